@@ -1,0 +1,1 @@
+"""Clusters, institutions, hubs and firms per strength position: coverage, gaps and referrals."""

@@ -1,0 +1,1 @@
+"""The Streamlit app: pages ask, brief and show."""

@@ -1,0 +1,1 @@
+"""Answer: one function per question users ask."""

@@ -1,0 +1,1 @@
+"""Show a briefing: as HTML, GeoJSON, rows, documents and words."""

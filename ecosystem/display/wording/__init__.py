@@ -1,0 +1,53 @@
+"""Danish and English words for everything the house says.
+
+Each subject has a room of its own with a table ``TEXTS``: key to a pair (Danish, English).
+Placeholders are filled by name; numbers are written as each language writes them.
+"""
+
+from importlib import import_module
+from typing import Final, Literal
+
+from ecosystem.display.wording.formats import format_value
+from ecosystem.model.sentences import Sentence
+
+Language = Literal["da", "en"]
+
+SUBJECTS: Final = ("closed_lists", "frame")
+"""Rooms that hold texts; a key stands in one of them only."""
+
+
+def _collect() -> dict[str, tuple[str, str]]:
+    texts: dict[str, tuple[str, str]] = {}
+    for subject in SUBJECTS:
+        room = import_module(f"{__name__}.{subject}")
+        if doubled := texts.keys() & room.TEXTS.keys():
+            message = f"two rooms hold the words for {sorted(doubled)}"
+            raise ValueError(message)
+        texts.update(room.TEXTS)
+    return texts
+
+
+TEXTS: Final = _collect()
+"""Key to (Danish, English)."""
+
+
+def t(key: str, language: Language = "da", **values: object) -> str:
+    """Say a text in a language, its placeholders filled.
+
+    Numbers given as ``int`` or ``float`` are written as the language writes them.
+
+    Raises:
+        KeyError: No room holds the key (a fault of the house, not of the user).
+
+    Examples:
+        >>> t("verdict.unknown", "da")
+        'Mangler oplysninger'
+    """
+    text = TEXTS[key][0 if language == "da" else 1]
+    shown = {name: format_value(value, language) for name, value in values.items()}
+    return text.format(**shown) if shown else text
+
+
+def say(sentence: Sentence, language: Language = "da") -> str:
+    """Say a sentence of the analysis in a language."""
+    return t(sentence.key, language, **sentence.values)

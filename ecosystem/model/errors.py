@@ -1,0 +1,67 @@
+"""Errors the house raises, each telling the reader what to do next."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from ecosystem.model.faults import Fault
+
+
+class EcosystemError(Exception):
+    """Base of every error raised by this package; its text is meant for the user."""
+
+
+class UnreadableFileError(EcosystemError):
+    """A file cannot be read at all: absent, not text, not a table, too large."""
+
+
+class RegisterError(EcosystemError):
+    """A register does not hold what its tables promise; ``faults`` names every place."""
+
+    def __init__(self, message: str, faults: Sequence["Fault"] = ()) -> None:
+        super().__init__(message)
+        self.faults = tuple(faults)
+
+    @classmethod
+    def from_faults(cls, where: object, faults: Sequence["Fault"], shown: int = 5) -> Self:
+        """Count the faults, show the first ones, and say where the rest is told."""
+        lines = [str(fault) for fault in faults[:shown]]
+        more = len(faults) - len(lines)
+        if more > 0:
+            lines.append(f"... and {more} more. See them all with: ecosystem validate {where}")
+        head = f"{where} is not a valid register: {len(faults)} fault(s)."
+        return cls("\n".join([head, *lines]), faults)
+
+
+class RuleError(EcosystemError):
+    """A rule file cannot be read as an offer's criteria."""
+
+
+class UnknownIdError(EcosystemError, LookupError):
+    """An identifier is not in the register."""
+
+    @classmethod
+    def from_available(cls, kind: str, missing: object, available: Iterable[object]) -> Self:
+        """Name the missing identifier and the nearest ones the reader could have meant."""
+        known = sorted(map(str, available))
+        near = get_close_matches(str(missing).lower(), known, n=5, cutoff=0.5)
+        if near:
+            hint = f"Nearest: {', '.join(near)}."
+        elif known:
+            hint = f"The register holds: {', '.join(known[:15])}{' ...' if len(known) > 15 else ''}."  # noqa: PLR2004
+        else:
+            hint = f"The register holds no {kind} at all."
+        return cls(f"No {kind} with id {str(missing)!r}. {hint}")
+
+
+class NotRecordedError(EcosystemError):
+    """A question needs a table that the register does not have: not recorded, not zero."""
+
+    @classmethod
+    def from_table(cls, table: str, question: str) -> Self:
+        """Say which table is absent and what it would answer."""
+        return cls(
+            f"The register has no table {table!r}, so {question} is not recorded (this is not "
+            f"the same as zero). Add {table}.csv; its columns are described in data/README.md."
+        )

@@ -1,0 +1,28 @@
+"""Faults found in data: what is wrong, where, what was expected, what to do."""
+
+from pydantic import BaseModel, ConfigDict
+
+from ecosystem.model.vocabulary import FaultLevel
+
+
+class Fault(BaseModel):
+    """One thing that is wrong in one place of a register or an imported file."""
+
+    model_config = ConfigDict(frozen=True)
+
+    table: str
+    problem: str
+    hint: str
+    row: int | None = None
+    """Line in the file, where the header is line 1; ``None`` when the whole table is meant."""
+    column: str | None = None
+    value: str | None = None
+    level: FaultLevel = FaultLevel.ERROR
+
+    def __str__(self) -> str:
+        """Tell the fault in one line."""
+        place = self.table if self.row is None else f"{self.table}, line {self.row}"
+        if self.column is not None:
+            place += f", {self.column}"
+        shown = "" if self.value is None else f" ({self.value!r})"
+        return f"{place}: {self.problem}{shown}. {self.hint}"

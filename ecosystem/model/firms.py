@@ -1,0 +1,89 @@
+"""A firm, as far as it is known: ``None`` means that nobody has asked."""
+
+from datetime import date
+from typing import Annotated, Final, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MeasuredFact = Literal[
+    "employees",
+    "turnover_dkk",
+    "balance_dkk",
+    "gross_profit_dkk",
+    "outside_capital_3y_dkk",
+    "technology_readiness_level",
+    "partner_count",
+    "de_minimis_3y_eur",
+]
+CodedFact = Literal["municipality_code", "industry_code", "legal_form"]
+TruthFact = Literal["has_knowledge_partner", "is_exporting", "has_cvr"]
+FirmFact = Literal[
+    "employees",
+    "turnover_dkk",
+    "balance_dkk",
+    "gross_profit_dkk",
+    "outside_capital_3y_dkk",
+    "founded",
+    "municipality_code",
+    "industry_code",
+    "legal_form",
+    "positions",
+    "technology_readiness_level",
+    "partner_count",
+    "has_knowledge_partner",
+    "de_minimis_3y_eur",
+    "is_exporting",
+    "has_cvr",
+]
+
+FIRM_FACTS: Final[tuple[FirmFact, ...]] = get_args(FirmFact)
+"""Every fact that a rule may ask for, in the order a form shows them."""
+
+Count = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Amount = Annotated[float, Field(allow_inf_nan=False, ge=-1e13, le=1e13)]
+
+
+class Firm(BaseModel):
+    """What an adviser knows about a firm.
+
+    A fact that is ``None`` has not been asked about; it is never zero and never no.
+    ``positions=()`` says that the firm is known to belong to no strength position.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    actor_id: str | None = Field(default=None, description="Key in the register, if it is there.")
+    name: str | None = Field(default=None, description="Name, if known.")
+    cvr: str | None = Field(default=None, pattern=r"^[0-9]{8}$", description="CVR number.")
+    is_synthetic: bool = Field(default=False, description="Example data, not a real firm.")
+
+    employees: Count | None = Field(default=None, description="Full-time equivalents.")
+    turnover_dkk: Amount | None = Field(default=None, ge=0, description="Net turnover, DKK.")
+    balance_dkk: Amount | None = Field(default=None, ge=0, description="Balance total, DKK.")
+    gross_profit_dkk: Amount | None = Field(
+        default=None, description="Gross profit in the latest accounts, DKK; may be negative."
+    )
+    outside_capital_3y_dkk: Amount | None = Field(
+        default=None, ge=0, description="Risk capital from outside in the last three years, DKK."
+    )
+    founded: date | None = Field(default=None, description="Day of foundation.")
+    municipality_code: str | None = Field(
+        default=None, pattern=r"^[0-9]{4}$", description="Municipality, four digits."
+    )
+    industry_code: str | None = Field(
+        default=None, pattern=r"^[0-9]{2,6}$", description="Industry, digits without dots."
+    )
+    legal_form: str | None = Field(default=None, description="Such as ApS, A/S, ENK.")
+    positions: tuple[str, ...] | None = Field(
+        default=None, description="Strength positions, position_id; empty: known to have none."
+    )
+    technology_readiness_level: int | None = Field(default=None, ge=1, le=9)
+    partner_count: int | None = Field(
+        default=None, ge=0, description="Partners in the project beside the firm itself."
+    )
+    has_knowledge_partner: bool | None = None
+    de_minimis_3y_eur: Amount | None = Field(
+        default=None, ge=0, description="De minimis aid in the last three years, EUR."
+    )
+    is_exporting: bool | None = None
+    has_cvr: bool | None = Field(default=None, description="Registered with a CVR number.")

@@ -1,0 +1,49 @@
+"""What eligibility says about one firm and one offer on one day."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ecosystem.model.offers import ToCheck
+from ecosystem.model.vocabulary import Verdict
+
+
+class Finding(BaseModel):
+    """One deciding leaf of one criterion, held against one firm.
+
+    ``fact`` is a fact of the firm, or ``open`` for the state of the offer on the day. A joined
+    criterion (any of, all of, size class) gives one finding for each leaf that decided it, all
+    with the same ``criterion``.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    criterion: str = Field(description="Key of the criterion within the offer, such as '2.any_of'.")
+    fact: str
+    observed: str | None = Field(description="The firm's own value; None: not known.")
+    required: str = Field(description="What is demanded, in Danish.")
+    required_en: str
+    verdict: Verdict
+    source: str
+    checked: date | None
+    is_settled: bool = True
+    note_da: str | None = None
+    note_en: str | None = None
+
+
+class Judgement(BaseModel):
+    """All findings for one offer; the verdict is their weakest link (Kleene's logic)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    offer_id: str
+    on: date
+    is_open: bool | None = Field(description="None: the source does not tell.")
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    facts_to_ask: tuple[str, ...] = Field(
+        description="Missing facts that could settle an unknown verdict; empty otherwise."
+    )
+    to_check: tuple[ToCheck, ...] = ()
+    aid_note_da: str | None = None
+    aid_note_en: str | None = None

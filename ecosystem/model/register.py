@@ -1,0 +1,106 @@
+"""A register: every validated table and offer of one ecosystem, frozen.
+
+A table that is absent is ``None``: not recorded. A table with no rows is none. The two must
+look different wherever they are shown. The four tables that can have millions of rows are lazy
+frames; a function reduces them with narwhals expressions and collects a small result.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ecosystem.model.errors import NotRecordedError, UnknownIdError
+
+if TYPE_CHECKING:
+    import narwhals as nw
+    import pandas as pd
+
+    from ecosystem.model.faults import Fault
+    from ecosystem.model.offers import Constants, Offer
+
+    LazyTable = nw.LazyFrame[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """Every table of one register; the columns are told in ``model/columns.py``."""
+
+    label: str
+    """What the register is called on pages and in exports."""
+    folder: str
+    """Where it was read from, for messages."""
+    strength_positions: "pd.DataFrame | None" = None
+    needs: "pd.DataFrame | None" = None
+    municipalities: "pd.DataFrame | None" = None
+    regions: "pd.DataFrame | None" = None
+    industry_positions: "pd.DataFrame | None" = None
+    actors: "LazyTable | None" = None
+    sites: "pd.DataFrame | None" = None
+    links: "pd.DataFrame | None" = None
+    actor_positions: "pd.DataFrame | None" = None
+    offers: "pd.DataFrame | None" = None
+    activities: "LazyTable | None" = None
+    projects: "pd.DataFrame | None" = None
+    participations: "LazyTable | None" = None
+    outputs: "pd.DataFrame | None" = None
+    finances: "pd.DataFrame | None" = None
+    need_answers: "pd.DataFrame | None" = None
+    challenges: "pd.DataFrame | None" = None
+    board_seats: "pd.DataFrame | None" = None
+    firm_statistics: "LazyTable | None" = None
+    catalogue: "Mapping[str, Offer]" = field(default_factory=dict)
+    """Offers with their rules, by offer_id."""
+    constants: "Constants | None" = None
+    warnings: "tuple[Fault, ...]" = ()
+    row_counts: Mapping[str, int] = field(default_factory=dict)
+    """Rows of each recorded table."""
+    is_synthetic: bool = False
+    """At least one row is example data."""
+
+
+def small_table(register: Register, name: str, question: str) -> "pd.DataFrame":
+    """Give a small table, or say that it is not recorded.
+
+    Raises:
+        NotRecordedError: The register has no such table.
+    """
+    table: pd.DataFrame | None = getattr(register, name)
+    if table is None:
+        raise NotRecordedError.from_table(name, question)
+    return table
+
+
+def big_table(register: Register, name: str, question: str) -> "LazyTable":
+    """Give a lazy table, or say that it is not recorded.
+
+    Raises:
+        NotRecordedError: The register has no such table.
+    """
+    table: LazyTable | None = getattr(register, name)
+    if table is None:
+        raise NotRecordedError.from_table(name, question)
+    return table
+
+
+def check_position(register: Register, position_id: str) -> None:
+    """Refuse a strength position that the register does not hold.
+
+    Raises:
+        UnknownIdError: The message names the nearest ones.
+    """
+    known = small_table(register, "strength_positions", "which positions there are")["position_id"]
+    if position_id not in set(known):
+        kind = "strength position"
+        raise UnknownIdError.from_available(kind, position_id, known)
+
+
+def check_need(register: Register, need_id: str) -> None:
+    """Refuse a need that the register does not hold.
+
+    Raises:
+        UnknownIdError: The message names the nearest ones.
+    """
+    known = small_table(register, "needs", "which needs there are")["need_id"]
+    if need_id not in set(known):
+        kind = "need"
+        raise UnknownIdError.from_available(kind, need_id, known)

@@ -1,0 +1,15 @@
+"""A sentence to be said: which one, and the values that fill it.
+
+What computes decides what is worth saying; ``display/wording`` owns the Danish and English words.
+"""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Sentence(BaseModel):
+    """A key of the wording tables and the values of its placeholders."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    values: dict[str, str | int | float | bool | None] = {}

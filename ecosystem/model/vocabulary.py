@@ -1,0 +1,168 @@
+"""Closed lists of words that data, rules and findings share.
+
+A list is closed so that code over it can be exhaustive: a new member makes the type checker
+name every place that has to say something about it. The Danish and English words for each
+member live in ``display/wording.py``.
+"""
+
+from enum import StrEnum
+
+
+class ActorKind(StrEnum):
+    """Role of an organisation in the ecosystem; an unrecognised one has none (an empty cell)."""
+
+    CLUSTER = "cluster"
+    KNOWLEDGE_INSTITUTION = "knowledge_institution"
+    BUSINESS_HUB = "business_hub"
+    MUNICIPAL_OFFICE = "municipal_office"
+    FIRM = "firm"
+    INVESTOR = "investor"
+    PUBLIC_AUTHORITY = "public_authority"
+    ASSOCIATION = "association"
+
+
+class SiteKind(StrEnum):
+    """What an actor has at a place."""
+
+    HEADQUARTERS = "headquarters"
+    OFFICE = "office"
+    WORKPLACE = "workplace"
+    TEST_FACILITY = "test_facility"
+
+
+class LinkKind(StrEnum):
+    """What ties one actor to another."""
+
+    MEMBER_OF = "member_of"
+    PARTNER = "partner"
+    REFERS_TO = "refers_to"
+    FOUNDED = "founded"
+    SUCCESSOR_OF = "successor_of"
+    PART_OF = "part_of"
+
+
+class PositionRole(StrEnum):
+    """What an actor is to a strength position."""
+
+    DESIGNATED_CLUSTER = "designated_cluster"
+    KNOWLEDGE_FIELD = "knowledge_field"
+    TEST_FACILITY = "test_facility"
+    ACTIVE_IN = "active_in"
+
+
+class Evidence(StrEnum):
+    """How well a tie is documented, weakest first."""
+
+    CLAIMED = "claimed"
+    MEMBER = "member"
+    CO_LOCATED = "co_located"
+    JOINT_PROJECT = "joint_project"
+    ACCEPTED_REFERRAL = "accepted_referral"
+
+
+class OfferKind(StrEnum):
+    """A scheme is applied for; a service is asked for."""
+
+    SCHEME = "scheme"
+    SERVICE = "service"
+
+
+class Channel(StrEnum):
+    """Where an offer can be used."""
+
+    LOCAL = "local"
+    ONLINE = "online"
+    BOTH = "both"
+
+
+class Verdict(StrEnum):
+    """Outcome of holding a criterion against what is known about a firm."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNKNOWN = "unknown"
+
+
+class SourceConfidence(StrEnum):
+    """How sure the source of a row is, as judged when the row was checked."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class GapConfidence(StrEnum):
+    """Whether a gap is seen in complete records or only in their absence."""
+
+    REAL = "real"
+    NOT_RECORDED = "not_recorded"
+    OUT_OF_DATE = "out_of_date"
+
+
+class CoverageState(StrEnum):
+    """Whether the firms of a municipality are served; unknown is neither yes nor no."""
+
+    COVERED = "covered"
+    UNCOVERED = "uncovered"
+    OVERLAP = "overlap"
+    UNKNOWN = "unknown"
+
+
+class GapKind(StrEnum):
+    """What sort of thing is missing; kinds are never mixed in one ranking."""
+
+    NEED = "need"
+    PLACE = "place"
+    SIZE_OR_STAGE = "size_or_stage"
+    ACTOR = "actor"
+    TIE = "tie"
+    FRAGILITY = "fragility"
+    OVERLAP = "overlap"
+    REACH = "reach"
+    DEMAND = "demand"
+
+
+class Band(StrEnum):
+    """Where a need stands among the twelve: three bands, never a league table."""
+
+    MOST_IMPORTANT = "most_important"
+    MEDIUM = "medium"
+    LEAST_IMPORTANT = "least_important"
+
+
+class PositionStatus(StrEnum):
+    """A national strength position or an emerging one."""
+
+    STRENGTH = "strength"
+    EMERGING = "emerging"
+
+
+class IndustryScheme(StrEnum):
+    """Edition of the Danish industrial classification; codes of two editions never mix."""
+
+    DB07 = "DB07"
+    DB25 = "DB25"
+
+
+class IndustryRole(StrEnum):
+    """How close an industry is to a strength position."""
+
+    CORE = "core"
+    RELATED = "related"
+    ENABLING = "enabling"
+
+
+class Role(StrEnum):
+    """What an actor does in a project or scheme."""
+
+    LEAD = "lead"
+    PARTNER = "partner"
+    PARTICIPANT = "participant"
+    BENEFICIARY = "beneficiary"
+
+
+class FaultLevel(StrEnum):
+    """An error stops the register from being used; a warning is shown and lived with."""
+
+    ERROR = "error"
+    WARNING = "warning"

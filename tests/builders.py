@@ -1,0 +1,80 @@
+"""Valid records with unremarkable defaults, so a test shows only the value it is about."""
+
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from ecosystem.model.columns import COLUMNS, TABLES, Kind
+from ecosystem.model.firms import Firm
+from ecosystem.model.offers import Offer, Rules
+from ecosystem.model.register import Register
+
+_DTYPES = {
+    Kind.WHOLE: "Int64",
+    Kind.NUMBER: "float64",
+    Kind.FLAG: "boolean",
+    Kind.DATE: "datetime64[s]",
+}
+
+
+def a_firm(**known: Any) -> Firm:
+    """A small firm in Skive that nobody has asked anything yet, but for what is given."""
+    return Firm(**known)
+
+
+def a_table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """A table with every column of its kind; what a row leaves out is empty."""
+    filled = [{"source": "test", **row} for row in rows]
+    frame = pd.DataFrame(filled, columns=list(TABLES[name].columns))
+    return frame.astype(
+        {c: _DTYPES.get(COLUMNS[c].kind, "str") for c in frame.columns}
+    )
+
+
+def a_lazy_table(name: str, rows: list[dict[str, Any]]) -> Any:
+    """The same over DuckDB, as the register holds its large tables."""
+    import duckdb
+
+    frame = a_table(name, rows)
+    return nw.from_native(duckdb.connect().from_df(frame))
+
+
+def a_register(catalogue: dict[str, Offer] | None = None, **tables: list[dict[str, Any]]) -> Register:
+    """A register that holds just the given tables; the others are not recorded."""
+    held = {
+        name: a_lazy_table(name, rows) if TABLES[name].is_big else a_table(name, rows)
+        for name, rows in tables.items()
+    }
+    return Register(label="test", folder="test", catalogue=catalogue or {}, **held)
+
+
+def an_offer(**stated: Any) -> Offer:
+    """A national scheme for innovation projects, open all year, that demands nothing."""
+    offer_id = stated.get("offer_id", "innobooster")
+    rules = stated.pop("rules", None) or Rules(
+        offer_id=offer_id, source="https://example.dk", criteria=stated.pop("criteria", ())
+    )
+    defaults: dict[str, Any] = {
+        "offer_id": offer_id,
+        "provider_actor_id": "innovationsfonden",
+        "kind": "scheme",
+        "name_da": "Innobooster",
+        "name_en": "Innobooster",
+        "need_ids": ("innovation_projects",),
+        "position_ids": (),
+        "area": ("national",),
+        "channel": "online",
+        "open_from": None,
+        "open_until": None,
+        "amount_min_dkk": None,
+        "amount_max_dkk": None,
+        "support_rate_pct": None,
+        "next_step": None,
+        "url": None,
+        "source": "https://example.dk",
+        "checked": None,
+        "confidence": None,
+        "rules": rules,
+    }
+    return Offer(**{**defaults, **stated})
