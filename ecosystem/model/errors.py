@@ -35,7 +35,20 @@ class RegisterError(EcosystemError):
 
 
 class RuleError(EcosystemError):
-    """A rule file cannot be read as an offer's criteria."""
+    """A rule file cannot be read as an offer's criteria; ``faults`` names every place."""
+
+    def __init__(self, message: str, faults: Sequence["Fault"] = ()) -> None:
+        super().__init__(message)
+        self.faults = tuple(faults)
+
+    @classmethod
+    def from_faults(cls, where: object, faults: Sequence["Fault"], shown: int = 20) -> Self:
+        """Count the faults and tell each: file, field, what was expected, what to do."""
+        lines = [str(fault) for fault in faults[:shown]]
+        if len(faults) > len(lines):
+            lines.append(f"... and {len(faults) - len(lines)} more.")
+        head = f"{where} cannot be read as rules: {len(faults)} fault(s)."
+        return cls("\n".join([head, *lines]), faults)
 
 
 class UnknownIdError(EcosystemError, LookupError):

@@ -186,6 +186,9 @@ class Rules(_Record):
     opening: Opening = Opening()
     criteria: tuple[Criterion, ...] = ()
     to_check: tuple[ToCheck, ...] = ()
+    problem: str | None = Field(
+        default=None, description="Why the file cannot be read; such an offer is never judged."
+    )
 
 
 class Offer(_Record):
