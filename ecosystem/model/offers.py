@@ -122,15 +122,7 @@ class AnyOf(_Stated):
 
 
 Criterion = Annotated[
-    Between
-    | OneOf
-    | NoneOf
-    | IsTrue
-    | AgeBetween
-    | SizeClass
-    | DesignatedCluster
-    | AllOf
-    | AnyOf,
+    Between | OneOf | NoneOf | IsTrue | AgeBetween | SizeClass | DesignatedCluster | AllOf | AnyOf,
     Field(discriminator="test"),
 ]
 
@@ -151,6 +143,9 @@ class OpenPeriod(_Record):
 
     first: date | None = None
     last: date | None = None
+    area: tuple[str, ...] = Field(
+        default=(), description="Region or municipality codes it is for; empty: the whole country."
+    )
 
 
 class Opening(_Record):
@@ -159,11 +154,13 @@ class Opening(_Record):
     ``periods`` are stated windows: on a day outside all of them the offer is closed.
     ``is_known`` false says that the source does not tell (a yearly call, a round): on any day
     inside the periods the answer is unknown, and the provider can tell. ``deadlines`` are days
-    on which applications are collected.
+    on which applications are collected. ``is_ended`` says that the offer has come to an end
+    on a day that no source tells: closed on any day.
     """
 
     periods: tuple[OpenPeriod, ...] = ()
     is_known: bool = True
+    is_ended: bool = False
     deadlines: tuple[date, ...] = ()
     text_da: str | None = None
     text_en: str | None = None
@@ -181,6 +178,9 @@ class Rules(_Record):
         default=(), description="Aid rule sets it rests on, keys of _constants.yaml."
     )
     instrument: str | None = None
+    delivered_by: Literal["designated_cluster", "local_hub", "own_municipality"] | None = Field(
+        default=None, description="Who carries it out, when that depends on the firm."
+    )
     target_group_da: str | None = None
     target_group_en: str | None = None
     opening: Opening = Opening()

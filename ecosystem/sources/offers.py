@@ -153,7 +153,8 @@ def _refuse_depth(path: Path, text: str) -> None:
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             problem = f"lists and fields are nested more than {DEEPEST} levels deep"
-            place = _Place(row=event.start_mark.line + 1)
+            mark = event.start_mark
+            place = _Place(row=None if mark is None else mark.line + 1)
             raise RuleError.from_faults(
                 path.name, [_fault(path, problem, "Close the brackets before that line.", place)]
             )
