@@ -27,9 +27,7 @@ def a_table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """A table with every column of its kind; what a row leaves out is empty."""
     filled = [{"source": "test", **row} for row in rows]
     frame = pd.DataFrame(filled, columns=list(TABLES[name].columns))
-    return frame.astype(
-        {c: _DTYPES.get(COLUMNS[c].kind, "str") for c in frame.columns}
-    )
+    return frame.astype({c: _DTYPES.get(COLUMNS[c].kind, "str") for c in frame.columns})
 
 
 def a_lazy_table(name: str, rows: list[dict[str, Any]]) -> Any:
@@ -37,10 +35,16 @@ def a_lazy_table(name: str, rows: list[dict[str, Any]]) -> Any:
     import duckdb
 
     frame = a_table(name, rows)
-    return nw.from_native(duckdb.connect().from_df(frame))
+    types = {Kind.WHOLE: "BIGINT", Kind.NUMBER: "DOUBLE", Kind.FLAG: "BOOLEAN", Kind.DATE: "DATE"}
+    cells = ", ".join(
+        f'"{c}"::{types.get(COLUMNS[c].kind, "VARCHAR")} AS "{c}"' for c in frame.columns
+    )
+    return nw.from_native(duckdb.connect().from_df(frame).project(cells))
 
 
-def a_register(catalogue: dict[str, Offer] | None = None, **tables: list[dict[str, Any]]) -> Register:
+def a_register(
+    catalogue: dict[str, Offer] | None = None, **tables: list[dict[str, Any]]
+) -> Register:
     """A register that holds just the given tables; the others are not recorded."""
     held = {
         name: a_lazy_table(name, rows) if TABLES[name].is_big else a_table(name, rows)

@@ -104,3 +104,23 @@ def check_need(register: Register, need_id: str) -> None:
     if need_id not in set(known):
         kind = "need"
         raise UnknownIdError.from_available(kind, need_id, known)
+
+
+def collect(table: "LazyTable") -> "pd.DataFrame":
+    """Collect a reduced lazy table into pandas, in the house's types.
+
+    Columns that the dictionary knows get its types (an empty cell is missing, a flag is
+    ``boolean``, a date ``datetime64[s]``); others keep what the engine gives.
+    """
+    from ecosystem.model.columns import COLUMNS, Kind  # noqa: PLC0415
+
+    dtypes = {
+        Kind.WHOLE: "Int64",
+        Kind.NUMBER: "float64",
+        Kind.FLAG: "boolean",
+        Kind.DATE: "datetime64[s]",
+    }
+    frame: pd.DataFrame = table.collect("pandas").to_native()
+    return frame.astype(
+        {name: dtypes.get(COLUMNS[name].kind, "str") for name in frame.columns if name in COLUMNS}
+    )

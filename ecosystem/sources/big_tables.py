@@ -1,0 +1,279 @@
+"""Large tables: a CSV or Parquet file to a lazy frame over DuckDB, checked where it lies.
+
+The checks are the same as for small tables, written as SQL from the one dictionary of columns,
+so that millions of rows are judged in one scan without being loaded. A test holds the two
+evaluators equal.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ecosystem.model.columns import (
+    COLUMNS,
+    EARLIEST_YEAR,
+    ID_PATTERN,
+    LATEST_YEAR,
+    TABLES,
+    Kind,
+    Table,
+    Use,
+    words_of,
+)
+from ecosystem.model.errors import UnreadableFileError
+from ecosystem.model.faults import Fault
+from ecosystem.sources.small_tables import cell_fault, header_faults, key_fault, typed_problem
+
+if TYPE_CHECKING:
+    import duckdb
+
+SQL_TYPES: Final = {
+    Kind.WHOLE: "BIGINT",
+    Kind.NUMBER: "DOUBLE",
+    Kind.FLAG: "BOOLEAN",
+    Kind.DATE: "DATE",
+}
+FAULTS_SHOWN: Final = 1000
+"""Faults of one check of one column that are told one by one; the rest is counted."""
+
+_FORMS: Final = {
+    Kind.WHOLE: r"^-?[0-9]{1,15}(\.0+)?$",
+    Kind.NUMBER: r"^-?[0-9]{1,18}(\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?$",
+    Kind.FLAG: r"^(?i:true|false)$",
+    Kind.DATE: r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BigTable:
+    """A large table in DuckDB: a view of text cells with lines, and one of typed cells."""
+
+    table: Table
+    text_view: str
+    """Cells as text, empty ones NULL, with the column ``line``."""
+    typed_view: str
+
+
+def connect() -> "duckdb.DuckDBPyConnection":
+    """Open an embedded DuckDB that keeps to its memory and reads nothing from the internet."""
+    import duckdb  # noqa: PLC0415
+
+    connection = duckdb.connect(
+        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    )
+    connection.execute("SET memory_limit='2500MB'; SET enable_progress_bar=false")
+    return connection
+
+
+def open_big_table(
+    connection: "duckdb.DuckDBPyConnection", table: Table, path: Path
+) -> tuple[BigTable, list[Fault]]:
+    """Make views of a large table and tell the faults of its form.
+
+    Raises:
+        UnreadableFileError: The file is not a table at all.
+    """
+    import duckdb  # noqa: PLC0415
+
+    raw = f"raw_{table.name}"
+    try:
+        if path.suffix == ".parquet":
+            source = f"SELECT * FROM read_parquet({_quoted(path)})"
+        else:
+            _refuse_what_is_no_csv(path)
+            source = (
+                f"SELECT * FROM read_csv({_quoted(path)}, header=true, all_varchar=true, "
+                "delim=',', quote='\"', escape='\"', null_padding=false, strict_mode=true, "
+                "store_rejects=true, rejects_limit=0, encoding='utf-8', "
+                f"rejects_table='rejects_{table.name}', rejects_scan='scans_{table.name}')"
+            )
+        connection.execute(f"CREATE OR REPLACE VIEW {raw} AS {source}")
+        header = [row[0] for row in connection.execute(f"DESCRIBE {raw}").fetchall()]
+    except duckdb.Error as error:
+        raise UnreadableFileError(_unreadable(path, error)) from error
+    faults = header_faults(table, header)
+    known = [use.column for use in table.uses if use.column in header]
+    cells = ", ".join(f'nullif(trim("{name}"::VARCHAR), \'\') AS "{name}"' for name in known)
+    line = "row_number() OVER () + 1 AS line"
+    missing = "".join(
+        f', NULL::VARCHAR AS "{use.column}"' for use in table.uses if use.column not in header
+    )
+    text_view, typed_view = f"text_{table.name}", f"typed_{table.name}"
+    connection.execute(
+        f"CREATE OR REPLACE VIEW {text_view} AS SELECT {line}, {cells or 'NULL AS nothing'}"
+        f"{missing} FROM {raw}"
+    )
+    typed = ", ".join(f'{_typed(use, raw="text")} AS "{use.column}"' for use in table.uses)
+    unlined = f"SELECT {cells or 'NULL AS nothing'}{missing} FROM {raw}"
+    connection.execute(f"CREATE OR REPLACE VIEW {typed_view} AS SELECT {typed} FROM ({unlined})")
+    return BigTable(table, text_view, typed_view), faults
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _refuse_what_is_no_csv(path: Path) -> None:
+    with path.open("rb") as file:
+        head = file.read(65536)
+    if not head.strip():
+        message = f"{path} is empty. A table without rows still has its header line."
+        raise UnreadableFileError(message)
+    if b"\x00" in head:
+        message = f"{path} is not text. Expected a CSV file in UTF-8, or Parquet."
+        raise UnreadableFileError(message)
+
+
+def _unreadable(path: Path, error: Exception) -> str:
+    told = " ".join(str(error).split())[:200]
+    return (
+        f"{path} cannot be read as a table ({told}). Expected CSV in UTF-8 with commas and a "
+        "header line, or Parquet. 'ecosystem import table' reads other forms."
+    )
+
+
+def _typed(use: Use, raw: str) -> str:
+    column = COLUMNS[use.column]
+    name = f'"{use.column}"'
+    if column.kind not in SQL_TYPES:
+        return f"{name}::VARCHAR" if raw == "text" else name
+    if column.kind is Kind.WHOLE:
+        return f"TRY_CAST(regexp_replace({name}, '\\.0+$', '') AS BIGINT)"
+    return f"TRY_CAST({name} AS {SQL_TYPES[column.kind]})"
+
+
+def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
+    """Hold every cell, and the key, of a large table to the dictionary of columns.
+
+    One scan counts what breaks each check; rows are looked up only for checks that fail.
+
+    Raises:
+        UnreadableFileError: The file breaks off or cannot be read to its end.
+    """
+    import duckdb  # noqa: PLC0415
+
+    checks = [check for use in big.table.uses for check in _checks_of(use)]
+    counts = ", ".join(f"count(*) FILTER ({condition})" for _, _, condition in checks)
+    try:
+        failing = connection.execute(f"SELECT {counts} FROM {big.text_view}").fetchone()
+        faults = _reject_faults(connection, big.table)
+        for (use, check, condition), count in zip(checks, failing or (), strict=True):
+            if count:
+                faults += _cell_faults(connection, big, (use, check, condition), count)
+        return faults + _key_faults(connection, big)
+    except duckdb.Error as error:
+        raise UnreadableFileError(_unreadable(Path(big.table.name), error)) from error
+
+
+def _checks_of(use: Use) -> list[tuple[Use, str, str]]:
+    column, name = COLUMNS[use.column], f'"{use.column}"'
+    found = []
+    if use.is_required:
+        found.append((use, "not_nullable", f"{name} IS NULL"))
+    if column.kind in _FORMS:
+        form = f"NOT regexp_matches({name}, '{_FORMS[column.kind]}')"
+        if column.kind is Kind.DATE:
+            cast = f"TRY_CAST({name} AS DATE)"
+            form += (
+                f" OR {cast} IS NULL OR year({cast}) NOT BETWEEN {EARLIEST_YEAR} AND {LATEST_YEAR}"
+            )
+        found.append((use, "form", f"{name} IS NOT NULL AND ({form})"))
+    if column.least is not None or column.most is not None:
+        low = "" if column.least is None else f"{_typed(use, 'text')} < {column.least}"
+        high = "" if column.most is None else f"{_typed(use, 'text')} > {column.most}"
+        found.append((use, "range", " OR ".join(filter(None, (low, high)))))
+    if listed := words_of(use):
+        inside = ", ".join(f"'{word}'" for word in listed)
+        found.append((use, "isin", f"{name} NOT IN ({inside})"))
+    pattern = ID_PATTERN if column.kind is Kind.ID else column.pattern
+    if pattern:
+        found.append((use, "str_matches", f"NOT regexp_matches({name}, '{pattern}')"))
+    return found
+
+
+def _cell_faults(
+    connection: "duckdb.DuckDBPyConnection",
+    big: BigTable,
+    broken: tuple[Use, str, str],
+    count: int,
+) -> list[Fault]:
+    use, check, condition = broken
+    rows = connection.execute(
+        f'SELECT line, "{use.column}" FROM {big.text_view} WHERE {condition} '
+        f"ORDER BY line LIMIT {FAULTS_SHOWN}"
+    ).fetchall()
+    faults = [
+        typed_problem(big.table, use, line, value)
+        if check == "form"
+        else cell_fault(big.table, use, line, value, check)
+        for line, value in rows
+    ]
+    return faults + _uncounted(big.table, use.column, count - len(rows))
+
+
+def _uncounted(table: Table, column: str, more: int) -> list[Fault]:
+    if more <= 0:
+        return []
+    return [
+        Fault(
+            table=table.name,
+            column=column,
+            value=str(more),
+            problem="further cells break the same rule",
+            hint="Mend the ones told first; the cause is likely the same.",
+        )
+    ]
+
+
+def _key_faults(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
+    names = ", ".join(f'"{name}"' for name in big.table.key)
+    doubled = f"SELECT hash({names}) AS h FROM {big.text_view} GROUP BY h HAVING count(*) > 1"
+    if not connection.execute(f"SELECT count(*) FROM ({doubled})").fetchone()[0]:  # type: ignore[index]
+        return []
+    rows = connection.execute(
+        f"SELECT * FROM (SELECT line, row_number() OVER (PARTITION BY {names} ORDER BY line) AS n, "
+        f"{names} FROM {big.text_view} WHERE hash({names}) IN ({doubled})) "
+        f"WHERE n > 1 ORDER BY line LIMIT {FAULTS_SHOWN}"
+    ).fetchall()
+    return [key_fault(big.table, row[0], row[2:]) for row in rows]
+
+
+def _reject_faults(connection: "duckdb.DuckDBPyConnection", table: Table) -> list[Fault]:
+    held = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
+    if f"rejects_{table.name}" not in held:
+        return []
+    rows = connection.execute(
+        f"SELECT line, error_type, error_message FROM rejects_{table.name} "
+        f"ORDER BY line LIMIT {FAULTS_SHOWN}"
+    ).fetchall()
+    hints = {
+        "TOO MANY COLUMNS": 'A cell with a comma is written in "quotes".',
+        "MISSING COLUMNS": "Fill the row up with empty cells.",
+        "INVALID UNICODE": "Save the file as 'CSV UTF-8'.",
+        "UNQUOTED VALUE": 'A cell that holds " is written as "...""...".',
+    }
+    faults: dict[int, Fault] = {}
+    for line, kind, message in rows:
+        faults.setdefault(
+            line,
+            Fault(
+                table=table.name,
+                row=line,
+                problem=f"the row cannot be read: {str(kind).lower()}",
+                value=str(message).splitlines()[0][:120] if message else None,
+                hint=hints.get(str(kind), "Mend the row."),
+            ),
+        )
+    return list(faults.values())
+
+
+def lazy_frame(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> Any:  # noqa: ANN401
+    """Give the typed table as a narwhals lazy frame over the connection."""
+    import narwhals as nw  # noqa: PLC0415
+
+    return nw.from_native(connection.table(big.typed_view))
+
+
+def big_names() -> tuple[str, ...]:
+    """Name the tables that are held as lazy frames."""
+    return tuple(name for name, table in TABLES.items() if table.is_big)

@@ -1,0 +1,122 @@
+"""Where the files of a register lie: tables, rules, seals; and how a folder is replaced at once.
+
+A register folder is flat (``actors.csv``, ``rules/``); the shipped one keeps its tables in
+``register/`` beside ``rules/`` and ``boundaries/``. Both are read.
+"""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ecosystem.model.columns import TABLES
+from ecosystem.model.errors import EcosystemError, UnreadableFileError
+
+SUFFIXES = (".csv", ".parquet")
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def shipped_folder() -> Path:
+    """Give the folder of the shipped register of Denmark."""
+    beside = _PACKAGE.parent / "data"
+    return beside if (beside / "register").is_dir() else _PACKAGE / "data"
+
+
+def tables_folder(folder: Path) -> Path:
+    """Give the folder that holds the tables of a register."""
+    inner = folder / "register"
+    has_own = any((folder / f"{name}{end}").exists() for name in TABLES for end in SUFFIXES)
+    return inner if inner.is_dir() and not has_own else folder
+
+
+def rules_folder(folder: Path) -> Path:
+    """Give the folder that holds the rule files of a register."""
+    beside = folder.parent / "rules"
+    if folder.name == "register" and beside.is_dir() and not (folder / "rules").is_dir():
+        return beside
+    return folder / "rules"
+
+
+def package_file(folder: Path) -> Path:
+    """Give the path of a register's ``datapackage.json``."""
+    beside = folder.parent / "datapackage.json"
+    if folder.name == "register" and beside.exists():
+        return beside
+    return folder / "datapackage.json"
+
+
+def table_files(folder: Path) -> dict[str, Path]:
+    """Find the file of each recorded table.
+
+    Raises:
+        UnreadableFileError: The folder is absent or holds no table, or a table lies there in
+            two formats.
+    """
+    if not folder.is_dir():
+        message = f"{folder} is not a folder. Give the folder of a register, with actors.csv in it."
+        raise UnreadableFileError(message)
+    home = tables_folder(folder)
+    found: dict[str, Path] = {}
+    for name in TABLES:
+        files = [path for end in SUFFIXES if (path := home / f"{name}{end}").is_file()]
+        if len(files) > 1:
+            message = f"{home} holds {name} as CSV and as Parquet. Keep one of the two."
+            raise UnreadableFileError(message)
+        if files:
+            found[name] = files[0]
+    if not found:
+        message = (
+            f"{folder} holds no table of a register. Expected files such as actors.csv; "
+            "they are described in data/README.md. 'ecosystem import' makes a register."
+        )
+        raise UnreadableFileError(message)
+    return found
+
+
+def fingerprint(path: Path) -> str:
+    """Give the SHA-256 of a file, as a Data Package writes it."""
+    with path.open("rb") as file:
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Work on a copy of a folder that takes its place only when all went well.
+
+    Yields:
+        The copy: what the folder held before, or an empty folder when there was none.
+
+    Raises:
+        EcosystemError: The folder cannot be written.
+    """
+    folder = folder.resolve()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        message = f"{folder.parent} cannot be written: {error.strerror}. Choose another folder."
+        raise EcosystemError(message) from error
+    try:
+        staging.chmod(0o755)
+        if folder.is_dir():
+            shutil.copytree(folder, staging, dirs_exist_ok=True)
+        yield staging
+        _swap(staging, folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _swap(staging: Path, folder: Path) -> None:
+    if not folder.exists():
+        staging.rename(folder)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
+    folder.replace(old)
+    try:
+        staging.replace(folder)
+    except OSError:
+        old.replace(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,442 @@
+"""The door to a register folder: data is checked here once, and nowhere again.
+
+A folder that this package wrote carries a seal: ``datapackage.json`` names the hash of each
+table as it was when it was last checked. A sealed folder is read without being checked again;
+a table that was edited since is.
+"""
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table, words_of
+from ecosystem.model.errors import RegisterError, UnreadableFileError
+from ecosystem.model.faults import Fault
+from ecosystem.model.offers import Constants, Offer, Rules
+from ecosystem.model.register import Register
+from ecosystem.model.vocabulary import FaultLevel
+from ecosystem.sources.big_tables import (
+    BigTable,
+    check_cells,
+    connect,
+    lazy_frame,
+    open_big_table,
+)
+from ecosystem.sources.folders import (
+    fingerprint,
+    package_file,
+    rules_folder,
+    shipped_folder,
+    table_files,
+    tables_folder,
+)
+from ecosystem.sources.offers import read_constants, read_rules_and_faults
+from ecosystem.sources.small_tables import csv_cells, read_small_table, schema_faults
+from ecosystem.sources.validation import cross_faults, rule_faults
+
+if TYPE_CHECKING:
+    import duckdb
+
+LICENCE: Final = "CC-BY-4.0"
+CONSTANTS_FILE: Final = "_constants.yaml"
+__all__ = [
+    "Inspection",
+    "inspect_register",
+    "read_register",
+    "seal",
+    "shipped_folder",
+    "start_register",
+    "write_tables",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What ``validate`` tells of a folder: rows of each table, and every fault."""
+
+    tables: dict[str, int]
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_usable(self) -> bool:
+        """No fault but warnings."""
+        return all(fault.level is FaultLevel.WARNING for fault in self.faults)
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A folder whose tables stand in DuckDB."""
+
+    connection: "duckdb.DuckDBPyConnection"
+    files: dict[str, Path]
+    small: dict[str, pd.DataFrame]
+    big: dict[str, BigTable]
+    faults: list[Fault]
+
+
+def read_register(folder: Path | str | None = None) -> Register:
+    """Read a register: every table it records, checked, and every offer with its rules.
+
+    Args:
+        folder: A register folder; ``None`` reads the shipped register of Denmark.
+
+    Returns:
+        The register. A table that is not there is ``None``.
+
+    Raises:
+        UnreadableFileError: The folder or a file in it cannot be read at all.
+        RegisterError: The tables break their promises; every fault is told.
+    """
+    home = shipped_folder() if folder is None else Path(folder)
+    opened = _open(home)
+    rules, rule_file_faults = _rules(home)
+    faults = opened.faults + rule_file_faults + rule_faults(_offer_lines(opened), rules)
+    if not is_sealed(home, opened.files):
+        faults += _checked(opened)
+    errors = [fault for fault in faults if fault.level is FaultLevel.ERROR]
+    if errors:
+        raise RegisterError.from_faults(home, errors)
+    return _register(home, opened, rules, tuple(faults))
+
+
+def inspect_register(folder: Path | str) -> Inspection:
+    """Check every table and rule of a folder, sealed or not, and tell all faults at once.
+
+    Raises:
+        UnreadableFileError: The folder holds no register at all.
+    """
+    home = Path(folder)
+    files = table_files(home)
+    unreadable: list[Fault] = []
+    opened = _open(home, unreadable)
+    rules, rule_file_faults = _rules(home)
+    faults = unreadable + opened.faults + rule_file_faults + _checked(opened)
+    faults += rule_faults(_offer_lines(opened), rules)
+    order = {name: place for place, name in enumerate([*TABLES, "rules"])}
+    faults.sort(key=lambda f: (f.level is FaultLevel.WARNING, order.get(f.table, 99), f.row or 0))
+    rows = _row_counts(opened)
+    return Inspection({name: rows.get(name, 0) for name in files}, tuple(faults))
+
+
+def _open(home: Path, unreadable: list[Fault] | None = None) -> _Opened:
+    """Open every table; with a list given, tables that cannot be read are told there."""
+    opened = _Opened(connect(), table_files(home), {}, {}, [])
+    for name, path in opened.files.items():
+        try:
+            _open_table(opened, TABLES[name], path)
+        except UnreadableFileError as error:
+            if unreadable is None:
+                raise
+            unreadable.append(
+                Fault(table=name, problem=str(error).rstrip("."), hint="Mend or replace the file.")
+            )
+    return opened
+
+
+def _open_table(opened: _Opened, table: Table, path: Path) -> None:
+    if table.is_big:
+        opened.big[table.name], faults = open_big_table(opened.connection, table, path)
+    else:
+        opened.small[table.name], faults = read_small_table(table, path)
+    opened.faults += faults
+
+
+def _offer_lines(opened: _Opened) -> dict[str, int]:
+    if "offers" not in opened.small:
+        return {}
+    ids = opened.small["offers"]["offer_id"].dropna()
+    return {str(offer_id): int(str(line)) for line, offer_id in ids.items()}
+
+
+def _checked(opened: _Opened) -> list[Fault]:
+    faults: list[Fault] = []
+    for name, frame in opened.small.items():
+        faults += schema_faults(TABLES[name], frame)
+    views: dict[str, str] = {}
+    for name, big in opened.big.items():
+        faults += check_cells(opened.connection, big)
+        typed = ", ".join(
+            f'TRY_CAST("{use.column}" AS {_SQL[COLUMNS[use.column].kind]}) AS "{use.column}"'
+            for use in big.table.uses
+        )
+        view = f"lined_{name}"
+        opened.connection.execute(
+            f"CREATE OR REPLACE VIEW {view} AS SELECT line, {typed} FROM {big.text_view}"
+        )
+        views[name] = view
+    for name, frame in opened.small.items():
+        lined = frame.reset_index(names="line")
+        opened.connection.register(f"lined_{name}", lined)
+        views[name] = f"lined_{name}"
+    return faults + cross_faults(opened.connection, views)
+
+
+_SQL: Final = dict.fromkeys(Kind, "VARCHAR") | {
+    Kind.WHOLE: "BIGINT",
+    Kind.NUMBER: "DOUBLE",
+    Kind.FLAG: "BOOLEAN",
+    Kind.DATE: "DATE",
+}
+
+
+def _rules(home: Path) -> tuple[dict[str, Rules], list[Fault]]:
+    rules, faults = read_rules_and_faults(rules_folder(home))
+    return rules, list(faults)
+
+
+def _row_counts(opened: _Opened) -> dict[str, int]:
+    counts = {name: len(frame) for name, frame in opened.small.items()}
+    for name, big in opened.big.items():
+        found = opened.connection.execute(f"SELECT count(*) FROM {big.text_view}").fetchone()
+        counts[name] = int(found[0]) if found else 0
+    return {name: counts[name] for name in TABLES if name in counts}
+
+
+def _register(
+    home: Path, opened: _Opened, rules: Mapping[str, Rules], warnings: tuple[Fault, ...]
+) -> Register:
+    tables: dict[str, Any] = {
+        name: frame.reset_index(drop=True) for name, frame in opened.small.items()
+    }
+    tables |= {name: lazy_frame(opened.connection, big) for name, big in opened.big.items()}
+    constants = rules_folder(home) / CONSTANTS_FILE
+    if not constants.exists():
+        constants = rules_folder(shipped_folder()) / CONSTANTS_FILE
+    return Register(
+        label=_title(home),
+        folder=str(home),
+        catalogue=_catalogue(tables.get("offers"), rules),
+        constants=_read_constants(constants),
+        warnings=warnings,
+        row_counts=_row_counts(opened),
+        is_synthetic=_has_synthetic(opened),
+        **tables,
+    )
+
+
+def _read_constants(path: Path) -> Constants | None:
+    return read_constants(path) if path.exists() else None
+
+
+def _has_synthetic(opened: _Opened) -> bool:
+    if any("is_synthetic" in f and bool(f["is_synthetic"].any()) for f in opened.small.values()):
+        return True
+    return any(
+        opened.connection.execute(
+            f"SELECT 1 FROM {big.typed_view} WHERE is_synthetic LIMIT 1"
+        ).fetchone()
+        for big in opened.big.values()
+    )
+
+
+def _title(home: Path) -> str:
+    held = _package(home)
+    title = held.get("title")
+    return str(title) if title else home.resolve().name
+
+
+def _catalogue(offers: pd.DataFrame | None, rules: Mapping[str, Rules]) -> dict[str, Offer]:
+    if offers is None:
+        return {}
+    rows = offers.astype(object).where(offers.notna(), None).to_dict("records")
+    return {str(row["offer_id"]): _offer(row, rules[str(row["offer_id"])]) for row in rows}
+
+
+def _offer(row: Mapping[Any, Any], rules: Rules) -> Offer:
+    dates = {
+        name: row[name].date() if row[name] is not None else None
+        for name in ("open_from", "open_until", "checked")
+    }
+    lists = {name: _split(row[name]) for name in ("need_ids", "position_ids")}
+    area = _split(row["area"]) if row["area"] is not None else None
+    kept = {name: value for name, value in row.items() if name in Offer.model_fields}
+    return Offer(**{**kept, **dates, **lists, "area": area, "rules": rules})
+
+
+def _split(cell: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip()) if cell else ()
+
+
+# --- seals ---------------------------------------------------------------------------------
+
+
+def schema_version() -> str:
+    """Give the fingerprint of the dictionary of columns, so that a change breaks old seals."""
+    told = repr(
+        [(table, [(u, COLUMNS[u.column]) for u in table.uses]) for table in TABLES.values()]
+    )
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def _package(home: Path) -> dict[str, Any]:
+    path = package_file(home)
+    try:
+        held = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except (OSError, ValueError):
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def is_sealed(home: Path, files: Mapping[str, Path]) -> bool:
+    """Tell whether every table is as it was when the folder was last checked."""
+    held = _package(home)
+    if held.get("ecosystem_schema") != schema_version():
+        return False
+    resources = held.get("resources")
+    if not isinstance(resources, list) or not all(isinstance(r, dict) for r in resources):
+        return False
+    sealed = {r.get("name"): (r.get("bytes"), r.get("hash")) for r in resources}
+    if sealed.keys() != files.keys():
+        return False
+    if any(sealed[name][0] != path.stat().st_size for name, path in files.items()):
+        return False
+    return all(sealed[name][1] == fingerprint(path) for name, path in files.items())
+
+
+def seal(folder: Path, created: date, title: str | None = None) -> Inspection:
+    """Check a folder and, when it is sound, write its ``datapackage.json``.
+
+    Args:
+        folder: The register.
+        created: Day written into the package.
+        title: What the register is called; kept as it was when not given.
+
+    Raises:
+        RegisterError: The folder has faults; nothing is written.
+    """
+    inspection = inspect_register(folder)
+    if not inspection.is_usable:
+        errors = [fault for fault in inspection.faults if fault.level is FaultLevel.ERROR]
+        raise RegisterError.from_faults(folder, errors)
+    files = table_files(folder)
+    path = package_file(folder)
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "ecosystem-register",
+        "title": title or _title(folder),
+        "created": f"{created.isoformat()}T00:00:00Z",
+        "licenses": [{"name": LICENCE, "title": "Creative Commons Attribution 4.0"}],
+        "sources": [{"title": "Each row names its source in the column source."}],
+        "ecosystem_schema": schema_version(),
+        "resources": [_resource(name, file, path.parent) for name, file in files.items()],
+    }
+    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(path)
+    return inspection
+
+
+def _resource(name: str, file: Path, base: Path) -> dict[str, Any]:
+    is_csv = file.suffix == ".csv"
+    return {
+        "name": name,
+        "type": "table",
+        "path": file.relative_to(base).as_posix(),
+        "format": "csv" if is_csv else "parquet",
+        "mediatype": "text/csv" if is_csv else "application/vnd.apache.parquet",
+        "encoding": "utf-8",
+        "bytes": file.stat().st_size,
+        "hash": fingerprint(file),
+        "schema": _frictionless(TABLES[name]),
+    }
+
+
+_FRICTIONLESS: Final = {
+    Kind.WHOLE: "integer",
+    Kind.NUMBER: "number",
+    Kind.FLAG: "boolean",
+    Kind.DATE: "date",
+}
+
+
+def _frictionless(table: Table) -> dict[str, Any]:
+    fields = []
+    for use in table.uses:
+        column = COLUMNS[use.column]
+        told: dict[str, Any] = {
+            "name": use.column,
+            "type": _FRICTIONLESS.get(column.kind, "string"),
+            "description": column.meaning,
+        }
+        constraints: dict[str, Any] = {}
+        if use.is_required:
+            constraints["required"] = True
+        if listed := words_of(use):
+            constraints["enum"] = list(listed)
+        if constraints:
+            told["constraints"] = constraints
+        fields.append(told)
+    return {"fields": fields, "primaryKey": list(table.key), "missingValues": [""]}
+
+
+# --- writing -------------------------------------------------------------------------------
+
+
+def start_register(folder: Path) -> None:
+    """Fill an empty folder with the shipped register of Denmark, without its example data."""
+    shipped = shipped_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, path in table_files(shipped).items():
+        text, _ = csv_cells(TABLES[name], path)
+        if "is_synthetic" in text:
+            text = text[text["is_synthetic"].str.lower() != "true"]
+            if text.empty and name in {"activities", "participations", "firm_statistics"}:
+                continue
+        _write_csv(text, folder / f"{name}.csv")
+    shutil.copytree(rules_folder(shipped), folder / "rules", dirs_exist_ok=True)
+
+
+def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Write typed tables into a folder, each where it lay before (CSV unless it was Parquet).
+
+    The caller works on a copy (``folders.replacing``) and seals it afterwards.
+    """
+    home = tables_folder(folder) if folder.is_dir() else folder
+    home.mkdir(parents=True, exist_ok=True)
+    for name, frame in tables.items():
+        parquet = home / f"{name}.parquet"
+        if parquet.exists():
+            frame.to_parquet(parquet, index=False)
+        else:
+            _write_csv(as_text(TABLES[name], frame), home / f"{name}.csv")
+
+
+def as_text(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Write typed cells as a register's CSV has them: ISO dates, true and false, no trailing .0."""
+    written: dict[str, pd.Series] = {}
+    for use in table.uses:
+        if use.column not in frame:
+            if use.is_optional:
+                continue
+            written[use.column] = pd.Series("", index=frame.index, dtype="str")
+            continue
+        cells = frame[use.column]
+        match COLUMNS[use.column].kind:
+            case Kind.DATE:
+                text = pd.to_datetime(cells).dt.strftime("%Y-%m-%d")
+            case Kind.FLAG:
+                text = cells.astype("boolean").map({True: "true", False: "false"})
+            case Kind.WHOLE:
+                text = cells.astype("Int64").astype("str")
+            case Kind.NUMBER:
+                text = cells.astype("float64").map(_short, na_action="ignore")
+            case _:
+                text = cells.astype("str")
+        written[use.column] = text.where(cells.notna(), "").astype("str")
+    return pd.DataFrame(written, index=frame.index)
+
+
+def _short(value: float) -> str:
+    return f"{value:.10g}" if value != int(value) else str(int(value))
+
+
+def _write_csv(text: pd.DataFrame, path: Path) -> None:
+    text.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
