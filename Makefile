@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help app setup check fix test bench lock
+.PHONY: help app setup check fix test bench linkage lock dictionary
 
 help:  ## Show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -45,3 +45,6 @@ linkage: $(VENV)/.dev  ## Print precision and recall of matching organisations
 
 lock: $(VENV)/.dev  ## Write down the versions that were tested
 	$(BIN)/python -m pip freeze --exclude-editable > requirements.lock
+
+dictionary: $(VENV)/.app  ## Write data/README.md anew from the dictionary of columns
+	$(BIN)/ecosystem dictionary --into data/README.md

@@ -5,6 +5,7 @@ so that millions of rows are judged in one scan without being loaded. A test hol
 evaluators equal.
 """
 
+import csv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,7 +23,13 @@ from ecosystem.model.columns import (
 )
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.faults import Fault
-from ecosystem.sources.small_tables import cell_fault, header_faults, key_fault, typed_problem
+from ecosystem.sources.small_tables import (
+    cell_fault,
+    header_faults,
+    key_fault,
+    typed_problem,
+    unique_names,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,6 +42,8 @@ SQL_TYPES: Final = {
 }
 FAULTS_SHOWN: Final = 1000
 """Faults of one check of one column that are told one by one; the rest is counted."""
+
+LONGEST_HEADER: Final = 65536
 
 _FORMS: Final = {
     Kind.WHOLE: r"^-?[0-9]{1,15}(\.0+)?$",
@@ -80,13 +89,7 @@ def open_big_table(
         if path.suffix == ".parquet":
             source = f"SELECT * FROM read_parquet({_quoted(path)})"
         else:
-            _refuse_what_is_no_csv(path)
-            source = (
-                f"SELECT * FROM read_csv({_quoted(path)}, header=true, all_varchar=true, "
-                "delim=',', quote='\"', escape='\"', null_padding=false, strict_mode=true, "
-                "store_rejects=true, rejects_limit=0, encoding='utf-8', "
-                f"rejects_table='rejects_{table.name}', rejects_scan='scans_{table.name}')"
-            )
+            source = _csv_source(table, path)
         connection.execute(f"CREATE OR REPLACE VIEW {raw} AS {source}")
         header = [row[0] for row in connection.execute(f"DESCRIBE {raw}").fetchall()]
     except duckdb.Error as error:
@@ -110,18 +113,39 @@ def open_big_table(
 
 
 def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+    return _text(str(path))
 
 
-def _refuse_what_is_no_csv(path: Path) -> None:
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _csv_source(table: Table, path: Path) -> str:
+    """Say to DuckDB exactly how the file is written, so that nothing is guessed from its rows."""
+    columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in _csv_header(path))
+    return (
+        f"SELECT * FROM read_csv({_quoted(path)}, header=true, auto_detect=false, "
+        f"columns={{{columns}}}, delim=',', quote='\"', escape='\"', null_padding=false, "
+        "strict_mode=true, encoding='utf-8', store_rejects=true, rejects_limit=0, "
+        f"rejects_table='rejects_{table.name}', rejects_scan='scans_{table.name}')"
+    )
+
+
+def _csv_header(path: Path) -> list[str]:
     with path.open("rb") as file:
-        head = file.read(65536)
+        head = file.read(LONGEST_HEADER)
     if not head.strip():
         message = f"{path} is empty. A table without rows still has its header line."
         raise UnreadableFileError(message)
     if b"\x00" in head:
         message = f"{path} is not text. Expected a CSV file in UTF-8, or Parquet."
         raise UnreadableFileError(message)
+    try:
+        first = head.decode("utf-8-sig", errors="replace").splitlines()[0]
+        header = next(csv.reader([first], strict=True), [])
+    except csv.Error as error:
+        raise UnreadableFileError(_unreadable(path, error)) from error
+    return unique_names([name.strip() for name in header])
 
 
 def _unreadable(path: Path, error: Exception) -> str:
@@ -155,9 +179,9 @@ def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[
     checks = [check for use in big.table.uses for check in _checks_of(use)]
     counts = ", ".join(f"count(*) FILTER ({condition})" for _, _, condition in checks)
     try:
-        failing = connection.execute(f"SELECT {counts} FROM {big.text_view}").fetchone()
+        (failing,) = connection.execute(f"SELECT {counts} FROM {big.text_view}").fetchall()
         faults = _reject_faults(connection, big.table)
-        for (use, check, condition), count in zip(checks, failing or (), strict=True):
+        for (use, check, condition), count in zip(checks, failing, strict=True):
             if count:
                 faults += _cell_faults(connection, big, (use, check, condition), count)
         return faults + _key_faults(connection, big)

@@ -156,9 +156,11 @@ def _offer_lines(opened: _Opened) -> dict[str, int]:
 
 
 def _checked(opened: _Opened) -> list[Fault]:
+    told = {(fault.table, fault.row, fault.column) for fault in opened.faults}
     faults: list[Fault] = []
     for name, frame in opened.small.items():
-        faults += schema_faults(TABLES[name], frame)
+        found = schema_faults(TABLES[name], frame)
+        faults += [f for f in found if (f.table, f.row, f.column) not in told]
     views: dict[str, str] = {}
     for name, big in opened.big.items():
         faults += check_cells(opened.connection, big)

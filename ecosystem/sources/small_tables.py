@@ -88,7 +88,7 @@ def csv_cells(table: Table, path: Path) -> tuple[pd.DataFrame, list[Fault]]:
     if not header:
         message = f"{path} is empty. A table without rows still has its header line."
         raise UnreadableFileError(message)
-    frame = pd.DataFrame(rows, columns=_unique(header), index=pd.Index(lines), dtype="str")
+    frame = pd.DataFrame(rows, columns=unique_names(header), index=pd.Index(lines), dtype="str")
     return frame, faults + header_faults(table, header)
 
 
@@ -104,7 +104,8 @@ def _decoded(path: Path) -> str:
         raise UnreadableFileError(message) from error
 
 
-def _unique(header: Sequence[str]) -> list[str]:
+def unique_names(header: Sequence[str]) -> list[str]:
+    """Number the later of equal names, so that each column can be held."""
     seen: dict[str, int] = {}
     names = []
     for name in header:

@@ -1,0 +1,73 @@
+"""What commands print: one JSON document on stdout, or lines of text; the rest on stderr."""
+
+import json
+import math
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+
+def print_json(document: object) -> None:
+    """Print one JSON document: dates as ISO, missing values and NaN as null."""
+    sys.stdout.write(json.dumps(plain(document), ensure_ascii=False, indent=2) + "\n")
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines of text on stdout."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def tell(text: str) -> None:
+    """Tell progress or a warning on stderr, so that stdout stays one document."""
+    sys.stderr.write(f"{text}\n")
+
+
+def plain(value: object) -> Any:  # noqa: ANN401, PLR0911
+    """Turn records, dates, numpy scalars and missing values into what JSON knows."""
+    if isinstance(value, BaseModel):
+        return plain(value.model_dump(mode="python"))
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(inner) for inner in value]
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, date):
+        return None if str(value) == "NaT" else value.isoformat()[:10]
+    if isinstance(value, Path):
+        return str(value)
+    if hasattr(value, "item"):
+        return plain(value.item())
+    return None if str(value) in {"<NA>", "NaT"} else str(value)
+
+
+def table_lines(rows: Iterable[Mapping[str, object]], columns: Mapping[str, str]) -> list[str]:
+    """Lay rows out in columns for a terminal.
+
+    Args:
+        rows: One mapping a row.
+        columns: Key in the row to heading, in order.
+    """
+    cells = [list(columns.values())]
+    cells += [[_cell(row.get(name)) for name in columns] for row in rows]
+    widths = [max(len(line[place]) for line in cells) for place in range(len(columns))]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in cells
+    ]
+
+
+def _cell(value: object) -> str:
+    shown = plain(value)
+    text = "–" if shown is None else str(shown)
+    return " ".join(text.split())[:60]

@@ -1,0 +1,64 @@
+"""Commands about the register itself: validate, seal, dictionary."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ecosystem.cli.options import JsonOption
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command("validate")(validate)
+    app.command("seal")(seal_folder)
+    app.command("dictionary")(dictionary)
+
+
+def validate(
+    folder: Annotated[Path, typer.Argument(help="Folder of a register.", metavar="DIR")],
+    as_json: JsonOption = False,
+) -> None:
+    """Check every table and rule of a register; tell all faults at once."""
+    from ecosystem.cli.output import print_json, print_lines
+    from ecosystem.sources.register import inspect_register
+
+    inspection = inspect_register(folder)
+    if as_json:
+        faults = [fault.model_dump(mode="json") for fault in inspection.faults]
+        print_json({"tables": inspection.tables, "faults": faults})
+    else:
+        rows = ", ".join(f"{name} {count}" for name, count in inspection.tables.items())
+        print_lines([f"Tables and rows: {rows}.", *map(str, inspection.faults)])
+        errors = sum(fault.level == "error" for fault in inspection.faults)
+        warnings = len(inspection.faults) - errors
+        print_lines([f"{errors} fault(s), {warnings} warning(s)."])
+    if not inspection.is_usable:
+        raise typer.Exit(1)
+
+
+def seal_folder(
+    folder: Annotated[Path, typer.Argument(help="Folder of a register.", metavar="DIR")],
+    title: Annotated[str | None, typer.Option(help="What the register is called.")] = None,
+) -> None:
+    """Check a register you edited by hand and write its datapackage.json."""
+    from ecosystem.cli.output import tell
+    from ecosystem.sources.register import seal
+
+    today = datetime.now(tz=UTC).astimezone().date()
+    inspection = seal(folder, today, title)
+    tell(f"Sealed {folder}: {sum(inspection.tables.values())} rows in {len(inspection.tables)}.")
+
+
+def dictionary(
+    into: Annotated[Path | None, typer.Option(help="File to write; else it is printed.")] = None,
+) -> None:
+    """Write the data dictionary of every table as Markdown."""
+    from ecosystem.cli.output import print_lines
+    from ecosystem.model.tables import data_dictionary
+
+    if into is None:
+        print_lines([data_dictionary()])
+    else:
+        into.write_text(data_dictionary(), encoding="utf-8")

@@ -1,0 +1,283 @@
+"""The door to a register folder."""
+
+import csv
+import json
+from datetime import date
+
+import pytest
+
+from ecosystem.model.columns import TABLES
+from ecosystem.model.errors import EcosystemError, RegisterError, UnreadableFileError
+from ecosystem.model.register import collect
+from ecosystem.sources.folders import replacing
+from ecosystem.sources.register import inspect_register, is_sealed, read_register, seal, table_files
+
+DAY = date(2026, 3, 1)
+HUB = {"actor_id": "hub", "kind": "business_hub", "name": "Hub", "municipality_code": "0101"}
+PLACES = [
+    {"municipality_code": "0101", "name": "København", "hub_id": "hub", "valid_from": "2007-01-01"},
+    {"municipality_code": "0751", "name": "Aarhus", "hub_id": "hub", "valid_from": "2007-01-01"},
+]
+
+
+def write(folder, name, rows, *, without=()):
+    """Write a table as a user's spreadsheet would, every promised column in the header."""
+    names = [use.column for use in TABLES[name].uses if not use.is_optional]
+    names += [key for row in rows for key in row if key not in names]
+    names = [name for name in dict.fromkeys(names) if name not in without]
+    with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, names, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows({"source": "test", **row} for row in rows)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A sound register of one hub and two municipalities."""
+    write(tmp_path, "municipalities", PLACES)
+    write(tmp_path, "actors", [HUB])
+    return tmp_path
+
+
+def problems(folder):
+    return [(f.table, f.row, f.column, f.level.value) for f in inspect_register(folder).faults]
+
+
+def test_a_sound_register_has_no_faults(folder):
+    """What is written as promised is read as it stands."""
+    register = read_register(folder)
+
+    assert problems(folder) == []
+    assert collect(register.actors)["name"].tolist() == ["Hub"]
+    assert register.row_counts == {"municipalities": 2, "actors": 1}
+
+
+def test_an_absent_table_is_not_recorded_and_an_empty_one_is_none(folder):
+    """The two are told apart: nobody has looked, or there is nothing."""
+    write(folder, "sites", [])
+    register = read_register(folder)
+
+    assert register.links is None
+    assert len(register.sites) == 0
+
+
+def test_all_faults_of_all_tables_are_told_at_once(folder):
+    """A user mends a register in one go."""
+    write(folder, "needs", [{"need_id": "x", "rank": "many", "band": "high", "name_da": "X"}])
+    write(folder, "actors", [HUB, {**HUB, "cvr": "12", "founded": "20214-01-01"}])
+
+    told = problems(folder)
+
+    assert ("needs", 2, "rank", "error") in told
+    assert ("needs", 2, "band", "error") in told
+    assert ("needs", 2, "name_en", "error") in told
+    assert ("actors", 3, "actor_id", "error") in told
+    assert ("actors", 3, "cvr", "error") in told
+    assert ("actors", 3, "founded", "error") in told
+    assert len(told) == 6
+
+
+@pytest.mark.parametrize("table", ["actors", "municipalities"])
+def test_missing_and_unknown_columns_are_told(folder, table):
+    """Large and small tables tell the same of their headers."""
+    rows = [HUB] if table == "actors" else PLACES
+    write(folder, table, [{**row, "colour": "red"} for row in rows], without=("name",))
+
+    assert {(table, 1, "name", "error"), (table, 1, "colour", "error")} <= set(problems(folder))
+
+
+@pytest.mark.parametrize("table", ["actors", "municipalities"])
+def test_a_row_with_three_fields_too_many_is_told_by_its_line(folder, table):
+    """The line in the message is the line in the file."""
+    path = folder / f"{table}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[1] += ",a,b,c"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    assert (table, 2) in [(f.table, f.row) for f in inspect_register(folder).faults]
+
+
+def test_a_key_that_does_not_resolve_is_told(folder):
+    """A municipality may not name a hub nobody has."""
+    write(folder, "municipalities", [{**PLACES[0], "hub_id": "nobody"}])
+
+    assert ("municipalities", 2, "hub_id", "error") in problems(folder)
+
+
+def test_christiansoe_is_told_to_be_no_municipality(folder):
+    """0411 stands in official files beside the 98."""
+    write(folder, "actors", [HUB, {**HUB, "actor_id": "b", "municipality_code": "0411"}])
+
+    fault = next(f for f in inspect_register(folder).faults if f.row == 3)
+
+    assert "Christiansø" in fault.hint
+
+
+def test_three_digits_are_told_to_want_their_zero(folder):
+    """101 is the form of other registers."""
+    write(folder, "actors", [{**HUB, "municipality_code": "101"}])
+
+    hints = [f.hint for f in inspect_register(folder).faults if f.column == "municipality_code"]
+
+    assert any("0101" in hint for hint in hints)
+
+
+def test_a_municipality_that_did_not_exist_on_the_day_is_told(folder):
+    """Codes are dated: today's municipalities began in 2007."""
+    activity = {"activity_id": "a", "actor_id": "hub", "municipality_code": "0751"}
+    write(folder, "activities", [{**activity, "date": "2006-12-31"}])
+    assert ("activities", 2, "date", "error") in problems(folder)
+
+    write(folder, "activities", [{**activity, "date": "2007-01-01"}])
+    assert problems(folder) == []
+
+
+def test_a_wrong_check_digit_is_a_warning(folder):
+    """Registers hold such numbers; the row is used and the number is worth a look."""
+    write(folder, "actors", [{**HUB, "cvr": "40084606"}])
+    assert problems(folder) == []
+
+    write(folder, "actors", [{**HUB, "cvr": "40084607"}])
+    assert problems(folder) == [("actors", 2, "cvr", "warning")]
+    assert read_register(folder).warnings[0].column == "cvr"
+
+
+def test_two_actors_share_a_cvr_number_only_when_the_parent_is_named(folder):
+    """An embedded network has its parent's number."""
+    parent = {**HUB, "cvr": "40084606"}
+    child = {**parent, "actor_id": "net", "kind": "cluster"}
+    write(folder, "actors", [parent, child])
+    assert ("actors", 3, "cvr", "error") in problems(folder)
+
+    write(folder, "actors", [parent, {**child, "parent_actor_id": "hub", "is_embedded": "true"}])
+    assert problems(folder) == []
+
+
+def test_dates_in_the_wrong_order_are_told(folder):
+    """A site cannot close before it opens; on the same day it can."""
+    site = {"site_id": "s", "actor_id": "hub", "municipality_code": "0101", "kind": "office"}
+    write(folder, "sites", [{**site, "valid_from": "2022-03-31", "valid_to": "2022-03-30"}])
+    assert problems(folder) == [("sites", 2, "valid_to", "error")]
+
+    write(folder, "sites", [{**site, "valid_from": "2022-03-31", "valid_to": "2022-03-31"}])
+    assert problems(folder) == []
+
+
+def test_an_offer_without_rules_is_told(folder):
+    """An offer nobody can judge is not silently passed."""
+    write(
+        folder,
+        "needs",
+        [{"need_id": "n", "rank": 1, "band": "medium", "name_da": "N", "name_en": "N"}],
+    )
+    write(folder, "offers", [{"offer_id": "o", "kind": "scheme", "name_da": "O", "need_ids": "n"}])
+    assert problems(folder) == [("offers", 2, "offer_id", "error")]
+
+    (folder / "rules").mkdir()
+    (folder / "rules" / "o.yaml").write_text("offer_id: o\nsource: test\n", encoding="utf-8")
+    assert problems(folder) == []
+    assert read_register(folder).catalogue["o"].need_ids == ("n",)
+
+
+def test_rules_taken_from_a_sealed_folder_are_missed(folder):
+    """The seal covers the tables; that every offer has rules is looked at each time."""
+    test_an_offer_without_rules_is_told(folder)
+    seal(folder, DAY)
+    (folder / "rules" / "o.yaml").unlink()
+
+    with pytest.raises(RegisterError, match="has no rules"):
+        read_register(folder)
+
+
+def test_a_seal_holds_until_a_table_changes(folder):
+    """A folder this package checked is not checked again; an edited one is."""
+    seal(folder, DAY)
+    assert is_sealed(folder, table_files(folder))
+
+    write(folder, "actors", [{**HUB, "cvr": "12"}])
+    assert not is_sealed(folder, table_files(folder))
+    with pytest.raises(RegisterError, match="cvr"):
+        read_register(folder)
+
+
+def test_a_package_names_licence_source_and_schema(folder):
+    """The folder is a Frictionless Data Package."""
+    seal(folder, DAY, title="Prøve")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+
+    assert package["title"] == read_register(folder).label == "Prøve"
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    fields = {f["name"] for f in package["resources"][-1]["schema"]["fields"]}
+    assert "municipality_code" in fields
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (b"\xff\xfe\x00\x00", "UTF-8|not text|cannot be read"),
+        ("navn\nKøbenhavn\n".encode("cp1252"), "UTF-8|column is missing|cannot be read"),
+        (b'municipality_code,"name\n0101', "cannot be read|column is missing|too few"),
+        (b"\x00\x00\x00", "not text|cannot be read|column is missing"),
+    ],
+)
+@pytest.mark.parametrize("table", ["actors", "municipalities"])
+def test_a_file_that_is_no_table_is_told_in_words(folder, table, content, words):
+    """No traceback: which file, what was expected, what to do."""
+    (folder / f"{table}.csv").write_bytes(content)
+
+    with pytest.raises(EcosystemError, match=words):
+        read_register(folder)
+    assert inspect_register(folder).faults
+
+
+@pytest.mark.parametrize("name", ["empty", "absent"])
+def test_a_folder_without_tables_is_told(tmp_path, name):
+    """An empty folder is not an empty register."""
+    if name == "empty":
+        (tmp_path / name).mkdir()
+
+    with pytest.raises(UnreadableFileError, match="ecosystem import|not a folder"):
+        read_register(tmp_path / name)
+
+
+def test_a_hostile_name_is_kept_as_text(folder):
+    """Nothing in a cell is run, evaluated or lost."""
+    name = '</script><img src=x onerror=alert(1)> href, "=HYPERLINK(1)"'
+    write(folder, "actors", [{**HUB, "name": name}])
+
+    assert collect(read_register(folder).actors)["name"].tolist() == [name]
+
+
+def test_a_folder_is_replaced_at_once_or_not_at_all(folder):
+    """A failure half-way leaves the folder as it was, and no litter beside it."""
+    before = (folder / "actors.csv").read_bytes()
+
+    def spoil():
+        with replacing(folder) as copy:
+            (copy / "actors.csv").write_text("half", encoding="utf-8")
+            message = "the power went"
+            raise RuntimeError(message)
+
+    with pytest.raises(RuntimeError):
+        spoil()
+
+    assert (folder / "actors.csv").read_bytes() == before
+    assert [p for p in folder.parent.iterdir() if p.name.startswith(f".{folder.name}")] == []
+
+
+def test_parquet_and_csv_give_the_same_register(folder):
+    """A table may lie in either form."""
+    as_csv = collect(read_register(folder).actors)
+    collect(read_register(folder).actors).to_parquet(folder / "actors.parquet", index=False)
+    (folder / "actors.csv").unlink()
+
+    assert collect(read_register(folder).actors).equals(as_csv)
+
+
+def test_the_same_table_in_two_forms_is_refused(folder):
+    """Which of the two would hold is anybody's guess."""
+    collect(read_register(folder).actors).to_parquet(folder / "actors.parquet", index=False)
+
+    with pytest.raises(UnreadableFileError, match="CSV and as Parquet"):
+        read_register(folder)
