@@ -12,7 +12,7 @@ from ecosystem.model.sentences import Sentence
 
 Language = Literal["da", "en"]
 
-SUBJECTS: Final = ("closed_lists", "frame")
+SUBJECTS: Final = ("closed_lists", "frame", "pages")
 """Rooms that hold texts; a key stands in one of them only."""
 
 

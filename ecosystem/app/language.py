@@ -1,0 +1,49 @@
+"""Language of the reader: Danish unless English is asked for, by the switch or ``?sprog=en``."""
+
+from typing import Final, get_args
+
+import streamlit as st
+
+from ecosystem.display import wording
+from ecosystem.display.wording.formats import Language
+from ecosystem.model.sentences import Sentence
+
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+CHOSEN: Final = "language"
+"""Key of the session in which the choice is kept across pages."""
+
+
+def language() -> Language:
+    """Tell which language the page is written in."""
+    chosen: Language = st.session_state.get(CHOSEN, "da")
+    return chosen
+
+
+def read_language() -> Language:
+    """Take the language from the address, else from the session, and keep both in step."""
+    asked = st.query_params.get("sprog")
+    for known in LANGUAGES:
+        if asked == known:
+            st.session_state[CHOSEN] = known
+    if language() == "en" and asked != "en":
+        st.query_params["sprog"] = "en"
+    return language()
+
+
+def t(key: str, **values: object) -> str:
+    """Say a text in the reader's language; see :func:`ecosystem.display.wording.t`."""
+    return wording.t(key, language(), **values)
+
+
+def say(sentence: Sentence) -> str:
+    """Say a sentence of a briefing in the reader's language."""
+    return wording.say(sentence, language())
+
+
+def choose(switch: str) -> None:
+    """Keep what the switch shows, in the session and in the address."""
+    st.session_state[CHOSEN] = st.session_state[switch]
+    if language() == "en":
+        st.query_params["sprog"] = "en"
+    else:
+        st.query_params.pop("sprog", None)

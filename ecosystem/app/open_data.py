@@ -1,0 +1,60 @@
+"""Cached doors to the data: the only caches of the app.
+
+A register is read once for each folder and shared by all readers, who never write to it. A
+folder whose files have changed is read again when it is opened again.
+"""
+
+import os
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from ecosystem.model.register import Register
+from ecosystem.sources.register import read_register, shipped_folder
+
+FOLDER: Final = "register_folder"
+"""Key of the session: which register this reader looks at."""
+STARTED_WITH: Final = "ECOSYSTEM_REGISTER"
+"""Name in the environment under which ``ecosystem app --register DIR`` hands over the folder."""
+
+
+def shipped() -> str:
+    """Tell which folder the app opens on."""
+    return os.environ.get(STARTED_WITH) or str(shipped_folder())
+
+
+def folder() -> str:
+    """Tell which folder this reader looks at."""
+    chosen: str = st.session_state.get(FOLDER) or shipped()
+    return chosen
+
+
+def use(chosen: str) -> None:
+    """Look at another folder from now on."""
+    st.session_state[FOLDER] = chosen
+
+
+def register() -> Register:
+    """Give the register this reader looks at.
+
+    Raises:
+        EcosystemError: The folder is not a register; the words are meant for the reader.
+    """
+    return _read(folder(), _age(folder()))
+
+
+def may_choose_folder() -> bool:
+    """Tell whether a reader may name a folder: only where the server is the reader's computer."""
+    return st.get_option("server.address") in {"localhost", "127.0.0.1", "::1"}
+
+
+def _age(chosen: str) -> float:
+    """Latest change of a file of the folder, in seconds; 0 for a folder that is not there."""
+    files = Path(chosen).glob("**/*")
+    return max((file.stat().st_mtime for file in files if file.is_file()), default=0.0)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _read(chosen: str, changed: float) -> Register:  # noqa: ARG001 - a new age is a new reading
+    return read_register(Path(chosen))

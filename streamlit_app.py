@@ -1,0 +1,25 @@
+"""Entry point of the app: the frame around the pages, one line a page.
+
+Streamlit runs this file for every view of a page; the server imports it and finds ``app``,
+which adds headers and our own error message. ``ecosystem app`` starts it.
+"""
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from ecosystem.app import frame
+from ecosystem.app.headers import PageHeaders
+
+if __name__ == "__main__":
+    frame.open_page()
+    frame.draw(
+        st.navigation(  # a flat list: headings in the menu are two faults of accessibility
+            [
+                frame.page("overblik", is_first=True),
+                frame.page("aktoerer"),
+                frame.page("hjaelp"),
+            ]
+        )
+    )
+else:
+    app = st.App(__file__, middleware=[Middleware(PageHeaders)], on_script_error=frame.show_error)

@@ -1,0 +1,167 @@
+"""What the tests of the app look for on the screen; fixtures that use it stand in conftest."""
+
+import re
+from functools import reduce
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image, ImageChops
+from playwright.sync_api import Page
+
+SHOTS = Path(__file__).parents[2] / "shots"
+SIZES = {"laptop": (1366, 768), "phone": (390, 844), "narrow": (320, 640)}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ENGLISH = (
+    (
+        "Choose Upload Browse required Search Fullscreen Rerun Connecting Streamlit "
+        "No|results Press|Enter Skip|to Download|as Show|data Clear|value Open|menu Running"
+    )
+    .replace("|", "~")
+    .split()
+)
+
+MAIN = "[data-testid=stMain]"
+DRAWN = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  return app && app.dataset.testScriptState === 'notRunning'
+    && document.querySelector('h1') && document.documentElement.lang
+    && !document.querySelector('[data-testid=stSkeleton]')
+    && document.fonts.status === 'loaded';
+}"""
+
+
+def settled(page: Page) -> Page:
+    """Wait until the page is drawn: the script has ended and nothing is still coming."""
+    page.wait_for_timeout(120)
+    page.wait_for_function(DRAWN, timeout=30_000)
+    page.wait_for_timeout(80)
+    page.wait_for_function(DRAWN, timeout=30_000)
+    return page
+
+
+def axe(page: Page) -> list[str]:
+    """List what axe finds wrong: rule, what it means, and the places."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    return [
+        f"{fault['id']} ({fault['impact']}): {fault['help']}: "
+        + "; ".join(str(node["html"])[:160] for node in fault["nodes"][:4])
+        for fault in found.response["violations"]
+    ]
+
+
+def shot(page: Page, name: str) -> Path:
+    """Photograph the whole page into ``shots/`` (not kept in git), as long as it is."""
+    size = page.viewport_size
+    assert size is not None
+    height = page.evaluate(f"document.querySelector('{MAIN}').scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": min(max(height, 200), 6000)})
+    page.wait_for_timeout(250)
+    SHOTS.mkdir(exist_ok=True)
+    path = SHOTS / f"{name}.png"
+    page.screenshot(path=path, animations="disabled")
+    page.set_viewport_size(size)
+    return path
+
+
+def sideways(page: Page) -> list[str]:
+    """Name what makes the page wider than the window; empty when nothing does."""
+    return (
+        page.evaluate(
+            """main => {
+          const root = document.querySelector(main), wide = document.documentElement.clientWidth;
+          const scrolls = root.scrollWidth > root.clientWidth + 1
+            || document.documentElement.scrollWidth > wide + 1;
+          if (!scrolls) return [];
+          return [...root.querySelectorAll('*')]
+            .filter(e => e.getBoundingClientRect().right > wide + 1)
+            .map(e => `${e.tagName} ${e.dataset.testid ?? e.className}`.slice(0, 80)).slice(0, 8);
+        }""",
+            MAIN,
+        )
+        or []
+    )
+
+
+def english_words(page: Page) -> list[str]:
+    """List Streamlit's own English words in texts, names, placeholders and titles of the page."""
+    texts: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('body *')].flatMap(e => [
+          ...[...e.childNodes].filter(n => n.nodeType === 3).map(n => n.nodeValue),
+          ...['aria-label', 'placeholder', 'title', 'alt'].map(n => e.getAttribute(n))
+        ]).filter(text => text && text.trim() && text.length < 300)"""
+    )
+    words = [word.replace("~", " ") for word in ENGLISH]
+    return [text for text in texts for word in words if re.search(rf"\b{re.escape(word)}\b", text)]
+
+
+def wrong_formats(page: Page) -> list[str]:
+    """List numbers and dates in the page's text that a Danish reader would not write."""
+    text: str = page.evaluate(f"document.querySelector('{MAIN}').innerText")
+    return re.findall(r"\b\d{1,3},\d{3}\b|\b\d{4}-\d{2}-\d{2}\b", text)
+
+
+def small_targets(page: Page) -> list[str]:
+    """List our own buttons and links outside running text that are under 24 x 24 pixels."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('button, a, [role=button]')].filter(e => {
+          const box = e.getBoundingClientRect();
+          const hidden = box.width === 0 || e.dataset.testid === 'stSkipToContent';
+          return !hidden && (box.width < 24 || box.height < 24)
+            && !e.closest('p, li, td, [data-testid=stSelectbox], [data-testid=stMultiSelect]');
+        }).map(e => e.outerHTML.slice(0, 120))"""
+    )
+
+
+FOCUSED = """() => {
+  let e = document.activeElement;
+  while (e.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
+  let seen = e;                       // the input of a radio is hidden; its ring is on the label
+  while (seen.parentElement && Math.min(seen.offsetWidth, seen.offsetHeight) < 16)
+    seen = seen.parentElement;
+  const box = seen.getBoundingClientRect();
+  const name = e.getAttribute('aria-label') || e.innerText || e.placeholder || e.tagName;
+  const main = document.querySelector('[data-testid=stMain]');
+  return {tag: e.tagName, name: name.replace(/\\s+/g, ' ').trim().slice(0, 60),
+          testid: e.dataset.testid ?? '', at: main.scrollTop,
+          covered: box.bottom <= 0 || box.top >= innerHeight,
+          box: [box.left - 6, box.top - 6, box.right + 6, box.bottom + 6]};
+}"""
+
+
+def tab_stops(page: Page, most: int = 60) -> list[dict[str, Any]]:
+    """Press Tab through a page; tell each stop's name and how many pixels mark it.
+
+    A mark is what is there with the focus and was not there before nor is there after. Give the
+    page a tall window, so that it does not scroll. ``pixels`` is ``None`` where it scrolled.
+    """
+    pictures, places = [_picture(page)], [page.evaluate(FOCUSED)]
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(60)
+        pictures.append(_picture(page))
+        places.append(page.evaluate(FOCUSED))
+        if places[-1]["tag"] == "BODY":
+            break
+    for here in range(1, len(places) - 1):
+        place = places[here]
+        sides = [here - 1] if place["tag"] == "TD" else [here - 1, here + 1]
+        marks = [
+            _changed(pictures[here], pictures[side], place["box"])
+            for side in sides
+            if places[side]["at"] == place["at"]
+        ]
+        place["pixels"] = reduce(ImageChops.darker, marks).histogram()[255] if marks else None
+    return places[1:-1]
+
+
+def _picture(page: Page) -> Image.Image:
+    taken = page.screenshot(caret="hide", animations="disabled")
+    return Image.open(BytesIO(taken)).convert("L")
+
+
+def _changed(one: Image.Image, other: Image.Image, box: list[float]) -> Image.Image:
+    area = tuple(round(side) for side in box)
+    difference = ImageChops.difference(one.crop(area), other.crop(area))
+    return difference.point(lambda grey: 255 if grey > 50 else 0)
