@@ -124,9 +124,7 @@ COLUMNS: Final[Mapping[str, Column]] = _column_dictionary(
         pattern=CODE_PATTERN,
     ),
     Column("region_code", _CODE, "Region, official code.", pattern=CODE_PATTERN),
-    Column(
-        "nuts3_code", _CODE, "Part of the country (landsdel).", pattern=r"^DK0[1-5][0-9]$"
-    ),
+    Column("nuts3_code", _CODE, "Part of the country (landsdel).", pattern=r"^DK0[1-5][0-9]$"),
     Column("hub_id", _ID, "Business hub that covers the municipality, an actor_id."),
     Column("name", _TEXT, "Name in the language the thing itself uses."),
     Column("name_da", _TEXT, "Danish name."),
@@ -137,9 +135,7 @@ COLUMNS: Final[Mapping[str, Column]] = _column_dictionary(
     Column("valid_to", _DATE, "Last day the row holds; empty: still holds, or not known."),
     Column("rank", _WHOLE, "Place in the published order of needs.", least=1, most=99),
     Column("band", _WORD, "Band of importance in the theme analysis."),
-    Column(
-        "group", _TEXT, "Municipality group of Statistics Denmark (Kommunegrupper v1:2018)."
-    ),
+    Column("group", _TEXT, "Municipality group of Statistics Denmark (Kommunegrupper v1:2018)."),
     Column("is_outer", _FLAG, "Outer municipality (yderkommune, ligningslovens § 9 C, 2019)."),
     Column("population", _WHOLE, "Inhabitants.", unit="persons", least=0),
     Column("latitude", _NUMBER, "Latitude, WGS 84.", unit="degrees", least=54.4, most=58.0),
@@ -218,9 +214,7 @@ COLUMNS: Final[Mapping[str, Column]] = _column_dictionary(
     Column("target", _NUMBER, "Planned output.", unit="see unit", least=0),
     Column("achieved", _NUMBER, "Output reached; empty: not reported.", unit="see unit", least=0),
     Column("as_of", _DATE, "Day the figures refer to."),
-    Column(
-        "year", _WHOLE, "Calendar year.", unit="year", least=EARLIEST_YEAR, most=LATEST_YEAR
-    ),
+    Column("year", _WHOLE, "Calendar year.", unit="year", least=EARLIEST_YEAR, most=LATEST_YEAR),
     Column("funding_source", _TEXT, "Where the money came from."),
     Column("amount_dkk", _NUMBER, "Amount.", unit="DKK"),
     Column("importance", _WHOLE, "Stated importance, 1 low to 5 high.", least=1, most=5),

@@ -62,7 +62,9 @@ class UnknownIdError(EcosystemError, LookupError):
         if near:
             hint = f"Nearest: {', '.join(near)}."
         elif known:
-            hint = f"The register holds: {', '.join(known[:15])}{' ...' if len(known) > 15 else ''}."  # noqa: PLR2004
+            hint = (
+                f"The register holds: {', '.join(known[:15])}{' ...' if len(known) > 15 else ''}."  # noqa: PLR2004
+            )
         else:
             hint = f"The register holds no {kind} at all."
         return cls(f"No {kind} with id {str(missing)!r}. {hint}")

@@ -88,7 +88,8 @@ def read_register(folder: Path | str | None = None) -> Register:
         folder: A register folder; ``None`` reads the shipped register of Denmark.
 
     Returns:
-        The register. A table that is not there is ``None``.
+        The register. A table that is not there is ``None``. An offer whose rules are missing
+        or faulty is there and cannot be judged; ``warnings`` tells why.
 
     Raises:
         UnreadableFileError: The folder or a file in it cannot be read at all.
@@ -97,12 +98,13 @@ def read_register(folder: Path | str | None = None) -> Register:
     home = shipped_folder() if folder is None else Path(folder)
     opened = _open(home)
     rules, rule_file_faults = _rules(home)
-    faults = opened.faults + rule_file_faults + rule_faults(_offer_lines(opened), rules)
+    faults = opened.faults
     if not is_sealed(home, opened.files):
-        faults += _checked(opened)
+        faults = faults + _checked(opened)
     errors = [fault for fault in faults if fault.level is FaultLevel.ERROR]
     if errors:
         raise RegisterError.from_faults(home, errors)
+    faults = faults + rule_file_faults + rule_faults(_offer_lines(opened), rules)
     return _register(home, opened, rules, tuple(faults))
 
 
@@ -248,10 +250,14 @@ def _catalogue(offers: pd.DataFrame | None, rules: Mapping[str, Rules]) -> dict[
     if offers is None:
         return {}
     rows = offers.astype(object).where(offers.notna(), None).to_dict("records")
-    return {str(row["offer_id"]): _offer(row, rules[str(row["offer_id"])]) for row in rows}
+    return {str(row["offer_id"]): _offer(row, rules) for row in rows}
 
 
-def _offer(row: Mapping[Any, Any], rules: Rules) -> Offer:
+def _offer(row: Mapping[Any, Any], rules: Mapping[str, Rules]) -> Offer:
+    offer_id = str(row["offer_id"])
+    own = rules.get(offer_id) or Rules(
+        offer_id=offer_id, source=str(row["source"]), problem=f"rules/{offer_id}.yaml is missing"
+    )
     dates = {
         name: row[name].date() if row[name] is not None else None
         for name in ("open_from", "open_until", "checked")
@@ -259,7 +265,7 @@ def _offer(row: Mapping[Any, Any], rules: Rules) -> Offer:
     lists = {name: _split(row[name]) for name in ("need_ids", "position_ids")}
     area = _split(row["area"]) if row["area"] is not None else None
     kept = {name: value for name, value in row.items() if name in Offer.model_fields}
-    return Offer(**{**kept, **dates, **lists, "area": area, "rules": rules})
+    return Offer(**{**kept, **dates, **lists, "area": area, "rules": own})
 
 
 def _split(cell: str | None) -> tuple[str, ...]:

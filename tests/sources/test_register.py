@@ -185,8 +185,19 @@ def test_rules_taken_from_a_sealed_folder_are_missed(folder):
     seal(folder, DAY)
     (folder / "rules" / "o.yaml").unlink()
 
-    with pytest.raises(RegisterError, match="has no rules"):
-        read_register(folder)
+    register = read_register(folder)
+
+    assert "missing" in register.catalogue["o"].rules.problem
+    assert [w.problem for w in register.warnings] == ["the offer has no rules"]
+
+
+def test_a_broken_rule_file_stops_no_other_offer(folder):
+    """The offer cannot be judged and says why; the rest of the register works."""
+    test_an_offer_without_rules_is_told(folder)
+    (folder / "rules" / "o.yaml").write_text("offer_id: o\nsource: [", encoding="utf-8")
+
+    assert read_register(folder).catalogue["o"].rules.problem
+    assert not inspect_register(folder).is_usable
 
 
 def test_a_seal_holds_until_a_table_changes(folder):
