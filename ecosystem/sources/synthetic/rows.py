@@ -1,0 +1,93 @@
+"""Example rows as arrow tables in the columns of a register, each marked as synthetic."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from ecosystem.model.columns import COLUMNS, TABLES, Kind
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    Places = np.ndarray[Any, np.dtype[np.int64]]
+    Truths = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+def arrow_schema(name: str) -> "pa.Schema":
+    """Give the arrow types of a table's columns."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    types = {
+        Kind.WHOLE: pa.int64(),
+        Kind.NUMBER: pa.float64(),
+        Kind.FLAG: pa.bool_(),
+        Kind.DATE: pa.date32(),
+    }
+    return pa.schema(
+        [(column, types.get(COLUMNS[column].kind, pa.string())) for column in TABLES[name].columns]
+    )
+
+
+def example_rows(name: str, count: int, source: str, /, **cells: Any) -> "pa.Table":  # noqa: ANN401
+    """Put columns together as rows of a table, marked as example data.
+
+    Args:
+        name: The table.
+        count: Rows.
+        source: What made them.
+        cells: Arrow array, or one word or truth for all rows; what is not given is empty.
+    """
+    import pyarrow as pa  # noqa: PLC0415
+
+    cells |= {"source": source, "is_synthetic": True}
+    columns = []
+    for column in arrow_schema(name):
+        held = cells.pop(column.name, None)
+        if held is None:
+            columns.append(pa.nulls(count, column.type))
+        elif isinstance(held, (str, bool)):
+            columns.append(pa.repeat(pa.scalar(held, column.type), count))
+        else:
+            columns.append(held.cast(column.type))
+    if cells:
+        message = f"{name} has no columns {sorted(cells)}"
+        raise ValueError(message)
+    return pa.Table.from_arrays(columns, schema=arrow_schema(name))
+
+
+def padded(numbers: "Places", width: int) -> Any:  # noqa: ANN401  # an arrow array
+    """Write whole numbers with leading zeros."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    return pc.utf8_lpad(pc.cast(pa.array(numbers), pa.string()), width, "0")
+
+
+def numbered(prefix: str, numbers: "Places", width: int) -> Any:  # noqa: ANN401  # an arrow array
+    """Write words that end in a number with leading zeros."""
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    return pc.binary_join_element_wise(prefix, padded(numbers, width), "")
+
+
+def chosen(words: Iterable[object], places: "Places", is_empty: "Truths | None" = None) -> Any:  # noqa: ANN401  # an arrow array
+    """Write for each place the word that stands there, or nothing."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    listed = [None if pd.isna(word) else str(word) for word in words]  # type: ignore[call-overload]
+    return pa.array(listed, pa.string()).take(pa.array(places, mask=is_empty))
+
+
+def typed_cells(table: "pa.Table") -> pd.DataFrame:
+    """Give arrow rows as a frame with the dtypes of a register."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    dtypes = {
+        pa.int64(): pd.Int64Dtype(),
+        pa.bool_(): pd.BooleanDtype(),
+        pa.string(): pd.StringDtype(na_value=np.nan),
+    }
+    frame: pd.DataFrame = table.to_pandas(types_mapper=dtypes.get)
+    return frame
