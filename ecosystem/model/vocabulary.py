@@ -60,6 +60,21 @@ class Evidence(StrEnum):
     ACCEPTED_REFERRAL = "accepted_referral"
 
 
+class TieKind(StrEnum):
+    """What ties two points of the ecosystem's graph: a recorded link, or a row that implies one."""
+
+    MEMBER_OF = "member_of"
+    PARTNER = "partner"
+    REFERS_TO = "refers_to"
+    FOUNDED = "founded"
+    SUCCESSOR_OF = "successor_of"
+    PART_OF = "part_of"
+    TAKES_PART = "takes_part"
+    OFFERS = "offers"
+    USES = "uses"
+    SAME_PLACE = "same_place"
+
+
 class OfferKind(StrEnum):
     """A scheme is applied for; a service is asked for."""
 

@@ -1,0 +1,363 @@
+"""Find who ties otherwise separate actors together, and how sure that is.
+
+Standing between others is not the same as being missed: for that see ``loss``. Actors are put in
+bands, never in a league table, because a few projects more or less change the order.
+"""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from ecosystem.analysis.graph import (
+    MOST_PARTIES,
+    OFFER,
+    PROJECT,
+    EcosystemGraph,
+    actor_ids,
+    is_actor,
+    parties_of,
+)
+from ecosystem.analysis.network.compact import (
+    CompactGraph,
+    Measurable,
+    Numbers,
+    compact,
+    group_numbers,
+)
+from ecosystem.model.vocabulary import TieKind
+
+EXACT_UP_TO: Final = 3000
+"""Largest graph whose betweenness is computed from every actor."""
+PIVOTS: Final = 200
+"""Actors that paths are followed from in a larger graph."""
+
+
+class Betweenness(NamedTuple):
+    """Shares of shortest paths, and whether they were sampled."""
+
+    scores: "pd.Series[float]"
+    pivots: int | None
+    """Number of actors that paths were followed from; None: all, so the figures are exact."""
+
+
+def betweenness(
+    graph: Measurable,
+    exact_up_to: int = EXACT_UP_TO,
+    pivots: int = PIVOTS,
+    seed: int = 1,
+    *,
+    is_normalized: bool = True,
+) -> Betweenness:
+    """Find the share of others' shortest paths that pass through each actor.
+
+    Exact up to a size (Brandes 2001, Journal of Mathematical Sociology 25:163); above it
+    estimated from random pivots (Brandes & Pich 2007), with the same pivots and scale as
+    networkx for the same seed. Ties count 1 whatever their weight.
+
+    Examples:
+        >>> found = betweenness(nx.path_graph(["a", "b", "c"]))
+        >>> found.scores.to_dict(), found.pivots
+        ({'a': 0.0, 'b': 1.0, 'c': 0.0}, None)
+    """
+    held = compact(graph)
+    n = len(held.ids)
+    if n <= exact_up_to or pivots >= n:
+        scores = np.array(held.igraph.betweenness(directed=False), dtype=np.float64)
+        scale = 2 / ((n - 1) * (n - 2)) if is_normalized and n > 2 else 1.0  # noqa: PLR2004
+        return Betweenness(held.series(scores * scale, "betweenness"), None)
+    chosen = random.Random(seed).sample(range(n), pivots)
+    scores = np.array(held.igraph.betweenness(directed=False, sources=chosen), dtype=np.float64)
+    return Betweenness(
+        held.series(_scaled(scores, n, chosen, is_normalized=is_normalized), "betweenness"), pivots
+    )
+
+
+def _scaled(scores: Numbers, n: int, chosen: list[int], *, is_normalized: bool) -> Numbers:
+    """Scale counts of one direction: a pivot cannot lie on its own paths, so it has one fewer."""
+    sources = np.full(n, float(len(chosen)))
+    sources[chosen] -= 1
+    scores = scores * 2  # igraph halves what it counts in an undirected graph
+    with np.errstate(divide="ignore", invalid="ignore"):
+        per_source = 1 / (n - 2) if is_normalized and n > 2 else (n - 1) / 2  # noqa: PLR2004
+        scaled = scores * per_source / sources
+    return np.where(sources > 0, scaled, np.nan)
+
+
+def constraint(graph: Measurable) -> "pd.Series[float]":
+    """Find how closed in each actor's contacts are: Burt's constraint.
+
+    Near 0 an actor has many contacts that do not know each other; at 1 and above it is closed
+    in. Burt 1992, Structural Holes, equation 2.4. Weighted; not a number without a tie.
+
+    Examples:
+        In a path the middle has two contacts strange to each other: 2 x 0.5 squared.
+
+        >>> constraint(nx.path_graph(["a", "b", "c"])).to_dict()
+        {'a': 1.0, 'b': 0.5, 'c': 1.0}
+    """
+    from scipy.sparse import diags_array  # noqa: PLC0415  slow to import
+
+    held = compact(graph)
+    totals = np.asarray(held.adjacency.sum(axis=1)).ravel()
+    with np.errstate(divide="ignore"):
+        shares = diags_array(np.where(totals > 0, 1 / totals, 0)) @ held.adjacency
+    found = _two_step_sums(shares.tocsr(), held)
+    return held.series(np.where(totals > 0, found, np.nan), "constraint")
+
+
+def _two_step_sums(shares: Any, held: CompactGraph) -> Numbers:  # noqa: ANN401  a sparse array
+    """Sum (p_ij + sum_q p_iq p_qj) squared over the contacts j, a block of rows at a time."""
+    n = len(held.ids)
+    found = np.zeros(n)
+    for first in range(0, n, 4096):
+        rows = shares[first : first + 4096]
+        there = held.pattern[first : first + 4096]
+        through = (rows @ shares).multiply(there)
+        found[first : first + 4096] = np.asarray((rows + through).power(2).sum(axis=1)).ravel()
+    return found
+
+
+def effective_size(graph: Measurable) -> "pd.Series[float]":
+    """Count each actor's contacts less what they repeat: n - 2t/n, t ties among the n contacts.
+
+    Burt 1992; in this short form Borgatti 1997, Connections 20:35. Weights are left out.
+
+    Examples:
+        >>> effective_size(nx.Graph([("a", "b"), ("a", "c"), ("b", "c"), ("a", "d")]))["a"].round(4)
+        np.float64(2.3333)
+    """
+    held = compact(graph)
+    contacts = np.diff(held.pattern.indptr).astype(np.float64)
+    twice_ties = np.zeros(len(held.ids))
+    for first in range(0, len(held.ids), 4096):
+        rows = held.pattern[first : first + 4096]
+        twice_ties[first : first + 4096] = np.asarray(
+            (rows @ held.pattern).multiply(rows).sum(axis=1)
+        ).ravel()
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return held.series(contacts - twice_ties / contacts, "effective_size")
+
+
+class BrokerRole(StrEnum):
+    """Between which groups an actor passes things on (Gould & Fernandez)."""
+
+    COORDINATOR = "coordinator"
+    ITINERANT = "itinerant"
+    GATEKEEPER = "gatekeeper"
+    REPRESENTATIVE = "representative"
+    LIAISON = "liaison"
+
+
+def gould_fernandez(graph: "nx.Graph[Any]", groups: Mapping[Any, object]) -> pd.DataFrame:
+    """Count how often each actor passes on between which groups.
+
+    Every triad a to v to c where a has no tie to c counts once for v: coordinator (all of one
+    group), itinerant (a and c of one group, v of another), gatekeeper (v and c of one group),
+    representative (a and v of one group), liaison (all of different groups). In an undirected
+    graph each triad counts in both directions, so halve the figures, or read gatekeeper and
+    representative as one. Gould & Fernandez 1989, Sociological Methodology 19:89.
+
+    Returns:
+        Counts, indexed by actor, one column a role.
+
+    Examples:
+        >>> ties = nx.DiGraph([("a", "v"), ("v", "c")])
+        >>> gould_fernandez(ties, {"a": "firm", "v": "hub", "c": "firm"}).loc["v"].to_dict()
+        {'coordinator': 0, 'itinerant': 1, 'gatekeeper': 0, 'representative': 0, 'liaison': 0}
+    """
+    arcs = _arcs(graph)
+    held = compact(graph)
+    numbers, names = group_numbers(held, groups)
+    return pd.DataFrame(
+        _roles(arcs, numbers, len(names)),
+        index=pd.Index(held.ids, dtype="object"),
+        columns=[role.value for role in BrokerRole],
+    )
+
+
+def _arcs(graph: "nx.Graph[Any]") -> Any:  # noqa: ANN401  a sparse array
+    from scipy.sparse import coo_array  # noqa: PLC0415
+
+    places = {node: place for place, node in enumerate(graph)}
+    pairs = {(places[a], places[b]) for a, b in graph.edges() if a != b}
+    if not graph.is_directed():
+        pairs |= {(b, a) for a, b in pairs}
+    rows, columns = (np.array([p[i] for p in sorted(pairs)], dtype=np.int64) for i in (0, 1))
+    shape = (len(places), len(places))
+    return coo_array((np.ones(len(rows)), (rows, columns)), shape=shape).tocsr()
+
+
+def _roles(arcs: Any, numbers: Any, groups: int) -> Any:  # noqa: ANN401  sparse and dense arrays
+    """Count triads by group with sparse products: all pairs in to out, less the closed ones."""
+    from scipy.sparse import coo_array  # noqa: PLC0415
+
+    n = arcs.shape[0]
+    member = coo_array((np.ones(n), (np.arange(n), numbers)), shape=(n, groups)).tocsr()
+    into, out = (arcs.T @ member).toarray(), (arcs @ member).toarray()
+    rows = np.repeat(np.arange(n), np.diff(arcs.indptr))
+    same = arcs.copy()
+    same.data = (numbers[rows] == numbers[arcs.indices]).astype(np.float64)
+    own_in, own_out = into[np.arange(n), numbers], out[np.arange(n), numbers]
+    all_in, all_out = into.sum(axis=1), out.sum(axis=1)
+    back = arcs.multiply(arcs.T).tocsr()  # a to v and v to a: a = c, no triad
+    back_all = np.asarray(back.sum(axis=1)).ravel()
+    back_own = np.asarray(back.multiply(same).sum(axis=1)).ravel()
+    closed = _closed_triads(arcs, same)
+    coordinator = own_in * own_out - back_own - closed["coordinator"]
+    alike = (into * out).sum(axis=1) - back_all - closed["alike"]
+    gatekeeper = (all_in - own_in) * own_out - closed["gatekeeper"]
+    representative = own_in * (all_out - own_out) - closed["representative"]
+    open_all = all_in * all_out - back_all - closed["all"]
+    itinerant = alike - coordinator
+    liaison = open_all - coordinator - itinerant - gatekeeper - representative
+    return np.column_stack([coordinator, itinerant, gatekeeper, representative, liaison]).astype(
+        np.int64
+    )
+
+
+def _closed_triads(arcs: Any, same: Any) -> dict[str, Numbers]:  # noqa: ANN401  sparse arrays
+    """Count a to v to c with a to c too, by which of the three share a group.
+
+    For the middle v: sum over a, c of X[a,v] Y[v,c] Z[a,c], where X, Y, Z keep all ties, or only
+    those within groups.
+    """
+
+    def count(first: Any, second: Any, third: Any) -> Numbers:  # noqa: ANN401
+        return np.asarray((first.T @ third).multiply(second).sum(axis=1)).ravel()
+
+    other = arcs - same
+    return {
+        "all": count(arcs, arcs, arcs),
+        "alike": count(arcs, arcs, same),
+        "coordinator": count(same, same, same),
+        "gatekeeper": count(other, same, arcs),
+        "representative": count(same, other, arcs),
+    }
+
+
+def gould_fernandez_expected(
+    graph: "nx.Graph[Any]", groups: Mapping[Any, object], draws: int = 200, seed: int = 1
+) -> pd.DataFrame:
+    """Give the mean count of each role when the groups' labels are dealt out at random.
+
+    The ties stay, so an actor with many open triads is expected to have many of every role.
+
+    Returns:
+        Mean counts, indexed by actor, one column a role.
+    """
+    arcs, held = _arcs(graph), compact(graph)
+    numbers, names = group_numbers(held, groups)
+    rng = np.random.default_rng(seed)
+    total = np.zeros((len(held.ids), len(BrokerRole)))
+    for _ in range(draws):
+        total += _roles(arcs, rng.permutation(numbers), len(names))
+    return pd.DataFrame(
+        total / draws,
+        index=pd.Index(held.ids, dtype="object"),
+        columns=[role.value for role in BrokerRole],
+    )
+
+
+class BrokerBand(StrEnum):
+    """How sure it is that an actor is among those that tie the groups together."""
+
+    CLEAR = "clear"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Broker:
+    """An actor that many shortest paths pass through."""
+
+    actor_id: str
+    betweenness: float
+    low: float
+    high: float
+    """Middle 95 % of the betweenness over resampled ties and projects."""
+    share_of_draws: float
+    """Share of the draws in which it was among the first."""
+    band: BrokerBand
+
+
+def broker_bands(
+    graph: EcosystemGraph, first: int = 5, draws: int = 100, seed: int = 1
+) -> tuple[Broker, ...]:
+    """Name the actors that tie the groups together, in bands, by resampling what ties them.
+
+    Direct ties and projects are drawn again with replacement, as many as there are (projects
+    as wholes, because their pairs do not come one by one). An actor among the ``first`` in 95 %
+    of the draws is clear, in 20 % possible; within a band the order says nothing, so it is
+    alphabetical.
+
+    Returns:
+        The brokers by band and id; empty without ties.
+    """
+    ids = actor_ids(graph)
+    bundles = _bundles(graph, {node: place for place, node in enumerate(ids)})
+    if not bundles:
+        return ()
+    rng = np.random.default_rng(seed)
+    observed = _betweenness_of(bundles, range(len(bundles)), len(ids))
+    size = len(ids)
+    draws = draws if size <= EXACT_UP_TO else min(draws, 20)
+    found = np.empty((draws, size))
+    for draw in range(draws):
+        found[draw] = _betweenness_of(bundles, rng.integers(0, len(bundles), len(bundles)), size)
+    among = _among_first(found, first)
+    low, high = np.quantile(found, [0.025, 0.975], axis=0)
+    brokers = [
+        Broker(
+            actor_id=ids[place],
+            betweenness=float(observed[place]),
+            low=float(low[place]),
+            high=float(high[place]),
+            share_of_draws=float(among[place]),
+            band=BrokerBand.CLEAR if among[place] >= 0.95 else BrokerBand.POSSIBLE,  # noqa: PLR2004
+        )
+        for place in np.flatnonzero((among >= 0.2) & (observed > 0)).tolist()  # noqa: PLR2004
+    ]
+    order = list(BrokerBand)
+    return tuple(sorted(brokers, key=lambda b: (order.index(b.band), b.actor_id)))
+
+
+def _bundles(graph: EcosystemGraph, places: Mapping[str, int]) -> list[list[tuple[int, int]]]:
+    bundles = [
+        [(places[start], places[end])]
+        for start, end, data in graph.edges(data=True)
+        if start in places and end in places and data["kind"] != TieKind.SAME_PLACE
+    ]
+    for point, data in graph.nodes(data=True):
+        if is_actor(data):
+            continue
+        parties = [places[party] for party in parties_of(graph, point)]
+        if data["kind"] == PROJECT and 2 <= len(parties) <= MOST_PARTIES:  # noqa: PLR2004
+            bundles.append([(a, b) for i, a in enumerate(parties) for b in parties[i + 1 :]])
+        elif data["kind"] == OFFER:
+            ends = [(places[s], d["kind"]) for s, _, d in graph.in_edges(point, data=True)]
+            bundles += [
+                [(user, provider)]
+                for user, used in ends
+                for provider, offered in ends
+                if (used, offered) == (TieKind.USES, TieKind.OFFERS) and user != provider
+            ]
+    return bundles
+
+
+def _betweenness_of(bundles: list[list[tuple[int, int]]], chosen: Any, n: int) -> Numbers:  # noqa: ANN401
+    pairs = {(min(p), max(p)) for bundle in chosen for p in bundles[bundle]}
+    array = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    ones = np.ones(len(array))
+    held = CompactGraph(tuple(map(str, range(n))), array[:, 0], array[:, 1], ones)
+    return np.asarray(betweenness(held, pivots=50).scores, dtype=np.float64)
+
+
+def _among_first(found: Numbers, first: int) -> Numbers:
+    limit = np.sort(found, axis=1)[:, -min(first, found.shape[1])]
+    is_among = (found >= limit[:, None]) & (found > 0)
+    return np.asarray(is_among.mean(axis=0), dtype=np.float64)

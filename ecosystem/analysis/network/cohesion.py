@@ -1,0 +1,556 @@
+"""Measure how well an ecosystem hangs together: groups, reach, mixing of sorts of actors.
+
+Compare these over time only at equal numbers of projects: more registered projects make any
+network denser.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+from math import log, log2
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from ecosystem.analysis.graph import PROJECT, EcosystemGraph, parties_of
+from ecosystem.analysis.network.compact import (
+    CompactGraph,
+    Integers,
+    Measurable,
+    Numbers,
+    compact,
+    connecting,
+    counted_in,
+    group_numbers,
+    step_lengths,
+)
+from ecosystem.model.vocabulary import ActorKind
+
+DRAWS: Final = 500
+"""Random networks that an observed figure is held against."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstChance:
+    """A figure beside what chance alone gives in networks of the same make-up."""
+
+    observed: float
+    expected: float
+    sd: float
+    p_low: float
+    """Share of random networks, the observed one counted in, at or below the observed figure."""
+    p_high: float
+    draws: int
+
+    @property
+    def z(self) -> float | None:
+        """Standard deviations above expectation; None where chance gives one figure only."""
+        return (self.observed - self.expected) / self.sd if self.sd > 0 else None
+
+
+def against_chance(observed: float, draws: Numbers) -> AgainstChance:
+    """Hold a figure against draws from a null model.
+
+    Examples:
+        >>> held = against_chance(3.0, np.array([1.0, 2.0, 3.0]))
+        >>> held.expected, held.p_high, held.p_low
+        (2.0, 0.5, 1.0)
+    """
+    slack = 1e-12 * max(1.0, abs(observed))
+    return AgainstChance(
+        observed=float(observed),
+        expected=float(np.mean(draws)),
+        sd=float(np.std(draws, ddof=1)) if len(draws) > 1 else 0.0,
+        p_low=float((1 + np.sum(draws <= observed + slack)) / (1 + len(draws))),
+        p_high=float((1 + np.sum(draws >= observed - slack)) / (1 + len(draws))),
+        draws=len(draws),
+    )
+
+
+def components(graph: Measurable) -> "pd.Series[int]":
+    """Number the groups that actors fall into when every tie is followed; 0 is the largest.
+
+    Of an ecosystem's graph actors alone are numbered, and a project of any size connects its
+    parties. Ties of place do not connect.
+
+    Examples:
+        >>> import networkx as nx
+        >>> components(nx.Graph([("a", "b"), ("c", "d"), ("d", "e")])).to_dict()
+        {'a': 1, 'b': 1, 'c': 0, 'd': 0, 'e': 0}
+    """
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415  slow to import
+
+    held = compact(connecting(graph))
+    counted = counted_in(graph, held)
+    if not counted.any():
+        return pd.Series(dtype="int64", name="component")
+    _, found = connected_components(held.adjacency, directed=False)
+    labels = found[counted]
+    names, first, where, sizes = np.unique(
+        labels, return_index=True, return_inverse=True, return_counts=True
+    )
+    order = np.lexsort((first, -sizes))
+    rank = np.empty(len(names), dtype=np.int64)
+    rank[order] = np.arange(len(names))
+    ids = [node for node, is_in in zip(held.ids, counted, strict=True) if is_in]
+    return pd.Series(rank[where], index=pd.Index(ids, dtype="object"), name="component")
+
+
+def isolated(graph: Measurable) -> list[str]:
+    """List the actors without a tie to any other actor, in the graph's order.
+
+    An actor whose project has no other party stands alone too.
+
+    Examples:
+        >>> import networkx as nx
+        >>> ties = nx.Graph([("a", "b")])
+        >>> ties.add_node("c")
+        >>> isolated(ties)
+        ['c']
+    """
+    groups = components(graph)
+    sizes = groups.map(groups.value_counts())
+    return list(groups.index[sizes == 1])
+
+
+def isolated_firms(graph: EcosystemGraph) -> list[str]:
+    """List the firms of an ecosystem that are tied to nobody, in the graph's order."""
+    return [node for node in isolated(graph) if graph.nodes[node]["kind"] == ActorKind.FIRM]
+
+
+def reach(
+    graph: Measurable, starts: Collection[str], ends: Collection[str], most_steps: int = 3
+) -> "pd.Series[float]":
+    """Find the share of some actors that reach one of others within 1, 2, 3 steps.
+
+    A step is a tie; a shared project or offer is one step too.
+
+    Args:
+        graph: Any graph; projects and offers of an ecosystem's graph are passed through.
+        starts: The actors asked about, such as the firms.
+        ends: Whom they should reach, such as the knowledge institutions.
+        most_steps: Largest number of steps told.
+
+    Returns:
+        Share of ``starts``, 0 to 1, indexed by steps; missing where there are no starts.
+
+    Examples:
+        >>> import networkx as nx
+        >>> ties = nx.path_graph(["firm 1", "firm 2", "cluster", "university"])
+        >>> reach(ties, ["firm 1", "firm 2"], ["university"]).to_dict()
+        {1: 0.0, 2: 0.5, 3: 1.0}
+    """
+    steps = steps_to(graph, ends)
+    asked = steps.reindex(list(starts)).fillna(np.inf)
+    shares = [
+        float((asked <= k).mean()) if len(asked) else np.nan for k in range(1, most_steps + 1)
+    ]
+    return pd.Series(shares, index=range(1, most_steps + 1), name="share_within")
+
+
+def steps_to(graph: Measurable, ends: Collection[str]) -> "pd.Series[float]":
+    """Count the steps from each point to the nearest of some actors; infinite if there is no way.
+
+    Examples:
+        >>> import networkx as nx
+        >>> steps_to(nx.path_graph(["a", "b", "c"]), ["c"]).to_dict()
+        {'a': 2.0, 'b': 1.0, 'c': 0.0}
+    """
+    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
+
+    held = compact(connecting(graph))
+    sources = [held.places[node] for node in ends if node in held.places]
+    if not sources:
+        return held.series(np.full(len(held.ids), np.inf), "steps")
+    lengths = step_lengths(graph, held)
+    return held.series(dijkstra(lengths, indices=sources, min_only=True), "steps")
+
+
+def degree(graph: Measurable) -> "pd.Series[int]":
+    """Count the others each actor is tied to.
+
+    Examples:
+        >>> import networkx as nx
+        >>> degree(nx.Graph([("a", "b"), ("b", "c")])).to_dict()
+        {'a': 1, 'b': 2, 'c': 1}
+    """
+    held = compact(graph)
+    return held.series(np.diff(held.adjacency.indptr).astype(np.int64), "degree")
+
+
+def strength(graph: Measurable) -> "pd.Series[float]":
+    """Add up the weights of each actor's ties.
+
+    Examples:
+        >>> import networkx as nx
+        >>> strength(nx.Graph([("a", "b", {"weight": 0.5}), ("b", "c")])).to_dict()
+        {'a': 0.5, 'b': 1.5, 'c': 1.0}
+    """
+    held = compact(graph)
+    return held.series(np.asarray(held.adjacency.sum(axis=1)).ravel(), "strength")
+
+
+def k_core(graph: Measurable) -> "pd.Series[int]":
+    """Find each actor's core: the largest k such that it is in a group all tied to k others in it.
+
+    Seidman 1983, Social Networks 5:269.
+
+    Examples:
+        >>> import networkx as nx
+        >>> k_core(nx.Graph([("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")])).to_dict()
+        {'a': 2, 'b': 2, 'c': 2, 'd': 1}
+    """
+    held = compact(graph)
+    return held.series(np.array(held.igraph.coreness(), dtype=np.int64), "core")
+
+
+def algebraic_connectivity(graph: Measurable) -> float:
+    """Find the second smallest eigenvalue of the Laplacian; 0 when the graph falls apart.
+
+    Fiedler 1973, Czechoslovak Mathematical Journal 23:298. The unit is that of the weights.
+
+    Returns:
+        The eigenvalue; not a number for fewer than two actors.
+
+    Examples:
+        A path of three has the eigenvalues 0, 1 and 3.
+
+        >>> import networkx as nx
+        >>> round(algebraic_connectivity(nx.path_graph(3)), 9)
+        1.0
+    """
+    from scipy.sparse.csgraph import connected_components, laplacian  # noqa: PLC0415
+    from scipy.sparse.linalg import eigsh  # noqa: PLC0415
+
+    held = compact(graph)
+    n = len(held.ids)
+    if n < 2:  # noqa: PLR2004
+        return float("nan")
+    if connected_components(held.adjacency, directed=False)[0] > 1:
+        return 0.0
+    matrix = laplacian(held.adjacency)
+    if n <= 500:  # noqa: PLR2004  dense is exact and fast enough
+        return float(np.linalg.eigvalsh(matrix.toarray())[1])
+    start = np.random.default_rng(0).normal(size=n)
+    shift = -1e-3 * float(matrix.diagonal().mean())
+    return float(np.sort(eigsh(matrix.tocsc(), k=2, sigma=shift, v0=start)[0])[1])
+
+
+def ei_index(graph: Measurable, groups: Mapping[Any, object]) -> float:
+    """Compare ties between groups with ties within: (E - I)/(E + I), -1 to 1.
+
+    -1 says that all ties stay within groups, 1 that all cross. It depends on the sizes of the
+    groups, so read it with ``ei_index_against_chance``. Krackhardt & Stern 1988, Social
+    Psychology Quarterly 51:123.
+
+    Returns:
+        The index; not a number without a tie.
+
+    Examples:
+        >>> import networkx as nx
+        >>> ties = nx.Graph([("a", "b"), ("b", "c"), ("c", "d")])
+        >>> round(ei_index(ties, {"a": 1, "b": 1, "c": 2, "d": 2}), 4)
+        -0.3333
+    """
+    held = compact(graph)
+    numbers, _ = group_numbers(held, groups)
+    return float(_ei(numbers[held.starts], numbers[held.ends]))
+
+
+def _ei(starts: Any, ends: Any) -> Any:  # noqa: ANN401  one figure, or one a row
+    if starts.shape[-1] == 0:
+        return np.nan
+    return 2 * (starts != ends).mean(axis=-1) - 1
+
+
+def ei_index_against_chance(
+    graph: Measurable,
+    groups: Mapping[Any, object],
+    draws: int = DRAWS,
+    seed: int = 1,
+    *,
+    by: str = "labels",
+) -> AgainstChance:
+    """Hold the E-I index against the same network with its labels, or its ties, shuffled.
+
+    Args:
+        graph: The network.
+        groups: The group of each actor.
+        draws: Random networks.
+        seed: Start of the random numbers.
+        by: ``"labels"`` keeps the ties and shuffles who belongs where; ``"ties"`` keeps each
+            actor's group and number of ties and swaps ties (10 swaps tried a tie).
+
+    Raises:
+        ValueError: ``by`` is neither word.
+    """
+    held = compact(graph)
+    numbers, _ = group_numbers(held, groups)
+    rng = np.random.default_rng(seed)
+    if by == "labels":
+        shuffled = rng.permuted(np.tile(numbers, (draws, 1)), axis=1)
+        found = _ei(shuffled[:, held.starts], shuffled[:, held.ends])
+    elif by == "ties":
+        found = np.array(
+            [_ei(numbers[s], numbers[e]) for s, e in rewired(held, draws=draws, rng=rng)]
+        )
+    else:
+        message = f"by is 'labels' or 'ties', not {by!r}"
+        raise ValueError(message)
+    return against_chance(ei_index(held, groups), np.atleast_1d(found))
+
+
+def rewired(
+    held: CompactGraph, draws: int, rng: np.random.Generator, swaps_per_tie: int = 10
+) -> list[tuple[Integers, Integers]]:
+    """Draw networks in which every actor has as many ties as before (ends of each tie).
+
+    Two ties a-b and c-d become a-d and c-b, unless that makes a self-tie or doubles a tie.
+    The walk goes on from the last draw, after a run-in of the same length.
+    """
+    n, m = len(held.ids), len(held.starts)
+    starts, ends = held.starts.tolist(), held.ends.tolist()
+    taken = {min(a, b) * n + max(a, b) for a, b in zip(starts, ends, strict=True)}
+    found: list[tuple[Integers, Integers]] = []
+    for _ in range(draws + 1):
+        _swap((starts, ends), taken, n, rng, swaps_per_tie * m)
+        found.append((np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)))
+    return found[1:]
+
+
+def _swap(
+    ties: tuple[list[int], list[int]],
+    taken: set[int],
+    n: int,
+    rng: np.random.Generator,
+    tries: int,
+) -> None:
+    starts, ends = ties
+    if len(starts) < 2:  # noqa: PLR2004
+        return
+    picks = rng.integers(0, len(starts), size=(tries, 2)).tolist()
+    turns = rng.random(tries) < 0.5  # noqa: PLR2004
+    for (first, second), is_turned in zip(picks, turns.tolist(), strict=True):
+        a, b, c, d = starts[first], ends[first], starts[second], ends[second]
+        if is_turned:
+            c, d = d, c
+        one, two = min(a, d) * n + max(a, d), min(c, b) * n + max(c, b)
+        if a == d or c == b or one in taken or two in taken or first == second:
+            continue
+        taken -= {min(a, b) * n + max(a, b), min(c, d) * n + max(c, d)}
+        taken |= {one, two}
+        starts[first], ends[first], starts[second], ends[second] = a, d, c, b
+
+
+def assortativity(graph: Measurable, groups: Mapping[Any, object]) -> float:
+    """Say how far like is tied to like: (sum e_ii - sum a_i b_i)/(1 - sum a_i b_i).
+
+    1 when all ties stay within groups, 0 when groups do not matter. Newman 2003, Physical
+    Review E 67:026126.
+
+    Returns:
+        The coefficient; not a number without a tie, or when all ends are of one group.
+
+    Examples:
+        >>> import networkx as nx
+        >>> ties = nx.Graph([("a", "b"), ("c", "d")])
+        >>> assortativity(ties, {"a": 1, "b": 1, "c": 2, "d": 2})
+        1.0
+    """
+    held = compact(graph)
+    numbers, names = group_numbers(held, groups)
+    return float(_assortativity(numbers[held.starts], numbers[held.ends], len(names)))
+
+
+def _assortativity(starts: Integers, ends: Integers, groups: int) -> float:
+    if len(starts) == 0:
+        return float("nan")
+    shares = np.bincount(np.concatenate([starts, ends]), minlength=groups) / (2 * len(starts))
+    by_chance = float((shares**2).sum())
+    same = float((starts == ends).mean())
+    return (same - by_chance) / (1 - by_chance) if by_chance < 1 else float("nan")
+
+
+def assortativity_against_chance(
+    graph: Measurable, groups: Mapping[Any, object], draws: int = DRAWS, seed: int = 1
+) -> AgainstChance:
+    """Hold attribute assortativity against rewired ties: each actor keeps its number of ties."""
+    held = compact(graph)
+    numbers, names = group_numbers(held, groups)
+    rng = np.random.default_rng(seed)
+    found = [
+        _assortativity(numbers[s], numbers[e], len(names))
+        for s, e in rewired(held, draws=draws, rng=rng)
+    ]
+    return against_chance(assortativity(held, groups), np.array(found))
+
+
+def modularity(graph: Measurable, groups: Mapping[Any, object]) -> float:
+    """Compare the weight of ties within groups with what the actors' strengths alone would give.
+
+    Newman & Girvan 2004, Physical Review E 69:026113; weighted as in Newman 2004 (70:056131).
+
+    Examples:
+        >>> import networkx as nx
+        >>> ties = nx.Graph([("a", "b"), ("c", "d")])
+        >>> modularity(ties, {"a": 1, "b": 1, "c": 2, "d": 2})
+        0.5
+    """
+    held = compact(graph)
+    numbers, names = group_numbers(held, groups)
+    total = held.weights.sum()
+    if total == 0:
+        return float("nan")
+    within = held.weights[numbers[held.starts] == numbers[held.ends]].sum() / total
+    strengths = np.asarray(held.adjacency.sum(axis=1)).ravel()
+    shares = np.bincount(numbers, strengths, len(names)) / (2 * total)
+    return float(within - (shares**2).sum())
+
+
+def communities(graph: Measurable, seed: int = 1, runs: int = 3) -> "pd.Series[int]":
+    """Divide the actors into groups with many ties within; 0 is the largest.
+
+    The best of several runs of Leiden on modularity (Traag, Waltman & van Eck 2019, Scientific
+    Reports 9:5233), each carried on until it gains nothing. The best division is not unique:
+    say "for example".
+    """
+    import random  # noqa: PLC0415
+
+    import igraph  # noqa: PLC0415
+
+    held = compact(graph)
+    if len(held.starts) == 0:
+        return held.series(np.arange(len(held.ids)), "community")
+    igraph.set_random_number_generator(random.Random(seed))
+    try:
+        found = [
+            held.igraph.community_leiden(
+                objective_function="modularity", weights=held.weights.tolist(), n_iterations=-1
+            )
+            for _ in range(runs)
+        ]
+    finally:
+        igraph.set_random_number_generator(random)
+    best = max(found, key=lambda division: division.modularity)
+    labels = np.array(best.membership)
+    sizes = np.bincount(labels)
+    rank = np.empty(len(sizes), dtype=np.int64)
+    rank[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))
+    return held.series(rank[labels], "community")
+
+
+def pagerank(graph: Measurable, damping: float = 0.85) -> "pd.Series[float]":
+    """Share out attention along ties: the long-run share of a walker who jumps 15 % of the time.
+
+    Brin & Page 1998, Computer Networks 30:107. Weighted; the shares add up to 1.
+    """
+    held = compact(graph)
+    if not held.ids:
+        return held.series([], "pagerank")
+    scores = held.igraph.pagerank(damping=damping, weights=held.weights.tolist())
+    return held.series(np.array(scores), "pagerank")
+
+
+HELIX: Final[Mapping[str, str]] = {
+    "firm": "firm",
+    "knowledge_institution": "knowledge",
+    "business_hub": "public",
+    "municipal_office": "public",
+    "public_authority": "public",
+}
+"""Which of the three helices a kind of actor belongs to; the others to none."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelixBalance:
+    """How firms, knowledge institutions and public parties meet in projects."""
+
+    projects: int
+    """Projects with at least two parties."""
+    all_three: float
+    """Share of them with a firm, a knowledge institution and a public party."""
+    by_combination: Mapping[str, float]
+    """Share with each combination of the three, such as "firm+knowledge"; "none" has none."""
+    evenness: float
+    """Pielou's J over the parties of the three sorts: 1 when equally many, 0 when one alone."""
+    synergy_bits: float
+    """Mutual information of the three presences, bits; what its sign says is debated."""
+
+
+def helix_balance(graph: EcosystemGraph) -> HelixBalance:
+    """Count which projects bring firms, knowledge institutions and public parties together.
+
+    Prefer the plain shares. Evenness is Pielou 1966; the information measure T is Leydesdorff
+    2003, Scientometrics 58:445.
+
+    Examples:
+        >>> import networkx as nx
+        >>> graph = nx.MultiDiGraph()
+        >>> for name, kind in [("f", "firm"), ("k", "knowledge_institution")]:
+        ...     graph.add_node(name, kind=kind)
+        >>> graph.add_node("project/1", kind="project")
+        >>> graph.add_edges_from([("f", "project/1"), ("k", "project/1")])
+        [0, 0]
+        >>> found = helix_balance(graph)
+        >>> found.all_three, dict(found.by_combination), round(found.evenness, 4)
+        (0.0, {'firm+knowledge': 1.0}, 0.6309)
+    """
+    sorts = ("firm", "knowledge", "public")
+    present: list[tuple[bool, ...]] = []
+    members: dict[str, int] = dict.fromkeys(sorts, 0)
+    for point, data in graph.nodes(data=True):
+        if data.get("kind") != PROJECT:
+            continue
+        kinds = [HELIX.get(str(graph.nodes[p].get("kind"))) for p in parties_of(graph, point)]
+        if len(kinds) < 2:  # noqa: PLR2004
+            continue
+        present.append(tuple(sort in kinds for sort in sorts))
+        for kind in kinds:
+            if kind is not None:
+                members[kind] += 1
+    counts = Counter(present)
+    shares = {
+        "+".join(s for s, there in zip(sorts, combination, strict=True) if there) or "none": float(
+            n / len(present)
+        )
+        for combination, n in counts.items()
+    }
+    return HelixBalance(
+        projects=len(present),
+        all_three=shares.get("firm+knowledge+public", 0.0) if present else float("nan"),
+        by_combination=dict(sorted(shares.items())),
+        evenness=pielou_evenness(list(members.values())),
+        synergy_bits=_synergy(present),
+    )
+
+
+def pielou_evenness(counts: Collection[float]) -> float:
+    """Say how evenly a total is shared: -sum p ln p / ln K, 0 one has all, 1 all have as much.
+
+    Examples:
+        >>> pielou_evenness([5, 5]), pielou_evenness([4, 0])
+        (1.0, 0.0)
+    """
+    total = sum(counts)
+    if total == 0 or len(counts) < 2:  # noqa: PLR2004
+        return float("nan")
+    shares = [count / total for count in counts if count]
+    return abs(sum(p * log(p) for p in shares)) / log(len(counts))
+
+
+def _synergy(present: list[tuple[bool, ...]]) -> float:
+    """Give T = H_u + H_i + H_g - H_ui - H_ug - H_ig + H_uig in bits."""
+
+    def entropy(*columns: int) -> float:
+        counts: dict[Hashable, int] = {}
+        for row in present:
+            key = tuple(row[c] for c in columns)
+            counts[key] = counts.get(key, 0) + 1
+        return -sum(n / len(present) * log2(n / len(present)) for n in counts.values())
+
+    if not present:
+        return float("nan")
+    singles = sum(entropy(c) for c in range(3))
+    pairs = entropy(0, 1) + entropy(0, 2) + entropy(1, 2)
+    return singles - pairs + entropy(0, 1, 2)

@@ -1,0 +1,145 @@
+"""Hold a graph as arrays, for the measures that are slow over dictionaries.
+
+Every measure of these rooms takes a networkx graph. Whoever asks for several makes the compact
+form once and passes that instead: the numbers are the same.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from ecosystem.analysis.graph import is_actor, tie_parties_and_projects
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+Integers: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
+Numbers: TypeAlias = "np.ndarray[Any, np.dtype[np.float64]]"
+
+
+@dataclass(frozen=True)
+class CompactGraph:
+    """An undirected graph: each tie once, without self-ties, its weights added up."""
+
+    ids: tuple[str, ...]
+    starts: Integers
+    """Place in ``ids`` of one end of each tie."""
+    ends: Integers
+    weights: Numbers
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Place of each id."""
+        return {node: place for place, node in enumerate(self.ids)}
+
+    @cached_property
+    def adjacency(self) -> "csr_array":
+        """Symmetric matrix of weights."""
+        from scipy.sparse import coo_array  # noqa: PLC0415  slow to import
+
+        n = len(self.ids)
+        rows = np.concatenate([self.starts, self.ends])
+        columns = np.concatenate([self.ends, self.starts])
+        values = np.concatenate([self.weights, self.weights])
+        return coo_array((values, (rows, columns)), shape=(n, n)).tocsr()
+
+    @cached_property
+    def pattern(self) -> "csr_array":
+        """Symmetric matrix of ones where there is a tie."""
+        pattern = self.adjacency.copy()
+        pattern.data = np.ones_like(pattern.data)
+        return pattern
+
+    @cached_property
+    def igraph(self) -> Any:  # noqa: ANN401  igraph has no types
+        """The same graph for igraph."""
+        import igraph  # noqa: PLC0415  slow to import
+
+        pairs = np.column_stack([self.starts, self.ends])
+        return igraph.Graph(n=len(self.ids), edges=pairs, directed=False)
+
+    def series(self, values: Iterable[Any], name: str) -> "pd.Series[Any]":
+        """Give one value an actor, indexed by id."""
+        return pd.Series(values, index=pd.Index(self.ids, dtype="object"), name=name)
+
+    def without(self, gone: Iterable[str]) -> "CompactGraph":
+        """Give the graph that is left when some actors leave."""
+        is_left = np.ones(len(self.ids), dtype=bool)
+        is_left[[self.places[node] for node in gone]] = False
+        renumbered = np.cumsum(is_left) - 1
+        kept = is_left[self.starts] & is_left[self.ends]
+        return CompactGraph(
+            tuple(node for node, left in zip(self.ids, is_left, strict=True) if left),
+            renumbered[self.starts[kept]],
+            renumbered[self.ends[kept]],
+            self.weights[kept],
+        )
+
+
+Measurable: TypeAlias = "nx.Graph[Any] | CompactGraph"
+
+
+def compact(graph: Measurable, weight: str = "weight") -> CompactGraph:
+    """Give the compact form of a graph; of a compact graph, itself.
+
+    Direction is left out, parallel ties are added up, self-ties are dropped; a tie without a
+    weight counts 1.
+
+    Examples:
+        >>> held = compact(nx.MultiDiGraph([("a", "b"), ("b", "a"), ("b", "b"), ("b", "c")]))
+        >>> held.ids, held.weights.tolist()
+        (('a', 'b', 'c'), [2.0, 1.0])
+    """
+    if isinstance(graph, CompactGraph):
+        return graph
+    ids = tuple(graph)
+    places = {node: place for place, node in enumerate(ids)}
+    ties = list(graph.edges(data=weight, default=1.0))
+    starts = np.fromiter((places[start] for start, _, _ in ties), np.int64, len(ties))
+    ends = np.fromiter((places[end] for _, end, _ in ties), np.int64, len(ties))
+    weights = np.fromiter((w for _, _, w in ties), np.float64, len(ties))
+    low, high = np.minimum(starts, ends), np.maximum(starts, ends)
+    if graph.is_directed() or graph.is_multigraph():
+        pairs, where = np.unique(low * len(ids) + high, return_inverse=True)
+        low, high = pairs // max(len(ids), 1), pairs % max(len(ids), 1)
+        weights = np.bincount(where, weights, len(pairs)).astype(np.float64)
+    is_tie = low != high
+    return CompactGraph(ids, low[is_tie], high[is_tie], weights[is_tie])
+
+
+def connecting(graph: Measurable) -> Measurable:
+    """Give what connects actors: of an ecosystem's graph every project, of others the graph."""
+    if isinstance(graph, CompactGraph) or not graph.is_multigraph():
+        return graph
+    is_typed = all("kind" in data for _, _, data in graph.edges(data=True))
+    return tie_parties_and_projects(graph) if is_typed else graph  # type: ignore[arg-type]
+
+
+def counted_in(graph: Measurable, held: CompactGraph) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    """Tell which points are actors, in the order of the compact graph."""
+    if isinstance(graph, CompactGraph):
+        return np.ones(len(held.ids), dtype=bool)
+    return np.array([is_actor(graph.nodes[node]) for node in held.ids], dtype=bool)
+
+
+def step_lengths(graph: Measurable, held: CompactGraph) -> "csr_array":
+    """Give each tie its length in steps: one, and half of one to and from a project or offer."""
+    lengths = held.pattern.copy()
+    halves = np.where(counted_in(graph, held), 0.5, 0.0)
+    rows = np.repeat(np.arange(len(held.ids)), np.diff(lengths.indptr))
+    lengths.data = halves[rows] + halves[lengths.indices]
+    return lengths
+
+
+def group_numbers(
+    held: CompactGraph, groups: Mapping[Any, object]
+) -> tuple[Integers, list[object]]:
+    """Number the groups of the actors in order of their names: (number an actor, names)."""
+    names = sorted({groups[node] for node in held.ids}, key=str)
+    number = {name: place for place, name in enumerate(names)}
+    return np.array([number[groups[node]] for node in held.ids], dtype=np.int64), names

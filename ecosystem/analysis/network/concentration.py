@@ -1,0 +1,83 @@
+"""Measure how far a few actors carry most of something, such as projects or grants.
+
+All actors that could have had a share are counted, those with nothing too. Concentration says
+nothing about quality.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """How a total is spread over actors."""
+
+    actors: int
+    total: float
+    hhi: float
+    """Herfindahl-Hirschman index, 10,000 times the sum of squared shares."""
+    hhi_if_equal: float
+    """What it would be if all had as much: 10,000/n. It falls with the number of actors."""
+    largest_1: float
+    """Share of the largest."""
+    largest_3: float
+    largest_5: float
+    gini: float
+    """0 all have as much; (n-1)/n one has all."""
+
+
+def concentration(amounts: Iterable[float]) -> Concentration:
+    """Tell how an amount is spread over all actors, the zeros included.
+
+    Examples:
+        >>> found = concentration([6, 3, 1, 0])
+        >>> round(found.hhi, 6), found.hhi_if_equal, found.largest_1, round(found.gini, 6)
+        (4600.0, 2500.0, 0.6, 0.5)
+    """
+    held = np.array(sorted(amounts), dtype=np.float64)
+    if len(held) == 0 or held.sum() <= 0:
+        nothing = float("nan")
+        return Concentration(len(held), 0.0, *([nothing] * 6))
+    shares = held[::-1] / held.sum()
+    return Concentration(
+        actors=len(held),
+        total=float(held.sum()),
+        hhi=float(1e4 * (shares**2).sum()),
+        hhi_if_equal=1e4 / len(held),
+        largest_1=float(shares[:1].sum()),
+        largest_3=float(shares[:3].sum()),
+        largest_5=float(shares[:5].sum()),
+        gini=gini(held),
+    )
+
+
+def gini(amounts: Iterable[float]) -> float:
+    """Compare the spread of an amount with an equal one: 0 equal, (n-1)/n one has all.
+
+    Examples:
+        >>> gini([1, 1, 1]), gini([0, 0, 3])
+        (0.0, 0.6666666666666666)
+    """
+    held = np.sort(np.array(list(amounts), dtype=np.float64))
+    n = len(held)
+    if n == 0 or held.sum() <= 0:
+        return float("nan")
+    ranks = np.arange(1, n + 1)
+    return float(((2 * ranks - n - 1) * held).sum() / (n * held.sum()))
+
+
+def lorenz(amounts: Iterable[float]) -> "pd.Series[Any]":
+    """Give the share of the total that the smallest share of actors has, from (0, 0) to (1, 1).
+
+    Examples:
+        >>> lorenz([1, 3]).to_dict()
+        {0.0: 0.0, 0.5: 0.25, 1.0: 1.0}
+    """
+    held = np.sort(np.array(list(amounts), dtype=np.float64))
+    shares = np.concatenate([[0.0], np.cumsum(held) / held.sum()])
+    index = np.linspace(0, 1, len(held) + 1)
+    return pd.Series(shares, index=pd.Index(index, name="share_of_actors"), name="share_of_total")

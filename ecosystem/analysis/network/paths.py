@@ -1,0 +1,207 @@
+"""Find who can introduce one actor to another: the shortest ways between two, tie by tie.
+
+A shared project is one step, and so is an offer that one of the two provides and the other has
+used. Projects of any size count here: who sat in the same project can be asked about it.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from ecosystem.analysis.graph import (
+    OFFER,
+    PROJECT,
+    EcosystemGraph,
+    actor_ids,
+    is_actor,
+    parties_of,
+    strength_of,
+    years_of,
+)
+from ecosystem.model.errors import UnknownIdError
+from ecosystem.model.vocabulary import Evidence, TieKind
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One tie on the way from one actor to another."""
+
+    from_id: str
+    to_id: str
+    relation: TieKind
+    """``takes_part``: both take part in ``via_id``; ``uses``: one uses the other's offer."""
+    is_reversed: bool
+    """The tie runs the other way: the one reached is the member, the referrer, the user."""
+    evidence: Evidence
+    year: int | None
+    source: str | None
+    via_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way from one actor to another; its length is the number of its steps."""
+
+    steps: tuple[Step, ...]
+
+
+def warm_paths(
+    graph: EcosystemGraph, from_actor: str, to_actor: str, most: int = 3
+) -> tuple[Path, ...]:
+    """Find up to some ways from one actor to another, shortest first, without going in circles.
+
+    Of several ties between the same two the best documented and then the latest is told. The
+    ways are found by Yen's method (1971, Management Science 17:712) over breadth-first search,
+    and differ in at least one actor.
+
+    Returns:
+        No way at all is an empty tuple; from an actor to itself is one way without a step.
+
+    Raises:
+        UnknownIdError: One of the two is not in the graph.
+
+    Examples:
+        >>> import networkx as nx
+        >>> ties = nx.MultiDiGraph()
+        >>> ties.add_nodes_from(["firm", "cluster", "lab"], kind="firm")
+        >>> _ = ties.add_edge("firm", "cluster", kind="member_of", evidence="member")
+        >>> _ = ties.add_edge("lab", "cluster", kind="partner", evidence="claimed")
+        >>> way = warm_paths(ties, "firm", "lab")[0]
+        >>> [(step.from_id, step.relation.value, step.to_id) for step in way.steps]
+        [('firm', 'member_of', 'cluster'), ('cluster', 'partner', 'lab')]
+    """
+    for asked in (from_actor, to_actor):
+        if asked not in graph or not is_actor(graph.nodes[asked]):
+            kind = "actor"
+            raise UnknownIdError.from_available(kind, asked, actor_ids(graph))
+    near = _Neighbours(graph)
+    routes = _shortest_routes(near, from_actor, to_actor, most)
+    return tuple(
+        Path(tuple(near.of(start)[end] for start, end in pairwise(route))) for route in routes
+    )
+
+
+def nearest_reachable(graph: EcosystemGraph, from_actor: str, most: int = 3) -> tuple[str, ...]:
+    """Name the best-connected actors one can be introduced to, nearest first."""
+    near = _Neighbours(graph)
+    found: list[tuple[int, int, str]] = []
+    steps = {from_actor: 0}
+    queue = deque([from_actor])
+    while queue and len(found) < 50 * most:
+        at = queue.popleft()
+        for other in near.of(at):
+            if other not in steps:
+                steps[other] = steps[at] + 1
+                found.append((steps[other], -graph.degree(other), other))
+                queue.append(other)
+    return tuple(other for _, _, other in sorted(found)[:most])
+
+
+class _Neighbours:
+    """The steps one can take from an actor, best documented first; worked out when asked."""
+
+    def __init__(self, graph: EcosystemGraph) -> None:
+        self.graph = graph
+        self.held: dict[str, dict[str, Step]] = {}
+
+    def of(self, actor: str) -> dict[str, Step]:
+        if actor not in self.held:
+            best: dict[str, Step] = {}
+            for step in self._steps(actor):
+                if step.to_id not in best or _worth(step) > _worth(best[step.to_id]):
+                    best[step.to_id] = step
+            ordered = sorted(best.values(), key=lambda s: (tuple(-w for w in _worth(s)), s.to_id))
+            self.held[actor] = {step.to_id: step for step in ordered}
+        return self.held[actor]
+
+    def _steps(self, actor: str) -> Iterator[Step]:
+        for _, end, data in self.graph.out_edges(actor, data=True):
+            kind = self.graph.nodes[end].get("kind")
+            if kind in {PROJECT, OFFER}:
+                yield from self._through(actor, end, data, kind)
+            else:
+                yield _step(actor, end, data, is_reversed=False)
+        for start, _, data in self.graph.in_edges(actor, data=True):
+            yield _step(start, actor, data, is_reversed=True)
+
+    def _through(self, actor: str, point: str, mine: dict[str, Any], kind: str) -> Iterator[Step]:
+        for other in parties_of(self.graph, point):
+            theirs = next(iter(self.graph.get_edge_data(other, point).values()))
+            pair = {mine["kind"], theirs["kind"]}
+            if other == actor or (kind == OFFER and pair != {TieKind.OFFERS, TieKind.USES}):
+                continue
+            relation = TieKind.TAKES_PART if kind == PROJECT else TieKind.USES
+            years = [year for data in (mine, theirs) if (year := years_of(data)) is not None]
+            yield Step(
+                from_id=actor,
+                to_id=other,
+                relation=relation,
+                is_reversed=kind == OFFER and mine["kind"] == TieKind.OFFERS,
+                evidence=Evidence(mine["evidence"]),
+                year=max(years, default=None),
+                source=theirs.get("source") or mine.get("source"),
+                via_id=point,
+            )
+
+
+def _step(start: str, end: str, data: dict[str, Any], *, is_reversed: bool) -> Step:
+    return Step(
+        from_id=end if is_reversed else start,
+        to_id=start if is_reversed else end,
+        relation=TieKind(data["kind"]),
+        is_reversed=is_reversed,
+        evidence=Evidence(data["evidence"]),
+        year=years_of(data),
+        source=data.get("source"),
+    )
+
+
+def _worth(step: Step) -> tuple[int, int]:
+    return strength_of(step.evidence), step.year or 0
+
+
+Route = tuple[str, ...]
+
+
+def _shortest_routes(near: _Neighbours, start: str, end: str, most: int) -> list[Route]:
+    first = _breadth_first(near, start, end, set(), set())
+    routes = [first] if first else []
+    waiting: set[Route] = set()
+    while routes and len(routes) < most:
+        last = routes[-1]
+        for place in range(len(last) - 1):
+            root = last[: place + 1]
+            shut = {r[place + 1] for r in routes if r[: place + 1] == root and len(r) > place + 1}
+            rest = _breadth_first(near, last[place], end, set(root[:-1]), shut)
+            if rest:
+                waiting.add(root[:-1] + rest)
+        waiting -= set(routes)
+        if not waiting:
+            break
+        routes.append(min(waiting, key=lambda route: (len(route), route)))
+    return routes
+
+
+def _breadth_first(
+    near: _Neighbours, start: str, end: str, gone: set[str], shut: set[str]
+) -> Route | None:
+    """Find a shortest way that avoids actors gone, and from the start the actors shut."""
+    came: dict[str, str | None] = {start: None}
+    queue = deque([start])
+    while queue:
+        at = queue.popleft()
+        if at == end:
+            route: list[str] = []
+            here: str | None = at
+            while here is not None:
+                route.append(here)
+                here = came[here]
+            return tuple(reversed(route))
+        for other in near.of(at):
+            if other in came or other in gone or (at == start and other in shut):
+                continue
+            came[other] = at
+            queue.append(other)
+    return None
