@@ -1,0 +1,57 @@
+"""What the project says of itself is true."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ecosystem.model.columns import COLUMNS, TABLES
+from ecosystem.model.tables import data_dictionary
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_data_dictionary_is_what_the_schemas_say():
+    """``make dictionary`` was run after the last change to the columns."""
+    assert (ROOT / "data" / "README.md").read_text(encoding="utf-8") == data_dictionary()
+
+
+def test_every_table_and_column_is_described():
+    """A column that a table has stands in the dictionary, and no column is left over."""
+    used = {use.column for table in TABLES.values() for use in table.uses}
+
+    assert used == set(COLUMNS)
+    assert all(column.meaning.endswith(".") for column in COLUMNS.values())
+
+
+def test_every_command_is_told_in_the_readme():
+    """A user finds each command with what it does."""
+    listed = subprocess.run(
+        [sys.executable, "-c", "from ecosystem.cli import main; main()", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    ).stdout
+    commands = re.findall(r"^  ([a-z-]+)  ", listed.split("Commands:")[1], flags=re.MULTILINE)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert commands
+    assert [name for name in commands if f"ecosystem {name}" not in readme] == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "ecosystem" / "app" / "pages").glob("*.py")))
+def test_every_page_is_told_in_the_readme(page):
+    """A page that can be opened is in the tour."""
+    assert f"`{page.stem}`" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("link", ["README.md", "CONTRIBUTING.md", "docs/why.md", "docs/glossary.md"])
+def test_links_between_documents_lead_somewhere(link):
+    """A relative link names a file of the project."""
+    text = (ROOT / link).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text)
+
+    assert [t for t in targets if not ((ROOT / link).parent / t).exists()] == []
