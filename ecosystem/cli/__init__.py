@@ -6,9 +6,21 @@ A command parses, briefs, prints. Rooms are imported inside the commands that us
 
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Final
 
-SUBJECTS: Final = ("register",)
+SUBJECTS: Final = (
+    "app",
+    "lists",
+    "network",
+    "coverage",
+    "gaps",
+    "refer",
+    "imports",
+    "demo",
+    "register",
+    "changes",
+)
 """Modules of this package that add commands, in the order of the help page."""
 
 
@@ -30,7 +42,8 @@ def main() -> None:
         rich_markup_mode=None,
     )
     for subject in SUBJECTS:
-        import_module(f"{__name__}.{subject}").add_to(app)
+        if find_spec(f"{__name__}.{subject}"):
+            import_module(f"{__name__}.{subject}").add_to(app)
     try:
         app(args=arguments, prog_name="ecosystem")
     except EcosystemError as error:
