@@ -40,10 +40,18 @@ class Judgement(BaseModel):
     on: date
     is_open: bool | None = Field(description="None: the source does not tell.")
     verdict: Verdict
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = Field(
+        description="What the verdict rests on; of a closed offer that it is closed, alone."
+    )
+    other_findings: tuple[Finding, ...] = Field(
+        default=(), description="What a closed offer would demand, for the reader."
+    )
     facts_to_ask: tuple[str, ...] = Field(
         description="Missing facts that could settle an unknown verdict; empty otherwise."
     )
     to_check: tuple[ToCheck, ...] = ()
+    problem: str | None = Field(
+        default=None, description="Why the offer cannot be judged at all: its rules are faulty."
+    )
     aid_note_da: str | None = None
     aid_note_en: str | None = None

@@ -1,0 +1,316 @@
+"""How a demand on a firm is said, and how a fact is asked for, in Danish and English.
+
+A finding carries its demand in words, so that the same judgement reads alike on a page, in a
+letter and in JSON. The words stand in one table here, in pairs, because briefings of the core
+hold them; everything else on a screen stands in ``display/wording``.
+"""
+
+from datetime import date
+from typing import Final, NamedTuple, assert_never
+
+from ecosystem.model.firms import FirmFact
+from ecosystem.model.offers import (
+    AgeBetween,
+    Between,
+    DesignatedCluster,
+    IsTrue,
+    NoneOf,
+    OneOf,
+    Opening,
+)
+
+
+class Pair(NamedTuple):
+    """The same words in Danish and English."""
+
+    da: str
+    en: str
+
+
+class FactWords(NamedTuple):
+    """A fact of a firm: its name, its unit after a number, how it is asked, why it is asked."""
+
+    name: Pair
+    unit: Pair
+    question: Pair
+    why: Pair
+
+
+_NO_UNIT: Final = Pair("", "")
+_KRONER: Final = Pair("kr.", "DKK")
+
+FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
+    "employees": FactWords(
+        Pair("ansatte", "employees"),
+        Pair("ansatte", "employees"),
+        Pair(
+            "Hvor mange ansatte har virksomheden, regnet i årsværk?",
+            "How many employees does the firm have, in full-time equivalents?",
+        ),
+        Pair("De fleste ordninger har en grænse for antal ansatte.", "Most schemes have a limit."),
+    ),
+    "turnover_dkk": FactWords(
+        Pair("omsætning", "turnover"),
+        _KRONER,
+        Pair(
+            "Hvad var omsætningen i seneste regnskab?",
+            "What was the turnover in the latest accounts?",
+        ),
+        Pair(
+            "Omsætning eller balance afgør, om det er en SMV.", "It decides whether it is an SME."
+        ),
+    ),
+    "balance_dkk": FactWords(
+        Pair("balance", "balance"),
+        _KRONER,
+        Pair(
+            "Hvad var balancesummen i seneste regnskab?",
+            "What was the balance total in the latest accounts?",
+        ),
+        Pair(
+            "Omsætning eller balance afgør, om det er en SMV.", "It decides whether it is an SME."
+        ),
+    ),
+    "gross_profit_dkk": FactWords(
+        Pair("bruttofortjeneste", "gross profit"),
+        _KRONER,
+        Pair(
+            "Hvad var bruttofortjenesten i seneste regnskab?",
+            "What was the gross profit in the latest accounts?",
+        ),
+        Pair("Nogle ordninger kræver indtjening.", "Some schemes demand earnings."),
+    ),
+    "outside_capital_3y_dkk": FactWords(
+        Pair("udefrakommende kapital de seneste tre år", "outside capital in the last three years"),
+        _KRONER,
+        Pair(
+            "Hvor meget risikovillig kapital har andre skudt ind de seneste tre år?",
+            "How much risk capital have others put in during the last three years?",
+        ),
+        Pair("Nogle ordninger kræver kapital udefra.", "Some schemes demand outside capital."),
+    ),
+    "founded": FactWords(
+        Pair("stiftelsesdato", "day of foundation"),
+        _NO_UNIT,
+        Pair("Hvornår blev virksomheden stiftet?", "When was the firm founded?"),
+        Pair(
+            "Nogle ordninger er kun for nye virksomheder.", "Some schemes are for new firms only."
+        ),
+    ),
+    "municipality_code": FactWords(
+        Pair("kommune", "municipality"),
+        _NO_UNIT,
+        Pair("Hvilken kommune ligger virksomheden i?", "Which municipality is the firm in?"),
+        Pair("Nogle tilbud gælder kun i et område.", "Some offers hold in one area only."),
+    ),
+    "industry_code": FactWords(
+        Pair("branche", "industry"),
+        _NO_UNIT,
+        Pair("Hvad er virksomhedens branchekode?", "What is the firm's industry code?"),
+        Pair("Branchen peger på styrkeposition og tilbud.", "It points to positions and offers."),
+    ),
+    "legal_form": FactWords(
+        Pair("virksomhedsform", "legal form"),
+        _NO_UNIT,
+        Pair("Hvilken virksomhedsform har virksomheden?", "What is the firm's legal form?"),
+        Pair("Nogle tilbud kræver et selskab.", "Some offers demand a company."),
+    ),
+    "positions": FactWords(
+        Pair("styrkeposition", "strength position"),
+        _NO_UNIT,
+        Pair(
+            "Hvilken styrkeposition hører virksomheden til, hvis nogen?",
+            "Which strength position does the firm belong to, if any?",
+        ),
+        Pair("Klynger og nogle ordninger er for ét område.", "Clusters serve one field."),
+    ),
+    "technology_readiness_level": FactWords(
+        Pair("teknologisk modenhed (TRL)", "technology readiness level"),
+        _NO_UNIT,
+        Pair(
+            "Hvor moden er teknologien på skalaen fra 1 (idé) til 9 (i drift)?",
+            "How mature is the technology, from 1 (idea) to 9 (in operation)?",
+        ),
+        Pair("Udviklingsordninger gælder bestemte trin.", "Schemes are for certain levels."),
+    ),
+    "partner_count": FactWords(
+        Pair(
+            "partnere i projektet ud over virksomheden", "partners in the project beside the firm"
+        ),
+        Pair("partnere", "partners"),
+        Pair(
+            "Hvor mange partnere er der i projektet ud over virksomheden selv?",
+            "How many partners are there in the project beside the firm itself?",
+        ),
+        Pair("Nogle ordninger kræver et konsortium.", "Some schemes demand a consortium."),
+    ),
+    "has_knowledge_partner": FactWords(
+        Pair("videninstitution som partner", "knowledge institution as partner"),
+        _NO_UNIT,
+        Pair(
+            "Er en videninstitution med i projektet?",
+            "Does a knowledge institution take part in the project?",
+        ),
+        Pair("Nogle ordninger kræver en videnpartner.", "Some schemes demand it."),
+    ),
+    "de_minimis_3y_eur": FactWords(
+        Pair("de minimis-støtte de seneste tre år", "de minimis aid in the last three years"),
+        Pair("euro", "EUR"),
+        Pair(
+            "Hvor meget de minimis-støtte har virksomheden fået de seneste tre år, i euro?",
+            "How much de minimis aid has the firm received in the last three years, in EUR?",
+        ),
+        Pair("Støtten har et samlet loft over tre år.", "Such aid has a ceiling over three years."),
+    ),
+    "is_exporting": FactWords(
+        Pair("eksport", "exports"),
+        _NO_UNIT,
+        Pair("Eksporterer virksomheden?", "Does the firm export?"),
+        Pair("Nogle tilbud er for eksportører.", "Some offers are for exporters."),
+    ),
+    "has_cvr": FactWords(
+        Pair("CVR-nummer", "CVR number"),
+        _NO_UNIT,
+        Pair("Har virksomheden et CVR-nummer?", "Does the firm have a CVR number?"),
+        Pair("De fleste ordninger kræver et CVR-nummer.", "Most schemes demand a CVR number."),
+    ),
+}
+"""Words for every fact that a rule may ask for."""
+
+OWNERSHIP_NOTE: Final = Pair(
+    "Regnet på virksomhedens egne tal; bekræft ejerskabet, for partnere og koncern kan tælle med.",
+    "Judged on the firm's own figures; confirm ownership, for partner and linked firms may count.",
+)
+
+
+def plain_number(value: float) -> str:
+    """Write a number for a record: no thousands apart, no trailing zero.
+
+    Examples:
+        >>> plain_number(24.0), plain_number(2.5)
+        ('24', '2.5')
+    """
+    return str(int(value)) if float(value).is_integer() else str(value)
+
+
+def say_number(value: float) -> Pair:
+    """Write a number for a reader, in both languages.
+
+    Examples:
+        >>> say_number(250000)
+        Pair(da='250.000', en='250,000')
+        >>> say_number(2.5)
+        Pair(da='2,5', en='2.5')
+    """
+    english = f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+    return Pair(english.translate(str.maketrans(",.", ".,")), english)
+
+
+def say_between(criterion: Between) -> Pair:
+    """Say a range of a measured fact.
+
+    Examples:
+        >>> say_between(Between(fact="employees", at_least=2, at_most=249)).da
+        '2–249 ansatte'
+        >>> say_between(Between(fact="turnover_dkk", at_least=2000000)).da
+        'omsætning: mindst 2.000.000 kr.'
+    """
+    low, high = criterion.at_least, criterion.at_most
+    if low is not None and high is not None:
+        ends = Pair(*(f"{a}–{b}" for a, b in zip(say_number(low), say_number(high), strict=True)))
+    elif low is not None:
+        least = say_number(low)
+        ends = Pair(f"mindst {least.da}", f"at least {least.en}")
+    else:
+        most = say_number(high or 0)
+        ends = Pair(f"højst {most.da}", f"at most {most.en}")
+    words = FACT_WORDS[criterion.fact]
+    if words.unit == words.name:
+        return Pair(f"{ends.da} {words.unit.da}", f"{ends.en} {words.unit.en}")
+    said = (f"{ends[i]} {words.unit[i]}".strip() for i in range(2))
+    return Pair(*(f"{name}: {end}" for name, end in zip(words.name, said, strict=True)))
+
+
+def say_choice(criterion: OneOf | NoneOf) -> Pair:
+    """Say a choice among codes; the codes stand as they are, names are the reader's."""
+    if criterion.fact == "nuts3_code":
+        name = Pair("landsdel", "part of the country")
+    elif criterion.fact == "region_code":
+        name = Pair("region", "region")
+    else:
+        name = FACT_WORDS[criterion.fact].name
+    codes = ", ".join(criterion.values)
+    if isinstance(criterion, OneOf):
+        return Pair(f"{name.da}: {codes}", f"{name.en}: {codes}")
+    return Pair(f"{name.da}: ikke {codes}", f"{name.en}: not {codes}")
+
+
+def say_truth(criterion: IsTrue) -> Pair:
+    """Say a yes-or-no demand."""
+    name = FACT_WORDS[criterion.fact].name
+    if criterion.wanted:
+        return Pair(f"{name.da}: ja", f"{name.en}: yes")
+    return Pair(f"{name.da}: nej", f"{name.en}: no")
+
+
+def say_age(criterion: AgeBetween) -> Pair:
+    """Say an age limit.
+
+    Examples:
+        >>> say_age(AgeBetween(at_most_years=3)).en
+        'at most 3 years old'
+    """
+    low, high = criterion.at_least_years, criterion.at_most_years
+    parts_da, parts_en = [], []
+    if low is not None:
+        parts_da.append(f"mindst {say_number(low).da} år gammel")
+        parts_en.append(f"at least {say_number(low).en} years old")
+    if high is not None:
+        parts_da.append(f"højst {say_number(high).da} år gammel")
+        parts_en.append(f"at most {say_number(high).en} years old")
+    return Pair(" og ".join(parts_da) or "alder", " and ".join(parts_en) or "age")
+
+
+def say_opening(opening: Opening) -> Pair:
+    """Say when an offer is open, as far as the source tells."""
+    if opening.is_ended:
+        said = Pair("ordningen er afsluttet", "the offer has ended")
+    elif opening.periods:
+        spans = [(_say_day(p.first), _say_day(p.last)) for p in opening.periods]
+        said = Pair(
+            "åben " + ", ".join(f"{a.da}–{b.da}" for a, b in spans),
+            "open " + ", ".join(f"{a.en}–{b.en}" for a, b in spans),
+        )
+    elif opening.is_known:
+        said = Pair("åben", "open")
+    else:
+        said = Pair("åben; spørg udbyderen", "open; ask the provider")
+    if opening.text_da:
+        return Pair(f"{said.da}. {opening.text_da}", f"{said.en}. {opening.text_en or ''}".strip())
+    return said
+
+
+def say_leaf(criterion: Between | OneOf | NoneOf | IsTrue | AgeBetween | DesignatedCluster) -> Pair:
+    """Say a demand that rests on one fact."""
+    match criterion:
+        case Between():
+            return say_between(criterion)
+        case OneOf() | NoneOf():
+            return say_choice(criterion)
+        case IsTrue():
+            return say_truth(criterion)
+        case AgeBetween():
+            return say_age(criterion)
+        case DesignatedCluster():
+            return Pair(
+                "en styrkeposition med udpeget klynge på dagen",
+                "a strength position with a designated cluster on the day",
+            )
+        case _:
+            assert_never(criterion)
+
+
+def _say_day(day: date | None) -> Pair:
+    if day is None:
+        return Pair("", "")
+    return Pair(f"{day.day}.{day.month}.{day.year}", f"{day.day}/{day.month}/{day.year}")
