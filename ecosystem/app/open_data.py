@@ -1,7 +1,8 @@
 """Cached doors to the data: the only caches of the app.
 
-A register is read once for each folder and shared by all readers, who never write to it. A
-folder whose files have changed is read again when it is opened again.
+A register is read once for each folder and shared by all readers, who never write to it; its
+large tables are lazy frames over one database, and every view of a page gets a connection of
+its own to that. A folder whose files have changed is read again.
 """
 
 import os
@@ -10,13 +11,15 @@ from typing import Final
 
 import streamlit as st
 
-from ecosystem.model.register import Register
+from ecosystem.model.register import Register, for_another_thread
 from ecosystem.sources.register import read_register, shipped_folder
 
 FOLDER: Final = "register_folder"
 """Key of the session: which register this reader looks at."""
 STARTED_WITH: Final = "ECOSYSTEM_REGISTER"
 """Name in the environment under which ``ecosystem app --register DIR`` hands over the folder."""
+
+ENDINGS: Final = (".csv", ".parquet", ".yaml", ".json")
 
 
 def shipped() -> str:
@@ -41,7 +44,7 @@ def register() -> Register:
     Raises:
         EcosystemError: The folder is not a register; the words are meant for the reader.
     """
-    return _read(folder(), _age(folder()))
+    return for_another_thread(_read(folder(), _age(folder())))
 
 
 def may_choose_folder() -> bool:
@@ -50,9 +53,10 @@ def may_choose_folder() -> bool:
 
 
 def _age(chosen: str) -> float:
-    """Latest change of a file of the folder, in seconds; 0 for a folder that is not there."""
-    files = Path(chosen).glob("**/*")
-    return max((file.stat().st_mtime for file in files if file.is_file()), default=0.0)
+    """Tell when a table or rule of the folder last changed, in seconds; 0 when there is none."""
+    folders = [Path(chosen), Path(chosen) / "register", Path(chosen) / "rules"]
+    files = [file for one in folders for end in ENDINGS for file in one.glob(f"*{end}")]
+    return max((file.stat().st_mtime for file in files), default=0.0)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -5,8 +5,8 @@ look different wherever they are shown. The four tables that can have millions o
 frames; a function reduces them with narwhals expressions and collects a small result.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
@@ -56,6 +56,15 @@ class Register:
     """Rows of each recorded table."""
     is_synthetic: bool = False
     """At least one row is example data."""
+    reopen: "Callable[[], Mapping[str, LazyTable]] | None" = None
+    """Gives the lazy tables once more, on a connection of their own: two threads cannot share
+    one. ``None``: the register was not read from files."""
+
+
+def for_another_thread(register: Register) -> Register:
+    """Give the same register with lazy tables that no other thread uses."""
+    tables: dict[str, Any] = {} if register.reopen is None else dict(register.reopen())
+    return replace(register, **tables)
 
 
 def small_table(register: Register, name: str, question: str) -> "pd.DataFrame":

@@ -209,7 +209,7 @@ def _register(
     tables: dict[str, Any] = {
         name: frame.reset_index(drop=True) for name, frame in opened.small.items()
     }
-    tables |= {name: lazy_frame(opened.connection, big) for name, big in opened.big.items()}
+    tables |= _lazy_tables(opened.connection, opened.big)
     constants = rules_folder(home) / CONSTANTS_FILE
     if not constants.exists():
         constants = rules_folder(shipped_folder()) / CONSTANTS_FILE
@@ -221,8 +221,15 @@ def _register(
         warnings=warnings,
         row_counts=_row_counts(opened),
         is_synthetic=_has_synthetic(opened),
+        reopen=lambda: _lazy_tables(opened.connection.cursor(), opened.big),
         **tables,
     )
+
+
+def _lazy_tables(
+    connection: "duckdb.DuckDBPyConnection", big: Mapping[str, BigTable]
+) -> dict[str, Any]:
+    return {name: lazy_frame(connection, table) for name, table in big.items()}
 
 
 def _read_constants(path: Path) -> Constants | None:
