@@ -33,6 +33,8 @@ class Register:
     needs: "pd.DataFrame | None" = None
     municipalities: "pd.DataFrame | None" = None
     regions: "pd.DataFrame | None" = None
+    landmasses: "pd.DataFrame | None" = None
+    crossings: "pd.DataFrame | None" = None
     industry_positions: "pd.DataFrame | None" = None
     actors: "LazyTable | None" = None
     sites: "pd.DataFrame | None" = None

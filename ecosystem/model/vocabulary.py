@@ -30,6 +30,13 @@ class SiteKind(StrEnum):
     TEST_FACILITY = "test_facility"
 
 
+class CrossingKind(StrEnum):
+    """How one gets across water."""
+
+    FIXED = "fixed"
+    FERRY = "ferry"
+
+
 class LinkKind(StrEnum):
     """What ties one actor to another."""
 

@@ -19,6 +19,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "site_kind.office": ("Kontor", "Office"),
     "site_kind.workplace": ("Arbejdssted", "Workplace"),
     "site_kind.test_facility": ("Testfacilitet", "Test facility"),
+    "crossing_kind.fixed": ("Bro eller tunnel", "Bridge or tunnel"),
+    "crossing_kind.ferry": ("Færge", "Ferry"),
     "link_kind.member_of": ("er medlem af", "is a member of"),
     "link_kind.partner": ("samarbejder med", "cooperates with"),
     "link_kind.refers_to": ("henviser til", "refers to"),
