@@ -1,0 +1,151 @@
+"""Rule files in: what YAML would change in silence is told, and every fault at once."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecosystem.model.errors import RuleError
+from ecosystem.sources.offers import (
+    read_constants,
+    read_rule_file,
+    read_rules,
+    read_rules_and_faults,
+)
+
+HEAD = "offer_id: test\nsource: https://example.dk\n"
+DATA = Path(__file__).parents[2] / "data" / "rules"
+
+
+def _file(folder, text, name="test"):
+    path = folder / f"{name}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _words(folder, text):
+    with pytest.raises(RuleError) as caught:
+        read_rule_file(_file(folder, text))
+    return str(caught.value)
+
+
+def test_the_shipped_rules_are_read():
+    """Every shipped rule file is whole, and named after its offer."""
+    rules = read_rules(DATA)
+
+    assert len(rules) >= 65
+    assert all(offer_id == held.offer_id for offer_id, held in rules.items())
+
+
+def test_the_shared_figures_are_read():
+    """An SME has fewer than 250 employees; the aid rules end with 2026."""
+    constants = read_constants(DATA / "_constants.yaml")
+
+    assert constants.size_ceilings["medium"].employees_under == 250
+    assert constants.aid_rule_sets["gber_2014"].valid_to.isoformat() == "2026-12-31"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("state_aid: [no, gber]", "true or false"),
+        ("rules_year: 0461", "octal"),
+        ("rules_year: 12:30", "another number"),
+        ("rules_year: 2_026", "another number"),
+        ("criteria: [{test: between, fact: employees, at_most: .inf}]", "not a finite one"),
+    ],
+)
+def test_a_word_that_yaml_would_change_is_a_fault(tmp_path, line, told):
+    """The Norwegian country code, a municipality without quotes: told with the line."""
+    words = _words(tmp_path, HEAD + line)
+
+    assert told in words
+    assert "line 3" in words
+
+
+def test_a_key_that_stands_twice_is_a_fault(tmp_path):
+    """The second of two limits would silently win."""
+    words = _words(
+        tmp_path, f"{HEAD}criteria:\n  - {{test: between, fact: employees}}\ncriteria: []\n"
+    )
+
+    assert "stands twice, also in line 3" in words
+
+
+def test_every_wrong_field_is_named_at_once(tmp_path):
+    """A misspelt fact, a word for a number, a test that does not exist, a stray field."""
+    words = _words(
+        tmp_path,
+        HEAD
+        + "foo: 1\ncriteria:\n"
+        + "  - {test: between, fact: employes, at_least: many}\n"
+        + "  - {test: betwixt, fact: employees}\n"
+        + "  - {test: any_of, parts: []}\n",
+    )
+
+    for named in ("criteria[0].fact", "criteria[0].at_least", "criteria[1]", "criteria[2].parts"):
+        assert named in words
+    assert "foo: is not a field of a rule file" in words
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "empty"),
+        ("- a\n- b", "empty or not a list of fields"),
+        ("[" * 90_000, "nested"),
+        ("a: {b: [", "not YAML"),
+        ("a: 2026-13-45", "not YAML"),
+        (HEAD + "instrument: !!python/name:os.system x", "python/name"),
+        (HEAD + "state_aid: &a [x]\nto_check: *a", "alias"),
+        ("x" * 200_001, "larger than"),
+        ("offer_id: other\nsource: x", "the file is named test"),
+    ],
+)
+def test_what_is_no_rule_file_is_told(tmp_path, text, told):
+    """Whatever stands in the file, the reader is told what is wrong."""
+    assert told in _words(tmp_path, text)
+
+
+def test_a_file_that_is_not_text_is_told(tmp_path):
+    """A file saved in another encoding is named as such."""
+    path = tmp_path / "test.yaml"
+    path.write_bytes(HEAD.encode() + "target_group_da: små".encode("latin-1"))
+
+    with pytest.raises(RuleError, match="not UTF-8"):
+        read_rule_file(path)
+
+
+def test_one_broken_file_does_not_stop_the_others(tmp_path):
+    """The offer of the broken file stands with its problem, the other is whole."""
+    _file(tmp_path, HEAD.replace("test", "whole"), "whole")
+    _file(tmp_path, HEAD + "foo: 1", "broken")
+
+    rules, faults = read_rules_and_faults(tmp_path)
+
+    assert rules["whole"].problem is None
+    assert "foo" in rules["broken"].problem
+    assert [fault.table for fault in faults] == ["rules/broken.yaml"]
+    with pytest.raises(RuleError, match=r"broken\.yaml"):
+        read_rules(tmp_path)
+
+
+def test_a_folder_that_is_not_there_holds_no_rules(tmp_path):
+    """A register may come without rules of its own."""
+    assert read_rules(tmp_path / "nowhere") == {}
+
+
+@given(cut=st.integers(0, 600), put=st.binary(max_size=6))
+def test_a_damaged_file_is_read_or_told(cut, put):
+    """Damage anywhere gives a clear error or a faithful read, never anything else."""
+    import tempfile
+
+    whole = (DATA / "innobooster.yaml").read_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "innobooster.yaml"
+        path.write_bytes(whole[:cut] + put + whole[cut + len(put) :])
+        rules, faults = read_rules_and_faults(Path(folder))
+
+    assert set(rules) == {"innobooster"}
+    assert bool(faults) is (rules["innobooster"].problem is not None)
