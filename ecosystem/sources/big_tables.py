@@ -252,7 +252,7 @@ def _uncounted(table: Table, column: str, more: int) -> list[Fault]:
 def _key_faults(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
     names = ", ".join(f'"{name}"' for name in big.table.key)
     doubled = f"SELECT hash({names}) AS h FROM {big.text_view} GROUP BY h HAVING count(*) > 1"
-    if not connection.execute(f"SELECT count(*) FROM ({doubled})").fetchone()[0]:  # type: ignore[index]
+    if not connection.execute(f"SELECT count(*) FROM ({doubled})").fetchall()[0][0]:
         return []
     rows = connection.execute(
         f"SELECT * FROM (SELECT line, row_number() OVER (PARTITION BY {names} ORDER BY line) AS n, "

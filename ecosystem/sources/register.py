@@ -198,8 +198,8 @@ def _rules(home: Path) -> tuple[dict[str, Rules], list[Fault]]:
 def _row_counts(opened: _Opened) -> dict[str, int]:
     counts = {name: len(frame) for name, frame in opened.small.items()}
     for name, big in opened.big.items():
-        found = opened.connection.execute(f"SELECT count(*) FROM {big.text_view}").fetchone()
-        counts[name] = int(found[0]) if found else 0
+        found = opened.connection.execute(f"SELECT count(*) FROM {big.text_view}").fetchall()
+        counts[name] = int(found[0][0])
     return {name: counts[name] for name in TABLES if name in counts}
 
 
@@ -242,7 +242,7 @@ def _has_synthetic(opened: _Opened) -> bool:
     return any(
         opened.connection.execute(
             f"SELECT 1 FROM {big.typed_view} WHERE is_synthetic LIMIT 1"
-        ).fetchone()
+        ).fetchall()
         for big in opened.big.values()
     )
 

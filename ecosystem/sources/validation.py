@@ -81,8 +81,8 @@ def _reference_faults(
 def _unchecked(
     connection: "duckdb.DuckDBPyConnection", table: Table, use: Use, child: str
 ) -> list[Fault]:
-    found = connection.execute(f"SELECT count(*) FROM ({child})").fetchone()
-    if not found or not found[0]:
+    found = connection.execute(f"SELECT count(*) FROM ({child})").fetchall()
+    if not found[0][0]:
         return []
     return [
         Fault(
