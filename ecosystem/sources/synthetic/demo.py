@@ -25,6 +25,9 @@ from ecosystem.sources.synthetic.rows import arrow_schema, typed_cells
 if TYPE_CHECKING:
     import pyarrow as pa
 
+SHIPPED_FIRMS: Final = 3000
+"""Example firms of the shipped register; ``ecosystem demo --into data`` makes them anew."""
+SHIPPED_SEED: Final = 1
 MOST_FIRMS: Final = 9_000_000
 """There are not many more impossible CVR numbers than this."""
 MOST_PARTICIPATIONS: Final = 100_000_000
