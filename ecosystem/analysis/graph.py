@@ -448,6 +448,8 @@ def _participations(
             break
         rows = _dated(_rows_of(table, kind, set(of[kind]), columns), ("start", "end"))
         rows = rows[rows["start"].isna() | (rows["start"] <= pd.Timestamp(on))]
+        if rows.empty:
+            continue
         is_project = kind == "project_id"
         if is_project:
             whole = projects.set_index("project_id")
@@ -549,9 +551,8 @@ def _parents(actors: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     hung = actors[actors["parent_actor_id"].notna()]
     said = links[links["kind"] == TieKind.PART_OF.value]
     pairs = set(zip(said["start"], said["end"], strict=True))
-    is_new = [
-        pair not in pairs for pair in zip(hung["actor_id"], hung["parent_actor_id"], strict=True)
-    ]
+    ends = zip(hung["actor_id"], hung["parent_actor_id"], strict=True)
+    is_new = np.fromiter((pair not in pairs for pair in ends), bool, len(hung))
     hung = hung[is_new]
     return pd.DataFrame(
         {
@@ -698,7 +699,7 @@ def _usable(
     kept = rows[known & ~is_self & ~is_reversed & points]
     if evidence == "proven":
         kept = kept[kept["evidence"].isin(PROVEN)]
-    kept = kept.assign(valid_from=first, valid_to=last)
+    kept = kept.assign(valid_from=first[kept.index], valid_to=last[kept.index])
     names = _TIE_COLUMNS[2:]
     attributes = zip(*(_column(kept, name) for name in names), strict=True)
     return [

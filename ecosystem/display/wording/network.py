@@ -13,4 +13,200 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "tie_kind.offers": ("tilbyder", "offers"),
     "tie_kind.uses": ("har brugt", "has used"),
     "tie_kind.same_place": ("ligger i samme kommune som", "is in the same municipality as"),
+    "relation.member_of": ("er medlem af", "is a member of"),
+    "relation.member_of.reversed": ("har som medlem", "has as a member"),
+    "relation.partner": ("samarbejder med", "cooperates with"),
+    "relation.partner.reversed": ("samarbejder med", "cooperates with"),
+    "relation.refers_to": ("henviser til", "refers firms to"),
+    "relation.refers_to.reversed": ("får henvisninger fra", "gets firms referred by"),
+    "relation.founded": ("var med til at stifte", "helped to found"),
+    "relation.founded.reversed": ("blev stiftet af blandt andre", "was founded by, among others,"),
+    "relation.successor_of": ("er efterfølger til", "is the successor of"),
+    "relation.successor_of.reversed": ("blev afløst af", "was succeeded by"),
+    "relation.part_of": ("hører til", "is part of"),
+    "relation.part_of.reversed": ("har under sig", "has within it"),
+    "relation.takes_part": ("har projekt med", "has a project with"),
+    "relation.takes_part.reversed": ("har projekt med", "has a project with"),
+    "relation.offers": ("tilbyder", "offers"),
+    "relation.offers.reversed": ("tilbydes af", "is offered by"),
+    "relation.uses": ("har brugt et tilbud fra", "has used an offer of"),
+    "relation.uses.reversed": ("har hjulpet", "has helped"),
+    "relation.same_place": ("ligger i samme kommune som", "is in the same municipality as"),
+    "relation.same_place.reversed": (
+        "ligger i samme kommune som",
+        "is in the same municipality as",
+    ),
+    "path.which": (", som ", ", which "),
+    "path.quoted": ("»{title}«", "“{title}”"),
+    "path.same": (
+        "{start} er den samme aktør i begge ender.",
+        "{start} is the same actor at both ends.",
+    ),
+    "path.direct": (
+        "{start} og {end} er direkte forbundet.",
+        "{start} and {end} are tied directly.",
+    ),
+    "path.between.one": (
+        "Der er én aktør mellem {start} og {end}. Spørg den, om den vil præsentere jer for "
+        "hinanden.",
+        "There is one actor between {start} and {end}. Ask it to introduce you to each other.",
+    ),
+    "path.steps": (
+        "Der er {between} aktører mellem {start} og {end}. Begynd hos den første.",
+        "There are {between} actors between {start} and {end}. Begin with the first.",
+    ),
+    "path.none": (
+        "Der er ingen registreret vej fra {start} til {end}. Her er de nærmeste, {start} kan nå.",
+        "No way from {start} to {end} is recorded. Here are the nearest that {start} can reach.",
+    ),
+    "path.none.alone": (
+        "Der er ingen registreret vej fra {start} til {end}. {start} har ingen registrerede "
+        "forbindelser.",
+        "No way from {start} to {end} is recorded. {start} has no recorded ties.",
+    ),
+    "network.size": (
+        "Aktører i netværket: {actors}. Forbindelser: {ties}, heraf dokumenteret ved et fælles "
+        "projekt eller en accepteret henvisning: {proven}.",
+        "Actors in the network: {actors}. Ties: {ties}, of which proven by a joint project or an"
+        " accepted referral: {proven}.",
+    ),
+    "network.groups": (
+        "Aktørerne falder i {groups} grupper, som ikke er forbundet med hinanden. Den største "
+        "har {largest} aktører.",
+        "The actors fall into {groups} groups that are not tied to each other. The largest has "
+        "{largest} actors.",
+    ),
+    "network.groups.one": (
+        "Alle, der har en forbindelse, hænger sammen i én gruppe på {largest} aktører.",
+        "All that have a tie hang together in one group of {largest} actors.",
+    ),
+    "network.groups.none": (
+        "Ingen af aktørerne er forbundet med hinanden.",
+        "None of the actors is tied to another.",
+    ),
+    "network.alone": (
+        "{alone} aktører står alene, heraf {firms} virksomheder. Begynd med at kontakte dem, der"
+        " ligner jeres medlemmer.",
+        "{alone} actors stand alone, of which {firms} are firms. Begin by contacting those that "
+        "are like your members.",
+    ),
+    "network.alone.one": ("Én aktør står alene.", "One actor stands alone."),
+    "network.alone.none": (
+        "Alle aktører har mindst én forbindelse.",
+        "Every actor has at least one tie.",
+    ),
+    "network.brokers": (
+        "Disse aktører er tydelige bindeled: {names}. Aftal, hvem der tager over, hvis en af dem"
+        " stopper.",
+        "These actors clearly tie others together: {names}. Agree on who takes over if one of "
+        "them stops.",
+    ),
+    "network.brokers.one": (
+        "{names} er det tydelige bindeled. Aftal, hvem der tager over, hvis den stopper.",
+        "{names} clearly ties the others together. Agree on who takes over if it stops.",
+    ),
+    "network.brokers.unsure": (
+        "Det kan ikke afgøres, hvem der er bindeled: {count} aktører skiftes til at være det, "
+        "når data trækkes igen.",
+        "It cannot be told who ties the others together: {count} actors take turns when the data"
+        " are drawn again.",
+    ),
+    "network.fragmentation": (
+        "{percent} % af alle par af aktører kan ikke nå hinanden gennem andre.",
+        "{percent}% of all pairs of actors cannot reach each other through others.",
+    ),
+    "network.reach": (
+        "{within_1} % af virksomhederne har direkte forbindelse til en videninstitution, "
+        "{within_2} % inden for to led og {within_3} % inden for tre.",
+        "{within_1}% of the firms are tied directly to a knowledge institution, {within_2}% "
+        "within two steps and {within_3}% within three.",
+    ),
+    "network.loss": (
+        "Hvis {name} forsvinder, vokser andelen af par, der ikke kan nå hinanden, fra {before} %"
+        " til {after} %. Aktører, der står tilbage uden forbindelser: {cut_off}.",
+        "If {name} disappears, the share of pairs that cannot reach each other grows from "
+        "{before}% to {after}%. Actors left without ties: {cut_off}.",
+    ),
+    "network.loss.none": (
+        "Netværket hænger lige så godt sammen, hvis én aktør forsvinder, uanset hvilken.",
+        "The network hangs together as well if any one actor disappears.",
+    ),
+    "network.mixing.fewer": (
+        "{percent} % af forbindelserne går mellem forskellige typer aktører. Det er færre end "
+        "tilfældigt ({expected} %): lav flere møder på tværs.",
+        "{percent}% of the ties join different types of actors. That is fewer than by chance "
+        "({expected}%): bring the types together more.",
+    ),
+    "network.mixing.more": (
+        "{percent} % af forbindelserne går mellem forskellige typer aktører. Det er flere end "
+        "tilfældigt ({expected} %).",
+        "{percent}% of the ties join different types of actors. That is more than by chance "
+        "({expected}%).",
+    ),
+    "network.mixing.chance": (
+        "{percent} % af forbindelserne går mellem forskellige typer aktører. Det kan ikke "
+        "skelnes fra tilfældigt ({expected} %).",
+        "{percent}% of the ties join different types of actors. That cannot be told from chance "
+        "({expected}%).",
+    ),
+    "network.helix": (
+        "{percent} % af de {projects} projekter med flere parter samler virksomhed, "
+        "videninstitution og offentlig part.",
+        "{percent}% of the {projects} projects with several parties bring a firm, a knowledge "
+        "institution and a public party together.",
+    ),
+    "network.caveat.density": (
+        "Flere registrerede projekter gør ethvert net tættere.",
+        "More registered projects make any network denser.",
+    ),
+    "network.caveat.bands": (
+        "Bindeled vises i grupper uden rangorden, fordi få projekter mere eller mindre ændrer "
+        "rækkefølgen.",
+        "Actors that tie others together are shown in bands without rank, because a few projects"
+        " more or less change the order.",
+    ),
+    "network.caveat.unrecorded": (
+        "Forbindelser, som ingen har registreret, tæller ikke med.",
+        "Ties that nobody has recorded do not count.",
+    ),
+    "network.caveat.loss": (
+        "Regnet på de registrerede forbindelser; andre kan tage over i virkeligheden.",
+        "Computed on the recorded ties; in reality others may take over.",
+    ),
+    "network.caveat.sizes": (
+        "Tallet afhænger af, hvor mange der er af hver type; derfor vises det tilfældige ved "
+        "siden af.",
+        "The figure depends on how many there are of each type, so chance is shown beside it.",
+    ),
+    "network.caveat.unknown_kind": (
+        "Parter af ukendt type tæller ikke med i nogen af de tre.",
+        "Parties of unknown type count in none of the three.",
+    ),
+    "network.caveat.skipped": (
+        "Projekter med over {most} parter binder ikke par sammen i målene for bindeled: {count}.",
+        "Projects of more than {most} parties do not tie pairs in the measures of who ties "
+        "others together: {count}.",
+    ),
+    "network.caveat.not_recorded": (
+        "Ikke registreret, altså ukendt og ikke nul: {tables}.",
+        "Not recorded, so unknown and not zero: {tables}.",
+    ),
+    "network.left_out.unknown_actor": (
+        "Forbindelser til aktører, der ikke er i registret, er udeladt: {count}.",
+        "Ties to actors that are not in the register are left out: {count}.",
+    ),
+    "network.left_out.self_tie": (
+        "Forbindelser fra en aktør til sig selv er udeladt: {count}.",
+        "Ties from an actor to itself are left out: {count}.",
+    ),
+    "network.left_out.reversed_dates": (
+        "Forbindelser, der slutter, før de begynder, er udeladt: {count}.",
+        "Ties that end before they begin are left out: {count}.",
+    ),
+    "network.left_out.not_there_on_the_day": (
+        "Forbindelser til aktører, der er lukket eller ikke stiftet den dag, er udeladt: {count}.",
+        "Ties to actors closed or not yet founded on the day are left out: {count}.",
+    ),
+    "network.source": ("Kilde", "Source"),
+    "network.bear_in_mind": ("Husk:", "Bear in mind:"),
 }

@@ -1,0 +1,110 @@
+"""Commands about the network: graph and path."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
+
+
+class EvidenceChoice(StrEnum):
+    """How well a tie must be documented to count."""
+
+    CLAIMED = "claimed"
+    PROVEN = "proven"
+
+
+EvidenceOption = Annotated[
+    EvidenceChoice,
+    typer.Option(help="proven: joint projects and accepted referrals alone."),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add ``graph`` and ``path``."""
+    app.command("graph")(graph)
+    app.command("path")(path)
+
+
+def graph(
+    *,
+    position: Annotated[str, typer.Option(help="Strength position, its id.", metavar="ID")],
+    evidence: EvidenceOption = EvidenceChoice.CLAIMED,
+    register: RegisterOption = None,
+    on: OnOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Also write the network: .html .gexf .graphml .json .csv .xlsx .svg .png.",
+            metavar="FILE",
+        ),
+    ] = None,
+    with_sole_proprietors: Annotated[
+        bool, typer.Option(help="Keep firms owned by a person in the file (personal data).")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell who is connected in a position, who ties it together and who stands alone."""
+    from ecosystem.analysis.graph import build_graph
+    from ecosystem.briefings.network import brief_graph
+    from ecosystem.cli.output import print_json, print_lines, tell
+    from ecosystem.display.network_text import network_lines
+    from ecosystem.display.wording import say
+    from ecosystem.sources.register import read_register, shipped_folder
+
+    held = read_register(register or shipped_folder())
+    tied = build_graph(held, position, day_of(on), evidence.value)
+    briefing = brief_graph(tied, held.is_synthetic)
+    if out is not None:
+        from ecosystem.display.graph_files import write_graph
+
+        write_graph(tied, out, is_synthetic=held.is_synthetic, with_persons=with_sole_proprietors)
+        tell(f"{out} is written.")
+    if as_json:
+        document = briefing.model_dump(mode="python")
+        measures = {
+            name: {**found.model_dump(exclude={"sentence", "caveat"}),
+                   "sentence": found.sentence and say(found.sentence),
+                   "caveat": found.caveat and say(found.caveat)}
+            for name, found in briefing.measures.items()
+        }  # fmt: skip
+        spoken = {
+            "measures": measures,
+            "sentences": [say(sentence) for sentence in briefing.sentences],
+            "sentences_en": [say(sentence, "en") for sentence in briefing.sentences],
+            "caveats": [say(sentence) for sentence in briefing.caveats],
+        }
+        print_json({**document, **spoken})
+    else:
+        print_lines(network_lines(briefing))
+
+
+def path(
+    *,
+    start: Annotated[str, typer.Option("--from", help="Actor to begin at.", metavar="ID")],
+    end: Annotated[str, typer.Option("--to", help="Actor to reach.", metavar="ID")],
+    evidence: EvidenceOption = EvidenceChoice.CLAIMED,
+    register: RegisterOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find up to three ways from one actor to another, shortest first."""
+    from ecosystem.briefings.network import brief_path
+    from ecosystem.cli.output import print_json, print_lines
+    from ecosystem.display.network_text import path_lines, say_path
+    from ecosystem.display.wording import say
+    from ecosystem.sources.register import read_register, shipped_folder
+
+    held = read_register(register or shipped_folder())
+    briefing = brief_path(held, start, end, day_of(on), evidence.value)
+    if not as_json:
+        print_lines(path_lines(briefing))
+        return
+    document = briefing.model_dump(mode="python", by_alias=True)
+    for name in ("paths", "nearest"):
+        ways = zip(document[name], getattr(briefing, name), strict=True)
+        document[name] = [{**shown, "sentence": say_path(way)} for shown, way in ways]
+    document["sentences"] = [say(sentence) for sentence in briefing.sentences]
+    print_json(document)

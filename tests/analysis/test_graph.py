@@ -1,0 +1,330 @@
+"""The graph of a position holds who belongs, with every tie's kind, grade, source and days."""
+
+from datetime import date
+
+import networkx as nx
+import pytest
+
+from ecosystem.analysis.graph import (
+    build_graph,
+    join_embedded,
+    parties_of,
+    tie_actors,
+)
+from ecosystem.analysis.network import isolated, isolated_firms, strength
+from ecosystem.model.errors import NotRecordedError, UnknownIdError
+from tests.builders import a_register
+
+TODAY = date(2026, 11, 23)
+POSITIONS = [
+    {"position_id": "energi", "name_da": "Energi", "name_en": "Energy", "status": "strength"},
+    {"position_id": "mad", "name_da": "Mad", "name_en": "Food", "status": "strength"},
+]
+INDUSTRIES = [
+    {"scheme": "DB07", "code_prefix": "35", "position_id": "energi", "role": "core", "weight": 1},
+    {
+        "scheme": "DB07",
+        "code_prefix": "3511",
+        "position_id": "energi",
+        "role": "related",
+        "weight": 0.5,
+    },
+    {"scheme": "DB25", "code_prefix": "351", "position_id": "energi", "role": "core", "weight": 1},
+]
+
+
+def an_ecosystem(**tables):
+    """Positions and industries of the tests, and the tables a test is about."""
+    return a_register(
+        **{"strength_positions": POSITIONS, "industry_positions": INDUSTRIES, **tables}
+    )
+
+
+def actor(actor_id, kind="firm", **known):
+    """An actor called by its id."""
+    return {"actor_id": actor_id, "kind": kind, "name": actor_id.upper(), **known}
+
+
+def test_firms_come_by_industry_and_by_edition_of_the_classification():
+    """The longest prefix decides the weight, and DB25 codes never meet DB07 prefixes."""
+    register = an_ecosystem(
+        actors=[
+            actor("close", industry_code="351100", industry_scheme="DB07"),
+            actor("core", industry_code="352100", industry_scheme="DB07"),
+            actor("new", industry_code="351200", industry_scheme="DB25"),
+            actor("wrong_edition", industry_code="353000", industry_scheme="DB25"),
+            actor("no_edition", industry_code="351100"),
+            actor("lab", "knowledge_institution", industry_code="351100", industry_scheme="DB07"),
+        ]
+    )
+
+    graph = build_graph(register, "energi", TODAY)
+
+    assert dict(graph.nodes(data="weight")) == {"close": 0.5, "core": 1.0, "new": 1.0}
+    assert isolated_firms(graph) == ["close", "core", "new"]
+
+
+@pytest.mark.parametrize(
+    ("day", "is_there"), [(date(2022, 3, 31), True), (date(2022, 4, 1), False)]
+)
+def test_a_closed_cluster_is_there_on_its_last_day_and_not_the_next(day, is_there):
+    """The maritime cluster closed on 31 March 2022 and has no successor."""
+    register = an_ecosystem(
+        actors=[actor("marlog", "cluster", closed="2022-03-31"), actor("uni")],
+        actor_positions=[
+            {"actor_id": "marlog", "position_id": "energi", "role": "designated_cluster"},
+            {"actor_id": "uni", "position_id": "energi", "role": "knowledge_field"},
+        ],
+        links=[
+            {"from_actor_id": "uni", "to_actor_id": "marlog", "kind": "partner",
+             "position_id": "energi", "evidence": "claimed"},
+        ],
+    )  # fmt: skip
+
+    graph = build_graph(register, "energi", day)
+
+    assert ("marlog" in graph) is is_there
+    assert graph.number_of_edges() == is_there
+    assert graph.graph["left_out"] == ({} if is_there else {"not_there_on_the_day": 1})
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"),
+    [
+        (date(2019, 12, 31), False),
+        (date(2020, 1, 1), True),
+        (date(2021, 12, 31), True),
+        (date(2022, 1, 1), False),
+    ],
+)
+def test_a_membership_holds_from_its_first_to_its_last_day(day, holds):
+    """Both ends belong to the period."""
+    register = an_ecosystem(
+        actors=[actor("f"), actor("k", "cluster")],
+        actor_positions=[{"actor_id": "k", "position_id": "energi", "role": "designated_cluster"}],
+        links=[
+            {"from_actor_id": "f", "to_actor_id": "k", "kind": "member_of", "evidence": "member",
+             "valid_from": "2020-01-01", "valid_to": "2021-12-31"},
+        ],
+    )  # fmt: skip
+
+    graph = build_graph(register, "energi", day)
+
+    assert graph.has_edge("f", "k") is holds
+
+
+def a_project(parties=("f", "uni"), **known):
+    """A register with one energy project of a lead and some partners."""
+    return an_ecosystem(
+        actors=[actor("lead", "cluster"), *(actor(p) for p in parties if p != "lead")],
+        projects=[
+            {"project_id": "p", "title": "P", "lead_actor_id": "lead", "position_id": "energi",
+             "start": "2020-01-01", "end": "2021-12-31", **known},
+        ],
+        participations=[
+            {"actor_id": party, "project_id": "p", "role": "partner"} for party in parties
+        ],
+    )  # fmt: skip
+
+
+def test_a_project_is_one_point_and_a_track_record():
+    """A project of the past still ties its parties, with its days; before it began it does not."""
+    register = a_project()
+
+    graph = build_graph(register, "energi", TODAY)
+
+    assert parties_of(graph, "project/p") == ["f", "lead", "uni"]
+    tie = graph.get_edge_data("f", "project/p")[0]
+    assert (tie["kind"], tie["evidence"], tie["source"]) == ("takes_part", "joint_project", "test")
+    assert (tie["valid_from"], tie["valid_to"]) == (date(2020, 1, 1), date(2021, 12, 31))
+    assert graph.get_edge_data("lead", "project/p")[0]["role"] == "lead"
+    assert "project/p" not in build_graph(register, "energi", date(2019, 12, 31))
+
+
+def test_the_lead_is_tied_once_also_when_it_stands_among_the_parties():
+    """The lead column and a row of the same actor are one tie."""
+    graph = build_graph(a_project(parties=("lead", "f")), "energi", TODAY)
+
+    assert graph.number_of_edges("lead", "project/p") == 1
+    assert graph.get_edge_data("lead", "project/p")[0]["role"] == "lead"
+
+
+def test_strength_from_projects_counts_projects_with_somebody_else():
+    """Newman's weights add up to the number of projects with at least two parties."""
+    tied = tie_actors(build_graph(a_project(), "energi", TODAY))
+
+    assert strength(tied).round(12).to_dict() == {"lead": 1.0, "f": 1.0, "uni": 1.0}
+    alone = tie_actors(build_graph(a_project(parties=()), "energi", TODAY))
+    assert alone.size() == 0
+
+
+def test_a_project_of_110_parties_connects_them_but_ties_no_pairs():
+    """Nobody of it stands alone, and yet it does not make 5,995 acquaintances."""
+    parties = tuple(f"f{i}" for i in range(109))
+    graph = build_graph(a_project(parties=parties), "energi", TODAY)
+
+    tied = tie_actors(graph)
+
+    assert isolated(graph) == []
+    assert tied.size() == 0
+    assert tied.graph["skipped_projects"] == 1
+    assert tie_actors(graph, most_parties=110).size() == 110 * 109 // 2
+
+
+def test_proven_ties_are_joint_projects_and_accepted_referrals():
+    """The actors stay the same, so that the two answers can be compared."""
+    register = an_ecosystem(
+        actors=[actor("a", "cluster"), actor("b"), actor("c"), actor("d")],
+        actor_positions=[{"actor_id": "a", "position_id": "energi", "role": "designated_cluster"}],
+        links=[
+            {"from_actor_id": "b", "to_actor_id": "a", "kind": "member_of", "evidence": "member"},
+            {"from_actor_id": "a", "to_actor_id": "c", "kind": "refers_to",
+             "evidence": "accepted_referral"},
+            {"from_actor_id": "a", "to_actor_id": "d", "kind": "partner", "evidence": "claimed"},
+        ],
+    )  # fmt: skip
+
+    every, proven = (build_graph(register, "energi", TODAY, e) for e in ("claimed", "proven"))
+
+    assert set(every) == set(proven)
+    assert [*proven.edges()] == [("a", "c")]
+    assert every.number_of_edges() == 3
+
+
+def test_ties_that_cannot_be_drawn_are_counted_by_reason():
+    """A self-tie, an unknown end, reversed dates and an actor that is its own parent."""
+    register = an_ecosystem(
+        actors=[actor("a", "cluster", parent_actor_id="a"), actor("b")],
+        actor_positions=[{"actor_id": "a", "position_id": "energi", "role": "designated_cluster"}],
+        links=[
+            {"from_actor_id": "a", "to_actor_id": "a", "kind": "partner", "evidence": "claimed"},
+            {"from_actor_id": "a", "to_actor_id": "gone", "kind": "partner", "evidence": "claimed"},
+            {"from_actor_id": "b", "to_actor_id": "a", "kind": "member_of", "evidence": "member"},
+        ],
+        projects=[
+            {"project_id": "p", "title": "P", "lead_actor_id": "b", "position_id": "energi",
+             "start": "2021-01-01", "end": "2020-01-01"},
+        ],
+    )  # fmt: skip
+
+    graph = build_graph(register, "energi", TODAY)
+
+    assert graph.graph["left_out"] == {"unknown_actor": 1, "self_tie": 2, "reversed_dates": 1}
+    assert [*graph.edges()] == [("b", "a")]
+
+
+def test_links_without_a_position_count_when_they_are_the_clusters_own():
+    """A member of the position's cluster belongs; other clusters of a member do not."""
+    register = an_ecosystem(
+        actors=[actor("k", "cluster"), actor("other", "cluster"), actor("f")],
+        actor_positions=[{"actor_id": "k", "position_id": "energi", "role": "designated_cluster"}],
+        links=[
+            {"from_actor_id": "f", "to_actor_id": "k", "kind": "member_of", "evidence": "member"},
+            {
+                "from_actor_id": "f",
+                "to_actor_id": "other",
+                "kind": "member_of",
+                "evidence": "member",
+            },
+        ],
+    )
+
+    assert set(build_graph(register, "energi", TODAY)) == {"k", "f"}
+    assert set(build_graph(register, "mad", TODAY)) == set()
+    assert build_graph(register, None, TODAY).number_of_edges() == 2
+
+
+def test_embedded_networks_hang_on_their_parent_and_can_be_counted_with_it():
+    """Apart they are two actors; together the parent has the ties of both."""
+    register = an_ecosystem(
+        actors=[
+            actor("inside", "cluster", parent_actor_id="uni", is_embedded=True),
+            actor("uni", "knowledge_institution"),
+            actor("f"),
+        ],
+        actor_positions=[
+            {"actor_id": "inside", "position_id": "energi", "role": "designated_cluster"}
+        ],
+        links=[
+            {
+                "from_actor_id": "f",
+                "to_actor_id": "inside",
+                "kind": "member_of",
+                "evidence": "member",
+            }
+        ],
+    )
+
+    graph = build_graph(register, "energi", TODAY)
+    joined = join_embedded(graph)
+
+    assert graph.get_edge_data("inside", "uni")[0]["kind"] == "part_of"
+    assert [*joined.edges()] == [("f", "uni")]
+    assert set(joined) == {"f", "uni"}
+
+
+def test_embedded_networks_in_a_circle_do_not_hang_the_count():
+    """Two that each say the other is the parent stay as they are."""
+    graph = nx.MultiDiGraph()
+    graph.add_node("a", kind="cluster", is_embedded=True, parent_actor_id="b")
+    graph.add_node("b", kind="cluster", is_embedded=True, parent_actor_id="a")
+
+    assert len(join_embedded(graph)) <= 2
+
+
+def test_users_of_an_offer_are_tied_to_its_provider():
+    """Not to each other, and an offer without users ties nobody."""
+    register = an_ecosystem(
+        actors=[actor("k", "cluster"), actor("f"), actor("g")],
+        offers=[
+            {"offer_id": "o", "provider_actor_id": "k", "kind": "service", "name_da": "O",
+             "need_ids": "finance", "position_ids": "mad;energi"},
+            {"offer_id": "ended", "provider_actor_id": "k", "kind": "service", "name_da": "E",
+             "need_ids": "finance", "position_ids": "energi", "open_until": "2020-01-01"},
+        ],
+        participations=[
+            {"actor_id": firm, "offer_id": "o", "role": "participant", "start": "2025-01-01"}
+            for firm in ("f", "g")
+        ],
+    )  # fmt: skip
+
+    graph = build_graph(register, "energi", TODAY)
+
+    assert "offer/ended" not in graph
+    assert set(tie_actors(graph).edges()) == {("k", "f"), ("k", "g")}
+
+
+def test_places_tie_supporters_only_when_asked():
+    """Two supporters in one municipality, and no firm."""
+    register = an_ecosystem(
+        actors=[actor("k", "cluster"), actor("u", "knowledge_institution"), actor("f")],
+        actor_positions=[
+            {"actor_id": a, "position_id": "energi", "role": "active_in"} for a in ("k", "u", "f")
+        ],
+        sites=[
+            {"site_id": a, "actor_id": a, "municipality_code": "0851", "kind": "office"}
+            for a in ("k", "u", "f")
+        ],
+    )
+
+    assert build_graph(register, "energi", TODAY).number_of_edges() == 0
+    graph = build_graph(register, "energi", TODAY, with_same_place=True)
+    assert [(a, b, d["evidence"]) for a, b, d in graph.edges(data=True)] == [
+        ("k", "u", "co_located")
+    ]
+    assert tie_actors(graph).size() == 0
+
+
+def test_an_unknown_position_names_the_nearest():
+    """A slip of the pen is answered with what was probably meant."""
+    with pytest.raises(UnknownIdError, match="Nearest: energi"):
+        build_graph(an_ecosystem(actors=[actor("a")]), "energy", TODAY)
+
+
+def test_a_register_without_actors_says_that_they_are_not_recorded():
+    """Not recorded is not the same as none."""
+    with pytest.raises(NotRecordedError, match="actors"):
+        build_graph(an_ecosystem(), "energi", TODAY)
+    empty = build_graph(an_ecosystem(actors=[]), "energi", TODAY)
+    assert len(empty) == 0
+    assert "projects" in empty.graph["not_recorded"]
