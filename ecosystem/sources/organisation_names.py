@@ -1,0 +1,350 @@
+"""Names of organisations as people write them: what they are once spelling is set aside.
+
+The words are data (``data/import``): legal forms, abbreviations, words that tell a kind. Danish
+letters are kept; ``aa`` and ``å`` are the same letter, as the Danish spelling reform has it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+import yaml
+
+from ecosystem.model.vocabulary import ActorKind
+from ecosystem.sources.folders import shipped_folder
+from ecosystem.sources.saved_files import lines_of
+
+LONGEST_NAME: Final = 300
+"""Characters; what is longer is a description, not a name."""
+
+_ASCII: Final = str.maketrans(
+    {"æ": "a", "ø": "o", "å": "a", "ä": "a", "ö": "o", "ü": "u", "é": "e"}
+)
+_SLUG: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
+_BY_SOMEBODY: Final = re.compile(r"(?:^|[\s,])(?:v/|v\.\s|c/o\b|att\.?:?\s|ved\s)", re.IGNORECASE)
+_ADDRESS: Final = re.compile(
+    r"\b\w+(?:vej|gade|allé|alle|plads|torv|stræde|boulevard|vænget|parken)\s+\d+\b"
+    r"|^\d{4}\s+[A-ZÆØÅ]",
+    re.IGNORECASE,
+)
+_PERSON_WORD: Final = re.compile(r"[A-ZÆØÅÉÖÜ][\w'´-]*\.?|(?:von|van|de|af)", re.UNICODE)
+_LONGEST_PERSON: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart."""
+
+    written: str
+    normal: str
+    """Words in lower case, without legal form, spelling settled, single spaces."""
+    legal_form: str | None
+    skeleton: str
+    """``normal`` in plain ASCII, as sources without Danish letters write it."""
+    parts: tuple[str, ...] = ()
+    """Normal forms of the names that stand side by side in it: ``X - Y``, ``X / Y``, X of ``X (Y)``."""
+    remarks: tuple[str, ...] = ()
+    """Normal forms of what stands in brackets or after a comma: an abbreviation, a parent, a place."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the normal form."""
+        return tuple(self.normal.split())
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """One rule that tells a kind from a name."""
+
+    rule: str
+    kind: ActorKind
+    words: tuple[str, ...]
+    first_words: tuple[str, ...]
+    not_words: tuple[str, ...]
+    legal_forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordbook:
+    """Everything that is known of the words of names."""
+
+    legal_forms: re.Pattern[str]
+    form_of: Mapping[str, str]
+    forms_at_the_end: Mapping[str, str]
+    same_words: Mapping[str, str]
+    general_words: frozenset[str]
+    unit_words: frozenset[str]
+    organisation_words: frozenset[str]
+    given_names: frozenset[str]
+    kinds: tuple[KindRule, ...]
+
+
+@cache
+def wordbook() -> Wordbook:
+    """Read the words of names that ship with the house."""
+    folder = shipped_folder() / "import"
+    held: dict[str, Any] = yaml.safe_load((folder / "name_words.yaml").read_text(encoding="utf-8"))
+    form_of = {s: form for form, written in held["legal_forms"].items() for s in written}
+    longest_first = sorted(form_of, key=len, reverse=True)
+    forms = "|".join(re.escape(spelling) for spelling in longest_first)
+    given = {word for line in lines_of(folder / "given_names.txt") for word in line.split()}
+    return Wordbook(
+        legal_forms=re.compile(rf"(?<![\w/])(?:{forms})(?![\w/])"),
+        form_of=form_of,
+        forms_at_the_end=_inverted(held["forms_at_the_end"]),
+        same_words=_inverted(held["same_words"]),
+        general_words=frozenset(map(fold, held["general_words"])),
+        unit_words=frozenset(map(fold, held["unit_words"])),
+        organisation_words=frozenset(map(fold, held["organisation_words"])),
+        given_names=frozenset(name.casefold() for name in given),
+        kinds=tuple(_kind_rule(rule) for rule in held["kinds"]),
+    )
+
+
+def _inverted(spellings: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {fold(word): fold(meant) for meant, words in spellings.items() for word in words}
+
+
+def _kind_rule(rule: Mapping[str, Any]) -> KindRule:
+    return KindRule(
+        rule=rule["rule"],
+        kind=ActorKind(rule["kind"]),
+        words=tuple(fold(word) for word in rule.get("words", ())),
+        first_words=tuple(fold(word) for word in rule.get("first_words", ())),
+        not_words=tuple(fold(word) for word in rule.get("not_words", ())),
+        legal_forms=tuple(rule.get("legal_forms", ())),
+    )
+
+
+def fold(text: str) -> str:
+    """Set case, accents of quotation and the spelling of å aside.
+
+    Examples:
+        >>> fold("Aarhus & Ålborg")
+        'århus & ålborg'
+    """
+    plain = unicodedata.normalize("NFC", text).casefold()
+    return plain.replace("aa", "å").replace("´", "'").replace("`", "'").replace("’", "'")
+
+
+@cache
+def name_of(written: str) -> Name:
+    """Take a name apart.
+
+    Args:
+        written: The name as a source has it.
+
+    Examples:
+        >>> name_of("AgroTech A/S.").normal, name_of("AgroTech A/S.").legal_form
+        ('agrotech', 'a/s')
+        >>> name_of("Fonden Aarhus & Omegn").normal
+        'århus og omegn'
+        >>> name_of("VESTRE HØJSKOLE").skeleton
+        'vestre hojskole'
+    """
+    text = fold(written[:LONGEST_NAME]).strip(" .,;:\n\t")
+    normal, form = _normal(text)
+    bare = _without_forms(text)[0]
+    outside = re.sub(r"\([^)]*\)?", " ", bare).partition(", ")[0]
+    parts = {_settled(outside), *map(_settled, re.split(r"\s[-–|]\s|/", outside))} - {"", normal}
+    inside = {*re.findall(r"\(([^)]*)", bare), *bare.split(", ")[1:]}
+    remarks = set(map(_settled, inside)) - {"", normal}
+    skeleton = skeleton_of(normal)
+    return Name(written, normal, form, skeleton, tuple(sorted(parts)), tuple(sorted(remarks)))
+
+
+def _normal(text: str) -> tuple[str, str | None]:
+    bare, form = _without_forms(text)
+    normal = _settled(bare)
+    ends = wordbook().forms_at_the_end
+    *front, last = normal.split() or [""]
+    if front and last in ends:
+        return " ".join(front), form or ends[last]
+    return normal, form
+
+
+def _without_forms(text: str) -> tuple[str, str | None]:
+    book = wordbook()
+    found = [book.form_of[match[0]] for match in book.legal_forms.finditer(text)]
+    return book.legal_forms.sub(" ", text), found[0] if found else None
+
+
+def _settled(text: str) -> str:
+    plain = re.sub(r"['\"“”„«»]", "", text).replace("&", " og ").replace("+", " og ")
+    words = re.sub(r"[^\w]+|_", " ", plain).split()
+    same = wordbook().same_words
+    return " ".join(same.get(word, word) for word in words)
+
+
+def skeleton_of(normal: str) -> str:
+    """Write a normal form in plain ASCII, each Danish letter as one letter.
+
+    Examples:
+        >>> skeleton_of("fødevarer på ærø")
+        'fodevarer pa aro'
+    """
+    folded = normal.translate(_ASCII)
+    for double, single in (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a")):
+        folded = folded.replace(double, single)
+    stripped = unicodedata.normalize("NFKD", folded)
+    return "".join(letter for letter in stripped if not unicodedata.combining(letter))
+
+
+def slug_of(normal: str, longest: int = 80) -> str:
+    """Write a normal form as an id: lower-case ASCII, words joined by ``_``.
+
+    Examples:
+        >>> slug_of("købmandsgården på ærø")
+        'koebmandsgaarden_paa_aeroe'
+    """
+    plain = unicodedata.normalize("NFKD", normal.translate(_SLUG))
+    ascii_only = plain.encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "_", ascii_only)[:longest].strip("_")
+
+
+def kind_of_name(name: Name) -> KindRule | None:
+    """Give the first rule that tells the kind of an organisation from its name.
+
+    Examples:
+        >>> rule = kind_of_name(name_of("Nordby Kommune"))
+        >>> rule.kind.value if rule else None
+        'public_authority'
+        >>> kind_of_name(name_of("Nordby Havn")) is None
+        True
+    """
+    for rule in wordbook().kinds:
+        if any(_has(name.words, word) for word in rule.not_words):
+            continue
+        if (
+            name.legal_form in rule.legal_forms
+            or any(_has(name.words, word) for word in rule.words)
+            or (name.words and name.words[0] in rule.first_words)
+        ):
+            return rule
+    return None
+
+
+def _has(words: Sequence[str], wanted: str) -> bool:
+    """Tell whether words hold a word, a phrase, or a pattern with a star."""
+    if "*" in wanted:
+        pattern = _star(wanted)
+        return any(pattern.fullmatch(word) for word in words)
+    if " " in wanted:
+        return f" {wanted} " in f" {' '.join(words)} "
+    return wanted in words
+
+
+@cache
+def _star(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.escape(pattern).replace(r"\*", r"\w*"))
+
+
+def has_word(text: str, wanted: tuple[str, ...]) -> bool:
+    """Tell whether a text holds one of some words, phrases or patterns with a star.
+
+    Examples:
+        >>> has_word("Ny vindmølle i Thy", ("vindmøl*", "brint"))
+        True
+        >>> has_word("Vinden vender", ("vind",))
+        False
+    """
+    words = re.sub(r"[^\w]+", " ", fold(text))
+    return bool(wanted) and _any_of(wanted).search(f" {words} ") is not None
+
+
+@cache
+def _any_of(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    patterns = (re.escape(fold(word)).replace(r"\*", "[^ ]*") for word in wanted)
+    return re.compile(f" (?:{'|'.join(patterns)})(?= )")
+
+
+# --- what is no organisation ----------------------------------------------------------------
+
+
+def cleaned(written: str) -> str:
+    """Strip what surrounds a name: spaces, final stops, and the person who runs the firm.
+
+    ``X v/ somebody`` is the organisation X; the person is dropped.
+
+    Examples:
+        >>> cleaned("  Nordby  Havn ,.")
+        'Nordby Havn'
+    """
+    text = " ".join(written.split()).strip(" .,;:")
+    by = _BY_SOMEBODY.search(text)
+    if by is not None:
+        text = text[: by.start()].strip(" .,;:-")
+    return _without_person(text)
+
+
+def _without_person(text: str) -> str:
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) == 1:
+        return text
+    kept = [part for part in parts if not looks_like_person(part)]
+    return ", ".join(kept) if kept and len(kept) < len(parts) else text
+
+
+def why_no_organisation(written: str, places: Iterable[str] = ()) -> tuple[str, str] | None:
+    """Say why a piece of text names no organisation; ``None`` when it may.
+
+    Args:
+        written: A piece of a list of partners, as :func:`cleaned` leaves it.
+        places: Names of places, in lower case: a place alone is no organisation.
+
+    Returns:
+        The problem and what to do, or ``None``.
+    """
+    name = name_of(written)
+    general = wordbook().general_words
+    if not name.normal:
+        if name.legal_form:
+            return "a legal form alone is no name", "It was likely cut off from the name before it."
+        return "no name is left", "It was likely cut off from another name."
+    if len(written) > LONGEST_NAME:
+        return "too long for a name", "It is likely a description."
+    if written.startswith("("):
+        return "a remark in brackets", "It belongs to the name before it."
+    if not any(letter.isalpha() for letter in name.normal) and name.legal_form is None:
+        return "a number is no name", "Nothing has to be done."
+    if len(name.normal.replace(" ", "")) < 2 or (len(name.normal) == 1 and name.legal_form):  # noqa: PLR2004
+        return "a single letter is no name", "It was likely cut off from another name."
+    if name.legal_form is None and _ADDRESS.search(written):
+        return "looks like an address", "Nothing has to be done."
+    is_bare = name.legal_form is None
+    if all(word in general or (word.isdigit() and is_bare) for word in name.words) or (
+        name.normal in general
+    ):
+        return "too general to point to one organisation", "Find out who is meant, if it matters."
+    if name.normal in places and name.legal_form is None:
+        return "the name of a place alone", "Find out who is meant, if it matters."
+    if looks_like_person(written):
+        return "looks like a person's name", "Persons are not stored."
+    return None
+
+
+def looks_like_person(written: str) -> bool:
+    """Tell whether a text looks like a person's name and nothing more.
+
+    Two to four capitalised words, the first a common given name, no legal form and no word that
+    organisations use.
+
+    Examples:
+        >>> looks_like_person("Jens Efternavn"), looks_like_person("Jens Efternavn ApS")
+        (True, False)
+    """
+    book = wordbook()
+    words = written.split()
+    name = name_of(written)
+    if not 1 < len(words) <= _LONGEST_PERSON or name.legal_form is not None:
+        return False
+    if words[0].casefold().strip(".,") not in book.given_names:
+        return False
+    if not all(_PERSON_WORD.fullmatch(word) for word in words):
+        return False
+    if any(word in book.organisation_words or word in book.unit_words for word in name.words):
+        return False
+    return kind_of_name(name) is None
