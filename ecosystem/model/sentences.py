@@ -3,6 +3,8 @@
 What computes decides what is worth saying; ``display/wording`` owns the Danish and English words.
 """
 
+from datetime import date
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -12,4 +14,4 @@ class Sentence(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     key: str
-    values: dict[str, str | int | float | bool | None] = {}
+    values: dict[str, str | int | float | bool | date | None] = {}

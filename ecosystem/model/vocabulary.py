@@ -188,3 +188,26 @@ class FaultLevel(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+class ChangeSubject(StrEnum):
+    """What a difference between two dated registers is about."""
+
+    ACTOR = "actor"
+    OFFER = "offer"
+    TIE = "tie"
+    SITE = "site"
+    PROJECT = "project"
+    COVERAGE = "coverage"
+    GAP = "gap"
+
+
+class ChangeKind(StrEnum):
+    """What happened to it; a new name or an heir is not one loss and one gain."""
+
+    CAME = "came"
+    WENT = "went"
+    CHANGED = "changed"
+    RENAMED = "renamed"
+    MERGED = "merged"
+    SUCCEEDED = "succeeded"
