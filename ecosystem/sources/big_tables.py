@@ -6,6 +6,7 @@ evaluators equal.
 """
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -91,25 +92,34 @@ def open_big_table(
         else:
             source = _csv_source(table, path)
         connection.execute(f"CREATE OR REPLACE VIEW {raw} AS {source}")
-        header = [row[0] for row in connection.execute(f"DESCRIBE {raw}").fetchall()]
+        held = {row[0]: row[1] for row in connection.execute(f"DESCRIBE {raw}").fetchall()}
     except duckdb.Error as error:
         raise UnreadableFileError(_unreadable(path, error)) from error
-    faults = header_faults(table, header)
-    known = [use.column for use in table.uses if use.column in header]
+    faults = header_faults(table, list(held))
+    known = [use.column for use in table.uses if use.column in held]
     cells = ", ".join(f'nullif(trim("{name}"::VARCHAR), \'\') AS "{name}"' for name in known)
     line = "row_number() OVER () + 1 AS line"
     missing = "".join(
-        f', NULL::VARCHAR AS "{use.column}"' for use in table.uses if use.column not in header
+        f', NULL::VARCHAR AS "{use.column}"' for use in table.uses if use.column not in held
     )
     text_view, typed_view = f"text_{table.name}", f"typed_{table.name}"
     connection.execute(
         f"CREATE OR REPLACE VIEW {text_view} AS SELECT {line}, {cells or 'NULL AS nothing'}"
         f"{missing} FROM {raw}"
     )
-    typed = ", ".join(f'{_typed(use, raw="text")} AS "{use.column}"' for use in table.uses)
-    unlined = f"SELECT {cells or 'NULL AS nothing'}{missing} FROM {raw}"
-    connection.execute(f"CREATE OR REPLACE VIEW {typed_view} AS SELECT {typed} FROM ({unlined})")
+    typed = ", ".join(f'{_typed_cell(use, held)} AS "{use.column}"' for use in table.uses)
+    connection.execute(f"CREATE OR REPLACE VIEW {typed_view} AS SELECT {typed} FROM {raw}")
     return BigTable(table, text_view, typed_view), faults
+
+
+def _typed_cell(use: Use, held: Mapping[str, str]) -> str:
+    """Write a cell of its type; a Parquet column that has it already is read as it is."""
+    wanted = SQL_TYPES.get(COLUMNS[use.column].kind, "VARCHAR")
+    if use.column not in held:
+        return f"NULL::{wanted}"
+    if wanted == held[use.column] != "VARCHAR":
+        return f'"{use.column}"'
+    return _typed(use, f"nullif(trim(\"{use.column}\"::VARCHAR), '')")
 
 
 def _quoted(path: Path) -> str:
@@ -156,14 +166,14 @@ def _unreadable(path: Path, error: Exception) -> str:
     )
 
 
-def _typed(use: Use, raw: str) -> str:
-    column = COLUMNS[use.column]
-    name = f'"{use.column}"'
-    if column.kind not in SQL_TYPES:
-        return f"{name}::VARCHAR" if raw == "text" else name
-    if column.kind is Kind.WHOLE:
-        return f"TRY_CAST(regexp_replace({name}, '\\.0+$', '') AS BIGINT)"
-    return f"TRY_CAST({name} AS {SQL_TYPES[column.kind]})"
+def _typed(use: Use, text: str) -> str:
+    """Turn a text of SQL into the column's type; what is no such thing becomes NULL."""
+    kind = COLUMNS[use.column].kind
+    if kind not in SQL_TYPES:
+        return text
+    if kind is Kind.WHOLE:
+        return f"TRY_CAST(regexp_replace({text}, '\\.0+$', '') AS BIGINT)"
+    return f"TRY_CAST({text} AS {SQL_TYPES[kind]})"
 
 
 def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
@@ -203,8 +213,8 @@ def _checks_of(use: Use) -> list[tuple[Use, str, str]]:
             )
         found.append((use, "form", f"{name} IS NOT NULL AND ({form})"))
     if column.least is not None or column.most is not None:
-        low = "" if column.least is None else f"{_typed(use, 'text')} < {column.least}"
-        high = "" if column.most is None else f"{_typed(use, 'text')} > {column.most}"
+        low = "" if column.least is None else f"{_typed(use, name)} < {column.least}"
+        high = "" if column.most is None else f"{_typed(use, name)} > {column.most}"
         found.append((use, "range", " OR ".join(filter(None, (low, high)))))
     if listed := words_of(use):
         inside = ", ".join(f"'{word}'" for word in listed)
