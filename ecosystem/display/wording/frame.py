@@ -6,6 +6,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "frame.name": ("Økosystemet", "The ecosystem"),
     "frame.needs_javascript": ("Siden kræver JavaScript.", "This page needs JavaScript."),
     "frame.language": ("Sprog", "Language"),
+    "frame.yes": ("ja", "yes"),
+    "frame.no": ("nej", "no"),
     "frame.choose": ("Vælg", "Choose"),
     "frame.all": ("Alle", "All"),
     "frame.whole_country": ("Hele landet", "The whole country"),
@@ -13,11 +15,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "frame.help": ("Hjælp og metode", "Help and method"),
     "frame.accessibility": ("Tilgængelighed", "Accessibility"),
     "frame.privacy": ("Privatliv", "Privacy"),
-    "frame.foot": (
-        "Kilde: {label}. Opdateret {updated}.",
-        "Source: {label}. Updated {updated}.",
-    ),
-    "frame.foot.undated": ("Kilde: {label}.", "Source: {label}."),
+    "frame.foot": ("Kilde: {label}. Vist pr. {on}.", "Source: {label}. Shown as of {on}."),
     "frame.error": (
         "Siden kunne ikke vises. Prøv igen. Sker det igen, så send fejlnummeret {number} til "
         "support.",

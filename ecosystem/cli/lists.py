@@ -1,0 +1,76 @@
+"""Commands that list what the register holds: positions, needs, actors."""
+
+from typing import Annotated
+
+import typer
+
+from ecosystem.cli.options import JsonOption, OnOption, RegisterOption
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command("positions")(positions)
+    app.command("needs")(needs)
+    app.command("actors")(actors)
+
+
+def positions(register: RegisterOption = None, as_json: JsonOption = False) -> None:
+    """List the strength positions."""
+    columns = {"position_id": "id", "name_da": "navn", "name_en": "name", "status": "status"}
+    _print_table(register, "strength_positions", "which positions there are", columns, as_json)
+
+
+def needs(register: RegisterOption = None, as_json: JsonOption = False) -> None:
+    """List the needs of firms, most important first."""
+    columns = {"need_id": "id", "band": "band", "name_da": "navn", "name_en": "name"}
+    _print_table(register, "needs", "which needs there are", columns, as_json)
+
+
+def actors(
+    *,
+    register: RegisterOption = None,
+    kind: Annotated[
+        str | None, typer.Option(help="Such as cluster, business_hub, firm; or unknown.")
+    ] = None,
+    search: Annotated[
+        str | None, typer.Option(help="Part of a name, a CVR number, a position or a need.")
+    ] = None,
+    position: Annotated[str | None, typer.Option(help="Strength position, its id.")] = None,
+    place: Annotated[str | None, typer.Option(help="Municipality or region, its code.")] = None,
+    most: Annotated[int, typer.Option(min=1, help="Most actors listed.")] = 10_000,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the actors that are active on a day."""
+    from ecosystem.briefings.actor import ActorFilter, list_actors
+    from ecosystem.cli.options import day_of
+    from ecosystem.cli.output import print_json, print_lines, table_lines
+    from ecosystem.sources.register import read_register
+
+    wanted = ActorFilter(kind=kind, search=search, position_id=position, place_code=place)
+    answer = list_actors(read_register(register), day_of(on), wanted, at_most=most)
+    if as_json:
+        print_json(answer)
+        return
+    rows = [row.model_dump() for row in answer.actors]
+    columns = {"actor_id": "id", "kind": "kind", "name": "name", "municipality": "municipality"}
+    print_lines(table_lines(rows, columns))
+    print_lines([f"{len(rows)} shown, {answer.found} found, {answer.total} in the register."])
+    if answer.near:
+        near = ", ".join(f"{one.name} ({one.actor_id})" for one in answer.near)
+        print_lines([f"Nearest names: {near}."])
+
+
+def _print_table(
+    register: RegisterOption, table: str, question: str, columns: dict[str, str], as_json: bool
+) -> None:
+    from ecosystem.briefings.actor import records
+    from ecosystem.cli.output import print_json, print_lines, table_lines
+    from ecosystem.model.register import small_table
+    from ecosystem.sources.register import read_register
+
+    rows = records(small_table(read_register(register), table, question))
+    if as_json:
+        print_json({table: rows})
+    else:
+        print_lines(table_lines(rows, columns))

@@ -1,0 +1,228 @@
+"""Briefings as rows for tables, and rows as an Excel file.
+
+On the screen every cell is text, written as the reader writes numbers and days. In the file
+numbers are numbers and days are days; a text that begins like a formula stays text.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from ecosystem.briefings.actor import ActorRow, Link, Named, Participation
+from ecosystem.display.wording import t
+from ecosystem.display.wording.formats import Language, day, number
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Row = Mapping[str, object]
+
+UNKNOWN: Final = "–"
+"""Shown where nothing is recorded: neither no nor zero."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_NOT_ALLOWED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NOT_IN_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_CELL: Final = 32_000
+_WIDEST: Final = 60
+
+
+def actor_rows(
+    rows: Sequence[ActorRow], position_names: Mapping[str, str], language: Language
+) -> list[dict[str, object]]:
+    """Write the lines of a list of actors; a number is a number, what is unknown is ``None``.
+
+    Args:
+        rows: The lines.
+        position_names: Name of each strength position in the language.
+        language: Language of headings and words.
+    """
+    return [
+        {
+            t("actors.column.name", language): row.name,
+            t("actors.column.kind", language): kind_name(row.kind, language),
+            t("actors.column.municipality", language): row.municipality,
+            t("actors.column.positions", language): ", ".join(
+                position_names.get(one, one) for one in row.position_ids
+            )
+            or None,
+            t("actors.column.links", language): row.links,
+            t("actors.column.projects", language): row.projects,
+            t("actors.column.checked", language): row.checked,
+            t("actors.column.marks", language): ", ".join(marks(row, language)) or None,
+        }
+        for row in rows
+    ]
+
+
+def kind_name(kind: str | None, language: Language) -> str:
+    """Say what kind an actor is; an unrecognised one is of unknown kind."""
+    return t(f"actor_kind.{kind or 'unknown'}", language)
+
+
+def marks(actor: Any, language: Language) -> list[str]:  # noqa: ANN401 - a row or a briefing
+    """List the words that mark an actor: example data, personally owned, protected."""
+    held = {
+        "frame.example_data": actor.is_synthetic,
+        "actors.mark.personally_owned": actor.is_personally_owned,
+        "actors.mark.protected": actor.is_advertising_protected,
+    }
+    return [t(key, language) for key, holds in held.items() if holds]
+
+
+def link_rows(links: Sequence[Link], language: Language) -> list[dict[str, object]]:
+    """Write the ties of an actor, one a row."""
+    return [
+        {
+            t("actors.link.relation", language): relation(link, language),
+            t("actors.link.other", language): link.other_name,
+            t("actors.link.kind", language): kind_name(link.other_kind, language),
+            t("actors.link.position", language): _in(link.position, language),
+            t("actors.link.evidence", language): t(f"evidence.{link.evidence}", language),
+            t("actors.link.period", language): period(link.valid_from, link.valid_to, language),
+            t("actors.link.source", language): link.source,
+        }
+        for link in links
+    ]
+
+
+def _in(named: Named | None, language: Language) -> str | None:
+    if named is None:
+        return None
+    return named.name_da if language == "da" else named.name_en
+
+
+def relation(link: Link, language: Language) -> str:
+    """Say a tie from the actor's own side."""
+    return t(f"actors.relation.{'out' if link.is_outgoing else 'in'}.{link.kind}", language)
+
+
+def participation_rows(
+    rows: Sequence[Participation], language: Language
+) -> list[dict[str, object]]:
+    """Write the projects and offers an actor has taken part in, one a row."""
+    return [
+        {
+            t("actors.participation.title", language): row.title,
+            t("actors.participation.role", language): t(f"role.{row.role}", language),
+            t("actors.participation.period", language): period(row.start, row.end, language),
+            t("actors.participation.source", language): row.source,
+        }
+        for row in rows
+    ]
+
+
+def period(first: date | None, last: date | None, language: Language) -> str | None:
+    """Write the days something holds; ``None`` when neither is recorded.
+
+    Examples:
+        >>> period(date(2021, 1, 1), None, "da"), period(None, date(2024, 12, 31), "en")
+        ('fra 1.1.2021', 'until 31/12/2024')
+    """
+    if first and last:
+        return f"{day(first, language)}–{day(last, language)}"
+    if first:
+        return t("actors.period.from", language, day=day(first, language))
+    if last:
+        return t("actors.period.until", language, day=day(last, language))
+    return None
+
+
+def as_text(rows: Sequence[Row], language: Language) -> list[dict[str, str]]:
+    """Write every cell as the reader writes it, for tables on the screen.
+
+    Examples:
+        >>> as_text([{"Antal": 1234.5, "Dag": date(2026, 11, 4), "Note": None}], "da")
+        [{'Antal': '1.234,5', 'Dag': '4.11.2026', 'Note': '–'}]
+    """
+    return [{name: _text(value, language) for name, value in row.items()} for row in rows]
+
+
+def _text(value: object, language: Language) -> str:
+    match value:
+        case None:
+            return UNKNOWN
+        case bool():
+            return t("frame.yes" if value else "frame.no", language)
+        case int() | float():
+            return number(value, language)
+        case date():
+            return day(value, language)
+        case _:
+            return str(value)
+
+
+# --- Excel ---------------------------------------------------------------------------------
+
+
+def to_xlsx(sheets: Mapping[str, Sequence[Row]], about: Mapping[str, object]) -> bytes:
+    """Write rows as an Excel file that a Danish Excel opens as meant.
+
+    Numbers are numbers and days are days; the header row is frozen and can be filtered. A text
+    that begins with ``=``, ``+``, ``-`` or ``@`` stays text.
+
+    Args:
+        sheets: Rows by the name of their sheet; the columns are the keys of the first row.
+        about: What the reader has to know, such as source, day and filters; it stands in a
+            sheet of its own, "Om tallene", at the end.
+
+    Returns:
+        The file.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(_title(name))
+        columns = list(rows[0]) if rows else []
+        _fill(sheet, [columns, *([row.get(column) for column in columns] for row in rows)])
+        sheet.freeze_panes = "A2"
+        if columns:
+            sheet.auto_filter.ref = sheet.dimensions
+    _fill(book.create_sheet("Om tallene"), [list(pair) for pair in about.items()])
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _title(name: str) -> str:
+    return _NOT_IN_TITLE.sub(" ", name)[:31] or "Ark"
+
+
+def _fill(sheet: "Worksheet", lines: Sequence[Sequence[object]]) -> None:
+    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    widths: dict[int, int] = {}
+    for at, line in enumerate(lines, 1):
+        for place, value in enumerate(line, 1):
+            cell = sheet.cell(row=at, column=place)
+            _write(cell, value)
+            widths[place] = max(widths.get(place, 8), min(len(str(value or "")) + 2, _WIDEST))
+            if at == 1:
+                cell.font = Font(bold=True)
+    for place, width in widths.items():
+        sheet.column_dimensions[get_column_letter(place)].width = width
+
+
+def _write(cell: "Cell", value: object) -> None:
+    match value:
+        case None:
+            return
+        case bool():
+            cell.value = value
+        case int() | float():
+            cell.value = value
+            cell.number_format = "#,##0" if float(value).is_integer() else "#,##0.0#"
+        case date():
+            cell.value = value
+            cell.number_format = "d.m.yyyy"
+        case _:
+            text = _NOT_ALLOWED.sub(" ", str(value))[:_LONGEST_CELL]
+            cell.value = text
+            cell.data_type = "s"
+            if text.startswith(_FORMULA):
+                cell.quotePrefix = True
