@@ -100,8 +100,8 @@ def firms_of_every_position(register: Register, on: date) -> pd.DataFrame:
     if cells is None:
         columns = [*COUNTS, *FOUND, "all_firms"]
         return pd.DataFrame(np.nan, index=every, columns=columns)
-    coded = _add_positions(cells, _code_positions(cells, register, on))
-    tied = _tied_firms(register, on, _code_positions)
+    coded = _add_positions(cells, code_positions(cells, register, on))
+    tied = _tied_firms(register, on, code_positions)
     counted = _count(pd.concat([coded, tied], ignore_index=True))
     table = counted.reindex(every, fill_value=0.0)
     all_firms = cells.groupby("municipality_code")["count"].sum().reindex(codes, fill_value=0)
@@ -147,8 +147,17 @@ def _firm_cells(register: Register, on: date) -> pd.DataFrame | None:
     return cells if len(cells) else None
 
 
-def _code_positions(cells: pd.DataFrame, register: Register, on: date) -> pd.DataFrame:
-    """Positions of each industry code: of several prefixes for one position, the longest."""
+def code_positions(cells: pd.DataFrame, register: Register, on: date) -> pd.DataFrame:
+    """Give the positions of each industry code: of several prefixes for one, the longest.
+
+    Args:
+        cells: ``industry_scheme, industry_code``.
+        register: With industry_positions; without them nothing belongs anywhere.
+        on: Day on which the assignment holds.
+
+    Returns:
+        ``industry_scheme, industry_code, position_id, role, weight``, each pair once.
+    """
     columns = ["industry_scheme", "industry_code", "position_id", "role", "weight"]
     table = register.industry_positions
     if table is None or table.empty:
@@ -362,7 +371,7 @@ def statistics_by_municipality(
     )
     places = small_table(register, "municipalities", "where firms are")["municipality_code"]
     rows = rows.assign(industry_scheme=scheme.value, amount=rows[unit].astype(float))
-    of_code = _code_positions(rows, register, date(year, 12, 31))
+    of_code = code_positions(rows, register, date(year, 12, 31))
     own = of_code[of_code["position_id"] == position_id]
     mine = rows.merge(own, on=["industry_scheme", "industry_code"])
     mine = mine.assign(part=mine["amount"] * mine["weight"].astype(float))
