@@ -41,6 +41,8 @@ SQL_TYPES: Final = {
     Kind.FLAG: "BOOLEAN",
     Kind.DATE: "DATE",
 }
+HEAVY_BYTES: Final = 20_000_000
+"""A CSV file above this is read once and checked from a copy."""
 FAULTS_SHOWN: Final = 1000
 """Faults of one check of one column that are told one by one; the rest is counted."""
 
@@ -174,6 +176,35 @@ def _typed(use: Use, text: str) -> str:
     if kind is Kind.WHOLE:
         return f"TRY_CAST(regexp_replace({text}, '\\.0+$', '') AS BIGINT)"
     return f"TRY_CAST({text} AS {SQL_TYPES[kind]})"
+
+
+def settled(
+    connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path, scratch: Path
+) -> BigTable:
+    """Put the cells of a heavy CSV file where they can be read many times at little cost.
+
+    Args:
+        connection: Holds the views of the table.
+        big: The table.
+        path: Its file; Parquet and light files are left as they are.
+        scratch: Folder for the copy; it must outlive the table that is given back.
+
+    Raises:
+        UnreadableFileError: The file cannot be read to its end.
+    """
+    import duckdb  # noqa: PLC0415
+
+    if path.suffix != ".csv" or path.stat().st_size < HEAVY_BYTES:
+        return big
+    copy, view = scratch / f"{big.table.name}.parquet", f"settled_{big.table.name}"
+    try:
+        connection.execute(f"COPY (SELECT * FROM {big.text_view}) TO {_quoted(copy)}")
+    except duckdb.Error as error:
+        raise UnreadableFileError(_unreadable(path, error)) from error
+    connection.execute(
+        f"CREATE OR REPLACE VIEW {view} AS SELECT * FROM read_parquet({_quoted(copy)})"
+    )
+    return BigTable(big.table, view, big.typed_view)
 
 
 def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:

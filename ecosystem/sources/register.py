@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -28,6 +29,7 @@ from ecosystem.sources.big_tables import (
     connect,
     lazy_frame,
     open_big_table,
+    settled,
 )
 from ecosystem.sources.folders import (
     fingerprint,
@@ -164,22 +166,29 @@ def _checked(opened: _Opened) -> list[Fault]:
         found = schema_faults(TABLES[name], frame)
         faults += [f for f in found if (f.table, f.row, f.column) not in told]
     views: dict[str, str] = {}
-    for name, big in opened.big.items():
-        faults += check_cells(opened.connection, big)
-        typed = ", ".join(
-            f'TRY_CAST("{use.column}" AS {_SQL[COLUMNS[use.column].kind]}) AS "{use.column}"'
-            for use in big.table.uses
-        )
-        view = f"lined_{name}"
-        opened.connection.execute(
-            f"CREATE OR REPLACE VIEW {view} AS SELECT line, {typed} FROM {big.text_view}"
-        )
-        views[name] = view
     for name, frame in opened.small.items():
         lined = frame.reset_index(names="line")
         opened.connection.register(f"lined_{name}", lined)
         views[name] = f"lined_{name}"
-    return faults + cross_faults(opened.connection, views)
+    with TemporaryDirectory(prefix="ecosystem-") as scratch:
+        for name, big in opened.big.items():
+            held = settled(opened.connection, big, opened.files[name], Path(scratch))
+            faults += check_cells(opened.connection, held)
+            views[name] = _lined(opened.connection, held)
+        return faults + cross_faults(opened.connection, views)
+
+
+def _lined(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> str:
+    """Make a view of typed cells with their lines."""
+    typed = ", ".join(
+        f'TRY_CAST("{use.column}" AS {_SQL[COLUMNS[use.column].kind]}) AS "{use.column}"'
+        for use in big.table.uses
+    )
+    view = f"lined_{big.table.name}"
+    connection.execute(
+        f"CREATE OR REPLACE VIEW {view} AS SELECT line, {typed} FROM {big.text_view}"
+    )
+    return view
 
 
 _SQL: Final = dict.fromkeys(Kind, "VARCHAR") | {
