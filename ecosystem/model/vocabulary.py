@@ -211,3 +211,61 @@ class ChangeKind(StrEnum):
     RENAMED = "renamed"
     MERGED = "merged"
     SUCCEEDED = "succeeded"
+
+
+class DemandKind(StrEnum):
+    """Where a demand is known from; the kinds are never added."""
+
+    EXPRESSED = "expressed"
+    INFERRED = "inferred"
+    LATENT = "latent"
+
+
+class MissingRole(StrEnum):
+    """A role that a strength position can lack."""
+
+    CLUSTER = "cluster"
+    TEST_FACILITY = "test_facility"
+    KNOWLEDGE_INSTITUTION = "knowledge_institution"
+    BUSINESS_ON_BOARD = "business_on_board"
+
+
+class FirmClass(StrEnum):
+    """A typical firm, to find out whom criteria shut out."""
+
+    MICRO = "micro"
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+    NEW = "new"
+    WITHOUT_PROFIT = "without_profit"
+    FIRST_TIMER = "first_timer"
+
+
+class ClosingKind(StrEnum):
+    """What sort of step would close a gap, roughly by effort, least first."""
+
+    INTRODUCE = "introduce"
+    GO_ONLINE = "go_online"
+    EXTEND_AREA = "extend_area"
+    OPEN_CRITERION = "open_criterion"
+    ADD_STAFFED_DAY = "add_staffed_day"
+    FILL_ROLE = "fill_role"
+
+
+class GapEventKind(StrEnum):
+    """What happens in the life of a gap."""
+
+    OPENED = "opened"
+    EXPLAINED = "explained"
+    ACTED_ON = "acted_on"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+class DeadEndReason(StrEnum):
+    """Why a search for help led nowhere; no firm is named."""
+
+    NO_MATCH = "no_match"
+    DECLINED = "declined"
+    NEVER_REACHED = "never_reached"
