@@ -116,6 +116,8 @@ COLUMNS: Final[Mapping[str, Column]] = _column_dictionary(
     Column("site_id", _ID, "Key of a site."),
     Column("activity_id", _ID, "Key of an activity."),
     Column("challenge_id", _ID, "Key of an innovation challenge."),
+    Column("dead_end_id", _ID, "Key of a search for help that led nowhere."),
+    Column("reason", _WORD, "Why it led nowhere."),
     Column("respondent_id", _ID, "Key of one who answered a survey."),
     Column(
         "municipality_code",
@@ -619,6 +621,23 @@ TABLES: Final[Mapping[str, Table]] = _table_dictionary(
             _may("affiliation"),
             _may("firm_size"),
             *_PROVENANCE,
+        ),
+    ),
+    Table(
+        "dead_ends",
+        "Searches for help that led nowhere: what, in which industry and where, never for whom.",
+        ("dead_end_id",),
+        (
+            _must("dead_end_id"),
+            _must("need_id", refers_to="needs"),
+            _may("position_id", refers_to="strength_positions"),
+            _may("industry_code"),
+            _may("industry_scheme", words=words.IndustryScheme),
+            _may("municipality_code", refers_to="municipalities"),
+            _must("date"),
+            _must("reason", words=words.DeadEndReason),
+            *_PROVENANCE,
+            _SYNTHETIC,
         ),
     ),
     Table(

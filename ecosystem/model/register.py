@@ -49,6 +49,7 @@ class Register:
     need_answers: "pd.DataFrame | None" = None
     challenges: "pd.DataFrame | None" = None
     board_seats: "pd.DataFrame | None" = None
+    dead_ends: "pd.DataFrame | None" = None
     firm_statistics: "LazyTable | None" = None
     catalogue: "Mapping[str, Offer]" = field(default_factory=dict)
     """Offers with their rules, by offer_id."""
