@@ -108,7 +108,8 @@ def build_graph(
         Points are actors (``kind`` of ``ActorKind`` or "unknown"), projects ("project/ID") and
         offers ("offer/ID"), each with ``name``. Ties have ``kind`` (``TieKind``), ``evidence``,
         ``source``, ``valid_from``, ``valid_to``, ``position_id`` and ``role``; a day or word
-        that is not known is None. ``graph.graph["left_out"]`` counts the ties that could not
+        that is not known is None. ``graph.graph["position_names"]`` is the Danish and the English
+        name of the position, ``graph.graph["left_out"]`` counts the ties that could not
         be used, by reason; ``graph.graph["not_recorded"]`` names the tables that are absent.
 
     Raises:
@@ -139,6 +140,7 @@ def build_graph(
     _add_ties(graph, ties, is_known, evidence)
     graph.graph.update(
         position_id=position_id,
+        position_names=_names(register, position_id),
         on=on,
         evidence=evidence,
         label=register.label,
@@ -291,6 +293,15 @@ def _tie_users(graph: EcosystemGraph, tied: ActorGraph, offer: str) -> None:
             for provider in providers:
                 if provider != user:
                     _add_weight(tied, user, provider, 1.0, data["evidence"])
+
+
+def _names(register: Register, position_id: str | None) -> tuple[str, str] | None:
+    """Give a position's Danish and English name."""
+    table = register.strength_positions
+    if table is None or position_id is None:
+        return None
+    row = table[table["position_id"] == position_id].iloc[0]
+    return str(row["name_da"]), str(row["name_en"])
 
 
 # What of the register belongs to the position on the day.

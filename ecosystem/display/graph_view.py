@@ -1,0 +1,471 @@
+"""One picture of a network, for the screen and for every file: who, which ties, where, how.
+
+Shape, colour and text each tell the type alone. A place is computed here once, with a fixed
+seed, and never in the browser: filtering fades or hides actors and moves none.
+"""
+
+import math
+import random
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import numpy as np
+
+from ecosystem.briefings.actor import is_personally_owned
+from ecosystem.display.wording import Language, t
+
+if TYPE_CHECKING:
+    from ecosystem.analysis.graph import EcosystemGraph
+
+Place = tuple[float, float]
+
+MOST_DRAWN: Final = 150
+"""Above this the actors are drawn together by type and region."""
+MOST_NAMED: Final = 12
+"""Names drawn beside the chosen one and its neighbours when there are many."""
+NAME_ALL_UP_TO: Final = 25
+TIE_COLOUR: Final = "#8a8a8a"
+CHOSEN_TIE_COLOUR: Final = "#1a1a1a"
+OUTLINE: Final = "#D35F00"
+TEXT_COLOUR: Final = "#1a1a1a"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLook:
+    """Shape and colour of a type of actor; the shape tells it without the colour."""
+
+    shape: str
+    """Word of vis-network."""
+    colour: str
+    path: str
+    """The same shape as an SVG path round (0, 0), 16 wide."""
+    is_hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TieLook:
+    """Line of a sort of tie."""
+
+    width: float
+    dashes: tuple[int, int] | None = None
+    is_arrow: bool = False
+
+
+ACTOR_LOOKS: Final[Mapping[str, ActorLook]] = {
+    "firm": ActorLook("dot", "#707070", "M0-6a6 6 0 1 0 .01 0z"),
+    "cluster": ActorLook("square", "#0072B2", "M-6-6h12v12h-12z"),
+    "public": ActorLook("triangle", "#54278F", "M0-7 7 6h-14z"),
+    "knowledge": ActorLook("diamond", "#CC79A7", "M0-7.5 7.5 0 0 7.5-7.5 0z"),
+    "offer": ActorLook("star", "#B35900", "M0-7.5 2-2h5.5L3 1.5 4.8 7 0 3.7-4.8 7-3 1.5-7.5-2H-2z"),
+    "investor": ActorLook("hexagon", "#1a1a1a", "M-3.5-6h7L7 0 3.5 6h-7L-7 0z"),
+    "unknown": ActorLook("dot", "#707070", "M0-6a6 6 0 1 0 .01 0z", is_hollow=True),
+}
+"""Looks by type; an actor whose kind nobody has recorded is hollow."""
+
+LOOK_OF_KIND: Final[Mapping[str, str]] = {
+    "firm": "firm",
+    "cluster": "cluster",
+    "association": "cluster",
+    "business_hub": "public",
+    "municipal_office": "public",
+    "public_authority": "public",
+    "knowledge_institution": "knowledge",
+    "investor": "investor",
+    "offer": "offer",
+    "project": "offer",
+    "unknown": "unknown",
+}
+
+TIE_LOOKS: Final[Mapping[str, TieLook]] = {
+    "cooperates": TieLook(3),
+    "belongs": TieLook(1),
+    "project": TieLook(1.6, dashes=(6, 4)),
+    "refers": TieLook(1.6, dashes=(2, 4), is_arrow=True),
+}
+
+LOOK_OF_TIE: Final[Mapping[str, str]] = {
+    "partner": "cooperates",
+    "founded": "cooperates",
+    "successor_of": "cooperates",
+    "same_place": "cooperates",
+    "member_of": "belongs",
+    "part_of": "belongs",
+    "offers": "belongs",
+    "takes_part": "project",
+    "refers_to": "refers",
+    "uses": "refers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A point of the picture: an actor, an offer, or several actors drawn together."""
+
+    id: str
+    name: str
+    kind: str
+    region_code: str | None = None
+    municipality_code: str | None = None
+    is_personally_owned: bool = False
+    is_synthetic: bool = False
+    count: int = 1
+    """Actors drawn together in this point."""
+
+    @property
+    def look(self) -> str:
+        """Type in the legend."""
+        return LOOK_OF_KIND.get(self.kind, "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A line of the picture, with what a reader can check."""
+
+    start: str
+    end: str
+    kind: str
+    evidence: str
+    year: int | None
+    source: str | None
+    via: str | None = None
+    """Name of the project the two share."""
+    count: int = 1
+
+    @property
+    def look(self) -> str:
+        """Sort of tie in the legend."""
+        return LOOK_OF_TIE[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphView:
+    """Actors, ties and the place of each actor: everything a drawing or a file needs."""
+
+    actors: Mapping[str, Actor]
+    ties: tuple[Tie, ...]
+    places: Mapping[str, Place]
+    title: str = ""
+    source: str = ""
+    is_synthetic: bool = False
+    left_out: int = 0
+    """Firms owned by a person that were left out."""
+
+    def tie_counts(self) -> dict[str, int]:
+        """Count the ties of each actor in this view."""
+        counts = dict.fromkeys(self.actors, 0)
+        for tie in self.ties:
+            counts[tie.start] += tie.count
+            counts[tie.end] += tie.count
+        return counts
+
+    def neighbours(self, actor_id: str) -> dict[str, list[Tie]]:
+        """Give the ties of an actor by who is at their other end."""
+        found: dict[str, list[Tie]] = {}
+        for tie in self.ties:
+            if actor_id in (tie.start, tie.end):
+                found.setdefault(tie.end if tie.start == actor_id else tie.start, []).append(tie)
+        return found
+
+    def named(self, chosen: str | None = None) -> set[str]:
+        """Choose whose names are drawn: few enough to be read, actors before what they offer."""
+        counts = self.tie_counts()
+        ranked = sorted(
+            self.actors,
+            key=lambda key: (self.actors[key].look == "offer", -counts[key], self.actors[key].name),
+        )
+        names = set(ranked if len(ranked) <= NAME_ALL_UP_TO else ranked[:MOST_NAMED])
+        if chosen is not None and chosen in self.actors:
+            names |= {chosen, *list(self.neighbours(chosen))[:NAME_ALL_UP_TO]}
+        return names
+
+    @property
+    def things(self) -> int:
+        """Offers and projects drawn as points."""
+        return sum(actor.kind in {"offer", "project"} for actor in self.actors.values())
+
+    def keep(self, actor_ids: Collection[str]) -> Self:
+        """Keep some actors and the ties among them. Places do not change."""
+        kept = set(actor_ids)
+        return replace(
+            self,
+            actors={key: actor for key, actor in self.actors.items() if key in kept},
+            ties=tuple(tie for tie in self.ties if tie.start in kept and tie.end in kept),
+        )
+
+    def around(self, actor_id: str, steps: int) -> Self:
+        """Keep an actor and those within some steps of it."""
+        near, edge = {actor_id}, {actor_id}
+        for _ in range(steps):
+            edge = {
+                tie.end if tie.start in edge else tie.start
+                for tie in self.ties
+                if (tie.start in edge) != (tie.end in edge)
+            } - near
+            near |= edge
+        return self.keep(near)
+
+    def connected(self) -> Self:
+        """Keep the actors that have a tie."""
+        return self.keep({end for tie in self.ties for end in (tie.start, tie.end)})
+
+    def without_persons(self) -> Self:
+        """Leave out firms owned by a person: their names are personal data."""
+        kept = [key for key, actor in self.actors.items() if not actor.is_personally_owned]
+        return replace(self.keep(kept), left_out=self.left_out + len(self.actors) - len(kept))
+
+
+def view_of(
+    graph: "EcosystemGraph",
+    *,
+    with_projects: bool = False,
+    places: Mapping[str, Place] | None = None,
+    title: str = "",
+    is_synthetic: bool = False,
+) -> GraphView:
+    """Make the picture of an ecosystem's graph.
+
+    Args:
+        graph: The graph of ``build_graph``.
+        with_projects: Draw projects as points; else two who share a project of at most 40 parties
+            are tied, one line a pair, told by the latest project.
+        places: Where each point stands; without them they are computed.
+        title: Heading of files made of it.
+        is_synthetic: Some of it is example data, and every file says so.
+    """
+    from ecosystem.analysis.graph import PROJECT  # noqa: PLC0415
+
+    actors = {
+        node: _actor(node, data)
+        for node, data in graph.nodes(data=True)
+        if with_projects or data["kind"] != PROJECT
+    }
+    ties = [
+        _tie(start, end, data)
+        for start, end, data in graph.edges(data=True)
+        if start in actors and end in actors
+    ]
+    if not with_projects:
+        ties += _shared_projects(graph)
+    view = GraphView(
+        actors=actors,
+        ties=tuple(ties),
+        places=places or {},
+        title=title,
+        source=str(graph.graph.get("label", "")),
+        is_synthetic=is_synthetic,
+    )
+    return view if places is not None else replace(view, places=place_actors(view))
+
+
+def _actor(node: str, data: Mapping[str, Any]) -> Actor:
+    return Actor(
+        id=node,
+        name=str(data.get("name") or node),
+        kind=str(data.get("kind") or "unknown"),
+        region_code=data.get("region_code"),
+        municipality_code=data.get("municipality_code"),
+        is_personally_owned=is_personally_owned(data.get("legal_form")),
+        is_synthetic=bool(data.get("is_synthetic")),
+    )
+
+
+def _tie(start: str, end: str, data: Mapping[str, Any]) -> Tie:
+    from ecosystem.analysis.graph import years_of  # noqa: PLC0415
+
+    return Tie(start, end, str(data["kind"]), str(data["evidence"]), years_of(data), data["source"])
+
+
+def _shared_projects(graph: "EcosystemGraph") -> list[Tie]:
+    from ecosystem.analysis.graph import (  # noqa: PLC0415
+        MOST_PARTIES,
+        PROJECT,
+        parties_of,
+        years_of,
+    )
+
+    latest: dict[tuple[str, str], Tie] = {}
+    for point, data in graph.nodes(data=True):
+        if data["kind"] != PROJECT:
+            continue
+        parties = parties_of(graph, point)
+        if len(parties) > MOST_PARTIES:
+            continue
+        year, name, source = years_of(data), str(data["name"]), data["source"]
+        for place, start in enumerate(parties):
+            for end in parties[place + 1 :]:
+                held = latest.get((start, end))
+                count = held.count + 1 if held else 1
+                if held and (held.year or 0) > (year or 0):
+                    latest[start, end] = replace(held, count=count)
+                else:
+                    latest[start, end] = Tie(
+                        start, end, "takes_part", "joint_project", year, source, name, count
+                    )
+    return list(latest.values())
+
+
+def grouped(view: GraphView, regions: Mapping[str, str], language: Language = "da") -> GraphView:
+    """Draw actors together by type and region: one point each, one line between two points.
+
+    Args:
+        view: The picture of single actors.
+        regions: Name of each region.
+        language: Language of the points' names.
+    """
+    keys = {key: (actor.look, actor.region_code) for key, actor in view.actors.items()}
+    sizes = Counter(keys.values())
+    names = {key: f"group|{key[0]}|{key[1] or ''}" for key in sizes}
+    actors = {
+        names[key]: Actor(
+            id=names[key],
+            name=_group_name(key, count, regions, language),
+            kind=key[0],
+            region_code=key[1],
+            count=count,
+        )
+        for key, count in sizes.items()
+    }
+    lines: Counter[tuple[str, str, str, str]] = Counter()
+    for tie in view.ties:
+        start, end = names[keys[tie.start]], names[keys[tie.end]]
+        if start != end:
+            lines[min(start, end), max(start, end), tie.look, tie.evidence] += 1
+    ties = tuple(
+        Tie(start, end, _KIND_OF_LOOK[look], evidence, None, None, count=count)
+        for (start, end, look, evidence), count in sorted(lines.items())
+    )
+    return replace(view, actors=actors, ties=ties, places=_group_places(actors.values()))
+
+
+_KIND_OF_LOOK: Final = {
+    "cooperates": "partner",
+    "belongs": "member_of",
+    "project": "takes_part",
+    "refers": "refers_to",
+}
+
+
+def _group_name(
+    key: tuple[str, str | None], count: int, regions: Mapping[str, str], language: Language
+) -> str:
+    where = regions.get(key[1] or "", t("network.no_region", language))
+    return t(
+        "network.group", language, kind=t(f"look.{key[0]}", language), where=where, count=count
+    )
+
+
+def _group_places(actors: Iterable[Actor]) -> dict[str, Place]:
+    """Stand types in columns and regions in rows."""
+    held = list(actors)
+    looks = [look for look in ACTOR_LOOKS if any(actor.look == look for actor in held)]
+    regions = sorted({actor.region_code or "~" for actor in held})
+    return {
+        actor.id: (
+            190.0 * looks.index(actor.look) + 60.0 * (regions.index(actor.region_code or "~") % 2),
+            95.0 * regions.index(actor.region_code or "~"),
+        )
+        for actor in held
+    }
+
+
+# Where the actors stand.
+
+BACKBONE: Final = 1200
+"""Best-connected actors that forces place; the others stand by their neighbours."""
+WIDE: Final = 116.0
+HIGH: Final = 58.0
+"""Room in pixels that a symbol with its name takes."""
+
+
+def place_actors(view: GraphView, seed: int = 7) -> dict[str, Place]:
+    """Compute where each actor stands: once, with a seed, when the data are read.
+
+    The best connected are placed by forces (Fruchterman & Reingold 1991) and pushed apart so
+    that names do not cover each other; in a larger network the others stand in a spiral round
+    the neighbours they have. Actors without a tie stand in rows below.
+    """
+    counts = view.tie_counts()
+    ranked = sorted(view.actors, key=lambda key: (-counts[key], key))
+    tied = [key for key in ranked if counts[key]]
+    backbone = tied[:BACKBONE]
+    places = _by_forces(backbone, view.ties, seed)
+    _beside(places, tied[BACKBONE:], view.ties)
+    low = max((y for _, y in places.values()), default=0.0) + 2 * HIGH
+    columns = max(8, round(math.sqrt(len(ranked) - len(tied))))
+    for place, key in enumerate(ranked[len(tied) :]):
+        places[key] = (WIDE * (place % columns - columns / 2), low + HIGH * (place // columns))
+    return places
+
+
+def _by_forces(keys: list[str], ties: Iterable[Tie], seed: int) -> dict[str, Place]:
+    import igraph  # noqa: PLC0415  slow to import
+
+    if not keys:
+        return {}
+    number = {key: place for place, key in enumerate(keys)}
+    pairs = {
+        (number[tie.start], number[tie.end])
+        for tie in ties
+        if tie.start in number and tie.end in number
+    }
+    rng = np.random.default_rng(seed)
+    start = rng.normal(size=(len(keys), 2)) * math.sqrt(len(keys))
+    graph = igraph.Graph(n=len(keys), edges=sorted(pairs))
+    steps = 500 if len(keys) <= 500 else 200  # noqa: PLR2004
+    igraph.set_random_number_generator(random.Random(seed))
+    try:
+        layout = graph.layout_fruchterman_reingold(niter=steps, seed=start.tolist(), grid=False)
+    finally:
+        igraph.set_random_number_generator(random)
+    found = np.array(layout.coords)
+    room = math.sqrt(len(keys) / 60)
+    spread = found.std(axis=0)
+    points = (found - found.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    apart = _push_apart(points * (260 * room, 130 * room))
+    return {key: (float(x), float(y)) for key, (x, y) in zip(keys, apart.round(1), strict=True)}
+
+
+def _push_apart(points: Any, rounds: int = 60) -> Any:  # noqa: ANN401  arrays of numbers
+    """Move points that stand too close, so that symbols and names do not cover each other."""
+    from scipy.spatial import cKDTree  # noqa: PLC0415  slow to import
+
+    room = np.array([WIDE, HIGH])
+    scaled = points / room
+    for _ in range(rounds):
+        pairs = cKDTree(scaled).query_pairs(1.0, output_type="ndarray")
+        if len(pairs) == 0:
+            break
+        gaps = scaled[pairs[:, 0]] - scaled[pairs[:, 1]]
+        lengths = np.linalg.norm(gaps, axis=1, keepdims=True)
+        push = gaps * (1 - lengths) / np.maximum(lengths, 1e-9) * 0.25
+        np.add.at(scaled, pairs[:, 0], push)
+        np.add.at(scaled, pairs[:, 1], -push)
+    return scaled * room
+
+
+def _beside(places: dict[str, Place], keys: list[str], ties: Iterable[Tie]) -> None:
+    """Stand each actor near the middle of its placed neighbours, on a spiral round it."""
+    if not keys:
+        return
+    wanted = set(keys)
+    near: dict[str, list[Place]] = {key: [] for key in keys}
+    for tie in ties:
+        for one, other in ((tie.start, tie.end), (tie.end, tie.start)):
+            if one in wanted and other in places:
+                near[one].append(places[other])
+    golden = math.pi * (3 - math.sqrt(5))
+    for place, key in enumerate(keys):
+        spots = near[key] or [(0.0, 0.0)]
+        x, y = (sum(spot[axis] for spot in spots) / len(spots) for axis in (0, 1))
+        far = 70 + 9 * math.sqrt(place)
+        angle = golden * place
+        places[key] = (round(x + far * math.cos(angle), 1), round(y + far * math.sin(angle), 1))
+
+
+def plain_name(text: str, most: int = 60) -> str:
+    """Write a name on one line without control characters, cut when it is very long."""
+    line = "".join(mark if mark.isprintable() else " " for mark in text)
+    line = " ".join(line.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -1,0 +1,196 @@
+"""Write a network as one HTML file that draws without the internet and survives hostile names.
+
+pyvis is known here alone. It asks a CDN for Bootstrap even when told not to, puts tooltips in as
+raw HTML as soon as one of them holds the letters "href", and prints headings, menus and ids raw.
+So: the two tags go, texts are cleaned, ids are our own numbers, there is no heading and no menu,
+and a policy inside the file keeps it from calling out whatever happens. A canvas says nothing
+to keyboard or screen reader: the legend and the table beside it are ours.
+"""
+
+import json
+import re
+from html import escape
+from typing import Final
+
+from ecosystem.display.graph_view import (
+    ACTOR_LOOKS,
+    OUTLINE,
+    TEXT_COLOUR,
+    TIE_COLOUR,
+    TIE_LOOKS,
+    GraphView,
+    plain_name,
+)
+from ecosystem.display.wording import Language, t
+from ecosystem.model.errors import EcosystemError
+
+_FROM_CDN: Final = re.compile(
+    r"<link\b[^>]*cdn\.[^>]*>|<script\b[^>]*cdn\.[^>]*>\s*</script>", re.IGNORECASE | re.DOTALL
+)
+_CALLS_OUT: Final = re.compile(r"""\b(?:src|href)\s*=\s*["']?\s*(?:https?:)?//""", re.IGNORECASE)
+_OWN_HEADING: Final = re.compile(r"<center>\s*<h1>.*?</h1>\s*</center>", re.DOTALL)
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+
+_HEAD: Final = """
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none';
+ script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';
+ form-action 'none'">
+<title>{title}</title>
+<style>
+ body {{ font: 16px/1.5 "IBM Plex Sans", system-ui, sans-serif; color: #1a1a1a; margin: 24px; }}
+ .legend {{ display: flex; flex-wrap: wrap; gap: 4px 18px; padding: 0; list-style: none; }}
+ .legend svg {{ vertical-align: middle; }}
+ .card {{ border: 1px solid #707070; }}
+ #mynetwork {{ border: 0 !important; float: none !important; width: 100% !important; }}
+ .note {{ color: #5a5a5a; max-width: 66ch; }}
+ .example {{ display: inline-block; border: 2px solid #1a1a1a; padding: 0 8px; font-weight: 700; }}
+ .wide {{ overflow-x: auto; }}
+ table {{ border-collapse: collapse; }}
+ th, td {{ text-align: left; vertical-align: top; padding: 4px 14px 4px 0;
+  border-bottom: 1px solid #c8c8c8; }}
+</style>"""
+
+
+def export_html(view: GraphView, language: Language = "da") -> str:
+    """Write a view as one HTML page that needs nothing from outside.
+
+    Raises:
+        EcosystemError: The page would ask another server for something (pyvis has changed).
+    """
+    page = _COMMENT.sub("", _FROM_CDN.sub("", _drawing(view, language)))
+    page = _OWN_HEADING.sub("", page)
+    title = escape(plain_name(view.title, 120))
+    page = page.replace("<html>", f'<html lang="{language}">', 1)
+    page = page.replace('<meta charset="utf-8">', "", 1)
+    page = page.replace("<head>", '<head><meta charset="utf-8">' + _HEAD.format(title=title), 1)
+    opening = f"<main><h1>{title}</h1>{_notes(view, language)}{legend_html(view, language)}"
+    page = page.replace("<body>", f"<body>{opening}", 1)
+    head, _, tail = page.rpartition("</body>")
+    page = f"{head}{table_html(view, language)}</main></body>{tail}"
+    if _CALLS_OUT.search(page):
+        message = "The HTML file would ask another server for something; pyvis has changed."
+        raise EcosystemError(message)
+    return page
+
+
+def _drawing(view: GraphView, language: Language) -> str:
+    """Let pyvis draw, with our own ids and cleaned texts."""
+    from pyvis.network import Network  # noqa: PLC0415  slow to import
+
+    net = Network(height="620px", width="100%", cdn_resources="in_line", directed=False)
+    net.toggle_physics(status=False)
+    counts, named = view.tie_counts(), view.named()
+    numbers = {key: f"a{number}" for number, key in enumerate(view.actors)}
+    for key, actor in view.actors.items():
+        look = ACTOR_LOOKS[actor.look]
+        x, y = view.places[key]
+        name = safe_text(actor.name)
+        kind = safe_text(t(f"look.{actor.look}", language))
+        net.add_node(
+            numbers[key],
+            label=plain_name(name, 32) if key in named else " ",
+            title=f"{name}\n{kind} · {t('network.ties_short', language, count=counts[key])}",
+            shape=look.shape,
+            color={
+                "background": "#ffffff" if look.is_hollow else look.colour,
+                "border": look.colour if look.is_hollow else "#ffffff",
+                "highlight": {"background": look.colour, "border": OUTLINE},
+            },
+            size=9 + 1.1 * min(counts[key], 10),
+            font={"color": TEXT_COLOUR, "size": 14, "strokeWidth": 4, "strokeColor": "#ffffff"},
+            x=x,
+            y=y,
+        )
+    for tie in view.ties:
+        line = TIE_LOOKS[tie.look]
+        net.add_edge(
+            numbers[tie.start],
+            numbers[tie.end],
+            width=line.width,
+            dashes=list(line.dashes) if line.dashes else False,
+            arrows="to" if line.is_arrow else "",
+            color=TIE_COLOUR,
+        )
+    net.set_options(json.dumps(_OPTIONS))
+    return str(net.generate_html(notebook=False))
+
+
+_OPTIONS: Final = {
+    "physics": {"enabled": False},
+    "edges": {"smooth": False},
+    "interaction": {"hover": True, "navigationButtons": False, "tooltipDelay": 100},
+}
+
+
+def safe_text(raw: str) -> str:
+    r"""Make a text from data harmless for pyvis: no tags, and "href" broken up.
+
+    Do not escape it for HTML instead: vis-network prints plain text, and readers would see the
+    escapes.
+
+    Examples:
+        >>> safe_text('<a href="x">Klynge & Co</a>')
+        'a h-ref="x"Klynge & Co/a'
+    """
+    return re.sub("href", "h-ref", re.sub(r"[<>]", "", plain_name(raw)), flags=re.IGNORECASE)
+
+
+def shows(view: GraphView, language: Language = "da") -> str:
+    """Count what is drawn: actors, offers and projects, ties."""
+    actors = len(view.actors) - view.things
+    return t("network.shows", language, actors=actors, things=view.things, ties=len(view.ties))
+
+
+def _notes(view: GraphView, language: Language) -> str:
+    lines = [shows(view, language)]
+    if view.left_out:
+        lines.append(t("network.persons_left_out", language, count=view.left_out))
+    lines.append(t("network.size_means", language))
+    lines.append(f"{t('network.source', language)}: {plain_name(view.source, 200)}.")
+    said = "".join(f'<p class="note">{escape(line)}</p>' for line in lines)
+    mark = f'<p class="example">{escape(t("frame.example_data", language))}</p>'
+    return (mark if view.is_synthetic else "") + said
+
+
+def legend_html(view: GraphView, language: Language = "da") -> str:
+    """Explain the shapes and lines that are drawn, in words outside the canvas."""
+    looks = {actor.look for actor in view.actors.values()}
+    lines = {tie.look for tie in view.ties}
+    parts = [
+        f'<li><svg width="18" height="18" viewBox="-9 -9 18 18" aria-hidden="true"><path '
+        f'd="{look.path}" fill="{"#fff" if look.is_hollow else look.colour}" '
+        f'stroke="{look.colour}"/></svg> {escape(t(f"look.{name}", language))}</li>'
+        for name, look in ACTOR_LOOKS.items()
+        if name in looks
+    ]
+    parts += [
+        f'<li><svg width="34" height="16" viewBox="0 -8 34 16" aria-hidden="true"><path '
+        f'd="M0 0H34" stroke="#454545" stroke-width="{line.width}"'
+        f' stroke-dasharray="{" ".join(map(str, line.dashes or ()))}"/></svg> '
+        f"{escape(t(f'tie_look.{name}', language))}{' →' if line.is_arrow else ''}</li>"
+        for name, line in TIE_LOOKS.items()
+        if name in lines
+    ]
+    return f'<ul class="legend">{"".join(parts)}</ul>'
+
+
+def table_html(view: GraphView, language: Language = "da") -> str:
+    """Say the same as the picture in rows."""
+    from ecosystem.display.graph_files import tie_rows  # noqa: PLC0415
+
+    rows = tie_rows(view, language)
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in (rows[0] if rows else ()))
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(_cell(cell))}</td>" for cell in row.values()) + "</tr>"
+        for row in rows
+    )
+    heading = escape(t("network.as_table", language))
+    return (
+        f'<h2>{heading}</h2><div class="wide" tabindex="0" role="region" aria-label="{heading}">'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(value: object) -> str:
+    return "–" if value is None else plain_name(str(value), 300)
