@@ -263,8 +263,11 @@ def _refuse(plan: Plan, firms: pd.Series) -> None:
         )
         raise EcosystemError(message)
     if firms.isna().any():
-        table = "actors"
-        raise NotRecordedError.from_table(table, "where the position's firms are")
+        message = (
+            "The register records no firms, so where to add presence cannot be told (this is not "
+            "the same as zero). Import firms, or make example ones with: ecosystem demo."
+        )
+        raise NotRecordedError(message)
     if firms.sum() == 0:
         message = (
             "The register has no firm in this position, so no place reaches more of them than "

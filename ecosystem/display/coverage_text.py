@@ -1,0 +1,59 @@
+"""Coverage and siting as lines of text for a terminal."""
+
+from ecosystem.briefings.country import CountryBriefing
+from ecosystem.briefings.coverage import CoverageBriefing
+from ecosystem.briefings.siting import SitingBriefing
+from ecosystem.display.wording import Language, say, t
+from ecosystem.display.wording.formats import number
+from ecosystem.model.vocabulary import CoverageState
+
+SHOWN = 10
+"""Municipalities listed under a state."""
+
+
+def coverage_lines(briefing: CoverageBriefing, language: Language = "da") -> list[str]:
+    """Say how a position is covered: the findings, then the municipalities by state."""
+    lines = [briefing.name_da if language == "da" else briefing.name_en, ""]
+    lines += [say(sentence, language) for sentence in briefing.sentences]
+    for state in (CoverageState.UNCOVERED, CoverageState.UNKNOWN, CoverageState.OVERLAP):
+        found = [one for one in briefing.municipalities if one.state is state]
+        found.sort(key=lambda one: (-(one.firms or 0), one.name))
+        if found:
+            names = ", ".join(one.name for one in found[:SHOWN])
+            more = "" if len(found) <= SHOWN else t("coverage.more", language, n=len(found) - SHOWN)
+            label = t(f"coverage_state.{state.value}", language)
+            lines.append(f"{label} ({len(found)}): {names}{more}")
+    return [*lines, "", *(say(caveat, language) for caveat in briefing.caveats)]
+
+
+def siting_lines(briefing: SitingBriefing, language: Language = "da") -> list[str]:
+    """Say where to add presence, and what would do nearly as well."""
+    lines = [say(sentence, language) for sentence in briefing.sentences]
+    for chosen in briefing.chosen:
+        others = [
+            one.name for one in briefing.alternatives if one.instead_of == chosen.municipality_code
+        ]
+        if others:
+            names = ", ".join(others[:SHOWN])
+            lines.append(t("siting.instead_of", language, name=chosen.name, names=names))
+    return [*lines, "", *(say(caveat, language) for caveat in briefing.caveats)]
+
+
+def country_lines(briefing: CountryBriefing, language: Language = "da") -> list[str]:
+    """Say for each cluster where its firms are and it is not, and for each hub what it lacks."""
+    lines = [t("country.clusters", language)]
+    for cluster in briefing.clusters:
+        reach = _firms(cluster.firms_out_of_reach, language)
+        total = _firms(cluster.firms, language)
+        count = len(cluster.absent_from)
+        values = {"name": cluster.name, "count": count, "reach": reach, "total": total}
+        lines.append(t("country.cluster", language, **values))
+    lines += ["", t("country.hubs", language)]
+    for hub in briefing.hubs:
+        lacks, several = len(hub.lacks), len(hub.has_several)
+        lines.append(t("country.hub", language, name=hub.name, lacks=lacks, several=several))
+    return lines
+
+
+def _firms(count: float | None, language: Language) -> str:
+    return "?" if count is None else number(count, language, 0)

@@ -1,0 +1,225 @@
+"""Words about coverage: who reaches the firms of a position, and where presence is missing."""
+
+from typing import Final
+
+TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "presence_band.over": ("Flere end på landsplan", "More than in the country"),
+    "presence_band.as_expected": ("Ikke over landsgennemsnit", "Not above the national average"),
+    "presence_band.under": ("Færre end på landsplan", "Fewer than in the country"),
+    "presence_band.too_few": ("For få til at sige", "Too few to say"),
+    "presence_band.unknown": ("Ingen data", "No data"),
+    "coverage_way.office": ("Kontor", "Office"),
+    "coverage_way.activity": ("Aktivitet", "Activity"),
+    "coverage_way.online": ("Online", "Online"),
+    "coverage.states_known.km": (
+        "{reached} af {total} kommuner har et kontor inden for {within} km. {uncovered} har det "
+        "ikke.",
+        "{reached} of {total} municipalities have an office within {within} km. {uncovered} have "
+        "none.",
+    ),
+    "coverage.states.km": (
+        "{reached} af {total} kommuner har et kontor inden for {within} km. {uncovered} har det "
+        "ikke, og om {unknown} mangler der oplysninger.",
+        "{reached} of {total} municipalities have an office within {within} km. {uncovered} have "
+        "none, and of {unknown} it is not known.",
+    ),
+    "coverage.states_known.minutes": (
+        "{reached} af {total} kommuner har et kontor inden for {within} minutter. {uncovered} har "
+        "det ikke.",
+        "{reached} of {total} municipalities have an office within {within} minutes. {uncovered} "
+        "have none.",
+    ),
+    "coverage.states.minutes": (
+        "{reached} af {total} kommuner har et kontor inden for {within} minutter. {uncovered} har "
+        "det ikke, og om {unknown} mangler der oplysninger.",
+        "{reached} of {total} municipalities have an office within {within} minutes. {uncovered} "
+        "have none, and of {unknown} it is not known.",
+    ),
+    "coverage.overlap": (
+        "I {overlap} kommuner er der kontorer fra flere aktører inden for afstanden.",
+        "In {overlap} municipalities offices of several actors are within the distance.",
+    ),
+    "coverage.rate.km": (
+        "{rate_pct} % af styrkepositionens {firms} virksomheder ({firms_low}–{firms_high} efter "
+        "snæver og bred afgrænsning) ligger inden for {within} km af et kontor.",
+        "{rate_pct} % of the position's {firms} firms ({firms_low}–{firms_high} by a narrow and a "
+        "wide definition) are within {within} km of an office.",
+    ),
+    "coverage.rate.minutes": (
+        "{rate_pct} % af styrkepositionens {firms} virksomheder ({firms_low}–{firms_high} efter "
+        "snæver og bred afgrænsning) ligger inden for {within} minutter fra et kontor.",
+        "{rate_pct} % of the position's {firms} firms ({firms_low}–{firms_high} by a narrow and a "
+        "wide definition) are within {within} minutes of an office.",
+    ),
+    "coverage.rate_between.km": (
+        "Mellem {rate_pct} og {high_pct} % af styrkepositionens {firms} virksomheder "
+        "({firms_low}–{firms_high} efter snæver og bred afgrænsning) ligger inden for {within} km "
+        "af et kontor. Spændet er kommuner, hvor der mangler oplysninger.",
+        "Between {rate_pct} and {high_pct} % of the position's {firms} firms "
+        "({firms_low}–{firms_high} by a narrow and a wide definition) are within {within} km of "
+        "an office. The range is municipalities of which it is not known.",
+    ),
+    "coverage.rate_between.minutes": (
+        "Mellem {rate_pct} og {high_pct} % af styrkepositionens {firms} virksomheder "
+        "({firms_low}–{firms_high} efter snæver og bred afgrænsning) ligger inden for {within} "
+        "minutter fra et kontor. Spændet er kommuner, hvor der mangler oplysninger.",
+        "Between {rate_pct} and {high_pct} % of the position's {firms} firms "
+        "({firms_low}–{firms_high} by a narrow and a wide definition) are within {within} minutes "
+        "of an office. The range is municipalities of which it is not known.",
+    ),
+    "coverage.most_unreached": (
+        "Flest virksomheder uden et kontor i nærheden: {names}.",
+        "Most firms without an office near by: {names}.",
+    ),
+    "coverage.over": (
+        "I {over} kommuner er der flere af styrkepositionens virksomheder end på landsplan; i "
+        "{few} er der for få til at sige.",
+        "In {over} municipalities there are more of the position's firms than in the country; in "
+        "{few} there are too few to say.",
+    ),
+    "coverage.no_firms": (
+        "Der er ingen virksomheder i styrkepositionen i de indlæste data.",
+        "There are no firms in the position in the data.",
+    ),
+    "coverage.firms_not_recorded": (
+        "Virksomhederne er ikke registreret. Derfor siger tallene kun noget om kommuner.",
+        "Firms are not recorded, so the figures are about municipalities only.",
+    ),
+    "coverage.follow.offices.beyond": (
+        "{move_pct} % af de {n} kontorer skulle flyttes, for at de fulgte virksomhederne. Ved "
+        "tilfældig placering ville det være {expected_pct} %: forskellen er større end "
+        "tilfældighed.",
+        "{move_pct} % of the {n} offices would have to move to follow the firms. Placed at random "
+        "it would be {expected_pct} %: the difference is larger than chance.",
+    ),
+    "coverage.follow.offices.chance": (
+        "{move_pct} % af de {n} kontorer skulle flyttes, for at de fulgte virksomhederne. Ved "
+        "tilfældig placering ville det være {expected_pct} %: det kan ikke skelnes fra tilfældig "
+        "fordeling.",
+        "{move_pct} % of the {n} offices would have to move to follow the firms. Placed at random "
+        "it would be {expected_pct} %: it cannot be told from chance.",
+    ),
+    "coverage.follow.activities.beyond": (
+        "{move_pct} % af de {n} aktiviteter skulle flyttes, for at de fulgte virksomhederne. Ved "
+        "tilfældig placering ville det være {expected_pct} %: forskellen er større end "
+        "tilfældighed.",
+        "{move_pct} % of the {n} activities would have to move to follow the firms. Placed at "
+        "random it would be {expected_pct} %: the difference is larger than chance.",
+    ),
+    "coverage.follow.activities.chance": (
+        "{move_pct} % af de {n} aktiviteter skulle flyttes, for at de fulgte virksomhederne. Ved "
+        "tilfældig placering ville det være {expected_pct} %: det kan ikke skelnes fra tilfældig "
+        "fordeling.",
+        "{move_pct} % of the {n} activities would have to move to follow the firms. Placed at "
+        "random it would be {expected_pct} %: it cannot be told from chance.",
+    ),
+    "coverage.basis.crossings": (
+        "Afstand er luftlinje gange {factor} over land. Broer og færger er regnet med; en "
+        "færgetur tæller som den vej, man kunne køre imens med 60 km/t, ventetid medregnet.",
+        "Distance is great-circle times {factor} over land. Bridges and ferries are counted; a "
+        "ferry counts as the way driven meanwhile at 60 km/h, waiting included.",
+    ),
+    "coverage.basis.straight_line": (
+        "Afstand er luftlinje gange {factor}, også over vand: registret har ingen broer og færger.",
+        "Distance is great-circle times {factor}, also across water: the register records no "
+        "bridges or ferries.",
+    ),
+    "coverage.basis.matrix": (
+        "Rejsetider er dem, du har indlæst. Et par, der mangler, er ukendt.",
+        "Travel times are those you gave. A pair that is missing is not known.",
+    ),
+    "coverage.served.cluster": (
+        "Kun den udpegede klynges kontorer er talt med. Erhvervshuse og kommuner kan også hjælpe.",
+        "Only offices of the designated cluster are counted. Hubs and municipalities may help too.",
+    ),
+    "coverage.served.position": (
+        "Kontorer for alle aktører, der hører til styrkepositionen, er talt med.",
+        "Offices of all actors that belong to the position are counted.",
+    ),
+    "coverage.served.system": (
+        "Kontorer for styrkepositionens aktører, erhvervshuse og kommuner er talt med.",
+        "Offices of the position's actors, of hubs and of municipalities are counted.",
+    ),
+    "coverage.nobody_designated": (
+        "Ingen aktør er udpeget til styrkepositionen den dag.",
+        "No actor is designated for the position on that day.",
+    ),
+    "coverage.designation_not_recorded": (
+        "Registret siger ikke, hvem der er udpeget til styrkepositionen.",
+        "The register does not say who is designated for the position.",
+    ),
+    "coverage.firms_defined": (
+        "En virksomhed hører til styrkepositionen efter sin branchekode, et medlemskab eller et "
+        "projekt. Hovedkontoret kan ligge et andet sted end arbejdspladserne.",
+        "A firm belongs to the position by its industry code, a membership or a project. The head "
+        "office may lie elsewhere than the workplaces.",
+    ),
+    "coverage.border": (
+        "Hver kommune måles fra sin hovedby. Tilbud på den anden side af grænsen er ikke med.",
+        "Each municipality is measured from its main town. Help across the border is left out.",
+    ),
+    "coverage.synthetic": (
+        "Eksempeldata: virksomhederne er opdigtede.",
+        "Example data: the firms are made up.",
+    ),
+    "siting.cover.km": (
+        "Med {add} steder mere når {after_pct} % af virksomhederne et kontor inden for {within} "
+        "km, mod {before_pct} % i dag.",
+        "With {add} more places {after_pct} % of the firms have an office within {within} km, "
+        "against {before_pct} % today.",
+    ),
+    "siting.cover.minutes": (
+        "Med {add} steder mere når {after_pct} % af virksomhederne et kontor inden for {within} "
+        "minutter, mod {before_pct} % i dag.",
+        "With {add} more places {after_pct} % of the firms have an office within {within} "
+        "minutes, against {before_pct} % today.",
+    ),
+    "siting.anew.km": (
+        "Med {add} steder valgt frit når {after_pct} % af virksomhederne et kontor inden for "
+        "{within} km, mod {before_pct} % i dag.",
+        "With {add} places chosen freely {after_pct} % of the firms have an office within "
+        "{within} km, against {before_pct} % today.",
+    ),
+    "siting.anew.minutes": (
+        "Med {add} steder valgt frit når {after_pct} % af virksomhederne et kontor inden for "
+        "{within} minutter, mod {before_pct} % i dag.",
+        "With {add} places chosen freely {after_pct} % of the firms have an office within "
+        "{within} minutes, against {before_pct} % today.",
+    ),
+    "siting.choice": (
+        "Et sted i {name} når {firms} virksomheder, som ikke nås i forvejen.",
+        "A place in {name} reaches {firms} firms that are not reached already.",
+    ),
+    "siting.mean.km": (
+        "Den gennemsnitlige vej til et kontor går fra {before} til {after} km.",
+        "The mean way to an office goes from {before} to {after} km.",
+    ),
+    "siting.mean.minutes": (
+        "Den gennemsnitlige rejsetid til et kontor går fra {before} til {after} minutter.",
+        "The mean travel time to an office goes from {before} to {after} minutes.",
+    ),
+    "siting.alternatives": (
+        "{count} bytninger er højst 1 % dårligere. Valget mellem dem er jeres.",
+        "{count} exchanges are at most 1 % worse. The choice between them is yours.",
+    ),
+    "siting.instead_of": ("I stedet for {name}: {names}.", "Instead of {name}: {names}."),
+    "coverage.more": (" og {n} flere", " and {n} more"),
+    "country.clusters": (
+        "Hvor klyngernes virksomheder er, og klyngen ikke er:",
+        "Where the clusters' firms are and the cluster is not:",
+    ),
+    "country.cluster": (
+        "{name}: {count} kommuner uden kontor i nærheden; {reach} af {total} virksomheder.",
+        "{name}: {count} municipalities without an office near by; {reach} of {total} firms.",
+    ),
+    "country.hubs": (
+        "Hvad erhvervshusenes områder mangler, og hvad de har flere om:",
+        "What the hubs' areas lack, and what several do there:",
+    ),
+    "country.hub": (
+        "{name}: {lacks} gange en styrkeposition og en kommune uden kontor i nærheden; {several} "
+        "gange flere om det samme.",
+        "{name}: {lacks} times a position and a municipality without an office near by; {several} "
+        "times several doing the same.",
+    ),
+}
