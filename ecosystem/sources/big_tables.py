@@ -62,8 +62,10 @@ class BigTable:
 
     table: Table
     text_view: str
-    """Cells as text, empty ones NULL, with the column ``line``."""
+    """Cells as text (those of ``native`` columns as they are), empty ones NULL, and ``line``."""
     typed_view: str
+    native: frozenset[str] = frozenset()
+    """Columns of a Parquet file that have their type already."""
 
 
 def connect() -> "duckdb.DuckDBPyConnection":
@@ -99,7 +101,10 @@ def open_big_table(
         raise UnreadableFileError(_unreadable(path, error)) from error
     faults = header_faults(table, list(held))
     known = [use.column for use in table.uses if use.column in held]
-    cells = ", ".join(f'nullif(trim("{name}"::VARCHAR), \'\') AS "{name}"' for name in known)
+    native = frozenset(use.column for use in table.uses if _is_native(use, held))
+    cells = ", ".join(
+        f'"{name}"' if name in native else f'{_text_cell(name)} AS "{name}"' for name in known
+    )
     line = "row_number() OVER () + 1 AS line"
     missing = "".join(
         f', NULL::VARCHAR AS "{use.column}"' for use in table.uses if use.column not in held
@@ -111,17 +116,22 @@ def open_big_table(
     )
     typed = ", ".join(f'{_typed_cell(use, held)} AS "{use.column}"' for use in table.uses)
     connection.execute(f"CREATE OR REPLACE VIEW {typed_view} AS SELECT {typed} FROM {raw}")
-    return BigTable(table, text_view, typed_view), faults
+    return BigTable(table, text_view, typed_view, native), faults
+
+
+def _is_native(use: Use, held: Mapping[str, str]) -> bool:
+    return SQL_TYPES.get(COLUMNS[use.column].kind) == held.get(use.column, "")
+
+
+def _text_cell(name: str) -> str:
+    return f"nullif(trim(\"{name}\"::VARCHAR), '')"
 
 
 def _typed_cell(use: Use, held: Mapping[str, str]) -> str:
     """Write a cell of its type; a Parquet column that has it already is read as it is."""
-    wanted = SQL_TYPES.get(COLUMNS[use.column].kind, "VARCHAR")
     if use.column not in held:
-        return f"NULL::{wanted}"
-    if wanted == held[use.column] != "VARCHAR":
-        return f'"{use.column}"'
-    return _typed(use, f"nullif(trim(\"{use.column}\"::VARCHAR), '')")
+        return f"NULL::{SQL_TYPES.get(COLUMNS[use.column].kind, 'VARCHAR')}"
+    return f'"{use.column}"' if _is_native(use, held) else _typed(use, _text_cell(use.column))
 
 
 def _quoted(path: Path) -> str:
@@ -217,7 +227,9 @@ def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[
     """
     import duckdb  # noqa: PLC0415
 
-    checks = [check for use in big.table.uses for check in _checks_of(use)]
+    checks = [
+        check for use in big.table.uses for check in _checks_of(use, use.column in big.native)
+    ]
     counts = ", ".join(f"count(*) FILTER ({condition})" for _, _, condition in checks)
     try:
         (failing,) = connection.execute(f"SELECT {counts} FROM {big.text_view}").fetchall()
@@ -230,22 +242,17 @@ def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[
         raise UnreadableFileError(_unreadable(Path(big.table.name), error)) from error
 
 
-def _checks_of(use: Use) -> list[tuple[Use, str, str]]:
+def _checks_of(use: Use, is_native: bool) -> list[tuple[Use, str, str]]:  # noqa: FBT001
     column, name = COLUMNS[use.column], f'"{use.column}"'
     found = []
     if use.is_required:
         found.append((use, "not_nullable", f"{name} IS NULL"))
-    if column.kind in _FORMS:
-        form = f"NOT regexp_matches({name}, '{_FORMS[column.kind]}')"
-        if column.kind is Kind.DATE:
-            cast = f"TRY_CAST({name} AS DATE)"
-            form += (
-                f" OR {cast} IS NULL OR year({cast}) NOT BETWEEN {EARLIEST_YEAR} AND {LATEST_YEAR}"
-            )
+    if form := _broken_form(column.kind, name, is_native):
         found.append((use, "form", f"{name} IS NOT NULL AND ({form})"))
     if column.least is not None or column.most is not None:
-        low = "" if column.least is None else f"{_typed(use, name)} < {column.least}"
-        high = "" if column.most is None else f"{_typed(use, name)} > {column.most}"
+        value = name if is_native else _typed(use, name)
+        low = "" if column.least is None else f"{value} < {column.least}"
+        high = "" if column.most is None else f"{value} > {column.most}"
         found.append((use, "range", " OR ".join(filter(None, (low, high)))))
     if listed := words_of(use):
         inside = ", ".join(f"'{word}'" for word in listed)
@@ -254,6 +261,19 @@ def _checks_of(use: Use) -> list[tuple[Use, str, str]]:
     if pattern:
         found.append((use, "str_matches", f"NOT regexp_matches({name}, '{pattern}')"))
     return found
+
+
+def _broken_form(kind: Kind, name: str, is_native: bool) -> str:  # noqa: FBT001
+    """Say in SQL when a cell is no value of its kind; empty when none can be."""
+    if kind is Kind.DATE:
+        cast = name if is_native else f"TRY_CAST({name} AS DATE)"
+        years = f"year({cast}) NOT BETWEEN {EARLIEST_YEAR} AND {LATEST_YEAR}"
+        if is_native:
+            return f"NOT isfinite({name}) OR {years}"
+        return f"NOT regexp_matches({name}, '{_FORMS[kind]}') OR {cast} IS NULL OR {years}"
+    if is_native:
+        return f"NOT isfinite({name})" if kind is Kind.NUMBER else ""
+    return f"NOT regexp_matches({name}, '{_FORMS[kind]}')" if kind in _FORMS else ""
 
 
 def _cell_faults(
