@@ -45,7 +45,8 @@ class Mention:
     cvr: str | None = None
     pic: str | None = None
     """Number of the organisation in the participant register of the European Commission."""
-    country: str = "DK"
+    country: str | None = None
+    """Two letters; not told by every source."""
     postcode: str | None = None
     kind: ActorKind | None = None
     """Kind that the source itself states."""

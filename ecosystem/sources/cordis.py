@@ -26,6 +26,7 @@ from ecosystem.model.vocabulary import ActorKind, Role
 from ecosystem.sources.batches import Mention, Part, ProjectRecord, Rejection, SourceRecords
 from ecosystem.sources.cells import UnreadCell, amount, cvr_number, day, number
 from ecosystem.sources.folders import shipped_folder
+from ecosystem.sources.organisation_names import looks_like_person, name_by_number
 from ecosystem.sources.position_rules import AMBIGUOUS, position_of
 from ecosystem.sources.saved_files import SavedTable, places_of, read_saved_table, uneven
 
@@ -35,9 +36,19 @@ LARGEST_BYTES: Final = 150_000_000
 """The largest genuine file, ``project.csv`` of Horizon 2020, has about 100 MB."""
 DENMARK: Final = "DK"
 
-_ORGANISATION: Final = ("projectID", "projectAcronym", "organisationID", "name", "country", "role")
-_PROJECT: Final = ("id", "acronym", "title", "startDate", "endDate", "frameworkProgramme")
-_FIELD: Final = ("projectID", "euroSciVocPath")
+_MUST: Final = {
+    "organisation": (
+        "projectID",
+        "projectAcronym",
+        "organisationID",
+        "name",
+        "country",
+        "role",
+    ),
+    "project": ("id", "acronym", "title", "startDate", "endDate", "frameworkProgramme"),
+    "field": ("projectID", "euroSciVocPath"),
+}
+"""Columns that tell which file it is."""
 _MORE: Final = {
     "organisation": ("vatNumber", "activityType", "postCode", "organizationURL", "active"),
     "project": ("status", "totalCost", "ecMaxContribution", "legalBasis", "topics"),
@@ -72,7 +83,6 @@ class _Read:
     projects: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
     fields: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     rows_of: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    has_project_file: bool = False
 
 
 def read_cordis(files: Sequence[Path]) -> SourceRecords:
@@ -99,23 +109,8 @@ def read_cordis(files: Sequence[Path]) -> SourceRecords:
 
 
 def _read_file(records: SourceRecords, read: _Read, table: SavedTable) -> None:
-    readers: dict[str, tuple[Sequence[str], Callable[..., None]]] = {
-        "organisation": (_ORGANISATION, _read_organisation),
-        "project": (_PROJECT, _read_project),
-        "field": (_FIELD, _read_field),
-    }
-    for kind, (must, reader) in readers.items():
-        place = places_of(table.header, [*must, *_MORE[kind]])
-        if all(name in place for name in must):
-            break
-    else:
-        message = (
-            f"{table.path} is no CORDIS file: its header is neither that of organization.csv "
-            f"({', '.join(_ORGANISATION)} ...) nor of project.csv ({', '.join(_PROJECT)} ...). "
-            "Unpack the archive and give the files as they are."
-        )
-        raise UnreadableFileError(message)
-    read.has_project_file |= kind == "project"
+    kind, place = _kind_of(table)
+    reader = _ROW_READERS[kind]
     for row in table.rows:
         records.read += 1
         fault = uneven(row, len(table.header))
@@ -131,6 +126,19 @@ def _read_file(records: SourceRecords, read: _Read, table: SavedTable) -> None:
             )
 
 
+def _kind_of(table: SavedTable) -> tuple[str, dict[str, int]]:
+    for kind, must in _MUST.items():
+        place = places_of(table.header, [*must, *_MORE[kind]])
+        if all(name in place for name in must):
+            return kind, place
+    message = (
+        f"{table.path} is no CORDIS file: its header is neither that of organization.csv "
+        f"({', '.join(_MUST['organisation'])} ...) nor of project.csv "
+        f"({', '.join(_MUST['project'])} ...). Unpack the archive and give the files as they are."
+    )
+    raise UnreadableFileError(message)
+
+
 def _read_organisation(read: _Read, path: Path, line: int, cells: Mapping[str, str]) -> None:
     project = _number_of(cells["projectID"], "projectID")
     pic = _number_of(cells["organisationID"], "organisationID")
@@ -138,10 +146,14 @@ def _read_organisation(read: _Read, path: Path, line: int, cells: Mapping[str, s
         problem, hint = "the organisation has no name", "Download the file again."
         raise UnreadCell(problem, hint)
     country = _country(cells["country"])
+    cvr = _cvr(cells.get("vatNumber", "")) if country == DENMARK else None
+    name = " ".join(cells["name"].split())
+    if cvr and looks_like_person(name):
+        name = name_by_number(cvr)
     mention = Mention(
-        " ".join(cells["name"].split()),
+        name,
         line,
-        cvr=_cvr(cells.get("vatNumber", "")) if country == DENMARK else None,
+        cvr=cvr,
         pic=pic,
         country=country,
         postcode=cells.get("postCode") or None if country == DENMARK else None,
@@ -232,6 +244,13 @@ def _read_field(read: _Read, path: Path, line: int, cells: Mapping[str, str]) ->
     project = _number_of(cells["projectID"], "projectID")
     read.fields[project].append(cells["euroSciVocPath"])
     read.rows_of[project].append(f"{path.name}:{line}")
+
+
+_ROW_READERS: Final[Mapping[str, Callable[[_Read, Path, int, Mapping[str, str]], None]]] = {
+    "organisation": _read_organisation,
+    "project": _read_project,
+    "field": _read_field,
+}
 
 
 @cache

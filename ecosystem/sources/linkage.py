@@ -82,7 +82,10 @@ def compare(left: Name, right: Name, *, right_is_curated: bool = False) -> Compa
         return _of_equal_words(left, right, forms_clash=forms_clash)
     if right_is_curated and left.normal in right.parts and len(left.normal) >= _SHORT_NAME:
         return Comparison(Likeness.SAME, "one_of_its_names", 100.0)
-    score = spelling(left, right)
+    return _of_other_words(left, right, spelling(left, right), forms_clash=forms_clash)
+
+
+def _of_other_words(left: Name, right: Name, score: float, *, forms_clash: bool) -> Comparison:
     if _is_kept_apart(left, right) or _are_two_abbreviations(left, right):
         return Comparison(Likeness.DIFFERENT, "kept_apart", score)
     if _are_misspelt(left, right) and score >= SURE_SPELLING and not forms_clash:

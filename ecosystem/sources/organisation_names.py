@@ -6,7 +6,7 @@ letters are kept; ``aa`` and ``å`` are the same letter, as the Danish spelling 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -23,6 +23,7 @@ LONGEST_NAME: Final = 300
 _ASCII: Final = str.maketrans(
     {"æ": "a", "ø": "o", "å": "a", "ä": "a", "ö": "o", "ü": "u", "é": "e"}
 )
+_QUOTES: Final = str.maketrans("\u00b4\u0060\u2019", "'''")
 _SLUG: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
 _BY_SOMEBODY: Final = re.compile(r"(?:^|[\s,])(?:v/|v\.\s|c/o\b|att\.?:?\s|ved\s)", re.IGNORECASE)
 _ADDRESS: Final = re.compile(
@@ -30,8 +31,9 @@ _ADDRESS: Final = re.compile(
     r"|^\d{4}\s+[A-ZÆØÅ]",
     re.IGNORECASE,
 )
-_PERSON_WORD: Final = re.compile(r"[A-ZÆØÅÉÖÜ][\w'´-]*\.?|(?:von|van|de|af)", re.UNICODE)
+_PERSON_WORD: Final = re.compile(r"[A-ZÆØÅÉÖÜ][\w'\u00b4-]*\.?|(?:von|van|de|af)")
 _LONGEST_PERSON: Final = 4
+_OCCUPATIONS: Final = frozenset({"proprietær", "gårdejer", "landmand", "gdr", "gdr."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ class Name:
     skeleton: str
     """``normal`` in plain ASCII, as sources without Danish letters write it."""
     parts: tuple[str, ...] = ()
-    """Normal forms of the names that stand side by side in it: ``X - Y``, ``X / Y``, X of ``X (Y)``."""
+    """Normal forms of names that stand side by side: ``X - Y``, ``X / Y``, X of ``X (Y)``."""
     remarks: tuple[str, ...] = ()
-    """Normal forms of what stands in brackets or after a comma: an abbreviation, a parent, a place."""
+    """Normal forms of what stands in brackets or after a comma: an abbreviation, a parent."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -127,7 +129,7 @@ def fold(text: str) -> str:
         'århus & ålborg'
     """
     plain = unicodedata.normalize("NFC", text).casefold()
-    return plain.replace("aa", "å").replace("´", "'").replace("`", "'").replace("’", "'")
+    return plain.replace("aa", "å").translate(_QUOTES)
 
 
 @cache
@@ -281,14 +283,18 @@ def cleaned(written: str) -> str:
 
 
 def _without_person(text: str) -> str:
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) == 1:
-        return text
-    kept = [part for part in parts if not looks_like_person(part)]
-    return ", ".join(kept) if kept and len(kept) < len(parts) else text
+    """Drop a person's name that stands beside the organisation's: ``X, somebody``."""
+    for mark, joined in ((",", ", "), ("/", "/")):
+        parts = [part.strip() for part in text.split(mark)]
+        kept = [part for part in parts if part and not looks_like_person(part)]
+        if kept and len(kept) < len(parts):
+            text = joined.join(kept)
+    return text
 
 
-def why_no_organisation(written: str, places: Iterable[str] = ()) -> tuple[str, str] | None:
+def why_no_organisation(
+    written: str, places: Container[str] = frozenset()
+) -> tuple[str, str] | None:
     """Say why a piece of text names no organisation; ``None`` when it may.
 
     Args:
@@ -297,33 +303,36 @@ def why_no_organisation(written: str, places: Iterable[str] = ()) -> tuple[str, 
 
     Returns:
         The problem and what to do, or ``None``.
+
+    Examples:
+        >>> why_no_organisation("ApS")[0], why_no_organisation("Nordby ApS")
+        ('a legal form alone is no name', None)
     """
     name = name_of(written)
-    general = wordbook().general_words
-    if not name.normal:
-        if name.legal_form:
-            return "a legal form alone is no name", "It was likely cut off from the name before it."
-        return "no name is left", "It was likely cut off from another name."
-    if len(written) > LONGEST_NAME:
-        return "too long for a name", "It is likely a description."
-    if written.startswith("("):
-        return "a remark in brackets", "It belongs to the name before it."
-    if not any(letter.isalpha() for letter in name.normal) and name.legal_form is None:
-        return "a number is no name", "Nothing has to be done."
-    if len(name.normal.replace(" ", "")) < 2 or (len(name.normal) == 1 and name.legal_form):  # noqa: PLR2004
-        return "a single letter is no name", "It was likely cut off from another name."
-    if name.legal_form is None and _ADDRESS.search(written):
-        return "looks like an address", "Nothing has to be done."
     is_bare = name.legal_form is None
-    if all(word in general or (word.isdigit() and is_bare) for word in name.words) or (
-        name.normal in general
-    ):
-        return "too general to point to one organisation", "Find out who is meant, if it matters."
-    if name.normal in places and name.legal_form is None:
-        return "the name of a place alone", "Find out who is meant, if it matters."
-    if looks_like_person(written):
-        return "looks like a person's name", "Persons are not stored."
-    return None
+    cut_off = "It was likely cut off from another name."
+    ask = "Find out who is meant, if it matters."
+    reasons = (
+        (not name.normal and not is_bare, "a legal form alone is no name", cut_off),
+        (not name.normal, "no name is left", cut_off),
+        (len(written) > LONGEST_NAME, "too long for a name", "It is likely a description."),
+        (written.startswith("("), "a remark in brackets", "It belongs to the name before it."),
+        (len(name.normal.replace(" ", "")) == 1, "a single letter is no name", cut_off),
+        (is_bare and name.normal.isdigit(), "a number is no name", ask),
+        (is_bare and _ADDRESS.search(written), "looks like an address", ask),
+        (_is_general(name), "too general to point to one organisation", ask),
+        (is_bare and name.normal in places, "the name of a place alone", ask),
+        (looks_like_person(written), "looks like a person's name", "Persons are not stored."),
+    )
+    return next(((problem, hint) for fits, problem, hint in reasons if fits), None)
+
+
+def _is_general(name: Name) -> bool:
+    general = wordbook().general_words
+    is_bare = name.legal_form is None
+    return name.normal in general or all(
+        word in general or (word.isdigit() and is_bare) for word in name.words
+    )
 
 
 def looks_like_person(written: str) -> bool:
@@ -338,7 +347,9 @@ def looks_like_person(written: str) -> bool:
     """
     book = wordbook()
     words = written.split()
-    name = name_of(written)
+    if words and words[0].casefold() in _OCCUPATIONS:
+        words = words[1:]
+    name = name_of(" ".join(words))
     if not 1 < len(words) <= _LONGEST_PERSON or name.legal_form is not None:
         return False
     if words[0].casefold().strip(".,") not in book.given_names:
@@ -348,3 +359,23 @@ def looks_like_person(written: str) -> bool:
     if any(word in book.organisation_words or word in book.unit_words for word in name.words):
         return False
     return kind_of_name(name) is None
+
+
+def initials(name: str) -> str:
+    """Show a person's name by its initials only: a report is no place for it either.
+
+    Examples:
+        >>> initials("Jens Efternavn")
+        'J. E.'
+    """
+    return " ".join(f"{word[0]}." for word in name.split() if word[0].isalpha())
+
+
+def name_by_number(cvr: str) -> str:
+    """Name a sole trader by the CVR number, so that the person's name is not stored.
+
+    Examples:
+        >>> name_by_number("10000009")
+        'Virksomhed med CVR-nummer 10000009'
+    """
+    return f"Virksomhed med CVR-nummer {cvr}"

@@ -11,14 +11,29 @@ from typing import Final, NamedTuple
 from ecosystem.sources.linkage import places
 from ecosystem.sources.organisation_names import (
     cleaned,
+    initials,
     looks_like_person,
     name_of,
     why_no_organisation,
     wordbook,
 )
 
-MONTHS: Final = (
-    "januar februar marts april maj juni juli august september oktober november december".split()
+PERSON_HINT: Final = "Persons are not stored."
+MONTHS: Final = frozenset(
+    {
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    }
 )
 _INITIALS: Final = re.compile(r"(?:A/S )?[A-ZÆØÅ](?:\.?[A-ZÆØÅ])*")
 _JOINS_NEXT: Final = re.compile(r"(?:^|\s)(?:Th|Chr|Sdr|Ndr|Nr|St|Skt|Dr|v)$")
@@ -45,7 +60,7 @@ def partners_of(cell: str, separator: str) -> list[Kept | Refused]:
 
     Args:
         cell: The cell.
-        separator: What stands between two partners, ``". "`` or ``".\\n"``.
+        separator: What stands between two partners: a stop, and a space or a line break.
 
     Returns:
         Each partner once, in order, and each piece that is none.
@@ -84,7 +99,7 @@ def _belong_together(before: str, after: str) -> bool:
         return True
     if _JOINS_NEXT.search(before) or (_DEPARTMENT.search(before) and after[0].isdigit()):
         return True
-    if before[-1].isdigit() and after.split()[0].casefold() in MONTHS:
+    if before[-1].isdigit() and after.split(maxsplit=1)[0].casefold() in MONTHS:
         return True
     is_lone_form = not name_of(after).normal and name_of(after).legal_form is not None
     return is_lone_form and name_of(before).legal_form is None and after[0] != "("
@@ -101,14 +116,9 @@ def _judged(piece: str) -> Kept | Refused | None:
         return None
     name = cleaned(piece)
     if not name and piece.strip():
-        return Refused(_hidden(piece), "a person's name alone", "Persons are not stored.")
+        return Refused(initials(piece), "a person's name alone", PERSON_HINT)
     reason = why_no_organisation(name, places())
     if reason is None:
         return Kept(name)
-    shown = _hidden(name) if looks_like_person(name) else name
+    shown = initials(name) if looks_like_person(name) else name
     return Refused(shown[:120], *reason)
-
-
-def _hidden(name: str) -> str:
-    """Show a person's name by its initials only: a report is no place for it either."""
-    return " ".join(f"{word[0]}." for word in name.split() if word[0].isalpha())

@@ -10,9 +10,12 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ecosystem.model.errors import UnreadableFileError
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
 
 LARGEST_BYTES: Final = 64_000_000
 """A file larger than this is no export that is read here, unless its reader says so."""
@@ -74,7 +77,7 @@ def read_saved_table(path: Path, largest_bytes: int = LARGEST_BYTES) -> SavedTab
     return SavedTable(path, header, rows, separator, notes)
 
 
-def _read_rows(path: Path, reader: "csv._reader") -> tuple[tuple[str, ...], tuple[SavedRow, ...]]:
+def _read_rows(path: Path, reader: "CsvReader") -> tuple[tuple[str, ...], tuple[SavedRow, ...]]:
     begun = 0
     rows = []
     try:

@@ -25,8 +25,14 @@ from ecosystem.sources.cells import (
     day,
     has_sound_check_digit,
 )
-from ecosystem.sources.organisation_names import cleaned, name_of
-from ecosystem.sources.partner_lists import Refused, partners_of
+from ecosystem.sources.organisation_names import (
+    cleaned,
+    initials,
+    looks_like_person,
+    name_by_number,
+    name_of,
+)
+from ecosystem.sources.partner_lists import PERSON_HINT, Refused, partners_of
 from ecosystem.sources.position_rules import AMBIGUOUS, position_of
 from ecosystem.sources.saved_files import SavedRow, SavedTable, read_saved_table, uneven
 
@@ -100,6 +106,7 @@ FORM_2014: Final = ExportForm(
     },
     separator=".\n",
 )
+DOUBLED: Final = "row that stands twice"
 CONTACTS: Final = "Kontaktperson / Contacts"
 """Column of the 2014-20 export with names, telephone numbers and addresses of persons."""
 
@@ -244,10 +251,11 @@ def _add_projects(
     ids = _ids(form, rows)
     known = {project.cells["project_id"] for project in records.projects}
     for row, project_id in zip(rows, ids, strict=True):
-        records.rows_of.setdefault(project_id, []).append(f"{path.name}:{row.line}")
         if project_id in known:
+            records.left_out[DOUBLED] = records.left_out.get(DOUBLED, 0) + 1
             continue
         known.add(project_id)
+        records.rows_of[project_id] = [f"{path.name}:{row.line}"]
         records.projects.append(_project(records, form, path, row, project_id))
 
 
@@ -257,7 +265,7 @@ def _ids(form: ExportForm, rows: Sequence[_Row]) -> list[str]:
     Some projects stand twice with different amounts (a second grant under the same title); they
     are told apart by their end and budget.
     """
-    base = [_fingerprint(form, row) for row in rows]
+    base = [_fingerprint(row) for row in rows]
     often = {key: base.count(key) for key in set(base)}
     whole = [
         key if often[key] == 1 else (*key, row.cells["end"], row.cells["budget"])
@@ -266,7 +274,7 @@ def _ids(form: ExportForm, rows: Sequence[_Row]) -> list[str]:
     return [f"sf-{form.code}-{_short_hash(key)}" for key in whole]
 
 
-def _fingerprint(form: ExportForm, row: _Row) -> tuple[str, ...]:
+def _fingerprint(row: _Row) -> tuple[str, ...]:
     lead = row.parsed.get("cvr") or name_of(row.cells["lead"]).normal
     fund, region = row.parsed["ordning"]
     return (row.parsed["title"], row.cells["start"], fund, region, lead)
@@ -303,7 +311,8 @@ def _project(
     )
     if placed and placed.rule == AMBIGUOUS:
         records.left_out[AMBIGUOUS] = records.left_out.get(AMBIGUOUS, 0) + 1
-    project.parts.append(Part(_lead(records, path, row), Role.LEAD))
+    if lead := _lead(records, form, path, row):
+        project.parts.append(Part(lead, Role.LEAD))
     for partner in partners_of(row.cells["partners"], form.separator):
         if isinstance(partner, Refused):
             records.rejected.append(_refused(path, form, row, partner))
@@ -312,7 +321,8 @@ def _project(
     return project
 
 
-def _lead(records: SourceRecords, path: Path, row: _Row) -> Mention:
+def _lead(records: SourceRecords, form: ExportForm, path: Path, row: _Row) -> Mention | None:
+    """Give the lead; a sole trader's own name is not stored where the CVR number says who it is."""
     cvr = row.parsed.get("cvr")
     if cvr and not has_sound_check_digit(cvr):
         records.notes.append(
@@ -320,13 +330,24 @@ def _lead(records: SourceRecords, path: Path, row: _Row) -> Mention:
             "the number is kept as it stands"
         )
     written = cleaned(row.cells["lead"]) or " ".join(row.cells["lead"].split())
-    return Mention(written, row.line, cvr=cvr, postcode=row.cells["postcode"] or None)
+    if looks_like_person(written):
+        refused = Refused(initials(written), "looks like a person's name", PERSON_HINT)
+        records.rejected.append(_refused(path, form, row, refused, "lead"))
+        if cvr is None:
+            return None
+        written = name_by_number(cvr)
+    country = "DK" if cvr else None
+    return Mention(
+        written, row.line, cvr=cvr, country=country, postcode=row.cells["postcode"] or None
+    )
 
 
-def _refused(path: Path, form: ExportForm, row: _Row, partner: Refused) -> Rejection:
+def _refused(
+    path: Path, form: ExportForm, row: _Row, partner: Refused, column: str = "partners"
+) -> Rejection:
     return Rejection(
         row=row.line,
-        column=form.columns["partners"],
+        column=form.columns[column],
         value=partner.piece,
         problem=partner.problem,
         hint=partner.hint,

@@ -1,0 +1,382 @@
+"""Carry what an official register tells into the tables of a register folder.
+
+Names are matched to actors, projects and participations merged. An import fills cells that are
+empty and updates what it wrote itself; what a user wrote stays.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from ecosystem.model.columns import TABLES
+from ecosystem.model.vocabulary import ActorKind
+from ecosystem.sources.actor_matching import KnownActor, Matching, match
+from ecosystem.sources.batches import Batch, Mention, SourceRecords
+from ecosystem.sources.cordis import TITLE as CORDIS_TITLE
+from ecosystem.sources.linkage import blocks_of
+from ecosystem.sources.merging import HeldTable, MayChange, held_table, merge_rows, write_table
+from ecosystem.sources.name_decisions import FILE as MAPPING_FILE
+from ecosystem.sources.name_decisions import (
+    DecidedName,
+    decisions_text,
+    read_decisions,
+    shipped_aliases,
+    with_new_pairs,
+)
+from ecosystem.sources.organisation_names import fold, name_of
+from ecosystem.sources.position_rules import position_rules
+from ecosystem.sources.register import Inspection, as_text, inspect_register
+from ecosystem.sources.small_tables import typed_frame
+from ecosystem.sources.structural_funds import FORM_2007, FORM_2014
+
+TITLES: Final = frozenset({FORM_2007.title, FORM_2014.title, CORDIS_TITLE})
+"""What the column ``source`` says of rows that an import made."""
+MANY_ACTORS: Final = 20_000
+"""Above this, only actors that share a word with a mention are taken apart."""
+_OFFICIAL: Final = frozenset(
+    {
+        "title",
+        "programme",
+        "period",
+        "fund",
+        "priority_area",
+        "lead_actor_id",
+        "position_id",
+        "position_rule",
+        "start",
+        "end",
+        "status",
+        "budget_dkk",
+        "eu_grant_dkk",
+        "note",
+    }
+)
+"""Cells of a project that a newer edition of its source may change."""
+
+
+@dataclass(slots=True)
+class Done:
+    """What an import did to the copy."""
+
+    batch: Batch
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    tables: dict[str, HeldTable] = field(default_factory=dict)
+    decisions: list[DecidedName] = field(default_factory=list)
+    is_mapping_changed: bool = False
+    inspected: Inspection | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Something of the folder has to be written."""
+        return self.is_mapping_changed or any(held.is_changed for held in self.tables.values())
+
+    def inspection(self, folder: Path) -> Inspection:
+        """Count the rows of a folder in which nothing changed."""
+        return self.inspected or inspect_register(folder)
+
+
+def carry_records(folder: Path, records: SourceRecords) -> Done:
+    """Merge an official register into the tables of a folder.
+
+    Args:
+        folder: A register folder that nobody else sees yet; its files are written.
+        records: What was read.
+
+    Returns:
+        What changed, by table and by row of the source.
+    """
+    batch, decisions, before = read_batch(folder, records)
+    tables = {name: held_table(folder, name) for name in ("actors", "projects", "participations")}
+    done = Done(batch, tables=tables, decisions=decisions, is_mapping_changed=decisions != before)
+    for name, held in tables.items():
+        may_change = _may_change(records) if name == "projects" else _never
+        merge_rows(held, as_text(TABLES[name], batch.tables[name]), may_change)
+    _withdraw(folder, batch, tables)
+    for held in tables.values():
+        if held.is_changed:
+            write_table(folder, held)
+    if done.is_mapping_changed:
+        path = folder / MAPPING_FILE
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(decisions_text(decisions), encoding="utf-8")
+    _count(done, records)
+    return done
+
+
+def _may_change(records: SourceRecords) -> MayChange:
+    """Say which cells of a project that stands the source may change.
+
+    Those of a project that an import wrote, unless the source tells no more than that the project
+    exists; and a position only where a rule gave it, so that one a person gave stays.
+    """
+    untitled = {p.cells["project_id"] for p in records.projects if not p.is_titled}
+    rules = {rule.rule for group in position_rules().values() for rule in group}
+
+    def may_change(stands: Mapping[str, str], comes: Mapping[str, str], column: str) -> bool:
+        if column not in _OFFICIAL or not is_ours(stands.get("source")):
+            return False
+        if column in {"position_id", "position_rule"} and stands.get("position_id"):
+            return stands.get("position_rule") in rules
+        return comes.get("project_id") not in untitled
+
+    return may_change
+
+
+def _never(stands: Mapping[str, str], comes: Mapping[str, str], column: str) -> bool:  # noqa: ARG001
+    return False
+
+
+def read_batch(
+    folder: Path, records: SourceRecords
+) -> tuple[Batch, list[DecidedName], list[DecidedName]]:
+    """Turn what a source tells into rows for the tables of a register.
+
+    Args:
+        folder: The register, whose actors the names are matched to.
+        records: What was read.
+
+    Returns:
+        The rows; the mapping file as it should be; the mapping file as it is.
+    """
+    mentions = [part.mention for project in records.projects for part in project.parts]
+    actors = held_table(folder, "actors").cells
+    before = read_decisions(folder)
+    known = _known(actors, mentions)
+    found = match(mentions, known, before, shipped_aliases(), _authorities(actors))
+    decisions = with_new_pairs(before, found.doubtful, found.merged)
+    notes = [*records.notes, *_unknown_decisions(before, actors)]
+    projects, participations = _rows(records, found)
+    actor_rows = [
+        {"source": records.title, **cells} if actor in set(found.new) else cells
+        for actor, cells in found.rows.items()
+    ]
+    tables = {
+        "actors": _typed("actors", actor_rows),
+        "projects": _typed("projects", projects),
+        "participations": _typed("participations", participations),
+    }
+    notes += _without_strangers(folder, tables)
+    positions: dict[str, int] = {}
+    for rule in tables["projects"]["position_rule"].fillna("none"):
+        positions[rule] = positions.get(rule, 0) + 1
+    batch = Batch(
+        records.source,
+        records.title,
+        records.read,
+        tables,
+        told_by=records.rows_of,
+        rejected=records.rejected,
+        notes=notes,
+        left_out=records.left_out,
+        doubtful=found.doubtful,
+        merged=found.merged,
+        withdrawn=frozenset(found.withdrawn),
+        kinds=dict(found.kinds.most_common()),
+        positions=dict(sorted(positions.items(), key=lambda item: -item[1])),
+        dropped_contacts=records.dropped_contacts,
+    )
+    return batch, decisions, before
+
+
+def _known(actors: pd.DataFrame, mentions: Sequence[Mention]) -> list[KnownActor]:
+    """Give the actors that a name may mean: no example data, no offices of municipalities.
+
+    A municipality that takes part in a project is the authority, not its business service.
+    """
+    if "is_synthetic" in actors:
+        actors = actors[actors["is_synthetic"].str.lower() != "true"]
+    actors = actors[actors["kind"] != ActorKind.MUNICIPAL_OFFICE]
+    if len(actors) > MANY_ACTORS:
+        actors = actors[_sharing_a_word(actors, mentions)]
+    countries = actors["country"] if "country" in actors else pd.Series("", index=actors.index)
+    return [
+        KnownActor(
+            row["actor_id"],
+            row["name"],
+            row["cvr"] or None,
+            row["kind"] or None,
+            country or None,
+            is_curated=not is_ours(row["source"]),
+            is_embedded=row["is_embedded"].lower() == "true",
+        )
+        for row, country in zip(actors.to_dict("records"), countries, strict=True)
+    ]
+
+
+def _authorities(actors: pd.DataFrame) -> dict[str, str]:
+    """Give the authority behind each municipal office: normal name to municipality code."""
+    offices = actors[actors["kind"] == ActorKind.MUNICIPAL_OFFICE]
+    return {
+        name_of(name.partition(", ")[0]).normal: code
+        for name, code in zip(offices["name"], offices["municipality_code"], strict=True)
+        if code
+    }
+
+
+def is_ours(source: str | None) -> bool:
+    """Tell whether an import wrote a row, by what the row says of its source."""
+    return bool(source) and set(str(source).split("; ")) <= TITLES
+
+
+def _sharing_a_word(actors: pd.DataFrame, mentions: Sequence[Mention]) -> "pd.Series[bool]":
+    """Tell which actors could share a number or a block with a mention, cheaply."""
+    numbers = {mention.cvr for mention in mentions if mention.cvr}
+    ids = {f"pic-{mention.pic}" for mention in mentions if mention.pic}
+    blocks = {block[1:] for mention in mentions for block in blocks_of(name_of(mention.name))}
+    begun = {block[:3] for block in blocks}
+    names = actors["name"].map(lambda name: any(w[:3] in begun for w in _rough_words(name)))
+    return names | actors["cvr"].isin(numbers) | actors["actor_id"].isin(ids)
+
+
+def _rough_words(name: str) -> list[str]:
+    plain = fold(name).replace("æ", "a").replace("ø", "o").replace("å", "a")
+    return re.split(r"[^\w]+", plain)
+
+
+def _unknown_decisions(rows: Sequence[DecidedName], actors: pd.DataFrame) -> list[str]:
+    known = set(actors["actor_id"])
+    lost = sorted({row.actor_id for row in rows if row.actor_id not in known and row.decision})
+    return [f"{MAPPING_FILE}: no actor {', '.join(lost[:10])} in the register"] if lost else []
+
+
+def _rows(
+    records: SourceRecords, found: Matching
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    projects, participations = [], []
+    for project in records.projects:
+        cells = {k: v for k, v in project.cells.items() if k in TABLES["projects"].columns}
+        taken: set[str] = set()
+        leads = [part for part in project.parts if part.role == "lead"]
+        for part in [*leads, *(p for p in project.parts if p.role != "lead")]:
+            actor_id = found.actor_of[part.mention]
+            if actor_id in taken:
+                continue
+            taken.add(actor_id)
+            participations.append(
+                {
+                    "actor_id": actor_id,
+                    "project_id": cells["project_id"],
+                    "role": part.role,
+                    "source": cells["source"],
+                    "note": part.note,
+                }
+            )
+        if leads:
+            cells["lead_actor_id"] = found.actor_of[leads[0].mention]
+        projects.append(cells)
+    return projects, participations
+
+
+def _typed(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Lay records out as a typed table."""
+    table = TABLES[name]
+    frame = pd.DataFrame(rows, columns=list(table.columns), dtype=object)
+    text = frame.where(frame.notna(), "").astype("str")
+    text.index = pd.Index(range(len(text)))
+    return typed_frame(table, text)[0]
+
+
+def _without_strangers(folder: Path, tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Empty cells that point to positions or municipalities the register does not hold."""
+    notes = []
+    for name, column, target in (
+        ("projects", "position_id", "strength_positions"),
+        ("actors", "municipality_code", "municipalities"),
+    ):
+        held = held_table(folder, target)
+        known = set(held.cells[column]) if held.is_recorded else set()
+        frame = tables[name]
+        strange = frame[column].notna() & ~frame[column].isin(known)
+        if strange.any():
+            missing = ", ".join(sorted(set(frame.loc[strange, column]))[:8])
+            notes.append(
+                f"{target} of the register lacks {missing}; {int(strange.sum())} row(s) of "
+                f"{name} have no {column}"
+            )
+            frame.loc[strange, column] = None
+            if column == "position_id":
+                frame.loc[strange, "position_rule"] = None
+    return notes
+
+
+def _withdraw(folder: Path, batch: Batch, tables: Mapping[str, HeldTable]) -> None:
+    """Take back what a decision about a name has made wrong.
+
+    A participation that an earlier import of the same source wrote is removed when its actor is
+    one a person has parted from the name, and the actor itself when an import made it and nothing
+    else in the register points to it.
+    """
+    if not batch.withdrawn:
+        return
+    taking_part, coming = tables["participations"], batch.tables["participations"]
+    now = set(zip(coming["actor_id"], coming["project_id"], strict=True))
+    cells = taking_part.cells
+    projects = set(coming["project_id"])
+    gone = [
+        actor in batch.withdrawn
+        and project in projects
+        and is_ours(source)
+        and (actor, project) not in now
+        for actor, project, source in zip(
+            cells["actor_id"], cells["project_id"], cells["source"], strict=True
+        )
+    ]
+    taking_part.removed = sum(gone)
+    kept = [not is_gone for is_gone in gone]
+    taking_part.changed_keys |= {
+        tuple(row.get(c, "") for c in taking_part.table.key)
+        for row in cells[gone].to_dict("records")
+    }
+    taking_part.cells = cells[kept].reset_index(drop=True)
+    actors = tables["actors"]
+    idle = {
+        actor
+        for actor, source in zip(actors.cells["actor_id"], actors.cells["source"], strict=True)
+        if actor in batch.withdrawn and is_ours(source)
+    } - _referred_to(folder, tables)
+    is_idle = actors.cells["actor_id"].isin(idle)
+    actors.removed = int(is_idle.sum())
+    actors.cells = actors.cells[~is_idle].reset_index(drop=True)
+
+
+def _referred_to(folder: Path, tables: Mapping[str, HeldTable]) -> set[str]:
+    """Give every actor that some row of the register points to."""
+    found: set[str] = set()
+    for name, table in TABLES.items():
+        columns = [use.column for use in table.uses if use.refers_to == "actors"]
+        if not columns:
+            continue
+        cells = tables[name].cells if name in tables else held_table(folder, name).cells
+        for column in columns:
+            if column in cells:
+                found |= set(cells[column])
+    return found
+
+
+def _count(done: Done, records: SourceRecords) -> None:
+    """Count the rows of the source by what became of the project they tell of."""
+    tables = done.tables
+    coming = done.batch.tables["participations"]
+    changed_actors = {key[0] for key in tables["actors"].changed_keys}
+    by_actor = coming.loc[coming["actor_id"].isin(changed_actors), "project_id"]
+    touched = {key[1] for key in tables["participations"].changed_keys} | set(by_actor)
+    changed = {key[0] for key in tables["projects"].changed_keys}
+    held = tables["projects"]
+    new = (
+        set(held.cells["project_id"].tolist()[len(held.cells) - held.added :])
+        if held.added
+        else set()
+    )
+    for project_id, rows in records.rows_of.items():
+        if project_id in new:
+            done.added += len(rows)
+        elif project_id in changed or project_id in touched:
+            done.updated += len(rows)
+        else:
+            done.unchanged += len(rows)

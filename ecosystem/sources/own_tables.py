@@ -1,0 +1,159 @@
+"""Merge one of our own tables into a register folder; rows that break a promise are kept out.
+
+A row that comes wins over the row that stands, cell by cell; an empty cell takes nothing away.
+What one row cannot tell (keys that resolve, a CVR number used twice) the checks of the whole
+register tell: the rows they name are kept out, and the rest is checked again.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from ecosystem.model.errors import RegisterError
+from ecosystem.model.faults import Fault
+from ecosystem.sources.batches import Batch, Rejection
+from ecosystem.sources.carrying import Done
+from ecosystem.sources.merging import HeldTable, held_table, merge_rows, write_table
+from ecosystem.sources.register import as_text, inspect_register
+from ecosystem.sources.small_tables import schema_faults, typed_frame
+from ecosystem.sources.table_file import TableFile
+from ecosystem.sources.working_copies import errors_of
+
+MOST_ROUNDS: Final = 8
+"""Times that rows are kept out and the rest is checked again."""
+
+
+def carry_tables(folder: Path, files: Sequence[TableFile]) -> Done:
+    """Merge our own tables; rows that break a promise are kept out, one round after another."""
+    batch = Batch("table", "", sum(file.read for file in files), {})
+    batch.notes = [note for file in files for note in file.notes]
+    batch.rejected = [fault for file in files for fault in file.rejected]
+    usable: list[tuple[TableFile, pd.DataFrame]] = []
+    for file in files:
+        cells, faults = _sound_rows(file)
+        batch.rejected += faults
+        usable.append((file, cells))
+    names = {file.table.name for file in files}
+    originals = {name: held_table(folder, name) for name in names}
+    for _ in range(MOST_ROUNDS):
+        done = Done(batch, tables={name: _copy_of(originals[name]) for name in names})
+        for number, (file, cells) in enumerate(usable):
+            rows = cells.set_axis(cells.index + number * _FILE, axis=0)
+            merge_rows(done.tables[file.table.name], rows, _always)
+        for held in done.tables.values():
+            if held.is_changed:
+                write_table(folder, held)
+        done.inspected = inspect_register(folder)
+        errors = errors_of(done.inspected)
+        if not errors:
+            _count_rows(done, usable)
+            return done
+        usable = _without_faulty(batch, done, usable, errors, folder)
+    message = "Too many rows contradict each other; nothing was written. Mend the first ones told:"
+    raise RegisterError("\n".join([message, *map(str, batch.rejected[:5])]))
+
+
+_FILE: Final = 100_000_000
+"""Lines of the second file are numbered from here, so that a line names its file."""
+
+
+def _always(stands: Mapping[str, str], comes: Mapping[str, str], column: str) -> bool:  # noqa: ARG001
+    return True
+
+
+def _copy_of(held: HeldTable) -> HeldTable:
+    return HeldTable(held.table, held.cells.copy(), held.is_recorded)
+
+
+def _sound_rows(file: TableFile) -> tuple[pd.DataFrame, list[Rejection]]:
+    """Keep out rows whose own cells break a promise of the table."""
+    typed, faults = typed_frame(file.table, file.cells)
+    present = {use.column for use in file.table.uses if use.column in file.cells}
+    faults += [f for f in schema_faults(file.table, typed) if _is_about(f, present)]
+    bad = {fault.row for fault in faults}
+    rejected = [
+        Rejection(
+            row=fault.row,
+            problem=fault.problem,
+            hint=fault.hint,
+            column=fault.column,
+            value=fault.value,
+        )
+        for fault in sorted(faults, key=lambda fault: fault.row or 0)
+    ]
+    sound = ~file.cells.index.isin(bad)
+    text = as_text(file.table, typed[sound])
+    return text[[c for c in text.columns if c in file.cells]], rejected
+
+
+def _is_about(fault: Fault, present: set[str]) -> bool:
+    columns = (fault.column or "").split(", ")
+    return any(column in present for column in columns)
+
+
+def _without_faulty(
+    batch: Batch,
+    done: Done,
+    usable: Sequence[tuple[TableFile, pd.DataFrame]],
+    errors: Sequence[Fault],
+    folder: Path,
+) -> list[tuple[TableFile, pd.DataFrame]]:
+    """Keep out the rows that the checks of the whole register name.
+
+    Raises:
+        RegisterError: A fault lies in no imported row, so that keeping rows out cannot mend it.
+    """
+    bad: set[int] = set()
+    strange: list[Fault] = []
+    for fault in errors:
+        line = _line_of(done, fault)
+        if line is None:
+            strange.append(fault)
+        elif line not in bad:
+            bad.add(line)
+            batch.rejected.append(
+                Rejection(
+                    row=line % _FILE,
+                    problem=fault.problem,
+                    hint=fault.hint,
+                    column=fault.column,
+                    value=fault.value,
+                )
+            )
+    if not bad:
+        raise RegisterError.from_faults(folder, strange)
+    return [
+        (file, cells[~(cells.index + number * _FILE).isin(bad)])
+        for number, (file, cells) in enumerate(usable)
+    ]
+
+
+def _line_of(done: Done, fault: Fault) -> int | None:
+    """Give the line of the imported file that wrote the row a fault names."""
+    held = done.tables.get(fault.table)
+    if held is None or fault.row is None:
+        return None
+    position = fault.row - 2 if held.table.is_big else _position(held.cells, fault.row)
+    return held.lines.get(position)
+
+
+def _position(cells: pd.DataFrame, line: int) -> int:
+    """Give the position of the row that ends on a line of the written file.
+
+    A cell may hold line breaks; then rows and lines part company.
+    """
+    ends = 1
+    for position, row in enumerate(zip(*(cells[c] for c in cells.columns), strict=True)):
+        ends += 1 + sum(len(re.findall(r"\r\n|\r|\n", cell)) for cell in row)
+        if ends >= line:
+            return position
+    return -1
+
+
+def _count_rows(done: Done, usable: Sequence[tuple[TableFile, pd.DataFrame]]) -> None:
+    done.added = sum(held.added for held in done.tables.values())
+    done.updated = sum(held.updated for held in done.tables.values())
+    done.unchanged = sum(len(cells) for _, cells in usable) - done.added - done.updated
