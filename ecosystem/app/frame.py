@@ -14,14 +14,16 @@ import streamlit as st
 
 from ecosystem.app import open_data
 from ecosystem.app.components.startup import start_up
+from ecosystem.app.folder import tell_problem
 from ecosystem.app.language import CHOSEN, LANGUAGES, choose, language, read_language, t
-from ecosystem.app.widgets import badge, data_name
+from ecosystem.app.widgets import PAGES, badge, data_name, link_to, today
+from ecosystem.display.wording.formats import day
 from ecosystem.model.errors import EcosystemError
+from ecosystem.model.register import Register
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page as StreamlitPage
 
-PAGES: Final = Path(__file__).parent / "pages"
 ICON: Final = Path(__file__).parent / "components" / "startup" / "icon.png"
 FOCUS: Final = "focus_on"
 """Key of the session under which a page asks for focus: ``container_key|any new token``."""
@@ -56,20 +58,22 @@ def draw(chosen: "StreamlitPage") -> None:
     st.set_page_config(page_title=f"{t(f'page.{stem}')} · {t('frame.name')}")
     start_up(language(), _focus())
     _language_switch()
+    st.title(t(f"page.{stem}"), anchor=False)
+    st.markdown(t(f"page.{stem}.answers"))
     body, foot = st.container(), st.container(key="foot")
-    with foot:
-        _foot()
+    register = None
     with body:
-        st.title(t(f"page.{stem}"), anchor=False)
-        st.markdown(t(f"page.{stem}.answers"))
         try:
             register = open_data.register()
         except EcosystemError as error:
             _cannot_read(error)
-            return
-        if register.is_synthetic:
-            badge(t("frame.example_data"), t("frame.example_data.help"), style="example")
-        chosen.run()
+    with foot:
+        _foot(register)
+    if register is not None:
+        with body:
+            if register.is_synthetic:
+                badge(t("frame.example_data"), t("frame.example_data.help"), style="example")
+            chosen.run()
 
 
 def show_error(error: Exception) -> bool:
@@ -82,6 +86,8 @@ def show_error(error: Exception) -> bool:
 
 def _focus() -> str | None:
     asked: str | None = st.session_state.get(FOCUS)
+    if part := st.query_params.get("afsnit"):
+        return asked or f"part_{part}|{part}"
     if shown := st.query_params.get("id"):
         return asked or f"detail|{shown}"
     return asked
@@ -103,12 +109,15 @@ def _language_switch() -> None:
 
 
 def _cannot_read(error: EcosystemError) -> None:
-    st.error(t("frame.cannot_read", folder=data_name(open_data.folder())))
-    st.code(str(error), language=None, wrap_lines=True)
+    tell_problem(open_data.folder(), str(error))
     if open_data.folder() != open_data.shipped():
         st.button(t("frame.use_shipped"), on_click=open_data.use, args=(open_data.shipped(),))
 
 
-def _foot() -> None:
-    with st.container(horizontal=True):
-        st.page_link(PAGES / "hjaelp.py", label=t("frame.help"))
+def _foot(register: Register | None) -> None:
+    if register is not None:
+        on = day(today(), language(), is_long=True)
+        st.caption(t("frame.foot", label=data_name(register.label), on=on))
+    with st.container(horizontal=True, gap="medium"):
+        for part in ("metode", "privatliv", "tilgaengelighed"):
+            link_to("hjaelp", t(f"frame.part.{part}"), {"afsnit": part})

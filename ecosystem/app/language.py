@@ -1,6 +1,6 @@
 """Language of the reader: Danish unless English is asked for, by the switch or ``?sprog=en``."""
 
-from typing import Final, get_args
+from typing import Final, TypeVar, get_args
 
 import streamlit as st
 
@@ -38,6 +38,14 @@ def t(key: str, **values: object) -> str:
 def say(sentence: Sentence) -> str:
     """Say a sentence of a briefing in the reader's language."""
     return wording.say(sentence, language())
+
+
+Words = TypeVar("Words", str, tuple[str, ...])
+
+
+def either(danish: Words, english: Words | None) -> Words:
+    """Take the words of the data in the reader's language; Danish where there are no others."""
+    return danish if language() == "da" or not english else english
 
 
 def choose(switch: str) -> None:

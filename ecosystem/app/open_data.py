@@ -44,7 +44,16 @@ def register() -> Register:
     Raises:
         EcosystemError: The folder is not a register; the words are meant for the reader.
     """
-    return for_another_thread(_read(folder(), _age(folder())))
+    return for_another_thread(_read(folder(), age(folder())))
+
+
+def try_folder(chosen: str) -> None:
+    """Read a folder that is not looked at yet.
+
+    Raises:
+        EcosystemError: It is not a register; the words are meant for the reader.
+    """
+    _read(chosen, age(chosen))
 
 
 def may_choose_folder() -> bool:
@@ -52,7 +61,7 @@ def may_choose_folder() -> bool:
     return st.get_option("server.address") in {"localhost", "127.0.0.1", "::1"}
 
 
-def _age(chosen: str) -> float:
+def age(chosen: str) -> float:
     """Tell when a table or rule of the folder last changed, in seconds; 0 when there is none."""
     folders = [Path(chosen), Path(chosen) / "register", Path(chosen) / "rules"]
     files = [file for one in folders for end in ENDINGS for file in one.glob(f"*{end}")]

@@ -1,14 +1,36 @@
-"""Inputs and notices several pages share."""
+"""Inputs and notices several pages share.
+
+The address is the truth about filters: a link with ``?tema=energiteknologi`` opens a page with
+that choice, and one without it opens the page without. Ids and codes may stand there, names,
+CVR numbers and what somebody searched for never.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from html import escape
+from pathlib import Path
 from typing import Final, Literal
 
 import streamlit as st
 
-from ecosystem.app.language import t
+from ecosystem.app.language import either, language, t
+from ecosystem.briefings.actor import records
+from ecosystem.display.wording.formats import number
+from ecosystem.model.danish import both_spellings
+from ecosystem.model.register import Register
 
+PAGES: Final = Path(__file__).parent / "pages"
 _MARKS: Final = re.compile(r"([!-/:-@\[-`{-~])")
+_ADDRESS: Final = re.compile(r"https?://([^\s;/<>()\[\]\"'`\\]+)[^\s;<>()\[\]\"'`\\]*")
+
+
+def today() -> date:
+    """Give the day a page asks about; the clock is read in the faces alone."""
+    return datetime.now(tz=UTC).astimezone().date()
+
+
+# --- text from the data --------------------------------------------------------------------
 
 
 def data_name(text: object) -> str:
@@ -24,15 +46,79 @@ def data_name(text: object) -> str:
     return _MARKS.sub(r"\\\1", " ".join(str(text).split()))
 
 
-def badge(text: str, meaning: str = "", *, style: Literal["", "example"] = "") -> None:
-    """Show a small framed word of our own, with what it means beside it.
+def data_html(text: object) -> str:
+    """Write text from the data as HTML, with its addresses on the web as links.
 
-    Only texts of our own may be shown: what is given is written as HTML.
+    Examples:
+        >>> data_html("<b> & co")
+        '&lt;b&gt; &amp; co'
     """
-    st.html(
-        f'<p style="margin:0"><span class="badge {style}">{text}</span>'
-        f'<span class="muted">{meaning}</span></p>'
+    plain, parts, at = str(text), [], 0
+    for found in _ADDRESS.finditer(plain):
+        parts.append(escape(plain[at : found.start()]))
+        web = escape(found[0])
+        parts.append(f'<a href="{web}" target="_blank" rel="noopener noreferrer">{web}</a>')
+        at = found.end()
+    return "".join([*parts, escape(plain[at:])])
+
+
+def data_markdown(text: object) -> str:
+    r"""Write text from the data for Streamlit's Markdown, with its web addresses as links.
+
+    Examples:
+        >>> data_markdown("KL; https://www.kl.dk/erhverv_1")
+        'KL\\; [www\\.kl\\.dk](https://www.kl.dk/erhverv_1)'
+    """
+    plain, parts, at = " ".join(str(text).split()), [], 0
+    for found in _ADDRESS.finditer(plain):
+        parts.append(_MARKS.sub(r"\\\1", plain[at : found.start()]))
+        parts.append(f"[{data_name(found[1])}]({found[0]})")
+        at = found.end()
+    return "".join([*parts, _MARKS.sub(r"\\\1", plain[at:])])
+
+
+def table(rows: Sequence[Mapping[str, str]]) -> None:
+    """Show a short table of texts; what comes from the data is shown and not obeyed."""
+    st.table([{name: data_markdown(cell) for name, cell in row.items()} for row in rows])
+
+
+def facts(pairs: Mapping[str, object]) -> None:
+    """Show names and values of one thing, one pair a line; what is unknown says so."""
+    rows = "".join(
+        f"<dt>{escape(name)}</dt><dd>"
+        + (escape(t("frame.not_recorded")) if value in {None, ""} else data_html(value))
+        + "</dd>"
+        for name, value in pairs.items()
     )
+    st.html(f'<dl class="facts">{rows}</dl>')
+
+
+def badge(text: str, meaning: str = "", *, style: Literal["", "example"] = "") -> None:
+    """Show a small framed word, with what it means beside it."""
+    st.html(
+        f'<p style="margin:0"><span class="badge {style}">{escape(text)}</span>'
+        f'<span class="muted">{escape(meaning)}</span></p>'
+    )
+
+
+def tile(name: str, value: int | str | None, note: str = "") -> None:
+    """Show one number with its name; what is not recorded is a dash that says so."""
+    shown = number(value, language(), 0) if isinstance(value, int) else value
+    if shown is None:
+        shown, note = "–", t("frame.not_recorded.help")
+    st.html(
+        f'<div class="tile-name">{escape(name)}</div>'
+        f'<div class="tile-number">{escape(shown)}</div>'
+        f'<div class="muted">{escape(note)}</div>'
+    )
+
+
+def link_to(stem: str, label: str, filters: Mapping[str, str] | None = None) -> None:
+    """Link to another page with its filters set; the label is a text of our own."""
+    st.page_link(PAGES / f"{stem}.py", label=label, query_params=dict(filters or {}))
+
+
+# --- choices that stand in the address -----------------------------------------------------
 
 
 def box(
@@ -44,16 +130,12 @@ def box(
 ) -> str | None:
     """Let the reader choose one of many; the choice stands in the address as its id.
 
-    The address is the truth: a link with ``?tema=energiteknologi`` opens the page with that
-    choice, and a link without it opens the page without one. Never use it for names or
-    numbers of firms.
-
     Args:
         label: What is chosen.
         options: Ids or codes, in the order they are shown.
         names: What each is called.
         address: Name in the address, Danish without æ, ø and å.
-        everything: What to call no choice; ``None`` leaves the box empty.
+        everything: What to call no choice.
 
     Returns:
         The chosen id, or ``None``.
@@ -65,7 +147,7 @@ def box(
         label,
         options,
         index=None,
-        format_func=lambda one: names[one],
+        format_func=lambda one: names.get(one, one),
         key=key,
         on_change=_to_address,
         args=(address, key),
@@ -75,9 +157,50 @@ def box(
     return chosen
 
 
+def tick(label: str, address: str, value: str = "1") -> bool:
+    """Let the reader tick something; the address then holds ``value``."""
+    key = f"tick_{address}"
+    st.session_state[key] = st.query_params.get(address) == value
+    return st.checkbox(label, key=key, on_change=_tick_to_address, args=(address, key, value))
+
+
+def clear(addresses: Sequence[str]) -> None:
+    """Take choices out of the address."""
+    for address in addresses:
+        st.query_params.pop(address, None)
+
+
 def _to_address(address: str, key: str) -> None:
-    chosen = st.session_state[key]
-    if chosen is None:
+    if (chosen := st.session_state[key]) is None:
         st.query_params.pop(address, None)
     else:
         st.query_params[address] = chosen
+
+
+def _tick_to_address(address: str, key: str, value: str) -> None:
+    if st.session_state[key]:
+        st.query_params[address] = value
+    else:
+        st.query_params.pop(address, None)
+
+
+# --- boxes over a register -----------------------------------------------------------------
+
+
+def position_names(register: Register) -> dict[str, str]:
+    """Name the strength positions in the reader's language, in the register's order."""
+    if (table := register.strength_positions) is None:
+        return {}
+    return {row["position_id"]: either(row["name_da"], row["name_en"]) for row in records(table)}
+
+
+def position_box(register: Register, label: str, everything: str) -> str | None:
+    """Let the reader choose a strength position: ``?tema=``."""
+    names = position_names(register)
+    return box(label, list(names), names, "tema", everything)
+
+
+def place_box(places: Mapping[str, str], label: str) -> str | None:
+    """Let the reader choose a municipality or region, found by Aa and Å alike: ``?sted=``."""
+    names = {code: both_spellings(name) for code, name in places.items()}
+    return box(label, list(names), names, "sted", t("frame.whole_country"))

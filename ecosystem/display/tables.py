@@ -15,7 +15,7 @@ from ecosystem.display.wording import t
 from ecosystem.display.wording.formats import Language, day, number
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 Row = Mapping[str, object]
@@ -208,7 +208,7 @@ def _fill(sheet: "Worksheet", lines: Sequence[Sequence[object]]) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = width
 
 
-def _write(cell: "Cell", value: object) -> None:
+def _write(cell: "Cell | MergedCell", value: object) -> None:
     match value:
         case None:
             return

@@ -1,3 +1,14 @@
 import streamlit as st
 
-st.write("…")
+from ecosystem.app.language import t
+from ecosystem.display.wording import TEXTS
+
+st.header(t("help.tasks"), anchor=False)
+for task in [key for key in TEXTS if key.startswith("help.task.") and f"{key}.answer" in TEXTS]:
+    with st.expander(t(task)):
+        st.markdown(t(f"{task}.answer"))
+
+for part in ("metode", "privatliv", "tilgaengelighed"):
+    with st.container(key=f"part_{part}"):
+        st.header(t(f"frame.part.{part}"), anchor=False)
+        st.markdown(t(f"help.{part}"))

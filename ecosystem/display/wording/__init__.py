@@ -12,7 +12,7 @@ from ecosystem.model.sentences import Sentence
 
 Language = Literal["da", "en"]
 
-SUBJECTS: Final = ("closed_lists", "frame", "pages", "network", "changes", "gaps")
+SUBJECTS: Final = ("closed_lists", "frame", "pages", "help", "network", "changes", "gaps")
 """Rooms that hold texts; a key stands in one of them only."""
 
 

@@ -12,9 +12,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "frame.all": ("Alle", "All"),
     "frame.whole_country": ("Hele landet", "The whole country"),
     "frame.clear_filters": ("Ryd alle filtre", "Clear all filters"),
-    "frame.help": ("Hjælp og metode", "Help and method"),
-    "frame.accessibility": ("Tilgængelighed", "Accessibility"),
-    "frame.privacy": ("Privatliv", "Privacy"),
+    "frame.part.metode": ("Metode", "Method"),
+    "frame.part.privatliv": ("Privatliv", "Privacy"),
+    "frame.part.tilgaengelighed": ("Tilgængelighed", "Accessibility"),
     "frame.foot": ("Kilde: {label}. Vist pr. {on}.", "Source: {label}. Shown as of {on}."),
     "frame.error": (
         "Siden kunne ikke vises. Prøv igen. Sker det igen, så send fejlnummeret {number} til "

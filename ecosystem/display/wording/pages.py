@@ -32,12 +32,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Actors nobody has checked in the last year",
     ),
     "overview.tile.checked.note": (
-        "{never} er aldrig kontrolleret, {longer} for over et år siden",
-        "{never} have never been checked, {longer} more than a year ago",
+        "heraf aldrig kontrolleret: {never}",
+        "of which never checked: {never}",
     ),
     "overview.tile.checked.link": ("Se dem, der skal kontrolleres", "See those to be checked"),
     # --- Overblik: things to look at
     "overview.things": ("Tre ting at se på", "Three things to look at"),
+    "overview.things.fewer": ("Ting at se på", "Things to look at"),
     "overview.things.none": (
         "Ingen af de faste regler giver noget at se på her.",
         "None of the fixed rules gives anything to look at here.",
@@ -311,10 +312,8 @@ counted.
         "Ingen forbindelser i registret. Det betyder ikke, at der ingen er.",
         "No ties in the register. That does not mean there are none.",
     ),
-    "actors.links.count": (
-        "{n} forbindelser gælder i dag. {past} er ophørt.",
-        "{n} ties hold today. {past} have ended.",
-    ),
+    "actors.links.current": ("Forbindelser, der gælder i dag: {n}.", "Ties that hold today: {n}."),
+    "actors.links.past": ("Ophørte forbindelser: {n}.", "Ties that have ended: {n}."),
     "actors.links.table": ("Aktørens forbindelser", "The actor's ties"),
     "actors.link.relation": ("Forbindelse", "Tie"),
     "actors.link.other": ("Aktør", "Actor"),
@@ -339,6 +338,10 @@ counted.
     "actors.participations.none": (
         "Ingen deltagelse i projekter eller ordninger i registret.",
         "No part in projects or schemes in the register.",
+    ),
+    "actors.shown_participations": (
+        "Viser {shown} af {all}, de seneste først.",
+        "Showing {shown} of {all}, latest first.",
     ),
     "actors.participations.table": (
         "Projekter og ordninger, som aktøren har deltaget i",

@@ -1,0 +1,214 @@
+"""The list of actors: filters, the table and the box that choose one, and the file.
+
+The chosen actor stands in the address, ``?id=``. A row and the box write to it. A table keeps
+its own mark of a chosen row and cannot be given one, so it gets a new key whenever the choice
+or the rows change by anything but the table itself.
+"""
+
+from datetime import date
+from functools import partial
+from typing import Any, Final
+
+import streamlit as st
+
+from ecosystem.app.language import language, t
+from ecosystem.app.widgets import (
+    box,
+    clear,
+    data_name,
+    place_box,
+    position_box,
+    position_names,
+    tick,
+    today,
+)
+from ecosystem.briefings.actor import ActorFilter, ActorList, list_actors, regions_on
+from ecosystem.briefings.actor import municipality_names as municipalities
+from ecosystem.display.tables import UNKNOWN, actor_rows, kind_name, to_xlsx
+from ecosystem.display.wording import t as t_in
+from ecosystem.display.wording.formats import Language, day
+from ecosystem.model.register import Register, for_another_thread
+from ecosystem.model.vocabulary import ActorKind
+
+FILTERS: Final = ("type", "sted", "tema", "alene", "alder")
+SEARCH: Final = "actor_search"
+RENEWED: Final = "actor_table_renewed"
+MOST_IN_FILE: Final = 50_000
+ROWS_SEEN: Final = 10
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def find_actors(register: Register, on: date) -> ActorFilter:
+    """Ask what is looked for: words, kind, place and topic, and whether it needs attention."""
+    kinds = [*(kind.value for kind in ActorKind), "unknown"]
+    names = {kind: kind_name(None if kind == "unknown" else kind, language()) for kind in kinds}
+    with st.container(key="actor_filters"):
+        columns = st.columns([2, 1.3, 1.5, 1.5])
+        with columns[0]:
+            search = st.text_input(
+                t("actors.search"), key=SEARCH, type="search", persist_state="session"
+            )
+        with columns[1]:
+            kind = box(t("actors.kind"), kinds, names, "type", t("actors.all_kinds"))
+        with columns[2]:
+            places = {**regions_on(register, on), **municipalities(register)}
+            place = place_box(places, t("actors.place"))
+        with columns[3]:
+            position = position_box(register, t("actors.topic"), t("actors.all_topics"))
+        with st.container(horizontal=True):
+            is_alone = tick(t("actors.only_alone"), "alene")
+            is_unchecked = tick(t("actors.only_unchecked"), "alder", "gammel")
+            if search or kind or place or position or is_alone or is_unchecked:
+                st.button(t("frame.clear_filters"), on_click=_clear)
+    return ActorFilter(
+        kind=kind,
+        search=search or None,
+        place_code=place,
+        position_id=position,
+        is_alone=is_alone,
+        is_unchecked=is_unchecked,
+    )
+
+
+def choose_actor(answer: ActorList) -> None:
+    """Say how many actors there are, and let the reader choose one in a box."""
+    if answer.found > len(answer.actors):
+        st.write(t("actors.more", found=answer.found, shown=len(answer.actors)))
+    else:
+        st.write(t("actors.shown", shown=answer.found, all=answer.total))
+    names = {row.actor_id: row.name for row in answer.actors}
+    st.session_state["actor_box"] = asked if (asked := st.query_params.get("id")) in names else None
+    st.selectbox(
+        t("actors.choose"),
+        list(names),
+        index=None,
+        format_func=lambda actor_id: names.get(actor_id, actor_id),
+        key="actor_box",
+        placeholder=t("actors.choose.none"),
+        on_change=_from_box,
+    )
+
+
+def actor_table(register: Register, answer: ActorList, wanted: ActorFilter) -> None:
+    """Show the list; a row chosen with the mouse or Shift and Space opens the actor."""
+    rows = actor_rows(answer.actors, position_names(register), language())
+    renewed = st.session_state.get(RENEWED, 0)
+    key = f"actors_{abs(hash((wanted, register.folder, language())))}_{renewed}"
+    ids = [row.actor_id for row in answer.actors]
+    st.dataframe(
+        rows,
+        key=key,
+        hide_index=True,
+        height=min(len(rows) + 1, ROWS_SEEN + 1) * 35 + 3,
+        on_select=partial(_from_table, key, ids),
+        selection_mode="single-row",
+        placeholder=UNKNOWN,
+        column_config=_columns(),
+        alt=t("actors.table"),
+    )
+
+
+def _columns() -> dict[str, Any]:
+    """Keep numbers and days as such, so that a column is sorted as meant."""
+    whole = st.column_config.NumberColumn(format="localized", width="small")
+    return {
+        t("actors.column.name"): st.column_config.TextColumn(width="medium"),
+        t("actors.column.links"): whole,
+        t("actors.column.projects"): whole,
+        t("actors.column.checked"): st.column_config.DateColumn(format="D.M.YYYY", width="small"),
+    }
+
+
+def download(register: Register, answer: ActorList, wanted: ActorFilter) -> None:
+    """Offer what was found as an Excel file that tells its source, day and filters."""
+    st.download_button(
+        t("frame.download_excel"),
+        data=partial(
+            _file,
+            register,
+            wanted,
+            position_names(register),
+            language(),
+            _about(register, wanted),
+        ),
+        file_name=f"{t('actors.file')}.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+        key=f"actors_file_{answer.found}",
+    )
+
+
+def nothing_found(answer: ActorList, wanted: ActorFilter) -> None:
+    """Say that nothing was found, why, and what to do next."""
+    if wanted.search is None:
+        st.info(t("actors.none"))
+        return
+    st.info(t("actors.none.search", search=data_name(wanted.search)))
+    if answer.near:
+        st.write(t("actors.near"))
+        for near in answer.near:
+            st.button(
+                data_name(near.name), key=f"near_{near.actor_id}", on_click=_open, args=(near.name,)
+            )
+
+
+def _open(name: str) -> None:
+    st.session_state[SEARCH] = name
+
+
+def _clear() -> None:
+    clear(FILTERS)
+    st.session_state[SEARCH] = ""
+
+
+def _from_box() -> None:
+    _choose(st.session_state["actor_box"])
+    st.session_state[RENEWED] = st.session_state.get(RENEWED, 0) + 1
+
+
+def _from_table(key: str, ids: list[str]) -> None:
+    chosen = st.session_state[key]["selection"]["rows"]
+    _choose(ids[chosen[0]] if chosen else None)
+
+
+def _choose(actor_id: str | None) -> None:
+    if actor_id is None:
+        clear(["id"])
+    else:
+        st.query_params["id"] = actor_id
+
+
+def _about(register: Register, wanted: ActorFilter) -> dict[str, object]:
+    """Tell what the file holds, for its last sheet."""
+    names = position_names(register)
+    places = {**regions_on(register, today()), **municipalities(register)}
+    asked = [
+        wanted.kind and t(f"actor_kind.{wanted.kind}"),
+        wanted.search and f"{t('actors.search')}: {wanted.search}",
+        wanted.place_code and places.get(wanted.place_code),
+        wanted.position_id and names.get(wanted.position_id),
+        wanted.is_alone and t("actors.only_alone"),
+        wanted.is_unchecked and t("actors.only_unchecked"),
+    ]
+    return {
+        t("actors.about.source"): register.label,
+        t("actors.about.on"): day(today(), language()),
+        t("actors.about.filters"): ", ".join(str(one) for one in asked if one) or UNKNOWN,
+        t("actors.about.empty"): t("actors.about.empty.text"),
+        t("actors.about.example"): t("actors.about.example.text"),
+    }
+
+
+def _file(
+    register: Register,
+    wanted: ActorFilter,
+    names: dict[str, str],
+    language: Language,
+    about: dict[str, object],
+) -> bytes:
+    """Make the file when it is asked for, in a thread of the server's own."""
+    register = for_another_thread(register)
+    answer = list_actors(register, today(), wanted, at_most=MOST_IN_FILE)
+    rows = actor_rows(answer.actors, names, language)
+    about = {**about, t_in("actors.about.rows", language): len(rows)}
+    return to_xlsx({t_in("page.aktoerer", language): rows}, about)

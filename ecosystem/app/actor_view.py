@@ -1,0 +1,224 @@
+"""One actor on the page: what it helps with, whom, the first step, its ties, and how sure it is."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from ecosystem.app.language import either, language, t
+from ecosystem.app.widgets import badge, clear, data_name, facts, table
+from ecosystem.briefings.actor import ActorBriefing, Help, Position, Requirement, Site, brief_actor
+from ecosystem.display.tables import (
+    Row,
+    as_text,
+    kind_name,
+    link_rows,
+    participation_rows,
+)
+from ecosystem.display.wording.formats import day, number
+from ecosystem.model.errors import UnknownIdError
+from ecosystem.model.register import Register
+from ecosystem.model.vocabulary import ActorKind
+
+SHORT_TABLE: Final = 12
+"""Up to here rows stand in a plain table; longer ones scroll."""
+
+
+def show_actor(register: Register, on: date) -> None:
+    """Show the actor the address names; nothing when it names none."""
+    actor_id = st.query_params.get("id")
+    if actor_id is None:
+        return
+    try:
+        actor = brief_actor(register, actor_id, on)
+    except UnknownIdError:
+        st.warning(t("actors.unknown", id=data_name(actor_id)))
+        return
+    with st.container(border=True, key="detail"):
+        _head(actor)
+        _help(actor)
+        _links(actor)
+        _participations(actor)
+        _positions(actor)
+        _sites(actor)
+        _about(actor)
+
+
+def _head(actor: ActorBriefing) -> None:
+    st.header(data_name(actor.name), anchor=False)
+    line = [kind_name(actor.kind, language()), actor.municipality, _checked(actor)]
+    st.write(" · ".join(data_name(one) for one in line if one))
+    if actor.is_synthetic:
+        badge(t("frame.example_data"), t("actors.mark.example.help"), style="example")
+    if actor.is_personally_owned:
+        badge(t("actors.mark.personally_owned"), t("actors.mark.personally_owned.help"))
+    if actor.is_advertising_protected:
+        badge(t("actors.mark.protected"), t("actors.mark.protected.help"))
+    if actor.closed:
+        st.warning(t("actors.closed", day=day(actor.closed, language(), is_long=True)))
+    if actor.parent:
+        st.write(t("actors.parent", name=data_name(actor.parent.name)))
+    st.button(t("actors.close"), on_click=clear, args=(["id"],))
+
+
+def _checked(actor: ActorBriefing) -> str:
+    if actor.checked is None:
+        return t("actors.never_checked")
+    shown = day(actor.checked, language(), is_long=True)
+    return t("actors.old", day=shown) if actor.is_old else shown
+
+
+def _help(actor: ActorBriefing) -> None:
+    st.subheader(t("actors.help"), anchor=False)
+    if actor.offers is None:
+        st.write(t("frame.not_recorded"))
+    elif not actor.offers:
+        is_firm = actor.kind is ActorKind.FIRM
+        st.write(t("actors.help.firm" if is_firm else "actors.help.none"))
+    for offer in actor.offers or ():
+        _offer(offer)
+    if actor.covers:
+        names = ", ".join(map(data_name, actor.covers))
+        st.write(t("actors.covers", n=len(actor.covers), names=names))
+
+
+def _offer(offer: Help) -> None:
+    kind = t(f"offer_kind.{offer.kind}")
+    st.markdown(f"**{data_name(either(offer.name_da, offer.name_en))}** · {kind}")
+    if offer.is_open is not True:
+        closed = offer.is_open is False
+        st.write(t("actors.help.closed" if closed else "actors.help.open_unknown"))
+    needs = ", ".join(data_name(either(need.name_da, need.name_en)) for need in offer.needs)
+    st.write(t("actors.help.needs", needs=needs))
+    if offer.next_step:
+        st.write(t("actors.help.next_step", step=data_name(offer.next_step)))
+    else:
+        st.write(t("actors.help.next_step.unknown"))
+    with st.expander(t("actors.help.more")):
+        if for_whom := either(offer.for_whom_da or "", offer.for_whom_en):
+            st.write(t("actors.help.for_whom", whom=data_name(for_whom)))
+        _demands(t("actors.help.requirements"), offer.requirements)
+        if offer.to_check:
+            _demands(t("actors.help.to_check"), offer.to_check)
+        facts(
+            {
+                t("actors.help.page"): offer.url,
+                t("actors.fact.source"): offer.source,
+                t("actors.fact.checked"): _day(offer.checked) or t("actors.never_checked"),
+                t("actors.fact.confidence"): _confidence(offer.confidence),
+            }
+        )
+
+
+def _demands(heading: str, demands: Sequence[Requirement]) -> None:
+    st.markdown(f"**{heading}**")
+    lines = [either(demand.text_da, demand.text_en) for demand in demands]
+    told = [f"- {data_name(line[:1].upper() + line[1:])}" for line in lines]
+    st.markdown("\n".join(told) or t("actors.help.requirements.none"))
+
+
+def _links(actor: ActorBriefing) -> None:
+    st.subheader(t("actors.links"), anchor=False)
+    if actor.links is None:
+        st.write(t("frame.not_recorded.help"))
+    elif not actor.links:
+        st.write(t("actors.links.none"))
+    else:
+        current = sum(link.is_current for link in actor.links)
+        past = len(actor.links) - current
+        told = [t("actors.links.current", n=current)]
+        told += [t("actors.links.past", n=past)] if past else []
+        st.write(" ".join(told))
+        _table(link_rows(actor.links, language()), t("actors.links.table"), "links")
+
+
+def _participations(actor: ActorBriefing) -> None:
+    if actor.participations is None:
+        return
+    st.subheader(t("actors.participations"), anchor=False)
+    if not actor.participations:
+        st.write(t("actors.participations.none"))
+        return
+    st.write(
+        t(
+            "actors.shown_participations",
+            shown=len(actor.participations),
+            all=actor.participations_found,
+        )
+    )
+    rows = participation_rows(actor.participations, language())
+    _table(rows, t("actors.participations.table"), "participations")
+
+
+def _table(rows: Sequence[Row], alt: str, key: str) -> None:
+    shown = as_text(rows, language())
+    if len(shown) <= SHORT_TABLE:
+        table(shown)
+    else:
+        st.dataframe(shown, hide_index=True, alt=alt, key=f"{key}_of_{st.query_params.get('id')}")
+
+
+def _positions(actor: ActorBriefing) -> None:
+    st.subheader(t("actors.positions"), anchor=False)
+    if actor.positions is None:
+        st.write(t("frame.not_recorded.help"))
+    elif not actor.positions:
+        st.write(t("actors.positions.none"))
+    st.markdown("\n".join(f"- {_position(position)}" for position in actor.positions or ()))
+
+
+def _position(position: Position) -> str:
+    name = either(position.position.name_da, position.position.name_en)
+    period = [_day(position.valid_from), _day(position.valid_to)]
+    notes = [
+        t(f"position_role.{position.role}").lower(),
+        "–".join(one or "" for one in period) if any(period) else None,
+        None if position.is_sure else t("actors.positions.unsure"),
+        None if position.is_current else t("actors.positions.past"),
+    ]
+    return f"{data_name(name)} ({', '.join(note for note in notes if note)})"
+
+
+def _sites(actor: ActorBriefing) -> None:
+    st.subheader(t("actors.sites"), anchor=False)
+    if actor.sites is None:
+        st.write(t("frame.not_recorded.help"))
+    elif not actor.sites:
+        st.write(t("actors.sites.none"))
+    st.markdown("\n".join(f"- {_site(site)}" for site in actor.sites or ()))
+
+
+def _site(site: Site) -> str:
+    place = data_name(site.municipality or site.municipality_code)
+    past = "" if site.is_current else f" ({t('actors.positions.past')})"
+    note = f" – {data_name(site.note)}" if site.note else ""
+    return f"{t(f'site_kind.{site.kind}')}: {place}{past}{note}"
+
+
+def _about(actor: ActorBriefing) -> None:
+    st.subheader(t("actors.about"), anchor=False)
+    employees = None if actor.employees is None else number(actor.employees, language())
+    facts(
+        {
+            t("actors.fact.cvr"): actor.cvr,
+            t("actors.fact.municipality"): actor.municipality,
+            t("actors.fact.legal_form"): actor.legal_form,
+            t("actors.fact.industry"): actor.industry_code,
+            t("actors.fact.founded"): _day(actor.founded),
+            t("actors.fact.employees"): employees,
+            t("actors.fact.website"): actor.website,
+            t("actors.fact.note"): actor.note,
+            t("actors.fact.source"): actor.source,
+            t("actors.fact.checked"): _checked(actor),
+            t("actors.fact.confidence"): _confidence(actor.confidence),
+        }
+    )
+
+
+def _day(value: date | None) -> str | None:
+    return None if value is None else day(value, language())
+
+
+def _confidence(value: str | None) -> str | None:
+    return None if value is None else t(f"source_confidence.{value}")

@@ -1,0 +1,60 @@
+"""Which register the reader looks at, and how to look at another."""
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from ecosystem.app import open_data
+from ecosystem.app.language import t
+from ecosystem.app.widgets import data_name
+from ecosystem.model.errors import EcosystemError
+from ecosystem.model.register import Register
+
+ASKED: Final = "folder_asked"
+PROBLEM: Final = "folder_problem"
+
+
+def choose_folder(register: Register) -> None:
+    """Tell which register is shown; on the reader's own computer, offer to read another."""
+    st.header(t("overview.register"), anchor=False)
+    shown = {"label": data_name(register.label), "folder": data_name(register.folder)}
+    st.write(t("overview.register.text", **shown))
+    if register.warnings:
+        with st.expander(t("overview.register.warnings", n=len(register.warnings))):
+            st.code("\n".join(map(str, register.warnings[:200])), language=None, wrap_lines=True)
+    if open_data.folder() != open_data.shipped():
+        st.button(t("frame.use_shipped"), on_click=open_data.use, args=(open_data.shipped(),))
+    if open_data.may_choose_folder():
+        with st.expander(t("overview.register.other"), expanded=PROBLEM in st.session_state):
+            _ask()
+
+
+def tell_problem(chosen: str, problem: str) -> None:
+    """Say that a folder is not a register, and why, in the words of the fault."""
+    st.error(t("frame.cannot_read", folder=data_name(chosen)))
+    st.code(problem, language=None, wrap_lines=True)
+
+
+def _ask() -> None:
+    if PROBLEM in st.session_state:
+        tell_problem(*st.session_state[PROBLEM])
+    with st.form("folder", border=False):
+        st.text_input(t("overview.register.folder"), key=ASKED, help=None)
+        st.caption(t("overview.register.help"))
+        st.form_submit_button(t("overview.register.read"), on_click=_read)
+
+
+def _read() -> None:
+    asked = str(st.session_state[ASKED] or "").strip().strip('"').replace("\x00", "")
+    st.session_state.pop(PROBLEM, None)
+    if not asked:
+        st.session_state[PROBLEM] = ("", t("overview.register.missing"))
+        return
+    chosen = str(Path(asked).expanduser())
+    try:
+        open_data.try_folder(chosen)
+    except EcosystemError as error:
+        st.session_state[PROBLEM] = (chosen, str(error))
+    else:
+        open_data.use(chosen)

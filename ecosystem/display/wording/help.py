@@ -1,0 +1,205 @@
+"""Words of the page Hjælp og metode.
+
+A task is a question and its answer: ``help.task.<subject>`` and ``help.task.<subject>.answer``.
+The page shows every task there is, in the order of the rooms of words, so a new page brings
+its own questions in its own room.
+"""
+
+from typing import Final
+
+TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "help.tasks": ("Sådan gør du", "How to"),
+    "help.task.find": ("Hvordan finder jeg en aktør?", "How do I find an actor?"),
+    "help.task.find.answer": (
+        """
+1. Gå til **Aktører**, og skriv en del af navnet. »århus«, »aarhus« og »arhus« finder det samme.
+2. Skriver du tal, søger vi i CVR-numre. Skriver du et emne, for eksempel »energi«, får du også \
+dem, der arbejder med det.
+3. Vælg aktøren i boksen, eller vælg en række i tabellen. Med tastaturet: piletaster og derefter \
+Skift og mellemrum.
+4. Under tabellen kan du se, hvad aktøren hjælper med, og hvad en virksomhed skal gøre først.
+""",
+        """
+1. Go to **Actors** and write part of the name. “århus”, “aarhus” and “arhus” find the same.
+2. Digits are looked for in CVR numbers. A topic, such as “energy”, also finds those who work \
+with it.
+3. Choose the actor in the box, or choose a row of the table. With the keyboard: arrow keys, then \
+Shift and Space.
+4. Below the table you see what the actor helps with and what a firm should do first.
+""",
+    ),
+    "help.task.who_helps": (
+        "Hvem kan hjælpe med et bestemt behov?",
+        "Who can help with a certain need?",
+    ),
+    "help.task.who_helps.answer": (
+        "Gå til **Aktører**, og skriv behovet i søgefeltet, for eksempel »finansiering«. Så får "
+        "du de aktører, der har et tilbud, som svarer på det. Åbn en aktør for at se krav, kilde "
+        "og næste skridt.",
+        "Go to **Actors** and write the need in the search field, such as “finance”. You get the "
+        "actors with an offer that answers it. Open one to see requirements, source and next step.",
+    ),
+    "help.task.look_first": (
+        "Hvad skal jeg se på først?",
+        "What should I look at first?",
+    ),
+    "help.task.look_first.answer": (
+        "**Overblik** viser tre ting at se på. De kommer fra faste regler i en fast rækkefølge. "
+        "Åbn »Se hvilke, og hvilken regel« for at se reglen og det, der er talt. Vælg en region "
+        "eller en styrkeposition øverst for at se en del af landet.",
+        "**Overview** shows three things to look at. They come from fixed rules in a fixed order. "
+        "Open “See which, and which rule” to see the rule and what was counted. Choose a region "
+        "or a strength position at the top to see a part.",
+    ),
+    "help.task.share": (
+        "Hvordan deler jeg det, jeg ser?",
+        "How do I share what I see?",
+    ),
+    "help.task.share.answer": (
+        "Kopiér adressen i browseren. Filtre og den valgte aktørs id står i den. Navne, "
+        "CVR-numre og det, du har søgt på, står der aldrig.",
+        "Copy the address in the browser. It holds the filters and the id of the chosen actor. "
+        "Names, CVR numbers and what you searched for never stand there.",
+    ),
+    "help.task.excel": ("Hvordan får jeg tallene i Excel?", "How do I get the numbers in Excel?"),
+    "help.task.excel.answer": (
+        "Vælg **Hent Excel** under tabellen. Filen har de samme rækker, og arket »Om tallene« "
+        "siger, hvor de kommer fra, og hvilke filtre der var valgt. En tom celle betyder ikke "
+        "registreret.",
+        "Choose **Download Excel** below the table. The file has the same rows, and the sheet "
+        "“Om tallene” tells where they come from and which filters were set. An empty cell means "
+        "not recorded.",
+    ),
+    "help.task.own_data": ("Hvordan ser jeg mine egne data?", "How do I see my own data?"),
+    "help.task.own_data.answer": (
+        "Nederst på **Overblik** kan du læse en anden mappe på din egen computer. Mappen skal "
+        "have registrets tabeller. Er der fejl i dem, får du dem alle at vide på én gang. Du kan "
+        "også starte appen med `ecosystem app --register MAPPE`.",
+        "At the bottom of **Overview** you can read another folder on your own computer. It must "
+        "hold the register's tables. If they have faults, you are told all of them at once. You "
+        "can also start the app with `ecosystem app --register FOLDER`.",
+    ),
+    "help.task.language": ("Hvordan skifter jeg sprog?", "How do I change the language?"),
+    "help.task.language.answer": (
+        "Vælg **Dansk** eller **English** øverst til højre. Navne og andre data bliver ikke "
+        "oversat. Knapper til dato og tal følger browserens sprog.",
+        "Choose **Dansk** or **English** at the top right. Names and other data are not "
+        "translated. Fields for dates and numbers follow the language of the browser.",
+    ),
+    "help.task.error": ("Hvad gør jeg, hvis noget går galt?", "What if something goes wrong?"),
+    "help.task.error.answer": (
+        "Får du et fejlnummer, for eksempel F-7Q2K, så prøv igen. Sker det igen, så send nummeret "
+        "til den, der driver appen. Nummeret fører til fejlen i loggen og siger intet om dig.",
+        "If you get an error number, such as F-7Q2K, try again. If it happens again, send the "
+        "number to whoever runs the app. It leads to the fault in the log and says nothing of you.",
+    ),
+    "help.metode": (
+        """
+**Hvor tallene kommer fra.** Alt, hvad appen viser, står i registrets tabeller. Hver række har en \
+kilde og den dag, nogen sidst har kontrolleret den. Er dagen tom, har ingen kontrolleret den.
+
+**Ikke registreret er ikke nul.** Mangler en tabel, skriver vi »ikke registreret«. Er tabellen der \
+uden rækker, skriver vi, at der ingen er. De to ting ser aldrig ens ud.
+
+**Forbindelser har en grad.** »Oplyst« betyder, at en kilde siger, at forbindelsen findes. \
+»Medlemskab«, »Samme sted«, »Fælles projekt« og »Accepteret henvisning« er bedre dokumenteret, \
+hver på sin måde.
+
+**Regioner og regler har datoer.** Vi viser det, der gælder i dag. Fra 1. januar 2027 er Region \
+Hovedstaden og Region Sjælland for eksempel samlet i Region Østdanmark.
+
+**Krav er vist, som kilden skriver dem.** Det, ingen regel kan afgøre, står under »Tjek desuden«, \
+og du skal selv se efter.
+
+**Tallene beskriver registret.** De viser ikke, hvad der er årsag til hvad.
+
+**Eksempeldata** er opdigtede virksomheder og aktiviteter, så appen kan prøves. De er mærket alle \
+steder, også i filer.
+""",
+        """
+**Where the numbers come from.** All that the app shows stands in the register's tables. Every row \
+has a source and the day somebody last checked it. If the day is empty, nobody has.
+
+**Not recorded is not zero.** If a table is absent, we write “not recorded”. If it is there \
+without rows, we write that there are none. The two never look alike.
+
+**Ties have a grade.** “Claimed” means that a source says the tie exists. “Membership”, “Same \
+place”, “Joint project” and “Accepted referral” are better documented, each in its way.
+
+**Regions and rules are dated.** We show what holds today. From 1 January 2027, for example, \
+Region Hovedstaden and Region Sjælland are one region, Region Østdanmark.
+
+**Requirements are shown as the source states them.** What no rule can settle stands under “Check \
+as well”, and you have to look yourself.
+
+**The numbers describe the register.** They do not show what causes what.
+
+**Example data** are invented firms and activities with which the app can be tried. They are \
+marked everywhere, also in files.
+""",
+    ),
+    "help.privatliv": (
+        """
+**Hvad vi gemmer.** Appen kører på denne computer. Den gemmer ikke, hvad du ser eller søger på, og \
+den sender intet til andre. Den henter heller ikke noget fra internettet.
+
+**Cookies.** Appen sætter kun de cookies, som skal til for at holde forbindelsen mellem siden og \
+programmet. Der er ingen statistik.
+
+**Personoplysninger i registret.** En personligt ejet virksomhed er mærket »Personligt ejet«, for \
+det, man ved om den, er personoplysninger. En virksomhed, der har frabedt sig henvendelser, er \
+mærket »Reklamebeskyttet«.
+
+**Ansvar.** Den organisation, der driver appen, er dataansvarlig for sine egne data. Spørg dens \
+databeskyttelsesrådgiver om grundlag, opbevaring og dine rettigheder.
+""",
+        """
+**What we keep.** The app runs on this computer. It does not keep what you look at or search for, \
+and it sends nothing to others. Nor does it fetch anything from the internet.
+
+**Cookies.** The app sets only the cookies needed to hold the connection between the page and the \
+program. There are no statistics.
+
+**Personal data in the register.** A firm owned by a person is marked “Personally owned”, for what \
+is known of it is personal data. A firm that has declined approaches is marked “Protected against \
+advertising”.
+
+**Responsibility.** The organisation that runs the app is the controller of its own data. Ask its \
+data protection officer about basis, keeping and your rights.
+""",
+    ),
+    "help.tilgaengelighed": (
+        """
+Vi vil have, at alle kan bruge appen, og prøver den efter WCAG 2.2, niveau AA. Hver side bliver \
+kontrolleret automatisk, og tastaturet bliver prøvet af på hver side.
+
+**Det virker.** Alt kan nås med tastaturet. Første stop er »Gå til indhold«. Enkelte bogstaver er \
+ikke genveje. Siderne kan læses i et vindue på 320 pixel og med 200 % forstørrelse. Farve står \
+aldrig alene.
+
+**Det kan give besvær.** De lange tabeller er tegnet som et billede med en skjult tabel bag. \
+Tabellens egne menuer i overskriften kan ikke nås med tastaturet; brug filtrene over tabellen. \
+Enkelte knapper, som Streamlit selv tegner, er mindre end 24 pixel i højden.
+
+**Ikke afprøvet endnu.** Siderne er ikke prøvet af med skærmlæser af en bruger.
+
+**Sig til.** Møder du en hindring, så skriv eller ring til den organisation, der driver appen.
+""",
+        """
+We want everyone to be able to use the app and test it against WCAG 2.2, level AA. Every page is \
+checked automatically, and the keyboard is tried on every page.
+
+**This works.** Everything can be reached with the keyboard. The first stop is “Skip to main \
+content”. Single letters are no shortcuts. The pages can be read in a window of 320 pixels and at \
+200 % zoom. Colour never stands alone.
+
+**This may be hard.** Long tables are drawn as a picture with a hidden table behind it. The menus \
+in their headings cannot be reached with the keyboard; use the filters above the table. A few \
+buttons that Streamlit draws are less than 24 pixels high.
+
+**Not tried yet.** No user has tried the pages with a screen reader.
+
+**Tell us.** If something stands in your way, write to or call the organisation that runs the app.
+""",
+    ),
+}
