@@ -61,8 +61,13 @@ def may_choose_folder() -> bool:
     return st.get_option("server.address") in {"localhost", "127.0.0.1", "::1"}
 
 
-def age(chosen: str) -> float:
-    """Tell when a table or rule of the folder last changed, in seconds; 0 when there is none."""
+def age(chosen: str | None = None) -> float:
+    """Tell when a table or rule of a folder last changed, in seconds; 0 when there is none.
+
+    Args:
+        chosen: The folder; the one this reader looks at when not given.
+    """
+    chosen = chosen or folder()
     folders = [Path(chosen), Path(chosen) / "register", Path(chosen) / "rules"]
     files = [file for one in folders for end in ENDINGS for file in one.glob(f"*{end}")]
     return max((file.stat().st_mtime for file in files), default=0.0)
