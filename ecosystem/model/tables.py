@@ -5,8 +5,7 @@ They hold typed frames to their promises; turning text into types is the work of
 """
 
 from functools import cache
-
-import pandera.pandas as pa
+from typing import TYPE_CHECKING
 
 from ecosystem.model.columns import (
     COLUMNS,
@@ -20,6 +19,9 @@ from ecosystem.model.columns import (
     Use,
     words_of,
 )
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 DTYPES: dict[Kind, str] = {
     Kind.TEXT: "str",
@@ -36,7 +38,7 @@ DTYPES: dict[Kind, str] = {
 
 
 @cache
-def schema_of(table: str) -> pa.DataFrameSchema:
+def schema_of(table: str) -> "pa.DataFrameSchema":
     """Give the schema that a table of a register must satisfy.
 
     Args:
@@ -50,6 +52,8 @@ def schema_of(table: str) -> pa.DataFrameSchema:
         >>> sorted(schema_of("needs").columns)[:3]
         ['band', 'checked', 'confidence']
     """
+    import pandera.pandas as pa  # noqa: PLC0415  a second that few commands need
+
     described = TABLES[table]
     return pa.DataFrameSchema(
         {use.column: _column(use) for use in described.uses},
@@ -61,7 +65,9 @@ def schema_of(table: str) -> pa.DataFrameSchema:
     )
 
 
-def _column(use: Use) -> pa.Column:
+def _column(use: Use) -> "pa.Column":
+    import pandera.pandas as pa  # noqa: PLC0415
+
     column = COLUMNS[use.column]
     return pa.Column(
         DTYPES[column.kind],
@@ -72,7 +78,9 @@ def _column(use: Use) -> pa.Column:
     )
 
 
-def _checks(column: Column, use: Use) -> list[pa.Check]:
+def _checks(column: Column, use: Use) -> "list[pa.Check]":
+    import pandera.pandas as pa  # noqa: PLC0415
+
     checks = []
     if allowed := words_of(use):
         checks.append(pa.Check.isin(allowed))
