@@ -13,6 +13,7 @@ column expressions without (``judge_all``). A property test holds them equal.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, assert_never, cast
 
 from ecosystem.model.firms import Firm
@@ -160,6 +161,19 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
         aid_note_da=None if note is None else note.da,
         aid_note_en=None if note is None else note.en,
     )
+
+
+def offer_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> Verdict:
+    """Give the verdict of ``judge_offer`` alone, many times faster: for trying answers out."""
+    is_open = None if offer.rules.problem is not None else opening_on(offer, firm, context)
+    if offer.rules.problem is not None or is_open is False:
+        return _UNKNOWN if is_open is None else _UNMET
+    verdicts = [_verdict(is_open), *(_settle(c, firm, context) for c in offer.rules.criteria)]
+    if offer.area is not None and "national" not in offer.area:
+        verdicts.append(_in_area(firm.municipality_code, offer.area, context))
+    if offer.rules.state_aid and aid_note(offer, context) is not None:
+        verdicts.append(_UNKNOWN)
+    return _all(verdicts)
 
 
 def opening_on(offer: Offer, firm: Firm, context: EligibilityContext) -> bool | None:
@@ -310,6 +324,22 @@ def _hold(
     return verdict, tuple(leaf for part, leaves in held if part is verdict for leaf in leaves)
 
 
+def _settle(criterion: Criterion, firm: Firm, context: EligibilityContext) -> Verdict:
+    """Give a criterion's verdict without its leaves."""
+    if not _holds_on(context.on, criterion.valid_from, criterion.valid_to):
+        return _UNKNOWN
+    match criterion:
+        case AllOf():
+            return _all([_settle(part, firm, context) for part in criterion.parts])
+        case AnyOf():
+            return _any([_settle(part, firm, context) for part in criterion.parts])
+        case SizeClass():
+            held = _hold_size(criterion, firm, context)
+            return _all([verdict for verdict, _ in held])
+        case _:
+            return _verdict(_observe(criterion, firm, context)[1])
+
+
 def _hold_size(
     criterion: SizeClass, firm: Firm, context: EligibilityContext
 ) -> list[tuple[Verdict, tuple[_Leaf, ...]]]:
@@ -318,34 +348,32 @@ def _hold_size(
     if ceilings is None:
         return [(_UNKNOWN, ())]
     people, turnover, balance = ceilings
-    limit = say_number(people)
-    sales, total = say_number(round(turnover)), say_number(round(balance))
+    words = _size_words(people, turnover, balance)
     own = firm.employees, firm.turnover_dkk, firm.balance_dkk
-    head = _sized(
-        criterion,
-        "employees",
-        (own[0], None if own[0] is None else own[0] < people),
-        Pair(f"under {limit.da} ansatte", f"under {limit.en} employees"),
-    )
+    is_few = None if own[0] is None else own[0] < people
+    sells_little = None if own[1] is None else own[1] <= turnover
+    owns_little = None if own[2] is None else own[2] <= balance
+    head = _sized(criterion, "employees", (own[0], is_few), words[0])
     money = (
-        _sized(
-            criterion,
-            "turnover_dkk",
-            (own[1], None if own[1] is None else own[1] <= turnover),
-            Pair(f"omsætning: højst {sales.da} kr.", f"turnover: at most DKK {sales.en}"),
-        ),
-        _sized(
-            criterion,
-            "balance_dkk",
-            (own[2], None if own[2] is None else own[2] <= balance),
-            Pair(f"balance: højst {total.da} kr.", f"balance: at most DKK {total.en}"),
-        ),
+        _sized(criterion, "turnover_dkk", (own[1], sells_little), words[1]),
+        _sized(criterion, "balance_dkk", (own[2], owns_little), words[2]),
     )
     either = _any([leaf.verdict for leaf in money])
     return [
         (head.verdict, (head,)),
         (either, tuple(leaf for leaf in money if leaf.verdict is either)),
     ]
+
+
+@lru_cache(maxsize=64)
+def _size_words(people: float, turnover: float, balance: float) -> tuple[Pair, Pair, Pair]:
+    limit = say_number(people)
+    sales, total = say_number(round(turnover)), say_number(round(balance))
+    return (
+        Pair(f"under {limit.da} ansatte", f"under {limit.en} employees"),
+        Pair(f"omsætning: højst {sales.da} kr.", f"turnover: at most DKK {sales.en}"),
+        Pair(f"balance: højst {total.da} kr.", f"balance: at most DKK {total.en}"),
+    )
 
 
 def _sized(

@@ -51,6 +51,16 @@ class RuleError(EcosystemError):
         return cls("\n".join([head, *lines]), faults)
 
 
+class FactsError(EcosystemError):
+    """What is told about a firm cannot be understood; every fault is named."""
+
+    @classmethod
+    def from_faults(cls, faults: Sequence[str]) -> Self:
+        """List every fault, and where the facts are described."""
+        head = f"The facts of the firm cannot be read: {len(faults)} fault(s)."
+        return cls("\n".join([head, *(f"- {fault}" for fault in faults)]))
+
+
 class UnknownIdError(EcosystemError, LookupError):
     """An identifier is not in the register."""
 

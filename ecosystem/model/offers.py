@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ecosystem.model.firms import CodedFact, MeasuredFact, TruthFact
 from ecosystem.model.vocabulary import Channel, OfferKind, SourceConfidence
+from ecosystem.model.weights import ReferralWeights
 
 
 class _Record(BaseModel):
@@ -178,9 +179,13 @@ class Rules(_Record):
         default=(), description="Aid rule sets it rests on, keys of _constants.yaml."
     )
     instrument: str | None = None
-    delivered_by: Literal["designated_cluster", "local_hub", "own_municipality"] | None = Field(
-        default=None, description="Who carries it out, when that depends on the firm."
+    described_position_ids: tuple[str, ...] = Field(
+        default=(),
+        description="Fields the source describes in words; used in referrals, never as a test.",
     )
+    delivered_by: (
+        Literal["designated_cluster", "local_hub", "own_municipality", "every_municipality"] | None
+    ) = Field(default=None, description="Who carries it out, when that depends on the firm.")
     target_group_da: str | None = None
     target_group_en: str | None = None
     opening: Opening = Opening()
@@ -226,6 +231,9 @@ class Constants(_Record):
     size_ceilings: dict[Literal["micro", "small", "medium"], "SizeCeiling"]
     size_source: str
     aid_rule_sets: dict[str, "AidRuleSet"] = Field(default_factory=dict)
+    referral: ReferralWeights | None = Field(
+        default=None, description="Numbers of the ranking, from _weights.yaml."
+    )
 
 
 class SizeCeiling(_Record):

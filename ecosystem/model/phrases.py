@@ -18,6 +18,7 @@ from ecosystem.model.offers import (
     OneOf,
     Opening,
 )
+from ecosystem.model.vocabulary import ScorePart
 
 
 class Pair(NamedTuple):
@@ -182,6 +183,30 @@ OWNERSHIP_NOTE: Final = Pair(
     "Judged on the firm's own figures; confirm ownership, for partner and linked firms may count.",
 )
 
+PART_NAMES: Final[dict[ScorePart, Pair]] = {
+    ScorePart.NEED: Pair("Behov", "Need"),
+    ScorePart.POSITION: Pair("Styrkeposition", "Strength position"),
+    ScorePart.PLACE: Pair("Sted", "Place"),
+    ScorePart.SIZE_STAGE: Pair("Størrelse og fase", "Size and stage"),
+    ScorePart.TIMING: Pair("Frist", "Timing"),
+    ScorePart.EARLIER_USE: Pair("Tidligere brug i regionen", "Earlier use in the region"),
+    ScorePart.TRACK_RECORD: Pair("Gennemførte projekter", "Projects carried through"),
+    ScorePart.VARIETY: Pair("Variation i listen", "Variety in the list"),
+    ScorePart.LOCAL_CONTACT: Pair("Lokal kontakt", "Local contact"),
+}
+"""What the parts of the score are called."""
+
+CLUSTER_DEMAND: Final = Pair(
+    "en udpeget klynge på et af virksomhedens områder",
+    "a designated cluster in one of the firm's fields",
+)
+"""Who carries an offer out has to exist: without a cluster there is nothing to join."""
+HUB_DEMAND: Final = Pair("kommune, så erhvervshuset kan findes", "municipality, to find the hub")
+OFFICE_DEMAND: Final = Pair(
+    "kommune, så den lokale erhvervsservice kan findes", "municipality, to find its office"
+)
+FIELD_DEMAND: Final = Pair("et af de områder, kilden beskriver", "a field the source describes")
+
 
 def plain_number(value: float) -> str:
     """Write a number for a record: no thousands apart, no trailing zero.
@@ -272,7 +297,9 @@ def say_age(criterion: AgeBetween) -> Pair:
 
 
 def say_opening(opening: Opening) -> Pair:
-    """Say when an offer is open, as far as the source tells."""
+    """Say when an offer is open, as far as the source tells: in its words where it has any."""
+    if opening.text_da:
+        return Pair(opening.text_da, opening.text_en or opening.text_da)
     if opening.is_ended:
         said = Pair("ordningen er afsluttet", "the offer has ended")
     elif opening.periods:
@@ -285,8 +312,6 @@ def say_opening(opening: Opening) -> Pair:
         said = Pair("åben", "open")
     else:
         said = Pair("åben; spørg udbyderen", "open; ask the provider")
-    if opening.text_da:
-        return Pair(f"{said.da}. {opening.text_da}", f"{said.en}. {opening.text_en or ''}".strip())
     return said
 
 

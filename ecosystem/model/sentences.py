@@ -9,9 +9,13 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Sentence(BaseModel):
-    """A key of the wording tables and the values of its placeholders."""
+    """A key of the wording tables and the values of its placeholders.
+
+    ``values_en`` stands in for values that are words: names of needs, positions and facts.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     key: str
     values: dict[str, str | int | float | bool | date | None] = {}
+    values_en: dict[str, str] = {}

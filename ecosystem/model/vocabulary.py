@@ -213,6 +213,38 @@ class ChangeKind(StrEnum):
     SUCCEEDED = "succeeded"
 
 
+class PositionFit(StrEnum):
+    """How an offer's field stands to the firm's positions."""
+
+    OWN = "own"
+    NEIGHBOURING = "neighbouring"
+    ALL = "all"
+    OTHER = "other"
+
+
+class ScorePart(StrEnum):
+    """What the order of suggestions is made of; each part has a weight in a file."""
+
+    NEED = "need"
+    POSITION = "position"
+    PLACE = "place"
+    SIZE_STAGE = "size_stage"
+    TIMING = "timing"
+    EARLIER_USE = "earlier_use"
+    TRACK_RECORD = "track_record"
+    VARIETY = "variety"
+    LOCAL_CONTACT = "local_contact"
+
+
+class StepKind(StrEnum):
+    """What a step of a firm's way is, in the order the steps are taken."""
+
+    CLARIFY = "clarify"
+    JOIN = "join"
+    PROJECT = "project"
+    APPLY = "apply"
+
+
 class DemandKind(StrEnum):
     """Where a demand is known from; the kinds are never added."""
 

@@ -17,12 +17,14 @@ from pydantic import BaseModel, ValidationError
 from ecosystem.model.errors import RuleError
 from ecosystem.model.faults import Fault
 from ecosystem.model.offers import Constants, Rules
+from ecosystem.model.weights import ReferralWeights
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 LARGEST_FILE: Final = 200_000
 """Bytes; a rule file of an offer has some two thousand."""
+WEIGHTS_FILE: Final = "_weights.yaml"
 DEEPEST: Final = 40
 """Levels of lists and fields within each other; a criterion needs some eight."""
 
@@ -114,10 +116,25 @@ def read_rule_file(path: Path) -> Rules:
 def read_constants(path: Path) -> Constants:
     """Read the figures many rules share: size ceilings, exchange rate, aid rule sets.
 
+    The numbers of the ranking stand in a file of their own beside it, ``_weights.yaml``.
+
     Raises:
         RuleError: Every wrong field, with what was expected and what to do.
     """
-    return _read_record(path, Constants)
+    constants = _read_record(path, Constants)
+    beside = path.with_name(WEIGHTS_FILE)
+    if constants.referral is not None or not beside.exists():
+        return constants
+    return constants.model_copy(update={"referral": read_weights(beside)})
+
+
+def read_weights(path: Path) -> ReferralWeights:
+    """Read the numbers of the ranking of referrals.
+
+    Raises:
+        RuleError: Every wrong field, or weights that do not add up to 1.
+    """
+    return _read_record(path, ReferralWeights)
 
 
 def _read_record(path: Path, kind: type[_Record]) -> _Record:
@@ -146,7 +163,14 @@ def _read_yaml(path: Path) -> dict[str, Any]:
 
 
 def _refuse_depth(path: Path, text: str) -> None:
-    """Stop before the parser does: it recurses in C, where too deep is the end of the process."""
+    """Stop before the parser does: it recurses in C, where too deep is the end of the process.
+
+    A level takes a bracket, or an indent that at most two levels share; most files are seen to be
+    flat without being parsed for it.
+    """
+    indents = (len(line) - len(line.lstrip(" -?:\t")) for line in text.splitlines())
+    if text.count("[") + text.count("{") + 2 * (max(indents, default=0) + 1) <= DEEPEST:
+        return
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent)

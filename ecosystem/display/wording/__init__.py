@@ -12,7 +12,17 @@ from ecosystem.model.sentences import Sentence
 
 Language = Literal["da", "en"]
 
-SUBJECTS: Final = ("closed_lists", "frame", "pages", "help", "network", "changes", "gaps")
+SUBJECTS: Final = (
+    "closed_lists",
+    "frame",
+    "pages",
+    "help",
+    "network",
+    "changes",
+    "gaps",
+    "coverage",
+    "referral",
+)
 """Rooms that hold texts; a key stands in one of them only."""
 
 
@@ -50,4 +60,5 @@ def t(key: str, language: Language = "da", **values: object) -> str:
 
 def say(sentence: Sentence, language: Language = "da") -> str:
     """Say a sentence of the analysis in a language."""
-    return t(sentence.key, language, **sentence.values)
+    own = sentence.values_en if language == "en" else {}
+    return t(sentence.key, language, **{**sentence.values, **own})

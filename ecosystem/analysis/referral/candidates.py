@@ -1,0 +1,247 @@
+"""Choose what is worth judging for a firm and its needs, and who would carry it out.
+
+An offer that somebody else carries out depending on the firm (the hub of its municipality, the
+cluster of its field) is given that actor here; where there is none, it cannot be used. Services
+of other fields and places are counted, not listed: an actor for somebody else is no answer.
+"""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from ecosystem.analysis.eligibility import judge_offer, offer_verdict
+from ecosystem.analysis.referral.score import field_of, fit_of
+from ecosystem.analysis.referral.surroundings import Enquiry, Provider, ReferralContext
+from ecosystem.model.firms import Firm
+from ecosystem.model.judgements import Finding, Judgement
+from ecosystem.model.offers import Offer
+from ecosystem.model.phrases import (
+    CLUSTER_DEMAND,
+    FIELD_DEMAND,
+    HUB_DEMAND,
+    OFFICE_DEMAND,
+    Pair,
+)
+from ecosystem.model.referrals import LeftOutWhy
+from ecosystem.model.vocabulary import ActorKind, OfferKind, PositionFit, Verdict
+
+_LOCAL: Final = (ActorKind.BUSINESS_HUB, ActorKind.MUNICIPAL_OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An offer with who would carry it out for this firm, and how the firm stands to it."""
+
+    offer: Offer
+    provider: Provider | None
+    judgement: Judgement
+    is_contact: bool = False
+
+    @property
+    def group(self) -> str:
+        """What sort of help it is, for variety in the list."""
+        kind = None if self.provider is None else self.provider.kind
+        by_actor = self.offer.kind is OfferKind.SERVICE or self.offer.rules.delivered_by
+        if by_actor and kind is not None:
+            return kind.value
+        operator = self.offer.provider_actor_id or self.offer.offer_id
+        return f"{self.offer.kind.value}:{operator}"
+
+    @property
+    def merges_by(self) -> str | None:
+        """The provider whose services are one suggestion; None: the offer stands alone."""
+        if self.provider is None:
+            return None
+        is_local = self.provider.kind in _LOCAL
+        return self.provider.actor_id if self.offer.kind is OfferKind.SERVICE or is_local else None
+
+
+def find_candidates(enquiry: Enquiry) -> tuple[list[Candidate], Counter[LeftOutWhy]]:
+    """Judge every offer that answers a need, leaving out what is for other fields and places.
+
+    Returns:
+        Candidates in the order of their ids, and how many services were left out for what.
+    """
+    firm, context = enquiry.firm, enquiry.context
+    answering = (context.offers_by_need.get(need, ()) for need in enquiry.need_ids)
+    found = {offer.offer_id: offer for offers in answering for offer in offers}
+    left_out: Counter[LeftOutWhy] = Counter()
+    candidates = []
+    for _, offer in sorted(found.items()):
+        provider = provider_for(offer, firm, context)
+        why = _left_out(offer, provider, enquiry)
+        if why is None:
+            judgement = judge_for_referral(offer, provider, firm, context)
+            candidates.append(Candidate(offer, provider, judgement))
+        else:
+            left_out[why] += 1
+    return candidates, left_out
+
+
+def contacts(candidates: Collection[Candidate], enquiry: Enquiry) -> list[Candidate]:
+    """Give the local hub and the firm's clusters where no offer of theirs answers the need."""
+    firm, context = enquiry.firm, enquiry.context
+    named = {c.provider.actor_id for c in candidates if c.provider is not None}
+    wanted = [enquiry.hub_id, *clusters_for(firm, context)]
+    found = []
+    for actor_id in wanted:
+        if actor_id is None or actor_id in named or actor_id in enquiry.without:
+            continue
+        provider = context.providers.get(actor_id)
+        for offer in context.offers_by_provider.get(actor_id, ()):
+            if offer.kind is OfferKind.SERVICE and provider is not None:
+                judgement = judge_for_referral(offer, provider, firm, context)
+                if judgement.verdict is not Verdict.UNMET:
+                    found.append(Candidate(offer, provider, judgement, is_contact=True))
+                    break
+    return found
+
+
+def clusters_for(firm: Firm, context: ReferralContext) -> tuple[str, ...]:
+    """Give the designated clusters of the firm's positions on the day."""
+    held = context.eligibility.clusters_of
+    return tuple(dict.fromkeys(c for p in firm.positions or () for c in held.get(p, ())))
+
+
+def provider_for(offer: Offer, firm: Firm, context: ReferralContext) -> Provider | None:
+    """Give who carries an offer out for this firm; None: nobody, or nobody known."""
+    code = firm.municipality_code or ""
+    match offer.rules.delivered_by:
+        case "local_hub":
+            actor_id = context.hub_of.get(code)
+        case "own_municipality":
+            actor_id = context.office_of.get(code, offer.provider_actor_id)
+        case "designated_cluster":
+            actor_id = next(iter(clusters_for(firm, context)), None)
+        case "every_municipality" | None:
+            actor_id = offer.provider_actor_id
+    return context.providers.get(actor_id or "")
+
+
+def judge_for_referral(
+    offer: Offer, provider: Provider | None, firm: Firm, context: ReferralContext
+) -> Judgement:
+    """Judge an offer, and whether there is anybody to carry it out for this firm.
+
+    The field that a source describes in words is not a test of eligibility; here it keeps a
+    firm that is known to belong elsewhere from being sent there.
+    """
+    judgement = judge_offer(offer, firm, context.eligibility)
+    if judgement.is_open is False or judgement.problem is not None:
+        return judgement
+    extra: list[Finding] = []
+    match offer.rules.delivered_by:
+        case "designated_cluster":
+            held = None if firm.positions is None else provider is not None
+            extra.append(_said(offer, "deliverer", ("positions", firm, held), CLUSTER_DEMAND))
+        case "local_hub":
+            extra.append(_local(offer, provider, firm, HUB_DEMAND))
+        case "own_municipality":
+            extra.append(_local(offer, provider, firm, OFFICE_DEMAND))
+        case "every_municipality" | None:
+            pass
+    if offer.rules.described_position_ids:
+        fit = fit_of(offer, firm, context)
+        held = None if fit is None else fit is PositionFit.OWN
+        extra.append(_said(offer, "described_field", ("positions", firm, held), FIELD_DEMAND))
+    return _with_findings(judgement, extra) if extra else judgement
+
+
+def verdict_for_referral(
+    offer: Offer, provider: Provider | None, firm: Firm, context: ReferralContext
+) -> Verdict:
+    """Give the verdict of ``judge_for_referral`` alone: for trying answers out."""
+    verdict = offer_verdict(offer, firm, context.eligibility)
+    if verdict is Verdict.UNMET or offer.rules.problem is not None:
+        return verdict
+    held: list[bool | None] = [True]
+    match offer.rules.delivered_by:
+        case "designated_cluster":
+            held.append(None if firm.positions is None else provider is not None)
+        case "local_hub" | "own_municipality":
+            is_known = provider is not None and firm.municipality_code is not None
+            held.append(True if is_known else None)
+        case "every_municipality" | None:
+            pass
+    if offer.rules.described_position_ids:
+        fit = fit_of(offer, firm, context)
+        held.append(None if fit is None else fit is PositionFit.OWN)
+    if False in held:
+        return Verdict.UNMET
+    return Verdict.UNKNOWN if None in held else verdict
+
+
+def _local(offer: Offer, provider: Provider | None, firm: Firm, demand: Pair) -> Finding:
+    is_known = firm.municipality_code is not None
+    held = None if provider is None or not is_known else True
+    return _said(offer, "deliverer", ("municipality_code", firm, held), demand)
+
+
+def _said(offer: Offer, key: str, seen: tuple[str, Firm, bool | None], demand: Pair) -> Finding:
+    fact, firm, held = seen
+    value = getattr(firm, fact)
+    observed = ";".join(value) if isinstance(value, tuple) else value
+    verdict = Verdict.UNKNOWN if held is None else Verdict.MET if held else Verdict.UNMET
+    return Finding(
+        criterion=key,
+        fact=fact,
+        observed=observed,
+        required=demand.da,
+        required_en=demand.en,
+        verdict=verdict,
+        source=offer.rules.source,
+        checked=offer.rules.checked,
+        is_settled=key != "described_field",
+    )
+
+
+def _with_findings(judgement: Judgement, extra: Collection[Finding]) -> Judgement:
+    verdicts = {judgement.verdict, *(finding.verdict for finding in extra)}
+    asked: tuple[str, ...] = ()
+    if Verdict.UNMET in verdicts:
+        verdict = Verdict.UNMET
+    elif Verdict.UNKNOWN in verdicts:
+        verdict = Verdict.UNKNOWN
+        new = [f.fact for f in extra if f.verdict is Verdict.UNKNOWN and f.observed is None]
+        asked = tuple(dict.fromkeys([*judgement.facts_to_ask, *new]))
+    else:
+        verdict = Verdict.MET
+    return judgement.model_copy(
+        update={
+            "verdict": verdict,
+            "findings": (*judgement.findings, *extra),
+            "facts_to_ask": asked,
+        }
+    )
+
+
+def _left_out(offer: Offer, provider: Provider | None, enquiry: Enquiry) -> LeftOutWhy | None:
+    """Why a service is not listed for this firm; None: it is a candidate."""
+    actor_id = offer.provider_actor_id if provider is None else provider.actor_id
+    if {offer.offer_id, actor_id} & enquiry.without:
+        return "blocked"
+    if offer.kind is not OfferKind.SERVICE:
+        return None
+    return _other_place(offer, enquiry) or _other_field(offer, enquiry)
+
+
+def _other_place(offer: Offer, enquiry: Enquiry) -> LeftOutWhy | None:
+    code = enquiry.firm.municipality_code
+    if offer.area is None or "national" in offer.area:
+        return None
+    if code is None:
+        return "area_unknown"
+    region = enquiry.context.eligibility.region_of.get(code)
+    return None if {code, region} & set(offer.area) else "other_area"
+
+
+def _other_field(offer: Offer, enquiry: Enquiry) -> LeftOutWhy | None:
+    firm, context = enquiry.firm, enquiry.context
+    field = field_of(offer, context)
+    if field is None:
+        return None
+    if firm.positions is None:
+        is_likely = bool(field & context.likely_positions(firm.industry_code))
+        return None if is_likely else "field_unknown"
+    return "other_field" if fit_of(offer, firm, context) is PositionFit.OTHER else None

@@ -1,0 +1,343 @@
+"""Say why an offer stands where it stands: for it, against it, and what would change it.
+
+A reason is only given where the part behind it adds more than it would without the fact it
+names, so that taking the fact away always lowers the score.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import product
+from typing import Final, assert_never
+
+from ecosystem.analysis.eligibility import judge_offer
+from ecosystem.analysis.referral.candidates import Candidate, judge_for_referral, provider_for
+from ecosystem.analysis.referral.score import OWN_PARTS, Values
+from ecosystem.analysis.referral.surroundings import Enquiry, ReferralContext
+from ecosystem.model.firms import Firm, FirmFact
+from ecosystem.model.judgements import Finding
+from ecosystem.model.offers import (
+    AllOf,
+    AnyOf,
+    Between,
+    Criterion,
+    IsTrue,
+    Offer,
+)
+from ecosystem.model.phrases import FACT_WORDS, plain_number
+from ecosystem.model.referrals import Change, Shortfall
+from ecosystem.model.sentences import Sentence
+from ecosystem.model.vocabulary import (
+    Channel,
+    PositionFit,
+    ScorePart,
+    SourceConfidence,
+    Verdict,
+)
+
+LEAST_GAIN: Final = 0.015
+"""A part that adds less to the score is no reason."""
+MOST_CHANGES: Final = 3
+"""More facts than this to change are no advice."""
+MANY_NEEDS: Final = 5
+"""An offer that answers as many needs is told to be broad."""
+
+
+def reasons_for(
+    candidate: Candidate, values: Values, points: Mapping[ScorePart, float], enquiry: Enquiry
+) -> tuple[Sentence, ...]:
+    """Name the parts that add most, strongest first; at most three.
+
+    The need comes with its whole contribution, because without it there is no suggestion; the
+    others with what they add beyond the value they take when nobody knows.
+    """
+    gains: dict[ScorePart, float] = {}
+    places: dict[ScorePart, int] = {part: place for place, part in enumerate(OWN_PARTS)}
+    for part in OWN_PARTS:
+        value, weight = values.of[part], enquiry.context.weights.parts[part]
+        if value is None:
+            continue
+        least = 0.0 if part is ScorePart.NEED else weight.when_unknown * weight.weight
+        gains[part] = points[part] - least
+    ranked = sorted(
+        (-gain, places[part], part) for part, gain in gains.items() if gain >= LEAST_GAIN
+    )
+    said = [_reason(part, candidate, values, enquiry) for *_, part in ranked]
+    return tuple(sentence for sentence in said if sentence is not None)[:3]
+
+
+def speaks_against(
+    candidate: Candidate, values: Values, context: ReferralContext
+) -> tuple[Sentence, ...]:
+    """Name what speaks against an offer, most serious first."""
+    return (
+        *_about_rules(candidate),
+        *_about_time(candidate.offer, values, context),
+        *_about_facts(candidate, values),
+        *_about_distance(candidate.offer, values, context),
+        *_about_source(candidate.offer),
+    )
+
+
+def _about_rules(candidate: Candidate) -> Iterable[Sentence]:
+    judgement = candidate.judgement
+    if judgement.problem is not None:
+        yield Sentence(key="refer.against.problem")
+    elif judgement.is_open is None:
+        yield Sentence(key="refer.against.opening_unknown")
+    if judgement.aid_note_da is not None:
+        yield Sentence(key="refer.against.aid")
+
+
+def _about_facts(candidate: Candidate, values: Values) -> Iterable[Sentence]:
+    judgement = candidate.judgement
+    if asked := [fact for fact in judgement.facts_to_ask if fact != "open"]:
+        yield Sentence(
+            key="refer.against.unknown",
+            values={"facts": _names(asked, 0)},
+            values_en={"facts": _names(asked, 1)},
+        )
+    if values.fit is PositionFit.NEIGHBOURING:
+        yield Sentence(key="refer.against.neighbouring")
+    if any(not f.is_settled and f.verdict is not Verdict.UNMET for f in judgement.findings):
+        yield Sentence(key="refer.against.unsettled")
+
+
+def _about_distance(offer: Offer, values: Values, context: ReferralContext) -> Iterable[Sentence]:
+    if offer.channel is not Channel.LOCAL or values.distance_km is None:
+        return
+    told = {"km": round(values.distance_km)}
+    if values.needs_ferry:
+        yield Sentence(key="refer.against.ferry", values=dict(told))
+    elif values.distance_km > context.weights.half_distance_km:
+        yield Sentence(key="refer.against.far", values=dict(told))
+
+
+def _about_source(offer: Offer) -> Iterable[Sentence]:
+    if offer.confidence is SourceConfidence.LOW:
+        yield Sentence(key="refer.against.low_confidence")
+    if offer.rules.to_check:
+        yield Sentence(key="refer.against.to_check", values={"n": len(offer.rules.to_check)})
+    if len(offer.need_ids) >= MANY_NEEDS:
+        yield Sentence(key="refer.against.broad", values={"n": len(offer.need_ids)})
+
+
+def why_not_next(
+    better: Mapping[ScorePart, float], worse: Mapping[ScorePart, float]
+) -> Sentence | None:
+    """Say which part most of all puts a suggestion before the one after it."""
+    apart = {part: better.get(part, 0) - worse.get(part, 0) for part in ScorePart}
+    part = max(apart, key=lambda p: (apart[p], -list(ScorePart).index(p)))
+    if apart[part] <= 0:
+        return Sentence(key="refer.next.tie")
+    return Sentence(key=f"refer.next.{part.value}", values={"points": round(apart[part], 3)})
+
+
+def shortfalls(findings: Iterable[Finding], offer: Offer) -> tuple[Shortfall, ...]:
+    """Say by how much the firm misses each limit on a number."""
+    found = []
+    limits = list(_limits(offer.rules.criteria))
+    for finding in findings:
+        if finding.verdict is not Verdict.UNMET or finding.observed is None:
+            continue
+        for criterion in limits:
+            if criterion.fact != finding.fact:
+                continue
+            observed = float(finding.observed)
+            low, high = criterion.at_least, criterion.at_most
+            limit = low if low is not None and observed < low else high
+            if limit is not None and (observed < limit if limit == low else observed > limit):
+                found.append(
+                    Shortfall(
+                        fact=finding.fact,
+                        observed=observed,
+                        limit=limit,
+                        missing_by=abs(limit - observed),
+                    )
+                )
+    return tuple(found)
+
+
+def becomes_suitable_if(offer: Offer, firm: Firm, context: ReferralContext) -> tuple[Change, ...]:
+    """Find the fewest editable facts that would no longer rule the firm out.
+
+    Only facts that a firm can change (``editable_facts``) are tried, each with the nearest value
+    that a criterion of the offer accepts. A closed offer, or one that fails on what cannot be
+    changed, gives nothing.
+    """
+    judged = judge_offer(offer, firm, context.eligibility)
+    if judged.is_open is False or judged.verdict is not Verdict.UNMET:
+        return ()
+    failing = {f.fact for f in judged.findings if f.verdict is Verdict.UNMET}
+    editable = [fact for fact in context.weights.editable_facts if fact in failing]
+    wanted = {fact: _accepted(fact, firm, offer) for fact in editable}
+    options = [[None, *wanted[fact]] for fact in editable]
+    tries = [
+        dict(zip(editable, chosen, strict=True))
+        for chosen in product(*options)
+        if any(value is not None for value in chosen)
+    ]
+    tries.sort(key=lambda change: sum(value is not None for value in change.values()))
+    for change in tries:
+        told = {fact: value for fact, value in change.items() if value is not None}
+        if len(told) > MOST_CHANGES:
+            break
+        other = Firm.model_validate({**firm.model_dump(), **told})
+        after = judge_for_referral(offer, provider_for(offer, other, context), other, context)
+        if after.verdict is not Verdict.UNMET:
+            return tuple(
+                Change(fact=fact, now=_written(getattr(firm, fact)), wanted=_written(value) or "")
+                for fact, value in told.items()
+            )
+    return ()
+
+
+def is_stale(checked: date | None, context: ReferralContext) -> bool:
+    """A row nobody has confirmed lately has to be checked with the provider."""
+    return checked is None or (context.on - checked).days > context.weights.stale_days
+
+
+def _reason(
+    part: ScorePart, candidate: Candidate, values: Values, enquiry: Enquiry
+) -> Sentence | None:
+    """The sentence of one part; ``fact`` among its values is the fact it rests on."""
+    told: Sentence | None = None
+    match part:
+        case ScorePart.NEED:
+            told = _reason_of_need(candidate, enquiry)
+        case ScorePart.POSITION:
+            told = _reason_of_position(values, enquiry)
+        case ScorePart.PLACE:
+            told = _reason_of_place(candidate, values, enquiry)
+        case ScorePart.SIZE_STAGE:
+            told = _reason_of_size(candidate, enquiry.firm)
+        case ScorePart.TIMING:
+            told = _reason_of_time(values)
+        case ScorePart.EARLIER_USE:
+            told = Sentence(key="refer.reason.earlier_use", values={"fact": "municipality_code"})
+        case ScorePart.TRACK_RECORD:
+            told = Sentence(key="refer.reason.track_record", values={"fact": "projects"})
+        case ScorePart.VARIETY | ScorePart.LOCAL_CONTACT:
+            pass
+        case _:
+            assert_never(part)
+    return told
+
+
+def _reason_of_need(candidate: Candidate, enquiry: Enquiry) -> Sentence:
+    held = enquiry.context.need_names
+    met = [n for n in enquiry.need_ids if n in candidate.offer.need_ids]
+    names = [held.get(n, (n, n)) for n in met]
+    return Sentence(
+        key="refer.reason.need",
+        values={"fact": "need_ids", "needs": "; ".join(n[0] for n in names)},
+        values_en={"needs": "; ".join(n[1] for n in names)},
+    )
+
+
+def _reason_of_time(values: Values) -> Sentence:
+    if values.deadline is None:
+        return Sentence(key="refer.reason.rolling", values={"fact": "open"})
+    return Sentence(key="refer.reason.deadline", values={"fact": "open", "day": values.deadline})
+
+
+def _reason_of_position(values: Values, enquiry: Enquiry) -> Sentence:
+    if values.fit is not PositionFit.OWN:
+        return Sentence(key="refer.reason.position_all", values={"fact": "positions"})
+    names = enquiry.context.position_names
+    held = [names.get(p, (p, p)) for p in enquiry.firm.positions or ()]
+    return Sentence(
+        key="refer.reason.position",
+        values={"fact": "positions", "positions": ", ".join(n[0] for n in held)},
+        values_en={"positions": ", ".join(n[1] for n in held)},
+    )
+
+
+def _reason_of_place(candidate: Candidate, values: Values, enquiry: Enquiry) -> Sentence:
+    context = enquiry.context
+    place = context.municipality_names.get(enquiry.firm.municipality_code or "", "")
+    if candidate.group in ("business_hub", "municipal_office"):
+        return Sentence(
+            key="refer.reason.local", values={"fact": "municipality_code", "place": place}
+        )
+    is_near = (
+        values.distance_km is not None and values.distance_km < context.weights.half_distance_km
+    )
+    if is_near and candidate.offer.channel is not Channel.ONLINE:
+        km = round(values.distance_km or 0)
+        return Sentence(key="refer.reason.near", values={"fact": "municipality_code", "km": km})
+    return Sentence(key="refer.reason.online", values={"fact": "municipality_code"})
+
+
+def _reason_of_size(candidate: Candidate, firm: Firm) -> Sentence | None:
+    """The met finding that shows the offer is made for such firms."""
+    wanted = ("founded", "technology_readiness_level", "employees")
+    for fact in wanted:
+        for finding in candidate.judgement.findings:
+            if finding.fact == fact and finding.verdict is Verdict.MET:
+                return Sentence(
+                    key=f"refer.reason.{fact}",
+                    values={
+                        "fact": fact,
+                        "own": _own(fact, firm),
+                        "required": finding.required,
+                    },
+                    values_en={"required": finding.required_en},
+                )
+    return None
+
+
+def _own(fact: str, firm: Firm) -> str | int | float | date | None:
+    value = getattr(firm, fact)
+    return value if isinstance(value, (int, float, date)) else str(value)
+
+
+def _about_time(offer: Offer, values: Values, context: ReferralContext) -> Iterable[Sentence]:
+    deadline = values.deadline
+    if deadline is None:
+        if offer.rules.opening.deadlines:
+            yield Sentence(key="refer.against.deadline_passed")
+        return
+    days = (deadline - context.on).days
+    if days < context.weights.soon_days:
+        yield Sentence(key="refer.against.deadline_soon", values={"days": days, "day": deadline})
+
+
+def _names(facts: Iterable[str], language: int) -> str:
+    words = {str(fact): held.name[language] for fact, held in FACT_WORDS.items()}
+    return ", ".join(words.get(fact, fact) for fact in facts)
+
+
+def _limits(criteria: Iterable[Criterion]) -> Iterable[Between]:
+    for criterion in criteria:
+        if isinstance(criterion, (AllOf, AnyOf)):
+            yield from _limits(criterion.parts)
+        elif isinstance(criterion, Between):
+            yield criterion
+
+
+def _accepted(fact: FirmFact, firm: Firm, offer: Offer) -> list[float | bool]:
+    """Values of a fact that a criterion of the offer names, nearest to the firm's own first."""
+    values: set[float | bool] = set()
+    for criterion in _all_leaves(offer.rules.criteria):
+        if isinstance(criterion, Between) and criterion.fact == fact:
+            values |= {v for v in (criterion.at_least, criterion.at_most) if v is not None}
+        if isinstance(criterion, IsTrue) and criterion.fact == fact:
+            values.add(criterion.wanted)
+    own = getattr(firm, fact)
+    return sorted(values, key=lambda value: abs(value - float(own or 0)))
+
+
+def _all_leaves(criteria: Iterable[Criterion]) -> Iterable[Criterion]:
+    for criterion in criteria:
+        if isinstance(criterion, (AllOf, AnyOf)):
+            yield from _all_leaves(criterion.parts)
+        else:
+            yield criterion
+
+
+def _written(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return plain_number(value) if isinstance(value, (int, float)) else str(value)

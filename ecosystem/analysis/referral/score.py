@@ -1,0 +1,299 @@
+"""Score one offer for one firm: parts between 0 and 1, each with its weight.
+
+A part whose fact nobody has told takes the value the weights state for that; a part that the
+register does not record for this offer takes the mean of offers of its kind. Both are listed as
+not known, never as 0. What the parts contribute adds up to the score.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import exp
+from typing import Final
+
+from ecosystem.analysis.referral.surroundings import Enquiry, Provider, ReferralContext
+from ecosystem.model.firms import Firm
+from ecosystem.model.judgements import Judgement
+from ecosystem.model.offers import (
+    AgeBetween,
+    AllOf,
+    AnyOf,
+    Between,
+    Criterion,
+    DesignatedCluster,
+    Offer,
+    OneOf,
+    SizeClass,
+)
+from ecosystem.model.vocabulary import ActorKind, Channel, PositionFit, ScorePart, Verdict
+from ecosystem.model.weights import ReferralWeights
+
+OWN_PARTS: Final = tuple(
+    part for part in ScorePart if part not in (ScorePart.VARIETY, ScorePart.LOCAL_CONTACT)
+)
+"""Parts that rest on the offer and the firm alone, not on the list around them."""
+SMALL_FIRM: Final = 50
+"""Employees under which an offer's own limit counts as made for small firms."""
+_LOCAL_KINDS: Final = (ActorKind.BUSINESS_HUB, ActorKind.MUNICIPAL_OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The parts of one candidate before means are filled in; None: not known.
+
+    ``asks`` are the parts that are unknown because the firm has not told a fact, ``missing``
+    those that the register does not record.
+    """
+
+    of: Mapping[ScorePart, float | None]
+    missing: frozenset[ScorePart]
+    fit: PositionFit | None
+    distance_km: float | None
+    needs_ferry: bool | None
+    deadline: date | None
+
+
+def field_of(offer: Offer, context: ReferralContext) -> frozenset[str] | None:
+    """Give the positions an offer is for, stated or described; None: it is for all."""
+    stated = set(offer.position_ids) | set(offer.rules.described_position_ids)
+    if offer.rules.delivered_by == "designated_cluster":
+        stated |= set(context.eligibility.clusters_of)
+        return frozenset(stated)
+    has_field = bool(stated)
+    for criterion in _leaves(offer.rules.criteria):
+        if isinstance(criterion, OneOf) and criterion.fact == "positions":
+            stated |= set(criterion.values)
+            has_field = True
+        if isinstance(criterion, DesignatedCluster):
+            stated |= set(context.eligibility.clusters_of)
+            has_field = True
+    return frozenset(stated) if has_field else None
+
+
+def fit_of(offer: Offer, firm: Firm, context: ReferralContext) -> PositionFit | None:
+    """Say how an offer's field stands to the firm's positions; None: nobody has told them."""
+    field = field_of(offer, context)
+    if field is None:
+        return PositionFit.ALL
+    if firm.positions is None:
+        return None
+    if field & set(firm.positions):
+        return PositionFit.OWN
+    near = {n for p in firm.positions for n in context.neighbours_of.get(p, ())}
+    return PositionFit.NEIGHBOURING if field & near else PositionFit.OTHER
+
+
+def value_parts(
+    offer: Offer,
+    provider: Provider | None,
+    judgement: Judgement,
+    enquiry: Enquiry,
+    offered: Collection[str],
+) -> Values:
+    """Give each part its value between 0 and 1, or None where nobody knows.
+
+    Args:
+        offer: The offer.
+        provider: Who carries it out for this firm; None: not known.
+        judgement: How the firm stands to its criteria.
+        enquiry: The firm, its needs and the day.
+        offered: Needs asked for that the provider answers with this offer and its others.
+    """
+    firm, context = enquiry.firm, enquiry.context
+    weights = context.weights
+    fit = fit_of(offer, firm, context)
+    distance = None if provider is None else context.distance(firm.municipality_code, provider)
+    ferry = None if provider is None else context.needs_ferry(firm.municipality_code, provider)
+    deadline = next_deadline(offer, context.on)
+    values: dict[ScorePart, float | None] = {
+        ScorePart.NEED: _need(offer, enquiry, offered),
+        ScorePart.POSITION: None if fit is None else weights.position_fit[fit],
+        ScorePart.PLACE: _place(offer, provider, firm, (distance, ferry), weights),
+        ScorePart.SIZE_STAGE: _size_stage(offer, judgement, weights),
+        ScorePart.TIMING: _timing(offer, judgement, deadline, context),
+        ScorePart.EARLIER_USE: _earlier_use(offer, firm, context),
+        ScorePart.TRACK_RECORD: _track_record(provider, context),
+    }
+    by_register = {ScorePart.EARLIER_USE, ScorePart.TRACK_RECORD}
+    if firm.municipality_code is not None:
+        by_register.add(ScorePart.PLACE)
+    if firm.municipality_code is None and context.uses:
+        by_register.discard(ScorePart.EARLIER_USE)
+    missing = frozenset(part for part in by_register if values[part] is None)
+    return Values(values, missing, fit, distance, ferry, deadline)
+
+
+def contributions(
+    values: Values, means: Mapping[ScorePart, float], weights: ReferralWeights
+) -> dict[ScorePart, float]:
+    """Weigh each part; what is not recorded takes the mean of its kind, where there is one."""
+    found: dict[ScorePart, float] = {}
+    for part in OWN_PARTS:
+        value, weight = values.of[part], weights.parts[part]
+        if value is None:
+            value = weight.when_unknown
+            if part in values.missing:
+                value = means.get(part, value)
+        found[part] = weight.weight * value
+    return found
+
+
+def part_means(all_values: Iterable[Values]) -> dict[ScorePart, float]:
+    """Mean of each part over the candidates that have it; a part nobody has is left out.
+
+    Examples:
+        >>> one = Values({p: 0.5 for p in OWN_PARTS}, frozenset(), None, None, None, None)
+        >>> part_means([one])[ScorePart.PLACE]
+        0.5
+    """
+    held = list(all_values)
+    found: dict[ScorePart, float] = {}
+    for part in OWN_PARTS:
+        known = [value for v in held if (value := v.of[part]) is not None]
+        if known:
+            found[part] = sum(known) / len(known)
+    return found
+
+
+def need_value(offered: Collection[str], asked: Collection[str], weights: ReferralWeights) -> float:
+    """Value how well an offer answers the needs: all of them, and few others beside.
+
+    One of several needs is worth ``need_several``, all of them 1; each further need that the
+    offer answers takes ``need_breadth`` off, because the broader offer is the less made for it.
+    """
+    met = len(set(offered) & set(asked))
+    if not met:
+        return 0.0
+    share = met / len(set(asked))
+    least = weights.need_several
+    covered = 1.0 if share == 1 else least + (1 - least) * share * share
+    return max(0.0, covered - weights.need_breadth * (len(set(offered)) - met))
+
+
+def _need(offer: Offer, enquiry: Enquiry, offered: Collection[str]) -> float:
+    if not offered:
+        return 0.0
+    every = {*offer.need_ids, *offered}
+    return need_value(every, enquiry.need_ids, enquiry.context.weights)
+
+
+def next_deadline(offer: Offer, on: date) -> date | None:
+    """Give the next known deadline, else the last day of the window that is open on the day."""
+    ahead = [day for day in offer.rules.opening.deadlines if day >= on]
+    if ahead:
+        return min(ahead)
+    if offer.rules.opening.deadlines:
+        return None
+    lasts = [
+        period.last
+        for period in offer.rules.opening.periods
+        if period.last is not None and period.last >= on and (period.first or on) <= on
+    ]
+    return min(lasts) if lasts else None
+
+
+def _place(
+    offer: Offer,
+    provider: Provider | None,
+    firm: Firm,
+    way: tuple[float | None, bool | None],
+    weights: ReferralWeights,
+) -> float | None:
+    """Near, or online; a hub and a municipal office are there for their own firms."""
+    if firm.municipality_code is None:
+        return None
+    is_local = provider is not None and provider.kind in _LOCAL_KINDS
+    if is_local or offer.rules.delivered_by == "every_municipality":
+        return 1.0
+    distance, ferry = way
+    is_scheme_online = offer.channel in (None, Channel.ONLINE, Channel.BOTH)
+    online = weights.online_value if is_scheme_online and offer.channel is not None else None
+    if distance is None or offer.channel is Channel.ONLINE:
+        return online
+    felt = distance + (weights.ferry_km if ferry else 0)
+    near = 1 / (1 + exp((felt - weights.half_distance_km) / weights.distance_spread_km))
+    return near if online is None else max(near, online)
+
+
+def _size_stage(offer: Offer, judgement: Judgement, weights: ReferralWeights) -> float | None:
+    """How narrowly the offer aims at firms of this size, age, maturity or partnership.
+
+    One such demand that is not known leaves the part unknown. An offer whose target group has
+    to be asked about counts less than one for everybody.
+    """
+    aims: list[tuple[float, Verdict]] = []
+    findings = (*judgement.findings, *judgement.other_findings)
+    for number, criterion in enumerate(offer.rules.criteria, start=1):
+        aim = _aim(criterion, weights)
+        if aim is not None:
+            own = [f.verdict for f in findings if f.criterion == f"{number}.{criterion.test}"]
+            aims.extend((aim, verdict) for verdict in own)
+    if any(verdict is Verdict.UNKNOWN for _, verdict in aims):
+        return None
+    if met := [aim for aim, verdict in aims if verdict is Verdict.MET]:
+        return max(met)
+    is_doubtful = any(check.about == "target_group" for check in offer.rules.to_check)
+    return weights.size_value["doubtful" if is_doubtful else "any"]
+
+
+def _aim(criterion: Criterion, weights: ReferralWeights) -> float | None:
+    match criterion:
+        case SizeClass():
+            is_small = criterion.at_most in ("micro", "small")
+            return weights.size_value["small" if is_small else "medium"]
+        case Between(fact="employees", at_most=float(most)):
+            return weights.size_value["small" if most < SMALL_FIRM else "medium"]
+        case Between(fact="technology_readiness_level" | "partner_count"):
+            return weights.size_value["stage"]
+        case AgeBetween():
+            return weights.size_value["young"]
+        case _:
+            return None
+
+
+def _timing(
+    offer: Offer, judgement: Judgement, deadline: date | None, context: ReferralContext
+) -> float | None:
+    """Rolling, or the days to the deadline; a round nobody knows of is not known."""
+    weights = context.weights
+    if judgement.is_open is None:
+        return None
+    if deadline is None:
+        is_over = bool(offer.rules.opening.deadlines)
+        return weights.timing_value["passed" if is_over else "rolling"]
+    days = (deadline - context.on).days
+    if days < weights.soon_days:
+        return weights.timing_value["soon"]
+    if days <= weights.far_days and deadline in offer.rules.opening.deadlines:
+        return weights.timing_value["good"]
+    return weights.timing_value["far" if days <= weights.far_days else "rolling"]
+
+
+def _earlier_use(offer: Offer, firm: Firm, context: ReferralContext) -> float | None:
+    """Earlier use in the firm's region, over that of the offer most used there."""
+    if not context.uses or firm.municipality_code is None:
+        return None
+    region = context.eligibility.region_of.get(firm.municipality_code, "")
+    return context.shares_of_use(region).get(offer.offer_id, 0.0)
+
+
+def _track_record(provider: Provider | None, context: ReferralContext) -> float | None:
+    """Share of projects carried through, shrunk to the mean; None: not recorded.
+
+    With a prior of 10 at a mean of .8, 1 of 1 gives .82 and 45 of 50 gives .88, so that a
+    single success never outranks a long record.
+    """
+    mean = context.mean_carried_through
+    if mean is None or provider is None or provider.actor_id not in context.carried_through:
+        return None
+    finished, stopped = context.carried_through[provider.actor_id]
+    prior = context.weights.track_prior
+    return (finished + prior * mean) / (finished + stopped + prior)
+
+
+def _leaves(criteria: Iterable[Criterion]) -> Iterable[Criterion]:
+    for criterion in criteria:
+        if isinstance(criterion, (AllOf, AnyOf)):
+            yield from _leaves(criterion.parts)
+        else:
+            yield criterion

@@ -1,0 +1,381 @@
+"""Suggest who fits a firm's needs: judge, score, order, and say why.
+
+The order is by score, highest first. Two rules beside it keep the list useful, and each shows as
+a part of the score: the same kind of help several times gives a little off for each time above
+(``variety``), and the local hub is never named later than a stated place (``local_contact``).
+Of two that score alike, the one that is met comes first, then the nearer deadline, then the name.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from ecosystem.analysis.referral.candidates import (
+    Candidate,
+    clusters_for,
+    contacts,
+    find_candidates,
+)
+from ecosystem.analysis.referral.questions import next_question
+from ecosystem.analysis.referral.reasons import (
+    becomes_suitable_if,
+    is_stale,
+    reasons_for,
+    shortfalls,
+    speaks_against,
+    why_not_next,
+)
+from ecosystem.analysis.referral.route import lay_path
+from ecosystem.analysis.referral.score import (
+    OWN_PARTS,
+    Values,
+    contributions,
+    part_means,
+    value_parts,
+)
+from ecosystem.analysis.referral.surroundings import (
+    Enquiry,
+    ReferralContext,
+    referral_context,
+)
+from ecosystem.model.danish import sort_key
+from ecosystem.model.firms import Firm
+from ecosystem.model.phrases import PART_NAMES
+from ecosystem.model.referrals import Referral, Suggestion
+from ecosystem.model.register import Register, check_need, check_position
+from ecosystem.model.sentences import Sentence
+from ecosystem.model.vocabulary import ActorKind, OfferKind, ScorePart, Verdict
+
+_DIGITS: Final = 9
+"""Scores that differ by less are alike."""
+_TURN: Final = 0.5
+"""Half up and half down is how far a weight is turned to see whether the first place holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with the value of each part and what it contributes."""
+
+    candidate: Candidate
+    values: Values
+    points: dict[ScorePart, float]
+
+    @property
+    def score(self) -> float:
+        """What the parts contribute together."""
+        return sum(self.points.values())
+
+    @property
+    def tie(self) -> tuple[int, date, str, str]:
+        """Decides between two of the same score: met first, nearer deadline, then the name."""
+        offer = self.candidate.offer
+        is_unknown = self.candidate.judgement.verdict is not Verdict.MET
+        deadline = self.values.deadline or date.max
+        return int(is_unknown), deadline, sort_key(offer.name_da), offer.offer_id
+
+
+def suggest_referrals(  # noqa: PLR0913 - the last three are switches of one answer
+    register: Register,
+    firm: Firm,
+    need_ids: Sequence[str],
+    on: date,
+    top: int | None = None,
+    *,
+    context: ReferralContext | None = None,
+    without: Collection[str] = (),
+    own: str | None = None,
+) -> Referral:
+    """Suggest offers and actors for a firm, best first, with the reasons.
+
+    Args:
+        register: The register.
+        firm: What is known of the firm.
+        need_ids: What it needs, one or several.
+        on: Day of the referral.
+        top: Suggestions to give at most; None: all.
+        context: What ``referral_context`` gathered for the day, to save doing it again.
+        without: Actors and offers that cannot be used now.
+        own: The adviser's own organisation, marked wherever it stands.
+
+    Returns:
+        Suggestions that fit or may fit, those that do not with what is missing, the next
+        question, a path, and whether it is a dead end.
+
+    Raises:
+        UnknownIdError: A need or a position is not in the register.
+        NotRecordedError: The register has no offers, or no numbers to rank them by.
+    """
+    wanted = tuple(dict.fromkeys(need_ids))
+    for need_id in wanted:
+        check_need(register, need_id)
+    for position_id in firm.positions or ():
+        check_position(register, position_id)
+    held = context or referral_context(register, on)
+    enquiry = Enquiry(firm, wanted, held, frozenset(without), own)
+    candidates, left_out = find_candidates(enquiry)
+    fitting = [c for c in candidates if c.judgement.verdict is not Verdict.UNMET]
+    ranked = rank(fitting + contacts(fitting, enquiry), enquiry)
+    hub = held.providers.get(enquiry.hub_id or "")
+    path, passed_over = lay_path([scored.candidate for scored in ranked], firm, hub, held)
+    return Referral(
+        on=on,
+        need_ids=wanted,
+        weights_version=held.weights.version,
+        suggestions=_suggestions(ranked, enquiry)[:top],
+        not_suitable=_not_suitable(candidates, enquiry),
+        left_out=dict(left_out),
+        local_hub=None if hub is None else hub.actor_id,
+        local_hub_name=None if hub is None else hub.name,
+        next_question=next_question(fitting, firm, held),
+        dead_end=is_dead_end(fitting),
+        statements=_statements(fitting, enquiry),
+        path=path,
+        path_left_out=passed_over,
+        sensitivity=_sensitivity(ranked),
+    )
+
+
+def rank(candidates: Collection[Candidate], enquiry: Enquiry) -> list[Scored]:
+    """Score candidates and put them in order, one for each provider of services."""
+    answered = _answered(candidates, enquiry)
+    valued = [(c, _values(c, enquiry, answered)) for c in candidates]
+    means = {kind: part_means(v for c, v in valued if c.offer.kind is kind) for kind in OfferKind}
+    weights = enquiry.context.weights
+    scored = [
+        Scored(c, values, contributions(values, means[c.offer.kind], weights))
+        for c, values in valued
+    ]
+    return _with_local_hub(_varied(_one_a_provider(scored), weights.variety_step), enquiry)
+
+
+def is_dead_end(candidates: Iterable[Candidate]) -> bool:
+    """No scheme and no cluster fits, or may fit, the needs asked for."""
+    return not any(
+        c.offer.kind is OfferKind.SCHEME
+        or (c.provider is not None and c.provider.kind is ActorKind.CLUSTER)
+        for c in candidates
+        if c.judgement.verdict is not Verdict.UNMET and not c.is_contact
+    )
+
+
+def _answered(candidates: Iterable[Candidate], enquiry: Enquiry) -> dict[str, set[str]]:
+    """The needs asked for that each provider answers with all its services together."""
+    asked = set(enquiry.need_ids)
+    found: dict[str, set[str]] = defaultdict(set)
+    for candidate in candidates:
+        if candidate.merges_by is not None and not candidate.is_contact:
+            found[candidate.merges_by] |= asked & set(candidate.offer.need_ids)
+    return found
+
+
+def _values(
+    candidate: Candidate, enquiry: Enquiry, answered: Mapping[str, Collection[str]]
+) -> Values:
+    offered: Collection[str] = ()
+    if not candidate.is_contact:
+        own = set(candidate.offer.need_ids) & set(enquiry.need_ids)
+        offered = own | set(answered.get(candidate.merges_by or "", ()))
+    offer, provider = candidate.offer, candidate.provider
+    return value_parts(offer, provider, candidate.judgement, enquiry, offered)
+
+
+def _one_a_provider(scored: Iterable[Scored]) -> list[Scored]:
+    """Keep the best service of each provider; a scheme it carries out goes before its own."""
+    best: dict[str, Scored] = {}
+    for one in scored:
+        key = one.candidate.merges_by or f"offer:{one.candidate.offer.offer_id}"
+        if key not in best or _merge_order(one) < _merge_order(best[key]):
+            best[key] = one
+    return list(best.values())
+
+
+def _merge_order(scored: Scored) -> tuple[float, bool, tuple[int, date, str, str]]:
+    is_service = scored.candidate.offer.kind is OfferKind.SERVICE
+    return -round(scored.score, 3), is_service, scored.tie
+
+
+def _varied(scored: Iterable[Scored], step: float) -> list[Scored]:
+    """Take the best one by one; each takes a little off the rest of its kind."""
+    waiting = sorted(scored, key=lambda one: (-round(one.score, _DIGITS), one.tie))
+    seen: Counter[str] = Counter()
+    ranked: list[Scored] = []
+    while waiting:
+        best = min(
+            waiting,
+            key=lambda one: (
+                -round(one.score - step * seen[one.candidate.group], _DIGITS),
+                one.tie,
+            ),
+        )
+        waiting.remove(best)
+        off = step * seen[best.candidate.group]
+        points = {**best.points, ScorePart.VARIETY: -off if off else 0.0}
+        ranked.append(Scored(best.candidate, best.values, points))
+        seen[best.candidate.group] += 1
+    return ranked
+
+
+def _with_local_hub(ranked: list[Scored], enquiry: Enquiry) -> list[Scored]:
+    """Lift the local hub to the stated place, if it stands below it."""
+    actors = [one.candidate.provider and one.candidate.provider.actor_id for one in ranked]
+    is_named = enquiry.hub_id is not None and enquiry.hub_id in actors
+    place = actors.index(enquiry.hub_id) if is_named else None
+    latest = enquiry.context.weights.local_rank - 1
+    if place is None or place <= latest:
+        return ranked
+    hub, above = ranked[place], ranked[latest]
+    lift = above.score - hub.score
+    lifted = Scored(hub.candidate, hub.values, {**hub.points, ScorePart.LOCAL_CONTACT: lift})
+    rest = ranked[:place] + ranked[place + 1 :]
+    return [*rest[:latest], lifted, *rest[latest:]]
+
+
+def _suggestions(ranked: Sequence[Scored], enquiry: Enquiry) -> tuple[Suggestion, ...]:
+    """Put the order into records, each with what sets it before the next."""
+    told = [_suggestion(one, place, enquiry) for place, one in enumerate(ranked, start=1)]
+    compared = [
+        one.model_copy(update={"why_not_next": why_not_next(one.contributions, two.contributions)})
+        for one, two in pairwise(told)
+    ]
+    return (*compared, *told[-1:])
+
+
+def _suggestion(scored: Scored, place: int | None, enquiry: Enquiry) -> Suggestion:
+    firm, context = enquiry.firm, enquiry.context
+    candidate, values = scored.candidate, scored.values
+    offer, judgement, provider = candidate.offer, candidate.judgement, candidate.provider
+    is_unmet = judgement.verdict is Verdict.UNMET
+    actor_id = offer.provider_actor_id if provider is None else provider.actor_id
+    return Suggestion(
+        rank=place,
+        offer_id=offer.offer_id,
+        provider_actor_id=actor_id,
+        provider_name=None if provider is None else provider.name,
+        provider_kind=None if provider is None else provider.kind,
+        name=offer.name_da,
+        name_en=offer.name_en,
+        kind=offer.kind,
+        is_contact=candidate.is_contact,
+        is_own_organisation=enquiry.own is not None and enquiry.own == actor_id,
+        verdict=judgement.verdict,
+        is_open=judgement.is_open,
+        score=sum(scored.points.values()),
+        contributions=scored.points,
+        not_known=tuple(part for part in OWN_PARTS if values.of[part] is None),
+        needs_met=tuple(n for n in enquiry.need_ids if n in offer.need_ids),
+        position_fit=values.fit,
+        findings=judgement.findings,
+        other_findings=judgement.other_findings,
+        facts_to_ask=judgement.facts_to_ask,
+        to_check=judgement.to_check,
+        reasons=()
+        if is_unmet or candidate.is_contact
+        else reasons_for(candidate, values, scored.points, enquiry),
+        speaks_against=speaks_against(candidate, values, context),
+        shortfalls=shortfalls(judgement.findings, offer) if is_unmet else (),
+        becomes_suitable_if=becomes_suitable_if(offer, firm, context) if is_unmet else (),
+        distance_km=None if values.distance_km is None else round(values.distance_km, 1),
+        needs_ferry=values.needs_ferry,
+        deadline=values.deadline,
+        next_step=offer.next_step,
+        url=offer.url,
+        source=offer.source,
+        checked=offer.checked,
+        is_stale=is_stale(offer.checked or offer.rules.checked, context),
+        confidence=offer.confidence,
+        aid_note_da=judgement.aid_note_da,
+        aid_note_en=judgement.aid_note_en,
+        problem=judgement.problem,
+    )
+
+
+def _not_suitable(candidates: Iterable[Candidate], enquiry: Enquiry) -> tuple[Suggestion, ...]:
+    """What does not fit, nearest to fitting first: open before closed, fewest unmet, score."""
+    told = []
+    for candidate in candidates:
+        if candidate.judgement.verdict is Verdict.UNMET:
+            values = _values(candidate, enquiry, {})
+            points = contributions(values, {}, enquiry.context.weights)
+            told.append(_suggestion(Scored(candidate, values, points), None, enquiry))
+    return tuple(
+        sorted(
+            told,
+            key=lambda s: (
+                s.is_open is False,
+                len({f.fact for f in s.findings if f.verdict is Verdict.UNMET}),
+                -round(s.score, _DIGITS),
+                s.offer_id,
+            ),
+        )
+    )
+
+
+def _statements(fitting: Collection[Candidate], enquiry: Enquiry) -> tuple[Sentence, ...]:
+    """What has to be said about the list as a whole."""
+    firm, context = enquiry.firm, enquiry.context
+    said: list[Sentence] = []
+    if is_dead_end(fitting):
+        said.append(Sentence(key="refer.dead_end"))
+    for position_id in firm.positions or ():
+        if position_id not in context.eligibility.clusters_of:
+            danish, english = context.position_names.get(position_id, (position_id, position_id))
+            said.append(
+                Sentence(
+                    key="refer.no_cluster",
+                    values={"position": danish},
+                    values_en={"position": english},
+                )
+            )
+    if firm.positions == ():
+        said.append(Sentence(key="refer.no_position"))
+    if firm.positions is None:
+        said.append(Sentence(key="refer.position_unknown"))
+    elif clusters_for(firm, context) and not _has_cluster(fitting):
+        said.append(Sentence(key="refer.cluster_not_for_need"))
+    if firm.municipality_code is None:
+        said.append(Sentence(key="refer.municipality_unknown"))
+    for need_id in enquiry.need_ids:
+        if not context.offers_by_need.get(need_id):
+            danish, english = context.need_names.get(need_id, (need_id, need_id))
+            said.append(
+                Sentence(
+                    key="refer.need_not_served",
+                    values={"need": danish},
+                    values_en={"need": english},
+                )
+            )
+    return tuple(said)
+
+
+def _has_cluster(candidates: Iterable[Candidate]) -> bool:
+    return any(c.provider is not None and c.provider.kind is ActorKind.CLUSTER for c in candidates)
+
+
+def _sensitivity(ranked: Sequence[Scored]) -> tuple[Sentence, ...]:
+    """Name the weights that, half up or half down, would change the first place."""
+    if len(ranked) < 2:  # noqa: PLR2004 - with one there is no first place to lose
+        return ()
+    first = ranked[0]
+    said = []
+    for part in OWN_PARTS:
+        for factor in (1 - _TURN, 1 + _TURN):
+            best = max(_turned(one.points, part, factor) for one in ranked)
+            if _turned(first.points, part, factor) < best - 10**-_DIGITS:
+                winner = next(s for s in ranked if _turned(s.points, part, factor) == best)
+                offer = winner.candidate.offer
+                said.append(
+                    Sentence(
+                        key=f"refer.sensitive.{'less' if factor < 1 else 'more'}",
+                        values={"part": PART_NAMES[part].da, "name": offer.name_da},
+                        values_en={"part": PART_NAMES[part].en},
+                    )
+                )
+    return tuple(said)
+
+
+def _turned(points: Mapping[ScorePart, float], part: ScorePart, factor: float) -> float:
+    own = {name: value for name, value in points.items() if name in OWN_PARTS}
+    return sum(value * (factor if name is part else 1) for name, value in own.items())

@@ -1,0 +1,273 @@
+"""Answer who fits a firm and its needs, and how a firm stands to one offer.
+
+A firm is found by its CVR number, or told fact by fact. What the register holds of it is taken
+as known; what is drawn from its industry alone is said to be.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import Field
+
+from ecosystem.analysis.eligibility import eligibility_context, judge_offer
+from ecosystem.analysis.referral import ReferralContext, suggest_referrals
+from ecosystem.model.errors import EcosystemError, UnknownIdError
+from ecosystem.model.firms import FIRM_FACTS, Firm
+from ecosystem.model.judgements import Judgement
+from ecosystem.model.referrals import Referral
+from ecosystem.model.register import Register, big_table, check_position
+from ecosystem.model.sentences import Sentence
+from ecosystem.model.vocabulary import ActorKind, IndustryRole, LinkKind, PositionRole
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SALES_WITHOUT_STAFF_DKK: Final = 3_000_000
+"""A turnover that is worth a question when nobody is employed."""
+_CVR_DIGITS: Final = 8
+_CVR_WEIGHTS: Final = (2, 7, 6, 5, 4, 3, 2, 1)
+
+
+class FirmBriefing(Referral):
+    """Everything an adviser needs in a talk with one firm."""
+
+    firm: Firm
+    facts_drawn: tuple[str, ...] = Field(
+        default=(), description="Facts drawn from the industry, to be confirmed by the firm."
+    )
+    points_to_check: tuple[Sentence, ...] = Field(
+        default=(), description="Facts that do not go together, or that change what may be done."
+    )
+
+
+class OfferBriefing(Judgement):
+    """How one firm stands to one offer on one day."""
+
+    firm: Firm
+    name: str
+    name_en: str | None
+    next_step: str | None
+    url: str | None
+    facts_drawn: tuple[str, ...] = ()
+    points_to_check: tuple[Sentence, ...] = ()
+
+
+def brief_firm(  # noqa: PLR0913 - the last four are switches of one answer
+    register: Register,
+    firm: Firm,
+    need_ids: Sequence[str],
+    on: date,
+    top: int | None = None,
+    *,
+    context: ReferralContext | None = None,
+    without: Collection[str] = (),
+    own: str | None = None,
+    facts_drawn: tuple[str, ...] = (),
+) -> FirmBriefing:
+    """Suggest offers and actors for a firm, with reasons, what to ask and what to do next.
+
+    Args:
+        register: The register.
+        firm: What is known of the firm, told or from ``find_firm``.
+        need_ids: What it needs.
+        on: Day of the talk.
+        top: Suggestions at most; None: all.
+        context: What ``referral_context`` gathered for the day, to save doing it again.
+        without: Actors and offers that cannot be used now.
+        own: The adviser's own organisation, to be marked.
+        facts_drawn: Facts that were drawn from the industry alone.
+
+    Raises:
+        UnknownIdError: A need, a position or the municipality is not in the register.
+        NotRecordedError: The register has no offers.
+    """
+    _check_municipality(register, firm.municipality_code)
+    referral = suggest_referrals(
+        register, firm, need_ids, on, top, context=context, without=without, own=own
+    )
+    return FirmBriefing(
+        **dict(referral),
+        firm=firm,
+        facts_drawn=facts_drawn,
+        points_to_check=points_to_check(firm, on),
+    )
+
+
+def brief_offer(
+    register: Register, offer_id: str, firm: Firm, on: date, facts_drawn: tuple[str, ...] = ()
+) -> OfferBriefing:
+    """Hold a firm against every criterion of one offer.
+
+    Raises:
+        UnknownIdError: The offer, a position or the municipality is not in the register.
+    """
+    if offer_id not in register.catalogue:
+        kind = "offer"
+        raise UnknownIdError.from_available(kind, offer_id, register.catalogue)
+    _check_municipality(register, firm.municipality_code)
+    for position_id in firm.positions or ():
+        check_position(register, position_id)
+    offer = register.catalogue[offer_id]
+    judgement = judge_offer(offer, firm, eligibility_context(register, on))
+    return OfferBriefing(
+        **dict(judgement),
+        firm=firm,
+        name=offer.name_da,
+        name_en=offer.name_en,
+        next_step=offer.next_step,
+        url=offer.url,
+        facts_drawn=facts_drawn,
+        points_to_check=points_to_check(firm, on),
+    )
+
+
+def find_firm(register: Register, cvr: str, on: date) -> tuple[Firm, tuple[str, ...]]:
+    """Find a firm by its CVR number, with what the register knows of it.
+
+    Its positions are those recorded for it and those of the clusters it is a member of; where
+    there are none, those its industry is the core of.
+
+    Returns:
+        The firm, and the facts that were drawn from its industry alone.
+
+    Raises:
+        EcosystemError: The number does not have eight digits, or the register has no such firm.
+    """
+    number = "".join(cvr.split())
+    if not (number.isascii() and number.isdigit() and len(number) == _CVR_DIGITS):
+        message = f"A CVR number has {_CVR_DIGITS} digits; {cvr[:40]!r} does not."
+        raise EcosystemError(message)
+    row = _row_of(register, number)
+    positions, is_drawn = _positions_of(register, row, on)
+    firm = Firm(
+        actor_id=row["actor_id"],
+        name=row["name"],
+        cvr=number,
+        is_synthetic=bool(row.get("is_synthetic") or False),
+        employees=row["employees"],
+        turnover_dkk=row["turnover_dkk"],
+        balance_dkk=row["balance_dkk"],
+        founded=row["founded"],
+        municipality_code=row["municipality_code"],
+        industry_code=row["industry_code"],
+        legal_form=row["legal_form"],
+        positions=positions,
+        has_cvr=True,
+    )
+    return firm, ("positions",) if is_drawn else ()
+
+
+def with_facts(firm: Firm, told: Firm) -> Firm:
+    """Add what was told in the talk to what the register knows; what was told counts."""
+    facts: dict[str, Any] = {
+        fact: getattr(told, fact) for fact in FIRM_FACTS if getattr(told, fact) is not None
+    }
+    return firm.model_copy(update=facts)
+
+
+def points_to_check(firm: Firm, on: date) -> tuple[Sentence, ...]:
+    """Name facts that do not go together; they are told, not refused."""
+    said: list[Sentence] = []
+    sales = firm.turnover_dkk or 0
+    if firm.employees == 0 and sales >= SALES_WITHOUT_STAFF_DKK:
+        said.append(Sentence(key="refer.check.sales_without_staff", values={"turnover": sales}))
+    if firm.founded is not None and firm.founded > on:
+        said.append(Sentence(key="refer.check.future_foundation", values={"day": firm.founded}))
+    if firm.cvr is not None and not has_check_digit(firm.cvr):
+        said.append(Sentence(key="refer.check.cvr_digit", values={"cvr": firm.cvr}))
+    if firm.has_cvr is False and firm.cvr is not None:
+        said.append(Sentence(key="refer.check.cvr_denied", values={"cvr": firm.cvr}))
+    if firm.has_knowledge_partner and firm.partner_count == 0:
+        said.append(Sentence(key="refer.check.partner_missing"))
+    return tuple(said)
+
+
+def has_check_digit(cvr: str) -> bool:
+    """Whether the weighted sum of the digits of a CVR number is a multiple of 11.
+
+    Examples:
+        >>> has_check_digit("10103940"), has_check_digit("10103941")
+        (True, False)
+    """
+    return sum(w * int(d) for w, d in zip(_CVR_WEIGHTS, cvr, strict=True)) % 11 == 0
+
+
+def _check_municipality(register: Register, code: str | None) -> None:
+    if code is None or register.municipalities is None:
+        return
+    known = register.municipalities["municipality_code"]
+    if code not in set(known):
+        kind = "municipality"
+        raise UnknownIdError.from_available(kind, code, known)
+
+
+def _row_of(register: Register, cvr: str) -> dict[str, Any]:
+    """The firm's row, empty cells as None."""
+    import narwhals as nw  # noqa: PLC0415
+
+    actors = big_table(register, "actors", "which firm has the number")
+    found = actors.filter(nw.col("cvr") == cvr).collect().to_pandas()
+    firms = found[found["kind"] == ActorKind.FIRM.value]
+    if found.empty:
+        message = (
+            f"No firm with CVR number {cvr} is in {register.label}. Tell the facts instead: "
+            '--facts \'{"employees": 24, "municipality_code": "0779"}\'.'
+        )
+        raise EcosystemError(message)
+    chosen = (found if firms.empty else firms).iloc[0]
+    return {str(name): _cell(value) for name, value in chosen.items()}
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401 - any cell of a table
+    import pandas as pd  # noqa: PLC0415
+
+    if pd.isna(value):
+        return None
+    return value.date() if isinstance(value, pd.Timestamp) else value
+
+
+def _positions_of(
+    register: Register, row: dict[str, Any], on: date
+) -> tuple[tuple[str, ...] | None, bool]:
+    """Recorded positions first, then those of the industry; None: not known."""
+    actor_id = row["actor_id"]
+    held = _recorded(register, actor_id, on)
+    if held:
+        return tuple(sorted(held)), False
+    drawn = _of_industry(register, row["industry_code"], row["industry_scheme"], on)
+    return (tuple(sorted(drawn)), True) if drawn else (None, False)
+
+
+def _recorded(register: Register, actor_id: str, on: date) -> set[str]:
+    held: set[str] = set()
+    table = register.actor_positions
+    if table is not None:
+        rows = _on_day(table[table["actor_id"] == actor_id], on)
+        held |= set(rows["position_id"])
+    if register.links is not None and table is not None:
+        links = register.links
+        is_member = (links["from_actor_id"] == actor_id) & (links["kind"] == LinkKind.MEMBER_OF)
+        clusters = set(_on_day(links[is_member], on)["to_actor_id"])
+        designated = table[table["role"] == PositionRole.DESIGNATED_CLUSTER]
+        of = designated[designated["actor_id"].isin(list(clusters))]
+        held |= set(_on_day(of, on)["position_id"])
+    return held
+
+
+def _of_industry(register: Register, code: str | None, scheme: str | None, on: date) -> set[str]:
+    table = register.industry_positions
+    if table is None or code is None:
+        return set()
+    rows = _on_day(table[table["role"] == IndustryRole.CORE], on)
+    if scheme is not None:
+        rows = rows[rows["scheme"] == scheme]
+    pairs = zip(rows["code_prefix"], rows["position_id"], strict=True)
+    return {position for prefix, position in pairs if code.startswith(prefix)}
+
+
+def _on_day(table: "pd.DataFrame", on: date) -> "pd.DataFrame":
+    import pandas as pd  # noqa: PLC0415
+
+    day = pd.Timestamp(on)
+    return table[~(table["valid_from"] > day) & ~(table["valid_to"] < day)]

@@ -1,0 +1,118 @@
+"""Commands for one firm: judge it against an offer, and refer it onward."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ecosystem.model.firms import Firm
+    from ecosystem.model.register import Register
+
+FirmOption = Annotated[
+    str | None, typer.Option("--firm", help="CVR number of a firm in the register.", metavar="CVR")
+]
+FactsOption = Annotated[
+    str | None,
+    typer.Option("--facts", help="What is known: a JSON file, or the JSON itself.", metavar="JSON"),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add ``judge`` and ``refer``."""
+    app.command("judge")(judge)
+    app.command("refer")(refer)
+
+
+def judge(
+    offer_id: Annotated[str, typer.Argument(help="The offer, its id.", metavar="OFFER_ID")],
+    firm: FirmOption = None,
+    facts: FactsOption = None,
+    register: RegisterOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Hold one firm against every demand of one offer: met, not met, or not known."""
+    from ecosystem.briefings.firm import brief_offer
+    from ecosystem.cli.output import print_json, print_lines
+    from ecosystem.display.referral_text import judgement_lines, spoken
+    from ecosystem.sources.register import read_register, shipped_folder
+
+    asked_on = day_of(on)
+    held = read_register(register or shipped_folder())
+    known, drawn = _known_firm(held, firm, facts, asked_on)
+    briefing = brief_offer(held, offer_id, known, asked_on, drawn)
+    if as_json:
+        print_json(spoken(briefing))
+    else:
+        print_lines(judgement_lines(briefing))
+
+
+def refer(
+    need: Annotated[
+        list[str],
+        typer.Option("--need", help="What the firm needs; may be repeated.", metavar="ID"),
+    ],
+    firm: FirmOption = None,
+    facts: FactsOption = None,
+    top: Annotated[int | None, typer.Option(min=1, help="Suggestions to give at most.")] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(help="An actor or offer that cannot be used; may be repeated.", metavar="ID"),
+    ] = None,
+    own: Annotated[
+        str | None, typer.Option(help="Your own organisation, to be marked.", metavar="ID")
+    ] = None,
+    register: RegisterOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Suggest who fits a firm's needs better, why, what to ask next, and a way of steps."""
+    from ecosystem.analysis.referral import referral_context
+    from ecosystem.briefings.firm import brief_firm
+    from ecosystem.cli.output import print_json, print_lines
+    from ecosystem.display.referral_text import SHOWN, referral_lines, spoken
+    from ecosystem.sources.register import read_register, shipped_folder
+
+    asked_on = day_of(on)
+    held = read_register(register or shipped_folder())
+    known, drawn = _known_firm(held, firm, facts, asked_on)
+    context = referral_context(held, asked_on)
+    briefing = brief_firm(
+        held,
+        known,
+        need,
+        asked_on,
+        top,
+        context=context,
+        without=without or (),
+        own=own,
+        facts_drawn=drawn,
+    )
+    if as_json:
+        print_json(spoken(briefing))
+        return
+    names = {need_id: danish for need_id, (danish, _) in context.need_names.items()}
+    print_lines(referral_lines(briefing, names, context.weights.local_rank, top or SHOWN))
+
+
+def _known_firm(
+    register: "Register", cvr: str | None, facts: str | None, on: "date"
+) -> "tuple[Firm, tuple[str, ...]]":
+    """The firm of the register, the firm that is told, or both with what is told on top."""
+    from ecosystem.briefings.firm import find_firm, with_facts
+    from ecosystem.sources.facts import read_facts
+
+    told = None if facts is None else read_facts(facts)
+    if cvr is None:
+        if told is None:
+            message = "Tell which firm: --firm CVR, or --facts with what is known of it."
+            raise typer.BadParameter(message)
+        return told, ()
+    found, drawn = find_firm(register, cvr, on)
+    if told is None:
+        return found, drawn
+    return with_facts(found, told), tuple(fact for fact in drawn if getattr(told, fact) is None)

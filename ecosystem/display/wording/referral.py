@@ -1,0 +1,239 @@
+"""Words of referrals: the order, the reasons, the path and what is said when nothing fits."""
+
+from typing import Final
+
+from ecosystem.model.phrases import PART_NAMES
+
+TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "position_fit.own": ("Virksomhedens eget område", "The firm's own field"),
+    "position_fit.neighbouring": ("Naboområde", "Neighbouring field"),
+    "position_fit.all": ("Alle områder", "All fields"),
+    "position_fit.other": ("Andet område", "Another field"),
+    **{f"score_part.{part.value}": (said.da, said.en) for part, said in PART_NAMES.items()},
+    "step_kind.clarify": ("Afklar", "Clarify"),
+    "step_kind.join": ("Deltag", "Join"),
+    "step_kind.project": ("Gør et projekt klar", "Prepare a project"),
+    "step_kind.apply": ("Søg", "Apply"),
+    "refer.order": (
+        "Rækkefølgen er efter point, højeste først. Point gives for behov, styrkeposition, sted, "
+        "størrelse og fase, frist og tidligere brug. Samme slags hjælp flere gange trækker lidt "
+        "ned, og erhvervshuset står aldrig lavere end nummer {local_rank}. Ved lige mange point "
+        "kommer det egnede først, så den nærmeste frist, så navnet.",
+        "The order is by points, highest first. Points are given for need, strength position, "
+        "place, size and stage, timing and earlier use. The same kind of help several times takes "
+        "a little off, and the business hub never stands lower than number {local_rank}. With "
+        "equal points the suitable one comes first, then the nearest deadline, then the name.",
+    ),
+    "refer.heading": (
+        "Forslag til {firm} pr. {day}. Behov: {needs}.",
+        "Suggestions for {firm} as of {day}. Needs: {needs}.",
+    ),
+    "refer.this_firm": ("virksomheden", "the firm"),
+    "refer.suitable": ("Forslag", "Suggestions"),
+    "refer.not_suitable": ("Passer ikke", "Does not fit"),
+    "refer.more": ("{n} mere vises med --top", "{n} more are shown with --top"),
+    "refer.contact": ("kontakt", "contact"),
+    "refer.own_organisation": ("din egen organisation", "your own organisation"),
+    "refer.points": ("{points} point", "{points} points"),
+    "refer.by": ("hos {actor}", "at {actor}"),
+    "refer.distance": ("{km} km væk", "{km} km away"),
+    "refer.deadline": ("frist {day}", "deadline {day}"),
+    "refer.check_provider": ("Kontrollér hos udbyderen", "Check with the provider"),
+    "refer.next_step": ("Næste skridt: {text}", "Next step: {text}"),
+    "refer.becomes": ("Bliver egnet, hvis {changes}", "Becomes suitable if {changes}"),
+    "refer.change": ("{fact} er {wanted}", "{fact} is {wanted}"),
+    "refer.missing_by": ("mangler {by}", "short by {by}"),
+    "refer.observed": ("{own} (krav: {required})", "{own} (required: {required})"),
+    "refer.not_observed": ("ikke oplyst (krav: {required})", "not told (required: {required})"),
+    "refer.question": (
+        "Spørg om dette, så ventes {settles} af {of} åbne forslag afgjort: {question}",
+        "Ask this, and {settles} of {of} open suggestions are expected to be settled: {question}",
+    ),
+    "refer.hub": ("Lokal kontakt: {hub}.", "Local contact: {hub}."),
+    "refer.path": ("Vej frem", "The way ahead"),
+    "refer.path.step": (
+        "{order}. {kind}: {name} (fra {day})",
+        "{order}. {kind}: {name} (from {day})",
+    ),
+    "refer.path.clarify": ("Afklar først: {facts}.", "Clarify first: {facts}."),
+    "refer.path.known_before": ("Skal være kendt: {facts}.", "Has to be known: {facts}."),
+    "refer.path.is_open": (
+        "Udbyderen skal bekræfte, at der kan søges.",
+        "The provider has to confirm that it is open.",
+    ),
+    "refer.path.to_check": (
+        "Betingelser, der skal tjekkes hos udbyderen: {n}.",
+        "Conditions to be checked with the provider: {n}.",
+    ),
+    "refer.path.aid": (
+        "Støttereglerne udløber før {day}; spørg om de nye.",
+        "The aid rules end before {day}; ask about their successors.",
+    ),
+    "refer.path.closes": (
+        "Lukker {last}, før virksomheden kan være klar ({reached}).",
+        "Closes {last}, before the firm can be ready ({reached}).",
+    ),
+    "refer.path.left_out": ("Ikke foreslået: {name}. {why}", "Not proposed: {name}. {why}"),
+    "refer.dead_end": (
+        "Ingen ordning og ingen klynge passer til behovet. Tag fat i erhvervshuset.",
+        "No scheme and no cluster fits the need. Turn to the business hub.",
+    ),
+    "refer.no_cluster": (
+        "Der er ingen udpeget klynge for {position} på dagen.",
+        "There is no designated cluster for {position} on the day.",
+    ),
+    "refer.no_position": (
+        "Virksomheden hører ikke til en styrkeposition, så ingen klynge er dens egen.",
+        "The firm belongs to no strength position, so no cluster is its own.",
+    ),
+    "refer.position_unknown": (
+        "Styrkepositionen er ikke oplyst; klynger og videninstitutioner på området mangler derfor.",
+        "The strength position is not told; clusters and institutions of the field are missing.",
+    ),
+    "refer.cluster_not_for_need": (
+        "Klyngen på området er ikke registreret med tilbud til dette behov.",
+        "The cluster of the field is not recorded with an offer for this need.",
+    ),
+    "refer.municipality_unknown": (
+        "Kommunen er ikke oplyst; det lokale erhvervshus mangler derfor.",
+        "The municipality is not told, so the local business hub is missing.",
+    ),
+    "refer.need_not_served": (
+        "Ingen tilbud i registret svarer på behovet {need}.",
+        "No offer in the register answers the need {need}.",
+    ),
+    "refer.sensitive.less": (
+        "Talte »{part}« halvt så meget, stod {name} først.",
+        "If “{part}” counted half as much, {name} would stand first.",
+    ),
+    "refer.sensitive.more": (
+        "Talte »{part}« halvanden gang så meget, stod {name} først.",
+        "If “{part}” counted one and a half times as much, {name} would stand first.",
+    ),
+    "refer.reason.need": ("Svarer på behovet: {needs}.", "Answers the need: {needs}."),
+    "refer.reason.position": ("Er for området: {positions}.", "Is for the field: {positions}."),
+    "refer.reason.position_all": ("Er for alle områder.", "Is for all fields."),
+    "refer.reason.local": ("Er der for virksomheder i {place}.", "Serves firms in {place}."),
+    "refer.reason.near": ("Ligger {km} km væk.", "Is {km} km away."),
+    "refer.reason.online": ("Kan bruges uden at rejse.", "Can be used without travelling."),
+    "refer.reason.employees": (
+        "Passer til størrelsen: {own} ansatte (krav: {required}).",
+        "Fits the size: {own} employees (required: {required}).",
+    ),
+    "refer.reason.founded": (
+        "Er for nye virksomheder: stiftet {own} (krav: {required}).",
+        "Is for new firms: founded {own} (required: {required}).",
+    ),
+    "refer.reason.technology_readiness_level": (
+        "Passer til teknologiens modenhed: {own} (krav: {required}).",
+        "Fits the maturity of the technology: {own} (required: {required}).",
+    ),
+    "refer.reason.rolling": ("Kan bruges løbende.", "Can be used at any time."),
+    "refer.reason.deadline": ("Næste frist er {day}.", "The next deadline is {day}."),
+    "refer.reason.earlier_use": (
+        "Bruges meget i virksomhedens region.",
+        "Is used much in the firm's region.",
+    ),
+    "refer.reason.track_record": (
+        "Udbyderen gennemfører de fleste af sine projekter.",
+        "The provider carries most of its projects through.",
+    ),
+    "refer.next.need": ("Svarer bedre på behovet end den næste.", "Answers the need better."),
+    "refer.next.position": ("Passer bedre til området end den næste.", "Fits the field better."),
+    "refer.next.place": ("Er lettere at nå end den næste.", "Is easier to reach than the next."),
+    "refer.next.size_stage": (
+        "Er mere for sådanne virksomheder end den næste.",
+        "Is made more for such firms than the next.",
+    ),
+    "refer.next.timing": ("Har bedre frist end den næste.", "Has a better deadline."),
+    "refer.next.earlier_use": ("Er brugt mere i regionen.", "Has been used more in the region."),
+    "refer.next.track_record": ("Har gennemført mere.", "Has carried more through."),
+    "refer.next.variety": (
+        "Er en anden slags hjælp end dem ovenfor.",
+        "Is another kind of help than those above.",
+    ),
+    "refer.next.local_contact": (
+        "Er virksomhedens lokale kontakt.",
+        "Is the firm's local contact.",
+    ),
+    "refer.next.tie": ("Står lige med den næste.", "Stands level with the next."),
+    "refer.against.problem": (
+        "Reglerne kan ikke læses, så tilbuddet kan ikke bedømmes.",
+        "The rules cannot be read, so the offer cannot be judged.",
+    ),
+    "refer.against.aid": (
+        "Støttereglerne gælder ikke på dagen.",
+        "The aid rules do not hold on the day.",
+    ),
+    "refer.against.opening_unknown": (
+        "Det er ikke kendt, om der kan søges nu; udbyderen ved det.",
+        "Whether it is open now is not known; the provider can tell.",
+    ),
+    "refer.against.deadline_passed": (
+        "Den sidste kendte frist er passeret.",
+        "The last known deadline has passed.",
+    ),
+    "refer.against.deadline_soon": (
+        "Fristen er om {days} dage ({day}).",
+        "The deadline is in {days} days ({day}).",
+    ),
+    "refer.against.unknown": ("Mangler svar om: {facts}.", "Answers are missing on: {facts}."),
+    "refer.against.neighbouring": (
+        "Er for et naboområde, ikke virksomhedens eget.",
+        "Is for a neighbouring field, not the firm's own.",
+    ),
+    "refer.against.unsettled": (
+        "Kilderne er uenige om et krav.",
+        "The sources disagree about a demand.",
+    ),
+    "refer.against.ferry": (
+        "Kun på stedet, {km} km væk og med færge.",
+        "On site only, {km} km away and across water.",
+    ),
+    "refer.against.far": ("Kun på stedet, {km} km væk.", "On site only, {km} km away."),
+    "refer.against.low_confidence": (
+        "Kilden er ikke bekræftet.",
+        "The source is not confirmed.",
+    ),
+    "refer.against.to_check": (
+        "Betingelser, som reglerne ikke kan afgøre: {n}.",
+        "Conditions that the rules cannot decide: {n}.",
+    ),
+    "refer.against.broad": (
+        "Et bredt tilbud, der svarer på {n} behov.",
+        "A broad offer that answers {n} needs.",
+    ),
+    "refer.check.sales_without_staff": (
+        "Ingen ansatte, men en omsætning på {turnover} kr. Er begge tal rigtige?",
+        "No employees, but a turnover of DKK {turnover}. Are both figures right?",
+    ),
+    "refer.check.future_foundation": (
+        "Stiftelsesdagen {day} ligger efter dagen for samtalen.",
+        "The day of foundation, {day}, lies after the day of the talk.",
+    ),
+    "refer.check.cvr_digit": (
+        "Kontrolcifferet i CVR-nummer {cvr} passer ikke. Er det skrevet rigtigt?",
+        "The check digit of CVR number {cvr} does not fit. Is it written correctly?",
+    ),
+    "refer.check.cvr_denied": (
+        "Virksomheden har CVR-nummer {cvr}, men det er oplyst, at den ikke har et.",
+        "The firm has number {cvr}, yet is said to have no CVR number.",
+    ),
+    "refer.check.partner_missing": (
+        "En videninstitution er partner, men antallet af partnere er 0.",
+        "A knowledge institution is a partner, yet the number of partners is 0.",
+    ),
+    "judge.heading": ("{name}: {verdict} pr. {day}.", "{name}: {verdict} as of {day}."),
+    "judge.open.met": ("Åben på dagen. {when}", "Open on the day. {when}"),
+    "judge.open.unmet": ("Ikke åben på dagen. {when}", "Not open on the day. {when}"),
+    "judge.open.unknown": (
+        "Det er ikke kendt, om der er åbent på dagen. {when}",
+        "Whether it is open on the day is not known. {when}",
+    ),
+    "judge.ask": ("Spørg om: {facts}.", "Ask about: {facts}."),
+    "judge.to_check": ("Tjek hos udbyderen: {text}", "Check with the provider: {text}"),
+    "judge.would_demand": ("Ordningen kræver i øvrigt:", "The scheme would also demand:"),
+    "judge.source": ("kilde: {source}", "source: {source}"),
+    "judge.checked": ("kontrolleret {day}", "checked {day}"),
+    "judge.unsettled": ("kilderne er uenige", "sources disagree"),
+}

@@ -1,0 +1,158 @@
+"""A referral: who fits a firm's need, how well, why, and what to ask or do next.
+
+Each part of the score has a value between 0 and 1 and a weight (``model/weights.py``); what the
+parts contribute adds up to the score. Parts nobody knows are named, never zero.
+"""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ecosystem.model.firms import FirmFact
+from ecosystem.model.judgements import Finding
+from ecosystem.model.offers import ToCheck
+from ecosystem.model.sentences import Sentence
+from ecosystem.model.vocabulary import (
+    ActorKind,
+    OfferKind,
+    PositionFit,
+    ScorePart,
+    SourceConfidence,
+    StepKind,
+    Verdict,
+)
+
+LeftOutWhy = Literal["other_field", "field_unknown", "other_area", "area_unknown", "blocked"]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Change(_Record):
+    """One fact that would have to be another for the offer to fit."""
+
+    fact: FirmFact
+    now: str | None
+    wanted: str = Field(description="The nearest value that would do.")
+
+
+class Shortfall(_Record):
+    """How far a measured fact is from the limit."""
+
+    fact: str
+    observed: float
+    limit: float
+    missing_by: float = Field(description="In the unit of the fact, always positive.")
+
+
+class Suggestion(_Record):
+    """One offer for one firm: its verdict, its place in the order and every reason for it."""
+
+    rank: int | None = Field(description="1 is first; None among those that do not fit.")
+    offer_id: str
+    provider_actor_id: str | None
+    provider_name: str | None
+    provider_kind: ActorKind | None
+    name: str
+    name_en: str | None
+    kind: OfferKind
+    is_contact: bool = Field(description="Named as the local contact, not for the need itself.")
+    is_own_organisation: bool
+    verdict: Verdict
+    is_open: bool | None
+    score: float = Field(description="Sum of the contributions, about 0 to 1.")
+    contributions: dict[ScorePart, float] = Field(description="Weight times value.")
+    not_known: tuple[ScorePart, ...] = Field(description="Parts that took a mean or a default.")
+    needs_met: tuple[str, ...]
+    position_fit: PositionFit | None
+    findings: tuple[Finding, ...]
+    other_findings: tuple[Finding, ...] = ()
+    facts_to_ask: tuple[str, ...]
+    to_check: tuple[ToCheck, ...]
+    reasons: tuple[Sentence, ...] = Field(description="Strongest first.")
+    speaks_against: tuple[Sentence, ...]
+    why_not_next: Sentence | None = None
+    shortfalls: tuple[Shortfall, ...] = ()
+    becomes_suitable_if: tuple[Change, ...] = ()
+    distance_km: float | None
+    needs_ferry: bool | None
+    deadline: date | None = Field(description="Next known deadline, or the last open day.")
+    next_step: str | None
+    url: str | None
+    source: str
+    checked: date | None
+    is_stale: bool = Field(description="Not confirmed lately: check with the provider.")
+    confidence: SourceConfidence | None
+    aid_note_da: str | None = None
+    aid_note_en: str | None = None
+    problem: str | None = None
+
+
+class Question(_Record):
+    """The question whose answer settles most open suggestions."""
+
+    fact: str
+    settles: float = Field(description="Suggestions expected to be settled by the answer.")
+    of: int = Field(description="Open suggestions now.")
+    question_da: str
+    question_en: str
+    why_da: str
+    why_en: str
+
+
+class PathStep(_Record):
+    """One step of the way: who, what has to hold before it, until when, who hands over."""
+
+    order: int
+    kind: StepKind
+    actor_id: str | None
+    actor_name: str | None
+    offer_id: str | None
+    offer_name: str | None
+    must_hold: tuple[Sentence, ...]
+    reached_on: date = Field(description="When the step can begin, at the stated pace.")
+    deadline: date | None
+    handed_over_by: str | None
+    distance_km: float | None = None
+
+
+class LeftOut(_Record):
+    """A step that was not proposed, and why."""
+
+    offer_id: str
+    why: Sentence
+
+
+class Referral(_Record):
+    """The answer to one firm, its needs and a day."""
+
+    on: date
+    need_ids: tuple[str, ...]
+    weights_version: str
+    suggestions: tuple[Suggestion, ...]
+    not_suitable: tuple[Suggestion, ...]
+    left_out: dict[LeftOutWhy, int] = Field(
+        description="Services that are not for this firm's field or place, counted."
+    )
+    local_hub: str | None
+    local_hub_name: str | None
+    next_question: Question | None
+    dead_end: bool = Field(description="No scheme and no cluster fits.")
+    statements: tuple[Sentence, ...]
+    path: tuple[PathStep, ...]
+    path_left_out: tuple[LeftOut, ...] = ()
+    sensitivity: tuple[Sentence, ...] = ()
+
+
+class DeadEnd(_Record):
+    """A search that found no scheme and no cluster: demand, without the firm's identity."""
+
+    on: date
+    need_id: str
+    position_id: str | None
+    industry_division: str | None = Field(description="First two digits of the industry code.")
+    municipality_code: str | None
+    size_class: Literal["0", "1-9", "10-49", "50-249", "250+"] | None
+    why: tuple[str, ...] = Field(description="Rules that shut the firm out, offer_id: fact.")

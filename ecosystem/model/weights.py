@@ -1,0 +1,77 @@
+"""Every number of the ranking of referrals, as a record: ``data/rules/_weights.yaml``.
+
+The numbers are judgement, written down once and versioned, so that a referral can be explained
+and made again. Code knows the parts; no number of the order stands in code.
+"""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from ecosystem.model.firms import FirmFact
+from ecosystem.model.vocabulary import PositionFit, ScorePart, StepKind
+
+FactValue = bool | int | float | str | tuple[str, ...] | date
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PartWeight(_Record):
+    """How much a part counts, and the value it takes when the fact behind it is not known."""
+
+    weight: float = Field(ge=0, le=1)
+    unit: str
+    when_unknown: float = Field(ge=0, le=1)
+    note: str
+
+
+class Likely(_Record):
+    """One answer a firm may give to a question, and how likely it is."""
+
+    value: FactValue | None = Field(description="None: the firm cannot tell.")
+    share: float = Field(ge=0, le=1)
+
+
+class ReferralWeights(_Record):
+    """Every number of the ranking: ``data/rules/_weights.yaml``."""
+
+    version: str
+    source: str
+    parts: dict[ScorePart, PartWeight]
+    need_several: float = Field(ge=0, le=1, description="Value of one need met among many asked.")
+    need_breadth: float = Field(ge=0, description="Taken off for each further need of the offer.")
+    position_fit: dict[PositionFit, float]
+    neighbour_overlap: float = Field(
+        gt=0, le=1, description="Shared industry weight that makes two positions neighbours."
+    )
+    half_distance_km: float = Field(gt=0, description="Distance at which place counts half.")
+    distance_spread_km: float = Field(gt=0)
+    ferry_km: float = Field(ge=0, description="What a crossing adds to the distance.")
+    online_value: float = Field(ge=0, le=1)
+    size_value: dict[Literal["small", "medium", "young", "stage", "any", "doubtful"], float]
+    timing_value: dict[Literal["rolling", "soon", "good", "far", "passed"], float]
+    soon_days: int = Field(gt=0)
+    far_days: int = Field(gt=0)
+    track_prior: float = Field(gt=0, description="Earlier cases that shrink a track record.")
+    variety_step: float = Field(ge=0, description="Taken off for each like suggestion above.")
+    local_rank: int = Field(gt=0, description="The local hub is never named later than this.")
+    stale_days: int = Field(gt=0)
+    soon_reached_days: dict[StepKind, int]
+    editable_facts: tuple[FirmFact, ...]
+    likely_answers: dict[FirmFact, tuple[Likely, ...]]
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> "ReferralWeights":
+        total = sum(part.weight for part in self.parts.values())
+        if abs(total - 1) > 1e-9:  # noqa: PLR2004
+            message = f"the weights of the parts add up to {total}, not to 1"
+            raise ValueError(message)
+        for fact, answers in self.likely_answers.items():
+            shares = sum(answer.share for answer in answers)
+            if abs(shares - 1) > 1e-9:  # noqa: PLR2004
+                message = f"the shares of {fact} add up to {shares}, not to 1"
+                raise ValueError(message)
+        return self
