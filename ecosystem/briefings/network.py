@@ -15,7 +15,7 @@ from ecosystem.model.vocabulary import ActorKind, Evidence, TieKind
 
 if TYPE_CHECKING:
     from ecosystem.analysis.graph import ActorGraph, EcosystemGraph
-    from ecosystem.analysis.network import Path
+    from ecosystem.analysis.network import Loss, Path
 
 EvidenceLevel = Literal["claimed", "proven"]
 DISTANCES_UP_TO: Final = 400
@@ -71,6 +71,7 @@ class NetworkBriefing(_Record):
     links_by_evidence: dict[str, int]
     components: int = Field(description="Groups without a tie between them; one alone is one.")
     isolated: int
+    isolated_ids: tuple[str, ...]
     isolated_by_kind: dict[str, int]
     measures: dict[str, Measure]
     brokers: tuple[BrokerBrief, ...]
@@ -78,6 +79,19 @@ class NetworkBriefing(_Record):
     caveats: tuple[Sentence, ...]
     left_out: dict[str, int]
     not_recorded: tuple[str, ...]
+
+
+class LossBriefing(_Record):
+    """What a network is without one actor."""
+
+    actor_id: str
+    name: str
+    fragmentation_before: float | None
+    fragmentation_after: float | None
+    groups_before: int
+    groups_after: int
+    cut_off_ids: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
 
 
 class StepBrief(_Record):
@@ -176,6 +190,7 @@ def brief_graph(graph: "EcosystemGraph", is_synthetic: bool) -> NetworkBriefing:
         links_by_evidence=_counts(ties),
         components=len(sizes),
         isolated=len(alone),
+        isolated_ids=tuple(alone),
         isolated_by_kind=_counts(kinds[node] for node in alone),
         measures=measures,
         brokers=brokers,
@@ -460,6 +475,49 @@ def _caveats(graph: "EcosystemGraph", tied: "ActorGraph") -> tuple[Sentence, ...
     if graph.graph["not_recorded"]:
         tables = ", ".join(graph.graph["not_recorded"])
         said.append(Sentence(key="network.caveat.not_recorded", values={"tables": tables}))
+    return tuple(said)
+
+
+def brief_loss(graph: "EcosystemGraph", actor_id: str) -> LossBriefing:
+    """Tell what a network is without one actor: "Hvad hvis X forsvinder?".
+
+    Raises:
+        UnknownIdError: The actor is not in the network.
+    """
+    from ecosystem.analysis import network  # noqa: PLC0415
+
+    found = network.loss_of(graph, [actor_id])
+    name = str(graph.nodes[actor_id]["name"])
+    return LossBriefing(
+        actor_id=actor_id,
+        name=name,
+        fragmentation_before=_finite(found.fragmentation_before),
+        fragmentation_after=_finite(found.fragmentation_after),
+        groups_before=found.groups_before,
+        groups_after=found.groups_after,
+        cut_off_ids=found.cut_off,
+        sentences=_loss_sentences(graph, name, found),
+    )
+
+
+def _loss_sentences(graph: "EcosystemGraph", name: str, found: "Loss") -> tuple[Sentence, ...]:
+    grown = found.fragmentation_after - found.fragmentation_before
+    if not isfinite(grown):
+        return (Sentence(key="loss.too_few", values={"name": name}),)
+    if grown <= 0 and not found.cut_off:
+        return (Sentence(key="loss.nothing", values={"name": name}),)
+    shares = {
+        "name": name,
+        "before": _percent(found.fragmentation_before),
+        "after": _percent(found.fragmentation_after),
+    }
+    said = [Sentence(key="loss.pairs", values={**shares})]
+    if found.cut_off:
+        names = sorted(str(graph.nodes[node]["name"]) for node in found.cut_off)
+        one = ".one" if len(names) == 1 else ""
+        more = {"count": len(names), "names": ", ".join(names[:5])}
+        said.append(Sentence(key=f"loss.cut_off{one}", values={**more}))
+    said.append(Sentence(key="network.caveat.loss"))
     return tuple(said)
 
 

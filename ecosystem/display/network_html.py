@@ -21,6 +21,7 @@ from ecosystem.display.graph_view import (
     GraphView,
     plain_name,
 )
+from ecosystem.display.network_rows import shows, tie_rows
 from ecosystem.display.wording import Language, t
 from ecosystem.model.errors import EcosystemError
 
@@ -136,12 +137,6 @@ def safe_text(raw: str) -> str:
     return re.sub("href", "h-ref", re.sub(r"[<>]", "", plain_name(raw)), flags=re.IGNORECASE)
 
 
-def shows(view: GraphView, language: Language = "da") -> str:
-    """Count what is drawn: actors, offers and projects, ties."""
-    actors = len(view.actors) - view.things
-    return t("network.shows", language, actors=actors, things=view.things, ties=len(view.ties))
-
-
 def _notes(view: GraphView, language: Language) -> str:
     lines = [shows(view, language)]
     if view.left_out:
@@ -177,8 +172,6 @@ def legend_html(view: GraphView, language: Language = "da") -> str:
 
 def table_html(view: GraphView, language: Language = "da") -> str:
     """Say the same as the picture in rows."""
-    from ecosystem.display.graph_files import tie_rows  # noqa: PLC0415
-
     rows = tie_rows(view, language)
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in (rows[0] if rows else ()))
     body = "".join(

@@ -263,4 +263,143 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "network.about.things": ("Tilbud og projekter", "Offers and projects"),
     "network.everything": ("hele registret", "the whole register"),
+    "loss.pairs": (
+        "Uden {name} kan {after} % af alle par ikke nå hinanden. Med {name} er det {before} %.",
+        "Without {name}, {after}% of all pairs cannot reach each other. With {name} it is "
+        "{before}%.",
+    ),
+    "loss.cut_off": (
+        "{count} aktører står tilbage uden forbindelser, blandt andre {names}.",
+        "{count} actors are left without ties, among them {names}.",
+    ),
+    "loss.cut_off.one": (
+        "{count} aktør står tilbage uden forbindelser: {names}.",
+        "{count} actor is left without ties: {names}.",
+    ),
+    "loss.nothing": (
+        "Netværket hænger lige så godt sammen uden {name}.",
+        "The network hangs together as well without {name}.",
+    ),
+    "loss.too_few": (
+        "Der er for få aktører til at sige, hvad der sker uden {name}.",
+        "There are too few actors to tell what happens without {name}.",
+    ),
+    "network.picture.zoom_in": ("Zoom ind", "Zoom in"),
+    "network.picture.zoom_out": ("Zoom ud", "Zoom out"),
+    "network.picture.fit": ("Vis alt", "Show all"),
+    "network.picture.walk": (
+        "Piletaster: gennemgå · Enter: vælg",
+        "Arrow keys: walk through · Enter: choose",
+    ),
+    "network.picture.walk_label": (
+        "Gennemgå aktører med piletaster, vælg med Enter",
+        "Walk through the actors with the arrow keys, choose with Enter",
+    ),
+    "network.picture.label": (
+        "Billede af netværket. Det samme står i tabellen nedenfor.",
+        "Picture of the network. The table below says the same.",
+    ),
+    "network.spoken": ("{count} forbindelser", "{count} ties"),
+    "network.spoken.one": ("{count} forbindelse", "{count} tie"),
+    "network.ask.position": ("Tema", "Position"),
+    "network.ask.question": ("Spørgsmål", "Question"),
+    "network.ask.more": ("Flere valg", "More choices"),
+    "network.ask.proven": ("Kun dokumenterede forbindelser", "Proven ties only"),
+    "network.ask.hide": (
+        "Skjul typer, der er slået fra, i stedet for at tone dem ned",
+        "Hide types that are switched off instead of fading them",
+    ),
+    "network.ask.steps": ("Afstand i led", "Distance in steps"),
+    "network.ask.types": ("Typer, der fremhæves", "Types that stand out"),
+    "network.ask.day": ("Dag", "Day"),
+    "network.ask.day.help": (
+        "Netværket vises, som det var den dag.",
+        "The network is shown as it was on that day.",
+    ),
+    "network.ask.actor": ("Find en aktør", "Find an actor"),
+    "network.ask.actor.none": ("Skriv et navn", "Type a name"),
+    "network.ask.from": ("Fra", "From"),
+    "network.ask.to": ("Til", "To"),
+    "network.question.who": ("Hvem er forbundet", "Who is tied to whom"),
+    "network.question.path": ("Vej mellem to", "The way between two"),
+    "network.question.brokers": ("Bindeled", "Who ties groups together"),
+    "network.question.alone": ("Står alene", "Who stands alone"),
+    "network.path.choose": (
+        "Vælg to aktører for at se vejen mellem dem.",
+        "Choose two actors to see the way between them.",
+    ),
+    "network.too_many_steps": (
+        "Med 2 led ville {count} aktører blive vist. Derfor vises 1 led; grænsen er {most}.",
+        "With 2 steps {count} actors would be drawn. So 1 step is shown; the limit is {most}.",
+    ),
+    "network.no_ties_within": (
+        "Ingen forbindelser inden for {steps} led.",
+        "No ties within {steps} steps.",
+    ),
+    "network.grouped": (
+        "Der er {count} aktører med forbindelser. Vi viser dem samlet pr. type og region, fordi "
+        "billedet ikke kan læses med flere end {most}. Vælg en aktør for at se den og dens "
+        "naboer.",
+        "There are {count} actors with ties. We show them together by type and region, because "
+        "the picture cannot be read with more than {most}. Choose an actor to see it and its "
+        "neighbours.",
+    ),
+    "network.empty": (
+        "Der er ingen registrerede forbindelser her den dag. Vælg et andet tema eller en anden "
+        "dag.",
+        "No ties are recorded here on that day. Choose another position or another day.",
+    ),
+    "network.empty.proven": (
+        "Ingen forbindelser er dokumenteret ved et fælles projekt eller en accepteret "
+        "henvisning. Fjern fluebenet ved »Kun dokumenterede forbindelser« for at se de andre.",
+        "No tie is proven by a joint project or an accepted referral. Untick “Proven ties only” "
+        "to see the others.",
+    ),
+    "network.shows_of": (
+        "Viser {actors} aktører og {ties} forbindelser af i alt {all_actors} og {all_ties}.",
+        "Shows {actors} actors and {ties} ties of {all_actors} and {all_ties} in all.",
+    ),
+    "network.rows": ("Viser {shown} rækker af {all}.", "Shows {shown} rows of {all}."),
+    "network.no_rows": ("Der er ingen forbindelser at vise.", "There are no ties to show."),
+    "network.panel.none": (
+        "Vælg en aktør i billedet, i listen eller i feltet ovenfor.",
+        "Choose an actor in the picture, in the list or in the box above.",
+    ),
+    "network.panel.near": ("Forbundet med:", "Tied to:"),
+    "network.panel.alone": ("Ingen registrerede forbindelser.", "No recorded ties."),
+    "network.panel.more": ("og {count} til", "and {count} more"),
+    "network.panel.around": ("Vis kun denne og naboer", "Show only this one and its neighbours"),
+    "network.panel.whole": ("Vis hele netværket", "Show the whole network"),
+    "network.panel.close": ("Fravælg", "Deselect"),
+    "network.panel.open": ("Åbn aktørens side", "Open the actor's page"),
+    "network.panel.refer": ("Henvis en virksomhed hertil", "Refer a firm here"),
+    "network.without": ("Hvad hvis den forsvinder?", "What if it disappears?"),
+    "network.says": ("Hvad netværket viser", "What the network shows"),
+    "network.column.band": ("Bindeled", "Ties others together"),
+    "network.column.cut_off": (
+        "Aktører uden forbindelser, hvis den forsvinder",
+        "Actors without ties if it disappears",
+    ),
+    "network.band.clear": ("Tydeligt", "Clearly"),
+    "network.band.possible": ("Muligt", "Possibly"),
+    "network.download": ("Hent", "Download"),
+    "network.download.no_persons": (
+        "Uden virksomheder, som en person ejer",
+        "Without firms that a person owns",
+    ),
+    "network.download.html": ("Interaktiv HTML", "Interactive HTML"),
+    "network.download.png": ("PNG", "PNG"),
+    "network.download.svg": ("SVG", "SVG"),
+    "network.download.xlsx": ("Excel", "Excel"),
+    "network.download.gexf": ("GEXF (Gephi)", "GEXF (Gephi)"),
+    "network.download.graphml": ("GraphML", "GraphML"),
+    "network.download.json": ("JSON (Cytoscape)", "JSON (Cytoscape)"),
+    "network.download.csv": ("CSV", "CSV"),
+    "network.file": ("netvaerk", "network"),
+    "network.shows_of.things": (
+        "Viser {actors} aktører, {things} tilbud og projekter og {ties} forbindelser af i alt "
+        "{all_actors}, {all_things} og {all_ties}.",
+        "Shows {actors} actors, {things} offers and projects and {ties} ties of {all_actors}, "
+        "{all_things} and {all_ties} in all.",
+    ),
 }

@@ -1,0 +1,446 @@
+"""What the network page shows: the question, the picture, the panel of the chosen actor, the table.
+
+The chosen actor stands in the address, ``?id=``; box, picture and buttons write to it. The one
+that the picture is drawn round stands in ``?centrum=``.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Final, Literal
+
+import streamlit as st
+
+from ecosystem.app import open_networks
+from ecosystem.app.components.network import draw_network, load_library
+from ecosystem.app.language import language, say, t
+from ecosystem.app.widgets import box, clear, data_name, link_to, position_box, tick, today
+from ecosystem.briefings.actor import regions_on
+from ecosystem.briefings.network import EvidenceLevel, NetworkBriefing, brief_loss, brief_path
+from ecosystem.display.graph_files import WRITERS
+from ecosystem.display.graph_view import ACTOR_LOOKS, MOST_DRAWN, GraphView, grouped
+from ecosystem.display.network_browser import Emphasis, for_browser
+from ecosystem.display.network_rows import shows_of, tie_rows
+from ecosystem.display.network_text import say_path
+from ecosystem.display.tables import as_text
+from ecosystem.display.wording.formats import Language
+from ecosystem.model.danish import both_spellings, sort_key
+from ecosystem.model.register import Register
+
+Question = Literal["who", "path", "brokers", "alone"]
+QUESTIONS: Final[tuple[Question, ...]] = ("who", "path", "brokers", "alone")
+PROVEN: Final = {"joint_project", "accepted_referral"}
+PICTURE: Final = "network_picture"
+MOST_ROWS: Final = 2000
+SYMBOLS: Final = {
+    "firm": "●",
+    "cluster": "■",
+    "public": "▲",
+    "knowledge": "◆",
+    "offer": "★",
+    "investor": "⬢",
+    "unknown": "○",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader asks the network."""
+
+    position_id: str | None
+    question: Question
+    on: date
+    evidence: EvidenceLevel
+    steps: int
+    lit: frozenset[str]
+    is_hiding: bool
+    """Types switched off are left out rather than faded."""
+
+
+def show_network(register: Register) -> None:
+    """Ask, answer and draw: the whole page."""
+    asked = _ask(register)
+    whole = open_networks.network_view(asked.position_id, asked.on)
+    if asked.evidence == "proven":
+        whole = replace(whole, ties=tuple(tie for tie in whole.ties if tie.evidence in PROVEN))
+    match asked.question:
+        case "who":
+            _who(register, asked, whole)
+        case "path":
+            _path(register, asked)
+        case "brokers":
+            _brokers(register, asked, whole)
+        case "alone":
+            _alone(asked, whole)
+    load_library()
+
+
+def _ask(register: Register) -> Asked:
+    with st.container(key="network_filters"):
+        columns = st.columns([2, 3])
+        with columns[0]:
+            position = position_box(register, t("network.ask.position"), t("network.everything"))
+        with columns[1]:
+            question = _question()
+        with st.expander(t("network.ask.more")):
+            on = _day()
+            is_proven = tick(t("network.ask.proven"), "dokumenteret")
+            is_hiding = tick(t("network.ask.hide"), "skjul")
+            steps = st.segmented_control(
+                t("network.ask.steps"), [1, 2], default=1, key="network_steps", required=True
+            )
+        lit = st.pills(
+            t("network.ask.types"),
+            list(ACTOR_LOOKS),
+            selection_mode="multi",
+            default=list(ACTOR_LOOKS),
+            format_func=lambda look: f"{SYMBOLS[look]} {t(f'look.{look}')}",
+            key="network_types",
+        )
+    return Asked(
+        position_id=position,
+        question=question,
+        on=on,
+        evidence="proven" if is_proven else "claimed",
+        steps=steps or 1,
+        lit=frozenset(lit),
+        is_hiding=is_hiding,
+    )
+
+
+def _question() -> Question:
+    held = st.query_params.get("spoergsmaal", "who")
+    st.session_state["network_question"] = held if held in QUESTIONS else "who"
+    st.radio(
+        t("network.ask.question"),
+        QUESTIONS,
+        format_func=lambda one: t(f"network.question.{one}"),
+        horizontal=True,
+        key="network_question",
+        on_change=_to_address,
+        args=("spoergsmaal", "network_question"),
+    )
+    chosen: Question = st.session_state["network_question"]
+    return chosen
+
+
+def _day() -> date:
+    held = st.query_params.get("dag")
+    try:
+        day = date.fromisoformat(held) if held else today()
+    except ValueError:
+        day = today()
+    st.session_state["network_day"] = day
+    st.date_input(
+        t("network.ask.day"),
+        key="network_day",
+        format="DD.MM.YYYY",
+        min_value=date(1990, 1, 1),
+        max_value=date(2100, 1, 1),
+        help=t("network.ask.day.help"),
+        on_change=_to_address,
+        args=("dag", "network_day"),
+    )
+    chosen: date = st.session_state["network_day"] or today()
+    return chosen
+
+
+def _to_address(address: str, key: str) -> None:
+    st.query_params[address] = str(st.session_state[key])
+
+
+# The four questions.
+
+
+def _who(register: Register, asked: Asked, whole: GraphView) -> None:
+    connected = whole.connected()
+    chosen = _find(whole)
+    centre = st.query_params.get("centrum")
+    if len(connected.actors) > MOST_DRAWN and centre not in whole.actors:
+        centre = chosen
+    if centre is not None and centre in whole.actors:
+        view = whole.around(centre, asked.steps)
+        if len(view.actors) > MOST_DRAWN:
+            st.info(t("network.too_many_steps", count=len(view.actors), most=MOST_DRAWN))
+            view = whole.around(centre, 1)
+        if len(view.actors) == 1:
+            st.info(t("network.no_ties_within", steps=asked.steps))
+    else:
+        view = connected
+    if len(view.actors) > MOST_DRAWN:
+        st.info(t("network.grouped", count=len(view.actors), most=MOST_DRAWN))
+        view = grouped(view, regions_on(register, asked.on), language())
+    if not view.actors:
+        _empty(asked)
+        return
+    briefing = open_networks.network_briefing(asked.position_id, asked.on, asked.evidence)
+    _picture_and_panel(asked, whole, view, chosen)
+    _words(briefing)
+
+
+def _in_order(names: Mapping[str, str]) -> list[str]:
+    """Put ids in the Danish alphabetical order of their names."""
+    return sorted(names, key=lambda key: (sort_key(names[key]), key))
+
+
+def _find(whole: GraphView) -> str | None:
+    names = {key: both_spellings(actor.name) for key, actor in whole.actors.items()}
+    return box(
+        t("network.ask.actor"),
+        _in_order(names),
+        names,
+        "id",
+        t("network.ask.actor.none"),
+    )
+
+
+def _path(register: Register, asked: Asked) -> None:
+    everyone = open_networks.network_view(None, asked.on)
+    names = {
+        key: both_spellings(actor.name)
+        for key, actor in everyone.actors.items()
+        if actor.kind not in {"offer", "project"}
+    }
+    keys = _in_order(names)
+    columns = st.columns(2)
+    with columns[0]:
+        start = box(t("network.ask.from"), keys, names, "id", t("network.ask.actor.none"))
+    with columns[1]:
+        end = box(t("network.ask.to"), keys, names, "til", t("network.ask.actor.none"))
+    if start is None or end is None:
+        st.info(t("network.path.choose"))
+        return
+    briefing = brief_path(register, start, end, asked.on, asked.evidence)
+    for sentence in briefing.sentences:
+        st.markdown(f"**{data_name(say(sentence))}**")
+    ways = briefing.paths or briefing.nearest
+    for number, way in enumerate(ways, 1):
+        if way.steps:
+            st.markdown(f"{number}. {data_name(say_path(way, language()))}")
+    on_way = {start, end, *(step.to_id for way in ways for step in way.steps)}
+    view = everyone.keep(on_way)
+    emphasis = Emphasis(chosen=start, outlined=frozenset({start, end}))
+    _picture(view, everyone, emphasis)
+    _table(asked, view)
+
+
+def _brokers(register: Register, asked: Asked, whole: GraphView) -> None:
+    briefing = open_networks.network_briefing(asked.position_id, asked.on, asked.evidence)
+    if not briefing.brokers:
+        _empty(asked)
+        return
+    said = [s for s in briefing.sentences if s.key.startswith(("network.brokers", "network.loss"))]
+    for sentence in said:
+        st.markdown(data_name(say(sentence)))
+    rows = [
+        {
+            t("network.column.name"): broker.name,
+            t("network.column.kind"): t(f"actor_kind.{broker.kind}"),
+            t("network.column.band"): t(f"network.band.{broker.band}"),
+            t("network.column.cut_off"): broker.cut_off,
+        }
+        for broker in briefing.brokers
+    ]
+    st.table(as_text(rows, language()))
+    st.caption(t("network.caveat.bands"))
+    connected = whole.connected()
+    if len(connected.actors) > MOST_DRAWN:
+        near = {b.actor_id for b in briefing.brokers}
+        tied = near | {k for b in near if b in whole.actors for k in whole.neighbours(b)}
+        connected = whole.keep(sorted(tied)[:MOST_DRAWN])
+    chosen = _find(whole)
+    outlined = frozenset(b.actor_id for b in briefing.brokers if b.actor_id in connected.actors)
+    _picture_and_panel(asked, whole, connected, chosen, outlined)
+    del register
+
+
+def _alone(asked: Asked, whole: GraphView) -> None:
+    briefing = open_networks.network_briefing(asked.position_id, asked.on, asked.evidence)
+    alone = {key: whole.actors[key] for key in briefing.isolated_ids}
+    said = next(s for s in briefing.sentences if s.key.startswith("network.alone"))
+    st.markdown(data_name(say(said)))
+    st.caption(t("network.caveat.unrecorded"))
+    if not alone:
+        return
+    ids = _in_order({key: actor.name for key, actor in alone.items()})
+    ordered = [alone[key] for key in ids[:MOST_ROWS]]
+    rows: list[dict[str, object]] = [
+        {
+            t("network.column.name"): actor.name,
+            t("network.column.kind"): t(f"look.{actor.look}"),
+            t("network.column.municipality"): actor.municipality_code,
+        }
+        for actor in ordered
+    ]
+    st.dataframe(as_text(rows, language()), hide_index=True, alt=t("network.question.alone"))
+    _count(len(ordered), len(alone))
+
+
+def _empty(asked: Asked) -> None:
+    key = "network.empty.proven" if asked.evidence == "proven" else "network.empty"
+    st.info(t(key))
+
+
+def _count(shown: int, all_of_them: int) -> None:
+    st.caption(t("network.rows", shown=shown, all=all_of_them))
+
+
+# The picture and what stands beside it.
+
+
+def _picture_and_panel(
+    asked: Asked,
+    whole: GraphView,
+    view: GraphView,
+    chosen: str | None,
+    outlined: Collection[str] = frozenset(),
+) -> None:
+    off = {key for key, actor in view.actors.items() if actor.look not in asked.lit}
+    if asked.is_hiding:
+        view = view.keep([key for key in view.actors if key not in off])
+        off = set()
+    left, right = st.columns([3, 1])
+    with right:
+        emphasis = _panel(asked, whole, view, chosen)
+    with left:
+        dim = frozenset(off)
+        kept = frozenset(outlined) | frozenset(emphasis.outlined)
+        _picture(view, whole, replace(emphasis, faded=dim, outlined=kept))
+    _table(asked, view)
+
+
+def _picture(view: GraphView, whole: GraphView, emphasis: Emphasis) -> None:
+    if not view.actors:
+        st.info(t("network.empty"))
+        return
+    counts = view.tie_counts() if _is_grouped(view) else whole.tie_counts()
+    draw_network(
+        PICTURE, for_browser(view, counts, emphasis, language()), _from_picture, _round_one
+    )
+    st.caption(f"{shows_of(view, whole, language())} {t('network.size_means')}")
+
+
+def _is_grouped(view: GraphView) -> bool:
+    return any(key.startswith("group|") for key in view.actors)
+
+
+def _from_picture() -> None:
+    chosen = st.session_state[PICTURE].selected
+    if chosen and not chosen.startswith("group|"):
+        st.query_params["id"] = chosen
+
+
+def _round_one() -> None:
+    chosen = st.session_state[PICTURE].expand
+    if chosen and not chosen.startswith("group|"):
+        _draw_round(chosen)
+
+
+def _draw_round(actor_id: str) -> None:
+    st.query_params["id"] = actor_id
+    st.query_params["centrum"] = actor_id
+
+
+def _panel(asked: Asked, whole: GraphView, view: GraphView, chosen: str | None) -> Emphasis:
+    """Tell about the chosen actor, and imagine it away when asked to."""
+    with st.container(key="network_panel"):
+        if chosen is None or chosen not in whole.actors:
+            st.write(t("network.panel.none"))
+            return Emphasis()
+        actor, near = whole.actors[chosen], whole.neighbours(chosen)
+        st.subheader(data_name(actor.name), anchor=False)
+        count = whole.tie_counts()[chosen]
+        ties = t("network.spoken.one" if count == 1 else "network.spoken", count=count)
+        st.write(f"{t(f'look.{actor.look}')} · {ties}")
+        if actor.is_synthetic:
+            st.write(t("frame.example_data"))
+        emphasis = Emphasis(chosen=chosen if chosen in view.actors else None)
+        is_thing = actor.kind in {"offer", "project"}
+        if not is_thing and st.toggle(t("network.without"), key=f"network_without_{chosen}"):
+            loss = brief_loss(
+                open_networks.network(asked.position_id, asked.on, asked.evidence), chosen
+            )
+            for sentence in loss.sentences:
+                st.markdown(data_name(say(sentence)))
+            emphasis = replace(
+                emphasis, gone=frozenset({chosen}), outlined=frozenset(loss.cut_off_ids)
+            )
+        _neighbours(whole, near)
+        _buttons(actor.id, is_thing=is_thing)
+        return emphasis
+
+
+def _neighbours(whole: GraphView, near: Mapping[str, object]) -> None:
+    if not near:
+        st.write(t("network.panel.alone"))
+        return
+    st.write(t("network.panel.near"))
+    names = {key: whole.actors[key].name for key in near}
+    shown = _in_order(names)[:8]
+    lines = [f"- {data_name(names[k])} ({t(f'look.{whole.actors[k].look}')})" for k in shown]
+    if len(names) > len(shown):
+        lines.append(f"- {t('network.panel.more', count=len(names) - len(shown))}")
+    st.markdown("\n".join(lines))
+
+
+def _buttons(actor_id: str, *, is_thing: bool) -> None:
+    if st.query_params.get("centrum") == actor_id:
+        st.button(t("network.panel.whole"), on_click=clear, args=(["centrum"],))
+    else:
+        st.button(t("network.panel.around"), on_click=_draw_round, args=(actor_id,))
+    st.button(t("network.panel.close"), on_click=clear, args=(["id", "centrum"],))
+    if not is_thing:
+        link_to("aktoerer", t("network.panel.open"), {"id": actor_id})
+
+
+def _words(briefing: NetworkBriefing) -> None:
+    st.header(t("network.says"), anchor=False)
+    st.markdown("\n".join(f"- {data_name(say(sentence))}" for sentence in briefing.sentences))
+    caveats = [measure.caveat for measure in briefing.measures.values() if measure.caveat]
+    said = dict.fromkeys(say(one) for one in (*briefing.caveats, *caveats))
+    with st.expander(t("network.bear_in_mind")):
+        st.markdown("\n".join(f"- {data_name(one)}" for one in said))
+
+
+def _table(asked: Asked, view: GraphView) -> None:
+    rows = tie_rows(view, language())
+    with st.expander(t("network.as_table"), expanded=not view.ties):
+        if rows:
+            st.dataframe(
+                as_text(rows[:MOST_ROWS], language()),
+                hide_index=True,
+                alt=t("network.as_table"),
+            )
+            _count(min(len(rows), MOST_ROWS), len(rows))
+        else:
+            st.write(t("network.no_rows"))
+    _downloads(asked, view)
+
+
+def _downloads(asked: Asked, view: GraphView) -> None:
+    st.subheader(t("network.download"), anchor=False)
+    st.session_state.setdefault("network_no_persons", True)
+    st.checkbox(t("network.download.no_persons"), key="network_no_persons")
+    without_persons = bool(st.session_state["network_no_persons"])
+    named = replace(view, title=_title(asked))
+    with st.container(horizontal=True):
+        for ending in (".html", ".png", ".svg", ".xlsx", ".gexf", ".graphml", ".json", ".csv"):
+            st.download_button(
+                t(f"network.download{ending}"),
+                data=partial(_file, named, ending, language(), without_persons=without_persons),
+                file_name=f"{t('network.file')}{ending}",
+                on_click="ignore",
+                key=f"network_file{ending}_{without_persons}_{hash((view.title, *view.actors))}",
+            )
+
+
+def _title(asked: Asked) -> str:
+    from ecosystem.display.graph_files import network_title  # noqa: PLC0415
+
+    graph = open_networks.network(asked.position_id, asked.on, asked.evidence)
+    return network_title(graph, language())
+
+
+def _file(view: GraphView, ending: str, tongue: Language, *, without_persons: bool) -> bytes:
+    return WRITERS[ending](view.without_persons() if without_persons else view, tongue)
