@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ecosystem.analysis.graph import EcosystemGraph
 
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS: Final = ("=", "+", "-", "@")
 
 
 def write_graph(
@@ -150,7 +150,7 @@ def to_csv(view: GraphView, language: Language = "da") -> bytes:
 
 
 def _harmless(cell: object) -> object:
-    text = "" if cell is None else str(cell)
+    text = "" if cell is None else plain_name(str(cell), 1000)
     return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 

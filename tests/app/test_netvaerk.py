@@ -1,8 +1,12 @@
 """The network page: four questions, a picture that stays where it is, the same as a table."""
 
+from dataclasses import replace
+
 import pytest
 
+from ecosystem.display.network_html import export_html
 from tests.app.screen import axe, settled, shot
+from tests.display.test_network_files import HOSTILE, a_view
 
 pytestmark = pytest.mark.browser
 
@@ -59,3 +63,90 @@ def test_a_click_chooses_and_moves_nothing(visit):
 
     assert drawn(page) == before
     assert page.locator("h3", has_text="Energy Cluster Denmark").count() == 1
+
+
+def test_keys_walk_through_the_actors_and_choose_one(visit):
+    """Without a mouse: the list speaks name, type and number of ties; Enter opens the panel."""
+    page = visit("/netvaerk?tema=energiteknologi")
+    drawn(page)
+    page.locator(".walk").focus()
+
+    page.keyboard.press("ArrowRight")
+    first = page.locator(".said").inner_text()
+    page.keyboard.press("ArrowRight")
+    second = page.locator(".said").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**id=**", timeout=10_000)
+    settled(page)
+
+    assert first.endswith("forbindelser")
+    assert "Energy Cluster Denmark, Klynge eller netværk, " in (first + second)
+    assert page.get_by_role("link", name="Åbn aktørens side").count() == 1
+
+
+def test_the_loss_of_an_actor_is_shown_in_picture_and_words(visit):
+    """The maritime cluster of 2021: without it the business hubs are cut off from the position."""
+    page = visit("/netvaerk?tema=maritime_logistik&dag=2022-01-01&id=marlog")
+    before = drawn(page)
+
+    page.get_by_text("Hvad hvis den forsvinder?").click()
+    settled(page)
+    shot(page, "netvaerk-uden")
+
+    assert page.get_by_text("står tilbage uden forbindelser").count() >= 1
+    assert drawn(page)["places"] == before["places"]
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("question", ["path&id=ehnord&til=dtu", "brokers", "alone"])
+def test_the_other_questions_are_answered_in_words_first(visit, question):
+    """A way as a sentence with a year, bands without ranks, a list of those alone."""
+    page = visit(f"/netvaerk?tema=energiteknologi&spoergsmaal={question}")
+    shot(page, f"netvaerk-{question[:5]}")
+    text = page.locator("[data-testid=stMain]").inner_text()
+
+    said = {
+        "path": "Erhvervshus Nordjylland henviser til",
+        "brok": "bindeled",
+        "alon": "står alene",
+    }
+    assert said[question[:4]] in text
+    assert axe(page) == []
+
+
+def test_types_fade_and_nothing_moves(visit):
+    """Switching a type off keeps every place and the zoom."""
+    page = visit("/netvaerk?tema=energiteknologi")
+    before = drawn(page)
+
+    page.get_by_text("★ Ordning, ydelse eller projekt").click()
+    settled(page)
+
+    assert drawn(page) == before
+
+
+def test_a_hostile_name_in_the_file_runs_nothing(browser, tmp_path):
+    """The downloaded page is opened from disk; pointing at every actor does nothing."""
+    file = tmp_path / "network.html"
+    view = replace(a_view((HOSTILE, HOSTILE, "c")), title=HOSTILE)
+    file.write_text(export_html(view), encoding="utf-8")
+    page = browser.new_page()
+    asked, faults = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+
+    page.goto(file.as_uri())
+    page.wait_for_selector("canvas")
+    for number in range(3):
+        spot = page.evaluate(f"network.canvasToDOM(network.getPosition('a{number}'))")
+        box = page.locator("canvas").bounding_box()
+        page.mouse.move(box["x"] + spot["x"], box["y"] + spot["y"])
+        page.wait_for_timeout(400)
+    ran = page.evaluate("window.__x")
+    found = axe(page)
+    page.close()
+
+    assert ran is None
+    assert faults == []
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert found == []

@@ -1,0 +1,129 @@
+"""The network of a position and the way between two, in records and sentences."""
+
+from datetime import date
+
+import pytest
+
+from ecosystem.analysis.graph import build_graph
+from ecosystem.briefings.network import brief_loss, brief_network, brief_path
+from ecosystem.display.network_text import network_lines, path_lines, say_path
+from ecosystem.display.wording import say
+from ecosystem.model.errors import UnknownIdError
+from tests.analysis.test_graph import actor, an_ecosystem
+
+TODAY = date(2026, 11, 23)
+
+
+def a_register():
+    """A cluster that ties two firms and a university; one firm stands alone."""
+    return an_ecosystem(
+        actors=[
+            actor("klynge", "cluster"),
+            actor("f1", industry_code="351100", industry_scheme="DB07"),
+            actor("f2", industry_code="351100", industry_scheme="DB07"),
+            actor("alone", industry_code="351100", industry_scheme="DB07"),
+            actor("uni", "knowledge_institution"),
+        ],
+        actor_positions=[
+            {"actor_id": "klynge", "position_id": "energi", "role": "designated_cluster"}
+        ],
+        links=[
+            {"from_actor_id": firm, "to_actor_id": "klynge", "kind": "member_of",
+             "evidence": "member", "valid_from": "2024-05-01"}
+            for firm in ("f1", "f2")
+        ],
+        projects=[
+            {"project_id": "p", "title": "Varmepumper", "lead_actor_id": "klynge",
+             "position_id": "energi", "start": "2023-01-01"},
+        ],
+        participations=[{"actor_id": "uni", "project_id": "p", "role": "partner"}],
+    )  # fmt: skip
+
+
+def test_a_position_is_told_in_numbers_that_add_up():
+    """Kinds, ties by kind and grade, groups and those alone."""
+    briefing = brief_network(a_register(), "energi", TODAY)
+
+    assert briefing.nodes == {"firm": 3, "cluster": 1, "knowledge_institution": 1, "project": 1}
+    assert briefing.links == {"takes_part": 2, "member_of": 2}
+    assert (briefing.components, briefing.isolated, briefing.isolated_ids) == (2, 1, ("alone",))
+    assert briefing.measures["firms_within_2_of_knowledge"].value == pytest.approx(2 / 3)
+    assert briefing.measures["firms_within_1_of_knowledge"].value == 0
+    assert briefing.brokers[0].actor_id == "klynge"
+
+
+def test_proven_ties_alone_leave_the_members_alone():
+    """Memberships are no joint projects."""
+    briefing = brief_network(a_register(), "energi", TODAY, "proven")
+
+    assert briefing.links == {"takes_part": 2}
+    assert briefing.isolated == 3
+
+
+def test_every_sentence_can_be_said_in_both_languages():
+    """No key without words, no placeholder left, and never a term of the trade."""
+    briefing = brief_network(a_register(), "energi", TODAY)
+    measured = [m.sentence for m in briefing.measures.values()]
+    caveats = [m.caveat for m in briefing.measures.values()]
+    for sentence in [*briefing.sentences, *briefing.caveats, *measured, *caveats]:
+        if sentence is None:
+            continue
+        for language in ("da", "en"):
+            said = say(sentence, language)
+            assert "{" not in said
+            words = said.lower().split()
+            assert not {"node", "noder", "edge", "centralitet", "centrality"} & set(words)
+    assert "Husk:" in network_lines(briefing)
+
+
+def test_the_loss_of_the_cluster_is_told_with_who_is_cut_off():
+    """Without the cluster nobody is tied to anybody."""
+    graph = build_graph(a_register(), "energi", TODAY)
+
+    loss = brief_loss(graph, "klynge")
+
+    assert loss.cut_off_ids == ("f1", "f2", "uni")
+    assert loss.fragmentation_after == 1
+    assert any(s.key == "loss.cut_off" for s in loss.sentences)
+    assert brief_loss(graph, "f1").cut_off_ids == ()
+
+
+def test_the_way_between_two_is_a_sentence_with_relation_project_and_year():
+    """As an adviser would say it."""
+    briefing = brief_path(a_register(), "f1", "uni", TODAY)
+
+    assert [path.length for path in briefing.paths] == [2]
+    assert say_path(briefing.paths[0]) == (
+        "F1 er medlem af KLYNGE (2024), som har projekt med UNI (»Varmepumper«, 2023)."
+    )
+    document = briefing.model_dump(mode="json", by_alias=True)["paths"][0]["steps"][0]
+    assert {"from", "relation", "to", "evidence", "year", "source"} <= set(document)
+
+
+def test_no_way_is_said_and_the_nearest_are_offered():
+    """The firm that stands alone cannot be reached; those near are named."""
+    briefing = brief_path(a_register(), "f1", "alone", TODAY)
+
+    assert briefing.paths == ()
+    assert briefing.nearest[0].steps[-1].to_id == "klynge"
+    assert briefing.sentences[0].key == "path.none"
+    assert len(path_lines(briefing)) > 2
+    lonely = brief_path(a_register(), "alone", "f1", TODAY)
+    assert (lonely.nearest, lonely.sentences[0].key) == ((), "path.none.alone")
+
+
+def test_an_actor_of_no_register_is_answered_with_the_nearest():
+    """Nearest ids are named."""
+    with pytest.raises(UnknownIdError, match="Nearest: klynge"):
+        brief_path(a_register(), "f1", "klyng", TODAY)
+
+
+def test_a_position_with_one_actor_or_none_is_told_too():
+    """Short answers, no error, nothing that is not a number."""
+    one = an_ecosystem(actors=[actor("f", industry_code="351100", industry_scheme="DB07")])
+    for register, actors in ((one, 1), (an_ecosystem(actors=[]), 0)):
+        briefing = brief_network(register, "energi", TODAY)
+        assert briefing.isolated == actors
+        assert briefing.brokers == ()
+        assert briefing.measures["fragmentation"].value is None
+        assert network_lines(briefing)

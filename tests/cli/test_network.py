@@ -1,0 +1,90 @@
+"""graph and path answer with one JSON document, in words, and in files."""
+
+import json
+import sys
+
+import pytest
+
+from ecosystem import cli
+
+
+def run(monkeypatch, capsys, *words):
+    """Run the command line; give exit code, standard output and standard error."""
+    monkeypatch.setattr(sys, "argv", ["ecosystem", *words])
+    monkeypatch.setattr(cli, "SUBJECTS", ("network",))
+    code = 0
+    try:
+        cli.main()
+    except SystemExit as end:
+        code = end.code or 0
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_graph_prints_one_document(monkeypatch, capsys):
+    """The fields that scripts rely on, and sentences as text."""
+    code, out, _ = run(monkeypatch, capsys, "graph", "--position", "energiteknologi", "--json",
+                       "--on", "2026-11-23")  # fmt: skip
+
+    document = json.loads(out)
+    assert code == 0
+    promised = {"position_id", "nodes", "links", "components", "isolated", "measures", "brokers",
+                "sentences"}  # fmt: skip
+    assert promised <= set(document)
+    assert document["nodes"]["cluster"] == 1
+    assert all(isinstance(sentence, str) for sentence in document["sentences"])
+
+
+@pytest.mark.parametrize(("day", "clusters"), [("2022-01-01", 1), ("2026-11-23", 0)])
+def test_the_maritime_cluster_is_gone_after_2022(monkeypatch, capsys, day, clusters):
+    """The position has no cluster today, and had one before."""
+    _, out, _ = run(
+        monkeypatch, capsys, "graph", "--position", "maritime_logistik", "--on", day, "--json"
+    )
+
+    assert json.loads(out)["nodes"].get("cluster", 0) == clusters
+
+
+@pytest.mark.parametrize("ending", ["html", "gexf", "graphml", "json", "csv"])
+def test_graph_writes_every_promised_file(monkeypatch, capsys, tmp_path, ending):
+    """The file is there, and stdout is still one document."""
+    file = tmp_path / f"network.{ending}"
+
+    code, out, err = run(monkeypatch, capsys, "graph", "--position", "energiteknologi", "--out",
+                         str(file), "--json")  # fmt: skip
+
+    assert code == 0
+    assert json.loads(out)["position_id"] == "energiteknologi"
+    assert "Energy Cluster Denmark" in file.read_text(encoding="utf-8")
+    assert file.name in err
+
+
+def test_path_tells_the_ways_shortest_first(monkeypatch, capsys):
+    """Up to three, each with steps and a sentence."""
+    code, out, _ = run(monkeypatch, capsys, "path", "--from", "ehnord", "--to", "dtu", "--json")
+
+    paths = json.loads(out)["paths"]
+    assert code == 0
+    assert 1 <= len(paths) <= 3
+    assert [p["length"] for p in paths] == sorted(p["length"] for p in paths)
+    assert {"from", "relation", "to", "evidence", "year", "source"} <= set(paths[0]["steps"][0])
+    assert paths[0]["sentence"].startswith("Erhvervshus Nordjylland ")
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (("graph", "--position", "energiteknolog"), "energiteknologi"),
+        (("path", "--from", "ehnor", "--to", "dtu"), "ehnord"),
+        (("graph", "--position", "lyd", "--on", "i går"), "2026-03-31"),
+        (("graph", "--position", "lyd", "--out", "x.docx"), ".gexf"),
+    ],
+)
+def test_what_cannot_be_answered_is_said_in_words(monkeypatch, capsys, words, near):
+    """Exit 1, the nearest ids, and never a traceback."""
+    code, out, err = run(monkeypatch, capsys, *words)
+
+    assert code == 1
+    assert near in err
+    assert "Traceback" not in err
+    assert out == ""

@@ -1,0 +1,232 @@
+"""A network looks the same on the screen and in every file, and hostile names do nothing."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecosystem.display import graph_files, graph_view
+from ecosystem.display.graph_view import ACTOR_LOOKS, LOOK_OF_KIND, LOOK_OF_TIE, TIE_LOOKS
+from ecosystem.display.network_browser import Emphasis, for_browser, spoken
+from ecosystem.display.network_html import export_html, safe_text
+from ecosystem.model.errors import EcosystemError
+from ecosystem.model.vocabulary import ActorKind, TieKind
+
+HOSTILE = '</script><img src=x onerror="window.__x=1"> href ![](https://example.org/x.png)'
+
+
+def a_view(names=("Klynge Æ", "Jensen ApS", "Ejer Olsen"), **known):
+    """A cluster with two members, the last of them owned by a person."""
+    actors = {
+        f"a{number}": graph_view.Actor(
+            id=f"a{number}",
+            name=name,
+            kind="cluster" if number == 0 else "firm",
+            is_personally_owned=number == 2,
+        )
+        for number, name in enumerate(names)
+    }
+    ties = tuple(
+        graph_view.Tie(key, "a0", "member_of", "member", 2024, "https://example.dk/liste")
+        for key in list(actors)[1:]
+    )
+    bare = graph_view.GraphView(actors, ties, {}, title="Netværk", source="test", **known)
+    return replace(bare, places=graph_view.place_actors(bare))
+
+
+def test_every_kind_of_actor_and_tie_has_a_look():
+    """A kind that data may hold can be drawn, and every look has words."""
+    assert {kind.value for kind in ActorKind} <= set(LOOK_OF_KIND)
+    assert {kind.value for kind in TieKind} == set(LOOK_OF_TIE)
+    assert set(LOOK_OF_KIND.values()) == set(ACTOR_LOOKS)
+    assert set(LOOK_OF_TIE.values()) == set(TIE_LOOKS)
+
+
+def test_shapes_tell_types_apart_without_colour():
+    """No two types share a shape, but for the hollow one that says that nobody knows."""
+    shapes = [(look.shape, look.is_hollow) for look in ACTOR_LOOKS.values()]
+
+    assert len(set(shapes)) == len(shapes)
+
+
+def test_the_page_asks_no_other_server_and_holds_its_own_policy():
+    """Nothing is loaded from outside, whatever pyvis writes."""
+    page = export_html(a_view())
+
+    assert not re.search(r"""(src|href)\s*=\s*["']?(https?:)?//""", page)
+    assert "default-src 'none'" in page
+    assert 'lang="da"' in page
+    assert page.count("<h1>") == 1
+
+
+def test_a_hostile_name_is_text_in_every_part_of_the_page():
+    """Neither the drawing's script nor the table nor the heading holds a tag from the data."""
+    page = export_html(replace(a_view((HOSTILE, HOSTILE)), title=HOSTILE, source=HOSTILE))
+
+    assert "<img" not in page
+    assert page.count("</script>") == export_html(a_view(("a", "b"))).count("</script>")
+    assert "&lt;img src=x" in page
+    nodes = re.search(r"nodes = new vis\.DataSet\((\[.*?\])\);", page)
+    assert nodes is not None
+    assert "href" not in nodes[1]
+    assert "<" not in nodes[1]
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_no_name_breaks_out_of_a_file(name):
+    """Any text may be a name: every form can be written and read again."""
+    view = a_view((name, "b"))
+
+    assert "<" not in safe_text(name)
+    nx.read_gexf(io.BytesIO(graph_files.to_gexf(view)))
+    nx.parse_graphml(graph_files.to_graphml(view).decode())
+    json.loads(graph_files.to_cytoscape(view))
+    rows = list(csv.reader(io.StringIO(graph_files.to_csv(view).decode("utf-8-sig"))))
+    assert len(rows) == 2
+
+
+def test_every_form_holds_the_same_actors_and_ties():
+    """Three actors and two ties in Gephi, GraphML, Cytoscape, CSV and Excel."""
+    from openpyxl import load_workbook
+
+    view = a_view()
+    gexf = nx.read_gexf(io.BytesIO(graph_files.to_gexf(view)))
+    graphml = nx.parse_graphml(graph_files.to_graphml(view).decode())
+    cytoscape = json.loads(graph_files.to_cytoscape(view))["elements"]
+    book = load_workbook(io.BytesIO(graph_files.to_xlsx(view)))
+
+    assert len(gexf) == len(graphml) == len(cytoscape["nodes"]) == 3
+    assert gexf.size() == graphml.size() == len(cytoscape["edges"]) == 2
+    assert gexf.nodes["a0"]["label"] == "Klynge Æ"
+    assert graphml.nodes["a0"]["colour"] == ACTOR_LOOKS["cluster"].colour
+    assert book["Forbindelser"].max_row - 1 == 2
+    assert book["Aktører"].max_row - 1 == 3
+    assert "Om tallene" in book.sheetnames
+
+
+def test_pictures_are_drawn_with_names_legend_and_source():
+    """The SVG reads alone, and the PNG is a PNG."""
+    view = a_view()
+    svg = graph_files.to_svg(view).decode()
+
+    assert "Klynge Æ" in svg
+    assert "er medlem af" in svg
+    assert "Kilde: test" in svg
+    assert graph_files.to_png(view).startswith(b"\x89PNG")
+    assert "&lt;/script&gt;" in graph_files.to_svg(a_view((HOSTILE, "b"))).decode()
+
+
+def test_firms_owned_by_a_person_are_left_out_and_counted():
+    """Their names are in no file, and the file says how many are missing."""
+    view = a_view().without_persons()
+    page = export_html(view)
+
+    assert view.left_out == 1
+    assert "Ejer Olsen" not in page
+    assert "personer" in page or "en person ejer virksomheden: 1" in page
+    assert b"Olsen" not in graph_files.to_csv(view)
+
+
+def test_example_data_say_so_in_every_form():
+    """Nobody takes an invented firm for a real one."""
+    page = export_html(a_view(is_synthetic=True))
+
+    assert "Eksempeldata" in page
+    assert "Eksempeldata" in graph_files.to_svg(a_view(is_synthetic=True)).decode()
+    assert "Eksempeldata" not in export_html(a_view())
+
+
+def test_a_cell_that_begins_like_a_formula_is_text():
+    """A spreadsheet does not obey a name."""
+    rows = graph_files.to_csv(a_view(('=HYPERLINK("http://x")', "b"))).decode("utf-8-sig")
+
+    assert "'=HYPERLINK" in rows
+
+
+def test_an_unknown_ending_is_told_with_those_known(tmp_path):
+    """No file is written."""
+    with pytest.raises(EcosystemError, match=r"\.gexf"):
+        graph_files.write_graph(nx.MultiDiGraph(), tmp_path / "n.docx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_places_are_the_same_every_time_and_names_do_not_stand_on_each_other():
+    """A reader who has learnt where an actor stands finds it there again."""
+    club = nx.karate_club_graph()
+    actors = {str(n): graph_view.Actor(str(n), f"Aktør {n}", "firm") for n in club}
+    ties = tuple(
+        graph_view.Tie(str(a), str(b), "partner", "claimed", None, None) for a, b in club.edges
+    )
+    view = graph_view.GraphView(actors, ties, {})
+
+    places = graph_view.place_actors(view)
+
+    assert places == graph_view.place_actors(view)
+    spots = list(places.values())
+    near = [
+        abs(x1 - x2) < 20 and abs(y1 - y2) < 20
+        for place, (x1, y1) in enumerate(spots)
+        for x2, y2 in spots[place + 1 :]
+    ]
+    assert not any(near)
+
+
+def test_leaving_actors_out_moves_nobody():
+    """The view of an actor's neighbours has the places of the whole."""
+    view = a_view(tuple(f"n{i}" for i in range(30)))
+    near = view.around("a5", 1)
+
+    assert set(near.actors) == {"a5", "a0"}
+    assert all(near.places[key] == view.places[key] for key in near.actors)
+    drawn = {node["id"]: (node["x"], node["y"]) for node in for_browser(near, {})["nodes"]}
+    assert drawn == {key: view.places[key] for key in near.actors}
+
+
+@pytest.mark.parametrize(("steps", "names"), [(1, {"a", "b"}), (2, {"a", "b", "c"})])
+def test_focus_keeps_those_within_some_steps(steps, names):
+    """One step is neighbours, two steps their neighbours too."""
+    ties = tuple(
+        graph_view.Tie(s, e, "partner", "claimed", None, None) for s, e in ("ab", "bc", "cd")
+    )
+    actors = {key: graph_view.Actor(key, key, "firm") for key in "abcd"}
+
+    assert set(graph_view.GraphView(actors, ties, {}).around("a", steps).actors) == names
+
+
+def test_types_fade_and_do_not_vanish():
+    """A faded actor keeps its place and loses its name; its ties fade with it."""
+    told = for_browser(a_view(), {"a0": 2, "a1": 1, "a2": 1}, Emphasis(faded={"a1"}))
+
+    nodes = {node["id"]: node for node in told["nodes"]}
+    assert nodes["a1"]["opacity"] < 1
+    assert nodes["a1"]["label"] == " "
+    assert [edge["color"]["opacity"] < 1 for edge in told["edges"]] == [True, False]
+    assert [actor["id"] for actor in told["order"]] == ["a0", "a2"]
+    assert spoken(a_view().actors["a0"], 2) == "Klynge Æ, Klynge eller netværk, 2 forbindelser"
+
+
+def test_many_actors_are_drawn_together_by_type_and_region():
+    """Numbers add up to the actors, and ties between groups are counted."""
+    view = a_view(tuple(f"n{i}" for i in range(200)))
+
+    together = graph_view.grouped(view, {})
+
+    assert sum(actor.count for actor in together.actors.values()) == 200
+    assert [tie.count for tie in together.ties] == [199]
+    assert set(together.places) == set(together.actors)
+
+
+def test_a_view_of_nobody_can_be_drawn_and_written():
+    """An empty network gives an empty picture, not an error."""
+    nobody = a_view(())
+
+    assert for_browser(nobody, {})["nodes"] == []
+    for write in graph_files.WRITERS.values():
+        assert write(nobody, "da")
