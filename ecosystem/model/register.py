@@ -132,7 +132,10 @@ def collect(table: "LazyTable") -> "pd.DataFrame":
         Kind.FLAG: "boolean",
         Kind.DATE: "datetime64[s]",
     }
-    frame: pd.DataFrame = table.collect("pandas").to_native()
+    is_served = table.implementation.is_spark_like()  # its own way to pandas lags behind pandas
+    frame: pd.DataFrame = (
+        table.collect("pyarrow").to_pandas() if is_served else table.collect("pandas").to_native()
+    )
     return frame.astype(
         {name: dtypes.get(COLUMNS[name].kind, "str") for name in frame.columns if name in COLUMNS}
     )
