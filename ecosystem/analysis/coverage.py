@@ -34,7 +34,7 @@ from ecosystem.analysis.geography import (
     travel_km,
 )
 from ecosystem.model.errors import EcosystemError
-from ecosystem.model.register import Register, check_position, small_table
+from ecosystem.model.register import Register, check_position, collect, small_table
 from ecosystem.model.vocabulary import (
     ActorKind,
     Channel,
@@ -152,7 +152,7 @@ def _for_all_firms(register: Register) -> tuple[str, ...]:
         return ()
     kinds = [kind.value for kind in FOR_ALL_FIRMS]
     found = register.actors.filter(nw.col("kind").is_in(kinds)).select("actor_id")
-    return tuple(found.collect().to_pandas()["actor_id"])
+    return tuple(collect(found)["actor_id"])
 
 
 def _without_closed(
@@ -166,7 +166,7 @@ def _without_closed(
     gone = register.actors.filter(
         nw.col("actor_id").is_in(list(actor_ids)), nw.col("closed") <= nw.lit(day)
     ).select("actor_id")
-    closed = set(gone.collect().to_pandas()["actor_id"])
+    closed = set(collect(gone)["actor_id"])
     return tuple(one for one in actor_ids if one not in closed)
 
 
@@ -321,15 +321,11 @@ def _activities(register: Register, asked: _Asked) -> tuple[_Places, tuple[str, 
         nw.col("actor_id").is_in(list(asked.actor_ids)),
         nw.col("position_id").is_null() | (nw.col("position_id") == asked.position_id),
     )
-    told = set(mine.select("actor_id").unique().collect().to_pandas()["actor_id"])
-    is_empty = len(held.select("activity_id").head(1).collect()) == 0
+    told = set(collect(mine.select("actor_id").unique())["actor_id"])
+    is_empty = collect(held.select("activity_id").head(1)).empty
     silent = () if is_empty else tuple(a for a in asked.actor_ids if a not in told)
-    rows = (
-        mine.filter(nw.col("date") > nw.lit(first), nw.col("date") <= nw.lit(last.to_pydatetime()))
-        .select("actor_id", "municipality_code", "is_online")
-        .collect()
-        .to_pandas()
-    )
+    period = (nw.col("date") > nw.lit(first)) & (nw.col("date") <= nw.lit(last.to_pydatetime()))
+    rows = collect(mine.filter(period).select("actor_id", "municipality_code", "is_online"))
     on_site = rows[rows["is_online"].astype("boolean").fillna(value=False) == False]  # noqa: E712
     placed = on_site[on_site["municipality_code"].notna() & on_site["is_online"].notna()]
     lost = on_site[on_site["municipality_code"].isna() | on_site["is_online"].isna()]
@@ -383,9 +379,8 @@ def _offered(
     day = pd.Timestamp(asked.on)
     started = offers["open_from"].isna() | (offers["open_from"] <= day)
     now = offers[started & (offers["open_until"].isna() | (offers["open_until"] >= day))]
-    wanted = now["position_ids"].isna() | now["position_ids"].fillna("").map(
-        lambda ids: asked.position_id in ids.split(";")
-    )
+    is_for = now["position_ids"].fillna("").map(lambda ids: asked.position_id in ids.split(";"))
+    wanted = now["position_ids"].isna() | is_for.astype(bool)
     regions = _codes_of_regions(register, asked.on)
     for actor_id in asked.actor_ids:
         if actor_id not in told:

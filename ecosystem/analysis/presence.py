@@ -19,7 +19,13 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.model.errors import EcosystemError
-from ecosystem.model.register import Register, big_table, check_position, small_table
+from ecosystem.model.register import (
+    Register,
+    big_table,
+    check_position,
+    collect,
+    small_table,
+)
 from ecosystem.model.vocabulary import (
     ActorKind,
     IndustryRole,
@@ -143,8 +149,12 @@ def _firm_cells(register: Register, on: date) -> pd.DataFrame | None:
         return None
     by = ("municipality_code", "industry_scheme", "industry_code")
     grouped = _active_firms(register, on).group_by(*by).agg(count=nw.len())
-    cells: pd.DataFrame = grouped.collect().to_pandas()
-    return cells if len(cells) else None
+    cells = collect(grouped)
+    if cells.empty:
+        firms = register.actors.filter(nw.col("kind") == ActorKind.FIRM.value)
+        if collect(firms.select("actor_id").head(1)).empty:
+            return None
+    return cells
 
 
 def code_positions(cells: pd.DataFrame, register: Register, on: date) -> pd.DataFrame:
@@ -267,7 +277,7 @@ def _participants(register: Register, on: date) -> pd.DataFrame:
     )
     if len(placed) <= _FEW_IDS:
         taken = taken.filter(nw.col("project_id").is_in(placed.index.tolist()))
-    pairs = taken.select("actor_id", "project_id").unique().collect().to_pandas()
+    pairs = collect(taken.select("actor_id", "project_id").unique())
     position = pairs["project_id"].map(placed)
     return pd.DataFrame({"actor_id": pairs["actor_id"], "position_id": position}).dropna()
 
@@ -281,7 +291,7 @@ def _firms_of(register: Register, on: date, actor_ids: list[str]) -> pd.DataFram
     firms = _active_firms(register, on)
     if len(actor_ids) <= _FEW_IDS:
         firms = firms.filter(nw.col("actor_id").is_in(actor_ids))
-    found: pd.DataFrame = firms.select(*columns).collect().to_pandas()
+    found = collect(firms.select(*columns))
     return found[found["actor_id"].isin(set(actor_ids))]
 
 
@@ -361,13 +371,12 @@ def statistics_by_municipality(
 
     check_position(register, position_id)
     table = big_table(register, "firm_statistics", f"how many {unit} there are")
-    editions = table.select("year", "industry_scheme").unique().collect().to_pandas()
+    editions = collect(table.select("year", "industry_scheme").unique())
     year, scheme = _edition(editions, year, scheme)
-    rows = (
-        table.filter(nw.col("year") == year, nw.col("industry_scheme") == scheme.value)
-        .select("municipality_code", "industry_code", unit)
-        .collect()
-        .to_pandas()
+    rows = collect(
+        table.filter(nw.col("year") == year, nw.col("industry_scheme") == scheme.value).select(
+            "municipality_code", "industry_code", unit
+        )
     )
     places = small_table(register, "municipalities", "where firms are")["municipality_code"]
     rows = rows.assign(industry_scheme=scheme.value, amount=rows[unit].astype(float))

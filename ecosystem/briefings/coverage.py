@@ -17,7 +17,7 @@ from ecosystem.analysis.coverage import ACTIVE_DAYS, SHELF_LIFE_DAYS, WITHIN_KM,
 from ecosystem.analysis.geography import ROAD_FACTOR, TravelBasis
 from ecosystem.analysis.presence import PresenceBand
 from ecosystem.model.errors import EcosystemError
-from ecosystem.model.register import Register, small_table
+from ecosystem.model.register import Register, collect, small_table
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import CoverageState
 
@@ -302,7 +302,7 @@ def named_actors(register: Register, actor_ids: Iterable[str]) -> tuple[Actor, .
     if register.actors is None or not wanted:
         return tuple(Actor(actor_id=one, name=one) for one in wanted)
     held = register.actors.filter(nw.col("actor_id").is_in(wanted)).select("actor_id", "name")
-    names = held.collect().to_pandas().set_index("actor_id")["name"]
+    names = collect(held).set_index("actor_id")["name"]
     return tuple(Actor(actor_id=one, name=str(names.get(one, one))) for one in wanted)
 
 

@@ -1,0 +1,332 @@
+"""Where a position's firms are: counts, quotients, shrinkage and bands."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from ecosystem.analysis.presence import (
+    PresenceBand,
+    by_group,
+    ellison_glaeser,
+    firms_by_municipality,
+    firms_of_every_position,
+    firms_without_code,
+    firms_without_place,
+    location_quotient,
+    presence,
+    shrink,
+    statistics_by_municipality,
+)
+from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
+from tests.builders import a_register
+
+TODAY = date(2026, 3, 1)
+PLACES = [
+    {"municipality_code": "0101", "name": "København"},
+    {"municipality_code": "0851", "name": "Aalborg"},
+]
+POSITIONS = [
+    {"position_id": "energi", "name_da": "Energi", "name_en": "Energy", "status": "strength"},
+    {"position_id": "lyd", "name_da": "Lyd", "name_en": "Sound", "status": "strength"},
+]
+
+
+def an_industry(prefix, position="energi", role="core", weight=1.0, scheme="DB07", **more):
+    """A code prefix of a position."""
+    plain = {"scheme": scheme, "code_prefix": prefix, "position_id": position}
+    return {**plain, "role": role, "weight": weight, **more}
+
+
+def a_firm_row(actor_id, code=None, place="0851", scheme="DB07", **more):
+    """An active firm."""
+    plain = {"actor_id": actor_id, "kind": "firm", "name": actor_id, "municipality_code": place}
+    return {**plain, "industry_code": code, "industry_scheme": scheme, **more}
+
+
+def a_country(firms, **tables):
+    """Two municipalities and two positions with some firms."""
+    held = {"municipalities": PLACES, "strength_positions": POSITIONS, "actors": firms}
+    return a_register(**{**held, **tables})
+
+
+def test_firms_are_counted_by_how_close_their_industry_is():
+    """Core, related and enabling industries give a narrow, a plain and a wide count."""
+    industries = [
+        an_industry("27"),
+        an_industry("28", role="related", weight=0.5),
+        an_industry("62", role="enabling", weight=0.25),
+    ]
+    firms = [a_firm_row("a", "271100"), a_firm_row("b", "281100"), a_firm_row("c", "620100")]
+
+    counted = firms_by_municipality(
+        a_country(firms, industry_positions=industries), "energi", TODAY
+    )
+
+    told = counted.loc["0851", ["firms_low", "firms", "firms_high", "firms_weighted"]]
+    assert told.tolist() == [1, 2, 3, 1.75]
+    assert counted.loc["0101", "firms"] == 0
+    assert counted.loc["0851", "all_firms"] == 3
+
+
+def test_the_longest_prefix_decides():
+    """A rule for 2712 outweighs one for 27, whatever its role."""
+    industries = [an_industry("27", role="enabling", weight=0.25), an_industry("2712")]
+    register = a_country([a_firm_row("a", "271200")], industry_positions=industries)
+
+    assert firms_by_municipality(register, "energi", TODAY).loc["0851", "firms_low"] == 1
+
+
+def test_codes_of_two_editions_never_mix():
+    """A DB25 code is not held against DB07 prefixes."""
+    firm = a_firm_row("a", "271100", scheme="DB25")
+    register = a_country([firm], industry_positions=[an_industry("27")])
+
+    assert firms_by_municipality(register, "energi", TODAY).loc["0851", "firms_high"] == 0
+
+
+def test_a_firm_with_a_tie_counts_once_whatever_its_code():
+    """Found by code, by tie and by both: the union, with what each source found."""
+    industries = [an_industry("27"), an_industry("62", role="enabling", weight=0.25)]
+    firms = [a_firm_row("a", "271100"), a_firm_row("b", "620100"), a_firm_row("c", "999999")]
+    cluster = {"actor_id": "klynge", "kind": "cluster", "name": "Klynge"}
+    role = {"actor_id": "klynge", "position_id": "energi", "role": "designated_cluster"}
+    members = [
+        {"from_actor_id": one, "to_actor_id": "klynge", "kind": "member_of", "evidence": "member"}
+        for one in ("a", "b", "c")
+    ]
+    register = a_country(
+        [*firms, cluster], industry_positions=industries, actor_positions=[role], links=members
+    )
+
+    row = firms_by_municipality(register, "energi", TODAY).loc["0851"]
+
+    assert row[["firms_low", "firms", "firms_high"]].tolist() == [3, 3, 3]
+    assert row[["found_by_code", "found_by_tie", "found_by_both"]].tolist() == [0, 1, 2]
+    assert row["firms_weighted"] == 3
+
+
+def test_a_participant_in_a_project_of_the_position_has_a_tie():
+    """Only from the day the project began for it."""
+    project = {"project_id": "p", "title": "P", "position_id": "energi"}
+    taken = {"actor_id": "a", "project_id": "p", "role": "partner", "start": "2026-03-01"}
+    register = a_country([a_firm_row("a")], projects=[project], participations=[taken])
+
+    assert firms_by_municipality(register, "energi", TODAY).loc["0851", "firms"] == 1
+    assert firms_by_municipality(register, "energi", date(2026, 2, 28)).loc["0851", "firms"] == 0
+
+
+def test_a_firm_in_two_positions_is_split():
+    """The weights of a firm can be made to add to one over its positions."""
+    industries = [an_industry("27"), an_industry("27", "lyd", "related", 0.5)]
+    register = a_country([a_firm_row("a", "271100")], industry_positions=industries)
+
+    split = firms_of_every_position(register, TODAY)["firms_split"]
+
+    assert split["energi", "0851"] == pytest.approx(2 / 3)
+    assert split["lyd", "0851"] == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize(
+    ("founded", "closed", "count"),
+    [
+        (None, None, 1),
+        ("2026-03-01", None, 1),
+        ("2026-03-02", None, 0),
+        (None, "2026-03-02", 1),
+        (None, "2026-03-01", 0),
+    ],
+)
+def test_only_firms_active_on_the_day_count(founded, closed, count):
+    """From the day of foundation until the day before it closed."""
+    firm = a_firm_row("a", "271100", founded=founded, closed=closed)
+    register = a_country([firm], industry_positions=[an_industry("27")])
+
+    assert firms_by_municipality(register, "energi", TODAY).loc["0851", "firms"] == count
+
+
+def test_without_firms_nothing_is_counted():
+    """A register that records no firm at all has no number of firms, not zero."""
+    hub = {"actor_id": "hub", "kind": "business_hub", "name": "Hub"}
+
+    for register in (a_country([hub]), a_country([])):
+        counted = firms_by_municipality(register, "energi", TODAY)
+        assert counted["firms"].isna().all()
+        assert firms_without_place(register, TODAY) is None
+
+
+def test_what_could_not_be_placed_is_told():
+    """Firms without a municipality or an industry are counted apart."""
+    firms = [a_firm_row("a", None), a_firm_row("b", "271100", place=None)]
+    register = a_country(firms, industry_positions=[an_industry("27")])
+
+    assert firms_without_place(register, TODAY) == 1
+    assert firms_without_code(register, TODAY) == 1
+    assert firms_by_municipality(register, "energi", TODAY)["firms"].sum() == 0
+
+
+def test_an_unknown_position_is_told():
+    """With the nearest ids."""
+    with pytest.raises(UnknownIdError, match="energi"):
+        firms_by_municipality(a_country([]), "energy", TODAY)
+
+
+# --- official statistics -------------------------------------------------------------------
+
+
+def a_statistic(code, year=2023, scheme="DB07", place="0851", workplaces=10):
+    """A row of official statistics."""
+    plain = {"municipality_code": place, "industry_code": code, "industry_scheme": scheme}
+    return {**plain, "year": year, "workplaces": workplaces}
+
+
+def test_statistics_of_the_latest_year_are_counted():
+    """Weights apply, TOT is the total, a suppressed cell is not known and not zero."""
+    rows = [
+        a_statistic("27", workplaces=30),
+        a_statistic("TOT", workplaces=1000),
+        a_statistic("27", place="0101", workplaces=None),
+        a_statistic("TOT", place="0101", workplaces=5000),
+        a_statistic("27", year=2022, workplaces=99),
+    ]
+    industries = [an_industry("27", role="related", weight=0.5)]
+    register = a_country([], industry_positions=industries, firm_statistics=rows)
+
+    told = statistics_by_municipality(register, "energi")
+
+    assert told.loc["0851"].tolist() == [15, 1000]
+    assert np.isnan(told.loc["0101", "count"])
+    assert told.attrs == {"year": 2023, "scheme": "DB07", "unit": "workplaces"}
+
+
+def test_a_year_in_two_editions_is_refused_unless_one_is_chosen():
+    """Counting across the break would compare unlike things."""
+    rows = [a_statistic("27"), a_statistic("27", scheme="DB25")]
+    industries = [an_industry("27"), an_industry("27", scheme="DB25")]
+    register = a_country([], industry_positions=industries, firm_statistics=rows)
+
+    with pytest.raises(EcosystemError, match="DB07 and DB25"):
+        statistics_by_municipality(register, "energi")
+
+
+def test_statistics_that_are_not_recorded_are_told():
+    """Not recorded is not zero."""
+    with pytest.raises(NotRecordedError):
+        statistics_by_municipality(a_country([]), "energi")
+
+
+# --- quotients -----------------------------------------------------------------------------
+
+X = pd.Series([4, 18, 90, 388], index=list("ABCD"))
+N = pd.Series([40, 200, 1760, 8000], index=list("ABCD"))
+
+
+def test_the_worked_case_of_the_location_quotient():
+    """Area A by exact limits, area B by the log-delta ones (methods, 2.2, case 1)."""
+    told = location_quotient(X, N)
+
+    assert told.loc["A"].round(2).tolist() == [2.00, 0.54, 5.12, 2.0]
+    assert told.loc["B"].round(2).tolist() == [1.80, 1.17, 2.78, 10.0]
+
+
+def test_none_at_all_has_an_upper_limit():
+    """No firm where 10 are expected: a quotient of 0, at most .369."""
+    told = location_quotient(pd.Series([0, 100]), pd.Series([1000, 9000]))
+
+    assert told.loc[0, "location_quotient"] == 0
+    assert told.loc[0, "lq_low"] == 0
+    assert told.loc[0, "lq_high"] == pytest.approx(3.69 / 10, abs=0.001)
+
+
+def test_an_area_without_units_has_no_quotient():
+    """There is nothing to take a share of."""
+    told = location_quotient(pd.Series([0, 5]), pd.Series([0, 50]))
+
+    assert told.loc[0, ["location_quotient", "lq_low", "lq_high"]].isna().all()
+
+
+@pytest.mark.parametrize(("x", "n"), [(-1, 10), (11, 10)])
+def test_counts_that_cannot_be_are_refused(x, n):
+    """Negative firms, or more of the position than there are."""
+    with pytest.raises(EcosystemError, match="a: "):
+        location_quotient(pd.Series([x], index=["a"]), pd.Series([n], index=["a"]))
+
+
+def test_the_worked_case_of_shrinkage():
+    """A 1.019 (.836-1.220), B 1.070 (.889-1.268): neither is present (methods, 2.2, case 2)."""
+    told = shrink(X, location_quotient(X, N)["expected"]).round(3)
+
+    assert told.loc["A"].tolist() == [1.019, 0.836, 1.220, 0.019]
+    assert told.loc["B"].tolist() == [1.070, 0.889, 1.268, 0.088]
+
+
+def test_shrinkage_agrees_with_esda():
+    """Marshall's estimator with the expected number as exposure."""
+    from esda.smoothing import Empirical_Bayes
+
+    dice = np.random.default_rng(5)
+    expected = pd.Series(dice.uniform(1, 40, 60))
+    observed = pd.Series(dice.poisson(expected * dice.gamma(20, 1 / 20, 60)))
+
+    ours = shrink(observed, expected)["lq_shrunk"]
+
+    oracle = Empirical_Bayes(observed.to_numpy(), expected.to_numpy()).r.flatten()
+    assert ours.to_numpy() == pytest.approx(oracle)
+
+
+def test_areas_that_differ_by_chance_alone_have_no_interval():
+    """Nothing between the areas: each gets the whole's rate and no claim is made."""
+    told = shrink(pd.Series([10, 10]), pd.Series([10.0, 10.0]))
+
+    assert told["lq_shrunk"].tolist() == [1, 1]
+    assert told["shrunk_low"].isna().all()
+
+
+def test_bands_need_five_and_an_interval_clear_of_one():
+    """Over, as expected, too few to say, and no data."""
+    count = pd.Series([60.0, 100, 4, np.nan], index=list("abcd"))
+    total = pd.Series([200.0, 5000, 200, 100], index=list("abcd"))
+
+    bands = presence(pd.DataFrame({"count": count, "total": total}))["band"]
+
+    assert bands.tolist() == [
+        PresenceBand.OVER.value,
+        PresenceBand.UNDER.value,
+        PresenceBand.TOO_FEW.value,
+        PresenceBand.UNKNOWN.value,
+    ]
+
+
+def test_chance_alone_rarely_makes_an_area_stand_out():
+    """98 areas without specialisation: after shrinkage at most one is called over or under."""
+    dice = np.random.default_rng(1)
+    total = pd.Series(dice.integers(300, 20_000, 98)).astype(float)
+    claims = []
+    for _ in range(20):
+        count = pd.Series(dice.binomial(total.astype(int), 0.02)).astype(float)
+        bands = presence(pd.DataFrame({"count": count, "total": total}))["band"]
+        claims.append(bands.isin(["over", "under"]).sum())
+
+    assert np.mean(claims) < 1
+
+
+def test_plants_that_chose_at_random_are_not_concentrated():
+    """Ellison and Glaeser's measure is zero in the mean of random placements."""
+    dice = np.random.default_rng(3)
+    area = pd.Series(dice.dirichlet(np.ones(20)))
+    drawn = dice.multinomial(50, area, size=800) / 50
+
+    gamma = [ellison_glaeser(pd.Series(row), area, 1 / 50) for row in drawn]
+
+    assert np.mean(gamma) == pytest.approx(0, abs=0.003)
+
+
+def test_a_group_with_an_unknown_count_is_unknown():
+    """A sum that leaves out what nobody knows would look like a fact."""
+    table = pd.DataFrame({"firms": [1.0, np.nan, 3.0]}, index=["a", "b", "c"])
+
+    told = by_group(table, {"a": "vest", "b": "vest", "c": "øst"})
+
+    assert np.isnan(told.loc["vest", "firms"])
+    assert told.loc["øst", "firms"] == 3
