@@ -5,7 +5,7 @@ What computes decides what is worth saying; ``display/wording`` owns the Danish 
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Sentence(BaseModel):
@@ -17,5 +17,5 @@ class Sentence(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     key: str
-    values: dict[str, str | int | float | bool | date | None] = {}
-    values_en: dict[str, str] = {}
+    values: dict[str, str | int | float | bool | date | None] = Field(default_factory=dict)
+    values_en: dict[str, str] = Field(default_factory=dict)

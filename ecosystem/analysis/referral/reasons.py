@@ -126,7 +126,7 @@ def why_not_next(
 ) -> Sentence | None:
     """Say which part most of all puts a suggestion before the one after it."""
     apart = {part: better.get(part, 0) - worse.get(part, 0) for part in ScorePart}
-    part = max(apart, key=lambda p: (apart[p], -list(ScorePart).index(p)))
+    part = max(apart, key=lambda name: apart[name])
     if apart[part] <= 0:
         return Sentence(key="refer.next.tie")
     return Sentence(key=f"refer.next.{part.value}", values={"points": round(apart[part], 3)})

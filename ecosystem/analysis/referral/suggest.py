@@ -6,9 +6,9 @@ a part of the score: the same kind of help several times gives a little off for 
 Of two that score alike, the one that is met comes first, then the nearer deadline, then the name.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -62,19 +62,10 @@ class Scored:
     candidate: Candidate
     values: Values
     points: dict[ScorePart, float]
-
-    @property
-    def score(self) -> float:
-        """What the parts contribute together."""
-        return sum(self.points.values())
-
-    @property
-    def tie(self) -> tuple[int, date, str, str]:
-        """Decides between two of the same score: met first, nearer deadline, then the name."""
-        offer = self.candidate.offer
-        is_unknown = self.candidate.judgement.verdict is not Verdict.MET
-        deadline = self.values.deadline or date.max
-        return int(is_unknown), deadline, sort_key(offer.name_da), offer.offer_id
+    score: float
+    """What the parts contribute together."""
+    tie: tuple[int, date, str, str]
+    """Decides between two of the same score: met first, nearer deadline, then the name."""
 
 
 def suggest_referrals(  # noqa: PLR0913 - the last three are switches of one answer
@@ -145,7 +136,7 @@ def rank(candidates: Collection[Candidate], enquiry: Enquiry) -> list[Scored]:
     means = {kind: part_means(v for c, v in valued if c.offer.kind is kind) for kind in OfferKind}
     weights = enquiry.context.weights
     scored = [
-        Scored(c, values, contributions(values, means[c.offer.kind], weights))
+        _scored(c, values, contributions(values, means[c.offer.kind], weights))
         for c, values in valued
     ]
     return _with_local_hub(_varied(_one_a_provider(scored), weights.variety_step), enquiry)
@@ -197,25 +188,41 @@ def _merge_order(scored: Scored) -> tuple[float, bool, tuple[int, date, str, str
     return -round(scored.score, 3), is_service, scored.tie
 
 
+def _scored(candidate: Candidate, values: Values, points: dict[ScorePart, float]) -> Scored:
+    offer = candidate.offer
+    is_unknown = candidate.judgement.verdict is not Verdict.MET
+    tie = int(is_unknown), values.deadline or date.max, sort_key(offer.name_da), offer.offer_id
+    return Scored(candidate, values, points, sum(points.values()), tie)
+
+
+def _with_points(scored: Scored, part: ScorePart, points: float) -> Scored:
+    """The same candidate with one part of the list's own put in."""
+    held = {**scored.points, part: points}
+    return replace(scored, points=held, score=sum(held.values()))
+
+
 def _varied(scored: Iterable[Scored], step: float) -> list[Scored]:
     """Take the best one by one; each takes a little off the rest of its kind."""
-    waiting = sorted(scored, key=lambda one: (-round(one.score, _DIGITS), one.tie))
-    seen: Counter[str] = Counter()
+    kinds: dict[str, list[Scored]] = defaultdict(list)
+    for one in sorted(scored, key=_order, reverse=True):
+        kinds[one.candidate.group].append(one)
+    heads = {kind: (held.pop(), 0) for kind, held in kinds.items()}
     ranked: list[Scored] = []
-    while waiting:
-        best = min(
-            waiting,
-            key=lambda one: (
-                -round(one.score - step * seen[one.candidate.group], _DIGITS),
-                one.tie,
-            ),
-        )
-        waiting.remove(best)
-        off = step * seen[best.candidate.group]
-        points = {**best.points, ScorePart.VARIETY: -off if off else 0.0}
-        ranked.append(Scored(best.candidate, best.values, points))
-        seen[best.candidate.group] += 1
+    while heads:
+        lowered = {
+            kind: _with_points(one, ScorePart.VARIETY, -step * above if above else 0.0)
+            for kind, (one, above) in heads.items()
+        }
+        kind = min(lowered, key=lambda name: _order(lowered[name]))
+        ranked.append(lowered[kind])
+        _, above = heads.pop(kind)
+        if kinds[kind]:
+            heads[kind] = kinds[kind].pop(), above + 1
     return ranked
+
+
+def _order(scored: Scored) -> tuple[float, tuple[int, date, str, str]]:
+    return -round(scored.score, _DIGITS), scored.tie
 
 
 def _with_local_hub(ranked: list[Scored], enquiry: Enquiry) -> list[Scored]:
@@ -228,22 +235,21 @@ def _with_local_hub(ranked: list[Scored], enquiry: Enquiry) -> list[Scored]:
         return ranked
     hub, above = ranked[place], ranked[latest]
     lift = above.score - hub.score
-    lifted = Scored(hub.candidate, hub.values, {**hub.points, ScorePart.LOCAL_CONTACT: lift})
+    lifted = _with_points(hub, ScorePart.LOCAL_CONTACT, lift)
     rest = ranked[:place] + ranked[place + 1 :]
     return [*rest[:latest], lifted, *rest[latest:]]
 
 
 def _suggestions(ranked: Sequence[Scored], enquiry: Enquiry) -> tuple[Suggestion, ...]:
     """Put the order into records, each with what sets it before the next."""
-    told = [_suggestion(one, place, enquiry) for place, one in enumerate(ranked, start=1)]
-    compared = [
-        one.model_copy(update={"why_not_next": why_not_next(one.contributions, two.contributions)})
-        for one, two in pairwise(told)
-    ]
-    return (*compared, *told[-1:])
+    why = [why_not_next(one.points, two.points) for one, two in pairwise(ranked)] + [None]
+    told = zip(ranked, why, strict=False)
+    return tuple(_suggestion(one, enquiry, n, w) for n, (one, w) in enumerate(told, start=1))
 
 
-def _suggestion(scored: Scored, place: int | None, enquiry: Enquiry) -> Suggestion:
+def _suggestion(
+    scored: Scored, enquiry: Enquiry, place: int | None = None, why: Sentence | None = None
+) -> Suggestion:
     firm, context = enquiry.firm, enquiry.context
     candidate, values = scored.candidate, scored.values
     offer, judgement, provider = candidate.offer, candidate.judgement, candidate.provider
@@ -262,7 +268,7 @@ def _suggestion(scored: Scored, place: int | None, enquiry: Enquiry) -> Suggesti
         is_own_organisation=enquiry.own is not None and enquiry.own == actor_id,
         verdict=judgement.verdict,
         is_open=judgement.is_open,
-        score=sum(scored.points.values()),
+        score=scored.score,
         contributions=scored.points,
         not_known=tuple(part for part in OWN_PARTS if values.of[part] is None),
         needs_met=tuple(n for n in enquiry.need_ids if n in offer.need_ids),
@@ -274,6 +280,7 @@ def _suggestion(scored: Scored, place: int | None, enquiry: Enquiry) -> Suggesti
         reasons=()
         if is_unmet or candidate.is_contact
         else reasons_for(candidate, values, scored.points, enquiry),
+        why_not_next=why,
         speaks_against=speaks_against(candidate, values, context),
         shortfalls=shortfalls(judgement.findings, offer) if is_unmet else (),
         becomes_suitable_if=becomes_suitable_if(offer, firm, context) if is_unmet else (),
@@ -299,7 +306,7 @@ def _not_suitable(candidates: Iterable[Candidate], enquiry: Enquiry) -> tuple[Su
         if candidate.judgement.verdict is Verdict.UNMET:
             values = _values(candidate, enquiry, {})
             points = contributions(values, {}, enquiry.context.weights)
-            told.append(_suggestion(Scored(candidate, values, points), None, enquiry))
+            told.append(_suggestion(_scored(candidate, values, points), enquiry))
     return tuple(
         sorted(
             told,
@@ -358,13 +365,17 @@ def _sensitivity(ranked: Sequence[Scored]) -> tuple[Sentence, ...]:
     """Name the weights that, half up or half down, would change the first place."""
     if len(ranked) < 2:  # noqa: PLR2004 - with one there is no first place to lose
         return ()
-    first = ranked[0]
+    bases = [_base(one) for one in ranked]
     said = []
     for part in OWN_PARTS:
         for factor in (1 - _TURN, 1 + _TURN):
-            best = max(_turned(one.points, part, factor) for one in ranked)
-            if _turned(first.points, part, factor) < best - 10**-_DIGITS:
-                winner = next(s for s in ranked if _turned(s.points, part, factor) == best)
+            turned = [
+                base + (factor - 1) * one.points[part]
+                for base, one in zip(bases, ranked, strict=True)
+            ]
+            best = max(turned)
+            if turned[0] < best - 10**-_DIGITS:
+                winner = ranked[turned.index(best)]
                 offer = winner.candidate.offer
                 said.append(
                     Sentence(
@@ -376,6 +387,6 @@ def _sensitivity(ranked: Sequence[Scored]) -> tuple[Sentence, ...]:
     return tuple(said)
 
 
-def _turned(points: Mapping[ScorePart, float], part: ScorePart, factor: float) -> float:
-    own = {name: value for name, value in points.items() if name in OWN_PARTS}
-    return sum(value * (factor if name is part else 1) for name, value in own.items())
+def _base(scored: Scored) -> float:
+    """The score without what the list around it adds or takes off."""
+    return sum(scored.points[part] for part in OWN_PARTS)

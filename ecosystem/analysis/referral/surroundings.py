@@ -136,7 +136,7 @@ def kilometres(one: _Point, other: _Point) -> float:
 
     Examples:
         >>> round(kilometres((55.6759, 12.5655), (57.0480, 9.9187)))
-        183
+        223
     """
     (lat1, lon1), (lat2, lon2) = ((radians(y), radians(x)) for y, x in (one, other))
     chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2

@@ -1,0 +1,117 @@
+"""Judge and refer on the command line, as text and as one JSON document."""
+
+import json
+import sys
+
+import pytest
+
+from ecosystem.cli import main
+
+FACTS = '{"employees": 24, "municipality_code": "0779"}'
+FINDING = {"criterion", "fact", "observed", "required", "verdict", "source", "checked"}
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run a command in this process, as ``main`` does."""
+
+    def ecosystem(*arguments):
+        monkeypatch.setattr(sys, "argv", ["ecosystem", *arguments])
+        code = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code or 0
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return ecosystem
+
+
+def test_refer_prints_what_it_promises(run):
+    """Every field that scripts may rely on is there, and the local hub is among the actors."""
+    code, out, _ = run(
+        "refer", "--need", "finance", "--facts", FACTS, "--on", "2026-03-16", "--json"
+    )
+
+    document = json.loads(out)
+    assert code == 0
+    assert set(document) >= {
+        "firm", "need_ids", "suggestions", "not_suitable", "next_question", "dead_end", "path",
+    }  # fmt: skip
+    assert "ehmidt" in {s["provider_actor_id"] for s in document["suggestions"]}
+    first = document["suggestions"][0]
+    assert set(first) >= {
+        "offer_id", "provider_actor_id", "name", "kind", "verdict", "score", "contributions",
+        "findings", "speaks_against", "becomes_suitable_if", "distance_km", "next_step",
+    }  # fmt: skip
+    assert set(first["findings"][0]) >= FINDING
+    assert sum(first["contributions"].values()) == pytest.approx(first["score"])
+    assert set(document["next_question"]) >= {"fact", "settles", "question_da", "question_en"}
+    assert document["statements"][0]["text_da"].endswith(".")
+
+
+def test_judge_prints_what_it_promises(run):
+    """Verdict, findings and what to ask, with the page that states each demand."""
+    code, out, _ = run(
+        "judge", "innobooster", "--facts", '{"employees": 250}', "--on", "2026-03-16", "--json"
+    )
+
+    document = json.loads(out)
+    assert code == 0
+    assert (document["offer_id"], document["is_open"], document["verdict"]) == (
+        "innobooster", True, "unmet",
+    )  # fmt: skip
+    assert {f["fact"] for f in document["findings"] if f["verdict"] == "unmet"} == {"employees"}
+    assert all(set(f) >= FINDING for f in document["findings"])
+    assert document["facts_to_ask"] == []
+
+
+def test_the_same_in_words(run):
+    """Danish a person can read, without an id where there is a name."""
+    _, referred, _ = run("refer", "--need", "branding", "--facts", '{"positions": ["turisme"]}')
+    _, judged, _ = run("judge", "innobooster", "--facts", FACTS, "--on", "2026-03-16")
+
+    assert "Der er ingen udpeget klynge for Turisme på dagen." in referred
+    assert "Mangler oplysninger" in judged
+    assert "CVR-nummer" in judged
+
+
+def test_the_same_firm_may_be_without_an_actor(run):
+    """Blocking the hub leaves it out of the list and of the way."""
+    _, out, _ = run("refer", "--need", "finance", "--facts", FACTS, "--without", "ehmidt", "--json")
+
+    document = json.loads(out)
+    assert document["local_hub"] is None
+    assert "ehmidt" not in {s["provider_actor_id"] for s in document["suggestions"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("refer", "--need", "finanse", "--facts", "{}"), "Nearest: finance"),
+        (("refer", "--need", "finance", "--facts", '{"employes": 1}'), "Did you mean employees?"),
+        (("refer", "--need", "finance", "--firm", "1234567"), "8 digits"),
+        (("refer", "--need", "finance", "--firm", "99999999"), "No firm with CVR number"),
+        (("refer", "--need", "finance", "--facts", "nowhere.json"), "cannot be opened"),
+        (("judge", "inobooster", "--facts", "{}"), "innobooster"),
+        (("judge", "innobooster", "--facts", '{"positions": ["x"]}'), "strength position"),
+        (("judge", "innobooster", "--facts", "{}", "--on", "i morgen"), "is not a date"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_why(run, arguments, told):
+    """Exit 1 with words on stderr, nothing on stdout, never a traceback."""
+    code, out, err = run(*arguments)
+
+    assert code == 1
+    assert told in err
+    assert out == ""
+    assert "Traceback" not in err
+
+
+def test_without_a_firm_the_usage_is_told(run):
+    """Exit 2: the command was written wrongly."""
+    code, _, err = run("refer", "--need", "finance")
+
+    assert code == 2
+    assert "--facts" in err

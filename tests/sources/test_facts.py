@@ -1,0 +1,79 @@
+"""Facts of a firm in: from a file or the command line, every fault told at once."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecosystem.model.errors import EcosystemError, FactsError, UnreadableFileError
+from ecosystem.sources.facts import read_facts
+
+
+def _words(given):
+    with pytest.raises(FactsError) as caught:
+        read_facts(given)
+    return str(caught.value)
+
+
+def test_facts_are_read_from_the_line_and_from_a_file(tmp_path):
+    """The same facts, written either way, are the same firm."""
+    text = '{"employees": 24, "positions": [], "founded": "2019-05-01", "has_cvr": null}'
+    path = tmp_path / "facts.json"
+    path.write_text(text, encoding="utf-8")
+
+    firm = read_facts(text)
+
+    assert firm == read_facts(str(path))
+    assert (firm.employees, firm.positions, firm.founded) == (24, (), date(2019, 5, 1))
+    assert firm.has_cvr is None
+
+
+def test_every_fault_is_told_at_once():
+    """A slip of the pen, a number for a code, a negative number, a date that is none."""
+    words = _words(
+        '{"employes": 3, "municipality_code": 779, "turnover_dkk": -1, "founded": "2019-13-01",'
+        ' "technology_readiness_level": 10, "has_cvr": "ja"}'
+    )
+
+    assert "6 fault(s)" in words
+    assert "Did you mean employees?" in words
+    assert 'municipality_code should be four digits in quotes, such as "0779"' in words
+    for fact in ("turnover_dkk", "founded", "technology_readiness_level", "has_cvr"):
+        assert f"{fact} should be" in words
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{employees: 24}", "not JSON"),
+        ("[1, 2]", "curly brackets"),
+        ('{"employees": 1, "employees": 2}', "stands twice"),
+        ('{"employees": NaN}', "not a number that JSON knows"),
+        ('{"a":' * 100_000, "nested too deeply"),
+        ('{"employees": 1e400}', "employees should be"),
+        ('{"positions": "robot_drone"}', "a list of ids"),
+        ('{"cvr": "1234567"}', "eight digits"),
+        ('{"employees": true}', "employees should be"),
+    ],
+)
+def test_what_is_no_fact_is_told(text, told):
+    """The reader is told what was expected."""
+    assert told in _words(text)
+
+
+def test_a_file_that_is_not_there_is_told():
+    """The message shows both ways of telling the facts."""
+    with pytest.raises(UnreadableFileError, match="cannot be opened"):
+        read_facts("nowhere.json")
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_told(text):
+    """Nothing but a firm or a clear message ever comes out."""
+    try:
+        firm = read_facts("{" + text)
+    except EcosystemError as error:
+        assert str(error)  # noqa: PT017 - both ways are right, and each is checked
+    else:
+        assert firm.actor_id is None
