@@ -22,6 +22,7 @@ SUBJECTS: Final = (
     "gaps",
     "coverage",
     "referral",
+    "ny_henvisning",
 )
 """Rooms that hold texts; a key stands in one of them only."""
 

@@ -1,0 +1,221 @@
+"""Answer what an adviser asks when a talk begins: is it this firm, and what has to be known?
+
+The number is looked at before the register is: a wrong number is said to be wrong, not to be
+unknown. Only facts that some rule of the needs asked for uses are worth asking.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, assert_never
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ecosystem.briefings.actor import ActorFilter, is_personally_owned, list_actors
+from ecosystem.briefings.firm import find_firm, has_check_digit
+from ecosystem.model.errors import EcosystemError
+from ecosystem.model.firms import FIRM_FACTS, Firm, FirmFact
+from ecosystem.model.offers import (
+    AgeBetween,
+    AllOf,
+    AnyOf,
+    Between,
+    Criterion,
+    DesignatedCluster,
+    IsTrue,
+    NoneOf,
+    Offer,
+    OneOf,
+    SizeClass,
+)
+from ecosystem.model.phrases import FACT_WORDS
+from ecosystem.model.referrals import Question, Referral
+from ecosystem.model.register import Register
+from ecosystem.model.vocabulary import ActorKind, Verdict
+
+if TYPE_CHECKING:
+    from datetime import date
+
+ALWAYS_ASKED: Final[tuple[FirmFact, ...]] = ("municipality_code", "positions")
+"""Facts that decide who is near and whose field it is, whatever the rules say."""
+CVR_DIGITS: Final = 8
+_CPR: Final = re.compile(
+    r"(?<!\d)(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}[-–\s]?\d{4}(?!\d)"
+)
+
+
+class CvrState(StrEnum):
+    """What looking a CVR number up came to."""
+
+    FOUND = "found"
+    NOT_DIGITS = "not_digits"
+    WRONG_LENGTH = "wrong_length"
+    WRONG_CHECK_DIGIT = "wrong_check_digit"
+    NOT_FOUND = "not_found"
+    NO_FIRMS = "no_firms"
+
+
+class CvrAnswer(BaseModel):
+    """A firm looked up by its number, or why there is none."""
+
+    model_config = ConfigDict(frozen=True)
+
+    state: CvrState
+    typed: str = Field(description="The number as it was looked up, without spaces.")
+    firm: Firm | None = None
+    facts_drawn: tuple[str, ...] = ()
+    is_advertising_protected: bool = False
+
+
+class AskedFact(BaseModel):
+    """A fact that rules use, and how many of the offers that answer the needs use it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    fact: FirmFact
+    offers: int
+
+
+def look_up_cvr(register: Register, typed: str, on: "date") -> CvrAnswer:
+    """Look a firm up by its CVR number.
+
+    A number that the register holds is found even if its check digit does not fit, as in
+    example data; elsewhere the check digit is the likeliest reason that it is not found.
+    """
+    number = re.sub(r"^DK(?=\d)", "", re.sub(r"[\s.-]+", "", typed).upper())[:40]
+    if not (number.isascii() and number.isdigit()):
+        return CvrAnswer(state=CvrState.NOT_DIGITS, typed=number)
+    if len(number) != CVR_DIGITS:
+        return CvrAnswer(state=CvrState.WRONG_LENGTH, typed=number)
+    try:
+        firm, drawn = find_firm(register, number, on)
+    except EcosystemError:
+        return CvrAnswer(state=_why_not_found(register, number, on), typed=number)
+    return CvrAnswer(
+        state=CvrState.FOUND,
+        typed=number,
+        firm=firm,
+        facts_drawn=drawn,
+        is_advertising_protected=_is_protected(register, firm),
+    )
+
+
+def is_sole_proprietor(firm: Firm) -> bool:
+    """Tell whether what is known of the firm is personal data of its owner."""
+    return is_personally_owned(firm.legal_form)
+
+
+def holds_cpr_number(text: str) -> bool:
+    """Tell whether a text holds what looks like a CPR number: a day of birth and four digits.
+
+    Examples:
+        >>> holds_cpr_number("Ejeren er 010203-1234"), holds_cpr_number("0102031234")
+        (True, True)
+        >>> holds_cpr_number("ordre 990203-1234"), holds_cpr_number("CVR 10103940")
+        (False, False)
+    """
+    return _CPR.search(text) is not None
+
+
+def facts_to_ask(register: Register, need_ids: Collection[str]) -> tuple[AskedFact, ...]:
+    """List the facts that rules use, those that most offers use first.
+
+    Args:
+        register: The register.
+        need_ids: What is needed; empty: whatever the offer is for.
+
+    Returns:
+        Every fact that an open offer's rules use; place and field stand first in any case.
+    """
+    wanted = set(need_ids)
+    offers = [
+        offer
+        for offer in register.catalogue.values()
+        if (not wanted or wanted & set(offer.need_ids)) and not offer.rules.opening.is_ended
+    ]
+    counts = Counter(fact for offer in offers for fact in _facts_of(offer))
+    always = [AskedFact(fact=fact, offers=counts[fact]) for fact in ALWAYS_ASKED]
+    rest = sorted(
+        (fact for fact in FIRM_FACTS if counts[fact] and fact not in ALWAYS_ASKED),
+        key=lambda fact: (-counts[fact], FIRM_FACTS.index(fact)),
+    )
+    return (*always, *(AskedFact(fact=fact, offers=counts[fact]) for fact in rest))
+
+
+def question_to_ask(briefing: Referral, cannot_tell: Collection[str]) -> Question | None:
+    """Give the next best question; after "cannot tell" the fact that most others wait for.
+
+    Args:
+        briefing: The referral.
+        cannot_tell: Facts that were asked about and that the firm cannot tell.
+    """
+    best = briefing.next_question
+    if best is None or best.fact not in cannot_tell:
+        return best
+    waiting = [s for s in briefing.suggestions if s.verdict is Verdict.UNKNOWN]
+    counts = Counter(fact for s in waiting for fact in s.facts_to_ask)
+    asked = [fact for fact in FIRM_FACTS if counts[fact] and fact not in cannot_tell]
+    if not asked:
+        return None
+    fact = max(asked, key=lambda one: counts[one])
+    alone = sum(set(s.facts_to_ask) == {fact} for s in waiting)
+    words = FACT_WORDS[fact]
+    return Question(
+        fact=fact,
+        settles=alone,
+        of=len(waiting),
+        question_da=words.question.da,
+        question_en=words.question.en,
+        why_da=words.why.da,
+        why_en=words.why.en,
+    )
+
+
+def _why_not_found(register: Register, number: str, on: "date") -> CvrState:
+    if not has_check_digit(number):
+        return CvrState.WRONG_CHECK_DIGIT
+    if register.actors is None:
+        return CvrState.NO_FIRMS
+    firms = list_actors(register, on, ActorFilter(kind=ActorKind.FIRM.value), at_most=1)
+    return CvrState.NOT_FOUND if firms.found else CvrState.NO_FIRMS
+
+
+def _is_protected(register: Register, firm: Firm) -> bool:
+    import narwhals as nw  # noqa: PLC0415
+
+    if register.actors is None or firm.actor_id is None:
+        return False
+    rows = register.actors.filter(
+        nw.col("actor_id") == firm.actor_id, nw.col("is_advertising_protected")
+    )
+    return len(rows.select("actor_id").collect()) > 0
+
+
+def _facts_of(offer: Offer) -> set[FirmFact]:
+    used = set(_used(offer.rules.criteria))
+    if offer.area not in (None, (), ("national",)):
+        used.add("municipality_code")
+    return used
+
+
+def _used(criteria: Iterable[Criterion]) -> Iterator[FirmFact]:
+    for criterion in criteria:
+        match criterion:
+            case AllOf() | AnyOf():
+                yield from _used(criterion.parts)
+            case SizeClass():
+                yield from _SIZE
+            case OneOf() | NoneOf():
+                fact = criterion.fact
+                if fact == "nuts3_code" or fact == "region_code":  # noqa: PLR1714 - tells mypy
+                    yield "municipality_code"
+                else:
+                    yield fact
+            case Between() | IsTrue() | AgeBetween() | DesignatedCluster():
+                yield criterion.fact
+            case _:
+                assert_never(criterion)
+
+
+_SIZE: Final[Sequence[FirmFact]] = ("employees", "turnover_dkk", "balance_dkk")

@@ -1,0 +1,510 @@
+"""A referral as cards, rows and tables: every word an adviser reads on the list of suggestions.
+
+Each card sets the firm's own value beside what is demanded, keeps met, not met and not known
+apart, and names source and day. Codes of places and fields are written as names.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from ecosystem.display.wording import TEXTS, Language, say, t
+from ecosystem.display.wording.formats import day, money, number
+from ecosystem.model.firms import FIRM_FACTS, Firm, FirmFact
+from ecosystem.model.judgements import Finding
+from ecosystem.model.phrases import FACT_WORDS
+from ecosystem.model.referrals import Change, Question, Shortfall, Suggestion
+from ecosystem.model.vocabulary import ActorKind, OfferKind, Verdict
+
+if TYPE_CHECKING:
+    from ecosystem.briefings.firm import FirmBriefing
+
+MOST_NAMES: Final = 6
+"""Places or fields a demand lists before the rest is counted."""
+_IDS: Final = re.compile(r"[a-z0-9_]{3,}")
+_NO_PLACE: Final = (ActorKind.PUBLIC_AUTHORITY, ActorKind.INVESTOR, None)
+"""Providers one writes to; how far away they are says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One suggestion in words."""
+
+    offer_id: str
+    title: str
+    verdict: Verdict
+    status: str
+    line: str
+    badges: tuple[str, ...]
+    reasons: tuple[str, ...]
+    unmet: tuple[str, ...]
+    unknown: tuple[str, ...]
+    met: tuple[str, ...]
+    against: tuple[str, ...]
+    to_check: tuple[str, ...]
+    becomes: str | None
+    next_step: str | None
+    opening: str | None
+    source: str
+    checked: str
+    url: str | None
+    note: str | None
+    rules: tuple[dict[str, str], ...]
+    points: tuple[dict[str, str], ...]
+    asks: tuple[str, ...]
+    """Facts the firm could tell that would settle it."""
+
+
+def suggestion_cards(
+    suggestions: Iterable[Suggestion], names: Mapping[str, str], language: Language = "da"
+) -> tuple[Card, ...]:
+    """Write suggestions as cards, in the order they come.
+
+    Args:
+        suggestions: What a referral suggests, or what does not fit.
+        names: Names of municipalities and strength positions by their code or id.
+        language: Danish or English.
+    """
+    return tuple(_card(one, names, language) for one in suggestions)
+
+
+def comparison_rows(
+    suggestions: Sequence[Suggestion], names: Mapping[str, str], language: Language = "da"
+) -> list[dict[str, str]]:
+    """Set suggestions beside each other: rows are demands, columns are suggestions."""
+    titles = _titles(suggestions, language)
+    head = t("cards.compare.criterion", language)
+
+    def row(name: str, cells: Iterable[str]) -> dict[str, str]:
+        return {head: name, **dict(zip(titles, cells, strict=True))}
+
+    facts = {f.fact for s in suggestions for f in _all_findings(s)} - {"open"}
+    in_order = [fact for fact in FIRM_FACTS if fact in facts]
+    rest = sorted(facts - set(in_order))
+    return [
+        row(
+            t("cards.compare.verdict", language),
+            (t(f"cards.verdict.{s.verdict.value}", language) for s in suggestions),
+        ),
+        row(
+            t("cards.fact.open", language),
+            (_opening_cell(s, language) for s in suggestions),
+        ),
+        *(
+            row(fact_label(fact, language), (_cell(s, fact, names, language) for s in suggestions))
+            for fact in (*in_order, *rest)
+        ),
+        row(
+            t("cards.compare.points", language),
+            (number(100 * s.score, language, 0) for s in suggestions),
+        ),
+        row(t("cards.compare.provider", language), (s.provider_name or "–" for s in suggestions)),
+        row(
+            t("cards.compare.distance", language),
+            (_distance(s, language) or "–" for s in suggestions),
+        ),
+        row(t("cards.compare.deadline", language), (_deadline(s, language) for s in suggestions)),
+        row(
+            t("cards.compare.source", language),
+            (checked_words(s.checked, s.is_stale, language) for s in suggestions),
+        ),
+        row(t("cards.compare.next", language), (s.next_step or "–" for s in suggestions)),
+    ]
+
+
+def path_rows(briefing: "FirmBriefing", language: Language = "da") -> list[dict[str, str]]:
+    """Write the way ahead, one step a row."""
+    actors = {step.actor_id: step.actor_name for step in briefing.path}
+    return [
+        {
+            t("cards.path.step", language): f"{step.order}. "
+            + t(f"step_kind.{step.kind.value}", language),
+            t("cards.path.who", language): " – ".join(
+                dict.fromkeys(filter(None, (step.actor_name, step.offer_name)))
+            ),
+            t("cards.path.before", language): " ".join(say(one, language) for one in step.must_hold)
+            or "–",
+            t("cards.path.from", language): day(step.reached_on, language),
+            t("cards.path.until", language): day(step.deadline, language)
+            if step.deadline
+            else t("cards.no_deadline", language),
+            t("cards.path.handed_over", language): actors.get(step.handed_over_by) or "–",
+        }
+        for step in briefing.path
+    ]
+
+
+def firm_line(firm: Firm, names: Mapping[str, str], language: Language = "da") -> str:
+    """Tell a firm in one line: number, place, size and industry, as far as they are known.
+
+    Examples:
+        >>> firm = Firm(cvr="12345678", municipality_code="0779", employees=24)
+        >>> firm_line(firm, {"0779": "Skive"})
+        'CVR 12345678 · Skive · 24 ansatte'
+    """
+    told = [
+        firm.cvr and t("intake.cvr_shown", language, cvr=firm.cvr),
+        firm.municipality_code and names.get(firm.municipality_code, firm.municipality_code),
+        None if firm.employees is None else t("intake.employees_shown", language, n=firm.employees),
+        firm.industry_code and t("intake.industry_shown", language, code=firm.industry_code),
+        firm.legal_form,
+    ]
+    return " · ".join(one for one in told if one)
+
+
+def firm_warnings(briefing: "FirmBriefing", language: Language = "da") -> list[str]:
+    """Say what does not go together; a made-up number of example data is not held against it."""
+    said = [
+        one
+        for one in briefing.points_to_check
+        if not (briefing.firm.is_synthetic and one.key == "refer.check.cvr_digit")
+    ]
+    return [say(one, language) for one in said]
+
+
+def question_words(question: Question, language: Language = "da") -> tuple[str, str, str]:
+    """Say a question: itself, what its answer would settle, and why it is asked."""
+    is_danish = language == "da"
+    asked = question.question_da if is_danish else question.question_en
+    why = question.why_da if is_danish else question.why_en
+    settled = number(question.settles, language, 0)
+    key = "cards.question.some" if settled == "0" else "cards.question.settles"
+    return asked, t(key, language, n=settled, of=question.of), why
+
+
+def fact_label(fact: str, language: Language = "da") -> str:
+    """Name a fact as a form does."""
+    key = f"intake.fact.{fact}"
+    return t(key, language) if key in TEXTS else _fact_name(fact, language)
+
+
+def own_value(fact: str, observed: str, names: Mapping[str, str], language: Language = "da") -> str:
+    """Write a firm's own value as a reader writes it.
+
+    Examples:
+        >>> own_value("turnover_dkk", "2500000", {}), own_value("founded", "2019-05-01", {})
+        ('2.500.000 kr.', '1.5.2019')
+        >>> own_value("positions", "robot_drone", {"robot_drone": "Robot og droner"})
+        'Robot og droner'
+    """
+    if observed in ("true", "false"):
+        return t("intake.yes" if observed == "true" else "intake.no", language)
+    if fact == "founded":
+        return day(date.fromisoformat(observed), language)
+    if fact.endswith("_dkk"):
+        return money(float(observed), language)
+    if fact.endswith("_eur"):
+        unit = "euro" if language == "da" else "EUR"
+        return f"{number(float(observed), language, 0)} {unit}"
+    if fact in _NUMBERS:
+        return number(float(observed), language)
+    return with_names(observed, names, language)
+
+
+def with_names(text: str, names: Mapping[str, str], language: Language = "da") -> str:
+    """Write names where a demand lists codes; a long list is cut and counted.
+
+    Examples:
+        >>> with_names("kommune: 0400", {"0400": "Bornholm"})
+        'kommune: Bornholm'
+    """
+    listed = text.split(", ")
+    if len(listed) > MOST_NAMES:
+        kept = ", ".join(listed[: MOST_NAMES - 1])
+        rest = len(listed) - MOST_NAMES + 1
+        text = t("cards.many", language, names=kept, n=rest)
+    return _IDS.sub(lambda found: names.get(found[0], found[0]), text)
+
+
+def checked_words(checked: date | None, is_stale: bool, language: Language = "da") -> str:  # noqa: FBT001 - one word of two
+    """Say when a row was last checked, and what to do when that is long ago."""
+    if checked is None:
+        said = t("cards.not_checked", language)
+    else:
+        said = t("cards.checked", language, day=day(checked, language))
+    return f"{said}. {t('cards.mark.check', language)}." if is_stale else f"{said}."
+
+
+# --- one card ------------------------------------------------------------------------------
+
+
+def _card(one: Suggestion, names: Mapping[str, str], language: Language) -> Card:
+    danish = language == "da"
+    verdicts = {verdict: tuple(_lines(one, verdict, names, language)) for verdict in Verdict}
+    return Card(
+        offer_id=one.offer_id,
+        title=_title(one, language),
+        verdict=one.verdict,
+        status=_status(one, language),
+        line=_line(one, language),
+        badges=tuple(_badges(one, language)),
+        reasons=tuple(say(sentence, language) for sentence in one.reasons),
+        unmet=verdicts[Verdict.UNMET],
+        unknown=verdicts[Verdict.UNKNOWN],
+        met=verdicts[Verdict.MET],
+        against=tuple(say(s, language) for s in one.speaks_against if s.key not in _SHOWN_APART),
+        to_check=tuple(c.text_da if danish else c.text_en for c in one.to_check),
+        becomes=_becomes(one, language),
+        next_step=one.next_step,
+        opening=_opening(one, language),
+        source=_source(one.source, language),
+        checked=checked_words(one.checked, one.is_stale, language),
+        url=one.url,
+        note=one.aid_note_da if danish else one.aid_note_en,
+        rules=tuple(_rule_rows(one, names, language)),
+        points=tuple(_point_rows(one, language)),
+        asks=tuple(fact for fact in one.facts_to_ask if fact != "open"),
+    )
+
+
+_SHOWN_APART: Final = {"refer.against.unknown", "refer.against.to_check"}
+"""What a card tells in a part of its own."""
+_NUMBERS: Final = ("employees", "technology_readiness_level", "partner_count")
+
+
+def _title(one: Suggestion, language: Language) -> str:
+    return one.name if language == "da" else one.name_en or one.name
+
+
+def _titles(suggestions: Sequence[Suggestion], language: Language) -> list[str]:
+    """Column heads, no two alike."""
+    plain = [_title(one, language) for one in suggestions]
+    return [
+        title if plain.count(title) == 1 else f"{title} ({one.provider_name or one.offer_id})"
+        for title, one in zip(plain, suggestions, strict=True)
+    ]
+
+
+def _status(one: Suggestion, language: Language) -> str:
+    if one.problem is not None:
+        return t("cards.verdict.problem", language)
+    if one.is_contact:
+        return t("cards.verdict.contact", language)
+    return t(f"cards.verdict.{one.verdict.value}", language)
+
+
+def _line(one: Suggestion, language: Language) -> str:
+    kind = "contact" if one.is_contact else one.kind.value
+    told = [
+        t(f"cards.kind.{kind}", language),
+        one.provider_name if one.provider_name != one.name else None,
+        _deadline(one, language),
+        _distance(one, language),
+        None
+        if one.rank is None
+        else t("cards.place", language, n=one.rank, points=number(100 * one.score, language, 0)),
+    ]
+    return " · ".join(part for part in told if part)
+
+
+def _badges(one: Suggestion, language: Language) -> Iterator[str]:
+    if one.is_own_organisation:
+        yield t("cards.mark.own", language)
+
+
+def _deadline(one: Suggestion, language: Language) -> str:
+    if one.deadline is None:
+        return t("cards.no_deadline", language)
+    return t("cards.deadline", language, day=day(one.deadline, language))
+
+
+def _distance(one: Suggestion, language: Language) -> str | None:
+    has_place = one.kind is OfferKind.SERVICE or one.provider_kind not in _NO_PLACE
+    if one.distance_km is None or not has_place:
+        return None
+    if one.distance_km == 0:
+        return t("cards.distance.here", language)
+    said = t("cards.distance", language, km=round(one.distance_km))
+    return f"{said}, {t('cards.ferry', language)}" if one.needs_ferry else said
+
+
+def _lines(
+    one: Suggestion, verdict: Verdict, names: Mapping[str, str], language: Language
+) -> Iterator[str]:
+    """Say the demands of one verdict; where one of several is enough, they stand together."""
+    short = {s.fact: s for s in one.shortfalls}
+    told = [f for f in one.findings if f.verdict is verdict and f.fact != "open"]
+    seen: set[str] = set()
+    for criterion, group in groupby(told, key=lambda finding: finding.criterion):
+        findings = list(group)
+        said = [_said(f, short.get(f.fact), names, language) for f in findings]
+        if criterion.endswith("any_of") and verdict is not Verdict.MET and len(said) > 1:
+            yield t("cards.line.one_of", language, lines="; ".join(said))
+            continue
+        for finding, line in zip(findings, said, strict=True):
+            if verdict is Verdict.MET and finding.fact in seen:
+                continue
+            seen.add(finding.fact)
+            yield line
+    opening = next((f for f in one.findings if f.fact == "open" and f.verdict is verdict), None)
+    if opening is not None and verdict is not Verdict.MET:
+        yield _opening(one, language) or ""
+
+
+def _said(
+    finding: Finding, short: Shortfall | None, names: Mapping[str, str], language: Language
+) -> str:
+    fact = _shown_fact(finding)
+    label = t("cards.fact.nuts3", language) if fact == "nuts3_code" else fact_label(fact, language)
+    required = _required(finding, names, language)
+    if finding.observed is None:
+        who = t("cards.who.firm", language)
+        return t("cards.line.unknown", language, fact=label, required=required, who=who)
+    own = own_value(fact, finding.observed, names, language)
+    values = {"fact": label, "own": own, "required": required}
+    if short is None or finding.verdict is not Verdict.UNMET:
+        return t("cards.line.known", language, **values)
+    by = own_value(fact, str(short.missing_by), names, language)
+    key = "cards.line.short" if short.observed < short.limit else "cards.line.over"
+    return t(key, language, by=by, **values)
+
+
+def _shown_fact(finding: Finding) -> str:
+    is_region = (finding.observed or "").startswith("DK")
+    return "nuts3_code" if finding.fact == "municipality_code" and is_region else finding.fact
+
+
+def _required(finding: Finding, names: Mapping[str, str], language: Language) -> str:
+    """The demand without the name of the fact, which stands before it."""
+    text = finding.required if language == "da" else finding.required_en
+    prefixes = [_fact_name(finding.fact, language), "området", "landsdel", "the area"]
+    for prefix in prefixes:
+        text = text.removeprefix(f"{prefix}: ")
+    return with_names(text, names, language)
+
+
+def _opening(one: Suggestion, language: Language) -> str | None:
+    finding = next((f for f in one.findings if f.fact == "open"), None)
+    if finding is None:
+        return None
+    text = finding.required if language == "da" else finding.required_en
+    text = text if text.endswith(".") else f"{text}."
+    match finding.verdict:
+        case Verdict.MET:
+            return t("cards.open", language, text=text)
+        case Verdict.UNMET:
+            return t("cards.open.closed", language, text=text)
+        case Verdict.UNKNOWN:
+            return t("cards.open.unknown", language, text=text)
+
+
+def _opening_cell(one: Suggestion, language: Language) -> str:
+    finding = next((f for f in one.findings if f.fact == "open"), None)
+    if finding is None:
+        return "–"
+    mark = t(f"cards.short.{finding.verdict.value}", language).split(" ")[0]
+    return f"{mark} {finding.required if language == 'da' else finding.required_en}"
+
+
+def _becomes(one: Suggestion, language: Language) -> str | None:
+    if one.verdict is not Verdict.UNMET:
+        return None
+    if one.is_open is False:
+        return t("cards.becomes.closed", language)
+    if not one.becomes_suitable_if:
+        return t("cards.becomes.none", language)
+    joined = f" {t('cards.and', language)} "
+    changes = joined.join(_change(change, language) for change in one.becomes_suitable_if)
+    return f"{t('cards.becomes', language)} {changes}."
+
+
+def _change(change: Change, language: Language) -> str:
+    label = fact_label(change.fact, language)
+    if change.wanted == "true":
+        return t(f"cards.becomes.{change.fact}", language)
+    if change.wanted == "false":
+        return t("cards.becomes.no", language, fact=label)
+    is_more = change.now is None or float(change.now) < float(change.wanted)
+    now = "–" if change.now is None else own_value(change.fact, change.now, {}, language)
+    wanted = own_value(change.fact, change.wanted, {}, language)
+    key = "cards.becomes.at_least" if is_more else "cards.becomes.at_most"
+    return t(key, language, fact=label, wanted=wanted, now=now)
+
+
+def _source(source: str, language: Language) -> str:
+    """The source of a row; words of a rule file that are English are said in the language."""
+    return t("cards.source.none", language) if source.startswith("general knowledge") else source
+
+
+# --- tables --------------------------------------------------------------------------------
+
+
+def _all_findings(one: Suggestion) -> tuple[Finding, ...]:
+    return (*one.findings, *one.other_findings)
+
+
+def _rule_rows(
+    one: Suggestion, names: Mapping[str, str], language: Language
+) -> Iterator[dict[str, str]]:
+    for finding in _all_findings(one):
+        fact = _shown_fact(finding)
+        is_open = finding.fact == "open"
+        label = (
+            t("cards.fact.open", language)
+            if is_open
+            else t("cards.fact.nuts3", language)
+            if fact == "nuts3_code"
+            else fact_label(fact, language)
+        )
+        own = "–" if is_open or finding.observed is None else finding.observed
+        checked = checked_words(finding.checked, is_stale=False, language=language)
+        yield {
+            t("cards.rules.demand", language): f"{label}: {_required(finding, names, language)}",
+            t("cards.rules.own", language): own
+            if own == "–"
+            else own_value(fact, own, names, language),
+            t("cards.rules.verdict", language): t(f"cards.short.{finding.verdict.value}", language),
+            t(
+                "cards.rules.source", language
+            ): f"{_source(finding.source, language)} ({checked[:-1]})",
+            t("cards.rules.note", language): (
+                finding.note_da if language == "da" else finding.note_en
+            )
+            or "–",
+        }
+
+
+def _point_rows(one: Suggestion, language: Language) -> Iterator[dict[str, str]]:
+    part_head, value_head = t("cards.rules.part", language), t("cards.rules.value", language)
+    note_head = t("cards.rules.note", language)
+    for part, points in one.contributions.items():
+        if points == 0 and part not in one.not_known:
+            continue
+        yield {
+            part_head: t(f"score_part.{part.value}", language),
+            value_head: number(100 * points, language),
+            note_head: t("cards.rules.default", language) if part in one.not_known else "–",
+        }
+    yield {
+        part_head: t("cards.rules.sum", language),
+        value_head: number(100 * one.score, language),
+        note_head: "–",
+    }
+
+
+def _cell(one: Suggestion, fact: str, names: Mapping[str, str], language: Language) -> str:
+    findings = [f for f in _all_findings(one) if f.fact == fact]
+    if not findings:
+        return t("cards.no_demand", language)
+    return "; ".join(dict.fromkeys(_short(f, names, language) for f in findings))
+
+
+def _short(finding: Finding, names: Mapping[str, str], language: Language) -> str:
+    mark = t(f"cards.short.{finding.verdict.value}", language).split(" ")[0]
+    required = _required(finding, names, language)
+    if finding.observed is None:
+        return f"{mark} ({required})"
+    return (
+        f"{mark} {own_value(_shown_fact(finding), finding.observed, names, language)} ({required})"
+    )
+
+
+def _fact_name(fact: str, language: Language) -> str:
+    words: Mapping[str, tuple[str, str]] = {f: FACT_WORDS[f].name for f in _FACTS}
+    return words[fact][language == "en"] if fact in words else fact
+
+
+_FACTS: Final[tuple[FirmFact, ...]] = FIRM_FACTS

@@ -1,0 +1,450 @@
+"""Words of the page Ny henvisning, steps 1 and 2."""
+
+from typing import Final
+
+TEXTS: Final[dict[str, tuple[str, str]]] = {
+    # --- the steps and the draft
+    "intake.step": ("Trin {n} af {of}: {name}", "Step {n} of {of}: {name}"),
+    "intake.step.1": ("Virksomhed og behov", "Firm and need"),
+    "intake.step.2": ("Vælg forslag", "Choose suggestions"),
+    "intake.back": ("Ret virksomhed og behov", "Change firm and need"),
+    "intake.find": ("Find forslag", "Find suggestions"),
+    "intake.find.working": ("Finder forslag …", "Finding suggestions …"),
+    "intake.draft": ("Kladden", "The draft"),
+    "intake.draft.saved": ("Kladden er gemt kl. {time}.", "The draft was saved at {time}."),
+    "intake.draft.where": (
+        "Alt, hvad du skriver, bliver gemt på den computer, appen kører på. Du kan skifte side "
+        "eller lukke browseren; adressen på denne side åbner kladden igen. Del kun adressen med "
+        "kolleger på sagen. Kladden bliver slettet af sig selv, når den ikke er ændret i "
+        "{days} dage.",
+        "All you write is saved on the computer the app runs on. You may change page or close "
+        "the browser; the address of this page opens the draft again. Share the address only "
+        "with colleagues on the case. The draft deletes itself when it has not been changed for "
+        "{days} days.",
+    ),
+    "intake.draft.delete": ("Slet kladden", "Delete the draft"),
+    "intake.draft.new": ("Begynd en ny henvisning", "Begin a new referral"),
+    "intake.draft.deleted": ("Kladden er slettet.", "The draft has been deleted."),
+    "intake.draft.gone": (
+        "Kladden findes ikke længere. Kladder bliver slettet {days} dage efter sidste ændring. "
+        "Begynd forfra her.",
+        "The draft is no longer there. Drafts are deleted {days} days after the last change. "
+        "Begin again here.",
+    ),
+    "intake.draft.unsaved": (
+        "Kladden kan ikke gemmes på denne computer. Den forsvinder, når du lukker siden.",
+        "The draft cannot be saved on this computer. It will be lost when you close the page.",
+    ),
+    # --- which firm
+    "intake.firm": ("Hvilken virksomhed?", "Which firm?"),
+    "intake.cvr": ("CVR-nummer (8 cifre)", "CVR number (8 digits)"),
+    "intake.cvr.find": ("Find", "Find"),
+    "intake.cvr.without": ("Fortsæt uden CVR-nummer", "Go on without a CVR number"),
+    "intake.cvr.by_hand": ("Skriv oplysningerne selv", "Write the facts yourself"),
+    "intake.cvr.not_digits": (
+        "Et CVR-nummer består kun af cifre. Skriv de 8 cifre, eller fortsæt uden.",
+        "A CVR number has digits only. Write the 8 digits, or go on without.",
+    ),
+    "intake.cvr.wrong_length": (
+        "CVR-nummer skal have 8 cifre. Du har skrevet {n}.",
+        "A CVR number has 8 digits. You wrote {n}.",
+    ),
+    "intake.cvr.empty": (
+        "Skriv et CVR-nummer, eller fortsæt uden.",
+        "Write a CVR number, or go on without.",
+    ),
+    "intake.cvr.wrong_check_digit": (
+        "Vi fandt ikke {cvr}. Kontrolcifferet passer ikke, så tjek, om nummeret er skrevet "
+        "rigtigt.",
+        "We did not find {cvr}. The check digit does not fit, so see whether the number is "
+        "written correctly.",
+    ),
+    "intake.cvr.not_found": (
+        "Vi fandt ikke {cvr} i registret. Ret nummeret og prøv igen, eller skriv oplysningerne "
+        "selv.",
+        "We did not find {cvr} in the register. Correct the number and try again, or write the "
+        "facts yourself.",
+    ),
+    "intake.cvr.no_firms": (
+        "Dette register har ingen virksomheder, så vi kan ikke slå {cvr} op. Skriv "
+        "oplysningerne selv.",
+        "This register holds no firms, so we cannot look {cvr} up. Write the facts yourself.",
+    ),
+    "intake.is_it": ("Er det den?", "Is it this one?"),
+    "intake.is_it.yes": ("Det er den", "It is this one"),
+    "intake.is_it.no": ("Ikke den rigtige", "Not the right one"),
+    "intake.other_firm": ("Vælg en anden virksomhed", "Choose another firm"),
+    "intake.this_firm": ("Virksomhed uden navn", "Firm without a name"),
+    "intake.from_register": ("Fra registret", "From the register"),
+    "intake.told": ("Oplyst i samtalen", "Told in the talk"),
+    "intake.cvr_shown": ("CVR {cvr}", "CVR {cvr}"),
+    "intake.employees_shown": ("{n} ansatte", "{n} employees"),
+    "intake.industry_shown": ("branche {code}", "industry {code}"),
+    "intake.name": ("Navn (valgfrit)", "Name (optional)"),
+    # --- what it needs
+    "intake.needs": (
+        "Hvad har virksomheden brug for? (skal udfyldes, højst {most})",
+        "What does the firm need? (has to be filled in, at most {most})",
+    ),
+    "intake.needs.too_many": (
+        "Vælg højst {most} behov. Fravælg et, før du vælger et nyt.",
+        "Choose at most {most} needs. Take one away before you choose another.",
+    ),
+    "intake.needs.none": ("Vælg mindst et behov.", "Choose at least one need."),
+    "intake.text": (
+        "Fortæl kort om behovet (valgfrit, højst {most} tegn)",
+        "Tell briefly about the need (optional, at most {most} characters)",
+    ),
+    "intake.text.warning": (
+        "Skriv ikke CPR-nummer eller noget om helbred. Teksten bliver gemt i kladden, men er ikke "
+        "med til at finde forslag; det er kun de valgte behov.",
+        "Do not write a CPR number or anything about health. The text is kept in the draft but "
+        "does not help to find suggestions; only the chosen needs do.",
+    ),
+    "intake.text.cpr": (
+        "Teksten ser ud til at indeholde et CPR-nummer, og det må ikke gemmes her. Fjern det, så "
+        "gemmer vi resten. Skal nummeret bruges, så send det med sikker post.",
+        "The text seems to hold a CPR number, which may not be kept here. Take it out and we "
+        "save the rest. If the number is needed, send it by secure mail.",
+    ),
+    "intake.text.too_long": (
+        "Teksten er på {n} tegn. Gør den højst {most} tegn lang; den er ikke gemt endnu.",
+        "The text has {n} characters. Make it at most {most}; it is not saved yet.",
+    ),
+    "intake.mend": (
+        "Ret det, der er markeret med rødt, så finder vi forslag.",
+        "Mend what is marked in red, and we will find suggestions.",
+    ),
+    # --- the facts
+    "intake.facts": ("Oplysninger, som reglerne bruger", "Facts that the rules use"),
+    "intake.facts.help": (
+        "Lad et felt stå tomt, hvis I ikke ved det. Det tæller hverken for eller imod; forslaget "
+        "siger så, hvad der mangler.",
+        "Leave a field empty if you do not know. It counts neither for nor against; the "
+        "suggestion then says what is missing.",
+    ),
+    "intake.facts.more": (
+        "Flere oplysninger, som enkelte tilbud bruger",
+        "More facts, used by a few offers",
+    ),
+    "intake.facts.why": ("Hvorfor spørger vi om det?", "Why do we ask?"),
+    "intake.facts.why.line": (
+        "{fact}: {why} Bruges af {n} tilbud.",
+        "{fact}: {why} Used by {n} offers.",
+    ),
+    "intake.facts.drawn": (
+        "Styrkepositionen er gættet ud fra branchen. Spørg virksomheden, og ret den om nødvendigt.",
+        "The strength position was guessed from the industry. Ask the firm and correct it.",
+    ),
+    "intake.unknown": ("Ved ikke", "Do not know"),
+    "intake.yes": ("Ja", "Yes"),
+    "intake.no": ("Nej", "No"),
+    "intake.none_of_them": ("Ingen af dem", "None of them"),
+    "intake.negative": (
+        "Tallet kan ikke være negativt. Vi regner det som ikke oplyst.",
+        "The number cannot be negative. We count it as not told.",
+    ),
+    "intake.too_large": (
+        "Tallet er for stort. Vi regner det som ikke oplyst.",
+        "The number is too large. We count it as not told.",
+    ),
+    "intake.bad_industry": (
+        "En branchekode har 2 til 6 cifre, for eksempel 28.12 eller 281200.",
+        "An industry code has 2 to 6 digits, such as 28.12 or 281200.",
+    ),
+    "intake.amount": ("Det er {amount}", "That is {amount}"),
+    "intake.fact.employees": ("Ansatte (årsværk)", "Employees (full-time)"),
+    "intake.fact.turnover_dkk": ("Omsætning (kr. om året)", "Turnover (DKK a year)"),
+    "intake.fact.balance_dkk": ("Balance (kr.)", "Balance total (DKK)"),
+    "intake.fact.gross_profit_dkk": (
+        "Bruttofortjeneste (kr. om året, underskud med minus)",
+        "Gross profit (DKK a year, a loss with minus)",
+    ),
+    "intake.fact.outside_capital_3y_dkk": (
+        "Kapital udefra, seneste 3 år (kr.)",
+        "Outside capital, last 3 years (DKK)",
+    ),
+    "intake.fact.founded": ("Stiftet", "Founded"),
+    "intake.fact.municipality_code": ("Kommune", "Municipality"),
+    "intake.fact.industry_code": ("Branchekode", "Industry code"),
+    "intake.fact.legal_form": ("Virksomhedsform", "Legal form"),
+    "intake.fact.positions": ("Styrkeposition", "Strength position"),
+    "intake.fact.technology_readiness_level": (
+        "Teknologisk modenhed (TRL, 1 idé – 9 i drift)",
+        "Technology readiness (TRL, 1 idea – 9 in use)",
+    ),
+    "intake.fact.partner_count": (
+        "Partnere i projektet ud over virksomheden",
+        "Partners in the project beside the firm",
+    ),
+    "intake.fact.has_knowledge_partner": (
+        "Er en videninstitution med i projektet?",
+        "Is a knowledge institution in the project?",
+    ),
+    "intake.fact.de_minimis_3y_eur": (
+        "De minimis-støtte, seneste 3 år (euro)",
+        "De minimis aid, last 3 years (EUR)",
+    ),
+    "intake.fact.is_exporting": ("Eksporterer virksomheden?", "Does the firm export?"),
+    "intake.fact.has_cvr": ("Har virksomheden et CVR-nummer?", "Does the firm have a CVR number?"),
+    # --- the list of suggestions
+    "cards.firm_line": ("Behov: {needs}", "Needs: {needs}"),
+    "cards.question": ("Spørg om dette først", "Ask this first"),
+    "cards.question.settles": (
+        "Svaret ventes at afgøre {n} af {of} forslag, der mangler oplysninger.",
+        "The answer is expected to settle {n} of {of} suggestions that lack facts.",
+    ),
+    "cards.question.some": (
+        "Svaret hjælper med {of} forslag, der mangler oplysninger.",
+        "The answer helps with {of} suggestions that lack facts.",
+    ),
+    "cards.question.why": ("Hvorfor? {why}", "Why? {why}"),
+    "cards.question.cannot_tell": (
+        "Virksomheden ved det ikke",
+        "The firm does not know",
+    ),
+    "cards.question.skipped": (
+        "Virksomheden ved ikke: {facts}. Det tæller hverken for eller imod.",
+        "The firm does not know: {facts}. That counts neither for nor against.",
+    ),
+    "cards.question.ask_again": ("Spørg igen", "Ask again"),
+    "cards.groups": ("Vis", "Show"),
+    "cards.group": ("{name} ({n})", "{name} ({n})"),
+    "cards.group.met": ("Egnede", "Suitable"),
+    "cards.group.unknown": ("Mangler oplysninger", "Facts missing"),
+    "cards.group.unmet": ("Opfylder ikke krav", "Does not meet demands"),
+    "cards.group.met.none": (
+        "Vi har ingen egnede forslag endnu. {n} mangler en oplysning; svar på spørgsmålet "
+        "øverst. Eller tag fat i {hub}.",
+        "We have no suitable suggestions yet. {n} lack a fact; answer the question above. Or "
+        "turn to {hub}.",
+    ),
+    "cards.group.unknown.none": (
+        "Ingen forslag mangler oplysninger.",
+        "No suggestion lacks facts.",
+    ),
+    "cards.group.unmet.none": (
+        "Ingen tilbud til disse behov er udelukket.",
+        "No offer for these needs is ruled out.",
+    ),
+    "cards.the_hub": ("erhvervshuset", "the business hub"),
+    "cards.order": ("Rækkefølgen", "The order"),
+    "cards.order.unmet": (
+        "De, der er tættest på at passe, står først: åbne før lukkede, og færrest krav, der ikke "
+        "er opfyldt.",
+        "Those nearest to fitting stand first: open before closed, fewest demands not met.",
+    ),
+    "cards.order.sensitive": (
+        "Vægtene er et skøn. Talte de anderledes:",
+        "The weights are a judgement. If they counted otherwise:",
+    ),
+    "cards.order.firm": (
+        "Ændring af én vægt med det halve ville ikke flytte det første forslag.",
+        "Changing one weight by half would not move the first suggestion.",
+    ),
+    "cards.left_out": (
+        "Ikke vist, fordi de gælder et andet fag eller område: {other}. Ikke vist, fordi fag "
+        "eller kommune ikke er oplyst: {unknown}.",
+        "Not shown because they are for another field or area: {other}. Not shown because field "
+        "or municipality is not told: {unknown}.",
+    ),
+    "cards.more": ("Vis {n} mere", "Show {n} more"),
+    "cards.place": ("Nr. {n} · {points} point", "No. {n} · {points} points"),
+    "cards.kind.scheme": ("Ordning", "Scheme"),
+    "cards.kind.service": ("Tilbud fra en aktør", "Service of an actor"),
+    "cards.kind.contact": ("Lokal kontakt", "Local contact"),
+    "cards.deadline": ("frist {day}", "deadline {day}"),
+    "cards.no_deadline": ("ingen frist registreret", "no deadline recorded"),
+    "cards.distance": ("{km} km væk i luftlinje", "{km} km away as the crow flies"),
+    "cards.distance.here": ("i virksomhedens kommune", "in the firm's municipality"),
+    "cards.ferry": ("med færge", "by ferry"),
+    "cards.verdict.met": ("✓ Egnet", "✓ Suitable"),
+    "cards.verdict.unknown": ("? Mangler oplysninger", "? Facts missing"),
+    "cards.verdict.unmet": ("✗ Opfylder ikke krav", "✗ Does not meet demands"),
+    "cards.verdict.problem": ("? Kan ikke bedømmes", "? Cannot be judged"),
+    "cards.verdict.contact": ("Lokal kontakt", "Local contact"),
+    "cards.mark.own": ("Din egen organisation", "Your own organisation"),
+    "cards.mark.check": ("Kontrollér hos udbyderen", "Check with the provider"),
+    "cards.why": ("Derfor passer den", "Why it fits"),
+    "cards.met": ("Krav, der er opfyldt", "Demands that are met"),
+    "cards.unmet": ("Krav, der ikke er opfyldt", "Demands that are not met"),
+    "cards.unknown": ("Det ved vi ikke endnu", "What we do not know yet"),
+    "cards.no_demands": (
+        "Kilden nævner ingen krav, som reglerne kan afgøre.",
+        "The source states no demand that the rules can settle.",
+    ),
+    "cards.to_check": ("Tjek desuden hos udbyderen", "Check with the provider as well"),
+    "cards.against": ("Det taler imod", "What speaks against it"),
+    "cards.becomes": ("Bliver egnet, hvis", "Becomes suitable if"),
+    "cards.becomes.none": (
+        "Intet, virksomheden selv kan ændre, gør den egnet.",
+        "Nothing the firm can change itself makes it suitable.",
+    ),
+    "cards.becomes.closed": ("Tilbuddet er lukket.", "The offer is closed."),
+    "cards.becomes.at_least": (
+        "{fact}: mindst {wanted} (nu: {now})",
+        "{fact}: at least {wanted} (now: {now})",
+    ),
+    "cards.becomes.at_most": (
+        "{fact}: højst {wanted} (nu: {now})",
+        "{fact}: at most {wanted} (now: {now})",
+    ),
+    "cards.becomes.has_cvr": ("virksomheden får et CVR-nummer", "the firm gets a CVR number"),
+    "cards.becomes.has_knowledge_partner": (
+        "en videninstitution kommer med i projektet",
+        "a knowledge institution joins the project",
+    ),
+    "cards.becomes.is_exporting": ("virksomheden eksporterer", "the firm exports"),
+    "cards.becomes.no": ("{fact}: nej", "{fact}: no"),
+    "cards.and": ("og", "and"),
+    "cards.next": ("Næste skridt", "Next step"),
+    "cards.line.known": ("{fact}: {own} (krav: {required})", "{fact}: {own} (demand: {required})"),
+    "cards.line.short": (
+        "{fact}: {own} (krav: {required}; mangler {by})",
+        "{fact}: {own} (demand: {required}; short by {by})",
+    ),
+    "cards.line.over": (
+        "{fact}: {own} (krav: {required}; {by} for meget)",
+        "{fact}: {own} (demand: {required}; {by} too much)",
+    ),
+    "cards.line.unknown": (
+        "{fact}: ikke oplyst (krav: {required}). {who}",
+        "{fact}: not told (demand: {required}). {who}",
+    ),
+    "cards.line.one_of": (
+        "Ét af disse krav er nok: {lines}",
+        "One of these demands is enough: {lines}",
+    ),
+    "cards.who.firm": ("Virksomheden kan svare.", "The firm can tell."),
+    "cards.who.provider": ("Udbyderen kan svare.", "The provider can tell."),
+    "cards.fact.open": ("Åbning", "Opening"),
+    "cards.fact.nuts3": ("Landsdel", "Part of the country"),
+    "cards.open.unknown": (
+        "Åbning: {text} Udbyderen ved, om der kan søges nu.",
+        "Opening: {text} The provider knows whether it is open now.",
+    ),
+    "cards.open.closed": ("Ikke åben: {text}", "Not open: {text}"),
+    "cards.open": ("Åbning: {text}", "Opening: {text}"),
+    "cards.many": ("{names} og {n} andre", "{names} and {n} others"),
+    "cards.no_demand": ("intet krav", "no demand"),
+    "cards.source": ("Kilde", "Source"),
+    "cards.checked": ("kontrolleret {day}", "checked {day}"),
+    "cards.not_checked": ("ikke kontrolleret", "not checked"),
+    "cards.source.none": ("almen viden (ikke bekræftet)", "general knowledge (unverified)"),
+    "cards.rules": ("Regler", "Rules"),
+    "cards.rules.demand": ("Krav", "Demand"),
+    "cards.rules.own": ("Virksomheden", "The firm"),
+    "cards.rules.verdict": ("Opfyldt?", "Met?"),
+    "cards.rules.source": ("Kilde", "Source"),
+    "cards.rules.note": ("Bemærk", "Note"),
+    "cards.rules.points": ("Sådan er pointene gjort op", "How the points add up"),
+    "cards.rules.part": ("Del", "Part"),
+    "cards.rules.value": ("Point", "Points"),
+    "cards.rules.default": ("Middel, fordi det ikke er kendt", "A mean, as it is not known"),
+    "cards.rules.sum": ("I alt", "In all"),
+    "cards.short.met": ("✓ ja", "✓ yes"),
+    "cards.short.unmet": ("✗ nej", "✗ no"),
+    "cards.short.unknown": ("? ikke kendt", "? not known"),
+    "cards.compare": ("Sammenlign", "Compare"),
+    "cards.compare.of": ("Sammenlign {name}", "Compare {name}"),
+    "cards.compare.title": ("Sammenligning", "Comparison"),
+    "cards.compare.one_more": (
+        "Sæt kryds ved et forslag mere for at sammenligne (højst {most}).",
+        "Tick one more suggestion to compare (at most {most}).",
+    ),
+    "cards.compare.clear": ("Ryd sammenligningen", "Clear the comparison"),
+    "cards.compare.criterion": ("Krav", "Demand"),
+    "cards.compare.verdict": ("Samlet", "All in all"),
+    "cards.compare.points": ("Point", "Points"),
+    "cards.compare.provider": ("Udbyder", "Provider"),
+    "cards.compare.distance": ("Afstand", "Distance"),
+    "cards.compare.deadline": ("Frist", "Deadline"),
+    "cards.compare.next": ("Næste skridt", "Next step"),
+    "cards.compare.source": ("Kontrolleret", "Checked"),
+    "cards.choose": ("Vælg", "Choose"),
+    "cards.choose_anyway": ("Vælg alligevel", "Choose anyway"),
+    "cards.unchoose": ("Fortryd valg", "Undo choice"),
+    "cards.is_chosen": ("Valgt", "Chosen"),
+    "cards.chosen": ("Du har valgt", "You have chosen"),
+    "cards.chosen.line": ("{name} ({verdict}). {next}", "{name} ({verdict}). {next}"),
+    "cards.chosen.note": (
+        "Valget står i kladden. Appen sender ikke noget; du tager selv kontakt.",
+        "The choice is kept in the draft. The app sends nothing; you make contact yourself.",
+    ),
+    "cards.leave_out": ("Passer ikke", "Does not fit"),
+    "cards.leave_out.of": ("Hvorfor passer {name} ikke?", "Why does {name} not fit?"),
+    "cards.leave_out.why": ("Vælg en grund", "Choose a reason"),
+    "cards.leave_out.title": ("Fravalgt ({n})", "Left out ({n})"),
+    "cards.leave_out.line": ("{name}: {why}", "{name}: {why}"),
+    "cards.leave_out.undo": ("Tag {name} med igen", "Take {name} back"),
+    "not_fitting.rule_wrong": ("Reglen er forkert", "The rule is wrong"),
+    "not_fitting.rule_old": ("Reglen er forældet", "The rule is out of date"),
+    "not_fitting.not_wanted": ("Virksomheden vil ikke", "The firm does not want it"),
+    "not_fitting.tried_before": ("Er prøvet før", "Has been tried before"),
+    "not_fitting.too_far": ("For langt væk", "Too far away"),
+    "not_fitting.wrong_time": ("Forkert tidspunkt", "Wrong time"),
+    "not_fitting.other": ("Andet", "Something else"),
+    "cards.path": ("Vej frem", "The way ahead"),
+    "cards.path.help": (
+        "Et forslag til rækkefølge. Datoerne er, hvornår trinnet tidligst kan begynde i et "
+        "almindeligt tempo.",
+        "A proposed order. The days tell when a step can begin at an ordinary pace.",
+    ),
+    "cards.path.step": ("Trin", "Step"),
+    "cards.path.who": ("Hvem og hvad", "Who and what"),
+    "cards.path.before": ("Skal være på plads", "Has to hold"),
+    "cards.path.from": ("Tidligst fra", "From"),
+    "cards.path.until": ("Frist", "Deadline"),
+    "cards.path.handed_over": ("Overleveres af", "Handed over by"),
+    "cards.path.left_out": ("Ikke med i vejen", "Not part of the way"),
+    "cards.hub": ("Lokal kontakt: {hub}", "Local contact: {hub}"),
+    "cards.dead_end": (
+        "Vi fandt ingen ordning og ingen klynge, der passer. Det er et ærligt svar, ikke en fejl.",
+        "We found no scheme and no cluster that fits. That is an honest answer, not a fault.",
+    ),
+    "cards.dead_end.next": (
+        "Tag fat i {hub}; de kender mere, end der står i registret.",
+        "Turn to {hub}; they know more than the register holds.",
+    ),
+    "cards.told": ("Det skal du vide", "What you should know"),
+    "cards.edition": (
+        "Regler: udgave {rules}. Vægte: version {weights}. Register: {register}{created}. "
+        "Beregnet for {day}. Det står i kladden, så listen kan laves igen.",
+        "Rules: edition {rules}. Weights: version {weights}. Register: {register}{created}. "
+        "Worked out for {day}. It is kept in the draft, so that the list can be made again.",
+    ),
+    "cards.edition.created": (" fra {day}", " of {day}"),
+    "cards.cannot": (
+        "Forslagene kan ikke findes. Her står hvorfor (på engelsk):",
+        "The suggestions cannot be found. This is why:",
+    ),
+    # --- help
+    "help.task.refer": (
+        "Hvordan finder jeg et tilbud til en virksomhed?",
+        "How do I find an offer for a firm?",
+    ),
+    "help.task.refer.answer": (
+        """
+1. Gå til **Ny henvisning**, skriv CVR-nummeret, og vælg **Find**. Uden nummer: **Fortsæt uden \
+CVR-nummer**.
+2. Sig ja til virksomheden, og vælg et til tre behov. Udfyld det, du ved; et tomt felt betyder \
+»ved ikke«.
+3. Vælg **Find forslag**. Svar på spørgsmålet øverst, hvis du kan; det afgør flest forslag.
+4. Åbn **Regler** på et kort for at se hvert krav, virksomhedens egen værdi, kilden og pointene. \
+Sæt kryds ved to eller tre for at sammenligne dem.
+5. Kladden bliver gemt undervejs på den computer, appen kører på, og slettet 90 dage efter sidste \
+ændring. Du kan selv slette den nederst på siden.
+""",
+        """
+1. Go to **New referral**, write the CVR number and choose **Find**. Without a number: **Go on \
+without a CVR number**.
+2. Say yes to the firm and choose one to three needs. Fill in what you know; an empty field means \
+“do not know”.
+3. Choose **Find suggestions**. Answer the question at the top if you can; it settles most.
+4. Open **Rules** on a card to see each demand, the firm's own value, the source and the points. \
+Tick two or three to compare them.
+5. The draft is saved on the way on the computer the app runs on, and deleted 90 days after the \
+last change. You can delete it yourself at the bottom of the page.
+""",
+    ),
+}

@@ -1,0 +1,97 @@
+"""A referral that is being made: what was asked, answered and chosen so far.
+
+A draft is kept until somebody finishes or deletes it, at most ``KEPT_DAYS`` after it was last
+changed. Each list of suggestions that was shown is kept as a run: the facts, the needs, the day
+and the editions of rules and register that gave it, so that it can be made again.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ecosystem.model.firms import Firm, FirmFact
+
+KEPT_DAYS: Final = 90
+MOST_NEEDS: Final = 3
+MOST_COMPARED: Final = 3
+LONGEST_TEXT: Final = 500
+MOST_RUNS: Final = 20
+"""Older runs of one draft are let go."""
+
+OfferId = str
+
+
+class NotFitting(StrEnum):
+    """Why an adviser leaves a suggestion out; the first two go to whoever owns the rule."""
+
+    RULE_WRONG = "rule_wrong"
+    RULE_OLD = "rule_old"
+    NOT_WANTED = "not_wanted"
+    TRIED_BEFORE = "tried_before"
+    TOO_FAR = "too_far"
+    WRONG_TIME = "wrong_time"
+    OTHER = "other"
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Edition(_Record):
+    """Which rules and which register an answer rests on."""
+
+    rules: str = Field(description="First twelve digits of the SHA-256 over all rule files.")
+    register_label: str
+    register_created: date | None = Field(description="Day the register was sealed, if it was.")
+
+
+class Run(_Record):
+    """One list of suggestions as it was shown, with all that is needed to make it again."""
+
+    on: date
+    edition: Edition
+    weights_version: str
+    firm: Firm
+    need_ids: tuple[str, ...]
+    suggested: tuple[OfferId, ...] = Field(description="In the order shown.")
+    not_suitable: tuple[OfferId, ...]
+
+    def asks_as(self, other: "Run") -> bool:
+        """Whether both runs asked the same of the same rules on the same day."""
+        mine, theirs = (
+            (run.on, run.edition, run.weights_version, run.firm, run.need_ids)
+            for run in (self, other)
+        )
+        return mine == theirs
+
+
+class ReferralDraft(_Record):
+    """A referral that is being made."""
+
+    step: Literal[1, 2] = 1
+    firm: Firm | None = Field(default=None, description="What is known; None: not chosen yet.")
+    is_confirmed: bool = Field(default=False, description="The adviser said it is this firm.")
+    is_told: bool = Field(default=False, description="Told by hand, not from the register.")
+    facts_drawn: tuple[str, ...] = Field(default=(), description="Drawn from the industry alone.")
+    cannot_tell: tuple[FirmFact, ...] = Field(
+        default=(), description="Facts asked about that the firm cannot tell."
+    )
+    need_ids: Annotated[tuple[str, ...], Field(max_length=MOST_NEEDS)] = ()
+    need_text: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
+    compared: Annotated[tuple[OfferId, ...], Field(max_length=MOST_COMPARED)] = ()
+    chosen: tuple[OfferId, ...] = ()
+    left_out: dict[OfferId, NotFitting] = Field(default_factory=dict)
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been entered yet."""
+        return self == ReferralDraft()
+
+    def with_run(self, run: Run) -> "ReferralDraft":
+        """Add a run unless it asks the same as the last one."""
+        if self.runs and self.runs[-1].asks_as(run):
+            return self
+        return self.model_copy(update={"runs": (*self.runs, run)[-MOST_RUNS:]})
