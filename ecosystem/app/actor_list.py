@@ -110,12 +110,12 @@ def actor_table(register: Register, answer: ActorList, wanted: ActorFilter) -> N
 
 def _columns() -> dict[str, Any]:
     """Keep numbers and days as such, so that a column is sorted as meant."""
-    whole = st.column_config.NumberColumn(format="localized", width="small")
+    whole = st.column_config.NumberColumn(format="localized")
     return {
         t("actors.column.name"): st.column_config.TextColumn(width="medium"),
         t("actors.column.links"): whole,
         t("actors.column.projects"): whole,
-        t("actors.column.checked"): st.column_config.DateColumn(format="D.M.YYYY", width="small"),
+        t("actors.column.checked"): st.column_config.DateColumn(format="D.M.YYYY"),
     }
 
 

@@ -154,7 +154,7 @@ def _participations(actor: ActorBriefing) -> None:
 def _table(rows: Sequence[Row], alt: str, key: str) -> None:
     shown = as_text(rows, language())
     if len(shown) <= SHORT_TABLE:
-        table(shown)
+        table(shown, linked=t("actors.link.source"))
     else:
         st.dataframe(shown, hide_index=True, alt=alt, key=f"{key}_of_{st.query_params.get('id')}")
 
@@ -165,7 +165,8 @@ def _positions(actor: ActorBriefing) -> None:
         st.write(t("frame.not_recorded.help"))
     elif not actor.positions:
         st.write(t("actors.positions.none"))
-    st.markdown("\n".join(f"- {_position(position)}" for position in actor.positions or ()))
+    if actor.positions:
+        st.markdown("\n".join(f"- {_position(position)}" for position in actor.positions))
 
 
 def _position(position: Position) -> str:
@@ -186,7 +187,8 @@ def _sites(actor: ActorBriefing) -> None:
         st.write(t("frame.not_recorded.help"))
     elif not actor.sites:
         st.write(t("actors.sites.none"))
-    st.markdown("\n".join(f"- {_site(site)}" for site in actor.sites or ()))
+    if actor.sites:
+        st.markdown("\n".join(f"- {_site(site)}" for site in actor.sites))
 
 
 def _site(site: Site) -> str:

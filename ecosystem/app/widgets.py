@@ -21,7 +21,10 @@ from ecosystem.model.danish import both_spellings
 from ecosystem.model.register import Register
 
 PAGES: Final = Path(__file__).parent / "pages"
+_LINKLIKE: Final = re.compile(r"(?i)https?:(?=//)|\bwww(?=\.)|@(?=\w)")
+"""Where Markdown would make a link of plain text; a word joiner behind it prevents that."""
 _MARKS: Final = re.compile(r"([!-/:-@\[-`{-~])")
+_BACKSLASHED: Final = r"\\\1"
 _ADDRESS: Final = re.compile(r"https?://([^\s;/<>()\[\]\"'`\\]+)[^\s;<>()\[\]\"'`\\]*")
 
 
@@ -43,7 +46,11 @@ def data_name(text: object) -> str:
         >>> data_name("A*B ![](x)")
         'A\\*B \\!\\[\\]\\(x\\)'
     """
-    return _MARKS.sub(r"\\\1", " ".join(str(text).split()))
+    return _escaped(" ".join(str(text).split()))
+
+
+def _escaped(plain: str) -> str:
+    return _MARKS.sub(_BACKSLASHED, _LINKLIKE.sub("\\g<0>\u2060", plain))
 
 
 def data_html(text: object) -> str:
@@ -71,15 +78,24 @@ def data_markdown(text: object) -> str:
     """
     plain, parts, at = " ".join(str(text).split()), [], 0
     for found in _ADDRESS.finditer(plain):
-        parts.append(_MARKS.sub(r"\\\1", plain[at : found.start()]))
-        parts.append(f"[{data_name(found[1])}]({found[0]})")
+        parts.append(_escaped(plain[at : found.start()]))
+        parts.append(f"[{_MARKS.sub(_BACKSLASHED, found[1])}]({found[0]})")
         at = found.end()
-    return "".join([*parts, _MARKS.sub(r"\\\1", plain[at:])])
+    return "".join([*parts, _escaped(plain[at:])])
 
 
-def table(rows: Sequence[Mapping[str, str]]) -> None:
-    """Show a short table of texts; what comes from the data is shown and not obeyed."""
-    st.table([{name: data_markdown(cell) for name, cell in row.items()} for row in rows])
+def table(rows: Sequence[Mapping[str, str]], linked: str = "") -> None:
+    """Show a short table of texts; what comes from the data is shown and not obeyed.
+
+    Args:
+        rows: One mapping a row.
+        linked: Name of the column whose web addresses become links.
+    """
+    written = [
+        {n: (data_markdown if n == linked else data_name)(cell) for n, cell in row.items()}
+        for row in rows
+    ]
+    st.table(written)
 
 
 def facts(pairs: Mapping[str, object]) -> None:

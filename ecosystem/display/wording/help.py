@@ -179,7 +179,7 @@ aldrig alene.
 
 **Det kan give besvær.** De lange tabeller er tegnet som et billede med en skjult tabel bag. \
 Tabellens egne menuer i overskriften kan ikke nås med tastaturet; brug filtrene over tabellen. \
-Enkelte knapper, som Streamlit selv tegner, er mindre end 24 pixel i højden.
+Enkelte små knapper inde i felter er mindre end 24 pixel i højden.
 
 **Ikke afprøvet endnu.** Siderne er ikke prøvet af med skærmlæser af en bruger.
 
@@ -195,7 +195,7 @@ content”. Single letters are no shortcuts. The pages can be read in a window o
 
 **This may be hard.** Long tables are drawn as a picture with a hidden table behind it. The menus \
 in their headings cannot be reached with the keyboard; use the filters above the table. A few \
-buttons that Streamlit draws are less than 24 pixels high.
+small buttons inside fields are less than 24 pixels high.
 
 **Not tried yet.** No user has tried the pages with a screen reader.
 

@@ -1,0 +1,212 @@
+"""The pages Overblik and Aktører, as an adviser uses them."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.app.screen import axe, settled, shot
+from tests.app.test_frame import read_folder
+from tests.builders import a_table
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = '</script><img src=x onerror="window.__x=1"> href ![](https://example.org/x.png)'
+
+
+def search(page, text):
+    """Type into the search field and wait for the answer."""
+    field = page.get_by_label("Søg navn, CVR eller emne")
+    field.fill(text)
+    field.press("Enter")
+    settled(page)
+
+
+def detail(page):
+    """The box that tells of one actor."""
+    return page.locator(".st-key-detail")
+
+
+def test_a_tile_leads_to_the_list_it_counts(visit):
+    """The number on the tile is the number of actors on the page it opens."""
+    page = visit("/?tema=energiteknologi")
+    counted = page.locator(".st-key-tile_actors .tile-number").inner_text()
+
+    page.get_by_role("link", name="Se aktørerne").click()
+    page.get_by_role("heading", level=1, name="Aktører").wait_for()
+    settled(page)
+
+    assert "tema=energiteknologi" in page.url
+    assert page.get_by_text(f"Viser {counted} af").count() == 1
+
+
+def test_a_thing_to_look_at_shows_its_rule_and_its_list(visit):
+    """What the sentence counts is what the linked list holds."""
+    page = visit("/")
+    thing = page.locator("[class*=st-key-thing_]").filter(has_text="videninstitutioner har ingen")
+    counted = re.match(r"(\d+)", thing.inner_text())
+    assert counted is not None
+    thing.get_by_text("Se hvilke, og hvilken regel").click()
+    thing.get_by_text("Regel:").wait_for()
+
+    thing.get_by_role("link", name="Åbn listen").click()
+    page.get_by_role("heading", level=1, name="Aktører").wait_for()
+    settled(page)
+
+    assert page.get_by_text(f"Viser {counted[1]} af").count() == 1
+
+
+@pytest.mark.parametrize("typed", ["århus univ", "aarhus univ", "arhus univ"])
+def test_every_spelling_finds_aarhus(visit, typed):
+    """Nobody has to know how a town spells its Å, and the search stays out of the address."""
+    page = visit("/aktoerer")
+
+    search(page, typed)
+
+    assert page.get_by_text(re.compile("^Viser 1 af")).count() == 1
+    assert "rhus" not in page.url
+
+
+def test_a_misspelt_name_is_met_with_the_nearest(visit):
+    """The page says that nobody is called so and offers the nearest names."""
+    page = visit("/aktoerer")
+
+    search(page, "Odense Robtics")
+    page.get_by_text("Ingen aktører hedder »Odense Robtics«").wait_for()
+    page.get_by_role("button", name="Odense Robotics").click()
+    settled(page)
+
+    assert page.get_by_text(re.compile("^Viser 1 af")).count() == 1
+
+
+def test_the_box_opens_an_actor_and_its_id_alone_stands_in_the_address(visit):
+    """Focus goes to the actor's name; close takes it away again."""
+    page = visit("/aktoerer")
+    page.get_by_label("Vælg en aktør").click()
+    page.get_by_label("Vælg en aktør").fill("CLEAN")
+    page.get_by_role("option", name="CLEAN", exact=True).click()
+    detail(page).wait_for()
+    settled(page)
+
+    page.wait_for_function("document.activeElement.textContent === 'CLEAN'")
+    assert page.url.endswith("/aktoerer?id=clean")
+    assert detail(page).get_by_text("Næste skridt:").count() > 0
+    assert detail(page).get_by_text("Miljøteknologi").count() > 0
+    assert axe(page) == []
+    page.get_by_role("button", name="Luk aktøren").click()
+    settled(page)
+    assert detail(page).count() == 0
+    assert "id=" not in page.url
+
+
+def test_a_row_is_chosen_with_the_keyboard(visit):
+    """Arrows and Shift with Space choose a row, and the focus goes to the actor's name."""
+    page = visit("/aktoerer?type=cluster")
+    grid = page.locator("[data-testid=stDataFrame] canvas").first
+    grid.focus()
+    for key in ("ArrowDown", "ArrowDown", "Shift+Space"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(150)
+    detail(page).wait_for()
+    settled(page)
+
+    chosen = detail(page).locator("h2").inner_text()
+    page.wait_for_function("document.activeElement.tagName === 'H2'")
+    assert page.get_by_role("combobox", name="Vælg en aktør").input_value() == chosen
+
+
+def test_the_municipalities_end_with_aa(visit):
+    """Ærø comes before Aabenraa, Aalborg and Aarhus, which say both their spellings."""
+    page = visit("/aktoerer")
+    page.get_by_label("Kommune eller region").click()
+    page.keyboard.press("End")
+    page.wait_for_timeout(300)
+    options = page.get_by_role("option").all_inner_texts()
+
+    assert options[-4:] == ["Ærø", "Aabenraa (Åbenrå)", "Aalborg (Ålborg)", "Aarhus (Århus)"]
+
+
+def test_the_excel_file_is_what_a_danish_excel_wants(visit):
+    """Æ, ø and å are right, numbers are numbers, the header is frozen, the source is told."""
+    page = visit("/aktoerer?type=cluster")
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Hent Excel").click()
+    book = load_workbook(BytesIO(Path(coming.value.path()).read_bytes()))
+    sheet, about = book["Aktører"], book["Om tallene"]
+    rows = list(sheet.values)
+
+    assert rows[0][:3] == ("Navn", "Type", "Kommune")
+    assert {row[1] for row in rows[1:]} == {"Klynge"}
+    assert all(isinstance(row[4], int) for row in rows[1:])
+    assert sheet.freeze_panes == "A2"
+    assert {"Kilde", "Vist pr.", "Filtre"} <= {row[0] for row in about.values}
+    assert ("Filtre", "Klynge") in {tuple(row[:2]) for row in about.values}
+
+
+def test_an_unknown_id_is_told_and_the_list_stays(visit):
+    """A link to an actor that is gone does not break the page."""
+    page = visit("/aktoerer?id=findes_ikke_![x](y)")
+
+    assert page.get_by_text("Registret har ingen aktør med id").count() == 1
+    assert page.locator("[data-testid=stDataFrame]").count() == 1
+
+
+def test_a_hostile_name_is_shown_and_not_obeyed(visit, tmp_path, outside_requests):
+    """A name that holds scripts and pictures is text: in the list, the box, the page, the file."""
+    actors = [
+        {
+            "actor_id": "bad",
+            "kind": "firm",
+            "name": HOSTILE,
+            "is_synthetic": True,
+            "legal_form": "ENK",
+            "is_advertising_protected": True,
+            "note": HOSTILE,
+            "website": "javascript:window.__x=1",
+            "source": HOSTILE,
+        },
+        {"actor_id": "sum", "kind": "cluster", "name": '=HYPERLINK("http://x")'},
+    ]
+    links = [
+        {
+            "from_actor_id": "sum",
+            "to_actor_id": "bad",
+            "kind": "partner",
+            "evidence": "claimed",
+            "source": HOSTILE,
+        }
+    ]
+    a_table("actors", actors).to_csv(tmp_path / "actors.csv", index=False)
+    a_table("links", links).to_csv(tmp_path / "links.csv", index=False)
+    page = visit("/")
+    read_folder(page, tmp_path)
+    page.get_by_role("link", name="Aktører", exact=True).click()
+    page.get_by_role("heading", level=1, name="Aktører").wait_for()
+    settled(page)
+
+    page.get_by_label("Vælg en aktør").click()
+    page.get_by_role("option").last.click()
+    detail(page).wait_for()
+    page.get_by_label("Vælg en aktør").click()
+    page.get_by_role("option").first.click()
+    settled(page)
+    shot(page, "hostile")
+    for badge in ("Eksempeldata", "Personligt ejet", "Reklamebeskyttet"):
+        assert page.locator(".badge", has_text=badge).count() >= 1
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Hent Excel").click()
+    book = load_workbook(BytesIO(Path(coming.value.path()).read_bytes()))
+    cells = [cell for row in book["Aktører"].iter_rows() for cell in row]
+
+    assert page.evaluate("window.__x") is None
+    assert (
+        page.evaluate("document.querySelectorAll('img[src^=http], a[href^=javascript]').length")
+        == 0
+    )
+    assert outside_requests == []
+    assert detail(page).locator("h2").inner_text().replace("\u2060", "") == HOSTILE
+    assert detail(page).locator("h2 a").count() == 0
+    assert [cell.data_type for cell in cells if str(cell.value).startswith("=")] == ["s"]
+    assert any("Eksempeldata" in str(cell.value) for cell in cells)

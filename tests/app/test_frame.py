@@ -1,0 +1,209 @@
+"""The frame: headers, language, our own error, the register it opens on."""
+
+import os
+import re
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from ecosystem.app.headers import mend_page, policy
+from tests.app.conftest import START, free_port, serve, stop
+from tests.app.screen import axe, settled
+from tests.builders import a_table
+
+FAILING = """
+import streamlit as st
+from starlette.middleware import Middleware
+from ecosystem.app import frame
+from ecosystem.app.components.startup import start_up
+from ecosystem.app.headers import PageHeaders
+
+if __name__ == "__main__":
+    start_up("da")
+    st.title("Prøve", anchor=False)
+    raise RuntimeError("a secret about 12345678")
+else:
+    app = st.App(__file__, middleware=[Middleware(PageHeaders)], on_script_error=frame.show_error)
+    app.run(config={"server.port": int(__import__("sys").argv[-1])})
+"""
+
+
+def test_the_policy_lets_no_page_make_code():
+    """Neither eval nor inline scripts pass, and nothing is loaded from another host."""
+    told = policy().decode()
+
+    assert "unsafe-eval" not in told
+    assert "unsafe-inline" not in told.split("style-src")[0]
+    assert "http" not in told
+
+
+def test_the_page_itself_says_which_language_it_is_in():
+    """A screen reader knows before any script runs; the one inline script passes by its hash."""
+    page = b'<html lang="en"><title>Streamlit</title><script>one()</script></html>'
+
+    mended, its_policy = mend_page(page, "da")
+
+    assert b'<html lang="da">' in mended
+    assert b"Streamlit" not in mended
+    assert len(re.findall(r"'sha256-[^']+'", its_policy.decode())) == 1
+
+
+@pytest.mark.browser
+def test_every_answer_carries_our_headers(app_url):
+    """Pages, scripts, fonts and refusals alike."""
+    asked = ["/", "/aktoerer", "/_stcore/health", "/app/static/fonts/OFL.txt"]
+    for path in asked:
+        request = urllib.request.Request(app_url + path, headers={"Accept": "text/html"})
+        with urllib.request.urlopen(request) as answer:
+            told = answer.headers
+        assert "unsafe-eval" not in told["Content-Security-Policy"]
+        assert told["X-Content-Type-Options"] == "nosniff"
+        assert told["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.browser
+def test_the_first_page_is_drawn_within_seconds(app_url, browser, tmp_path):
+    """From the start of the server to the first page with its numbers: five seconds at most.
+
+    On a machine with more to do than it has processors, as much longer.
+    """
+    del app_url  # the libraries have been read from disk once
+    port = free_port()
+    window = browser.new_context(locale="da-DK")
+    page = window.new_page()
+    begun = time.monotonic()
+    process = serve([sys.executable, "-c", START, "--port", str(port)], port, tmp_path / "log")
+    page.goto(f"http://localhost:{port}/")
+    settled(page)
+    page.locator(".tile-number").first.wait_for()
+    seconds = time.monotonic() - begun
+    crowded = os.getloadavg()[0] / (os.cpu_count() or 1)
+    window.close()
+    stop(process)
+
+    assert seconds < 5 * max(1.0, crowded)
+
+
+@pytest.mark.browser
+def test_our_own_error_shows_a_number_and_nothing_else(browser, tmp_path):
+    """The exception stands in the log beside the number, and nowhere in the page."""
+    script, log, port = tmp_path / "failing.py", tmp_path / "log", free_port()
+    script.write_text(FAILING)
+    command = [
+        sys.executable,
+        "-c",
+        f"import sys; sys.argv=[{str(script)!r}, '{port}']; "
+        f"sys.path.insert(0, {str(tmp_path)!r}); import failing",
+    ]
+    process = serve(command, port, log)
+    page = browser.new_context(locale="da-DK").new_page()
+    page.goto(f"http://localhost:{port}/")
+    alert = page.get_by_role("alert").filter(has_text="Siden kunne ikke vises")
+    alert.wait_for()
+    page.wait_for_timeout(300)
+    number = re.search(r"F-[0-9A-F]{4}", alert.inner_text())
+    html = page.content()
+    faults = axe(page)
+    page.context.close()
+    stop(process)
+
+    assert number is not None
+    assert "secret" not in html
+    assert "RuntimeError" not in html
+    assert number[0] in log.read_text()
+    assert "a secret about 12345678" in log.read_text()
+    assert faults == []
+
+
+@pytest.mark.browser
+def test_the_switch_changes_language_and_stays(visit):
+    """English goes along to the next page and back to Danish again."""
+    page = visit("/")
+    page.get_by_role("radio", name="English").click(force=True)
+    settled(page)
+    page.get_by_role("link", name="Actors", exact=True).click()
+    page.get_by_role("heading", level=1, name="Actors").wait_for()
+    settled(page)
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert "sprog=en" in page.url
+
+    page.get_by_role("radio", name="Dansk").click(force=True)
+    page.get_by_role("heading", level=1, name="Aktører").wait_for()
+    settled(page)
+    assert page.locator("html").get_attribute("lang") == "da"
+    assert "sprog" not in page.url
+
+
+@pytest.mark.browser
+def test_the_words_are_set_in_our_own_font(visit):
+    """The font comes from our own server and is used."""
+    page = visit("/")
+
+    assert page.evaluate("document.fonts.check('16px \"IBM Plex Sans\"')")
+    assert "IBM Plex Sans" in page.evaluate("getComputedStyle(document.body).fontFamily")
+
+
+@pytest.mark.browser
+def test_a_link_in_the_foot_leads_to_its_part_of_the_help(visit):
+    """The link "Privatliv" opens the help page with the focus on that heading."""
+    page = visit("/")
+    page.get_by_role("link", name="Privatliv").click()
+    page.get_by_role("heading", level=1, name="Hjælp og metode").wait_for()
+    settled(page)
+    page.wait_for_function("document.activeElement.textContent === 'Privatliv'")
+
+
+def read_folder(page, folder):
+    """Type a folder into the form at the foot of the overview."""
+    field = page.get_by_role("textbox", name="Mappe på denne computer")
+    if not field.is_visible():
+        page.get_by_text("Læs en anden mappe").click()
+    field.fill(str(folder))
+    page.get_by_role("button", name="Læs mappen").click()
+    settled(page)
+
+
+@pytest.mark.browser
+def test_another_folder_is_read_and_left_again(visit, tmp_path):
+    """An adviser looks at own data, marked as example data, and goes back to the shipped."""
+    rows = [
+        {"actor_id": "a1", "kind": "firm", "name": "Opdigtet ApS", "is_synthetic": True},
+        {"actor_id": "a2", "kind": "cluster", "name": "Klyngen"},
+    ]
+    a_table("actors", rows).to_csv(tmp_path / "actors.csv", index=False)
+    page = visit("/")
+
+    read_folder(page, tmp_path)
+    page.get_by_text("2 af 2 aktører", exact=True).wait_for()
+
+    assert page.locator(".badge.example").count() == 1
+    assert page.get_by_text("Det er ikke det samme som nul").count() > 0
+    assert page.get_by_text("None", exact=True).count() == 0
+    assert axe(page) == []
+    page.get_by_role("button", name="Brug det medfølgende register").click()
+    page.get_by_text("2 af 2 aktører", exact=True).wait_for(state="detached")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("fill", "told"),
+    [
+        (lambda folder: None, "holds no table of a register"),
+        (lambda folder: (folder / "actors.csv").write_text("navn;cvr\nA;1\n"), "actor_id"),
+        (lambda folder: (folder / "actors.csv").write_bytes(b"\x00\xff" * 500), "is not text"),
+    ],
+)
+def test_a_folder_that_is_no_register_is_refused_in_words(visit, tmp_path, fill, told):
+    """The reader is told what is wrong, and keeps looking at the register as before."""
+    fill(tmp_path)
+    page = visit("/")
+    before = page.locator(".tile-number").first.inner_text()
+
+    read_folder(page, tmp_path)
+    page.get_by_text("kan ikke læses som et register").wait_for()
+
+    assert told in page.locator("[data-testid=stCode]").first.inner_text()
+    assert page.locator(".tile-number").first.inner_text() == before
+    assert axe(page) == []
