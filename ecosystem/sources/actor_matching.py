@@ -23,6 +23,13 @@ from ecosystem.sources.postcodes import municipality_of, read_postcodes
 DENMARK: Final = "DK"
 MOST_DOUBTS: Final = 3
 """Actors that one name is listed against."""
+_SUREST_FIRST: Final = (
+    "same_words",
+    "same_letters",
+    "same_words_in_other_order",
+    "same_but_for_brackets",
+    "one_of_its_names",
+)
 KIND_OF_SOURCE: Final = "stated_by_source"
 KIND_UNKNOWN: Final = "not_known"
 
@@ -262,11 +269,7 @@ class _Matcher:
 
     def _preference(self, actor_id: str, seen: Comparison) -> tuple[int, bool, float]:
         """Same words before alike letters; the actor written down with care before others."""
-        order = (
-            ("same_words", "same_letters", "one_of_its_names").index(seen.rule)
-            if (seen.rule in {"same_words", "same_letters", "one_of_its_names"})
-            else 3
-        )
+        order = _SUREST_FIRST.index(seen.rule) if seen.rule in _SUREST_FIRST else len(_SUREST_FIRST)
         return order, not self._actors[actor_id].is_curated, -seen.score
 
     def _note_merge(self, written: str, actor_id: str, seen: Comparison) -> None:

@@ -69,6 +69,8 @@ class ProjectRecord:
     row: int
     cells: dict[str, Any]
     parts: list[Part] = field(default_factory=list)
+    is_ambiguous: bool = False
+    """The title points to two strength positions, so that none is given."""
     is_titled: bool = True
     """The source tells the project's title, not only that there is a project."""
 

@@ -5,6 +5,7 @@ empty and updates what it wrote itself; what a user wrote stays.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +29,7 @@ from ecosystem.sources.name_decisions import (
     with_new_pairs,
 )
 from ecosystem.sources.organisation_names import fold, name_of
-from ecosystem.sources.position_rules import position_rules
+from ecosystem.sources.position_rules import AMBIGUOUS, position_rules
 from ecosystem.sources.register import Inspection, as_text, inspect_register
 from ecosystem.sources.small_tables import typed_frame
 from ecosystem.sources.structural_funds import FORM_2007, FORM_2014
@@ -162,9 +163,10 @@ def read_batch(
         "participations": _typed("participations", participations),
     }
     notes += _without_strangers(folder, tables)
-    positions: dict[str, int] = {}
-    for rule in tables["projects"]["position_rule"].fillna("none"):
-        positions[rule] = positions.get(rule, 0) + 1
+    positions = Counter(
+        AMBIGUOUS if project.is_ambiguous else project.cells["position_rule"] or "none"
+        for project in records.projects
+    )
     batch = Batch(
         records.source,
         records.title,
@@ -178,7 +180,7 @@ def read_batch(
         merged=found.merged,
         withdrawn=frozenset(found.withdrawn),
         kinds=dict(found.kinds.most_common()),
-        positions=dict(sorted(positions.items(), key=lambda item: -item[1])),
+        positions=dict(positions.most_common()),
         dropped_contacts=records.dropped_contacts,
     )
     return batch, decisions, before

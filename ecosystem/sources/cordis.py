@@ -274,8 +274,6 @@ def _carry(records: SourceRecords, read: _Read) -> None:
         record = _record(read, project)
         records.projects.append(record)
         records.rows_of[record.cells["project_id"]] = read.rows_of[project]
-        if record.cells.pop("is_ambiguous", False):
-            _count(records, AMBIGUOUS, 1)
     _tell(records, read, missing)
 
 
@@ -330,9 +328,9 @@ def _record(read: _Read, project: str) -> ProjectRecord:
             "eu_grant_dkk": _dkk(told.get("grant_eur")),
             "note": _note(told),
             "source": TITLE,
-            "is_ambiguous": is_ambiguous,
         },
         _once_each(read.parts.get(project, ())),
+        is_ambiguous=is_ambiguous,
         is_titled=bool(told),
     )
 

@@ -82,10 +82,14 @@ def compare(left: Name, right: Name, *, right_is_curated: bool = False) -> Compa
         return _of_equal_words(left, right, forms_clash=forms_clash)
     if right_is_curated and left.normal in right.parts and len(left.normal) >= _SHORT_NAME:
         return Comparison(Likeness.SAME, "one_of_its_names", 100.0)
+    if _differ_in_brackets_only(left, right) and not forms_clash:
+        return Comparison(Likeness.SAME, "same_but_for_brackets", 100.0)
     return _of_other_words(left, right, spelling(left, right), forms_clash=forms_clash)
 
 
 def _of_other_words(left: Name, right: Name, score: float, *, forms_clash: bool) -> Comparison:
+    if _in_order(left) == _in_order(right) and not forms_clash:
+        return Comparison(Likeness.SAME, "same_words_in_other_order", 100.0)
     if _is_kept_apart(left, right) or _are_two_abbreviations(left, right):
         return Comparison(Likeness.DIFFERENT, "kept_apart", score)
     if _are_misspelt(left, right) and score >= SURE_SPELLING and not forms_clash:
@@ -95,6 +99,14 @@ def _of_other_words(left: Name, right: Name, score: float, *, forms_clash: bool)
     if score >= DOUBTFUL_SPELLING:
         return Comparison(Likeness.DOUBTFUL, "alike", score)
     return Comparison(Likeness.DIFFERENT, "unlike", score)
+
+
+def _differ_in_brackets_only(left: Name, right: Name) -> bool:
+    """Tell whether one of the names has a remark in brackets, no place, and the rest is equal."""
+    with_remark = [name for name in (left, right) if name.outside != name.normal]
+    if len(with_remark) != 1 or left.outside != right.outside or " " not in left.outside:
+        return False
+    return not any(_is_place(word) for remark in with_remark[0].remarks for word in remark.split())
 
 
 def _of_equal_words(left: Name, right: Name, *, forms_clash: bool) -> Comparison:
@@ -118,6 +130,11 @@ def spelling(left: Name, right: Name) -> float:
     sorted_words = fuzz.token_sort_ratio(left.skeleton, right.skeleton, processor=None)
     closed = fuzz.ratio(left.skeleton.replace(" ", ""), right.skeleton.replace(" ", ""))
     return max(sorted_words, closed)
+
+
+def _in_order(name: Name) -> str:
+    """Write the letters of a name with its words in alphabetical order."""
+    return " ".join(sorted(name.skeleton.split()))
 
 
 def _is_kept_apart(left: Name, right: Name) -> bool:
@@ -205,15 +222,15 @@ class Blocks:
     def add(self, key: str, name: Name) -> None:
         """Enter a name under a key."""
         self.names[key] = name
-        self._by_skeleton[name.skeleton].append(key)
+        self._by_skeleton[_in_order(name)].append(key)
         for part in name.parts:
-            self._by_skeleton[skeleton_of(part)].append(key)
+            self._by_skeleton[" ".join(sorted(skeleton_of(part).split()))].append(key)
         for block in blocks_of(name):
             self._by_block[block].append(key)
 
     def equal_to(self, name: Name) -> list[str]:
-        """Give the keys whose name, or one of whose names, is written with the same letters."""
-        return list(dict.fromkeys(self._by_skeleton.get(name.skeleton, ())))
+        """Give the keys whose name, or one of whose names, has the same words in any order."""
+        return list(dict.fromkeys(self._by_skeleton.get(_in_order(name), ())))
 
     def near(self, name: Name) -> list[str]:
         """Give the keys that share a block with a name, in the order they were entered."""

@@ -26,6 +26,9 @@ _ASCII: Final = str.maketrans(
 _QUOTES: Final = str.maketrans("\u00b4\u0060\u2019", "'''")
 _SLUG: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
 _BY_SOMEBODY: Final = re.compile(r"(?:^|[\s,])(?:v/|v\.\s|c/o\b|att\.?:?\s|ved\s)", re.IGNORECASE)
+_AND_OTHERS: Final = re.compile(
+    r"(?:^|\s)(?:samt|m\.?\s?fl|m\.?\s?v|og andre|og flere|etc)\.?$|^(?:samt|og)\s", re.IGNORECASE
+)
 _ADDRESS: Final = re.compile(
     r"\b\w+(?:vej|gade|allé|alle|plads|torv|stræde|boulevard|vænget|parken)\s+\d+\b"
     r"|^\d{4}\s+[A-ZÆØÅ]",
@@ -48,6 +51,8 @@ class Name:
     """``normal`` in plain ASCII, as sources without Danish letters write it."""
     parts: tuple[str, ...] = ()
     """Normal forms of names that stand side by side: ``X - Y``, ``X / Y``, X of ``X (Y)``."""
+    outside: str = ""
+    """Normal form of what stands outside brackets."""
     remarks: tuple[str, ...] = ()
     """Normal forms of what stands in brackets or after a comma: an abbreviation, a parent."""
 
@@ -150,12 +155,20 @@ def name_of(written: str) -> Name:
     text = fold(written[:LONGEST_NAME]).strip(" .,;:\n\t")
     normal, form = _normal(text)
     bare = _without_forms(text)[0]
-    outside = re.sub(r"\([^)]*\)?", " ", bare).partition(", ")[0]
+    unbracketed = re.sub(r"\([^)]*\)?", " ", bare)
+    outside = unbracketed.partition(", ")[0]
     parts = {_settled(outside), *map(_settled, re.split(r"\s[-–|]\s|/", outside))} - {"", normal}
     inside = {*re.findall(r"\(([^)]*)", bare), *bare.split(", ")[1:]}
     remarks = set(map(_settled, inside)) - {"", normal}
-    skeleton = skeleton_of(normal)
-    return Name(written, normal, form, skeleton, tuple(sorted(parts)), tuple(sorted(remarks)))
+    return Name(
+        written,
+        normal,
+        form,
+        skeleton_of(normal),
+        tuple(sorted(parts)),
+        _settled(unbracketed),
+        tuple(sorted(remarks)),
+    )
 
 
 def _normal(text: str) -> tuple[str, str | None]:
@@ -176,7 +189,8 @@ def _without_forms(text: str) -> tuple[str, str | None]:
 
 def _settled(text: str) -> str:
     plain = re.sub(r"['\"“”„«»]", "", text).replace("&", " og ").replace("+", " og ")
-    words = re.sub(r"[^\w]+|_", " ", plain).split()
+    spaced = re.sub(r"[^\w]+|_", " ", plain)
+    words = re.sub(r"\b(\d) ([a-zæøå])\b", r"\1\2", spaced).split()
     same = wordbook().same_words
     return " ".join(same.get(word, word) for word in words)
 
@@ -275,7 +289,7 @@ def cleaned(written: str) -> str:
         >>> cleaned("  Nordby  Havn ,.")
         'Nordby Havn'
     """
-    text = " ".join(written.split()).strip(" .,;:")
+    text = _AND_OTHERS.sub("", " ".join(written.split()).strip(" .,;:")).strip(" .,;:")
     by = _BY_SOMEBODY.search(text)
     if by is not None:
         text = text[: by.start()].strip(" .,;:-")
@@ -283,9 +297,12 @@ def cleaned(written: str) -> str:
 
 
 def _without_person(text: str) -> str:
-    """Drop a person's name that stands beside the organisation's: ``X, somebody``."""
-    for mark, joined in ((",", ", "), ("/", "/")):
-        parts = [part.strip() for part in text.split(mark)]
+    """Drop a person's name that stands beside the organisation's: ``X, somebody``.
+
+    A stroke parts two names only between words, not in a legal form such as A/S.
+    """
+    for mark, joined in ((r",", ", "), (r"(?<=\w{3})/(?=\w{3})", "/")):
+        parts = [part.strip() for part in re.split(mark, text)]
         kept = [part for part in parts if part and not looks_like_person(part)]
         if kept and len(kept) < len(parts):
             text = joined.join(kept)

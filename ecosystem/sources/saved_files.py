@@ -68,7 +68,7 @@ def read_saved_table(path: Path, largest_bytes: int = LARGEST_BYTES) -> SavedTab
     """
     text, notes = decoded(path, largest_bytes)
     separator = _separator(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     before = csv.field_size_limit(LARGEST_CELL)
     try:
         header, rows = _read_rows(path, reader)

@@ -309,8 +309,7 @@ def _project(
             "source": form.title,
         },
     )
-    if placed and placed.rule == AMBIGUOUS:
-        records.left_out[AMBIGUOUS] = records.left_out.get(AMBIGUOUS, 0) + 1
+    project.is_ambiguous = placed is not None and placed.rule == AMBIGUOUS
     if lead := _lead(records, form, path, row):
         project.parts.append(Part(lead, Role.LEAD))
     for partner in partners_of(row.cells["partners"], form.separator):
