@@ -25,7 +25,14 @@ from ecosystem.model.offers import (
     OneOf,
     SizeClass,
 )
-from ecosystem.model.vocabulary import ActorKind, Channel, PositionFit, ScorePart, Verdict
+from ecosystem.model.vocabulary import (
+    ActorKind,
+    Channel,
+    OfferKind,
+    PositionFit,
+    ScorePart,
+    Verdict,
+)
 from ecosystem.model.weights import ReferralWeights
 
 OWN_PARTS: Final = tuple(
@@ -115,7 +122,8 @@ def value_parts(
         ScorePart.TRACK_RECORD: _track_record(provider, context),
     }
     by_register = {ScorePart.EARLIER_USE, ScorePart.TRACK_RECORD}
-    if firm.municipality_code is not None:
+    is_place_told = not any(check.about == "place" for check in offer.rules.to_check)
+    if firm.municipality_code is not None and is_place_told:
         by_register.add(ScorePart.PLACE)
     if firm.municipality_code is None and context.uses:
         by_register.discard(ScorePart.EARLIER_USE)
@@ -158,8 +166,9 @@ def part_means(all_values: Iterable[Values]) -> dict[ScorePart, float]:
 def need_value(offered: Collection[str], asked: Collection[str], weights: ReferralWeights) -> float:
     """Value how well an offer answers the needs: all of them, and few others beside.
 
-    One of several needs is worth ``need_several``, all of them 1; each further need that the
-    offer answers takes ``need_breadth`` off, because the broader offer is the less made for it.
+    One of several needs is worth ``need_several``, all of them 1; each further need that a
+    scheme answers takes ``need_breadth`` off, because the broader one is the less made for it.
+    The services of an actor are counted together, so that none is broad.
     """
     met = len(set(offered) & set(asked))
     if not met:
@@ -173,7 +182,9 @@ def need_value(offered: Collection[str], asked: Collection[str], weights: Referr
 def _need(offer: Offer, enquiry: Enquiry, offered: Collection[str]) -> float:
     if not offered:
         return 0.0
-    every = {*offer.need_ids, *offered}
+    by_own_actor = offer.rules.delivered_by in ("local_hub", "own_municipality")
+    is_scheme = offer.kind is OfferKind.SCHEME and not by_own_actor
+    every = {*offered, *(offer.need_ids if is_scheme else ())}
     return need_value(every, enquiry.need_ids, enquiry.context.weights)
 
 
@@ -199,12 +210,17 @@ def _place(
     way: tuple[float | None, bool | None],
     weights: ReferralWeights,
 ) -> float | None:
-    """Near, or online; a hub and a municipal office are there for their own firms."""
+    """Near, or online, where near counts on top; a hub and an office are there for their own.
+
+    Where the source leaves open which places an offer is for, nobody knows.
+    """
     if firm.municipality_code is None:
         return None
     is_local = provider is not None and provider.kind in _LOCAL_KINDS
     if is_local or offer.rules.delivered_by == "every_municipality":
         return 1.0
+    if any(check.about == "place" for check in offer.rules.to_check):
+        return None
     distance, ferry = way
     is_scheme_online = offer.channel in (None, Channel.ONLINE, Channel.BOTH)
     online = weights.online_value if is_scheme_online and offer.channel is not None else None
@@ -212,7 +228,7 @@ def _place(
         return online
     felt = distance + (weights.ferry_km if ferry else 0)
     near = 1 / (1 + exp((felt - weights.half_distance_km) / weights.distance_spread_km))
-    return near if online is None else max(near, online)
+    return near if online is None else online + (1 - online) * near
 
 
 def _size_stage(offer: Offer, judgement: Judgement, weights: ReferralWeights) -> float | None:

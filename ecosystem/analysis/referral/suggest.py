@@ -139,7 +139,8 @@ def rank(candidates: Collection[Candidate], enquiry: Enquiry) -> list[Scored]:
         _scored(c, values, contributions(values, means[c.offer.kind], weights))
         for c, values in valued
     ]
-    return _with_local_hub(_varied(_one_a_provider(scored), weights.variety_step), enquiry)
+    kept = _one_a_provider(scored, enquiry.need_ids)
+    return _with_local_hub(_varied(kept, weights.variety_step), enquiry)
 
 
 def is_dead_end(candidates: Iterable[Candidate]) -> bool:
@@ -173,32 +174,37 @@ def _values(
     return value_parts(offer, provider, candidate.judgement, enquiry, offered)
 
 
-def _one_a_provider(scored: Iterable[Scored]) -> list[Scored]:
-    """Keep the best service of each provider; a scheme it carries out goes before its own."""
+def _one_a_provider(scored: Iterable[Scored], asked: Collection[str]) -> list[Scored]:
+    """Keep the best service of each provider; a scheme it carries out goes before its own.
+
+    Of services that score alike, the one that answers most of the needs and fewest others stays.
+    """
+
+    def merge_order(one: Scored) -> tuple[object, ...]:
+        offer = one.candidate.offer
+        met = len(set(offer.need_ids) & set(asked))
+        is_service = offer.kind is OfferKind.SERVICE
+        return -round(one.score, 3), is_service, -met, len(offer.need_ids), one.tie
+
     best: dict[str, Scored] = {}
     for one in scored:
         key = one.candidate.merges_by or f"offer:{one.candidate.offer.offer_id}"
-        if key not in best or _merge_order(one) < _merge_order(best[key]):
+        if key not in best or merge_order(one) < merge_order(best[key]):
             best[key] = one
     return list(best.values())
-
-
-def _merge_order(scored: Scored) -> tuple[float, bool, tuple[int, date, str, str]]:
-    is_service = scored.candidate.offer.kind is OfferKind.SERVICE
-    return -round(scored.score, 3), is_service, scored.tie
 
 
 def _scored(candidate: Candidate, values: Values, points: dict[ScorePart, float]) -> Scored:
     offer = candidate.offer
     is_unknown = candidate.judgement.verdict is not Verdict.MET
     tie = int(is_unknown), values.deadline or date.max, sort_key(offer.name_da), offer.offer_id
-    return Scored(candidate, values, points, sum(points.values()), tie)
+    return Scored(candidate, values, points, round(sum(points.values()), _DIGITS), tie)
 
 
 def _with_points(scored: Scored, part: ScorePart, points: float) -> Scored:
     """The same candidate with one part of the list's own put in."""
     held = {**scored.points, part: points}
-    return replace(scored, points=held, score=sum(held.values()))
+    return replace(scored, points=held, score=round(sum(held.values()), _DIGITS))
 
 
 def _varied(scored: Iterable[Scored], step: float) -> list[Scored]:
