@@ -16,8 +16,10 @@ if __name__ == "__main__":
         st.navigation(  # a flat list: headings in the menu are two faults of accessibility
             [
                 frame.page("overblik", is_first=True),
+                frame.page("kort"),
                 frame.page("netvaerk"),
                 frame.page("aktoerer"),
+                frame.page("ny_henvisning"),
                 frame.page("hjaelp"),
             ]
         )

@@ -1,0 +1,87 @@
+"""Cached doors to maps: shapes read once, coverage and siting worked out once for all readers.
+
+They stand beside ``open_data`` and are kept for each folder and its age, like the register.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ecosystem.analysis.coverage import Served, Terms
+from ecosystem.app import open_data
+from ecosystem.briefings.coverage import CoverageBriefing, brief_coverage
+from ecosystem.briefings.siting import SitingBriefing, brief_siting
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+
+def shapes() -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
+    """Give the shapes of the municipalities and what is to be told of them.
+
+    Nobody may write to them.
+
+    Raises:
+        EcosystemError: The register's own file of shapes cannot be used.
+    """
+    return _shapes(open_data.folder(), open_data.age())
+
+
+def coverage(position_id: str, on: date, within: float, served: Served) -> CoverageBriefing:
+    """Give how a position is covered.
+
+    Raises:
+        EcosystemError: The register lacks what the question needs.
+    """
+    return _coverage(open_data.folder(), open_data.age(), position_id, on, within, served)
+
+
+def siting(position_id: str, add: int, on: date, within: float, served: Served) -> SitingBriefing:
+    """Give where presence could be added.
+
+    Raises:
+        EcosystemError: The register lacks what the question needs.
+    """
+    return _siting(open_data.folder(), open_data.age(), position_id, add, on, within, served)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _shapes(
+    chosen: str,
+    changed: float,  # noqa: ARG001 - a new age is another reading
+) -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
+    from ecosystem.sources.boundaries import read_boundaries  # noqa: PLC0415  slow to import
+
+    return read_boundaries(Path(chosen))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _coverage(  # noqa: PLR0913, PLR0917
+    chosen: str,  # noqa: ARG001 - with the age it is the key: a new age is another answer
+    changed: float,  # noqa: ARG001
+    position_id: str,
+    on: date,
+    within: float,
+    served: Served,
+) -> CoverageBriefing:
+    terms = Terms(within=within, served=served)
+    return brief_coverage(open_data.register(), position_id, on, terms)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _siting(  # noqa: PLR0913, PLR0917
+    chosen: str,  # noqa: ARG001 - with the age it is the key: a new age is another answer
+    changed: float,  # noqa: ARG001
+    position_id: str,
+    add: int,
+    on: date,
+    within: float,
+    served: Served,
+) -> SitingBriefing:
+    from ecosystem.analysis.siting import Plan  # noqa: PLC0415
+
+    plan = Plan(add=add, within=within)
+    terms = Terms(within=within, served=served)
+    return brief_siting(open_data.register(), position_id, on, plan, terms)

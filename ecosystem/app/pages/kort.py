@@ -1,0 +1,18 @@
+import streamlit as st
+
+from ecosystem.app import map_page, open_data, open_maps
+from ecosystem.app.language import t
+from ecosystem.app.widgets import today
+
+question = map_page.ask(open_data.register())
+if question is None:
+    st.info(t("map.no_positions"))
+    st.stop()
+
+briefing = open_maps.coverage(question.position_id, today(), question.within, question.served)
+proposal = map_page.propose(question)
+
+map_page.draw(question, briefing, proposal)
+map_page.table(question, briefing)
+map_page.downloads(question, briefing)
+map_page.caveats(briefing)
