@@ -1,0 +1,62 @@
+"""The commands that list what the register holds."""
+
+import json
+
+import pytest
+
+from ecosystem.cli import main
+from tests.builders import a_table
+
+POSITION = {
+    "position_id": "lyd",
+    "name_da": "Lyd",
+    "name_en": "Sound",
+    "status": "emerging",
+}
+NEED = {"need_id": "finance", "rank": 1, "band": "medium", "name_da": "Kapital", "name_en": "F"}
+ACTORS = [
+    {"actor_id": "klynge", "kind": "cluster", "name": "Århus Lyd", "cvr": "12345674"},
+    {"actor_id": "firma", "kind": "firm", "name": "Æble ApS"},
+]
+
+
+@pytest.fixture
+def ask(tmp_path, monkeypatch, capsys):
+    """Ask the command line about a small register; give its exit code, JSON and stderr."""
+    tables = {"strength_positions": [POSITION], "needs": [NEED], "actors": ACTORS}
+    for name, rows in tables.items():
+        a_table(name, rows).to_csv(tmp_path / f"{name}.csv", index=False)
+
+    def run(*words):
+        line = ["ecosystem", *words, "--register", str(tmp_path), "--json"]
+        monkeypatch.setattr("sys.argv", line)
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        told = capsys.readouterr()
+        return code, json.loads(told.out) if told.out else None, told.err
+
+    return run
+
+
+def test_positions_and_needs_are_listed_with_both_names(ask):
+    """One JSON document, and nothing else on stdout."""
+    assert ask("positions")[1]["strength_positions"][0]["name_en"] == "Sound"
+    assert ask("needs")[1]["needs"][0]["rank"] == 1
+
+
+def test_actors_are_found_by_kind_and_by_every_spelling(ask):
+    """Aarhus finds Århus, and a kind leaves out the others."""
+    assert [a["actor_id"] for a in ask("actors")[1]["actors"]] == ["firma", "klynge"]
+    assert ask("actors", "--search", "aarhus")[1]["found"] == 1
+    assert ask("actors", "--kind", "firm")[1]["actors"][0]["links"] is None
+
+
+def test_an_unknown_kind_is_told_on_stderr(ask):
+    """Exit 1, words with the nearest, and no document."""
+    code, document, words = ask("actors", "--kind", "clusters")
+
+    assert (code, document) == (1, None)
+    assert "Nearest: cluster" in words
