@@ -17,6 +17,7 @@ SUBJECTS: Final = (
     "gaps",
     "refer",
     "imports",
+    "downloads",
     "demo",
     "register",
     "changes",

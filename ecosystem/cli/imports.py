@@ -23,7 +23,7 @@ def add_to(app: typer.Typer) -> None:
 
 def import_source(
     source: Annotated[
-        str, typer.Argument(help="structural-funds, cordis or table.", metavar="SOURCE")
+        str, typer.Argument(help="structural-funds, cordis, statbank or table.", metavar="SOURCE")
     ],
     files: Annotated[list[Path], typer.Argument(help="What you saved.", metavar="FILE...")],
     *,

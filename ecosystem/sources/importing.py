@@ -18,11 +18,13 @@ from ecosystem.sources.name_decisions import FILE as MAPPING_FILE
 from ecosystem.sources.name_decisions import Decision
 from ecosystem.sources.own_tables import carry_tables
 from ecosystem.sources.register import Inspection
+from ecosystem.sources.statbank import statbank_files
 from ecosystem.sources.structural_funds import read_structural_funds
 from ecosystem.sources.table_file import read_table_file
 from ecosystem.sources.working_copies import sealed, working_copy
 
 TABLE: Final = "table"
+STATBANK: Final = "statbank"
 READERS: Final[Mapping[str, Callable[[Sequence[Path]], SourceRecords]]] = {
     "structural-funds": read_structural_funds,
     "cordis": read_cordis,
@@ -42,7 +44,7 @@ def import_files(  # noqa: PLR0913  # what the command offers
     """Read files of a source and merge them into a register folder.
 
     Args:
-        source: ``structural-funds``, ``cordis`` or ``table``.
+        source: ``structural-funds``, ``cordis``, ``statbank`` or ``table``.
         files: What the user saved.
         into: A register folder; one that is absent or empty is first filled with the shipped
             register of Denmark, without its example data.
@@ -76,9 +78,12 @@ def _carrier(source: str, files: Sequence[Path], table: str | None) -> Callable[
     if source == TABLE:
         held = [read_table_file(path, table) for path in files]
         return lambda folder: carry_tables(folder, held)
+    if source == STATBANK:
+        saved = statbank_files(files)
+        return lambda folder: carry_tables(folder, saved)
     if source not in READERS:
         kind = "source"
-        raise UnknownIdError.from_available(kind, source, [*READERS, TABLE])
+        raise UnknownIdError.from_available(kind, source, [*READERS, STATBANK, TABLE])
     records = READERS[source](files)
     if not records.read:
         message = f"{', '.join(map(str, files))} has a header and no rows. Nothing was imported."
