@@ -303,13 +303,18 @@ def _joined_landmasses(register: Register, on: date) -> dict[str, str]:
 
 
 def _earlier_uses(register: Register, on: date) -> dict[tuple[str, str], int]:
-    """Count distinct users of each offer before the day, by the region they are in."""
+    """Count distinct users of each offer before the day, by the region they are in.
+
+    Example data is left out: what invented firms used says nothing about where to send a real one.
+    """
     import narwhals as nw  # noqa: PLC0415
 
     if register.participations is None or register.actors is None:
         return {}
     used = register.participations.filter(
-        ~nw.col("offer_id").is_null(), nw.col("start").is_null() | (nw.col("start") < on)
+        ~nw.col("offer_id").is_null(),
+        nw.col("start").is_null() | (nw.col("start") < on),
+        ~nw.col("is_synthetic").fill_null(value=False),
     )
     homes = register.actors.select("actor_id", "municipality_code")
     counted = (
