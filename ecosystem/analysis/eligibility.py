@@ -251,6 +251,44 @@ def anniversary(founded: date, years: float) -> date:
     return date.fromordinal(day.toordinal() + round((years - whole) * 365.25))
 
 
+def de_minimis_counted(awards: Iterable[tuple[date, float]], on: date) -> float:
+    """Add up the de minimis aid that counts on a day.
+
+    An award counts from the day it was given until three calendar years have passed, for the
+    single undertaking as a whole (Regulation (EU) 2023/2831, article 3(2)); awards of firms under
+    the same control belong in the list.
+
+    Args:
+        awards: Day of the legal right to the aid, and gross grant equivalent, EUR.
+        on: Day of the next award.
+
+    Returns:
+        Aid that counts, EUR.
+
+    Examples:
+        >>> given = [(date(2024, 5, 10), 120_000), (date(2025, 9, 1), 100_000)]
+        >>> de_minimis_counted(given, date(2027, 5, 9))
+        220000
+        >>> de_minimis_counted(given, date(2027, 5, 10))
+        100000
+    """
+    return sum(amount for day, amount in awards if day <= on < anniversary(day, 3))
+
+
+def de_minimis_room(
+    awards: Iterable[tuple[date, float]], on: date, constants: Constants
+) -> float | None:
+    """Give what is left under the ceiling in force on a day, EUR; None: no ceiling is known."""
+    ceilings = [
+        rules.ceiling_eur
+        for rules in constants.aid_rule_sets.values()
+        if rules.ceiling_eur is not None and _holds_on(on, rules.valid_from, rules.valid_to)
+    ]
+    if not ceilings:
+        return None
+    return max(0.0, max(ceilings) - de_minimis_counted(awards, on))
+
+
 def judge_all(
     offer: Offer, frame: _Frame, context: EligibilityContext, name: str | None = None
 ) -> _Frame:

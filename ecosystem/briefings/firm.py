@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.analysis.referral import ReferralContext, suggest_referrals
@@ -29,10 +29,25 @@ _CVR_DIGITS: Final = 8
 _CVR_WEIGHTS: Final = (2, 7, 6, 5, 4, 3, 2, 1)
 
 
+class WarmWay(BaseModel):
+    """A way to an actor through those the firm already knows."""
+
+    model_config = ConfigDict(frozen=True)
+
+    to_actor_id: str
+    through: tuple[str, ...] = Field(description="Names on the way, the firm's own first.")
+    evidence: tuple[str, ...] = Field(description="How each tie is documented.")
+    years: tuple[int | None, ...]
+    sentence: Sentence
+
+
 class FirmBriefing(Referral):
     """Everything an adviser needs in a talk with one firm."""
 
     firm: Firm
+    warm_ways: tuple[WarmWay, ...] | None = Field(
+        default=None, description="Ways in through the network; None: not looked for."
+    )
     facts_drawn: tuple[str, ...] = Field(
         default=(), description="Facts drawn from the industry, to be confirmed by the firm."
     )
@@ -92,6 +107,50 @@ def brief_firm(  # noqa: PLR0913 - the last four are switches of one answer
         facts_drawn=facts_drawn,
         points_to_check=points_to_check(firm, on),
     )
+
+
+def find_warm_ways(
+    register: Register, firm: Firm, actor_ids: Collection[str], on: date
+) -> tuple[WarmWay, ...]:
+    """Find who can introduce a firm of the register to the actors of its referral.
+
+    Only a way over at least one actor between the two is told: a direct tie needs nobody to
+    introduce, and no way at all is no introduction.
+
+    Args:
+        register: The register, with ties of the firm.
+        firm: A firm that stands in the register; for any other there is no way.
+        actor_ids: The actors it is referred to.
+        on: Day; ties that do not hold on it do not count.
+    """
+    if firm.actor_id is None:
+        return ()
+    from ecosystem.analysis.graph import build_graph  # noqa: PLC0415 - networkx is paid here
+    from ecosystem.analysis.network import warm_paths  # noqa: PLC0415
+
+    graph = build_graph(register, None, on)
+    found = []
+    for actor_id in dict.fromkeys(actor_ids):
+        if firm.actor_id not in graph or actor_id not in graph or actor_id == firm.actor_id:
+            continue
+        for path in warm_paths(graph, firm.actor_id, actor_id, 1):
+            steps = path.steps
+            if len(steps) > 1:
+                ids = [steps[0].from_id, *(step.to_id for step in steps)]
+                names = tuple(str(graph.nodes[one].get("name", one)) for one in ids)
+                found.append(
+                    WarmWay(
+                        to_actor_id=actor_id,
+                        through=names,
+                        evidence=tuple(str(step.evidence) for step in steps),
+                        years=tuple(step.year for step in steps),
+                        sentence=Sentence(
+                            key="refer.warm_way",
+                            values={"to": names[-1], "through": ", ".join(names[1:-1])},
+                        ),
+                    )
+                )
+    return tuple(found)
 
 
 def brief_offer(

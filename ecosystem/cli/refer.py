@@ -1,5 +1,6 @@
 """Commands for one firm: judge it against an offer, and refer it onward."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,13 +23,15 @@ FactsOption = Annotated[
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add ``judge`` and ``refer``."""
+    """Add ``judge``, ``refer`` and ``interpret``."""
     app.command("judge")(judge)
     app.command("refer")(refer)
+    app.command("interpret")(interpret)
 
 
 def judge(
     offer_id: Annotated[str, typer.Argument(help="The offer, its id.", metavar="OFFER_ID")],
+    *,
     firm: FirmOption = None,
     facts: FactsOption = None,
     register: RegisterOption = None,
@@ -52,6 +55,7 @@ def judge(
 
 
 def refer(
+    *,
     need: Annotated[
         list[str],
         typer.Option("--need", help="What the firm needs; may be repeated.", metavar="ID"),
@@ -66,13 +70,20 @@ def refer(
     own: Annotated[
         str | None, typer.Option(help="Your own organisation, to be marked.", metavar="ID")
     ] = None,
+    ways: Annotated[
+        bool, typer.Option("--ways", help="Also look for ways in through the network.")
+    ] = False,
+    ledger: Annotated[
+        Path | None,
+        typer.Option(help="Add a dead end to this file, without the firm.", metavar="FILE"),
+    ] = None,
     register: RegisterOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Suggest who fits a firm's needs better, why, what to ask next, and a way of steps."""
     from ecosystem.analysis.referral import referral_context
-    from ecosystem.briefings.firm import brief_firm
+    from ecosystem.briefings.firm import brief_firm, find_warm_ways
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.referral_text import SHOWN, referral_lines, spoken
     from ecosystem.sources.register import read_register, shipped_folder
@@ -92,11 +103,42 @@ def refer(
         own=own,
         facts_drawn=drawn,
     )
+    if ways:
+        actors = [step.actor_id for step in briefing.path if step.actor_id is not None]
+        found = find_warm_ways(held, known, actors, asked_on)
+        briefing = briefing.model_copy(update={"warm_ways": found})
+    if ledger is not None:
+        from ecosystem.analysis.referral import dead_ends_of
+        from ecosystem.sources.dead_ends import append_dead_ends
+
+        append_dead_ends(ledger, dead_ends_of(briefing, known))
     if as_json:
         print_json(spoken(briefing))
         return
     names = {need_id: danish for need_id, (danish, _) in context.need_names.items()}
     print_lines(referral_lines(briefing, names, context.weights.local_rank, top or SHOWN))
+
+
+def interpret(
+    text: Annotated[str, typer.Argument(help="What the firm says it needs, in its own words.")],
+    *,
+    register: RegisterOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Propose needs, fields and offers for what a firm says, in Danish or English."""
+    from ecosystem.analysis.referral.free_text import interpret as propose
+    from ecosystem.analysis.referral.free_text import refuse_text, text_index
+    from ecosystem.cli.output import print_json, print_lines
+    from ecosystem.display.referral_text import meaning_lines
+    from ecosystem.sources.register import read_register, shipped_folder
+
+    refuse_text(text)
+    held = read_register(register or shipped_folder())
+    meanings = propose(text, text_index(held))
+    if as_json:
+        print_json({"proposals": meanings})
+    else:
+        print_lines(meaning_lines(meanings))
 
 
 def _known_firm(

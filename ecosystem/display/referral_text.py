@@ -14,7 +14,7 @@ from ecosystem.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from ecosystem.briefings.firm import FirmBriefing, OfferBriefing
-    from ecosystem.model.referrals import PathStep, Suggestion
+    from ecosystem.model.referrals import Meaning, PathStep, Suggestion
 
 SHOWN: Final = 8
 """Suggestions a terminal shows when nobody asks for more or fewer."""
@@ -61,6 +61,8 @@ def referral_lines(
         yield t("refer.more", language, n=more)
     yield from _unsuitable_lines(briefing.not_suitable, language)
     yield from _path_lines(briefing, language)
+    for way in briefing.warm_ways or ():
+        yield say(way.sentence, language)
     for sentence in briefing.sensitivity:
         yield say(sentence, language)
 
@@ -89,6 +91,24 @@ def judgement_lines(briefing: "OfferBriefing", language: Language = "da") -> Ite
         yield t("judge.to_check", language, text=text)
     if briefing.next_step is not None and briefing.verdict is not Verdict.UNMET:
         yield t("refer.next_step", language, text=briefing.next_step)
+
+
+def meaning_lines(meanings: Iterable["Meaning"], language: Language = "da") -> Iterator[str]:
+    """Tell what a text seems to be about, for a person to confirm."""
+    told = list(meanings)
+    if not told:
+        yield t("refer.interpret.nothing", language)
+        return
+    yield t("refer.interpret.confirm", language)
+    for meaning in told:
+        yield t(
+            "refer.interpret.line",
+            language,
+            kind=t(f"refer.interpret.{meaning.kind}", language),
+            name=meaning.name_da if language == "da" else meaning.name_en,
+            identifier=meaning.identifier,
+            words=", ".join(meaning.words),
+        )
 
 
 def fact_name(fact: str, language: Language = "da") -> str:

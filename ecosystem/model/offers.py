@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ecosystem.model.firms import CodedFact, MeasuredFact, TruthFact
 from ecosystem.model.vocabulary import Channel, OfferKind, SourceConfidence
-from ecosystem.model.weights import ReferralWeights
+from ecosystem.model.weights import ReferralWeights, Synonyms
 
 
 class _Record(BaseModel):
@@ -233,6 +233,9 @@ class Constants(_Record):
     aid_rule_sets: dict[str, "AidRuleSet"] = Field(default_factory=dict)
     referral: ReferralWeights | None = Field(
         default=None, description="Numbers of the ranking, from _weights.yaml."
+    )
+    synonyms: Synonyms | None = Field(
+        default=None, description="Words firms use for needs and fields, from _synonyms.yaml."
     )
 
 

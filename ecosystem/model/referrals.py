@@ -146,6 +146,17 @@ class Referral(_Record):
     sensitivity: tuple[Sentence, ...] = ()
 
 
+class Meaning(_Record):
+    """A need, field or offer that free text seems to be about; for a person to confirm."""
+
+    kind: Literal["need", "position", "offer"]
+    identifier: str
+    name_da: str
+    name_en: str
+    score: float = Field(description="Fit of the words (BM25); only the order means anything.")
+    words: tuple[str, ...] = Field(description="Words of the text that led here.")
+
+
 class DeadEnd(_Record):
     """A search that found no scheme and no cluster: demand, without the firm's identity."""
 

@@ -19,6 +19,15 @@ class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Synonyms(_Record):
+    """Words firms use for needs and fields: ``data/rules/_synonyms.yaml``."""
+
+    version: str
+    needs: dict[str, tuple[str, ...]]
+    positions: dict[str, tuple[str, ...]]
+    empty_words: str = Field(default="", description="Words that say nothing, space between.")
+
+
 class PartWeight(_Record):
     """How much a part counts, and the value it takes when the fact behind it is not known."""
 

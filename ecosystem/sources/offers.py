@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from ecosystem.model.errors import RuleError
 from ecosystem.model.faults import Fault
 from ecosystem.model.offers import Constants, Rules
-from ecosystem.model.weights import ReferralWeights
+from ecosystem.model.weights import ReferralWeights, Synonyms
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LARGEST_FILE: Final = 200_000
 """Bytes; a rule file of an offer has some two thousand."""
 WEIGHTS_FILE: Final = "_weights.yaml"
+SYNONYMS_FILE: Final = "_synonyms.yaml"
 DEEPEST: Final = 40
 """Levels of lists and fields within each other; a criterion needs some eight."""
 
@@ -116,16 +117,20 @@ def read_rule_file(path: Path) -> Rules:
 def read_constants(path: Path) -> Constants:
     """Read the figures many rules share: size ceilings, exchange rate, aid rule sets.
 
-    The numbers of the ranking stand in a file of their own beside it, ``_weights.yaml``.
+    The numbers of the ranking and the words of firms stand in files of their own beside it,
+    ``_weights.yaml`` and ``_synonyms.yaml``.
 
     Raises:
         RuleError: Every wrong field, with what was expected and what to do.
     """
     constants = _read_record(path, Constants)
-    beside = path.with_name(WEIGHTS_FILE)
-    if constants.referral is not None or not beside.exists():
-        return constants
-    return constants.model_copy(update={"referral": read_weights(beside)})
+    beside: dict[str, BaseModel] = {}
+    weights, synonyms = path.with_name(WEIGHTS_FILE), path.with_name(SYNONYMS_FILE)
+    if constants.referral is None and weights.exists():
+        beside["referral"] = read_weights(weights)
+    if constants.synonyms is None and synonyms.exists():
+        beside["synonyms"] = read_synonyms(synonyms)
+    return constants.model_copy(update=beside)
 
 
 def read_weights(path: Path) -> ReferralWeights:
@@ -135,6 +140,15 @@ def read_weights(path: Path) -> ReferralWeights:
         RuleError: Every wrong field, or weights that do not add up to 1.
     """
     return _read_record(path, ReferralWeights)
+
+
+def read_synonyms(path: Path) -> Synonyms:
+    """Read the words firms use for needs and fields.
+
+    Raises:
+        RuleError: Every wrong field, with what was expected and what to do.
+    """
+    return _read_record(path, Synonyms)
 
 
 def _read_record(path: Path, kind: type[_Record]) -> _Record:

@@ -9,6 +9,7 @@ from ecosystem.briefings.firm import (
     brief_firm,
     brief_offer,
     find_firm,
+    find_warm_ways,
     has_check_digit,
     points_to_check,
     with_facts,
@@ -168,6 +169,30 @@ def test_a_municipality_that_does_not_exist_is_told():
     """Christiansø is no municipality, and 9999 is nothing at all."""
     with pytest.raises(UnknownIdError, match="0779"):
         brief_firm(_register(), a_firm(municipality_code="0780"), ["innovation_projects"], ON)
+
+
+def test_a_firm_is_introduced_by_those_it_knows():
+    """The cluster it is a member of can lead it to the cluster's partner."""
+    ties = [
+        {"from_actor_id": f"cvr:{CVR}", "to_actor_id": "sound", "kind": "member_of",
+         "evidence": "member"},
+        {"from_actor_id": "lab", "to_actor_id": "sound", "kind": "partner",
+         "evidence": "claimed"},
+    ]  # fmt: skip
+    actors = [
+        FIRM,
+        {"actor_id": "sound", "kind": "cluster", "name": "Sound"},
+        {"actor_id": "lab", "kind": "knowledge_institution", "name": "Lab"},
+    ]
+    register = _register(actors=actors, links=ties)
+    firm, _ = find_firm(register, CVR, ON)
+
+    ways = find_warm_ways(register, firm, ["lab", "sound", "nobody"], ON)
+
+    assert [(way.to_actor_id, way.through) for way in ways] == [
+        ("lab", ("Eksempel ApS", "Sound", "Lab"))
+    ]
+    assert find_warm_ways(register, a_firm(), ["lab"], ON) == ()
 
 
 def test_an_offer_is_briefed_with_its_name_and_findings():

@@ -86,6 +86,32 @@ def test_the_same_firm_may_be_without_an_actor(run):
     assert "ehmidt" not in {s["provider_actor_id"] for s in document["suggestions"]}
 
 
+def test_a_dead_end_is_added_to_the_ledger(run, tmp_path):
+    """Only when it is one, and without the firm."""
+    hotel = (
+        '{"positions": ["turisme"], "employees": 420, "turnover_dkk": 640000000, "partner_count":'
+        ' 0, "balance_dkk": 820000000, "municipality_code": "0101", "has_cvr": true}'
+    )
+    ledger = tmp_path / "ledger.jsonl"
+
+    run("refer", "--need", "finance", "--facts", FACTS, "--ledger", str(ledger), "--json")
+    assert not ledger.exists()
+    run("refer", "--need", "branding", "--facts", hotel, "--ledger", str(ledger), "--json")
+
+    assert json.loads(ledger.read_text(encoding="utf-8"))["need_id"] == "branding"
+
+
+def test_own_words_lead_to_needs(run):
+    """A proposal, as text and as JSON; a CPR number is refused."""
+    _, out, _ = run("interpret", "banken vil ikke låne os penge", "--json")
+    _, said, _ = run("interpret", "banken vil ikke låne os penge")
+    code, _, err = run("interpret", "010190-1234 vil låne")
+
+    assert json.loads(out)["proposals"][0]["identifier"] == "finance"
+    assert "bekræft det" in said
+    assert (code, "CPR" in err) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

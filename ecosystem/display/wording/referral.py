@@ -50,6 +50,25 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Ask this, and {settles} of {of} open suggestions are expected to be settled: {question}",
     ),
     "refer.hub": ("Lokal kontakt: {hub}.", "Local contact: {hub}."),
+    "refer.warm_way": (
+        "Kan introduceres til {to} gennem {through}.",
+        "Can be introduced to {to} through {through}.",
+    ),
+    "refer.interpret.need": ("Behov", "Need"),
+    "refer.interpret.position": ("Styrkeposition", "Strength position"),
+    "refer.interpret.offer": ("Tilbud", "Offer"),
+    "refer.interpret.line": (
+        "{kind}: {name} ({identifier}), ud fra: {words}",
+        "{kind}: {name} ({identifier}), from: {words}",
+    ),
+    "refer.interpret.confirm": (
+        "Det er et forslag ud fra ordene; bekræft det med virksomheden.",
+        "It is a proposal from the words; confirm it with the firm.",
+    ),
+    "refer.interpret.nothing": (
+        "Ingen af ordene er kendt. Vælg behovet på listen: ecosystem needs.",
+        "None of the words is known. Choose the need from the list: ecosystem needs.",
+    ),
     "refer.path": ("Vej frem", "The way ahead"),
     "refer.path.step": (
         "{order}. {kind}: {name} (fra {day})",

@@ -1,0 +1,169 @@
+"""Find what free text is about: needs, fields and offers, as a proposal to be confirmed.
+
+Each need, position and offer is a small document of its names and the words firms use for it.
+Words are compared by their Danish and English stems and weighed by BM25 (Robertson and Zaragoza,
+2009, "The Probabilistic Relevance Framework", k1 1.2 and b 0.75): a word that few documents have
+says more. Nothing is concluded; the adviser confirms or strikes.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Final, Literal
+
+from ecosystem.model.errors import EcosystemError
+from ecosystem.model.offers import Offer
+from ecosystem.model.referrals import Meaning
+from ecosystem.model.register import Register
+
+LONGEST_TEXT: Final = 2000
+"""Characters; a need is told in a few lines."""
+K1: Final = 1.2
+B: Final = 0.75
+_WORD: Final = re.compile(r"[a-zæøåäöüé0-9]+(?:[-.][a-zæøåäöüé0-9]+)*")
+_CPR: Final = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)")
+_Kind = Literal["need", "position", "offer"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextIndex:
+    """Documents by stem: how often each stem stands in each, and how long each is."""
+
+    names: dict[tuple[_Kind, str], tuple[str, str]]
+    lengths: dict[tuple[_Kind, str], int]
+    postings: dict[str, dict[tuple[_Kind, str], int]]
+    empty_words: frozenset[str]
+
+
+def text_index(register: Register) -> TextIndex:
+    """Make the documents of a register's needs, positions and offers."""
+    synonyms = None if register.constants is None else register.constants.synonyms
+    empty = frozenset() if synonyms is None else frozenset(synonyms.empty_words.split())
+    documents: dict[tuple[_Kind, str], str] = {}
+    names: dict[tuple[_Kind, str], tuple[str, str]] = {}
+    tables: tuple[tuple[_Kind, str, str], ...] = (
+        ("need", "needs", "need_id"),
+        ("position", "strength_positions", "position_id"),
+    )
+    for kind, table_name, key in tables:
+        table = getattr(register, table_name)
+        words = {} if synonyms is None else getattr(synonyms, f"{kind}s")
+        if table is None:
+            continue
+        for identifier, danish, english in zip(
+            table[key], table["name_da"], table["name_en"], strict=True
+        ):
+            names[kind, identifier] = (danish, english)
+            told = " . ".join((danish, english, *words.get(identifier, ())))
+            documents[kind, identifier] = told
+    for offer in register.catalogue.values():
+        names["offer", offer.offer_id] = (offer.name_da, offer.name_en or offer.name_da)
+        documents["offer", offer.offer_id] = _told_of(offer)
+    postings: dict[str, dict[tuple[_Kind, str], int]] = defaultdict(dict)
+    lengths = {}
+    for key_of, text in documents.items():
+        counts = Counter(stem for stem, _ in stems(text, empty))
+        lengths[key_of] = sum(counts.values())
+        for stem, count in counts.items():
+            postings[stem][key_of] = count
+    return TextIndex(names, lengths, dict(postings), empty)
+
+
+def interpret(text: str, index: TextIndex, most: int = 3) -> tuple[Meaning, ...]:
+    """Propose what a text is about, best first: so many of each kind at most.
+
+    Args:
+        text: What the firm said, Danish or English.
+        index: Made by ``text_index``.
+        most: Proposals of each kind.
+
+    Raises:
+        EcosystemError: The text is too long, or seems to hold a CPR number.
+    """
+    refuse_text(text)
+    scores: dict[tuple[_Kind, str], float] = defaultdict(float)
+    led_by: dict[tuple[_Kind, str], dict[str, None]] = defaultdict(dict)
+    mean = sum(index.lengths.values()) / max(1, len(index.lengths))
+    for stem, word in dict(stems(text, index.empty_words)).items():
+        found = index.postings.get(stem, {})
+        rarity = log(1 + (len(index.lengths) - len(found) + 0.5) / (len(found) + 0.5))
+        for key, count in found.items():
+            long = 1 - B + B * index.lengths[key] / mean
+            scores[key] += rarity * count * (K1 + 1) / (count + K1 * long)
+            led_by[key][word] = None
+    kept: Counter[str] = Counter()
+    proposals = []
+    for key in sorted(scores, key=lambda one: (-round(scores[one], 9), one)):
+        kind, identifier = key
+        kept[kind] += 1
+        if kept[kind] <= most:
+            danish, english = index.names[key]
+            proposals.append(
+                Meaning(
+                    kind=kind,
+                    identifier=identifier,
+                    name_da=danish,
+                    name_en=english,
+                    score=round(scores[key], 3),
+                    words=tuple(led_by[key]),
+                )
+            )
+    return tuple(proposals)
+
+
+def refuse_text(text: str) -> None:
+    """Refuse a text that is too long or seems to hold a person's CPR number.
+
+    Raises:
+        EcosystemError: With the reason, and without repeating the number.
+    """
+    if _CPR.search(text):
+        message = (
+            "The text seems to hold a CPR number. Remove it: personal numbers are never needed "
+            "to refer a firm, and are not kept."
+        )
+        raise EcosystemError(message)
+    if len(text) > LONGEST_TEXT:
+        message = (
+            f"The text has {len(text)} characters; {LONGEST_TEXT} is the most. Tell the need in a "
+            "few lines."
+        )
+        raise EcosystemError(message)
+
+
+def stems(text: str, empty_words: Collection[str] = ()) -> Iterable[tuple[str, str]]:
+    """Give the stems of a text with the word each came from; empty words are left out.
+
+    A word gives its Danish and its English stem, because nobody says which language they write.
+
+    Examples:
+        >>> sorted({stem for stem, _ in stems("eksportere")} & {s for s, _ in stems("eksporter")})
+        ['eksport']
+    """
+    for word in _WORD.findall(text.lower()):
+        if word not in empty_words and len(word) > 1:
+            for stem in _stems_of(word):
+                yield stem, word
+
+
+@lru_cache(maxsize=20_000)
+def _stems_of(word: str) -> tuple[str, ...]:
+    danish, english = _stemmers()
+    return tuple(dict.fromkeys((danish.stemWord(word), english.stemWord(word))))
+
+
+@lru_cache(maxsize=1)
+def _stemmers():  # type: ignore[no-untyped-def]  # noqa: ANN202 - the library has no types
+    import snowballstemmer  # noqa: PLC0415
+
+    return snowballstemmer.stemmer("danish"), snowballstemmer.stemmer("english")
+
+
+def _told_of(offer: Offer) -> str:
+    rules = offer.rules
+    told = (offer.name_da, offer.name_en, rules.target_group_da, rules.target_group_en)
+    checks = [check.text_da for check in rules.to_check if check.about == "sector"]
+    return " . ".join([*filter(None, told), *checks])

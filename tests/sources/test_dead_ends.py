@@ -1,0 +1,54 @@
+"""The ledger of dead ends: added to, read back, never the firm itself."""
+
+from datetime import date
+
+import pytest
+
+from ecosystem.model.errors import UnreadableFileError
+from ecosystem.model.referrals import DeadEnd
+from ecosystem.sources.dead_ends import append_dead_ends, read_dead_ends
+
+ONE = DeadEnd(
+    on=date(2026, 3, 16),
+    need_id="branding",
+    position_id="turisme",
+    industry_division="55",
+    municipality_code="0101",
+    size_class="250+",
+    why=("sme_fund: employees",),
+)
+
+
+def test_what_is_added_is_read_back(tmp_path):
+    """A second search adds to the first."""
+    path = tmp_path / "ledger" / "dead_ends.jsonl"
+
+    assert append_dead_ends(path, [ONE]) == 1
+    assert append_dead_ends(path, [ONE, ONE]) == 2
+    assert read_dead_ends(path) == (ONE, ONE, ONE)
+
+
+def test_nothing_to_add_makes_no_file(tmp_path):
+    """A referral that led somewhere leaves no trace."""
+    path = tmp_path / "dead_ends.jsonl"
+
+    assert append_dead_ends(path, []) == 0
+    assert not path.exists()
+    assert read_dead_ends(path) == ()
+
+
+@pytest.mark.parametrize("line", ["x", "{}", "[" * 5000, '{"on": "2026-03-16"}'])
+def test_a_line_that_is_no_dead_end_is_told(tmp_path, line):
+    """With its number, so that it can be removed."""
+    path = tmp_path / "dead_ends.jsonl"
+    append_dead_ends(path, [ONE])
+    path.write_text(path.read_text(encoding="utf-8") + line, encoding="utf-8")
+
+    with pytest.raises(UnreadableFileError, match="line 2"):
+        read_dead_ends(path)
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path):
+    """A folder is no file."""
+    with pytest.raises(UnreadableFileError, match="cannot be written"):
+        append_dead_ends(tmp_path, [ONE])
