@@ -21,6 +21,7 @@ from ecosystem.briefings.siting import SitingBriefing
 from ecosystem.display.maps import (
     CLICKED,
     MEASURES,
+    ON_SCREEN,
     Measure,
     coverage_file,
     coverage_map,
@@ -203,7 +204,7 @@ def table(question: Question, briefing: CoverageBriefing) -> None:
     st.header(t("map.as_table"), anchor=False)
     ordered = sorted(briefing.municipalities, key=lambda one: sort_key(one.name))
     sorted_briefing = briefing.model_copy(update={"municipalities": tuple(ordered)})
-    rows = as_text(coverage_rows(sorted_briefing, language()), language())
+    rows = as_text(coverage_rows(sorted_briefing, language(), ON_SCREEN), language())
     codes = [one.municipality_code for one in ordered]
     renewed = st.session_state.get(RENEWED, 0)
     key = f"map_table_{renewed}_{hash((question, language())) % 10**9}"

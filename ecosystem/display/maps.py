@@ -388,10 +388,25 @@ _COLUMNS: Final = (
 )
 
 
-def coverage_rows(briefing: CoverageBriefing, language: Language = "da") -> list[dict[str, object]]:
+ON_SCREEN: Final = (
+    "name",
+    "state",
+    "activity_state",
+    "online_state",
+    "offices",
+    "nearest_km",
+    "firms",
+    "band",
+)
+"""Columns that fit a screen; the files hold them all."""
+
+
+def coverage_rows(
+    briefing: CoverageBriefing, language: Language = "da", columns: Sequence[str] = _COLUMNS
+) -> list[dict[str, object]]:
     """Give one row a municipality with headings and words of the language."""
     return [
-        {t(f"map.column.{name}", language): _cell(one, name, language) for name in _COLUMNS}
+        {t(f"map.column.{name}", language): _cell(one, name, language) for name in columns}
         for one in briefing.municipalities
     ]
 

@@ -6,7 +6,7 @@ from tests.app.screen import axe, settled, shot
 
 pytestmark = pytest.mark.browser
 PAGE = "/kort?tema=energiteknologi"
-SHAPES = "[data-testid=stVegaLiteChart] path[aria-roledescription='geoshape'][aria-label*=':']"
+SHAPES = "[data-testid=stVegaLiteChart] .mark-shape path[aria-label*=': ']"
 
 
 def drawn(page):

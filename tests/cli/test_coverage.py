@@ -1,0 +1,141 @@
+"""Coverage and siting on the command line, on the shipped register and on copies of it."""
+
+import csv
+import json
+import shutil
+
+import pytest
+
+from ecosystem.sources.folders import shipped_folder, tables_folder
+from tests.cli.test_changes import ecosystem
+
+ON = ("--on", "2026-11-23")
+ENERGY = ("--position", "energiteknologi")
+CLUSTER = "energy_cluster_denmark"
+
+
+def asked(*arguments):
+    """Run a command and read its JSON document."""
+    answer = ecosystem(*arguments, *ON, "--json")
+    assert answer.returncode == 0, answer.stderr
+    return json.loads(answer.stdout)
+
+
+def states(document):
+    """State of each municipality."""
+    return {one["municipality_code"]: one["state"] for one in document["municipalities"]}
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the shipped register, its tables one level down as in the shipped folder."""
+    folder = tmp_path / "register"
+    shutil.copytree(tables_folder(shipped_folder()), folder)
+    shutil.copytree(shipped_folder() / "rules", folder / "rules")
+    return folder
+
+
+def rewritten(folder, table, change):
+    """Change the rows of a table; a row changed to nothing is left out."""
+    path = folder / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        rows = [changed for row in reader if (changed := change(row))]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, reader.fieldnames, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_all_municipalities_are_told(copy):
+    """98, with the fields that are promised, and every sentence's figures beside it."""
+    document = asked("coverage", *ENERGY, "--register", copy)
+
+    assert len(states(document)) == 98
+    assert set(states(document).values()) <= {"covered", "uncovered", "unknown", "overlap"}
+    promised = "firms firms_low firms_high location_quotient lq_low lq_high activities offices"
+    assert set(promised.split()) <= document["municipalities"][0].keys()
+    assert {"coverage_rate", "dissimilarity", "dissimilarity_expected"} <= document.keys()
+    for sentence, values in zip(document["sentences"], document["sentence_values"], strict=True):
+        figures = [v for v in values.values() if isinstance(v, int)]
+        assert all(str(figure) in sentence for figure in figures)
+
+
+def test_a_deleted_service_area_is_unknown_and_emptied_sites_are_uncovered(copy):
+    """Nothing else changes: what was uncovered stays so."""
+    before = states(asked("coverage", *ENERGY, "--register", copy))
+    rewritten(
+        copy,
+        "offers",
+        lambda row: {**row, "area": ""} if row["provider_actor_id"] == CLUSTER else row,
+    )
+    without_area = states(asked("coverage", *ENERGY, "--register", copy))
+    rewritten(copy, "sites", lambda row: None)
+    without_sites = states(asked("coverage", *ENERGY, "--register", copy))
+
+    turned = {"covered": "unknown", "uncovered": "uncovered"}
+    assert set(before.values()) == {"covered", "uncovered"}
+    assert without_area == {code: turned[state] for code, state in before.items()}
+    assert set(without_sites.values()) == {"uncovered"}
+
+
+def test_removed_rows_and_an_absent_table_are_unknown(copy):
+    """A cluster whose offices were taken out of the table, and a table that was taken away."""
+    rewritten(copy, "sites", lambda row: None if row["actor_id"] == CLUSTER else row)
+    silent = asked("coverage", *ENERGY, "--register", copy)
+    (copy / "sites.csv").unlink()
+    absent = asked("coverage", *ENERGY, "--register", copy)
+
+    assert set(states(silent).values()) == {"unknown"}
+    assert set(states(absent).values()) == {"unknown"}
+    assert absent["municipalities"][0]["offices"] is None
+
+
+def test_where_to_add_presence_needs_firms(copy):
+    """Without firms it is told; with firms the promised fields are there and coverage grows."""
+    rewritten(copy, "actors", lambda row: None if row["kind"] == "firm" else row)
+    for table in ("activities", "participations", "links"):
+        (copy / f"{table}.csv").unlink(missing_ok=True)
+        (copy / f"{table}.parquet").unlink(missing_ok=True)
+    refused = ecosystem("site", *ENERGY, "--add", 2, "--register", copy)
+    firm = {"kind": "firm", "industry_code": "351100", "industry_scheme": "DB07", "source": "test"}
+    with (copy / "actors.csv").open("a", encoding="utf-8", newline="") as file:
+        with (copy / "actors.csv").open(encoding="utf-8", newline="") as held:
+            fields = csv.DictReader(held).fieldnames
+        writer = csv.DictWriter(file, fields, lineterminator="\n")
+        for place in ("0851", "0400", "0400", "0671"):
+            actor_id = f"firma-{place}-{file.tell()}"
+            writer.writerow({**firm, "actor_id": actor_id, "name": actor_id,
+                             "municipality_code": place})  # fmt: skip
+            file.flush()
+
+    told = asked("site", *ENERGY, "--add", 1, "--register", copy)
+
+    assert refused.returncode == 1
+    assert "records no firms" in refused.stderr
+    assert told["chosen"][0] == {
+        "municipality_code": "0400",
+        "name": "Bornholm",
+        "firms_newly_reached": 2.0,
+    }
+    assert (told["covered_before"], told["covered_after"]) == (0.25, 0.75)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("coverage", "--position", "energi"), "Nearest: energiteknologi"),
+        (("coverage", *ENERGY, "--km", "-5"), "Give 0 or more"),
+        (("coverage", *ENERGY, "--km", "5", "--minutes", "5"), "not both"),
+        (("coverage", *ENERGY, "--out", "kort.bmp"), "choose one of the endings"),
+        (("site", *ENERGY, "--add", "99"), "ask for 0 to 98"),
+    ],
+)
+def test_bad_questions_are_answered_in_words(copy, arguments, words):
+    """No traceback; exit 1."""
+    answer = ecosystem(*arguments, "--register", copy)
+
+    assert answer.returncode == 1
+    assert words in answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert answer.stdout == ""
