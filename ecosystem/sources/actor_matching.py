@@ -17,7 +17,7 @@ from ecosystem.model.vocabulary import ActorKind, SourceConfidence
 from ecosystem.sources.batches import DoubtfulPair, Mention
 from ecosystem.sources.linkage import Blocks, Comparison, Likeness, compare, most_common
 from ecosystem.sources.name_decisions import DecidedName, Decision
-from ecosystem.sources.organisation_names import kind_of_name, name_of, slug_of
+from ecosystem.sources.organisation_names import Name, kind_of_name, name_of, slug_of
 from ecosystem.sources.postcodes import municipality_of, read_postcodes
 
 DENMARK: Final = "DK"
@@ -175,9 +175,12 @@ class _Matcher:
         for row in decisions:
             self._follow(row)
 
-    def _enter(self, actor: KnownActor) -> None:
-        if actor.country in {None, DENMARK}:
-            self._blocks.add(actor.actor_id, name_of(actor.name))
+    def _enter(self, actor: KnownActor, *written: str) -> None:
+        """Enter an actor under its name, and under others that a number says are its own."""
+        if actor.country not in {None, DENMARK}:
+            return
+        for name in written or (actor.name,):
+            self._blocks.add(f"{actor.actor_id}{_UNDER}{name}", name_of(name))
 
     def _follow(self, row: DecidedName) -> None:
         match row.decision:
@@ -195,7 +198,7 @@ class _Matcher:
         name = name_of(row.name)
         return {
             key
-            for key in self._blocks.equal_to(name)
+            for key in map(_actor_of, self._blocks.equal_to(name))
             if key != row.actor_id
             and not self._actors[key].is_curated
             and self._actors[key].cvr is None
@@ -225,10 +228,19 @@ class _Matcher:
 
     def settle_name(self, group: _Group) -> None:
         """Give a group with nothing but a name its actor."""
-        actor_id = self._by_names(group)
+        actor_id = self._by_names(group) or self._renamed(group)
         if actor_id is None:
             actor_id = self._make(group, self._free_id(group), SourceConfidence.MEDIUM)
         self._settle(group, actor_id)
+
+    def _renamed(self, group: _Group) -> str | None:
+        """Give the actor an earlier import made of the name, if a user has renamed it since."""
+        name = name_of(most_common(group.names))
+        wanted = slug_of(name.normal)
+        actor = self._actors.get(wanted)
+        if actor is None or actor.is_curated or (name.normal, wanted) in self._apart | self._open:
+            return None
+        return wanted if compare(name, name_of(actor.name)).likeness is Likeness.DIFFERENT else None
 
     # --- by name ----------------------------------------------------------------------------
 
@@ -244,12 +256,12 @@ class _Matcher:
         said = self._same.get(name.normal) or self._aliases.get(name.normal)
         if said and self._may_be(name.normal, said, must_lack_number=must_lack_number):
             return said
-        candidates = [
-            actor_id
-            for actor_id in self._blocks.near(name)
-            if self._may_be(name.normal, actor_id, must_lack_number=must_lack_number)
-        ]
-        compared = {actor_id: self._compare(written, actor_id) for actor_id in candidates}
+        compared: dict[str, Comparison] = {}
+        for key in self._blocks.near(name):
+            actor_id = _actor_of(key)
+            if self._may_be(name.normal, actor_id, must_lack_number=must_lack_number):
+                seen = self._compare(name, key)
+                compared[actor_id] = min(compared.get(actor_id, seen), seen, key=_surest)
         same = [a for a, seen in compared.items() if seen.likeness is Likeness.SAME]
         if same:
             chosen = min(same, key=lambda a: self._preference(a, compared[a]))
@@ -263,14 +275,14 @@ class _Matcher:
             return False
         return not (must_lack_number and self._actors[actor_id].cvr)
 
-    def _compare(self, written: str, actor_id: str) -> Comparison:
-        actor = self._actors[actor_id]
-        return compare(name_of(written), name_of(actor.name), right_is_curated=actor.is_curated)
+    def _compare(self, name: Name, key: str) -> Comparison:
+        actor = self._actors[_actor_of(key)]
+        return compare(name, self._blocks.names[key], right_is_curated=actor.is_curated)
 
     def _preference(self, actor_id: str, seen: Comparison) -> tuple[int, bool, float]:
         """Same words before alike letters; the actor written down with care before others."""
-        order = _SUREST_FIRST.index(seen.rule) if seen.rule in _SUREST_FIRST else len(_SUREST_FIRST)
-        return order, not self._actors[actor_id].is_curated, -seen.score
+        _, rule, score = _surest(seen)
+        return rule, not self._actors[actor_id].is_curated, score
 
     def _note_merge(self, written: str, actor_id: str, seen: Comparison) -> None:
         if seen.rule != "same_words":
@@ -329,9 +341,26 @@ class _Matcher:
                 actor_id, actor.name, group.cvr, actor.kind, actor.country, actor.is_curated
             )
             self._by_cvr.setdefault(group.cvr, actor_id)
+        if group.cvr or group.pic:
+            self._enter(self._actors[actor_id], *group.names)
         cells = self.found.rows.setdefault(actor_id, {"actor_id": actor_id})
         for column, value in _cells_of(group, self._authorities).items():
             cells.setdefault(column, value)
+
+
+_UNDER: Final = "\t"
+"""Parts an actor's id from one of its names in a key of the blocks."""
+
+
+def _actor_of(key: str) -> str:
+    return key.partition(_UNDER)[0]
+
+
+def _surest(seen: Comparison) -> tuple[int, int, float]:
+    order = (Likeness.SAME, Likeness.DOUBTFUL, Likeness.DIFFERENT).index(seen.likeness)
+    rules = len(_SUREST_FIRST)
+    rule = _SUREST_FIRST.index(seen.rule) if seen.rule in _SUREST_FIRST else rules
+    return order, rule, -seen.score
 
 
 def _kind(group: _Group, written: str) -> tuple[ActorKind | None, str]:

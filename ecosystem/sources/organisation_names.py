@@ -26,6 +26,7 @@ _ASCII: Final = str.maketrans(
 _QUOTES: Final = str.maketrans("\u00b4\u0060\u2019", "'''")
 _SLUG: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
 _BY_SOMEBODY: Final = re.compile(r"(?:^|[\s,])(?:v/|v\.\s|c/o\b|att\.?:?\s|ved\s)", re.IGNORECASE)
+_STOPPED_FORM: Final = re.compile(r"(?:^|\s)(?:[a-zæøå]\.){2,}[a-zæøå]$", re.IGNORECASE)
 _AND_OTHERS: Final = re.compile(
     r"(?:^|\s)(?:samt|m\.?\s?fl|m\.?\s?v|og andre|og flere|etc)\.?$|^(?:samt|og)\s", re.IGNORECASE
 )
@@ -289,11 +290,17 @@ def cleaned(written: str) -> str:
         >>> cleaned("  Nordby  Havn ,.")
         'Nordby Havn'
     """
-    text = _AND_OTHERS.sub("", " ".join(written.split()).strip(" .,;:")).strip(" .,;:")
+    text = _stripped(_AND_OTHERS.sub("", _stripped(written)))
     by = _BY_SOMEBODY.search(text)
     if by is not None:
-        text = text[: by.start()].strip(" .,;:-")
+        text = _stripped(text[: by.start()])
     return _without_person(text)
+
+
+def _stripped(text: str) -> str:
+    """Strip spaces and stops, but not the last stop of a form such as A.m.b.a."""
+    bare = " ".join(text.split()).strip(" .,;:-")
+    return f"{bare}." if _STOPPED_FORM.search(bare) else bare
 
 
 def _without_person(text: str) -> str:

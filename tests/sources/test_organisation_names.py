@@ -1,0 +1,181 @@
+"""What is left of a name once spelling is set aside, and what is no name."""
+
+import pytest
+
+from ecosystem.model.vocabulary import ActorKind
+from ecosystem.sources.organisation_names import (
+    cleaned,
+    kind_of_name,
+    looks_like_person,
+    name_of,
+    slug_of,
+    why_no_organisation,
+)
+from ecosystem.sources.partner_lists import Kept, Refused, partners_of
+
+
+@pytest.mark.parametrize(
+    ("written", "normal", "form"),
+    [
+        ("AgroTek A/S.", "agrotek", "a/s"),
+        ("Den Erhvervsdrivende Fond Nordlunde", "nordlunde", "fond"),
+        ("Fonden Nordlunde & Omegn", "nordlunde og omegn", "fond"),
+        ("NORDLUNDE VARME A M B A", "nordlunde varme", "amba"),
+        ("Nordlunde Varme A.m.b.A..", "nordlunde varme", "amba"),
+        ("Nordlunde AS", "nordlunde", "a/s"),
+        ("Aarhus Univ.", "århus universitet", None),
+        ("Nordlunde Komm.", "nordlunde kommune", None),
+        ("3 F Nordlunde", "3f nordlunde", None),
+        ("Ærø–Østerby", "ærø østerby", None),
+    ],
+)
+def test_spelling_is_set_aside_and_danish_letters_kept(written: str, normal: str, form: str | None):
+    """Case, stops, legal forms and abbreviations go; æ, ø and å stay."""
+    name = name_of(written)
+
+    assert (name.normal, name.legal_form) == (normal, form)
+
+
+def test_a_name_in_plain_letters_has_the_same_skeleton():
+    """Sources without Danish letters write them in one of two ways."""
+    assert name_of("FODEVARER PA AERO").skeleton == name_of("Fødevarer på Ærø").skeleton
+    assert name_of("KOEBENHAVN").skeleton == name_of("København").skeleton
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("Nordlunde Kommune", ActorKind.PUBLIC_AUTHORITY),
+        ("Region Nordlunde", ActorKind.PUBLIC_AUTHORITY),
+        ("Lundestyrelsen", ActorKind.PUBLIC_AUTHORITY),
+        ("Nordlunde Universitet", ActorKind.KNOWLEDGE_INSTITUTION),
+        ("Professionshøjskolen Nordlunde", ActorKind.KNOWLEDGE_INSTITUTION),
+        ("Nordlunde Erhvervsskole", ActorKind.KNOWLEDGE_INSTITUTION),
+        ("Produktionsskolen i Nordlunde Kommune", ActorKind.KNOWLEDGE_INSTITUTION),
+        ("Nordlunde Iværksætterfond", ActorKind.INVESTOR),
+        ("Nordlunde Turistforening", ActorKind.ASSOCIATION),
+        ("Nordlunde Erhvervsråd", ActorKind.ASSOCIATION),
+        ("Nordlunde ApS", ActorKind.FIRM),
+        ("Nordlunde AMBA", ActorKind.FIRM),
+        ("Nordlunde Planteskole", None),
+        ("Nordlunde Havn", None),
+        ("Nordlunde", None),
+    ],
+)
+def test_a_name_tells_its_kind_or_none(written: str, kind: ActorKind | None):
+    """A word tells an authority, a school, an association or a firm; without one nobody knows."""
+    rule = kind_of_name(name_of(written))
+
+    assert (rule.kind if rule else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("piece", "problem"),
+    [
+        ("ApS", "a legal form alone is no name"),
+        ("Den Erhvervsdrivende Fond", "a legal form alone is no name"),
+        ("", "no name is left"),
+        ("P", "a single letter is no name"),
+        ("12", "a number is no name"),
+        ("project", "too general to point to one organisation"),
+        ("Tolv selskaber", "too general to point to one organisation"),
+        ("(Nordlunde Salgsforening)", "a remark in brackets"),
+        ("Nordlundevej 12", "looks like an address"),
+        ("9000 Aalborg", "looks like an address"),
+        ("Nordlunde", "the name of a place alone"),
+        ("Jens Efternavn", "looks like a person's name"),
+        ("Nordlunde " * 40, "too long for a name"),
+    ],
+)
+def test_what_is_no_name_is_told_with_its_reason(piece: str, problem: str):
+    """A fragment, an address, a place or a person is not an organisation."""
+    told = why_no_organisation(piece, {"nordlunde"})
+
+    assert told is not None
+    assert told[0] == problem
+
+
+@pytest.mark.parametrize("name", ["1508 A/S", "Nordlunde A/S", "3F", "DSB", "Nordlunde Havn"])
+def test_a_short_or_numbered_name_is_a_name(name: str):
+    """A number with a legal form, or an abbreviation, is an organisation."""
+    assert why_no_organisation(name, {"nordlunde"}) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "is_person"),
+    [
+        ("Jens Efternavn", True),
+        ("JENS EFTERNAVN", True),
+        ("Jens-Jørgen Efternavn Mellemnavn", True),
+        ("Proprietær Jens Efternavn", True),
+        ("Jens", False),
+        ("Jens Efternavn A/S", False),
+        ("Jens Efternavn Holding", False),
+        ("Jens Efternavn Museet", False),
+        ("Jens Efternavn og fire andre navne", False),
+        ("Niels Brock", False),
+        ("Nordlunde Havn", False),
+    ],
+)
+def test_a_lone_persons_name_is_told_from_a_firms(name: str, *, is_person: bool):
+    """A common given name and a surname, with no word that organisations use."""
+    assert looks_like_person(name) is is_person
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Nordlunde Hytteby v/Jens Efternavn", "Nordlunde Hytteby"),
+        ("Nordlunde Fiskere v. Jens Efternavn", "Nordlunde Fiskere"),
+        ("Nordlunde, Jens Efternavn", "Nordlunde"),
+        ("NORDLUNDE TEKNIK/JENS EFTERNAVN", "NORDLUNDE TEKNIK"),
+        ("Jens Efternavn A/S", "Jens Efternavn A/S"),
+        ("Nordlunde Gård, Lolland", "Nordlunde Gård, Lolland"),
+        ("Nordlunde Havn m.fl.", "Nordlunde Havn"),
+        ("samt Nordlunde Havn", "Nordlunde Havn"),
+        ("Nordlunde Kommune,.", "Nordlunde Kommune"),
+        ("v/ Jens Efternavn", ""),
+    ],
+)
+def test_the_person_beside_an_organisation_is_dropped(written: str, kept: str):
+    """What is stored is the organisation; a legal form is not torn apart."""
+    assert cleaned(written) == kept
+
+
+def test_ids_are_plain_letters_of_bounded_length():
+    """Danish letters are written with two, and a long name is cut."""
+    assert slug_of("købmandsgården på ærø") == "koebmandsgaarden_paa_aeroe"
+    assert len(slug_of("nordlunde " * 50)) <= 80
+    assert slug_of("</script><img src=x>") == "script_img_src_x"
+
+
+@pytest.mark.parametrize(
+    ("cell", "partners"),
+    [
+        ("Nordby A/S. Sydby A/S.", ["Nordby A/S", "Sydby A/S"]),
+        ("P. Nordby A/S. Sydby A/S", ["P. Nordby A/S", "Sydby A/S"]),
+        ("A/S P. Nordby. Sydby A/S", ["A/S P. Nordby", "Sydby A/S"]),
+        ("Nordby Skole C. Sydby A/S", ["Nordby Skole C", "Sydby A/S"]),
+        ("Nordby EFTF. ApS. Sydby A/S", ["Nordby EFTF. ApS", "Sydby A/S"]),
+        (
+            "Selskabet af 12. juni 2009 ApS. Sydby A/S",
+            ["Selskabet af 12. juni 2009 ApS", "Sydby A/S"],
+        ),
+        ("Byg, afd. 4 - Nordby. Sydby A/S", ["Byg, afd. 4 - Nordby", "Sydby A/S"]),
+        ("Metal, Nordby Afd. Sydby A/S", ["Metal, Nordby Afd", "Sydby A/S"]),
+        ("DSB. Nordby A/S", ["DSB", "Nordby A/S"]),
+        ("Nordby F.M.B.A.. Sydby A/S", ["Nordby F.M.B.A.", "Sydby A/S"]),
+        (". .. Nordby A/S. Nordby A/S", ["Nordby A/S"]),
+    ],
+)
+def test_partners_are_parted_at_stops_that_part_them(cell: str, partners: list[str]):
+    """A stop after an initial, an abbreviation or a day is part of the name."""
+    assert [told.name for told in partners_of(cell, ". ") if isinstance(told, Kept)] == partners
+
+
+def test_a_person_in_a_list_is_told_by_initials():
+    """The report does not hold the name that was kept out."""
+    (told,) = partners_of("Jens Efternavn.", ". ")
+
+    assert isinstance(told, Refused)
+    assert told.piece == "J. E."
