@@ -33,6 +33,7 @@ QUESTIONS: Final[tuple[Question, ...]] = ("who", "path", "brokers", "alone")
 PROVEN: Final = {"joint_project", "accepted_referral"}
 PICTURE: Final = "network_picture"
 MOST_ROWS: Final = 2000
+MOST_NEIGHBOURS: Final = 8
 SYMBOLS: Final = {
     "firm": "●",
     "cluster": "■",
@@ -377,8 +378,9 @@ def _neighbours(whole: GraphView, near: Mapping[str, object]) -> None:
         return
     st.write(t("network.panel.near"))
     names = {key: whole.actors[key].name for key in near}
-    shown = _in_order(names)[:8]
-    lines = [f"- {data_name(names[k])} ({t(f'look.{whole.actors[k].look}')})" for k in shown]
+    ordered = sorted(_in_order(names), key=lambda key: whole.actors[key].look == "offer")
+    shown = ordered[:MOST_NEIGHBOURS]
+    lines = [f"- {SYMBOLS[whole.actors[key].look]} {data_name(names[key])}" for key in shown]
     if len(names) > len(shown):
         lines.append(f"- {t('network.panel.more', count=len(names) - len(shown))}")
     st.markdown("\n".join(lines))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ecosystem.analysis.network import Loss, Path
 
 EvidenceLevel = Literal["claimed", "proven"]
-DISTANCES_UP_TO: Final = 400
-"""Above this size the loss of an actor is told by groups alone, not by distances."""
+MOST_NAMES: Final = 6
+"""Names told in one sentence."""
 NULL_WORK: Final = 2_000_000
 """Ties times random networks that one answer may cost."""
 
@@ -514,8 +514,8 @@ def _loss_sentences(graph: "EcosystemGraph", name: str, found: "Loss") -> tuple[
     said = [Sentence(key="loss.pairs", values={**shares})]
     if found.cut_off:
         names = sorted(str(graph.nodes[node]["name"]) for node in found.cut_off)
-        one = ".one" if len(names) == 1 else ""
-        more = {"count": len(names), "names": ", ".join(names[:5])}
+        one = ".one" if len(names) == 1 else ".all" if len(names) <= MOST_NAMES else ""
+        more = {"count": len(names), "names": ", ".join(names[:MOST_NAMES])}
         said.append(Sentence(key=f"loss.cut_off{one}", values={**more}))
     said.append(Sentence(key="network.caveat.loss"))
     return tuple(said)

@@ -84,7 +84,7 @@ def test_the_loss_of_the_cluster_is_told_with_who_is_cut_off():
 
     assert loss.cut_off_ids == ("f1", "f2", "uni")
     assert loss.fragmentation_after == 1
-    assert any(s.key == "loss.cut_off" for s in loss.sentences)
+    assert any(s.key == "loss.cut_off.all" for s in loss.sentences)
     assert brief_loss(graph, "f1").cut_off_ids == ()
 
 

@@ -27,6 +27,8 @@ from ecosystem.analysis.network.compact import (
 )
 from ecosystem.model.vocabulary import ActorKind
 
+MANY: Final = 3000
+"""Above this number of actors, communities are searched once and in few rounds."""
 DRAWS: Final = 500
 """Random networks that an observed figure is held against."""
 
@@ -412,8 +414,8 @@ def communities(graph: Measurable, seed: int = 1, runs: int = 3) -> "pd.Series[i
     """Divide the actors into groups with many ties within; 0 is the largest.
 
     The best of several runs of Leiden on modularity (Traag, Waltman & van Eck 2019, Scientific
-    Reports 9:5233), each carried on until it gains nothing. The best division is not unique:
-    say "for example".
+    Reports 9:5233), each carried on until it gains nothing; above ``MANY`` actors one run of
+    three rounds. The best division is not unique: say "for example".
     """
     import random  # noqa: PLC0415
 
@@ -422,11 +424,13 @@ def communities(graph: Measurable, seed: int = 1, runs: int = 3) -> "pd.Series[i
     held = compact(graph)
     if len(held.starts) == 0:
         return held.series(np.arange(len(held.ids)), "community")
+    is_large = len(held.ids) > MANY
+    rounds, runs = (3, 1) if is_large else (-1, runs)
     igraph.set_random_number_generator(random.Random(seed))
     try:
         found = [
             held.igraph.community_leiden(
-                objective_function="modularity", weights=held.weights.tolist(), n_iterations=-1
+                objective_function="modularity", weights=held.weights.tolist(), n_iterations=rounds
             )
             for _ in range(runs)
         ]

@@ -402,4 +402,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Shows {actors} actors, {things} offers and projects and {ties} ties of {all_actors}, "
         "{all_things} and {all_ties} in all.",
     ),
+    "loss.cut_off.all": (
+        "{count} aktører står tilbage uden forbindelser: {names}.",
+        "{count} actors are left without ties: {names}.",
+    ),
 }
