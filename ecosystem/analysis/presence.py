@@ -288,11 +288,12 @@ def _firms_of(register: Register, on: date, actor_ids: list[str]) -> pd.DataFram
     columns = ["actor_id", "municipality_code", "industry_scheme", "industry_code"]
     if register.actors is None:
         return pd.DataFrame(columns=columns)
-    firms = _active_firms(register, on)
+    firms = _active_firms(register, on).select(*columns)
+    is_wanted = nw.col("actor_id").is_in(actor_ids)
     if len(actor_ids) <= _FEW_IDS:
-        firms = firms.filter(nw.col("actor_id").is_in(actor_ids))
-    found = collect(firms.select(*columns))
-    return found[found["actor_id"].isin(set(actor_ids))]
+        return collect(firms.filter(is_wanted))
+    found = firms.collect().filter(is_wanted).to_pandas()
+    return found.astype(dict.fromkeys(columns, "str"))
 
 
 def designated_clusters(register: Register, on: date) -> pd.DataFrame:
