@@ -30,7 +30,12 @@ def add_to(app: typer.Typer) -> None:
 
 def graph(
     *,
-    position: Annotated[str, typer.Option(help="Strength position, its id.", metavar="ID")],
+    position: Annotated[
+        str | None,
+        typer.Option(
+            help="Strength position, its id; without one the whole register.", metavar="ID"
+        ),
+    ] = None,
     evidence: EvidenceOption = EvidenceChoice.CLAIMED,
     register: RegisterOption = None,
     on: OnOption = None,
