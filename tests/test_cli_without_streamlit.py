@@ -18,6 +18,7 @@ assert not heavy, heavy
 
 
 def run(arguments, forbidden):
+    """Run a command in a process of its own and fail when it imported what is forbidden."""
     code = CODE.format(arguments=arguments, forbidden=forbidden)
     return subprocess.run(
         [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False

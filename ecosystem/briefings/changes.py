@@ -71,12 +71,18 @@ def _summary(found: RegisterChanges) -> tuple[Sentence, ...]:
             said.append(Sentence(key=f"changes.summary.{subject.value}", values={**values}))
     if not said:
         said.append(Sentence(key="changes.nothing"))
-    for circle in found.successor_circles:
-        said.append(Sentence(key="changes.circle", values={"actors": ", ".join(circle)}))
-    for table in found.newly_recorded:
-        said.append(Sentence(key="changes.newly_recorded", values={"table": table}))
-    for table in found.no_longer_recorded:
-        said.append(Sentence(key="changes.no_longer_recorded", values={"table": table}))
+    said.extend(
+        Sentence(key="changes.circle", values={"actors": ", ".join(circle)})
+        for circle in found.successor_circles
+    )
+    said.extend(
+        Sentence(key="changes.newly_recorded", values={"table": table})
+        for table in found.newly_recorded
+    )
+    said.extend(
+        Sentence(key="changes.no_longer_recorded", values={"table": table})
+        for table in found.no_longer_recorded
+    )
     return tuple(said)
 
 

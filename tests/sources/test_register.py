@@ -40,6 +40,7 @@ def folder(tmp_path):
 
 
 def problems(folder):
+    """Table, line, column and level of every fault of a folder."""
     return [(f.table, f.row, f.column, f.level.value) for f in inspect_register(folder).faults]
 
 
@@ -248,7 +249,7 @@ def test_a_folder_without_tables_is_told(tmp_path, name):
     if name == "empty":
         (tmp_path / name).mkdir()
 
-    with pytest.raises(UnreadableFileError, match="ecosystem import|not a folder"):
+    with pytest.raises(UnreadableFileError, match=r"ecosystem import|not a folder"):
         read_register(tmp_path / name)
 
 
@@ -290,5 +291,5 @@ def test_the_same_table_in_two_forms_is_refused(folder):
     """Which of the two would hold is anybody's guess."""
     collect(read_register(folder).actors).to_parquet(folder / "actors.parquet", index=False)
 
-    with pytest.raises(UnreadableFileError, match="CSV and as Parquet"):
+    with pytest.raises(UnreadableFileError, match=r"CSV and as Parquet"):
         read_register(folder)
