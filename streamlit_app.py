@@ -25,4 +25,9 @@ if __name__ == "__main__":
         )
     )
 else:
-    app = st.App(__file__, middleware=[Middleware(PageHeaders)], on_script_error=frame.show_error)
+    app = st.App(
+        __file__,
+        lifespan=frame.ready,
+        middleware=[Middleware(PageHeaders)],
+        on_script_error=frame.show_error,
+    )

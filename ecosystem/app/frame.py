@@ -7,7 +7,10 @@ stem with hyphens. The page itself asks, briefs and shows; it draws no heading o
 
 import logging
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -22,6 +25,7 @@ from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register
 
 if TYPE_CHECKING:
+    from streamlit import App
     from streamlit.navigation.page import Page as StreamlitPage
 
 ICON: Final = Path(__file__).parent / "components" / "startup" / "icon.png"
@@ -74,6 +78,13 @@ def draw(chosen: "StreamlitPage") -> None:
             if register.is_synthetic:
                 badge(t("frame.example_data"), t("frame.example_data.help"), style="example")
             chosen.run()
+
+
+@asynccontextmanager
+async def ready(app: "App") -> AsyncIterator[None]:  # noqa: ARG001 - Streamlit hands it over
+    """Read the register while the first reader's browser is still loading the page."""
+    Thread(target=open_data.warm_up, daemon=True).start()
+    yield
 
 
 def show_error(error: Exception) -> bool:

@@ -6,11 +6,15 @@ its own to that. A folder whose files have changed is read again.
 """
 
 import os
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
+from ecosystem.briefings.overview import OverviewBriefing, brief_overview
+from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register, for_another_thread
 from ecosystem.sources.register import read_register, shipped_folder
 
@@ -47,6 +51,17 @@ def register() -> Register:
     return for_another_thread(_read(folder(), age(folder())))
 
 
+def overview(on: date, position_id: str | None, region_code: str | None) -> OverviewBriefing:
+    """Give the counts of the overview; they are the same for every reader of the folder."""
+    return _overview(folder(), age(), on, position_id, region_code)
+
+
+def warm_up() -> None:
+    """Read the register the app opens on before anybody asks for a page."""
+    with suppress(EcosystemError):  # the page tells what is wrong
+        _read(shipped(), age(shipped()))
+
+
 def try_folder(chosen: str) -> None:
     """Read a folder that is not looked at yet.
 
@@ -76,3 +91,11 @@ def age(chosen: str | None = None) -> float:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _read(chosen: str, changed: float) -> Register:  # noqa: ARG001 - a new age is a new reading
     return read_register(Path(chosen))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _overview(
+    chosen: str, changed: float, on: date, position_id: str | None, region_code: str | None
+) -> OverviewBriefing:
+    held = for_another_thread(_read(chosen, changed))
+    return brief_overview(held, on, position_id=position_id, region_code=region_code)

@@ -1,6 +1,7 @@
 """What the tests of the app look for on the screen; fixtures that use it stand in conftest."""
 
 import re
+import time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -31,9 +32,22 @@ DRAWN = """() => {
 def settled(page: Page) -> Page:
     """Wait until the page is drawn: the script has ended and nothing is still coming."""
     page.wait_for_timeout(120)
-    page.wait_for_function(DRAWN, timeout=30_000)
+    until(page, DRAWN)
     page.wait_for_timeout(80)
-    page.wait_for_function(DRAWN, timeout=30_000)
+    return until(page, DRAWN)
+
+
+def until(page: Page, holds: str, seconds: float = 60) -> Page:
+    """Ask the page again and again until a JavaScript expression holds.
+
+    Playwright's own ``wait_for_function`` uses ``eval`` inside the page, which our policy stops.
+    """
+    ends = time.monotonic() + seconds
+    while not page.evaluate(holds):
+        if time.monotonic() > ends:
+            message = f"{page.url}: {holds} does not hold after {seconds} seconds"
+            raise TimeoutError(message)
+        page.wait_for_timeout(50)
     return page
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.app.screen import axe, settled, shot
+from tests.app.screen import axe, english_words, settled, shot, until
 from tests.app.test_frame import read_folder
 from tests.builders import a_table
 
@@ -90,7 +90,7 @@ def test_the_box_opens_an_actor_and_its_id_alone_stands_in_the_address(visit):
     detail(page).wait_for()
     settled(page)
 
-    page.wait_for_function("document.activeElement.textContent === 'CLEAN'")
+    until(page, "document.activeElement.textContent === 'CLEAN'")
     assert page.url.endswith("/aktoerer?id=clean")
     assert detail(page).get_by_text("Næste skridt:").count() > 0
     assert detail(page).get_by_text("Miljøteknologi").count() > 0
@@ -113,7 +113,7 @@ def test_a_row_is_chosen_with_the_keyboard(visit):
     settled(page)
 
     chosen = detail(page).locator("h2").inner_text()
-    page.wait_for_function("document.activeElement.tagName === 'H2'")
+    until(page, "document.activeElement.tagName === 'H2'")
     assert page.get_by_role("combobox", name="Vælg en aktør").input_value() == chosen
 
 
@@ -126,6 +126,16 @@ def test_the_municipalities_end_with_aa(visit):
     options = page.get_by_role("option").all_inner_texts()
 
     assert options[-4:] == ["Ærø", "Aabenraa (Åbenrå)", "Aalborg (Ålborg)", "Aarhus (Århus)"]
+
+
+def test_a_box_that_finds_nothing_says_so_in_danish(visit):
+    """Streamlit's own words for an empty answer are exchanged, names of our own are not."""
+    page = visit("/aktoerer")
+    page.get_by_role("combobox", name="Emne").fill("zzzz")
+
+    page.get_by_text("Ingen resultater").first.wait_for()
+
+    assert english_words(page) == []
 
 
 def test_the_excel_file_is_what_a_danish_excel_wants(visit):

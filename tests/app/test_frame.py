@@ -10,7 +10,7 @@ import pytest
 
 from ecosystem.app.headers import mend_page, policy
 from tests.app.conftest import START, free_port, serve, stop
-from tests.app.screen import axe, settled
+from tests.app.screen import axe, settled, until
 from tests.builders import a_table
 
 FAILING = """
@@ -152,7 +152,7 @@ def test_a_link_in_the_foot_leads_to_its_part_of_the_help(visit):
     page.get_by_role("link", name="Privatliv").click()
     page.get_by_role("heading", level=1, name="Hjælp og metode").wait_for()
     settled(page)
-    page.wait_for_function("document.activeElement.textContent === 'Privatliv'")
+    until(page, "document.activeElement.textContent === 'Privatliv'")
 
 
 def read_folder(page, folder):

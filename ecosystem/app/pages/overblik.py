@@ -5,7 +5,7 @@ from ecosystem.app.folder import choose_folder
 from ecosystem.app.language import either, language, say, t
 from ecosystem.app.widgets import box, data_name, link_to, position_box, table, tile, today
 from ecosystem.briefings.actor import OLD_AFTER_DAYS, regions_on
-from ecosystem.briefings.overview import MOST_THINGS, brief_overview
+from ecosystem.briefings.overview import MOST_THINGS
 from ecosystem.display.tables import as_text, kind_name
 from ecosystem.display.wording.formats import day
 
@@ -17,7 +17,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     position = position_box(register, t("overview.position"), t("overview.all_positions"))
 filters = {k: v for k, v in {"sted": region, "tema": position}.items() if v}
 
-briefing = brief_overview(register, today(), position_id=position, region_code=region)
+with st.spinner(t("overview.counting")):
+    briefing = open_data.overview(today(), position, region)
 st.caption(t("overview.shown", shown=briefing.actors, all=briefing.actors_in_all))
 
 tiles = st.columns(4)

@@ -7,6 +7,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "overview.region": ("Region", "Region"),
     "overview.position": ("Styrkeposition", "Strength position"),
     "overview.all_positions": ("Alle styrkepositioner", "All strength positions"),
+    "overview.counting": ("Tæller …", "Counting …"),
     "overview.shown": ("{shown} af {all} aktører", "{shown} of {all} actors"),
     "overview.tile.actors": ("Aktører", "Actors"),
     "overview.tile.actors.note": ("heraf {synthetic} eksempler", "of which {synthetic} examples"),

@@ -2,7 +2,7 @@
 // <html lang>, no shortcuts on bare letters, and focus where a choice leads to.
 
 const ATTRIBUTES = ['aria-label', 'aria-roledescription', 'placeholder', 'title', 'alt'];
-// Our own texts and the data are left alone: an actor may be called "Open".
+// A single word in our own texts and in the data is left alone: an actor may be called "Open".
 const OURS = '[data-testid="stMarkdownContainer"], [data-testid="stTable"], [role="option"], td, th';
 const WRITTEN_BY_STREAMLIT = '[data-testid="stFileUploader"], [data-testid="InputInstructions"]';
 
@@ -40,7 +40,8 @@ function exchange(node, slot, now, write) {
 
 function isOurs(node) {
   const box = node.parentElement;
-  return box?.closest(OURS) && !box.closest(WRITTEN_BY_STREAMLIT);
+  return !/\s/.test(node.nodeValue.trim()) && box?.closest(OURS)
+    && !box.closest(WRITTEN_BY_STREAMLIT);
 }
 
 function visit(node) {
@@ -83,11 +84,13 @@ function stopShortcut(event) {
 }
 
 function focusOn(target) {
-  if (!target || target === state.focused) return;
+  if (target === state.focused) return;
   state.focused = target;
+  if (!target) return;
   const [key] = target.split('|');
-  const until = Date.now() + 3000;
+  const until = Date.now() + 30000;      // a slow page is drawn after this script has run
   const look = () => {
+    if (state.focused !== target) return;
     const heading = document.querySelector(`.st-key-${CSS.escape(key)} :is(h1, h2, h3)`);
     if (!heading) { if (Date.now() < until) setTimeout(look, 60); return; }
     heading.tabIndex = -1;
