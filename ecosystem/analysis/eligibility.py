@@ -52,6 +52,14 @@ _Frame = TypeVar("_Frame", "nw.LazyFrame[Any]", "nw.DataFrame[Any]")
 _Value = TypeVar("_Value")
 _Simple = Between | OneOf | NoneOf | IsTrue | AgeBetween | DesignatedCluster
 _MET, _UNMET, _UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+_UNSAID: Final = {
+    "source": None,
+    "checked": None,
+    "is_settled": True,
+    "note_da": None,
+    "note_en": None,
+}
+"""What is said of a criterion beside what it demands."""
 _PLACES: Final = ("nuts3_code", "region_code")
 
 
@@ -306,18 +314,34 @@ def judge_all(
     Returns:
         The frame with one more column that holds met, unmet or unknown.
     """
+    return judge_all_offers({name or offer.offer_id: offer}, frame, context)
+
+
+def judge_all_offers(
+    offers: Mapping[str, Offer], frame: _Frame, context: EligibilityContext
+) -> _Frame:
+    """Judge many offers for every firm of a table at once; columns as in ``judge_all``.
+
+    A criterion that many offers state is worked out once and shared by them.
+
+    Args:
+        offers: Offers by the name of their column.
+        frame: One row a firm.
+        context: What holds on the day.
+    """
     import narwhals as nw  # noqa: PLC0415
 
-    columns = frame.collect_schema().names()
-    holds = _Columns(columns, context).offer(offer)
-    said = (
-        nw.when(holds)
-        .then(nw.lit("met"))
-        .when(~holds)
-        .then(nw.lit("unmet"))
-        .otherwise(nw.lit("unknown"))
-    )
-    return frame.with_columns(said.alias(name or offer.offer_id))
+    own = frame.collect_schema().names()
+    columns = _Columns(own, context)
+    judged = {name: columns.offer(offer) for name, offer in offers.items()}
+    told = []
+    for name, holds in judged.items():
+        said = nw.when(holds).then(nw.lit("met")).when(~holds).then(nw.lit("unmet"))
+        told.append(said.otherwise(nw.lit("unknown")).alias(name))
+    shared = [expression.alias(name) for name, expression in columns.shared.values()]
+    kept = [name for name in own if name not in judged]
+    worked_out = frame.with_columns(*shared) if shared else frame
+    return worked_out.select(*kept, *told)
 
 
 def _judge_criteria(
@@ -680,17 +704,33 @@ class _Columns:
         self.nw = nw
         self.columns = frozenset(columns)
         self.context = context
+        self.shared: dict[str, tuple[str, nw.Expr]] = {}
+        """Criteria worked out once: by what they state, the column and its expression."""
 
     def offer(self, offer: Offer) -> "nw.Expr":
         """Every criterion, the area and the opening together."""
         if offer.rules.problem is not None:
             return self.unknown()
-        parts = [self.hold(criterion) for criterion in offer.rules.criteria]
+        is_open_to_all = opening_on(offer, Firm(), self.context) is True
+        opening = [] if is_open_to_all else [self.opening(offer)]
+        parts = [self.share(criterion) for criterion in offer.rules.criteria]
         if offer.area is not None and "national" not in offer.area:
-            parts.append(self.in_area(offer.area))
+            area = OneOf(fact="municipality_code", values=offer.area)
+            parts.append(self.shared_as(f"area:{area}", lambda: self.in_area(offer.area or ())))
         if aid_note(offer, self.context) is not None:
             parts.append(self.unknown())
-        return self.all([*parts, self.opening(offer)])
+        return self.all([*parts, *opening])
+
+    def share(self, criterion: Criterion) -> "nw.Expr":
+        """A criterion as a column of its own, worked out once for all that state it."""
+        bare = criterion.model_copy(update=_UNSAID)
+        return self.shared_as(f"{criterion.test}:{bare}", lambda: self.hold(criterion))
+
+    def shared_as(self, stated: str, make: "Callable[[], nw.Expr]") -> "nw.Expr":
+        """The column of what is stated, made when it is first asked for."""
+        if stated not in self.shared:
+            self.shared[stated] = (f"_criterion_{len(self.shared)}", make())
+        return self.nw.col(self.shared[stated][0])
 
     def hold(self, criterion: Criterion) -> "nw.Expr":  # noqa: C901, PLR0911 - one case a kind
         """A criterion; outside its days it is unknown."""
