@@ -232,31 +232,17 @@ def kind_of_name(name: Name) -> KindRule | None:
         >>> kind_of_name(name_of("Nordby Havn")) is None
         True
     """
+    text = f" {name.normal} "
     for rule in wordbook().kinds:
-        if any(_has(name.words, word) for word in rule.not_words):
+        if rule.not_words and _any_of(rule.not_words).search(text):
             continue
         if (
             name.legal_form in rule.legal_forms
-            or any(_has(name.words, word) for word in rule.words)
+            or _any_of(rule.words).search(text)
             or (name.words and name.words[0] in rule.first_words)
         ):
             return rule
     return None
-
-
-def _has(words: Sequence[str], wanted: str) -> bool:
-    """Tell whether words hold a word, a phrase, or a pattern with a star."""
-    if "*" in wanted:
-        pattern = _star(wanted)
-        return any(pattern.fullmatch(word) for word in words)
-    if " " in wanted:
-        return f" {wanted} " in f" {' '.join(words)} "
-    return wanted in words
-
-
-@cache
-def _star(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.escape(pattern).replace(r"\*", r"\w*"))
 
 
 def has_word(text: str, wanted: tuple[str, ...]) -> bool:

@@ -40,6 +40,7 @@ _FLAGS: Final = {
     "false": "false",
     "0": "false",
 }
+_DIGITS: Final = re.compile(r"-?[\d.,]+(?:[eE][+-]?\d+)?")
 _COMMA: Final = re.compile(r"-?\d+,\d+")
 _GROUPED: Final = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
 _MANY_GROUPS: Final = re.compile(r"-?\d{1,3}(\.\d{3}){2,}")
@@ -188,7 +189,10 @@ def _numbers(column: Column, cells: Sequence[str], separator: str) -> list[str]:
         _COMMA.fullmatch(c) or _MANY_GROUPS.fullmatch(c) or ("," in c and _GROUPED.fullmatch(c))
         for c in bare
     )
-    return [_number(column, cell, separator, is_danish=is_danish) for cell in bare]
+    return [
+        _number(column, short, separator, is_danish=is_danish) if _DIGITS.fullmatch(short) else cell
+        for cell, short in zip(cells, bare, strict=True)
+    ]
 
 
 def _number(column: Column, cell: str, separator: str, *, is_danish: bool) -> str:
