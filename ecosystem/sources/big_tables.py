@@ -217,6 +217,24 @@ def settled(
     return BigTable(big.table, view, big.typed_view)
 
 
+def held(connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path) -> BigTable:
+    """Keep a light CSV table in memory, so that a question does not read the file again.
+
+    Raises:
+        UnreadableFileError: The file cannot be read to its end.
+    """
+    import duckdb  # noqa: PLC0415
+
+    if path.suffix != ".csv" or path.stat().st_size >= HEAVY_BYTES:
+        return big
+    name = f"held_{big.table.name}"
+    try:
+        connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM {big.typed_view}")
+    except duckdb.Error as error:
+        raise UnreadableFileError(_unreadable(path, error)) from error
+    return BigTable(big.table, big.text_view, name, big.native)
+
+
 def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
     """Hold every cell, and the key, of a large table to the dictionary of columns.
 

@@ -27,6 +27,7 @@ from ecosystem.sources.big_tables import (
     BigTable,
     check_cells,
     connect,
+    held,
     lazy_frame,
     open_big_table,
     settled,
@@ -207,7 +208,7 @@ def _rules(home: Path) -> tuple[dict[str, Rules], list[Fault]]:
 def _row_counts(opened: _Opened) -> dict[str, int]:
     counts = {name: len(frame) for name, frame in opened.small.items()}
     for name, big in opened.big.items():
-        found = opened.connection.execute(f"SELECT count(*) FROM {big.text_view}").fetchall()
+        found = opened.connection.execute(f"SELECT count(*) FROM {big.typed_view}").fetchall()
         counts[name] = int(found[0][0])
     return {name: counts[name] for name in TABLES if name in counts}
 
@@ -218,6 +219,8 @@ def _register(
     tables: dict[str, Any] = {
         name: frame.reset_index(drop=True) for name, frame in opened.small.items()
     }
+    for name, big in opened.big.items():
+        opened.big[name] = held(opened.connection, big, opened.files[name])
     tables |= _lazy_tables(opened.connection, opened.big)
     constants = rules_folder(home) / CONSTANTS_FILE
     if not constants.exists():
