@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST_NAMES: Final = 6
 """Places or fields a demand lists before the rest is counted."""
-_IDS: Final = re.compile(r"[a-z0-9_]{3,}")
+_IDS: Final = re.compile(r"\b(?:DK[0-9]{3}|[a-z0-9_]{3,})\b")
 _NO_PLACE: Final = (ActorKind.PUBLIC_AUTHORITY, ActorKind.INVESTOR, None)
 """Providers one writes to; how far away they are says nothing."""
 
@@ -59,16 +59,20 @@ class Card:
 
 
 def suggestion_cards(
-    suggestions: Iterable[Suggestion], names: Mapping[str, str], language: Language = "da"
+    suggestions: Iterable[Suggestion],
+    ranked: int,
+    names: Mapping[str, str],
+    language: Language = "da",
 ) -> tuple[Card, ...]:
     """Write suggestions as cards, in the order they come.
 
     Args:
         suggestions: What a referral suggests, or what does not fit.
+        ranked: How many the referral suggests in all.
         names: Names of municipalities and strength positions by their code or id.
         language: Danish or English.
     """
-    return tuple(_card(one, names, language) for one in suggestions)
+    return tuple(_card(one, ranked, names, language) for one in suggestions)
 
 
 def comparison_rows(
@@ -94,7 +98,9 @@ def comparison_rows(
             (_opening_cell(s, language) for s in suggestions),
         ),
         *(
-            row(fact_label(fact, language), (_cell(s, fact, names, language) for s in suggestions))
+            row(
+                demand_label(fact, language), (_cell(s, fact, names, language) for s in suggestions)
+            )
             for fact in (*in_order, *rest)
         ),
         row(
@@ -181,6 +187,19 @@ def fact_label(fact: str, language: Language = "da") -> str:
     return t(key, language) if key in TEXTS else _fact_name(fact, language)
 
 
+def demand_label(fact: str, language: Language = "da") -> str:
+    """Name a fact before a demand.
+
+    Examples:
+        >>> demand_label("has_cvr"), demand_label("nuts3_code", "en")
+        ('CVR-nummer', 'Part of the country')
+    """
+    if fact == "nuts3_code":
+        return t("cards.fact.nuts3", language)
+    name = _fact_name(fact, language)
+    return name[0].upper() + name[1:]
+
+
 def own_value(fact: str, observed: str, names: Mapping[str, str], language: Language = "da") -> str:
     """Write a firm's own value as a reader writes it.
 
@@ -191,7 +210,7 @@ def own_value(fact: str, observed: str, names: Mapping[str, str], language: Lang
         'Robot og droner'
     """
     if observed in ("true", "false"):
-        return t("intake.yes" if observed == "true" else "intake.no", language)
+        return t("intake.yes" if observed == "true" else "intake.no", language).lower()
     if fact == "founded":
         return day(date.fromisoformat(observed), language)
     if fact.endswith("_dkk"):
@@ -216,7 +235,12 @@ def with_names(text: str, names: Mapping[str, str], language: Language = "da") -
         kept = ", ".join(listed[: MOST_NAMES - 1])
         rest = len(listed) - MOST_NAMES + 1
         text = t("cards.many", language, names=kept, n=rest)
-    return _IDS.sub(lambda found: names.get(found[0], found[0]), text)
+    return _IDS.sub(lambda found: names.get(found[0]) or _nuts3(found[0], language), text)
+
+
+def _nuts3(code: str, language: Language) -> str:
+    key = f"nuts3.{code}"
+    return t(key, language) if key in TEXTS else code
 
 
 def checked_words(checked: date | None, is_stale: bool, language: Language = "da") -> str:  # noqa: FBT001 - one word of two
@@ -231,7 +255,7 @@ def checked_words(checked: date | None, is_stale: bool, language: Language = "da
 # --- one card ------------------------------------------------------------------------------
 
 
-def _card(one: Suggestion, names: Mapping[str, str], language: Language) -> Card:
+def _card(one: Suggestion, ranked: int, names: Mapping[str, str], language: Language) -> Card:
     danish = language == "da"
     verdicts = {verdict: tuple(_lines(one, verdict, names, language)) for verdict in Verdict}
     return Card(
@@ -239,7 +263,7 @@ def _card(one: Suggestion, names: Mapping[str, str], language: Language) -> Card
         title=_title(one, language),
         verdict=one.verdict,
         status=_status(one, language),
-        line=_line(one, language),
+        line=_line(one, ranked, language),
         badges=tuple(_badges(one, language)),
         reasons=tuple(say(sentence, language) for sentence in one.reasons),
         unmet=verdicts[Verdict.UNMET],
@@ -286,7 +310,7 @@ def _status(one: Suggestion, language: Language) -> str:
     return t(f"cards.verdict.{one.verdict.value}", language)
 
 
-def _line(one: Suggestion, language: Language) -> str:
+def _line(one: Suggestion, ranked: int, language: Language) -> str:
     kind = "contact" if one.is_contact else one.kind.value
     told = [
         t(f"cards.kind.{kind}", language),
@@ -295,7 +319,13 @@ def _line(one: Suggestion, language: Language) -> str:
         _distance(one, language),
         None
         if one.rank is None
-        else t("cards.place", language, n=one.rank, points=number(100 * one.score, language, 0)),
+        else t(
+            "cards.place",
+            language,
+            n=one.rank,
+            of=ranked,
+            points=number(100 * one.score, language, 0),
+        ),
     ]
     return " · ".join(part for part in told if part)
 
@@ -328,27 +358,58 @@ def _lines(
     short = {s.fact: s for s in one.shortfalls}
     told = [f for f in one.findings if f.verdict is verdict and f.fact != "open"]
     seen: set[str] = set()
-    for criterion, group in groupby(told, key=lambda finding: finding.criterion):
+    for _, group in groupby(told, key=_alternatives):
         findings = list(group)
-        said = [_said(f, short.get(f.fact), names, language) for f in findings]
-        if criterion.endswith("any_of") and verdict is not Verdict.MET and len(said) > 1:
-            yield t("cards.line.one_of", language, lines="; ".join(said))
+        if len(findings) > 1 and verdict is not Verdict.MET:
+            yield _one_of(findings, names, language)
             continue
-        for finding, line in zip(findings, said, strict=True):
-            if verdict is Verdict.MET and finding.fact in seen:
-                continue
+        for finding in findings:
+            if verdict is not Verdict.MET or finding.fact not in seen:
+                yield _said(finding, short.get(finding.fact), names, language)
             seen.add(finding.fact)
-            yield line
-    opening = next((f for f in one.findings if f.fact == "open" and f.verdict is verdict), None)
-    if opening is not None and verdict is not Verdict.MET:
-        yield _opening(one, language) or ""
+    if verdict is not Verdict.MET:
+        yield from _opening_line(one, verdict, language)
+
+
+def _alternatives(finding: Finding) -> str:
+    """What is the same for demands of which one is enough, and differs for all others."""
+    kind = finding.criterion.rsplit(".", 1)[-1]
+    is_either = kind == "any_of" or (kind == "size_class" and finding.fact in _EITHER_SIZE)
+    return finding.criterion if is_either else f"{finding.criterion} {finding.fact}"
+
+
+_EITHER_SIZE: Final = ("turnover_dkk", "balance_dkk")
+"""A size class demands the headcount and one of these two."""
+
+
+def _one_of(findings: Sequence[Finding], names: Mapping[str, str], language: Language) -> str:
+    told = []
+    for finding in findings:
+        fact, required = _shown_fact(finding), _required(finding, names, language)
+        values = {"fact": demand_label(fact, language), "required": required}
+        if finding.observed is None:
+            told.append(t("cards.line.either_unknown", language, **values))
+        else:
+            own = own_value(fact, finding.observed, names, language)
+            told.append(t("cards.line.known", language, own=own, **values))
+    lines = f" {t('cards.or', language)} ".join(told)
+    key = "cards.line.one_of"
+    if any(finding.observed is None for finding in findings):
+        key = "cards.line.one_of_unknown"
+    return t(key, language, lines=lines)
+
+
+def _opening_line(one: Suggestion, verdict: Verdict, language: Language) -> Iterator[str]:
+    told = (f for f in one.findings if f.fact == "open" and f.verdict is verdict)
+    if next(told, None) is not None and (said := _opening(one, language)) is not None:
+        yield said
 
 
 def _said(
     finding: Finding, short: Shortfall | None, names: Mapping[str, str], language: Language
 ) -> str:
     fact = _shown_fact(finding)
-    label = t("cards.fact.nuts3", language) if fact == "nuts3_code" else fact_label(fact, language)
+    label = demand_label(fact, language)
     required = _required(finding, names, language)
     if finding.observed is None:
         who = t("cards.who.firm", language)
@@ -412,7 +473,7 @@ def _becomes(one: Suggestion, language: Language) -> str | None:
 
 
 def _change(change: Change, language: Language) -> str:
-    label = fact_label(change.fact, language)
+    label = demand_label(change.fact, language)
     if change.wanted == "true":
         return t(f"cards.becomes.{change.fact}", language)
     if change.wanted == "false":
@@ -420,8 +481,11 @@ def _change(change: Change, language: Language) -> str:
     is_more = change.now is None or float(change.now) < float(change.wanted)
     now = "–" if change.now is None else own_value(change.fact, change.now, {}, language)
     wanted = own_value(change.fact, change.wanted, {}, language)
-    key = "cards.becomes.at_least" if is_more else "cards.becomes.at_most"
-    return t(key, language, fact=label, wanted=wanted, now=now)
+    end = "at_least" if is_more else "at_most"
+    own_words = f"cards.becomes.{change.fact}.{end}"
+    if own_words in TEXTS:
+        return t(own_words, language, wanted=wanted, now=now)
+    return t(f"cards.becomes.{end}", language, fact=label, wanted=wanted, now=now)
 
 
 def _source(source: str, language: Language) -> str:
@@ -442,13 +506,7 @@ def _rule_rows(
     for finding in _all_findings(one):
         fact = _shown_fact(finding)
         is_open = finding.fact == "open"
-        label = (
-            t("cards.fact.open", language)
-            if is_open
-            else t("cards.fact.nuts3", language)
-            if fact == "nuts3_code"
-            else fact_label(fact, language)
-        )
+        label = t("cards.fact.open", language) if is_open else demand_label(fact, language)
         own = "–" if is_open or finding.observed is None else finding.observed
         checked = checked_words(finding.checked, is_stale=False, language=language)
         yield {

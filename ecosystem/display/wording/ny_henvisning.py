@@ -249,7 +249,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "or municipality is not told: {unknown}.",
     ),
     "cards.more": ("Vis {n} mere", "Show {n} more"),
-    "cards.place": ("Nr. {n} · {points} point", "No. {n} · {points} points"),
+    "cards.place": ("nr. {n} af {of} med {points} point", "no. {n} of {of} with {points} points"),
     "cards.kind.scheme": ("Ordning", "Scheme"),
     "cards.kind.service": ("Tilbud fra en aktør", "Service of an actor"),
     "cards.kind.contact": ("Lokal kontakt", "Local contact"),
@@ -289,6 +289,22 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{fact}: højst {wanted} (nu: {now})",
         "{fact}: at most {wanted} (now: {now})",
     ),
+    "cards.becomes.partner_count.at_least": (
+        "der er mindst {wanted} med i projektet ud over virksomheden (nu: {now})",
+        "at least {wanted} beside the firm take part in the project (now: {now})",
+    ),
+    "cards.becomes.technology_readiness_level.at_least": (
+        "teknologien når TRL {wanted} (nu: {now})",
+        "the technology reaches TRL {wanted} (now: {now})",
+    ),
+    "cards.becomes.technology_readiness_level.at_most": (
+        "projektet begynder ved TRL {wanted} eller lavere (nu: {now})",
+        "the project begins at TRL {wanted} or lower (now: {now})",
+    ),
+    "cards.becomes.outside_capital_3y_dkk.at_least": (
+        "andre skyder mindst {wanted} i virksomheden (nu: {now})",
+        "others put at least {wanted} into the firm (now: {now})",
+    ),
     "cards.becomes.has_cvr": ("virksomheden får et CVR-nummer", "the firm gets a CVR number"),
     "cards.becomes.has_knowledge_partner": (
         "en videninstitution kommer med i projektet",
@@ -311,10 +327,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{fact}: ikke oplyst (krav: {required}). {who}",
         "{fact}: not told (demand: {required}). {who}",
     ),
-    "cards.line.one_of": (
-        "Ét af disse krav er nok: {lines}",
-        "One of these demands is enough: {lines}",
+    "cards.line.one_of": ("Ét af disse er nok: {lines}.", "One of these is enough: {lines}."),
+    "cards.line.one_of_unknown": (
+        "Ét af disse er nok: {lines}. Virksomheden kan svare.",
+        "One of these is enough: {lines}. The firm can tell.",
     ),
+    "cards.line.either_unknown": (
+        "{fact}: ikke oplyst (krav: {required})",
+        "{fact}: not told (demand: {required})",
+    ),
+    "cards.or": ("eller", "or"),
     "cards.who.firm": ("Virksomheden kan svare.", "The firm can tell."),
     "cards.who.provider": ("Udbyderen kan svare.", "The provider can tell."),
     "cards.fact.open": ("Åbning", "Opening"),
@@ -418,6 +440,17 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Forslagene kan ikke findes. Her står hvorfor (på engelsk):",
         "The suggestions cannot be found. This is why:",
     ),
+    "nuts3.DK011": ("Byen København", "Copenhagen city"),
+    "nuts3.DK012": ("Københavns omegn", "Copenhagen surroundings"),
+    "nuts3.DK013": ("Nordsjælland", "North Zealand"),
+    "nuts3.DK014": ("Bornholm", "Bornholm"),
+    "nuts3.DK021": ("Østsjælland", "East Zealand"),
+    "nuts3.DK022": ("Vest- og Sydsjælland", "West and South Zealand"),
+    "nuts3.DK031": ("Fyn", "Funen"),
+    "nuts3.DK032": ("Sydjylland", "South Jutland"),
+    "nuts3.DK041": ("Vestjylland", "West Jutland"),
+    "nuts3.DK042": ("Østjylland", "East Jutland"),
+    "nuts3.DK050": ("Nordjylland", "North Jutland"),
     # --- help
     "help.task.refer": (
         "Hvordan finder jeg et tilbud til en virksomhed?",

@@ -55,11 +55,20 @@ function visit(node) {
   }
 }
 
-// A link or button without its own name, or a box that scrolls and cannot be reached by keyboard.
+// A box that scrolls sideways and cannot be reached by keyboard: a wide table on a phone.
+function scrolls(box) {
+  if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+  else if (box.tabIndex === 0) box.removeAttribute('tabindex');
+}
+const boxes = new ResizeObserver(seen => seen.forEach(({target}) => scrolls(target)));
+
 function reachable(node) {
-  if (node.matches?.('[data-testid="stTable"], [data-testid="stTableStyledTable"]')) {
-    const box = node.closest('[data-testid="stTable"]') ?? node;
-    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+  const table = node.closest?.('[data-testid="stTable"]');
+  if (!table) return;
+  for (const box of [table, table.firstElementChild]) {
+    if (!box) continue;
+    if (node === table || node === box) boxes.observe(box);
+    scrolls(box);
   }
 }
 

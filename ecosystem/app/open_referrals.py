@@ -1,0 +1,39 @@
+"""Cached doors to referrals: what holds on a day, and which edition of the rules it is.
+
+They stand beside ``open_data`` and are kept for each folder and its age, like the register.
+Nothing of a firm goes through here.
+"""
+
+from datetime import date
+
+import streamlit as st
+
+from ecosystem.analysis.referral import ReferralContext, referral_context
+from ecosystem.app import open_data
+from ecosystem.model.drafts import Edition
+from ecosystem.sources.editions import edition_of
+
+
+def context(on: date) -> ReferralContext:
+    """Give what holds for every referral of a day, gathered once for all readers."""
+    return _context(*_now(), on)
+
+
+def edition() -> Edition:
+    """Tell which rules and register answers rest on now."""
+    return _edition(*_now())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _context(chosen: str, changed: float, on: date) -> ReferralContext:  # noqa: ARG001 - the key
+    return referral_context(open_data.register(), on)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _edition(chosen: str, changed: float) -> Edition:  # noqa: ARG001 - the key
+    return edition_of(open_data.register())
+
+
+def _now() -> tuple[str, float]:
+    folder = open_data.folder()
+    return folder, open_data.age(folder)

@@ -1,0 +1,32 @@
+import streamlit as st
+
+from ecosystem.app import open_data, referral_draft
+from ecosystem.app.language import t
+from ecosystem.app.referral_intake import (
+    ask_facts,
+    ask_firm,
+    ask_needs,
+    find_suggestions,
+    firm_name,
+)
+from ecosystem.app.referral_list import brief, show_list
+from ecosystem.app.widgets import today
+
+register = open_data.register()
+draft = referral_draft.open_draft()
+referral_draft.show_notice()
+
+with st.container(key="step"):
+    step = t("intake.step", n=draft.step, of=2, name=t(f"intake.step.{draft.step}"))
+    st.header(f"{step} · {firm_name(draft)}" if draft.is_confirmed else step, anchor=False)
+
+if draft.step == 1:
+    ask_firm(register, draft, today())
+    if draft.is_confirmed:
+        ask_needs(register, draft)
+        ask_facts(register, draft, today())
+        find_suggestions()
+elif briefing := brief(register, draft, today()):
+    show_list(register, draft, briefing)
+
+referral_draft.show_draft()

@@ -1,0 +1,174 @@
+"""The draft of a referral in this session and on disk: opened, changed, saved, deleted.
+
+Every change is saved at once. The address holds a token and nothing else, ``?kladde=``; nothing
+is saved before something has been entered. What cannot be taken as it was written (a negative
+number, a CPR number) stays in the session with what is wrong with it, and is never saved.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import streamlit as st
+
+from ecosystem.app import open_referrals
+from ecosystem.app.frame import FOCUS
+from ecosystem.app.language import t
+from ecosystem.app.widgets import today
+from ecosystem.briefings.firm import FirmBriefing
+from ecosystem.model.drafts import KEPT_DAYS, ReferralDraft, Run
+from ecosystem.sources.drafts import (
+    delete_draft,
+    drafts_folder,
+    new_token,
+    read_draft,
+    save_draft,
+)
+
+ADDRESS: Final = "kladde"
+GROUP: Final = "referral_group"
+"""Key of the session: which group of suggestions is shown."""
+_DRAFT: Final = "referral_draft"
+_TOKEN: Final = "referral_token"
+_SAVED: Final = "referral_saved"
+_NOTICE: Final = "referral_notice"
+_REFUSED: Final = "referral_refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was written in a field and cannot be taken, and why."""
+
+    written: Any
+    why: str
+
+
+def open_draft() -> ReferralDraft:
+    """Give the draft the address names, else the one of this session, else an empty one."""
+    asked, held = st.query_params.get(ADDRESS), st.session_state.get(_TOKEN)
+    if asked is not None and asked != held:
+        _take_from_disk(asked)
+    elif asked is None and held is not None:
+        st.query_params[ADDRESS] = held
+    draft: ReferralDraft = st.session_state.get(_DRAFT) or ReferralDraft()
+    return draft
+
+
+def change(**fields: Any) -> None:  # noqa: ANN401 - any fields of a draft
+    """Change the draft and save it."""
+    draft: ReferralDraft = st.session_state.get(_DRAFT) or ReferralDraft()
+    _keep(ReferralDraft.model_validate({**dict(draft), **fields}))
+
+
+def go_to(step: int) -> None:
+    """Go to a step; focus moves to its heading."""
+    st.session_state.pop(GROUP, None)
+    change(step=step)
+    focus_on_step()
+
+
+def focus_on_step() -> None:
+    """Move focus to the heading of the step."""
+    st.session_state[FOCUS] = f"step|{secrets.token_hex(4)}"
+
+
+def note_run(draft: ReferralDraft, briefing: FirmBriefing) -> Run:
+    """Keep what this list rests on, so that it can be made again."""
+    run = Run(
+        on=briefing.on,
+        edition=open_referrals.edition(),
+        weights_version=briefing.weights_version,
+        firm=briefing.firm,
+        need_ids=briefing.need_ids,
+        suggested=tuple(one.offer_id for one in briefing.suggestions),
+        not_suitable=tuple(one.offer_id for one in briefing.not_suitable),
+    )
+    if (noted := draft.with_run(run)) is not draft:
+        _keep(noted)
+    return run
+
+
+def refuse(field: str, written: object, why: str) -> None:
+    """Keep what was written in a field beside the reason it cannot be taken."""
+    st.session_state.setdefault(_REFUSED, {})[field] = Refused(written, why)
+
+
+def accept(field: str) -> None:
+    """Forget what was wrong with a field."""
+    st.session_state.get(_REFUSED, {}).pop(field, None)
+
+
+def refused(field: str) -> Refused | None:
+    """Tell what is wrong with a field."""
+    found: Refused | None = st.session_state.get(_REFUSED, {}).get(field)
+    return found
+
+
+def show_notice() -> None:
+    """Say once what happened to the draft."""
+    if notice := st.session_state.pop(_NOTICE, None):
+        st.info(notice)
+
+
+def show_draft() -> None:
+    """Say when and where the draft was saved, and let the reader delete it or begin another."""
+    if _TOKEN not in st.session_state:
+        return
+    with st.container(key="draft"):
+        saved: datetime | None = st.session_state.get(_SAVED)
+        if saved is None:
+            st.warning(t("intake.draft.unsaved"))
+        else:
+            st.caption(t("intake.draft.saved", time=f"{saved:%H.%M}"))
+        with st.expander(t("intake.draft")):
+            st.write(t("intake.draft.where", days=KEPT_DAYS))
+            with st.container(horizontal=True):
+                st.button(t("intake.draft.new"), on_click=_begin_anew)
+                st.button(t("intake.draft.delete"), on_click=_delete)
+
+
+def _take_from_disk(token: str) -> None:
+    found = read_draft(token, drafts_folder(), today())
+    _forget()
+    if found is None:
+        st.query_params.pop(ADDRESS, None)
+        st.session_state[_NOTICE] = t("intake.draft.gone", days=KEPT_DAYS)
+        return
+    st.session_state[_DRAFT] = found
+    st.session_state[_TOKEN] = token
+    st.session_state[_SAVED] = _now()
+
+
+def _keep(draft: ReferralDraft) -> None:
+    st.session_state[_DRAFT] = draft
+    if _TOKEN not in st.session_state:
+        st.session_state[_TOKEN] = new_token()
+    token = st.session_state[_TOKEN]
+    st.query_params[ADDRESS] = token
+    try:
+        save_draft(token, draft, drafts_folder())
+        st.session_state[_SAVED] = _now()
+    except OSError:
+        st.session_state[_SAVED] = None
+
+
+def _begin_anew() -> None:
+    _forget()
+    st.query_params.pop(ADDRESS, None)
+    focus_on_step()
+
+
+def _delete() -> None:
+    delete_draft(st.session_state[_TOKEN], drafts_folder())
+    _begin_anew()
+    st.session_state[_NOTICE] = t("intake.draft.deleted")
+
+
+def _forget() -> None:
+    for key in [key for key in st.session_state if str(key).startswith("referral_")]:
+        del st.session_state[key]
+
+
+def _now() -> datetime:
+    return datetime.now(tz=UTC).astimezone()

@@ -1,0 +1,639 @@
+"""An adviser in a live talk: from a CVR number to a list that can be defended.
+
+Steps are tried with Streamlit's own test of a script; what is on the screen, with a browser.
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ecosystem.model.drafts import NotFitting
+from ecosystem.model.vocabulary import Verdict
+from ecosystem.sources.drafts import FOLDER_NAME
+from ecosystem.sources.synthetic import write_demo
+from tests.app.conftest import ROOT, START, chromium, free_port, serve, stop
+from tests.app.screen import (
+    axe,
+    english_words,
+    settled,
+    shot,
+    sideways,
+    small_targets,
+    tab_stops,
+    wrong_formats,
+)
+from tests.builders import a_table
+
+PAGE = ROOT / "ecosystem" / "app" / "pages" / "ny_henvisning.py"
+IN_THISTED = "00000101"
+"""CVR number of an example firm, which no real firm can have."""
+PERSON_ON_BORNHOLM = "00000119"
+FINANCE = "Adgang til finansiering"
+INNOVATION = "Deltagelse i innovationsprojekter"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """A register with example firms."""
+    folder = tmp_path_factory.mktemp("register") / "demo"
+    write_demo(folder, 400, 3, None)
+    return folder
+
+
+@pytest.fixture
+def drafts(tmp_path, monkeypatch, demo):
+    """The folder drafts are written to."""
+    monkeypatch.setenv(FOLDER_NAME, str(tmp_path))
+    monkeypatch.setenv("ECOSYSTEM_REGISTER", str(demo))
+    return tmp_path / "drafts"
+
+
+@pytest.fixture
+def page(drafts):
+    """The page as it opens."""
+    return a_page()
+
+
+def a_page(**address):
+    """Open the page at an address; it must not fail."""
+    page = AppTest.from_file(str(PAGE), default_timeout=60)
+    for name, value in address.items():
+        page.query_params[name] = value
+    return ran(page)
+
+
+def ran(page):
+    """Run the page; it must not fail."""
+    page.run()
+    assert not page.exception
+    return page
+
+
+def press(page, label):
+    """Press the first button of a name."""
+    next(button for button in page.button if button.label == label).click()
+    return ran(page)
+
+
+def look_up(page, number):
+    """Write a number and press Find."""
+    page.text_input(key="referral_cvr").input(number)
+    return press(page, "Find")
+
+
+def by_hand(page):
+    """Go on without a number."""
+    return press(page, "Fortsæt uden CVR-nummer")
+
+
+def need(page, *need_ids):
+    """Choose what is needed."""
+    page.button_group(key="referral_needs").set_value(list(need_ids))
+    return ran(page)
+
+
+def tell(page, fact, value):
+    """Write a number, a day or a text into the field of a fact."""
+    for kind in (page.number_input, page.date_input, page.text_input, page.selectbox):
+        for field in kind:
+            if field.key == f"fact_{fact}":
+                field.set_value(value)
+                return ran(page)
+    raise AssertionError(fact)
+
+
+def listed(page):
+    """Titles of the cards on the page."""
+    plain = [head.value.replace("\\", "") for head in page.subheader]
+    return [one for one in plain if one not in {"Spørg om dette først", "Sammenligning"}]
+
+
+def group(page, verdict):
+    """Show one group of suggestions."""
+    page.button_group(key="referral_group").set_value(Verdict(verdict))
+    return ran(page)
+
+
+def group_names(page):
+    """The three groups with their counts."""
+    return page.button_group(key="referral_group").options
+
+
+def token(page):
+    """What the address holds."""
+    held = page.query_params["kladde"]
+    return held if isinstance(held, str) else held[0]
+
+
+def saved(drafts):
+    """The one draft on disk."""
+    (file,) = drafts.glob("*.json")
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+# --- which firm ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("1234567", "CVR-nummer skal have 8 cifre. Du har skrevet 7."),
+        ("123456789", "CVR-nummer skal have 8 cifre. Du har skrevet 9."),
+        ("Jensen", "Et CVR-nummer består kun af cifre."),
+        ("", "Et CVR-nummer består kun af cifre."),
+        ("10103941", "Kontrolcifferet passer ikke"),
+        ("10103940", "Vi fandt ikke 10103940 i registret."),
+    ],
+)
+def test_a_wrong_number_is_told_with_what_to_do(page, typed, told):
+    """A number that is too short is not called unknown, and one can go on by hand."""
+    look_up(page, typed)
+
+    assert told in page.error[0].value
+    assert "Skriv oplysningerne selv" in [button.label for button in page.button]
+
+
+@pytest.mark.parametrize("typed", [IN_THISTED, "0000 0101", "DK00000101", " 00000101 "])
+def test_a_number_is_found_however_it_is_written(page, typed):
+    """Spaces and DK before the number do not matter."""
+    look_up(page, typed)
+
+    assert "Thisted" in "".join(text.value for text in page.markdown)
+
+
+def test_a_firm_that_is_not_it_can_be_put_away(page, drafts):
+    """Nothing is saved of a firm the adviser did not mean."""
+    look_up(page, IN_THISTED)
+
+    press(page, "Ikke den rigtige")
+
+    assert not drafts.exists()
+    assert page.text_input(key="referral_cvr").value == ""
+
+
+def test_a_number_that_is_not_in_the_register_is_kept_with_the_facts(page, drafts):
+    """The firm has a number, so no rule asks whether it has one."""
+    look_up(page, "10103940")
+    press(page, "Skriv oplysningerne selv")
+
+    assert saved(drafts)["firm"]["has_cvr"] is True
+    assert saved(drafts)["firm"]["cvr"] == "10103940"
+
+
+def test_a_mistyped_number_is_not_kept(page, drafts):
+    """With a wrong check digit the number itself is in doubt."""
+    look_up(page, "10103941")
+    press(page, "Skriv oplysningerne selv")
+
+    assert saved(drafts)["firm"]["cvr"] is None
+
+
+def test_a_register_without_firms_says_so(drafts, monkeypatch, tmp_path):
+    """A number is not unknown where no firm is known."""
+    a_table("actors", [{"actor_id": "clean", "kind": "cluster", "name": "CLEAN"}]).to_csv(
+        tmp_path / "actors.csv", index=False
+    )
+    monkeypatch.setenv("ECOSYSTEM_REGISTER", str(tmp_path))
+    page = look_up(a_page(), "10103940")
+
+    assert "Dette register har ingen virksomheder" in page.error[0].value
+
+
+# --- what it needs, and what is known ----------------------------------------------------------
+
+
+def test_no_list_without_a_need(page):
+    """The one field that has to be filled in is named."""
+    press(by_hand(page), "Find forslag")
+
+    assert page.error[0].value == "Vælg mindst et behov."
+
+
+def test_a_fourth_need_is_refused_and_the_three_stay(page):
+    """At most three needs; the reader is told how to choose another."""
+    need(by_hand(page), "finance", "branding", "qualified_labour")
+    need(page, "finance", "branding", "qualified_labour", "staff_skills")
+
+    assert page.error[0].value.startswith("Vælg højst 3 behov.")
+    assert len(page.button_group(key="referral_needs").value) == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["Ejeren er 010203-1234.", "0102031234", "ring 010203 1234 i morgen"]
+)
+def test_a_cpr_number_is_refused_with_the_reason_and_saved_nowhere(page, drafts, text):
+    """The text stays on the screen to be mended; no list is made before that."""
+    need(by_hand(page), "finance")
+    page.text_area(key="referral_text").set_value(text)
+    ran(page)
+
+    press(page, "Find forslag")
+
+    assert any("CPR-nummer" in error.value for error in page.error)
+    assert page.text_area(key="referral_text").value == text
+    assert saved(drafts)["need_text"] == ""
+    assert saved(drafts)["step"] == 1
+
+
+@pytest.mark.parametrize(("length", "is_kept"), [(500, True), (501, False), (10_000, False)])
+def test_a_text_is_at_most_500_characters_long(page, drafts, length, is_kept):
+    """A longer one is not cut off behind the writer's back."""
+    by_hand(page)
+    page.text_area(key="referral_text").set_value("x" * length)
+    ran(page)
+
+    assert (saved(drafts)["need_text"] == "x" * length) is is_kept
+    assert bool(page.error) is not is_kept
+
+
+@pytest.mark.parametrize(
+    ("fact", "written", "told"),
+    [
+        ("employees", -1.0, "Tallet kan ikke være negativt."),
+        ("turnover_dkk", -3, "Tallet kan ikke være negativt."),
+        ("turnover_dkk", 10**14, "Tallet er for stort."),
+    ],
+)
+def test_what_cannot_be_is_told_at_the_field_and_counts_as_not_known(
+    page, drafts, fact, written, told
+):
+    """Nothing is refused silently, and nothing wrong is used."""
+    tell(by_hand(page), fact, written)
+
+    assert told in page.error[0].value
+    assert saved(drafts)["firm"][fact] is None
+
+
+def test_a_loss_is_a_gross_profit(page, drafts):
+    """Of all amounts this one may be below zero."""
+    tell(by_hand(page), "gross_profit_dkk", -50_000)
+
+    assert not page.error
+    assert saved(drafts)["firm"]["gross_profit_dkk"] == -50_000
+
+
+def test_facts_that_do_not_go_together_are_told_and_not_refused(page, drafts):
+    """No employees and three million in turnover: a question, not an error."""
+    tell(by_hand(page), "employees", 0.0)
+    tell(page, "turnover_dkk", 3_000_000)
+
+    assert "Ingen ansatte, men en omsætning" in page.warning[0].value
+    assert saved(drafts)["firm"]["turnover_dkk"] == 3_000_000
+
+
+def test_a_founding_day_to_come_is_told(page, drafts):
+    """It may be a typing error or a firm that is being founded."""
+    import datetime as dt
+
+    need(by_hand(page), "finance")
+    tell(page, "founded", dt.date(2100, 1, 1))
+
+    assert "1. januar 2100" in page.warning[0].value
+    assert saved(drafts)["firm"]["founded"] == "2100-01-01"
+
+
+def test_only_facts_that_rules_use_are_asked_for(page):
+    """No rule of these needs asks for exports, so the form does not."""
+    need(by_hand(page), "finance")
+
+    assert [f.key for f in page.button_group if f.key == "fact_is_exporting"] == []
+    assert [f.key for f in page.number_input if f.key == "fact_employees"]
+
+
+# --- the list --------------------------------------------------------------------------------
+
+
+def a_list(page):
+    """A small firm in Thisted, by hand, that needs finance."""
+    need(by_hand(page), "finance")
+    tell(page, "municipality_code", "0787")
+    tell(page, "employees", 24.0)
+    return press(page, "Find forslag")
+
+
+def test_not_knowing_is_not_failing(page):
+    """What hangs on the turnover stands under facts missing, and under suitable once told."""
+    a_list(page)
+
+    group(page, "unknown")
+    waiting = listed(page)
+    group(page, "unmet")
+
+    assert "Vækstkaution" in waiting
+    assert "Vækstkaution" not in listed(page)
+
+
+def test_the_three_groups_count_what_they_hold(page):
+    """The number in the name is the number of cards."""
+    a_list(page)
+    counts = [int(re.search(r"\((\d+)\)", name)[1]) for name in group_names(page)]
+
+    for verdict, count in zip(["met", "unknown", "unmet"], counts, strict=True):
+        group(page, verdict)
+        more = [b for b in page.button if re.fullmatch(r"Vis \d+ mere", b.label)]
+        hidden = int(re.search(r"\d+", more[0].label)[0]) if more else 0
+        assert len(listed(page)) + hidden == count
+
+
+def test_the_order_is_written_above_the_list(page):
+    """Why the first stands first can be read before it is read."""
+    a_list(page)
+
+    assert any(text.value.startswith("Rækkefølgen er efter point") for text in page.caption)
+
+
+def test_the_question_is_answered_where_it_stands(page, drafts):
+    """An answer settles suggestions at once; the list is made again."""
+    a_list(page)
+    asked = next(text.value for text in page.markdown if text.value.startswith("**"))
+    before = group_names(page)
+
+    tell(page, "turnover_dkk", 8_000_000) if "omsætning" in asked else _answer(page)
+
+    assert group_names(page) != before
+
+
+def _answer(page):
+    page.multiselect(key="fact_positions").set_value(["-"])
+    ran(page)
+
+
+def test_a_question_the_firm_cannot_answer_is_not_asked_again(page, drafts):
+    """That it does not know counts neither for nor against, and the next question comes."""
+    a_list(page)
+    first = next(text.value for text in page.markdown if text.value.startswith("**"))
+    before = group_names(page)
+
+    press(page, "Virksomheden ved det ikke")
+
+    second = next(text.value for text in page.markdown if text.value.startswith("**"))
+    assert second != first
+    assert group_names(page) == before
+    assert len(saved(drafts)["cannot_tell"]) == 1
+
+
+def test_a_suggestion_is_left_out_with_a_reason_and_taken_back(page, drafts):
+    """It leaves the list and the way; the reason stays with the draft."""
+    first = listed(a_list(page))[0]
+    whynot = next(g for g in page.button_group if str(g.key).startswith("whynot_"))
+    whynot.set_value(NotFitting.RULE_OLD)
+    ran(page)
+
+    assert first not in listed(page)
+    assert list(saved(drafts)["left_out"].values()) == ["rule_old"]
+
+    press(page, f"Tag {first} med igen".replace("(", "\\(").replace(")", "\\)").replace("-", "\\-"))
+
+    assert first in listed(page)
+    assert saved(drafts)["left_out"] == {}
+
+
+def test_two_suggestions_are_compared_and_a_fourth_is_not(page):
+    """One tick asks for another, two or three make a table, more cannot be ticked."""
+    a_list(page)
+    group(page, "unknown")
+    ticks = [box.key for box in page.checkbox]
+
+    page.checkbox(key=ticks[0]).check()
+    ran(page)
+    assert any("et forslag mere" in text.value for text in page.markdown)
+
+    for key in ticks[1:3]:
+        page.checkbox(key=key).check()
+        ran(page)
+
+    assert page.table[0].value.shape[1] == 4
+    assert page.checkbox(key=ticks[3]).disabled
+
+
+def test_an_unmet_suggestion_can_be_chosen_all_the_same(page, drafts):
+    """The adviser decides; the choice is kept."""
+    a_list(page)
+    group(page, "unmet")
+
+    press(page, "Vælg alligevel")
+
+    assert len(saved(drafts)["chosen"]) == 1
+    assert any(head.value == "Du har valgt" for head in page.header)
+
+
+def test_a_list_can_be_made_again(page, drafts):
+    """Day, facts, needs, rules and register are kept with what was shown."""
+    a_list(page)
+
+    (run,) = saved(drafts)["runs"]
+    assert run["firm"]["employees"] == 24
+    assert run["need_ids"] == ["finance"]
+    assert re.fullmatch(r"[0-9a-f]{12}", run["edition"]["rules"])
+    assert run["edition"]["register_label"]
+    assert len(run["suggested"]) > 3
+
+
+# --- the draft -------------------------------------------------------------------------------
+
+
+def test_a_draft_opens_again_where_it_was_left(page, drafts):
+    """The browser was closed; the address opens step 2 with all values."""
+    a_list(page)
+
+    again = a_page(kladde=token(page))
+    press(again, "Ret virksomhed og behov")
+
+    assert again.number_input(key="fact_employees").value == 24
+    assert again.selectbox(key="fact_municipality_code").value == "0787"
+    assert again.button_group(key="referral_needs").value == ["finance"]
+
+
+def test_the_address_tells_nothing_of_the_firm(page):
+    """Only a token that nobody can guess."""
+    look_up(page, IN_THISTED)
+    press(page, "Det er den")
+
+    assert set(page.query_params) == {"kladde"}
+    assert re.fullmatch(r"[A-Za-z0-9_-]{22}", token(page))
+
+
+@pytest.mark.parametrize("token", ["x" * 22, "../../etc/passwd", "", "æøå"])
+def test_a_draft_that_is_gone_is_said_to_be(drafts, token):
+    """An old address begins anew, with words."""
+    page = a_page(kladde=token)
+
+    assert page.info[0].value.startswith("Kladden findes ikke længere.")
+    assert "kladde" not in page.query_params
+
+
+def test_a_draft_can_be_deleted(page, drafts):
+    """Nothing is left on disk or on the page."""
+    press(by_hand(page), "Slet kladden")
+
+    assert list(drafts.glob("*")) == []
+    assert page.info[0].value == "Kladden er slettet."
+    assert page.text_input(key="referral_cvr").value == ""
+
+
+def test_a_firm_of_a_person_is_marked(page):
+    """What is known of a sole proprietor is personal data."""
+    look_up(page, PERSON_ON_BORNHOLM)
+
+    html = "".join(str(element.proto) for element in page.get("html"))
+    assert "Personligt ejet" in html
+    assert "Eksempeldata" in html
+
+
+def test_a_folder_that_cannot_be_written_is_told(drafts, monkeypatch, tmp_path):
+    """The page works on; the reader knows that the draft is not kept."""
+    file = tmp_path / "file"
+    file.write_text("")
+    monkeypatch.setenv(FOLDER_NAME, str(file))
+
+    page = by_hand(a_page())
+
+    assert "kan ikke gemmes" in page.warning[0].value
+
+
+def test_a_hostile_name_is_shown_and_not_obeyed(page):
+    """Markdown and HTML in a name are text."""
+    by_hand(page)
+    page.text_input(key="referral_name").set_value("![](http://x) <img src=x>")
+    ran(page)
+
+    shown = [text.value for text in page.markdown if "img" in text.value]
+    assert shown
+    assert all("\\!\\[\\]\\(" in text and "\\<img" in text for text in shown)
+
+
+# --- on the screen ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def demo_url(tmp_path_factory, demo):
+    """Address of the app on a register with example firms."""
+    chromium()
+    port = free_port()
+    folder = tmp_path_factory.mktemp("served")
+    environment = {"ECOSYSTEM_REGISTER": str(demo), FOLDER_NAME: str(folder)}
+    command = [sys.executable, "-c", START, "--port", str(port)]
+    process = serve(command, port, folder / "server.log", **environment)
+    yield f"http://localhost:{port}"
+    stop(process)
+
+
+def faults(page):
+    """What is wrong with the page as it stands."""
+    return [*axe(page), *english_words(page), *wrong_formats(page), *sideways(page)]
+
+
+def open_firm(page, number):
+    """First and second interaction: the number, and yes."""
+    page.get_by_label("CVR-nummer (8 cifre)").fill(number)
+    page.keyboard.press("Enter")
+    settled(page)
+    page.get_by_role("button", name="Det er den").click()
+    return settled(page)
+
+
+def find_list(page, need_name):
+    """Third and fourth interaction: the need, and the list."""
+    page.get_by_role("button", name=need_name).click()
+    settled(page)
+    page.get_by_role("button", name="Find forslag").click()
+    return settled(page)
+
+
+@pytest.mark.browser
+def test_the_list_is_four_interactions_from_the_number(visit, demo_url):
+    """Number, yes, need, find: then cards with reasons, and focus on the step's heading."""
+    page = open_firm(visit("/ny-henvisning", base=demo_url), IN_THISTED)
+    shot(page, "ny-henvisning-1")
+    assert faults(page) == []
+    assert small_targets(page) == []
+
+    find_list(page, FINANCE)
+    shot(page, "ny-henvisning-2")
+
+    assert faults(page) == []
+    assert small_targets(page) == []
+    assert page.evaluate("document.activeElement.innerText").startswith("Trin 2 af 2")
+    card = page.locator("[class*=st-key-card_]").first.inner_text()
+    for told in ("Derfor passer den", "Krav, der er opfyldt", "Kilde", "kontrolleret", "frist"):
+        assert told in card
+    assert IN_THISTED not in page.url
+    assert "Eksempel" not in page.url
+
+
+@pytest.mark.browser
+def test_the_draft_survives_another_page_and_a_reload(visit, demo_url):
+    """Whatever the adviser looks up in between, the talk goes on where it was."""
+    page = find_list(open_firm(visit("/ny-henvisning", base=demo_url), IN_THISTED), FINANCE)
+    heading = page.locator(".st-key-step h2").inner_text()
+
+    page.get_by_role("link", name="Aktører").click()
+    settled(page)
+    assert "kladde" not in page.url
+    page.get_by_role("link", name="Ny henvisning").click()
+    settled(page)
+    assert page.locator(".st-key-step h2").inner_text() == heading
+
+    page.reload()
+    settled(page)
+    assert page.locator(".st-key-step h2").inner_text() == heading
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", ["phone", "narrow"])
+def test_both_steps_fit_a_phone(visit, demo_url, size):
+    """Nothing is cut off, at 390 and at 320 pixels; comparing works there too."""
+    page = open_firm(visit("/ny-henvisning", size=size, base=demo_url), PERSON_ON_BORNHOLM)
+    assert faults(page) == []
+
+    find_list(page, INNOVATION)
+    for place in (0, 1):
+        page.get_by_text("Sammenlign", exact=True).nth(place).click()
+        settled(page)
+    shot(page, f"ny-henvisning-2-{size}")
+
+    assert page.get_by_role("heading", name="Sammenligning").is_visible()
+    assert faults(page) == []
+
+
+@pytest.mark.browser
+def test_leaving_out_and_refusing_are_free_of_faults(visit, demo_url):
+    """The small window of reasons and the red messages can be read by everybody."""
+    page = open_firm(visit("/ny-henvisning", base=demo_url), IN_THISTED)
+    page.get_by_label("Fortæl kort om behovet").fill("Ejeren er 010203-1234")
+    page.get_by_role("button", name="Find forslag").click()
+    settled(page)
+    assert page.get_by_text("må ikke gemmes her").is_visible()
+    assert faults(page) == []
+
+    page.get_by_label("Fortæl kort om behovet").fill("")
+    find_list(page, FINANCE)
+    page.get_by_role("button", name="Passer ikke").first.click()
+    settled(page)
+
+    assert page.get_by_role("radio", name="Reglen er forældet").is_visible()
+    assert axe(page) == []
+
+
+@pytest.mark.browser
+def test_the_keyboard_is_seen_on_the_list(visit, demo_url):
+    """Every stop of the list has a mark that can be seen."""
+    page = find_list(open_firm(visit("/ny-henvisning", base=demo_url), IN_THISTED), FINANCE)
+    page.set_viewport_size({"width": 1366, "height": 3600})
+    page.wait_for_timeout(300)
+
+    stops = tab_stops(page, most=24)
+
+    weak = [stop for stop in stops if stop["pixels"] is not None and stop["pixels"] < 60]
+    assert [stop["name"] for stop in weak if stop["testid"] != "stMain"] == []
+
+
+def test_the_page_is_in_the_menu():
+    """The page stands between the network and the help."""
+    entry = Path(ROOT / "streamlit_app.py").read_text(encoding="utf-8")
+
+    assert 'frame.page("ny_henvisning")' in entry

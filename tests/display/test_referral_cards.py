@@ -1,0 +1,264 @@
+"""A card says what an adviser has to be able to defend."""
+
+import re
+from datetime import date
+
+import pytest
+
+from ecosystem.briefings.firm import brief_firm
+from ecosystem.display.referral_cards import (
+    checked_words,
+    comparison_rows,
+    firm_line,
+    firm_warnings,
+    own_value,
+    path_rows,
+    question_words,
+    suggestion_cards,
+    with_names,
+)
+from ecosystem.display.wording import TEXTS
+from ecosystem.model.drafts import NotFitting
+from ecosystem.model.firms import FIRM_FACTS
+from ecosystem.model.vocabulary import Verdict
+from ecosystem.sources.register import read_register, shipped_folder
+from tests.builders import a_firm
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def register():
+    """The shipped register, with its real rules."""
+    return read_register(shipped_folder())
+
+
+@pytest.fixture(scope="module")
+def names(register):
+    """Names of municipalities and positions, as the page gives them."""
+    places = register.municipalities.set_index("municipality_code")["name"].to_dict()
+    positions = register.strength_positions.set_index("position_id")["name_da"].to_dict()
+    return {**places, **positions}
+
+
+@pytest.fixture(scope="module")
+def briefing(register):
+    """A firm of twelve on Bornholm that wants into innovation projects."""
+    firm = a_firm(
+        employees=12,
+        municipality_code="0400",
+        turnover_dkk=3_000_000,
+        founded=date(2015, 1, 1),
+        has_cvr=True,
+        partner_count=0,
+        positions=("maritime_logistik",),
+    )
+    return brief_firm(register, firm, ["innovation_projects", "finance"], TODAY)
+
+
+@pytest.fixture(scope="module")
+def cards(briefing, names):
+    """Every card of that answer, by its offer."""
+    held = (*briefing.suggestions, *briefing.not_suitable)
+    return {one.offer_id: one for one in suggestion_cards(held, len(briefing.suggestions), names)}
+
+
+def test_a_met_demand_stands_beside_the_firms_own_value(cards):
+    """An adviser reads 12 employees and the limit in one line."""
+    assert "Ansatte: 12 (krav: højst 249 ansatte)" in cards["innobooster"].met
+
+
+def test_an_unmet_demand_says_by_how_much(cards):
+    """No partners where one is demanded: one is missing."""
+    line = next(line for line in cards["grand_solutions"].unmet if "Partnere" in line)
+
+    assert "0 (krav: mindst 1 partner" in line
+    assert line.endswith("; mangler 1)")
+
+
+def test_an_unmet_offer_says_what_would_make_it_suitable(cards):
+    """The smallest change is named with the value now."""
+    becomes = cards["grand_solutions"].becomes
+
+    assert becomes == (
+        "Bliver egnet, hvis der er mindst 1 med i projektet ud over virksomheden (nu: 0)."
+    )
+
+
+def test_what_is_not_known_says_who_can_tell(cards):
+    """A missing fact is the firm's to tell, an unknown opening the provider's."""
+    by_firm = [line for card in cards.values() for line in card.unknown if "ikke oplyst" in line]
+    by_provider = [line for card in cards.values() for line in card.unknown if "Åbning" in line]
+
+    assert by_firm
+    assert by_provider
+    assert all("Virksomheden kan svare." in line for line in by_firm)
+    assert all("Udbyderen ved" in line for line in by_provider)
+
+
+def test_demands_of_which_one_is_enough_stand_together(cards):
+    """Gross profit or outside capital: one line, not two."""
+    line = next(line for line in cards["innobooster"].unknown if "Bruttofortjeneste" in line)
+
+    assert line == (
+        "Ét af disse er nok: Bruttofortjeneste: ikke oplyst (krav: mindst 250.000 kr.) eller "
+        "Udefrakommende kapital de seneste tre år: ikke oplyst (krav: mindst 100.000 kr.). "
+        "Virksomheden kan svare."
+    )
+
+
+def test_no_card_shows_a_code_or_an_id(cards, names):
+    """Places and fields are written as names."""
+    texts = [
+        text
+        for card in cards.values()
+        for text in (*card.met, *card.unmet, *card.unknown, card.line, card.opening or "")
+    ]
+
+    ids = {one for one in names if one != "turisme"}
+    found = [text for text in texts for word in re.findall(r"[a-z0-9_]+", text) if word in ids]
+    assert found == []
+    assert [text for text in texts if re.search(r"DK0\d\d", text)] == []
+
+
+def test_every_card_names_its_source_and_whether_anybody_checked_it(cards):
+    """Nobody has checked: that is said, and what to do."""
+    assert all(card.source for card in cards.values())
+    assert cards["innobooster"].checked == "ikke kontrolleret. Kontrollér hos udbyderen."
+
+
+@pytest.mark.parametrize(
+    ("checked", "is_stale", "said"),
+    [
+        (date(2026, 11, 3), False, "kontrolleret 3.11.2026."),
+        (date(2026, 5, 3), True, "kontrolleret 3.5.2026. Kontrollér hos udbyderen."),
+        (None, True, "ikke kontrolleret. Kontrollér hos udbyderen."),
+    ],
+)
+def test_an_old_row_has_to_be_checked_with_the_provider(checked, is_stale, said):
+    """The day stands there, and beside an old one what to do."""
+    assert checked_words(checked, is_stale) == said
+
+
+def test_the_points_of_a_card_add_up(cards):
+    """The last row is the sum of those above, as shown, to the rounding."""
+    for card in cards.values():
+        values = [float(row["Point"].replace(",", ".")) for row in card.points]
+        assert sum(values[:-1]) == pytest.approx(values[-1], abs=0.5)
+
+
+def test_a_comparison_has_a_row_for_each_demand_and_a_column_for_each_offer(briefing, names):
+    """Cells hold the verdict's mark, the firm's own value and the demand."""
+    of = {one.offer_id: one for one in briefing.suggestions}
+    rows = comparison_rows([of["innobooster"], of["skattekredit"]], names)
+    employees = next(row for row in rows if row["Krav"] == "Ansatte")
+
+    assert list(employees) == ["Krav", "Innobooster", "Skattekreditordningen (LL § 8 X)"]
+    assert employees["Innobooster"].startswith("✓ 12 (højst 249 ansatte)")
+    assert employees["Skattekreditordningen (LL § 8 X)"] == "intet krav"
+
+
+def test_two_offers_of_the_same_name_keep_a_column_each(briefing, names):
+    """A column is never lost to another of the same name."""
+    one = briefing.suggestions[0]
+    other = one.model_copy(update={"offer_id": "other", "provider_name": "En anden"})
+
+    rows = comparison_rows([one, other], names)
+
+    assert all(len(row) == 3 for row in rows)
+
+
+def test_the_way_ahead_is_told_in_order_with_who_hands_over(briefing):
+    """Steps are numbered; the first is handed over by nobody."""
+    rows = path_rows(briefing)
+
+    assert [row["Trin"][0] for row in rows] == [str(n + 1) for n in range(len(rows))]
+    assert rows[0]["Overleveres af"] == "–"
+    assert all(row["Overleveres af"] != "–" for row in rows[1:])
+
+
+def test_everything_is_said_in_english_too(briefing, names):
+    """No Danish label is left on an English card."""
+    cards = suggestion_cards(briefing.suggestions, len(briefing.suggestions), names, "en")
+
+    innobooster = next(card for card in cards if card.offer_id == "innobooster")
+    assert "Employees: 12 (demand: at most 249 employees)" in innobooster.met
+
+
+@pytest.mark.parametrize(
+    ("fact", "observed", "shown"),
+    [
+        ("employees", "24.5", "24,5"),
+        ("turnover_dkk", "1250000", "1.250.000 kr."),
+        ("gross_profit_dkk", "-100000", "-100.000 kr."),
+        ("de_minimis_3y_eur", "300000", "300.000 euro"),
+        ("founded", "2024-02-29", "29.2.2024"),
+        ("has_cvr", "false", "nej"),
+        ("municipality_code", "0779", "Skive"),
+        ("industry_code", "281200", "281200"),
+    ],
+)
+def test_a_value_is_written_as_a_dane_writes_it(fact, observed, shown):
+    """Numbers, money, days, yes and no, and names for codes."""
+    assert own_value(fact, observed, {"0779": "Skive"}) == shown
+
+
+def test_a_long_list_of_places_is_cut_and_counted():
+    """Seven places: five are named, two are counted."""
+    said = with_names("0101, 0147, 0151, 0153, 0155, 0157, 0159", {"0101": "København"})
+
+    assert said == "København, 0147, 0151, 0153, 0155 og 2 andre"
+
+
+def test_what_is_not_known_of_a_firm_is_left_out_of_its_line():
+    """No zero employees for a firm nobody has asked."""
+    assert firm_line(a_firm(), {}) == ""
+    assert firm_line(a_firm(employees=0), {}) == "0 ansatte"
+
+
+def test_a_made_up_number_of_example_data_is_not_held_against_it(briefing):
+    """Only a real firm's check digit is worth a warning."""
+    real = briefing.firm.model_copy(update={"cvr": "12345678"})
+    made_up = real.model_copy(update={"is_synthetic": True})
+    told = next(one for one in _cvr_warnings())
+
+    said = briefing.model_copy(update={"points_to_check": (told,), "firm": real})
+    unsaid = briefing.model_copy(update={"points_to_check": (told,), "firm": made_up})
+
+    assert firm_warnings(said)
+    assert firm_warnings(unsaid) == []
+
+
+def _cvr_warnings():
+    from ecosystem.briefings.firm import points_to_check
+
+    return points_to_check(a_firm(cvr="12345678"), TODAY)
+
+
+def test_a_question_says_what_its_answer_settles(briefing):
+    """The number is whole; nobody counts suggestions in hundredths."""
+    _, settles, why = question_words(briefing.next_question)
+
+    assert re.search(r"afgøre \d+ af \d+ forslag", settles)
+    assert why
+
+
+@pytest.mark.parametrize("fact", FIRM_FACTS)
+def test_every_fact_has_a_label_on_the_form(fact):
+    """A new fact cannot be asked for without words."""
+    assert f"intake.fact.{fact}" in TEXTS
+
+
+@pytest.mark.parametrize("why", NotFitting)
+def test_every_reason_to_leave_out_has_words(why):
+    """A new reason cannot be offered without words."""
+    assert f"not_fitting.{why.value}" in TEXTS
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_has_a_mark_and_a_word(verdict):
+    """Never colour alone, never a mark alone."""
+    mark, _, word = TEXTS[f"cards.verdict.{verdict.value}"][0].partition(" ")
+
+    assert mark in "✓?✗"
+    assert word
