@@ -2,10 +2,16 @@
 
 The main walk, in Python:
 
+>>> from datetime import date
 >>> import ecosystem
+>>> from ecosystem.model.firms import Firm
 >>> register = ecosystem.read_register()
 >>> register.label
 'Danmarks erhvervsfremme'
+>>> firm = Firm(employees=24, municipality_code="0779")
+>>> briefing = ecosystem.brief_firm(register, firm, ["finance"], on=date(2026, 11, 23))
+>>> briefing.local_hub
+'ehmidt'
 """
 
 from importlib import import_module
@@ -14,15 +20,38 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from ecosystem.analysis.graph import build_graph
     from ecosystem.analysis.referral import suggest_referrals
+    from ecosystem.briefings.actor import brief_actor
+    from ecosystem.briefings.coverage import brief_coverage
+    from ecosystem.briefings.firm import brief_firm, brief_offer
+    from ecosystem.briefings.network import brief_network, brief_path
+    from ecosystem.briefings.overview import brief_overview
     from ecosystem.sources.register import read_register
 
 _HOMES: Final = {
-    "read_register": "ecosystem.sources.register",
+    "brief_actor": "ecosystem.briefings.actor",
+    "brief_coverage": "ecosystem.briefings.coverage",
+    "brief_firm": "ecosystem.briefings.firm",
+    "brief_network": "ecosystem.briefings.network",
+    "brief_offer": "ecosystem.briefings.firm",
+    "brief_overview": "ecosystem.briefings.overview",
+    "brief_path": "ecosystem.briefings.network",
     "build_graph": "ecosystem.analysis.graph",
+    "read_register": "ecosystem.sources.register",
     "suggest_referrals": "ecosystem.analysis.referral",
 }
 
-__all__ = ["build_graph", "read_register", "suggest_referrals"]
+__all__ = [
+    "brief_actor",
+    "brief_coverage",
+    "brief_firm",
+    "brief_network",
+    "brief_offer",
+    "brief_overview",
+    "brief_path",
+    "build_graph",
+    "read_register",
+    "suggest_referrals",
+]
 
 
 def __getattr__(name: str) -> object:

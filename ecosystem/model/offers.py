@@ -170,15 +170,21 @@ class Opening(_Record):
 class Rules(_Record):
     """One rule file: what an offer demands, and since when its words were checked."""
 
-    offer_id: str = Field(pattern=r"^[a-z0-9][a-z0-9_.-]*$")
-    source: str
-    checked: date | None = None
-    confidence: SourceConfidence | None = None
+    offer_id: str = Field(
+        pattern=r"^[a-z0-9][a-z0-9_.-]*$", description="The offer; also the name of the file."
+    )
+    source: str = Field(description="Page the rules were read from.")
+    checked: date | None = Field(default=None, description="Day somebody last read the page.")
+    confidence: SourceConfidence | None = Field(
+        default=None, description="How sure the source is: high, medium or low."
+    )
     rules_year: str | None = Field(default=None, description="Year or years the rules are of.")
     state_aid: tuple[str, ...] = Field(
         default=(), description="Aid rule sets it rests on, keys of _constants.yaml."
     )
-    instrument: str | None = None
+    instrument: str | None = Field(
+        default=None, description="What is given, such as grant, loan, voucher or advice."
+    )
     described_position_ids: tuple[str, ...] = Field(
         default=(),
         description="Fields the source describes in words; used in referrals, never as a test.",
@@ -186,11 +192,18 @@ class Rules(_Record):
     delivered_by: (
         Literal["designated_cluster", "local_hub", "own_municipality", "every_municipality"] | None
     ) = Field(default=None, description="Who carries it out, when that depends on the firm.")
-    target_group_da: str | None = None
-    target_group_en: str | None = None
-    opening: Opening = Opening()
-    criteria: tuple[Criterion, ...] = ()
-    to_check: tuple[ToCheck, ...] = ()
+    target_group_da: str | None = Field(default=None, description="Whom it is for, Danish.")
+    target_group_en: str | None = Field(default=None, description="Whom it is for, English.")
+    opening: Opening = Field(
+        default=Opening(),
+        description="When it is open: periods, deadlines, is_known, text_da, text_en.",
+    )
+    criteria: tuple[Criterion, ...] = Field(
+        default=(), description="What must be met; an empty list says that nothing is demanded."
+    )
+    to_check: tuple[ToCheck, ...] = Field(
+        default=(), description="Conditions no test can judge; the adviser checks them."
+    )
     problem: str | None = Field(
         default=None, description="Why the file cannot be read; such an offer is never judged."
     )

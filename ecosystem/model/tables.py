@@ -7,6 +7,8 @@ They hold typed frames to their promises; turning text into types is the work of
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
+
 from ecosystem.model.columns import (
     COLUMNS,
     EARLIEST_YEAR,
@@ -18,6 +20,19 @@ from ecosystem.model.columns import (
     Kind,
     Use,
     words_of,
+)
+from ecosystem.model.firms import FIRM_FACTS
+from ecosystem.model.offers import (
+    AgeBetween,
+    AllOf,
+    AnyOf,
+    Between,
+    DesignatedCluster,
+    IsTrue,
+    NoneOf,
+    OneOf,
+    Rules,
+    SizeClass,
 )
 
 if TYPE_CHECKING:
@@ -119,7 +134,35 @@ def data_dictionary() -> str:
         parts += ["", f"## {table.name}", "", table.meaning, "", f"Key: {', '.join(table.key)}."]
         parts += ["", "| column | meaning | written as | unit | cell |", "|---|---|---|---|---|"]
         parts += [_row(use) for use in table.uses]
-    return "\n".join(parts) + "\n"
+    return "\n".join([*parts, *_rules_section()]) + "\n"
+
+
+_TESTS = (Between, OneOf, NoneOf, IsTrue, AgeBetween, SizeClass, DesignatedCluster, AllOf, AnyOf)
+
+
+def _rules_section() -> list[str]:
+    """Tell the fields of a rule file and the kinds of test, from the records that read them."""
+    lines = ["", "## Rules", "", "`rules/<offer_id>.yaml` says what one offer demands.", ""]
+    lines += ["| field | meaning |", "|---|---|"]
+    lines += [
+        f"| {name} | {field.description} |"
+        for name, field in Rules.model_fields.items()
+        if name != "problem"
+    ]
+    lines += ["", "A criterion is one of these tests:", "", "| test | holds when | fields |"]
+    lines += ["|---|---|---|"]
+    stated = {"source", "checked", "valid_from", "valid_to", "is_settled", "note_da", "note_en"}
+    for test in _TESTS:
+        fields = [name for name in test.model_fields if name not in stated and name != "test"]
+        kind = test.model_fields["test"].default
+        lines.append(f"| {kind} | {_first_line(test)} | {', '.join(fields)} |")
+    lines += ["", f"Every criterion may also say {', '.join(sorted(stated))}."]
+    lines += ["", f"Facts of a firm: {', '.join(FIRM_FACTS)}."]
+    return lines
+
+
+def _first_line(thing: type[BaseModel]) -> str:
+    return (thing.__doc__ or "").strip().splitlines()[0]
 
 
 def _row(use: Use) -> str:
