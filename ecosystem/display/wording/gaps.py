@@ -2,6 +2,406 @@
 
 from typing import Final
 
+_FOUND: Final = {
+    "gap.need.found": (
+        "{need}: virksomheder i {position} finder intet tilbud i {places} kommuner.",
+        "{need}: firms in {position} find no offer in {places} municipalities.",
+    ),
+    "gap.need.rule": (
+        "Intet tilbud til behovet er åbent, gælder i kommunen, kan nås (højst {within_km} km eller "
+        "online) og er til at opfylde for mindst én virksomhed. Kommuner med mindst {min_firms} "
+        "virksomheder i positionen.",
+        "No offer for the need is open, holds in the municipality, can be reached (at most "
+        "{within_km} km or online) and can be met by at least one firm. Municipalities with at "
+        "least {min_firms} firms of the position.",
+    ),
+    "gap.place.found": (
+        "{position}: i {places} kommuner er der hverken kontor, aktivitet eller online hjælp fra "
+        "positionens aktører.",
+        "{position}: in {places} municipalities there is neither an office, an activity nor "
+        "online help from the position's actors.",
+    ),
+    "gap.place.rule": (
+        "Ingen af positionens aktører har kontor inden for {within_km} km, aktivitet inden for "
+        "{within_km} km de seneste {active_days} dage eller et online tilbud.",
+        "None of the position's actors has an office within {within_km} km, an activity within "
+        "{within_km} km in the last {active_days} days, or an online offer.",
+    ),
+    **{
+        f"gap.size_or_stage.{name}.found": (
+            f"{{need}} i {{position}}: alle tilbud lukker {da} ude.",
+            f"{{need}} in {{position}}: every offer shuts {en} out.",
+        )
+        for name, da, en in (
+            ("micro", "mikrovirksomheder", "micro firms"),
+            ("small", "små virksomheder", "small firms"),
+            ("medium", "mellemstore virksomheder", "medium-sized firms"),
+            ("large", "store virksomheder", "large firms"),
+            ("new", "helt nye virksomheder", "very new firms"),
+            ("without_profit", "virksomheder uden indtjening", "firms without earnings"),
+            ("first_timer", "førstegangsdeltagere uden partnere", "first-timers without partners"),
+        )
+    },
+    **{
+        f"gap.size_or_stage.{name}.rule": (
+            "Der er tilbud, men alle har et krav, som en typisk virksomhed af denne slags ikke "
+            "opfylder.",
+            "There are offers, but each has a requirement that a typical firm of this kind does "
+            "not meet.",
+        )
+        for name in ("micro", "small", "medium", "large", "new", "without_profit", "first_timer")
+    },
+    "gap.actor.cluster.ended.found": (
+        "{position} har ingen udpeget klynge siden {since}. Før var det {former}.",
+        "{position} has had no designated cluster since {since}. Before, it was {former}.",
+    ),
+    "gap.actor.cluster.ended.rule": (
+        "Ingen aktør er udpeget som klynge for positionen på dagen, og den sidste udpegning er "
+        "udløbet.",
+        "No actor is designated as the position's cluster on the day, and the last designation "
+        "has ended.",
+    ),
+    "gap.actor.cluster.never.found": (
+        "{position} har aldrig haft en udpeget klynge (positionen er fra {since}).",
+        "{position} has never had a designated cluster (the position is from {since}).",
+    ),
+    "gap.actor.cluster.never.rule": (
+        "Ingen aktør er eller har været udpeget som klynge for positionen.",
+        "No actor is or has been designated as the position's cluster.",
+    ),
+    "gap.actor.test_facility.found": (
+        "{position} har ingen registreret testfacilitet.",
+        "{position} has no recorded test facility.",
+    ),
+    "gap.actor.test_facility.rule": (
+        "Ingen aktør i positionen er registreret som eller med en testfacilitet.",
+        "No actor of the position is recorded as or with a test facility.",
+    ),
+    "gap.actor.knowledge_institution.found": (
+        "{position}: i {places} kommuner er der ingen af positionens videninstitutioner inden for "
+        "{within_km} km.",
+        "{position}: in {places} municipalities none of the position's knowledge institutions is "
+        "within {within_km} km.",
+    ),
+    "gap.actor.knowledge_institution.rule": (
+        "Ingen videninstitution, der arbejder med positionen, har kontor inden for {within_km} km "
+        "af kommunens hovedby.",
+        "No knowledge institution that works with the position has an office within {within_km} "
+        "km of the municipality's main town.",
+    ),
+    "gap.actor.business_on_board.found": (
+        "Der er ingen virksomhed i bestyrelsen for {cluster}.",
+        "There is no firm on the board of {cluster}.",
+    ),
+    "gap.actor.business_on_board.rule": (
+        "Ingen af bestyrelsens pladser er besat fra en virksomhed (anbefaling 4).",
+        "None of the board's seats is filled from a firm (recommendation 4).",
+    ),
+    "gap.tie.no_way.found": (
+        "{position}: {firms} virksomheder i {places} kommuner har ingen registreret vej til en "
+        "videninstitution.",
+        "{position}: {firms} firms in {places} municipalities have no recorded way to a knowledge "
+        "institution.",
+    ),
+    "gap.tie.no_way.rule": (
+        "Hverken medlemskab, samarbejde, projekt eller brugt tilbud forbinder virksomheden med en "
+        "videninstitution, heller ikke gennem andre. Kommuner med mindst {no_path_firms} sådanne "
+        "virksomheder.",
+        "Neither membership, cooperation, project nor used offer ties the firm to a knowledge "
+        "institution, nor through others. Municipalities with at least {no_path_firms} such "
+        "firms.",
+    ),
+    "gap.tie.seldom.found": (
+        "{position}: {one} og {other} mødes {observed} gange i projekter; {expected} var ventet.",
+        "{position}: {one} and {other} meet {observed} times in projects; {expected} were "
+        "expected.",
+    ),
+    "gap.tie.seldom.rule": (
+        "Antal møder i projekter holdt op mod tilfældige tabeller med samme antal projekter og "
+        "deltagere; sandsynligheden for så få er {p} (grænse {q_at_most}), under {ratio_below} "
+        "gange det ventede.",
+        "Meetings in projects held against random tables with the same projects and parties; the "
+        "chance of so few is {p} (limit {q_at_most}), below {ratio_below} times the expected.",
+    ),
+    "gap.fragility.split.found": (
+        "{actor} holder grupper sammen i {position}. Uden den falder de i {pieces} dele.",
+        "{actor} holds groups together in {position}. Without it they fall into {pieces} parts.",
+    ),
+    "gap.fragility.split.rule": (
+        "Uden aktøren stiger andelen af par, der ikke kan nå hinanden, med {loss} procentpoint "
+        "(grænse {loss_from}, hvor 1 er alle par).",
+        "Without the actor the share of pairs that cannot reach each other rises by {loss} "
+        "percentage points (limit {loss_from}, where 1 is all pairs).",
+    ),
+    "gap.fragility.single.found": (
+        "{need} i {position} hviler på én aktør: {actor}.",
+        "{need} in {position} rests on one actor: {actor}.",
+    ),
+    "gap.fragility.single.rule": (
+        "Kun én aktør har et tilbud, som positionens virksomheder kan bruge.",
+        "One actor alone has an offer that the position's firms can use.",
+    ),
+    "gap.overlap.found": (
+        "{need} i {position}: op til {most} offentlige aktører tilbyder det samme på stedet i "
+        "{places} kommuner.",
+        "{need} in {position}: up to {most} public actors offer the same on site in {places} "
+        "municipalities.",
+    ),
+    "gap.overlap.rule": (
+        "Mindst {overlap_from} offentlige aktører med kontor i kommunen tilbyder hjælp til samme "
+        "behov på stedet. Det er et fund og ikke en fejl.",
+        "At least {overlap_from} public actors with an office in the municipality offer help with "
+        "the same need on site. It is a finding, not a fault.",
+    ),
+    **{
+        f"gap.reach.{name}.found": (
+            f"{{position}}: {{firms}} {da} i {{places}} kommuner kunne bruge et tilbud, men er "
+            "ikke registreret som deltagere.",
+            f"{{position}}: {{firms}} {en} in {{places}} municipalities could use an offer but "
+            "are not recorded as participants.",
+        )
+        for name, da, en in (
+            ("micro", "mikrovirksomheder", "micro firms"),
+            ("small", "små virksomheder", "small firms"),
+            ("medium", "mellemstore virksomheder", "medium-sized firms"),
+            ("large", "store virksomheder", "large firms"),
+            ("not_known", "virksomheder af ukendt størrelse", "firms of unknown size"),
+        )
+    },
+    **{
+        f"gap.reach.{name}.rule": (
+            "Virksomheden opfylder kravene til mindst ét åbent tilbud og står ikke i registret "
+            "over deltagelser. Kommuner med mindst {reach_firms}. Deltagelser uden for registret "
+            "ses ikke.",
+            "The firm meets the requirements of at least one open offer and is not in the register "
+            "of participations. Municipalities with at least {reach_firms}. Participations outside "
+            "the register are not seen.",
+        )
+        for name in ("micro", "small", "medium", "large", "not_known")
+    },
+    "gap.demand.found": (
+        "{need}: {times} søgninger endte uden et tilbud i {places} kommuner (branche: {sector}).",
+        "{need}: {times} searches ended without an offer in {places} municipalities (industry: "
+        "{sector}).",
+    ),
+    "gap.demand.rule": (
+        "Søgninger og henvisninger, der ikke førte til noget. Færre end {small_count} i en "
+        "kommune vises ikke, og ingen virksomhed er nævnt.",
+        "Searches and referrals that led nowhere. Fewer than {small_count} in a municipality are "
+        "not shown, and no firm is named.",
+    ),
+}
+_REASONS: Final = {
+    "gap.reason.table_absent": (
+        "Tabellen {table} er ikke registreret.",
+        "The table {table} is not recorded.",
+    ),
+    "gap.reason.rows_missing": (
+        "Der mangler {rows} rækker i tabellen {table}: andre rækker peger på dem, eller de var der "
+        "før.",
+        "{rows} rows are missing in the table {table}: other rows point to them, or they were "
+        "there before.",
+    ),
+    "gap.reason.field_absent": (
+        "Et felt er tomt hos et tilbud eller en adresse, der kunne udfylde hullet.",
+        "A field is empty at an offer or a site that could fill the gap.",
+    ),
+    "gap.reason.out_of_date": (
+        "Det, der kunne udfylde hullet, er sidst kontrolleret for mere end {days} dage siden.",
+        "What could fill the gap was last checked more than {days} days ago.",
+    ),
+    "gap.reason.actor_silent": (
+        "Der er ikke registreret tilbud fra {actors}. Spørg dem.",
+        "No offers are recorded from {actors}. Ask them.",
+    ),
+    "gap.reason.need_never_recorded": (
+        "Der er aldrig registreret et tilbud til dette behov.",
+        "No offer was ever recorded for this need.",
+    ),
+    "gap.reason.role_rarely_recorded": (
+        "Rollen er kun registreret for {share} % af de andre positioner.",
+        "The role is recorded for only {share} % of the other positions.",
+    ),
+    "gap.reason.rules_faulty": (
+        "Et af tilbuddenes krav kan ikke læses.",
+        "The requirements of one of the offers cannot be read.",
+    ),
+    "gap.reason.board_silent": (
+        "Klyngens bestyrelse er ikke registreret. Spørg klyngen.",
+        "The cluster's board is not recorded. Ask the cluster.",
+    ),
+    "gap.reason.no_ties_recorded": (
+        "Der er ikke registreret en eneste forbindelse.",
+        "Not a single tie is recorded.",
+    ),
+    "gap.cannot_say.offers": (
+        "Uden en tabel over tilbud kan vi ikke sige, hvilke behov der mangler tilbud.",
+        "Without a table of offers we cannot say which needs lack one.",
+    ),
+    "gap.cannot_say.needs": (
+        "Uden en tabel over behov kan vi ikke vise huller pr. behov.",
+        "Without a table of needs we cannot show gaps by need.",
+    ),
+    "gap.cannot_say.sites": (
+        "Uden en tabel over adresser kan vi ikke sige, hvem der er i nærheden.",
+        "Without a table of sites we cannot say who is near.",
+    ),
+    "gap.cannot_say.activities": (
+        "Uden en tabel over aktiviteter tæller kun kontorer og online hjælp.",
+        "Without a table of activities only offices and online help count.",
+    ),
+    "gap.cannot_say.participations": (
+        "Uden en tabel over deltagelser kan vi ikke sige, hvem der aldrig er nået.",
+        "Without a table of participations we cannot say who was never reached.",
+    ),
+    "gap.cannot_say.links": (
+        "Uden en tabel over forbindelser kan vi ikke finde manglende forbindelser.",
+        "Without a table of ties we cannot find missing ones.",
+    ),
+    "gap.cannot_say.board_seats": (
+        "Uden en tabel over bestyrelser kan vi ikke sige, om der sidder en virksomhed.",
+        "Without a table of boards we cannot say whether a firm is on them.",
+    ),
+    "gap.cannot_say.dead_ends": (
+        "Uden en tabel over forgæves søgninger kan vi ikke vise efterspørgsel uden tilbud.",
+        "Without a table of searches in vain we cannot show demand without an offer.",
+    ),
+    "gap.cannot_say.firms": (
+        "Uden virksomheder i registret kan vi ikke sige, hvor mange et hul berører.",
+        "Without firms in the register we cannot say how many a gap touches.",
+    ),
+}
+_STEPS: Final = {
+    "gap.step.extend_area": (
+        "Udvid »{offer}« til {places} kommuner mere. Når {firms} virksomheder.",
+        "Extend “{offer}” to {places} more municipalities. Reaches {firms} firms.",
+    ),
+    "gap.step.go_online": (
+        "Tilbyd også »{offer}« online. Når {firms} virksomheder i {places} kommuner.",
+        "Offer “{offer}” online too. Reaches {firms} firms in {places} municipalities.",
+    ),
+    "gap.step.open_criterion": (
+        "Lemp krav nr. {number} i »{offer}«. Når {firms} virksomheder.",
+        "Relax requirement no. {number} of “{offer}”. Reaches {firms} firms.",
+    ),
+    "gap.step.add_staffed_day": (
+        "Læg en fast dag med {actor} i {place}. Når {firms} virksomheder i {places} kommuner.",
+        "Add a staffed day of {actor} in {place}. Reaches {firms} firms in {places} "
+        "municipalities.",
+    ),
+    "gap.step.introduce": (
+        "Bring {one} og {other} sammen. Når {firms} virksomheder.",
+        "Introduce {one} and {other}. Reaches {firms} firms.",
+    ),
+    "gap.step.introduce.through": (
+        "Bring {one} og {other} sammen gennem {through}. Når {firms} virksomheder.",
+        "Introduce {one} and {other} through {through}. Reaches {firms} firms.",
+    ),
+    "gap.step.fill_role.cluster": (
+        "Spørg, om {actor} også kan være klynge for positionen. Det afgør andre end klyngen selv.",
+        "Ask whether {actor} can be the position's cluster too. That is for others to decide.",
+    ),
+    "gap.step.fill_role.test_facility": (
+        "Spørg, om {actor} har eller kan få en testfacilitet til positionen.",
+        "Ask whether {actor} has or could have a test facility for the position.",
+    ),
+    "gap.step.fill_role.knowledge_institution": (
+        "Spørg, om {actor} også arbejder med positionen. Den er i nærheden i {places} kommuner.",
+        "Ask whether {actor} works with the position too. It is near in {places} municipalities.",
+    ),
+    "gap.step.fill_role.business_on_board": (
+        "Få en virksomhed ind i bestyrelsen for {actor}.",
+        "Have a firm join the board of {actor}.",
+    ),
+}
+_PAGE: Final = {
+    "gaps.none": (
+        "Ingen huller med disse grænser.",
+        "No gaps with these limits.",
+    ),
+    "gaps.evidence.absent": ("{table}: ikke registreret.", "{table}: not recorded."),
+    "gaps.evidence.rows": (
+        "{table}: {rows} rækker, felter udfyldt {complete} %, kontrolleret {checked} %.",
+        "{table}: {rows} rows, cells filled {complete} %, checked {checked} %.",
+    ),
+    "huller.position": ("Styrkeposition", "Strength position"),
+    "huller.all": ("Alle styrkepositioner", "All strength positions"),
+    "huller.columns": ("Kolonner", "Columns"),
+    "huller.columns.region": ("Regioner", "Regions"),
+    "huller.columns.hub": ("Erhvervshuse", "Business hubs"),
+    "huller.columns.kind": ("Aktørtyper", "Kinds of actors"),
+    "huller.column": ("Kolonne", "Column"),
+    "huller.limit": ("Markér celler med", "Mark cells with"),
+    "huller.limit.fewer": ("færre end {n} aktører", "fewer than {n} actors"),
+    "huller.need": ("Behov", "Need"),
+    "huller.searching": ("Leder efter huller …", "Looking for gaps …"),
+    "huller.matrix": ("Aktører med et tilbud, der kan bruges", "Actors with an offer to use"),
+    "huller.legend": (
+        "▨ og et tal: færre end {limit}. ▨ 0: ingen. – ?: ingen data, og det er ikke det samme som "
+        "nul.",
+        "▨ and a number: fewer than {limit}. ▨ 0: none. – ?: no data, which is not the same as "
+        "zero.",
+    ),
+    "huller.cell.enough": ("{n} aktører. Grænsen er {limit}.", "{n} actors. The limit is {limit}."),
+    "huller.cell.under": (
+        "{n} aktører, og det er under grænsen på {limit}.",
+        "{n} actors, which is under the limit of {limit}.",
+    ),
+    "huller.cell.zero": (
+        "Ingen aktører (grænsen er {limit}). Registret viser {n} tilbud, der kan bruges her.",
+        "No actors (the limit is {limit}). The register shows {n} offers that can be used here.",
+    ),
+    "huller.cell.no_data": (
+        "Ingen data: vi ved ikke, om der er {n} eller flere. Det er ikke det samme som nul "
+        "(grænsen er {limit}).",
+        "No data: we do not know whether there are {n} or more. That is not zero (the limit is "
+        "{limit}).",
+    ),
+    "huller.cell.firms": (
+        "Virksomheder i målgruppen: {firms}.",
+        "Firms in the target group: {firms}.",
+    ),
+    "huller.cell.without": ("Kommuner uden: {places}.", "Municipalities without: {places}."),
+    "huller.see_actors": ("Se aktører", "See actors"),
+    "huller.see_map": ("Se på kort", "See on the map"),
+    "huller.gaps": ("Huller i styrkepositionen", "Gaps in the strength position"),
+    "huller.gaps.none": (
+        "Ingen huller med disse grænser. Prøv en anden styrkeposition.",
+        "No gaps with these limits. Try another strength position.",
+    ),
+    "huller.choose_position": (
+        "Vælg en styrkeposition for at se dens huller, hvor sikre de er, og hvad der kan lukke "
+        "dem.",
+        "Choose a strength position to see its gaps, how sure they are, and what could close them.",
+    ),
+    "huller.explained": (
+        "Forklaret som ikke et hul {on} af {by}: {reason}",
+        "Explained as no gap on {on} by {by}: {reason}",
+    ),
+    "huller.try": ("Prøv det første skridt", "Try the first step"),
+    "huller.tried": (
+        "I sandkassen: {closed} huller lukkes, {opened} åbnes. Registret er ikke ændret.",
+        "In the sandbox: {closed} gaps close, {opened} open. The register has not changed.",
+    ),
+    "huller.not_a_gap": ("Det er ikke et hul", "It is not a gap"),
+    "huller.not_a_gap.reason": ("Hvorfor er det ikke et hul?", "Why is it not a gap?"),
+    "huller.not_a_gap.by": (
+        "Hvem siger det? Skriv funktion eller enhed, ikke et navn.",
+        "Who says so? Write a role or unit, not a name.",
+    ),
+    "huller.not_a_gap.missing": (
+        "Skriv både årsagen, og hvem der siger det. Et hul kan kun forklares én gang.",
+        "Write both the reason and who says so. A gap can be explained only once.",
+    ),
+    "gaps.why": ("Hvorfor et hul?", "Why a gap?"),
+    "gaps.sure": ("Hvor sikkert er det?", "How sure is it?"),
+    "gaps.smallest_step": ("Det mindste skridt", "The smallest step"),
+    "gaps.no_step": (
+        "Vi har ikke fundet et enkelt skridt, der lukker hullet.",
+        "We have found no single step that closes the gap.",
+    ),
+}
+
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     "demand_kind.expressed": ("Udtrykt behov (virksomhederne er spurgt)", "Expressed (asked)"),
     "demand_kind.inferred": ("Afledt behov (regnet ud fra antal virksomheder)", "Inferred"),
@@ -62,4 +462,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Lister med kun gode ting giver høje svar (ja-sigereffekt).",
         "Lists of good things alone give high answers (yes-saying).",
     ),
+    **_FOUND,
+    **_REASONS,
+    **_STEPS,
+    **_PAGE,
 }

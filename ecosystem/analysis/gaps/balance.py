@@ -1,0 +1,131 @@
+"""Needs that hang on one actor, and places where many public actors do the same.
+
+The first is a weak point, the second a finding and no fault: that four do the same in one town
+may be what the town needs.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from ecosystem.analysis.coverage import OFFICE_KINDS
+from ecosystem.analysis.gaps.codes import YES
+from ecosystem.analysis.gaps.ground import holds
+from ecosystem.analysis.gaps.search import Search, write_gap
+from ecosystem.analysis.gaps.supply import Line
+from ecosystem.analysis.gaps.trust import evidence_of, tables_trust
+from ecosystem.model.gaps import Gap, GapEvidence
+from ecosystem.model.vocabulary import ActorKind, GapKind
+
+PUBLIC: Final = frozenset(
+    {
+        ActorKind.CLUSTER,
+        ActorKind.BUSINESS_HUB,
+        ActorKind.MUNICIPAL_OFFICE,
+        ActorKind.PUBLIC_AUTHORITY,
+        ActorKind.KNOWLEDGE_INSTITUTION,
+    }
+)
+
+
+def find_single_providers(search: Search) -> list[Gap]:
+    """List the needs of a position that one actor alone serves."""
+    whole = tables_trust(search.ground, ("offers", "sites"))
+    found = []
+    for need, position, lines in _cells(search):
+        serving = {line.provider or line.offer_id for line in lines if (line.reach == YES).any()}
+        if len(serving) != 1:
+            continue
+        actor = next(iter(serving))
+        found.append(
+            write_gap(
+                search,
+                GapKind.FRAGILITY,
+                position=position,
+                need=need,
+                detail=actor,
+                detail_key="single",
+                actors=(actor,),
+                words={"actor": search.ground.name_of(actor)},
+                trust=whole,
+                evidence=[_offers(search, lines)],
+            )
+        )
+    return found
+
+
+def find_overlaps(search: Search) -> list[Gap]:
+    """List where many public actors are on site with an offer for the same need and position."""
+    ground = search.ground
+    if ground.register.sites is None:
+        return []
+    whole = tables_trust(ground, ("offers", "sites", "actors"))
+    standing = _standing(search)
+    found = []
+    for need, position, lines in _cells(search):
+        on_site: dict[str, np.ndarray] = {}
+        for line in lines:
+            provider = line.provider
+            if provider in standing and line.is_on_site:
+                here = (line.reach == YES) & standing[provider]
+                on_site[provider] = on_site.get(provider, np.zeros_like(here)) | here
+        if len(on_site) < ground.limits.overlap_from:
+            continue
+        count = np.sum(list(on_site.values()), axis=0)
+        where = count >= ground.limits.overlap_from
+        if not where.any():
+            continue
+        actors = tuple(sorted(a for a, here in on_site.items() if (here & where).any()))
+        found.append(
+            write_gap(
+                search,
+                GapKind.OVERLAP,
+                position=position,
+                need=need,
+                codes=search.places(where),
+                actors=actors,
+                words={"most": int(count.max()), "actors": len(actors)},
+                limits=("overlap_from",),
+                trust=whole,
+                evidence=[_offers(search, [line for line in lines if line.provider in actors])],
+            )
+        )
+    return found
+
+
+def _cells(search: Search) -> list[tuple[int, int, list[Line]]]:
+    """Every need and position asked about, with its lines."""
+    if "cells" not in search.kept:
+        cells: dict[tuple[int, int], list[Line]] = {}
+        for line in search.supply.all_lines:
+            for need in line.needs:
+                for position in line.positions:
+                    cells.setdefault((need, position), []).append(line)
+        search.kept["cells"] = cells
+    held = search.kept["cells"]
+    return [
+        (need, position, held.get((need, position), []))
+        for need in search.asked_needs
+        for position in search.asked_positions
+    ]
+
+
+def _standing(search: Search) -> dict[str, np.ndarray]:
+    """Municipalities in which each public actor has an office."""
+    ground = search.ground
+    sites = ground.register.sites
+    assert sites is not None
+    offices = sites[sites["kind"].isin(OFFICE_KINDS) & holds(sites, ground.on)]
+    number = {code: place for place, code in enumerate(ground.codes)}
+    found: dict[str, np.ndarray] = {}
+    for actor, code in zip(offices["actor_id"], offices["municipality_code"], strict=True):
+        if ground.kind_of(actor) in PUBLIC and actor not in ground.closed and code in number:
+            found.setdefault(actor, np.zeros(ground.size, dtype=bool))[number[code]] = True
+    return found
+
+
+def _offers(search: Search, lines: list[Line]) -> GapEvidence:
+    table = search.ground.register.offers
+    ids = {line.offer_id for line in lines}
+    rows = None if table is None else table[table["offer_id"].isin(ids)]
+    return evidence_of("offers", rows, "offer_id", ("area", "channel", "provider_actor_id"))

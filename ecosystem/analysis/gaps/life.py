@@ -1,0 +1,92 @@
+"""The life of a gap: opened, explained as no gap, acted on, closed, opened again.
+
+What happened is kept as events, oldest first, and never rewritten. Between two dated registers
+the gaps that came and went are found, each with the changes of the register it goes with.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ecosystem.model.changes import Change
+from ecosystem.model.errors import EcosystemError
+from ecosystem.model.gaps import Gap, GapEvent
+from ecosystem.model.vocabulary import GapEventKind
+
+
+def explain(gap_id: str, reason: str, by: str, on: date, events: Sequence[GapEvent]) -> GapEvent:
+    """Explain that something found is no gap.
+
+    Args:
+        gap_id: The gap.
+        reason: Why it is none, in words.
+        by: Who says so: a role or unit.
+        on: The day.
+        events: What happened before.
+
+    Raises:
+        EcosystemError: The reason or the name is empty, or the gap is explained already.
+    """
+    if not reason.strip() or not by.strip():
+        message = "Say why it is no gap, and who says so: both are kept with the gap."
+        raise EcosystemError(message)
+    if (before := standing(gap_id, events)) is not None:
+        message = (
+            f"{gap_id} was explained already on {before.on.isoformat()} by {before.by}: "
+            f"{before.reason!r}. Reopen it first to give another reason."
+        )
+        raise EcosystemError(message)
+    said = {"reason": reason.strip(), "by": by.strip()}
+    return GapEvent(gap_id=gap_id, kind=GapEventKind.EXPLAINED, on=on, **said)
+
+
+def standing(gap_id: str, events: Sequence[GapEvent]) -> GapEvent | None:
+    """Give the explanation that holds; ``None`` when there is none, or it was taken back."""
+    last: GapEvent | None = None
+    for event in sorted((e for e in events if e.gap_id == gap_id), key=lambda e: e.on):
+        if event.kind is GapEventKind.EXPLAINED:
+            last = event
+        elif event.kind is GapEventKind.REOPENED:
+            last = None
+    return last
+
+
+def follow(
+    before: Iterable[Gap],
+    after: Iterable[Gap],
+    changes: Sequence[Change],
+    on: date,
+    events: Sequence[GapEvent] = (),
+) -> tuple[GapEvent, ...]:
+    """Tell which gaps opened, closed or opened again, and the changes each goes with.
+
+    A gap that is open again after it closed, or after it was explained and gone, is reopened.
+    """
+    old, new = ({gap.gap_id: gap for gap in gaps} for gaps in (before, after))
+    ended = {e.gap_id for e in events if e.kind is GapEventKind.CLOSED}
+    told = []
+    for gap_id in sorted(old.keys() - new.keys()):
+        keys = tuple(c.key for c in changes if touches(c, old[gap_id]))
+        told.append(GapEvent(gap_id=gap_id, kind=GapEventKind.CLOSED, on=on, changes=keys))
+    for gap_id in sorted(new.keys() - old.keys()):
+        kind = GapEventKind.REOPENED if gap_id in ended else GapEventKind.OPENED
+        keys = tuple(c.key for c in changes if touches(c, new[gap_id]))
+        told.append(GapEvent(gap_id=gap_id, kind=kind, on=on, changes=keys))
+    return tuple(told)
+
+
+def touches(change: Change, gap: Gap) -> bool:
+    """Tell whether a change of the register is about what a gap is about.
+
+    It is when it concerns one of the gap's actors or a row behind it, or the same position (or
+    all), need (or none) and place (or none).
+    """
+    keys = {key for evidence in gap.evidence for key in evidence.keys}
+    if {change.key, *change.former_keys} & {*gap.actors, *keys}:
+        return True
+    if not (change.position_ids or change.need_ids):
+        return False
+    is_position = not change.position_ids or gap.position_id in change.position_ids
+    is_need = gap.need_id is None or not change.need_ids or gap.need_id in change.need_ids
+    places = set(change.municipality_codes)
+    is_place = not places or not gap.municipality_codes or places & set(gap.municipality_codes)
+    return is_position and is_need and bool(is_place)

@@ -1,0 +1,278 @@
+"""Try a step: on a copy of the register, and as a prediction over ground that is laid already.
+
+``apply_step`` writes the step into a copy, which is searched from the beginning. ``predict``
+changes only what the step touches: the lines of one offer, the reach of one actor, the ties of
+one position. The two must agree; a property test tries random steps.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Final, assert_never
+
+import pandas as pd
+
+from ecosystem.analysis.gaps.found import Findings, find_on
+from ecosystem.analysis.gaps.ground import Ground
+from ecosystem.analysis.gaps.search import Search
+from ecosystem.analysis.gaps.supply import Supply, change_supply, lay_out_supply
+from ecosystem.model.errors import EcosystemError, UnknownIdError
+from ecosystem.model.gaps import (
+    AddStaffedDay,
+    ExtendArea,
+    FillRole,
+    Gap,
+    GoOnline,
+    Introduce,
+    OpenCriterion,
+    Step,
+)
+from ecosystem.model.offers import Offer
+from ecosystem.model.register import Register, check_position, small_table
+from ecosystem.model.vocabulary import (
+    Channel,
+    Evidence,
+    LinkKind,
+    MissingRole,
+    PositionRole,
+    SiteKind,
+)
+
+SOURCE: Final = "sandkasse"
+"""Source written into rows that a step adds."""
+_OF_LINES: Final = ("lines_by_actor", "cells", "eligible")
+_ROLES: Final = {
+    MissingRole.CLUSTER: PositionRole.DESIGNATED_CLUSTER,
+    MissingRole.TEST_FACILITY: PositionRole.TEST_FACILITY,
+    MissingRole.KNOWLEDGE_INSTITUTION: PositionRole.KNOWLEDGE_FIELD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a step does to the gaps."""
+
+    closed: tuple[Gap, ...]
+    opened: tuple[Gap, ...]
+    changed: tuple[tuple[Gap, Gap], ...]
+    """Before and after."""
+
+
+def apply_step(register: Register, step: Step) -> Register:
+    """Write a step into a copy of a register; the register itself stays as it is.
+
+    Raises:
+        UnknownIdError: The step names an offer, actor, position or municipality that is not
+            there.
+        NotRecordedError: The table the step would change is not recorded.
+        EcosystemError: The offer has no such criterion.
+    """
+    match step:
+        case ExtendArea():
+            return _extend(register, step)
+        case GoOnline():
+            offer = _offer(register, step.offer_id)
+            channel = Channel.ONLINE if offer.channel is Channel.ONLINE else Channel.BOTH
+            return _with_offer(register, offer.model_copy(update={"channel": channel}))
+        case OpenCriterion():
+            return _open_criterion(register, step)
+        case AddStaffedDay():
+            _check_actor(register, step.actor_id)
+            _check_places(register, (step.municipality_code,))
+            row = {
+                "site_id": f"{SOURCE}.{step.actor_id}.{step.municipality_code}",
+                "actor_id": step.actor_id,
+                "municipality_code": step.municipality_code,
+                "kind": SiteKind.OFFICE.value,
+            }
+            return _with_row(register, "sites", row)
+        case Introduce():
+            _check_actor(register, step.from_actor_id)
+            _check_actor(register, step.to_actor_id)
+            tie: dict[str, Any] = {
+                "from_actor_id": step.from_actor_id,
+                "to_actor_id": step.to_actor_id,
+                "kind": LinkKind.PARTNER.value,
+                "position_id": step.position_id,
+                "evidence": Evidence.CLAIMED.value,
+            }
+            return _with_row(register, "links", tie)
+        case FillRole():
+            return _fill_role(register, step)
+        case _:
+            assert_never(step)
+
+
+def predict(search: Search, step: Step) -> Search:
+    """Give the search after a step, changing only what the step touches.
+
+    Raises:
+        As :func:`apply_step`.
+    """
+    register = apply_step(search.ground.register, step)
+    is_role = isinstance(step, FillRole)
+    ground = search.ground.with_register(register, are_ties_new=is_role)
+    supply = _supply_after(search, ground, step)
+    kept = {key: value for key, value in search.kept.items() if _stays(key, step)}
+    return replace(search, ground=ground, supply=supply, kept=kept)
+
+
+def outcome(before: Iterable[Gap], after: Iterable[Gap]) -> Outcome:
+    """Compare the gaps before and after: which closed, opened, or changed their place."""
+    old, new = ({gap.gap_id: gap for gap in gaps} for gaps in (before, after))
+    return Outcome(
+        closed=tuple(gap for key, gap in old.items() if key not in new),
+        opened=tuple(gap for key, gap in new.items() if key not in old),
+        changed=tuple(
+            (old[key], gap)
+            for key, gap in new.items()
+            if key in old and gap.municipality_codes != old[key].municipality_codes
+        ),
+    )
+
+
+def try_step(search: Search, step: Step) -> tuple[Findings, Outcome]:
+    """Predict a step: the findings after it, and what it closes, opens and changes."""
+    before, after = find_on(search), find_on(predict(search, step))
+    return after, outcome(before.gaps, after.gaps)
+
+
+# --- what a step touches -------------------------------------------------------------------
+
+
+def _supply_after(search: Search, ground: Ground, step: Step) -> Supply:
+    match step:
+        case ExtendArea() | GoOnline() | OpenCriterion():
+            return change_supply(search.supply, ground, [step.offer_id])
+        case AddStaffedDay():
+            return change_supply(search.supply, ground, _offers_met_at(ground, step.actor_id))
+        case Introduce():
+            return replace(search.supply, ground=ground)
+        case FillRole():
+            if step.role is MissingRole.BUSINESS_ON_BOARD:
+                return replace(search.supply, ground=ground)
+            known = {
+                demand: said
+                for demand, said in search.supply.judged.verdicts.items()
+                if "'positions'" not in demand
+            }
+            return lay_out_supply(ground, known)
+        case _:
+            assert_never(step)
+
+
+def _offers_met_at(ground: Ground, actor_id: str) -> list[str]:
+    """Offers that are met at an actor's offices: its own, and those its cluster carries out."""
+    return [
+        offer_id
+        for offer_id, offer in ground.register.catalogue.items()
+        if offer.provider_actor_id == actor_id or offer.rules.delivered_by == "designated_cluster"
+    ]
+
+
+def _stays(key: object, step: Step) -> bool:
+    """Tell whether something kept from the search before still holds after a step."""
+    if not isinstance(key, str):  # whether an offer's demands let a typical firm in
+        return not isinstance(step, FillRole)
+    match step:
+        case Introduce():
+            changed: tuple[str, ...] = (
+                "graph:",
+                "loss:",
+                "meetings:",
+                "reaches",
+                "groups",
+                "no_way",
+                "ties_of_all",
+            )
+        case FillRole():
+            changed = ("graph:", "loss:", "meetings:", "no_way", *_OF_LINES)
+        case _:
+            changed = _OF_LINES
+    return not key.startswith((*changed, "found:"))
+
+
+# --- rows ----------------------------------------------------------------------------------
+
+
+def _offer(register: Register, offer_id: str) -> Offer:
+    if offer_id not in register.catalogue:
+        kind = "offer"
+        raise UnknownIdError.from_available(kind, offer_id, register.catalogue)
+    return register.catalogue[offer_id]
+
+
+def _check_actor(register: Register, actor_id: str) -> None:
+    import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+
+    from ecosystem.model.register import big_table, collect  # noqa: PLC0415
+
+    table = big_table(register, "actors", "who is in the ecosystem").select("actor_id")
+    if collect(table.filter(nw.col("actor_id") == actor_id)).empty:
+        kind = "actor"
+        raise UnknownIdError.from_available(kind, actor_id, collect(table)["actor_id"])
+
+
+def _check_places(register: Register, codes: Iterable[str]) -> None:
+    known = small_table(register, "municipalities", "where things are")["municipality_code"]
+    for code in codes:
+        if code not in set(known):
+            kind = "municipality"
+            raise UnknownIdError.from_available(kind, code, known)
+
+
+def _extend(register: Register, step: ExtendArea) -> Register:
+    offer = _offer(register, step.offer_id)
+    _check_places(register, step.municipality_codes)
+    held = offer.area or ()
+    if "national" in held:
+        return register
+    area = tuple(dict.fromkeys([*held, *step.municipality_codes]))
+    return _with_offer(register, offer.model_copy(update={"area": area}))
+
+
+def _open_criterion(register: Register, step: OpenCriterion) -> Register:
+    offer = _offer(register, step.offer_id)
+    criteria = list(offer.rules.criteria)
+    if step.criterion > len(criteria):
+        message = (
+            f"{step.offer_id} has {len(criteria)} criteria, so none is number {step.criterion}."
+        )
+        raise EcosystemError(message)
+    del criteria[step.criterion - 1]
+    rules = offer.rules.model_copy(update={"criteria": tuple(criteria)})
+    return _with_offer(register, offer.model_copy(update={"rules": rules}))
+
+
+def _fill_role(register: Register, step: FillRole) -> Register:
+    _check_actor(register, step.actor_id)
+    check_position(register, step.position_id)
+    if step.role is MissingRole.BUSINESS_ON_BOARD:
+        row = {"actor_id": step.actor_id, "seat": SOURCE, "affiliation": "firm"}
+        return _with_row(register, "board_seats", row)
+    row = {
+        "actor_id": step.actor_id,
+        "position_id": step.position_id,
+        "role": _ROLES[step.role].value,
+    }
+    return _with_row(register, "actor_positions", row)
+
+
+def _with_offer(register: Register, offer: Offer) -> Register:
+    table = small_table(register, "offers", "what firms can be referred to").copy()
+    own = table["offer_id"] == offer.offer_id
+    table.loc[own, "area"] = None if offer.area is None else ";".join(offer.area)
+    table.loc[own, "channel"] = None if offer.channel is None else offer.channel.value
+    catalogue = {**register.catalogue, offer.offer_id: offer}
+    return replace(register, offers=table, catalogue=catalogue)
+
+
+def _with_row(register: Register, name: str, row: dict[str, Any]) -> Register:
+    table = small_table(register, name, "what a step would change")
+    cells = {column: row.get(column) for column in table.columns} | {"source": SOURCE}
+    added = pd.DataFrame([cells])
+    for column in table.columns:
+        added[column] = added[column].astype(table[column].dtype)
+    changed: dict[str, Any] = {name: pd.concat([table, added], ignore_index=True)}
+    if name in register.row_counts:
+        changed["row_counts"] = {**register.row_counts, name: register.row_counts[name] + 1}
+    return replace(register, **changed)

@@ -1,0 +1,162 @@
+"""Answer what is missing in an ecosystem, how sure that is, and what would close it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ecosystem.model.gaps import Gap, GapEvent, GapThresholds, Step
+from ecosystem.model.register import Register
+from ecosystem.model.sentences import Sentence
+from ecosystem.model.vocabulary import GapConfidence, GapKind
+
+if TYPE_CHECKING:
+    from ecosystem.analysis.gaps import Ground
+    from ecosystem.analysis.gaps.search import Search
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class GapsBriefing(_Record):
+    """The gaps of a register on a day, by kind."""
+
+    label: str
+    on: date
+    position_id: str | None
+    need_id: str | None
+    is_synthetic: bool
+    thresholds: GapThresholds
+    gaps: tuple[Gap, ...] = Field(
+        description="By kind; within a kind the surest and largest first."
+    )
+    counts: dict[str, dict[str, int]] = Field(description="Kind to confidence to number.")
+    cannot_say: tuple[Sentence, ...]
+    completeness: dict[str, float | None] = Field(
+        description="By table, share of the cells asked for that are filled; None: not recorded."
+    )
+
+
+class StepBriefing(_Record):
+    """What a step of the sandbox would do."""
+
+    step: Step
+    closed: tuple[Gap, ...]
+    opened: tuple[Gap, ...]
+    changed: tuple[Gap, ...]
+    gaps_after: int
+
+
+def brief_gaps(
+    register: Register,
+    on: date,
+    position_id: str | None = None,
+    need_id: str | None = None,
+    thresholds: GapThresholds | None = None,
+) -> GapsBriefing:
+    """Tell what is missing, for one position and need or for all.
+
+    Raises:
+        UnknownIdError: The register holds no such position or need.
+        NotRecordedError: The register has no municipalities, positions or (for a need) needs.
+    """
+    from ecosystem.analysis.gaps import lay_ground, search_of  # noqa: PLC0415  slow to import
+
+    ground = lay_ground(register, on, thresholds or GapThresholds())
+    return brief_search(search_of(ground, position_id, need_id), position_id, need_id)
+
+
+def brief_search(
+    search: "Search", position_id: str | None = None, need_id: str | None = None
+) -> GapsBriefing:
+    """Tell the same of a search that is laid out already."""
+    from ecosystem.analysis.gaps import find_on, with_steps  # noqa: PLC0415  slow to import
+
+    ground = search.ground
+    found = find_on(search)
+    gaps = with_steps(search, found.gaps)
+    counts = {
+        kind.value: dict(Counter(g.confidence.value for g in gaps if g.kind is kind))
+        for kind in GapKind
+    }
+    return GapsBriefing(
+        label=ground.register.label,
+        on=ground.on,
+        position_id=position_id,
+        need_id=need_id,
+        is_synthetic=ground.register.is_synthetic,
+        thresholds=ground.limits,
+        gaps=gaps,
+        counts={kind: held for kind, held in counts.items() if held},
+        cannot_say=found.cannot_say,
+        completeness=_completeness(gaps),
+    )
+
+
+def brief_step(search: "Search", step: Step) -> StepBriefing:
+    """Tell what a step closes, opens and changes, before anybody takes it.
+
+    Raises:
+        UnknownIdError: The step names something that is not in the register.
+    """
+    from ecosystem.analysis.gaps import try_step  # noqa: PLC0415  slow to import
+
+    after, came_of_it = try_step(search, step)
+    return StepBriefing(
+        step=step,
+        closed=came_of_it.closed,
+        opened=came_of_it.opened,
+        changed=tuple(gap for _, gap in came_of_it.changed),
+        gaps_after=len(after.gaps),
+    )
+
+
+def three_findings(register: Register, on: date, ground: "Ground | None" = None) -> tuple[Gap, ...]:
+    """Pick three things to look at: the largest real gap of each of three kinds.
+
+    Kinds are not compared with each other; they come in a fixed order: a need without an offer,
+    a place without one, a missing actor, a weak point, firms without a way, firms never reached,
+    a class shut out. Only real gaps are picked.
+    """
+    from ecosystem.analysis.gaps import find_on, lay_ground, search_of  # noqa: PLC0415
+
+    laid = ground or lay_ground(register, on, GapThresholds())
+    found = find_on(search_of(laid), _TOLD_FIRST).gaps
+    first = [
+        next((g for g in found if g.kind is kind and g.confidence is GapConfidence.REAL), None)
+        for kind in _TOLD_FIRST
+    ]
+    return tuple(gap for gap in first if gap is not None)[:3]
+
+
+_TOLD_FIRST = (
+    GapKind.NEED,
+    GapKind.PLACE,
+    GapKind.ACTOR,
+    GapKind.FRAGILITY,
+    GapKind.TIE,
+    GapKind.REACH,
+    GapKind.SIZE_OR_STAGE,
+)
+
+
+def explained(gaps: Sequence[Gap], events: Sequence[GapEvent]) -> dict[str, GapEvent]:
+    """Give the gaps that somebody explained as no gap, with the last word on each."""
+    from ecosystem.analysis.gaps.life import standing  # noqa: PLC0415
+
+    return {gap.gap_id: said for gap in gaps if (said := standing(gap.gap_id, events)) is not None}
+
+
+def _completeness(gaps: Sequence[Gap]) -> dict[str, float | None]:
+    """The least complete cells behind the gaps, by table."""
+    told: dict[str, float | None] = {}
+    for evidence in (e for gap in gaps for e in gap.evidence):
+        if evidence.rows is None:
+            told[evidence.table] = None
+        elif evidence.complete is not None:
+            held = told.get(evidence.table, 1.0)
+            told[evidence.table] = None if held is None else min(held, evidence.complete)
+    return told

@@ -1,0 +1,197 @@
+"""A gap: what is missing, where, by which rule, on what evidence, how sure, and what closes it.
+
+A gap is a finding, never an empty list alone. Its id says what it is about (kind, position, need,
+detail), so that the same gap can be followed from one dated register to the next.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ecosystem.model.sentences import Sentence
+from ecosystem.model.vocabulary import (
+    ClosingKind,
+    GapConfidence,
+    GapEventKind,
+    GapKind,
+    MissingRole,
+)
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class GapThresholds(_Record):
+    """Limits behind the rules; ``data/rules/_thresholds.yaml`` states them with their source."""
+
+    version: str = "2026-11"
+    source: str = "egen vurdering"
+    within_km: float = Field(default=50, ge=0, description="How near is near, km by road.")
+    active_days: int = Field(default=365, ge=1, description="How far back an activity counts.")
+    shelf_life_days: int = Field(
+        default=730, ge=1, description="Age at which a dated confirmation no longer tells."
+    )
+    min_firms: int = Field(
+        default=1, ge=1, description="Firms of the position a municipality has for a gap there."
+    )
+    overlap_from: int = Field(
+        default=4, ge=2, description="Public actors on site with the same offer that are many."
+    )
+    no_path_firms: int = Field(
+        default=5, ge=1, description="Firms without a way to a knowledge institution."
+    )
+    reach_firms: int = Field(
+        default=5, ge=1, description="Firms of a size in a municipality that were never reached."
+    )
+    loss_from: float = Field(
+        default=0.05, ge=0, le=1, description="Increase of fragmentation when an actor is lost."
+    )
+    ratio_below: float = Field(
+        default=1.0, ge=0, le=1, description="Observed over expected meetings of two groups."
+    )
+    q_at_most: float = Field(
+        default=0.05, gt=0, le=1, description="Chance, after false discovery, of so few meetings."
+    )
+    small_count: int = Field(default=3, ge=1, description="Smaller counts are not shown.")
+
+
+class GapEvidence(_Record):
+    """Rows of one table that were looked at, and what they are worth."""
+
+    table: str
+    rows: int | None = Field(description="Rows that count here; None: the table is not recorded.")
+    keys: tuple[str, ...] = Field(default=(), description="Their keys, the first ones.")
+    sources: tuple[str, ...] = Field(default=(), description="Where they are from, the first ones.")
+    complete: float | None = Field(
+        default=None, description="Share of the cells asked for that are filled, 0 to 1."
+    )
+    checked: float | None = Field(
+        default=None, description="Share of the rows that somebody has dated a check of, 0 to 1."
+    )
+    oldest: date | None = Field(default=None, description="Oldest check among them.")
+
+
+class FirmRange(_Record):
+    """How many firms: core and related ones, between core alone and all connected."""
+
+    firms: float
+    low: float
+    high: float
+
+
+# --- steps that would close a gap ----------------------------------------------------------
+
+
+class ExtendArea(_Record):
+    """An offer is opened to more municipalities."""
+
+    kind: Literal[ClosingKind.EXTEND_AREA] = ClosingKind.EXTEND_AREA
+    offer_id: str
+    municipality_codes: tuple[str, ...]
+
+
+class GoOnline(_Record):
+    """An offer that is used on site can be used online too."""
+
+    kind: Literal[ClosingKind.GO_ONLINE] = ClosingKind.GO_ONLINE
+    offer_id: str
+
+
+class OpenCriterion(_Record):
+    """An offer no longer demands one of its criteria."""
+
+    kind: Literal[ClosingKind.OPEN_CRITERION] = ClosingKind.OPEN_CRITERION
+    offer_id: str
+    criterion: int = Field(ge=1, description="Number of the criterion among the offer's.")
+
+
+class AddStaffedDay(_Record):
+    """An actor is met in one more municipality."""
+
+    kind: Literal[ClosingKind.ADD_STAFFED_DAY] = ClosingKind.ADD_STAFFED_DAY
+    actor_id: str
+    municipality_code: str
+
+
+class Introduce(_Record):
+    """Two actors are brought together, through one who knows both where there is one."""
+
+    kind: Literal[ClosingKind.INTRODUCE] = ClosingKind.INTRODUCE
+    from_actor_id: str
+    to_actor_id: str
+    through_actor_id: str | None = None
+    position_id: str | None = None
+
+
+class FillRole(_Record):
+    """An actor takes a role that a position lacks."""
+
+    kind: Literal[ClosingKind.FILL_ROLE] = ClosingKind.FILL_ROLE
+    actor_id: str
+    position_id: str
+    role: MissingRole
+
+
+Step = Annotated[
+    ExtendArea | GoOnline | OpenCriterion | AddStaffedDay | Introduce | FillRole,
+    Field(discriminator="kind"),
+]
+
+
+class ClosingStep(_Record):
+    """A step with what it would do; the smallest effort and the most firms come first."""
+
+    step: Step
+    firms_newly_reached: float | None = Field(description="None: firms are not recorded.")
+    municipalities_newly_reached: int
+    is_closing: bool = Field(description="Nothing is left of the gap afterwards.")
+    effort: int = Field(ge=1, le=5, description="1 a talk, 5 a decision of others; a rough order.")
+    sentence: Sentence
+
+
+# --- the gap -------------------------------------------------------------------------------
+
+
+class Gap(_Record):
+    """Something that is missing, with everything needed to doubt it."""
+
+    gap_id: str
+    kind: GapKind
+    position_id: str | None
+    need_id: str | None
+    municipality_codes: tuple[str, ...] = Field(description="Where; empty: not tied to a place.")
+    actors: tuple[str, ...] = Field(default=(), description="Actors concerned, ids.")
+    detail: str | None = Field(
+        default=None, description="Role, class of firm, groups or industry the gap is about."
+    )
+    rule: Sentence = Field(description="The rule in words, with its limits.")
+    thresholds: dict[str, float | str] = {}
+    evidence: tuple[GapEvidence, ...]
+    firms_affected: FirmRange | None = Field(description="None: firms are not recorded.")
+    confidence: GapConfidence
+    reasons: tuple[Sentence, ...] = Field(
+        default=(), description="Why the gap is no more than not recorded, or out of date."
+    )
+    who_to_ask: tuple[str, ...] = Field(default=(), description="Actors that would know, ids.")
+    completeness: float | None = Field(default=None, description="Least of the evidence, 0 to 1.")
+    age_days: int | None = Field(
+        default=None, description="Age of the oldest check behind it; None: nobody dated one."
+    )
+    since: date | None = Field(default=None, description="First day of the gap, where recorded.")
+    sentence: Sentence
+    closing_steps: tuple[ClosingStep, ...] = ()
+
+
+class GapEvent(_Record):
+    """Something that happened in the life of a gap."""
+
+    gap_id: str
+    kind: GapEventKind
+    on: date
+    reason: str | None = Field(default=None, description="Of one explained: why it is no gap.")
+    by: str | None = Field(default=None, description="Who said so: a role or unit.")
+    changes: tuple[str, ...] = Field(
+        default=(), description="Keys of the changes of the register that it goes with."
+    )

@@ -1,0 +1,55 @@
+"""Keep what happens to gaps: one line of JSON for each event, added and never changed."""
+
+import json
+import os
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from ecosystem.model.errors import UnreadableFileError
+from ecosystem.model.gaps import GapEvent
+
+STATE: Final = "ECOSYSTEM_STATE"
+"""Name in the environment of the folder that a user's own notes lie in."""
+
+
+def own_ledger() -> Path:
+    """Give the file of this user's notes on gaps: beside no register, so that none is changed."""
+    home = os.environ.get(STATE)
+    folder = Path(home) if home else Path.home() / ".local" / "share" / "ecosystem"
+    return folder / "gap_events.jsonl"
+
+
+def append_gap_event(path: Path, event: GapEvent) -> None:
+    """Add an event to a ledger, making the file when there is none.
+
+    Raises:
+        UnreadableFileError: The file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(event.model_dump_json() + "\n")
+    except OSError as error:
+        message = f"{path} cannot be written ({error.strerror}). Choose another place."
+        raise UnreadableFileError(message) from error
+
+
+def read_gap_events(path: Path) -> tuple[GapEvent, ...]:
+    """Read a ledger of events; one that is not there is empty.
+
+    Raises:
+        UnreadableFileError: A line is no event; its number is told.
+    """
+    if not path.exists():
+        return ()
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            if line.strip():
+                found.append(GapEvent.model_validate(json.loads(line)))
+        except (ValidationError, ValueError) as error:
+            message = f"{path}, line {number}: not an event of a gap. Mend or remove the line."
+            raise UnreadableFileError(message) from error
+    return tuple(found)

@@ -1,0 +1,42 @@
+"""Read the limits behind the rules of gaps: ``rules/_thresholds.yaml`` of a register."""
+
+from pathlib import Path
+from typing import Final
+
+import yaml
+from pydantic import ValidationError
+
+from ecosystem.model.errors import RuleError, UnreadableFileError
+from ecosystem.model.gaps import GapThresholds
+from ecosystem.sources.folders import rules_folder, shipped_folder
+
+FILE: Final = "_thresholds.yaml"
+
+
+def read_thresholds(folder: Path | str | None = None) -> GapThresholds:
+    """Read a register's limits, else those that came along.
+
+    Args:
+        folder: A register folder; ``None`` reads the shipped limits.
+
+    Raises:
+        RuleError: A limit is missing its sense: negative, not a number, or no limit we know.
+        UnreadableFileError: The file is no YAML.
+    """
+    path = rules_folder(shipped_folder() if folder is None else Path(folder)) / FILE
+    if not path.exists():
+        path = rules_folder(shipped_folder()) / FILE
+    try:
+        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        message = f"{path} cannot be read as YAML: {error}"
+        raise UnreadableFileError(message) from error
+    try:
+        return GapThresholds.model_validate(told)
+    except ValidationError as error:
+        lines = [
+            f"{'.'.join(map(str, fault['loc'])) or 'file'}: {fault['msg']} ({fault['input']!r})"
+            for fault in error.errors()
+        ]
+        message = f"{path} does not state the limits of gaps.\n" + "\n".join(lines)
+        raise RuleError(message) from error

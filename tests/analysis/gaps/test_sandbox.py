@@ -1,0 +1,146 @@
+"""A step tried in the sandbox does what was predicted."""
+
+import os
+import random
+from dataclasses import replace
+
+import pytest
+
+from ecosystem.analysis.gaps import (
+    apply_step,
+    closing_steps,
+    find_on,
+    lay_ground,
+    predict,
+    search_of,
+    try_step,
+)
+from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
+from ecosystem.model.gaps import (
+    AddStaffedDay,
+    ExtendArea,
+    FillRole,
+    GapThresholds,
+    GoOnline,
+    Introduce,
+    OpenCriterion,
+)
+from tests.analysis.gaps.maker import (
+    CODES,
+    DAY,
+    NEEDS,
+    PLANTERS,
+    POSITIONS,
+    complete_register,
+    plant,
+)
+
+STEPS = int(os.environ.get("GAP_STEPS", "15"))
+"""``GAP_STEPS=500`` makes the full run."""
+
+
+def laid(register):
+    """A search over all of a register."""
+    return search_of(lay_ground(register, DAY, GapThresholds()))
+
+
+def a_step(made, rng):
+    """A random step that the register allows."""
+    offer = rng.choice(list(made.offers))
+    p = rng.choice(POSITIONS)
+    actor = rng.choice([f"klynge.{p}", f"test.{p}", "hub"])
+    steps = [
+        ExtendArea(offer_id=offer, municipality_codes=tuple(rng.sample(CODES, 2))),
+        GoOnline(offer_id=offer),
+        AddStaffedDay(actor_id=actor, municipality_code=rng.choice(CODES)),
+        Introduce(
+            from_actor_id=f"firma.{p}.{rng.choice(CODES)}.0", to_actor_id=actor, position_id=p
+        ),
+        FillRole(
+            actor_id=actor,
+            position_id=rng.choice(POSITIONS),
+            role=rng.choice(["cluster", "test_facility", "knowledge_institution"]),
+        ),
+        FillRole(actor_id=f"klynge.{p}", position_id=p, role="business_on_board"),
+    ]
+    if made.offers[offer]["criteria"]:
+        steps += [OpenCriterion(offer_id=offer, criterion=1)] * 3
+    return rng.choice(steps)
+
+
+def test_the_prediction_equals_the_recomputed_result():
+    """Random steps in registers with two gaps planted: every field of every gap agrees."""
+    moved = 0
+    for seed in range(max(1, STEPS // 5)):
+        rng = random.Random(seed)
+        made = complete_register(seed)
+        for kind in rng.sample(list(PLANTERS), 2):
+            plant(made, kind, rng)
+        register = made.register()
+        search = laid(register)
+        before = find_on(search).gaps
+        for _ in range(5):
+            step = a_step(made, rng)
+            predicted = find_on(predict(search, step)).gaps
+            result = find_on(laid(apply_step(register, step))).gaps
+            assert predicted == result, step
+            moved += result != before
+
+    assert moved > 0
+
+
+@pytest.mark.parametrize("kind", ["need", "place", "size_or_stage", "actor"])
+def test_the_first_step_named_closes_what_it_says(kind):
+    """It was tried before it was named."""
+    made = complete_register(4)
+    plant(made, kind, random.Random(4))
+    search = laid(made.register())
+    (gap, *_) = [g for g in find_on(search).gaps if g.kind.value == kind]
+    (first, *_) = closing_steps(search, gap)
+    _, came_of_it = try_step(search, first.step)
+
+    assert (gap.gap_id in {g.gap_id for g in came_of_it.closed}) is first.is_closing
+
+
+def test_the_register_itself_is_left_as_it_was():
+    """The sandbox works on a copy."""
+    register = complete_register().register()
+    offer = f"klynge.{POSITIONS[0]}.{NEEDS[0]}"
+    apply_step(register, GoOnline(offer_id=offer))
+
+    assert register.catalogue[offer].channel.value == "local"
+    assert set(register.offers["channel"]) == {"local"}
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        GoOnline(offer_id="intet"),
+        ExtendArea(offer_id="klynge.havbrug.export", municipality_codes=("0999",)),
+        AddStaffedDay(actor_id="ingen", municipality_code="0101"),
+        AddStaffedDay(actor_id="hub", municipality_code="0999"),
+        Introduce(from_actor_id="hub", to_actor_id="ingen"),
+        FillRole(actor_id="hub", position_id="intet", role="cluster"),
+    ],
+)
+def test_a_step_that_names_what_is_not_there_is_refused(step):
+    """With the nearest that is."""
+    with pytest.raises(UnknownIdError):
+        apply_step(complete_register().register(), step)
+
+
+def test_a_criterion_the_offer_does_not_have_cannot_be_opened():
+    """It says how many there are."""
+    with pytest.raises(EcosystemError, match="0 criteria"):
+        apply_step(
+            complete_register().register(),
+            OpenCriterion(offer_id="hub.vejledning", criterion=1),
+        )
+
+
+def test_a_step_into_a_table_that_is_not_recorded_is_refused():
+    """One row would make the table look complete."""
+    register = replace(complete_register().register(), sites=None)
+
+    with pytest.raises(NotRecordedError, match="sites"):
+        apply_step(register, AddStaffedDay(actor_id="hub", municipality_code="0101"))

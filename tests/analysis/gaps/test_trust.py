@@ -1,0 +1,238 @@
+"""How sure a gap is: silence is never taken for absence."""
+
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ecosystem.analysis.gaps import find_gaps
+from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
+from ecosystem.model.gaps import GapThresholds
+from tests.analysis.gaps.maker import DAY, complete_register, plant
+from tests.builders import a_register
+
+ROUNDS = 6
+
+
+def real_places(register, kinds=("need", "place", "actor")):
+    """Kind, position, need and municipality of every real gap."""
+    return {
+        (g.kind.value, g.position_id, g.need_id, g.detail, code)
+        for g in find_gaps(register, DAY)
+        if g.confidence.value == "real" and g.kind.value in kinds
+        for code in g.municipality_codes or ("-",)
+    }
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_removing_a_record_never_makes_a_real_gap(seed):
+    """A row, a field or a table that is gone leaves something unknown, not something missing."""
+    rng = random.Random(seed)
+    made = complete_register(seed)
+    whole = made.register()
+    table = rng.choice(["offers", "sites", "actor_positions", "board_seats"])
+    frame = getattr(whole, table)
+    match seed % 3:
+        case 0:
+            less = replace(whole, **{table: None})
+        case 1:
+            less = replace(whole, **{table: frame.drop(frame.sample(3, random_state=seed).index)})
+        case _:
+            row = made.offers[rng.choice(list(made.offers))]
+            row[rng.choice(["area", "channel", "provider_actor_id"])] = None
+            less = made.register()
+
+    assert real_places(less) == set()
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_adding_a_fact_never_hides_a_gap_that_it_does_not_close(seed):
+    """An offer for another need, a site elsewhere, a firm's number: the gap stays."""
+    rng = random.Random(seed)
+    made = complete_register(seed)
+    planted = plant(made, "need", rng)
+    before = real_places(made.register(), ("need",))
+    other = next(n for n in ("export", "finance", "network") if n != planted.need)
+    made.offers["nyt"] = {
+        **made.offers[f"klynge.{planted.position}.{other}"],
+        "offer_id": "nyt",
+        "channel": "online",
+    }
+    made.tables["actors"].append({"actor_id": "ny", "kind": "investor", "name": "Ny"})
+    made.tables["sites"].append(
+        {"site_id": "ny.1", "actor_id": "ny", "municipality_code": "0101", "kind": "office"}
+    )
+
+    assert before
+    assert real_places(made.register(), ("need",)) == before
+
+
+def test_an_old_confirmation_is_out_of_date_and_a_fresh_one_is_not():
+    """Two years to the day still tells; a day more does not."""
+    for checked, words in (("2024-03-01", set()), ("2024-02-29", {"out_of_date"})):
+        made = complete_register()
+        for offer in made.offers.values():
+            if "export" in offer["need_ids"]:
+                offer["checked"] = checked
+        found = {
+            g.confidence.value for g in find_gaps(made.register(), DAY) if g.kind.value == "need"
+        }
+
+        assert found == words
+
+
+def test_a_silent_actor_is_asked_before_anything_is_missing():
+    """The position's cluster has no offer recorded: that is a question, not a gap."""
+    made = complete_register()
+    made.offers = {k: v for k, v in made.offers.items() if "havbrug" not in v["position_ids"]} | {
+        "gammel": {
+            **made.offers["klynge.havbrug.export"],
+            "offer_id": "gammel",
+            "provider_actor_id": "test.havbrug",
+            "open_until": "2025-12-31",
+        }
+    }
+    found = [
+        g for g in find_gaps(made.register(), DAY, "havbrug", "export") if g.kind.value == "need"
+    ]
+
+    assert {g.confidence.value for g in found} == {"not_recorded"}
+    assert "klynge.havbrug" in found[0].who_to_ask
+
+
+def test_a_cluster_that_ended_is_missing_from_the_day_after():
+    """The last day of a designation still has a cluster."""
+    made = complete_register()
+    for row in made.rows("actor_positions", position_id="havbrug", role="designated_cluster"):
+        row["valid_to"] = "2022-03-31"
+    register = made.register()
+    on_last = [g for g in find_gaps(register, date(2022, 3, 31)) if g.detail == "cluster"]
+    (gap,) = [g for g in find_gaps(register, date(2022, 4, 1)) if g.detail == "cluster"]
+
+    assert on_last == []
+    assert (gap.since, gap.actors) == (date(2022, 4, 1), ("klynge.havbrug",))
+
+
+def test_a_register_without_firms_says_so_and_counts_none():
+    """Not recorded is not zero."""
+    from ecosystem.briefings.gaps import brief_gaps
+
+    made = complete_register(firms_each=0)
+    plant(made, "need", random.Random(1))
+    briefing = brief_gaps(made.register(), DAY)
+
+    assert "gap.cannot_say.firms" in {s.key for s in briefing.cannot_say}
+    assert all(g.firms_affected is None for g in briefing.gaps)
+    assert briefing.gaps
+
+
+@pytest.mark.parametrize("table", ["offers", "needs", "participations", "sites"])
+def test_a_register_without_a_table_says_what_cannot_be_said(table):
+    """And is searched for all the rest."""
+    from ecosystem.analysis.gaps import find_on, lay_ground, search_of
+
+    register = replace(complete_register().register(), **{table: None})
+    found = find_on(search_of(lay_ground(register, DAY, GapThresholds())))
+
+    assert f"gap.cannot_say.{table}" in {s.key for s in found.cannot_say}
+
+
+def test_a_register_without_positions_or_municipalities_is_refused_in_words():
+    """There is nothing to look at."""
+    with pytest.raises(NotRecordedError, match="strength_positions"):
+        find_gaps(a_register(municipalities=[]), DAY)
+
+
+def test_an_unknown_position_or_need_is_refused_with_the_nearest():
+    """A slip of the pen is mended, not searched for."""
+    register = complete_register().register()
+
+    with pytest.raises(UnknownIdError, match="havbrug"):
+        find_gaps(register, DAY, "havbrg")
+    with pytest.raises(UnknownIdError, match="export"):
+        find_gaps(register, DAY, None, "eksport")
+
+
+@pytest.mark.parametrize("name", ["within_km", "min_firms", "shelf_life_days", "loss_from"])
+def test_a_negative_limit_is_refused(name):
+    """A distance below nothing has no sense."""
+    with pytest.raises(ValueError, match="greater than or equal"):
+        GapThresholds(**{name: -1})
+
+
+def test_the_shipped_register_shows_that_two_positions_lack_a_cluster():
+    """The maritime one since 1 April 2022; tourism never had one."""
+    from ecosystem.sources.register import read_register
+
+    found = [g for g in find_gaps(read_register(), DAY) if g.detail == "cluster"]
+
+    assert {(g.position_id, g.since) for g in found} == {
+        ("maritime_logistik", date(2022, 4, 1)),
+        ("turisme", date(2020, 3, 5)),
+    }
+    assert all(g.evidence for g in found)
+
+
+def test_place_gaps_agree_with_the_map():
+    """Where the map says uncovered three times over, and only there, is a real place gap."""
+    from ecosystem.analysis.coverage import Terms, coverage_states, measure_reach
+
+    made = complete_register()
+    planted = plant(made, "place", random.Random(2))
+    register = made.register()
+    states = coverage_states(
+        measure_reach(register, planted.position, DAY, Terms(served="position"))
+    )
+    columns = ["office_state", "activity_state", "online_state"]
+    bare = set(states.index[(states[columns] == "uncovered").all(axis=1)])
+    (gap,) = [g for g in find_gaps(register, DAY, planted.position) if g.kind.value == "place"]
+
+    assert set(gap.municipality_codes) == bare
+
+
+def test_firms_are_counted_as_on_the_map():
+    """Presence and gaps speak of the same firms."""
+    from ecosystem.analysis.gaps import lay_ground
+    from ecosystem.analysis.presence import firms_of_every_position
+
+    register = complete_register().register()
+    ground = lay_ground(register, DAY, GapThresholds())
+    told = firms_of_every_position(register, DAY)
+
+    for counts, column in zip(
+        ground.firm_counts, ("firms", "firms_low", "firms_high"), strict=True
+    ):
+        assert (told[column].unstack().to_numpy() == counts).all()
+
+
+def test_a_gap_is_explained_away_once():
+    """The second reason needs the first to be taken back."""
+    from ecosystem.analysis.gaps.life import explain, standing
+    from ecosystem.model.gaps import GapEvent
+
+    said = explain("need:a:b:-", "Dækkes af nabokommunen", "Klyngen", DAY, [])
+
+    with pytest.raises(EcosystemError, match="already"):
+        explain("need:a:b:-", "En anden grund", "Huset", DAY, [said])
+    with pytest.raises(EcosystemError, match="why"):
+        explain("need:a:c:-", " ", "Huset", DAY, [said])
+    again = GapEvent(gap_id="need:a:b:-", kind="reopened", on=date(2026, 4, 1))
+    assert standing("need:a:b:-", [said]) == said
+    assert standing("need:a:b:-", [said, again]) is None
+
+
+def test_a_closed_gap_is_tied_to_the_change_that_closed_it():
+    """A new designation closes the actor gap, and the life of the gap names it."""
+    from ecosystem.analysis.changes import compare_registers
+    from ecosystem.analysis.gaps.life import follow
+
+    old, new = complete_register(), complete_register()
+    planted = plant(old, "need", random.Random(5))
+    before, after = old.register(), new.register()
+    changes = compare_registers(before, after).changes
+    told = follow(find_gaps(before, DAY), find_gaps(after, DAY), changes, DAY)
+
+    (event,) = [e for e in told if e.gap_id.startswith(f"need:{planted.position}")]
+    assert event.kind.value == "closed"
+    assert f"klynge.{planted.position}.{planted.need}" in event.changes

@@ -1,0 +1,42 @@
+"""The limits behind the rules of gaps."""
+
+import pytest
+
+from ecosystem.model.errors import RuleError, UnreadableFileError
+from ecosystem.model.gaps import GapThresholds
+from ecosystem.sources.thresholds import read_thresholds
+
+
+def test_the_shipped_file_states_the_limits_the_house_goes_by():
+    """Without a file the same limits hold, so that a script and the app agree."""
+    stated = read_thresholds()
+
+    assert stated.model_dump(exclude={"source"}) == GapThresholds().model_dump(exclude={"source"})
+    assert stated.source
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("within_km: -1", "within_km"),
+        ("min_firms: 0", "min_firms"),
+        ("loss_from: many", "loss_from"),
+        ("no_such_limit: 3", "no_such_limit"),
+    ],
+)
+def test_a_limit_without_sense_is_refused_by_name(tmp_path, text, words):
+    """Negative, none, or no limit we know."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "_thresholds.yaml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(RuleError, match=words):
+        read_thresholds(tmp_path)
+
+
+def test_a_file_that_is_no_yaml_is_refused(tmp_path):
+    """It names the file."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "_thresholds.yaml").write_text("a: [", encoding="utf-8")
+
+    with pytest.raises(UnreadableFileError, match="_thresholds"):
+        read_thresholds(tmp_path)
