@@ -1,0 +1,196 @@
+"""What an adviser asks when a talk begins."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecosystem.briefings.firm import brief_firm
+from ecosystem.briefings.intake import (
+    CvrState,
+    facts_to_ask,
+    holds_cpr_number,
+    look_up_cvr,
+    question_to_ask,
+)
+from ecosystem.model.offers import (
+    AgeBetween,
+    AllOf,
+    AnyOf,
+    Between,
+    DesignatedCluster,
+    IsTrue,
+    NoneOf,
+    OneOf,
+    SizeClass,
+)
+from ecosystem.sources.register import read_register, shipped_folder
+from tests.builders import a_firm, a_register, an_offer
+
+TODAY = date(2026, 11, 23)
+FIRM = {
+    "actor_id": "f1",
+    "kind": "firm",
+    "name": "Jensen Hydraulik ApS",
+    "cvr": "10103940",
+    "municipality_code": "0779",
+    "legal_form": "ApS",
+}
+
+
+@pytest.fixture
+def register():
+    """A register of one firm."""
+    return a_register(actors=[FIRM])
+
+
+@pytest.mark.parametrize("typed", ["10103940", " 1010 3940", "DK10103940", "dk-10.10.39.40"])
+def test_a_firm_is_found_however_its_number_is_written(register, typed):
+    """Spaces, dots and the country before it are read over."""
+    answer = look_up_cvr(register, typed, TODAY)
+
+    assert answer.state is CvrState.FOUND
+    assert answer.firm.name == "Jensen Hydraulik ApS"
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("", CvrState.NOT_DIGITS),
+        ("DK", CvrState.NOT_DIGITS),
+        ("Jensen", CvrState.NOT_DIGITS),
+        ("1010394O", CvrState.NOT_DIGITS),
+        ("\uff11\uff10\uff11\uff10\uff13\uff19\uff14\uff10", CvrState.NOT_DIGITS),
+        ("1010394", CvrState.WRONG_LENGTH),
+        ("101039400", CvrState.WRONG_LENGTH),
+        ("10103941", CvrState.WRONG_CHECK_DIGIT),
+        ("25313763", CvrState.NOT_FOUND),
+    ],
+)
+def test_a_number_that_leads_nowhere_says_why(register, typed, state):
+    """A number that is wrong is told apart from one that is not known."""
+    assert look_up_cvr(register, typed, TODAY).state is state
+
+
+def test_a_register_without_firms_knows_of_none():
+    """The number may be right; nobody can tell."""
+    cluster = {"actor_id": "c1", "kind": "cluster", "name": "CLEAN"}
+
+    for register in (a_register(actors=[cluster]), a_register()):
+        assert look_up_cvr(register, "10103940", TODAY).state is CvrState.NO_FIRMS
+
+
+def test_a_made_up_number_is_found_where_it_is_recorded():
+    """Example data have numbers no firm can have; they are found all the same."""
+    register = a_register(actors=[{**FIRM, "cvr": "00000101", "is_synthetic": True}])
+
+    assert look_up_cvr(register, "00000101", TODAY).state is CvrState.FOUND
+
+
+def test_protection_against_advertising_is_told(register):
+    """A firm that declined approaches is marked before anybody writes to it."""
+    protected = a_register(actors=[{**FIRM, "is_advertising_protected": True}])
+
+    assert look_up_cvr(protected, "10103940", TODAY).is_advertising_protected
+    assert not look_up_cvr(register, "10103940", TODAY).is_advertising_protected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_cpr"),
+    [
+        ("010203-1234", True),
+        ("010203 1234", True),
+        ("0102031234", True),
+        ("CPR:010203-1234.", True),
+        ("610203-1234", True),
+        ("311299-1234", True),
+        ("321299-1234", False),
+        ("011399-1234", False),
+        ("10103940", False),
+        ("+45 12345678", False),
+        ("1.250.000 kr.", False),
+        ("00102031234", False),
+        ("01020312345", False),
+    ],
+)
+def test_a_cpr_number_is_seen(text, is_cpr):
+    """A day of birth and four digits; replacement numbers have 60 added to the day."""
+    assert holds_cpr_number(text) is is_cpr
+
+
+@given(st.dates(date(1900, 1, 1), date(2026, 12, 31)), st.integers(0, 9999), st.text())
+def test_every_day_of_birth_is_seen_in_any_text(born, serial, around):
+    """Whatever stands around it, as long as it is no digit."""
+    words = "".join(letter for letter in around if not letter.isdigit())
+
+    assert holds_cpr_number(f"{words}{born:%d%m%y}-{serial:04}{words}")
+
+
+def test_only_facts_that_rules_use_are_asked_for():
+    """Place and field always, then what most offers use; what no rule uses is left out."""
+    offers = {
+        "one": an_offer(
+            offer_id="one",
+            criteria=(
+                Between(fact="employees", at_most=249),
+                AnyOf(parts=(IsTrue(fact="has_cvr"), AgeBetween(at_most_years=3))),
+            ),
+        ),
+        "two": an_offer(
+            offer_id="two",
+            criteria=(
+                SizeClass(at_most="small"),
+                AllOf(parts=(NoneOf(fact="legal_form", values=("ENK",)), DesignatedCluster())),
+            ),
+        ),
+        "three": an_offer(offer_id="three", need_ids=("finance",), criteria=()),
+    }
+
+    asked = facts_to_ask(a_register(catalogue=offers), ["innovation_projects"])
+
+    assert [one.fact for one in asked] == [
+        "municipality_code",
+        "positions",
+        "employees",
+        "turnover_dkk",
+        "balance_dkk",
+        "founded",
+        "legal_form",
+        "has_cvr",
+    ]
+    assert {one.fact: one.offers for one in asked}["employees"] == 2
+
+
+@pytest.mark.parametrize("fact", ["nuts3_code", "region_code"])
+def test_a_rule_on_a_part_of_the_country_asks_for_the_municipality(fact):
+    """The adviser knows the municipality; the rest follows from it."""
+    offer = an_offer(criteria=(OneOf(fact=fact, values=("DK050",)),))
+
+    asked = facts_to_ask(a_register(catalogue={"x": offer}), [])
+
+    assert {one.fact: one.offers for one in asked}["municipality_code"] == 1
+
+
+@pytest.fixture(scope="module")
+def briefing():
+    """A firm nobody has asked anything, on the shipped register."""
+    register = read_register(shipped_folder())
+    return brief_firm(register, a_firm(municipality_code="0787"), ["finance"], TODAY)
+
+
+def test_the_best_question_is_asked_first(briefing):
+    """As long as the firm has not said that it cannot tell."""
+    assert question_to_ask(briefing, ()) == briefing.next_question
+
+
+def test_what_the_firm_cannot_tell_is_not_asked_again(briefing):
+    """One question after another, each another, until none is left."""
+    skipped = []
+    while (question := question_to_ask(briefing, skipped)) is not None:
+        assert question.fact not in skipped
+        assert question.question_da
+        skipped.append(question.fact)
+
+    waiting = {fact for s in briefing.suggestions for fact in s.facts_to_ask} - {"open"}
+    assert waiting <= set(skipped)
