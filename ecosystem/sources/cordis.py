@@ -101,7 +101,7 @@ def read_cordis(files: Sequence[Path]) -> SourceRecords:
     records = SourceRecords(SOURCE, TITLE)
     read = _Read()
     for path in files:
-        table = read_saved_table(path, LARGEST_BYTES)
+        table = read_saved_table(path, LARGEST_BYTES, _kind_of)
         records.notes += [f"{path.name}: {note}" for note in table.notes]
         _read_file(records, read, table)
     _carry(records, read)

@@ -7,7 +7,7 @@ is no table at all is told apart by its first bytes.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -53,12 +53,18 @@ class SavedTable:
     notes: tuple[str, ...] = ()
 
 
-def read_saved_table(path: Path, largest_bytes: int = LARGEST_BYTES) -> SavedTable:
+def read_saved_table(
+    path: Path,
+    largest_bytes: int = LARGEST_BYTES,
+    accept: Callable[[SavedTable], object] | None = None,
+) -> SavedTable:
     """Read a text table that somebody saved: separator and encoding are found out.
 
     Args:
         path: The file.
         largest_bytes: Size from which the file is refused unread.
+        accept: Called with the header alone, before the rows are read; raises when it is not the
+            table that was expected.
 
     Returns:
         Header and rows; a row may have more or fewer cells than the header, its reader tells.
@@ -71,21 +77,23 @@ def read_saved_table(path: Path, largest_bytes: int = LARGEST_BYTES) -> SavedTab
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     before = csv.field_size_limit(LARGEST_CELL)
     try:
-        header, rows = _read_rows(path, reader)
+        found = _rows(path, reader)
+        _, cells, _ = next(found, (0, (), 0))
+        header = _header(path, cells)
+        if accept is not None:
+            accept(SavedTable(path, header, (), separator, notes))
+        rows = tuple(SavedRow(*row) for row in found if any(cell.strip() for cell in row[1]))
     finally:
         csv.field_size_limit(before)
     return SavedTable(path, header, rows, separator, notes)
 
 
-def _read_rows(path: Path, reader: "CsvReader") -> tuple[tuple[str, ...], tuple[SavedRow, ...]]:
+def _rows(path: Path, reader: "CsvReader") -> Iterator[tuple[int, tuple[str, ...], int]]:
+    """Give each row with the lines it begins and ends on."""
     begun = 0
-    rows = []
     try:
-        header = tuple(" ".join(cell.split()) for cell in next(reader, []))
-        begun = reader.line_num
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append(SavedRow(begun + 1, tuple(cells), reader.line_num))
+            yield begun + 1, tuple(cells), reader.line_num
             begun = reader.line_num
     except csv.Error as error:
         message = (
@@ -93,10 +101,14 @@ def _read_rows(path: Path, reader: "CsvReader") -> tuple[tuple[str, ...], tuple[
             "opened there and never closed. Mend the line, or export the file again."
         )
         raise UnreadableFileError(message) from error
+
+
+def _header(path: Path, cells: Sequence[str]) -> tuple[str, ...]:
+    header = tuple(" ".join(cell.split()) for cell in cells)
     if not any(header) or len(header) > MOST_COLUMNS:
         message = f"{path} has no header line with the names of its columns. Export it again."
         raise UnreadableFileError(message)
-    return header, tuple(rows)
+    return header
 
 
 def decoded(path: Path, largest_bytes: int = LARGEST_BYTES) -> tuple[str, tuple[str, ...]]:

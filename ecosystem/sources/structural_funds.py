@@ -127,7 +127,7 @@ def read_structural_funds(files: Sequence[Path]) -> SourceRecords:
     records = SourceRecords(SOURCE, "")
     titles = []
     for path in files:
-        table = read_saved_table(path)
+        table = read_saved_table(path, accept=form_of)
         form = form_of(table)
         titles.append(form.title)
         records.notes += [f"{path.name}: {note}" for note in table.notes]

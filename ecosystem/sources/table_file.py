@@ -2,7 +2,8 @@
 
 Commas, semicolons or tabs; UTF-8 or Windows-1252; decimal comma or point; Danish or ISO dates;
 *ja* and *nej* for true and false; municipality codes that lost their leading zero in a
-spreadsheet. The cells come out as the register writes them. What is text stays text: a cell that
+spreadsheet. The cells come out as the register writes them. What is text stays text, but for line
+breaks in a cell, which become those of the register's files: a cell that
 begins with ``=`` is never a formula here. A real formula without a stored result is a fault.
 """
 
@@ -40,6 +41,7 @@ _FLAGS: Final = {
     "false": "false",
     "0": "false",
 }
+_LINE_BREAK: Final = re.compile(r"\r\n?")
 _DIGITS: Final = re.compile(r"-?[\d.,]+(?:[eE][+-]?\d+)?")
 _COMMA: Final = re.compile(r"-?\d+,\d+")
 _GROUPED: Final = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
@@ -178,7 +180,7 @@ def _canonical(column: Column, cells: Sequence[str], separator: str) -> list[str
         case Kind.CODE:
             return [_code(column, cell) for cell in stripped]
         case Kind.TEXT:
-            return list(cells)
+            return [_LINE_BREAK.sub("\n", cell) for cell in cells]
         case _:
             return stripped
 
@@ -258,7 +260,12 @@ def _without_christiansoe(
 def _saved(path: Path, name: str | None) -> tuple[SavedTable, list[Rejection]]:
     if path.suffix.lower() in {".xlsx", ".xlsm"} or _is_archive(path):
         return _read_workbook(path, name)
-    return read_saved_table(path), []
+    return read_saved_table(path, accept=lambda saved: _accept(saved, name)), []
+
+
+def _accept(saved: SavedTable, name: str | None) -> None:
+    """Refuse a header that is not the table's before a million rows are read."""
+    _header_notes(saved, TABLES[_table_name(saved, name)])
 
 
 def _is_archive(path: Path) -> bool:
