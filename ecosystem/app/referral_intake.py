@@ -21,6 +21,7 @@ from ecosystem.briefings.intake import (
     look_up_cvr,
 )
 from ecosystem.display.referral_cards import fact_label, firm_line
+from ecosystem.display.wording.formats import day
 from ecosystem.model.drafts import LONGEST_TEXT, MOST_NEEDS, ReferralDraft
 from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.phrases import FACT_WORDS
@@ -163,6 +164,8 @@ def _is_it(register: Register, found: CvrAnswer) -> None:
         st.markdown(f"**{data_name(firm.name or found.typed)}**")
         st.write(data_name(firm_line(firm, names, language())))
         show_firm_marks(firm, is_protected=found.is_advertising_protected)
+        if found.closed:
+            st.warning(t("actors.closed", day=day(found.closed, language(), is_long=True)))
         st.write(t("intake.is_it"))
         with st.container(horizontal=True):
             st.button(t("intake.is_it.yes"), type="primary", on_click=_confirm)

@@ -7,8 +7,9 @@ unknown. Only facts that some rule of the needs asked for uses are worth asking.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import Any, Final, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -31,11 +32,8 @@ from ecosystem.model.offers import (
 )
 from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.referrals import Question, Referral
-from ecosystem.model.register import Register
+from ecosystem.model.register import Register, big_table, collect
 from ecosystem.model.vocabulary import ActorKind, Verdict
-
-if TYPE_CHECKING:
-    from datetime import date
 
 ALWAYS_ASKED: Final[tuple[FirmFact, ...]] = ("municipality_code", "positions")
 """Facts that decide who is near and whose field it is, whatever the rules say."""
@@ -66,6 +64,7 @@ class CvrAnswer(BaseModel):
     firm: Firm | None = None
     facts_drawn: tuple[str, ...] = ()
     is_advertising_protected: bool = False
+    closed: date | None = Field(default=None, description="Day it closed, if it has.")
 
 
 class AskedFact(BaseModel):
@@ -77,7 +76,7 @@ class AskedFact(BaseModel):
     offers: int
 
 
-def look_up_cvr(register: Register, typed: str, on: "date") -> CvrAnswer:
+def look_up_cvr(register: Register, typed: str, on: date) -> CvrAnswer:
     """Look a firm up by its CVR number.
 
     A number that the register holds is found even if its check digit does not fit, as in
@@ -97,7 +96,7 @@ def look_up_cvr(register: Register, typed: str, on: "date") -> CvrAnswer:
         typed=number,
         firm=firm,
         facts_drawn=drawn,
-        is_advertising_protected=_is_protected(register, firm),
+        **_standing(register, firm),
     )
 
 
@@ -172,7 +171,7 @@ def question_to_ask(briefing: Referral, cannot_tell: Collection[str]) -> Questio
     )
 
 
-def _why_not_found(register: Register, number: str, on: "date") -> CvrState:
+def _why_not_found(register: Register, number: str, on: date) -> CvrState:
     if not has_check_digit(number):
         return CvrState.WRONG_CHECK_DIGIT
     if register.actors is None:
@@ -181,15 +180,18 @@ def _why_not_found(register: Register, number: str, on: "date") -> CvrState:
     return CvrState.NOT_FOUND if firms.found else CvrState.NO_FIRMS
 
 
-def _is_protected(register: Register, firm: Firm) -> bool:
+def _standing(register: Register, firm: Firm) -> dict[str, Any]:
+    """What a firm is marked with: declined approaches, and the day it closed."""
     import narwhals as nw  # noqa: PLC0415
 
-    if register.actors is None or firm.actor_id is None:
-        return False
-    rows = register.actors.filter(
-        nw.col("actor_id") == firm.actor_id, nw.col("is_advertising_protected")
+    rows = big_table(register, "actors", "which firm has the number").filter(
+        nw.col("actor_id") == firm.actor_id
     )
-    return len(rows.select("actor_id").collect()) > 0
+    held = collect(rows.select("is_advertising_protected", "closed"))
+    return {
+        "is_advertising_protected": bool(held["is_advertising_protected"].any()),
+        "closed": next((day.date() for day in held["closed"].dropna()), None),
+    }
 
 
 def _facts_of(offer: Offer) -> set[FirmFact]:

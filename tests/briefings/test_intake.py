@@ -96,6 +96,14 @@ def test_protection_against_advertising_is_told(register):
     assert not look_up_cvr(register, "10103940", TODAY).is_advertising_protected
 
 
+def test_a_firm_that_has_closed_is_told_with_the_day(register):
+    """Nobody is to refer a firm that is no more without knowing it."""
+    closed = a_register(actors=[{**FIRM, "closed": date(2024, 5, 25)}])
+
+    assert look_up_cvr(closed, "10103940", TODAY).closed == date(2024, 5, 25)
+    assert look_up_cvr(register, "10103940", TODAY).closed is None
+
+
 @pytest.mark.parametrize(
     ("text", "is_cpr"),
     [
