@@ -84,6 +84,8 @@ class Wordbook:
     forms_at_the_end: Mapping[str, str]
     same_words: Mapping[str, str]
     general_words: frozenset[str]
+    counted_words: frozenset[str]
+    number_words: frozenset[str]
     unit_words: frozenset[str]
     organisation_words: frozenset[str]
     given_names: frozenset[str]
@@ -105,6 +107,8 @@ def wordbook() -> Wordbook:
         forms_at_the_end=_inverted(held["forms_at_the_end"]),
         same_words=_inverted(held["same_words"]),
         general_words=frozenset(map(fold, held["general_words"])),
+        counted_words=frozenset(map(fold, held["counted_words"])),
+        number_words=frozenset(map(fold, held["number_words"])),
         unit_words=frozenset(map(fold, held["unit_words"])),
         organisation_words=frozenset(map(fold, held["organisation_words"])),
         given_names=frozenset(name.casefold() for name in given),
@@ -338,11 +342,15 @@ def why_no_organisation(
 
 
 def _is_general(name: Name) -> bool:
-    general = wordbook().general_words
-    is_bare = name.legal_form is None
-    return name.normal in general or all(
-        word in general or (word.isdigit() and is_bare) for word in name.words
-    )
+    """Tell whether a name without legal form holds no word of its own, or counts others."""
+    if name.legal_form is not None:
+        return False
+    book = wordbook()
+    first, *rest = name.words or ("",)
+    is_count = first.isdigit() or first in book.number_words
+    if rest and is_count and all(word in book.counted_words for word in rest):
+        return True
+    return name.normal in book.general_words or all(w in book.general_words for w in name.words)
 
 
 def looks_like_person(written: str) -> bool:

@@ -95,7 +95,19 @@ def test_what_is_no_name_is_told_with_its_reason(piece: str, problem: str):
     assert told[0] == problem
 
 
-@pytest.mark.parametrize("name", ["1508 A/S", "Nordlunde A/S", "3F", "DSB", "Nordlunde Havn"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "1508 A/S",
+        "Nordlunde A/S",
+        "3F",
+        "DSB",
+        "Nordlunde Havn",
+        "Fonden Tre-For",
+        "Tre-For",
+        "Partner ApS",
+    ],
+)
 def test_a_short_or_numbered_name_is_a_name(name: str):
     """A number with a legal form, or an abbreviation, is an organisation."""
     assert why_no_organisation(name, {"nordlunde"}) is None
