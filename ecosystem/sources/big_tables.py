@@ -238,7 +238,8 @@ def held(connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path) -> 
 def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
     """Hold every cell, and the key, of a large table to the dictionary of columns.
 
-    One scan counts what breaks each check; rows are looked up only for checks that fail.
+    One scan counts what breaks each check; rows are looked up only for checks that fail. The
+    columns without a check are read as well, so that a damaged file does not come to light later.
 
     Raises:
         UnreadableFileError: The file breaks off or cannot be read to its end.
@@ -248,11 +249,14 @@ def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[
     checks = [
         check for use in big.table.uses for check in _checks_of(use, use.column in big.native)
     ]
-    counts = ", ".join(f"count(*) FILTER ({condition})" for _, _, condition in checks)
+    counts = [f"count(*) FILTER ({condition})" for _, _, condition in checks]
+    unchecked = set(big.table.columns) - {use.column for use, _, _ in checks}
+    touched = [f'bit_xor(hash("{name}"))' for name in sorted(unchecked)]
     try:
-        (failing,) = connection.execute(f"SELECT {counts} FROM {big.text_view}").fetchall()
+        scan = f"SELECT {', '.join(counts + touched)} FROM {big.text_view}"
+        (found,) = connection.execute(scan).fetchall()
         faults = _reject_faults(connection, big.table)
-        for (use, check, condition), count in zip(checks, failing, strict=True):
+        for (use, check, condition), count in zip(checks, found[: len(checks)], strict=True):
             if count:
                 faults += _cell_faults(connection, big, (use, check, condition), count)
         return faults + _key_faults(connection, big)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table, words_of
-from ecosystem.model.errors import RegisterError, UnreadableFileError
+from ecosystem.model.errors import RegisterError, RuleError, UnreadableFileError
 from ecosystem.model.faults import Fault
 from ecosystem.model.offers import Constants, Offer, Rules
 from ecosystem.model.register import Register
@@ -123,7 +123,7 @@ def inspect_register(folder: Path | str) -> Inspection:
     opened = _open(home, unreadable)
     rules, rule_file_faults = _rules(home)
     faults = unreadable + opened.faults + rule_file_faults + _checked(opened)
-    faults += rule_faults(_offer_lines(opened), rules)
+    faults += rule_faults(_offer_lines(opened), rules) + _constants_faults(home)
     order = {name: place for place, name in enumerate([*TABLES, "rules"])}
     faults.sort(key=lambda f: (f.level is FaultLevel.WARNING, order.get(f.table, 99), f.row or 0))
     rows = _row_counts(opened)
@@ -222,14 +222,11 @@ def _register(
     for name, big in opened.big.items():
         opened.big[name] = held(opened.connection, big, opened.files[name])
     tables |= _lazy_tables(opened.connection, opened.big)
-    constants = rules_folder(home) / CONSTANTS_FILE
-    if not constants.exists():
-        constants = rules_folder(shipped_folder()) / CONSTANTS_FILE
     return Register(
         label=_title(home),
         folder=str(home),
         catalogue=_catalogue(tables.get("offers"), rules),
-        constants=_read_constants(constants),
+        constants=_constants(home),
         warnings=warnings,
         row_counts=_row_counts(opened),
         is_synthetic=_has_synthetic(opened),
@@ -244,8 +241,19 @@ def _lazy_tables(
     return {name: lazy_frame(connection, table) for name, table in big.items()}
 
 
-def _read_constants(path: Path) -> Constants | None:
+def _constants(home: Path) -> Constants | None:
+    """Read the figures many rules share: the folder's own, else the shipped ones."""
+    own, shipped = (rules_folder(place) / CONSTANTS_FILE for place in (home, shipped_folder()))
+    path = own if own.exists() else shipped
     return read_constants(path) if path.exists() else None
+
+
+def _constants_faults(home: Path) -> list[Fault]:
+    try:
+        _constants(home)
+    except RuleError as error:
+        return list(error.faults)
+    return []
 
 
 def _has_synthetic(opened: _Opened) -> bool:
