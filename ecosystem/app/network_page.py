@@ -4,6 +4,7 @@ The chosen actor stands in the address, ``?id=``; box, picture and buttons write
 that the picture is drawn round stands in ``?centrum=``.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,19 +20,31 @@ from ecosystem.app.widgets import box, clear, data_name, link_to, position_box, 
 from ecosystem.briefings.actor import regions_on
 from ecosystem.briefings.network import EvidenceLevel, NetworkBriefing, brief_loss, brief_path
 from ecosystem.display.graph_files import WRITERS
-from ecosystem.display.graph_view import ACTOR_LOOKS, MOST_DRAWN, GraphView, grouped
+from ecosystem.display.graph_view import (
+    ACTOR_LOOKS,
+    MOST_DRAWN,
+    Actor,
+    GraphView,
+    group_of,
+    grouped,
+)
 from ecosystem.display.network_browser import Emphasis, for_browser
 from ecosystem.display.network_rows import shows_of, tie_rows
 from ecosystem.display.network_text import say_path
 from ecosystem.display.tables import as_text
 from ecosystem.display.wording.formats import Language
-from ecosystem.model.danish import both_spellings, sort_key
+from ecosystem.model.danish import both_spellings, search_key, sort_key
 from ecosystem.model.register import Register
 
 Question = Literal["who", "path", "brokers", "alone"]
 QUESTIONS: Final[tuple[Question, ...]] = ("who", "path", "brokers", "alone")
 PROVEN: Final = {"joint_project", "accepted_referral"}
 PICTURE: Final = "network_picture"
+WRONG_DAY: Final = "network_wrong_day"
+GROUP: Final = "network_group"
+"""Key of the session: the point of several actors that was chosen last."""
+MOST_OPTIONS: Final = 4000
+"""Names that a box is sent; with more the reader searches first."""
 MOST_ROWS: Final = 2000
 MOST_NEIGHBOURS: Final = 8
 SYMBOLS: Final = {
@@ -127,24 +140,31 @@ def _question() -> Question:
 
 
 def _day() -> date:
-    held = st.query_params.get("dag")
+    """Ask for the day, written as readers of Danish write it; today without one."""
+    held = st.query_params.get("dag", "")
     try:
-        day = date.fromisoformat(held) if held else today()
+        day = date.fromisoformat(held)
     except ValueError:
         day = today()
-    st.session_state["network_day"] = day
-    st.date_input(
-        t("network.ask.day"),
-        key="network_day",
-        format="DD.MM.YYYY",
-        min_value=date(1990, 1, 1),
-        max_value=date(2100, 1, 1),
-        help=t("network.ask.day.help"),
-        on_change=_to_address,
-        args=("dag", "network_day"),
-    )
-    chosen: date = st.session_state["network_day"] or today()
-    return chosen
+    st.session_state["network_day"] = f"{day:%d.%m.%Y}"
+    st.text_input(t("network.ask.day"), key="network_day", on_change=_day_to_address)
+    if st.session_state.get(WRONG_DAY):
+        st.error(t("network.ask.day.wrong", typed=data_name(st.session_state[WRONG_DAY])))
+    return day
+
+
+def _day_to_address() -> None:
+    typed = st.session_state["network_day"]
+    parts = re.fullmatch(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s*", typed)
+    st.session_state[WRONG_DAY] = None
+    try:
+        day = date(*(int(part) for part in reversed(parts.groups()))) if parts else None
+    except ValueError:
+        day = None
+    if day is None:
+        st.session_state[WRONG_DAY] = typed
+    else:
+        st.query_params["dag"] = day.isoformat()
 
 
 def _to_address(address: str, key: str) -> None:
@@ -175,8 +195,9 @@ def _who(register: Register, asked: Asked, whole: GraphView) -> None:
     if not view.actors:
         _empty(asked)
         return
-    briefing = open_networks.network_briefing(asked.position_id, asked.on, asked.evidence)
     _picture_and_panel(asked, whole, view, chosen)
+    with st.spinner(t("network.measuring")):
+        briefing = open_networks.network_briefing(asked.position_id, asked.on, asked.evidence)
     _words(briefing)
 
 
@@ -186,14 +207,23 @@ def _in_order(names: Mapping[str, str]) -> list[str]:
 
 
 def _find(whole: GraphView) -> str | None:
-    names = {key: both_spellings(actor.name) for key, actor in whole.actors.items()}
-    return box(
-        t("network.ask.actor"),
-        _in_order(names),
-        names,
-        "id",
-        t("network.ask.actor.none"),
-    )
+    names = {key: both_spellings(actor.name) for key, actor in _to_choose(whole).items()}
+    none = t("network.ask.actor.none")
+    return box(t("network.ask.actor"), _in_order(names), names, "id", none)
+
+
+def _to_choose(whole: GraphView) -> Mapping[str, Actor]:
+    """Give the actors a box can hold: all, or of very many those that are searched for."""
+    if len(whole.actors) <= MOST_OPTIONS:
+        return whole.actors
+    typed = search_key(st.text_input(t("network.ask.search"), key="network_search"))
+    held = st.query_params.get("id")
+    found = {
+        key: actor
+        for key, actor in whole.actors.items()
+        if key == held or (typed and typed in search_key(actor.name))
+    }
+    return dict(list(found.items())[:MOST_OPTIONS])
 
 
 def _path(register: Register, asked: Asked) -> None:
@@ -328,7 +358,10 @@ def _is_grouped(view: GraphView) -> bool:
 
 def _from_picture() -> None:
     chosen = st.session_state[PICTURE].selected
-    if chosen and not chosen.startswith("group|"):
+    st.session_state[GROUP] = None
+    if chosen and chosen.startswith("group|"):
+        st.session_state[GROUP] = chosen
+    elif chosen:
         st.query_params["id"] = chosen
 
 
@@ -347,8 +380,7 @@ def _panel(asked: Asked, whole: GraphView, view: GraphView, chosen: str | None) 
     """Tell about the chosen actor, and imagine it away when asked to."""
     with st.container(key="network_panel"):
         if chosen is None or chosen not in whole.actors:
-            st.write(t("network.panel.none"))
-            return Emphasis()
+            return _group_panel(whole, view)
         actor, near = whole.actors[chosen], whole.neighbours(chosen)
         st.subheader(data_name(actor.name), anchor=False)
         count = whole.tie_counts()[chosen]
@@ -370,6 +402,21 @@ def _panel(asked: Asked, whole: GraphView, view: GraphView, chosen: str | None) 
         _neighbours(whole, near)
         _buttons(actor.id, is_thing=is_thing)
         return emphasis
+
+
+def _group_panel(whole: GraphView, view: GraphView) -> Emphasis:
+    """Name the best-connected actors of the point that was chosen; each can be chosen."""
+    group: str | None = st.session_state.get(GROUP)
+    if group is None or group not in view.actors:
+        st.write(t("network.panel.none"))
+        return Emphasis()
+    st.subheader(data_name(view.actors[group].name), anchor=False)
+    counts = whole.tie_counts()
+    held = [key for key, actor in whole.actors.items() if group_of(actor) == group]
+    for key in sorted(held, key=lambda one: (-counts[one], whole.actors[one].name))[:8]:
+        name = data_name(whole.actors[key].name)
+        st.button(name, key=f"network_of_group_{key}", on_click=_draw_round, args=(key,))
+    return Emphasis(chosen=group)
 
 
 def _neighbours(whole: GraphView, near: Mapping[str, object]) -> None:
@@ -394,6 +441,7 @@ def _buttons(actor_id: str, *, is_thing: bool) -> None:
     st.button(t("network.panel.close"), on_click=clear, args=(["id", "centrum"],))
     if not is_thing:
         link_to("aktoerer", t("network.panel.open"), {"id": actor_id})
+        link_to("ny_henvisning", t("network.panel.refer"), {"modtager": actor_id})
 
 
 def _words(briefing: NetworkBriefing) -> None:

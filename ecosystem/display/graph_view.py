@@ -316,7 +316,7 @@ def grouped(view: GraphView, regions: Mapping[str, str], language: Language = "d
     """
     keys = {key: (actor.look, actor.region_code) for key, actor in view.actors.items()}
     sizes = Counter(keys.values())
-    names = {key: f"group|{key[0]}|{key[1] or ''}" for key in sizes}
+    names = {(actor.look, actor.region_code): group_of(actor) for actor in view.actors.values()}
     actors = {
         names[key]: Actor(
             id=names[key],
@@ -337,6 +337,11 @@ def grouped(view: GraphView, regions: Mapping[str, str], language: Language = "d
         for (start, end, look, evidence), count in sorted(lines.items())
     )
     return replace(view, actors=actors, ties=ties, places=_group_places(actors.values()))
+
+
+def group_of(actor: Actor) -> str:
+    """Give the id of the point an actor is drawn in when actors are drawn together."""
+    return f"group|{actor.look}|{actor.region_code or ''}"
 
 
 _KIND_OF_LOOK: Final = {

@@ -5,7 +5,7 @@ bands, never in a league table, because a few projects more or less change the o
 """
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
@@ -34,6 +34,8 @@ from ecosystem.model.vocabulary import TieKind
 
 EXACT_UP_TO: Final = 3000
 """Largest graph whose betweenness is computed from every actor."""
+DRAWN_EXACTLY: Final = 400
+"""Above this number of actors each draw of ``broker_bands`` follows paths from pivots alone."""
 LEFT_OUT: Final = 0.2
 """Share of ties and projects left out in each draw of ``broker_bands``."""
 PIVOTS: Final = 200
@@ -313,7 +315,9 @@ def broker_bands(
     kept = max(1, round(count * (1 - LEFT_OUT)))
     found = np.empty((draws, size))
     for draw in range(draws):
-        found[draw] = _betweenness_of(bundles, rng.permutation(count)[:kept].tolist(), size)
+        found[draw] = _betweenness_of(
+            bundles, rng.permutation(count)[:kept].tolist(), size, seed + draw
+        )
     among = _among_first(found, first)
     spread = 1.96 * np.sqrt(kept / max(count - kept, 1)) * found.std(axis=0)
     brokers = [
@@ -354,12 +358,15 @@ def _bundles(graph: EcosystemGraph, places: Mapping[str, int]) -> list[list[tupl
     return bundles
 
 
-def _betweenness_of(bundles: list[list[tuple[int, int]]], chosen: Any, n: int) -> Numbers:  # noqa: ANN401
+def _betweenness_of(
+    bundles: list[list[tuple[int, int]]], chosen: Iterable[int], n: int, seed: int = 1
+) -> Numbers:
     pairs = {(min(p), max(p)) for bundle in chosen for p in bundles[bundle]}
     array = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
     ones = np.ones(len(array))
     held = CompactGraph(tuple(map(str, range(n))), array[:, 0], array[:, 1], ones)
-    return np.asarray(betweenness(held, pivots=50).scores, dtype=np.float64)
+    found = betweenness(held, exact_up_to=DRAWN_EXACTLY, pivots=PIVOTS // 2, seed=seed)
+    return np.asarray(found.scores.fillna(0), dtype=np.float64)
 
 
 def _among_first(found: Numbers, first: int) -> Numbers:

@@ -311,11 +311,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "network.ask.steps": ("Afstand i led", "Distance in steps"),
     "network.ask.types": ("Typer, der fremhæves", "Types that stand out"),
-    "network.ask.day": ("Dag", "Day"),
-    "network.ask.day.help": (
-        "Netværket vises, som det var den dag.",
-        "The network is shown as it was on that day.",
-    ),
+    "network.ask.day": ("Dag (DD.MM.ÅÅÅÅ)", "Day (DD.MM.YYYY)"),
     "network.ask.actor": ("Find en aktør", "Find an actor"),
     "network.ask.actor.none": ("Skriv et navn", "Type a name"),
     "network.ask.from": ("Fra", "From"),
@@ -405,5 +401,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "loss.cut_off.all": (
         "{count} aktører står tilbage uden forbindelser: {names}.",
         "{count} actors are left without ties: {names}.",
+    ),
+    "network.ask.search": ("Søg et navn", "Search for a name"),
+    "network.measuring": ("Regner på netværket …", "Measuring the network …"),
+    "network.ask.day.wrong": (
+        "{typed} er ikke en dag. Skriv den som 31.03.2026.",
+        "{typed} is not a day. Write it as 31.03.2026.",
     ),
 }
