@@ -73,7 +73,13 @@ def ask(register: Register) -> Question | None:
     with st.container(key="map_filters"):
         columns = st.columns([1.6, 1.4, 1.2, 1, 1])
         with columns[0]:
-            position = box(t("map.position"), list(positions), positions, "tema")
+            position = box(
+                t("map.position"),
+                list(positions),
+                positions,
+                "tema",
+                next(iter(positions.values()), ""),
+            )
         with columns[1]:
             measure = box(t("map.show"), list(MEASURES), measures, "vis", measures["state"])
         with columns[2]:
