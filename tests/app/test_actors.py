@@ -131,7 +131,7 @@ def test_the_municipalities_end_with_aa(visit):
 def test_a_box_that_finds_nothing_says_so_in_danish(visit):
     """Streamlit's own words for an empty answer are exchanged, names of our own are not."""
     page = visit("/aktoerer")
-    page.get_by_role("combobox", name="Emne").fill("zzzz")
+    page.get_by_role("combobox", name="Styrkeposition").fill("zzzz")
 
     page.get_by_text("Ingen resultater").first.wait_for()
 
