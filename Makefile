@@ -29,7 +29,8 @@ check: $(VENV)/.dev  ## What CI runs: style, types, floors, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy ecosystem streamlit_app.py
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -m "not browser" -n auto $(ARGS)
+	$(BIN)/python -m pytest -m browser $(ARGS)
 
 fix: $(VENV)/.dev  ## Let ruff repair what it can
 	$(BIN)/ruff check --fix .
