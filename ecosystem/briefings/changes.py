@@ -1,14 +1,21 @@
 """Answer what is different between two dated registers, in words and as rows."""
 
 from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.analysis.changes import compare_registers
 from ecosystem.model.changes import Change, RegisterChanges
+from ecosystem.model.gaps import Gap, GapEvent, GapThresholds
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import ChangeKind, ChangeSubject
+
+if TYPE_CHECKING:
+    from ecosystem.analysis.gaps.search import Search
 
 
 class ToldChange(BaseModel):
@@ -34,11 +41,30 @@ class ChangesBriefing(BaseModel):
     newly_recorded: tuple[str, ...]
     no_longer_recorded: tuple[str, ...]
     is_synthetic: bool
+    gap_events: tuple[GapEvent, ...] = Field(
+        default=(), description="What happened to gaps, each with the changes it goes with."
+    )
 
 
-def brief_changes(before: Register, after: Register) -> ChangesBriefing:
-    """Tell what is different between two registers; the earlier one comes first."""
+def brief_changes(
+    before: Register, after: Register, days: tuple[date, date] | None = None
+) -> ChangesBriefing:
+    """Tell what is different between two registers; the earlier one comes first.
+
+    Args:
+        before: The earlier register.
+        after: The later one.
+        days: Days the two are of; with them coverage and gaps are compared too, each register
+            on its day.
+    """
     found = compare_registers(before, after)
+    more: tuple[ToldChange, ...] = ()
+    life: tuple[GapEvent, ...] = ()
+    if days is not None:
+        more, life = _coverage_and_gaps((before, after), days, found)
+        found = found.model_copy(
+            update={"changes": (*found.changes, *(one.change for one in more))}
+        )
     counts = {
         subject.value: dict(Counter(c.kind.value for c in found.changes if c.subject is subject))
         for subject in ChangeSubject
@@ -48,12 +74,93 @@ def brief_changes(before: Register, after: Register) -> ChangesBriefing:
         after=found.after,
         counts={subject: kinds for subject, kinds in counts.items() if kinds},
         sentences=_summary(found),
-        changes=tuple(ToldChange(change=c, sentences=_told(c)) for c in found.changes),
+        changes=(*_told_rows(found, len(more)), *more),
+        gap_events=life,
         successor_circles=found.successor_circles,
         newly_recorded=found.newly_recorded,
         no_longer_recorded=found.no_longer_recorded,
         is_synthetic=before.is_synthetic or after.is_synthetic,
     )
+
+
+def _told_rows(found: RegisterChanges, without: int) -> tuple[ToldChange, ...]:
+    rows = found.changes[: len(found.changes) - without]
+    return tuple(ToldChange(change=c, sentences=_told(c)) for c in rows)
+
+
+def _coverage_and_gaps(
+    registers: tuple[Register, Register], days: tuple[date, date], found: RegisterChanges
+) -> tuple[tuple[ToldChange, ...], tuple[GapEvent, ...]]:
+    """Search both registers, each on its day; none when one records no positions or places."""
+    from ecosystem.analysis.gaps import find_on, lay_ground, search_of  # noqa: PLC0415
+    from ecosystem.analysis.gaps.life import follow  # noqa: PLC0415
+
+    if any(r.municipalities is None or r.strength_positions is None for r in registers):
+        return (), ()
+    limits = GapThresholds()
+    first, second = (
+        search_of(lay_ground(register, day, limits))
+        for register, day in zip(registers, days, strict=True)
+    )
+    old, new = ({gap.gap_id: gap for gap in find_on(one).gaps} for one in (first, second))
+    told = list(_coverage(first, second))
+    for kind, gaps in (
+        (ChangeKind.WENT, [old[key] for key in sorted(old.keys() - new.keys())]),
+        (ChangeKind.CAME, [new[key] for key in sorted(new.keys() - old.keys())]),
+        (
+            ChangeKind.CHANGED,
+            [
+                new[key]
+                for key in sorted(new.keys() & old.keys())
+                if new[key].municipality_codes != old[key].municipality_codes
+            ],
+        ),
+    ):
+        told += [_gap_change(kind, gap) for gap in gaps]
+    life = follow(old.values(), new.values(), found.changes, days[1])
+    return tuple(told), life
+
+
+def _gap_change(kind: ChangeKind, gap: Gap) -> ToldChange:
+    change = Change(
+        subject=ChangeSubject.GAP,
+        kind=kind,
+        key=gap.gap_id,
+        name=gap.gap_id,
+        position_ids=() if gap.position_id is None else (gap.position_id,),
+        need_ids=() if gap.need_id is None else (gap.need_id,),
+        municipality_codes=gap.municipality_codes,
+    )
+    head = Sentence(key=f"changes.gap.{kind.value}")
+    return ToldChange(change=change, sentences=(head, gap.sentence))
+
+
+def _coverage(first: "Search", second: "Search") -> Iterator[ToldChange]:
+    """Municipalities that a position's actors reach now and did not, or did and do not."""
+    from ecosystem.analysis.gaps.places import reached  # noqa: PLC0415
+
+    for place, position_id in enumerate(second.ground.positions):
+        if position_id not in first.ground.positions:
+            continue
+        old = reached(first, first.ground.positions.index(position_id))
+        new = reached(second, place)
+        held = dict(zip(first.ground.codes, old.tolist(), strict=True))
+        now = dict(zip(second.ground.codes, new.tolist(), strict=True))
+        shared = sorted(held.keys() & now.keys())
+        for kind, codes in (
+            (ChangeKind.CAME, [c for c in shared if now[c] == 1 and held[c] != 1]),
+            (ChangeKind.WENT, [c for c in shared if now[c] != 1 and held[c] == 1]),
+        ):
+            if codes:
+                change = Change(
+                    subject=ChangeSubject.COVERAGE,
+                    kind=kind,
+                    key=position_id,
+                    name=second.position_names[position_id][0],
+                    position_ids=(position_id,),
+                    municipality_codes=tuple(codes),
+                )
+                yield ToldChange(change=change, sentences=_told(change))
 
 
 def _summary(found: RegisterChanges) -> tuple[Sentence, ...]:
@@ -98,6 +205,7 @@ def _told(change: Change) -> tuple[Sentence, ...]:
             "other": ", ".join(change.other_names),
             "former": ", ".join(change.former_names),
             "places": ", ".join(change.municipality_codes),
+            "count": len(change.municipality_codes),
         },
     )
     cells = tuple(

@@ -42,9 +42,10 @@ def diff(
     from ecosystem.briefings.changes import brief_changes
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.wording import say
-    from ecosystem.sources.snapshots import read_two
+    from ecosystem.sources.snapshots import open_snapshot, read_two
 
-    briefing = brief_changes(*read_two(before, after))
+    days = (open_snapshot(before).day or day_of(None), open_snapshot(after).day or day_of(None))
+    briefing = brief_changes(*read_two(before, after), days)
     said = [say(sentence) for sentence in briefing.sentences]
     told = [" ".join(say(s) for s in one.sentences) for one in briefing.changes]
     if not as_json:

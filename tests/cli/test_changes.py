@@ -43,6 +43,22 @@ def test_what_changed_between_two_days_is_told_in_words_and_rows(folder, tmp_pat
     assert "B er kommet til." in ecosystem("diff", tmp_path / "a", tmp_path / "b").stdout
 
 
+def test_a_gap_that_opened_is_told_with_the_change_it_goes_with(tmp_path):
+    """Before and after the maritime cluster's last day, on the shipped register."""
+    from ecosystem.sources.folders import shipped_folder
+
+    shipped = shipped_folder()
+    ecosystem("snapshot", "--register", shipped, "--into", tmp_path / "a", "--on", "2022-03-31")
+    ecosystem("snapshot", "--register", shipped, "--into", tmp_path / "b", "--on", "2022-04-01")
+    document = json.loads(ecosystem("diff", tmp_path / "a", tmp_path / "b", "--json").stdout)
+
+    opened = {e["gap_id"] for e in document["gap_events"] if e["kind"] == "opened"}
+    assert "actor:maritime_logistik:-:cluster" in opened
+    assert any(
+        row["subject"] == "gap" and "MARLOG" in row["sentence"] for row in document["changes"]
+    )
+
+
 def test_a_folder_that_is_no_snapshot_is_refused_in_words(folder, tmp_path):
     """No traceback, exit 1."""
     answer = ecosystem("diff", tmp_path / "nowhere", folder)

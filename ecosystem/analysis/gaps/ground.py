@@ -154,8 +154,8 @@ class Ground:
 
     @cached_property
     def closed(self) -> frozenset[str]:
-        """Supporters that have ceased."""
-        ended = self.supporters["closed"] <= pd.Timestamp(self.on)
+        """Supporters that have ceased; on its last day one is still there."""
+        ended = self.supporters["closed"] < pd.Timestamp(self.on)
         return frozenset(self.supporters.index[ended])
 
     @cached_property

@@ -204,6 +204,17 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Oplysningen om, at {name} hører til {other}, er ændret.",
         "What is said of {name} being part of {other} has changed.",
     ),
+    "changes.coverage.came": (
+        "{name}: {count} kommuner nås nu ({places}).",
+        "{name}: {count} municipalities are now reached ({places}).",
+    ),
+    "changes.coverage.went": (
+        "{name}: {count} kommuner ved vi ikke længere bliver nået ({places}).",
+        "{name}: {count} municipalities are no longer known to be reached ({places}).",
+    ),
+    "changes.gap.came": ("Nyt hul:", "New gap:"),
+    "changes.gap.went": ("Lukket hul:", "Closed gap:"),
+    "changes.gap.changed": ("Hullet dækker andre kommuner:", "The gap covers other places:"),
     "changes.cell.criteria": ("Kravene er ændret.", "The requirements have changed."),
     **{
         f"changes.summary.{subject}": (

@@ -236,3 +236,16 @@ def test_a_closed_gap_is_tied_to_the_change_that_closed_it():
     (event,) = [e for e in told if e.gap_id.startswith(f"need:{planted.position}")]
     assert event.kind.value == "closed"
     assert f"klynge.{planted.position}.{planted.need}" in event.changes
+
+
+def test_a_cluster_is_there_on_the_day_it_closes():
+    """Bankrupt on the last of March, missing from the first of April."""
+    made = complete_register()
+    (row,) = made.rows("actors", actor_id="klynge.havbrug")
+    row["closed"] = "2022-03-31"
+    register = made.register()
+    on_last = [g for g in find_gaps(register, date(2022, 3, 31)) if g.detail == "cluster"]
+    (gap,) = [g for g in find_gaps(register, date(2022, 4, 1)) if g.detail == "cluster"]
+
+    assert on_last == []
+    assert gap.since == date(2022, 4, 1)
