@@ -202,6 +202,8 @@ def _card(draft: ReferralDraft, card: Card) -> None:
         left, right = st.columns([3, 1])
         with left:
             st.subheader(data_name(card.title), anchor=False)
+            for mark in (card.status, *card.badges):
+                badge(mark)
             st.write(data_name(card.line))
             st.html(_body(card))
             opening = f"{data_name(card.opening)} " if card.opening else ""
@@ -209,9 +211,6 @@ def _card(draft: ReferralDraft, card: Card) -> None:
             with st.container(key=f"source_{card.offer_id}"):
                 st.markdown(opening + source)
         with right:
-            badge(card.status)
-            for mark in card.badges:
-                badge(mark)
             _do(draft, card)
         with st.expander(t("cards.rules")):
             table(card.rules)

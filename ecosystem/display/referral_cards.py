@@ -434,6 +434,9 @@ def _required(finding: Finding, names: Mapping[str, str], language: Language) ->
     prefixes = [_fact_name(finding.fact, language), "området", "landsdel", "the area"]
     for prefix in prefixes:
         text = text.removeprefix(f"{prefix}: ")
+    listed = text.split(", ")
+    if finding.observed in listed:  # a long list is cut, but never the firm's own place
+        text = ", ".join(sorted(listed, key=lambda one: one != finding.observed))
     return with_names(text, names, language)
 
 
@@ -469,7 +472,9 @@ def _becomes(one: Suggestion, language: Language) -> str | None:
         return t("cards.becomes.none", language)
     joined = f" {t('cards.and', language)} "
     changes = joined.join(_change(change, language) for change in one.becomes_suitable_if)
-    return f"{t('cards.becomes', language)} {changes}."
+    has_gaps = any(finding.verdict is Verdict.UNKNOWN for finding in one.findings)
+    begins = t("cards.becomes.maybe" if has_gaps else "cards.becomes", language)
+    return f"{begins} {changes}."
 
 
 def _change(change: Change, language: Language) -> str:

@@ -85,6 +85,20 @@ def test_an_unmet_offer_says_what_would_make_it_suitable(cards):
     )
 
 
+def test_a_change_that_leaves_questions_open_promises_nothing(register, names):
+    """With a CVR number the firm may be let in; whether it is depends on its other answers."""
+    firm = a_firm(has_cvr=False, employees=0, municipality_code="0751")
+    told = brief_firm(register, firm, ["finance"], TODAY).not_suitable
+    guarantee = next(one for one in told if one.offer_id == "eifo_vaekstkaution")
+
+    (card,) = suggestion_cards([guarantee], 0, names)
+
+    assert card.unknown
+    assert card.becomes == (
+        "Kan blive egnet (nogle svar mangler), hvis virksomheden får et CVR-nummer."
+    )
+
+
 def test_what_is_not_known_says_who_can_tell(cards):
     """A missing fact is the firm's to tell, an unknown opening the provider's."""
     by_firm = [line for card in cards.values() for line in card.unknown if "ikke oplyst" in line]
@@ -208,6 +222,17 @@ def test_a_long_list_of_places_is_cut_and_counted():
     said = with_names("0101, 0147, 0151, 0153, 0155, 0157, 0159", {"0101": "København"})
 
     assert said == "København, 0147, 0151, 0153, 0155 og 2 andre"
+
+
+def test_a_long_list_that_is_cut_keeps_the_firms_own_place(register, names):
+    """Thisted is one of 23; it is not among the 18 that are only counted."""
+    firm = a_firm(municipality_code="0787")
+    told = brief_firm(register, firm, ["business_models"], TODAY).suggestions
+    fund = next(one for one in told if one.offer_id == "jtf")
+
+    (card,) = suggestion_cards([fund], len(told), names)
+
+    assert any("krav: Thisted, " in line for line in card.met)
 
 
 def test_what_is_not_known_of_a_firm_is_left_out_of_its_line():

@@ -143,6 +143,12 @@ marked everywhere, also in files.
 **Hvad vi gemmer.** Appen kører på denne computer. Den gemmer ikke, hvad du ser eller søger på, og \
 den sender intet til andre. Den henter heller ikke noget fra internettet.
 
+**Kladder.** Når du begynder en henvisning, gemmer appen en kladde: virksomheden, det, du har \
+skrevet om den, behovene og de forslag, der blev vist. Den ligger på den computer, appen kører på, \
+og kan kun læses af den bruger, appen kører som. Den bliver slettet 90 dage efter sidste ændring, \
+og du kan selv slette den før. Adressen på siden har en tilfældig nøgle til kladden og siger intet \
+om virksomheden.
+
 **Cookies.** Appen sætter kun de cookies, som skal til for at holde forbindelsen mellem siden og \
 programmet. Der er ingen statistik.
 
@@ -156,6 +162,12 @@ databeskyttelsesrådgiver om grundlag, opbevaring og dine rettigheder.
         """
 **What we keep.** The app runs on this computer. It does not keep what you look at or search for, \
 and it sends nothing to others. Nor does it fetch anything from the internet.
+
+**Drafts.** When you begin a referral, the app saves a draft: the firm, what you wrote of it, the \
+needs and the suggestions that were shown. It lies on the computer the app runs on and can be read \
+only by the user the app runs as. It is deleted 90 days after the last change, and you can delete \
+it yourself before. The address of the page has a random key to the draft and says nothing of the \
+firm.
 
 **Cookies.** The app sets only the cookies needed to hold the connection between the page and the \
 program. There are no statistics.

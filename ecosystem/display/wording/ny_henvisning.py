@@ -276,6 +276,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cards.to_check": ("Tjek desuden hos udbyderen", "Check with the provider as well"),
     "cards.against": ("Det taler imod", "What speaks against it"),
     "cards.becomes": ("Bliver egnet, hvis", "Becomes suitable if"),
+    "cards.becomes.maybe": (
+        "Kan blive egnet (nogle svar mangler), hvis",
+        "May become suitable (some answers are missing) if",
+    ),
     "cards.becomes.none": (
         "Intet, virksomheden selv kan ændre, gør den egnet.",
         "Nothing the firm can change itself makes it suitable.",
