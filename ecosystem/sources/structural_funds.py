@@ -330,7 +330,8 @@ def _lead(records: SourceRecords, form: ExportForm, path: Path, row: _Row) -> Me
         )
     written = cleaned(row.cells["lead"]) or " ".join(row.cells["lead"].split())
     if looks_like_person(written):
-        refused = Refused(initials(written), "looks like a person's name", PERSON_HINT)
+        hint = PERSON_HINT if cvr is None else f"{PERSON_HINT} The lead is kept by its number."
+        refused = Refused(initials(written), "looks like a person's name", hint)
         records.rejected.append(_refused(path, form, row, refused, "lead"))
         if cvr is None:
             return None
