@@ -16,6 +16,7 @@ if __name__ == "__main__":
         st.navigation(  # a flat list: headings in the menu are two faults of accessibility
             [
                 frame.page("overblik", is_first=True),
+                frame.page("huller"),
                 frame.page("kort"),
                 frame.page("netvaerk"),
                 frame.page("aktoerer"),

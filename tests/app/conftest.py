@@ -40,7 +40,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.app.screen import SIZES, settled
 
-ALL_PAGES = ["/", "/kort", "/netvaerk", "/aktoerer", "/hjaelp"]
+ALL_PAGES = ["/", "/huller", "/kort", "/netvaerk", "/aktoerer", "/hjaelp"]
 """Addresses of every page, for the common tests; a new page adds its own."""
 
 ROOT = Path(__file__).parents[2]
@@ -121,7 +121,9 @@ def app_url(server_log: Path) -> Iterator[str]:
     """Address of the app on the shipped register, started as a user starts it."""
     chromium()
     port = free_port()
-    process = serve([sys.executable, "-c", START, "--port", str(port)], port, server_log)
+    command = [sys.executable, "-c", START, "--port", str(port)]
+    own = str(server_log.parent)  # what a reader notes stays in the test
+    process = serve(command, port, server_log, ECOSYSTEM_STATE=own)
     yield f"http://localhost:{port}"
     stop(process)
 

@@ -107,11 +107,18 @@ def find_on(search: Search, kinds: Iterable[GapKind] = tuple(GapKind)) -> Findin
     for kind in kinds:
         if is_one_need and kind not in OF_A_NEED:
             continue
-        found = join_gaps(gap for finder in FINDERS[kind] for gap in finder(search))
-        if is_one_need:
-            found = [gap for gap in found if gap.need_id is not None]
-        gaps += sorted(found, key=_order)
+        found = _of_kind(search, kind)
+        gaps += [gap for gap in found if gap.need_id is not None] if is_one_need else found
     return Findings(tuple(gaps), cannot_say(search.ground))
+
+
+def _of_kind(search: Search, kind: GapKind) -> list[Gap]:
+    key = f"found:{kind.value}"
+    if key not in search.kept:
+        found = join_gaps(gap for finder in FINDERS[kind] for gap in finder(search))
+        search.kept[key] = sorted(found, key=_order)
+    held: list[Gap] = search.kept[key]
+    return held
 
 
 def cannot_say(ground: Ground) -> tuple[Sentence, ...]:

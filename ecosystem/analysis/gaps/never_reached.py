@@ -49,7 +49,9 @@ def find_reach_gaps(search: Search) -> list[Gap]:
     if "eligible" not in search.kept:
         search.kept["eligible"] = eligible_firms(search)
     eligible: Truths = search.kept["eligible"]
-    took_part = _took_part(search)
+    if "took_part" not in search.kept:
+        search.kept["took_part"] = _took_part(search)
+    took_part: Truths | None = search.kept["took_part"]
     trust = tables_trust(ground, ("participations", "offers"))
     if took_part is None:
         trust = not_recorded("table_absent", table="participations")

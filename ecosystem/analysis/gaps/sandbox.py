@@ -31,6 +31,7 @@ from ecosystem.model.register import Register, check_position, small_table
 from ecosystem.model.vocabulary import (
     Channel,
     Evidence,
+    GapKind,
     LinkKind,
     MissingRole,
     PositionRole,
@@ -40,6 +41,11 @@ from ecosystem.model.vocabulary import (
 SOURCE: Final = "sandkasse"
 """Source written into rows that a step adds."""
 _OF_LINES: Final = ("lines_by_actor", "cells", "eligible")
+_FOUND_BY_OFFERS: Final = tuple(
+    f"found:{kind.value}"
+    for kind in GapKind
+    if kind not in {GapKind.ACTOR, GapKind.TIE, GapKind.DEMAND}
+)
 _ROLES: Final = {
     MissingRole.CLUSTER: PositionRole.DESIGNATED_CLUSTER,
     MissingRole.TEST_FACILITY: PositionRole.TEST_FACILITY,
@@ -183,12 +189,17 @@ def _stays(key: object, step: Step) -> bool:
                 "groups",
                 "no_way",
                 "ties_of_all",
+                "links_evidence",
+                "found:tie",
+                "found:fragility",
             )
         case FillRole():
-            changed = ("graph:", "loss:", "meetings:", "no_way", *_OF_LINES)
+            changed = ("graph:", "loss:", "meetings:", "no_way", *_OF_LINES, "found:")
+        case AddStaffedDay():
+            changed = (*_OF_LINES, *_FOUND_BY_OFFERS, "found:actor")
         case _:
-            changed = _OF_LINES
-    return not key.startswith((*changed, "found:"))
+            changed = (*_OF_LINES, *_FOUND_BY_OFFERS)
+    return not key.startswith(changed)
 
 
 # --- rows ----------------------------------------------------------------------------------

@@ -193,11 +193,7 @@ def _open_part(search: Search, gap: Gap, position: int) -> "Truths":
 def _again(search: Search, kind: GapKind) -> list[Gap]:
     from ecosystem.analysis.gaps.found import find_on  # noqa: PLC0415
 
-    key = f"found:{kind.value}"
-    if key not in search.kept:
-        search.kept[key] = list(find_on(search, [kind]).gaps)
-    found: list[Gap] = search.kept[key]
-    return found
+    return list(find_on(search, [kind]).gaps)
 
 
 # --- candidates ----------------------------------------------------------------------------

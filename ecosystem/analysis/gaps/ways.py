@@ -77,7 +77,7 @@ def find_splits(search: Search) -> list[Gap]:
                     },
                     limits=("loss_from",),
                     trust=whole,
-                    evidence=[_links_evidence(search.ground)],
+                    evidence=[_links_of(search)],
                 )
             )
     return found
@@ -253,7 +253,7 @@ def _no_way(search: Search, position: int) -> list[Gap]:
             firms=FirmRange(firms=float(own[where].sum()), low=low, high=high),
             limits=("no_path_firms",),
             trust=trust,
-            evidence=[_links_evidence(ground), _participation_evidence(ground)],
+            evidence=[_links_of(search), _participation_evidence(ground)],
         )
     ]
 
@@ -267,6 +267,13 @@ def _ties_trust(ground: Ground) -> Trust:
     if not told and not took:
         parts.append(not_recorded("no_ties_recorded"))
     return join_trust(parts)
+
+
+def _links_of(search: Search) -> GapEvidence:
+    if "links_evidence" not in search.kept:
+        search.kept["links_evidence"] = _links_evidence(search.ground)
+    held: GapEvidence = search.kept["links_evidence"]
+    return held
 
 
 def _links_evidence(ground: Ground) -> GapEvidence:
