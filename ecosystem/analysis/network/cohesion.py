@@ -415,7 +415,7 @@ def communities(graph: Measurable, seed: int = 1, runs: int = 3) -> "pd.Series[i
 
     The best of several runs of Leiden on modularity (Traag, Waltman & van Eck 2019, Scientific
     Reports 9:5233), each carried on until it gains nothing; above ``MANY`` actors one run of
-    three rounds. The best division is not unique: say "for example".
+    two rounds. The best division is not unique: say "for example".
     """
     import random  # noqa: PLC0415
 
@@ -425,7 +425,7 @@ def communities(graph: Measurable, seed: int = 1, runs: int = 3) -> "pd.Series[i
     if len(held.starts) == 0:
         return held.series(np.arange(len(held.ids)), "community")
     is_large = len(held.ids) > MANY
-    rounds, runs = (3, 1) if is_large else (-1, runs)
+    rounds, runs = (2, 1) if is_large else (-1, runs)
     igraph.set_random_number_generator(random.Random(seed))
     try:
         found = [

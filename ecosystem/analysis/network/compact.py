@@ -60,7 +60,7 @@ class CompactGraph:
         """The same graph for igraph."""
         import igraph  # noqa: PLC0415  slow to import
 
-        pairs = np.column_stack([self.starts, self.ends])
+        pairs = list(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
         return igraph.Graph(n=len(self.ids), edges=pairs, directed=False)
 
     def series(self, values: Iterable[Any], name: str) -> "pd.Series[Any]":
@@ -100,9 +100,10 @@ def compact(graph: Measurable, weight: str = "weight") -> CompactGraph:
     ids = tuple(graph)
     places = {node: place for place, node in enumerate(ids)}
     ties = list(graph.edges(data=weight, default=1.0))
-    starts = np.fromiter((places[start] for start, _, _ in ties), np.int64, len(ties))
-    ends = np.fromiter((places[end] for _, end, _ in ties), np.int64, len(ties))
-    weights = np.fromiter((w for _, _, w in ties), np.float64, len(ties))
+    ends_of = list(zip(*ties, strict=True)) or [(), (), ()]
+    starts = np.fromiter(map(places.__getitem__, ends_of[0]), np.int64, len(ties))
+    ends = np.fromiter(map(places.__getitem__, ends_of[1]), np.int64, len(ties))
+    weights = np.array(ends_of[2], dtype=np.float64)
     low, high = np.minimum(starts, ends), np.maximum(starts, ends)
     if graph.is_directed() or graph.is_multigraph():
         pairs, where = np.unique(low * len(ids) + high, return_inverse=True)
