@@ -130,7 +130,7 @@ def firm_name(draft: ReferralDraft) -> str:
     return data_name(name) if name else t("intake.this_firm")
 
 
-def show_firm_marks(firm: Firm, *, is_protected: bool = False) -> None:
+def show_firm_marks(firm: Firm, *, is_protected: bool) -> None:
     """Mark example data, a firm that is a person's own, and one that declined approaches."""
     if firm.is_synthetic:
         badge(t("frame.example_data"), t("actors.mark.example.help"), style="example")
@@ -148,7 +148,7 @@ def _shown_firm(register: Register, draft: ReferralDraft) -> None:
         source = t("intake.told" if draft.is_told else "intake.from_register")
         told = [firm_line(firm, names, language()), source]
         st.write(" · ".join(data_name(one) for one in told if one))
-        show_firm_marks(firm)
+        show_firm_marks(firm, is_protected=draft.is_advertising_protected)
         if draft.is_told:
             st.session_state["referral_name"] = firm.name or ""
             st.text_input(
@@ -211,7 +211,11 @@ def _look_again() -> None:
 def _confirm() -> None:
     found: CvrAnswer = st.session_state.pop(_FOUND)
     referral_draft.change(
-        firm=found.firm, is_confirmed=True, is_told=False, facts_drawn=found.facts_drawn
+        firm=found.firm,
+        is_confirmed=True,
+        is_told=False,
+        is_advertising_protected=found.is_advertising_protected,
+        facts_drawn=found.facts_drawn,
     )
 
 
@@ -224,7 +228,13 @@ def _by_hand() -> None:
 
 def _other_firm() -> None:
     st.session_state.pop(_CVR, None)
-    referral_draft.change(firm=None, is_confirmed=False, facts_drawn=(), cannot_tell=())
+    referral_draft.change(
+        firm=None,
+        is_confirmed=False,
+        is_advertising_protected=False,
+        facts_drawn=(),
+        cannot_tell=(),
+    )
 
 
 def _take_name() -> None:

@@ -85,7 +85,7 @@ def _firm(register: Register, draft: ReferralDraft, names: Mapping[str, str]) ->
     needs = t("cards.firm_line", needs="; ".join(held.get(one, one) for one in draft.need_ids))
     told = [firm_line(firm, names, language()), needs]
     st.write(" · ".join(data_name(one) for one in told if one))
-    show_firm_marks(firm)
+    show_firm_marks(firm, is_protected=draft.is_advertising_protected)
     st.button(t("intake.back"), on_click=referral_draft.go_to, args=(1,))
 
 
@@ -103,6 +103,8 @@ def _statements(briefing: FirmBriefing) -> None:
     said = [say(one) for one in briefing.statements if one.key != "refer.dead_end"]
     if briefing.local_hub_name:
         said.insert(0, t("cards.hub", hub=briefing.local_hub_name))
+    if "positions" in briefing.facts_drawn:
+        said.append(t("intake.facts.drawn"))
     st.markdown("\n\n".join(data_name(one) for one in said))
 
 

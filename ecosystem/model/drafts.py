@@ -74,6 +74,7 @@ class ReferralDraft(_Record):
     firm: Firm | None = Field(default=None, description="What is known; None: not chosen yet.")
     is_confirmed: bool = Field(default=False, description="The adviser said it is this firm.")
     is_told: bool = Field(default=False, description="Told by hand, not from the register.")
+    is_advertising_protected: bool = False
     facts_drawn: tuple[str, ...] = Field(default=(), description="Drawn from the industry alone.")
     cannot_tell: tuple[FirmFact, ...] = Field(
         default=(), description="Facts asked about that the firm cannot tell."

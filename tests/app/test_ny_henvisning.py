@@ -123,6 +123,11 @@ def group_names(page):
     return page.button_group(key="referral_group").options
 
 
+def html_of(page):
+    """What the page shows as HTML."""
+    return "".join(str(element.proto) for element in page.get("html"))
+
+
 def token(page):
     """What the address holds."""
     held = page.query_params["kladde"]
@@ -476,12 +481,15 @@ def test_a_draft_can_be_deleted(page, drafts):
 
 
 def test_a_firm_of_a_person_is_marked(page):
-    """What is known of a sole proprietor is personal data."""
+    """What is known of a sole proprietor is personal data, before the yes and after."""
     look_up(page, PERSON_ON_BORNHOLM)
+    before = html_of(page)
+    press(page, "Det er den")
 
-    html = "".join(str(element.proto) for element in page.get("html"))
-    assert "Personligt ejet" in html
-    assert "Eksempeldata" in html
+    for html in (before, html_of(page)):
+        assert "Personligt ejet" in html
+        assert "Eksempeldata" in html
+        assert "Reklamebeskyttet" in html
 
 
 def test_a_folder_that_cannot_be_written_is_told(drafts, monkeypatch, tmp_path):
