@@ -30,7 +30,7 @@ from ecosystem.sources.name_decisions import (
 )
 from ecosystem.sources.organisation_names import fold, name_of
 from ecosystem.sources.position_rules import AMBIGUOUS, position_rules
-from ecosystem.sources.register import Inspection, as_text, inspect_register
+from ecosystem.sources.register import Inspection, as_text
 from ecosystem.sources.small_tables import typed_frame
 from ecosystem.sources.structural_funds import FORM_2007, FORM_2014
 
@@ -71,15 +71,12 @@ class Done:
     decisions: list[DecidedName] = field(default_factory=list)
     is_mapping_changed: bool = False
     inspected: Inspection | None = None
+    """What the checks told, where they have been run already."""
 
     @property
     def is_changed(self) -> bool:
         """Something of the folder has to be written."""
         return self.is_mapping_changed or any(held.is_changed for held in self.tables.values())
-
-    def inspection(self, folder: Path) -> Inspection:
-        """Count the rows of a folder in which nothing changed."""
-        return self.inspected or inspect_register(folder)
 
 
 def carry_records(folder: Path, records: SourceRecords) -> Done:

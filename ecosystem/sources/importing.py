@@ -14,6 +14,7 @@ from ecosystem.model.errors import EcosystemError, UnknownIdError, UnreadableFil
 from ecosystem.sources.batches import ImportReport, SourceRecords
 from ecosystem.sources.carrying import Done, carry_records
 from ecosystem.sources.cordis import read_cordis
+from ecosystem.sources.merging import row_counts
 from ecosystem.sources.name_decisions import FILE as MAPPING_FILE
 from ecosystem.sources.name_decisions import Decision
 from ecosystem.sources.own_tables import carry_tables
@@ -64,23 +65,31 @@ def import_files(  # noqa: PLR0913  # what the command offers
     """
     carry = _carrier(source, files, table)
     with working_copy(into, dry_run=dry_run) as copy:
-        done = carry(copy.folder)
+        done = carry(copy.folder, lambda: sealed(copy, on))
         copy.is_changed = done.is_changed
-        inspection = sealed(copy, on) if done.is_changed else done.inspection(copy.folder)
-        return _report(done, inspection, into, dry_run=dry_run)
+        if done.is_changed:
+            rows = (done.inspected or sealed(copy, on)).tables
+        else:
+            rows = row_counts(copy.folder)
+        return _report(done, rows, into, dry_run=dry_run)
 
 
-def _carrier(source: str, files: Sequence[Path], table: str | None) -> Callable[[Path], Done]:
+_Check = Callable[[], Inspection]
+
+
+def _carrier(
+    source: str, files: Sequence[Path], table: str | None
+) -> Callable[[Path, _Check], Done]:
     """Read the files before any folder is touched; give what carries them into one."""
     if not files:
         message = "No file is named. Give the file or files to import."
         raise EcosystemError(message)
     if source == TABLE:
         held = [read_table_file(path, table) for path in files]
-        return lambda folder: carry_tables(folder, held)
+        return lambda folder, check: carry_tables(folder, held, check)
     if source == STATBANK:
         saved = statbank_files(files)
-        return lambda folder: carry_tables(folder, saved)
+        return lambda folder, check: carry_tables(folder, saved, check)
     if source not in READERS:
         kind = "source"
         raise UnknownIdError.from_available(kind, source, [*READERS, STATBANK, TABLE])
@@ -88,10 +97,10 @@ def _carrier(source: str, files: Sequence[Path], table: str | None) -> Callable[
     if not records.read:
         message = f"{', '.join(map(str, files))} has a header and no rows. Nothing was imported."
         raise UnreadableFileError(message)
-    return lambda folder: carry_records(folder, records)
+    return lambda folder, _: carry_records(folder, records)
 
 
-def _report(done: Done, inspection: Inspection, into: Path, *, dry_run: bool) -> ImportReport:
+def _report(done: Done, rows: dict[str, int], into: Path, *, dry_run: bool) -> ImportReport:
     batch = done.batch
     pending = sum(row.decision is Decision.OPEN for row in done.decisions)
     return ImportReport(
@@ -101,7 +110,7 @@ def _report(done: Done, inspection: Inspection, into: Path, *, dry_run: bool) ->
         updated=done.updated,
         unchanged=done.unchanged,
         rejected=batch.rejected,
-        tables=inspection.tables,
+        tables=rows,
         is_dry_run=dry_run,
         into=str(into),
         rows_added={name: held.added for name, held in done.tables.items()},

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table
-from ecosystem.sources.folders import tables_folder
+from ecosystem.sources.folders import SUFFIXES, table_files, tables_folder
 from ecosystem.sources.register import as_text
 from ecosystem.sources.small_tables import typed_frame
 
@@ -44,11 +44,7 @@ def held_table(folder: Path, name: str) -> HeldTable:
     """Read a table of a register folder as text; one that is absent has no rows."""
     table = TABLES[name]
     path = next(
-        (
-            p
-            for end in (".csv", ".parquet")
-            if (p := tables_folder(folder) / f"{name}{end}").exists()
-        ),
+        (p for end in SUFFIXES if (p := tables_folder(folder) / f"{name}{end}").exists()),
         None,
     )
     if path is None:
@@ -157,3 +153,16 @@ def _is_equal(column: str, one: str, other: str) -> bool:
         return float(one) == float(other)
     except ValueError:
         return False
+
+
+def row_counts(folder: Path) -> dict[str, int]:
+    """Count the rows of each table of a folder that is known to be sound."""
+    return {name: _rows_in(path) for name, path in table_files(folder).items()}
+
+
+def _rows_in(path: Path) -> int:
+    if path.suffix == ".parquet":
+        from pyarrow import parquet  # noqa: PLC0415
+
+        return int(parquet.read_metadata(path).num_rows)
+    return len(pd.read_csv(path, dtype="str", usecols=[0], keep_default_na=False))

@@ -6,7 +6,7 @@ register tell: the rows they name are kept out, and the rest is checked again.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,17 +17,28 @@ from ecosystem.model.faults import Fault
 from ecosystem.sources.batches import Batch, Rejection
 from ecosystem.sources.carrying import Done
 from ecosystem.sources.merging import HeldTable, held_table, merge_rows, write_table
-from ecosystem.sources.register import as_text, inspect_register
+from ecosystem.sources.register import Inspection, as_text
 from ecosystem.sources.small_tables import schema_faults, typed_frame
 from ecosystem.sources.table_file import TableFile
-from ecosystem.sources.working_copies import errors_of
 
 MOST_ROUNDS: Final = 8
 """Times that rows are kept out and the rest is checked again."""
 
 
-def carry_tables(folder: Path, files: Sequence[TableFile]) -> Done:
-    """Merge our own tables; rows that break a promise are kept out, one round after another."""
+def carry_tables(folder: Path, files: Sequence[TableFile], check: Callable[[], Inspection]) -> Done:
+    """Merge our own tables; rows that break a promise are kept out, one round after another.
+
+    Args:
+        folder: A register folder that nobody else sees yet; its files are written.
+        files: The tables as they were read.
+        check: Checks the folder and seals it; raises with the faults.
+
+    Returns:
+        What changed.
+
+    Raises:
+        RegisterError: The faults lie elsewhere than in the rows that came.
+    """
     batch = Batch("table", "", sum(file.read for file in files), {})
     batch.notes = [note for file in files for note in file.notes]
     batch.rejected = [fault for file in files for fault in file.rejected]
@@ -36,24 +47,37 @@ def carry_tables(folder: Path, files: Sequence[TableFile]) -> Done:
         cells, faults = _sound_rows(file)
         batch.rejected += faults
         usable.append((file, cells))
-    names = {file.table.name for file in files}
-    originals = {name: held_table(folder, name) for name in names}
+    originals = {file.table.name: held_table(folder, file.table.name) for file in files}
     for _ in range(MOST_ROUNDS):
-        done = Done(batch, tables={name: _copy_of(originals[name]) for name in names})
-        for number, (file, cells) in enumerate(usable):
-            rows = cells.set_axis(cells.index + number * _FILE, axis=0)
-            merge_rows(done.tables[file.table.name], rows, _always)
-        for held in done.tables.values():
-            if held.is_changed:
-                write_table(folder, held)
-        done.inspected = inspect_register(folder)
-        errors = errors_of(done.inspected)
-        if not errors:
-            _count_rows(done, usable)
+        done = _merged(folder, batch, originals, usable)
+        try:
+            done.inspected = check()
+        except RegisterError as error:
+            usable = _without_faulty(batch, done, usable, error)
+        else:
             return done
-        usable = _without_faulty(batch, done, usable, errors, folder)
     message = "Too many rows contradict each other; nothing was written. Mend the first ones told:"
     raise RegisterError("\n".join([message, *map(str, batch.rejected[:5])]))
+
+
+def _merged(
+    folder: Path,
+    batch: Batch,
+    originals: Mapping[str, HeldTable],
+    usable: Sequence[tuple[TableFile, pd.DataFrame]],
+) -> Done:
+    """Merge the rows that are left into the tables as they were before the first round."""
+    tables = {name: HeldTable(o.table, o.cells, o.is_recorded) for name, o in originals.items()}
+    done = Done(batch, tables=tables)
+    for number, (file, cells) in enumerate(usable):
+        rows = cells.set_axis(cells.index + number * _FILE, axis=0)
+        merge_rows(tables[file.table.name], rows, _always)
+    for held in tables.values():
+        write_table(folder, held)
+    done.added = sum(held.added for held in tables.values())
+    done.updated = sum(held.updated for held in tables.values())
+    done.unchanged = sum(len(cells) for _, cells in usable) - done.added - done.updated
+    return done
 
 
 _FILE: Final = 100_000_000
@@ -62,10 +86,6 @@ _FILE: Final = 100_000_000
 
 def _always(stands: Mapping[str, str], comes: Mapping[str, str], column: str) -> bool:  # noqa: ARG001
     return True
-
-
-def _copy_of(held: HeldTable) -> HeldTable:
-    return HeldTable(held.table, held.cells.copy(), held.is_recorded)
 
 
 def _sound_rows(file: TableFile) -> tuple[pd.DataFrame, list[Rejection]]:
@@ -81,6 +101,7 @@ def _sound_rows(file: TableFile) -> tuple[pd.DataFrame, list[Rejection]]:
             hint=fault.hint,
             column=fault.column,
             value=fault.value,
+            file=file.file,
         )
         for fault in sorted(faults, key=lambda fault: fault.row or 0)
     ]
@@ -98,33 +119,31 @@ def _without_faulty(
     batch: Batch,
     done: Done,
     usable: Sequence[tuple[TableFile, pd.DataFrame]],
-    errors: Sequence[Fault],
-    folder: Path,
+    error: RegisterError,
 ) -> list[tuple[TableFile, pd.DataFrame]]:
     """Keep out the rows that the checks of the whole register name.
 
     Raises:
-        RegisterError: A fault lies in no imported row, so that keeping rows out cannot mend it.
+        RegisterError: No fault lies in an imported row, so that keeping rows out cannot mend it.
     """
     bad: set[int] = set()
-    strange: list[Fault] = []
-    for fault in errors:
+    for fault in error.faults:
         line = _line_of(done, fault)
-        if line is None:
-            strange.append(fault)
-        elif line not in bad:
-            bad.add(line)
-            batch.rejected.append(
-                Rejection(
-                    row=line % _FILE,
-                    problem=fault.problem,
-                    hint=fault.hint,
-                    column=fault.column,
-                    value=fault.value,
-                )
+        if line is None or line in bad:
+            continue
+        bad.add(line)
+        batch.rejected.append(
+            Rejection(
+                row=line % _FILE,
+                problem=fault.problem,
+                hint=fault.hint,
+                column=fault.column,
+                value=fault.value,
+                file=usable[line // _FILE][0].file,
             )
+        )
     if not bad:
-        raise RegisterError.from_faults(folder, strange)
+        raise error
     return [
         (file, cells[~(cells.index + number * _FILE).isin(bad)])
         for number, (file, cells) in enumerate(usable)
@@ -151,9 +170,3 @@ def _position(cells: pd.DataFrame, line: int) -> int:
         if ends >= line:
             return position
     return -1
-
-
-def _count_rows(done: Done, usable: Sequence[tuple[TableFile, pd.DataFrame]]) -> None:
-    done.added = sum(held.added for held in done.tables.values())
-    done.updated = sum(held.updated for held in done.tables.values())
-    done.unchanged = sum(len(cells) for _, cells in usable) - done.added - done.updated

@@ -59,6 +59,8 @@ class TableFile:
     read: int
     rejected: tuple[Rejection, ...]
     notes: tuple[str, ...]
+    file: str | None = None
+    """The file's name, for messages."""
 
 
 def read_table_file(path: Path, name: str | None = None) -> TableFile:
@@ -103,7 +105,8 @@ def read_table_file(path: Path, name: str | None = None) -> TableFile:
     cells, outside = _without_christiansoe(path, cells)
     out = {fault.row for fault in rejected}
     cells = cells[~cells.index.isin(out)]
-    return TableFile(table, cells, len(saved.rows), (*rejected, *outside), tuple(notes))
+    kept_out = (*rejected, *outside)
+    return TableFile(table, cells, len(saved.rows), kept_out, tuple(notes), path.name)
 
 
 def _kept_out(path: Path, line: int, problem: str, hint: str, **told: str | None) -> Rejection:
