@@ -297,7 +297,7 @@ def test_the_undamaged_files_are_sound(small, shapes):
     assert len(frame) == 3
 
 
-@hold(50)
+@hold(55)
 @given(name=st.sampled_from(KEPT), damages=DAMAGES)
 def test_a_damaged_table_is_told_or_read_as_it_stands(small, name, damages):
     """A CSV file alone: rows that are read are the rows that a plain CSV reader finds."""
@@ -311,7 +311,7 @@ def test_a_damaged_table_is_told_or_read_as_it_stands(small, name, damages):
             assert inspection.tables[name] == len(lines) - 1
 
 
-@hold(8)
+@hold(4)
 @given(name=st.sampled_from(KEPT), damages=DAMAGES)
 def test_a_damaged_table_never_leaves_a_half_sealed_register(small, name, damages):
     """A CSV file among the others: a faulty register keeps its seal, a sound one gets a new one."""

@@ -107,12 +107,16 @@ def _with_codes(frame: gpd.GeoDataFrame, file: Path) -> tuple[gpd.GeoDataFrame, 
             f"{', '.join(CODE_COLUMNS)}; it holds {held or 'none'}."
         )
         raise EcosystemError(message)
-    codes = frame[code].astype("str").str.removesuffix(".0").str.strip().str.zfill(4)
-    if wrong := sorted({value for value in codes if not value.isdigit() or len(value) > 4}):  # noqa: PLR2004
+    given = frame[code].astype("str").str.removesuffix(".0").str.strip()
+    if (nameless := given.isna() | (given == "")).any():
+        message = f"{file}, {code}: {nameless.sum()} shape(s) have no municipality code. Add it."
+        raise EcosystemError(message)
+    codes = given.str.zfill(4)
+    if wrong := sorted(codes[~codes.str.fullmatch("[0-9]{4}")]):
         message = f"{file}, {code}: {wrong[0]!r} is no municipality code, such as 0851."
         raise EcosystemError(message)
     name = next((column for column in NAME_COLUMNS if column in frame), None)
-    names = codes if name is None else frame[name].astype("str")
+    names = codes if name is None else frame[name].astype("str").fillna(codes)
     kept = (
         frame[["geometry"]]
         .assign(municipality_code=codes.to_numpy(), name=names.to_numpy())

@@ -167,3 +167,12 @@ def test_an_absent_file_is_told(tmp_path):
     """The path is in the message."""
     with pytest.raises(UnreadableFileError, match=r"nowhere\.geojson is not a file"):
         read_boundaries(tmp_path / "nowhere.geojson")
+
+
+@pytest.mark.parametrize("code", [None, "", " "])
+def test_a_shape_without_a_code_is_told(tmp_path, code):
+    """One code lost among good ones: the file is refused with the reason."""
+    path = a_file(tmp_path, a_square("0751"), a_square(code, west=9.5))
+
+    with pytest.raises(EcosystemError, match=r"1 shape.* no municipality code"):
+        read_boundaries(path)
