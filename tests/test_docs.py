@@ -48,7 +48,9 @@ def test_every_page_is_told_in_the_readme(page):
     assert f"`{page.stem}`" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("link", ["README.md", "CONTRIBUTING.md", "docs/why.md", "docs/glossary.md"])
+@pytest.mark.parametrize(
+    "link", ["README.md", "CONTRIBUTING.md", "docs/why.md", "docs/glossary.md"]
+)
 def test_links_between_documents_lead_somewhere(link):
     """A relative link names a file of the project."""
     text = (ROOT / link).read_text(encoding="utf-8")

@@ -40,7 +40,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.app.screen import SIZES, settled
 
-ALL_PAGES = ["/", "/huller", "/kort", "/netvaerk", "/aktoerer", "/hjaelp"]
+ALL_PAGES = ["/", "/huller", "/kort", "/netvaerk", "/aktoerer", "/ny-henvisning", "/hjaelp"]
 """Addresses of every page, for the common tests; a new page adds its own."""
 
 ROOT = Path(__file__).parents[2]

@@ -39,7 +39,9 @@ def test_both_languages_fill_the_same_placeholders(key):
     import string
 
     danish, english = TEXTS[key]
-    names = [{f for _, f, _, _ in string.Formatter().parse(text) if f} for text in (danish, english)]
+    names = [
+        {f for _, f, _, _ in string.Formatter().parse(text) if f} for text in (danish, english)
+    ]
 
     assert danish
     assert english
