@@ -6,7 +6,6 @@ A command parses, briefs, prints. Rooms are imported inside the commands that us
 
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Final
 
 SUBJECTS: Final = (
@@ -43,8 +42,7 @@ def main() -> None:
         rich_markup_mode=None,
     )
     for subject in SUBJECTS:
-        if find_spec(f"{__name__}.{subject}"):
-            import_module(f"{__name__}.{subject}").add_to(app)
+        import_module(f"{__name__}.{subject}").add_to(app)
     try:
         app(args=arguments, prog_name="ecosystem")
     except EcosystemError as error:
