@@ -99,18 +99,46 @@ def compact(graph: Measurable, weight: str = "weight") -> CompactGraph:
         return graph
     ids = tuple(graph)
     places = {node: place for place, node in enumerate(ids)}
-    ties = list(graph.edges(data=weight, default=1.0))
-    ends_of = list(zip(*ties, strict=True)) or [(), (), ()]
-    starts = np.fromiter(map(places.__getitem__, ends_of[0]), np.int64, len(ties))
-    ends = np.fromiter(map(places.__getitem__, ends_of[1]), np.int64, len(ties))
-    weights = np.array(ends_of[2], dtype=np.float64)
+    read = _read_many if graph.is_directed() or graph.is_multigraph() else _read_plain
+    starts, ends, weights = read(graph, places, weight)
     low, high = np.minimum(starts, ends), np.maximum(starts, ends)
-    if graph.is_directed() or graph.is_multigraph():
-        pairs, where = np.unique(low * len(ids) + high, return_inverse=True)
-        low, high = pairs // max(len(ids), 1), pairs % max(len(ids), 1)
-        weights = np.bincount(where, weights, len(pairs)).astype(np.float64)
     is_tie = low != high
     return CompactGraph(ids, low[is_tie], high[is_tie], weights[is_tie])
+
+
+def _read_plain(
+    graph: "nx.Graph[Any]", places: dict[Any, int], weight: str
+) -> tuple[Integers, Integers, Numbers]:
+    """Read a plain graph row by row, each tie from both its ends, and keep one of them.
+
+    No pair is made of every tie: among the many small dictionaries of a networkx graph, making
+    that many objects costs more than reading.
+    """
+    sizes: list[int] = []
+    others: list[Any] = []
+    held: list[float] = []
+    for _, row in graph.adjacency():
+        sizes.append(len(row))
+        others.extend(row)
+        held.extend([data.get(weight, 1.0) for data in row.values()])
+    starts = np.repeat(np.arange(len(sizes)), sizes).astype(np.int64)
+    ends = np.fromiter(map(places.__getitem__, others), np.int64, len(others))
+    once = starts < ends
+    return starts[once], ends[once], np.array(held, dtype=np.float64)[once]
+
+
+def _read_many(
+    graph: "nx.Graph[Any]", places: dict[Any, int], weight: str
+) -> tuple[Integers, Integers, Numbers]:
+    """Read a graph with directions or parallel ties, and add up what ties the same two."""
+    ties = list(graph.edges(data=weight, default=1.0))
+    columns = list(zip(*ties, strict=True)) or [(), (), ()]
+    starts = np.fromiter(map(places.__getitem__, columns[0]), np.int64, len(ties))
+    ends = np.fromiter(map(places.__getitem__, columns[1]), np.int64, len(ties))
+    low, high = np.minimum(starts, ends), np.maximum(starts, ends)
+    pairs, where = np.unique(low * len(places) + high, return_inverse=True)
+    added = np.bincount(where, np.array(columns[2], dtype=np.float64), len(pairs))
+    return pairs // max(len(places), 1), pairs % max(len(places), 1), added.astype(np.float64)
 
 
 def connecting(graph: Measurable) -> Measurable:
