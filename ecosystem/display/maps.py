@@ -130,7 +130,7 @@ def class_limits(values: Sequence[float], *, is_whole: bool) -> tuple[float, ...
 
     Examples:
         >>> class_limits([0, 0, 1, 2, 3, 5, 8, 13], is_whole=True)
-        (0.0, 1.0, 3.0, 5.0, 13.0)
+        (0.0, 2.0, 3.0, 8.0, 13.0)
     """
     above = sorted(value for value in values if value > 0)
     has_zero = len(above) < len(values)

@@ -99,7 +99,8 @@ def test_what_the_parts_contribute_adds_up():
     for suggestion in _refer(
         a_firm(municipality_code="0779", positions=("lyd",)), NEED
     ).suggestions:
-        assert sum(suggestion.contributions.values()) == pytest.approx(suggestion.score)
+        # The score is kept to eight decimals.
+        assert sum(suggestion.contributions.values()) == pytest.approx(suggestion.score, abs=1e-8)
 
 
 def test_an_offer_for_the_firms_field_goes_before_one_for_all():
