@@ -141,8 +141,9 @@ FOCUSED = """() => {
 def tab_stops(page: Page, most: int = 80) -> list[dict[str, Any]]:
     """Press Tab through a page; tell each stop's name and how many pixels mark it.
 
-    Each stop is photographed with the focus and, at the end, without it. The window is made
-    tall, so that the page does not scroll.
+    Each stop is photographed with the focus, and the page before the first stop and after the
+    last one: a table keeps the mark of its cell when the focus leaves it, so the untouched page
+    is what its stop is held against. The window is made tall, so that the page does not scroll.
     """
     size = page.viewport_size
     assert size is not None
@@ -150,6 +151,8 @@ def tab_stops(page: Page, most: int = 80) -> list[dict[str, Any]]:
     page.set_viewport_size({"width": size["width"], "height": min(max(height + 50, 700), 6000)})
     page.wait_for_timeout(250)
     page.evaluate("document.activeElement.blur()")
+    everything = [0, 0, size["width"], page.viewport_size["height"]]  # type: ignore[index]
+    untouched = _picture(page, everything)
     stops = []
     for _ in range(most):
         page.keyboard.press("Tab")
@@ -161,9 +164,10 @@ def tab_stops(page: Page, most: int = 80) -> list[dict[str, Any]]:
     page.evaluate("document.activeElement.blur()")
     page.mouse.move(1, 1)
     page.wait_for_timeout(250)
-    whole = _picture(page, [0, 0, size["width"], page.viewport_size["height"]])  # type: ignore[index]
+    left = _picture(page, everything)
     for stop in stops:
-        stop["pixels"] = _changed(stop.pop("picture"), whole.crop(_area(stop["box"])))
+        picture, area = stop.pop("picture"), _area(stop["box"])
+        stop["pixels"] = max(_changed(picture, whole.crop(area)) for whole in (untouched, left))
     page.set_viewport_size(size)
     return stops
 
