@@ -4,6 +4,7 @@
 warning that pandas is newer than PySpark knows is set aside; any other fails the test.
 """
 
+import sys
 import warnings
 from datetime import date
 
@@ -26,7 +27,14 @@ POSITIONS = ("energiteknologi", "robot_drone", "foedevarer_bioressourcer", "mari
 
 @pytest.fixture(scope="module")
 def session():
-    """A Spark Connect session on a server within this process."""
+    """A Spark Connect session on a server within this process.
+
+    PySpark takes a main module without a file for a doctest run and ends the process; the
+    workers of pytest-xdist have such a main module, so it is given one.
+    """
+    main = sys.modules["__main__"]
+    if not hasattr(main, "__file__"):
+        main.__file__ = __file__
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
         from pysail.spark import SparkConnectServer
