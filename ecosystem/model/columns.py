@@ -189,8 +189,8 @@ COLUMNS: Final[Mapping[str, Column]] = _column_dictionary(
     Column(
         "area",
         _TEXT,
-        "Where firms may use the offer: national, or region or municipality codes with ; "
-        "between; empty: not recorded.",
+        "Where an offer may be used, or whose body chose a project: national, or region or "
+        "municipality codes with ; between; empty: not recorded.",
         pattern=r"^(national|[0-9]{4}(;[0-9]{4})*)$",
     ),
     Column("channel", _WORD, "Whether the offer is used on site, online or both."),
@@ -535,6 +535,7 @@ TABLES: Final[Mapping[str, Table]] = _table_dictionary(
             _may("budget_dkk"),
             _may("eu_grant_dkk"),
             _may("other_grant_dkk"),
+            Use("area", is_optional=True),
             Use("position_rule", is_optional=True),
             *_PROVENANCE,
             _SYNTHETIC,

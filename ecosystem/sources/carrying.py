@@ -45,6 +45,7 @@ _OFFICIAL: Final = frozenset(
         "period",
         "fund",
         "priority_area",
+        "area",
         "lead_actor_id",
         "position_id",
         "position_rule",

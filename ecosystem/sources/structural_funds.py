@@ -50,6 +50,17 @@ REGIONS: Final = {
     "K": "Konkurrenceudsat pulje",
 }
 """Last letter of ``ordning``: the region whose growth forum chose the project."""
+AREAS: Final = {
+    "Nordjylland": "1081",
+    "Midtjylland": "1082",
+    "Syddanmark": "1083",
+    "Hovedstaden": "1084",
+    "Sjælland": "1085",
+    "Bornholm": "0400",
+    "Konkurrenceudsat pulje": "national",
+}
+"""Code of each growth forum's area; Bornholm, a municipality of the capital region, had its own.
+The pool was open to projects of the whole country."""
 _ORDNING: Final = re.compile(r"(ERDF|ESF)([NMDSHBK])")
 
 
@@ -299,6 +310,7 @@ def _project(
             "period": form.period,
             "fund": fund,
             "priority_area": " ".join(cells["priority"].split()) or None,
+            "area": AREAS.get(region or cells["region"]),
             "position_id": placed.position_id if placed else None,
             "position_rule": placed.rule if placed and placed.rule != AMBIGUOUS else None,
             "start": parsed["start"],

@@ -27,6 +27,7 @@ def test_the_export_of_2007_to_2013_is_read_as_it_is_written():
     assert project["start"] == date(2008, 2, 1)
     assert project["fund"] == "ERDF"
     assert project["note"] == "Region: Nordjylland"
+    assert project["area"] == "1081"
     assert project["period"] == "2007-2013"
 
 
