@@ -146,9 +146,12 @@ def _known_firm(
 ) -> "tuple[Firm, tuple[str, ...]]":
     """The firm of the register, the firm that is told, or both with what is told on top."""
     from ecosystem.briefings.firm import find_firm, with_facts
-    from ecosystem.sources.facts import read_facts
+    from ecosystem.cli.output import tell
+    from ecosystem.sources.facts import read_facts_and_notes
 
-    told = None if facts is None else read_facts(facts)
+    told, notes = (None, ()) if facts is None else read_facts_and_notes(facts)
+    for note in notes:
+        tell(note)
     if cvr is None:
         if told is None:
             message = "Tell which firm: --firm CVR, or --facts with what is known of it."

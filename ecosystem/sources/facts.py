@@ -1,4 +1,9 @@
-"""Read what is known of a firm: a JSON object in a file, or written on the command line."""
+"""Read what is known of a firm: a JSON object in a file, or written on the command line.
+
+Codes come in two forms, with and without a leading zero: "0851" in maps and addresses, 851 in the
+business register and the StatBank. Both are read; a code is kept as text. A fact that no rule
+asks for is left out and told, so that a file with more in it still gets its answer.
+"""
 
 import json
 from difflib import get_close_matches
@@ -13,6 +18,8 @@ from ecosystem.model.firms import FIRM_FACTS, Firm
 LARGEST_FILE: Final = 100_000
 """Bytes; all facts of a firm take some five hundred."""
 _ALLOWED: Final = (*FIRM_FACTS, "cvr", "name")
+_CODE_LENGTHS: Final = {"municipality_code": (3, 4), "industry_code": (5, 6), "cvr": (8, 8)}
+"""Digits of a code without its leading zero, and in full. A text of five digits may be a prefix."""
 _EXPECTED: Final = {
     "employees": "a number of full-time equivalents, 0 or more",
     "turnover_dkk": "an amount in DKK, 0 or more",
@@ -20,7 +27,7 @@ _EXPECTED: Final = {
     "gross_profit_dkk": "an amount in DKK; a loss is negative",
     "outside_capital_3y_dkk": "an amount in DKK, 0 or more",
     "founded": 'a date in quotes, such as "2019-05-01"',
-    "municipality_code": 'four digits in quotes, such as "0779"',
+    "municipality_code": 'three or four digits, such as "0779"',
     "industry_code": 'two to six digits in quotes and without dots, such as "281300"',
     "legal_form": 'a word in quotes, such as "ApS"',
     "positions": 'a list of ids, such as ["robot_drone"]; [] says that it belongs to none',
@@ -49,15 +56,41 @@ def read_facts(given: str) -> Firm:
     Examples:
         >>> read_facts('{"employees": 24, "municipality_code": "0779"}').employees
         24.0
-        >>> read_facts('{"employes": 24}')
+        >>> read_facts('{"municipality_code": 851}').municipality_code
+        '0851'
+        >>> read_facts('{"employees": "many"}')
         Traceback (most recent call last):
         ecosystem.model.errors.FactsError: The facts of the firm cannot be read: 1 fault(s).
-        - employes is not a fact that is used. Did you mean employees?
+        - employees should be a number of full-time equivalents, 0 or more.
+    """
+    return read_facts_and_notes(given)[0]
+
+
+def read_facts_and_notes(given: str) -> tuple[Firm, tuple[str, ...]]:
+    """Read the facts of a firm, and say which of what was given is not used.
+
+    Args:
+        given: As in ``read_facts``.
+
+    Returns:
+        The firm, and a sentence for each name that is no fact a rule may ask for.
+
+    Raises:
+        UnreadableFileError: There is no such file, or it is not text.
+        FactsError: Every fact that is not understood, with what was expected.
+
+    Examples:
+        >>> read_facts_and_notes('{"employes": 24}')[1]
+        ('employes is not a fact that is used. Did you mean employees?',)
     """
     facts = _parse(given if given.lstrip().startswith(("{", "[")) else _read_file(Path(given)))
-    faults = [_unknown(name) for name in facts if name not in _ALLOWED]
-    told = {name: value for name, value in facts.items() if name in _ALLOWED and value is not None}
-    faults.extend(_not_text(name) for name, value in told.items() if _is_mistyped(name, value))
+    notes = tuple(_unknown(name) for name in facts if name not in _ALLOWED)
+    told = {
+        name: _whole_code(name, value)
+        for name, value in facts.items()
+        if name in _ALLOWED and value is not None
+    }
+    faults = [_not_text(name) for name, value in told.items() if _is_mistyped(name, value)]
     try:
         firm = Firm.model_validate(told)
     except ValidationError as error:
@@ -67,8 +100,20 @@ def read_facts(given: str) -> Firm:
                 faults.append(f"{name} should be {_EXPECTED[name]}; it is {_shown(told[name])}.")
         firm = None
     if faults or firm is None:
-        raise FactsError.from_faults(faults)
-    return firm
+        raise FactsError.from_faults([*faults, *notes])
+    return firm, notes
+
+
+def _whole_code(name: str, value: object) -> object:
+    """A code in full, as text; a number of digits that is not a code's stays as it is."""
+    shortest, longest = _CODE_LENGTHS.get(name, (0, 0))
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        return value
+    digits = str(value).strip()
+    if not (digits.isascii() and digits.isdigit() and shortest <= len(digits) <= longest):
+        return value
+    is_short_form = isinstance(value, int) or name == "municipality_code"
+    return digits.zfill(longest) if is_short_form else digits
 
 
 def _read_file(path: Path) -> str:

@@ -116,7 +116,7 @@ def test_own_words_lead_to_needs(run):
     ("arguments", "told"),
     [
         (("refer", "--need", "finanse", "--facts", "{}"), "Nearest: finance"),
-        (("refer", "--need", "finance", "--facts", '{"employes": 1}'), "Did you mean employees?"),
+        (("refer", "--need", "finance", "--facts", '{"employees": "?"}'), "employees should be"),
         (("refer", "--need", "finance", "--firm", "1234567"), "8 digits"),
         (("refer", "--need", "finance", "--firm", "99999999"), "No firm with CVR number"),
         (("refer", "--need", "finance", "--facts", "nowhere.json"), "cannot be opened"),
@@ -133,6 +133,15 @@ def test_a_question_that_cannot_be_answered_says_why(run, arguments, told):
     assert told in err
     assert out == ""
     assert "Traceback" not in err
+
+
+def test_a_fact_that_no_rule_asks_for_is_told_beside_the_answer(run):
+    """The answer stands alone on stdout; what was left out is told on stderr."""
+    code, out, err = run("judge", "een", "--facts", '{"has_cvr": true, "employes": 9}', "--json")
+
+    assert code == 0
+    assert "employees" in json.loads(out)["facts_to_ask"]
+    assert "Did you mean employees?" in err
 
 
 def test_without_a_firm_the_usage_is_told(run):

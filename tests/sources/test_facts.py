@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.model.errors import EcosystemError, FactsError, UnreadableFileError
-from ecosystem.sources.facts import read_facts
+from ecosystem.sources.facts import read_facts, read_facts_and_notes
 
 
 def _words(given):
@@ -32,13 +32,13 @@ def test_facts_are_read_from_the_line_and_from_a_file(tmp_path):
 def test_every_fault_is_told_at_once():
     """A slip of the pen, a number for a code, a negative number, a date that is none."""
     words = _words(
-        '{"employes": 3, "municipality_code": 779, "turnover_dkk": -1, "founded": "2019-13-01",'
+        '{"employes": 3, "municipality_code": 77, "turnover_dkk": -1, "founded": "2019-13-01",'
         ' "technology_readiness_level": 10, "has_cvr": "ja"}'
     )
 
     assert "6 fault(s)" in words
     assert "Did you mean employees?" in words
-    assert 'municipality_code should be four digits in quotes, such as "0779"' in words
+    assert 'municipality_code should be three or four digits, such as "0779"' in words
     for fact in ("turnover_dkk", "founded", "technology_readiness_level", "has_cvr"):
         assert f"{fact} should be" in words
 
@@ -60,6 +60,29 @@ def test_every_fault_is_told_at_once():
 def test_what_is_no_fact_is_told(text, told):
     """The reader is told what was expected."""
     assert told in _words(text)
+
+
+@pytest.mark.parametrize("code", ['"0851"', '"851"', "851"])
+def test_a_municipality_is_read_in_each_form_its_code_has(code):
+    """Four digits in maps, three in the business register and the StatBank."""
+    assert read_facts(f'{{"municipality_code": {code}}}').municipality_code == "0851"
+
+
+def test_a_code_that_was_made_a_number_gets_its_zero_back():
+    """A spreadsheet turns 011100 into 11100; a text of five digits may be a prefix."""
+    firm = read_facts('{"industry_code": 11100, "cvr": 10103940}')
+
+    assert (firm.industry_code, firm.cvr) == ("011100", "10103940")
+    assert read_facts('{"industry_code": "28130"}').industry_code == "28130"
+
+
+def test_a_fact_that_no_rule_asks_for_is_told_and_left_out():
+    """A file with more in it still gets its answer; a slip of the pen is not lost in silence."""
+    firm, notes = read_facts_and_notes('{"employees": 3, "employes": 4, "mood": "fine"}')
+
+    assert firm.employees == 3
+    assert "Did you mean employees?" in notes[0]
+    assert "mood is not a fact that is used" in notes[1]
 
 
 def test_a_file_that_is_not_there_is_told():
