@@ -430,6 +430,30 @@ def _firms_of_industries(register: Register, position_id: str | None, on: date) 
     return firms.assign(weight=_weights(firms, ours))
 
 
+def firm_positions(register: Register, on: date) -> pd.DataFrame:
+    """List the firms of every position with industries: actor_id, position_id, weight.
+
+    A firm belongs by the longest prefix of its industry's code, as in ``build_graph``; firms not
+    yet founded or closed on the day are left out.
+
+    Raises:
+        NotRecordedError: The register has no actors.
+    """
+    positions = (
+        []
+        if register.industry_positions is None
+        else sorted(register.industry_positions["position_id"].unique())
+    )
+    parts = []
+    for position in positions:
+        firms = _firms_of_industries(register, position, on)
+        if len(firms):
+            firms = _dated(firms, ("founded", "closed"))
+            there = firms[_holds(firms, on, "founded", "closed")]
+            parts.append(there[["actor_id", "weight"]].assign(position_id=position))
+    return pd.concat(parts) if parts else _no_rows("actor_id", "weight", "position_id")
+
+
 def _weights(firms: pd.DataFrame, industries: pd.DataFrame) -> np.ndarray:
     weights = np.full(len(firms), np.nan)
     codes, schemes = firms["industry_code"].fillna(""), firms["industry_scheme"].fillna("")

@@ -5,16 +5,17 @@ who ties it together, ``loss`` what it is without an actor, ``concentration`` ho
 ``paths`` who can introduce whom.
 """
 
+from ecosystem.analysis.network.bands import BrokerBand
 from ecosystem.analysis.network.brokerage import (
     Betweenness,
     Broker,
-    BrokerBand,
     BrokerRole,
     betweenness,
     broker_bands,
     constraint,
     effective_size,
     gould_fernandez,
+    gould_fernandez_against_chance,
     gould_fernandez_expected,
 )
 from ecosystem.analysis.network.cohesion import (
@@ -23,9 +24,11 @@ from ecosystem.analysis.network.cohesion import (
     algebraic_connectivity,
     assortativity,
     assortativity_against_chance,
+    assortativity_of_mixing,
     communities,
     components,
     degree,
+    degree_assortativity,
     ei_index,
     ei_index_against_chance,
     helix_balance,
@@ -44,10 +47,12 @@ from ecosystem.analysis.network.concentration import Concentration, concentratio
 from ecosystem.analysis.network.loss import (
     KeyPlayers,
     Loss,
+    LossBand,
     Robustness,
     distance_fragmentation,
     fragmentation,
     key_players,
+    loss_bands,
     loss_of,
     loss_of_each,
     robustness,
@@ -65,6 +70,7 @@ __all__ = [
     "HelixBalance",
     "KeyPlayers",
     "Loss",
+    "LossBand",
     "Measurable",
     "Path",
     "Robustness",
@@ -72,6 +78,7 @@ __all__ = [
     "algebraic_connectivity",
     "assortativity",
     "assortativity_against_chance",
+    "assortativity_of_mixing",
     "betweenness",
     "broker_bands",
     "communities",
@@ -80,6 +87,7 @@ __all__ = [
     "concentration",
     "constraint",
     "degree",
+    "degree_assortativity",
     "distance_fragmentation",
     "effective_size",
     "ei_index",
@@ -87,6 +95,7 @@ __all__ = [
     "fragmentation",
     "gini",
     "gould_fernandez",
+    "gould_fernandez_against_chance",
     "gould_fernandez_expected",
     "helix_balance",
     "isolated",
@@ -94,6 +103,7 @@ __all__ = [
     "k_core",
     "key_players",
     "lorenz",
+    "loss_bands",
     "loss_of",
     "loss_of_each",
     "modularity",

@@ -5,6 +5,7 @@ bands, never in a league table, because a few projects more or less change the o
 """
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +24,7 @@ from ecosystem.analysis.graph import (
     is_actor,
     parties_of,
 )
+from ecosystem.analysis.network.bands import BrokerBand, kept_of, placed
 from ecosystem.analysis.network.compact import (
     CompactGraph,
     Measurable,
@@ -36,8 +38,6 @@ EXACT_UP_TO: Final = 3000
 """Largest graph whose betweenness is computed from every actor."""
 DRAWN_EXACTLY: Final = 400
 """Above this number of actors each draw of ``broker_bands`` follows paths from pivots alone."""
-LEFT_OUT: Final = 0.2
-"""Share of ties and projects left out in each draw of ``broker_bands``."""
 PIVOTS: Final = 200
 """Actors that paths are followed from in a larger graph."""
 
@@ -127,25 +127,42 @@ def _two_step_sums(shares: Any, held: CompactGraph) -> Numbers:  # noqa: ANN401 
     return found
 
 
-def effective_size(graph: Measurable) -> "pd.Series[float]":
+def effective_size(graph: Measurable, *, is_weighted: bool = False) -> "pd.Series[float]":
     """Count each actor's contacts less what they repeat: n - 2t/n, t ties among the n contacts.
 
-    Burt 1992; in this short form Borgatti 1997, Connections 20:35. Weights are left out.
+    Burt 1992, Structural Holes, equation 2.2; in the short form, for ties that count 1 each,
+    Borgatti 1997, Connections 20:35. Not a number without a tie.
+
+    Args:
+        graph: Any graph.
+        is_weighted: Let the weights count, as in Burt: a contact repeats others by the sum over
+            them of the actor's share of weight with them times their weight with the contact,
+            as a share of the contact's strongest.
 
     Examples:
-        >>> effective_size(nx.Graph([("a", "b"), ("a", "c"), ("b", "c"), ("a", "d")]))["a"].round(4)
+        >>> ties = nx.Graph([("a", "b"), ("a", "c"), ("b", "c"), ("a", "d")])
+        >>> effective_size(ties)["a"].round(4)
         np.float64(2.3333)
+        >>> ties.add_edge("b", "c", weight=0.5)
+        >>> effective_size(ties, is_weighted=True)["a"].round(4)
+        np.float64(2.6667)
     """
+    from scipy.sparse import diags_array  # noqa: PLC0415  slow to import
+
     held = compact(graph)
+    ties = held.adjacency if is_weighted else held.pattern
     contacts = np.diff(held.pattern.indptr).astype(np.float64)
-    twice_ties = np.zeros(len(held.ids))
+    totals = np.asarray(ties.sum(axis=1)).ravel()
+    strongest = np.asarray(ties.max(axis=1).todense()).ravel() if held.ids else totals
+    with np.errstate(divide="ignore"):
+        shares = (diags_array(np.where(totals > 0, 1 / totals, 0)) @ ties).tocsr()
+        beside = (ties @ diags_array(np.where(strongest > 0, 1 / strongest, 0))).tocsr()
+    repeated = np.zeros(len(held.ids))
     for first in range(0, len(held.ids), 4096):
-        rows = held.pattern[first : first + 4096]
-        twice_ties[first : first + 4096] = np.asarray(
-            (rows @ held.pattern).multiply(rows).sum(axis=1)
-        ).ravel()
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return held.series(contacts - twice_ties / contacts, "effective_size")
+        rows, there = shares[first : first + 4096], held.pattern[first : first + 4096]
+        through = (rows @ beside).multiply(there)
+        repeated[first : first + 4096] = np.asarray(through.sum(axis=1)).ravel()
+    return held.series(np.where(contacts > 0, contacts - repeated, np.nan), "effective_size")
 
 
 class BrokerRole(StrEnum):
@@ -245,34 +262,67 @@ def _closed_triads(arcs: Any, same: Any) -> dict[str, Numbers]:  # noqa: ANN401 
     }
 
 
-def gould_fernandez_expected(
-    graph: "nx.Graph[Any]", groups: Mapping[Any, object], draws: int = 200, seed: int = 1
-) -> pd.DataFrame:
-    """Give the mean count of each role when the groups' labels are dealt out at random.
+def gould_fernandez_expected(graph: "nx.Graph[Any]", groups: Mapping[Any, object]) -> pd.DataFrame:
+    """Give the mean count of each role over every way to deal out the groups' labels.
 
-    The ties stay, so an actor with many open triads is expected to have many of every role.
+    The ties stay, so an actor with many open triads is expected to have many of every role: its
+    open triads times the chance that three actors drawn without putting back stand to each other
+    as the role says. With groups of n1, n2, ... of n actors that is, for the coordinator, sum of
+    n1(n1-1)(n1-2) over n(n-1)(n-2). The mean is exact, not drawn.
 
     Returns:
-        Mean counts, indexed by actor, one column a role.
+        Mean counts, indexed by actor, one column a role; all missing for fewer than three actors.
+
+    Examples:
+        One open triad a to v to c among two firms and a hub: in one of three ways of dealing out
+        the labels the hub is v (itinerant), in one it is a (gatekeeper), in one c.
+
+        >>> ties = nx.DiGraph([("a", "v"), ("v", "c")])
+        >>> sorts = {"a": "firm", "v": "hub", "c": "firm"}
+        >>> gould_fernandez_expected(ties, sorts).loc["v"].round(3).to_dict()
+        {'coordinator': 0.0, 'itinerant': 0.333, 'gatekeeper': 0.333, 'representative': 0.333, \
+'liaison': 0.0}
+    """
+    found = gould_fernandez(graph, groups)
+    sizes = np.array(list(Counter(groups[node] for node in graph).values()), dtype=np.float64)
+    n = sizes.sum()
+    ways = n * (n - 1) * (n - 2)
+    same = (sizes * (sizes - 1) * (sizes - 2)).sum()
+    two = (sizes * (sizes - 1) * (n - sizes)).sum()
+    chances = np.array([same, two, two, two, ways - same - 3 * two])
+    shares = chances / ways if ways > 0 else np.full(len(chances), np.nan)
+    return pd.DataFrame(
+        found.sum(axis=1).to_numpy()[:, None] * shares, index=found.index, columns=found.columns
+    )
+
+
+def gould_fernandez_against_chance(
+    graph: "nx.Graph[Any]", groups: Mapping[Any, object], draws: int = 200, seed: int = 1
+) -> pd.DataFrame:
+    """Hold each actor's counts against labels dealt out at random.
+
+    Returns:
+        One row an actor and role: ``observed``, ``expected`` (exact), ``sd`` and one-sided
+        ``p_more`` and ``p_fewer`` of the draws, the observed labels counted in.
     """
     arcs, held = _arcs(graph), compact(graph)
     numbers, names = group_numbers(held, groups)
     rng = np.random.default_rng(seed)
-    total = np.zeros((len(held.ids), len(BrokerRole)))
-    for _ in range(draws):
-        total += _roles(arcs, rng.permutation(numbers), len(names))
-    return pd.DataFrame(
-        total / draws,
-        index=pd.Index(held.ids, dtype="object"),
-        columns=[role.value for role in BrokerRole],
+    observed = _roles(arcs, numbers, len(names))
+    found = np.array([_roles(arcs, rng.permutation(numbers), len(names)) for _ in range(draws)])
+    index = pd.MultiIndex.from_product(
+        [held.ids, [role.value for role in BrokerRole]], names=["actor_id", "role"]
     )
-
-
-class BrokerBand(StrEnum):
-    """How sure it is that an actor is among those that tie the groups together."""
-
-    CLEAR = "clear"
-    POSSIBLE = "possible"
+    return pd.DataFrame(
+        {
+            "observed": observed.ravel(),
+            "expected": gould_fernandez_expected(graph, groups).to_numpy().ravel(),
+            "sd": found.std(axis=0, ddof=1).ravel() if draws > 1 else 0.0,
+            "p_more": ((1 + (found >= observed).sum(axis=0)) / (1 + draws)).ravel(),
+            "p_fewer": ((1 + (found <= observed).sum(axis=0)) / (1 + draws)).ravel(),
+        },
+        index=index,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,9 +347,7 @@ def broker_bands(
     In each draw a fifth of the direct ties and projects is left out at random (projects as
     wholes, because their pairs do not come one by one). An actor among the ``first`` in 95 % of
     the draws is clear, in 20 % possible; within a band the order says nothing, so it is
-    alphabetical. The interval is that of the delete-d jackknife (Shao & Wu 1989, Annals of
-    Statistics 17:1176): drawing with replacement would lose more than a third of the ties and
-    so move the figures themselves.
+    alphabetical. ``bands.placed`` tells of the interval.
 
     Returns:
         The brokers by band and id; empty without ties.
@@ -312,24 +360,14 @@ def broker_bands(
     size, count = len(ids), len(bundles)
     observed = _betweenness_of(bundles, range(count), size)
     draws = draws if size <= EXACT_UP_TO else min(draws, 20)
-    kept = max(1, round(count * (1 - LEFT_OUT)))
     found = np.empty((draws, size))
     for draw in range(draws):
         found[draw] = _betweenness_of(
-            bundles, rng.permutation(count)[:kept].tolist(), size, seed + draw
+            bundles, rng.permutation(count)[: kept_of(count)].tolist(), size, seed + draw
         )
-    among = _among_first(found, first)
-    spread = 1.96 * np.sqrt(kept / max(count - kept, 1)) * found.std(axis=0)
     brokers = [
-        Broker(
-            actor_id=ids[place],
-            betweenness=float(observed[place]),
-            low=max(0.0, float(observed[place] - spread[place])),
-            high=min(1.0, float(observed[place] + spread[place])),
-            share_of_draws=float(among[place]),
-            band=BrokerBand.CLEAR if among[place] >= 0.95 else BrokerBand.POSSIBLE,  # noqa: PLR2004
-        )
-        for place in np.flatnonzero((among >= 0.2) & (observed > 0)).tolist()  # noqa: PLR2004
+        Broker(ids[one.place], one.observed, one.low, one.high, one.share_of_draws, one.band)
+        for one in placed(observed, found, count, first)
     ]
     order = list(BrokerBand)
     return tuple(sorted(brokers, key=lambda b: (order.index(b.band), b.actor_id)))
@@ -367,9 +405,3 @@ def _betweenness_of(
     held = CompactGraph(tuple(map(str, range(n))), array[:, 0], array[:, 1], ones)
     found = betweenness(held, exact_up_to=DRAWN_EXACTLY, pivots=PIVOTS // 2, seed=seed)
     return np.asarray(found.scores.fillna(0), dtype=np.float64)
-
-
-def _among_first(found: Numbers, first: int) -> Numbers:
-    limit = np.sort(found, axis=1)[:, -min(first, found.shape[1])]
-    is_among = (found >= limit[:, None]) & (found > 0)
-    return np.asarray(is_among.mean(axis=0), dtype=np.float64)

@@ -67,6 +67,10 @@ class CompactGraph:
         """Give one value an actor, indexed by id."""
         return pd.Series(values, index=pd.Index(self.ids, dtype="object"), name=name)
 
+    def with_ties(self, stays: "np.ndarray[Any, np.dtype[np.bool_]]") -> "CompactGraph":
+        """Give the same actors with some of the ties."""
+        return CompactGraph(self.ids, self.starts[stays], self.ends[stays], self.weights[stays])
+
     def without(self, gone: Iterable[str]) -> "CompactGraph":
         """Give the graph that is left when some actors leave."""
         is_left = np.ones(len(self.ids), dtype=bool)

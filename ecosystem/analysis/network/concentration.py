@@ -33,15 +33,24 @@ class Concentration:
 def concentration(amounts: Iterable[float]) -> Concentration:
     """Tell how an amount is spread over all actors, the zeros included.
 
+    HHI: Herfindahl 1950; Hirschman 1964, American Economic Review 54:761.
+
+    Returns:
+        The spread; not a number for every share when nobody has anything.
+
+    Raises:
+        ValueError: An amount is under zero or not known; say which actors have nothing first.
+
     Examples:
         >>> found = concentration([6, 3, 1, 0])
         >>> round(found.hhi, 6), found.hhi_if_equal, found.largest_1, round(found.gini, 6)
         (4600.0, 2500.0, 0.6, 0.5)
     """
-    held = np.array(sorted(amounts), dtype=np.float64)
-    if len(held) == 0 or held.sum() <= 0:
-        nothing = float("nan")
-        return Concentration(len(held), 0.0, *([nothing] * 6))
+    held = _ascending(amounts)
+    nothing = float("nan")
+    if held.sum() <= 0:
+        if_equal = 1e4 / len(held) if len(held) else nothing
+        return Concentration(len(held), 0.0, nothing, if_equal, *([nothing] * 4))
     shares = held[::-1] / held.sum()
     return Concentration(
         actors=len(held),
@@ -58,13 +67,18 @@ def concentration(amounts: Iterable[float]) -> Concentration:
 def gini(amounts: Iterable[float]) -> float:
     """Compare the spread of an amount with an equal one: 0 equal, (n-1)/n one has all.
 
+    The mean difference between two actors over twice the mean (Gini 1912).
+
+    Raises:
+        ValueError: An amount is under zero or not known.
+
     Examples:
-        >>> gini([1, 1, 1]), gini([0, 0, 3])
-        (0.0, 0.6666666666666666)
+        >>> gini([1, 1, 1]), round(gini([0, 0, 3]), 6)
+        (0.0, 0.666667)
     """
-    held = np.sort(np.array(list(amounts), dtype=np.float64))
+    held = _ascending(amounts)
     n = len(held)
-    if n == 0 or held.sum() <= 0:
+    if held.sum() <= 0:
         return float("nan")
     ranks = np.arange(1, n + 1)
     return float(((2 * ranks - n - 1) * held).sum() / (n * held.sum()))
@@ -73,11 +87,28 @@ def gini(amounts: Iterable[float]) -> float:
 def lorenz(amounts: Iterable[float]) -> "pd.Series[Any]":
     """Give the share of the total that the smallest share of actors has, from (0, 0) to (1, 1).
 
+    Those with nothing come first and keep the curve on the ground (Lorenz 1905, Publications of
+    the American Statistical Association 9:209). Empty when there is nothing to share.
+
+    Raises:
+        ValueError: An amount is under zero or not known.
+
     Examples:
         >>> lorenz([1, 3]).to_dict()
         {0.0: 0.0, 0.5: 0.25, 1.0: 1.0}
+        >>> lorenz([3, 0, 1, 0]).tolist()
+        [0.0, 0.0, 0.0, 0.25, 1.0]
     """
-    held = np.sort(np.array(list(amounts), dtype=np.float64))
-    shares = np.concatenate([[0.0], np.cumsum(held) / held.sum()])
-    index = np.linspace(0, 1, len(held) + 1)
+    held = _ascending(amounts)
+    total = held.sum()
+    shares = np.concatenate([[0.0], np.cumsum(held) / total]) if total > 0 else np.zeros(0)
+    index = np.linspace(0, 1, len(held) + 1)[: len(shares)]
     return pd.Series(shares, index=pd.Index(index, name="share_of_actors"), name="share_of_total")
+
+
+def _ascending(amounts: Iterable[float]) -> "np.ndarray[Any, np.dtype[np.float64]]":
+    held = np.sort(np.array(list(amounts), dtype=np.float64))
+    if not (held >= 0).all():
+        message = "amounts must be known and at least 0; leave out or look up the others"
+        raise ValueError(message)
+    return held

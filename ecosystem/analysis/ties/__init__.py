@@ -8,12 +8,18 @@ from ecosystem.analysis.ties.expected import (
     Meetings,
     fewer_ties_than_expected,
     meetings,
+    meetings_in,
     pairs_against_null,
     ties_against_null,
 )
 from ecosystem.analysis.ties.nulls import curveball_draws, false_discovery
 from ecosystem.analysis.ties.predicted import Method, predicted_ties, tie_scores
-from ecosystem.analysis.ties.relatedness import density, proximity, proximity_against_null
+from ecosystem.analysis.ties.relatedness import (
+    density,
+    position_memberships,
+    proximity,
+    proximity_against_null,
+)
 
 __all__ = [
     "Meetings",
@@ -23,7 +29,9 @@ __all__ = [
     "false_discovery",
     "fewer_ties_than_expected",
     "meetings",
+    "meetings_in",
     "pairs_against_null",
+    "position_memberships",
     "predicted_ties",
     "proximity",
     "proximity_against_null",

@@ -46,8 +46,35 @@ def meetings(graph: EcosystemGraph, most_parties: int | None = None) -> Meetings
     return Meetings(tuple(ids), tuple(held), table[:, 0], table[:, 1])
 
 
+def meetings_in(table: pd.DataFrame) -> Meetings:
+    """List who was where from a table of yes and no: one row an actor, one column an event.
+
+    For tables that do not come from a register, such as who came to which meeting. Events with
+    one party are left out, as by ``meetings``.
+
+    Examples:
+        >>> table = pd.DataFrame({"e1": [1, 1, 0], "e2": [0, 1, 1], "e3": [1, 0, 0]})
+        >>> table.index = ["a", "b", "c"]
+        >>> held = meetings_in(table)
+        >>> held.actor_ids, held.project_ids, len(held.actors)
+        (('a', 'b', 'c'), ('e1', 'e2'), 4)
+    """
+    held = table.to_numpy(dtype=bool)
+    shared = np.flatnonzero(held.sum(axis=0) > 1)
+    projects, actors = np.nonzero(held[:, shared].T)
+    return Meetings(
+        tuple(map(str, table.index)),
+        tuple(str(table.columns[int(place)]) for place in shared),
+        projects.astype(np.int64),
+        actors.astype(np.int64),
+    )
+
+
 def ties_against_null(
-    graph: EcosystemGraph, groups: Mapping[str, object], draws: int = DRAWS, seed: int = 1
+    graph: "EcosystemGraph | Meetings",
+    groups: Mapping[str, object],
+    draws: int = DRAWS,
+    seed: int = 1,
 ) -> pd.DataFrame:
     """Hold how often groups meet in projects against random tables of the same make-up.
 
@@ -56,7 +83,7 @@ def ties_against_null(
     the single tie: one number, one p, one effect size a pair of groups.
 
     Args:
-        graph: The graph of ``build_graph``.
+        graph: The graph of ``build_graph``, or the meetings of one.
         groups: The group of each actor; actors without one are left out with their meetings.
         draws: Random tables.
         seed: Start of the random numbers.
@@ -79,7 +106,7 @@ def ties_against_null(
         >>> found["observed"].to_dict()
         {('firm', 'firm'): 1, ('firm', 'uni'): 2, ('uni', 'uni'): 0}
     """
-    met = meetings(graph)
+    met = graph if isinstance(graph, Meetings) else meetings(graph)
     names = sorted({str(groups[a]) for a in met.actor_ids if a in groups})
     number = {name: place for place, name in enumerate(names)}
     group = np.array(
@@ -140,7 +167,7 @@ def _compared(observed: Numbers, found: Numbers, index: pd.Index) -> pd.DataFram
 
 
 def fewer_ties_than_expected(
-    graph: EcosystemGraph,
+    graph: "EcosystemGraph | Meetings",
     groups: Mapping[str, object],
     limit: float = 0.05,
     draws: int = DRAWS,
@@ -159,15 +186,18 @@ def fewer_ties_than_expected(
 
 
 def pairs_against_null(
-    graph: EcosystemGraph, draws: int = DRAWS, seed: int = 1, most_parties: int | None = None
+    graph: "EcosystemGraph | Meetings",
+    draws: int = DRAWS,
+    seed: int = 1,
+    most_parties: int | None = None,
 ) -> pd.DataFrame:
     """Hold how often two actors meet against random tables: which ties survive.
 
     Args:
-        graph: The graph of ``build_graph``.
+        graph: The graph of ``build_graph``, or the meetings of one.
         draws: Random tables.
         seed: Start of the random numbers.
-        most_parties: Leave out larger projects.
+        most_parties: Leave out larger projects of a graph.
 
     Returns:
         One row a pair that has met (index ``actor_id``, ``other_id``), with the columns of
@@ -175,7 +205,7 @@ def pairs_against_null(
     """
     from scipy.sparse import coo_array  # noqa: PLC0415  slow to import
 
-    met = meetings(graph, most_parties)
+    met = graph if isinstance(graph, Meetings) else meetings(graph, most_parties)
     shape = (len(met.project_ids), len(met.actor_ids))
 
     def together(columns: Integers) -> Any:  # noqa: ANN401  a sparse array

@@ -137,7 +137,7 @@ def predicted_ties(
         wanted = np.isin(np.array(ids, dtype=object), list(among))
         is_pair &= wanted[shared.row] | wanted[shared.col]
     first, second, count = shared.row[is_pair], shared.col[is_pair], shared.data[is_pair]
-    is_new = np.asarray(pattern[first, second]).ravel() == 0
+    is_new = ~np.asarray(pattern[first, second].astype(bool)).ravel()
     first, second, count = first[is_new], second[is_new], count[is_new]
     scores = _scores(pattern, first, second, method)
     found = pd.DataFrame(

@@ -4,11 +4,28 @@ Say "firms with the same profile also belong to ..."; never "should". In small a
 same place is size, so compute over firms and hold it against the null.
 """
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.graph import firm_positions
 from ecosystem.analysis.ties.expected import DRAWS
 from ecosystem.analysis.ties.nulls import curveball_draws, false_discovery
+from ecosystem.model.register import Register
+
+
+def position_memberships(register: Register, on: date) -> pd.DataFrame:
+    """Tell which firm belongs to which strength positions on a day, by the codes of industries.
+
+    Returns:
+        One row a firm that belongs to any, one column a position that has industries.
+
+    Raises:
+        NotRecordedError: The register has no actors.
+    """
+    pairs = firm_positions(register, on)
+    return pd.crosstab(pairs["actor_id"], pairs["position_id"]).astype(bool)
 
 
 def proximity(memberships: pd.DataFrame) -> pd.DataFrame:

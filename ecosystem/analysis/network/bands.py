@@ -1,0 +1,71 @@
+"""Say how sure it is that an actor is among the first, by leaving out part of what is recorded.
+
+Actors are put in bands, never in a league table, because a few projects more or less change the
+order.
+"""
+
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from ecosystem.analysis.network.compact import Numbers
+
+LEFT_OUT: Final = 0.2
+"""Share of ties and projects left out in each draw."""
+CLEAR_FROM: Final = 0.95
+POSSIBLE_FROM: Final = 0.2
+
+
+class BrokerBand(StrEnum):
+    """How sure it is that an actor is among the first."""
+
+    CLEAR = "clear"
+    POSSIBLE = "possible"
+
+
+class Placed(NamedTuple):
+    """An actor that is among the first, with its interval."""
+
+    place: int
+    observed: float
+    low: float
+    high: float
+    share_of_draws: float
+    band: BrokerBand
+
+
+def kept_of(count: int) -> int:
+    """Tell how many of some ties and projects stay in a draw."""
+    return max(1, round(count * (1 - LEFT_OUT)))
+
+
+def placed(observed: Numbers, found: Numbers, count: int, first: int) -> list[Placed]:
+    """Put those in bands that are among the ``first`` in enough draws.
+
+    Among the first in 95 % of the draws is clear, in 20 % possible. The interval, 95 %, is that
+    of the delete-d jackknife (Shao & Wu 1989, Annals of Statistics 17:1176), the bootstrap that
+    draws without putting back: drawing with replacement would lose more than a third of the ties
+    and so move the figures themselves. It is cut off at 0 and 1.
+
+    Args:
+        observed: One figure an actor.
+        found: The same in each draw, one row a draw, from ``kept_of(count)`` ties and projects.
+        count: Ties and projects there are.
+        first: How many count as the first.
+    """
+    limit = np.sort(found, axis=1)[:, -min(first, found.shape[1])]
+    among = ((found >= limit[:, None]) & (found > 0)).mean(axis=0)
+    kept = kept_of(count)
+    spread = 1.96 * np.sqrt(kept / max(count - kept, 1)) * found.std(axis=0)
+    return [
+        Placed(
+            place=place,
+            observed=float(observed[place]),
+            low=max(0.0, float(observed[place] - spread[place])),
+            high=min(1.0, float(observed[place] + spread[place])),
+            share_of_draws=float(among[place]),
+            band=BrokerBand.CLEAR if among[place] >= CLEAR_FROM else BrokerBand.POSSIBLE,
+        )
+        for place in np.flatnonzero((among >= POSSIBLE_FROM) & (observed > 0)).tolist()
+    ]
