@@ -426,8 +426,11 @@ def test_earlier_use_counts_only_where_it_is_recorded():
     used = _suggest(register, a_firm(municipality_code="0779"))
     before = _suggest(register, a_firm(municipality_code="0779"), on=date(2024, 1, 1))
 
+    nowhere = _suggest(register, a_firm())
+
     assert _ids(used.suggestions) == ["b", "a"]
     assert _ids(before.suggestions) == ["a", "b"]
+    assert _ids(nowhere.suggestions) == ["b", "a"]
 
 
 def test_neighbours_share_industries():

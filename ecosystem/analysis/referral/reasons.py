@@ -213,7 +213,7 @@ def _reason(
         case ScorePart.TIMING:
             told = _reason_of_time(values)
         case ScorePart.EARLIER_USE:
-            told = Sentence(key="refer.reason.earlier_use", values={"fact": "municipality_code"})
+            told = _reason_of_earlier_use(enquiry)
         case ScorePart.TRACK_RECORD:
             told = Sentence(key="refer.reason.track_record", values={"fact": "projects"})
         case ScorePart.VARIETY | ScorePart.LOCAL_CONTACT:
@@ -232,6 +232,12 @@ def _reason_of_need(candidate: Candidate, enquiry: Enquiry) -> Sentence:
         values={"fact": "need_ids", "needs": "; ".join(n[0] for n in names)},
         values_en={"needs": "; ".join(n[1] for n in names)},
     )
+
+
+def _reason_of_earlier_use(enquiry: Enquiry) -> Sentence:
+    if enquiry.firm.municipality_code is None:
+        return Sentence(key="refer.reason.earlier_use_country", values={"fact": "participations"})
+    return Sentence(key="refer.reason.earlier_use", values={"fact": "municipality_code"})
 
 
 def _reason_of_time(values: Values) -> Sentence:

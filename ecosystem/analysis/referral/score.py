@@ -125,8 +125,6 @@ def value_parts(
     is_place_told = not any(check.about == "place" for check in offer.rules.to_check)
     if firm.municipality_code is not None and is_place_told:
         by_register.add(ScorePart.PLACE)
-    if firm.municipality_code is None and context.uses:
-        by_register.discard(ScorePart.EARLIER_USE)
     missing = frozenset(part for part in by_register if values[part] is None)
     return Values(values, missing, fit, distance, ferry, deadline)
 
@@ -286,10 +284,13 @@ def _timing(
 
 
 def _earlier_use(offer: Offer, firm: Firm, context: ReferralContext) -> float | None:
-    """Earlier use in the firm's region, over that of the offer most used there."""
-    if not context.uses or firm.municipality_code is None:
+    """Earlier use in the firm's region, over that of the offer most used there.
+
+    Where nobody has told the firm's place, what the country uses says more than nothing.
+    """
+    if not context.uses:
         return None
-    region = context.eligibility.region_of.get(firm.municipality_code, "")
+    region = context.eligibility.region_of.get(firm.municipality_code or "")
     return context.shares_of_use(region).get(offer.offer_id, 0.0)
 
 

@@ -65,7 +65,7 @@ class ReferralContext:
     municipality_names: Mapping[str, str] = field(default_factory=dict)
     industries: tuple[tuple[str, str], ...] = ()
     """Industry prefixes of the core of a position: (code_prefix, position_id)."""
-    _shares: dict[str, dict[str, float]] = field(default_factory=dict)
+    _shares: dict[str | None, dict[str, float]] = field(default_factory=dict)
 
     def likely_positions(self, industry_code: str | None) -> frozenset[str]:
         """Positions that an industry is the core of; a hint for the order, never an answer."""
@@ -80,8 +80,11 @@ class ReferralContext:
         ended = finished + sum(stopped for _, stopped in self.carried_through.values())
         return finished / ended if ended else None
 
-    def shares_of_use(self, region_code: str) -> dict[str, float]:
-        """Earlier users of each offer in a region, shrunk to the country's, the largest as 1."""
+    def shares_of_use(self, region_code: str | None) -> dict[str, float]:
+        """Earlier users of each offer in a region, shrunk to the country's, the largest as 1.
+
+        Without a region it is the country's.
+        """
         if region_code not in self._shares:
             here = sum(n for (_, r), n in self.uses.items() if r == region_code)
             total: Counter[str] = Counter()

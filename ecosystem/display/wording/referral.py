@@ -153,6 +153,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Bruges meget i virksomhedens region.",
         "Is used much in the firm's region.",
     ),
+    "refer.reason.earlier_use_country": (
+        "Bruges meget i landet som helhed.",
+        "Is used much in the country as a whole.",
+    ),
     "refer.reason.track_record": (
         "Udbyderen gennemfører de fleste af sine projekter.",
         "The provider carries most of its projects through.",
@@ -165,7 +169,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Is made more for such firms than the next.",
     ),
     "refer.next.timing": ("Har bedre frist end den næste.", "Has a better deadline."),
-    "refer.next.earlier_use": ("Er brugt mere i regionen.", "Has been used more in the region."),
+    "refer.next.earlier_use": ("Er brugt mere af andre.", "Has been used more by others."),
     "refer.next.track_record": ("Har gennemført mere.", "Has carried more through."),
     "refer.next.variety": (
         "Er en anden slags hjælp end dem ovenfor.",
