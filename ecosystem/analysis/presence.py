@@ -115,6 +115,95 @@ def firms_of_every_position(register: Register, on: date) -> pd.DataFrame:
     return table
 
 
+def jobs_by_municipality(register: Register, position_id: str, on: date) -> pd.DataFrame:
+    """Add up the employees of a position's firms in each municipality.
+
+    Core and related firms and those with a tie, as ``firms`` in :func:`firms_by_municipality`;
+    firms whose size is not recorded are left out and counted.
+
+    Returns:
+        Indexed by all ``municipality_code``, ascending: ``jobs`` of the position's firms,
+        ``all_jobs`` of every firm, ``largest`` (the largest firm's), ``squares`` (sum of squared
+        sizes, for :func:`plant_herfindahl`'s H), ``sized`` and ``unsized`` (firms of the position
+        with and without a size). All missing when the register records no firms.
+
+    Raises:
+        UnknownIdError: The register has no such position.
+        NotRecordedError: The register has no municipalities.
+    """
+    check_position(register, position_id)
+    codes = sorted(small_table(register, "municipalities", "where firms are")["municipality_code"])
+    cells = _job_cells(register, on)
+    if cells is None:
+        names = ["jobs", "all_jobs", "largest", "squares", "sized", "unsized"]
+        return pd.DataFrame(np.nan, index=pd.Index(codes, name="municipality_code"), columns=names)
+    positions = code_positions(cells, register, on)
+    near = positions[
+        (positions["position_id"] == position_id)
+        & (positions["role"] != IndustryRole.ENABLING.value)
+    ]
+    coded = cells.merge(near, on=["industry_scheme", "industry_code"])
+    tied = _tied_beside(register, on, position_id, near)
+    rows = pd.concat([coded, tied], ignore_index=True)
+    grouped = rows.groupby("municipality_code")
+    added = grouped[["jobs", "squares", "sized", "unsized"]].sum()
+    table = added.reindex(codes, fill_value=0.0).astype(float)
+    table["largest"] = grouped["largest"].max().reindex(codes)
+    table["all_jobs"] = cells.groupby("municipality_code")["jobs"].sum().reindex(codes).fillna(0.0)
+    return table
+
+
+def _job_cells(register: Register, on: date) -> pd.DataFrame | None:
+    """Employment of active firms by municipality and industry; ``None`` without firms."""
+    import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+
+    if _firm_cells(register, on) is None:
+        return None
+    by = ("municipality_code", "industry_scheme", "industry_code")
+    sized = _active_firms(register, on).select(*by, "employees")
+    sized = sized.with_columns(square=nw.col("employees") * nw.col("employees"))
+    cells = collect(
+        sized.group_by(*by).agg(
+            jobs=nw.col("employees").sum(),
+            squares=nw.col("square").sum(),
+            largest=nw.col("employees").max(),
+            sized=nw.col("employees").count(),
+            firms=nw.len(),
+        )
+    )
+    numbers = ["jobs", "squares", "largest", "sized", "firms"]
+    cells[numbers] = cells[numbers].astype(float)
+    cells[["jobs", "squares"]] = cells[["jobs", "squares"]].fillna(0.0)
+    return cells.assign(unsized=cells["firms"] - cells["sized"])
+
+
+def _tied_beside(
+    register: Register, on: date, position_id: str, near: pd.DataFrame
+) -> pd.DataFrame:
+    """Firms with a tie that no core or related code of theirs counts already, one row each."""
+    pairs = tied_pairs(register, on)
+    ids = pairs.loc[pairs["position_id"] == position_id, "actor_id"].unique().tolist()
+    firms = _firms_of(register, on, ids, more=("employees",))
+    by = ["industry_scheme", "industry_code"]
+    coded = set(near[by].itertuples(index=False, name=None))
+    is_coded = pd.Series(
+        [pair in coded for pair in firms[by].itertuples(index=False, name=None)],
+        index=firms.index,
+        dtype=bool,
+    )
+    size = firms.loc[~is_coded, "employees"].astype(float)
+    return pd.DataFrame(
+        {
+            "municipality_code": firms.loc[~is_coded, "municipality_code"],
+            "jobs": size.fillna(0.0),
+            "squares": (size**2).fillna(0.0),
+            "largest": size,
+            "sized": size.notna().astype(float),
+            "unsized": size.isna().astype(float),
+        }
+    )
+
+
 def firms_without_place(register: Register, on: date) -> int | None:
     """Count active firms whose municipality is not recorded; ``None`` without firms."""
     cells = _firm_cells(register, on)
@@ -282,13 +371,15 @@ def _participants(register: Register, on: date) -> pd.DataFrame:
     return pd.DataFrame({"actor_id": pairs["actor_id"], "position_id": position}).dropna()
 
 
-def _firms_of(register: Register, on: date, actor_ids: list[str]) -> pd.DataFrame:
+def _firms_of(
+    register: Register, on: date, actor_ids: list[str], more: tuple[str, ...] = ()
+) -> pd.DataFrame:
     import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
 
     columns = ["actor_id", "municipality_code", "industry_scheme", "industry_code"]
     if register.actors is None:
-        return pd.DataFrame(columns=columns)
-    firms = _active_firms(register, on).select(*columns)
+        return pd.DataFrame(columns=[*columns, *more])
+    firms = _active_firms(register, on).select(*columns, *more)
     is_wanted = nw.col("actor_id").is_in(actor_ids)
     if len(actor_ids) <= _FEW_IDS:
         return collect(firms.filter(is_wanted))
@@ -350,7 +441,8 @@ def statistics_by_municipality(
     Rows of one edition of the classification and one year are counted, never a mixture. An
     industry counts when its code begins with a prefix of the position, the weight of its role
     applied; an industry coarser than the prefixes cannot be split and is left out. The total is
-    the row ``TOT``, else the sum of the industries.
+    the row ``TOT``, else the sum of the industries. A sum with a suppressed part is not known: the
+    rest of it would look like a fact.
 
     Args:
         register: With firm_statistics and industry_positions.
@@ -386,7 +478,7 @@ def statistics_by_municipality(
     mine = rows.merge(own, on=["industry_scheme", "industry_code"])
     mine = mine.assign(part=mine["amount"] * mine["weight"].astype(float))
     codes = sorted(places)
-    count = mine.groupby("municipality_code")["part"].sum(min_count=1)
+    count = _whole_sum(mine, "part")
     total = _totals(rows)
     known = pd.DataFrame({"count": count, "total": total}).reindex(codes)
     known.index.name = "municipality_code"
@@ -417,9 +509,55 @@ def _edition(
 
 def _totals(rows: pd.DataFrame) -> pd.Series:
     is_total = rows["industry_code"] == "TOT"
-    named = rows[is_total].groupby("municipality_code")["amount"].sum(min_count=1)
-    summed = rows[~is_total].groupby("municipality_code")["amount"].sum(min_count=1)
-    return named.combine_first(summed)
+    return _whole_sum(rows[is_total], "amount").combine_first(_whole_sum(rows[~is_total], "amount"))
+
+
+def _whole_sum(rows: pd.DataFrame, column: str) -> pd.Series:
+    """Sum by municipality; missing where a part is."""
+    parts = rows.groupby("municipality_code")[column]
+    return parts.sum(min_count=1).where(parts.count() == parts.size())
+
+
+def statistics_over_time(
+    register: Register,
+    position_id: str,
+    unit: str = "workplaces",
+    scheme: IndustryScheme | None = None,
+) -> pd.DataFrame:
+    """Follow a position's units over the years of ``firm_statistics``, in one edition.
+
+    Args:
+        register: With firm_statistics and industry_positions.
+        position_id: The strength position.
+        unit: ``firms``, ``workplaces`` or ``jobs_fte``.
+        scheme: Edition of the classification; ``None`` takes the only one there is.
+
+    Returns:
+        ``count`` and ``total`` as in :func:`statistics_by_municipality`, indexed by ``year`` and
+        ``municipality_code``.
+
+    Raises:
+        NotRecordedError: A table is not recorded.
+        EcosystemError: The years stand in several editions and none was chosen: figures on both
+            sides of the break cannot be compared without weights from units coded twice.
+    """
+    table = big_table(register, "firm_statistics", f"how many {unit} there were")
+    editions = collect(table.select("year", "industry_scheme").unique())
+    schemes = sorted(editions["industry_scheme"].unique())
+    if scheme is None and len(schemes) > 1:
+        message = (
+            f"The years stand in {' and '.join(schemes)}, whose figures cannot be compared in one "
+            "series. Say which edition to use."
+        )
+        raise EcosystemError(message)
+    held = editions if scheme is None else editions[editions["industry_scheme"] == scheme.value]
+    years = {
+        int(year): statistics_by_municipality(register, position_id, unit, int(year), scheme)
+        for year in sorted(held["year"].unique())
+    }
+    if not years:
+        _edition(editions, None, scheme)
+    return pd.concat(years, names=["year", "municipality_code"])
 
 
 # --- quotients -----------------------------------------------------------------------------
@@ -464,30 +602,89 @@ def location_quotient(count: pd.Series, total: pd.Series) -> pd.DataFrame:
     known = x.notna() & n.notna()
     X, N = x[known].sum(), n[known].sum()
     expected = (n * X / N if N > 0 else n * np.nan).where(known & (n > 0))
-    quotient = x / expected.where(expected > 0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        variance = (1 - x / n) / x + (1 - X / N) / X - 2 * (1 - x / n) / X
-        spread = np.exp(NORMAL_95 * np.sqrt(variance.clip(lower=0)))
-    low, high = _poisson_limits(x)
+    wide, exact = log_delta_limits(x, n), exact_limits(x, expected)
     is_few = x < FEW_TO_SAY
     return pd.DataFrame(
         {
-            "location_quotient": quotient,
-            "lq_low": (quotient / spread).where(~is_few, low / expected),
-            "lq_high": (quotient * spread).where(~is_few, high / expected),
+            "location_quotient": x / expected.where(expected > 0),
+            "lq_low": wide["low"].where(~is_few, exact["low"]),
+            "lq_high": wide["high"].where(~is_few, exact["high"]),
             "expected": expected,
         }
     )
 
 
-def _poisson_limits(count: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Garwood's limits: chi-squared quantiles over two, which are gamma quantiles."""
+def log_delta_limits(count: pd.Series, total: pd.Series) -> pd.DataFrame:
+    """Give 95 % limits of location quotients by the delta method on their logarithm.
+
+    ``Var(ln LQ) = (1-p)/x + (1-P)/X - 2(1-p)/X`` with p = x/n and P = X/N: the area is a part of
+    the country (delta method for a ratio of two dependent shares).
+
+    Args:
+        count: Units of the position, x, by area.
+        total: All units, n, by area.
+
+    Returns:
+        ``low, high`` (dimensionless) and ``se`` (of the logarithm); not finite where x is 0.
+
+    Examples:
+        >>> x = pd.Series([4, 18, 90, 388], index=list("ABCD"))
+        >>> n = pd.Series([40, 200, 1760, 8000], index=list("ABCD"))
+        >>> log_delta_limits(x, n).round(3).loc["A"].tolist()
+        [0.792, 5.05, 0.473]
+    """
+    x, n = count.astype(float), total.astype(float)
+    known = x.notna() & n.notna()
+    X, N = x[known].sum(), n[known].sum()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        variance = (1 - x / n) / x + (1 - X / N) / X - 2 * (1 - x / n) / X
+        se = np.sqrt(variance.clip(lower=0))
+        quotient = (x / n) / (X / N)
+        spread = np.exp(NORMAL_95 * se)
+        return pd.DataFrame({"low": quotient / spread, "high": quotient * spread, "se": se})
+
+
+def exact_limits(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
+    """Give exact 95 % Poisson limits of observed over expected numbers (Garwood 1936).
+
+    ``chi2(.025; 2x)/(2E)`` and ``chi2(.975; 2x+2)/(2E)``; conservative. None observed has the
+    lower limit 0 and the upper limit 3.69/E.
+
+    Args:
+        observed: Units found, x, by area.
+        expected: Units expected, E, by area.
+
+    Returns:
+        ``low, high`` (dimensionless); missing where one of the two is.
+
+    Examples:
+        >>> exact_limits(pd.Series([4, 0]), pd.Series([2.0, 10.0])).round(3).to_numpy().tolist()
+        [[0.545, 5.121], [0.0, 0.369]]
+    """
     from scipy.special import gammaincinv  # noqa: PLC0415 - scipy.stats takes over a second
 
-    known = count.fillna(0.0)
-    low = pd.Series(gammaincinv(known.where(known > 0, 1.0), 0.025), index=count.index)
-    high = pd.Series(gammaincinv(known + 1, 0.975), index=count.index)
-    return low.where(known > 0, 0.0).where(count.notna()), high.where(count.notna())
+    known = observed.fillna(0).astype(float)
+    low = pd.Series(gammaincinv(known.where(known > 0, 1.0), 0.025), index=observed.index)
+    high = pd.Series(gammaincinv(known + 1, 0.975), index=observed.index)
+    by = expected.where(expected > 0)
+    told = pd.DataFrame({"low": low.where(known > 0, 0.0) / by, "high": high / by})
+    return told.where(observed.notna())
+
+
+def standardised_quotient(count: pd.Series, total: pd.Series) -> pd.Series:
+    """Tell how far an area's quotient lies from the mean of all areas' (O'Donoghue, Gleave 2004).
+
+    The quotient minus the mean of the quotients, over their standard deviation (n - 1). It
+    compares areas; whether a small area's quotient is chance it does not tell.
+
+    Examples:
+        >>> x, n = pd.Series([4, 18, 90, 388]), pd.Series([40, 200, 1760, 8000])
+        >>> standardised_quotient(x, n).round(2).tolist()
+        [1.04, 0.67, -0.81, -0.9]
+    """
+    quotient = location_quotient(count, total)["location_quotient"]
+    spread = quotient.std(ddof=1)
+    return (quotient - quotient.mean()) / (spread if spread > 0 else np.nan)
 
 
 def shrink(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
@@ -592,6 +789,58 @@ def ellison_glaeser(
         return None
     G = float(((shares - area_shares) ** 2).sum())
     return (G / spread - plant_herfindahl) / (1 - plant_herfindahl)
+
+
+def plant_herfindahl(sizes: pd.Series) -> float | None:
+    """Measure how much of a position's employment lies in its largest plants: H.
+
+    Sum of squared shares (Herfindahl 1950): 1 over the number of plants when all are equal, 1 with
+    one plant alone.
+
+    Args:
+        sizes: Employment of each plant; those without a known size are left out.
+
+    Returns:
+        0 to 1; ``None`` without employment.
+
+    Examples:
+        >>> plant_herfindahl(pd.Series([10, 10, 10, 10]))
+        0.25
+    """
+    total = float(sizes.sum())
+    return float(((sizes / total) ** 2).sum()) if total > 0 else None
+
+
+def krugman_index(count: pd.Series, total: pd.Series) -> float | None:
+    """Add up how far each area's share of a position lies from its share of all (Krugman 1991).
+
+    ``sum |s - x|``: 0 spread like all units, near 2 where there are no others.
+
+    Examples:
+        >>> krugman_index(pd.Series([10, 8, 2]), pd.Series([60, 30, 10]))
+        0.2
+    """
+    known = count.notna() & total.notna()
+    x, n = count[known].astype(float), total[known].astype(float)
+    if x.sum() <= 0 or n.sum() <= 0:
+        return None
+    return round(float((x / x.sum() - n / n.sum()).abs().sum()), 12)
+
+
+def hoover_index(count: pd.Series, total: pd.Series) -> float | None:
+    """Tell which share of a position would have to move to be spread like all units (Hoover 1936).
+
+    ``1/2 sum |s - x|``, half of :func:`krugman_index`; also called dissimilarity.
+
+    Returns:
+        0 to 1; ``None`` without units.
+
+    Examples:
+        >>> hoover_index(pd.Series([10, 8, 2]), pd.Series([60, 30, 10]))
+        0.1
+    """
+    found = krugman_index(count, total)
+    return None if found is None else found / 2
 
 
 def locational_gini(count: pd.Series, total: pd.Series) -> float | None:

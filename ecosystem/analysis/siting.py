@@ -1,10 +1,12 @@
 """Where to add presence: the exact best places, what each would reach, and what is nearly as good.
 
-Two goals. *Cover*: most unreached firms come within the distance (maximal covering location,
+Three goals. *Cover*: most unreached firms come within the distance (maximal covering location,
 Church & ReVelle 1974). *Distance*: firms' way to the nearest office falls most (p-median,
-Hakimi 1964). Both are solved exactly as integer programmes by HiGHS; greedy choice misses the
-best in published instances. Choices within one per cent of the best are told beside it: between
-near-ties people decide, not decimals.
+Hakimi 1964). *Worst*: the longest way any firm has falls most (p-centre, Minieka 1970); beside the
+first it tells what fairness to the farthest costs. How few places would reach every firm (location
+set covering, Toregas et al. 1971) is told as well. All are solved exactly as integer programmes by
+HiGHS; greedy choice misses the best in published instances. Choices within one per cent of the
+best are told beside it: between near-ties people decide, not decimals.
 """
 
 from dataclasses import dataclass
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
 NEARLY_AS_GOOD: Final = 0.01
 """Alternatives that lose at most this share of the best result are told."""
-Goal = Literal["cover", "distance"]
+FAR_KM: Final = 1e6
+"""Stands for no way at all where ways have to be added up."""
+Goal = Literal["cover", "distance", "worst"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Alternative:
     instead_of: str
     municipality_code: str
     loss: float
-    """Firms fewer within the distance (goal cover), or km more in the mean (goal distance)."""
+    """Firms fewer within the distance (goal cover), or km more in the mean or at worst."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,11 @@ class Siting:
     mean_km_before: float | None
     """Firms' mean way to the nearest office; ``None`` where some have no known way to one."""
     mean_km_after: float | None
+    worst_km_before: float | None
+    """The longest way a firm has to the nearest office."""
+    worst_km_after: float | None
+    places_for_all: int | None
+    """Fewest added places that bring every firm within the distance; ``None`` where none do."""
     firms: float
     plan: Plan
 
@@ -103,12 +112,16 @@ def site_presence(
         kept=is_reached.to_numpy(dtype=bool) & plan.is_fixed,
         before=nearest if plan.is_fixed else np.full(len(demand), np.nan),
     )
-    if plan.goal == "cover":
-        places = most_covered(ground.left, ground.near, plan.add)
-    else:
-        places = least_distance(demand, ground.km, plan.add, ground.before)
+    match plan.goal:
+        case "cover":
+            places = most_covered(ground.left, ground.near, plan.add)
+        case "distance":
+            places = least_distance(demand, ground.km, plan.add, ground.before)
+        case "worst":
+            places = least_worst_distance(demand, ground.km, plan.add, ground.before)
     places = _in_order_of_gain(places, ground)
     after = ground.kept | ground.near[:, places].any(axis=1)
+    with_them = _with(ground.before, ground.km, places)
     codes = [str(code) for code in firms.index]
     gains = zip(places, _gains(places, ground), strict=True)
     return Siting(
@@ -120,7 +133,10 @@ def site_presence(
         covered_before=float(demand[is_reached.to_numpy(dtype=bool)].sum() / demand.sum()),
         covered_after=float(demand[after].sum() / demand.sum()),
         mean_km_before=_mean(demand, nearest),
-        mean_km_after=_mean(demand, _with(ground.before, ground.km, places)),
+        mean_km_after=_mean(demand, with_them),
+        worst_km_before=_worst(demand, nearest),
+        worst_km_after=_worst(demand, with_them),
+        places_for_all=_places_for_all(ground),
         firms=float(demand.sum()),
         plan=plan,
     )
@@ -247,6 +263,110 @@ def least_distance(
     return _chosen(result, places)
 
 
+def fewest_places(demand: "Floats", near: "NDArray[np.bool_]") -> list[int]:
+    """Choose as few places as reach all demand (location set covering, Toregas et al. 1971, exact).
+
+    ``min sum x_k`` subject to ``sum_(k near j) x_k >= 1`` for every area j with demand.
+
+    Args:
+        demand: Firms of each area; 0 or more. Areas without firms need not be reached.
+        near: Whether each place (column) is within reach of each area (row).
+
+    Returns:
+        Columns chosen, ascending.
+
+    Raises:
+        EcosystemError: A demand is negative or missing, or an area is in reach of no place.
+
+    Examples:
+        Five areas in a row, each place reaches itself and its neighbours:
+
+        >>> near = np.abs(np.subtract.outer(np.arange(5), np.arange(5))) <= 1
+        >>> len(fewest_places(np.ones(5), near))
+        2
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
+    from scipy.sparse import csr_array  # noqa: PLC0415 - half a second
+
+    _refuse_demand(demand)
+    reach = near[demand > 0]
+    places = near.shape[1]
+    if not reach.any(axis=1).all():
+        return _chosen(None, places)
+    if not len(reach):
+        return []
+    result = milp(
+        c=np.ones(places),
+        integrality=np.ones(places),
+        bounds=Bounds(0, 1),
+        constraints=[LinearConstraint(csr_array(reach.astype(float)), lb=1)],
+    )
+    return _chosen(result, places)
+
+
+def least_worst_distance(
+    demand: "Floats", km: "Floats", add: int, existing_km: "Floats | None" = None
+) -> list[int]:
+    """Choose places so that the longest way to the nearest place is least (p-centre, exact).
+
+    ``min max_j d_j``: the least distance at which at most ``add`` places reach all demand, found by
+    halving the list of distances (Minieka 1970, SIAM Review 12, 138-139).
+
+    Args:
+        demand: Firms of each area; 0 or more. Areas without firms do not count.
+        km: Way from each area (row) to each place (column); missing or infinite is no way.
+        add: How many places to choose.
+        existing_km: Way to the nearest place that is there already; missing where there is none.
+
+    Returns:
+        Columns chosen, ascending.
+
+    Raises:
+        EcosystemError: A demand is negative or missing, or no choice serves every area.
+
+    Examples:
+        >>> km = np.abs(np.subtract.outer(np.arange(5.0), np.arange(5.0)))
+        >>> least_worst_distance(np.array([10.0, 1, 1, 1, 1]), km, 1)
+        [2]
+    """
+    _refuse_demand(demand)
+    there = np.full(len(demand), np.inf) if existing_km is None else existing_km
+    there = np.where(np.isnan(there), np.inf, there)
+    ways = np.where(np.isnan(km), np.inf, km)
+    both = np.concatenate([ways[demand > 0].ravel(), there[demand > 0]])
+    limits = np.unique(both[np.isfinite(both)])
+    low, high, best = 0, len(limits) - 1, None
+    while low <= high:
+        middle = (low + high) // 2
+        found = _within(limits[middle], demand, ways, there, add)
+        if found is None:
+            low = middle + 1
+        else:
+            best, high = found, middle - 1
+    if best is None and (demand > 0).any():
+        return _chosen(None, km.shape[1])
+    return _filled(best or [], demand, ways, add)
+
+
+def _within(
+    limit: float, demand: "Floats", km: "Floats", there: "Floats", add: int
+) -> list[int] | None:
+    """At most so many places that bring all demand within a distance; nothing where none do."""
+    left = np.where(there <= limit, 0.0, demand)
+    near = km <= limit
+    if not near[left > 0].any(axis=1).all():
+        return None
+    found = fewest_places(left, near)
+    return found if len(found) <= add else None
+
+
+def _filled(places: list[int], demand: "Floats", km: "Floats", add: int) -> list[int]:
+    """Places that are still to be had go where firms in all have the least way."""
+    way = demand @ np.where(np.isfinite(km), km, FAR_KM)
+    others = [place for place in np.argsort(way, kind="stable").tolist() if place not in places]
+    return sorted([*places, *others[: add - len(places)]])
+
+
 def _chosen(result: object, places: int) -> list[int]:
     solution = getattr(result, "x", None)
     if solution is None:
@@ -301,13 +421,18 @@ def _gains(places: list[int], ground: _Ground) -> list[float]:
 
 
 def _swaps(goal: Goal, places: list[int], ground: _Ground) -> list[tuple[int, int, float]]:
-    """Exchanges of one chosen place that lose at most one per cent of the best result."""
+    """Exchanges of one chosen place that lose at most one per cent of the best result.
+
+    A place that adds nothing has no alternatives: any other would do as well.
+    """
     others = [place for place in range(ground.km.shape[1]) if place not in places]
     found = []
     for out in places:
         rest = [place for place in places if place != out]
         results = [_result(goal, [*rest, place], ground) for place in (out, *others)]
         best, limit = results[0], NEARLY_AS_GOOD * abs(results[0])
+        if _result(goal, rest, ground) == best:
+            continue
         found += [
             (out, other, best - result)
             for other, result in zip(others, results[1:], strict=True)
@@ -317,10 +442,12 @@ def _swaps(goal: Goal, places: list[int], ground: _Ground) -> list[tuple[int, in
 
 
 def _result(goal: Goal, places: list[int], ground: _Ground) -> float:
-    """How good a choice is: firms reached, or minus the mean way in km."""
+    """How good a choice is: firms reached, or minus the mean or the longest way in km."""
     if goal == "cover":
         return float(ground.demand[ground.kept | ground.near[:, places].any(axis=1)].sum())
     with_them = _with(ground.before, ground.km, places)
+    if goal == "worst":
+        return -float(np.where(np.isnan(with_them), np.inf, with_them)[ground.demand > 0].max())
     return -_total(ground.demand, with_them) / float(ground.demand.sum())
 
 
@@ -340,3 +467,15 @@ def _total(demand: "Floats", km: "Floats") -> float:
 def _mean(demand: "Floats", km: "Floats") -> float | None:
     mean = _total(demand, km) / float(demand.sum())
     return mean if np.isfinite(mean) else None
+
+
+def _worst(demand: "Floats", km: "Floats") -> float | None:
+    worst = km[demand > 0].max()
+    return float(worst) if np.isfinite(worst) else None
+
+
+def _places_for_all(ground: _Ground) -> int | None:
+    left = ground.left
+    if not ground.near[left > 0].any(axis=1).all():
+        return None
+    return len(fewest_places(left, ground.near))

@@ -10,16 +10,26 @@ from ecosystem.analysis.presence import (
     PresenceBand,
     by_group,
     ellison_glaeser,
+    exact_limits,
     firms_by_municipality,
     firms_of_every_position,
     firms_without_code,
     firms_without_place,
+    hoover_index,
+    jobs_by_municipality,
+    krugman_index,
     location_quotient,
+    locational_gini,
+    log_delta_limits,
+    plant_herfindahl,
     presence,
     shrink,
+    standardised_quotient,
     statistics_by_municipality,
+    statistics_over_time,
 )
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
+from ecosystem.model.vocabulary import IndustryScheme
 from tests.builders import a_register
 
 TODAY = date(2026, 3, 1)
@@ -210,6 +220,37 @@ def test_a_year_in_two_editions_is_refused_unless_one_is_chosen():
         statistics_by_municipality(register, "energi")
 
 
+def test_a_sum_with_a_suppressed_part_is_not_known():
+    """What is left of it would look like a fact; the total is then the row TOT alone."""
+    rows = [
+        a_statistic("27", workplaces=30),
+        a_statistic("28", workplaces=None),
+        a_statistic("62", workplaces=5),
+        a_statistic("27", place="0101", workplaces=7),
+        a_statistic("28", place="0101", workplaces=0),
+    ]
+    industries = [an_industry("27"), an_industry("28")]
+    register = a_country([], industry_positions=industries, firm_statistics=rows)
+
+    told = statistics_by_municipality(register, "energi")
+
+    assert told.loc["0851"].isna().all()
+    assert told.loc["0101"].tolist() == [7, 7]
+
+
+def test_a_series_never_crosses_the_break_between_editions():
+    """2024 in DB07 and 2025 in DB25 are no series; within one edition they are."""
+    rows = [a_statistic("27", year=2023), a_statistic("27", year=2024, workplaces=12)]
+    after = a_statistic("27", year=2025, scheme="DB25", workplaces=40)
+    industries = [an_industry("27"), an_industry("27", scheme="DB25")]
+    register = a_country([], industry_positions=industries, firm_statistics=[*rows, after])
+
+    with pytest.raises(EcosystemError, match="DB07 and DB25, whose figures cannot be compared"):
+        statistics_over_time(register, "energi")
+    told = statistics_over_time(register, "energi", scheme=IndustryScheme.DB07)
+    assert told["count"].xs("0851", level="municipality_code").to_dict() == {2023: 10, 2024: 12}
+
+
 def test_statistics_that_are_not_recorded_are_told():
     """Not recorded is not zero."""
     with pytest.raises(NotRecordedError):
@@ -228,6 +269,18 @@ def test_the_worked_case_of_the_location_quotient():
 
     assert told.loc["A"].round(2).tolist() == [2.00, 0.54, 5.12, 2.0]
     assert told.loc["B"].round(2).tolist() == [1.80, 1.17, 2.78, 10.0]
+
+
+def test_both_kinds_of_limits_can_be_asked_for():
+    """A: log-delta .79-5.05 (se .473), exact .54-5.12; B: exact 1.07-2.84 (methods, 2.2)."""
+    wide = log_delta_limits(X, N)
+    exact = exact_limits(X, location_quotient(X, N)["expected"])
+
+    assert wide.loc["A"].round(3).tolist() == [0.792, 5.05, 0.473]
+    assert wide.loc["B", ["low", "high"]].round(2).tolist() == [1.17, 2.78]
+    assert wide.loc["B", "se"] == pytest.approx(0.221, abs=0.001)
+    assert exact.loc["A"].round(3).tolist() == [0.545, 5.121]
+    assert exact.loc["B"].round(2).tolist() == [1.07, 2.84]
 
 
 def test_none_at_all_has_an_upper_limit():
@@ -330,3 +383,78 @@ def test_a_group_with_an_unknown_count_is_unknown():
 
     assert np.isnan(told.loc["vest", "firms"])
     assert told.loc["øst", "firms"] == 3
+
+
+# --- the whole country ---------------------------------------------------------------------
+
+
+def test_the_indices_of_one_worked_case():
+    """Shares .5 .4 .1 against .6 .3 .1: Krugman .2, Hoover .1, Gini .11 (methods, 4, case 1)."""
+    count, total = pd.Series([10, 8, 2]), pd.Series([60, 30, 10])
+
+    assert krugman_index(count, total) == pytest.approx(0.2)
+    assert hoover_index(count, total) == pytest.approx(0.1)
+    assert locational_gini(count, total) == pytest.approx(0.11)
+    assert krugman_index(count * 0, total) is None
+
+
+def test_the_gini_agrees_with_the_package_inequality():
+    """Over areas of equal size the locational Gini is the ordinary one."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from inequality.gini import Gini
+
+    count = pd.Series(np.random.default_rng(4).integers(0, 50, 40))
+
+    ours = locational_gini(count, pd.Series(np.full(40, 100)))
+
+    assert ours == pytest.approx(Gini(count.to_numpy()).g)
+
+
+def test_one_plant_alone_has_no_concentration_beyond_itself():
+    """Four equal plants: H is a quarter. All in one plant: nothing is left to be concentrated."""
+    assert plant_herfindahl(pd.Series([10, 10, 10, 10])) == 0.25
+    assert plant_herfindahl(pd.Series([], dtype=float)) is None
+    assert ellison_glaeser(pd.Series([1.0, 0]), pd.Series([0.5, 0.5]), 1.0) is None
+
+
+def test_a_worked_case_of_ellison_and_glaeser():
+    """Shares (.6, .4, 0) of the position, (.5, .3, .2) of all, ten equal plants.
+
+    G = .06, 1 - sum x^2 = .62, H = .1: gamma = (.06/.62 - .1)/.9 = -.0036.
+    """
+    s, x = pd.Series([0.6, 0.4, 0.0]), pd.Series([0.5, 0.3, 0.2])
+
+    assert ellison_glaeser(s, x, 0.1) == pytest.approx(-0.00358, abs=1e-5)
+
+
+def test_standardised_quotients_compare_areas():
+    """Mean 0 and standard deviation 1 over the areas."""
+    told = standardised_quotient(X, N)
+
+    assert told.mean() == pytest.approx(0)
+    assert told.std(ddof=1) == pytest.approx(1)
+    assert told.idxmax() == "A"
+
+
+def test_jobs_are_added_up_over_the_same_firms():
+    """By code and by tie, each firm once; a size nobody recorded is counted apart."""
+    industries = [an_industry("27"), an_industry("62", role="enabling", weight=0.25)]
+    firms = [
+        a_firm_row("a", "271100", employees=30),
+        a_firm_row("b", "271100", employees=None),
+        a_firm_row("c", "620100", employees=8),
+        a_firm_row("d", "620100", employees=100),
+        a_firm_row("e", "271100", employees=5, place="0101"),
+    ]
+    active = [{"actor_id": one, "position_id": "energi", "role": "active_in"} for one in ("a", "c")]
+    register = a_country(firms, industry_positions=industries, actor_positions=active)
+
+    told = jobs_by_municipality(register, "energi", TODAY)
+
+    names = ["jobs", "all_jobs", "largest", "squares", "sized", "unsized"]
+    assert told.loc["0851", names].tolist() == [38, 138, 30, 900 + 64, 2, 1]
+    assert told.loc["0101", names].tolist() == [5, 5, 5, 25, 1, 0]
+    assert jobs_by_municipality(a_country([]), "energi", TODAY)["jobs"].isna().all()

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecosystem.analysis.siting import Plan, least_distance, most_covered, site_presence
+from ecosystem.analysis.siting import (
+    Plan,
+    fewest_places,
+    least_distance,
+    least_worst_distance,
+    most_covered,
+    site_presence,
+)
 from ecosystem.model.errors import EcosystemError, NotRecordedError
 
 CODES = ["0101", "0147", "0151", "0153", "0155"]
@@ -146,30 +153,120 @@ def test_no_choice_is_better_than_the_chosen(seed, add):
 
 
 def test_the_same_is_chosen_by_spopt():
-    """Maximal covering and p-median over 60 places: equal objectives."""
+    """Covering most, covering all, least way and least worst way: equal objectives, one solver."""
     import warnings
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pulp
-        from spopt.locate import MCLP, PMedian
+        from spopt.locate import LSCP, MCLP, PCenter, PMedian
 
     dice = np.random.default_rng(7)
-    points = dice.uniform(0, 300, (60, 2))
+    points = dice.uniform(0, 300, (40, 2))
     km = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
-    firms = dice.integers(1, 50, 60).astype(float)
+    firms = dice.integers(1, 50, 40).astype(float)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        solver = pulp.PULP_CBC_CMD(msg=False)
+        solver = pulp.HiGHS(msg=False)
         covering = MCLP.from_cost_matrix(km, firms, 40, p_facilities=4).solve(solver)
         median = PMedian.from_cost_matrix(km, firms, p_facilities=4).solve(solver)
+        centre = PCenter.from_cost_matrix(km, p_facilities=4).solve(solver)
+        whole = LSCP.from_cost_matrix(km, 60).solve(solver)
 
     near = km <= 40
     ours = firms[near[:, most_covered(firms, near, 4)].any(axis=1)].sum()
-    theirs = firms[[bool(found) for found in covering.cli2fac]].sum()
-    assert ours == theirs
+    assert ours == firms[[bool(found) for found in covering.cli2fac]].sum()
     way = firms @ km[:, least_distance(firms, km, 4)].min(axis=1)
     assert way == pytest.approx(median.problem.objective.value())
+    worst = km[:, least_worst_distance(firms, km, 4)].min(axis=1).max()
+    assert worst == pytest.approx(centre.problem.objective.value())
+    assert len(fewest_places(firms, km <= 60)) == whole.problem.objective.value()
+
+
+KILROY = np.array(
+    [
+        [0, 10, 20, 30, 30, 20],
+        [10, 0, 25, 35, 20, 10],
+        [20, 25, 0, 15, 30, 20],
+        [30, 35, 15, 0, 15, 25],
+        [30, 20, 30, 15, 0, 14],
+        [20, 10, 20, 25, 14, 0],
+    ],
+    dtype=float,
+)
+"""Minutes between six cities (Winston, Operations Research, 4th ed. 2004, 9.2, example 5)."""
+
+
+def test_the_published_case_of_fire_stations():
+    """Two stations, in cities 2 and 4, bring six cities within 15 minutes (Winston 2004)."""
+    all_cities = np.ones(6)
+
+    assert fewest_places(all_cities, KILROY <= 15) == [1, 3]
+    assert most_covered(all_cities, KILROY <= 15, 2) == [1, 3]
+    assert KILROY[:, least_worst_distance(all_cities, KILROY, 2)].min(axis=1).max() == 15
+
+
+def test_cities_without_firms_need_no_station():
+    """Only what has demand has to be reached."""
+    assert fewest_places(np.array([1.0, 1, 0, 0, 0, 0]), KILROY <= 10) in ([0], [1])
+    assert fewest_places(np.zeros(6), KILROY <= 10) == []
+
+
+def test_an_area_no_place_reaches_is_told():
+    """It cannot be covered by any number of places."""
+    with pytest.raises(EcosystemError, match="No choice of places"):
+        fewest_places(np.ones(2), np.array([[True], [False]]))
+    with pytest.raises(EcosystemError, match="No choice of places"):
+        least_worst_distance(np.ones(2), np.array([[0.0], [np.inf]]), 1)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 3))
+def test_no_choice_has_a_shorter_longest_way(seed, add):
+    """Every choice among seven places tried one by one, with an office that is there already."""
+    dice = np.random.default_rng(seed)
+    points = dice.uniform(0, 100, (7, 2))
+    km = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
+    firms = dice.integers(0, 3, 7).astype(float)
+    firms[0] = 1
+    there = np.where(dice.random(7) < 0.5, dice.uniform(0, 60, 7), np.nan)
+
+    def worst(places):
+        return np.fmin(there, km[:, list(places)].min(axis=1))[firms > 0].max()
+
+    chosen = least_worst_distance(firms, km, add, there)
+
+    assert len(chosen) == add
+    assert worst(chosen) == pytest.approx(min(worst(c) for c in combinations(range(7), add)))
+
+
+def test_the_longest_way_is_a_third_question():
+    """One place in the middle; what it costs in firms reached is told beside it."""
+    told = sited(Plan(add=1, within=10, goal="worst"))
+
+    assert [one.municipality_code for one in told.chosen] == ["0151"]
+    assert (told.worst_km_before, told.worst_km_after) == (None, 20)
+    assert told.covered_after < sited(Plan(add=1, within=10)).covered_after
+
+
+def test_how_many_places_would_reach_all_is_told():
+    """Two within 10 km; none more when all is reached; unknown where a place has no way at all."""
+    everywhere = pd.Series(data=True, index=CODES)
+    islands = pd.DataFrame(np.full((5, 5), np.nan), index=CODES, columns=CODES)
+
+    assert sited(Plan(add=1, within=10)).places_for_all == 2
+    assert sited(Plan(add=0, within=10), is_reached=everywhere).places_for_all == 0
+    nowhere = site_presence(FIRMS, islands, NOWHERE, NO_WAY, Plan(add=1, within=10))
+    assert nowhere.places_for_all is None
+
+
+def test_a_place_that_adds_nothing_has_no_alternatives():
+    """When all is reached, any other place would do as well, and saying so helps nobody."""
+    everywhere = pd.Series(data=True, index=CODES)
+    told = sited(Plan(add=2, within=10), is_reached=everywhere, nearest=ON_A_LINE["0101"] * 0)
+
+    assert [one.firms_newly_reached for one in told.chosen] == [0, 0]
+    assert told.alternatives == ()
 
 
 def test_greedy_choice_would_miss_the_best_pair():
