@@ -189,6 +189,21 @@ class Rules(_Record):
         default=(),
         description="Fields the source describes in words; used in referrals, never as a test.",
     )
+    theme_position_ids: tuple[str, ...] = Field(
+        default=(),
+        description="Fields whose projects fit the themes the source names; they count for the "
+        "order of referrals and rule nobody out.",
+    )
+    described_groups: tuple[str, ...] = Field(
+        default=(),
+        description="Groups of municipalities the source's words point to; used in referrals, "
+        "never as a test.",
+    )
+    described_stage: Literal["start_up"] | None = Field(
+        default=None,
+        description="Stage of a firm the source describes in words; used in referrals, never as "
+        "a test.",
+    )
     delivered_by: (
         Literal["designated_cluster", "local_hub", "own_municipality", "every_municipality"] | None
     ) = Field(default=None, description="Who carries it out, when that depends on the firm.")

@@ -206,6 +206,27 @@ OFFICE_DEMAND: Final = Pair(
     "kommune, så den lokale erhvervsservice kan findes", "municipality, to find its office"
 )
 FIELD_DEMAND: Final = Pair("et af de områder, kilden beskriver", "a field the source describes")
+FROM_WORDS: Final = Pair(
+    "Et skøn ud fra kildens ord; spørg udbyderen.",
+    "A judgement from the source's words; ask the provider.",
+)
+PLACE_DEMAND: Final = Pair(
+    "en kommune af den slags, kilden beskriver",
+    "a municipality of the kind the source describes",
+)
+
+
+def start_up_demand(years: int) -> Pair:
+    """Say whom an offer described as for start-ups is taken to be for.
+
+    Examples:
+        >>> start_up_demand(10).da
+        'ny virksomhed, højst 10 år'
+    """
+    return Pair(
+        f"ny virksomhed, højst {years} år",
+        f"a start-up, at most {years} years old",
+    )
 
 
 def plain_number(value: float) -> str:

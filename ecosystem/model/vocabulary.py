@@ -242,6 +242,7 @@ class StepKind(StrEnum):
     CLARIFY = "clarify"
     JOIN = "join"
     PROJECT = "project"
+    USE = "use"
     APPLY = "apply"
 
 

@@ -65,7 +65,11 @@ class ReferralWeights(_Record):
     soon_days: int = Field(gt=0)
     far_days: int = Field(gt=0)
     track_prior: float = Field(gt=0, description="Earlier cases that shrink a track record.")
+    start_up_years: int = Field(
+        gt=0, description="Age over which an offer described as for start-ups is for others."
+    )
     variety_step: float = Field(ge=0, description="Taken off for each like suggestion above.")
+    variety_most: float = Field(ge=0, le=1, description="Never more is taken off for variety.")
     local_rank: int = Field(gt=0, description="The local hub is never named later than this.")
     stale_days: int = Field(gt=0)
     soon_reached_days: dict[StepKind, int]

@@ -27,7 +27,7 @@ from ecosystem.analysis.referral.score import OWN_PARTS, Values, contributions, 
 from ecosystem.analysis.referral.surroundings import Enquiry, neighbouring_positions
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
 from ecosystem.model.firms import FIRM_FACTS, Firm
-from ecosystem.model.offers import Between, Opening, OpenPeriod, Rules
+from ecosystem.model.offers import Between, OneOf, Opening, OpenPeriod, Rules, ToCheck
 from ecosystem.model.vocabulary import OfferKind, ScorePart, StepKind, Verdict
 from ecosystem.sources.register import read_register
 from tests.builders import a_firm, a_register, a_table, an_offer
@@ -368,7 +368,9 @@ def test_the_way_goes_from_the_hub_over_the_cluster_and_an_institute_to_the_sche
 
     path = _refer(firm, NEED).path
 
-    assert [step.kind for step in path] == list(StepKind)
+    assert [step.kind for step in path] == [
+        StepKind.CLARIFY, StepKind.JOIN, StepKind.PROJECT, StepKind.APPLY,
+    ]  # fmt: skip
     assert [step.handed_over_by for step in path] == [None, *(s.actor_id for s in path[:-1])]
     assert [step.reached_on for step in path] == sorted(step.reached_on for step in path)
 
@@ -466,6 +468,172 @@ def test_a_register_without_offers_says_that_it_has_none():
         _suggest(register, a_firm())
 
 
+def test_a_hub_is_near_only_for_its_own_municipalities():
+    """A voucher run by another hub is no local offer, and is not counted as its guidance."""
+    actors = [
+        {"actor_id": "other", "kind": "business_hub", "name": "O", "municipality_code": "0851"}
+    ]
+    voucher = an_offer(offer_id="voucher", provider_actor_id="other", channel="local")
+    guidance = an_offer(offer_id="guidance", provider_actor_id="other", kind="service")
+    register = _small(voucher, guidance, actors=actors)
+
+    here = {s.offer_id: s for s in _suggest(register, a_firm(municipality_code="0851")).suggestions}
+    far = {s.offer_id: s for s in _suggest(register, a_firm(municipality_code="0779")).suggestions}
+
+    assert set(here) == {"voucher", "guidance"}
+    assert here["voucher"].contributions[ScorePart.PLACE] == pytest.approx(0.15)
+    assert far["voucher"].contributions[ScorePart.PLACE] < 0.1
+
+
+def test_nobody_travels_to_what_is_online():
+    """How far away the office is says nothing."""
+    actors = [
+        {"actor_id": "fund", "kind": "public_authority", "name": "F", "municipality_code": "0851"}
+    ]
+    online = an_offer(provider_actor_id="fund", channel="online")
+
+    told = _suggest(_small(online, actors=actors), a_firm(municipality_code="0779"))
+
+    assert told.suggestions[0].distance_km is None
+
+
+@pytest.mark.parametrize(
+    ("founded", "verdict"),
+    [(date(2016, 3, 16), Verdict.MET), (date(2016, 3, 15), Verdict.UNMET), (None, Verdict.UNKNOWN)],
+)
+def test_what_is_described_as_for_start_ups_is_not_for_old_firms(founded, verdict):
+    """Ten years to the day, a judgement from the source's words that says it is one."""
+    rules = Rules(offer_id="incubator", source="t", described_stage="start_up")
+    register = _small(an_offer(offer_id="incubator", rules=rules))
+
+    referral = _suggest(register, a_firm(founded=founded))
+
+    told = (*referral.suggestions, *referral.not_suitable)[0]
+    assert told.verdict is verdict
+    assert told.findings[-1].fact == "founded"
+    assert told.findings[-1].note_da is not None
+    assert ("founded" in told.facts_to_ask) is (founded is None)
+
+
+def test_what_is_described_as_for_the_countryside_is_not_for_the_capital():
+    """The group of the firm's municipality decides; without one nobody knows."""
+    rules = Rules(offer_id="lag", source="t", described_groups=("Landkommuner",))
+    register = _small(an_offer(offer_id="lag", rules=rules))
+    places = a_table(
+        "municipalities",
+        [
+            {"municipality_code": code, "name": code, "group": group, "hub_id": "hub"}
+            for code, group in [("0101", "Hovedstadskommuner"), ("0787", "Landkommuner")]
+        ],
+    )
+    register = replace(register, municipalities=places)
+
+    def verdict(**facts):
+        referral = _suggest(register, a_firm(**facts))
+        return (*referral.suggestions, *referral.not_suitable)[0].verdict
+
+    assert verdict(municipality_code="0787") is Verdict.MET
+    assert verdict(municipality_code="0101") is Verdict.UNMET
+    assert verdict() is Verdict.UNKNOWN
+
+
+def test_an_offer_for_one_field_waits_below_one_for_all_until_the_field_is_told():
+    """Few firms are in any one field; the firm's industry is a hint."""
+    general = an_offer(offer_id="general", name_da="A")
+    narrow = an_offer(
+        offer_id="narrow", name_da="B", position_ids=("lyd",), provider_actor_id="b",
+        criteria=(OneOf(fact="positions", values=("lyd",)),),
+    )  # fmt: skip
+    industries = [
+        {"scheme": "DB07", "code_prefix": "264", "position_id": "lyd", "role": "core", "weight": 1}
+    ]
+    register = _small(
+        general, narrow, industry_positions=[{**row, "valid_from": None} for row in industries]
+    )
+
+    def points(**facts):
+        told = {s.offer_id: s for s in _suggest(register, a_firm(**facts)).suggestions}
+        assert ScorePart.POSITION in told["narrow"].not_known
+        return told["narrow"].contributions[ScorePart.POSITION]
+
+    assert _ids(_suggest(register, a_firm()).suggestions) == ["general", "narrow"]
+    assert 0 < points() < points(industry_code="264000") == pytest.approx(0.1)
+    assert _ids(_suggest(register, a_firm(positions=("lyd",))).suggestions)[0] == "narrow"
+
+
+def test_themes_told_in_words_count_for_the_order_and_rule_nobody_out():
+    """A firm in a field of the themes comes first, one of no field last, others between."""
+    rules = Rules(
+        offer_id="themes",
+        source="t",
+        theme_position_ids=("lyd",),
+        to_check=(ToCheck(about="sector", text_da="Temaer.", text_en="Themes."),),
+    )
+    register = _small(an_offer(offer_id="themes", rules=rules))
+
+    def told(*positions):
+        return _suggest(register, a_firm(positions=positions)).suggestions[0]
+
+    inside, elsewhere, nowhere = told("lyd"), told("turisme"), told()
+    assert [s.verdict for s in (inside, elsewhere, nowhere)] == [Verdict.MET] * 3
+    assert inside.score > elsewhere.score > nowhere.score
+    assert inside.reasons[1].key == "refer.reason.position"
+    assert ScorePart.POSITION in elsewhere.not_known
+
+
+def test_different_kinds_of_help_from_institutions_do_not_press_each_other_down():
+    """A test is another kind of help than a research project; two tests are alike."""
+    kinds = {"a": "cooperation", "b": "paid service", "c": "paid service"}
+    actors = [{"actor_id": i, "kind": "knowledge_institution", "name": i} for i in kinds]
+    offers = [
+        an_offer(
+            offer_id=f"{i}.x", name_da=i, provider_actor_id=i, kind="service",
+            rules=Rules(offer_id=f"{i}.x", source="t", instrument=instrument),
+        )
+        for i, instrument in kinds.items()
+    ]  # fmt: skip
+
+    told = _suggest(_small(*offers, actors=actors), a_firm()).suggestions
+
+    assert [s.contributions[ScorePart.VARIETY] for s in told] == [0, 0, pytest.approx(-0.04)]
+
+
+def test_variety_never_takes_more_than_its_limit():
+    """The ninth of a kind is not pressed down to nothing."""
+    actors = [
+        {"actor_id": f"k{n}", "kind": "knowledge_institution", "name": f"K{n}"} for n in range(9)
+    ]
+    offers = [
+        an_offer(offer_id=f"k{n}.x", provider_actor_id=f"k{n}", kind="service") for n in range(9)
+    ]
+
+    told = _suggest(_small(*offers, actors=actors), a_firm()).suggestions
+
+    assert min(s.contributions[ScorePart.VARIETY] for s in told) == -0.2
+
+
+@pytest.mark.parametrize(
+    ("instrument", "kind"), [("cooperation", StepKind.PROJECT), ("course", StepKind.USE)]
+)
+def test_only_what_projects_are_made_of_is_a_project_step(instrument, kind):
+    """A course is used; nobody prepares a project for it."""
+    actors = [{"actor_id": "k", "kind": "knowledge_institution", "name": "K"}]
+    rules = Rules(offer_id="k.x", source="t", instrument=instrument)
+    offer = an_offer(offer_id="k.x", provider_actor_id="k", kind="service", rules=rules)
+
+    path = _suggest(_small(offer, actors=actors), a_firm()).path
+
+    assert [step.kind for step in path] == [kind]
+
+
+@pytest.mark.parametrize("instrument", ["paid service", "operator grant", "free advice"])
+def test_what_a_firm_never_applies_for_is_no_last_step(instrument):
+    """A firm buys a test and joins an operator's project; it applies for neither."""
+    rules = Rules(offer_id="x", source="t", instrument=instrument)
+
+    assert _suggest(_small(an_offer(offer_id="x", rules=rules)), a_firm()).path == ()
+
+
 FACTS = {
     "employees": st.sampled_from([0, 4, 24, 90, 400]),
     "turnover_dkk": st.sampled_from([1e5, 3e6, 4e7, 9e8]),
@@ -508,7 +676,8 @@ def test_every_list_keeps_its_promises(known, needs):
     assert all(s.verdict is not Verdict.UNMET for s in referral.suggestions)
     assert all(s.verdict is Verdict.UNMET for s in referral.not_suitable)
     assert all(
-        sum(s.contributions.values()) == pytest.approx(s.score) for s in referral.suggestions
+        sum(s.contributions.values()) == pytest.approx(s.score, abs=1e-8)
+        for s in referral.suggestions
     )
     services = Counter(
         s.provider_actor_id for s in referral.suggestions if s.kind is OfferKind.SERVICE
@@ -524,19 +693,44 @@ def test_every_list_keeps_its_promises(known, needs):
 @SLOW
 def test_taking_a_reason_away_lowers_the_score(known, needs):
     """Each fact named as a reason is one: without it the offer scores lower or is gone."""
-    for suggestion in _refer(Firm(**known), *needs).suggestions[:4]:
-        if not suggestion.reasons:
-            continue
-        base = sum(suggestion.contributions[part] for part in OWN_PARTS)
+    firm = Firm(**known)
+    for suggestion in _refer(firm, *needs).suggestions[:4]:
+        base = _base(suggestion)
         for reason in suggestion.reasons:
             fact = reason.values["fact"]
-            if fact not in known or fact == "founded":
-                continue
-            forgetful = Firm(**{f: v for f, v in known.items() if f != fact})
-            again = {s.offer_id: s for s in _refer(forgetful, *needs).suggestions}
-            if suggestion.offer_id in again:
-                other = again[suggestion.offer_id].contributions
-                assert sum(other[part] for part in OWN_PARTS) < base
+            again = suggest_referrals(
+                SHIPPED(),
+                firm.model_copy(update={fact: None}) if fact in FIRM_FACTS else firm,
+                needs,
+                ON,
+                context=_without(fact, suggestion.offer_id),
+            )
+            left = {s.offer_id: _base(s) for s in again.suggestions if not s.is_contact}
+            assert left.get(suggestion.offer_id, 0) < base, (suggestion.offer_id, fact)
+
+
+def _base(suggestion):
+    return sum(suggestion.contributions[part] for part in OWN_PARTS)
+
+
+def _without(fact, offer_id):
+    """The day's context when nobody knows that an offer answers the need, or when it is open."""
+    context = CONTEXT(ON)
+    offer = SHIPPED().catalogue[offer_id]
+    if fact == "need_ids":
+        other = None
+    elif fact == "open":
+        rules = offer.rules.model_copy(update={"opening": Opening(is_known=False)})
+        other = offer.model_copy(update={"rules": rules, "open_from": None, "open_until": None})
+    else:
+        return context
+    swapped = {
+        need: tuple(
+            kept for o in offers if (kept := other if o.offer_id == offer_id else o) is not None
+        )
+        for need, offers in context.offers_by_need.items()
+    }
+    return replace(context, offers_by_need=swapped)
 
 
 @given(known=FIRMS, needs=NEEDS)

@@ -6,27 +6,31 @@ of other fields and places are counted, not listed: an actor for somebody else i
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from typing import Final, Literal, NamedTuple
 
-from ecosystem.analysis.eligibility import judge_offer, offer_verdict
+from ecosystem.analysis.eligibility import anniversary, judge_offer, offer_verdict
 from ecosystem.analysis.referral.score import field_of, fit_of
 from ecosystem.analysis.referral.surroundings import Enquiry, Provider, ReferralContext
-from ecosystem.model.firms import Firm
+from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.judgements import Finding, Judgement
 from ecosystem.model.offers import Offer
 from ecosystem.model.phrases import (
     CLUSTER_DEMAND,
     FIELD_DEMAND,
+    FROM_WORDS,
     HUB_DEMAND,
     OFFICE_DEMAND,
+    PLACE_DEMAND,
     Pair,
+    start_up_demand,
 )
 from ecosystem.model.referrals import LeftOutWhy
 from ecosystem.model.vocabulary import ActorKind, OfferKind, PositionFit, Verdict
 
-_LOCAL: Final = (ActorKind.BUSINESS_HUB, ActorKind.MUNICIPAL_OFFICE)
+_LOCAL: Final = ("local_hub", "own_municipality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Candidate:
         """What sort of help it is, for variety in the list."""
         kind = None if self.provider is None else self.provider.kind
         by_actor = self.offer.kind is OfferKind.SERVICE or self.offer.rules.delivered_by
+        if by_actor and kind is ActorKind.KNOWLEDGE_INSTITUTION:
+            return f"{kind.value}:{self.offer.rules.instrument}"
         if by_actor and kind is not None:
             return kind.value
         operator = self.offer.provider_actor_id or self.offer.offer_id
@@ -53,8 +59,8 @@ class Candidate:
         """The provider whose services are one suggestion; None: the offer stands alone."""
         if self.provider is None:
             return None
-        is_local = self.provider.kind in _LOCAL
-        return self.provider.actor_id if self.offer.kind is OfferKind.SERVICE or is_local else None
+        is_own = self.offer.kind is OfferKind.SERVICE or self.offer.rules.delivered_by in _LOCAL
+        return self.provider.actor_id if is_own else None
 
 
 def find_candidates(enquiry: Enquiry) -> tuple[list[Candidate], Counter[LeftOutWhy]]:
@@ -124,27 +130,13 @@ def judge_for_referral(
 ) -> Judgement:
     """Judge an offer, and whether there is anybody to carry it out for this firm.
 
-    The field that a source describes in words is not a test of eligibility; here it keeps a
-    firm that is known to belong elsewhere from being sent there.
+    The field, stage or place that a source describes in words is not a test of eligibility;
+    here it keeps a firm that is known to be another from being sent there.
     """
     judgement = judge_offer(offer, firm, context.eligibility)
     if judgement.is_open is False or judgement.problem is not None:
         return judgement
-    extra: list[Finding] = []
-    match offer.rules.delivered_by:
-        case "designated_cluster":
-            held = None if firm.positions is None else provider is not None
-            extra.append(_said(offer, "deliverer", ("positions", firm, held), CLUSTER_DEMAND))
-        case "local_hub":
-            extra.append(_local(offer, provider, firm, HUB_DEMAND))
-        case "own_municipality":
-            extra.append(_local(offer, provider, firm, OFFICE_DEMAND))
-        case "every_municipality" | None:
-            pass
-    if offer.rules.described_position_ids:
-        fit = fit_of(offer, firm, context)
-        held = None if fit is None else fit is PositionFit.OWN
-        extra.append(_said(offer, "described_field", ("positions", firm, held), FIELD_DEMAND))
+    extra = [_said(offer, firm, one) for one in _conditions(offer, provider, firm, context)]
     return _with_findings(judgement, extra) if extra else judgement
 
 
@@ -155,33 +147,61 @@ def verdict_for_referral(
     verdict = offer_verdict(offer, firm, context.eligibility)
     if verdict is Verdict.UNMET or offer.rules.problem is not None:
         return verdict
-    held: list[bool | None] = [True]
-    match offer.rules.delivered_by:
-        case "designated_cluster":
-            held.append(None if firm.positions is None else provider is not None)
-        case "local_hub" | "own_municipality":
-            is_known = provider is not None and firm.municipality_code is not None
-            held.append(True if is_known else None)
-        case "every_municipality" | None:
-            pass
-    if offer.rules.described_position_ids:
-        fit = fit_of(offer, firm, context)
-        held.append(None if fit is None else fit is PositionFit.OWN)
+    held = [one.held for one in _conditions(offer, provider, firm, context)]
     if False in held:
         return Verdict.UNMET
     return Verdict.UNKNOWN if None in held else verdict
 
 
-def _local(offer: Offer, provider: Provider | None, firm: Firm, demand: Pair) -> Finding:
-    is_known = firm.municipality_code is not None
-    held = None if provider is None or not is_known else True
-    return _said(offer, "deliverer", ("municipality_code", firm, held), demand)
+class _Condition(NamedTuple):
+    """What has to be so for an offer to be of use to this firm, beside its criteria."""
+
+    key: Literal["deliverer", "described_field", "described_stage", "described_place"]
+    fact: FirmFact
+    held: bool | None
+    demand: Pair
 
 
-def _said(offer: Offer, key: str, seen: tuple[str, Firm, bool | None], demand: Pair) -> Finding:
-    fact, firm, held = seen
+def _conditions(
+    offer: Offer, provider: Provider | None, firm: Firm, context: ReferralContext
+) -> Iterator[_Condition]:
+    yield from _about_deliverer(offer, provider, firm)
+    rules, code = offer.rules, firm.municipality_code
+    if rules.described_position_ids:
+        fit = fit_of(offer, firm, context)
+        is_field = None if fit is None else fit is PositionFit.OWN
+        yield _Condition("described_field", "positions", is_field, FIELD_DEMAND)
+    if rules.described_stage == "start_up":
+        years = context.weights.start_up_years
+        first = anniversary(context.on, -years)
+        is_young = None if firm.founded is None else firm.founded >= first
+        yield _Condition("described_stage", "founded", is_young, start_up_demand(years))
+    if rules.described_groups:
+        group = context.group_of.get(code or "")
+        is_place = None if group is None else group in rules.described_groups
+        yield _Condition("described_place", "municipality_code", is_place, PLACE_DEMAND)
+
+
+def _about_deliverer(offer: Offer, provider: Provider | None, firm: Firm) -> Iterator[_Condition]:
+    is_there = None if provider is None or firm.municipality_code is None else True
+    match offer.rules.delivered_by:
+        case "designated_cluster":
+            has_cluster = None if firm.positions is None else provider is not None
+            yield _Condition("deliverer", "positions", has_cluster, CLUSTER_DEMAND)
+        case "local_hub":
+            yield _Condition("deliverer", "municipality_code", is_there, HUB_DEMAND)
+        case "own_municipality":
+            yield _Condition("deliverer", "municipality_code", is_there, OFFICE_DEMAND)
+        case "every_municipality" | None:
+            pass
+
+
+def _said(offer: Offer, firm: Firm, condition: _Condition) -> Finding:
+    key, fact, held, demand = condition
     value = getattr(firm, fact)
     observed = ";".join(value) if isinstance(value, tuple) else value
+    if isinstance(observed, date):
+        observed = observed.isoformat()
     verdict = Verdict.UNKNOWN if held is None else Verdict.MET if held else Verdict.UNMET
     return Finding(
         criterion=key,
@@ -192,7 +212,9 @@ def _said(offer: Offer, key: str, seen: tuple[str, Firm, bool | None], demand: P
         verdict=verdict,
         source=offer.rules.source,
         checked=offer.rules.checked,
-        is_settled=key != "described_field",
+        is_settled=key == "deliverer",
+        note_da=None if key == "deliverer" else FROM_WORDS.da,
+        note_en=None if key == "deliverer" else FROM_WORDS.en,
     )
 
 

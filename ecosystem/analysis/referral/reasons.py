@@ -11,7 +11,7 @@ from typing import Final, assert_never
 
 from ecosystem.analysis.eligibility import judge_offer
 from ecosystem.analysis.referral.candidates import Candidate, judge_for_referral, provider_for
-from ecosystem.analysis.referral.score import OWN_PARTS, Values
+from ecosystem.analysis.referral.score import OWN_PARTS, Values, aiming_findings
 from ecosystem.analysis.referral.surroundings import Enquiry, ReferralContext
 from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.judgements import Finding
@@ -98,8 +98,19 @@ def _about_facts(candidate: Candidate, values: Values) -> Iterable[Sentence]:
         )
     if values.fit is PositionFit.NEIGHBOURING:
         yield Sentence(key="refer.against.neighbouring")
-    if any(not f.is_settled and f.verdict is not Verdict.UNMET for f in judgement.findings):
-        yield Sentence(key="refer.against.unsettled")
+    yield from _about_doubts(judgement.findings)
+
+
+def _about_doubts(findings: Iterable[Finding]) -> Iterable[Sentence]:
+    """Say what a source leaves open about a demand that is not decided yet."""
+    doubtful = [f for f in findings if not f.is_settled and f.verdict is Verdict.UNKNOWN]
+    notes = dict.fromkeys((f.note_da, f.note_en) for f in doubtful if f.note_da is not None)
+    for danish, english in notes:
+        yield Sentence(
+            key="refer.against.unsettled",
+            values={"note": danish},
+            values_en={"note": english or danish},
+        )
 
 
 def _about_distance(offer: Offer, values: Values, context: ReferralContext) -> Iterable[Sentence]:
@@ -209,7 +220,7 @@ def _reason(
         case ScorePart.PLACE:
             told = _reason_of_place(candidate, values, enquiry)
         case ScorePart.SIZE_STAGE:
-            told = _reason_of_size(candidate, enquiry.firm)
+            told = _reason_of_size(candidate, enquiry)
         case ScorePart.TIMING:
             told = _reason_of_time(values)
         case ScorePart.EARLIER_USE:
@@ -274,22 +285,23 @@ def _reason_of_place(candidate: Candidate, values: Values, enquiry: Enquiry) -> 
     return Sentence(key="refer.reason.online", values={"fact": "municipality_code"})
 
 
-def _reason_of_size(candidate: Candidate, firm: Firm) -> Sentence | None:
-    """The met finding that shows the offer is made for such firms."""
-    wanted = ("founded", "technology_readiness_level", "employees")
-    for fact in wanted:
-        for finding in candidate.judgement.findings:
-            if finding.fact == fact and finding.verdict is Verdict.MET:
-                return Sentence(
-                    key=f"refer.reason.{fact}",
-                    values={
-                        "fact": fact,
-                        "own": _own(fact, firm),
-                        "required": finding.required,
-                    },
-                    values_en={"required": finding.required_en},
-                )
-    return None
+def _reason_of_size(candidate: Candidate, enquiry: Enquiry) -> Sentence | None:
+    """The met demand that aims most narrowly at such firms."""
+    wanted = ("founded", "technology_readiness_level", "partner_count", "employees")
+    aims = aiming_findings(candidate.offer, candidate.judgement, enquiry.context.weights)
+    told = [(-aim, wanted.index(f.fact), f) for aim, f in aims if f.fact in wanted]
+    if not told:
+        return None
+    finding = min(told, key=lambda one: one[:2])[2]
+    return Sentence(
+        key=f"refer.reason.{finding.fact}",
+        values={
+            "fact": finding.fact,
+            "own": _own(finding.fact, enquiry.firm),
+            "required": finding.required,
+        },
+        values_en={"required": finding.required_en},
+    )
 
 
 def _own(fact: str, firm: Firm) -> str | int | float | date | None:

@@ -22,10 +22,23 @@ from ecosystem.model.vocabulary import ActorKind, OfferKind, StepKind, Verdict
 
 MOST_CLARIFIED: Final = 3
 """Suggestions, from the top, whose open questions the first talk should settle."""
-_FREE: Final = frozenset(
-    {"free advice", "free information", "free service", "membership", "cluster activity"}
+_NOT_APPLIED_FOR: Final = frozenset(
+    {
+        "advice",
+        "branding",
+        "cluster activity",
+        "consortium programme",
+        "free advice",
+        "free information",
+        "free service",
+        "membership",
+        "operator grant",
+        "paid service",
+    }
 )
-"""Help that is asked for, not applied for; it is no last step of a way."""
+"""Help that a firm asks for, orders or joins and never applies for; no last step of a way."""
+_OF_PROJECTS: Final = frozenset({"cooperation", "paid service"})
+"""Services of an institution that a project is made of; others are used as they are."""
 
 
 def lay_path(
@@ -45,13 +58,10 @@ def lay_path(
     chosen: list[tuple[StepKind, Provider | None, Candidate | None]] = []
     if hub is not None:
         chosen.append((StepKind.CLARIFY, hub, None))
-    for kind, of in (
-        (StepKind.JOIN, ActorKind.CLUSTER),
-        (StepKind.PROJECT, ActorKind.KNOWLEDGE_INSTITUTION),
-    ):
+    for of in (ActorKind.CLUSTER, ActorKind.KNOWLEDGE_INSTITUTION):
         best = next((c for c in ranked if _serves(c, of)), None)
         if best is not None:
-            chosen.append((kind, best.provider, best))
+            chosen.append((_kind_of(best, of), best.provider, best))
     scheme, left_out = _scheme(ranked, firm, context)
     if scheme is not None:
         chosen.append((StepKind.APPLY, scheme.provider, scheme))
@@ -83,6 +93,13 @@ def _serves(candidate: Candidate, kind: ActorKind) -> bool:
     )
 
 
+def _kind_of(candidate: Candidate, kind: ActorKind) -> StepKind:
+    if kind is ActorKind.CLUSTER:
+        return StepKind.JOIN
+    is_project = candidate.offer.rules.instrument in _OF_PROJECTS
+    return StepKind.PROJECT if is_project else StepKind.USE
+
+
 def _scheme(
     ranked: Iterable[Candidate], firm: Firm, context: ReferralContext
 ) -> tuple[Candidate | None, tuple[LeftOut, ...]]:
@@ -93,7 +110,9 @@ def _scheme(
     left_out: list[LeftOut] = []
     for candidate in sorted(ranked, key=lambda c: c.judgement.is_open is None):
         offer = candidate.offer
-        is_applied_for = offer.kind is OfferKind.SCHEME and offer.rules.instrument not in _FREE
+        is_applied_for = (
+            offer.kind is OfferKind.SCHEME and offer.rules.instrument not in _NOT_APPLIED_FOR
+        )
         if not is_applied_for or candidate.judgement.problem is not None:
             continue
         closes = _closes_before(offer, firm, context)

@@ -6,14 +6,14 @@ not known, never as 0. What the parts contribute adds up to the score.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import exp
 from typing import Final
 
 from ecosystem.analysis.referral.surroundings import Enquiry, Provider, ReferralContext
 from ecosystem.model.firms import Firm
-from ecosystem.model.judgements import Judgement
+from ecosystem.model.judgements import Finding, Judgement
 from ecosystem.model.offers import (
     AgeBetween,
     AllOf,
@@ -26,7 +26,6 @@ from ecosystem.model.offers import (
     SizeClass,
 )
 from ecosystem.model.vocabulary import (
-    ActorKind,
     Channel,
     OfferKind,
     PositionFit,
@@ -41,7 +40,6 @@ OWN_PARTS: Final = tuple(
 """Parts that rest on the offer and the firm alone, not on the list around them."""
 SMALL_FIRM: Final = 50
 """Employees under which an offer's own limit counts as made for small firms."""
-_LOCAL_KINDS: Final = (ActorKind.BUSINESS_HUB, ActorKind.MUNICIPAL_OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,8 @@ class Values:
     distance_km: float | None
     needs_ferry: bool | None
     deadline: date | None
+    expected: Mapping[ScorePart, float] = field(default_factory=dict)
+    """What a part that is not known is expected to be, where more is known than nothing."""
 
 
 def field_of(offer: Offer, context: ReferralContext) -> frozenset[str] | None:
@@ -109,13 +109,15 @@ def value_parts(
     firm, context = enquiry.firm, enquiry.context
     weights = context.weights
     fit = fit_of(offer, firm, context)
-    distance = None if provider is None else context.distance(firm.municipality_code, provider)
-    ferry = None if provider is None else context.needs_ferry(firm.municipality_code, provider)
+    if set(offer.rules.theme_position_ids) & set(firm.positions or ()):
+        fit = PositionFit.OWN
+    is_told_in_words = fit is PositionFit.ALL and _is_field_in_words(offer)
+    distance, ferry = _way(offer, provider, firm, context)
     deadline = next_deadline(offer, context.on)
     values: dict[ScorePart, float | None] = {
         ScorePart.NEED: _need(offer, enquiry, offered),
-        ScorePart.POSITION: None if fit is None else weights.position_fit[fit],
-        ScorePart.PLACE: _place(offer, provider, firm, (distance, ferry), weights),
+        ScorePart.POSITION: None if fit is None or is_told_in_words else weights.position_fit[fit],
+        ScorePart.PLACE: _place(offer, provider, firm, (distance, ferry), context),
         ScorePart.SIZE_STAGE: _size_stage(offer, judgement, weights),
         ScorePart.TIMING: _timing(offer, judgement, deadline, context),
         ScorePart.EARLIER_USE: _earlier_use(offer, firm, context),
@@ -126,7 +128,49 @@ def value_parts(
     if firm.municipality_code is not None and is_place_told:
         by_register.add(ScorePart.PLACE)
     missing = frozenset(part for part in by_register if values[part] is None)
-    return Values(values, missing, fit, distance, ferry, deadline)
+    expected: dict[ScorePart, float] = {}
+    if fit is None or is_told_in_words:
+        expected[ScorePart.POSITION] = _expected_fit(offer, firm, context)
+        fit = None
+    return Values(values, missing, fit, distance, ferry, deadline, expected)
+
+
+def _is_field_in_words(offer: Offer) -> bool:
+    """Whether the source limits the fields in words that no rule can hold a firm against."""
+    return any(check.about == "sector" for check in offer.rules.to_check)
+
+
+def _expected_fit(offer: Offer, firm: Firm, context: ReferralContext) -> float:
+    """What the fit of the field is expected to be, while nobody knows it.
+
+    Where the firm's positions are not told, its industry is a hint; without one, the share of
+    firms in the offer's field counts (``likely_answers``). Fields told in words are doubtful for
+    a firm that is known to have none.
+    """
+    weights = context.weights
+    unknown = weights.parts[ScorePart.POSITION].when_unknown
+    fields = field_of(offer, context)
+    if fields is None:
+        return weights.position_fit[PositionFit.OTHER] if firm.positions == () else unknown
+    if fields & context.likely_positions(firm.industry_code):
+        return unknown
+    own = sum(
+        answer.share
+        for answer in weights.likely_answers.get("positions", ())
+        if isinstance(answer.value, tuple) and fields & set(answer.value)
+    )
+    fits = weights.position_fit
+    return own * fits[PositionFit.OWN] + (1 - own) * fits[PositionFit.OTHER]
+
+
+def _way(
+    offer: Offer, provider: Provider | None, firm: Firm, context: ReferralContext
+) -> tuple[float | None, bool | None]:
+    """Distance and ferry to who carries it out; nobody travels to what is online."""
+    if provider is None or offer.channel is Channel.ONLINE:
+        return None, None
+    code = firm.municipality_code
+    return context.distance(code, provider), context.needs_ferry(code, provider)
 
 
 def contributions(
@@ -137,7 +181,7 @@ def contributions(
     for part in OWN_PARTS:
         value, weight = values.of[part], weights.parts[part]
         if value is None:
-            value = weight.when_unknown
+            value = values.expected.get(part, weight.when_unknown)
             if part in values.missing:
                 value = means.get(part, value)
         found[part] = weight.weight * value
@@ -206,15 +250,17 @@ def _place(
     provider: Provider | None,
     firm: Firm,
     way: tuple[float | None, bool | None],
-    weights: ReferralWeights,
+    context: ReferralContext,
 ) -> float | None:
     """Near, or online, where near counts on top; a hub and an office are there for their own.
 
     Where the source leaves open which places an offer is for, nobody knows.
     """
-    if firm.municipality_code is None:
+    weights, code = context.weights, firm.municipality_code
+    if code is None:
         return None
-    is_local = provider is not None and provider.kind in _LOCAL_KINDS
+    own = (context.hub_of.get(code), context.office_of.get(code))
+    is_local = provider is not None and provider.actor_id in own
     if is_local or offer.rules.delivered_by == "every_municipality":
         return 1.0
     if any(check.about == "place" for check in offer.rules.to_check):
@@ -235,19 +281,25 @@ def _size_stage(offer: Offer, judgement: Judgement, weights: ReferralWeights) ->
     One such demand that is not known leaves the part unknown. An offer whose target group has
     to be asked about counts less than one for everybody.
     """
-    aims: list[tuple[float, Verdict]] = []
+    aims = list(aiming_findings(offer, judgement, weights))
+    if any(finding.verdict is Verdict.UNKNOWN for _, finding in aims):
+        return None
+    if met := [aim for aim, finding in aims if finding.verdict is Verdict.MET]:
+        return max(met)
+    is_doubtful = any(check.about == "target_group" for check in offer.rules.to_check)
+    return weights.size_value["doubtful" if is_doubtful else "any"]
+
+
+def aiming_findings(
+    offer: Offer, judgement: Judgement, weights: ReferralWeights
+) -> Iterable[tuple[float, Finding]]:
+    """Give the findings about size, age, maturity and partners, with how narrowly they aim."""
     findings = (*judgement.findings, *judgement.other_findings)
     for number, criterion in enumerate(offer.rules.criteria, start=1):
         aim = _aim(criterion, weights)
         if aim is not None:
-            own = [f.verdict for f in findings if f.criterion == f"{number}.{criterion.test}"]
-            aims.extend((aim, verdict) for verdict in own)
-    if any(verdict is Verdict.UNKNOWN for _, verdict in aims):
-        return None
-    if met := [aim for aim, verdict in aims if verdict is Verdict.MET]:
-        return max(met)
-    is_doubtful = any(check.about == "target_group" for check in offer.rules.to_check)
-    return weights.size_value["doubtful" if is_doubtful else "any"]
+            key = f"{number}.{criterion.test}"
+            yield from ((aim, finding) for finding in findings if finding.criterion == key)
 
 
 def _aim(criterion: Criterion, weights: ReferralWeights) -> float | None:

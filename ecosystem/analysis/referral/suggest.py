@@ -48,6 +48,7 @@ from ecosystem.model.referrals import Referral, Suggestion
 from ecosystem.model.register import Register, check_need, check_position
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import ActorKind, OfferKind, ScorePart, Verdict
+from ecosystem.model.weights import ReferralWeights
 
 _DIGITS: Final = 9
 """Scores that differ by less are alike."""
@@ -140,7 +141,7 @@ def rank(candidates: Collection[Candidate], enquiry: Enquiry) -> list[Scored]:
         for c, values in valued
     ]
     kept = _one_a_provider(scored, enquiry.need_ids)
-    return _with_local_hub(_varied(kept, weights.variety_step), enquiry)
+    return _with_local_hub(_varied(kept, weights), enquiry)
 
 
 def is_dead_end(candidates: Iterable[Candidate]) -> bool:
@@ -207,8 +208,9 @@ def _with_points(scored: Scored, part: ScorePart, points: float) -> Scored:
     return replace(scored, points=held, score=round(sum(held.values()), _DIGITS))
 
 
-def _varied(scored: Iterable[Scored], step: float) -> list[Scored]:
-    """Take the best one by one; each takes a little off the rest of its kind."""
+def _varied(scored: Iterable[Scored], weights: ReferralWeights) -> list[Scored]:
+    """Take the best one by one; each takes a little off the rest of its kind, up to a limit."""
+    step, most = weights.variety_step, weights.variety_most
     kinds: dict[str, list[Scored]] = defaultdict(list)
     for one in sorted(scored, key=_order, reverse=True):
         kinds[one.candidate.group].append(one)
@@ -216,7 +218,7 @@ def _varied(scored: Iterable[Scored], step: float) -> list[Scored]:
     ranked: list[Scored] = []
     while heads:
         lowered = {
-            kind: _with_points(one, ScorePart.VARIETY, -step * above if above else 0.0)
+            kind: _with_points(one, ScorePart.VARIETY, -min(step * above, most) if above else 0.0)
             for kind, (one, above) in heads.items()
         }
         kind = min(lowered, key=lambda name: _order(lowered[name]))

@@ -63,6 +63,8 @@ class ReferralContext:
     need_names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     position_names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     municipality_names: Mapping[str, str] = field(default_factory=dict)
+    group_of: Mapping[str, str] = field(default_factory=dict)
+    """Group of municipalities, such as Landkommuner, by municipality_code."""
     industries: tuple[tuple[str, str], ...] = ()
     """Industry prefixes of the core of a position: (code_prefix, position_id)."""
     _shares: dict[str | None, dict[str, float]] = field(default_factory=dict)
@@ -188,6 +190,7 @@ def referral_context(register: Register, on: date) -> ReferralContext:
         need_names=_names(register.needs, "need_id"),
         position_names=_names(register.strength_positions, "position_id"),
         municipality_names=_column_pairs(places, "municipality_code", "name"),
+        group_of=_column_pairs(places, "municipality_code", "group"),
     )
 
 

@@ -13,16 +13,21 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "step_kind.clarify": ("Afklar", "Clarify"),
     "step_kind.join": ("Deltag", "Join"),
     "step_kind.project": ("Gør et projekt klar", "Prepare a project"),
+    "step_kind.use": ("Brug tilbuddet", "Use the service"),
     "step_kind.apply": ("Søg", "Apply"),
     "refer.order": (
         "Rækkefølgen er efter point, højeste først. Point gives for behov, styrkeposition, sted, "
-        "størrelse og fase, frist og tidligere brug. Samme slags hjælp flere gange trækker lidt "
-        "ned, og erhvervshuset står aldrig lavere end nummer {local_rank}. Ved lige mange point "
-        "kommer det egnede først, så den nærmeste frist, så navnet.",
+        "størrelse og fase, frist, tidligere brug og udbyderens gennemførte projekter. Det, som "
+        "ingen ved, tæller som et gennemsnit, så et forslag, der mangler svar, kan stå over et "
+        "egnet. Samme slags hjælp flere gange trækker lidt ned, og erhvervshuset står aldrig "
+        "lavere end nummer {local_rank}. Ved lige mange point kommer det egnede først, så den "
+        "nærmeste frist, så navnet.",
         "The order is by points, highest first. Points are given for need, strength position, "
-        "place, size and stage, timing and earlier use. The same kind of help several times takes "
-        "a little off, and the business hub never stands lower than number {local_rank}. With "
-        "equal points the suitable one comes first, then the nearest deadline, then the name.",
+        "place, size and stage, timing, earlier use and the provider's finished projects. What "
+        "nobody knows counts as an average, so a suggestion that lacks answers may stand above a "
+        "suitable one. The same kind of help several times takes a little off, and the business "
+        "hub never stands lower than number {local_rank}. With equal points the suitable one "
+        "comes first, then the nearest deadline, then the name.",
     ),
     "refer.heading": (
         "Forslag til {firm} pr. {day}. Behov: {needs}.",
@@ -143,6 +148,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Er for nye virksomheder: stiftet {own} (krav: {required}).",
         "Is for new firms: founded {own} (required: {required}).",
     ),
+    "refer.reason.partner_count": (
+        "Er for samarbejder: {own} partnere (krav: {required}).",
+        "Is for joint projects: {own} partners (required: {required}).",
+    ),
     "refer.reason.technology_readiness_level": (
         "Passer til teknologiens modenhed: {own} (krav: {required}).",
         "Fits the maturity of the technology: {own} (required: {required}).",
@@ -206,8 +215,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Is for a neighbouring field, not the firm's own.",
     ),
     "refer.against.unsettled": (
-        "Kilderne er uenige om et krav.",
-        "The sources disagree about a demand.",
+        "Et krav er ikke sikkert: {note}",
+        "A demand is not certain: {note}",
     ),
     "refer.against.ferry": (
         "Kun på stedet, {km} km væk og med færge.",
@@ -258,5 +267,5 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "judge.would_demand": ("Ordningen kræver i øvrigt:", "The scheme would also demand:"),
     "judge.source": ("kilde: {source}", "source: {source}"),
     "judge.checked": ("kontrolleret {day}", "checked {day}"),
-    "judge.unsettled": ("kilderne er uenige", "sources disagree"),
+    "judge.unsettled": ("ikke sikkert", "not certain"),
 }
