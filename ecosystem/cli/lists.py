@@ -44,21 +44,22 @@ def actors(
     """List the actors that are active on a day."""
     from ecosystem.briefings.actor import ActorFilter, list_actors
     from ecosystem.cli.options import day_of
-    from ecosystem.cli.output import print_json, print_lines, table_lines
+    from ecosystem.cli.output import print_json, print_lines, table_lines, tell
     from ecosystem.sources.register import read_register
 
     wanted = ActorFilter(kind=kind, search=search, position_id=position, place_code=place)
     answer = list_actors(read_register(register), day_of(on), wanted, at_most=most)
+    said = [f"{len(answer.actors)} shown, {answer.found} found, {answer.total} in the register."]
+    if answer.near:
+        near = ", ".join(f"{one.name} ({one.actor_id})" for one in answer.near)
+        said.append(f"Nearest names: {near}.")
     if as_json:
-        print_json(answer)
+        print_json(answer.actors)
+        tell("\n".join(said))
         return
     rows = [row.model_dump() for row in answer.actors]
     columns = {"actor_id": "id", "kind": "kind", "name": "name", "municipality": "municipality"}
-    print_lines(table_lines(rows, columns))
-    print_lines([f"{len(rows)} shown, {answer.found} found, {answer.total} in the register."])
-    if answer.near:
-        near = ", ".join(f"{one.name} ({one.actor_id})" for one in answer.near)
-        print_lines([f"Nearest names: {near}."])
+    print_lines([*table_lines(rows, columns), *said])
 
 
 def _print_table(
@@ -71,6 +72,6 @@ def _print_table(
 
     rows = records(small_table(read_register(register), table, question))
     if as_json:
-        print_json({table: rows})
+        print_json(rows)
     else:
         print_lines(table_lines(rows, columns))

@@ -42,16 +42,18 @@ def ask(tmp_path, monkeypatch, capsys):
 
 
 def test_positions_and_needs_are_listed_with_both_names(ask):
-    """One JSON document, and nothing else on stdout."""
-    assert ask("positions")[1]["strength_positions"][0]["name_en"] == "Sound"
-    assert ask("needs")[1]["needs"][0]["rank"] == 1
+    """One JSON list, and nothing else on stdout."""
+    assert ask("positions")[1][0]["name_en"] == "Sound"
+    assert ask("needs")[1][0]["rank"] == 1
 
 
 def test_actors_are_found_by_kind_and_by_every_spelling(ask):
     """Aarhus finds Århus, and a kind leaves out the others."""
-    assert [a["actor_id"] for a in ask("actors")[1]["actors"]] == ["firma", "klynge"]
-    assert ask("actors", "--search", "aarhus")[1]["found"] == 1
-    assert ask("actors", "--kind", "firm")[1]["actors"][0]["links"] is None
+    assert [a["actor_id"] for a in ask("actors")[1]] == ["firma", "klynge"]
+    _, found, told = ask("actors", "--search", "aarhus")
+    assert [a["actor_id"] for a in found] == ["klynge"]
+    assert "1 shown, 1 found, 2 in the register." in told
+    assert ask("actors", "--kind", "firm")[1][0]["links"] is None
 
 
 def test_an_unknown_kind_is_told_on_stderr(ask):
