@@ -88,14 +88,14 @@ class ReferralContext:
         Without a region it is the country's.
         """
         if region_code not in self._shares:
-            here = sum(n for (_, r), n in self.uses.items() if r == region_code)
+            own = {offer_id: n for (offer_id, r), n in self.uses.items() if r == region_code}
+            here = sum(own.values())
             total: Counter[str] = Counter()
             for (offer_id, _), users in self.uses.items():
                 total[offer_id] += users
             prior, everywhere = self.weights.track_prior, sum(total.values())
             rates = {
-                offer_id: (self.uses.get((offer_id, region_code), 0) + prior * n / everywhere)
-                / (here + prior)
+                offer_id: (own.get(offer_id, 0) + prior * n / everywhere) / (here + prior)
                 for offer_id, n in total.items()
             }
             most = max(rates.values())
