@@ -36,16 +36,14 @@ def evidence_lines(gap: Gap, language: Language = "da") -> list[str]:
 
 
 def _evidence(one: GapEvidence, language: Language) -> str:
+    table = t(f"table.{one.table}", language).capitalize()
     if one.rows is None:
-        return t("gaps.evidence.absent", language, table=one.table)
-    return t(
-        "gaps.evidence.rows",
-        language,
-        table=one.table,
-        rows=one.rows,
-        complete=None if one.complete is None else round(100 * one.complete),
-        checked=None if one.checked is None else round(100 * one.checked),
-    )
+        return t("gaps.evidence.absent", language, table=table)
+    told = [t("gaps.evidence.rows", language, table=table, rows=one.rows)]
+    for key, share in (("complete", one.complete), ("checked", one.checked)):
+        if share is not None:
+            told.append(t(f"gaps.evidence.{key}", language, share=round(100 * share)))
+    return ", ".join(told) + "."
 
 
 def gap_document(briefing: GapsBriefing) -> dict[str, Any]:

@@ -46,3 +46,15 @@ def test_both_languages_fill_the_same_placeholders(key):
     assert danish
     assert english
     assert names[0] == names[1]
+
+
+@pytest.mark.parametrize("table", columns.TABLES)
+def test_every_table_has_a_name_in_words(table):
+    """A sentence says "bestyrelsesposter", not "board_seats"."""
+    from ecosystem.display.wording import say
+    from ecosystem.model.sentences import Sentence
+
+    told = say(Sentence(key="gap.reason.table_absent", values={"table": table}))
+
+    assert table not in told or table in TEXTS[f"table.{table}"][0]
+    assert TEXTS[f"table.{table}"][0] in told

@@ -14,12 +14,14 @@ Language = Literal["da", "en"]
 
 SUBJECTS: Final = (
     "closed_lists",
+    "table_names",
     "frame",
     "pages",
     "help",
     "network",
     "changes",
     "gaps",
+    "documents",
     "coverage",
     "referral",
     "ny_henvisning",
@@ -60,6 +62,9 @@ def t(key: str, language: Language = "da", **values: object) -> str:
 
 
 def say(sentence: Sentence, language: Language = "da") -> str:
-    """Say a sentence of the analysis in a language."""
+    """Say a sentence of the analysis in a language; a table is called by its name."""
     own = sentence.values_en if language == "en" else {}
-    return t(sentence.key, language, **{**sentence.values, **own})
+    values = {**sentence.values, **own}
+    if (table := f"table.{values.get('table')}") in TEXTS:
+        values["table"] = t(table, language)
+    return t(sentence.key, language, **values)

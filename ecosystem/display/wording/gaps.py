@@ -266,6 +266,12 @@ _REASONS: Final = {
         "Uden en tabel over forgæves søgninger kan vi ikke vise efterspørgsel uden tilbud.",
         "Without a table of searches in vain we cannot show demand without an offer.",
     ),
+    "gap.cannot_say.rules": (
+        "Uden filer med tilbuddenes krav (rules/) kan vi ikke sige, hvem der lukkes ude. Alle "
+        "virksomheder regnes for at kunne bruge tilbuddene.",
+        "Without files of what offers demand (rules/) we cannot say who is shut out. Every firm "
+        "is taken to be able to use the offers.",
+    ),
     "gap.cannot_say.firms": (
         "Uden virksomheder i registret kan vi ikke sige, hvor mange et hul berører.",
         "Without firms in the register we cannot say how many a gap touches.",
@@ -320,16 +326,24 @@ _PAGE: Final = {
         "No gaps with these limits.",
     ),
     "gaps.evidence.absent": ("{table}: ikke registreret.", "{table}: not recorded."),
-    "gaps.evidence.rows": (
-        "{table}: {rows} rækker, felter udfyldt {complete} %, kontrolleret {checked} %.",
-        "{table}: {rows} rows, cells filled {complete} %, checked {checked} %.",
-    ),
+    "gaps.evidence.rows": ("{table}: {rows} rækker", "{table}: {rows} rows"),
+    "gaps.evidence.complete": ("felter udfyldt {share} %", "cells filled {share} %"),
+    "gaps.evidence.checked": ("kontrolleret {share} %", "checked {share} %"),
     "huller.position": ("Styrkeposition", "Strength position"),
     "huller.all": ("Alle styrkepositioner", "All strength positions"),
     "huller.columns": ("Kolonner", "Columns"),
     "huller.columns.region": ("Regioner", "Regions"),
     "huller.columns.hub": ("Erhvervshuse", "Business hubs"),
     "huller.columns.kind": ("Aktørtyper", "Kinds of actors"),
+    "huller.axis.need": ("Behov", "Need"),
+    "huller.axis.region": ("Region", "Region"),
+    "huller.axis.hub": ("Erhvervshus", "Business hub"),
+    "huller.axis.municipality": ("Kommune", "Municipality"),
+    "huller.axis.kind": ("Aktørtype", "Kind of actor"),
+    "huller.without_rate": (
+        "Vi kan ikke beregne pr. 1.000: der er for få registrerede virksomheder i {n} områder.",
+        "We cannot work out per 1,000: too few firms are recorded in {n} places.",
+    ),
     "huller.column": ("Kolonne", "Column"),
     "huller.limit": ("Markér celler med", "Mark cells with"),
     "huller.limit.fewer": ("færre end {n} aktører", "fewer than {n} actors"),
@@ -403,6 +417,10 @@ _PAGE: Final = {
 }
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "table.drawn_positions": (
+        "positioner udledt af forbindelser, tilbud, aktiviteter og projekter",
+        "positions drawn from ties, offers, activities and projects",
+    ),
     "demand_kind.expressed": ("Udtrykt behov (virksomhederne er spurgt)", "Expressed (asked)"),
     "demand_kind.inferred": ("Afledt behov (regnet ud fra antal virksomheder)", "Inferred"),
     "demand_kind.latent": ("Skjult behov (rådgiverens skøn)", "Latent (an adviser's judgement)"),

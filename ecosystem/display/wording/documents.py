@@ -1,0 +1,181 @@
+"""Words of the documents about gaps: Word, PowerPoint and Excel."""
+
+from typing import Final
+
+TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "brief.file": ("huller", "gaps"),
+    "brief.about": ("Om tallene", "About the numbers"),
+    "brief.headline.one": (
+        "{position} har {real} reelt hul",
+        "{position} has {real} real gap",
+    ),
+    "brief.headline.many": (
+        "{position} har {real} reelle huller",
+        "{position} has {real} real gaps",
+    ),
+    "brief.headline.unsure": (
+        "{told}, og {unsure} kan ikke afgøres endnu",
+        "{told}, and {unsure} cannot be settled yet",
+    ),
+    "brief.headline.none": (
+        "{position}: ingen huller med disse grænser",
+        "{position}: no gaps with these limits",
+    ),
+    "brief.subtitle": ("Huller i styrkepositionen pr. {on}", "Gaps in the strength position, {on}"),
+    "brief.first": ("Det vigtigste først", "First things first"),
+    "brief.first.lines": (
+        "Det største reelle hul af hver slags. Slagsene er ikke vejet mod hinanden.",
+        "The largest real gap of each kind. Kinds are not weighed against each other.",
+    ),
+    "brief.only": (
+        "Her står kun de huller, der er valgt. {n} andre er udeladt.",
+        "Only the chosen gaps are told here. {n} others are left out.",
+    ),
+    "brief.continued": ("{title} ({n} af {of})", "{title} ({n} of {of})"),
+    "brief.foot": ("Kilde: {label}. Opgjort {on}.", "Source: {label}. As of {on}."),
+    "brief.page": ("Side {n} af {of}", "Page {n} of {of}"),
+    "brief.rule": ("Regel: {rule}", "Rule: {rule}"),
+    "brief.rows": ("Rækker bag: {rows}", "Rows behind: {rows}"),
+    "brief.picture_says": ("Billedet viser: {alt}", "The picture shows: {alt}"),
+    "brief.column.kind": ("Slags", "Kind"),
+    "brief.column.gap": ("Hul", "Gap"),
+    "brief.column.sure": ("Sikkerhed", "How sure"),
+    "brief.column.firms": ("Virksomheder", "Firms"),
+    "brief.column.firms_low": ("Virksomheder, snævert", "Firms, narrowly"),
+    "brief.column.firms_high": ("Virksomheder, bredt", "Firms, broadly"),
+    "brief.column.places": ("Kommuner", "Municipalities"),
+    "brief.column.place_names": ("Hvilke kommuner", "Which municipalities"),
+    "brief.column.step": ("Det mindste skridt", "The smallest step"),
+    "brief.column.reason": ("Hvorfor ikke sikkert", "Why not sure"),
+    "brief.column.ask": ("Spørg", "Ask"),
+    "brief.column.rule": ("Regel", "Rule"),
+    "brief.column.complete": ("Felter udfyldt, %", "Cells filled, %"),
+    "brief.column.age": ("Ældste kontrol, dage", "Oldest check, days"),
+    "brief.column.since": ("Siden", "Since"),
+    "brief.column.explained": ("Forklaret: ikke et hul", "Explained: not a gap"),
+    "brief.column.sources": ("Kilder", "Sources"),
+    "brief.column.municipality": ("Kommune", "Municipality"),
+    "brief.column.office": ("Kontor i nærheden", "Office near"),
+    "brief.column.nearest": ("Km til nærmeste kontor", "Km to the nearest office"),
+    "brief.column.offered": ("Aktører med et tilbud", "Actors with an offer"),
+    "brief.sheet.gaps": ("Huller", "Gaps"),
+    "brief.sheet.matrix": ("Matrix", "Matrix"),
+    "brief.sheet.places": ("Kommuner", "Municipalities"),
+    "brief.explained": ("Ikke et hul: {reason} ({on})", "Not a gap: {reason} ({on})"),
+    "brief.no_step": ("Intet enkelt skridt fundet", "No single step found"),
+    "brief.ask_first": ("Spørg først: {names}", "Ask first: {names}"),
+    "brief.ask_first.nobody": ("Find oplysningen først", "Find the information first"),
+    "brief.few": ("under {n}", "under {n}"),
+    "brief.matrix.under": (
+        "Færrest aktører: {row}, {column} ({value}). {cells} af {all} felter er under grænsen på "
+        "{limit}",
+        "Fewest actors: {row}, {column} ({value}). {cells} of {all} cells are under the limit of "
+        "{limit}",
+    ),
+    "brief.matrix.zero": (
+        "Ingen aktører: {row}, {column}. {cells} af {all} felter er nul",
+        "No actors: {row}, {column}. {cells} of {all} cells are zero",
+    ),
+    "brief.matrix.enough": (
+        "Alle felter med data når grænsen på {limit}",
+        "Every cell with data reaches the limit of {limit}",
+    ),
+    "brief.matrix.unknown": (
+        "Ingen felter har data, så intet kan siges om {limit} eller færre",
+        "No cell has data, so nothing can be said of {limit} or fewer",
+    ),
+    "brief.matrix.counted": (
+        "Antal aktører med et tilbud, som virksomhederne kan bruge dér.",
+        "Number of actors with an offer that firms can use there.",
+    ),
+    "brief.matrix.rate": (
+        "Aktører med et tilbud, som kan bruges dér, pr. 1.000 virksomheder i målgruppen.",
+        "Actors with an offer that can be used there, per 1,000 firms of the target group.",
+    ),
+    "brief.legend": (
+        "▨ og et tal: under grænsen på {limit}. ▨ 0: ingen. – ?: ingen data, og det er ikke det "
+        "samme som nul.",
+        "▨ and a number: under the limit of {limit}. ▨ 0: none. – ?: no data, which is not the "
+        "same as zero.",
+    ),
+    "brief.heat.alt": (
+        "Farvet tabel over behov og erhvervshuse. Under grænsen på {limit}: {under} felter. Ingen "
+        "aktører: {zero}. Ingen data: {no_data}. I alt {all} felter.",
+        "Coloured table of needs and business hubs. Under the limit of {limit}: {under} cells. No "
+        "actors: {zero}. No data: {no_data}. {all} cells in all.",
+    ),
+    "brief.heat.title.zero": (
+        "Erhvervshus for erhvervshus: {zero} af {all} felter er nul, og {under} er under grænsen "
+        "på {limit}",
+        "Hub by hub: {zero} of {all} cells are zero, and {under} are under the limit of {limit}",
+    ),
+    "brief.heat.title.under": (
+        "Erhvervshus for erhvervshus: {under} af {all} felter er under grænsen på {limit}, og "
+        "ingen er nul",
+        "Hub by hub: {under} of {all} cells are under the limit of {limit}, and none is zero",
+    ),
+    "brief.map.alt": (
+        "Kort over Danmarks kommuner. {finding}",
+        "Map of Denmark's municipalities. {finding}",
+    ),
+    "brief.map.none": (
+        "Kortet mangler: kommunernes grænser kunne ikke læses.",
+        "The map is missing: the boundaries of the municipalities could not be read.",
+    ),
+    "brief.method": (
+        "Tallene viser, hvad registret ved, og ikke mere",
+        "The numbers show what the register knows, and no more",
+    ),
+    "brief.method.found": (
+        "Et hul er fundet med en fast regel. Reglen og dens grænser (udgave {version}, {source}) "
+        "står i noterne og i regnearket.",
+        "A gap is found by a fixed rule. The rule and its limits (edition {version}, {source}) "
+        "stand in the notes and in the workbook.",
+    ),
+    "brief.method.sure": (
+        "Reelt hul: de rækker, der ville vise et tilbud, er der og er friske. Ikke registreret: en "
+        "tabel eller et felt mangler. Forældet: ikke kontrolleret i {days} dage.",
+        "Real gap: the rows that would show an offer are there and fresh. Not recorded: a table or "
+        "a field is absent. Out of date: not checked for {days} days.",
+    ),
+    "brief.method.firms": (
+        "Virksomheder tæller dem, hvis branche hører til styrkepositionen, eller som er knyttet "
+        "til den. Færre end {few} skrives »under {few}«.",
+        "Firms are those whose industry belongs to the position, or that are tied to it. Fewer "
+        "than {few} are written “under {few}”.",
+    ),
+    "brief.method.persons": (
+        "Personligt ejede virksomheder er talt med, men ikke nævnt. Der er ingen personnavne.",
+        "Firms owned by a person are counted and not named. There are no names of persons.",
+    ),
+    "brief.method.causes": (
+        "Tallene beskriver. De siger ikke, hvad der er årsag til hvad.",
+        "The numbers describe. They do not say what causes what.",
+    ),
+    "brief.method.complete": (
+        "Mindst udfyldte tabel bag hullerne: {table}, {pct} % af felterne.",
+        "Least filled table behind the gaps: {table}, {pct} % of the cells.",
+    ),
+    "brief.about.source": ("Kilde", "Source"),
+    "brief.about.on": ("Opgjort", "As of"),
+    "brief.about.position": ("Styrkeposition", "Strength position"),
+    "brief.about.filters": ("Filtre", "Filters"),
+    "brief.about.all": ("Alle huller i styrkepositionen", "All gaps of the position"),
+    "brief.about.limit": ("Grænse i matrixen", "Limit of the matrix"),
+    "brief.about.limit.count": ("Færre end {n} aktører", "Fewer than {n} actors"),
+    "brief.about.limit.per_1000": (
+        "Færre end {n} pr. 1.000 virksomheder",
+        "Fewer than {n} per 1,000 firms",
+    ),
+    "brief.about.marks": ("Mærker i matrixen", "Marks in the matrix"),
+    "brief.about.marks.sheet": (
+        "Skraveret tal: under grænsen. Tæt skraveret 0: ingen. – ?: ingen data, ikke nul.",
+        "Hatched number: under the limit. Densely hatched 0: none. – ?: no data, not zero.",
+    ),
+    "brief.about.empty": ("Tom celle", "Empty cell"),
+    "brief.about.empty.text": ("Ikke registreret; det er ikke nul.", "Not recorded; not zero."),
+    "brief.about.thresholds": ("Grænser for reglerne", "Limits of the rules"),
+    "brief.about.method": ("Metode", "Method"),
+    "brief.about.caveat": ("Forbehold", "Caveat"),
+    "brief.about.cannot_say": ("Kan ikke siges", "Cannot be said"),
+}
