@@ -57,6 +57,10 @@ class Register:
     warnings: "tuple[Fault, ...]" = ()
     row_counts: Mapping[str, int] = field(default_factory=dict)
     """Rows of each recorded table."""
+    lost_rows: Mapping[str, int] = field(default_factory=dict)
+    """Rows that a table had when the folder was last sealed, and has no more."""
+    is_drawn: bool = False
+    """Which actors are of which position is drawn from their ties: the table is not recorded."""
     is_synthetic: bool = False
     """At least one row is example data."""
     reopen: "Callable[[], Mapping[str, LazyTable]] | None" = None

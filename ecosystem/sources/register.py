@@ -32,6 +32,7 @@ from ecosystem.sources.big_tables import (
     open_big_table,
     settled,
 )
+from ecosystem.sources.drawn_positions import drawn_positions
 from ecosystem.sources.folders import (
     fingerprint,
     package_file,
@@ -222,13 +223,22 @@ def _register(
     for name, big in opened.big.items():
         opened.big[name] = held(opened.connection, big, opened.files[name])
     tables |= _lazy_tables(opened.connection, opened.big)
+    sealed = _sealed_rows(home)
+    drawn = None
+    if "actor_positions" not in tables and "actor_positions" not in sealed:
+        views = {name: big.typed_view for name, big in opened.big.items()}
+        drawn = drawn_positions(tables, opened.connection, views)
+        tables |= {} if drawn is None else {"actor_positions": drawn}
+    rows = _row_counts(opened)
     return Register(
         label=_title(home),
         folder=str(home),
         catalogue=_catalogue(tables.get("offers"), rules),
         constants=_constants(home),
         warnings=warnings,
-        row_counts=_row_counts(opened),
+        row_counts=rows,
+        lost_rows={n: had - rows[n] for n, had in sealed.items() if had > rows.get(n, had)},
+        is_drawn=drawn is not None,
         is_synthetic=_has_synthetic(opened),
         reopen=lambda: _lazy_tables(opened.connection.cursor(), opened.big),
         **tables,
@@ -335,6 +345,17 @@ def is_sealed(home: Path, files: Mapping[str, Path]) -> bool:
     return all(sealed[name][1] == fingerprint(path) for name, path in files.items())
 
 
+def _sealed_rows(home: Path) -> dict[str, int]:
+    """Read how many rows each table had when the folder was last sealed; 0: it does not say."""
+    told = _package(home).get("resources")
+    held = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+    return {
+        str(one["name"]): rows if isinstance(rows := one.get("rows"), int) else 0
+        for one in held
+        if one.get("name") in TABLES
+    }
+
+
 def seal(folder: Path, created: date, title: str | None = None) -> Inspection:
     """Check a folder and, when it is sound, write its ``datapackage.json``.
 
@@ -360,7 +381,10 @@ def seal(folder: Path, created: date, title: str | None = None) -> Inspection:
         "licenses": [{"name": LICENCE, "title": "Creative Commons Attribution 4.0"}],
         "sources": [{"title": "Each row names its source in the column source."}],
         "ecosystem_schema": schema_version(),
-        "resources": [_resource(name, file, path.parent) for name, file in files.items()],
+        "resources": [
+            {**_resource(name, file, path.parent), "rows": inspection.tables[name]}
+            for name, file in files.items()
+        ],
     }
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     partial = path.with_name(f".{path.name}.partial")

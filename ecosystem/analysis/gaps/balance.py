@@ -32,7 +32,7 @@ def find_single_providers(search: Search) -> list[Gap]:
     """List the needs of a position that one actor alone serves."""
     whole = tables_trust(search.ground, ("offers", "sites"))
     found = []
-    for need, position, lines in _cells(search):
+    for need, position, lines in lines_of_cells(search):
         serving = {line.provider or line.offer_id for line in lines if (line.reach == YES).any()}
         if len(serving) != 1:
             continue
@@ -62,7 +62,7 @@ def find_overlaps(search: Search) -> list[Gap]:
     whole = tables_trust(ground, ("offers", "sites", "actors"))
     standing = _standing(search)
     found = []
-    for need, position, lines in _cells(search):
+    for need, position, lines in lines_of_cells(search):
         on_site: dict[str, np.ndarray] = {}
         for line in lines:
             provider = line.provider
@@ -93,7 +93,7 @@ def find_overlaps(search: Search) -> list[Gap]:
     return found
 
 
-def _cells(search: Search) -> list[tuple[int, int, list[Line]]]:
+def lines_of_cells(search: Search) -> list[tuple[int, int, list[Line]]]:
     """Every need and position asked about, with its lines."""
     if "cells" not in search.kept:
         cells: dict[tuple[int, int], list[Line]] = {}

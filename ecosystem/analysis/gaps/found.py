@@ -129,6 +129,8 @@ def cannot_say(ground: Ground) -> tuple[Sentence, ...]:
     said = [Sentence(key=f"gap.cannot_say.{table}") for table in absent]
     if ground.firms is None:
         said.append(Sentence(key="gap.cannot_say.firms"))
+    if not ground.has_rules:
+        said.append(Sentence(key="gap.cannot_say.rules"))
     return tuple(said)
 
 

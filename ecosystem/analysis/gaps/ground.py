@@ -44,6 +44,8 @@ FACTS: Final = (
     "balance_dkk",
 )
 """What the register may know of a firm and criteria ask for."""
+DRAWN_FROM: Final = "drawn_positions"
+"""Name in the evidence where positions of actors are drawn from their ties."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,13 @@ class Ground:
     context: EligibilityContext
     missing_rows: Mapping[str, int]
     """Rows that a table once had, or that others point to, and that are not there."""
+    has_rules: bool = True
+    """What offers demand is recorded; else every firm is taken to be let in."""
+
+    @property
+    def roles_table(self) -> str:
+        """Where it stands which actors are of which position."""
+        return DRAWN_FROM if self.register.is_drawn else "actor_positions"
 
     @property
     def size(self) -> int:
@@ -205,6 +214,8 @@ def lay_ground(register: Register, on: date, limits: GapThresholds) -> Ground:
     """
     positions = small_table(register, "strength_positions", "which positions there are")
     towns = places(register)
+    is_demanding = _has_rules(register)
+    register = register if is_demanding else _open_to_all(register)
     needs = () if register.needs is None else tuple(register.needs.sort_values("rank")["need_id"])
     actors = None if register.actors is None else collect(register.actors)
     held, participations = _participations(register, on)
@@ -226,7 +237,23 @@ def lay_ground(register: Register, on: date, limits: GapThresholds) -> Ground:
         roles=roles,
         context=eligibility_context(register, on),
         missing_rows=_missing_rows(register, actors, held),
+        has_rules=is_demanding,
     )
+
+
+def _has_rules(register: Register) -> bool:
+    """Tell whether the register records what any of its offers demands."""
+    problems = [offer.rules.problem or "" for offer in register.catalogue.values()]
+    return not problems or not all(one.endswith(".yaml is missing") for one in problems)
+
+
+def _open_to_all(register: Register) -> Register:
+    """Let every firm in: what offers demand is as little recorded as an absent table."""
+    catalogue = {
+        one: offer.model_copy(update={"rules": offer.rules.model_copy(update={"problem": None})})
+        for one, offer in register.catalogue.items()
+    }
+    return replace(register, catalogue=catalogue)
 
 
 def holds(table: pd.DataFrame, on: date) -> "pd.Series[bool]":
@@ -406,6 +433,8 @@ def _missing_rows(
         held["actors"] = len(actors)
     if participations is not None:
         held["participations"] = participations
+    for name, lost in register.lost_rows.items():
+        missing[name] += lost
     for name, count in held.items():
         if (lost := register.row_counts.get(name, 0) - count) > 0:
             missing[name] += lost

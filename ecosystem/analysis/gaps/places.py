@@ -140,7 +140,7 @@ def _evidence(search: Search, actors: tuple[str, ...]) -> list[GapEvidence]:
     roles = search.ground.roles
     own_roles = None if roles is None else roles[roles["actor_id"].isin(actors)]
     return [
-        evidence_of("actor_positions", own_roles, "actor_id"),
+        evidence_of(search.ground.roles_table, own_roles, "actor_id"),
         evidence_of("sites", own_sites, "site_id", ("municipality_code",)),
         evidence_of("offers", own_offers, "offer_id", ("area", "channel")),
         evidence_of("activities", search.ground.activities, "actor_id", ("municipality_code",)),

@@ -90,7 +90,7 @@ def _no_cluster(search: Search, position: int, clusters: tuple[str, ...] | None)
         words={"since": since, "former": ", ".join(map(ground.name_of, ever["actor_id"].unique()))},
         trust=join_trust(trust),
         evidence=[
-            evidence_of("actor_positions", None if table is None else ever, "actor_id"),
+            evidence_of(ground.roles_table, None if table is None else ever, "actor_id"),
             _position_row(search, position),
         ],
     )
@@ -183,7 +183,7 @@ def _no_test_facility(search: Search, position: int) -> list[Gap]:
             actors=tuple(ever["actor_id"].unique()),
             trust=join_trust(trust),
             evidence=[
-                evidence_of("actor_positions", None if table is None else ever, "actor_id"),
+                evidence_of(ground.roles_table, None if table is None else ever, "actor_id"),
                 evidence_of("sites", own_sites, "site_id", ("kind",)),
             ],
         )
@@ -241,7 +241,7 @@ def _no_knowledge(search: Search, position: int) -> list[Gap]:
             trust=join_trust([trust, whole, silence]),
             limits=("within_km", "min_firms"),
             evidence=[
-                evidence_of("actor_positions", own, "actor_id"),
+                evidence_of(ground.roles_table, own, "actor_id"),
                 evidence_of("sites", own_sites, "site_id", ("municipality_code",)),
             ],
         )

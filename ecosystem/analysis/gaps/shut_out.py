@@ -1,110 +1,149 @@
 """Size or stage gaps: offers exist, but their criteria shut a class of firms out.
 
-A grid of typical firms is held against every offer of a need and position. A class is shut out
-where each offer refuses it and one at least takes a firm in the middle. Where firms are
-recorded, those that every offer refuses are counted by column expressions over all of them.
+A grid of typical firms is held against every offer of a need and position that can be met in a
+municipality. A class is shut out where each of them refuses it and one at least takes a firm of
+another class. Classes of stage (new, without profit, first-timers) differ from the middle one in
+their own facts alone; so they are looked at only where a firm of the middle is let in. Where
+firms are recorded, those that every such offer refuses are counted by column expressions over all
+of them.
 """
+
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES
+from ecosystem.analysis.gaps.balance import lines_of_cells
+from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, any_of, everywhere
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.supply import Line, criteria_key, shuts_out, typical_firm
-from ecosystem.analysis.gaps.trust import (
-    REAL,
-    Trust,
-    evidence_of,
-    join_trust,
-    not_recorded,
-    out_of_date,
-    tables_trust,
-)
+from ecosystem.analysis.gaps.trust import Trust, evidence_of, join_trust, tables_trust
 from ecosystem.model.gaps import FirmRange, Gap, GapEvidence
 from ecosystem.model.offers import Offer
 from ecosystem.model.vocabulary import FirmClass, GapKind
 
-LIMITS = ("shelf_life_days",)
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Truths = NDArray[np.bool_]
+
+LIMITS: Final = ("within_km", "min_firms", "shelf_life_days")
 MICRO_BELOW, SMALL_BELOW, MEDIUM_BELOW = 10, 50, 250
 """Employees, Recommendation 2003/361/EC."""
+OF_STAGE: Final = frozenset({FirmClass.NEW, FirmClass.WITHOUT_PROFIT, FirmClass.FIRST_TIMER})
 
 
 def find_size_gaps(search: Search) -> list[Gap]:
-    """List the classes of firms that every offer of a need and position shuts out."""
+    """List the classes of firms that every offer of a need and position shuts out, and where."""
     whole = tables_trust(search.ground, ("offers",))
     return [
         gap
-        for need in search.asked_needs
-        for position in search.asked_positions
-        for gap in _gaps_of(search, need, position, whole)
+        for need, position, lines in lines_of_cells(search)
+        for gap in _gaps_of(search, need, position, lines, whole)
     ]
 
 
-def _gaps_of(search: Search, need: int, position: int, whole: Trust) -> list[Gap]:
-    lines = [
-        line
-        for line in search.supply.all_lines
-        if need in line.needs and position in line.positions and line.offered.any()
-    ]
-    catalogue = search.ground.register.catalogue
-    offers = [catalogue[one] for one in dict.fromkeys(line.offer_id for line in lines)]
-    usable = [offer for offer in offers if offer.rules.problem is None]
-    if not usable or any(not offer.rules.criteria for offer in usable):
+def _gaps_of(
+    search: Search, need: int, position: int, lines: list[Line], whole: Trust
+) -> list[Gap]:
+    if not any(_offer(search, line).rules.criteria for line in lines):
         return []
-    if not any(_lets_in(search, offer, None, position) for offer in usable):
-        return []
-    shut = [
-        one
-        for one in FirmClass
-        if one is not FirmClass.SMALL
-        and not any(_lets_in(search, offer, one, position) for offer in usable)
-    ]
-    return [
-        write_gap(
-            search,
-            GapKind.SIZE_OR_STAGE,
-            position=position,
-            need=need,
-            detail=one.value,
-            detail_key=one.value,
-            firms=_affected(search, usable, one, position),
-            trust=join_trust([whole, _trust(search, offers, lines)]),
-            evidence=[_evidence(search, usable)],
-            limits=LIMITS,
-        )
-        for one in shut
-    ]
+    size = search.ground.size
+    there = any_of([line.near for line in lines], size)
+    let_in = {one: _let_in(search, lines, one, position) for one in FirmClass}
+    is_some = np.any([said != NO for said in let_in.values()], axis=0)
+    is_middle = let_in[FirmClass.SMALL] != NO
+    gaps = []
+    for one, said in let_in.items():
+        shut = is_some & (said != YES) & search.wanted(position)
+        if one in OF_STAGE:
+            shut &= is_middle
+        if shut.any():
+            sure = np.where((said == NO) & (there != YES), there, said).astype(np.uint8)
+            gaps += _written(search, (need, position), lines, (one, shut, sure), whole)
+    return gaps
 
 
-def _lets_in(search: Search, offer: Offer, one: FirmClass | None, position: int) -> bool:
+def _offer(search: Search, line: Line) -> Offer:
+    return search.ground.register.catalogue[line.offer_id]
+
+
+def _let_in(search: Search, lines: list[Line], one: FirmClass, position: int) -> Codes:
+    """Say where a typical firm of a class can use one of some offers."""
+    parts = [
+        line.near
+        for line in lines
+        if line.near.any() and _takes(search, _offer(search, line), one, position)
+    ]
+    return any_of(parts, search.ground.size)
+
+
+def _takes(search: Search, offer: Offer, one: FirmClass, position: int) -> bool:
     ground = search.ground
     position_id = ground.positions[position]
     demand = criteria_key(offer.rules.criteria)
-    key = "lets_in", demand, one, position_id if "'positions'" in demand else ""
+    key = "takes", demand, one, position_id if "'positions'" in demand else ""
     if key not in search.kept:  # type: ignore[comparison-overlap]
         firm = typical_firm(one, position_id, ground.on)
         search.kept[key] = not shuts_out(offer, firm, ground)  # type: ignore[index]
     return bool(search.kept[key])  # type: ignore[index]
 
 
+def _written(
+    search: Search,
+    cell: tuple[int, int],
+    lines: list[Line],
+    found: tuple[FirmClass, "Truths", Codes],
+    whole: Trust,
+) -> list[Gap]:
+    (need, position), (one, shut, sure) = cell, found
+    offers = [_offer(search, line) for line in lines if line.near.any()]
+    ask = [o.provider_actor_id for o in offers if o.provider_actor_id is not None][:5]
+    return [
+        write_gap(
+            search,
+            GapKind.SIZE_OR_STAGE,
+            position=position,
+            need=need,
+            codes=search.places(where),
+            detail=one.value,
+            detail_key=one.value,
+            firms=_affected(search, lines, one, position, where),
+            trust=join_trust([whole, trust]),
+            evidence=[_evidence(search, offers)],
+            limits=LIMITS,
+        )
+        for where, trust in search.split_by_trust(shut, sure, ask)
+    ]
+
+
 def _affected(
-    search: Search, offers: list[Offer], one: FirmClass, position: int
+    search: Search, lines: list[Line], one: FirmClass, position: int, where: "Truths"
 ) -> FirmRange | None:
-    """Count recorded firms of the class that every offer refuses; between those known to be."""
+    """Count firms of the class there that every offer refuses; between those known to be."""
     firms = search.ground.firms
     if firms is None:
         return None
-    verdicts = search.supply.judged.verdicts
-    said = [verdicts[k] for o in offers if (k := criteria_key(o.rules.criteria)) in verdicts]
-    refused = np.stack(said) if said else np.full((1, len(firms.table)), UNKNOWN, np.uint8)
-    is_refused = (refused == NO).all(axis=0)
-    may_be = (refused != YES).all(axis=0)
+    count = len(firms.table)
+    said = any_of([_said(search, line) for line in lines if line.near.any()], count)
     is_class = _is_class(firms.table, one, search.ground.on.year)
-    ours = np.zeros(len(firms.table), dtype=bool)
+    ours = np.zeros(count, dtype=bool)
     ours[firms.pair_firm[(firms.pair_position == position) & firms.pair_is_near]] = True
-    low = float((ours & is_refused & is_class.fillna(value=False).to_numpy(bool)).sum())
-    high = float((ours & may_be & is_class.fillna(value=True).to_numpy(bool)).sum())
+    ours &= np.append(where, values=False)[firms.place]
+    low = float((ours & (said == NO) & is_class.fillna(value=False).to_numpy(bool)).sum())
+    high = float((ours & (said != YES) & is_class.fillna(value=True).to_numpy(bool)).sum())
     return FirmRange(firms=low, low=low, high=max(low, high))
+
+
+def _said(search: Search, line: Line) -> Codes:
+    """Say of every firm whether it can use an offer, where it is."""
+    firms = search.ground.firms
+    assert firms is not None
+    near = np.append(line.near, np.uint8(UNKNOWN))[firms.place]
+    demand = criteria_key(_offer(search, line).rules.criteria)
+    verdicts = search.supply.judged.verdicts.get(demand)
+    met = everywhere(YES, len(near)) if verdicts is None else verdicts
+    return np.where((near == NO) | (met == NO), NO, np.maximum(near, met)).astype(np.uint8)
 
 
 def _is_class(table: pd.DataFrame, one: FirmClass, year: int) -> "pd.Series[bool]":
@@ -125,18 +164,6 @@ def _is_class(table: pd.DataFrame, one: FirmClass, year: int) -> "pd.Series[bool
             said = pd.Series(pd.NA, index=table.index, dtype="boolean")
     masked: pd.Series[bool] = said.mask(size.isna())
     return masked
-
-
-def _trust(search: Search, offers: list[Offer], lines: list[Line]) -> Trust:
-    ask = [o.provider_actor_id for o in offers if o.provider_actor_id is not None][:5]
-    parts = [REAL]
-    if any(offer.rules.problem is not None for offer in offers):
-        parts.append(not_recorded("rules_faulty", ask))
-    elif all((line.offered != YES).all() for line in lines):
-        is_old = any((line.offered == 3).any() for line in lines)  # noqa: PLR2004  codes.STALE
-        days = search.ground.limits.shelf_life_days
-        parts.append(out_of_date(ask, days=days) if is_old else not_recorded("field_absent", ask))
-    return join_trust(parts)
 
 
 def _evidence(search: Search, offers: list[Offer]) -> GapEvidence:

@@ -56,6 +56,8 @@ class Line:
     """Whether it can be used, by municipality."""
     offered: Codes
     """Whether it is offered there at all: area, opening and age, nothing else asked."""
+    near: Codes
+    """Whether it can be met there, whoever asks: as offered, and on site near by or online."""
     is_open: int
     """Answer whether it is open on the day."""
     is_on_site: bool
@@ -159,17 +161,18 @@ def lines_of(offer: Offer, ground: Ground, judged: "Judged") -> tuple[Line, ...]
     }
     by_cluster = offer.rules.delivered_by == "designated_cluster"
     carried = None if by_cluster else _carried(offer, ground, "")
-    split: dict[bytes, tuple[Codes, list[int]]] = {}
+    split: dict[bytes, tuple[Codes, Codes, list[int]]] = {}
     if not shared.any():
-        return (Line(**told, positions=positions, reach=shared),)  # type: ignore[arg-type]
+        return (Line(**told, positions=positions, near=shared, reach=shared),)  # type: ignore[arg-type]
     for position in positions:
         met = _carried(offer, ground, ground.positions[position]) if carried is None else carried
-        reach = all_of(shared, met, judged.may_use(offer, position, ground))
-        _, group = split.setdefault(reach.tobytes(), (reach, []))
+        near = all_of(shared, met)
+        reach = all_of(near, judged.may_use(offer, position, ground))
+        *_, group = split.setdefault(reach.tobytes() + near.tobytes(), (reach, near, []))
         group.append(position)
     return tuple(
-        Line(**told, positions=tuple(group), reach=reach)  # type: ignore[arg-type]
-        for reach, group in split.values()
+        Line(**told, positions=tuple(group), near=near, reach=reach)  # type: ignore[arg-type]
+        for reach, near, group in split.values()
     )
 
 

@@ -295,7 +295,7 @@ def _size(made, p, n, codes, rest, rng):
     for offer in made.offers.values():
         if n in offer["need_ids"] and (p in offer["position_ids"] or not offer["position_ids"]):
             offer["criteria"] = tight
-    return Planted("size_or_stage", p, n, frozenset(), "micro|large")
+    return Planted("size_or_stage", p, n, frozenset(CODES), "micro|large")
 
 
 def _actor(made, p, n, codes, rest, rng):
