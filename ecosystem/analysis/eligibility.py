@@ -157,7 +157,7 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
     verdict = _all((*verdicts, opening.verdict, _MET if note is None else _UNKNOWN))
     asked = dict.fromkeys(missing if verdict is _UNKNOWN else ())
     if verdict is _UNKNOWN and is_open is None:
-        asked["open"] = None
+        asked[_asked_for_opening(offer, firm)] = None
     return Judgement(
         offer_id=offer.offer_id,
         on=context.on,
@@ -611,6 +611,13 @@ def _finding_of_opening(
         source=offer.rules.source,
         checked=offer.rules.checked,
     )
+
+
+def _asked_for_opening(offer: Offer, firm: Firm) -> str:
+    """Where a window is for one area the firm can tell; else only the provider can."""
+    is_for_an_area = any(period.area for period in offer.rules.opening.periods)
+    is_place_missing = firm.municipality_code is None
+    return "municipality_code" if is_for_an_area and is_place_missing else "open"
 
 
 def _cannot_be_judged(offer: Offer, context: EligibilityContext) -> Judgement:

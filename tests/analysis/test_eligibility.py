@@ -358,6 +358,7 @@ def test_a_window_for_one_region_asks_where_the_firm_is():
     somewhere = judge_offer(offer, a_firm(employees=5), CONTEXT)
 
     assert (here.is_open, elsewhere.is_open, somewhere.is_open) == (True, False, None)
+    assert somewhere.facts_to_ask == ("municipality_code",)
 
 
 def test_an_offer_for_an_area_asks_where_the_firm_is():

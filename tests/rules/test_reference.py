@@ -200,7 +200,9 @@ def _expected(row, firm, on):
         if leg is verdict and verdict is not True
     }
     told = {True: "met", False: "unmet", None: "unknown"}[verdict]
-    return told, facts | ({"open"} if verdict is None and is_open is None else set())
+    if verdict is None and is_open is None:
+        facts |= {"municipality_code" if row["scheme_id"] in WINDOWS else "open"}
+    return told, facts
 
 
 def _days():
