@@ -447,7 +447,7 @@ def _buttons(actor_id: str, *, is_thing: bool) -> None:
 def _words(briefing: NetworkBriefing) -> None:
     st.header(t("network.says"), anchor=False)
     st.markdown("\n".join(f"- {data_name(say(sentence))}" for sentence in briefing.sentences))
-    caveats = [measure.caveat for measure in briefing.measures.values() if measure.caveat]
+    caveats = [measure.caveat for measure in briefing.measures.values()]
     said = dict.fromkeys(say(one) for one in (*briefing.caveats, *caveats))
     with st.expander(t("network.bear_in_mind")):
         st.markdown("\n".join(f"- {data_name(one)}" for one in said))

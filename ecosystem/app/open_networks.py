@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ecosystem.app import open_data
-from ecosystem.briefings.network import EvidenceLevel, NetworkBriefing, brief_graph
+from ecosystem.briefings.network import (
+    EvidenceLevel,
+    NetworkBriefing,
+    brief_graph,
+    neighbouring_positions,
+)
 from ecosystem.display.graph_view import GraphView, view_of
 
 if TYPE_CHECKING:
@@ -60,8 +65,9 @@ def _network_view(chosen: str, changed: float, position_id: str | None, on: date
 def _network_briefing(
     chosen: str, changed: float, position_id: str | None, on: date, evidence: EvidenceLevel
 ) -> NetworkBriefing:
-    graph = _network(chosen, changed, position_id, on, evidence)
-    return brief_graph(graph, open_data.register().is_synthetic)
+    graph, register = _network(chosen, changed, position_id, on, evidence), open_data.register()
+    near = neighbouring_positions(register, position_id, on)
+    return brief_graph(graph, register.is_synthetic, near)
 
 
 def _now() -> tuple[str, float]:

@@ -1,13 +1,24 @@
 """Answer how the ecosystem of a position hangs together, and who can introduce whom."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ecosystem.briefings.network_measures import (
+    NULL_WORK,
+    Measure,
+    Measured,
+    finite,
+    measure,
+    percent,
+    prepare,
+    say_alone,
+    say_groups,
+)
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.register import Register, big_table
 from ecosystem.model.sentences import Sentence
@@ -20,26 +31,24 @@ if TYPE_CHECKING:
 EvidenceLevel = Literal["claimed", "proven"]
 MOST_NAMES: Final = 6
 """Names told in one sentence."""
-NULL_WORK: Final = 2_000_000
-"""Ties times random networks that one answer may cost."""
+MOST_PREDICTED: Final = 10
+MOST_NEIGHBOURS: Final = 3
+PREDICTED_WORK: Final = 20_000_000
+"""Pairs that share a contact, at most, from which likely ties are picked for an answer."""
+MAIN: Final = (
+    "betweenness",
+    "fragmentation",
+    "firms_within_1_of_knowledge",
+    "largest_loss",
+    "ei_index_by_kind",
+    "projects_with_all_three",
+    "kinds_that_lack_meetings",
+)
+"""Measures whose sentences are told first."""
 
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, populate_by_name=True)
-
-
-class Measure(_Record):
-    """A figure of a network, with what is needed to read it."""
-
-    value: float | None = Field(description="None: cannot be computed here, see note.")
-    unit: str
-    n: int = Field(description="What it was computed over.")
-    low: float | None = None
-    high: float | None = None
-    expected: float | None = Field(default=None, description="What chance alone gives.")
-    method: str
-    sentence: Sentence | None = Field(default=None, description="What it means for action.")
-    caveat: Sentence | None = None
 
 
 class BrokerBrief(_Record):
@@ -56,6 +65,30 @@ class BrokerBrief(_Record):
     effective_size: float | None
     loss: float | None = Field(description="Increase of fragmentation without the actor.")
     cut_off: int = Field(description="Actors left without any tie if it disappears.")
+
+
+class PredictedBrief(_Record):
+    """Two actors without a tie that share contacts: a guess on a list of its own, never a gap."""
+
+    actor_id: str
+    name: str
+    other_id: str
+    other_name: str
+    score: float = Field(description="Resource allocation (Zhou, Lu & Zhang 2009).")
+    shared: int = Field(description="Contacts in common.")
+
+
+class NeighbourBrief(_Record):
+    """A strength position that shares more firms with this one than chance gives."""
+
+    position_id: str
+    name_da: str
+    name_en: str
+    proximity: float = Field(description="Firms of both over those of the larger, 0 to 1.")
+    expected: float
+    low: float
+    high: float
+    q_more: float
 
 
 class NetworkBriefing(_Record):
@@ -75,6 +108,8 @@ class NetworkBriefing(_Record):
     isolated_by_kind: dict[str, int]
     measures: dict[str, Measure]
     brokers: tuple[BrokerBrief, ...]
+    predicted: tuple[PredictedBrief, ...]
+    neighbouring_positions: tuple[NeighbourBrief, ...]
     sentences: tuple[Sentence, ...]
     caveats: tuple[Sentence, ...]
     left_out: dict[str, int]
@@ -144,41 +179,29 @@ def brief_network(
     """
     from ecosystem.analysis.graph import build_graph  # noqa: PLC0415  slow to import
 
-    return brief_graph(build_graph(register, position_id, on, evidence), register.is_synthetic)
+    graph = build_graph(register, position_id, on, evidence)
+    return brief_graph(
+        graph, register.is_synthetic, neighbouring_positions(register, position_id, on)
+    )
 
 
-def brief_graph(graph: "EcosystemGraph", is_synthetic: bool) -> NetworkBriefing:  # noqa: FBT001
+def brief_graph(
+    graph: "EcosystemGraph",
+    is_synthetic: bool,  # noqa: FBT001
+    neighbours: tuple[NeighbourBrief, ...] = (),
+) -> NetworkBriefing:
     """Tell the same about a graph that is there already."""
-    from ecosystem.analysis import network  # noqa: PLC0415
-    from ecosystem.analysis.graph import tie_actors  # noqa: PLC0415
-
-    tied = tie_actors(graph)
-    kinds: dict[str, str] = {n: str(d["kind"]) for n, d in tied.nodes(data=True)}
-    groups = network.components(graph)
-    sizes = groups.value_counts().to_numpy()
-    alone = [node for node in groups.index if sizes[groups[node]] == 1]
-    held = network.compact(tied)
-    brokers = _brokers(graph, tied, held)
-    measures = {
-        **_grouping(graph, sizes, len(alone)),
-        **_reach(graph, kinds),
-        **_loss(graph, kinds),
-        **_mixing(held, kinds),
-        **_shape(held, kinds),
-        **_projects(graph),
-    }
+    found = prepare(graph)
+    brokers, pivots = _brokers(found)
+    measures = measure(found, _who_binds(brokers), pivots)
+    alone, n = found.alone, len(found.kinds)
     ties = [
         str(data["evidence"])
         for *_, data in graph.edges(data=True)
         if data["kind"] != TieKind.OFFERS  # what one offers is no tie to anybody
     ]
-    isolated_by_kind = Counter(kinds[node] for node in alone)
-    opening = [
-        _size(len(kinds), ties),
-        _groups(sizes),
-        _alone(len(alone), isolated_by_kind[ActorKind.FIRM.value]),
-        *_who_binds(brokers),
-    ]
+    opening = [_size(n, ties), say_groups(found.sizes), say_alone(found)]
+    said = [measures[name].sentence for name in MAIN if name in measures]
     return NetworkBriefing(
         position_id=graph.graph["position_id"],
         on=graph.graph["on"],
@@ -188,14 +211,16 @@ def brief_graph(graph: "EcosystemGraph", is_synthetic: bool) -> NetworkBriefing:
         nodes=_counts(str(data["kind"]) for _, data in graph.nodes(data=True)),
         links=_counts(str(data["kind"]) for *_, data in graph.edges(data=True)),
         links_by_evidence=_counts(ties),
-        components=len(sizes),
+        components=len(found.sizes),
         isolated=len(alone),
         isolated_ids=tuple(alone),
-        isolated_by_kind=_counts(kinds[node] for node in alone),
+        isolated_by_kind=_counts(found.kinds[node] for node in alone),
         measures=measures,
         brokers=brokers,
-        sentences=(*opening, *(m.sentence for m in measures.values() if m.sentence)),
-        caveats=_caveats(graph, tied),
+        predicted=_predicted(found),
+        neighbouring_positions=neighbours,
+        sentences=(*opening, *said, *_neighbour_sentences(neighbours)),
+        caveats=_caveats(graph, found.tied, is_synthetic=is_synthetic),
         left_out=graph.graph["left_out"],
         not_recorded=graph.graph["not_recorded"],
     )
@@ -203,17 +228,6 @@ def brief_graph(graph: "EcosystemGraph", is_synthetic: bool) -> NetworkBriefing:
 
 def _counts(words: Iterable[str]) -> dict[str, int]:
     return dict(Counter(words).most_common())
-
-
-def _finite(value: float) -> float | None:
-    return float(value) if isfinite(value) else None
-
-
-def _percent(share: float) -> int:
-    return round(100 * share)
-
-
-# What is said first.
 
 
 def _size(actors: int, ties: list[str]) -> Sentence:
@@ -225,246 +239,125 @@ def _size(actors: int, ties: list[str]) -> Sentence:
     )
 
 
-def _groups(sizes: Any) -> Sentence:  # noqa: ANN401  an array of whole numbers
-    groups = int((sizes > 1).sum())
-    if groups == 0:
-        return Sentence(key="network.groups.none")
-    largest = int(sizes[0])
-    if groups == 1:
-        return Sentence(key="network.groups.one", values={"largest": largest})
-    return Sentence(key="network.groups", values={"groups": groups, "largest": largest})
-
-
-def _alone(alone: int, firms: int) -> Sentence:
-    if alone == 0:
-        return Sentence(key="network.alone.none")
-    if alone == 1:
-        return Sentence(key="network.alone.one")
-    return Sentence(key="network.alone", values={"alone": alone, "firms": firms})
-
-
-def _who_binds(brokers: tuple[BrokerBrief, ...]) -> list[Sentence]:
+def _who_binds(brokers: tuple[BrokerBrief, ...]) -> Sentence | None:
     if not brokers:
-        return []
+        return None
     clear = [broker.name for broker in brokers if broker.band == "clear"]
     if not clear:
-        return [Sentence(key="network.brokers.unsure", values={"count": len(brokers)})]
+        return Sentence(key="network.brokers.unsure", values={"count": len(brokers)})
     one = ".one" if len(clear) == 1 else ""
-    return [Sentence(key=f"network.brokers{one}", values={"names": ", ".join(clear)})]
+    return Sentence(key=f"network.brokers{one}", values={"names": ", ".join(clear)})
 
 
-# Measures, each with its sentence.
-
-
-def _grouping(graph: "EcosystemGraph", sizes: Any, alone: int) -> dict[str, Measure]:  # noqa: ANN401
+def _brokers(found: Measured) -> tuple[tuple[BrokerBrief, ...], int | None]:
+    """Give the brokers in bands, and from how many actors paths were followed; None: from all."""
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    n = int(sizes.sum())
-    apart = network.fragmentation(graph)
-    caveat = Sentence(key="network.caveat.density")
-    sentence = (
-        Sentence(key="network.fragmentation", values={"percent": _percent(apart)})
-        if isfinite(apart)
-        else None
-    )
-    return {
-        "groups": Measure(
-            value=int((sizes > 1).sum()), unit="groups", n=n, method="connected components of 2+"
-        ),
-        "largest_group_share": Measure(
-            value=_finite(sizes[0] / n) if n else None,
-            unit="share of actors",
-            n=n,
-            method="largest connected component",
-        ),
-        "isolated_share": Measure(
-            value=alone / n if n else None, unit="share of actors", n=n, method="actors without tie"
-        ),
-        "fragmentation": Measure(
-            value=_finite(apart),
-            unit="share of pairs",
-            n=n,
-            method="Borgatti 2006, F",
-            sentence=sentence,
-            caveat=caveat,
-        ),
-    }
-
-
-def _reach(graph: "EcosystemGraph", kinds: Mapping[str, str]) -> dict[str, Measure]:
-    from ecosystem.analysis import network  # noqa: PLC0415
-
-    firms = [node for node, kind in kinds.items() if kind == ActorKind.FIRM]
-    knowledge = [node for node, kind in kinds.items() if kind == ActorKind.KNOWLEDGE_INSTITUTION]
-    if not firms or not knowledge:
-        return {}
-    shares = network.reach(graph, firms, knowledge)
-    said = {f"within_{k}": _percent(float(shares[k])) for k in (1, 2, 3)}
-    return {
-        f"firms_within_{k}_of_knowledge": Measure(
-            value=float(shares[k]),
-            unit="share of firms",
-            n=len(firms),
-            method="shortest way; a shared project is one step",
-            sentence=Sentence(key="network.reach", values={**said}) if k == 1 else None,
-            caveat=Sentence(key="network.caveat.unrecorded") if k == 1 else None,
-        )
-        for k in (1, 2, 3)
-    }
-
-
-def _loss(graph: "EcosystemGraph", kinds: Mapping[str, str]) -> dict[str, Measure]:
-    from ecosystem.analysis import network  # noqa: PLC0415
-
-    if len(kinds) < 3:  # noqa: PLR2004  two actors cannot fall further apart than one tie
-        return {}
-    each = network.loss_of_each(graph)
-    worst = float(each["loss"].max())
-    before = network.fragmentation(graph)
-    if worst <= 0:
-        return {"largest_loss": Measure(
-            value=0.0, unit="increase of F", n=len(each), method="every actor taken out in turn",
-            sentence=Sentence(key="network.loss.none"),
-        )}  # fmt: skip
-    name = min(each.index[each["loss"] >= worst - 1e-12])
-    said = {
-        "name": str(graph.nodes[name]["name"]),
-        "before": _percent(before),
-        "after": _percent(float(each.loc[name, "fragmentation_after"])),
-        "cut_off": int(each.loc[name, "cut_off"]),
-    }
-    return {
-        "largest_loss": Measure(
-            value=worst,
-            unit="increase of F",
-            n=len(each),
-            method="every actor taken out in turn",
-            sentence=Sentence(key="network.loss", values=said),
-            caveat=Sentence(key="network.caveat.loss"),
-        )
-    }
-
-
-def _mixing(held: Any, kinds: Mapping[str, str]) -> dict[str, Measure]:  # noqa: ANN401
-    from ecosystem.analysis import network  # noqa: PLC0415
-
-    ties = len(held.starts)
-    if ties == 0 or len(set(kinds.values())) < 2:  # noqa: PLR2004
-        return {}
-    draws = max(20, min(500, NULL_WORK // ties))
-    found = network.ei_index_against_chance(held, kinds, draws=draws)
-    if found.p_low <= 0.025:  # noqa: PLR2004  two-sided 5 %
-        verdict = "fewer"
-    elif found.p_high <= 0.025:  # noqa: PLR2004
-        verdict = "more"
-    else:
-        verdict = "chance"
-    crossing = {
-        "percent": _percent((1 + found.observed) / 2),
-        "expected": _percent((1 + found.expected) / 2),
-    }
-    half = 1.96 * found.sd
-    return {
-        "ei_index_by_kind": Measure(
-            value=found.observed,
-            unit="-1 all within kinds, 1 all between",
-            n=ties,
-            low=max(-1.0, found.expected - half),
-            high=min(1.0, found.expected + half),
-            expected=found.expected,
-            method=f"E-I against {draws} label permutations; low and high span chance",
-            sentence=Sentence(key=f"network.mixing.{verdict}", values={**crossing}),
-            caveat=Sentence(key="network.caveat.sizes"),
-        )
-    }
-
-
-def _shape(held: Any, kinds: Mapping[str, str]) -> dict[str, Measure]:  # noqa: ANN401
-    from ecosystem.analysis import network  # noqa: PLC0415
-
-    if len(held.starts) == 0:
-        return {}
-    n = len(kinds)
-    division = network.communities(held)
-    shares = network.modularity(held, division.to_dict())
-    strength = network.degree(held).sort_values(ascending=False, kind="stable")
-    aimed = network.robustness(held, order=list(strength.index))
-    distances = network.distance_fragmentation(held)
-    return {
-        "modularity": Measure(
-            value=shares,
-            unit="1",
-            n=n,
-            method="Leiden, best of 3 runs; the best division is not unique",
-        ),
-        "densest_core": Measure(
-            value=float(network.k_core(held).max()),
-            unit="ties each, at least",
-            n=n,
-            method="k-core (Seidman 1983)",
-        ),
-        "distance_fragmentation": Measure(
-            value=_finite(distances),
-            unit="1 - mean of 1/steps",
-            n=n,
-            method="Borgatti 2006, DF; computed up to 1,500 actors",
-        ),
-        "robustness": Measure(
-            value=aimed.index,
-            unit="mean share in the largest group",
-            n=n,
-            method="best-connected leave first (Schneider et al. 2011)",
-        ),
-    }
-
-
-def _projects(graph: "EcosystemGraph") -> dict[str, Measure]:
-    from ecosystem.analysis import network  # noqa: PLC0415
-
-    found = network.helix_balance(graph)
-    if found.projects == 0:
-        return {}
-    said = {"percent": _percent(found.all_three), "projects": found.projects}
-    return {
-        "projects_with_all_three": Measure(
-            value=found.all_three,
-            unit="share of projects with 2+ parties",
-            n=found.projects,
-            method="firm, knowledge institution and public party in one project",
-            sentence=Sentence(key="network.helix", values={**said}),
-            caveat=Sentence(key="network.caveat.unknown_kind"),
-        )
-    }
-
-
-def _brokers(graph: "EcosystemGraph", tied: "ActorGraph", held: Any) -> tuple[BrokerBrief, ...]:  # noqa: ANN401
-    from ecosystem.analysis import network  # noqa: PLC0415
-
-    found = network.broker_bands(graph)
-    if not found:
-        return ()
-    closed_in, size = network.constraint(held), network.effective_size(held)
-    each = network.loss_of_each(graph, [broker.actor_id for broker in found])
-    return tuple(
+    bands = network.broker_bands(found.graph)
+    if not bands:
+        return (), None
+    closed_in, size = network.constraint(found.held), network.effective_size(found.held)
+    told = tuple(
         BrokerBrief(
             actor_id=broker.actor_id,
-            name=str(tied.nodes[broker.actor_id]["name"]),
-            kind=str(tied.nodes[broker.actor_id]["kind"]),
+            name=found.name(broker.actor_id),
+            kind=found.kinds[broker.actor_id],
             band=broker.band.value,
             betweenness=broker.betweenness,
             low=broker.low,
             high=broker.high,
-            constraint=_finite(closed_in[broker.actor_id]),
-            effective_size=_finite(size[broker.actor_id]),
-            loss=_finite(each.loc[broker.actor_id, "loss"]),  # type: ignore[arg-type]
-            cut_off=int(each.loc[broker.actor_id, "cut_off"]),  # type: ignore[arg-type]
+            constraint=finite(closed_in[broker.actor_id]),
+            effective_size=finite(size[broker.actor_id]),
+            loss=finite(found.losses.loc[broker.actor_id, "loss"]),  # type: ignore[arg-type]
+            cut_off=int(found.losses.loc[broker.actor_id, "cut_off"]),  # type: ignore[arg-type]
         )
-        for broker in found
+        for broker in bands
+    )
+    return told, network.betweenness(found.held).pivots
+
+
+def _predicted(found: Measured) -> tuple[PredictedBrief, ...]:
+    """List pairs of real actors of different kinds without a tie that share contacts.
+
+    A guess, never a gap. Of one kind they mostly share contacts because they are alike.
+    """
+    from ecosystem.analysis import ties  # noqa: PLC0415
+
+    tied = found.tied
+    real = tied.subgraph([n for n, data in tied.nodes(data=True) if not data.get("is_synthetic")])
+    if sum(count * count for _, count in real.degree()) > PREDICTED_WORK:
+        return ()
+    likely = ties.predicted_ties(real, most=PREDICTED_WORK).reset_index()
+    differ = likely["actor_id"].map(found.kinds) != likely["other_id"].map(found.kinds)
+    return tuple(
+        PredictedBrief(
+            actor_id=row["actor_id"],
+            name=found.name(row["actor_id"]),
+            other_id=row["other_id"],
+            other_name=found.name(row["other_id"]),
+            score=row["score"],
+            shared=row["shared"],
+        )
+        for row in likely[differ].head(MOST_PREDICTED).to_dict("records")
     )
 
 
-def _caveats(graph: "EcosystemGraph", tied: "ActorGraph") -> tuple[Sentence, ...]:
+def neighbouring_positions(
+    register: Register, position_id: str | None, on: date
+) -> tuple[NeighbourBrief, ...]:
+    """Name the strength positions that share more firms with one than chance gives.
+
+    Proximity over firms by industry, held against tables with as many positions a firm and firms
+    a position; nearest first. Empty without a position, or firms of it.
+    """
+    from ecosystem.analysis import ties  # noqa: PLC0415
+
+    held = ties.position_memberships(register, on)
+    names = register.strength_positions
+    if position_id is None or position_id not in held or names is None:
+        return ()
+    draws = max(50, min(200, NULL_WORK // max(int(held.to_numpy().sum()), 1)))
+    table = ties.proximity_against_null(held, draws=draws)
+    ours = table[(table["position_id"] == position_id) | (table["other_id"] == position_id)]
+    near = ours[ours["q_more"] <= 0.05].sort_values("proximity", ascending=False, kind="stable")  # noqa: PLR2004
+    named = names.set_index("position_id")
+    return tuple(
+        NeighbourBrief(
+            position_id=other,
+            name_da=str(named.loc[other, "name_da"]),
+            name_en=str(named.loc[other, "name_en"]),
+            proximity=row["proximity"],
+            expected=row["expected"],
+            low=row["low"],
+            high=row["high"],
+            q_more=row["q_more"],
+        )
+        for row in near.to_dict("records")
+        for other in [
+            str(row["other_id"] if row["position_id"] == position_id else row["position_id"])
+        ]
+    )
+
+
+def _neighbour_sentences(near: tuple[NeighbourBrief, ...]) -> list[Sentence]:
+    if not near:
+        return []
+    first = near[:MOST_NEIGHBOURS]
+    return [
+        Sentence(
+            key="network.neighbours",
+            values={"names": ", ".join(one.name_da for one in first)},
+            values_en={"names": ", ".join(one.name_en for one in first)},
+        )
+    ]
+
+
+def _caveats(
+    graph: "EcosystemGraph", tied: "ActorGraph", *, is_synthetic: bool
+) -> tuple[Sentence, ...]:
     said = [Sentence(key="network.caveat.density"), Sentence(key="network.caveat.bands")]
+    if is_synthetic and any(data.get("is_synthetic") for _, data in graph.nodes(data=True)):
+        said.insert(0, Sentence(key="network.caveat.example"))
     if tied.graph["skipped_projects"]:
         values = {"count": tied.graph["skipped_projects"], "most": tied.graph["most_parties"]}
         said.append(Sentence(key="network.caveat.skipped", values=values))
@@ -472,9 +365,10 @@ def _caveats(graph: "EcosystemGraph", tied: "ActorGraph") -> tuple[Sentence, ...
         Sentence(key=f"network.left_out.{why}", values={"count": count})
         for why, count in graph.graph["left_out"].items()
     ]
-    if graph.graph["not_recorded"]:
-        tables = ", ".join(graph.graph["not_recorded"])
-        said.append(Sentence(key="network.caveat.not_recorded", values={"tables": tables}))
+    said += [
+        Sentence(key="network.caveat.not_recorded", values={"table": table})
+        for table in graph.graph["not_recorded"]
+    ]
     return tuple(said)
 
 
@@ -491,8 +385,8 @@ def brief_loss(graph: "EcosystemGraph", actor_id: str) -> LossBriefing:
     return LossBriefing(
         actor_id=actor_id,
         name=name,
-        fragmentation_before=_finite(found.fragmentation_before),
-        fragmentation_after=_finite(found.fragmentation_after),
+        fragmentation_before=finite(found.fragmentation_before),
+        fragmentation_after=finite(found.fragmentation_after),
         groups_before=found.groups_before,
         groups_after=found.groups_after,
         cut_off_ids=found.cut_off,
@@ -508,8 +402,8 @@ def _loss_sentences(graph: "EcosystemGraph", name: str, found: "Loss") -> tuple[
         return (Sentence(key="loss.nothing", values={"name": name}),)
     shares = {
         "name": name,
-        "before": _percent(found.fragmentation_before),
-        "after": _percent(found.fragmentation_after),
+        "before": percent(found.fragmentation_before),
+        "after": percent(found.fragmentation_after),
     }
     said = [Sentence(key="loss.pairs", values={**shares})]
     if found.cut_off:

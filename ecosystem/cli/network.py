@@ -53,7 +53,7 @@ def graph(
 ) -> None:
     """Tell who is connected in a position, who ties it together and who stands alone."""
     from ecosystem.analysis.graph import build_graph
-    from ecosystem.briefings.network import brief_graph
+    from ecosystem.briefings.network import brief_graph, neighbouring_positions
     from ecosystem.cli.output import print_json, print_lines, tell
     from ecosystem.display.network_text import network_lines
     from ecosystem.display.wording import say
@@ -61,7 +61,8 @@ def graph(
 
     held = read_register(register or shipped_folder())
     tied = build_graph(held, position, day_of(on), evidence.value)
-    briefing = brief_graph(tied, held.is_synthetic)
+    near = neighbouring_positions(held, position, day_of(on))
+    briefing = brief_graph(tied, held.is_synthetic, near)
     if out is not None:
         from ecosystem.display.graph_files import write_graph
 
@@ -71,8 +72,7 @@ def graph(
         document = briefing.model_dump(mode="python")
         measures = {
             name: {**found.model_dump(exclude={"sentence", "caveat"}),
-                   "sentence": found.sentence and say(found.sentence),
-                   "caveat": found.caveat and say(found.caveat)}
+                   "sentence": say(found.sentence), "caveat": say(found.caveat)}
             for name, found in briefing.measures.items()
         }  # fmt: skip
         spoken = {

@@ -49,10 +49,13 @@ def _proof(step: StepBrief, language: Language) -> str:
 
 def network_lines(briefing: NetworkBriefing, language: Language = "da") -> list[str]:
     """Tell a network: its sentences, then what to bear in mind."""
-    caveats = [measure.caveat for measure in briefing.measures.values() if measure.caveat]
     said = dict.fromkeys(say(s, language) for s in briefing.sentences)
+    told = [m for m in briefing.measures.values() if say(m.sentence, language) not in said]
+    more = dict.fromkeys(say(m.sentence, language) for m in told)
+    caveats = [measure.caveat for measure in briefing.measures.values()]
     bear = dict.fromkeys(say(s, language) for s in (*briefing.caveats, *caveats))
-    return [*said, "", t("network.bear_in_mind", language), *_listed(bear)]
+    heading = [f"{t('network.all_measures', language)}:", *_listed(more), ""] if more else []
+    return [*said, "", *heading, t("network.bear_in_mind", language), *_listed(bear)]
 
 
 def _listed(lines: Iterable[str]) -> list[str]:

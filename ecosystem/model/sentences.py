@@ -12,6 +12,7 @@ class Sentence(BaseModel):
     """A key of the wording tables and the values of its placeholders.
 
     ``values_en`` stands in for values that are words: names of needs, positions and facts.
+    ``words`` fills placeholders with other texts, by their keys: kinds of actors and the like.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -19,3 +20,4 @@ class Sentence(BaseModel):
     key: str
     values: dict[str, str | int | float | bool | date | None] = Field(default_factory=dict)
     values_en: dict[str, str] = Field(default_factory=dict)
+    words: dict[str, str] = Field(default_factory=dict)

@@ -23,6 +23,7 @@ from ecosystem.analysis.network.compact import (
     connecting,
     counted_in,
     group_numbers,
+    igraph_seed,
     step_lengths,
 )
 from ecosystem.model.vocabulary import ActorKind
@@ -295,44 +296,24 @@ def ei_index_against_chance(
 
 def rewired(
     held: CompactGraph, draws: int, rng: np.random.Generator, swaps_per_tie: int = 10
-) -> list[tuple[Integers, Integers]]:
+) -> Iterator[tuple[Integers, Integers]]:
     """Draw networks in which every actor has as many ties as before (ends of each tie).
 
-    Two ties a-b and c-d become a-d and c-b, unless that makes a self-tie or doubles a tie.
-    The walk goes on from the last draw, after a run-in of the same length.
+    Two ties a-b and c-d become a-d and c-b, unless that makes a self-tie or doubles a tie (Maslov
+    & Sneppen 2002, Science 296:910). The walk goes on from the last draw, after a run-in of the
+    same length.
+
+    Yields:
+        Places of both ends of each tie.
     """
-    n, m = len(held.ids), len(held.starts)
-    starts, ends = held.starts.tolist(), held.ends.tolist()
-    taken = {min(a, b) * n + max(a, b) for a, b in zip(starts, ends, strict=True)}
-    found: list[tuple[Integers, Integers]] = []
-    for _ in range(draws + 1):
-        _swap((starts, ends), taken, n, rng, swaps_per_tie * m)
-        found.append((np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)))
-    return found[1:]
-
-
-def _swap(
-    ties: tuple[list[int], list[int]],
-    taken: set[int],
-    n: int,
-    rng: np.random.Generator,
-    tries: int,
-) -> None:
-    starts, ends = ties
-    if len(starts) < 2:  # noqa: PLR2004
-        return
-    picks = rng.integers(0, len(starts), size=(tries, 2)).tolist()
-    turns = rng.random(tries) < 0.5  # noqa: PLR2004
-    for (first, second), is_turned in zip(picks, turns.tolist(), strict=True):
-        a, b, c, d = starts[first], ends[first], starts[second], ends[second]
-        if is_turned:
-            c, d = d, c
-        one, two = min(a, d) * n + max(a, d), min(c, b) * n + max(c, b)
-        if a == d or c == b or one in taken or two in taken or first == second:
-            continue
-        taken -= {min(a, b) * n + max(a, b), min(c, d) * n + max(c, d)}
-        taken |= {one, two}
-        starts[first], ends[first], starts[second], ends[second] = a, d, c, b
+    walk = held.igraph.copy()
+    for draw in range(draws + 1):
+        if len(held.starts) >= 2:  # noqa: PLR2004  one tie has none to swap with
+            with igraph_seed(int(rng.integers(2**31))):
+                walk.rewire(n=swaps_per_tie * len(held.starts))
+        if draw:
+            ends = np.array(walk.get_edgelist(), dtype=np.int64).reshape(-1, 2)
+            yield ends[:, 0], ends[:, 1]
 
 
 def assortativity(graph: Measurable, groups: Mapping[Any, object]) -> float:
@@ -505,25 +486,18 @@ def communities(graph: Measurable, seed: int = 1, runs: int = 3) -> "pd.Series[i
         >>> found["a"] == found["b"] == found["c"] != found["d"] == found["e"] == found["f"]
         np.True_
     """
-    import random  # noqa: PLC0415
-
-    import igraph  # noqa: PLC0415
-
     held = compact(graph)
     if len(held.starts) == 0:
         return held.series(np.arange(len(held.ids)), "community")
     is_large = len(held.ids) > MANY
     rounds, runs = (2, 1) if is_large else (-1, runs)
-    igraph.set_random_number_generator(random.Random(seed))
-    try:
+    with igraph_seed(seed):
         found = [
             held.igraph.community_leiden(
                 objective_function="modularity", weights=held.weights.tolist(), n_iterations=rounds
             )
             for _ in range(runs)
         ]
-    finally:
-        igraph.set_random_number_generator(random)
     best = max(found, key=lambda division: division.modularity)
     labels = np.array(best.membership)
     sizes = np.bincount(labels)
@@ -587,6 +561,8 @@ class HelixBalance:
     """Share with each combination of the three, such as "firm+knowledge"; "none" has none."""
     evenness: float
     """Pielou's J over the parties of the three sorts: 1 when equally many, 0 when one alone."""
+    parties: Mapping[str, float]
+    """Share of each of the three sorts among their parties, each once a project."""
     synergy_bits: float
     """Mutual information of the three presences, bits; what its sign says is debated."""
 
@@ -634,6 +610,7 @@ def helix_balance(graph: EcosystemGraph) -> HelixBalance:
         all_three=shares.get("firm+knowledge+public", 0.0) if present else float("nan"),
         by_combination=dict(sorted(shares.items())),
         evenness=pielou_evenness(list(members.values())),
+        parties={sort: n / max(sum(members.values()), 1) for sort, n in members.items()},
         synergy_bits=_synergy(present),
     )
 

@@ -4,7 +4,9 @@ Every measure of these rooms takes a networkx graph. Whoever asks for several ma
 form once and passes that instead: the numbers are the same.
 """
 
-from collections.abc import Iterable, Mapping
+import random
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -83,6 +85,18 @@ class CompactGraph:
             renumbered[self.ends[kept]],
             self.weights[kept],
         )
+
+
+@contextmanager
+def igraph_seed(seed: int) -> Iterator[None]:
+    """Let igraph draw the same numbers for the same seed, and give back its own afterwards."""
+    import igraph  # noqa: PLC0415
+
+    igraph.set_random_number_generator(random.Random(seed))
+    try:
+        yield
+    finally:
+        igraph.set_random_number_generator(random)
 
 
 Measurable: TypeAlias = "nx.Graph[Any] | CompactGraph"

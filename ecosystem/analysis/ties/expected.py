@@ -8,7 +8,13 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.graph import PROJECT, EcosystemGraph, parties_of
-from ecosystem.analysis.ties.nulls import Integers, Numbers, curveball_draws, false_discovery
+from ecosystem.analysis.ties.nulls import (
+    Integers,
+    Numbers,
+    cells,
+    curveball_draws,
+    false_discovery,
+)
 
 DRAWS: Final = 500
 
@@ -218,7 +224,7 @@ def pairs_against_null(
     rows, columns, observed = times.row[upper], times.col[upper], times.data[upper]
     found = np.zeros((draws, len(rows)))
     for draw, drawn in enumerate(curveball_draws(met.projects, met.actors, draws, seed)):
-        found[draw] = np.asarray(together(drawn)[rows, columns]).ravel()
+        found[draw] = cells(together(drawn), rows, columns)
     ids = np.array(met.actor_ids, dtype=object)
     index = pd.MultiIndex.from_arrays([ids[rows], ids[columns]], names=["actor_id", "other_id"])
     return _compared(observed, found, index)

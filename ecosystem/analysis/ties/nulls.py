@@ -79,6 +79,13 @@ def _trade(
     return traded
 
 
+def cells(table: Any, rows: Integers, columns: Integers) -> Numbers:  # noqa: ANN401  a sparse array
+    """Read single cells of a sparse table; none asked for is none given."""
+    if len(rows) == 0:  # scipy gives a sparse array for no cells and plain numbers for some
+        return np.zeros(0)
+    return np.asarray(table[rows, columns], dtype=np.float64).ravel()
+
+
 def false_discovery(p_values: Numbers) -> Numbers:
     """Adjust p-values so that a limit on them bounds the share of false finds.
 

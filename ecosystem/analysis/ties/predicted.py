@@ -12,6 +12,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.ties.nulls import cells
+
 
 class Method(StrEnum):
     """How alike two actors without a tie are held to be."""
@@ -137,7 +139,7 @@ def predicted_ties(
         wanted = np.isin(np.array(ids, dtype=object), list(among))
         is_pair &= wanted[shared.row] | wanted[shared.col]
     first, second, count = shared.row[is_pair], shared.col[is_pair], shared.data[is_pair]
-    is_new = ~np.asarray(pattern[first, second].astype(bool)).ravel()
+    is_new = cells(pattern, first, second) == 0
     first, second, count = first[is_new], second[is_new], count[is_new]
     scores = _scores(pattern, first, second, method)
     found = pd.DataFrame(

@@ -25,6 +25,7 @@ SUBJECTS: Final = (
     "coverage",
     "referral",
     "ny_henvisning",
+    "evaluation",
 )
 """Rooms that hold texts; a key stands in one of them only."""
 
@@ -64,7 +65,8 @@ def t(key: str, language: Language = "da", **values: object) -> str:
 def say(sentence: Sentence, language: Language = "da") -> str:
     """Say a sentence of the analysis in a language; a table is called by its name."""
     own = sentence.values_en if language == "en" else {}
-    values = {**sentence.values, **own}
+    words = {name: t(key, language) for name, key in sentence.words.items()}
+    values = {**sentence.values, **own, **words}
     if (table := f"table.{values.get('table')}") in TEXTS:
         values["table"] = t(table, language)
     return t(sentence.key, language, **values)

@@ -91,6 +91,251 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "are like your members.",
     ),
     "network.alone.one": ("Én aktør står alene.", "One actor stands alone."),
+    "network.alone.one_firm": (
+        "{alone} aktører står alene, heraf {firms} virksomhed. Undersøg, om de er forbundet uden "
+        "for registret.",
+        "{alone} actors stand alone, of which {firms} is a firm. Find out whether they are tied "
+        "outside the register.",
+    ),
+    "network.alone.no_firms": (
+        "{alone} aktører står alene, ingen af dem virksomheder. Undersøg, om de er forbundet uden "
+        "for registret.",
+        "{alone} actors stand alone, none of them a firm. Find out whether they are tied outside "
+        "the register.",
+    ),
+    "network.largest": (
+        "{percent} % af de {actors} aktører hænger sammen i den største gruppe. Resten kan ikke "
+        "præsenteres for dem gennem nogen, der er registreret.",
+        "{percent}% of the {actors} actors hang together in the largest group. Nobody recorded "
+        "can introduce the others to them.",
+    ),
+    "network.too_few": (
+        "Der er for få aktører til, at netværket kan falde fra hinanden.",
+        "There are too few actors for the network to fall apart.",
+    ),
+    "network.distance": (
+        "Nærheden er {percent} %: 100 % betyder, at alle kender alle direkte, 0 %, at ingen når "
+        "nogen. Præsentér folk for hinanden for at gøre vejene kortere.",
+        "Nearness is {percent}%: 100% means that all are tied directly, 0% that nobody reaches "
+        "anybody. Introduce people to each other to make the ways shorter.",
+    ),
+    "network.reach.steps": (
+        "{percent} % af virksomhederne når en videninstitution inden for {steps} led. Bed dem, der "
+        "står imellem, om at præsentere dem.",
+        "{percent}% of the firms reach a knowledge institution within {steps} steps. Ask those in "
+        "between to introduce them.",
+    ),
+    "network.degree": (
+        "Antal kontakter hos den midterste af de forbundne aktører: {middle}; hos den mest "
+        "forbundne: {most}. Lad ikke de mest forbundne stå for alle møder.",
+        "Contacts of the middle one of the tied actors: {middle}; of the best connected: {most}. "
+        "Do not leave all meetings to the best connected.",
+    ),
+    "network.strength": (
+        "Fælles projekter og direkte forbindelser hos den midterste af de forbundne aktører: "
+        "{middle}. Byg videre på dem, der er gentaget.",
+        "Joint projects and direct ties of the middle one of the tied actors: {middle}. Build on "
+        "those that are repeated.",
+    ),
+    "network.effective_size": (
+        "For den midterste af de {actors} aktører med mindst to kontakter åbner {percent} % af "
+        "kontakterne en ny dør. Er tallet lavt, så find kontakter uden for kredsen.",
+        "For the middle one of the {actors} actors with two contacts or more, {percent}% of the "
+        "contacts open a new door. If that is low, find contacts outside the circle.",
+    ),
+    "network.constraint": (
+        "{closed} af de {actors} aktører med mindst to kontakter er lukket inde: alle deres "
+        "kontakter kender hinanden. Præsentér dem for nogen uden for kredsen.",
+        "{closed} of the {actors} actors with two contacts or more are closed in: all their "
+        "contacts know each other. Introduce them to somebody outside the circle.",
+    ),
+    "network.constraint.none": (
+        "Ingen af de {actors} aktører med mindst to kontakter er lukket inde i en kreds, hvor alle "
+        "kender hinanden. De kan alle åbne døre for andre.",
+        "None of the {actors} actors with two contacts or more is closed in where all know each "
+        "other. All of them can open doors for others.",
+    ),
+    "network.role.coordinator": (
+        "Aktører binder to af deres egen type sammen: {count} gange, tilfældigt ville være "
+        "{expected}. Brug dem til at samle kolleger.",
+        "Actors tie two of their own type together: {count} times, by chance {expected}. Use them "
+        "to bring peers together.",
+    ),
+    "network.role.itinerant": (
+        "Aktører binder to af samme, men en anden type end deres egen sammen: {count} gange, "
+        "tilfældigt ville være {expected}. Brug dem som neutrale værter.",
+        "Actors tie two of one type, not their own, together: {count} times, by chance "
+        "{expected}. Use them as neutral hosts.",
+    ),
+    "network.role.gatekeeper": (
+        "Aktører binder én af deres egen type sammen med én af en anden: {count} gange, tilfældigt "
+        "ville være {expected}. Gå gennem dem for at nå ind i en gruppe.",
+        "Actors tie one of their own type to one of another: {count} times, by chance "
+        "{expected}. Go through them to get into a group.",
+    ),
+    "network.role.liaison": (
+        "Aktører binder to forskellige typer sammen uden selv at være nogen af dem: {count} gange, "
+        "tilfældigt ville være {expected}. Spørg dem, når typerne skal mødes.",
+        "Actors tie two different types together and are neither themselves: {count} times, by "
+        "chance {expected}. Ask them when the types are to meet.",
+    ),
+    "network.circles": (
+        "Aktørerne deler sig i {circles} kredse med flest forbindelser inden for kredsen. Hold "
+        "møder på tværs af kredsene.",
+        "The actors fall into {circles} circles with most ties within the circle. Hold meetings "
+        "across the circles.",
+    ),
+    "network.circles.one": (
+        "De forbundne aktører er én kreds uden tydelige undergrupper. De kan samles til ét møde.",
+        "The tied actors are one circle without clear subgroups. They can be brought together in "
+        "one meeting.",
+    ),
+    "network.core": (
+        "Den tætteste kerne er {actors} aktører med mindst {ties} forbindelser til hinanden hver. "
+        "Begynd dér, når noget skal bredes ud.",
+        "The densest core is {actors} actors with at least {ties} ties to each other each. Begin "
+        "there when something is to be spread.",
+    ),
+    "network.connectivity": (
+        "Sammenholdet i den største gruppe på {actors} aktører er {value}. Nær 0 er gruppen tæt på "
+        "at falde i to: lav flere forbindelser mellem delene.",
+        "The cohesion of the largest group of {actors} actors is {value}. Near 0 the group is "
+        "close to falling in two: make more ties between its parts.",
+    ),
+    "network.robustness": (
+        "Forsvinder de mest forbundne først, er den største gruppe halveret efter {aimed} aktører; "
+        "i tilfældig rækkefølge efter {random}. Jo større forskel, jo mere hænger på få.",
+        "If the best connected disappear first, the largest group is halved after {aimed} actors; "
+        "in random order after {random}. The wider apart, the more hangs on a few.",
+    ),
+    "network.likeness.more": (
+        "Aktører er oftere forbundet med deres egen type end tilfældigt. Inviter på tværs.",
+        "Actors are tied to their own type more often than by chance. Invite across types.",
+    ),
+    "network.likeness.fewer": (
+        "Aktører er sjældnere forbundet med deres egen type end tilfældigt. Typerne mødes allerede "
+        "på tværs; se, om ligesindede mangler hinanden.",
+        "Actors are tied to their own type less often than by chance. The types already meet; see "
+        "whether peers miss each other.",
+    ),
+    "network.likeness.chance": (
+        "Om aktører er af samme type, kan ikke skelnes fra tilfældigt i deres forbindelser. Der er "
+        "ingen skillelinje mellem typerne at arbejde med.",
+        "Whether actors are of one type cannot be told from chance in their ties. There is no "
+        "divide between types to work on.",
+    ),
+    "network.helix.parties": (
+        "Af projekternes virksomheder, videninstitutioner og offentlige parter er {firm} % "
+        "virksomheder, {knowledge} % videninstitutioner og {public} % offentlige. Inviter den, der "
+        "er færrest af.",
+        "Of the firms, knowledge institutions and public parties of projects {firm}% are firms, "
+        "{knowledge}% knowledge institutions and {public}% public. Invite those that are fewest.",
+    ),
+    "network.concentration": (
+        "De tre klynger med flest projekter har {percent} % af klyngernes projekter; {idle} af "
+        "{clusters} klynger har ingen. Spørg, om de andre er med uden at stå i registret.",
+        "The three clusters with most projects have {percent}% of the clusters' projects; {idle} "
+        "of {clusters} clusters have none. Ask whether the others take part unrecorded.",
+    ),
+    "network.concentration.first": (
+        "Klyngen med flest projekter har {percent} % af klyngernes projekter; var de lige fordelt, "
+        "var det {equal} %. Del erfaringerne med de andre klynger.",
+        "The cluster with most projects has {percent}% of the clusters' projects; spread equally "
+        "it would be {equal}%. Share the experience with the other clusters.",
+    ),
+    "network.apart": (
+        "I projekter mødes {one} og {other} {observed} gange; tilfældigt ville det være "
+        "{expected}. Inviter dem til de samme projekter.",
+        "In projects {one} and {other} meet {observed} times; by chance it would be {expected}. "
+        "Invite them to the same projects.",
+    ),
+    "network.apart.none": (
+        "Ingen to typer aktører mødes klart mindre i projekter, end tilfældet ville give.",
+        "No two types of actors clearly meet less in projects than chance would have it.",
+    ),
+    "network.kinds.firm": ("virksomheder", "firms"),
+    "network.kinds.cluster": ("klynger", "clusters"),
+    "network.kinds.knowledge_institution": ("videninstitutioner", "knowledge institutions"),
+    "network.kinds.business_hub": ("erhvervshuse", "business hubs"),
+    "network.kinds.municipal_office": (
+        "kommunal erhvervsservice",
+        "municipal business services",
+    ),
+    "network.kinds.investor": ("investorer", "investors"),
+    "network.kinds.public_authority": ("offentlige myndigheder", "public authorities"),
+    "network.kinds.association": ("foreninger", "associations"),
+    "network.loss.unsure": (
+        "Hvis {name} forsvinder, vokser andelen af par, der ikke kan nå hinanden, fra {before} %"
+        " til {after} %. Aktører, der står tilbage uden forbindelser: {cut_off}. Det er ikke "
+        "sikkert, at netop det tab er størst; det kan også være {others}.",
+        "If {name} disappears, the share of pairs that cannot reach each other grows from "
+        "{before}% to {after}%. Actors left without ties: {cut_off}. It is not sure that this "
+        "loss is the largest; it may also be {others}.",
+    ),
+    "network.key_players": (
+        "Forsvinder {names} samtidig, vokser andelen af par, der ikke kan nå hinanden, fra "
+        "{before} % til {after} %. Hav en plan for, hvem der så tager over.",
+        "If {names} disappear together, the share of pairs that cannot reach each other grows "
+        "from {before}% to {after}%. Have a plan for who then takes over.",
+    ),
+    "network.neighbours": (
+        "Virksomheder med samme profil hører også til {names}. Hold fælles arrangementer.",
+        "Firms with the same profile also belong to {names}. Hold events together.",
+    ),
+    "network.caveat.example": (
+        "Nogle af aktørerne er eksempeldata, altså opdigtede. De viser, hvordan tallene virker, "
+        "ikke hvordan det står til.",
+        "Some of the actors are example data, so made up. They show how the figures work, not how "
+        "things are.",
+    ),
+    "network.caveat.counts": (
+        "Antallet viser, hvad der er registreret, ikke hvor vigtig en aktør er.",
+        "The number shows what is recorded, not how important an actor is.",
+    ),
+    "network.caveat.roles": (
+        "En aktør med mange kontakter står oftere imellem andre; derfor vises det tilfældige.",
+        "An actor with many contacts stands between others more often; so chance is shown.",
+    ),
+    "network.caveat.circles": (
+        "Inddelingen er et eksempel: andre inddelinger kan være lige så gode.",
+        "The division is an example: others may be as good.",
+    ),
+    "network.caveat.weights": (
+        "Tallet følger antallet af forbindelser; sammenlign kun netværk af samme størrelse.",
+        "The figure follows the number of ties; compare networks of the same size only.",
+    ),
+    "network.caveat.shuffled": (
+        "Holdt op mod netværk, hvor hver aktør har lige så mange forbindelser, men med hvem er "
+        "tilfældigt.",
+        "Held against networks in which each actor has as many ties, but with whom is chance.",
+    ),
+    "network.caveat.concentration": (
+        "Koncentration siger intet om kvalitet; antal klynger er {clusters}.",
+        "Concentration says nothing about quality; the number of clusters is {clusters}.",
+    ),
+    "network.caveat.tables": (
+        "Holdt op mod {draws} tilfældige fordelinger med lige så mange parter pr. projekt og "
+        "projekter pr. aktør.",
+        "Held against {draws} random tables with as many parties a project and projects an actor.",
+    ),
+    "network.caveat.set": (
+        "Fundet ved at bytte ud, én ad gangen; en anden gruppe på tre kan være lige så vigtig.",
+        "Found by exchanging one at a time; another group of three may matter as much.",
+    ),
+    "network.predicted": (
+        "Hvem kunne have gavn af at kende hinanden?",
+        "Who might gain from knowing each other?",
+    ),
+    "network.predicted.help": (
+        "Et gæt ud fra fælles kontakter blandt registrerede forbindelser. En forbindelse, der ikke "
+        "er registreret, er ikke et hul.",
+        "A guess from contacts in common among recorded ties. A tie that is not recorded is not a "
+        "gap.",
+    ),
+    "network.column.one": ("Aktør", "Actor"),
+    "network.column.other": ("Anden aktør", "Other actor"),
+    "network.column.shared": ("Fælles kontakter", "Contacts in common"),
+    "network.all_measures": ("Alle mål, og hvad de betyder", "All measures, and what they mean"),
     "network.alone.none": (
         "Alle aktører har mindst én forbindelse.",
         "Every actor has at least one tie.",
@@ -188,8 +433,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "others together: {count}.",
     ),
     "network.caveat.not_recorded": (
-        "Ikke registreret, altså ukendt og ikke nul: {tables}.",
-        "Not recorded, so unknown and not zero: {tables}.",
+        "Ikke registreret, altså ukendt og ikke nul: {table}.",
+        "Not recorded, so unknown and not zero: {table}.",
     ),
     "network.left_out.unknown_actor": (
         "Forbindelser til aktører, der ikke er i registret, er udeladt: {count}.",
