@@ -48,6 +48,18 @@ HOW_WRITTEN: Final[Mapping[Kind, str]] = {
 }
 
 
+FORMS: Final[Mapping[str, str]] = {
+    CODE_PATTERN: "four digits, such as 0101",
+    r"^[0-9]{8}$": "eight digits, such as 10000009",
+    r"^[0-9]{2,6}$": "two to six digits without dots",
+    r"^([0-9]{1,6}|TOT)$": "one to six digits without dots, or TOT",
+    r"^DK0[1-5][0-9]$": "DK0 and two digits, such as DK011",
+    r"^[A-Z]{2}$": "two capital letters, such as DK",
+    r"^(national|[0-9]{4}(;[0-9]{4})*)$": "national, or four-digit codes with ; between",
+}
+"""What a pattern says, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: what it means and what its cells may hold."""

@@ -6,8 +6,9 @@ evaluators equal.
 """
 
 import csv
-from collections.abc import Mapping
-from dataclasses import dataclass
+from array import array
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +29,7 @@ from ecosystem.sources.small_tables import (
     cell_fault,
     header_faults,
     key_fault,
+    refuse_other_table,
     typed_problem,
     unique_names,
 )
@@ -64,6 +66,7 @@ class BigTable:
     text_view: str
     """Cells as text (those of ``native`` columns as they are), empty ones NULL, and ``line``."""
     typed_view: str
+    path: Path
     native: frozenset[str] = frozenset()
     """Columns of a Parquet file that have their type already."""
 
@@ -90,16 +93,17 @@ def open_big_table(
     import duckdb  # noqa: PLC0415
 
     raw = f"raw_{table.name}"
+    header = None if path.suffix == ".parquet" else _csv_header(table, path)
     try:
-        if path.suffix == ".parquet":
+        if header is None:
             source = f"SELECT * FROM read_parquet({_quoted(path)})"
         else:
-            source = _csv_source(table, path)
+            source = _csv_source(table, path, unique_names(header))
         connection.execute(f"CREATE OR REPLACE VIEW {raw} AS {source}")
         held = {row[0]: row[1] for row in connection.execute(f"DESCRIBE {raw}").fetchall()}
     except duckdb.Error as error:
         raise UnreadableFileError(_unreadable(path, error)) from error
-    faults = header_faults(table, list(held))
+    faults = header_faults(table, list(held) if header is None else header)
     known = [use.column for use in table.uses if use.column in held]
     native = frozenset(use.column for use in table.uses if _is_native(use, held))
     cells = ", ".join(
@@ -116,7 +120,7 @@ def open_big_table(
     )
     typed = ", ".join(f'{_typed_cell(use, held)} AS "{use.column}"' for use in table.uses)
     connection.execute(f"CREATE OR REPLACE VIEW {typed_view} AS SELECT {typed} FROM {raw}")
-    return BigTable(table, text_view, typed_view, native), faults
+    return BigTable(table, text_view, typed_view, path, native), faults
 
 
 def _is_native(use: Use, held: Mapping[str, str]) -> bool:
@@ -142,9 +146,9 @@ def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _csv_source(table: Table, path: Path) -> str:
+def _csv_source(table: Table, path: Path, names: Sequence[str]) -> str:
     """Say to DuckDB exactly how the file is written, so that nothing is guessed from its rows."""
-    columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in _csv_header(path))
+    columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in names)
     return (
         f"SELECT * FROM read_csv({_quoted(path)}, header=true, auto_detect=false, "
         f"columns={{{columns}}}, delim=',', quote='\"', escape='\"', null_padding=false, "
@@ -153,9 +157,13 @@ def _csv_source(table: Table, path: Path) -> str:
     )
 
 
-def _csv_header(path: Path) -> list[str]:
-    with path.open("rb") as file:
-        head = file.read(LONGEST_HEADER)
+def _csv_header(table: Table, path: Path) -> list[str]:
+    try:
+        with path.open("rb") as file:
+            head = file.read(LONGEST_HEADER)
+    except OSError as error:
+        message = f"{path} cannot be read ({error.strerror}). Check that you may open it."
+        raise UnreadableFileError(message) from error
     if not head.strip():
         message = f"{path} is empty. A table without rows still has its header line."
         raise UnreadableFileError(message)
@@ -164,10 +172,11 @@ def _csv_header(path: Path) -> list[str]:
         raise UnreadableFileError(message)
     try:
         first = head.decode("utf-8-sig", errors="replace").splitlines()[0]
-        header = next(csv.reader([first], strict=True), [])
+        header = [name.strip() for name in next(csv.reader([first], strict=True), [])]
     except csv.Error as error:
         raise UnreadableFileError(_unreadable(path, error)) from error
-    return unique_names([name.strip() for name in header])
+    refuse_other_table(table, path, header)
+    return header
 
 
 def _unreadable(path: Path, error: Exception) -> str:
@@ -214,7 +223,7 @@ def settled(
     connection.execute(
         f"CREATE OR REPLACE VIEW {view} AS SELECT * FROM read_parquet({_quoted(copy)})"
     )
-    return BigTable(big.table, view, big.typed_view)
+    return replace(big, text_view=view, native=frozenset())
 
 
 def held(connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path) -> BigTable:
@@ -232,7 +241,7 @@ def held(connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path) -> 
         connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM {big.typed_view}")
     except duckdb.Error as error:
         raise UnreadableFileError(_unreadable(path, error)) from error
-    return BigTable(big.table, big.text_view, name, big.native)
+    return replace(big, typed_view=name)
 
 
 def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
@@ -255,11 +264,12 @@ def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[
     try:
         scan = f"SELECT {', '.join(counts + touched)} FROM {big.text_view}"
         (found,) = connection.execute(scan).fetchall()
-        faults = _reject_faults(connection, big.table)
+        faults: list[Fault] = []
         for (use, check, condition), count in zip(checks, found[: len(checks)], strict=True):
             if count:
                 faults += _cell_faults(connection, big, (use, check, condition), count)
-        return faults + _key_faults(connection, big)
+        faults += _key_faults(connection, big)
+        return _reject_faults(connection, big) + told_by_line(connection, big, faults)
     except duckdb.Error as error:
         raise UnreadableFileError(_unreadable(Path(big.table.name), error)) from error
 
@@ -345,33 +355,88 @@ def _key_faults(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[
     return [key_fault(big.table, row[0], row[2:]) for row in rows]
 
 
-def _reject_faults(connection: "duckdb.DuckDBPyConnection", table: Table) -> list[Fault]:
-    held = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
-    if f"rejects_{table.name}" not in held:
-        return []
-    rows = connection.execute(
-        f"SELECT line, error_type, error_message FROM rejects_{table.name} "
-        f"ORDER BY line LIMIT {FAULTS_SHOWN}"
+_REJECTED: Final = {
+    "TOO MANY COLUMNS": ("the row has too many fields", 'A cell with a comma is in "quotes".'),
+    "MISSING COLUMNS": ("the row has too few fields", "Fill the row up with empty cells."),
+    "INVALID ENCODING": (
+        "the row is not UTF-8",
+        "Save the file as 'CSV UTF-8', or read it with 'ecosystem import table', which also takes "
+        "Windows-1252.",
+    ),
+    "UNQUOTED VALUE": (
+        "a quote mark is opened and not closed",
+        'A cell that holds " is written as "...""...".',
+    ),
+    "LINE SIZE OVER MAXIMUM": ("the row is too long", "Is a quote mark opened and not closed?"),
+}
+"""What DuckDB calls the fault of a row, and what we call it."""
+
+
+def _reject_faults(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
+    """Tell rows that could not be read at all, each once."""
+    faults = []
+    for line, kind in _rejected(connection, big).items():
+        problem, hint = _REJECTED.get(kind, (f"the row cannot be read: {kind.lower()}", "Mend it."))
+        faults.append(Fault(table=big.table.name, row=line, problem=problem, hint=hint))
+    return faults
+
+
+def _rejected(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> dict[int, str]:
+    """Give the lines on which rows begin that could not be read, with the kind of fault."""
+    told = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
+    if f"rejects_{big.table.name}" not in told:
+        return {}
+    found = connection.execute(
+        "SELECT line_byte_position, min_by(error_type, byte_position), "
+        f"any_value(regexp_extract(csv_line, '^[\\r\\n]*')) FROM rejects_{big.table.name} "
+        "GROUP BY 1 ORDER BY 1"  # empty lines above a row count as its beginning there
     ).fetchall()
-    hints = {
-        "TOO MANY COLUMNS": 'A cell with a comma is written in "quotes".',
-        "MISSING COLUMNS": "Fill the row up with empty cells.",
-        "INVALID UNICODE": "Save the file as 'CSV UTF-8'.",
-        "UNQUOTED VALUE": 'A cell that holds " is written as "...""...".',
-    }
-    faults: dict[int, Fault] = {}
-    for line, kind, message in rows:
-        faults.setdefault(
-            line,
-            Fault(
-                table=table.name,
-                row=line,
-                problem=f"the row cannot be read: {str(kind).lower()}",
-                value=str(message).splitlines()[0][:120] if message else None,
-                hint=hints.get(str(kind), "Mend the row."),
-            ),
-        )
-    return list(faults.values())
+    lines: dict[int, str] = {}
+    line = 1
+    with big.path.open("rb") as file:
+        for begin, kind, above in found:
+            line += file.read(max(int(begin) - 1 - file.tell(), 0)).count(b"\n")
+            lines.setdefault(line + str(above or "").count("\n"), str(kind))
+    return lines
+
+
+def told_by_line(
+    connection: "duckdb.DuckDBPyConnection", big: BigTable, faults: Sequence[Fault]
+) -> list[Fault]:
+    """Say of faults on which line of the file their row ends, instead of which row it is.
+
+    DuckDB numbers the rows it could read; a cell with a line break, an empty line and a row that
+    could not be read part the number of a row from its line.
+    """
+    rows = [fault.row for fault in faults if fault.row is not None]
+    if not rows or big.path.suffix == ".parquet":
+        return list(faults)
+    ends = _row_ends(big.path, _rejected(connection, big), max(rows) - 1)
+    return [
+        fault
+        if fault.row is None or fault.row - 2 >= len(ends)
+        else fault.model_copy(update={"row": ends[fault.row - 2]})
+        for fault in faults
+    ]
+
+
+def _row_ends(path: Path, rejected: Container[int], wanted: int) -> "array[int]":
+    """Give the lines on which the first rows that were read end."""
+    ends = array("L")
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        reader = csv.reader(file)
+        try:
+            next(reader, None)
+            begun = reader.line_num
+            for row in reader:
+                if row and begun + 1 not in rejected:
+                    ends.append(reader.line_num)
+                begun = reader.line_num
+                if len(ends) >= wanted:
+                    break
+        except csv.Error:
+            return ends
+    return ends
 
 
 def lazy_frame(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> Any:  # noqa: ANN401

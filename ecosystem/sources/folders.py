@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 
 from ecosystem.model.columns import TABLES
@@ -60,9 +61,13 @@ def table_files(folder: Path) -> dict[str, Path]:
     home = tables_folder(folder)
     found: dict[str, Path] = {}
     for name in TABLES:
-        files = [path for end in SUFFIXES if (path := home / f"{name}{end}").is_file()]
+        paths = [home / f"{name}{end}" for end in SUFFIXES]
+        files = [path for path in paths if path.exists() or path.is_symlink()]
         if len(files) > 1:
             message = f"{home} holds {name} as CSV and as Parquet. Keep one of the two."
+            raise UnreadableFileError(message)
+        if files and not files[0].is_file():
+            message = f"{files[0]} is not a file that can be read. Replace it, or remove it."
             raise UnreadableFileError(message)
         if files:
             found[name] = files[0]
@@ -73,6 +78,30 @@ def table_files(folder: Path) -> dict[str, Path]:
         )
         raise UnreadableFileError(message)
     return found
+
+
+def unread_tables(folder: Path) -> list[tuple[Path, str]]:
+    """Find files that look like a table but are not read, such as ``Actors.CSV``.
+
+    Returns:
+        Each such file with the name of the table it is likely meant as.
+    """
+    home = tables_folder(folder)
+    if not home.is_dir():
+        return []
+    read = {f"{name}{end}" for name in TABLES for end in SUFFIXES}
+    found = []
+    for path in sorted(home.iterdir()):
+        stem, dot, end = path.name.casefold().partition(".")
+        if path.name in read or path.name.startswith(".") or not dot:
+            continue
+        near = get_close_matches(stem, TABLES, n=1, cutoff=0.85)
+        if near and end.split(".")[0] in _TABLE_ENDS:
+            found.append((path, near[0]))
+    return found
+
+
+_TABLE_ENDS = {"csv", "parquet", "xlsx", "xls", "tsv", "txt", "json", "ods"}
 
 
 def fingerprint(path: Path) -> str:

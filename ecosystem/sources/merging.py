@@ -27,6 +27,7 @@ class HeldTable:
     table: Table
     cells: pd.DataFrame
     is_recorded: bool
+    is_parquet: bool = False
     lines: dict[int, int] = field(default_factory=dict)
     """Position of a row to the line of the imported file that wrote it."""
     added: int = 0
@@ -54,7 +55,9 @@ def held_table(folder: Path, name: str) -> HeldTable:
         cells = as_text(table, typed_frame(table, _parquet_text(path))[0])
     else:
         cells = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    return HeldTable(table, cells.fillna("").astype("str"), is_recorded=True)
+    is_parquet = path.suffix == ".parquet"
+    cells = cells.fillna("").astype("str")
+    return HeldTable(table, cells, is_recorded=True, is_parquet=is_parquet)
 
 
 def _parquet_text(path: Path) -> pd.DataFrame:

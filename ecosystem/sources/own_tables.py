@@ -5,7 +5,7 @@ What one row cannot tell (keys that resolve, a CVR number used twice) the checks
 register tell: the rows they name are kept out, and the rest is checked again.
 """
 
-import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -67,7 +67,10 @@ def _merged(
     usable: Sequence[tuple[TableFile, pd.DataFrame]],
 ) -> Done:
     """Merge the rows that are left into the tables as they were before the first round."""
-    tables = {name: HeldTable(o.table, o.cells, o.is_recorded) for name, o in originals.items()}
+    tables = {
+        name: HeldTable(o.table, o.cells, o.is_recorded, o.is_parquet)
+        for name, o in originals.items()
+    }
     done = Done(batch, tables=tables)
     for number, (file, cells) in enumerate(usable):
         rows = cells.set_axis(cells.index + number * _FILE, axis=0)
@@ -127,8 +130,9 @@ def _without_faulty(
         RegisterError: No fault lies in an imported row, so that keeping rows out cannot mend it.
     """
     bad: set[int] = set()
+    ends: dict[str, list[int]] = {}
     for fault in error.faults:
-        line = _line_of(done, fault)
+        line = _line_of(done, fault, ends)
         if line is None or line in bad:
             continue
         bad.add(line)
@@ -150,23 +154,25 @@ def _without_faulty(
     ]
 
 
-def _line_of(done: Done, fault: Fault) -> int | None:
+def _line_of(done: Done, fault: Fault, ends: dict[str, list[int]]) -> int | None:
     """Give the line of the imported file that wrote the row a fault names."""
     held = done.tables.get(fault.table)
     if held is None or fault.row is None:
         return None
-    position = fault.row - 2 if held.table.is_big else _position(held.cells, fault.row)
-    return held.lines.get(position)
+    if fault.table not in ends:
+        ends[fault.table] = _row_ends(held)
+    return held.lines.get(bisect_left(ends[fault.table], fault.row))
 
 
-def _position(cells: pd.DataFrame, line: int) -> int:
-    """Give the position of the row that ends on a line of the written file.
+def _row_ends(held: HeldTable) -> list[int]:
+    """Give the line of the written file on which each row ends.
 
-    A cell may hold line breaks; then rows and lines part company.
+    A cell of a CSV file may hold line breaks; then rows and lines part company.
     """
-    ends = 1
-    for position, row in enumerate(zip(*(cells[c] for c in cells.columns), strict=True)):
-        ends += 1 + sum(len(re.findall(r"\r\n|\r|\n", cell)) for cell in row)
-        if ends >= line:
-            return position
-    return -1
+    if held.is_parquet:
+        return list(range(2, len(held.cells) + 2))
+    breaks = sum(
+        (held.cells[column].str.count(r"\r\n|\r|\n") for column in held.cells.columns),
+        start=pd.Series(1, index=held.cells.index),
+    )
+    return (breaks.cumsum() + 1).tolist()

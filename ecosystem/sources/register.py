@@ -7,7 +7,7 @@ a table that was edited since is.
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -31,6 +31,7 @@ from ecosystem.sources.big_tables import (
     lazy_frame,
     open_big_table,
     settled,
+    told_by_line,
 )
 from ecosystem.sources.drawn_positions import drawn_positions
 from ecosystem.sources.folders import (
@@ -40,9 +41,15 @@ from ecosystem.sources.folders import (
     shipped_folder,
     table_files,
     tables_folder,
+    unread_tables,
 )
 from ecosystem.sources.offers import read_constants, read_rules_and_faults
-from ecosystem.sources.small_tables import csv_cells, read_small_table, schema_faults
+from ecosystem.sources.small_tables import (
+    MISSING_COLUMN,
+    csv_cells,
+    read_small_table,
+    schema_faults,
+)
 from ecosystem.sources.validation import cross_faults, rule_faults
 
 if TYPE_CHECKING:
@@ -125,10 +132,25 @@ def inspect_register(folder: Path | str) -> Inspection:
     rules, rule_file_faults = _rules(home)
     faults = unreadable + opened.faults + rule_file_faults + _checked(opened)
     faults += rule_faults(_offer_lines(opened), rules) + _constants_faults(home)
+    faults += _unread(home)
     order = {name: place for place, name in enumerate([*TABLES, "rules"])}
     faults.sort(key=lambda f: (f.level is FaultLevel.WARNING, order.get(f.table, 99), f.row or 0))
     rows = _row_counts(opened)
     return Inspection({name: rows.get(name, 0) for name in files}, tuple(faults))
+
+
+def _unread(home: Path) -> list[Fault]:
+    """Warn of files that are likely meant as tables and are not read as such."""
+    return [
+        Fault(
+            table=name,
+            value=path.name,
+            problem="the file is not read",
+            hint=f"A table lies in {name}.csv or {name}.parquet: rename, unpack or save it so.",
+            level=FaultLevel.WARNING,
+        )
+        for path, name in unread_tables(home)
+    ]
 
 
 def _open(home: Path, unreadable: list[Fault] | None = None) -> _Opened:
@@ -172,12 +194,37 @@ def _checked(opened: _Opened) -> list[Fault]:
         lined = frame.reset_index(names="line")
         opened.connection.register(f"lined_{name}", lined)
         views[name] = f"lined_{name}"
+    missing = _missing_columns(opened.faults)
     with TemporaryDirectory(prefix="ecosystem-") as scratch:
         for name, big in opened.big.items():
             held = settled(opened.connection, big, opened.files[name], Path(scratch))
             faults += check_cells(opened.connection, held)
             views[name] = _lined(opened.connection, held)
-        return faults + cross_faults(opened.connection, views)
+        keyed = {n: v for n, v in views.items() if missing.isdisjoint(_key_of(n))}
+        faults += _by_line(opened, cross_faults(opened.connection, keyed))
+    return [fault for fault in faults if missing.isdisjoint(_cells_of(fault))]
+
+
+def _missing_columns(faults: Sequence[Fault]) -> set[tuple[str, str]]:
+    """Give table and column of each column that is not there: its cells are not empty as well."""
+    return {(f.table, str(f.column)) for f in faults if f.problem == MISSING_COLUMN}
+
+
+def _key_of(name: str) -> set[tuple[str, str]]:
+    return {(name, column) for column in TABLES[name].key}
+
+
+def _cells_of(fault: Fault) -> set[tuple[str, str]]:
+    return {(fault.table, column) for column in (fault.column or "").split(", ")}
+
+
+def _by_line(opened: _Opened, faults: Sequence[Fault]) -> list[Fault]:
+    """Tell faults of large tables by the line of the file."""
+    kept = [fault for fault in faults if fault.table not in opened.big]
+    for name, big in opened.big.items():
+        own = [fault for fault in faults if fault.table == name]
+        kept += told_by_line(opened.connection, big, own)
+    return kept
 
 
 def _lined(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ import pandas as pd
 from ecosystem.model.columns import (
     COLUMNS,
     EARLIEST_YEAR,
+    FORMS,
     HOW_WRITTEN,
     LATEST_YEAR,
     Column,
@@ -33,6 +35,7 @@ _NUMBER = r"^-?[0-9]{1,18}(\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?$"
 _WHOLE = r"^-?[0-9]{1,15}(\.0+)?$"
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _FLAGS: Final = {"true": True, "false": False}
+MISSING_COLUMN: Final = "the column is missing"
 
 
 def read_small_table(table: Table, path: Path) -> tuple[pd.DataFrame, list[Fault]]:
@@ -71,6 +74,7 @@ def csv_cells(table: Table, path: Path) -> tuple[pd.DataFrame, list[Fault]]:
     faults: list[Fault] = []
     try:
         header = [cell.strip() for cell in next(reader, [])]
+        refuse_other_table(table, path, header)
         for row in reader:
             if not row:
                 continue
@@ -85,9 +89,6 @@ def csv_cells(table: Table, path: Path) -> tuple[pd.DataFrame, list[Fault]]:
             'A cell that holds " must be written as "...""...".'
         )
         raise UnreadableFileError(message) from error
-    if not header:
-        message = f"{path} is empty. A table without rows still has its header line."
-        raise UnreadableFileError(message)
     frame = pd.DataFrame(rows, columns=unique_names(header), index=pd.Index(lines), dtype="str")
     return frame, faults + header_faults(table, header)
 
@@ -95,6 +96,9 @@ def csv_cells(table: Table, path: Path) -> tuple[pd.DataFrame, list[Fault]]:
 def _decoded(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        message = f"{path} cannot be read ({error.strerror}). Check that you may open it."
+        raise UnreadableFileError(message) from error
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         message = (
@@ -104,11 +108,44 @@ def _decoded(path: Path) -> str:
         raise UnreadableFileError(message) from error
 
 
+def refuse_other_table(table: Table, path: Path, header: Sequence[str]) -> None:
+    """Refuse a file whose first line names no column of the table: it is some other file.
+
+    Raises:
+        UnreadableFileError: The message says what the file seems to be.
+    """
+    if not any(header):
+        message = f"{path} is empty. A table without rows still has its header line."
+        raise UnreadableFileError(message)
+    if not set(header).isdisjoint(table.columns):
+        return
+    for mark, name in ((";", "semicolons"), ("\t", "tabs")):
+        parted = {cell.strip('" ') for cell in mark.join(header).split(mark)}
+        if not parted.isdisjoint(table.columns):
+            message = (
+                f"{path} cannot be read as {table.name}: its columns are parted by {name}. Save it "
+                "with commas, or read it with 'ecosystem import table', which takes both."
+            )
+            raise UnreadableFileError(message)
+    begins = ascii(", ".join(header)[:60])
+    message = (
+        f"{path} cannot be read as {table.name}: line 1 names none of its columns, it begins with "
+        f"{begins}. Line 1 names the columns: {', '.join(table.columns[:4])} and so on"
+    )
+    raise UnreadableFileError(message)
+
+
 def unique_names(header: Sequence[str]) -> list[str]:
-    """Number the later of equal names, so that each column can be held."""
+    """Number the later of equal names, so that each column can be held.
+
+    Examples:
+        >>> unique_names(["name", "name", ""])
+        ['name', 'name.2', 'column 3']
+    """
     seen: dict[str, int] = {}
     names = []
-    for name in header:
+    for place, written in enumerate(header, start=1):
+        name = written or f"column {place}"
         seen[name] = seen.get(name, 0) + 1
         names.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
     return names
@@ -131,7 +168,7 @@ def header_faults(table: Table, header: Sequence[str]) -> list[Fault]:
             table=table.name,
             row=1,
             column=use.column,
-            problem="the column is missing",
+            problem=MISSING_COLUMN,
             hint="Add it; its cells may be empty." if not use.is_required else "Add it.",
         )
         for use in table.uses
@@ -146,9 +183,20 @@ def header_faults(table: Table, header: Sequence[str]) -> list[Fault]:
             hint=f"Remove or rename it. Columns of {table.name}: {', '.join(table.columns)}.",
         )
         for name in dict.fromkeys(header)
-        if name not in table.columns
+        if name and name not in table.columns
     ]
-    doubled = sorted({name for name in header if list(header).count(name) > 1})
+    faults += [
+        Fault(
+            table=table.name,
+            row=1,
+            column=f"column {place}",
+            problem="the column has no name",
+            hint="Name it, or remove it: a comma at the end of each line makes such a column.",
+        )
+        for place, name in enumerate(header, start=1)
+        if not name
+    ]
+    doubled = sorted({name for name in header if name and list(header).count(name) > 1})
     faults += [
         Fault(
             table=table.name,
@@ -212,6 +260,8 @@ def typed_problem(table: Table, use: Use, line: int | None, value: object) -> Fa
     problem = f"not {HOW_WRITTEN[column.kind]}"
     if column.kind is Kind.DATE:
         problem = f"not a date between {EARLIEST_YEAR} and {LATEST_YEAR}"
+        if re.match(_DATE, str(value)) and EARLIEST_YEAR <= int(str(value)[:4]) <= LATEST_YEAR:
+            problem = "a day that does not exist"
     return Fault(
         table=table.name,
         row=line,
@@ -304,7 +354,7 @@ def allowed(use: Use) -> str:
     if use.column == "municipality_code":
         return "Municipality codes have four digits, such as 0101."
     if column.pattern or column.kind is Kind.ID:
-        form = column.pattern or HOW_WRITTEN[column.kind]
+        form = HOW_WRITTEN[column.kind] if column.pattern is None else FORMS[column.pattern]
         return f"{column.meaning} Its form: {form}."
     low = "" if column.least is None else f"at least {column.least:g}"
     high = "" if column.most is None else f"at most {column.most:g}"

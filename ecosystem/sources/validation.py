@@ -4,7 +4,8 @@ Every table stands in one embedded DuckDB (large ones as views of their files, s
 frames), so one SQL sentence a rule serves tables of any size.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table, Use
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 1000
 """Faults of one rule that are told one by one."""
+COMPARED: Final = 20
+"""Ids of one rule that do not resolve and for which the nearest ones are looked up."""
+MOST_IDS: Final = 20_000
+"""Above so many ids of a table none is looked up: it would take longer than it helps."""
 CHRISTIANSOE: Final = "0411"
 """Christiansø is no municipality: it stands under the Ministry of Defence."""
 
@@ -65,6 +70,7 @@ def _reference_faults(
         connection,
         f'SELECT c.line, c.v FROM ({child}) c ANTI JOIN {views[target]} p ON c.v = p."{key}"',
     )
+    known = _known_ids(connection, views[target], key) if rows else []
     return [
         Fault(
             table=table.name,
@@ -72,10 +78,17 @@ def _reference_faults(
             column=use.column,
             value=value[:80],
             problem=f"not in {target}",
-            hint=_reference_hint(target, value),
+            hint=_reference_hint(target, value, known if told < COMPARED else ()),
         )
-        for line, value in rows
+        for told, (line, value) in enumerate(rows)
     ]
+
+
+def _known_ids(connection: "duckdb.DuckDBPyConnection", view: str, key: str) -> list[str]:
+    """Give the ids there are, unless they are too many to look for the nearest among them."""
+    found = connection.execute(f'SELECT DISTINCT "{key}" FROM {view} LIMIT {MOST_IDS + 1}')
+    ids = [str(row[0]) for row in found.fetchall() if row[0] is not None]
+    return ids if len(ids) <= MOST_IDS else []
 
 
 def _unchecked(
@@ -88,19 +101,21 @@ def _unchecked(
         Fault(
             table=table.name,
             column=use.column,
-            problem=f"cannot be checked, because {use.refers_to} is not recorded",
-            hint=f"Add {use.refers_to}.csv.",
+            problem=f"cannot be checked, because {use.refers_to} is not there or cannot be read",
+            hint=f"Add or mend {use.refers_to}.csv.",
             level=FaultLevel.WARNING,
         )
     ]
 
 
-def _reference_hint(target: str, value: str) -> str:
+def _reference_hint(target: str, value: str, known: Sequence[str] = ()) -> str:
     if target == "municipalities":
         if value.zfill(4) == CHRISTIANSOE:
             return "Christiansø (0411) is no municipality; leave the row out."
         return "Use one of the 98 municipality codes, four digits, such as 0101."
-    return f"Add it to {target}, or correct the id."
+    near = get_close_matches(value, known, n=3, cutoff=0.75)
+    nearest = f" Nearest: {', '.join(near)}." if near else ""
+    return f"Add it to {target}, or correct the id.{nearest}"
 
 
 def _period_faults(
@@ -154,19 +169,16 @@ def _validity_faults(
     if "municipalities" not in views:
         return []
     faults = _christiansoe_faults(connection, views["municipalities"])
-    dated = {
-        "activities": ('"date"', "date"),
-        "firm_statistics": ("make_date(year::INTEGER, 12, 31)", "year"),
-    }
-    for name, (when, column) in dated.items():
+    for name, (first, last, column) in _DATED.items():
         if name not in views:
             continue
         rows = _rows(
             connection,
-            "SELECT c.line AS line, c.municipality_code || ', ' || c.w::VARCHAR FROM "
-            f"(SELECT line, municipality_code, {when} AS w FROM {views[name]}) c "
+            "SELECT c.line AS line, c.municipality_code || ', ' || "
+            "CASE WHEN c.z < m.valid_from THEN c.z ELSE c.a END::VARCHAR FROM "
+            f"(SELECT line, municipality_code, {first} AS a, {last} AS z FROM {views[name]}) c "
             f"JOIN {views['municipalities']} m USING (municipality_code) "
-            "WHERE c.w < m.valid_from OR c.w > m.valid_to",
+            "WHERE c.z < m.valid_from OR c.a > m.valid_to",
         )
         faults += [
             Fault(
@@ -176,10 +188,25 @@ def _validity_faults(
                 value=value[:80],
                 problem="the municipality does not exist on that date",
                 hint="Use the code that held then, or correct the date.",
+                level=FaultLevel.WARNING if name == "actors" else FaultLevel.ERROR,
             )
             for line, value in rows
         ]
     return faults
+
+
+_DATED: Final = {
+    "activities": ('"date"', '"date"', "date"),
+    "firm_statistics": ("make_date(year::INTEGER, 12, 31)",) * 2 + ("year",),
+    "sites": ("valid_from", "valid_to", "municipality_code"),
+    "regions": ("valid_from", "valid_to", "municipality_code"),
+    "actors": ("founded", "closed", "municipality_code"),
+}
+"""Tables whose rows name a municipality and a time: first day, last day, column that is told.
+
+A row is told when its whole time lies outside the municipality's. For actors it is a warning: the
+business register moves the addresses of firms that closed long ago to the codes of today.
+"""
 
 
 def _christiansoe_faults(connection: "duckdb.DuckDBPyConnection", view: str) -> list[Fault]:

@@ -20,6 +20,10 @@ PLACES = [
 ]
 
 
+OTHER = {"actors": "two", "municipalities": "0751"}
+"""Another key than that of the first row."""
+
+
 def write(folder, name, rows, *, without=()):
     """Write a table as a user's spreadsheet would, every promised column in the header."""
     names = [use.column for use in TABLES[name].uses if not use.is_optional]
@@ -98,11 +102,108 @@ def test_a_row_with_three_fields_too_many_is_told_by_its_line(folder, table):
     assert (table, 2) in [(f.table, f.row) for f in inspect_register(folder).faults]
 
 
+@pytest.mark.parametrize("table", ["actors", "municipalities"])
+def test_a_column_that_is_missing_is_told_once(folder, table):
+    """Its cells are not told to be empty on every row as well."""
+    write(folder, table, [HUB] if table == "actors" else PLACES, without=("name",))
+
+    assert [f for f in problems(folder) if f[2] == "name"] == [(table, 1, "name", "error")]
+
+
+@pytest.mark.parametrize("table", ["actors", "municipalities"])
+def test_the_line_is_the_line_of_the_file_after_broken_rows_and_line_breaks(folder, table):
+    """Empty lines, rows with fields too many and cells with a line break come before the fault."""
+    write(folder, table, [HUB] if table == "actors" else PLACES[:1])
+    path = folder / f"{table}.csv"
+    header, first = path.read_text(encoding="utf-8").splitlines()
+    key = first.split(",")[0]
+    spread = first.replace("test", '"first\n\nsecond"').replace(key, OTHER[table], 1)
+    wrong = first.replace(key, "WRONG ID!", 1)
+    path.write_text("\n".join([header, first, "", first + ",a,b,c", spread, wrong, ""]), "utf-8")
+
+    assert {(table, 4, None, "error"), (table, 8, table_key(table), "error")} <= set(
+        problems(folder)
+    )
+
+
+def table_key(table):
+    """The first column of a table's key."""
+    return TABLES[table].key[0]
+
+
+@pytest.mark.parametrize("table", ["actors", "municipalities"])
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("actor_id;kind;name;municipality_code\nhub;firm;Hub;0101\n", "parted by semicolons"),
+        ("navn,by\nHub,København\n", "none of its columns"),
+        ("<!DOCTYPE html><html>\n", "none of its columns"),
+        ("hub,business_hub,Hub,,,\n", "none of its columns"),
+    ],
+)
+def test_a_file_that_is_another_table_is_told_and_nothing_else_because_of_it(
+    folder, table, content, words
+):
+    """One fault where the cause is, not one for every row that points to the table."""
+    (folder / f"{table}.csv").write_text(content, encoding="utf-8")
+
+    faults = [f for f in inspect_register(folder).faults if f.level.value == "error"]
+
+    assert [(f.table, words in f.problem) for f in faults] == [(table, True)]
+
+
+@pytest.mark.parametrize("table", ["actors", "municipalities"])
+def test_a_column_without_a_name_is_told(folder, table):
+    """A comma at the end of each line makes one; spreadsheets write such."""
+    path = folder / f"{table}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(f"{line}," for line in lines) + "\n", encoding="utf-8")
+
+    assert [f.problem for f in inspect_register(folder).faults] == ["the column has no name"]
+
+
+def test_a_folder_in_the_place_of_a_table_is_told(folder):
+    """It is not as if the table were not recorded."""
+    (folder / "needs.csv").mkdir()
+
+    with pytest.raises(UnreadableFileError, match=r"needs\.csv is not a file"):
+        inspect_register(folder)
+
+
+@pytest.mark.parametrize("name", ["Needs.CSV", "needs.csv.gz", "need.csv", "needs.xlsx"])
+def test_a_file_that_is_likely_a_table_and_is_not_read_is_told(folder, name):
+    """A table under another name would else look as if nobody had recorded it."""
+    (folder / name).write_bytes(b"x")
+    (folder / "notes.txt").write_text("x", encoding="utf-8")
+
+    faults = inspect_register(folder).faults
+
+    assert [(f.table, f.value, f.level.value) for f in faults] == [("needs", name, "warning")]
+
+
+def test_a_day_that_does_not_exist_is_told_as_such(folder):
+    """The year is right and the day is not."""
+    write(folder, "actors", [{**HUB, "founded": "2019-02-30"}])
+
+    assert [f.problem for f in inspect_register(folder).faults] == ["a day that does not exist"]
+
+
 def test_a_key_that_does_not_resolve_is_told(folder):
     """A municipality may not name a hub nobody has."""
     write(folder, "municipalities", [{**PLACES[0], "hub_id": "nobody"}])
 
     assert ("municipalities", 2, "hub_id", "error") in problems(folder)
+
+
+def test_a_key_that_is_misspelt_is_told_with_the_nearest(folder):
+    """What was likely meant stands in the hint."""
+    actors = [HUB, {**HUB, "actor_id": "erhvervshus_fyn"}]
+    write(folder, "actors", actors)
+    write(folder, "municipalities", [{**PLACES[0], "hub_id": "ehrvervshus_fyn"}])
+
+    hints = [f.hint for f in inspect_register(folder).faults]
+
+    assert [hint.endswith("Nearest: erhvervshus_fyn.") for hint in hints] == [True]
 
 
 def test_christiansoe_is_told_to_be_no_municipality(folder):
@@ -130,6 +231,24 @@ def test_a_municipality_that_did_not_exist_on_the_day_is_told(folder):
     assert ("activities", 2, "date", "error") in problems(folder)
 
     write(folder, "activities", [{**activity, "date": "2007-01-01"}])
+    assert problems(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "first", "last", "level"),
+    [("sites", "valid_from", "valid_to", "error"), ("actors", "founded", "closed", "warning")],
+)
+def test_a_time_that_ended_before_the_municipality_began_is_told(folder, table, first, last, level):
+    """A time that reaches into the municipality's own is no fault: codes are those of today."""
+    site = {"site_id": "s", "actor_id": "hub", "kind": "office"}
+    row = site if table == "sites" else {"actor_id": "b", "name": "B", "kind": "firm"}
+    row["municipality_code"] = "0751"
+    actors = [HUB] if table == "actors" else []
+    write(folder, table, [*actors, {**row, first: "1990-01-01", last: "2006-12-31"}])
+    told = (table, 2 + len(actors), "municipality_code", level)
+    assert problems(folder) == [told]
+
+    write(folder, table, [*actors, {**row, first: "1990-01-01", last: "2007-01-01"}])
     assert problems(folder) == []
 
 
