@@ -48,6 +48,8 @@ def main() -> None:
     except EcosystemError as error:
         if is_debugging:
             raise
+        if "--json" in arguments:
+            import_module(f"{__name__}.output").print_error(error)
         sys.stderr.write(f"{error}\n")
         sys.exit(1)
     except (BrokenPipeError, KeyboardInterrupt):

@@ -11,10 +11,22 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ecosystem.model.errors import EcosystemError, RegisterError, RuleError, UnknownIdError
+
 
 def print_json(document: object) -> None:
     """Print one JSON document: dates as ISO, missing values and NaN as null."""
     sys.stdout.write(json.dumps(plain(document), ensure_ascii=False, indent=2) + "\n")
+
+
+def print_error(error: EcosystemError) -> None:
+    """Print why a question could not be answered as the one JSON document a program waits for."""
+    document: dict[str, object] = {"error": str(error), "kind": type(error).__name__}
+    if isinstance(error, UnknownIdError):
+        document["nearest"] = error.nearest
+    if isinstance(error, (RegisterError, RuleError)):
+        document["faults"] = error.faults
+    print_json(document)
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -22,9 +22,18 @@ def validate(
 ) -> None:
     """Check every table and rule of a register; tell all faults at once."""
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.sources.register import inspect_register
+    from ecosystem.model.errors import UnreadableFileError
+    from ecosystem.model.faults import Fault
+    from ecosystem.sources.register import Inspection, inspect_register
 
-    inspection = inspect_register(folder)
+    try:
+        inspection = inspect_register(folder)
+    except UnreadableFileError as error:
+        if not as_json:
+            raise
+        hint = "Give the folder of a register."
+        fault = Fault(table="register", value=str(folder), problem=str(error), hint=hint)
+        inspection = Inspection({}, (fault,))
     if as_json:
         faults = [fault.model_dump(mode="json") for fault in inspection.faults]
         print_json({"tables": inspection.tables, "faults": faults})

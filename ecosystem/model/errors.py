@@ -62,7 +62,9 @@ class FactsError(EcosystemError):
 
 
 class UnknownIdError(EcosystemError, LookupError):
-    """An identifier is not in the register."""
+    """An identifier is not in the register; ``nearest`` names ids that may have been meant."""
+
+    nearest: tuple[str, ...] = ()
 
     @classmethod
     def from_available(cls, kind: str, missing: object, available: Iterable[object]) -> Self:
@@ -77,7 +79,9 @@ class UnknownIdError(EcosystemError, LookupError):
             )
         else:
             hint = f"The register holds no {kind} at all."
-        return cls(f"No {kind} with id {str(missing)!r}. {hint}")
+        error = cls(f"No {kind} with id {str(missing)!r}. {hint}")
+        error.nearest = tuple(near)
+        return error
 
 
 class NotRecordedError(EcosystemError):

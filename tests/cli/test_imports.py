@@ -85,7 +85,7 @@ def test_a_file_of_which_no_row_can_be_used_ends_in_one(
 
 
 def test_a_wrong_file_is_told_in_words_and_never_as_a_traceback(folder: Path):
-    """As a process: one sentence on stderr, nothing on stdout, exit code 1."""
+    """As a process: one sentence on stderr, the same as JSON on stdout, exit code 1."""
     words = [
         "import",
         "structural-funds",
@@ -106,6 +106,6 @@ def test_a_wrong_file_is_told_in_words_and_never_as_a_traceback(folder: Path):
     )
 
     assert done.returncode == 1
-    assert done.stdout == ""
+    assert json.loads(done.stdout)["kind"] == "UnreadableFileError"
     assert "is a web page" in done.stderr
     assert "Traceback" not in done.stderr

@@ -1,0 +1,112 @@
+"""``ecosystem validate`` and what every command says when it cannot answer."""
+
+import json
+
+import pytest
+
+from ecosystem.cli import main
+from ecosystem.model.errors import UnknownIdError, UnreadableFileError
+from tests.sources.test_register import HUB, PLACES, write
+
+
+@pytest.fixture
+def ask(monkeypatch, capsys):
+    """Run a command line; give its exit code, stdout and stderr."""
+
+    def run(*words):
+        monkeypatch.setattr("sys.argv", ["ecosystem", *map(str, words)])
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A sound register of one hub and two municipalities."""
+    write(tmp_path, "municipalities", PLACES)
+    write(tmp_path, "actors", [HUB])
+    return tmp_path
+
+
+def test_a_sound_folder_ends_in_zero_with_rows_and_no_faults(ask, folder):
+    """A table that is not recorded is not counted; an empty one counts none."""
+    write(folder, "sites", [])
+
+    code, out, err = ask("validate", folder, "--json")
+
+    assert (code, err) == (0, "")
+    assert json.loads(out) == {
+        "tables": {"municipalities": 2, "actors": 1, "sites": 0},
+        "faults": [],
+    }
+
+
+def test_every_fault_stands_in_the_document_with_all_its_fields(ask, folder):
+    """Table, row, column, value, problem and hint, as scripts read them."""
+    write(folder, "actors", [{**HUB, "founded": "20214-01-01", "municipality_code": "0411"}])
+
+    code, out, _ = ask("validate", folder, "--json")
+
+    faults = json.loads(out)["faults"]
+    assert code == 1
+    assert {"table", "row", "column", "value", "problem", "hint"} <= set(faults[0])
+    assert {(f["row"], f["column"], f["value"]) for f in faults} == {
+        (2, "founded", "20214-01-01"),
+        (2, "municipality_code", "0411"),
+    }
+
+
+def test_a_warning_alone_ends_in_zero(ask, folder):
+    """A wrong check digit is told and lived with."""
+    write(folder, "actors", [{**HUB, "cvr": "40084607"}])
+
+    code, out, _ = ask("validate", folder, "--json")
+
+    assert code == 0
+    assert [fault["level"] for fault in json.loads(out)["faults"]] == ["warning"]
+
+
+@pytest.mark.parametrize("name", ["absent", "empty", "file"])
+def test_what_is_no_register_is_a_document_with_one_fault(ask, tmp_path, name):
+    """A program reads the same form as of a faulty table; a person reads words on stderr."""
+    if name == "empty":
+        (tmp_path / name).mkdir()
+    if name == "file":
+        (tmp_path / name).write_text("x", encoding="utf-8")
+
+    code, out, _ = ask("validate", tmp_path / name, "--json")
+    document = json.loads(out)
+    assert (code, document["tables"], len(document["faults"])) == (1, {}, 1)
+
+    code, out, err = ask("validate", tmp_path / name)
+    assert (code, out) == (1, "")
+    assert str(tmp_path / name) in err
+
+
+def test_a_question_that_cannot_be_answered_is_one_document_too(ask):
+    """The words stand on stderr and in the document, the nearest ids in a list."""
+    code, out, err = ask("graph", "--position", "robot_dron", "--json")
+
+    document = json.loads(out)
+    assert code == 1
+    assert document["kind"] == UnknownIdError.__name__
+    assert document["nearest"]
+    assert document["error"] == err.strip()
+
+
+def test_debug_shows_where_a_fault_came_from(ask, tmp_path):
+    """Only who asks for it meets a traceback."""
+    with pytest.raises(UnreadableFileError):
+        ask("validate", tmp_path, "--debug")
+
+
+def test_wrong_usage_ends_in_two(ask):
+    """A folder that is not named, an option there is not."""
+    assert ask("validate")[0] == 2
+    assert ask("validate", ".", "--colour")[0] == 2
