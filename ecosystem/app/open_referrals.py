@@ -9,6 +9,8 @@ from datetime import date
 import streamlit as st
 
 from ecosystem.analysis.referral import ReferralContext, referral_context
+from ecosystem.analysis.referral.free_text import TextIndex
+from ecosystem.analysis.referral.free_text import text_index as make_text_index
 from ecosystem.app import open_data
 from ecosystem.model.drafts import Edition
 from ecosystem.sources.editions import edition_of
@@ -19,6 +21,11 @@ def context(on: date) -> ReferralContext:
     return _context(*_now(), on)
 
 
+def text_index() -> TextIndex:
+    """Give the documents that a firm's own words are held against."""
+    return _text_index(*_now())
+
+
 def edition() -> Edition:
     """Tell which rules and register answers rest on now."""
     return _edition(*_now())
@@ -27,6 +34,11 @@ def edition() -> Edition:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _context(chosen: str, changed: float, on: date) -> ReferralContext:  # noqa: ARG001 - the key
     return referral_context(open_data.register(), on)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _text_index(chosen: str, changed: float) -> TextIndex:  # noqa: ARG001 - the key
+    return make_text_index(open_data.register())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

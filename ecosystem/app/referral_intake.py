@@ -6,9 +6,10 @@ from typing import Final
 
 import streamlit as st
 
-from ecosystem.app import referral_draft
+from ecosystem.analysis.referral.free_text import holds_cpr_number
+from ecosystem.app import open_referrals, referral_draft
 from ecosystem.app.language import either, language, say, t
-from ecosystem.app.referral_facts import ask_fact
+from ecosystem.app.referral_facts import ask_fact, tell
 from ecosystem.app.widgets import badge, data_name
 from ecosystem.briefings.actor import municipality_names, records
 from ecosystem.briefings.firm import points_to_check
@@ -16,15 +17,16 @@ from ecosystem.briefings.intake import (
     CvrAnswer,
     CvrState,
     facts_to_ask,
-    holds_cpr_number,
     is_sole_proprietor,
     look_up_cvr,
+    propose_from_text,
 )
 from ecosystem.display.referral_cards import fact_label, firm_line
 from ecosystem.display.wording.formats import day
 from ecosystem.model.drafts import LONGEST_TEXT, MOST_NEEDS, ReferralDraft
 from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.phrases import FACT_WORDS
+from ecosystem.model.referrals import Meaning
 from ecosystem.model.register import Register
 
 STYLE: Final = Path(__file__).parent / "components" / "referral" / "referral.css"
@@ -57,7 +59,7 @@ def ask_firm(register: Register, draft: ReferralDraft, on: date) -> None:
         st.button(t("intake.cvr.by_hand"), on_click=_by_hand)
 
 
-def ask_needs(register: Register, draft: ReferralDraft) -> None:
+def ask_needs(register: Register, draft: ReferralDraft, on: date) -> None:
     """Ask what the firm needs, in codes and, if the reader likes, in words."""
     names = need_names(register)
     st.session_state[_NEEDS] = [one for one in draft.need_ids if one in names]
@@ -81,6 +83,8 @@ def ask_needs(register: Register, draft: ReferralDraft) -> None:
     written = len(st.session_state[_TEXT] or "")
     _tell_problem("need_text", n=written, most=LONGEST_TEXT)
     st.caption(t("intake.text.warning"))
+    if problem is None and draft.need_text:
+        _proposals(register, draft, on)
 
 
 def ask_facts(register: Register, draft: ReferralDraft, on: date) -> None:
@@ -138,6 +142,36 @@ def show_firm_marks(firm: Firm, *, is_protected: bool) -> None:
         badge(t("actors.mark.personally_owned"), t("actors.mark.personally_owned.help"))
     if is_protected:
         badge(t("actors.mark.protected"), t("actors.mark.protected.help"))
+
+
+def _proposals(register: Register, draft: ReferralDraft, on: date) -> None:
+    """Show what the text seems to be about; nothing counts before the reader says so."""
+    index = open_referrals.text_index()
+    found = propose_from_text(draft.need_text, index, register, on)
+    held = {"need": draft.need_ids, "position": (draft.firm or Firm()).positions or ()}
+    new = [one for one in found if one.identifier not in held.get(one.kind, ())]
+    if not new:
+        st.write(t("intake.text.nothing" if not found else "intake.text.all_chosen"))
+        return
+    with st.container(border=True, key="proposals"):
+        st.write(t("intake.text.proposals"))
+        for one in new:
+            _proposal(one, is_full=len(draft.need_ids) >= MOST_NEEDS)
+
+
+def _proposal(one: Meaning, *, is_full: bool) -> None:
+    name, words = either(one.name_da, one.name_en), ", ".join(one.words)
+    said = t(f"intake.text.{one.kind}", name=name, words=words)
+    if one.kind == "offer":
+        st.markdown(data_name(said))
+        return
+    st.button(
+        data_name(said),
+        key=f"propose_{one.kind}_{one.identifier}",
+        on_click=_take_proposal,
+        args=(one.kind, one.identifier),
+        disabled=is_full and one.kind == "need",
+    )
 
 
 def _shown_firm(register: Register, draft: ReferralDraft) -> None:
@@ -251,6 +285,16 @@ def _take_needs() -> None:
         referral_draft.refuse("need_ids", None, "intake.needs.too_many")
     else:
         referral_draft.change(need_ids=chosen)
+
+
+def _take_proposal(kind: str, identifier: str) -> None:
+    draft = referral_draft.open_draft()
+    if kind == "need":
+        referral_draft.accept("find")
+        referral_draft.change(need_ids=(*draft.need_ids, identifier))
+    else:
+        held = (draft.firm or Firm()).positions or ()
+        tell("positions", (*held, identifier))
 
 
 def _take_text() -> None:

@@ -13,6 +13,8 @@ from typing import Any, Final, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ecosystem.analysis.eligibility import eligibility_context, opening_on
+from ecosystem.analysis.referral.free_text import TextIndex, interpret, stems
 from ecosystem.briefings.actor import ActorFilter, is_personally_owned, list_actors
 from ecosystem.briefings.firm import find_firm, has_check_digit
 from ecosystem.model.errors import EcosystemError
@@ -31,16 +33,16 @@ from ecosystem.model.offers import (
     SizeClass,
 )
 from ecosystem.model.phrases import FACT_WORDS
-from ecosystem.model.referrals import Question, Referral
+from ecosystem.model.referrals import Meaning, Question, Referral
 from ecosystem.model.register import Register, big_table, collect
-from ecosystem.model.vocabulary import ActorKind, Verdict
+from ecosystem.model.vocabulary import ActorKind, OfferKind, Verdict
 
 ALWAYS_ASKED: Final[tuple[FirmFact, ...]] = ("municipality_code", "positions")
 """Facts that decide who is near and whose field it is, whatever the rules say."""
 CVR_DIGITS: Final = 8
-_CPR: Final = re.compile(
-    r"(?<!\d)(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}[-–\s]?\d{4}(?!\d)"
-)
+_KINDS: Final = ("need", "position", "offer")
+MOST_PROPOSED: Final = 3
+"""Proposals of each kind from a text."""
 
 
 class CvrState(StrEnum):
@@ -105,16 +107,32 @@ def is_sole_proprietor(firm: Firm) -> bool:
     return is_personally_owned(firm.legal_form)
 
 
-def holds_cpr_number(text: str) -> bool:
-    """Tell whether a text holds what looks like a CPR number: a day of birth and four digits.
+def propose_from_text(
+    text: str, index: TextIndex, register: Register, on: date
+) -> tuple[Meaning, ...]:
+    """Propose needs, positions and offers from a firm's own words, for a person to confirm.
 
-    Examples:
-        >>> holds_cpr_number("Ejeren er 010203-1234"), holds_cpr_number("0102031234")
-        (True, True)
-        >>> holds_cpr_number("ordre 990203-1234"), holds_cpr_number("CVR 10103940")
-        (False, False)
+    A scheme is proposed when the text has a word of its name and it is not closed on the day;
+    words that happen to stand in a description say too little.
+
+    Raises:
+        EcosystemError: The text is too long, or seems to hold a CPR number.
     """
-    return _CPR.search(text) is not None
+    proposed = []
+    kept: Counter[str] = Counter()
+    context = eligibility_context(register, on)
+    for meaning in interpret(text, index, len(register.catalogue)):
+        if meaning.kind == "offer":
+            offer = register.catalogue[meaning.identifier]
+            named = {stem for stem, _ in stems(f"{offer.name_da} . {offer.name_en or ''}")}
+            told = {stem for stem, _ in stems(" ".join(meaning.words), index.empty_words)}
+            is_named = offer.kind is OfferKind.SCHEME and named & told
+            if not is_named or opening_on(offer, Firm(), context) is False:
+                continue
+        kept[meaning.kind] += 1
+        if kept[meaning.kind] <= MOST_PROPOSED:
+            proposed.append(meaning)
+    return tuple(sorted(proposed, key=lambda one: _KINDS.index(one.kind)))
 
 
 def facts_to_ask(register: Register, need_ids: Collection[str]) -> tuple[AskedFact, ...]:

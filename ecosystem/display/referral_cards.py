@@ -341,9 +341,13 @@ def _deadline(one: Suggestion, language: Language) -> str:
     return t("cards.deadline", language, day=day(one.deadline, language))
 
 
+def has_place(one: Suggestion) -> bool:
+    """Whether a firm goes to see who carries a suggestion out."""
+    return one.kind is OfferKind.SERVICE or one.provider_kind not in _NO_PLACE
+
+
 def _distance(one: Suggestion, language: Language) -> str | None:
-    has_place = one.kind is OfferKind.SERVICE or one.provider_kind not in _NO_PLACE
-    if one.distance_km is None or not has_place:
+    if one.distance_km is None or not has_place(one):
         return None
     if one.distance_km == 0:
         return t("cards.distance.here", language)
@@ -360,15 +364,22 @@ def _lines(
     seen: set[str] = set()
     for _, group in groupby(told, key=_alternatives):
         findings = list(group)
+        note = _doubt(findings[0], language) if verdict is Verdict.UNMET else ""
         if len(findings) > 1 and verdict is not Verdict.MET:
-            yield _one_of(findings, names, language)
+            yield _one_of(findings, names, language) + note
             continue
         for finding in findings:
             if verdict is not Verdict.MET or finding.fact not in seen:
-                yield _said(finding, short.get(finding.fact), names, language)
+                yield _said(finding, short.get(finding.fact), names, language) + note
             seen.add(finding.fact)
     if verdict is not Verdict.MET:
         yield from _opening_line(one, verdict, language)
+
+
+def _doubt(finding: Finding, language: Language) -> str:
+    """What a source leaves open about the demand that rules the firm out."""
+    note = finding.note_da if language == "da" else finding.note_en
+    return "" if finding.is_settled or note is None else f" {note}"
 
 
 def _alternatives(finding: Finding) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel
 
+from ecosystem.display.referral_cards import has_place
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
 from ecosystem.model.judgements import Finding
@@ -146,6 +147,8 @@ def _suggestion_lines(suggestion: "Suggestion", language: Language) -> Iterator[
 def _labels(suggestion: "Suggestion", language: Language) -> Iterator[str]:
     if suggestion.is_contact:
         yield t("refer.contact", language)
+    elif suggestion.problem is not None:
+        yield t("refer.cannot_be_judged", language)
     else:
         yield t(f"verdict.{suggestion.verdict.value}", language)
     yield t("refer.points", language, points=number(100 * suggestion.score, language, 0))
@@ -153,7 +156,7 @@ def _labels(suggestion: "Suggestion", language: Language) -> Iterator[str]:
         yield t("refer.by", language, actor=suggestion.provider_name)
     if suggestion.is_own_organisation:
         yield t("refer.own_organisation", language)
-    if suggestion.distance_km is not None:
+    if suggestion.distance_km is not None and has_place(suggestion):
         yield t("refer.distance", language, km=round(suggestion.distance_km))
     if suggestion.deadline is not None:
         yield t("refer.deadline", language, day=day(suggestion.deadline, language))
@@ -221,7 +224,9 @@ def _finding_line(finding: Finding, language: Language, *, with_source: bool = F
     line = f"  {MARKS[finding.verdict]} {name}{told}"
     notes = []
     if not finding.is_settled:
-        notes.append(t("judge.unsettled", language))
+        said = finding.note_da if language == "da" else finding.note_en
+        doubt = t("judge.unsettled", language)
+        notes.append(doubt if said is None else f"{doubt}: {said.removesuffix('.')}")
     if with_source:
         notes.append(t("judge.source", language, source=finding.source))
         if finding.checked is not None:

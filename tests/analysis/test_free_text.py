@@ -100,3 +100,33 @@ def test_any_text_gives_proposals_or_a_reason(text):
     scores = [p.score for p in proposals]
     assert scores == sorted(scores, reverse=True)
     assert len(proposals) <= 9
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Måleudstyr til vindmøllevinger", "energiteknologi"),
+        ("Et særligt fjernvarmerør", "energiteknologi"),
+        ("En spilvirksomhed", "spil_animation_film"),
+    ],
+)
+def test_a_compound_is_read_by_its_parts(text, position):
+    """Danish writes words together that the list of words holds apart."""
+    assert _first(text, "position") == position
+
+
+def test_a_part_of_a_compound_counts_less_than_a_word_of_its_own():
+    """What is read out of a longer word is less sure."""
+    whole, part = (
+        next(m for m in interpret(text, INDEX()) if m.identifier == "global_markets")
+        for text in ("eksport", "eksporthjælp")
+    )
+
+    assert part.score == pytest.approx(whole.score / 2, abs=0.001)
+    assert part.words == ("eksporthjælp",)
+
+
+@pytest.mark.parametrize("text", ["Vi mangler noget nyt", "Hjælp os med flere små ting"])
+def test_words_that_say_nothing_lead_to_no_need(text):
+    """Everybody lacks something; that is no need."""
+    assert _first(text) is None

@@ -255,6 +255,24 @@ def test_a_text_is_at_most_500_characters_long(page, drafts, length, is_kept):
     assert bool(page.error) is not is_kept
 
 
+def test_own_words_propose_needs_and_positions_that_the_reader_confirms(page, drafts):
+    """Nothing counts before it has been chosen."""
+    by_hand(page)
+    page.text_area(key="referral_text").set_value("Vi vil eksportere måleudstyr til vindmøller")
+    ran(page)
+    assert saved(drafts)["need_ids"] == []
+
+    proposals = [button for button in page.button if str(button.key).startswith("propose_")]
+    said = proposals[0].label.replace("\\", "")
+    assert said == "Tilføj behov: Adgang til globale markeder (»eksportere«)"
+    proposals[0].click()
+    ran(page).button(key="propose_position_energiteknologi").click()
+    ran(page)
+
+    assert saved(drafts)["need_ids"] == ["global_markets"]
+    assert saved(drafts)["firm"]["positions"] == ["energiteknologi"]
+
+
 @pytest.mark.parametrize(
     ("fact", "written", "told"),
     [

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecosystem.analysis.referral.free_text import holds_cpr_number, text_index
 from ecosystem.briefings.firm import brief_firm
 from ecosystem.briefings.intake import (
     CvrState,
     facts_to_ask,
-    holds_cpr_number,
     look_up_cvr,
+    propose_from_text,
     question_to_ask,
 )
 from ecosystem.model.offers import (
@@ -202,3 +203,18 @@ def test_what_the_firm_cannot_tell_is_not_asked_again(briefing):
 
     waiting = {fact for s in briefing.suggestions for fact in s.facts_to_ask} - {"open"}
     assert waiting <= set(skipped)
+
+
+def test_a_text_proposes_needs_positions_and_schemes_that_are_named():
+    """A scheme is proposed by a word of its name, and only while it is not closed."""
+    shipped = read_register(shipped_folder())
+    text = "Vi vil søge Innobooster og eksportere måleudstyr til vindmøller"
+
+    found = propose_from_text(text, text_index(shipped), shipped, TODAY)
+
+    of = {kind: [m.identifier for m in found if m.kind == kind] for kind in ("need", "position")}
+    offers = [m.identifier for m in found if m.kind == "offer"]
+    assert of["need"][0] == "global_markets"
+    assert of["position"] == ["energiteknologi"]
+    assert "innobooster" in offers
+    assert "innobooster_2021" not in offers

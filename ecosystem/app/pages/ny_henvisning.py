@@ -23,7 +23,7 @@ with st.container(key="step"):
 if draft.step == 1:
     ask_firm(register, draft, today())
     if draft.is_confirmed:
-        ask_needs(register, draft)
+        ask_needs(register, draft, today())
         ask_facts(register, draft, today())
         find_suggestions()
 elif briefing := brief(register, draft, today()):

@@ -96,10 +96,34 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Tell briefly about the need (optional, at most {most} characters)",
     ),
     "intake.text.warning": (
-        "Skriv ikke CPR-nummer eller noget om helbred. Teksten bliver gemt i kladden, men er ikke "
-        "med til at finde forslag; det er kun de valgte behov.",
-        "Do not write a CPR number or anything about health. The text is kept in the draft but "
-        "does not help to find suggestions; only the chosen needs do.",
+        "Skriv ikke CPR-nummer eller noget om helbred. Ud fra teksten foreslår vi behov, som du "
+        "kan vælge; kun det, du vælger, tæller. Teksten bliver gemt i kladden.",
+        "Do not write a CPR number or anything about health. From the text we propose needs that "
+        "you may choose; only what you choose counts. The text is kept in the draft.",
+    ),
+    "intake.text.proposals": (
+        "Teksten ser ud til at handle om det her. Vælg det, der passer.",
+        "The text seems to be about this. Choose what fits.",
+    ),
+    "intake.text.need": (
+        "Tilføj behov: {name} (»{words}«)",
+        "Add the need: {name} (“{words}”)",
+    ),
+    "intake.text.position": (
+        "Tilføj styrkeposition: {name} (»{words}«)",
+        "Add the strength position: {name} (“{words}”)",
+    ),
+    "intake.text.offer": (
+        "Måske nævnt: {name} (»{words}«). Kravene bliver bedømt, når du finder forslag.",
+        "Perhaps mentioned: {name} (“{words}”). Its demands are judged when you find suggestions.",
+    ),
+    "intake.text.nothing": (
+        "Vi kender ingen af ordene. Vælg behovet ovenfor.",
+        "We know none of the words. Choose the need above.",
+    ),
+    "intake.text.all_chosen": (
+        "Det, teksten ser ud til at handle om, er valgt.",
+        "What the text seems to be about has been chosen.",
     ),
     "intake.text.cpr": (
         "Teksten ser ud til at indeholde et CPR-nummer, og det må ikke gemmes her. Fjern det, så "

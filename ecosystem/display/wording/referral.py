@@ -37,6 +37,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "refer.suitable": ("Forslag", "Suggestions"),
     "refer.not_suitable": ("Passer ikke", "Does not fit"),
     "refer.more": ("{n} mere vises med --top", "{n} more are shown with --top"),
+    "refer.cannot_be_judged": ("kan ikke bedømmes", "cannot be judged"),
     "refer.contact": ("kontakt", "contact"),
     "refer.own_organisation": ("din egen organisation", "your own organisation"),
     "refer.points": ("{points} point", "{points} points"),
