@@ -18,7 +18,7 @@ OnOption = Annotated[
 ]
 
 
-def day_of(text: str | None) -> date:
+def day_of(text: str | None, option: str = "--on") -> date:
     """Give the day a command asks about; without one, today.
 
     Raises:
@@ -29,5 +29,5 @@ def day_of(text: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        message = f"--on {text!r} is not a date. Write it as 2026-03-31."
+        message = f"{option} {text!r} is not a date. Write it as 2026-03-31."
         raise EcosystemError(message) from error

@@ -1,0 +1,115 @@
+"""Tell whether one ranking beats another, or that it cannot be told.
+
+Organisations are drawn anew with both their figures, so that what is hard for both cancels out
+(Efron and Tibshirani, 1993, "An Introduction to the Bootstrap", chapter 13: percentile
+interval). Many rankings are compared at once, so their p values are adjusted (Holm, 1979, "A
+Simple Sequentially Rejective Multiple Test Procedure").
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+
+from ecosystem.analysis.evaluation.measures import Figures
+
+Verdict = Literal["better", "worse", "undecided"]
+CONFIDENCE: Final = 0.95
+ALPHA: Final = 0.05
+_CHUNK: Final = 250
+"""Draws made at once, to bound the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A mean difference between two rankings over the same organisations."""
+
+    mean: float
+    low: float
+    high: float
+    p: float
+    """Two-sided, from the share of draws on the other side of 0."""
+    p_holm: float
+    """The same, adjusted for all the rankings compared with the same one."""
+    count: int
+    """Organisations."""
+
+    @property
+    def half_width(self) -> float:
+        """Half the width of the interval: a smaller difference cannot be seen."""
+        return (self.high - self.low) / 2
+
+    def verdict(self, fewest: int) -> Verdict:
+        """Better or worse when the interval lies on one side of 0, adjusted p and all."""
+        is_clear = (self.low > 0 or self.high < 0) and self.p_holm < ALPHA
+        if self.count < fewest or not is_clear:
+            return "undecided"
+        return "better" if self.low > 0 else "worse"
+
+
+def drawn_means(figures: Figures, draws: int, seed: int) -> Figures:
+    """Give the mean of each column over organisations drawn anew, one row a draw.
+
+    The same seed draws the same organisations, whatever the figures.
+    """
+    random = np.random.default_rng(seed)
+    count = len(figures)
+    means = []
+    for done in range(0, draws, _CHUNK):
+        now = min(_CHUNK, draws - done)
+        drawn = random.integers(count, size=(now, count)) + count * np.arange(now)[:, None]
+        times = np.bincount(drawn.ravel(), minlength=now * count).reshape(now, count)
+        means.append(times @ figures / count)
+    return np.concatenate(means)
+
+
+def paired_differences(
+    figures: Mapping[str, Figures], against: str, draws: int, seed: int
+) -> dict[str, Difference]:
+    """Compare rankings with one of them, organisation by organisation.
+
+    Args:
+        figures: By ranking, a figure an organisation, all in the same order.
+        against: The ranking the others are compared with.
+        draws: How many times organisations are drawn anew.
+        seed: For the draws.
+
+    Examples:
+        >>> figures = {"a": np.array([1.0, 1.0]), "b": np.array([0.5, 0.5])}
+        >>> paired_differences(figures, "b", 100, 1)["a"].low
+        0.5
+    """
+    names = [name for name in figures if name != against]
+    apart = np.column_stack([figures[name] - figures[against] for name in names])
+    means = drawn_means(apart, draws, seed)
+    low, high = np.quantile(means, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2], axis=0)
+    beyond = np.minimum((means <= 0).sum(axis=0), (means >= 0).sum(axis=0))
+    values = np.minimum(1.0, 2 * (beyond + 1) / (draws + 1))
+    adjusted = holm(dict(zip(names, values.tolist(), strict=True)))
+    return {
+        name: Difference(
+            mean=float(apart[:, n].mean()),
+            low=float(low[n]),
+            high=float(high[n]),
+            p=float(values[n]),
+            p_holm=adjusted[name],
+            count=len(apart),
+        )
+        for n, name in enumerate(names)
+    }
+
+
+def holm(values: Mapping[str, float]) -> dict[str, float]:
+    """Adjust p values for being several.
+
+    Examples:
+        >>> holm({"a": 0.01, "b": 0.04, "c": 0.03})
+        {'a': 0.03, 'c': 0.06, 'b': 0.06}
+    """
+    adjusted: dict[str, float] = {}
+    highest = 0.0
+    for place, (name, p) in enumerate(sorted(values.items(), key=lambda pair: pair[1])):
+        highest = max(highest, min(1.0, p * (len(values) - place)))
+        adjusted[name] = highest
+    return adjusted

@@ -1,0 +1,68 @@
+"""The command that tells whether the ranking of referrals works."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ecosystem.cli.options import JsonOption, RegisterOption, day_of
+
+
+class LanguageChoice(StrEnum):
+    """The language a report is told in."""
+
+    DA = "da"
+    EN = "en"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add ``evaluate``."""
+    app.command("evaluate")(evaluate)
+
+
+def evaluate(
+    *,
+    register: RegisterOption = None,
+    split: Annotated[
+        str | None,
+        typer.Option(
+            help="Last day that is learned from, such as 2010-12-31; without it, the end of the "
+            "year with nearly two thirds of the uses before it.",
+            metavar="DATE",
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(help="Last day of what is foretold; else the last there is.", metavar="DATE"),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same digits.")] = 1,
+    draws: Annotated[
+        int, typer.Option(min=1000, max=100_000, help="Times organisations are drawn anew.")
+    ] = 2000,
+    fewest: Annotated[
+        int, typer.Option(min=2, help="Organisations under which nothing is decided.")
+    ] = 30,
+    language: Annotated[
+        LanguageChoice, typer.Option(help="Language of the report.")
+    ] = LanguageChoice.DA,
+    as_json: JsonOption = False,
+) -> None:
+    """Hold the ranking of referrals against years that it did not see, beside simpler ones."""
+    from ecosystem.briefings.evaluation import brief_evaluation
+    from ecosystem.cli.output import print_json, print_lines
+    from ecosystem.display.evaluation_text import evaluation_document, evaluation_lines
+    from ecosystem.sources.register import read_register, shipped_folder
+
+    held = read_register(register or shipped_folder())
+    briefing = brief_evaluation(
+        held,
+        None if split is None else day_of(split, "--split"),
+        None if until is None else day_of(until, "--until"),
+        seed=seed,
+        draws=draws,
+        fewest=fewest,
+    )
+    if as_json:
+        print_json(evaluation_document(briefing))
+    else:
+        print_lines(evaluation_lines(briefing, language.value))
