@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ecosystem.analysis.referral import suggest_referrals
     from ecosystem.briefings.actor import brief_actor
     from ecosystem.briefings.coverage import brief_coverage
+    from ecosystem.briefings.evaluation import brief_evaluation
     from ecosystem.briefings.firm import brief_firm, brief_offer
     from ecosystem.briefings.network import brief_network, brief_path
     from ecosystem.briefings.overview import brief_overview
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _HOMES: Final = {
     "brief_actor": "ecosystem.briefings.actor",
     "brief_coverage": "ecosystem.briefings.coverage",
+    "brief_evaluation": "ecosystem.briefings.evaluation",
     "brief_firm": "ecosystem.briefings.firm",
     "brief_network": "ecosystem.briefings.network",
     "brief_offer": "ecosystem.briefings.firm",
@@ -43,6 +45,7 @@ _HOMES: Final = {
 __all__ = [
     "brief_actor",
     "brief_coverage",
+    "brief_evaluation",
     "brief_firm",
     "brief_network",
     "brief_offer",

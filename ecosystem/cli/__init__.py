@@ -15,6 +15,7 @@ SUBJECTS: Final = (
     "coverage",
     "gaps",
     "refer",
+    "evaluate",
     "imports",
     "downloads",
     "demo",
