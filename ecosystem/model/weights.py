@@ -65,6 +65,9 @@ class ReferralWeights(_Record):
     soon_days: int = Field(gt=0)
     far_days: int = Field(gt=0)
     track_prior: float = Field(gt=0, description="Earlier cases that shrink a track record.")
+    use_prior: float = Field(
+        gt=0, description="Earlier users that draw a region's use of offers to the country's."
+    )
     start_up_years: int = Field(
         gt=0, description="Age over which an offer described as for start-ups is for others."
     )

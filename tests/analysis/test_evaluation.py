@@ -332,7 +332,7 @@ def test_the_shipped_ranking_reads_the_weights_of_the_register():
     """With a prior of a million earlier cases a region counts for nothing."""
     trial = cut(history_of(two_regions()), CUT)
     heavy = CONSTANTS.model_copy(
-        update={"referral": CONSTANTS.referral.model_copy(update={"track_prior": 1e9})}
+        update={"referral": CONSTANTS.referral.model_copy(update={"use_prior": 1e9})}
     )
 
     own, country = score_by_referral(trial, CONSTANTS), score_by_referral(trial, heavy)

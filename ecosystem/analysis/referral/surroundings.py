@@ -93,7 +93,7 @@ class ReferralContext:
             total: Counter[str] = Counter()
             for (offer_id, _), users in self.uses.items():
                 total[offer_id] += users
-            prior, everywhere = self.weights.track_prior, sum(total.values())
+            prior, everywhere = self.weights.use_prior, sum(total.values())
             rates = {
                 offer_id: (own.get(offer_id, 0) + prior * n / everywhere) / (here + prior)
                 for offer_id, n in total.items()
