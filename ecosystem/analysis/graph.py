@@ -109,7 +109,8 @@ def build_graph(
         offers ("offer/ID"), each with ``name``. Ties have ``kind`` (``TieKind``), ``evidence``,
         ``source``, ``valid_from``, ``valid_to``, ``position_id`` and ``role``; a day or word
         that is not known is None. ``graph.graph["position_names"]`` is the Danish and the English
-        name of the position, ``graph.graph["left_out"]`` counts the ties that could not
+            name of the position, ``graph.graph["municipality_names"]`` the name of each
+        municipality's code, ``graph.graph["left_out"]`` counts counts the ties that could not
         be used, by reason; ``graph.graph["not_recorded"]`` names the tables that are absent.
 
     Raises:
@@ -141,6 +142,7 @@ def build_graph(
     graph.graph.update(
         position_id=position_id,
         position_names=_names(register, position_id),
+        municipality_names=_municipality_names(register),
         on=on,
         evidence=evidence,
         label=register.label,
@@ -302,6 +304,13 @@ def _names(register: Register, position_id: str | None) -> tuple[str, str] | Non
         return None
     row = table[table["position_id"] == position_id].iloc[0]
     return str(row["name_da"]), str(row["name_en"])
+
+
+def _municipality_names(register: Register) -> dict[str, str]:
+    table = register.municipalities
+    if table is None:
+        return {}
+    return dict(zip(table["municipality_code"], table["name"], strict=True))
 
 
 # What of the register belongs to the position on the day.

@@ -17,7 +17,6 @@ from ecosystem.app import open_networks
 from ecosystem.app.components.network import draw_network, load_library
 from ecosystem.app.language import language, say, t
 from ecosystem.app.widgets import box, clear, data_name, link_to, position_box, tick, today
-from ecosystem.briefings.actor import regions_on
 from ecosystem.briefings.network import EvidenceLevel, NetworkBriefing, brief_loss, brief_path
 from ecosystem.display.graph_files import WRITERS
 from ecosystem.display.graph_view import (
@@ -26,10 +25,11 @@ from ecosystem.display.graph_view import (
     Actor,
     GraphView,
     group_of,
-    grouped,
+    view_of_ways,
 )
+from ecosystem.display.graph_view import GROUP as GROUP_ID
 from ecosystem.display.network_browser import Emphasis, for_browser
-from ecosystem.display.network_rows import shows_of, tie_rows
+from ecosystem.display.network_rows import shows_of, shows_together, tie_rows
 from ecosystem.display.network_text import say_path
 from ecosystem.display.tables import as_text
 from ecosystem.display.wording.formats import Language
@@ -38,7 +38,6 @@ from ecosystem.model.register import Register
 
 Question = Literal["who", "path", "brokers", "alone"]
 QUESTIONS: Final[tuple[Question, ...]] = ("who", "path", "brokers", "alone")
-PROVEN: Final = {"joint_project", "accepted_referral"}
 PICTURE: Final = "network_picture"
 WRONG_DAY: Final = "network_wrong_day"
 GROUP: Final = "network_group"
@@ -47,6 +46,7 @@ MOST_OPTIONS: Final = 4000
 """Names that a box is sent; with more the reader searches first."""
 MOST_ROWS: Final = 2000
 MOST_NEIGHBOURS: Final = 8
+_TOLD_FIRST: Final = ("cluster", "knowledge", "public", "investor", "firm", "unknown", "offer")
 SYMBOLS: Final = {
     "firm": "●",
     "cluster": "■",
@@ -75,9 +75,7 @@ class Asked:
 def show_network(register: Register) -> None:
     """Ask, answer and draw: the whole page."""
     asked = _ask(register)
-    whole = open_networks.network_view(asked.position_id, asked.on)
-    if asked.evidence == "proven":
-        whole = replace(whole, ties=tuple(tie for tie in whole.ties if tie.evidence in PROVEN))
+    whole = open_networks.network_view(asked.position_id, asked.on, asked.evidence)
     match asked.question:
         case "who":
             _who(register, asked, whole)
@@ -104,14 +102,7 @@ def _ask(register: Register) -> Asked:
             steps = st.segmented_control(
                 t("network.ask.steps"), [1, 2], default=1, key="network_steps", required=True
             )
-        lit = st.pills(
-            t("network.ask.types"),
-            list(ACTOR_LOOKS),
-            selection_mode="multi",
-            default=list(ACTOR_LOOKS),
-            format_func=lambda look: f"{SYMBOLS[look]} {t(f'look.{look}')}",
-            key="network_types",
-        )
+        lit = _types() if question in {"who", "brokers"} else list(ACTOR_LOOKS)
     return Asked(
         position_id=position,
         question=question,
@@ -120,6 +111,17 @@ def _ask(register: Register) -> Asked:
         steps=steps or 1,
         lit=frozenset(lit),
         is_hiding=is_hiding,
+    )
+
+
+def _types() -> list[str]:
+    return st.pills(
+        t("network.ask.types"),
+        list(ACTOR_LOOKS),
+        selection_mode="multi",
+        default=list(ACTOR_LOOKS),
+        format_func=lambda look: f"{SYMBOLS[look]} {t(f'look.{look}')}",
+        key="network_types",
     )
 
 
@@ -175,9 +177,9 @@ def _to_address(address: str, key: str) -> None:
 
 
 def _who(register: Register, asked: Asked, whole: GraphView) -> None:
-    connected = whole.connected()
     chosen = _find(whole)
     centre = st.query_params.get("centrum")
+    connected = open_networks.connected(asked.position_id, asked.on, asked.evidence)
     if len(connected.actors) > MOST_DRAWN and centre not in whole.actors:
         centre = chosen
     if centre is not None and centre in whole.actors:
@@ -191,11 +193,12 @@ def _who(register: Register, asked: Asked, whole: GraphView) -> None:
         view = connected
     if len(view.actors) > MOST_DRAWN:
         st.info(t("network.grouped", count=len(view.actors), most=MOST_DRAWN))
-        view = grouped(view, regions_on(register, asked.on), language())
+        view = open_networks.together(asked.position_id, asked.on, asked.evidence, language())
     if not view.actors:
         _empty(asked)
         return
     _picture_and_panel(asked, whole, view, chosen)
+    del register
     with st.spinner(t("network.measuring")):
         briefing = open_networks.network_briefing(asked.position_id, asked.on, asked.evidence)
     _words(briefing)
@@ -234,6 +237,7 @@ def _path(register: Register, asked: Asked) -> None:
         if actor.kind not in {"offer", "project"}
     }
     keys = _in_order(names)
+    st.caption(t("network.path.everywhere"))
     columns = st.columns(2)
     with columns[0]:
         start = box(t("network.ask.from"), keys, names, "id", t("network.ask.actor.none"))
@@ -249,8 +253,7 @@ def _path(register: Register, asked: Asked) -> None:
     for number, way in enumerate(ways, 1):
         if way.steps:
             st.markdown(f"{number}. {data_name(say_path(way, language()))}")
-    on_way = {start, end, *(step.to_id for way in ways for step in way.steps)}
-    view = everyone.keep(on_way)
+    view = view_of_ways(everyone, ways, {start, end})
     emphasis = Emphasis(chosen=start, outlined=frozenset({start, end}))
     _picture(view, everyone, emphasis)
     _table(asked, view)
@@ -300,12 +303,17 @@ def _alone(asked: Asked, whole: GraphView) -> None:
         {
             t("network.column.name"): actor.name,
             t("network.column.kind"): t(f"look.{actor.look}"),
-            t("network.column.municipality"): actor.municipality_code,
+            t("network.column.municipality"): actor.municipality or actor.municipality_code,
         }
         for actor in ordered
     ]
     st.dataframe(as_text(rows, language()), hide_index=True, alt=t("network.question.alone"))
     _count(len(ordered), len(alone))
+    names = {key: both_spellings(alone[key].name) for key in ids[:MOST_OPTIONS]}
+    none = t("network.ask.actor.none")
+    chosen = box(t("network.alone.find"), list(names), names, "id", none)
+    if chosen is not None and chosen in alone:
+        _links(chosen)
 
 
 def _empty(asked: Asked) -> None:
@@ -345,21 +353,23 @@ def _picture(view: GraphView, whole: GraphView, emphasis: Emphasis) -> None:
     if not view.actors:
         st.info(t("network.empty"))
         return
-    counts = view.tie_counts() if _is_grouped(view) else whole.tie_counts()
+    is_grouped = _is_grouped(view)
+    counts = (view if is_grouped else whole).tie_counts()
     draw_network(
         PICTURE, for_browser(view, counts, emphasis, language()), _from_picture, _round_one
     )
-    st.caption(f"{shows_of(view, whole, language())} {t('network.size_means')}")
+    shown = (shows_together if is_grouped else shows_of)(view, whole, language())
+    st.caption(f"{shown} {t('network.size_means')}")
 
 
 def _is_grouped(view: GraphView) -> bool:
-    return any(key.startswith("group|") for key in view.actors)
+    return any(actor.is_group for actor in view.actors.values())
 
 
 def _from_picture() -> None:
     chosen = st.session_state[PICTURE].selected
     st.session_state[GROUP] = None
-    if chosen and chosen.startswith("group|"):
+    if chosen and chosen.startswith(GROUP_ID):
         st.session_state[GROUP] = chosen
     elif chosen:
         st.query_params["id"] = chosen
@@ -367,7 +377,7 @@ def _from_picture() -> None:
 
 def _round_one() -> None:
     chosen = st.session_state[PICTURE].expand
-    if chosen and not chosen.startswith("group|"):
+    if chosen and not chosen.startswith(GROUP_ID):
         _draw_round(chosen)
 
 
@@ -425,12 +435,12 @@ def _neighbours(whole: GraphView, near: Mapping[str, object]) -> None:
         return
     st.write(t("network.panel.near"))
     names = {key: whole.actors[key].name for key in near}
-    ordered = sorted(_in_order(names), key=lambda key: whole.actors[key].look == "offer")
+    ordered = sorted(_in_order(names), key=lambda key: _TOLD_FIRST.index(whole.actors[key].look))
     shown = ordered[:MOST_NEIGHBOURS]
-    lines = [f"- {SYMBOLS[whole.actors[key].look]} {data_name(names[key])}" for key in shown]
+    lines = [f"{SYMBOLS[whole.actors[key].look]} {data_name(names[key])}" for key in shown]
     if len(names) > len(shown):
-        lines.append(f"- {t('network.panel.more', count=len(names) - len(shown))}")
-    st.markdown("\n".join(lines))
+        lines.append(t("network.panel.more", count=len(names) - len(shown)))
+    st.markdown("  \n".join(lines))
 
 
 def _buttons(actor_id: str, *, is_thing: bool) -> None:
@@ -440,17 +450,44 @@ def _buttons(actor_id: str, *, is_thing: bool) -> None:
         st.button(t("network.panel.around"), on_click=_draw_round, args=(actor_id,))
     st.button(t("network.panel.close"), on_click=clear, args=(["id", "centrum"],))
     if not is_thing:
-        link_to("aktoerer", t("network.panel.open"), {"id": actor_id})
-        link_to("ny_henvisning", t("network.panel.refer"), {"modtager": actor_id})
+        _links(actor_id)
+
+
+def _links(actor_id: str) -> None:
+    link_to("aktoerer", t("network.panel.open"), {"id": actor_id})
+    link_to("ny_henvisning", t("network.panel.refer"), {"modtager": actor_id})
 
 
 def _words(briefing: NetworkBriefing) -> None:
     st.header(t("network.says"), anchor=False)
     st.markdown("\n".join(f"- {data_name(say(sentence))}" for sentence in briefing.sentences))
-    caveats = [measure.caveat for measure in briefing.measures.values()]
-    said = dict.fromkeys(say(one) for one in (*briefing.caveats, *caveats))
+    with st.expander(t("network.all_measures")):
+        lines = [
+            f"- {data_name(say(one.sentence))} *{data_name(say(one.caveat))}*"
+            for one in briefing.measures.values()
+        ]
+        st.markdown("\n".join(lines))
+    _predicted(briefing)
     with st.expander(t("network.bear_in_mind")):
+        said = dict.fromkeys(say(one) for one in briefing.caveats)
         st.markdown("\n".join(f"- {data_name(one)}" for one in said))
+
+
+def _predicted(briefing: NetworkBriefing) -> None:
+    """List likely ties: a guess on a list of its own, apart from gaps."""
+    if not briefing.predicted:
+        return
+    rows: list[dict[str, object]] = [
+        {
+            t("network.column.one"): one.name,
+            t("network.column.other"): one.other_name,
+            t("network.column.shared"): one.shared,
+        }
+        for one in briefing.predicted
+    ]
+    with st.expander(t("network.predicted")):
+        st.write(t("network.predicted.help"))
+        st.table(as_text(rows, language()))
 
 
 def _table(asked: Asked, view: GraphView) -> None:

@@ -7,7 +7,7 @@ seed, and never in the browser: filtering fades or hides actors and moves none.
 import math
 import random
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -15,12 +15,16 @@ import numpy as np
 
 from ecosystem.briefings.actor import is_personally_owned
 from ecosystem.display.wording import Language, t
+from ecosystem.model.vocabulary import Evidence
 
 if TYPE_CHECKING:
     from ecosystem.analysis.graph import EcosystemGraph
+    from ecosystem.briefings.network import PathBrief
 
 Place = tuple[float, float]
 
+GROUP: Final = "group|"
+"""How the id of a point begins that several actors are drawn in."""
 MOST_DRAWN: Final = 150
 """Above this the actors are drawn together by type and region."""
 MOST_NAMED: Final = 12
@@ -108,15 +112,26 @@ class Actor:
     kind: str
     region_code: str | None = None
     municipality_code: str | None = None
+    municipality: str | None = None
+    """Name of the municipality."""
     is_personally_owned: bool = False
     is_synthetic: bool = False
     count: int = 1
     """Actors drawn together in this point."""
+    label: str | None = None
+    """What the picture writes beside the point, where that is shorter than the name."""
 
     @property
     def look(self) -> str:
         """Type in the legend."""
+        if self.is_group:
+            return self.kind
         return LOOK_OF_KIND.get(self.kind, "unknown")
+
+    @property
+    def is_group(self) -> bool:
+        """Several actors are drawn together in this point; its kind is their type."""
+        return self.id.startswith(GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +221,13 @@ class GraphView:
             near |= edge
         return self.keep(near)
 
+    def graded(self, evidence: str) -> Self:
+        """Keep the ties of a grade: "proven" those of joint projects and accepted referrals."""
+        if evidence != "proven":
+            return self
+        proven = {Evidence.JOINT_PROJECT, Evidence.ACCEPTED_REFERRAL}
+        return replace(self, ties=tuple(tie for tie in self.ties if tie.evidence in proven))
+
     def connected(self) -> Self:
         """Keep the actors that have a tie."""
         return self.keep({end for tie in self.ties for end in (tie.start, tie.end)})
@@ -236,8 +258,9 @@ def view_of(
     """
     from ecosystem.analysis.graph import PROJECT  # noqa: PLC0415
 
+    municipalities: Mapping[str, str] = graph.graph.get("municipality_names", {})
     actors = {
-        node: _actor(node, data)
+        node: _actor(node, data, municipalities)
         for node, data in graph.nodes(data=True)
         if with_projects or data["kind"] != PROJECT
     }
@@ -259,13 +282,14 @@ def view_of(
     return view if places is not None else replace(view, places=place_actors(view))
 
 
-def _actor(node: str, data: Mapping[str, Any]) -> Actor:
+def _actor(node: str, data: Mapping[str, Any], municipalities: Mapping[str, str]) -> Actor:
     return Actor(
         id=node,
         name=str(data.get("name") or node),
         kind=str(data.get("kind") or "unknown"),
         region_code=data.get("region_code"),
         municipality_code=data.get("municipality_code"),
+        municipality=municipalities.get(str(data.get("municipality_code"))),
         is_personally_owned=is_personally_owned(data.get("legal_form")),
         is_synthetic=bool(data.get("is_synthetic")),
     )
@@ -306,6 +330,29 @@ def _shared_projects(graph: "EcosystemGraph") -> list[Tie]:
     return list(latest.values())
 
 
+def view_of_ways(whole: GraphView, ways: Sequence["PathBrief"], ends: Collection[str]) -> GraphView:
+    """Draw ways between two actors: who is on them, and the very ties the sentences tell.
+
+    Args:
+        whole: The picture of everyone; places are taken from it.
+        ways: The ways.
+        ends: Who is asked about; they are drawn without a way too.
+    """
+    steps = [step for way in ways for step in way.steps]
+    on_way = {*ends, *(end for step in steps for end in (step.from_id, step.to_id))}
+    ties = {
+        (start, end, step.relation.value, step.via): Tie(
+            start, end, step.relation.value, step.evidence.value, step.year, step.source,
+            step.via_name,
+        )
+        for step in steps
+        for start, end in [
+            (step.to_id, step.from_id) if step.is_reversed else (step.from_id, step.to_id)
+        ]
+    }  # fmt: skip
+    return replace(whole.keep(on_way), ties=tuple(ties.values()))
+
+
 def grouped(view: GraphView, regions: Mapping[str, str], language: Language = "da") -> GraphView:
     """Draw actors together by type and region: one point each, one line between two points.
 
@@ -324,6 +371,7 @@ def grouped(view: GraphView, regions: Mapping[str, str], language: Language = "d
             kind=key[0],
             region_code=key[1],
             count=count,
+            label=_group_label(key, count, regions, language),
         )
         for key, count in sizes.items()
     }
@@ -341,7 +389,7 @@ def grouped(view: GraphView, regions: Mapping[str, str], language: Language = "d
 
 def group_of(actor: Actor) -> str:
     """Give the id of the point an actor is drawn in when actors are drawn together."""
-    return f"group|{actor.look}|{actor.region_code or ''}"
+    return f"{GROUP}{actor.look}|{actor.region_code or ''}"
 
 
 _KIND_OF_LOOK: Final = {
@@ -361,15 +409,29 @@ def _group_name(
     )
 
 
+def _group_label(
+    key: tuple[str, str | None], count: int, regions: Mapping[str, str], language: Language
+) -> str:
+    """Write type, region and number on two short lines."""
+    where = regions.get(key[1] or "", t("network.no_region.short", language))
+    return t(
+        "network.group.label",
+        language,
+        kind=t(f"look_short.{key[0]}", language),
+        where=where.removeprefix("Region "),
+        count=count,
+    )
+
+
 def _group_places(actors: Iterable[Actor]) -> dict[str, Place]:
-    """Stand types in columns and regions in rows."""
+    """Stand types in columns and regions in rows; every other column half a row lower."""
     held = list(actors)
     looks = [look for look in ACTOR_LOOKS if any(actor.look == look for actor in held)]
     regions = sorted({actor.region_code or "~" for actor in held})
     return {
         actor.id: (
-            190.0 * looks.index(actor.look) + 60.0 * (regions.index(actor.region_code or "~") % 2),
-            95.0 * regions.index(actor.region_code or "~"),
+            150.0 * looks.index(actor.look),
+            96.0 * regions.index(actor.region_code or "~") + 48.0 * (looks.index(actor.look) % 2),
         )
         for actor in held
     }
@@ -379,8 +441,8 @@ def _group_places(actors: Iterable[Actor]) -> dict[str, Place]:
 
 BACKBONE: Final = 1200
 """Best-connected actors that forces place; the others stand by their neighbours."""
-WIDE: Final = 116.0
-HIGH: Final = 58.0
+WIDE: Final = 150.0
+HIGH: Final = 56.0
 """Room in pixels that a symbol with its name takes."""
 
 
@@ -428,11 +490,11 @@ def _by_forces(keys: list[str], ties: Iterable[Tie], seed: int) -> dict[str, Pla
     room = math.sqrt(len(keys) / 60)
     spread = found.std(axis=0)
     points = (found - found.mean(axis=0)) / np.where(spread > 0, spread, 1)
-    apart = _push_apart(points * (260 * room, 130 * room))
+    apart = _push_apart(points * (210 * room, 170 * room))
     return {key: (float(x), float(y)) for key, (x, y) in zip(keys, apart.round(1), strict=True)}
 
 
-def _push_apart(points: Any, rounds: int = 60) -> Any:  # noqa: ANN401  arrays of numbers
+def _push_apart(points: Any, rounds: int = 400) -> Any:  # noqa: ANN401  arrays of numbers
     """Move points that stand too close, so that symbols and names do not cover each other."""
     from scipy.spatial import cKDTree  # noqa: PLC0415  slow to import
 
@@ -444,7 +506,7 @@ def _push_apart(points: Any, rounds: int = 60) -> Any:  # noqa: ANN401  arrays o
             break
         gaps = scaled[pairs[:, 0]] - scaled[pairs[:, 1]]
         lengths = np.linalg.norm(gaps, axis=1, keepdims=True)
-        push = gaps * (1 - lengths) / np.maximum(lengths, 1e-9) * 0.25
+        push = gaps * (1.02 - lengths) / np.maximum(lengths, 1e-9) * 0.4
         np.add.at(scaled, pairs[:, 0], push)
         np.add.at(scaled, pairs[:, 1], -push)
     return scaled * room

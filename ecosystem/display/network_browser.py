@@ -22,7 +22,9 @@ from ecosystem.display.graph_view import (
 from ecosystem.display.wording import Language, t
 
 FADED: Final = 0.15
-_DIGITS: Final = 10
+LONGEST: Final = 32
+"""Letters of a name that the picture writes; the whole name stands in its tip and in the panel."""
+_MOST: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def spoken(actor: Actor, count: int, language: Language = "da") -> str:
         'Eksport, Virksomhed, 1 forbindelse'
     """
     ties = t("network.spoken.one" if count == 1 else "network.spoken", language, count=count)
-    return f"{plain_name(actor.name, 120)}, {t(f'look.{actor.look}', language)}, {ties}"
+    kind = "" if actor.is_group else f" {t(f'look.{actor.look}', language)},"
+    return f"{plain_name(actor.name, 120)},{kind} {ties}"
 
 
 def _node(
@@ -103,17 +106,13 @@ def _node(
     fill = "#ffffff" if look.is_hollow else look.colour
     border = look.colour if look.is_hollow else "#ffffff"
     is_outlined = key in shown.outlined
-    size = 9 + 1.1 * min(count, _DIGITS) if actor.count == 1 else 10 + 3 * len(str(actor.count))
+    size = 10 + 3 * len(str(actor.count)) if actor.is_group else 9 + 1.1 * min(count, _MOST)
+    name = actor.label or plain_name(actor.name, LONGEST)
     return {
         "id": key,
-        "label": plain_name(actor.name, 34) if is_named and not is_dim else " ",
-        "title": "\n".join(
-            [
-                plain_name(actor.name, 120),
-                f"{t(f'look.{actor.look}', language)}",
-                _ties(count, language),
-            ]
-        ),
+        "label": name if is_named and not is_dim else " ",
+        "first": key == shown.chosen or is_outlined,
+        "title": "\n".join(_told(actor, count, language)),
         "shape": look.shape,
         "color": {
             "background": fill,
@@ -128,6 +127,11 @@ def _node(
         "x": x,
         "y": y,
     }
+
+
+def _told(actor: Actor, count: int, language: Language) -> list[str]:
+    kind = [] if actor.is_group else [t(f"look.{actor.look}", language)]
+    return [plain_name(actor.name, 120), *kind, _ties(count, language)]
 
 
 def _ties(count: int, language: Language) -> str:

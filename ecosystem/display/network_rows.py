@@ -10,6 +10,21 @@ def shows(view: GraphView, language: Language = "da") -> str:
     return t("network.shows", language, actors=actors, things=view.things, ties=len(view.ties))
 
 
+def shows_together(view: GraphView, whole: GraphView, language: Language = "da") -> str:
+    """Count what is drawn together: points, and the actors and ties they hold of all there are."""
+    held = whole.connected()
+    return t(
+        "network.shows_together",
+        language,
+        points=len(view.actors),
+        actors=_actors(held),
+        things=held.things,
+        lines=len(view.ties),
+        ties=sum(tie.count for tie in view.ties),
+        all_ties=len(whole.ties),
+    )
+
+
 def shows_of(view: GraphView, whole: GraphView, language: Language = "da") -> str:
     """Count what is drawn of what there is."""
     held = {"actors": _actors(view), "ties": len(view.ties)}
@@ -53,7 +68,8 @@ def actor_rows(view: GraphView, language: Language = "da") -> list[dict[str, obj
             "id": key,
             t("network.column.name", language): actor.name,
             t("network.column.kind", language): t(f"look.{actor.look}", language),
-            t("network.column.municipality", language): actor.municipality_code,
+            t("network.column.municipality", language): actor.municipality
+            or actor.municipality_code,
             t("network.column.ties", language): counts[key],
             t("frame.example_data", language): t(
                 "frame.yes" if actor.is_synthetic else "frame.no", language

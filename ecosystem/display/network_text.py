@@ -55,7 +55,7 @@ def network_lines(briefing: NetworkBriefing, language: Language = "da") -> list[
     caveats = [measure.caveat for measure in briefing.measures.values()]
     bear = dict.fromkeys(say(s, language) for s in (*briefing.caveats, *caveats))
     heading = [f"{t('network.all_measures', language)}:", *_listed(more), ""] if more else []
-    return [*said, "", *heading, t("network.bear_in_mind", language), *_listed(bear)]
+    return [*said, "", *heading, f"{t('network.bear_in_mind', language)}:", *_listed(bear)]
 
 
 def _listed(lines: Iterable[str]) -> list[str]:

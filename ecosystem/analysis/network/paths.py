@@ -141,7 +141,7 @@ class _Neighbours:
                 is_reversed=kind == OFFER and mine["kind"] == TieKind.OFFERS,
                 evidence=Evidence(mine["evidence"]),
                 year=max(years, default=None),
-                source=theirs.get("source") or mine.get("source"),
+                source=_used(mine, theirs).get("source"),
                 via_id=point,
             )
 
@@ -156,6 +156,11 @@ def _step(start: str, end: str, data: dict[str, Any], *, is_reversed: bool) -> S
         year=years_of(data),
         source=data.get("source"),
     )
+
+
+def _used(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Give the tie that tells of the meeting: the use of an offer, else the other's part."""
+    return mine if mine["kind"] == TieKind.USES or not theirs.get("source") else theirs
 
 
 def _worth(step: Step) -> tuple[int, int]:

@@ -453,7 +453,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Ties to actors closed or not yet founded on the day are left out: {count}.",
     ),
     "network.source": ("Kilde", "Source"),
-    "network.bear_in_mind": ("Husk:", "Bear in mind:"),
+    "network.bear_in_mind": ("Husk", "Bear in mind"),
     "look.firm": ("Virksomhed", "Firm"),
     "look.cluster": ("Klynge eller netværk", "Cluster or network"),
     "look.public": ("Erhvervshus eller myndighed", "Business hub or authority"),
@@ -470,6 +470,26 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "tie_look.refers": ("henviser til eller har brugt", "refers to or has used"),
     "network.title": ("Netværk: {position}, {on}", "Network: {position}, {on}"),
     "network.group": ("{kind}, {where}: {count}", "{kind}, {where}: {count}"),
+    "network.group.label": ("{kind}\n{where}: {count}", "{kind}\n{where}: {count}"),
+    "network.no_region.short": ("Uden region", "No region"),
+    "look_short.firm": ("Virksomheder", "Firms"),
+    "look_short.cluster": ("Klynger", "Clusters"),
+    "look_short.public": ("Myndigheder", "Authorities"),
+    "look_short.knowledge": ("Videninst.", "Knowledge inst."),
+    "look_short.offer": ("Tilbud", "Offers"),
+    "look_short.investor": ("Investorer", "Investors"),
+    "look_short.unknown": ("Ukendt type", "Unknown type"),
+    "network.shows_together": (
+        "Viser {points} grupper, som rummer {actors} aktører og {things} tilbud og projekter. "
+        "{lines} linjer samler {ties} af {all_ties} forbindelser; resten er inden for en gruppe.",
+        "Shows {points} groups that hold {actors} actors and {things} offers and projects. "
+        "{lines} lines bundle {ties} of {all_ties} ties; the rest are within a group.",
+    ),
+    "network.path.everywhere": (
+        "Vejen søges i hele registret, ikke kun i det valgte tema.",
+        "The way is looked for in the whole register, not in the chosen position alone.",
+    ),
+    "network.alone.find": ("Vælg en, der står alene", "Choose one that stands alone"),
     "network.no_region": ("uden kendt region", "region not known"),
     "network.ties_short": ("forbindelser: {count}", "ties: {count}"),
     "network.persons_left_out": (
@@ -578,12 +598,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "No ties within {steps} steps.",
     ),
     "network.grouped": (
-        "Der er {count} aktører med forbindelser. Vi viser dem samlet pr. type og region, fordi "
-        "billedet ikke kan læses med flere end {most}. Vælg en aktør for at se den og dens "
-        "naboer.",
-        "There are {count} actors with ties. We show them together by type and region, because "
-        "the picture cannot be read with more than {most}. Choose an actor to see it and its "
-        "neighbours.",
+        "Der er {count} aktører, tilbud og projekter med forbindelser. Vi viser dem samlet pr. "
+        "type og region, fordi billedet ikke kan læses med flere end {most}. Vælg en aktør for at "
+        "se den og dens naboer.",
+        "There are {count} actors, offers and projects with ties. We show them together by type "
+        "and region, because the picture cannot be read with more than {most}. Choose an actor to "
+        "see it and its neighbours.",
     ),
     "network.empty": (
         "Der er ingen registrerede forbindelser her den dag. Vælg et andet tema eller en anden "

@@ -1,8 +1,9 @@
 /* Drives vis-network: draws what Python placed, walks by keys, sends back what is chosen.
 
    A drawing is made once for each place on a page and kept; it is cleared and fitted only when
-   other actors are shown, so that choosing keeps zoom and places. Text from the data is set as
-   text, never as HTML. The canvas tells a screen reader nothing: the list beside the buttons walks
+   other actors are shown, so that choosing keeps zoom and places. Names keep their size at every
+   zoom, and those that would stand on each other wait until there is room. Text from the data is
+   set as text, never as HTML. The canvas tells a screen reader nothing: the list beside the buttons walks
    through the same actors and says them aloud, and the page shows the same ties as a table. */
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -33,6 +34,9 @@ function show(component) {
   picture.choose = id => { picture.net.selectNodes([id]); setStateValue('selected', id); };
   picture.expand = id => setTriggerValue('expand', id);
   picture.order = data.order;
+  picture.names = new Map(data.nodes.map(node => [node.id, node.label]));
+  picture.sizes = new Map(data.nodes.map(node => [node.id, node.size]));
+  picture.first = new Set(data.nodes.filter(node => node.first).map(node => node.id));
   if (picture.sig !== data.sig) {
     picture.nodes.clear();
     picture.edges.clear();
@@ -43,6 +47,7 @@ function show(component) {
   } else {
     picture.nodes.update(data.nodes);
     picture.edges.update(data.edges);
+    readable(picture);
   }
   words(root, data);
   if (data.selected && picture.nodes.get(data.selected)) {
@@ -64,6 +69,10 @@ function begin(root) {
   picture.net.on('doubleClick', event => {
     if (event.nodes.length) picture.expand(event.nodes[0]);
   });
+  picture.net.on('zoom', () => {
+    clearTimeout(picture.soon);
+    picture.soon = setTimeout(() => readable(picture), 120);
+  });
   root.querySelector('.in').onclick = () => zoom(picture, 1.3);
   root.querySelector('.out').onclick = () => zoom(picture, 1 / 1.3);
   root.querySelector('.all').onclick = () => fit(picture);
@@ -76,13 +85,46 @@ function zoom(picture, times) {
   readable(picture);
 }
 
-function fit(picture) {
-  picture.net.fit({animation: false, maxZoomLevel: 1.5});
-  readable(picture);
+function fit(picture) {                                // twice: larger names need more room
+  for (const _ of [1, 2]) {
+    picture.net.fit({animation: false, maxZoomLevel: 1.5});
+    readable(picture);
+    picture.net.redraw();
+  }
 }
 
-function readable(picture) {                           // names are 14 pixels at every zoom
-  picture.net.setOptions({nodes: {font: {size: 14 / Math.min(picture.net.getScale(), 1.5)}}});
+function readable(picture) {             // names are 14 pixels at every zoom, symbols 6 at least
+  const scale = Math.min(picture.net.getScale(), 1.5), shown = roomy(picture, scale);
+  picture.net.setOptions({nodes: {font: {size: 14 / scale}}});
+  const changed = [];
+  for (const node of picture.nodes.get({fields: ['id', 'label', 'size']})) {
+    const label = shown.has(node.id) ? picture.names.get(node.id) : ' ';
+    const size = Math.max(picture.sizes.get(node.id), 6 / scale);
+    if (label !== node.label || Math.abs(size - node.size) > 0.1)
+      changed.push({id: node.id, label, size});
+  }
+  if (changed.length) picture.nodes.update(changed);
+}
+
+function roomy(picture, scale) {         // whose names can stand without covering another's
+  const pen = document.createElement('canvas').getContext('2d'), taken = [], shown = new Set();
+  pen.font = '14px IBM Plex Sans, sans-serif';
+  const walked = picture.order[picture.at]?.id, places = picture.net.getPositions();
+  const wanted = [walked, ...picture.first, ...picture.order.map(actor => actor.id)];
+  for (const id of wanted) {
+    const lines = (picture.names.get(id) ?? ' ').split('\n'), at = places[id];
+    if (shown.has(id) || !at || lines[0].trim() === '') continue;
+    const half = Math.max(...lines.map(line => pen.measureText(line).width)) / 2 + 4;
+    const top = at.y * scale + Math.max(picture.sizes.get(id) * scale, 6) + 2;
+    const box = [at.x * scale - half, top, at.x * scale + half, top + 17 * lines.length];
+    const isFree = !taken.some(other => box[0] < other[2] && other[0] < box[2]
+                                        && box[1] < other[3] && other[1] < box[3]);
+    if (isFree || id === walked) {
+      taken.push(box);
+      shown.add(id);
+    }
+  }
+  return shown;
 }
 
 function walk(event, picture, root) {
@@ -101,6 +143,7 @@ function walk(event, picture, root) {
       if (picture.order.length > picture.fitUpTo)
         picture.net.focus(actor.id, {scale: picture.net.getScale(), animation: false});
       else fit(picture);
+      readable(picture);
       root.querySelector('.said').textContent = actor.say;
       root.querySelector('.walked').textContent = actor.say;
     }
