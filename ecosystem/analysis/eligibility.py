@@ -20,6 +20,7 @@ from ecosystem.model.firms import Firm
 from ecosystem.model.judgements import Finding, Judgement
 from ecosystem.model.offers import (
     AgeBetween,
+    AidRuleSet,
     AllOf,
     AnyOf,
     Between,
@@ -213,19 +214,40 @@ def opening_on(offer: Offer, firm: Firm, context: EligibilityContext) -> bool | 
 
 
 def aid_note(offer: Offer, context: EligibilityContext) -> Pair | None:
-    """Say that an offer's aid rules do not hold on the day; None: they do, or none are named."""
+    """Say that an offer's aid rules do not hold on the day; None: they do, or none are named.
+
+    Of rule sets that follow one another (a family) the one in force is enough.
+    """
     held = {} if context.constants is None else context.constants.aid_rule_sets
+    families: dict[str, list[AidRuleSet]] = {}
     for name in offer.rules.state_aid:
-        rules = held.get(name)
-        if rules is not None and not _holds_on(context.on, rules.valid_from, rules.valid_to):
-            last = rules.valid_to
-            return Pair(
-                f"{rules.name_da} gælder til og med {last.day}.{last.month}.{last.year}. Ordningen "
-                "kan ikke bedømmes på denne dag, før de nye regler er lagt ind.",
-                f"{rules.name_en} holds until {last.day}/{last.month}/{last.year}. The scheme "
-                "cannot be judged on this day until its successor is entered.",
-            )
+        if name in held:
+            families.setdefault(held[name].family or name, []).append(held[name])
+    for followers in families.values():
+        if not any(_holds_on(context.on, one.valid_from, one.valid_to) for one in followers):
+            return _say_not_in_force(followers, context.on)
     return None
+
+
+def _say_not_in_force(followers: list[AidRuleSet], on: date) -> Pair:
+    ended = [one for one in followers if one.valid_to < on]
+    if not ended:
+        rules = min(followers, key=lambda one: one.valid_from)
+        first = rules.valid_from
+        return Pair(
+            f"{rules.name_da} gælder først fra {first.day}.{first.month}.{first.year}. Ordningen "
+            "kan ikke bedømmes på denne dag, for de tidligere regler er ikke lagt ind.",
+            f"{rules.name_en} holds from {first.day}/{first.month}/{first.year} only. The scheme "
+            "cannot be judged on this day, for the rules before it are not entered.",
+        )
+    rules = max(ended, key=lambda one: one.valid_to)
+    last = rules.valid_to
+    return Pair(
+        f"{rules.name_da} gælder til og med {last.day}.{last.month}.{last.year}. Ordningen "
+        "kan ikke bedømmes på denne dag, før de nye regler er lagt ind.",
+        f"{rules.name_en} holds until {last.day}/{last.month}/{last.year}. The scheme "
+        "cannot be judged on this day until its successor is entered.",
+    )
 
 
 def size_ceilings_dkk(
@@ -407,10 +429,10 @@ def _hold_size(
 ) -> list[tuple[Verdict, tuple[_Leaf, ...]]]:
     """Headcount and (turnover or balance), each a leaf of its own."""
     ceilings = size_ceilings_dkk(criterion.at_most, context.constants)
-    if ceilings is None:
+    if ceilings is None or context.constants is None:
         return [(_UNKNOWN, ())]
     people, turnover, balance = ceilings
-    words = _size_words(people, turnover, balance)
+    words = _size_words(people, turnover, balance, context.constants.eur_dkk)
     own = firm.employees, firm.turnover_dkk, firm.balance_dkk
     is_few = None if own[0] is None else own[0] < people
     sells_little = None if own[1] is None else own[1] <= turnover
@@ -428,13 +450,28 @@ def _hold_size(
 
 
 @lru_cache(maxsize=64)
-def _size_words(people: float, turnover: float, balance: float) -> tuple[Pair, Pair, Pair]:
+def _size_words(
+    people: float, turnover: float, balance: float, rate: float
+) -> tuple[Pair, Pair, Pair]:
     limit = say_number(people)
-    sales, total = say_number(round(turnover)), say_number(round(balance))
+    sales, total = _money_words(turnover, rate), _money_words(balance, rate)
     return (
         Pair(f"under {limit.da} ansatte", f"under {limit.en} employees"),
-        Pair(f"omsætning: højst {sales.da} kr.", f"turnover: at most DKK {sales.en}"),
-        Pair(f"balance: højst {total.da} kr.", f"balance: at most DKK {total.en}"),
+        Pair(f"omsætning: {sales.da}", f"turnover: {sales.en}"),
+        Pair(f"balance: {total.da}", f"balance: {total.en}"),
+    )
+
+
+def _money_words(amount: float, rate: float) -> Pair:
+    """A ceiling as it is judged, in DKK, and as it is stated, in EUR, with the rate between."""
+    kroner, millions, at = (
+        say_number(round(amount)),
+        say_number(round(amount / rate / 1e6, 3)),
+        say_number(rate),
+    )
+    return Pair(
+        f"højst {kroner.da} kr. ({millions.da} mio. euro à {at.da} kr.)",
+        f"at most DKK {kroner.en} (EUR {millions.en}m at DKK {at.en})",
     )
 
 

@@ -156,13 +156,17 @@ class Opening(_Record):
     ``is_known`` false says that the source does not tell (a yearly call, a round): on any day
     inside the periods the answer is unknown, and the provider can tell. ``deadlines`` are days
     on which applications are collected. ``is_ended`` says that the offer has come to an end
-    on a day that no source tells: closed on any day.
+    on a day that no source tells: closed on any day. ``seen_year`` is the last year for which a
+    source told whether it is open; where it is long ago, the answer is as old as that.
     """
 
     periods: tuple[OpenPeriod, ...] = ()
     is_known: bool = True
     is_ended: bool = False
     deadlines: tuple[date, ...] = ()
+    seen_year: int | None = Field(
+        default=None, ge=1990, le=2100, description="Last year a source showed the offer's state."
+    )
     text_da: str | None = None
     text_en: str | None = None
 
@@ -211,7 +215,7 @@ class Rules(_Record):
     target_group_en: str | None = Field(default=None, description="Whom it is for, English.")
     opening: Opening = Field(
         default=Opening(),
-        description="When it is open: periods, deadlines, is_known, text_da, text_en.",
+        description="When it is open: periods, deadlines, is_known, seen_year, text_da, text_en.",
     )
     criteria: tuple[Criterion, ...] = Field(
         default=(), description="What must be met; an empty list says that nothing is demanded."
@@ -282,5 +286,10 @@ class AidRuleSet(_Record):
     name_en: str
     valid_from: date
     valid_to: date
-    ceiling_eur: float | None = None
+    family: str | None = Field(
+        default=None,
+        description="Sets that follow one another; an offer that names several rests on the one in "
+        "force.",
+    )
+    ceiling_eur: float | None = Field(default=None, description="Most aid in three years, EUR.")
     source: str

@@ -38,6 +38,13 @@ class FactWords(NamedTuple):
 
 
 _NO_UNIT: Final = Pair("", "")
+_ONE: Final = {
+    "ansatte": "ansat",
+    "employees": "employee",
+    "partnere": "partner",
+    "partners": "partner",
+}
+"""A unit after the number one."""
 _KRONER: Final = Pair("kr.", "DKK")
 
 FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
@@ -260,6 +267,8 @@ def say_between(criterion: Between) -> Pair:
         '2–249 ansatte'
         >>> say_between(Between(fact="turnover_dkk", at_least=2000000)).da
         'omsætning: mindst 2.000.000 kr.'
+        >>> say_between(Between(fact="partner_count", at_least=1)).en
+        'partners in the project beside the firm: at least 1 partner'
     """
     low, high = criterion.at_least, criterion.at_most
     if low is not None and high is not None:
@@ -271,9 +280,10 @@ def say_between(criterion: Between) -> Pair:
         most = say_number(high or 0)
         ends = Pair(f"højst {most.da}", f"at most {most.en}")
     words = FACT_WORDS[criterion.fact]
+    unit = words.unit if {low, high} != {1, None} else Pair(*(_ONE.get(u, u) for u in words.unit))
     if words.unit == words.name:
-        return Pair(f"{ends.da} {words.unit.da}", f"{ends.en} {words.unit.en}")
-    said = (f"{ends[i]} {words.unit[i]}".strip() for i in range(2))
+        return Pair(f"{ends.da} {unit.da}", f"{ends.en} {unit.en}")
+    said = (f"{ends[i]} {unit[i]}".strip() for i in range(2))
     return Pair(*(f"{name}: {end}" for name, end in zip(words.name, said, strict=True)))
 
 
@@ -318,22 +328,38 @@ def say_age(criterion: AgeBetween) -> Pair:
 
 
 def say_opening(opening: Opening) -> Pair:
-    """Say when an offer is open, as far as the source tells: in its words where it has any."""
+    """Say when an offer is open, as far as the source tells, and of which year that is.
+
+    Examples:
+        >>> say_opening(Opening(text_da="Løbende.", text_en="Rolling.", seen_year=2024)).da
+        'Løbende. Status fra 2024.'
+        >>> say_opening(Opening(is_ended=True)).en
+        'the offer has ended'
+    """
+    told = _say_when(opening)
+    if opening.seen_year is None:
+        return told
+    return Pair(
+        f"{told.da.removesuffix('.')}. Status fra {opening.seen_year}.",
+        f"{told.en.removesuffix('.')}. State as of {opening.seen_year}.",
+    )
+
+
+def _say_when(opening: Opening) -> Pair:
+    """In the source's words where there are any."""
     if opening.text_da:
         return Pair(opening.text_da, opening.text_en or opening.text_da)
     if opening.is_ended:
-        said = Pair("ordningen er afsluttet", "the offer has ended")
-    elif opening.periods:
+        return Pair("ordningen er afsluttet", "the offer has ended")
+    if opening.periods:
         spans = [(_say_day(p.first), _say_day(p.last)) for p in opening.periods]
-        said = Pair(
+        return Pair(
             "åben " + ", ".join(f"{a.da}–{b.da}" for a, b in spans),
             "open " + ", ".join(f"{a.en}–{b.en}" for a, b in spans),
         )
-    elif opening.is_known:
-        said = Pair("åben", "open")
-    else:
-        said = Pair("åben; spørg udbyderen", "open; ask the provider")
-    return said
+    if opening.is_known:
+        return Pair("åben", "open")
+    return Pair("åben; spørg udbyderen", "open; ask the provider")
 
 
 def say_leaf(criterion: Between | OneOf | NoneOf | IsTrue | AgeBetween | DesignatedCluster) -> Pair:

@@ -203,6 +203,15 @@ def test_size_says_that_ownership_has_to_be_confirmed():
     assert all("ejerskab" in finding.note_da for finding in findings)
 
 
+def test_size_says_its_ceilings_in_both_currencies_and_the_rate():
+    """A reader can check the limit in kroner against the one in the law."""
+    _, findings = judge_criterion(SizeClass(at_most="medium"), a_firm(), CONTEXT)
+
+    told = {finding.fact: finding.required for finding in findings}
+    assert told["turnover_dkk"] == "omsætning: højst 375.000.000 kr. (50 mio. euro à 7,5 kr.)"
+    assert findings[-1].required_en == "balance: at most DKK 322,500,000 (EUR 43m at DKK 7.5)"
+
+
 def test_without_ceilings_size_is_unknown():
     """A register without the shared figures judges no size."""
     firm = a_firm(employees=20, turnover_dkk=1, balance_dkk=1)
@@ -385,6 +394,43 @@ def test_after_its_aid_rules_end_an_offer_is_not_judged():
     assert judgement.verdict is UNKNOWN
     assert "31.12.2026" in judgement.aid_note_da
     assert judge_offer(offer, a_firm(employees=400), after).verdict is UNMET
+
+
+def _aid(first, last, name, family="de_minimis"):
+    return AidRuleSet(
+        name_da=name, name_en=name, valid_from=first, valid_to=last, source="t", family=family
+    )
+
+
+def test_a_rule_set_that_follows_another_stands_in_for_it():
+    """An offer that names both is judged on either side of the change, not before the first."""
+    rules = {
+        "old": _aid(date(2014, 1, 1), date(2023, 12, 31), "Old"),
+        "new": _aid(date(2024, 1, 1), date(2030, 12, 31), "New"),
+    }
+    constants = CONSTANTS.model_copy(update={"aid_rule_sets": rules})
+    offer = an_offer(rules=Rules(offer_id="innobooster", source="t", state_aid=("old", "new")))
+
+    def told(on):
+        return judge_offer(offer, a_firm(), EligibilityContext(on=on, constants=constants))
+
+    assert told(date(2023, 12, 31)).verdict is told(date(2024, 1, 1)).verdict is MET
+    assert told(date(2013, 12, 31)).aid_note_en.startswith("Old holds from 1/1/2014 only")
+    assert told(date(2031, 1, 1)).aid_note_en.startswith("New holds until 31/12/2030")
+
+
+def test_one_lapsed_family_is_enough_to_judge_no_more():
+    """De minimis rules do not stand in for the block exemption."""
+    rules = {
+        "gber": _aid(date(2014, 7, 1), date(2026, 12, 31), "Gber", "block"),
+        "small": _aid(date(2024, 1, 1), date(2030, 12, 31), "Small"),
+    }
+    context = EligibilityContext(
+        on=date(2027, 1, 1), constants=CONSTANTS.model_copy(update={"aid_rule_sets": rules})
+    )
+    offer = an_offer(rules=Rules(offer_id="innobooster", source="t", state_aid=("gber", "small")))
+
+    assert judge_offer(offer, a_firm(), context).aid_note_en.startswith("Gber holds until")
 
 
 def test_an_offer_with_faulty_rules_is_never_said_to_be_met():

@@ -265,3 +265,14 @@ def test_every_scheme_means_what_its_row_says(seed):
 
     assert len(rows) == 65
     assert wrong == []
+
+
+def test_every_scheme_says_of_which_year_its_state_is():
+    """That a scheme is open is as old as the page that said so; of a closed one it is no matter."""
+    catalogue = read_register().catalogue
+    told = {i: catalogue[i].rules.opening.seen_year for i in _table("schemes", "scheme_id")}
+
+    for scheme_id, row in _table("schemes", "scheme_id").items():
+        is_over = row["status"].startswith(("closed", "superseded"))
+        year = int(row["status_year"]) if row["status_year"] and not is_over else None
+        assert told[scheme_id] == year, scheme_id
