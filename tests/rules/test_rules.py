@@ -13,6 +13,7 @@ import yaml
 
 from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.model.firms import Firm
+from ecosystem.model.offers import AllOf, AnyOf, SizeClass
 from ecosystem.model.vocabulary import OfferKind, Verdict
 from ecosystem.sources.register import read_register
 
@@ -64,14 +65,54 @@ def test_every_scheme_has_cases():
     assert set(counted) <= schemes
 
 
-def test_every_criterion_is_tried_from_both_sides():
-    """For each scheme with criteria there is a firm that is let in and one that is not."""
-    for offer in REGISTER().catalogue.values():
-        if offer.kind is not OfferKind.SCHEME or not offer.rules.criteria:
-            continue
-        verdicts = {case["verdict"] for case in _read(HERE / f"{offer.offer_id}.yaml")}
-        assert "unmet" in verdicts, offer.offer_id
-        assert len(verdicts) > 1 or offer.rules.opening.is_ended, offer.offer_id
+def _facts_of(criterion):
+    """Facts of the firm that a criterion asks for."""
+    match criterion:
+        case AllOf() | AnyOf():
+            return set().union(*(_facts_of(part) for part in criterion.parts))
+        case SizeClass():
+            return {"employees", "turnover_dkk", "balance_dkk"}
+        case _ if criterion.fact in {"nuts3_code", "region_code"}:
+            return {"municipality_code"}
+        case _:
+            return {criterion.fact}
+
+
+def _tried(offer_id):
+    """By verdict, the facts that decided at least one case."""
+    tried = {verdict: set() for verdict in Verdict}
+    for case in _read(HERE / f"{offer_id}.yaml"):
+        verdict, facts = _judge(offer_id, case["firm"], case["day"])
+        tried[verdict] |= facts
+    return tried
+
+
+SCHEMES = sorted(path.stem for path in HERE.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("offer_id", SCHEMES)
+def test_every_fact_is_tried_on_both_sides_and_missing(offer_id):
+    """For each fact a scheme asks for: a firm it lets in, one it keeps out, one nobody asked."""
+    rules = REGISTER().catalogue[offer_id].rules
+    asked = set().union(*(_facts_of(criterion) for criterion in rules.criteria))
+    tried = _tried(offer_id)
+
+    if rules.opening.is_ended:
+        assert tried[Verdict.UNMET] == {"open"}
+        return
+    assert asked - tried[Verdict.UNMET] == set()
+    assert asked - tried[Verdict.UNKNOWN] == set()
+    if rules.opening.is_known:
+        assert asked - tried[Verdict.MET] == set()
+    else:
+        assert "open" in tried[Verdict.UNKNOWN]
+
+
+@pytest.mark.parametrize("offer_id", SCHEMES)
+def test_a_scheme_with_dates_is_tried_on_a_closed_day(offer_id):
+    """Outside its days a scheme is closed, whatever the firm."""
+    if REGISTER().catalogue[offer_id].rules.opening.periods:
+        assert "open" in _tried(offer_id)[Verdict.UNMET]
 
 
 def test_every_rule_has_a_source():

@@ -1,0 +1,129 @@
+"""What the services of actors mean: hand-written cases, and each one against its actor."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ecosystem.analysis.eligibility import eligibility_context, judge_offer
+from ecosystem.model.firms import Firm
+from ecosystem.model.vocabulary import OfferKind, Verdict
+from ecosystem.sources.register import read_register
+
+REGISTER = cache(read_register)
+CONTEXT = cache(lambda on: eligibility_context(REGISTER(), on))
+TODAY = date(2026, 3, 16)
+CASES = [
+    pytest.param(case, id=f"{path.stem}-{number}")
+    for path in sorted((Path(__file__).parent / "services").glob("*.yaml"))
+    for number, case in enumerate(
+        yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader), start=1
+    )
+]
+
+
+def _judge(offer_id, on, **facts):
+    return judge_offer(REGISTER().catalogue[offer_id], Firm(**facts), CONTEXT(on))
+
+
+def _deciding(judgement):
+    if judgement.verdict is Verdict.UNKNOWN:
+        return set(judgement.facts_to_ask)
+    return {f.fact for f in judgement.findings if f.verdict is judgement.verdict}
+
+
+@cache
+def _services():
+    return {i: o for i, o in REGISTER().catalogue.items() if o.kind is OfferKind.SERVICE}
+
+
+@cache
+def _own_fields():
+    """Positions by actor, from the table of actors' positions."""
+    fields = defaultdict(set)
+    rows = REGISTER().actor_positions
+    for actor_id, position_id in zip(rows["actor_id"], rows["position_id"], strict=True):
+        fields[actor_id].add(position_id)
+    return fields
+
+
+@cache
+def _own_area():
+    """Municipalities by hub and by municipal office, from the table of municipalities."""
+    rows = REGISTER().municipalities
+    area = {f"komm_{code}": {code} for code in rows["municipality_code"]}
+    for code, hub_id in zip(rows["municipality_code"], rows["hub_id"], strict=True):
+        area.setdefault(hub_id, set()).add(code)
+    return area
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_service_means_what_the_case_says(case):
+    """A firm gets the verdict an adviser would give it, for the same reasons."""
+    judgement = _judge(case["offer_id"], case["day"], **case["firm"])
+
+    wanted = set(case.get("deciding", ()))
+    assert judgement.verdict == case["verdict"], case["name"]
+    if judgement.verdict is Verdict.MET:
+        assert _deciding(judgement) >= wanted, case["name"]
+    else:
+        assert _deciding(judgement) == wanted, case["name"]
+
+
+def test_each_kind_of_service_has_a_case():
+    """No kind lands without one: the part of the id behind the actor is the kind."""
+    tried = {param.values[0]["offer_id"] for param in CASES}
+
+    assert tried <= set(_services())
+    assert {i.split(".")[-1] for i in _services()} == {i.split(".")[-1] for i in tried}
+
+
+def test_each_service_of_a_field_is_for_the_fields_of_its_actor():
+    """Let in by one's own field, kept out by every other and by none, asked when not known."""
+    every = set(REGISTER().strength_positions["position_id"])
+    tried = 0
+    for offer_id, offer in _services().items():
+        if not any(getattr(c, "fact", "") == "positions" for c in offer.rules.criteria):
+            continue
+        tried += 1
+        on = offer.open_until or TODAY
+        own = _own_fields()[offer.provider_actor_id]
+        for position_id in every:
+            verdict = _judge(offer_id, on, positions=(position_id,)).verdict
+            assert verdict is (Verdict.MET if position_id in own else Verdict.UNMET), offer_id
+        assert _judge(offer_id, on, positions=()).verdict is Verdict.UNMET
+        assert _judge(offer_id, on).facts_to_ask == ("positions",)
+        if offer.open_until is not None:
+            closed = _judge(offer_id, on + timedelta(1), positions=tuple(own))
+            assert [f.fact for f in closed.findings] == ["open"]
+    assert tried == 56
+
+
+def test_each_service_of_a_place_is_for_the_area_of_its_actor():
+    """Let in from the area, kept out from anywhere else, asked when the place is not known."""
+    codes = set(REGISTER().municipalities["municipality_code"])
+    tried = 0
+    for offer_id, offer in _services().items():
+        if not any(getattr(c, "fact", "") == "municipality_code" for c in offer.rules.criteria):
+            continue
+        tried += 1
+        own = _own_area()[offer.provider_actor_id]
+        let_in = {
+            code
+            for code in codes
+            if _judge(offer_id, TODAY, municipality_code=code).verdict is Verdict.MET
+        }
+        assert let_in == own, offer_id
+        assert _judge(offer_id, TODAY).facts_to_ask == ("municipality_code",)
+    assert tried == 104
+
+
+def test_a_service_without_limits_keeps_nobody_out():
+    """97 services whose source names no limit ask for nothing."""
+    free = [i for i, offer in _services().items() if not offer.rules.criteria]
+
+    assert len(free) == 97
+    assert {_judge(offer_id, TODAY).verdict for offer_id in free} == {Verdict.MET}
