@@ -83,3 +83,15 @@ def test_dealt_out_anew_every_ranking_falls_to_popularity(told):
     assert told.control_holds
     assert gains["organisations", "shipped"].gain_in_truth > 0.3
     assert gains["organisations", "shipped"].gain < 0.02
+
+
+def test_the_worked_report_tells_these_figures(told):
+    """Each ranking's nDCG@5 stands in docs/evaluation.md, three decimals."""
+    report = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    tables = report.split("\n## ")
+    for task, title in (("all", "Next use"), ("new", "Only what was not")):
+        table = next(part for part in tables if part.startswith(title))
+        for row in told.measures:
+            if (row.task, row.stratum) == (task, "known"):
+                shown = f"{row.ndcg_5:.3f}"[1:]
+                assert f" | {shown} | " in table, (task, row.model, shown)
