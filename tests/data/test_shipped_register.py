@@ -560,6 +560,57 @@ def test_no_row_of_the_reference_is_lost(name, source_table, key, kind):
 
 
 @needs_reference
+def test_positions_and_needs_agree_with_the_reference():
+    """Names, order, bands and first days as found; nothing was rounded or renamed."""
+    positions = table("strength_positions").set_index("position_id")
+    needs = table("needs").set_index("need_id")
+    for row in reference("strength_positions").itertuples():
+        own = positions.loc[row.position_id]
+        is_emerging = row.kind_2020_strategy.startswith("spirende")
+        assert (own["name_da"], own["name_en"]) == (row.name_da, row.name_en)
+        assert own["valid_from"] == row.valid_from
+        assert own["status"] == ("emerging" if is_emerging else "strength")
+    for row in reference("needs").itertuples():
+        own = needs.loc[row.need_id]
+        assert (own["name_da"], own["name_en"]) == (row.name_da, row.name_en)
+        assert (own["rank"], own["band"]) == (row.rank, row.priority_group)
+
+
+@needs_reference
+@pytest.mark.parametrize(
+    ("source_table", "key", "place"),
+    [
+        ("clusters", "cluster_id", "hq_municipality_code"),
+        ("business_hubs", "hub_id", "hq_municipality_code"),
+        ("knowledge_institutions", "institution_id", "municipality_code"),
+    ],
+)
+def test_actors_agree_with_the_reference(source_table, key, place):
+    """Name, page, CVR number and seat as found, and a site in the municipality of the seat."""
+    actors, sites = table("actors").set_index("actor_id"), table("sites")
+    for row in reference(source_table).to_dict("records"):
+        own = actors.loc[row[key]]
+        seat = row[place].zfill(4)
+        assert (own["name"], own["website"]) == (row["name"], row["website"])
+        assert own["cvr"] == row.get("cvr", "")
+        assert own["municipality_code"] == seat
+        assert seat in set(sites[sites["actor_id"] == row[key]]["municipality_code"])
+
+
+@needs_reference
+def test_hubs_and_clusters_serve_whom_the_reference_says():
+    """Each hub its list of municipalities, each cluster its position."""
+    municipalities, held = table("municipalities"), table("actor_positions")
+    for hub in reference("business_hubs").itertuples():
+        own = municipalities[municipalities["hub_id"] == hub.hub_id]["municipality_code"]
+        assert set(own) == {code.zfill(4) for code in hub.municipality_codes.split(";")}
+        assert len(own) == int(hub.n_municipalities)
+    for cluster in reference("clusters").itertuples():
+        own = held[held["actor_id"] == cluster.cluster_id]["position_id"]
+        assert set(own) == {cluster.strength_position_id}
+
+
+@needs_reference
 def test_municipalities_agree_with_the_reference():
     """Codes grow to four characters; hub, landsdel, group, region and flags are as found."""
     found = reference("municipalities")
