@@ -8,7 +8,7 @@ import changes nothing.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import chain
 from typing import Any, Final
@@ -61,6 +61,10 @@ class Matching:
     kinds: Counter[str] = field(default_factory=Counter)
     withdrawn: set[str] = field(default_factory=set)
     """Actors that a decision parts from a name that was theirs."""
+    freed: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Cells that such an actor got from the name, and that go with it: its CVR number first."""
+    namesakes: list[tuple[str, str, str]] = field(default_factory=list)
+    """Names of new actors that another actor has too, under another CVR number; both numbers."""
 
 
 @dataclass(slots=True)
@@ -210,11 +214,40 @@ class _Matcher:
     def settle_number(self, group: _Group) -> None:
         """Give a group with a CVR number its actor."""
         cvr = str(group.cvr)
-        actor_id = self._by_cvr.get(cvr) or self._by_names(group, must_lack_number=True)
+        actor_id = self._holder(group, cvr) or self._by_names(group, must_lack_number=True)
         if actor_id is None:
+            self._note_namesakes(group, cvr)
             actor_id = self._make(group, f"cvr-{cvr}", SourceConfidence.HIGH)
         self._by_cvr[cvr] = actor_id
         self._settle(group, actor_id)
+
+    def _holder(self, group: _Group, cvr: str) -> str | None:
+        """Give the actor that has the number, unless a person said that it is another one.
+
+        The number goes where the decision says: an actor that got it from this name loses it.
+        """
+        holder, names = self._by_cvr.get(cvr), [name_of(name).normal for name in group.names]
+        said = next((self._same[name] for name in names if name in self._same), None)
+        meant = said if said and self._actors[said].cvr in {None, cvr} else holder
+        if meant is not None and any((name, meant) in self._apart for name in names):
+            meant = None
+        if holder is not None and meant != holder:
+            self._free(group, holder, cvr)
+        return meant
+
+    def _free(self, group: _Group, holder: str, cvr: str) -> None:
+        cells = _cells_of(group, self._authorities)
+        self.found.freed[holder] = {c: cells[c] for c in ("cvr", "legal_form") if c in cells}
+        self.found.withdrawn.add(holder)
+        self._actors[holder] = replace(self._actors[holder], cvr=None)
+        self._by_cvr.pop(cvr, None)
+
+    def _note_namesakes(self, group: _Group, cvr: str) -> None:
+        name = name_of(most_common(group.names))
+        near = (self._actors[_actor_of(key)] for key in self._blocks.equal_to(name))
+        others = (a.cvr for a in near if a.cvr and name_of(a.name).normal == name.normal)
+        if other := next(others, None):
+            self.found.namesakes.append((name.written, other, cvr))
 
     def settle_pic(self, group: _Group) -> None:
         """Give a group with a number of the participant register its actor."""
@@ -337,9 +370,7 @@ class _Matcher:
             self.found.actor_of[mention] = actor_id
         actor = self._actors[actor_id]
         if group.cvr and not actor.cvr:
-            self._actors[actor_id] = KnownActor(
-                actor_id, actor.name, group.cvr, actor.kind, actor.country, actor.is_curated
-            )
+            self._actors[actor_id] = replace(actor, cvr=group.cvr)
             self._by_cvr.setdefault(group.cvr, actor_id)
         if group.cvr or group.pic:
             self._enter(self._actors[actor_id], *group.names)

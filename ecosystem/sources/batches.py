@@ -126,6 +126,8 @@ class Batch:
     """Names that were merged with an actor written otherwise, by a rule that is told."""
     withdrawn: frozenset[str] = frozenset()
     """Actors whose participation a decision of the user took away from this source's projects."""
+    freed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Cells of such actors that an earlier import wrote and that go with the name."""
     kinds: dict[str, int] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=dict)
     dropped_contacts: int = 0

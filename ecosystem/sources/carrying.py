@@ -150,6 +150,10 @@ def read_batch(
     found = match(mentions, known, before, shipped_aliases(), _authorities(actors))
     decisions = with_new_pairs(before, found.doubtful, found.merged)
     notes = [*records.notes, *_unknown_decisions(before, actors)]
+    notes += [
+        f"{name!r} stands with two CVR numbers, {one} and {other}: kept apart, for a number decides"
+        for name, one, other in dict.fromkeys(found.namesakes)
+    ]
     projects, participations = _rows(records, found)
     actor_rows = [
         {"source": records.title, **cells} if actor in set(found.new) else cells
@@ -177,6 +181,7 @@ def read_batch(
         doubtful=found.doubtful,
         merged=found.merged,
         withdrawn=frozenset(found.withdrawn),
+        freed=found.freed,
         kinds=dict(found.kinds.most_common()),
         positions=dict(positions.most_common()),
         dropped_contacts=records.dropped_contacts,
@@ -335,6 +340,7 @@ def _withdraw(folder: Path, batch: Batch, tables: Mapping[str, HeldTable]) -> No
     }
     taking_part.cells = cells[kept].reset_index(drop=True)
     actors = tables["actors"]
+    _free_cells(actors, batch)
     idle = {
         actor
         for actor, source in zip(actors.cells["actor_id"], actors.cells["source"], strict=True)
@@ -343,6 +349,15 @@ def _withdraw(folder: Path, batch: Batch, tables: Mapping[str, HeldTable]) -> No
     is_idle = actors.cells["actor_id"].isin(idle)
     actors.removed = int(is_idle.sum())
     actors.cells = actors.cells[~is_idle].reset_index(drop=True)
+
+
+def _free_cells(actors: HeldTable, batch: Batch) -> None:
+    """Empty cells that an actor got from a name that a person has parted from it since."""
+    for actor_id, cells in batch.freed.items():
+        for column, value in cells.items():
+            theirs = (actors.cells["actor_id"] == actor_id) & (actors.cells[column] == value)
+            actors.cells.loc[theirs, column] = ""
+            actors.updated += int(theirs.any())
 
 
 def _referred_to(folder: Path, tables: Mapping[str, HeldTable]) -> set[str]:

@@ -148,8 +148,8 @@ def _read_organisation(read: _Read, path: Path, line: int, cells: Mapping[str, s
     country = _country(cells["country"])
     cvr = _cvr(cells.get("vatNumber", "")) if country == DENMARK else None
     name = " ".join(cells["name"].split())
-    if cvr and looks_like_person(name):
-        name = name_by_number(cvr)
+    if country == DENMARK and looks_like_person(name):
+        name = name_by_number(cvr) if cvr else f"Deltager med PIC-nummer {pic}"
     mention = Mention(
         name,
         line,

@@ -81,7 +81,10 @@ def compare(left: Name, right: Name, *, right_is_curated: bool = False) -> Compa
     if left.skeleton == right.skeleton:
         return _of_equal_words(left, right, forms_clash=forms_clash)
     if right_is_curated and left.normal in right.parts and len(left.normal) >= _SHORT_NAME:
-        return Comparison(Likeness.SAME, "one_of_its_names", 100.0)
+        is_sure = "/" not in right.written  # a stroke puts two owners of one place side by side
+        return Comparison(
+            Likeness.SAME if is_sure else Likeness.DOUBTFUL, "one_of_its_names", 100.0
+        )
     if _differ_in_brackets_only(left, right) and not forms_clash:
         return Comparison(Likeness.SAME, "same_but_for_brackets", 100.0)
     return _of_other_words(left, right, spelling(left, right), forms_clash=forms_clash)

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from ecosystem.model.errors import EcosystemError
+from ecosystem.model.errors import EcosystemError, UnreadableFileError
 from ecosystem.sources.batches import DoubtfulPair
 from ecosystem.sources.folders import shipped_folder
 from ecosystem.sources.organisation_names import name_of
@@ -69,11 +69,14 @@ def read_decisions(folder: Path) -> list[DecidedName]:
     path = folder / FILE
     if not path.exists():
         return []
-    table = read_saved_table(path)
+    try:
+        table = read_saved_table(path)
+    except UnreadableFileError as error:
+        raise UnreadableFileError(str(error).replace(str(path), str(FILE))) from error
     missing = [name for name in COLUMNS[:3] if name not in table.header]
     if missing:
         message = (
-            f"{path} lacks the column(s) {', '.join(missing)}. Its header: {','.join(COLUMNS)}."
+            f"{FILE} lacks the column(s) {', '.join(missing)}. Its header: {','.join(COLUMNS)}."
         )
         raise EcosystemError(message)
     faults: list[str] = []
@@ -101,7 +104,7 @@ def read_decisions(folder: Path) -> list[DecidedName]:
         )
     faults += _contradictions(rows)
     if faults:
-        message = "\n".join([f"{path} cannot be followed. Correct it and import again.", *faults])
+        message = "\n".join([f"{FILE} cannot be followed. Correct it and import again.", *faults])
         raise EcosystemError(message)
     return rows
 

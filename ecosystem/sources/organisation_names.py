@@ -37,7 +37,6 @@ _ADDRESS: Final = re.compile(
 )
 _PERSON_WORD: Final = re.compile(r"[A-ZÆØÅÉÖÜ][\w'\u00b4-]*\.?|(?:von|van|de|af)")
 _LONGEST_PERSON: Final = 4
-_OCCUPATIONS: Final = frozenset({"proprietær", "gårdejer", "landmand", "gdr", "gdr."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,7 @@ class Wordbook:
     number_words: frozenset[str]
     unit_words: frozenset[str]
     organisation_words: frozenset[str]
+    occupations: frozenset[str]
     given_names: frozenset[str]
     kinds: tuple[KindRule, ...]
 
@@ -111,6 +111,7 @@ def wordbook() -> Wordbook:
         number_words=frozenset(map(fold, held["number_words"])),
         unit_words=frozenset(map(fold, held["unit_words"])),
         organisation_words=frozenset(map(fold, held["organisation_words"])),
+        occupations=frozenset(word.casefold() for word in held["occupations"]),
         given_names=frozenset(name.casefold() for name in given),
         kinds=tuple(_kind_rule(rule) for rule in held["kinds"]),
     )
@@ -300,10 +301,22 @@ def _without_person(text: str) -> str:
     """
     for mark, joined in ((r",", ", "), (r"(?<=\w{3})/(?=\w{3})", "/")):
         parts = [part.strip() for part in re.split(mark, text)]
+        if _is_firm_with_its_place(parts):
+            return text
         kept = [part for part in parts if part and not looks_like_person(part)]
         if kept and len(kept) < len(parts):
             text = joined.join(kept)
     return text
+
+
+def _is_firm_with_its_place(parts: Sequence[str]) -> bool:
+    """Tell whether a legal form that stands last belongs to the name before it.
+
+    *Vognmand Jens Efternavn, Nordby A/S* is one company, and the form says that it is no person.
+    """
+    first, *rest = parts
+    has_trade = first.partition(" ")[0].casefold() in wordbook().occupations
+    return has_trade and any(name_of(part).legal_form is not None for part in rest)
 
 
 def why_no_organisation(
@@ -357,15 +370,18 @@ def looks_like_person(written: str) -> bool:
     """Tell whether a text looks like a person's name and nothing more.
 
     Two to four capitalised words, the first a common given name, no legal form and no word that
-    organisations use.
+    organisations use. A trade may stand before it: a sole trader's name is a person's. Initials and
+    a surname may be a company (*F.L. Efternavn*), so they are no person here.
 
     Examples:
         >>> looks_like_person("Jens Efternavn"), looks_like_person("Jens Efternavn ApS")
         (True, False)
+        >>> looks_like_person("Murermester Jens Efternavn"), looks_like_person("J. Efternavn")
+        (True, False)
     """
     book = wordbook()
     words = written.split()
-    if words and words[0].casefold() in _OCCUPATIONS:
+    while words and words[0].casefold() in book.occupations:
         words = words[1:]
     name = name_of(" ".join(words))
     if not 1 < len(words) <= _LONGEST_PERSON or name.legal_form is not None:

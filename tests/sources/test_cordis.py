@@ -58,6 +58,19 @@ def test_a_danish_organisation_has_its_cvr_number_kind_and_place():
     assert [part.role for part in parts] == [Role.LEAD, Role.PARTNER, Role.PARTNER]
 
 
+def test_a_person_who_takes_part_is_known_by_number_only(tmp_path: Path):
+    """The name of a person is not stored, with a CVR number or without one."""
+    header, *rows = ORGANISATIONS.read_text(encoding="utf-8").splitlines()
+    lead = rows[0].replace("VESTERBY VARMEVARK AMBA", "JENS EFTERNAVN")
+    town = rows[2].replace("NORDLUNDE KOMMUNE", "ANNE EFTERNAVN")
+    path = tmp_path / "organization.csv"
+    path.write_text("\n".join([header, lead, town]), encoding="utf-8")
+
+    names = [part.mention.name for part in _by_id([path])["cordis-900001"].parts]
+
+    assert names == ["Virksomhed med CVR-nummer 90000004", "Deltager med PIC-nummer 900000003"]
+
+
 def test_two_departments_are_one_partner():
     """An organisation that stands twice in a project keeps its strongest role."""
     parts = _by_id([ORGANISATIONS])["cordis-900002"].parts

@@ -352,6 +352,32 @@ def test_different_parts_a_name_from_an_actor(imported: Path):
     assert (again.added, again.updated) == (0, 0)
 
 
+def test_undoing_a_merge_takes_back_the_number_that_came_with_it(tmp_path: Path):
+    """The actor of the register is as it was before, and saying same again merges them again."""
+    sure = {"actor_id": "varme", "name": "Vesterby Varmeværk", "kind": "firm"}
+    folder = a_folder(tmp_path / "register", [sure])
+    _import(folder, FUNDS_2007)
+    assert _cells(folder, "varme") == ("90000004", "A.m.b.a.")
+    (folder / MAPPING).parent.mkdir(exist_ok=True)
+
+    for decision, own, led in (("different", ("", ""), "cvr-90000004"), ("same", None, "varme")):
+        text = f"name,actor_id,decision\nVesterby Varmeværk A.m.b.a.,varme,{decision}\n"
+        (folder / MAPPING).write_text(text, encoding="utf-8")
+        _import(folder, FUNDS_2007)
+
+        assert _cells(folder, "varme") == (own or ("90000004", "A.m.b.a."))
+        assert led in set(rows_of(folder, "projects")["lead_actor_id"])
+        assert inspect_register(folder).is_usable
+        again = _import(folder, FUNDS_2007)
+        assert (again.added, again.updated) == (0, 0)
+    assert "cvr-90000004" not in set(rows_of(folder, "actors")["actor_id"])
+
+
+def _cells(folder: Path, actor_id: str) -> tuple[str, str]:
+    actors = rows_of(folder, "actors").set_index("actor_id")
+    return str(actors.loc[actor_id, "cvr"]), str(actors.loc[actor_id, "legal_form"])
+
+
 def test_a_mapping_file_that_cannot_be_followed_stops_the_import(imported: Path):
     """Every wrong line is told, and nothing is written."""
     with (imported / MAPPING).open("a", encoding="utf-8") as lines:

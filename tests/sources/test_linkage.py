@@ -69,6 +69,15 @@ def test_names_side_by_side_are_each_the_actors_own_when_it_was_written_with_car
     assert compare(short, long).likeness is Likeness.DOUBTFUL
 
 
+def test_two_owners_of_one_place_are_not_sure_to_be_either():
+    """A stroke puts two organisations side by side, and only a person knows which is meant."""
+    seen = compare(
+        name_of("Lunde Park A/S"), name_of("Nordlund / Lunde Park"), right_is_curated=True
+    )
+
+    assert seen.likeness is Likeness.DOUBTFUL
+
+
 @given(st.sampled_from(["Nordlunde A/S", "Fonden Lunde", "Lunde & Søn ApS", "Ærø Kommune"]))
 def test_a_name_is_the_same_as_itself_in_capitals(name: str):
     """Comparing does not depend on case."""
@@ -138,6 +147,7 @@ def test_two_numbers_are_two_organisations_under_one_name():
 
     assert _ids(found, mentions) == ["cvr-90000012", "aau", "aau"]
     assert found.rows["aau"]["cvr"] == "90000004"
+    assert found.namesakes == [("Aalborg Universitet", "90000004", "90000012")]
 
 
 def test_a_name_without_number_meets_the_actor_with_the_same_words():
@@ -193,6 +203,41 @@ def test_a_decision_parts_a_sure_pair():
     found = _match(mentions, decisions=decisions)
 
     assert _ids(found, mentions) == ["aalborg_universitet"]
+
+
+def test_a_decision_parts_a_number_that_came_with_the_name():
+    """The actor that gained the number from the name loses it to the organisation that has it."""
+    known = [KnownActor("aau", "Aalborg Universitet", cvr="90000004", is_curated=True)]
+    decisions = [DecidedName("Aalborg Universitet", "aau", Decision.DIFFERENT)]
+    mentions = [Mention("Aalborg Universitet A/S", 2, cvr="90000004")]
+
+    found = _match(mentions, known, decisions)
+
+    assert _ids(found, mentions) == ["cvr-90000004"]
+    assert found.freed == {"aau": {"cvr": "90000004", "legal_form": "A/S"}}
+    assert "aau" in found.withdrawn
+
+
+def test_a_decision_moves_a_number_to_the_actor_it_names():
+    """The actor an import had made of the number gives it to the one a person names."""
+    known = [CURATED, KnownActor("cvr-90000004", "AaU Drift", cvr="90000004")]
+    mentions = [Mention("AaU Drift", 2, cvr="90000004")]
+    same = [DecidedName("AaU Drift", "aau", Decision.SAME)]
+
+    found = _match(mentions, known, same)
+
+    assert _ids(found, mentions) == ["aau"]
+    assert found.freed == {"cvr-90000004": {"cvr": "90000004"}}
+    assert found.rows["aau"]["cvr"] == "90000004"
+
+
+def test_a_decision_gives_no_actor_a_second_number():
+    """An actor that has a number of its own keeps it, and the other stays another organisation."""
+    known = [KnownActor("aau", "Aalborg Universitet", cvr="90000012", is_curated=True)]
+    mentions = [Mention("AaU Drift", 2, cvr="90000004")]
+    same = [DecidedName("AaU Drift", "aau", Decision.SAME)]
+
+    assert _ids(_match(mentions, known, same), mentions) == ["cvr-90000004"]
 
 
 def test_an_open_pair_is_not_asked_twice():
