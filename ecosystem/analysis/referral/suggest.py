@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import merge
 from itertools import pairwise
 from typing import Final
 
@@ -212,21 +213,11 @@ def _varied(scored: Iterable[Scored], weights: ReferralWeights) -> list[Scored]:
     """Take the best one by one; each takes a little off the rest of its kind, up to a limit."""
     step, most = weights.variety_step, weights.variety_most
     kinds: dict[str, list[Scored]] = defaultdict(list)
-    for one in sorted(scored, key=_order, reverse=True):
-        kinds[one.candidate.group].append(one)
-    heads = {kind: (held.pop(), 0) for kind, held in kinds.items()}
-    ranked: list[Scored] = []
-    while heads:
-        lowered = {
-            kind: _with_points(one, ScorePart.VARIETY, -min(step * above, most) if above else 0.0)
-            for kind, (one, above) in heads.items()
-        }
-        kind = min(lowered, key=lambda name: _order(lowered[name]))
-        ranked.append(lowered[kind])
-        _, above = heads.pop(kind)
-        if kinds[kind]:
-            heads[kind] = kinds[kind].pop(), above + 1
-    return ranked
+    for one in sorted(scored, key=_order):
+        above = len(kinds[one.candidate.group])
+        taken = -min(step * above, most) if above else 0.0
+        kinds[one.candidate.group].append(_with_points(one, ScorePart.VARIETY, taken))
+    return list(merge(*kinds.values(), key=_order))
 
 
 def _order(scored: Scored) -> tuple[float, tuple[int, date, str, str]]:
