@@ -517,7 +517,8 @@ def reach_curve(
     steps = known.groupby("km")["firms"].sum().cumsum()
     share = steps / total if total > 0 else steps * np.nan
     if limits is None:
-        return share[steps.diff().fillna(steps) > 0].rename("share")
+        rising: pd.Series = share[steps.diff().fillna(steps) > 0].rename("share")
+        return rising
     places = np.searchsorted(share.index.to_numpy(), list(limits), side="right")
     padded = np.concatenate([[0.0 if total > 0 else np.nan], share.to_numpy()])
     return pd.Series(padded[places], index=list(limits), name="share", dtype=float)
@@ -602,8 +603,8 @@ def expected_dissimilarity(
         weight = np.full(draws, 1 / draws)
     expected = mean_dissimilarity_by_chance(activities, share)
     order = np.argsort(D)
-    below = np.cumsum(weight[order])
-    low, high = (D[order][min(np.searchsorted(below, q), len(D) - 1)] for q in (0.025, 0.975))
+    places = np.searchsorted(np.cumsum(weight[order]), [0.025, 0.975])
+    low, high = D[order][np.minimum(places, len(D) - 1)]
     return {
         "expected": expected,
         "sd": float(np.sqrt((weight * (D - (weight * D).sum()) ** 2).sum())),

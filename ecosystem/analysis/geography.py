@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from ecosystem.model.danish import search_key
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.register import Register, small_table
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+CHRISTIANSOE: Final = "0411"
+"""A code that stands in files of municipalities and is none."""
 EARTH_RADIUS_KM: Final = 6371.0088
 """Mean radius of the earth (IUGG)."""
 ROAD_FACTOR: Final = 1.3
@@ -86,6 +89,32 @@ def places(register: Register) -> pd.DataFrame:
     land = register.landmasses
     masses = None if land is None else land.set_index("municipality_code")["landmass"]
     return found.assign(landmass=None if masses is None else masses.reindex(found.index))
+
+
+def find_municipality(register: Register, text: str) -> str:
+    """Give the code of a municipality written as a code (0851, 851) or as a name (Århus).
+
+    Raises:
+        UnknownIdError: The register has no such municipality; the nearest are named.
+        NotRecordedError: The register has no municipalities.
+    """
+    towns = places(register)["name"]
+    given = text.strip()
+    code = given.zfill(4) if given.isdigit() else given
+    if code in towns.index:
+        return code
+    if code == CHRISTIANSOE or search_key(given) == "christiansø":
+        message = (
+            "Christiansø (0411) is no municipality: it stands under the Ministry of Defence and "
+            "has no figures of its own. The nearest municipality is Bornholm (0400)."
+        )
+        raise UnknownIdError(message)
+    named = towns[towns.map(search_key) == search_key(given.removesuffix(" Kommune"))]
+    if len(named) == 1:
+        return str(named.index[0])
+    kind = "municipality"
+    known = towns.index if given.isdigit() else towns.str.lower()
+    raise UnknownIdError.from_available(kind, text, known)
 
 
 def travel_basis(register: Register) -> TravelBasis:

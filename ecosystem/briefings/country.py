@@ -7,6 +7,7 @@ its position's firms are and it is not), most firms first.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from pydantic import Field
@@ -21,7 +22,8 @@ from ecosystem.briefings.coverage import (
     number,
     unit_of,
 )
-from ecosystem.model.register import Register
+from ecosystem.model.register import Register, small_table
+from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import CoverageState
 
 
@@ -62,6 +64,8 @@ class CountryBriefing(Record):
     unit: str
     served: str
     is_synthetic: bool
+    position_names: dict[str, tuple[str, str]] = Field(description="Danish and English.")
+    municipality_names: dict[str, str]
     cells: tuple[Cell, ...]
     hubs: tuple[HubBriefing, ...]
     clusters: tuple[ClusterBriefing, ...]
@@ -92,10 +96,20 @@ def brief_country(register: Register, on: date, terms: Terms | None = None) -> C
         unit=unit_of(terms),
         served=terms.served,
         is_synthetic=register.is_synthetic,
+        position_names=_position_names(register),
+        municipality_names={
+            str(code): str(name) for code, name in municipalities_of(register)["name"].items()
+        },
         cells=tuple(cells.values()),
         hubs=_hubs(register, cells),
         clusters=_clusters(register, cells, on),
     )
+
+
+def _position_names(register: Register) -> dict[str, tuple[str, str]]:
+    held = small_table(register, "strength_positions", "what positions are called")
+    rows = held[["position_id", "name_da", "name_en"]].astype("str")
+    return {one: (da, en) for one, da, en in rows.itertuples(index=False)}
 
 
 def _hubs(register: Register, cells: Mapping[tuple[str, str], Cell]) -> tuple[HubBriefing, ...]:
@@ -158,6 +172,12 @@ class CoverageChange(Record):
     opened: tuple[str, ...] = Field(description="Codes that had reach and no longer have.")
     closed: tuple[str, ...] = Field(description="Codes that gained reach.")
     no_longer_known: tuple[str, ...]
+    within: float
+    unit: str
+    firms_before: float | None
+    firms_after: float | None
+    counts: dict[str, int] = Field(description="How many codes each list holds.")
+    sentences: tuple[Sentence, ...]
 
 
 def brief_change(
@@ -169,25 +189,51 @@ def brief_change(
         UnknownIdError: The register has no such position.
         NotRecordedError: The register has no positions or no municipalities.
     """
-    states, rates = [], []
+    terms = terms or Terms()
+    states, rates, counts = [], [], []
     for day in (before, after):
         reach = covering.measure_reach(register, position_id, day, terms)
         states.append(covering.coverage_states(reach)["office_state"])
         firms = standing.firms_by_municipality(register, position_id, day)["firms"]
         rates.append(covering.coverage_rate(firms, states[-1])["coverage_rate"])
+        counts.append(number(firms.sum(skipna=False)))
     reached = [CoverageState.COVERED.value, CoverageState.OVERLAP.value]
     had, has = (one.isin(reached) for one in states)
     is_open = states[1] == CoverageState.UNKNOWN.value
-    return CoverageChange(
-        position_id=position_id,
-        before=before,
-        after=after,
-        coverage_rate_before=rates[0],
-        coverage_rate_after=rates[1],
-        opened=_codes(had & ~has & ~is_open),
-        closed=_codes(~had & has),
-        no_longer_known=_codes(had & is_open),
-    )
+    held: dict[str, Any] = {
+        "before": before,
+        "after": after,
+        "coverage_rate_before": rates[0],
+        "coverage_rate_after": rates[1],
+        "opened": _codes(had & ~has & ~is_open),
+        "closed": _codes(~had & has),
+        "no_longer_known": _codes(had & is_open),
+        "within": terms.within,
+        "unit": unit_of(terms),
+        "firms_before": counts[0],
+        "firms_after": counts[1],
+    }
+    lists = ("opened", "closed", "no_longer_known")
+    held["counts"] = {name: len(held[name]) for name in lists}
+    return CoverageChange(position_id=position_id, **held, sentences=_said_of_change(held))
+
+
+def _said_of_change(held: Mapping[str, Any]) -> tuple[Sentence, ...]:
+    said = []
+    days = {"before": held["before"], "after": held["after"]}
+    if held["coverage_rate_before"] is not None and held["coverage_rate_after"] is not None:
+        shares = {f"{when}_pct": 100 * held[f"coverage_rate_{when}"] for when in days}
+        values = {**days, **shares, "within": held["within"]}
+        said.append(Sentence(key=f"change.firms.{held['unit']}", values=values))
+    counts = held["counts"]
+    values = {
+        "before": held["before"],
+        "closed": counts["closed"],
+        "opened": counts["opened"],
+        "unknown": counts["no_longer_known"],
+    }
+    said.append(Sentence(key="change.municipalities", values=values))
+    return tuple(said)
 
 
 def _codes(mask: pd.Series) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ecosystem.analysis import coverage as covering
 from ecosystem.analysis import presence as standing
 from ecosystem.analysis.coverage import ACTIVE_DAYS, SHELF_LIFE_DAYS, WITHIN_KM, Served, Terms
-from ecosystem.analysis.geography import ROAD_FACTOR, TravelBasis
+from ecosystem.analysis.geography import ROAD_FACTOR, SPEED_KMH, TravelBasis
 from ecosystem.analysis.presence import PresenceBand
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register, collect, small_table
@@ -23,10 +23,14 @@ from ecosystem.model.vocabulary import CoverageState
 
 LIMITS_KM: Final = (10, 20, 30, 45, 60, 75, 90, 120)
 """Distances at which the reach curve is told."""
+FEWEST_MOVED: Final = 2
+"""Of one office nothing is said about whether offices follow the firms."""
 NAMED: Final = 5
 """Municipalities named in a sentence."""
 GROUP: Final = "Kommunegrupper v1:2018, Danmarks Statistik"
 """The typology of municipalities: the theme analysis used an older one of four groups."""
+OUTER: Final = "Yderkommuner, ligningslovens § 9 C, 2019"
+"""What counts as an outer municipality: the list of the deduction for travel."""
 
 
 class Record(BaseModel):
@@ -87,6 +91,7 @@ class GroupCoverage(Record):
     """Coverage of a group of municipalities."""
 
     group: str
+    name: str | None = Field(default=None, description="As the register calls it.")
     municipalities: int
     firms: float | None
     coverage_rate: float | None
@@ -114,7 +119,11 @@ class CoverageBriefing(Record):
     within: float
     unit: str = Field(description="km, or minutes.")
     basis: str = Field(description="crossings, straight_line or matrix.")
+    road_factor: float | None = Field(description="Way over straight line; none with a matrix.")
+    speed_kmh: float | None = Field(description="At which a ferry's minutes are ways.")
     served: str
+    active_days: int = Field(description="How far back an activity counts.")
+    shelf_life_days: int = Field(description="Older confirmations leave it unknown.")
     label: str
     is_synthetic: bool
     actors: tuple[Actor, ...]
@@ -126,6 +135,10 @@ class CoverageBriefing(Record):
     firms_found: dict[str, float | None] = Field(
         description="By code alone, by tie alone, by both."
     )
+    found_share: dict[str, float | None] = Field(description="The same as shares of the firms.")
+    code_recall: float | None = Field(
+        description="Of the firms with a tie, the share that the industry codes find as well."
+    )
     firms_without_municipality: int | None
     firms_without_code: int | None
     coverage_rate: float | None = Field(description="Share of firms within reach of an office.")
@@ -136,13 +149,20 @@ class CoverageBriefing(Record):
     offices_follow_firms: Follows
     activities_follow_firms: Follows
     locational_gini: float | None
-    reach_curve: tuple[dict[str, float], ...]
+    reach_curve: tuple[dict[str, float], ...] = Field(
+        description="Share of firms within each distance at which it rises; see unit."
+    )
+    reach_at: tuple[dict[str, float], ...] = Field(description="The same at round distances.")
     access_of_bottom_fifth: float | None = Field(
         description="Offices per 1,000 firms, mean of the fifth of the firms with least."
     )
     groups: tuple[GroupCoverage, ...]
     group_typology: str
     outer: GroupCoverage | None
+    outer_typology: str
+    landsdele: tuple[GroupCoverage, ...] = Field(description="NUTS 3, the default level.")
+    regions: tuple[GroupCoverage, ...] = Field(description="As they are on the day.")
+    hubs: tuple[GroupCoverage, ...]
     bands: dict[str, int]
     sentences: tuple[Sentence, ...]
     caveats: tuple[Sentence, ...]
@@ -180,7 +200,10 @@ def brief_coverage(
         "within": terms.within,
         "unit": unit_of(terms),
         "basis": reach.basis.value,
+        **factors_of(reach.basis),
         "served": terms.served,
+        "active_days": terms.active_days,
+        "shelf_life_days": terms.shelf_life_days,
         "label": register.label,
         "is_synthetic": register.is_synthetic,
         "actors": named_actors(register, reach.actor_ids),
@@ -194,11 +217,16 @@ def brief_coverage(
         "offices_follow_firms": Follows(**follows),
         "activities_follow_firms": Follows(**active),
         "locational_gini": standing.locational_gini(firms["firms"], firms["all_firms"]),
-        "reach_curve": _curve(firms["firms"], states["nearest_km"]),
+        "reach_curve": _curve(firms["firms"], states["nearest_km"], None),
+        "reach_at": _curve(firms["firms"], states["nearest_km"], LIMITS_KM),
         "access_of_bottom_fifth": _bottom_fifth(access, firms["firms"]),
         "groups": _groups(table["group"], table),
         "group_typology": GROUP,
         "outer": _outer(table),
+        "outer_typology": OUTER,
+        "landsdele": _groups(table["nuts3_code"], table),
+        "regions": _groups(table["region_code"], table, region_names(register, on)),
+        "hubs": _groups(table["hub_id"], table, hub_names(register, table["hub_id"])),
         "bands": {band.value: int((table["band"] == band.value).sum()) for band in PresenceBand},
     }
     caveats = caveats_of(reach, terms, is_synthetic=register.is_synthetic)
@@ -224,7 +252,7 @@ def _table(
     known = municipalities_of(register)
     columns = ["name", "nuts3_code", "hub_id", "group", "is_outer", "population"]
     table = known[columns].join(found).join(states)
-    table["region_code"] = _regions(register, on).reindex(table.index)
+    table["region_code"] = regions_on(register, on).reindex(table.index)
     table["offices_per_1000_firms"] = float("nan") if access is None else access
     return table
 
@@ -236,7 +264,8 @@ def municipalities_of(register: Register) -> pd.DataFrame:
     return held.set_index("municipality_code").sort_index()
 
 
-def _regions(register: Register, on: date) -> pd.Series:
+def regions_on(register: Register, on: date) -> pd.Series:
+    """Give the region of each municipality on a day; none where it is not recorded."""
     table = register.regions
     if table is None:
         return pd.Series(dtype="str")
@@ -245,6 +274,22 @@ def _regions(register: Register, on: date) -> pd.Series:
         (table["valid_from"] <= day) & (table["valid_to"].isna() | (table["valid_to"] >= day))
     ]
     return now.drop_duplicates("municipality_code").set_index("municipality_code")["region_code"]
+
+
+def region_names(register: Register, on: date) -> dict[str, str]:
+    """Give what regions are called that there were by a day."""
+    table = register.regions
+    if table is None:
+        return {}
+    held = table[table["valid_from"] <= pd.Timestamp(on)].dropna(subset=["name"])
+    return {
+        str(code): str(name) for code, name in zip(held["region_code"], held["name"], strict=True)
+    }
+
+
+def hub_names(register: Register, hubs: pd.Series) -> dict[str, str]:
+    """Give what hubs are called."""
+    return {one.actor_id: one.name for one in named_actors(register, sorted(set(hubs.dropna())))}
 
 
 _WHOLE: Final = ("offices", "activities", "population")
@@ -327,23 +372,29 @@ def _firms(register: Register, firms: pd.DataFrame, on: date) -> dict[str, Any]:
     def total(column: str) -> float | None:
         return number(firms[column].sum(skipna=False))
 
+    found = {name.removeprefix("found_by_"): total(name) for name in standing.FOUND}
+    firms_in_all = total("firms")
     return {
-        "firms": total("firms"),
+        "firms": firms_in_all,
         "firms_low": total("firms_low"),
         "firms_high": total("firms_high"),
-        "firms_found": {name.removeprefix("found_by_"): total(name) for name in standing.FOUND},
+        "firms_found": found,
+        "found_share": {name: share(count, firms_in_all) for name, count in found.items()},
+        "code_recall": share(found["both"], (found["both"] or 0) + (found["tie"] or 0)),
         "firms_without_municipality": standing.firms_without_place(register, on),
         "firms_without_code": standing.firms_without_code(register, on),
     }
 
 
-def _curve(firms: pd.Series, km: pd.Series) -> tuple[dict[str, float], ...]:
+def _curve(
+    firms: pd.Series, km: pd.Series, limits: Iterable[float] | None
+) -> tuple[dict[str, float], ...]:
     if firms.isna().any() or firms.sum() == 0:
         return ()
-    curve = covering.reach_curve(firms, km, LIMITS_KM)
+    curve = covering.reach_curve(firms, km, limits)
     return tuple(
-        {"within": float(limit), "share": float(share)}
-        for limit, share in zip(LIMITS_KM, curve, strict=True)
+        {"within": float(limit), "share": float(part)}
+        for limit, part in zip(curve.index.to_numpy(), curve, strict=True)
     )
 
 
@@ -357,11 +408,14 @@ def _bottom_fifth(access: pd.Series | None, firms: pd.Series) -> float | None:
     return float((part * access[order]).sum() / part.sum())
 
 
-def _groups(groups: pd.Series, table: pd.DataFrame) -> tuple[GroupCoverage, ...]:
+def _groups(
+    groups: pd.Series, table: pd.DataFrame, names: Mapping[str, str] | None = None
+) -> tuple[GroupCoverage, ...]:
     told = covering.share_covered_by(groups.dropna(), table["firms"], table["office_state"])
     return tuple(
         GroupCoverage(
             group=str(name),
+            name=(names or {}).get(str(name)),
             municipalities=int(row["municipalities"]),
             firms=number(row["firms"]),
             coverage_rate=number(row["coverage_rate"]),
@@ -382,6 +436,19 @@ def _outer(table: pd.DataFrame) -> GroupCoverage | None:
 def number(value: Any) -> float | None:  # noqa: ANN401 - a cell of any table
     """Give a cell as a number; an empty one as ``None``."""
     return None if value is None or pd.isna(value) else float(value)
+
+
+def share(part: float | None, whole: float | None) -> float | None:
+    """Give a part as a share of the whole; ``None`` when one is not known or there is nothing."""
+    return part / whole if part is not None and whole else None
+
+
+def factors_of(basis: TravelBasis) -> dict[str, float | None]:
+    """Tell the stated proxies that distances rest on; none with a user's own matrix."""
+    if basis is TravelBasis.MATRIX:
+        return {"road_factor": None, "speed_kmh": None}
+    speed = SPEED_KMH if basis is TravelBasis.CROSSINGS else None
+    return {"road_factor": ROAD_FACTOR, "speed_kmh": speed}
 
 
 def unit_of(terms: Terms) -> str:
@@ -408,7 +475,8 @@ def _sentences(held: Mapping[str, Any], table: pd.DataFrame) -> tuple[Sentence, 
         how = "states_known"
     said = [Sentence(key=f"coverage.{how}.{held['unit']}", values=values)]
     if states["overlap"]:
-        said.append(Sentence(key="coverage.overlap", values={"overlap": states["overlap"]}))
+        key = "coverage.overlap.one" if states["overlap"] == 1 else "coverage.overlap"
+        said.append(Sentence(key=key, values={"overlap": states["overlap"]}))
     if held["coverage_rate"] is not None:
         said += _firm_sentences(held, table, reach)
     elif held["firms"] == 0:
@@ -441,7 +509,12 @@ def _firm_sentences(
         said.append(Sentence(key="coverage.most_unreached", values={"names": names}))
     over = int((table["band"] == PresenceBand.OVER.value).sum())
     few = int((table["band"] == PresenceBand.TOO_FEW.value).sum())
-    said.append(Sentence(key="coverage.over", values={"over": over, "few": few}))
+    how = {0: "coverage.over.none", 1: "coverage.over.one"}.get(over, "coverage.over")
+    said.append(Sentence(key=how, values={"few": few, **({"over": over} if over else {})}))
+    outer: GroupCoverage | None = held["outer"]
+    if outer is not None and outer.coverage_rate is not None:
+        told = {"rate_pct": 100 * outer.coverage_rate, "firms": outer.firms, "typology": OUTER}
+        said.append(Sentence(key="coverage.outer", values=told))
     return said
 
 
@@ -449,13 +522,15 @@ def _follow_sentences(held: Mapping[str, Any]) -> list[Sentence]:
     said = []
     for what in ("offices", "activities"):
         found: Follows = held[f"{what}_follow_firms"]
-        if found.dissimilarity is None:
+        if found.dissimilarity is None or found.n < FEWEST_MOVED:
             continue
         how = "beyond" if found.is_beyond_chance else "chance"
         values = {
             "n": found.n,
             "move_pct": 100 * found.dissimilarity,
             "expected_pct": 100 * (found.dissimilarity_expected or 0),
+            "low_pct": 100 * (found.expected_low or 0),
+            "high_pct": 100 * (found.expected_high or 0),
         }
         said.append(Sentence(key=f"coverage.follow.{what}.{how}", values=values))
     return said
@@ -463,21 +538,24 @@ def _follow_sentences(held: Mapping[str, Any]) -> list[Sentence]:
 
 def caveats_of(reach: covering.Reach, terms: Terms, *, is_synthetic: bool) -> tuple[Sentence, ...]:
     """Say what has to be read beside the figures."""
-    told = [Sentence(key=f"coverage.basis.{reach.basis.value}", values=_factor(reach))]
+    told = [Sentence(key=f"coverage.basis.{reach.basis.value}", values=_factors(reach.basis))]
     told.append(Sentence(key=f"coverage.served.{terms.served}"))
     if reach.is_nobody_designated:
         told.append(Sentence(key="coverage.nobody_designated"))
     elif not reach.actor_ids:
         told.append(Sentence(key="coverage.designation_not_recorded"))
     told.append(Sentence(key="coverage.firms_defined"))
+    ages = {"active": terms.active_days, "age": terms.shelf_life_days}
+    told.append(Sentence(key="coverage.ages", values=ages))
     told.append(Sentence(key="coverage.border"))
     if is_synthetic:
         told.append(Sentence(key="coverage.synthetic"))
     return tuple(told)
 
 
-def _factor(reach: covering.Reach) -> dict[str, str | int | float | bool | None]:
-    return {} if reach.basis is TravelBasis.MATRIX else {"factor": ROAD_FACTOR}
+def _factors(basis: TravelBasis) -> dict[str, str | int | float | bool | date | None]:
+    told = {"factor": factors_of(basis)["road_factor"], "speed": factors_of(basis)["speed_kmh"]}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def terms_of(  # noqa: PLR0913 - each is named where it is asked

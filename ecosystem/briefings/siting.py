@@ -11,10 +11,17 @@ from ecosystem.analysis import coverage as covering
 from ecosystem.analysis import presence as standing
 from ecosystem.analysis.coverage import Terms
 from ecosystem.analysis.geography import distance_matrix, matrix_of
-from ecosystem.analysis.siting import Plan, site_presence
-from ecosystem.briefings.coverage import Record, caveats_of, municipalities_of, unit_of
+from ecosystem.analysis.siting import NEARLY_AS_GOOD, Plan, site_presence
+from ecosystem.briefings.coverage import (
+    Record,
+    caveats_of,
+    factors_of,
+    municipalities_of,
+    unit_of,
+)
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
+from ecosystem.model.vocabulary import CoverageState
 
 
 class ChosenPlace(Record):
@@ -44,14 +51,26 @@ class SitingBriefing(Record):
     within: float
     unit: str
     basis: str
+    road_factor: float | None
+    speed_kmh: float | None
+    active_days: int
+    shelf_life_days: int
     is_fixed: bool
     is_synthetic: bool
     chosen: tuple[ChosenPlace, ...]
     alternatives: tuple[AlternativePlace, ...]
+    alternatives_in_all: int
+    nearly_as_good_pct: float = Field(description="An alternative loses at most so much.")
     covered_before: float
     covered_after: float
     mean_km_before: float | None
     mean_km_after: float | None
+    worst_km_before: float | None = Field(description="Longest way of a firm to an office.")
+    worst_km_after: float | None
+    places_for_all: int | None = Field(
+        description="Fewest places that bring every firm within reach; none when none can."
+    )
+    unknown: int = Field(description="Municipalities not known to be reached, taken as not.")
     firms: float
     newly_reached: tuple[str, ...] = Field(description="Codes that come within reach.")
     sentences: tuple[Sentence, ...]
@@ -109,6 +128,7 @@ def brief_siting(
         )
         for one in found.alternatives
     )
+    states = covering.coverage_states(reach)["office_state"]
     held = {
         "position_id": position_id,
         "on": on,
@@ -117,14 +137,23 @@ def brief_siting(
         "within": terms.within,
         "unit": unit_of(terms),
         "basis": reach.basis.value,
+        **factors_of(reach.basis),
+        "active_days": terms.active_days,
+        "shelf_life_days": terms.shelf_life_days,
         "is_fixed": plan.is_fixed,
         "is_synthetic": register.is_synthetic,
         "chosen": chosen,
         "alternatives": alternatives,
+        "alternatives_in_all": len(alternatives),
+        "nearly_as_good_pct": 100 * NEARLY_AS_GOOD,
         "covered_before": found.covered_before,
         "covered_after": found.covered_after,
         "mean_km_before": found.mean_km_before,
         "mean_km_after": found.mean_km_after,
+        "worst_km_before": found.worst_km_before,
+        "worst_km_after": found.worst_km_after,
+        "places_for_all": found.places_for_all,
+        "unknown": int((states == CoverageState.UNKNOWN.value).sum()),
         "firms": found.firms,
         "newly_reached": tuple(str(code) for code in newly.index[newly]),
     }
@@ -133,19 +162,36 @@ def brief_siting(
 
 
 def _sentences(held: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    before, after = 100 * held["covered_before"], 100 * held["covered_after"]
-    key = "cover" if held["is_fixed"] else "anew"
-    values = {"add": held["add"], "before_pct": before, "after_pct": after}
-    said = [
-        Sentence(key=f"siting.{key}.{held['unit']}", values={**values, "within": held["within"]})
-    ]
+    unit = held["unit"]
+    said = [_reached(held)]
+    if held["unknown"]:
+        said.append(Sentence(key="siting.unknown", values={"unknown": held["unknown"]}))
     for choice in held["chosen"]:
+        how = {0: ".none", 1: ".one"}.get(choice.firms_newly_reached, "")
         names = {"name": choice.name, "firms": choice.firms_newly_reached}
-        said.append(Sentence(key="siting.choice", values=names))
-    if held["mean_km_before"] is not None and held["mean_km_after"] is not None:
-        ways = {"before": held["mean_km_before"], "after": held["mean_km_after"]}
-        said.append(Sentence(key=f"siting.mean.{held['unit']}", values=ways))
+        said.append(Sentence(key=f"siting.choice{how}", values=names))
+    for what in ("mean", "worst"):
+        before, after = held[f"{what}_km_before"], held[f"{what}_km_after"]
+        if before is not None and after is not None:
+            ways = {"before": before, "after": after}
+            said.append(Sentence(key=f"siting.{what}.{unit}", values=ways))
     if held["alternatives"]:
-        count = len(held["alternatives"])
-        said.append(Sentence(key="siting.alternatives", values={"count": count}))
+        told = {"count": len(held["alternatives"]), "nearly_pct": held["nearly_as_good_pct"]}
+        said.append(Sentence(key="siting.alternatives", values=told))
+    if held["places_for_all"] and held["is_fixed"]:
+        places = {"places": held["places_for_all"], "within": held["within"]}
+        said.append(Sentence(key=f"siting.all.{unit}", values=places))
     return tuple(said)
+
+
+def _reached(held: Mapping[str, Any]) -> Sentence:
+    """How many firms are reached with the places, against today."""
+    key = "cover" if held["is_fixed"] else "anew"
+    one = ".one" if held["add"] == 1 else ""
+    values = {
+        "add": held["add"],
+        "before_pct": 100 * held["covered_before"],
+        "after_pct": 100 * held["covered_after"],
+        "within": held["within"],
+    }
+    return Sentence(key=f"siting.{key}.{held['unit']}{one}", values=values)

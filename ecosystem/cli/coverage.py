@@ -1,4 +1,4 @@
-"""Commands about coverage: coverage, site, country."""
+"""Commands about where firms are and who reaches them: presence, coverage, site, country."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -27,6 +27,32 @@ class GoalChoice(StrEnum):
 
     COVER = "cover"
     DISTANCE = "distance"
+    WORST = "worst"
+
+
+class LevelChoice(StrEnum):
+    """What an area is."""
+
+    MUNICIPALITY = "municipality"
+    LANDSDEL = "landsdel"
+    REGION = "region"
+    HUB = "hub"
+
+
+class UnitChoice(StrEnum):
+    """What is counted: firms of the register, or a unit of official statistics."""
+
+    FIRMS = "firms"
+    WORKPLACES = "workplaces"
+    JOBS = "jobs_fte"
+    STATISTICS_FIRMS = "statistics_firms"
+
+
+class SchemeChoice(StrEnum):
+    """Edition of the industry classification."""
+
+    DB07 = "DB07"
+    DB25 = "DB25"
 
 
 PositionOption = Annotated[str, typer.Option(help="Strength position, its id.", metavar="ID")]
@@ -41,6 +67,12 @@ TravelOption = Annotated[
     Path | None,
     typer.Option("--travel", help="Travel times: origin_code,destination_code,minutes."),
 ]
+MaxAgeOption = Annotated[
+    int | None,
+    typer.Option(
+        "--max-age", help="Days after which what was confirmed is not known any more (730).", min=0
+    ),
+]
 ServedOption = Annotated[
     ServedChoice,
     typer.Option("--by", help="Whose reach: the cluster, the position's actors, or the system."),
@@ -48,10 +80,49 @@ ServedOption = Annotated[
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add ``coverage``, ``site`` and ``country``."""
+    """Add ``presence``, ``coverage``, ``site`` and ``country``."""
+    app.command("presence")(presence)
     app.command("coverage")(coverage)
     app.command("site")(site)
     app.command("country")(country)
+
+
+def presence(
+    *,
+    position: PositionOption,
+    by: Annotated[LevelChoice, typer.Option(help="What an area is.")] = LevelChoice.LANDSDEL,
+    unit: Annotated[
+        UnitChoice, typer.Option(help="Firms of the register, or units of official statistics.")
+    ] = UnitChoice.FIRMS,
+    year: Annotated[int | None, typer.Option(help="Year of the statistics; the latest.")] = None,
+    scheme: Annotated[
+        SchemeChoice | None, typer.Option(help="Edition of the industry codes.")
+    ] = None,
+    register: RegisterOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell where a position's firms are, and where there are more than elsewhere."""
+    from ecosystem.briefings.presence import brief_presence
+    from ecosystem.cli.output import print_json, print_lines
+    from ecosystem.display.presence_text import presence_lines, presence_sentences
+    from ecosystem.model.vocabulary import IndustryScheme
+    from ecosystem.sources.register import read_register, shipped_folder
+
+    briefing = brief_presence(
+        read_register(register or shipped_folder()),
+        position,
+        day_of(on),
+        level=by.value,
+        unit=unit.value,
+        year=year,
+        scheme=None if scheme is None else IndustryScheme(scheme.value),
+    )
+    if as_json:
+        said = {"sentences": presence_sentences(briefing)}
+        print_json(spoken(briefing) | said | {"sentences_en": presence_sentences(briefing, "en")})
+    else:
+        print_lines(presence_lines(briefing))
 
 
 def coverage(
@@ -65,6 +136,13 @@ def coverage(
     boundaries: Annotated[
         Path | None, typer.Option(help="Your own file of municipalities, for maps.")
     ] = None,
+    municipality: Annotated[
+        str | None, typer.Option(help="Tell of this one: code or name.", metavar="PLACE")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Also tell what changed since a day, such as 2025-01-31.")
+    ] = None,
+    max_age: MaxAgeOption = None,
     on: OnOption = None,
     out: Annotated[
         Path | None,
@@ -75,15 +153,27 @@ def coverage(
     as_json: JsonOption = False,
 ) -> None:
     """Tell of every municipality where a position's firms are and who reaches them."""
+    from ecosystem.analysis.geography import find_municipality
+    from ecosystem.briefings.country import brief_change
     from ecosystem.briefings.coverage import brief_coverage
     from ecosystem.cli.output import print_json, print_lines, tell
-    from ecosystem.display.coverage_text import coverage_lines
+    from ecosystem.display.coverage_text import (
+        change_lines,
+        coverage_lines,
+        municipality_lines,
+    )
+    from ecosystem.display.maps import check_ending
     from ecosystem.sources.register import read_register, shipped_folder
 
-    folder = register or shipped_folder()
-    briefing = brief_coverage(
-        read_register(folder), position, day_of(on), _terms(km, minutes, travel, by)
-    )
+    if out is not None:
+        check_ending(out)
+    folder, day = register or shipped_folder(), day_of(on)
+    held, terms = read_register(folder), _terms(km, minutes, travel, by, max_age)
+    place = None if municipality is None else find_municipality(held, municipality)
+    briefing = brief_coverage(held, position, day, terms)
+    change = None
+    if since is not None:
+        change = brief_change(held, position, day_of(since, "--since"), day, terms)
     if out is not None:
         from ecosystem.display.maps import write_coverage
         from ecosystem.sources.boundaries import read_boundaries
@@ -94,9 +184,15 @@ def coverage(
             tell(note)
         tell(f"{out} is written.")
     if as_json:
-        print_json(spoken(briefing))
-    else:
-        print_lines(coverage_lines(briefing))
+        extra = {} if change is None else {"change": spoken(change)}
+        told = spoken(briefing)
+        if place is not None:
+            own = [one for one in briefing.municipalities if one.municipality_code == place]
+            extra["municipality"] = own[0].model_dump(mode="python")
+        print_json(told | extra)
+        return
+    lines = coverage_lines(briefing) if place is None else municipality_lines(briefing, place)
+    print_lines(lines if change is None else [*lines, "", *change_lines(change, briefing)])
 
 
 def site(
@@ -104,7 +200,11 @@ def site(
     position: PositionOption,
     add: Annotated[int, typer.Option(help="How many places to add.", metavar="K")],
     goal: Annotated[
-        GoalChoice, typer.Option(help="cover: most firms within reach. distance: least way.")
+        GoalChoice,
+        typer.Option(
+            help="cover: most firms within reach. distance: least way in the mean. worst: least "
+            "way of the farthest firm."
+        ),
     ] = GoalChoice.COVER,
     anew: Annotated[bool, typer.Option(help="Existing offices may move as well.")] = False,
     km: KmOption = None,
@@ -112,6 +212,7 @@ def site(
     travel: TravelOption = None,
     by: ServedOption = ServedChoice.CLUSTER,
     register: RegisterOption = None,
+    max_age: MaxAgeOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -122,7 +223,7 @@ def site(
     from ecosystem.display.coverage_text import siting_lines
     from ecosystem.sources.register import read_register, shipped_folder
 
-    terms = _terms(km, minutes, travel, by)
+    terms = _terms(km, minutes, travel, by, max_age)
     plan = Plan(add=add, within=terms.within, goal=goal.value, is_fixed=not anew)
     held = read_register(register or shipped_folder())
     briefing = brief_siting(held, position, day_of(on), plan, terms)
@@ -139,17 +240,28 @@ def country(
     travel: TravelOption = None,
     by: ServedOption = ServedChoice.CLUSTER,
     register: RegisterOption = None,
+    max_age: MaxAgeOption = None,
     on: OnOption = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Also write it: .xlsx or .csv.", metavar="FILE")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Tell of every position and municipality, and what each hub and cluster lacks."""
     from ecosystem.briefings.country import brief_country
-    from ecosystem.cli.output import print_json, print_lines
+    from ecosystem.cli.output import print_json, print_lines, tell
+    from ecosystem.display.country_files import ENDINGS, write_country
     from ecosystem.display.coverage_text import country_lines
+    from ecosystem.display.maps import check_ending
     from ecosystem.sources.register import read_register, shipped_folder
 
+    if out is not None:
+        check_ending(out, ENDINGS)
     held = read_register(register or shipped_folder())
-    briefing = brief_country(held, day_of(on), _terms(km, minutes, travel, by))
+    briefing = brief_country(held, day_of(on), _terms(km, minutes, travel, by, max_age))
+    if out is not None:
+        write_country(briefing, out)
+        tell(f"{out} is written.")
     if as_json:
         print_json(briefing)
     else:
@@ -157,13 +269,24 @@ def country(
 
 
 def _terms(
-    km: float | None, minutes: float | None, travel: Path | None, by: ServedChoice
+    km: float | None,
+    minutes: float | None,
+    travel: Path | None,
+    by: ServedChoice,
+    max_age: int | None = None,
 ) -> "Terms":
+    from ecosystem.analysis.coverage import SHELF_LIFE_DAYS
     from ecosystem.briefings.coverage import terms_of
     from ecosystem.sources.travel_times import read_travel_times
 
     times = None if travel is None else read_travel_times(travel)
-    return terms_of(km=km, minutes=minutes, times=times, served=by.value)
+    return terms_of(
+        km=km,
+        minutes=minutes,
+        times=times,
+        served=by.value,
+        shelf_life_days=SHELF_LIFE_DAYS if max_age is None else max_age,
+    )
 
 
 def spoken(briefing: "BaseModel") -> dict[str, object]:
@@ -171,11 +294,13 @@ def spoken(briefing: "BaseModel") -> dict[str, object]:
     from ecosystem.display.wording import say
 
     sentences = briefing.sentences  # type: ignore[attr-defined]
-    caveats = briefing.caveats  # type: ignore[attr-defined]
+    caveats = getattr(briefing, "caveats", ())
     return {
         **briefing.model_dump(mode="python"),
         "sentences": [say(sentence) for sentence in sentences],
         "sentences_en": [say(sentence, "en") for sentence in sentences],
         "sentence_values": [sentence.values for sentence in sentences],
         "caveats": [say(caveat) for caveat in caveats],
+        "caveats_en": [say(caveat, "en") for caveat in caveats],
+        "caveat_values": [caveat.values for caveat in caveats],
     }

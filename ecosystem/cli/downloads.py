@@ -20,6 +20,10 @@ def download(
     *,
     table: Annotated[str, typer.Option(help="Table of StatBank: GF12 or ERHV2.")] = "GF12",
     into: Annotated[Path | None, typer.Option(help="Folder of raw files.", metavar="DIR")] = None,
+    years: Annotated[int, typer.Option(help="How many of the newest years.", min=1, max=30)] = 1,
+    time_out: Annotated[
+        float, typer.Option(help="Seconds to wait for an answer.", min=0.1, max=3600)
+    ] = 60,
     api: Annotated[
         str | None, typer.Option(help="Another address that answers as StatBank does.")
     ] = None,
@@ -28,17 +32,19 @@ def download(
     """Fetch a table, keep it with its source, and say how to import it."""
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.model.errors import UnknownIdError
-    from ecosystem.sources.downloads import STATBANK, fetch, statbank_download
+    from ecosystem.sources.downloads import STATBANK, fetch, source_file, statbank_download
+    from ecosystem.sources.folders import fingerprint
 
     if source != "statbank":
         kind = "source"
         raise UnknownIdError.from_available(kind, source, ["statbank"])
     today = datetime.now(tz=UTC).astimezone().date()
-    wanted = statbank_download(table, api or STATBANK)
-    file = fetch(wanted, into or Path("data/raw"), today, _tell)
+    wanted = statbank_download(table, api or STATBANK, years)
+    file = fetch(wanted, into or Path("data/raw"), today, _tell, time_out_s=time_out)
     sys.stderr.write("\n")
     if as_json:
-        print_json({"file": file, "bytes": file.stat().st_size, "licence": wanted.licence})
+        told = {"file": file, "bytes": file.stat().st_size, "licence": wanted.licence}
+        print_json({**told, "source_file": source_file(file), "sha256": fingerprint(file)})
     else:
         print_lines([f"{file} is saved.", f"Import it with: ecosystem import statbank {file}"])
 

@@ -1,8 +1,9 @@
 """Coverage and siting as lines of text for a terminal."""
 
-from ecosystem.briefings.country import CountryBriefing
+from ecosystem.briefings.country import CountryBriefing, CoverageChange
 from ecosystem.briefings.coverage import CoverageBriefing
 from ecosystem.briefings.siting import SitingBriefing
+from ecosystem.display.maps import as_word, coverage_rows
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import number
 from ecosystem.model.vocabulary import CoverageState
@@ -24,6 +25,31 @@ def coverage_lines(briefing: CoverageBriefing, language: Language = "da") -> lis
             label = t(f"coverage_state.{state.value}", language)
             lines.append(f"{label} ({len(found)}): {names}{more}")
     return [*lines, "", *(say(caveat, language) for caveat in briefing.caveats)]
+
+
+def municipality_lines(
+    briefing: CoverageBriefing, code: str, language: Language = "da"
+) -> list[str]:
+    """Say how one municipality stands: its figures by name, then what to read beside them."""
+    found = next(one for one in briefing.municipalities if one.municipality_code == code)
+    name = briefing.name_da if language == "da" else briefing.name_en
+    rows = coverage_rows(briefing.model_copy(update={"municipalities": (found,)}), language)
+    told = [f"{label}: {as_word(value, language)}" for label, value in rows[0].items()]
+    return [name, "", *told, "", *(say(caveat, language) for caveat in briefing.caveats)]
+
+
+def change_lines(
+    change: CoverageChange, briefing: CoverageBriefing, language: Language = "da"
+) -> list[str]:
+    """Say what changed between two days, with the municipalities by name."""
+    names = {one.municipality_code: one.name for one in briefing.municipalities}
+    lines = [say(sentence, language) for sentence in change.sentences]
+    for kind in ("closed", "opened", "no_longer_known"):
+        codes = getattr(change, kind)
+        if codes:
+            told = ", ".join(names[code] for code in codes)
+            lines.append(f"{t(f'change.{kind}', language)}: {told}")
+    return lines
 
 
 def siting_lines(briefing: SitingBriefing, language: Language = "da") -> list[str]:

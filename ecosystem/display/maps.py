@@ -406,9 +406,14 @@ def coverage_rows(
 ) -> list[dict[str, object]]:
     """Give one row a municipality with headings and words of the language."""
     return [
-        {t(f"map.column.{name}", language): _cell(one, name, language) for name in columns}
+        {_heading(name, briefing, language): _cell(one, name, language) for name in columns}
         for one in briefing.municipalities
     ]
+
+
+def _heading(name: str, briefing: CoverageBriefing, language: Language) -> str:
+    unit = {"unit": t(f"map.unit.{briefing.unit}", language)} if name.endswith("_km") else {}
+    return t(f"map.column.{name}", language, **unit)
 
 
 def _cell(one: MunicipalityCoverage, name: str, language: Language) -> object:
@@ -434,6 +439,17 @@ def about(briefing: CoverageBriefing, language: Language = "da") -> dict[str, ob
     return told | {f"{t('map.about.note', language)} {at}": text for at, text in enumerate(said, 1)}
 
 
+def check_ending(file: Path, endings: Sequence[str] = ENDINGS) -> None:
+    """Refuse a file of another kind before any work is done for it.
+
+    Raises:
+        EcosystemError: The ending is none of ours.
+    """
+    if file.suffix not in endings:
+        message = f"{file.name}: choose one of the endings {' '.join(endings)}."
+        raise EcosystemError(message)
+
+
 def write_coverage(
     briefing: CoverageBriefing,
     shapes: "gpd.GeoDataFrame",
@@ -446,9 +462,7 @@ def write_coverage(
     Raises:
         EcosystemError: The ending is none of ours, or the file cannot be written.
     """
-    if file.suffix not in ENDINGS:
-        message = f"{file.name}: choose one of the endings {' '.join(ENDINGS)}."
-        raise EcosystemError(message)
+    check_ending(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         if file.suffix == ".gpkg":
@@ -557,7 +571,7 @@ def _html(
     rows = coverage_rows(briefing, language)
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in rows[0])
     lines = "".join(
-        f"<tr>{''.join(f'<td>{escape(_shown(v, language))}</td>' for v in row.values())}</tr>"
+        f"<tr>{''.join(f'<td>{escape(as_word(v, language))}</td>' for v in row.values())}</tr>"
         for row in rows
     )
     said = "".join(f"<p>{escape(say(one, language))}</p>" for one in briefing.sentences)
@@ -581,7 +595,8 @@ def _html(
     )
 
 
-def _shown(value: object, language: Language) -> str:
+def as_word(value: object, language: Language) -> str:
+    """Write a cell of a row; what is not recorded is a dash."""
     if value is None:
         return "–"
     if isinstance(value, bool):

@@ -45,8 +45,13 @@ class Download:
     """Sent with the request; without it the address alone is asked."""
 
 
-def statbank_download(table: str, url: str = STATBANK) -> Download:
+def statbank_download(table: str, url: str = STATBANK, years: int = 1) -> Download:
     """Ask for the newest figures of a table in StatBank's streaming form.
+
+    Args:
+        table: One that is read here.
+        url: Where to ask.
+        years: How many of the newest years.
 
     Raises:
         EcosystemError: The table is none we read.
@@ -54,7 +59,9 @@ def statbank_download(table: str, url: str = STATBANK) -> Download:
     if table not in VARIABLES:
         message = f"StatBank's {table!r} is not read here. Choose {' or '.join(VARIABLES)}."
         raise EcosystemError(message)
-    variables = [{"code": code, "values": [one]} for code, one in VARIABLES[table].items()]
+    newest = {"Tid": "(1)" if years == 1 else f"(-n+{years})"}
+    wanted = {**VARIABLES[table], **newest}
+    variables = [{"code": code, "values": [one]} for code, one in wanted.items()]
     asked = {
         "table": table,
         "format": "BULK",
@@ -66,13 +73,14 @@ def statbank_download(table: str, url: str = STATBANK) -> Download:
     return Download(url, "danmarks_statistik", STATBANK_LICENCE, f"{table}.csv", body)
 
 
-def fetch(
+def fetch(  # noqa: PLR0913 - what a request may be told
     wanted: Download,
     into: Path,
     on: date,
     progress: Callable[[int, int | None], None] | None = None,
     *,
     wait_s: float = 2.0,
+    time_out_s: float = TIME_OUT_S,
 ) -> Path:
     """Fetch a file and keep it with its provenance.
 
@@ -82,6 +90,7 @@ def fetch(
         on: The day, written into ``source.yaml``.
         progress: Told bytes that have come, and bytes in all where the server says so.
         wait_s: Seconds before the second try; twice as long before the third.
+        time_out_s: Seconds without an answer after which a try has failed.
 
     Returns:
         The file.
@@ -98,7 +107,7 @@ def fetch(
         raise EcosystemError(message) from error
     file, partial = folder / wanted.file_name, folder / f".{wanted.file_name}.part"
     try:
-        _fetch_with_tries(wanted, partial, progress, wait_s)
+        _fetch_with_tries(wanted, partial, progress, (wait_s, time_out_s))
         _refuse_pages(wanted, partial)
         partial.replace(file)
     finally:
@@ -111,20 +120,27 @@ def fetch(
         "date_accessed": on.isoformat(),
         "hash": fingerprint(file),
     }
-    twin = file.with_suffix(".source.yaml")
+    twin = source_file(file)
     twin.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return file
+
+
+def source_file(file: Path) -> Path:
+    """Give the twin of a raw file that tells where it came from."""
+    return file.with_suffix(".source.yaml")
 
 
 def _fetch_with_tries(
     wanted: Download,
     partial: Path,
     progress: Callable[[int, int | None], None] | None,
-    wait_s: float,
+    seconds: tuple[float, float],
 ) -> None:
+    """Ask up to three times; ``seconds`` between tries, and to wait for an answer."""
+    wait_s, time_out_s = seconds
     for attempt in range(1, TRIES + 1):
         try:
-            _fetch_once(wanted, partial, progress)
+            _fetch_once(wanted, partial, progress, time_out_s)
         except urllib.error.HTTPError as error:
             reason = error.read(500).decode("utf-8", "replace").strip()
             if error.code < 500 or attempt == TRIES:  # noqa: PLR2004 - the server's own fault
@@ -143,14 +159,17 @@ def _fetch_with_tries(
 
 
 def _fetch_once(
-    wanted: Download, partial: Path, progress: Callable[[int, int | None], None] | None
+    wanted: Download,
+    partial: Path,
+    progress: Callable[[int, int | None], None] | None,
+    time_out_s: float,
 ) -> None:
     if not wanted.url.startswith(("https://", "http://")):
         message = f"{wanted.url} is no address on the web."
         raise EcosystemError(message)
     headers = {"Content-Type": "application/json; charset=utf-8"} if wanted.body else {}
     request = urllib.request.Request(wanted.url, data=wanted.body, headers=headers)
-    with urllib.request.urlopen(request, timeout=TIME_OUT_S) as answer, partial.open("wb") as file:
+    with urllib.request.urlopen(request, timeout=time_out_s) as answer, partial.open("wb") as file:
         length = answer.headers.get("Content-Length")
         total = int(length) if length and length.isdigit() else None
         come = 0

@@ -71,7 +71,7 @@ def import_files(  # noqa: PLR0913  # what the command offers
             rows = (done.inspected or sealed(copy, on)).tables
         else:
             rows = row_counts(copy.folder)
-        return _report(done, rows, into, dry_run=dry_run)
+        return _report(source, done, rows, into, dry_run=dry_run)
 
 
 _Check = Callable[[], Inspection]
@@ -100,11 +100,13 @@ def _carrier(
     return lambda folder, _: carry_records(folder, records)
 
 
-def _report(done: Done, rows: dict[str, int], into: Path, *, dry_run: bool) -> ImportReport:
+def _report(
+    source: str, done: Done, rows: dict[str, int], into: Path, *, dry_run: bool
+) -> ImportReport:
     batch = done.batch
     pending = sum(row.decision is Decision.OPEN for row in done.decisions)
     return ImportReport(
-        source=batch.source,
+        source=source,
         read=batch.read,
         added=done.added,
         updated=done.updated,

@@ -1,7 +1,8 @@
 """Official statistics of firms: Statistics Denmark's GF12 and ERHV2 as rows of firm_statistics.
 
 A user saves the table from StatBank as CSV or BULK; both are read, with codes or with texts in
-their cells. ``..`` and an empty cell are suppressed figures: not known, never zero. The country,
+their cells. ``..`` and an empty cell are suppressed figures: not known, never zero. An industry
+that BULK leaves out for a place whose total it gives is 0 (CSV leaves none out). The country,
 regions and Christiansø are left out, and so are groupings of industries too coarse for a strength
 position (10 and 19 groups, whose numbers look like industry codes and are none); their total is
 kept.
@@ -36,6 +37,8 @@ MEASURES: Final = {
     "job": "ANSATTE",
 }
 """Beginnings of a measure's code or text."""
+TOTAL: Final = "TOT"
+"""Industry code of all industries together."""
 SUPPRESSED: Final = frozenset({"", "..", "."})
 NAMES: Final = {
     "århus": "0751",
@@ -89,7 +92,12 @@ def read_statbank(path: Path) -> TableFile:
             key, unit, value = told
             found.setdefault(key, {})[unit] = value
             lines.setdefault(key, row.line)
+    absent = _fill_absent(found, lines)
     notes = [*saved.notes, *(f"{count} row(s) left out: {why}." for why, count in left_out.items())]
+    if absent:
+        notes.append(
+            f"{absent} figure(s) that the file leaves out are 0, as StatBank's BULK means."
+        )
     return TableFile(
         table=TABLES["firm_statistics"],
         cells=_cells(found, lines, layout.table),
@@ -97,6 +105,23 @@ def read_statbank(path: Path) -> TableFile:
         rejected=tuple(rejected),
         notes=tuple(notes),
     )
+
+
+def _fill_absent(
+    found: dict[tuple[str, str, int], dict[str, str]], lines: dict[tuple[str, str, int], int]
+) -> int:
+    """Set industries that are absent where a place's total stands to 0; count them."""
+    industries = {industry for _, industry, _ in found} - {TOTAL}
+    totals = [(key, values) for key, values in found.items() if key[1] == TOTAL]
+    filled = 0
+    for (place, total, year), values in totals:
+        for industry in sorted(industries):
+            own = found.setdefault((place, industry, year), {})
+            lines.setdefault((place, industry, year), lines[place, total, year])
+            absent = dict.fromkeys(values.keys() - own.keys(), "0")
+            own.update(absent)
+            filled += len(absent)
+    return filled
 
 
 def _layout(saved: SavedTable) -> _Layout:
@@ -186,7 +211,7 @@ def _municipality(text: str, places: Mapping[str, str]) -> str | None:
 def _industry(text: str) -> str | None:
     """Industry code of five or six digits, or TOT; nothing for coarser groups."""
     if re.match(r"(TOT\b|I alt|Total|All )", text, re.IGNORECASE):
-        return "TOT"
+        return TOTAL
     digits = re.match(r"\d{5,6}\b", text)
     return digits[0] if digits else None
 

@@ -14,6 +14,7 @@ from ecosystem.analysis.geography import (
     TravelBasis,
     distance_km,
     distance_matrix,
+    find_municipality,
     matrix_of,
     nearest_office,
     neighbouring_municipalities,
@@ -109,6 +110,26 @@ def test_an_unknown_municipality_is_told():
     """Christiansø is none; the message names what could have been meant."""
     with pytest.raises(UnknownIdError, match="No municipality with id '0411'"):
         distance_km(two_towns(), "0411", "0101")
+
+
+@pytest.mark.parametrize("written", ["0751", "751", "Vest", "vest", "Vest Kommune"])
+def test_a_municipality_is_found_however_it_is_written(written):
+    """By code with and without its zero, by name in any case."""
+    assert find_municipality(two_towns(), written) == "0751"
+
+
+@pytest.mark.parametrize("written", ["411", "0411", "Christiansø"])
+def test_christiansoe_is_told_to_be_none(written):
+    """With the municipality that lies nearest."""
+    with pytest.raises(UnknownIdError, match=r"no municipality: .* Bornholm \(0400\)"):
+        find_municipality(two_towns(), written)
+
+
+@pytest.mark.parametrize(("written", "nearest"), [("Veest", "vest"), ("0752", "0751")])
+def test_a_municipality_that_is_none_is_told_with_the_nearest(written, nearest):
+    """A slip of the pen."""
+    with pytest.raises(UnknownIdError, match=nearest):
+        find_municipality(two_towns(), written)
 
 
 @pytest.fixture(scope="module")

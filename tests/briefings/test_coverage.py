@@ -59,7 +59,7 @@ def test_a_position_is_told_by_municipality_and_in_words():
     assert told.coverage_rate == 0.75
     assert [one.state.value for one in told.municipalities] == ["uncovered", "covered"]
     said = " ".join(say(sentence) for sentence in told.sentences)
-    assert "75 % af styrkepositionens 4 virksomheder" in said
+    assert "75 % af styrkepositionens virksomheder (4 i alt" in said
     assert "København (1)" in said
 
 
@@ -131,6 +131,50 @@ def test_change_is_told_between_two_days():
     assert told.closed == (NEAR,)
     assert told.opened == ()
     assert (told.coverage_rate_before, told.coverage_rate_after) == (0, 0.75)
+
+
+def test_change_is_said_with_its_figures():
+    """From none to three of four firms; one municipality gained an office."""
+    opened = an_office(valid_from="2026-02-01")
+    told = brief_change(with_firms(3, 1, sites=[opened]), "energi", date(2026, 1, 1), TODAY)
+
+    said = " ".join(say(sentence) for sentence in told.sentences)
+    assert "fra 0 til 75 %" in said
+    assert "siden 1. januar 2026: 1." in said
+    assert told.counts == {"opened": 0, "closed": 1, "no_longer_known": 0}
+
+
+def test_what_is_not_known_is_told_beside_a_proposal():
+    """A municipality of which it is not known is taken as not reached, and that is said."""
+    told = brief_siting(
+        with_firms(3, 1, without=["sites"]), "energi", TODAY, Plan(add=1, within=50)
+    )
+
+    assert told.unknown == 2
+    assert say(told.sentences[1]).startswith("2 kommuner, hvor der mangler oplysninger")
+
+
+def test_one_place_is_said_as_one():
+    """Danish counts: 1 sted, 1 virksomhed."""
+    told = brief_siting(with_firms(3, 1), "energi", TODAY, Plan(add=1, within=50))
+
+    said = [say(sentence) for sentence in told.sentences]
+    assert said[0].startswith("Med 1 sted mere når 100 % af virksomhederne")
+    assert said[1] == "Et nyt sted i København Kommune når 1 virksomhed, som ikke nås i forvejen."
+    assert told.places_for_all == 1
+
+
+def test_areas_of_every_kind_are_told():
+    """Landsdele, regions on the day and hubs beside the typology, each with its share."""
+    from tests.analysis.test_coverage import PLACES
+
+    places = [{**place, "nuts3_code": "DK050", "hub_id": "hus"} for place in PLACES]
+    told = brief_coverage(with_firms(3, 1, municipalities=places), "energi", TODAY)
+
+    assert [(one.group, one.coverage_rate) for one in told.landsdele] == [("DK050", 0.75)]
+    assert [(one.group, one.name) for one in told.hubs] == [("hus", "hus")]
+    assert told.regions == ()
+    assert told.found_share == {"code": 1, "tie": 0, "both": 0}
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,27 @@ def test_where_to_add_presence_needs_firms(copy):
     assert (told["covered_before"], told["covered_after"]) == (0.25, 0.75)
 
 
+def test_one_municipality_the_change_and_the_country_are_told(copy, tmp_path):
+    """Each as a field of the document, or as a file."""
+    one = asked("coverage", *ENERGY, "--municipality", "Århus", "--since", "2024-06-01")
+    ecosystem("country", *ON, "--register", copy, "--out", tmp_path / "land.csv")
+    rows = list(csv.DictReader((tmp_path / "land.csv").read_text("utf-8").splitlines()))
+
+    assert one["municipality"]["municipality_code"] == "0751"
+    assert one["change"]["before"] == "2024-06-01"
+    assert len(rows) == 15 * 98
+    assert {row["state"] for row in rows} <= {"covered", "uncovered", "overlap", "unknown"}
+
+
+def test_presence_is_told_by_landsdel():
+    """Eleven of them, each with count, quotient and band; every figure said stands in the JSON."""
+    told = asked("presence", *ENERGY)
+
+    assert len(told["areas"]) == 11
+    assert {"count", "location_quotient", "lq_low", "lq_high", "band"} <= told["areas"][0].keys()
+    assert str(int(told["count"])) in told["sentences"][0]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -129,6 +150,9 @@ def test_where_to_add_presence_needs_firms(copy):
         (("coverage", *ENERGY, "--km", "5", "--minutes", "5"), "not both"),
         (("coverage", *ENERGY, "--out", "kort.bmp"), "choose one of the endings"),
         (("site", *ENERGY, "--add", "99"), "ask for 0 to 98"),
+        (("coverage", *ENERGY, "--municipality", "411"), "is no municipality"),
+        (("country", "--out", "land.pdf"), "choose one of the endings"),
+        (("presence", *ENERGY, "--unit", "workplaces"), "no table 'firm_statistics'"),
     ],
 )
 def test_bad_questions_are_answered_in_words(copy, arguments, words):

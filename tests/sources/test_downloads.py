@@ -1,6 +1,7 @@
 """Fetching over the net, from a server of our own that behaves well and badly."""
 
 import json
+import socket
 import threading
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -89,6 +90,25 @@ def test_every_variable_is_named_in_the_request(tmp_path, serve):
     asked = json.loads(server.asked[0])
     assert asked["format"] == "BULK"
     assert [v["code"] for v in asked["variables"]] == ["KOMK", "BRANCHEDB0710TIL127", "Tid"]
+
+
+@pytest.mark.parametrize(("years", "asked"), [(1, "(1)"), (5, "(-n+5)")])
+def test_several_years_can_be_asked_for(years, asked):
+    """StatBank's own way to say the newest so many."""
+    body = json.loads(statbank_download("GF12", years=years).body)
+
+    assert body["variables"][-1] == {"code": "Tid", "values": [asked]}
+
+
+def test_a_server_that_is_silent_is_given_up(tmp_path):
+    """Three tries of a moment each, then words; a socket that listens and never answers."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        wanted = statbank_download("GF12", f"http://127.0.0.1:{silent.getsockname()[1]}/v1/data")
+
+        with pytest.raises(EcosystemError, match="in 3 tries: timed out"):
+            fetch(wanted, tmp_path, DAY, wait_s=0, time_out_s=0.1)
 
 
 def test_a_server_that_stumbles_is_asked_again(tmp_path, serve):

@@ -47,9 +47,20 @@ def test_firms_by_municipality_and_industry_are_read(tmp_path):
         ("0101", "27001", ""),
         ("0851", "26001", ""),
         ("0851", "TOT", "0"),
+        ("0851", "27001", "0"),
     ]
     assert set(file.cells["industry_scheme"]) == {"DB07"}
     assert file.read == 8
+
+
+def test_an_industry_that_bulk_leaves_out_is_zero(tmp_path):
+    """Where the place's total stands; of a place without one nothing is known, and it is told."""
+    file = read_statbank(saved(tmp_path, GF12 + "751;26001;2023;7\n"))
+    cells = file.cells.set_index(["municipality_code", "industry_code"])["firms"]
+
+    assert cells["0851", "27001"] == "0"
+    assert ("0751", "27001") not in cells.index
+    assert "1 figure(s) that the file leaves out are 0, as StatBank's BULK means." in file.notes
 
 
 def test_what_is_left_out_is_told(tmp_path):
@@ -119,6 +130,7 @@ def test_a_second_import_adds_nothing(tmp_path):
     first = import_files("statbank", [path], into, on=date(2026, 3, 1))
     second = import_files("statbank", [path], into, on=date(2026, 3, 1))
 
-    assert (first.added, first.updated) == (5, 0)
-    assert (second.added, second.updated, second.unchanged) == (0, 0, 5)
-    assert first.tables["firm_statistics"] == 5
+    assert first.source == "statbank"
+    assert (first.added, first.updated) == (6, 0)
+    assert (second.added, second.updated, second.unchanged) == (0, 0, 6)
+    assert first.tables["firm_statistics"] == 6

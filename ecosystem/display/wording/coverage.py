@@ -39,32 +39,46 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "I {overlap} kommuner er der kontorer fra flere aktører inden for afstanden.",
         "In {overlap} municipalities offices of several actors are within the distance.",
     ),
+    "coverage.overlap.one": (
+        "I {overlap} kommune er der kontorer fra flere aktører inden for afstanden.",
+        "In {overlap} municipality offices of several actors are within the distance.",
+    ),
+    "coverage.outer": (
+        "I yderkommunerne er det {rate_pct} % af {firms} virksomheder ({typology}).",
+        "In the outer municipalities it is {rate_pct} % of {firms} firms ({typology}).",
+    ),
+    "coverage.ages": (
+        "Aktiviteter tæller med {active} dage tilbage. En oplysning, der er bekræftet for mere "
+        "end {age} dage siden, regnes som ukendt.",
+        "Activities count {active} days back. What was confirmed more than {age} days ago is taken "
+        "as not known.",
+    ),
     "coverage.rate.km": (
-        "{rate_pct} % af styrkepositionens {firms} virksomheder ({firms_low}–{firms_high} efter "
-        "snæver og bred afgrænsning) ligger inden for {within} km af et kontor.",
-        "{rate_pct} % of the position's {firms} firms ({firms_low}–{firms_high} by a narrow and a "
-        "wide definition) are within {within} km of an office.",
+        "{rate_pct} % af styrkepositionens virksomheder ({firms} i alt, {firms_low}–{firms_high} "
+        "efter snæver og bred afgrænsning) ligger inden for {within} km af et kontor.",
+        "{rate_pct} % of the position's firms ({firms} in all, {firms_low}–{firms_high} by a "
+        "narrow and a wide definition) are within {within} km of an office.",
     ),
     "coverage.rate.minutes": (
-        "{rate_pct} % af styrkepositionens {firms} virksomheder ({firms_low}–{firms_high} efter "
-        "snæver og bred afgrænsning) ligger inden for {within} minutter fra et kontor.",
-        "{rate_pct} % of the position's {firms} firms ({firms_low}–{firms_high} by a narrow and a "
-        "wide definition) are within {within} minutes of an office.",
+        "{rate_pct} % af styrkepositionens virksomheder ({firms} i alt, {firms_low}–{firms_high} "
+        "efter snæver og bred afgrænsning) ligger inden for {within} minutter fra et kontor.",
+        "{rate_pct} % of the position's firms ({firms} in all, {firms_low}–{firms_high} by a "
+        "narrow and a wide definition) are within {within} minutes of an office.",
     ),
     "coverage.rate_between.km": (
-        "Mellem {rate_pct} og {high_pct} % af styrkepositionens {firms} virksomheder "
-        "({firms_low}–{firms_high} efter snæver og bred afgrænsning) ligger inden for {within} km "
+        "Mellem {rate_pct} og {high_pct} % af styrkepositionens virksomheder ({firms} i alt, "
+        "{firms_low}–{firms_high} efter snæver og bred afgrænsning) ligger inden for {within} km "
         "af et kontor. Spændet er kommuner, hvor der mangler oplysninger.",
-        "Between {rate_pct} and {high_pct} % of the position's {firms} firms "
-        "({firms_low}–{firms_high} by a narrow and a wide definition) are within {within} km of "
+        "Between {rate_pct} and {high_pct} % of the position's firms ({firms} in all, "
+        "{firms_low}–{firms_high} by a narrow and a wide definition) are within {within} km of "
         "an office. The range is municipalities of which it is not known.",
     ),
     "coverage.rate_between.minutes": (
-        "Mellem {rate_pct} og {high_pct} % af styrkepositionens {firms} virksomheder "
-        "({firms_low}–{firms_high} efter snæver og bred afgrænsning) ligger inden for {within} "
+        "Mellem {rate_pct} og {high_pct} % af styrkepositionens virksomheder ({firms} i alt, "
+        "{firms_low}–{firms_high} efter snæver og bred afgrænsning) ligger inden for {within} "
         "minutter fra et kontor. Spændet er kommuner, hvor der mangler oplysninger.",
-        "Between {rate_pct} and {high_pct} % of the position's {firms} firms "
-        "({firms_low}–{firms_high} by a narrow and a wide definition) are within {within} minutes "
+        "Between {rate_pct} and {high_pct} % of the position's firms ({firms} in all, "
+        "{firms_low}–{firms_high} by a narrow and a wide definition) are within {within} minutes "
         "of an office. The range is municipalities of which it is not known.",
     ),
     "coverage.most_unreached": (
@@ -72,10 +86,22 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Most firms without an office near by: {names}.",
     ),
     "coverage.over": (
-        "I {over} kommuner er der flere af styrkepositionens virksomheder end på landsplan; i "
+        "I {over} kommuner er der sikkert flere af styrkepositionens virksomheder end på "
+        "landsplan; i {few} er der for få til at sige.",
+        "In {over} municipalities there are surely more of the position's firms than in the "
+        "country; in {few} there are too few to say.",
+    ),
+    "coverage.over.one": (
+        "I {over} kommune er der sikkert flere af styrkepositionens virksomheder end på "
+        "landsplan; i {few} er der for få til at sige.",
+        "In {over} municipality there are surely more of the position's firms than in the "
+        "country; in {few} there are too few to say.",
+    ),
+    "coverage.over.none": (
+        "Ingen kommune har sikkert flere af styrkepositionens virksomheder end på landsplan; i "
         "{few} er der for få til at sige.",
-        "In {over} municipalities there are more of the position's firms than in the country; in "
-        "{few} there are too few to say.",
+        "No municipality surely has more of the position's firms than the country; in {few} "
+        "there are too few to say.",
     ),
     "coverage.no_firms": (
         "Der er ingen virksomheder i styrkepositionen i de indlæste data.",
@@ -87,37 +113,41 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "coverage.follow.offices.beyond": (
         "{move_pct} % af de {n} kontorer skulle flyttes, for at de fulgte virksomhederne. Ved "
-        "tilfældig placering ville det være {expected_pct} %: forskellen er større end "
-        "tilfældighed.",
+        "tilfældig placering ville det være {expected_pct} % ({low_pct}–{high_pct} %): forskellen "
+        "er større end tilfældighed.",
         "{move_pct} % of the {n} offices would have to move to follow the firms. Placed at random "
-        "it would be {expected_pct} %: the difference is larger than chance.",
+        "it would be {expected_pct} % ({low_pct}–{high_pct} %): the difference is larger than "
+        "chance.",
     ),
     "coverage.follow.offices.chance": (
         "{move_pct} % af de {n} kontorer skulle flyttes, for at de fulgte virksomhederne. Ved "
-        "tilfældig placering ville det være {expected_pct} %: det kan ikke skelnes fra tilfældig "
-        "fordeling.",
+        "tilfældig placering ville det være {expected_pct} % ({low_pct}–{high_pct} %): det kan "
+        "ikke skelnes fra tilfældig fordeling.",
         "{move_pct} % of the {n} offices would have to move to follow the firms. Placed at random "
-        "it would be {expected_pct} %: it cannot be told from chance.",
+        "it would be {expected_pct} % ({low_pct}–{high_pct} %): it cannot be told from "
+        "chance.",
     ),
     "coverage.follow.activities.beyond": (
         "{move_pct} % af de {n} aktiviteter skulle flyttes, for at de fulgte virksomhederne. Ved "
-        "tilfældig placering ville det være {expected_pct} %: forskellen er større end "
-        "tilfældighed.",
+        "tilfældig placering ville det være {expected_pct} % ({low_pct}–{high_pct} %): forskellen "
+        "er større end tilfældighed.",
         "{move_pct} % of the {n} activities would have to move to follow the firms. Placed at "
-        "random it would be {expected_pct} %: the difference is larger than chance.",
+        "random it would be {expected_pct} % ({low_pct}–{high_pct} %): the difference is larger "
+        "than chance.",
     ),
     "coverage.follow.activities.chance": (
         "{move_pct} % af de {n} aktiviteter skulle flyttes, for at de fulgte virksomhederne. Ved "
-        "tilfældig placering ville det være {expected_pct} %: det kan ikke skelnes fra tilfældig "
-        "fordeling.",
+        "tilfældig placering ville det være {expected_pct} % ({low_pct}–{high_pct} %): det kan "
+        "ikke skelnes fra tilfældig fordeling.",
         "{move_pct} % of the {n} activities would have to move to follow the firms. Placed at "
-        "random it would be {expected_pct} %: it cannot be told from chance.",
+        "random it would be {expected_pct} % ({low_pct}–{high_pct} %): it cannot be told from "
+        "chance.",
     ),
     "coverage.basis.crossings": (
         "Afstand er luftlinje gange {factor} over land. Broer og færger er regnet med; en "
-        "færgetur tæller som den vej, man kunne køre imens med 60 km/t, ventetid medregnet.",
+        "færgetur tæller som den vej, man kunne køre imens med {speed} km/t, ventetid medregnet.",
         "Distance is great-circle times {factor} over land. Bridges and ferries are counted; a "
-        "ferry counts as the way driven meanwhile at 60 km/h, waiting included.",
+        "ferry counts as the way driven meanwhile at {speed} km/h, waiting included.",
     ),
     "coverage.basis.straight_line": (
         "Afstand er luftlinje gange {factor}, også over vand: registret har ingen broer og færger.",
@@ -163,32 +193,89 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Example data: the firms are made up.",
     ),
     "siting.cover.km": (
-        "Med {add} steder mere når {after_pct} % af virksomhederne et kontor inden for {within} "
-        "km, mod {before_pct} % i dag.",
-        "With {add} more places {after_pct} % of the firms have an office within {within} km, "
-        "against {before_pct} % today.",
+        "Med {add} steder mere når {after_pct} % af virksomhederne et kontor inden for "
+        "{within} km, mod {before_pct} % i dag.",
+        "With {add} more places {after_pct} % of the firms have an office within {within} "
+        "km, against {before_pct} % today.",
+    ),
+    "siting.cover.km.one": (
+        "Med {add} sted mere når {after_pct} % af virksomhederne et kontor inden for "
+        "{within} km, mod {before_pct} % i dag.",
+        "With {add} more place {after_pct} % of the firms have an office within {within} "
+        "km, against {before_pct} % today.",
     ),
     "siting.cover.minutes": (
-        "Med {add} steder mere når {after_pct} % af virksomhederne et kontor inden for {within} "
-        "minutter, mod {before_pct} % i dag.",
+        "Med {add} steder mere når {after_pct} % af virksomhederne et kontor inden for "
+        "{within} minutter, mod {before_pct} % i dag.",
         "With {add} more places {after_pct} % of the firms have an office within {within} "
+        "minutes, against {before_pct} % today.",
+    ),
+    "siting.cover.minutes.one": (
+        "Med {add} sted mere når {after_pct} % af virksomhederne et kontor inden for "
+        "{within} minutter, mod {before_pct} % i dag.",
+        "With {add} more place {after_pct} % of the firms have an office within {within} "
         "minutes, against {before_pct} % today.",
     ),
     "siting.anew.km": (
         "Med {add} steder valgt frit når {after_pct} % af virksomhederne et kontor inden for "
         "{within} km, mod {before_pct} % i dag.",
-        "With {add} places chosen freely {after_pct} % of the firms have an office within "
-        "{within} km, against {before_pct} % today.",
+        "With {add} places chosen freely {after_pct} % of the firms have an office within {within} "
+        "km, against {before_pct} % today.",
+    ),
+    "siting.anew.km.one": (
+        "Med {add} sted valgt frit når {after_pct} % af virksomhederne et kontor inden for "
+        "{within} km, mod {before_pct} % i dag.",
+        "With {add} place chosen freely {after_pct} % of the firms have an office within {within} "
+        "km, against {before_pct} % today.",
     ),
     "siting.anew.minutes": (
         "Med {add} steder valgt frit når {after_pct} % af virksomhederne et kontor inden for "
         "{within} minutter, mod {before_pct} % i dag.",
-        "With {add} places chosen freely {after_pct} % of the firms have an office within "
-        "{within} minutes, against {before_pct} % today.",
+        "With {add} places chosen freely {after_pct} % of the firms have an office within {within} "
+        "minutes, against {before_pct} % today.",
+    ),
+    "siting.anew.minutes.one": (
+        "Med {add} sted valgt frit når {after_pct} % af virksomhederne et kontor inden for "
+        "{within} minutter, mod {before_pct} % i dag.",
+        "With {add} place chosen freely {after_pct} % of the firms have an office within {within} "
+        "minutes, against {before_pct} % today.",
     ),
     "siting.choice": (
-        "Et sted i {name} når {firms} virksomheder, som ikke nås i forvejen.",
-        "A place in {name} reaches {firms} firms that are not reached already.",
+        "Et nyt sted i {name} Kommune når {firms} virksomheder, som ikke nås i forvejen.",
+        "A new place in {name} reaches {firms} firms that are not reached already.",
+    ),
+    "siting.choice.one": (
+        "Et nyt sted i {name} Kommune når {firms} virksomhed, som ikke nås i forvejen.",
+        "A new place in {name} reaches {firms} firm that is not reached already.",
+    ),
+    "siting.choice.none": (
+        "Et nyt sted i {name} Kommune når ingen flere virksomheder.",
+        "A new place in {name} reaches no more firms.",
+    ),
+    "siting.all.km": (
+        "Skal alle virksomheder have højst {within} km til et kontor, kræver det mindst {places} "
+        "steder mere, end der er i dag.",
+        "For every firm to have an office within {within} km, at least {places} places are needed "
+        "beside those of today.",
+    ),
+    "siting.all.minutes": (
+        "Skal alle virksomheder have højst {within} minutter til et kontor, kræver det mindst "
+        "{places} steder mere, end der er i dag.",
+        "For every firm to have an office within {within} minutes, at least {places} places are "
+        "needed beside those of today.",
+    ),
+    "siting.worst.km": (
+        "Den længste vej, en virksomhed har til et kontor, går fra {before} til {after} km.",
+        "The longest way a firm has to an office goes from {before} to {after} km.",
+    ),
+    "siting.worst.minutes": (
+        "Den længste rejsetid, en virksomhed har til et kontor, går fra {before} til {after} "
+        "minutter.",
+        "The longest travel time a firm has to an office goes from {before} to {after} minutes.",
+    ),
+    "siting.unknown": (
+        "{unknown} kommuner, hvor der mangler oplysninger, er regnet som ikke nået.",
+        "{unknown} municipalities of which it is not known are taken as not reached.",
     ),
     "siting.mean.km": (
         "Den gennemsnitlige vej til et kontor går fra {before} til {after} km.",
@@ -199,11 +286,135 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The mean travel time to an office goes from {before} to {after} minutes.",
     ),
     "siting.alternatives": (
-        "Bytninger, der højst er 1 % dårligere: {count}. Valget mellem dem er jeres.",
-        "Exchanges that are at most 1 % worse: {count}. The choice between them is yours.",
+        "Bytninger, der højst er {nearly_pct} % dårligere: {count}. Valget mellem dem er jeres.",
+        "Exchanges that are at most {nearly_pct} % worse: {count}. The choice between them is "
+        "yours.",
     ),
     "siting.instead_of": ("I stedet for {name}: {names}.", "Instead of {name}: {names}."),
     "coverage.more": (" og {n} flere", " and {n} more"),
+    "presence.unit.firms": (
+        "{count} af landets {total} virksomheder hører til styrkepositionen, fordelt på {areas} "
+        "områder.",
+        "{count} of the country's {total} firms belong to the position, spread over {areas} areas.",
+    ),
+    "presence.unit.statistics_firms": (
+        "{count} af landets {total} firmaer hører til styrkepositionen, vægtet efter branche og "
+        "fordelt på {areas} områder.",
+        "{count} of the country's {total} firms belong to the position, weighted by industry, "
+        "spread over {areas} areas.",
+    ),
+    "presence.unit.workplaces": (
+        "{count} af landets {total} arbejdssteder hører til styrkepositionen, vægtet efter "
+        "branche og fordelt på {areas} områder.",
+        "{count} of the country's {total} workplaces belong to the position, weighted by industry, "
+        "spread over {areas} areas.",
+    ),
+    "presence.unit.jobs_fte": (
+        "{count} af landets {total} job hører til styrkepositionen, vægtet efter branche og "
+        "fordelt på {areas} områder.",
+        "{count} of the country's {total} jobs belong to the position, weighted by industry, "
+        "spread over {areas} areas.",
+    ),
+    "presence.not_known": (
+        "Tallet kendes i {known} af {areas} områder; landets tal kendes derfor ikke. Kvotienter er "
+        "mod de områder, hvor det kendes.",
+        "The number is known in {known} of {areas} areas, so the country's is not known. Quotients "
+        "are against the areas where it is.",
+    ),
+    "presence.over": (
+        "Flere end på landsplan ({n}): {areas}.",
+        "More than in the country ({n}): {areas}.",
+    ),
+    "presence.under": (
+        "Færre end på landsplan ({n}): {areas}.",
+        "Fewer than in the country ({n}): {areas}.",
+    ),
+    "presence.none_over": (
+        "Intet område har sikkert flere end på landsplan.",
+        "No area surely has more than the country.",
+    ),
+    "presence.too_few.one": (
+        "I {too_few} område er der færre end {few}: for få til at sige.",
+        "In {too_few} area there are fewer than {few}: too few to say.",
+    ),
+    "presence.too_few": (
+        "I {too_few} områder er der færre end {few}: for få til at sige.",
+        "In {too_few} areas there are fewer than {few}: too few to say.",
+    ),
+    "presence.area": (
+        "{name} ({count}; kvotient {quotient}, {low}–{high})",
+        "{name} ({count}; quotient {quotient}, {low}–{high})",
+    ),
+    "presence.area.bare": ("{name} ({count})", "{name} ({count})"),
+    "presence.found": (
+        "Fundet ved branchekoden alene: {code_pct} %. Ved medlemskab eller projekt alene: "
+        "{tie_pct} %. Ved begge: {both_pct} %.",
+        "Found by industry code alone: {code_pct} %. By membership or project alone: {tie_pct} %. "
+        "By both: {both_pct} %.",
+    ),
+    "presence.spread": (
+        "{move_pct} % skulle ligge i et andet område, hvis styrkepositionen skulle ligge som alt "
+        "andet. Lokaliserings-Gini er {gini} (0 er som alt andet).",
+        "{move_pct} % would have to lie in another area for the position to lie like everything "
+        "else. The locational Gini is {gini} (0 is like everything else).",
+    ),
+    "presence.ellison_glaeser": (
+        "Ellison og Glaesers mål er {gamma} (0 er tilfældigt, når virksomhedernes størrelse er "
+        "regnet med); det bygger på ansatte i {sized} virksomheder.",
+        "Ellison and Glaeser's measure is {gamma} (0 is chance, firms' sizes counted in); it rests "
+        "on the employees of {sized} firms.",
+    ),
+    "presence.reading": (
+        "Kvotienten er områdets andel over landets andel, med 95 %-interval. Ordene efter den "
+        "bygger på udjævnede kvotienter: blandt mange områder ser nogle altid usædvanlige ud. "
+        "Under {few} enheder siges der intet.",
+        "The quotient is the area's share over the country's, with its 95 % interval. The words "
+        "after it rest on shrunk quotients: of many areas some always look unusual. Below {few} "
+        "units nothing is said.",
+    ),
+    "presence.statistics": (
+        "Danmarks Statistik, {year}, branchekoder i {scheme}. Tal i to udgaver af branchekoderne "
+        "sammenlignes ikke.",
+        "Statistics Denmark, {year}, industry codes in {scheme}. Figures in two editions of the "
+        "codes are not compared.",
+    ),
+    "presence.unsized": (
+        "{unsized} virksomheder uden kendt antal ansatte er ikke med i tal om ansatte.",
+        "{unsized} firms without a known number of employees are left out of figures of employees.",
+    ),
+    "presence.year": ("{year}: {count} af {total}", "{year}: {count} of {total}"),
+    "presence.years": ("År for år:", "Year by year:"),
+    "presence.column.area": ("Område", "Area"),
+    "change.closed": ("Har fået et kontor i nærheden", "Have gained an office near by"),
+    "change.opened": ("Har mistet kontoret i nærheden", "Have lost the office near by"),
+    "change.no_longer_known": ("Vides ikke længere", "No longer known"),
+    "country.column.position": ("Styrkeposition", "Strength position"),
+    "country.column.hub": ("Erhvervshus", "Hub"),
+    "country.column.cluster": ("Klynge", "Cluster"),
+    "country.column.what": ("Fund", "Finding"),
+    "country.lacks": ("Mangler kontor i nærheden", "Lacks an office near by"),
+    "country.has_several": ("Flere om det samme", "Several doing the same"),
+    "country.sheet.matrix": ("Styrkeposition og kommune", "Position and municipality"),
+    "country.sheet.hubs": ("Erhvervshuse", "Hubs"),
+    "country.sheet.clusters": ("Klynger", "Clusters"),
+    "change.firms.km": (
+        "Fra {before} til {after} gik andelen af virksomheder inden for {within} km af et kontor "
+        "fra {before_pct} til {after_pct} %.",
+        "From {before} to {after} the share of firms within {within} km of an office went from "
+        "{before_pct} to {after_pct} %.",
+    ),
+    "change.firms.minutes": (
+        "Fra {before} til {after} gik andelen af virksomheder inden for {within} minutter fra et "
+        "kontor fra {before_pct} til {after_pct} %.",
+        "From {before} to {after} the share of firms within {within} minutes of an office went "
+        "from {before_pct} to {after_pct} %.",
+    ),
+    "change.municipalities": (
+        "Kommuner, der har fået et kontor i nærheden siden {before}: {closed}. Kommuner, der har "
+        "mistet det: {opened}. Kommuner, hvor det ikke længere vides: {unknown}.",
+        "Municipalities that have gained an office near by since {before}: {closed}. That have "
+        "lost it: {opened}. Of which it is no longer known: {unknown}.",
+    ),
     "country.clusters": (
         "Hvor klyngernes virksomheder er, og klyngen ikke er:",
         "Where the clusters' firms are and the cluster is not:",
@@ -256,8 +467,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "map.column.online_state": ("Online", "Online"),
     "map.column.offices": ("Kontorer i kommunen", "Offices in the municipality"),
     "map.column.activities": ("Aktiviteter i kommunen", "Activities in the municipality"),
-    "map.column.nearest_km": ("Vej til nærmeste kontor", "Way to the nearest office"),
-    "map.column.nearest_activity_km": ("Vej til nærmeste aktivitet", "Way to the nearest activity"),
+    "map.column.nearest_km": ("Vej til nærmeste kontor, {unit}", "Way to nearest office, {unit}"),
+    "map.column.nearest_activity_km": (
+        "Vej til nærmeste aktivitet, {unit}",
+        "Way to nearest activity, {unit}",
+    ),
+    "map.unit.km": ("km", "km"),
+    "map.unit.minutes": ("minutter", "minutes"),
     "map.column.firms": ("Virksomheder", "Firms"),
     "map.column.firms_low": ("Virksomheder, snævert", "Firms, narrow"),
     "map.column.firms_high": ("Virksomheder, bredt", "Firms, wide"),
