@@ -1,9 +1,9 @@
 """Answer what is different between two dated registers, in words and as rows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,6 +16,10 @@ from ecosystem.model.vocabulary import ChangeKind, ChangeSubject
 
 if TYPE_CHECKING:
     from ecosystem.analysis.gaps.search import Search
+
+
+SHOWN: Final = 5
+"""Changes of the register that are named beside a gap."""
 
 
 class ToldChange(BaseModel):
@@ -47,7 +51,10 @@ class ChangesBriefing(BaseModel):
 
 
 def brief_changes(
-    before: Register, after: Register, days: tuple[date, date] | None = None
+    before: Register,
+    after: Register,
+    days: tuple[date, date] | None = None,
+    events: Sequence[GapEvent] = (),
 ) -> ChangesBriefing:
     """Tell what is different between two registers; the earlier one comes first.
 
@@ -56,12 +63,13 @@ def brief_changes(
         after: The later one.
         days: Days the two are of; with them coverage and gaps are compared too, each register
             on its day.
+        events: What is kept of the life of gaps: one that closed before opens again.
     """
     found = compare_registers(before, after)
     more: tuple[ToldChange, ...] = ()
     life: tuple[GapEvent, ...] = ()
     if days is not None:
-        more, life = _coverage_and_gaps((before, after), days, found)
+        more, life = _coverage_and_gaps((before, after), days, found, events)
         found = found.model_copy(
             update={"changes": (*found.changes, *(one.change for one in more))}
         )
@@ -89,7 +97,10 @@ def _told_rows(found: RegisterChanges, without: int) -> tuple[ToldChange, ...]:
 
 
 def _coverage_and_gaps(
-    registers: tuple[Register, Register], days: tuple[date, date], found: RegisterChanges
+    registers: tuple[Register, Register],
+    days: tuple[date, date],
+    found: RegisterChanges,
+    events: Sequence[GapEvent],
 ) -> tuple[tuple[ToldChange, ...], tuple[GapEvent, ...]]:
     """Search both registers, each on its day; none when one records no positions or places."""
     from ecosystem.analysis.gaps import find_on, lay_ground, search_of  # noqa: PLC0415
@@ -103,6 +114,9 @@ def _coverage_and_gaps(
         for register, day in zip(registers, days, strict=True)
     )
     old, new = ({gap.gap_id: gap for gap in find_on(one).gaps} for one in (first, second))
+    life = follow(old.values(), new.values(), found.changes, days[1], events)
+    goes_with = {event.gap_id: event.changes for event in life}
+    names = {change.key: change.name for change in found.changes}
     told = list(_coverage(first, second))
     for kind, gaps in (
         (ChangeKind.WENT, [old[key] for key in sorted(old.keys() - new.keys())]),
@@ -116,12 +130,13 @@ def _coverage_and_gaps(
             ],
         ),
     ):
-        told += [_gap_change(kind, gap) for gap in gaps]
-    life = follow(old.values(), new.values(), found.changes, days[1])
+        told += [_gap_change(kind, gap, goes_with.get(gap.gap_id, ()), names) for gap in gaps]
     return tuple(told), life
 
 
-def _gap_change(kind: ChangeKind, gap: Gap) -> ToldChange:
+def _gap_change(
+    kind: ChangeKind, gap: Gap, goes_with: Sequence[str], names: Mapping[str, str]
+) -> ToldChange:
     change = Change(
         subject=ChangeSubject.GAP,
         kind=kind,
@@ -132,7 +147,11 @@ def _gap_change(kind: ChangeKind, gap: Gap) -> ToldChange:
         municipality_codes=gap.municipality_codes,
     )
     head = Sentence(key=f"changes.gap.{kind.value}")
-    return ToldChange(change=change, sentences=(head, gap.sentence))
+    if not goes_with:
+        return ToldChange(change=change, sentences=(head, gap.sentence))
+    shown = list(dict.fromkeys(names[key] for key in goes_with))[:SHOWN]
+    beside = Sentence(key="changes.gap.beside", values={"names": ", ".join(shown)})
+    return ToldChange(change=change, sentences=(head, gap.sentence, beside))
 
 
 def _coverage(first: "Search", second: "Search") -> Iterator[ToldChange]:

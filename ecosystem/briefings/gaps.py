@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ecosystem.model.gaps import Gap, GapEvent, GapThresholds, Step
+from ecosystem.model.errors import UnknownIdError
+from ecosystem.model.gaps import ClosingStep, Gap, GapEvent, GapThresholds, Step
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import GapConfidence, GapKind
@@ -38,12 +39,19 @@ class GapsBriefing(_Record):
     completeness: dict[str, float | None] = Field(
         description="By table, share of the cells asked for that are filled; None: not recorded."
     )
+    life: dict[str, tuple[GapEvent, ...]] = Field(
+        default={}, description="What is kept of each gap's life, oldest first, by gap_id."
+    )
+    explained: dict[str, GapEvent] = Field(
+        default={}, description="Gaps that somebody explained as none, with the last word."
+    )
 
 
 class StepBriefing(_Record):
     """What a step of the sandbox would do."""
 
     step: Step
+    told: ClosingStep | None = Field(default=None, description="What was said of it beforehand.")
     closed: tuple[Gap, ...]
     opened: tuple[Gap, ...]
     changed: tuple[Gap, ...]
@@ -67,6 +75,15 @@ def brief_gaps(
 
     ground = lay_ground(register, on, thresholds or GapThresholds())
     return brief_search(search_of(ground, position_id, need_id), position_id, need_id)
+
+
+def with_life(briefing: GapsBriefing, events: Sequence[GapEvent]) -> GapsBriefing:
+    """Add what is kept of the life of the gaps found."""
+    from ecosystem.analysis.gaps.life import life_of  # noqa: PLC0415  slow to import
+
+    life = {gap.gap_id: life_of(gap.gap_id, events) for gap in briefing.gaps}
+    kept = {gap_id: held for gap_id, held in life.items() if held}
+    return briefing.model_copy(update={"life": kept, "explained": explained(briefing.gaps, events)})
 
 
 def brief_search(
@@ -96,7 +113,7 @@ def brief_search(
     )
 
 
-def brief_step(search: "Search", step: Step) -> StepBriefing:
+def brief_step(search: "Search", step: Step, told: ClosingStep | None = None) -> StepBriefing:
     """Tell what a step closes, opens and changes, before anybody takes it.
 
     Raises:
@@ -107,11 +124,35 @@ def brief_step(search: "Search", step: Step) -> StepBriefing:
     after, came_of_it = try_step(search, step)
     return StepBriefing(
         step=step,
+        told=told,
         closed=came_of_it.closed,
         opened=came_of_it.opened,
         changed=tuple(gap for _, gap in came_of_it.changed),
         gaps_after=len(after.gaps),
     )
+
+
+def brief_steps(
+    register: Register, on: date, gap_id: str, thresholds: GapThresholds | None = None
+) -> tuple[StepBriefing, ...]:
+    """Tell of each step that would close a gap what it closes, opens and changes.
+
+    Raises:
+        UnknownIdError: There is no such gap on the day.
+    """
+    from ecosystem.analysis.gaps import (  # noqa: PLC0415  slow to import
+        closing_steps,
+        find_on,
+        lay_ground,
+        search_of,
+    )
+
+    search = search_of(lay_ground(register, on, thresholds or GapThresholds()))
+    found = {gap.gap_id: gap for gap in find_on(search).gaps}
+    if gap_id not in found:
+        kind = "gap"
+        raise UnknownIdError.from_available(kind, gap_id, found)
+    return tuple(brief_step(search, one.step, one) for one in closing_steps(search, found[gap_id]))
 
 
 def three_findings(register: Register, on: date, ground: "Ground | None" = None) -> tuple[Gap, ...]:

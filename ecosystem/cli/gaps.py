@@ -1,15 +1,47 @@
-"""The command that tells what is missing."""
+"""Commands that tell what is missing, and keep what happens to a gap."""
 
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
 
+if TYPE_CHECKING:
+    from ecosystem.model.gaps import GapEvent, GapThresholds
+
+LimitOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        help="A limit of the rules, as NAME=VALUE; may be given several times. within_km (50), "
+        "active_days (365), shelf_life_days (730), min_firms (1), overlap_from (4), no_path_firms "
+        "(5), reach_firms (5), loss_from (0.05), ratio_below (1), q_at_most (0.05), small_count "
+        "(3). What each means: rules/_thresholds.yaml.",
+        metavar="NAME=VALUE",
+    ),
+]
+NotesOption = Annotated[
+    Path | None,
+    typer.Option("--notes", help="File of notes on gaps; else your own.", metavar="FILE"),
+]
+GapArgument = Annotated[str, typer.Argument(help="Id of the gap.", metavar="GAP_ID")]
+ReasonOption = Annotated[str, typer.Option(help="Why, or what was done, in words.")]
+ByOption = Annotated[str, typer.Option(help="Who says so: a role or unit, not a person's name.")]
+
 
 def add_to(app: typer.Typer) -> None:
-    """Add ``gaps``."""
+    """Add ``gaps`` and the commands of one gap."""
     app.command("gaps")(gaps)
+    one = typer.Typer(help="Tell or note what happens to one gap.", no_args_is_help=True)
+    one.command("life")(life)
+    one.command("explain")(explain_away)
+    one.command("act")(act)
+    one.command("reopen")(reopen_gap)
+    one.command("try")(try_steps)
+    app.add_typer(one, name="gap")
 
 
 def gaps(
@@ -19,19 +51,138 @@ def gaps(
     need: Annotated[str | None, typer.Option(help="Need, its id; else all.", metavar="ID")] = None,
     register: RegisterOption = None,
     on: OnOption = None,
+    limit: LimitOption = None,
+    notes: NotesOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Tell what is missing, how sure that is, and the smallest step that closes it."""
-    from ecosystem.briefings.gaps import brief_gaps
+    from ecosystem.briefings.gaps import brief_gaps, with_life
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.gaps_text import gap_document, gap_lines
+    from ecosystem.sources.gap_events import own_ledger, read_gap_events
     from ecosystem.sources.register import read_register, shipped_folder
-    from ecosystem.sources.thresholds import read_thresholds
 
     folder = register or shipped_folder()
-    limits = read_thresholds(folder)
-    briefing = brief_gaps(read_register(folder), day_of(on), position, need, limits)
+    limits = _limits(folder, limit or ())
+    briefing = with_life(
+        brief_gaps(read_register(folder), day_of(on), position, need, limits),
+        read_gap_events(notes or own_ledger()),
+    )
     if as_json:
         print_json(gap_document(briefing))
     else:
         print_lines(gap_lines(briefing))
+
+
+def _limits(folder: Path, changed: Sequence[str]) -> "GapThresholds":
+    from ecosystem.sources.thresholds import changed_thresholds, read_thresholds
+
+    return changed_thresholds(read_thresholds(folder), changed)
+
+
+def life(gap_id: GapArgument, notes: NotesOption = None, as_json: JsonOption = False) -> None:
+    """Tell the life of a gap: opened, explained, acted on, closed, opened again."""
+    from ecosystem.analysis.gaps.life import life_of
+    from ecosystem.cli.output import print_json, print_lines
+    from ecosystem.display.gaps_text import life_lines
+    from ecosystem.sources.gap_events import own_ledger, read_gap_events
+
+    events = life_of(gap_id, read_gap_events(notes or own_ledger()))
+    if as_json:
+        print_json({"gap_id": gap_id, "life": events})
+    else:
+        print_lines(life_lines(gap_id, events))
+
+
+def explain_away(
+    gap_id: GapArgument,
+    reason: ReasonOption,
+    by: ByOption,
+    register: RegisterOption = None,
+    on: OnOption = None,
+    notes: NotesOption = None,
+) -> None:
+    """Note that what was found is no gap, and why. A second time needs "reopen" first."""
+    from ecosystem.analysis.gaps.life import explain
+
+    day = day_of(on)
+    _check_gap(gap_id, register, day)
+    _note(notes, lambda events: explain(gap_id, reason, by, day, events))
+
+
+def act(
+    gap_id: GapArgument,
+    reason: ReasonOption,
+    by: ByOption,
+    register: RegisterOption = None,
+    on: OnOption = None,
+    notes: NotesOption = None,
+) -> None:
+    """Note what was done about a gap."""
+    from ecosystem.analysis.gaps.life import act_on
+
+    day = day_of(on)
+    _check_gap(gap_id, register, day)
+    _note(notes, lambda _: act_on(gap_id, reason, by, day))
+
+
+def reopen_gap(
+    gap_id: GapArgument,
+    reason: ReasonOption,
+    by: ByOption,
+    on: OnOption = None,
+    notes: NotesOption = None,
+) -> None:
+    """Take an explanation back: it is a gap after all."""
+    from ecosystem.analysis.gaps.life import reopen
+
+    _note(notes, lambda events: reopen(gap_id, reason, by, day_of(on), events))
+
+
+def try_steps(
+    gap_id: GapArgument,
+    register: RegisterOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Try each step that would close a gap on a copy: what it closes, opens and changes."""
+    from ecosystem.briefings.gaps import brief_steps
+    from ecosystem.cli.output import print_json, print_lines
+    from ecosystem.display.gaps_text import tried_document, tried_lines
+    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.sources.thresholds import read_thresholds
+
+    folder = register or shipped_folder()
+    tried = brief_steps(read_register(folder), day_of(on), gap_id, read_thresholds(folder))
+    if as_json:
+        print_json(tried_document(gap_id, tried))
+    else:
+        print_lines(tried_lines(gap_id, tried))
+
+
+def _check_gap(gap_id: str, register: Path | None, on: date) -> None:
+    """Refuse a gap that is not found on the day."""
+    from ecosystem.analysis.gaps import find_gaps
+    from ecosystem.model.errors import UnknownIdError
+    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.sources.thresholds import read_thresholds
+
+    folder = register or shipped_folder()
+    found = find_gaps(read_register(folder), on, thresholds=read_thresholds(folder))
+    known = [gap.gap_id for gap in found]
+    if gap_id not in known:
+        kind = "gap"
+        raise UnknownIdError.from_available(kind, gap_id, known)
+
+
+def _note(notes: Path | None, say: "Callable[[Sequence[GapEvent]], GapEvent]") -> None:
+    """Keep an event, made from those kept before."""
+    from ecosystem.cli.output import print_lines
+    from ecosystem.display.gaps_text import event_line
+    from ecosystem.display.wording import t
+    from ecosystem.sources.gap_events import append_gap_event, own_ledger, read_gap_events
+
+    path = notes or own_ledger()
+    event = say(read_gap_events(path))
+    append_gap_event(path, event)
+    print_lines([event.gap_id, event_line(event), t("gaps.noted", path=str(path))])

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +35,22 @@ def append_gap_event(path: Path, event: GapEvent) -> None:
     except OSError as error:
         message = f"{path} cannot be written ({error.strerror}). Choose another place."
         raise UnreadableFileError(message) from error
+
+
+def keep_gap_events(path: Path, events: Iterable[GapEvent]) -> int:
+    """Add the events that are not in a ledger yet.
+
+    Returns:
+        How many were added; the same comparison a second time adds none.
+
+    Raises:
+        UnreadableFileError: The file cannot be read or written.
+    """
+    known = set(read_gap_events(path))
+    fresh = [event for event in events if event not in known]
+    for event in fresh:
+        append_gap_event(path, event)
+    return len(fresh)
 
 
 def read_gap_events(path: Path) -> tuple[GapEvent, ...]:

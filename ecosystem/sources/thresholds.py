@@ -1,5 +1,6 @@
 """Read the limits behind the rules of gaps: ``rules/_thresholds.yaml`` of a register."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -34,9 +35,37 @@ def read_thresholds(folder: Path | str | None = None) -> GapThresholds:
     try:
         return GapThresholds.model_validate(told)
     except ValidationError as error:
-        lines = [
-            f"{'.'.join(map(str, fault['loc'])) or 'file'}: {fault['msg']} ({fault['input']!r})"
-            for fault in error.errors()
-        ]
-        message = f"{path} does not state the limits of gaps.\n" + "\n".join(lines)
+        message = f"{path} does not state the limits of gaps.\n" + "\n".join(_problems(error))
         raise RuleError(message) from error
+
+
+def changed_thresholds(limits: GapThresholds, changed: Sequence[str]) -> GapThresholds:
+    """Change some limits, each written as ``name=value``.
+
+    Raises:
+        RuleError: A limit is not known, or its value has no sense: negative or not a number.
+
+    Examples:
+        >>> changed_thresholds(GapThresholds(), ["within_km=30"]).within_km
+        30.0
+    """
+    given = dict(one.partition("=")[::2] for one in changed)
+    names = [name for name in GapThresholds.model_fields if name not in {"version", "source"}]
+    if strangers := [name for name in given if name not in names]:
+        message = f"{strangers[0]!r} is no limit of gaps. There are: {', '.join(names)}."
+        raise RuleError(message)
+    if not given:
+        return limits
+    own = {"version": f"{limits.version}+" + ",".join(sorted(changed))}
+    try:
+        return GapThresholds.model_validate({**limits.model_dump(), **own, **given})
+    except ValidationError as error:
+        message = "A limit of gaps has no sense.\n" + "\n".join(_problems(error))
+        raise RuleError(message) from error
+
+
+def _problems(error: ValidationError) -> list[str]:
+    return [
+        f"{'.'.join(map(str, fault['loc'])) or 'file'}: {fault['msg']} ({fault['input']!r})"
+        for fault in error.errors()
+    ]

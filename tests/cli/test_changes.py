@@ -1,11 +1,17 @@
 """The time machine on the command line."""
 
 import json
+import random
 import subprocess
 import sys
+from datetime import date
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
+from ecosystem.cli import changes
+from tests.analysis.gaps.plain import whole_register
 from tests.sources.test_register import HUB, PLACES, write
 
 
@@ -66,3 +72,50 @@ def test_a_folder_that_is_no_snapshot_is_refused_in_words(folder, tmp_path):
     assert answer.returncode == 1
     assert "not a folder" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_an_import_is_undone_by_putting_the_snapshot_back(tmp_path):
+    """Copy, import, put back: the register is as it was."""
+    from ecosystem.sources.register import read_register
+
+    home, kept = whole_register(random.Random(5), 1).write(tmp_path / "register"), tmp_path / "kept"
+    before = read_register(home).row_counts
+    ecosystem("snapshot", "--register", home, "--into", kept, "--on", "2026-03-01")
+    own = "need_id,rank,band,name_da,name_en,source,checked\nnyt,9,medium,Nyt,New,test,2026-03-01\n"
+    (tmp_path / "needs.csv").write_text(own, encoding="utf-8")
+    ecosystem("import", "table", tmp_path / "needs.csv", "--into", home)
+    changed = read_register(home)
+    answer = ecosystem("restore", kept, "--into", home)
+
+    assert changed.row_counts["needs"] == before["needs"] + 1
+    assert f"{sum(before.values())} rows" in answer.stderr
+    assert read_register(home).row_counts == before
+
+
+def test_the_life_of_a_gap_is_kept_with_the_changes_it_goes_with(tmp_path):
+    """Opened, closed and opened again; the same comparison twice keeps nothing twice."""
+    from ecosystem.sources.gap_events import read_gap_events
+    from ecosystem.sources.snapshots import write_snapshot
+
+    made = whole_register(random.Random(3), firms_each=1)
+    notes, on = tmp_path / "notes.jsonl", date(2026, 3, 1)
+    write_snapshot(made.write(tmp_path / "r1"), tmp_path / "a", on)
+    position, need = made.positions[0], made.needs[-1]
+    for row in made.rows("offers", need_ids=need, position_ids=position):
+        row["area"] = made.codes[0]
+    write_snapshot(made.write(tmp_path / "r2"), tmp_path / "b", on)
+    for one, two in (("a", "b"), ("a", "b"), ("b", "a"), ("a", "b")):
+        diff(tmp_path / one, tmp_path / two, "--keep", "--notes", notes)
+    life = [e for e in read_gap_events(notes) if e.gap_id == f"need:{position}:{need}:-"]
+
+    assert [event.kind.value for event in life] == ["opened", "closed", "reopened"]
+    assert set(life[0].changes) == {f"{w}-{position}.{need}" for w in ("k", "i")}
+
+
+def diff(*words):
+    """Compare two registers without a process of its own."""
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    changes.add_to(app)
+    answer = CliRunner().invoke(app, ["diff", *map(str, words)])
+    assert answer.exit_code == 0, answer.exception

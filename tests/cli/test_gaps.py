@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 import typer
 from typer.testing import CliRunner
 
@@ -14,6 +15,15 @@ def run(*words):
     app.callback()(lambda: None)
     gaps.add_to(app)
     return CliRunner().invoke(app, ["gaps", *map(str, words)])
+
+
+def note(*words):
+    """Run a command of one gap, with the words it is refused by."""
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    gaps.add_to(app)
+    answer = CliRunner().invoke(app, ["gap", *map(str, words)])
+    return answer.stdout if answer.exception is None else str(answer.exception)
 
 
 def test_the_maritime_position_lacks_a_cluster_since_april_2022():
@@ -41,3 +51,75 @@ def test_one_need_shows_kinds_that_are_about_a_need_alone():
     answer = run("--need", "branding", "--on", "2026-03-01", "--json")
 
     assert {gap["need_id"] for gap in json.loads(answer.stdout)["gaps"]} <= {"branding"}
+
+
+CLUSTER = "actor:turisme:-:cluster"
+SAID = ("--on", "2026-03-01", "--by", "Sekretariatet", "--reason")
+
+
+def test_a_gap_is_explained_away_once_and_may_be_taken_up_again(tmp_path):
+    """Each step stands in the notes, and the gap is shown with its last word."""
+    notes = ("--notes", tmp_path / "notes.jsonl")
+    first = note("explain", CLUSTER, *SAID, "Et spirende område", *notes)
+    again = note("explain", CLUSTER, *SAID, "En anden grund", *notes)
+    shown = run("--position", "turisme", "--on", "2026-03-01", *notes)
+    note("act", CLUSTER, *SAID, "Møde med styrelsen", *notes)
+    note("reopen", CLUSTER, *SAID, "Det er et hul", *notes)
+    told = run("--position", "turisme", "--on", "2026-03-01", "--json", *notes)
+    gap = next(g for g in json.loads(told.stdout)["gaps"] if g["gap_id"] == CLUSTER)
+
+    assert "Noteret i" in first
+    assert "was explained already on 2026-03-01 by Sekretariatet" in again
+    assert "Et spirende område (Sekretariatet)" in shown.stdout
+    assert [event["kind"] for event in gap["life"]] == ["explained", "acted_on", "reopened"]
+
+
+def test_a_gap_that_is_not_there_is_not_explained(tmp_path):
+    """The nearest that is there is named, and nothing is noted."""
+    path = tmp_path / "notes.jsonl"
+    said = note("explain", "actor:turisme:-:clustre", *SAID, "Nej", "--notes", path)
+
+    assert CLUSTER in said
+    assert not path.exists()
+
+
+def test_steps_are_tried_in_the_sandbox_before_anybody_takes_them():
+    """A cluster for the position closes the gap; the register stays as it is."""
+    gap_id = "actor:maritime_logistik:-:cluster"
+    told = json.loads(note("try", gap_id, "--on", "2026-03-01", "--json"))
+
+    assert gap_id in told["steps"][0]["closed"]
+    assert gap_id in run("--on", "2026-03-01", "--json").stdout
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        ("within_km=-1", "greater than or equal to 0"),
+        ("min_firms=0", "greater than or equal to 1"),
+        ("min_firms=mange", "valid integer"),
+        ("minutter=30", "within_km"),
+        ("within_km", "valid number"),
+    ],
+)
+def test_a_limit_without_sense_is_refused_in_words(limit, said):
+    """Negative, not a number, or no limit at all."""
+    assert said in str(run("--limit", limit).exception)
+
+
+def test_a_limit_is_changed_from_the_command_line_and_told_with_each_gap():
+    """Farther is nearer: fewer places are without an institution, and the gap says by what."""
+
+    def places(*words):
+        document = json.loads(run("--position", "finansiel_teknologi", "--json", *words).stdout)
+        found = {gap["gap_id"]: gap for gap in document["gaps"]}
+        return found["actor:finansiel_teknologi:-:knowledge_institution"]
+
+    near, far = places(), places("--limit", "within_km=60")
+
+    assert len(far["municipality_codes"]) < len(near["municipality_codes"])
+    assert far["thresholds"] == {
+        "within_km": 60,
+        "min_firms": 1,
+        "version": near["thresholds"]["version"] + "+within_km=60",
+    }

@@ -6,11 +6,15 @@ the gaps that came and went are found, each with the changes of the register it 
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
 from ecosystem.model.changes import Change
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import Gap, GapEvent
-from ecosystem.model.vocabulary import GapEventKind
+from ecosystem.model.vocabulary import ChangeSubject, GapEventKind
+
+_OF_ACTORS: Final = frozenset({ChangeSubject.TIE, ChangeSubject.SITE})
+"""Changes whose key names the actors they are of."""
 
 
 def explain(gap_id: str, reason: str, by: str, on: date, events: Sequence[GapEvent]) -> GapEvent:
@@ -26,23 +30,52 @@ def explain(gap_id: str, reason: str, by: str, on: date, events: Sequence[GapEve
     Raises:
         EcosystemError: The reason or the name is empty, or the gap is explained already.
     """
-    if not reason.strip() or not by.strip():
-        message = "Say why it is no gap, and who says so: both are kept with the gap."
-        raise EcosystemError(message)
     if (before := standing(gap_id, events)) is not None:
         message = (
             f"{gap_id} was explained already on {before.on.isoformat()} by {before.by}: "
             f"{before.reason!r}. Reopen it first to give another reason."
         )
         raise EcosystemError(message)
-    said = {"reason": reason.strip(), "by": by.strip()}
-    return GapEvent(gap_id=gap_id, kind=GapEventKind.EXPLAINED, on=on, **said)
+    return _event(gap_id, GapEventKind.EXPLAINED, reason, by, on)
+
+
+def act_on(gap_id: str, what: str, by: str, on: date) -> GapEvent:
+    """Note what was done about a gap; whether it closes, the next register shows.
+
+    Raises:
+        EcosystemError: What was done or the name is empty.
+    """
+    return _event(gap_id, GapEventKind.ACTED_ON, what, by, on)
+
+
+def reopen(gap_id: str, reason: str, by: str, on: date, events: Sequence[GapEvent]) -> GapEvent:
+    """Take an explanation back: it is a gap after all.
+
+    Raises:
+        EcosystemError: The reason or the name is empty, or no explanation stands.
+    """
+    if standing(gap_id, events) is None:
+        message = f"{gap_id} is not explained, so there is nothing to take back."
+        raise EcosystemError(message)
+    return _event(gap_id, GapEventKind.REOPENED, reason, by, on)
+
+
+def _event(gap_id: str, kind: GapEventKind, reason: str, by: str, on: date) -> GapEvent:
+    if not reason.strip() or not by.strip():
+        message = "Say why or what, and who says so (a role or unit): both are kept with the gap."
+        raise EcosystemError(message)
+    return GapEvent(gap_id=gap_id, kind=kind, on=on, reason=reason.strip(), by=by.strip())
+
+
+def life_of(gap_id: str, events: Sequence[GapEvent]) -> tuple[GapEvent, ...]:
+    """List what happened to a gap, oldest first; of one day in the order it was kept."""
+    return tuple(sorted((e for e in events if e.gap_id == gap_id), key=lambda e: e.on))
 
 
 def standing(gap_id: str, events: Sequence[GapEvent]) -> GapEvent | None:
     """Give the explanation that holds; ``None`` when there is none, or it was taken back."""
     last: GapEvent | None = None
-    for event in sorted((e for e in events if e.gap_id == gap_id), key=lambda e: e.on):
+    for event in life_of(gap_id, events):
         if event.kind is GapEventKind.EXPLAINED:
             last = event
         elif event.kind is GapEventKind.REOPENED:
@@ -62,7 +95,7 @@ def follow(
     A gap that is open again after it closed, or after it was explained and gone, is reopened.
     """
     old, new = ({gap.gap_id: gap for gap in gaps} for gaps in (before, after))
-    ended = {e.gap_id for e in events if e.kind is GapEventKind.CLOSED}
+    ended = {gap_id for gap_id in new if _has_closed(gap_id, events)}
     told = []
     for gap_id in sorted(old.keys() - new.keys()):
         keys = tuple(c.key for c in changes if touches(c, old[gap_id]))
@@ -74,6 +107,13 @@ def follow(
     return tuple(told)
 
 
+def _has_closed(gap_id: str, events: Sequence[GapEvent]) -> bool:
+    """Tell whether the last that is known of a gap is that it closed."""
+    turns = {GapEventKind.OPENED, GapEventKind.REOPENED, GapEventKind.CLOSED}
+    kinds = [event.kind for event in life_of(gap_id, events) if event.kind in turns]
+    return bool(kinds) and kinds[-1] is GapEventKind.CLOSED
+
+
 def touches(change: Change, gap: Gap) -> bool:
     """Tell whether a change of the register is about what a gap is about.
 
@@ -81,7 +121,8 @@ def touches(change: Change, gap: Gap) -> bool:
     all), need (or none) and place (or none).
     """
     keys = {key for evidence in gap.evidence for key in evidence.keys}
-    if {change.key, *change.former_keys} & {*gap.actors, *keys}:
+    parts = change.key.split("|") if change.subject in _OF_ACTORS else ()
+    if {change.key, *change.former_keys, *parts} & {*gap.actors, *keys}:
         return True
     if not (change.position_ids or change.need_ids):
         return False

@@ -65,7 +65,8 @@ def _gaps_of(
     for where in silent.values():
         mute |= where
     quiet = not_recorded("actor_silent", silent, actors=", ".join(_named(search, silent)))
-    ask = tuple(rows["provider_actor_id"].dropna().unique()[:5])
+    providers = tuple(sorted(rows["provider_actor_id"].dropna().unique()))
+    ask = providers[:5]
     parts: dict[GapConfidence, tuple[np.ndarray, list[Trust]]] = {}
     for where, trust in search.split_by_trust(missing, said, ask):
         for is_mute in (False, True):
@@ -82,6 +83,7 @@ def _gaps_of(
             position=position,
             need=need,
             codes=search.places(held),
+            actors=providers,
             trust=join_trust(trusts),
             evidence=evidence,
             limits=LIMITS,

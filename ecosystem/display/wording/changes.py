@@ -212,6 +212,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{name}: {count} kommuner ved vi ikke længere bliver nået ({places}).",
         "{name}: {count} municipalities are no longer known to be reached ({places}).",
     ),
+    "changes.gap.beside": (
+        "Ændret samtidig i registret: {names}.",
+        "Changed in the register at the same time: {names}.",
+    ),
     "changes.gap.came": ("Nyt hul:", "New gap:"),
     "changes.gap.went": ("Lukket hul:", "Closed gap:"),
     "changes.gap.changed": ("Hullet dækker andre kommuner:", "The gap covers other places:"),

@@ -325,6 +325,23 @@ _PAGE: Final = {
         "Ingen huller med disse grænser.",
         "No gaps with these limits.",
     ),
+    "gaps.event": ("{on}: {what}", "{on}: {what}"),
+    "gaps.event.reason": (" – {reason} ({by})", " – {reason} ({by})"),
+    "gaps.event.changes": (
+        ". Samtidig ændret i registret: {changes}",
+        ". Changed in the register at the same time: {changes}",
+    ),
+    "gaps.life.none": (
+        "Der er ikke noteret noget om dette hul.",
+        "Nothing has been noted about this gap.",
+    ),
+    "gaps.noted": ("Noteret i {path}.", "Noted in {path}."),
+    "gaps.tried": (
+        "I sandkassen: {closed} huller lukkes, {opened} åbnes, {changed} ændrer sted. Registret "
+        "er ikke ændret.",
+        "In the sandbox: {closed} gaps close, {opened} open, {changed} change place. The "
+        "register has not changed.",
+    ),
     "gaps.evidence.absent": ("{table}: ikke registreret.", "{table}: not recorded."),
     "gaps.evidence.rows": ("{table}: {rows} rækker", "{table}: {rows} rows"),
     "gaps.evidence.complete": ("felter udfyldt {share} %", "cells filled {share} %"),

@@ -419,7 +419,7 @@ def _stage(made, position, need, codes, rng):
     """Firms that are new are shut out."""
     for row in _offers(made, position, need):
         made.criteria[row["offer_id"]] = [
-            {"test": "age_between", "at_least": 3, "source": "https://a.dk"}
+            {"test": "age_between", "at_least_years": 3, "source": "https://a.dk"}
         ]
         row["position_ids"] = position
     return Planted("size_or_stage", position, need, frozenset(made.codes), frozenset({"new"}))
