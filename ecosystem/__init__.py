@@ -12,18 +12,23 @@ The main walk, in Python:
 >>> briefing = ecosystem.brief_firm(register, firm, ["finance"], on=date(2026, 11, 23))
 >>> briefing.local_hub
 'ehmidt'
+>>> gaps = ecosystem.find_gaps(register, on=date(2026, 11, 23), position_id="maritime_logistik")
+>>> next(gap.since for gap in gaps if gap.detail == "cluster")
+datetime.date(2022, 4, 1)
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from ecosystem.analysis.gaps import find_gaps
     from ecosystem.analysis.graph import build_graph
     from ecosystem.analysis.referral import suggest_referrals
     from ecosystem.briefings.actor import brief_actor
     from ecosystem.briefings.coverage import brief_coverage
     from ecosystem.briefings.evaluation import brief_evaluation
     from ecosystem.briefings.firm import brief_firm, brief_offer
+    from ecosystem.briefings.gaps import brief_gaps
     from ecosystem.briefings.network import brief_network, brief_path
     from ecosystem.briefings.overview import brief_overview
     from ecosystem.sources.register import read_register
@@ -33,11 +38,13 @@ _HOMES: Final = {
     "brief_coverage": "ecosystem.briefings.coverage",
     "brief_evaluation": "ecosystem.briefings.evaluation",
     "brief_firm": "ecosystem.briefings.firm",
+    "brief_gaps": "ecosystem.briefings.gaps",
     "brief_network": "ecosystem.briefings.network",
     "brief_offer": "ecosystem.briefings.firm",
     "brief_overview": "ecosystem.briefings.overview",
     "brief_path": "ecosystem.briefings.network",
     "build_graph": "ecosystem.analysis.graph",
+    "find_gaps": "ecosystem.analysis.gaps",
     "read_register": "ecosystem.sources.register",
     "suggest_referrals": "ecosystem.analysis.referral",
 }
@@ -47,11 +54,13 @@ __all__ = [
     "brief_coverage",
     "brief_evaluation",
     "brief_firm",
+    "brief_gaps",
     "brief_network",
     "brief_offer",
     "brief_overview",
     "brief_path",
     "build_graph",
+    "find_gaps",
     "read_register",
     "suggest_referrals",
 ]
