@@ -1,0 +1,123 @@
+"""Every shipped offer is judged alike for one firm with reasons and for all firms as columns.
+
+The firms stand on both sides of the limits that the shipped rules state, with facts left out; the
+days lie on both sides of what opens, ends and changes.
+"""
+
+from datetime import date, timedelta
+from functools import cache
+from random import Random
+
+import duckdb
+import narwhals as nw
+import pandas as pd
+import pytest
+
+from ecosystem.analysis.eligibility import (
+    eligibility_context,
+    judge_all_offers,
+    judge_offer,
+    offer_verdict,
+    size_ceilings_dkk,
+)
+from ecosystem.model.firms import Firm, MeasuredFact
+from ecosystem.model.offers import AllOf, AnyOf, Between
+from ecosystem.sources.register import read_register
+
+REGISTER = cache(read_register)
+DAYS = [
+    date(2021, 2, 16),
+    date(2022, 3, 31),
+    date(2022, 4, 1),
+    date(2023, 5, 12),
+    date(2024, 9, 24),
+    date(2026, 3, 16),
+    date(2026, 12, 31),
+    date(2027, 1, 1),
+]
+CODES = ("municipality_code", "industry_code", "legal_form", "positions", "cvr")
+TRUTHS = ("has_knowledge_partner", "is_exporting", "has_cvr")
+NUMBERS = MeasuredFact.__args__
+
+
+def _limits(criteria):
+    """Each number a rule states, by fact."""
+    for criterion in criteria:
+        if isinstance(criterion, AllOf | AnyOf):
+            yield from _limits(criterion.parts)
+        elif isinstance(criterion, Between):
+            ends = (criterion.at_least, criterion.at_most)
+            yield from ((criterion.fact, end) for end in ends if end is not None)
+
+
+@cache
+def _values():
+    """For each fact the limits of all shipped rules, and one on either side of each."""
+    register = REGISTER()
+    stated = [
+        pair for offer in register.catalogue.values() for pair in _limits(offer.rules.criteria)
+    ]
+    for size in ("micro", "small", "medium"):
+        people, turnover, balance = size_ceilings_dkk(size, register.constants)
+        stated += [("employees", people), ("turnover_dkk", turnover), ("balance_dkk", balance)]
+    values = {fact: [0.0] for fact in NUMBERS}
+    for fact, limit in set(stated):
+        values[fact] += [max(limit - 1, 0), limit, limit + 1]
+    values["technology_readiness_level"] = list(range(1, 10))
+    return values
+
+
+def _firm(random, on):
+    """A firm at or beside the limits; every fact may be missing."""
+    drawn = {fact: random.choice(values) for fact, values in _values().items()}
+    age = random.choice([0, 1, 3, 3, 20])
+    drawn["founded"] = date(on.year - age, on.month, min(on.day, 28)) + timedelta(
+        days=random.choice([-1, 0, 1])
+    )
+    drawn["partner_count"] = int(drawn["partner_count"])
+    drawn["municipality_code"] = random.choice([*_codes("municipalities", "municipality_code")])
+    positions = _codes("strength_positions", "position_id")
+    drawn["positions"] = tuple(random.sample(positions, random.choice([0, 1, 2])))
+    drawn["industry_code"] = random.choice(["281300", "011100", "620100"])
+    drawn["legal_form"] = random.choice(["ApS", "A/S", "ENK"])
+    drawn |= {fact: random.random() < 0.7 for fact in TRUTHS}
+    drawn["cvr"] = "10103940"
+    share = random.choice([0.02, 0.2, 0.6])
+    return Firm(**{fact: value for fact, value in drawn.items() if random.random() >= share})
+
+
+@cache
+def _codes(table, column):
+    return sorted(getattr(REGISTER(), table)[column])
+
+
+def _frame(firms):
+    """The same firms as columns, written as ``judge_all`` wants them."""
+    facts = [*NUMBERS, *CODES, *TRUTHS, "founded"]
+    rows = [{fact: getattr(firm, fact) for fact in facts} for firm in firms]
+    for row in rows:
+        row["positions"] = None if row["positions"] is None else ";".join(row["positions"])
+    kinds = {
+        **dict.fromkeys(NUMBERS, "float64"),
+        **dict.fromkeys(CODES, "str"),
+        **dict.fromkeys(TRUTHS, "boolean"),
+        "founded": "datetime64[s]",
+    }
+    return pd.DataFrame(rows, columns=facts).astype(kinds)
+
+
+@pytest.mark.parametrize("on", DAYS, ids=str)
+def test_both_evaluators_agree_on_every_shipped_offer(on):
+    """322 offers and 50 firms a day; the short way to a verdict alone agrees too."""
+    random, context = Random(on.toordinal()), eligibility_context(REGISTER(), on)
+    firms = [_firm(random, on) for _ in range(50)]
+    catalogue = REGISTER().catalogue
+    lazy = nw.from_native(duckdb.connect().from_df(_frame(firms)))
+
+    told = judge_all_offers(catalogue, lazy, context).collect().to_pandas()
+
+    assert len(catalogue) == 322
+    for offer_id, offer in catalogue.items():
+        one_by_one = [judge_offer(offer, firm, context).verdict.value for firm in firms]
+        assert list(told[offer_id]) == one_by_one, offer_id
+        assert [offer_verdict(offer, firm, context).value for firm in firms] == one_by_one
