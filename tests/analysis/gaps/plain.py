@@ -32,6 +32,7 @@ COLUMNS = {
     "projects": "project_id title programme period fund priority_area lead_actor_id position_id "
     "challenge_id start end status budget_dkk eu_grant_dkk other_grant_dkk",
     "participations": "actor_id project_id offer_id role start end",
+    "need_answers": "respondent_id need_id actor_id importance weight is_first_time",
     "board_seats": "actor_id seat affiliation firm_size",
     "dead_ends": "dead_end_id need_id position_id industry_code industry_scheme municipality_code "
     "date reason",

@@ -10,7 +10,7 @@ import pytest
 from ecosystem.analysis.gaps import find_gaps
 from tests.analysis.gaps.maker import DAY, PLANTERS, complete_register, plant
 
-SEEDS = int(os.environ.get("GAP_SEEDS", "18"))
+SEEDS = int(os.environ.get("GAP_SEEDS", "9"))
 """``GAP_SEEDS=200`` makes the full run; the figures are printed with ``-s``."""
 
 
