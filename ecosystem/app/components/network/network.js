@@ -8,6 +8,7 @@
 
 const SVG = 'http://www.w3.org/2000/svg';
 const held = new WeakMap();
+const pen = document.createElement('canvas').getContext('2d');   // measures names
 const OPTIONS = {
   physics: false,
   interaction: {hover: true, keyboard: false, selectConnectedEdges: true, tooltipDelay: 150},
@@ -60,7 +61,8 @@ function show(component) {
 function begin(root) {
   const {DataSet, Network} = window.ecosystemVis;
   const canvas = root.querySelector('.canvas');
-  const picture = {nodes: new DataSet([]), edges: new DataSet([]), order: [], at: -1, sig: null};
+  const picture = {canvas, nodes: new DataSet([]), edges: new DataSet([]), order: [], at: -1,
+                   sig: null};
   picture.net = new Network(canvas, {nodes: picture.nodes, edges: picture.edges}, OPTIONS);
   canvas.querySelector('.vis-network').tabIndex = -1;
   canvas.dataset.mounted = String(Number(canvas.dataset.mounted ?? 0) + 1);
@@ -91,6 +93,23 @@ function fit(picture) {                                // twice: larger names ne
     readable(picture);
     picture.net.redraw();
   }
+  picture.net.moveTo({scale: picture.net.getScale() * inside(picture)});
+  readable(picture);
+}
+
+function inside(picture) {               // how much smaller, so that no name is cut at the sides
+  const half = picture.canvas.clientWidth / 2 - 4, scale = picture.net.getScale();
+  const middle = picture.net.getViewPosition().x, places = picture.net.getPositions();
+  const parts = picture.nodes.get({fields: ['id', 'label']}).map(node => {
+    const wide = width(node.label.split('\n')) / 2, far = Math.abs(places[node.id].x - middle);
+    return far * scale + wide <= half ? 1 : (half - wide) / (far * scale);
+  });
+  return Math.max(Math.min(1, ...parts), 0.6);
+}
+
+function width(lines) {
+  pen.font = '14px IBM Plex Sans, sans-serif';
+  return Math.max(...lines.map(line => pen.measureText(line).width));
 }
 
 function readable(picture) {             // names are 14 pixels at every zoom, symbols 6 at least
@@ -107,14 +126,13 @@ function readable(picture) {             // names are 14 pixels at every zoom, s
 }
 
 function roomy(picture, scale) {         // whose names can stand without covering another's
-  const pen = document.createElement('canvas').getContext('2d'), taken = [], shown = new Set();
-  pen.font = '14px IBM Plex Sans, sans-serif';
+  const taken = [], shown = new Set();
   const walked = picture.order[picture.at]?.id, places = picture.net.getPositions();
   const wanted = [walked, ...picture.first, ...picture.order.map(actor => actor.id)];
   for (const id of wanted) {
     const lines = (picture.names.get(id) ?? ' ').split('\n'), at = places[id];
     if (shown.has(id) || !at || lines[0].trim() === '') continue;
-    const half = Math.max(...lines.map(line => pen.measureText(line).width)) / 2 + 4;
+    const half = width(lines) / 2 + 4;
     const top = at.y * scale + Math.max(picture.sizes.get(id) * scale, 6) + 2;
     const box = [at.x * scale - half, top, at.x * scale + half, top + 17 * lines.length];
     const isFree = !taken.some(other => box[0] < other[2] && other[0] < box[2]
