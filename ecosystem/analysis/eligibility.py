@@ -305,6 +305,23 @@ def de_minimis_counted(awards: Iterable[tuple[date, float]], on: date) -> float:
     return sum(amount for day, amount in awards if day <= on < anniversary(day, 3))
 
 
+def with_counted_aid(firm: Firm, on: date) -> Firm:
+    """Fill in the sum of de minimis aid from the awards, where awards are known and the sum is not.
+
+    Examples:
+        >>> given = [{"day": "2024-05-10", "amount_eur": 120_000}]
+        >>> with_counted_aid(Firm(de_minimis_awards=given), date(2027, 5, 9)).de_minimis_3y_eur
+        120000.0
+        >>> with_counted_aid(Firm(de_minimis_awards=given), date(2027, 5, 10)).de_minimis_3y_eur
+        0.0
+    """
+    if firm.de_minimis_awards is None or firm.de_minimis_3y_eur is not None:
+        return firm
+    awards = ((award.day, award.amount_eur) for award in firm.de_minimis_awards)
+    counted = float(de_minimis_counted(awards, on))
+    return firm.model_copy(update={"de_minimis_3y_eur": counted})
+
+
 def de_minimis_room(
     awards: Iterable[tuple[date, float]], on: date, constants: Constants
 ) -> float | None:

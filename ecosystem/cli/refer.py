@@ -145,6 +145,7 @@ def _known_firm(
     register: "Register", cvr: str | None, facts: str | None, on: "date"
 ) -> "tuple[Firm, tuple[str, ...]]":
     """The firm of the register, the firm that is told, or both with what is told on top."""
+    from ecosystem.analysis.eligibility import with_counted_aid
     from ecosystem.briefings.firm import find_firm, with_facts
     from ecosystem.cli.output import tell
     from ecosystem.sources.facts import read_facts_and_notes
@@ -152,6 +153,7 @@ def _known_firm(
     told, notes = (None, ()) if facts is None else read_facts_and_notes(facts)
     for note in notes:
         tell(note)
+    told = None if told is None else with_counted_aid(told, on)
     if cvr is None:
         if told is None:
             message = "Tell which firm: --firm CVR, or --facts with what is known of it."

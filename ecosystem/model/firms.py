@@ -43,6 +43,15 @@ Count = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Amount = Annotated[float, Field(allow_inf_nan=False, ge=-1e13, le=1e13)]
 
 
+class DeMinimisAward(BaseModel):
+    """Aid that the firm, or a firm under the same control, got a legal right to on a day."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    day: date = Field(description="Day of the legal right to the aid, not of its payment.")
+    amount_eur: Amount = Field(ge=0, description="Gross grant equivalent, EUR.")
+
+
 class Firm(BaseModel):
     """What an adviser knows about a firm.
 
@@ -83,7 +92,13 @@ class Firm(BaseModel):
     )
     has_knowledge_partner: bool | None = None
     de_minimis_3y_eur: Amount | None = Field(
-        default=None, ge=0, description="De minimis aid in the last three years, EUR."
+        default=None,
+        ge=0,
+        description="De minimis aid in the last three years, EUR, of the single undertaking: the "
+        "firm and all firms under the same control.",
+    )
+    de_minimis_awards: tuple[DeMinimisAward, ...] | None = Field(
+        default=None, description="The awards themselves, from which the sum follows on a day."
     )
     is_exporting: bool | None = None
     has_cvr: bool | None = Field(default=None, description="Registered with a CVR number.")

@@ -165,8 +165,10 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
         Pair("de minimis-støtte de seneste tre år", "de minimis aid in the last three years"),
         Pair("euro", "EUR"),
         Pair(
-            "Hvor meget de minimis-støtte har virksomheden fået de seneste tre år, i euro?",
-            "How much de minimis aid has the firm received in the last three years, in EUR?",
+            "Hvor meget de minimis-støtte har virksomheden og dens koncern fået tilsammen de "
+            "seneste tre år, i euro?",
+            "How much de minimis aid have the firm and its group received together in the last "
+            "three years, in EUR?",
         ),
         Pair("Støtten har et samlet loft over tre år.", "Such aid has a ceiling over three years."),
     ),

@@ -17,7 +17,8 @@ from ecosystem.model.firms import FIRM_FACTS, Firm
 
 LARGEST_FILE: Final = 100_000
 """Bytes; all facts of a firm take some five hundred."""
-_ALLOWED: Final = (*FIRM_FACTS, "cvr", "name")
+_ALLOWED: Final = (*FIRM_FACTS, "de_minimis_awards", "cvr", "name")
+_NOT_NUMBERS: Final = frozenset({"name", "positions", "de_minimis_awards"})
 _CODE_LENGTHS: Final = {"municipality_code": (3, 4), "industry_code": (5, 6), "cvr": (8, 8)}
 """Digits of a code without its leading zero, and in full. A text of five digits may be a prefix."""
 _EXPECTED: Final = {
@@ -35,6 +36,7 @@ _EXPECTED: Final = {
     "partner_count": "a whole number, 0 or more, the firm itself not counted",
     "has_knowledge_partner": "true, false or null",
     "de_minimis_3y_eur": "an amount in EUR, 0 or more",
+    "de_minimis_awards": 'a list such as [{"day": "2025-05-10", "amount_eur": 120000}]',
     "is_exporting": "true, false or null",
     "has_cvr": "true, false or null",
     "cvr": 'eight digits in quotes, such as "12345678"',
@@ -170,7 +172,7 @@ def _is_mistyped(name: str, value: object) -> bool:
         return not isinstance(value, str)
     if wants_truth:
         return not isinstance(value, bool)
-    return isinstance(value, (bool, str)) and name not in {"name", "positions"}
+    return isinstance(value, (bool, str)) and name not in _NOT_NUMBERS
 
 
 def _not_text(name: str) -> str:

@@ -144,6 +144,17 @@ def test_a_fact_that_no_rule_asks_for_is_told_beside_the_answer(run):
     assert "Did you mean employees?" in err
 
 
+@pytest.mark.parametrize(("day", "eur"), [("2022-05-09", 120000.0), ("2022-05-10", 0.0)])
+def test_de_minimis_aid_is_counted_on_the_day_that_is_asked_for(run, day, eur):
+    """An award counts for three calendar years: until the day before its third anniversary."""
+    awards = '{"de_minimis_awards": [{"day": "2019-05-10", "amount_eur": 120000}]}'
+
+    _, out, _ = run("judge", "smv_digital_25", "--facts", awards, "--on", day, "--json")
+
+    assert json.loads(out)["firm"]["de_minimis_3y_eur"] == eur
+    assert "de_minimis_3y_eur" not in json.loads(out)["facts_to_ask"]
+
+
 def test_without_a_firm_the_usage_is_told(run):
     """Exit 2: the command was written wrongly."""
     code, _, err = run("refer", "--need", "finance")

@@ -55,6 +55,7 @@ def test_every_fault_is_told_at_once():
         ('{"positions": "robot_drone"}', "a list of ids"),
         ('{"cvr": "1234567"}', "eight digits"),
         ('{"employees": true}', "employees should be"),
+        ('{"de_minimis_awards": [{"day": "i går", "amount_eur": 1}]}', "a list such as"),
     ],
 )
 def test_what_is_no_fact_is_told(text, told):
