@@ -48,7 +48,12 @@ def register() -> Register:
     Raises:
         EcosystemError: The folder is not a register; the words are meant for the reader.
     """
-    return for_another_thread(_read(folder(), age(folder())))
+    return read(folder(), age(folder()))
+
+
+def read(chosen: str, changed: float) -> Register:
+    """Give the register of a folder as it was at an age, on a connection of its own."""
+    return for_another_thread(_read(chosen, changed))
 
 
 def overview(on: date, position_id: str | None, region_code: str | None) -> OverviewBriefing:

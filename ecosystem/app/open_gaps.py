@@ -1,5 +1,6 @@
 """Cached doors to gaps: the ground is laid once for each register, day and reader's question."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,7 +8,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ecosystem.app import open_data
-from ecosystem.briefings.gap_matrix import Columns, MatrixBriefing, brief_matrix
+from ecosystem.briefings.gap_matrix import (
+    CellBriefing,
+    MatrixBriefing,
+    MatrixQuestion,
+    brief_cell,
+    brief_matrix,
+)
 from ecosystem.briefings.gaps import GapsBriefing, StepBriefing, brief_search, brief_step
 from ecosystem.model.gaps import Step
 from ecosystem.model.register import for_another_thread
@@ -26,24 +33,44 @@ def gaps(on: date, position_id: str) -> GapsBriefing:
     return _gaps(open_data.folder(), open_data.age(), on, position_id)
 
 
-def matrix(on: date, columns: Columns, limit: int, position_id: str | None) -> MatrixBriefing:
-    """Give needs by region, hub or kind of actor.
+def matrix(on: date, question: MatrixQuestion) -> MatrixBriefing:
+    """Give one axis by another.
 
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    held = _search(open_data.folder(), open_data.age(), on, None)
-    return brief_matrix(held, columns, limit, position_id)
+    return brief_matrix(search(on), question)
+
+
+def cell(on: date, question: MatrixQuestion, row: str, column: str) -> CellBriefing:
+    """Open one cell of the matrix.
+
+    Raises:
+        EcosystemError: The register lacks what the question needs.
+    """
+    return brief_cell(search(on), question, row, column)
 
 
 def try_out(on: date, position_id: str, step: Step) -> StepBriefing:
     """Try a step in the sandbox, on a connection of this reader's own."""
-    from dataclasses import replace  # noqa: PLC0415
+    return brief_step(on_own_connection(search(on, position_id)), step)
 
-    held = _search(open_data.folder(), open_data.age(), on, position_id)
+
+def on_own_connection(held: "Search") -> "Search":
+    """Give a search over the same ground that another thread may read from."""
     register = for_another_thread(held.ground.register)
-    ground = held.ground.with_register(register, are_ties_new=False)
-    return brief_step(replace(held, ground=ground), step)
+    return replace(held, ground=held.ground.with_register(register, are_ties_new=False))
+
+
+def search(on: date, position_id: str | None = None) -> "Search":
+    """Give the search laid out over the register, for one position or for all."""
+    return _search(open_data.folder(), open_data.age(), on, position_id)
+
+
+def warm_up(on: date) -> None:
+    """Lay the ground of the register the app opens on before anybody asks for gaps."""
+    shipped = open_data.shipped()
+    _search(shipped, open_data.age(shipped), on, None)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -64,4 +91,4 @@ def _search(
         every = _search(chosen, changed, on, None)
         return search_of(every.ground, position_id, supply=every.supply)
     limits = read_thresholds(Path(chosen))
-    return search_of(lay_ground(open_data.register(), on, limits))
+    return search_of(lay_ground(open_data.read(chosen, changed), on, limits))

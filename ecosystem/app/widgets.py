@@ -173,6 +173,40 @@ def box(
     return chosen
 
 
+def many(  # noqa: PLR0913, PLR0917 - what is chosen from, and how it is told
+    label: str,
+    options: Sequence[str],
+    names: Mapping[str, str],
+    address: str,
+    most: int,
+    none: str,
+) -> tuple[str, ...]:
+    """Let the reader choose several of many; the address holds their ids with commas between.
+
+    Args:
+        label: What is chosen.
+        options: Ids or codes, in the order they are shown.
+        names: What each is called.
+        address: Name in the address.
+        most: How many may be chosen.
+        none: What to call no choice.
+    """
+    key = f"many_{address}"
+    asked = st.query_params.get(address, "").split(",")
+    st.session_state[key] = [one for one in dict.fromkeys(asked) if one in options][:most]
+    st.multiselect(
+        label,
+        options,
+        format_func=lambda one: names.get(one, one),
+        key=key,
+        max_selections=most,
+        on_change=_many_to_address,
+        args=(address, key),
+        placeholder=none,
+    )
+    return tuple(st.session_state[key])
+
+
 def tick(label: str, address: str, value: str = "1") -> bool:
     """Let the reader tick something; the address then holds ``value``."""
     key = f"tick_{address}"
@@ -191,6 +225,13 @@ def _to_address(address: str, key: str) -> None:
         st.query_params.pop(address, None)
     else:
         st.query_params[address] = chosen
+
+
+def _many_to_address(address: str, key: str) -> None:
+    if chosen := st.session_state[key]:
+        st.query_params[address] = ",".join(chosen)
+    else:
+        st.query_params.pop(address, None)
 
 
 def _tick_to_address(address: str, key: str, value: str) -> None:

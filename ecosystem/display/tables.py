@@ -15,6 +15,7 @@ from ecosystem.display.wording import t
 from ecosystem.display.wording.formats import Language, day, number
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,6 +28,8 @@ _NOT_ALLOWED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NOT_IN_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_CELL: Final = 32_000
 _WIDEST: Final = 60
+A4: Final = 9
+"""Number of the paper in the file format."""
 
 
 def actor_rows(
@@ -171,7 +174,25 @@ def to_xlsx(sheets: Mapping[str, Sequence[Row]], about: Mapping[str, object]) ->
     Returns:
         The file.
     """
+    file = BytesIO()
+    to_book(sheets, list(about.items())).save(file)
+    return file.getvalue()
+
+
+def to_book(
+    sheets: Mapping[str, Sequence[Row]],
+    about: Sequence[tuple[str, object]],
+    about_name: str = "Om tallene",
+) -> "Workbook":
+    """Lay out the same as a workbook that is not saved yet.
+
+    Args:
+        sheets: As in :func:`to_xlsx`.
+        about: Names and values of the last sheet; a name may stand more than once.
+        about_name: What the last sheet is called.
+    """
     from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
 
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -180,12 +201,15 @@ def to_xlsx(sheets: Mapping[str, Sequence[Row]], about: Mapping[str, object]) ->
         columns = list(rows[0]) if rows else []
         _fill(sheet, [columns, *([row.get(column) for column in columns] for row in rows)])
         sheet.freeze_panes = "A2"
+        sheet.print_title_rows = "1:1"
         if columns:
             sheet.auto_filter.ref = sheet.dimensions
-    _fill(book.create_sheet("Om tallene"), [list(pair) for pair in about.items()])
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    _fill(book.create_sheet(_title(about_name)), [list(pair) for pair in about])
+    for sheet in book.worksheets:  # on paper, a sheet is as wide as the page
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToHeight = 0
+    return book
 
 
 def _title(name: str) -> str:
@@ -200,7 +224,7 @@ def _fill(sheet: "Worksheet", lines: Sequence[Sequence[object]]) -> None:
     for at, line in enumerate(lines, 1):
         for place, value in enumerate(line, 1):
             cell = sheet.cell(row=at, column=place)
-            _write(cell, value)
+            write_cell(cell, value)
             widths[place] = max(widths.get(place, 8), min(len(str(value or "")) + 2, _WIDEST))
             if at == 1:
                 cell.font = Font(bold=True)
@@ -208,7 +232,8 @@ def _fill(sheet: "Worksheet", lines: Sequence[Sequence[object]]) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = width
 
 
-def _write(cell: "Cell | MergedCell", value: object) -> None:
+def write_cell(cell: "Cell | MergedCell", value: object) -> None:
+    """Write a value as what it is; a text stays text, whatever it begins with."""
     match value:
         case None:
             return

@@ -1,19 +1,24 @@
 import streamlit as st
 
-from ecosystem.app import gap_page, open_data, open_gaps
+from ecosystem.app import gap_cells, gap_notes, gap_page, open_data, open_gaps
 from ecosystem.app.language import t
 from ecosystem.app.widgets import today
 
-register = open_data.register()
-question = gap_page.ask(register)
+question = gap_cells.ask(open_data.register())
+noted = gap_notes.events()
 
 with st.spinner(t("huller.searching")):
-    matrix = open_gaps.matrix(today(), question.columns, question.limit, question.position_id)
-gap_page.draw_matrix(register, matrix, question)
+    matrix = open_gaps.matrix(today(), question)
+    position = question.position_id
+    briefing = open_gaps.gaps(today(), position) if position else None
 
-if question.position_id is None:
-    st.info(t("huller.choose_position"))
+if (chosen := gap_cells.show_matrix(matrix, noted)) and (
+    cell := gap_cells.opened(question, chosen, today())
+):
+    gap_cells.show_cell(cell, briefing, today(), noted)
+
+if briefing and position:
+    gap_page.show_gaps(briefing, position, today(), noted)
+    gap_page.offer_report(question, today(), noted)
 else:
-    with st.spinner(t("huller.searching")):
-        briefing = open_gaps.gaps(today(), question.position_id)
-    gap_page.draw_gaps(briefing, question, today())
+    st.info(t("huller.choose_position"))

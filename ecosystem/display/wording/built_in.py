@@ -138,6 +138,10 @@ PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     (r"^Press (Ctrl|⌘|Cmd)\+Enter to apply$", "Tryk $1+Enter for at anvende"),
     (r"^Press (Ctrl|⌘|Cmd)\+Enter to submit form$", "Tryk $1+Enter for at sende"),
     (r"^(\d+) options? available\.?$", "$1 valgmuligheder."),
+    (
+        r"^You can only select up to (\d+) options?\. Remove an option first\.$",
+        "Du kan højst vælge $1. Fjern en først.",
+    ),
     (r"^Remove (.+)$", "Fjern $1"),
     (r"^Upload (.+)$", "Vælg fil: $1"),
     (r"^Select (\d+) matches$", "Vælg $1 fundne"),

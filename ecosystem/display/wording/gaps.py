@@ -348,57 +348,170 @@ _PAGE: Final = {
     "gaps.evidence.checked": ("kontrolleret {share} %", "checked {share} %"),
     "huller.position": ("Styrkeposition", "Strength position"),
     "huller.all": ("Alle styrkepositioner", "All strength positions"),
+    "huller.rows": ("Rækker", "Rows"),
     "huller.columns": ("Kolonner", "Columns"),
-    "huller.columns.region": ("Regioner", "Regions"),
-    "huller.columns.hub": ("Erhvervshuse", "Business hubs"),
-    "huller.columns.kind": ("Aktørtyper", "Kinds of actors"),
     "huller.axis.need": ("Behov", "Need"),
     "huller.axis.region": ("Region", "Region"),
     "huller.axis.hub": ("Erhvervshus", "Business hub"),
     "huller.axis.municipality": ("Kommune", "Municipality"),
-    "huller.axis.kind": ("Aktørtype", "Kind of actor"),
+    "huller.axis.kind": ("Aktørtype", "Actor kind"),
+    "huller.show": ("Vis", "Show"),
+    "huller.show.count": ("Antal aktører", "Number of actors"),
+    "huller.show.per_1000": ("Pr. 1.000 virksomheder", "Per 1,000 firms"),
+    "huller.limit": ("Færre end", "Fewer than"),
+    "huller.towns": ("Kommuner (vælg højst {n})", "Municipalities (choose at most {n})"),
+    "huller.towns.none": (
+        "Dem med flest virksomheder",
+        "Those with the most firms",
+    ),
+    "huller.searching": ("Leder efter huller …", "Looking for gaps …"),
+    "huller.matrix.count": (
+        "Aktører med et tilbud, der kan bruges",
+        "Actors with an offer that can be used",
+    ),
+    "huller.matrix.per_1000": (
+        "Aktører med et tilbud, der kan bruges, pr. 1.000 virksomheder",
+        "Actors with an offer that can be used, per 1,000 firms",
+    ),
+    "huller.matrix.label": (
+        "Matrix. Piletaster går rundt, Enter eller mellemrum vælger",
+        "Matrix. Arrow keys walk, Enter or Space chooses",
+    ),
+    "huller.matrix.empty": (
+        "Registret har ikke nok til at vise matrixen: der mangler rækker eller kolonner. Vælg "
+        "noget andet under Rækker eller Kolonner.",
+        "The register does not hold enough to show the matrix: rows or columns are missing. Choose "
+        "something else under Rows or Columns.",
+    ),
+    "huller.look.enough": ("", ""),
+    "huller.look.under": ("under grænsen", "under the limit"),
+    "huller.look.zero": ("ingen", "none"),
+    "huller.look.no_data": ("ingen data, ikke det samme som nul", "no data, not the same as zero"),
+    "huller.look.struck": ("forklaret: ikke et hul", "explained: not a gap"),
+    "huller.legend.count": (
+        "▨ og et tal: færre end {limit}. ▨ 0: ingen. – ?: ingen data, og det er ikke det samme som "
+        "nul. Vælg et felt for at se, hvad der ligger bag.",
+        "▨ and a number: fewer than {limit}. ▨ 0: none. – ?: no data, which is not the same as "
+        "zero. Choose a cell to see what is behind it.",
+    ),
+    "huller.legend.per_1000": (
+        "▨ og et tal: færre end {limit} pr. 1.000 virksomheder. ▨ 0: ingen. – ?: ingen data, og "
+        "det er ikke det samme som nul. Vælg et felt for at se, hvad der ligger bag.",
+        "▨ and a number: fewer than {limit} per 1,000 firms. ▨ 0: none. – ?: no data, which is not "
+        "the same as zero. Choose a cell to see what is behind it.",
+    ),
+    "huller.left_out": (
+        "Der vises højst {most} rækker og {most} kolonner. {n} er udeladt.",
+        "At most {most} rows and {most} columns are shown. {n} are left out.",
+    ),
+    "huller.none": (
+        "Ingen huller med denne grænse. Prøv en højere grænse.",
+        "No gaps with this limit. Try a higher limit.",
+    ),
     "huller.without_rate": (
         "Vi kan ikke beregne pr. 1.000: der er for få registrerede virksomheder i {n} områder.",
         "We cannot work out per 1,000: too few firms are recorded in {n} places.",
     ),
-    "huller.column": ("Kolonne", "Column"),
-    "huller.limit": ("Markér celler med", "Mark cells with"),
-    "huller.limit.fewer": ("færre end {n} aktører", "fewer than {n} actors"),
-    "huller.need": ("Behov", "Need"),
-    "huller.searching": ("Leder efter huller …", "Looking for gaps …"),
-    "huller.matrix": ("Aktører med et tilbud, der kan bruges", "Actors with an offer to use"),
-    "huller.legend": (
-        "▨ og et tal: færre end {limit}. ▨ 0: ingen. – ?: ingen data, og det er ikke det samme som "
-        "nul.",
-        "▨ and a number: fewer than {limit}. ▨ 0: none. – ?: no data, which is not the same as "
-        "zero.",
+    "huller.without_rate.firms": (
+        "Vi kan ikke beregne pr. 1.000: der er ingen virksomheder i registret ({n} områder).",
+        "We cannot work out per 1,000: there are no firms in the register ({n} places).",
     ),
-    "huller.cell.enough": ("{n} aktører. Grænsen er {limit}.", "{n} actors. The limit is {limit}."),
+    "huller.without_rate.see": ("Se hvilke", "See which"),
+    "huller.cell.count": (
+        "Aktører: {n}. Virksomheder i målgruppen: {firms}.",
+        "Actors: {n}. Firms in the target group: {firms}.",
+    ),
+    "huller.firms.not_recorded": ("ikke registreret", "not recorded"),
+    "huller.cell.rate": ("Pr. 1.000 virksomheder: {rate}.", "Per 1,000 firms: {rate}."),
+    "huller.cell.rate.none": ("kan ikke beregnes", "cannot be worked out"),
+    "huller.cell.enough": (
+        "Det er ikke under grænsen på {limit}.",
+        "That is not under the limit of {limit}.",
+    ),
     "huller.cell.under": (
-        "{n} aktører, og det er under grænsen på {limit}.",
-        "{n} actors, which is under the limit of {limit}.",
+        "Det er under grænsen på {limit}.",
+        "That is under the limit of {limit}.",
     ),
     "huller.cell.zero": (
-        "Ingen aktører (grænsen er {limit}). Registret viser {n} tilbud, der kan bruges her.",
-        "No actors (the limit is {limit}). The register shows {n} offers that can be used here.",
+        "Ingen har et tilbud, der kan bruges her. Grænsen er {limit}.",
+        "Nobody has an offer that can be used here. The limit is {limit}.",
     ),
     "huller.cell.no_data": (
-        "Ingen data: vi ved ikke, om der er {n} eller flere. Det er ikke det samme som nul "
-        "(grænsen er {limit}).",
-        "No data: we do not know whether there are {n} or more. That is not zero (the limit is "
-        "{limit}).",
+        "Ingen data: vi ved ikke, om grænsen på {limit} er nået. Det er ikke det samme som nul.",
+        "No data: we do not know whether the limit of {limit} is reached. That is not zero.",
     ),
-    "huller.cell.firms": (
-        "Virksomheder i målgruppen: {firms}.",
-        "Firms in the target group: {firms}.",
+    "huller.cell.no_data.kind": (
+        "Et tilbud kan komme fra en aktør, hvis type ikke er registreret.",
+        "An offer may be of an actor whose kind is not recorded.",
     ),
-    "huller.cell.without": ("Kommuner uden: {places}.", "Municipalities without: {places}."),
+    "huller.cell.rule.count": (
+        "Regel: færre end {limit} aktører har et tilbud, der er åbent, gælder her, kan nås og ikke "
+        "lukker virksomhederne ude.",
+        "Rule: fewer than {limit} actors have an offer that is open, holds here, can be reached "
+        "and does not shut the firms out.",
+    ),
+    "huller.cell.rule.per_1000": (
+        "Regel: færre end {limit} aktører pr. 1.000 virksomheder har et tilbud, der er åbent, "
+        "gælder her, kan nås og ikke lukker virksomhederne ude.",
+        "Rule: fewer than {limit} actors per 1,000 firms have an offer that is open, holds here, "
+        "can be reached and does not shut the firms out.",
+    ),
+    "huller.cell.known": (
+        "Dækning af data: for {share} % af tilbuddene og kommunerne er svaret kendt.",
+        "Coverage of the data: the answer is known for {share} % of the offers and municipalities.",
+    ),
+    "huller.cell.known.none": (
+        "Dækning af data: registret har ingen tilbud at se på her.",
+        "Coverage of the data: the register has no offers to look at here.",
+    ),
+    "huller.cell.without": (
+        "{n} kommuner uden: {places}.",
+        "{n} municipalities without: {places}.",
+    ),
+    "huller.cell.rows": (
+        "Rækkerne bag (tilbud: {n}, aktører: {actors})",
+        "The rows behind (offers: {n}, actors: {actors})",
+    ),
+    "huller.cell.choose_position": (
+        "Vælg en styrkeposition for at se, hvad der kan lukke hullet.",
+        "Choose a strength position to see what could close the gap.",
+    ),
+    "huller.row.actor": ("Aktør", "Actor"),
+    "huller.row.kind": ("Type", "Kind"),
+    "huller.row.offer": ("Tilbud", "Offer"),
+    "huller.row.places": ("Kommuner", "Municipalities"),
+    "huller.row.source": ("Kilde", "Source"),
+    "huller.row.checked": ("Kontrolleret", "Checked"),
+    "huller.open_actor": ("Åbn {name}", "Open {name}"),
+    "huller.see_actor": ("Se aktøren", "See the actor"),
     "huller.see_actors": ("Se aktører", "See actors"),
     "huller.see_map": ("Se på kort", "See on the map"),
+    "huller.see_network": ("Se i netværk", "See in the network"),
+    "huller.ask": ("Se hvem du kan spørge", "See whom to ask"),
     "huller.gaps": ("Huller i styrkepositionen", "Gaps in the strength position"),
     "huller.gaps.none": (
         "Ingen huller med disse grænser. Prøv en anden styrkeposition.",
         "No gaps with these limits. Try another strength position.",
+    ),
+    "huller.firms": (
+        "{firms} virksomheder ({low}–{high} efter snæver og bred afgrænsning)",
+        "{firms} firms ({low}–{high} by a narrow and a broad definition)",
+    ),
+    "huller.firms.sure": ("{firms} virksomheder", "{firms} firms"),
+    "huller.places": ("Kommuner: {n}", "Municipalities: {n}"),
+    "huller.rule": ("Regel: {rule}", "Rule: {rule}"),
+    "huller.sources": ("Kilder: {sources}", "Sources: {sources}"),
+    "huller.complete": (
+        "Dækning af data: mindst {share} % af felterne er udfyldt.",
+        "Coverage of the data: at least {share} % of the cells are filled.",
+    ),
+    "huller.age": (
+        "Det ældste af det er kontrolleret for {days} dage siden.",
+        "The oldest of it was checked {days} days ago.",
+    ),
+    "huller.age.never": (
+        "Ingen har dateret en kontrol af rækkerne.",
+        "Nobody has dated a check of the rows.",
     ),
     "huller.choose_position": (
         "Vælg en styrkeposition for at se dens huller, hvor sikre de er, og hvad der kan lukke "
@@ -409,21 +522,67 @@ _PAGE: Final = {
         "Forklaret som ikke et hul {on} af {by}: {reason}",
         "Explained as no gap on {on} by {by}: {reason}",
     ),
-    "huller.try": ("Prøv det første skridt", "Try the first step"),
+    "huller.steps": ("Det mindste skridt ({n} fundet)", "The smallest step ({n} found)"),
+    "huller.try": ("Prøv skridtet", "Try the step"),
     "huller.tried": (
         "I sandkassen: {closed} huller lukkes, {opened} åbnes. Registret er ikke ændret.",
         "In the sandbox: {closed} gaps close, {opened} open. The register has not changed.",
     ),
+    "huller.keep": ("Føj til rapport", "Add to the report"),
     "huller.not_a_gap": ("Det er ikke et hul", "It is not a gap"),
-    "huller.not_a_gap.reason": ("Hvorfor er det ikke et hul?", "Why is it not a gap?"),
+    "huller.not_a_gap.kind": ("Årsag (skal udfyldes)", "Reason (to be filled in)"),
+    "huller.reason.others": ("Andre hjælper allerede", "Others help already"),
+    "huller.reason.not_needed": ("Der er ikke brug for det her", "It is not needed here"),
+    "huller.reason.wrong_data": ("Registret er forkert", "The register is wrong"),
+    "huller.reason.other": ("Andet", "Something else"),
+    "huller.not_a_gap.reason": (
+        "Forklar kort (skal udfyldes). Skriv ikke navne eller CPR-numre.",
+        "Explain briefly (to be filled in). Write no names or CPR numbers.",
+    ),
     "huller.not_a_gap.by": (
-        "Hvem siger det? Skriv funktion eller enhed, ikke et navn.",
-        "Who says so? Write a role or unit, not a name.",
+        "Hvem siger det? Skriv funktion eller enhed, ikke et navn (skal udfyldes).",
+        "Who says so? Write a role or unit, not a name (to be filled in).",
     ),
+    "huller.not_a_gap.save": ("Gem forklaring", "Save the explanation"),
     "huller.not_a_gap.missing": (
-        "Skriv både årsagen, og hvem der siger det. Et hul kan kun forklares én gang.",
-        "Write both the reason and who says so. A gap can be explained only once.",
+        "Vælg en årsag, forklar den, og skriv, hvem der siger det. Et hul kan kun forklares én "
+        "gang.",
+        "Choose a reason, explain it, and write who says so. A gap can be explained only once.",
     ),
+    "huller.not_a_gap.cpr": (
+        "Det ligner et CPR-nummer. Fjern det, før du gemmer: forklaringen følger med hullet.",
+        "That looks like a CPR number. Remove it before saving: the explanation goes with the gap.",
+    ),
+    "huller.reopen": ("Åbn hullet igen", "Open the gap again"),
+    "huller.ledger_unreadable": (
+        "Noterne om huller kan ikke læses, så forklaringer vises ikke. Her står hvorfor (på "
+        "engelsk):",
+        "The notes on gaps cannot be read, so explanations are not shown. This is why:",
+    ),
+    "huller.report": ("Rapport om styrkepositionens huller", "Report on the position's gaps"),
+    "huller.report.all": (
+        "Rapporten har alle styrkepositionens huller, matrixen, som den står ovenfor, et kort, "
+        "metode og forbehold. Vælg »Føj til rapport« ved et hul eller et felt for kun at tage "
+        "dem med, du vil.",
+        "The report holds all gaps of the position, the matrix as it stands above, a map, method "
+        "and caveats. Choose “Add to the report” at a gap or a cell to take only those you want.",
+    ),
+    "huller.report.chosen": (
+        "Rapporten har de {n} huller og felter, du har valgt, matrixen, som den står ovenfor, et "
+        "kort, metode og forbehold.",
+        "The report holds the {n} gaps and cells you chose, the matrix as it stands above, a map, "
+        "method and caveats.",
+    ),
+    "huller.report.guarded": (
+        "Uden personnavne. Personligt ejede virksomheder er talt med, men ikke nævnt, og 1–2 "
+        "virksomheder står som »under 3«.",
+        "Without names of persons. Firms owned by a person are counted and not named, and 1–2 "
+        "firms read “under 3”.",
+    ),
+    "huller.report.clear": ("Ryd det valgte", "Clear the choice"),
+    "huller.report.docx": ("Hent Word", "Download Word"),
+    "huller.report.pptx": ("Hent PowerPoint", "Download PowerPoint"),
+    "huller.report.xlsx": ("Hent Excel", "Download Excel"),
     "gaps.why": ("Hvorfor et hul?", "Why a gap?"),
     "gaps.sure": ("Hvor sikkert er det?", "How sure is it?"),
     "gaps.smallest_step": ("Det mindste skridt", "The smallest step"),

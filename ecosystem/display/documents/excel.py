@@ -1,0 +1,197 @@
+"""Gaps of a position as a workbook: numbers are numbers, and "Om tallene" tells of them."""
+
+from io import BytesIO
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final
+
+from ecosystem.briefings.gap_brief import GapBrief, ToldGap
+from ecosystem.briefings.gap_matrix import CellState, MatrixBriefing
+from ecosystem.display.documents.outline import (
+    counted,
+    method_lines,
+    next_step,
+    position_name,
+    struck_lines,
+    sure,
+)
+from ecosystem.display.gap_matrix import NO_DATA, axis_name, names_of
+from ecosystem.display.tables import Row, to_book, write_cell
+from ecosystem.display.wording import Language, say, t
+from ecosystem.display.wording.formats import day
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+WIDEST: Final = 50
+LETTER: Final = 1.15
+"""Width of an average letter beside the sign that widths are counted in."""
+LINE_HIGH: Final = 15
+HIGHEST: Final = 405
+"""Highest row that Excel draws, in points."""
+HATCHED: Final[dict[CellState, tuple[Any, str, str]]] = {
+    CellState.UNDER: ("lightUp", "C9A400", "FFF6B0"),
+    CellState.ZERO: ("darkUp", "E08A45", "FFD9B8"),
+}
+"""Pattern, its colour and the ground behind it."""
+
+
+def to_xlsx(brief: GapBrief, language: Language = "da") -> bytes:
+    """Write the brief as a workbook."""
+    sheets = {
+        t("brief.sheet.gaps", language): gap_rows(brief, language),
+        t("brief.sheet.matrix", language): matrix_rows(brief.matrix, language),
+        t("brief.sheet.places", language): place_rows(brief, language),
+    }
+    about = about_rows(brief, language)
+    book: Any = to_book(sheets, about, t("brief.about", language))
+    _hatch(book[t("brief.sheet.matrix", language)], brief)
+    _wrap(book.worksheets)
+    book.properties.title = position_name(brief, language)
+    book.properties.creator = ""
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def gap_rows(brief: GapBrief, language: Language) -> list[Row]:
+    """Give one row a gap, with its rule, its rows and its next step."""
+    return [_gap(told, brief.thresholds.small_count, language) for told in brief.gaps]
+
+
+def _gap(told: ToldGap, few: int, language: Language) -> Row:
+    gap = told.gap
+    range_ = gap.firms_affected
+    values: dict[str, object] = {
+        "kind": t(f"gap_kind.{gap.kind.value}", language),
+        "gap": say(gap.sentence, language),
+        "sure": sure(told, language),
+        "firms": _firms(None if range_ is None else range_.firms, few, language),
+        "firms_low": _firms(None if range_ is None else range_.low, few, language),
+        "firms_high": _firms(None if range_ is None else range_.high, few, language),
+        "places": len(told.places) or None,
+        "place_names": ", ".join(told.places) or None,
+        "step": next_step(told, language),
+        "reason": " ".join(say(one, language) for one in gap.reasons) or None,
+        "ask": ", ".join(told.ask) or None,
+        "since": gap.since,
+        "complete": None if gap.completeness is None else round(100 * gap.completeness),
+        "age": gap.age_days,
+        "rule": say(gap.rule, language),
+        "sources": "; ".join(dict.fromkeys(s for one in gap.evidence for s in one.sources)) or None,
+        "explained": told.not_a_gap,
+    }
+    return {t(f"brief.column.{name}", language): value for name, value in values.items()}
+
+
+def _firms(value: float | None, few: int, language: Language) -> object:
+    """A number of firms, or "under 3"; ``None`` is not recorded."""
+    if value is not None and 0 < value < few:
+        return t("brief.few", language, n=few)
+    return value
+
+
+def matrix_rows(matrix: MatrixBriefing, language: Language) -> list[Row]:
+    """Give the matrix with numbers as numbers; where there is no data it says so."""
+    rows, columns = (names_of(matrix, of_rows=one, language=language) for one in (True, False))
+    head = axis_name(matrix.question.rows, language)
+    return [
+        {
+            head: rows[row],
+            **{
+                columns[column]: NO_DATA
+                if cell.state is CellState.NO_DATA
+                else round(cell.value or 0, 1)
+                for column, cell in cells.items()
+            },
+        }
+        for row, cells in matrix.cells.items()
+    ]
+
+
+def place_rows(brief: GapBrief, language: Language) -> list[Row]:
+    """Give one row a municipality: its firms, and whether an office is near."""
+    few = brief.thresholds.small_count
+    return [
+        {
+            t("brief.column.municipality", language): one.name,
+            t("brief.column.firms", language): _firms(one.firms, few, language),
+            t("brief.column.office", language): t(f"coverage_state.{one.state.value}", language),
+            t("brief.column.nearest", language): None
+            if one.nearest_km is None
+            else round(one.nearest_km, 1),
+        }
+        for one in brief.coverage.municipalities
+    ]
+
+
+def about_rows(brief: GapBrief, language: Language) -> list[tuple[str, object]]:
+    """Tell source, day, filters, limits, method and caveats."""
+    limits, asked = brief.thresholds, brief.matrix.question
+    filters = (
+        t("brief.only", language, n=brief.left_out)
+        if brief.left_out
+        else t("brief.about.all", language)
+    )
+    told: list[tuple[str, object]] = [
+        ("source", brief.label),
+        ("on", day(brief.on, language)),
+        ("position", position_name(brief, language)),
+        ("filters", filters),
+        ("limit", t(f"brief.about.limit.{asked.shown}", language, n=asked.limit)),
+        ("marks", t("brief.about.marks.sheet", language)),
+        ("empty", t("brief.about.empty.text", language)),
+    ]
+    lines = [(t(f"brief.about.{name}", language), value) for name, value in told]
+    if brief.is_synthetic:
+        lines.insert(2, (t("frame.example_data", language), t("frame.yes", language)))
+    held = ", ".join(
+        f"{name}={value:g}" if isinstance(value, (int, float)) else f"{name}={value}"
+        for name, value in limits.model_dump().items()
+    )
+    lines.append((t("brief.about.thresholds", language), held))
+    method = (counted(brief.matrix, language)[0], *method_lines(brief, language))
+    lines += [(t("brief.about.method", language), line) for line in method]
+    lines += [
+        (t("brief.column.explained", language), line) for line in struck_lines(brief, language)
+    ]
+    lines += [
+        (t("brief.about.caveat", language), say(one, language)) for one in brief.coverage.caveats
+    ]
+    lines += [
+        (t("brief.about.cannot_say", language), say(one, language)) for one in brief.cannot_say
+    ]
+    return lines
+
+
+def _hatch(sheet: "Worksheet", brief: GapBrief) -> None:
+    from openpyxl.styles import Font, PatternFill  # noqa: PLC0415
+
+    struck = {(one.row, one.column) for one in brief.struck}
+    for at, (row, cells) in enumerate(brief.matrix.cells.items(), 2):
+        for place, (column, cell) in enumerate(cells.items(), 2):
+            is_struck = (row, column) in struck
+            drawn = sheet.cell(row=at, column=place)
+            if cell.state is CellState.NO_DATA:
+                write_cell(drawn, NO_DATA)
+                drawn.font = Font(italic=True, strike=is_struck)
+            elif cell.state in HATCHED:
+                pattern, colour, ground = HATCHED[cell.state]
+                drawn.fill = PatternFill(pattern, fgColor=colour, bgColor=ground)
+                drawn.font = Font(bold=True, strike=is_struck)
+
+
+def _wrap(sheets: list[Any]) -> None:
+    """Let long texts run over several lines, and make their rows high enough."""
+    from openpyxl.styles import Alignment  # noqa: PLC0415
+
+    for sheet in sheets:
+        for column in sheet.column_dimensions.values():
+            column.width = min(column.width, WIDEST)
+        for row in sheet.iter_rows():
+            lines = 1
+            for cell in row:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                if isinstance(cell.value, str):
+                    width = sheet.column_dimensions[cell.column_letter].width
+                    lines = max(lines, ceil(len(cell.value) * LETTER / width))
+            sheet.row_dimensions[row[0].row].height = min(LINE_HIGH * lines, HIGHEST)

@@ -1,0 +1,390 @@
+"""What a document about a position's gaps tells, part by part; a part's title is its finding."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from ecosystem.briefings.gap_brief import GapBrief, ToldGap
+from ecosystem.briefings.gap_matrix import CellBriefing, CellState, MatrixBriefing
+from ecosystem.display.gap_matrix import (
+    as_png,
+    axis_name,
+    cell_name,
+    counts,
+    heat_map,
+    heat_map_alt,
+    matrix_finding,
+    names_of,
+    places_without_rate,
+    written,
+)
+from ecosystem.display.gaps_text import evidence_lines
+from ecosystem.display.wording import Language, say, t
+from ecosystem.display.wording.formats import day, number
+from ecosystem.model.vocabulary import GapConfidence, GapKind
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+Look = Literal["plain", "under", "zero", "no_data", "enough"]
+FIRST: Final = 3
+NAMED_SENTENCES: Final = 4
+SURE: Final = {"real": "●", "not_recorded": "?", "out_of_date": "◷"}
+"""A sign beside the word, so that neither stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: its text, and how it looks."""
+
+    text: str
+    look: Look = "plain"
+    is_struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with what it shows in a sentence; ``widths`` are shares of the page."""
+
+    about: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its alternative text."""
+
+    png: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: a slide, or a section of the text."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    table: Table | None = None
+    picture: Picture | None = None
+    notes: tuple[str, ...] = ()
+    is_list: bool = field(default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole document."""
+
+    title: str
+    subtitle: str
+    foot: str
+    example: str | None
+    parts: tuple[Part, ...]
+
+
+def outline(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language) -> Outline:
+    """Lay out the document: first things, each kind of gap, the matrix, the map, the method."""
+    on = day(brief.on, language, is_long=True)
+    parts = [
+        _first(brief, language),
+        *(_of_kind(brief, kind, language) for kind in GapKind if _has(brief, kind)),
+        *([_chosen_cells(brief, language)] if brief.cells else []),
+        _matrix(brief, language),
+        _heat(brief.by_hub, language),
+        _map(brief, shapes, language),
+        _method(brief, language),
+    ]
+    return Outline(
+        title=headline(brief, language),
+        subtitle=t("brief.subtitle", language, on=on),
+        foot=t("brief.foot", language, label=brief.label, on=on),
+        example=t("frame.example_data", language) if brief.is_synthetic else None,
+        parts=tuple(parts),
+    )
+
+
+def position_name(brief: GapBrief, language: Language) -> str:
+    """Name the position in the language."""
+    return brief.name_da if language == "da" else brief.name_en
+
+
+def headline(brief: GapBrief, language: Language) -> str:
+    """Say how many gaps there are, and how many cannot be settled."""
+    position = position_name(brief, language)
+    real = brief.of_confidence(GapConfidence.REAL)
+    unsure = len(brief.open_gaps) - real
+    if not brief.open_gaps:
+        return t("brief.headline.none", language, position=position)
+    key = "one" if real == 1 else "many"
+    told = t(f"brief.headline.{key}", language, position=position, real=real)
+    return t("brief.headline.unsure", language, told=told, unsure=unsure) if unsure else told
+
+
+# --- gaps ----------------------------------------------------------------------------------
+
+
+def _has(brief: GapBrief, kind: GapKind) -> bool:
+    return any(told.gap.kind is kind for told in brief.gaps)
+
+
+def _first(brief: GapBrief, language: Language) -> Part:
+    """The largest real gap of each kind; when none is real, the first one there is."""
+    held = brief.open_gaps
+    real = [told for told in held if told.gap.confidence is GapConfidence.REAL]
+    of_kind = {told.gap.kind: told for told in reversed(real or held)}
+    first = [of_kind[kind] for kind in GapKind if kind in of_kind][:FIRST]
+    lines = tuple(f"{say(one.gap.sentence, language)} {sure(one, language)}." for one in first)
+    about = t("brief.first.lines", language)
+    return Part(
+        title=headline(brief, language),
+        lines=lines or (t("gaps.none", language),),
+        notes=(about, *_left_out(brief, language)),
+        is_list=True,
+    )
+
+
+def _left_out(brief: GapBrief, language: Language) -> tuple[str, ...]:
+    return (t("brief.only", language, n=brief.left_out),) if brief.left_out else ()
+
+
+def sure(told: ToldGap, language: Language) -> str:
+    """Say how sure a gap is, with its sign."""
+    value = told.gap.confidence.value
+    return f"{SURE[value]}\u00a0{t(f'gap_confidence.{value}', language)}"
+
+
+def firms_of(value: float | None, few: int, language: Language) -> str:
+    """Write a number of firms; one or two read "under 3", and what is not recorded a dash.
+
+    Examples:
+        >>> [firms_of(n, 3, "da") for n in (0, 1, 2.0, 3, None)]
+        ['0', 'under 3', 'under 3', '3', '–']
+    """
+    if value is None:
+        return "–"
+    return t("brief.few", language, n=few) if 0 < value < few else number(value, language, 0)
+
+
+def _of_kind(brief: GapBrief, kind: GapKind, language: Language) -> Part:
+    ours = [told for told in brief.gaps if told.gap.kind is kind]
+    is_open = [told for told in ours if told.not_a_gap is None]
+    title = say((is_open or ours)[0].gap.sentence, language)
+    names = ("gap", "sure", "firms", "places", "step")
+    few = brief.thresholds.small_count
+    return Part(
+        title=title.rstrip("."),
+        table=Table(
+            about=f"{t(f'gap_kind.{kind.value}', language)}: {len(ours)}",
+            headings=tuple(t(f"brief.column.{name}", language) for name in names),
+            rows=tuple(_row(told, few, language) for told in ours),
+            widths=(0.33, 0.14, 0.15, 0.13, 0.25),
+        ),
+        notes=tuple(_notes(ours, language)),
+    )
+
+
+def _row(told: ToldGap, few: int, language: Language) -> tuple[Cell, ...]:
+    gap = told.gap
+    firms = None if gap.firms_affected is None else gap.firms_affected.firms
+    places = number(len(told.places), language, 0) if told.places else "–"
+    sentence = Cell(say(gap.sentence, language), is_struck=told.not_a_gap is not None)
+    return (
+        sentence,
+        Cell(sure(told, language)),
+        Cell(firms_of(firms, few, language)),
+        Cell(places),
+        Cell(next_step(told, language)),
+    )
+
+
+def next_step(told: ToldGap, language: Language) -> str:
+    """Say what to do first: the smallest step, whom to ask, or why it is no gap."""
+    if told.not_a_gap is not None and told.explained_on is not None:
+        on = day(told.explained_on, language)
+        return t("brief.explained", language, reason=told.not_a_gap, on=on)
+    if told.gap.closing_steps:
+        return say(told.gap.closing_steps[0].sentence, language)
+    if told.gap.confidence is GapConfidence.REAL:
+        return t("brief.no_step", language)
+    if not told.ask:
+        return t("brief.ask_first.nobody", language)
+    return t("brief.ask_first", language, names=", ".join(told.ask))
+
+
+def _notes(ours: Sequence[ToldGap], language: Language) -> Iterator[str]:
+    """Each rule once, then why a gap is not sure and the rows behind it."""
+    rules = dict.fromkeys(say(told.gap.rule, language) for told in ours)
+    yield from (t("brief.rule", language, rule=rule) for rule in rules)
+    for told in ours:
+        reasons = [say(reason, language) for reason in told.gap.reasons]
+        rows = t("brief.rows", language, rows=" ".join(evidence_lines(told.gap, language)))
+        yield " ".join([say(told.gap.sentence, language), *reasons, rows])
+
+
+# --- matrix and map ------------------------------------------------------------------------
+
+
+def matrix_table(brief: GapBrief, language: Language) -> Table:
+    """Give the matrix as a table whose cells keep their look."""
+    matrix, struck = brief.matrix, {(one.row, one.column) for one in brief.struck}
+    rows, columns = (names_of(matrix, of_rows=one, language=language) for one in (True, False))
+    first = 0.3 if len(columns) <= 6 else 0.22  # noqa: PLR2004
+    return Table(
+        about=matrix_finding(matrix, language),
+        headings=(axis_name(matrix.question.rows, language), *columns.values()),
+        rows=tuple(
+            (
+                Cell(rows[row]),
+                *(
+                    Cell(written(cell, language), cell.state.value, (row, column) in struck)
+                    for column, cell in cells.items()
+                ),
+            )
+            for row, cells in matrix.cells.items()
+        ),
+        widths=(first, *[(1 - first) / max(1, len(columns))] * len(columns)),
+    )
+
+
+def counted(matrix: MatrixBriefing, language: Language) -> tuple[str, ...]:
+    """Say what a cell counts, how the looks read, and what could not be told per 1,000."""
+    shown = "rate" if matrix.question.shown == "per_1000" else "counted"
+    told = [
+        t(f"brief.matrix.{shown}", language),
+        t("brief.legend", language, limit=matrix.question.limit),
+    ]
+    if bare := places_without_rate(matrix, language):
+        told.append(t("huller.without_rate", language, n=len(bare)) + " " + ", ".join(bare) + ".")
+    return tuple(told)
+
+
+def _matrix(brief: GapBrief, language: Language) -> Part:
+    matrix = brief.matrix
+    return Part(
+        title=matrix_finding(matrix, language),
+        lines=counted(matrix, language),
+        table=matrix_table(brief, language) if matrix.cells else None,
+        notes=(*counted(matrix, language), *struck_lines(brief, language)),
+    )
+
+
+def struck_lines(brief: GapBrief, language: Language) -> tuple[str, ...]:
+    """Say which cells were explained as no gap, why and when."""
+    rows, columns = (
+        names_of(brief.matrix, of_rows=one, language=language) for one in (True, False)
+    )
+    return tuple(
+        f"{rows[one.row]} × {columns[one.column]}. "
+        + t("brief.explained", language, reason=one.reason, on=day(one.on, language))
+        for one in brief.struck
+    )
+
+
+def _chosen_cells(brief: GapBrief, language: Language) -> Part:
+    """The cells that the reader chose for the report."""
+    few = brief.thresholds.small_count
+    names = ("cell", "offered", "sure", "firms", "without")
+    rows = tuple(
+        (
+            Cell(cell_name(one, language)),
+            Cell(written(one.cell, language), one.cell.state.value),
+            Cell(_sure_of_cell(one, language)),
+            Cell(firms_of(None if one.cell.firms is None else one.cell.firms.firms, few, language)),
+            Cell(number(len(one.cell.without), language, 0)),
+        )
+        for one in brief.cells
+    )
+    first = brief.cells[0]
+    return Part(
+        title=t(
+            "brief.cells",
+            language,
+            name=cell_name(first, language),
+            value=written(first.cell, language),
+        ),
+        lines=counted(brief.matrix, language)[:2],
+        table=Table(
+            about=t("brief.cells.about", language, n=len(rows)),
+            headings=tuple(t(f"brief.column.{name}", language) for name in names),
+            rows=rows,
+            widths=(0.44, 0.14, 0.16, 0.12, 0.14),
+        ),
+        notes=tuple(
+            f"{cell_name(one, language)}: {', '.join(one.cell.without)}."
+            for one in brief.cells
+            if one.cell.without
+        ),
+    )
+
+
+def _sure_of_cell(one: CellBriefing, language: Language) -> str:
+    held = one.cell.confidence
+    if held is None:
+        return t("brief.cells.enough", language)
+    return f"{SURE[held.value]}\u00a0{t(f'gap_confidence.{held.value}', language)}"
+
+
+def _heat(matrix: MatrixBriefing, language: Language) -> Part:
+    told = counts(matrix)
+    alt = heat_map_alt(matrix, language)
+    picture = Picture(as_png(heat_map(matrix, language)), alt) if sum(told.values()) else None
+    shown = {} if told[CellState.ZERO] == 0 else {"zero": told[CellState.ZERO]}
+    return Part(
+        title=t(
+            f"brief.heat.title.{'zero' if told[CellState.ZERO] else 'under'}",
+            language,
+            under=told[CellState.UNDER],
+            all=sum(told.values()),
+            limit=matrix.question.limit,
+            **shown,
+        ),
+        lines=(t("brief.legend", language, limit=matrix.question.limit),),
+        picture=picture,
+        notes=(*counted(matrix, language), t("brief.picture_says", language, alt=alt)),
+    )
+
+
+def _map(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language) -> Part:
+    from ecosystem.display.maps import coverage_file, finding  # noqa: PLC0415 - slow to import
+
+    title = finding(brief.coverage, language)
+    alt = t("brief.map.alt", language, finding=title)
+    said = tuple(say(one, language) for one in brief.coverage.sentences[1:NAMED_SENTENCES])
+    caveats = tuple(say(one, language) for one in brief.coverage.caveats)
+    if shapes is None:
+        return Part(title, (t("brief.map.none", language), *said), notes=caveats, is_list=True)
+    png = coverage_file(brief.coverage, shapes, ".png", "state", language)
+    notes = (t("brief.picture_says", language, alt=alt), *caveats)
+    return Part(title.rstrip("."), said, picture=Picture(png, alt), notes=notes, is_list=True)
+
+
+# --- method --------------------------------------------------------------------------------
+
+
+def method_lines(brief: GapBrief, language: Language) -> tuple[str, ...]:
+    """Say how the numbers came about and what they cannot carry."""
+    limits = brief.thresholds
+    told = [
+        t("brief.method.found", language, version=limits.version, source=limits.source),
+        t("brief.method.sure", language, days=limits.shelf_life_days),
+        t("brief.method.firms", language, few=limits.small_count),
+        t("brief.method.persons", language),
+        t("brief.method.causes", language),
+    ]
+    held = {table: share for table, share in brief.completeness.items() if share is not None}
+    if held:
+        table = min(held, key=lambda one: held[one])
+        pct = round(100 * held[table])
+        name = t(f"table.{table}", language)
+        told.append(t("brief.method.complete", language, table=name, pct=pct))
+    if brief.is_synthetic:
+        told.append(t("frame.example_data.help", language))
+    return tuple(told)
+
+
+def _method(brief: GapBrief, language: Language) -> Part:
+    cannot = tuple(say(one, language) for one in brief.cannot_say)
+    caveats = tuple(say(one, language) for one in brief.coverage.caveats)
+    lines = (*_left_out(brief, language), *method_lines(brief, language), *cannot)
+    return Part(t("brief.method", language), lines, notes=caveats, is_list=True)

@@ -1,0 +1,288 @@
+"""Gaps of a position as slides: a title that is the finding, native tables, source on each."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from ecosystem.briefings.gap_brief import GapBrief
+from ecosystem.display.documents.outline import Cell, Look, Outline, Part, Picture, Table, outline
+from ecosystem.display.wording import Language, t
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+WIDE: Final = 13.333
+HIGH: Final = 7.5
+EDGE: Final = 0.6
+TITLE_TOP: Final = 0.4
+TITLE_HIGH: Final = 1.1
+BODY_TOP: Final = 1.65
+LEGEND_TOP: Final = 6.3
+FOOT_TOP: Final = 6.95
+TITLE_ONLY: Final = 5
+"""Place of the layout with a title alone in the library's own template."""
+ROWS: Final = 5
+"""Rows of gaps on a slide; a matrix has at most twelve short ones."""
+LINES: Final = 9
+LONG_TITLE: Final = 110
+FONT: Final = "Arial"
+"""Found on every computer, so that nothing runs over its place."""
+INK: Final = "1A1A1A"
+MUTED: Final = "595959"
+HEADING: Final = "004D99"
+GROUND: Final = "FFFFFF"
+HEAD_GROUND: Final = "E6ECF3"
+PATTERNS: Final[dict[Look, tuple[str, str, str]]] = {
+    "under": ("LIGHT_UPWARD_DIAGONAL", "C9A400", "FFF6B0"),
+    "zero": ("WIDE_UPWARD_DIAGONAL", "E08A45", "FFD9B8"),
+}
+"""Pattern, its colour and the ground behind it."""
+LOCALE: Final = {"da": "da-DK", "en": "en-GB"}
+
+
+def to_pptx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language = "da") -> bytes:
+    """Write the brief as slides."""
+    from pptx import Presentation  # noqa: PLC0415 - only documents pay
+    from pptx.util import Inches  # noqa: PLC0415
+
+    told = outline(brief, shapes, language)
+    slides: Any = Presentation()
+    slides.slide_width, slides.slide_height = Inches(WIDE), Inches(HIGH)
+    pages = [page for part in told.parts for page in _pages(part, language)]
+    for place, part in enumerate(pages, 1):
+        where = t("brief.page", language, n=place, of=len(pages))
+        _slide(slides, part, told, where, is_first=place == 1)
+    about = slides.core_properties
+    about.title, about.subject, about.language = told.title, told.subtitle, LOCALE[language]
+    about.author = about.last_modified_by = about.comments = ""
+    about.created = about.modified = datetime.combine(brief.on, time())
+    _set_language(slides, language)
+    file = BytesIO()
+    slides.save(file)
+    return file.getvalue()
+
+
+def _pages(part: Part, language: Language) -> Iterator[Part]:
+    """Share a part that is too long for one slide over several, each with its number."""
+    pieces = [part]
+    if part.table is not None and len(part.table.headings) and part.table.rows:
+        is_matrix = _is_matrix(part.table)
+        most = len(part.table.rows) if is_matrix else ROWS
+        rows = part.table.rows
+        cut = [rows[at : at + most] for at in range(0, len(rows), most)]
+        pieces = [replace(part, table=replace(part.table, rows=some)) for some in cut]
+    elif part.is_list and part.picture is None and len(part.lines) > LINES:
+        lines = part.lines
+        pieces = [replace(part, lines=lines[at : at + LINES]) for at in range(0, len(lines), LINES)]
+    for place, piece in enumerate(pieces, 1):
+        if len(pieces) == 1:
+            yield piece
+        else:
+            title = t("brief.continued", language, title=part.title, n=place, of=len(pieces))
+            yield replace(piece, title=title)
+
+
+def _is_matrix(table: Table) -> bool:
+    """Tell a matrix, where every cell but the first has a look, from a list of gaps."""
+    return all(cell.look != "plain" for row in table.rows for cell in row[1:])
+
+
+def _slide(slides: Any, part: Part, told: Outline, where: str, *, is_first: bool) -> None:  # noqa: ANN401
+    slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
+    _title(slide, part.title)
+    top = BODY_TOP
+    if is_first:
+        words = f"{told.subtitle} · {told.example}" if told.example else told.subtitle
+        _text(slide, [words], (EDGE, top, WIDE - 2 * EDGE, 0.4), size=16, colour=MUTED)
+        top += 0.6
+    if part.table is not None:
+        _table(slide, part.table, top)
+        _text(slide, part.lines, (EDGE, LEGEND_TOP, WIDE - 2 * EDGE, 0.6), size=11)
+    elif part.picture is not None:
+        _with_picture(slide, part, part.picture, top)
+    else:
+        size = 18 if is_first else 16
+        area = (EDGE, top, WIDE - 2 * EDGE, FOOT_TOP - top - 0.1)
+        _text(slide, part.lines, area, size=size, is_list=part.is_list)
+    foot = f"{told.foot} {f'{told.example}. ' if told.example else ''}{where}"
+    _text(slide, [foot], (EDGE, FOOT_TOP, WIDE - 2 * EDGE, 0.35), size=11, colour=MUTED)
+    lines = (*part.lines, *part.notes) if part.picture or part.table else part.notes
+    slide.notes_slide.notes_text_frame.text = "\n".join([foot, *dict.fromkeys(lines)])
+
+
+def _title(slide: Any, text: str) -> None:  # noqa: ANN401
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN  # noqa: PLC0415
+    from pptx.util import Inches  # noqa: PLC0415
+
+    shape = slide.shapes.title
+    shape.left, shape.top = Inches(EDGE), Inches(TITLE_TOP)
+    shape.width, shape.height = Inches(WIDE - 2 * EDGE), Inches(TITLE_HIGH)
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    frame.margin_left = frame.margin_right = 0
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.LEFT
+    size = 24 if len(text) <= LONG_TITLE else 20
+    _style(_run(paragraph, text), size=size, colour=HEADING, is_bold=True)
+
+
+def _text(  # noqa: PLR0913 - where and how
+    slide: Any,  # noqa: ANN401
+    lines: Any,  # noqa: ANN401
+    area: tuple[float, float, float, float],
+    *,
+    size: float,
+    colour: str = INK,
+    is_list: bool = False,
+) -> None:
+    from pptx.util import Inches, Pt  # noqa: PLC0415
+
+    if not lines:
+        return
+    box = slide.shapes.add_textbox(*(Inches(one) for one in area))
+    frame = box.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = 0
+    for place, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.space_after = Pt(6 if is_list else 2)
+        _style(_run(paragraph, line), size=size, colour=colour)
+        if is_list:
+            _bullet(paragraph)
+
+
+def _bullet(paragraph: Any) -> None:  # noqa: ANN401
+    from pptx.oxml.xmlchemy import OxmlElement  # noqa: PLC0415
+
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", "285750")
+    properties.set("indent", "-285750")
+    mark = OxmlElement("a:buChar")
+    mark.set("char", "•")
+    properties.append(mark)
+
+
+def _rgb(colour: str) -> Any:  # noqa: ANN401
+    from pptx.dml.color import RGBColor  # noqa: PLC0415
+
+    return RGBColor.from_string(colour)  # type: ignore[no-untyped-call]
+
+
+def _run(paragraph: Any, text: str) -> Any:  # noqa: ANN401
+    run = paragraph.add_run()
+    run.text = text
+    return run
+
+
+def _style(run: Any, *, size: float, colour: str = INK, is_bold: bool = False) -> None:  # noqa: ANN401
+    from pptx.util import Pt  # noqa: PLC0415
+
+    run.font.name, run.font.size, run.font.bold = FONT, Pt(size), is_bold
+    run.font.color.rgb = _rgb(colour)
+
+
+# --- tables and pictures -------------------------------------------------------------------
+
+
+def _table(slide: Any, table: Table, top: float) -> None:  # noqa: ANN401
+    """Draw a native table; a row of gaps is taller than one of a matrix."""
+    from pptx.util import Inches  # noqa: PLC0415
+
+    is_matrix = _is_matrix(table)
+    row_high = 0.34 if is_matrix else 0.75
+    high = 0.4 + row_high * len(table.rows)
+    frame = slide.shapes.add_table(
+        len(table.rows) + 1,
+        len(table.headings),
+        *(Inches(one) for one in (EDGE, top, WIDE - 2 * EDGE, high)),
+    )
+    described = frame._element.nvGraphicFramePr.cNvPr
+    described.set("descr", table.about)
+    drawn = frame.table
+    for column, width in zip(drawn.columns, table.widths, strict=True):
+        column.width = Inches((WIDE - 2 * EDGE) * width)
+    for row in drawn.rows:
+        row.height = Inches(row_high)
+    drawn.rows[0].height = Inches(0.4)
+    size = 11 if is_matrix else 13
+    for cell, text in zip(drawn.rows[0].cells, table.headings, strict=True):
+        _cell(cell, Cell(text), size=size, is_bold=True, ground=HEAD_GROUND)
+    for line, held in zip(list(drawn.rows)[1:], table.rows, strict=True):
+        for cell, one in zip(line.cells, held, strict=True):
+            _cell(cell, one, size=size, is_bold=one.look in {"under", "zero"})
+
+
+def _cell(
+    cell: Any,  # noqa: ANN401
+    held: Cell,
+    *,
+    size: float,
+    is_bold: bool,
+    ground: str = GROUND,
+) -> None:
+    from pptx.enum.dml import MSO_PATTERN  # noqa: PLC0415
+    from pptx.util import Inches  # noqa: PLC0415
+
+    cell.margin_left = cell.margin_right = Inches(0.07)
+    cell.margin_top = cell.margin_bottom = Inches(0.03)
+    run = _run(cell.text_frame.paragraphs[0], held.text)
+    _style(run, size=size, is_bold=is_bold)
+    run.font.italic = held.look == "no_data"
+    if held.is_struck:
+        run._r.get_or_add_rPr().set("strike", "sngStrike")
+    if held.look in PATTERNS:
+        pattern, colour, behind = PATTERNS[held.look]
+        cell.fill.patterned()
+        cell.fill.pattern = getattr(MSO_PATTERN, pattern)
+        cell.fill.fore_color.rgb = _rgb(colour)
+        cell.fill.back_color.rgb = _rgb(behind)
+    else:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = _rgb(ground)
+    _border(cell, "dash" if held.look == "no_data" else "solid")
+
+
+def _border(cell: Any, dash: str) -> None:  # noqa: ANN401
+    """Draw the four sides of a cell; no data has a dashed frame."""
+    from pptx.oxml import parse_xml  # noqa: PLC0415
+    from pptx.oxml.ns import nsdecls  # noqa: PLC0415
+
+    properties = cell._tc.get_or_add_tcPr()
+    for place, side in enumerate(("L", "R", "T", "B")):
+        line = parse_xml(
+            f'<a:ln{side} {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="8A8A8A"/>'
+            f'</a:solidFill><a:prstDash val="{dash}"/></a:ln{side}>'
+        )
+        properties.insert(place, line)
+
+
+def _with_picture(slide: Any, part: Part, picture: Picture, top: float) -> None:  # noqa: ANN401
+    """A tall picture stands beside its words, a wide one over them."""
+    from pptx.util import Inches  # noqa: PLC0415
+
+    drawn = slide.shapes.add_picture(BytesIO(picture.png), Inches(EDGE), Inches(top))
+    is_tall = drawn.width < 1.5 * drawn.height
+    under = 0.1 if is_tall else 0.6
+    most = Inches(WIDE * 0.55 if is_tall else WIDE - 2 * EDGE), Inches(FOOT_TOP - top - under)
+    scale = min(most[0] / drawn.width, most[1] / drawn.height)
+    drawn.width, drawn.height = int(drawn.width * scale), int(drawn.height * scale)
+    drawn._element.nvPicPr.cNvPr.set("descr", picture.alt)
+    if is_tall:
+        left = EDGE + drawn.width.inches + 0.4
+        area = (left, top, WIDE - EDGE - left, FOOT_TOP - top - 0.1)
+        _text(slide, part.lines, area, size=15, is_list=part.is_list)
+    else:
+        area = (EDGE, top + drawn.height.inches + 0.05, WIDE - 2 * EDGE, 0.4)
+        _text(slide, part.lines, area, size=12)
+
+
+def _set_language(slides: Any, language: Language) -> None:  # noqa: ANN401
+    """Say in which language the words are, for spelling and for being read aloud."""
+    from pptx.oxml.ns import qn  # noqa: PLC0415
+
+    for slide in slides.slides:
+        for page in (slide, slide.notes_slide):
+            for properties in page._element.iter(qn("a:rPr")):
+                properties.set("lang", LOCALE[language])

@@ -1,0 +1,218 @@
+"""Gaps of a position as a Word document: native tables, pictures with alternative texts."""
+
+from datetime import datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from ecosystem.briefings.gap_brief import GapBrief
+from ecosystem.display.documents.outline import Cell, Look, Outline, Part, Picture, Table, outline
+from ecosystem.display.wording import Language, t
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from docx.document import Document as Docx
+
+PAGE_MM: Final = (210, 297)
+MARGIN_MM: Final = 20
+MOST_HIGH_MM: Final = 125
+TEXT_MM: Final = PAGE_MM[0] - 2 * MARGIN_MM
+INK: Final = "1A1A1A"
+MUTED: Final = "595959"
+HEADING: Final = "004D99"
+SHADES: Final[dict[Look, tuple[str, str, str]]] = {
+    "under": ("thinDiagStripe", "C9A400", "FFF6B0"),
+    "zero": ("diagStripe", "8F3B00", "FFD9B8"),
+}
+"""Pattern, its colour and the ground behind it."""
+LOCALE: Final = {"da": "da-DK", "en": "en-GB"}
+
+
+def to_docx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language = "da") -> bytes:
+    """Write the brief as a Word document."""
+    from docx import Document  # noqa: PLC0415 - only documents pay
+
+    told = outline(brief, shapes, language)
+    document = Document()
+    _set_up(document, told, brief, language)
+    document.add_heading(told.title, level=0)
+    subtitle = document.add_paragraph(told.subtitle)
+    if told.example:
+        subtitle.add_run(f" · {told.example}").bold = True
+    for part in told.parts:
+        _part(document, part, is_first=part is told.parts[0], language=language)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _set_up(document: "Docx", told: Outline, brief: GapBrief, language: Language) -> None:
+    from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415
+
+    section = document.sections[0]
+    section.page_width, section.page_height = (Mm(side) for side in PAGE_MM)
+    section.left_margin = section.right_margin = Mm(MARGIN_MM)
+    section.top_margin = section.bottom_margin = Mm(MARGIN_MM)
+    styles: Any = document.styles
+    for name, size, colour in (
+        ("Normal", 10.5, INK),
+        ("Title", 20, HEADING),
+        ("Heading 1", 14, HEADING),
+        ("List Bullet", 10.5, INK),
+    ):
+        font = styles[name].font
+        font.name, font.size, font.color.rgb = "Arial", Pt(size), RGBColor.from_string(colour)
+        fonts = styles[name].element.rPr.rFonts
+        for key in [key for key in fonts.attrib if key.endswith("Theme")]:
+            del fonts.attrib[key]
+    _set_language(styles["Normal"].element, language)
+    _foot(section, told, language)
+    about = document.core_properties
+    about.title, about.subject, about.language = told.title, told.subtitle, LOCALE[language]
+    about.author = about.last_modified_by = about.comments = ""
+    about.created = about.modified = datetime.combine(brief.on, time())
+
+
+def _set_language(style: Any, language: Language) -> None:  # noqa: ANN401 - XML
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:val"), LOCALE[language])
+    style.get_or_add_rPr().append(tag)
+
+
+def _foot(section: Any, told: Outline, language: Language) -> None:  # noqa: ANN401
+    """Source, day, mark of example data and page number at the foot of every page."""
+    paragraph = section.footer.paragraphs[0]
+    words = f"{told.foot} {told.example + '. ' if told.example else ''}"
+    before, between = t("brief.page", language, n="\0", of="\0").split("\0")[:2]
+    _small(paragraph.add_run(f"{words}{before}"))
+    _field(paragraph, "PAGE")
+    _small(paragraph.add_run(between))
+    _field(paragraph, "NUMPAGES")
+
+
+def _small(run: Any) -> None:  # noqa: ANN401
+    from docx.shared import Pt, RGBColor  # noqa: PLC0415
+
+    run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(MUTED)
+
+
+def _field(paragraph: Any, instruction: str) -> None:  # noqa: ANN401
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    for kind in ("begin", None, "separate", "text", "end"):
+        if kind is None:
+            tag = OxmlElement("w:instrText")
+            tag.text = instruction
+        elif kind == "text":
+            tag = OxmlElement("w:t")
+            tag.text = "1"
+        else:
+            tag = OxmlElement("w:fldChar")
+            tag.set(qn("w:fldCharType"), kind)
+        run = paragraph.add_run()
+        _small(run)
+        run._r.append(tag)
+
+
+# --- parts ---------------------------------------------------------------------------------
+
+
+def _part(document: "Docx", part: Part, *, is_first: bool, language: Language) -> None:
+    if not is_first:
+        document.add_heading(part.title, level=1)
+    for line in part.lines:
+        told = document.add_paragraph(line, style="List Bullet" if part.is_list else None)
+        told.paragraph_format.keep_with_next = part.picture is not None or part.table is not None
+    if part.table is not None:
+        _table(document, part.table)
+    if part.picture is not None:
+        _picture(document, part.picture)
+    for note in part.notes:
+        if note not in part.lines and not note.startswith(_picture_says(language)):
+            _small(document.add_paragraph().add_run(note))
+
+
+def _picture_says(language: Language) -> str:
+    return t("brief.picture_says", language, alt="\0").split("\0", maxsplit=1)[0]
+
+
+def _picture(document: "Docx", picture: Picture) -> None:
+    from docx.shared import Mm  # noqa: PLC0415
+
+    shape: Any = document.add_picture(BytesIO(picture.png), width=Mm(TEXT_MM))
+    most = Mm(MOST_HIGH_MM)
+    if shape.height > most:
+        shape.width, shape.height = int(shape.width * most / shape.height), most
+    properties = shape._inline.docPr
+    properties.set("descr", picture.alt)
+    properties.set("name", "")
+
+
+def _table(document: "Docx", table: Table) -> None:
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.shared import Mm  # noqa: PLC0415
+
+    drawn: Any = document.add_table(rows=1, cols=len(table.headings), style="Table Grid")
+    drawn.autofit = False
+    about = OxmlElement("w:tblDescription")
+    about.set(qn("w:val"), table.about)
+    drawn._tbl.tblPr.append(about)
+    _repeat(drawn.rows[0])
+    for cell, text in zip(drawn.rows[0].cells, table.headings, strict=True):
+        _write(cell, Cell(text), is_bold=True)
+    is_matrix = all(cell.look != "plain" for row in table.rows for cell in row[1:])
+    for row in table.rows:
+        line = drawn.add_row()
+        _whole(line)
+        for place, (cell, held) in enumerate(zip(line.cells, row, strict=True)):
+            _write(cell, held, is_bold=is_matrix and place == 0)
+    for place, width in enumerate(table.widths):
+        drawn.columns[place].width = Mm(TEXT_MM * width)
+        for cell in drawn.columns[place].cells:
+            cell.width = Mm(TEXT_MM * width)
+    document.add_paragraph()
+
+
+def _repeat(row: Any) -> None:  # noqa: ANN401
+    """Repeat the heading on every page that the table reaches."""
+    _mark_row(row, "w:tblHeader")
+
+
+def _whole(row: Any) -> None:  # noqa: ANN401
+    """Keep a row on one page."""
+    _mark_row(row, "w:cantSplit")
+
+
+def _mark_row(row: Any, name: str) -> None:  # noqa: ANN401
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    mark = OxmlElement(name)
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _write(cell: Any, held: Cell, *, is_bold: bool) -> None:  # noqa: ANN401
+    from docx.shared import Pt  # noqa: PLC0415
+
+    run = cell.paragraphs[0].add_run(held.text)
+    run.font.size = Pt(9)
+    run.bold = is_bold or held.look in {"under", "zero"}
+    run.italic = held.look == "no_data"
+    run.font.strike = held.is_struck
+    if held.look in SHADES:
+        _shade(cell, *SHADES[held.look])
+
+
+def _shade(cell: Any, pattern: str, colour: str, ground: str) -> None:  # noqa: ANN401
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", pattern), ("color", colour), ("fill", ground)):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
