@@ -361,7 +361,8 @@ def judge_all_offers(
 ) -> _Frame:
     """Judge many offers for every firm of a table at once; columns as in ``judge_all``.
 
-    A criterion that many offers state is worked out once and shared by them.
+    A criterion that many offers state is worked out once and shared by them; so is the verdict of
+    offers that demand the same.
 
     Args:
         offers: Offers by the name of their column.
@@ -372,15 +373,17 @@ def judge_all_offers(
 
     own = frame.collect_schema().names()
     columns = _Columns(own, context)
-    judged = {name: columns.offer(offer) for name, offer in offers.items()}
-    told = []
-    for name, holds in judged.items():
+    judged = {name: columns.demands(offer) for name, offer in offers.items()}
+    told = {}
+    for number, parts in enumerate(dict.fromkeys(judged.values())):
+        holds = columns.all([nw.col(part) for part in parts])
         said = nw.when(holds).then(nw.lit("met")).when(~holds).then(nw.lit("unmet"))
-        told.append(said.otherwise(nw.lit("unknown")).alias(name))
+        told[parts] = f"_demands_{number}", said.otherwise(nw.lit("unknown"))
     shared = [expression.alias(name) for name, expression in columns.shared.values()]
     kept = [name for name in own if name not in judged]
     worked_out = frame.with_columns(*shared) if shared else frame
-    return worked_out.select(*kept, *told)
+    worked_out = worked_out.with_columns(*(said.alias(name) for name, said in told.values()))
+    return worked_out.select(*kept, *(nw.col(told[p][0]).alias(n) for n, p in judged.items()))
 
 
 def _judge_criteria(
@@ -768,30 +771,31 @@ class _Columns:
         self.shared: dict[str, tuple[str, nw.Expr]] = {}
         """Criteria worked out once: by what they state, the column and its expression."""
 
-    def offer(self, offer: Offer) -> "nw.Expr":
-        """Every criterion, the area and the opening together."""
+    def demands(self, offer: Offer) -> tuple[str, ...]:
+        """Names of the columns that must all hold: criteria, area, aid rules and opening."""
         if offer.rules.problem is not None:
-            return self.unknown()
-        is_open_to_all = opening_on(offer, Firm(), self.context) is True
-        opening = [] if is_open_to_all else [self.opening(offer)]
+            return (self.shared_as("unknown", self.unknown),)
         parts = [self.share(criterion) for criterion in offer.rules.criteria]
         if offer.area is not None and "national" not in offer.area:
             area = OneOf(fact="municipality_code", values=offer.area)
             parts.append(self.shared_as(f"area:{area}", lambda: self.in_area(offer.area or ())))
         if aid_note(offer, self.context) is not None:
-            parts.append(self.unknown())
-        return self.all([*parts, *opening])
+            parts.append(self.shared_as("unknown", self.unknown))
+        if opening_on(offer, Firm(), self.context) is not True:
+            stated = f"opening:{offer.rules.opening}:{offer.open_from}:{offer.open_until}"
+            parts.append(self.shared_as(stated, lambda: self.opening(offer)))
+        return tuple(sorted(set(parts)))
 
-    def share(self, criterion: Criterion) -> "nw.Expr":
+    def share(self, criterion: Criterion) -> str:
         """A criterion as a column of its own, worked out once for all that state it."""
         bare = criterion.model_copy(update=_UNSAID)
         return self.shared_as(f"{criterion.test}:{bare}", lambda: self.hold(criterion))
 
-    def shared_as(self, stated: str, make: "Callable[[], nw.Expr]") -> "nw.Expr":
-        """The column of what is stated, made when it is first asked for."""
+    def shared_as(self, stated: str, make: "Callable[[], nw.Expr]") -> str:
+        """The name of the column of what is stated, made when it is first asked for."""
         if stated not in self.shared:
             self.shared[stated] = (f"_criterion_{len(self.shared)}", make())
-        return self.nw.col(self.shared[stated][0])
+        return self.shared[stated][0]
 
     def hold(self, criterion: Criterion) -> "nw.Expr":  # noqa: C901, PLR0911 - one case a kind
         """A criterion; outside its days it is unknown."""
