@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ecosystem.briefings.evaluation import brief_evaluation
     from ecosystem.briefings.firm import brief_firm, brief_offer
     from ecosystem.briefings.gaps import brief_gaps
+    from ecosystem.briefings.gap_brief import brief_position_gaps
     from ecosystem.briefings.network import brief_network, brief_path
     from ecosystem.briefings.overview import brief_overview
     from ecosystem.sources.register import read_register
@@ -43,6 +44,7 @@ _HOMES: Final = {
     "brief_offer": "ecosystem.briefings.firm",
     "brief_overview": "ecosystem.briefings.overview",
     "brief_path": "ecosystem.briefings.network",
+    "brief_position_gaps": "ecosystem.briefings.gap_brief",
     "build_graph": "ecosystem.analysis.graph",
     "find_gaps": "ecosystem.analysis.gaps",
     "read_register": "ecosystem.sources.register",
@@ -59,6 +61,7 @@ __all__ = [
     "brief_offer",
     "brief_overview",
     "brief_path",
+    "brief_position_gaps",
     "build_graph",
     "find_gaps",
     "read_register",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,15 @@ from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
 
 if TYPE_CHECKING:
     from ecosystem.model.gaps import GapEvent, GapThresholds
+    from ecosystem.model.register import Register
+
+
+class LanguageChoice(StrEnum):
+    """The language a document is written in."""
+
+    DA = "da"
+    EN = "en"
+
 
 LimitOption = Annotated[
     list[str] | None,
@@ -53,6 +63,15 @@ def gaps(
     on: OnOption = None,
     limit: LimitOption = None,
     notes: NotesOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Also write a position's gaps for a board: .docx .pptx .xlsx.", metavar="FILE"
+        ),
+    ] = None,
+    language: Annotated[
+        LanguageChoice, typer.Option(help="Language of the document.")
+    ] = LanguageChoice.DA,
     as_json: JsonOption = False,
 ) -> None:
     """Tell what is missing, how sure that is, and the smallest step that closes it."""
@@ -64,14 +83,47 @@ def gaps(
 
     folder = register or shipped_folder()
     limits = _limits(folder, limit or ())
-    briefing = with_life(
-        brief_gaps(read_register(folder), day_of(on), position, need, limits),
-        read_gap_events(notes or own_ledger()),
-    )
+    held, events = read_register(folder), read_gap_events(notes or own_ledger())
+    if out is not None:
+        _write(held, folder, day_of(on), position, limits, events, out, language)
+    briefing = with_life(brief_gaps(held, day_of(on), position, need, limits), events)
     if as_json:
         print_json(gap_document(briefing))
     else:
         print_lines(gap_lines(briefing))
+
+
+def _write(
+    register: "Register",
+    folder: Path,
+    on: date,
+    position: str | None,
+    limits: "GapThresholds",
+    events: "Sequence[GapEvent]",
+    out: Path,
+    language: LanguageChoice,
+) -> None:
+    from ecosystem.briefings.gap_brief import brief_position_gaps
+    from ecosystem.cli.output import tell
+    from ecosystem.display.documents import ENDINGS, write_brief
+    from ecosystem.model.errors import EcosystemError
+    from ecosystem.sources.boundaries import read_boundaries
+
+    if position is None:
+        message = "A document is about one strength position. Name it with --position."
+        raise EcosystemError(message)
+    if out.suffix.lower() not in ENDINGS:
+        message = f"{out.name}: choose one of the endings {' '.join(ENDINGS)}."
+        raise EcosystemError(message)
+    try:
+        shapes, told = read_boundaries(folder)
+    except EcosystemError as error:
+        shapes, told = None, (f"The map is left out: {error}",)
+    for note in told:
+        tell(note)
+    brief = brief_position_gaps(register, on, position, limits, events=events)
+    write_brief(brief, shapes, out, language.value)
+    tell(f"Wrote {out}.")
 
 
 def _limits(folder: Path, changed: Sequence[str]) -> "GapThresholds":
