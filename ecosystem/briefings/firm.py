@@ -16,7 +16,7 @@ from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.firms import FIRM_FACTS, Firm
 from ecosystem.model.judgements import Judgement
 from ecosystem.model.referrals import Referral
-from ecosystem.model.register import Register, big_table, check_position
+from ecosystem.model.register import Register, big_table, check_position, small_table
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import ActorKind, IndustryRole, LinkKind, PositionRole
 
@@ -168,9 +168,11 @@ def brief_offer(
     for position_id in firm.positions or ():
         check_position(register, position_id)
     offer = register.catalogue[offer_id]
+        NotRecordedError: The register has no table of offers.
     judgement = judge_offer(offer, firm, eligibility_context(register, on))
     return OfferBriefing(
         **dict(judgement),
+        small_table(register, "offers", "which offers there are")
         firm=firm,
         name=offer.name_da,
         name_en=offer.name_en,

@@ -73,5 +73,7 @@ def _print_table(
     rows = records(small_table(read_register(register), table, question))
     if as_json:
         print_json(rows)
-    else:
+    elif rows:
         print_lines(table_lines(rows, columns))
+    else:
+        print_lines([f"None: the register has the table {table}, and it has no rows."])

@@ -2,11 +2,16 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ecosystem.cli.options import JsonOption
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ecosystem.sources.register import Inspection
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,13 +43,28 @@ def validate(
         faults = [fault.model_dump(mode="json") for fault in inspection.faults]
         print_json({"tables": inspection.tables, "faults": faults})
     else:
-        rows = ", ".join(f"{name} {count}" for name, count in inspection.tables.items())
-        print_lines([f"Tables and rows: {rows}.", *map(str, inspection.faults)])
+        print_lines([*_table_lines(inspection), *map(str, inspection.faults)])
         errors = sum(fault.level == "error" for fault in inspection.faults)
         warnings = len(inspection.faults) - errors
         print_lines([f"{errors} fault(s), {warnings} warning(s)."])
     if not inspection.is_usable:
         raise typer.Exit(1)
+
+
+def _table_lines(inspection: "Inspection") -> "Iterator[str]":
+    """Tell tables with rows, tables that say there are none, and tables nobody has recorded."""
+    from ecosystem.model.columns import TABLES
+
+    tables = inspection.tables
+    unread = {fault.table for fault in inspection.faults}
+    filled = [f"{name} {rows}" for name, rows in tables.items() if rows]
+    empty = [name for name, rows in tables.items() if not rows]
+    absent = [name for name in TABLES if name not in tables and name not in unread]
+    yield f"Tables and rows: {', '.join(filled) or 'none'}."
+    if empty:
+        yield f"Tables without rows, so there are none: {', '.join(empty)}."
+    if absent:
+        yield f"Tables that are not recorded: {', '.join(absent)}."
 
 
 def seal_folder(

@@ -61,6 +61,10 @@ class FactsError(EcosystemError):
         return cls("\n".join([head, *(f"- {fault}" for fault in faults)]))
 
 
+_TOLD = {("municipality", "0411"): "Christiansø is no municipality; Bornholm is 0400."}
+"""Ids of official files that are known to be no such thing."""
+
+
 class UnknownIdError(EcosystemError, LookupError):
     """An identifier is not in the register; ``nearest`` names ids that may have been meant."""
 
@@ -70,6 +74,8 @@ class UnknownIdError(EcosystemError, LookupError):
     def from_available(cls, kind: str, missing: object, available: Iterable[object]) -> Self:
         """Name the missing identifier and the nearest ones the reader could have meant."""
         known = sorted(map(str, available))
+        if told := _TOLD.get((kind, str(missing).zfill(4))):
+            return cls(f"No {kind} with id {str(missing)!r}. {told}")
         near = get_close_matches(str(missing).lower(), known, n=5, cutoff=0.5)
         if near:
             hint = f"Nearest: {', '.join(near)}."

@@ -73,6 +73,7 @@ class Inspection:
     """What ``validate`` tells of a folder: rows of each table, and every fault."""
 
     tables: dict[str, int]
+    """A table whose file cannot be read is left out: how many rows it has is not known."""
     faults: tuple[Fault, ...]
 
     @property
@@ -136,7 +137,7 @@ def inspect_register(folder: Path | str) -> Inspection:
     order = {name: place for place, name in enumerate([*TABLES, "rules"])}
     faults.sort(key=lambda f: (f.level is FaultLevel.WARNING, order.get(f.table, 99), f.row or 0))
     rows = _row_counts(opened)
-    return Inspection({name: rows.get(name, 0) for name in files}, tuple(faults))
+    return Inspection({name: rows[name] for name in files if name in rows}, tuple(faults))
 
 
 def _unread(home: Path) -> list[Fault]:

@@ -21,7 +21,13 @@ from ecosystem.model.columns import COLUMNS, TABLES, Column, Kind, Table
 from ecosystem.model.errors import EcosystemError, UnknownIdError, UnreadableFileError
 from ecosystem.sources.batches import Rejection
 from ecosystem.sources.cells import UnreadCell, day
-from ecosystem.sources.saved_files import SavedRow, SavedTable, read_saved_table, uneven
+from ecosystem.sources.saved_files import (
+    LARGEST_BYTES,
+    SavedRow,
+    SavedTable,
+    read_saved_table,
+    uneven,
+)
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -263,7 +269,22 @@ def _without_christiansoe(
 def _saved(path: Path, name: str | None) -> tuple[SavedTable, list[Rejection]]:
     if path.suffix.lower() in {".xlsx", ".xlsm"} or _is_archive(path):
         return _read_workbook(path, name)
+    _refuse_too_large(path)
     return read_saved_table(path, accept=lambda saved: _accept(saved, name)), []
+
+
+def _refuse_too_large(path: Path) -> None:
+    size = path.stat().st_size if path.is_file() else 0
+    if size <= LARGEST_BYTES:
+        return
+    large = ", ".join(name for name, table in TABLES.items() if table.is_big)
+    message = (
+        f"{path} has {size / 1e6:.0f} MB; at most {LARGEST_BYTES / 1e6:.0f} MB are imported at a "
+        f"time. Split it; or, when it is the whole of one of {large} in UTF-8 with commas, put it "
+        "into the folder of the register under that name and run 'ecosystem validate': those "
+        "tables may be of any size."
+    )
+    raise UnreadableFileError(message)
 
 
 def _accept(saved: SavedTable, name: str | None) -> None:

@@ -47,6 +47,48 @@ def test_a_sound_folder_ends_in_zero_with_rows_and_no_faults(ask, folder):
     }
 
 
+def test_a_person_reads_what_is_none_and_what_is_not_recorded(ask, folder):
+    """A table without rows and a table that is not there are told in different words."""
+    write(folder, "sites", [])
+    (folder / "links.csv").write_text("", encoding="utf-8")
+
+    _, out, _ = ask("validate", folder)
+
+    rows, none, absent, *faults = out.splitlines()
+    assert rows == "Tables and rows: municipalities 2, actors 1."
+    assert none.endswith("there are none: sites.")
+    assert "needs" in absent
+    assert "links" not in absent
+    assert "is empty" in faults[0]
+
+
+def test_a_list_of_none_differs_from_a_list_nobody_made(ask, folder):
+    """No needs, or no table of needs."""
+    code, out, err = ask("needs", "--register", folder)
+    assert (code, out) == (1, "")
+    assert "not recorded" in err
+
+    write(folder, "needs", [])
+    code, out, _ = ask("needs", "--register", folder)
+    assert (code, out.startswith("None:")) == (0, True)
+    assert ask("needs", "--register", folder, "--json")[1] == "[]\n"
+
+
+def test_an_offer_of_a_register_without_offers_is_not_recorded(ask, folder):
+    """Nothing is said of whether there is such an offer."""
+    code, _, err = ask("judge", "innobooster", "--facts", "{}", "--register", folder)
+
+    assert code == 1
+    assert "not recorded" in err
+
+
+def test_christiansoe_is_told_where_a_municipality_is_asked_for(ask):
+    """The code stands in official files and means no municipality."""
+    facts = '{"municipality_code": "411"}'
+
+    assert "Christiansø" in ask("refer", "--need", "finance", "--facts", facts)[2]
+
+
 def test_every_fault_stands_in_the_document_with_all_its_fields(ask, folder):
     """Table, row, column, value, problem and hint, as scripts read them."""
     write(folder, "actors", [{**HUB, "founded": "20214-01-01", "municipality_code": "0411"}])
