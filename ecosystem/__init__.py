@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from ecosystem.briefings.coverage import brief_coverage
     from ecosystem.briefings.evaluation import brief_evaluation
     from ecosystem.briefings.firm import brief_firm, brief_offer
-    from ecosystem.briefings.gaps import brief_gaps
     from ecosystem.briefings.gap_brief import brief_position_gaps
+    from ecosystem.briefings.gaps import brief_gaps
     from ecosystem.briefings.network import brief_network, brief_path
     from ecosystem.briefings.overview import brief_overview
     from ecosystem.sources.register import read_register
