@@ -11,8 +11,11 @@ import streamlit as st
 from ecosystem.analysis.referral import ReferralContext, referral_context
 from ecosystem.analysis.referral.free_text import TextIndex
 from ecosystem.analysis.referral.free_text import text_index as make_text_index
-from ecosystem.app import open_data
+from ecosystem.app import open_data, open_networks
+from ecosystem.briefings.firm import FirmBriefing, WarmWay, find_warm_ways
+from ecosystem.model.danish import sort_key
 from ecosystem.model.drafts import Edition
+from ecosystem.model.register import Register
 from ecosystem.sources.editions import edition_of
 
 
@@ -24,6 +27,22 @@ def context(on: date) -> ReferralContext:
 def text_index() -> TextIndex:
     """Give the documents that a firm's own words are held against."""
     return _text_index(*_now())
+
+
+def warm_ways(register: Register, briefing: FirmBriefing) -> tuple[WarmWay, ...]:
+    """Find who can introduce a firm of the register to the actors of its way."""
+    if briefing.firm.actor_id is None:
+        return ()
+    actors = [step.actor_id for step in briefing.path if step.actor_id is not None]
+    graph = open_networks.network(None, briefing.on, "claimed")
+    return find_warm_ways(register, briefing.firm, actors, briefing.on, graph)
+
+
+def own_organisations(on: date) -> dict[str, str]:
+    """Name the organisations that a firm can be referred to, in Danish order."""
+    held = context(on)
+    named = [held.providers[one] for one in held.offers_by_provider if one in held.providers]
+    return {one.actor_id: one.name for one in sorted(named, key=lambda p: sort_key(p.name))}
 
 
 def edition() -> Edition:

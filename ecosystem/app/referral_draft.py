@@ -12,12 +12,15 @@ from typing import Any, Final
 
 import streamlit as st
 
+from ecosystem.analysis.referral import dead_ends_of
 from ecosystem.app import open_referrals
 from ecosystem.app.frame import FOCUS
 from ecosystem.app.language import t
 from ecosystem.app.widgets import today
 from ecosystem.briefings.firm import FirmBriefing
 from ecosystem.model.drafts import KEPT_DAYS, ReferralDraft, Run
+from ecosystem.model.errors import UnreadableFileError
+from ecosystem.sources.dead_ends import append_dead_ends, own_ledger
 from ecosystem.sources.drafts import (
     delete_draft,
     drafts_folder,
@@ -89,6 +92,28 @@ def note_run(draft: ReferralDraft, briefing: FirmBriefing) -> Run:
     return run
 
 
+def note_dead_end(briefing: FirmBriefing) -> None:
+    """Write a search that led nowhere to the ledger, once for each need of a draft.
+
+    Nothing of the firm follows but field, place and size class. Example firms are not demand.
+    """
+    draft = open_draft()
+    new = [one for one in briefing.need_ids if one not in draft.dead_ends_noted]
+    if not briefing.dead_end or briefing.firm.is_synthetic or not new:
+        return
+    records = [one for one in dead_ends_of(briefing, briefing.firm) if one.need_id in new]
+    try:
+        append_dead_ends(own_ledger(), records)
+    except UnreadableFileError:
+        return
+    change(dead_ends_noted=(*draft.dead_ends_noted, *new))
+
+
+def is_noted(briefing: FirmBriefing) -> bool:
+    """Whether this dead end stands in the ledger."""
+    return set(briefing.need_ids) <= set(open_draft().dead_ends_noted)
+
+
 def refuse(field: str, written: object, why: str) -> None:
     """Keep what was written in a field beside the reason it cannot be taken."""
     st.session_state.setdefault(_REFUSED, {})[field] = Refused(written, why)
@@ -154,8 +179,10 @@ def _keep(draft: ReferralDraft) -> None:
 
 
 def _begin_anew() -> None:
+    own = open_draft().own_actor_id
     _forget()
     st.query_params.pop(ADDRESS, None)
+    st.session_state[_DRAFT] = ReferralDraft(own_actor_id=own)
     focus_on_step()
 
 

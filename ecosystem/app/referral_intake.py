@@ -134,14 +134,21 @@ def firm_name(draft: ReferralDraft) -> str:
     return data_name(name) if name else t("intake.this_firm")
 
 
-def show_firm_marks(firm: Firm, *, is_protected: bool) -> None:
-    """Mark example data, a firm that is a person's own, and one that declined approaches."""
+def show_firm_marks(firm: Firm, *, is_protected: bool, is_short: bool = False) -> None:
+    """Mark example data, a firm that is a person's own, and one that declined approaches.
+
+    What a mark means is told where the firm is chosen; afterwards the mark stands alone.
+    """
+
+    def meaning(key: str) -> str:
+        return "" if is_short else t(key)
+
     if firm.is_synthetic:
-        badge(t("frame.example_data"), t("actors.mark.example.help"), style="example")
+        badge(t("frame.example_data"), meaning("actors.mark.example.help"), style="example")
     if is_sole_proprietor(firm):
-        badge(t("actors.mark.personally_owned"), t("actors.mark.personally_owned.help"))
+        badge(t("actors.mark.personally_owned"), meaning("actors.mark.personally_owned.help"))
     if is_protected:
-        badge(t("actors.mark.protected"), t("actors.mark.protected.help"))
+        badge(t("actors.mark.protected"), meaning("actors.mark.protected.help"))
 
 
 def _proposals(register: Register, draft: ReferralDraft, on: date) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ecosystem.app import open_referrals, referral_draft
 from ecosystem.app.language import either, language, say, t
-from ecosystem.app.referral_draft import GROUP
+from ecosystem.app.referral_draft import GROUP, is_noted
 from ecosystem.app.referral_facts import ask_again, ask_fact, cannot_tell
 from ecosystem.app.referral_intake import STYLE, need_names, show_firm_marks
 from ecosystem.app.widgets import (
@@ -22,19 +22,19 @@ from ecosystem.app.widgets import (
 )
 from ecosystem.briefings.actor import municipality_names
 from ecosystem.briefings.firm import FirmBriefing, brief_firm
-from ecosystem.briefings.intake import question_to_ask
+from ecosystem.briefings.intake import blocked_by, question_to_ask
 from ecosystem.display.referral_cards import (
     Card,
     comparison_rows,
     fact_label,
     firm_line,
     firm_warnings,
-    path_rows,
+    path_steps,
     question_words,
     suggestion_cards,
 )
 from ecosystem.display.wording.formats import day
-from ecosystem.model.drafts import MOST_COMPARED, NotFitting, ReferralDraft, Run
+from ecosystem.model.drafts import MOST_COMPARED, Despite, NotFitting, ReferralDraft, Run
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.firms import FIRM_FACTS, Firm, FirmFact
 from ecosystem.model.register import Register
@@ -42,6 +42,8 @@ from ecosystem.model.vocabulary import Verdict
 
 GROUPS: Final = (Verdict.MET, Verdict.UNKNOWN, Verdict.UNMET)
 FIRST_CARDS: Final = 6
+ENOUGH_SUITABLE: Final = 3
+"""Suitable suggestions that make a choice; with fewer the list opens where the best one is."""
 _SHOWN: Final = "referral_shown"
 
 
@@ -54,7 +56,8 @@ def brief(register: Register, draft: ReferralDraft, on: date) -> FirmBriefing | 
             draft.need_ids,
             on,
             context=open_referrals.context(on),
-            without=tuple(draft.left_out),
+            without=blocked_by(register, draft.left_out),
+            own=draft.own_actor_id,
             facts_drawn=draft.facts_drawn,
         )
     except EcosystemError as error:
@@ -67,6 +70,7 @@ def show_list(register: Register, draft: ReferralDraft, briefing: FirmBriefing) 
     """Show everything of step 2, the question first."""
     names = {**municipality_names(register), **position_names(register)}
     run = referral_draft.note_run(draft, briefing)
+    referral_draft.note_dead_end(briefing)
     st.html(STYLE)
     _firm(register, draft, names)
     _warnings(briefing)
@@ -75,7 +79,7 @@ def show_list(register: Register, draft: ReferralDraft, briefing: FirmBriefing) 
     _groups(register, draft, briefing, names)
     _chosen(draft, briefing, names)
     _left_out(register, draft)
-    _path(briefing)
+    _path(register, briefing)
     _edition(run)
 
 
@@ -85,8 +89,9 @@ def _firm(register: Register, draft: ReferralDraft, names: Mapping[str, str]) ->
     needs = t("cards.firm_line", needs="; ".join(held.get(one, one) for one in draft.need_ids))
     told = [firm_line(firm, names, language()), needs]
     st.write(" · ".join(data_name(one) for one in told if one))
-    show_firm_marks(firm, is_protected=draft.is_advertising_protected)
-    st.button(t("intake.back"), on_click=referral_draft.go_to, args=(1,))
+    with st.container(horizontal=True, vertical_alignment="center", key="firm_line"):
+        show_firm_marks(firm, is_protected=draft.is_advertising_protected, is_short=True)
+        st.button(t("intake.back"), on_click=referral_draft.go_to, args=(1,))
 
 
 def _warnings(briefing: FirmBriefing) -> None:
@@ -95,7 +100,8 @@ def _warnings(briefing: FirmBriefing) -> None:
         st.warning(data_name(warning))
     if briefing.dead_end:
         hub = data_name(briefing.local_hub_name or t("cards.the_hub"))
-        st.warning(f"{t('cards.dead_end')} {t('cards.dead_end.next', hub=hub)}")
+        said = f"{t('cards.dead_end')} {t('cards.dead_end.next', hub=hub)}"
+        st.warning(f"{said} {t('cards.dead_end.noted')}" if is_noted(briefing) else said)
 
 
 def _statements(briefing: FirmBriefing) -> None:
@@ -133,8 +139,9 @@ def _groups(
 ) -> None:
     held = (*briefing.suggestions, *briefing.not_suitable)
     of = {group: [one for one in held if one.verdict is group] for group in GROUPS}
-    group = _choose_group({group: len(members) for group, members in of.items()})
-    _order(register, briefing, group)
+    counts = {group: len(members) for group, members in of.items()}
+    group = _choose_group(counts, held[0].verdict if held else Verdict.MET)
+    _order(register, draft, briefing, group)
     _comparison(draft, briefing, names)
     if not of[group]:
         hub = data_name(briefing.local_hub_name or t("cards.the_hub"))
@@ -147,8 +154,9 @@ def _groups(
         st.button(t("cards.more", n=more), on_click=_show_all)
 
 
-def _choose_group(counts: Mapping[Verdict, int]) -> Verdict:
-    first = next((group for group in GROUPS if counts[group]), Verdict.MET)
+def _choose_group(counts: Mapping[Verdict, int], best: Verdict) -> Verdict:
+    """Open with what suits, or, where little does, with the group of the first suggestion."""
+    first = Verdict.MET if counts[Verdict.MET] >= ENOUGH_SUITABLE else best
     st.session_state.setdefault(GROUP, first)
     st.segmented_control(
         t("cards.groups"),
@@ -162,13 +170,17 @@ def _choose_group(counts: Mapping[Verdict, int]) -> Verdict:
     return Verdict(st.session_state[GROUP])
 
 
-def _order(register: Register, briefing: FirmBriefing, group: Verdict) -> None:
+def _order(
+    register: Register, draft: ReferralDraft, briefing: FirmBriefing, group: Verdict
+) -> None:
     if group is Verdict.UNMET:
         st.caption(t("cards.order.unmet"))
         return
     weights = register.constants and register.constants.referral
-    st.caption(t("refer.order", local_rank=weights.local_rank if weights else 0))
+    st.caption(t("cards.order.short"))
     with st.expander(t("cards.order")):
+        st.write(t("refer.order", local_rank=weights.local_rank if weights else 0))
+        _own_organisation(draft, briefing.on)
         if briefing.sensitivity:
             st.write(t("cards.order.sensitive"))
             lines = "\n".join(f"- {data_name(say(one))}" for one in briefing.sensitivity)
@@ -183,6 +195,22 @@ def _order(register: Register, briefing: FirmBriefing, group: Verdict) -> None:
                 unknown=held.get("field_unknown", 0) + held.get("area_unknown", 0),
             )
         )
+
+
+def _own_organisation(draft: ReferralDraft, on: date) -> None:
+    """Let the adviser say where they work, so that it is marked wherever it stands."""
+    names = open_referrals.own_organisations(on)
+    key = "own_organisation"
+    st.session_state[key] = draft.own_actor_id
+    st.selectbox(
+        t("cards.own"),
+        list(names),
+        index=None,
+        format_func=lambda one: names.get(one, one),
+        placeholder=t("cards.own.none"),
+        key=key,
+        on_change=_take_own,
+    )
 
 
 def _comparison(draft: ReferralDraft, briefing: FirmBriefing, names: Mapping[str, str]) -> None:
@@ -235,14 +263,17 @@ def _do(draft: ReferralDraft, card: Card) -> None:
     is_chosen = card.offer_id in draft.chosen
     if is_chosen:
         badge(t("cards.is_chosen"))
-    label = "cards.choose_anyway" if card.verdict is Verdict.UNMET else "cards.choose"
-    st.button(
-        t("cards.unchoose" if is_chosen else label),
-        key=f"choose_{card.offer_id}",
-        on_click=_choose,
-        args=(card.offer_id,),
-    )
-    if not is_chosen:
+    if card.verdict is Verdict.UNMET and not is_chosen:
+        with st.popover(t("cards.choose_anyway"), key=f"despite_{card.offer_id}"):
+            _ask_why_despite(card)
+    else:
+        st.button(
+            t("cards.unchoose" if is_chosen else "cards.choose"),
+            key=f"choose_{card.offer_id}",
+            on_click=_choose,
+            args=(card.offer_id,),
+        )
+    if not is_chosen and card.verdict is not Verdict.UNMET:
         with st.popover(t("cards.leave_out"), key=f"leave_{card.offer_id}"):
             _ask_why_not(card)
 
@@ -260,10 +291,13 @@ def _body(card: Card) -> str:
         parts.append(f"<p>{escape(t('cards.no_demands'))}</p>")
     if card.becomes:
         parts.append(f'<p class="wide"><strong>{escape(card.becomes)}</strong></p>')
+    if card.before_next:
+        parts.append(f'<p class="wide">{data_html(card.before_next)}</p>')
     if card.note:
         parts.append(f'<p class="wide">{escape(card.note)}</p>')
     if card.next_step:
-        step = f"<strong>{escape(t('cards.next'))}:</strong> {data_html(card.next_step)}"
+        told = f'<span lang="da">{data_html(card.next_step)}</span>'
+        step = f"<strong>{escape(t('cards.next'))}:</strong> {told}"
         parts.append(f'<p class="wide">{step}</p>')
     return f'<div class="card-body">{"".join(parts)}</div>'
 
@@ -290,6 +324,18 @@ def _ask_why_not(card: Card) -> None:
     )
 
 
+def _ask_why_despite(card: Card) -> None:
+    key = f"whydespite_{card.offer_id}"
+    st.pills(
+        t("cards.choose_anyway.of", name=data_name(card.title)),
+        list(Despite),
+        format_func=lambda one: t(f"despite.{one.value}"),
+        key=key,
+        on_change=_choose_despite,
+        args=(card.offer_id, key),
+    )
+
+
 def _chosen(draft: ReferralDraft, briefing: FirmBriefing, names: Mapping[str, str]) -> None:
     held = (*briefing.suggestions, *briefing.not_suitable)
     chosen = [one for one in held if one.offer_id in draft.chosen]
@@ -298,11 +344,14 @@ def _chosen(draft: ReferralDraft, briefing: FirmBriefing, names: Mapping[str, st
         return
     with st.container(border=True, key="chosen"):
         st.header(t("cards.chosen"), anchor=False)
-        _list(
-            t("cards.chosen.line", name=card.title, verdict=card.status, next=card.next_step or "")
-            for card in cards
-        )
+        _list(_chosen_line(draft, card) for card in cards)
         st.write(t("cards.chosen.note"))
+
+
+def _chosen_line(draft: ReferralDraft, card: Card) -> str:
+    why = draft.chosen_despite.get(card.offer_id)
+    verdict = card.status if why is None else f"{card.status}; {t(f'despite.{why.value}')}"
+    return t("cards.chosen.line", name=card.title, verdict=verdict, next=card.next_step or "")
 
 
 def _left_out(register: Register, draft: ReferralDraft) -> None:
@@ -310,8 +359,7 @@ def _left_out(register: Register, draft: ReferralDraft) -> None:
         return
     with st.expander(t("cards.leave_out.title", n=len(draft.left_out))):
         for offer_id, why in draft.left_out.items():
-            offer = register.catalogue.get(offer_id)
-            name = data_name(either(offer.name_da, offer.name_en) if offer else offer_id)
+            name = data_name(_name_of(register, offer_id))
             st.write(t("cards.leave_out.line", name=name, why=t(f"not_fitting.{why.value}")))
             st.button(
                 t("cards.leave_out.undo", name=name),
@@ -321,16 +369,33 @@ def _left_out(register: Register, draft: ReferralDraft) -> None:
             )
 
 
-def _path(briefing: FirmBriefing) -> None:
+def _path(register: Register, briefing: FirmBriefing) -> None:
     st.header(t("cards.path"), anchor=False)
+    if not briefing.path:
+        st.write(t("cards.path.none"))
+        return
     st.write(t("cards.path.help"))
-    table(path_rows(briefing, language()))
+    steps = [
+        f"{number}. **{data_name(name)}**  \n   "
+        + "  \n   ".join(data_name(line) for line in lines)
+        for number, (name, lines) in enumerate(path_steps(briefing, language()), start=1)
+    ]
+    st.markdown("\n".join(steps))
+    ways = open_referrals.warm_ways(register, briefing)
+    if ways:
+        st.write(t("cards.path.ways"))
+        _list(say(one.sentence) for one in ways)
     if briefing.path_left_out:
         with st.expander(t("cards.path.left_out")):
             _list(
-                t("refer.path.left_out", name=one.offer_id, why=say(one.why))
+                t("refer.path.left_out", name=_name_of(register, one.offer_id), why=say(one.why))
                 for one in briefing.path_left_out
             )
+
+
+def _name_of(register: Register, offer_id: str) -> str:
+    offer = register.catalogue.get(offer_id)
+    return offer_id if offer is None else either(offer.name_da, offer.name_en)
 
 
 def _edition(run: Run) -> None:
@@ -370,10 +435,24 @@ def _compare(offer_id: str, key: str) -> None:
 
 
 def _choose(offer_id: str) -> None:
-    held = referral_draft.open_draft().chosen
-    is_chosen = offer_id in held
-    chosen = tuple(one for one in held if one != offer_id) if is_chosen else (*held, offer_id)
-    referral_draft.change(chosen=chosen)
+    draft = referral_draft.open_draft()
+    is_chosen = offer_id in draft.chosen
+    rest = tuple(one for one in draft.chosen if one != offer_id)
+    despite = {one: why for one, why in draft.chosen_despite.items() if one != offer_id}
+    chosen = rest if is_chosen else (*rest, offer_id)
+    referral_draft.change(chosen=chosen, chosen_despite=despite)
+
+
+def _choose_despite(offer_id: str, key: str) -> None:
+    draft = referral_draft.open_draft()
+    if (why := st.session_state[key]) is not None:
+        rest = tuple(one for one in draft.chosen if one != offer_id)
+        despite = {**draft.chosen_despite, offer_id: why}
+        referral_draft.change(chosen=(*rest, offer_id), chosen_despite=despite)
+
+
+def _take_own() -> None:
+    referral_draft.change(own_actor_id=st.session_state["own_organisation"])
 
 
 def _leave_out(offer_id: str, key: str) -> None:

@@ -23,8 +23,12 @@ from ecosystem.model.vocabulary import ActorKind, IndustryRole, LinkKind, Positi
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ecosystem.analysis.graph import EcosystemGraph
+
 SALES_WITHOUT_STAFF_DKK: Final = 3_000_000
 """A turnover that is worth a question when nobody is employed."""
+MOST_BETWEEN: Final = 2
+"""Actors between a firm and the one it is introduced to."""
 _CVR_DIGITS: Final = 8
 _CVR_WEIGHTS: Final = (2, 7, 6, 5, 4, 3, 2, 1)
 
@@ -110,32 +114,37 @@ def brief_firm(  # noqa: PLR0913 - the last four are switches of one answer
 
 
 def find_warm_ways(
-    register: Register, firm: Firm, actor_ids: Collection[str], on: date
+    register: Register,
+    firm: Firm,
+    actor_ids: Collection[str],
+    on: date,
+    graph: "EcosystemGraph | None" = None,
 ) -> tuple[WarmWay, ...]:
     """Find who can introduce a firm of the register to the actors of its referral.
 
-    Only a way over at least one actor between the two is told: a direct tie needs nobody to
-    introduce, and no way at all is no introduction.
+    A direct tie needs nobody to introduce and is told as such. Over more than ``MOST_BETWEEN``
+    others nobody introduces anybody.
 
     Args:
         register: The register, with ties of the firm.
         firm: A firm that stands in the register; for any other there is no way.
         actor_ids: The actors it is referred to.
         on: Day; ties that do not hold on it do not count.
+        graph: The network of everything on the day, to save tying it together again.
     """
     if firm.actor_id is None:
         return ()
     from ecosystem.analysis.graph import build_graph  # noqa: PLC0415 - networkx is paid here
     from ecosystem.analysis.network import warm_paths  # noqa: PLC0415
 
-    graph = build_graph(register, None, on)
+    graph = build_graph(register, None, on) if graph is None else graph
     found = []
     for actor_id in dict.fromkeys(actor_ids):
         if firm.actor_id not in graph or actor_id not in graph or actor_id == firm.actor_id:
             continue
         for path in warm_paths(graph, firm.actor_id, actor_id, 1):
             steps = path.steps
-            if len(steps) > 1:
+            if len(steps) <= MOST_BETWEEN + 1:
                 ids = [steps[0].from_id, *(step.to_id for step in steps)]
                 names = tuple(str(graph.nodes[one].get("name", one)) for one in ids)
                 found.append(
@@ -145,7 +154,7 @@ def find_warm_ways(
                         evidence=tuple(str(step.evidence) for step in steps),
                         years=tuple(step.year for step in steps),
                         sentence=Sentence(
-                            key="refer.warm_way",
+                            key="refer.warm_way" if names[1:-1] else "refer.warm_way.direct",
                             values={"to": names[-1], "through": ", ".join(names[1:-1])},
                         ),
                     )
@@ -159,20 +168,20 @@ def brief_offer(
     """Hold a firm against every criterion of one offer.
 
     Raises:
+        NotRecordedError: The register has no table of offers.
         UnknownIdError: The offer, a position or the municipality is not in the register.
     """
     if offer_id not in register.catalogue:
+        small_table(register, "offers", "which offers there are")
         kind = "offer"
         raise UnknownIdError.from_available(kind, offer_id, register.catalogue)
     _check_municipality(register, firm.municipality_code)
     for position_id in firm.positions or ():
         check_position(register, position_id)
     offer = register.catalogue[offer_id]
-        NotRecordedError: The register has no table of offers.
     judgement = judge_offer(offer, firm, eligibility_context(register, on))
     return OfferBriefing(
         **dict(judgement),
-        small_table(register, "offers", "which offers there are")
         firm=firm,
         name=offer.name_da,
         name_en=offer.name_en,

@@ -6,7 +6,7 @@ unknown. Only facts that some rule of the needs asked for uses are worth asking.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final, assert_never
@@ -17,6 +17,7 @@ from ecosystem.analysis.eligibility import eligibility_context, opening_on
 from ecosystem.analysis.referral.free_text import TextIndex, interpret, stems
 from ecosystem.briefings.actor import ActorFilter, is_personally_owned, list_actors
 from ecosystem.briefings.firm import find_firm, has_check_digit
+from ecosystem.model.drafts import ABOUT_THE_ACTOR, NotFitting
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.firms import FIRM_FACTS, Firm, FirmFact
 from ecosystem.model.offers import (
@@ -133,6 +134,22 @@ def propose_from_text(
         if kept[meaning.kind] <= MOST_PROPOSED:
             proposed.append(meaning)
     return tuple(sorted(proposed, key=lambda one: _KINDS.index(one.kind)))
+
+
+def blocked_by(register: Register, left_out: Mapping[str, NotFitting]) -> tuple[str, ...]:
+    """Give the offers and actors that cannot be used, from what an adviser left out and why.
+
+    Who does not want an actor's service, has tried it or finds it too far away, is not offered
+    the next service of the same actor.
+    """
+    found = dict.fromkeys(left_out)
+    for offer_id, why in left_out.items():
+        offer = register.catalogue.get(offer_id)
+        if offer is None or offer.kind is not OfferKind.SERVICE or why not in ABOUT_THE_ACTOR:
+            continue
+        if offer.provider_actor_id is not None:
+            found[offer.provider_actor_id] = None
+    return tuple(found)
 
 
 def facts_to_ask(register: Register, need_ids: Collection[str]) -> tuple[AskedFact, ...]:

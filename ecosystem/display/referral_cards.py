@@ -44,6 +44,8 @@ class Card:
     unknown: tuple[str, ...]
     met: tuple[str, ...]
     against: tuple[str, ...]
+    before_next: str | None
+    """What puts it before the one after it."""
     to_check: tuple[str, ...]
     becomes: str | None
     next_step: str | None
@@ -121,26 +123,22 @@ def comparison_rows(
     ]
 
 
-def path_rows(briefing: "FirmBriefing", language: Language = "da") -> list[dict[str, str]]:
-    """Write the way ahead, one step a row."""
+def path_steps(briefing: "FirmBriefing", language: Language = "da") -> list[tuple[str, list[str]]]:
+    """Write the way ahead as steps: what and with whom, then what has to hold and when."""
     actors = {step.actor_id: step.actor_name for step in briefing.path}
-    return [
-        {
-            t("cards.path.step", language): f"{step.order}. "
-            + t(f"step_kind.{step.kind.value}", language),
-            t("cards.path.who", language): " – ".join(
-                dict.fromkeys(filter(None, (step.actor_name, step.offer_name)))
-            ),
-            t("cards.path.before", language): " ".join(say(one, language) for one in step.must_hold)
-            or "–",
-            t("cards.path.from", language): day(step.reached_on, language),
-            t("cards.path.until", language): day(step.deadline, language)
-            if step.deadline
-            else t("cards.no_deadline", language),
-            t("cards.path.handed_over", language): actors.get(step.handed_over_by) or "–",
-        }
-        for step in briefing.path
-    ]
+    told = []
+    for step in briefing.path:
+        offer = step.offer_name if language == "da" else step.offer_name_en or step.offer_name
+        named = " – ".join(dict.fromkeys(filter(None, (step.actor_name, offer))))
+        times = [t("cards.path.earliest", language, day=day(step.reached_on, language))]
+        if step.deadline:
+            times.append(t("cards.deadline", language, day=day(step.deadline, language)))
+        if handing := actors.get(step.handed_over_by):
+            times.append(t("cards.path.handed", language, actor=handing))
+        kind = t(f"step_kind.{step.kind.value}", language)
+        lines = [" · ".join(times), *(say(one, language) for one in step.must_hold)]
+        told.append((f"{kind}: {named}", lines))
+    return told
 
 
 def firm_line(firm: Firm, names: Mapping[str, str], language: Language = "da") -> str:
@@ -155,10 +153,16 @@ def firm_line(firm: Firm, names: Mapping[str, str], language: Language = "da") -
         firm.cvr and t("intake.cvr_shown", language, cvr=firm.cvr),
         firm.municipality_code and names.get(firm.municipality_code, firm.municipality_code),
         None if firm.employees is None else t("intake.employees_shown", language, n=firm.employees),
-        firm.industry_code and t("intake.industry_shown", language, code=firm.industry_code),
+        firm.industry_code
+        and t("intake.industry_shown", language, code=_dotted(firm.industry_code)),
         firm.legal_form,
     ]
     return " · ".join(one for one in told if one)
+
+
+def _dotted(code: str) -> str:
+    """Write an industry code in pairs, as lists of industries do."""
+    return ".".join(code[place : place + 2] for place in range(0, len(code), 2))
 
 
 def firm_warnings(briefing: "FirmBriefing", language: Language = "da") -> list[str]:
@@ -270,6 +274,7 @@ def _card(one: Suggestion, ranked: int, names: Mapping[str, str], language: Lang
         unknown=verdicts[Verdict.UNKNOWN],
         met=verdicts[Verdict.MET],
         against=tuple(say(s, language) for s in one.speaks_against if s.key not in _SHOWN_APART),
+        before_next=None if one.why_not_next is None else say(one.why_not_next, language),
         to_check=tuple(c.text_da if danish else c.text_en for c in one.to_check),
         becomes=_becomes(one, language),
         next_step=one.next_step,

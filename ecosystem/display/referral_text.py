@@ -140,6 +140,8 @@ def _suggestion_lines(suggestion: "Suggestion", language: Language) -> Iterator[
         yield f"     {MARKS[Verdict.MET]} {say(sentence, language)}"
     for sentence in suggestion.speaks_against:
         yield f"     – {say(sentence, language)}"
+    if suggestion.why_not_next is not None:
+        yield f"     {say(suggestion.why_not_next, language)}"
     if suggestion.next_step is not None:
         yield f"     {t('refer.next_step', language, text=suggestion.next_step)}"
 
@@ -205,7 +207,8 @@ def _path_lines(briefing: "FirmBriefing", language: Language) -> Iterator[str]:
 
 
 def _step_line(step: "PathStep", language: Language) -> str:
-    named = " – ".join(filter(None, (step.actor_name, step.offer_name)))
+    offer = step.offer_name if language == "da" else step.offer_name_en or step.offer_name
+    named = " – ".join(filter(None, (step.actor_name, offer)))
     kind = t(f"step_kind.{step.kind.value}", language)
     values = {"order": step.order, "kind": kind, "name": named, "day": step.reached_on}
     return t("refer.path.step", language, **values)

@@ -35,6 +35,19 @@ class NotFitting(StrEnum):
     OTHER = "other"
 
 
+class Despite(StrEnum):
+    """Why an adviser chooses a suggestion whose demands are not met."""
+
+    CAN_BE_MET = "can_be_met"
+    RULE_WRONG = "rule_wrong"
+    AGREED = "agreed"
+    OTHER = "other"
+
+
+ABOUT_THE_ACTOR: Final = (NotFitting.NOT_WANTED, NotFitting.TRIED_BEFORE, NotFitting.TOO_FAR)
+"""Reasons that hold for everything an actor offers, not for one offer alone."""
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -83,7 +96,14 @@ class ReferralDraft(_Record):
     need_text: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
     compared: Annotated[tuple[OfferId, ...], Field(max_length=MOST_COMPARED)] = ()
     chosen: tuple[OfferId, ...] = ()
+    chosen_despite: dict[OfferId, Despite] = Field(
+        default_factory=dict, description="Why an offer was chosen whose demands are not met."
+    )
     left_out: dict[OfferId, NotFitting] = Field(default_factory=dict)
+    own_actor_id: str | None = Field(default=None, description="The adviser's own organisation.")
+    dead_ends_noted: tuple[str, ...] = Field(
+        default=(), description="Needs whose dead end is in the ledger already."
+    )
     runs: tuple[Run, ...] = ()
 
     @property

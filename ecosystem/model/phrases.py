@@ -210,9 +210,9 @@ CLUSTER_DEMAND: Final = Pair(
     "a designated cluster in one of the firm's fields",
 )
 """Who carries an offer out has to exist: without a cluster there is nothing to join."""
-HUB_DEMAND: Final = Pair("kommune, så erhvervshuset kan findes", "municipality, to find the hub")
+HUB_DEMAND: Final = Pair("oplyst, så erhvervshuset kan findes", "told, to find the hub")
 OFFICE_DEMAND: Final = Pair(
-    "kommune, så den lokale erhvervsservice kan findes", "municipality, to find its office"
+    "oplyst, så den lokale erhvervsservice kan findes", "told, to find its office"
 )
 FIELD_DEMAND: Final = Pair("et af de områder, kilden beskriver", "a field the source describes")
 FROM_WORDS: Final = Pair(

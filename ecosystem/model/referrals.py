@@ -111,6 +111,7 @@ class PathStep(_Record):
     actor_name: str | None
     offer_id: str | None
     offer_name: str | None
+    offer_name_en: str | None = None
     must_hold: tuple[Sentence, ...]
     reached_on: date = Field(description="When the step can begin, at the stated pace.")
     deadline: date | None

@@ -9,6 +9,12 @@ from pydantic import ValidationError
 
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.referrals import DeadEnd
+from ecosystem.sources.drafts import drafts_folder
+
+
+def own_ledger() -> Path:
+    """Give the file of this user's searches that led nowhere, beside the drafts."""
+    return drafts_folder().parent / "dead_ends.jsonl"
 
 
 def append_dead_ends(path: Path, dead_ends: Iterable[DeadEnd]) -> int:

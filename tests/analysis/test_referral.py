@@ -468,6 +468,29 @@ def test_a_register_without_offers_says_that_it_has_none():
         _suggest(register, a_firm())
 
 
+def test_each_suggestion_says_what_puts_it_before_the_next():
+    """The field parts two; where nobody knows a part of the next, that is said; a tie is a tie."""
+    own = an_offer(offer_id="own", name_da="B", position_ids=("lyd",), provider_actor_id="b")
+    general = an_offer(offer_id="general", name_da="A")
+    same = an_offer(offer_id="same", name_da="C", provider_actor_id="c")
+    unclear = an_offer(
+        offer_id="unclear", name_da="D", provider_actor_id="d",
+        rules=Rules(offer_id="unclear", source="t", opening=Opening(is_known=False)),
+    )  # fmt: skip
+    register = _small(own, general, same, unclear)
+
+    told = _suggest(register, a_firm(positions=("lyd",))).suggestions
+
+    assert _ids(told) == ["own", "general", "same", "unclear"]
+    said = [(s.why_not_next.key, s.why_not_next.values["next"]) for s in told[:-1]]
+    assert said == [
+        ("refer.next.position", "A"),
+        ("refer.next.tie", "C"),
+        ("refer.next.unknown", "D"),
+    ]
+    assert told[-1].why_not_next is None
+
+
 def test_a_hub_is_near_only_for_its_own_municipalities():
     """A voucher run by another hub is no local offer, and is not counted as its guidance."""
     actors = [

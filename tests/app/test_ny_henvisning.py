@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecosystem.model.drafts import NotFitting
+from ecosystem.model.drafts import Despite, NotFitting
 from ecosystem.model.vocabulary import Verdict
+from ecosystem.sources.dead_ends import read_dead_ends
 from ecosystem.sources.drafts import FOLDER_NAME
 from ecosystem.sources.synthetic import write_demo
 from tests.app.conftest import ROOT, START, chromium, free_port, serve, stop
@@ -363,10 +364,11 @@ def test_the_three_groups_count_what_they_hold(page):
 
 
 def test_the_order_is_written_above_the_list(page):
-    """Why the first stands first can be read before it is read."""
+    """Why the first stands first can be read before it is read; every rule is one step away."""
     a_list(page)
 
-    assert any(text.value.startswith("Rækkefølgen er efter point") for text in page.caption)
+    assert any(text.value.startswith("Flest point står først.") for text in page.caption)
+    assert any(text.value.startswith("Rækkefølgen er efter point") for text in page.markdown)
 
 
 def test_the_question_is_answered_where_it_stands(page, drafts):
@@ -434,14 +436,72 @@ def test_two_suggestions_are_compared_and_a_fourth_is_not(page):
 
 
 def test_an_unmet_suggestion_can_be_chosen_all_the_same(page, drafts):
-    """The adviser decides; the choice is kept."""
+    """The adviser decides and says why; both are kept, and both go when the choice does."""
     a_list(page)
     group(page, "unmet")
 
-    press(page, "Vælg alligevel")
+    why = next(g for g in page.button_group if str(g.key).startswith("whydespite_"))
+    why.set_value(Despite.AGREED)
+    ran(page)
 
-    assert len(saved(drafts)["chosen"]) == 1
+    (offer_id,) = saved(drafts)["chosen"]
+    assert saved(drafts)["chosen_despite"] == {offer_id: "agreed"}
     assert any(head.value == "Du har valgt" for head in page.header)
+    assert any("Udbyderen har sagt ja" in text.value for text in page.markdown)
+
+    press(page, "Fortryd valg")
+    assert saved(drafts)["chosen_despite"] == {}
+
+
+def test_the_advisers_own_organisation_is_marked_and_kept(page, drafts):
+    """Who suggests themselves is seen to, also in the next referral."""
+    a_list(page)
+    page.selectbox(key="own_organisation").set_value("ehnord")
+    ran(page)
+
+    assert saved(drafts)["own_actor_id"] == "ehnord"
+    assert "Din egen organisation" in html_of(page)
+
+    press(page, "Begynd en ny henvisning")
+    by_hand(page)
+    newest = max(drafts.glob("*.json"), key=lambda file: file.stat().st_mtime)
+    assert json.loads(newest.read_text(encoding="utf-8"))["own_actor_id"] == "ehnord"
+
+
+def test_a_dead_end_is_written_to_the_ledger_once_and_without_the_firm(page, drafts):
+    """A large hotel that wants branding: field, place and size class, and nothing else."""
+    need(by_hand(page), "branding")
+    for fact, value in (("municipality_code", "0101"), ("employees", 420.0)):
+        tell(page, fact, value)
+    page.multiselect(key="fact_positions").set_value(["turisme"])
+    ran(page)
+    for fact, value in (("turnover_dkk", 640_000_000), ("balance_dkk", 820_000_000)):
+        tell(page, fact, value)
+    tell(page, "partner_count", 0)
+
+    press(page, "Find forslag")
+    press(page, "Ret virksomhed og behov")
+    press(page, "Find forslag")
+
+    assert any("forgæves søgninger" in warning.value for warning in page.warning)
+    (record,) = read_dead_ends(drafts.parent / "dead_ends.jsonl")
+    assert (record.need_id, record.size_class) == ("branding", "250+")
+    assert record.municipality_code == "0101"
+
+
+def test_who_is_not_wanted_is_not_offered_under_another_name(page):
+    """The firm does not want an institution: its other services stay away too."""
+    need(by_hand(page), "knowledge_cooperation", "qualified_labour")
+    tell(page, "municipality_code", "0787")
+    page.multiselect(key="fact_positions").set_value(["energiteknologi"])
+    ran(page)
+    press(page, "Find forslag")
+    first = next(g for g in page.button_group if str(g.key).startswith("whynot_aau"))
+
+    first.set_value(NotFitting.NOT_WANTED)
+    ran(page)
+
+    assert not [one for one in listed(page) if one.startswith("Aalborg Universitet")]
 
 
 def test_a_list_can_be_made_again(page, drafts):

@@ -172,7 +172,7 @@ def test_a_municipality_that_does_not_exist_is_told():
 
 
 def test_a_firm_is_introduced_by_those_it_knows():
-    """The cluster it is a member of can lead it to the cluster's partner."""
+    """The cluster it is a member of can lead it to the cluster's partner; itself it knows."""
     ties = [
         {"from_actor_id": f"cvr:{CVR}", "to_actor_id": "sound", "kind": "member_of",
          "evidence": "member"},
@@ -189,8 +189,9 @@ def test_a_firm_is_introduced_by_those_it_knows():
 
     ways = find_warm_ways(register, firm, ["lab", "sound", "nobody"], ON)
 
-    assert [(way.to_actor_id, way.through) for way in ways] == [
-        ("lab", ("Eksempel ApS", "Sound", "Lab"))
+    assert [(way.to_actor_id, way.through, way.sentence.key) for way in ways] == [
+        ("lab", ("Eksempel ApS", "Sound", "Lab"), "refer.warm_way"),
+        ("sound", ("Eksempel ApS", "Sound"), "refer.warm_way.direct"),
     ]
     assert find_warm_ways(register, a_firm(), ["lab"], ON) == ()
 

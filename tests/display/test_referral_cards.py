@@ -12,7 +12,7 @@ from ecosystem.display.referral_cards import (
     firm_line,
     firm_warnings,
     own_value,
-    path_rows,
+    path_steps,
     question_words,
     suggestion_cards,
     with_names,
@@ -184,12 +184,13 @@ def test_two_offers_of_the_same_name_keep_a_column_each(briefing, names):
 
 
 def test_the_way_ahead_is_told_in_order_with_who_hands_over(briefing):
-    """Steps are numbered; the first is handed over by nobody."""
-    rows = path_rows(briefing)
+    """Each step says when it can begin; the first is handed over by nobody."""
+    steps = path_steps(briefing)
 
-    assert [row["Trin"][0] for row in rows] == [str(n + 1) for n in range(len(rows))]
-    assert rows[0]["Overleveres af"] == "–"
-    assert all(row["Overleveres af"] != "–" for row in rows[1:])
+    assert steps[0][0].startswith("Afklar: ")
+    assert all(lines[0].startswith("tidligst fra ") for _, lines in steps)
+    assert "overleveres af" not in steps[0][1][0]
+    assert all("overleveres af" in lines[0] for _, lines in steps[1:])
 
 
 def test_everything_is_said_in_english_too(briefing, names):

@@ -4,7 +4,7 @@ A reason is only given where the part behind it adds more than it would without 
 names, so that taking the fact away always lowers the score.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import product
 from typing import Final, assert_never
@@ -23,7 +23,7 @@ from ecosystem.model.offers import (
     IsTrue,
     Offer,
 )
-from ecosystem.model.phrases import FACT_WORDS, plain_number
+from ecosystem.model.phrases import FACT_WORDS, PART_NAMES, plain_number
 from ecosystem.model.referrals import Change, Shortfall
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import (
@@ -36,6 +36,8 @@ from ecosystem.model.vocabulary import (
 
 LEAST_GAIN: Final = 0.015
 """A part that adds less to the score is no reason."""
+SAME_DIGITS: Final = 9
+"""Scores that differ by less are alike."""
 MOST_CHANGES: Final = 3
 """More facts than this to change are no advice."""
 MANY_NEEDS: Final = 5
@@ -133,14 +135,31 @@ def _about_source(offer: Offer) -> Iterable[Sentence]:
 
 
 def why_not_next(
-    better: Mapping[ScorePart, float], worse: Mapping[ScorePart, float]
-) -> Sentence | None:
-    """Say which part most of all puts a suggestion before the one after it."""
+    better: Mapping[ScorePart, float],
+    worse: Mapping[ScorePart, float],
+    following: Offer,
+    not_known: Collection[ScorePart] = (),
+) -> Sentence:
+    """Say which part most of all puts a suggestion before the one after it.
+
+    A part that nobody knows of the one after it (``not_known``) is said to be that.
+    """
     apart = {part: better.get(part, 0) - worse.get(part, 0) for part in ScorePart}
     part = max(apart, key=lambda name: apart[name])
-    if apart[part] <= 0:
-        return Sentence(key="refer.next.tie")
-    return Sentence(key=f"refer.next.{part.value}", values={"points": round(apart[part], 3)})
+    is_tie = round(sum(apart.values()), SAME_DIGITS) <= 0
+    key = "tie" if is_tie else "unknown" if part in not_known else part.value
+    return Sentence(
+        key=f"refer.next.{key}",
+        values={
+            "next": following.name_da,
+            "points": round(apart[part], 3),
+            "part": PART_NAMES[part].da.lower(),
+        },
+        values_en={
+            "next": following.name_en or following.name_da,
+            "part": PART_NAMES[part].en.lower(),
+        },
+    )
 
 
 def shortfalls(findings: Iterable[Finding], offer: Offer) -> tuple[Shortfall, ...]:

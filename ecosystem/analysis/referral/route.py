@@ -75,6 +75,7 @@ def lay_path(
                 actor_name=None if provider is None else provider.name,
                 offer_id=None if candidate is None else candidate.offer.offer_id,
                 offer_name=None if candidate is None else candidate.offer.name_da,
+                offer_name_en=None if candidate is None else candidate.offer.name_en,
                 must_hold=_must_hold(kind, candidate, ranked, context),
                 reached_on=_reached(kind, context),
                 deadline=None if candidate is None else _deadline(candidate.offer, kind, context),

@@ -241,9 +241,17 @@ def _with_local_hub(ranked: list[Scored], enquiry: Enquiry) -> list[Scored]:
 
 def _suggestions(ranked: Sequence[Scored], enquiry: Enquiry) -> tuple[Suggestion, ...]:
     """Put the order into records, each with what sets it before the next."""
-    why = [why_not_next(one.points, two.points) for one, two in pairwise(ranked)] + [None]
+    why: list[Sentence | None] = [
+        why_not_next(one.points, two.points, two.candidate.offer, _not_known(two))
+        for one, two in pairwise(ranked)
+    ]
+    why.append(None)
     told = zip(ranked, why, strict=False)
     return tuple(_suggestion(one, enquiry, n, w) for n, (one, w) in enumerate(told, start=1))
+
+
+def _not_known(scored: Scored) -> tuple[ScorePart, ...]:
+    return tuple(part for part in OWN_PARTS if scored.values.of[part] is None)
 
 
 def _suggestion(
@@ -269,7 +277,7 @@ def _suggestion(
         is_open=judgement.is_open,
         score=scored.score,
         contributions=scored.points,
-        not_known=tuple(part for part in OWN_PARTS if values.of[part] is None),
+        not_known=_not_known(scored),
         needs_met=tuple(n for n in enquiry.need_ids if n in offer.need_ids),
         position_fit=values.fit,
         findings=judgement.findings,

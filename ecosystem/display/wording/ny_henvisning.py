@@ -252,6 +252,17 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "No offer for these needs is ruled out.",
     ),
     "cards.the_hub": ("erhvervshuset", "the business hub"),
+    "cards.order.short": (
+        "Flest point står først. Point gives for behov, styrkeposition, sted, størrelse og fase, "
+        "frist, tidligere brug og gennemførte projekter; åbn »Rækkefølgen« for alle regler.",
+        "Most points come first. Points are given for need, strength position, place, size and "
+        "stage, timing, earlier use and finished projects; open “The order” for every rule.",
+    ),
+    "cards.own": (
+        "Din egen organisation (bliver mærket på listen)",
+        "Your own organisation (is marked on the list)",
+    ),
+    "cards.own.none": ("Ikke valgt", "Not chosen"),
     "cards.order": ("Rækkefølgen", "The order"),
     "cards.order.unmet": (
         "De, der er tættest på at passe, står først: åbne før lukkede, og færrest krav, der ikke "
@@ -413,6 +424,17 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cards.compare.source": ("Kontrolleret", "Checked"),
     "cards.choose": ("Vælg", "Choose"),
     "cards.choose_anyway": ("Vælg alligevel", "Choose anyway"),
+    "cards.choose_anyway.of": (
+        "Hvorfor vælge {name} alligevel?",
+        "Why choose {name} anyway?",
+    ),
+    "despite.can_be_met": (
+        "Virksomheden kan nå at opfylde kravet",
+        "The firm can meet the demand in time",
+    ),
+    "despite.rule_wrong": ("Reglen er forkert", "The rule is wrong"),
+    "despite.agreed": ("Udbyderen har sagt ja", "The provider has agreed"),
+    "despite.other": ("Andet", "Something else"),
     "cards.unchoose": ("Fortryd valg", "Undo choice"),
     "cards.is_chosen": ("Valgt", "Chosen"),
     "cards.chosen": ("Du har valgt", "You have chosen"),
@@ -435,17 +457,18 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "not_fitting.wrong_time": ("Forkert tidspunkt", "Wrong time"),
     "not_fitting.other": ("Andet", "Something else"),
     "cards.path": ("Vej frem", "The way ahead"),
+    "cards.path.none": (
+        "Vi kan ikke lægge en vej: intet trin kan nås med det, der er tilbage på listen.",
+        "We cannot lay a way: no step can be reached with what is left on the list.",
+    ),
+    "cards.path.ways": ("Veje ind gennem netværket:", "Ways in through the network:"),
     "cards.path.help": (
         "Et forslag til rækkefølge. Datoerne er, hvornår trinnet tidligst kan begynde i et "
         "almindeligt tempo.",
         "A proposed order. The days tell when a step can begin at an ordinary pace.",
     ),
-    "cards.path.step": ("Trin", "Step"),
-    "cards.path.who": ("Hvem og hvad", "Who and what"),
-    "cards.path.before": ("Skal være på plads", "Has to hold"),
-    "cards.path.from": ("Tidligst fra", "From"),
-    "cards.path.until": ("Frist", "Deadline"),
-    "cards.path.handed_over": ("Overleveres af", "Handed over by"),
+    "cards.path.earliest": ("tidligst fra {day}", "from {day} at the earliest"),
+    "cards.path.handed": ("overleveres af {actor}", "handed over by {actor}"),
     "cards.path.left_out": ("Ikke med i vejen", "Not part of the way"),
     "cards.hub": ("Lokal kontakt: {hub}", "Local contact: {hub}"),
     "cards.dead_end": (
@@ -455,6 +478,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cards.dead_end.next": (
         "Tag fat i {hub}; de kender mere, end der står i registret.",
         "Turn to {hub}; they know more than the register holds.",
+    ),
+    "cards.dead_end.noted": (
+        "Behovet er skrevet på listen over forgæves søgninger, uden virksomhedens navn og nummer.",
+        "The need is on the list of searches in vain, without the firm's name and number.",
     ),
     "cards.told": ("Det skal du vide", "What you should know"),
     "cards.edition": (

@@ -60,6 +60,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Kan introduceres til {to} gennem {through}.",
         "Can be introduced to {to} through {through}.",
     ),
+    "refer.warm_way.direct": (
+        "Virksomheden har allerede forbindelse til {to}.",
+        "The firm is tied to {to} already.",
+    ),
     "refer.interpret.need": ("Behov", "Need"),
     "refer.interpret.position": ("Styrkeposition", "Strength position"),
     "refer.interpret.offer": ("Tilbud", "Offer"),
@@ -171,25 +175,50 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Udbyderen gennemfører de fleste af sine projekter.",
         "The provider carries most of its projects through.",
     ),
-    "refer.next.need": ("Svarer bedre på behovet end den næste.", "Answers the need better."),
-    "refer.next.position": ("Passer bedre til området end den næste.", "Fits the field better."),
-    "refer.next.place": ("Er lettere at nå end den næste.", "Is easier to reach than the next."),
-    "refer.next.size_stage": (
-        "Er mere for sådanne virksomheder end den næste.",
-        "Is made more for such firms than the next.",
+    "refer.next.need": (
+        "Står før {next}, fordi tilbuddet svarer bedre på behovet.",
+        "Stands before {next} because it answers the need better.",
     ),
-    "refer.next.timing": ("Har bedre frist end den næste.", "Has a better deadline."),
-    "refer.next.earlier_use": ("Er brugt mere af andre.", "Has been used more by others."),
-    "refer.next.track_record": ("Har gennemført mere.", "Has carried more through."),
+    "refer.next.position": (
+        "Står før {next}, fordi det passer bedre til området.",
+        "Stands before {next} because it fits the field better.",
+    ),
+    "refer.next.place": (
+        "Står før {next}, fordi det er lettere at nå.",
+        "Stands before {next} because it is easier to reach.",
+    ),
+    "refer.next.size_stage": (
+        "Står før {next}, fordi det i højere grad er for virksomheder som denne.",
+        "Stands before {next} because it is made more for firms like this one.",
+    ),
+    "refer.next.timing": (
+        "Står før {next}, fordi tiden passer bedre.",
+        "Stands before {next} because the timing fits better.",
+    ),
+    "refer.next.earlier_use": (
+        "Står før {next}, fordi det er brugt mere i regionen.",
+        "Stands before {next} because it has been used more in the region.",
+    ),
+    "refer.next.track_record": (
+        "Står før {next}, fordi udbyderen har gennemført flere af sine projekter.",
+        "Stands before {next} because the provider has finished more of its projects.",
+    ),
     "refer.next.variety": (
-        "Er en anden slags hjælp end dem ovenfor.",
-        "Is another kind of help than those above.",
+        "Står før {next}, fordi det er en anden slags hjælp end dem ovenfor.",
+        "Stands before {next} because it is another kind of help than those above.",
     ),
     "refer.next.local_contact": (
-        "Er virksomhedens lokale kontakt.",
-        "Is the firm's local contact.",
+        "Står før {next}, fordi det er virksomhedens lokale kontakt.",
+        "Stands before {next} because it is the firm's local contact.",
     ),
-    "refer.next.tie": ("Står lige med den næste.", "Stands level with the next."),
+    "refer.next.unknown": (
+        "Står før {next}, fordi det ikke er kendt, hvad {next} skal have for {part}.",
+        "Stands before {next} because nobody knows what {next} deserves for {part}.",
+    ),
+    "refer.next.tie": (
+        "Har lige så mange point som {next}; reglen for lige mange point afgør rækkefølgen.",
+        "Has as many points as {next}; the rule for equal points decides the order.",
+    ),
     "refer.against.problem": (
         "Reglerne kan ikke læses, så tilbuddet kan ikke bedømmes.",
         "The rules cannot be read, so the offer cannot be judged.",
