@@ -7,7 +7,8 @@ only the leaves that decided it are cited: those that failed, those that are not
 those that are met. A criterion outside the days it holds is unknown.
 
 Two evaluators read the same criteria: one firm with reasons, and all firms of a table as
-column expressions without (``judge_all``). A property test holds them equal.
+column expressions without (``judge_all``; ``verdict_codes`` works them out for distinct values
+alone). A property test holds them equal.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -45,9 +46,13 @@ from ecosystem.model.vocabulary import PositionRole, Verdict
 
 if TYPE_CHECKING:
     import narwhals as nw
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from ecosystem.model.register import Register
+
+    Codes = NDArray[np.uint8]
 
 _Frame = TypeVar("_Frame", "nw.LazyFrame[Any]", "nw.DataFrame[Any]")
 _Value = TypeVar("_Value")
@@ -62,6 +67,8 @@ _UNSAID: Final = {
 }
 """What is said of a criterion beside what it demands."""
 _PLACES: Final = ("nuts3_code", "region_code")
+_YES_LAST: Final = 2
+"""Yes, where no is 0 and unknown lies between: Kleene's and is the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,8 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
             other_findings=findings,
             facts_to_ask=(),
             to_check=offer.rules.to_check,
+            confidence=offer.rules.confidence,
+            rules_year=offer.rules.rules_year,
         )
     note = aid_note(offer, context)
     verdict = _all((*verdicts, opening.verdict, _MET if note is None else _UNKNOWN))
@@ -169,6 +178,8 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
         to_check=offer.rules.to_check,
         aid_note_da=None if note is None else note.da,
         aid_note_en=None if note is None else note.en,
+        confidence=offer.rules.confidence,
+        rules_year=offer.rules.rules_year,
     )
 
 
@@ -384,6 +395,92 @@ def judge_all_offers(
     worked_out = frame.with_columns(*shared) if shared else frame
     worked_out = worked_out.with_columns(*(said.alias(name) for name, said in told.values()))
     return worked_out.select(*kept, *(nw.col(told[p][0]).alias(n) for n, p in judged.items()))
+
+
+def verdict_codes(
+    offers: Mapping[str, Offer], firms: "pd.DataFrame", context: EligibilityContext
+) -> "Codes":
+    """Judge many offers for every firm of a table in memory: the verdicts as small numbers.
+
+    Many firms share the values that a criterion asks for. Each criterion is worked out for the
+    distinct values alone, by the same expressions as ``judge_all_offers``, and handed back.
+
+    Args:
+        offers: Offers, in the order of the answer's columns.
+        firms: One row a firm, columns as in ``judge_all``.
+        context: What holds on the day.
+
+    Returns:
+        One row a firm, one column an offer: 0 unmet, 1 met, 2 unknown.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    in_words = np.array([0, 2, 1], dtype=np.uint8)
+    columns = _Columns(list(firms.columns), context)
+    judged = [columns.demands(offer) for offer in offers.values()]
+    held = _answers(columns, firms)
+    distinct: dict[tuple[str, ...], Codes] = {}
+    for parts in dict.fromkeys(judged):
+        said = np.full(len(firms), _YES_LAST, dtype=np.uint8)
+        for part in parts:
+            np.minimum(said, held[part], out=said)
+        distinct[parts] = in_words[said]
+    told = np.empty((len(judged), len(firms)), dtype=np.uint8)
+    for column, parts in enumerate(judged):
+        told[column] = distinct[parts]
+    return told.T
+
+
+def _answers(columns: "_Columns", firms: "pd.DataFrame") -> "dict[str, Codes]":
+    """Work out each shared column: for the distinct values of its facts, then for every firm.
+
+    Returns:
+        By column, 0 for no, 1 for unknown, 2 for yes: Kleene's and is then the least of them.
+    """
+    import narwhals as nw  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
+
+    by_facts: dict[tuple[str, ...], list[tuple[str, nw.Expr]]] = {}
+    for stated, named in columns.shared.items():
+        by_facts.setdefault(columns.facts[stated], []).append(named)
+    found: dict[str, Codes] = {}
+    for facts, wanted in by_facts.items():
+        rows, back = _distinct(firms, facts)
+        table = pa.Table.from_pandas(rows.assign(_row=1), preserve_index=False)
+        frame = nw.from_native(table, eager_only=True)
+        said = frame.with_columns(*(expression.alias(name) for name, expression in wanted))
+        for name, _ in wanted:
+            yes = said[name].to_native().cast(pa.float32()).fill_null(0.5).to_numpy()
+            found[name] = (yes * _YES_LAST).astype("uint8")[back]
+    return found
+
+
+def _distinct(firms: "pd.DataFrame", facts: tuple[str, ...]) -> "tuple[pd.DataFrame, Any]":
+    """Give the distinct rows of some columns, and for each firm the number of its row."""
+    import numpy as np  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415
+
+    key = np.zeros(len(firms), dtype=np.int64)
+    for fact in facts:
+        cells = firms[fact].isna() if fact == "cvr" else firms[fact]  # the number says nothing
+        codes, values = pd.factorize(cells, use_na_sentinel=False)
+        key, _ = pd.factorize(key * len(values) + codes)
+    first = np.empty(key.max(initial=-1) + 1, dtype=np.int64)
+    first[key[::-1]] = np.arange(len(firms))[::-1]
+    return firms.iloc[first][list(facts)], key
+
+
+def _facts_asked(criterion: Criterion) -> tuple[str, ...]:
+    """Name the columns a criterion reads."""
+    match criterion:
+        case AllOf() | AnyOf():
+            return tuple({fact for part in criterion.parts for fact in _facts_asked(part)})
+        case SizeClass():
+            return ("employees", "turnover_dkk", "balance_dkk")
+        case IsTrue(fact="has_cvr"):
+            return ("has_cvr", "cvr")
+        case _:
+            return ("municipality_code",) if criterion.fact in _PLACES else (criterion.fact,)
 
 
 def _judge_criteria(
@@ -770,31 +867,37 @@ class _Columns:
         self.context = context
         self.shared: dict[str, tuple[str, nw.Expr]] = {}
         """Criteria worked out once: by what they state, the column and its expression."""
+        self.facts: dict[str, tuple[str, ...]] = {}
+        """By what they state, the columns they read."""
 
     def demands(self, offer: Offer) -> tuple[str, ...]:
         """Names of the columns that must all hold: criteria, area, aid rules and opening."""
         if offer.rules.problem is not None:
-            return (self.shared_as("unknown", self.unknown),)
+            return (self.shared_as("unknown", self.unknown, ()),)
         parts = [self.share(criterion) for criterion in offer.rules.criteria]
         if offer.area is not None and "national" not in offer.area:
             area = OneOf(fact="municipality_code", values=offer.area)
-            parts.append(self.shared_as(f"area:{area}", lambda: self.in_area(offer.area or ())))
+            inside = lambda: self.in_area(offer.area or ())  # noqa: E731 - asked for when new
+            parts.append(self.shared_as(f"area:{area}", inside, _facts_asked(area)))
         if aid_note(offer, self.context) is not None:
-            parts.append(self.shared_as("unknown", self.unknown))
+            parts.append(self.shared_as("unknown", self.unknown, ()))
         if opening_on(offer, Firm(), self.context) is not True:
             stated = f"opening:{offer.rules.opening}:{offer.open_from}:{offer.open_until}"
-            parts.append(self.shared_as(stated, lambda: self.opening(offer)))
+            opening = lambda: self.opening(offer)  # noqa: E731 - asked for when new
+            parts.append(self.shared_as(stated, opening, ("municipality_code",)))
         return tuple(sorted(set(parts)))
 
     def share(self, criterion: Criterion) -> str:
         """A criterion as a column of its own, worked out once for all that state it."""
         bare = criterion.model_copy(update=_UNSAID)
-        return self.shared_as(f"{criterion.test}:{bare}", lambda: self.hold(criterion))
+        stated, facts = f"{criterion.test}:{bare}", _facts_asked(criterion)
+        return self.shared_as(stated, lambda: self.hold(criterion), facts)
 
-    def shared_as(self, stated: str, make: "Callable[[], nw.Expr]") -> str:
+    def shared_as(self, stated: str, make: "Callable[[], nw.Expr]", facts: tuple[str, ...]) -> str:
         """The name of the column of what is stated, made when it is first asked for."""
         if stated not in self.shared:
             self.shared[stated] = (f"_criterion_{len(self.shared)}", make())
+            self.facts[stated] = tuple(sorted(set(facts) & self.columns))
         return self.shared[stated][0]
 
     def hold(self, criterion: Criterion) -> "nw.Expr":  # noqa: C901, PLR0911 - one case a kind

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.model.offers import ToCheck
-from ecosystem.model.vocabulary import Verdict
+from ecosystem.model.vocabulary import SourceConfidence, Verdict
 
 
 class Finding(BaseModel):
@@ -55,3 +55,7 @@ class Judgement(BaseModel):
     )
     aid_note_da: str | None = None
     aid_note_en: str | None = None
+    confidence: SourceConfidence | None = Field(
+        default=None, description="How sure the source of the rules is; None: not told."
+    )
+    rules_year: str | None = Field(default=None, description="Year or years the rules are of.")

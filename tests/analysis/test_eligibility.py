@@ -324,6 +324,17 @@ def test_an_offer_is_open_from_its_first_day_to_its_last(days, is_open):
     assert judgement.verdict is (MET if is_open else UNMET)
 
 
+@pytest.mark.parametrize("is_ended", [True, False])
+def test_a_judgement_says_how_sure_its_source_is_and_of_which_year(is_ended):
+    """A low source is shown as such beside the verdict, on a closed day too."""
+    opening = Opening(is_ended=is_ended)
+    rules = Rules(offer_id="x", source="t", confidence="low", rules_year="2021-22", opening=opening)
+
+    judgement = judge_offer(an_offer(rules=rules), a_firm(), CONTEXT)
+
+    assert (judgement.confidence, judgement.rules_year) == ("low", "2021-22")
+
+
 def test_a_closed_offer_is_unmet_for_that_alone():
     """That the firm is too large as well is told beside it, not as the reason."""
     judgement = judge_offer(_with_opening(is_ended=True), a_firm(employees=400), CONTEXT)
