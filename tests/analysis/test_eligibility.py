@@ -16,6 +16,7 @@ from ecosystem.analysis.eligibility import (
     judge_all,
     judge_criterion,
     judge_offer,
+    verdict_codes,
 )
 from ecosystem.model.firms import FIRM_FACTS, Firm
 from ecosystem.model.offers import (
@@ -631,7 +632,10 @@ def test_both_evaluators_agree(offer, known, numbered):
 
     told = judge_all(offer, lazy, CONTEXT, "verdict").collect().to_pandas()["verdict"]
 
-    assert list(told) == [judge_offer(offer, firm, CONTEXT).verdict.value for firm in firms]
+    alone = [judge_offer(offer, firm, CONTEXT).verdict.value for firm in firms]
+    assert list(told) == alone
+    codes = verdict_codes({"offer": offer}, _frame(firms), CONTEXT)[:, 0]
+    assert [("unmet", "met", "unknown")[code] for code in codes] == alone
 
 
 def test_a_table_without_a_fact_leaves_it_unknown():

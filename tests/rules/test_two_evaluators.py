@@ -10,6 +10,7 @@ from random import Random
 
 import duckdb
 import narwhals as nw
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -19,6 +20,7 @@ from ecosystem.analysis.eligibility import (
     judge_offer,
     offer_verdict,
     size_ceilings_dkk,
+    verdict_codes,
 )
 from ecosystem.model.firms import Firm, MeasuredFact
 from ecosystem.model.offers import AllOf, AnyOf, Between
@@ -115,7 +117,10 @@ def test_both_evaluators_agree_on_every_shipped_offer(on):
     lazy = nw.from_native(duckdb.connect().from_df(_frame(firms)))
 
     told = judge_all_offers(catalogue, lazy, context).collect().to_pandas()
+    codes = verdict_codes(catalogue, _frame(firms), context)
 
+    words = np.array(["unmet", "met", "unknown"])[codes]
+    assert (words == told[list(catalogue)].to_numpy()).all()
     assert len(catalogue) == 322
     for offer_id, offer in catalogue.items():
         one_by_one = [judge_offer(offer, firm, context).verdict.value for firm in firms]
