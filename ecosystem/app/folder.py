@@ -10,6 +10,7 @@ from ecosystem.app.language import t
 from ecosystem.app.widgets import data_name
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register
+from ecosystem.sources.register import shipped_folder
 
 ASKED: Final = "folder_asked"
 PROBLEM: Final = "folder_problem"
@@ -18,8 +19,11 @@ PROBLEM: Final = "folder_problem"
 def choose_folder(register: Register) -> None:
     """Tell which register is shown; on the reader's own computer, offer to read another."""
     st.header(t("overview.register"), anchor=False)
-    shown = {"label": data_name(register.label), "folder": data_name(register.folder)}
-    st.write(t("overview.register.text", **shown))
+    label, folder = data_name(register.label), data_name(register.folder)
+    if open_data.folder() == str(shipped_folder()):
+        st.write(t("overview.register.shipped", label=label))
+    else:
+        st.write(t("overview.register.text", label=label, folder=folder))
     if register.warnings:
         with st.expander(t("overview.register.warnings", n=len(register.warnings))):
             st.code("\n".join(map(str, register.warnings[:200])), language=None, wrap_lines=True)

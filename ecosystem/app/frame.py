@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from ecosystem.app import open_data
+from ecosystem.app import open_data, open_gaps
 from ecosystem.app.components.startup import start_up
 from ecosystem.app.folder import tell_problem
 from ecosystem.app.language import CHOSEN, LANGUAGES, choose, language, read_language, t
@@ -83,8 +83,13 @@ def draw(chosen: "StreamlitPage") -> None:
 @asynccontextmanager
 async def ready(app: "App") -> AsyncIterator[None]:  # noqa: ARG001 - Streamlit hands it over
     """Read the register while the first reader's browser is still loading the page."""
-    Thread(target=open_data.warm_up, daemon=True).start()
+    Thread(target=_warm_up, daemon=True).start()
     yield
+
+
+def _warm_up() -> None:
+    open_data.warm_up()
+    open_gaps.warm_up(today())
 
 
 def show_error(error: Exception) -> bool:

@@ -47,6 +47,12 @@ def said_of(gap_id: str, noted: tuple[GapEvent, ...]) -> GapEvent | None:
     return standing(gap_id, noted)
 
 
+def settled() -> frozenset[str]:
+    """Ids of the gaps that somebody has explained as none."""
+    noted = events()
+    return frozenset(e.gap_id for e in noted if said_of(e.gap_id, noted) is not None)
+
+
 # --- the report ----------------------------------------------------------------------------
 
 

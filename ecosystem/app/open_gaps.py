@@ -1,5 +1,6 @@
 """Cached doors to gaps: the ground is laid once for each register, day and reader's question."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from ecosystem.briefings.gap_matrix import (
     brief_matrix,
 )
 from ecosystem.briefings.gaps import GapsBriefing, StepBriefing, brief_search, brief_step
+from ecosystem.briefings.overview import Thing, gap_things
+from ecosystem.model.errors import EcosystemError, NotRecordedError
 from ecosystem.model.gaps import Step
 from ecosystem.model.register import for_another_thread
 from ecosystem.sources.thresholds import read_thresholds
@@ -56,6 +59,16 @@ def try_out(on: date, position_id: str, step: Step) -> StepBriefing:
     return brief_step(on_own_connection(search(on, position_id)), step)
 
 
+def things(
+    on: date, position_id: str | None, region_code: str | None, settled: frozenset[str]
+) -> tuple[Thing, ...]:
+    """Give the gaps to look at first; none where the register cannot tell of gaps."""
+    try:
+        return gap_things(search(on, position_id), region_code=region_code, settled=settled)
+    except NotRecordedError:
+        return ()
+
+
 def on_own_connection(held: "Search") -> "Search":
     """Give a search over the same ground that another thread may read from."""
     register = for_another_thread(held.ground.register)
@@ -68,9 +81,10 @@ def search(on: date, position_id: str | None = None) -> "Search":
 
 
 def warm_up(on: date) -> None:
-    """Lay the ground of the register the app opens on before anybody asks for gaps."""
+    """Look for the gaps of the register the app opens on before anybody asks for them."""
     shipped = open_data.shipped()
-    _search(shipped, open_data.age(shipped), on, None)
+    with suppress(EcosystemError):  # the page tells what is wrong
+        gap_things(_search(shipped, open_data.age(shipped), on, None))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

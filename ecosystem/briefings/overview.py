@@ -5,10 +5,10 @@ rules in a fixed order; the first three that hold are told. They describe the re
 not recorded cannot be counted, and a rule that needs a table that is absent is not asked.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -29,9 +29,17 @@ from ecosystem.model.danish import sort_key
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.register import Register, check_position
 from ecosystem.model.sentences import Sentence
-from ecosystem.model.vocabulary import ActorKind, Evidence, PositionRole
+from ecosystem.model.vocabulary import (
+    ActorKind,
+    Evidence,
+    GapConfidence,
+    GapKind,
+    PositionRole,
+)
 
 if TYPE_CHECKING:
+    from ecosystem.analysis.gaps.search import Search
+    from ecosystem.model.gaps import Gap
     from ecosystem.model.offers import Offer
     from ecosystem.model.register import LazyTable
 
@@ -74,7 +82,13 @@ class Thing(_Told):
     names_da: tuple[str, ...] = Field(description="What the number counts, by name, at most 200.")
     names_en: tuple[str, ...]
     filters: dict[str, str] = Field(
-        default={}, description="Filters of the page of actors that show the same."
+        default={}, description="Filters of the page that show the same."
+    )
+    page: Literal["aktoerer", "huller"] = "aktoerer"
+    gap_kind: GapKind | None = Field(default=None, description="Of a gap: which kind.")
+    others: int = Field(default=0, description="Other real gaps of the same kind.")
+    inside: int | None = Field(
+        default=None, description="Municipalities of the region it touches; None: not asked."
     )
 
 
@@ -133,6 +147,77 @@ def brief_overview(
         unplaced=unplaced,
         freshness=_freshness(scope),
         things=_things(scope, without),
+    )
+
+
+GAPS_FIRST: Final = (
+    GapKind.NEED,
+    GapKind.PLACE,
+    GapKind.ACTOR,
+    GapKind.TIE,
+    GapKind.FRAGILITY,
+    GapKind.REACH,
+    GapKind.SIZE_OR_STAGE,
+)
+"""Kinds of gaps in the order they are told; kinds are not weighed against each other."""
+
+
+def gap_things(
+    search: "Search", *, region_code: str | None = None, settled: Collection[str] = ()
+) -> tuple[Thing, ...]:
+    """Pick up to three gaps to look at: the largest real one of each of three kinds.
+
+    They are the findings of the page of gaps, by the same rules. What is not sure is not told
+    here, nor what somebody has explained.
+
+    Args:
+        search: The search laid out, for one position or for all.
+        region_code: Only gaps that touch a municipality of the region, or no place at all.
+        settled: Ids of the gaps that were explained as none.
+    """
+    from ecosystem.analysis.gaps import find_on  # noqa: PLC0415  slow to import
+
+    told: list[Thing] = []
+    for kind in GAPS_FIRST:
+        if len(told) == MOST_THINGS:
+            break
+        ours = [
+            gap
+            for gap in find_on(search, [kind]).gaps
+            if gap.confidence is GapConfidence.REAL
+            and gap.gap_id not in settled
+            and _touches(search, gap, region_code)
+        ]
+        if ours:
+            told.append(_gap_thing(search, ours[0], region_code, len(ours) - 1))
+    return tuple(told)
+
+
+def _touches(search: "Search", gap: "Gap", region_code: str | None) -> bool:
+    places = gap.municipality_codes
+    return region_code is None or not places or bool(_inside(search, places, region_code))
+
+
+def _inside(search: "Search", codes: Iterable[str], region_code: str | None) -> list[str]:
+    of = search.ground.context.region_of
+    return [code for code in codes if region_code is None or of.get(code) == region_code]
+
+
+def _gap_thing(search: "Search", gap: "Gap", region_code: str | None, others: int) -> Thing:
+    inside = _inside(search, gap.municipality_codes, region_code)
+    towns = search.ground.towns["name"]
+    names = sorted((str(towns[code]) for code in inside), key=sort_key)
+    names = names or [search.ground.name_of(one) for one in gap.actors]
+    return Thing(
+        sentence=gap.sentence,
+        rule=gap.rule,
+        names_da=tuple(names[:MOST_NAMES]),
+        names_en=tuple(names[:MOST_NAMES]),
+        filters={"tema": gap.position_id} if gap.position_id else {},
+        page="huller",
+        gap_kind=gap.kind,
+        others=others,
+        inside=len(inside) if region_code and gap.municipality_codes else None,
     )
 
 

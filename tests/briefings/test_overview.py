@@ -4,10 +4,18 @@ from datetime import date
 
 import pytest
 
-from ecosystem.briefings.actor import ActorFilter, list_actors
-from ecosystem.briefings.overview import brief_overview
+from ecosystem.analysis.gaps import find_on, lay_ground, search_of
+from ecosystem.briefings.actor import (
+    ActorFilter,
+    list_actors,
+    municipalities_of,
+    municipality_names,
+)
+from ecosystem.briefings.overview import brief_overview, gap_things
 from ecosystem.display.wording import say
 from ecosystem.model.errors import UnknownIdError
+from ecosystem.model.gaps import GapThresholds
+from ecosystem.sources.register import read_register, shipped_folder
 from tests.briefings.test_actor import a_small_country
 from tests.builders import a_register, an_offer
 
@@ -120,3 +128,54 @@ def test_a_link_to_the_list_shows_what_was_counted():
     wanted = ActorFilter(kind=alone.filters["type"], is_alone=True)
 
     assert alone.sentence.values["n"] == list_actors(register, TODAY, wanted).found == 2
+
+
+# --- gaps to look at -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def shipped_search():
+    """The search laid out over the shipped register."""
+    register = read_register(shipped_folder())
+    return search_of(lay_ground(register, TODAY, GapThresholds()))
+
+
+def test_three_things_are_the_findings_of_the_page_of_gaps(shipped_search):
+    """Each is the first real gap of its kind, and three kinds are told."""
+    things = gap_things(shipped_search)
+    found = find_on(shipped_search).gaps
+
+    assert len(things) == len({thing.gap_kind for thing in things}) == 3
+    for thing in things:
+        real = [g for g in found if g.kind is thing.gap_kind and g.confidence == "real"]
+        assert thing.sentence == real[0].sentence
+        assert thing.rule == real[0].rule
+        assert thing.others == len(real) - 1
+        assert thing.filters == {"tema": real[0].position_id}
+        assert thing.page == "huller"
+
+
+def test_a_gap_somebody_has_explained_is_not_told_again(shipped_search):
+    """The next real gap of the kind takes its place."""
+    first = gap_things(shipped_search)[0]
+    found = find_on(shipped_search, [first.gap_kind]).gaps
+    settled = {next(g.gap_id for g in found if g.sentence == first.sentence)}
+    told = gap_things(shipped_search, settled=settled)
+
+    assert first.sentence not in [thing.sentence for thing in told]
+    assert told[0].gap_kind is first.gap_kind
+    assert told[0].others == first.others - 1
+
+
+def test_a_region_shows_gaps_that_touch_it_and_how_much_of_it(shipped_search):
+    """Municipalities of another region are not named, and what has no place stays."""
+    register = shipped_search.ground.register
+    inside = set(municipalities_of(register, TODAY, "1081"))
+    names = {name for code, name in municipality_names(register).items() if code in inside}
+    things = gap_things(shipped_search, region_code="1081")
+
+    assert things
+    for thing in things:
+        if thing.inside is not None:
+            assert 0 < thing.inside == len(thing.names_da)
+            assert set(thing.names_da) <= names

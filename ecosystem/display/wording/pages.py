@@ -11,11 +11,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "overview.shown": ("{shown} af {all} aktører", "{shown} of {all} actors"),
     "overview.tile.actors": ("Aktører", "Actors"),
     "overview.tile.actors.note": ("heraf {synthetic} eksempler", "of which {synthetic} examples"),
-    "overview.tile.actors.link": ("Se aktørerne", "See the actors"),
+    "overview.tile.actors.link": ("{n} aktører, se listen", "{n} actors, see the list"),
     "overview.tile.links": ("Forbindelser", "Ties"),
     "overview.tile.links.note": (
         "heraf {documented} bedre dokumenteret end »oplyst«",
         "of which {documented} are better documented than “claimed”",
+    ),
+    "overview.tile.links.network": (
+        "{n} forbindelser, se netværket",
+        "{n} ties, see the network",
     ),
     "overview.tile.links.link": ("Se aktører uden forbindelser", "See actors without ties"),
     "overview.tile.places": (
@@ -27,6 +31,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Municipalities without a cluster or knowledge institution of the strength position",
     ),
     "overview.tile.places.value": ("{n} af {of}", "{n} of {of}"),
+    "overview.tile.places.link": (
+        "{n} af {of} kommuner uden, se huller",
+        "{n} of {of} municipalities without, see gaps",
+    ),
     "overview.tile.places.see": ("Se hvilke kommuner", "See which municipalities"),
     "overview.tile.checked": (
         "Aktører, ingen har kontrolleret det seneste år",
@@ -36,7 +44,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "heraf aldrig kontrolleret: {never}",
         "of which never checked: {never}",
     ),
-    "overview.tile.checked.link": ("Se dem, der skal kontrolleres", "See those to be checked"),
+    "overview.tile.checked.link": (
+        "{n} skal kontrolleres, se listen",
+        "{n} to be checked, see the list",
+    ),
     # --- Overblik: things to look at
     "overview.things": ("Tre ting at se på", "Three things to look at"),
     "overview.things.fewer": ("Ting at se på", "Things to look at"),
@@ -45,6 +56,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "None of the fixed rules gives anything to look at here.",
     ),
     "overview.thing.see": ("Se hvilke, og hvilken regel", "See which, and which rule"),
+    "overview.thing.gaps": ("Se huller", "See gaps"),
+    "overview.thing.inside": (
+        "Kommuner i den valgte region: {n}.",
+        "Municipalities in the chosen region: {n}.",
+    ),
+    "overview.thing.others": (
+        "Andre reelle huller af samme slags ({kind}): {n}.",
+        "Other real gaps of the same kind ({kind}): {n}.",
+    ),
     "overview.thing.list": ("Åbn listen", "Open the list"),
     "overview.thing.cluster": (
         "{n} styrkepositioner har ingen udpeget klynge i dag.",
@@ -166,6 +186,10 @@ counted.
     "overview.kinds.n": ("Antal", "Number"),
     # --- Overblik: the register
     "overview.register": ("Hvilket register ser jeg?", "Which register am I looking at?"),
+    "overview.register.shipped": (
+        "Du ser det medfølgende register »{label}«.",
+        "You are looking at the register that came along, “{label}”.",
+    ),
     "overview.register.text": (
         "Du ser registret »{label}« fra mappen {folder}.",
         "You are looking at the register “{label}” from the folder {folder}.",
