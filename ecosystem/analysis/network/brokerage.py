@@ -6,7 +6,7 @@ bands, never in a league table, because a few projects more or less change the o
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
@@ -27,6 +27,7 @@ from ecosystem.analysis.graph import (
 from ecosystem.analysis.network.bands import BrokerBand, kept_of, placed
 from ecosystem.analysis.network.compact import (
     CompactGraph,
+    Integers,
     Measurable,
     Numbers,
     compact,
@@ -192,11 +193,10 @@ def gould_fernandez(graph: "nx.Graph[Any]", groups: Mapping[Any, object]) -> pd.
         >>> gould_fernandez(ties, {"a": "firm", "v": "hub", "c": "firm"}).loc["v"].to_dict()
         {'coordinator': 0, 'itinerant': 1, 'gatekeeper': 0, 'representative': 0, 'liaison': 0}
     """
-    arcs = _arcs(graph)
     held = compact(graph)
     numbers, names = group_numbers(held, groups)
     return pd.DataFrame(
-        _roles(arcs, numbers, len(names)),
+        _roles(_Triads.of(graph, held), numbers, len(names)),
         index=pd.Index(held.ids, dtype="object"),
         columns=[role.value for role in BrokerRole],
     )
@@ -214,10 +214,27 @@ def _arcs(graph: "nx.Graph[Any]") -> Any:  # noqa: ANN401  a sparse array
     return coo_array((np.ones(len(rows)), (rows, columns)), shape=shape).tocsr()
 
 
-def _roles(arcs: Any, numbers: Any, groups: int) -> Any:  # noqa: ANN401  sparse and dense arrays
-    """Count triads by group with sparse products: all pairs in to out, less the closed ones."""
+@dataclass(frozen=True, slots=True)
+class _Triads:
+    """The arcs of a graph, and of one without directions its triangles."""
+
+    arcs: Any
+    triangles: "Integers | None"
+
+    @classmethod
+    def of(cls, graph: "nx.Graph[Any]", held: CompactGraph) -> "_Triads":
+        """Read them."""
+        if graph.is_directed():
+            return cls(_arcs(graph), None)
+        found = np.array(held.igraph.list_triangles(), dtype=np.int64).reshape(-1, 3)
+        return cls(held.pattern, found)
+
+
+def _roles(triads: _Triads, numbers: Integers, groups: int) -> Any:  # noqa: ANN401  an array
+    """Count triads by group: all pairs in to out, less those back to the start and the closed."""
     from scipy.sparse import coo_array  # noqa: PLC0415
 
+    arcs = triads.arcs
     n = arcs.shape[0]
     member = coo_array((np.ones(n), (np.arange(n), numbers)), shape=(n, groups)).tocsr()
     into, out = (arcs.T @ member).toarray(), (arcs @ member).toarray()
@@ -226,10 +243,15 @@ def _roles(arcs: Any, numbers: Any, groups: int) -> Any:  # noqa: ANN401  sparse
     same.data = (numbers[rows] == numbers[arcs.indices]).astype(np.float64)
     own_in, own_out = into[np.arange(n), numbers], out[np.arange(n), numbers]
     all_in, all_out = into.sum(axis=1), out.sum(axis=1)
-    back = arcs.multiply(arcs.T).tocsr()  # a to v and v to a: a = c, no triad
+    is_directed = triads.triangles is None
+    back = arcs.multiply(arcs.T).tocsr() if is_directed else arcs  # a to v to a: no triad
     back_all = np.asarray(back.sum(axis=1)).ravel()
     back_own = np.asarray(back.multiply(same).sum(axis=1)).ravel()
-    closed = _closed_triads(arcs, same)
+    closed = (
+        _closed_by_arcs(arcs, same)
+        if triads.triangles is None
+        else _closed_by_triangles(triads.triangles, numbers, n)
+    )
     coordinator = own_in * own_out - back_own - closed["coordinator"]
     alike = (into * out).sum(axis=1) - back_all - closed["alike"]
     gatekeeper = (all_in - own_in) * own_out - closed["gatekeeper"]
@@ -242,7 +264,29 @@ def _roles(arcs: Any, numbers: Any, groups: int) -> Any:  # noqa: ANN401  sparse
     )
 
 
-def _closed_triads(arcs: Any, same: Any) -> dict[str, Numbers]:  # noqa: ANN401  sparse arrays
+def _closed_by_triangles(triangles: Integers, numbers: Integers, n: int) -> dict[str, Numbers]:
+    """Count the closed triads of a graph without directions: two ways round each triangle.
+
+    Listing triangles is quick where hubs have thousands of contacts that do not know each other.
+    """
+    names = ("all", "alike", "coordinator", "gatekeeper", "representative")
+    counts = {name: np.zeros(n) for name in names}
+    for place in range(3):
+        middle = triangles[:, place]
+        v, a, c = (numbers[triangles[:, (place + turn) % 3]] for turn in range(3))
+        ways = {
+            "all": np.full(len(v), 2.0),
+            "alike": 2.0 * (a == c),
+            "coordinator": 2.0 * ((a == c) & (a == v)),
+            "gatekeeper": 1.0 * ((v == c) & (v != a)) + ((v == a) & (v != c)),
+        }
+        ways["representative"] = ways["gatekeeper"]
+        for name, weights in ways.items():
+            counts[name] += np.bincount(middle, weights, n)
+    return counts
+
+
+def _closed_by_arcs(arcs: Any, same: Any) -> dict[str, Numbers]:  # noqa: ANN401  sparse arrays
     """Count a to v to c with a to c too, by which of the three share a group.
 
     For the middle v: sum over a, c of X[a,v] Y[v,c] Z[a,c], where X, Y, Z keep all ties, or only
@@ -305,11 +349,12 @@ def gould_fernandez_against_chance(
         One row an actor and role: ``observed``, ``expected`` (exact), ``sd`` and one-sided
         ``p_more`` and ``p_fewer`` of the draws, the observed labels counted in.
     """
-    arcs, held = _arcs(graph), compact(graph)
+    held = compact(graph)
+    triads = _Triads.of(graph, held)
     numbers, names = group_numbers(held, groups)
     rng = np.random.default_rng(seed)
-    observed = _roles(arcs, numbers, len(names))
-    found = np.array([_roles(arcs, rng.permutation(numbers), len(names)) for _ in range(draws)])
+    observed = _roles(triads, numbers, len(names))
+    found = np.array([_roles(triads, rng.permutation(numbers), len(names)) for _ in range(draws)])
     index = pd.MultiIndex.from_product(
         [held.ids, [role.value for role in BrokerRole]], names=["actor_id", "role"]
     )
@@ -354,17 +399,19 @@ def broker_bands(
     """
     ids = actor_ids(graph)
     bundles = _bundles(graph, {node: place for place, node in enumerate(ids)})
-    if not bundles:
+    count = int(bundles.of.max(initial=-1)) + 1
+    if count == 0:
         return ()
     rng = np.random.default_rng(seed)
-    size, count = len(ids), len(bundles)
-    observed = _betweenness_of(bundles, range(count), size)
-    draws = draws if size <= EXACT_UP_TO else min(draws, 20)
+    size = len(ids)
+    is_large = size > EXACT_UP_TO
+    draws, pivots = (min(draws, 20), PIVOTS // 6) if is_large else (draws, PIVOTS // 2)
+    observed = _betweenness_of(bundles, np.ones(count, dtype=bool), ids, pivots)
     found = np.empty((draws, size))
     for draw in range(draws):
-        found[draw] = _betweenness_of(
-            bundles, rng.permutation(count)[: kept_of(count)].tolist(), size, seed + draw
-        )
+        stays = np.zeros(count, dtype=bool)
+        stays[rng.permutation(count)[: kept_of(count)]] = True
+        found[draw] = _betweenness_of(bundles, stays, ids, pivots, seed + draw)
     brokers = [
         Broker(ids[one.place], one.observed, one.low, one.high, one.share_of_draws, one.band)
         for one in placed(observed, found, count, first)
@@ -373,35 +420,58 @@ def broker_bands(
     return tuple(sorted(brokers, key=lambda b: (order.index(b.band), b.actor_id)))
 
 
-def _bundles(graph: EcosystemGraph, places: Mapping[str, int]) -> list[list[tuple[int, int]]]:
-    bundles = [
-        [(places[start], places[end])]
-        for start, end, data in graph.edges(data=True)
-        if start in places and end in places and data["kind"] != TieKind.SAME_PLACE
-    ]
+class _Bundles(NamedTuple):
+    """Ties of pairs, and what each came with: a project, or itself alone."""
+
+    pairs: Integers
+    of: Integers
+
+
+def _bundles(graph: EcosystemGraph, places: Mapping[str, int]) -> _Bundles:
+    pairs: list[tuple[int, int]] = []
+    of: list[int] = []
+    for number, bundle in enumerate(_each_bundle(graph, places)):
+        pairs += bundle
+        of += [number] * len(bundle)
+    ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return _Bundles(np.sort(ends, axis=1), np.array(of, dtype=np.int64))
+
+
+def _each_bundle(
+    graph: EcosystemGraph, places: Mapping[str, int]
+) -> Iterator[list[tuple[int, int]]]:
+    for start, end, data in graph.edges(data=True):
+        if start in places and end in places and data["kind"] != TieKind.SAME_PLACE:
+            yield [(places[start], places[end])]
     for point, data in graph.nodes(data=True):
         if is_actor(data):
             continue
-        parties = [places[party] for party in parties_of(graph, point)]
-        if data["kind"] == PROJECT and 2 <= len(parties) <= MOST_PARTIES:  # noqa: PLR2004
-            bundles.append([(a, b) for i, a in enumerate(parties) for b in parties[i + 1 :]])
+        if data["kind"] == PROJECT:
+            parties = [places[party] for party in parties_of(graph, point)]
+            if 2 <= len(parties) <= MOST_PARTIES:  # noqa: PLR2004
+                yield [(a, b) for i, a in enumerate(parties) for b in parties[i + 1 :]]
         elif data["kind"] == OFFER:
             ends = [(places[s], d["kind"]) for s, _, d in graph.in_edges(point, data=True)]
-            bundles += [
-                [(user, provider)]
-                for user, used in ends
-                for provider, offered in ends
-                if (used, offered) == (TieKind.USES, TieKind.OFFERS) and user != provider
-            ]
-    return bundles
+            yield from _users_and_providers(ends)
+
+
+def _users_and_providers(ends: list[tuple[int, str]]) -> Iterator[list[tuple[int, int]]]:
+    providers = [one for one, kind in ends if kind == TieKind.OFFERS]
+    for user, kind in ends:
+        if kind == TieKind.USES:
+            yield from ([(user, provider)] for provider in providers if user != provider)
 
 
 def _betweenness_of(
-    bundles: list[list[tuple[int, int]]], chosen: Iterable[int], n: int, seed: int = 1
+    bundles: _Bundles,
+    stays: "np.ndarray[Any, np.dtype[np.bool_]]",
+    ids: list[str],
+    pivots: int,
+    seed: int = 1,
 ) -> Numbers:
-    pairs = {(min(p), max(p)) for bundle in chosen for p in bundles[bundle]}
-    array = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-    ones = np.ones(len(array))
-    held = CompactGraph(tuple(map(str, range(n))), array[:, 0], array[:, 1], ones)
-    found = betweenness(held, exact_up_to=DRAWN_EXACTLY, pivots=PIVOTS // 2, seed=seed)
+    n = len(ids)
+    kept = bundles.pairs[stays[bundles.of]]
+    keys = np.unique(kept[:, 0] * n + kept[:, 1])
+    held = CompactGraph(tuple(ids), keys // n, keys % n, np.ones(len(keys)))
+    found = betweenness(held, exact_up_to=DRAWN_EXACTLY, pivots=pivots, seed=seed)
     return np.asarray(found.scores.fillna(0), dtype=np.float64)
