@@ -510,8 +510,8 @@ def _change(change: Change, language: Language) -> str:
 
 
 def _source(source: str, language: Language) -> str:
-    """The source of a row; words of a rule file that are English are said in the language."""
-    return t("cards.source.none", language) if source.startswith("general knowledge") else source
+    """The source of a row; that there is none is said in the reader's language."""
+    return t("cards.source.none", language) if source == t("cards.source.none", "da") else source
 
 
 # --- tables --------------------------------------------------------------------------------
