@@ -89,12 +89,17 @@ def with_life(briefing: GapsBriefing, events: Sequence[GapEvent]) -> GapsBriefin
 def brief_search(
     search: "Search", position_id: str | None = None, need_id: str | None = None
 ) -> GapsBriefing:
-    """Tell the same of a search that is laid out already."""
-    from ecosystem.analysis.gaps import find_on, with_steps  # noqa: PLC0415  slow to import
+    """Tell the same of a search that is laid out already.
+
+    Of one position each step is tried too: which other gaps of it the step closes and opens.
+    """
+    from ecosystem.analysis.gaps import find_on, with_effects, with_steps  # noqa: PLC0415
 
     ground = search.ground
     found = find_on(search)
     gaps = with_steps(search, found.gaps)
+    if position_id is not None:
+        gaps = with_effects(search, gaps)
     counts = {
         kind.value: dict(Counter(g.confidence.value for g in gaps if g.kind is kind))
         for kind in GapKind

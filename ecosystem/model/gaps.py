@@ -149,6 +149,12 @@ class ClosingStep(_Record):
     is_closing: bool = Field(description="Nothing is left of the gap afterwards.")
     effort: int = Field(ge=1, le=5, description="1 a talk, 5 a decision of others; a rough order.")
     sentence: Sentence
+    also_closes: tuple[str, ...] | None = Field(
+        default=None, description="Other gaps it closes, ids; None: not tried."
+    )
+    also_opens: tuple[str, ...] | None = Field(
+        default=None, description="Gaps it opens, ids; None: not tried."
+    )
 
 
 # --- the gap -------------------------------------------------------------------------------

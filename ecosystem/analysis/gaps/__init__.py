@@ -9,7 +9,7 @@ copy, ``life`` follows a gap through time.
 from ecosystem.analysis.gaps.found import Findings, find_gaps, find_on, search_of
 from ecosystem.analysis.gaps.ground import Ground, lay_ground
 from ecosystem.analysis.gaps.sandbox import Outcome, apply_step, outcome, predict, try_step
-from ecosystem.analysis.gaps.steps import closing_steps, with_steps
+from ecosystem.analysis.gaps.steps import closing_steps, with_effects, with_steps
 
 __all__ = [
     "Findings",
@@ -24,5 +24,6 @@ __all__ = [
     "predict",
     "search_of",
     "try_step",
+    "with_effects",
     "with_steps",
 ]

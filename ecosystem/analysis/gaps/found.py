@@ -10,7 +10,7 @@ from ecosystem.analysis.gaps.ground import Ground, lay_ground
 from ecosystem.analysis.gaps.needs_unmet import find_need_gaps
 from ecosystem.analysis.gaps.never_reached import find_demand_gaps, find_reach_gaps
 from ecosystem.analysis.gaps.places import find_place_gaps
-from ecosystem.analysis.gaps.roles import find_actor_gaps
+from ecosystem.analysis.gaps.roles import find_actor_gaps, is_any_facility
 from ecosystem.analysis.gaps.search import Search, join_gaps
 from ecosystem.analysis.gaps.shut_out import find_size_gaps
 from ecosystem.analysis.gaps.supply import Supply, lay_out_supply
@@ -129,6 +129,8 @@ def cannot_say(ground: Ground) -> tuple[Sentence, ...]:
     said = [Sentence(key=f"gap.cannot_say.{table}") for table in absent]
     if ground.firms is None:
         said.append(Sentence(key="gap.cannot_say.firms"))
+    if not is_any_facility(ground):
+        said.append(Sentence(key="gap.cannot_say.test_facilities"))
     if not ground.has_rules:
         said.append(Sentence(key="gap.cannot_say.rules"))
     return tuple(said)

@@ -3,7 +3,8 @@
 Four roles are looked for: a designated cluster that is there on the day, a test facility, a
 knowledge institution within reach of the firms, and a firm on the board of the cluster. That a
 role is empty is more than silence when the register shows that it ended, or when it records the
-role for nearly all other positions.
+role for nearly all other positions. Where boards or test facilities are not recorded at all, that
+is said once, not of every position.
 """
 
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, any_of
-from ecosystem.analysis.gaps.ground import holds, is_stale
+from ecosystem.analysis.gaps.ground import Ground, holds, is_stale
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.trust import (
     COMPLETE_FROM,
@@ -156,6 +157,8 @@ def _no_test_facility(search: Search, position: int) -> list[Gap]:
     position_id = ground.positions[position]
     table = ground.register.actor_positions
     sites = ground.register.sites
+    if not is_any_facility(ground):
+        return []
     named = set() if ground.roles is None else _with_role(ground.roles, position_id, role)
     tied = (
         set()
@@ -188,6 +191,14 @@ def _no_test_facility(search: Search, position: int) -> list[Gap]:
             ],
         )
     ]
+
+
+def is_any_facility(ground: Ground) -> bool:
+    """Tell whether the register records test facilities at all, open or closed."""
+    table, sites = ground.register.actor_positions, ground.register.sites
+    is_role = table is not None and (table["role"] == PositionRole.TEST_FACILITY.value).any()
+    is_site = sites is not None and (sites["kind"] == SiteKind.TEST_FACILITY.value).any()
+    return bool(is_role or is_site)
 
 
 def _with_role(roles: pd.DataFrame, position_id: str, role: PositionRole) -> set[str]:
@@ -265,8 +276,8 @@ def _no_business_on_board(search: Search, position: int, cluster: str) -> list[G
     own = None if table is None else table[table["actor_id"] == cluster]
     ask = (cluster,)
     if own is None:
-        trust = not_recorded("table_absent", ask, table="board_seats")
-    elif own.empty:
+        return []
+    if own.empty:
         trust = REAL if table is not None and table.empty else not_recorded("board_silent", ask)
     else:
         from_firm = own["affiliation"].str.casefold().isin(FROM_BUSINESS)
@@ -287,9 +298,7 @@ def _no_business_on_board(search: Search, position: int, cluster: str) -> list[G
             detail_key=name,
             actors=ask,
             words={"cluster": search.ground.name_of(cluster)},
-            trust=join_trust([trust, tables_trust(search.ground, ("board_seats",))])
-            if table is not None
-            else trust,
+            trust=join_trust([trust, tables_trust(search.ground, ("board_seats",))]),
             evidence=[evidence_of("board_seats", own, "seat", ("affiliation",))],
         )
     ]

@@ -118,7 +118,8 @@ def predict(search: Search, step: Step) -> Search:
     is_role = isinstance(step, FillRole)
     ground = search.ground.with_register(register, are_ties_new=is_role)
     supply = _supply_after(search, ground, step)
-    kept = {key: value for key, value in search.kept.items() if _stays(key, step)}
+    others = _of_other_positions(search, step)
+    kept = {key: value for key, value in search.kept.items() if key in others or _stays(key, step)}
     return replace(search, ground=ground, supply=supply, kept=kept)
 
 
@@ -175,6 +176,15 @@ def _offers_met_at(ground: Ground, actor_id: str) -> list[str]:
     ]
 
 
+def _of_other_positions(search: Search, step: Step) -> set[str]:
+    """List what is kept of the ties of positions that a filled role does not touch."""
+    if not isinstance(step, FillRole):
+        return set()
+    own = search.ground.positions.index(step.position_id)
+    others = [place for place in range(len(search.ground.positions)) if place != own]
+    return {f"{what}:{place}" for what in ("graph", "loss", "meetings") for place in others}
+
+
 def _stays(key: object, step: Step) -> bool:
     """Tell whether something kept from the search before still holds after a step."""
     if not isinstance(key, str):  # whether an offer's demands let a typical firm in
@@ -190,6 +200,7 @@ def _stays(key: object, step: Step) -> bool:
                 "no_way",
                 "ties_of_all",
                 "links_evidence",
+                "known_to",
                 "found:tie",
                 "found:fragility",
             )

@@ -103,6 +103,7 @@ def write_gap(  # noqa: PLR0913
     limits: Sequence[str] = (),
     firms: FirmRange | None = None,
     words: dict[str, Any] | None = None,
+    named: dict[str, str] | None = None,
     **more: Any,  # noqa: ANN401
 ) -> Gap:
     """Write a gap down: its id, its rule and sentence with their numbers, its evidence."""
@@ -131,7 +132,7 @@ def write_gap(  # noqa: PLR0913
         need_id=need_id,
         municipality_codes=codes,
         detail=detail,
-        rule=Sentence(key=f"{key}.rule", values=values, values_en=en),
+        rule=Sentence(key=f"{key}.rule", values=values, values_en=en, words=named or {}),
         thresholds={**thresholds, "version": ground.limits.version},
         evidence=tuple(evidence),
         firms_affected=range_,
@@ -140,7 +141,7 @@ def write_gap(  # noqa: PLR0913
         who_to_ask=trust.who_to_ask,
         completeness=completeness_of(evidence),
         age_days=age_of(evidence, ground.on),
-        sentence=Sentence(key=f"{key}.found", values=values, values_en=en),
+        sentence=Sentence(key=f"{key}.found", values=values, values_en=en, words=named or {}),
         **more,
     )
 

@@ -16,7 +16,7 @@ import pandas as pd
 from ecosystem.analysis.gaps.balance import lines_of_cells
 from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, any_of, everywhere
 from ecosystem.analysis.gaps.search import Search, write_gap
-from ecosystem.analysis.gaps.supply import Line, criteria_key, shuts_out, typical_firm
+from ecosystem.analysis.gaps.supply import Line, shuts_out, typical_firm
 from ecosystem.analysis.gaps.trust import Trust, evidence_of, join_trust, tables_trust
 from ecosystem.model.gaps import FirmRange, Gap, GapEvidence
 from ecosystem.model.offers import Offer
@@ -46,11 +46,12 @@ def find_size_gaps(search: Search) -> list[Gap]:
 def _gaps_of(
     search: Search, need: int, position: int, lines: list[Line], whole: Trust
 ) -> list[Gap]:
-    if not any(_offer(search, line).rules.criteria for line in lines):
+    usable = [line for line in lines if line.near.any()]
+    if not any(line.demand for line in usable) or _is_open_to_all(usable):
         return []
-    size = search.ground.size
-    there = any_of([line.near for line in lines], size)
-    let_in = {one: _let_in(search, lines, one, position) for one in FirmClass}
+    there = any_of([line.near for line in usable], search.ground.size)
+    taken = [_takes(search, line, position) for line in usable]
+    let_in = {one: _let_in(search, usable, [one in own for own in taken]) for one in FirmClass}
     is_some = np.any([said != NO for said in let_in.values()], axis=0)
     is_middle = let_in[FirmClass.SMALL] != NO
     gaps = []
@@ -60,33 +61,41 @@ def _gaps_of(
             shut &= is_middle
         if shut.any():
             sure = np.where((said == NO) & (there != YES), there, said).astype(np.uint8)
-            gaps += _written(search, (need, position), lines, (one, shut, sure), whole)
+            gaps += _written(search, (need, position), usable, (one, shut, sure), whole)
     return gaps
+
+
+def _is_open_to_all(lines: list[Line]) -> bool:
+    """Tell whether an offer that demands nothing can be met everywhere: the usual case."""
+    return any(not line.demand and (line.near == YES).all() for line in lines)
 
 
 def _offer(search: Search, line: Line) -> Offer:
     return search.ground.register.catalogue[line.offer_id]
 
 
-def _let_in(search: Search, lines: list[Line], one: FirmClass, position: int) -> Codes:
-    """Say where a typical firm of a class can use one of some offers."""
-    parts = [
-        line.near
-        for line in lines
-        if line.near.any() and _takes(search, _offer(search, line), one, position)
-    ]
+def _let_in(search: Search, lines: list[Line], is_taken: list[bool]) -> Codes:
+    """Say where one of the offers that take a class can be met."""
+    parts = [line.near for line, is_own in zip(lines, is_taken, strict=True) if is_own]
     return any_of(parts, search.ground.size)
 
 
-def _takes(search: Search, offer: Offer, one: FirmClass, position: int) -> bool:
+def _takes(search: Search, line: Line, position: int) -> frozenset[FirmClass]:
+    """List the classes of which an offer takes a typical firm."""
+    if not line.demand:
+        return frozenset(FirmClass)
     ground = search.ground
     position_id = ground.positions[position]
-    demand = criteria_key(offer.rules.criteria)
-    key = "takes", demand, one, position_id if "'positions'" in demand else ""
+    key = "takes", line.demand, position_id if "'positions'" in line.demand else ""
     if key not in search.kept:  # type: ignore[comparison-overlap]
-        firm = typical_firm(one, position_id, ground.on)
-        search.kept[key] = not shuts_out(offer, firm, ground)  # type: ignore[index]
-    return bool(search.kept[key])  # type: ignore[index]
+        offer = _offer(search, line)
+        search.kept[key] = frozenset(  # type: ignore[index]
+            one
+            for one in FirmClass
+            if not shuts_out(offer, typical_firm(one, position_id, ground.on), ground)
+        )
+    held: frozenset[FirmClass] = search.kept[key]  # type: ignore[index]
+    return held
 
 
 def _written(
@@ -97,7 +106,7 @@ def _written(
     whole: Trust,
 ) -> list[Gap]:
     (need, position), (one, shut, sure) = cell, found
-    offers = [_offer(search, line) for line in lines if line.near.any()]
+    offers = [_offer(search, line) for line in lines]
     ask = [o.provider_actor_id for o in offers if o.provider_actor_id is not None][:5]
     return [
         write_gap(
@@ -125,7 +134,7 @@ def _affected(
     if firms is None:
         return None
     count = len(firms.table)
-    said = any_of([_said(search, line) for line in lines if line.near.any()], count)
+    said = any_of([_said(search, line) for line in lines], count)
     is_class = _is_class(firms.table, one, search.ground.on.year)
     ours = np.zeros(count, dtype=bool)
     ours[firms.pair_firm[(firms.pair_position == position) & firms.pair_is_near]] = True
@@ -140,8 +149,7 @@ def _said(search: Search, line: Line) -> Codes:
     firms = search.ground.firms
     assert firms is not None
     near = np.append(line.near, np.uint8(UNKNOWN))[firms.place]
-    demand = criteria_key(_offer(search, line).rules.criteria)
-    verdicts = search.supply.judged.verdicts.get(demand)
+    verdicts = search.supply.judged.verdicts.get(line.demand)
     met = everywhere(YES, len(near)) if verdicts is None else verdicts
     return np.where((near == NO) | (met == NO), NO, np.maximum(near, met)).astype(np.uint8)
 

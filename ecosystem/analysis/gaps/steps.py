@@ -6,18 +6,20 @@ the firms it newly reaches; what reaches nobody is not told. Effort is a rough o
 offer put online, a wider area, a criterion, a staffed day, a decision of others.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ecosystem.analysis.gaps.codes import NO, YES
+from ecosystem.analysis.gaps.ground import holds
 from ecosystem.analysis.gaps.places import reached, serving
 from ecosystem.analysis.gaps.roles import knowledge_of
-from ecosystem.analysis.gaps.sandbox import predict
+from ecosystem.analysis.gaps.sandbox import Outcome, predict, try_step
 from ecosystem.analysis.gaps.search import Search
 from ecosystem.analysis.gaps.supply import Line, shuts_out, typical_firm
 from ecosystem.analysis.gaps.ways import graph_of, reaches_knowledge
+from ecosystem.analysis.graph import PROJECT
 from ecosystem.model.gaps import (
     AddStaffedDay,
     ClosingStep,
@@ -40,10 +42,13 @@ from ecosystem.model.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
     from numpy.typing import NDArray
 
     Truths = NDArray[np.bool_]
 
+_PROJECT: Final = f"{PROJECT}/"
 SHOWN: Final = 3
 TRIED: Final = 8
 """Candidates of each gap that are tried."""
@@ -64,6 +69,35 @@ def with_steps(search: Search, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
         if gap.confidence is GapConfidence.REAL
         else gap
         for gap in gaps
+    )
+
+
+def with_effects(search: Search, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """Try the steps named with gaps on a copy: which other gaps each closes and opens.
+
+    Only gaps of the positions and needs that the search asks about are looked at.
+    """
+    told = {}
+    for gap in gaps:
+        for one in gap.closing_steps:
+            if repr(one.step) not in told:
+                told[repr(one.step)] = try_step(search, one.step)[1]
+    return tuple(gap.model_copy(update={"closing_steps": _effects(gap, told)}) for gap in gaps)
+
+
+def _effects(gap: Gap, told: Mapping[str, Outcome]) -> tuple[ClosingStep, ...]:
+    return tuple(
+        one.model_copy(
+            update={
+                "also_closes": tuple(
+                    other.gap_id
+                    for other in told[repr(one.step)].closed
+                    if other.gap_id != gap.gap_id
+                ),
+                "also_opens": tuple(other.gap_id for other in told[repr(one.step)].opened),
+            }
+        )
+        for one in gap.closing_steps
     )
 
 
@@ -350,36 +384,63 @@ def _towards_knowledge(search: Search, position: int) -> Iterator[Step]:
     size: dict[int, list[str]] = {}
     for firm in lost:
         size.setdefault(groups[firm], []).append(firm)
-    clusters = (ground.clusters_of or {}).get(ground.positions[position], ())
     for members in sorted(size.values(), key=lambda one: (-len(one), one[0]))[:SHOWN]:
         yield Introduce(
             from_actor_id=members[0],
             to_actor_id=institutions[0],
-            through_actor_id=clusters[0] if clusters else None,
+            through_actor_id=_knows_both(search, members[0], institutions[0]),
             position_id=ground.positions[position],
         )
 
 
+def _knows_both(search: Search, one: str, other: str) -> str | None:
+    """Name an actor that ties tell to know both; one that is no firm first."""
+    known = [_known_to(search, actor) for actor in (one, other)]
+    both = sorted(known[0] & known[1] - search.ground.closed)
+    firms = search.ground.firms
+    own = set() if firms is None else set(firms.table["actor_id"])
+    return next((actor for actor in both if actor not in own), both[0] if both else None)
+
+
+def _known_to(search: Search, actor: str) -> set[str]:
+    links = search.ground.register.links
+    if links is None:
+        return set()
+    if "known_to" not in search.kept:
+        search.kept["known_to"] = links[holds(links, search.ground.on)]
+    held: pd.DataFrame = search.kept["known_to"]
+    start, end = held["from_actor_id"], held["to_actor_id"]
+    return set(end[start == actor]) | set(start[end == actor])
+
+
 def _round_about(search: Search, position: int, actor: str) -> Iterator[Step]:
     """Tie the two largest pieces that an actor alone holds together."""
-    import networkx as nx  # noqa: PLC0415
+    from networkx import connected_components, node_connected_component  # noqa: PLC0415
 
     graph = graph_of(search, position).to_undirected()
-    group = nx.node_connected_component(graph, actor)
+    group = node_connected_component(graph, actor)
     rest = graph.subgraph(group - {actor})
-    pieces = sorted(nx.connected_components(rest), key=lambda one: (-len(one), min(one)))
+    pieces = sorted(connected_components(rest), key=lambda one: (-len(one), min(one)))
+    known = _met_by(graph, actor)
     ends = []
     for piece in pieces[:2]:
-        actors = [a for a in piece if not a.startswith("project/")]
+        actors = [a for a in piece if not a.startswith(_PROJECT)]
         if actors:
-            ends.append(max(sorted(actors), key=rest.degree))
+            ends.append(max(sorted(actors), key=lambda a: (a in known, rest.degree(a))))
     if len(ends) == 2:  # noqa: PLR2004  a tie has two ends
         yield Introduce(
             from_actor_id=ends[0],
             to_actor_id=ends[1],
-            through_actor_id=actor,
+            through_actor_id=actor if known.issuperset(ends) else None,
             position_id=search.ground.positions[position],
         )
+
+
+def _met_by(graph: "nx.Graph[str]", actor: str) -> set[str]:
+    """List whom an actor is tied to, directly or by a shared project."""
+    near = set(graph[actor])
+    shared = {one for one in near if one.startswith(_PROJECT)}
+    return (near | {a for project in shared for a in graph[project]}) - shared - {actor}
 
 
 def _say(search: Search, step: Step, places: int, firms: float | None) -> Sentence:

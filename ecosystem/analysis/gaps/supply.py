@@ -49,6 +49,8 @@ class Line:
     """One offer, as the firms of some positions meet it."""
 
     offer_id: str
+    demand: str
+    """What the offer demands, as judged once for all that demand the same; empty: nothing."""
     provider: str | None
     needs: tuple[int, ...]
     positions: tuple[int, ...]
@@ -152,6 +154,7 @@ def lines_of(offer: Offer, ground: Ground, judged: "Judged") -> tuple[Line, ...]
     shared = all_of(area, is_open, _age(offer, ground))
     told = {
         "offer_id": offer.offer_id,
+        "demand": criteria_key(offer.rules.criteria) if offer.rules.criteria else "",
         "provider": offer.provider_actor_id,
         "needs": needs,
         "offered": shared,

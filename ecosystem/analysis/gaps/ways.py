@@ -324,12 +324,12 @@ def _seldom_meet(search: Search, position: int) -> list[Gap]:
             detail=f"{one}~{other}",
             detail_key="seldom",
             words={
-                "one": one,
-                "other": other,
                 "observed": int(row["observed"]),
                 "expected": float(row["expected"]),
-                "p": float(row["q_fewer"]),
+                "p": 100 * float(row["q_fewer"]),
+                "most": 100 * limits.q_at_most,
             },
+            named={"one": f"actor_kinds.{one}", "other": f"actor_kinds.{other}"},
             limits=("ratio_below", "q_at_most"),
             trust=join_trust([REAL, tables_trust(ground, ("participations", "projects"))]),
             evidence=[

@@ -48,7 +48,8 @@ TEXTS: Final = _collect()
 def t(key: str, language: Language = "da", **values: object) -> str:
     """Say a text in a language, its placeholders filled.
 
-    Numbers given as ``int`` or ``float`` are written as the language writes them.
+    Numbers given as ``int`` or ``float`` are written as the language writes them. A placeholder
+    like ``{n:kommune|kommuner}`` takes the first word for one and the second for any other number.
 
     Raises:
         KeyError: No room holds the key (a fault of the house, not of the user).
@@ -58,8 +59,27 @@ def t(key: str, language: Language = "da", **values: object) -> str:
         'Mangler oplysninger'
     """
     text = TEXTS[key][0 if language == "da" else 1]
-    shown = {name: format_value(value, language) for name, value in values.items()}
+    shown = {name: _Shown.of(value, language) for name, value in values.items()}
     return text.format(**shown) if shown else text
+
+
+class _Shown(str):
+    """A value as it is written, which knows whether it is one or many."""
+
+    is_one = False
+
+    @classmethod
+    def of(cls, value: object, language: Language) -> "_Shown":
+        shown = cls(format_value(value, language))
+        shown.is_one = not isinstance(value, bool) and value == 1
+        return shown
+
+    def __format__(self, words: str) -> str:
+        """Give the value, or one of two words that go with it."""
+        one, bar, many = words.partition("|")
+        if not bar:
+            return str(self)
+        return one if self.is_one else many
 
 
 def say(sentence: Sentence, language: Language = "da") -> str:

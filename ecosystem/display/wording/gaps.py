@@ -4,21 +4,25 @@ from typing import Final
 
 _FOUND: Final = {
     "gap.need.found": (
-        "{need}: virksomheder i {position} finder intet tilbud i {places} kommuner.",
-        "{need}: firms in {position} find no offer in {places} municipalities.",
+        "{need}: virksomheder i {position} finder intet tilbud i {places} "
+        "{places:kommune|kommuner}.",
+        "{need}: firms in {position} find no offer in {places} "
+        "{places:municipality|municipalities}.",
     ),
     "gap.need.rule": (
         "Intet tilbud til behovet er åbent, gælder i kommunen, kan nås (højst {within_km} km eller "
         "online) og er til at opfylde for mindst én virksomhed. Kommuner med mindst {min_firms} "
-        "virksomheder i positionen.",
+        "{min_firms:virksomhed|virksomheder} i positionen.",
         "No offer for the need is open, holds in the municipality, can be reached (at most "
         "{within_km} km or online) and can be met by at least one firm. Municipalities with at "
         "least {min_firms} firms of the position.",
     ),
     "gap.place.found": (
-        "{position}: i {places} kommuner er der hverken kontor, aktivitet eller online hjælp fra "
+        "{position}: i {places} {places:kommune|kommuner} er der hverken kontor, aktivitet eller "
+        "online hjælp fra "
         "positionens aktører.",
-        "{position}: in {places} municipalities there is neither an office, an activity nor "
+        "{position}: in {places} {places:municipality|municipalities} there is neither an office, "
+        "an activity nor "
         "online help from the position's actors.",
     ),
     "gap.place.rule": (
@@ -78,9 +82,11 @@ _FOUND: Final = {
         "No actor of the position is recorded as or with a test facility.",
     ),
     "gap.actor.knowledge_institution.found": (
-        "{position}: i {places} kommuner er der ingen af positionens videninstitutioner inden for "
+        "{position}: i {places} {places:kommune|kommuner} er der ingen af positionens "
+        "videninstitutioner inden for "
         "{within_km} km.",
-        "{position}: in {places} municipalities none of the position's knowledge institutions is "
+        "{position}: in {places} {places:municipality|municipalities} none of the position's "
+        "knowledge institutions is "
         "within {within_km} km.",
     ),
     "gap.actor.knowledge_institution.rule": (
@@ -98,9 +104,11 @@ _FOUND: Final = {
         "None of the board's seats is filled from a firm (recommendation 4).",
     ),
     "gap.tie.no_way.found": (
-        "{position}: {firms} virksomheder i {places} kommuner har ingen registreret vej til en "
+        "{position}: {firms} {firms:virksomhed|virksomheder} i {places} {places:kommune|kommuner} "
+        "har ingen registreret vej til en "
         "videninstitution.",
-        "{position}: {firms} firms in {places} municipalities have no recorded way to a knowledge "
+        "{position}: {firms} {firms:firm|firms} in {places} {places:municipality|municipalities} "
+        "have no recorded way to a knowledge "
         "institution.",
     ),
     "gap.tie.no_way.rule": (
@@ -112,20 +120,23 @@ _FOUND: Final = {
         "firms.",
     ),
     "gap.tie.seldom.found": (
-        "{position}: {one} og {other} mødes {observed} gange i projekter; {expected} var ventet.",
-        "{position}: {one} and {other} meet {observed} times in projects; {expected} were "
-        "expected.",
+        "{position}: {one} og {other} mødes {observed} {observed:gang|gange} i projekter; "
+        "{expected} var ventet ved tilfældig deltagelse (p = {p} %).",
+        "{position}: {one} and {other} meet {observed} {observed:time|times} in projects; "
+        "{expected} were expected by chance (p = {p} %).",
     ),
     "gap.tie.seldom.rule": (
         "Antal møder i projekter holdt op mod tilfældige tabeller med samme antal projekter og "
-        "deltagere; sandsynligheden for så få er {p} (grænse {q_at_most}), under {ratio_below} "
+        "deltagere; sandsynligheden for så få er {p} % (grænse {most} %), under {ratio_below} "
         "gange det ventede.",
         "Meetings in projects held against random tables with the same projects and parties; the "
-        "chance of so few is {p} (limit {q_at_most}), below {ratio_below} times the expected.",
+        "chance of so few is {p} % (limit {most} %), below {ratio_below} times the expected.",
     ),
     "gap.fragility.split.found": (
-        "{actor} holder grupper sammen i {position}. Uden den falder de i {pieces} dele.",
-        "{actor} holds groups together in {position}. Without it they fall into {pieces} parts.",
+        "{actor} holder grupper sammen i {position}. Uden den falder de i {pieces} dele, og "
+        "andelen af par, der ikke kan nå hinanden, stiger med {loss} procentpoint.",
+        "{actor} holds groups together in {position}. Without it they fall into {pieces} parts, "
+        "and the share of pairs that cannot reach each other rises by {loss} percentage points.",
     ),
     "gap.fragility.split.rule": (
         "Uden aktøren stiger andelen af par, der ikke kan nå hinanden, med {loss} procentpoint "
@@ -143,7 +154,7 @@ _FOUND: Final = {
     ),
     "gap.overlap.found": (
         "{need} i {position}: op til {most} offentlige aktører tilbyder det samme på stedet i "
-        "{places} kommuner.",
+        "{places} {places:kommune|kommuner}.",
         "{need} in {position}: up to {most} public actors offer the same on site in {places} "
         "municipalities.",
     ),
@@ -155,9 +166,11 @@ _FOUND: Final = {
     ),
     **{
         f"gap.reach.{name}.found": (
-            f"{{position}}: {{firms}} {da} i {{places}} kommuner kunne bruge et tilbud, men er "
+            f"{{position}}: {{firms}} {da} i {{places}} {{places:kommune|kommuner}} kunne bruge "
+            f"et tilbud, men er "
             "ikke registreret som deltagere.",
-            f"{{position}}: {{firms}} {en} in {{places}} municipalities could use an offer but "
+            f"{{position}}: {{firms}} {en} in {{places}} {{places:municipality|municipalities}} "
+            f"could use an offer but "
             "are not recorded as participants.",
         )
         for name, da, en in (
@@ -180,8 +193,10 @@ _FOUND: Final = {
         for name in ("micro", "small", "medium", "large", "not_known")
     },
     "gap.demand.found": (
-        "{need}: {times} søgninger endte uden et tilbud i {places} kommuner (branche: {sector}).",
-        "{need}: {times} searches ended without an offer in {places} municipalities (industry: "
+        "{need}: {times} søgninger endte uden et tilbud i {places} {places:kommune|kommuner} "
+        "(branche: {sector}).",
+        "{need}: {times} searches ended without an offer in {places} "
+        "{places:municipality|municipalities} (industry: "
         "{sector}).",
     ),
     "gap.demand.rule": (
@@ -266,6 +281,11 @@ _REASONS: Final = {
         "Uden en tabel over forgæves søgninger kan vi ikke vise efterspørgsel uden tilbud.",
         "Without a table of searches in vain we cannot show demand without an offer.",
     ),
+    "gap.cannot_say.test_facilities": (
+        "Ingen testfacilitet er registreret, så vi kan ikke sige, hvilke positioner der mangler "
+        "en.",
+        "No test facility is recorded, so we cannot say which positions lack one.",
+    ),
     "gap.cannot_say.rules": (
         "Uden filer med tilbuddenes krav (rules/) kan vi ikke sige, hvem der lukkes ude. Alle "
         "virksomheder regnes for at kunne bruge tilbuddene.",
@@ -279,29 +299,34 @@ _REASONS: Final = {
 }
 _STEPS: Final = {
     "gap.step.extend_area": (
-        "Udvid »{offer}« til {places} kommuner mere. Når {firms} virksomheder.",
-        "Extend “{offer}” to {places} more municipalities. Reaches {firms} firms.",
+        "Udvid »{offer}« til {places} {places:kommune|kommuner} mere. Når {firms} "
+        "{firms:virksomhed|virksomheder}.",
+        "Extend “{offer}” to {places} more municipalities. Reaches {firms} {firms:firm|firms}.",
     ),
     "gap.step.go_online": (
-        "Tilbyd også »{offer}« online. Når {firms} virksomheder i {places} kommuner.",
-        "Offer “{offer}” online too. Reaches {firms} firms in {places} municipalities.",
+        "Tilbyd også »{offer}« online. Når {firms} {firms:virksomhed|virksomheder} i {places} "
+        "{places:kommune|kommuner}.",
+        "Offer “{offer}” online too. Reaches {firms} {firms:firm|firms} in {places} "
+        "{places:municipality|municipalities}.",
     ),
     "gap.step.open_criterion": (
-        "Lemp krav nr. {number} i »{offer}«. Når {firms} virksomheder.",
-        "Relax requirement no. {number} of “{offer}”. Reaches {firms} firms.",
+        "Lemp krav nr. {number} i »{offer}«. Når {firms} {firms:virksomhed|virksomheder}.",
+        "Relax requirement no. {number} of “{offer}”. Reaches {firms} {firms:firm|firms}.",
     ),
     "gap.step.add_staffed_day": (
-        "Læg en fast dag med {actor} i {place}. Når {firms} virksomheder i {places} kommuner.",
-        "Add a staffed day of {actor} in {place}. Reaches {firms} firms in {places} "
+        "Læg en fast dag med {actor} i {place}. Når {firms} {firms:virksomhed|virksomheder} i "
+        "{places} {places:kommune|kommuner}.",
+        "Add a staffed day of {actor} in {place}. Reaches {firms} {firms:firm|firms} in {places} "
         "municipalities.",
     ),
     "gap.step.introduce": (
-        "Bring {one} og {other} sammen. Når {firms} virksomheder.",
-        "Introduce {one} and {other}. Reaches {firms} firms.",
+        "Bring {one} og {other} sammen. Når {firms} {firms:virksomhed|virksomheder}.",
+        "Introduce {one} and {other}. Reaches {firms} {firms:firm|firms}.",
     ),
     "gap.step.introduce.through": (
-        "Bring {one} og {other} sammen gennem {through}. Når {firms} virksomheder.",
-        "Introduce {one} and {other} through {through}. Reaches {firms} firms.",
+        "Bring {one} og {other} sammen gennem {through}. Når {firms} "
+        "{firms:virksomhed|virksomheder}.",
+        "Introduce {one} and {other} through {through}. Reaches {firms} {firms:firm|firms}.",
     ),
     "gap.step.fill_role.cluster": (
         "Spørg, om {actor} også kan være klynge for positionen. Det afgør andre end klyngen selv.",
@@ -312,8 +337,10 @@ _STEPS: Final = {
         "Ask whether {actor} has or could have a test facility for the position.",
     ),
     "gap.step.fill_role.knowledge_institution": (
-        "Spørg, om {actor} også arbejder med positionen. Den er i nærheden i {places} kommuner.",
-        "Ask whether {actor} works with the position too. It is near in {places} municipalities.",
+        "Spørg, om {actor} også arbejder med positionen. Den er i nærheden i {places} "
+        "{places:kommune|kommuner}.",
+        "Ask whether {actor} works with the position too. It is near in {places} "
+        "{places:municipality|municipalities}.",
     ),
     "gap.step.fill_role.business_on_board": (
         "Få en virksomhed ind i bestyrelsen for {actor}.",
@@ -523,6 +550,10 @@ _PAGE: Final = {
         "Explained as no gap on {on} by {by}: {reason}",
     ),
     "huller.steps": ("Det mindste skridt ({n} fundet)", "The smallest step ({n} found)"),
+    "huller.steps.ask_first": (
+        "Find oplysningen først: hullet er ikke sikkert.",
+        "Find the information first: the gap is not sure.",
+    ),
     "huller.try": ("Prøv skridtet", "Try the step"),
     "huller.tried": (
         "I sandkassen: {closed} huller lukkes, {opened} åbnes. Registret er ikke ændret.",
@@ -568,10 +599,10 @@ _PAGE: Final = {
         "and caveats. Choose “Add to the report” at a gap or a cell to take only those you want.",
     ),
     "huller.report.chosen": (
-        "Rapporten har de {n} huller og felter, du har valgt, matrixen, som den står ovenfor, et "
+        "Huller og felter valgt til rapporten: {n}. Den har også matrixen, som den står ovenfor, et "
         "kort, metode og forbehold.",
-        "The report holds the {n} gaps and cells you chose, the matrix as it stands above, a map, "
-        "method and caveats.",
+        "Gaps and cells chosen for the report: {n}. It also holds the matrix as it stands above, a "
+        "map, method and caveats.",
     ),
     "huller.report.guarded": (
         "Uden personnavne. Personligt ejede virksomheder er talt med, men ikke nævnt, og 1–2 "
@@ -593,6 +624,14 @@ _PAGE: Final = {
 }
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "actor_kinds.cluster": ("klynger", "clusters"),
+    "actor_kinds.knowledge_institution": ("videninstitutioner", "knowledge institutions"),
+    "actor_kinds.business_hub": ("erhvervshuse", "business hubs"),
+    "actor_kinds.municipal_office": ("kommunale erhvervskontorer", "municipal business services"),
+    "actor_kinds.firm": ("virksomheder", "firms"),
+    "actor_kinds.investor": ("investorer", "investors"),
+    "actor_kinds.public_authority": ("offentlige myndigheder", "public authorities"),
+    "actor_kinds.association": ("foreninger", "associations"),
     "table.drawn_positions": (
         "positioner udledt af forbindelser, tilbud, aktiviteter og projekter",
         "positions drawn from ties, offers, activities and projects",
