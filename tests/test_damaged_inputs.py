@@ -29,9 +29,9 @@ from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.boundaries import read_boundaries
 from ecosystem.sources.folders import shipped_folder, table_files
 from ecosystem.sources.offers import read_rules_and_faults
+from ecosystem.sources.parquet_tables import arrow_schema
 from ecosystem.sources.register import inspect_register, is_sealed, read_register, seal
 from ecosystem.sources.small_tables import read_small_table
-from ecosystem.sources.synthetic.rows import arrow_schema
 
 ASKED = int(os.environ.get("ECOSYSTEM_FUZZ", "0"))
 TRIES = ASKED or 200

@@ -96,7 +96,7 @@ def open_big_table(
     header = None if path.suffix == ".parquet" else _csv_header(table, path)
     try:
         if header is None:
-            source = f"SELECT * FROM read_parquet({_quoted(path)})"
+            source = _parquet_source(connection, table, path)
         else:
             source = _csv_source(table, path, unique_names(header))
         connection.execute(f"CREATE OR REPLACE VIEW {raw} AS {source}")
@@ -144,6 +144,19 @@ def _quoted(path: Path) -> str:
 
 def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
+
+
+def _parquet_source(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path) -> str:
+    """Read a Parquet file, and moments at midnight in a column of dates as the days they are."""
+    source = f"SELECT * FROM read_parquet({_quoted(path)})"
+    dates = {use.column for use in table.uses if COLUMNS[use.column].kind is Kind.DATE}
+    days = ", ".join(
+        f'CASE WHEN "{name}" = "{name}"::DATE THEN "{name}"::DATE::VARCHAR '
+        f'ELSE "{name}"::VARCHAR END AS "{name}"'
+        for name, kind, *_ in connection.execute(f"DESCRIBE {source}").fetchall()
+        if name in dates and str(kind).startswith("TIMESTAMP")
+    )
+    return source.replace("*", f"* REPLACE ({days})", 1) if days else source
 
 
 def _csv_source(table: Table, path: Path, names: Sequence[str]) -> str:

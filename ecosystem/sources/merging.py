@@ -12,6 +12,7 @@ import pandas as pd
 
 from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table
 from ecosystem.sources.folders import SUFFIXES, table_files, tables_folder
+from ecosystem.sources.parquet_tables import parquet_text, write_parquet
 from ecosystem.sources.register import as_text
 from ecosystem.sources.small_tables import typed_frame
 
@@ -52,21 +53,12 @@ def held_table(folder: Path, name: str) -> HeldTable:
         columns = [use.column for use in table.uses if not use.is_optional]
         return HeldTable(table, pd.DataFrame(columns=columns, dtype="str"), is_recorded=False)
     if path.suffix == ".parquet":
-        cells = as_text(table, typed_frame(table, _parquet_text(path))[0])
+        cells = as_text(table, typed_frame(table, parquet_text(path))[0])
     else:
         cells = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
     is_parquet = path.suffix == ".parquet"
     cells = cells.fillna("").astype("str")
     return HeldTable(table, cells, is_recorded=True, is_parquet=is_parquet)
-
-
-def _parquet_text(path: Path) -> pd.DataFrame:
-    import pyarrow as arrow  # noqa: PLC0415
-    from pyarrow import compute, parquet  # noqa: PLC0415
-
-    held = parquet.read_table(path)
-    text = {n: compute.cast(held[n], arrow.string()).to_pandas() for n in held.column_names}
-    return pd.DataFrame(text, dtype="str").fillna("")
 
 
 def write_table(folder: Path, held: HeldTable) -> None:
@@ -77,7 +69,7 @@ def write_table(folder: Path, held: HeldTable) -> None:
     parquet = home / f"{held.table.name}.parquet"
     if parquet.exists():
         typed, _ = typed_frame(held.table, cells)
-        typed.to_parquet(parquet, index=False)
+        write_parquet(held.table, typed, parquet)
     else:
         path = home / f"{held.table.name}.csv"
         cells.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")

@@ -44,6 +44,7 @@ from ecosystem.sources.folders import (
     unread_tables,
 )
 from ecosystem.sources.offers import read_constants, read_rules_and_faults
+from ecosystem.sources.parquet_tables import write_parquet
 from ecosystem.sources.small_tables import (
     MISSING_COLUMN,
     csv_cells,
@@ -511,7 +512,7 @@ def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
     for name, frame in tables.items():
         parquet = home / f"{name}.parquet"
         if parquet.exists():
-            frame.to_parquet(parquet, index=False)
+            write_parquet(TABLES[name], frame, parquet)
         else:
             _write_csv(as_text(TABLES[name], frame), home / f"{name}.csv")
 

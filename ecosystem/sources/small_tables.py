@@ -24,6 +24,7 @@ from ecosystem.model.columns import (
 )
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.faults import Fault
+from ecosystem.sources.parquet_tables import parquet_text
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -211,20 +212,9 @@ def header_faults(table: Table, header: Sequence[str]) -> list[Fault]:
 
 
 def _parquet_cells(table: Table, path: Path) -> tuple[pd.DataFrame, list[Fault]]:
-    import pyarrow as arrow  # noqa: PLC0415
-    from pyarrow import compute, parquet  # noqa: PLC0415
-
-    try:
-        held = parquet.read_table(path)
-        text = {
-            name: compute.cast(held[name], arrow.string()).to_pandas() for name in held.column_names
-        }
-    except (arrow.ArrowException, OSError, ValueError) as error:
-        message = f"{path} cannot be read as Parquet ({str(error)[:120]}). Write it anew."
-        raise UnreadableFileError(message) from error
-    frame = pd.DataFrame(text, dtype="str").fillna("")
+    frame = parquet_text(path)
     frame.index = pd.Index(range(2, len(frame) + 2))
-    return frame, header_faults(table, held.column_names)
+    return frame, header_faults(table, [str(name) for name in frame.columns])
 
 
 def typed_frame(table: Table, text: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:

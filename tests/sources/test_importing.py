@@ -268,6 +268,26 @@ def test_cells_a_user_corrected_stay_as_they_are(imported: Path):
     assert (placed["position_id"], placed["position_rule"]) == ("turisme", "by hand")
 
 
+def test_tables_that_lie_in_parquet_stay_there_and_take_new_rows(imported: Path, tmp_path: Path):
+    """Dates come out as dates, so that the folder is sound and a second import changes nothing."""
+    for name in ("actors", "projects", "participations"):
+        rows_of(imported, name).replace("", None).to_parquet(imported / f"{name}.parquet")
+        (imported / f"{name}.csv").unlink()
+    own = tmp_path / "actors.csv"
+    own.write_text(
+        "actor_id,kind,name,founded,source\nny,firm,Ny Lunde ApS,2019-05-01,mig\n", encoding="utf-8"
+    )
+
+    import_files("table", [own], imported, on=DAY)
+    _import(imported, FUNDS_2014)
+
+    assert inspect_register(imported).is_usable
+    assert not (imported / "actors.csv").exists()
+    assert _import(imported, FUNDS_2007, FUNDS_2014).unchanged == 8
+    actors = pd.read_parquet(imported / "actors.parquet").set_index("actor_id")
+    assert actors.loc["ny", "founded"] == date(2019, 5, 1)
+
+
 def test_rows_of_the_user_are_never_lost(folder: Path):
     """An actor, a project and a participation of one's own stand after an import, cell by cell."""
     tables = {

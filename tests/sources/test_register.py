@@ -4,6 +4,7 @@ import csv
 import json
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from ecosystem.model.columns import TABLES
@@ -404,6 +405,24 @@ def test_parquet_and_csv_give_the_same_register(folder):
     (folder / "actors.csv").unlink()
 
     assert collect(read_register(folder).actors).equals(as_csv)
+
+
+@pytest.mark.parametrize("table", ["actors", "municipalities"])
+def test_days_that_another_program_wrote_as_midnights_are_days(folder, table):
+    """Another program writes a day as a moment; a moment at noon is no day and is told."""
+    write(folder, "actors", [{**HUB, "founded": "2007-01-01"}])
+    day = "founded" if table == "actors" else "valid_from"
+    frame = pd.read_csv(folder / f"{table}.csv", dtype="str").assign(
+        **{day: lambda rows: pd.to_datetime(rows[day])}
+    )
+    (folder / f"{table}.csv").unlink()
+    frame.to_parquet(folder / f"{table}.parquet", index=False)
+    assert problems(folder) == []
+    assert collect(read_register(folder).actors)["founded"].tolist() == [pd.Timestamp("2007-01-01")]
+
+    noon = frame.assign(**{day: frame[day] + pd.Timedelta(hours=12)})
+    noon.to_parquet(folder / f"{table}.parquet", index=False)
+    assert (table, 2, day, "error") in problems(folder)
 
 
 def test_the_same_table_in_two_forms_is_refused(folder):

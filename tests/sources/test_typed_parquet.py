@@ -10,8 +10,8 @@ import pytest
 from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
 from ecosystem.sources.big_tables import check_cells, connect, lazy_frame, open_big_table
+from ecosystem.sources.parquet_tables import arrow_schema
 from ecosystem.sources.small_tables import read_small_table, schema_faults
-from ecosystem.sources.synthetic.rows import arrow_schema
 
 SOUND = {"actor_id": "firm-a", "name": "A", "source": "test", "employees": 3.5}
 

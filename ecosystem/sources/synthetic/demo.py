@@ -10,6 +10,7 @@ import pandas as pd
 from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError
 from ecosystem.sources.folders import replacing, shipped_folder, table_files, tables_folder
+from ecosystem.sources.parquet_tables import arrow_schema
 from ecosystem.sources.register import as_text, read_register, seal, start_register
 from ecosystem.sources.small_tables import csv_cells, read_small_table
 from ecosystem.sources.synthetic.calibration import Country, read_calibration
@@ -20,7 +21,7 @@ from ecosystem.sources.synthetic.deeds import (
     participation_rows,
 )
 from ecosystem.sources.synthetic.firms import AS_OF, actor_rows, draw_firms
-from ecosystem.sources.synthetic.rows import arrow_schema, typed_cells
+from ecosystem.sources.synthetic.rows import typed_cells
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -6,28 +6,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ecosystem.model.columns import COLUMNS, TABLES, Kind
+from ecosystem.sources.parquet_tables import arrow_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     Places = np.ndarray[Any, np.dtype[np.int64]]
     Truths = np.ndarray[Any, np.dtype[np.bool_]]
-
-
-def arrow_schema(name: str) -> "pa.Schema":
-    """Give the arrow types of a table's columns."""
-    import pyarrow as pa  # noqa: PLC0415
-
-    types = {
-        Kind.WHOLE: pa.int64(),
-        Kind.NUMBER: pa.float64(),
-        Kind.FLAG: pa.bool_(),
-        Kind.DATE: pa.date32(),
-    }
-    return pa.schema(
-        [(column, types.get(COLUMNS[column].kind, pa.string())) for column in TABLES[name].columns]
-    )
 
 
 def example_rows(name: str, count: int, source: str, /, **cells: Any) -> "pa.Table":  # noqa: ANN401
