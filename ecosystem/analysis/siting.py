@@ -9,6 +9,7 @@ HiGHS; greedy choice misses the best in published instances. Choices within one 
 best are told beside it: between near-ties people decide, not decimals.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -76,6 +77,8 @@ class Siting:
     worst_km_before: float | None
     """The longest way a firm has to the nearest office."""
     worst_km_after: float | None
+    nearest_after: Mapping[str, float | None]
+    """Way to the nearest office with the places, by municipality; ``None`` where there is none."""
     places_for_all: int | None
     """Fewest added places that bring every firm within the distance; ``None`` where none do."""
     firms: float
@@ -136,6 +139,10 @@ def site_presence(
         mean_km_after=_mean(demand, with_them),
         worst_km_before=_worst(demand, nearest),
         worst_km_after=_worst(demand, with_them),
+        nearest_after={
+            code: float(way) if np.isfinite(way) else None
+            for code, way in zip(codes, with_them, strict=True)
+        },
         places_for_all=_places_for_all(ground),
         firms=float(demand.sum()),
         plan=plan,

@@ -6,6 +6,8 @@ clicked last is news after box or table have moved on; the table gets a new key 
 moves elsewhere, since a grid cannot be given a row.
 """
 
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -14,26 +16,34 @@ import streamlit as st
 
 from ecosystem.analysis.coverage import WITHIN_KM, Served
 from ecosystem.app import open_maps
+from ecosystem.app.frame import FOCUS
 from ecosystem.app.language import language, say, t
-from ecosystem.app.widgets import box, data_name, facts, position_names, today
+from ecosystem.app.widgets import box, data_name, facts, link_to, position_names, tick, today
+from ecosystem.app.widgets import table as table_of_texts
+from ecosystem.briefings.actor import municipality_names
 from ecosystem.briefings.coverage import CoverageBriefing, MunicipalityCoverage
 from ecosystem.briefings.siting import SitingBriefing
 from ecosystem.display.maps import (
     CLICKED,
     MEASURES,
+    OF_FIRMS,
     ON_SCREEN,
     Measure,
+    before_and_after,
     coverage_file,
     coverage_map,
     coverage_rows,
     finding,
+    rank_of,
     shown,
     value_of,
+    with_proposal,
 )
 from ecosystem.display.tables import as_text
-from ecosystem.model.danish import sort_key
+from ecosystem.model.danish import both_spellings, sort_key
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register
+from ecosystem.model.sentences import Sentence
 
 ADDRESS: Final = "kommune"
 RENEWED: Final = "map_table_renewed"
@@ -46,9 +56,12 @@ FILES: Final = {
     ".svg": "image/svg+xml",
     ".html": "text/html",
     ".geojson": "application/geo+json",
+    ".gpkg": "application/geopackage+sqlite3",
     ".csv": "text/csv",
 }
 ROWS_SEEN: Final = 12
+WHY_NOBODY: Final = ("coverage.nobody_designated", "coverage.designation_not_recorded")
+"""Caveats without which an empty map cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,8 @@ class Question:
     served: Served
     within: float
     add: int | None
+    chosen: str | None
+    """Code of the municipality that is looked at."""
 
 
 def ask(register: Register) -> Question | None:
@@ -71,8 +86,8 @@ def ask(register: Register) -> Question | None:
     places = {count: t("map.add.places", count=int(count)) for count in PLACES}
     places["1"] = t("map.add.place")
     with st.container(key="map_filters"):
-        columns = st.columns([1.6, 1.4, 1.2, 1, 1])
-        with columns[0]:
+        first, second = st.columns([1, 1, 1]), st.columns([1, 1, 1])
+        with first[0]:
             position = box(
                 t("map.position"),
                 list(positions),
@@ -80,13 +95,15 @@ def ask(register: Register) -> Question | None:
                 "tema",
                 next(iter(positions.values()), ""),
             )
-        with columns[1]:
+        with first[1]:
             measure = box(t("map.show"), list(MEASURES), measures, "vis", measures["state"])
-        with columns[2]:
+        with first[2]:
+            chosen = _choose_in_box(register)
+        with second[0]:
             whose = box(t("map.served"), list(served), served, "hvem", served["cluster"])
-        with columns[3]:
+        with second[1]:
             within = box(t("map.within"), list(limits), limits, "inden", limits["50"])
-        with columns[4]:
+        with second[2]:
             add = box(t("map.add"), list(places), places, "steder", t("map.add.none"))
     if not positions:
         return None
@@ -96,6 +113,7 @@ def ask(register: Register) -> Question | None:
         served=_served(whose),
         within=float(within) if within else WITHIN_KM,
         add=int(add) if add else None,
+        chosen=chosen,
     )
 
 
@@ -121,88 +139,129 @@ def propose(question: Question) -> SitingBriefing | None:
         return None
 
 
-def draw(
-    question: Question, briefing: CoverageBriefing, proposal: SitingBriefing | None
-) -> MunicipalityCoverage | None:
-    """Show map and findings side by side; give the chosen municipality."""
-    chosen = _choose_in_box(briefing)
+def draw(question: Question, briefing: CoverageBriefing, proposal: SitingBriefing | None) -> None:
+    """Show the map, and beside it what it shows, the chosen municipality and further findings."""
     left, right = st.columns([2, 1])
-    with left:
-        _map(question, briefing, proposal, chosen)
+    codes = {one.municipality_code: one for one in briefing.municipalities}
+    found = codes.get(question.chosen or "")
+    is_after = False
     with right:
-        for sentence in (proposal or briefing).sentences:
-            st.markdown(data_name(say(sentence)))
-        with st.container(key="detail"):
-            found = next(
-                (m for m in briefing.municipalities if m.municipality_code == chosen), None
-            )
-            if found is not None:
-                _panel(found)
-    return found
+        if proposal is not None:
+            st.subheader(t("map.proposal"), anchor=False)
+            is_after = tick(t("map.after"), "efter")
+            table_of_texts(before_and_after(proposal, language()))
+        else:
+            told = finding(briefing, language(), question.measure)
+            st.markdown(f"**{data_name(told)}**")
+        if found is not None:
+            with st.container(border=True, key="detail"):
+                _panel(question, briefing, found)
+        with nullcontext() if found is None else st.expander(t("map.more")):
+            _say(_further(question, briefing, proposal))
+    with left:
+        if question.measure in OF_FIRMS and not briefing.firms:
+            st.info(t("map.no_firms"))
+        _map(question, briefing, proposal, is_after=is_after)
+
+
+def _say(sentences: Sequence[Sentence]) -> None:
+    for sentence in sentences:
+        st.markdown(data_name(say(sentence)))
+
+
+def _further(
+    question: Question, briefing: CoverageBriefing, proposal: SitingBriefing | None
+) -> Sequence[Sentence]:
+    """Give the findings beside the one that is said already; first why nobody is near, if so."""
+    why = [one for one in briefing.caveats if one.key in WHY_NOBODY]
+    if proposal is not None:
+        return (*why, *proposal.sentences)
+    first = 1 if question.measure == "state" else 0
+    return (*why, *briefing.sentences[first:])
 
 
 def _map(
     question: Question,
     briefing: CoverageBriefing,
     proposal: SitingBriefing | None,
-    chosen: str | None,
+    *,
+    is_after: bool,
 ) -> None:
     try:
         shapes, notes = open_maps.shapes()
     except EcosystemError as error:
         st.warning(f"{t('map.failed')} {data_name(error)}")
         return
+    drawn = with_proposal(briefing, proposal) if proposal and is_after else briefing
     chart = coverage_map(
-        briefing, shapes, question.measure, language=language(), chosen=chosen, proposal=proposal
+        drawn,
+        shapes,
+        question.measure,
+        language=language(),
+        chosen=question.chosen,
+        proposal=proposal,
     )
-    key = f"map_{chosen}_{hash((question, language())) % 10**9}"
+    key = f"map_{question.chosen}_{hash((question, is_after, language())) % 10**9}"
     st.altair_chart(
         chart,
         key=key,
         theme=None,
         on_select=partial(_from_map, key),
-        alt=finding(briefing, language()),
+        alt=finding(briefing, language(), question.measure),
     )
     for note in notes:
         st.caption(data_name(note))
     st.caption(t("map.marks") if proposal is None else t("map.marks.proposal"))
 
 
-def _panel(one: MunicipalityCoverage) -> None:
-    """Tell the figures of the chosen municipality."""
+def _panel(question: Question, briefing: CoverageBriefing, one: MunicipalityCoverage) -> None:
+    """Tell the figures of the chosen municipality, the one on the map first."""
     st.subheader(data_name(one.name), anchor=False)
-    facts({t(f"map.measure.{m}"): shown(value_of(one, m), m, language()) for m in MEASURES})
+    shown_first = sorted(MEASURES, key=lambda measure: measure != question.measure)
+    told = {t(f"map.measure.{m}"): _figure(briefing, one, m) for m in shown_first}
     facts(
         {
+            **told,
             t("map.column.offices"): one.offices,
             t("map.column.activities"): one.activities,
             t("map.column.band"): t(f"presence_band.{one.band.value}"),
             t("map.column.group"): one.group,
         }
     )
+    where = {"sted": one.municipality_code}
+    link_to("aktoerer", t("map.see.actors", name=data_name(one.name)), where)
+    link_to("huller", t("map.see.gaps"), {"tema": question.position_id})
 
 
-def _choose_in_box(briefing: CoverageBriefing) -> str | None:
-    """Show the choice in a box, found by Aa and Å alike."""
-    ordered = sorted(briefing.municipalities, key=lambda one: sort_key(one.name))
-    names = {one.municipality_code: _searchable(one.name) for one in ordered}
-    asked = st.query_params.get(ADDRESS)
-    st.session_state[BOX] = asked if asked in names else None
+def _figure(briefing: CoverageBriefing, one: MunicipalityCoverage, measure: Measure) -> str:
+    value = value_of(one, measure, briefing.firms)
+    said = shown(value, measure, language(), briefing.unit)
+    place = rank_of(briefing, measure, one.municipality_code)
+    if place is None:
+        return said
+    key = "map.rank.nearest_km" if measure == "nearest_km" else "map.rank"
+    return f"{said}. {t(key, place=place[0], of=place[1])}"
+
+
+def _choose_in_box(register: Register) -> str | None:
+    """Show the choice in a box, found by Aa and Å alike; a code of the address may be short."""
+    names = {code: both_spellings(name) for code, name in municipality_names(register).items()}
+    asked = st.query_params.get(ADDRESS, "")
+    code = asked.zfill(4) if asked.isdigit() else asked
+    st.session_state[BOX] = code if code in names else None
     st.selectbox(
         t("map.municipality"),
         list(names),
         index=None,
-        format_func=lambda code: names.get(code, code),
+        format_func=lambda one: names.get(one, one),
         key=BOX,
         on_change=_from_box,
         placeholder=t("map.choose"),
     )
+    if asked and code not in names:
+        st.caption(t("map.no_place", code=data_name(asked)))
     chosen: str | None = st.session_state[BOX]
     return chosen
-
-
-def _searchable(name: str) -> str:
-    return f"{name} ({name.replace('Aa', 'Å')})" if "Aa" in name else name
 
 
 def table(question: Question, briefing: CoverageBriefing) -> None:
@@ -225,17 +284,29 @@ def table(question: Question, briefing: CoverageBriefing) -> None:
     )
 
 
-def downloads(question: Question, briefing: CoverageBriefing) -> None:
-    """Offer the map and its figures as files."""
+def downloads(
+    question: Question, briefing: CoverageBriefing, proposal: SitingBriefing | None
+) -> None:
+    """Offer the map as it is drawn, and its figures, as files."""
+    st.subheader(t("map.get"), anchor=False)
     try:
         shapes, _ = open_maps.shapes()
-    except EcosystemError:
+    except EcosystemError as error:
+        st.warning(data_name(error))
         return
     with st.container(horizontal=True):
         for ending, mime in FILES.items():
             st.download_button(
                 t(f"map.file{ending}"),
-                data=partial(coverage_file, briefing, shapes, ending, question.measure, language()),
+                data=partial(
+                    coverage_file,
+                    briefing,
+                    shapes,
+                    ending,
+                    question.measure,
+                    language(),
+                    proposal,
+                ),
                 file_name=f"{t('map.file')}-{briefing.position_id}{ending}",
                 mime=mime,
                 on_click="ignore",
@@ -265,6 +336,8 @@ def _from_box() -> None:
 def _from_table(key: str, codes: list[str]) -> None:
     rows = st.session_state[key]["selection"]["rows"]
     _keep(codes[rows[0]] if rows else None)
+    if rows:
+        st.session_state[FOCUS] = f"detail|{codes[rows[0]]}"
 
 
 def _keep(code: str | None) -> None:

@@ -511,11 +511,17 @@ def _firm_sentences(
     few = int((table["band"] == PresenceBand.TOO_FEW.value).sum())
     how = {0: "coverage.over.none", 1: "coverage.over.one"}.get(over, "coverage.over")
     said.append(Sentence(key=how, values={"few": few, **({"over": over} if over else {})}))
-    outer: GroupCoverage | None = held["outer"]
-    if outer is not None and outer.coverage_rate is not None:
-        told = {"rate_pct": 100 * outer.coverage_rate, "firms": outer.firms, "typology": OUTER}
-        said.append(Sentence(key="coverage.outer", values=told))
-    return said
+    return [*said, *_outer_sentences(held["outer"])]
+
+
+def _outer_sentences(outer: GroupCoverage | None) -> list[Sentence]:
+    if outer is None or outer.coverage_rate is None or outer.coverage_rate_high is None:
+        return []
+    rate, high = 100 * outer.coverage_rate, 100 * outer.coverage_rate_high
+    told = {"rate_pct": rate, "firms": outer.firms, "typology": OUTER}
+    if rate == high:
+        return [Sentence(key="coverage.outer", values=told)]
+    return [Sentence(key="coverage.outer.between", values={**told, "high_pct": high})]
 
 
 def _follow_sentences(held: Mapping[str, Any]) -> list[Sentence]:

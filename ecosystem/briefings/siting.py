@@ -73,6 +73,11 @@ class SitingBriefing(Record):
     unknown: int = Field(description="Municipalities not known to be reached, taken as not.")
     firms: float
     newly_reached: tuple[str, ...] = Field(description="Codes that come within reach.")
+    nearest_km_after: dict[str, float | None] = Field(
+        description="Way to the nearest office with the places, by municipality."
+    )
+    municipalities_before: int = Field(description="Known to be reached today.")
+    municipalities_after: int
     sentences: tuple[Sentence, ...]
     caveats: tuple[Sentence, ...]
 
@@ -110,7 +115,8 @@ def brief_siting(
     found = site_presence(firms, km, reached, reach.office_km, plan)
     names = municipalities_of(register)["name"]
     codes = [choice.municipality_code for choice in found.chosen]
-    newly = (km[codes] <= terms.within).any(axis=1) & ~reached
+    near = (km[codes] <= terms.within).any(axis=1)
+    newly = near & ~reached
     chosen = tuple(
         ChosenPlace(
             municipality_code=one.municipality_code,
@@ -156,6 +162,9 @@ def brief_siting(
         "unknown": int((states == CoverageState.UNKNOWN.value).sum()),
         "firms": found.firms,
         "newly_reached": tuple(str(code) for code in newly.index[newly]),
+        "nearest_km_after": dict(found.nearest_after),
+        "municipalities_before": int(reached.sum()),
+        "municipalities_after": int(((reached & plan.is_fixed) | near).sum()),
     }
     caveats = caveats_of(reach, terms, is_synthetic=register.is_synthetic)
     return SitingBriefing(**held, sentences=_sentences(held), caveats=caveats)

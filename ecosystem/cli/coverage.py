@@ -30,6 +30,18 @@ class GoalChoice(StrEnum):
     WORST = "worst"
 
 
+class ShowChoice(StrEnum):
+    """What a map shows."""
+
+    STATE = "state"
+    ACTIVITY = "activity_state"
+    ONLINE = "online_state"
+    FIRMS = "firms"
+    PER_1000 = "per_1000"
+    SHARE = "share"
+    NEAREST = "nearest_km"
+
+
 class LevelChoice(StrEnum):
     """What an area is."""
 
@@ -150,6 +162,7 @@ def coverage(
             help="Also write it: .geojson .gpkg .csv .xlsx .html .png .svg.", metavar="FILE"
         ),
     ] = None,
+    show: Annotated[ShowChoice, typer.Option(help="What a map shows.")] = ShowChoice.STATE,
     as_json: JsonOption = False,
 ) -> None:
     """Tell of every municipality where a position's firms are and who reaches them."""
@@ -179,7 +192,7 @@ def coverage(
         from ecosystem.sources.boundaries import read_boundaries
 
         shapes, notes = read_boundaries(boundaries or folder)
-        write_coverage(briefing, shapes, out)
+        write_coverage(briefing, shapes, out, show.value)
         for note in notes:
             tell(note)
         tell(f"{out} is written.")

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from ecosystem.briefings.coverage import CoverageBriefing, MunicipalityCoverage
+from ecosystem.briefings.coverage import CoverageBriefing, MunicipalityCoverage, share
 from ecosystem.briefings.siting import SitingBriefing
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
@@ -24,15 +25,20 @@ if TYPE_CHECKING:
     import altair as alt
     import geopandas as gpd
 
-Measure = Literal["state", "activity_state", "online_state", "firms", "per_1000", "nearest_km"]
+Measure = Literal[
+    "state", "activity_state", "online_state", "firms", "per_1000", "share", "nearest_km"
+]
 MEASURES: Final[tuple[Measure, ...]] = (
     "state",
     "activity_state",
     "online_state",
     "firms",
     "per_1000",
+    "share",
     "nearest_km",
 )
+OF_FIRMS: Final[tuple[Measure, ...]] = ("firms", "per_1000", "share")
+"""Measures that say nothing where the position has no firms."""
 COLOURS: Final = ("#fee838", "#bcae6c", "#7d7c78", "#3f4d6b", "#00204d")
 """Cividis in five steps: told apart under three kinds of colour blindness."""
 STATE_COLOURS: Final = {
@@ -48,6 +54,10 @@ INSET_KM: Final = (-172.0, 219.0)
 """How far Bornholm is moved, east and north."""
 FRAME_KM: Final = (674.0, 6316.0, 738.0, 6374.0)
 """West, south, east and north of its frame."""
+DRAWN_M: Final = 300
+"""Metres that a drawn line may be off: under half a pixel."""
+HEIGHT: Final = 580
+"""Pixels of the map."""
 CLICKED: Final = "properties\\.code"
 """Key under which a clicked shape comes back."""
 ENDINGS: Final = (".geojson", ".gpkg", ".csv", ".xlsx", ".html", ".png", ".svg")
@@ -73,11 +83,12 @@ def legend(briefing: CoverageBriefing, measure: Measure, language: Language = "d
         measure: What is drawn.
         language: Language of the words.
     """
-    title = t(f"map.measure.{measure}", language)
+    title = t(f"map.legend.{measure}", language, unit=t(f"map.unit.{briefing.unit}", language))
     unknown = t("map.unknown", language)
-    values = {one.municipality_code: value_of(one, measure) for one in briefing.municipalities}
+    values = values_of(briefing, measure)
     names_of = {one.municipality_code: one.name for one in briefing.municipalities}
-    said = {c: f"{names_of[c]}: {shown(v, measure, language)}" for c, v in values.items()}
+    unit = briefing.unit
+    said = {c: f"{names_of[c]}: {shown(v, measure, language, unit)}" for c, v in values.items()}
     if measure.endswith("state"):
         names = {s.value: t(f"coverage_state.{s.value}", language) for s in STATE_COLOURS}
         of = {code: names.get(str(value), unknown) for code, value in values.items()}
@@ -94,35 +105,83 @@ def legend(briefing: CoverageBriefing, measure: Measure, language: Language = "d
     return Legend(title, labels, colours[: len(labels)], of, said, unknown)
 
 
-def value_of(one: MunicipalityCoverage, measure: Measure) -> str | float | None:
-    """Give the figure or state of a municipality; ``None`` or unknown when not recorded."""
+def values_of(briefing: CoverageBriefing, measure: Measure) -> dict[str, str | float | None]:
+    """Give the figure or state of each municipality; ``None`` or unknown when not recorded."""
+    return {
+        one.municipality_code: value_of(one, measure, briefing.firms)
+        for one in briefing.municipalities
+    }
+
+
+def value_of(
+    one: MunicipalityCoverage, measure: Measure, firms: float | None = None
+) -> str | float | None:
+    """Give the figure or state of a municipality.
+
+    Args:
+        one: The municipality.
+        measure: What is asked for.
+        firms: Firms of the position in the whole country, for the share.
+    """
     match measure:
-        case "state":
-            return one.state.value
-        case "activity_state":
-            return one.activity_state.value
-        case "online_state":
-            return one.online_state.value
+        case "state" | "activity_state" | "online_state":
+            state: CoverageState = getattr(one, measure)
+            return state.value
         case "firms":
             return one.firms
         case "per_1000":
-            return (
-                1000 * one.firms / one.all_firms
-                if one.firms is not None and one.all_firms
-                else None
-            )
+            return share(1000 * one.firms if one.firms is not None else None, one.all_firms)
+        case "share":
+            return share(100 * one.firms if one.firms is not None else None, firms)
         case "nearest_km":
             return one.nearest_km
 
 
-def shown(value: str | float | None, measure: Measure, language: Language) -> str:
+def shown(value: str | float | None, measure: Measure, language: Language, unit: str = "km") -> str:
     """Say a figure with its unit, or a state."""
     if isinstance(value, str):
         return t(f"coverage_state.{value}", language)
     if value is None:
         return t("map.unknown", language)
     written = number(value, language, 0 if measure in {"firms", "nearest_km"} else 1)
-    return t(f"map.value.{measure}", language, value=written)
+    key = f"map.value.{measure}.{unit}" if measure == "nearest_km" else f"map.value.{measure}"
+    return t(f"{key}.one" if measure == "firms" and value == 1 else key, language, value=written)
+
+
+def rank_of(briefing: CoverageBriefing, measure: Measure, code: str) -> tuple[int, int] | None:
+    """Tell a municipality's place by a figure, most first, and of how many; equals share one.
+
+    Returns:
+        Place and number of municipalities whose figure is known; ``None`` for states and where
+        the figure is not known or 0. The way to an office counts shortest first.
+    """
+    values = {c: v for c, v in values_of(briefing, measure).items() if isinstance(v, (int, float))}
+    own = values.get(code, 0)
+    if own == 0:
+        return None
+    if measure == "nearest_km":
+        return 1 + sum(value < own for value in values.values()), len(values)
+    return 1 + sum(value > own for value in values.values()), len(values)
+
+
+def with_proposal(briefing: CoverageBriefing, proposal: SitingBriefing) -> CoverageBriefing:
+    """Give the coverage as it would be with the proposed places: office state, way and offices."""
+    placed = {one.municipality_code for one in proposal.chosen}
+    after = tuple(
+        one.model_copy(
+            update={
+                "state": CoverageState.COVERED
+                if one.municipality_code in proposal.newly_reached
+                else one.state,
+                "nearest_km": proposal.nearest_km_after[one.municipality_code],
+                "offices": (one.offices or 0) + 1
+                if one.municipality_code in placed
+                else one.offices,
+            }
+        )
+        for one in briefing.municipalities
+    )
+    return briefing.model_copy(update={"municipalities": after})
 
 
 def class_limits(values: Sequence[float], *, is_whole: bool) -> tuple[float, ...]:
@@ -217,7 +276,7 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
                 "newly": code in newly,
             },
         }
-        for code in sorted(classes.class_of, key=lambda code: (code == chosen, code))
+        for code in sorted(classes.class_of, key=lambda code: (code == chosen, code in newly, code))
         if code in drawn
     ]
     click = alt.selection_point(
@@ -235,7 +294,9 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
                 title=classes.title,
                 scale=alt.Scale(domain=names, range=[*classes.colours, UNKNOWN_COLOUR]),
                 legend=alt.Legend(
-                    orient="top-left",
+                    orient="top",
+                    columns=3,
+                    titleAnchor="start",
                     description=f"{classes.title}: {', '.join(names)}",
                     symbolType="square",
                     symbolStrokeColor=LINE,
@@ -245,7 +306,7 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
                     labelFontSize=13,
                     titleFontSize=13,
                     labelLimit=260,
-                    titleLimit=260,
+                    titleLimit=340,
                 ),
             ),
             stroke=alt.condition(
@@ -267,7 +328,7 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
     chart: alt.LayerChart = (
         alt.layer(*layers)
         .project(type="identity", reflectY=True)
-        .properties(height=560)
+        .properties(height=HEIGHT)
         .configure_view(stroke=None)
         .configure(font="IBM Plex Sans, Arial, sans-serif")
     )
@@ -281,7 +342,7 @@ def drawable(shapes: "gpd.GeoDataFrame") -> dict[str, dict[str, Any]]:
     drawn = {}
     for code, shape in shapes.geometry.items():
         east, north = INSET_KM if code == BORNHOLM else (0.0, 0.0)
-        simple = shapely.simplify(shape, 150)
+        simple = shapely.simplify(shape, DRAWN_M)
         kilometres = shapely.affinity.affine_transform(simple, [0.001, 0, 0, 0.001, east, north])
         moved = shapely.transform(kilometres, lambda points: points.round(1))
         drawn[str(code)] = dict(moved.__geo_interface__)
@@ -315,8 +376,12 @@ def _marks(
     """Question marks on what is not known, squares on offices, stars on proposed places."""
     points = _middles(shapes)
     unknown = [code for code, name in classes.class_of.items() if name == classes.unknown]
-    offices = [one.municipality_code for one in briefing.municipalities if one.offices]
     proposed = [one.municipality_code for one in proposal.chosen] if proposal else []
+    offices = [
+        one.municipality_code
+        for one in briefing.municipalities
+        if one.offices and one.municipality_code not in proposed
+    ]
     few = unknown if len(unknown) < len(classes.class_of) else []
     return [
         *_text_marks(points, few, "?", "#1a1a1a", 13),
@@ -356,9 +421,26 @@ def _text_marks(  # noqa: PLR0913 - how a mark looks
     return [*charts, base.mark_text(**style, color=colour).encode(**placed)]
 
 
-def finding(briefing: CoverageBriefing, language: Language = "da") -> str:
+def finding(
+    briefing: CoverageBriefing, language: Language = "da", measure: Measure = "state"
+) -> str:
     """State what the map shows in one short sentence: its tool buttons repeat it."""
-    return say(briefing.sentences[0], language)
+    if measure == "state":
+        return say(briefing.sentences[0], language)
+    values = values_of(briefing, measure)
+    if measure.endswith("state"):
+        states = list(values.values())
+        reached = sum(state in {"covered", "overlap"} for state in states)
+        told = {"reached": reached, "total": len(states), "unknown": states.count("unknown")}
+        return t(f"map.finding.{measure}", language, **told)
+    known = {code: value for code, value in values.items() if isinstance(value, (int, float))}
+    if not known or (measure in OF_FIRMS and not any(known.values())):
+        return t("map.finding.nothing", language)
+    most = max(known, key=lambda code: (known[code], code))
+    name = next(one.name for one in briefing.municipalities if one.municipality_code == most)
+    said = shown(known[most], measure, language, briefing.unit)
+    none = sum(value == 0 for value in known.values())
+    return t(f"map.finding.{measure}", language, name=name, value=said, none=none)
 
 
 # --- rows and files ------------------------------------------------------------------------
@@ -377,6 +459,8 @@ _COLUMNS: Final = (
     "firms_low",
     "firms_high",
     "all_firms",
+    "per_1000",
+    "share",
     "location_quotient",
     "lq_low",
     "lq_high",
@@ -406,7 +490,10 @@ def coverage_rows(
 ) -> list[dict[str, object]]:
     """Give one row a municipality with headings and words of the language."""
     return [
-        {_heading(name, briefing, language): _cell(one, name, language) for name in columns}
+        {
+            _heading(name, briefing, language): _cell(briefing, one, name, language)
+            for name in columns
+        }
         for one in briefing.municipalities
     ]
 
@@ -416,7 +503,17 @@ def _heading(name: str, briefing: CoverageBriefing, language: Language) -> str:
     return t(f"map.column.{name}", language, **unit)
 
 
-def _cell(one: MunicipalityCoverage, name: str, language: Language) -> object:
+_IN_STEP: Final[Mapping[str, Measure]] = {"per_1000": "per_1000", "share": "share"}
+"""Columns that are worked out from others."""
+
+
+def _cell(
+    briefing: CoverageBriefing, one: MunicipalityCoverage, name: str, language: Language
+) -> object:
+    measure = _IN_STEP.get(name)
+    if measure is not None:
+        figure = value_of(one, measure, briefing.firms)
+        return round(figure, 2) if isinstance(figure, float) else figure
     value = getattr(one, name)
     if name.endswith("state"):
         return t(f"coverage_state.{value.value}", language)
@@ -425,17 +522,67 @@ def _cell(one: MunicipalityCoverage, name: str, language: Language) -> object:
     return round(value, 2) if isinstance(value, float) else value
 
 
-def about(briefing: CoverageBriefing, language: Language = "da") -> dict[str, object]:
+def proposal_rows(proposal: SitingBriefing, language: Language) -> list[dict[str, object]]:
+    """Give one row a proposed place: what it reaches, and what would do nearly as well."""
+    return [
+        {
+            t("map.column.name", language): one.name,
+            t("map.column.municipality_code", language): one.municipality_code,
+            t("map.column.newly", language): one.firms_newly_reached,
+            t("map.column.instead", language): ", ".join(
+                other.name
+                for other in proposal.alternatives
+                if other.instead_of == one.municipality_code
+            )
+            or None,
+        }
+        for one in proposal.chosen
+    ]
+
+
+def before_and_after(proposal: SitingBriefing, language: Language) -> list[dict[str, str]]:
+    """Set what a proposal changes beside what is today."""
+    unit = t(f"map.unit.{proposal.unit}", language)
+    within = f"{number(proposal.within, language)} {unit}"
+
+    def row(name: str, before: float | None, after: float | None) -> dict[str, str]:
+        def written(value: float | None) -> str:
+            return "–" if value is None else number(value, language)
+
+        return {
+            t("map.compare", language): t(
+                f"map.compare.{name}", language, within=within, unit=unit
+            ),
+            t("map.compare.before", language): written(before),
+            t("map.compare.after", language): written(after),
+        }
+
+    return [
+        row("firms", 100 * proposal.covered_before, 100 * proposal.covered_after),
+        row("places", proposal.municipalities_before, proposal.municipalities_after),
+        row("mean", proposal.mean_km_before, proposal.mean_km_after),
+        row("worst", proposal.worst_km_before, proposal.worst_km_after),
+    ]
+
+
+def about(
+    briefing: CoverageBriefing, language: Language = "da", proposal: SitingBriefing | None = None
+) -> dict[str, object]:
     """Tell what a reader of the file has to know: the question, the day, the caveats."""
     name = briefing.name_da if language == "da" else briefing.name_en
+    within = f"{number(briefing.within, language)} {t(f'map.unit.{briefing.unit}', language)}"
     told: dict[str, object] = {
         t("map.about.position", language): name,
         t("map.about.day", language): briefing.on,
         t("map.about.register", language): briefing.label,
-        t("map.about.within", language): f"{number(briefing.within, language)} {briefing.unit}",
+        t("map.served", language): t(f"map.served.{briefing.served}", language),
+        t("map.about.within", language): within,
         t("map.about.source", language): t("map.about.source.text", language),
+        t("map.about.group", language): briefing.group_typology,
+        t("map.about.outer", language): briefing.outer_typology,
     }
-    said = [say(one, language) for one in (*briefing.sentences, *briefing.caveats)]
+    sentences = [*briefing.sentences, *(proposal.sentences if proposal else ())]
+    said = [say(one, language) for one in (*sentences, *briefing.caveats)]
     return told | {f"{t('map.about.note', language)} {at}": text for at, text in enumerate(said, 1)}
 
 
@@ -465,42 +612,47 @@ def write_coverage(
     check_ending(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        if file.suffix == ".gpkg":
-            _write_gpkg(briefing, shapes, file)
-        else:
-            file.write_bytes(coverage_file(briefing, shapes, file.suffix, measure, language))
+        file.write_bytes(coverage_file(briefing, shapes, file.suffix, measure, language))
     except OSError as error:
         message = f"{file} cannot be written: {error.strerror or error}."
         raise EcosystemError(message) from error
 
 
-def coverage_file(
+def coverage_file(  # noqa: PLR0911, PLR0913, PLR0917 - one answer a kind
     briefing: CoverageBriefing,
     shapes: "gpd.GeoDataFrame",
     ending: str,
     measure: Measure = "state",
     language: Language = "da",
+    proposal: SitingBriefing | None = None,
 ) -> bytes:
-    """Give a coverage as the content of a file: GeoJSON, CSV, XLSX, HTML, PNG or SVG."""
+    """Give a coverage as the content of a file: GeoJSON, GPKG, CSV, XLSX, HTML, PNG or SVG.
+
+    Pictures show a proposal where one is given, and Excel tells it on a sheet of its own.
+    """
+    drawing = _Drawing(briefing, shapes, measure, language, proposal)
     match ending:
         case ".geojson":
             return _geojson(briefing, shapes)
+        case ".gpkg":
+            return _gpkg(briefing, shapes)
         case ".csv":
             return _csv(briefing)
         case ".xlsx":
             from ecosystem.display.tables import to_xlsx  # noqa: PLC0415
 
-            sheet = t("map.sheet", language)
-            return to_xlsx({sheet: coverage_rows(briefing, language)}, about(briefing, language))
+            sheets = {t("map.sheet", language): coverage_rows(briefing, language)}
+            if proposal is not None and proposal.chosen:
+                sheets[t("map.add", language)] = proposal_rows(proposal, language)
+            return to_xlsx(sheets, about(briefing, language, proposal))
         case ".html":
-            return _html(briefing, shapes, measure, language).encode()
+            return _html(drawing).encode()
         case ".svg":
-            return _svg(briefing, shapes, measure, language).encode()
+            return _svg(drawing).encode()
         case ".png":
             import vl_convert  # noqa: PLC0415 - only pictures pay
 
-            chart = coverage_map(briefing, shapes, measure, language=language).properties(width=640)
-            png: bytes = vl_convert.vegalite_to_png(chart.to_json(), scale=2)
+            png: bytes = vl_convert.vegalite_to_png(_titled(drawing), scale=2)
             return png
         case _:
             message = f"{ending}: choose one of {' '.join(ENDINGS)}."
@@ -532,14 +684,19 @@ def _geojson(briefing: CoverageBriefing, shapes: "gpd.GeoDataFrame") -> bytes:
     return json.dumps(document, ensure_ascii=False).encode()
 
 
-def _write_gpkg(briefing: CoverageBriefing, shapes: "gpd.GeoDataFrame", file: Path) -> None:
+def _gpkg(briefing: CoverageBriefing, shapes: "gpd.GeoDataFrame") -> bytes:
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
     import geopandas as gpd  # noqa: PLC0415 - a second that only this file pays
     import pandas as pd  # noqa: PLC0415
 
     rows = pd.DataFrame(_records(briefing)).set_index("municipality_code", drop=False)
     geometry = shapes.geometry.reindex(rows.index)
     frame = gpd.GeoDataFrame(rows, geometry=gpd.GeoSeries(geometry, crs=shapes.crs))
-    frame.reset_index(drop=True).to_file(file, layer="coverage", driver="GPKG")
+    with TemporaryDirectory() as folder:  # its driver writes files alone
+        file = Path(folder) / "coverage.gpkg"
+        frame.reset_index(drop=True).to_file(file, layer="coverage", driver="GPKG")
+        return file.read_bytes()
 
 
 def _csv(briefing: CoverageBriefing) -> bytes:
@@ -553,20 +710,47 @@ def _csv(briefing: CoverageBriefing) -> bytes:
     return text.getvalue().encode()
 
 
-def _svg(
-    briefing: CoverageBriefing, shapes: "gpd.GeoDataFrame", measure: Measure, language: Language
-) -> str:
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What a picture shows."""
+
+    briefing: CoverageBriefing
+    shapes: "gpd.GeoDataFrame"
+    measure: Measure
+    language: Language
+    proposal: SitingBriefing | None
+
+
+def _titled(drawing: _Drawing) -> str:
+    """A picture that stands alone: position, measure, day and source are written on it."""
+    briefing, language = drawing.briefing, drawing.language
+    name = briefing.name_da if language == "da" else briefing.name_en
+    source = f"{briefing.label} · {day(briefing.on, language)}"
+    if briefing.is_synthetic:
+        source += f" · {t('frame.example_data', language)}"
+    marks = t("map.marks" if drawing.proposal is None else "map.marks.proposal", language)
+    told = (finding(briefing, language, drawing.measure), marks)
+    subtitle = [*(line for text in told for line in wrap(text, 90)), source]
+    chart = coverage_map(
+        briefing,
+        drawing.shapes,
+        drawing.measure,
+        language=language,
+        proposal=drawing.proposal,
+    ).properties(width=640, title={"text": name, "subtitle": subtitle, "anchor": "start"})
+    return str(chart.to_json(indent=None))
+
+
+def _svg(drawing: _Drawing) -> str:
     import vl_convert  # noqa: PLC0415 - only pictures pay
 
-    chart = coverage_map(briefing, shapes, measure, language=language).properties(width=640)
-    svg: str = vl_convert.vegalite_to_svg(chart.to_json())
+    svg: str = vl_convert.vegalite_to_svg(_titled(drawing))
     return svg
 
 
-def _html(
-    briefing: CoverageBriefing, shapes: "gpd.GeoDataFrame", measure: Measure, language: Language
-) -> str:
+def _html(drawing: _Drawing) -> str:
     """One file with picture, findings and table; it runs no script and asks for nothing."""
+    briefing, language = drawing.briefing, drawing.language
     name = briefing.name_da if language == "da" else briefing.name_en
     rows = coverage_rows(briefing, language)
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in rows[0])
@@ -574,10 +758,12 @@ def _html(
         f"<tr>{''.join(f'<td>{escape(as_word(v, language))}</td>' for v in row.values())}</tr>"
         for row in rows
     )
-    said = "".join(f"<p>{escape(say(one, language))}</p>" for one in briefing.sentences)
+    findings = [*briefing.sentences, *(drawing.proposal.sentences if drawing.proposal else ())]
+    said = "".join(f"<p>{escape(say(one, language))}</p>" for one in findings)
     notes = "".join(f"<li>{escape(say(one, language))}</li>" for one in briefing.caveats)
-    picture = _svg(briefing, shapes, measure, language)
+    picture = _svg(drawing)
     title = escape(t("map.title", language, name=name))
+    label = escape(finding(briefing, language, drawing.measure))
     mark = f"<p><strong>{t('frame.example_data', language)}</strong></p>"
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
@@ -585,7 +771,7 @@ def _html(
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{title}</title><style>{_STYLE}</style></head><body><main><h1>{title}</h1>"
         f"{mark if briefing.is_synthetic else ''}{said}"
-        f'<figure role="img" aria-label="{escape(finding(briefing, language))}">{picture}</figure>'
+        f'<figure role="img" aria-label="{label}">{picture}</figure>'
         f"<h2>{t('map.as_table', language)}</h2>"
         f'<div class="wide" tabindex="0" role="region" aria-label="{t("map.as_table", language)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"

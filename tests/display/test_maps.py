@@ -8,14 +8,22 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from ecosystem.analysis.siting import Plan
 from ecosystem.briefings.coverage import brief_coverage
+from ecosystem.briefings.siting import brief_siting
 from ecosystem.display.maps import (
     ENDINGS,
     MEASURES,
+    before_and_after,
     class_limits,
     coverage_file,
     coverage_map,
+    finding,
     legend,
+    rank_of,
+    shown,
+    values_of,
+    with_proposal,
     write_coverage,
 )
 from ecosystem.model.errors import EcosystemError
@@ -29,6 +37,12 @@ ON = date(2026, 11, 23)
 def briefing():
     """How energy technology is covered, by the shipped register."""
     return brief_coverage(read_register(), "energiteknologi", ON)
+
+
+@pytest.fixture(scope="module")
+def proposal():
+    """Two more places for it."""
+    return brief_siting(read_register(), "energiteknologi", ON, Plan(add=2, within=50))
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +117,86 @@ def test_excel_keeps_numbers_as_numbers(briefing, shapes):
     assert sheet.max_row == 99
     assert sheet["A2"].value == "0101"
     assert isinstance(sheet["F2"].value, int)
-    assert "Om tallene" in book.sheetnames
+    assert book.sheetnames == ["Kommuner", "Om tallene"]
+    about = {row[0].value: row[1].value for row in book["Om tallene"].iter_rows()}
+    assert about["Inden for"] == "50 km"
+    assert {"Styrkeposition", "Dag", "Hvis kontorer", "Kilde", "Yderkommuner"} <= about.keys()
+
+
+def test_a_proposal_stands_in_the_files(briefing, shapes, proposal):
+    """A sheet of its own in Excel, stars in the pictures, sentences on the page."""
+    book = load_workbook(BytesIO(coverage_file(briefing, shapes, ".xlsx", "state", "da", proposal)))
+    page = coverage_file(briefing, shapes, ".html", "state", "da", proposal).decode()
+
+    told = book["Foreslå nye steder"]
+    assert [told.cell(row, 1).value for row in (2, 3)] == [one.name for one in proposal.chosen]
+    assert page.count("★") >= 2
+    assert f"i {proposal.chosen[0].name} Kommune" in page
+
+
+def test_the_map_after_a_proposal_shows_what_it_reaches(briefing, proposal):
+    """What is newly reached turns covered, and nothing else changes."""
+    after = with_proposal(briefing, proposal)
+
+    states = [
+        {one.municipality_code: one.state for one in b.municipalities} for b in (briefing, after)
+    ]
+    changed = {code for code in states[0] if states[0][code] != states[1][code]}
+    assert changed == set(proposal.newly_reached)
+    assert {states[1][code] for code in changed} == {"covered"}
+    reached = sum(state in {"covered", "overlap"} for state in states[1].values())
+    assert reached == proposal.municipalities_after
+    compared = before_and_after(proposal, "da")
+    assert [row["I dag"] for row in compared][1] == str(proposal.municipalities_before)
+
+
+def test_shares_add_up_to_the_whole(briefing):
+    """Per cent of the position's firms over the 98 municipalities."""
+    values = values_of(briefing, "share").values()
+
+    assert sum(values) == pytest.approx(100)
+
+
+@pytest.mark.parametrize(
+    ("firms", "words"), [(0, "0 virksomheder"), (1, "1 virksomhed"), (None, "?")]
+)
+def test_one_firm_is_said_as_one(firms, words):
+    """And what is not recorded is neither."""
+    assert words in shown(firms, "firms", "da")
+    assert (shown(firms, "firms", "da") == "1 virksomhed") == (firms == 1)
+
+
+def test_equals_share_a_place(briefing):
+    """Most first; the way to an office counts shortest first; nothing has no place."""
+    bare = briefing.municipalities[0]
+    held = {"0101": 5.0, "0147": 5.0, "0151": 9.0, "0153": 0.0, "0155": None}
+    rows = tuple(
+        bare.model_copy(update={"municipality_code": code, "firms": value, "nearest_km": value})
+        for code, value in held.items()
+    )
+    told = briefing.model_copy(update={"municipalities": rows})
+
+    assert [rank_of(told, "firms", code) for code in held] == [(2, 4), (2, 4), (1, 4), None, None]
+    assert rank_of(told, "nearest_km", "0151") == (4, 4)
+    assert rank_of(told, "state", "0101") is None
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_view_states_its_finding(briefing, measure, language):
+    """One short sentence: the tool buttons of the map repeat it."""
+    said = finding(briefing, language, measure)
+
+    assert 20 < len(said) < 140
+    assert said.endswith(".")
+
+
+def test_a_position_without_firms_says_so(briefing):
+    """There is no municipality with most of nothing."""
+    bare = tuple(one.model_copy(update={"firms": 0.0}) for one in briefing.municipalities)
+    told = briefing.model_copy(update={"municipalities": bare, "firms": 0.0})
+
+    assert finding(told, "da", "firms") == "Der er ingen tal at vise på kortet for det valg."
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

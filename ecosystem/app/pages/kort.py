@@ -14,5 +14,5 @@ proposal = map_page.propose(question)
 
 map_page.draw(question, briefing, proposal)
 map_page.table(question, briefing)
-map_page.downloads(question, briefing)
+map_page.downloads(question, briefing, proposal)
 map_page.caveats(briefing)

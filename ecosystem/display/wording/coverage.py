@@ -43,6 +43,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "I {overlap} kommune er der kontorer fra flere aktører inden for afstanden.",
         "In {overlap} municipality offices of several actors are within the distance.",
     ),
+    "coverage.outer.between": (
+        "I yderkommunerne er det mellem {rate_pct} og {high_pct} % af {firms} virksomheder "
+        "({typology}).",
+        "In the outer municipalities it is between {rate_pct} and {high_pct} % of {firms} firms "
+        "({typology}).",
+    ),
     "coverage.outer": (
         "I yderkommunerne er det {rate_pct} % af {firms} virksomheder ({typology}).",
         "In the outer municipalities it is {rate_pct} % of {firms} firms ({typology}).",
@@ -438,10 +444,87 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "map.measure.online_state": ("Hjælp online", "Help online"),
     "map.measure.firms": ("Antal virksomheder", "Number of firms"),
     "map.measure.per_1000": ("Pr. 1.000 virksomheder", "Per 1,000 firms"),
+    "map.measure.share": ("Andel af virksomhederne", "Share of the firms"),
     "map.measure.nearest_km": ("Vej til nærmeste kontor", "Way to the nearest office"),
+    "map.legend.state": ("Kontor i nærheden", "Office near by"),
+    "map.legend.activity_state": ("Aktivitet i nærheden", "Activity near by"),
+    "map.legend.online_state": ("Hjælp online", "Help online"),
+    "map.legend.firms": ("Antal virksomheder", "Number of firms"),
+    "map.legend.per_1000": ("Pr. 1.000 virksomheder i kommunen", "Per 1,000 firms of the place"),
+    "map.legend.share": ("Andel af styrkepositionen, %", "Share of the position, %"),
+    "map.legend.nearest_km": (
+        "Vej til nærmeste kontor, {unit}",
+        "Way to the nearest office, {unit}",
+    ),
+    "map.finding.activity_state": (
+        "{reached} af {total} kommuner har en aktivitet i nærheden; om {unknown} mangler der "
+        "oplysninger.",
+        "{reached} of {total} municipalities have an activity near by; of {unknown} it is not "
+        "known.",
+    ),
+    "map.finding.online_state": (
+        "I {reached} af {total} kommuner er der hjælp online; om {unknown} mangler der "
+        "oplysninger.",
+        "In {reached} of {total} municipalities there is help online; of {unknown} it is not "
+        "known.",
+    ),
+    "map.finding.firms": (
+        "Flest er der i {name}: {value}. {none} kommuner har ingen.",
+        "Most are in {name}: {value}. {none} municipalities have none.",
+    ),
+    "map.finding.per_1000": (
+        "Flest i forhold til alle er der i {name}: {value}. {none} kommuner har ingen.",
+        "Most for their size are in {name}: {value}. {none} municipalities have none.",
+    ),
+    "map.finding.share": (
+        "Den største andel ligger i {name}: {value}. {none} kommuner har ingen.",
+        "The largest share lies in {name}: {value}. {none} municipalities have none.",
+    ),
+    "map.finding.nearest_km": (
+        "Længst til et kontor er der fra {name}: {value}. {none} kommuner har et selv.",
+        "The longest way to an office is from {name}: {value}. {none} municipalities have one.",
+    ),
+    "map.finding.nothing": (
+        "Der er ingen tal at vise på kortet for det valg.",
+        "There are no figures to show on the map for that choice.",
+    ),
+    "map.no_firms": (
+        "Der er ingen virksomheder i styrkepositionen at vise. Vælg »Kontor i nærheden« under "
+        "»Vis«, eller vælg en anden styrkeposition.",
+        'There are no firms in the position to show. Choose "Office near by" under "Show", or '
+        "another position.",
+    ),
+    "map.no_place": (
+        "Ingen kommune har koden {code}. Vælg en kommune i listen.",
+        "No municipality has the code {code}. Choose one in the list.",
+    ),
+    "map.rank": ("Nr. {place} af {of}", "No. {place} of {of}"),
+    "map.rank.nearest_km": (
+        "Nr. {place} af {of}, kortest først",
+        "No. {place} of {of}, shortest first",
+    ),
+    "map.see.actors": ("Se aktører i {name}", "See actors in {name}"),
+    "map.see.gaps": ("Se huller i styrkepositionen", "See gaps in the position"),
+    "map.more": ("Flere fund", "More findings"),
+    "map.after": ("Vis kortet, som det bliver med forslaget", "Show the map as it would be"),
+    "map.proposal": ("Forslaget", "The proposal"),
+    "map.compare": ("Hvad", "What"),
+    "map.compare.before": ("I dag", "Today"),
+    "map.compare.after": ("Med forslaget", "With the proposal"),
+    "map.compare.firms": ("Virksomheder inden for {within}, %", "Firms within {within}, %"),
+    "map.compare.places": ("Kommuner inden for {within}", "Municipalities within {within}"),
+    "map.compare.mean": ("Gennemsnitlig vej, {unit}", "Mean way, {unit}"),
+    "map.compare.worst": ("Længste vej, {unit}", "Longest way, {unit}"),
+    "map.column.newly": ("Virksomheder, som ikke nås i forvejen", "Firms not reached already"),
+    "map.column.instead": ("Næsten lige så godt", "Nearly as good"),
+    "map.about.group": ("Kommunegrupper", "Municipality groups"),
+    "map.about.outer": ("Yderkommuner", "Outer municipalities"),
     "map.value.firms": ("{value} virksomheder", "{value} firms"),
+    "map.value.firms.one": ("{value} virksomhed", "{value} firm"),
+    "map.value.share": ("{value} % af dem alle", "{value} % of them all"),
     "map.value.per_1000": ("{value} pr. 1.000 virksomheder", "{value} per 1,000 firms"),
-    "map.value.nearest_km": ("{value} km", "{value} km"),
+    "map.value.nearest_km.km": ("{value} km", "{value} km"),
+    "map.value.nearest_km.minutes": ("{value} minutter", "{value} minutes"),
     "map.unknown": ("Ingen data (?)", "No data (?)"),
     "map.up_to": ("højst {limit}", "at most {limit}"),
     "map.over_up_to": ("over {low} til {high}", "over {low} to {high}"),
@@ -467,10 +550,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "map.column.online_state": ("Online", "Online"),
     "map.column.offices": ("Kontorer i kommunen", "Offices in the municipality"),
     "map.column.activities": ("Aktiviteter i kommunen", "Activities in the municipality"),
-    "map.column.nearest_km": ("Vej til nærmeste kontor, {unit}", "Way to nearest office, {unit}"),
+    "map.column.nearest_km": ("Vej til kontor, {unit}", "Way to office, {unit}"),
     "map.column.nearest_activity_km": (
-        "Vej til nærmeste aktivitet, {unit}",
-        "Way to nearest activity, {unit}",
+        "Vej til aktivitet, {unit}",
+        "Way to activity, {unit}",
     ),
     "map.unit.km": ("km", "km"),
     "map.unit.minutes": ("minutter", "minutes"),
@@ -478,6 +561,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "map.column.firms_low": ("Virksomheder, snævert", "Firms, narrow"),
     "map.column.firms_high": ("Virksomheder, bredt", "Firms, wide"),
     "map.column.all_firms": ("Alle virksomheder", "All firms"),
+    "map.column.per_1000": ("Pr. 1.000 virksomheder", "Per 1,000 firms"),
+    "map.column.share": ("Andel af styrkepositionen, %", "Share of the position, %"),
     "map.column.location_quotient": ("Lokaliseringskvotient", "Location quotient"),
     "map.column.lq_low": ("Kvotient, nedre grænse", "Quotient, lower limit"),
     "map.column.lq_high": ("Kvotient, øvre grænse", "Quotient, upper limit"),
@@ -494,13 +579,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "map.served.system": ("Også huse og kommuner", "Hubs and municipalities too"),
     "map.within": ("Inden for", "Within"),
     "map.within.km": ("{km} km", "{km} km"),
-    "map.add": ("Forslag", "Proposal"),
-    "map.add.none": ("Intet", "None"),
+    "map.add": ("Foreslå nye steder", "Propose new places"),
+    "map.add.none": ("Nej", "No"),
     "map.add.place": ("1 sted mere", "1 more place"),
     "map.add.places": ("{count} steder mere", "{count} more places"),
     "map.choose": (
-        "Vælg en kommune her, på kortet eller i tabellen",
-        "Choose a municipality here, on the map or in the table",
+        "Vælg her eller på kortet",
+        "Choose here or on the map",
     ),
     "map.failed": (
         "Kortet kan ikke vises. Tallene står i tabellen.",
@@ -511,7 +596,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "■ office in the municipality. White with a dashed line: no data, which is not zero.",
     ),
     "map.marks.proposal": (
-        "■ kontor i kommunen · ★ foreslået sted · orange kant: nås af forslaget.",
+        "■ kontor i kommunen · ★ foreslået sted · orange kant: nås kun med forslaget.",
         "■ office in the municipality · ★ proposed place · orange line: reached by the proposal.",
     ),
     "map.table": ("Dækning i hver af de 98 kommuner", "Coverage in each of the municipalities"),
@@ -526,4 +611,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "map.file.html": ("Hent HTML", "Get HTML"),
     "map.file.geojson": ("Hent GeoJSON", "Get GeoJSON"),
     "map.file.csv": ("Hent CSV", "Get CSV"),
+    "map.file.gpkg": ("Hent GeoPackage", "Get GeoPackage"),
+    "map.get": ("Hent kortet og tallene", "Get the map and the figures"),
 }
