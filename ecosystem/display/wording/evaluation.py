@@ -32,8 +32,8 @@ _COLUMNS: Final = {
     "items": ("tilbud", "items"),
     "ratio": ("vist / andel [95 %]", "shown / share [95 %]"),
     "gain_in_truth": ("i virkeligheden", "in truth"),
-    "organisations": ("brugere blandet", "users shuffled"),
-    "dates": ("datoer blandet", "dates shuffled"),
+    "organisations": ("brug delt ud på ny", "uses dealt anew"),
+    "dates": ("datoer delt ud på ny", "dates dealt anew"),
 }
 _HEADINGS: Final = {
     "title": (
@@ -83,8 +83,8 @@ _HEADINGS: Final = {
         "The less used half of the items, in each ranking",
     ),
     "control": (
-        "Kontrol: nDCG@5 over landets mest brugte, når historien er blandet",
-        "Control: nDCG@5 above the country's most used, with the history shuffled",
+        "Kontrol: nDCG@5 ud over det mest brugte i landet, når historien er delt ud på ny",
+        "Control: nDCG@5 above the most used in the country, with the history dealt anew",
     ),
     "sentences": ("Hvad tallene siger, og hvad de ikke siger", "What the figures say and do not"),
 }
@@ -96,6 +96,18 @@ _SAID: Final = {
         "An item is what can be used again: an offer, or fund, priority area and area together. "
         "{items} in all. The {open} that were used after {split} count as open and are all "
         "ranked.",
+    ),
+    "columns": (
+        "HR@k: andel af organisationerne med mindst én træffer blandt de k øverste. recall@5: "
+        "andel af det brugte, der står blandt de fem øverste. nDCG@5: hvor højt det brugte står "
+        "blandt de fem øverste, 1 er bedst muligt. MRR: 1 over pladsen for første træffer. "
+        "Dækning@5: andel af tilbuddene, som nogen får vist. Nyhed: hvor få der havde brugt det "
+        "viste. Med regel: det, som området udelukker, står sidst.",
+        "HR@k: share of organisations with at least one hit among the first k. recall@5: share of "
+        "what was used among the first five. nDCG@5: how high in the first five what was used "
+        "stands, 1 is the best there is. MRR: 1 over the place of the first hit. Coverage@5: "
+        "share of items that anybody is shown. Novelty: how few had used what is shown. With "
+        "rule: what the area rules out stands last.",
     ),
     "home": (
         "En organisations hjemområde er det, de fleste af dens tidligere projekter lå i, ellers "
@@ -126,21 +138,22 @@ _SAID: Final = {
         "may be switched on.",
     ),
     "control.fell": (
-        "Når brugerne blandes mellem organisationerne, falder alle rækkefølger til landets mest "
-        "brugte eller under. Det, de kan, kommer altså af, hvem der brugte hvad.",
+        "Når brugen deles ud på ny mellem organisationerne, falder alle rækkefølger til landets "
+        "mest brugte eller under. Det, de kan, kommer altså af, hvem der brugte hvad.",
         "With uses dealt out to organisations anew, every ranking falls to the country's most "
         "used or below. What they can do rests on who used what.",
     ),
     "control.kept": (
-        "Mindst én rækkefølge er over landets mest brugte, selv når brugerne er blandet mellem "
+        "Mindst én rækkefølge er over landets mest brugte, selv når brugen er delt ud på ny mellem "
         "organisationerne: tallene er ikke til at stole på.",
         "At least one ranking stays above the country's most used with uses dealt out to "
         "organisations anew: the figures are not to be trusted.",
     ),
     "control.dates": (
-        "Blandes kun datoerne, står det fast, hvem der brugte hvad, og hjemområdet fortæller lige "
-        "så meget som før. Det, der måles, er mest, hvor en organisation hører til, ikke hvornår.",
-        "With the dates alone shuffled, who used what still stands, and the home area tells as "
+        "Deles kun datoerne ud på ny, står det fast, hvem der brugte hvad, og hjemområdet "
+        "fortæller lige så meget som før. Det, der måles, er mest, hvor en organisation hører "
+        "til, ikke hvornår.",
+        "With the dates alone dealt anew, who used what still stands, and the home area tells as "
         "much as before. What is measured is mostly where an organisation belongs, not when.",
     ),
     "hit.1": (
