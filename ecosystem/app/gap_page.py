@@ -8,7 +8,7 @@ import streamlit as st
 
 from ecosystem.app import gap_notes, open_gaps, open_maps
 from ecosystem.app.language import language, say, t
-from ecosystem.app.widgets import data_name, link_to
+from ecosystem.app.widgets import data_markdown, data_name, link_to
 from ecosystem.briefings.gap_brief import brief_gaps_of
 from ecosystem.briefings.gap_matrix import MatrixQuestion
 from ecosystem.briefings.gaps import GapsBriefing
@@ -17,7 +17,7 @@ from ecosystem.display.gaps_text import evidence_lines
 from ecosystem.display.wording.formats import Language, number
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import ClosingStep, Gap, GapEvent
-from ecosystem.model.vocabulary import GapKind
+from ecosystem.model.vocabulary import GapConfidence, GapKind
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -82,7 +82,7 @@ def _why(gap: Gap) -> None:
         st.write(data_name(line))
     sources = dict.fromkeys(source for one in gap.evidence for source in one.sources)
     if sources:
-        st.write(t("huller.sources", sources=data_name("; ".join(sources))))
+        st.markdown(t("huller.sources", sources=data_markdown("; ".join(sources))))
     if gap.completeness is not None:
         st.write(t("huller.complete", share=round(100 * gap.completeness)))
     age = t("huller.age.never") if gap.age_days is None else t("huller.age", days=gap.age_days)
@@ -91,7 +91,9 @@ def _why(gap: Gap) -> None:
 
 def _steps(gap: Gap, position_id: str, on: date) -> None:
     """Tell each step, smallest first, and let it be tried on a copy of the register."""
-    if not gap.closing_steps:
+    if gap.confidence is not GapConfidence.REAL:
+        st.write(t("huller.steps.ask_first"))
+    elif not gap.closing_steps:
         st.write(t("gaps.no_step"))
     for place, step in enumerate(gap.closing_steps, 1):
         st.write(f"{place}\\. {data_name(say(step.sentence))}")

@@ -1,65 +1,237 @@
-"""The page of gaps: what is missing, how sure, and the smallest step."""
+"""The page of gaps: what is missing, how sure, the smallest step, and the report."""
 
+import json
 import re
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
+from PIL import Image
+from pptx import Presentation
 
-from tests.app.screen import axe, settled, shot, until
+from tests.app.screen import MAIN, axe, settled, shot, sideways, until
 
 pytestmark = pytest.mark.browser
 
 CHOSEN = "/huller?tema=maritime_logistik"
+FOCUSED = "document.activeElement.shadowRoot?.activeElement?.ariaLabel ?? ''"
 
 
-def test_the_matrix_tells_three_things_apart(visit):
-    """Zero, under the limit and no data look and read differently."""
-    page = visit("/huller?graense=10")
-    text = page.locator("[data-testid=stApp]").inner_text()
-
-    assert "▨ 0: ingen" in text
-    assert "– ?: ingen data" in text
-    cells = page.locator(".matrix td").all_text_contents()
-    assert any(re.fullmatch(r"▨ \d", cell) for cell in cells)
+def words(page):
+    """All text of the page."""
+    return page.locator("[data-testid=stApp]").inner_text()
 
 
-def test_a_cell_opens_with_its_count_its_firms_and_its_ways_on(visit):
-    """The same choice as two boxes; the address keeps it."""
-    page = visit("/huller?behov=branding&kolonne=1081")
-    detail = page.locator(".st-key-detail").inner_text()
+def looks(page):
+    """Text, ground and frame of the cells, by their look."""
+    return page.locator("td[role=gridcell]").evaluate_all(
+        """cells => Object.fromEntries(cells.map(cell => [cell.className, {
+          text: cell.innerText, label: cell.ariaLabel,
+          ground: getComputedStyle(cell).backgroundImage,
+          frame: getComputedStyle(cell).borderStyle}]))"""
+    )
 
-    assert "×" in detail
-    assert "aktører" in detail
-    assert "Virksomheder i målgruppen" in detail
+
+def grey(page, state):
+    """How dark a cell of a look is on the whole, in grey: the mean of its pixels."""
+    cell = page.locator(f"td.{state}").first
+    cell.scroll_into_view_if_needed()
+    picture = Image.open(BytesIO(cell.screenshot())).convert("L")
+    return sum(at * many for at, many in enumerate(picture.histogram())) / sum(picture.histogram())
 
 
-def test_a_position_shows_its_gaps_by_kind_with_rule_and_rows(visit):
-    """The maritime position lacks a cluster since April 2022."""
-    page = visit(CHOSEN)
-    until(page, "document.body.innerText.includes('ingen udpeget klynge')")
-    shot(page, "huller-maritime")
-    text = page.locator("[data-testid=stApp]").inner_text()
-    page.get_by_text("Hvorfor et hul?").first.click()
-    settled(page)
-    opened = page.locator("[data-testid=stApp]").inner_text()
+def test_zero_under_the_limit_and_no_data_look_and_read_differently(visit):
+    """Marks, words, grounds and frames differ, and they are told apart in grey."""
+    page = visit("/huller?kolonner=kind")
+    seen = looks(page)
+    dark = {state: grey(page, state) for state in ("under", "zero", "no_data", "enough")}
 
-    assert "siden 1. april 2022" in text
-    assert "Reelt hul" in text
-    assert "Det mindste skridt" in opened
+    assert set(seen) == {"enough", "under", "zero", "no_data"}
+    assert re.fullmatch(r"▨ \d", seen["under"]["text"])
+    assert (seen["zero"]["text"], seen["no_data"]["text"]) == ("▨ 0", "– ?")
+    assert seen["under"]["label"].endswith("under grænsen")
+    assert seen["zero"]["label"] == "0, ingen"
+    assert "ikke det samme som nul" in seen["no_data"]["label"]
+    assert len({one["ground"] for one in seen.values()}) == 3
+    assert {one["frame"] for one in seen.values()} == {"solid", "dashed"}
+    assert dark["zero"] < dark["under"] - 10
+    assert "▨ 0: ingen" in words(page)
     assert axe(page) == []
 
 
-def test_a_gap_is_explained_with_a_reason_and_a_unit(visit):
-    """Without a reason nothing is kept; with one the gap is struck through."""
+def test_a_cell_is_chosen_by_keys_by_mouse_and_in_boxes_and_the_address_keeps_it(visit):
+    """Arrows walk, Shift and Space choose, focus stays; table and boxes show one choice."""
     page = visit(CHOSEN)
-    until(page, "document.body.innerText.includes('ingen udpeget klynge')")
-    page.get_by_text("Hvorfor et hul?").first.click()
+    page.locator("td[role=gridcell]").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+Space")
     settled(page)
-    page.get_by_role("button", name="Det er ikke et hul").first.click()
+    by_keys, focus = page.url, page.evaluate(FOCUSED)
+    page.locator("td.under").first.click()
     settled(page)
 
-    assert "Skriv både årsagen" in page.locator("[data-testid=stApp]").inner_text()
-    page.get_by_label("Hvorfor er det ikke et hul?").first.fill("Dækkes af rederiernes forening")
-    page.get_by_label("Hvem siger det?").first.fill("Sekretariatet")
-    page.get_by_role("button", name="Det er ikke et hul").first.click()
+    assert "raekke=qualified_labour&kolonne=1082" in by_keys
+    assert focus
+    assert "raekke=branding&kolonne=1084" in page.url
+    assert page.locator("td[aria-selected=true]").get_attribute("data-row") == "branding"
+    assert page.get_by_role("combobox", name="Behov").input_value().startswith("Branding")
+    detail = page.locator(".st-key-detail").inner_text()
+    assert "Branding af virksomheden eller branchen × Region Hovedstaden" in detail
+    for part in ("Aktører: 1.", "Regel: færre end 3", "Dækning af data", "Sikkerhed:", "skridt"):
+        assert part in detail
+
+
+def test_a_cell_leads_to_its_rows_and_to_map_network_and_actors(visit):
+    """The rows name actor, offer and source; the links keep the filters."""
+    page = visit(f"{CHOSEN}&raekke=branding&kolonne=1081")
+    page.get_by_text("Rækkerne bag").click()
+    settled(page)
+    detail = page.locator(".st-key-detail")
+    links = {
+        one.inner_text().strip(): one.get_attribute("href")
+        for one in detail.get_by_role("link").all()
+    }
+
+    assert "Brandingkonsortierne" in detail.locator("table").inner_text()
+    assert "tema=maritime_logistik" in links["Se på kort"]
+    assert "tema=maritime_logistik" in links["Se i netværk"]
+    assert "sted=1081" in links["Se aktører"]
+    assert any(name.startswith("Åbn Branding") for name in links)
+
+
+def test_twelve_municipalities_at_most_and_per_1000_says_where_it_cannot(visit):
+    """Columns are those with the most firms, or those in the address; too few firms are told."""
+    page = visit(f"{CHOSEN}&kolonner=municipality&vis=per_1000&kommuner=0751,0741,0461")
+    heads = page.locator("[role=grid] thead th").all_text_contents()
+    text = words(page)
+    page.goto(page.url.replace("kommuner=0751,0741,0461", "kommuner="))
+    settled(page)
+
+    assert heads == ["Behov", "Odense", "Samsø", "Aarhus"]
+    assert "Vi kan ikke beregne pr. 1.000" in text
+    assert page.locator("[role=grid] thead th").count() == 13
+
+
+def test_a_high_limit_marks_more_and_no_gap_says_what_to_try(visit):
+    """With one actor enough everywhere, the page proposes a higher limit."""
+    few, many = (
+        visit(f"{CHOSEN}&graense={limit}").locator("td.under").count() for limit in (2, 25)
+    )
+    none = visit(f"{CHOSEN}&graense=1")
+
+    assert 0 < few < many
+    assert "Ingen huller med denne grænse. Prøv en højere grænse." in words(none)
+
+
+def test_a_position_shows_its_gaps_by_kind_with_rule_rows_and_sandbox(visit):
+    """The maritime position lacks a cluster since April 2022; a step is tried on a copy."""
+    page = visit(CHOSEN)
+    text = words(page)
+    shot(page, "huller-maritime")
+    page.get_by_text("Hvorfor et hul?").first.click()
+    page.get_by_text("Det mindste skridt (").first.click()
+    settled(page)
+    page.get_by_role("button", name="Prøv skridtet").first.click()
+    settled(page)
+    opened = words(page)
+
+    assert "siden 1. april 2022" in text
+    assert "● Reelt hul" in text
+    assert "? Ikke registreret" in text
+    assert "Aktørernes roller: 1 rækker" in opened
+    assert "Registret er ikke ændret" in opened
+    assert axe(page) == []
+
+
+def explain(page, container, kind, reason, by):
+    """Fill in why something is no gap, and save."""
+    form = page.locator(container)
+    form.get_by_text("Det er ikke et hul").click()
+    if kind:
+        form.get_by_role("combobox", name="Årsag").click()
+        page.get_by_role("option", name=kind).click()
+    form.get_by_label("Forklar kort").fill(reason)
+    form.get_by_label("Hvem siger det?").fill(by)
+    form.get_by_role("button", name="Gem forklaring").click()
+    settled(page)
+
+
+def test_a_gap_is_explained_with_a_reason_and_a_unit_and_opened_again(visit, server_log):
+    """Without a reason, or with a CPR number, nothing is kept; with one the gap is struck."""
+    page = visit("/huller?tema=turisme")
+    gap = ".st-key-gap_actor_turisme___cluster"
+    ledger = Path(server_log).parent / "gap_events.jsonl"
+    explain(page, gap, "", "Dækkes af andre", "Sekretariatet")
+    without = words(page)
+    page.reload()
+    settled(page)
+    explain(page, gap, "Andre", "Ring til 010203-1234", "Sekretariatet")
+    refused = words(page)
+    page.reload()
+    settled(page)
+    explain(page, gap, "Andre", "Visit-selskaberne dækker", "Sekretariatet")
     until(page, "document.body.innerText.includes('Forklaret som ikke et hul')")
-    assert page.locator("del, s").count() >= 1
+    struck = page.locator(f"{gap} del, {gap} s").count()
+    kept = json.loads(ledger.read_text().splitlines()[-1])
+    page.get_by_role("button", name="Åbn hullet igen").click()
+    settled(page)
+
+    assert "Vælg en årsag" in without
+    assert "ligner et CPR-nummer" in refused
+    assert struck >= 1
+    assert kept["reason"] == "Andre hjælper allerede: Visit-selskaberne dækker"
+    assert page.locator(f"{gap} del, {gap} s").count() == 0
+
+
+def test_an_explained_cell_is_struck_in_the_matrix(visit):
+    """The cell reads as struck, on the screen and aloud."""
+    page = visit("/huller?tema=lyd&graense=25&raekke=finance&kolonne=1081")
+    explain(page, ".st-key-detail", "Der er ikke brug", "Banker klarer det", "Sekretariatet")
+    until(page, "document.body.innerText.includes('Forklaret som ikke et hul')")
+    cell = page.locator("td[aria-selected=true]")
+
+    assert cell.locator("s").count() == 1
+    assert cell.get_attribute("aria-label").endswith("forklaret: ikke et hul")
+
+
+def test_what_is_kept_goes_into_the_documents_and_they_are_made_when_asked(visit):
+    """One gap and one cell: Word, PowerPoint and Excel hold them and no others."""
+    page = visit(f"{CHOSEN}&raekke=branding&kolonne=1081")
+    page.locator(".st-key-detail").get_by_text("Føj til rapport").click()
+    settled(page)
+    page.locator(".st-key-gap_actor_maritime_logistik___cluster").get_by_text("Føj til").click()
+    settled(page)
+    told = words(page)
+    files = {}
+    for name in ("Word", "PowerPoint", "Excel"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Hent {name}").click()
+        made = BytesIO(Path(download.value.path()).read_bytes())
+        files[name] = (download.value.suggested_filename, made)
+
+    assert "valgt til rapporten: 2" in told
+    assert files["Word"][0] == "huller-maritime_logistik.docx"
+    titles = [
+        slide.shapes.title.text_frame.text for slide in Presentation(files["PowerPoint"][1]).slides
+    ]
+    assert any("× Region Nordjylland: ▨ 1" in title for title in titles)
+    assert any("ingen udpeget klynge" in title for title in titles)
+    assert load_workbook(files["Excel"][1])["Huller"].max_row == 2
+    assert len(Document(files["Word"][1]).inline_shapes) == 2
+
+
+def test_a_chosen_cell_fits_every_width(visit):
+    """On a phone, at 320 pixels and at 200 per cent nothing scrolls the page sideways."""
+    page = visit(f"{CHOSEN}&kolonner=municipality&raekke=branding&kolonne=0751", size="phone")
+    shot(page, "huller-phone-chosen")
+    wide = {}
+    for size in ((390, 844), (320, 640), (683, 384)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.wait_for_timeout(250)
+        wide[size] = sideways(page)
+
+    assert wide == {size: [] for size in wide}
+    assert page.evaluate(f"document.querySelector('{MAIN}').scrollHeight") > 0

@@ -599,7 +599,8 @@ _PAGE: Final = {
         "and caveats. Choose “Add to the report” at a gap or a cell to take only those you want.",
     ),
     "huller.report.chosen": (
-        "Huller og felter valgt til rapporten: {n}. Den har også matrixen, som den står ovenfor, et "
+        "Huller og felter valgt til rapporten: {n}. Den har også matrixen, som den står "
+        "ovenfor, et "
         "kort, metode og forbehold.",
         "Gaps and cells chosen for the report: {n}. It also holds the matrix as it stands above, a "
         "map, method and caveats.",
@@ -678,6 +679,32 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "fordi svarene kommer fra andre virksomheder.",
         "Only {asked} of the position's firms have answered. The needs are hatched, because the "
         "answers come from other firms.",
+    ),
+    "needs.line": (
+        "{need}: {served} % af virksomhederne kan nås af et tilbud ({low}–{high} %). Ikke nået, "
+        "vægtet efter vigtighed: {gap} ({gap_low}–{gap_high}). Blandt de tre største huller: "
+        "{chance} %.",
+        "{need}: an offer can reach {served} % of the firms ({low}–{high} %). Not reached, "
+        "weighted by importance: {gap} ({gap_low}–{gap_high}). Among the three largest gaps: "
+        "{chance} %.",
+    ),
+    "needs.line.unknown": (
+        "{need}: størrelsen kendes ikke.",
+        "{need}: the size is not known.",
+    ),
+    "needs.coverage": (
+        "Dækning vægtet efter vigtighed: {share} %.",
+        "Coverage weighted by importance: {share} %.",
+    ),
+    "needs.caveat.independent": (
+        "Aktørerne regnes for at nå virksomhederne uafhængigt af hinanden. Den nedre grænse er, "
+        "hvad den aktør, der når flest, når alene.",
+        "Actors are taken to reach firms independently of each other. The lower bound is what the "
+        "one that reaches most reaches alone.",
+    ),
+    "needs.caveat.no_firms": (
+        "Positionens virksomheder er ikke registreret, så hullernes størrelse kendes ikke.",
+        "The position's firms are not recorded, so the size of the gaps is not known.",
     ),
     "needs.caveat.expressed": (
         "Udtrykt efterspørgsel er ikke det samme som behov; klyngen bør afdække selv.",

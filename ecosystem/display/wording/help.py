@@ -51,6 +51,48 @@ Shift and Space.
         "Open “See which, and which rule” to see the rule and what was counted. Choose a region "
         "or a strength position at the top to see a part.",
     ),
+    "help.task.gaps": (
+        "Hvordan finder jeg ud af, hvad der mangler?",
+        "How do I find out what is missing?",
+    ),
+    "help.task.gaps.answer": (
+        """
+1. Gå til **Huller**, og vælg en styrkeposition.
+2. I matrixen tæller hvert felt aktører med et tilbud, der kan bruges dér. ▨ og et tal er under \
+grænsen, ▨ 0 er ingen, og – ? er ingen data. Det sidste er ikke nul.
+3. Vælg et felt med musen, i de to bokse eller med piletaster og mellemrum. Så ser du reglen, \
+rækkerne bag og hvor sikkert det er.
+4. Under matrixen står hullerne efter slags. »Prøv skridtet« viser, hvad et skridt ville lukke, \
+uden at ændre registret.
+5. Er det ikke et hul, så skriv hvorfor. Hullet bliver stående, streget over, med årsag og dato.
+""",
+        """
+1. Go to **Gaps** and choose a strength position.
+2. Each cell of the matrix counts actors with an offer that can be used there. ▨ and a number is \
+under the limit, ▨ 0 is none, and – ? is no data. The last is not zero.
+3. Choose a cell with the mouse, in the two boxes, or with arrow keys and Space. You then see the \
+rule, the rows behind it and how sure it is.
+4. Below the matrix are the gaps by kind. “Try the step” shows what a step would close, without \
+changing the register.
+5. If it is not a gap, write why. It stays, struck through, with reason and date.
+""",
+    ),
+    "help.task.report": (
+        "Hvordan laver jeg en rapport til bestyrelsen?",
+        "How do I make a report for the board?",
+    ),
+    "help.task.report.answer": (
+        """
+Gå til **Huller**, vælg en styrkeposition, og sæt »Føj til rapport« ved det, der skal med. Nederst \
+henter du det som Word, PowerPoint eller Excel. Kilde, dag, metode og forbehold følger med. \
+Personligt ejede virksomheder er talt med, men ikke nævnt, og 1–2 virksomheder står som »under 3«.
+""",
+        """
+Go to **Gaps**, choose a strength position, and tick “Add to the report” at what is to be in it. \
+At the bottom you download it as Word, PowerPoint or Excel. Source, day, method and caveats come \
+along. Firms owned by a person are counted and not named, and 1–2 firms read “under 3”.
+""",
+    ),
     "help.task.share": (
         "Hvordan deler jeg det, jeg ser?",
         "How do I share what I see?",
@@ -105,6 +147,14 @@ uden rækker, skriver vi, at der ingen er. De to ting ser aldrig ens ud.
 »Medlemskab«, »Samme sted«, »Fælles projekt« og »Accepteret henvisning« er bedre dokumenteret, \
 hver på sin måde.
 
+**Huller findes med faste regler.** Hver slags hul har sin egen regel, og slagsene er ikke vejet \
+mod hinanden. »Reelt hul« siger, at de rækker, der ville vise et tilbud, er der og er friske. \
+»Ikke registreret« siger, at en tabel eller et felt mangler. »Forældede oplysninger« siger, at \
+de er for gamle. Grænserne står i reglen ved hvert hul.
+
+**Pr. 1.000 virksomheder** er aktører delt med virksomheder i målgruppen. Er der færre end 3 \
+virksomheder, regner vi det ikke ud.
+
 **Regioner og regler har datoer.** Vi viser det, der gælder i dag. Fra 1. januar 2027 er Region \
 Hovedstaden og Region Sjælland for eksempel samlet i Region Østdanmark.
 
@@ -125,6 +175,14 @@ without rows, we write that there are none. The two never look alike.
 
 **Ties have a grade.** “Claimed” means that a source says the tie exists. “Membership”, “Same \
 place”, “Joint project” and “Accepted referral” are better documented, each in its way.
+
+**Gaps are found by fixed rules.** Each kind of gap has a rule of its own, and kinds are not \
+weighed against each other. “Real gap” says that the rows that would show an offer are there and \
+fresh. “Not recorded” says that a table or a field is absent. “Out of date” says that they are \
+too old. The limits stand in the rule at each gap.
+
+**Per 1,000 firms** is actors over firms of the target group. With fewer than 3 firms we do not \
+work it out.
 
 **Regions and rules are dated.** We show what holds today. From 1 January 2027, for example, \
 Region Hovedstaden and Region Sjælland are one region, Region Østdanmark.
@@ -149,6 +207,10 @@ og kan kun læses af den bruger, appen kører som. Den bliver slettet 90 dage ef
 og du kan selv slette den før. Adressen på siden har en tilfældig nøgle til kladden og siger intet \
 om virksomheden.
 
+**Noter om huller.** Skriver du, at noget ikke er et hul, gemmer appen årsagen, dagen og den \
+funktion eller enhed, du har skrevet, i en fil på den computer, appen kører på. Skriv ikke navne \
+på personer. Det, du føjer til en rapport, bliver kun husket, mens siden er åben.
+
 **Cookies.** Appen sætter kun de cookies, som skal til for at holde forbindelsen mellem siden og \
 programmet. Der er ingen statistik.
 
@@ -168,6 +230,11 @@ needs and the suggestions that were shown. It lies on the computer the app runs 
 only by the user the app runs as. It is deleted 90 days after the last change, and you can delete \
 it yourself before. The address of the page has a random key to the draft and says nothing of the \
 firm.
+
+**Notes on gaps.** If you write that something is not a gap, the app saves the reason, the day \
+and the \
+role or unit you wrote, in a file on the computer the app runs on. Write no names of persons. What \
+you add to a report is remembered only while the page is open.
 
 **Cookies.** The app sets only the cookies needed to hold the connection between the page and the \
 program. There are no statistics.
