@@ -343,7 +343,8 @@ def _badges(one: Suggestion, language: Language) -> Iterator[str]:
 def _deadline(one: Suggestion, language: Language) -> str:
     if one.deadline is None:
         return t("cards.no_deadline", language)
-    return t("cards.deadline", language, day=day(one.deadline, language))
+    key = "cards.open_until" if one.is_last_day else "cards.deadline"
+    return t(key, language, day=day(one.deadline, language))
 
 
 def has_place(one: Suggestion) -> bool:

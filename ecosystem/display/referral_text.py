@@ -161,7 +161,8 @@ def _labels(suggestion: "Suggestion", language: Language) -> Iterator[str]:
     if suggestion.distance_km is not None and has_place(suggestion):
         yield t("refer.distance", language, km=round(suggestion.distance_km))
     if suggestion.deadline is not None:
-        yield t("refer.deadline", language, day=day(suggestion.deadline, language))
+        key = "refer.open_until" if suggestion.is_last_day else "refer.deadline"
+        yield t(key, language, day=day(suggestion.deadline, language))
     if suggestion.is_stale:
         yield t("refer.check_provider", language)
 

@@ -164,6 +164,10 @@ class Opening(_Record):
     is_known: bool = True
     is_ended: bool = False
     deadlines: tuple[date, ...] = ()
+    in_rounds: bool = Field(
+        default=False,
+        description="Applied for in calls, windows or pools; days the source tells are deadlines.",
+    )
     seen_year: int | None = Field(
         default=None, ge=1990, le=2100, description="Last year a source showed the offer's state."
     )

@@ -79,6 +79,9 @@ class Suggestion(_Record):
     distance_km: float | None
     needs_ferry: bool | None
     deadline: date | None = Field(description="Next known deadline, or the last open day.")
+    is_last_day: bool = Field(
+        default=False, description="The deadline is the last day of a window, no day of a round."
+    )
     next_step: str | None
     url: str | None
     source: str

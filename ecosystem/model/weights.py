@@ -61,7 +61,7 @@ class ReferralWeights(_Record):
     ferry_km: float = Field(ge=0, description="What a crossing adds to the distance.")
     online_value: float = Field(ge=0, le=1)
     size_value: dict[Literal["small", "medium", "young", "stage", "any", "doubtful"], float]
-    timing_value: dict[Literal["rolling", "soon", "good", "far", "passed"], float]
+    timing_value: dict[Literal["rolling", "rounds", "soon", "good", "far", "passed"], float]
     soon_days: int = Field(gt=0)
     far_days: int = Field(gt=0)
     track_prior: float = Field(gt=0, description="Earlier cases that shrink a track record.")

@@ -604,6 +604,40 @@ def test_themes_told_in_words_count_for_the_order_and_rule_nobody_out():
     assert ScorePart.POSITION in elsewhere.not_known
 
 
+def test_a_fitting_stage_counts_less_where_the_target_group_is_told_in_words():
+    """A ripe technology is not yet a breakthrough."""
+    ripe = (Between(fact="technology_readiness_level", at_least=6),)
+    words = (ToCheck(about="target_group", text_da="Gennembrud.", text_en="Breakthroughs."),)
+    offers = [
+        an_offer(offer_id="plain", criteria=ripe),
+        an_offer(
+            offer_id="words", provider_actor_id="b",
+            rules=Rules(offer_id="words", source="t", criteria=ripe, to_check=words),
+        ),
+    ]  # fmt: skip
+
+    told = _suggest(_small(*offers), a_firm(technology_readiness_level=7)).suggestions
+
+    assert _ids(told) == ["plain", "words"]
+    assert [s.verdict for s in told] == [Verdict.MET, Verdict.MET]
+
+
+def test_what_is_applied_for_in_rounds_is_not_open_at_any_time():
+    """It counts a little less, and no reason says that it can be used at any time."""
+    rounds = Rules(offer_id="rounds", source="t", opening=Opening(in_rounds=True))
+    offers = [
+        an_offer(offer_id="any"),
+        an_offer(offer_id="rounds", provider_actor_id="b", rules=rounds),
+    ]
+
+    told = _suggest(_small(*offers), a_firm()).suggestions
+
+    assert _ids(told) == ["any", "rounds"]
+    assert "refer.reason.rolling" in {r.key for r in told[0].reasons}
+    assert "refer.reason.rolling" not in {r.key for r in told[1].reasons}
+    assert "refer.against.rounds" in {s.key for s in told[1].speaks_against}
+
+
 def test_different_kinds_of_help_from_institutions_do_not_press_each_other_down():
     """A test is another kind of help than a research project; two tests are alike."""
     kinds = {"a": "cooperation", "b": "paid service", "c": "paid service"}
@@ -618,7 +652,7 @@ def test_different_kinds_of_help_from_institutions_do_not_press_each_other_down(
 
     told = _suggest(_small(*offers, actors=actors), a_firm()).suggestions
 
-    assert [s.contributions[ScorePart.VARIETY] for s in told] == [0, 0, pytest.approx(-0.04)]
+    assert [s.contributions[ScorePart.VARIETY] for s in told] == [0, 0, pytest.approx(-0.05)]
 
 
 def test_variety_never_takes_more_than_its_limit():

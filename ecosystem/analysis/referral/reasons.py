@@ -241,7 +241,7 @@ def _reason(
         case ScorePart.SIZE_STAGE:
             told = _reason_of_size(candidate, enquiry)
         case ScorePart.TIMING:
-            told = _reason_of_time(values)
+            told = _reason_of_time(candidate.offer, values)
         case ScorePart.EARLIER_USE:
             told = _reason_of_earlier_use(enquiry)
         case ScorePart.TRACK_RECORD:
@@ -270,10 +270,14 @@ def _reason_of_earlier_use(enquiry: Enquiry) -> Sentence:
     return Sentence(key="refer.reason.earlier_use", values={"fact": "municipality_code"})
 
 
-def _reason_of_time(values: Values) -> Sentence:
+def _reason_of_time(offer: Offer, values: Values) -> Sentence | None:
+    if values.deadline is None and offer.rules.opening.in_rounds:
+        return None
     if values.deadline is None:
         return Sentence(key="refer.reason.rolling", values={"fact": "open"})
-    return Sentence(key="refer.reason.deadline", values={"fact": "open", "day": values.deadline})
+    is_round = values.deadline in offer.rules.opening.deadlines
+    key = "refer.reason.deadline" if is_round else "refer.reason.open_until"
+    return Sentence(key=key, values={"fact": "open", "day": values.deadline})
 
 
 def _reason_of_position(values: Values, enquiry: Enquiry) -> Sentence:
@@ -333,6 +337,8 @@ def _about_time(offer: Offer, values: Values, context: ReferralContext) -> Itera
     if deadline is None:
         if offer.rules.opening.deadlines:
             yield Sentence(key="refer.against.deadline_passed")
+        elif offer.rules.opening.in_rounds:
+            yield Sentence(key="refer.against.rounds")
         return
     days = (deadline - context.on).days
     if days < context.weights.soon_days:

@@ -38,6 +38,7 @@ OWN_PARTS: Final = tuple(
     part for part in ScorePart if part not in (ScorePart.VARIETY, ScorePart.LOCAL_CONTACT)
 )
 """Parts that rest on the offer and the firm alone, not on the list around them."""
+_STAGE_FACTS: Final = ("technology_readiness_level", "partner_count")
 SMALL_FIRM: Final = 50
 """Employees under which an offer's own limit counts as made for small firms."""
 
@@ -151,7 +152,7 @@ def _expected_fit(offer: Offer, firm: Firm, context: ReferralContext) -> float:
     unknown = weights.parts[ScorePart.POSITION].when_unknown
     fields = field_of(offer, context)
     if fields is None:
-        return weights.position_fit[PositionFit.OTHER] if firm.positions == () else unknown
+        return weights.position_fit[PositionFit.OTHER if firm.positions == () else PositionFit.ALL]
     if fields & context.likely_positions(firm.industry_code):
         return unknown
     own = sum(
@@ -278,16 +279,21 @@ def _place(
 def _size_stage(offer: Offer, judgement: Judgement, weights: ReferralWeights) -> float | None:
     """How narrowly the offer aims at firms of this size, age, maturity or partnership.
 
-    One such demand that is not known leaves the part unknown. An offer whose target group has
-    to be asked about counts less than one for everybody.
+    One such demand that is not known leaves the part unknown. Where the target group has to be
+    asked about, a fitting stage counts no more than none, and none counts less.
     """
+    is_doubtful = any(check.about == "target_group" for check in offer.rules.to_check)
+    most = weights.size_value["any"]
     aims = list(aiming_findings(offer, judgement, weights))
     if any(finding.verdict is Verdict.UNKNOWN for _, finding in aims):
         return None
-    if met := [aim for aim, finding in aims if finding.verdict is Verdict.MET]:
+    if met := [
+        min(aim, most) if is_doubtful and finding.fact in _STAGE_FACTS else aim
+        for aim, finding in aims
+        if finding.verdict is Verdict.MET
+    ]:
         return max(met)
-    is_doubtful = any(check.about == "target_group" for check in offer.rules.to_check)
-    return weights.size_value["doubtful" if is_doubtful else "any"]
+    return weights.size_value["doubtful"] if is_doubtful else most
 
 
 def aiming_findings(
@@ -309,7 +315,7 @@ def _aim(criterion: Criterion, weights: ReferralWeights) -> float | None:
             return weights.size_value["small" if is_small else "medium"]
         case Between(fact="employees", at_most=float(most)):
             return weights.size_value["small" if most < SMALL_FIRM else "medium"]
-        case Between(fact="technology_readiness_level" | "partner_count"):
+        case Between(fact=fact) if fact in _STAGE_FACTS:
             return weights.size_value["stage"]
         case AgeBetween():
             return weights.size_value["young"]
@@ -320,13 +326,15 @@ def _aim(criterion: Criterion, weights: ReferralWeights) -> float | None:
 def _timing(
     offer: Offer, judgement: Judgement, deadline: date | None, context: ReferralContext
 ) -> float | None:
-    """Rolling, or the days to the deadline; a round nobody knows of is not known."""
+    """Rolling, in rounds, or the days to the deadline; whether it is open may not be known."""
     weights = context.weights
     if judgement.is_open is None:
         return None
     if deadline is None:
-        is_over = bool(offer.rules.opening.deadlines)
-        return weights.timing_value["passed" if is_over else "rolling"]
+        if offer.rules.opening.deadlines:
+            return weights.timing_value["passed"]
+        is_rolling = not offer.rules.opening.in_rounds
+        return weights.timing_value["rolling" if is_rolling else "rounds"]
     days = (deadline - context.on).days
     if days < weights.soon_days:
         return weights.timing_value["soon"]

@@ -294,6 +294,8 @@ def _suggestion(
         distance_km=None if values.distance_km is None else round(values.distance_km, 1),
         needs_ferry=values.needs_ferry,
         deadline=values.deadline,
+        is_last_day=values.deadline is not None
+        and values.deadline not in offer.rules.opening.deadlines,
         next_step=offer.next_step,
         url=offer.url,
         source=offer.source,

@@ -288,6 +288,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cards.kind.scheme": ("Ordning", "Scheme"),
     "cards.kind.service": ("Tilbud fra en aktør", "Service of an actor"),
     "cards.kind.contact": ("Lokal kontakt", "Local contact"),
+    "cards.open_until": ("åben til {day}", "open until {day}"),
     "cards.deadline": ("frist {day}", "deadline {day}"),
     "cards.no_deadline": ("ingen frist registreret", "no deadline recorded"),
     "cards.distance": ("{km} km væk i luftlinje", "{km} km away as the crow flies"),

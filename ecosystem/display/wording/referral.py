@@ -43,6 +43,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "refer.points": ("{points} point", "{points} points"),
     "refer.by": ("hos {actor}", "at {actor}"),
     "refer.distance": ("{km} km væk", "{km} km away"),
+    "refer.open_until": ("åben til {day}", "open until {day}"),
     "refer.deadline": ("frist {day}", "deadline {day}"),
     "refer.check_provider": ("Kontrollér hos udbyderen", "Check with the provider"),
     "refer.next_step": ("Næste skridt: {text}", "Next step: {text}"),
@@ -162,6 +163,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Fits the maturity of the technology: {own} (required: {required}).",
     ),
     "refer.reason.rolling": ("Kan bruges løbende.", "Can be used at any time."),
+    "refer.reason.open_until": ("Er åben til og med {day}.", "Is open until {day}."),
     "refer.reason.deadline": ("Næste frist er {day}.", "The next deadline is {day}."),
     "refer.reason.earlier_use": (
         "Bruges meget i virksomhedens region.",
@@ -230,6 +232,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "refer.against.opening_unknown": (
         "Det er ikke kendt, om der kan søges nu; udbyderen ved det.",
         "Whether it is open now is not known; the provider can tell.",
+    ),
+    "refer.against.rounds": (
+        "Søges i runder; vi kender ikke den næste frist.",
+        "Applied for in rounds; the next deadline is not known.",
     ),
     "refer.against.deadline_passed": (
         "Den sidste kendte frist er passeret.",
