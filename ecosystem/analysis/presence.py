@@ -263,19 +263,20 @@ def code_positions(cells: pd.DataFrame, register: Register, on: date) -> pd.Data
         return pd.DataFrame(columns=columns)
     held = table[_holds(table, on)]
     codes = cells[["industry_scheme", "industry_code"]].dropna().drop_duplicates()
-    found = []
-    for length in sorted(held["code_prefix"].str.len().unique()):
-        prefixes = held[held["code_prefix"].str.len() == length]
-        codes = codes.assign(code_prefix=codes["industry_code"].str[:length])
-        found.append(
-            codes.merge(
-                prefixes,
-                left_on=["industry_scheme", "code_prefix"],
-                right_on=["scheme", "code_prefix"],
-            )
-        )
-    merged = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
-    merged = merged.assign(length=merged["code_prefix"].str.len()).sort_values("length")
+    pairs = list(codes.itertuples(index=False, name=None))
+    begun = pd.DataFrame(
+        [
+            (scheme, code, code[:length], length)
+            for length in sorted(set(held["code_prefix"].str.len()))
+            for scheme, code in pairs
+            if len(code) >= length
+        ],
+        columns=["industry_scheme", "industry_code", "code_prefix", "length"],
+    ).astype({"industry_scheme": "str", "industry_code": "str", "code_prefix": "str"})
+    merged = begun.merge(
+        held.rename(columns={"scheme": "industry_scheme"}), on=["industry_scheme", "code_prefix"]
+    )
+    merged = merged.sort_values("length", kind="stable")
     return merged.drop_duplicates(columns[:3], keep="last")[columns]
 
 
