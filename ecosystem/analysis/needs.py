@@ -52,6 +52,8 @@ class NeedsView:
     position_id: str | None
     needs: pd.DataFrame
     """By need_id: ``importance, low, high`` (0 to 1), ``band``, ``answers``."""
+    stated: pd.DataFrame
+    """By need_id: ``yes, no`` of those the importance rests on; no rows without a survey."""
     demand_kind: DemandKind
     is_hatched: bool
     """Shown with hatching: no survey of the position's own firms stands behind it."""
@@ -182,6 +184,30 @@ def importance_of_needs(
     return table
 
 
+def stated_counts(register: Register, actor_ids: Sequence[str] | None = None) -> pd.DataFrame:
+    """Count who says that a need is important (4 or 5 of 5), and who does not.
+
+    Answers count by their weight, scaled so that the weights of a need add to the number of
+    answers.
+
+    Args:
+        register: With needs; need_answers as far as recorded.
+        actor_ids: Count the answers of these actors alone; ``None`` counts all.
+
+    Returns:
+        By need_id: ``yes, no``; no rows where nobody was asked.
+    """
+    answers = _answers(register, actor_ids)
+    if answers is None or answers["respondent_id"].nunique() < FEWEST_ANSWERS:
+        return pd.DataFrame({"yes": [], "no": []}, index=pd.Index([], name="need_id"), dtype=float)
+    weight = answers["weight"].fillna(1.0).astype(float)
+    by_need = weight.groupby(answers["need_id"])
+    scaled = weight * (by_need.transform("size") / by_need.transform("sum"))
+    is_yes = answers["importance"] >= IMPORTANT_FROM
+    yes = scaled.where(is_yes, 0.0).groupby(answers["need_id"]).sum()
+    return pd.DataFrame({"yes": yes, "no": by_need.size() - yes})
+
+
 def bands_by_overlap(table: pd.DataFrame) -> pd.Series:
     """Put needs in at most three bands that the intervals can tell apart.
 
@@ -238,6 +264,7 @@ def needs_view(register: Register, position_id: str | None, on: date, seed: int 
     return NeedsView(
         position_id=position_id,
         needs=table,
+        stated=stated_counts(register, own if has_own else None),
         demand_kind=DemandKind.EXPRESSED if reason is None else DemandKind.INFERRED,
         is_hatched=reason is not None,
         reason=reason,
@@ -249,21 +276,24 @@ def gap_sizes(
     firms: pd.Series,
     importance: pd.DataFrame,
     served: pd.DataFrame,
-    draws: int = DRAWS,
+    stated: pd.DataFrame | None = None,
     seed: int = 1,
 ) -> pd.DataFrame:
     """Weigh the gaps of several needs, with draws for what is not known for sure.
 
     Args:
-        firms: Expected firms with the need, D, by need_id; of one kind of demand.
+        firms: Firms of the position, by need_id; where ``stated`` counts a need, D is the share
+            of them that says so, else all of them: of one kind of demand.
         importance: ``importance, low, high`` by need_id; without limits the value stands.
         served: ``low, likely, high`` share by need_id (triangular).
-        draws: Draws of importance and served share.
+        stated: ``yes, no`` by need_id of :func:`stated_counts`; the share is drawn from its
+            Beta distribution (Jeffreys prior).
         seed: Start of the random numbers.
 
     Returns:
-        By need_id: ``gap``, ``gap_low``, ``gap_high`` (95 %), ``top_three`` (chance of being
-        among the three largest), ``is_certain`` (the chance is 95 % or more, or 5 % or less).
+        By need_id: ``firms`` (D), ``gap``, ``gap_low``, ``gap_high`` (95 %), ``top_three``
+        (chance of being among the three largest), ``is_certain`` (the chance is 95 % or more, or
+        5 % or less).
 
     Examples:
         >>> needs = ["a", "b", "c", "d"]
@@ -278,17 +308,20 @@ def gap_sizes(
     rng = np.random.default_rng(seed)
     ids = list(firms.index)
     weight, share = importance.reindex(ids), served.reindex(ids)
-    drawn = _draw_importance(weight, rng, draws) * (1 - _draw_share(share, rng, draws))
-    sizes = firms.to_numpy(dtype=float)[None, :] * drawn
-    rank = (-sizes).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
-    top = (rank < min(3, len(ids))).mean(axis=0)
+    drawn = _draw_importance(weight, rng, DRAWS) * (1 - _draw_share(share, rng, DRAWS))
+    yes, no = _counts(stated, ids)
+    every = firms.to_numpy(dtype=float)
+    demand = every * np.where(yes + no > 0, yes / np.maximum(yes + no, 1), 1)
+    sizes = np.round(every[None, :] * drawn * _draw_stated(yes, no, rng, DRAWS), 9)
+    top = _among_three(sizes).mean(axis=0)
     low, high = np.nanquantile(sizes, [0.025, 0.975], axis=0) if ids else ([], [])
     size = [
         gap_size(many, weigh, part)
-        for many, weigh, part in zip(firms, weight["importance"], share["likely"], strict=True)
+        for many, weigh, part in zip(demand, weight["importance"], share["likely"], strict=True)
     ]
     return pd.DataFrame(
         {
+            "firms": demand,
             "gap": size,
             "gap_low": low,
             "gap_high": high,
@@ -297,6 +330,28 @@ def gap_sizes(
         },
         index=pd.Index(ids, name="need_id"),
     )
+
+
+def _among_three(sizes: "Floats") -> "NDArray[np.bool_]":
+    """Tell in each draw which gaps are among the three largest; none at all is never one."""
+    if not sizes.shape[1]:
+        return sizes > 0
+    third = np.sort(sizes, axis=1)[:, -min(3, sizes.shape[1]), None]
+    found: NDArray[np.bool_] = (sizes >= third) & (sizes > 0)
+    return found
+
+
+def _counts(stated: pd.DataFrame | None, ids: list[str]) -> "tuple[Floats, Floats]":
+    if stated is None:
+        return np.zeros(len(ids)), np.zeros(len(ids))
+    held = stated.reindex(ids).fillna(0.0)
+    return held["yes"].to_numpy(dtype=float), held["no"].to_numpy(dtype=float)
+
+
+def _draw_stated(yes: "Floats", no: "Floats", rng: np.random.Generator, draws: int) -> "Floats":
+    """Draw the share of firms that say they have a need; 1 where nobody was asked."""
+    drawn = rng.beta(yes + 0.5, no + 0.5, size=(draws, len(yes)))
+    return np.where(yes + no > 0, drawn, 1.0)
 
 
 def _draw_importance(weight: pd.DataFrame, rng: np.random.Generator, draws: int) -> "Floats":

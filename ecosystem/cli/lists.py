@@ -20,10 +20,36 @@ def positions(register: RegisterOption = None, as_json: JsonOption = False) -> N
     _print_table(register, "strength_positions", "which positions there are", columns, as_json)
 
 
-def needs(register: RegisterOption = None, as_json: JsonOption = False) -> None:
-    """List the needs of firms, most important first."""
+def needs(
+    register: RegisterOption = None,
+    position: Annotated[
+        str | None, typer.Option(help="Weigh the needs of this position's firms.", metavar="ID")
+    ] = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the needs of firms, most important first; of a position with what nobody serves."""
+    if position is not None:
+        _print_needs(register, position, on, as_json)
+        return
     columns = {"need_id": "id", "band": "band", "name_da": "navn", "name_en": "name"}
     _print_table(register, "needs", "which needs there are", columns, as_json)
+
+
+def _print_needs(register: RegisterOption, position: str, on: str | None, as_json: bool) -> None:
+    from ecosystem.briefings.needs import brief_needs
+    from ecosystem.cli.options import day_of
+    from ecosystem.cli.output import print_json, print_lines
+    from ecosystem.display.needs_text import needs_document, needs_lines
+    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.sources.thresholds import read_thresholds
+
+    folder = register or shipped_folder()
+    briefing = brief_needs(read_register(folder), day_of(on), position, read_thresholds(folder))
+    if as_json:
+        print_json(needs_document(briefing))
+    else:
+        print_lines(needs_lines(briefing))
 
 
 def actors(

@@ -205,7 +205,7 @@ def _stays(key: object, step: Step) -> bool:
                 "found:fragility",
             )
         case FillRole():
-            changed = ("graph:", "loss:", "meetings:", "no_way", *_OF_LINES, "found:")
+            changed = ("graph:", "loss:", "meetings:", "no_way", "fit:", *_OF_LINES, "found:")
         case AddStaffedDay():
             changed = (*_OF_LINES, *_FOUND_BY_OFFERS, "found:actor")
         case _:

@@ -697,10 +697,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Coverage weighted by importance: {share} %.",
     ),
     "needs.caveat.independent": (
-        "Aktørerne regnes for at nå virksomhederne uafhængigt af hinanden. Den nedre grænse er, "
-        "hvad den aktør, der når flest, når alene.",
-        "Actors are taken to reach firms independently of each other. The lower bound is what the "
-        "one that reaches most reaches alone.",
+        "Inden for en kommune regnes aktørerne for at nå virksomhederne uafhængigt af hinanden. "
+        "Den nedre grænse er, hvad den aktør, der når flest, når alene.",
+        "Within a municipality actors are taken to reach firms independently of each other. The "
+        "lower bound is what the one that reaches most reaches alone.",
     ),
     "needs.caveat.no_firms": (
         "Positionens virksomheder er ikke registreret, så hullernes størrelse kendes ikke.",

@@ -1,0 +1,46 @@
+"""Say the needs of a position's firms: lines of text, and the document that scripts read."""
+
+from typing import Any
+
+from ecosystem.briefings.needs import NeedsBriefing, NeedSize
+from ecosystem.display.wording import Language, say, t
+from ecosystem.model.vocabulary import Band
+
+
+def needs_lines(briefing: NeedsBriefing, language: Language = "da") -> list[str]:
+    """Tell the needs band by band, within a band in their published order."""
+    lines = [t(f"demand_kind.{briefing.demand_kind.value}", language)]
+    if briefing.reason is not None:
+        lines.append(f"▨ {say(briefing.reason, language)}")
+    for band in Band:
+        own = [need for need in briefing.needs if need.band is band]
+        if own:
+            lines += ["", t(f"band.{band.value}", language)]
+            lines += [f"- {_told(need, language)}" for need in own]
+    if briefing.coverage is not None:
+        lines += ["", t("needs.coverage", language, share=round(100 * briefing.coverage))]
+    return [*lines, "", *(say(caveat, language) for caveat in briefing.caveats)]
+
+
+def _told(need: NeedSize, language: Language) -> str:
+    name = need.name_da if language == "da" else need.name_en
+    if need.gap is None or need.served is None:
+        return t("needs.line.unknown", language, need=name)
+    values = {
+        "served": round(100 * need.served),
+        "low": round(100 * (need.served_low or 0)),
+        "high": round(100 * (need.served_high or 0)),
+        "gap": round(need.gap),
+        "gap_low": round(need.gap_low or 0),
+        "gap_high": round(need.gap_high or 0),
+        "chance": round(100 * (need.top_three or 0)),
+    }
+    return t("needs.line", language, need=name, **values)
+
+
+def needs_document(briefing: NeedsBriefing) -> dict[str, Any]:
+    """Give the briefing with its sentences said, as one JSON document."""
+    document = briefing.model_dump(mode="python")
+    document["reason"] = None if briefing.reason is None else say(briefing.reason)
+    document["caveats"] = [say(caveat) for caveat in briefing.caveats]
+    return document
