@@ -129,7 +129,8 @@ def path_steps(briefing: "FirmBriefing", language: Language = "da") -> list[tupl
     told = []
     for step in briefing.path:
         offer = step.offer_name if language == "da" else step.offer_name_en or step.offer_name
-        named = " – ".join(dict.fromkeys(filter(None, (step.actor_name, offer))))
+        actor = None if (offer or "").startswith(step.actor_name or "-") else step.actor_name
+        named = " – ".join(filter(None, (actor, offer)))
         times = [t("cards.path.earliest", language, day=day(step.reached_on, language))]
         if step.deadline:
             times.append(t("cards.deadline", language, day=day(step.deadline, language)))
@@ -224,7 +225,7 @@ def own_value(fact: str, observed: str, names: Mapping[str, str], language: Lang
         return f"{number(float(observed), language, 0)} {unit}"
     if fact in _NUMBERS:
         return number(float(observed), language)
-    return with_names(observed, names, language)
+    return with_names(observed.replace(";", "; "), names, language)
 
 
 def with_names(text: str, names: Mapping[str, str], language: Language = "da") -> str:

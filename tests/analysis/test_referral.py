@@ -508,6 +508,15 @@ def test_a_hub_is_near_only_for_its_own_municipalities():
     assert far["voucher"].contributions[ScorePart.PLACE] < 0.1
 
 
+def test_only_the_fields_that_an_offer_is_for_are_named_as_its_reason():
+    """A firm of two fields is not told that the sound cluster is for tourism."""
+    offer = an_offer(position_ids=("lyd",))
+
+    (told,) = _suggest(_small(offer), a_firm(positions=("turisme", "lyd"))).suggestions
+
+    assert [r.values["positions"] for r in told.reasons if "positions" in r.values] == ["lyd"]
+
+
 def test_nobody_travels_to_what_is_online():
     """How far away the office is says nothing."""
     actors = [

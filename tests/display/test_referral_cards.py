@@ -188,7 +188,7 @@ def test_the_way_ahead_is_told_in_order_with_who_hands_over(briefing):
     steps = path_steps(briefing)
 
     assert steps[0][0].startswith("Afklar: ")
-    assert all(lines[0].startswith("tidligst fra ") for _, lines in steps)
+    assert all(lines[0].startswith("Tidligst fra ") for _, lines in steps)
     assert "overleveres af" not in steps[0][1][0]
     assert all("overleveres af" in lines[0] for _, lines in steps[1:])
 

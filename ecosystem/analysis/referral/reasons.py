@@ -11,7 +11,7 @@ from typing import Final, assert_never
 
 from ecosystem.analysis.eligibility import judge_offer
 from ecosystem.analysis.referral.candidates import Candidate, judge_for_referral, provider_for
-from ecosystem.analysis.referral.score import OWN_PARTS, Values, aiming_findings
+from ecosystem.analysis.referral.score import OWN_PARTS, Values, aiming_findings, field_of
 from ecosystem.analysis.referral.surroundings import Enquiry, ReferralContext
 from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.judgements import Finding
@@ -235,7 +235,7 @@ def _reason(
         case ScorePart.NEED:
             told = _reason_of_need(candidate, enquiry)
         case ScorePart.POSITION:
-            told = _reason_of_position(values, enquiry)
+            told = _reason_of_position(candidate.offer, values, enquiry)
         case ScorePart.PLACE:
             told = _reason_of_place(candidate, values, enquiry)
         case ScorePart.SIZE_STAGE:
@@ -280,15 +280,16 @@ def _reason_of_time(offer: Offer, values: Values) -> Sentence | None:
     return Sentence(key=key, values={"fact": "open", "day": values.deadline})
 
 
-def _reason_of_position(values: Values, enquiry: Enquiry) -> Sentence:
+def _reason_of_position(offer: Offer, values: Values, enquiry: Enquiry) -> Sentence:
     if values.fit is not PositionFit.OWN:
         return Sentence(key="refer.reason.position_all", values={"fact": "positions"})
     names = enquiry.context.position_names
-    held = [names.get(p, (p, p)) for p in enquiry.firm.positions or ()]
+    fields = {*(field_of(offer, enquiry.context) or ()), *offer.rules.theme_position_ids}
+    held = [names.get(p, (p, p)) for p in enquiry.firm.positions or () if p in fields]
     return Sentence(
         key="refer.reason.position",
-        values={"fact": "positions", "positions": ", ".join(n[0] for n in held)},
-        values_en={"positions": ", ".join(n[1] for n in held)},
+        values={"fact": "positions", "positions": "; ".join(n[0] for n in held)},
+        values_en={"positions": "; ".join(n[1] for n in held)},
     )
 
 
@@ -304,6 +305,9 @@ def _reason_of_place(candidate: Candidate, values: Values, enquiry: Enquiry) -> 
     )
     if is_near and candidate.offer.channel is not Channel.ONLINE:
         km = round(values.distance_km or 0)
+        if km == 0:
+            values_here = {"fact": "municipality_code", "place": place}
+            return Sentence(key="refer.reason.here", values=values_here)
         return Sentence(key="refer.reason.near", values={"fact": "municipality_code", "km": km})
     return Sentence(key="refer.reason.online", values={"fact": "municipality_code"})
 

@@ -468,7 +468,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "almindeligt tempo.",
         "A proposed order. The days tell when a step can begin at an ordinary pace.",
     ),
-    "cards.path.earliest": ("tidligst fra {day}", "from {day} at the earliest"),
+    "cards.path.earliest": ("Tidligst fra {day}", "From {day} at the earliest"),
     "cards.path.handed": ("overleveres af {actor}", "handed over by {actor}"),
     "cards.path.left_out": ("Ikke med i vejen", "Not part of the way"),
     "cards.hub": ("Lokal kontakt: {hub}", "Local contact: {hub}"),
