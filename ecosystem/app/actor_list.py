@@ -35,6 +35,8 @@ SEARCH: Final = "actor_search"
 RENEWED: Final = "actor_table_renewed"
 MOST_IN_FILE: Final = 50_000
 ROWS_SEEN: Final = 10
+NAME_WIDE: Final = 270
+"""Pixels in which the name of nearly every actor that is no firm can be read."""
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -112,7 +114,8 @@ def _columns() -> dict[str, Any]:
     """Keep numbers and days as such, so that a column is sorted as meant."""
     whole = st.column_config.NumberColumn(format="localized")
     return {
-        t("actors.column.name"): st.column_config.TextColumn(width="medium"),
+        t("actors.column.name"): st.column_config.TextColumn(width=NAME_WIDE),
+        t("actors.column.positions"): st.column_config.TextColumn(width="medium"),
         t("actors.column.links"): whole,
         t("actors.column.projects"): whole,
         t("actors.column.checked"): st.column_config.DateColumn(format="D.M.YYYY"),

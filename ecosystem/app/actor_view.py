@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from ecosystem.app.language import either, language, t
-from ecosystem.app.widgets import badge, clear, data_name, facts, table
+from ecosystem.app.widgets import badge, clear, data_name, facts, link_to, table
 from ecosystem.briefings.actor import ActorBriefing, Help, Position, Requirement, Site, brief_actor
 from ecosystem.display.tables import (
     Row,
@@ -59,7 +59,10 @@ def _head(actor: ActorBriefing) -> None:
         st.warning(t("actors.closed", day=day(actor.closed, language(), is_long=True)))
     if actor.parent:
         st.write(t("actors.parent", name=data_name(actor.parent.name)))
-    st.button(t("actors.close"), on_click=clear, args=(["id"],))
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        st.button(t("actors.close"), on_click=clear, args=(["id"],))
+        asked = {"id": actor.actor_id, "centrum": actor.actor_id}
+        link_to("netvaerk", t("actors.see_network"), asked)
 
 
 def _checked(actor: ActorBriefing) -> str:

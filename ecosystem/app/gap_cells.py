@@ -63,7 +63,7 @@ def ask(register: Register) -> MatrixQuestion:
     names: dict[str, str] = {axis: axis_name(axis, language()) for axis in AXES}
     shown = {one: t(f"huller.show.{one}") for one in ("count", "per_1000")}
     with st.container(key="gap_filters"):
-        places = st.columns([1.7, 1.15, 1.25, 1.3, 0.7])
+        places = st.columns([1.6, 1.1, 1.2, 1.2, 0.85])
         with places[0]:
             position = box(
                 t("huller.position"), list(positions), positions, "tema", t("huller.all")

@@ -270,6 +270,7 @@ counted.
         "Registret har ingen aktør med id »{id}«. Vælg en på listen.",
         "The register has no actor with the id “{id}”. Choose one in the list.",
     ),
+    "actors.see_network": ("Vis i netværk", "Show in the network"),
     "actors.close": ("Luk aktøren", "Close the actor"),
     "actors.closed": ("Lukket {day}.", "Closed {day}."),
     "actors.parent": ("Hører til {name}.", "Belongs to {name}."),
