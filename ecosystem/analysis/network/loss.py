@@ -161,8 +161,9 @@ def loss_of(graph: Measurable, actors: Sequence[str]) -> Loss:
 
 def _check(graph: Measurable, actors: Iterable[str]) -> None:
     known = graph.ids if isinstance(graph, CompactGraph) else actor_ids(graph)
+    held = set(known)
     for actor in actors:
-        if actor not in set(known):
+        if actor not in held:
             kind = "actor"
             raise UnknownIdError.from_available(kind, actor, known)
 
@@ -482,7 +483,8 @@ def robustness(
     places = np.flatnonzero(counted_in(graph, held)).tolist()
     if order is not None:
         named = [held.places[actor] for actor in order]
-        curves = [_shrinking(held, [*named, *(p for p in places if p not in set(named))])]
+        first = set(named)
+        curves = [_shrinking(held, [*named, *(p for p in places if p not in first)])]
     else:
         rng = np.random.default_rng(seed)
         curves = [_shrinking(held, rng.permutation(places).tolist()) for _ in range(draws)]
@@ -493,13 +495,18 @@ def robustness(
 
 
 def _shrinking(held: CompactGraph, order: list[int]) -> Numbers:
-    """Give the size of the largest group after 0, 1, ... leavers."""
-    parent = list(range(len(held.ids)))
-    size = [0] * len(held.ids)
-    leaving = set(order)
-    back = [place not in leaving for place in range(len(held.ids))]  # projects never leave
-    indptr, indices = held.adjacency.indptr.tolist(), held.adjacency.indices.tolist()
-    largest, found = 0, [0]
+    """Give the size of the largest group after 0, 1, ... leavers.
+
+    A tie is back when both its ends are. Of all ties those of a spanning tree that come back first
+    join the same groups at the same time, so only they are followed.
+    """
+    n, leavers = len(held.ids), len(order)
+    back = np.zeros(n, dtype=np.int64)  # projects never leave
+    back[order] = np.arange(leavers, 0, -1)
+    joins: list[list[tuple[int, int]]] = [[] for _ in range(leavers + 1)]
+    for one, other, when in _first_back(held, back):
+        joins[when].append((one, other))
+    parent, size, points = list(range(n)), [0] * n, [1] * n
 
     def top(point: int) -> int:
         while parent[point] != point:
@@ -507,14 +514,35 @@ def _shrinking(held: CompactGraph, order: list[int]) -> Numbers:
             point = parent[point]
         return point
 
-    for place in reversed(order):
-        back[place], size[top(place)] = True, size[top(place)] + 1
-        for other in indices[indptr[place] : indptr[place + 1]]:
-            if back[other]:
-                one, two = top(place), top(other)
-                if one != two:
-                    parent[one] = two
-                    size[two] += size[one]
-        largest = max(largest, size[top(place)])
-        found.append(largest)
+    largest, found = 0, [0]
+    for when in range(leavers + 1):
+        if when:
+            place = order[leavers - when]
+            size[top(place)] += 1
+            largest = max(largest, size[top(place)])
+        for one, other in joins[when]:
+            first, second = top(one), top(other)
+            if points[first] > points[second]:  # the smaller hangs on the larger: ways stay short
+                first, second = second, first
+            parent[first] = second
+            points[second] += points[first]
+            size[second] += size[first]
+            largest = max(largest, size[second])
+        if when:
+            found.append(largest)
     return np.array(found[::-1], dtype=np.float64)
+
+
+def _first_back(held: CompactGraph, back: Integers) -> list[tuple[int, int, int]]:
+    """Give the ties of a spanning forest that come back first: both ends, and when."""
+    from scipy.sparse import coo_array  # noqa: PLC0415  slow to import
+    from scipy.sparse.csgraph import minimum_spanning_tree  # noqa: PLC0415
+
+    n = len(held.ids)
+    if len(held.starts) == 0:
+        return []
+    when = np.maximum(back[held.starts], back[held.ends]) + 1  # a tie of length 0 would be none
+    lengths = coo_array((when.astype(np.float64), (held.starts, held.ends)), shape=(n, n))
+    tree = minimum_spanning_tree(lengths.tocsr()).tocoo()
+    rows, columns, times = tree.row.tolist(), tree.col.tolist(), tree.data.astype(int).tolist()
+    return [(a, b, time - 1) for a, b, time in zip(rows, columns, times, strict=True)]
