@@ -114,23 +114,26 @@ def read_rule_file(path: Path) -> Rules:
     return rules
 
 
-def read_constants(path: Path) -> Constants:
+def read_constants(path: Path, beside: Path | None = None) -> Constants:
     """Read the figures many rules share: size ceilings, exchange rate, aid rule sets.
 
-    The numbers of the ranking and the words of firms stand in files of their own beside it,
-    ``_weights.yaml`` and ``_synonyms.yaml``.
+    Args:
+        path: The file.
+        beside: Folder of ``_weights.yaml`` and ``_synonyms.yaml``, the numbers of the ranking and
+            the words of firms; without it, they lie beside the file.
 
     Raises:
         RuleError: Every wrong field, with what was expected and what to do.
     """
     constants = _read_record(path, Constants)
-    beside: dict[str, BaseModel] = {}
-    weights, synonyms = path.with_name(WEIGHTS_FILE), path.with_name(SYNONYMS_FILE)
+    folder = beside or path.parent
+    found: dict[str, BaseModel] = {}
+    weights, synonyms = folder / WEIGHTS_FILE, folder / SYNONYMS_FILE
     if constants.referral is None and weights.exists():
-        beside["referral"] = read_weights(weights)
+        found["referral"] = read_weights(weights)
     if constants.synonyms is None and synonyms.exists():
-        beside["synonyms"] = read_synonyms(synonyms)
-    return constants.model_copy(update=beside)
+        found["synonyms"] = read_synonyms(synonyms)
+    return constants.model_copy(update=found)
 
 
 def read_weights(path: Path) -> ReferralWeights:

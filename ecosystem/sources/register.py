@@ -43,7 +43,12 @@ from ecosystem.sources.folders import (
     tables_folder,
     unread_tables,
 )
-from ecosystem.sources.offers import read_constants, read_rules_and_faults
+from ecosystem.sources.offers import (
+    SYNONYMS_FILE,
+    WEIGHTS_FILE,
+    read_constants,
+    read_rules_and_faults,
+)
 from ecosystem.sources.parquet_tables import write_parquet
 from ecosystem.sources.small_tables import (
     MISSING_COLUMN,
@@ -279,12 +284,13 @@ def _register(
         drawn = drawn_positions(tables, opened.connection, views)
         tables |= {} if drawn is None else {"actor_positions": drawn}
     rows = _row_counts(opened)
+    constants, outdated = _constants(home)
     return Register(
         label=_title(home),
         folder=str(home),
         catalogue=_catalogue(tables.get("offers"), rules),
-        constants=_constants(home),
-        warnings=warnings,
+        constants=constants,
+        warnings=(*warnings, *outdated),
         row_counts=rows,
         lost_rows={n: had - rows[n] for n, had in sealed.items() if had > rows.get(n, had)},
         is_drawn=drawn is not None,
@@ -300,19 +306,36 @@ def _lazy_tables(
     return {name: lazy_frame(connection, table) for name, table in big.items()}
 
 
-def _constants(home: Path) -> Constants | None:
-    """Read the figures many rules share: the folder's own, else the shipped ones."""
+def _constants(home: Path) -> tuple[Constants | None, list[Fault]]:
+    """Read the figures many rules share: the folder's own, else the shipped ones.
+
+    The numbers of the ranking and the words of firms are this program's. A folder keeps those of
+    the version that made it; when they are no longer understood, the shipped ones are used, and a
+    warning says so, so that older folders can still be read.
+    """
     own, shipped = (rules_folder(place) / CONSTANTS_FILE for place in (home, shipped_folder()))
     path = own if own.exists() else shipped
-    return read_constants(path) if path.exists() else None
+    if not path.exists():
+        return None, []
+    try:
+        return read_constants(path), []
+    except RuleError as error:
+        if path == shipped or not all(f.table.endswith(_OF_PROGRAM) for f in error.faults):
+            raise
+        hint = "The shipped file is used instead. Remove this one, or mend it."
+        update = {"level": FaultLevel.WARNING, "hint": hint}
+        faults = [fault.model_copy(update=update) for fault in error.faults]
+        return read_constants(path, shipped.parent), faults
+
+
+_OF_PROGRAM: Final = (WEIGHTS_FILE, SYNONYMS_FILE)
 
 
 def _constants_faults(home: Path) -> list[Fault]:
     try:
-        _constants(home)
+        return _constants(home)[1]
     except RuleError as error:
         return list(error.faults)
-    return []
 
 
 def _has_synthetic(opened: _Opened) -> bool:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from datetime import date
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pytest
 from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError, RegisterError, UnreadableFileError
 from ecosystem.model.register import collect
-from ecosystem.sources.folders import replacing
+from ecosystem.sources.folders import replacing, shipped_folder
 from ecosystem.sources.register import inspect_register, is_sealed, read_register, seal, table_files
 
 DAY = date(2026, 3, 1)
@@ -319,6 +320,22 @@ def test_a_broken_rule_file_stops_no_other_offer(folder):
 
     assert read_register(folder).catalogue["o"].rules.problem
     assert not inspect_register(folder).is_usable
+
+
+@pytest.mark.parametrize("text", ["use_of_old: 3\n", "a: [b"])
+def test_a_folder_of_an_earlier_version_is_read_with_the_shipped_weights(folder, text):
+    """How suggestions are ordered is the program's; the register is not lost with it."""
+    shutil.copytree(shipped_folder() / "rules", folder / "rules")
+    (folder / "rules" / "_weights.yaml").write_text(text, encoding="utf-8")
+
+    inspection = inspect_register(folder)
+    told = {fault.level for fault in inspection.faults if fault.table == "rules/_weights.yaml"}
+
+    assert inspection.is_usable
+    assert {level.value for level in told} == {"warning"}
+    register = read_register(folder)
+    assert register.constants.referral == read_register(None).constants.referral
+    assert "rules/_weights.yaml" in {warning.table for warning in register.warnings}
 
 
 def test_a_seal_holds_until_a_table_changes(folder):
