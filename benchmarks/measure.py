@@ -27,7 +27,7 @@ class Measured:
     peak_mb: float
     """Memory of the whole process at its peak, imports included."""
     own_mb: float
-    """The part of it that came after the imports and preparations."""
+    """The part of it that came after the imports; what was prepared counts."""
     result: Any
 
     def __str__(self) -> str:
@@ -50,8 +50,8 @@ def measured(
         work: A function at the top of a module; what it gives must be what JSON can hold.
         words: Its arguments, as text.
         times: Runs in the same process; the fastest counts, the memory is that of all.
-        prepare: A function of the same module that runs before, unmeasured; what it gives is
-            the first argument of the work.
+        prepare: A function of the same module that runs before; its seconds do not count, its
+            memory does. What it gives is the first argument of the work.
     """
     place = f"{work.__module__}:{work.__qualname__}:{prepare.__qualname__ if prepare else ''}"
     told = subprocess.run(
@@ -99,8 +99,8 @@ def _main() -> None:
     place, times, *words = sys.argv[1:]
     module_name, name, preparation = place.split(":")
     module = import_module(module_name)
-    arguments = [getattr(module, preparation)(*words), *words] if preparation else words
     before = peak_mb()
+    arguments = [getattr(module, preparation)(*words), *words] if preparation else words
     seconds, cpu, result = fastest(lambda: getattr(module, name)(*arguments), int(times))
     peak = peak_mb()
     document = Measured(seconds, cpu, peak, peak - before, result)

@@ -1,5 +1,6 @@
 """Example registers of any size, made once and kept between runs in the computer's own scratch."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def example_register(firms: int, participations: int) -> Path:
             return home
     except EcosystemError:
         pass
+    shutil.rmtree(home, ignore_errors=True)  # made by an earlier version, whose tables differed
     took = measured(make, home, firms, participations)
     print(f"  made {firms:,} example firms with {participations:,} participations: {took}")
     return home
