@@ -35,7 +35,8 @@ def _say_step(step: StepBrief, language: Language) -> str:
 def path_lines(briefing: PathBriefing, language: Language = "da") -> list[str]:
     """Tell the ways between two actors: what was found, then each way and its sources."""
     lines = [say(sentence, language) for sentence in briefing.sentences]
-    for number, path in enumerate(briefing.paths or briefing.nearest, start=1):
+    told = [path for path in briefing.paths or briefing.nearest if path.steps]
+    for number, path in enumerate(told, start=1):
         lines.append(f"{number}. {say_path(path, language)}")
         lines += [f"   {_proof(step, language)}" for step in path.steps]
     return lines

@@ -146,7 +146,7 @@ def test_every_make_of_graph_agrees_with_networkx(graph):
 @given(graphs(most=9, weighted=True))
 @settings(max_examples=60, deadline=None)
 def test_weighted_effective_size_agrees_with_networkx(graph):
-    """Burt's formula, actor by actor: networkx's form for all at once strays when weights differ."""
+    """Burt's formula, actor by actor: networkx for all at once strays when weights differ."""
     directed = nx.DiGraph(graph)  # without directions networkx takes the short form
     one_by_one = nx.effective_size(directed, nodes=list(directed), weight="weight")
 
