@@ -66,8 +66,6 @@ def test_every_sentence_can_be_said_in_both_languages():
     measured = [m.sentence for m in briefing.measures.values()]
     caveats = [m.caveat for m in briefing.measures.values()]
     for sentence in [*briefing.sentences, *briefing.caveats, *measured, *caveats]:
-        if sentence is None:
-            continue
         for language in ("da", "en"):
             said = say(sentence, language)
             assert "{" not in said
@@ -127,3 +125,67 @@ def test_a_position_with_one_actor_or_none_is_told_too():
         assert briefing.brokers == ()
         assert briefing.measures["fragmentation"].value is None
         assert network_lines(briefing)
+
+
+def test_every_measure_is_told_with_its_numbers_and_a_caveat():
+    """No figure without what it means for action, and nothing is told twice."""
+    briefing = brief_network(a_register(), "energi", TODAY)
+    lines = network_lines(briefing)
+
+    promised = {
+        "groups", "largest_group_share", "isolated_share", "fragmentation",
+        "distance_fragmentation", "firms_within_1_of_knowledge", "ties_per_actor",
+        "strength_per_actor", "betweenness", "effective_size", "constraint", "role_itinerant",
+        "modularity", "densest_core", "algebraic_connectivity", "robustness", "ei_index_by_kind",
+        "projects_with_all_three", "helix_evenness", "largest_loss", "key_players",
+    }  # fmt: skip
+    assert promised <= set(briefing.measures)
+    assert all(say(m.sentence) in lines or f"- {say(m.sentence)}" in lines
+               for m in briefing.measures.values())  # fmt: skip
+    assert len(lines) == len({line for line in lines if line}) + lines.count("")
+
+
+def test_betweenness_says_whether_it_is_exact():
+    """A reader of the figures knows how they were made."""
+    measures = brief_network(a_register(), "energi", TODAY).measures
+
+    assert measures["betweenness"].method.startswith("betweenness, exact")
+
+
+def test_likely_ties_are_a_list_of_their_own():
+    """Two firms share the cluster, but alike they are no news; a firm and the university are."""
+    briefing = brief_network(a_register(), "energi", TODAY)
+
+    pairs = {(one.actor_id, one.other_id) for one in briefing.predicted}
+    assert pairs == {("f1", "uni"), ("f2", "uni")}
+    assert all(one.shared == 1 for one in briefing.predicted)
+
+
+def test_kinds_that_lack_meetings_are_named_in_both_languages():
+    """Firms among themselves and universities among themselves, in forty projects."""
+    actors = [actor(f"f{n}") for n in range(7)]
+    actors += [actor(f"u{n}", "knowledge_institution") for n in range(7)]
+    parties = [(f"p{n}", [f"f{n % 7}", f"f{(n + 1) % 7}"]) for n in range(20)]
+    parties += [(f"q{n}", [f"u{n % 7}", f"u{(n + 1) % 7}"]) for n in range(20)]
+    register = an_ecosystem(
+        actors=actors,
+        projects=[{"project_id": p, "title": p, "position_id": "energi"} for p, _ in parties],
+        participations=[
+            {"actor_id": party, "project_id": p, "role": "partner"}
+            for p, held in parties
+            for party in held
+        ],
+    )
+
+    told = brief_network(register, "energi", TODAY).measures["kinds_that_lack_meetings"]
+
+    assert "virksomheder og videninstitutioner" in say(told.sentence)
+    assert "firms and knowledge institutions" in say(told.sentence, "en")
+
+
+def test_positions_that_share_firms_are_neighbours_only_beyond_chance():
+    """One position alone has no neighbour; the answer is empty, not an error."""
+    briefing = brief_network(a_register(), "energi", TODAY)
+
+    assert briefing.neighbouring_positions == ()
+    assert briefing.sentences[-1].key != "network.neighbours"

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecosystem.display import graph_files, graph_view
+from ecosystem.briefings.network import PathBrief, StepBrief
+from ecosystem.display import graph_files, graph_view, network_rows
 from ecosystem.display.graph_view import ACTOR_LOOKS, LOOK_OF_KIND, LOOK_OF_TIE, TIE_LOOKS
 from ecosystem.display.network_browser import Emphasis, for_browser, spoken
 from ecosystem.display.network_html import export_html, safe_text
@@ -221,6 +222,43 @@ def test_many_actors_are_drawn_together_by_type_and_region():
     assert sum(actor.count for actor in together.actors.values()) == 200
     assert [tie.count for tie in together.ties] == [199]
     assert set(together.places) == set(together.actors)
+
+
+def test_groups_keep_the_shape_of_their_type_and_say_how_many_they_hold():
+    """A group of universities is a diamond in a column of its own, not of unknown type."""
+    actors = {
+        f"{kind}{number}": graph_view.Actor(f"{kind}{number}", "N", kind, region_code=region)
+        for kind in ("firm", "knowledge_institution", "municipal_office")
+        for number, region in enumerate(["1081", "1082", None])
+    }
+    view = graph_view.GraphView(actors, (), {})
+
+    together = graph_view.grouped(view, {"1081": "Region Nordjylland"})
+
+    looks = {actor.look for actor in together.actors.values()}
+    assert looks == {"firm", "knowledge", "public"}
+    assert len(set(together.places.values())) == len(together.actors) == 9
+    labels = {actor.label for actor in together.actors.values()}
+    assert {"Videninst.\nNordjylland: 1", "Videninst.\nUden region: 1"} <= labels
+    assert network_rows.shows_together(together, view).startswith("Viser 9 grupper, som rummer 0")
+
+
+def test_a_way_is_drawn_by_the_ties_that_tell_it():
+    """A firm that used an offer is tied to its provider, in the direction of the use."""
+    step = StepBrief(**{
+        "from": "a0", "from_name": "K", "relation": "uses", "is_reversed": True, "to": "a1",
+        "to_name": "F", "via": "offer/o", "via_name": "O", "evidence": "claimed", "year": 2025,
+        "source": "liste",
+    })  # fmt: skip
+    way = PathBrief(length=1, steps=(step,))
+
+    view = graph_view.view_of_ways(a_view(), [way], {"a0", "a1", "a2"})
+
+    assert [(tie.start, tie.end, tie.via, tie.year) for tie in view.ties] == [
+        ("a1", "a0", "O", 2025)
+    ]
+    assert set(view.actors) == {"a0", "a1", "a2"}
+    assert view.places == a_view().places
 
 
 def test_a_view_of_nobody_can_be_drawn_and_written():

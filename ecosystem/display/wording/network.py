@@ -191,10 +191,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "one meeting.",
     ),
     "network.core": (
-        "Den tætteste kerne er {actors} aktører med mindst {ties} forbindelser til hinanden hver. "
-        "Begynd dér, når noget skal bredes ud.",
-        "The densest core is {actors} actors with at least {ties} ties to each other each. Begin "
-        "there when something is to be spread.",
+        "I den tætteste kerne er der {actors} aktører. Så mange forbindelser har hver mindst til "
+        "de andre: {ties}. Begynd dér, når noget skal bredes ud.",
+        "There are {actors} actors in the densest core. So many ties each has at least to the "
+        "others: {ties}. Begin there when something is to be spread.",
     ),
     "network.connectivity": (
         "Sammenholdet i den største gruppe på {actors} aktører er {value}. Nær 0 er gruppen tæt på "
