@@ -1,6 +1,9 @@
 """Coverage and siting as lines of text for a terminal."""
 
-from ecosystem.briefings.country import CountryBriefing, CoverageChange
+from collections.abc import Sequence
+from typing import Final
+
+from ecosystem.briefings.country import Cell, CountryBriefing, CoverageChange
 from ecosystem.briefings.coverage import CoverageBriefing
 from ecosystem.briefings.siting import SitingBriefing
 from ecosystem.display.maps import as_word, coverage_rows
@@ -8,8 +11,10 @@ from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import number
 from ecosystem.model.vocabulary import CoverageState
 
-SHOWN = 10
+SHOWN: Final = 10
 """Municipalities listed under a state."""
+NAMED: Final = 3
+"""Municipalities named for a hub or a cluster."""
 
 
 def coverage_lines(briefing: CoverageBriefing, language: Language = "da") -> list[str]:
@@ -73,12 +78,38 @@ def country_lines(briefing: CountryBriefing, language: Language = "da") -> list[
         total = _firms(cluster.firms, language)
         count = len(cluster.absent_from)
         values = {"name": cluster.name, "count": count, "reach": reach, "total": total}
-        lines.append(t("country.cluster", language, **values))
+        lines.append(
+            t("country.cluster", language, **values) + _most(cluster.absent_from, briefing)
+        )
     lines += ["", t("country.hubs", language)]
     for hub in briefing.hubs:
         lacks, several = len(hub.lacks), len(hub.has_several)
         lines.append(t("country.hub", language, name=hub.name, lacks=lacks, several=several))
+        for kind in ("lacks", "has_several"):
+            told = _cells(getattr(hub, kind), briefing, language)
+            if told:
+                lines.append(f"  {t(f'country.{kind}', language)}: {told}")
     return lines
+
+
+def _most(cells: Sequence[Cell], briefing: CountryBriefing) -> str:
+    """Name the municipalities with most firms, those first."""
+    names = [
+        f"{briefing.municipality_names[cell.municipality_code]} ({cell.firms:.0f})"
+        for cell in cells[:NAMED]
+        if cell.firms
+    ]
+    return f" {', '.join(names)}." if names else ""
+
+
+def _cells(cells: Sequence[Cell], briefing: CountryBriefing, language: Language) -> str:
+    """Name position and municipality of the first cells, with the firms."""
+    place = 0 if language == "da" else 1
+    return "; ".join(
+        f"{briefing.position_names[cell.position_id][place]}, "
+        f"{briefing.municipality_names[cell.municipality_code]} ({_firms(cell.firms, language)})"
+        for cell in cells[:NAMED]
+    )
 
 
 def _firms(count: float | None, language: Language) -> str:

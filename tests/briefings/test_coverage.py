@@ -9,6 +9,7 @@ from ecosystem.analysis.siting import Plan
 from ecosystem.briefings.country import brief_change, brief_country
 from ecosystem.briefings.coverage import brief_coverage, terms_of
 from ecosystem.briefings.siting import brief_siting
+from ecosystem.display.coverage_text import country_lines
 from ecosystem.display.wording import say
 from ecosystem.model.errors import EcosystemError
 from tests.analysis.test_coverage import (
@@ -121,6 +122,18 @@ def test_a_hub_is_told_what_its_area_lacks():
     told = brief_country(with_firms(3, 1, municipalities=places), TODAY)
 
     assert [cell.municipality_code for cell in told.hubs[0].lacks] == [FAR]
+
+
+def test_the_country_is_said_with_places_and_firms():
+    """Each cluster and hub with the municipalities that have most firms."""
+    from tests.analysis.test_coverage import PLACES
+
+    places = [{**place, "hub_id": "hus"} for place in PLACES]
+    lines = country_lines(brief_country(with_firms(3, 1, municipalities=places), TODAY))
+
+    said = "\n".join(lines)
+    assert "Klynge: 1 kommuner uden kontor i nærheden; 1 af 4 virksomheder. København (1)." in said
+    assert "Mangler kontor i nærheden: Energi, København (1)" in said
 
 
 def test_change_is_told_between_two_days():

@@ -434,10 +434,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "What the hubs' areas lack, and what several do there:",
     ),
     "country.hub": (
-        "{name}: {lacks} gange en styrkeposition og en kommune uden kontor i nærheden; {several} "
-        "gange flere om det samme.",
-        "{name}: {lacks} times a position and a municipality without an office near by; {several} "
-        "times several doing the same.",
+        "{name}: {lacks} kombinationer af styrkeposition og kommune uden kontor i nærheden; "
+        "{several} med flere om det samme.",
+        "{name}: {lacks} pairs of a position and a municipality without an office near by; "
+        "{several} with several doing the same.",
     ),
     "map.measure.state": ("Kontor i nærheden", "Office near by"),
     "map.measure.activity_state": ("Aktivitet i nærheden", "Activity near by"),
