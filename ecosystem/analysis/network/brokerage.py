@@ -406,7 +406,8 @@ def broker_bands(
     size = len(ids)
     is_large = size > EXACT_UP_TO
     draws, pivots = (min(draws, 20), PIVOTS // 6) if is_large else (draws, PIVOTS // 2)
-    observed = _betweenness_of(bundles, np.ones(count, dtype=bool), ids, pivots)
+    whole = _held(bundles, np.ones(count, dtype=bool), ids)
+    observed = np.asarray(betweenness(whole).scores.fillna(0), dtype=np.float64)
     found = np.empty((draws, size))
     for draw in range(draws):
         stays = np.zeros(count, dtype=bool)
@@ -469,9 +470,16 @@ def _betweenness_of(
     pivots: int,
     seed: int = 1,
 ) -> Numbers:
+    held = _held(bundles, stays, ids)
+    found = betweenness(held, exact_up_to=DRAWN_EXACTLY, pivots=pivots, seed=seed)
+    return np.asarray(found.scores.fillna(0), dtype=np.float64)
+
+
+def _held(
+    bundles: _Bundles, stays: "np.ndarray[Any, np.dtype[np.bool_]]", ids: list[str]
+) -> CompactGraph:
+    """Tie the pairs of the bundles that stay, each once."""
     n = len(ids)
     kept = bundles.pairs[stays[bundles.of]]
     keys = np.unique(kept[:, 0] * n + kept[:, 1])
-    held = CompactGraph(tuple(ids), keys // n, keys % n, np.ones(len(keys)))
-    found = betweenness(held, exact_up_to=DRAWN_EXACTLY, pivots=pivots, seed=seed)
-    return np.asarray(found.scores.fillna(0), dtype=np.float64)
+    return CompactGraph(tuple(ids), keys // n, keys % n, np.ones(len(keys)))
