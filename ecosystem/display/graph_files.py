@@ -17,6 +17,7 @@ from ecosystem.display.graph_view import (
     TIE_COLOUR,
     TIE_LOOKS,
     GraphView,
+    label_lines,
     plain_name,
     view_of,
 )
@@ -220,11 +221,12 @@ def _svg_actor(view: GraphView, key: str, count: int, *, is_named: bool) -> str:
     )
     if not is_named:
         return symbol
-    return (
-        f'{symbol}<text x="{x:.1f}" y="{y + 8 * scale + 14:.1f}" text-anchor="middle" '
-        f'stroke="#ffffff" stroke-width="3" paint-order="stroke">'
-        f"{escape(plain_name(actor.name, 32))}</text>"
-    )
+    lines = [
+        f'<text x="{x:.1f}" y="{y + 8 * scale + 14 + 15 * place:.1f}" text-anchor="middle" '
+        f'stroke="#ffffff" stroke-width="3" paint-order="stroke">{escape(line)}</text>'
+        for place, line in enumerate(label_lines(actor))
+    ]
+    return symbol + "".join(lines)
 
 
 def _svg_legend(view: GraphView, x: float, y: float, language: Language) -> str:

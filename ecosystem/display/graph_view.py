@@ -531,6 +531,19 @@ def _beside(places: dict[str, Place], keys: list[str], ties: Iterable[Tie]) -> N
         places[key] = (round(x + far * math.cos(angle), 1), round(y + far * math.sin(angle), 1))
 
 
+def label_lines(actor: Actor, most: int = 32) -> list[str]:
+    """Give what a picture writes beside a point: the name, or a group's type and number.
+
+    Long names are cut; the whole name stands in the tip, the panel and the table.
+
+    Examples:
+        >>> label_lines(Actor("a", "Dansk Institut for Meget Lange Institutnavne", "firm"))
+        ['Dansk Institut for Meget Lange …']
+    """
+    lines = actor.label.split("\n") if actor.label else [actor.name]
+    return [plain_name(line, most) for line in lines]
+
+
 def plain_name(text: str, most: int = 60) -> str:
     """Write a name on one line without control characters, cut when it is very long."""
     line = "".join(mark if mark.isprintable() else " " for mark in text)

@@ -17,13 +17,12 @@ from ecosystem.display.graph_view import (
     Actor,
     GraphView,
     Tie,
+    label_lines,
     plain_name,
 )
 from ecosystem.display.wording import Language, t
 
 FADED: Final = 0.15
-LONGEST: Final = 32
-"""Letters of a name that the picture writes; the whole name stands in its tip and in the panel."""
 _MOST: Final = 10
 
 
@@ -107,7 +106,7 @@ def _node(
     border = look.colour if look.is_hollow else "#ffffff"
     is_outlined = key in shown.outlined
     size = 10 + 3 * len(str(actor.count)) if actor.is_group else 9 + 1.1 * min(count, _MOST)
-    name = actor.label or plain_name(actor.name, LONGEST)
+    name = "\n".join(label_lines(actor))
     return {
         "id": key,
         "label": name if is_named and not is_dim else " ",

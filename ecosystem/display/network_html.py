@@ -19,6 +19,7 @@ from ecosystem.display.graph_view import (
     TIE_COLOUR,
     TIE_LOOKS,
     GraphView,
+    label_lines,
     plain_name,
 )
 from ecosystem.display.network_rows import shows, tie_rows
@@ -90,7 +91,7 @@ def _drawing(view: GraphView, language: Language) -> str:
         kind = safe_text(t(f"look.{actor.look}", language))
         net.add_node(
             numbers[key],
-            label=plain_name(name, 32) if key in named else " ",
+            label="\n".join(map(safe_text, label_lines(actor))) if key in named else " ",
             title=f"{name}\n{kind} · {t('network.ties_short', language, count=counts[key])}",
             shape=look.shape,
             color={
