@@ -229,7 +229,8 @@ def brief_coverage(
         "hubs": _groups(table["hub_id"], table, hub_names(register, table["hub_id"])),
         "bands": {band.value: int((table["band"] == band.value).sum()) for band in PresenceBand},
     }
-    caveats = caveats_of(reach, terms, is_synthetic=register.is_synthetic)
+    typology = Sentence(key="coverage.typology", values={"groups": GROUP, "outer": OUTER})
+    caveats = (*caveats_of(reach, terms, is_synthetic=register.is_synthetic), typology)
     return CoverageBriefing(**briefing, sentences=_sentences(briefing, table), caveats=caveats)
 
 
@@ -518,7 +519,7 @@ def _outer_sentences(outer: GroupCoverage | None) -> list[Sentence]:
     if outer is None or outer.coverage_rate is None or outer.coverage_rate_high is None:
         return []
     rate, high = 100 * outer.coverage_rate, 100 * outer.coverage_rate_high
-    told = {"rate_pct": rate, "firms": outer.firms, "typology": OUTER}
+    told = {"rate_pct": rate, "firms": outer.firms}
     if rate == high:
         return [Sentence(key="coverage.outer", values=told)]
     return [Sentence(key="coverage.outer.between", values={**told, "high_pct": high})]

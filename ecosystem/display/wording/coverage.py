@@ -43,15 +43,20 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "I {overlap} kommune er der kontorer fra flere aktører inden for afstanden.",
         "In {overlap} municipality offices of several actors are within the distance.",
     ),
-    "coverage.outer.between": (
-        "I yderkommunerne er det mellem {rate_pct} og {high_pct} % af {firms} virksomheder "
-        "({typology}).",
-        "In the outer municipalities it is between {rate_pct} and {high_pct} % of {firms} firms "
-        "({typology}).",
-    ),
     "coverage.outer": (
-        "I yderkommunerne er det {rate_pct} % af {firms} virksomheder ({typology}).",
-        "In the outer municipalities it is {rate_pct} % of {firms} firms ({typology}).",
+        "I yderkommunerne ligger {rate_pct} % af virksomhederne ({firms} i alt) inden for afstanden.",
+        "In the outer municipalities {rate_pct} % of the firms ({firms} in all) are within the "
+        "distance.",
+    ),
+    "coverage.outer.between": (
+        "I yderkommunerne ligger mellem {rate_pct} og {high_pct} % af virksomhederne ({firms} i "
+        "alt) inden for afstanden.",
+        "In the outer municipalities between {rate_pct} and {high_pct} % of the firms ({firms} in "
+        "all) are within the distance.",
+    ),
+    "coverage.typology": (
+        "Inddelinger: {groups}. {outer}. Temaanalysen brugte en ældre inddeling i fire grupper.",
+        "Typologies: {groups}. {outer}. The theme analysis used an older one of four groups.",
     ),
     "coverage.ages": (
         "Aktiviteter tæller med {active} dage tilbage. En oplysning, der er bekræftet for mere "
