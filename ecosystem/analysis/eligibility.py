@@ -1006,7 +1006,8 @@ class _Columns:
         if column not in self.columns or not known:
             return self.unknown()
         code = self.nw.col(column)
-        return self.nw.when(code.is_in(list(known))).then(self.matches(code, codes))
+        inside = code.is_in(codes) if codes else self.constant(False)  # noqa: FBT003
+        return self.nw.when(code.is_in(list(known))).then(inside)
 
     def matches(self, column: "nw.Expr", wanted: list[str]) -> "nw.Expr":
         """A cell equals one of the wanted; an empty one is unknown."""
