@@ -44,7 +44,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "In {overlap} municipality offices of several actors are within the distance.",
     ),
     "coverage.outer": (
-        "I yderkommunerne ligger {rate_pct} % af virksomhederne ({firms} i alt) inden for afstanden.",
+        "I yderkommunerne ligger {rate_pct} % af virksomhederne ({firms} i alt) inden for "
+        "afstanden.",
         "In the outer municipalities {rate_pct} % of the firms ({firms} in all) are within the "
         "distance.",
     ),
@@ -55,8 +56,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "all) are within the distance.",
     ),
     "coverage.typology": (
-        "Inddelinger: {groups}. {outer}. Temaanalysen brugte en ældre inddeling i fire grupper.",
-        "Typologies: {groups}. {outer}. The theme analysis used an older one of four groups.",
+        "Inddelinger: {groups}. {outer}. Temaanalysen brugte formentlig en ældre i fire grupper.",
+        "Typologies: {groups}. {outer}. The theme analysis probably used an older one of four groups.",
     ),
     "coverage.ages": (
         "Aktiviteter tæller med {active} dage tilbage. En oplysning, der er bekræftet for mere "
