@@ -57,7 +57,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "coverage.typology": (
         "Inddelinger: {groups}. {outer}. Temaanalysen brugte formentlig en ældre i fire grupper.",
-        "Typologies: {groups}. {outer}. The theme analysis probably used an older one of four groups.",
+        "Typologies: {groups}. {outer}. The theme analysis probably used an older one of four "
+        "groups.",
     ),
     "coverage.ages": (
         "Aktiviteter tæller med {active} dage tilbage. En oplysning, der er bekræftet for mere "
