@@ -34,7 +34,7 @@ def test_a_tile_leads_to_the_list_it_counts(visit):
     page = visit("/?tema=energiteknologi")
     counted = page.locator(".st-key-tile_actors .tile-number").inner_text()
 
-    page.get_by_role("link", name="Se aktørerne").click()
+    page.get_by_role("link", name=f"{counted} aktører, se listen").click()
     page.get_by_role("heading", level=1, name="Aktører").wait_for()
     settled(page)
 
@@ -42,20 +42,34 @@ def test_a_tile_leads_to_the_list_it_counts(visit):
     assert page.get_by_text(f"Viser {counted} af").count() == 1
 
 
-def test_a_thing_to_look_at_shows_its_rule_and_its_list(visit):
-    """What the sentence counts is what the linked list holds."""
+def test_a_thing_to_look_at_shows_its_rule_and_leads_to_the_gap(visit):
+    """What the overview says first stands on the page it links to, with the same filter."""
     page = visit("/")
-    thing = page.locator("[class*=st-key-thing_]").filter(has_text="videninstitutioner har ingen")
-    counted = re.match(r"(\d+)", thing.inner_text())
-    assert counted is not None
+    thing = page.locator(".st-key-thing_1")
+    said = thing.locator("strong").first.inner_text().removeprefix("1. ")
     thing.get_by_text("Se hvilke, og hvilken regel").click()
     thing.get_by_text("Regel:").wait_for()
 
-    thing.get_by_role("link", name="Åbn listen").click()
-    page.get_by_role("heading", level=1, name="Aktører").wait_for()
+    thing.get_by_role("link", name="Se huller").click()
+    page.get_by_role("heading", level=1, name="Huller").wait_for()
     settled(page)
 
-    assert page.get_by_text(f"Viser {counted[1]} af").count() == 1
+    assert "tema=" in page.url
+    assert page.get_by_text(said).count() == 1
+
+
+def test_the_tiles_are_links_in_full_words_that_keep_the_filter(visit):
+    """Each says its number and where it leads; the strength position comes along."""
+    page = visit("/?tema=lyd")
+    links = {
+        one.inner_text().strip(): one.get_attribute("href")
+        for one in page.locator("[class*=st-key-tile_]").get_by_role("link").all()
+    }
+    told = "\n".join(links)
+
+    for part in ("aktører, se listen", "forbindelser, se netværket", "kommuner uden, se huller"):
+        assert re.search(rf"\d {part}", told)
+    assert all("tema=lyd" in (href or "") for href in links.values())
 
 
 @pytest.mark.parametrize("typed", ["århus univ", "aarhus univ", "arhus univ"])

@@ -191,7 +191,8 @@ def test_another_folder_is_read_and_left_again(visit, tmp_path):
     ("fill", "told"),
     [
         (lambda folder: None, "holds no table of a register"),
-        (lambda folder: (folder / "actors.csv").write_text("navn;cvr\nA;1\n"), "actor_id"),
+        (lambda folder: (folder / "actors.csv").write_text("navn,cvr\nA,1\n"), "actor_id"),
+        (lambda folder: (folder / "actors.csv").write_text("navn;cvr\nA;1\n"), "semicolons"),
         (lambda folder: (folder / "actors.csv").write_bytes(b"\x00\xff" * 500), "is not text"),
     ],
 )
