@@ -111,7 +111,8 @@ def _all_firms() -> None:
          lambda: _looped(few, offers, lambda o, f: judge_offer(o, f, context).verdict),
          LEAST_LOOP),
         ("a loop over firms, verdicts alone",
-         lambda: _looped(few, offers, lambda o, f: offer_verdict(o, f, context)), 0),
+         lambda: _looped(few, offers, lambda o, f: offer_verdict(o, f, context)),
+         LEAST_LOOP),
         ("zen-engine", _by_engine(few, offers, context), LEAST_ENGINE),
     ]  # fmt: skip
     print(f"  {len(offers)} offers for {len(table):,} firms: ours {house:.3f} s")
