@@ -133,7 +133,8 @@ def path_steps(briefing: "FirmBriefing", language: Language = "da") -> list[tupl
         named = " – ".join(filter(None, (actor, offer)))
         times = [t("cards.path.earliest", language, day=day(step.reached_on, language))]
         if step.deadline:
-            times.append(t("cards.deadline", language, day=day(step.deadline, language)))
+            key = "cards.open_until" if step.is_last_day else "cards.deadline"
+            times.append(t(key, language, day=day(step.deadline, language)))
         if handing := actors.get(step.handed_over_by):
             times.append(t("cards.path.handed", language, actor=handing))
         kind = t(f"step_kind.{step.kind.value}", language)

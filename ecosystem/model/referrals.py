@@ -118,6 +118,9 @@ class PathStep(_Record):
     must_hold: tuple[Sentence, ...]
     reached_on: date = Field(description="When the step can begin, at the stated pace.")
     deadline: date | None
+    is_last_day: bool = Field(
+        default=False, description="The deadline is the last day of a window, no day of a round."
+    )
     handed_over_by: str | None
     distance_km: float | None = None
 

@@ -67,6 +67,7 @@ def lay_path(
         chosen.append((StepKind.APPLY, scheme.provider, scheme))
     steps: list[PathStep] = []
     for order, (kind, provider, candidate) in enumerate(chosen, start=1):
+        ends = None if candidate is None else _deadline(candidate.offer, kind, context)
         steps.append(
             PathStep(
                 order=order,
@@ -78,7 +79,10 @@ def lay_path(
                 offer_name_en=None if candidate is None else candidate.offer.name_en,
                 must_hold=_must_hold(kind, candidate, ranked, context),
                 reached_on=_reached(kind, context),
-                deadline=None if candidate is None else _deadline(candidate.offer, kind, context),
+                deadline=ends,
+                is_last_day=ends is not None
+                and candidate is not None
+                and ends not in candidate.offer.rules.opening.deadlines,
                 handed_over_by=steps[-1].actor_id if steps else None,
                 distance_km=_distance(provider, firm, context),
             )
