@@ -9,11 +9,19 @@ from typing import Final
 import numpy as np
 
 from ecosystem.analysis.coverage import OFFICE_KINDS
-from ecosystem.analysis.gaps.codes import YES
+from ecosystem.analysis.gaps.codes import STALE, UNKNOWN, YES
 from ecosystem.analysis.gaps.ground import holds
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.supply import Line
-from ecosystem.analysis.gaps.trust import evidence_of, tables_trust
+from ecosystem.analysis.gaps.trust import (
+    REAL,
+    Trust,
+    evidence_of,
+    join_trust,
+    not_recorded,
+    out_of_date,
+    tables_trust,
+)
 from ecosystem.model.gaps import Gap, GapEvidence
 from ecosystem.model.vocabulary import ActorKind, GapKind
 
@@ -47,11 +55,22 @@ def find_single_providers(search: Search) -> list[Gap]:
                 detail_key="single",
                 actors=(actor,),
                 words={"actor": search.ground.name_of(actor)},
-                trust=whole,
+                trust=join_trust([whole, _others_trust(search, lines, actor)]),
                 evidence=[_offers(search, lines)],
             )
         )
     return found
+
+
+def _others_trust(search: Search, lines: list[Line], actor: str) -> Trust:
+    """Another offer of which it is not known whether it can be used may be a second one."""
+    others = [line for line in lines if (line.provider or line.offer_id) != actor]
+    said = {code for line in others for code in np.unique(line.reach).tolist()}
+    ask = [line.provider for line in others if line.provider is not None][:5]
+    if UNKNOWN in said:
+        return not_recorded("field_absent", ask)
+    days = search.ground.limits.shelf_life_days
+    return out_of_date(ask, days=days) if STALE in said else REAL
 
 
 def find_overlaps(search: Search) -> list[Gap]:

@@ -152,7 +152,7 @@ def lines_of(offer: Offer, ground: Ground, judged: "Judged") -> tuple[Line, ...]
     area = area_of(offer, ground)
     is_open = openness(offer, ground)
     shared = all_of(area, is_open, _age(offer, ground))
-    told = {
+    told: dict[str, Any] = {
         "offer_id": offer.offer_id,
         "demand": criteria_key(offer.rules.criteria) if offer.rules.criteria else "",
         "provider": offer.provider_actor_id,
@@ -166,15 +166,15 @@ def lines_of(offer: Offer, ground: Ground, judged: "Judged") -> tuple[Line, ...]
     carried = None if by_cluster else _carried(offer, ground, "")
     split: dict[bytes, tuple[Codes, Codes, list[int]]] = {}
     if not shared.any():
-        return (Line(**told, positions=positions, near=shared, reach=shared),)  # type: ignore[arg-type]
+        return (Line(**told, positions=positions, near=shared, reach=shared),)
     for position in positions:
         met = _carried(offer, ground, ground.positions[position]) if carried is None else carried
         near = all_of(shared, met)
-        reach = all_of(near, judged.may_use(offer, position, ground))
+        reach = all_of(near, judged.may_use(offer, told["demand"], position, ground))
         *_, group = split.setdefault(reach.tobytes() + near.tobytes(), (reach, near, []))
         group.append(position)
     return tuple(
-        Line(**told, positions=tuple(group), near=near, reach=reach)  # type: ignore[arg-type]
+        Line(**told, positions=tuple(group), near=near, reach=reach)
         for reach, near, group in split.values()
     )
 
@@ -288,18 +288,17 @@ class Judged:
     has_firms: "Truths | None"
     typical: dict[tuple[str, str], bool]
 
-    def may_use(self, offer: Offer, position: int, ground: Ground) -> Codes:
+    def may_use(self, offer: Offer, demand: str, position: int, ground: Ground) -> Codes:
         """Say where at least one firm of a position may use an offer, criteria alone."""
         if not offer.rules.criteria:
             return everywhere(YES, ground.size)
-        is_let_in = self._lets_in_a_typical_firm(offer, ground.positions[position])
+        is_let_in = self._lets_in_a_typical_firm(offer, demand, ground.positions[position])
         if self.has_firms is None:
             return everywhere(YES if is_let_in else NO, ground.size)
-        held = self.cells[criteria_key(offer.rules.criteria)][position]
+        held = self.cells[demand][position]
         return where_yes(np.where(self.has_firms[position], held, is_let_in))
 
-    def _lets_in_a_typical_firm(self, offer: Offer, position_id: str) -> bool:
-        demand = criteria_key(offer.rules.criteria)
+    def _lets_in_a_typical_firm(self, offer: Offer, demand: str, position_id: str) -> bool:
         key = demand, position_id if "'positions'" in demand else ""
         if key not in self.typical:
             on = self.ground.on

@@ -90,7 +90,7 @@ class Plain:
 
 def whole_register(rng: random.Random, firms_each: int = 6) -> Plain:
     """Make a register in which nothing is missing and everything was checked lately."""
-    codes = [f"{code:04d}" for code in sorted(rng.sample(range(100, 900), rng.randint(4, 9)))]
+    codes = [f"{code:04d}" for code in sorted(rng.sample(range(420, 900), rng.randint(4, 9)))]
     positions = [f"felt-{n}" for n in sorted(rng.sample(range(90), rng.randint(2, 4)))]
     needs = [f"behov_{n}" for n in sorted(rng.sample(range(90), rng.randint(3, 5)))]
     prefixes = rng.sample(["0321", "1051", "2511", "2811", "3011", "6201", "7211"], len(positions))
