@@ -132,9 +132,9 @@ function roomy(picture, scale) {         // whose names can stand without coveri
   for (const id of wanted) {
     const lines = (picture.names.get(id) ?? ' ').split('\n'), at = places[id];
     if (shown.has(id) || !at || lines[0].trim() === '') continue;
-    const half = width(lines) / 2 + 4;
+    const half = width(lines) / 2 + 1;
     const top = at.y * scale + Math.max(picture.sizes.get(id) * scale, 6) + 2;
-    const box = [at.x * scale - half, top, at.x * scale + half, top + 17 * lines.length];
+    const box = [at.x * scale - half, top, at.x * scale + half, top + 15 * lines.length];
     const isFree = !taken.some(other => box[0] < other[2] && other[0] < box[2]
                                         && box[1] < other[3] && other[1] < box[3]);
     if (isFree || id === walked) {
