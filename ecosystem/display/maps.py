@@ -313,7 +313,7 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
                 f"{is_chosen} || {is_new}", alt.value(CHOSEN_COLOUR), alt.value(LINE)
             ),
             strokeWidth={
-                "condition": [{"test": is_chosen, "value": 3.5}, {"test": is_new, "value": 2}],
+                "condition": [{"test": is_chosen, "value": 4.5}, {"test": is_new, "value": 3}],
                 "value": 0.5,
             },
             strokeDash=alt.condition(
@@ -324,7 +324,11 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
         )
         .add_params(click)
     )
-    layers = [shapes_layer, _inset_frame(), *_marks(briefing, shapes, classes, proposal)]
+    cores = [
+        *_cores([drawn[code] for code in newly if code in drawn and code != chosen], [4, 3]),
+        *_cores([drawn[code] for code in (chosen,) if code in drawn], [1, 0]),
+    ]
+    layers = [shapes_layer, *cores, _inset_frame(), *_marks(briefing, shapes, classes, proposal)]
     chart: alt.LayerChart = (
         alt.layer(*layers)
         .project(type="identity", reflectY=True)
@@ -353,6 +357,18 @@ def _data(values: Sequence[Mapping[str, Any]]) -> Any:  # noqa: ANN401 - altair 
     import altair as alt  # noqa: PLC0415
 
     return alt.Data(values=list(values))  # type: ignore[no-untyped-call]
+
+
+def _cores(shapes: Sequence[Mapping[str, Any]], dash: Sequence[int]) -> "list[alt.Chart]":
+    """A white line within the orange one, so that it is seen without colours as well."""
+    import altair as alt  # noqa: PLC0415
+
+    if not shapes:
+        return []
+    features = [{"type": "Feature", "geometry": shape} for shape in shapes]
+    mark: dict[str, Any] = {"filled": False, "stroke": "#ffffff", "strokeWidth": 1.5}
+    quiet: dict[str, Any] = {"strokeDash": list(dash), "aria": False, "tooltip": None}
+    return [alt.Chart(_data(features)).mark_geoshape(**mark, **quiet)]
 
 
 def _inset_frame() -> "alt.Chart":

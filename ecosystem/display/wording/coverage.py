@@ -603,8 +603,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "■ office in the municipality. White with a dashed line: no data, which is not zero.",
     ),
     "map.marks.proposal": (
-        "■ kontor i kommunen · ★ foreslået sted · orange kant: nås kun med forslaget.",
-        "■ office in the municipality · ★ proposed place · orange line: reached by the proposal.",
+        "■ kontor i kommunen · ★ foreslået sted · stiplet orange kant: nås kun med forslaget.",
+        "■ office in the municipality · ★ proposed place · dashed orange: only by the proposal.",
     ),
     "map.table": ("Dækning i hver af de 98 kommuner", "Coverage in each of the municipalities"),
     "map.no_positions": (
