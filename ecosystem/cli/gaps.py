@@ -63,6 +63,10 @@ def gaps(
     on: OnOption = None,
     limit: LimitOption = None,
     notes: NotesOption = None,
+    ledger: Annotated[
+        Path | None,
+        typer.Option(help="File of searches that led nowhere; else your own.", metavar="FILE"),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -78,12 +82,15 @@ def gaps(
     from ecosystem.briefings.gaps import brief_gaps, with_life
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.gaps_text import gap_document, gap_lines
+    from ecosystem.sources import dead_ends
     from ecosystem.sources.gap_events import own_ledger, read_gap_events
     from ecosystem.sources.register import read_register, shipped_folder
 
     folder = register or shipped_folder()
     limits = _limits(folder, limit or ())
-    held, events = read_register(folder), read_gap_events(notes or own_ledger())
+    searched = dead_ends.read_dead_ends(ledger or dead_ends.own_ledger())
+    held = dead_ends.with_dead_ends(read_register(folder), searched)
+    events = read_gap_events(notes or own_ledger())
     if out is not None:
         _write(held, folder, day_of(on), position, limits, events, out, language)
     briefing = with_life(brief_gaps(held, day_of(on), position, need, limits), events)

@@ -2,13 +2,19 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, Final
 
+import pandas as pd
 from pydantic import ValidationError
 
+from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.referrals import DeadEnd
+from ecosystem.model.register import Register
+from ecosystem.model.vocabulary import DeadEndReason
 from ecosystem.sources.drafts import drafts_folder
 
 
@@ -67,3 +73,55 @@ def read_dead_ends(path: Path) -> tuple[DeadEnd, ...]:
                 message = f"{path}, line {number} is not a dead end. Remove the line."
                 raise UnreadableFileError(message) from error
     return tuple(found)
+
+
+def with_dead_ends(register: Register, dead_ends: Sequence[DeadEnd]) -> Register:
+    """Add a ledger to the table ``dead_ends`` of a register, so that it shows as demand.
+
+    What names a need, position or municipality that the register does not hold is left out; an
+    empty ledger leaves the table as it is: not recorded stays not recorded.
+    """
+    known = {
+        column: set() if (table := getattr(register, name)) is None else set(table[column])
+        for name, column in _KNOWN.items()
+    }
+    rows = [
+        row
+        for number, one in enumerate(dead_ends, start=1)
+        if (row := _row(one, number, known)) is not None
+    ]
+    if not rows:
+        return register
+    columns = list(TABLES["dead_ends"].columns)
+    added = pd.DataFrame(rows, columns=columns)
+    days = dict.fromkeys(("date", "checked"), "datetime64[s]")
+    texts = [column for column in columns if column not in {*days, "is_synthetic"}]
+    added = added.astype({**dict.fromkeys(texts, "str"), **days, "is_synthetic": "boolean"})
+    held = register.dead_ends
+    every = added if held is None else pd.concat([held, added], ignore_index=True)
+    return replace(register, dead_ends=every)
+
+
+_KNOWN: Final = {
+    "needs": "need_id",
+    "strength_positions": "position_id",
+    "municipalities": "municipality_code",
+}
+"""Table and column of the ids that a dead end may name."""
+
+
+def _row(one: DeadEnd, number: int, known: Mapping[str, set[Any]]) -> dict[str, Any] | None:
+    named = {column: getattr(one, column) for column in known}
+    if one.need_id not in known["need_id"]:
+        return None
+    if any(named[c] is not None and named[c] not in known[c] for c in known):
+        return None
+    return {
+        **named,
+        "dead_end_id": f"ledger.{number}",
+        "industry_code": one.industry_division,
+        "date": pd.Timestamp(one.on),
+        "reason": DeadEndReason.NO_MATCH.value,
+        "source": "ledger",
+        "checked": pd.Timestamp(one.on),
+    }

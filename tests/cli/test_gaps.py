@@ -123,3 +123,21 @@ def test_a_limit_is_changed_from_the_command_line_and_told_with_each_gap():
         "min_firms": 1,
         "version": near["thresholds"]["version"] + "+within_km=60",
     }
+
+
+def test_searches_that_led_nowhere_show_as_demand_where_they_are_enough(tmp_path):
+    """Three of a need in a municipality are shown, two are not; no firm is named."""
+    from datetime import date
+
+    from ecosystem.model.referrals import DeadEnd
+    from ecosystem.sources.dead_ends import append_dead_ends
+
+    path = tmp_path / "dead_ends.jsonl"
+    same = {"on": date(2026, 2, 1), "need_id": "branding", "position_id": "turisme", "why": ()}
+    same |= {"industry_division": "55", "size_class": None}
+    places = ["0860"] * 3 + ["0851"] * 2
+    append_dead_ends(path, [DeadEnd(municipality_code=code, **same) for code in places])
+    words = ("--position", "turisme", "--on", "2026-03-01", "--ledger", path, "--json")
+    found = [g for g in json.loads(run(*words).stdout)["gaps"] if g["kind"] == "demand"]
+
+    assert [(g["need_id"], g["municipality_codes"]) for g in found] == [("branding", ["0860"])]
