@@ -280,8 +280,9 @@ def _row_of(register: Register, cvr: str) -> dict[str, Any]:
     found = actors.filter(nw.col("cvr") == cvr).collect().to_pandas()
     firms = found[found["kind"] == ActorKind.FIRM.value]
     if found.empty:
+        slip = "" if has_check_digit(cvr) else " Its check digit does not fit: is it mistyped?"
         message = (
-            f"No firm with CVR number {cvr} is in {register.label}. Tell the facts instead: "
+            f"No firm with CVR number {cvr} is in {register.label}.{slip} Tell the facts instead: "
             '--facts \'{"employees": 24, "municipality_code": "0779"}\'.'
         )
         raise EcosystemError(message)

@@ -119,6 +119,7 @@ def test_own_words_lead_to_needs(run):
         (("refer", "--need", "finance", "--facts", '{"employees": "?"}'), "employees should be"),
         (("refer", "--need", "finance", "--firm", "1234567"), "8 digits"),
         (("refer", "--need", "finance", "--firm", "99999999"), "No firm with CVR number"),
+        (("refer", "--need", "finance", "--firm", "10103941"), "check digit does not fit"),
         (("refer", "--need", "finance", "--facts", "nowhere.json"), "cannot be opened"),
         (("judge", "inobooster", "--facts", "{}"), "innobooster"),
         (("judge", "innobooster", "--facts", '{"positions": ["x"]}'), "strength position"),
