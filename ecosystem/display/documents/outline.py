@@ -129,11 +129,12 @@ def _has(brief: GapBrief, kind: GapKind) -> bool:
 
 
 def _first(brief: GapBrief, language: Language) -> Part:
-    """The largest real gap of each kind; when none is real, the first one there is."""
+    """The largest real gap of each kind, then more; when none is real, the first there are."""
     held = brief.open_gaps
     real = [told for told in held if told.gap.confidence is GapConfidence.REAL]
     of_kind = {told.gap.kind: told for told in reversed(real or held)}
-    first = [of_kind[kind] for kind in GapKind if kind in of_kind][:FIRST]
+    largest = [of_kind[kind] for kind in GapKind if kind in of_kind]
+    first = [*largest, *(told for told in real or held if told not in largest)][:FIRST]
     lines = tuple(f"{say(one.gap.sentence, language)} {sure(one, language)}." for one in first)
     about = t("brief.first.lines", language)
     return Part(
@@ -385,6 +386,5 @@ def method_lines(brief: GapBrief, language: Language) -> tuple[str, ...]:
 
 def _method(brief: GapBrief, language: Language) -> Part:
     cannot = tuple(say(one, language) for one in brief.cannot_say)
-    caveats = tuple(say(one, language) for one in brief.coverage.caveats)
     lines = (*_left_out(brief, language), *method_lines(brief, language), *cannot)
-    return Part(t("brief.method", language), lines, notes=caveats, is_list=True)
+    return Part(t("brief.method", language), lines, is_list=True)

@@ -122,7 +122,8 @@ def _field(paragraph: Any, instruction: str) -> None:  # noqa: ANN401
 
 def _part(document: "Docx", part: Part, *, is_first: bool, language: Language) -> None:
     if not is_first:
-        document.add_heading(part.title, level=1)
+        heading = document.add_heading(part.title, level=1)
+        heading.paragraph_format.page_break_before = part.picture is not None
     for line in part.lines:
         told = document.add_paragraph(line, style="List Bullet" if part.is_list else None)
         told.paragraph_format.keep_with_next = part.picture is not None or part.table is not None

@@ -24,8 +24,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "brief.subtitle": ("Huller i styrkepositionen pr. {on}", "Gaps in the strength position, {on}"),
     "brief.first": ("Det vigtigste først", "First things first"),
     "brief.first.lines": (
-        "Det største reelle hul af hver slags. Slagsene er ikke vejet mod hinanden.",
-        "The largest real gap of each kind. Kinds are not weighed against each other.",
+        "Først det største reelle hul af hver slags. Slagsene er ikke vejet mod hinanden.",
+        "First the largest real gap of each kind. Kinds are not weighed against each other.",
     ),
     "brief.only": (
         "Her står kun de huller, der er valgt. {n} andre er udeladt.",

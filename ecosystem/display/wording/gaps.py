@@ -410,7 +410,7 @@ _PAGE: Final = {
         "The register does not hold enough to show the matrix: rows or columns are missing. Choose "
         "something else under Rows or Columns.",
     ),
-    "huller.look.enough": ("", ""),
+    "huller.look.enough": ("når grænsen", "reaches the limit"),
     "huller.look.under": ("under grænsen", "under the limit"),
     "huller.look.zero": ("ingen", "none"),
     "huller.look.no_data": ("ingen data, ikke det samme som nul", "no data, not the same as zero"),
