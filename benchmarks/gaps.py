@@ -43,8 +43,11 @@ def _every_position() -> None:
     _told("s warm, the ground laid", warm, warm <= MOST_WARM)
     print(f"    the same: {found.gaps == again.gaps}")
     for step in _a_step_of_each_kind(search.ground):
+        worked = time.process_time()
         took, _, _ = fastest(lambda step=step: try_step(search, step), 2)
-        _told(f"s for a step of the sandbox ({step.kind.value})", took, took <= MOST_STEP)
+        work = (time.process_time() - worked) / 2
+        what = f"s for a step of the sandbox ({step.kind.value}; {work:.2f} s of work)"
+        _told(what, took, took <= MOST_STEP)
 
 
 def _a_step_of_each_kind(ground: "Ground") -> "list[Step]":
