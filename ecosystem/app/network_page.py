@@ -16,7 +16,7 @@ import streamlit as st
 from ecosystem.app import open_networks
 from ecosystem.app.components.network import draw_network, load_library
 from ecosystem.app.language import language, say, t
-from ecosystem.app.widgets import box, clear, data_name, link_to, position_box, tick, today
+from ecosystem.app.widgets import box, clear, data_name, link_to, position_box, table, tick, today
 from ecosystem.briefings.network import EvidenceLevel, NetworkBriefing, brief_loss, brief_path
 from ecosystem.display.graph_files import WRITERS
 from ecosystem.display.graph_view import (
@@ -276,7 +276,7 @@ def _brokers(register: Register, asked: Asked, whole: GraphView) -> None:
         }
         for broker in briefing.brokers
     ]
-    st.table(as_text(rows, language()))
+    table(as_text(rows, language()))
     st.caption(t("network.caveat.bands"))
     connected = whole.connected()
     if len(connected.actors) > MOST_DRAWN:
@@ -487,7 +487,7 @@ def _predicted(briefing: NetworkBriefing) -> None:
     ]
     with st.expander(t("network.predicted")):
         st.write(t("network.predicted.help"))
-        st.table(as_text(rows, language()))
+        table(as_text(rows, language()))
 
 
 def _table(asked: Asked, view: GraphView) -> None:

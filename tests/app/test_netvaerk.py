@@ -1,10 +1,14 @@
 """The network page: four questions, a picture that stays where it is, the same as a table."""
 
+import sys
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from ecosystem.display.network_html import export_html
+from ecosystem.model.columns import TABLES
+from tests.app.conftest import START, free_port, serve, stop
 from tests.app.screen import axe, settled, shot, until
 from tests.display.test_network_files import HOSTILE, a_view
 
@@ -138,6 +142,48 @@ def test_types_fade_and_nothing_moves(visit):
     settled(page)
 
     assert drawn(page) == before
+
+
+@pytest.fixture(scope="module")
+def hostile_app(tmp_path_factory):
+    """The app on a register whose every name and source is hostile."""
+    folder = tmp_path_factory.mktemp("hostile")
+    rows = {
+        "actors": [
+            {"actor_id": actor, "name": HOSTILE, "kind": "cluster" if actor == "a" else "firm"}
+            for actor in "abc"
+        ],
+        "links": [
+            {"from_actor_id": firm, "to_actor_id": "a", "kind": "member_of", "evidence": "member"}
+            for firm in "bc"
+        ],
+    }
+    for name, held in rows.items():
+        table = pd.DataFrame(held, columns=list(TABLES[name].columns)).assign(source=HOSTILE)
+        table.to_csv(folder / f"{name}.csv", index=False)
+    port = free_port()
+    command = [sys.executable, "-c", START, "--port", str(port), "--register", str(folder)]
+    state = tmp_path_factory.mktemp("state")
+    server = serve(command, port, state / "log", ECOSYSTEM_STATE=str(state))
+    yield f"http://localhost:{port}"
+    stop(server)
+
+
+@pytest.mark.parametrize("question", ["who&id=a&centrum=a", "path&id=b&til=c", "brokers"])
+def test_a_hostile_name_on_the_page_runs_nothing_and_asks_for_nothing(visit, hostile_app, question):
+    """Pointing at every actor changes nothing; the name is read as it stands, in tables too."""
+    page = visit(f"/netvaerk?spoergsmaal={question}", base=hostile_app)
+    held = drawn(page)
+    page.locator(".canvas").scroll_into_view_if_needed()
+    for actor in held["places"]:
+        spot = page.evaluate(ON_SCREEN, actor)
+        page.mouse.move(spot["x"], spot["y"])
+        page.wait_for_timeout(200)
+
+    assert page.evaluate("window.__x") is None
+    assert page.title().startswith("Netværk")
+    text = page.locator("[data-testid=stMain]").inner_text()
+    assert "![](https://example.org/x.png)" in text.replace("\u2060", "")
 
 
 def test_a_hostile_name_in_the_file_runs_nothing(browser, tmp_path):
