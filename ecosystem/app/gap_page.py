@@ -1,5 +1,6 @@
 """The gaps of a position on the page: by kind, with rule, rows, steps, sandbox and documents."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -7,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from ecosystem.app import gap_notes, open_gaps, open_maps
-from ecosystem.app.language import language, say, t
+from ecosystem.app.language import either, language, say, t
 from ecosystem.app.widgets import data_markdown, data_name, link_to
 from ecosystem.briefings.gap_brief import brief_gaps_of
+from ecosystem.briefings.gap_counts import PositionCounts
 from ecosystem.briefings.gap_matrix import MatrixQuestion
 from ecosystem.briefings.gaps import GapsBriefing
 from ecosystem.display.documents import ENDINGS, MIME, brief_file
@@ -25,6 +27,28 @@ if TYPE_CHECKING:
     from ecosystem.analysis.gaps.search import Search
 
 MAP_KINDS: Final = frozenset({GapKind.NEED, GapKind.PLACE, GapKind.ACTOR, GapKind.REACH})
+
+
+def show_counts(counts: Sequence[PositionCounts]) -> None:
+    """Show which gaps each strength position has, as links to them."""
+    st.header(t("huller.by_position"), anchor=False)
+    st.write(t("huller.choose_position"))
+    st.caption(t("huller.by_position.about"))
+    for one in counts:
+        with st.container(key=f"position_{one.position_id}", gap=None):
+            name = data_name(either(one.name_da, one.name_en))
+            link_to("huller", name, {"tema": one.position_id})
+            for sure, kinds in (("real", one.real), ("unsure", one.unsure)):
+                if kinds:
+                    st.write(t(f"huller.by_position.{sure}", kinds=_counted(kinds)))
+            if not one.real and not one.unsure:
+                st.write(t("huller.by_position.none"))
+
+
+def _counted(kinds: Mapping[GapKind, int]) -> str:
+    return ", ".join(
+        f"{t(f'gap_kind.{kind.value}').lower()} {kinds[kind]}" for kind in GapKind if kind in kinds
+    )
 
 
 def show_gaps(

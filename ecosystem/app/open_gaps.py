@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ecosystem.app import open_data
+from ecosystem.briefings.gap_counts import PositionCounts, count_gaps
 from ecosystem.briefings.gap_matrix import (
     CellBriefing,
     MatrixBriefing,
@@ -69,6 +70,15 @@ def things(
         return ()
 
 
+def counts(on: date) -> tuple[PositionCounts, ...]:
+    """Count the gaps of every strength position.
+
+    Raises:
+        EcosystemError: The register lacks what the question needs.
+    """
+    return _counts(open_data.folder(), open_data.age(), on)
+
+
 def on_own_connection(held: "Search") -> "Search":
     """Give a search over the same ground that another thread may read from."""
     register = for_another_thread(held.ground.register)
@@ -90,6 +100,11 @@ def warm_up(on: date) -> None:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _gaps(chosen: str, changed: float, on: date, position_id: str) -> GapsBriefing:
     return brief_search(_search(chosen, changed, on, position_id), position_id)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _counts(chosen: str, changed: float, on: date) -> tuple[PositionCounts, ...]:
+    return count_gaps(_search(chosen, changed, on, None))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

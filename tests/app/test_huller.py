@@ -123,7 +123,7 @@ def test_a_high_limit_marks_more_and_no_gap_says_what_to_try(visit):
     none = visit(f"{CHOSEN}&graense=1")
 
     assert 0 < few < many
-    assert "Ingen huller med denne grænse. Prøv en højere grænse." in words(none)
+    assert "Ingen huller i tabellen med denne grænse. Prøv en højere grænse." in words(none)
 
 
 def test_a_position_shows_its_gaps_by_kind_with_rule_rows_and_sandbox(visit):

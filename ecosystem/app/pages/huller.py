@@ -21,4 +21,4 @@ if briefing and position:
     gap_page.show_gaps(briefing, position, today(), noted)
     gap_page.offer_report(question, today(), noted)
 else:
-    st.info(t("huller.choose_position"))
+    gap_page.show_counts(open_gaps.counts(today()))

@@ -432,8 +432,8 @@ _PAGE: Final = {
         "At most {most} rows and {most} columns are shown. {n} are left out.",
     ),
     "huller.none": (
-        "Ingen huller med denne grænse. Prøv en højere grænse.",
-        "No gaps with this limit. Try a higher limit.",
+        "Ingen huller i tabellen med denne grænse. Prøv en højere grænse.",
+        "No gaps in the table with this limit. Try a higher limit.",
     ),
     "huller.without_rate": (
         "Vi kan ikke beregne pr. 1.000: der er for få registrerede virksomheder i {n} områder.",
@@ -540,6 +540,16 @@ _PAGE: Final = {
         "Ingen har dateret en kontrol af rækkerne.",
         "Nobody has dated a check of the rows.",
     ),
+    "huller.by_position": ("Huller pr. styrkeposition", "Gaps by strength position"),
+    "huller.by_position.about": (
+        "Slagsene lægges ikke sammen. Usikre huller kan skyldes, at noget ikke er registreret eller "
+        "er forældet.",
+        "Kinds are not added up. Gaps that are not sure may be there because something is not "
+        "recorded or out of date.",
+    ),
+    "huller.by_position.real": ("Reelle: {kinds}.", "Real: {kinds}."),
+    "huller.by_position.unsure": ("Ikke sikre: {kinds}.", "Not sure: {kinds}."),
+    "huller.by_position.none": ("Ingen huller fundet.", "No gaps found."),
     "huller.choose_position": (
         "Vælg en styrkeposition for at se dens huller, hvor sikre de er, og hvad der kan lukke "
         "dem.",

@@ -1,0 +1,49 @@
+"""How many gaps each strength position has, by kind and how sure."""
+
+from ecosystem.analysis.gaps import find_on, lay_ground, search_of
+from ecosystem.briefings.gap_counts import count_gaps
+from ecosystem.model.gaps import GapThresholds
+from ecosystem.model.vocabulary import GapConfidence, GapKind
+from tests.analysis.gaps.maker import DAY, POSITIONS, complete_register
+
+
+def search_over(made):
+    """Lay the search out over a maker's register."""
+    return search_of(lay_ground(made.register(), DAY, GapThresholds()))
+
+
+def test_a_complete_register_has_no_gaps_to_count():
+    """Every position stands there, and with nothing under it."""
+    told = count_gaps(search_over(complete_register()))
+
+    assert [one.position_id for one in told] == list(POSITIONS)
+    assert all(not one.real and not one.unsure for one in told)
+
+
+def test_a_missing_actor_is_counted_where_it_is_missing():
+    """The position whose cluster is no longer designated has a real gap more; the other none."""
+    made = complete_register()
+    made.tables["actor_positions"] = [
+        row
+        for row in made.tables["actor_positions"]
+        if (row["position_id"], row["role"]) != ("havbrug", "designated_cluster")
+    ]
+    search = search_over(made)
+    here, elsewhere = count_gaps(search)
+
+    found = [gap for gap in find_on(search).gaps if gap.position_id == "havbrug"]
+    real = [gap for gap in found if gap.confidence is GapConfidence.REAL]
+    assert here.real[GapKind.ACTOR] == sum(gap.kind is GapKind.ACTOR for gap in real) == 1
+    assert sum(here.real.values()) + sum(here.unsure.values()) == len(found)
+    assert not elsewhere.real
+
+
+def test_a_cluster_whose_board_nobody_recorded_is_not_a_sure_gap():
+    """What is not recorded of one cluster is counted apart from what is real."""
+    made = complete_register()
+    made.tables["board_seats"] = made.rows("board_seats", actor_id="klynge.vindkraft")
+
+    here, elsewhere = count_gaps(search_over(made))
+
+    assert (here.real, here.unsure) == ({}, {GapKind.ACTOR: 1})
+    assert (elsewhere.real, elsewhere.unsure) == ({}, {})
