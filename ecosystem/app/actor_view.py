@@ -63,6 +63,8 @@ def _head(actor: ActorBriefing) -> None:
         st.button(t("actors.close"), on_click=clear, args=(["id"],))
         asked = {"id": actor.actor_id, "centrum": actor.actor_id}
         link_to("netvaerk", t("actors.see_network"), asked)
+        if actor.kind is not ActorKind.FIRM and not actor.closed:
+            link_to("ny_henvisning", t("actors.refer_here"), {"modtager": actor.actor_id})
 
 
 def _checked(actor: ActorBriefing) -> str:

@@ -35,6 +35,7 @@ from ecosystem.display.tables import as_text
 from ecosystem.display.wording.formats import Language
 from ecosystem.model.danish import both_spellings, search_key, sort_key
 from ecosystem.model.register import Register
+from ecosystem.model.vocabulary import ActorKind
 
 Question = Literal["who", "path", "brokers", "alone"]
 QUESTIONS: Final[tuple[Question, ...]] = ("who", "path", "brokers", "alone")
@@ -313,7 +314,7 @@ def _alone(asked: Asked, whole: GraphView) -> None:
     none = t("network.ask.actor.none")
     chosen = box(t("network.alone.find"), list(names), names, "id", none)
     if chosen is not None and chosen in alone:
-        _links(chosen)
+        _links(chosen, is_firm=alone[chosen].kind == ActorKind.FIRM)
 
 
 def _empty(asked: Asked) -> None:
@@ -410,7 +411,7 @@ def _panel(asked: Asked, whole: GraphView, view: GraphView, chosen: str | None) 
                 emphasis, gone=frozenset({chosen}), outlined=frozenset(loss.cut_off_ids)
             )
         _neighbours(whole, near)
-        _buttons(actor.id, is_thing=is_thing)
+        _buttons(actor.id, is_thing=is_thing, is_firm=actor.kind == ActorKind.FIRM)
         return emphasis
 
 
@@ -443,19 +444,21 @@ def _neighbours(whole: GraphView, near: Mapping[str, object]) -> None:
     st.markdown("  \n".join(lines))
 
 
-def _buttons(actor_id: str, *, is_thing: bool) -> None:
+def _buttons(actor_id: str, *, is_thing: bool, is_firm: bool) -> None:
     if st.query_params.get("centrum") == actor_id:
         st.button(t("network.panel.whole"), on_click=clear, args=(["centrum"],))
     else:
         st.button(t("network.panel.around"), on_click=_draw_round, args=(actor_id,))
     st.button(t("network.panel.close"), on_click=clear, args=(["id", "centrum"],))
     if not is_thing:
-        _links(actor_id)
+        _links(actor_id, is_firm=is_firm)
 
 
-def _links(actor_id: str) -> None:
+def _links(actor_id: str, *, is_firm: bool) -> None:
+    """Lead on to the actor, and to a referral; a firm is referred, nobody is referred to it."""
     link_to("aktoerer", t("network.panel.open"), {"id": actor_id})
-    link_to("ny_henvisning", t("network.panel.refer"), {"modtager": actor_id})
+    if not is_firm:
+        link_to("ny_henvisning", t("network.panel.refer"), {"modtager": actor_id})
 
 
 def _words(briefing: NetworkBriefing) -> None:

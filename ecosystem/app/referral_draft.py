@@ -30,6 +30,8 @@ from ecosystem.sources.drafts import (
 )
 
 ADDRESS: Final = "kladde"
+RECEIVER: Final = "modtager"
+"""Name in the address of the actor another page suggests as receiver; never a firm."""
 GROUP: Final = "referral_group"
 """Key of the session: which group of suggestions is shown."""
 _DRAFT: Final = "referral_draft"
@@ -55,6 +57,10 @@ def open_draft() -> ReferralDraft:
     elif asked is None and held is not None:
         st.query_params[ADDRESS] = held
     draft: ReferralDraft = st.session_state.get(_DRAFT) or ReferralDraft()
+    receiver = st.query_params.get(RECEIVER)
+    if receiver is not None and receiver != draft.receiver_id:
+        draft = draft.model_copy(update={"receiver_id": receiver})
+        st.session_state[_DRAFT] = draft  # saved with the next change
     return draft
 
 
@@ -171,6 +177,7 @@ def _keep(draft: ReferralDraft) -> None:
         st.session_state[_TOKEN] = new_token()
     token = st.session_state[_TOKEN]
     st.query_params[ADDRESS] = token
+    st.query_params.pop(RECEIVER, None)  # the draft holds it from now on
     try:
         save_draft(token, draft, drafts_folder())
         st.session_state[_SAVED] = _now()

@@ -23,6 +23,7 @@ from ecosystem.app.widgets import (
 from ecosystem.briefings.actor import municipality_names
 from ecosystem.briefings.firm import FirmBriefing, brief_firm
 from ecosystem.briefings.intake import blocked_by, question_to_ask
+from ecosystem.briefings.receiver import name_receiver, place_receiver
 from ecosystem.display.referral_cards import (
     Card,
     comparison_rows,
@@ -75,7 +76,7 @@ def show_list(register: Register, draft: ReferralDraft, briefing: FirmBriefing) 
     _firm(register, draft, names)
     _warnings(briefing)
     _question(register, draft, briefing)
-    _statements(briefing)
+    _statements(register, draft, briefing)
     _groups(register, draft, briefing, names)
     _chosen(draft, briefing, names)
     _left_out(register, draft)
@@ -104,9 +105,11 @@ def _warnings(briefing: FirmBriefing) -> None:
         st.warning(f"{said} {t('cards.dead_end.noted')}" if is_noted(briefing) else said)
 
 
-def _statements(briefing: FirmBriefing) -> None:
+def _statements(register: Register, draft: ReferralDraft, briefing: FirmBriefing) -> None:
     """Say what has to be said of the list as a whole, the local contact first."""
     said = [say(one) for one in briefing.statements if one.key != "refer.dead_end"]
+    if (asked := draft.receiver_id) and (name := name_receiver(register, asked)):
+        said.insert(0, say(place_receiver(briefing, asked, name)))
     if briefing.local_hub_name:
         said.insert(0, t("cards.hub", hub=briefing.local_hub_name))
     if "positions" in briefing.facts_drawn:

@@ -101,6 +101,9 @@ class ReferralDraft(_Record):
     )
     left_out: dict[OfferId, NotFitting] = Field(default_factory=dict)
     own_actor_id: str | None = Field(default=None, description="The adviser's own organisation.")
+    receiver_id: str | None = Field(
+        default=None, description="Actor the adviser had in mind when the referral was begun."
+    )
     dead_ends_noted: tuple[str, ...] = Field(
         default=(), description="Needs whose dead end is in the ledger already."
     )

@@ -519,6 +519,17 @@ def test_a_list_can_be_made_again(page, drafts):
 # --- the draft -------------------------------------------------------------------------------
 
 
+def test_who_was_meant_to_receive_is_told_where_it_stands(drafts):
+    """Coming from an actor's page: the wish is kept, out of the address, and its place is said."""
+    page = a_list(a_page(modtager="ehnord"))
+
+    assert set(page.query_params) == {"kladde"}
+    assert saved(drafts)["receiver_id"] == "ehnord"
+    told = [text.value for text in page.markdown if "Du ville henvise til" in text.value]
+    assert len(told) == 1
+    assert "Erhvervshus Nordjylland" in told[0]
+
+
 def test_a_draft_opens_again_where_it_was_left(page, drafts):
     """The browser was closed; the address opens step 2 with all values."""
     a_list(page)

@@ -542,8 +542,8 @@ _PAGE: Final = {
     ),
     "huller.by_position": ("Huller pr. styrkeposition", "Gaps by strength position"),
     "huller.by_position.about": (
-        "Slagsene lægges ikke sammen. Usikre huller kan skyldes, at noget ikke er registreret eller "
-        "er forældet.",
+        "Slagsene lægges ikke sammen. Usikre huller kan skyldes, at noget ikke er registreret "
+        "eller er forældet.",
         "Kinds are not added up. Gaps that are not sure may be there because something is not "
         "recorded or out of date.",
     ),

@@ -271,6 +271,7 @@ counted.
         "The register has no actor with the id “{id}”. Choose one in the list.",
     ),
     "actors.see_network": ("Vis i netværk", "Show in the network"),
+    "actors.refer_here": ("Henvis en virksomhed hertil", "Refer a firm here"),
     "actors.close": ("Luk aktøren", "Close the actor"),
     "actors.closed": ("Lukket {day}.", "Closed {day}."),
     "actors.parent": ("Hører til {name}.", "Belongs to {name}."),

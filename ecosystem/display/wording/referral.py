@@ -108,6 +108,22 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Ingen ordning og ingen klynge passer til behovet. Tag fat i erhvervshuset.",
         "No scheme and no cluster fits the need. Turn to the business hub.",
     ),
+    "refer.receiver.suggested": (
+        "Du ville henvise til {receiver}: »{offer}« står som nummer {rank} af {of} forslag.",
+        "You wanted to refer to {receiver}: “{offer}” is number {rank} of {of} suggestions.",
+    ),
+    "refer.receiver.unmet": (
+        "Du ville henvise til {receiver}, men virksomheden opfylder ikke kravene til »{offer}«. "
+        "Se under »Opfylder ikke krav«.",
+        "You wanted to refer to {receiver}, but the firm does not meet the requirements of "
+        "“{offer}”. See under “Does not meet demands”.",
+    ),
+    "refer.receiver.none": (
+        "Du ville henvise til {receiver}, men {receiver} har intet registreret tilbud, der svarer "
+        "på behovet og gælder for virksomheden.",
+        "You wanted to refer to {receiver}, but {receiver} has no recorded offer that answers the "
+        "need and holds for the firm.",
+    ),
     "refer.no_cluster": (
         "Der er ingen udpeget klynge for {position} på dagen.",
         "There is no designated cluster for {position} on the day.",

@@ -1,0 +1,62 @@
+"""How a receiver the adviser had in mind stands among the suggestions."""
+
+from datetime import date
+
+import pytest
+
+from ecosystem.briefings.firm import brief_firm
+from ecosystem.briefings.receiver import name_receiver, place_receiver
+from ecosystem.sources.register import read_register
+from tests.builders import a_firm
+
+ON = date(2026, 3, 16)
+
+
+@pytest.fixture(scope="module")
+def register():
+    """The shipped register."""
+    return read_register()
+
+
+def ask(register, needs, **known):
+    """Suggest for a firm."""
+    return brief_firm(register, a_firm(**known), needs, ON)
+
+
+def test_a_receiver_that_fits_is_told_with_its_place_in_the_order(register):
+    """The rank told is the rank of its best offer, and the order is what it was."""
+    found = ask(
+        register, ["firm_cooperation"], municipality_code="0461", positions=("robot_drone",)
+    )
+    said = place_receiver(found, "odense_robotics", "Odense Robotics")
+
+    best = min(one.rank for one in found.suggestions if one.provider_actor_id == "odense_robotics")
+    assert said.key == "refer.receiver.suggested"
+    assert (said.values["rank"], said.values["of"]) == (best, len(found.suggestions))
+
+
+def test_a_receiver_whose_demands_are_not_met_is_told_with_the_offer(register):
+    """The cluster of sound helps with cooperation, but not a robot firm."""
+    found = ask(
+        register, ["firm_cooperation"], municipality_code="0461", positions=("robot_drone",)
+    )
+
+    said = place_receiver(found, "danish_sound_cluster", "Danish Sound Cluster")
+
+    assert said.key == "refer.receiver.unmet"
+    assert "Danish Sound Cluster" in said.values["offer"]
+
+
+def test_a_receiver_without_an_offer_for_the_need_is_said_to_have_none(register):
+    """A business school has no recorded offer of finance."""
+    found = ask(register, ["finance"], municipality_code="0461", positions=("robot_drone",))
+
+    said = place_receiver(found, "cbs", "CBS")
+
+    assert said.key == "refer.receiver.none"
+
+
+def test_the_receiver_is_named_from_the_register_and_a_stranger_is_not(register):
+    """An address somebody wrote by hand names nobody."""
+    assert name_receiver(register, "made").startswith("MADE")
+    assert name_receiver(register, "nobody") is None
