@@ -1,5 +1,10 @@
-"""Cached doors to gaps: the ground is laid once for each register, day and reader's question."""
+"""Cached doors to gaps: the ground is laid once for each register, day and reader's question.
 
+Searches that led nowhere, kept beside the drafts, count as demand. The day they last changed is
+part of what is remembered, as the register's is.
+"""
+
+import logging
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -19,13 +24,17 @@ from ecosystem.briefings.gap_matrix import (
 )
 from ecosystem.briefings.gaps import GapsBriefing, StepBriefing, brief_search, brief_step
 from ecosystem.briefings.overview import Thing, gap_things
-from ecosystem.model.errors import EcosystemError, NotRecordedError
+from ecosystem.model.errors import EcosystemError, NotRecordedError, UnreadableFileError
 from ecosystem.model.gaps import Step
+from ecosystem.model.referrals import DeadEnd
 from ecosystem.model.register import for_another_thread
+from ecosystem.sources.dead_ends import own_ledger, read_dead_ends, with_dead_ends
 from ecosystem.sources.thresholds import read_thresholds
 
 if TYPE_CHECKING:
     from ecosystem.analysis.gaps.search import Search
+
+log = logging.getLogger(__name__)
 
 
 def gaps(on: date, position_id: str) -> GapsBriefing:
@@ -34,7 +43,7 @@ def gaps(on: date, position_id: str) -> GapsBriefing:
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    return _gaps(open_data.folder(), open_data.age(), on, position_id)
+    return _gaps(open_data.folder(), open_data.age(), _searched(), on, position_id)
 
 
 def matrix(on: date, question: MatrixQuestion) -> MatrixBriefing:
@@ -76,7 +85,7 @@ def counts(on: date) -> tuple[PositionCounts, ...]:
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    return _counts(open_data.folder(), open_data.age(), on)
+    return _counts(open_data.folder(), open_data.age(), _searched(), on)
 
 
 def on_own_connection(held: "Search") -> "Search":
@@ -87,37 +96,54 @@ def on_own_connection(held: "Search") -> "Search":
 
 def search(on: date, position_id: str | None = None) -> "Search":
     """Give the search laid out over the register, for one position or for all."""
-    return _search(open_data.folder(), open_data.age(), on, position_id)
+    return _search(open_data.folder(), open_data.age(), _searched(), on, position_id)
 
 
 def warm_up(on: date) -> None:
     """Look for the gaps of the register the app opens on before anybody asks for them."""
     shipped = open_data.shipped()
     with suppress(EcosystemError):  # the page tells what is wrong
-        gap_things(_search(shipped, open_data.age(shipped), on, None))
+        gap_things(_search(shipped, open_data.age(shipped), _searched(), on, None))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _gaps(chosen: str, changed: float, on: date, position_id: str) -> GapsBriefing:
-    return brief_search(_search(chosen, changed, on, position_id), position_id)
+def _gaps(chosen: str, changed: float, searched: float, on: date, position_id: str) -> GapsBriefing:
+    return brief_search(_search(chosen, changed, searched, on, position_id), position_id)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _counts(chosen: str, changed: float, on: date) -> tuple[PositionCounts, ...]:
-    return count_gaps(_search(chosen, changed, on, None))
+def _counts(chosen: str, changed: float, searched: float, on: date) -> tuple[PositionCounts, ...]:
+    return count_gaps(_search(chosen, changed, searched, on, None))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _search(
     chosen: str,
     changed: float,
+    searched: float,
     on: date,
     position_id: str | None,
 ) -> "Search":
     from ecosystem.analysis.gaps import lay_ground, search_of  # noqa: PLC0415  slow to import
 
     if position_id is not None:
-        every = _search(chosen, changed, on, None)
+        every = _search(chosen, changed, searched, on, None)
         return search_of(every.ground, position_id, supply=every.supply)
     limits = read_thresholds(Path(chosen))
-    return search_of(lay_ground(open_data.read(chosen, changed), on, limits))
+    register = with_dead_ends(open_data.read(chosen, changed), _dead_ends())
+    return search_of(lay_ground(register, on, limits))
+
+
+def _searched() -> float:
+    """Tell when the ledger of searches that led nowhere last changed; 0 when there is none."""
+    ledger = own_ledger()
+    return ledger.stat().st_mtime if ledger.exists() else 0.0
+
+
+def _dead_ends() -> tuple[DeadEnd, ...]:
+    """Read the ledger; one that cannot be read is left out, as if nobody had searched."""
+    try:
+        return read_dead_ends(own_ledger())
+    except UnreadableFileError as error:
+        log.warning("%s", error)
+        return ()
