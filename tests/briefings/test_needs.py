@@ -49,16 +49,19 @@ def test_what_nobody_reaches_is_counted_by_firms_and_importance(made, tmp_path):
     assert found.top_three == 1
 
 
-def test_a_survey_of_the_positions_own_firms_is_weighted_and_shown_plainly(made, tmp_path):
-    """Who says 4 or 5 has the need; answers of others stand behind no number."""
-    position, (first, second) = made.positions[0], made.needs[:2]
+def test_a_survey_of_the_positions_own_firms_is_weighted_and_shown_plainly(tmp_path):
+    """Who says 4 or 5 has the need; of four needs the one nobody has is not among three."""
+    made = whole_register(random.Random(9), firms_each=4)
+    position, (first, *others, second) = made.positions[0], made.needs
+    assert len(others) == 2
     for row in made.tables["offers"]:
         row["open_until"] = "2026-02-01"
     firms = [
         r["actor_id"] for r in made.tables["actors"] if r["actor_id"].startswith(f"f-{position}")
     ]
     for number, firm in enumerate(firms[:10]):
-        for need, score in ((first, 5 if number < 8 else 1), (second, 2)):
+        high = 5 if number < 8 else 1
+        for need, score in (*((need, high) for need in (first, *others)), (second, 2)):
             made.add(
                 "need_answers",
                 respondent_id=f"r{number}",
