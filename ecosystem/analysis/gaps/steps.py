@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 
 from ecosystem.analysis.gaps.codes import NO, YES
 from ecosystem.analysis.gaps.ground import holds
@@ -43,7 +44,6 @@ from ecosystem.model.vocabulary import (
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pandas as pd
     from numpy.typing import NDArray
 
     Truths = NDArray[np.bool_]
@@ -333,8 +333,9 @@ def _who_could(search: Search, gap: Gap, role: MissingRole) -> list[str]:
         case MissingRole.BUSINESS_ON_BOARD:
             return list(gap.actors) if ground.register.board_seats is not None else []
         case MissingRole.CLUSTER:
-            named = {a for ids in (ground.clusters_of or {}).values() for a in ids}
-            return _most_tied(search, gap.position_id or "", named & set(there.index))
+            shared = shared_firms(search, gap.position_id or "")
+            near = {a: n for a, n in shared.items() if n and a in there.index}
+            return sorted(near, key=lambda a: (-near[a], a))[:SHOWN]
         case MissingRole.TEST_FACILITY | MissingRole.KNOWLEDGE_INSTITUTION:
             kind = there["kind"] == ActorKind.KNOWLEDGE_INSTITUTION.value
             own = set(there.index[kind]) - set(gap.actors)
@@ -343,6 +344,31 @@ def _who_could(search: Search, gap: Gap, role: MissingRole) -> list[str]:
                 return _most_tied(search, gap.position_id or "", own)
             near = {a: int(((ground.office(a) == YES) & missing).sum()) for a in own}
             return sorted((a for a in near if near[a]), key=lambda a: (-near[a], a))
+
+
+def shared_firms(search: Search, position_id: str) -> dict[str, int]:
+    """Count, by designated cluster of other positions, the firms that belong to both fields.
+
+    Broadly taken: a core, related or enabling industry, a membership or a project. Where the
+    register has no firms, no cluster is known to share any.
+    """
+    ground = search.ground
+    firms = ground.firms
+    if firms is None:
+        return {}
+    pairs = pd.DataFrame({"firm": firms.pair_firm, "position": firms.pair_position})
+    ours = pairs.loc[pairs["position"] == ground.positions.index(position_id), "firm"]
+    also = pairs[pairs["firm"].isin(ours)]
+    also = also.assign(position_id=np.array(ground.positions)[also["position"]])
+    clusters = [
+        (cluster, other)
+        for other, held in (ground.clusters_of or {}).items()
+        for cluster in held
+        if other != position_id
+    ]
+    own = pd.DataFrame(clusters, columns=["cluster", "position_id"])
+    counts = own.merge(also, on="position_id").groupby("cluster")["firm"].nunique()
+    return {str(cluster): int(firms_of) for cluster, firms_of in counts.items()}
 
 
 def _most_tied(search: Search, position_id: str, actors: set[str]) -> list[str]:
@@ -461,6 +487,8 @@ def _say(search: Search, step: Step, places: int, firms: float | None) -> Senten
             values["other"] = ground.name_of(step.to_actor_id)
         case FillRole():
             values["actor"] = ground.name_of(step.actor_id)
+            if step.role is MissingRole.CLUSTER:
+                values["shared"] = shared_firms(search, step.position_id).get(step.actor_id, 0)
     suffix = f".{step.role.value}" if isinstance(step, FillRole) else ""
     if isinstance(step, Introduce) and step.through_actor_id is not None:
         values["through"] = ground.name_of(step.through_actor_id)

@@ -329,8 +329,11 @@ _STEPS: Final = {
         "Introduce {one} and {other} through {through}. Reaches {firms} {firms:firm|firms}.",
     ),
     "gap.step.fill_role.cluster": (
-        "Spørg, om {actor} også kan være klynge for positionen. Det afgør andre end klyngen selv.",
-        "Ask whether {actor} can be the position's cluster too. That is for others to decide.",
+        "Spørg, om {actor} også kan være klynge for positionen: bredt regnet "
+        "hører {shared} {shared:virksomhed|virksomheder} til begge felter. Det afgør andre end "
+        "klyngen selv.",
+        "Ask whether {actor} can be the position's cluster too: broadly taken, {shared} "
+        "{shared:firm belongs|firms belong} to both fields. That is for others to decide.",
     ),
     "gap.step.fill_role.test_facility": (
         "Spørg, om {actor} har eller kan få en testfacilitet til positionen.",

@@ -102,6 +102,40 @@ def test_the_first_step_named_closes_what_it_says(kind):
     assert (gap.gap_id in {g.gap_id for g in came_of_it.closed}) is first.is_closing
 
 
+def without_a_cluster():
+    """Havbrug's cluster is no longer designated."""
+    made = complete_register()
+    for row in made.rows("actor_positions", position_id="havbrug", role="designated_cluster"):
+        row["valid_to"] = "2025-06-30"
+    return made
+
+
+def steps_to_a_cluster(made):
+    """The steps proposed for havbrug's missing cluster."""
+    search = laid(made.register())
+    (gap,) = (gap for gap in find_on(search).gaps if gap.gap_id == "actor:havbrug:-:cluster")
+    return closing_steps(search, gap)
+
+
+def test_the_cluster_that_shares_firms_is_asked_and_the_firms_are_counted():
+    """Three firms of havbrug are members of vindkraft's cluster as well."""
+    made = without_a_cluster()
+    for number in range(3):
+        tie = {**made.tables["links"][0], "kind": "member_of", "position_id": "vindkraft"}
+        ends = {"from_actor_id": f"firma.havbrug.0101.{number}", "to_actor_id": "klynge.vindkraft"}
+        made.tables["links"].append({**tie, **ends})
+
+    (step,) = steps_to_a_cluster(made)
+
+    assert step.step.actor_id == "klynge.vindkraft"
+    assert step.sentence.values["shared"] == 3
+
+
+def test_a_cluster_that_shares_no_firm_is_not_proposed():
+    """To ask just anybody is no step."""
+    assert steps_to_a_cluster(without_a_cluster()) == ()
+
+
 def test_the_register_itself_is_left_as_it_was():
     """The sandbox works on a copy."""
     register = complete_register().register()
