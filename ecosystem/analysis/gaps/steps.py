@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.eligibility import judge_criterion
 from ecosystem.analysis.gaps.codes import NO, YES
 from ecosystem.analysis.gaps.ground import holds
 from ecosystem.analysis.gaps.places import reached, serving
@@ -21,6 +22,7 @@ from ecosystem.analysis.gaps.search import Search
 from ecosystem.analysis.gaps.supply import Line, shuts_out, typical_firm
 from ecosystem.analysis.gaps.ways import graph_of, reaches_knowledge
 from ecosystem.analysis.graph import PROJECT
+from ecosystem.model.firms import Firm
 from ecosystem.model.gaps import (
     AddStaffedDay,
     ClosingStep,
@@ -472,13 +474,14 @@ def _met_by(graph: "nx.Graph[str]", actor: str) -> set[str]:
 def _say(search: Search, step: Step, places: int, firms: float | None) -> Sentence:
     ground = search.ground
     values: dict[str, str | int | float | None] = {"places": places, "firms": firms}
+    english: dict[str, str] = {}
     catalogue = ground.register.catalogue
     match step:
         case ExtendArea() | GoOnline():
             values["offer"] = catalogue[step.offer_id].name_da
         case OpenCriterion():
             values["offer"] = catalogue[step.offer_id].name_da
-            values["number"] = step.criterion
+            values["requirement"], english["requirement"] = _demanded(search, step)
         case AddStaffedDay():
             values["actor"] = ground.name_of(step.actor_id)
             values["place"] = str(ground.towns.loc[step.municipality_code, "name"])
@@ -493,4 +496,12 @@ def _say(search: Search, step: Step, places: int, firms: float | None) -> Senten
     if isinstance(step, Introduce) and step.through_actor_id is not None:
         values["through"] = ground.name_of(step.through_actor_id)
         suffix = ".through"
-    return Sentence(key=f"gap.step.{step.kind.value}{suffix}", values={**values})
+    return Sentence(key=f"gap.step.{step.kind.value}{suffix}", values={**values}, values_en=english)
+
+
+def _demanded(search: Search, step: OpenCriterion) -> tuple[str, str]:
+    """Say a criterion in the words an adviser sees, Danish and English."""
+    criterion = search.ground.register.catalogue[step.offer_id].rules.criteria[step.criterion - 1]
+    _, findings = judge_criterion(criterion, Firm(), search.ground.context)
+    danish = dict.fromkeys(one.required for one in findings)
+    return "; ".join(danish), "; ".join(dict.fromkeys(one.required_en for one in findings))

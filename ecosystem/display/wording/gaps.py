@@ -310,8 +310,8 @@ _STEPS: Final = {
         "{places:municipality|municipalities}.",
     ),
     "gap.step.open_criterion": (
-        "Lemp krav nr. {number} i »{offer}«. Når {firms} {firms:virksomhed|virksomheder}.",
-        "Relax requirement no. {number} of “{offer}”. Reaches {firms} {firms:firm|firms}.",
+        "Lemp kravet »{requirement}« i »{offer}«. Når {firms} {firms:virksomhed|virksomheder}.",
+        "Relax the requirement “{requirement}” of “{offer}”. Reaches {firms} {firms:firm|firms}.",
     ),
     "gap.step.add_staffed_day": (
         "Læg en fast dag med {actor} i {place}. Når {firms} {firms:virksomhed|virksomheder} i "

@@ -25,6 +25,7 @@ from ecosystem.model.gaps import (
     Introduce,
     OpenCriterion,
 )
+from ecosystem.model.vocabulary import GapKind
 from tests.analysis.gaps.maker import (
     CODES,
     DAY,
@@ -134,6 +135,20 @@ def test_the_cluster_that_shares_firms_is_asked_and_the_firms_are_counted():
 def test_a_cluster_that_shares_no_firm_is_not_proposed():
     """To ask just anybody is no step."""
     assert steps_to_a_cluster(without_a_cluster()) == ()
+
+
+def test_a_requirement_to_relax_is_told_in_words():
+    """Not as a number of a list the reader does not see."""
+    made = complete_register()
+    plant(made, "size_or_stage", random.Random(3))
+    search = laid(made.register())
+    gaps = [gap for gap in find_on(search).gaps if gap.kind is GapKind.SIZE_OR_STAGE]
+
+    told = [one.sentence for gap in gaps for one in closing_steps(search, gap)]
+
+    assert told
+    assert {one.values["requirement"] for one in told} == {"10–249 ansatte"}
+    assert {one.values_en["requirement"] for one in told} == {"10–249 employees"}
 
 
 def test_the_register_itself_is_left_as_it_was():
