@@ -660,6 +660,14 @@ def _column(table: pd.DataFrame, name: str) -> list[Any]:
     return plain.where(values.notna(), None).tolist()
 
 
+def _repeated(table: pd.DataFrame, name: str) -> list[Any]:
+    """Give a column of few different values as ``_column`` does, each value made once."""
+    codes, found = pd.factorize(table[name])
+    values = _column(pd.DataFrame({name: found}), name)
+    values.append(None)  # the place of -1, which stands for an empty cell
+    return [values[code] for code in codes.tolist()]
+
+
 def _actor_points(
     register: Register, actors: pd.DataFrame, on: date
 ) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -739,8 +747,8 @@ def _usable(
     )
     is_reversed = (rows["valid_to"] < rows["valid_from"]).tolist()
     names = _TIE_COLUMNS[2:]
-    columns = [_column(rows, name) for name in names]
-    points, wanted = graph.nodes, PROVEN if evidence == "proven" else _STRENGTH
+    columns = [_repeated(rows, name) for name in names]
+    points, wanted = set(graph), PROVEN if evidence == "proven" else _STRENGTH
     grades = columns[names.index("evidence")]
     ends = zip(rows["start"].tolist(), rows["end"].tolist(), strict=True)
     for (start, end), grade, is_backwards, row in zip(
