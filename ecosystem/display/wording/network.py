@@ -486,7 +486,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{lines} lines bundle {ties} of {all_ties} ties; the rest are within a group.",
     ),
     "network.path.everywhere": (
-        "Vejen søges i hele registret, ikke kun i det valgte tema.",
+        "Vejen søges i hele registret, ikke kun i den valgte styrkeposition.",
         "The way is looked for in the whole register, not in the chosen position alone.",
     ),
     "network.alone.find": ("Vælg en, der står alene", "Choose one that stands alone"),
@@ -527,7 +527,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Actors: {actors}. Offers and projects: {things}. Ties: {ties}.",
     ),
     "network.about.things": ("Tilbud og projekter", "Offers and projects"),
-    "network.everything": ("hele registret", "the whole register"),
+    "network.everything": ("Hele registret", "The whole register"),
     "loss.pairs": (
         "Uden {name} kan {after} % af alle par ikke nå hinanden. Med {name} er det {before} %.",
         "Without {name}, {after}% of all pairs cannot reach each other. With {name} it is "
@@ -566,7 +566,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "network.spoken": ("{count} forbindelser", "{count} ties"),
     "network.spoken.one": ("{count} forbindelse", "{count} tie"),
-    "network.ask.position": ("Tema", "Position"),
+    "network.ask.position": ("Styrkeposition", "Strength position"),
     "network.ask.question": ("Spørgsmål", "Question"),
     "network.ask.more": ("Flere valg", "More choices"),
     "network.ask.proven": ("Kun dokumenterede forbindelser", "Proven ties only"),
