@@ -517,3 +517,18 @@ def test_without_weights_the_rest_is_still_compared():
 
     assert "shipped" not in {x.model for x in found.measured}
     assert "pagerank" in {x.model for x in found.measured}
+
+
+def test_projects_whose_area_nobody_recorded_leave_the_home_to_the_address():
+    """A register made before projects had areas is tried all the same."""
+    rows = two_regions_rows()
+    rows["projects"] = [{**one, "area": None} for one in rows["projects"]]
+    rows["actors"] = [{**rows["actors"][0], "municipality_code": "0851"}, *rows["actors"][1:]]
+    rows["regions"] = [
+        {"region_code": NORTH, "municipality_code": "0851", "name": "N", "valid_from": "2007-01-01"}
+    ]
+    history = history_of(replace(a_register(**rows), constants=CONSTANTS))
+
+    homes = home_areas(history, history.uses[history.uses["day"] <= str(CUT)], CUT)
+
+    assert homes == {rows["actors"][0]["actor_id"]: NORTH}

@@ -210,7 +210,7 @@ def home_areas(history: History, earlier: pd.DataFrame, on: date) -> dict[str, s
         Area code by actor_id; who has neither is left out.
     """
     own = earlier[["actor_id", "item_id", "day"]].assign(
-        area=earlier["item_id"].map(history.areas).str.split(";")
+        area=earlier["item_id"].map(history.areas).astype("str").str.split(";")
     )
     own = own.explode("area").dropna(subset=["area"])
     own = own[own["area"] != NATIONAL]
