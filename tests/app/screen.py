@@ -8,7 +8,8 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as NotInTime
 
 SHOTS = Path(__file__).parents[2] / "shots"
 SIZES = {"laptop": (1366, 768), "phone": (390, 844), "narrow": (320, 640)}
@@ -49,6 +50,19 @@ def until(page: Page, holds: str, seconds: float = 60) -> Page:
             raise TimeoutError(message)
         page.wait_for_timeout(50)
     return page
+
+
+def pick(box: Locator, option: Locator) -> None:
+    """Choose an option of a box; open its list anew when a late redraw has closed it."""
+    for _ in range(4):
+        if not option.is_visible():
+            box.click()
+        try:
+            option.click(timeout=5000)
+        except NotInTime:
+            continue
+        return
+    option.click()
 
 
 def axe(page: Page) -> list[str]:

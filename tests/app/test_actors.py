@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.app.screen import axe, english_words, settled, shot, until
+from tests.app.screen import axe, english_words, pick, settled, shot, until
 from tests.app.test_frame import read_folder
 from tests.builders import a_table
 
@@ -100,7 +100,8 @@ def test_the_box_opens_an_actor_and_its_id_alone_stands_in_the_address(visit):
     page = visit("/aktoerer")
     page.get_by_label("Vælg en aktør").click()
     page.get_by_label("Vælg en aktør").fill("CLEAN")
-    page.get_by_role("option", name="CLEAN", exact=True).click()
+    option = page.get_by_role("option", name="CLEAN", exact=True)
+    pick(page.get_by_label("Vælg en aktør"), option)
     detail(page).wait_for()
     settled(page)
 
@@ -210,11 +211,10 @@ def test_a_hostile_name_is_shown_and_not_obeyed(visit, tmp_path, outside_request
     page.get_by_role("heading", level=1, name="Aktører").wait_for()
     settled(page)
 
-    page.get_by_label("Vælg en aktør").click()
-    page.get_by_role("option").last.click()
+    pick(page.get_by_label("Vælg en aktør"), page.get_by_role("option").last)
     detail(page).wait_for()
-    page.get_by_label("Vælg en aktør").click()
-    page.get_by_role("option").first.click()
+    settled(page)
+    pick(page.get_by_label("Vælg en aktør"), page.get_by_role("option").first)
     settled(page)
     shot(page, "hostile")
     for badge in ("Eksempeldata", "Personligt ejet", "Reklamebeskyttet"):

@@ -373,7 +373,10 @@ _PAGE: Final = {
         "register has not changed.",
     ),
     "gaps.evidence.absent": ("{table}: ikke registreret.", "{table}: not recorded."),
-    "gaps.evidence.rows": ("{table}: {rows} rækker", "{table}: {rows} rows"),
+    "gaps.evidence.rows": (
+        "{table}: {rows} {rows:række|rækker}",
+        "{table}: {rows} {rows:row|rows}",
+    ),
     "gaps.evidence.complete": ("felter udfyldt {share} %", "cells filled {share} %"),
     "gaps.evidence.checked": ("kontrolleret {share} %", "checked {share} %"),
     "huller.position": ("Styrkeposition", "Strength position"),
