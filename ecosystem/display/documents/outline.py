@@ -31,6 +31,10 @@ FIRST: Final = 3
 NAMED_SENTENCES: Final = 4
 SURE: Final = {"real": "●", "not_recorded": "?", "out_of_date": "◷"}
 """A sign beside the word, so that neither stands alone."""
+INK: Final = "1A1A1A"
+MUTED: Final = "595959"
+HEADING: Final = "004D99"
+LOCALE: Final = {"da": "da-DK", "en": "en-GB"}
 
 
 @dataclass(frozen=True, slots=True)

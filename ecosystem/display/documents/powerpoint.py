@@ -7,7 +7,19 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from ecosystem.briefings.gap_brief import GapBrief
-from ecosystem.display.documents.outline import Cell, Look, Outline, Part, Picture, Table, outline
+from ecosystem.display.documents.outline import (
+    HEADING,
+    INK,
+    LOCALE,
+    MUTED,
+    Cell,
+    Look,
+    Outline,
+    Part,
+    Picture,
+    Table,
+    outline,
+)
 from ecosystem.display.wording import Language, t
 
 if TYPE_CHECKING:
@@ -29,9 +41,6 @@ LINES: Final = 9
 LONG_TITLE: Final = 110
 FONT: Final = "Arial"
 """Found on every computer, so that nothing runs over its place."""
-INK: Final = "1A1A1A"
-MUTED: Final = "595959"
-HEADING: Final = "004D99"
 GROUND: Final = "FFFFFF"
 HEAD_GROUND: Final = "E6ECF3"
 PATTERNS: Final[dict[Look, tuple[str, str, str]]] = {
@@ -39,7 +48,6 @@ PATTERNS: Final[dict[Look, tuple[str, str, str]]] = {
     "zero": ("WIDE_UPWARD_DIAGONAL", "E08A45", "FFD9B8"),
 }
 """Pattern, its colour and the ground behind it."""
-LOCALE: Final = {"da": "da-DK", "en": "en-GB"}
 
 
 def to_pptx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language = "da") -> bytes:

@@ -5,7 +5,19 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from ecosystem.briefings.gap_brief import GapBrief
-from ecosystem.display.documents.outline import Cell, Look, Outline, Part, Picture, Table, outline
+from ecosystem.display.documents.outline import (
+    HEADING,
+    INK,
+    LOCALE,
+    MUTED,
+    Cell,
+    Look,
+    Outline,
+    Part,
+    Picture,
+    Table,
+    outline,
+)
 from ecosystem.display.wording import Language, t
 
 if TYPE_CHECKING:
@@ -16,15 +28,11 @@ PAGE_MM: Final = (210, 297)
 MARGIN_MM: Final = 20
 MOST_HIGH_MM: Final = 125
 TEXT_MM: Final = PAGE_MM[0] - 2 * MARGIN_MM
-INK: Final = "1A1A1A"
-MUTED: Final = "595959"
-HEADING: Final = "004D99"
 SHADES: Final[dict[Look, tuple[str, str, str]]] = {
     "under": ("thinDiagStripe", "C9A400", "FFF6B0"),
     "zero": ("diagStripe", "8F3B00", "FFD9B8"),
 }
 """Pattern, its colour and the ground behind it."""
-LOCALE: Final = {"da": "da-DK", "en": "en-GB"}
 
 
 def to_docx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language = "da") -> bytes:
