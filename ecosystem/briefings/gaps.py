@@ -11,10 +11,9 @@ from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.gaps import ClosingStep, Gap, GapEvent, GapThresholds, Step
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
-from ecosystem.model.vocabulary import GapConfidence, GapKind
+from ecosystem.model.vocabulary import GapKind
 
 if TYPE_CHECKING:
-    from ecosystem.analysis.gaps import Ground
     from ecosystem.analysis.gaps.search import Search
 
 
@@ -158,35 +157,6 @@ def brief_steps(
         kind = "gap"
         raise UnknownIdError.from_available(kind, gap_id, found)
     return tuple(brief_step(search, one.step, one) for one in closing_steps(search, found[gap_id]))
-
-
-def three_findings(register: Register, on: date, ground: "Ground | None" = None) -> tuple[Gap, ...]:
-    """Pick three things to look at: the largest real gap of each of three kinds.
-
-    Kinds are not compared with each other; they come in a fixed order: a need without an offer,
-    a place without one, a missing actor, a weak point, firms without a way, firms never reached,
-    a class shut out. Only real gaps are picked.
-    """
-    from ecosystem.analysis.gaps import find_on, lay_ground, search_of  # noqa: PLC0415
-
-    laid = ground or lay_ground(register, on, GapThresholds())
-    found = find_on(search_of(laid), _TOLD_FIRST).gaps
-    first = [
-        next((g for g in found if g.kind is kind and g.confidence is GapConfidence.REAL), None)
-        for kind in _TOLD_FIRST
-    ]
-    return tuple(gap for gap in first if gap is not None)[:3]
-
-
-_TOLD_FIRST = (
-    GapKind.NEED,
-    GapKind.PLACE,
-    GapKind.ACTOR,
-    GapKind.FRAGILITY,
-    GapKind.TIE,
-    GapKind.REACH,
-    GapKind.SIZE_OR_STAGE,
-)
 
 
 def explained(gaps: Sequence[Gap], events: Sequence[GapEvent]) -> dict[str, GapEvent]:
