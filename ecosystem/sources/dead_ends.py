@@ -15,12 +15,12 @@ from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.referrals import DeadEnd
 from ecosystem.model.register import Register
 from ecosystem.model.vocabulary import DeadEndReason
-from ecosystem.sources.drafts import drafts_folder
+from ecosystem.sources.own_folder import own_folder
 
 
 def own_ledger() -> Path:
     """Give the file of this user's searches that led nowhere, beside the drafts."""
-    return drafts_folder().parent / "dead_ends.jsonl"
+    return own_folder() / "dead_ends.jsonl"
 
 
 def append_dead_ends(path: Path, dead_ends: Iterable[DeadEnd]) -> int:

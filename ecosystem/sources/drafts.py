@@ -8,7 +8,6 @@ import hashlib
 import os
 import re
 import secrets
-import sys
 import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,24 +16,15 @@ from typing import Final
 from pydantic import ValidationError
 
 from ecosystem.model.drafts import KEPT_DAYS, ReferralDraft
+from ecosystem.sources.own_folder import own_folder
 
-FOLDER_NAME: Final = "ECOSYSTEM_USER_DATA"
-"""Name in the environment of a folder that stands in for the user's own."""
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{22}")
 _LARGEST: Final = 1_000_000
 
 
 def drafts_folder() -> Path:
-    """Give the folder of drafts among the user's own data, as the system keeps such."""
-    if chosen := os.environ.get(FOLDER_NAME):
-        return Path(chosen) / "drafts"
-    if sys.platform == "win32":
-        home = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        home = Path.home() / "Library" / "Application Support"
-    else:
-        home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return home / "ecosystem" / "drafts"
+    """Give the folder of drafts among the user's own data."""
+    return own_folder() / "drafts"
 
 
 def new_token() -> str:

@@ -1,25 +1,19 @@
 """Keep what happens to gaps: one line of JSON for each event, added and never changed."""
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
 
 from pydantic import ValidationError
 
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.gaps import GapEvent
-
-STATE: Final = "ECOSYSTEM_STATE"
-"""Name in the environment of the folder that a user's own notes lie in."""
+from ecosystem.sources.own_folder import own_folder
 
 
 def own_ledger() -> Path:
-    """Give the file of this user's notes on gaps: beside no register, so that none is changed."""
-    home = os.environ.get(STATE)
-    folder = Path(home) if home else Path.home() / ".local" / "share" / "ecosystem"
-    return folder / "gap_events.jsonl"
+    """Give the file of this user's notes on gaps."""
+    return own_folder() / "gap_events.jsonl"
 
 
 def append_gap_event(path: Path, event: GapEvent) -> None:

@@ -123,7 +123,7 @@ def app_url(server_log: Path) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-c", START, "--port", str(port)]
     own = str(server_log.parent)  # what a reader notes stays in the test
-    process = serve(command, port, server_log, ECOSYSTEM_STATE=own)
+    process = serve(command, port, server_log, ECOSYSTEM_USER_DATA=own)
     yield f"http://localhost:{port}"
     stop(process)
 

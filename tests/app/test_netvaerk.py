@@ -164,7 +164,7 @@ def hostile_app(tmp_path_factory):
     port = free_port()
     command = [sys.executable, "-c", START, "--port", str(port), "--register", str(folder)]
     state = tmp_path_factory.mktemp("state")
-    server = serve(command, port, state / "log", ECOSYSTEM_STATE=str(state))
+    server = serve(command, port, state / "log", ECOSYSTEM_USER_DATA=str(state))
     yield f"http://localhost:{port}"
     stop(server)
 

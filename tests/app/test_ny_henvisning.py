@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from ecosystem.model.drafts import Despite, NotFitting
 from ecosystem.model.vocabulary import Verdict
 from ecosystem.sources.dead_ends import read_dead_ends
-from ecosystem.sources.drafts import FOLDER_NAME
+from ecosystem.sources.own_folder import FOLDER_NAME
 from ecosystem.sources.synthetic import write_demo
 from tests.app.conftest import ROOT, START, chromium, free_port, serve, stop
 from tests.app.screen import (

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from ecosystem.model.referrals import DeadEnd
 from ecosystem.sources.dead_ends import append_dead_ends, own_ledger
-from ecosystem.sources.drafts import FOLDER_NAME
+from ecosystem.sources.own_folder import FOLDER_NAME
 
 
 def script():

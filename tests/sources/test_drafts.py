@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from ecosystem.model.drafts import KEPT_DAYS, MOST_RUNS, Edition, NotFitting, ReferralDraft, Run
+from ecosystem.sources import dead_ends, gap_events
 from ecosystem.sources.drafts import (
-    FOLDER_NAME,
     delete_draft,
     delete_old_drafts,
     drafts_folder,
@@ -17,6 +17,7 @@ from ecosystem.sources.drafts import (
     read_draft,
     save_draft,
 )
+from ecosystem.sources.own_folder import FOLDER_NAME
 from tests.builders import a_firm
 
 TODAY = date(2026, 11, 23)
@@ -145,10 +146,11 @@ def test_tokens_are_never_the_same():
 
 
 def test_the_folder_can_be_chosen(monkeypatch, tmp_path):
-    """Whoever runs the app decides where drafts lie."""
+    """Whoever runs the app decides where drafts and both ledgers lie: one folder for all."""
     monkeypatch.setenv(FOLDER_NAME, str(tmp_path))
 
     assert drafts_folder() == tmp_path / "drafts"
+    assert {dead_ends.own_ledger().parent, gap_events.own_ledger().parent} == {tmp_path}
 
 
 def test_the_same_question_is_one_run():

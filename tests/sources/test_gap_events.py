@@ -39,6 +39,6 @@ def test_a_broken_line_is_told_by_its_number(tmp_path):
 
 def test_a_user_may_say_where_notes_lie(tmp_path, monkeypatch):
     """No register is changed by a note."""
-    monkeypatch.setenv("ECOSYSTEM_STATE", str(tmp_path))
+    monkeypatch.setenv("ECOSYSTEM_USER_DATA", str(tmp_path))
 
     assert own_ledger() == tmp_path / "gap_events.jsonl"
