@@ -53,7 +53,11 @@ def until(page: Page, holds: str, seconds: float = 60) -> Page:
 
 
 def pick(box: Locator, option: Locator) -> None:
-    """Choose an option of a box; open its list anew when a late redraw has closed it."""
+    """Choose an option of a box; open its list anew when a scroll has closed it.
+
+    Streamlit closes a list when what the box stands in scrolls, and an expander scrolls while it
+    is opening: a list opened in that tenth of a second, as only a test does, closes again.
+    """
     for _ in range(4):
         if not option.is_visible():
             box.click()
