@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 
 CODE = """
 import sys
@@ -59,7 +58,6 @@ def test_no_command_shows_a_traceback():
 
 def test_wrong_usage_is_told_apart_from_faulty_data():
     """Exit 2 says that the call was wrong, not the register."""
-    started = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "ecosystem.cli", "no-such-command"],
         capture_output=True,
@@ -68,4 +66,3 @@ def test_wrong_usage_is_told_apart_from_faulty_data():
     )
 
     assert done.returncode == 2
-    assert time.monotonic() - started < 30

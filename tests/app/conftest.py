@@ -38,7 +38,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.app.screen import SIZES, settled
+from tests.app.screen import SIZES, follow_runs, settled
 
 ALL_PAGES = ["/", "/huller", "/kort", "/netvaerk", "/aktoerer", "/ny-henvisning", "/hjaelp"]
 """Addresses of every page, for the common tests; a new page adds its own."""
@@ -206,6 +206,7 @@ def _watch(page: Page, outside: list[str], complaints: list[str]) -> None:
         if not url.startswith(("http://localhost:", "ws://localhost:", "blob:", "data:")):
             outside.append(url)
 
+    follow_runs(page)
     page.on("request", lambda request: note(request.url))
     page.on("websocket", lambda socket: note(socket.url))
     page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)

@@ -2,14 +2,18 @@
 
 import re
 import time
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, WebSocket
 from playwright.sync_api import TimeoutError as NotInTime
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 SHOTS = Path(__file__).parents[2] / "shots"
 SIZES = {"laptop": (1366, 768), "phone": (390, 844), "narrow": (320, 640)}
@@ -30,12 +34,64 @@ DRAWN = """() => {
 }"""
 
 
-def settled(page: Page) -> Page:
-    """Wait until the page is drawn: the script has ended and nothing is still coming."""
-    page.wait_for_timeout(120)
-    until(page, DRAWN)
-    page.wait_for_timeout(80)
-    return until(page, DRAWN)
+IDLE = "() => new Promise(ready => requestIdleCallback(ready, {timeout: 1000}))"
+
+
+@dataclass
+class Runs:
+    """What a page asked its server to run, and how far the server has come with the last of it.
+
+    A click is followed by a run, but the page says "running" only once the server has answered:
+    on a busy machine that is later than any fixed wait. So the messages themselves are read.
+    """
+
+    asked: bool = False
+    begun: bool = False
+
+    def sent(self, frame: str | bytes) -> None:
+        """Note a message to the server: a run is asked for."""
+        if BackMsg.FromString(_bytes(frame)).HasField("rerun_script"):
+            self.asked, self.begun = True, False
+
+    def received(self, frame: str | bytes) -> None:
+        """Note a message from the server: the run has begun, or one that had begun has ended."""
+        kind = ForwardMsg.FromString(_bytes(frame)).WhichOneof("type")
+        if kind == "new_session":
+            self.begun = True
+        elif kind == "script_finished" and self.begun:
+            self.asked = self.begun = False
+
+
+RUNS: WeakKeyDictionary[Page, Runs] = WeakKeyDictionary()
+
+
+def follow_runs(page: Page) -> None:
+    """Read what page and server tell each other, so that ``settled`` knows what is awaited."""
+
+    def opened(socket: WebSocket) -> None:
+        if not socket.url.endswith("/_stcore/stream"):
+            return
+        runs = RUNS[page] = Runs()
+        socket.on("framesent", runs.sent)
+        socket.on("framereceived", runs.received)
+
+    page.on("websocket", opened)
+
+
+def settled(page: Page, seconds: float = 60) -> Page:
+    """Wait until the page is drawn: what it asked of the server has come, and nothing is coming."""
+    ends = time.monotonic() + seconds
+    quiet = 0
+    while quiet < 2:
+        page.wait_for_timeout(100)
+        page.evaluate(IDLE)
+        runs = RUNS.get(page)
+        awaited = runs is not None and runs.asked
+        quiet = quiet + 1 if not awaited and page.evaluate(DRAWN) else 0
+        if time.monotonic() > ends:
+            message = f"{page.url} is not drawn after {seconds} seconds ({runs})"
+            raise TimeoutError(message)
+    return page
 
 
 def until(page: Page, holds: str, seconds: float = 60) -> Page:
@@ -206,3 +262,7 @@ def _changed(one: Image.Image, other: Image.Image) -> int:
     size = min(one.width, other.width), min(one.height, other.height)
     difference = ImageChops.difference(one.crop((0, 0, *size)), other.crop((0, 0, *size)))
     return sum(difference.histogram()[50:])
+
+
+def _bytes(frame: str | bytes) -> bytes:
+    return frame.encode("latin-1") if isinstance(frame, str) else frame
