@@ -123,7 +123,6 @@ def test_own_words_lead_to_needs(run):
         (("refer", "--need", "finance", "--facts", "nowhere.json"), "cannot be opened"),
         (("judge", "inobooster", "--facts", "{}"), "innobooster"),
         (("judge", "innobooster", "--facts", '{"positions": ["x"]}'), "strength position"),
-        (("judge", "innobooster", "--facts", "{}", "--on", "i morgen"), "is not a date"),
     ],
 )
 def test_a_question_that_cannot_be_answered_says_why(run, arguments, told):
@@ -134,6 +133,14 @@ def test_a_question_that_cannot_be_answered_says_why(run, arguments, told):
     assert told in err
     assert out == ""
     assert "Traceback" not in err
+
+
+def test_a_day_that_is_no_date_is_wrong_usage(run):
+    """Exit 2: the call was wrong, not the register."""
+    code, out, err = run("judge", "innobooster", "--facts", "{}", "--on", "i morgen")
+
+    assert (code, out) == (2, "")
+    assert "'i morgen' is not a date. Write it as 2026-03-31." in err
 
 
 def test_a_fact_that_no_rule_asks_for_is_told_beside_the_answer(run):
