@@ -14,7 +14,6 @@ alone). A property test holds them equal.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, assert_never, cast
 
 from ecosystem.model.firms import Firm
@@ -38,9 +37,12 @@ from ecosystem.model.phrases import (
     OWNERSHIP_NOTE,
     Pair,
     plain_number,
+    say_area,
     say_leaf,
-    say_number,
+    say_no_longer_in_force,
+    say_not_yet_in_force,
     say_opening,
+    say_size,
 )
 from ecosystem.model.vocabulary import PositionRole, Verdict
 
@@ -243,22 +245,8 @@ def aid_note(offer: Offer, context: EligibilityContext) -> Pair | None:
 def _say_not_in_force(followers: list[AidRuleSet], on: date) -> Pair:
     ended = [one for one in followers if one.valid_to < on]
     if not ended:
-        rules = min(followers, key=lambda one: one.valid_from)
-        first = rules.valid_from
-        return Pair(
-            f"{rules.name_da} gælder først fra {first.day}.{first.month}.{first.year}. Ordningen "
-            "kan ikke bedømmes på denne dag, for de tidligere regler er ikke lagt ind.",
-            f"{rules.name_en} holds from {first.day}/{first.month}/{first.year} only. The scheme "
-            "cannot be judged on this day, for the rules before it are not entered.",
-        )
-    rules = max(ended, key=lambda one: one.valid_to)
-    last = rules.valid_to
-    return Pair(
-        f"{rules.name_da} gælder til og med {last.day}.{last.month}.{last.year}. Ordningen "
-        "kan ikke bedømmes på denne dag, før de nye regler er lagt ind.",
-        f"{rules.name_en} holds until {last.day}/{last.month}/{last.year}. The scheme "
-        "cannot be judged on this day until its successor is entered.",
-    )
+        return say_not_yet_in_force(min(followers, key=lambda one: one.valid_from))
+    return say_no_longer_in_force(max(ended, key=lambda one: one.valid_to))
 
 
 def size_ceilings_dkk(
@@ -549,7 +537,7 @@ def _hold_size(
     if ceilings is None or context.constants is None:
         return [(_UNKNOWN, ())]
     people, turnover, balance = ceilings
-    words = _size_words(people, turnover, balance, context.constants.eur_dkk)
+    words = say_size(people, turnover, balance, context.constants.eur_dkk)
     own = firm.employees, firm.turnover_dkk, firm.balance_dkk
     is_few = None if own[0] is None else own[0] < people
     sells_little = None if own[1] is None else own[1] <= turnover
@@ -564,32 +552,6 @@ def _hold_size(
         (head.verdict, (head,)),
         (either, tuple(leaf for leaf in money if leaf.verdict is either)),
     ]
-
-
-@lru_cache(maxsize=64)
-def _size_words(
-    people: float, turnover: float, balance: float, rate: float
-) -> tuple[Pair, Pair, Pair]:
-    limit = say_number(people)
-    sales, total = _money_words(turnover, rate), _money_words(balance, rate)
-    return (
-        Pair(f"under {limit.da} ansatte", f"under {limit.en} employees"),
-        Pair(f"omsætning: {sales.da}", f"turnover: {sales.en}"),
-        Pair(f"balance: {total.da}", f"balance: {total.en}"),
-    )
-
-
-def _money_words(amount: float, rate: float) -> Pair:
-    """A ceiling as it is judged, in DKK, and as it is stated, in EUR, with the rate between."""
-    kroner, millions, at = (
-        say_number(round(amount)),
-        say_number(round(amount / rate / 1e6, 3)),
-        say_number(rate),
-    )
-    return Pair(
-        f"højst {kroner.da} kr. ({millions.da} mio. euro à {at.da} kr.)",
-        f"at most DKK {kroner.en} (EUR {millions.en}m at DKK {at.en})",
-    )
 
 
 def _sized(
@@ -712,7 +674,7 @@ def _area_leaf(offer: Offer, firm: Firm, context: EligibilityContext) -> _Leaf:
         "municipality_code",
         verdict,
         firm.municipality_code,
-        Pair("området: " + ", ".join(area), "the area: " + ", ".join(area)),
+        say_area(area),
         stated,
         is_missing=firm.municipality_code is None,
     )

@@ -6,11 +6,13 @@ hold them; everything else on a screen stands in ``display/wording``.
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple, assert_never
 
 from ecosystem.model.firms import FirmFact
 from ecosystem.model.offers import (
     AgeBetween,
+    AidRuleSet,
     Between,
     DesignatedCluster,
     IsTrue,
@@ -382,6 +384,72 @@ def say_leaf(criterion: Between | OneOf | NoneOf | IsTrue | AgeBetween | Designa
             )
         case _:
             assert_never(criterion)
+
+
+@lru_cache(maxsize=64)
+def say_size(
+    people: float, turnover: float, balance: float, rate: float
+) -> tuple[Pair, Pair, Pair]:
+    """Say the ceilings of a size class.
+
+    Args:
+        people: Headcount the firm must be under.
+        turnover: Most turnover, DKK.
+        balance: Largest balance total, DKK.
+        rate: DKK for one EUR.
+
+    Returns:
+        The demand on headcount, on turnover and on balance.
+
+    Examples:
+        >>> say_size(50, 75_000_000, 75_000_000, 7.5)[1].da
+        'omsætning: højst 75.000.000 kr. (10 mio. euro à 7,5 kr.)'
+    """
+    limit = say_number(people)
+    sales, total = _say_ceiling(turnover, rate), _say_ceiling(balance, rate)
+    return (
+        Pair(f"under {limit.da} ansatte", f"under {limit.en} employees"),
+        Pair(f"omsætning: {sales.da}", f"turnover: {sales.en}"),
+        Pair(f"balance: {total.da}", f"balance: {total.en}"),
+    )
+
+
+def _say_ceiling(amount: float, rate: float) -> Pair:
+    """A ceiling as it is judged, in DKK, and as it is stated, in EUR, with the rate between."""
+    kroner, at = say_number(round(amount)), say_number(rate)
+    millions = say_number(round(amount / rate / 1e6, 3))
+    return Pair(
+        f"højst {kroner.da} kr. ({millions.da} mio. euro à {at.da} kr.)",
+        f"at most DKK {kroner.en} (EUR {millions.en}m at DKK {at.en})",
+    )
+
+
+def say_area(area: tuple[str, ...]) -> Pair:
+    """Say where an offer holds; the codes stand as they are, names are the reader's."""
+    codes = ", ".join(area)
+    return Pair(f"området: {codes}", f"the area: {codes}")
+
+
+def say_not_yet_in_force(rules: AidRuleSet) -> Pair:
+    """Say that the aid rules an offer rests on begin after the day of the judgement."""
+    first = _say_day(rules.valid_from)
+    return Pair(
+        f"{rules.name_da} gælder først fra {first.da}. Ordningen kan ikke bedømmes på denne dag, "
+        "for de tidligere regler er ikke lagt ind.",
+        f"{rules.name_en} holds from {first.en} only. The scheme cannot be judged on this day, "
+        "for the rules before it are not entered.",
+    )
+
+
+def say_no_longer_in_force(rules: AidRuleSet) -> Pair:
+    """Say that the aid rules an offer rests on ended before the day of the judgement."""
+    last = _say_day(rules.valid_to)
+    return Pair(
+        f"{rules.name_da} gælder til og med {last.da}. Ordningen kan ikke bedømmes på denne dag, "
+        "før de nye regler er lagt ind.",
+        f"{rules.name_en} holds until {last.en}. The scheme cannot be judged on this day until "
+        "its successor is entered.",
+    )
 
 
 def _say_day(day: date | None) -> Pair:
