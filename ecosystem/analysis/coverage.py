@@ -34,6 +34,7 @@ from ecosystem.analysis.geography import (
     travel_basis,
     travel_km,
 )
+from ecosystem.model.days import holding
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register, check_position, collect, small_table
 from ecosystem.model.vocabulary import (
@@ -146,7 +147,7 @@ def serving_actors(
     if table is not None:
         ever = table[(table["position_id"] == position_id) & table["role"].isin(roles)]
         if len(ever) or table.empty:
-            named = tuple(sorted(set(ever.loc[_holds(ever, on), "actor_id"])))
+            named = tuple(sorted(set(ever.loc[holding(ever, on), "actor_id"])))
     if served == "system":
         named = tuple(sorted({*(named or ()), *_for_all_firms(register)})) or named
     return _without_closed(register, named, on)
@@ -309,7 +310,7 @@ def _offices(register: Register, asked: _Asked) -> _Places:
     told = set(table["actor_id"])
     silent = () if table.empty else tuple(a for a in asked.actor_ids if a not in told)
     mine = table[table["actor_id"].isin(asked.actor_ids) & table["kind"].isin(OFFICE_KINDS)]
-    now = mine[_holds(mine, asked.on)]
+    now = mine[holding(mine, asked.on)]
     now = now.assign(is_stale=_is_stale(now, asked))[columns]
     return _Places(now.reset_index(drop=True), silent, is_recorded=True)
 
@@ -437,7 +438,7 @@ def _codes_of_regions(register: Register, on: date) -> dict[str, tuple[str, ...]
     table = register.regions
     if table is None:
         return {}
-    now = table[_holds(table, on)]
+    now = table[holding(table, on)]
     grouped = now.groupby("region_code")["municipality_code"].agg(tuple)
     return {str(code): codes for code, codes in grouped.items()}
 
@@ -452,12 +453,6 @@ def _is_stale(table: pd.DataFrame, asked: _Asked) -> pd.Series:
     """Confirmed on a day too long ago; a row that nobody dated is taken as it stands."""
     oldest = pd.Timestamp(asked.on) - pd.Timedelta(days=asked.terms.shelf_life_days)
     return table["checked"].notna() & (table["checked"] < oldest)
-
-
-def _holds(table: pd.DataFrame, on: date) -> pd.Series:
-    day = pd.Timestamp(on)
-    started = table["valid_from"].isna() | (table["valid_from"] <= day)
-    return started & (table["valid_to"].isna() | (table["valid_to"] >= day))
 
 
 # --- measures ------------------------------------------------------------------------------

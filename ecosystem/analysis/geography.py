@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.model.danish import search_key
+from ecosystem.model.days import holding
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.register import Register, small_table
 
@@ -143,7 +144,7 @@ def travel_km(
     direct = ROAD_FACTOR * _between(origins, destinations)
     if crossings is None:
         return direct
-    open_now = crossings[_holds(crossings, on)]
+    open_now = crossings if on == date.max else crossings[holding(crossings, on)]
     land, sea = _same_land(origins, destinations), _landings(open_now)
     best = np.where(land, direct, np.inf)
     ways = _ways_between(sea, open_now)
@@ -307,14 +308,6 @@ def _same_land(first: pd.DataFrame, second: pd.DataFrame) -> "NDArray[np.bool_]"
     other = second["landmass"].to_numpy(dtype=object)[None, :]
     same: NDArray[np.bool_] = (one == other) | pd.isna(one) | pd.isna(other)
     return same
-
-
-def _holds(table: pd.DataFrame, on: date) -> pd.Series:
-    if on == date.max:
-        return pd.Series(data=True, index=table.index)
-    day = pd.Timestamp(on)
-    started = table["valid_from"].isna() | (table["valid_from"] <= day)
-    return started & (table["valid_to"].isna() | (table["valid_to"] >= day))
 
 
 def _landings(crossings: pd.DataFrame) -> pd.DataFrame:

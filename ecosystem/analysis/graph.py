@@ -18,6 +18,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from ecosystem.model.days import holding
 from ecosystem.model.register import Register, big_table, check_position
 from ecosystem.model.vocabulary import ActorKind, Evidence, Role, TieKind
 
@@ -316,15 +317,6 @@ def _municipality_names(register: Register) -> dict[str, str]:
 # What of the register belongs to the position on the day.
 
 
-def _holds(
-    table: pd.DataFrame, on: date, first: str = "valid_from", last: str = "valid_to"
-) -> "pd.Series[bool]":
-    day = pd.Timestamp(on)
-    begun = table[first].isna() | (table[first] <= day)
-    not_ended = table[last].isna() | (table[last] >= day)
-    return begun & not_ended
-
-
 def _dated(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     """Give day columns one type, whichever way the store wrote them."""
     for column in columns:
@@ -363,7 +355,7 @@ def _links(register: Register, position_id: str | None, on: date) -> pd.DataFram
     table = register.links
     if table is None:
         return _no_rows(*_TIE_COLUMNS)
-    ours = table[_holds(table, on)]
+    ours = table[holding(table, on)]
     if position_id is not None:
         ours = ours[ours["position_id"].isna() | (ours["position_id"] == position_id)]
     return ours.rename(columns={"from_actor_id": "start", "to_actor_id": "end"}).assign(role=None)
@@ -402,7 +394,7 @@ def _members(register: Register, position_id: str | None, on: date) -> pd.DataFr
     table = register.actor_positions
     if table is None or position_id is None:
         return _no_rows("actor_id", "role")
-    ours = table[_holds(table, on) & (table["position_id"] == position_id)]
+    ours = table[holding(table, on) & (table["position_id"] == position_id)]
     return ours[["actor_id", "role"]]
 
 
@@ -417,7 +409,7 @@ def _firms_of_industries(register: Register, position_id: str | None, on: date) 
     table = register.industry_positions
     if table is None or position_id is None:
         return _no_rows("actor_id", "weight")
-    ours = table[_holds(table, on) & (table["position_id"] == position_id)]
+    ours = table[holding(table, on) & (table["position_id"] == position_id)]
     if ours.empty:
         return _no_rows("actor_id", "weight")
     fits = [
@@ -458,7 +450,7 @@ def firm_positions(register: Register, on: date) -> pd.DataFrame:
         firms = _firms_of_industries(register, position, on)
         if len(firms):
             firms = _dated(firms, ("founded", "closed"))
-            there = firms[_holds(firms, on, "founded", "closed")]
+            there = firms[holding(firms, on, "founded", "closed")]
             parts.append(there[["actor_id", "weight"]].assign(position_id=position))
     return pd.concat(parts) if parts else _no_rows("actor_id", "weight", "position_id")
 
@@ -592,7 +584,7 @@ def _actors(
     known = _dated(known.drop_duplicates("actor_id"), ("founded", "closed"))
     if "weight" not in known:
         known["weight"] = np.nan
-    return known[_holds(known, on, "founded", "closed")], set(known["actor_id"])
+    return known[holding(known, on, "founded", "closed")], set(known["actor_id"])
 
 
 def _parents(actors: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
@@ -623,7 +615,7 @@ def _same_place(register: Register, actors: pd.DataFrame, on: date) -> pd.DataFr
     supporters = set(actors.loc[actors["kind"] != ActorKind.FIRM.value, "actor_id"])
     if register.sites is None:
         return _no_rows(*_TIE_COLUMNS)
-    sites = register.sites[_holds(register.sites, on)]
+    sites = register.sites[holding(register.sites, on)]
     sites = sites[sites["actor_id"].isin(supporters)]
     sites = sites.drop_duplicates(["actor_id", "municipality_code"])
     pairs = sites.merge(sites, on="municipality_code", suffixes=("", "_other"))
@@ -697,7 +689,7 @@ def _actor_points(
 def _regions(register: Register, on: date) -> dict[Hashable, str]:
     if register.regions is None:
         return {}
-    ours = register.regions[_holds(register.regions, on)]
+    ours = register.regions[holding(register.regions, on)]
     return dict(zip(ours["municipality_code"], ours["region_code"], strict=True))
 
 

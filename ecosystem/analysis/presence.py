@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from ecosystem.model.days import holding
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import (
     Register,
@@ -261,7 +262,7 @@ def code_positions(cells: pd.DataFrame, register: Register, on: date) -> pd.Data
     table = register.industry_positions
     if table is None or table.empty:
         return pd.DataFrame(columns=columns)
-    held = table[_holds(table, on)]
+    held = table[holding(table, on)]
     codes = cells[["industry_scheme", "industry_code"]].dropna().drop_duplicates()
     pairs = list(codes.itertuples(index=False, name=None))
     begun = pd.DataFrame(
@@ -333,7 +334,7 @@ def _members(register: Register, on: date) -> pd.DataFrame:
     links = register.links
     if links is None:
         return pd.DataFrame(columns=list(_PAIR), dtype="str")
-    held = links[(links["kind"] == LinkKind.MEMBER_OF.value) & _holds(links, on)]
+    held = links[(links["kind"] == LinkKind.MEMBER_OF.value) & holding(links, on)]
     own = designated_clusters(register, on).groupby("actor_id")["position_id"].agg(list)
     named = held["position_id"].map(lambda one: [one], na_action="ignore")
     position = named.where(held["position_id"].notna(), held["to_actor_id"].map(own))
@@ -345,7 +346,7 @@ def _active_in(register: Register, on: date) -> pd.DataFrame:
     table = register.actor_positions
     if table is None:
         return pd.DataFrame(columns=list(_PAIR), dtype="str")
-    held = table[(table["role"] == PositionRole.ACTIVE_IN.value) & _holds(table, on)]
+    held = table[(table["role"] == PositionRole.ACTIVE_IN.value) & holding(table, on)]
     return held[list(_PAIR)]
 
 
@@ -397,7 +398,7 @@ def designated_clusters(register: Register, on: date) -> pd.DataFrame:
     table = register.actor_positions
     if table is None:
         return pd.DataFrame(columns=list(_PAIR), dtype="str")
-    held = table[(table["role"] == PositionRole.DESIGNATED_CLUSTER.value) & _holds(table, on)]
+    held = table[(table["role"] == PositionRole.DESIGNATED_CLUSTER.value) & holding(table, on)]
     return held[list(_PAIR)].drop_duplicates(ignore_index=True)
 
 
@@ -419,12 +420,6 @@ def _count(rows: pd.DataFrame) -> pd.DataFrame:
         found_by_both=count.where(tied & coded, 0.0),
     )
     return counted.groupby(["position_id", "municipality_code"]).sum()
-
-
-def _holds(table: pd.DataFrame, on: date) -> pd.Series:
-    day = pd.Timestamp(on)
-    started = table["valid_from"].isna() | (table["valid_from"] <= day)
-    return started & (table["valid_to"].isna() | (table["valid_to"] >= day))
 
 
 # --- official statistics -------------------------------------------------------------------
