@@ -692,9 +692,9 @@ def test_only_what_projects_are_made_of_is_a_project_step(instrument, kind):
     assert [step.kind for step in path] == [kind]
 
 
-@pytest.mark.parametrize("instrument", ["paid service", "operator grant", "free advice"])
+@pytest.mark.parametrize("instrument", ["paid service", "operator grant", "free advice", "permit"])
 def test_what_a_firm_never_applies_for_is_no_last_step(instrument):
-    """A firm buys a test and joins an operator's project; it applies for neither."""
+    """A firm buys a test and joins an operator's project; a founder seeks a permit to stay."""
     rules = Rules(offer_id="x", source="t", instrument=instrument)
 
     assert _suggest(_small(an_offer(offer_id="x", rules=rules)), a_firm()).path == ()

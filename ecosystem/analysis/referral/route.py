@@ -34,9 +34,10 @@ _NOT_APPLIED_FOR: Final = frozenset(
         "membership",
         "operator grant",
         "paid service",
+        "permit",
     }
 )
-"""Help that a firm asks for, orders or joins and never applies for; no last step of a way."""
+"""Help that a firm asks for, orders or joins, or that a person applies for; no last step."""
 _OF_PROJECTS: Final = frozenset({"cooperation", "paid service"})
 """Services of an institution that a project is made of; others are used as they are."""
 
