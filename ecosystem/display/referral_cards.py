@@ -129,8 +129,7 @@ def path_steps(briefing: "FirmBriefing", language: Language = "da") -> list[tupl
     told = []
     for step in briefing.path:
         offer = step.offer_name if language == "da" else step.offer_name_en or step.offer_name
-        actor = None if (offer or "").startswith(step.actor_name or "-") else step.actor_name
-        named = " – ".join(filter(None, (actor, offer)))
+        named = " – ".join(_apart(step.actor_name, offer))
         times = [t("cards.path.earliest", language, day=day(step.reached_on, language))]
         if step.deadline:
             key = "cards.open_until" if step.is_last_day else "cards.deadline"
@@ -141,6 +140,14 @@ def path_steps(briefing: "FirmBriefing", language: Language = "da") -> list[tupl
         lines = [" · ".join(times), *(say(one, language) for one in step.must_hold)]
         told.append((f"{kind}: {named}", lines))
     return told
+
+
+def _apart(actor: str | None, offer: str | None) -> Iterator[str]:
+    """Name actor and offer; a name that begins with the other is not said twice."""
+    if actor and not (offer or "").startswith(actor):
+        yield actor
+    if offer and not (actor or "").startswith(offer):
+        yield offer
 
 
 def firm_line(firm: Firm, names: Mapping[str, str], language: Language = "da") -> str:
@@ -214,16 +221,18 @@ def own_value(fact: str, observed: str, names: Mapping[str, str], language: Lang
         ('2.500.000 kr.', '1.5.2019')
         >>> own_value("positions", "robot_drone", {"robot_drone": "Robot og droner"})
         'Robot og droner'
+        >>> own_value("positions", "", {})
+        'ingen'
     """
-    if observed in ("true", "false"):
-        return t("intake.yes" if observed == "true" else "intake.no", language).lower()
+    if observed in _SAID:
+        return t(_SAID[observed], language).lower()
     if fact == "founded":
         return day(date.fromisoformat(observed), language)
     if fact.endswith("_dkk"):
         return money(float(observed), language)
     if fact.endswith("_eur"):
-        unit = "euro" if language == "da" else "EUR"
-        return f"{number(float(observed), language, 0)} {unit}"
+        amount = number(float(observed), language, 0)
+        return f"{amount} euro" if language == "da" else f"EUR {amount}"
     if fact in _NUMBERS:
         return number(float(observed), language)
     return with_names(observed.replace(";", "; "), names, language)
@@ -294,6 +303,14 @@ def _card(one: Suggestion, ranked: int, names: Mapping[str, str], language: Lang
 _SHOWN_APART: Final = {"refer.against.unknown", "refer.against.to_check"}
 """What a card tells in a part of its own."""
 _NUMBERS: Final = ("employees", "technology_readiness_level", "partner_count")
+_SAID: Final[Mapping[str, str]] = {
+    "": "cards.none_of_them",
+    "true": "intake.yes",
+    "false": "intake.no",
+}
+"""Values that are written as a word."""
+_COUNTED: Final = ("employees", "partner_count")
+"""Of these there are too many, of the others there is too much."""
 
 
 def _title(one: Suggestion, language: Language) -> str:
@@ -368,7 +385,8 @@ def _lines(
 ) -> Iterator[str]:
     """Say the demands of one verdict; where one of several is enough, they stand together."""
     short = {s.fact: s for s in one.shortfalls}
-    told = [f for f in one.findings if f.verdict is verdict and f.fact != "open"]
+    held = [f for f in one.findings if f.verdict is verdict and f.fact != "open"]
+    told = [f for f in held if not _is_said_by_another(f, held)]
     seen: set[str] = set()
     for _, group in groupby(told, key=_alternatives):
         findings = list(group)
@@ -382,6 +400,26 @@ def _lines(
             seen.add(finding.fact)
     if verdict is not Verdict.MET:
         yield from _opening_line(one, verdict, language)
+
+
+def _is_said_by_another(finding: Finding, others: Sequence[Finding]) -> bool:
+    """Whether a demand of its own says what a size class or who carries the offer out repeats.
+
+    "At most 249 employees" and "fewer than 250" are one thing to a reader; the table of rules
+    keeps both.
+    """
+    return _is_general(finding) and any(
+        other.fact == finding.fact and not _is_general(other) for other in others
+    )
+
+
+def _is_general(finding: Finding) -> bool:
+    is_headcount = finding.fact == "employees" and finding.criterion.endswith(".size_class")
+    return is_headcount or finding.criterion == _WHO_CARRIES_OUT
+
+
+_WHO_CARRIES_OUT: Final = "deliverer"
+"""Criterion of the demand that somebody exists who carries the offer out."""
 
 
 def _doubt(finding: Finding, language: Language) -> str:
@@ -438,7 +476,9 @@ def _said(
     if short is None or finding.verdict is not Verdict.UNMET:
         return t("cards.line.known", language, **values)
     by = own_value(fact, str(short.missing_by), names, language)
-    key = "cards.line.short" if short.observed < short.limit else "cards.line.over"
+    if short.observed < short.limit:
+        return t("cards.line.short", language, by=by, **values)
+    key = "cards.line.over_count" if fact in _COUNTED else "cards.line.over"
     return t(key, language, by=by, **values)
 
 

@@ -239,6 +239,8 @@ def _finding_line(finding: Finding, language: Language, *, with_source: bool = F
 
 
 def _shown(observed: str, language: Language) -> str:
+    if not observed:
+        return t("cards.none_of_them", language)
     if observed in ("true", "false"):
         return {"true": {"da": "ja", "en": "yes"}, "false": {"da": "nej", "en": "no"}}[observed][
             language

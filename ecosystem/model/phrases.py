@@ -48,6 +48,8 @@ _ONE: Final = {
 }
 """A unit after the number one."""
 _KRONER: Final = Pair("kr.", "DKK")
+_BEFORE_THE_NUMBER: Final = ("DKK", "EUR")
+"""Units that stand before a number in English."""
 
 FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
     "employees": FactWords(
@@ -88,7 +90,7 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
             "Hvad var bruttofortjenesten i seneste regnskab?",
             "What was the gross profit in the latest accounts?",
         ),
-        Pair("Nogle ordninger kræver indtjening.", "Some schemes demand earnings."),
+        Pair("Nogle ordninger kræver indtjening.", "Some schemes require earnings."),
     ),
     "outside_capital_3y_dkk": FactWords(
         Pair("udefrakommende kapital de seneste tre år", "outside capital in the last three years"),
@@ -97,7 +99,7 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
             "Hvor meget risikovillig kapital har andre skudt ind de seneste tre år?",
             "How much risk capital have others put in during the last three years?",
         ),
-        Pair("Nogle ordninger kræver kapital udefra.", "Some schemes demand outside capital."),
+        Pair("Nogle ordninger kræver kapital udefra.", "Some schemes require outside capital."),
     ),
     "founded": FactWords(
         Pair("stiftelsesdato", "day of foundation"),
@@ -123,7 +125,7 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
         Pair("virksomhedsform", "legal form"),
         _NO_UNIT,
         Pair("Hvilken virksomhedsform har virksomheden?", "What is the firm's legal form?"),
-        Pair("Nogle tilbud kræver et selskab.", "Some offers demand a company."),
+        Pair("Nogle tilbud kræver et selskab.", "Some offers require a company."),
     ),
     "positions": FactWords(
         Pair("styrkeposition", "strength position"),
@@ -152,7 +154,7 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
             "Hvor mange partnere er der i projektet ud over virksomheden selv?",
             "How many partners are there in the project beside the firm itself?",
         ),
-        Pair("Nogle ordninger kræver et konsortium.", "Some schemes demand a consortium."),
+        Pair("Nogle ordninger kræver et konsortium.", "Some schemes require a consortium."),
     ),
     "has_knowledge_partner": FactWords(
         Pair("videninstitution som partner", "knowledge institution as partner"),
@@ -161,7 +163,7 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
             "Er en videninstitution med i projektet?",
             "Does a knowledge institution take part in the project?",
         ),
-        Pair("Nogle ordninger kræver en videnpartner.", "Some schemes demand it."),
+        Pair("Nogle ordninger kræver en videnpartner.", "Some schemes require it."),
     ),
     "de_minimis_3y_eur": FactWords(
         Pair("de minimis-støtte de seneste tre år", "de minimis aid in the last three years"),
@@ -184,7 +186,7 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
         Pair("CVR-nummer", "CVR number"),
         _NO_UNIT,
         Pair("Har virksomheden et CVR-nummer?", "Does the firm have a CVR number?"),
-        Pair("De fleste ordninger kræver et CVR-nummer.", "Most schemes demand a CVR number."),
+        Pair("De fleste ordninger kræver et CVR-nummer.", "Most schemes require a CVR number."),
     ),
 }
 """Words for every fact that a rule may ask for."""
@@ -212,9 +214,9 @@ CLUSTER_DEMAND: Final = Pair(
     "a designated cluster in one of the firm's fields",
 )
 """Who carries an offer out has to exist: without a cluster there is nothing to join."""
-HUB_DEMAND: Final = Pair("oplyst, så erhvervshuset kan findes", "told, to find the hub")
+HUB_DEMAND: Final = Pair("oplyst, så erhvervshuset kan findes", "known, to find the hub")
 OFFICE_DEMAND: Final = Pair(
-    "oplyst, så den lokale erhvervsservice kan findes", "told, to find its office"
+    "oplyst, så den lokale erhvervsservice kan findes", "known, to find its office"
 )
 FIELD_DEMAND: Final = Pair("et af de områder, kilden beskriver", "a field the source describes")
 FROM_WORDS: Final = Pair(
@@ -273,18 +275,24 @@ def say_between(criterion: Between) -> Pair:
         'omsætning: mindst 2.000.000 kr.'
         >>> say_between(Between(fact="partner_count", at_least=1)).en
         'partners in the project beside the firm: at least 1 partner'
+        >>> say_between(Between(fact="turnover_dkk", at_least=2000000)).en
+        'turnover: at least DKK 2,000,000'
     """
     low, high = criterion.at_least, criterion.at_most
+    words = FACT_WORDS[criterion.fact]
+    money = f"{words.unit.en} " if words.unit.en in _BEFORE_THE_NUMBER else ""
     if low is not None and high is not None:
-        ends = Pair(*(f"{a}–{b}" for a, b in zip(say_number(low), say_number(high), strict=True)))
+        spans = zip(say_number(low), say_number(high), strict=True)
+        danish, english = (f"{a}–{b}" for a, b in spans)
+        ends = Pair(danish, f"{money}{english}")
     elif low is not None:
         least = say_number(low)
-        ends = Pair(f"mindst {least.da}", f"at least {least.en}")
+        ends = Pair(f"mindst {least.da}", f"at least {money}{least.en}")
     else:
         most = say_number(high or 0)
-        ends = Pair(f"højst {most.da}", f"at most {most.en}")
-    words = FACT_WORDS[criterion.fact]
+        ends = Pair(f"højst {most.da}", f"at most {money}{most.en}")
     unit = words.unit if {low, high} != {1, None} else Pair(*(_ONE.get(u, u) for u in words.unit))
+    unit = Pair(unit.da, "" if money else unit.en)
     if words.unit == words.name:
         return Pair(f"{ends.da} {unit.da}", f"{ends.en} {unit.en}")
     said = (f"{ends[i]} {unit[i]}".strip() for i in range(2))

@@ -17,9 +17,10 @@ from ecosystem.display.referral_cards import (
     suggestion_cards,
     with_names,
 )
-from ecosystem.display.wording import TEXTS
+from ecosystem.display.wording import TEXTS, say
 from ecosystem.model.drafts import NotFitting
 from ecosystem.model.firms import FIRM_FACTS
+from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import Verdict
 from ecosystem.sources.register import read_register, shipped_folder
 from tests.builders import a_firm
@@ -198,7 +199,7 @@ def test_everything_is_said_in_english_too(briefing, names):
     cards = suggestion_cards(briefing.suggestions, len(briefing.suggestions), names, "en")
 
     innobooster = next(card for card in cards if card.offer_id == "innobooster")
-    assert "Employees: 12 (demand: at most 249 employees)" in innobooster.met
+    assert "Employees: 12 (required: at most 249 employees)" in innobooster.met
 
 
 @pytest.mark.parametrize(
@@ -289,3 +290,80 @@ def test_every_verdict_has_a_mark_and_a_word(verdict):
 
     assert mark in "✓?✗"
     assert word
+
+
+def unmet_of(register, names, firm, need, offer_id):
+    """What one offer's card says is not met."""
+    told = brief_firm(register, firm, [need], TODAY).not_suitable
+    (card,) = suggestion_cards([one for one in told if one.offer_id == offer_id], 0, names)
+    return card.unmet
+
+
+def test_a_firm_of_no_field_is_said_to_have_none(register, names):
+    """Its own value beside the requirement is a word and no hole in the line."""
+    firm = a_firm(positions=(), employees=12, municipality_code="0787")
+
+    unmet = unmet_of(register, names, firm, "innovation_projects", "gudp")
+
+    assert unmet == ("Styrkeposition: ingen (krav: Fødevarer og bioressourcer)",)
+
+
+def test_one_limit_on_size_is_told_once_with_its_own_distance(register, names):
+    """At most 20 employees and a size class: the nearer limit stands there, 280 too many of it."""
+    firm = a_firm(employees=300, municipality_code="0657")
+
+    unmet = unmet_of(register, names, firm, "staff_skills", "bliv_digital")
+
+    assert [line for line in unmet if "Ansatte" in line] == [
+        "Ansatte: 300 (krav: 1–20 ansatte; 280 for mange)"
+    ]
+
+
+def test_a_missing_cluster_is_told_once(register, names):
+    """The programme demands one and somebody has to carry it out: one thing to a reader."""
+    firm = a_firm(positions=("turisme",), municipality_code="0741")
+
+    unmet = unmet_of(register, names, firm, "branding", "klyngeprogram_2528")
+
+    assert unmet == (
+        "Styrkeposition: Turisme (krav: en styrkeposition med udpeget klynge på dagen)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("employees", "line"), [(0, "0 ansatte"), (1, "1 ansat"), (2, "2 ansatte")]
+)
+def test_one_employee_is_one(employees, line):
+    """A firm of one has 1 ansat."""
+    assert firm_line(a_firm(employees=employees), {}) == line
+
+
+@pytest.mark.parametrize("key", ["refer.reason.employees", "refer.reason.partner_count"])
+def test_a_reason_counts_one_as_one(key):
+    """One employee or partner is not told in the plural."""
+    said = Sentence(key=key, values={"own": 1, "required": "-"})
+
+    assert re.search(r"1 (ansat|partner) \(", say(said))
+
+
+def test_nothing_is_said_to_differ_in_kind_from_what_it_resembles(register):
+    """Two courses in a row: the second is one more of its kind, and that is what is said."""
+    firm = a_firm(municipality_code="0657", employees=300, positions=("foedevarer_bioressourcer",))
+    first, second = brief_firm(register, firm, ["staff_skills"], TODAY).suggestions[:2]
+
+    assert first.offer_id.endswith(".efteruddannelse")
+    assert second.offer_id.endswith(".efteruddannelse")
+    assert say(first.why_not_next) == (
+        f"Står før {second.name}, som har flere forslag af samme slags over sig på listen."
+    )
+
+
+def test_an_actor_called_like_its_scheme_is_named_once(briefing):
+    """A step reads GUDP once, not twice."""
+    path = briefing.path[:1]
+    actor = "GUDP - Grønt Udviklings- og Demonstrationsprogram"
+    step = path[0].model_copy(update={"actor_name": actor, "offer_name": "GUDP"})
+
+    ((told, _),) = path_steps(briefing.model_copy(update={"path": (step,)}))
+
+    assert told.endswith(f": {actor}")

@@ -124,7 +124,7 @@ along. Firms owned by a person are counted and not named, and 1–2 firms read �
     "help.task.language": ("Hvordan skifter jeg sprog?", "How do I change the language?"),
     "help.task.language.answer": (
         "Vælg **Dansk** eller **English** øverst til højre. Navne og andre data bliver ikke "
-        "oversat. Knapper til dato og tal følger browserens sprog.",
+        "oversat. Felter til datoer og tal følger browserens sprog.",
         "Choose **Dansk** or **English** at the top right. Names and other data are not "
         "translated. Fields for dates and numbers follow the language of the browser.",
     ),

@@ -39,11 +39,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "intake.firm": ("Hvilken virksomhed?", "Which firm?"),
     "intake.cvr": ("CVR-nummer (8 cifre)", "CVR number (8 digits)"),
     "intake.cvr.find": ("Find", "Find"),
-    "intake.cvr.without": ("Fortsæt uden CVR-nummer", "Go on without a CVR number"),
-    "intake.cvr.by_hand": ("Skriv oplysningerne selv", "Write the facts yourself"),
+    "intake.cvr.without": ("Fortsæt uden CVR-nummer", "Continue without a CVR number"),
+    "intake.cvr.by_hand": ("Skriv oplysningerne selv", "Enter the details yourself"),
     "intake.cvr.not_digits": (
         "Et CVR-nummer består kun af cifre. Skriv de 8 cifre, eller fortsæt uden.",
-        "A CVR number has digits only. Write the 8 digits, or go on without.",
+        "A CVR number has digits only. Write the 8 digits, or continue without.",
     ),
     "intake.cvr.wrong_length": (
         "CVR-nummer skal have 8 cifre. Du har skrevet {n}.",
@@ -51,7 +51,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "intake.cvr.empty": (
         "Skriv et CVR-nummer, eller fortsæt uden.",
-        "Write a CVR number, or go on without.",
+        "Write a CVR number, or continue without.",
     ),
     "intake.cvr.wrong_check_digit": (
         "Vi fandt ikke {cvr}. Kontrolcifferet passer ikke, så tjek, om nummeret er skrevet "
@@ -62,13 +62,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "intake.cvr.not_found": (
         "Vi fandt ikke {cvr} i registret. Ret nummeret og prøv igen, eller skriv oplysningerne "
         "selv.",
-        "We did not find {cvr} in the register. Correct the number and try again, or write the "
-        "facts yourself.",
+        "We did not find {cvr} in the register. Correct the number and try again, or enter the "
+        "details yourself.",
     ),
     "intake.cvr.no_firms": (
         "Dette register har ingen virksomheder, så vi kan ikke slå {cvr} op. Skriv "
         "oplysningerne selv.",
-        "This register holds no firms, so we cannot look {cvr} up. Write the facts yourself.",
+        "This register holds no firms, so we cannot look {cvr} up. Enter the details yourself.",
     ),
     "intake.is_it": ("Er det den?", "Is it this one?"),
     "intake.is_it.yes": ("Det er den", "It is this one"),
@@ -76,9 +76,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "intake.other_firm": ("Vælg en anden virksomhed", "Choose another firm"),
     "intake.this_firm": ("Virksomhed uden navn", "Firm without a name"),
     "intake.from_register": ("Fra registret", "From the register"),
-    "intake.told": ("Oplyst i samtalen", "Told in the talk"),
+    "intake.told": ("Oplyst i samtalen", "Given in the talk"),
     "intake.cvr_shown": ("CVR {cvr}", "CVR {cvr}"),
-    "intake.employees_shown": ("{n} ansatte", "{n} employees"),
+    "intake.employees_shown": ("{n} {n:ansat|ansatte}", "{n} {n:employee|employees}"),
     "intake.industry_shown": ("branche {code}", "industry {code}"),
     "intake.name": ("Navn (valgfrit)", "Name (optional)"),
     # --- what it needs
@@ -90,10 +90,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Vælg højst {most} behov. Fravælg et, før du vælger et nyt.",
         "Choose at most {most} needs. Take one away before you choose another.",
     ),
-    "intake.needs.none": ("Vælg mindst et behov.", "Choose at least one need."),
+    "intake.needs.none": ("Vælg mindst ét behov.", "Choose at least one need."),
     "intake.text": (
         "Fortæl kort om behovet (valgfrit, højst {most} tegn)",
-        "Tell briefly about the need (optional, at most {most} characters)",
+        "Describe the need briefly (optional, at most {most} characters)",
     ),
     "intake.text.warning": (
         "Skriv ikke CPR-nummer eller noget om helbred. Ud fra teksten foreslår vi behov, som du "
@@ -115,7 +115,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "intake.text.offer": (
         "Måske nævnt: {name} (»{words}«). Kravene bliver bedømt, når du finder forslag.",
-        "Perhaps mentioned: {name} (“{words}”). Its demands are judged when you find suggestions.",
+        "Perhaps mentioned: {name} (“{words}”). Its requirements are judged when you find "
+        "suggestions.",
     ),
     "intake.text.nothing": (
         "Vi kender ingen af ordene. Vælg behovet ovenfor.",
@@ -137,7 +138,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "intake.mend": (
         "Ret det, der er markeret med rødt, så finder vi forslag.",
-        "Mend what is marked in red, and we will find suggestions.",
+        "Correct what is marked in red, and we will find suggestions.",
     ),
     # --- the facts
     "intake.facts": ("Oplysninger, som reglerne bruger", "Facts that the rules use"),
@@ -166,11 +167,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "intake.none_of_them": ("Ingen af dem", "None of them"),
     "intake.negative": (
         "Tallet kan ikke være negativt. Vi regner det som ikke oplyst.",
-        "The number cannot be negative. We count it as not told.",
+        "The number cannot be negative. We count it as not known.",
     ),
     "intake.too_large": (
         "Tallet er for stort. Vi regner det som ikke oplyst.",
-        "The number is too large. We count it as not told.",
+        "The number is too large. We count it as not known.",
     ),
     "intake.bad_industry": (
         "En branchekode har 2 til 6 cifre, for eksempel 28.12 eller 281200.",
@@ -236,7 +237,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cards.group": ("{name} ({n})", "{name} ({n})"),
     "cards.group.met": ("Egnede", "Suitable"),
     "cards.group.unknown": ("Mangler oplysninger", "Facts missing"),
-    "cards.group.unmet": ("Opfylder ikke krav", "Does not meet demands"),
+    "cards.group.unmet": ("Opfylder ikke krav", "Does not meet requirements"),
     "cards.group.met.none": (
         "Vi har ingen egnede forslag endnu. {n} mangler en oplysning; svar på spørgsmålet "
         "øverst. Eller tag fat i {hub}.",
@@ -267,7 +268,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cards.order.unmet": (
         "De, der er tættest på at passe, står først: åbne før lukkede, og færrest krav, der ikke "
         "er opfyldt.",
-        "Those nearest to fitting stand first: open before closed, fewest demands not met.",
+        "Those nearest to fitting stand first: open before closed, fewest requirements not met.",
     ),
     "cards.order.sensitive": (
         "Vægtene er et skøn. Talte de anderledes:",
@@ -281,9 +282,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Ikke vist, fordi de gælder et andet fag eller område: {other}. Ikke vist, fordi fag "
         "eller kommune ikke er oplyst: {unknown}.",
         "Not shown because they are for another field or area: {other}. Not shown because field "
-        "or municipality is not told: {unknown}.",
+        "or municipality is not known: {unknown}.",
     ),
-    "cards.more": ("Vis {n} mere", "Show {n} more"),
+    "cards.more": ("Vis {n} {n:mere|flere}", "Show {n} more"),
     "cards.place": ("nr. {n} af {of} med {points} point", "no. {n} of {of} with {points} points"),
     "cards.kind.scheme": ("Ordning", "Scheme"),
     "cards.kind.service": ("Tilbud fra en aktør", "Service of an actor"),
@@ -296,18 +297,18 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cards.ferry": ("med færge", "by ferry"),
     "cards.verdict.met": ("✓ Egnet", "✓ Suitable"),
     "cards.verdict.unknown": ("? Mangler oplysninger", "? Facts missing"),
-    "cards.verdict.unmet": ("✗ Opfylder ikke krav", "✗ Does not meet demands"),
+    "cards.verdict.unmet": ("✗ Opfylder ikke krav", "✗ Does not meet requirements"),
     "cards.verdict.problem": ("? Kan ikke bedømmes", "? Cannot be judged"),
     "cards.verdict.contact": ("Lokal kontakt", "Local contact"),
     "cards.mark.own": ("Din egen organisation", "Your own organisation"),
     "cards.mark.check": ("Kontrollér hos udbyderen", "Check with the provider"),
     "cards.why": ("Derfor passer den", "Why it fits"),
-    "cards.met": ("Krav, der er opfyldt", "Demands that are met"),
-    "cards.unmet": ("Krav, der ikke er opfyldt", "Demands that are not met"),
+    "cards.met": ("Krav, der er opfyldt", "Requirements that are met"),
+    "cards.unmet": ("Krav, der ikke er opfyldt", "Requirements that are not met"),
     "cards.unknown": ("Det ved vi ikke endnu", "What we do not know yet"),
     "cards.no_demands": (
         "Kilden nævner ingen krav, som reglerne kan afgøre.",
-        "The source states no demand that the rules can settle.",
+        "The source states no requirement that the rules can settle.",
     ),
     "cards.to_check": ("Tjek desuden hos udbyderen", "Check with the provider as well"),
     "cards.against": ("Det taler imod", "What speaks against it"),
@@ -317,8 +318,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "May become suitable (some answers are missing) if",
     ),
     "cards.becomes.none": (
-        "Intet, virksomheden selv kan ændre, gør den egnet.",
-        "Nothing the firm can change itself makes it suitable.",
+        "Virksomheden kan ikke selv ændre noget, der gør tilbuddet egnet.",
+        "Nothing the firm itself can change makes the offer suitable.",
     ),
     "cards.becomes.closed": ("Tilbuddet er lukket.", "The offer is closed."),
     "cards.becomes.at_least": (
@@ -354,18 +355,26 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cards.becomes.no": ("{fact}: nej", "{fact}: no"),
     "cards.and": ("og", "and"),
     "cards.next": ("Næste skridt", "Next step"),
-    "cards.line.known": ("{fact}: {own} (krav: {required})", "{fact}: {own} (demand: {required})"),
+    "cards.line.known": (
+        "{fact}: {own} (krav: {required})",
+        "{fact}: {own} (required: {required})",
+    ),
     "cards.line.short": (
         "{fact}: {own} (krav: {required}; mangler {by})",
-        "{fact}: {own} (demand: {required}; short by {by})",
+        "{fact}: {own} (required: {required}; short by {by})",
     ),
     "cards.line.over": (
         "{fact}: {own} (krav: {required}; {by} for meget)",
-        "{fact}: {own} (demand: {required}; {by} too much)",
+        "{fact}: {own} (required: {required}; {by} too much)",
     ),
+    "cards.line.over_count": (
+        "{fact}: {own} (krav: {required}; {by} for mange)",
+        "{fact}: {own} (required: {required}; {by} too many)",
+    ),
+    "cards.none_of_them": ("ingen", "none"),
     "cards.line.unknown": (
         "{fact}: ikke oplyst (krav: {required}). {who}",
-        "{fact}: not told (demand: {required}). {who}",
+        "{fact}: not stated (required: {required}). {who}",
     ),
     "cards.line.one_of": ("Ét af disse er nok: {lines}.", "One of these is enough: {lines}."),
     "cards.line.one_of_unknown": (
@@ -374,7 +383,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "cards.line.either_unknown": (
         "{fact}: ikke oplyst (krav: {required})",
-        "{fact}: not told (demand: {required})",
+        "{fact}: not stated (required: {required})",
     ),
     "cards.or": ("eller", "or"),
     "cards.who.firm": ("Virksomheden kan svare.", "The firm can tell."),
@@ -388,13 +397,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cards.open.closed": ("Ikke åben: {text}", "Not open: {text}"),
     "cards.open": ("Åbning: {text}", "Opening: {text}"),
     "cards.many": ("{names} og {n} andre", "{names} and {n} others"),
-    "cards.no_demand": ("intet krav", "no demand"),
+    "cards.no_demand": ("intet krav", "no requirement"),
     "cards.source": ("Kilde", "Source"),
     "cards.checked": ("kontrolleret {day}", "checked {day}"),
     "cards.not_checked": ("ikke kontrolleret", "not checked"),
     "cards.source.none": ("almen viden (ikke bekræftet)", "general knowledge (unverified)"),
     "cards.rules": ("Regler", "Rules"),
-    "cards.rules.demand": ("Krav", "Demand"),
+    "cards.rules.demand": ("Krav", "Requirement"),
     "cards.rules.own": ("Virksomheden", "The firm"),
     "cards.rules.verdict": ("Opfyldt?", "Met?"),
     "cards.rules.source": ("Kilde", "Source"),
@@ -415,7 +424,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Tick one more suggestion to compare (at most {most}).",
     ),
     "cards.compare.clear": ("Ryd sammenligningen", "Clear the comparison"),
-    "cards.compare.criterion": ("Krav", "Demand"),
+    "cards.compare.criterion": ("Krav", "Requirement"),
     "cards.compare.verdict": ("Samlet", "All in all"),
     "cards.compare.points": ("Point", "Points"),
     "cards.compare.provider": ("Udbyder", "Provider"),
@@ -431,7 +440,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "despite.can_be_met": (
         "Virksomheden kan nå at opfylde kravet",
-        "The firm can meet the demand in time",
+        "The firm can meet the requirement in time",
     ),
     "despite.rule_wrong": ("Reglen er forkert", "The rule is wrong"),
     "despite.agreed": ("Udbyderen har sagt ja", "The provider has agreed"),
@@ -525,13 +534,13 @@ Sæt kryds ved to eller tre for at sammenligne dem.
 ændring. Du kan selv slette den nederst på siden.
 """,
         """
-1. Go to **New referral**, write the CVR number and choose **Find**. Without a number: **Go on \
+1. Go to **New referral**, write the CVR number and choose **Find**. Without a number: **Continue \
 without a CVR number**.
 2. Say yes to the firm and choose one to three needs. Fill in what you know; an empty field means \
 “do not know”.
 3. Choose **Find suggestions**. Answer the question at the top if you can; it settles most.
-4. Open **Rules** on a card to see each demand, the firm's own value, the source and the points. \
-Tick two or three to compare them.
+4. Open **Rules** on a card to see each requirement, the firm's own value, the source and the \
+points. Tick two or three to compare them.
 5. The draft is saved on the way on the computer the app runs on, and deleted 90 days after the \
 last change. You can delete it yourself at the bottom of the page.
 """,

@@ -51,7 +51,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "refer.change": ("{fact} er {wanted}", "{fact} is {wanted}"),
     "refer.missing_by": ("mangler {by}", "short by {by}"),
     "refer.observed": ("{own} (krav: {required})", "{own} (required: {required})"),
-    "refer.not_observed": ("ikke oplyst (krav: {required})", "not told (required: {required})"),
+    "refer.not_observed": ("ikke oplyst (krav: {required})", "not stated (required: {required})"),
     "refer.question": (
         "Spørg om dette, så ventes {settles} af {of} åbne forslag afgjort: {question}",
         "Ask this, and {settles} of {of} open suggestions are expected to be settled: {question}",
@@ -116,7 +116,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Du ville henvise til {receiver}, men virksomheden opfylder ikke kravene til »{offer}«. "
         "Se under »Opfylder ikke krav«.",
         "You wanted to refer to {receiver}, but the firm does not meet the requirements of "
-        "“{offer}”. See under “Does not meet demands”.",
+        "“{offer}”. See under “Does not meet requirements”.",
     ),
     "refer.receiver.none": (
         "Du ville henvise til {receiver}, men {receiver} har intet registreret tilbud, der svarer "
@@ -134,7 +134,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "refer.position_unknown": (
         "Styrkepositionen er ikke oplyst; klynger og videninstitutioner på området mangler derfor.",
-        "The strength position is not told; clusters and institutions of the field are missing.",
+        "The strength position is not known; clusters and institutions of the field are missing.",
     ),
     "refer.cluster_not_for_need": (
         "Klyngen på området er ikke registreret med tilbud til dette behov.",
@@ -142,7 +142,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "refer.municipality_unknown": (
         "Kommunen er ikke oplyst; det lokale erhvervshus mangler derfor.",
-        "The municipality is not told, so the local business hub is missing.",
+        "The municipality is not known, so the local business hub is missing.",
     ),
     "refer.need_not_served": (
         "Ingen tilbud i registret svarer på behovet {need}.",
@@ -164,16 +164,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "refer.reason.near": ("Ligger {km} km væk.", "Is {km} km away."),
     "refer.reason.online": ("Kan bruges uden at rejse.", "Can be used without travelling."),
     "refer.reason.employees": (
-        "Passer til størrelsen: {own} ansatte (krav: {required}).",
-        "Fits the size: {own} employees (required: {required}).",
+        "Passer til størrelsen: {own} {own:ansat|ansatte} (krav: {required}).",
+        "Fits the size: {own} {own:employee|employees} (required: {required}).",
     ),
     "refer.reason.founded": (
         "Er for nye virksomheder: stiftet {own} (krav: {required}).",
         "Is for new firms: founded {own} (required: {required}).",
     ),
     "refer.reason.partner_count": (
-        "Er for samarbejder: {own} partnere (krav: {required}).",
-        "Is for joint projects: {own} partners (required: {required}).",
+        "Er for samarbejder: {own} {own:partner|partnere} (krav: {required}).",
+        "Is for joint projects: {own} {own:partner|partners} (required: {required}).",
     ),
     "refer.reason.technology_readiness_level": (
         "Passer til teknologiens modenhed: {own} (krav: {required}).",
@@ -223,16 +223,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Stands before {next} because the provider has finished more of its projects.",
     ),
     "refer.next.variety": (
-        "Står før {next}, fordi det er en anden slags hjælp end dem ovenfor.",
-        "Stands before {next} because it is another kind of help than those above.",
+        "Står før {next}, som har flere forslag af samme slags over sig på listen.",
+        "Stands before {next}, which has more suggestions of its own kind above it in the list.",
     ),
     "refer.next.local_contact": (
         "Står før {next}, fordi det er virksomhedens lokale kontakt.",
         "Stands before {next} because it is the firm's local contact.",
     ),
     "refer.next.unknown": (
-        "Står før {next}, fordi det ikke er kendt, hvad {next} skal have for {part}.",
-        "Stands before {next} because nobody knows what {next} deserves for {part}.",
+        "Står før {next}, fordi vi ikke ved, hvor mange point {next} skal have for {part}.",
+        "Stands before {next} because we do not know how many points {next} should get for {part}.",
     ),
     "refer.next.tie": (
         "Har lige så mange point som {next}; reglen for lige mange point afgør rækkefølgen.",
@@ -259,8 +259,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The last known deadline has passed.",
     ),
     "refer.against.deadline_soon": (
-        "Fristen er om {days} dage ({day}).",
-        "The deadline is in {days} days ({day}).",
+        "Fristen er om {days} {days:dag|dage} ({day}).",
+        "The deadline is in {days} {days:day|days} ({day}).",
     ),
     "refer.against.unknown": ("Mangler svar om: {facts}.", "Answers are missing on: {facts}."),
     "refer.against.neighbouring": (
@@ -269,7 +269,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "refer.against.unsettled": (
         "Et krav er ikke sikkert: {note}",
-        "A demand is not certain: {note}",
+        "A requirement is not certain: {note}",
     ),
     "refer.against.ferry": (
         "Kun på stedet, {km} km væk og med færge.",
@@ -317,7 +317,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "judge.ask": ("Spørg om: {facts}.", "Ask about: {facts}."),
     "judge.to_check": ("Tjek hos udbyderen: {text}", "Check with the provider: {text}"),
-    "judge.would_demand": ("Ordningen kræver i øvrigt:", "The scheme would also demand:"),
+    "judge.would_demand": ("Ordningen kræver i øvrigt:", "The scheme would also require:"),
     "judge.source": ("kilde: {source}", "source: {source}"),
     "judge.checked": ("kontrolleret {day}", "checked {day}"),
     "judge.unsettled": ("ikke sikkert", "not certain"),
