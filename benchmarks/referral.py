@@ -336,16 +336,16 @@ class Model:
 
     def age(self, low: float | None, high: float | None) -> str:
         """Write the age by the first and the last founding day that pass."""
-        from ecosystem.analysis.eligibility import (  # noqa: PLC0415
-            _first_founding_day,
-            _last_founding_day,
+        from ecosystem.analysis.eligibility.ages import (  # noqa: PLC0415
+            first_founding_day,
+            last_founding_day,
         )
 
         on, ends = self.context.on, ["true"]
         if low is not None:
-            ends.append(f"founded <= {_last_founding_day(on, low).toordinal()}")
+            ends.append(f"founded <= {last_founding_day(on, low).toordinal()}")
         if high is not None:
-            ends.append(f"founded >= {_first_founding_day(on, high).toordinal()}")
+            ends.append(f"founded >= {first_founding_day(on, high).toordinal()}")
         told = f"({' and '.join(ends)}) ? 2 : 0"
         return f"founded == null or founded > {on.toordinal()} ? 1 : ({told})"
 

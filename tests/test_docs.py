@@ -48,9 +48,24 @@ def test_every_page_is_told_in_the_readme(page):
     assert f"`{page.stem}`" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "link", ["README.md", "CONTRIBUTING.md", "docs/why.md", "docs/glossary.md"]
-)
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "docs/why.md", "docs/glossary.md"]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_rooms_and_folders_that_a_document_names_are_there(document):
+    """A path in code type is a file or folder of the project or of the package."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+(?:\.[a-z]+)?)`", text))
+    places = [ROOT, ROOT / "ecosystem"]
+
+    assert [
+        path
+        for path in sorted(named)
+        if not any((at / f"{path}{end}").exists() for at in places for end in ("", ".py"))
+    ] == []
+
+
+@pytest.mark.parametrize("link", DOCUMENTS)
 def test_links_between_documents_lead_somewhere(link):
     """A relative link names a file of the project."""
     text = (ROOT / link).read_text(encoding="utf-8")

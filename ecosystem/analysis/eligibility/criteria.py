@@ -1,0 +1,111 @@
+"""Hold a criterion against one firm, and cite the leaves that decided it.
+
+Of a joined criterion only those leaves are cited that failed, that are not known, or that are
+met, whichever decided. A criterion outside the days it holds is unknown.
+"""
+
+from datetime import date
+
+from ecosystem.analysis.eligibility.context import EligibilityContext, holds_on
+from ecosystem.analysis.eligibility.leaves import Leaf, compare, observe, undecided
+from ecosystem.analysis.eligibility.sizes import hold_size
+from ecosystem.analysis.eligibility.truth import UNKNOWN, all_of, any_of, verdict_of
+from ecosystem.model.firms import Firm
+from ecosystem.model.judgements import Finding
+from ecosystem.model.offers import AllOf, AnyOf, Criterion, SizeClass
+from ecosystem.model.phrases import OWNERSHIP_NOTE, Pair
+from ecosystem.model.vocabulary import Verdict
+
+
+def judge_criterion(
+    criterion: Criterion, firm: Firm, context: EligibilityContext, key: str = "1"
+) -> tuple[Verdict, tuple[Finding, ...]]:
+    """Hold one criterion against one firm.
+
+    Returns:
+        The verdict, and a finding for each leaf that decided it.
+
+    Examples:
+        >>> from ecosystem.model.offers import Between
+        >>> day = EligibilityContext(on=date(2026, 3, 1))
+        >>> size = Between(fact="employees", at_least=2, source="https://example.dk/size")
+        >>> judge_criterion(size, Firm(employees=40), day)[0]
+        <Verdict.MET: 'met'>
+        >>> judge_criterion(size, Firm(), day)[0]
+        <Verdict.UNKNOWN: 'unknown'>
+    """
+    verdict, leaves = hold(criterion, firm, context)
+    name = f"{key}.{criterion.test}"
+    source = criterion.source or ""
+    return verdict, tuple(finding(leaf, name, source, criterion) for leaf in leaves)
+
+
+def hold(
+    criterion: Criterion, firm: Firm, context: EligibilityContext
+) -> tuple[Verdict, tuple[Leaf, ...]]:
+    """Give a criterion's verdict and the leaves that decided it."""
+    match criterion:
+        case AllOf() | AnyOf():
+            held = [hold(part, firm, context) for part in criterion.parts]
+            join = all_of if isinstance(criterion, AllOf) else any_of
+        case SizeClass():
+            held, join = hold_size(criterion, firm, context), all_of
+        case _:
+            leaf = compare(criterion, firm, context)
+            held, join = [(leaf.verdict, (leaf,))], all_of
+    if not holds_on(context.on, criterion.valid_from, criterion.valid_to):
+        leaves = tuple(undecided(leaf) for _, part in held for leaf in part)
+        return UNKNOWN, leaves
+    verdict = join([part for part, _ in held])
+    return verdict, tuple(leaf for part, leaves in held if part is verdict for leaf in leaves)
+
+
+def settle(criterion: Criterion, firm: Firm, context: EligibilityContext) -> Verdict:
+    """Give a criterion's verdict without its leaves."""
+    if not holds_on(context.on, criterion.valid_from, criterion.valid_to):
+        return UNKNOWN
+    match criterion:
+        case AllOf():
+            return all_of([settle(part, firm, context) for part in criterion.parts])
+        case AnyOf():
+            return any_of([settle(part, firm, context) for part in criterion.parts])
+        case SizeClass():
+            held = hold_size(criterion, firm, context)
+            return all_of([verdict for verdict, _ in held])
+        case _:
+            return verdict_of(observe(criterion, firm, context)[1])
+
+
+def finding(
+    leaf: Leaf, key: str, source: str, criterion: Criterion, checked: date | None = None
+) -> Finding:
+    """Say of a leaf what it demands, what the firm shows, and who states it.
+
+    Args:
+        leaf: The comparison.
+        key: Key of the criterion within the offer.
+        source: Page to cite when the leaf names none of its own.
+        criterion: The criterion that the leaf is part of.
+        checked: Day the page was last read, when neither leaf nor criterion tells.
+    """
+    stated = leaf.stated
+    note = Pair(
+        stated.note_da or criterion.note_da or "", stated.note_en or criterion.note_en or ""
+    )
+    if isinstance(stated, SizeClass):
+        note = Pair(
+            *(" ".join(filter(None, two)) for two in zip(note, OWNERSHIP_NOTE, strict=True))
+        )
+    return Finding(
+        criterion=key,
+        fact=leaf.fact,
+        observed=leaf.observed,
+        required=leaf.required.da,
+        required_en=leaf.required.en,
+        verdict=leaf.verdict,
+        source=stated.source or source,
+        checked=stated.checked or criterion.checked or checked,
+        is_settled=stated.is_settled and criterion.is_settled,
+        note_da=note[0] or None,
+        note_en=note[1] or None,
+    )

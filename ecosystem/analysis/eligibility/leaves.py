@@ -1,0 +1,126 @@
+"""Compare one fact of a firm with what a criterion demands of it."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias, TypeVar, assert_never, cast
+
+from ecosystem.analysis.eligibility.ages import is_of_age
+from ecosystem.analysis.eligibility.context import PLACES, EligibilityContext, asked_of, place_codes
+from ecosystem.analysis.eligibility.truth import UNKNOWN, verdict_of
+from ecosystem.model.firms import Firm
+from ecosystem.model.offers import (
+    AgeBetween,
+    Between,
+    Criterion,
+    DesignatedCluster,
+    IsTrue,
+    NoneOf,
+    OneOf,
+)
+from ecosystem.model.phrases import Pair, plain_number, say_leaf
+from ecosystem.model.vocabulary import Verdict
+
+_Value = TypeVar("_Value")
+_Simple: TypeAlias = Between | OneOf | NoneOf | IsTrue | AgeBetween | DesignatedCluster
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One deciding comparison: what was asked, what was seen, and what came of it."""
+
+    fact: str
+    verdict: Verdict
+    observed: str | None
+    required: Pair
+    stated: Criterion
+    is_missing: bool
+    """Nobody has asked for the fact; a known one outside a criterion's days is not missing."""
+
+
+def compare(criterion: _Simple, firm: Firm, context: EligibilityContext) -> Leaf:
+    """Hold a criterion over one fact against the firm."""
+    observed, holds = observe(criterion, firm, context)
+    fact = asked_of(criterion.fact)
+    is_missing = holds is None and _is_missing(fact, firm)
+    return Leaf(fact, verdict_of(holds), observed, say_leaf(criterion), criterion, is_missing)
+
+
+def undecided(leaf: Leaf) -> Leaf:
+    """Give a leaf as it stands outside the days of its criterion: unknown, and not to be asked."""
+    return Leaf(leaf.fact, UNKNOWN, leaf.observed, leaf.required, leaf.stated, is_missing=False)
+
+
+def observe(
+    criterion: _Simple, firm: Firm, context: EligibilityContext
+) -> tuple[str | None, bool | None]:
+    """Give what the firm shows, and whether that passes; None: not known."""
+    match criterion:
+        case Between():
+            value = getattr(firm, criterion.fact)
+            return _seen(value, plain_number, lambda number: _lies_in(number, criterion))
+        case OneOf() | NoneOf():
+            wants = isinstance(criterion, OneOf)
+            codes = _codes(criterion.fact, firm, context)
+            return _seen(
+                codes,
+                ";".join,
+                lambda held: _is_among(criterion.fact, held, criterion.values) is wants,
+            )
+        case IsTrue():
+            answer = _truth(criterion.fact, firm)
+            return _seen(answer, _say_truth, lambda said: said is criterion.wanted)
+        case AgeBetween():
+            return _seen(
+                firm.founded, date.isoformat, lambda day: is_of_age(criterion, day, context.on)
+            )
+        case DesignatedCluster():
+            held = firm.positions
+            return _seen(held, ";".join, lambda ids: any(p in context.clusters_of for p in ids))
+        case _:
+            assert_never(criterion)
+
+
+def _seen(
+    value: _Value | None, write: Callable[[_Value], str], passes: Callable[[_Value], bool | None]
+) -> tuple[str | None, bool | None]:
+    return (None, None) if value is None else (write(value), passes(value))
+
+
+def _say_truth(answer: bool) -> str:  # noqa: FBT001
+    return "true" if answer else "false"
+
+
+def _is_missing(fact: str, firm: Firm) -> bool:
+    return (_truth(fact, firm) if fact == "has_cvr" else getattr(firm, fact)) is None
+
+
+def _truth(fact: str, firm: Firm) -> bool | None:
+    """A firm with a CVR number has one, whether or not somebody ticked it."""
+    if fact == "has_cvr" and firm.has_cvr is None and firm.cvr is not None:
+        return True
+    return cast("bool | None", getattr(firm, fact))
+
+
+def _codes(fact: str, firm: Firm, context: EligibilityContext) -> tuple[str, ...] | None:
+    if fact == "positions":
+        return firm.positions
+    if fact in PLACES:
+        code = place_codes(fact, context).get(firm.municipality_code or "")
+    else:
+        code = getattr(firm, fact)
+    return None if code is None else (code,)
+
+
+def _is_among(fact: str, values: Iterable[str], wanted: Collection[str]) -> bool:
+    if fact == "industry_code":
+        return any(value.startswith(tuple(wanted)) for value in values)
+    if fact == "legal_form":
+        folded = {word.casefold() for word in wanted}
+        return any(value.casefold() in folded for value in values)
+    return any(value in wanted for value in values)
+
+
+def _lies_in(value: float, criterion: Between) -> bool:
+    low, high = criterion.at_least, criterion.at_most
+    return (low is None or value >= low) and (high is None or value <= high)

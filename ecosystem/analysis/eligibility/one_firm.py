@@ -1,0 +1,141 @@
+"""Judge an offer for one firm, with every finding the verdict rests on."""
+
+from ecosystem.analysis.eligibility.context import EligibilityContext
+from ecosystem.analysis.eligibility.criteria import finding, hold, settle
+from ecosystem.analysis.eligibility.leaves import Leaf
+from ecosystem.analysis.eligibility.opening import in_area, limited_to, opening_on
+from ecosystem.analysis.eligibility.state_aid import aid_note
+from ecosystem.analysis.eligibility.truth import MET, UNKNOWN, UNMET, all_of, verdict_of
+from ecosystem.model.firms import Firm
+from ecosystem.model.judgements import Finding, Judgement
+from ecosystem.model.offers import Offer, OneOf
+from ecosystem.model.phrases import say_area, say_opening
+from ecosystem.model.vocabulary import Verdict
+
+
+def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgement:
+    """Hold every criterion of an offer against a firm, on the day of the context.
+
+    Judging goes on after the first unmet criterion: an offer that fails on a single point is
+    worth a phone call, and the adviser can only see that if every point is on the table. An
+    offer that is closed on the day is unmet for that alone. One that rests on aid rules that
+    do not hold on the day is never said to be met.
+    """
+    if offer.rules.problem is not None:
+        return _cannot_be_judged(offer, context)
+    is_open = opening_on(offer, firm, context)
+    is_closed = is_open is False
+    opening = _finding_of_opening(offer, is_open, context)
+    verdicts, findings, missing = _judge_criteria(offer, firm, context)
+    if is_open is None:
+        missing.append(_asked_for_opening(offer, firm))
+    note = None if is_closed else aid_note(offer, context)
+    verdict = all_of((*verdicts, opening.verdict, MET if note is None else UNKNOWN))
+    return Judgement(
+        offer_id=offer.offer_id,
+        on=context.on,
+        is_open=is_open,
+        verdict=verdict,
+        findings=(opening,) if is_closed else (opening, *findings),
+        other_findings=findings if is_closed else (),
+        facts_to_ask=tuple(dict.fromkeys(missing if verdict is UNKNOWN else ())),
+        to_check=offer.rules.to_check,
+        aid_note_da=None if note is None else note.da,
+        aid_note_en=None if note is None else note.en,
+        confidence=offer.rules.confidence,
+        rules_year=offer.rules.rules_year,
+    )
+
+
+def offer_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> Verdict:
+    """Give the verdict of ``judge_offer`` alone, many times faster: for trying answers out."""
+    if offer.rules.problem is not None:
+        return UNKNOWN
+    is_open = opening_on(offer, firm, context)
+    if is_open is False:
+        return UNMET
+    verdicts = [verdict_of(is_open), *(settle(c, firm, context) for c in offer.rules.criteria)]
+    area = limited_to(offer)
+    if area is not None:
+        verdicts.append(in_area(firm.municipality_code, area, context))
+    if offer.rules.state_aid and aid_note(offer, context) is not None:
+        verdicts.append(UNKNOWN)
+    return all_of(verdicts)
+
+
+def _judge_criteria(
+    offer: Offer, firm: Firm, context: EligibilityContext
+) -> tuple[list[Verdict], tuple[Finding, ...], list[str]]:
+    """Hold the area and every criterion.
+
+    Returns:
+        A verdict each, what decided them, and the facts nobody has asked for among that.
+    """
+    verdicts: list[Verdict] = []
+    findings: list[Finding] = []
+    missing: list[str] = []
+    area = limited_to(offer)
+    if area is not None:
+        leaf = _area_leaf(area, firm, context)
+        verdicts.append(leaf.verdict)
+        findings.append(finding(leaf, "area", offer.source, leaf.stated))
+        missing.extend([leaf.fact] if leaf.is_missing else [])
+    for number, criterion in enumerate(offer.rules.criteria, start=1):
+        verdict, leaves = hold(criterion, firm, context)
+        verdicts.append(verdict)
+        key = f"{number}.{criterion.test}"
+        source = criterion.source or offer.rules.source
+        checked = criterion.checked or offer.rules.checked
+        findings.extend(finding(leaf, key, source, criterion, checked) for leaf in leaves)
+        missing.extend(leaf.fact for leaf in leaves if leaf.is_missing)
+    return verdicts, tuple(findings), missing
+
+
+def _area_leaf(area: tuple[str, ...], firm: Firm, context: EligibilityContext) -> Leaf:
+    stated = OneOf(fact="municipality_code", values=area or ("national",))
+    verdict = in_area(firm.municipality_code, area, context)
+    return Leaf(
+        "municipality_code",
+        verdict,
+        firm.municipality_code,
+        say_area(area),
+        stated,
+        is_missing=firm.municipality_code is None,
+    )
+
+
+def _finding_of_opening(
+    offer: Offer,
+    is_open: bool | None,  # noqa: FBT001 - an answer, not a switch
+    context: EligibilityContext,
+) -> Finding:
+    required = say_opening(offer.rules.opening)
+    return Finding(
+        criterion="open",
+        fact="open",
+        observed=context.on.isoformat(),
+        required=required.da,
+        required_en=required.en,
+        verdict=verdict_of(is_open),
+        source=offer.rules.source,
+        checked=offer.rules.checked,
+    )
+
+
+def _asked_for_opening(offer: Offer, firm: Firm) -> str:
+    """Where a window is for one area the firm can tell; else only the provider can."""
+    is_for_an_area = any(period.area for period in offer.rules.opening.periods)
+    is_place_missing = firm.municipality_code is None
+    return "municipality_code" if is_for_an_area and is_place_missing else "open"
+
+
+def _cannot_be_judged(offer: Offer, context: EligibilityContext) -> Judgement:
+    return Judgement(
+        offer_id=offer.offer_id,
+        on=context.on,
+        is_open=None,
+        verdict=UNKNOWN,
+        findings=(),
+        facts_to_ask=(),
+        problem=offer.rules.problem,
+    )
