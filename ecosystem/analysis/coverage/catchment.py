@@ -1,0 +1,84 @@
+"""How much of an office the firms of a municipality can use, when all in reach share it."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from ecosystem.analysis.coverage.states import Reach
+from ecosystem.analysis.geography import TravelBasis, places, travel_km
+from ecosystem.model.register import Register
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+CatchmentMethod = Literal["2SFCA", "E2SFCA", "3SFCA", "M2SFCA"]
+
+
+def floating_catchment(
+    firms: "Floats", supply: "Floats", weight: "Floats", method: CatchmentMethod = "E2SFCA"
+) -> "Floats":
+    """Share each supply point among the firms in its reach, and add up what each area gets.
+
+    ``R_k = S_k/sum_j f_j w_jk``, ``A_j = sum_k R_k w_jk``: Luo & Wang 2003 (2SFCA: w is 1 in
+    reach and else 0), Luo & Qi 2009 (E2SFCA: w falls with the way). With ``G_jk = w_jk/sum_k
+    w_jk``, ``R_k = S_k/sum_j G_jk f_j w_jk`` and ``A_j = sum_k G_jk R_k w_jk``: Wan, Zou &
+    Sternberg 2012 (3SFCA: who has many near uses each less). ``A_j = sum_k S_k w_jk^2/sum_j f_j
+    w_jk``: Delamater 2013 (M2SFCA: what is far is not fully used). In all but the last, firms
+    times access adds up to the supply that has firms in reach.
+
+    Args:
+        firms: Demand of each area.
+        supply: Capacity of each supply point.
+        weight: How near each supply point (column) is to each area (row): 1 near, 0 out of reach.
+        method: Which of the four.
+
+    Returns:
+        Capacity per firm in each area.
+
+    Examples:
+        >>> f, S = np.array([80.0, 20, 40]), np.array([10.0, 6])
+        >>> w = np.array([[1, 0.5], [0.5, 1], [0, 0.5]])
+        >>> [floating_catchment(f, S, w, m).round(5).tolist() for m in ("E2SFCA", "3SFCA")]
+        [[0.14861, 0.13056, 0.0375], [0.13908, 0.11513, 0.06429]]
+        >>> floating_catchment(f, S, w, "M2SFCA").round(5).tolist()
+        [0.12986, 0.10278, 0.01875]
+        >>> floating_catchment(f, S, w, "2SFCA").round(5).tolist()
+        [0.14286, 0.14286, 0.04286]
+    """
+    reach = (weight > 0).astype(float) if method == "2SFCA" else weight
+    if method == "3SFCA":
+        total = weight.sum(axis=1, keepdims=True)
+        reach = weight * np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
+    demand = firms @ reach
+    ratio = np.divide(supply, demand, out=np.zeros(len(supply)), where=demand > 0)
+    by_distance = reach * weight if method == "M2SFCA" else reach
+    access: Floats = by_distance @ ratio
+    return access
+
+
+def access_to_offices(
+    register: Register, reach: Reach, firms: pd.Series, on: date, within: float
+) -> pd.Series | None:
+    """Offices per 1,000 firms that each municipality can use (E2SFCA, one office is capacity 1).
+
+    Nearness falls in steps: 1 up to a third of the distance, .42 up to two thirds, .09 up to
+    it (the sharper of the two sets of weights of Luo & Qi 2009, over thirds of the distance).
+
+    Returns:
+        By municipality; ``None`` when offices or firms are not recorded, or there are none.
+    """
+    if reach.offices.isna().all() or firms.isna().any() or reach.offices.sum() == 0:
+        return None
+    towns = places(register)
+    crossings = register.crossings if reach.basis is TravelBasis.CROSSINGS else None
+    has_office = reach.offices > 0
+    km = travel_km(towns, towns[has_office.to_numpy()], crossings, on)
+    steps = [km <= within / 3, km <= 2 * within / 3, km <= within]
+    weight = np.select(steps, [1.0, 0.42, 0.09], 0.0)
+    supply = reach.offices[has_office].to_numpy(dtype=float)
+    access = floating_catchment(firms.to_numpy(dtype=float), supply, weight)
+    return pd.Series(access * 1000, index=towns.index, name="offices_per_1000_firms")

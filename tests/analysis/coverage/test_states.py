@@ -1,0 +1,247 @@
+"""Who reaches which municipality: four states, kept apart for office, activity and online."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from ecosystem.analysis.coverage import Terms, coverage_states, every_position, measure_reach
+from ecosystem.analysis.geography import TravelBasis
+from ecosystem.model.errors import EcosystemError, UnknownIdError
+from tests.analysis.coverage.ecosystems import (
+    CLUSTER,
+    FAR,
+    NEAR,
+    PLACES,
+    POSITION,
+    ROLE,
+    TODAY,
+    an_activity,
+    an_ecosystem,
+    an_offer_row,
+    an_office,
+)
+
+
+def states_of(register, on=TODAY, **terms):
+    """States of both municipalities, near and far, by office, activity and online."""
+    table = coverage_states(measure_reach(register, "energi", on, Terms(**terms)))
+    return {
+        way: tuple(table.loc[[NEAR, FAR], f"{way}_state"])
+        for way in ("office", "activity", "online")
+    }
+
+
+def test_the_three_ways_are_kept_apart():
+    """An office and an event reach those near by, online help everybody."""
+    assert states_of(an_ecosystem()) == {
+        "office": ("covered", "uncovered"),
+        "activity": ("covered", "uncovered"),
+        "online": ("covered", "covered"),
+    }
+
+
+def test_a_removed_service_area_makes_unknown_and_not_uncovered():
+    """Where the office reached, nobody can say any more; where it did not, it still does not."""
+    register = an_ecosystem(offers=[an_offer_row(area=None)])
+
+    assert states_of(register)["office"] == ("unknown", "uncovered")
+    assert states_of(register)["online"] == ("unknown", "unknown")
+
+
+def test_an_emptied_table_of_sites_makes_uncovered():
+    """A header alone says that there is none."""
+    assert states_of(an_ecosystem(sites=[]))["office"] == ("uncovered", "uncovered")
+
+
+def test_an_absent_table_of_sites_makes_unknown():
+    """Not recorded is not none."""
+    assert states_of(an_ecosystem(without=["sites"]))["office"] == ("unknown", "unknown")
+
+
+def test_a_table_that_is_silent_of_the_cluster_makes_unknown():
+    """Its last row was removed, and those of others are still there."""
+    other = an_office(actor_id="anden")
+
+    assert states_of(an_ecosystem(sites=[other]))["office"] == ("unknown", "unknown")
+
+
+def test_no_offer_of_the_cluster_makes_unknown_and_none_at_all_uncovered():
+    """The same holds for the table of offers."""
+    other = an_offer_row(provider_actor_id="anden")
+
+    assert states_of(an_ecosystem(offers=[other]))["office"] == ("unknown", "uncovered")
+    assert states_of(an_ecosystem(offers=[]))["office"] == ("uncovered", "uncovered")
+
+
+@pytest.mark.parametrize(
+    ("area", "state"), [(NEAR, "covered"), (FAR, "uncovered"), ("1081", "covered")]
+)
+def test_the_service_area_is_read_as_municipalities_or_regions(area, state):
+    """An office near by does not help a municipality outside the area."""
+    region = {
+        "region_code": "1081",
+        "municipality_code": NEAR,
+        "valid_from": "2007-01-01",
+        "name": "Region Nordjylland",
+    }
+    register = an_ecosystem(offers=[an_offer_row(area=area)], regions=[region])
+
+    assert states_of(register)["office"][0] == state
+
+
+def test_two_clusters_at_one_place_overlap():
+    """Several actors, not several offices of one."""
+    second = {**CLUSTER, "actor_id": "anden"}
+    tables = {
+        "actors": [CLUSTER, second],
+        "actor_positions": [ROLE, {**ROLE, "actor_id": "anden"}],
+        "offers": [an_offer_row(), an_offer_row(offer_id="b", provider_actor_id="anden")],
+    }
+    both = [an_office(), an_office(site_id="b", actor_id="anden")]
+    one_twice = [an_office(), an_office(site_id="b", kind="office")]
+
+    assert states_of(an_ecosystem(**tables, sites=both))["office"][0] == "overlap"
+    assert states_of(an_ecosystem(sites=one_twice))["office"][0] == "covered"
+
+
+@pytest.mark.parametrize(("kind", "state"), [("office", "covered"), ("test_facility", "uncovered")])
+def test_a_test_facility_is_no_office(kind, state):
+    """Nobody gives advice in a wind tunnel."""
+    assert states_of(an_ecosystem(sites=[an_office(kind=kind)]))["office"][0] == state
+
+
+@pytest.mark.parametrize(
+    ("valid_to", "state"), [("2026-03-01", "covered"), ("2026-02-28", "uncovered")]
+)
+def test_an_office_that_has_closed_no_longer_covers(valid_to, state):
+    """Its last day still counts."""
+    register = an_ecosystem(sites=[an_office(valid_to=valid_to)])
+
+    assert states_of(register)["office"][0] == state
+
+
+@pytest.mark.parametrize(
+    ("checked", "state"), [("2024-03-01", "covered"), ("2024-02-29", "unknown"), (None, "covered")]
+)
+def test_a_row_confirmed_too_long_ago_makes_unknown(checked, state):
+    """730 days are still good, 731 are not; a row nobody dated is taken as it stands."""
+    assert states_of(an_ecosystem(sites=[an_office(checked=checked)]))["office"][0] == state
+    assert states_of(an_ecosystem(offers=[an_offer_row(checked=checked)]))["office"][0] == state
+
+
+@pytest.mark.parametrize(
+    ("tables", "states"),
+    [
+        ({"activities": []}, ("uncovered", "uncovered")),
+        ({"activities": [an_activity(actor_id="anden")]}, ("unknown", "unknown")),
+        ({"activities": [an_activity(municipality_code=None)]}, ("unknown", "unknown")),
+        ({"activities": [an_activity(is_online=True)]}, ("uncovered", "uncovered")),
+        ({"activities": [an_activity(is_online=None)]}, ("unknown", "unknown")),
+        ({"activities": [an_activity(date="2025-03-02")]}, ("covered", "uncovered")),
+        ({"activities": [an_activity(date="2025-03-01")]}, ("uncovered", "uncovered")),
+        ({"activities": [an_activity(date="2026-03-02")]}, ("uncovered", "uncovered")),
+        ({"without": ["activities"]}, ("unknown", "unknown")),
+    ],
+)
+def test_activities_are_told_as_offices_are(tables, states):
+    """None, silent, without a place, online, a year old, older, to come, not recorded."""
+    assert states_of(an_ecosystem(**tables))["activity"] == states
+
+
+@pytest.mark.parametrize(
+    ("channel", "state"), [("local", "uncovered"), ("online", "covered"), (None, "unknown")]
+)
+def test_help_online_needs_a_channel(channel, state):
+    """Help on site alone is not online; a channel that is not recorded is not known."""
+    assert states_of(an_ecosystem(offers=[an_offer_row(channel=channel)]))["online"][0] == state
+
+
+def test_a_cluster_that_has_ended_leaves_the_position_uncovered():
+    """The register says who was designated and until when."""
+    ended = {**ROLE, "valid_to": "2026-02-28"}
+
+    assert states_of(an_ecosystem(actor_positions=[ended]))["office"][0] == "uncovered"
+    closed = {**CLUSTER, "closed": "2026-03-01"}
+    assert states_of(an_ecosystem(actors=[closed]))["office"][0] == "uncovered"
+
+
+def test_a_position_nobody_was_ever_designated_for_is_unknown():
+    """The register does not say who serves it."""
+    other = {**ROLE, "position_id": "lyd"}
+    lyd = {**POSITION, "position_id": "lyd"}
+    register = an_ecosystem(actor_positions=[other], strength_positions=[POSITION, lyd])
+
+    assert set(states_of(register).values()) == {("unknown", "unknown")}
+    silent = an_ecosystem(without=["actor_positions"])
+    assert set(states_of(silent).values()) == {("unknown", "unknown")}
+
+
+def test_the_system_is_better_than_its_clusters():
+    """Hubs and municipal offices count when the whole system is asked about."""
+    hub = {"actor_id": "hus", "kind": "business_hub", "name": "Erhvervshus"}
+    tables = {
+        "actors": [CLUSTER, hub],
+        "sites": [an_office(), an_office(site_id="hus", actor_id="hus", municipality_code=FAR)],
+        "offers": [an_offer_row(), an_offer_row(offer_id="hus", provider_actor_id="hus")],
+    }
+
+    assert states_of(an_ecosystem(**tables))["office"][1] == "uncovered"
+    assert states_of(an_ecosystem(**tables), served="system")["office"][1] == "covered"
+
+
+@pytest.mark.parametrize(("minutes", "states"), [(89.9, "uncovered"), (90.0, "covered")])
+def test_a_users_travel_times_replace_the_proxy(minutes, states):
+    """The distance is then in minutes, and the limit belongs to it."""
+    rows = [(NEAR, FAR, 90.0)]
+    times = pd.DataFrame(rows, columns=["origin_code", "destination_code", "minutes"])
+
+    assert states_of(an_ecosystem(), times=times, within=minutes)["office"][1] == states
+    reach = measure_reach(an_ecosystem(), "energi", TODAY, Terms(times=times))
+    assert reach.basis is TravelBasis.MATRIX
+
+
+def test_a_missing_pair_of_travel_times_makes_unknown():
+    """Nobody has said how far it is."""
+    times = pd.DataFrame([], columns=["origin_code", "destination_code", "minutes"])
+
+    assert states_of(an_ecosystem(), times=times)["office"] == ("covered", "unknown")
+
+
+def test_a_municipality_without_a_position_is_unknown():
+    """Where a place is not recorded, no distance is."""
+    bare = {"municipality_code": "0825", "name": "Læsø"}
+    register = an_ecosystem(municipalities=[*PLACES, bare])
+
+    table = coverage_states(measure_reach(register, "energi", TODAY))
+
+    assert table.loc["0825", "office_state"] == "unknown"
+    assert np.isnan(table.loc["0825", "nearest_km"])
+
+
+def test_bad_questions_are_told():
+    """An unknown position, a negative distance."""
+    with pytest.raises(UnknownIdError, match="Nearest: energi"):
+        measure_reach(an_ecosystem(), "energy", TODAY)
+    with pytest.raises(EcosystemError, match="Give 0 or more"):
+        measure_reach(an_ecosystem(), "energi", TODAY, Terms(within=-1))
+
+
+def test_every_position_stands_beside_every_municipality():
+    """A table of states, positions as columns."""
+    table = every_position(an_ecosystem(), TODAY)
+
+    assert table["energi"].tolist() == ["uncovered", "covered"]
+    assert list(table.index) == [FAR, NEAR]
+
+
+TABLES = ["sites", "offers", "activities", "actor_positions"]
+
+
+@pytest.mark.parametrize("removed", [TABLES, *([table] for table in TABLES)])
+def test_taking_a_table_away_never_makes_a_gap(removed):
+    """Whatever is removed, what was covered is covered still or not known."""
+    before, after = states_of(an_ecosystem()), states_of(an_ecosystem(without=removed))
+
+    for way, states in before.items():
+        for old, new in zip(states, after[way], strict=True):
+            assert new in {old, "unknown"}
