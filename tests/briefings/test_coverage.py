@@ -12,7 +12,7 @@ from ecosystem.briefings.siting import brief_siting
 from ecosystem.display.coverage_text import country_lines
 from ecosystem.display.wording import say
 from ecosystem.model.errors import EcosystemError
-from tests.analysis.test_coverage import (
+from tests.analysis.coverage.ecosystems import (
     CLUSTER,
     FAR,
     NEAR,
@@ -116,7 +116,7 @@ def test_the_country_tells_each_cluster_where_it_is_missing():
 
 def test_a_hub_is_told_what_its_area_lacks():
     """Municipalities carry the hub that covers them."""
-    from tests.analysis.test_coverage import PLACES
+    from tests.analysis.coverage.ecosystems import PLACES
 
     places = [{**place, "hub_id": "hus"} for place in PLACES]
     told = brief_country(with_firms(3, 1, municipalities=places), TODAY)
@@ -126,7 +126,7 @@ def test_a_hub_is_told_what_its_area_lacks():
 
 def test_the_country_is_said_with_places_and_firms():
     """Each cluster and hub with the municipalities that have most firms."""
-    from tests.analysis.test_coverage import PLACES
+    from tests.analysis.coverage.ecosystems import PLACES
 
     places = [{**place, "hub_id": "hus"} for place in PLACES]
     lines = country_lines(brief_country(with_firms(3, 1, municipalities=places), TODAY))
@@ -179,7 +179,7 @@ def test_one_place_is_said_as_one():
 
 def test_areas_of_every_kind_are_told():
     """Landsdele, regions on the day and hubs beside the typology, each with its share."""
-    from tests.analysis.test_coverage import PLACES
+    from tests.analysis.coverage.ecosystems import PLACES
 
     places = [{**place, "nuts3_code": "DK050", "hub_id": "hus"} for place in PLACES]
     told = brief_coverage(with_firms(3, 1, municipalities=places), "energi", TODAY)
