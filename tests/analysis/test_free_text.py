@@ -130,3 +130,53 @@ def test_a_part_of_a_compound_counts_less_than_a_word_of_its_own():
 def test_words_that_say_nothing_lead_to_no_need(text):
     """Everybody lacks something; that is no need."""
     assert _first(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("Kan I skaffe en ingenør?", "qualified_labour"),
+        ("Likvidtet", "finance"),
+        ("Komptenceudvikling", "staff_skills"),
+        ("opkvalifisering", "staff_skills"),
+        ("grøn omstiling", "business_models"),
+        ("eksprothjælp, certifisering", "regulation_overview"),
+    ],
+)
+def test_a_word_with_one_wrong_letter_is_read_as_what_was_meant(text, need):
+    """A talk is noted in haste; a letter too few, too many, wrong or out of place is no matter."""
+    assert _first(text) == need
+
+
+def test_a_misspelt_word_counts_less_than_the_right_one():
+    """What is guessed is less sure, and the word as it was written is told."""
+    right, wrong = (
+        next(m for m in interpret(text, INDEX()) if m.identifier == "finance")
+        for text in ("likviditet", "likvidtet")
+    )
+
+    assert wrong.score == pytest.approx(right.score / 2, abs=0.001)
+    assert wrong.words == ("likvidtet",)
+
+
+@pytest.mark.parametrize("text", ["ekspert", "lager", "messing", "hænger"])
+def test_a_word_that_means_something_else_is_not_bent_into_a_known_one(text):
+    """A short word with another letter is another word."""
+    assert _first(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("Vi vil søge puljemidler", "finance"),
+        ("Ingen kender os, vi skal være mere synlige", "branding"),
+        ("A student could write a thesis with us", "knowledge_cooperation"),
+        ("Vi kan ikke finde nye elever", "qualified_labour"),
+        ("Hvordan starter jeg egen virksomhed? Forretningsplan", "business_models"),
+        ("We cannot find skilled workers", "qualified_labour"),
+        ("Det tyske marked", "global_markets"),
+    ],
+)
+def test_words_of_everyday_are_known(text, need):
+    """Firms and hubs say it otherwise than the list of needs does."""
+    assert need in [m.identifier for m in interpret(text, INDEX()) if m.kind == "need"]

@@ -3,8 +3,9 @@
 Each need, position and offer is a small document of its names and the words firms use for it.
 Words are compared by their Danish and English stems and weighed by BM25 (Robertson and Zaragoza,
 2009, "The Probabilistic Relevance Framework", k1 1.2 and b 0.75): a word that few documents have
-says more. A Danish compound that no document has is read by its first and its last known part,
-each for half. Nothing is concluded; the adviser confirms or strikes.
+says more. A word that no document has is read as the nearest spelling, if one letter is
+wrong; a Danish compound, by its first and its last known part: each for half. Nothing is concluded;
+the adviser confirms or strikes.
 """
 
 import re
@@ -27,7 +28,12 @@ B: Final = 0.75
 SHORTEST_PART: Final = 4
 """Letters; shorter parts of a compound stand in too many words by chance."""
 PART_COUNTS: Final = 0.5
-"""What a part of a compound counts beside a word of its own."""
+"""What a part of a compound, or a word spelt otherwise, counts beside a word of its own."""
+SHORTEST_MISSPELT: Final = 6
+"""Letters; a shorter word is one letter away from too many others."""
+LONG_MISSPELT: Final = 10
+"""Letters from which one may be another or change places; in a shorter word one is missing or
+too many, because *ekspert* is not *eksport*."""
 _WORD: Final = re.compile(r"[a-zæøåäöüé0-9]+(?:[-.][a-zæøåäöüé0-9]+)*")
 _CPR: Final = re.compile(
     r"(?<!\d)(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}[-–\s]?\d{4}(?!\d)"
@@ -43,6 +49,8 @@ class TextIndex:
     lengths: dict[tuple[_Kind, str], int]
     postings: dict[str, dict[tuple[_Kind, str], int]]
     empty_words: frozenset[str]
+    spellings: dict[str, dict[str, str]]
+    """A word by itself and by its stem, under its first letter: where misspelt ones are sought."""
 
 
 def text_index(register: Register) -> TextIndex:
@@ -70,13 +78,18 @@ def text_index(register: Register) -> TextIndex:
         names["offer", offer.offer_id] = (offer.name_da, offer.name_en or offer.name_da)
         documents["offer", offer.offer_id] = _told_of(offer)
     postings: dict[str, dict[tuple[_Kind, str], int]] = defaultdict(dict)
+    spellings: dict[str, dict[str, str]] = defaultdict(dict)
     lengths = {}
     for key_of, text in documents.items():
-        counts = Counter(stem for stem, _ in stems(text, empty))
+        read = list(stems(text, empty))
+        counts = Counter(stem for stem, _ in read)
+        for stem, word in read:
+            spellings[word[0]][word] = word
+            spellings[word[0]].setdefault(stem, word)
         lengths[key_of] = sum(counts.values())
         for stem, count in counts.items():
             postings[stem][key_of] = count
-    return TextIndex(names, lengths, dict(postings), empty)
+    return TextIndex(names, lengths, dict(postings), empty, dict(spellings))
 
 
 def interpret(text: str, index: TextIndex, most: int = 3) -> tuple[Meaning, ...]:
@@ -93,12 +106,12 @@ def interpret(text: str, index: TextIndex, most: int = 3) -> tuple[Meaning, ...]
     refuse_text(text)
     scores: dict[tuple[_Kind, str], float] = defaultdict(float)
     led_by: dict[tuple[_Kind, str], dict[str, None]] = defaultdict(dict)
-    mean = sum(index.lengths.values()) / max(1, len(index.lengths))
+    means = _mean_lengths(index)
     for stem, (word, counts_for) in _known_stems(text, index).items():
         found = index.postings[stem]
         rarity = log(1 + (len(index.lengths) - len(found) + 0.5) / (len(found) + 0.5))
         for key, count in found.items():
-            long = 1 - B + B * index.lengths[key] / mean
+            long = 1 - B + B * index.lengths[key] / means[key[0]]
             scores[key] += counts_for * rarity * count * (K1 + 1) / (count + K1 * long)
             led_by[key][word] = None
     kept: Counter[str] = Counter()
@@ -168,6 +181,14 @@ def stems(text: str, empty_words: Collection[str] = ()) -> Iterable[tuple[str, s
                 yield stem, word
 
 
+def _mean_lengths(index: TextIndex) -> dict[_Kind, float]:
+    """Mean length by kind: a need is told in many words, an offer in few."""
+    lengths: dict[_Kind, list[int]] = defaultdict(list)
+    for (kind, _), length in index.lengths.items():
+        lengths[kind].append(length)
+    return {kind: sum(held) / len(held) for kind, held in lengths.items()}
+
+
 def _known_stems(text: str, index: TextIndex) -> dict[str, tuple[str, float]]:
     """Stems of a text that some document has, with the word each came from and its weight."""
     known: dict[str, tuple[str, float]] = {}
@@ -178,9 +199,25 @@ def _known_stems(text: str, index: TextIndex) -> dict[str, tuple[str, float]]:
         for stem in whole:
             known[stem] = word, 1.0
         if not whole:
-            for part in _parts_of(word, index):
+            meant = _misspelt(word, index)
+            for part in _parts_of(word, index) if meant is None else _stems_of(meant):
                 known.setdefault(part, (word, PART_COUNTS))
     return known
+
+
+def _misspelt(word: str, index: TextIndex) -> str | None:
+    """Give the known word with the nearest spelling and the same first letter; None: none."""
+    from rapidfuzz import process  # noqa: PLC0415 - read only where a word is not known
+    from rapidfuzz.distance import OSA, Indel  # noqa: PLC0415
+
+    spellings = index.spellings.get(word[0], {})
+    for form in (word, *_stems_of(word)) if word.isalpha() else ():
+        if len(form) >= SHORTEST_MISSPELT:
+            distance = Indel.distance if len(form) < LONG_MISSPELT else OSA.distance
+            near = process.extractOne(form, spellings.keys(), scorer=distance, score_cutoff=1)
+            if near is not None:
+                return spellings[near[0]]
+    return None
 
 
 def _parts_of(word: str, index: TextIndex) -> Iterable[str]:
