@@ -9,7 +9,7 @@ from ecosystem.briefings.network import brief_loss, brief_network, brief_path
 from ecosystem.display.network_text import network_lines, path_lines, say_path
 from ecosystem.display.wording import say
 from ecosystem.model.errors import UnknownIdError
-from tests.analysis.test_graph import actor, an_ecosystem
+from tests.analysis.graph.ecosystems import actor, an_ecosystem
 
 TODAY = date(2026, 11, 23)
 

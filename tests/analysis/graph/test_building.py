@@ -2,47 +2,12 @@
 
 from datetime import date
 
-import networkx as nx
 import pytest
 
-from ecosystem.analysis.graph import (
-    build_graph,
-    join_embedded,
-    parties_of,
-    tie_actors,
-)
-from ecosystem.analysis.network import isolated, isolated_firms, strength
+from ecosystem.analysis.graph import build_graph, parties_of, tie_actors
+from ecosystem.analysis.network import isolated_firms
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
-from tests.builders import a_register
-
-TODAY = date(2026, 11, 23)
-POSITIONS = [
-    {"position_id": "energi", "name_da": "Energi", "name_en": "Energy", "status": "strength"},
-    {"position_id": "mad", "name_da": "Mad", "name_en": "Food", "status": "strength"},
-]
-INDUSTRIES = [
-    {"scheme": "DB07", "code_prefix": "35", "position_id": "energi", "role": "core", "weight": 1},
-    {
-        "scheme": "DB07",
-        "code_prefix": "3511",
-        "position_id": "energi",
-        "role": "related",
-        "weight": 0.5,
-    },
-    {"scheme": "DB25", "code_prefix": "351", "position_id": "energi", "role": "core", "weight": 1},
-]
-
-
-def an_ecosystem(**tables):
-    """Positions and industries of the tests, and the tables a test is about."""
-    return a_register(
-        **{"strength_positions": POSITIONS, "industry_positions": INDUSTRIES, **tables}
-    )
-
-
-def actor(actor_id, kind="firm", **known):
-    """An actor called by its id."""
-    return {"actor_id": actor_id, "kind": kind, "name": actor_id.upper(), **known}
+from tests.analysis.graph.ecosystems import TODAY, a_project, actor, an_ecosystem
 
 
 def test_firms_come_by_industry_and_by_edition_of_the_classification():
@@ -113,20 +78,6 @@ def test_a_membership_holds_from_its_first_to_its_last_day(day, holds):
     assert graph.has_edge("f", "k") is holds
 
 
-def a_project(parties=("f", "uni"), **known):
-    """A register with one energy project of a lead and some partners."""
-    return an_ecosystem(
-        actors=[actor("lead", "cluster"), *(actor(p) for p in parties if p != "lead")],
-        projects=[
-            {"project_id": "p", "title": "P", "lead_actor_id": "lead", "position_id": "energi",
-             "start": "2020-01-01", "end": "2021-12-31", **known},
-        ],
-        participations=[
-            {"actor_id": party, "project_id": "p", "role": "partner"} for party in parties
-        ],
-    )  # fmt: skip
-
-
 def test_a_project_is_one_point_and_a_track_record():
     """A project of the past still ties its parties, with its days; before it began it does not."""
     register = a_project()
@@ -147,28 +98,6 @@ def test_the_lead_is_tied_once_also_when_it_stands_among_the_parties():
 
     assert graph.number_of_edges("lead", "project/p") == 1
     assert graph.get_edge_data("lead", "project/p")[0]["role"] == "lead"
-
-
-def test_strength_from_projects_counts_projects_with_somebody_else():
-    """Newman's weights add up to the number of projects with at least two parties."""
-    tied = tie_actors(build_graph(a_project(), "energi", TODAY))
-
-    assert strength(tied).round(12).to_dict() == {"lead": 1.0, "f": 1.0, "uni": 1.0}
-    alone = tie_actors(build_graph(a_project(parties=()), "energi", TODAY))
-    assert alone.size() == 0
-
-
-def test_a_project_of_110_parties_connects_them_but_ties_no_pairs():
-    """Nobody of it stands alone, and yet it does not make 5,995 acquaintances."""
-    parties = tuple(f"f{i}" for i in range(109))
-    graph = build_graph(a_project(parties=parties), "energi", TODAY)
-
-    tied = tie_actors(graph)
-
-    assert isolated(graph) == []
-    assert tied.size() == 0
-    assert tied.graph["skipped_projects"] == 1
-    assert tie_actors(graph, most_parties=110).size() == 110 * 109 // 2
 
 
 def test_proven_ties_are_joint_projects_and_accepted_referrals():
@@ -232,66 +161,6 @@ def test_links_without_a_position_count_when_they_are_the_clusters_own():
     assert set(build_graph(register, "energi", TODAY)) == {"k", "f"}
     assert set(build_graph(register, "mad", TODAY)) == set()
     assert build_graph(register, None, TODAY).number_of_edges() == 2
-
-
-def test_embedded_networks_hang_on_their_parent_and_can_be_counted_with_it():
-    """Apart they are two actors; together the parent has the ties of both."""
-    register = an_ecosystem(
-        actors=[
-            actor("inside", "cluster", parent_actor_id="uni", is_embedded=True),
-            actor("uni", "knowledge_institution"),
-            actor("f"),
-        ],
-        actor_positions=[
-            {"actor_id": "inside", "position_id": "energi", "role": "designated_cluster"}
-        ],
-        links=[
-            {
-                "from_actor_id": "f",
-                "to_actor_id": "inside",
-                "kind": "member_of",
-                "evidence": "member",
-            }
-        ],
-    )
-
-    graph = build_graph(register, "energi", TODAY)
-    joined = join_embedded(graph)
-
-    assert graph.get_edge_data("inside", "uni")[0]["kind"] == "part_of"
-    assert [*joined.edges()] == [("f", "uni")]
-    assert set(joined) == {"f", "uni"}
-
-
-def test_embedded_networks_in_a_circle_do_not_hang_the_count():
-    """Two that each say the other is the parent stay as they are."""
-    graph = nx.MultiDiGraph()
-    graph.add_node("a", kind="cluster", is_embedded=True, parent_actor_id="b")
-    graph.add_node("b", kind="cluster", is_embedded=True, parent_actor_id="a")
-
-    assert len(join_embedded(graph)) <= 2
-
-
-def test_users_of_an_offer_are_tied_to_its_provider():
-    """Not to each other, and an offer without users ties nobody."""
-    register = an_ecosystem(
-        actors=[actor("k", "cluster"), actor("f"), actor("g")],
-        offers=[
-            {"offer_id": "o", "provider_actor_id": "k", "kind": "service", "name_da": "O",
-             "need_ids": "finance", "position_ids": "mad;energi"},
-            {"offer_id": "ended", "provider_actor_id": "k", "kind": "service", "name_da": "E",
-             "need_ids": "finance", "position_ids": "energi", "open_until": "2020-01-01"},
-        ],
-        participations=[
-            {"actor_id": firm, "offer_id": "o", "role": "participant", "start": "2025-01-01"}
-            for firm in ("f", "g")
-        ],
-    )  # fmt: skip
-
-    graph = build_graph(register, "energi", TODAY)
-
-    assert "offer/ended" not in graph
-    assert set(tie_actors(graph).edges()) == {("k", "f"), ("k", "g")}
 
 
 def test_places_tie_supporters_only_when_asked():

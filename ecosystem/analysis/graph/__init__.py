@@ -1,0 +1,59 @@
+"""Tie the actors of a strength position together: a register becomes a typed, dated graph.
+
+Every tie keeps its kind, how well it is documented, its source and its days, so that any measure
+can be asked for on proven ties alone and on a chosen day. Projects and offers stay points of
+their own (a two-mode graph), because a project of 110 parties is one thing that happened and not
+5,995 acquaintances; ``tie_actors`` makes the one-mode graph when a measure needs it.
+
+Which days a tie holds: a link, a membership or a place ends on its last day. A joint project
+is a track record, so it counts from its first day on, also after it has ended, with both days
+kept. An actor is there from its foundation to the day it closed.
+
+``belonging`` and ``industries`` find who belongs to a position, ``ties`` what ties them, ``points``
+what is known of each; ``building`` makes the graph of it. ``other_forms`` makes other graphs of
+that one. ``elements`` tells points and ties of one kind from another; ``rows`` reads the tables.
+"""
+
+from ecosystem.analysis.graph.building import build_graph
+from ecosystem.analysis.graph.elements import (
+    OFFER,
+    PROJECT,
+    PROVEN,
+    UNKNOWN,
+    ActorGraph,
+    EcosystemGraph,
+    EvidenceLevel,
+    actor_ids,
+    is_actor,
+    parties_of,
+    strength_of,
+    years_of,
+)
+from ecosystem.analysis.graph.industries import firm_positions
+from ecosystem.analysis.graph.other_forms import (
+    MOST_PARTIES,
+    join_embedded,
+    tie_actors,
+    tie_parties_and_projects,
+)
+
+__all__ = [
+    "MOST_PARTIES",
+    "OFFER",
+    "PROJECT",
+    "PROVEN",
+    "UNKNOWN",
+    "ActorGraph",
+    "EcosystemGraph",
+    "EvidenceLevel",
+    "actor_ids",
+    "build_graph",
+    "firm_positions",
+    "is_actor",
+    "join_embedded",
+    "parties_of",
+    "strength_of",
+    "tie_actors",
+    "tie_parties_and_projects",
+    "years_of",
+]
