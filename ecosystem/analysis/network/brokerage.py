@@ -98,7 +98,8 @@ def constraint(graph: Measurable) -> "pd.Series[float]":
     """Find how closed in each actor's contacts are: Burt's constraint.
 
     Near 0 an actor has many contacts that do not know each other; at 1 and above it is closed
-    in. Burt 1992, Structural Holes, equation 2.4. Weighted; not a number without a tie.
+    in. Burt 1992, Structural Holes, equation 2.4. By weights, each above 0; not a number without
+    a tie.
 
     Examples:
         In a path the middle has two contacts strange to each other: 2 x 0.5 squared.
@@ -106,26 +107,8 @@ def constraint(graph: Measurable) -> "pd.Series[float]":
         >>> constraint(nx.path_graph(["a", "b", "c"])).to_dict()
         {'a': 1.0, 'b': 0.5, 'c': 1.0}
     """
-    from scipy.sparse import diags_array  # noqa: PLC0415  slow to import
-
     held = compact(graph)
-    totals = np.asarray(held.adjacency.sum(axis=1)).ravel()
-    with np.errstate(divide="ignore"):
-        shares = diags_array(np.where(totals > 0, 1 / totals, 0)) @ held.adjacency
-    found = _two_step_sums(shares.tocsr(), held)
-    return held.series(np.where(totals > 0, found, np.nan), "constraint")
-
-
-def _two_step_sums(shares: Any, held: CompactGraph) -> Numbers:  # noqa: ANN401  a sparse array
-    """Sum (p_ij + sum_q p_iq p_qj) squared over the contacts j, a block of rows at a time."""
-    n = len(held.ids)
-    found = np.zeros(n)
-    for first in range(0, n, 4096):
-        rows = shares[first : first + 4096]
-        there = held.pattern[first : first + 4096]
-        through = (rows @ shares).multiply(there)
-        found[first : first + 4096] = np.asarray((rows + through).power(2).sum(axis=1)).ravel()
-    return found
+    return held.series(np.array(held.igraph.constraint(weights="weight")), "constraint")
 
 
 def effective_size(graph: Measurable, *, is_weighted: bool = False) -> "pd.Series[float]":

@@ -491,15 +491,19 @@ def communities(graph: Measurable, seed: int = 1, runs: int = 3) -> "pd.Series[i
         return held.series(np.arange(len(held.ids)), "community")
     is_large = len(held.ids) > MANY
     rounds, runs = (2, 1) if is_large else (-1, runs)
+    is_tied = degree(held).to_numpy() > 0
+    tied = held.igraph.induced_subgraph(np.flatnonzero(is_tied).tolist())
     with igraph_seed(seed):
         found = [
-            held.igraph.community_leiden(
-                objective_function="modularity", weights=held.weights.tolist(), n_iterations=rounds
+            tied.community_leiden(
+                objective_function="modularity", weights="weight", n_iterations=rounds
             )
             for _ in range(runs)
         ]
     best = max(found, key=lambda division: division.modularity)
-    labels = np.array(best.membership)
+    labels = np.empty(len(held.ids), dtype=np.int64)
+    labels[is_tied] = best.membership
+    labels[~is_tied] = np.arange(len(best), len(best) + np.count_nonzero(~is_tied))
     sizes = np.bincount(labels)
     rank = np.empty(len(sizes), dtype=np.int64)
     rank[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))
@@ -509,7 +513,9 @@ def communities(graph: Measurable, seed: int = 1, runs: int = 3) -> "pd.Series[i
 def pagerank(graph: Measurable, damping: float = 0.85) -> "pd.Series[float]":
     """Share out attention along ties: the long-run share of a walker who jumps 15 % of the time.
 
-    Brin & Page 1998, Computer Networks 30:107. Weighted; the shares add up to 1.
+    Brin & Page 1998, Computer Networks 30:107. Weighted; the shares add up to 1. An actor without
+    a tie is jumped to and from alone. The steps are stretched as in Golub & Varga 1961, Numerische
+    Mathematik 3:147, which reaches the same shares in a third of the steps.
 
     Examples:
         In a ring all get as much.
@@ -523,18 +529,17 @@ def pagerank(graph: Measurable, damping: float = 0.85) -> "pd.Series[float]":
         return held.series([], "pagerank")
     from scipy.sparse import diags_array  # noqa: PLC0415  slow to import
 
-    n = len(held.ids)
-    strengths = np.asarray(held.adjacency.sum(axis=1)).ravel()
-    is_dead_end = strengths == 0
-    parts = np.where(is_dead_end, 0.0, 1 / np.where(is_dead_end, 1.0, strengths))
+    strengths = held.adjacency.sum(axis=1)
+    is_tied = strengths > 0
+    parts = np.divide(damping, strengths, out=np.zeros(len(held.ids)), where=is_tied)
     step = (held.adjacency @ diags_array(parts)).tocsr()
-    shares = np.full(n, 1 / n)
+    jumped = (1 - damping) / (len(held.ids) - damping * np.count_nonzero(~is_tied))
+    shares, before, stretch = np.full(len(held.ids), jumped), np.zeros(len(held.ids)), 2.0
     for _ in range(1000):
-        jumped = damping * shares[is_dead_end].sum() + 1 - damping
-        moved = damping * (step @ shares) + jumped / n
-        change = np.abs(moved - shares).sum()
-        shares = moved
-        if change < 1e-13:  # noqa: PLR2004  as near as numbers come
+        stretch = 1 / (1 - damping**2 * stretch / 4)
+        moved = before + stretch * (step @ shares + jumped - before)
+        shares, before = moved, shares
+        if np.abs(shares - before).sum() < 1e-13:  # noqa: PLR2004  as near as numbers come
             break
     return held.series(shares, "pagerank")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
@@ -59,11 +60,12 @@ class CompactGraph:
 
     @cached_property
     def igraph(self) -> Any:  # noqa: ANN401  igraph has no types
-        """The same graph for igraph."""
+        """The same graph for igraph; each tie has its ``weight``."""
         import igraph  # noqa: PLC0415  slow to import
 
         pairs = list(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
-        return igraph.Graph(n=len(self.ids), edges=pairs, directed=False)
+        weights = {"weight": self.weights.tolist()}
+        return igraph.Graph(n=len(self.ids), edges=pairs, directed=False, edge_attrs=weights)
 
     def series(self, values: Iterable[Any], name: str) -> "pd.Series[Any]":
         """Give one value an actor, indexed by id."""
@@ -132,17 +134,15 @@ def _read_plain(
     No pair is made of every tie: among the many small dictionaries of a networkx graph, making
     that many objects costs more than reading.
     """
-    sizes: list[int] = []
-    others: list[Any] = []
-    held: list[float] = []
-    for _, row in graph.adjacency():
-        sizes.append(len(row))
-        others.extend(row)
-        held.extend([data.get(weight, 1.0) for data in row.values()])
-    starts = np.repeat(np.arange(len(sizes)), sizes).astype(np.int64)
-    ends = np.fromiter(map(places.__getitem__, others), np.int64, len(others))
+    rows = [row for _, row in graph.adjacency()]
+    sizes = [len(row) for row in rows]
+    starts = np.repeat(np.arange(len(rows)), sizes).astype(np.int64)
+    others = map(places.__getitem__, chain.from_iterable(rows))
+    ends = np.fromiter(others, np.int64, len(starts))
+    held = (data.get(weight, 1.0) for row in rows for data in row.values())
+    weights = np.fromiter(held, np.float64, len(starts))
     once = starts < ends
-    return starts[once], ends[once], np.array(held, dtype=np.float64)[once]
+    return starts[once], ends[once], weights[once]
 
 
 def _read_many(

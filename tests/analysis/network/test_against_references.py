@@ -269,6 +269,32 @@ def test_every_measure_takes_an_empty_graph_and_a_single_actor(measure):
     assert len(measure(alone)) == 1
 
 
+def test_actors_without_a_tie_are_communities_of_their_own_and_change_nothing():
+    """They come last, each alone, and the others are divided as without them."""
+    club = nx.karate_club_graph()
+    alone = [f"alone {number}" for number in range(3)]
+    joined = nx.Graph()
+    joined.add_nodes_from(alone)
+    joined.add_edges_from(club.edges(data=True))
+
+    found = network.communities(joined)
+
+    assert found.drop(alone).to_dict() == network.communities(joined.subgraph(club)).to_dict()
+    assert sorted(found[alone]) == [found.drop(alone).max() + n for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("damping", [0.5, 0.85, 0.99])
+def test_pagerank_is_that_of_networkx_where_many_have_no_tie_and_few_have_most(damping):
+    """A star, a chain and actors alone: the steps are stretched, the shares are the same."""
+    graph = nx.disjoint_union(nx.star_graph(30), nx.path_graph(30))
+    graph.add_nodes_from(range(100, 130))
+
+    found = network.pagerank(graph, damping)
+
+    assert same(found, nx.pagerank(graph, damping, tol=1e-15, max_iter=5000))
+    assert math.isclose(found.sum(), 1, abs_tol=1e-12)
+
+
 def test_mixing_is_held_against_shuffled_labels_and_shuffled_ties():
     """Two cliques of one sort each mix less than either null; the answer repeats with its seed."""
     ties = nx.disjoint_union(nx.complete_graph(6), nx.complete_graph(6))
