@@ -27,7 +27,8 @@ class GapThresholds(_Record):
     """Limits behind the rules; ``data/rules/_thresholds.yaml`` states them with their source."""
 
     version: str = "2026-11"
-    source: str = "egen vurdering"
+    source: str = "own judgement"
+    source_da: str = Field(default="egen vurdering", description="The source in Danish.")
     within_km: float = Field(default=50, ge=0, description="How near is near, km by road.")
     active_days: int = Field(default=365, ge=1, description="How far back an activity counts.")
     shelf_life_days: int = Field(

@@ -32,6 +32,8 @@ def read_thresholds(folder: Path | str | None = None) -> GapThresholds:
     except (OSError, ValueError, yaml.YAMLError) as error:
         message = f"{path} cannot be read as YAML: {error}"
         raise UnreadableFileError(message) from error
+    if isinstance(told, dict) and "source" in told:
+        told.setdefault("source_da", told["source"])
     try:
         return GapThresholds.model_validate(told)
     except ValidationError as error:
@@ -50,7 +52,8 @@ def changed_thresholds(limits: GapThresholds, changed: Sequence[str]) -> GapThre
         30.0
     """
     given = dict(one.partition("=")[::2] for one in changed)
-    names = [name for name in GapThresholds.model_fields if name not in {"version", "source"}]
+    told = {"version", "source", "source_da"}
+    names = [name for name in GapThresholds.model_fields if name not in told]
     if strangers := [name for name in given if name not in names]:
         message = f"{strangers[0]!r} is no limit of gaps. There are: {', '.join(names)}."
         raise RuleError(message)

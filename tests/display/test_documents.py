@@ -191,6 +191,7 @@ def test_method_confidence_and_what_cannot_be_said_are_told(slides):
         "▨ 0: ingen",
         "Personligt ejede",
         "bestyrelser",
+        "Grænserne er udgave 2026-11: egen vurdering.",
     ):
         assert part in words
     assert FOREIGN.findall(words) == []
@@ -260,6 +261,9 @@ def test_the_workbook_has_numbers_frozen_heads_and_tells_of_itself(maritime):
     assert (about["Kilde"], about["Opgjort"]) == ("Danmarks erhvervsfremme", "23.11.2026")
     assert about["Grænse i matrixen"] == "Færre end 3 aktører"
     assert about["Filtre"] == "Alle huller i styrkepositionen"
+    told = [line for name, line in book["Om tallene"].values if name == "Grænser for reglerne"]
+    assert "Nær: højst 50 km ad vej" in told
+    assert not any("=" in line or "_" in line for line in told)
     assert book["Kommuner"].max_row == 99
 
 

@@ -11,8 +11,18 @@ def test_the_shipped_file_states_the_limits_the_house_goes_by():
     """Without a file the same limits hold, so that a script and the app agree."""
     stated = read_thresholds()
 
-    assert stated.model_dump(exclude={"source"}) == GapThresholds().model_dump(exclude={"source"})
+    words = {"source", "source_da"}
+    assert stated.model_dump(exclude=words) == GapThresholds().model_dump(exclude=words)
     assert stated.source
+    assert stated.source_da
+
+
+def test_a_source_in_one_language_stands_in_for_both(tmp_path):
+    """Limits of one's own need not be sourced twice."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "_thresholds.yaml").write_text("source: aftalt i bestyrelsen")
+
+    assert read_thresholds(tmp_path).source_da == "aftalt i bestyrelsen"
 
 
 @pytest.mark.parametrize(

@@ -144,11 +144,11 @@ def about_rows(brief: GapBrief, language: Language) -> list[tuple[str, object]]:
     lines = [(t(f"brief.about.{name}", language), value) for name, value in told]
     if brief.is_synthetic:
         lines.insert(2, (t("frame.example_data", language), t("frame.yes", language)))
-    held = ", ".join(
-        f"{name}={value:g}" if isinstance(value, (int, float)) else f"{name}={value}"
+    lines += [
+        (t("brief.about.thresholds", language), t(f"brief.limit.{name}", language, n=value))
         for name, value in limits.model_dump().items()
-    )
-    lines.append((t("brief.about.thresholds", language), held))
+        if isinstance(value, (int, float))
+    ]
     method = (counted(brief.matrix, language)[0], *method_lines(brief, language))
     lines += [(t("brief.about.method", language), line) for line in method]
     lines += [

@@ -370,8 +370,10 @@ def _map(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language)
 def method_lines(brief: GapBrief, language: Language) -> tuple[str, ...]:
     """Say how the numbers came about and what they cannot carry."""
     limits = brief.thresholds
+    source = limits.source_da if language == "da" else limits.source
     told = [
-        t("brief.method.found", language, version=limits.version, source=limits.source),
+        t("brief.method.found", language),
+        t("brief.method.limits", language, version=limits.version, source=source.rstrip(".")),
         t("brief.method.sure", language, days=limits.shelf_life_days),
         t("brief.method.firms", language, few=limits.small_count),
         t("brief.method.persons", language),

@@ -132,10 +132,57 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The numbers show what the register knows, and no more",
     ),
     "brief.method.found": (
-        "Et hul er fundet med en fast regel. Reglen og dens grænser (udgave {version}, {source}) "
-        "står i noterne og i regnearket.",
-        "A gap is found by a fixed rule. The rule and its limits (edition {version}, {source}) "
-        "stand in the notes and in the workbook.",
+        "Et hul er fundet med en fast regel. Reglen og dens grænser står i noterne og i "
+        "regnearket.",
+        "A gap is found by a fixed rule. The rule and its limits stand in the notes and in the "
+        "workbook.",
+    ),
+    "brief.method.limits": (
+        "Grænserne er udgave {version}: {source}.",
+        "The limits are edition {version}: {source}.",
+    ),
+    "brief.limit.within_km": ("Nær: højst {n} km ad vej", "Near: at most {n} km by road"),
+    "brief.limit.active_days": (
+        "En aktivitet tæller {n} dage tilbage",
+        "An activity counts {n} days back",
+    ),
+    "brief.limit.shelf_life_days": (
+        "Forældet: bekræftet for mere end {n} dage siden",
+        "Out of date: confirmed more than {n} days ago",
+    ),
+    "brief.limit.min_firms": (
+        "Et hul i en kommune kræver mindst {n} {n:virksomhed|virksomheder} dér",
+        "A gap in a municipality takes at least {n} {n:firm|firms} there",
+    ),
+    "brief.limit.overlap_from": (
+        "Flere om det samme: mindst {n} offentlige aktører på stedet",
+        "Several doing the same: at least {n} public actors on site",
+    ),
+    "brief.limit.no_path_firms": (
+        "Ingen vej til en videninstitution: mindst {n} {n:virksomhed|virksomheder} i kommunen",
+        "No way to a knowledge institution: at least {n} {n:firm|firms} in the municipality",
+    ),
+    "brief.limit.reach_firms": (
+        "Ikke nået: mindst {n} {n:virksomhed|virksomheder} af størrelsen i kommunen",
+        "Not reached: at least {n} {n:firm|firms} of the size in the municipality",
+    ),
+    "brief.limit.loss_from": (
+        "Sårbart punkt: andelen af par, der ikke kan nå hinanden, stiger med mindst {n} (1 er alle "
+        "par)",
+        "Weak point: the share of pairs that cannot reach each other rises by at least {n} (1 is "
+        "all pairs)",
+    ),
+    "brief.limit.ratio_below": (
+        "Sjældne møder: under {n} gange det, tilfældet ville give",
+        "Rare meetings: below {n} times what chance would give",
+    ),
+    "brief.limit.q_at_most": (
+        "Sjældne møder: sandsynlighed højst {n}, når der er set efter mange steder",
+        "Rare meetings: a chance of at most {n}, many places having been looked at",
+    ),
+    "brief.limit.small_count": (
+        "Antal under {n} vises ikke i kommuner",
+        "Counts below {n} are not shown of municipalities",
     ),
     "brief.method.sure": (
         "Reelt hul: de rækker, der ville vise et tilbud, er der og er friske. Ikke registreret: en "
