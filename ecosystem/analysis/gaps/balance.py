@@ -14,6 +14,7 @@ from ecosystem.analysis.gaps.ground import holds
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.supply import Line
 from ecosystem.analysis.gaps.trust import (
+    ASKED,
     REAL,
     Trust,
     evidence_of,
@@ -65,12 +66,18 @@ def find_single_providers(search: Search) -> list[Gap]:
 def _others_trust(search: Search, lines: list[Line], actor: str) -> Trust:
     """Another offer of which it is not known whether it can be used may be a second one."""
     others = [line for line in lines if (line.provider or line.offer_id) != actor]
-    said = {code for line in others for code in np.unique(line.reach).tolist()}
-    ask = [line.provider for line in others if line.provider is not None][:5]
-    if UNKNOWN in said:
-        return not_recorded("field_absent", ask)
-    days = search.ground.limits.shelf_life_days
-    return out_of_date(ask, days=days) if STALE in said else REAL
+    if unknown := [line for line in others if (line.reach == UNKNOWN).any()]:
+        return not_recorded("field_absent", _providers(search, unknown))
+    if stale := [line for line in others if (line.reach == STALE).any()]:
+        days = search.ground.limits.shelf_life_days
+        return out_of_date(_providers(search, stale), days=days)
+    return REAL
+
+
+def _providers(search: Search, lines: list[Line]) -> list[str]:
+    """Whose offers these are, each once, the first few of those that are still there."""
+    ids = dict.fromkeys(line.provider for line in lines if line.provider is not None)
+    return [one for one in ids if one not in search.ground.closed][:ASKED]
 
 
 def find_overlaps(search: Search) -> list[Gap]:

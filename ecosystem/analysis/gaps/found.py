@@ -143,6 +143,8 @@ _SURE: Final = {
 }
 
 
-def _order(gap: Gap) -> tuple[int, float, int, str]:
+def _order(gap: Gap) -> tuple[int, float, bool, int, str]:
+    """The surest, those of most firms, then what concerns the whole position."""
     firms = 0.0 if gap.firms_affected is None else gap.firms_affected.firms
-    return _SURE[gap.confidence], -firms, -len(gap.municipality_codes), gap.gap_id
+    codes = gap.municipality_codes
+    return _SURE[gap.confidence], -firms, bool(codes), -len(codes), gap.gap_id

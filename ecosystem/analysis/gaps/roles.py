@@ -17,6 +17,7 @@ from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, any_of
 from ecosystem.analysis.gaps.ground import Ground, holds, is_stale
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.trust import (
+    ASKED,
     COMPLETE_FROM,
     REAL,
     Trust,
@@ -78,7 +79,7 @@ def _no_cluster(search: Search, position: int, clusters: tuple[str, ...] | None)
     ever = _ever(table, ground.positions[position], role)
     trust = [tables_trust(ground, ("actor_positions", "actors"))]
     if table is not None and len(table):
-        trust.append(_trust_in_silence(search, ever, role))
+        trust.append(_trust_in_silence(search, position, ever, role))
     since, key = _since(search, position, ever)
     gap = write_gap(
         search,
@@ -121,7 +122,9 @@ def _ever(table: pd.DataFrame | None, position_id: str, role: PositionRole) -> p
     return table[(table["position_id"] == position_id) & (table["role"] == role.value)]
 
 
-def _trust_in_silence(search: Search, ever: pd.DataFrame, role: PositionRole) -> Trust:
+def _trust_in_silence(
+    search: Search, position: int, ever: pd.DataFrame, role: PositionRole
+) -> Trust:
     """A role that is recorded for nearly all other positions is not merely left out."""
     ground = search.ground
     if len(ever):
@@ -135,13 +138,26 @@ def _trust_in_silence(search: Search, ever: pd.DataFrame, role: PositionRole) ->
     share = told / others if others else 0.0
     if share >= COMPLETE_FROM:
         return REAL
-    return not_recorded("role_rarely_recorded", _asked(search), share=round(100 * share))
+    asked = _asked(search, position)
+    return not_recorded("role_rarely_recorded", asked, share=round(100 * share))
 
 
-def _asked(search: Search) -> list[str]:
-    """Public authorities, who designate: they would know."""
-    kinds = search.ground.supporters["kind"] == ActorKind.PUBLIC_AUTHORITY.value
-    return [str(actor) for actor in search.ground.supporters.index[kinds][:2]]
+def _asked(search: Search, position: int) -> list[str]:
+    """Who would know: the position's own actors, clusters first; else hubs, else authorities."""
+    ground = search.ground
+    here = ground.supporters[~ground.supporters.index.isin(ground.closed)]
+    tied: set[str] = set()
+    if ground.roles is not None:
+        held = ground.roles["position_id"] == ground.positions[position]
+        tied = set(ground.roles.loc[held, "actor_id"])
+    own = here[here.index.isin(tied)]
+    clusters = own["kind"] == ActorKind.CLUSTER.value
+    hubs, authorities = (
+        here[here["kind"] == kind.value]
+        for kind in (ActorKind.BUSINESS_HUB, ActorKind.PUBLIC_AUTHORITY)
+    )
+    groups = (own[clusters], own[~clusters]) if len(own) else (hubs if len(hubs) else authorities,)
+    return [str(actor) for group in groups for actor in group.index][:ASKED]
 
 
 def _position_row(search: Search, position: int) -> GapEvidence:
@@ -174,7 +190,7 @@ def _no_test_facility(search: Search, position: int) -> list[Gap]:
     ever = _ever(table, position_id, role)
     trust = [tables_trust(ground, ("actor_positions", "sites", "actors"))]
     if table is not None and len(table):
-        trust.append(_trust_in_silence(search, ever, role))
+        trust.append(_trust_in_silence(search, position, ever, role))
     own_sites = None if sites is None else sites[sites["actor_id"].isin(tied)]
     return [
         write_gap(
@@ -234,7 +250,7 @@ def _no_knowledge(search: Search, position: int) -> list[Gap]:
     silence = REAL
     if not institutions and table is not None and len(table):
         ever = _ever(table, ground.positions[position], role)
-        silence = _trust_in_silence(search, ever, role)
+        silence = _trust_in_silence(search, position, ever, role)
     own = (
         None if ground.roles is None else ground.roles[ground.roles["actor_id"].isin(institutions)]
     )

@@ -138,7 +138,7 @@ def write_gap(  # noqa: PLR0913
         firms_affected=range_,
         confidence=trust.confidence,
         reasons=trust.reasons,
-        who_to_ask=trust.who_to_ask,
+        who_to_ask=tuple(one for one in trust.who_to_ask if one not in ground.closed),
         completeness=completeness_of(evidence),
         age_days=age_of(evidence, ground.on),
         sentence=Sentence(key=f"{key}.found", values=values, values_en=en, words=named or {}),

@@ -19,6 +19,8 @@ from ecosystem.model.gaps import GapEvidence
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import GapConfidence
 
+ASKED: Final = 5
+"""Actors named as those who would know, at most."""
 SHOWN: Final = 12
 """Keys and sources told of each table."""
 COMPLETE_FROM: Final = 0.8

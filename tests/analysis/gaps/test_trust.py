@@ -3,16 +3,26 @@
 import random
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 
 from ecosystem.analysis.gaps import find_gaps
+from ecosystem.analysis.gaps.trust import ASKED
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
 from ecosystem.model.gaps import GapThresholds
+from ecosystem.sources.register import read_register, shipped_folder
 from tests.analysis.gaps.maker import DAY, complete_register, plant
 from tests.builders import a_register
 
 ROUNDS = 6
+
+
+@cache
+def of_the_shipped(position_id):
+    """The shipped register, and its gaps of a position."""
+    register = read_register(shipped_folder())
+    return register, find_gaps(register, DAY, position_id)
 
 
 def real_places(register, kinds=("need", "place", "actor")):
@@ -99,6 +109,54 @@ def test_a_silent_actor_is_asked_before_anything_is_missing():
 
     assert {g.confidence.value for g in found} == {"not_recorded"}
     assert "klynge.havbrug" in found[0].who_to_ask
+
+
+def test_nobody_is_asked_who_has_closed_or_whose_offer_is_known():
+    """Only a provider whose offer is in doubt, and who is still there, can settle it."""
+    made = complete_register()
+    mine = made.offers["klynge.havbrug.export"]
+    doubtful = {"uklar": "test.havbrug", "lukket": "klynge.vindkraft"}
+    made.offers = {"sikker": mine | {"offer_id": "sikker"}} | {
+        name: mine | {"offer_id": name, "provider_actor_id": provider, "area": None}
+        for name, provider in doubtful.items()
+    }
+    for row in made.rows("actors", actor_id="klynge.vindkraft"):
+        row["closed"] = "2025-01-01"
+    (gap,) = [
+        g
+        for g in find_gaps(made.register(), DAY, "havbrug", "export")
+        if g.kind.value == "fragility"
+    ]
+
+    assert (gap.actors, gap.who_to_ask) == (("klynge.havbrug",), ("test.havbrug",))
+
+
+@pytest.mark.parametrize(
+    ("position_id", "kinds"),
+    [
+        ("maritime_logistik", {"knowledge_institution", "association"}),
+        ("turisme", {"business_hub"}),
+    ],
+)
+def test_a_role_that_is_rarely_recorded_is_asked_of_those_who_would_know(position_id, kinds):
+    """The position's own actors; where it has none, the hubs."""
+    register, found = of_the_shipped(position_id)
+    (gap,) = [g for g in found if g.detail == "test_facility"]
+    actors = register.actors.collect().to_dict(as_series=False)
+    kind = dict(zip(actors["actor_id"], actors["kind"], strict=True))
+    told = [kind[one] for one in gap.who_to_ask]
+
+    assert 0 < len(gap.who_to_ask) <= ASKED
+    assert set(told) <= kinds
+
+
+def test_what_concerns_a_whole_position_comes_before_as_many_firms_in_some_places():
+    """A cluster that was never there, before institutions that are far from some."""
+    _, found = of_the_shipped("turisme")
+    real = [g for g in found if g.kind.value == "actor" and g.confidence.value == "real"]
+
+    assert [g.detail for g in real] == ["cluster", "knowledge_institution"]
+    assert real[0].firms_affected.firms == real[1].firms_affected.firms
 
 
 def test_a_cluster_that_ended_is_missing_from_the_day_after():
