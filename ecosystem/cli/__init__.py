@@ -4,9 +4,12 @@ A command parses, briefs, prints. Rooms are imported inside the commands that us
 ``ecosystem --help`` answers at once.
 """
 
+import errno
 import sys
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
+
+import typer
 
 SUBJECTS: Final = (
     "app",
@@ -23,14 +26,13 @@ SUBJECTS: Final = (
     "changes",
 )
 """Modules of this package that add commands, in the order of the help page."""
+_USAGE: Final = typer.BadParameter.__bases__[0]
+"""What typer raises when a line is written wrongly; it gives this class no public name."""
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
 def main() -> None:
     """Run the command line; the user sees words, never a traceback (but with ``--debug``)."""
-    import typer
-
-    from ecosystem.model.errors import EcosystemError
-
     is_debugging = "--debug" in sys.argv
     arguments = [word for word in sys.argv[1:] if word != "--debug"]
     app = typer.Typer(
@@ -45,22 +47,40 @@ def main() -> None:
     for subject in SUBJECTS:
         import_module(f"{__name__}.{subject}").add_to(app)
     try:
-        app(args=arguments, prog_name="ecosystem")
-    except EcosystemError as error:
-        if is_debugging:
-            raise
-        if "--json" in arguments:
-            import_module(f"{__name__}.output").print_error(error)
-        sys.stderr.write(f"{error}\n")
-        sys.exit(1)
+        code = app(args=arguments, prog_name="ecosystem", standalone_mode=False)
     except (BrokenPipeError, KeyboardInterrupt):
-        sys.exit(130)
+        code = 130
     except Exception as error:
-        if is_debugging:
+        if is_debugging and not isinstance(error, _USAGE):
             raise
-        sys.stderr.write(
-            f"The command could not be finished ({type(error).__name__}: {error}). This is a "
-            "fault of the tool, not of your data. Run it again with --debug and report what "
-            "it prints.\n"
-        )
-        sys.exit(1)
+        code = _tell_why(error, as_json="--json" in arguments)
+    sys.exit(code)
+
+
+def _tell_why(error: Exception, *, as_json: bool) -> int:
+    """Say on stderr why a command did not finish, with --json on stdout too; give the exit code."""
+    from ecosystem.cli.output import print_error
+    from ecosystem.model.errors import EcosystemError
+
+    if isinstance(error, _USAGE):
+        wrong: Any = error
+        if as_json:
+            print_error(wrong.format_message(), "UsageError")
+        wrong.show()
+        return int(wrong.exit_code)
+    words = str(error) if isinstance(error, EcosystemError) else _words_of(error)
+    if as_json:
+        print_error(words, type(error).__name__, error)
+    sys.stderr.write(f"{words}\n")
+    return 1
+
+
+def _words_of(error: Exception) -> str:
+    """Give the words for what no room has put into words: the system refused, or we erred."""
+    if isinstance(error, OSError) and (error.filename is not None or error.errno in _NO_ROOM):
+        place = error.filename or "A file"
+        return f"{place} cannot be read or written: {error.strerror}. Choose another place."
+    return (
+        f"The command could not be finished ({type(error).__name__}: {error}). This is a fault of "
+        "the tool, not of your data. Run it again with --debug and report what it prints."
+    )

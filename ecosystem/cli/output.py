@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ecosystem.model.errors import EcosystemError, RegisterError, RuleError, UnknownIdError
+from ecosystem.model.errors import RegisterError, RuleError, UnknownIdError
 
 
 def print_json(document: object) -> None:
@@ -19,9 +19,15 @@ def print_json(document: object) -> None:
     sys.stdout.write(json.dumps(plain(document), ensure_ascii=False, indent=2) + "\n")
 
 
-def print_error(error: EcosystemError) -> None:
-    """Print why a question could not be answered as the one JSON document a program waits for."""
-    document: dict[str, object] = {"error": str(error), "kind": type(error).__name__}
+def print_error(words: str, kind: str, error: Exception | None = None) -> None:
+    """Print why a command did not finish as the one JSON document a program waits for.
+
+    Args:
+        words: What is wrong, and what to do.
+        kind: Name of the error; ``UsageError`` when the line itself is wrong.
+        error: The error, for the nearest ids or the faults it carries.
+    """
+    document: dict[str, object] = {"error": words, "kind": kind}
     if isinstance(error, UnknownIdError):
         document["nearest"] = error.nearest
     if isinstance(error, (RegisterError, RuleError)):

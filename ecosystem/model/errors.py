@@ -80,11 +80,9 @@ class UnknownIdError(EcosystemError, LookupError):
         if near:
             hint = f"Nearest: {', '.join(near)}."
         elif known:
-            hint = (
-                f"The register holds: {', '.join(known[:15])}{' ...' if len(known) > 15 else ''}."  # noqa: PLR2004
-            )
+            hint = f"There are: {', '.join(known[:15])}{' ...' if len(known) > 15 else ''}."  # noqa: PLR2004
         else:
-            hint = f"The register holds no {kind} at all."
+            hint = f"There is no {kind} at all."
         error = cls(f"No {kind} with id {str(missing)!r}. {hint}")
         error.nearest = tuple(near)
         return error

@@ -152,3 +152,37 @@ def test_wrong_usage_ends_in_two(ask):
     """A folder that is not named, an option there is not."""
     assert ask("validate")[0] == 2
     assert ask("validate", ".", "--colour")[0] == 2
+
+
+def test_a_line_written_wrongly_is_one_document_for_a_program(ask):
+    """Exit 2 with the usage on stderr; a program that reads stdout finds the reason there."""
+    code, out, err = ask("positions", "--nosuch", "--json")
+
+    assert (code, json.loads(out)["kind"]) == (2, "UsageError")
+    assert "--nosuch" in json.loads(out)["error"]
+    assert "Usage: ecosystem positions" in err
+    assert ask("gaps", "--on", "31-03-2026")[:2] == (2, "")
+
+
+def test_a_file_that_the_system_refuses_is_the_files_fault(ask, tmp_path):
+    """A folder in place of a file is told by its name, not as a fault of the tool."""
+    code, out, err = ask("dictionary", "--into", tmp_path)
+
+    assert (code, out) == (1, "")
+    assert str(tmp_path) in err
+    assert "fault of the tool" not in err
+
+
+def test_a_fault_of_the_tool_is_one_document_too(ask, monkeypatch):
+    """Whatever goes wrong, stdout holds JSON and no traceback is shown."""
+
+    def fail(*_):
+        message = "of a kind nobody foresaw"
+        raise KeyError(message)
+
+    monkeypatch.setattr("ecosystem.sources.register.read_register", fail)
+    code, out, err = ask("positions", "--json")
+
+    assert (code, json.loads(out)["kind"]) == (1, "KeyError")
+    assert "fault of the tool" in err
+    assert "Traceback" not in err
