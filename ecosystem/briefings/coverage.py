@@ -188,7 +188,7 @@ def brief_coverage(
     states = covering.coverage_states(reach)
     firms = standing.firms_by_municipality(register, position_id, on)
     found = _presence(firms)
-    access = covering.access_to_offices(register, reach, firms["firms"], on, terms.within)
+    access = covering.access_to_offices(register, reach, firms["firms"], on, terms)
     table = _table(register, states, found, access, on)
     follows = covering.follows_firms(reach.offices, firms["firms"])
     active = covering.follows_firms(reach.activities, firms["firms"])

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.coverage.places import Ways
 from ecosystem.analysis.coverage.states import Reach
-from ecosystem.analysis.geography import TravelBasis, places, travel_km
+from ecosystem.analysis.coverage.terms import Terms
+from ecosystem.analysis.geography import places
 from ecosystem.model.register import Register
 
 if TYPE_CHECKING:
@@ -49,36 +51,67 @@ def floating_catchment(
         >>> floating_catchment(f, S, w, "2SFCA").round(5).tolist()
         [0.14286, 0.14286, 0.04286]
     """
-    reach = (weight > 0).astype(float) if method == "2SFCA" else weight
+    if method in {"2SFCA", "E2SFCA"}:
+        return _two_steps(firms, supply, weight, is_by_distance=method == "E2SFCA")
+    reach = weight
     if method == "3SFCA":
         total = weight.sum(axis=1, keepdims=True)
         reach = weight * np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
     demand = firms @ reach
     ratio = np.divide(supply, demand, out=np.zeros(len(supply)), where=demand > 0)
-    by_distance = reach * weight if method == "M2SFCA" else reach
-    access: Floats = by_distance @ ratio
+    used = reach if method == "3SFCA" else weight**2
+    access: Floats = used @ ratio
+    return access
+
+
+def _two_steps(
+    firms: "Floats", supply: "Floats", weight: "Floats", *, is_by_distance: bool
+) -> "Floats":
+    """Let the package access share the supply; a point that no firm is near is used by nobody."""
+    from access.fca import two_stage_fca  # noqa: PLC0415 - paid by whoever asks
+
+    area, point = np.nonzero(weight > 0)
+    pairs = pd.DataFrame({"origin": area, "dest": point, "cost": weight[area, point]})
+    found = two_stage_fca(
+        pd.DataFrame({"demand": firms}),
+        pd.DataFrame({"supply": np.where(firms @ weight > 0, supply, 0.0)}),
+        pairs,
+        demand_index=True,
+        supply_index=True,
+        weight_fn=float if is_by_distance else None,  # the nearness is the weight as it stands
+    )
+    access: Floats = found.reindex(range(len(firms)), fill_value=0.0).to_numpy(dtype=float)
     return access
 
 
 def access_to_offices(
-    register: Register, reach: Reach, firms: pd.Series, on: date, within: float
+    register: Register, reach: Reach, firms: pd.Series, on: date, terms: Terms
 ) -> pd.Series | None:
     """Offices per 1,000 firms that each municipality can use (E2SFCA, one office is capacity 1).
 
     Nearness falls in steps: 1 up to a third of the distance, .42 up to two thirds, .09 up to
     it (the sharper of the two sets of weights of Luo & Qi 2009, over thirds of the distance).
 
+    Args:
+        register: With municipalities.
+        reach: What ``measure_reach`` found on the same day and terms.
+        firms: Firms of the position by municipality.
+        on: Day on which the crossings are in use.
+        terms: The largest distance, and the travel times if they are given.
+
     Returns:
-        By municipality; ``None`` when offices or firms are not recorded, or there are none.
+        By municipality; missing where the way to an office is not known (its firms then take no
+        part in the sharing). ``None`` when offices or firms are not recorded, or there are none.
     """
     if reach.offices.isna().all() or firms.isna().any() or reach.offices.sum() == 0:
         return None
-    towns = places(register)
-    crossings = register.crossings if reach.basis is TravelBasis.CROSSINGS else None
-    has_office = reach.offices > 0
-    km = travel_km(towns, towns[has_office.to_numpy()], crossings, on)
-    steps = [km <= within / 3, km <= 2 * within / 3, km <= within]
-    weight = np.select(steps, [1.0, 0.42, 0.09], 0.0)
-    supply = reach.offices[has_office].to_numpy(dtype=float)
-    access = floating_catchment(firms.to_numpy(dtype=float), supply, weight)
-    return pd.Series(access * 1000, index=towns.index, name="offices_per_1000_firms")
+    towns, held = places(register), reach.offices[reach.offices > 0]
+    there = pd.DataFrame({"municipality_code": held.index, "latitude": np.nan, "longitude": np.nan})
+    way = Ways(register, towns, on, terms.times).to(there)
+    is_known = pd.DataFrame(way).notna().all(axis=1).to_numpy()
+    far = terms.within
+    steps = [way <= far / 3, way <= 2 * far / 3, way <= far]
+    weight = np.select(steps, [1.0, 0.42, 0.09], 0.0) * is_known[:, None]
+    access = floating_catchment(firms.to_numpy(dtype=float), held.to_numpy(dtype=float), weight)
+    per_thousand = np.where(is_known, access * 1000, np.nan)
+    return pd.Series(per_thousand, index=towns.index, name="offices_per_1000_firms")
