@@ -8,6 +8,7 @@ import typer
 from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ecosystem.model.firms import Firm
@@ -91,6 +92,7 @@ def refer(
     asked_on = day_of(on)
     held = read_register(register or shipped_folder())
     known, drawn = _known_firm(held, firm, facts, asked_on)
+    _check_ids(held, [*(without or ()), *([] if own is None else [own])])
     context = referral_context(held, asked_on)
     briefing = brief_firm(
         held,
@@ -117,6 +119,25 @@ def refer(
         return
     names = {need_id: danish for need_id, (danish, _) in context.need_names.items()}
     print_lines(referral_lines(briefing, names, context.weights.local_rank, top or SHOWN))
+
+
+def _check_ids(register: "Register", ids: "Sequence[str]") -> None:
+    """Refuse an actor or offer that is not in the register, rather than leave nobody out."""
+    import narwhals as nw
+
+    from ecosystem.model.errors import UnknownIdError
+    from ecosystem.model.register import collect
+
+    unknown = [one for one in ids if one not in register.catalogue]
+    if not unknown or register.actors is None:
+        return
+    actors = register.actors.select("actor_id")
+    held = set(collect(actors.filter(nw.col("actor_id").is_in(unknown)))["actor_id"])
+    for one in unknown:
+        if one not in held:
+            kind = "actor or offer"
+            every = [*register.catalogue, *collect(actors)["actor_id"]]
+            raise UnknownIdError.from_available(kind, one, every)
 
 
 def interpret(

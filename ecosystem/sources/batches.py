@@ -32,6 +32,7 @@ class Rejection(BaseModel):
         """Tell the rejection in one line."""
         place = f"line {self.row}" if self.row is not None else "the file"
         place = f"{self.file}, {place}" if self.file else place
+        place += f", {self.column}" if self.column else ""
         shown = "" if self.value is None else f" ({self.value!r})"
         return f"{place}: {self.problem}{shown}. {self.hint}"
 

@@ -51,16 +51,21 @@ def read_gap_events(path: Path) -> tuple[GapEvent, ...]:
     """Read a ledger of events; one that is not there is empty.
 
     Raises:
-        UnreadableFileError: A line is no event; its number is told.
+        UnreadableFileError: The file is no text, or a line is no event; its number is told.
     """
     if not path.exists():
         return ()
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path} cannot be read as text."
+        raise UnreadableFileError(message) from error
+    for number, line in enumerate(lines, start=1):
         try:
             if line.strip():
                 found.append(GapEvent.model_validate(json.loads(line)))
-        except (ValidationError, ValueError) as error:
+        except (ValidationError, ValueError, RecursionError) as error:
             message = f"{path}, line {number}: not an event of a gap. Mend or remove the line."
             raise UnreadableFileError(message) from error
     return tuple(found)

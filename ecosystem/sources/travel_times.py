@@ -15,6 +15,9 @@ from ecosystem.model.faults import Fault
 
 COLUMNS: Final = ("origin_code", "destination_code", "minutes")
 MOST_ROWS: Final = 100_000
+MOST_MINUTES: Final = 1_000_000
+MOST_TOLD: Final = 20
+"""Faults that are told in words."""
 
 
 def read_travel_times(file: Path) -> pd.DataFrame:
@@ -25,7 +28,7 @@ def read_travel_times(file: Path) -> pd.DataFrame:
 
     Raises:
         UnreadableFileError: The file is absent, is not text, or lacks a column.
-        RegisterError: A cell is no code or no number; all such cells are told.
+        RegisterError: A cell is no code or no number, 0 or more; all such cells are told.
     """
     rows = _rows(file)
     faults, times = [], []
@@ -51,13 +54,15 @@ def read_travel_times(file: Path) -> pd.DataFrame:
                     row=line,
                     column="minutes",
                     value=row["minutes"],
-                    problem="not a number of minutes",
+                    problem="not a number of minutes, 0 or more",
                     hint="Write minutes as a number, or leave the line out when not known.",
                 )
             )
         times.append((*codes, minutes))
     if faults:
-        raise RegisterError.from_faults(file, faults)
+        head = f"{file} cannot be read as travel times: {len(faults)} fault(s)."
+        more = [f"... and {len(faults) - MOST_TOLD} more."] if len(faults) > MOST_TOLD else []
+        raise RegisterError("\n".join([head, *map(str, faults[:MOST_TOLD]), *more]), faults)
     return pd.DataFrame(times, columns=list(COLUMNS))
 
 
@@ -95,4 +100,4 @@ def _minutes(text: str) -> float | None:
         number = float(text.replace(",", "."))
     except ValueError:
         return None
-    return number if number == number and abs(number) < 1e6 else None  # noqa: PLR0124, PLR2004
+    return number if 0 <= number < MOST_MINUTES else None

@@ -121,6 +121,8 @@ def test_own_words_lead_to_needs(run):
         (("refer", "--need", "finance", "--firm", "99999999"), "No firm with CVR number"),
         (("refer", "--need", "finance", "--firm", "10103941"), "check digit does not fit"),
         (("refer", "--need", "finance", "--facts", "nowhere.json"), "cannot be opened"),
+        (("refer", "--need", "finance", "--facts", "{}", "--without", "ehmidtt"), "ehmidt"),
+        (("refer", "--need", "finance", "--facts", "{}", "--own", "mit_hus"), "actor or offer"),
         (("judge", "inobooster", "--facts", "{}"), "innobooster"),
         (("judge", "innobooster", "--facts", '{"positions": ["x"]}'), "strength position"),
     ],

@@ -37,6 +37,18 @@ def test_a_broken_line_is_told_by_its_number(tmp_path):
         read_gap_events(path)
 
 
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"[" * 100_000])
+def test_a_file_that_is_no_ledger_is_told(tmp_path, content):
+    """A picture, or brackets without an end."""
+    path = tmp_path / "gap_events.jsonl"
+    path.write_bytes(content)
+
+    with pytest.raises(UnreadableFileError, match="gap_events"):
+        read_gap_events(path)
+    with pytest.raises(UnreadableFileError, match="cannot be read"):
+        read_gap_events(tmp_path)
+
+
 def test_a_user_may_say_where_notes_lie(tmp_path, monkeypatch):
     """No register is changed by a note."""
     monkeypatch.setenv("ECOSYSTEM_USER_DATA", str(tmp_path))
