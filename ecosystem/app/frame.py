@@ -32,6 +32,8 @@ ICON: Final = Path(__file__).parent / "components" / "startup" / "icon.png"
 FOCUS: Final = "focus_on"
 """Key of the session under which a page asks for focus: ``container_key|any new token``."""
 
+_SHOWN: Final = "page_shown"
+
 log = logging.getLogger(__name__)
 
 
@@ -60,7 +62,7 @@ def draw(chosen: "StreamlitPage") -> None:
     """Draw the chosen page inside the frame."""
     stem = Path(str(chosen._page)).stem
     st.set_page_config(page_title=f"{t(f'page.{stem}')} · {t('frame.name')}")
-    start_up(language(), _focus())
+    start_up(language(), _focus(stem))
     _language_switch()
     st.title(t(f"page.{stem}"), anchor=False)
     st.markdown(t(f"page.{stem}.answers"))
@@ -100,7 +102,11 @@ def show_error(error: Exception) -> bool:
     return True
 
 
-def _focus() -> str | None:
+def _focus(stem: str) -> str | None:
+    """What a page asked for goes with the page: the next one starts without."""
+    if st.session_state.get(_SHOWN) != stem:
+        st.session_state[_SHOWN] = stem
+        st.session_state.pop(FOCUS, None)
     asked: str | None = st.session_state.get(FOCUS)
     if part := st.query_params.get("afsnit"):
         return asked or f"part_{part}|{part}"

@@ -32,6 +32,8 @@ from ecosystem.model.register import Register
 STYLE: Final = Path(__file__).parent / "components" / "referral" / "referral.css"
 FIRST_FACTS: Final = 6
 """Facts that are asked for openly; the others are used by few offers and stand folded."""
+IN_A_ROW: Final = 3
+"""Fields beside each other where there is room."""
 TOLD_AT_THE_NUMBER: Final = ("refer.check.cvr_digit", "refer.check.cvr_denied")
 _CVR: Final = "referral_cvr"
 _FOUND: Final = "referral_found"
@@ -191,10 +193,12 @@ def _shown_firm(register: Register, draft: ReferralDraft) -> None:
         st.write(" · ".join(data_name(one) for one in told if one))
         show_firm_marks(firm, is_protected=draft.is_advertising_protected)
         if draft.is_told:
-            st.session_state["referral_name"] = firm.name or ""
+            problem = referral_draft.refused("name")
+            st.session_state["referral_name"] = problem.written if problem else firm.name or ""
             st.text_input(
                 t("intake.name"), key="referral_name", on_change=_take_name, autocomplete="off"
             )
+            _tell_problem("name")
         st.button(t("intake.other_firm"), on_click=_other_firm)
 
 
@@ -220,10 +224,12 @@ def _problem(found: CvrAnswer) -> str:
 
 
 def _fields(register: Register, draft: ReferralDraft, facts: list[FirmFact]) -> None:
-    columns = st.columns(3)
-    for place, fact in enumerate(facts):
-        with columns[place % 3]:
-            ask_fact(register, draft, fact)
+    """Set the fields in rows, so that Tab goes through them as they are read."""
+    for start in range(0, len(facts), IN_A_ROW):
+        row = facts[start : start + IN_A_ROW]
+        for column, fact in zip(st.columns(IN_A_ROW), row, strict=False):
+            with column:
+                ask_fact(register, draft, fact)
 
 
 def _is_open(fact: FirmFact, draft: ReferralDraft) -> bool:
@@ -280,6 +286,10 @@ def _other_firm() -> None:
 
 def _take_name() -> None:
     name = " ".join(str(st.session_state["referral_name"] or "").split())[:120]
+    referral_draft.accept("name")
+    if holds_cpr_number(name):
+        referral_draft.refuse("name", name, "intake.text.cpr")
+        return
     firm = referral_draft.open_draft().firm or Firm()
     referral_draft.change(firm=firm.model_copy(update={"name": name or None}))
 

@@ -18,13 +18,16 @@ from ecosystem.sources.own_folder import FOLDER_NAME
 from ecosystem.sources.synthetic import write_demo
 from tests.app.conftest import ROOT, START, chromium, free_port, serve, stop
 from tests.app.screen import (
+    FOCUSED,
     axe,
     english_words,
+    pick,
     settled,
     shot,
     sideways,
     small_targets,
     tab_stops,
+    until,
     wrong_formats,
 )
 from tests.builders import a_table
@@ -243,6 +246,21 @@ def test_a_cpr_number_is_refused_with_the_reason_and_saved_nowhere(page, drafts,
     assert page.text_area(key="referral_text").value == text
     assert saved(drafts)["need_text"] == ""
     assert saved(drafts)["step"] == 1
+
+
+def test_a_cpr_number_is_no_name_of_a_firm(page, drafts):
+    """The field of the name is free text too: what looks like one is told and saved nowhere."""
+    by_hand(page)
+
+    page.text_input(key="referral_name").input("Hansen 010203-1234")
+    ran(page)
+
+    assert any("CPR-nummer" in one.value for one in page.error)
+    assert all("010203" not in one.read_text(encoding="utf-8") for one in drafts.iterdir())
+    page.text_input(key="referral_name").input("Hansen")
+    ran(page)
+    assert not page.error
+    assert any("Hansen" in one.read_text(encoding="utf-8") for one in drafts.iterdir())
 
 
 @pytest.mark.parametrize(("length", "is_kept"), [(500, True), (501, False), (10_000, False)])
@@ -727,6 +745,102 @@ def test_the_keyboard_is_seen_on_the_list(visit, demo_url):
 
     weak = [stop for stop in stops if stop["pixels"] is not None and stop["pixels"] < 60]
     assert [stop["name"] for stop in weak if stop["testid"] != "stMain"] == []
+
+
+def tab_to(page, name, most=60):
+    """Press Tab until something is reached whose name begins so; focus is always somewhere."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        place = page.evaluate(FOCUSED)
+        if place["name"].startswith(name):
+            assert not place["covered"]
+            return
+    pytest.fail(f"{name} was not reached with Tab")
+
+
+def focused_after(page, key):
+    """Press a key, wait for the page, and tell where the focus is then."""
+    page.keyboard.press(key)
+    settled(page)
+    until(page, "document.activeElement !== document.body")
+    return page.evaluate(FOCUSED)["name"]
+
+
+@pytest.mark.browser
+def test_the_talk_is_led_by_keyboard_alone(visit, demo_url):
+    """From the top of the page to a list with one left out; no choice throws the focus away."""
+    page = visit("/ny-henvisning", base=demo_url)
+    tab_to(page, "CVR-nummer (8 cifre)")
+    page.keyboard.type(IN_THISTED)
+    assert focused_after(page, "Enter") == "CVR-nummer (8 cifre)"
+    tab_to(page, "Det er den", most=3)
+    assert focused_after(page, "Enter") == "Hvilken virksomhed?"
+    tab_to(page, "Adgang til lokale", most=3)
+    for _ in range(9):
+        page.keyboard.press("ArrowRight")
+    assert focused_after(page, "Space") == FINANCE
+    tab_to(page, "Find forslag", most=20)
+    assert focused_after(page, "Enter").startswith("Trin 2 af 2")
+
+    tab_to(page, "Passer ikke", most=15)
+    page.keyboard.press("Enter")
+    until(page, "document.activeElement.innerText === 'Reglen er forkert'")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(FOCUSED)["name"].startswith("Passer ikke")
+    page.keyboard.press("Escape")
+    until(page, "!document.querySelector('[data-testid=stPopoverBody]')")
+    page.keyboard.press("Enter")
+    until(page, "document.activeElement.innerText === 'Reglen er forkert'")
+    left_out = page.locator("[class*=st-key-card_] h3").first.inner_text()
+    focused = focused_after(page, "Space")
+    assert focused != left_out
+    assert focused == page.locator("[class*=st-key-card_] h3").first.inner_text()[:60]
+
+
+@pytest.mark.browser
+def test_tab_goes_through_the_facts_as_they_are_read(visit, demo_url):
+    """Row by row, at the window's width and one below the other on a phone."""
+    page = visit("/ny-henvisning", base=demo_url)
+    page.get_by_role("button", name="Fortsæt uden CVR-nummer").click()
+    settled(page)
+
+    stops = tab_stops(page, most=40)
+
+    fields = [
+        stop for stop in stops if stop["tag"] == "INPUT" and stop["name"] != "Navn (valgfrit)"
+    ]
+    places = [(round(stop["box"][1] / 40), stop["box"][0]) for stop in fields]
+    assert len(places) >= 5
+    assert places == sorted(places)
+
+
+@pytest.mark.browser
+def test_focus_that_one_page_asked_for_is_not_kept_from_the_next(visit, demo_url):
+    """After a list of suggestions, an actor that is chosen gets the focus as ever."""
+    page = find_list(open_firm(visit("/ny-henvisning", base=demo_url), IN_THISTED), FINANCE)
+    page.get_by_role("link", name="Aktører").click()
+    settled(page)
+
+    box = page.get_by_role("combobox", name="Vælg en aktør")
+    box.fill("CLEAN")
+    pick(box, page.get_by_role("option", name="CLEAN", exact=True))
+    settled(page)
+
+    until(page, "document.activeElement.tagName === 'H2'")
+    assert page.evaluate(FOCUSED)["name"] == "CLEAN"
+
+
+@pytest.mark.browser
+def test_the_list_is_printed_without_menu_and_buttons(visit, demo_url):
+    """On paper stand the cards and the way ahead, and nothing that can only be pressed."""
+    page = find_list(open_firm(visit("/ny-henvisning", base=demo_url), IN_THISTED), FINANCE)
+
+    page.emulate_media(media="print")
+
+    assert page.locator(".card-body").first.is_visible()
+    assert page.get_by_role("heading", name="Vej frem").is_visible()
+    assert not page.locator("[data-testid=stSidebar]").is_visible()
+    assert [one for one in page.get_by_role("button").all() if one.is_visible()] == []
 
 
 def test_the_page_is_in_the_menu():

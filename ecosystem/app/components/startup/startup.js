@@ -13,6 +13,9 @@ const state = (window.__startup ??= {
   words: {},
   patterns: [],
   focused: null,
+  left: null,              // what had the focus last: {node, opener, page, top}
+  opener: null,            // the button of the small window that is open
+  search: null,
 });
 
 function inDanish(text) {
@@ -77,6 +80,8 @@ function watch() {
     for (const change of changes)
       if (change.type === 'childList') change.addedNodes.forEach(visit);
       else visit(change.target);
+    enterWindow();
+    if (isFocusLost()) findFocus();
   });
   state.watcher.observe(document.body, {
     subtree: true, childList: true, characterData: true,
@@ -102,11 +107,76 @@ function focusOn(target) {
     if (state.focused !== target) return;
     const heading = document.querySelector(`.st-key-${CSS.escape(key)} :is(h1, h2, h3)`);
     if (!heading) { if (Date.now() < until) setTimeout(look, 60); return; }
-    heading.tabIndex = -1;
-    heading.focus();
-    heading.scrollIntoView({block: 'nearest'});
+    take(heading);
   };
   look();
+}
+
+// The small window of a button is drawn at the end of the page: Tab goes into it from its button
+// and back out to what follows the button.
+const WINDOW = '[data-testid="stPopoverBody"]';
+const STOPS = 'a[href], button, input, textarea, select, [tabindex]';
+const GROUP = '[role="radiogroup"], [role="toolbar"], [role="group"]';
+const stopsOf = box => [...box.querySelectorAll(STOPS)]
+  .filter(stop => stop.tabIndex >= 0 && !stop.disabled && stop.checkVisibility());
+
+function enterWindow() {
+  const box = document.querySelector(WINDOW), at = document.activeElement;
+  if (!box || box.dataset.entered || at?.dataset.testid !== 'stPopoverButton') return;
+  const [first] = stopsOf(box);
+  if (!first) return;
+  box.dataset.entered = 'yes';
+  state.opener = at;
+  setTimeout(() => first.focus({preventScroll: true}), 50);   // once it stands in its place
+}
+
+function leaveWindow(event) {
+  const at = document.activeElement, box = at?.closest?.(WINDOW);
+  if (event.type !== 'keydown' || event.key !== 'Tab' || !box || !state.opener?.isConnected) return;
+  const stops = stopsOf(box), end = event.shiftKey ? stops[0] : stops.at(-1);
+  const group = end?.closest(GROUP);         // walked with the arrow keys, one stop for Tab
+  if (at !== end && !(group && group === at.closest(GROUP))) return;
+  state.opener.focus();
+  if (event.shiftKey) event.preventDefault();
+}
+
+// A choice often takes away the very button it was made with. The browser then forgets where the
+// reader was; the heading nearest to that place gets the focus, on another page its first one.
+const main = () => document.querySelector('[data-testid="stMain"]');
+
+function remember() {
+  const node = document.activeElement;
+  if (!node || node === document.body) return;
+  const opener = node.closest(WINDOW) ? state.opener : null;
+  const top = (opener ?? node).getBoundingClientRect().top + (main()?.scrollTop ?? 0);
+  state.left = {node, opener, top, page: location.pathname};
+}
+
+function isFocusLost() {
+  return state.left && !state.left.node.isConnected && document.activeElement === document.body;
+}
+
+function findFocus() {
+  clearTimeout(state.search);
+  state.search = setTimeout(() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (!isFocusLost()) return;
+    if (app?.dataset.testScriptState !== 'notRunning') { findFocus(); return; }
+    const {opener, top, page} = state.left, scrolled = main().scrollTop;
+    if (opener?.isConnected) { opener.focus(); return; }
+    const away = heading => page === location.pathname
+      ? Math.abs(heading.getBoundingClientRect().top + scrolled - top) : 0;
+    const [nearest] = [...main().querySelectorAll('h1, h2, h3')]
+      .filter(heading => heading.checkVisibility())
+      .sort((one, other) => away(one) - away(other));
+    if (nearest) take(nearest);
+  }, 250);
+}
+
+function take(heading) {
+  heading.tabIndex = -1;
+  heading.focus({preventScroll: true});
+  heading.scrollIntoView({block: 'nearest'});
 }
 
 export default function ({data}) {
@@ -117,6 +187,9 @@ export default function ({data}) {
   document.documentElement.lang = data.language;
   for (const type of ['keydown', 'keypress', 'keyup'])
     window.addEventListener(type, stopShortcut, true);
+  window.addEventListener('keydown', leaveWindow, true);
+  for (const type of ['focusin', 'keydown', 'pointerdown'])
+    window.addEventListener(type, remember, true);
   if (isNew) visit(document.body);
   watch();
   focusOn(data.focus);
