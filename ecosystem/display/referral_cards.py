@@ -608,7 +608,9 @@ def _point_rows(one: Suggestion, language: Language) -> Iterator[dict[str, str]]
 
 
 def _cell(one: Suggestion, fact: str, names: Mapping[str, str], language: Language) -> str:
-    findings = [f for f in _all_findings(one) if f.fact == fact]
+    held = [f for f in _all_findings(one) if f.fact == fact]
+    alike = {v: [f for f in held if f.verdict is v] for v in Verdict}
+    findings = [f for f in held if not _is_said_by_another(f, alike[f.verdict])]
     if not findings:
         return t("cards.no_demand", language)
     return "; ".join(dict.fromkeys(_short(f, names, language) for f in findings))

@@ -367,3 +367,14 @@ def test_an_actor_called_like_its_scheme_is_named_once(briefing):
     ((told, _),) = path_steps(briefing.model_copy(update={"path": (step,)}))
 
     assert told.endswith(f": {actor}")
+
+
+def test_a_comparison_says_a_limit_once(register, names):
+    """At most 20 and a size class stand in one cell as one limit."""
+    firm = a_firm(employees=300, municipality_code="0657")
+    told = brief_firm(register, firm, ["staff_skills"], TODAY).not_suitable
+    (offer,) = [one for one in told if one.offer_id == "bliv_digital"]
+
+    (row,) = [r for r in comparison_rows([offer], names) if r["Krav"] == "Ansatte"]
+
+    assert row["Bliv:Digital"] == "✗ 300 (1–20 ansatte)"

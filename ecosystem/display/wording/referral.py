@@ -159,8 +159,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "refer.reason.need": ("Svarer på behovet: {needs}.", "Answers the need: {needs}."),
     "refer.reason.position": ("Er for området: {positions}.", "Is for the field: {positions}."),
     "refer.reason.position_all": ("Er for alle områder.", "Is for all fields."),
-    "refer.reason.local": ("Er der for virksomheder i {place}.", "Serves firms in {place}."),
-    "refer.reason.here": ("Ligger i {place}.", "Is in {place}."),
+    "refer.reason.local": (
+        "Er der for virksomheder i kommunen ({place}).",
+        "Serves firms of the municipality ({place}).",
+    ),
+    "refer.reason.here": (
+        "Ligger i virksomhedens kommune ({place}).",
+        "Is in the firm's municipality ({place}).",
+    ),
     "refer.reason.near": ("Ligger {km} km væk.", "Is {km} km away."),
     "refer.reason.online": ("Kan bruges uden at rejse.", "Can be used without travelling."),
     "refer.reason.employees": (
