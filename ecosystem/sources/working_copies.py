@@ -15,6 +15,7 @@ from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.folders import (
     SUFFIXES,
     package_file,
+    put_back,
     replacing,
     shipped_folder,
     table_files,
@@ -44,11 +45,12 @@ def working_copy(into: Path, *, dry_run: bool) -> Iterator[WorkingCopy]:
     """Give a copy of a register; a folder that is absent or empty begins as the shipped register.
 
     Raises:
-        EcosystemError: The folder holds other things than a register, is the shipped register, or
-            cannot be written.
+        EcosystemError: The folder holds other things than a register, is the shipped register,
+            cannot be written, or is being written by another run.
         RegisterError: The register has faults of its own.
     """
     _refuse(into)
+    put_back(into)
     is_new = _is_new(into)
     with tempfile.TemporaryDirectory() as aside:
         staging = _aside(into, Path(aside)) if dry_run else replacing(into)
