@@ -214,7 +214,7 @@ def least_distance(
     ``min sum f_j d_jk z_jk`` subject to ``sum_k z_jk = 1``, ``z_jk <= x_k``, ``sum x = add``.
 
     Args:
-        demand: Firms of each area; 0 or more.
+        demand: Firms of each area; 0 or more. Areas without firms do not count.
         km: Way from each area (row) to each place (column); missing or infinite is no way.
         add: How many places to choose.
         existing_km: Way to the nearest place that is there already; missing where there is none.
@@ -317,19 +317,8 @@ def least_worst_distance(
     """Choose places so that the longest way to the nearest place is least (p-centre, exact).
 
     ``min max_j d_j``: the least distance at which at most ``add`` places reach all demand, found by
-    halving the list of distances (Minieka 1970, SIAM Review 12, 138-139).
-
-    Args:
-        demand: Firms of each area; 0 or more. Areas without firms do not count.
-        km: Way from each area (row) to each place (column); missing or infinite is no way.
-        add: How many places to choose.
-        existing_km: Way to the nearest place that is there already; missing where there is none.
-
-    Returns:
-        Columns chosen, ascending.
-
-    Raises:
-        EcosystemError: A demand is negative or missing, or no choice serves every area.
+    halving the list of distances (Minieka 1970, SIAM Review 12, 138-139). Takes, gives and refuses
+    what :func:`least_distance` does.
 
     Examples:
         >>> km = np.abs(np.subtract.outer(np.arange(5.0), np.arange(5.0)))
