@@ -4,7 +4,6 @@ What is kept for the report lives as long as the visit; a reason is kept in the 
 ledger, beside no register, with the day and the role or unit that says so.
 """
 
-import re
 from datetime import date
 from typing import Final
 
@@ -16,13 +15,12 @@ from ecosystem.display.documents.outline import SURE
 from ecosystem.display.wording.formats import day
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import GapEvent
+from ecosystem.model.personal_numbers import holds_cpr_number
 from ecosystem.model.vocabulary import GapConfidence, GapEventKind
 from ecosystem.sources.gap_events import append_gap_event, own_ledger, read_gap_events
 
 KEPT: Final = "gaps_kept"
 REASONS: Final = ("others", "not_needed", "wrong_data", "other")
-_CPR: Final = re.compile(r"\b\d{6}\s?-?\s?\d{4}\b")
-"""Looks like a civil registration number."""
 
 
 def events() -> tuple[GapEvent, ...]:
@@ -139,7 +137,7 @@ def _save(  # noqa: PLR0913, PLR0917 - what is kept
 ) -> None:
     from ecosystem.analysis.gaps.life import explain  # noqa: PLC0415  slow to import
 
-    if _CPR.search(f"{reason} {by}"):
+    if holds_cpr_number(f"{reason} {by}"):
         st.error(t("huller.not_a_gap.cpr"))
         return
     told = f"{kind}: {reason.strip()}" if kind and reason.strip() else reason

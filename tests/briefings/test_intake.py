@@ -111,6 +111,7 @@ def test_a_firm_that_has_closed_is_told_with_the_day(register):
         ("010203-1234", True),
         ("010203 1234", True),
         ("0102031234", True),
+        ("010203 - 1234", True),
         ("CPR:010203-1234.", True),
         ("610203-1234", True),
         ("311299-1234", True),

@@ -18,6 +18,7 @@ from typing import Final, Literal
 
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.offers import Offer
+from ecosystem.model.personal_numbers import holds_cpr_number as holds_cpr_number  # noqa: PLC0414 - pages that take a text ask here
 from ecosystem.model.referrals import Meaning
 from ecosystem.model.register import Register
 
@@ -35,9 +36,6 @@ LONG_MISSPELT: Final = 10
 """Letters from which one may be another or change places; in a shorter word one is missing or
 too many, because *ekspert* is not *eksport*."""
 _WORD: Final = re.compile(r"[a-zæøåäöüé0-9]+(?:[-.][a-zæøåäöüé0-9]+)*")
-_CPR: Final = re.compile(
-    r"(?<!\d)(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}[-–\s]?\d{4}(?!\d)"
-)
 _Kind = Literal["need", "position", "offer"]
 
 
@@ -132,18 +130,6 @@ def interpret(text: str, index: TextIndex, most: int = 3) -> tuple[Meaning, ...]
                 )
             )
     return tuple(proposals)
-
-
-def holds_cpr_number(text: str) -> bool:
-    """Whether a text holds what looks like a CPR number: a day of birth and four digits.
-
-    Replacement numbers (days 61 to 91) count too.
-
-    Examples:
-        >>> holds_cpr_number("Ejeren er 010203-1234"), holds_cpr_number("CVR 10103940")
-        (True, False)
-    """
-    return _CPR.search(text) is not None
 
 
 def refuse_text(text: str) -> None:

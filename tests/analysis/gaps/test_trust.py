@@ -280,6 +280,22 @@ def test_a_gap_is_explained_away_once():
     assert standing("need:a:b:-", [said, again]) is None
 
 
+@pytest.mark.parametrize(
+    ("reason", "by"), [("Aftalt med 010190-1234", "Huset"), ("x", "0101901234")]
+)
+def test_a_note_on_a_gap_keeps_no_cpr_number(reason, by):
+    """It is refused whoever writes it, page or program, and not repeated."""
+    from ecosystem.analysis.gaps.life import act_on, explain
+
+    for note in (
+        lambda: explain("need:a:b:-", reason, by, DAY, []),
+        lambda: act_on("x", reason, by, DAY),
+    ):
+        with pytest.raises(EcosystemError, match="CPR") as refused:
+            note()
+        assert "1234" not in str(refused.value)
+
+
 def test_a_closed_gap_is_tied_to_the_change_that_closed_it():
     """A new designation closes the actor gap, and the life of the gap names it."""
     from ecosystem.analysis.changes import compare_registers
