@@ -131,11 +131,23 @@ def effective_size(graph: Measurable, *, is_weighted: bool = False) -> "pd.Serie
         >>> effective_size(ties, is_weighted=True)["a"].round(4)
         np.float64(2.6667)
     """
+    held = compact(graph)
+    contacts = np.array(held.igraph.degree(), dtype=np.float64)
+    repeated = _repeated(held) if is_weighted else _ties_among_contacts(held, contacts)
+    return held.series(np.where(contacts > 0, contacts - repeated, np.nan), "effective_size")
+
+
+def _ties_among_contacts(held: CompactGraph, contacts: Numbers) -> Numbers:
+    """Give 2t/n: of n(n-1)/2 possible ties among n contacts the share that is there, times n-1."""
+    shares = np.array(held.igraph.transitivity_local_undirected(mode="zero"), dtype=np.float64)
+    return shares * (contacts - 1)
+
+
+def _repeated(held: CompactGraph) -> Numbers:
+    """Sum over contacts j and q shares p_iq times weights w_qj, a block of rows at a time."""
     from scipy.sparse import diags_array  # noqa: PLC0415  slow to import
 
-    held = compact(graph)
-    ties = held.adjacency if is_weighted else held.pattern
-    contacts = np.diff(held.pattern.indptr).astype(np.float64)
+    ties = held.adjacency
     totals = np.asarray(ties.sum(axis=1)).ravel()
     strongest = np.asarray(ties.max(axis=1).todense()).ravel() if held.ids else totals
     with np.errstate(divide="ignore"):
@@ -146,7 +158,7 @@ def effective_size(graph: Measurable, *, is_weighted: bool = False) -> "pd.Serie
         rows, there = shares[first : first + 4096], held.pattern[first : first + 4096]
         through = (rows @ beside).multiply(there)
         repeated[first : first + 4096] = np.asarray(through.sum(axis=1)).ravel()
-    return held.series(np.where(contacts > 0, contacts - repeated, np.nan), "effective_size")
+    return repeated
 
 
 class BrokerRole(StrEnum):

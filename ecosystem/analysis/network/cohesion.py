@@ -84,7 +84,7 @@ def components(graph: Measurable) -> "pd.Series[int]":
     """
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415  slow to import
 
-    held = compact(connecting(graph))
+    held = connecting(graph)
     counted = counted_in(graph, held)
     if not counted.any():
         return pd.Series(dtype="int64", name="component")
@@ -162,7 +162,7 @@ def steps_to(graph: Measurable, ends: Collection[str]) -> "pd.Series[float]":
     """
     from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
 
-    held = compact(connecting(graph))
+    held = connecting(graph)
     sources = [held.places[node] for node in ends if node in held.places]
     if not sources:
         return held.series(np.full(len(held.ids), np.inf), "steps")

@@ -16,7 +16,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.graph import is_actor, tie_parties_and_projects
+from ecosystem.analysis.graph import is_actor
+from ecosystem.model.vocabulary import TieKind
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -120,10 +121,7 @@ def compact(graph: Measurable, weight: str = "weight") -> CompactGraph:
     ids = tuple(graph)
     places = {node: place for place, node in enumerate(ids)}
     read = _read_many if graph.is_directed() or graph.is_multigraph() else _read_plain
-    starts, ends, weights = read(graph, places, weight)
-    low, high = np.minimum(starts, ends), np.maximum(starts, ends)
-    is_tie = low != high
-    return CompactGraph(ids, low[is_tie], high[is_tie], weights[is_tie])
+    return _without_self_ties(ids, *read(graph, places, weight))
 
 
 def _read_plain(
@@ -149,7 +147,13 @@ def _read_many(
     graph: "nx.Graph[Any]", places: dict[Any, int], weight: str
 ) -> tuple[Integers, Integers, Numbers]:
     """Read a graph with directions or parallel ties, and add up what ties the same two."""
-    ties = list(graph.edges(data=weight, default=1.0))
+    return _joined(list(graph.edges(data=weight, default=1.0)), places)
+
+
+def _joined(
+    ties: list[tuple[Any, Any, float]], places: dict[Any, int]
+) -> tuple[Integers, Integers, Numbers]:
+    """Add up the weights of what ties the same two; the lower place comes first."""
     columns = list(zip(*ties, strict=True)) or [(), (), ()]
     starts = np.fromiter(map(places.__getitem__, columns[0]), np.int64, len(ties))
     ends = np.fromiter(map(places.__getitem__, columns[1]), np.int64, len(ties))
@@ -159,12 +163,27 @@ def _read_many(
     return pairs // max(len(places), 1), pairs % max(len(places), 1), added.astype(np.float64)
 
 
-def connecting(graph: Measurable) -> Measurable:
-    """Give what connects actors: of an ecosystem's graph every project, of others the graph."""
+def _without_self_ties(
+    ids: tuple[Any, ...], starts: Integers, ends: Integers, weights: Numbers
+) -> CompactGraph:
+    is_tie = starts != ends
+    return CompactGraph(ids, starts[is_tie], ends[is_tie], weights[is_tie])
+
+
+def connecting(graph: Measurable) -> CompactGraph:
+    """Give what connects actors: of an ecosystem's graph all but places, of others the graph.
+
+    Projects and offers are points, so that a project of any size connects its parties.
+    """
     if isinstance(graph, CompactGraph) or not graph.is_multigraph():
-        return graph
-    is_typed = all("kind" in data for _, _, data in graph.edges(data=True))
-    return tie_parties_and_projects(graph) if is_typed else graph  # type: ignore[arg-type]
+        return compact(graph)
+    ties: list[tuple[Any, Any, Any]] = list(graph.edges(data="kind"))
+    if any(kind is None for _, _, kind in ties):
+        return compact(graph)
+    ids = tuple(graph)
+    counted = [(start, end, 1.0) for start, end, kind in ties if kind != TieKind.SAME_PLACE]
+    starts, ends, _ = _joined(counted, {node: place for place, node in enumerate(ids)})
+    return _without_self_ties(ids, starts, ends, np.ones(len(starts)))
 
 
 def counted_in(graph: Measurable, held: CompactGraph) -> "np.ndarray[Any, np.dtype[np.bool_]]":

@@ -19,7 +19,6 @@ from ecosystem.analysis.network.compact import (
     Integers,
     Measurable,
     Numbers,
-    compact,
     connecting,
     counted_in,
     step_lengths,
@@ -68,8 +67,7 @@ def distance_fragmentation(graph: Measurable, most_actors: int = DISTANCES_UP_TO
         >>> round(distance_fragmentation(nx.path_graph(3)), 4)
         0.1667
     """
-    graph = connecting(graph)
-    held = compact(graph)
+    held = connecting(graph)
     return _distance_fragmentation(step_lengths(graph, held), counted_in(graph, held), most_actors)
 
 
@@ -123,9 +121,8 @@ def loss_of(graph: Measurable, actors: Sequence[str]) -> Loss:
         >>> found.fragmentation_before, round(found.fragmentation_after, 3), found.groups_after
         (0.0, 0.667, 2)
     """
-    graph = connecting(graph)
     _check(graph, actors)
-    held = compact(graph)
+    held = connecting(graph)
     counted = counted_in(graph, held)
     gone = [held.places[actor] for actor in actors]
     before = _labels(held, counted)
@@ -202,8 +199,7 @@ def loss_of_each(graph: Measurable, actors: Sequence[str] | None = None) -> pd.D
         >>> loss_of_each(ties)["fragmentation_after"].round(3).to_dict()
         {'H': 0.667, 'A': 0.0, 'B': 0.0, 'C': 0.5, 'D': 0.0}
     """
-    graph = connecting(graph)
-    held = compact(graph)
+    held = connecting(graph)
     counted = counted_in(graph, held)
     if actors is not None:
         _check(graph, actors)
@@ -327,8 +323,7 @@ def loss_bands(
         >>> [(one.actor_id, one.band.value) for one in found]
         [('hub', 'clear')]
     """
-    graph = connecting(graph)
-    held = compact(graph)
+    held = connecting(graph)
     counted = counted_in(graph, held)
     bundles, count = _bundles_of_ties(graph, held)
     if count == 0 or int(counted.sum()) < 3:  # noqa: PLR2004  two cannot fall further apart
@@ -392,8 +387,7 @@ def key_players(
         >>> key_players(nx.Graph(["HA", "HB", "HC", "AB", "CD"]), 1).actor_ids
         ('H',)
     """
-    graph = connecting(graph)
-    held = compact(graph)
+    held = connecting(graph)
     counted = counted_in(graph, held)
     before = _score(graph, held, counted, [], by)
     chosen: list[str] = []
@@ -478,8 +472,7 @@ def robustness(
         >>> found.curve.tolist(), found.index
         ([1.0, 0.25, 0.25, 0.25, 0.0], 0.1875)
     """
-    graph = connecting(graph)
-    held = compact(graph)
+    held = connecting(graph)
     places = np.flatnonzero(counted_in(graph, held)).tolist()
     if order is not None:
         named = [held.places[actor] for actor in order]

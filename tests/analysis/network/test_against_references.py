@@ -283,6 +283,21 @@ def test_actors_without_a_tie_are_communities_of_their_own_and_change_nothing():
     assert sorted(found[alone]) == [found.drop(alone).max() + n for n in (1, 2, 3)]
 
 
+def test_a_project_connects_however_it_is_told_and_a_place_does_not():
+    """Two ties to one project are one, a tie of place is none, and a self-tie is none."""
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from("abc", kind="firm")
+    graph.add_node("project/1", kind="project")
+    for party in ("a", "b", "b"):
+        graph.add_edge(party, "project/1", kind="takes_part", evidence="joint_project")
+    graph.add_edge("b", "c", kind="same_place", evidence="claimed")
+    graph.add_edge("c", "c", kind="partner", evidence="claimed")
+
+    assert network.components(graph).to_dict() == {"a": 0, "b": 0, "c": 1}
+    assert network.steps_to(graph, ["a"])["b"] == 1
+    assert network.loss_of(graph, ["a"]).ties_lost == 1
+
+
 @pytest.mark.parametrize("damping", [0.5, 0.85, 0.99])
 def test_pagerank_is_that_of_networkx_where_many_have_no_tie_and_few_have_most(damping):
     """A star, a chain and actors alone: the steps are stretched, the shares are the same."""
