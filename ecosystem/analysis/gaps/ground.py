@@ -6,7 +6,7 @@ be held against all of them at once.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.coverage import OFFICE_KINDS
+from ecosystem.analysis.coverage import FOR_ALL_FIRMS, OFFICE_KINDS
 from ecosystem.analysis.eligibility import EligibilityContext, eligibility_context
 from ecosystem.analysis.gaps.codes import NO, STALE, UNKNOWN, YES, Codes, everywhere
 from ecosystem.analysis.geography import places, travel_km
@@ -194,6 +194,26 @@ class Ground:
         """Kind of a supporter; ``None`` when it is a firm, unknown or not recorded."""
         kind = self.supporters["kind"].get(actor_id)
         return kind if isinstance(kind, str) else None
+
+    def is_omission(self, actor_id: str, kinds_told: Collection[str | None]) -> bool:
+        """Tell whether a table that does not name an actor leaves something out of it.
+
+        A cluster is there to serve its firms, so of one that is not named something is left out.
+        So it is of a hub or a municipal office where the table names others of the kind, and of
+        an actor whose kind is not recorded. Of others, such as an institution that holds no
+        activities, the table says that there is none.
+
+        Args:
+            actor_id: One that the table does not name.
+            kinds_told: Kinds of the actors that it names.
+        """
+        kind = self.kind_of(actor_id)
+        is_expected = kind in kinds_told if kind in FOR_ALL_FIRMS else kind == ActorKind.CLUSTER
+        return kind is None or is_expected
+
+    def kinds_of(self, actor_ids: Iterable[str]) -> frozenset[str | None]:
+        """Kinds of some actors, each once; ``None`` among them for firms and unknown ones."""
+        return frozenset(map(self.kind_of, actor_ids))
 
     def name_of(self, actor_id: str) -> str:
         """Name of an actor; the id of one that is not recorded."""

@@ -109,6 +109,7 @@ def _silent(search: Search, position: int) -> dict[str, np.ndarray]:
     if offers is None or offers.empty:
         return {}
     told = set(offers["provider_actor_id"].dropna())
+    passed, kinds = told | ground.closed, ground.kinds_of(told)
     everywhere = np.ones(ground.size, dtype=bool)
     clusters = (ground.clusters_of or {}).get(ground.positions[position], ())
     found = {actor: everywhere for actor in clusters if actor not in told}
@@ -116,7 +117,7 @@ def _silent(search: Search, position: int) -> dict[str, np.ndarray]:
         expected = [*ground.office_of.get(code, ())]
         expected += [ground.hub_of[code]] if code in ground.hub_of else []
         for actor in expected:
-            if actor not in told and actor not in ground.closed:
+            if actor not in passed and ground.is_omission(actor, kinds):
                 where = found.setdefault(actor, np.zeros(ground.size, dtype=bool))
                 where[place] = True
     return found

@@ -1,7 +1,9 @@
 """Place gaps: firms of a position without an office, an activity or online help within reach.
 
 The actors are those tied to the position; what covers, and what leaves it open, is as on the
-coverage map. Three ways of being reached are looked at apart, and a gap has none of them.
+coverage map. Three ways of being reached are looked at apart, and a gap has none of them. That a
+table does not name an actor leaves a place open only where one would expect it to be named: a
+cluster, or a hub beside other hubs. An institution without activities has none.
 """
 
 import numpy as np
@@ -69,13 +71,22 @@ def _by_actor(search: Search, actor: str, position: int) -> Codes:
     lines = _lines(search).get(actor, ())
     ours = [line for line in lines if position in line.positions]
     offers = ground.register.offers
-    if offers is None or (not lines and len(offers)):
+    if offers is None or (not lines and len(offers) and _is_omission(search, actor, "offers")):
         area = online = everywhere(UNKNOWN, ground.size)
     else:
         area = any_of([line.offered for line in ours], ground.size)
         online = any_of([_online(line) for line in ours], ground.size)
     office = all_of(ground.office(actor), area)
     return any_of([office, online, _activity(search, actor, position)], ground.size)
+
+
+def _is_omission(search: Search, actor: str, table: str) -> bool:
+    key = f"kinds told:{table}"
+    if key not in search.kept:
+        held = search.ground.activities
+        told = _lines(search) if table == "offers" or held is None else held["actor_id"].unique()
+        search.kept[key] = search.ground.kinds_of(told)
+    return search.ground.is_omission(actor, search.kept[key])
 
 
 def _online(line: Line) -> Codes:
@@ -112,12 +123,14 @@ def _activity_of(search: Search, actor: str, position: int) -> Codes:
         grouped = {str(one): rows for one, rows in held.groupby("actor_id")}
         search.kept["activities_by_actor"] = grouped
     by_actor = search.kept["activities_by_actor"]
+    is_left_out = len(held) > 0 and _is_omission(search, actor, "activities")
+    silence = everywhere(UNKNOWN if is_left_out else NO, ground.size)
     if actor not in by_actor:
-        return everywhere(UNKNOWN if len(held) else NO, ground.size)
+        return silence
     rows: pd.DataFrame = by_actor[actor]
     own = rows["position_id"].isna() | (rows["position_id"] == ground.positions[position])
     if not own.any():
-        return everywhere(UNKNOWN, ground.size)
+        return silence
     recent = rows[own & rows["is_recent"].fillna(value=False).astype(bool)]
     known = recent["is_online"].notna()
     on_site = recent[known & (recent["is_online"] == False)]  # noqa: E712

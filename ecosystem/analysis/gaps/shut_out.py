@@ -2,7 +2,8 @@
 
 A grid of typical firms is held against every offer of a need and position that can be met in a
 municipality. A class is shut out where each of them refuses it and one at least takes a firm of
-another class. Classes of stage (new, without profit, first-timers) differ from the middle one in
+another class. Where it is as little known of all classes whether an offer can be met, no criterion
+shuts one out. Classes of stage (new, without profit, first-timers) differ from the middle one in
 their own facts alone; so they are looked at only where a firm of the middle is let in. Where
 firms are recorded, those that every such offer refuses are counted by column expressions over all
 of them.
@@ -56,7 +57,7 @@ def _gaps_of(
     is_middle = let_in[FirmClass.SMALL] != NO
     gaps = []
     for one, said in let_in.items():
-        shut = is_some & (said != YES) & search.wanted(position)
+        shut = is_some & (said != YES) & (said != there) & search.wanted(position)
         if one in OF_STAGE:
             shut &= is_middle
         if shut.any():
