@@ -10,7 +10,7 @@ from ecosystem.model.vocabulary import ActorKind
 from ecosystem.sources.actor_matching import KnownActor, Matching, match
 from ecosystem.sources.batches import Mention
 from ecosystem.sources.linkage import Blocks, Likeness, blocks_of, candidate_pairs, compare
-from ecosystem.sources.name_decisions import DecidedName, Decision
+from ecosystem.sources.name_decisions import DecidedName, Decision, shipped_aliases
 from ecosystem.sources.organisation_names import name_of
 
 
@@ -316,3 +316,17 @@ def test_the_outcome_does_not_depend_on_the_order_of_rows(order: list[int]):
         6: "oester_havn",
     }
     assert found.actor_of[next(m for m in mentions if m.row == 4)].startswith("lunde_varme-")
+
+
+@pytest.mark.parametrize(
+    ("written", "actor_id"),
+    [
+        ("AAU", "aau"),
+        ("sdu", "sdu"),
+        ("CBS", "cbs"),
+        ("Danish Technological Institute", "teknologisk"),
+    ],
+)
+def test_short_and_other_names_of_institutions_are_known(written: str, actor_id: str):
+    """Partners write the letters that everybody knows; they are no new organisation."""
+    assert shipped_aliases()[name_of(written).normal] == actor_id
