@@ -295,6 +295,25 @@ def test_an_actor_that_cannot_be_used_is_left_out():
     assert blocked.dead_end
 
 
+def test_it_is_no_dead_end_while_nobody_knows_the_field_that_a_cluster_serves():
+    """Not known is not no: the cluster of the firm's position may be the answer."""
+    actors = [{"actor_id": "cluster", "kind": "cluster", "name": "Klynge"}]
+    service = an_offer(
+        offer_id="cluster.net",
+        provider_actor_id="cluster",
+        kind="service",
+        position_ids=("lyd",),
+    )
+    register = _small(service, actors=actors)
+
+    assert not _suggest(register, a_firm()).dead_end
+    assert not _suggest(register, a_firm(positions=("lyd",))).dead_end
+    assert _suggest(register, a_firm(positions=("turisme",))).dead_end
+    assert _suggest(register, a_firm(positions=())).dead_end
+    assert _suggest(register, a_firm(), without=("cluster",)).dead_end
+    assert "refer.dead_end" not in {s.key for s in _suggest(register, a_firm()).statements}
+
+
 def test_a_dead_end_is_recorded_without_the_firm():
     """Field, place, size class and the rules that shut it out; no name, number or figure."""
     offer = an_offer(criteria=(Between(fact="employees", at_most=249),))

@@ -112,6 +112,7 @@ def suggest_referrals(  # noqa: PLR0913 - the last three are switches of one ans
     fitting = [c for c in candidates if c.judgement.verdict is not Verdict.UNMET]
     ranked = rank(fitting + contacts(fitting, enquiry), enquiry)
     hub = held.providers.get(enquiry.hub_id or "")
+    is_over = is_dead_end(fitting) and not _may_have_cluster(enquiry)
     path, passed_over = lay_path([scored.candidate for scored in ranked], firm, hub, held)
     return Referral(
         on=on,
@@ -123,8 +124,8 @@ def suggest_referrals(  # noqa: PLR0913 - the last three are switches of one ans
         local_hub=None if hub is None else hub.actor_id,
         local_hub_name=None if hub is None else hub.name,
         next_question=next_question(fitting, firm, held),
-        dead_end=is_dead_end(fitting),
-        statements=_statements(fitting, enquiry),
+        dead_end=is_over,
+        statements=_statements(fitting, enquiry, is_over=is_over),
         path=path,
         path_left_out=passed_over,
         sensitivity=_sensitivity(ranked),
@@ -153,6 +154,21 @@ def is_dead_end(candidates: Iterable[Candidate]) -> bool:
         for c in candidates
         if c.judgement.verdict is not Verdict.UNMET and not c.is_contact
     )
+
+
+def _may_have_cluster(enquiry: Enquiry) -> bool:
+    """Whether a cluster answers the needs, and nobody has told whether the firm is in its field."""
+    held = enquiry.context
+    answering = (offer for need in enquiry.need_ids for offer in held.offers_by_need.get(need, ()))
+    clusters = (
+        provider.actor_id
+        for offer in answering
+        if offer.kind is OfferKind.SERVICE
+        and offer.offer_id not in enquiry.without
+        and (provider := held.providers.get(offer.provider_actor_id or ""))
+        and provider.kind is ActorKind.CLUSTER
+    )
+    return enquiry.firm.positions is None and any(c not in enquiry.without for c in clusters)
 
 
 def _answered(candidates: Iterable[Candidate], enquiry: Enquiry) -> dict[str, set[str]]:
@@ -329,11 +345,13 @@ def _not_suitable(candidates: Iterable[Candidate], enquiry: Enquiry) -> tuple[Su
     )
 
 
-def _statements(fitting: Collection[Candidate], enquiry: Enquiry) -> tuple[Sentence, ...]:
+def _statements(
+    fitting: Collection[Candidate], enquiry: Enquiry, *, is_over: bool
+) -> tuple[Sentence, ...]:
     """What has to be said about the list as a whole."""
     firm, context = enquiry.firm, enquiry.context
     said: list[Sentence] = []
-    if is_dead_end(fitting):
+    if is_over:
         said.append(Sentence(key="refer.dead_end"))
     for position_id in firm.positions or ():
         if position_id not in context.eligibility.clusters_of:
