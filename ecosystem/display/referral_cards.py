@@ -287,7 +287,7 @@ def _card(one: Suggestion, ranked: int, names: Mapping[str, str], language: Lang
         against=tuple(say(s, language) for s in one.speaks_against if s.key not in _SHOWN_APART),
         before_next=None if one.why_not_next is None else say(one.why_not_next, language),
         to_check=tuple(c.text_da if danish else c.text_en for c in one.to_check),
-        becomes=_becomes(one, language),
+        becomes=becomes_suitable(one, language),
         next_step=one.next_step,
         opening=_opening(one, language),
         source=_source(one.source, language),
@@ -522,7 +522,8 @@ def _opening_cell(one: Suggestion, language: Language) -> str:
     return f"{mark} {finding.required if language == 'da' else finding.required_en}"
 
 
-def _becomes(one: Suggestion, language: Language) -> str | None:
+def becomes_suitable(one: Suggestion, language: Language = "da") -> str | None:
+    """Say what the smallest change is that makes an offer suitable; None: it is not unsuitable."""
     if one.verdict is not Verdict.UNMET:
         return None
     if one.is_open is False:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel
 
-from ecosystem.display.referral_cards import has_place
+from ecosystem.display.referral_cards import becomes_suitable, has_place
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
 from ecosystem.model.judgements import Finding
@@ -180,17 +180,7 @@ def _unsuitable_lines(suggestions: Iterable["Suggestion"], language: Language) -
             if finding.verdict is Verdict.UNMET:
                 yield f"   {_finding_line(finding, language)}"
         if suggestion.becomes_suitable_if:
-            changes = " og " if language == "da" else " and "
-            listed = changes.join(
-                t(
-                    "refer.change",
-                    language,
-                    fact=fact_name(change.fact, language),
-                    wanted=change.wanted,
-                )
-                for change in suggestion.becomes_suitable_if
-            )
-            yield f"     {t('refer.becomes', language, changes=listed)}"
+            yield f"     {becomes_suitable(suggestion, language)}"
 
 
 def _path_lines(briefing: "FirmBriefing", language: Language) -> Iterator[str]:

@@ -1,12 +1,15 @@
 """Words of a referral: no key stands bare, in either language."""
 
 import re
+from datetime import date
 from pathlib import Path
 
-from ecosystem.display.referral_text import fact_name, spoken
+from ecosystem.briefings.firm import brief_firm
+from ecosystem.display.referral_text import fact_name, referral_lines, spoken
 from ecosystem.display.wording import TEXTS
-from ecosystem.model.firms import FIRM_FACTS
+from ecosystem.model.firms import FIRM_FACTS, Firm
 from ecosystem.model.sentences import Sentence
+from ecosystem.sources.register import read_register
 
 ROOMS = Path(__file__).parents[2] / "ecosystem"
 
@@ -39,3 +42,14 @@ def test_a_sentence_in_a_document_carries_its_words():
 
     assert told["text_da"] == "Der er ingen udpeget klynge for Turisme på dagen."
     assert told["text_en"] == "There is no designated cluster for Tourism on the day."
+
+
+def test_a_change_that_makes_an_offer_suitable_is_told_in_words():
+    """A yes is no *true*, and the numbers have their units."""
+    firm = Firm(has_cvr=False, partner_count=0, municipality_code="0101")
+    briefing = brief_firm(read_register(), firm, ["knowledge_cooperation"], date(2026, 5, 4))
+
+    told = "\n".join(referral_lines(briefing, {}, 5))
+
+    assert "Bliver egnet, hvis virksomheden får et CVR-nummer." in told
+    assert "true" not in told

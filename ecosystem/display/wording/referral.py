@@ -47,8 +47,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "refer.deadline": ("frist {day}", "deadline {day}"),
     "refer.check_provider": ("Kontrollér hos udbyderen", "Check with the provider"),
     "refer.next_step": ("Næste skridt: {text}", "Next step: {text}"),
-    "refer.becomes": ("Bliver egnet, hvis {changes}", "Becomes suitable if {changes}"),
-    "refer.change": ("{fact} er {wanted}", "{fact} is {wanted}"),
     "refer.missing_by": ("mangler {by}", "short by {by}"),
     "refer.observed": ("{own} (krav: {required})", "{own} (required: {required})"),
     "refer.not_observed": ("ikke oplyst (krav: {required})", "not stated (required: {required})"),
