@@ -16,7 +16,7 @@ from ecosystem.briefings.gap_matrix import MatrixQuestion
 from ecosystem.briefings.gaps import GapsBriefing
 from ecosystem.display.documents import ENDINGS, MIME, brief_file
 from ecosystem.display.gaps_text import evidence_lines
-from ecosystem.display.wording.formats import Language, number
+from ecosystem.display.wording.formats import Language
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import ClosingStep, Gap, GapEvent
 from ecosystem.model.vocabulary import GapConfidence, GapKind
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from ecosystem.analysis.gaps.search import Search
 
+NAMED: Final = 3
+"""Actors that a gap links to by name; of more it links to the list."""
 MAP_KINDS: Final = frozenset({GapKind.NEED, GapKind.PLACE, GapKind.ACTOR, GapKind.REACH})
 
 
@@ -81,7 +83,7 @@ def _one(gap: Gap, position_id: str, on: date, events: tuple[GapEvent, ...]) -> 
         with st.expander(t("huller.steps", n=len(gap.closing_steps))):
             _steps(gap, position_id, on)
         with st.container(horizontal=True, gap="medium"):
-            _ways_on(gap, position_id)
+            _ways_on(gap, position_id, on)
         gap_notes.keep(gap.gap_id)
         gap_notes.explain_or_reopen(gap.gap_id, said, on, events)
 
@@ -91,9 +93,7 @@ def _size(gap: Gap) -> list[str]:
     told = []
     if gap.firms_affected is not None:
         held = gap.firms_affected
-        values = {
-            name: number(getattr(held, name), language(), 0) for name in ("firms", "low", "high")
-        }
+        values = {name: round(getattr(held, name)) for name in ("firms", "low", "high")}
         told.append(t("huller.firms" if held.low != held.high else "huller.firms.sure", **values))
     if gap.municipality_codes:
         told.append(t("huller.places", n=len(gap.municipality_codes)))
@@ -121,7 +121,17 @@ def _steps(gap: Gap, position_id: str, on: date) -> None:
         st.write(t("gaps.no_step"))
     for place, step in enumerate(gap.closing_steps, 1):
         st.write(f"{place}\\. {data_name(say(step.sentence))}")
+        st.caption(_expected(step))
         _sandbox(f"try_{_key(gap)}_{place}", step, position_id, on)
+
+
+def _expected(step: ClosingStep) -> str:
+    """Say what the step is expected to do and to take, before it is tried."""
+    effort = t(f"closing_effort.{step.step.kind.value}")
+    if step.also_closes is None or step.also_opens is None:
+        return effort
+    closed = len(step.also_closes) + step.is_closing
+    return t("huller.step.expected", closed=closed, opened=len(step.also_opens), effort=effort)
 
 
 def _sandbox(key: str, step: ClosingStep, position_id: str, on: date) -> None:
@@ -134,18 +144,23 @@ def _sandbox(key: str, step: ClosingStep, position_id: str, on: date) -> None:
             st.write(f"{mark} {data_name(say(one.sentence))}")
 
 
-def _ways_on(gap: Gap, position_id: str) -> None:
+def _ways_on(gap: Gap, position_id: str, on: date) -> None:
+    """Link to the map, the actors it is about, the network, and those who would know."""
     tema = {"tema": position_id}
+    name_of = open_gaps.search(on, position_id).ground.name_of
     if gap.kind in MAP_KINDS:
         place = gap.municipality_codes
         one = {"kommune": place[0]} if len(place) == 1 else {}
         link_to("kort", t("huller.see_map"), {**tema, **one})
-    for actor_id in gap.actors[:1]:
-        link_to("aktoerer", t("huller.see_actor"), {"id": actor_id})
+    for actor_id in gap.actors if len(gap.actors) <= NAMED else ():
+        told = t("huller.open_actor", name=data_name(name_of(actor_id)))
+        link_to("aktoerer", told, {"id": actor_id})
+    if len(gap.actors) > NAMED:
+        link_to("aktoerer", t("huller.see_actors"), tema)
     if gap.kind in {GapKind.TIE, GapKind.FRAGILITY}:
         link_to("netvaerk", t("huller.see_network"), tema)
-    for actor_id in gap.who_to_ask[:1]:
-        link_to("aktoerer", t("huller.ask"), {"id": actor_id})
+    for actor_id in gap.who_to_ask:
+        link_to("aktoerer", t("huller.ask", name=data_name(name_of(actor_id))), {"id": actor_id})
 
 
 def _key(gap: Gap) -> str:

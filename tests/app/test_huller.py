@@ -137,8 +137,14 @@ def test_a_position_shows_its_gaps_by_kind_with_rule_rows_and_sandbox(visit):
     page.get_by_role("button", name="Prøv skridtet").first.click()
     settled(page)
     opened = words(page)
+    links = [one.inner_text() for one in page.locator("[class*=st-key-gap_] a").all()]
 
     assert "siden 1. april 2022" in text
+    assert "Åbn MARLOG - Maritime & Logistics Innovation Denmark" in links
+    assert "Spørg MARLOG - Maritime & Logistics Innovation Denmark" not in links
+    assert "Spørg Danmarks Tekniske Universitet" in links
+    assert "Forventet: 2 huller lukkes, 0 åbnes. Det kræver en beslutning" in opened
+    assert "I sandkassen: 2 huller lukkes, 0 åbnes." in opened
     assert "● Reelt hul" in text
     assert "? Ikke registreret" in text
     assert "Aktørernes roller: 1 række" in opened

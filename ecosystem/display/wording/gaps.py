@@ -15,7 +15,7 @@ _FOUND: Final = {
         "{min_firms:virksomhed|virksomheder} i positionen.",
         "No offer for the need is open, holds in the municipality, can be reached (at most "
         "{within_km} km or online) and can be met by at least one firm. Municipalities with at "
-        "least {min_firms} firms of the position.",
+        "least {min_firms} {min_firms:firm|firms} of the position.",
     ),
     "gap.place.found": (
         "{position}: i {places} {places:kommune|kommuner} er der hverken kontor, aktivitet eller "
@@ -121,9 +121,9 @@ _FOUND: Final = {
     ),
     "gap.tie.seldom.found": (
         "{position}: {one} og {other} mødes {observed} {observed:gang|gange} i projekter; "
-        "{expected} var ventet ved tilfældig deltagelse (p = {p} %).",
+        "tilfældig deltagelse ville give {expected} (sandsynligheden for så få er {p} %).",
         "{position}: {one} and {other} meet {observed} {observed:time|times} in projects; "
-        "{expected} were expected by chance (p = {p} %).",
+        "chance would give {expected} (the chance of so few is {p} %).",
     ),
     "gap.tie.seldom.rule": (
         "Antal møder i projekter holdt op mod tilfældige tabeller med samme antal projekter og "
@@ -156,7 +156,7 @@ _FOUND: Final = {
         "{need} i {position}: op til {most} offentlige aktører tilbyder det samme på stedet i "
         "{places} {places:kommune|kommuner}.",
         "{need} in {position}: up to {most} public actors offer the same on site in {places} "
-        "municipalities.",
+        "{places:municipality|municipalities}.",
     ),
     "gap.overlap.rule": (
         "Mindst {overlap_from} offentlige aktører med kontor i kommunen tilbyder hjælp til samme "
@@ -212,10 +212,10 @@ _REASONS: Final = {
         "The table {table} is not recorded.",
     ),
     "gap.reason.rows_missing": (
-        "Der mangler {rows} rækker i tabellen {table}: andre rækker peger på dem, eller de var der "
-        "før.",
-        "{rows} rows are missing in the table {table}: other rows point to them, or they were "
-        "there before.",
+        "Der mangler {rows} {rows:række|rækker} i tabellen {table}: andre rækker peger på det, der "
+        "mangler, eller det var der før.",
+        "{rows} {rows:row is|rows are} missing in the table {table}: other rows point to what is "
+        "missing, or it was there before.",
     ),
     "gap.reason.field_absent": (
         "Et felt er tomt hos et tilbud eller en adresse, der kunne udfylde hullet.",
@@ -301,7 +301,8 @@ _STEPS: Final = {
     "gap.step.extend_area": (
         "Udvid »{offer}« til {places} {places:kommune|kommuner} mere. Når {firms} "
         "{firms:virksomhed|virksomheder}.",
-        "Extend “{offer}” to {places} more municipalities. Reaches {firms} {firms:firm|firms}.",
+        "Extend “{offer}” to {places} more {places:municipality|municipalities}. "
+        "Reaches {firms} {firms:firm|firms}.",
     ),
     "gap.step.go_online": (
         "Tilbyd også »{offer}« online. Når {firms} {firms:virksomhed|virksomheder} i {places} "
@@ -317,7 +318,7 @@ _STEPS: Final = {
         "Læg en fast dag med {actor} i {place}. Når {firms} {firms:virksomhed|virksomheder} i "
         "{places} {places:kommune|kommuner}.",
         "Add a staffed day of {actor} in {place}. Reaches {firms} {firms:firm|firms} in {places} "
-        "municipalities.",
+        "{places:municipality|municipalities}.",
     ),
     "gap.step.introduce": (
         "Bring {one} og {other} sammen. Når {firms} {firms:virksomhed|virksomheder}.",
@@ -367,10 +368,10 @@ _PAGE: Final = {
     ),
     "gaps.noted": ("Noteret i {path}.", "Noted in {path}."),
     "gaps.tried": (
-        "I sandkassen: {closed} huller lukkes, {opened} åbnes, {changed} ændrer sted. Registret "
-        "er ikke ændret.",
-        "In the sandbox: {closed} gaps close, {opened} open, {changed} change place. The "
-        "register has not changed.",
+        "I sandkassen: {closed} {closed:hul|huller} lukkes, {opened} åbnes, {changed} ændrer sted. "
+        "Registret er ikke ændret.",
+        "In the sandbox: {closed} {closed:gap closes|gaps close}, {opened} {opened:opens|open}, "
+        "{changed} {changed:changes|change} place. The register has not changed.",
     ),
     "gaps.evidence.absent": ("{table}: ikke registreret.", "{table}: not recorded."),
     "gaps.evidence.rows": (
@@ -442,12 +443,14 @@ _PAGE: Final = {
         "No gaps in the table with this limit. Try a higher limit.",
     ),
     "huller.without_rate": (
-        "Vi kan ikke beregne pr. 1.000: der er for få registrerede virksomheder i {n} områder.",
-        "We cannot work out per 1,000: too few firms are recorded in {n} places.",
+        "Vi kan ikke beregne pr. 1.000: der er for få registrerede virksomheder i {n} "
+        "{n:område|områder}.",
+        "We cannot work out per 1,000: too few firms are recorded in {n} {n:place|places}.",
     ),
     "huller.without_rate.firms": (
-        "Vi kan ikke beregne pr. 1.000: der er ingen virksomheder i registret ({n} områder).",
-        "We cannot work out per 1,000: there are no firms in the register ({n} places).",
+        "Vi kan ikke beregne pr. 1.000: der er ingen virksomheder i registret ({n} "
+        "{n:område|områder}).",
+        "We cannot work out per 1,000: there are no firms in the register ({n} {n:place|places}).",
     ),
     "huller.without_rate.see": ("Se hvilke", "See which"),
     "huller.cell.count": (
@@ -498,8 +501,8 @@ _PAGE: Final = {
         "Coverage of the data: the register has no offers to look at here.",
     ),
     "huller.cell.without": (
-        "{n} kommuner uden: {places}.",
-        "{n} municipalities without: {places}.",
+        "{n} {n:kommune|kommuner} uden: {places}.",
+        "{n} {n:municipality|municipalities} without: {places}.",
     ),
     "huller.cell.rows": (
         "Rækkerne bag (tilbud: {n}, aktører: {actors})",
@@ -516,21 +519,23 @@ _PAGE: Final = {
     "huller.row.source": ("Kilde", "Source"),
     "huller.row.checked": ("Kontrolleret", "Checked"),
     "huller.open_actor": ("Åbn {name}", "Open {name}"),
-    "huller.see_actor": ("Se aktøren", "See the actor"),
     "huller.see_actors": ("Se aktører", "See actors"),
     "huller.see_map": ("Se på kort", "See on the map"),
     "huller.see_network": ("Se i netværk", "See in the network"),
-    "huller.ask": ("Se hvem du kan spørge", "See whom to ask"),
+    "huller.ask": ("Spørg {name}", "Ask {name}"),
     "huller.gaps": ("Huller i styrkepositionen", "Gaps in the strength position"),
     "huller.gaps.none": (
         "Ingen huller med disse grænser. Prøv en anden styrkeposition.",
         "No gaps with these limits. Try another strength position.",
     ),
     "huller.firms": (
-        "{firms} virksomheder ({low}–{high} efter snæver og bred afgrænsning)",
-        "{firms} firms ({low}–{high} by a narrow and a broad definition)",
+        "{firms} {firms:virksomhed|virksomheder} ({low}–{high} efter snæver og bred afgrænsning)",
+        "{firms} {firms:firm|firms} ({low}–{high} by a narrow and a broad definition)",
     ),
-    "huller.firms.sure": ("{firms} virksomheder", "{firms} firms"),
+    "huller.firms.sure": (
+        "{firms} {firms:virksomhed|virksomheder}",
+        "{firms} {firms:firm|firms}",
+    ),
     "huller.places": ("Kommuner: {n}", "Municipalities: {n}"),
     "huller.rule": ("Regel: {rule}", "Rule: {rule}"),
     "huller.sources": ("Kilder: {sources}", "Sources: {sources}"),
@@ -570,10 +575,37 @@ _PAGE: Final = {
         "Find oplysningen først: hullet er ikke sikkert.",
         "Find the information first: the gap is not sure.",
     ),
+    "huller.step.expected": (
+        "Forventet: {closed} {closed:hul|huller} lukkes, {opened} åbnes. {effort}",
+        "Expected: {closed} {closed:gap closes|gaps close}, {opened} {opened:opens|open}. {effort}",
+    ),
+    "closing_effort.introduce": ("Det kræver en samtale.", "It takes a talk."),
+    "closing_effort.go_online": (
+        "Det kræver, at udbyderen ændrer sit tilbud.",
+        "The provider has to change its offer.",
+    ),
+    "closing_effort.extend_area": (
+        "Det kræver, at udbyderen ændrer sit tilbud.",
+        "The provider has to change its offer.",
+    ),
+    "closing_effort.open_criterion": (
+        "Det kræver, at udbyderen ændrer sine krav.",
+        "The provider has to change its requirements.",
+    ),
+    "closing_effort.add_staffed_day": (
+        "Det kræver, at aktøren sætter faste timer af.",
+        "The actor has to set regular hours aside.",
+    ),
+    "closing_effort.fill_role": (
+        "Det kræver en beslutning, som andre træffer.",
+        "It takes a decision of others.",
+    ),
     "huller.try": ("Prøv skridtet", "Try the step"),
     "huller.tried": (
-        "I sandkassen: {closed} huller lukkes, {opened} åbnes. Registret er ikke ændret.",
-        "In the sandbox: {closed} gaps close, {opened} open. The register has not changed.",
+        "I sandkassen: {closed} {closed:hul|huller} lukkes, {opened} åbnes. Registret er ikke "
+        "ændret.",
+        "In the sandbox: {closed} {closed:gap closes|gaps close}, {opened} {opened:opens|open}. "
+        "The register has not changed.",
     ),
     "huller.keep": ("Føj til rapport", "Add to the report"),
     "huller.not_a_gap": ("Det er ikke et hul", "It is not a gap"),
