@@ -745,7 +745,8 @@ def _titled(drawing: _Drawing) -> str:
     if briefing.is_synthetic:
         source += f" · {t('frame.example_data', language)}"
     marks = t("map.marks" if drawing.proposal is None else "map.marks.proposal", language)
-    told = (finding(briefing, language, drawing.measure), marks)
+    whose = f"{t('map.served', language)}: {t(f'map.served.{briefing.served}', language)}."
+    told = (finding(briefing, language, drawing.measure), whose, marks)
     subtitle = [*(line for text in told for line in wrap(text, 90)), source]
     chart = coverage_map(
         briefing,

@@ -48,7 +48,7 @@ def test_landsdele_are_told_with_count_quotient_and_band():
     assert north.jobs == 600
     assert north.largest_share == pytest.approx(1 / 60)
     said = " ".join(presence_sentences(told))
-    assert "Flere end på landsplan (1): Nordjylland (60; kvotient 1,53" in said
+    assert "Over landsgennemsnit (1): Nordjylland (60; kvotient 1,53" in said
     assert "North Jutland (60" in " ".join(presence_sentences(told, "en"))
     assert any("Byen København (5" in line for line in presence_lines(told))
 

@@ -353,7 +353,7 @@ def _heat(matrix: MatrixBriefing, language: Language) -> Part:
 def _map(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language) -> Part:
     from ecosystem.display.maps import coverage_file, finding  # noqa: PLC0415 - slow to import
 
-    title = finding(brief.coverage, language)
+    title = t("brief.map.title", language, told=finding(brief.coverage, language))
     alt = t("brief.map.alt", language, finding=title)
     said = tuple(say(one, language) for one in brief.coverage.sentences[1:NAMED_SENTENCES])
     caveats = tuple(say(one, language) for one in brief.coverage.caveats)

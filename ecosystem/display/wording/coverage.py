@@ -3,10 +3,10 @@
 from typing import Final
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
-    "presence_band.over": ("Flere end på landsplan", "More than in the country"),
+    "presence_band.over": ("Over landsgennemsnit", "Above the national average"),
     "presence_band.as_expected": ("Ikke over landsgennemsnit", "Not above the national average"),
-    "presence_band.under": ("Færre end på landsplan", "Fewer than in the country"),
-    "presence_band.too_few": ("For få til at sige", "Too few to say"),
+    "presence_band.under": ("Under landsgennemsnit", "Below the national average"),
+    "presence_band.too_few": ("For få til at sige noget", "Too few to say"),
     "presence_band.unknown": ("Ingen data", "No data"),
     "coverage_way.office": ("Kontor", "Office"),
     "coverage_way.activity": ("Aktivitet", "Activity"),
@@ -99,22 +99,22 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Most firms without an office near by: {names}.",
     ),
     "coverage.over": (
-        "I {over} kommuner er der sikkert flere af styrkepositionens virksomheder end på "
-        "landsplan; i {few} er der for få til at sige.",
-        "In {over} municipalities there are surely more of the position's firms than in the "
-        "country; in {few} there are too few to say.",
+        "I {over} kommuner fylder styrkepositionens virksomheder med statistisk sikkerhed mere end "
+        "på landsplan; i {few} er der for få til at sige noget.",
+        "In {over} municipalities the position's firms weigh more than in the country as a whole, "
+        "beyond chance; in {few} there are too few to say.",
     ),
     "coverage.over.one": (
-        "I {over} kommune er der sikkert flere af styrkepositionens virksomheder end på "
-        "landsplan; i {few} er der for få til at sige.",
-        "In {over} municipality there are surely more of the position's firms than in the "
-        "country; in {few} there are too few to say.",
+        "I {over} kommune fylder styrkepositionens virksomheder med statistisk sikkerhed mere end "
+        "på landsplan; i {few} er der for få til at sige noget.",
+        "In {over} municipality the position's firms weigh more than in the country as a whole, "
+        "beyond chance; in {few} there are too few to say.",
     ),
     "coverage.over.none": (
-        "Ingen kommune har sikkert flere af styrkepositionens virksomheder end på landsplan; i "
-        "{few} er der for få til at sige.",
-        "No municipality surely has more of the position's firms than the country; in {few} "
-        "there are too few to say.",
+        "I ingen kommune fylder styrkepositionens virksomheder med statistisk sikkerhed mere end "
+        "på landsplan; i {few} er der for få til at sige noget.",
+        "In no municipality do the position's firms weigh more than in the country as a whole, "
+        "beyond chance; in {few} there are too few to say.",
     ),
     "coverage.no_firms": (
         "Der er ingen virksomheder i styrkepositionen i de indlæste data.",
@@ -188,8 +188,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "No actor is designated for the position on that day.",
     ),
     "coverage.designation_not_recorded": (
-        "Registret siger ikke, hvem der er udpeget til styrkepositionen.",
-        "The register does not say who is designated for the position.",
+        "Registret har hverken nu eller før en udpeget klynge for styrkepositionen. Derfor ved "
+        "kortet ikke, hvem der dækker.",
+        "The register has no designated cluster for the position, neither now nor before. So the "
+        "map does not know who covers.",
     ),
     "coverage.firms_defined": (
         "En virksomhed hører til styrkepositionen efter sin branchekode, et medlemskab eller et "
@@ -335,23 +337,23 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "are against the areas where it is.",
     ),
     "presence.over": (
-        "Flere end på landsplan ({n}): {areas}.",
-        "More than in the country ({n}): {areas}.",
+        "Over landsgennemsnit ({n}): {areas}.",
+        "Above the national average ({n}): {areas}.",
     ),
     "presence.under": (
-        "Færre end på landsplan ({n}): {areas}.",
-        "Fewer than in the country ({n}): {areas}.",
+        "Under landsgennemsnit ({n}): {areas}.",
+        "Below the national average ({n}): {areas}.",
     ),
     "presence.none_over": (
-        "Intet område har sikkert flere end på landsplan.",
-        "No area surely has more than the country.",
+        "Intet område er med statistisk sikkerhed over landsgennemsnit.",
+        "No area is above the national average beyond chance.",
     ),
     "presence.too_few.one": (
-        "I {too_few} område er der færre end {few}: for få til at sige.",
+        "I {too_few} område er der færre end {few}: for få til at sige noget.",
         "In {too_few} area there are fewer than {few}: too few to say.",
     ),
     "presence.too_few": (
-        "I {too_few} områder er der færre end {few}: for få til at sige.",
+        "I {too_few} områder er der færre end {few}: for få til at sige noget.",
         "In {too_few} areas there are fewer than {few}: too few to say.",
     ),
     "presence.area": (
@@ -498,7 +500,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "map.no_firms": (
         "Der er ingen virksomheder i styrkepositionen at vise. Vælg »Kontor i nærheden« under "
         "»Vis«, eller vælg en anden styrkeposition.",
-        'There are no firms in the position to show. Choose "Office near by" under "Show", or '
+        "There are no firms in the position to show. Choose “Office near by” under “Show”, or "
         "another position.",
     ),
     "map.no_place": (
@@ -580,10 +582,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "map.column.is_outer": ("Yderkommune", "Outer municipality"),
     "map.position": ("Styrkeposition", "Strength position"),
     "map.show": ("Vis", "Show"),
-    "map.served": ("Hvis kontorer", "Whose offices"),
-    "map.served.cluster": ("Klyngens", "The cluster's"),
+    "map.served": ("Kontorer fra", "Offices of"),
+    "map.served.cluster": ("Klyngen", "The cluster"),
     "map.served.position": ("Alle i styrkepositionen", "All in the position"),
-    "map.served.system": ("Også huse og kommuner", "Hubs and municipalities too"),
+    "map.served.system": (
+        "Også erhvervshuse og kommuner",
+        "Hubs and municipalities too",
+    ),
     "map.within": ("Inden for", "Within"),
     "map.within.km": ("{km} km", "{km} km"),
     "map.add": ("Foreslå nye steder", "Propose new places"),
@@ -612,12 +617,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The register has no strength positions. Choose another one on the page Overview.",
     ),
     "map.file": ("daekning", "coverage"),
-    "map.file.xlsx": ("Hent Excel", "Get Excel"),
-    "map.file.png": ("Hent PNG", "Get PNG"),
-    "map.file.svg": ("Hent SVG", "Get SVG"),
-    "map.file.html": ("Hent HTML", "Get HTML"),
-    "map.file.geojson": ("Hent GeoJSON", "Get GeoJSON"),
-    "map.file.csv": ("Hent CSV", "Get CSV"),
-    "map.file.gpkg": ("Hent GeoPackage", "Get GeoPackage"),
-    "map.get": ("Hent kortet og tallene", "Get the map and the figures"),
+    "map.file.xlsx": ("Hent Excel", "Download Excel"),
+    "map.file.png": ("Hent PNG", "Download PNG"),
+    "map.file.svg": ("Hent SVG", "Download SVG"),
+    "map.file.html": ("Hent HTML", "Download HTML"),
+    "map.file.geojson": ("Hent GeoJSON", "Download GeoJSON"),
+    "map.file.csv": ("Hent CSV", "Download CSV"),
+    "map.file.gpkg": ("Hent GeoPackage", "Download GeoPackage"),
+    "map.get": ("Hent kortet og tallene", "Download the map and the figures"),
 }

@@ -119,6 +119,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "ingen er nul",
         "Hub by hub: {under} of {all} cells are under the limit of {limit}, and none is zero",
     ),
+    "brief.map.title": (
+        "Alle aktører i styrkepositionen: {told}",
+        "All actors of the position: {told}",
+    ),
     "brief.map.alt": (
         "Kort over Danmarks kommuner. {finding}",
         "Map of Denmark's municipalities. {finding}",
