@@ -226,6 +226,8 @@ def say_alone(found: Measured) -> Sentence:
         return _said("alone.one")
     if firms == 0:
         return _said("alone.no_firms", alone=alone)
+    if firms == alone:
+        return _said("alone.all_firms", alone=alone)
     return _said("alone.one_firm" if firms == 1 else "alone", alone=alone, firms=firms)
 
 

@@ -65,10 +65,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "No way from {start} to {end} is recorded. {start} has no recorded ties.",
     ),
     "network.size": (
-        "Aktører i netværket: {actors}. Forbindelser: {ties}, heraf dokumenteret ved et fælles "
-        "projekt eller en accepteret henvisning: {proven}.",
-        "Actors in the network: {actors}. Ties: {ties}, of which proven by a joint project or an"
-        " accepted referral: {proven}.",
+        "Aktører i netværket: {actors}. Forbindelser: {ties} (at en aktør tilbyder noget, er ikke "
+        "talt med), heraf dokumenteret ved et fælles projekt eller en accepteret henvisning: "
+        "{proven}.",
+        "Actors in the network: {actors}. Ties: {ties} (that an actor offers something is not "
+        "counted), of which proven by a joint project or an accepted referral: {proven}.",
     ),
     "network.groups": (
         "Aktørerne falder i {groups} grupper, som ikke er forbundet med hinanden. Den største "
@@ -89,6 +90,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         " ligner jeres medlemmer.",
         "{alone} actors stand alone, of which {firms} are firms. Begin by contacting those that "
         "are like your members.",
+    ),
+    "network.alone.all_firms": (
+        "{alone} virksomheder står alene. Begynd med at kontakte dem, der ligner jeres medlemmer.",
+        "{alone} firms stand alone. Begin by contacting those that are like your members.",
     ),
     "network.alone.one": ("Én aktør står alene.", "One actor stands alone."),
     "network.alone.one_firm": (
@@ -156,26 +161,26 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "other. All of them can open doors for others.",
     ),
     "network.role.coordinator": (
-        "Aktører binder to af deres egen type sammen: {count} gange, tilfældigt ville være "
-        "{expected}. Brug dem til at samle kolleger.",
+        "Aktører binder to af deres egen type sammen: {count} gange; tilfældigt ville det "
+        "være {expected}. Brug dem til at samle kolleger.",
         "Actors tie two of their own type together: {count} times, by chance {expected}. Use them "
         "to bring peers together.",
     ),
     "network.role.itinerant": (
-        "Aktører binder to af samme, men en anden type end deres egen sammen: {count} gange, "
-        "tilfældigt ville være {expected}. Brug dem som neutrale værter.",
+        "Aktører binder to af samme, men en anden type end deres egen sammen: {count} gange; "
+        "tilfældigt ville det være {expected}. Brug dem som neutrale værter.",
         "Actors tie two of one type, not their own, together: {count} times, by chance "
         "{expected}. Use them as neutral hosts.",
     ),
     "network.role.gatekeeper": (
-        "Aktører binder én af deres egen type sammen med én af en anden: {count} gange, tilfældigt "
-        "ville være {expected}. Gå gennem dem for at nå ind i en gruppe.",
+        "Aktører binder én af deres egen type sammen med én af en anden: {count} gange; tilfældigt "
+        "ville det være {expected}. Gå gennem dem for at nå ind i en gruppe.",
         "Actors tie one of their own type to one of another: {count} times, by chance "
         "{expected}. Go through them to get into a group.",
     ),
     "network.role.liaison": (
-        "Aktører binder to forskellige typer sammen uden selv at være nogen af dem: {count} gange, "
-        "tilfældigt ville være {expected}. Spørg dem, når typerne skal mødes.",
+        "Aktører binder to forskellige typer sammen uden selv at være nogen af dem: {count} gange; "
+        "tilfældigt ville det være {expected}. Spørg dem, når typerne skal mødes.",
         "Actors tie two different types together and are neither themselves: {count} times, by "
         "chance {expected}. Ask them when the types are to meet.",
     ),
@@ -191,10 +196,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "one meeting.",
     ),
     "network.core": (
-        "I den tætteste kerne er der {actors} aktører. Så mange forbindelser har hver mindst til "
-        "de andre: {ties}. Begynd dér, når noget skal bredes ud.",
-        "There are {actors} actors in the densest core. So many ties each has at least to the "
-        "others: {ties}. Begin there when something is to be spread.",
+        "I den tætteste kerne er der {actors} aktører, som hver har mindst {ties} "
+        "{ties:forbindelse|forbindelser} til de andre. Begynd dér, når noget skal bredes ud.",
+        "There are {actors} actors in the densest core, each with at least {ties} "
+        "{ties:tie|ties} to the others. Begin there when something is to be spread.",
     ),
     "network.connectivity": (
         "Sammenholdet i den største gruppe på {actors} aktører er {value}. Nær 0 er gruppen tæt på "
@@ -606,8 +611,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "see it and its neighbours.",
     ),
     "network.empty": (
-        "Der er ingen registrerede forbindelser her den dag. Vælg et andet tema eller en anden "
-        "dag.",
+        "Der er ingen registrerede forbindelser her den dag. Vælg en anden "
+        "styrkeposition eller en anden dag.",
         "No ties are recorded here on that day. Choose another position or another day.",
     ),
     "network.empty.proven": (

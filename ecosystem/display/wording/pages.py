@@ -12,14 +12,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "overview.tile.actors": ("Aktører", "Actors"),
     "overview.tile.actors.note": ("heraf {synthetic} eksempler", "of which {synthetic} examples"),
     "overview.tile.actors.link": ("{n} aktører, se listen", "{n} actors, see the list"),
-    "overview.tile.links": ("Forbindelser", "Ties"),
+    "overview.tile.links": ("Direkte forbindelser", "Direct ties"),
     "overview.tile.links.note": (
-        "heraf {documented} bedre dokumenteret end »oplyst«",
-        "of which {documented} are better documented than “claimed”",
+        "heraf {documented} bedre dokumenteret end »oplyst«; projekter og brugte tilbud er ikke "
+        "talt med",
+        "of which {documented} are better documented than “claimed”; projects and used offers are "
+        "not counted",
     ),
     "overview.tile.links.network": (
-        "{n} forbindelser, se netværket",
-        "{n} ties, see the network",
+        "{n} direkte forbindelser, se netværket",
+        "{n} direct ties, see the network",
     ),
     "overview.tile.links.link": ("Se aktører uden forbindelser", "See actors without ties"),
     "overview.tile.places": (
@@ -158,7 +160,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
 - **Aktører** er rækker i registrets tabel over aktører, som ikke er lukket {on}. Med en \
 styrkeposition tæller de, der er knyttet til den, eller hvis branche hører til den. Med en region \
 tæller de, der har hjemsted i den.
-- **Forbindelser** er rækker i tabellen over forbindelser, som gælder {on}. En forbindelse er \
+- **Direkte forbindelser** er rækker i tabellen over forbindelser, som gælder {on}. Netværket \
+viser også forbindelser gennem projekter og brugte tilbud. En forbindelse er \
 »oplyst«, når en kilde siger, at den findes, uden at medlemskab, projekt eller henvisning viser \
 det. Med en styrkeposition tæller kun forbindelser, der nævner den.
 - **Kommuner uden** er kommuner, hvor ingen klynge, videninstitution eller erhvervshus har \
@@ -171,7 +174,8 @@ gammel.
 - **Actors** are rows of the register's table of actors that have not closed by {on}. With a \
 strength position, those tied to it, or whose industry belongs to it, are counted. With a region, \
 those registered in it.
-- **Ties** are rows of the table of links that hold on {on}. A tie is “claimed” when a source says \
+- **Direct ties** are rows of the table of links that hold on {on}. The network also shows ties \
+through projects and used offers. A tie is “claimed” when a source says \
 it exists and no membership, project or referral shows it. With a strength position only ties \
 that name it are counted.
 - **Municipalities without** are those in which no cluster, knowledge institution or business hub \
