@@ -75,12 +75,15 @@ def diff(
 def put_back(
     snapshot: Annotated[Path, typer.Argument(help="A snapshot.", metavar="SNAPSHOT")],
     into: Annotated[Path, typer.Option(help="The register it takes the place of.", metavar="DIR")],
+    as_json: JsonOption = False,
 ) -> None:
     """Put a snapshot back in place of a register: the way to undo an import."""
-    from ecosystem.cli.output import tell
+    from ecosystem.cli.output import print_json, tell
     from ecosystem.sources.register import read_register
     from ecosystem.sources.snapshots import restore
 
     restore(snapshot, into)
     rows = read_register(into).row_counts
+    if as_json:
+        print_json({"folder": into, "snapshot": snapshot, "tables": rows})
     tell(f"{into} is as in {snapshot}: {sum(rows.values())} rows in {len(rows)} tables.")

@@ -160,13 +160,14 @@ def explain_away(
     register: RegisterOption = None,
     on: OnOption = None,
     notes: NotesOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Note that what was found is no gap, and why. A second time needs "reopen" first."""
     from ecosystem.analysis.gaps.life import explain
 
     day = day_of(on)
     _check_gap(gap_id, register, day)
-    _note(notes, lambda events: explain(gap_id, reason, by, day, events))
+    _note(notes, lambda events: explain(gap_id, reason, by, day, events), as_json)
 
 
 def act(
@@ -176,13 +177,14 @@ def act(
     register: RegisterOption = None,
     on: OnOption = None,
     notes: NotesOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Note what was done about a gap."""
     from ecosystem.analysis.gaps.life import act_on
 
     day = day_of(on)
     _check_gap(gap_id, register, day)
-    _note(notes, lambda _: act_on(gap_id, reason, by, day))
+    _note(notes, lambda _: act_on(gap_id, reason, by, day), as_json)
 
 
 def reopen_gap(
@@ -191,11 +193,12 @@ def reopen_gap(
     by: ByOption,
     on: OnOption = None,
     notes: NotesOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Take an explanation back: it is a gap after all."""
     from ecosystem.analysis.gaps.life import reopen
 
-    _note(notes, lambda events: reopen(gap_id, reason, by, day_of(on), events))
+    _note(notes, lambda events: reopen(gap_id, reason, by, day_of(on), events), as_json)
 
 
 def try_steps(
@@ -234,9 +237,11 @@ def _check_gap(gap_id: str, register: Path | None, on: date) -> None:
         raise UnknownIdError.from_available(kind, gap_id, known)
 
 
-def _note(notes: Path | None, say: "Callable[[Sequence[GapEvent]], GapEvent]") -> None:
+def _note(
+    notes: Path | None, say: "Callable[[Sequence[GapEvent]], GapEvent]", as_json: bool
+) -> None:
     """Keep an event, made from those kept before."""
-    from ecosystem.cli.output import print_lines
+    from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.gaps_text import event_line
     from ecosystem.display.wording import t
     from ecosystem.sources.gap_events import append_gap_event, own_ledger, read_gap_events
@@ -244,4 +249,7 @@ def _note(notes: Path | None, say: "Callable[[Sequence[GapEvent]], GapEvent]") -
     path = notes or own_ledger()
     event = say(read_gap_events(path))
     append_gap_event(path, event)
-    print_lines([event.gap_id, event_line(event), t("gaps.noted", path=str(path))])
+    if as_json:
+        print_json({"gap_id": event.gap_id, "event": event, "notes": path})
+    else:
+        print_lines([event.gap_id, event_line(event), t("gaps.noted", path=str(path))])

@@ -59,6 +59,11 @@ def graph(
     from ecosystem.display.wording import say
     from ecosystem.sources.register import read_register, shipped_folder
 
+    if out is not None:
+        from ecosystem.display.graph_files import WRITERS
+        from ecosystem.display.maps import check_ending
+
+        check_ending(out, tuple(WRITERS))
     held = read_register(register or shipped_folder())
     tied = build_graph(held, position, day_of(on), evidence.value)
     near = neighbouring_positions(held, position, day_of(on))

@@ -70,24 +70,29 @@ def _table_lines(inspection: "Inspection") -> "Iterator[str]":
 def seal_folder(
     folder: Annotated[Path, typer.Argument(help="Folder of a register.", metavar="DIR")],
     title: Annotated[str | None, typer.Option(help="What the register is called.")] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Check a register you edited by hand and write its datapackage.json."""
-    from ecosystem.cli.output import tell
+    from ecosystem.cli.output import print_json, tell
     from ecosystem.sources.register import seal
 
     today = datetime.now(tz=UTC).astimezone().date()
     inspection = seal(folder, today, title)
-    tell(f"Sealed {folder}: {sum(inspection.tables.values())} rows in {len(inspection.tables)}.")
+    rows = inspection.tables
+    if as_json:
+        print_json({"folder": folder, "tables": rows, "faults": inspection.faults})
+    tell(f"Sealed {folder}: {sum(rows.values())} rows in {len(rows)} tables.")
 
 
 def dictionary(
     into: Annotated[Path | None, typer.Option(help="File to write; else it is printed.")] = None,
 ) -> None:
     """Write the data dictionary of every table as Markdown."""
-    from ecosystem.cli.output import print_lines
+    from ecosystem.cli.output import print_lines, tell
     from ecosystem.model.tables import data_dictionary
 
     if into is None:
         print_lines([data_dictionary()])
     else:
         into.write_text(data_dictionary(), encoding="utf-8")
+        tell(f"{into} is written.")

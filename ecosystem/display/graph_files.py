@@ -64,9 +64,10 @@ def write_graph(
     )
     view = view if with_persons else view.without_persons()
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(WRITERS[ending](view, language))
     except OSError as error:
-        message = f"{file} cannot be written: {error.strerror}."
+        message = f"{file} cannot be written: {error.strerror or error}."
         raise EcosystemError(message) from error
 
 

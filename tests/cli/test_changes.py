@@ -85,10 +85,11 @@ def test_an_import_is_undone_by_putting_the_snapshot_back(tmp_path):
     (tmp_path / "needs.csv").write_text(own, encoding="utf-8")
     ecosystem("import", "table", tmp_path / "needs.csv", "--into", home)
     changed = read_register(home)
-    answer = ecosystem("restore", kept, "--into", home)
+    answer = ecosystem("restore", kept, "--into", home, "--json")
 
     assert changed.row_counts["needs"] == before["needs"] + 1
     assert f"{sum(before.values())} rows" in answer.stderr
+    assert json.loads(answer.stdout)["tables"] == before
     assert read_register(home).row_counts == before
 
 

@@ -63,12 +63,13 @@ def test_a_gap_is_explained_away_once_and_may_be_taken_up_again(tmp_path):
     first = note("explain", CLUSTER, *SAID, "Et spirende område", *notes)
     again = note("explain", CLUSTER, *SAID, "En anden grund", *notes)
     shown = run("--position", "turisme", "--on", "2026-03-01", *notes)
-    note("act", CLUSTER, *SAID, "Møde med styrelsen", *notes)
+    acted = json.loads(note("act", CLUSTER, *SAID, "Møde med styrelsen", *notes, "--json"))
     note("reopen", CLUSTER, *SAID, "Det er et hul", *notes)
     told = run("--position", "turisme", "--on", "2026-03-01", "--json", *notes)
     gap = next(g for g in json.loads(told.stdout)["gaps"] if g["gap_id"] == CLUSTER)
 
     assert "Noteret i" in first
+    assert acted["event"]["reason"] == "Møde med styrelsen"
     assert "was explained already on 2026-03-01 by Sekretariatet" in again
     assert "Et spirende område (Sekretariatet)" in shown.stdout
     assert [event["kind"] for event in gap["life"]] == ["explained", "acted_on", "reopened"]

@@ -48,7 +48,7 @@ def test_the_maritime_cluster_is_gone_after_2022(monkeypatch, capsys, day, clust
 @pytest.mark.parametrize("ending", ["html", "gexf", "graphml", "json", "csv"])
 def test_graph_writes_every_promised_file(monkeypatch, capsys, tmp_path, ending):
     """The file is there, and stdout is still one document."""
-    file = tmp_path / f"network.{ending}"
+    file = tmp_path / "made" / f"network.{ending}"
 
     code, out, err = run(monkeypatch, capsys, "graph", "--position", "energiteknologi", "--out",
                          str(file), "--json")  # fmt: skip
@@ -87,3 +87,14 @@ def test_what_cannot_be_answered_is_said_in_words(monkeypatch, capsys, words, ne
     assert near in err
     assert "Traceback" not in err
     assert out == ""
+
+
+def test_an_ending_that_is_none_of_ours_is_told_before_anything_is_worked_out(
+    monkeypatch, capsys, tmp_path
+):
+    """The endings are named, though the register is not there to be read."""
+    code, out, err = run(monkeypatch, capsys, "graph", "--register", str(tmp_path / "none"),
+                         "--out", str(tmp_path / "net.pdf"))  # fmt: skip
+
+    assert (code, out) == (1, "")
+    assert "choose one of the endings .html" in err

@@ -186,3 +186,18 @@ def test_a_fault_of_the_tool_is_one_document_too(ask, monkeypatch):
     assert (code, json.loads(out)["kind"]) == (1, "KeyError")
     assert "fault of the tool" in err
     assert "Traceback" not in err
+
+
+def test_a_sealed_folder_is_told_as_one_document(ask, folder):
+    """The rows of each table, and progress beside it."""
+    code, out, err = ask("seal", folder, "--json")
+
+    assert (code, json.loads(out)["tables"]) == (0, {"municipalities": 2, "actors": 1})
+    assert "3 rows in 2 tables" in err
+
+
+def test_the_app_is_not_opened_on_what_is_no_register(ask, tmp_path):
+    """It is told at once, not on every page."""
+    code, _, err = ask("app", "--register", tmp_path / "none")
+
+    assert (code, "is not a folder" in err) == (1, True)
