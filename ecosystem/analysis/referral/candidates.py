@@ -12,6 +12,8 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from ecosystem.analysis.eligibility import anniversary, judge_offer, offer_verdict
+from ecosystem.analysis.eligibility.opening import limited_to
+from ecosystem.analysis.eligibility.truth import all_of, verdict_of
 from ecosystem.analysis.referral.score import field_of, fit_of
 from ecosystem.analysis.referral.surroundings import Enquiry, Provider, ReferralContext
 from ecosystem.model.firms import Firm, FirmFact
@@ -147,10 +149,8 @@ def verdict_for_referral(
     verdict = offer_verdict(offer, firm, context.eligibility)
     if verdict is Verdict.UNMET or offer.rules.problem is not None:
         return verdict
-    held = [one.held for one in _conditions(offer, provider, firm, context)]
-    if False in held:
-        return Verdict.UNMET
-    return Verdict.UNKNOWN if None in held else verdict
+    conditions = _conditions(offer, provider, firm, context)
+    return all_of([verdict, *(verdict_of(one.held) for one in conditions)])
 
 
 class _Condition(NamedTuple):
@@ -202,14 +202,13 @@ def _said(offer: Offer, firm: Firm, condition: _Condition) -> Finding:
     observed = ";".join(value) if isinstance(value, tuple) else value
     if isinstance(observed, date):
         observed = observed.isoformat()
-    verdict = Verdict.UNKNOWN if held is None else Verdict.MET if held else Verdict.UNMET
     return Finding(
         criterion=key,
         fact=fact,
         observed=observed,
         required=demand.da,
         required_en=demand.en,
-        verdict=verdict,
+        verdict=verdict_of(held),
         source=offer.rules.source,
         checked=offer.rules.checked,
         is_settled=key == "deliverer",
@@ -219,21 +218,14 @@ def _said(offer: Offer, firm: Firm, condition: _Condition) -> Finding:
 
 
 def _with_findings(judgement: Judgement, extra: Collection[Finding]) -> Judgement:
-    verdicts = {judgement.verdict, *(finding.verdict for finding in extra)}
-    asked: tuple[str, ...] = ()
-    if Verdict.UNMET in verdicts:
-        verdict = Verdict.UNMET
-    elif Verdict.UNKNOWN in verdicts:
-        verdict = Verdict.UNKNOWN
-        new = [f.fact for f in extra if f.verdict is Verdict.UNKNOWN and f.observed is None]
-        asked = tuple(dict.fromkeys([*judgement.facts_to_ask, *new]))
-    else:
-        verdict = Verdict.MET
+    verdict = all_of([judgement.verdict, *(finding.verdict for finding in extra)])
+    new = [f.fact for f in extra if f.verdict is Verdict.UNKNOWN and f.observed is None]
+    asked = [*judgement.facts_to_ask, *new] if verdict is Verdict.UNKNOWN else []
     return judgement.model_copy(
         update={
             "verdict": verdict,
             "findings": (*judgement.findings, *extra),
-            "facts_to_ask": asked,
+            "facts_to_ask": tuple(dict.fromkeys(asked)),
         }
     )
 
@@ -250,12 +242,13 @@ def _left_out(offer: Offer, provider: Provider | None, enquiry: Enquiry) -> Left
 
 def _other_place(offer: Offer, enquiry: Enquiry) -> LeftOutWhy | None:
     code = enquiry.firm.municipality_code
-    if offer.area is None or "national" in offer.area:
+    area = limited_to(offer)
+    if area is None:
         return None
     if code is None:
         return "area_unknown"
     region = enquiry.context.eligibility.region_of.get(code)
-    return None if {code, region} & set(offer.area) else "other_area"
+    return None if {code, region} & set(area) else "other_area"
 
 
 def _other_field(offer: Offer, enquiry: Enquiry) -> LeftOutWhy | None:
