@@ -384,7 +384,7 @@ def _lines(
     one: Suggestion, verdict: Verdict, names: Mapping[str, str], language: Language
 ) -> Iterator[str]:
     """Say the demands of one verdict; where one of several is enough, they stand together."""
-    short = {s.fact: s for s in one.shortfalls}
+    short = {(s.criterion, s.fact): s for s in one.shortfalls}
     held = [f for f in one.findings if f.verdict is verdict and f.fact != "open"]
     told = [f for f in held if not _is_said_by_another(f, held)]
     seen: set[str] = set()
@@ -396,7 +396,10 @@ def _lines(
             continue
         for finding in findings:
             if verdict is not Verdict.MET or finding.fact not in seen:
-                yield _said(finding, short.get(finding.fact), names, language) + note
+                yield (
+                    _said(finding, short.get((finding.criterion, finding.fact)), names, language)
+                    + note
+                )
             seen.add(finding.fact)
     if verdict is not Verdict.MET:
         yield from _opening_line(one, verdict, language)

@@ -41,6 +41,7 @@ class Change(_Record):
 class Shortfall(_Record):
     """How far a measured fact is from the limit."""
 
+    criterion: str = Field(description="Key of the criterion that states it, as in its finding.")
     fact: str
     observed: float
     limit: float

@@ -27,7 +27,17 @@ from ecosystem.analysis.referral.score import OWN_PARTS, Values, contributions, 
 from ecosystem.analysis.referral.surroundings import Enquiry, neighbouring_positions
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
 from ecosystem.model.firms import FIRM_FACTS, Firm
-from ecosystem.model.offers import Between, OneOf, Opening, OpenPeriod, Rules, ToCheck
+from ecosystem.model.offers import (
+    AnyOf,
+    Between,
+    IsTrue,
+    OneOf,
+    Opening,
+    OpenPeriod,
+    Rules,
+    SizeClass,
+    ToCheck,
+)
 from ecosystem.model.vocabulary import OfferKind, ScorePart, StepKind, Verdict
 from ecosystem.sources.register import read_register
 from tests.builders import a_firm, a_register, a_table, an_offer
@@ -138,6 +148,53 @@ def test_an_unmet_offer_is_not_suggested_but_told_with_what_is_missing():
     assert referral.suggestions == ()
     shortfall = referral.not_suitable[0].shortfalls[0]
     assert (shortfall.observed, shortfall.limit, shortfall.missing_by) == (300, 249, 51)
+
+
+@pytest.mark.parametrize(
+    ("employees", "told"),
+    [
+        (249, []),
+        (250, [("1.between", 249, 1)]),
+        (300, [("1.between", 249, 51), ("2.size_class", 250, 50)]),
+    ],
+)
+def test_each_limit_that_is_missed_is_told_once_beside_its_own_criterion(employees, told):
+    """An SME is under 250 by one demand and at most 249 by the other; a ceiling reached is none."""
+    criteria = (Between(fact="employees", at_most=249), SizeClass(at_most="medium"))
+    offer = an_offer(criteria=criteria)
+
+    referral = _suggest(_small(offer), a_firm(employees=employees, turnover_dkk=1, balance_dkk=1))
+
+    held = [s for one in referral.not_suitable for s in one.shortfalls]
+    assert [(s.criterion, s.limit, s.missing_by) for s in held] == told
+
+
+def test_a_limit_of_a_leg_that_decides_nothing_is_not_told():
+    """A firm that exports meets the first demand, whatever its headcount."""
+    either = AnyOf(parts=(Between(fact="employees", at_most=9), IsTrue(fact="is_exporting")))
+    offer = an_offer(criteria=(either, Between(fact="employees", at_most=249)))
+
+    referral = _suggest(_small(offer), a_firm(employees=300, is_exporting=True))
+
+    assert [s.limit for s in referral.not_suitable[0].shortfalls] == [249]
+
+
+def test_every_leg_of_a_choice_that_fails_tells_its_own_limit():
+    """Neither small nor mature: headcount, both sums and the level, each against its limit."""
+    ripe = Between(fact="technology_readiness_level", at_least=5)
+    offer = an_offer(criteria=(AnyOf(parts=(SizeClass(at_most="small"), ripe)),))
+    firm = a_firm(employees=60, turnover_dkk=1e9, balance_dkk=1e9, technology_readiness_level=2)
+
+    referral = _suggest(_small(offer), firm)
+
+    held = {s.fact: s.missing_by for s in referral.not_suitable[0].shortfalls}
+    rate = _numbers().eur_dkk
+    assert held == {
+        "employees": 10,
+        "turnover_dkk": pytest.approx(1e9 - 10e6 * rate),
+        "balance_dkk": pytest.approx(1e9 - 10e6 * rate),
+        "technology_readiness_level": 3,
+    }
 
 
 def test_an_unknown_offer_stays_in_the_list_and_is_marked():

@@ -7,22 +7,21 @@ names, so that taking the fact away always lowers the score.
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import product
-from typing import Final, assert_never
+from typing import Final, assert_never, get_args
 
-from ecosystem.analysis.eligibility import judge_offer
+from ecosystem.analysis.eligibility import judge_offer, size_ceilings_dkk
 from ecosystem.analysis.referral.candidates import Candidate, judge_for_referral, provider_for
-from ecosystem.analysis.referral.score import OWN_PARTS, Values, aiming_findings, field_of
-from ecosystem.analysis.referral.surroundings import Enquiry, ReferralContext
-from ecosystem.model.firms import Firm, FirmFact
-from ecosystem.model.judgements import Finding
-from ecosystem.model.offers import (
-    AllOf,
-    AnyOf,
-    Between,
-    Criterion,
-    IsTrue,
-    Offer,
+from ecosystem.analysis.referral.score import (
+    OWN_PARTS,
+    Values,
+    aiming_findings,
+    field_of,
+    leaves_of,
 )
+from ecosystem.analysis.referral.surroundings import Enquiry, ReferralContext
+from ecosystem.model.firms import Firm, FirmFact, MeasuredFact
+from ecosystem.model.judgements import Finding
+from ecosystem.model.offers import Between, Criterion, IsTrue, Offer, SizeClass
 from ecosystem.model.phrases import FACT_WORDS, PART_NAMES, plain_number
 from ecosystem.model.referrals import Change, Shortfall
 from ecosystem.model.sentences import Sentence
@@ -42,6 +41,9 @@ MOST_CHANGES: Final = 3
 """More facts than this to change are no advice."""
 MANY_NEEDS: Final = 5
 """An offer that answers as many needs is told to be broad."""
+_MEASURED: Final = frozenset(get_args(MeasuredFact))
+_SIZE_FACTS: Final = ("employees", "turnover_dkk", "balance_dkk")
+"""What a size class limits, in the order of its ceilings."""
 
 
 def reasons_for(
@@ -162,29 +164,58 @@ def why_not_next(
     )
 
 
-def shortfalls(findings: Iterable[Finding], offer: Offer) -> tuple[Shortfall, ...]:
-    """Say by how much the firm misses each limit on a number."""
-    found = []
-    limits = list(_limits(offer.rules.criteria))
-    for finding in findings:
-        if finding.verdict is not Verdict.UNMET or finding.observed is None:
-            continue
-        for criterion in limits:
-            if criterion.fact != finding.fact:
-                continue
-            observed = float(finding.observed)
-            low, high = criterion.at_least, criterion.at_most
-            limit = low if low is not None and observed < low else high
-            if limit is not None and (observed < limit if limit == low else observed > limit):
-                found.append(
-                    Shortfall(
-                        fact=finding.fact,
-                        observed=observed,
-                        limit=limit,
-                        missing_by=abs(limit - observed),
-                    )
-                )
-    return tuple(found)
+def shortfalls(
+    findings: Iterable[Finding], offer: Offer, context: ReferralContext
+) -> tuple[Shortfall, ...]:
+    """Say by how much the firm misses each limit on a number, each limit of a criterion once.
+
+    Args:
+        findings: What decided the verdict; those that are unmet count.
+        offer: The offer, whose criteria state the limits.
+        context: What holds on the day, with the ceilings of size classes.
+    """
+    criteria = {f"{n}.{c.test}": c for n, c in enumerate(offer.rules.criteria, start=1)}
+    missed = dict.fromkeys(
+        (f.criterion, f.fact, float(f.observed))
+        for f in findings
+        if f.verdict is Verdict.UNMET and f.fact in _MEASURED and f.observed is not None
+    )
+    return tuple(
+        Shortfall(
+            criterion=key,
+            fact=fact,
+            observed=observed,
+            limit=limit,
+            missing_by=abs(limit - observed),
+        )
+        for key, fact, observed in missed
+        if key in criteria
+        for limit in _missed_limits(criteria[key], fact, observed, context)
+    )
+
+
+def _missed_limits(
+    criterion: Criterion, fact: str, observed: float, context: ReferralContext
+) -> Iterable[float]:
+    """The limits on a fact that a value lies outside of; a ceiling that it just reaches is none."""
+    for leaf in leaves_of([criterion]):
+        low, high = _range(leaf, fact, context)
+        if low is not None and observed < low:
+            yield low
+        if high is not None and observed > high:
+            yield high
+
+
+def _range(
+    leaf: Criterion, fact: str, context: ReferralContext
+) -> tuple[float | None, float | None]:
+    """The least and the most that a criterion allows of a fact; None: it sets no such limit."""
+    if isinstance(leaf, Between) and leaf.fact == fact:
+        return leaf.at_least, leaf.at_most
+    if isinstance(leaf, SizeClass) and fact in _SIZE_FACTS:
+        ceilings = size_ceilings_dkk(leaf.at_most, context.eligibility.constants)
+        return None, None if ceilings is None else ceilings[_SIZE_FACTS.index(fact)]
+    return None, None
 
 
 def becomes_suitable_if(offer: Offer, firm: Firm, context: ReferralContext) -> tuple[Change, ...]:
@@ -354,32 +385,16 @@ def _names(facts: Iterable[str], language: int) -> str:
     return ", ".join(words.get(fact, fact) for fact in facts)
 
 
-def _limits(criteria: Iterable[Criterion]) -> Iterable[Between]:
-    for criterion in criteria:
-        if isinstance(criterion, (AllOf, AnyOf)):
-            yield from _limits(criterion.parts)
-        elif isinstance(criterion, Between):
-            yield criterion
-
-
 def _accepted(fact: FirmFact, firm: Firm, offer: Offer) -> list[float | bool]:
     """Values of a fact that a criterion of the offer names, nearest to the firm's own first."""
     values: set[float | bool] = set()
-    for criterion in _all_leaves(offer.rules.criteria):
+    for criterion in leaves_of(offer.rules.criteria):
         if isinstance(criterion, Between) and criterion.fact == fact:
             values |= {v for v in (criterion.at_least, criterion.at_most) if v is not None}
         if isinstance(criterion, IsTrue) and criterion.fact == fact:
             values.add(criterion.wanted)
     own = getattr(firm, fact)
     return sorted(values, key=lambda value: abs(value - float(own or 0)))
-
-
-def _all_leaves(criteria: Iterable[Criterion]) -> Iterable[Criterion]:
-    for criterion in criteria:
-        if isinstance(criterion, (AllOf, AnyOf)):
-            yield from _all_leaves(criterion.parts)
-        else:
-            yield criterion
 
 
 def _written(value: object) -> str | None:

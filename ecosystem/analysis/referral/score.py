@@ -47,8 +47,8 @@ SMALL_FIRM: Final = 50
 class Values:
     """The parts of one candidate before means are filled in; None: not known.
 
-    ``asks`` are the parts that are unknown because the firm has not told a fact, ``missing``
-    those that the register does not record.
+    ``missing`` are the parts that the register does not record; what is unknown beside them the
+    firm has not told, or the source says in words alone.
     """
 
     of: Mapping[ScorePart, float | None]
@@ -68,7 +68,7 @@ def field_of(offer: Offer, context: ReferralContext) -> frozenset[str] | None:
         stated |= set(context.eligibility.clusters_of)
         return frozenset(stated)
     has_field = bool(stated)
-    for criterion in _leaves(offer.rules.criteria):
+    for criterion in leaves_of(offer.rules.criteria):
         if isinstance(criterion, OneOf) and criterion.fact == "positions":
             stated |= set(criterion.values)
             has_field = True
@@ -368,9 +368,10 @@ def _track_record(provider: Provider | None, context: ReferralContext) -> float 
     return (finished + prior * mean) / (finished + stopped + prior)
 
 
-def _leaves(criteria: Iterable[Criterion]) -> Iterable[Criterion]:
+def leaves_of(criteria: Iterable[Criterion]) -> Iterable[Criterion]:
+    """Give the criteria that join no others, in the order they stand in."""
     for criterion in criteria:
         if isinstance(criterion, (AllOf, AnyOf)):
-            yield from _leaves(criterion.parts)
+            yield from leaves_of(criterion.parts)
         else:
             yield criterion

@@ -305,7 +305,7 @@ def _suggestion(
         else reasons_for(candidate, values, scored.points, enquiry),
         why_not_next=why,
         speaks_against=speaks_against(candidate, values, context),
-        shortfalls=shortfalls(judgement.findings, offer) if is_unmet else (),
+        shortfalls=shortfalls(judgement.findings, offer, context) if is_unmet else (),
         becomes_suitable_if=becomes_suitable_if(offer, firm, context) if is_unmet else (),
         distance_km=None if values.distance_km is None else round(values.distance_km, 1),
         needs_ferry=values.needs_ferry,
