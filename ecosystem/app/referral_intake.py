@@ -225,11 +225,12 @@ def _problem(found: CvrAnswer) -> str:
 
 def _fields(register: Register, draft: ReferralDraft, facts: list[FirmFact]) -> None:
     """Set the fields in rows, so that Tab goes through them as they are read."""
-    for start in range(0, len(facts), IN_A_ROW):
-        row = facts[start : start + IN_A_ROW]
-        for column, fact in zip(st.columns(IN_A_ROW), row, strict=False):
-            with column:
-                ask_fact(register, draft, fact)
+    with st.container(key=f"facts_{facts[0]}"):
+        for start in range(0, len(facts), IN_A_ROW):
+            row = facts[start : start + IN_A_ROW]
+            for column, fact in zip(st.columns(IN_A_ROW), row, strict=False):
+                with column:
+                    ask_fact(register, draft, fact)
 
 
 def _is_open(fact: FirmFact, draft: ReferralDraft) -> bool:

@@ -148,7 +148,9 @@ def _groups(
     _comparison(draft, briefing, names)
     if not of[group]:
         hub = data_name(briefing.local_hub_name or t("cards.the_hub"))
-        st.info(t(f"cards.group.{group.value}.none", n=len(of[Verdict.UNKNOWN]), hub=hub))
+        is_hopeless = group is Verdict.MET and not of[Verdict.UNKNOWN]
+        none = f"cards.group.{group.value}.none{'.at_all' if is_hopeless else ''}"
+        st.info(t(none, n=len(of[Verdict.UNKNOWN]), hub=hub))
     shown: int = st.session_state.get(_SHOWN, FIRST_CARDS)
     ranked = len(briefing.suggestions)
     for card in suggestion_cards(of[group][:shown], ranked, names, language()):

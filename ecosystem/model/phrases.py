@@ -59,7 +59,10 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
             "Hvor mange ansatte har virksomheden, regnet i årsværk?",
             "How many employees does the firm have, in full-time equivalents?",
         ),
-        Pair("De fleste ordninger har en grænse for antal ansatte.", "Most schemes have a limit."),
+        Pair(
+            "De fleste ordninger har en grænse for antal ansatte.",
+            "Most schemes have a limit on it.",
+        ),
     ),
     "turnover_dkk": FactWords(
         Pair("omsætning", "turnover"),
@@ -69,7 +72,8 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
             "What was the turnover in the latest accounts?",
         ),
         Pair(
-            "Omsætning eller balance afgør, om det er en SMV.", "It decides whether it is an SME."
+            "Omsætning eller balance afgør, om det er en SMV.",
+            "Turnover or balance decides whether it is an SME.",
         ),
     ),
     "balance_dkk": FactWords(
@@ -80,7 +84,8 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
             "What was the balance total in the latest accounts?",
         ),
         Pair(
-            "Omsætning eller balance afgør, om det er en SMV.", "It decides whether it is an SME."
+            "Omsætning eller balance afgør, om det er en SMV.",
+            "Turnover or balance decides whether it is an SME.",
         ),
     ),
     "gross_profit_dkk": FactWords(
@@ -119,7 +124,10 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
         Pair("branche", "industry"),
         _NO_UNIT,
         Pair("Hvad er virksomhedens branchekode?", "What is the firm's industry code?"),
-        Pair("Branchen peger på styrkeposition og tilbud.", "It points to positions and offers."),
+        Pair(
+            "Branchen peger på styrkeposition og tilbud.",
+            "The industry points to positions and offers.",
+        ),
     ),
     "legal_form": FactWords(
         Pair("virksomhedsform", "legal form"),
@@ -163,7 +171,10 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
             "Er en videninstitution med i projektet?",
             "Does a knowledge institution take part in the project?",
         ),
-        Pair("Nogle ordninger kræver en videnpartner.", "Some schemes require it."),
+        Pair(
+            "Nogle ordninger kræver en videnpartner.",
+            "Some schemes require a knowledge partner.",
+        ),
     ),
     "de_minimis_3y_eur": FactWords(
         Pair("de minimis-støtte de seneste tre år", "de minimis aid in the last three years"),
@@ -370,8 +381,8 @@ def _say_when(opening: Opening) -> Pair:
             "open " + ", ".join(f"{a.en}–{b.en}" for a, b in spans),
         )
     if opening.is_known:
-        return Pair("åben", "open")
-    return Pair("åben; spørg udbyderen", "open; ask the provider")
+        return Pair("Løbende.", "Rolling.")
+    return Pair("Ikke oplyst.", "Not stated.")
 
 
 def say_leaf(criterion: Between | OneOf | NoneOf | IsTrue | AgeBetween | DesignatedCluster) -> Pair:

@@ -507,6 +507,25 @@ def test_a_dead_end_is_written_to_the_ledger_once_and_without_the_firm(page, dra
     assert record.municipality_code == "0101"
 
 
+def test_where_nothing_is_left_to_answer_nobody_is_asked_to(page):
+    """No suitable offer and none that lacks a fact: the way goes to the hub."""
+    need(by_hand(page), "branding")
+    tell(page, "employees", 420.0)
+    page.multiselect(key="fact_positions").set_value(["turisme"])
+    ran(page)
+    tell(page, "turnover_dkk", 640_000_000)
+    tell(page, "balance_dkk", 820_000_000)
+    tell(page, "partner_count", 0)
+    press(page, "Find forslag")
+
+    group(page, "met")
+
+    assert group_names(page)[:2] == ["Egnede (0)", "Mangler oplysninger (0)"]
+    assert [one.value for one in page.info] == [
+        "Vi har ingen egnede forslag. Tag fat i erhvervshuset."
+    ]
+
+
 def test_who_is_not_wanted_is_not_offered_under_another_name(page):
     """The firm does not want an institution: its other services stay away too."""
     need(by_hand(page), "knowledge_cooperation", "qualified_labour")
@@ -637,6 +656,12 @@ def demo_url(tmp_path_factory, demo):
     stop(process)
 
 
+CUT_SHORT = """() => [...document.querySelectorAll('[data-testid=stButtonGroup] button *')]
+  .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflow !== 'visible')
+  .map(e => e.innerText)"""
+"""Choices of which a reader sees the beginning only."""
+
+
 def faults(page):
     """What is wrong with the page as it stands."""
     return [*axe(page), *english_words(page), *wrong_formats(page), *sideways(page)]
@@ -704,6 +729,7 @@ def test_both_steps_fit_a_phone(visit, demo_url, size):
     """Nothing is cut off, at 390 and at 320 pixels; comparing works there too."""
     page = open_firm(visit("/ny-henvisning", size=size, base=demo_url), PERSON_ON_BORNHOLM)
     assert faults(page) == []
+    assert page.evaluate(CUT_SHORT) == []
 
     find_list(page, INNOVATION)
     for place in (0, 1):

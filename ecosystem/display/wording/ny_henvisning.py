@@ -178,7 +178,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "An industry code has 2 to 6 digits, such as 28.12 or 281200.",
     ),
     "intake.amount": ("Det er {amount}", "That is {amount}"),
-    "intake.fact.employees": ("Ansatte (årsværk)", "Employees (full-time)"),
+    "intake.fact.employees": ("Ansatte (årsværk)", "Employees (full-time equivalents)"),
     "intake.fact.turnover_dkk": ("Omsætning (kr. om året)", "Turnover (DKK a year)"),
     "intake.fact.balance_dkk": ("Balance (kr.)", "Balance total (DKK)"),
     "intake.fact.gross_profit_dkk": (
@@ -239,10 +239,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cards.group.unknown": ("Mangler oplysninger", "Facts missing"),
     "cards.group.unmet": ("Opfylder ikke krav", "Does not meet requirements"),
     "cards.group.met.none": (
-        "Vi har ingen egnede forslag endnu. {n} mangler en oplysning; svar på spørgsmålet "
-        "øverst. Eller tag fat i {hub}.",
-        "We have no suitable suggestions yet. {n} lack a fact; answer the question above. Or "
-        "turn to {hub}.",
+        "Vi har ingen egnede forslag endnu. Se de {n}, der mangler oplysninger, eller tag fat i "
+        "{hub}.",
+        "We have no suitable suggestions yet. See the {n} that lack facts, or turn to {hub}.",
+    ),
+    "cards.group.met.none.at_all": (
+        "Vi har ingen egnede forslag. Tag fat i {hub}.",
+        "We have no suitable suggestions. Turn to {hub}.",
     ),
     "cards.group.unknown.none": (
         "Ingen forslag mangler oplysninger.",
