@@ -47,6 +47,11 @@ def test_a_need_told_in_own_words_is_proposed_first(text, need):
         ("Et værft med færger", "maritime_logistik"),
         ("Højttalere og mikrofoner", "lyd"),
         ("hydrogen and wind", "energiteknologi"),
+        ("Vognmand med 20 lastbiler", "maritime_logistik"),
+        ("Producerer ost på egen gård", "foedevarer_bioressourcer"),
+        ("Vi laver sofaer og stole", "design_mode_moebler"),
+        ("Dele til kampfly", "forsvar_rum_sikkerhed"),
+        ("We build wooden houses", "byggeri_anlaeg"),
     ],
 )
 def test_a_field_is_proposed_beside_the_need(text, position):
