@@ -493,7 +493,13 @@ def _shown_fact(finding: Finding) -> str:
 def _required(finding: Finding, names: Mapping[str, str], language: Language) -> str:
     """The demand without the name of the fact, which stands before it."""
     text = finding.required if language == "da" else finding.required_en
-    prefixes = [_fact_name(finding.fact, language), "området", "landsdel", "the area"]
+    prefixes = [
+        _fact_name(finding.fact, language),
+        "området",
+        "landsdel",
+        "the area",
+        "part of the country",
+    ]
     for prefix in prefixes:
         text = text.removeprefix(f"{prefix}: ")
     listed = text.split(", ")

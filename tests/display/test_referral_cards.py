@@ -378,3 +378,15 @@ def test_a_comparison_says_a_limit_once(register, names):
     (row,) = [r for r in comparison_rows([offer], names) if r["Krav"] == "Ansatte"]
 
     assert row["Bliv:Digital"] == "✗ 300 (1–20 ansatte)"
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_demand_does_not_name_its_fact_twice(register, names, language):
+    """The part of the country stands before the requirement, and not in it as well."""
+    firm = a_firm(municipality_code="0657", employees=10)
+    told = brief_firm(register, firm, ["staff_skills"], TODAY).not_suitable
+
+    cards = suggestion_cards([one for one in told if one.offer_id == "jtf"], 0, names, language)
+
+    line = cards[0].unmet[1].lower()
+    assert line.count("landsdel" if language == "da" else "part of the country") == 1
