@@ -4,8 +4,10 @@ import re
 from typing import Final
 
 _CPR: Final = re.compile(
-    r"(?<!\d)(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}\s?[-–]?\s?\d{4}(?!\d)"
+    r"(?<!\d)(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])[\s./-]?(?:0[1-9]|1[0-2])[\s./-]?\d{2}"
+    r"\s?[-–/.]?\s?\d{4}(?!\d)"
 )
+"""Day, month, year and four digits; people write a dot, a dash or a space between any two."""
 
 
 def holds_cpr_number(text: str) -> bool:
