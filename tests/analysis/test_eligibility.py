@@ -67,6 +67,8 @@ CONTEXT = EligibilityContext(
     nuts3_of={"0851": "DK050", "0101": "DK011"},
     region_of={"0851": "1081", "0101": "1084", "0461": "1083"},
 )
+SILENT = EligibilityContext(on=TODAY, clusters_of=None, nuts3_of={"0101": "DK011", "0461": "DK031"})
+"""Of a register that records neither clusters nor regions nor figures."""
 SIZE = Between(fact="employees", at_least=2, at_most=249)
 NORTH = OneOf(fact="municipality_code", values=("0851", "0860"))
 
@@ -241,6 +243,29 @@ def test_a_designated_cluster_follows_the_day():
 
     assert judge_criterion(DesignatedCluster(), firm, last)[0] is MET
     assert judge_criterion(DesignatedCluster(), firm, after)[0] is UNMET
+
+
+def test_clusters_that_are_not_recorded_rule_nobody_out():
+    """A register without the table says nothing; one whose table is empty says that none is."""
+    firm = a_firm(positions=("lyd",))
+    silent = eligibility_context(a_register(), TODAY)
+    empty = eligibility_context(a_register(actor_positions=[]), TODAY)
+    offer = an_offer(criteria=(DesignatedCluster(),))
+
+    assert judge_offer(offer, firm, silent).verdict is UNKNOWN
+    assert judge_offer(offer, firm, silent).facts_to_ask == ()
+    assert judge_offer(offer, firm, empty).verdict is UNMET
+
+
+def test_regions_that_are_not_recorded_rule_nobody_out():
+    """Nobody can tell that Aalborg lies outside Region Nordjylland; an area of others it can."""
+    places = [{"municipality_code": c, "name": c, "nuts3_code": "DK050"} for c in ("0851", "0101")]
+    context = eligibility_context(a_register(municipalities=places), TODAY)
+    firm = a_firm(municipality_code="0851")
+
+    assert judge_offer(an_offer(area=("1081",)), firm, context).verdict is UNKNOWN
+    assert judge_offer(an_offer(area=("1081", "0851")), firm, context).verdict is MET
+    assert judge_offer(an_offer(area=("0101",)), firm, context).verdict is UNMET
 
 
 def test_regions_follow_the_day():
@@ -621,20 +646,25 @@ def _frame(firms):
     return frame.astype(kinds)
 
 
-@given(offer=offers(), known=st.lists(FIRMS, min_size=1, max_size=20), numbered=st.booleans())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_both_evaluators_agree(offer, known, numbered):
+@given(
+    offer=offers(),
+    known=st.lists(FIRMS, min_size=1, max_size=20),
+    numbered=st.booleans(),
+    context=st.sampled_from([CONTEXT, SILENT]),
+)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_both_evaluators_agree(offer, known, numbered, context):
     """One firm with reasons and all firms as columns come to the same verdicts."""
     import duckdb
 
     firms = [Firm(**facts, cvr="10103940" if numbered else None) for facts in known]
     lazy = nw.from_native(duckdb.connect().from_df(_frame(firms)))
 
-    told = judge_all(offer, lazy, CONTEXT, "verdict").collect().to_pandas()["verdict"]
+    told = judge_all(offer, lazy, context, "verdict").collect().to_pandas()["verdict"]
 
-    alone = [judge_offer(offer, firm, CONTEXT).verdict.value for firm in firms]
+    alone = [judge_offer(offer, firm, context).verdict.value for firm in firms]
     assert list(told) == alone
-    codes = verdict_codes({"offer": offer}, _frame(firms), CONTEXT)[:, 0]
+    codes = verdict_codes({"offer": offer}, _frame(firms), context)[:, 0]
     assert [("unmet", "met", "unknown")[code] for code in codes] == alone
 
 

@@ -328,6 +328,17 @@ def test_an_offer_carried_out_by_the_cluster_needs_a_cluster():
     assert {s.key for s in without.statements} >= {"refer.dead_end", "refer.no_cluster"}
 
 
+def test_clusters_that_are_not_recorded_are_not_said_to_be_missing():
+    """Without the table nobody knows whether there is one: the membership stays open."""
+    rules = Rules(offer_id="member", source="t", delivered_by="designated_cluster")
+    register = _small(an_offer(offer_id="member", rules=rules))
+
+    referral = _suggest(register, a_firm(positions=("lyd",)))
+
+    assert [(s.offer_id, s.verdict) for s in referral.suggestions] == [("member", Verdict.UNKNOWN)]
+    assert "refer.no_cluster" not in {s.key for s in referral.statements}
+
+
 def test_a_field_described_in_words_keeps_strangers_out():
     """What no test can judge still keeps a hotel from being sent to a food consortium."""
     rules = Rules(offer_id="brand", source="t", described_position_ids=("lyd",))

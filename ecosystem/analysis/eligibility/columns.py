@@ -16,7 +16,7 @@ from ecosystem.analysis.eligibility.context import (
     holds_on,
     place_codes,
 )
-from ecosystem.analysis.eligibility.opening import limited_to, opening_on
+from ecosystem.analysis.eligibility.opening import limited_to, names_municipalities, opening_on
 from ecosystem.analysis.eligibility.sizes import size_ceilings_dkk
 from ecosystem.analysis.eligibility.state_aid import aid_note
 from ecosystem.model.firms import Firm
@@ -131,7 +131,8 @@ class Columns:
             case AgeBetween():
                 return self.age(criterion)
             case DesignatedCluster():
-                return self.among("positions", tuple(self.context.clusters_of))
+                clusters = self.context.clusters_of
+                return self.unknown() if clusters is None else self.among("positions", clusters)
             case _:
                 assert_never(criterion)
 
@@ -204,8 +205,11 @@ class Columns:
         of = self.context.region_of
         if "municipality_code" not in self.columns:
             return self.unknown()
-        if not of:
+        if not of and names_municipalities(area, self.context):
             return self.matches(self.nw.col("municipality_code"), list(area))
+        if not of:
+            inside = self.nw.col("municipality_code").is_in(list(area))
+            return self.nw.when(inside).then(self.constant(True))  # noqa: FBT003
         codes = [*area, *(code for code, region in of.items() if region in area)]
         return self.one_of("municipality_code", codes, {*area, *of})
 

@@ -23,8 +23,8 @@ class EligibilityContext:
 
     on: date
     constants: Constants | None = None
-    clusters_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Designated clusters on the day, actor_id by position_id."""
+    clusters_of: Mapping[str, tuple[str, ...]] | None = field(default_factory=dict)
+    """Designated clusters on the day, actor_id by position_id; None: not recorded."""
     nuts3_of: Mapping[str, str] = field(default_factory=dict)
     """Part of the country by municipality_code."""
     region_of: Mapping[str, str] = field(default_factory=dict)
@@ -35,8 +35,7 @@ def eligibility_context(register: "Register", on: date) -> EligibilityContext:
     """Gather from a register what criteria ask for on a day.
 
     Args:
-        register: Tables that are not recorded leave their part empty, so that what depends on
-            them is unknown.
+        register: What depends on a table that is not recorded is unknown.
         on: Day of the judgement.
     """
     return EligibilityContext(
@@ -68,9 +67,9 @@ def holds_on(on: date, first: date | None, last: date | None) -> bool:
     return (first is None or first <= on) and (last is None or on <= last)
 
 
-def _designated(table: "pd.DataFrame | None", on: date) -> dict[str, tuple[str, ...]]:
+def _designated(table: "pd.DataFrame | None", on: date) -> dict[str, tuple[str, ...]] | None:
     if table is None:
-        return {}
+        return None
     rows = _on_day(table, on)
     rows = rows[rows["role"] == PositionRole.DESIGNATED_CLUSTER]
     found: dict[str, tuple[str, ...]] = {}

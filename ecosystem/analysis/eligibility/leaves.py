@@ -75,8 +75,12 @@ def observe(
                 firm.founded, date.isoformat, lambda day: is_of_age(criterion, day, context.on)
             )
         case DesignatedCluster():
-            held = firm.positions
-            return _seen(held, ";".join, lambda ids: any(p in context.clusters_of for p in ids))
+            clusters = context.clusters_of
+            return _seen(
+                firm.positions,
+                ";".join,
+                lambda held: None if clusters is None else any(p in clusters for p in held),
+            )
         case _:
             assert_never(criterion)
 

@@ -42,20 +42,25 @@ def limited_to(offer: Offer) -> tuple[str, ...] | None:
     return None if offer.area is None or "national" in offer.area else offer.area
 
 
+def names_municipalities(area: Collection[str], context: EligibilityContext) -> bool:
+    """Tell whether every code of an area is a municipality's, so that no region is asked for."""
+    return all(code in context.nuts3_of for code in area)
+
+
 def in_area(code: str | None, area: Collection[str], context: EligibilityContext) -> Verdict:
     """Tell whether a municipality, or its region on the day, is one of an area.
 
     Args:
         code: The municipality_code; None: not known.
         area: Codes of regions and municipalities.
-        context: What holds on the day. A municipality whose region is not recorded is unknown,
-            unless no region is: codes of an area are then taken for municipalities.
+        context: What holds on the day. A municipality whose region is not recorded is unknown;
+            where no region is recorded, an area of municipalities alone is judged all the same.
     """
     if code is None:
         return UNKNOWN
     if code in area:
         return MET
     if not context.region_of:
-        return UNMET
+        return UNMET if names_municipalities(area, context) else UNKNOWN
     region = context.region_of.get(code)
     return UNKNOWN if region is None else verdict_of(region in area)

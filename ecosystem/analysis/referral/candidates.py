@@ -108,7 +108,7 @@ def contacts(candidates: Collection[Candidate], enquiry: Enquiry) -> list[Candid
 
 def clusters_for(firm: Firm, context: ReferralContext) -> tuple[str, ...]:
     """Give the designated clusters of the firm's positions on the day."""
-    held = context.eligibility.clusters_of
+    held = context.eligibility.clusters_of or {}
     return tuple(dict.fromkeys(c for p in firm.positions or () for c in held.get(p, ())))
 
 
@@ -165,7 +165,7 @@ class _Condition(NamedTuple):
 def _conditions(
     offer: Offer, provider: Provider | None, firm: Firm, context: ReferralContext
 ) -> Iterator[_Condition]:
-    yield from _about_deliverer(offer, provider, firm)
+    yield from _about_deliverer(offer, provider, firm, context)
     rules, code = offer.rules, firm.municipality_code
     if rules.described_position_ids:
         fit = fit_of(offer, firm, context)
@@ -182,11 +182,14 @@ def _conditions(
         yield _Condition("described_place", "municipality_code", is_place, PLACE_DEMAND)
 
 
-def _about_deliverer(offer: Offer, provider: Provider | None, firm: Firm) -> Iterator[_Condition]:
+def _about_deliverer(
+    offer: Offer, provider: Provider | None, firm: Firm, context: ReferralContext
+) -> Iterator[_Condition]:
     is_there = None if provider is None or firm.municipality_code is None else True
     match offer.rules.delivered_by:
         case "designated_cluster":
-            has_cluster = None if firm.positions is None else provider is not None
+            is_known = firm.positions is not None and context.eligibility.clusters_of is not None
+            has_cluster = provider is not None if is_known else None
             yield _Condition("deliverer", "positions", has_cluster, CLUSTER_DEMAND)
         case "local_hub":
             yield _Condition("deliverer", "municipality_code", is_there, HUB_DEMAND)

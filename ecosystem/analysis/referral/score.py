@@ -62,18 +62,18 @@ class Values:
 
 
 def field_of(offer: Offer, context: ReferralContext) -> frozenset[str] | None:
-    """Give the positions an offer is for, stated or described; None: it is for all."""
+    """Give the positions an offer is for, stated or described; None: for all, or not recorded."""
     stated = set(offer.position_ids) | set(offer.rules.described_position_ids)
+    clusters = context.eligibility.clusters_of
     if offer.rules.delivered_by == "designated_cluster":
-        stated |= set(context.eligibility.clusters_of)
-        return frozenset(stated)
+        return None if clusters is None else frozenset(stated | set(clusters))
     has_field = bool(stated)
     for criterion in leaves_of(offer.rules.criteria):
         if isinstance(criterion, OneOf) and criterion.fact == "positions":
             stated |= set(criterion.values)
             has_field = True
-        if isinstance(criterion, DesignatedCluster):
-            stated |= set(context.eligibility.clusters_of)
+        if isinstance(criterion, DesignatedCluster) and clusters is not None:
+            stated |= set(clusters)
             has_field = True
     return frozenset(stated) if has_field else None
 

@@ -353,8 +353,9 @@ def _statements(
     said: list[Sentence] = []
     if is_over:
         said.append(Sentence(key="refer.dead_end"))
+    clusters = context.eligibility.clusters_of
     for position_id in firm.positions or ():
-        if position_id not in context.eligibility.clusters_of:
+        if clusters is not None and position_id not in clusters:
             danish, english = context.position_names.get(position_id, (position_id, position_id))
             said.append(
                 Sentence(
