@@ -74,7 +74,8 @@ def firms_by_municipality(register: Register, position_id: str, on: date) -> pd.
         those with a tie; ``firms_low``: core firms and those with a tie; ``firms_high``: enabling
         ones too; ``firms_weighted``: weights of ``industry_positions`` added, a tie counts 1;
         ``firms_split``: the same, each firm's weights made to add to 1 over its positions;
-        ``found_by_code``, ``found_by_tie``, ``found_by_both``: of ``firms``, by what;
+        ``found_by_code``, ``found_by_tie``, ``found_by_both``: of ``firms``, by what; the first
+        and the last are missing when the register has no industry_positions;
         ``all_firms``: firms of any industry. All missing when the register records no firms.
 
     Raises:
@@ -113,6 +114,8 @@ def firms_of_every_position(register: Register, on: date) -> pd.DataFrame:
     table = counted.reindex(every, fill_value=0.0)
     all_firms = cells.groupby("municipality_code")["count"].sum().reindex(codes, fill_value=0)
     table["all_firms"] = all_firms.reindex(table.index.get_level_values(1)).to_numpy(float)
+    if register.industry_positions is None:  # nobody has said which industries are of a position
+        table[["found_by_code", "found_by_both"]] = np.nan
     return table
 
 

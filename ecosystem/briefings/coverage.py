@@ -231,6 +231,8 @@ def brief_coverage(
     }
     typology = Sentence(key="coverage.typology", values={"groups": GROUP, "outer": OUTER})
     caveats = (*caveats_of(reach, terms, is_synthetic=register.is_synthetic), typology)
+    if briefing["firms"] is not None and register.industry_positions is None:
+        caveats = (Sentence(key="coverage.industries_not_recorded"), *caveats)
     return CoverageBriefing(**briefing, sentences=_sentences(briefing, table), caveats=caveats)
 
 

@@ -23,7 +23,7 @@ from ecosystem.briefings.coverage import (
     regions_on,
     share,
 )
-from ecosystem.model.errors import EcosystemError
+from ecosystem.model.errors import EcosystemError, NotRecordedError
 from ecosystem.model.register import Register, small_table
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import IndustryScheme
@@ -118,7 +118,8 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
 
     Raises:
         UnknownIdError: The register has no such position.
-        NotRecordedError: The register lacks the municipalities or the statistics.
+        NotRecordedError: The register lacks the municipalities, the statistics or the regions,
+            or no municipality has an area of the level.
         EcosystemError: The statistics stand in several editions and none was chosen.
     """
     if level not in get_args(Level):
@@ -128,6 +129,7 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
     jobs = standing.jobs_by_municipality(register, position_id, on)
     counts, about = _counts(register, position_id, firms, unit, year, scheme)
     groups, names = _groups(register, level, on)
+    _check_areas(register, level, groups, on)
     table = standing.presence(_added(counts, groups))
     sized = _added(jobs, groups)
     sized["largest"] = jobs["largest"].groupby(groups).max().reindex(sized.index)
@@ -187,6 +189,26 @@ def _groups(register: Register, level: Level, on: date) -> tuple[pd.Series, Mapp
             return regions_on(register, on).reindex(known.index), region_names(register, on)
         case "hub":
             return known["hub_id"], hub_names(register, known["hub_id"])
+
+
+def _check_areas(register: Register, level: Level, groups: pd.Series, on: date) -> None:
+    """Refuse a level that is recorded of no municipality: its areas are not none.
+
+    Raises:
+        NotRecordedError: The message names the table or the column.
+    """
+    if groups.notna().any() or groups.empty:
+        return
+    question = f"which {level} a municipality lies in"
+    if level == "region" and register.regions is None:
+        raise NotRecordedError.from_table("regions", question)
+    where = "regions" if level == "region" else "municipalities"
+    column = {"landsdel": "nuts3_code", "hub": "hub_id"}.get(level, "region_code")
+    message = (
+        f"No municipality has a {column} on {on.isoformat()} in the table {where}, so {question} "
+        "is not recorded. Fill the column, or choose another level with --by."
+    )
+    raise NotRecordedError(message)
 
 
 def _added(table: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
@@ -308,6 +330,8 @@ def _caveats(held: Mapping[str, Any]) -> tuple[Sentence, ...]:
     told = [Sentence(key="presence.reading", values={"few": held["few"]})]
     if held["unit"] == "firms":
         told.append(Sentence(key="coverage.firms_defined"))
+        if held["count"] is not None and held["firms_found"]["code"] is None:
+            told.append(Sentence(key="coverage.industries_not_recorded"))
         if held["firms_unsized"]:
             values = {"unsized": held["firms_unsized"]}
             told.append(Sentence(key="presence.unsized", values=values))

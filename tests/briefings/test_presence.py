@@ -1,12 +1,14 @@
 """Answers about presence: landsdele, regions on the day, statistics, and what is said of them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from ecosystem.briefings.coverage import brief_coverage
 from ecosystem.briefings.presence import brief_presence
 from ecosystem.display.presence_text import presence_lines, presence_sentences
-from ecosystem.model.errors import EcosystemError
+from ecosystem.model.errors import EcosystemError, NotRecordedError
 from ecosystem.model.vocabulary import IndustryScheme
 from tests.analysis.test_presence import a_firm_row, a_statistic, an_industry
 from tests.builders import a_register
@@ -127,3 +129,38 @@ def test_a_register_without_firms_says_nothing_of_them():
     assert {area.band.value for area in told.areas} == {"unknown"}
     assert told.locational_gini is None
     assert told.ellison_glaeser is None
+
+
+def test_a_table_of_industries_that_is_absent_is_not_none_found_by_code():
+    """Nobody has said which industries belong to the position; an empty table says none do."""
+    tie = {"from_actor_id": "0851-271100-0", "to_actor_id": "k", "position_id": "energi"}
+    ties = {"links": [{**tie, "kind": "member_of", "evidence": "member"}]}
+    none = a_country(2, 0, industry_positions=[], **ties)
+    empty = brief_presence(none, "energi", TODAY)
+    absent = brief_presence(replace(none, industry_positions=None), "energi", TODAY)
+
+    assert (absent.count, empty.count) == (1, 1)
+    assert absent.found_share == {"code": None, "tie": 1, "both": None}
+    assert empty.found_share == {"code": 0, "tie": 1, "both": 0}
+    key = "coverage.industries_not_recorded"
+    assert [key in {c.key for c in told.caveats} for told in (absent, empty)] == [True, False]
+    covered = brief_coverage(replace(none, industry_positions=None), "energi", TODAY)
+    assert key in {caveat.key for caveat in covered.caveats}
+    assert any("branchekoden" in said for said in presence_sentences(empty))
+    assert not any("branchekoden" in said for said in presence_sentences(absent))
+
+
+@pytest.mark.parametrize(
+    ("level", "tables", "words"),
+    [
+        ("region", {"regions": []}, "region_code on 2026-03-01"),
+        ("hub", {"municipalities": [{**place, "hub_id": None} for place in PLACES]}, "hub_id"),
+        ("landsdel", {"municipalities": [{**p, "nuts3_code": None} for p in PLACES]}, "nuts3_code"),
+    ],
+)
+def test_a_level_that_nobody_recorded_is_not_no_areas(level, tables, words):
+    """Sixty firms in 0 areas would be a wrong answer."""
+    with pytest.raises(NotRecordedError, match=words):
+        brief_presence(a_country(60, 5, **tables), "energi", TODAY, level=level)
+    with pytest.raises(NotRecordedError, match="no table 'regions'"):
+        brief_presence(replace(a_country(60, 5), regions=None), "energi", TODAY, level="region")

@@ -199,6 +199,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "A firm belongs to the position by its industry code, a membership or a project. The head "
         "office may lie elsewhere than the workplaces.",
     ),
+    "coverage.industries_not_recorded": (
+        "Registret siger ikke, hvilke brancher der hører til styrkepositionen. Kun virksomheder "
+        "med et medlemskab eller et projekt er talt med; der kan være flere.",
+        "The register does not say which industries belong to the position. Only firms with a "
+        "membership or a project are counted; there may be more.",
+    ),
     "coverage.border": (
         "Hver kommune måles fra sin hovedby. Tilbud på den anden side af grænsen er ikke med.",
         "Each municipality is measured from its main town. Help across the border is left out.",
