@@ -143,8 +143,11 @@ _SURE: Final = {
 }
 
 
-def _order(gap: Gap) -> tuple[int, float, bool, int, str]:
-    """The surest, those of most firms, then what concerns the whole position."""
+def _order(gap: Gap) -> tuple[int, float, bool, int]:
+    """The surest, those of most firms, what concerns the whole position; then as they were found.
+
+    Who finds them lists the worst first, such as the actor whose loss splits most.
+    """
     firms = 0.0 if gap.firms_affected is None else gap.firms_affected.firms
     codes = gap.municipality_codes
-    return _SURE[gap.confidence], -firms, bool(codes), -len(codes), gap.gap_id
+    return _SURE[gap.confidence], -firms, bool(codes), -len(codes)

@@ -61,7 +61,9 @@ def find_splits(search: Search) -> list[Gap]:
             search.kept[key] = loss_of_each(graph)
         lost = search.kept[key]
         is_split = (lost["loss"] >= limit) & (lost["pieces"] - lost["cut_off"] >= FEWEST_PIECE)
-        for actor, row in lost[is_split].sort_values("loss", ascending=False).iterrows():
+        for actor, row in (
+            lost[is_split].sort_values("loss", ascending=False, kind="stable").iterrows()
+        ):
             found.append(
                 write_gap(
                     search,

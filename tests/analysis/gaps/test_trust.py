@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -12,7 +13,7 @@ from ecosystem.analysis.gaps.trust import ASKED
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.sources.register import read_register, shipped_folder
-from tests.analysis.gaps.maker import DAY, complete_register, plant
+from tests.analysis.gaps.maker import CODES, DAY, complete_register, plant
 from tests.builders import a_register
 
 ROUNDS = 6
@@ -183,6 +184,31 @@ def test_a_register_without_firms_says_so_and_counts_none():
     assert "gap.cannot_say.firms" in {s.key for s in briefing.cannot_say}
     assert all(g.firms_affected is None for g in briefing.gaps)
     assert briefing.gaps
+
+
+def test_the_actor_whose_loss_splits_most_is_told_first():
+    """In a chain of firms the middle ones hold most together, whatever they are called."""
+    made = complete_register()
+    chain = [f"firma.havbrug.{CODES[0]}.{n}" for n in range(6)]
+    chain += [f"firma.havbrug.{CODES[1]}.{n}" for n in range(6)]
+    made.tables["links"] = [
+        {
+            "from_actor_id": one,
+            "to_actor_id": other,
+            "kind": "partner",
+            "position_id": "havbrug",
+            "evidence": "claimed",
+        }
+        for one, other in pairwise(chain)
+    ]
+    losses = [
+        gap.sentence.values["loss"]
+        for gap in find_gaps(made.register(), DAY, "havbrug")
+        if gap.kind.value == "fragility" and "loss" in gap.sentence.values
+    ]
+
+    assert len(set(losses)) > 1
+    assert losses == sorted(losses, reverse=True)
 
 
 @pytest.mark.parametrize("table", ["offers", "needs", "participations", "sites"])
