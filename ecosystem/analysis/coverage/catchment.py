@@ -100,8 +100,9 @@ def access_to_offices(
         terms: The largest distance, and the travel times if they are given.
 
     Returns:
-        By municipality; missing where the way to an office is not known (its firms then take no
-        part in the sharing). ``None`` when offices or firms are not recorded, or there are none.
+        By municipality; missing where the way to any of the offices is not known (its firms then
+        take no part in the sharing, so the others may share with more than are counted). ``None``
+        when offices or firms are not recorded, or there are none.
     """
     if reach.offices.isna().all() or firms.isna().any() or reach.offices.sum() == 0:
         return None
