@@ -74,7 +74,8 @@ def things(
 ) -> tuple[Thing, ...]:
     """Give the gaps to look at first; none where the register cannot tell of gaps."""
     try:
-        return gap_things(search(on, position_id), region_code=region_code, settled=settled)
+        looked = _looked(open_data.folder(), open_data.age(), _searched(), on, position_id)
+        return gap_things(looked, region_code=region_code, settled=settled)
     except NotRecordedError:
         return ()
 
@@ -103,7 +104,7 @@ def warm_up(on: date) -> None:
     """Look for the gaps of the register the app opens on before anybody asks for them."""
     shipped = open_data.shipped()
     with suppress(EcosystemError):  # the page tells what is wrong
-        gap_things(_search(shipped, open_data.age(shipped), _searched(), on, None))
+        _looked(shipped, open_data.age(shipped), _searched(), on, None)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -114,6 +115,19 @@ def _gaps(chosen: str, changed: float, searched: float, on: date, position_id: s
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _counts(chosen: str, changed: float, searched: float, on: date) -> tuple[PositionCounts, ...]:
     return count_gaps(_search(chosen, changed, searched, on, None))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _looked(
+    chosen: str, changed: float, searched: float, on: date, position_id: str | None
+) -> "Search":
+    """Give the search once the things to look at are found; who asks meanwhile waits for them.
+
+    A search keeps what it finds, so the first page does not look beside the warm-up that looks.
+    """
+    held = _search(chosen, changed, searched, on, position_id)
+    gap_things(held)
+    return held
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

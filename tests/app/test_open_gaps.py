@@ -1,9 +1,13 @@
 """Searches that led nowhere show as demand on the page of gaps."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
+from ecosystem.analysis.gaps import found
+from ecosystem.app import open_gaps
 from ecosystem.model.referrals import DeadEnd
 from ecosystem.sources.dead_ends import append_dead_ends, own_ledger
 from ecosystem.sources.own_folder import FOLDER_NAME
@@ -62,3 +66,30 @@ def test_a_ledger_that_cannot_be_read_hides_no_gap(tmp_path, monkeypatch):
     own_ledger().write_text("not a dead end\n", encoding="utf-8")
 
     assert kinds() == before
+
+
+def test_who_asks_while_the_start_looks_for_gaps_waits_and_nothing_is_looked_for_twice(
+    tmp_path, monkeypatch
+):
+    """The first reader comes while the server still looks: each finder works once for both."""
+    monkeypatch.setenv(FOLDER_NAME, str(tmp_path))
+    on = date(2026, 11, 22)  # a day that no other test asks about
+    worked = Counter()
+
+    def counted(finder):
+        def find(search):
+            worked[finder] += 1
+            return finder(search)
+
+        return find
+
+    for kind, finders in list(found.FINDERS.items()):
+        monkeypatch.setitem(found.FINDERS, kind, tuple(counted(finder) for finder in finders))
+
+    with ThreadPoolExecutor(2) as readers:
+        start = readers.submit(open_gaps.warm_up, on)
+        things = readers.submit(open_gaps.things, on, None, None, frozenset())
+
+    assert start.exception() is None
+    assert len(things.result()) == 3
+    assert set(worked.values()) == {1}
