@@ -15,6 +15,39 @@ The main walk, in Python:
 >>> gaps = ecosystem.find_gaps(register, on=date(2026, 11, 23), position_id="maritime_logistik")
 >>> next(gap.since for gap in gaps if gap.detail == "cluster")
 datetime.date(2022, 4, 1)
+
+What else is asked, each with the register and the day:
+
+>>> day = date(2026, 11, 23)
+>>> [offer.offer_id for offer in
+...  ecosystem.suggest_referrals(register, firm, ["finance"], on=day, top=1).suggestions]
+['hub_guidance']
+>>> ecosystem.brief_offer(register, "innobooster", firm, on=day).facts_to_ask[:2]
+('has_cvr', 'turnover_dkk')
+>>> ecosystem.brief_actor(register, "made", on=day).name
+'MADE - Manufacturing Academy of Denmark'
+>>> [step.to_id for step in ecosystem.brief_path(register, "dtu", "made", on=day).paths[0].steps]
+['synthetic-0001078', 'made']
+>>> graph = ecosystem.build_graph(register, "maritime_logistik", on=day)
+>>> graph.nodes["force"]["kind"]
+'knowledge_institution'
+>>> "cluster" in ecosystem.brief_network(register, "maritime_logistik", on=day).nodes
+False
+>>> ecosystem.brief_coverage(register, "robot_drone", on=day).states["office"]["covered"]
+48
+>>> {gap.kind.value for gap in ecosystem.brief_gaps(register, day, "turisme").gaps} >= {"actor"}
+True
+>>> ecosystem.brief_position_gaps(register, on=day, position_id="turisme").position_id
+'turisme'
+>>> ecosystem.brief_overview(register, on=day).synthetic > 0
+True
+
+Whether the ranking works is asked of a real register; example data says nothing of that:
+
+>>> ecosystem.brief_evaluation(register)  # doctest: +ELLIPSIS
+Traceback (most recent call last):
+    ...
+ecosystem.model.errors.EcosystemError: All 3000 participations of ... are example data: ...
 """
 
 from importlib import import_module
@@ -75,3 +108,8 @@ def __getattr__(name: str) -> object:
         message = f"module 'ecosystem' has no attribute {name!r}"
         raise AttributeError(message)
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """List the public functions, though they are not imported yet."""
+    return sorted({*globals(), *__all__})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import ecosystem
 from ecosystem.model.columns import COLUMNS, TABLES
 from ecosystem.model.tables import data_dictionary
 
@@ -72,3 +73,14 @@ def test_links_between_documents_lead_somewhere(link):
     targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text)
 
     assert [t for t in targets if not ((ROOT / link).parent / t).exists()] == []
+
+
+@pytest.mark.parametrize("name", ecosystem.__all__)
+def test_every_public_function_is_told_and_shown(name):
+    """A script's writer finds what it takes and what it refuses, and an example that runs."""
+    told = getattr(ecosystem, name).__doc__
+
+    assert "Args:" in told
+    assert "Raises:" in told
+    assert f"ecosystem.{name}(" in ecosystem.__doc__
+    assert name in dir(ecosystem)

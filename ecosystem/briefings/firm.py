@@ -167,6 +167,16 @@ def brief_offer(
 ) -> OfferBriefing:
     """Hold a firm against every criterion of one offer.
 
+    Args:
+        register: The register.
+        offer_id: The offer: a scheme or an actor's service.
+        firm: What is known of the firm, told or from ``find_firm``.
+        on: Day of the talk; the rules that hold on it are used.
+        facts_drawn: Facts that were drawn from the industry alone.
+
+    Returns:
+        The verdict, a finding for each criterion with its source, and the facts to ask for.
+
     Raises:
         NotRecordedError: The register has no table of offers.
         UnknownIdError: The offer, a position or the municipality is not in the register.

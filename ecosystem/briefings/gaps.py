@@ -66,6 +66,17 @@ def brief_gaps(
 ) -> GapsBriefing:
     """Tell what is missing, for one position and need or for all.
 
+    Args:
+        register: The register.
+        on: Day on which offers are open, actors active and records fresh.
+        position_id: The strength position; ``None``: all.
+        need_id: The need; ``None``: all, and gaps that are about no need.
+        thresholds: Limits of the rules; ``None``: the shipped ones.
+
+    Returns:
+        The gaps, those of most firms first within a kind, each with rule, evidence, confidence
+        and the steps that would close it; and what cannot be said for want of a table.
+
     Raises:
         UnknownIdError: The register holds no such position or need.
         NotRecordedError: The register has no municipalities, positions or (for a need) needs.

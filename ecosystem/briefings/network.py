@@ -173,6 +173,16 @@ def brief_network(
 ) -> NetworkBriefing:
     """Tell who is connected in a position, who ties it together and who stands alone.
 
+    Args:
+        register: The register.
+        position_id: The strength position.
+        on: Day on which actors are active and ties hold.
+        evidence: ``claimed`` counts every tie; ``proven`` joint projects and accepted referrals.
+
+    Returns:
+        Actors and ties by kind, the measures with their sentences, who ties groups together (in
+        bands), who stands alone, and positions whose firms lie near.
+
     Raises:
         UnknownIdError: The register holds no such position.
         NotRecordedError: The register has no actors.
@@ -426,6 +436,17 @@ def brief_path(
     evidence: EvidenceLevel = "claimed",
 ) -> PathBriefing:
     """Find up to three ways between two actors across the whole register, shortest first.
+
+    Args:
+        register: The register.
+        from_id: Actor to begin at.
+        to_id: Actor to reach.
+        on: Day on which actors are active and ties hold.
+        evidence: ``claimed`` counts every tie; ``proven`` joint projects and accepted referrals.
+
+    Returns:
+        The ways, each step with its tie, evidence, year and source; without a way, the nearest
+        actors that can be reached.
 
     Raises:
         UnknownIdError: The register holds no such actor; the nearest ids are named.
