@@ -22,6 +22,7 @@ from ecosystem.briefings.gap_matrix import (
     cell_of,
 )
 from ecosystem.briefings.gaps import brief_search, explained
+from ecosystem.model.danish import sort_key
 from ecosystem.model.gaps import Gap, GapEvent, GapThresholds
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
@@ -47,7 +48,7 @@ class ToldGap(_Record):
 
     gap: Gap = Field(description="Names of persons' firms and small counts taken out.")
     ask: tuple[str, ...] = Field(description="Who to ask, by name.")
-    places: tuple[str, ...] = Field(description="Municipalities, by name.")
+    places: tuple[str, ...] = Field(description="Municipalities, by name, in Danish order.")
     not_a_gap: str | None = Field(description="Why it is none, where somebody has said so.")
     explained_on: date | None
 
@@ -197,7 +198,9 @@ def _told(
                     for one in gap.who_to_ask
                     if (name := search.ground.name_of(one)) not in private
                 ),
-                places=tuple(towns.get(code, code) for code in gap.municipality_codes),
+                places=tuple(
+                    sorted((towns.get(code, code) for code in gap.municipality_codes), key=sort_key)
+                ),
                 not_a_gap=None if event is None else event.reason,
                 explained_on=None if event is None else event.on,
             )

@@ -16,6 +16,7 @@ from ecosystem.briefings.gap_brief import brief_gaps_of, guarded
 from ecosystem.briefings.gap_matrix import CellState, MatrixQuestion, cell_id
 from ecosystem.display.documents import brief_file, write_brief
 from ecosystem.display.gap_matrix import COLOURS, INK, counts, heat_map, written
+from ecosystem.model.danish import sort_key
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import GapEvent, GapThresholds
 from ecosystem.model.sentences import Sentence
@@ -119,7 +120,8 @@ def test_the_title_of_every_slide_is_a_finding_and_stands_alone(slides):
     assert titles[0].startswith("Maritime erhverv og logistik har ")
     assert "kan ikke afgøres endnu" in titles[0]
     assert any("felter er under grænsen på 3" in title for title in titles)
-    assert any(re.match(r"\d+ af 98 kommuner har", title) for title in titles)
+    (coverage,) = [one for one in titles if re.match(r"\d+ af 98 kommuner har", one)]
+    assert coverage.endswith("Alle styrkepositionens aktører er talt med")
     assert all(len(title) > 20 for title in titles)
     assert len(set(titles)) == len(titles)
 
@@ -265,6 +267,12 @@ def test_the_workbook_has_numbers_frozen_heads_and_tells_of_itself(maritime):
     assert "Nær: højst 50 km ad vej" in told
     assert not any("=" in line or "_" in line for line in told)
     assert book["Kommuner"].max_row == 99
+    towns = [row[0] for row in book["Kommuner"].iter_rows(min_row=2, values_only=True)]
+    assert towns[-4:] == ["Ærø", "Aabenraa", "Aalborg", "Aarhus"]
+    (spread,) = [
+        told.places for told in maritime.gaps if told.gap.detail == "knowledge_institution"
+    ]
+    assert list(spread) == sorted(spread, key=sort_key)
 
 
 def test_three_looks_stay_apart_in_the_workbook():

@@ -18,6 +18,7 @@ from ecosystem.display.gap_matrix import NO_DATA, axis_name, names_of
 from ecosystem.display.tables import Row, to_book, write_cell
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day
+from ecosystem.model.danish import sort_key
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -120,7 +121,7 @@ def place_rows(brief: GapBrief, language: Language) -> list[Row]:
             if one.nearest_km is None
             else round(one.nearest_km, 1),
         }
-        for one in brief.coverage.municipalities
+        for one in sorted(brief.coverage.municipalities, key=lambda one: sort_key(one.name))
     ]
 
 

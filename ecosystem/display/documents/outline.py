@@ -372,8 +372,7 @@ def method_lines(brief: GapBrief, language: Language) -> tuple[str, ...]:
     limits = brief.thresholds
     source = limits.source_da if language == "da" else limits.source
     told = [
-        t("brief.method.found", language),
-        t("brief.method.limits", language, version=limits.version, source=source.rstrip(".")),
+        t("brief.method.found", language, version=limits.version, source=source.rstrip(".")),
         t("brief.method.sure", language, days=limits.shelf_life_days),
         t("brief.method.firms", language, few=limits.small_count),
         t("brief.method.persons", language),

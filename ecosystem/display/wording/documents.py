@@ -120,8 +120,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Hub by hub: {under} of {all} cells are under the limit of {limit}, and none is zero",
     ),
     "brief.map.title": (
-        "Alle aktører i styrkepositionen: {told}",
-        "All actors of the position: {told}",
+        "{told} Alle styrkepositionens aktører er talt med.",
+        "{told} All actors of the position are counted.",
     ),
     "brief.map.alt": (
         "Kort over Danmarks kommuner. {finding}",
@@ -137,13 +137,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "brief.method.found": (
         "Et hul er fundet med en fast regel. Reglen og dens grænser står i noterne og i "
-        "regnearket.",
+        "regnearket. Grænserne er udgave {version}: {source}.",
         "A gap is found by a fixed rule. The rule and its limits stand in the notes and in the "
-        "workbook.",
-    ),
-    "brief.method.limits": (
-        "Grænserne er udgave {version}: {source}.",
-        "The limits are edition {version}: {source}.",
+        "workbook. The limits are edition {version}: {source}.",
     ),
     "brief.limit.within_km": ("Nær: højst {n} km ad vej", "Near: at most {n} km by road"),
     "brief.limit.active_days": (
