@@ -74,8 +74,9 @@ def brief_gaps(
         thresholds: Limits of the rules; ``None``: the shipped ones.
 
     Returns:
-        The gaps, those of most firms first within a kind, each with rule, evidence, confidence
-        and the steps that would close it; and what cannot be said for want of a table.
+        The gaps of each kind, the surest and those of most firms first, each with its rule,
+        evidence, confidence and steps that would close it; and what cannot be said for want of a
+        table.
 
     Raises:
         UnknownIdError: The register holds no such position or need.
