@@ -192,6 +192,9 @@ def coverage(
         from ecosystem.sources.boundaries import read_boundaries
 
         shapes, notes = read_boundaries(boundaries or folder)
+        codes = [one.municipality_code for one in briefing.municipalities]
+        if bare := [code for code in codes if code not in shapes.index]:
+            notes = (*notes, f"No shape, so not drawn: {', '.join(bare)}.")
         write_coverage(briefing, shapes, out, show.value)
         for note in notes:
             tell(note)

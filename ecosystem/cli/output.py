@@ -7,11 +7,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
 from ecosystem.model.errors import RegisterError, RuleError, UnknownIdError
+
+_UNSEEN: Final = dict.fromkeys(
+    [
+        *(code for code in range(0xA0) if chr(code) not in "\n\t" and not chr(code).isprintable()),
+        *range(0x200E, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
+)
+"""Control characters, and marks that turn the direction of a text: a name may hold them."""
 
 
 def print_json(document: object) -> None:
@@ -36,9 +46,9 @@ def print_error(words: str, kind: str, error: Exception | None = None) -> None:
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines of text on stdout."""
+    """Print lines of text on stdout, without what would command a terminal or turn its text."""
     for line in lines:
-        sys.stdout.write(f"{line}\n")
+        sys.stdout.write(f"{line.translate(_UNSEEN)}\n")
 
 
 def tell(text: str) -> None:

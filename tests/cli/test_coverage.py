@@ -163,3 +163,17 @@ def test_bad_questions_are_answered_in_words(copy, arguments, words):
     assert words in answer.stderr
     assert "Traceback" not in answer.stderr
     assert answer.stdout == ""
+
+
+def test_a_municipality_that_the_own_file_leaves_out_is_told(tmp_path):
+    """The map is made, and the reader knows what it does not draw."""
+    shapes = json.loads((shipped_folder() / "boundaries" / "municipalities.geojson").read_text())
+    shapes["features"] = [
+        one for one in shapes["features"] if one["properties"]["municipality_code"] != "0860"
+    ]
+    own, out = tmp_path / "own.geojson", tmp_path / "map.geojson"
+    own.write_text(json.dumps(shapes), encoding="utf-8")
+    answer = ecosystem("coverage", *ENERGY, *ON, "--boundaries", own, "--out", out)
+
+    assert answer.returncode == 0
+    assert "No shape, so not drawn: 0860." in answer.stderr

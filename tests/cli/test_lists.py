@@ -5,6 +5,7 @@ import json
 import pytest
 
 from ecosystem.cli import main
+from ecosystem.cli.output import print_lines
 from tests.builders import a_table
 
 POSITION = {
@@ -62,3 +63,10 @@ def test_an_unknown_kind_is_told_on_stderr(ask):
 
     assert (code, document["nearest"]) == (1, ["cluster"])
     assert "Nearest: cluster" in words
+
+
+def test_a_name_cannot_command_the_terminal(capsys):
+    """Escapes and marks that turn the text are left out; letters, tabs and signs stay."""
+    print_lines(["\x1b[31mÆble\u202e\u2067\x07\u200f\tå–ø", "to\nlinjer"])
+
+    assert capsys.readouterr().out == "[31mÆble\tå–ø\nto\nlinjer\n"
