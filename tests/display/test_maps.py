@@ -120,7 +120,7 @@ def test_excel_keeps_numbers_as_numbers(briefing, shapes):
     assert book.sheetnames == ["Kommuner", "Om tallene"]
     about = {row[0].value: row[1].value for row in book["Om tallene"].iter_rows()}
     assert about["Inden for"] == "50 km"
-    assert {"Styrkeposition", "Dag", "Hvis kontorer", "Kilde", "Yderkommuner"} <= about.keys()
+    assert {"Styrkeposition", "Dag", "Kontorer fra", "Kilde", "Yderkommuner"} <= about.keys()
 
 
 def test_a_proposal_stands_in_the_files(briefing, shapes, proposal):
