@@ -48,7 +48,11 @@ def offices_of(register: Register, asked: Question) -> ActorPlaces:
 
 
 def activities_of(register: Register, asked: Question) -> tuple[ActorPlaces, tuple[str, ...]]:
-    """List activities held on site in the period, and actors some of whose could not be placed."""
+    """List activities held on site in the period, and actors some of whose could not be placed.
+
+    Of an actor whose activities were all held longer ago than the age at which a record no longer
+    tells, nothing is known.
+    """
     import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
 
     columns = ["actor_id", "municipality_code", "latitude", "longitude", "is_stale"]
@@ -61,7 +65,10 @@ def activities_of(register: Register, asked: Question) -> tuple[ActorPlaces, tup
         nw.col("actor_id").is_in(list(asked.actor_ids)),
         nw.col("position_id").is_null() | (nw.col("position_id") == asked.position_id),
     )
-    told = set(collect(mine.select("actor_id").unique())["actor_id"])
+    age = max(asked.terms.shelf_life_days, asked.terms.active_days)
+    oldest = (last - pd.Timedelta(days=age)).to_pydatetime()
+    telling = mine.filter(nw.col("date") >= nw.lit(oldest))
+    told = set(collect(telling.select("actor_id").unique())["actor_id"])
     is_empty = collect(held.select("activity_id").head(1)).empty
     silent = () if is_empty else tuple(a for a in asked.actor_ids if a not in told)
     period = (nw.col("date") > nw.lit(first)) & (nw.col("date") <= nw.lit(last.to_pydatetime()))

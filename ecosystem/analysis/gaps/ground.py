@@ -380,19 +380,22 @@ def _pairs(
 
 
 def _activities(register: Register, on: date, limits: GapThresholds) -> pd.DataFrame:
-    """Who held activities where in the period, each place once; and of whom any are recorded."""
+    """Who held activities where, each place once: in the period, and so lately that it tells."""
     import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
 
     table = register.activities
     assert table is not None
     last = pd.Timestamp(on)
     first = last - pd.Timedelta(days=limits.active_days)
+    oldest = last - pd.Timedelta(days=max(limits.active_days, limits.shelf_life_days))
     columns = ["actor_id", "position_id", "municipality_code", "is_online"]
     recent = (nw.col("date") > nw.lit(first.to_pydatetime())) & (
         nw.col("date") <= nw.lit(last.to_pydatetime())
     )
-    told = table.with_columns(is_recent=recent).select(*columns, "is_recent").unique()
-    return collect(told).sort_values([*columns, "is_recent"], ignore_index=True)
+    telling = nw.col("date") >= nw.lit(oldest.to_pydatetime())
+    told = table.with_columns(is_recent=recent, is_telling=telling)
+    columns += ["is_recent", "is_telling"]
+    return collect(told.select(*columns).unique()).sort_values(columns, ignore_index=True)
 
 
 def _participations(register: Register, on: date) -> tuple[int | None, pd.DataFrame | None]:

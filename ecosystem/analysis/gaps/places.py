@@ -6,10 +6,21 @@ table does not name an actor leaves a place open only where one would expect it 
 cluster, or a hub beside other hubs. An institution without activities has none.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, all_of, any_of, everywhere
+from ecosystem.analysis.gaps.codes import (
+    NO,
+    STALE,
+    UNKNOWN,
+    YES,
+    Codes,
+    all_of,
+    any_of,
+    everywhere,
+)
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.supply import Line
 from ecosystem.analysis.gaps.trust import evidence_of, join_trust, tables_trust
@@ -80,11 +91,17 @@ def _by_actor(search: Search, actor: str, position: int) -> Codes:
     return any_of([office, online, _activity(search, actor, position)], ground.size)
 
 
+def _is_telling(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell which activities were held so lately that they still tell."""
+    return rows["is_telling"].fillna(value=False).astype(bool)
+
+
 def _is_omission(search: Search, actor: str, table: str) -> bool:
     key = f"kinds told:{table}"
     if key not in search.kept:
-        held = search.ground.activities
-        told = _lines(search) if table == "offers" or held is None else held["actor_id"].unique()
+        told: Iterable[str] = _lines(search)
+        if table == "activities" and (held := search.ground.activities) is not None:
+            told = held["actor_id"][_is_telling(held)].unique()
         search.kept[key] = search.ground.kinds_of(told)
     return search.ground.is_omission(actor, search.kept[key])
 
@@ -131,6 +148,8 @@ def _activity_of(search: Search, actor: str, position: int) -> Codes:
     own = rows["position_id"].isna() | (rows["position_id"] == ground.positions[position])
     if not own.any():
         return silence
+    if not (own & _is_telling(rows)).any():
+        return everywhere(STALE, ground.size) if is_left_out else silence
     recent = rows[own & rows["is_recent"].fillna(value=False).astype(bool)]
     known = recent["is_online"].notna()
     on_site = recent[known & (recent["is_online"] == False)]  # noqa: E712

@@ -139,6 +139,8 @@ def test_a_row_confirmed_too_long_ago_makes_unknown(checked, state):
         ({"activities": [an_activity(is_online=None)]}, ("unknown", "unknown")),
         ({"activities": [an_activity(date="2025-03-02")]}, ("covered", "uncovered")),
         ({"activities": [an_activity(date="2025-03-01")]}, ("uncovered", "uncovered")),
+        ({"activities": [an_activity(date="2024-03-01")]}, ("uncovered", "uncovered")),
+        ({"activities": [an_activity(date="2024-02-29")]}, ("unknown", "unknown")),
         ({"activities": [an_activity(date="2026-03-02")]}, ("uncovered", "uncovered")),
         ({"without": ["activities"]}, ("unknown", "unknown")),
     ],

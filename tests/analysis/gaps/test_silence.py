@@ -78,6 +78,21 @@ def test_a_cluster_without_activities_leaves_a_place_gap_open():
     assert {g.confidence.value for g in found} == {"not_recorded"}
 
 
+@pytest.mark.parametrize(
+    ("held", "confidence"), [("2024-03-01", "real"), ("2024-02-29", "out_of_date")]
+)
+def test_activities_longer_ago_than_the_stated_age_leave_a_place_gap_out_of_date(held, confidence):
+    """Two years to the day still tells that the cluster holds none now; a day more does not."""
+    made = complete_register(3)
+    planted = plant(made, "place", random.Random(3))
+    for row in made.rows("activities", actor_id=f"klynge.{planted.position}"):
+        row["date"] = held
+
+    found = [g for g in find_gaps(made.register(), DAY) if g.kind.value == "place"]
+
+    assert {g.confidence.value for g in found} == {confidence}
+
+
 @pytest.mark.parametrize("change", [{"area": None}, {"checked": "2020-01-01"}])
 def test_what_is_not_known_of_every_offer_shuts_no_class_of_firm_out(change):
     """No criterion of theirs differs between classes: the need is in doubt, not a size."""
