@@ -623,10 +623,16 @@ def helix_balance(graph: EcosystemGraph) -> HelixBalance:
 def pielou_evenness(counts: Collection[float]) -> float:
     """Say how evenly a total is shared: -sum p ln p / ln K, 0 one has all, 1 all have as much.
 
+    Raises:
+        ValueError: A count is under zero or not known.
+
     Examples:
         >>> pielou_evenness([5, 5]), pielou_evenness([4, 0])
         (1.0, 0.0)
     """
+    if not all(count >= 0 for count in counts):
+        message = "counts must be known and at least 0; leave out or look up the others"
+        raise ValueError(message)
     total = sum(counts)
     if total == 0 or len(counts) < 2:  # noqa: PLR2004
         return float("nan")

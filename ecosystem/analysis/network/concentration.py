@@ -108,7 +108,7 @@ def lorenz(amounts: Iterable[float]) -> "pd.Series[Any]":
 
 def _ascending(amounts: Iterable[float]) -> "np.ndarray[Any, np.dtype[np.float64]]":
     held = np.sort(np.array(list(amounts), dtype=np.float64))
-    if not (held >= 0).all():
+    if not ((held >= 0) & np.isfinite(held)).all():
         message = "amounts must be known and at least 0; leave out or look up the others"
         raise ValueError(message)
     return held

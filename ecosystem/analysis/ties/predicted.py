@@ -141,7 +141,7 @@ def predicted_ties(
     first, second, count = shared.row[is_pair], shared.col[is_pair], shared.data[is_pair]
     is_new = cells(pattern, first, second) == 0
     first, second, count = first[is_new], second[is_new], count[is_new]
-    scores = _scores(pattern, first, second, method)
+    scores = _scores(pattern, first, second, method) if len(first) else np.zeros(0)
     found = pd.DataFrame(
         {
             "actor_id": np.array(ids, dtype=object)[first],

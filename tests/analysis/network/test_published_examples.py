@@ -42,6 +42,43 @@ def test_the_medici_stand_between_the_families_of_florence():
     assert network.constraint(families).idxmin() == "Medici"
 
 
+def test_a_karate_club_that_fell_apart():
+    """Two sides, modularity .3715, four groups at best, .4198. Zachary 1977, JAR 33:452.
+
+    Newman 2006, PNAS 103:8577 (two sides); Brandes et al. 2008, IEEE TKDE 20:172 (the best there
+    is). The member whom the two sides divide differently went with the officers.
+    """
+    weighted = nx.karate_club_graph()
+    club = nx.Graph(list(weighted.edges()))
+    club.add_nodes_from(weighted)
+    sides = {member: weighted.nodes[member]["club"] for member in weighted} | {8: "Officer"}
+
+    between = network.betweenness(club).scores
+    best = network.communities(club)
+    core = network.k_core(club)
+
+    assert round(network.modularity(club, sides), 4) == 0.3715
+    assert round(network.modularity(club, best.to_dict()), 4) == 0.4198
+    assert best.nunique() == 4
+    assert between.round(4)[[0, 33, 32, 2, 31]].tolist() == [0.4376, 0.3041, 0.1452, 0.1437, 0.1383]
+    assert (core.max(), int((core == 4).sum())) == (4, 10)
+    assert round(network.degree_assortativity(club), 4) == -0.4756
+
+
+@pytest.mark.parametrize("n", [2, 3, 5, 8])
+def test_fragmentation_of_paths_stars_and_cliques(n):
+    """Formulas 4 and 9 of Borgatti 2006, CMOT 12:21, worked out for three shapes."""
+    path, star, clique = nx.path_graph(n), nx.star_graph(n), nx.complete_graph(n)
+    along = 1 - 2 * sum((n - d) / d for d in range(1, n)) / (n * (n - 1))
+    around = 1 - (2 * n + n * (n - 1) / 2) / (n * (n + 1))
+
+    assert math.isclose(network.distance_fragmentation(path), along, abs_tol=1e-12)
+    assert math.isclose(network.distance_fragmentation(star), around, abs_tol=1e-12)
+    assert network.distance_fragmentation(clique) == network.fragmentation(clique) == 0
+    assert network.loss_of(star, [0]).fragmentation_after == 1
+    assert network.fragmentation(nx.empty_graph(n)) == 1
+
+
 def test_the_women_of_the_south_fall_into_two_sets():
     """Who met at 14 events; Evelyn and Laura met 6 times. Davis, Gardner & Gardner 1941, p. 148."""
     two_mode = nx.davis_southern_women_graph()
@@ -219,7 +256,9 @@ def test_assortativity_is_held_against_labels_and_ties():
         network.assortativity_against_chance(two, sorts, by="luck")
 
 
-@pytest.mark.parametrize("measure", [network.concentration, network.gini, network.lorenz])
+@pytest.mark.parametrize(
+    "measure", [network.concentration, network.gini, network.lorenz, network.pielou_evenness]
+)
 def test_amounts_under_zero_or_unknown_are_refused(measure):
     """Unknown is not zero, and a debt is no share."""
     for amounts in ([1, -1], [1, float("nan")]):

@@ -1,6 +1,7 @@
 """Ties are held against chance of the same make-up, and predictions agree with networkx."""
 
 import math
+from collections import Counter
 
 import networkx as nx
 import numpy as np
@@ -8,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import chisquare
 
 from ecosystem.analysis import ties
 from tests.analysis.network.test_against_references import graphs
@@ -170,3 +172,22 @@ def test_neighbouring_positions_share_more_firms_than_chance():
     assert found.loc[("energy", "water"), "p_more"] < 0.05
     assert found.loc[("water", "food"), "proximity"] == 0
     assert math.isnan(ties.proximity(held.assign(empty=False)).loc["empty", "food"])
+
+
+def test_every_table_of_the_same_sums_is_drawn_as_often():
+    """Four actors in two projects of two each: 90 tables, none favoured (chi-square)."""
+    rows, columns = np.repeat(np.arange(4), 2), np.array([0, 1, 1, 2, 2, 3, 3, 0])
+
+    drawn = ties.curveball_draws(rows, columns, draws=9000, seed=2)
+    pairs = [np.sort(cells.reshape(4, 2), axis=1) for cells in drawn]
+    tables = Counter(tuple(one.ravel().tolist()) for one in pairs)
+
+    assert len(tables) == 90
+    assert chisquare(list(tables.values())).pvalue > 0.001
+
+
+@pytest.mark.parametrize("method", ties.Method)
+def test_where_all_are_tied_there_is_nothing_to_predict(method):
+    """Two actors with a tie, or three who all know each other: an empty list."""
+    for graph in (nx.path_graph(["a", "b"]), nx.complete_graph(["a", "b", "c"])):
+        assert ties.predicted_ties(graph, method).empty
