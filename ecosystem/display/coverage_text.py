@@ -78,9 +78,8 @@ def country_lines(briefing: CountryBriefing, language: Language = "da") -> list[
         total = _firms(cluster.firms, language)
         count = len(cluster.absent_from)
         values = {"name": cluster.name, "count": count, "reach": reach, "total": total}
-        lines.append(
-            t("country.cluster", language, **values) + _most(cluster.absent_from, briefing)
-        )
+        key = "country.cluster.one" if count == 1 else "country.cluster"
+        lines.append(t(key, language, **values) + _most(cluster.absent_from, briefing))
     lines += ["", t("country.hubs", language)]
     for hub in briefing.hubs:
         lacks, several = len(hub.lacks), len(hub.has_several)

@@ -132,7 +132,7 @@ def test_the_country_is_said_with_places_and_firms():
     lines = country_lines(brief_country(with_firms(3, 1, municipalities=places), TODAY))
 
     said = "\n".join(lines)
-    assert "Klynge: 1 kommuner uden kontor i nærheden; 1 af 4 virksomheder. København (1)." in said
+    assert "Klynge: 1 kommune uden kontor i nærheden; 1 af 4 virksomheder. København (1)." in said
     assert "Mangler kontor i nærheden: Energi, København (1)" in said
 
 

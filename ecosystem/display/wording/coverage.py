@@ -444,6 +444,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{name}: {count} kommuner uden kontor i nærheden; {reach} af {total} virksomheder.",
         "{name}: {count} municipalities without an office near by; {reach} of {total} firms.",
     ),
+    "country.cluster.one": (
+        "{name}: {count} kommune uden kontor i nærheden; {reach} af {total} virksomheder.",
+        "{name}: {count} municipality without an office near by; {reach} of {total} firms.",
+    ),
     "country.hubs": (
         "Hvad erhvervshusenes områder mangler, og hvad de har flere om:",
         "What the hubs' areas lack, and what several do there:",
