@@ -152,6 +152,10 @@ class PathBrief(_Record):
     steps: tuple[StepBrief, ...]
 
 
+_TIES: Final = ("links", "projects", "participations")
+"""Tables that ways lead through."""
+
+
 class PathBriefing(_Record):
     """The shortest ways between two actors, or whom one can reach instead."""
 
@@ -164,6 +168,9 @@ class PathBriefing(_Record):
     paths: tuple[PathBrief, ...]
     nearest: tuple[PathBrief, ...] = Field(
         description="Without a way: the ways to the nearest that can be reached."
+    )
+    not_recorded: tuple[str, ...] = Field(
+        default=(), description="Tables that are absent: a way may be there all the same."
     )
     sentences: tuple[Sentence, ...]
 
@@ -375,11 +382,14 @@ def _caveats(
         Sentence(key=f"network.left_out.{why}", values={"count": count})
         for why, count in graph.graph["left_out"].items()
     ]
-    said += [
-        Sentence(key="network.caveat.not_recorded", values={"table": table})
-        for table in graph.graph["not_recorded"]
-    ]
-    return tuple(said)
+    return (*said, *_absent(graph.graph["not_recorded"]))
+
+
+def _absent(tables: Iterable[str]) -> tuple[Sentence, ...]:
+    """Say of each table that it is absent: what it would hold is unknown, not none."""
+    return tuple(
+        Sentence(key="network.caveat.not_recorded", values={"table": table}) for table in tables
+    )
 
 
 def brief_loss(graph: "EcosystemGraph", actor_id: str) -> LossBriefing:
@@ -463,6 +473,7 @@ def brief_path(
     found = network.warm_paths(graph, from_id, to_id)
     near = () if found else network.nearest_reachable(graph, from_id)
     nearest = [network.warm_paths(graph, from_id, other, most=1)[0] for other in near]
+    absent = tuple(name for name in graph.graph["not_recorded"] if name in _TIES)
     return PathBriefing(
         from_id=from_id,
         from_name=names[from_id],
@@ -472,7 +483,11 @@ def brief_path(
         evidence=evidence,
         paths=tuple(_path(graph, path) for path in found),
         nearest=tuple(_path(graph, path) for path in nearest),
-        sentences=_path_sentences(names[from_id], names[to_id], found, nearest),
+        not_recorded=absent,
+        sentences=(
+            *_path_sentences(names[from_id], names[to_id], found, nearest),
+            *(() if found else _absent(absent)),
+        ),
     )
 
 

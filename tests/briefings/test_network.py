@@ -1,5 +1,6 @@
 """The network of a position and the way between two, in records and sentences."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from ecosystem.display.network_text import network_lines, path_lines, say_path
 from ecosystem.display.wording import say
 from ecosystem.model.errors import UnknownIdError
 from tests.analysis.graph.ecosystems import actor, an_ecosystem
+from tests.builders import a_table
 
 TODAY = date(2026, 11, 23)
 
@@ -108,6 +110,17 @@ def test_no_way_is_said_and_the_nearest_are_offered():
     assert len(path_lines(briefing)) > 2
     lonely = brief_path(a_register(), "alone", "f1", TODAY)
     assert (lonely.nearest, lonely.sentences[0].key) == ((), "path.none.alone")
+
+
+def test_no_way_where_ties_are_not_recorded_is_not_no_way():
+    """An absent table of ties is said beside the answer; an empty one says that there are none."""
+    none = replace(a_register(), links=a_table("links", []))
+    told = brief_path(none, "f1", "uni", TODAY)
+    silent = brief_path(replace(none, links=None), "f1", "uni", TODAY)
+
+    assert (told.paths, told.not_recorded) == ((), ())
+    assert silent.not_recorded == ("links",)
+    assert [s.key for s in silent.sentences] == ["path.none.alone", "network.caveat.not_recorded"]
 
 
 def test_an_actor_of_no_register_is_answered_with_the_nearest():
