@@ -14,7 +14,7 @@ import pandas as pd
 
 from ecosystem.analysis.eligibility import judge_criterion
 from ecosystem.analysis.gaps.codes import NO, YES
-from ecosystem.analysis.gaps.ground import holds
+from ecosystem.analysis.gaps.ground import Ground, holds
 from ecosystem.analysis.gaps.places import reached, serving
 from ecosystem.analysis.gaps.roles import knowledge_of
 from ecosystem.analysis.gaps.sandbox import Outcome, predict, try_step
@@ -270,14 +270,26 @@ def _for_place(search: Search, gap: Gap) -> Iterator[Step]:
     position = ground.positions.index(gap.position_id or "")
     missing = _open_part(search, gap, position)
     actors = serving(search, position) or ()
-    local = [
-        line.offer_id
+    lines = [
+        line
         for line in search.supply.all_lines
-        if line.provider in actors and line.is_online is False and line.is_open == YES
+        if line.provider in actors and position in line.positions and line.is_open == YES
     ]
-    for offer_id in dict.fromkeys(local[:2]):
+    local = [line.offer_id for line in lines if line.is_online is False]
+    for offer_id in list(dict.fromkeys(local))[:2]:
         yield GoOnline(offer_id=offer_id)
+    near = [(line, _is_met_by(ground, line)) for line in lines]
+    wider = [(line, missing & (line.offered == NO) & met) for line, met in near]
+    for line, outside in sorted(wider, key=lambda one: -int(one[1].sum()))[:2]:
+        if outside.any():
+            yield ExtendArea(offer_id=line.offer_id, municipality_codes=search.places(outside))
     yield from _staffed_days(search, missing, position, list(actors))
+
+
+def _is_met_by(ground: Ground, line: Line) -> "Truths":
+    """Tell where whoever gives an offer is near by or online, whatever its area."""
+    met: Truths = np.full(ground.size, line.is_online is True)
+    return met if line.provider is None else met | (ground.office(line.provider) == YES)
 
 
 def _staffed_days(

@@ -193,3 +193,22 @@ def test_a_step_into_a_table_that_is_not_recorded_is_refused():
 
     with pytest.raises(NotRecordedError, match="sites"):
         apply_step(register, AddStaffedDay(actor_id="hub", municipality_code="0101"))
+
+
+def test_a_place_that_the_areas_of_offers_leave_out_is_closed_by_a_wider_area():
+    """An office is near, but no offer of the position is for the last municipality."""
+    made = complete_register()
+    for offer in made.offers.values():
+        if "havbrug" in offer["position_ids"]:
+            offer["area"] = CODES[:-1]
+    near = set(CODES[-2:])
+    for row in made.rows("activities"):
+        if row["municipality_code"] in near:
+            row["municipality_code"] = CODES[0]
+    search = search_of(lay_ground(made.register(), DAY, GapThresholds()))
+    (gap,) = [g for g in find_on(search).gaps if g.kind is GapKind.PLACE]
+    wider = [s for s in closing_steps(search, gap) if isinstance(s.step, ExtendArea)]
+
+    assert (gap.position_id, gap.municipality_codes) == ("havbrug", CODES[-1:])
+    assert wider
+    assert all(s.is_closing and s.step.municipality_codes == CODES[-1:] for s in wider)
