@@ -30,12 +30,18 @@ def dissimilarity(activities: pd.Series, firms: pd.Series) -> float | None:
     without its expectation: few activities cannot follow many places (see
     :func:`expected_dissimilarity`).
 
+    Raises:
+        ValueError: A count is below zero.
+
     Examples:
         >>> round(dissimilarity(pd.Series([10, 8, 2]), pd.Series([60, 30, 10])), 3)
         0.1
     """
     if activities.isna().any() or firms.isna().any():
         return None
+    if (activities < 0).any() or (firms < 0).any():
+        message = "Activities and firms are counts: none can be below zero."
+        raise ValueError(message)
     A, F = float(activities.sum()), float(firms.sum())
     if A == 0 or F == 0:
         return None

@@ -6,6 +6,8 @@ whose loss fragments most is not the one with the highest betweenness. So the lo
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import comb
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -27,6 +29,8 @@ from ecosystem.model.errors import UnknownIdError
 
 DISTANCES_UP_TO: Final = 1500
 """Largest graph whose distances are all computed."""
+SETS_TRIED: Final = 500
+"""Up to this many sets of key players are all tried."""
 MANY_TIES: Final = 20_000
 """Above this number of ties the bands of loss are drawn 20 times at most."""
 
@@ -359,11 +363,13 @@ def _bundles_of_ties(graph: Measurable, held: CompactGraph) -> tuple[Integers, i
 
 @dataclass(frozen=True, slots=True)
 class KeyPlayers:
-    """The set whose loss fragments most, as far as greedy search and swaps find it."""
+    """The set whose loss fragments most."""
 
     actor_ids: tuple[str, ...]
     fragmentation_before: float
     fragmentation_after: float
+    is_exact: bool = False
+    """All sets of that size were tried; else greedy search and swaps found this one."""
 
 
 def key_players(
@@ -373,8 +379,9 @@ def key_players(
 ) -> KeyPlayers:
     """Search the set of actors whose loss makes the ecosystem fall apart most.
 
-    Greedy, then swaps of one member for any other actor as long as that fragments more (Borgatti
-    2006). The result cannot be bettered by one swap; it is not proven to be the best of all.
+    Few sets (up to ``SETS_TRIED``) are all tried. Of many, the search is greedy, then swaps one
+    member for any other actor as long as that fragments more (Borgatti 2006): the result cannot be
+    bettered by one swap, and it is not proven to be the best of all.
 
     Args:
         graph: Any graph.
@@ -390,8 +397,14 @@ def key_players(
     held = connecting(graph)
     counted = counted_in(graph, held)
     before = _score(graph, held, counted, [], by)
+    ours = sorted(actor for actor, is_ours in zip(held.ids, counted, strict=True) if is_ours)
+    size = max(min(size, len(ours) - 2), 0)
+    if comb(len(ours), size) <= SETS_TRIED:
+        scored = ((_score(graph, held, counted, list(s), by), s) for s in combinations(ours, size))
+        after, best = max(scored, key=lambda one: round(one[0], 12))
+        return KeyPlayers(best, before, after, is_exact=True)
     chosen: list[str] = []
-    for _ in range(min(size, int(counted.sum()) - 2)):
+    for _ in range(size):
         chosen.append(_best_next(graph, held, counted, chosen, by)[0])
     after = _score(graph, held, counted, chosen, by)
     is_better = bool(chosen)
@@ -466,6 +479,10 @@ def robustness(
         draws: Random orders.
         seed: Start of the random numbers.
 
+    Raises:
+        UnknownIdError: The order names somebody who is not in the graph.
+        ValueError: The order names somebody twice.
+
     Examples:
         >>> import networkx as nx
         >>> found = robustness(nx.star_graph(3), order=[0])
@@ -475,7 +492,7 @@ def robustness(
     held = connecting(graph)
     places = np.flatnonzero(counted_in(graph, held)).tolist()
     if order is not None:
-        named = [held.places[actor] for actor in order]
+        named = _places_of(held, order)
         first = set(named)
         curves = [_shrinking(held, [*named, *(p for p in places if p not in first)])]
     else:
@@ -485,6 +502,16 @@ def robustness(
     return Robustness(
         pd.Series(curve, name="largest_share"), float(curve[1:].mean()) if places else float("nan")
     )
+
+
+def _places_of(held: CompactGraph, order: Sequence[str]) -> list[int]:
+    for actor in order:
+        if actor not in held.places:
+            raise UnknownIdError.from_available("actor", actor, map(str, held.ids))
+    if twice := sorted({str(actor) for actor in order if list(order).count(actor) > 1}):
+        message = f"The order names {', '.join(twice)} more than once. Name each actor once."
+        raise ValueError(message)
+    return [held.places[actor] for actor in order]
 
 
 def _shrinking(held: CompactGraph, order: list[int]) -> Numbers:

@@ -111,6 +111,12 @@ def test_more_placements_than_fit_are_refused():
         expected_dissimilarity(50, pd.Series(np.ones(98)), method="exact")
 
 
+def test_counts_below_zero_are_refused():
+    """Minus two firms are a fault in the data, not a share."""
+    with pytest.raises(ValueError, match="below zero"):
+        dissimilarity(pd.Series([3, 1]), pd.Series([5, -2]))
+
+
 @pytest.mark.parametrize(
     ("activities", "firms"),
     [(A * np.nan, F), (A * 0, F), (A, F * 0), (A, F.mask(F == 10))],

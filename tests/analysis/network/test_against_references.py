@@ -1,6 +1,7 @@
 """The measures agree with networkx, and with worked examples done by hand."""
 
 import math
+from itertools import combinations
 
 import networkx as nx
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.analysis import network
+from ecosystem.model.errors import UnknownIdError
 
 
 @st.composite
@@ -212,8 +214,6 @@ def test_zacharys_club_has_the_published_figures():
 def test_key_players_may_be_bettered_by_no_swap():
     """Every pair is tried against what the search gives, on a graph small enough."""
     graph = nx.barbell_graph(4, 3)
-    from itertools import combinations
-
     found = network.key_players(graph, 2)
     best = max(
         network.fragmentation(graph.subgraph(set(graph) - set(pair)))
@@ -223,6 +223,41 @@ def test_key_players_may_be_bettered_by_no_swap():
     assert math.isclose(found.fragmentation_after, best)
     by_distance = network.key_players(graph, 2, by="distance")
     assert by_distance.fragmentation_after >= network.distance_fragmentation(graph)
+
+
+@settings(max_examples=30)
+@given(seed=st.integers(0, 10_000), ties=st.integers(5, 25))
+def test_few_sets_of_key_players_are_all_tried(seed, ties):
+    """On a graph of eleven no pair fragments more, and the answer says that it is exact."""
+    graph = nx.gnm_random_graph(11, ties, seed=seed)
+    found = network.key_players(graph, 2)
+    best = max(
+        network.fragmentation(graph.subgraph(set(graph) - set(pair)))
+        for pair in combinations(graph, 2)
+    )
+
+    assert found.is_exact
+    assert math.isclose(found.fragmentation_after, best)
+
+
+def test_many_sets_are_searched_and_the_answer_says_so():
+    """Sixty actors have 1,770 pairs: greedy and swaps, bettered by no single swap."""
+    graph = nx.connected_caveman_graph(10, 6)
+    found = network.key_players(graph, 2)
+
+    assert not found.is_exact
+    for stays in found.actor_ids:
+        for other in set(graph) - set(found.actor_ids):
+            left = graph.subgraph(set(graph) - {stays, other})
+            assert network.fragmentation(left) <= found.fragmentation_after + 1e-12
+
+
+def test_an_order_of_leaving_names_each_actor_once_and_only_those_there():
+    """Somebody twice would count as two losses; a stranger is told by name."""
+    with pytest.raises(ValueError, match="0 more than once"):
+        network.robustness(nx.star_graph(3), order=[0, 0])
+    with pytest.raises(UnknownIdError, match="'9'"):
+        network.robustness(nx.star_graph(3), order=[9])
 
 
 def test_robustness_of_a_star_and_a_clique():
