@@ -110,7 +110,7 @@ def find_municipality(register: Register, text: str) -> str:
             "has no figures of its own. The nearest municipality is Bornholm (0400)."
         )
         raise UnknownIdError(message)
-    named = towns[towns.map(search_key) == search_key(given.removesuffix(" Kommune"))]
+    named = towns[towns.map(search_key) == search_key(given).removesuffix(" kommune")]
     if len(named) == 1:
         return str(named.index[0])
     kind = "municipality"

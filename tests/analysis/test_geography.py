@@ -112,7 +112,7 @@ def test_an_unknown_municipality_is_told():
         distance_km(two_towns(), "0411", "0101")
 
 
-@pytest.mark.parametrize("written", ["0751", "751", "Vest", "vest", "Vest Kommune"])
+@pytest.mark.parametrize("written", ["0751", "751", "Vest", "vest", "Vest Kommune", "vest kommune"])
 def test_a_municipality_is_found_however_it_is_written(written):
     """By code with and without its zero, by name in any case."""
     assert find_municipality(two_towns(), written) == "0751"
