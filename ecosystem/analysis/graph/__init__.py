@@ -34,7 +34,6 @@ from ecosystem.analysis.graph.other_forms import (
     MOST_PARTIES,
     join_embedded,
     tie_actors,
-    tie_parties_and_projects,
 )
 
 __all__ = [
@@ -54,6 +53,5 @@ __all__ = [
     "parties_of",
     "strength_of",
     "tie_actors",
-    "tie_parties_and_projects",
     "years_of",
 ]

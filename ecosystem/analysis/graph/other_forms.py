@@ -96,22 +96,6 @@ def _tie_users(graph: EcosystemGraph, tied: ActorGraph, offer: str) -> None:
                     _add_weight(tied, user, provider, 1.0, data["evidence"])
 
 
-def tie_parties_and_projects(graph: EcosystemGraph) -> ActorGraph:
-    """Give actors and what they took part in: undirected, without places, one tie a pair.
-
-    Connection is measured here, so that a project of any size connects its parties.
-    """
-    plain: ActorGraph = nx.Graph()
-    plain.add_nodes_from(graph.nodes(data=True))
-    plain.add_edges_from(
-        (start, end)
-        for start, end, data in graph.edges(data=True)
-        if data["kind"] != TieKind.SAME_PLACE
-    )
-    plain.graph.update(graph.graph)
-    return plain
-
-
 def join_embedded(graph: EcosystemGraph) -> EcosystemGraph:
     """Count each embedded network together with the parent whose legal unit it is part of.
 
