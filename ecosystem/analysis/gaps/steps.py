@@ -6,7 +6,7 @@ the firms it newly reaches; what reaches nobody is not told. Effort is a rough o
 offer put online, a wider area, a criterion, a staffed day, a decision of others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -357,7 +357,9 @@ def _who_could(search: Search, gap: Gap, role: MissingRole) -> list[str]:
             if role is MissingRole.TEST_FACILITY:
                 return _most_tied(search, gap.position_id or "", own)
             near = {a: int(((ground.office(a) == YES) & missing).sum()) for a in own}
-            return sorted((a for a in near if near[a]), key=lambda a: (-near[a], a))
+            fields = _fields_of(search, (actor for actor, places in near.items() if places))
+            shared = _firms_in_both(search, gap.position_id or "", fields)
+            return sorted(fields, key=lambda a: (-shared.get(a, 0), -near[a], a))[:SHOWN]
 
 
 def shared_firms(search: Search, position_id: str) -> dict[str, int]:
@@ -366,6 +368,17 @@ def shared_firms(search: Search, position_id: str) -> dict[str, int]:
     Broadly taken: a core, related or enabling industry, a membership or a project. Where the
     register has no firms, no cluster is known to share any.
     """
+    fields: dict[str, set[str]] = {}
+    for other, held in (search.ground.clusters_of or {}).items():
+        for cluster in held if other != position_id else ():
+            fields.setdefault(cluster, set()).add(other)
+    return _firms_in_both(search, position_id, fields)
+
+
+def _firms_in_both(
+    search: Search, position_id: str, fields: Mapping[str, Collection[str]]
+) -> dict[str, int]:
+    """Count the firms of a position that also belong to one of an actor's fields, by actor."""
     ground = search.ground
     firms = ground.firms
     if firms is None:
@@ -374,15 +387,23 @@ def shared_firms(search: Search, position_id: str) -> dict[str, int]:
     ours = pairs.loc[pairs["position"] == ground.positions.index(position_id), "firm"]
     also = pairs[pairs["firm"].isin(ours)]
     also = also.assign(position_id=np.array(ground.positions)[also["position"]])
-    clusters = [
-        (cluster, other)
-        for other, held in (ground.clusters_of or {}).items()
-        for cluster in held
-        if other != position_id
-    ]
-    own = pd.DataFrame(clusters, columns=["cluster", "position_id"])
-    counts = own.merge(also, on="position_id").groupby("cluster")["firm"].nunique()
-    return {str(cluster): int(firms_of) for cluster, firms_of in counts.items()}
+    own = pd.DataFrame(
+        [(actor, field) for actor, held in fields.items() for field in held],
+        columns=["actor_id", "position_id"],
+    )
+    counts = own.merge(also, on="position_id").groupby("actor_id")["firm"].nunique()
+    return {str(actor): int(firms_of) for actor, firms_of in counts.items()}
+
+
+def _fields_of(search: Search, actors: Iterable[str]) -> dict[str, set[str]]:
+    """Give the positions whose field an actor has on record, for some actors."""
+    fields: dict[str, set[str]] = {actor: set() for actor in actors}
+    roles = search.ground.roles
+    if roles is not None:
+        for actor, position in zip(roles["actor_id"], roles["position_id"], strict=True):
+            if actor in fields:
+                fields[actor].add(position)
+    return fields
 
 
 def _most_tied(search: Search, position_id: str, actors: set[str]) -> list[str]:
@@ -502,13 +523,25 @@ def _say(search: Search, step: Step, places: int, firms: float | None) -> Senten
             values["other"] = ground.name_of(step.to_actor_id)
         case FillRole():
             values["actor"] = ground.name_of(step.actor_id)
-            if step.role is MissingRole.CLUSTER:
-                values["shared"] = shared_firms(search, step.position_id).get(step.actor_id, 0)
+            values["shared"] = _shared_by(search, step)
     suffix = f".{step.role.value}" if isinstance(step, FillRole) else ""
+    if values.get("shared") == 0 and suffix == f".{MissingRole.KNOWLEDGE_INSTITUTION.value}":
+        suffix += ".near"
     if isinstance(step, Introduce) and step.through_actor_id is not None:
         values["through"] = ground.name_of(step.through_actor_id)
         suffix = ".through"
     return Sentence(key=f"gap.step.{step.kind.value}{suffix}", values={**values}, values_en=english)
+
+
+def _shared_by(search: Search, step: FillRole) -> int:
+    match step.role:
+        case MissingRole.CLUSTER:
+            return shared_firms(search, step.position_id).get(step.actor_id, 0)
+        case MissingRole.KNOWLEDGE_INSTITUTION:
+            fields = _fields_of(search, [step.actor_id])
+            return _firms_in_both(search, step.position_id, fields).get(step.actor_id, 0)
+        case MissingRole.TEST_FACILITY | MissingRole.BUSINESS_ON_BOARD:
+            return 0
 
 
 def _demanded(search: Search, step: OpenCriterion) -> tuple[str, str]:

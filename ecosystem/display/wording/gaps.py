@@ -341,9 +341,17 @@ _STEPS: Final = {
         "Ask whether {actor} has or could have a test facility for the position.",
     ),
     "gap.step.fill_role.knowledge_institution": (
-        "Spørg, om {actor} også arbejder med positionen. Den er i nærheden i {places} "
+        "Spørg, om {actor} også arbejder med positionen: bredt regnet hører {shared} "
+        "{shared:virksomhed|virksomheder} både til den og til institutionens felter. "
+        "Institutionen er i nærheden i {places} {places:kommune|kommuner}.",
+        "Ask whether {actor} works with the position too: broadly taken, {shared} "
+        "{shared:firm belongs|firms belong} both to it and to the institution's fields. The "
+        "institution is near in {places} {places:municipality|municipalities}.",
+    ),
+    "gap.step.fill_role.knowledge_institution.near": (
+        "Spørg, om {actor} også arbejder med positionen. Institutionen er i nærheden i {places} "
         "{places:kommune|kommuner}.",
-        "Ask whether {actor} works with the position too. It is near in {places} "
+        "Ask whether {actor} works with the position too. The institution is near in {places} "
         "{places:municipality|municipalities}.",
     ),
     "gap.step.fill_role.business_on_board": (
