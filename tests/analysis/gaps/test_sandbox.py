@@ -137,6 +137,31 @@ def test_a_cluster_that_shares_no_firm_is_not_proposed():
     assert steps_to_a_cluster(without_a_cluster()) == ()
 
 
+def test_the_institution_whose_fields_share_firms_is_asked_before_one_that_is_only_near():
+    """Both have offices everywhere; one works with vindkraft, where three of the firms belong."""
+    made = complete_register()
+    for row in made.rows("actor_positions", actor_id="test.havbrug"):
+        row["valid_to"] = "2025-06-30"
+    school = {"actor_id": "a.skole", "kind": "knowledge_institution", "name": "a.skole"}
+    made.tables["actors"].append({**made.rows("actors", actor_id="test.vindkraft")[0], **school})
+    for row in made.rows("sites", actor_id="test.vindkraft"):
+        here = {"site_id": f"skole.{row['municipality_code']}", "actor_id": "a.skole"}
+        made.tables["sites"].append({**row, **here})
+    for number in range(3):
+        tie = {**made.tables["links"][0], "kind": "member_of", "position_id": "vindkraft"}
+        ends = {"from_actor_id": f"firma.havbrug.0101.{number}", "to_actor_id": "klynge.vindkraft"}
+        made.tables["links"].append({**tie, **ends})
+
+    search = laid(made.register())
+    (gap,) = (g for g in find_on(search).gaps if g.detail == "knowledge_institution")
+    first, second, *_ = closing_steps(search, gap)
+
+    assert (first.step.actor_id, second.step.actor_id) == ("test.vindkraft", "a.skole")
+    assert first.sentence.values["shared"] == 3
+    assert first.sentence.key == "gap.step.fill_role.knowledge_institution"
+    assert second.sentence.key == "gap.step.fill_role.knowledge_institution.near"
+
+
 def test_a_requirement_to_relax_is_told_in_words():
     """Not as a number of a list the reader does not see."""
     made = complete_register()
