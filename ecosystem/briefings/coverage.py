@@ -231,8 +231,7 @@ def brief_coverage(
     }
     typology = Sentence(key="coverage.typology", values={"groups": GROUP, "outer": OUTER})
     caveats = (*caveats_of(reach, terms, is_synthetic=register.is_synthetic), typology)
-    if briefing["firms"] is not None and register.industry_positions is None:
-        caveats = (Sentence(key="coverage.industries_not_recorded"), *caveats)
+    caveats = (*firms_left_out(register, on), *caveats)
     return CoverageBriefing(**briefing, sentences=_sentences(briefing, table), caveats=caveats)
 
 
@@ -559,6 +558,21 @@ def caveats_of(reach: covering.Reach, terms: Terms, *, is_synthetic: bool) -> tu
     told.append(Sentence(key="coverage.border"))
     if is_synthetic:
         told.append(Sentence(key="coverage.synthetic"))
+    return tuple(told)
+
+
+def firms_left_out(register: Register, on: date) -> tuple[Sentence, ...]:
+    """Say which firms could not be counted: without a place, or without an industry to tell by."""
+    unplaced = standing.firms_without_place(register, on)
+    if unplaced is None:
+        return ()
+    told = []
+    if register.industry_positions is None:
+        told.append(Sentence(key="coverage.industries_not_recorded"))
+    elif uncoded := standing.firms_without_code(register, on):
+        told.append(Sentence(key="coverage.firms_without_code", values={"n": uncoded}))
+    if unplaced:
+        told.append(Sentence(key="coverage.firms_without_place", values={"n": unplaced}))
     return tuple(told)
 
 

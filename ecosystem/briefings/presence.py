@@ -16,6 +16,7 @@ from ecosystem.analysis import presence as standing
 from ecosystem.analysis.presence import PresenceBand
 from ecosystem.briefings.coverage import (
     Record,
+    firms_left_out,
     hub_names,
     municipalities_of,
     number,
@@ -154,7 +155,7 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
         "few": standing.FEW_TO_SAY,
         "years": () if unit == "firms" else _years(register, position_id, unit, scheme),
     }
-    return PresenceBriefing(**held, sentences=_sentences(held), caveats=_caveats(held))
+    return PresenceBriefing(**held, sentences=_sentences(held), caveats=_caveats(register, held))
 
 
 def _counts(  # noqa: PLR0913, PLR0917 - what is counted, and of when
@@ -326,12 +327,11 @@ def _band(held: Mapping[str, Any], band: PresenceBand) -> Sentence:
     return Sentence(key=f"presence.{band.value}", values=values)
 
 
-def _caveats(held: Mapping[str, Any]) -> tuple[Sentence, ...]:
+def _caveats(register: Register, held: Mapping[str, Any]) -> tuple[Sentence, ...]:
     told = [Sentence(key="presence.reading", values={"few": held["few"]})]
     if held["unit"] == "firms":
         told.append(Sentence(key="coverage.firms_defined"))
-        if held["count"] is not None and held["firms_found"]["code"] is None:
-            told.append(Sentence(key="coverage.industries_not_recorded"))
+        told.extend(firms_left_out(register, held["on"]))
         if held["firms_unsized"]:
             values = {"unsized": held["firms_unsized"]}
             told.append(Sentence(key="presence.unsized", values=values))

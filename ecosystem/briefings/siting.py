@@ -16,6 +16,7 @@ from ecosystem.briefings.coverage import (
     Record,
     caveats_of,
     factors_of,
+    firms_left_out,
     municipalities_of,
     unit_of,
 )
@@ -166,7 +167,8 @@ def brief_siting(
         "municipalities_before": int(reached.sum()),
         "municipalities_after": int(((reached & plan.is_fixed) | near).sum()),
     }
-    caveats = caveats_of(reach, terms, is_synthetic=register.is_synthetic)
+    read_beside = caveats_of(reach, terms, is_synthetic=register.is_synthetic)
+    caveats = (*firms_left_out(register, on), *read_beside)
     return SitingBriefing(**held, sentences=_sentences(held), caveats=caveats)
 
 

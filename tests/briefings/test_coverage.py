@@ -8,6 +8,7 @@ from ecosystem.analysis.coverage import Terms
 from ecosystem.analysis.siting import Plan
 from ecosystem.briefings.country import brief_change, brief_country
 from ecosystem.briefings.coverage import brief_coverage, terms_of
+from ecosystem.briefings.presence import brief_presence
 from ecosystem.briefings.siting import brief_siting
 from ecosystem.display.coverage_text import country_lines
 from ecosystem.display.wording import say
@@ -165,6 +166,30 @@ def test_what_is_not_known_is_told_beside_a_proposal():
 
     assert told.unknown == 2
     assert say(told.sentences[1]).startswith("2 kommuner, hvor der mangler oplysninger")
+
+
+def test_firms_that_cannot_be_counted_are_told_beside_the_figures():
+    """Two without an industry and one of them without a municipality: told, not taken as none."""
+    unknown = {"industry_code": None, "industry_scheme": None}
+    blank = [
+        {**firms(1, 0)[0], **unknown, "actor_id": "x"},
+        {**firms(1, 0)[0], **unknown, "actor_id": "y", "municipality_code": None},
+    ]
+    register = an_ecosystem(
+        actors=[CLUSTER, *firms(3, 1), *blank], industry_positions=[INDUSTRY], regions=[]
+    )
+    asked = (
+        brief_coverage(register, "energi", TODAY),
+        brief_siting(register, "energi", TODAY, Plan(add=1, within=50)),
+        brief_presence(register, "energi", TODAY, level="municipality"),
+    )
+
+    for told in asked:
+        said = [say(caveat) for caveat in told.caveats]
+        assert any(one.startswith("2 virksomheder i registret har ingen branche") for one in said)
+        assert "1 virksomhed i registret har ingen kommune og er ikke talt med." in said
+    whole = brief_coverage(with_firms(3, 1), "energi", TODAY)
+    assert not any("i registret har ingen" in say(caveat) for caveat in whole.caveats)
 
 
 def test_one_place_is_said_as_one():

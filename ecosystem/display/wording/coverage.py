@@ -205,6 +205,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The register does not say which industries belong to the position. Only firms with a "
         "membership or a project are counted; there may be more.",
     ),
+    "coverage.firms_without_code": (
+        "{n} {n:virksomhed|virksomheder} i registret har ingen branchekode. De er kun talt med, "
+        "hvor et medlemskab eller et projekt viser, at de hører til; der kan være flere.",
+        "{n} {n:firm|firms} of the register {n:has|have} no industry code. They are counted only "
+        "where a membership or a project shows that they belong; there may be more.",
+    ),
+    "coverage.firms_without_place": (
+        "{n} {n:virksomhed|virksomheder} i registret har ingen kommune og er ikke talt med.",
+        "{n} {n:firm|firms} of the register {n:has|have} no municipality and {n:is|are} left out.",
+    ),
     "coverage.border": (
         "Hver kommune måles fra sin hovedby. Tilbud på den anden side af grænsen er ikke med.",
         "Each municipality is measured from its main town. Help across the border is left out.",
