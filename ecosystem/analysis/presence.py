@@ -230,7 +230,7 @@ def _active_firms(register: Register, on: date) -> "LazyTable":
     return actors.filter(
         nw.col("kind") == ActorKind.FIRM.value,
         nw.col("founded").is_null() | (nw.col("founded") <= nw.lit(day)),
-        nw.col("closed").is_null() | (nw.col("closed") > nw.lit(day)),
+        nw.col("closed").is_null() | (nw.col("closed") >= nw.lit(day)),
     )
 
 

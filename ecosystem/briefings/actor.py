@@ -268,11 +268,11 @@ def _filtered(
 
 
 def active_actors(register: Register, on: date) -> "LazyTable":
-    """Give the actors that have not closed by a day."""
+    """Give the actors that have not ceased before a day; on its last day one is still there."""
     import narwhals as nw  # noqa: PLC0415
 
     actors = big_table(register, "actors", "who is in the ecosystem")
-    return actors.filter(nw.col("closed").is_null() | (nw.col("closed") > nw.lit(on)))
+    return actors.filter(nw.col("closed").is_null() | (nw.col("closed") >= nw.lit(on)))
 
 
 def belongs_to_position(register: Register, position_id: str, on: date) -> "nw.Expr":

@@ -176,7 +176,7 @@ COLUMNS: Final[Mapping[str, Column]] = _column_dictionary(
     Column("industry_scheme", _WORD, "Edition of the classification of industry_code."),
     Column("legal_form", _TEXT, "Short legal form, such as ApS, A/S, ENK."),
     Column("founded", _DATE, "Day of foundation."),
-    Column("closed", _DATE, "Day the actor ceased; empty: active, or not known."),
+    Column("closed", _DATE, "Last day the actor was there; empty: active, or not known."),
     Column("employees", _NUMBER, "Employees.", unit="full-time equivalents", least=0),
     Column("turnover_dkk", _NUMBER, "Net turnover, last financial year.", unit="DKK", least=0),
     Column("balance_dkk", _NUMBER, "Balance-sheet total, last year.", unit="DKK", least=0),

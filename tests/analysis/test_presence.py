@@ -144,12 +144,12 @@ def test_a_firm_in_two_positions_is_split():
         (None, None, 1),
         ("2026-03-01", None, 1),
         ("2026-03-02", None, 0),
-        (None, "2026-03-02", 1),
-        (None, "2026-03-01", 0),
+        (None, "2026-03-01", 1),
+        (None, "2026-02-28", 0),
     ],
 )
 def test_only_firms_active_on_the_day_count(founded, closed, count):
-    """From the day of foundation until the day before it closed."""
+    """From the day of foundation to its last day, both counted in."""
     firm = a_firm_row("a", "271100", founded=founded, closed=closed)
     register = a_country([firm], industry_positions=[an_industry("27")])
 

@@ -57,7 +57,7 @@ def _without_closed(
         return actor_ids
     day = pd.Timestamp(on).to_pydatetime()
     gone = register.actors.filter(
-        nw.col("actor_id").is_in(list(actor_ids)), nw.col("closed") <= nw.lit(day)
+        nw.col("actor_id").is_in(list(actor_ids)), nw.col("closed") < nw.lit(day)
     ).select("actor_id")
     closed = set(collect(gone)["actor_id"])
     return tuple(one for one in actor_ids if one not in closed)

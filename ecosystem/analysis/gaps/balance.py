@@ -10,7 +10,6 @@ import numpy as np
 
 from ecosystem.analysis.coverage import OFFICE_KINDS
 from ecosystem.analysis.gaps.codes import STALE, UNKNOWN, YES
-from ecosystem.analysis.gaps.ground import holds
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.supply import Line
 from ecosystem.analysis.gaps.trust import (
@@ -23,6 +22,7 @@ from ecosystem.analysis.gaps.trust import (
     out_of_date,
     tables_trust,
 )
+from ecosystem.model.days import holding
 from ecosystem.model.gaps import Gap, GapEvidence
 from ecosystem.model.vocabulary import ActorKind, GapKind
 
@@ -141,7 +141,7 @@ def _standing(search: Search) -> dict[str, np.ndarray]:
     ground = search.ground
     sites = ground.register.sites
     assert sites is not None
-    offices = sites[sites["kind"].isin(OFFICE_KINDS) & holds(sites, ground.on)]
+    offices = sites[sites["kind"].isin(OFFICE_KINDS) & holding(sites, ground.on)]
     number = {code: place for place, code in enumerate(ground.codes)}
     found: dict[str, np.ndarray] = {}
     for actor, code in zip(offices["actor_id"], offices["municipality_code"], strict=True):

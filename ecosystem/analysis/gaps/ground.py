@@ -20,6 +20,7 @@ from ecosystem.analysis.eligibility import EligibilityContext, eligibility_conte
 from ecosystem.analysis.gaps.codes import NO, STALE, UNKNOWN, YES, Codes, everywhere
 from ecosystem.analysis.geography import places, travel_km
 from ecosystem.analysis.presence import code_positions, designated_clusters, tied_pairs
+from ecosystem.model.days import holding
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.register import Register, collect, small_table
 from ecosystem.model.vocabulary import ActorKind, IndustryRole
@@ -276,13 +277,6 @@ def _open_to_all(register: Register) -> Register:
     return replace(register, catalogue=catalogue)
 
 
-def holds(table: pd.DataFrame, on: date) -> "pd.Series[bool]":
-    """Tell which rows hold on a day; an open end holds."""
-    day = pd.Timestamp(on)
-    begun = table["valid_from"].isna() | (table["valid_from"] <= day)
-    return begun & (table["valid_to"].isna() | (table["valid_to"] >= day))
-
-
 def is_stale(table: pd.DataFrame, on: date, limits: GapThresholds) -> "pd.Series[bool]":
     """Tell which rows were last confirmed too long ago; one nobody dated is taken as it stands."""
     oldest = pd.Timestamp(on) - pd.Timedelta(days=limits.shelf_life_days)
@@ -297,7 +291,7 @@ def _roles(
         return None, None
     grouped = designated_clusters(register, on).groupby("position_id")["actor_id"]
     clusters = {str(p): tuple(sorted(ids)) for p, ids in grouped}
-    return clusters, table[holds(table, on)]
+    return clusters, table[holding(table, on)]
 
 
 def _supporters(actors: pd.DataFrame | None) -> pd.DataFrame:
@@ -317,10 +311,7 @@ def _firms(
 ) -> Firms | None:
     if actors is None:
         return None
-    day = pd.Timestamp(on)
-    is_active = (actors["founded"].isna() | (actors["founded"] <= day)) & (
-        actors["closed"].isna() | (actors["closed"] > day)
-    )
+    is_active = holding(actors, on, "founded", "closed")
     is_firm = actors["kind"] == ActorKind.FIRM.value
     if not is_firm.any():
         return None
@@ -414,7 +405,7 @@ def _near(
     if table is None or table.empty:
         return {}
     told = {str(actor): everywhere(NO, len(towns)) for actor in table["actor_id"].unique()}
-    offices = table[table["kind"].isin(OFFICE_KINDS) & holds(table, on)].reset_index(drop=True)
+    offices = table[table["kind"].isin(OFFICE_KINDS) & holding(table, on)].reset_index(drop=True)
     if offices.empty:
         return told
     km = _km_to(offices, towns, register, on)

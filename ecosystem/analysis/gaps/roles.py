@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, any_of
-from ecosystem.analysis.gaps.ground import Ground, holds, is_stale
+from ecosystem.analysis.gaps.ground import Ground, is_stale
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.trust import (
     ASKED,
@@ -27,6 +27,7 @@ from ecosystem.analysis.gaps.trust import (
     out_of_date,
     tables_trust,
 )
+from ecosystem.model.days import holding
 from ecosystem.model.gaps import Gap, GapEvidence
 from ecosystem.model.vocabulary import (
     ActorKind,
@@ -59,7 +60,7 @@ def _is_valid(search: Search, position: int) -> bool:
     table = search.ground.register.strength_positions
     assert table is not None
     own = table[table["position_id"] == search.ground.positions[position]]
-    return bool(holds(own, search.ground.on).any())
+    return bool(holding(own, search.ground.on).any())
 
 
 def _active_clusters(search: Search, position: int) -> tuple[str, ...] | None:
@@ -183,7 +184,7 @@ def _no_test_facility(search: Search, position: int) -> list[Gap]:
     )
     standing = set()
     if sites is not None:
-        here = sites[(sites["kind"] == SiteKind.TEST_FACILITY.value) & holds(sites, ground.on)]
+        here = sites[(sites["kind"] == SiteKind.TEST_FACILITY.value) & holding(sites, ground.on)]
         standing = set(here["actor_id"]) & tied
     if (named | standing) - ground.closed:
         return []

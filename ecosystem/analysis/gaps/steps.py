@@ -14,7 +14,7 @@ import pandas as pd
 
 from ecosystem.analysis.eligibility import judge_criterion
 from ecosystem.analysis.gaps.codes import NO, YES
-from ecosystem.analysis.gaps.ground import Ground, holds
+from ecosystem.analysis.gaps.ground import Ground
 from ecosystem.analysis.gaps.places import reached, serving
 from ecosystem.analysis.gaps.roles import knowledge_of
 from ecosystem.analysis.gaps.sandbox import Outcome, predict, try_step
@@ -22,6 +22,7 @@ from ecosystem.analysis.gaps.search import Search
 from ecosystem.analysis.gaps.supply import Line, shuts_out, typical_firm
 from ecosystem.analysis.gaps.ways import graph_of, reaches_knowledge
 from ecosystem.analysis.graph import PROJECT
+from ecosystem.model.days import holding
 from ecosystem.model.firms import Firm
 from ecosystem.model.gaps import (
     AddStaffedDay,
@@ -468,7 +469,7 @@ def _known_to(search: Search, actor: str) -> set[str]:
     if links is None:
         return set()
     if "known_to" not in search.kept:
-        search.kept["known_to"] = links[holds(links, search.ground.on)]
+        search.kept["known_to"] = links[holding(links, search.ground.on)]
     held: pd.DataFrame = search.kept["known_to"]
     start, end = held["from_actor_id"], held["to_actor_id"]
     return set(end[start == actor]) | set(start[end == actor])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.gaps.ground import Ground, holds
+from ecosystem.analysis.gaps.ground import Ground
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.trust import (
     REAL,
@@ -23,6 +23,7 @@ from ecosystem.analysis.gaps.trust import (
 from ecosystem.analysis.graph import PROJECT
 from ecosystem.analysis.network import loss_of_each
 from ecosystem.analysis.ties import ties_against_null
+from ecosystem.model.days import holding
 from ecosystem.model.gaps import FirmRange, Gap, GapEvidence
 from ecosystem.model.vocabulary import ActorKind, GapKind
 
@@ -135,7 +136,7 @@ def _tables(ground: Ground) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     none = pd.DataFrame(columns=["actor_id", "project_id"], dtype="str")
     links = pd.DataFrame(columns=["from_actor_id", "to_actor_id", "position_id"], dtype="str")
     if register.links is not None:
-        links = register.links[holds(register.links, ground.on)]
+        links = register.links[holding(register.links, ground.on)]
     projects = pd.DataFrame(columns=["project_id", "position_id"], dtype="str")
     parties = none
     if register.projects is not None:
@@ -200,7 +201,7 @@ def _ties(ground: Ground) -> tuple[list[str], list[str]]:
     register = ground.register
     gone = ground.closed
     if register.links is not None:
-        links = register.links[holds(register.links, ground.on)]
+        links = register.links[holding(register.links, ground.on)]
         parts.append((links["from_actor_id"], links["to_actor_id"]))
     taken = ground.participations
     if taken is not None:
@@ -280,7 +281,7 @@ def _links_of(search: Search) -> GapEvidence:
 
 def _links_evidence(ground: Ground) -> GapEvidence:
     links = ground.register.links
-    held = None if links is None else links[holds(links, ground.on)]
+    held = None if links is None else links[holding(links, ground.on)]
     return evidence_of("links", held, "from_actor_id", ("evidence", "valid_from"))
 
 

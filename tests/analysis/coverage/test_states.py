@@ -163,7 +163,7 @@ def test_a_cluster_that_has_ended_leaves_the_position_uncovered():
     ended = {**ROLE, "valid_to": "2026-02-28"}
 
     assert states_of(an_ecosystem(actor_positions=[ended]))["office"][0] == "uncovered"
-    closed = {**CLUSTER, "closed": "2026-03-01"}
+    closed = {**CLUSTER, "closed": "2026-02-28"}
     assert states_of(an_ecosystem(actors=[closed]))["office"][0] == "uncovered"
 
 
