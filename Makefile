@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help app setup check fix test bench linkage lock dictionary
+.PHONY: help app setup check fix test bench linkage pictures lock dictionary
 
 help:  ## Show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -44,6 +44,9 @@ bench: $(VENV)/.dev  ## Measure what must be fast, beside what a user would writ
 
 linkage: $(VENV)/.dev  ## Print precision and recall of matching organisations
 	$(BIN)/python -m pytest -q -s tests/sources/test_linkage_quality.py
+
+pictures: $(VENV)/.dev  ## Walk the stories of docs/ anew and keep what is seen
+	PICTURES=1 $(BIN)/python -m pytest -q -m browser tests/app/test_stories.py
 
 lock: $(VENV)/.dev  ## Write down the versions that were tested
 	$(BIN)/python -m pip freeze --exclude-editable > requirements.lock

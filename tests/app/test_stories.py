@@ -1,0 +1,165 @@
+"""The three stories of docs/stories, walked as they are told; ``make pictures`` keeps what is seen.
+
+Counts change with the day and the register, so the stories' turns are held here, not their numbers.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.app.screen import pick, settled
+
+pytestmark = pytest.mark.browser
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+FIRM_IN_THISTED = "00000707"
+UNKNOWN, UNMET = "Mangler oplysninger", "Opfylder ikke krav"
+
+
+def picture(page, name, at):
+    """Photograph the window with something at its top; into docs when ``PICTURES=1`` says so."""
+    place = page.locator(at) if isinstance(at, str) else at
+    place.first.evaluate("e => e.scrollIntoView({block: 'start'})")
+    page.evaluate("document.activeElement.blur()")
+    page.mouse.move(1, 1)
+    page.wait_for_timeout(300)
+    taken = page.screenshot(animations="disabled")
+    if os.environ.get("PICTURES") == "1":
+        (PICTURES / f"{name}.png").write_bytes(taken)
+
+
+def without_number(visit):
+    """A firm that is told by hand."""
+    page = visit("/ny-henvisning")
+    page.get_by_role("button", name="Fortsæt uden CVR-nummer").click()
+    return settled(page)
+
+
+def needs(page, *names):
+    """Choose what the firm needs."""
+    for name in names:
+        page.get_by_role("button", name=name).click()
+        settled(page)
+
+
+def tell(page, name, value):
+    """Fill in a number or a day."""
+    field = page.get_by_label(name)
+    field.fill(value)
+    field.press("Tab")
+    settled(page)
+
+
+def tell_day(page, name, day):
+    """Type a day, part by part, where the first part has the focus."""
+    page.locator(f"[role=spinbutton][aria-label='dag, {name}']").click()
+    page.keyboard.type(day)
+    page.keyboard.press("Tab")
+    settled(page)
+
+
+def choose(page, box, option):
+    """Choose in a box with a list, too long to be drawn whole: a word of it is typed."""
+    found = page.get_by_role("combobox", name=box)
+    found.click()
+    found.fill(option)
+    pick(found, page.get_by_role("option", name=option).first)
+    page.keyboard.press("Tab")
+    settled(page)
+
+
+def find(page):
+    """Ask for the list."""
+    page.get_by_role("button", name="Find forslag").click()
+    return settled(page)
+
+
+def counted(page, group):
+    """How many offers a group holds, from the words of its button."""
+    return int("".join(filter(str.isdigit, page.get_by_text(f"{group} (").first.inner_text())))
+
+
+def test_a_first_timer_in_thisted_does_not_know_the_turnover(visit):
+    """Two needs, the question that settles most, and an answer that counts neither way."""
+    page = visit("/ny-henvisning")
+    page.get_by_label("CVR-nummer (8 cifre)").fill(FIRM_IN_THISTED)
+    page.keyboard.press("Enter")
+    settled(page)
+    picture(page, "story_thisted_1", "h1")
+    page.get_by_role("button", name="Det er den").click()
+    settled(page)
+    needs(page, "Udvikling af nye forretningsmodeller", "Kompetenceudvikling")
+    find(page)
+    asked, unmet = page.locator(".st-key-question").inner_text(), counted(page, UNMET)
+    picture(page, "story_thisted_2", ".st-key-step")
+    page.get_by_role("button", name="Virksomheden ved det ikke").click()
+    settled(page)
+    picture(page, "story_thisted_3", "[class*=st-key-card_]")
+    picture(page, "ny_henvisning", "[class*=st-key-card_]")
+
+    assert "omsætningen" in asked
+    assert page.locator(".st-key-question").inner_text() != asked
+    assert counted(page, UNMET) == unmet
+    assert "Lokal kontakt: Erhvervshus Nordjylland" in page.locator("body").inner_text()
+
+
+def test_a_maritime_firm_on_bornholm_has_no_cluster_to_join(visit):
+    """The list says so outright, and the comparison tells the crossing."""
+    page = without_number(visit)
+    needs(page, "Deltagelse i innovationsprojekter", "Adgang til globale markeder")
+    choose(page, "Kommune", "Bornholm")
+    choose(page, "Styrkeposition", "Maritime erhverv og logistik")
+    tell(page, "Ansatte (årsværk)", "18")
+    picture(page, "story_bornholm_1", page.get_by_text("Hvad har virksomheden brug for?"))
+    find(page)
+    told = page.locator("body").inner_text()
+    picture(page, "story_bornholm_2", ".st-key-step")
+    for place in (0, 1):
+        page.get_by_text("Sammenlign", exact=True).nth(place).click()
+        settled(page)
+    picture(page, "story_bornholm_3", page.get_by_role("heading", name="Sammenligning"))
+    compared = page.locator("table").filter(has_text="Afstand").first.inner_text()
+
+    assert "Lokal kontakt: Erhvervshus Hovedstaden" in told
+    assert "ingen udpeget klynge" in told
+    assert "med færge" in compared
+
+
+def test_a_start_up_in_aarhus_is_told_what_would_let_it_in(visit):
+    """No CVR number: a scheme that is closed to it says so, and what would change that."""
+    page = without_number(visit)
+    needs(page, "Adgang til finansiering")
+    choose(page, "Kommune", "Aarhus")
+    tell(page, "Ansatte (årsværk)", "0")
+    tell(page, "Omsætning (kr. om året)", "0")
+    picture(page, "story_aarhus_1", page.get_by_text("Hvad har virksomheden brug for?"))
+    page.get_by_text("Flere oplysninger, som enkelte tilbud bruger").click()
+    tell_day(page, "Stiftet", "15022026")
+    find(page)
+    question = page.locator(".st-key-question")
+    asked, unmet = question.inner_text(), counted(page, UNMET)
+    picture(page, "story_aarhus_2", ".st-key-step")
+    question.get_by_text("Nej", exact=True).click()
+    settled(page)
+    moved = counted(page, UNMET)
+    page.get_by_text(f"{UNMET} (").first.click()
+    settled(page)
+    picture(page, "story_aarhus_3", page.get_by_text(f"{UNMET} (").first)
+
+    assert "CVR-nummer" in asked
+    assert moved > unmet
+    told = page.locator("[class*=st-key-card_]").first.inner_text()
+    assert "Bliver egnet, hvis virksomheden får et CVR-nummer." in told
+
+
+def test_the_readme_shows_the_first_page_and_the_matrix(visit):
+    """Two pictures of pages as they open."""
+    page = visit("/")
+    picture(page, "overblik", "h1")
+    numbers = page.locator(".tile-number").count()
+    page = visit("/huller")
+    picture(page, "huller", "h1")
+
+    assert numbers >= 3
+    assert page.locator("td[role=gridcell]").count() > 12
