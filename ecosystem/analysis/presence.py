@@ -208,18 +208,17 @@ def _tied_beside(
     )
 
 
-def firms_without_place(register: Register, on: date) -> int | None:
-    """Count active firms whose municipality is not recorded; ``None`` without firms."""
-    cells = _firm_cells(register, on)
-    return (
-        None if cells is None else int(cells.loc[cells["municipality_code"].isna(), "count"].sum())
-    )
+def firms_left_out(register: Register, on: date) -> tuple[int, int] | None:
+    """Count active firms without a municipality, and those without an industry.
 
-
-def firms_without_code(register: Register, on: date) -> int | None:
-    """Count active firms whose industry is not recorded; ``None`` without firms."""
+    Returns:
+        The two counts; ``None`` where no firms are recorded.
+    """
     cells = _firm_cells(register, on)
-    return None if cells is None else int(cells.loc[cells["industry_code"].isna(), "count"].sum())
+    if cells is None:
+        return None
+    missing = cells[["municipality_code", "industry_code"]].isna().mul(cells["count"], axis=0).sum()
+    return int(missing["municipality_code"]), int(missing["industry_code"])
 
 
 def _active_firms(register: Register, on: date) -> "LazyTable":

@@ -193,6 +193,7 @@ def brief_coverage(
     follows = covering.follows_firms(reach.offices, firms["firms"])
     active = covering.follows_firms(reach.activities, firms["firms"])
     rate = covering.coverage_rate(firms["firms"], states["office_state"])
+    left_out = standing.firms_left_out(register, on)
     briefing = {
         "position_id": position_id,
         **_names(register, position_id),
@@ -209,7 +210,7 @@ def brief_coverage(
         "actors": named_actors(register, reach.actor_ids),
         "municipalities": tuple(MunicipalityCoverage(**row) for row in _rows(table)),
         "states": _counts_of_states(states),
-        **_firms(register, firms, on),
+        **_firms(firms, left_out),
         **rate,
         "coverage_rate_by_way": _rates(firms["firms"], states),
         "dissimilarity": follows["dissimilarity"],
@@ -231,7 +232,7 @@ def brief_coverage(
     }
     typology = Sentence(key="coverage.typology", values={"groups": GROUP, "outer": OUTER})
     caveats = (*caveats_of(reach, terms, is_synthetic=register.is_synthetic), typology)
-    caveats = (*firms_left_out(register, on), *caveats)
+    caveats = (*say_left_out(register, left_out), *caveats)
     return CoverageBriefing(**briefing, sentences=_sentences(briefing, table), caveats=caveats)
 
 
@@ -370,7 +371,7 @@ def _rates(firms: pd.Series, states: pd.DataFrame) -> dict[str, float | None]:
     }
 
 
-def _firms(register: Register, firms: pd.DataFrame, on: date) -> dict[str, Any]:
+def _firms(firms: pd.DataFrame, left_out: tuple[int, int] | None) -> dict[str, Any]:
     def total(column: str) -> float | None:
         return number(firms[column].sum(skipna=False))
 
@@ -383,8 +384,8 @@ def _firms(register: Register, firms: pd.DataFrame, on: date) -> dict[str, Any]:
         "firms_found": found,
         "found_share": {name: share(count, firms_in_all) for name, count in found.items()},
         "code_recall": share(found["both"], (found["both"] or 0) + (found["tie"] or 0)),
-        "firms_without_municipality": standing.firms_without_place(register, on),
-        "firms_without_code": standing.firms_without_code(register, on),
+        "firms_without_municipality": None if left_out is None else left_out[0],
+        "firms_without_code": None if left_out is None else left_out[1],
     }
 
 
@@ -561,15 +562,20 @@ def caveats_of(reach: covering.Reach, terms: Terms, *, is_synthetic: bool) -> tu
     return tuple(told)
 
 
-def firms_left_out(register: Register, on: date) -> tuple[Sentence, ...]:
-    """Say which firms could not be counted: without a place, or without an industry to tell by."""
-    unplaced = standing.firms_without_place(register, on)
-    if unplaced is None:
+def say_left_out(register: Register, left_out: tuple[int, int] | None) -> tuple[Sentence, ...]:
+    """Say which firms could not be counted: without a place, or without an industry to tell by.
+
+    Args:
+        register: Whether it says which industries belong to a position.
+        left_out: Firms without a municipality and without an industry; ``None`` without firms.
+    """
+    if left_out is None:
         return ()
+    unplaced, uncoded = left_out
     told = []
     if register.industry_positions is None:
         told.append(Sentence(key="coverage.industries_not_recorded"))
-    elif uncoded := standing.firms_without_code(register, on):
+    elif uncoded:
         told.append(Sentence(key="coverage.firms_without_code", values={"n": uncoded}))
     if unplaced:
         told.append(Sentence(key="coverage.firms_without_place", values={"n": unplaced}))

@@ -16,12 +16,12 @@ from ecosystem.analysis import presence as standing
 from ecosystem.analysis.presence import PresenceBand
 from ecosystem.briefings.coverage import (
     Record,
-    firms_left_out,
     hub_names,
     municipalities_of,
     number,
     region_names,
     regions_on,
+    say_left_out,
     share,
 )
 from ecosystem.model.errors import EcosystemError, NotRecordedError
@@ -331,7 +331,8 @@ def _caveats(register: Register, held: Mapping[str, Any]) -> tuple[Sentence, ...
     told = [Sentence(key="presence.reading", values={"few": held["few"]})]
     if held["unit"] == "firms":
         told.append(Sentence(key="coverage.firms_defined"))
-        told.extend(firms_left_out(register, held["on"]))
+        left_out = standing.firms_left_out(register, held["on"])
+        told.extend(say_left_out(register, left_out))
         if held["firms_unsized"]:
             values = {"unsized": held["firms_unsized"]}
             told.append(Sentence(key="presence.unsized", values=values))

@@ -16,8 +16,8 @@ from ecosystem.briefings.coverage import (
     Record,
     caveats_of,
     factors_of,
-    firms_left_out,
     municipalities_of,
+    say_left_out,
     unit_of,
 )
 from ecosystem.model.register import Register
@@ -167,8 +167,9 @@ def brief_siting(
         "municipalities_before": int(reached.sum()),
         "municipalities_after": int(((reached & plan.is_fixed) | near).sum()),
     }
+    left_out = standing.firms_left_out(register, on)
     read_beside = caveats_of(reach, terms, is_synthetic=register.is_synthetic)
-    caveats = (*firms_left_out(register, on), *read_beside)
+    caveats = (*say_left_out(register, left_out), *read_beside)
     return SitingBriefing(**held, sentences=_sentences(held), caveats=caveats)
 
 

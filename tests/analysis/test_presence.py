@@ -12,9 +12,8 @@ from ecosystem.analysis.presence import (
     ellison_glaeser,
     exact_limits,
     firms_by_municipality,
+    firms_left_out,
     firms_of_every_position,
-    firms_without_code,
-    firms_without_place,
     hoover_index,
     jobs_by_municipality,
     krugman_index,
@@ -163,7 +162,7 @@ def test_without_firms_nothing_is_counted():
     for register in (a_country([hub]), a_country([])):
         counted = firms_by_municipality(register, "energi", TODAY)
         assert counted["firms"].isna().all()
-        assert firms_without_place(register, TODAY) is None
+        assert firms_left_out(register, TODAY) is None
 
 
 def test_what_could_not_be_placed_is_told():
@@ -171,8 +170,7 @@ def test_what_could_not_be_placed_is_told():
     firms = [a_firm_row("a", None), a_firm_row("b", "271100", place=None)]
     register = a_country(firms, industry_positions=[an_industry("27")])
 
-    assert firms_without_place(register, TODAY) == 1
-    assert firms_without_code(register, TODAY) == 1
+    assert firms_left_out(register, TODAY) == (1, 1)
     assert firms_by_municipality(register, "energi", TODAY)["firms"].sum() == 0
 
 

@@ -509,6 +509,7 @@ def _say(search: Search, step: Step, places: int, firms: float | None) -> Senten
     ground = search.ground
     values: dict[str, str | int | float | None] = {"places": places, "firms": firms}
     english: dict[str, str] = {}
+    is_near_alone = False
     catalogue = ground.register.catalogue
     match step:
         case ExtendArea() | GoOnline():
@@ -524,9 +525,11 @@ def _say(search: Search, step: Step, places: int, firms: float | None) -> Senten
             values["other"] = ground.name_of(step.to_actor_id)
         case FillRole():
             values["actor"] = ground.name_of(step.actor_id)
-            values["shared"] = _shared_by(search, step)
+            if (shared := _shared_by(search, step)) is not None:
+                values["shared"] = shared
+            is_near_alone = step.role is MissingRole.KNOWLEDGE_INSTITUTION and not shared
     suffix = f".{step.role.value}" if isinstance(step, FillRole) else ""
-    if values.get("shared") == 0 and suffix == f".{MissingRole.KNOWLEDGE_INSTITUTION.value}":
+    if is_near_alone:
         suffix += ".near"
     if isinstance(step, Introduce) and step.through_actor_id is not None:
         values["through"] = ground.name_of(step.through_actor_id)
@@ -534,7 +537,10 @@ def _say(search: Search, step: Step, places: int, firms: float | None) -> Senten
     return Sentence(key=f"gap.step.{step.kind.value}{suffix}", values={**values}, values_en=english)
 
 
-def _shared_by(search: Search, step: FillRole) -> int:
+def _shared_by(search: Search, step: FillRole) -> int | None:
+    """Count the firms shared with who is asked; ``None`` where firms are no matter or not known."""
+    if search.ground.firms is None:
+        return None
     match step.role:
         case MissingRole.CLUSTER:
             return shared_firms(search, step.position_id).get(step.actor_id, 0)
@@ -542,7 +548,7 @@ def _shared_by(search: Search, step: FillRole) -> int:
             fields = _fields_of(search, [step.actor_id])
             return _firms_in_both(search, step.position_id, fields).get(step.actor_id, 0)
         case MissingRole.TEST_FACILITY | MissingRole.BUSINESS_ON_BOARD:
-            return 0
+            return None
 
 
 def _demanded(search: Search, step: OpenCriterion) -> tuple[str, str]:

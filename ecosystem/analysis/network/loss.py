@@ -4,6 +4,7 @@ Standing between others is not loss: in the Danish structural-fund projects of 2
 whose loss fragments most is not the one with the highest betweenness. So the loss is computed.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -379,9 +380,9 @@ def key_players(
 ) -> KeyPlayers:
     """Search the set of actors whose loss makes the ecosystem fall apart most.
 
-    Few sets (up to ``SETS_TRIED``) are all tried. Of many, the search is greedy, then swaps one
-    member for any other actor as long as that fragments more (Borgatti 2006): the result cannot be
-    bettered by one swap, and it is not proven to be the best of all.
+    Single actors, and few sets (up to ``SETS_TRIED``), are all tried. Of many, the search is
+    greedy, then swaps one member for any other actor as long as that fragments more (Borgatti
+    2006): the result cannot be bettered by one swap, and it is not proven to be the best of all.
 
     Args:
         graph: Any graph.
@@ -399,7 +400,7 @@ def key_players(
     before = _score(graph, held, counted, [], by)
     ours = sorted(actor for actor, is_ours in zip(held.ids, counted, strict=True) if is_ours)
     size = max(min(size, len(ours) - 2), 0)
-    if comb(len(ours), size) <= SETS_TRIED:
+    if size > 1 and comb(len(ours), size) <= SETS_TRIED:
         scored = ((_score(graph, held, counted, list(s), by), s) for s in combinations(ours, size))
         after, best = max(scored, key=lambda one: round(one[0], 12))
         return KeyPlayers(best, before, after, is_exact=True)
@@ -415,7 +416,7 @@ def key_players(
             swap, score = _best_next(graph, held, counted, others, by)
             if score > after + 1e-12:
                 chosen, after, is_better = [*others, swap], score, True
-    return KeyPlayers(tuple(sorted(chosen)), before, after)
+    return KeyPlayers(tuple(sorted(chosen)), before, after, is_exact=size <= 1)
 
 
 def _best_next(
@@ -508,7 +509,7 @@ def _places_of(held: CompactGraph, order: Sequence[str]) -> list[int]:
     for actor in order:
         if actor not in held.places:
             raise UnknownIdError.from_available("actor", actor, map(str, held.ids))
-    if twice := sorted({str(actor) for actor in order if list(order).count(actor) > 1}):
+    if twice := [str(actor) for actor, times in Counter(order).items() if times > 1]:
         message = f"The order names {', '.join(twice)} more than once. Name each actor once."
         raise ValueError(message)
     return [held.places[actor] for actor in order]

@@ -160,6 +160,10 @@ def test_the_institution_whose_fields_share_firms_is_asked_before_one_that_is_on
     assert first.sentence.values["shared"] == 3
     assert first.sentence.key == "gap.step.fill_role.knowledge_institution"
     assert second.sentence.key == "gap.step.fill_role.knowledge_institution.near"
+    (facility,) = (g for g in find_on(search).gaps if g.detail == "test_facility")
+    told = [step.sentence.values for step in closing_steps(search, facility)]
+    assert told
+    assert not any("shared" in values for values in told)
 
 
 def test_a_requirement_to_relax_is_told_in_words():

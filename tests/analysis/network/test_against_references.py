@@ -246,6 +246,7 @@ def test_many_sets_are_searched_and_the_answer_says_so():
     found = network.key_players(graph, 2)
 
     assert not found.is_exact
+    assert network.key_players(graph, 1).is_exact
     for stays in found.actor_ids:
         for other in set(graph) - set(found.actor_ids):
             left = graph.subgraph(set(graph) - {stays, other})
