@@ -121,12 +121,18 @@ def _steps(gap: Gap, position_id: str, on: date) -> None:
         st.write(t("gaps.no_step"))
     for place, step in enumerate(gap.closing_steps, 1):
         st.write(f"{place}\\. {data_name(say(step.sentence))}")
-        st.caption(_expected(step))
+        st.caption(_expected(gap, step))
         _sandbox(f"try_{_key(gap)}_{place}", step, position_id, on)
 
 
-def _expected(step: ClosingStep) -> str:
+def _expected(gap: Gap, step: ClosingStep) -> str:
     """Say what the step is expected to do and to take, before it is tried."""
+    n = step.municipalities_newly_reached
+    is_smaller = gap.municipality_codes and n and not step.is_closing
+    return (f"{t('huller.step.smaller', n=n)} " if is_smaller else "") + _effects(step)
+
+
+def _effects(step: ClosingStep) -> str:
     effort = t(f"closing_effort.{step.step.kind.value}")
     if step.also_closes is None or step.also_opens is None:
         return effort

@@ -136,6 +136,8 @@ def test_a_position_shows_its_gaps_by_kind_with_rule_rows_and_sandbox(visit):
     settled(page)
     page.get_by_role("button", name="Prøv skridtet").first.click()
     settled(page)
+    page.get_by_text("Det mindste skridt (").nth(1).click()
+    settled(page)
     opened = words(page)
     links = [one.inner_text() for one in page.locator("[class*=st-key-gap_] a").all()]
 
@@ -143,6 +145,7 @@ def test_a_position_shows_its_gaps_by_kind_with_rule_rows_and_sandbox(visit):
     assert "Åbn MARLOG - Maritime & Logistics Innovation Denmark" in links
     assert "Spørg MARLOG - Maritime & Logistics Innovation Denmark" not in links
     assert "Spørg Danmarks Tekniske Universitet" in links
+    assert "Hullet bliver 3 kommuner mindre. Forventet: 0 huller lukkes" in opened
     assert "Forventet: 2 huller lukkes, 0 åbnes. Det kræver en beslutning" in opened
     assert "I sandkassen: 2 huller lukkes, 0 åbnes." in opened
     assert "● Reelt hul" in text

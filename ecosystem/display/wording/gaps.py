@@ -583,6 +583,10 @@ _PAGE: Final = {
         "Find oplysningen først: hullet er ikke sikkert.",
         "Find the information first: the gap is not sure.",
     ),
+    "huller.step.smaller": (
+        "Hullet bliver {n} {n:kommune|kommuner} mindre.",
+        "The gap becomes {n} {n:municipality|municipalities} smaller.",
+    ),
     "huller.step.expected": (
         "Forventet: {closed} {closed:hul|huller} lukkes, {opened} åbnes. {effort}",
         "Expected: {closed} {closed:gap closes|gaps close}, {opened} {opened:opens|open}. {effort}",
