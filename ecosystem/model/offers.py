@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ecosystem.model.firms import CodedFact, MeasuredFact, TruthFact
+from ecosystem.model.shelf_lives import ShelfLives
 from ecosystem.model.vocabulary import Channel, OfferKind, SourceConfidence
 from ecosystem.model.weights import ReferralWeights, Synonyms
 
@@ -272,6 +273,9 @@ class Constants(_Record):
     )
     synonyms: Synonyms | None = Field(
         default=None, description="Words firms use for needs and fields, from _synonyms.yaml."
+    )
+    shelf_lives: ShelfLives = Field(
+        default=ShelfLives(), description="How long a check tells, from _shelf_lives.yaml."
     )
 
 

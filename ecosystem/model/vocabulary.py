@@ -113,12 +113,36 @@ class SourceConfidence(StrEnum):
     LOW = "low"
 
 
+class Freshness(StrEnum):
+    """What the last check of a row is worth on a day, surest first."""
+
+    CONFIRMED = "confirmed"
+    OUT_OF_DATE = "out_of_date"
+    NEVER_CONFIRMED = "never_confirmed"
+    NOT_RECORDED = "not_recorded"
+
+
+class FactSort(StrEnum):
+    """A sort of fact that stays true about equally long."""
+
+    SCHEME = "scheme"
+    SERVICE = "service"
+    ACTOR = "actor"
+    SITE = "site"
+    TIE = "tie"
+    PROJECT = "project"
+    BOARD_SEAT = "board_seat"
+    POSITION = "position"
+    MUNICIPALITY = "municipality"
+
+
 class GapConfidence(StrEnum):
-    """Whether a gap is seen in complete records or only in their absence."""
+    """How sure a gap is, surest first: as sure as the least sure of the rows it rests on."""
 
     REAL = "real"
-    NOT_RECORDED = "not_recorded"
     OUT_OF_DATE = "out_of_date"
+    UNCONFIRMED = "unconfirmed"
+    NOT_RECORDED = "not_recorded"
 
 
 class CoverageState(StrEnum):

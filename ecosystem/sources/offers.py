@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from ecosystem.model.errors import RuleError
 from ecosystem.model.faults import Fault
 from ecosystem.model.offers import Constants, Rules
+from ecosystem.model.shelf_lives import ShelfLives
 from ecosystem.model.weights import ReferralWeights, Synonyms
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ LARGEST_FILE: Final = 200_000
 """Bytes; a rule file of an offer has some two thousand."""
 WEIGHTS_FILE: Final = "_weights.yaml"
 SYNONYMS_FILE: Final = "_synonyms.yaml"
+SHELF_LIVES_FILE: Final = "_shelf_lives.yaml"
 DEEPEST: Final = 40
 """Levels of lists and fields within each other; a criterion needs some eight."""
 
@@ -119,8 +121,9 @@ def read_constants(path: Path, beside: Path | None = None) -> Constants:
 
     Args:
         path: The file.
-        beside: Folder of ``_weights.yaml`` and ``_synonyms.yaml``, the numbers of the ranking and
-            the words of firms; without it, they lie beside the file.
+        beside: Folder of ``_weights.yaml``, ``_synonyms.yaml`` and ``_shelf_lives.yaml``, the
+            numbers of the ranking, the words of firms and how long a check tells; without it,
+            they lie beside the file.
 
     Raises:
         RuleError: Every wrong field, with what was expected and what to do.
@@ -129,10 +132,13 @@ def read_constants(path: Path, beside: Path | None = None) -> Constants:
     folder = beside or path.parent
     found: dict[str, BaseModel] = {}
     weights, synonyms = folder / WEIGHTS_FILE, folder / SYNONYMS_FILE
+    shelf_lives = folder / SHELF_LIVES_FILE
     if constants.referral is None and weights.exists():
         found["referral"] = read_weights(weights)
     if constants.synonyms is None and synonyms.exists():
         found["synonyms"] = read_synonyms(synonyms)
+    if "shelf_lives" not in constants.model_fields_set and shelf_lives.exists():
+        found["shelf_lives"] = read_shelf_lives(shelf_lives)
     return constants.model_copy(update=found)
 
 
@@ -152,6 +158,15 @@ def read_synonyms(path: Path) -> Synonyms:
         RuleError: Every wrong field, with what was expected and what to do.
     """
     return _read_record(path, Synonyms)
+
+
+def read_shelf_lives(path: Path) -> ShelfLives:
+    """Read how long a check of each sort of fact tells.
+
+    Raises:
+        RuleError: Every wrong field, or a sort of fact without a shelf life.
+    """
+    return _read_record(path, ShelfLives)
 
 
 def _read_record(path: Path, kind: type[_Record]) -> _Record:

@@ -44,6 +44,7 @@ from ecosystem.sources.folders import (
     unread_tables,
 )
 from ecosystem.sources.offers import (
+    SHELF_LIVES_FILE,
     SYNONYMS_FILE,
     WEIGHTS_FILE,
     read_constants,
@@ -328,7 +329,7 @@ def _constants(home: Path) -> tuple[Constants | None, list[Fault]]:
         return read_constants(path, shipped.parent), faults
 
 
-_OF_PROGRAM: Final = (WEIGHTS_FILE, SYNONYMS_FILE)
+_OF_PROGRAM: Final = (WEIGHTS_FILE, SYNONYMS_FILE, SHELF_LIVES_FILE)
 
 
 def _constants_faults(home: Path) -> list[Fault]:

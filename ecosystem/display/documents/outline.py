@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Look = Literal["plain", "under", "zero", "no_data", "enough"]
 FIRST: Final = 3
 NAMED_SENTENCES: Final = 4
-SURE: Final = {"real": "●", "not_recorded": "?", "out_of_date": "◷"}
+SURE: Final = {"real": "●", "out_of_date": "◷", "unconfirmed": "◌", "not_recorded": "?"}
 """A sign beside the word, so that neither stands alone."""
 INK: Final = "1A1A1A"
 MUTED: Final = "595959"
