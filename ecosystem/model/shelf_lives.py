@@ -1,4 +1,4 @@
-"""How long a check of a row tells how things are, by sort of fact: ``data/rules/_shelf_lives.yaml``.
+"""How long a check of a row tells, by sort of fact: ``data/rules/_shelf_lives.yaml``.
 
 The days are judgement, written down once, versioned and with a reason each, so that every face
 means the same by a fresh row.
