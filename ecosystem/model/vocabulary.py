@@ -198,6 +198,32 @@ class IndustryRole(StrEnum):
     ENABLING = "enabling"
 
 
+class MemberRole(StrEnum):
+    """What makes an actor one of a strength position's, closest first."""
+
+    CORE = "core"
+    TIE = "tie"
+    RELATED = "related"
+    ENABLING = "enabling"
+
+
+class MemberEvidence(StrEnum):
+    """What shows that an actor is of a strength position."""
+
+    INDUSTRY = "industry"
+    MEMBERSHIP = "membership"
+    PROJECT = "project"
+    REGISTERED = "registered"
+
+
+class FirmCut(StrEnum):
+    """How widely the firms of a strength position are counted, narrowest first."""
+
+    NARROW = "narrow"
+    STANDARD = "standard"
+    BROAD = "broad"
+
+
 class Role(StrEnum):
     """What an actor does in a project or scheme."""
 

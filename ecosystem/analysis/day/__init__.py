@@ -1,0 +1,50 @@
+"""What is true on a day, answered once: the ground that every other room of the analysis stands on.
+
+``view`` holds the parts together: ``membership`` (who is of a position), ``actors`` (who is there),
+``places`` (where, how far, which region), ``names`` and ``freshness`` (what a check is worth).
+``travel`` measures ways. Nothing above this room reads the tables behind them.
+"""
+
+from ecosystem.analysis.day.actors import (
+    FOR_ALL_FIRMS,
+    PERSONALLY_OWNED,
+    PUBLIC_KINDS,
+    Actors,
+    is_personally_owned,
+)
+from ecosystem.analysis.day.freshness import FreshnessRule, real_rows, weakest
+from ecosystem.analysis.day.membership import ROLES_OF, FirmCount, Membership
+from ecosystem.analysis.day.names import Name, Names
+from ecosystem.analysis.day.places import Distance, Places
+from ecosystem.analysis.day.travel import (
+    ROAD_FACTOR,
+    SPEED_KMH,
+    TravelBasis,
+    is_near_limit,
+    nearest_office,
+)
+from ecosystem.analysis.day.view import OnDay
+
+__all__ = [
+    "FOR_ALL_FIRMS",
+    "PERSONALLY_OWNED",
+    "PUBLIC_KINDS",
+    "ROAD_FACTOR",
+    "ROLES_OF",
+    "SPEED_KMH",
+    "Actors",
+    "Distance",
+    "FirmCount",
+    "FreshnessRule",
+    "Membership",
+    "Name",
+    "Names",
+    "OnDay",
+    "Places",
+    "TravelBasis",
+    "is_near_limit",
+    "is_personally_owned",
+    "nearest_office",
+    "real_rows",
+    "weakest",
+]

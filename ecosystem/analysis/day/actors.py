@@ -1,0 +1,150 @@
+"""Which actors are there on a day, and what is known of their kind.
+
+An actor is there from the day it was founded to the day it closed, both counted in. A firm owned
+by a person is a person: what is known of it is personal data.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import pandas as pd
+
+from ecosystem.model.register import Register, big_table, collect
+from ecosystem.model.vocabulary import ActorKind
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+    from ecosystem.model.register import LazyTable
+
+PERSONALLY_OWNED: Final = frozenset({"ENK", "PMV", "PEF", "I/S", "IS"})
+"""Legal forms whose owner is a person; what is known of such a firm is personal data."""
+FOR_ALL_FIRMS: Final = (ActorKind.BUSINESS_HUB, ActorKind.MUNICIPAL_OFFICE)
+"""Kinds that serve the firms of every strength position."""
+PUBLIC_KINDS: Final = frozenset(
+    {
+        ActorKind.CLUSTER,
+        ActorKind.BUSINESS_HUB,
+        ActorKind.MUNICIPAL_OFFICE,
+        ActorKind.PUBLIC_AUTHORITY,
+        ActorKind.KNOWLEDGE_INSTITUTION,
+    }
+)
+"""Kinds that are public, or publicly supported."""
+
+
+def is_personally_owned(legal_form: str | None) -> bool:
+    """Tell whether a legal form has a person as owner.
+
+    Examples:
+        >>> is_personally_owned("ENK"), is_personally_owned("ApS"), is_personally_owned(None)
+        (True, False, False)
+    """
+    return legal_form is not None and legal_form.strip().upper() in PERSONALLY_OWNED
+
+
+@dataclass(frozen=True, eq=False)
+class Actors:
+    """The actors of a register on a day; the millions of firms are never all collected."""
+
+    register: Register
+    on: date
+    TABLES: ClassVar[tuple[str, ...]] = ("actors",)
+
+    def is_there(self) -> "nw.Expr":
+        """Return an expression over ``founded`` and ``closed``: the actor is there on the day."""
+        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+
+        day = nw.lit(pd.Timestamp(self.on).to_pydatetime())
+        has_begun = nw.col("founded").is_null() | (nw.col("founded") <= day)
+        return has_begun & (nw.col("closed").is_null() | (nw.col("closed") >= day))
+
+    def active(self) -> "LazyTable":
+        """Return the actors that are there on the day.
+
+        Raises:
+            NotRecordedError: The register has no actors.
+        """
+        return big_table(self.register, "actors", "who is in the ecosystem").filter(self.is_there())
+
+    def firms(self) -> "LazyTable":
+        """Return the firms that are there on the day.
+
+        Raises:
+            NotRecordedError: The register has no actors.
+        """
+        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+
+        return self.active().filter(nw.col("kind") == ActorKind.FIRM.value)
+
+    @cached_property
+    def has_firms(self) -> bool:
+        """At least one firm is recorded, on whatever day."""
+        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+
+        if self.register.actors is None:
+            return False
+        firms = self.register.actors.filter(nw.col("kind") == ActorKind.FIRM.value)
+        return not collect(firms.select("actor_id").head(1)).empty
+
+    @cached_property
+    def supporters(self) -> pd.DataFrame:
+        """Actors that are no firms, closed ones too, by actor_id; every column of the table."""
+        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+
+        if self.register.actors is None:
+            columns = [
+                "name",
+                "kind",
+                "municipality_code",
+                "closed",
+                "founded",
+                "checked",
+                "source",
+            ]
+            empty = pd.DataFrame(columns=columns, index=pd.Index([], name="actor_id"))
+            return empty.astype(dict.fromkeys(["closed", "founded", "checked"], "datetime64[s]"))
+        is_other = nw.col("kind").is_null() | (nw.col("kind") != ActorKind.FIRM.value)
+        return collect(self.register.actors.filter(is_other)).set_index("actor_id").sort_index()
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        """Supporters that have ceased; on its last day one is still there."""
+        ended = self.supporters["closed"] < pd.Timestamp(self.on)
+        return frozenset(self.supporters.index[ended])
+
+    @cached_property
+    def kinds(self) -> Mapping[str, ActorKind]:
+        """Kind of each supporter whose kind is recorded, closed ones too."""
+        known = self.supporters["kind"].dropna()
+        return {str(actor): ActorKind(kind) for actor, kind in known.items()}
+
+    def kind(self, actor_id: str) -> ActorKind | None:
+        """Return the kind of a supporter; ``None`` when it is a firm, unknown or not recorded."""
+        return self.kinds.get(actor_id)
+
+    def name(self, actor_id: str) -> str:
+        """Return the name of a supporter; the id of any other."""
+        name = self.supporters["name"].get(actor_id)
+        return name if isinstance(name, str) else actor_id
+
+    def of_kind(self, *kinds: ActorKind) -> tuple[str, ...]:
+        """List the supporters of some kinds that are there on the day, ascending."""
+        return tuple(a for a, kind in self.kinds.items() if kind in kinds and a not in self.closed)
+
+    def without_closed(self, actor_ids: Iterable[str]) -> tuple[str, ...]:
+        """List those actors that have not ceased by the day, in their order."""
+        return tuple(actor for actor in actor_ids if actor not in self.closed)
+
+    @cached_property
+    def municipal_offices(self) -> Mapping[str, tuple[str, ...]]:
+        """Municipal business services by the municipality_code they are registered in."""
+        offices: dict[str, list[str]] = {}
+        for actor in self.of_kind(ActorKind.MUNICIPAL_OFFICE):
+            code = self.supporters["municipality_code"].get(actor)
+            if isinstance(code, str):
+                offices.setdefault(code, []).append(actor)
+        return {code: tuple(actors) for code, actors in offices.items()}
