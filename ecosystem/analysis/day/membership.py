@@ -160,10 +160,15 @@ class Membership:
         """``actor_id, position_id`` of :attr:`ties`, each pair once."""
         return self.ties[_PAIR].drop_duplicates(ignore_index=True)
 
+    @property
+    def roles_ever(self) -> pd.DataFrame | None:
+        """Rows of ``actor_positions`` of whatever day; ``None``: not recorded."""
+        return self.register.actor_positions
+
     @cached_property
     def roles(self) -> pd.DataFrame | None:
         """Rows of ``actor_positions`` that hold on the day; ``None``: not recorded."""
-        table = self.register.actor_positions
+        table = self.roles_ever
         return None if table is None else table[holding(table, self.on)]
 
     @cached_property

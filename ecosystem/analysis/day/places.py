@@ -157,10 +157,15 @@ class Places:
 
     # --- sites ---------------------------------------------------------------------------------
 
+    @property
+    def sites_ever(self) -> pd.DataFrame | None:
+        """Sites of whatever day, every column of the table; ``None``: not recorded."""
+        return self.register.sites
+
     @cached_property
     def sites(self) -> pd.DataFrame | None:
         """Sites of the day, every column of the table; ``None``: not recorded."""
-        table = self.register.sites
+        table = self.sites_ever
         return None if table is None else table[holding(table, self.on)].reset_index(drop=True)
 
     @cached_property
