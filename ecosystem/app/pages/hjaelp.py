@@ -8,7 +8,7 @@ for task in [key for key in TEXTS if key.startswith("help.task.") and f"{key}.an
     with st.expander(t(task)):
         st.markdown(t(f"{task}.answer"))
 
-for part in ("metode", "privatliv", "tilgaengelighed"):
+for part in ("ord", "metode", "privatliv", "tilgaengelighed"):
     with st.container(key=f"part_{part}"):
         st.header(t(f"frame.part.{part}"), anchor=False)
         st.markdown(t(f"help.{part}"))

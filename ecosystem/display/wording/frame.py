@@ -12,6 +12,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "frame.all": ("Alle", "All"),
     "frame.whole_country": ("Hele landet", "The whole country"),
     "frame.clear_filters": ("Ryd alle filtre", "Clear all filters"),
+    "frame.part.ord": ("Hvad ordene betyder", "What the words mean"),
     "frame.part.metode": ("Metode", "Method"),
     "frame.part.privatliv": ("Privatliv", "Privacy"),
     "frame.part.tilgaengelighed": ("Tilgængelighed", "Accessibility"),
