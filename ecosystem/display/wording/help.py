@@ -147,9 +147,9 @@ uden rækker, skriver vi, at der ingen er. De to ting ser aldrig ens ud.
 »Medlemskab«, »Samme sted«, »Fælles projekt« og »Accepteret henvisning« er bedre dokumenteret, \
 hver på sin måde.
 
-**Huller findes med faste regler.** Hver slags hul har sin egen regel, og tallene for de forskellige \
-slags kan ikke lægges sammen. Et hul er så sikkert som den mindst sikre af de oplysninger, det \
-bygger på. Grænserne står i reglen ved hvert hul.
+**Huller findes med faste regler.** Hver slags hul har sin egen regel, og tallene for de \
+forskellige slags kan ikke lægges sammen. Et hul er så sikkert som den mindst sikre af de \
+oplysninger, det bygger på. Grænserne står i reglen ved hvert hul.
 
 **Pr. 1.000 virksomheder** er aktører delt med virksomheder i målgruppen. Er der færre end 3 \
 virksomheder, regner vi det ikke ud.
@@ -176,8 +176,8 @@ without rows, we write that there are none. The two never look alike.
 place”, “Joint project” and “Accepted referral” are better documented, each in its way.
 
 **Gaps are found by fixed rules.** Each kind of gap has a rule of its own, and the figures of \
-different kinds cannot be added. A gap is as sure as the least sure of the information it rests on. \
-The limits stand in the rule at each gap.
+different kinds cannot be added. A gap is as sure as the least sure of the information it rests \
+on. The limits stand in the rule at each gap.
 
 **Per 1,000 firms** is actors over firms of the target group. With fewer than 3 firms we do not \
 work it out.
@@ -198,67 +198,72 @@ marked everywhere, also in files.
         """
 Hvert ord betyder det samme på alle sider, i filer og i rapporter.
 
-**Positionens virksomheder** hører til styrkepositionen efter deres branche eller en forbindelse: De \
-er medlem af klyngen, har været med i et af områdets projekter eller er registreret på området. \
-Vi skriver altid tre tal, for eksempel »55 (snævert 55, bredt 181)«. Snævert er kernebrancher og \
-forbindelser. Det første tal tager beslægtede brancher med, og bredt tager også de understøttende \
-med. At have brugt et tilbud gør ikke en virksomhed til en af positionens; den står som bruger.
+**Positionens virksomheder** hører til styrkepositionen efter deres branche eller en forbindelse: \
+De er medlem af klyngen, har været med i et af områdets projekter eller er registreret på \
+området. Vi skriver altid tre tal, for eksempel »55 (snævert 55, bredt 181)«. Snævert er \
+kernebrancher og forbindelser. Det første tal tager beslægtede brancher med, og bredt tager også \
+de understøttende med. At have brugt et tilbud gør ikke en virksomhed til en af positionens; den \
+står som bruger.
 
-**Afstand** er vejen fra kommunens hovedby til aktørens nærmeste sted: hovedkontor, kontor, campus \
-eller testfacilitet. Vejen følger broer og færger, og en færge er nævnt ved navn. Kender vi kun en \
-videninstitutions hovedkontor, ved vi ikke, om den også er andre steder. Ligger en afstand inden for \
-15 % af grænsen, skriver vi »tæt på grænsen«.
+**Afstand** er vejen fra kommunens hovedby til aktørens nærmeste sted: hovedkontor, kontor, \
+campus eller testfacilitet. Vejen følger broer og færger, og en færge er nævnt ved navn. Kender \
+vi kun en videninstitutions hovedkontor, ved vi ikke, om den også er andre steder. Ligger en \
+afstand inden for 15 % af grænsen, skriver vi »tæt på grænsen«.
 
-**Bekræftet** er en oplysning, som nogen har kontrolleret for nylig nok: en ordning inden for 90 dage, \
-et kontor eller en ydelse inden for et år, en forbindelse inden for to år. Derefter er **bekræftelsen \
-gammel**. Har ingen kontrolleret den, er den **aldrig bekræftet**. Findes den ikke, er den **ikke \
-registreret**. Eksempeldata skal ingen kontrollere.
+**Bekræftet** er en oplysning, som nogen har kontrolleret for nylig nok: en ordning inden for 90 \
+dage, et kontor eller en ydelse inden for et år, en forbindelse inden for to år. Derefter er \
+**bekræftelsen gammel**. Har ingen kontrolleret den, er den **aldrig bekræftet**. Findes den \
+ikke, er den **ikke registreret**. Eksempeldata skal ingen kontrollere.
 
 **Sikkert hul** siger, at alt det, hullet bygger på, er bekræftet. **Sandsynligt hul** siger, at \
-oplysningerne er gamle eller aldrig bekræftet. Er noget ikke registreret, er det måske slet ikke et hul.
+oplysningerne er gamle eller aldrig bekræftet. Er noget ikke registreret, er det måske slet ikke \
+et hul.
 
-**Åben** er en ordning kun, når vi kender en periode eller frist, der gælder den dag, eller når den \
-er løbende og kilden er set for nylig. Ellers skriver vi, at du skal spørge.
+**Åben** er en ordning kun, når vi kender en periode eller frist, der gælder den dag, eller når \
+den er løbende og kilden er set for nylig. Ellers skriver vi, at du skal spørge.
 
-**Egnet** siger vi kun, når alle afgørende krav er kendt og opfyldt, og ordningen er åben. Er kravene \
-opfyldt, men dagen ukendt, skriver vi »Opfylder kravene – spørg, om der er åbent«. Mangler der kun \
-noget, som virksomheden selv kan ordne på en dag eller to, skriver vi »Åbner, når …«.
+**Egnet** siger vi kun, når alle afgørende krav er kendt og opfyldt, og ordningen er åben. Er \
+kravene opfyldt, men dagen ukendt, skriver vi »Opfylder kravene – spørg, om der er åbent«. \
+Mangler der kun noget, som virksomheden selv kan ordne på en dag eller to, skriver vi »Åbner, når \
+…«.
 
-**Forbindelser** er bånd mellem to aktører. Projektdeltagelser, medlemskaber og brugte tilbud har hver \
-deres eget navn og tal. To brugere af det samme tilbud kender ikke hinanden af den grund.
+**Forbindelser** er bånd mellem to aktører. Projektdeltagelser, medlemskaber og brugte tilbud har \
+hver deres eget navn og tal. To brugere af det samme tilbud kender ikke hinanden af den grund.
 """,
         """
 Each word means the same on every page, in files and in reports.
 
-**The position's firms** belong to the strength position by their industry or by a tie: they are a \
-member of the cluster, took part in one of the field's projects, or are registered with the field. \
-We always write three numbers, such as “55 (narrowly 55, broadly 181)”. Narrowly is core industries \
-and ties. The first number takes in related industries, and broadly the enabling ones too. Having \
-used an offer does not make a firm one of the position's; it stands as a user.
+**The position's firms** belong to the strength position by their industry or by a tie: they are \
+a member of the cluster, took part in one of the field's projects, or are registered with the \
+field. We always write three numbers, such as “55 (narrowly 55, broadly 181)”. Narrowly is core \
+industries and ties. The first number takes in related industries, and broadly the enabling ones \
+too. Having used an offer does not make a firm one of the position's; it stands as a user.
 
-**Distance** is the way from the municipality's main town to the actor's nearest place: head office, \
-office, campus or test facility. The way follows bridges and ferries, and a ferry is named. Where we \
-know only the head office of a knowledge institution, we do not know whether it is elsewhere too. A \
-distance within 15 % of the limit reads “near the limit”.
+**Distance** is the way from the municipality's main town to the actor's nearest place: head \
+office, office, campus or test facility. The way follows bridges and ferries, and a ferry is \
+named. Where we know only the head office of a knowledge institution, we do not know whether it \
+is elsewhere too. A distance within 15 % of the limit reads “near the limit”.
 
 **Confirmed** is information that somebody has checked lately enough: a scheme within 90 days, an \
-office or a service within a year, a tie within two years. After that it was **confirmed long ago**. \
-If nobody has checked it, it was **never confirmed**. If it is not there, it is **not recorded**. \
-Nobody is asked to check example data.
+office or a service within a year, a tie within two years. After that it was **confirmed long \
+ago**. If nobody has checked it, it was **never confirmed**. If it is not there, it is **not \
+recorded**. Nobody is asked to check example data.
 
 **Certain gap** says that all that the gap rests on is confirmed. **Probable gap** says that the \
-information is old or was never confirmed. Where something is not recorded, it may be no gap at all.
+information is old or was never confirmed. Where something is not recorded, it may be no gap at \
+all.
 
-**Open** is said of a scheme only when we know a period or deadline that holds on the day, or when it \
-is continuous and the source was seen lately. Else we write that you should ask.
+**Open** is said of a scheme only when we know a period or deadline that holds on the day, or \
+when it is continuous and the source was seen lately. Else we write that you should ask.
 
-**Suitable** is said only when every deciding requirement is known and met, and the scheme is open. \
-Where the requirements are met and the day is not known, we write “Meets the requirements – ask \
-whether it is open”. Where only something is missing that the firm can settle in a day or two, we \
-write “Opens when …”.
+**Suitable** is said only when every deciding requirement is known and met, and the scheme is \
+open. Where the requirements are met and the day is not known, we write “Meets the requirements – \
+ask whether it is open”. Where only something is missing that the firm can settle in a day or \
+two, we write “Opens when …”.
 
-**Ties** are bonds between two actors. Participations in projects, memberships and used offers each \
-have a name and a number of their own. Two users of the same offer do not know each other for that.
+**Ties** are bonds between two actors. Participations in projects, memberships and used offers \
+each have a name and a number of their own. Two users of the same offer do not know each other \
+for that.
 """,
     ),
     "help.privatliv": (
