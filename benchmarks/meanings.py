@@ -1,4 +1,4 @@
-"""What one word counts on each face, per strength position, before the words had one meaning and now.
+"""What one word counts on each face, per position, before the words had one meaning and now.
 
 The figures are asked of the commands, whose names and JSON are a promise: so the same script asks
 an older tree. The first ones were asked of commit 85da5f4 and stand in ``meanings_before.json``.
