@@ -27,7 +27,7 @@ from ecosystem.briefings.actor import municipality_names as municipalities
 from ecosystem.display.tables import UNKNOWN, actor_rows, kind_name, to_xlsx
 from ecosystem.display.wording import t as t_in
 from ecosystem.display.wording.formats import Language, day
-from ecosystem.model.register import Register, for_another_thread
+from ecosystem.model.register import Register
 from ecosystem.model.vocabulary import ActorKind
 
 FILTERS: Final = ("type", "sted", "tema", "alene", "alder")
@@ -210,7 +210,6 @@ def _file(
     about: dict[str, object],
 ) -> bytes:
     """Make the file when it is asked for, in a thread of the server's own."""
-    register = for_another_thread(register)
     answer = list_actors(register, today(), wanted, at_most=MOST_IN_FILE)
     rows = actor_rows(answer.actors, names, language)
     about = {**about, t_in("actors.about.rows", language): len(rows)}

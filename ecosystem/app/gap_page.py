@@ -217,11 +217,6 @@ def _file(  # noqa: PLR0913, PLR0917 - what the document holds
     language: Language,
 ) -> bytes:
     """Make the document in a thread of the server's own."""
-    brief = brief_gaps_of(
-        open_gaps.on_own_connection(held),
-        question.position_id or "",
-        question=question,
-        events=events,
-        kept=kept,
-    )
+    position_id = question.position_id or ""
+    brief = brief_gaps_of(held, position_id, question=question, events=events, kept=kept)
     return brief_file(brief, shapes, ending, language)

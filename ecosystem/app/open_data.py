@@ -1,8 +1,7 @@
 """Cached doors to the data: the only caches of the app.
 
-A register is read once for each folder and shared by all readers, who never write to it; its
-large tables are lazy frames over one database, and every view of a page gets a connection of
-its own to that. A folder whose files have changed is read again.
+A register is read once for each folder and shared by all readers, who never write to it. A folder
+whose files have changed is read again.
 """
 
 import os
@@ -15,7 +14,7 @@ import streamlit as st
 
 from ecosystem.briefings.overview import OverviewBriefing, brief_overview
 from ecosystem.model.errors import EcosystemError
-from ecosystem.model.register import Register, for_another_thread
+from ecosystem.model.register import Register
 from ecosystem.sources.register import read_register, shipped_folder
 
 FOLDER: Final = "register_folder"
@@ -48,12 +47,13 @@ def register() -> Register:
     Raises:
         EcosystemError: The folder is not a register; the words are meant for the reader.
     """
-    return read(folder(), age(folder()))
+    return read(folder(), age())
 
 
-def read(chosen: str, changed: float) -> Register:
-    """Give the register of a folder as it was at an age, on a connection of its own."""
-    return for_another_thread(_read(chosen, changed))
+@st.cache_resource(max_entries=4, show_spinner=False)
+def read(chosen: str, changed: float) -> Register:  # noqa: ARG001 - a new age is a new reading
+    """Give the register of a folder as it was at an age."""
+    return read_register(Path(chosen))
 
 
 def overview(on: date, position_id: str | None, region_code: str | None) -> OverviewBriefing:
@@ -64,7 +64,7 @@ def overview(on: date, position_id: str | None, region_code: str | None) -> Over
 def warm_up() -> None:
     """Read the register the app opens on before anybody asks for a page."""
     with suppress(EcosystemError):  # the page tells what is wrong
-        _read(shipped(), age(shipped()))
+        read(shipped(), age(shipped()))
 
 
 def try_folder(chosen: str) -> None:
@@ -73,7 +73,7 @@ def try_folder(chosen: str) -> None:
     Raises:
         EcosystemError: It is not a register; the words are meant for the reader.
     """
-    _read(chosen, age(chosen))
+    read(chosen, age(chosen))
 
 
 def may_choose_folder() -> bool:
@@ -93,14 +93,10 @@ def age(chosen: str | None = None) -> float:
     return max((file.stat().st_mtime for file in files), default=0.0)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _read(chosen: str, changed: float) -> Register:  # noqa: ARG001 - a new age is a new reading
-    return read_register(Path(chosen))
-
-
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _overview(
     chosen: str, changed: float, on: date, position_id: str | None, region_code: str | None
 ) -> OverviewBriefing:
-    held = for_another_thread(_read(chosen, changed))
-    return brief_overview(held, on, position_id=position_id, region_code=region_code)
+    return brief_overview(
+        read(chosen, changed), on, position_id=position_id, region_code=region_code
+    )

@@ -6,7 +6,6 @@ part of what is remembered, as the register's is.
 
 import logging
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +26,6 @@ from ecosystem.briefings.overview import Thing, gap_things
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnreadableFileError
 from ecosystem.model.gaps import Step
 from ecosystem.model.referrals import DeadEnd
-from ecosystem.model.register import for_another_thread
 from ecosystem.sources.dead_ends import own_ledger, read_dead_ends, with_dead_ends
 from ecosystem.sources.thresholds import read_thresholds
 
@@ -65,8 +63,8 @@ def cell(on: date, question: MatrixQuestion, row: str, column: str) -> CellBrief
 
 
 def try_out(on: date, position_id: str, step: Step) -> StepBriefing:
-    """Try a step in the sandbox, on a connection of this reader's own."""
-    return brief_step(on_own_connection(search(on, position_id)), step)
+    """Try a step in the sandbox."""
+    return brief_step(search(on, position_id), step)
 
 
 def things(
@@ -87,12 +85,6 @@ def counts(on: date) -> tuple[PositionCounts, ...]:
         EcosystemError: The register lacks what the question needs.
     """
     return _counts(open_data.folder(), open_data.age(), _searched(), on)
-
-
-def on_own_connection(held: "Search") -> "Search":
-    """Give a search over the same ground that another thread may read from."""
-    register = for_another_thread(held.ground.register)
-    return replace(held, ground=held.ground.with_register(register, are_ties_new=False))
 
 
 def search(on: date, position_id: str | None = None) -> "Search":

@@ -2,11 +2,12 @@
 
 A table that is absent is ``None``: not recorded. A table with no rows is none. The two must
 look different wherever they are shown. The four tables that can have millions of rows are lazy
-frames; a function reduces them with narwhals expressions and collects a small result.
+frames; a function reduces them with narwhals expressions and collects a small result. A register
+that was read from files may be asked by many threads at once.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
@@ -63,15 +64,6 @@ class Register:
     """Which actors are of which position is drawn from their ties: the table is not recorded."""
     is_synthetic: bool = False
     """At least one row is example data."""
-    reopen: "Callable[[], Mapping[str, LazyTable]] | None" = None
-    """Gives the lazy tables once more, on a connection of their own: two threads cannot share
-    one. ``None``: the register was not read from files."""
-
-
-def for_another_thread(register: Register) -> Register:
-    """Give the same register with lazy tables that no other thread uses."""
-    tables: dict[str, Any] = {} if register.reopen is None else dict(register.reopen())
-    return replace(register, **tables)
 
 
 def small_table(register: Register, name: str, question: str) -> "pd.DataFrame":

@@ -10,14 +10,13 @@ from array import array
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ecosystem.model.columns import (
     COLUMNS,
     EARLIEST_YEAR,
     ID_PATTERN,
     LATEST_YEAR,
-    TABLES,
     Kind,
     Table,
     Use,
@@ -450,15 +449,3 @@ def _row_ends(path: Path, rejected: Container[int], wanted: int) -> "array[int]"
         except csv.Error:
             return ends
     return ends
-
-
-def lazy_frame(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> Any:  # noqa: ANN401
-    """Give the typed table as a narwhals lazy frame over the connection."""
-    import narwhals as nw  # noqa: PLC0415
-
-    return nw.from_native(connection.table(big.typed_view))
-
-
-def big_names() -> tuple[str, ...]:
-    """Name the tables that are held as lazy frames."""
-    return tuple(name for name, table in TABLES.items() if table.is_big)

@@ -28,7 +28,6 @@ from ecosystem.sources.big_tables import (
     check_cells,
     connect,
     held,
-    lazy_frame,
     open_big_table,
     settled,
     told_by_line,
@@ -57,6 +56,7 @@ from ecosystem.sources.small_tables import (
     read_small_table,
     schema_faults,
 )
+from ecosystem.sources.thread_tables import ThreadConnection, lazy_frame
 from ecosystem.sources.validation import cross_faults, rule_faults
 
 if TYPE_CHECKING:
@@ -277,7 +277,6 @@ def _register(
     }
     for name, big in opened.big.items():
         opened.big[name] = held(opened.connection, big, opened.files[name])
-    tables |= _lazy_tables(opened.connection, opened.big)
     sealed = _sealed_rows(home)
     drawn = None
     if "actor_positions" not in tables and "actor_positions" not in sealed:
@@ -296,15 +295,14 @@ def _register(
         lost_rows={n: had - rows[n] for n, had in sealed.items() if had > rows.get(n, had)},
         is_drawn=drawn is not None,
         is_synthetic=_has_synthetic(opened),
-        reopen=lambda: _lazy_tables(opened.connection.cursor(), opened.big),
         **tables,
+        **_lazy_tables(opened),
     )
 
 
-def _lazy_tables(
-    connection: "duckdb.DuckDBPyConnection", big: Mapping[str, BigTable]
-) -> dict[str, Any]:
-    return {name: lazy_frame(connection, table) for name, table in big.items()}
+def _lazy_tables(opened: _Opened) -> dict[str, Any]:
+    connection = ThreadConnection(opened.connection)
+    return {name: lazy_frame(connection, big.typed_view) for name, big in opened.big.items()}
 
 
 def _constants(home: Path) -> tuple[Constants | None, list[Fault]]:

@@ -6,6 +6,7 @@ warning that pandas is newer than PySpark knows is set aside; any other fails th
 
 import sys
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import narwhals as nw
@@ -116,6 +117,17 @@ def test_an_expression_gives_the_same_table(embedded, served, question):
 
     assert len(first) > 0
     same(sorted_rows(first), sorted_rows(second))
+
+
+def test_eight_threads_may_ask_a_served_register(served):
+    """The session is asked by many at once, as the embedded database is."""
+    alone = sorted_rows(joined_users(served))
+
+    with ThreadPoolExecutor(8) as readers:
+        told = list(readers.map(joined_users, [served] * 16))
+
+    for table in told:
+        same(sorted_rows(table), alone)
 
 
 def test_presence_is_the_same(embedded, served):

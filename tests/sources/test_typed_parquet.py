@@ -9,9 +9,10 @@ import pytest
 
 from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
-from ecosystem.sources.big_tables import check_cells, connect, lazy_frame, open_big_table
+from ecosystem.sources.big_tables import check_cells, connect, open_big_table
 from ecosystem.sources.parquet_tables import arrow_schema
 from ecosystem.sources.small_tables import read_small_table, schema_faults
+from ecosystem.sources.thread_tables import ThreadConnection, lazy_frame
 
 SOUND = {"actor_id": "firm-a", "name": "A", "source": "test", "employees": 3.5}
 
@@ -88,7 +89,7 @@ def test_cells_come_out_as_they_went_in(tmp_path):
     )
     connection = connect()
     big, faults = open_big_table(connection, TABLES["actors"], path)
-    row = collect(lazy_frame(connection, big)).loc[0]
+    row = collect(lazy_frame(ThreadConnection(connection), big.typed_view)).loc[0]
 
     assert faults == []
     assert (row["employees"], row["cvr"], row["is_embedded"]) == (3.5, "00000001", True)

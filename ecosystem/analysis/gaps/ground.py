@@ -136,7 +136,8 @@ class Ground:
         kept = {"km_between", "hub_of", "office_of", "closed"}
         kept |= {"near"} if register.sites is self.register.sites else set()
         kept |= {"firm_counts"} if firms is self.firms else set()
-        changed.__dict__.update({k: v for k, v in self.__dict__.items() if k in kept})
+        made = dict(self.__dict__)  # another thread may add to it meanwhile
+        changed.__dict__.update({k: v for k, v in made.items() if k in kept})
         return changed
 
     @cached_property

@@ -119,7 +119,8 @@ def predict(search: Search, step: Step) -> Search:
     ground = search.ground.with_register(register, are_ties_new=is_role)
     supply = _supply_after(search, ground, step)
     others = _of_other_positions(search, step)
-    kept = {key: value for key, value in search.kept.items() if key in others or _stays(key, step)}
+    made = dict(search.kept)  # another thread may add to it meanwhile
+    kept = {key: value for key, value in made.items() if key in others or _stays(key, step)}
     return replace(search, ground=ground, supply=supply, kept=kept)
 
 
