@@ -204,8 +204,9 @@ def stated_counts(register: Register, actor_ids: Sequence[str] | None = None) ->
     by_need = weight.groupby(answers["need_id"])
     scaled = weight * (by_need.transform("size") / by_need.transform("sum"))
     is_yes = answers["importance"] >= IMPORTANT_FROM
-    yes = scaled.where(is_yes, 0.0).groupby(answers["need_id"]).sum()
-    return pd.DataFrame({"yes": yes, "no": by_need.size() - yes})
+    asked = by_need.size()
+    yes = np.minimum(scaled.where(is_yes, 0.0).groupby(answers["need_id"]).sum(), asked)
+    return pd.DataFrame({"yes": yes, "no": asked - yes})
 
 
 def bands_by_overlap(table: pd.DataFrame) -> pd.Series:

@@ -42,6 +42,8 @@ FEW_TO_SAY: Final = 5
 """Below this many units in an area nothing is said of it (methods: at least 5 workplaces)."""
 NORMAL_95: Final = 1.959963984540054
 """97.5 % point of the standard normal distribution."""
+ROUNDING: Final = 1e-9
+"""Sums of fractions that differ by no more than this share of themselves are the same."""
 _FEW_IDS: Final = 1500
 """Up to here rows are asked for by id; above it the column is read whole, which is faster."""
 COUNTS: Final = ("firms", "firms_low", "firms_high", "firms_weighted", "firms_split")
@@ -154,6 +156,7 @@ def jobs_by_municipality(register: Register, position_id: str, on: date) -> pd.D
     table = added.reindex(codes, fill_value=0.0).astype(float)
     table["largest"] = grouped["largest"].max().reindex(codes)
     table["all_jobs"] = cells.groupby("municipality_code")["jobs"].sum().reindex(codes).fillna(0.0)
+    table["jobs"] = _no_more_than(table["jobs"], table["all_jobs"])
     return table
 
 
@@ -476,8 +479,8 @@ def statistics_by_municipality(
     mine = rows.merge(own, on=["industry_scheme", "industry_code"])
     mine = mine.assign(part=mine["amount"] * mine["weight"].astype(float))
     codes = sorted(places)
-    count = _whole_sum(mine, "part")
     total = _totals(rows)
+    count = _no_more_than(_whole_sum(mine, "part").reindex(codes), total.reindex(codes))
     known = pd.DataFrame({"count": count, "total": total}).reindex(codes)
     known.index.name = "municipality_code"
     known.attrs = {"year": year, "scheme": scheme.value, "unit": unit}
@@ -514,6 +517,11 @@ def _whole_sum(rows: pd.DataFrame, column: str) -> pd.Series:
     """Sum by municipality; missing where a part is."""
     parts = rows.groupby("municipality_code")[column]
     return parts.sum(min_count=1).where(parts.count() == parts.size())
+
+
+def _no_more_than(part: pd.Series, whole: pd.Series) -> pd.Series:
+    """Take off what rounding alone has put a sum above the sum it is a part of."""
+    return part.mask((part > whole) & (part <= whole * (1 + ROUNDING)), whole)
 
 
 def statistics_over_time(
@@ -590,8 +598,9 @@ def location_quotient(count: pd.Series, total: pd.Series) -> pd.DataFrame:
         [1.8, 1.17, 2.78, 10.0]
     """
     x, n = count.astype(float), total.astype(float)
-    if (x < 0).any() or (n < 0).any() or (x > n).any():
-        area = x.index[((x < 0) | (n < 0) | (x > n)).to_numpy()][0]
+    is_wrong = (x < 0) | (n < 0) | (x > n * (1 + ROUNDING))
+    if is_wrong.any():
+        area = x.index[is_wrong.to_numpy()][0]
         message = (
             f"{area}: {x[area]:g} units of the position among {n[area]:g}. Counts are 0 or more, "
             "and no part is larger than the whole."
@@ -773,7 +782,7 @@ def ellison_glaeser(
         plant_herfindahl: Sum of squared shares of the position's plants in its employment, H.
 
     Returns:
-        Dimensionless; ``None`` when all lies in one area or in one plant.
+        Dimensionless; ``None`` when all lies in one area or in one plant, but for rounding.
 
     Examples:
         Two areas of equal size, all of an industry of ten equal plants in one of them:
@@ -783,7 +792,7 @@ def ellison_glaeser(
         1.0
     """
     spread = 1 - float((area_shares**2).sum())
-    if spread <= 0 or plant_herfindahl >= 1:
+    if spread <= ROUNDING or plant_herfindahl >= 1 - ROUNDING:
         return None
     G = float(((shares - area_shares) ** 2).sum())
     return (G / spread - plant_herfindahl) / (1 - plant_herfindahl)

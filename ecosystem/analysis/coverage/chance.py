@@ -19,6 +19,8 @@ BEYOND_SD: Final = 2.0
 """So many standard deviations from what is expected cannot be told from chance."""
 FEW_PLACEMENTS: Final = 200_000
 """Up to here every placement is worked through instead."""
+DIGITS: Final = 12
+"""Dissimilarities are told apart to so many decimals: the rest is rounding."""
 MOST_PLACEMENTS: Final = 2_000_000
 """More are not worked through on request either: they would not fit in memory."""
 
@@ -45,7 +47,7 @@ def dissimilarity(activities: pd.Series, firms: pd.Series) -> float | None:
     A, F = float(activities.sum()), float(firms.sum())
     if A == 0 or F == 0:
         return None
-    return float((activities / A - firms / F).abs().sum() / 2)
+    return min(1.0, float((activities / A - firms / F).abs().sum() / 2))
 
 
 Expectation = Literal["auto", "exact", "simulated"]
@@ -112,7 +114,7 @@ def expected_dissimilarity(
     low, high = D[order][np.minimum(places, len(D) - 1)]
     return {
         "expected": expected,
-        "sd": float(np.sqrt((weight * (D - (weight * D).sum()) ** 2).sum())),
+        "sd": round(float(np.sqrt((weight * (D - (weight * D).sum()) ** 2).sum())), DIGITS),
         "low": float(low),
         "high": float(high),
     }
@@ -187,15 +189,16 @@ def follows_firms(
         more = ("beyond_chance", "beyond_low", "beyond_high", "z", "is_beyond_chance")
         return {"n": n, **dict.fromkeys((*missing, *more))}
     expected, sd = chance["expected"], chance["sd"]
+    apart = round(D - expected, DIGITS)
     return {
         "n": n,
         "dissimilarity": D,
         "dissimilarity_expected": expected,
         "expected_low": chance["low"],
         "expected_high": chance["high"],
-        "beyond_chance": D - expected,
+        "beyond_chance": apart,
         "beyond_low": -BEYOND_SD * sd,
         "beyond_high": BEYOND_SD * sd,
-        "z": (D - expected) / sd if sd > 0 else None,
-        "is_beyond_chance": abs(D - expected) > BEYOND_SD * sd,
+        "z": apart / sd if sd > 0 else None,
+        "is_beyond_chance": abs(apart) > BEYOND_SD * sd,
     }

@@ -31,7 +31,10 @@ def coverage_rate(firms: pd.Series, states: pd.Series) -> dict[str, float | None
     is_in = states.isin([CoverageState.COVERED.value, CoverageState.OVERLAP.value])
     is_open = states == CoverageState.UNKNOWN.value
     reached, perhaps = float(firms[is_in].sum()), float(firms[is_open].sum())
-    return {"coverage_rate": reached / total, "coverage_rate_high": (reached + perhaps) / total}
+    return {
+        "coverage_rate": min(1.0, reached / total),
+        "coverage_rate_high": min(1.0, (reached + perhaps) / total),
+    }
 
 
 def share_covered_by(groups: pd.Series, firms: pd.Series, states: pd.Series) -> pd.DataFrame:
@@ -82,7 +85,7 @@ def reach_curve(
     known = pd.DataFrame({"km": km.astype(float), "firms": firms.astype(float)})
     known = known[np.isfinite(known["km"])]
     steps = known.groupby("km")["firms"].sum().cumsum()
-    share = steps / total if total > 0 else steps * np.nan
+    share = (steps / total).clip(upper=1.0) if total > 0 else steps * np.nan
     if limits is None:
         rising: pd.Series = share[steps.diff().fillna(steps) > 0].rename("share")
         return rising

@@ -54,7 +54,8 @@ def de_minimis_counted(awards: Iterable[tuple[date, float]], on: date) -> float:
         >>> de_minimis_counted(given, date(2027, 5, 10))
         100000
     """
-    return sum(amount for day, amount in awards if day <= on < anniversary(day, 3))
+    counted = sum(amount for day, amount in awards if day <= on < anniversary(day, 3))
+    return round(counted, 2)  # in cents, for ceilings are held against it
 
 
 def with_counted_aid(firm: Firm, on: date) -> Firm:

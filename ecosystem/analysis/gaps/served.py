@@ -57,7 +57,8 @@ def _of_need(
         known, likely, may = _of_actor(search, lines, position)
         sure = np.maximum(sure, known)
         left, least = left * (1 - likely), least * (1 - may)
-    low, middle, high = (float(weight @ part) for part in (sure, 1 - left, 1 - least))
+    shares = (float(weight @ part) for part in (sure, 1 - left, 1 - least))
+    low, middle, high = (min(share, 1.0) for share in shares)  # weights add to 1 but for rounding
     return min(low, middle), middle, max(high, middle)
 
 

@@ -167,7 +167,9 @@ def _kinds(ground: Ground) -> dict[str, str]:
 def reaches_knowledge(search: Search) -> "NDArray[np.bool_] | None":
     """Tell for every recorded firm whether any way leads to a knowledge institution."""
     if "reaches_knowledge" not in search.kept:
-        search.kept["reaches_knowledge"], search.kept["groups"] = _reaches(search.ground)
+        reaches, groups = _reaches(search.ground)
+        search.kept["groups"] = groups  # first: who sees the other asks for it at once
+        search.kept["reaches_knowledge"] = reaches
     said: NDArray[np.bool_] | None = search.kept["reaches_knowledge"]
     return said
 

@@ -64,7 +64,7 @@ def against_chance(observed: float, draws: Numbers) -> AgainstChance:
     return AgainstChance(
         observed=float(observed),
         expected=float(np.mean(draws)),
-        sd=float(np.std(draws, ddof=1)) if len(draws) > 1 else 0.0,
+        sd=float(np.std(draws, ddof=1)) if len(draws) > 1 and np.ptp(draws) > slack else 0.0,
         p_low=float((1 + np.sum(draws <= observed + slack)) / (1 + len(draws))),
         p_high=float((1 + np.sum(draws >= observed - slack)) / (1 + len(draws))),
         draws=len(draws),
@@ -636,8 +636,8 @@ def pielou_evenness(counts: Collection[float]) -> float:
     total = sum(counts)
     if total == 0 or len(counts) < 2:  # noqa: PLR2004
         return float("nan")
-    shares = [count / total for count in counts if count]
-    return abs(sum(p * log(p) for p in shares)) / log(len(counts))
+    shares = [share for count in counts if (share := count / total)]  # a speck may round to none
+    return min(1.0, abs(sum(p * log(p) for p in shares)) / log(len(counts)))
 
 
 def _synergy(present: list[tuple[bool, ...]]) -> float:

@@ -52,14 +52,15 @@ def concentration(amounts: Iterable[float]) -> Concentration:
         if_equal = 1e4 / len(held) if len(held) else nothing
         return Concentration(len(held), 0.0, nothing, if_equal, *([nothing] * 4))
     shares = held[::-1] / held.sum()
+    largest = np.minimum(np.cumsum(shares), 1.0)
     return Concentration(
         actors=len(held),
         total=float(held.sum()),
         hhi=float(1e4 * (shares**2).sum()),
         hhi_if_equal=1e4 / len(held),
-        largest_1=float(shares[:1].sum()),
-        largest_3=float(shares[:3].sum()),
-        largest_5=float(shares[:5].sum()),
+        largest_1=float(largest[0]),
+        largest_3=float(largest[:3][-1]),
+        largest_5=float(largest[:5][-1]),
         gini=gini(held),
     )
 
@@ -81,7 +82,7 @@ def gini(amounts: Iterable[float]) -> float:
     if held.sum() <= 0:
         return float("nan")
     ranks = np.arange(1, n + 1)
-    return float(((2 * ranks - n - 1) * held).sum() / (n * held.sum()))
+    return max(0.0, float(((2 * ranks - n - 1) * held).sum() / (n * held.sum())))
 
 
 def lorenz(amounts: Iterable[float]) -> "pd.Series[Any]":
@@ -100,8 +101,9 @@ def lorenz(amounts: Iterable[float]) -> "pd.Series[Any]":
         [0.0, 0.0, 0.0, 0.25, 1.0]
     """
     held = _ascending(amounts)
-    total = held.sum()
-    shares = np.concatenate([[0.0], np.cumsum(held) / total]) if total > 0 else np.zeros(0)
+    added = np.cumsum(held)
+    is_any = held.sum() > 0
+    shares = np.concatenate([[0.0], added / added[-1]]) if is_any else np.zeros(0)
     index = np.linspace(0, 1, len(held) + 1)[: len(shares)]
     return pd.Series(shares, index=pd.Index(index, name="share_of_actors"), name="share_of_total")
 

@@ -235,7 +235,7 @@ def _losses(held: CompactGraph, counted: Any) -> Numbers:  # noqa: ANN401
     pairs = (n - 1) * (n - 2)
     after = 1 - left / pairs if pairs > 0 else np.full(len(own), np.nan)
     before = 1 - whole / (n * (n - 1)) if n > 1 else np.nan
-    return np.column_stack([after, after - before, pieces, cut_off])
+    return np.column_stack([after, np.round(after - before, 12), pieces, cut_off])
 
 
 def _pieces(held: CompactGraph, weights: Any, own: Any) -> dict[int, list[int]]:  # noqa: ANN401

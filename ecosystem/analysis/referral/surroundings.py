@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, fsum, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any, Final
 
 from ecosystem.analysis.eligibility import EligibilityContext, eligibility_context
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 EARTH_RADIUS_KM: Final = 6371.0088
 """Mean radius, IUGG."""
+ROUNDING: Final = 1e-9
+"""Sums of weights that differ by no more than this are the same."""
 _Point = tuple[float, float]
 
 
@@ -223,8 +225,8 @@ def neighbouring_positions(
             other
             for other, others in weights.items()
             if other != one
-            and sum(min(codes[c], others[c]) for c in codes.keys() & others.keys())
-            >= overlap * min(sum(codes.values()), sum(others.values()))
+            and fsum(min(codes[c], others[c]) for c in codes.keys() & others.keys()) + ROUNDING
+            >= overlap * min(fsum(codes.values()), fsum(others.values()))
         )
     return found
 

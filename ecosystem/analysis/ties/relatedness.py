@@ -72,6 +72,7 @@ def density(memberships: pd.DataFrame) -> pd.DataFrame:
     total = near.sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = np.where(total > 0, memberships.to_numpy(dtype=np.float64) @ near / total, np.nan)
+    shares = np.minimum(shares, 1.0)
     return pd.DataFrame(shares, index=memberships.index, columns=memberships.columns)
 
 
