@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.network_measures import (
     NULL_WORK,
     Measure,
@@ -329,7 +330,7 @@ def neighbouring_positions(
     """
     from ecosystem.analysis import ties  # noqa: PLC0415
 
-    held = ties.position_memberships(register, on)
+    held = ties.position_memberships(OnDay(register, on))
     names = register.strength_positions
     if position_id is None or position_id not in held or names is None:
         return ()

@@ -29,3 +29,23 @@ def holding(
     day = pd.Timestamp(on)
     has_begun: pd.Series[bool] = table[first].isna() | (table[first] <= day)
     return has_begun & (table[last].isna() | (table[last] >= day))
+
+
+def has_begun(table: "pd.DataFrame", on: date, first: str = "valid_from") -> "pd.Series[bool]":
+    """Tell which rows had begun by a day; what began and ended before is a track record.
+
+    Args:
+        table: With the column of first days; an empty cell is an open start.
+        on: The day asked about.
+        first: Column of the first day.
+
+    Examples:
+        >>> import pandas as pd
+        >>> rows = pd.DataFrame({"start": [pd.Timestamp("2026-03-01"), None]})
+        >>> has_begun(rows, date(2026, 2, 28), "start").tolist()
+        [False, True]
+    """
+    import pandas as pd  # noqa: PLC0415
+
+    begun: pd.Series[bool] = table[first].isna() | (table[first] <= pd.Timestamp(on))
+    return begun

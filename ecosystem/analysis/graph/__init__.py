@@ -9,17 +9,19 @@ Which days a tie holds: a link, a membership or a place ends on its last day. A 
 is a track record, so it counts from its first day on, also after it has ended, with both days
 kept. An actor is there from its foundation to the day it closed.
 
-``belonging`` and ``industries`` find who belongs to a position, ``ties`` what ties them, ``points``
-what is known of each; ``building`` makes the graph of it. ``other_forms`` makes other graphs of
-that one. ``elements`` tells points and ties of one kind from another; ``rows`` reads the tables.
+Which firms are of a position says ``day.membership`` alone. ``belonging`` finds what else of the
+register belongs to it, ``ties`` what ties them, ``points`` what is known of each; ``building``
+makes the rows and the graph of it. ``other_forms`` makes other graphs of that one. ``elements``
+tells points and ties of one kind from another; ``rows`` reads the tables.
 """
 
-from ecosystem.analysis.graph.building import build_graph
+from ecosystem.analysis.graph.building import build_graph, graph_on_day, tie_rows
 from ecosystem.analysis.graph.elements import (
     OFFER,
     PROJECT,
     PROVEN,
     UNKNOWN,
+    USER,
     ActorGraph,
     EcosystemGraph,
     EvidenceLevel,
@@ -29,7 +31,6 @@ from ecosystem.analysis.graph.elements import (
     strength_of,
     years_of,
 )
-from ecosystem.analysis.graph.industries import firm_positions
 from ecosystem.analysis.graph.other_forms import (
     MOST_PARTIES,
     join_embedded,
@@ -42,16 +43,18 @@ __all__ = [
     "PROJECT",
     "PROVEN",
     "UNKNOWN",
+    "USER",
     "ActorGraph",
     "EcosystemGraph",
     "EvidenceLevel",
     "actor_ids",
     "build_graph",
-    "firm_positions",
+    "graph_on_day",
     "is_actor",
     "join_embedded",
     "parties_of",
     "strength_of",
     "tie_actors",
+    "tie_rows",
     "years_of",
 ]

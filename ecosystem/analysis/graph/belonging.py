@@ -1,10 +1,13 @@
-"""What of the register belongs to a position on a day: projects, offers, links, members, actors."""
+"""What of the register belongs to a position on a day: projects, offers, links, actors."""
 
-from datetime import date
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.day import OnDay
+from ecosystem.analysis.graph.elements import OFFER, USER
 from ecosystem.analysis.graph.rows import (
     ACTOR_COLUMNS,
     TIE_COLUMNS,
@@ -13,109 +16,198 @@ from ecosystem.analysis.graph.rows import (
     no_rows,
     rows_of,
 )
-from ecosystem.model.days import holding
-from ecosystem.model.register import Register, big_table
-from ecosystem.model.vocabulary import ActorKind
+from ecosystem.model.days import has_begun, holding
+from ecosystem.model.register import big_table
+from ecosystem.model.vocabulary import ActorKind, FirmCut
 
 
-def projects_of(register: Register, position_id: str | None, on: date) -> pd.DataFrame:
-    """Give the projects of a position that had begun by the day."""
-    table = register.projects
+def projects_of(day: OnDay, position_id: str | None) -> pd.DataFrame:
+    """Return the projects of a position that had begun by the day."""
+    table = day.register.projects
     if table is None:
         return no_rows("project_id", "title", "lead_actor_id", "start", "end", "source")
-    begun = table["start"].isna() | (table["start"] <= pd.Timestamp(on))
-    ours = table["position_id"].eq(position_id).fillna(value=False) if position_id else begun
-    return table[begun & ours]
+    begun = table[has_begun(table, day.on, "start")]
+    if position_id is None:
+        return begun
+    return begun[begun["position_id"].eq(position_id).fillna(value=False)]
 
 
-def offers_of(register: Register, position_id: str | None, on: date) -> pd.DataFrame:
-    """Give the offers that name a position and had opened by the day."""
-    table = register.offers
+def offers_of(day: OnDay, position_id: str | None) -> pd.DataFrame:
+    """Return the offers that name a position and had opened by the day."""
+    table = day.register.offers
     if table is None:
         return no_rows(
             "offer_id", "name_da", "provider_actor_id", "open_from", "open_until", "source"
         )
     if position_id is None:
         return table
-    named = table["position_ids"].fillna("").map(lambda ids: position_id in ids.split(";"))
-    begun = table["open_from"].isna() | (table["open_from"] <= pd.Timestamp(on))
-    return table[named & begun]
+    is_named = table["position_ids"].fillna("").map(lambda ids: position_id in ids.split(";"))
+    return table[is_named & has_begun(table, day.on, "open_from")]
 
 
-def links_of(register: Register, position_id: str | None, on: date) -> pd.DataFrame:
-    """Give the links that hold on the day and name the position or none, as rows of ties."""
-    table = register.links
+def drawn_offers(
+    day: OnDay, offers: pd.DataFrame, used: AbstractSet[str], *, is_whole: bool
+) -> pd.DataFrame:
+    """Return the offers that are open or have been used; of the whole register the used ones.
+
+    Args:
+        day: The day.
+        offers: Rows of the table.
+        used: Points of the used ones ("offer/ID").
+        is_whole: The network is that of the whole register.
+    """
+    is_used = is_in(f"{OFFER}/" + offers["offer_id"].astype("str"), used)
+    if is_whole:
+        return offers[is_used]
+    last = pd.to_datetime(offers["open_until"])
+    return offers[is_used | (last.isna() | (last >= pd.Timestamp(day.on))).to_numpy(dtype=bool)]
+
+
+def links_of(day: OnDay, position_id: str | None) -> pd.DataFrame:
+    """Return the links that hold on the day and name the position or none, as rows of ties."""
+    table = day.register.links
     if table is None:
         return no_rows(*TIE_COLUMNS)
-    ours = table[holding(table, on)]
+    links = table[holding(table, day.on)]
     if position_id is not None:
-        ours = ours[ours["position_id"].isna() | (ours["position_id"] == position_id)]
-    return ours.rename(columns={"from_actor_id": "start", "to_actor_id": "end"}).assign(role=None)
-
-
-def members_of(register: Register, position_id: str | None, on: date) -> pd.DataFrame:
-    """Give who is registered with a position on the day, and in which role."""
-    table = register.actor_positions
-    if table is None or position_id is None:
-        return no_rows("actor_id", "role")
-    ours = table[holding(table, on) & (table["position_id"] == position_id)]
-    return ours[["actor_id", "role"]]
-
-
-def own_clusters(members: pd.DataFrame) -> set[str]:
-    """List the designated clusters among those registered with a position."""
-    return set(members.loc[members["role"] == "designated_cluster", "actor_id"])
-
-
-def ends_of(links: pd.DataFrame, position_id: str | None) -> set[str]:
-    """List both ends of the links that name the position."""
-    named = links if position_id is None else links[links["position_id"] == position_id]
-    return {*named["start"], *named["end"]}
+        links = links[links["position_id"].isna() | (links["position_id"] == position_id)]
+    return links.rename(columns={"from_actor_id": "start", "to_actor_id": "end"}).assign(role=None)
 
 
 def choose_links(
-    links: pd.DataFrame,
-    core: set[str],
-    firms: set[str],
-    clusters: set[str],
-    position_id: str | None,
+    links: pd.DataFrame, inside: AbstractSet[str], clusters: AbstractSet[str]
 ) -> pd.DataFrame:
-    """Keep links that name the position, tie two who belong, or lead to its own cluster."""
-    if position_id is None or links.empty:
+    """Return the links that name the position, tie two who belong, or lead to its own cluster."""
+    if links.empty:
         return links
-    inside = core | firms
-    both = is_in(links["start"], inside) & is_in(links["end"], inside)
-    own = is_in(links["start"], clusters) | is_in(links["end"], clusters)
-    return links[both | own | links["position_id"].notna().to_numpy()]
+    ties_two = is_in(links["start"], inside) & is_in(links["end"], inside)
+    is_cluster = is_in(links["start"], clusters) | is_in(links["end"], clusters)
+    return links[ties_two | is_cluster | links["position_id"].notna().to_numpy()]
 
 
-def actors_of(
-    register: Register, firms: pd.DataFrame, wanted: set[str], on: date, *, is_whole: bool
-) -> tuple[pd.DataFrame, set[str]]:
-    """Give the actors that belong and are there on the day, and every id that is known at all."""
-    import narwhals as nw  # noqa: PLC0415
+def firms_of(day: OnDay, position_id: str, cut: FirmCut) -> pd.DataFrame:
+    """Return the firms of a position, with what makes each one of them as ``membership``."""
+    firms = day.membership.firms_of(position_id, cut, more=ACTOR_COLUMNS)
+    return firms.rename(columns={"role": "membership"})[[*ACTOR_COLUMNS, "weight", "membership"]]
 
-    table = big_table(register, "actors", "who is in the ecosystem")
-    columns = list(ACTOR_COLUMNS)
-    parts = [firms] if len(firms) else []
-    if is_whole:
-        is_supporter = nw.col("kind").is_null() | (nw.col("kind") != ActorKind.FIRM.value)
-        parts.append(table.filter(is_supporter).select(*columns).collect().to_pandas())
-    missing = set(wanted)
-    while missing:  # the parents of parents come in turn
-        for part in parts:
-            missing -= set(part["actor_id"])
-        found = rows_of(table, "actor_id", missing, columns)
-        if found.empty:
-            break
-        parts.append(found)
-        missing = set(found["parent_actor_id"].dropna())
-    if not parts:
-        return no_rows(*columns, "weight"), set()
-    known = pd.concat(
-        [part.astype({"is_embedded": "object", "is_synthetic": "object"}) for part in parts]
+
+def clusters_of(day: OnDay, position_id: str) -> set[str]:
+    """List the designated clusters of a position, closed ones too."""
+    designated = day.membership.designated
+    return set(designated.loc[designated["position_id"] == position_id, "actor_id"])
+
+
+def supporters_tied_to(day: OnDay, position_id: str, links: pd.DataFrame) -> set[str]:
+    """List the actors that have a tie to a position: on record with it, or in a link naming it."""
+    ties = day.membership.ties
+    named = links[links["position_id"] == position_id]
+    tied = ties.loc[ties["position_id"] == position_id, "actor_id"]
+    return {*tied, *named["start"], *named["end"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The actors that are points of a network, and what is known of other ids in its ties."""
+
+    actors: pd.DataFrame
+    """Those there on the day: ``ACTOR_COLUMNS``, ``weight``, ``membership``."""
+    known: frozenset[str]
+    """Every id of its ties that the register holds, whatever the day."""
+    other_firms: frozenset[str] = frozenset()
+    """Firms that are there on the day and no points: they are not of the position."""
+    users: frozenset[str] = frozenset()
+    """Actors there on the day that used an offer of the position and are not of it."""
+
+
+def whole_register(day: OnDay, ends: set[str]) -> Points:
+    """Return every actor that is no firm, and the firms among the ends of ties with their parents.
+
+    Raises:
+        NotRecordedError: The register has no actors.
+    """
+    big_table(day.register, "actors", "who is in the ecosystem")
+    supporters = _supporters(day)
+    parts = [supporters, *_with_parents_of_firms(day, ends, set(supporters["actor_id"]))]
+    known = _joined(parts)
+    return Points(_there(known, day), frozenset(known["actor_id"]))
+
+
+def of_position(
+    day: OnDay,
+    firms: pd.DataFrame,
+    belonging: set[str],
+    users: set[str],
+    *,
+    with_users: bool,
+) -> Points:
+    """Return the firms of a position, the supporters that belong to it and their parents.
+
+    Args:
+        day: The day.
+        firms: What :func:`firms_of` returns.
+        belonging: Actors that belong, of whatever kind; firms among them count by ``firms`` alone.
+        users: Who used an offer of the position.
+        with_users: Users that are not of the position become points too, marked as users.
+
+    Raises:
+        NotRecordedError: The register has no actors.
+    """
+    supporters = _supporters(day)
+    chosen = _with_parents(supporters, belonging | set(firms["parent_actor_id"].dropna()))
+    drawn = {*firms["actor_id"], *chosen["actor_id"]}
+    asked = belonging | users | set(firms["parent_actor_id"].dropna())
+    further = _joined(_with_parents_of_firms(day, asked, drawn | set(supporters["actor_id"])))
+    beside = _there(_joined([further, supporters[~is_in(supporters["actor_id"], drawn)]]), day)
+    as_users = beside[is_in(beside["actor_id"], users)]
+    parts = [firms, chosen, as_users.assign(membership=USER)] if with_users else [firms, chosen]
+    actors = _there(_joined(parts), day)
+    outside = set(beside.loc[(beside["kind"] == ActorKind.FIRM.value).to_numpy(), "actor_id"])
+    return Points(
+        actors=actors,
+        known=frozenset({*firms["actor_id"], *supporters["actor_id"], *further["actor_id"]}),
+        other_firms=frozenset(outside - set(actors["actor_id"])),
+        users=frozenset(as_users["actor_id"]),
     )
-    known = dated(known.drop_duplicates("actor_id"), ("founded", "closed"))
-    if "weight" not in known:
-        known["weight"] = np.nan
-    return known[holding(known, on, "founded", "closed")], set(known["actor_id"])
+
+
+def _with_parents_of_firms(day: OnDay, ids: set[str], known: set[str]) -> list[pd.DataFrame]:
+    """Read the actors of some ids that are not known yet; the parents of parents come in turn."""
+    table = big_table(day.register, "actors", "who is in the ecosystem")
+    parts = [no_rows(*ACTOR_COLUMNS)]
+    missing, known = ids - known, set(known)
+    while missing:
+        rows = rows_of(table, "actor_id", missing, list(ACTOR_COLUMNS))
+        known |= missing
+        parts.append(rows)
+        missing = set(rows["parent_actor_id"].dropna()) - known
+    return parts
+
+
+def _supporters(day: OnDay) -> pd.DataFrame:
+    return day.actors.supporters.reset_index()[list(ACTOR_COLUMNS)]
+
+
+def _with_parents(supporters: pd.DataFrame, ids: set[str]) -> pd.DataFrame:
+    """Return some supporters and all that they are part of."""
+    parents = supporters.set_index("actor_id")["parent_actor_id"].dropna().to_dict()
+    reached, frontier = set(ids), set(ids)
+    while frontier:
+        frontier = {parents[actor] for actor in frontier if actor in parents} - reached
+        reached |= frontier
+    return supporters[is_in(supporters["actor_id"], reached)]
+
+
+def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Join rows of actors into one table, each actor once."""
+    full = [part.astype({"is_embedded": "object", "is_synthetic": "object"}) for part in parts]
+    rows = pd.concat([part for part in full if len(part)] or full[:1], ignore_index=True)
+    rows = dated(rows.drop_duplicates("actor_id"), ("founded", "closed"))
+    for column in ("weight", "membership"):
+        if column not in rows:
+            rows = rows.assign(**{column: np.nan})
+    return rows
+
+
+def _there(actors: pd.DataFrame, day: OnDay) -> pd.DataFrame:
+    rows = dated(actors, ("founded", "closed"))
+    return rows[holding(rows, day.on, "founded", "closed")]

@@ -1,29 +1,40 @@
-"""A register becomes a typed, dated graph of the actors of a position."""
+"""A register on a day becomes a typed, dated graph of the actors of a position."""
 
-from collections.abc import Iterator
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph.belonging import (
-    actors_of,
+    Points,
     choose_links,
-    ends_of,
+    clusters_of,
+    drawn_offers,
+    firms_of,
     links_of,
-    members_of,
+    of_position,
     offers_of,
-    own_clusters,
     projects_of,
+    supporters_tied_to,
+    whole_register,
 )
-from ecosystem.analysis.graph.elements import PROVEN, STRENGTH, EcosystemGraph, EvidenceLevel
-from ecosystem.analysis.graph.industries import firms_of_industries
+from ecosystem.analysis.graph.elements import OFFER, PROJECT, PROVEN, EcosystemGraph, EvidenceLevel
 from ecosystem.analysis.graph.points import actor_points, offer_points, project_points
-from ecosystem.analysis.graph.rows import TIE_COLUMNS, repeated_column
-from ecosystem.analysis.graph.ties import parents_of, participations, providers, same_place
+from ecosystem.analysis.graph.rows import TIE_COLUMNS, is_in, repeated_column
+from ecosystem.analysis.graph.ties import (
+    offer_uses,
+    parents_of,
+    project_parties,
+    providers,
+    same_place,
+)
 from ecosystem.model.register import Register, check_position
-from ecosystem.model.vocabulary import ActorKind
+from ecosystem.model.vocabulary import ActorKind, FirmCut, TieKind
 
 _TABLES: Final = (
     "links",
@@ -37,21 +48,25 @@ _TABLES: Final = (
 """Tables that ties and actors are taken from; any of them may be absent."""
 
 
-def build_graph(
+def build_graph(  # noqa: PLR0913  each is a named filter
     register: Register,
     position_id: str | None,
     on: date,
     evidence: EvidenceLevel = "claimed",
     *,
     with_same_place: bool = False,
+    firms: FirmCut = FirmCut.STANDARD,
+    with_users: bool = False,
+    day: OnDay | None = None,
 ) -> EcosystemGraph:
     """Tie together the actors of a strength position, as they are on a day.
 
-    To the position belong the actors registered with it, the firms of its industries, the
-    providers of offers that name it, the parties of its projects, the ends of links that name
-    it, the members and partners of its designated cluster, and the parents of all these. A
-    link without a position counts when both ends belong, or when one end is the position's
-    own cluster.
+    The firms are those that :class:`~ecosystem.analysis.day.Membership` counts in the cut. To the
+    position further belong the actors registered with it, the providers of offers that name it,
+    the parties of its projects, the ends of links that name it, the members and partners of its
+    designated cluster, and the parents of all these; firms among them count only as firms of the
+    cut. A link without a position counts when both ends belong, or when one end is the
+    position's own cluster.
 
     Args:
         register: The register, validated when it was read.
@@ -62,48 +77,79 @@ def build_graph(
             the same either way, so that the two can be compared.
         with_same_place: Also tie supporters (all but firms) that have a site in the same
             municipality.
+        firms: How widely the firms of the position are counted.
+        with_users: Also take in those that used an offer naming the position and are not of it;
+            their points have ``membership`` "user".
+        day: The register on the day where it is made already.
 
     Returns:
         Points are actors (``kind`` of ``ActorKind`` or "unknown"), projects ("project/ID") and
-        offers ("offer/ID"), each with ``name``. Ties have ``kind`` (``TieKind``), ``evidence``,
+        offers ("offer/ID"), each with ``name``; a firm's ``membership`` says what makes it one of
+        the position (of ``MemberRole``). Ties have ``kind`` (``TieKind``), ``evidence``,
         ``source``, ``valid_from``, ``valid_to``, ``position_id`` and ``role``; a day or word
         that is not known is None. ``graph.graph["position_names"]`` is the Danish and the English
         name of the position, ``graph.graph["municipality_names"]`` the name of each
         municipality's code, ``graph.graph["left_out"]`` counts the ties that could not
-        be used, by reason; ``graph.graph["not_recorded"]`` names the tables that are absent.
+        be used, by reason; ``graph.graph["users"]`` counts those that used an offer naming the
+        position and are not of it; ``graph.graph["not_recorded"]`` names the tables that are
+        absent.
 
     Raises:
         UnknownIdError: The register holds no such position; the nearest are named.
         NotRecordedError: The register has no table of actors.
     """
-    if position_id is not None:
-        check_position(register, position_id)
-    projects = projects_of(register, position_id, on)
-    offers = offers_of(register, position_id, on)
-    links = links_of(register, position_id, on)
-    ties = [participations(register, projects, offers, on), providers(offers)]
-    members = members_of(register, position_id, on)
-    firms = firms_of_industries(register, position_id, on)
-    core = {*members["actor_id"], *_actor_ends(ties), *ends_of(links, position_id)}
-    chosen = choose_links(links, core, set(firms["actor_id"]), own_clusters(members), position_id)
-    ties.append(chosen)
-    wanted = core | {*chosen["start"], *chosen["end"]}
-    actors, is_known = actors_of(register, firms, wanted, on, is_whole=position_id is None)
-    ties.append(parents_of(actors, chosen))
-    if with_same_place:
-        ties.append(same_place(register, actors, on))
+    return graph_on_day(
+        day or OnDay(register, on),
+        position_id,
+        evidence,
+        cut=firms,
+        with_users=with_users,
+        with_same_place=with_same_place,
+    )
+
+
+def graph_on_day(  # noqa: PLR0913
+    day: OnDay,
+    position_id: str | None,
+    evidence: EvidenceLevel = "claimed",
+    *,
+    cut: FirmCut = FirmCut.STANDARD,
+    with_users: bool = False,
+    with_same_place: bool = False,
+) -> EcosystemGraph:
+    """Tie together the actors of a strength position; see :func:`build_graph`.
+
+    Raises:
+        UnknownIdError: The register holds no such position; the nearest are named.
+        NotRecordedError: The register has no table of actors.
+    """
+    network = _network(
+        day, position_id, cut=cut, with_users=with_users, with_same_place=with_same_place
+    )
+    ties = _graded(network.ties, evidence)
     graph: EcosystemGraph = nx.MultiDiGraph()
-    graph.add_nodes_from(actor_points(register, actors, on))
-    used = set(ties[0]["end"])
-    graph.add_nodes_from(project_points(projects))
-    graph.add_nodes_from(offer_points(offers, used, on, is_whole=position_id is None))
-    _add_ties(graph, ties, is_known, evidence)
+    graph.add_nodes_from(actor_points(day, network.points.actors))
+    graph.add_nodes_from(project_points(network.projects))
+    graph.add_nodes_from(offer_points(network.offers))
+    names = TIE_COLUMNS[2:]
+    columns = zip(*(repeated_column(ties, name) for name in names), strict=True)
+    graph.add_edges_from(
+        (start, end, dict(zip(names, row, strict=True)))
+        for start, end, row in zip(
+            ties["start"].tolist(), ties["end"].tolist(), columns, strict=True
+        )
+    )
+    register = day.register
     graph.graph.update(
         position_id=position_id,
-        position_names=_names(register, position_id),
-        municipality_names=_municipality_names(register),
-        on=on,
+        position_names=None if position_id is None else tuple(day.names.position(position_id)),
+        municipality_names=day.names.municipalities,
+        on=day.on,
         evidence=evidence,
+        cut=cut,
+        with_users=with_users,
+        users=len(network.points.users),
+        left_out=network.left_out,
         label=register.label,
         not_recorded=tuple(name for name in _TABLES if getattr(register, name) is None),
     )
@@ -113,69 +159,100 @@ def build_graph(
     return graph
 
 
-def _actor_ends(ties: list[pd.DataFrame]) -> set[str]:
-    return {actor for part in ties for actor in part["start"]}
+def tie_rows(
+    day: OnDay,
+    position_id: str | None,
+    evidence: EvidenceLevel = "claimed",
+    *,
+    cut: FirmCut = FirmCut.STANDARD,
+    with_users: bool = False,
+) -> pd.DataFrame:
+    """Return the ties of a position, or of the whole register, as rows: those of its graph.
+
+    For measures over millions of ties, which need no graph of objects:
+    ``ecosystem.analysis.network`` takes these rows where it takes a graph.
+
+    Returns:
+        ``start`` (an actor), ``end`` (an actor, "project/ID" or "offer/ID"), ``kind``
+        (``TieKind``), ``evidence``, ``source``, ``valid_from``, ``valid_to``, ``position_id``,
+        ``role``. Both actors of a tie are there on the day.
+
+    Raises:
+        UnknownIdError: The register holds no such position; the nearest are named.
+        NotRecordedError: The register has no table of actors.
+    """
+    network = _network(day, position_id, cut=cut, with_users=with_users, with_same_place=False)
+    return _graded(network.ties, evidence)
 
 
-def _names(register: Register, position_id: str | None) -> tuple[str, str] | None:
-    """Give a position's Danish and English name."""
-    table = register.strength_positions
-    if table is None or position_id is None:
-        return None
-    row = table[table["position_id"] == position_id].iloc[0]
-    return str(row["name_da"]), str(row["name_en"])
+def _graded(ties: pd.DataFrame, evidence: EvidenceLevel) -> pd.DataFrame:
+    return ties if evidence == "claimed" else ties[ties["evidence"].isin(PROVEN)]
 
 
-def _municipality_names(register: Register) -> dict[str, str]:
-    table = register.municipalities
-    if table is None:
-        return {}
-    return dict(zip(table["municipality_code"], table["name"], strict=True))
+@dataclass(frozen=True, slots=True)
+class _Network:
+    """The points and the ties of a network as rows."""
+
+    points: Points
+    projects: pd.DataFrame
+    offers: pd.DataFrame
+    ties: pd.DataFrame
+    left_out: dict[str, int]
 
 
-def _add_ties(
-    graph: EcosystemGraph, ties: list[pd.DataFrame], is_known: set[str], evidence: EvidenceLevel
-) -> None:
-    parts = [part for part in ties if len(part)]
-    left_out: dict[str, int] = {}
-    if parts:
-        rows = pd.concat(parts, ignore_index=True)
-        graph.add_edges_from(_usable(rows, graph, is_known, evidence, left_out))
-    graph.graph["left_out"] = left_out
+def _network(
+    day: OnDay, position_id: str | None, *, cut: FirmCut, with_users: bool, with_same_place: bool
+) -> _Network:
+    if position_id is not None:
+        check_position(day.register, position_id)
+    projects, offers = projects_of(day, position_id), offers_of(day, position_id)
+    links = links_of(day, position_id)
+    parties, uses, run = project_parties(day, projects), offer_uses(day, offers), providers(offers)
+    if position_id is None:
+        ends = {*parties["start"], *uses["start"], *run["start"], *links["start"], *links["end"]}
+        points = whole_register(day, ends)
+    else:
+        firms, users = firms_of(day, position_id, cut), set(uses["start"])
+        belonging = supporters_tied_to(day, position_id, links) | {*parties["start"], *run["start"]}
+        inside = (belonging & set(day.actors.supporters.index)) | set(firms["actor_id"])
+        inside |= users if with_users else set()
+        links = choose_links(links, inside, clusters_of(day, position_id))
+        belonging |= {*links["start"], *links["end"]}
+        points = of_position(day, firms, belonging, users, with_users=with_users)
+    parts = [parties, uses, run, links, parents_of(points.actors, links)]
+    if with_same_place:
+        parts.append(same_place(day, points.actors))
+    rows = pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)
+    ties, left_out = _usable(rows[list(TIE_COLUMNS)], points)
+    used = set(ties.loc[ties["kind"] == TieKind.USES.value, "end"])
+    offers = drawn_offers(day, offers, used, is_whole=position_id is None)
+    drawn = set(f"{OFFER}/" + offers["offer_id"].astype("str"))
+    is_drawn = ~(ties["kind"] == TieKind.OFFERS.value).to_numpy() | is_in(ties["end"], drawn)
+    return _Network(points, projects, offers, ties[is_drawn], left_out)
 
 
-def _usable(
-    rows: pd.DataFrame,
-    graph: EcosystemGraph,
-    is_known: set[str],
-    evidence: EvidenceLevel,
-    left_out: dict[str, int],
-) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Keep the ties that can be drawn, and count the others by reason."""
-    rows = rows.assign(
-        valid_from=pd.to_datetime(rows["valid_from"]), valid_to=pd.to_datetime(rows["valid_to"])
-    )
-    is_reversed = (rows["valid_to"] < rows["valid_from"]).tolist()
-    names = TIE_COLUMNS[2:]
-    columns = [repeated_column(rows, name) for name in names]
-    points, wanted = set(graph), PROVEN if evidence == "proven" else STRENGTH
-    grades = columns[names.index("evidence")]
-    ends = zip(rows["start"].tolist(), rows["end"].tolist(), strict=True)
-    for (start, end), grade, is_backwards, row in zip(
-        ends, grades, is_reversed, zip(*columns, strict=True), strict=True
-    ):
-        if start == end:
-            why = "self_tie" if start in is_known else "unknown_actor"
-        elif is_backwards:
-            why = "reversed_dates"
-        elif start in points and end in points:
-            if grade in wanted:
-                yield start, end, dict(zip(names, row, strict=True))
-            continue
-        elif start not in is_known or ("/" not in end and end not in is_known):
-            why = "unknown_actor"
-        elif "/" in end:  # a project or offer of a party that is not there, or not open
-            continue
-        else:
-            why = "not_there_on_the_day"
-        left_out[why] = left_out.get(why, 0) + 1
+def _usable(rows: pd.DataFrame, points: Points) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Return the ties that can be drawn, and count the others by reason.
+
+    A project or an offer of somebody who is not there is left out without a word: that its users
+    are not of the position is counted apart.
+    """
+    first, last = pd.to_datetime(rows["valid_from"]), pd.to_datetime(rows["valid_to"])
+    rows = rows.assign(valid_from=first, valid_to=last)
+    start, end = rows["start"], rows["end"]
+    there = set(points.actors["actor_id"])
+    is_thing = end.str.startswith((f"{PROJECT}/", f"{OFFER}/")).to_numpy(dtype=bool)
+    starts_there, ends_there = is_in(start, there), is_in(end, there) | is_thing
+    is_known = is_in(start, points.known)
+    reasons = {
+        "self_tie": (start == end).to_numpy(dtype=bool) & is_known,
+        "": is_thing & is_known & ~starts_there,
+        "unknown_actor": ~is_known | ~(is_thing | is_in(end, points.known)),
+        "reversed_dates": (last < first).to_numpy(dtype=bool),
+        "not_of_the_position": is_in(start, points.other_firms) | is_in(end, points.other_firms),
+        "not_there_on_the_day": ~(starts_there & ends_there),
+    }
+    reason = np.select(list(reasons.values()), list(reasons), default="usable")
+    counts = Counter(reason.tolist())
+    left_out = {name: counts[name] for name in reasons if name and counts[name]}
+    return rows[reason == "usable"], left_out

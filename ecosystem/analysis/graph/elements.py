@@ -15,6 +15,9 @@ PROJECT: Final = "project"
 OFFER: Final = "offer"
 UNKNOWN: Final = "unknown"
 """Kinds of points beside the kinds of actors."""
+USER: Final = "user"
+"""``membership`` of an actor that used an offer of the position and is not of it; that of a firm of
+the position is its ``MemberRole``."""
 PROVEN: Final = frozenset({Evidence.JOINT_PROJECT.value, Evidence.ACCEPTED_REFERRAL.value})
 """Grades that count as proven: something was done together."""
 STRENGTH: Final = {grade.value: rank for rank, grade in enumerate(Evidence)}

@@ -1,22 +1,18 @@
 """The points of a graph: actors, projects and offers, each with what is known of it."""
 
-from collections.abc import Hashable, Iterable
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph.elements import OFFER, PROJECT, UNKNOWN
 from ecosystem.analysis.graph.rows import column_of
-from ecosystem.model.days import holding
-from ecosystem.model.register import Register
 
 
-def actor_points(
-    register: Register, actors: pd.DataFrame, on: date
-) -> Iterable[tuple[str, dict[str, Any]]]:
-    """Give each actor with what is known of it on the day."""
-    regions = _regions(register, on)
+def actor_points(day: OnDay, actors: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
+    """List each actor with what is known of it on the day."""
+    regions = day.places.region_of
     municipalities = column_of(actors, "municipality_code")
     columns = {
         "kind": [kind or UNKNOWN for kind in column_of(actors, "kind")],
@@ -31,6 +27,7 @@ def actor_points(
             bool(v) for v in column_of(actors, "is_advertising_protected")
         ],
         "weight": column_of(actors, "weight"),
+        "membership": column_of(actors, "membership"),
         "source": column_of(actors, "source"),
     }
     names = tuple(columns)
@@ -41,15 +38,8 @@ def actor_points(
     ]
 
 
-def _regions(register: Register, on: date) -> dict[Hashable, str]:
-    if register.regions is None:
-        return {}
-    ours = register.regions[holding(register.regions, on)]
-    return dict(zip(ours["municipality_code"], ours["region_code"], strict=True))
-
-
 def project_points(projects: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
-    """Give each project with its name, days and source."""
+    """List each project with its name, days and source."""
     for project, name, first, last, source in zip(
         *(column_of(projects, c) for c in ("project_id", "title", "start", "end", "source")),
         strict=True,
@@ -58,15 +48,11 @@ def project_points(projects: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]
         yield f"{PROJECT}/{project}", {"kind": PROJECT, **known}
 
 
-def offer_points(
-    offers: pd.DataFrame, used: set[str], on: date, *, is_whole: bool
-) -> Iterable[tuple[str, dict[str, Any]]]:
-    """Give the offers that are open or have been used; of the whole register the used ones."""
+def offer_points(offers: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
+    """List each offer with its name, last day and source."""
     for offer, name, last, source in zip(
         *(column_of(offers, c) for c in ("offer_id", "name_da", "open_until", "source")),
         strict=True,
     ):
-        point = f"{OFFER}/{offer}"
-        is_open = last is None or last >= on
-        if point in used or (is_open and not is_whole):
-            yield point, {"kind": OFFER, "name": name, "valid_to": last, "source": source}
+        known = {"name": name, "valid_to": last, "source": source}
+        yield f"{OFFER}/{offer}", {"kind": OFFER, **known}

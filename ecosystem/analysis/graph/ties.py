@@ -1,72 +1,69 @@
 """What ties those who belong, as rows: taking part, providing, being part of, sharing a place."""
 
-from datetime import date
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph.elements import OFFER, PROJECT
 from ecosystem.analysis.graph.rows import TIE_COLUMNS, dated, no_rows, rows_of
-from ecosystem.model.days import holding
-from ecosystem.model.register import Register
+from ecosystem.model.days import has_begun
 from ecosystem.model.vocabulary import ActorKind, Evidence, Role, TieKind
 
+_DAYS: Final = ("start", "end")
+_TAKEN: Final = ("actor_id", "project_id", "offer_id", "role", "start", "end", "source")
 
-def participations(
-    register: Register, projects: pd.DataFrame, offers: pd.DataFrame, on: date
-) -> pd.DataFrame:
-    """Tie each actor to the projects it took part in and the offers it used, begun by the day."""
-    columns = ["actor_id", "project_id", "offer_id", "role", "start", "end", "source"]
-    table = register.participations
-    found = [_leads(projects)]
-    for kind, of in (("project_id", projects), ("offer_id", offers)):
-        if table is None:
-            break
-        rows = dated(rows_of(table, kind, set(of[kind]), columns), ("start", "end"))
-        rows = rows[rows["start"].isna() | (rows["start"] <= pd.Timestamp(on))]
-        if rows.empty:
-            continue
-        is_project = kind == "project_id"
-        if is_project:
-            whole = projects.set_index("project_id")
-            for day in ("start", "end"):
-                rows[day] = rows[day].fillna(rows[kind].map(whole[day]))
-        found.append(
-            pd.DataFrame(
-                {
-                    "start": rows["actor_id"],
-                    "end": f"{PROJECT if is_project else OFFER}/" + rows[kind].astype("str"),
-                    "kind": (TieKind.TAKES_PART if is_project else TieKind.USES).value,
-                    "evidence": (Evidence.JOINT_PROJECT if is_project else Evidence.CLAIMED).value,
-                    "source": rows["source"],
-                    "valid_from": rows["start"],
-                    "valid_to": rows["end"],
-                    "position_id": None,
-                    "role": rows["role"],
-                }
-            )
-        )
-    tied = pd.concat([part for part in found if len(part)]) if any(map(len, found)) else found[0]
-    return tied.sort_values(
-        "role", key=lambda r: r != Role.LEAD.value, kind="stable"
-    ).drop_duplicates(["start", "end", "kind"])
+
+def project_parties(day: OnDay, projects: pd.DataFrame) -> pd.DataFrame:
+    """Tie each actor to the projects it leads or takes part in, begun by the day, each once."""
+    parts = [_leads(projects)]
+    taken = _taken(day, "project_id", set(projects["project_id"]))
+    if len(taken):
+        whole = projects.set_index("project_id")
+        days = {end: taken[end].fillna(taken["project_id"].map(whole[end])) for end in _DAYS}
+        parts.append(_tie_to(PROJECT, taken.assign(**days)))
+    rows = pd.concat([part for part in parts if len(part)] or parts)
+    lead_first = rows["role"].ne(Role.LEAD.value).argsort(kind="stable")
+    return rows.iloc[lead_first].drop_duplicates(["start", "end"])
+
+
+def offer_uses(day: OnDay, offers: pd.DataFrame) -> pd.DataFrame:
+    """Tie each actor to the offers it has used by the day, each once."""
+    taken = _taken(day, "offer_id", set(offers["offer_id"]))
+    return _tie_to(OFFER, taken).drop_duplicates(["start", "end"])
+
+
+def _taken(day: OnDay, column: str, ids: set[str]) -> pd.DataFrame:
+    """Read the participations in some projects or offers that had begun by the day."""
+    table = day.register.participations
+    if table is None:
+        return no_rows(*_TAKEN)
+    rows = dated(rows_of(table, column, ids, list(_TAKEN)), _DAYS)
+    return rows[has_begun(rows, day.on, "start")]
+
+
+def _tie_to(kind: str, taken: pd.DataFrame) -> pd.DataFrame:
+    is_project = kind == PROJECT
+    return pd.DataFrame(
+        {
+            "start": taken["actor_id"],
+            "end": f"{kind}/" + taken[f"{kind}_id"].astype("str"),
+            "kind": (TieKind.TAKES_PART if is_project else TieKind.USES).value,
+            "evidence": (Evidence.JOINT_PROJECT if is_project else Evidence.CLAIMED).value,
+            "source": taken["source"],
+            "valid_from": taken["start"],
+            "valid_to": taken["end"],
+            "position_id": None,
+            "role": taken["role"],
+        }
+    )
 
 
 def _leads(projects: pd.DataFrame) -> pd.DataFrame:
     led = projects[projects["lead_actor_id"].notna()]
-    return pd.DataFrame(
-        {
-            "start": led["lead_actor_id"],
-            "end": f"{PROJECT}/" + led["project_id"].astype("str"),
-            "kind": TieKind.TAKES_PART.value,
-            "evidence": Evidence.JOINT_PROJECT.value,
-            "source": led["source"],
-            "valid_from": led["start"],
-            "valid_to": led["end"],
-            "position_id": None,
-            "role": Role.LEAD.value,
-        }
-    )
+    rows = led.rename(columns={"lead_actor_id": "actor_id"}).assign(role=Role.LEAD.value)
+    return _tie_to(PROJECT, rows)
 
 
 def providers(offers: pd.DataFrame) -> pd.DataFrame:
@@ -110,12 +107,12 @@ def parents_of(actors: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def same_place(register: Register, actors: pd.DataFrame, on: date) -> pd.DataFrame:
+def same_place(day: OnDay, actors: pd.DataFrame) -> pd.DataFrame:
     """Tie supporters with a site in the same municipality, each pair once."""
     supporters = set(actors.loc[actors["kind"] != ActorKind.FIRM.value, "actor_id"])
-    if register.sites is None:
+    sites = day.places.sites
+    if sites is None:
         return no_rows(*TIE_COLUMNS)
-    sites = register.sites[holding(register.sites, on)]
     sites = sites[sites["actor_id"].isin(supporters)]
     sites = sites.drop_duplicates(["actor_id", "municipality_code"])
     pairs = sites.merge(sites, on="municipality_code", suffixes=("", "_other"))

@@ -4,27 +4,28 @@ Say "firms with the same profile also belong to ..."; never "should". In small a
 same place is size, so compute over firms and hold it against the null.
 """
 
-from datetime import date
-
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.graph import firm_positions
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.ties.expected import DRAWS
 from ecosystem.analysis.ties.nulls import curveball_draws, false_discovery
-from ecosystem.model.register import Register
 
 
-def position_memberships(register: Register, on: date) -> pd.DataFrame:
-    """Tell which firm belongs to which strength positions on a day, by the codes of industries.
+def position_memberships(day: OnDay) -> pd.DataFrame:
+    """Tell which firm is of which strength positions on a day, as they are counted everywhere.
 
     Returns:
-        One row a firm that belongs to any, one column a position that has industries.
+        One row a firm that is of any, one column a position that has firms.
 
     Raises:
-        NotRecordedError: The register has no actors.
+        NotRecordedError: The register has no actors, or no strength positions.
     """
-    pairs = firm_positions(register, on)
+    firms = [
+        day.membership.firms_of(position)[["actor_id"]].assign(position_id=position)
+        for position in day.membership.position_ids
+    ]
+    pairs = pd.concat(firms)
     return pd.crosstab(pairs["actor_id"], pairs["position_id"]).astype(bool)
 
 

@@ -1,13 +1,20 @@
 """The graph of a position holds who belongs, with every tie's kind, grade, source and days."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from ecosystem.analysis.graph import build_graph, parties_of, tie_actors
+from ecosystem.analysis.day import OnDay
+from ecosystem.analysis.graph import build_graph, graph_on_day, parties_of, tie_actors, tie_rows
 from ecosystem.analysis.network import isolated_firms
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
+from ecosystem.model.vocabulary import FirmCut
+from ecosystem.sources.importing import import_files
+from ecosystem.sources.register import read_register
 from tests.analysis.graph.ecosystems import TODAY, a_project, actor, an_ecosystem
+
+FUNDS = Path(__file__).parents[4] / "shared/data/structural_funds/projektdatabase-2007-2013.csv"
 
 
 def test_firms_come_by_industry_and_by_edition_of_the_classification():
@@ -103,7 +110,10 @@ def test_the_lead_is_tied_once_also_when_it_stands_among_the_parties():
 def test_proven_ties_are_joint_projects_and_accepted_referrals():
     """The actors stay the same, so that the two answers can be compared."""
     register = an_ecosystem(
-        actors=[actor("a", "cluster"), actor("b"), actor("c"), actor("d")],
+        actors=[
+            actor("a", "cluster"), actor("b"),
+            actor("c", "business_hub"), actor("d", "knowledge_institution"),
+        ],
         actor_positions=[{"actor_id": "a", "position_id": "energi", "role": "designated_cluster"}],
         links=[
             {"from_actor_id": "b", "to_actor_id": "a", "kind": "member_of", "evidence": "member"},
@@ -197,3 +207,137 @@ def test_a_register_without_actors_says_that_they_are_not_recorded():
     empty = build_graph(an_ecosystem(actors=[]), "energi", TODAY)
     assert len(empty) == 0
     assert "projects" in empty.graph["not_recorded"]
+
+
+def an_offer_that_names_the_position(*users, provider="k"):
+    """A cluster's offer, and who used it."""
+    return {
+        "actors": [
+            actor("k", "cluster"),
+            actor("member"),
+            actor("user"),
+            actor("gone", closed="2025-12-31"),
+            actor("council", "association"),
+        ],
+        "actor_positions": [
+            {"actor_id": "k", "position_id": "energi", "role": "designated_cluster"}
+        ],
+        "links": [
+            {"from_actor_id": "member", "to_actor_id": "k", "kind": "member_of",
+             "evidence": "member"},
+        ],
+        "offers": [
+            {"offer_id": "o", "provider_actor_id": provider, "kind": "service", "name_da": "O",
+             "need_ids": "finance", "position_ids": "energi"},
+        ],
+        "participations": [
+            {"actor_id": user, "offer_id": "o", "role": "participant", "start": "2025-01-01"}
+            for user in users
+        ],
+    }  # fmt: skip
+
+
+def test_having_used_an_offer_does_not_make_a_firm_one_of_the_position():
+    """Users are counted apart, once each, and only those that are there on the day."""
+    register = an_ecosystem(
+        **an_offer_that_names_the_position("member", "user", "user", "gone", "council")
+    )
+
+    graph = build_graph(register, "energi", TODAY)
+
+    assert set(graph) == {"k", "member", "offer/o"}
+    assert graph.nodes["member"]["membership"] == "tie"
+    assert graph.graph["users"] == 2
+    assert graph.graph["left_out"] == {}
+
+
+def test_users_come_in_by_a_filter_of_that_name_and_are_marked():
+    """The wide network stays within reach, and who is of the position stays plain."""
+    register = an_ecosystem(**an_offer_that_names_the_position("member", "user", "gone", "council"))
+
+    graph = build_graph(register, "energi", TODAY, with_users=True)
+
+    assert {n: d["membership"] for n, d in graph.nodes(data=True) if "membership" in d} == {
+        "k": None, "member": "tie", "user": "user", "council": "user",
+    }  # fmt: skip
+    assert graph.graph["users"] == 2
+
+
+@pytest.mark.parametrize(
+    ("link", "left_out"),
+    [
+        ({"to_actor_id": "k", "kind": "partner"}, {"not_of_the_position": 1}),
+        ({"to_actor_id": "k", "kind": "partner", "position_id": "energi"},
+         {"not_of_the_position": 1}),
+        ({"to_actor_id": "k", "kind": "member_of"}, {}),
+        ({"to_actor_id": "nobody", "kind": "partner", "position_id": "energi"},
+         {"unknown_actor": 1}),
+    ],
+)  # fmt: skip
+def test_a_firm_at_the_end_of_a_link_is_a_point_only_when_it_is_of_the_position(link, left_out):
+    """Membership alone makes it one; the ties of others are left out under a name of their own."""
+    register = an_ecosystem(
+        actors=[actor("k", "cluster"), actor("f"), actor("parent")],
+        actor_positions=[{"actor_id": "k", "position_id": "energi", "role": "designated_cluster"}],
+        links=[{"from_actor_id": "f", "evidence": "claimed", **link}],
+    )
+
+    graph = build_graph(register, "energi", TODAY)
+
+    assert ("f" in graph) is (left_out == {})
+    assert graph.graph["left_out"] == left_out
+
+
+def test_the_parent_firm_of_a_firm_is_no_firm_of_the_position():
+    """A group's holding company is of the position only by its own industry or tie."""
+    daughter = actor("f", industry_code="351100", industry_scheme="DB07", parent_actor_id="holding")
+    register = an_ecosystem(actors=[daughter, actor("holding")])
+
+    graph = build_graph(register, "energi", TODAY)
+
+    assert set(graph) == {"f"}
+    assert graph.graph["left_out"] == {"not_of_the_position": 1}
+
+
+def _firms(graph):
+    return sum(
+        data["kind"] == "firm" and data["membership"] != "user"
+        for _, data in graph.nodes(data=True)
+    )
+
+
+@pytest.mark.parametrize("with_users", [False, True])
+def test_the_network_has_as_many_firms_as_the_position_in_every_cut(with_users):
+    """One meaning of the word: 15 positions of the shipped register, three cuts each."""
+    day = OnDay(read_register(), TODAY)
+
+    for position in day.membership.position_ids:
+        count = day.membership.counts(position)
+        for cut, firms in zip(FirmCut, (count.narrow, count.firms, count.broad), strict=True):
+            graph = graph_on_day(day, position, cut=cut, with_users=with_users)
+            assert _firms(graph) == firms, (position, cut)
+
+
+@pytest.mark.skipif(not FUNDS.exists(), reason="the list of projects is not at hand")
+def test_a_register_of_real_projects_has_as_many_firms_in_its_networks(tmp_path):
+    """The structural funds of 2007-13: firms are found by the projects they took part in."""
+    import_files("structural-funds", [FUNDS], tmp_path / "register", on=date(2026, 1, 1))
+    day = OnDay(read_register(tmp_path / "register"), TODAY)
+
+    counts = {p: day.membership.counts(p).firms for p in day.membership.position_ids}
+
+    assert sum(counts.values()) > 100
+    assert {p: _firms(graph_on_day(day, p)) for p in counts} == counts
+
+
+@pytest.mark.parametrize("position", ["energiteknologi", None])
+@pytest.mark.parametrize("evidence", ["claimed", "proven"])
+def test_rows_of_ties_are_the_ties_of_the_graph(position, evidence):
+    """Whoever measures rows and whoever measures a graph get the same."""
+    day = OnDay(read_register(), TODAY)
+
+    rows = tie_rows(day, position, evidence)
+    graph = graph_on_day(day, position, evidence)
+
+    ends = zip(rows["start"], rows["end"], rows["kind"], strict=True)
+    assert sorted(ends) == sorted((a, b, d["kind"]) for a, b, d in graph.edges(data=True))

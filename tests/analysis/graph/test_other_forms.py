@@ -83,7 +83,7 @@ def test_users_of_an_offer_are_tied_to_its_provider():
         ],
     )  # fmt: skip
 
-    graph = build_graph(register, "energi", TODAY)
+    graph = build_graph(register, "energi", TODAY, with_users=True)
 
     assert "offer/ended" not in graph
     assert set(tie_actors(graph).edges()) == {("k", "f"), ("k", "g")}
