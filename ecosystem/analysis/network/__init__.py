@@ -31,6 +31,7 @@ from ecosystem.analysis.network.cohesion import (
     degree_assortativity,
     ei_index,
     ei_index_against_chance,
+    has_way,
     helix_balance,
     isolated,
     isolated_firms,
@@ -42,7 +43,7 @@ from ecosystem.analysis.network.cohesion import (
     steps_to,
     strength,
 )
-from ecosystem.analysis.network.compact import CompactGraph, Measurable, compact
+from ecosystem.analysis.network.compact import CompactGraph, Connectable, Measurable, compact
 from ecosystem.analysis.network.concentration import Concentration, concentration, gini, lorenz
 from ecosystem.analysis.network.loss import (
     KeyPlayers,
@@ -67,6 +68,7 @@ __all__ = [
     "BrokerRole",
     "CompactGraph",
     "Concentration",
+    "Connectable",
     "HelixBalance",
     "KeyPlayers",
     "Loss",
@@ -97,6 +99,7 @@ __all__ = [
     "gould_fernandez",
     "gould_fernandez_against_chance",
     "gould_fernandez_expected",
+    "has_way",
     "helix_balance",
     "isolated",
     "isolated_firms",

@@ -16,6 +16,7 @@ import pandas as pd
 from ecosystem.analysis.graph import PROJECT, EcosystemGraph, parties_of
 from ecosystem.analysis.network.compact import (
     CompactGraph,
+    Connectable,
     Integers,
     Measurable,
     Numbers,
@@ -71,7 +72,7 @@ def against_chance(observed: float, draws: Numbers) -> AgainstChance:
     )
 
 
-def components(graph: Measurable) -> "pd.Series[int]":
+def components(graph: Connectable) -> "pd.Series[int]":
     """Number the groups that actors fall into when every tie is followed; 0 is the largest.
 
     Of an ecosystem's graph actors alone are numbered, and a project of any size connects its
@@ -100,7 +101,7 @@ def components(graph: Measurable) -> "pd.Series[int]":
     return pd.Series(rank[where], index=pd.Index(ids, dtype="object"), name="component")
 
 
-def isolated(graph: Measurable) -> list[str]:
+def isolated(graph: Connectable) -> list[str]:
     """List the actors without a tie to any other actor, in the graph's order.
 
     An actor whose project has no other party stands alone too.
@@ -123,14 +124,15 @@ def isolated_firms(graph: EcosystemGraph) -> list[str]:
 
 
 def reach(
-    graph: Measurable, starts: Collection[str], ends: Collection[str], most_steps: int = 3
+    graph: Connectable, starts: Collection[str], ends: Collection[str], most_steps: int = 3
 ) -> "pd.Series[float]":
     """Find the share of some actors that reach one of others within 1, 2, 3 steps.
 
-    A step is a tie; a shared project or offer is one step too.
+    A step is a tie; a shared project is one step, and so is the use of an offer, from the user to
+    the provider.
 
     Args:
-        graph: Any graph; projects and offers of an ecosystem's graph are passed through.
+        graph: Any graph, or rows of ties; projects and offers of an ecosystem are passed through.
         starts: The actors asked about, such as the firms.
         ends: Whom they should reach, such as the knowledge institutions.
         most_steps: Largest number of steps told.
@@ -152,7 +154,7 @@ def reach(
     return pd.Series(shares, index=range(1, most_steps + 1), name="share_within")
 
 
-def steps_to(graph: Measurable, ends: Collection[str]) -> "pd.Series[float]":
+def steps_to(graph: Connectable, ends: Collection[str]) -> "pd.Series[float]":
     """Count the steps from each point to the nearest of some actors; infinite if there is no way.
 
     Examples:
@@ -168,6 +170,37 @@ def steps_to(graph: Measurable, ends: Collection[str]) -> "pd.Series[float]":
         return held.series(np.full(len(held.ids), np.inf), "steps")
     lengths = step_lengths(graph, held)
     return held.series(dijkstra(lengths, indices=sources, min_only=True), "steps")
+
+
+def has_way(
+    graph: Connectable, starts: Collection[str], ends: Collection[str]
+) -> "pd.Series[bool]":
+    """Tell of some actors whether any way leads to one of others, however long it is.
+
+    Whoever asks which firms no way leads from to a knowledge institution asks this, of the ties
+    of a position or of a whole register.
+
+    Args:
+        graph: Any graph, or rows of ties; an actor without a tie has no way to anybody.
+        starts: The actors asked about, such as the firms of a position.
+        ends: Whom a way should lead to; one of them is there already.
+
+    Returns:
+        One answer a start, in their order.
+
+    Examples:
+        >>> rows = pd.DataFrame(
+        ...     [("firm", "cluster", "member_of"), ("lab", "cluster", "partner")],
+        ...     columns=["start", "end", "kind"],
+        ... )
+        >>> has_way(rows, ["firm", "shop", "lab"], ["lab"]).to_dict()
+        {'firm': True, 'shop': False, 'lab': True}
+    """
+    groups = components(graph)
+    reached = set(groups.reindex(list(ends)).dropna())
+    index = pd.Index(list(starts), dtype="object")
+    is_met = groups.reindex(index).isin(reached) | index.isin(list(ends))
+    return is_met.rename("has_way")
 
 
 def degree(graph: Measurable) -> "pd.Series[int]":

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.graph import is_actor
+from ecosystem.analysis.graph import OFFER, PROJECT, is_actor
 from ecosystem.model.vocabulary import TieKind
 
 if TYPE_CHECKING:
@@ -103,6 +103,8 @@ def igraph_seed(seed: int) -> Iterator[None]:
 
 
 Measurable: TypeAlias = "nx.Graph[Any] | CompactGraph"
+Connectable: TypeAlias = "Measurable | pd.DataFrame"
+"""A graph, or the rows of ties that it is made of (``ecosystem.analysis.graph.tie_rows``)."""
 
 
 def compact(graph: Measurable, weight: str = "weight") -> CompactGraph:
@@ -170,31 +172,80 @@ def _without_self_ties(
     return CompactGraph(ids, starts[is_tie], ends[is_tie], weights[is_tie])
 
 
-def connecting(graph: Measurable) -> CompactGraph:
-    """Give what connects actors: of an ecosystem's graph all but places, of others the graph.
+def connecting(graph: Connectable) -> CompactGraph:
+    """Return what connects actors: of an ecosystem's ties all but places, of others the graph.
 
-    Projects and offers are points, so that a project of any size connects its parties.
+    Projects are points, so that a project of any size connects its parties. An offer connects each
+    of its users with who provides it, and no two users with each other: they need not know of
+    each other.
+
+    Args:
+        graph: Any graph, or the rows of ``ecosystem.analysis.graph.tie_rows``.
+
+    Examples:
+        Two users of one offer meet by its provider alone:
+
+        >>> rows = [("firm", "offer/o", "uses"), ("shop", "offer/o", "uses")]
+        >>> columns = ["start", "end", "kind"]
+        >>> connecting(pd.DataFrame(rows, columns=columns)).starts.tolist()
+        []
+        >>> rows.append(("lab", "offer/o", "offers"))
+        >>> held = connecting(pd.DataFrame(rows, columns=columns))
+        >>> [(held.ids[a], held.ids[b]) for a, b in zip(held.starts, held.ends)]
+        [('firm', 'lab'), ('shop', 'lab')]
     """
-    if isinstance(graph, CompactGraph) or not graph.is_multigraph():
+    if isinstance(graph, CompactGraph):
+        return graph
+    if isinstance(graph, pd.DataFrame):
+        pairs = _connected_pairs(graph)
+        is_offer = graph["kind"].isin(_OF_OFFERS)
+        ends = pd.concat([graph["start"], graph.loc[~is_offer, "end"]])
+        return _of_pairs(pd.Index(ends.unique(), dtype="object"), pairs)
+    if not graph.is_multigraph():
         return compact(graph)
-    ties: list[tuple[Any, Any, Any]] = list(graph.edges(data="kind"))
-    if any(kind is None for _, _, kind in ties):
+    ties = pd.DataFrame(list(graph.edges(data="kind")), columns=["start", "end", "kind"])
+    if ties["kind"].isna().any():
         return compact(graph)
-    ids = tuple(graph)
-    counted = [(start, end, 1.0) for start, end, kind in ties if kind != TieKind.SAME_PLACE]
-    starts, ends, _ = _joined(counted, {node: place for place, node in enumerate(ids)})
-    return _without_self_ties(ids, starts, ends, np.ones(len(starts)))
+    ids = [node for node, data in graph.nodes(data=True) if data.get("kind") != OFFER]
+    return _of_pairs(pd.Index(ids, dtype="object"), _connected_pairs(ties))
 
 
-def counted_in(graph: Measurable, held: CompactGraph) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+_OF_OFFERS: Final = (TieKind.USES.value, TieKind.OFFERS.value)
+
+
+def _connected_pairs(ties: pd.DataFrame) -> pd.DataFrame:
+    """Return who is connected with whom: both ends of ties, users of offers with providers."""
+    is_plain = ~ties["kind"].isin([*_OF_OFFERS, TieKind.SAME_PLACE.value])
+    plain = ties.loc[is_plain, ["start", "end"]]
+    used = ties.loc[ties["kind"] == TieKind.USES.value, ["start", "end"]]
+    run = ties.loc[ties["kind"] == TieKind.OFFERS.value, ["start", "end"]]
+    by_offer = used.merge(run, on="end", suffixes=("", "_provider"))
+    helped = by_offer[["start", "start_provider"]].set_axis(["start", "end"], axis=1)
+    return pd.concat([part for part in (plain, helped) if len(part)] or [plain])
+
+
+def _of_pairs(ids: pd.Index, pairs: pd.DataFrame) -> CompactGraph:
+    """Return a compact graph in which each pair is tied once."""
+    starts = ids.get_indexer(pd.Index(pairs["start"], dtype="object")).astype(np.int64)
+    ends = ids.get_indexer(pd.Index(pairs["end"], dtype="object")).astype(np.int64)
+    low, high = np.minimum(starts, ends), np.maximum(starts, ends)
+    keys = np.unique(low * len(ids) + high)
+    starts, ends = keys // max(len(ids), 1), keys % max(len(ids), 1)
+    return _without_self_ties(tuple(ids), starts, ends, np.ones(len(keys)))
+
+
+def counted_in(graph: Connectable, held: CompactGraph) -> "np.ndarray[Any, np.dtype[np.bool_]]":
     """Tell which points are actors, in the order of the compact graph."""
     if isinstance(graph, CompactGraph):
         return np.ones(len(held.ids), dtype=bool)
+    if isinstance(graph, pd.DataFrame):
+        projects = [node.startswith(f"{PROJECT}/") for node in held.ids]
+        return ~np.array(projects, dtype=bool)
     return np.array([is_actor(graph.nodes[node]) for node in held.ids], dtype=bool)
 
 
-def step_lengths(graph: Measurable, held: CompactGraph) -> "csr_array":
-    """Give each tie its length in steps: one, and half of one to and from a project or offer."""
+def step_lengths(graph: Connectable, held: CompactGraph) -> "csr_array":
+    """Give each tie its length in steps: one, and half of one to and from a project."""
     lengths = held.pattern.copy()
     halves = np.where(counted_in(graph, held), 0.5, 0.0)
     rows = np.repeat(np.arange(len(held.ids)), np.diff(lengths.indptr))

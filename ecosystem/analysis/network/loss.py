@@ -19,6 +19,7 @@ from ecosystem.analysis.network.bands import BrokerBand, kept_of, placed
 from ecosystem.analysis.network.cohesion import components
 from ecosystem.analysis.network.compact import (
     CompactGraph,
+    Connectable,
     Integers,
     Measurable,
     Numbers,
@@ -36,7 +37,7 @@ MANY_TIES: Final = 20_000
 """Above this number of ties the bands of loss are drawn 20 times at most."""
 
 
-def fragmentation(graph: Measurable) -> float:
+def fragmentation(graph: Connectable) -> float:
     """Find the share of pairs of actors that cannot reach each other: 0 whole, 1 all apart.
 
     F = 1 - sum s(s-1) / (n(n-1)) over the sizes s of the groups. Borgatti 2006, Computational
@@ -58,7 +59,7 @@ def _fragmentation(sizes: Any) -> float:  # noqa: ANN401  an array of whole numb
     return float(1 - (sizes * (sizes - 1)).sum() / (n * (n - 1))) if n > 1 else float("nan")
 
 
-def distance_fragmentation(graph: Measurable, most_actors: int = DISTANCES_UP_TO) -> float:
+def distance_fragmentation(graph: Connectable, most_actors: int = DISTANCES_UP_TO) -> float:
     """Find how far apart actors are on average: DF = 1 - mean of 1/d over all pairs.
 
     0 when all are tied directly, 1 when nobody reaches anybody; 1/d is 0 for a pair without a
@@ -109,7 +110,7 @@ class Loss:
     """Others each lost actor was tied to, added up, pairs of lost ones counted once."""
 
 
-def loss_of(graph: Measurable, actors: Sequence[str]) -> Loss:
+def loss_of(graph: Connectable, actors: Sequence[str]) -> Loss:
     """Take some actors out and compare: groups, fragmentation, who is cut off.
 
     Args:
@@ -161,7 +162,9 @@ def loss_of(graph: Measurable, actors: Sequence[str]) -> Loss:
     )
 
 
-def _check(graph: Measurable, actors: Iterable[str]) -> None:
+def _check(graph: Connectable, actors: Iterable[str]) -> None:
+    if isinstance(graph, pd.DataFrame):
+        graph = connecting(graph)
     known = graph.ids if isinstance(graph, CompactGraph) else actor_ids(graph)
     held = set(known)
     for actor in actors:
@@ -180,7 +183,7 @@ def _labels(held: CompactGraph, counted: Any) -> Integers:  # noqa: ANN401
     return np.unique(labels[counted], return_inverse=True)[1].astype(np.int64)
 
 
-def loss_of_each(graph: Measurable, actors: Sequence[str] | None = None) -> pd.DataFrame:
+def loss_of_each(graph: Connectable, actors: Sequence[str] | None = None) -> pd.DataFrame:
     """Compute for every actor how far the ecosystem falls apart without it, all in one walk.
 
     An actor that is in no cut leaves its group whole; for the others the tree of blocks and cut
@@ -188,7 +191,7 @@ def loss_of_each(graph: Measurable, actors: Sequence[str] | None = None) -> pd.D
     pieces, so the figures are exact for all actors in time that grows with the number of ties.
 
     Args:
-        graph: Any graph.
+        graph: Any graph, or rows of ties; actors without a tie count when they are points of it.
         actors: Whom to tell about; None: all.
 
     Returns:
