@@ -4,7 +4,7 @@ An actor is there from the day it was founded to the day it closed, both counted
 by a person is a person: what is known of it is personal data.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from ecosystem.model.register import LazyTable
 
+_FEW_IDS: Final = 1500
+"""Up to here rows are asked for by id; above it the columns are read whole, which is faster."""
 PERSONALLY_OWNED: Final = frozenset({"ENK", "PMV", "PEF", "I/S", "IS"})
 """Legal forms whose owner is a person; what is known of such a firm is personal data."""
 FOR_ALL_FIRMS: Final = (ActorKind.BUSINESS_HUB, ActorKind.MUNICIPAL_OFFICE)
@@ -79,6 +81,40 @@ class Actors:
         import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
 
         return self.active().filter(nw.col("kind") == ActorKind.FIRM.value)
+
+    @cached_property
+    def firm_cells(self) -> pd.DataFrame:
+        """Number of the firms of the day by where they are and what they do.
+
+        Returns:
+            ``municipality_code, industry_scheme, industry_code, count``; a cell that is not
+            recorded is missing.
+
+        Raises:
+            NotRecordedError: The register has no actors.
+        """
+        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+
+        by = ("municipality_code", "industry_scheme", "industry_code")
+        return collect(self.firms().group_by(*by).agg(count=nw.len()))
+
+    def firms_among(self, actor_ids: Collection[str], columns: Collection[str]) -> pd.DataFrame:
+        """Read some columns of those actors that are firms and there on the day.
+
+        Args:
+            actor_ids: Actors of any kind.
+            columns: Columns of the actors; ``actor_id`` is among them.
+
+        Raises:
+            NotRecordedError: The register has no actors.
+        """
+        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+
+        firms = self.firms().select(*columns)
+        if len(actor_ids) <= _FEW_IDS:
+            return collect(firms.filter(nw.col("actor_id").is_in(list(actor_ids))))
+        every = collect(firms)
+        return every[every["actor_id"].isin(actor_ids)].reset_index(drop=True)
 
     @cached_property
     def has_firms(self) -> bool:

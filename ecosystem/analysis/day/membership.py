@@ -118,7 +118,7 @@ class Membership:
         """Positions of every industry code that an active firm of the register has."""
         if self.register.actors is None or self.industries.empty:
             return self.roles_of_codes(pd.DataFrame(columns=_CODE))
-        return self.roles_of_codes(collect(self.actors.firms().select(*_CODE).unique()))
+        return self.roles_of_codes(self.actors.firm_cells)
 
     def positions_of_industry(
         self, industry_code: str | None, industry_scheme: str | None = None

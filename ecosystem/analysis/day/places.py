@@ -181,10 +181,12 @@ class Places:
 
         Returns:
             ``actor_id, municipality_code, kind, latitude, longitude, landmass, checked,
-            is_registered`` (no site is recorded: the municipality it is registered in). A place
-            without a position of its own is measured to the municipality's main town.
+            is_synthetic, is_registered`` (no site is recorded: the municipality it is registered
+            in, as the row of the actor says). A place without a position of its own is measured
+            to the municipality's main town.
         """
-        columns = ["actor_id", "municipality_code", "kind", "latitude", "longitude", "checked"]
+        columns = ["actor_id", "municipality_code", "kind", "latitude", "longitude"]
+        columns += ["checked", "is_synthetic"]
         sites = self.sites
         if sites is None:
             rows = pd.DataFrame(columns=columns)
@@ -193,7 +195,7 @@ class Places:
                 sites["actor_id"].map(self.actors.kinds).eq(ActorKind.KNOWLEDGE_INSTITUTION)
             )
             is_met = (sites["kind"] != SiteKind.WORKPLACE.value) | is_institution
-            rows = sites.loc[is_met, columns]
+            rows = sites[is_met].reindex(columns=columns)
         registered = self._registered(columns)
         every = pd.concat(
             [part for part in (rows.assign(is_registered=False), registered) if len(part)]
@@ -204,10 +206,11 @@ class Places:
 
     def _registered(self, columns: list[str]) -> pd.DataFrame:
         """Supporters without any recorded site, where they are registered."""
-        silent = self.actors.supporters.loc[
-            self.actors.supporters.index.isin(self.silent_on_sites), ["municipality_code"]
-        ].dropna()
-        rows = silent.reset_index().assign(kind=SiteKind.HEADQUARTERS.value)
+        supporters = self.actors.supporters
+        is_silent = supporters.index.isin(self.silent_on_sites)
+        silent = supporters[is_silent & supporters["municipality_code"].notna()].reset_index()
+        rows = silent.drop(columns=["latitude", "longitude"], errors="ignore")
+        rows = rows.assign(kind=SiteKind.HEADQUARTERS.value)
         return rows.reindex(columns=columns).assign(is_registered=True)
 
     def _with_positions(self, rows: pd.DataFrame) -> pd.DataFrame:
