@@ -71,6 +71,7 @@ class Membership:
         "links",
         "projects",
         "participations",
+        "offers",
         "actors",
     )
 
@@ -231,7 +232,40 @@ class Membership:
         )
         return pd.concat([part for part in (led, parties.dropna()) if len(part)] or [led])
 
+    # --- who used the position's offers --------------------------------------------------------
+
+    def users_of(self, position_id: str) -> frozenset[str] | None:
+        """List who used an offer that names a position, by the day; no members for that.
+
+        Returns:
+            Actors of every kind; ``None``: offers or participations are not recorded.
+
+        Raises:
+            UnknownIdError: The register has no such position.
+        """
+        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+
+        check_position(self.register, position_id)
+        offers, participations = self.register.offers, self.register.participations
+        if offers is None or participations is None:
+            return None
+        day = pd.Timestamp(self.on)
+        has_opened = offers["open_from"].isna() | (offers["open_from"] <= day)
+        is_named = offers["position_ids"].fillna("").str.split(";").map({position_id}.issubset)
+        ids = offers.loc[has_opened & is_named, "offer_id"].tolist()
+        used = participations.filter(
+            nw.col("offer_id").is_in(ids),
+            nw.col("start").is_null() | (nw.col("start") <= nw.lit(day.to_pydatetime())),
+        )
+        return frozenset(collect(used.select("actor_id").unique())["actor_id"])
+
     # --- both ----------------------------------------------------------------------------------
+
+    @property
+    def not_recorded(self) -> tuple[str, ...]:
+        """Tables that would show who is of a position and are absent, by name."""
+        tables = ("industry_positions", "actor_positions", "links", "projects", "participations")
+        return tuple(name for name in tables if getattr(self.register, name) is None)
 
     def firms_of(
         self, position_id: str, cut: FirmCut = FirmCut.STANDARD, more: Collection[str] = ()

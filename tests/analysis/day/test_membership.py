@@ -144,6 +144,52 @@ def test_having_used_an_offer_makes_nobody_a_member():
     assert ids(register, FirmCut.BROAD) == set()
 
 
+@pytest.mark.parametrize(
+    ("position_ids", "opened", "used", "is_user"),
+    [
+        ("energi", None, None, True),
+        ("mad;energi", "2026-11-23", "2026-11-23", True),
+        ("mad", None, None, False),
+        (None, None, None, False),
+        ("energi", "2026-11-24", None, False),
+        ("energi", None, "2026-11-24", False),
+    ],
+)
+def test_users_are_those_of_offers_that_name_the_position(position_ids, opened, used, is_user):
+    """An offer for everybody names no position, and nobody has used what is not open yet."""
+    offer = {
+        "offer_id": "o",
+        "provider_actor_id": "hus",
+        "position_ids": position_ids,
+        "open_from": opened,
+    }
+    register = an_ecosystem(
+        actors=[a_firm("f")],
+        offers=[offer],
+        participations=[
+            {"actor_id": "f", "offer_id": "o", "role": "participant", "start": used},
+            {"actor_id": "f", "project_id": "p", "role": "partner"},
+        ],
+    )
+
+    assert members_of(register).users_of("energi") == (frozenset("f") if is_user else frozenset())
+
+
+def test_users_that_nobody_recorded_are_not_none():
+    """Without offers or participations nobody knows who used what."""
+    assert members_of(an_ecosystem(actors=[], offers=[])).users_of("energi") is None
+    assert members_of(an_ecosystem(actors=[], participations=[])).users_of("energi") is None
+
+
+def test_tables_that_would_show_members_and_are_absent_are_named():
+    """A list of members says what it could not look at."""
+    register = an_ecosystem(actors=[], links=[])
+
+    absent = members_of(register).not_recorded
+
+    assert absent == ("actor_positions", "projects", "participations")
+
+
 @pytest.mark.parametrize(("start", "is_member"), [("2026-11-23", True), ("2026-11-24", False)])
 def test_a_project_counts_from_its_first_day(start, is_member):
     """One that begins tomorrow ties nobody today."""
