@@ -1,5 +1,6 @@
 """Valid records with unremarkable defaults, so a test shows only the value it is about."""
 
+from datetime import date
 from typing import Any
 
 import narwhals as nw
@@ -54,10 +55,15 @@ def a_register(
 
 
 def an_offer(**stated: Any) -> Offer:
-    """A national scheme for innovation projects, open all year, that demands nothing."""
+    """A national scheme for innovation projects, open for a century, for every firm."""
     offer_id = stated.get("offer_id", "innobooster")
     rules = stated.pop("rules", None) or Rules(
-        offer_id=offer_id, source="https://example.dk", criteria=stated.pop("criteria", ())
+        offer_id=offer_id,
+        source="https://example.dk",
+        criteria=stated.pop("criteria", ()),
+        is_for_everybody=True,
+        target_group_da="Alle virksomheder",
+        target_group_en="All firms",
     )
     defaults: dict[str, Any] = {
         "offer_id": offer_id,
@@ -69,8 +75,8 @@ def an_offer(**stated: Any) -> Offer:
         "position_ids": (),
         "area": ("national",),
         "channel": "online",
-        "open_from": None,
-        "open_until": None,
+        "open_from": date(2000, 1, 1),
+        "open_until": date(2099, 12, 31),
         "amount_min_dkk": None,
         "amount_max_dkk": None,
         "support_rate_pct": None,

@@ -5,7 +5,7 @@ that cannot be is told at the field and counts as not known.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final, get_args
 
@@ -19,8 +19,9 @@ from ecosystem.display.referral_cards import fact_label
 from ecosystem.display.wording.formats import money
 from ecosystem.model.danish import both_spellings
 from ecosystem.model.drafts import ReferralDraft
-from ecosystem.model.firms import Firm, FirmFact, MeasuredFact, TruthFact
+from ecosystem.model.firms import LIST_OF, Firm, FirmFact, MeasuredFact, TruthFact
 from ecosystem.model.register import Register
+from ecosystem.model.vocabulary import LabourKind, Theme
 
 LEGAL_FORMS: Final = ("ApS", "A/S", "ENK", "I/S", "K/S", "P/S", "IVS", "AMBA", "FMBA", "FON", "FFO")
 NONE_OF_THEM: Final = "-"
@@ -81,7 +82,9 @@ def _field(
             names = {c: both_spellings(n) for c, n in municipality_names(register).items()}
             _choose(label, list(names), names.__getitem__, changed)
         case "positions":
-            _positions(register, label, changed)
+            _choose_several(label, position_names(register), changed)
+        case "themes" | "labour_sought" | "staff_to_train":
+            _choose_several(label, _member_names(LIST_OF[fact]), changed)
         case "legal_form":
             _choose(label, list(dict.fromkeys([*LEGAL_FORMS, value or "ApS"])), str, changed)
         case "technology_readiness_level":
@@ -97,7 +100,7 @@ def _field(
             )
         case "industry_code":
             st.text_input(label, placeholder=t("intake.unknown"), **changed)
-        case "has_knowledge_partner" | "is_exporting" | "has_cvr":
+        case _ if fact in TRUTH_FACTS:
             st.segmented_control(label, TRUTHS, format_func=_truth_name, required=True, **changed)
         case _:
             is_whole = fact != "employees"
@@ -119,18 +122,25 @@ def _choose(
     )
 
 
-def _positions(register: Register, label: str, changed: dict[str, Any]) -> None:
-    names = {**position_names(register), NONE_OF_THEM: t("intake.none_of_them")}
+def _choose_several(label: str, names: Mapping[str, str], changed: dict[str, Any]) -> None:
+    """Offer the members of a list and "none of them", which goes with no other."""
+    options = {**names, NONE_OF_THEM: t("intake.none_of_them")}
     key = changed["key"]
-    st.session_state[key] = [one for one in st.session_state[key] if one in names]
+    st.session_state[key] = [code for code in st.session_state[key] if code in options]
     st.multiselect(
         label,
-        list(names),
-        format_func=lambda one: names.get(one, one),
+        list(options),
+        format_func=lambda code: options.get(code, code),
         placeholder=t("intake.unknown"),
         select_all=False,
         **changed,
     )
+
+
+def _member_names(choices: type[Theme] | type[LabourKind]) -> dict[str, str]:
+    """Name the members of a closed list in the reader's language."""
+    prefix = "theme" if choices is Theme else "labour_kind"
+    return {member.value: t(f"{prefix}.{member.value}") for member in choices}
 
 
 def _shown(fact: FirmFact, value: Any) -> Any:  # noqa: ANN401 - what any field shows
@@ -140,8 +150,8 @@ def _shown(fact: FirmFact, value: Any) -> Any:  # noqa: ANN401 - what any field 
         return problem.written
     if fact in TRUTH_FACTS:
         return "unknown" if value is None else str(value).lower()
-    if fact == "positions":
-        return [] if value is None else list(value) or [NONE_OF_THEM]
+    if fact == "positions" or fact in LIST_OF:
+        return [] if value is None else [str(code) for code in value] or [NONE_OF_THEM]
     is_whole = fact in MEASURED_FACTS and fact != "employees"
     return int(value) if is_whole and value is not None else value
 
@@ -149,8 +159,8 @@ def _shown(fact: FirmFact, value: Any) -> Any:  # noqa: ANN401 - what any field 
 def _take(fact: FirmFact, key: str) -> None:
     written = st.session_state[key]
     referral_draft.accept(fact)
-    if fact == "positions":
-        tell(fact, _chosen_positions(written))
+    if fact == "positions" or fact in LIST_OF:
+        tell(fact, _chosen_members(written))
     elif fact in TRUTH_FACTS:
         tell(fact, {"true": True, "false": False}.get(written))
     elif fact == "industry_code":
@@ -181,7 +191,7 @@ def _take_industry(written: str | None) -> None:
         tell("industry_code", digits or None)
 
 
-def _chosen_positions(written: list[str]) -> tuple[str, ...] | None:
+def _chosen_members(written: list[str]) -> tuple[str, ...] | None:
     """None of them goes with no other: whatever was chosen last counts."""
     if not written:
         return None

@@ -28,6 +28,7 @@ from ecosystem.model.offers import (
     Criterion,
     DesignatedCluster,
     IsTrue,
+    MustAsk,
     NoneOf,
     Offer,
     OneOf,
@@ -249,7 +250,7 @@ def _used(criteria: Iterable[Criterion]) -> Iterator[FirmFact]:
                     yield "municipality_code"
                 else:
                     yield fact
-            case Between() | IsTrue() | AgeBetween() | DesignatedCluster():
+            case Between() | IsTrue() | AgeBetween() | DesignatedCluster() | MustAsk():
                 yield criterion.fact
             case _:
                 assert_never(criterion)

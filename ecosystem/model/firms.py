@@ -5,6 +5,8 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ecosystem.model.vocabulary import LabourKind, Theme
+
 MeasuredFact = Literal[
     "employees",
     "turnover_dkk",
@@ -14,9 +16,24 @@ MeasuredFact = Literal[
     "technology_readiness_level",
     "partner_count",
     "de_minimis_3y_eur",
+    "amount_sought_dkk",
 ]
 CodedFact = Literal["municipality_code", "industry_code", "legal_form"]
-TruthFact = Literal["has_knowledge_partner", "is_exporting", "has_cvr"]
+TruthFact = Literal[
+    "has_knowledge_partner",
+    "is_exporting",
+    "has_cvr",
+    "does_research",
+    "has_research_loss",
+    "has_innovative_idea",
+    "is_in_difficulty",
+    "founder_has_higher_education",
+    "founder_is_from_outside_eu",
+    "has_private_investor",
+    "is_preparing_horizon_application",
+]
+ListedFact = Literal["themes", "labour_sought", "staff_to_train"]
+"""Facts that are a choice from a closed list; several may be chosen."""
 FirmFact = Literal[
     "employees",
     "turnover_dkk",
@@ -34,10 +51,28 @@ FirmFact = Literal[
     "de_minimis_3y_eur",
     "is_exporting",
     "has_cvr",
+    "amount_sought_dkk",
+    "themes",
+    "labour_sought",
+    "staff_to_train",
+    "does_research",
+    "has_research_loss",
+    "has_innovative_idea",
+    "is_in_difficulty",
+    "founder_has_higher_education",
+    "founder_is_from_outside_eu",
+    "has_private_investor",
+    "is_preparing_horizon_application",
 ]
 
 FIRM_FACTS: Final[tuple[FirmFact, ...]] = get_args(FirmFact)
 """Every fact that a rule may ask for, in the order a form shows them."""
+LIST_OF: Final[dict[ListedFact, type[Theme] | type[LabourKind]]] = {
+    "themes": Theme,
+    "labour_sought": LabourKind,
+    "staff_to_train": LabourKind,
+}
+"""The closed list that each listed fact chooses from."""
 
 Count = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Amount = Annotated[float, Field(allow_inf_nan=False, ge=-1e13, le=1e13)]
@@ -102,3 +137,41 @@ class Firm(BaseModel):
     )
     is_exporting: bool | None = None
     has_cvr: bool | None = Field(default=None, description="Registered with a CVR number.")
+    amount_sought_dkk: Amount | None = Field(
+        default=None, ge=0, description="Amount the firm wants to borrow or apply for, DKK."
+    )
+    themes: tuple[Theme, ...] | None = Field(
+        default=None, description="What the project is about; empty: known to be none of the list."
+    )
+    labour_sought: tuple[LabourKind, ...] | None = Field(
+        default=None, description="Kinds of staff the firm wants to hire; empty: known to be none."
+    )
+    staff_to_train: tuple[LabourKind, ...] | None = Field(
+        default=None, description="Kinds of staff the firm wants to train; empty: known to be none."
+    )
+    does_research: bool | None = Field(
+        default=None, description="Has costs of research and development of its own."
+    )
+    has_research_loss: bool | None = Field(
+        default=None, description="Has a tax loss that comes from research and development."
+    )
+    has_innovative_idea: bool | None = Field(
+        default=None, description="Works on something that is new to the market."
+    )
+    is_in_difficulty: bool | None = Field(
+        default=None,
+        description="In difficulty in the sense of Regulation (EU) No 651/2014, article 2(18): "
+        "half of the capital lost, insolvent, in reconstruction or in debt for rescue aid.",
+    )
+    founder_has_higher_education: bool | None = Field(
+        default=None, description="At least one founder has completed a higher education."
+    )
+    founder_is_from_outside_eu: bool | None = Field(
+        default=None, description="The founders come from outside the EU and the EEA."
+    )
+    has_private_investor: bool | None = Field(
+        default=None, description="A private investor is ready to put money in now."
+    )
+    is_preparing_horizon_application: bool | None = Field(
+        default=None, description="Prepares an application to a call of Horizon Europe."
+    )

@@ -1,11 +1,12 @@
 """What eligibility says about one firm and one offer on one day."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.model.offers import ToCheck
-from ecosystem.model.vocabulary import SourceConfidence, Verdict
+from ecosystem.model.vocabulary import OfferState, OpeningReason, SourceConfidence, Verdict
 
 
 class Finding(BaseModel):
@@ -13,7 +14,7 @@ class Finding(BaseModel):
 
     ``fact`` is a fact of the firm, or ``open`` for the state of the offer on the day. A joined
     criterion (any of, all of, size class) gives one finding for each leaf that decided it, all
-    with the same ``criterion``.
+    with the same ``criterion``. The finding ``open`` tells of the day, as ``is_open`` does.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -32,14 +33,28 @@ class Finding(BaseModel):
 
 
 class Judgement(BaseModel):
-    """All findings for one offer; the verdict is their weakest link (Kleene's logic)."""
+    """All findings for one offer on a day, their verdict, and what the offer is to the firm.
+
+    ``verdict`` joins the criteria by Kleene's logic with what the rule file states of the opening:
+    unmet where it is closed, unknown where the file says that the source does not tell.
+    ``is_open`` says what is known of the day itself, and ``state`` joins both.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     offer_id: str
     on: date
-    is_open: bool | None = Field(description="None: the source does not tell.")
+    is_open: bool | None = Field(description="Open on the day; None: nobody can tell.")
+    opening_reason: OpeningReason | None = Field(
+        default=None, description="Why it is not open, or why nobody can tell; None: it is open."
+    )
     verdict: Verdict
+    criteria_verdict: Verdict = Field(description="The criteria and the area alone.")
+    state: OfferState
+    opens_when: tuple[str, ...] = Field(
+        default=(), description="Facts the firm can mend in a day or two; then nothing is unmet."
+    )
+    applied_by: Literal["firm", "operator"] = "firm"
     findings: tuple[Finding, ...] = Field(
         description="What the verdict rests on; of a closed offer that it is closed, alone."
     )

@@ -1,17 +1,25 @@
 """An offer (a scheme or an actor's service) and its criteria, as data.
 
-A criterion is a small tree: five kinds of test over one fact each, and three ways to join
-them. Code knows the kinds; every number stands in ``data/rules/<offer_id>.yaml`` with the page
-that states it. What a source does not state plainly is kept as words to check, never as a
-test that silently passes or fails.
+A criterion is a small tree: kinds of test over one fact each, and ways to join them. Code
+knows the kinds; every number stands in ``data/rules/<offer_id>.yaml`` with the page that states
+it. A deciding condition that stands only in words is a ``must_ask``: unknown until the firm has
+been asked. What decides nothing is kept as words to check, never as a test that silently passes
+or fails.
 """
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from ecosystem.model.firms import CodedFact, MeasuredFact, TruthFact
+from ecosystem.model.firms import (
+    LIST_OF,
+    CodedFact,
+    ListedFact,
+    MeasuredFact,
+    TruthFact,
+)
 from ecosystem.model.shelf_lives import ShelfLives
 from ecosystem.model.vocabulary import Channel, OfferKind, SourceConfidence
 from ecosystem.model.weights import ReferralWeights, Synonyms
@@ -29,7 +37,9 @@ class _Stated(_Record):
     valid_from: date | None = Field(default=None, description="First day the criterion holds.")
     valid_to: date | None = Field(default=None, description="Last day the criterion holds.")
     is_settled: bool = Field(
-        default=True, description="False when sources contradict each other; said beside it."
+        default=True,
+        description="False when sources contradict each other or none states it plainly: unknown, "
+        "whatever the firm shows.",
     )
     note_da: str | None = Field(default=None, description="What a reader has to know, Danish.")
     note_en: str | None = Field(default=None, description="The same, English.")
@@ -109,6 +119,49 @@ class DesignatedCluster(_Stated):
     fact: Literal["positions"] = "positions"
 
 
+class MustAsk(_Stated):
+    """A condition in words: unknown until the firm tells the fact behind it, then met or unmet.
+
+    Of ``themes`` a firm that has told none is taken to meet it by a strength position whose
+    projects fit (``position_ids``); a firm of no such position stays unknown.
+    """
+
+    test: Literal["must_ask"] = "must_ask"
+    fact: TruthFact | MeasuredFact | ListedFact
+    wanted: bool = Field(default=True, description="The answer wanted of a yes-or-no fact.")
+    at_least: float | None = None
+    at_most: float | None = None
+    values: tuple[str, ...] = Field(
+        default=(), description="Of a listed fact: one of these is enough."
+    )
+    position_ids: tuple[str, ...] = Field(
+        default=(), description="Of themes: positions that count while nobody has told."
+    )
+    text_da: str = Field(min_length=1, description="The condition in the source's sense, Danish.")
+    text_en: str = Field(min_length=1, description="The same, English.")
+
+    @model_validator(mode="after")
+    def _says_what_is_wanted(self) -> "MustAsk":
+        faults = list(self._faults())
+        if faults:
+            message = "; ".join(faults)
+            raise ValueError(message)
+        return self
+
+    def _faults(self) -> Iterator[str]:
+        has_end = (self.at_least, self.at_most) != (None, None)
+        is_measured = self.fact in get_args(MeasuredFact)
+        if is_measured != has_end:
+            yield f"{self.fact} {'needs' if is_measured else 'takes no'} at_least or at_most"
+        choices = next((kind for fact, kind in LIST_OF.items() if fact == self.fact), None)
+        if bool(self.values) != (choices is not None):
+            yield f"{self.fact} {'takes no' if choices is None else 'needs'} values"
+        elif choices is not None and (wrong := set(self.values) - {one.value for one in choices}):
+            yield f"{', '.join(sorted(wrong))}: not among {', '.join(one.value for one in choices)}"
+        if self.position_ids and self.fact != "themes":
+            yield f"{self.fact} takes no position_ids"
+
+
 class AllOf(_Stated):
     """Every part is met."""
 
@@ -124,7 +177,16 @@ class AnyOf(_Stated):
 
 
 Criterion = Annotated[
-    Between | OneOf | NoneOf | IsTrue | AgeBetween | SizeClass | DesignatedCluster | AllOf | AnyOf,
+    Between
+    | OneOf
+    | NoneOf
+    | IsTrue
+    | AgeBetween
+    | SizeClass
+    | DesignatedCluster
+    | MustAsk
+    | AllOf
+    | AnyOf,
     Field(discriminator="test"),
 ]
 
@@ -148,6 +210,11 @@ class OpenPeriod(_Record):
     area: tuple[str, ...] = Field(
         default=(), description="Region or municipality codes it is for; empty: the whole country."
     )
+    is_programme: bool = Field(
+        default=False,
+        description="The years a programme runs, within which it is applied for in rounds; such a "
+        "period tells of no round.",
+    )
 
 
 class Opening(_Record):
@@ -158,7 +225,7 @@ class Opening(_Record):
     inside the periods the answer is unknown, and the provider can tell. ``deadlines`` are days
     on which applications are collected. ``is_ended`` says that the offer has come to an end
     on a day that no source tells: closed on any day. ``seen_year`` is the last year for which a
-    source told whether it is open; where it is long ago, the answer is as old as that.
+    source told whether it is open; where that is longer ago than such a row tells, it is unknown.
     """
 
     periods: tuple[OpenPeriod, ...] = ()
@@ -218,19 +285,42 @@ class Rules(_Record):
     ) = Field(default=None, description="Who carries it out, when that depends on the firm.")
     target_group_da: str | None = Field(default=None, description="Whom it is for, Danish.")
     target_group_en: str | None = Field(default=None, description="Whom it is for, English.")
+    is_for_everybody: bool = Field(
+        default=False,
+        description="The source says that every firm may use it; its words stand as the target "
+        "group.",
+    )
+    applied_by: Literal["firm", "operator"] = Field(
+        default="firm",
+        description="Who applies for it: the firm, or only an operator such as a hub or cluster, "
+        "through whom firms take part.",
+    )
     opening: Opening = Field(
         default=Opening(),
-        description="When it is open: periods, deadlines, is_known, seen_year, text_da, text_en.",
+        description="When it is open: periods, deadlines, in_rounds, is_known, seen_year, text_da, "
+        "text_en.",
     )
     criteria: tuple[Criterion, ...] = Field(
-        default=(), description="What must be met; an empty list says that nothing is demanded."
+        default=(),
+        description="What must be met; an empty list says that no requirement is registered, which "
+        "is unknown unless it is for everybody.",
     )
     to_check: tuple[ToCheck, ...] = Field(
-        default=(), description="Conditions no test can judge; the adviser checks them."
+        default=(), description="What no test can judge; the adviser checks it."
     )
     problem: str | None = Field(
         default=None, description="Why the file cannot be read; such an offer is never judged."
     )
+
+    @model_validator(mode="after")
+    def _cites(self) -> "Rules":
+        if self.problem is None and not self.source.strip():
+            message = "source is empty; name the page the rules were read from"
+            raise ValueError(message)
+        if self.is_for_everybody and not (self.target_group_da and self.target_group_en):
+            message = "is_for_everybody needs the source's words as target_group_da and _en"
+            raise ValueError(message)
+        return self
 
 
 class Offer(_Record):
@@ -277,6 +367,17 @@ class Constants(_Record):
     shelf_lives: ShelfLives = Field(
         default=ShelfLives(), description="How long a check tells, from _shelf_lives.yaml."
     )
+    mendable_facts: tuple["MendableFact", ...] = Field(
+        default=(), description="What a firm without can get in a day or two."
+    )
+
+
+class MendableFact(_Record):
+    """A yes-or-no fact that a firm can bring about in a day or two."""
+
+    fact: TruthFact
+    reason: str
+    reason_da: str
 
 
 class SizeCeiling(_Record):

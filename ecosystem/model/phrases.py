@@ -16,6 +16,7 @@ from ecosystem.model.offers import (
     Between,
     DesignatedCluster,
     IsTrue,
+    MustAsk,
     NoneOf,
     OneOf,
     Opening,
@@ -198,6 +199,140 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
         _NO_UNIT,
         Pair("Har virksomheden et CVR-nummer?", "Does the firm have a CVR number?"),
         Pair("De fleste ordninger kræver et CVR-nummer.", "Most schemes require a CVR number."),
+    ),
+    "amount_sought_dkk": FactWords(
+        Pair("ønsket beløb", "amount sought"),
+        _KRONER,
+        Pair(
+            "Hvor meget vil virksomheden låne eller søge om, i kroner?",
+            "How much does the firm want to borrow or apply for, in DKK?",
+        ),
+        Pair("Nogle lån og tilskud har et mindstebeløb.", "Some loans and grants have a minimum."),
+    ),
+    "themes": FactWords(
+        Pair("projektets tema", "theme of the project"),
+        _NO_UNIT,
+        Pair("Hvad handler projektet om?", "What is the project about?"),
+        Pair(
+            "Nogle ordninger er kun for bestemte temaer.",
+            "Some schemes are for certain themes only.",
+        ),
+    ),
+    "labour_sought": FactWords(
+        Pair("medarbejdere, der søges", "staff sought"),
+        _NO_UNIT,
+        Pair(
+            "Hvilken slags medarbejdere søger virksomheden?",
+            "What kind of staff is the firm looking for?",
+        ),
+        Pair(
+            "Nogle ordninger er kun for bestemte medarbejdere, for eksempel forskere.",
+            "Some schemes are for certain staff only, such as researchers.",
+        ),
+    ),
+    "staff_to_train": FactWords(
+        Pair("medarbejdere, der skal på kursus", "staff to train"),
+        _NO_UNIT,
+        Pair("Hvilke medarbejdere skal på kursus?", "Which staff is to be trained?"),
+        Pair(
+            "Nogle kurser er kun for ufaglærte og faglærte.",
+            "Some courses are for unskilled and skilled staff only.",
+        ),
+    ),
+    "does_research": FactWords(
+        Pair("forskning og udvikling", "research and development"),
+        _NO_UNIT,
+        Pair(
+            "Har virksomheden selv udgifter til forskning og udvikling?",
+            "Does the firm have costs of research and development of its own?",
+        ),
+        Pair(
+            "Et skattefradrag gælder kun sådanne udgifter.",
+            "A tax deduction is for such costs only.",
+        ),
+    ),
+    "has_research_loss": FactWords(
+        Pair("underskud fra forskning og udvikling", "loss from research and development"),
+        _NO_UNIT,
+        Pair(
+            "Har virksomheden et skattemæssigt underskud, som skyldes forskning og udvikling?",
+            "Does the firm have a tax loss that comes from research and development?",
+        ),
+        Pair(
+            "Skattekreditten udbetales kun af et sådant underskud.",
+            "The tax credit is paid out of such a loss only.",
+        ),
+    ),
+    "has_innovative_idea": FactWords(
+        Pair("noget nyt på markedet", "something new to the market"),
+        _NO_UNIT,
+        Pair(
+            "Arbejder virksomheden på noget nyt, som ikke findes på markedet i dag?",
+            "Is the firm working on something new that is not on the market today?",
+        ),
+        Pair(
+            "Tilskud til udvikling går til noget, der er nyt.",
+            "Development grants go to what is new.",
+        ),
+    ),
+    "is_in_difficulty": FactWords(
+        Pair("kriseramt virksomhed", "firm in difficulty"),
+        _NO_UNIT,
+        Pair(
+            "Er virksomheden insolvent eller under rekonstruktion, eller er mere end halvdelen af "
+            "kapitalen tabt?",
+            "Is the firm insolvent or in reconstruction, or has it lost more than half of its "
+            "capital?",
+        ),
+        Pair(
+            "EU's regler udelukker kriseramte virksomheder fra mange tilskud.",
+            "EU rules exclude firms in difficulty from many grants.",
+        ),
+    ),
+    "founder_has_higher_education": FactWords(
+        Pair("stifter med videregående uddannelse", "founder with a higher education"),
+        _NO_UNIT,
+        Pair(
+            "Har mindst én af stifterne en videregående uddannelse?",
+            "Does at least one of the founders have a higher education?",
+        ),
+        Pair(
+            "Et stipendium for iværksættere kræver det.",
+            "A stipend for founders requires it.",
+        ),
+    ),
+    "founder_is_from_outside_eu": FactWords(
+        Pair("stiftere fra lande uden for EU og EØS", "founders from outside the EU and EEA"),
+        _NO_UNIT,
+        Pair(
+            "Kommer stifterne fra lande uden for EU og EØS?",
+            "Do the founders come from outside the EU and EEA?",
+        ),
+        Pair(
+            "En opholdsordning er kun for dem.",
+            "A residence scheme is for them only.",
+        ),
+    ),
+    "has_private_investor": FactWords(
+        Pair("privat investor", "private investor"),
+        _NO_UNIT,
+        Pair(
+            "Er en privat investor klar til at skyde penge i virksomheden nu?",
+            "Is a private investor ready to put money into the firm now?",
+        ),
+        Pair("Nogle lån kræver en privat investor.", "Some loans require a private investor."),
+    ),
+    "is_preparing_horizon_application": FactWords(
+        Pair("ansøgning til Horizon Europe", "application to Horizon Europe"),
+        _NO_UNIT,
+        Pair(
+            "Er virksomheden ved at forberede en ansøgning til Horizon Europe?",
+            "Is the firm preparing an application to Horizon Europe?",
+        ),
+        Pair(
+            "Et tilskud dækker kun arbejdet med en sådan ansøgning.",
+            "One grant covers the work on such an application only.",
+        ),
     ),
 }
 """Words for every fact that a rule may ask for."""
@@ -385,9 +520,13 @@ def _say_when(opening: Opening) -> Pair:
     return Pair("Ikke oplyst.", "Not stated.")
 
 
-def say_leaf(criterion: Between | OneOf | NoneOf | IsTrue | AgeBetween | DesignatedCluster) -> Pair:
+def say_leaf(
+    criterion: Between | OneOf | NoneOf | IsTrue | AgeBetween | DesignatedCluster | MustAsk,
+) -> Pair:
     """Say a demand that rests on one fact."""
     match criterion:
+        case MustAsk():
+            return Pair(criterion.text_da, criterion.text_en)
         case Between():
             return say_between(criterion)
         case OneOf() | NoneOf():

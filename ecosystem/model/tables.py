@@ -29,6 +29,7 @@ from ecosystem.model.offers import (
     Between,
     DesignatedCluster,
     IsTrue,
+    MustAsk,
     NoneOf,
     OneOf,
     Rules,
@@ -137,7 +138,18 @@ def data_dictionary() -> str:
     return "\n".join([*parts, *_rules_section()]) + "\n"
 
 
-_TESTS = (Between, OneOf, NoneOf, IsTrue, AgeBetween, SizeClass, DesignatedCluster, AllOf, AnyOf)
+_TESTS = (
+    Between,
+    OneOf,
+    NoneOf,
+    IsTrue,
+    AgeBetween,
+    SizeClass,
+    DesignatedCluster,
+    MustAsk,
+    AllOf,
+    AnyOf,
+)
 
 
 def _rules_section() -> list[str]:

@@ -352,3 +352,56 @@ class DeadEndReason(StrEnum):
     NO_MATCH = "no_match"
     DECLINED = "declined"
     NEVER_REACHED = "never_reached"
+
+
+class Theme(StrEnum):
+    """What a project is about, in the themes that schemes name."""
+
+    GREEN_TRANSITION = "green_transition"
+    ENERGY_SAVINGS = "energy_savings"
+    CARBON_CAPTURE = "carbon_capture"
+    GREEN_FUELS = "green_fuels"
+    CLIMATE_FRIENDLY_FOOD = "climate_friendly_food"
+    CIRCULAR_PLASTICS_TEXTILES = "circular_plastics_textiles"
+    LIFE_SCIENCE_HEALTH = "life_science_health"
+    DIGITAL_TECHNOLOGY = "digital_technology"
+    DIGITALISATION = "digitalisation"
+    DEFENCE_TECHNOLOGY = "defence_technology"
+    INTELLECTUAL_PROPERTY = "intellectual_property"
+
+
+class LabourKind(StrEnum):
+    """A kind of staff, by education."""
+
+    UNSKILLED = "unskilled"
+    SKILLED = "skilled"
+    GRADUATE = "graduate"
+    RESEARCHER = "researcher"
+
+
+class OfferState(StrEnum):
+    """What an offer is to a firm on a day, most useful first."""
+
+    SUITABLE = "suitable"
+    ASK_IF_OPEN = "ask_if_open"
+    FACTS_MISSING = "facts_missing"
+    NO_REQUIREMENTS = "no_requirements"
+    MENDABLE = "mendable"
+    THROUGH_OPERATOR = "through_operator"
+    NOT_SUITABLE = "not_suitable"
+    CLOSED = "closed"
+
+
+class OpeningReason(StrEnum):
+    """Why an offer is not open on a day, or why nobody can tell."""
+
+    ENDED = "ended"
+    NOT_YET = "not_yet"
+    OUTSIDE_PERIOD = "outside_period"
+    OTHER_AREA = "other_area"
+    AREA_UNKNOWN = "area_unknown"
+    IN_ROUNDS_UNKNOWN = "in_rounds_unknown"
+    DEADLINES_PASSED = "deadlines_passed"
+    SEEN_LONG_AGO = "seen_long_ago"
+    NEVER_CONFIRMED = "never_confirmed"
+    NOT_TOLD = "not_told"

@@ -8,17 +8,17 @@ asks for is left out and told, so that a file with more in it still gets its ans
 import json
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final, Never
+from typing import Any, Final, Never, get_args
 
 from pydantic import ValidationError
 
 from ecosystem.model.errors import FactsError, UnreadableFileError
-from ecosystem.model.firms import FIRM_FACTS, Firm
+from ecosystem.model.firms import FIRM_FACTS, LIST_OF, Firm, TruthFact
 
 LARGEST_FILE: Final = 100_000
 """Bytes; all facts of a firm take some five hundred."""
 _ALLOWED: Final = (*FIRM_FACTS, "de_minimis_awards", "cvr", "name")
-_NOT_NUMBERS: Final = frozenset({"name", "positions", "de_minimis_awards"})
+_NOT_NUMBERS: Final = frozenset({"name", "positions", "de_minimis_awards", *LIST_OF})
 _CODE_LENGTHS: Final = {"municipality_code": (3, 4), "industry_code": (5, 6), "cvr": (8, 8)}
 """Digits of a code without its leading zero, and in full. A text of five digits may be a prefix."""
 _EXPECTED: Final = {
@@ -34,11 +34,14 @@ _EXPECTED: Final = {
     "positions": 'a list of ids, such as ["robot_drone"]; [] says that it belongs to none',
     "technology_readiness_level": "a whole number from 1 to 9",
     "partner_count": "a whole number, 0 or more, the firm itself not counted",
-    "has_knowledge_partner": "true, false or null",
     "de_minimis_3y_eur": "an amount in EUR, 0 or more",
     "de_minimis_awards": 'a list such as [{"day": "2025-05-10", "amount_eur": 120000}]',
-    "is_exporting": "true, false or null",
-    "has_cvr": "true, false or null",
+    "amount_sought_dkk": "an amount in DKK, 0 or more",
+    **dict.fromkeys(get_args(TruthFact), "true, false or null"),
+    **{
+        fact: f"a list of {', '.join(one.value for one in choices)}; [] says none of them"
+        for fact, choices in LIST_OF.items()
+    },
     "cvr": 'eight digits in quotes, such as "12345678"',
     "name": "a text in quotes",
 }
@@ -166,7 +169,7 @@ def _refuse(word: str) -> Never:
 
 def _is_mistyped(name: str, value: object) -> bool:
     """Numbers in the place of codes, and truth values in the place of numbers."""
-    wants_truth = name.startswith(("has_", "is_"))
+    wants_truth = name in get_args(TruthFact)
     wants_text = name in {"municipality_code", "industry_code", "cvr", "founded", "legal_form"}
     if wants_text:
         return not isinstance(value, str)

@@ -42,6 +42,7 @@ _TESTS: Final = frozenset(
         "age_between",
         "size_class",
         "designated_cluster",
+        "must_ask",
         "all_of",
         "any_of",
     }

@@ -59,9 +59,9 @@ def test_judge_prints_what_it_promises(run):
 
     document = json.loads(out)
     assert code == 0
-    assert (document["offer_id"], document["is_open"], document["verdict"]) == (
-        "innobooster", True, "unmet",
-    )  # fmt: skip
+    assert (document["offer_id"], document["verdict"]) == ("innobooster", "unmet")
+    assert (document["is_open"], document["opening_reason"]) == (None, "in_rounds_unknown")
+    assert (document["criteria_verdict"], document["state"]) == ("unmet", "not_suitable")
     assert {f["fact"] for f in document["findings"] if f["verdict"] == "unmet"} == {"employees"}
     assert all(set(f) >= FINDING for f in document["findings"])
     assert document["facts_to_ask"] == []

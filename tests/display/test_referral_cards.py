@@ -79,11 +79,12 @@ def test_an_unmet_demand_says_by_how_much(cards):
 
 
 def test_an_unmet_offer_says_what_would_make_it_suitable(cards):
-    """The smallest change is named with the value now."""
+    """The smallest change is named with the value now; whether a round is open is left to ask."""
     becomes = cards["grand_solutions"].becomes
 
     assert becomes == (
-        "Bliver egnet, hvis der er mindst 1 med i projektet ud over virksomheden (nu: 0)."
+        "Kan blive egnet (nogle svar mangler), hvis der er mindst 1 med i projektet ud over "
+        "virksomheden (nu: 0)."
     )
 
 
@@ -348,7 +349,12 @@ def test_a_reason_counts_one_as_one(key):
 
 def test_nothing_is_said_to_differ_in_kind_from_what_it_resembles(register):
     """Two courses in a row: the second is one more of its kind, and that is what is said."""
-    firm = a_firm(municipality_code="0657", employees=300, positions=("foedevarer_bioressourcer",))
+    firm = a_firm(
+        municipality_code="0657",
+        employees=300,
+        positions=("foedevarer_bioressourcer",),
+        has_cvr=False,  # leaves no scheme between the courses
+    )
     first, second = brief_firm(register, firm, ["staff_skills"], TODAY).suggestions[:2]
 
     assert first.offer_id.endswith(".efteruddannelse")

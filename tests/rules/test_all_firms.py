@@ -6,9 +6,17 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.eligibility import eligibility_context, offer_verdict, verdict_codes
-from ecosystem.model.firms import Firm
+from ecosystem.model.firms import LIST_OF, Firm
 from ecosystem.model.vocabulary import Verdict
-from tests.rules.test_two_evaluators import CODES, NUMBERS, REGISTER, TRUTHS, _codes, _values
+from tests.rules.test_two_evaluators import (
+    CODES,
+    LISTED,
+    NUMBERS,
+    REGISTER,
+    TRUTHS,
+    _codes,
+    _values,
+)
 
 FIRMS = 100_000
 ON = date(2026, 3, 16)
@@ -26,6 +34,10 @@ def random_firms(count, seed):
         "industry_code": np.array(["281300", "011100", "620100"]),
         "legal_form": np.array(["ApS", "A/S", "ENK"]),
         "positions": np.array(pairs),
+        **{
+            fact: np.array(["", *choices, ";".join(list(choices)[:2])])
+            for fact, choices in LIST_OF.items()
+        },
         "cvr": np.array(["10103940"]),
         **{fact: np.array([True, False]) for fact in TRUTHS},
         "founded": np.array(
@@ -52,7 +64,7 @@ def one_by_one(table):
         cells = table[fact].astype(object).where(table[fact].notna(), None).tolist()
         if fact == "founded":
             cells = [None if cell is None else cell.date() for cell in cells]
-        if fact == "positions":
+        if fact in LISTED:
             cells = [None if c is None else tuple(filter(None, c.split(";"))) for c in cells]
         if fact in whole:
             cells = [None if cell is None else int(cell) for cell in cells]
@@ -89,5 +101,8 @@ def test_a_table_of_no_firms_has_no_verdicts():
     register = REGISTER()
     context = eligibility_context(register, ON)
 
-    assert verdict_codes(register.catalogue, random_firms(0, seed=1), context).shape == (0, 322)
+    assert verdict_codes(register.catalogue, random_firms(0, seed=1), context).shape == (
+        0,
+        len(register.catalogue),
+    )
     assert verdict_codes({}, random_firms(3, seed=1), context).shape == (3, 0)

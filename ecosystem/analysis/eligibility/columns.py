@@ -16,10 +16,15 @@ from ecosystem.analysis.eligibility.context import (
     holds_on,
     place_codes,
 )
-from ecosystem.analysis.eligibility.opening import limited_to, names_municipalities, opening_on
+from ecosystem.analysis.eligibility.criteria import can_be_judged
+from ecosystem.analysis.eligibility.opening import (
+    limited_to,
+    names_municipalities,
+    stated_opening,
+)
 from ecosystem.analysis.eligibility.sizes import size_ceilings_dkk
 from ecosystem.analysis.eligibility.state_aid import aid_note
-from ecosystem.model.firms import Firm
+from ecosystem.model.firms import LIST_OF, Firm
 from ecosystem.model.offers import (
     AgeBetween,
     AllOf,
@@ -28,6 +33,7 @@ from ecosystem.model.offers import (
     Criterion,
     DesignatedCluster,
     IsTrue,
+    MustAsk,
     NoneOf,
     Offer,
     OneOf,
@@ -40,7 +46,6 @@ if TYPE_CHECKING:
 _UNSAID: Final = {
     "source": None,
     "checked": None,
-    "is_settled": True,
     "note_da": None,
     "note_en": None,
 }
@@ -54,8 +59,10 @@ def _facts_asked(criterion: Criterion) -> tuple[str, ...]:
             return tuple({fact for part in criterion.parts for fact in _facts_asked(part)})
         case SizeClass():
             return ("employees", "turnover_dkk", "balance_dkk")
-        case IsTrue(fact="has_cvr"):
+        case IsTrue(fact="has_cvr") | MustAsk(fact="has_cvr"):
             return ("has_cvr", "cvr")
+        case MustAsk(fact="themes"):
+            return ("themes", "positions")
         case _:
             return (asked_of(criterion.fact),)
 
@@ -89,7 +96,7 @@ class Columns:
             parts.append(self.shared_as(f"area:{area}", inside, ("municipality_code",)))
         if aid_note(offer, self.context) is not None:
             parts.append(self.shared_as("unknown", self.unknown, ()))
-        if opening_on(offer, Firm(), self.context) is not True:
+        if stated_opening(offer, Firm(), self.context) is not True:
             stated = f"opening:{offer.rules.opening}:{offer.open_from}:{offer.open_until}"
             opening = partial(self.opening, offer)
             parts.append(self.shared_as(stated, opening, ("municipality_code",)))
@@ -110,7 +117,7 @@ class Columns:
 
     def hold(self, criterion: Criterion) -> "nw.Expr":  # noqa: C901, PLR0911 - one case a kind
         """A criterion; outside its days it is unknown."""
-        if not holds_on(self.context.on, criterion.valid_from, criterion.valid_to):
+        if not can_be_judged(criterion, self.context):
             return self.unknown()
         match criterion:
             case AllOf():
@@ -126,8 +133,9 @@ class Columns:
             case NoneOf():
                 return ~self.among(criterion.fact, criterion.values)
             case IsTrue():
-                fact = self.truth(criterion.fact)
-                return fact if criterion.wanted else ~fact
+                return self.answer(criterion.fact, criterion.wanted)
+            case MustAsk():
+                return self.must_ask(criterion)
             case AgeBetween():
                 return self.age(criterion)
             case DesignatedCluster():
@@ -138,7 +146,7 @@ class Columns:
 
     def opening(self, offer: Offer) -> "nw.Expr":
         """Whether the offer is open: the same for all, but for windows of one area."""
-        elsewhere = opening_on(offer, Firm(), self.context)
+        elsewhere = stated_opening(offer, Firm(), self.context)
         opening, on = offer.rules.opening, self.context.on
         areas = [p.area for p in opening.periods if holds_on(on, p.first, p.last)]
         if elsewhere is not None or not areas or not all(areas):
@@ -159,7 +167,25 @@ class Columns:
         ]
         return self.all([head, self.any(money)])
 
-    def between(self, criterion: Between) -> "nw.Expr":
+    def must_ask(self, criterion: MustAsk) -> "nw.Expr":
+        """An answer, or for themes that nobody has told a position that stands in for them."""
+        if criterion.fact in LIST_OF:
+            chosen = self.among(criterion.fact, criterion.values)
+            return self.unless_told(criterion, chosen) if criterion.position_ids else chosen
+        if (criterion.at_least, criterion.at_most) != (None, None):
+            return self.between(criterion)
+        return self.answer(criterion.fact, criterion.wanted)
+
+    def unless_told(self, criterion: MustAsk, chosen: "nw.Expr") -> "nw.Expr":
+        """Met by position where the fact is not told."""
+        fits = self.among("positions", criterion.position_ids)
+        presumed = self.nw.when(fits).then(self.constant(True))  # noqa: FBT003
+        if criterion.fact not in self.columns:
+            return presumed
+        is_untold = self.nw.col(criterion.fact).is_null()
+        return self.nw.when(is_untold).then(presumed).otherwise(chosen)
+
+    def between(self, criterion: Between | MustAsk) -> "nw.Expr":
         """A number in a closed range."""
         low, high = criterion.at_least, criterion.at_most
         ends = []
@@ -190,7 +216,7 @@ class Columns:
         if fact not in self.columns:
             return self.unknown()
         column = self.nw.col(fact)
-        if fact == "positions" and wanted:
+        if (fact == "positions" or fact in LIST_OF) and wanted:
             marked = self.nw.concat_str([self.nw.lit(";"), column, self.nw.lit(";")])
             return self.any([marked.str.contains(f";{w};", literal=True) for w in wanted])
         if fact == "industry_code":
@@ -226,6 +252,11 @@ class Columns:
         if not wanted:
             return self.nw.when(~column.is_null()).then(self.nw.lit(value=False))
         return self.nw.when(~column.is_null()).then(column.is_in(wanted))
+
+    def answer(self, fact: str, wanted: bool) -> "nw.Expr":  # noqa: FBT001 - the answer itself
+        """A yes-or-no fact has the wanted answer."""
+        held = self.truth(fact)
+        return held if wanted else ~held
 
     def truth(self, fact: str) -> "nw.Expr":
         """A yes-or-no fact; a CVR number is a yes to having one."""

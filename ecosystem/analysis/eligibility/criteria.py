@@ -53,7 +53,7 @@ def hold(
         case _:
             leaf = compare(criterion, firm, context)
             held, join = [(leaf.verdict, (leaf,))], all_of
-    if not holds_on(context.on, criterion.valid_from, criterion.valid_to):
+    if not can_be_judged(criterion, context):
         leaves = tuple(undecided(leaf) for _, part in held for leaf in part)
         return UNKNOWN, leaves
     verdict = join([part for part, _ in held])
@@ -62,7 +62,7 @@ def hold(
 
 def settle(criterion: Criterion, firm: Firm, context: EligibilityContext) -> Verdict:
     """Give a criterion's verdict without its leaves."""
-    if not holds_on(context.on, criterion.valid_from, criterion.valid_to):
+    if not can_be_judged(criterion, context):
         return UNKNOWN
     match criterion:
         case AllOf():
@@ -74,6 +74,11 @@ def settle(criterion: Criterion, firm: Firm, context: EligibilityContext) -> Ver
             return all_of([verdict for verdict, _ in held])
         case _:
             return verdict_of(observe(criterion, firm, context)[1])
+
+
+def can_be_judged(criterion: Criterion, context: EligibilityContext) -> bool:
+    """Return whether a criterion holds on the day."""
+    return holds_on(context.on, criterion.valid_from, criterion.valid_to)
 
 
 def finding(

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias, TypeVar, assert_never, cast
+from typing import Final, TypeAlias, TypeVar, assert_never, cast, get_args
 
 from ecosystem.analysis.eligibility.ages import is_of_age
 from ecosystem.analysis.eligibility.context import PLACES, EligibilityContext, asked_of, place_codes
 from ecosystem.analysis.eligibility.truth import UNKNOWN, verdict_of
-from ecosystem.model.firms import Firm
+from ecosystem.model.firms import LIST_OF, Firm, MeasuredFact
 from ecosystem.model.offers import (
     AgeBetween,
     Between,
     Criterion,
     DesignatedCluster,
     IsTrue,
+    MustAsk,
     NoneOf,
     OneOf,
 )
@@ -22,7 +23,8 @@ from ecosystem.model.phrases import Pair, plain_number, say_leaf
 from ecosystem.model.vocabulary import Verdict
 
 _Value = TypeVar("_Value")
-_Simple: TypeAlias = Between | OneOf | NoneOf | IsTrue | AgeBetween | DesignatedCluster
+_Simple: TypeAlias = Between | OneOf | NoneOf | IsTrue | AgeBetween | DesignatedCluster | MustAsk
+_MEASURED: Final = frozenset(get_args(MeasuredFact))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Leaf:
 def compare(criterion: _Simple, firm: Firm, context: EligibilityContext) -> Leaf:
     """Hold a criterion over one fact against the firm."""
     observed, holds = observe(criterion, firm, context)
-    fact = asked_of(criterion.fact)
+    is_presumed = isinstance(criterion, MustAsk) and is_met_by_position(criterion, firm)
+    fact = "positions" if is_presumed else asked_of(criterion.fact)
     is_missing = holds is None and _is_missing(fact, firm)
     return Leaf(fact, verdict_of(holds), observed, say_leaf(criterion), criterion, is_missing)
 
@@ -81,8 +84,30 @@ def observe(
                 ";".join,
                 lambda held: None if clusters is None else any(p in clusters for p in held),
             )
+        case MustAsk():
+            return _observe_answer(criterion, firm)
         case _:
             assert_never(criterion)
+
+
+def is_met_by_position(criterion: MustAsk, firm: Firm) -> bool:
+    """Tell whether a firm that has told no themes is taken to meet them by its position."""
+    is_untold = bool(criterion.position_ids) and getattr(firm, criterion.fact) is None
+    return is_untold and not set(criterion.position_ids).isdisjoint(firm.positions or ())
+
+
+def _observe_answer(criterion: MustAsk, firm: Firm) -> tuple[str | None, bool | None]:
+    """Give the answer to what had to be asked, or the position that stands in for it."""
+    if is_met_by_position(criterion, firm):
+        return ";".join(firm.positions or ()), True
+    if criterion.fact in LIST_OF:
+        chosen = getattr(firm, criterion.fact)
+        return _seen(chosen, ";".join, lambda held: not set(held).isdisjoint(criterion.values))
+    if criterion.fact in _MEASURED:
+        value = getattr(firm, criterion.fact)
+        return _seen(value, plain_number, lambda number: _lies_in(number, criterion))
+    answer = _truth(criterion.fact, firm)
+    return _seen(answer, _say_truth, lambda said: said is criterion.wanted)
 
 
 def _seen(
@@ -125,6 +150,6 @@ def _is_among(fact: str, values: Iterable[str], wanted: Collection[str]) -> bool
     return any(value in wanted for value in values)
 
 
-def _lies_in(value: float, criterion: Between) -> bool:
+def _lies_in(value: float, criterion: Between | MustAsk) -> bool:
     low, high = criterion.at_least, criterion.at_most
     return (low is None or value >= low) and (high is None or value <= high)

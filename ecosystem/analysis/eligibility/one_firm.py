@@ -3,10 +3,17 @@
 from ecosystem.analysis.eligibility.context import EligibilityContext
 from ecosystem.analysis.eligibility.criteria import finding, hold, settle
 from ecosystem.analysis.eligibility.leaves import Leaf
-from ecosystem.analysis.eligibility.opening import in_area, limited_to, opening_on
+from ecosystem.analysis.eligibility.opening import (
+    OpeningState,
+    in_area,
+    limited_to,
+    opening_state,
+    stated_opening,
+)
 from ecosystem.analysis.eligibility.state_aid import aid_note
+from ecosystem.analysis.eligibility.states import state_of
 from ecosystem.analysis.eligibility.truth import MET, UNKNOWN, UNMET, all_of, verdict_of
-from ecosystem.model.firms import Firm
+from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.judgements import Finding, Judgement
 from ecosystem.model.offers import Offer, OneOf
 from ecosystem.model.phrases import say_area, say_opening
@@ -21,22 +28,35 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
     offer that is closed on the day is unmet for that alone. One that rests on aid rules that
     do not hold on the day is never said to be met.
     """
+    opening = opening_state(offer, firm, context)
     if offer.rules.problem is not None:
-        return _cannot_be_judged(offer, context)
-    is_open = opening_on(offer, firm, context)
-    is_closed = is_open is False
-    opening = _finding_of_opening(offer, is_open, context)
+        return _cannot_be_judged(offer, opening, context)
+    stated, is_closed = stated_opening(offer, firm, context), opening.is_open is False
     verdicts, findings, missing = _judge_criteria(offer, firm, context)
-    if is_open is None:
+    if stated is None:
         missing.append(_asked_for_opening(offer, firm))
     note = None if is_closed else aid_note(offer, context)
-    verdict = all_of((*verdicts, opening.verdict, MET if note is None else UNKNOWN))
+    criteria_verdict = all_of(verdicts)
+    verdict = all_of((criteria_verdict, verdict_of(stated), MET if note is None else UNKNOWN))
+    opens_when = facts_to_mend(offer, firm, context) if criteria_verdict is UNMET else ()
+    told_of_opening = _finding_of_opening(offer, opening.is_open, context)
     return Judgement(
         offer_id=offer.offer_id,
         on=context.on,
-        is_open=is_open,
+        is_open=opening.is_open,
+        opening_reason=opening.reason,
         verdict=verdict,
-        findings=(opening,) if is_closed else (opening, *findings),
+        criteria_verdict=criteria_verdict,
+        state=state_of(
+            offer,
+            criteria_verdict,
+            opening.is_open,
+            is_mendable=bool(opens_when),
+            is_aid_lapsed=note is not None,
+        ),
+        opens_when=opens_when,
+        applied_by=offer.rules.applied_by,
+        findings=(told_of_opening,) if is_closed else (told_of_opening, *findings),
         other_findings=findings if is_closed else (),
         facts_to_ask=tuple(dict.fromkeys(missing if verdict is UNKNOWN else ())),
         to_check=offer.rules.to_check,
@@ -51,16 +71,39 @@ def offer_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> Verd
     """Give the verdict of ``judge_offer`` alone, many times faster: for trying answers out."""
     if offer.rules.problem is not None:
         return UNKNOWN
-    is_open = opening_on(offer, firm, context)
-    if is_open is False:
+    stated = stated_opening(offer, firm, context)
+    if stated is False:
         return UNMET
-    verdicts = [verdict_of(is_open), *(settle(c, firm, context) for c in offer.rules.criteria)]
+    is_aid_lapsed = bool(offer.rules.state_aid) and aid_note(offer, context) is not None
+    aid = UNKNOWN if is_aid_lapsed else MET
+    return all_of((verdict_of(stated), criteria_verdict(offer, firm, context), aid))
+
+
+def criteria_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> Verdict:
+    """Return the verdict of an offer's criteria and area, whatever the day says of its opening."""
+    verdicts = [settle(criterion, firm, context) for criterion in offer.rules.criteria]
     area = limited_to(offer)
     if area is not None:
         verdicts.append(in_area(firm.municipality_code, area, context))
-    if offer.rules.state_aid and aid_note(offer, context) is not None:
-        verdicts.append(UNKNOWN)
     return all_of(verdicts)
+
+
+def facts_to_mend(offer: Offer, firm: Firm, context: EligibilityContext) -> tuple[FirmFact, ...]:
+    """Return what the firm can bring about in a day or two, where nothing else is unmet.
+
+    Returns:
+        The facts to mend; empty where something else is unmet, or nothing can be mended.
+    """
+    mendable = () if context.constants is None else context.constants.mendable_facts
+    denied = [one.fact for one in mendable if getattr(firm, one.fact) is False]
+    mended = firm.model_copy(update=dict.fromkeys(denied, True))
+    if not denied or criteria_verdict(offer, mended, context) is UNMET:
+        return ()
+    return tuple(
+        fact
+        for fact in denied
+        if criteria_verdict(offer, mended.model_copy(update={fact: False}), context) is UNMET
+    )
 
 
 def _judge_criteria(
@@ -129,12 +172,17 @@ def _asked_for_opening(offer: Offer, firm: Firm) -> str:
     return "municipality_code" if is_for_an_area and is_place_missing else "open"
 
 
-def _cannot_be_judged(offer: Offer, context: EligibilityContext) -> Judgement:
+def _cannot_be_judged(
+    offer: Offer, opening: OpeningState, context: EligibilityContext
+) -> Judgement:
     return Judgement(
         offer_id=offer.offer_id,
         on=context.on,
-        is_open=None,
+        is_open=opening.is_open,
+        opening_reason=opening.reason,
         verdict=UNKNOWN,
+        criteria_verdict=UNKNOWN,
+        state=state_of(offer, UNKNOWN, opening.is_open),
         findings=(),
         facts_to_ask=(),
         problem=offer.rules.problem,

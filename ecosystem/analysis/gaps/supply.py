@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.eligibility import judge_all, judge_criterion, opening_on
+from ecosystem.analysis.eligibility import judge_all, judge_criterion, stated_opening
 from ecosystem.analysis.gaps.codes import (
     NO,
     STALE,
@@ -191,12 +191,13 @@ def area_of(offer: Offer, ground: Ground) -> Codes:
 
 
 def openness(offer: Offer, ground: Ground) -> Codes:
-    """Tell where an offer is open on the day."""
+    """Tell where an offer is open on the day, as its rules state it."""
     if offer.rules.problem is not None:
         return everywhere(UNKNOWN, ground.size)
     has_areas = any(period.area for period in offer.rules.opening.periods)
     places: Iterable[str | None] = ground.codes if has_areas else (None,)
-    said = [opening_on(offer, Firm(municipality_code=place), ground.context) for place in places]
+    firms = [Firm(municipality_code=place) for place in places]
+    said = [stated_opening(offer, firm, ground.context) for firm in firms]
     answers = {True: YES, False: NO, None: UNKNOWN}
     told = np.array([answers[one] for one in said], dtype=np.uint8)
     return told if has_areas else everywhere(int(told[0]), ground.size)
@@ -255,7 +256,7 @@ def _met(offer: Offer, office: Codes, size: int) -> Codes:
 
 # --- whom the criteria let in --------------------------------------------------------------
 
-_SAID_OF_THEM: Final = {"source", "checked", "note_da", "note_en", "is_settled"}
+_SAID_OF_THEM: Final = {"source", "checked", "note_da", "note_en", "text_da", "text_en"}
 
 
 def criteria_key(criteria: Iterable[Criterion]) -> str:

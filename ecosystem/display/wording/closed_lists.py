@@ -116,4 +116,82 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "project_status.running": ("I gang", "Running"),
     "project_status.finished": ("Afsluttet", "Finished"),
     "project_status.stopped": ("Stoppet", "Stopped"),
+    "theme.green_transition": ("Grøn omstilling", "Green transition"),
+    "theme.energy_savings": ("Mindre energiforbrug eller CO2", "Less energy use or CO2"),
+    "theme.carbon_capture": ("CO2-fangst", "CO2 capture"),
+    "theme.green_fuels": ("Grønne brændstoffer", "Green fuels"),
+    "theme.climate_friendly_food": (
+        "Klimavenligt landbrug og fødevarer",
+        "Climate-friendly farming and food",
+    ),
+    "theme.circular_plastics_textiles": (
+        "Cirkulær plast og tekstil",
+        "Circular plastics and textiles",
+    ),
+    "theme.life_science_health": ("Life science og sundhed", "Life science and health"),
+    "theme.digital_technology": (
+        "Udvikling af kritisk eller digital teknologi",
+        "Development of critical or digital technology",
+    ),
+    "theme.digitalisation": (
+        "Digitalisering af virksomheden selv",
+        "Digitalisation of the firm itself",
+    ),
+    "theme.defence_technology": ("Forsvarsteknologi", "Defence technology"),
+    "theme.intellectual_property": (
+        "Beskyttelse af varemærke, design eller patent",
+        "Protection of a trade mark, design or patent",
+    ),
+    "labour_kind.unskilled": ("Ufaglærte", "Unskilled"),
+    "labour_kind.skilled": ("Faglærte", "Skilled"),
+    "labour_kind.graduate": ("Studerende og højtuddannede", "Students and graduates"),
+    "labour_kind.researcher": ("Forskere og ph.d.er", "Researchers and PhDs"),
+    "offer_state.suitable": ("Egnet", "Suitable"),
+    "offer_state.ask_if_open": (
+        "Opfylder kravene – spørg, om der er åbent",
+        "Meets the requirements – ask whether it is open",
+    ),
+    "offer_state.facts_missing": ("Mangler oplysninger", "Facts missing"),
+    "offer_state.no_requirements": ("Ingen krav registreret", "No requirements registered"),
+    "offer_state.mendable": (
+        "Åbner, når det sidste er på plads",
+        "Opens when the last thing is in place",
+    ),
+    "offer_state.through_operator": ("Søges af en operatør", "Applied for by an operator"),
+    "offer_state.not_suitable": ("Opfylder ikke kravene", "Does not meet the requirements"),
+    "offer_state.closed": ("Lukket", "Closed"),
+    "opening_reason.ended": ("Tilbuddet er afsluttet.", "The offer has ended."),
+    "opening_reason.not_yet": ("Der er ikke åbnet endnu.", "It has not opened yet."),
+    "opening_reason.outside_period": (
+        "Der er ikke åbent på den dag.",
+        "It is not open on that day.",
+    ),
+    "opening_reason.other_area": (
+        "Der er kun åbent i et andet område.",
+        "It is open in another area only.",
+    ),
+    "opening_reason.area_unknown": (
+        "Det afhænger af, hvor virksomheden ligger.",
+        "It depends on where the firm is.",
+    ),
+    "opening_reason.in_rounds_unknown": (
+        "Der søges i runder; spørg om næste runde.",
+        "Applied for in rounds; ask about the next one.",
+    ),
+    "opening_reason.deadlines_passed": (
+        "De frister, vi kender, er overskredet; spørg om den næste.",
+        "The deadlines we know have passed; ask about the next one.",
+    ),
+    "opening_reason.seen_long_ago": (
+        "Oplysningen om, at der er åbent, er gammel; spørg udbyderen.",
+        "That it is open was seen long ago; ask the provider.",
+    ),
+    "opening_reason.never_confirmed": (
+        "Ingen har bekræftet, at der er åbent; spørg udbyderen.",
+        "Nobody has confirmed that it is open; ask the provider.",
+    ),
+    "opening_reason.not_told": (
+        "Kilden siger ikke, om der er åbent; spørg udbyderen.",
+        "The source does not say whether it is open; ask the provider.",
+    ),
 }

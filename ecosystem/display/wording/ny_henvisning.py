@@ -212,6 +212,51 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "intake.fact.is_exporting": ("Eksporterer virksomheden?", "Does the firm export?"),
     "intake.fact.has_cvr": ("Har virksomheden et CVR-nummer?", "Does the firm have a CVR number?"),
+    "intake.fact.amount_sought_dkk": (
+        "Beløb, der skal lånes eller søges (kr.)",
+        "Amount to borrow or apply for (DKK)",
+    ),
+    "intake.fact.themes": ("Hvad handler projektet om?", "What is the project about?"),
+    "intake.fact.labour_sought": (
+        "Hvilken slags medarbejdere søges?",
+        "What kind of staff is sought?",
+    ),
+    "intake.fact.staff_to_train": (
+        "Hvilke medarbejdere skal på kursus?",
+        "Which staff is to be trained?",
+    ),
+    "intake.fact.does_research": (
+        "Har virksomheden selv udgifter til forskning og udvikling?",
+        "Does the firm have costs of research and development of its own?",
+    ),
+    "intake.fact.has_research_loss": (
+        "Har virksomheden et skattemæssigt underskud fra forskning og udvikling?",
+        "Does the firm have a tax loss from research and development?",
+    ),
+    "intake.fact.has_innovative_idea": (
+        "Arbejder virksomheden på noget, der er nyt på markedet?",
+        "Is the firm working on something that is new to the market?",
+    ),
+    "intake.fact.is_in_difficulty": (
+        "Er virksomheden kriseramt (insolvent, i rekonstruktion, halvdelen af kapitalen tabt)?",
+        "Is the firm in difficulty (insolvent, in reconstruction, half of the capital lost)?",
+    ),
+    "intake.fact.founder_has_higher_education": (
+        "Har mindst én af stifterne en videregående uddannelse?",
+        "Does at least one of the founders have a higher education?",
+    ),
+    "intake.fact.founder_is_from_outside_eu": (
+        "Kommer stifterne fra lande uden for EU og EØS?",
+        "Do the founders come from outside the EU and EEA?",
+    ),
+    "intake.fact.has_private_investor": (
+        "Er en privat investor klar til at skyde penge ind nu?",
+        "Is a private investor ready to put money in now?",
+    ),
+    "intake.fact.is_preparing_horizon_application": (
+        "Er virksomheden ved at forberede en ansøgning til Horizon Europe?",
+        "Is the firm preparing an application to Horizon Europe?",
+    ),
     # --- the list of suggestions
     "cards.firm_line": ("Behov: {needs}", "Needs: {needs}"),
     "cards.question": ("Spørg om dette først", "Ask this first"),
@@ -355,6 +400,38 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "a knowledge institution joins the project",
     ),
     "cards.becomes.is_exporting": ("virksomheden eksporterer", "the firm exports"),
+    "cards.becomes.does_research": (
+        "virksomheden selv har udgifter til forskning og udvikling",
+        "the firm has costs of research and development of its own",
+    ),
+    "cards.becomes.has_research_loss": (
+        "virksomheden har et skattemæssigt underskud fra forskning og udvikling",
+        "the firm has a tax loss from research and development",
+    ),
+    "cards.becomes.has_innovative_idea": (
+        "virksomheden arbejder på noget, der er nyt på markedet",
+        "the firm works on something that is new to the market",
+    ),
+    "cards.becomes.is_in_difficulty": (
+        "virksomheden er kriseramt",
+        "the firm is in difficulty",
+    ),
+    "cards.becomes.founder_has_higher_education": (
+        "en stifter har en videregående uddannelse",
+        "a founder has a higher education",
+    ),
+    "cards.becomes.founder_is_from_outside_eu": (
+        "stifterne kommer fra lande uden for EU og EØS",
+        "the founders come from outside the EU and EEA",
+    ),
+    "cards.becomes.has_private_investor": (
+        "en privat investor skyder penge i virksomheden",
+        "a private investor puts money into the firm",
+    ),
+    "cards.becomes.is_preparing_horizon_application": (
+        "virksomheden forbereder en ansøgning til Horizon Europe",
+        "the firm prepares an application to Horizon Europe",
+    ),
     "cards.becomes.no": ("{fact}: nej", "{fact}: no"),
     "cards.and": ("og", "and"),
     "cards.next": ("Næste skridt", "Next step"),

@@ -1,0 +1,102 @@
+"""A condition in words is unknown until the firm tells the fact behind it."""
+
+from datetime import date
+
+import pytest
+from pydantic import ValidationError
+
+from ecosystem.analysis.eligibility import EligibilityContext, judge_criterion
+from ecosystem.model.firms import FIRM_FACTS, LIST_OF, Firm
+from ecosystem.model.offers import MustAsk
+from ecosystem.model.phrases import FACT_WORDS
+from ecosystem.model.vocabulary import Verdict
+from tests.builders import a_firm
+
+CONTEXT = EligibilityContext(on=date(2026, 11, 29))
+MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+WORDS = {"text_da": "en betingelse i ord", "text_en": "a condition in words"}
+GREEN = MustAsk(
+    fact="themes",
+    values=("green_transition", "energy_savings"),
+    position_ids=("miljoeteknologi",),
+    **WORDS,
+)
+
+
+def judged(criterion, **known):
+    """The verdict, and the facts that decided it."""
+    verdict, findings = judge_criterion(criterion, a_firm(**known), CONTEXT)
+    return verdict, [finding.fact for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "fits", "fails"),
+    [
+        (MustAsk(fact="does_research", **WORDS), True, False),
+        (MustAsk(fact="is_in_difficulty", wanted=False, **WORDS), False, True),
+        (MustAsk(fact="amount_sought_dkk", at_least=1e6, **WORDS), 1e6, 999_999),
+        (MustAsk(fact="amount_sought_dkk", at_most=1e6, **WORDS), 1e6, 1_000_001),
+        (MustAsk(fact="labour_sought", values=("researcher",), **WORDS), ("researcher",), ()),
+        (GREEN, ("energy_savings", "digitalisation"), ("digitalisation",)),
+    ],
+)
+def test_an_answer_settles_what_had_to_be_asked(criterion, fits, fails):
+    """Unknown before; met by the one answer and unmet by the other."""
+    assert judged(criterion) == (UNKNOWN, [criterion.fact])
+    assert judged(criterion, **{criterion.fact: fits}) == (MET, [criterion.fact])
+    assert judged(criterion, **{criterion.fact: fails}) == (UNMET, [criterion.fact])
+
+
+def test_the_finding_says_the_condition_in_both_languages():
+    """An adviser reads the source's condition, not the name of a field."""
+    _, (finding,) = judge_criterion(GREEN, a_firm(), CONTEXT)
+
+    assert (finding.required, finding.required_en) == tuple(WORDS.values())
+    assert finding.observed is None
+
+
+def test_a_position_stands_in_for_themes_that_nobody_has_told():
+    """A water-technology firm fits green themes; one of another field is asked, not refused."""
+    assert judged(GREEN, positions=("turisme", "miljoeteknologi")) == (MET, ["positions"])
+    assert judged(GREEN, positions=("turisme",)) == (UNKNOWN, ["themes"])
+    assert judged(GREEN, positions=()) == (UNKNOWN, ["themes"])
+
+
+def test_themes_that_are_told_count_before_the_position():
+    """The firm knows its project better than its industry does."""
+    assert judged(GREEN, positions=("miljoeteknologi",), themes=()) == (UNMET, ["themes"])
+    assert judged(GREEN, positions=("turisme",), themes=("green_transition",))[0] is MET
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"fact": "amount_sought_dkk"},
+        {"fact": "does_research", "at_least": 1},
+        {"fact": "labour_sought"},
+        {"fact": "does_research", "values": ("skilled",)},
+        {"fact": "labour_sought", "values": ("green_transition",)},
+        {"fact": "labour_sought", "values": ("skilled",), "position_ids": ("lyd",)},
+        {"fact": "does_research", "text_da": ""},
+    ],
+)
+def test_a_condition_that_cannot_be_judged_is_refused(stated):
+    """A rule that asks for nothing, or for what its fact cannot tell, never lands."""
+    with pytest.raises(ValidationError):
+        MustAsk(**{**WORDS, **stated})
+
+
+def test_every_fact_has_a_question_and_a_reason():
+    """A new fact cannot be asked for without words an adviser would say."""
+    assert set(FACT_WORDS) == set(FIRM_FACTS)
+    for words in FACT_WORDS.values():
+        assert all(text.endswith("?") for text in words.question)
+        assert all(text.endswith(".") for text in words.why)
+
+
+def test_every_listed_fact_chooses_from_its_list():
+    """A theme that no scheme names is told to the reader, not kept."""
+    for fact, choices in LIST_OF.items():
+        assert getattr(Firm(**{fact: tuple(choices)}), fact) == tuple(choices)
+        with pytest.raises(ValidationError):
+            Firm(**{fact: ("something_else",)})
