@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.day.actors import Actors
-from ecosystem.analysis.day.travel import POINT, TravelBasis, TravelNetwork, straight_km
+from ecosystem.analysis.day.travel import ROAD_FACTOR, TravelBasis, TravelNetwork, straight_km
 from ecosystem.model.danish import search_key
 from ecosystem.model.days import holding
 from ecosystem.model.errors import EcosystemError, UnknownIdError
@@ -324,15 +324,36 @@ class Places:
         km = self.km(municipality_code, actor_id)
         if km is None or municipality_code is None:
             return None
-        place = int(self._nearest(actor_id)[1][self._row_of[municipality_code]])
-        there = self.meeting_places.iloc[[place]]
-        town = self.towns.loc[[municipality_code]]
+        town = self._row_of[municipality_code]
+        place = int(self._nearest(actor_id)[1][town])
+        straight = float(self._straight_km[town, place])
         return Distance(
             km=km,
-            straight_km=float(straight_km(town, there)[0, 0]),
-            ferries=self.network.ferries(town[list(POINT)], there[list(POINT)]),
-            municipality_code=str(there["municipality_code"].iloc[0]),
+            straight_km=straight,
+            ferries=self._ferries(town, place, km, straight),
+            municipality_code=str(self._codes_of_places[place]),
         )
+
+    def _ferries(self, town: int, place: int, km: float, straight: float) -> tuple[str, ...]:
+        """Ferries from a town to a place, by their rows; a way that goes straight has none."""
+        by_land = ROAD_FACTOR * straight
+        if self.basis is TravelBasis.STRAIGHT_LINE or km == by_land:
+            return ()
+        out, back = self._landings
+        return self.network.ferries_over(out[town], back[place], np.inf)
+
+    @cached_property
+    def _straight_km(self) -> "Floats":
+        return straight_km(self.towns, self.meeting_places)
+
+    @cached_property
+    def _codes_of_places(self) -> "NDArray[np.object_]":
+        return self.meeting_places["municipality_code"].to_numpy(dtype=object)
+
+    @cached_property
+    def _landings(self) -> "tuple[Floats, Floats]":
+        """Ways to the ends of crossings from each town and from each of ``meeting_places``."""
+        return self.network.to_landings(self.towns), self.network.to_landings(self.meeting_places)
 
     def matrix_of(self, times: pd.DataFrame) -> pd.DataFrame:
         """Lay a user's table of travel times out as a matrix.

@@ -112,7 +112,7 @@ class TravelNetwork:
         if self.crossings is None:
             return direct
         best = np.where(_same_land(origins, destinations), direct, np.inf)
-        out, back = self._to_landings(origins), self._to_landings(destinations).T
+        out, back = self.to_landings(origins), self.to_landings(destinations).T
         ahead = _shortest(out, self._ways)
         for landing in range(len(self._landings)):
             best = np.fmin(best, ahead[:, [landing]] + back[[landing], :])
@@ -127,13 +127,25 @@ class TravelNetwork:
         """
         if self.crossings is None or self.crossings.empty:
             return ()
-        out, back = self._to_landings(origin)[0], self._to_landings(destination)[0]
+        direct = ROAD_FACTOR * straight_km(origin, destination)[0, 0]
+        by_land = direct if _same_land(origin, destination)[0, 0] else np.inf
+        return self.ferries_over(
+            self.to_landings(origin)[0], self.to_landings(destination)[0], by_land
+        )
+
+    def ferries_over(self, out: "Floats", back: "Floats", by_land: float) -> tuple[str, ...]:
+        """List the ferries on the way between two points whose ways to the landings are known.
+
+        Args:
+            out: Km from the origin to each landing, a row of ``to_landings``.
+            back: The same of the destination.
+            by_land: Km without any crossing; infinite where none leads.
+        """
         total = out[:, None] + self._ways + back[None, :]
         if np.isnan(total).all():
             return ()
         first, last = np.unravel_index(np.nanargmin(total), total.shape)
-        direct = ROAD_FACTOR * straight_km(origin, destination)[0, 0]
-        if _same_land(origin, destination)[0, 0] and direct <= total[first, last]:
+        if by_land <= total[first, last]:
             return ()
         return self._ferries_between(int(first), int(last))
 
@@ -144,9 +156,14 @@ class TravelNetwork:
         while stops[-1] != last:
             stops.append(int(self._next[stops[-1], last]))
         used = [a % count for a, b in pairwise(stops) if a % count == b % count and a != b]
-        rows = self.crossings.loc[used]
-        ferries = rows.loc[rows["kind"] == CrossingKind.FERRY.value, "name"]
-        return tuple(map(str, ferries))
+        return tuple(name for row in used if (name := self._ferry_names[row]) is not None)
+
+    @cached_property
+    def _ferry_names(self) -> list[str | None]:
+        """Name of each crossing that is a ferry."""
+        assert self.crossings is not None
+        rows = zip(self.crossings["kind"], self.crossings["name"], strict=True)
+        return [str(name) if kind == CrossingKind.FERRY.value else None for kind, name in rows]
 
     @cached_property
     def _landings(self) -> pd.DataFrame:
@@ -192,7 +209,8 @@ class TravelNetwork:
     def _next(self) -> "Integers":
         return self._routes[1]
 
-    def _to_landings(self, points: pd.DataFrame) -> "Floats":
+    def to_landings(self, points: pd.DataFrame) -> "Floats":
+        """Compute the way over land from each point to each end of a crossing; infinite: none."""
         by_land = ROAD_FACTOR * straight_km(points, self._landings)
         ways: Floats = np.where(_same_land(points, self._landings), by_land, np.inf)
         return ways
