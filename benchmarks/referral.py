@@ -46,12 +46,13 @@ def run() -> None:
 
 def _one_referral() -> None:
     """One need of one firm over every shipped offer, with reasons; every need, three firms."""
+    from ecosystem.analysis.day import OnDay  # noqa: PLC0415
     from ecosystem.analysis.referral import referral_context, suggest_referrals  # noqa: PLC0415
     from ecosystem.model.firms import Firm  # noqa: PLC0415
     from ecosystem.sources.register import read_register  # noqa: PLC0415
 
     register = read_register()
-    context = referral_context(register, ON)
+    context = referral_context(OnDay(register, ON))
     firms = (
         Firm(employees=24, municipality_code="0779", turnover_dkk=30e6, founded=date(2015, 1, 1),
              positions=("energiteknologi",)),

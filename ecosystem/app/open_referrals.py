@@ -8,6 +8,7 @@ from datetime import date
 
 import streamlit as st
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.referral import ReferralContext, referral_context
 from ecosystem.analysis.referral.free_text import TextIndex
 from ecosystem.analysis.referral.free_text import text_index as make_text_index
@@ -52,7 +53,7 @@ def edition() -> Edition:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _context(chosen: str, changed: float, on: date) -> ReferralContext:  # noqa: ARG001 - the key
-    return referral_context(open_data.register(), on)
+    return referral_context(OnDay(open_data.register(), on))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

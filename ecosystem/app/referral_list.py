@@ -242,7 +242,7 @@ def _card(draft: ReferralDraft, card: Card) -> None:
             st.write(data_name(card.line))
             st.html(_body(card))
             opening = f"{data_name(card.opening)} " if card.opening else ""
-            source = f"{t('cards.source')}: {data_markdown(card.source)}, {card.checked}"
+            source = f"{t('cards.source')}: {data_markdown(card.source)}. {card.checked}."
             with st.container(key=f"source_{card.offer_id}"):
                 st.markdown(opening + source)
         with right:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.analysis.referral import ReferralContext, suggest_referrals
 from ecosystem.model.errors import EcosystemError, UnknownIdError
@@ -18,11 +19,9 @@ from ecosystem.model.judgements import Judgement
 from ecosystem.model.referrals import Referral
 from ecosystem.model.register import Register, big_table, check_position, small_table
 from ecosystem.model.sentences import Sentence
-from ecosystem.model.vocabulary import ActorKind, IndustryRole, LinkKind, PositionRole
+from ecosystem.model.vocabulary import ActorKind
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ecosystem.analysis.graph import EcosystemGraph
 
 SALES_WITHOUT_STAFF_DKK: Final = 3_000_000
@@ -83,6 +82,7 @@ def brief_firm(  # noqa: PLR0913 - the last four are switches of one answer
     without: Collection[str] = (),
     own: str | None = None,
     facts_drawn: tuple[str, ...] = (),
+    day: OnDay | None = None,
 ) -> FirmBriefing:
     """Suggest offers and actors for a firm, with reasons, what to ask and what to do next.
 
@@ -96,14 +96,16 @@ def brief_firm(  # noqa: PLR0913 - the last four are switches of one answer
         without: Actors and offers that cannot be used now.
         own: The adviser's own organisation, to be marked.
         facts_drawn: Facts that were drawn from the industry alone.
+        day: The day over the register, to save making it again where no context is given.
 
     Raises:
         UnknownIdError: A need, a position or the municipality is not in the register.
         NotRecordedError: The register has no offers.
     """
-    _check_municipality(register, firm.municipality_code)
+    day = context.day if context else day or OnDay(register, on)
+    _check_municipality(day, firm.municipality_code)
     referral = suggest_referrals(
-        register, firm, need_ids, on, top, context=context, without=without, own=own
+        register, firm, need_ids, on, top, context=context, day=day, without=without, own=own
     )
     return FirmBriefing(
         **dict(referral),
@@ -163,7 +165,11 @@ def find_warm_ways(
 
 
 def brief_offer(
-    register: Register, offer_id: str, firm: Firm, on: date, facts_drawn: tuple[str, ...] = ()
+    register: Register,
+    offer_id: str,
+    firm: Firm,
+    on: date,
+    facts_drawn: tuple[str, ...] = (),
 ) -> OfferBriefing:
     """Hold a firm against every criterion of one offer.
 
@@ -185,7 +191,7 @@ def brief_offer(
         small_table(register, "offers", "which offers there are")
         kind = "offer"
         raise UnknownIdError.from_available(kind, offer_id, register.catalogue)
-    _check_municipality(register, firm.municipality_code)
+    _check_municipality(OnDay(register, on), firm.municipality_code)
     for position_id in firm.positions or ():
         check_position(register, position_id)
     offer = register.catalogue[offer_id]
@@ -202,11 +208,19 @@ def brief_offer(
     )
 
 
-def find_firm(register: Register, cvr: str, on: date) -> tuple[Firm, tuple[str, ...]]:
+def find_firm(
+    register: Register, cvr: str, on: date, *, day: OnDay | None = None
+) -> tuple[Firm, tuple[str, ...]]:
     """Find a firm by its CVR number, with what the register knows of it.
 
-    Its positions are those recorded for it and those of the clusters it is a member of; where
-    there are none, those its industry is the core of.
+    Its positions are those it has a tie to (recorded, member of the cluster, party of a project);
+    where there are none, those its industry is the core of.
+
+    Args:
+        register: The register.
+        cvr: The number, spaces allowed.
+        on: Day of the talk.
+        day: The day over the register, to save making it again.
 
     Returns:
         The firm, and the facts that were drawn from its industry alone.
@@ -219,7 +233,7 @@ def find_firm(register: Register, cvr: str, on: date) -> tuple[Firm, tuple[str, 
         message = f"A CVR number has {_CVR_DIGITS} digits; {cvr[:40]!r} does not."
         raise EcosystemError(message)
     row = _row_of(register, number)
-    positions, is_drawn = _positions_of(register, row, on)
+    positions, is_drawn = _positions_of(day or OnDay(register, on), row)
     firm = Firm(
         actor_id=row["actor_id"],
         name=row["name"],
@@ -273,11 +287,9 @@ def has_check_digit(cvr: str) -> bool:
     return sum(w * int(d) for w, d in zip(_CVR_WEIGHTS, cvr, strict=True)) % 11 == 0
 
 
-def _check_municipality(register: Register, code: str | None) -> None:
-    if code is None or register.municipalities is None:
-        return
-    known = register.municipalities["municipality_code"]
-    if code not in set(known):
+def _check_municipality(day: OnDay, code: str | None) -> None:
+    known = day.names.municipalities
+    if code is not None and known and code not in known:
         kind = "municipality"
         raise UnknownIdError.from_available(kind, code, known)
 
@@ -308,47 +320,11 @@ def _cell(value: Any) -> Any:  # noqa: ANN401 - any cell of a table
     return value.date() if isinstance(value, pd.Timestamp) else value
 
 
-def _positions_of(
-    register: Register, row: dict[str, Any], on: date
-) -> tuple[tuple[str, ...] | None, bool]:
-    """Recorded positions first, then those of the industry; None: not known."""
-    actor_id = row["actor_id"]
-    held = _recorded(register, actor_id, on)
-    if held:
-        return tuple(sorted(held)), False
-    drawn = _of_industry(register, row["industry_code"], row["industry_scheme"], on)
+def _positions_of(day: OnDay, row: dict[str, Any]) -> tuple[tuple[str, ...] | None, bool]:
+    """Return positions by tie, else those of the industry; None: not known."""
+    pairs = day.membership.tied_pairs
+    tied = pairs.loc[pairs["actor_id"] == row["actor_id"], "position_id"]
+    if len(tied):
+        return tuple(sorted(tied)), False
+    drawn = day.membership.positions_of_industry(row["industry_code"], row["industry_scheme"])
     return (tuple(sorted(drawn)), True) if drawn else (None, False)
-
-
-def _recorded(register: Register, actor_id: str, on: date) -> set[str]:
-    held: set[str] = set()
-    table = register.actor_positions
-    if table is not None:
-        rows = _on_day(table[table["actor_id"] == actor_id], on)
-        held |= set(rows["position_id"])
-    if register.links is not None and table is not None:
-        links = register.links
-        is_member = (links["from_actor_id"] == actor_id) & (links["kind"] == LinkKind.MEMBER_OF)
-        clusters = set(_on_day(links[is_member], on)["to_actor_id"])
-        designated = table[table["role"] == PositionRole.DESIGNATED_CLUSTER]
-        of = designated[designated["actor_id"].isin(list(clusters))]
-        held |= set(_on_day(of, on)["position_id"])
-    return held
-
-
-def _of_industry(register: Register, code: str | None, scheme: str | None, on: date) -> set[str]:
-    table = register.industry_positions
-    if table is None or code is None:
-        return set()
-    rows = _on_day(table[table["role"] == IndustryRole.CORE], on)
-    if scheme is not None:
-        rows = rows[rows["scheme"] == scheme]
-    pairs = zip(rows["code_prefix"], rows["position_id"], strict=True)
-    return {position for prefix, position in pairs if code.startswith(prefix)}
-
-
-def _on_day(table: "pd.DataFrame", on: date) -> "pd.DataFrame":
-    import pandas as pd  # noqa: PLC0415
-
-    day = pd.Timestamp(on)
-    return table[~(table["valid_from"] > day) & ~(table["valid_to"] < day)]

@@ -83,6 +83,7 @@ def refer(
     as_json: JsonOption = False,
 ) -> None:
     """Suggest who fits a firm's needs better, why, what to ask next, and a way of steps."""
+    from ecosystem.analysis.day import OnDay
     from ecosystem.analysis.referral import referral_context
     from ecosystem.briefings.firm import brief_firm, find_warm_ways
     from ecosystem.cli.output import print_json, print_lines
@@ -93,7 +94,7 @@ def refer(
     held = read_register(register or shipped_folder())
     known, drawn = _known_firm(held, firm, facts, asked_on)
     _check_ids(held, [*(without or ()), *([] if own is None else [own])])
-    context = referral_context(held, asked_on)
+    context = referral_context(OnDay(held, asked_on))
     briefing = brief_firm(
         held,
         known,
@@ -117,7 +118,7 @@ def refer(
     if as_json:
         print_json(spoken(briefing))
         return
-    names = {need_id: danish for need_id, (danish, _) in context.need_names.items()}
+    names = {need_id: name.da for need_id, name in context.day.names.needs.items()}
     print_lines(referral_lines(briefing, names, context.weights.local_rank, top or SHOWN))
 
 

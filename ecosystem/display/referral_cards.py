@@ -17,7 +17,7 @@ from ecosystem.model.firms import FIRM_FACTS, Firm, FirmFact
 from ecosystem.model.judgements import Finding
 from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.referrals import Change, Question, Shortfall, Suggestion
-from ecosystem.model.vocabulary import ActorKind, OfferKind, Verdict
+from ecosystem.model.vocabulary import ActorKind, Freshness, OfferKind, Verdict
 
 if TYPE_CHECKING:
     from ecosystem.briefings.firm import FirmBriefing
@@ -117,7 +117,7 @@ def comparison_rows(
         row(t("cards.compare.deadline", language), (_deadline(s, language) for s in suggestions)),
         row(
             t("cards.compare.source", language),
-            (checked_words(s.checked, s.is_stale, language) for s in suggestions),
+            (freshness_words(s.freshness, s.checked, language) for s in suggestions),
         ),
         row(t("cards.compare.next", language), (s.next_step or "–" for s in suggestions)),
     ]
@@ -258,13 +258,39 @@ def _nuts3(code: str, language: Language) -> str:
     return t(key, language) if key in TEXTS else code
 
 
-def checked_words(checked: date | None, is_stale: bool, language: Language = "da") -> str:  # noqa: FBT001 - one word of two
-    """Say when a row was last checked, and what to do when that is long ago."""
+def freshness_words(freshness: Freshness, checked: date | None, language: Language = "da") -> str:
+    """Say what the last check of a row is worth, with the day of it.
+
+    Examples:
+        >>> freshness_words(Freshness.CONFIRMED, date(2026, 11, 3))
+        'Bekræftet 3.11.2026'
+        >>> freshness_words(Freshness.NEVER_CONFIRMED, None)
+        'Aldrig bekræftet'
+    """
+    state = t(f"freshness.{freshness.value}", language)
     if checked is None:
-        said = t("cards.not_checked", language)
-    else:
-        said = t("cards.checked", language, day=day(checked, language))
-    return f"{said}. {t('cards.mark.check', language)}." if is_stale else f"{said}."
+        return state
+    key = "cards.freshness" if freshness is Freshness.CONFIRMED else "cards.freshness.old"
+    return t(key, language, state=state, day=day(checked, language))
+
+
+def distance_words(
+    km: float, straight_km: float | None, ferries: Sequence[str], language: Language = "da"
+) -> str:
+    """Say how far away something is by road and, where water lies between, by which ferry.
+
+    Examples:
+        >>> distance_words(31.6, 24.3, ())
+        '32 km væk'
+        >>> distance_words(132.4, 43.1, ("Hou-Sælvig",))
+        '43 km i luftlinje, 132 km med færge (Hou-Sælvig)'
+    """
+    if round(km) == 0:
+        return t("cards.distance.here", language)
+    if not ferries or straight_km is None:
+        return t("cards.distance", language, km=round(km))
+    values = {"straight": round(straight_km), "km": round(km), "ferries": ", ".join(ferries)}
+    return t("cards.distance.ferry", language, **values)
 
 
 # --- one card ------------------------------------------------------------------------------
@@ -291,7 +317,7 @@ def _card(one: Suggestion, ranked: int, names: Mapping[str, str], language: Lang
         next_step=one.next_step,
         opening=_opening(one, language),
         source=_source(one.source, language),
-        checked=checked_words(one.checked, one.is_stale, language),
+        checked=freshness_words(one.freshness, one.checked, language),
         url=one.url,
         note=one.aid_note_da if danish else one.aid_note_en,
         rules=tuple(_rule_rows(one, names, language)),
@@ -374,10 +400,7 @@ def has_place(one: Suggestion) -> bool:
 def _distance(one: Suggestion, language: Language) -> str | None:
     if one.distance_km is None or not has_place(one):
         return None
-    if one.distance_km == 0:
-        return t("cards.distance.here", language)
-    said = t("cards.distance", language, km=round(one.distance_km))
-    return f"{said}, {t('cards.ferry', language)}" if one.needs_ferry else said
+    return distance_words(one.distance_km, one.straight_km, one.ferries, language)
 
 
 def _lines(
@@ -562,6 +585,13 @@ def _change(change: Change, language: Language) -> str:
     return t(f"cards.becomes.{end}", language, fact=label, wanted=wanted, now=now)
 
 
+def _checked(checked: date | None, language: Language) -> str:
+    """Say when the page behind one requirement was read."""
+    if checked is None:
+        return t("cards.not_checked", language)
+    return t("cards.checked", language, day=day(checked, language))
+
+
 def _source(source: str, language: Language) -> str:
     """The source of a row; that there is none is said in the reader's language."""
     return t("cards.source.none", language) if source == t("cards.source.none", "da") else source
@@ -582,16 +612,14 @@ def _rule_rows(
         is_open = finding.fact == "open"
         label = t("cards.fact.open", language) if is_open else demand_label(fact, language)
         own = "–" if is_open or finding.observed is None else finding.observed
-        checked = checked_words(finding.checked, is_stale=False, language=language)
+        checked = _checked(finding.checked, language)
         yield {
             t("cards.rules.demand", language): f"{label}: {_required(finding, names, language)}",
             t("cards.rules.own", language): own
             if own == "–"
             else own_value(fact, own, names, language),
             t("cards.rules.verdict", language): t(f"cards.short.{finding.verdict.value}", language),
-            t(
-                "cards.rules.source", language
-            ): f"{_source(finding.source, language)} ({checked[:-1]})",
+            t("cards.rules.source", language): f"{_source(finding.source, language)} ({checked})",
             t("cards.rules.note", language): (
                 finding.note_da if language == "da" else finding.note_en
             )

@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel
 
-from ecosystem.display.referral_cards import becomes_suitable, has_place
+from ecosystem.display.referral_cards import (
+    becomes_suitable,
+    distance_words,
+    freshness_words,
+    has_place,
+)
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
 from ecosystem.model.judgements import Finding
@@ -159,12 +164,12 @@ def _labels(suggestion: "Suggestion", language: Language) -> Iterator[str]:
     if suggestion.is_own_organisation:
         yield t("refer.own_organisation", language)
     if suggestion.distance_km is not None and has_place(suggestion):
-        yield t("refer.distance", language, km=round(suggestion.distance_km))
+        way = suggestion.distance_km, suggestion.straight_km, suggestion.ferries
+        yield distance_words(*way, language)
     if suggestion.deadline is not None:
         key = "refer.open_until" if suggestion.is_last_day else "refer.deadline"
         yield t(key, language, day=day(suggestion.deadline, language))
-    if suggestion.is_stale:
-        yield t("refer.check_provider", language)
+    yield freshness_words(suggestion.freshness, suggestion.checked, language).lower()
 
 
 def _unsuitable_lines(suggestions: Iterable["Suggestion"], language: Language) -> Iterator[str]:

@@ -15,6 +15,7 @@ from ecosystem.model.offers import ToCheck
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import (
     ActorKind,
+    Freshness,
     OfferKind,
     PositionFit,
     ScorePart,
@@ -23,7 +24,9 @@ from ecosystem.model.vocabulary import (
     Verdict,
 )
 
-LeftOutWhy = Literal["other_field", "field_unknown", "other_area", "area_unknown", "blocked"]
+LeftOutWhy = Literal[
+    "other_field", "field_unknown", "other_area", "area_unknown", "blocked", "closed"
+]
 
 
 class _Record(BaseModel):
@@ -77,8 +80,9 @@ class Suggestion(_Record):
     why_not_next: Sentence | None = None
     shortfalls: tuple[Shortfall, ...] = ()
     becomes_suitable_if: tuple[Change, ...] = ()
-    distance_km: float | None
-    needs_ferry: bool | None
+    distance_km: float | None = Field(description="By road and ferry to the nearest place.")
+    straight_km: float | None = Field(description="As the crow flies, to the same place.")
+    ferries: tuple[str, ...] = Field(description="Names of the ferries on the way, in order.")
     deadline: date | None = Field(description="Next known deadline, or the last open day.")
     is_last_day: bool = Field(
         default=False, description="The deadline is the last day of a window, no day of a round."
@@ -87,7 +91,7 @@ class Suggestion(_Record):
     url: str | None
     source: str
     checked: date | None
-    is_stale: bool = Field(description="Not confirmed lately: check with the provider.")
+    freshness: Freshness = Field(description="What the last check is worth on the day.")
     confidence: SourceConfidence | None
     aid_note_da: str | None = None
     aid_note_en: str | None = None
@@ -123,7 +127,9 @@ class PathStep(_Record):
         default=False, description="The deadline is the last day of a window, no day of a round."
     )
     handed_over_by: str | None
-    distance_km: float | None = None
+    distance_km: float | None = Field(default=None, description="By road and ferry.")
+    straight_km: float | None = Field(default=None, description="As the crow flies.")
+    ferries: tuple[str, ...] = ()
 
 
 class LeftOut(_Record):

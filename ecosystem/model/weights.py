@@ -5,13 +5,16 @@ and made again. Code knows the parts; no number of the order stands in code.
 """
 
 from datetime import date
-from typing import Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ecosystem.model.firms import FirmFact
 from ecosystem.model.vocabulary import PositionFit, ScorePart, StepKind
 
+RETIRED: Final = ("ferry_km", "stale_days")
+"""Numbers of earlier files: a ferry is part of the distance, and shelf lives are data of their
+own (``_shelf_lives.yaml``)."""
 FactValue = bool | int | float | str | tuple[str, ...] | date
 
 
@@ -56,9 +59,10 @@ class ReferralWeights(_Record):
     neighbour_overlap: float = Field(
         gt=0, le=1, description="Shared industry weight that makes two positions neighbours."
     )
-    half_distance_km: float = Field(gt=0, description="Distance at which place counts half.")
+    half_distance_km: float = Field(
+        gt=0, description="Distance by road and ferry at which place counts half."
+    )
     distance_spread_km: float = Field(gt=0)
-    ferry_km: float = Field(ge=0, description="What a crossing adds to the distance.")
     online_value: float = Field(ge=0, le=1)
     size_value: dict[Literal["small", "medium", "young", "stage", "any", "doubtful"], float]
     timing_value: dict[Literal["rolling", "rounds", "soon", "good", "far", "passed"], float]
@@ -74,10 +78,17 @@ class ReferralWeights(_Record):
     variety_step: float = Field(ge=0, description="Taken off for each like suggestion above.")
     variety_most: float = Field(ge=0, le=1, description="Never more is taken off for variety.")
     local_rank: int = Field(gt=0, description="The local hub is never named later than this.")
-    stale_days: int = Field(gt=0)
     soon_reached_days: dict[StepKind, int]
     editable_facts: tuple[FirmFact, ...]
     likely_answers: dict[FirmFact, tuple[Likely, ...]]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_retired(cls, data: Any) -> Any:  # noqa: ANN401 - whatever a file holds
+        """Read an older file: what it states and nothing counts any more is passed over."""
+        if not isinstance(data, dict):
+            return data
+        return {key: value for key, value in data.items() if key not in RETIRED}
 
     @model_validator(mode="after")
     def _adds_up(self) -> "ReferralWeights":

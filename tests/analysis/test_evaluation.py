@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.evaluation import Settings, evaluate
 from ecosystem.analysis.evaluation import measures as m
 from ecosystem.analysis.evaluation import rankings as r
@@ -314,7 +315,7 @@ def test_the_shipped_ranking_is_what_the_referral_answers():
     """The place of each item is the rank that suggest_referrals gives it on that day."""
     trial = cut(history_of(two_regions()), CUT)
     register = register_as_it_stood(trial, CONSTANTS)
-    context = referral_context(register, date(2011, 1, 1))
+    context = referral_context(OnDay(register, date(2011, 1, 1)))
     told = suggest_referrals(
         register, Firm(municipality_code="0001"), ["not_told"], date(2011, 1, 1), context=context
     )

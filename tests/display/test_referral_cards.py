@@ -7,10 +7,10 @@ import pytest
 
 from ecosystem.briefings.firm import brief_firm
 from ecosystem.display.referral_cards import (
-    checked_words,
     comparison_rows,
     firm_line,
     firm_warnings,
+    freshness_words,
     own_value,
     path_steps,
     question_words,
@@ -21,7 +21,7 @@ from ecosystem.display.wording import TEXTS, say
 from ecosystem.model.drafts import NotFitting
 from ecosystem.model.firms import FIRM_FACTS
 from ecosystem.model.sentences import Sentence
-from ecosystem.model.vocabulary import Verdict
+from ecosystem.model.vocabulary import Freshness, Verdict
 from ecosystem.sources.register import read_register, shipped_folder
 from tests.builders import a_firm
 
@@ -141,20 +141,20 @@ def test_no_card_shows_a_code_or_an_id(cards, names):
 def test_every_card_names_its_source_and_whether_anybody_checked_it(cards):
     """Nobody has checked: that is said, and what to do."""
     assert all(card.source for card in cards.values())
-    assert cards["innobooster"].checked == "ikke kontrolleret. Kontrollér hos udbyderen."
+    assert cards["innobooster"].checked == "Aldrig bekræftet"
 
 
 @pytest.mark.parametrize(
-    ("checked", "is_stale", "said"),
+    ("freshness", "checked", "said"),
     [
-        (date(2026, 11, 3), False, "kontrolleret 3.11.2026."),
-        (date(2026, 5, 3), True, "kontrolleret 3.5.2026. Kontrollér hos udbyderen."),
-        (None, True, "ikke kontrolleret. Kontrollér hos udbyderen."),
+        (Freshness.CONFIRMED, date(2026, 11, 3), "Bekræftet 3.11.2026"),
+        (Freshness.OUT_OF_DATE, date(2026, 5, 3), "Bekræftelsen er gammel (3.5.2026)"),
+        (Freshness.NEVER_CONFIRMED, None, "Aldrig bekræftet"),
     ],
 )
-def test_an_old_row_has_to_be_checked_with_the_provider(checked, is_stale, said):
-    """The day stands there, and beside an old one what to do."""
-    assert checked_words(checked, is_stale) == said
+def test_a_card_says_in_the_words_of_every_page_what_a_check_is_worth(freshness, checked, said):
+    """The state and the day stand there; never confirmed is neither fresh nor old."""
+    assert freshness_words(freshness, checked) == said
 
 
 def test_the_points_of_a_card_add_up(cards):

@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import fsum
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 import pandas as pd
@@ -409,6 +410,6 @@ class Membership:
 
 def _shared(codes: Mapping[str, float], others: Mapping[str, float]) -> float:
     """Weight of the industries that two positions share, as a part of the smaller one's."""
-    shared = sum(min(codes[code], others[code]) for code in codes.keys() & others.keys())
-    smaller = min(sum(codes.values()), sum(others.values()))
+    shared = fsum(min(codes[code], others[code]) for code in codes.keys() & others.keys())
+    smaller = min(fsum(codes.values()), fsum(others.values()))
     return shared / smaller if smaller else 0.0

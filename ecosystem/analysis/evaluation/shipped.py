@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as arrow
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.evaluation.history import NOT_KNOWN, Trial
 from ecosystem.analysis.referral import referral_context, suggest_referrals
 from ecosystem.model.firms import Firm
@@ -40,7 +41,7 @@ def score_by_referral(
     codes = _codes(trial)
     register = register_as_it_stood(trial, constants)
     on = (pd.Timestamp(trial.split) + pd.Timedelta(days=1)).date()
-    context = referral_context(register, on)
+    context = referral_context(OnDay(register, on))
     column = {offer_id: place for place, offer_id in enumerate(_offer_ids(trial))}
     by_home = {}
     for home in set(trial.home):
@@ -90,7 +91,7 @@ def register_as_it_stood(trial: Trial, constants: Constants) -> Register:
     return Register(
         label=_SOURCE,
         folder=_SOURCE,
-        needs=pd.DataFrame({"need_id": [NEED], "name_da": [NEED], "name_en": [NEED]}),
+        needs=pd.DataFrame({"need_id": [NEED], "rank": [1], "name_da": [NEED], "name_en": [NEED]}),
         offers=pd.DataFrame({"offer_id": ids}),
         actors=nw.from_native(actors).lazy(),
         participations=nw.from_native(used).lazy(),

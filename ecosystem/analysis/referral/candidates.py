@@ -14,8 +14,8 @@ from typing import Final, Literal, NamedTuple
 from ecosystem.analysis.eligibility import anniversary, judge_offer, offer_verdict
 from ecosystem.analysis.eligibility.opening import limited_to
 from ecosystem.analysis.eligibility.truth import all_of, verdict_of
+from ecosystem.analysis.referral.context import Enquiry, Provider, ReferralContext
 from ecosystem.analysis.referral.score import field_of, fit_of
-from ecosystem.analysis.referral.surroundings import Enquiry, Provider, ReferralContext
 from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.judgements import Finding, Judgement
 from ecosystem.model.offers import Offer
@@ -79,11 +79,14 @@ def find_candidates(enquiry: Enquiry) -> tuple[list[Candidate], Counter[LeftOutW
     for _, offer in sorted(found.items()):
         provider = provider_for(offer, firm, context)
         why = _left_out(offer, provider, enquiry)
-        if why is None:
-            judgement = judge_for_referral(offer, provider, firm, context)
-            candidates.append(Candidate(offer, provider, judgement))
-        else:
+        if why is not None:
             left_out[why] += 1
+            continue
+        judgement = judge_for_referral(offer, provider, firm, context)
+        if judgement.verdict is not Verdict.UNMET and _has_closed(provider, context):
+            left_out["closed"] += 1
+        else:
+            candidates.append(Candidate(offer, provider, judgement))
     return candidates, left_out
 
 
@@ -108,8 +111,8 @@ def contacts(candidates: Collection[Candidate], enquiry: Enquiry) -> list[Candid
 
 def clusters_for(firm: Firm, context: ReferralContext) -> tuple[str, ...]:
     """Give the designated clusters of the firm's positions on the day."""
-    held = context.eligibility.clusters_of or {}
-    return tuple(dict.fromkeys(c for p in firm.positions or () for c in held.get(p, ())))
+    clusters = context.day.membership.clusters_of or {}
+    return tuple(dict.fromkeys(c for p in firm.positions or () for c in clusters.get(p, ())))
 
 
 def provider_for(offer: Offer, firm: Firm, context: ReferralContext) -> Provider | None:
@@ -117,9 +120,9 @@ def provider_for(offer: Offer, firm: Firm, context: ReferralContext) -> Provider
     code = firm.municipality_code or ""
     match offer.rules.delivered_by:
         case "local_hub":
-            actor_id = context.hub_of.get(code)
+            actor_id = context.day.places.hub_of.get(code)
         case "own_municipality":
-            actor_id = context.office_of.get(code, offer.provider_actor_id)
+            actor_id = context.offices.get(code, offer.provider_actor_id or "")
         case "designated_cluster":
             actor_id = next(iter(clusters_for(firm, context)), None)
         case "every_municipality" | None:
@@ -153,6 +156,10 @@ def verdict_for_referral(
     return all_of([verdict, *(verdict_of(one.held) for one in conditions)])
 
 
+def _has_closed(provider: Provider | None, context: ReferralContext) -> bool:
+    return provider is not None and provider.actor_id in context.day.actors.closed
+
+
 class _Condition(NamedTuple):
     """What has to be so for an offer to be of use to this firm, beside its criteria."""
 
@@ -177,7 +184,7 @@ def _conditions(
         is_young = None if firm.founded is None else firm.founded >= first
         yield _Condition("described_stage", "founded", is_young, start_up_demand(years))
     if rules.described_groups:
-        group = context.group_of.get(code or "")
+        group = context.day.places.group_of.get(code or "")
         is_place = None if group is None else group in rules.described_groups
         yield _Condition("described_place", "municipality_code", is_place, PLACE_DEMAND)
 
@@ -188,7 +195,8 @@ def _about_deliverer(
     is_there = None if provider is None or firm.municipality_code is None else True
     match offer.rules.delivered_by:
         case "designated_cluster":
-            is_known = firm.positions is not None and context.eligibility.clusters_of is not None
+            clusters = context.day.membership.clusters_of
+            is_known = firm.positions is not None and clusters is not None
             has_cluster = provider is not None if is_known else None
             yield _Condition("deliverer", "positions", has_cluster, CLUSTER_DEMAND)
         case "local_hub":
@@ -250,7 +258,7 @@ def _other_place(offer: Offer, enquiry: Enquiry) -> LeftOutWhy | None:
         return None
     if code is None:
         return "area_unknown"
-    region = enquiry.context.eligibility.region_of.get(code)
+    region = enquiry.context.day.places.region_of.get(code)
     return None if {code, region} & set(area) else "other_area"
 
 

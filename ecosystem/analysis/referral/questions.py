@@ -14,7 +14,7 @@ from ecosystem.analysis.referral.candidates import (
     provider_for,
     verdict_for_referral,
 )
-from ecosystem.analysis.referral.surroundings import ReferralContext
+from ecosystem.analysis.referral.context import ReferralContext
 from ecosystem.model.firms import FIRM_FACTS, Firm, FirmFact
 from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.referrals import Question

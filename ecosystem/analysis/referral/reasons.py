@@ -11,6 +11,7 @@ from typing import Final, assert_never, get_args
 
 from ecosystem.analysis.eligibility import judge_offer, size_ceilings_dkk
 from ecosystem.analysis.referral.candidates import Candidate, judge_for_referral, provider_for
+from ecosystem.analysis.referral.context import Enquiry, ReferralContext
 from ecosystem.analysis.referral.score import (
     OWN_PARTS,
     Values,
@@ -18,7 +19,6 @@ from ecosystem.analysis.referral.score import (
     field_of,
     leaves_of,
 )
-from ecosystem.analysis.referral.surroundings import Enquiry, ReferralContext
 from ecosystem.model.firms import Firm, FirmFact, MeasuredFact
 from ecosystem.model.judgements import Finding
 from ecosystem.model.offers import Between, Criterion, IsTrue, Offer, SizeClass
@@ -118,13 +118,20 @@ def _about_doubts(findings: Iterable[Finding]) -> Iterable[Sentence]:
 
 
 def _about_distance(offer: Offer, values: Values, context: ReferralContext) -> Iterable[Sentence]:
-    if offer.channel is not Channel.LOCAL or values.distance_km is None:
+    way = values.way
+    if offer.channel is not Channel.LOCAL or way is None:
         return
-    told = {"km": round(values.distance_km)}
-    if values.needs_ferry:
-        yield Sentence(key="refer.against.ferry", values=dict(told))
-    elif values.distance_km > context.weights.half_distance_km:
-        yield Sentence(key="refer.against.far", values=dict(told))
+    if way.ferries:
+        yield Sentence(
+            key="refer.against.ferry",
+            values={
+                "km": round(way.km),
+                "straight": round(way.straight_km),
+                "ferries": "; ".join(way.ferries),
+            },
+        )
+    elif way.km > context.weights.half_distance_km:
+        yield Sentence(key="refer.against.far", values={"km": round(way.km)})
 
 
 def _about_source(offer: Offer) -> Iterable[Sentence]:
@@ -252,11 +259,6 @@ def becomes_suitable_if(offer: Offer, firm: Firm, context: ReferralContext) -> t
     return ()
 
 
-def is_stale(checked: date | None, context: ReferralContext) -> bool:
-    """A row nobody has confirmed lately has to be checked with the provider."""
-    return checked is None or (context.on - checked).days > context.weights.stale_days
-
-
 def _reason(
     part: ScorePart, candidate: Candidate, values: Values, enquiry: Enquiry
 ) -> Sentence | None:
@@ -285,13 +287,12 @@ def _reason(
 
 
 def _reason_of_need(candidate: Candidate, enquiry: Enquiry) -> Sentence:
-    held = enquiry.context.need_names
     met = [n for n in enquiry.need_ids if n in candidate.offer.need_ids]
-    names = [held.get(n, (n, n)) for n in met]
+    names = [enquiry.context.day.names.need(n) for n in met]
     return Sentence(
         key="refer.reason.need",
-        values={"fact": "need_ids", "needs": "; ".join(n[0] for n in names)},
-        values_en={"needs": "; ".join(n[1] for n in names)},
+        values={"fact": "need_ids", "needs": "; ".join(name.da for name in names)},
+        values_en={"needs": "; ".join(name.en for name in names)},
     )
 
 
@@ -314,28 +315,26 @@ def _reason_of_time(offer: Offer, values: Values) -> Sentence | None:
 def _reason_of_position(offer: Offer, values: Values, enquiry: Enquiry) -> Sentence:
     if values.fit is not PositionFit.OWN:
         return Sentence(key="refer.reason.position_all", values={"fact": "positions"})
-    names = enquiry.context.position_names
     fields = {*(field_of(offer, enquiry.context) or ()), *offer.rules.theme_position_ids}
-    held = [names.get(p, (p, p)) for p in enquiry.firm.positions or () if p in fields]
+    shared = [p for p in enquiry.firm.positions or () if p in fields]
+    names = [enquiry.context.day.names.position(p) for p in shared]
     return Sentence(
         key="refer.reason.position",
-        values={"fact": "positions", "positions": "; ".join(n[0] for n in held)},
-        values_en={"positions": "; ".join(n[1] for n in held)},
+        values={"fact": "positions", "positions": "; ".join(name.da for name in names)},
+        values_en={"positions": "; ".join(name.en for name in names)},
     )
 
 
 def _reason_of_place(candidate: Candidate, values: Values, enquiry: Enquiry) -> Sentence:
     context = enquiry.context
-    place = context.municipality_names.get(enquiry.firm.municipality_code or "", "")
+    place = context.day.names.municipality(enquiry.firm.municipality_code or "")
     if candidate.group in ("business_hub", "municipal_office"):
         return Sentence(
             key="refer.reason.local", values={"fact": "municipality_code", "place": place}
         )
-    is_near = (
-        values.distance_km is not None and values.distance_km < context.weights.half_distance_km
-    )
+    km = None if values.way is None else round(values.way.km)
+    is_near = km is not None and km < context.weights.half_distance_km
     if is_near and candidate.offer.channel is not Channel.ONLINE:
-        km = round(values.distance_km or 0)
         if km == 0:
             values_here = {"fact": "municipality_code", "place": place}
             return Sentence(key="refer.reason.here", values=values_here)

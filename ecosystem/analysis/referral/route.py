@@ -8,11 +8,11 @@ reason instead.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from ecosystem.analysis.eligibility import aid_note, opening_on
 from ecosystem.analysis.referral.candidates import Candidate
-from ecosystem.analysis.referral.surroundings import Provider, ReferralContext
+from ecosystem.analysis.referral.context import Provider, ReferralContext
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Offer
 from ecosystem.model.phrases import FACT_WORDS
@@ -85,7 +85,7 @@ def lay_path(
                 and candidate is not None
                 and ends not in candidate.offer.rules.opening.deadlines,
                 handed_over_by=steps[-1].actor_id if steps else None,
-                distance_km=_distance(provider, firm, context),
+                **_way(provider, firm, context),
             )
         )
     return tuple(steps), left_out
@@ -193,6 +193,9 @@ def _to_know(key: str, facts: Iterable[str]) -> tuple[Sentence, ...]:
     )
 
 
-def _distance(provider: Provider | None, firm: Firm, context: ReferralContext) -> float | None:
-    distance = None if provider is None else context.distance(firm.municipality_code, provider)
-    return None if distance is None else round(distance, 1)
+def _way(provider: Provider | None, firm: Firm, context: ReferralContext) -> dict[str, Any]:
+    way = None if provider is None else context.distance(firm.municipality_code, provider)
+    if way is None:
+        return {}
+    km, straight = round(way.km, 1), round(way.straight_km, 1)
+    return {"distance_km": km, "straight_km": straight, "ferries": way.ferries}

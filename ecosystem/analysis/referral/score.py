@@ -11,7 +11,8 @@ from datetime import date
 from math import exp
 from typing import Final
 
-from ecosystem.analysis.referral.surroundings import Enquiry, Provider, ReferralContext
+from ecosystem.analysis.day import Distance
+from ecosystem.analysis.referral.context import Enquiry, Provider, ReferralContext
 from ecosystem.model.firms import Firm
 from ecosystem.model.judgements import Finding, Judgement
 from ecosystem.model.offers import (
@@ -54,8 +55,8 @@ class Values:
     of: Mapping[ScorePart, float | None]
     missing: frozenset[ScorePart]
     fit: PositionFit | None
-    distance_km: float | None
-    needs_ferry: bool | None
+    way: Distance | None
+    """To the nearest place of who carries it out; None: not known, or nobody travels."""
     deadline: date | None
     expected: Mapping[ScorePart, float] = field(default_factory=dict)
     """What a part that is not known is expected to be, where more is known than nothing."""
@@ -64,7 +65,7 @@ class Values:
 def field_of(offer: Offer, context: ReferralContext) -> frozenset[str] | None:
     """Give the positions an offer is for, stated or described; None: for all, or not recorded."""
     stated = set(offer.position_ids) | set(offer.rules.described_position_ids)
-    clusters = context.eligibility.clusters_of
+    clusters = context.day.membership.clusters_of
     if offer.rules.delivered_by == "designated_cluster":
         return None if clusters is None else frozenset(stated | set(clusters))
     has_field = bool(stated)
@@ -87,7 +88,7 @@ def fit_of(offer: Offer, firm: Firm, context: ReferralContext) -> PositionFit | 
         return None
     if field & set(firm.positions):
         return PositionFit.OWN
-    near = {n for p in firm.positions for n in context.neighbours_of.get(p, ())}
+    near = {n for p in firm.positions for n in context.neighbours.get(p, ())}
     return PositionFit.NEIGHBOURING if field & near else PositionFit.OTHER
 
 
@@ -113,12 +114,12 @@ def value_parts(
     if set(offer.rules.theme_position_ids) & set(firm.positions or ()):
         fit = PositionFit.OWN
     is_told_in_words = fit is PositionFit.ALL and _is_field_in_words(offer)
-    distance, ferry = _way(offer, provider, firm, context)
+    way = _way(offer, provider, firm, context)
     deadline = next_deadline(offer, context.on)
     values: dict[ScorePart, float | None] = {
         ScorePart.NEED: _need(offer, enquiry, offered),
         ScorePart.POSITION: None if fit is None or is_told_in_words else weights.position_fit[fit],
-        ScorePart.PLACE: _place(offer, provider, firm, (distance, ferry), context),
+        ScorePart.PLACE: _place(offer, provider, firm, way, context),
         ScorePart.SIZE_STAGE: _size_stage(offer, judgement, weights),
         ScorePart.TIMING: _timing(offer, judgement, deadline, context),
         ScorePart.EARLIER_USE: _earlier_use(offer, firm, context),
@@ -133,7 +134,7 @@ def value_parts(
     if fit is None or is_told_in_words:
         expected[ScorePart.POSITION] = _expected_fit(offer, firm, context)
         fit = None
-    return Values(values, missing, fit, distance, ferry, deadline, expected)
+    return Values(values, missing, fit, way, deadline, expected)
 
 
 def _is_field_in_words(offer: Offer) -> bool:
@@ -166,12 +167,11 @@ def _expected_fit(offer: Offer, firm: Firm, context: ReferralContext) -> float:
 
 def _way(
     offer: Offer, provider: Provider | None, firm: Firm, context: ReferralContext
-) -> tuple[float | None, bool | None]:
-    """Distance and ferry to who carries it out; nobody travels to what is online."""
+) -> Distance | None:
+    """Return the way to who carries it out; nobody travels to what is online."""
     if provider is None or offer.channel is Channel.ONLINE:
-        return None, None
-    code = firm.municipality_code
-    return context.distance(code, provider), context.needs_ferry(code, provider)
+        return None
+    return context.distance(firm.municipality_code, provider)
 
 
 def contributions(
@@ -193,7 +193,7 @@ def part_means(all_values: Iterable[Values]) -> dict[ScorePart, float]:
     """Mean of each part over the candidates that have it; a part nobody has is left out.
 
     Examples:
-        >>> one = Values({p: 0.5 for p in OWN_PARTS}, frozenset(), None, None, None, None)
+        >>> one = Values({p: 0.5 for p in OWN_PARTS}, frozenset(), None, None, None)
         >>> part_means([one])[ScorePart.PLACE]
         0.5
     """
@@ -250,7 +250,7 @@ def _place(
     offer: Offer,
     provider: Provider | None,
     firm: Firm,
-    way: tuple[float | None, bool | None],
+    way: Distance | None,
     context: ReferralContext,
 ) -> float | None:
     """Near, or online, where near counts on top; a hub and an office are there for their own.
@@ -260,19 +260,17 @@ def _place(
     weights, code = context.weights, firm.municipality_code
     if code is None:
         return None
-    own = (context.hub_of.get(code), context.office_of.get(code))
+    own = (context.day.places.hub_of.get(code), context.offices.get(code))
     is_local = provider is not None and provider.actor_id in own
     if is_local or offer.rules.delivered_by == "every_municipality":
         return 1.0
     if any(check.about == "place" for check in offer.rules.to_check):
         return None
-    distance, ferry = way
     is_scheme_online = offer.channel in (None, Channel.ONLINE, Channel.BOTH)
     online = weights.online_value if is_scheme_online and offer.channel is not None else None
-    if distance is None or offer.channel is Channel.ONLINE:
+    if way is None or offer.channel is Channel.ONLINE:
         return online
-    felt = distance + (weights.ferry_km if ferry else 0)
-    near = 1 / (1 + exp((felt - weights.half_distance_km) / weights.distance_spread_km))
+    near = 1 / (1 + exp((way.km - weights.half_distance_km) / weights.distance_spread_km))
     return near if online is None else online + (1 - online) * near
 
 
@@ -350,7 +348,7 @@ def _earlier_use(offer: Offer, firm: Firm, context: ReferralContext) -> float | 
     """
     if not context.uses:
         return None
-    region = context.eligibility.region_of.get(firm.municipality_code or "")
+    region = context.day.places.region_of.get(firm.municipality_code or "")
     return context.shares_of_use(region).get(offer.offer_id, 0.0)
 
 

@@ -14,16 +14,18 @@ from heapq import merge
 from itertools import pairwise
 from typing import Final
 
+from ecosystem.analysis.day import OnDay
+from ecosystem.analysis.day.freshness import SORT_OF_OFFER
 from ecosystem.analysis.referral.candidates import (
     Candidate,
     clusters_for,
     contacts,
     find_candidates,
 )
+from ecosystem.analysis.referral.context import Enquiry, ReferralContext, referral_context
 from ecosystem.analysis.referral.questions import next_question
 from ecosystem.analysis.referral.reasons import (
     becomes_suitable_if,
-    is_stale,
     reasons_for,
     shortfalls,
     speaks_against,
@@ -36,11 +38,6 @@ from ecosystem.analysis.referral.score import (
     contributions,
     part_means,
     value_parts,
-)
-from ecosystem.analysis.referral.surroundings import (
-    Enquiry,
-    ReferralContext,
-    referral_context,
 )
 from ecosystem.model.danish import sort_key
 from ecosystem.model.firms import Firm
@@ -78,6 +75,7 @@ def suggest_referrals(  # noqa: PLR0913 - the last three are switches of one ans
     top: int | None = None,
     *,
     context: ReferralContext | None = None,
+    day: OnDay | None = None,
     without: Collection[str] = (),
     own: str | None = None,
 ) -> Referral:
@@ -90,6 +88,7 @@ def suggest_referrals(  # noqa: PLR0913 - the last three are switches of one ans
         on: Day of the referral.
         top: Suggestions to give at most; None: all.
         context: What ``referral_context`` gathered for the day, to save doing it again.
+        day: The day over the register, to save making it again where no context is given.
         without: Actors and offers that cannot be used now.
         own: The adviser's own organisation, marked wherever it stands.
 
@@ -106,7 +105,7 @@ def suggest_referrals(  # noqa: PLR0913 - the last three are switches of one ans
         check_need(register, need_id)
     for position_id in firm.positions or ():
         check_position(register, position_id)
-    held = context or referral_context(register, on)
+    held = context or referral_context(day or OnDay(register, on))
     enquiry = Enquiry(firm, wanted, held, frozenset(without), own)
     candidates, left_out = find_candidates(enquiry)
     fitting = [c for c in candidates if c.judgement.verdict is not Verdict.UNMET]
@@ -274,10 +273,11 @@ def _suggestion(
     scored: Scored, enquiry: Enquiry, place: int | None = None, why: Sentence | None = None
 ) -> Suggestion:
     firm, context = enquiry.firm, enquiry.context
-    candidate, values = scored.candidate, scored.values
+    candidate, values, way = scored.candidate, scored.values, scored.values.way
     offer, judgement, provider = candidate.offer, candidate.judgement, candidate.provider
     is_unmet = judgement.verdict is Verdict.UNMET
     actor_id = offer.provider_actor_id if provider is None else provider.actor_id
+    checked = offer.checked or offer.rules.checked
     return Suggestion(
         rank=place,
         offer_id=offer.offer_id,
@@ -307,16 +307,17 @@ def _suggestion(
         speaks_against=speaks_against(candidate, values, context),
         shortfalls=shortfalls(judgement.findings, offer, context) if is_unmet else (),
         becomes_suitable_if=becomes_suitable_if(offer, firm, context) if is_unmet else (),
-        distance_km=None if values.distance_km is None else round(values.distance_km, 1),
-        needs_ferry=values.needs_ferry,
+        distance_km=None if way is None else round(way.km, 1),
+        straight_km=None if way is None else round(way.straight_km, 1),
+        ferries=() if way is None else way.ferries,
         deadline=values.deadline,
         is_last_day=values.deadline is not None
         and values.deadline not in offer.rules.opening.deadlines,
         next_step=offer.next_step,
         url=offer.url,
         source=offer.source,
-        checked=offer.checked,
-        is_stale=is_stale(offer.checked or offer.rules.checked, context),
+        checked=checked,
+        freshness=context.day.freshness.state(checked, SORT_OF_OFFER[offer.kind]),
         confidence=offer.confidence,
         aid_note_da=judgement.aid_note_da,
         aid_note_en=judgement.aid_note_en,
@@ -353,10 +354,10 @@ def _statements(
     said: list[Sentence] = []
     if is_over:
         said.append(Sentence(key="refer.dead_end"))
-    clusters = context.eligibility.clusters_of
+    clusters = context.day.membership.clusters_of
     for position_id in firm.positions or ():
         if clusters is not None and position_id not in clusters:
-            danish, english = context.position_names.get(position_id, (position_id, position_id))
+            danish, english = context.day.names.position(position_id)
             said.append(
                 Sentence(
                     key="refer.no_cluster",
@@ -374,7 +375,7 @@ def _statements(
         said.append(Sentence(key="refer.municipality_unknown"))
     for need_id in enquiry.need_ids:
         if not context.offers_by_need.get(need_id):
-            danish, english = context.need_names.get(need_id, (need_id, need_id))
+            danish, english = context.day.names.need(need_id)
             said.append(
                 Sentence(
                     key="refer.need_not_served",

@@ -42,10 +42,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "refer.own_organisation": ("din egen organisation", "your own organisation"),
     "refer.points": ("{points} point", "{points} points"),
     "refer.by": ("hos {actor}", "at {actor}"),
-    "refer.distance": ("{km} km væk", "{km} km away"),
     "refer.open_until": ("åben til {day}", "open until {day}"),
     "refer.deadline": ("frist {day}", "deadline {day}"),
-    "refer.check_provider": ("Kontrollér hos udbyderen", "Check with the provider"),
     "refer.next_step": ("Næste skridt: {text}", "Next step: {text}"),
     "refer.missing_by": ("mangler {by}", "short by {by}"),
     "refer.observed": ("{own} (krav: {required})", "{own} (required: {required})"),
@@ -276,8 +274,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "A requirement is not certain: {note}",
     ),
     "refer.against.ferry": (
-        "Kun på stedet, {km} km væk og med færge.",
-        "On site only, {km} km away and across water.",
+        "Kun på stedet: {straight} km i luftlinje, {km} km med færge ({ferries}).",
+        "On site only: {straight} km as the crow flies, {km} km by ferry ({ferries}).",
     ),
     "refer.against.far": ("Kun på stedet, {km} km væk.", "On site only, {km} km away."),
     "refer.against.low_confidence": (

@@ -1,0 +1,155 @@
+"""What holds for every list, whatever the firm and its needs."""
+
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+import yaml
+from hypothesis import given
+
+from ecosystem.analysis.referral import suggest_referrals
+from ecosystem.analysis.referral.candidates import (
+    find_candidates,
+    judge_for_referral,
+    provider_for,
+    verdict_for_referral,
+)
+from ecosystem.analysis.referral.context import Enquiry
+from ecosystem.analysis.referral.questions import answer_of
+from ecosystem.analysis.referral.reasons import becomes_suitable_if
+from ecosystem.analysis.referral.score import OWN_PARTS
+from ecosystem.model.firms import FIRM_FACTS, Firm
+from ecosystem.model.offers import Opening
+from ecosystem.model.vocabulary import OfferKind, Verdict
+from tests.analysis.referral.makers import CONTEXT, FIRMS, NEEDS, ON, SHIPPED, SLOW, refer
+
+
+@given(known=FIRMS, needs=NEEDS)
+@SLOW
+def test_every_list_keeps_its_promises(known, needs):
+    """Nothing unmet, highest first, parts add up, one per provider, the same twice."""
+    firm = Firm(**known)
+
+    referral = refer(firm, *needs)
+
+    scores = [s.score for s in referral.suggestions]
+    assert all(a >= b - 1e-9 for a, b in pairwise(scores))
+    assert all(s.verdict is not Verdict.UNMET for s in referral.suggestions)
+    assert all(s.verdict is Verdict.UNMET for s in referral.not_suitable)
+    assert all(
+        sum(s.contributions.values()) == pytest.approx(s.score, abs=1e-8)
+        for s in referral.suggestions
+    )
+    services = Counter(
+        s.provider_actor_id for s in referral.suggestions if s.kind is OfferKind.SERVICE
+    )
+    assert all(count == 1 for count in services.values())
+    assert refer(firm, *needs) == referral
+    if "municipality_code" in known:
+        named = [s.provider_actor_id for s in referral.suggestions[:5]]
+        assert referral.local_hub in named
+
+
+@given(known=FIRMS, needs=NEEDS)
+@SLOW
+def test_taking_a_reason_away_lowers_the_score(known, needs):
+    """Each fact named as a reason is one: without it the offer scores lower or is gone."""
+    firm = Firm(**known)
+    for suggestion in refer(firm, *needs).suggestions[:4]:
+        base = _base(suggestion)
+        for reason in suggestion.reasons:
+            fact = reason.values["fact"]
+            again = suggest_referrals(
+                SHIPPED(),
+                firm.model_copy(update={fact: None}) if fact in FIRM_FACTS else firm,
+                needs,
+                ON,
+                context=_without(fact, suggestion.offer_id),
+            )
+            left = {s.offer_id: _base(s) for s in again.suggestions if not s.is_contact}
+            assert left.get(suggestion.offer_id, 0) < base, (suggestion.offer_id, fact)
+
+
+def _base(suggestion):
+    return sum(suggestion.contributions[part] for part in OWN_PARTS)
+
+
+def _without(fact, offer_id):
+    """The day's context when nobody knows that an offer answers the need, or when it is open."""
+    context = CONTEXT(ON)
+    offer = SHIPPED().catalogue[offer_id]
+    if fact == "need_ids":
+        other = None
+    elif fact == "open":
+        rules = offer.rules.model_copy(update={"opening": Opening(is_known=False)})
+        other = offer.model_copy(update={"rules": rules, "open_from": None, "open_until": None})
+    else:
+        return context
+    swapped = {
+        need: tuple(
+            kept for o in offers if (kept := other if o.offer_id == offer_id else o) is not None
+        )
+        for need, offers in context.offers_by_need.items()
+    }
+    return replace(context, offers_by_need=swapped)
+
+
+@given(known=FIRMS, needs=NEEDS)
+@SLOW
+def test_no_other_question_settles_more(known, needs):
+    """Every question is tried in full; the one that is asked settles at least as many."""
+    firm, context = Firm(**known), CONTEXT(ON)
+    candidates, _ = find_candidates(Enquiry(firm, tuple(needs), context))
+    still_open = [c.offer for c in candidates if c.judgement.verdict is Verdict.UNKNOWN]
+
+    def settled(fact):
+        total = 0.0
+        for answer in context.weights.likely_answers.get(fact, ()):
+            if answer.value is None or getattr(firm, fact) is not None:
+                continue
+            told = firm.model_copy(update={fact: answer_of(fact, answer.value, ON)})
+            judged = [
+                judge_for_referral(o, provider_for(o, told, context), told, context)
+                for o in still_open
+            ]
+            total += answer.share * sum(j.verdict is not Verdict.UNKNOWN for j in judged)
+        return total
+
+    question = refer(firm, *needs).next_question
+
+    best = max(settled(fact) for fact in FIRM_FACTS)
+    if question is None:
+        assert best == 0
+    else:
+        assert settled(question.fact) == pytest.approx(best)
+        assert question.settles == pytest.approx(best, abs=0.006)
+
+
+@given(known=FIRMS, needs=NEEDS)
+@SLOW
+def test_trying_answers_out_gives_the_verdict_of_the_full_judgement(known, needs):
+    """The fast verdict and the one with findings are the same."""
+    firm, context = Firm(**known), CONTEXT(ON)
+
+    for offer in SHIPPED().catalogue.values():
+        if set(needs) & set(offer.need_ids) and not offer.offer_id.startswith("komm_"):
+            provider = provider_for(offer, firm, context)
+            full = judge_for_referral(offer, provider, firm, context)
+            assert verdict_for_referral(offer, provider, firm, context) is full.verdict
+
+
+@given(known=FIRMS, needs=NEEDS)
+@SLOW
+def test_the_change_that_is_named_makes_the_offer_suitable(known, needs):
+    """Whoever does what the list says is no longer ruled out."""
+    firm, context = Firm(**known), CONTEXT(ON)
+    for suggestion in refer(firm, *needs).not_suitable:
+        if suggestion.becomes_suitable_if:
+            offer = SHIPPED().catalogue[suggestion.offer_id]
+            told = {c.fact: yaml.safe_load(c.wanted) for c in suggestion.becomes_suitable_if}
+            other = Firm.model_validate({**firm.model_dump(), **told})
+            provider = provider_for(offer, other, context)
+            after = judge_for_referral(offer, provider, other, context)
+            assert after.verdict is not Verdict.UNMET
+            assert becomes_suitable_if(offer, other, context) == ()
