@@ -20,6 +20,7 @@ from ecosystem.app.widgets import today
 from ecosystem.briefings.firm import FirmBriefing
 from ecosystem.model.drafts import KEPT_DAYS, ReferralDraft, Run
 from ecosystem.model.errors import UnreadableFileError
+from ecosystem.model.vocabulary import DeadEndReason
 from ecosystem.sources.dead_ends import append_dead_ends, own_ledger
 from ecosystem.sources.drafts import (
     delete_draft,
@@ -103,21 +104,38 @@ def note_dead_end(briefing: FirmBriefing) -> None:
 
     Nothing of the firm follows but field, place and size class. Example firms are not demand.
     """
-    draft = open_draft()
-    new = [one for one in briefing.need_ids if one not in draft.dead_ends_noted]
-    if not briefing.dead_end or briefing.firm.is_synthetic or not new:
-        return
-    records = [one for one in dead_ends_of(briefing, briefing.firm) if one.need_id in new]
-    try:
-        append_dead_ends(own_ledger(), records)
-    except UnreadableFileError:
-        return
-    change(dead_ends_noted=(*draft.dead_ends_noted, *new))
+    if briefing.dead_end:
+        _note(briefing, DeadEndReason.NO_MATCH)
+
+
+def note_no_help(briefing: FirmBriefing, reason: DeadEndReason) -> None:
+    """Write to the ledger that none of the suggestions helped, once for each need of a draft."""
+    if _note(briefing, reason):
+        change(no_help_reason=reason)
 
 
 def is_noted(briefing: FirmBriefing) -> bool:
-    """Whether this dead end stands in the ledger."""
+    """Tell whether this search stands in the ledger for every need."""
     return set(briefing.need_ids) <= set(open_draft().dead_ends_noted)
+
+
+def _note(briefing: FirmBriefing, reason: DeadEndReason) -> bool:
+    """Append what is not in the ledger yet; tell whether all of it stands there now."""
+    draft = open_draft()
+    records = [
+        one
+        for one in dead_ends_of(briefing, briefing.firm, reason)
+        if one.need_id not in draft.dead_ends_noted
+    ]
+    if not records:
+        return False
+    try:
+        append_dead_ends(own_ledger(), records)
+    except UnreadableFileError:
+        return False
+    noted = (one.need_id for one in records)
+    change(dead_ends_noted=(*draft.dead_ends_noted, *noted))
+    return True
 
 
 def refuse(field: str, written: object, why: str) -> None:

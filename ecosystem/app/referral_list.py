@@ -39,7 +39,7 @@ from ecosystem.model.drafts import MOST_COMPARED, Despite, NotFitting, ReferralD
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.firms import FIRM_FACTS, Firm, FirmFact
 from ecosystem.model.register import Register
-from ecosystem.model.vocabulary import Verdict
+from ecosystem.model.vocabulary import NO_HELP_REASONS, DeadEndReason, Verdict
 
 GROUPS: Final = (Verdict.MET, Verdict.UNKNOWN, Verdict.UNMET)
 FIRST_CARDS: Final = 6
@@ -78,6 +78,7 @@ def show_list(register: Register, draft: ReferralDraft, briefing: FirmBriefing) 
     _question(register, draft, briefing)
     _statements(register, draft, briefing)
     _groups(register, draft, briefing, names)
+    _no_help(draft, briefing)
     _chosen(draft, briefing, names)
     _left_out(register, draft)
     _path(register, briefing)
@@ -359,6 +360,39 @@ def _chosen_line(draft: ReferralDraft, card: Card) -> str:
     return t("cards.chosen.line", name=card.title, verdict=verdict, next=card.next_step or "")
 
 
+def _no_help(draft: ReferralDraft, briefing: FirmBriefing) -> None:
+    """Let the adviser say that nothing on the list helped, and why; say when it is noted."""
+    if briefing.dead_end:
+        return
+    with st.container(key="no_help"):
+        if briefing.firm.is_synthetic:
+            st.caption(t("dead_end.example"))
+        elif is_noted(briefing):
+            reason = draft.no_help_reason
+            why = "" if reason is None else f" {t('cards.no_help.why')}: {_reason_name(reason)}."
+            st.success(t("dead_end.noted", n=len(briefing.need_ids)) + why)
+        else:
+            with st.popover(t("cards.no_help"), key="no_help_ask"):
+                _ask_no_help(briefing)
+
+
+def _ask_no_help(briefing: FirmBriefing) -> None:
+    key = "no_help_reason"
+    st.pills(
+        t("cards.no_help.ask"),
+        list(NO_HELP_REASONS),
+        format_func=_reason_name,
+        key=key,
+        on_change=_note_no_help,
+        args=(briefing, key),
+    )
+    st.caption(t("cards.no_help.help"))
+
+
+def _reason_name(reason: DeadEndReason) -> str:
+    return t(f"dead_end_reason.{reason.value}")
+
+
 def _left_out(register: Register, draft: ReferralDraft) -> None:
     if not draft.left_out:
         return
@@ -454,6 +488,11 @@ def _choose_despite(offer_id: str, key: str) -> None:
         rest = tuple(one for one in draft.chosen if one != offer_id)
         despite = {**draft.chosen_despite, offer_id: why}
         referral_draft.change(chosen=(*rest, offer_id), chosen_despite=despite)
+
+
+def _note_no_help(briefing: FirmBriefing, key: str) -> None:
+    if (reason := st.session_state[key]) is not None:
+        referral_draft.note_no_help(briefing, reason)
 
 
 def _take_own() -> None:

@@ -1,7 +1,7 @@
 """Commands for one firm: judge it against an offer, and refer it onward."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -11,9 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from ecosystem.analysis.day import OnDay
     from ecosystem.model.firms import Firm
     from ecosystem.model.register import Register
 
+NeedOption = Annotated[
+    list[str],
+    typer.Option("--need", help="What the firm needs; may be repeated.", metavar="ID"),
+]
 FirmOption = Annotated[
     str | None, typer.Option("--firm", help="CVR number of a firm in the register.", metavar="CVR")
 ]
@@ -21,12 +26,25 @@ FactsOption = Annotated[
     str | None,
     typer.Option("--facts", help="What is known: a JSON file, or the JSON itself.", metavar="JSON"),
 ]
+NoHelpReason = Literal[
+    "not_relevant",
+    "does_not_qualify",
+    "too_far",
+    "closed_or_full",
+    "too_small_or_slow",
+    "tried_before",
+]
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(help="File of searches that led nowhere; else your own.", metavar="FILE"),
+]
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add ``judge``, ``refer`` and ``interpret``."""
+    """Add ``judge``, ``refer``, ``dead-end`` and ``interpret``."""
     app.command("judge")(judge)
     app.command("refer")(refer)
+    app.command("dead-end")(dead_end)
     app.command("interpret")(interpret)
 
 
@@ -57,10 +75,7 @@ def judge(
 
 def refer(
     *,
-    need: Annotated[
-        list[str],
-        typer.Option("--need", help="What the firm needs; may be repeated.", metavar="ID"),
-    ],
+    need: NeedOption,
     firm: FirmOption = None,
     facts: FactsOption = None,
     top: Annotated[int | None, typer.Option(min=1, help="Suggestions to give at most.")] = None,
@@ -118,8 +133,47 @@ def refer(
     if as_json:
         print_json(spoken(briefing))
         return
-    names = {need_id: name.da for need_id, name in context.day.names.needs.items()}
-    print_lines(referral_lines(briefing, names, context.weights.local_rank, top or SHOWN))
+    names, local_rank = _need_names(context.day), context.weights.local_rank
+    print_lines(referral_lines(briefing, names, local_rank, top or SHOWN))
+
+
+def dead_end(
+    *,
+    need: NeedOption,
+    reason: Annotated[NoHelpReason, typer.Option(help="Why none of the suggestions helped.")],
+    firm: FirmOption = None,
+    facts: FactsOption = None,
+    ledger: LedgerOption = None,
+    register: RegisterOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Note that none of the suggestions helped, and why: demand, without the firm."""
+    from ecosystem.analysis.day import OnDay
+    from ecosystem.analysis.referral import dead_ends_of
+    from ecosystem.briefings.firm import brief_firm
+    from ecosystem.cli.output import print_json, print_lines
+    from ecosystem.display.referral_text import dead_end_lines
+    from ecosystem.model.vocabulary import DeadEndReason
+    from ecosystem.sources.dead_ends import append_dead_ends, own_ledger
+    from ecosystem.sources.register import read_register, shipped_folder
+
+    asked_on = day_of(on)
+    held = read_register(register or shipped_folder())
+    known, _ = _known_firm(held, firm, facts, asked_on)
+    day = OnDay(held, asked_on)
+    briefing = brief_firm(held, known, need, asked_on, day=day)
+    records = dead_ends_of(briefing, known, DeadEndReason(reason))
+    path = ledger or own_ledger()
+    added = append_dead_ends(path, records)
+    if as_json:
+        print_json({"ledger": str(path), "added": added, "dead_ends": records})
+    else:
+        print_lines(dead_end_lines(records, _need_names(day)))
+
+
+def _need_names(day: "OnDay") -> dict[str, str]:
+    return {need_id: name.da for need_id, name in day.names.needs.items()}
 
 
 def _check_ids(register: "Register", ids: "Sequence[str]") -> None:

@@ -1,6 +1,6 @@
 """Lines of text for a referral and for a judgement, as a terminal or a letter shows them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel
@@ -20,7 +20,7 @@ from ecosystem.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from ecosystem.briefings.firm import FirmBriefing, OfferBriefing
-    from ecosystem.model.referrals import Meaning, PathStep, Suggestion
+    from ecosystem.model.referrals import DeadEnd, Meaning, PathStep, Suggestion
 
 SHOWN: Final = 8
 """Suggestions a terminal shows when nobody asks for more or fewer."""
@@ -97,6 +97,20 @@ def judgement_lines(briefing: "OfferBriefing", language: Language = "da") -> Ite
         yield t("judge.to_check", language, text=text)
     if briefing.next_step is not None and briefing.verdict is not Verdict.UNMET:
         yield t("refer.next_step", language, text=briefing.next_step)
+
+
+def dead_end_lines(
+    records: Sequence["DeadEnd"], needs: Mapping[str, str], language: Language = "da"
+) -> Iterator[str]:
+    """Tell what was noted of a list that did not help; of an example firm nothing is."""
+    if not records:
+        yield t("dead_end.example", language)
+        return
+    yield t("dead_end.noted", language, n=len(records))
+    for record in records:
+        reason = t(f"dead_end_reason.{record.reason.value}", language)
+        need = needs.get(record.need_id, record.need_id)
+        yield t("dead_end.noted.line", language, need=need, reason=reason)
 
 
 def meaning_lines(meanings: Iterable["Meaning"], language: Language = "da") -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.model.firms import Firm, FirmFact
+from ecosystem.model.vocabulary import DeadEndReason
 
 KEPT_DAYS: Final = 90
 MOST_NEEDS: Final = 3
@@ -106,6 +107,9 @@ class ReferralDraft(_Record):
     )
     dead_ends_noted: tuple[str, ...] = Field(
         default=(), description="Needs whose dead end is in the ledger already."
+    )
+    no_help_reason: DeadEndReason | None = Field(
+        default=None, description="Why none of the suggestions helped, once it was noted."
     )
     runs: tuple[Run, ...] = ()
 

@@ -15,6 +15,7 @@ from ecosystem.model.offers import ToCheck
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import (
     ActorKind,
+    DeadEndReason,
     Freshness,
     OfferKind,
     PositionFit,
@@ -172,12 +173,16 @@ class Meaning(_Record):
 
 
 class DeadEnd(_Record):
-    """A search that found no scheme and no cluster: demand, without the firm's identity."""
+    """A search that led nowhere: demand, without the firm's identity."""
 
     on: date
+    reason: DeadEndReason = DeadEndReason.NO_MATCH
     need_id: str
     position_id: str | None
     industry_division: str | None = Field(description="First two digits of the industry code.")
     municipality_code: str | None
     size_class: Literal["0", "1-9", "10-49", "50-249", "250+"] | None
     why: tuple[str, ...] = Field(description="Rules that shut the firm out, offer_id: fact.")
+    suggested: tuple[str, ...] = Field(
+        default=(), description="Offers that were suggested and did not help, best first."
+    )

@@ -347,7 +347,10 @@ class GapEventKind(StrEnum):
 
 
 class DeadEndReason(StrEnum):
-    """Why a search for help led nowhere; no firm is named."""
+    """Why a search for help led nowhere; no firm is named.
+
+    The last six are what an adviser says of a list of which nothing helped.
+    """
 
     NO_MATCH = "no_match"
     DECLINED = "declined"
@@ -405,3 +408,20 @@ class OpeningReason(StrEnum):
     SEEN_LONG_AGO = "seen_long_ago"
     NEVER_CONFIRMED = "never_confirmed"
     NOT_TOLD = "not_told"
+    NOT_RELEVANT = "not_relevant"
+    DOES_NOT_QUALIFY = "does_not_qualify"
+    TOO_FAR = "too_far"
+    CLOSED_OR_FULL = "closed_or_full"
+    TOO_SMALL_OR_SLOW = "too_small_or_slow"
+    TRIED_BEFORE = "tried_before"
+
+
+NO_HELP_REASONS = (
+    DeadEndReason.NOT_RELEVANT,
+    DeadEndReason.DOES_NOT_QUALIFY,
+    DeadEndReason.TOO_FAR,
+    DeadEndReason.CLOSED_OR_FULL,
+    DeadEndReason.TOO_SMALL_OR_SLOW,
+    DeadEndReason.TRIED_BEFORE,
+)
+"""Why nothing on a list helped, as an adviser chooses it."""

@@ -14,7 +14,6 @@ from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.referrals import DeadEnd
 from ecosystem.model.register import Register
-from ecosystem.model.vocabulary import DeadEndReason
 from ecosystem.sources.own_folder import own_folder
 
 
@@ -121,7 +120,7 @@ def _row(one: DeadEnd, number: int, known: Mapping[str, set[Any]]) -> dict[str, 
         "dead_end_id": f"ledger.{number}",
         "industry_code": one.industry_division,
         "date": pd.Timestamp(one.on),
-        "reason": DeadEndReason.NO_MATCH.value,
+        "reason": one.reason.value,
         "source": "ledger",
         "checked": pd.Timestamp(one.on),
     }

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ecosystem.model.drafts import Despite, NotFitting
-from ecosystem.model.vocabulary import Verdict
+from ecosystem.model.vocabulary import DeadEndReason, Verdict
 from ecosystem.sources.dead_ends import read_dead_ends
 from ecosystem.sources.own_folder import FOLDER_NAME
 from ecosystem.sources.synthetic import write_demo
@@ -505,6 +505,24 @@ def test_a_dead_end_is_written_to_the_ledger_once_and_without_the_firm(page, dra
     (record,) = read_dead_ends(drafts.parent / "dead_ends.jsonl")
     assert (record.need_id, record.size_class) == ("branding", "250+")
     assert record.municipality_code == "0101"
+
+
+def test_an_adviser_notes_that_nothing_on_the_list_helped(page, drafts):
+    """A reason is enough: one line in the ledger, and the page says so, also when it comes back."""
+    need(by_hand(page), "finance")
+    tell(page, "municipality_code", "0779")
+    press(page, "Find forslag")
+
+    page.button_group(key="no_help_reason").set_value(DeadEndReason.TOO_FAR)
+    ran(page)
+
+    (record,) = read_dead_ends(drafts.parent / "dead_ends.jsonl")
+    assert (record.need_id, record.reason) == ("finance", DeadEndReason.TOO_FAR)
+    assert any("forgæves søgninger" in one.value for one in page.success)
+    press(page, "Ret virksomhed og behov")
+    press(page, "Find forslag")
+    assert len(read_dead_ends(drafts.parent / "dead_ends.jsonl")) == 1
+    assert any("for langt væk" in one.value for one in page.success)
 
 
 def test_where_nothing_is_left_to_answer_nobody_is_asked_to(page):

@@ -171,3 +171,30 @@ def test_without_a_firm_the_usage_is_told(run):
 
     assert code == 2
     assert "--facts" in err
+
+
+def test_that_nothing_helped_is_noted_with_the_reason_and_without_the_firm(run, tmp_path):
+    """One line for each need; the number and the name of the firm are nowhere in it."""
+    ledger = tmp_path / "ledger.jsonl"
+    words = ["dead-end", "--need", "finance", "--need", "branding", "--facts", FACTS]
+    switches = ["--reason", "too_far", "--ledger", str(ledger), "--on", "2026-03-16"]
+
+    code, out, _ = run(*words, *switches, "--json")
+    _, told, _ = run(*words, *switches)
+
+    document = json.loads(out)
+    assert code == 0
+    assert document["added"] == 2
+    assert [one["need_id"] for one in document["dead_ends"]] == ["finance", "branding"]
+    assert {one["reason"] for one in document["dead_ends"]} == {"too_far"}
+    assert len(ledger.read_text(encoding="utf-8").splitlines()) == 4
+    assert "2 behov er skrevet på listen over forgæves søgninger" in told
+    assert "Det er for langt væk" in told
+
+
+def test_a_reason_that_is_none_of_the_six_is_refused(run):
+    """A usage error that names the six."""
+    code, _, err = run("dead-end", "--need", "finance", "--facts", FACTS, "--reason", "bored")
+
+    assert code == 2
+    assert "too_small_or_slow" in err

@@ -1,12 +1,15 @@
 """The ledger of dead ends: added to, read back, never the firm itself."""
 
+import json
 from datetime import date
 
 import pytest
 
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.referrals import DeadEnd
-from ecosystem.sources.dead_ends import append_dead_ends, read_dead_ends
+from ecosystem.model.vocabulary import DeadEndReason
+from ecosystem.sources.dead_ends import append_dead_ends, read_dead_ends, with_dead_ends
+from tests.builders import a_register
 
 ONE = DeadEnd(
     on=date(2026, 3, 16),
@@ -17,6 +20,32 @@ ONE = DeadEnd(
     size_class="250+",
     why=("sme_fund: employees",),
 )
+
+
+def test_a_line_of_an_earlier_version_is_read_as_a_search_that_nothing_matched(tmp_path):
+    """Before there were reasons, only that was written."""
+    path = tmp_path / "dead_ends.jsonl"
+    older = ONE.model_dump(mode="json", exclude={"reason", "suggested"})
+    path.write_text(json.dumps(older) + "\n", encoding="utf-8")
+
+    assert read_dead_ends(path) == (ONE,)
+
+
+def test_the_reason_an_adviser_gave_stands_in_the_table(tmp_path):
+    """What nothing helped with, and why, is demand of the register."""
+    told = ONE.model_copy(update={"reason": DeadEndReason.TOO_FAR})
+    needs = [{"need_id": "branding", "rank": 1, "band": "medium", "name_da": "B", "name_en": "B"}]
+    register = a_register(
+        needs=needs,
+        strength_positions=[
+            {"position_id": "turisme", "name_da": "T", "name_en": "T", "status": "strength"}
+        ],
+        municipalities=[{"municipality_code": "0101", "name": "K"}],
+    )
+
+    table = with_dead_ends(register, [told]).dead_ends
+
+    assert table["reason"].tolist() == ["too_far"]
 
 
 def test_what_is_added_is_read_back(tmp_path):

@@ -537,6 +537,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Valget står i kladden. Appen sender ikke noget; du tager selv kontakt.",
         "The choice is kept in the draft. The app sends nothing; you make contact yourself.",
     ),
+    "cards.no_help": ("Ingen af forslagene hjalp", "None of the suggestions helped"),
+    "cards.no_help.ask": ("Hvorfor hjalp de ikke?", "Why did they not help?"),
+    "cards.no_help.why": ("Grund", "Reason"),
+    "cards.no_help.help": (
+        "Vi noterer behovet, området, kommunen og størrelsen, aldrig virksomhedens navn eller "
+        "nummer. Så kan andre se, hvad der mangler.",
+        "We note the need, the field, the municipality and the size, never the firm's name or "
+        "number. So others can see what is missing.",
+    ),
     "cards.leave_out": ("Passer ikke", "Does not fit"),
     "cards.leave_out.of": ("Hvorfor passer {name} ikke?", "Why does {name} not fit?"),
     "cards.leave_out.why": ("Vælg en grund", "Choose a reason"),

@@ -100,6 +100,38 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Closes {last}, before the firm can be ready ({reached}).",
     ),
     "refer.path.left_out": ("Ikke foreslået: {name}. {why}", "Not proposed: {name}. {why}"),
+    "dead_end_reason.not_relevant": (
+        "Det svarer ikke på det, virksomheden har brug for",
+        "It is not what the firm needs",
+    ),
+    "dead_end_reason.does_not_qualify": (
+        "Virksomheden kan ikke opfylde kravene",
+        "The firm cannot meet the requirements",
+    ),
+    "dead_end_reason.too_far": ("Det er for langt væk", "It is too far away"),
+    "dead_end_reason.closed_or_full": (
+        "Det er lukket eller fyldt op",
+        "It is closed or full",
+    ),
+    "dead_end_reason.too_small_or_slow": (
+        "Det giver for lidt eller tager for lang tid",
+        "It gives too little or takes too long",
+    ),
+    "dead_end_reason.tried_before": (
+        "Virksomheden har prøvet det før",
+        "The firm has tried it before",
+    ),
+    "dead_end.noted": (
+        "{n:Behovet er|{n} behov er} skrevet på listen over forgæves søgninger, uden virksomhedens "
+        "navn og nummer.",
+        "{n:The need is|{n} needs are} on the list of searches in vain, without the firm's name "
+        "and number.",
+    ),
+    "dead_end.noted.line": ("{need}: {reason}.", "{need}: {reason}."),
+    "dead_end.example": (
+        "Eksempelvirksomheder tæller ikke som efterspørgsel. Intet er skrevet ned.",
+        "Example firms do not count as demand. Nothing was written down.",
+    ),
     "refer.dead_end": (
         "Ingen ordning og ingen klynge passer til behovet. Tag fat i erhvervshuset.",
         "No scheme and no cluster fits the need. Turn to the business hub.",

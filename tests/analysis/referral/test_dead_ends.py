@@ -1,7 +1,10 @@
 """When nothing fits: said honestly, and kept as demand without the firm."""
 
+import pytest
+
 from ecosystem.analysis.referral import dead_ends_of
 from ecosystem.model.offers import Between
+from ecosystem.model.vocabulary import NO_HELP_REASONS, DeadEndReason
 from tests.analysis.referral.makers import NEED, small, suggest
 from tests.builders import a_firm, an_offer
 
@@ -36,8 +39,42 @@ def test_a_dead_end_is_recorded_without_the_firm():
 
     (record,) = dead_ends_of(referral, firm)
 
-    assert record.model_dump(exclude={"on"}) == {
+    assert record.model_dump(exclude={"on", "reason", "suggested"}) == {
         "need_id": NEED, "position_id": "turisme", "industry_division": "55",
         "municipality_code": "0779", "size_class": "250+", "why": ("innobooster: employees",),
     }  # fmt: skip
     assert dead_ends_of(suggest(small(offer), a_firm()), a_firm()) == ()
+
+
+@pytest.mark.parametrize("reason", NO_HELP_REASONS)
+def test_a_list_of_which_nothing_helped_is_demand_with_its_reason(reason):
+    """The adviser says why; what was suggested follows, the firm does not."""
+    firm = a_firm(name="Eksempel ApS", cvr="10103940", employees=24)
+    referral = suggest(small(an_offer(), an_offer(offer_id="x")), firm)
+
+    (record,) = dead_ends_of(referral, firm, reason)
+
+    assert (record.reason, record.need_id, record.size_class) == (reason, NEED, "10-49")
+    assert record.suggested == ("innobooster", "x")
+    assert not {"Eksempel ApS", "10103940", "24"} & set(record.model_dump_json().split('"'))
+
+
+def test_the_local_contact_is_no_suggestion_that_failed():
+    """The hub is named on every list; that it did not help says nothing of an offer."""
+    guidance = an_offer(
+        offer_id="hub.guidance", provider_actor_id="hub", kind="service", need_ids=("finance",)
+    )
+    firm = a_firm(municipality_code="0779")
+    referral = suggest(small(an_offer(), guidance), firm)
+
+    (record,) = dead_ends_of(referral, firm, DeadEndReason.TOO_FAR)
+
+    assert record.suggested == ("innobooster",)
+
+
+def test_what_an_example_firm_looked_for_is_no_demand():
+    """Invented firms are nobody's demand."""
+    firm = a_firm(is_synthetic=True)
+    referral = suggest(small(an_offer()), firm)
+
+    assert dead_ends_of(referral, firm, DeadEndReason.TOO_FAR) == ()
