@@ -355,6 +355,12 @@ class DeadEndReason(StrEnum):
     NO_MATCH = "no_match"
     DECLINED = "declined"
     NEVER_REACHED = "never_reached"
+    NOT_RELEVANT = "not_relevant"
+    DOES_NOT_QUALIFY = "does_not_qualify"
+    TOO_FAR = "too_far"
+    CLOSED_OR_FULL = "closed_or_full"
+    TOO_SMALL_OR_SLOW = "too_small_or_slow"
+    TRIED_BEFORE = "tried_before"
 
 
 class Theme(StrEnum):
@@ -408,12 +414,6 @@ class OpeningReason(StrEnum):
     SEEN_LONG_AGO = "seen_long_ago"
     NEVER_CONFIRMED = "never_confirmed"
     NOT_TOLD = "not_told"
-    NOT_RELEVANT = "not_relevant"
-    DOES_NOT_QUALIFY = "does_not_qualify"
-    TOO_FAR = "too_far"
-    CLOSED_OR_FULL = "closed_or_full"
-    TOO_SMALL_OR_SLOW = "too_small_or_slow"
-    TRIED_BEFORE = "tried_before"
 
 
 NO_HELP_REASONS = (

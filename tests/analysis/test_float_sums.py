@@ -12,6 +12,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+from ecosystem.analysis.referral.surroundings import neighbouring_positions
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -22,7 +23,6 @@ from ecosystem.analysis.eligibility.state_aid import de_minimis_counted
 from ecosystem.analysis.gaps.codes import YES
 from ecosystem.analysis.gaps.served import served_shares
 from ecosystem.analysis.network.cohesion import against_chance
-from ecosystem.analysis.referral.surroundings import neighbouring_positions
 from ecosystem.analysis.ties.relatedness import density
 from ecosystem.briefings.needs import brief_needs
 from ecosystem.model.errors import EcosystemError
