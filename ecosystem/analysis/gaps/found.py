@@ -139,7 +139,8 @@ def cannot_say(ground: Ground) -> tuple[Sentence, ...]:
 _SURE: Final = {
     GapConfidence.REAL: 0,
     GapConfidence.OUT_OF_DATE: 1,
-    GapConfidence.NOT_RECORDED: 2,
+    GapConfidence.UNCONFIRMED: 2,
+    GapConfidence.NOT_RECORDED: 3,
 }
 
 

@@ -15,6 +15,7 @@ Language = Literal["da", "en"]
 SUBJECTS: Final = (
     "closed_lists",
     "table_names",
+    "column_names",
     "frame",
     "pages",
     "help",

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from ecosystem.display.wording.column_names import TEXTS as COLUMN_NAMES
+
 _SUMMARY: Final = {
     "actor": ("Aktører", "Actors"),
     "offer": ("Tilbud", "Offers"),
@@ -10,58 +12,6 @@ _SUMMARY: Final = {
     "project": ("Projekter", "Projects"),
     "coverage": ("Dækning", "Coverage"),
     "gap": ("Huller", "Gaps"),
-}
-_CELLS: Final = {
-    "kind": ("Typen", "The kind"),
-    "name": ("Navnet", "The name"),
-    "name_da": ("Navnet", "The name"),
-    "name_en": ("Det engelske navn", "The English name"),
-    "title": ("Titlen", "The title"),
-    "cvr": ("CVR-nummeret", "The CVR number"),
-    "parent_actor_id": ("Moderorganisationen", "The parent"),
-    "is_embedded": ("Fælles CVR-nummer med moderorganisationen", "Sharing the parent's CVR number"),
-    "municipality_code": ("Kommunen", "The municipality"),
-    "industry_code": ("Branchen", "The industry"),
-    "industry_scheme": ("Brancheudgaven", "The edition of the industry code"),
-    "legal_form": ("Virksomhedsformen", "The legal form"),
-    "founded": ("Stiftelsesdagen", "The day of foundation"),
-    "closed": ("Ophørsdagen", "The day it ceased"),
-    "employees": ("Antal ansatte", "The number of employees"),
-    "turnover_dkk": ("Omsætningen", "The turnover"),
-    "balance_dkk": ("Balancen", "The balance"),
-    "is_advertising_protected": ("Reklamebeskyttelsen", "The protection against advertising"),
-    "website": ("Hjemmesiden", "The website"),
-    "provider_actor_id": ("Udbyderen", "The provider"),
-    "need_ids": ("Behovene", "The needs"),
-    "position_ids": ("Styrkepositionerne", "The positions"),
-    "area": ("Området", "The area"),
-    "channel": ("Formen (på stedet eller online)", "The channel"),
-    "open_from": ("Første dag", "The first day"),
-    "open_until": ("Sidste dag", "The last day"),
-    "amount_min_dkk": ("Det mindste beløb", "The smallest amount"),
-    "amount_max_dkk": ("Det største beløb", "The largest amount"),
-    "support_rate_pct": ("Støtteprocenten", "The support rate"),
-    "next_step": ("Næste skridt", "The next step"),
-    "url": ("Siden om tilbuddet", "The page of the offer"),
-    "evidence": ("Dokumentationen", "The evidence"),
-    "valid_from": ("Første dag", "The first day"),
-    "valid_to": ("Sidste dag", "The last day"),
-    "latitude": ("Breddegraden", "The latitude"),
-    "longitude": ("Længdegraden", "The longitude"),
-    "programme": ("Programmet", "The programme"),
-    "period": ("Programperioden", "The programme period"),
-    "fund": ("Fonden", "The fund"),
-    "priority_area": ("Indsatsområdet", "The priority area"),
-    "lead_actor_id": ("Lederen", "The lead"),
-    "position_id": ("Styrkepositionen", "The position"),
-    "position_rule": ("Reglen bag styrkepositionen", "The rule behind the position"),
-    "challenge_id": ("Udfordringen", "The challenge"),
-    "start": ("Første dag", "The first day"),
-    "end": ("Sidste dag", "The last day"),
-    "status": ("Status", "The status"),
-    "budget_dkk": ("Budgettet", "The budget"),
-    "eu_grant_dkk": ("EU-tilskuddet", "The EU grant"),
-    "other_grant_dkk": ("Andre tilskud", "Other grants"),
 }
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
@@ -230,10 +180,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         for subject, (da, en) in _SUMMARY.items()
     },
     **{
-        f"changes.cell.{column}": (
+        f"changes.cell.{name.removeprefix('column.')}": (
             f"{da}: fra {{before}} til {{after}}.",
             f"{en}: from {{before}} to {{after}}.",
         )
-        for column, (da, en) in _CELLS.items()
+        for name, (da, en) in COLUMN_NAMES.items()
     },
 }
