@@ -12,13 +12,13 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from ecosystem.analysis.referral.surroundings import neighbouring_positions
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from ecosystem.analysis import needs, network, presence
 from ecosystem.analysis.coverage.chance import dissimilarity, follows_firms
 from ecosystem.analysis.coverage.shares import coverage_rate, reach_curve
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility.state_aid import de_minimis_counted
 from ecosystem.analysis.gaps.codes import YES
 from ecosystem.analysis.gaps.served import served_shares
@@ -27,7 +27,7 @@ from ecosystem.analysis.ties.relatedness import density
 from ecosystem.briefings.needs import brief_needs
 from ecosystem.model.errors import EcosystemError
 from ecosystem.sources.register import read_register
-from tests.builders import a_register, a_table
+from tests.builders import a_register
 
 ON = date(2026, 11, 23)
 REGISTER = read_register()
@@ -265,9 +265,12 @@ def test_positions_that_share_just_the_limit_are_neighbours(weights):
         for position in ("food", "bio")
         for own in ("0", {"food": "1", "bio": "2"}[position])
     ]
-    found = neighbouring_positions(a_table("industry_positions", rows), 0.5, ON)
+    day = OnDay(a_register(industry_positions=rows), ON)
 
-    assert found == {"food": frozenset({"bio"}), "bio": frozenset({"food"})}
+    assert day.membership.neighbours(0.5) == {
+        "food": frozenset({"bio"}),
+        "bio": frozenset({"food"}),
+    }
 
 
 @given(st.lists(st.integers(1, 6_000_000), min_size=1, max_size=4))
