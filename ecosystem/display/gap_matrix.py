@@ -4,6 +4,7 @@ Four looks are told apart by a mark, by words and by their ground, so that each 
 enough is a number; under the limit ``▨`` and a number; none ``▨ 0``; no data ``– ?``.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ecosystem.briefings.gap_matrix import (
@@ -14,6 +15,7 @@ from ecosystem.briefings.gap_matrix import (
     MatrixBriefing,
     MatrixCell,
 )
+from ecosystem.display.naming import name_all
 from ecosystem.display.wording import Language, t
 from ecosystem.display.wording.formats import number
 
@@ -36,6 +38,8 @@ INK: Final = {
 }
 LINE: Final = "#454545"
 _WORDS_IN_LINE: Final = 30
+_CELLS_NAMED: Final = 2
+"""Cells named in a heading; of one more than these all are, of others the number."""
 
 
 def written(cell: MatrixCell, language: Language = "da") -> str:
@@ -100,39 +104,46 @@ def counts(briefing: MatrixBriefing) -> dict[CellState, int]:
 
 
 def matrix_finding(briefing: MatrixBriefing, language: Language) -> str:
-    """Say in one sentence what the matrix shows first: none, then under the limit."""
+    """Say in one sentence which cells have fewest actors: those with none, else under the limit."""
     told = counts(briefing)
     every = sum(told.values())
     limit = briefing.question.limit
     for state, key in ((CellState.ZERO, "zero"), (CellState.UNDER, "under")):
         if told[state]:
-            row, column = _fewest(briefing, state)
-            shown = {"value": briefing.cells[row][column].value} if key == "under" else {}
+            fewest = _fewest(briefing, state)
+            row, column = fewest[0]
+            value = {"value": briefing.cells[row][column].value} if key == "under" else {}
             return t(
                 f"brief.matrix.{key}",
                 language,
                 cells=told[state],
                 all=every,
                 limit=limit,
-                row=names_of(briefing, of_rows=True, language=language)[row],
-                column=names_of(briefing, of_rows=False, language=language)[column],
-                **shown,
+                named=_named(briefing, fewest, language),
+                **value,
             )
     if told[CellState.ENOUGH]:
         return t("brief.matrix.enough", language, limit=limit)
     return t("brief.matrix.unknown", language, limit=limit)
 
 
-def _fewest(briefing: MatrixBriefing, state: CellState) -> tuple[str, str]:
-    """The cell of a look with the smallest value; among equal ones the most firms."""
-    held = [
+def _fewest(briefing: MatrixBriefing, state: CellState) -> list[tuple[str, str]]:
+    """List the cells of a look that share the smallest value, those of most firms first."""
+    cells = [
         (cell.value or 0, -(cell.firms.firms if cell.firms else 0), row, column)
-        for row, cells in briefing.cells.items()
-        for column, cell in cells.items()
+        for row, across in briefing.cells.items()
+        for column, cell in across.items()
         if cell.state is state
     ]
-    _, _, row, column = min(held, key=lambda one: one[:2])
-    return row, column
+    least = min(value for value, *_ in cells)
+    ours = sorted((cell for cell in cells if cell[0] == least), key=lambda cell: cell[1])
+    return [(row, column) for _, _, row, column in ours]
+
+
+def _named(briefing: MatrixBriefing, cells: Sequence[tuple[str, str]], language: Language) -> str:
+    rows, columns = (names_of(briefing, of_rows=one, language=language) for one in (True, False))
+    names = [f"{rows[row]} × {columns[column]}" for row, column in cells]
+    return name_all(names, language, most=_CELLS_NAMED)
 
 
 # --- the picture ---------------------------------------------------------------------------

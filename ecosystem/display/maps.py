@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ecosystem.briefings.coverage import CoverageBriefing, MunicipalityCoverage, share
 from ecosystem.briefings.siting import SitingBriefing
+from ecosystem.display.naming import name_all
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
 from ecosystem.model.errors import EcosystemError
@@ -452,9 +453,11 @@ def finding(
     known = {code: value for code, value in values.items() if isinstance(value, (int, float))}
     if not known or (measure in OF_FIRMS and not any(known.values())):
         return t("map.finding.nothing", language)
-    most = max(known, key=lambda code: (known[code], code))
-    name = next(one.name for one in briefing.municipalities if one.municipality_code == most)
-    said = shown(known[most], measure, language, briefing.unit)
+    most = max(known.values())
+    if most == 0:
+        return t("map.finding.nearest_km.all", language)
+    ours = [m.name for m in briefing.municipalities if known.get(m.municipality_code) == most]
+    name, said = name_all(ours, language), shown(most, measure, language, briefing.unit)
     none = sum(value == 0 for value in known.values())
     return t(f"map.finding.{measure}", language, name=name, value=said, none=none)
 

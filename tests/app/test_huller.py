@@ -132,11 +132,11 @@ def test_a_position_shows_its_gaps_by_kind_with_rule_rows_and_sandbox(visit):
     text = words(page)
     shot(page, "huller-maritime")
     page.get_by_text("Hvorfor et hul?").first.click()
-    page.get_by_text("Det mindste skridt (").first.click()
+    page.get_by_text("De mindste skridt (").first.click()
     settled(page)
     page.get_by_role("button", name="Prøv skridtet").first.click()
     settled(page)
-    page.get_by_text("Det mindste skridt (").nth(1).click()
+    page.get_by_text("De mindste skridt (").nth(1).click()
     settled(page)
     opened = words(page)
     links = [one.inner_text() for one in page.locator("[class*=st-key-gap_] a").all()]

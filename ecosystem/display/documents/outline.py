@@ -19,6 +19,7 @@ from ecosystem.display.gap_matrix import (
     written,
 )
 from ecosystem.display.gaps_text import evidence_lines
+from ecosystem.display.naming import name_all
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
 from ecosystem.model.vocabulary import GapConfidence, GapKind
@@ -378,12 +379,15 @@ def method_lines(brief: GapBrief, language: Language) -> tuple[str, ...]:
         t("brief.method.persons", language),
         t("brief.method.causes", language),
     ]
-    held = {table: share for table, share in brief.completeness.items() if share is not None}
-    if held:
-        table = min(held, key=lambda one: held[one])
-        pct = round(100 * held[table])
-        name = t(f"table.{table}", language)
-        told.append(t("brief.method.complete", language, table=name, pct=pct))
+    filled = {
+        t(f"table.{table}", language): round(100 * share)
+        for table, share in brief.completeness.items()
+        if share is not None
+    }
+    if filled:
+        least = min(filled.values())
+        tables = name_all([table for table, pct in filled.items() if pct == least], language)
+        told.append(t("brief.method.complete", language, tables=tables, pct=least))
     if brief.is_synthetic:
         told.append(t("frame.example_data.help", language))
     return tuple(told)

@@ -498,20 +498,29 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "known.",
     ),
     "map.finding.firms": (
-        "Flest er der i {name}: {value}. {none} kommuner har ingen.",
-        "Most are in {name}: {value}. {none} municipalities have none.",
+        "Flest er der i {name}: {value}. {none} {none:kommune|kommuner} har ingen.",
+        "Most are in {name}: {value}. {none} {none:municipality has|municipalities have} none.",
     ),
     "map.finding.per_1000": (
-        "Flest i forhold til alle er der i {name}: {value}. {none} kommuner har ingen.",
-        "Most for their size are in {name}: {value}. {none} municipalities have none.",
+        "Flest i forhold til alle er der i {name}: {value}. {none} {none:kommune|kommuner} har "
+        "ingen.",
+        "Most for their size are in {name}: {value}. {none} "
+        "{none:municipality has|municipalities have} none.",
     ),
     "map.finding.share": (
-        "Den største andel ligger i {name}: {value}. {none} kommuner har ingen.",
-        "The largest share lies in {name}: {value}. {none} municipalities have none.",
+        "Den største andel ligger i {name}: {value}. {none} {none:kommune|kommuner} har ingen.",
+        "The largest share lies in {name}: {value}. {none} "
+        "{none:municipality has|municipalities have} none.",
     ),
     "map.finding.nearest_km": (
-        "Længst til et kontor er der fra {name}: {value}. {none} kommuner har et selv.",
-        "The longest way to an office is from {name}: {value}. {none} municipalities have one.",
+        "Længst til et kontor er der fra {name}: {value}. {none} {none:kommune|kommuner} har et "
+        "selv.",
+        "The longest way to an office is from {name}: {value}. {none} "
+        "{none:municipality has|municipalities have} one.",
+    ),
+    "map.finding.nearest_km.all": (
+        "Der er et kontor i alle de kommuner, vi kender vejen fra.",
+        "There is an office in every municipality the way is known from.",
     ),
     "map.finding.nothing": (
         "Der er ingen tal at vise på kortet for det valg.",

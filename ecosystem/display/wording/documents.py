@@ -24,8 +24,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "brief.subtitle": ("Huller i styrkepositionen pr. {on}", "Gaps in the strength position, {on}"),
     "brief.first": ("Det vigtigste først", "First things first"),
     "brief.first.lines": (
-        "Først det største reelle hul af hver slags. Slagsene er ikke vejet mod hinanden.",
-        "First the largest real gap of each kind. Kinds are not weighed against each other.",
+        "Først et reelt hul af hver slags; intet andet af slagsen er større. Slagsene er ikke "
+        "vejet mod hinanden.",
+        "First a real gap of each kind; no other of its kind is larger. Kinds are not weighed "
+        "against each other.",
     ),
     "brief.only": (
         "Her står kun de huller, der er valgt. {n} andre er udeladt.",
@@ -45,7 +47,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "brief.column.firms_high": ("Virksomheder, bredt", "Firms, broadly"),
     "brief.column.places": ("Kommuner", "Municipalities"),
     "brief.column.place_names": ("Hvilke kommuner", "Which municipalities"),
-    "brief.column.step": ("Det mindste skridt", "The smallest step"),
+    "brief.column.step": ("Mindste skridt", "Smallest step"),
     "brief.column.reason": ("Hvorfor ikke sikkert", "Why not sure"),
     "brief.column.ask": ("Spørg", "Ask"),
     "brief.column.rule": ("Regel", "Rule"),
@@ -72,14 +74,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "brief.ask_first.nobody": ("Find oplysningen først", "Find the information first"),
     "brief.few": ("under {n}", "under {n}"),
     "brief.matrix.under": (
-        "Færrest aktører: {row}, {column} ({value}). {cells} af {all} felter er under grænsen på "
-        "{limit}",
-        "Fewest actors: {row}, {column} ({value}). {cells} of {all} cells are under the limit of "
-        "{limit}",
+        "Færrest aktører: {named} ({value}). {cells} af {all} felter er under grænsen på {limit}",
+        "Fewest actors: {named} ({value}). {cells} of {all} cells are under the limit of {limit}",
     ),
     "brief.matrix.zero": (
-        "Ingen aktører: {row}, {column}. {cells} af {all} felter er nul",
-        "No actors: {row}, {column}. {cells} of {all} cells are zero",
+        "Ingen aktører: {named}. {cells} af {all} felter er nul",
+        "No actors: {named}. {cells} of {all} cells are zero",
     ),
     "brief.matrix.enough": (
         "Alle felter med data når grænsen på {limit}",
@@ -205,8 +205,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The numbers describe. They do not say what causes what.",
     ),
     "brief.method.complete": (
-        "Mindst udfyldte tabel bag hullerne: {table}, {pct} % af felterne.",
-        "Least filled table behind the gaps: {table}, {pct} % of the cells.",
+        "Mindst udfyldt bag hullerne: {tables}, {pct} % af felterne.",
+        "Least filled behind the gaps: {tables}, {pct} % of the cells.",
     ),
     "brief.about.source": ("Kilde", "Source"),
     "brief.about.on": ("Opgjort", "As of"),

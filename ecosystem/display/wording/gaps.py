@@ -578,7 +578,7 @@ _PAGE: Final = {
         "Forklaret som ikke et hul {on} af {by}: {reason}",
         "Explained as no gap on {on} by {by}: {reason}",
     ),
-    "huller.steps": ("Det mindste skridt ({n} fundet)", "The smallest step ({n} found)"),
+    "huller.steps": ("De mindste skridt ({n} fundet)", "The smallest steps ({n} found)"),
     "huller.steps.ask_first": (
         "Find oplysningen først: hullet er ikke sikkert.",
         "Find the information first: the gap is not sure.",
@@ -677,7 +677,7 @@ _PAGE: Final = {
     "huller.report.xlsx": ("Hent Excel", "Download Excel"),
     "gaps.why": ("Hvorfor et hul?", "Why a gap?"),
     "gaps.sure": ("Hvor sikkert er det?", "How sure is it?"),
-    "gaps.smallest_step": ("Det mindste skridt", "The smallest step"),
+    "gaps.smallest_step": ("De mindste skridt", "The smallest steps"),
     "gaps.no_step": (
         "Vi har ikke fundet et enkelt skridt, der lukker hullet.",
         "We have found no single step that closes the gap.",

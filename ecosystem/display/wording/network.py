@@ -56,8 +56,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "There are {between} actors between {start} and {end}. Begin with the first.",
     ),
     "path.none": (
-        "Der er ingen registreret vej fra {start} til {end}. Her er de nærmeste, {start} kan nå.",
-        "No way from {start} to {end} is recorded. Here are the nearest that {start} can reach.",
+        "Der er ingen registreret vej fra {start} til {end}. Her er nogle af de nærmeste, {start} "
+        "kan nå.",
+        "No way from {start} to {end} is recorded. Here are some of the nearest that {start} can "
+        "reach.",
     ),
     "path.none.alone": (
         "Der er ingen registreret vej fra {start} til {end}. {start} har ingen registrerede "
