@@ -91,7 +91,9 @@ class IsTrue(_Stated):
 class AgeBetween(_Stated):
     """The firm's age on the day, in years to the day, lies in a closed range.
 
-    A limit of three years is passed on the day after the third birthday.
+    A limit of three years is passed on the day after the third birthday. A firm that is known to
+    have no CVR number and whose foundation nobody has told is not founded yet: no older than any
+    limit.
     """
 
     test: Literal["age_between"] = "age_between"

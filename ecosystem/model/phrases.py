@@ -337,6 +337,18 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
 }
 """Words for every fact that a rule may ask for."""
 
+STANDS_IN: Final[dict[FirmFact, Pair]] = {
+    "positions": Pair(
+        "skønnet ud fra styrkepositionen, indtil temaet er oplyst",
+        "judged by the strength position until the theme is told",
+    ),
+    "has_cvr": Pair(
+        "uden CVR-nummer er virksomheden ikke stiftet endnu",
+        "without a CVR number the firm is not founded yet",
+    ),
+}
+"""What is said where a fact stands in for the one a criterion asks for."""
+
 OWNERSHIP_NOTE: Final = Pair(
     "Regnet på virksomhedens egne tal; bekræft ejerskabet, for partnere og koncern kan tælle med.",
     "Judged on the firm's own figures; confirm ownership, for partner and linked firms may count.",

@@ -368,10 +368,6 @@ class Theme(StrEnum):
 
     GREEN_TRANSITION = "green_transition"
     ENERGY_SAVINGS = "energy_savings"
-    CARBON_CAPTURE = "carbon_capture"
-    GREEN_FUELS = "green_fuels"
-    CLIMATE_FRIENDLY_FOOD = "climate_friendly_food"
-    CIRCULAR_PLASTICS_TEXTILES = "circular_plastics_textiles"
     LIFE_SCIENCE_HEALTH = "life_science_health"
     DIGITAL_TECHNOLOGY = "digital_technology"
     DIGITALISATION = "digitalisation"

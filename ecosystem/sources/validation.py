@@ -323,7 +323,7 @@ def rule_faults(offers: Mapping[str, int], rule_ids: Iterable[str]) -> list[Faul
             column="offer_id",
             value=offer_id[:80],
             problem="the offer has no rules",
-            hint=f"Add rules/{offer_id}.yaml; 'criteria: []' says that nothing is demanded.",
+            hint=f"Add rules/{offer_id}.yaml; without criteria its requirements are unknown.",
         )
         for offer_id, line in offers.items()
         if offer_id not in known

@@ -37,7 +37,7 @@ from ecosystem.model.offers import (
     SizeCeiling,
     SizeClass,
 )
-from ecosystem.model.vocabulary import Verdict
+from ecosystem.model.vocabulary import OfferState, Verdict
 from tests.builders import a_firm, a_register, an_offer
 
 TODAY = date(2026, 3, 1)
@@ -327,9 +327,59 @@ def test_the_adviser_is_told_what_to_ask():
     assert judgement.facts_to_ask == ("municipality_code",)
 
 
-def test_an_offer_without_criteria_is_met():
-    """An empty limit is no limit."""
+def test_an_offer_for_everybody_is_met():
+    """Where the source says that every firm may use it, nothing has to be asked."""
     assert judge_offer(an_offer(), a_firm(), CONTEXT).verdict is MET
+
+
+def test_an_offer_without_registered_requirements_is_met_for_nobody():
+    """No criterion is no invitation: it is unknown for all firms, and no firm can settle it."""
+    silent = an_offer(rules=Rules(offer_id="innobooster", source="t"))
+
+    for firm in (a_firm(), a_firm(employees=5, has_cvr=True, positions=("lyd",))):
+        judgement = judge_offer(silent, firm, CONTEXT)
+        assert (judgement.verdict, judgement.criteria_verdict) == (UNKNOWN, UNKNOWN)
+        assert judgement.state is OfferState.NO_REQUIREMENTS
+        assert judgement.facts_to_ask == ()
+
+
+def test_an_area_is_a_requirement():
+    """A service of one municipality is for the firms in it, though no criterion is written."""
+    local = an_offer(rules=Rules(offer_id="innobooster", source="t"), area=("0851",))
+
+    assert judge_offer(local, a_firm(municipality_code="0851"), CONTEXT).verdict is MET
+    assert judge_offer(local, a_firm(municipality_code="0101"), CONTEXT).verdict is UNMET
+
+
+@given(st.sampled_from([SIZE, NORTH]), st.sampled_from([1, 5, 400, None]))
+def test_what_sources_do_not_settle_is_unknown_and_never_unmet(criterion, employees):
+    """Whatever the firm shows, and nobody is asked for what would settle nothing."""
+    doubtful = criterion.model_copy(update={"is_settled": False})
+
+    judgement = judge_offer(an_offer(criteria=(doubtful,)), a_firm(employees=employees), CONTEXT)
+
+    assert judgement.verdict is UNKNOWN
+    assert judgement.facts_to_ask == ()
+
+
+@pytest.mark.parametrize(
+    ("founded", "verdict", "asked"),
+    [
+        (date(2024, 3, 1), MET, ()),
+        (date(2016, 3, 1), UNKNOWN, ()),
+        (None, UNKNOWN, ("founded",)),
+    ],
+)
+def test_a_limit_that_is_sure_on_one_side_lets_in_and_never_keeps_out(founded, verdict, asked):
+    """A start-up of two years is new by any reading; one of ten may be, and is told once."""
+    young = AgeBetween(at_most_years=3)
+    doubtful = young.model_copy(update={"is_settled": False, "note_da": "Et skøn."})
+    offer = an_offer(criteria=(AnyOf(parts=(young, doubtful)),))
+
+    judgement = judge_offer(offer, a_firm(founded=founded), CONTEXT)
+
+    assert (judgement.verdict, judgement.facts_to_ask) == (verdict, asked)
+    assert [f.fact for f in judgement.findings] == ["open", "founded"]
 
 
 def _with_opening(**opening):
@@ -447,10 +497,13 @@ def test_a_rule_set_that_follows_another_stands_in_for_it():
         "new": _aid(date(2024, 1, 1), date(2030, 12, 31), "New"),
     }
     constants = CONSTANTS.model_copy(update={"aid_rule_sets": rules})
-    offer = an_offer(rules=Rules(offer_id="innobooster", source="t", state_aid=("old", "new")))
+    offer = an_offer(
+        rules=Rules(offer_id="innobooster", source="t", state_aid=("old", "new"), criteria=(SIZE,))
+    )
 
     def told(on):
-        return judge_offer(offer, a_firm(), EligibilityContext(on=on, constants=constants))
+        context = EligibilityContext(on=on, constants=constants)
+        return judge_offer(offer, a_firm(employees=5), context)
 
     assert told(date(2023, 12, 31)).verdict is told(date(2024, 1, 1)).verdict is MET
     assert told(date(2013, 12, 31)).aid_note_en.startswith("Old holds from 1/1/2014 only")
@@ -534,8 +587,11 @@ FACTS = {
     "does_research": st.booleans(),
 }
 LISTED = ("positions", "themes", "labour_sought")
+STOOD_IN_FOR = {"themes", "founded"}
+"""A position stands in for themes, and a firm without a CVR number for one not founded yet."""
 FIRMS = st.fixed_dictionaries({}, optional=FACTS)
 VALID = {
+    "is_settled": st.sampled_from([True, True, False]),
     "valid_from": st.one_of(st.none(), st.just(date(2020, 1, 1)), st.just(date(2026, 6, 1))),
     "valid_to": st.one_of(st.none(), st.none(), st.just(date(2025, 1, 1))),
 }
@@ -612,20 +668,15 @@ def offers(draw):
 @given(offer=offers(), known=FIRMS, forgotten=st.sets(st.sampled_from(sorted(FACTS))))
 @settings(max_examples=120)
 def test_learning_a_fact_never_overturns_a_settled_verdict(offer, known, forgotten):
-    """Only an unknown verdict can change, but where themes stood in for by a position are told."""
+    """Only an unknown verdict can change, but by a fact that another one stood in for."""
     before = {fact: value for fact, value in known.items() if fact not in forgotten}
 
     earlier = judge_offer(offer, Firm(**before), CONTEXT)
     later = judge_offer(offer, Firm(**known), CONTEXT)
 
     if later.verdict is not earlier.verdict and earlier.verdict is not UNKNOWN:
-        assert set(known) - set(before) >= {"themes"}
-        assert any(_rests_on_a_position(criterion) for criterion in offer.rules.criteria)
-
-
-def _rests_on_a_position(criterion):
-    parts = getattr(criterion, "parts", ())
-    return bool(getattr(criterion, "position_ids", ())) or any(map(_rests_on_a_position, parts))
+        learned = set(known) - set(before)
+        assert learned & STOOD_IN_FOR & {finding.fact for finding in later.findings}
 
 
 @given(criteria=st.lists(CRITERIA, min_size=1, max_size=4), known=FIRMS, data=st.data())
@@ -647,8 +698,8 @@ def test_the_cited_facts_alone_give_the_same_verdict(offer, known):
     """Whoever reads the deciding findings can come to the same verdict from them."""
     judgement = judge_offer(offer, Firm(**known), CONTEXT)
     cited = {f.fact for f in judgement.findings if f.verdict is judgement.verdict}
-    if any(f.fact == "open" and f.verdict is judgement.verdict for f in judgement.findings):
-        cited.add("municipality_code")
+    if any(period.area for period in offer.rules.opening.periods):
+        cited.add("municipality_code")  # the opening that is stated rests on it
 
     alone = Firm(**{fact: value for fact, value in known.items() if fact in cited})
 

@@ -68,6 +68,16 @@ def test_themes_that_are_told_count_before_the_position():
     assert judged(GREEN, positions=("turisme",), themes=("green_transition",))[0] is MET
 
 
+def test_what_sources_do_not_settle_is_unknown_whatever_the_firm_shows():
+    """A judgement of ours neither lets in nor keeps out."""
+    doubtful = MustAsk(fact="does_research", is_settled=False, **WORDS)
+
+    for answer in (True, False, None):
+        verdict, (finding,) = judge_criterion(doubtful, a_firm(does_research=answer), CONTEXT)
+        assert verdict is UNKNOWN
+        assert not finding.is_settled
+
+
 @pytest.mark.parametrize(
     "stated",
     [

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+import narwhals as nw
 import pytest
 import yaml
 
 from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.model.firms import Firm
-from ecosystem.model.vocabulary import OfferKind, Verdict
+from ecosystem.model.register import collect
+from ecosystem.model.vocabulary import OfferKind, OfferState, Verdict
 from ecosystem.sources.register import read_register
 
 REGISTER = cache(read_register)
@@ -60,6 +62,13 @@ def _own_area():
     return area
 
 
+@cache
+def _providers(kind):
+    rows = REGISTER().actors.filter(nw.col("kind") == kind).select("actor_id")
+    providers = {offer.provider_actor_id for offer in _services().values()}
+    return set(collect(rows)["actor_id"]) & providers
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_the_service_means_what_the_case_says(case):
     """A firm gets the verdict an adviser would give it, for the same reasons."""
@@ -84,11 +93,12 @@ def test_each_kind_of_service_has_a_case():
 def test_each_service_of_a_field_is_for_the_fields_of_its_actor():
     """Let in by one's own field, kept out by every other and by none, asked when not known."""
     every = set(REGISTER().strength_positions["position_id"])
-    tried = 0
+    clusters = _providers("cluster")
+    tried = set()
     for offer_id, offer in _services().items():
         if not any(getattr(c, "fact", "") == "positions" for c in offer.rules.criteria):
             continue
-        tried += 1
+        tried.add(offer.provider_actor_id)
         on = offer.open_until or TODAY
         own = _own_fields()[offer.provider_actor_id]
         for position_id in every:
@@ -99,17 +109,17 @@ def test_each_service_of_a_field_is_for_the_fields_of_its_actor():
         if offer.open_until is not None:
             closed = _judge(offer_id, on + timedelta(1), positions=tuple(own))
             assert [f.fact for f in closed.findings] == ["open"]
-    assert tried == 56
+    assert tried == clusters
 
 
 def test_each_service_of_a_place_is_for_the_area_of_its_actor():
     """Let in from the area, kept out from anywhere else, asked when the place is not known."""
     codes = set(REGISTER().municipalities["municipality_code"])
-    tried = 0
+    tried = set()
     for offer_id, offer in _services().items():
         if not any(getattr(c, "fact", "") == "municipality_code" for c in offer.rules.criteria):
             continue
-        tried += 1
+        tried.add(offer.provider_actor_id)
         own = _own_area()[offer.provider_actor_id]
         let_in = {
             code
@@ -118,12 +128,18 @@ def test_each_service_of_a_place_is_for_the_area_of_its_actor():
         }
         assert let_in == own, offer_id
         assert _judge(offer_id, TODAY).facts_to_ask == ("municipality_code",)
-    assert tried == 104
+    assert tried == set(_own_area())
 
 
-def test_a_service_without_limits_keeps_nobody_out():
-    """97 services whose source names no limit ask for nothing."""
-    free = [i for i, offer in _services().items() if not offer.rules.criteria]
+def test_a_service_without_requirements_is_for_everybody_by_its_source_alone():
+    """Where the source says that all may use it, nothing is asked; else it is for nobody known."""
+    free = [offer for offer in _services().values() if not offer.rules.criteria]
 
-    assert len(free) == 97
-    assert {_judge(offer_id, TODAY).verdict for offer_id in free} == {Verdict.MET}
+    assert {offer.rules.is_for_everybody for offer in free} == {True, False}
+    for offer in free:
+        judged = _judge(offer.offer_id, TODAY)
+        is_for_all = offer.rules.is_for_everybody
+        assert judged.verdict is (Verdict.MET if is_for_all else Verdict.UNKNOWN), offer.offer_id
+        assert judged.facts_to_ask == ()
+        if not is_for_all:
+            assert judged.state is OfferState.NO_REQUIREMENTS

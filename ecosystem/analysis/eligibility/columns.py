@@ -24,6 +24,7 @@ from ecosystem.analysis.eligibility.opening import (
 )
 from ecosystem.analysis.eligibility.sizes import size_ceilings_dkk
 from ecosystem.analysis.eligibility.state_aid import aid_note
+from ecosystem.analysis.eligibility.states import has_requirements
 from ecosystem.model.firms import LIST_OF, Firm
 from ecosystem.model.offers import (
     AgeBetween,
@@ -61,6 +62,8 @@ def _facts_asked(criterion: Criterion) -> tuple[str, ...]:
             return ("employees", "turnover_dkk", "balance_dkk")
         case IsTrue(fact="has_cvr") | MustAsk(fact="has_cvr"):
             return ("has_cvr", "cvr")
+        case AgeBetween():
+            return ("founded", "has_cvr", "cvr")
         case MustAsk(fact="themes"):
             return ("themes", "positions")
         case _:
@@ -89,7 +92,10 @@ class Columns:
         """Names of the columns that must all hold: criteria, area, aid rules and opening."""
         if offer.rules.problem is not None:
             return (self.shared_as("unknown", self.unknown, ()),)
-        parts = [self.share(criterion) for criterion in offer.rules.criteria]
+        if not has_requirements(offer):
+            parts = [self.shared_as("unknown", self.unknown, ())]
+        else:
+            parts = [self.share(criterion) for criterion in offer.rules.criteria]
         area = limited_to(offer)
         if area is not None:
             inside = partial(self.in_area, area)
@@ -116,7 +122,7 @@ class Columns:
         return self.shared[stated][0]
 
     def hold(self, criterion: Criterion) -> "nw.Expr":  # noqa: C901, PLR0911 - one case a kind
-        """A criterion; outside its days it is unknown."""
+        """A criterion; outside its days, or where its sources do not agree, it is unknown."""
         if not can_be_judged(criterion, self.context):
             return self.unknown()
         match criterion:
@@ -196,9 +202,11 @@ class Columns:
         return self.all(ends)
 
     def age(self, criterion: AgeBetween) -> "nw.Expr":
-        """The age, by the first and last founding day that pass."""
+        """The age, by the first and last founding day that pass; without a CVR number, none."""
+        is_new = ~self.truth("has_cvr") if criterion.at_least_years is None else self.unknown()
+        unfounded = self.nw.when(is_new).then(self.constant(True))  # noqa: FBT003
         if "founded" not in self.columns:
-            return self.unknown()
+            return unfounded
         founded = self.nw.col("founded").cast(self.nw.Date)
         on, low, high = self.context.on, criterion.at_least_years, criterion.at_most_years
         ends = []
@@ -206,7 +214,8 @@ class Columns:
             ends.append(founded <= last_founding_day(on, low))
         if high is not None:
             ends.append(founded >= first_founding_day(on, high))
-        return self.nw.when(founded <= on).then(self.all(ends))
+        of_age = self.nw.when(founded <= on).then(self.all(ends))
+        return self.nw.when(founded.is_null()).then(unfounded).otherwise(of_age)
 
     def among(self, fact: str, wanted: Collection[str]) -> "nw.Expr":
         """A code among the wanted ones; industries by prefix."""

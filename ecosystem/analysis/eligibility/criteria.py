@@ -1,9 +1,11 @@
 """Hold a criterion against one firm, and cite the leaves that decided it.
 
 Of a joined criterion only those leaves are cited that failed, that are not known, or that are
-met, whichever decided. A criterion outside the days it holds is unknown.
+met, whichever decided. A criterion outside the days it holds is unknown, and so is one that its
+sources do not settle.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from ecosystem.analysis.eligibility.context import EligibilityContext, holds_on
@@ -57,7 +59,21 @@ def hold(
         leaves = tuple(undecided(leaf) for _, part in held for leaf in part)
         return UNKNOWN, leaves
     verdict = join([part for part, _ in held])
-    return verdict, tuple(leaf for part, leaves in held if part is verdict for leaf in leaves)
+    deciding = (leaf for part, leaves in held if part is verdict for leaf in leaves)
+    return verdict, _each_once(deciding)
+
+
+def _each_once(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
+    """Keep one leaf of those that demand the same of a fact: one to be asked before a doubtful one.
+
+    A limit that is sure on one side only is stated twice, settled and not; a reader needs it once.
+    """
+    kept: dict[tuple[str, Pair], Leaf] = {}
+    for leaf in leaves:
+        key = leaf.fact, leaf.required
+        if key not in kept or (leaf.is_missing and not kept[key].is_missing):
+            kept[key] = leaf
+    return tuple(kept.values())
 
 
 def settle(criterion: Criterion, firm: Firm, context: EligibilityContext) -> Verdict:
@@ -77,8 +93,8 @@ def settle(criterion: Criterion, firm: Firm, context: EligibilityContext) -> Ver
 
 
 def can_be_judged(criterion: Criterion, context: EligibilityContext) -> bool:
-    """Return whether a criterion holds on the day."""
-    return holds_on(context.on, criterion.valid_from, criterion.valid_to)
+    """Return whether a criterion holds on the day and its sources agree on it."""
+    return criterion.is_settled and holds_on(context.on, criterion.valid_from, criterion.valid_to)
 
 
 def finding(

@@ -19,7 +19,7 @@ from ecosystem.model.offers import (
     NoneOf,
     OneOf,
 )
-from ecosystem.model.phrases import Pair, plain_number, say_leaf
+from ecosystem.model.phrases import STANDS_IN, Pair, plain_number, say_leaf
 from ecosystem.model.vocabulary import Verdict
 
 _Value = TypeVar("_Value")
@@ -43,10 +43,9 @@ class Leaf:
 def compare(criterion: _Simple, firm: Firm, context: EligibilityContext) -> Leaf:
     """Hold a criterion over one fact against the firm."""
     observed, holds = observe(criterion, firm, context)
-    is_presumed = isinstance(criterion, MustAsk) and is_met_by_position(criterion, firm)
-    fact = "positions" if is_presumed else asked_of(criterion.fact)
+    fact = _deciding_fact(criterion, firm)
     is_missing = holds is None and _is_missing(fact, firm)
-    return Leaf(fact, verdict_of(holds), observed, say_leaf(criterion), criterion, is_missing)
+    return Leaf(fact, verdict_of(holds), observed, _demand(criterion, fact), criterion, is_missing)
 
 
 def undecided(leaf: Leaf) -> Leaf:
@@ -74,9 +73,7 @@ def observe(
             answer = _truth(criterion.fact, firm)
             return _seen(answer, _say_truth, lambda said: said is criterion.wanted)
         case AgeBetween():
-            return _seen(
-                firm.founded, date.isoformat, lambda day: is_of_age(criterion, day, context.on)
-            )
+            return _observe_age(criterion, firm, context.on)
         case DesignatedCluster():
             clusters = context.clusters_of
             return _seen(
@@ -88,6 +85,39 @@ def observe(
             return _observe_answer(criterion, firm)
         case _:
             assert_never(criterion)
+
+
+def _demand(criterion: _Simple, fact: str) -> Pair:
+    """Say what is demanded, and what stands in for it where another fact decides."""
+    said = say_leaf(criterion)
+    for stand_in, why in STANDS_IN.items():
+        if fact == stand_in and fact != asked_of(criterion.fact):
+            return Pair(f"{said.da} – {why.da}", f"{said.en} – {why.en}")
+    return said
+
+
+def _observe_age(criterion: AgeBetween, firm: Firm, on: date) -> tuple[str | None, bool | None]:
+    """Give the founding day, or that there is no CVR number yet, which stands in for it."""
+    if is_not_founded(criterion, firm):
+        return _say_truth(answer=False), True
+    return _seen(firm.founded, date.isoformat, lambda day: is_of_age(criterion, day, on))
+
+
+def _deciding_fact(criterion: _Simple, firm: Firm) -> str:
+    """Name the fact a criterion is decided by: what is asked for, or what stands in for it."""
+    match criterion:
+        case MustAsk() if is_met_by_position(criterion, firm):
+            return "positions"
+        case AgeBetween() if is_not_founded(criterion, firm):
+            return "has_cvr"
+        case _:
+            return asked_of(criterion.fact)
+
+
+def is_not_founded(criterion: AgeBetween, firm: Firm) -> bool:
+    """Tell whether a firm is too young for a limit to pass: it has no CVR number and no day yet."""
+    is_most = criterion.at_least_years is None
+    return is_most and firm.founded is None and _truth("has_cvr", firm) is False
 
 
 def is_met_by_position(criterion: MustAsk, firm: Firm) -> bool:

@@ -11,7 +11,7 @@ from ecosystem.analysis.eligibility.opening import (
     stated_opening,
 )
 from ecosystem.analysis.eligibility.state_aid import aid_note
-from ecosystem.analysis.eligibility.states import state_of
+from ecosystem.analysis.eligibility.states import has_requirements, state_of
 from ecosystem.analysis.eligibility.truth import MET, UNKNOWN, UNMET, all_of, verdict_of
 from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.judgements import Finding, Judgement
@@ -26,7 +26,7 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
     Judging goes on after the first unmet criterion: an offer that fails on a single point is
     worth a phone call, and the adviser can only see that if every point is on the table. An
     offer that is closed on the day is unmet for that alone. One that rests on aid rules that
-    do not hold on the day is never said to be met.
+    do not hold on the day is never said to be met, nor is one of which no requirement is known.
     """
     opening = opening_state(offer, firm, context)
     if offer.rules.problem is not None:
@@ -81,6 +81,8 @@ def offer_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> Verd
 
 def criteria_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> Verdict:
     """Return the verdict of an offer's criteria and area, whatever the day says of its opening."""
+    if not has_requirements(offer):
+        return UNKNOWN
     verdicts = [settle(criterion, firm, context) for criterion in offer.rules.criteria]
     area = limited_to(offer)
     if area is not None:
@@ -114,7 +116,7 @@ def _judge_criteria(
     Returns:
         A verdict each, what decided them, and the facts nobody has asked for among that.
     """
-    verdicts: list[Verdict] = []
+    verdicts: list[Verdict] = [] if has_requirements(offer) else [UNKNOWN]
     findings: list[Finding] = []
     missing: list[str] = []
     area = limited_to(offer)

@@ -118,16 +118,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "project_status.stopped": ("Stoppet", "Stopped"),
     "theme.green_transition": ("Grøn omstilling", "Green transition"),
     "theme.energy_savings": ("Mindre energiforbrug eller CO2", "Less energy use or CO2"),
-    "theme.carbon_capture": ("CO2-fangst", "CO2 capture"),
-    "theme.green_fuels": ("Grønne brændstoffer", "Green fuels"),
-    "theme.climate_friendly_food": (
-        "Klimavenligt landbrug og fødevarer",
-        "Climate-friendly farming and food",
-    ),
-    "theme.circular_plastics_textiles": (
-        "Cirkulær plast og tekstil",
-        "Circular plastics and textiles",
-    ),
     "theme.life_science_health": ("Life science og sundhed", "Life science and health"),
     "theme.digital_technology": (
         "Udvikling af kritisk eller digital teknologi",

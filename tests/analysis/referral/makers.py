@@ -16,6 +16,7 @@ ON = date(2026, 3, 16)
 SHIPPED = cache(read_register)
 CONTEXT = cache(lambda on: referral_context(OnDay(SHIPPED(), on)))
 NEED = "innovation_projects"
+FOR_ALL = {"is_for_everybody": True, "target_group_da": "Alle", "target_group_en": "All"}
 
 
 def refer(firm, *needs, on=ON, **switches):

@@ -8,7 +8,7 @@ import pytest
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
 from ecosystem.model.offers import Rules
 from ecosystem.model.vocabulary import ScorePart, Verdict
-from tests.analysis.referral.makers import ids, refer, small, suggest
+from tests.analysis.referral.makers import FOR_ALL, ids, refer, small, suggest
 from tests.builders import a_firm, a_table, an_offer
 
 
@@ -165,7 +165,7 @@ def test_nobody_travels_to_what_is_online():
 )
 def test_what_is_described_as_for_start_ups_is_not_for_old_firms(founded, verdict):
     """Ten years to the day, a judgement from the source's words that says it is one."""
-    rules = Rules(offer_id="incubator", source="t", described_stage="start_up")
+    rules = Rules(offer_id="incubator", source="t", described_stage="start_up", **FOR_ALL)
     register = small(an_offer(offer_id="incubator", rules=rules))
 
     referral = suggest(register, a_firm(founded=founded))
@@ -179,7 +179,7 @@ def test_what_is_described_as_for_start_ups_is_not_for_old_firms(founded, verdic
 
 def test_what_is_described_as_for_the_countryside_is_not_for_the_capital():
     """The group of the firm's municipality decides; without one nobody knows."""
-    rules = Rules(offer_id="lag", source="t", described_groups=("Landkommuner",))
+    rules = Rules(offer_id="lag", source="t", described_groups=("Landkommuner",), **FOR_ALL)
     register = small(an_offer(offer_id="lag", rules=rules))
     places = a_table(
         "municipalities",

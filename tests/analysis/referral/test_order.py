@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from ecosystem.analysis.referral.score import OWN_PARTS, Values, contributions, need_value
 from ecosystem.model.offers import Between, OneOf, Opening, Rules, ToCheck
 from ecosystem.model.vocabulary import ScorePart, Verdict
-from tests.analysis.referral.makers import CONTEXT, NEED, ON, ids, numbers, refer, small, suggest
+from tests.analysis.referral.makers import (
+    CONTEXT,
+    FOR_ALL,
+    NEED,
+    ON,
+    ids,
+    numbers,
+    refer,
+    small,
+    suggest,
+)
 from tests.builders import a_firm, a_table, an_offer
 
 
@@ -193,6 +203,7 @@ def test_themes_told_in_words_count_for_the_order_and_rule_nobody_out():
         offer_id="themes",
         source="t",
         theme_position_ids=("lyd",),
+        **FOR_ALL,
         to_check=(ToCheck(about="sector", text_da="Temaer.", text_en="Themes."),),
     )
     register = small(an_offer(offer_id="themes", rules=rules))
