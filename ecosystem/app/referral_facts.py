@@ -15,13 +15,12 @@ from ecosystem.app import referral_draft
 from ecosystem.app.language import language, t
 from ecosystem.app.widgets import position_names
 from ecosystem.briefings.actor import municipality_names
-from ecosystem.display.referral_cards import fact_label
+from ecosystem.display.referral_cards import fact_label, member_names
 from ecosystem.display.wording.formats import money
 from ecosystem.model.danish import both_spellings
 from ecosystem.model.drafts import ReferralDraft
 from ecosystem.model.firms import LIST_OF, Firm, FirmFact, MeasuredFact, TruthFact
 from ecosystem.model.register import Register
-from ecosystem.model.vocabulary import LabourKind, Theme
 
 LEGAL_FORMS: Final = ("ApS", "A/S", "ENK", "I/S", "K/S", "P/S", "IVS", "AMBA", "FMBA", "FON", "FFO")
 NONE_OF_THEM: Final = "-"
@@ -84,7 +83,7 @@ def _field(
         case "positions":
             _choose_several(label, position_names(register), changed)
         case "themes" | "labour_sought" | "staff_to_train":
-            _choose_several(label, _member_names(LIST_OF[fact]), changed)
+            _choose_several(label, member_names(LIST_OF[fact], language()), changed)
         case "legal_form":
             _choose(label, list(dict.fromkeys([*LEGAL_FORMS, value or "ApS"])), str, changed)
         case "technology_readiness_level":
@@ -135,12 +134,6 @@ def _choose_several(label: str, names: Mapping[str, str], changed: dict[str, Any
         select_all=False,
         **changed,
     )
-
-
-def _member_names(choices: type[Theme] | type[LabourKind]) -> dict[str, str]:
-    """Name the members of a closed list in the reader's language."""
-    prefix = "theme" if choices is Theme else "labour_kind"
-    return {member.value: t(f"{prefix}.{member.value}") for member in choices}
 
 
 def _shown(fact: FirmFact, value: Any) -> Any:  # noqa: ANN401 - what any field shows

@@ -24,7 +24,12 @@ FirmOption = Annotated[
 ]
 FactsOption = Annotated[
     str | None,
-    typer.Option("--facts", help="What is known: a JSON file, or the JSON itself.", metavar="JSON"),
+    typer.Option(
+        "--facts",
+        help="What is known of the firm: a JSON file, or the JSON itself, such as "
+        '\'{"employees": 24, "themes": ["digitalisation"]}\'. data/README.md lists the facts.',
+        metavar="JSON",
+    ),
 ]
 NoHelpReason = Literal[
     "not_relevant",

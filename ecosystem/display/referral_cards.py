@@ -13,11 +13,18 @@ from typing import TYPE_CHECKING, Final
 
 from ecosystem.display.wording import TEXTS, Language, say, t
 from ecosystem.display.wording.formats import day, money, number
-from ecosystem.model.firms import FIRM_FACTS, Firm, FirmFact
+from ecosystem.model.firms import FIRM_FACTS, LIST_OF, Firm, FirmFact
 from ecosystem.model.judgements import Finding
 from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.referrals import Change, Question, Shortfall, Suggestion
-from ecosystem.model.vocabulary import ActorKind, Freshness, OfferKind, Verdict
+from ecosystem.model.vocabulary import (
+    ActorKind,
+    Freshness,
+    LabourKind,
+    OfferKind,
+    Theme,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from ecosystem.briefings.firm import FirmBriefing
@@ -235,7 +242,22 @@ def own_value(fact: str, observed: str, names: Mapping[str, str], language: Lang
         return f"{amount} euro" if language == "da" else f"EUR {amount}"
     if fact in _NUMBERS:
         return number(float(observed), language)
-    return with_names(observed.replace(";", "; "), names, language)
+    chosen = next((choices for listed, choices in LIST_OF.items() if fact == listed), None)
+    words = names if chosen is None else member_names(chosen, language)
+    return with_names(observed.replace(";", "; "), words, language)
+
+
+def member_names(
+    choices: type[Theme] | type[LabourKind], language: Language = "da"
+) -> dict[str, str]:
+    """Name the members of a closed list that a firm's answer chooses from.
+
+    Examples:
+        >>> member_names(LabourKind)["skilled"]
+        'Faglærte'
+    """
+    prefix = "theme" if choices is Theme else "labour_kind"
+    return {member.value: t(f"{prefix}.{member.value}", language) for member in choices}
 
 
 def with_names(text: str, names: Mapping[str, str], language: Language = "da") -> str:

@@ -10,9 +10,11 @@ from ecosystem.display.referral_cards import (
     distance_words,
     freshness_words,
     has_place,
+    own_value,
 )
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
+from ecosystem.model.firms import LIST_OF
 from ecosystem.model.judgements import Finding
 from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.sentences import Sentence
@@ -232,6 +234,8 @@ def _finding_line(finding: Finding, language: Language, *, with_source: bool = F
         told = t("refer.not_observed", language, required=required)
     else:
         own = _shown(finding.observed, language)
+        if finding.fact in LIST_OF:
+            own = own_value(finding.fact, finding.observed, {}, language)
         told = t("refer.observed", language, own=own, required=required)
     name = "" if finding.fact == "open" else f"{fact_name(finding.fact, language)}: "
     line = f"  {MARKS[finding.verdict]} {name}{told}"

@@ -21,7 +21,7 @@ from ecosystem.model.columns import (
     Use,
     words_of,
 )
-from ecosystem.model.firms import FIRM_FACTS
+from ecosystem.model.firms import FIRM_FACTS, LIST_OF
 from ecosystem.model.offers import (
     AgeBetween,
     AllOf,
@@ -35,6 +35,7 @@ from ecosystem.model.offers import (
     Rules,
     SizeClass,
 )
+from ecosystem.model.phrases import FACT_WORDS
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -169,7 +170,23 @@ def _rules_section() -> list[str]:
         kind = test.model_fields["test"].default
         lines.append(f"| {kind} | {_first_line(test)} | {', '.join(fields)} |")
     lines += ["", f"Every criterion may also say {', '.join(sorted(stated))}."]
-    lines += ["", f"Facts of a firm: {', '.join(FIRM_FACTS)}."]
+    return [*lines, *_facts_section()]
+
+
+def _facts_section() -> list[str]:
+    """Tell what a firm can be asked for, and what it can answer."""
+    lines = ["", "## Facts of a firm", ""]
+    lines += [
+        "What a rule may ask for. Left out or null: nobody has asked, never no and never none."
+    ]
+    lines += ["", "| fact | question | choices |", "|---|---|---|"]
+    choices: dict[str, str] = {
+        fact: ", ".join(member.value for member in members) for fact, members in LIST_OF.items()
+    }
+    lines += [
+        f"| {fact} | {FACT_WORDS[fact].question.en} | {choices.get(fact, '')} |"
+        for fact in FIRM_FACTS
+    ]
     return lines
 
 
