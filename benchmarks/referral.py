@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.registers import example_register
+from ecosystem.model.firms import FIRM_FACTS
 
 if TYPE_CHECKING:
     from ecosystem.analysis.eligibility import EligibilityContext
@@ -205,6 +206,7 @@ def _input(row: Mapping[Any, Any]) -> dict[str, Any]:
     known = {str(k): None if pd.isna(v) else v for k, v in row.items()}
     founded, positions = known.get("founded"), known.get("positions")
     return {
+        **dict.fromkeys(FIRM_FACTS),
         **{fact: known.get(fact) for fact in ("employees", "turnover_dkk", "balance_dkk")},
         "municipality_code": known.get("municipality_code"),
         "industry_code": known.get("industry_code"),
@@ -253,17 +255,23 @@ class Model:
 
     def offer(self, offer: "Offer") -> str:
         """Every criterion, the area, the aid rules and the opening."""
-        from ecosystem.analysis.eligibility import aid_note, opening_on  # noqa: PLC0415
+        from ecosystem.analysis.eligibility import (  # noqa: PLC0415
+            aid_note,
+            has_requirements,
+            stated_opening,
+        )
         from ecosystem.model.firms import Firm  # noqa: PLC0415
 
         if offer.rules.problem is not None:
             return self.named("1")
         parts = [self.hold(criterion) for criterion in offer.rules.criteria]
+        if not has_requirements(offer):
+            parts.append("1")
         if offer.area is not None and "national" not in offer.area:
             parts.append(self.area(offer.area))
         if aid_note(offer, self.context) is not None:
             parts.append("1")
-        is_open = opening_on(offer, Firm(), self.context)
+        is_open = stated_opening(offer, Firm(), self.context)
         periods = offer.rules.opening.periods
         on = self.context.on
         areas = [
@@ -282,12 +290,13 @@ class Model:
         return self.named(self.least([f"$.{name}" for name in names]))
 
     def hold(self, criterion: "Criterion") -> str:  # noqa: PLR0911 - one case a kind
-        """Write one criterion; outside its days it is unknown."""
+        """Write one criterion; outside its days, or where sources do not agree, it is unknown."""
         from ecosystem.model import offers as kinds  # noqa: PLC0415
 
         on = self.context.on
         first, last = criterion.valid_from, criterion.valid_to
-        if (first is not None and on < first) or (last is not None and on > last):
+        is_of_other_days = (first is not None and on < first) or (last is not None and on > last)
+        if is_of_other_days or not criterion.is_settled:
             return "1"
         match criterion:
             case kinds.AllOf(parts=parts):
@@ -300,8 +309,16 @@ class Model:
                 return f"2 - ({self.among(fact, values)})"
             case kinds.DesignatedCluster():
                 return self.among("positions", tuple(self.context.clusters_of))
+            case kinds.MustAsk(fact=fact, values=values, position_ids=fields) if values:
+                return self.chosen(fact, values, fields)
             case _:
                 return self.measured(criterion)
+
+    def chosen(self, fact: str, wanted: Sequence[str], fields: Sequence[str]) -> str:
+        """Write a choice from a list; a position stands in for themes that nobody has told."""
+        told = f"some({fact}, # in {_list(wanted)})"
+        untold = f"(positions != null and some(positions, # in {_list(fields)})) ? 2 : 1"
+        return f"{fact} == null ? ({untold if fields else '1'}) : (({told}) ? 2 : 0)"
 
     def measured(self, criterion: "Criterion") -> str:
         """Write a criterion about a number, a day or a yes-or-no fact."""
@@ -310,7 +327,12 @@ class Model:
         match criterion:
             case kinds.SizeClass(at_most=size):
                 return self.size(size)
-            case kinds.Between(fact=fact, at_least=low, at_most=high):
+            case kinds.MustAsk(fact=fact, at_least=None, at_most=None, wanted=wanted):
+                return _when(fact, fact if wanted else f"not({fact})")
+            case (
+                kinds.Between(fact=fact, at_least=low, at_most=high)
+                | kinds.MustAsk(fact=fact, at_least=low, at_most=high)
+            ):
                 ends = [f"{fact} >= {low}"] * (low is not None)
                 ends += [f"{fact} <= {high}"] * (high is not None)
                 return _when(fact, " and ".join(ends))
@@ -348,7 +370,8 @@ class Model:
         if high is not None:
             ends.append(f"founded >= {first_founding_day(on, high).toordinal()}")
         told = f"({' and '.join(ends)}) ? 2 : 0"
-        return f"founded == null or founded > {on.toordinal()} ? 1 : ({told})"
+        new = "(has_cvr != null and not(has_cvr)) ? 2 : 1" if low is None else "1"
+        return f"founded == null ? ({new}) : (founded > {on.toordinal()} ? 1 : ({told}))"
 
     def among(self, fact: str, values: Iterable[str]) -> str:
         """Write that a code is one of some."""
