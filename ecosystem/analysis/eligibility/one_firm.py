@@ -7,7 +7,7 @@ from ecosystem.analysis.eligibility.opening import (
     OpeningState,
     in_area,
     limited_to,
-    opening_state,
+    openings,
     stated_opening,
 )
 from ecosystem.analysis.eligibility.state_aid import aid_note
@@ -28,10 +28,10 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
     offer that is closed on the day is unmet for that alone. One that rests on aid rules that
     do not hold on the day is never said to be met, nor is one of which no requirement is known.
     """
-    opening = opening_state(offer, firm, context)
+    stated, opening = openings(offer, firm, context)
     if offer.rules.problem is not None:
         return _cannot_be_judged(offer, opening, context)
-    stated, is_closed = stated_opening(offer, firm, context), opening.is_open is False
+    is_closed = opening.is_open is False
     verdicts, findings, missing = _judge_criteria(offer, firm, context)
     if stated is None:
         missing.append(_asked_for_opening(offer, firm))

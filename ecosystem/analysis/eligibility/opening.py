@@ -7,6 +7,7 @@ is said to be open.
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ecosystem.analysis.eligibility.context import EligibilityContext, holds_on
@@ -44,21 +45,28 @@ def opening_state(offer: Offer, firm: Firm, context: EligibilityContext) -> Open
         firm: A window for one part of the country asks where it is.
         context: The day, and how long a check tells.
     """
-    stated = stated_opening(offer, firm, context)
-    if stated is False:
-        return OpeningState(is_open=False, reason=_why_closed(offer, context.on))
+    return openings(offer, firm, context)[1]
+
+
+def openings(
+    offer: Offer, firm: Firm, context: EligibilityContext
+) -> tuple[bool | None, OpeningState]:
+    """Return what the rule file states of the day, and what is known of the day itself."""
     opening = offer.rules.opening
+    holding_verdict = _holding_verdict(offer, firm, context)
+    stated = _as_stated(holding_verdict, is_known=opening.is_known)
+    if stated is False:
+        return stated, OpeningState(is_open=False, reason=_why_closed(offer, context.on))
     if offer.rules.problem is not None:
-        return _unknown(OpeningReason.NOT_TOLD)
-    if _holding_verdict(offer, firm, context) is UNKNOWN:
-        return _unknown(OpeningReason.AREA_UNKNOWN)
-    if stated is None and not opening.in_rounds:
-        return _unknown(OpeningReason.NOT_TOLD)
-    if stated is None:
-        return _unknown(OpeningReason.IN_ROUNDS_UNKNOWN)
-    holding = [period for period in _periods(offer) if _holds(period, context.on)]
-    reason = _doubt(offer, holding, context)
-    return OpeningState(is_open=True, reason=None) if reason is None else _unknown(reason)
+        reason: OpeningReason | None = OpeningReason.NOT_TOLD
+    elif holding_verdict is UNKNOWN:
+        reason = OpeningReason.AREA_UNKNOWN
+    elif stated is None:
+        in_rounds = opening.in_rounds
+        reason = OpeningReason.IN_ROUNDS_UNKNOWN if in_rounds else OpeningReason.NOT_TOLD
+    else:
+        reason = _doubt(offer, context)
+    return stated, OpeningState(is_open=True if reason is None else None, reason=reason)
 
 
 def stated_opening(offer: Offer, firm: Firm, context: EligibilityContext) -> bool | None:
@@ -67,10 +75,13 @@ def stated_opening(offer: Offer, firm: Firm, context: EligibilityContext) -> boo
     A period without an end goes on, and rounds within a period are not told apart: this is what a
     verdict about the criteria rests on, not what is known of the day.
     """
-    opening = offer.rules.opening
-    match _holding_verdict(offer, firm, context):
+    return _as_stated(_holding_verdict(offer, firm, context), is_known=offer.rules.opening.is_known)
+
+
+def _as_stated(holding_verdict: Verdict, *, is_known: bool) -> bool | None:
+    match holding_verdict:
         case Verdict.MET:
-            return True if opening.is_known else None
+            return True if is_known else None
         case Verdict.UNMET:
             return False
         case Verdict.UNKNOWN:
@@ -124,15 +135,17 @@ def _periods(offer: Offer) -> tuple[OpenPeriod, ...]:
     opening = offer.rules.opening
     if opening.periods or not opening.is_known or not (offer.open_from or offer.open_until):
         return opening.periods
-    return (OpenPeriod(first=offer.open_from, last=offer.open_until, is_programme=True),)
+    return (_period_of_row(offer.open_from, offer.open_until),)
+
+
+@lru_cache(maxsize=1024)
+def _period_of_row(first: date | None, last: date | None) -> OpenPeriod:
+    """Return the dates of a row as a period: the years the offer is there, not a round."""
+    return OpenPeriod(first=first, last=last, is_programme=True)
 
 
 def _holds(period: OpenPeriod, on: date) -> bool:
     return holds_on(on, period.first, period.last)
-
-
-def _unknown(reason: OpeningReason) -> OpeningState:
-    return OpeningState(is_open=None, reason=reason)
 
 
 def _why_closed(offer: Offer, on: date) -> OpeningReason:
@@ -146,11 +159,10 @@ def _why_closed(offer: Offer, on: date) -> OpeningReason:
     return OpeningReason.OUTSIDE_PERIOD
 
 
-def _doubt(
-    offer: Offer, holding: Collection[OpenPeriod], context: EligibilityContext
-) -> OpeningReason | None:
+def _doubt(offer: Offer, context: EligibilityContext) -> OpeningReason | None:
     """Name what keeps an offer from being known to be open on a day; None: nothing does."""
     opening, on = offer.rules.opening, context.on
+    holding = [period for period in _periods(offer) if _holds(period, on)]
     seen = _span_seen(offer, context)
     has_start = any(period.first is not None for period in holding)
     is_before_seen = not has_start and seen is not None and on < seen[0]
