@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.model.errors import EcosystemError, FactsError, UnreadableFileError
+from ecosystem.model.vocabulary import Theme
 from ecosystem.sources.facts import read_facts, read_facts_and_notes
 
 
@@ -27,6 +28,24 @@ def test_facts_are_read_from_the_line_and_from_a_file(tmp_path):
     assert firm == read_facts(str(path))
     assert (firm.employees, firm.positions, firm.founded) == (24, (), date(2019, 5, 1))
     assert firm.has_cvr is None
+
+
+def test_choices_from_a_list_are_read_as_they_were_made():
+    """Several, none of them, and nobody has asked."""
+    firm = read_facts('{"themes": ["digitalisation", "green_transition"], "labour_sought": []}')
+
+    assert firm.themes == (Theme.DIGITALISATION, Theme.GREEN_TRANSITION)
+    assert firm.labour_sought == ()
+    assert firm.staff_to_train is None
+
+
+def test_a_choice_that_is_not_on_the_list_is_told_with_the_list():
+    """The reader need not look the words up."""
+    words = _words('{"themes": ["green"], "staff_to_train": "skilled", "does_research": 1}')
+
+    assert "themes should be a list of green_transition, energy_savings" in words
+    assert "staff_to_train should be a list of unskilled, skilled, graduate, researcher" in words
+    assert "does_research should be true, false or null" in words
 
 
 def test_every_fault_is_told_at_once():

@@ -1,18 +1,24 @@
 """Rule files in: what YAML would change in silence is told, and every fault at once."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.model.errors import RuleError
+from ecosystem.model.firms import Firm
+from ecosystem.model.vocabulary import OfferState, Verdict
 from ecosystem.sources.offers import (
     read_constants,
     read_rule_file,
     read_rules,
     read_rules_and_faults,
 )
+from ecosystem.sources.register import inspect_register, read_register
+from ecosystem.sources.synthetic import write_demo
 
 HEAD = "offer_id: test\nsource: https://example.dk\n"
 DATA = Path(__file__).parents[2] / "data" / "rules"
@@ -87,6 +93,49 @@ def test_every_wrong_field_is_named_at_once(tmp_path):
     for named in ("criteria[0].fact", "criteria[0].at_least", "criteria[1]", "criteria[2].parts"):
         assert named in words
     assert "foo: is not a field of a rule file" in words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("offer_id: test\ncriteria: []\n", "source: is missing"),
+        ("offer_id: test\nsource: ' '\n", "source is empty"),
+        (HEAD + "is_for_everybody: true\n", "needs the source's words as target_group_da"),
+        (
+            HEAD
+            + "criteria:\n  - {test: must_ask, fact: amount_sought_dkk, text_da: a, text_en: b}",
+            "amount_sought_dkk needs at_least or at_most",
+        ),
+        (
+            HEAD + "criteria:\n  - {test: must_ask, fact: themes, values: [bees], text_da: a, "
+            "text_en: b}",
+            "bees: not among green_transition",
+        ),
+        (HEAD + "criteria:\n  - {test: must_ask, fact: does_research}", "text_da: is missing"),
+        (
+            HEAD + "criteria:\n  - {test: must_ask, fact: likes_bees, text_da: a, text_en: b}",
+            "fact",
+        ),
+    ],
+)
+def test_a_rule_that_cites_nobody_or_asks_for_nothing_is_a_fault(tmp_path, text, words):
+    """A rule without a source, and a condition that no answer can settle, never land."""
+    assert words in _words(tmp_path, text)
+
+
+def test_an_offer_without_rules_is_told_and_is_for_nobody(tmp_path):
+    """Validate names it; a judgement says that no requirement is registered."""
+    folder = tmp_path / "register"
+    write_demo(folder, 40, 1, None)
+    (folder / "rules" / "jobcenter.yaml").unlink()
+
+    faults = [fault for fault in inspect_register(folder).faults if "jobcenter" in str(fault)]
+    register = read_register(folder)
+    context = eligibility_context(register, date(2026, 11, 29))
+    judged = judge_offer(register.catalogue["jobcenter"], Firm(has_cvr=True), context)
+
+    assert [fault.problem for fault in faults] == ["the offer has no rules"]
+    assert (judged.state, judged.verdict) == (OfferState.NO_REQUIREMENTS, Verdict.UNKNOWN)
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from ecosystem.analysis.day.freshness import SORT_OF_OFFER
 from ecosystem.analysis.eligibility.context import EligibilityContext, holds_on
 from ecosystem.analysis.eligibility.truth import MET, UNKNOWN, UNMET, any_of, verdict_of
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Offer, OpenPeriod
 from ecosystem.model.shelf_lives import ShelfLives
-from ecosystem.model.vocabulary import FactSort, OfferKind, OpeningReason, Verdict
+from ecosystem.model.vocabulary import OpeningReason, Verdict
 
 
 class OpeningState(NamedTuple):
@@ -37,7 +38,8 @@ def opening_state(offer: Offer, firm: Firm, context: EligibilityContext) -> Open
     time before a known deadline, or an offer without an end whose source was seen recently enough.
     A check of the row or of the rules tells for the shelf life of its sort (schemes and services
     differ). A source that is known by its year alone tells of that year, through its 31 December,
-    and for a shelf life after it. Of what is applied for in rounds only a round tells: a period
+    and for a shelf life after it; of an earlier day neither tells, unless the day the offer began
+    is known. Of what is applied for in rounds only a round tells: a period
     with both ends that is not the programme's, or a deadline.
 
     Args:
@@ -192,8 +194,7 @@ def _span_seen(offer: Offer, context: EligibilityContext) -> tuple[date, date] |
     """
     constants = context.constants
     lives = ShelfLives() if constants is None else constants.shelf_lives
-    is_scheme = offer.kind is OfferKind.SCHEME
-    life = timedelta(days=lives.days(FactSort.SCHEME if is_scheme else FactSort.SERVICE))
+    life = timedelta(days=lives.days(SORT_OF_OFFER[offer.kind]))
     spans = [
         (checked, checked + life)
         for checked in (offer.checked, offer.rules.checked)
