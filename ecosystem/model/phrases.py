@@ -214,7 +214,7 @@ FACT_WORDS: Final[dict[FirmFact, FactWords]] = {
         _NO_UNIT,
         Pair("Hvad handler projektet om?", "What is the project about?"),
         Pair(
-            "Nogle ordninger er kun for bestemte temaer.",
+            "Nogle ordninger gælder kun bestemte temaer.",
             "Some schemes are for certain themes only.",
         ),
     ),
