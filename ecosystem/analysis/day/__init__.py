@@ -17,6 +17,7 @@ from ecosystem.analysis.day.membership import ROLES_OF, FirmCount, Membership
 from ecosystem.analysis.day.names import Name, Names
 from ecosystem.analysis.day.places import Distance, Places
 from ecosystem.analysis.day.travel import (
+    NEAR_LIMIT_SHARE,
     ROAD_FACTOR,
     SPEED_KMH,
     TravelBasis,
@@ -27,6 +28,7 @@ from ecosystem.analysis.day.view import OnDay
 
 __all__ = [
     "FOR_ALL_FIRMS",
+    "NEAR_LIMIT_SHARE",
     "PERSONALLY_OWNED",
     "PUBLIC_KINDS",
     "ROAD_FACTOR",

@@ -110,11 +110,10 @@ class Actors:
         """
         import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
 
-        firms = self.firms().select(*columns)
+        firms, is_among = self.firms().select(*columns), nw.col("actor_id").is_in(list(actor_ids))
         if len(actor_ids) <= _FEW_IDS:
-            return collect(firms.filter(nw.col("actor_id").is_in(list(actor_ids))))
-        every = collect(firms)
-        return every[every["actor_id"].isin(actor_ids)].reset_index(drop=True)
+            return collect(firms.filter(is_among))
+        return collect(firms.collect().filter(is_among).lazy())
 
     @cached_property
     def has_firms(self) -> bool:

@@ -62,6 +62,12 @@ class Places:
         "actors",
     )
 
+    @property
+    def not_recorded(self) -> tuple[str, ...]:
+        """Tables that say where places lie and are absent, by name."""
+        tables = ("municipalities", "regions", "landmasses", "crossings", "sites")
+        return tuple(name for name in tables if getattr(self.register, name) is None)
+
     # --- municipalities ------------------------------------------------------------------------
 
     @cached_property

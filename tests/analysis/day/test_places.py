@@ -310,6 +310,12 @@ def test_near_the_limit_is_within_fifteen_per_cent_of_it(km, is_near):
     assert is_near_limit([km], 50).tolist() == [is_near]
 
 
+def test_tables_that_are_absent_are_named():
+    """Two towns with water between them, and nobody has recorded regions or sites."""
+    assert places_of(two_towns()).not_recorded == ("regions", "sites")
+    assert places_of(two_towns(sites=[], regions=[])).not_recorded == ()
+
+
 def test_a_hub_that_has_closed_is_nobodys_hub():
     """A firm is never sent to one that is gone."""
     towns = [{**WEST, "hub_id": "hus"}, {**EAST, "hub_id": "lukket"}]
