@@ -1,0 +1,260 @@
+"""What is asked of a choice of places, what comes of it, and what is nearly as good."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from ecosystem.analysis.siting.programmes import (
+    fewest_places,
+    least_distance,
+    least_worst_distance,
+    most_covered,
+)
+from ecosystem.model.errors import EcosystemError, NotRecordedError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+NEARLY_AS_GOOD: Final = 0.01
+"""Alternatives that lose at most this share of the best result are told."""
+Goal = Literal["cover", "distance", "worst"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is asked for."""
+
+    add: int
+    """How many places to add, or to choose anew when existing offices may move."""
+    within: float
+    """How near a firm has to be to be reached: km, or minutes with a matrix of these."""
+    goal: Goal = "cover"
+    is_fixed: bool = True
+    """Existing offices stay; else all places are chosen anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One added place, in the order of what it adds."""
+
+    municipality_code: str
+    firms_newly_reached: float
+    """Firms that come within the distance by this place, after those before it in the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A place that could stand in for a chosen one at almost no loss."""
+
+    instead_of: str
+    municipality_code: str
+    loss: float
+    """Firms fewer within the distance (goal cover), or km more in the mean or at worst."""
+
+
+@dataclass(frozen=True, slots=True)
+class Siting:
+    """Where to add presence, and what comes of it."""
+
+    chosen: tuple[Choice, ...]
+    alternatives: tuple[Alternative, ...]
+    covered_before: float
+    """Share of firms within the distance of an office before, 0 to 1."""
+    covered_after: float
+    mean_km_before: float | None
+    """Firms' mean way to the nearest office; ``None`` where some have no known way to one."""
+    mean_km_after: float | None
+    worst_km_before: float | None
+    """The longest way a firm has to the nearest office."""
+    worst_km_after: float | None
+    nearest_after: Mapping[str, float | None]
+    """Way to the nearest office with the places, by municipality; ``None`` where there is none."""
+    places_for_all: int | None
+    """Fewest added places that bring every firm within the distance; ``None`` where none do."""
+    firms: float
+    plan: Plan
+
+
+def site_presence(
+    firms: pd.Series,
+    km: pd.DataFrame,
+    is_reached: pd.Series,
+    nearest_km: pd.Series,
+    plan: Plan,
+) -> Siting:
+    """Find where to add offices so that most firms are reached, or their way falls most.
+
+    Args:
+        firms: Firms of the position by municipality.
+        km: Way between any two municipalities; index and columns as ``firms``.
+        is_reached: Whether a municipality is reached by an office today.
+        nearest_km: Way to the nearest office today; missing where there is none.
+        plan: What is asked for.
+
+    Raises:
+        NotRecordedError: The number of firms is not recorded.
+        EcosystemError: ``add`` is negative or larger than the number of municipalities, or the
+            position has no firms.
+    """
+    _refuse(plan, firms)
+    demand, nearest = firms.to_numpy(dtype=float), nearest_km.to_numpy(dtype=float)
+    ground = _Ground(
+        demand=demand,
+        km=km.to_numpy(dtype=float),
+        near=(km <= plan.within).to_numpy(),
+        kept=is_reached.to_numpy(dtype=bool) & plan.is_fixed,
+        before=nearest if plan.is_fixed else np.full(len(demand), np.nan),
+    )
+    match plan.goal:
+        case "cover":
+            places = most_covered(ground.left, ground.near, plan.add)
+        case "distance":
+            places = least_distance(demand, ground.km, plan.add, ground.before)
+        case "worst":
+            places = least_worst_distance(demand, ground.km, plan.add, ground.before)
+    places = _in_order_of_gain(places, ground)
+    after = ground.kept | ground.near[:, places].any(axis=1)
+    with_them = _with(ground.before, ground.km, places)
+    codes = [str(code) for code in firms.index]
+    gains = zip(places, _gains(places, ground), strict=True)
+    return Siting(
+        chosen=tuple(Choice(codes[place], gain) for place, gain in gains),
+        alternatives=tuple(
+            Alternative(codes[chosen], codes[instead], loss)
+            for chosen, instead, loss in _swaps(plan.goal, places, ground)
+        ),
+        covered_before=float(demand[is_reached.to_numpy(dtype=bool)].sum() / demand.sum()),
+        covered_after=float(demand[after].sum() / demand.sum()),
+        mean_km_before=_mean(demand, nearest),
+        mean_km_after=_mean(demand, with_them),
+        worst_km_before=_worst(demand, nearest),
+        worst_km_after=_worst(demand, with_them),
+        nearest_after={
+            code: float(way) if np.isfinite(way) else None
+            for code, way in zip(codes, with_them, strict=True)
+        },
+        places_for_all=_places_for_all(ground),
+        firms=float(demand.sum()),
+        plan=plan,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Firms, ways and offices as they are, one row a municipality."""
+
+    demand: "Floats"
+    km: "Floats"
+    near: "NDArray[np.bool_]"
+    kept: "NDArray[np.bool_]"
+    before: "Floats"
+
+    @property
+    def left(self) -> "Floats":
+        """Firms that nobody who stays reaches."""
+        return np.where(self.kept, 0.0, self.demand)
+
+
+def _refuse(plan: Plan, firms: pd.Series) -> None:
+    if not 0 <= plan.add <= len(firms):
+        message = (
+            f"{plan.add} places were asked for. There are {len(firms)} municipalities to choose "
+            f"among: ask for 0 to {len(firms)}."
+        )
+        raise EcosystemError(message)
+    if firms.isna().any():
+        message = (
+            "The register records no firms, so where to add presence cannot be told (this is not "
+            "the same as zero). Import firms, or make example ones with: ecosystem demo."
+        )
+        raise NotRecordedError(message)
+    if firms.sum() == 0:
+        message = (
+            "The register has no firm in this position, so no place reaches more of them than "
+            "another. Add firms, or industry codes to industry_positions."
+        )
+        raise EcosystemError(message)
+
+
+def _in_order_of_gain(places: list[int], ground: _Ground) -> list[int]:
+    """The place that reaches most first, then what it leaves."""
+    left, rest, order = ground.left, list(places), []
+    while rest:
+        sums = [float(left[ground.near[:, place]].sum()) for place in rest]
+        order.append(rest.pop(int(np.argmax(sums))))
+        left = np.where(ground.near[:, order[-1]], 0.0, left)
+    return order
+
+
+def _gains(places: list[int], ground: _Ground) -> list[float]:
+    left, gains = ground.left, []
+    for place in places:
+        gains.append(float(left[ground.near[:, place]].sum()))
+        left = np.where(ground.near[:, place], 0.0, left)
+    return gains
+
+
+def _swaps(goal: Goal, places: list[int], ground: _Ground) -> list[tuple[int, int, float]]:
+    """Exchanges of one chosen place that lose at most one per cent of the best result.
+
+    A place that adds nothing has no alternatives: any other would do as well.
+    """
+    others = [place for place in range(ground.km.shape[1]) if place not in places]
+    swaps = []
+    for out in places:
+        rest = [place for place in places if place != out]
+        results = [_result(goal, [*rest, place], ground) for place in (out, *others)]
+        best, limit = results[0], NEARLY_AS_GOOD * abs(results[0])
+        if _result(goal, rest, ground) == best:
+            continue
+        swaps += [
+            (out, instead, best - result)
+            for instead, result in zip(others, results[1:], strict=True)
+            if best - result <= limit
+        ]
+    return sorted(swaps, key=lambda swap: (swap[2], swap[0], swap[1]))
+
+
+def _result(goal: Goal, places: list[int], ground: _Ground) -> float:
+    """How good a choice is: firms reached, or minus the mean or the longest way in km."""
+    if goal == "cover":
+        return float(ground.demand[ground.kept | ground.near[:, places].any(axis=1)].sum())
+    with_them = _with(ground.before, ground.km, places)
+    if goal == "worst":
+        return -float(np.where(np.isnan(with_them), np.inf, with_them)[ground.demand > 0].max())
+    return -_total(ground.demand, with_them) / float(ground.demand.sum())
+
+
+def _with(before: "Floats", km: "Floats", places: list[int]) -> "Floats":
+    """Way to the nearest place once the given ones are added."""
+    if not places:
+        return before
+    added = np.where(np.isnan(km[:, places]), np.inf, km[:, places]).min(axis=1)
+    nearest: Floats = np.fmin(before, added)
+    return nearest
+
+
+def _total(demand: "Floats", km: "Floats") -> float:
+    return float((demand[demand > 0] * km[demand > 0]).sum())
+
+
+def _mean(demand: "Floats", km: "Floats") -> float | None:
+    mean = _total(demand, km) / float(demand.sum())
+    return mean if np.isfinite(mean) else None
+
+
+def _worst(demand: "Floats", km: "Floats") -> float | None:
+    worst = km[demand > 0].max()
+    return float(worst) if np.isfinite(worst) else None
+
+
+def _places_for_all(ground: _Ground) -> int | None:
+    left = ground.left
+    if not ground.near[left > 0].any(axis=1).all():
+        return None
+    return len(fewest_places(left, ground.near))
