@@ -7,7 +7,6 @@ moves elsewhere, since a grid cannot be given a row.
 """
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -27,21 +26,23 @@ from ecosystem.display.maps import (
     CLICKED,
     MEASURES,
     OF_FIRMS,
-    ON_SCREEN,
+    OF_THE_COUNTRY,
     Measure,
     before_and_after,
+    columns_on_screen,
     coverage_file,
     coverage_map,
     coverage_rows,
     finding,
+    in_words,
     rank_of,
-    shown,
-    value_of,
+    sureness_in_words,
+    way_in_words,
     with_proposal,
 )
 from ecosystem.display.tables import as_text
 from ecosystem.model.danish import both_spellings, sort_key
-from ecosystem.model.errors import EcosystemError
+from ecosystem.model.errors import EcosystemError, NotRecordedError
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 
@@ -60,8 +61,10 @@ FILES: Final = {
     ".csv": "text/csv",
 }
 ROWS_SEEN: Final = 12
-WHY_NOBODY: Final = ("coverage.nobody_designated", "coverage.designation_not_recorded")
-"""Caveats without which an empty map cannot be read."""
+WHY_NOBODY: Final = "coverage.nobody_designated"
+"""The caveat without which an empty map cannot be read."""
+SEEN: Final = 3
+"""Findings that stand open beside the map; the others are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,23 @@ class Question:
     """Code of the municipality that is looked at."""
 
 
-def ask(register: Register) -> Question | None:
-    """Let the reader say which position, what to show, whose offices and how near."""
+def cannot_draw(register: Register) -> str | None:
+    """Return the key of what to say where the register lacks what every map needs."""
+    if register.strength_positions is None or register.strength_positions.empty:
+        return "map.no_positions"
+    if register.municipalities is None or register.municipalities.empty:
+        return "map.no_municipalities"
+    return None
+
+
+def ask(register: Register) -> Question:
+    """Let the reader say which position, what to show, whose offices and how near.
+
+    The register has positions and municipalities; see :func:`cannot_draw`.
+    """
     positions = position_names(register)
-    measures: dict[str, str] = {one: t(f"map.measure.{one}") for one in MEASURES}
-    served = {one: t(f"map.served.{one}") for one in ("cluster", "position", "system")}
+    measures: dict[str, str] = {name: t(f"map.measure.{name}") for name in MEASURES}
+    served = {name: t(f"map.served.{name}") for name in ("cluster", "position", "system")}
     limits = {limit: t("map.within.km", km=int(limit)) for limit in LIMITS_KM}
     places = {count: t("map.add.places", count=int(count)) for count in PLACES}
     places["1"] = t("map.add.place")
@@ -93,7 +108,7 @@ def ask(register: Register) -> Question | None:
                 list(positions),
                 positions,
                 "tema",
-                next(iter(positions.values()), ""),
+                next(iter(positions.values())),
             )
         with first[1]:
             measure = box(t("map.show"), list(MEASURES), measures, "vis", measures["state"])
@@ -105,8 +120,6 @@ def ask(register: Register) -> Question | None:
             within = box(t("map.within"), list(limits), limits, "inden", limits["50"])
         with second[2]:
             add = box(t("map.add"), list(places), places, "steder", t("map.add.none"))
-    if not positions:
-        return None
     return Question(
         position_id=position or next(iter(positions)),
         measure=_measure(measure),
@@ -118,12 +131,12 @@ def ask(register: Register) -> Question | None:
 
 
 def _measure(chosen: str | None) -> Measure:
-    return next((one for one in MEASURES if one == chosen), "state")
+    return next((name for name in MEASURES if name == chosen), "state")
 
 
 def _served(chosen: str | None) -> Served:
     every: tuple[Served, ...] = ("cluster", "position", "system")
-    return next((one for one in every if one == chosen), "cluster")
+    return next((name for name in every if name == chosen), "cluster")
 
 
 def propose(question: Question) -> SitingBriefing | None:
@@ -134,16 +147,27 @@ def propose(question: Question) -> SitingBriefing | None:
         return open_maps.siting(
             question.position_id, question.add, today(), question.within, question.served
         )
+    except NotRecordedError as error:
+        st.warning(_why_no_proposal(question, error))
     except EcosystemError as error:
         st.warning(data_name(error))
-        return None
+    return None
+
+
+def _why_no_proposal(question: Question, error: NotRecordedError) -> str:
+    """Say which table a proposal waits for; nothing is proposed without it."""
+    briefing = open_maps.coverage(question.position_id, today(), question.within, question.served)
+    absent = briefing.not_recorded["office"]
+    if not absent:
+        return t("coverage.firms_not_recorded") if briefing.firms is None else data_name(error)
+    return t("map.no_proposal", table=t(f"table.{absent[0]}"), file=f"{absent[0]}.csv")
 
 
 def draw(question: Question, briefing: CoverageBriefing, proposal: SitingBriefing | None) -> None:
     """Show the map, and beside it what it shows, the chosen municipality and further findings."""
     left, right = st.columns([2, 1])
-    codes = {one.municipality_code: one for one in briefing.municipalities}
-    found = codes.get(question.chosen or "")
+    places = {place.municipality_code: place for place in briefing.municipalities}
+    chosen = places.get(question.chosen or "")
     is_after = False
     with right:
         if proposal is not None:
@@ -151,16 +175,22 @@ def draw(question: Question, briefing: CoverageBriefing, proposal: SitingBriefin
             is_after = tick(t("map.after"), "efter")
             table_of_texts(before_and_after(proposal, language()))
         else:
-            told = finding(briefing, language(), question.measure)
-            st.markdown(f"**{data_name(told)}**")
-        if found is not None:
+            words = finding(briefing, language(), question.measure)
+            st.markdown(f"**{data_name(words)}**")
+        further = _further(question, briefing, proposal)
+        seen = len(further) if proposal is not None else 0 if chosen is not None else SEEN
+        _say(further[:seen])
+        if chosen is not None:
             with st.container(border=True, key="detail"):
-                _panel(question, briefing, found)
-        with nullcontext() if found is None else st.expander(t("map.more")):
-            _say(_further(question, briefing, proposal))
+                _panel(question, briefing, chosen)
+        if rest := further[seen:]:
+            with st.expander(t("map.more")):
+                _say(rest)
     with left:
         if question.measure in OF_FIRMS and not briefing.firms:
             st.info(t("map.no_firms"))
+        elif question.measure in OF_THE_COUNTRY and not briefing.is_comparable:
+            st.info(t("map.no_members"))
         _map(question, briefing, proposal, is_after=is_after)
 
 
@@ -173,7 +203,7 @@ def _further(
     question: Question, briefing: CoverageBriefing, proposal: SitingBriefing | None
 ) -> Sequence[Sentence]:
     """Give the findings beside the one that is said already; first why nobody is near, if so."""
-    why = [one for one in briefing.caveats if one.key in WHY_NOBODY]
+    why = [caveat for caveat in briefing.caveats if caveat.key == WHY_NOBODY]
     if proposal is not None:
         return (*why, *proposal.sentences)
     first = 1 if question.measure == "state" else 0
@@ -214,52 +244,56 @@ def _map(
     st.caption(t("map.marks") if proposal is None else t("map.marks.proposal"))
 
 
-def _panel(question: Question, briefing: CoverageBriefing, one: MunicipalityCoverage) -> None:
+def _panel(question: Question, briefing: CoverageBriefing, place: MunicipalityCoverage) -> None:
     """Tell the figures of the chosen municipality, the one on the map first."""
-    st.subheader(data_name(one.name), anchor=False)
-    shown_first = sorted(MEASURES, key=lambda measure: measure != question.measure)
-    told = {t(f"map.measure.{m}"): _figure(briefing, one, m) for m in shown_first}
+    st.subheader(data_name(place.name), anchor=False)
+    on_map_first = sorted(MEASURES, key=lambda measure: measure != question.measure)
+    figures = {t(f"map.measure.{m}"): _figure(briefing, place, m) for m in on_map_first}
     facts(
         {
-            **told,
-            t("map.column.offices"): one.offices,
-            t("map.column.activities"): one.activities,
-            t("map.column.band"): t(f"presence_band.{one.band.value}"),
-            t("map.column.group"): one.group,
+            **figures,
+            t("map.column.offices"): place.offices,
+            t("map.column.activities"): place.activities,
+            t("map.column.band"): t(f"presence_band.{place.band.value}"),
+            t("map.column.group"): place.group,
         }
     )
-    where = {"sted": one.municipality_code}
-    link_to("aktoerer", t("map.see.actors", name=data_name(one.name)), where)
+    where = {"sted": place.municipality_code}
+    link_to("aktoerer", t("map.see.actors", name=data_name(place.name)), where)
     link_to("huller", t("map.see.gaps"), {"tema": question.position_id})
 
 
-def _figure(briefing: CoverageBriefing, one: MunicipalityCoverage, measure: Measure) -> str:
-    value = value_of(one, measure, briefing.firms)
-    said = shown(value, measure, language(), briefing.unit)
-    place = rank_of(briefing, measure, one.municipality_code)
-    if place is None:
-        return said
+def _figure(briefing: CoverageBriefing, place: MunicipalityCoverage, measure: Measure) -> str:
+    """Say a figure with its rank, or a state with how sure it is; a way names its ferry."""
+    words = in_words(briefing, place, measure, language())
+    if measure == "nearest_km":
+        words = way_in_words(place, briefing.unit, language()) or words
+    elif sure := sureness_in_words(place, measure, language()):
+        words = f"{words} ({sure.lower()})"
+    rank = rank_of(briefing, measure, place.municipality_code)
+    if rank is None:
+        return words
     key = "map.rank.nearest_km" if measure == "nearest_km" else "map.rank"
-    return f"{said}. {t(key, place=place[0], of=place[1])}"
+    return f"{words}. {t(key, place=rank[0], of=rank[1])}"
 
 
 def _choose_in_box(register: Register) -> str | None:
     """Show the choice in a box, found by Aa and Å alike; a code of the address may be short."""
     names = {code: both_spellings(name) for code, name in municipality_names(register).items()}
-    asked = st.query_params.get(ADDRESS, "")
-    code = asked.zfill(4) if asked.isdigit() else asked
+    address = st.query_params.get(ADDRESS, "")
+    code = address.zfill(4) if address.isdigit() else address
     st.session_state[BOX] = code if code in names else None
     st.selectbox(
         t("map.municipality"),
         list(names),
         index=None,
-        format_func=lambda one: names.get(one, one),
+        format_func=lambda name: names.get(name, name),
         key=BOX,
         on_change=_from_box,
         placeholder=t("map.choose"),
     )
-    if asked and code not in names:
-        st.caption(t("map.no_place", code=data_name(asked)))
+    if address and code not in names:
+        st.caption(t("map.no_place", code=data_name(address)))
     chosen: str | None = st.session_state[BOX]
     return chosen
 
@@ -267,10 +301,11 @@ def _choose_in_box(register: Register) -> str | None:
 def table(question: Question, briefing: CoverageBriefing) -> None:
     """Show the same figures as a table of all municipalities; a chosen row is the choice."""
     st.header(t("map.as_table"), anchor=False)
-    ordered = sorted(briefing.municipalities, key=lambda one: sort_key(one.name))
+    ordered = sorted(briefing.municipalities, key=lambda place: sort_key(place.name))
     sorted_briefing = briefing.model_copy(update={"municipalities": tuple(ordered)})
-    rows = as_text(coverage_rows(sorted_briefing, language(), ON_SCREEN), language())
-    codes = [one.municipality_code for one in ordered]
+    columns = columns_on_screen(briefing)
+    rows = as_text(coverage_rows(sorted_briefing, language(), columns), language())
+    codes = [place.municipality_code for place in ordered]
     renewed = st.session_state.get(RENEWED, 0)
     key = f"map_table_{renewed}_{hash((question, language())) % 10**9}"
     st.dataframe(

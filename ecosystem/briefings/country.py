@@ -7,24 +7,27 @@ its position's firms are and it is not), most firms first.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from pydantic import Field
 
 from ecosystem.analysis import coverage as covering
 from ecosystem.analysis import presence as standing
-from ecosystem.analysis.coverage import Terms
-from ecosystem.briefings.coverage import (
+from ecosystem.analysis.coverage import Terms, Way
+from ecosystem.analysis.day import OnDay
+from ecosystem.analysis.presence import PositionFirms
+from ecosystem.briefings.coverage_parts import (
+    FirmCounts,
     Record,
-    municipalities_of,
+    absent_tables,
     named_actors,
     number,
     unit_of,
 )
-from ecosystem.model.register import Register, small_table
+from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
-from ecosystem.model.vocabulary import CoverageState
+from ecosystem.model.vocabulary import CoverageState, Freshness
 
 
 class Cell(Record):
@@ -34,6 +37,10 @@ class Cell(Record):
     municipality_code: str
     state: CoverageState
     firms: float | None
+    freshness: Freshness | None = Field(
+        description="What the checks of the rows behind the state are worth; none where it rests "
+        "on example data or on a table without rows."
+    )
 
 
 class HubBriefing(Record):
@@ -43,9 +50,10 @@ class HubBriefing(Record):
     name: str
     lacks: tuple[Cell, ...] = Field(description="Firms and no office near; most firms first.")
     has_several: tuple[Cell, ...] = Field(description="Several actors, and few firms for each.")
+    unknown: int = Field(description="Cells of which it is not known.")
 
 
-class ClusterBriefing(Record):
+class ClusterBriefing(FirmCounts):
     """Where the firms of a cluster's position are and the cluster is not."""
 
     actor_id: str
@@ -53,7 +61,7 @@ class ClusterBriefing(Record):
     position_id: str
     absent_from: tuple[Cell, ...] = Field(description="Most firms first.")
     firms_out_of_reach: float | None
-    firms: float | None
+    unknown: int = Field(description="Municipalities of which it is not known.")
 
 
 class CountryBriefing(Record):
@@ -64,6 +72,9 @@ class CountryBriefing(Record):
     unit: str
     served: str
     is_synthetic: bool
+    not_recorded: tuple[str, ...] = Field(
+        description="Absent tables that it takes to know who has an office near by."
+    )
     position_names: dict[str, tuple[str, str]] = Field(description="Danish and English.")
     municipality_names: dict[str, str]
     cells: tuple[Cell, ...]
@@ -71,94 +82,115 @@ class CountryBriefing(Record):
     clusters: tuple[ClusterBriefing, ...]
 
 
-def brief_country(register: Register, on: date, terms: Terms | None = None) -> CountryBriefing:
+def brief_country(
+    register: Register, on: date, terms: Terms | None = None, *, day: OnDay | None = None
+) -> CountryBriefing:
     """Tell of every position and municipality the state and the firms, and for whom it matters.
+
+    Args:
+        register: The register.
+        on: The day asked about.
+        terms: What counts as reached.
+        day: The register on that day, where it is made already.
 
     Raises:
         NotRecordedError: The register has no positions or no municipalities.
     """
-    terms = terms or Terms()
-    states = covering.every_position(register, on, terms)
-    firms = standing.firms_of_every_position(register, on)["firms"].to_dict()
-    cells = {
-        (str(code), str(position)): Cell(
-            position_id=str(position),
-            municipality_code=str(code),
-            state=CoverageState(states.loc[code, position]),
-            firms=number(firms[position, code]),
-        )
-        for position in states.columns
-        for code in states.index
-    }
+    day, terms = day or OnDay(register, on), terms or Terms()
+    firms = PositionFirms(day)
+    cells: dict[tuple[str, str], Cell] = {}
+    absent: dict[str, None] = {}
+    for position in day.membership.position_ids:
+        reach = covering.measure_reach(day, position, terms)
+        absent |= dict.fromkeys(reach.not_recorded[Way.OFFICE])
+        states = covering.coverage_states(reach)
+        cells |= _cells(position, states, firms.by_municipality(position)["firms"])
     return CountryBriefing(
         on=on,
         within=terms.within,
         unit=unit_of(terms),
         served=terms.served,
         is_synthetic=register.is_synthetic,
-        position_names=_position_names(register),
-        municipality_names={
-            str(code): str(name) for code, name in municipalities_of(register)["name"].items()
-        },
+        not_recorded=tuple(absent),
+        position_names={position: tuple(name) for position, name in day.names.positions.items()},
+        municipality_names={code: day.names.municipality(code) for code in day.places.codes},
         cells=tuple(cells.values()),
-        hubs=_hubs(register, cells),
-        clusters=_clusters(register, cells, on),
+        hubs=_hubs(day, cells),
+        clusters=_clusters(day, firms, cells),
     )
 
 
-def _position_names(register: Register) -> dict[str, tuple[str, str]]:
-    held = small_table(register, "strength_positions", "what positions are called")
-    rows = held[["position_id", "name_da", "name_en"]].astype("str")
-    return {one: (da, en) for one, da, en in rows.itertuples(index=False)}
+def _cells(position_id: str, states: pd.DataFrame, firms: pd.Series) -> dict[tuple[str, str], Cell]:
+    rows = zip(states.index, states["office_state"], states["office_freshness"], firms, strict=True)
+    return {
+        (str(code), position_id): Cell(
+            position_id=position_id,
+            municipality_code=str(code),
+            state=CoverageState(state),
+            firms=number(count),
+            freshness=Freshness(freshness) if isinstance(freshness, str) else None,
+        )
+        for code, state, freshness, count in rows
+    }
 
 
-def _hubs(register: Register, cells: Mapping[tuple[str, str], Cell]) -> tuple[HubBriefing, ...]:
-    hub_of = municipalities_of(register)["hub_id"].dropna()
-    names = {one.actor_id: one.name for one in named_actors(register, sorted(set(hub_of)))}
-    found = []
-    for hub_id, codes in hub_of.groupby(hub_of).groups.items():
-        own = [cell for (code, _), cell in cells.items() if code in set(codes)]
-        found.append(
+def _hubs(day: OnDay, cells: Mapping[tuple[str, str], Cell]) -> tuple[HubBriefing, ...]:
+    hubs = named_actors(day, sorted(set(day.places.hub_of.values())))
+    briefings = []
+    for hub in hubs:
+        codes = set(day.places.municipalities_of_hub(hub.actor_id))
+        chosen = [cell for (code, _), cell in cells.items() if code in codes]
+        briefings.append(
             HubBriefing(
-                hub_id=str(hub_id),
-                name=names.get(str(hub_id), str(hub_id)),
-                lacks=_most_firms(own, CoverageState.UNCOVERED),
-                has_several=_most_firms(own, CoverageState.OVERLAP)[::-1],
+                hub_id=hub.actor_id,
+                name=hub.name,
+                lacks=_most_firms(chosen, CoverageState.UNCOVERED),
+                has_several=_most_firms(chosen, CoverageState.OVERLAP)[::-1],
+                unknown=_unknown(chosen),
             )
         )
-    return tuple(found)
+    return tuple(briefings)
 
 
 def _clusters(
-    register: Register, cells: Mapping[tuple[str, str], Cell], on: date
+    day: OnDay, firms: PositionFirms, cells: Mapping[tuple[str, str], Cell]
 ) -> tuple[ClusterBriefing, ...]:
-    designated = standing.designated_clusters(register, on)
-    names = {
-        one.actor_id: one.name
-        for one in named_actors(register, sorted(set(designated["actor_id"])))
-    }
-    found = []
-    for actor_id, position_id in designated.itertuples(index=False):
-        own = [cell for (_, position), cell in cells.items() if position == position_id]
-        absent = _most_firms(own, CoverageState.UNCOVERED)
-        total = [cell.firms for cell in own if cell.firms is not None]
-        found.append(
+    pairs = [
+        (actor, position)
+        for position, actors in (day.membership.clusters_of or {}).items()
+        for actor in actors
+    ]
+    names = {actor.actor_id: actor.name for actor in named_actors(day, {a for a, _ in pairs})}
+    briefings = []
+    for actor_id, position_id in sorted(pairs):
+        chosen = [cell for (_, position), cell in cells.items() if position == position_id]
+        absent = _most_firms(chosen, CoverageState.UNCOVERED)
+        counts = FirmCounts.of(day, firms.count(position_id))
+        reach = sum(cell.firms or 0 for cell in absent)
+        briefings.append(
             ClusterBriefing(
+                **counts.model_dump(),
                 actor_id=actor_id,
-                name=names.get(actor_id, actor_id),
+                name=names[actor_id],
                 position_id=position_id,
                 absent_from=absent,
-                firms_out_of_reach=sum(cell.firms or 0 for cell in absent) if total else None,
-                firms=sum(total) if total else None,
+                firms_out_of_reach=None if counts.firms is None else reach,
+                unknown=_unknown(chosen),
             )
         )
-    return tuple(found)
+    return tuple(briefings)
+
+
+def _unknown(cells: Iterable[Cell]) -> int:
+    return sum(cell.state is CoverageState.UNKNOWN for cell in cells)
 
 
 def _most_firms(cells: Iterable[Cell], state: CoverageState) -> tuple[Cell, ...]:
     """Cells in a state with a firm or an unknown number of them, most first."""
-    kept = [cell for cell in cells if cell.state is state and cell.firms != 0]
-    return tuple(sorted(kept, key=lambda c: (-(c.firms or 0), c.municipality_code, c.position_id)))
+    chosen = [cell for cell in cells if cell.state is state and cell.firms != 0]
+    return tuple(
+        sorted(chosen, key=lambda c: (-(c.firms or 0), c.municipality_code, c.position_id))
+    )
 
 
 class CoverageChange(Record):
@@ -190,50 +222,76 @@ def brief_change(
         NotRecordedError: The register has no positions or no municipalities.
     """
     terms = terms or Terms()
-    states, rates, counts = [], [], []
-    for day in (before, after):
-        reach = covering.measure_reach(register, position_id, day, terms)
-        states.append(covering.coverage_states(reach)["office_state"])
-        firms = standing.firms_by_municipality(register, position_id, day)["firms"]
-        rates.append(covering.coverage_rate(firms, states[-1])["coverage_rate"])
-        counts.append(number(firms.sum(skipna=False)))
+    first, second = (_on_day(OnDay(register, on), position_id, terms) for on in (before, after))
     reached = [CoverageState.COVERED.value, CoverageState.OVERLAP.value]
-    had, has = (one.isin(reached) for one in states)
-    is_open = states[1] == CoverageState.UNKNOWN.value
-    held: dict[str, Any] = {
-        "before": before,
-        "after": after,
-        "coverage_rate_before": rates[0],
-        "coverage_rate_after": rates[1],
+    had, has = first.states.isin(reached), second.states.isin(reached)
+    is_open = second.states == CoverageState.UNKNOWN.value
+    lists = {
         "opened": _codes(had & ~has & ~is_open),
         "closed": _codes(~had & has),
         "no_longer_known": _codes(had & is_open),
+    }
+    answer: dict[str, Any] = {
+        "before": before,
+        "after": after,
+        "coverage_rate_before": first.rate,
+        "coverage_rate_after": second.rate,
+        **lists,
         "within": terms.within,
         "unit": unit_of(terms),
-        "firms_before": counts[0],
-        "firms_after": counts[1],
+        "firms_before": first.firms,
+        "firms_after": second.firms,
+        "counts": {name: len(codes) for name, codes in lists.items()},
     }
-    lists = ("opened", "closed", "no_longer_known")
-    held["counts"] = {name: len(held[name]) for name in lists}
-    return CoverageChange(position_id=position_id, **held, sentences=_said_of_change(held))
+    unknown = (*first.unknown, *second.unknown)
+    is_comparable = first.is_known and second.is_known
+    sentences = unknown[:1] or _said_of_change(answer, is_comparable=is_comparable)
+    return CoverageChange(position_id=position_id, **answer, sentences=sentences)
 
 
-def _said_of_change(held: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    said = []
-    days = {"before": held["before"], "after": held["after"]}
-    if held["coverage_rate_before"] is not None and held["coverage_rate_after"] is not None:
-        shares = {f"{when}_pct": 100 * held[f"coverage_rate_{when}"] for when in days}
-        values = {**days, **shares, "within": held["within"]}
-        said.append(Sentence(key=f"change.firms.{held['unit']}", values=values))
-    counts = held["counts"]
+class _DayOfChange(NamedTuple):
+    states: pd.Series
+    rate: float | None
+    firms: float | None
+    is_known: bool
+    """The share is one number: nothing behind it is open."""
+    unknown: tuple[Sentence, ...]
+    """Why nothing can be said of the day."""
+
+
+def _on_day(day: OnDay, position_id: str, terms: Terms) -> _DayOfChange:
+    reach = covering.measure_reach(day, position_id, terms)
+    states = covering.coverage_states(reach)["office_state"]
+    firms = standing.firms_by_municipality(day, position_id)["firms"]
+    rate = covering.coverage_rate(firms, states)
+    unknown = absent_tables(reach.not_recorded[Way.OFFICE], "coverage.absent.office")
+    if not unknown and not reach.is_serving_recorded:
+        unknown = [Sentence(key="coverage.designation_not_recorded")]
+    low = None if unknown else rate["coverage_rate"]
+    is_known = low is not None and low == rate["coverage_rate_high"]
+    return _DayOfChange(states, low, number(firms.sum(skipna=False)), is_known, tuple(unknown))
+
+
+def _said_of_change(answer: Mapping[str, Any], *, is_comparable: bool) -> tuple[Sentence, ...]:
+    """Compare the two days; shares only where both are known."""
+    sentences = []
+    days = {"before": answer["before"], "after": answer["after"]}
+    if is_comparable:
+        shares = {f"{when}_pct": 100 * answer[f"coverage_rate_{when}"] for when in days}
+        values = {**days, **shares, "within": answer["within"]}
+        words = {"unit": f"map.unit.{answer['unit']}"}
+        is_same = shares["before_pct"] == shares["after_pct"]
+        key = "change.firms.same" if is_same else "change.firms"
+        sentences.append(Sentence(key=key, values=values, words=words))
+    counts = answer["counts"]
     values = {
-        "before": held["before"],
+        "before": answer["before"],
         "closed": counts["closed"],
         "opened": counts["opened"],
         "unknown": counts["no_longer_known"],
     }
-    said.append(Sentence(key="change.municipalities", values=values))
-    return tuple(said)
+    sentences.append(Sentence(key="change.municipalities", values=values))
+    return tuple(sentences)
 
 
 def _codes(mask: pd.Series) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ stands beside its count, its interval and its band, never alone.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
@@ -13,19 +14,20 @@ import pandas as pd
 from pydantic import Field
 
 from ecosystem.analysis import presence as standing
-from ecosystem.analysis.presence import PresenceBand
-from ecosystem.briefings.coverage import (
+from ecosystem.analysis.day import OnDay
+from ecosystem.analysis.presence import PositionFirms, PresenceBand
+from ecosystem.briefings.coverage_parts import (
+    FirmCounts,
     Record,
-    hub_names,
-    municipalities_of,
+    left_out_caveats,
+    named_actors,
     number,
-    region_names,
-    regions_on,
-    say_left_out,
     share,
+    three_cuts,
+    whose,
 )
 from ecosystem.model.errors import EcosystemError, NotRecordedError
-from ecosystem.model.register import Register, small_table
+from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import IndustryScheme
 
@@ -43,7 +45,7 @@ class AreaPresence(Record):
     count: float | None = Field(description="Units of the position.")
     total: float | None = Field(description="All units.")
     expected: float | None = Field(description="Units at the country's share.")
-    location_quotient: float | None
+    location_quotient: float | None = Field(description="None too where nothing can be compared.")
     lq_low: float | None
     lq_high: float | None
     lq_shrunk: float | None
@@ -63,8 +65,8 @@ class YearPresence(Record):
     share: float | None
 
 
-class PresenceBriefing(Record):
-    """Where a position stands, on a day and at a level."""
+class PresenceBriefing(FirmCounts):
+    """Where a position stands, on a day and at a level; the three counts are of its firms."""
 
     position_id: str
     name_da: str
@@ -75,7 +77,7 @@ class PresenceBriefing(Record):
     year: int | None = Field(description="Of the statistics; none for the register's firms.")
     scheme: str | None = Field(description="Edition of the classification of the statistics.")
     is_synthetic: bool
-    count: float | None
+    count: float | None = Field(description="Units of the position, wherever they are.")
     total: float | None
     areas: tuple[AreaPresence, ...]
     bands: dict[str, int]
@@ -104,6 +106,7 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
     unit: Unit = "firms",
     year: int | None = None,
     scheme: IndustryScheme | None = None,
+    day: OnDay | None = None,
 ) -> PresenceBriefing:
     """Tell where a position stands stronger or weaker than in the country.
 
@@ -116,6 +119,7 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
             of official statistics.
         year: Of the statistics; ``None`` takes the latest.
         scheme: Edition of the classification; ``None`` takes the only one there is.
+        day: The register on that day, where it is made already.
 
     Raises:
         UnknownIdError: The register has no such position.
@@ -126,73 +130,103 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
     if level not in get_args(Level):
         message = f"{level!r} is no level. Choose {', '.join(get_args(Level))}."
         raise EcosystemError(message)
-    firms = standing.firms_by_municipality(register, position_id, on)
-    jobs = standing.jobs_by_municipality(register, position_id, on)
-    counts, about = _counts(register, position_id, firms, unit, year, scheme)
-    groups, names = _groups(register, level, on)
-    _check_areas(register, level, groups, on)
-    table = standing.presence(_added(counts, groups))
-    sized = _added(jobs, groups)
-    sized["largest"] = jobs["largest"].groupby(groups).max().reindex(sized.index)
-    found = _found(firms)
-    held = {
+    day = day or OnDay(register, on)
+    firms = PositionFirms(day)
+    counts = FirmCounts.of(day, firms.count(position_id))
+    units = _units(day, firms, position_id, unit, year, scheme)
+    groups, names = _groups(day, level)
+    _check_areas(day, level, groups)
+    is_compared = unit != "firms" or counts.is_comparable
+    table = _quotients(_added(units.table, groups), is_compared=is_compared)
+    jobs = _jobs(day, position_id, groups)
+    name = day.names.position(position_id)
+    answer: dict[str, Any] = {
+        **counts.model_dump(),
         "position_id": position_id,
-        **_position_names(register, position_id),
+        "name_da": name.da,
+        "name_en": name.en,
         "on": on,
         "level": level,
         "unit": unit,
-        **about,
+        "year": units.year,
+        "scheme": units.scheme,
         "is_synthetic": register.is_synthetic,
-        "count": number(counts["count"].sum(skipna=False)),
-        "total": number(counts["total"].sum(skipna=False)),
-        "areas": _areas(table, sized, names),
+        "count": units.count,
+        "total": units.total if is_compared else None,
+        "areas": _areas(table, jobs, names),
         "bands": {band.value: int((table["band"] == band.value).sum()) for band in PresenceBand},
-        **found,
-        "locational_gini": standing.locational_gini(table["count"], table["total"]),
-        "krugman_index": standing.krugman_index(table["count"], table["total"]),
-        "hoover_index": standing.hoover_index(table["count"], table["total"]),
-        **_concentration(sized),
+        **_found(firms.found(position_id), counts),
+        **_indices(table, jobs, is_compared=is_compared),
         "few": standing.FEW_TO_SAY,
-        "years": () if unit == "firms" else _years(register, position_id, unit, scheme),
+        "years": () if unit == "firms" else _years(day, position_id, unit, scheme),
     }
-    return PresenceBriefing(**held, sentences=_sentences(held), caveats=_caveats(register, held))
+    caveats = _caveats(day, answer)
+    briefing = PresenceBriefing(**answer, sentences=(), caveats=caveats)
+    return briefing.model_copy(update={"sentences": _sentences(briefing)})
 
 
-def _counts(  # noqa: PLR0913, PLR0917 - what is counted, and of when
-    register: Register,
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """What is counted: by municipality, in the whole country, and of when."""
+
+    table: pd.DataFrame
+    count: float | None
+    total: float | None
+    year: int | None = None
+    scheme: str | None = None
+
+
+def _units(  # noqa: PLR0913, PLR0917 - what is counted, and of when
+    day: OnDay,
+    firms: PositionFirms,
     position_id: str,
-    firms: pd.DataFrame,
     unit: Unit,
     year: int | None,
     scheme: IndustryScheme | None,
-) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """Count and total by municipality, and what they are of."""
+) -> _Units:
+    """Count the units of a position; firms of no municipality are in the sum and in no area."""
     if unit == "firms":
-        counts = pd.DataFrame({"count": firms["firms"], "total": firms["all_firms"]})
-        return counts, {"year": None, "scheme": None}
-    found = standing.statistics_by_municipality(register, position_id, _column(unit), year, scheme)
-    return found, {"year": found.attrs["year"], "scheme": found.attrs["scheme"]}
+        counted = firms.by_municipality(position_id)
+        table = pd.DataFrame({"count": counted["firms"], "total": counted["all_firms"]})
+        count = firms.count(position_id)
+        if count is None:
+            return _Units(table=table, count=None, total=None)
+        total = float(day.actors.firm_cells["count"].sum())
+        return _Units(table=table, count=float(count.firms), total=total)
+    table = standing.statistics_by_municipality(day, position_id, _column(unit), year, scheme)
+    count_in_all, total_in_all = (
+        number(table[name].sum(skipna=False)) for name in ("count", "total")
+    )
+    return _Units(
+        table=table,
+        count=count_in_all,
+        total=total_in_all,
+        year=table.attrs["year"],
+        scheme=table.attrs["scheme"],
+    )
 
 
 def _column(unit: Unit) -> str:
     return "firms" if unit == "statistics_firms" else unit
 
 
-def _groups(register: Register, level: Level, on: date) -> tuple[pd.Series, Mapping[str, str]]:
+def _groups(day: OnDay, level: Level) -> tuple[pd.Series, Mapping[str, str]]:
     """Which area each municipality belongs to, and what the areas are called."""
-    known = municipalities_of(register)
+    codes = pd.Series(day.places.codes, index=list(day.places.codes), dtype="str")
     match level:
         case "municipality":
-            return known.index.to_series(), {str(c): str(n) for c, n in known["name"].items()}
+            return codes, day.names.municipalities
         case "landsdel":
-            return known["nuts3_code"], {}
+            return codes.map(day.places.landsdel_of), {}
         case "region":
-            return regions_on(register, on).reindex(known.index), region_names(register, on)
+            return codes.map(day.places.region_of), day.names.regions
         case "hub":
-            return known["hub_id"], hub_names(register, known["hub_id"])
+            hubs = codes.map(day.places.hub_of)
+            named = named_actors(day, sorted(set(hubs.dropna())))
+            return hubs, {hub.actor_id: hub.name for hub in named}
 
 
-def _check_areas(register: Register, level: Level, groups: pd.Series, on: date) -> None:
+def _check_areas(day: OnDay, level: Level, groups: pd.Series) -> None:
     """Refuse a level that is recorded of no municipality: its areas are not none.
 
     Raises:
@@ -201,13 +235,13 @@ def _check_areas(register: Register, level: Level, groups: pd.Series, on: date) 
     if groups.notna().any() or groups.empty:
         return
     question = f"which {level} a municipality lies in"
-    if level == "region" and register.regions is None:
+    if level == "region" and "regions" in day.places.not_recorded:
         raise NotRecordedError.from_table("regions", question)
     where = "regions" if level == "region" else "municipalities"
     column = {"landsdel": "nuts3_code", "hub": "hub_id"}.get(level, "region_code")
     message = (
-        f"No municipality has a {column} on {on.isoformat()} in the table {where}, so {question} "
-        "is not recorded. Fill the column, or choose another level with --by."
+        f"No municipality has a {column} on {day.on.isoformat()} in the table {where}, so "
+        f"{question} is not recorded. Fill the column, or choose another level with --by."
     )
     raise NotRecordedError(message)
 
@@ -216,23 +250,41 @@ def _added(table: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
     return standing.by_group(table, groups.dropna())
 
 
-def _position_names(register: Register, position_id: str) -> dict[str, str]:
-    held = small_table(register, "strength_positions", "what positions are called")
-    row = held.set_index("position_id").loc[position_id]
-    return {name: str(row[name]) for name in ("name_da", "name_en")}
+def _quotients(table: pd.DataFrame, *, is_compared: bool) -> pd.DataFrame:
+    """Counts with their quotients, where they can be held against the country."""
+    if is_compared:
+        return standing.presence(table)
+    bare = standing.presence(table * float("nan"))
+    return bare.assign(count=table["count"])
 
 
-def _found(firms: pd.DataFrame) -> dict[str, Any]:
+def _jobs(day: OnDay, position_id: str, groups: pd.Series) -> pd.DataFrame:
+    jobs = standing.jobs_by_municipality(day, position_id)
+    added = _added(jobs, groups)
+    return added.assign(largest=jobs["largest"].groupby(groups).max().reindex(added.index))
+
+
+def _found(found: pd.Series, counts: FirmCounts) -> dict[str, Any]:
     """What codes and ties found of the firms, as numbers and as shares."""
-    found = {
-        name.removeprefix("found_by_"): number(firms[name].sum(skipna=False))
-        for name in standing.FOUND
-    }
-    whole = number(firms["firms"].sum(skipna=False))
+    sums = {name.removeprefix("found_by_"): number(found[name]) for name in standing.FOUND}
     return {
-        "firms_found": found,
-        "found_share": {name: share(count, whole) for name, count in found.items()},
-        "code_recall": share(found["both"], (found["both"] or 0) + (found["tie"] or 0)),
+        "firms_found": sums,
+        "found_share": {name: share(count, counts.firms) for name, count in sums.items()},
+        "code_recall": share(sums["both"], (sums["both"] or 0) + (sums["tie"] or 0)),
+    }
+
+
+def _indices(table: pd.DataFrame, jobs: pd.DataFrame, *, is_compared: bool) -> dict[str, Any]:
+    """Measures of the whole; none where nothing can be compared."""
+    whole = table[["count", "total"]] * (1.0 if is_compared else float("nan"))
+    concentration = _concentration(jobs)
+    if not is_compared:
+        concentration |= {"ellison_glaeser": None, "plant_herfindahl": None}
+    return {
+        "locational_gini": standing.locational_gini(whole["count"], whole["total"]),
+        "krugman_index": standing.krugman_index(whole["count"], whole["total"]),
+        "hoover_index": standing.hoover_index(whole["count"], whole["total"]),
+        **concentration,
     }
 
 
@@ -240,7 +292,7 @@ def _areas(
     table: pd.DataFrame, jobs: pd.DataFrame, names: Mapping[str, str]
 ) -> tuple[AreaPresence, ...]:
     sizes = jobs[["jobs", "largest"]].reindex(table.index)
-    told = table.drop(columns="trust").join(sizes)
+    rows = table.drop(columns="trust").join(sizes)
     return tuple(
         AreaPresence(
             area=str(code),
@@ -249,7 +301,7 @@ def _areas(
             band=PresenceBand(row["band"]),
             largest_share=share(number(row["largest"]), number(row["jobs"])),
         )
-        for code, row in told.to_dict("index").items()
+        for code, row in rows.to_dict("index").items()
     )
 
 
@@ -258,87 +310,116 @@ def _concentration(jobs: pd.DataFrame) -> dict[str, Any]:
     jobs_in_all, every, sized, unsized = (
         number(jobs[name].sum(skipna=False)) for name in ("jobs", "all_jobs", "sized", "unsized")
     )
-    told = {
+    measures = {
         "ellison_glaeser": None,
         "plant_herfindahl": None,
         "firms_sized": None if sized is None else int(sized),
         "firms_unsized": None if unsized is None else int(unsized),
     }
     if not jobs_in_all or not every:
-        return told
+        return measures
     H = float(jobs["squares"].sum()) / float(jobs_in_all) ** 2
     shares, areas = jobs["jobs"] / jobs_in_all, jobs["all_jobs"] / every
     gamma = standing.ellison_glaeser(shares, areas, H)
-    return {**told, "ellison_glaeser": gamma, "plant_herfindahl": H}
+    return {**measures, "ellison_glaeser": gamma, "plant_herfindahl": H}
 
 
 def _years(
-    register: Register, position_id: str, unit: Unit, scheme: IndustryScheme | None
+    day: OnDay, position_id: str, unit: Unit, scheme: IndustryScheme | None
 ) -> tuple[YearPresence, ...]:
     """The country year by year in one edition; a sum with an unknown part is not known."""
-    series = standing.statistics_over_time(register, position_id, _column(unit), scheme)
-    told = []
+    series = standing.statistics_over_time(day, position_id, _column(unit), scheme)
+    years = []
     for year in series.index.unique("year"):
-        rows = series.xs(year, level="year")
+        rows = series[series.index.get_level_values("year") == year]
         count, total = (number(rows[name].sum(skipna=False)) for name in ("count", "total"))
-        told.append(
+        years.append(
             YearPresence(year=int(year), count=count, total=total, share=share(count, total))
         )
-    return tuple(told)
+    return tuple(years)
 
 
 # --- what it says --------------------------------------------------------------------------
 
 
-def _sentences(held: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    key, count = f"presence.unit.{held['unit']}", held["count"]
-    if count is None:
-        known = [area.count for area in held["areas"] if area.count is not None]
-        values = {"known": len(known), "areas": len(held["areas"])}
-        said = [Sentence(key="presence.not_known", values=values)]
-    else:
-        values = {"count": count, "total": held["total"], "areas": len(held["areas"])}
-        said = [Sentence(key=key, values=values)]
-    bands = held["bands"]
-    said += [_band(held, band) for band in (PresenceBand.OVER, PresenceBand.UNDER) if bands[band]]
+def _sentences(briefing: PresenceBriefing) -> tuple[Sentence, ...]:
+    sentences = [_count(briefing)]
+    if briefing.unit == "firms" and briefing.firms_without_municipality:
+        lost = {"firms": briefing.firms_without_municipality}
+        sentences.append(Sentence(key="presence.unplaced", values=dict(lost)))
+    return (*sentences, *_bands(briefing), *_measures(briefing))
+
+
+def _count(briefing: PresenceBriefing) -> Sentence:
+    """How many units there are, or in how many areas that is known."""
+    areas = len(briefing.areas)
+    if briefing.unit == "firms":
+        if briefing.firms is None:
+            return Sentence(key="presence.firms_not_recorded")
+        key = "presence.unit.firms" if briefing.is_comparable else "presence.unit.members"
+        total = {"total": briefing.total} if briefing.is_comparable else {}
+        values = {**three_cuts(briefing), **total, "areas": areas}
+        return Sentence(key=key, values=dict(values), words={"whose": whose(briefing)})
+    if briefing.count is None:
+        known = sum(area.count is not None for area in briefing.areas)
+        return Sentence(key="presence.not_known", values={"known": known, "areas": areas})
+    values = {"count": briefing.count, "total": briefing.total, "areas": areas}
+    return Sentence(key=f"presence.unit.{briefing.unit}", values=dict(values))
+
+
+def _bands(briefing: PresenceBriefing) -> list[Sentence]:
+    """Which areas stand out; nothing where there is nothing to be held against."""
+    bands = briefing.bands
+    if bands[PresenceBand.UNKNOWN] == len(briefing.areas):
+        return []
+    out = (PresenceBand.OVER, PresenceBand.UNDER)
+    sentences = [_band(briefing, band) for band in out if bands[band]]
     if bands[PresenceBand.TOO_FEW]:
-        values = {"too_few": bands[PresenceBand.TOO_FEW], "few": held["few"]}
-        one = ".one" if bands[PresenceBand.TOO_FEW] == 1 else ""
-        said.append(Sentence(key=f"presence.too_few{one}", values=values))
+        values = {"too_few": bands[PresenceBand.TOO_FEW], "few": briefing.few}
+        sentences.append(Sentence(key="presence.too_few", values=dict(values)))
     if not bands[PresenceBand.OVER]:
-        said.append(Sentence(key="presence.none_over"))
-    if held["unit"] == "firms" and held["found_share"]["code"] is not None:
-        shares = {f"{name}_pct": 100 * part for name, part in held["found_share"].items()}
-        said.append(Sentence(key="presence.found", values=shares))
-    if held["locational_gini"] is not None and count is not None:
-        told = {"gini": held["locational_gini"], "move_pct": 100 * held["hoover_index"]}
-        said.append(Sentence(key="presence.spread", values=told))
-    if held["ellison_glaeser"] is not None and held["unit"] == "firms":
-        told = {"gamma": held["ellison_glaeser"], "sized": held["firms_sized"]}
-        said.append(Sentence(key="presence.ellison_glaeser", values=told))
-    return tuple(said)
+        sentences.append(Sentence(key="presence.none_over"))
+    return sentences
 
 
-def _band(held: Mapping[str, Any], band: PresenceBand) -> Sentence:
+def _band(briefing: PresenceBriefing, band: PresenceBand) -> Sentence:
     """Name the areas of a band with count and quotient side by side."""
-    found = [area for area in held["areas"] if area.band is band]
-    found.sort(key=lambda area: (-(area.lq_shrunk or 0), area.area), reverse=band == "under")
-    values = {"n": len(found), "areas": ";".join(area.area for area in found[:NAMED])}
-    return Sentence(key=f"presence.{band.value}", values=values)
+    areas = [area for area in briefing.areas if area.band is band]
+    is_under = band is PresenceBand.UNDER
+    areas.sort(key=lambda area: (-(area.lq_shrunk or 0), area.area), reverse=is_under)
+    values = {"n": len(areas), "areas": ";".join(area.area for area in areas[:NAMED])}
+    return Sentence(key=f"presence.{band.value}", values=dict(values))
 
 
-def _caveats(register: Register, held: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    told = [Sentence(key="presence.reading", values={"few": held["few"]})]
-    if held["unit"] == "firms":
-        told.append(Sentence(key="coverage.firms_defined"))
-        left_out = standing.firms_left_out(register, held["on"])
-        told.extend(say_left_out(register, left_out))
-        if held["firms_unsized"]:
-            values = {"unsized": held["firms_unsized"]}
-            told.append(Sentence(key="presence.unsized", values=values))
+def _measures(briefing: PresenceBriefing) -> list[Sentence]:
+    sentences = []
+    is_of_firms = briefing.unit == "firms"
+    if is_of_firms and briefing.found_share["code"] is not None:
+        shares = {f"{name}_pct": 100 * (part or 0) for name, part in briefing.found_share.items()}
+        sentences.append(Sentence(key="presence.found", values=dict(shares)))
+    gini, hoover = briefing.locational_gini, briefing.hoover_index
+    if gini is not None and hoover is not None and briefing.count is not None:
+        values = {"gini": gini, "move_pct": 100 * hoover}
+        sentences.append(Sentence(key="presence.spread", values=dict(values)))
+    if briefing.ellison_glaeser is not None and is_of_firms:
+        values = {"gamma": briefing.ellison_glaeser, "sized": briefing.firms_sized or 0}
+        sentences.append(Sentence(key="presence.ellison_glaeser", values=dict(values)))
+    return sentences
+
+
+def _caveats(day: OnDay, answer: Mapping[str, Any]) -> tuple[Sentence, ...]:
+    caveats = [Sentence(key="presence.reading", values={"few": answer["few"]})]
+    if answer["unit"] == "firms":
+        caveats.append(Sentence(key="coverage.firms_defined"))
+        if answer["is_members_only"]:
+            caveats.append(Sentence(key="coverage.members_only"))
+        caveats.extend(left_out_caveats(day, standing.firms_left_out(day)))
+        if answer["firms_unsized"]:
+            values = {"unsized": answer["firms_unsized"]}
+            caveats.append(Sentence(key="presence.unsized", values=values))
     else:
-        values = {"year": held["year"], "scheme": held["scheme"]}
-        told.append(Sentence(key="presence.statistics", values=values))
-    if held["is_synthetic"]:
-        told.append(Sentence(key="coverage.synthetic"))
-    return tuple(told)
+        values = {"year": answer["year"], "scheme": answer["scheme"]}
+        caveats.append(Sentence(key="presence.statistics", values=values))
+    if answer["is_synthetic"]:
+        caveats.append(Sentence(key="coverage.synthetic"))
+    return tuple(caveats)

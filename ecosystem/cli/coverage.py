@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from ecosystem.analysis.coverage import Terms
+    from ecosystem.briefings.coverage import CoverageBriefing
 
 
 class ServedChoice(StrEnum):
@@ -82,7 +83,11 @@ TravelOption = Annotated[
 MaxAgeOption = Annotated[
     int | None,
     typer.Option(
-        "--max-age", help="Days after which what was confirmed is not known any more (730).", min=0
+        "--max-age",
+        help="Has no effect any more: a check does not change what is covered, and how long it "
+        "tells stands in rules/_shelf_lives.yaml.",
+        min=0,
+        hidden=True,
     ),
 ]
 ServedOption = Annotated[
@@ -131,8 +136,9 @@ def presence(
         scheme=None if scheme is None else IndustryScheme(scheme.value),
     )
     if as_json:
-        said = {"sentences": presence_sentences(briefing)}
-        print_json(spoken(briefing) | said | {"sentences_en": presence_sentences(briefing, "en")})
+        sentences = {"sentences": presence_sentences(briefing)}
+        english = {"sentences_en": presence_sentences(briefing, "en")}
+        print_json(spoken(briefing) | sentences | english)
     else:
         print_lines(presence_lines(briefing))
 
@@ -166,10 +172,10 @@ def coverage(
     as_json: JsonOption = False,
 ) -> None:
     """Tell of every municipality where a position's firms are and who reaches them."""
-    from ecosystem.analysis.geography import find_municipality
+    from ecosystem.analysis.day import OnDay
     from ecosystem.briefings.country import brief_change
     from ecosystem.briefings.coverage import brief_coverage
-    from ecosystem.cli.output import print_json, print_lines, tell
+    from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.coverage_text import (
         change_lines,
         coverage_lines,
@@ -180,35 +186,41 @@ def coverage(
 
     if out is not None:
         check_ending(out)
-    folder, day = register or shipped_folder(), day_of(on)
-    held, terms = read_register(folder), _terms(km, minutes, travel, by, max_age)
-    place = None if municipality is None else find_municipality(held, municipality)
-    briefing = brief_coverage(held, position, day, terms)
+    folder, on_day = register or shipped_folder(), day_of(on)
+    tables, terms = read_register(folder), _terms(km, minutes, travel, by, max_age)
+    day = OnDay(tables, on_day)
+    place = None if municipality is None else day.places.find_municipality(municipality)
+    briefing = brief_coverage(tables, position, on_day, terms, day=day)
     change = None
     if since is not None:
-        change = brief_change(held, position, day_of(since, "--since"), day, terms)
+        change = brief_change(tables, position, day_of(since, "--since"), on_day, terms)
     if out is not None:
-        from ecosystem.display.maps import write_coverage
-        from ecosystem.sources.boundaries import read_boundaries
-
-        shapes, notes = read_boundaries(boundaries or folder)
-        codes = [one.municipality_code for one in briefing.municipalities]
-        if bare := [code for code in codes if code not in shapes.index]:
-            notes = (*notes, f"No shape, so not drawn: {', '.join(bare)}.")
-        write_coverage(briefing, shapes, out, show.value)
-        for note in notes:
-            tell(note)
-        tell(f"{out} is written.")
+        _write_map(briefing, boundaries or folder, out, show)
     if as_json:
-        extra = {} if change is None else {"change": spoken(change)}
-        told = spoken(briefing)
+        extra: dict[str, object] = {} if change is None else {"change": spoken(change)}
         if place is not None:
-            own = [one for one in briefing.municipalities if one.municipality_code == place]
-            extra["municipality"] = own[0].model_dump(mode="python")
-        print_json(told | extra)
+            places = [row for row in briefing.municipalities if row.municipality_code == place]
+            extra["municipality"] = places[0].model_dump(mode="python")
+        print_json(spoken(briefing) | extra)
         return
     lines = coverage_lines(briefing) if place is None else municipality_lines(briefing, place)
     print_lines(lines if change is None else [*lines, "", *change_lines(change, briefing)])
+
+
+def _write_map(briefing: "CoverageBriefing", boundaries: Path, out: Path, show: ShowChoice) -> None:
+    """Write the map, and tell what it does not draw."""
+    from ecosystem.cli.output import tell
+    from ecosystem.display.maps import write_coverage
+    from ecosystem.sources.boundaries import read_boundaries
+
+    shapes, notes = read_boundaries(boundaries)
+    codes = [place.municipality_code for place in briefing.municipalities]
+    if bare := [code for code in codes if code not in shapes.index]:
+        notes = (*notes, f"No shape, so not drawn: {', '.join(bare)}.")
+    write_coverage(briefing, shapes, out, show.value)
+    for note in notes:
+        tell(note)
+    tell(f"{out} is written.")
 
 
 def site(
@@ -241,8 +253,8 @@ def site(
 
     terms = _terms(km, minutes, travel, by, max_age)
     plan = Plan(add=add, within=terms.within, goal=goal.value, is_fixed=not anew)
-    held = read_register(register or shipped_folder())
-    briefing = brief_siting(held, position, day_of(on), plan, terms)
+    tables = read_register(register or shipped_folder())
+    briefing = brief_siting(tables, position, day_of(on), plan, terms)
     if as_json:
         print_json(spoken(briefing))
     else:
@@ -273,8 +285,8 @@ def country(
 
     if out is not None:
         check_ending(out, ENDINGS)
-    held = read_register(register or shipped_folder())
-    briefing = brief_country(held, day_of(on), _terms(km, minutes, travel, by, max_age))
+    tables = read_register(register or shipped_folder())
+    briefing = brief_country(tables, day_of(on), _terms(km, minutes, travel, by, max_age))
     if out is not None:
         write_country(briefing, out)
         tell(f"{out} is written.")
@@ -291,18 +303,17 @@ def _terms(
     by: ServedChoice,
     max_age: int | None = None,
 ) -> "Terms":
-    from ecosystem.analysis.coverage import SHELF_LIFE_DAYS
     from ecosystem.briefings.coverage import terms_of
+    from ecosystem.cli.output import tell
     from ecosystem.sources.travel_times import read_travel_times
 
+    if max_age is not None:
+        tell(
+            "--max-age has no effect any more: a check does not change what is covered. How sure "
+            "a state is stands beside it, by the days in rules/_shelf_lives.yaml."
+        )
     times = None if travel is None else read_travel_times(travel)
-    return terms_of(
-        km=km,
-        minutes=minutes,
-        times=times,
-        served=by.value,
-        shelf_life_days=SHELF_LIFE_DAYS if max_age is None else max_age,
-    )
+    return terms_of(km=km, minutes=minutes, times=times, served=by.value)
 
 
 def spoken(briefing: "BaseModel") -> dict[str, object]:

@@ -42,18 +42,18 @@ def _csv(briefing: CountryBriefing) -> bytes:
 def _xlsx(briefing: CountryBriefing, language: Language) -> bytes:
     from ecosystem.display.tables import to_xlsx  # noqa: PLC0415 - only this file pays
 
-    hub, cluster = (t(f"country.column.{one}", language) for one in ("hub", "cluster"))
+    hub, cluster = (t(f"country.column.{kind}", language) for kind in ("hub", "cluster"))
     what = t("country.column.what", language)
     lists = [
-        {hub: one.name, what: t(f"country.{kind}", language), **_row(briefing, cell, language)}
-        for one in briefing.hubs
+        {hub: area.name, what: t(f"country.{kind}", language), **_row(briefing, cell, language)}
+        for area in briefing.hubs
         for kind in ("lacks", "has_several")
-        for cell in getattr(one, kind)
+        for cell in getattr(area, kind)
     ]
     absent = [
-        {cluster: one.name, **_row(briefing, cell, language)}
-        for one in briefing.clusters
-        for cell in one.absent_from
+        {cluster: actor.name, **_row(briefing, cell, language)}
+        for actor in briefing.clusters
+        for cell in actor.absent_from
     ]
     sheets = {
         t("country.sheet.matrix", language): [
@@ -80,5 +80,8 @@ def _row(briefing: CountryBriefing, cell: Cell, language: Language) -> dict[str,
         t("map.column.municipality_code", language): cell.municipality_code,
         t("map.column.name", language): briefing.municipality_names[cell.municipality_code],
         t("map.column.state", language): t(f"coverage_state.{cell.state.value}", language),
+        t("country.column.freshness", language): None
+        if cell.freshness is None
+        else t(f"freshness.{cell.freshness.value}", language),
         t("map.column.firms", language): cell.firms,
     }

@@ -17,11 +17,11 @@ def _said(sentence: Sentence, areas: dict[str, AreaPresence], language: Language
     for name in values.keys() & {"gini", "gamma"}:
         values[name] = _written(values[name], language, 3)
     if isinstance(codes := values.get("areas"), str):
-        held, n = codes.split(";"), values["n"]
-        told = "; ".join(_named(areas[code], language) for code in held)
-        more = n - len(held) if isinstance(n, int) else 0
-        values["areas"] = told + (t("coverage.more", language, n=more) if more else "")
-    return t(sentence.key, language, **values)
+        named, n = codes.split(";"), values["n"]
+        names = "; ".join(_named(areas[code], language) for code in named)
+        more = n - len(named) if isinstance(n, int) else 0
+        values["areas"] = names + (t("coverage.more", language, n=more) if more else "")
+    return say(sentence.model_copy(update={"values": values}), language)
 
 
 def area_name(area: AreaPresence, language: Language = "da") -> str:
@@ -53,13 +53,13 @@ def presence_lines(briefing: PresenceBriefing, language: Language = "da") -> lis
     """Say the findings, each area with its band, the years, and what to read beside them."""
     lines = [briefing.name_da if language == "da" else briefing.name_en, ""]
     lines += [*presence_sentences(briefing, language), ""]
-    for area in sorted(briefing.areas, key=lambda one: (-(one.count or 0), one.area)):
+    for area in sorted(briefing.areas, key=lambda area: (-(area.count or 0), area.area)):
         band = t(f"presence_band.{area.band.value}", language)
         lines.append(f"{_named(area, language)}: {band}")
     if briefing.years:
-        told = [
-            t("presence.year", language, year=str(one.year), count=one.count, total=one.total)
-            for one in briefing.years
+        years = [
+            t("presence.year", language, year=str(year.year), count=year.count, total=year.total)
+            for year in briefing.years
         ]
-        lines += ["", t("presence.years", language), *told]
+        lines += ["", t("presence.years", language), *years]
     return [*lines, "", *(say(caveat, language) for caveat in briefing.caveats)]

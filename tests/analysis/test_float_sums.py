@@ -165,7 +165,7 @@ def test_statistics_whose_parts_add_up_to_the_published_total_are_told():
             {**row, "industry_code": "TOT", "jobs_fte": 0.3},
         ],
     )
-    told = presence.statistics_by_municipality(register, "food", "jobs_fte").loc["0851"]
+    told = presence.statistics_by_municipality(OnDay(register, ON), "food", "jobs_fte").loc["0851"]
 
     assert (told["count"], told["total"]) == (0.3, 0.3)
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ecosystem.analysis.coverage import serving_actors
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.gaps import lay_ground
 from ecosystem.analysis.graph import build_graph
 from ecosystem.analysis.presence import firms_by_municipality
@@ -33,11 +34,11 @@ def test_coverage_presence_gaps_network_and_lists_agree_on_the_last_day(on, is_t
         actors=[{**CLUSTER, **ends}, {**FIRM, **ends}],
         industry_positions=[{**INDUSTRY, "weight": 1.0}],
     )
-    ground = lay_ground(register, on, GapThresholds())
+    day, ground = OnDay(register, on), lay_ground(register, on, GapThresholds())
     firms = ground.firms
 
-    assert ("klynge" in (serving_actors(register, "energi", on) or ())) is is_there
-    assert firms_by_municipality(register, "energi", on).loc[NEAR, "firms"] == is_there
+    assert ("klynge" in serving_actors(day, "energi").actor_ids) is is_there
+    assert firms_by_municipality(day, "energi").loc[NEAR, "firms"] == is_there
     assert ("klynge" not in ground.closed) is is_there
     assert (firms is not None and len(firms.table) == 1) is is_there
     assert ({"klynge", "firma"} <= set(build_graph(register, "energi", on))) is is_there

@@ -1,12 +1,18 @@
 """Where a position's firms are: counts, quotients, shrinkage and bands."""
 
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.presence import (
+    FirmsLeftOut,
+    PositionFirms,
     PresenceBand,
     by_group,
     ellison_glaeser,
@@ -28,7 +34,8 @@ from ecosystem.analysis.presence import (
     statistics_over_time,
 )
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
-from ecosystem.model.vocabulary import IndustryScheme
+from ecosystem.model.vocabulary import FirmCut, IndustryScheme
+from ecosystem.sources.register import read_register
 from tests.builders import a_register
 
 TODAY = date(2026, 3, 1)
@@ -69,9 +76,8 @@ def test_firms_are_counted_by_how_close_their_industry_is():
     ]
     firms = [a_firm_row("a", "271100"), a_firm_row("b", "281100"), a_firm_row("c", "620100")]
 
-    counted = firms_by_municipality(
-        a_country(firms, industry_positions=industries), "energi", TODAY
-    )
+    register = a_country(firms, industry_positions=industries)
+    counted = firms_by_municipality(OnDay(register, TODAY), "energi")
 
     told = counted.loc["0851", ["firms_low", "firms", "firms_high", "firms_weighted"]]
     assert told.tolist() == [1, 2, 3, 1.75]
@@ -84,7 +90,7 @@ def test_the_longest_prefix_decides():
     industries = [an_industry("27", role="enabling", weight=0.25), an_industry("2712")]
     register = a_country([a_firm_row("a", "271200")], industry_positions=industries)
 
-    assert firms_by_municipality(register, "energi", TODAY).loc["0851", "firms_low"] == 1
+    assert firms_by_municipality(OnDay(register, TODAY), "energi").loc["0851", "firms_low"] == 1
 
 
 def test_codes_of_two_editions_never_mix():
@@ -92,7 +98,7 @@ def test_codes_of_two_editions_never_mix():
     firm = a_firm_row("a", "271100", scheme="DB25")
     register = a_country([firm], industry_positions=[an_industry("27")])
 
-    assert firms_by_municipality(register, "energi", TODAY).loc["0851", "firms_high"] == 0
+    assert firms_by_municipality(OnDay(register, TODAY), "energi").loc["0851", "firms_high"] == 0
 
 
 def test_a_firm_with_a_tie_counts_once_whatever_its_code():
@@ -109,7 +115,7 @@ def test_a_firm_with_a_tie_counts_once_whatever_its_code():
         [*firms, cluster], industry_positions=industries, actor_positions=[role], links=members
     )
 
-    row = firms_by_municipality(register, "energi", TODAY).loc["0851"]
+    row = firms_by_municipality(OnDay(register, TODAY), "energi").loc["0851"]
 
     assert row[["firms_low", "firms", "firms_high"]].tolist() == [3, 3, 3]
     assert row[["found_by_code", "found_by_tie", "found_by_both"]].tolist() == [0, 1, 2]
@@ -122,8 +128,11 @@ def test_a_participant_in_a_project_of_the_position_has_a_tie():
     taken = {"actor_id": "a", "project_id": "p", "role": "partner", "start": "2026-03-01"}
     register = a_country([a_firm_row("a")], projects=[project], participations=[taken])
 
-    assert firms_by_municipality(register, "energi", TODAY).loc["0851", "firms"] == 1
-    assert firms_by_municipality(register, "energi", date(2026, 2, 28)).loc["0851", "firms"] == 0
+    assert firms_by_municipality(OnDay(register, TODAY), "energi").loc["0851", "firms"] == 1
+    assert (
+        firms_by_municipality(OnDay(register, date(2026, 2, 28)), "energi").loc["0851", "firms"]
+        == 0
+    )
 
 
 def test_a_firm_in_two_positions_is_split():
@@ -131,7 +140,7 @@ def test_a_firm_in_two_positions_is_split():
     industries = [an_industry("27"), an_industry("27", "lyd", "related", 0.5)]
     register = a_country([a_firm_row("a", "271100")], industry_positions=industries)
 
-    split = firms_of_every_position(register, TODAY)["firms_split"]
+    split = firms_of_every_position(OnDay(register, TODAY))["firms_split"]
 
     assert split["energi", "0851"] == pytest.approx(2 / 3)
     assert split["lyd", "0851"] == pytest.approx(1 / 3)
@@ -152,7 +161,7 @@ def test_only_firms_active_on_the_day_count(founded, closed, count):
     firm = a_firm_row("a", "271100", founded=founded, closed=closed)
     register = a_country([firm], industry_positions=[an_industry("27")])
 
-    assert firms_by_municipality(register, "energi", TODAY).loc["0851", "firms"] == count
+    assert firms_by_municipality(OnDay(register, TODAY), "energi").loc["0851", "firms"] == count
 
 
 def test_without_firms_nothing_is_counted():
@@ -160,9 +169,9 @@ def test_without_firms_nothing_is_counted():
     hub = {"actor_id": "hub", "kind": "business_hub", "name": "Hub"}
 
     for register in (a_country([hub]), a_country([])):
-        counted = firms_by_municipality(register, "energi", TODAY)
+        counted = firms_by_municipality(OnDay(register, TODAY), "energi")
         assert counted["firms"].isna().all()
-        assert firms_left_out(register, TODAY) is None
+        assert firms_left_out(OnDay(register, TODAY)) is None
 
 
 def test_what_could_not_be_placed_is_told():
@@ -170,14 +179,82 @@ def test_what_could_not_be_placed_is_told():
     firms = [a_firm_row("a", None), a_firm_row("b", "271100", place=None)]
     register = a_country(firms, industry_positions=[an_industry("27")])
 
-    assert firms_left_out(register, TODAY) == (1, 1)
-    assert firms_by_municipality(register, "energi", TODAY)["firms"].sum() == 0
+    assert firms_left_out(OnDay(register, TODAY)) == FirmsLeftOut(1, 1)
+    assert firms_by_municipality(OnDay(register, TODAY), "energi")["firms"].sum() == 0
+
+
+CUT_OF = {
+    "firms_low": FirmCut.NARROW,
+    "firms": FirmCut.STANDARD,
+    "firms_high": FirmCut.BROAD,
+}
+SHIPPED = cache(lambda: OnDay(read_register(), date(2026, 11, 23)))
+
+
+def test_every_cut_of_every_position_counts_the_firms_that_the_list_names():
+    """On the map and in the list: the same firms in each municipality, and those in none."""
+    day = SHIPPED()
+    counted = PositionFirms(day)
+
+    for position in day.membership.position_ids:
+        assert counted.count(position) == day.membership.counts(position), position
+        table = counted.by_municipality(position)
+        for column, cut in CUT_OF.items():
+            listed = day.membership.firms_of(position, cut)["municipality_code"].value_counts()
+            assert table[column].to_dict() == listed.reindex(table.index, fill_value=0).to_dict()
+
+
+CODES = st.sampled_from(["271100", "271200", "281100", "620100", "999999", None])
+TIES = st.sets(st.sampled_from(["member", "active", "project", "both"]), max_size=2)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.tuples(CODES, TIES, st.sampled_from(["0101", "0851", None])), max_size=8))
+def test_adding_up_cells_gives_what_looking_at_each_firm_gives(drawn):
+    """Whatever the codes and ties: the three cuts, firms of no municipality, and members alone."""
+    firms = [a_firm_row(f"f{at}", code, place) for at, (code, _, place) in enumerate(drawn)]
+    tied = [(f"f{at}", ties) for at, (_, ties, _) in enumerate(drawn)]
+    cluster = {"actor_id": "klynge", "kind": "cluster", "name": "Klynge"}
+    roles = [
+        {"actor_id": "klynge", "position_id": "energi", "role": "designated_cluster"},
+        *(
+            {"actor_id": firm, "position_id": "energi", "role": "active_in"}
+            for firm, ties in tied
+            if ties & {"active", "both"}
+        ),
+    ]
+    links = [
+        {"from_actor_id": firm, "to_actor_id": "klynge", "kind": "member_of"}
+        for firm, ties in tied
+        if ties & {"member", "both"}
+    ]
+    taken = [
+        {"actor_id": firm, "project_id": "p", "role": "partner"}
+        for firm, ties in tied
+        if "project" in ties
+    ]
+    industries = [
+        an_industry("27", role="related", weight=0.5),
+        an_industry("2712"),
+        an_industry("28", role="enabling", weight=0.25),
+    ]
+    register = a_country(
+        [*firms, cluster],
+        actor_positions=roles,
+        links=links,
+        participations=taken,
+        projects=[{"project_id": "p", "title": "P", "position_id": "energi"}],
+        industry_positions=industries,
+    )
+    day = OnDay(register, TODAY)
+
+    assert PositionFirms(day).count("energi") == day.membership.counts("energi")
 
 
 def test_an_unknown_position_is_told():
     """With the nearest ids."""
     with pytest.raises(UnknownIdError, match="energi"):
-        firms_by_municipality(a_country([]), "energy", TODAY)
+        firms_by_municipality(OnDay(a_country([]), TODAY), "energy")
 
 
 # --- official statistics -------------------------------------------------------------------
@@ -201,7 +278,7 @@ def test_statistics_of_the_latest_year_are_counted():
     industries = [an_industry("27", role="related", weight=0.5)]
     register = a_country([], industry_positions=industries, firm_statistics=rows)
 
-    told = statistics_by_municipality(register, "energi")
+    told = statistics_by_municipality(OnDay(register, TODAY), "energi")
 
     assert told.loc["0851"].tolist() == [15, 1000]
     assert np.isnan(told.loc["0101", "count"])
@@ -215,7 +292,7 @@ def test_a_year_in_two_editions_is_refused_unless_one_is_chosen():
     register = a_country([], industry_positions=industries, firm_statistics=rows)
 
     with pytest.raises(EcosystemError, match="DB07 and DB25"):
-        statistics_by_municipality(register, "energi")
+        statistics_by_municipality(OnDay(register, TODAY), "energi")
 
 
 def test_a_sum_with_a_suppressed_part_is_not_known():
@@ -230,7 +307,7 @@ def test_a_sum_with_a_suppressed_part_is_not_known():
     industries = [an_industry("27"), an_industry("28")]
     register = a_country([], industry_positions=industries, firm_statistics=rows)
 
-    told = statistics_by_municipality(register, "energi")
+    told = statistics_by_municipality(OnDay(register, TODAY), "energi")
 
     assert told.loc["0851"].isna().all()
     assert told.loc["0101"].tolist() == [7, 7]
@@ -244,15 +321,15 @@ def test_a_series_never_crosses_the_break_between_editions():
     register = a_country([], industry_positions=industries, firm_statistics=[*rows, after])
 
     with pytest.raises(EcosystemError, match="DB07 and DB25, whose figures cannot be compared"):
-        statistics_over_time(register, "energi")
-    told = statistics_over_time(register, "energi", scheme=IndustryScheme.DB07)
+        statistics_over_time(OnDay(register, TODAY), "energi")
+    told = statistics_over_time(OnDay(register, TODAY), "energi", scheme=IndustryScheme.DB07)
     assert told["count"].xs("0851", level="municipality_code").to_dict() == {2023: 10, 2024: 12}
 
 
 def test_statistics_that_are_not_recorded_are_told():
     """Not recorded is not zero."""
     with pytest.raises(NotRecordedError):
-        statistics_by_municipality(a_country([]), "energi")
+        statistics_by_municipality(OnDay(a_country([]), TODAY), "energi")
 
 
 # --- quotients -----------------------------------------------------------------------------
@@ -450,9 +527,9 @@ def test_jobs_are_added_up_over_the_same_firms():
     active = [{"actor_id": one, "position_id": "energi", "role": "active_in"} for one in ("a", "c")]
     register = a_country(firms, industry_positions=industries, actor_positions=active)
 
-    told = jobs_by_municipality(register, "energi", TODAY)
+    told = jobs_by_municipality(OnDay(register, TODAY), "energi")
 
     names = ["jobs", "all_jobs", "largest", "squares", "sized", "unsized"]
     assert told.loc["0851", names].tolist() == [38, 138, 30, 900 + 64, 2, 1]
     assert told.loc["0101", names].tolist() == [5, 5, 5, 25, 1, 0]
-    assert jobs_by_municipality(a_country([]), "energi", TODAY)["jobs"].isna().all()
+    assert jobs_by_municipality(OnDay(a_country([]), TODAY), "energi")["jobs"].isna().all()

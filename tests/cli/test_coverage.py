@@ -54,15 +54,26 @@ def test_all_municipalities_are_told(copy):
     assert len(states(document)) == 98
     assert set(states(document).values()) <= {"covered", "uncovered", "unknown", "overlap"}
     promised = "firms firms_low firms_high location_quotient lq_low lq_high activities offices"
-    assert set(promised.split()) <= document["municipalities"][0].keys()
+    added = "freshness activity_freshness online_freshness is_near_limit straight_km ferry"
+    assert {*promised.split(), *added.split()} <= document["municipalities"][0].keys()
     assert {"coverage_rate", "dissimilarity", "dissimilarity_expected"} <= document.keys()
     for sentence, values in zip(document["sentences"], document["sentence_values"], strict=True):
         figures = [v for v in values.values() if isinstance(v, int)]
         assert all(str(figure) in sentence for figure in figures)
 
 
+def unregistered(folder):
+    """Take away where the cluster is registered: it could be met there too."""
+
+    def bare(row):
+        return {**row, "municipality_code": ""} if row["actor_id"] == CLUSTER else row
+
+    rewritten(folder, "actors", bare)
+
+
 def test_a_deleted_service_area_is_unknown_and_emptied_sites_are_uncovered(copy):
     """Nothing else changes: what was uncovered stays so."""
+    unregistered(copy)
     before = states(asked("coverage", *ENERGY, "--register", copy))
     rewritten(
         copy,
@@ -80,12 +91,18 @@ def test_a_deleted_service_area_is_unknown_and_emptied_sites_are_uncovered(copy)
 
 
 def test_removed_rows_and_an_absent_table_are_unknown(copy):
-    """A cluster whose offices were taken out of the table, and a table that was taken away."""
+    """A cluster whose offices were taken out of the table, and a table that was taken away.
+
+    Near the place where it is registered it can be met all the same.
+    """
     rewritten(copy, "sites", lambda row: None if row["actor_id"] == CLUSTER else row)
+    registered = states(asked("coverage", *ENERGY, "--register", copy))
+    unregistered(copy)
     silent = asked("coverage", *ENERGY, "--register", copy)
     (copy / "sites.csv").unlink()
     absent = asked("coverage", *ENERGY, "--register", copy)
 
+    assert set(registered.values()) == {"covered", "unknown"}
     assert set(states(silent).values()) == {"unknown"}
     assert set(states(absent).values()) == {"unknown"}
     assert absent["municipalities"][0]["offices"] is None
@@ -131,6 +148,33 @@ def test_one_municipality_the_change_and_the_country_are_told(copy, tmp_path):
     assert one["change"]["before"] == "2024-06-01"
     assert len(rows) == 15 * 98
     assert {row["state"] for row in rows} <= {"covered", "uncovered", "overlap", "unknown"}
+
+
+def test_the_age_of_a_check_is_taken_and_changes_nothing(copy):
+    """A script that names it goes on; what it did is said on stderr."""
+    plain = asked("coverage", *ENERGY, "--register", copy)
+    answer = ecosystem("coverage", *ENERGY, *ON, "--max-age", 1, "--json", "--register", copy)
+
+    assert answer.returncode == 0
+    assert "--max-age has no effect any more" in answer.stderr
+    assert states(json.loads(answer.stdout)) == states(plain)
+
+
+def test_every_face_of_a_position_counts_the_same_firms():
+    """The map's sum, the presence and the country: the three counts and those of no place."""
+    position = ("--position", "byggeri_anlaeg")
+    covered, present = asked("coverage", *position), asked("presence", *position)
+    clusters = asked("country")["clusters"]
+    (own,) = [c for c in clusters if c["position_id"] == "byggeri_anlaeg"]
+
+    cuts = ("firms", "firms_low", "firms_high", "firms_without_municipality")
+    assert [covered[cut] for cut in cuts] == [present[cut] for cut in cuts]
+    assert [covered[cut] for cut in cuts] == [own[cut] for cut in cuts]
+    placed = sum(place["firms"] for place in covered["municipalities"])
+    assert placed + covered["firms_without_municipality"] == covered["firms"] == present["count"]
+    words = f"{covered['firms']} (snævert {covered['firms_low']}, bredt {covered['firms_high']})"
+    assert words in " ".join(covered["sentences"])
+    assert words in present["sentences"][0]
 
 
 def test_presence_is_told_by_landsdel():

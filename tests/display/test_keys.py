@@ -17,11 +17,11 @@ import pytest
 
 import ecosystem
 from ecosystem.analysis.coverage.terms import Served
+from ecosystem.analysis.day import TravelBasis
 from ecosystem.analysis.evaluation.comparison import Verdict as Comparison
 from ecosystem.analysis.evaluation.rankings import MODELS
 from ecosystem.analysis.gaps.ground import DRAWN_FROM
 from ecosystem.analysis.gaps.never_reached import SizeBand
-from ecosystem.analysis.geography import TravelBasis
 from ecosystem.analysis.network.bands import BrokerBand
 from ecosystem.analysis.network.brokerage import BrokerRole
 from ecosystem.analysis.presence import PresenceBand
@@ -34,8 +34,8 @@ from ecosystem.briefings.presence import Unit
 from ecosystem.display.documents import ENDINGS
 from ecosystem.display.graph_files import WRITERS
 from ecosystem.display.graph_view import ACTOR_LOOKS, TIE_LOOKS
-from ecosystem.display.maps import _COLUMNS as MAP_COLUMNS
 from ecosystem.display.maps import MEASURES
+from ecosystem.display.maps.rows import COLUMNS as MAP_COLUMNS
 from ecosystem.display.wording import TEXTS
 from ecosystem.model.columns import COLUMNS, TABLES
 from ecosystem.model.drafts import Despite, NotFitting, ReferralDraft
@@ -218,8 +218,8 @@ def step_keys():
 
 
 def rate_keys():
-    """Keys of how many firms are reached: known, or between two bounds."""
-    return [f"coverage.{rate}.{unit}" for rate in ("rate", "rate_between") for unit in UNITS]
+    """Keys of how many of the firms that have a municipality are reached."""
+    return ["coverage.rate.placed", "coverage.rate_between.placed"]
 
 
 def group_keys():
@@ -268,7 +268,6 @@ LISTS = {
     "cards.kind.{}": [*OfferKind, "contact"],
     "cards.short.{}": Verdict,
     "cards.verdict.{}": Verdict,
-    "change.firms.{}": UNITS,
     "change.{}": ["closed", "opened", "no_longer_known"],
     "changes.cell.{}": [*COLUMNS, "criteria"],
     "changes.gap.{}": TURNS,
@@ -277,9 +276,9 @@ LISTS = {
     "country.column.{}": ["hub", "cluster"],
     "country.{}": ["lacks", "has_several"],
     "coverage.basis.{}": TravelBasis,
-    "coverage.follow.{}.{}": each(["offices", "activities"], ["beyond", "chance"]),
+    "coverage.follow.{}.{}": each(["offices", "activities"], ["better", "chance", "worse"]),
+    "coverage.freshness.{}": [one for one in Freshness if one is not Freshness.NOT_RECORDED],
     "coverage.served.{}": get_args(Served),
-    "coverage.{}.{}": each(["states", "states_known"], UNITS),
     "coverage_state.{}": CoverageState,
     "dead_end_reason.{}": DeadEndReason,
     "demand_kind.{}": DemandKind,
@@ -332,11 +331,14 @@ LISTS = {
     "map.column.{}": MAP_COLUMNS,
     "map.compare.{}": ["firms", "places", "mean", "worst"],
     "map.file{}": FILES,
+    "map.finding.none.{}": ["firms", "nearest_km"],
     "map.finding.{}": [one for one in MEASURES if one != "state"],
+    "map.finding.{}.unknown": ["activity_state", "online_state"],
     "map.legend.{}": MEASURES,
     "map.measure.{}": MEASURES,
     "map.served.{}": get_args(Served),
     "map.unit.{}": UNITS,
+    "map.{}": ["way", "sure"],
     "map.value.{}": [one for one in MEASURES if not one.endswith(("state", "km"))],
     "map.value.{}.{}": each([one for one in MEASURES if one.endswith("km")], UNITS),
     "network.band.{}": BrokerBand,
@@ -356,7 +358,6 @@ LISTS = {
     "page.{}": PAGES,
     "page.{}.answers": PAGES,
     "position_role.{}": PositionRole,
-    "presence.too_few{}": ["", ".one"],
     "presence.unit.{}": get_args(Unit),
     "presence.{}": [PresenceBand.OVER, PresenceBand.UNDER],
     "presence_band.{}": PresenceBand,
@@ -370,10 +371,7 @@ LISTS = {
     "role.{}": Role,
     "score_part.{}": ScorePart,
     "site_kind.{}": SiteKind,
-    "siting.all.{}": UNITS,
-    "siting.choice{}": ["", ".none", ".one"],
-    "siting.{}.{}": each(["mean", "worst"], UNITS),
-    "siting.{}.{}{}": each(["cover", "anew"], UNITS, ["", ".one"]),
+    "siting.{}": ["mean", "worst"],
     "source_confidence.{}": SourceConfidence,
     "step_kind.{}": StepKind,
     "table.{}": [*TABLES, DRAWN_FROM],
@@ -391,12 +389,12 @@ JOINED = {
     "analysis/gaps/steps.py .{}": step_keys,
     "app/pages/hjaelp.py {}.answer": help_keys,
     "briefings/changes.py .{}": change_keys,
-    "briefings/coverage.py {}.{}": rate_keys,
+    "briefings/coverage_sentences.py {}.placed": rate_keys,
     "briefings/overview.py {}.one": thing_keys,
     "cards.group.{}.none{}": group_keys,
     "changes.{}.{}": change_keys,
-    "display/maps.py {}.one": lambda: ["map.value.firms.one"],
     "display/referral_cards.py {}.{}": choice_keys,
+    "display/maps/figures.py {}.one": lambda: ["map.value.firms.one"],
     "gap.step.{}{}": step_keys,
     "gap.{}": gap_keys,
 }
@@ -410,7 +408,10 @@ NO_KEYS = {
     "analysis/referral/score.py {}.{}": "a criterion",
     "app/actor_list.py {}.xlsx": "a file",
     "app/frame.py {}.py": "a file",
+    "app/map_page.py {}.csv": "a file",
     "app/widgets.py {}.py": "a file",
+    "briefings/coverage_parts.py {}.csv": "a file",
+    "display/maps/figures.py {}.csv": "a file",
     "cards.becomes.{}.{}": "said in general words where a fact has none of its own",
     "cli/__init__.py {}.{}": "a room of commands",
     "cli/app.py {}.py": "a file",

@@ -14,19 +14,25 @@ from ecosystem.briefings.siting import brief_siting
 from ecosystem.display.maps import (
     ENDINGS,
     MEASURES,
+    OF_THE_COUNTRY,
     before_and_after,
     class_limits,
+    columns_on_screen,
     coverage_file,
     coverage_map,
     finding,
+    in_words,
     legend,
     rank_of,
     shown,
+    sureness_in_words,
     values_of,
+    way_in_words,
     with_proposal,
     write_coverage,
 )
 from ecosystem.model.errors import EcosystemError
+from ecosystem.model.vocabulary import CoverageState
 from ecosystem.sources.boundaries import read_boundaries
 from ecosystem.sources.register import read_register
 
@@ -116,7 +122,9 @@ def test_excel_keeps_numbers_as_numbers(briefing, shapes):
     sheet = book["Kommuner"]
     assert sheet.max_row == 99
     assert sheet["A2"].value == "0101"
-    assert isinstance(sheet["F2"].value, int)
+    headings = [cell.value for cell in sheet[1]]
+    offices = sheet.cell(2, headings.index("Kontorer i kommunen") + 1)
+    assert isinstance(offices.value, int)
     assert book.sheetnames == ["Kommuner", "Om tallene"]
     about = {row[0].value: row[1].value for row in book["Om tallene"].iter_rows()}
     assert about["Inden for"] == "50 km"
@@ -189,6 +197,125 @@ def test_every_view_states_its_finding(briefing, measure, language):
 
     assert 20 < len(said) < 140
     assert said.endswith(".")
+
+
+def with_figures(briefing, **figures):
+    """The briefing with some figures for each of its first municipalities."""
+    count = len(next(iter(figures.values())))
+    rows = [
+        place.model_copy(update={name: values[at] for name, values in figures.items()})
+        for at, place in enumerate(briefing.municipalities[:count])
+    ]
+    return briefing.model_copy(update={"municipalities": tuple(rows)})
+
+
+@pytest.mark.parametrize(
+    ("measure", "figures", "words"),
+    [
+        ("firms", {"firms": [3.0, 1.0, 0.0]}, "Flest er der i København: 3 virksomheder. 1"),
+        (
+            "firms",
+            {"firms": [3.0, 3.0, 0.0]},
+            "Flest er der i København og Frederiksberg: 3 virksomheder hver. 1 kommune har ingen.",
+        ),
+        (
+            "nearest_km",
+            {"nearest_km": [60.2, 59.8, 12.0]},
+            "Længst til et kontor er der fra København og Frederiksberg: 60 km hver.",
+        ),
+        ("firms", {"firms": [1.0] * 7}, "og 3 flere: 1 virksomhed hver."),
+    ],
+)
+def test_a_superlative_names_all_that_share_it(briefing, measure, figures, words):
+    """Equal as it is written is equal; of many the first, and how many more there are."""
+    assert words in finding(with_figures(briefing, **figures), "da", measure)
+
+
+def test_nothing_unknown_is_not_said(briefing):
+    """No "about 0 it is not known"."""
+    assert "om 0" not in finding(briefing, "da", "online_state")
+    assert "ingen" not in finding(with_figures(briefing, firms=[1.0, 2.0]), "da", "firms")
+
+
+def test_a_state_near_the_limit_says_so(briefing):
+    """In the words of the map; one that is not known is near nothing."""
+    near = with_figures(briefing, is_near_limit=[True, False, True])
+    open_state = near.municipalities[2].model_copy(update={"state": CoverageState.UNKNOWN})
+    places = (*near.municipalities[:2], open_state)
+
+    texts = [in_words(briefing, place, "state") for place in places]
+
+    assert [text.endswith(", tæt på grænsen") for text in texts] == [True, False, False]
+
+
+def test_a_way_by_ferry_is_said_with_its_straight_line(briefing):
+    """In the tooltip, the panel and the rows; a way on land is a number alone."""
+    place = briefing.municipalities[0]
+    sailed = place.model_copy(
+        update={"nearest_km": 132.4, "straight_km": 43.1, "ferry": "Hou-Sælvig"}
+    )
+
+    said = way_in_words(sailed)
+
+    assert said == "43 km i luftlinje, 132 km med færge (Hou-Sælvig)"
+    assert way_in_words(place.model_copy(update={"ferry": None, "nearest_km": 12.0})) == "12 km"
+    assert way_in_words(place.model_copy(update={"nearest_km": None})) is None
+
+
+def test_the_map_tells_the_way_and_how_sure_it_is(briefing, shapes):
+    """Each shape of the first view; a count of firms rests on no row that somebody checks."""
+    drawn = coverage_map(briefing, shapes).to_dict()
+    counted = coverage_map(briefing, shapes, "firms").to_dict()
+
+    shape = {
+        feature["properties"]["code"]: feature["properties"]
+        for feature in drawn["layer"][0]["data"]["values"]
+    }
+    assert "km med færge (Hou-Sælvig)" in shape["0741"]["way"]
+    assert shape["0741"]["sure"] == "Aldrig bekræftet"
+    fields = [part["field"] for part in drawn["layer"][0]["encoding"]["tooltip"]]
+    assert fields == ["properties.text", "properties.way", "properties.sure"]
+    assert [part["field"] for part in counted["layer"][0]["encoding"]["tooltip"]] == [
+        "properties.text"
+    ]
+
+
+def test_a_proposed_office_is_nothing_that_was_checked(briefing, proposal):
+    """What it reaches rests on no row, and its way on no ferry that is known."""
+    after = {p.municipality_code: p for p in with_proposal(briefing, proposal).municipalities}
+
+    for code in proposal.newly_reached:
+        assert after[code].freshness == "not_recorded"
+        assert after[code].ferry is None
+
+
+def test_example_rows_are_called_example_data(briefing):
+    """Reached by an invented event: not "never confirmed", for nobody is to confirm it."""
+    place = briefing.municipalities[0].model_copy(
+        update={"activity_state": CoverageState.COVERED, "activity_freshness": None}
+    )
+    bare = place.model_copy(update={"activity_state": CoverageState.UNCOVERED})
+
+    assert sureness_in_words(place, "activity_state") == "Eksempeldata"
+    assert sureness_in_words(bare, "activity_state") is None
+
+
+@pytest.mark.parametrize("measure", OF_THE_COUNTRY)
+def test_firms_that_cannot_be_compared_have_no_share(briefing, measure):
+    """Where the register holds members alone, nothing is per 1,000 firms."""
+    alone = briefing.model_copy(update={"is_members_only": True, "is_comparable": False})
+
+    assert set(values_of(alone, measure).values()) == {None}
+    assert finding(alone, "da", measure) == "Der er ingen tal at vise på kortet for det valg."
+
+
+def test_a_column_that_says_the_same_everywhere_is_not_on_the_screen(briefing):
+    """Ninety-eight times "too few to say" tells nothing."""
+    bands = dict.fromkeys(briefing.bands, 0) | {"too_few": 98}
+    told = briefing.model_copy(update={"bands": bands, "by_ferry": 0})
+
+    assert {"band", "ferry"} & set(columns_on_screen(told)) == set()
+    assert {"state", "freshness"} <= set(columns_on_screen(told))
 
 
 def test_a_position_without_firms_says_so(briefing):

@@ -14,8 +14,9 @@ import pandas as pd
 import pytest
 
 from ecosystem.analysis.coverage import coverage_states, measure_reach
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph import build_graph
-from ecosystem.analysis.presence import firms_of_every_position, tied_pairs
+from ecosystem.analysis.presence import firms_of_every_position
 from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
 from ecosystem.sources.register import read_register
@@ -132,7 +133,9 @@ def test_eight_threads_may_ask_a_served_register(served):
 
 def test_presence_is_the_same(embedded, served):
     """Every count of every position in every municipality."""
-    first, second = (firms_of_every_position(register, ON) for register in (embedded, served))
+    first, second = (
+        firms_of_every_position(OnDay(register, ON)) for register in (embedded, served)
+    )
 
     assert first["firms"].sum() > 100
     same(first, second)
@@ -140,7 +143,7 @@ def test_presence_is_the_same(embedded, served):
 
 def test_ties_of_firms_are_the_same(embedded, served):
     """Who belongs to a position by membership or participation."""
-    first, second = (tied_pairs(register, ON) for register in (embedded, served))
+    first, second = (OnDay(register, ON).membership.tied_pairs for register in (embedded, served))
 
     assert len(first) > 10
     same(sorted_rows(first), sorted_rows(second))
@@ -161,7 +164,8 @@ def test_the_graph_is_the_same(embedded, served, position_id):
 def test_coverage_is_the_same(embedded, served, position_id):
     """Who reaches which municipality, with offices, activities and online offers."""
     first, second = (
-        coverage_states(measure_reach(register, position_id, ON)) for register in (embedded, served)
+        coverage_states(measure_reach(OnDay(register, ON), position_id))
+        for register in (embedded, served)
     )
 
     assert first["activities"].sum() > 0

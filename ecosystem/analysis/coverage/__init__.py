@@ -5,17 +5,22 @@ near by, and help online. Each has four states:
 
 * *covered*: one actor reaches the municipality; *overlap*: several do;
 * *uncovered*: the register records what it takes to know, and nobody does;
-* *unknown*: a record is missing or older than stated. Removing a record makes a covered
-  municipality unknown, never uncovered.
+* *unknown*: a record is missing. Removing a record makes a covered municipality unknown, never
+  uncovered.
 
-An office covers a municipality when it is within the stated distance **and** the municipality
-lies in the service area of one of the actor's offers.
+Beside each state stands how sure it is: what the checks of the rows behind it are worth on the
+day. A check never changes a state.
+
+An office is any place where an actor can be met (``day.places.meeting_places``): head office,
+office, campus, test facility. It covers a municipality when it is within the stated distance
+**and** the municipality lies in the service area of one of the actor's offers.
 
 Who is asked about is a choice: the position's designated cluster, every actor tied to the
 position, or these with the business hubs and municipal offices that serve all firms.
 
 ``terms`` holds what counts; ``serving`` says who is asked about, ``places`` where they meet firms,
-``areas`` for whom their offers are; ``states`` puts it together, one word a municipality. Of the
+``areas`` for whom their offers are, ``sureness`` what the checks of these rows are worth;
+``states`` puts it together, one word a municipality. Of the
 measures, ``shares`` tells how many firms are reached, ``chance`` whether offices and activities
 follow the firms, ``catchment`` how many firms share an office.
 """
@@ -36,7 +41,8 @@ from ecosystem.analysis.coverage.chance import (
     follows_firms,
     mean_dissimilarity_by_chance,
 )
-from ecosystem.analysis.coverage.serving import FOR_ALL_FIRMS, serving_actors
+from ecosystem.analysis.coverage.places import Ways
+from ecosystem.analysis.coverage.serving import Serving, serving_actors
 from ecosystem.analysis.coverage.shares import (
     coverage_rate,
     reach_curve,
@@ -48,17 +54,20 @@ from ecosystem.analysis.coverage.states import (
     coverage_states,
     every_position,
     measure_reach,
+    ways_to_nearest,
 )
 from ecosystem.analysis.coverage.terms import (
     ACTIVE_DAYS,
     OFFICE_KINDS,
     SERVED,
-    SHELF_LIFE_DAYS,
+    SILENT_AFTER_DAYS,
+    TABLES_OF,
     WITHIN_KM,
     Served,
     Terms,
     Way,
 )
+from ecosystem.analysis.day import FOR_ALL_FIRMS
 
 __all__ = [
     "ACTIVE_DAYS",
@@ -69,14 +78,17 @@ __all__ = [
     "MOST_PLACEMENTS",
     "OFFICE_KINDS",
     "SERVED",
-    "SHELF_LIFE_DAYS",
+    "SILENT_AFTER_DAYS",
+    "TABLES_OF",
     "WITHIN_KM",
     "CatchmentMethod",
     "Expectation",
     "Reach",
     "Served",
+    "Serving",
     "Terms",
     "Way",
+    "Ways",
     "access_to_offices",
     "coverage_rate",
     "coverage_states",
@@ -91,4 +103,5 @@ __all__ = [
     "representation",
     "serving_actors",
     "share_covered_by",
+    "ways_to_nearest",
 ]

@@ -1,15 +1,16 @@
 """Which municipalities the offers of an actor are for, on site and online."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.coverage.terms import Question, is_stale
+from ecosystem.analysis.coverage.sureness import ranks_of, surest
+from ecosystem.analysis.coverage.terms import Question
+from ecosystem.analysis.day import OnDay
 from ecosystem.model.days import holding
-from ecosystem.model.register import Register
 from ecosystem.model.vocabulary import Channel
 
 if TYPE_CHECKING:
@@ -17,73 +18,86 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-
-def areas_served(register: Register, asked: Question, codes: pd.Index) -> pd.DataFrame:
-    """Tell which municipalities the offers of each actor are for: 1, 0, or missing."""
-    return _offered(register, asked, codes, channels=(Channel.LOCAL, Channel.ONLINE, Channel.BOTH))
+_EVERYWHERE: Final = "national"
+_ONLINE: Final = (Channel.ONLINE.value, Channel.BOTH.value)
 
 
-def areas_online(register: Register, asked: Question, codes: pd.Index) -> pd.DataFrame:
-    """Tell which municipalities each actor offers help online in: 1, 0, or missing."""
-    return _offered(register, asked, codes, channels=(Channel.ONLINE, Channel.BOTH))
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Which municipalities each actor's offers are for: one row each, one column an actor."""
+
+    served: pd.DataFrame
+    """1 inside, 0 outside, missing not known."""
+    rank: pd.DataFrame
+    """How sure that is, 0 surest; missing where there is no row to check."""
 
 
-def _offered(
-    register: Register, asked: Question, codes: pd.Index, channels: tuple[Channel, ...]
-) -> pd.DataFrame:
-    table = pd.DataFrame(0.0, index=codes, columns=list(asked.actor_ids))
-    offers = register.offers
+def areas_served(day: OnDay, question: Question) -> Areas:
+    """Tell which municipalities the offers of each actor are for."""
+    return _areas(day, question, is_online=False)
+
+
+def areas_online(day: OnDay, question: Question) -> Areas:
+    """Tell which municipalities each actor offers help online in."""
+    return _areas(day, question, is_online=True)
+
+
+def _areas(day: OnDay, question: Question, *, is_online: bool) -> Areas:
+    codes = pd.Index(day.places.codes, name="municipality_code")
+    served = pd.DataFrame(np.nan, index=codes, columns=list(question.actor_ids))
+    rank = served.copy()
+    offers = day.register.offers
     if offers is None:
-        return table * np.nan
-    told = set(offers["provider_actor_id"].dropna())
-    day = pd.Timestamp(asked.on)
-    started = offers["open_from"].isna() | (offers["open_from"] <= day)
-    now = offers[started & (offers["open_until"].isna() | (offers["open_until"] >= day))]
-    is_for = now["position_ids"].fillna("").map(lambda ids: asked.position_id in ids.split(";"))
-    wanted = now["position_ids"].isna() | is_for.astype(bool)
-    regions = _codes_of_regions(register, asked.on)
-    for actor_id in asked.actor_ids:
-        if actor_id not in told:
-            table[actor_id] = 0.0 if offers.empty else np.nan
+        return Areas(served, rank)
+    named = set(offers["provider_actor_id"].dropna())
+    current = _offers_for(day, offers, question.position_id)
+    for actor in question.actor_ids:
+        if actor not in named:
+            served[actor] = 0.0 if offers.empty else np.nan
             continue
-        own = now[wanted & (now["provider_actor_id"] == actor_id)]
-        own = own.assign(is_stale=is_stale(own, asked))
-        cells = [_one_offer(row, channels, regions, codes) for row in own.to_dict("records")]
-        table[actor_id] = _best(cells, codes)
-    return table
+        rows = current[current["provider_actor_id"] == actor]
+        cells = _reach_of_offers(day, rows, codes, is_online=is_online)
+        is_inside = cells == 1
+        served[actor] = np.where(is_inside.any(axis=1), 1.0, cells.sum(axis=1))
+        ranks = rows["rank"].to_numpy(dtype=float)
+        outside = ranks.max(initial=-np.inf) if len(ranks) else np.nan
+        rank[actor] = np.where(served[actor] == 1, surest(ranks[None, :], is_inside), outside)
+    return Areas(served, rank)
 
 
-def _one_offer(
-    row: Mapping[Any, Any],
-    channels: tuple[Channel, ...],
-    regions: Mapping[str, tuple[str, ...]],
-    codes: pd.Index,
+def _offers_for(day: OnDay, offers: pd.DataFrame, position_id: str) -> pd.DataFrame:
+    """Offers of the day for every position or for this one, each with how sure its row is."""
+    current = offers[holding(offers, day.on, "open_from", "open_until")]
+    is_named = current["position_ids"].fillna("").str.split(";").map({position_id}.issubset)
+    chosen = current[current["position_ids"].isna() | is_named.astype(bool)]
+    return chosen.assign(rank=ranks_of(day, chosen, "offers"))
+
+
+def _reach_of_offers(
+    day: OnDay, offers: pd.DataFrame, codes: pd.Index, *, is_online: bool
 ) -> "Floats":
-    """Reach of one offer: 1 and 0 by its area; missing where area, channel or age leave it open."""
-    is_any = len(channels) == len(Channel)
-    if not is_any and pd.notna(row["channel"]) and row["channel"] not in channels:
+    """Reach of each offer (columns) in each municipality (rows): 1, 0, or missing."""
+    cells = [_one_offer(day, row, codes, is_online=is_online) for row in offers.to_dict("records")]
+    return np.column_stack(cells) if cells else np.zeros((len(codes), 0))
+
+
+def _one_offer(day: OnDay, row: Mapping[Any, Any], codes: pd.Index, *, is_online: bool) -> "Floats":
+    """Reach of one offer: 1 and 0 by its area; missing where area or channel leave it open."""
+    if is_online and pd.notna(row["channel"]) and row["channel"] not in _ONLINE:
         return np.zeros(len(codes))
     if pd.isna(row["area"]):
         return np.full(len(codes), np.nan)
-    parts = str(row["area"]).split(";")
-    inside = {code for part in parts for code in regions.get(part, (part,))}
-    is_in = np.ones(len(codes)) if "national" in parts else codes.isin(inside).astype(float)
-    is_open = row["is_stale"] or (not is_any and pd.isna(row["channel"]))
-    return np.where(is_in == 1, np.nan, 0.0) if is_open else is_in
+    inside = _inside(day, str(row["area"]).split(";"), codes)
+    if is_online and pd.isna(row["channel"]):
+        return np.where(inside == 1, np.nan, inside)
+    return inside
 
 
-def _best(cells: Iterable["Floats"], codes: pd.Index) -> "Floats":
-    """Of several offers: reached by one is reached; else not known if one is not known."""
-    best: Floats = np.zeros(len(codes))
-    for cell in cells:
-        best = np.where((best == 1) | (cell == 1), 1.0, best + cell)
-    return best
-
-
-def _codes_of_regions(register: Register, on: date) -> dict[str, tuple[str, ...]]:
-    table = register.regions
-    if table is None:
-        return {}
-    now = table[holding(table, on)]
-    grouped = now.groupby("region_code")["municipality_code"].agg(tuple)
-    return {str(code): codes for code, codes in grouped.items()}
+def _inside(day: OnDay, parts: Collection[str], codes: pd.Index) -> "Floats":
+    """1 inside the area and 0 outside; a part that is no known place leaves the rest open."""
+    if _EVERYWHERE in parts:
+        return np.ones(len(codes))
+    regions = day.places.municipalities_of_region
+    named = {code for part in parts for code in regions.get(part, (part,))}
+    is_whole = named <= set(codes)
+    return np.where(codes.isin(named), 1.0, 0.0 if is_whole else np.nan)

@@ -1,16 +1,11 @@
 """How much of an office the firms of a municipality can use, when all in reach share it."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.coverage.places import Ways
 from ecosystem.analysis.coverage.states import Reach
-from ecosystem.analysis.coverage.terms import Terms
-from ecosystem.analysis.geography import places
-from ecosystem.model.register import Register
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,7 +67,7 @@ def _two_steps(
 
     area, point = np.nonzero(weight > 0)
     pairs = pd.DataFrame({"origin": area, "dest": point, "cost": weight[area, point]})
-    found = two_stage_fca(
+    shared = two_stage_fca(
         pd.DataFrame({"demand": firms}),
         pd.DataFrame({"supply": np.where(firms @ weight > 0, supply, 0.0)}),
         pairs,
@@ -80,39 +75,31 @@ def _two_steps(
         supply_index=True,
         weight_fn=float if is_by_distance else None,  # the nearness is the weight as it stands
     )
-    access: Floats = found.reindex(range(len(firms)), fill_value=0.0).to_numpy(dtype=float)
+    access: Floats = shared.reindex(range(len(firms)), fill_value=0.0).to_numpy(dtype=float)
     return access
 
 
-def access_to_offices(
-    register: Register, reach: Reach, firms: pd.Series, on: date, terms: Terms
-) -> pd.Series | None:
+def access_to_offices(reach: Reach, firms: pd.Series) -> pd.Series | None:
     """Offices per 1,000 firms that each municipality can use (E2SFCA, one office is capacity 1).
 
     Nearness falls in steps: 1 up to a third of the distance, .42 up to two thirds, .09 up to
     it (the sharper of the two sets of weights of Luo & Qi 2009, over thirds of the distance).
 
     Args:
-        register: With municipalities.
-        reach: What ``measure_reach`` found on the same day and terms.
+        reach: What ``measure_reach`` found; its distance is the largest that counts.
         firms: Firms of the position by municipality.
-        on: Day on which the crossings are in use.
-        terms: The largest distance, and the travel times if they are given.
 
     Returns:
         By municipality; missing where the way to any of the offices is not known (its firms then
         take no part in the sharing, so the others may share with more than are counted). ``None``
         when offices or firms are not recorded, or there are none.
     """
-    if reach.offices.isna().all() or firms.isna().any() or reach.offices.sum() == 0:
+    if reach.offices.isna().any() or firms.isna().any() or reach.offices.sum() == 0:
         return None
-    towns, held = places(register), reach.offices[reach.offices > 0]
-    there = pd.DataFrame({"municipality_code": held.index, "latitude": np.nan, "longitude": np.nan})
-    way = Ways(register, towns, on, terms.times).to(there)
-    is_known = pd.DataFrame(way).notna().all(axis=1).to_numpy()
-    far = terms.within
-    steps = [way <= far / 3, way <= 2 * far / 3, way <= far]
-    weight = np.select(steps, [1.0, 0.42, 0.09], 0.0) * is_known[:, None]
-    access = floating_catchment(firms.to_numpy(dtype=float), held.to_numpy(dtype=float), weight)
+    way, limit = reach.place_km, reach.within
+    is_known = ~np.isnan(way.sum(axis=1))  # a way that leads nowhere is infinite, and known
+    steps = [way <= limit / 3, way <= 2 * limit / 3, way <= limit]
+    weight = np.select(steps, [1.0, 0.42, 0.09], 0.0) * is_known.reshape(-1, 1)
+    access = floating_catchment(firms.to_numpy(dtype=float), np.ones(way.shape[1]), weight)
     per_thousand = np.where(is_known, access * 1000, np.nan)
-    return pd.Series(per_thousand, index=towns.index, name="offices_per_1000_firms")
+    return pd.Series(per_thousand, index=reach.offices.index, name="offices_per_1000_firms")

@@ -1,25 +1,30 @@
 """Where actors meet firms, and which municipalities such a place is near.
 
 What counts as recorded: a table that is absent is not recorded for anybody; a table with a header
-alone says that there is none; a table with rows but none of an actor says nothing of that actor.
+alone says that there is none; a table with rows but none of an actor says nothing of that actor
+but where it is registered. Of an institution with a head office alone nobody has recorded whether
+it is elsewhere too.
 """
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.coverage.terms import OFFICE_KINDS, Question, is_stale
-from ecosystem.analysis.geography import TravelBasis, matrix_of, travel_basis, travel_km
-from ecosystem.model.days import holding
-from ecosystem.model.register import Register, collect
+from ecosystem.analysis.coverage.sureness import ranks_of, surest
+from ecosystem.analysis.coverage.terms import SILENT_AFTER_DAYS, Question
+from ecosystem.analysis.day import OnDay, TravelBasis
+from ecosystem.model.register import collect
 
 if TYPE_CHECKING:
+    import narwhals as nw
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+
+_COLUMNS: Final = ["actor_id", "municipality_code", "latitude", "longitude", "rank"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,107 +32,132 @@ class ActorPlaces:
     """Places of the actors, and of whom the register does not say or not surely say."""
 
     rows: pd.DataFrame
-    """``actor_id, municipality_code, latitude, longitude, is_stale``."""
-    not_told: tuple[str, ...]
-    """Actors of whom nothing is recorded."""
+    """``actor_id, municipality_code, latitude, longitude, rank`` (how sure, 0 surest)."""
+    silent: tuple[str, ...]
+    """Actors that may have other places, which nobody has recorded."""
     is_recorded: bool
 
 
-def offices_of(register: Register, asked: Question) -> ActorPlaces:
-    """List the offices of the actors on the day."""
-    table = register.sites
-    columns = ["actor_id", "municipality_code", "latitude", "longitude", "is_stale"]
-    if table is None:
-        return ActorPlaces(pd.DataFrame(columns=columns), asked.actor_ids, is_recorded=False)
-    told = set(table["actor_id"])
-    silent = () if table.empty else tuple(a for a in asked.actor_ids if a not in told)
-    mine = table[table["actor_id"].isin(asked.actor_ids) & table["kind"].isin(OFFICE_KINDS)]
-    now = mine[holding(mine, asked.on)]
-    now = now.assign(is_stale=is_stale(now, asked))[columns]
-    return ActorPlaces(now.reset_index(drop=True), silent, is_recorded=True)
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Which actor has a place near which municipality: one row each, one column an actor."""
+
+    reached: pd.DataFrame
+    """1 near, 0 not near, missing not known."""
+    rank: pd.DataFrame
+    """How sure that is; missing where there is no row to check."""
+    km: pd.DataFrame
+    """Way to the nearest place (minutes, with a matrix); missing where none is known."""
+    place_km: "Floats"
+    """Way from each municipality (rows) to each place (columns)."""
+
+    @property
+    def nearest(self) -> pd.Series:
+        """Way to the nearest place of any of the actors."""
+        if self.km.columns.empty:
+            return pd.Series(np.nan, index=self.km.index)
+        return self.km.min(axis=1)
 
 
-def activities_of(register: Register, asked: Question) -> tuple[ActorPlaces, tuple[str, ...]]:
+def meeting_places_of(day: OnDay, question: Question) -> ActorPlaces:
+    """List the places where the actors can be met on the day."""
+    every = day.places.meeting_places
+    rows = every[every["actor_id"].isin(question.actor_ids)]
+    is_registered = rows["is_registered"].astype(bool)
+    rank = ranks_of(day, rows, "sites").mask(is_registered, ranks_of(day, rows, "actors"))
+    places = rows.assign(rank=rank)[_COLUMNS].reset_index(drop=True)
+    sites = day.places.sites_ever
+    return ActorPlaces(places, _silent_on_places(day, question), is_recorded=sites is not None)
+
+
+def _silent_on_places(day: OnDay, question: Question) -> tuple[str, ...]:
+    sites = day.places.sites_ever
+    if sites is None:
+        return question.actor_ids
+    named = set(question.actor_ids) if sites.empty else set(sites["actor_id"])
+    return tuple(
+        actor
+        for actor in question.actor_ids
+        if actor not in named or day.places.is_head_office_alone(actor)
+    )
+
+
+def activities_of(day: OnDay, question: Question) -> tuple[ActorPlaces, tuple[str, ...]]:
     """List activities held on site in the period, and actors some of whose could not be placed.
 
-    Of an actor whose activities were all held longer ago than the age at which a record no longer
-    tells, nothing is known.
+    Of an actor whose activities were all held long ago (``SILENT_AFTER_DAYS``) nothing is known.
     """
     import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
 
-    columns = ["actor_id", "municipality_code", "latitude", "longitude", "is_stale"]
-    if register.activities is None:
-        return ActorPlaces(pd.DataFrame(columns=columns), asked.actor_ids, is_recorded=False), ()
-    held = register.activities
-    last = pd.Timestamp(asked.on)
-    first = (last - pd.Timedelta(days=asked.terms.active_days)).to_pydatetime()
-    mine = held.filter(
-        nw.col("actor_id").is_in(list(asked.actor_ids)),
-        nw.col("position_id").is_null() | (nw.col("position_id") == asked.position_id),
+    table = day.register.activities
+    if table is None:
+        none = pd.DataFrame(columns=_COLUMNS)
+        return ActorPlaces(none, question.actor_ids, is_recorded=False), ()
+    own = table.filter(
+        nw.col("actor_id").is_in(list(question.actor_ids)),
+        nw.col("position_id").is_null() | (nw.col("position_id") == question.position_id),
     )
-    age = max(asked.terms.shelf_life_days, asked.terms.active_days)
-    oldest = (last - pd.Timedelta(days=age)).to_pydatetime()
-    telling = mine.filter(nw.col("date") >= nw.lit(oldest))
-    told = set(collect(telling.select("actor_id").unique())["actor_id"])
-    is_empty = collect(held.select("activity_id").head(1)).empty
-    silent = () if is_empty else tuple(a for a in asked.actor_ids if a not in told)
-    period = (nw.col("date") > nw.lit(first)) & (nw.col("date") <= nw.lit(last.to_pydatetime()))
-    rows = collect(mine.filter(period).select("actor_id", "municipality_code", "is_online"))
-    on_site = rows[rows["is_online"].astype("boolean").fillna(value=False) == False]  # noqa: E712
-    placed = on_site[on_site["municipality_code"].notna() & on_site["is_online"].notna()]
-    lost = on_site[on_site["municipality_code"].isna() | on_site["is_online"].isna()]
-    found = placed.assign(latitude=np.nan, longitude=np.nan, is_stale=False)[columns]
-    places_held = ActorPlaces(found.reset_index(drop=True), silent, is_recorded=True)
-    return places_held, tuple(sorted(set(lost["actor_id"])))
+    recorded = own.filter(nw.col("date") >= _days_back(day, question, SILENT_AFTER_DAYS))
+    named = set(collect(recorded.select("actor_id").unique())["actor_id"])
+    is_empty = collect(table.select("activity_id").head(1)).empty
+    silent = () if is_empty else tuple(a for a in question.actor_ids if a not in named)
+    begun = nw.col("date") > _days_back(day, question, 0)
+    rows = collect(own.filter(begun, nw.col("date") <= _midnight(day, 0)))
+    on_site = rows[~rows["is_online"].fillna(value=False).astype(bool)]
+    is_placed = on_site["municipality_code"].notna() & on_site["is_online"].notna()
+    events = on_site[is_placed].assign(latitude=np.nan, longitude=np.nan)
+    events = events.assign(rank=ranks_of(day, events, "activities"))[_COLUMNS].reset_index(
+        drop=True
+    )
+    lost = set(on_site.loc[~is_placed, "actor_id"])
+    return ActorPlaces(events, silent, is_recorded=True), tuple(sorted(lost))
+
+
+def _days_back(day: OnDay, question: Question, at_least: int) -> "nw.Expr":
+    return _midnight(day, max(question.terms.active_days, at_least))
+
+
+def _midnight(day: OnDay, days_back: int) -> "nw.Expr":
+    import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+
+    return nw.lit(pd.Timestamp(day.on - timedelta(days=days_back)).to_pydatetime())
 
 
 class Ways:
-    """Distances from every municipality to any places: by a user's times, else by road proxy."""
+    """Distances from every municipality to any places: those of the day, or a user's own times."""
 
-    def __init__(
-        self, register: Register, towns: pd.DataFrame, on: date, times: pd.DataFrame | None
-    ) -> None:
-        self.towns, self.on = towns, on
-        self.matrix = None if times is None else matrix_of(times, register)
-        self.basis = TravelBasis.MATRIX if times is not None else travel_basis(register)
-        has_water = self.basis is TravelBasis.CROSSINGS
-        self.crossings = register.crossings if has_water else None
+    def __init__(self, day: OnDay, times: pd.DataFrame | None) -> None:
+        self.day = day
+        self.matrix = None if times is None else day.places.matrix_of(times)
+        self.basis = day.places.basis if times is None else TravelBasis.MATRIX
 
-    def to(self, found: pd.DataFrame) -> "Floats":
-        """Give the way from each municipality (rows) to each found place (columns)."""
-        if self.matrix is not None:
-            by_time = self.matrix.reindex(columns=found["municipality_code"])
-            return by_time.to_numpy(dtype=float)
-        town = self.towns.reindex(found["municipality_code"])
-        has_own = found["latitude"].notna() & found["longitude"].notna()
-        ends = pd.DataFrame(
-            {
-                column: np.where(has_own, found[column], town[column])
-                for column in ("latitude", "longitude")
-            }
-        ).assign(landmass=town["landmass"].to_numpy())
-        return travel_km(self.towns, ends, self.crossings, self.on)
+    def to(self, rows: pd.DataFrame) -> "Floats":
+        """Compute the way from each municipality (rows) to each place (columns)."""
+        if self.matrix is None:
+            return self.day.places.km_to(rows)
+        return self.matrix.reindex(columns=rows["municipality_code"]).to_numpy(dtype=float)
+
+    def between(self) -> pd.DataFrame:
+        """Return the way between the main towns of any two municipalities."""
+        return self.day.places.km_between if self.matrix is None else self.matrix
 
 
-def reach_of(way: Ways, found: ActorPlaces, asked: Question) -> tuple[pd.DataFrame, pd.Series]:
-    """Tell which actor reaches which municipality (1, 0, missing), and the way to the nearest."""
-    codes = way.towns.index
-    reached = pd.DataFrame(0.0, index=codes, columns=list(asked.actor_ids))
-    reached[list(found.not_told)] = np.nan
-    if found.rows.empty:
-        return reached, pd.Series(np.nan, index=codes)
-    km = way.to(found.rows)
-    stale = found.rows["is_stale"].to_numpy(dtype=bool)
-    for actor_id in found.rows["actor_id"].unique():
-        own = (found.rows["actor_id"] == actor_id).to_numpy()
-        is_near = (km[:, own & ~stale] <= asked.terms.within).any(axis=1)
-        is_open = np.isnan(km[:, own]).any(axis=1) | (km[:, own & stale] <= asked.terms.within).any(
-            axis=1
-        )
-        reached[actor_id] = np.where(is_near, 1.0, np.where(is_open, np.nan, 0.0))
-    fresh = km[:, ~stale]
-    nearest = np.full(len(codes), np.nan)
-    if fresh.shape[1]:
-        filled = np.where(np.isnan(fresh), np.inf, fresh).min(axis=1)
-        nearest = np.where(np.isfinite(filled), filled, np.nan)
-    return reached, pd.Series(nearest, index=codes)
+def nearness_of(ways: Ways, places: ActorPlaces, question: Question) -> Nearness:
+    """Tell which actor is near which municipality, how sure that is, and how far it is."""
+    codes = pd.Index(ways.day.places.codes, name="municipality_code")
+    actors = list(question.actor_ids)
+    reached = pd.DataFrame(0.0, index=codes, columns=actors)
+    reached[list(places.silent)] = np.nan
+    rank = pd.DataFrame(np.nan, index=codes, columns=actors)
+    km = rank.copy()
+    place_km, ranks = ways.to(places.rows), places.rows["rank"].to_numpy(dtype=float)
+    for actor, columns in places.rows.groupby("actor_id").indices.items():
+        own, own_ranks = place_km[:, columns], ranks[columns]
+        is_near = own <= question.terms.within
+        is_open = np.isnan(own).any(axis=1) | (actor in places.silent)
+        has_near = is_near.any(axis=1)
+        reached[actor] = np.where(has_near, 1.0, np.where(is_open, np.nan, 0.0))
+        rank[actor] = np.where(has_near, surest(own_ranks[None, :], is_near), own_ranks.max())
+        nearest = np.where(np.isnan(own), np.inf, own).min(axis=1)
+        km[actor] = np.where(np.isfinite(nearest), nearest, np.nan)
+    return Nearness(reached, rank, km, place_km)

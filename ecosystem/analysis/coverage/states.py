@@ -1,25 +1,38 @@
-"""What is known of each municipality: who reaches it, and that in one word of four."""
+"""What is known of each municipality: who reaches it, in one word of four, and how sure that is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.coverage.areas import areas_online, areas_served
+from ecosystem.analysis.coverage.areas import Areas, areas_online, areas_served
 from ecosystem.analysis.coverage.places import (
     ActorPlaces,
+    Nearness,
     Ways,
     activities_of,
-    offices_of,
-    reach_of,
+    meeting_places_of,
+    nearness_of,
 )
 from ecosystem.analysis.coverage.serving import serving_actors
-from ecosystem.analysis.coverage.terms import Question, Terms, Way
-from ecosystem.analysis.geography import TravelBasis, places
+from ecosystem.analysis.coverage.sureness import (
+    freshness_of,
+    least_sure,
+    ranks_of,
+    stronger,
+    weaker,
+)
+from ecosystem.analysis.coverage.terms import TABLES_OF, Question, Terms, Way
+from ecosystem.analysis.day import OnDay, TravelBasis, is_near_limit
 from ecosystem.model.errors import EcosystemError
-from ecosystem.model.register import Register, small_table
-from ecosystem.model.vocabulary import CoverageState
+from ecosystem.model.vocabulary import CoverageState, Freshness
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +46,38 @@ class Reach:
     office: pd.DataFrame
     activity: pd.DataFrame
     online: pd.DataFrame
+    ranks: Mapping[Way, pd.DataFrame]
+    """How sure each cell is: 0 surest, missing where there is no row to check."""
+    km: pd.DataFrame
+    """Way to the nearest place of each actor, km (or minutes, with a matrix); missing: unknown."""
     office_km: pd.Series
-    """Way to the nearest office of any of the actors, km (or minutes, with a matrix)."""
+    """Way to the nearest place of any of the actors."""
+    place_km: "Floats"
+    """Way from each municipality (rows) to each place of the actors (columns)."""
     activity_km: pd.Series
     offices: pd.Series
-    """Offices in each municipality; missing when not recorded."""
+    """Places where the actors are met in each municipality; missing when not recorded."""
     activities: pd.Series
     """Activities held in each municipality in the period; missing when not recorded."""
     actor_ids: tuple[str, ...]
     basis: TravelBasis
-    is_nobody_designated: bool
-    """The register records who serves the position, and nobody does on the day."""
+    within: float
+    is_serving_recorded: bool
+    """The register records who serves the position: nobody is left out of ``actor_ids``."""
+    not_recorded: Mapping[Way, tuple[str, ...]]
+    """Absent tables that it takes to know who is reached in each way."""
+
+    @property
+    def is_nobody_designated(self) -> bool:
+        """The register records who serves the position, and nobody does on the day."""
+        return self.is_serving_recorded and not self.actor_ids
+
+    def is_known(self, way: Way) -> bool:
+        """Every table behind a way is recorded, and so is who serves the position."""
+        return self.is_serving_recorded and not self.not_recorded[way]
 
 
-def measure_reach(
-    register: Register, position_id: str, on: date, terms: Terms | None = None
-) -> Reach:
+def measure_reach(day: OnDay, position_id: str, terms: Terms | None = None) -> Reach:
     """Find which of the actors of a position reach which municipality, and how.
 
     Raises:
@@ -60,38 +89,73 @@ def measure_reach(
     if not terms.within >= 0:
         message = f"A distance of {terms.within} was asked for. Give 0 or more."
         raise EcosystemError(message)
-    towns = places(register)
-    actor_ids = serving_actors(register, position_id, on, terms.served)
-    way = Ways(register, towns, on, terms.times)
-    asked = Question(position_id, on, terms, actor_ids or ())
-    offices = offices_of(register, asked)
-    held, unplaced = activities_of(register, asked)
-    office, office_km = reach_of(way, offices, asked)
-    near, activity_km = reach_of(way, held, asked)
+    serving = serving_actors(day, position_id, terms.served)
+    question = Question(position_id, terms, serving.actor_ids)
+    ways = Ways(day, terms.times)
+    places = meeting_places_of(day, question)
+    activities, unplaced = activities_of(day, question)
+    near, events = nearness_of(ways, places, question), nearness_of(ways, activities, question)
+    roles = _rank_of_roles(day, question, near)
+    offered, online = areas_served(day, question), areas_online(day, question)
+    office, office_rank = _inside_area(near, offered)
     return Reach(
-        office=_inside_area(office, areas_served(register, asked, towns.index)),
-        activity=near.where((near == 1) | ~near.columns.isin(unplaced)),
-        online=areas_online(register, asked, towns.index),
-        office_km=office_km,
-        activity_km=activity_km,
-        offices=_per_municipality(offices, towns.index),
-        activities=_per_municipality(held, towns.index),
-        actor_ids=asked.actor_ids,
-        basis=way.basis,
-        is_nobody_designated=actor_ids == (),
+        office=office,
+        activity=events.reached.where(
+            (events.reached == 1) | ~events.reached.columns.isin(unplaced)
+        ),
+        online=online.served,
+        ranks={
+            Way.OFFICE: weaker(office_rank, roles),
+            Way.ACTIVITY: weaker(events.rank, roles),
+            Way.ONLINE: weaker(online.rank, roles),
+        },
+        km=near.km,
+        office_km=near.nearest,
+        place_km=near.place_km,
+        activity_km=events.nearest,
+        offices=_per_municipality(places, office.index),
+        activities=_per_municipality(activities, office.index),
+        actor_ids=question.actor_ids,
+        basis=ways.basis,
+        within=terms.within,
+        is_serving_recorded=serving.is_recorded,
+        not_recorded=_not_recorded(day),
     )
 
 
-def _inside_area(near: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
-    """Near and inside the area; a no of either is a no, else what is not known stays so."""
-    both = near * area
-    return both.mask((near == 0) | (area == 0), 0.0)
+def _not_recorded(day: OnDay) -> dict[Way, tuple[str, ...]]:
+    absent = {*day.membership.not_recorded, *day.places.not_recorded}
+    absent |= {name for name in ("offers", "activities") if getattr(day.register, name) is None}
+    return {way: tuple(t for t in tables if t in absent) for way, tables in TABLES_OF.items()}
 
 
-def _per_municipality(found: ActorPlaces, codes: pd.Index) -> pd.Series:
-    if not found.is_recorded:
+def _inside_area(near: Nearness, area: Areas) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Near and inside the area, with the rank; a no of either is a no, else open stays open."""
+    is_far, is_outside = near.reached == 0, area.served == 0
+    both = (near.reached * area.served).mask(is_far | is_outside, 0.0)
+    by_either = stronger(near.rank.where(is_far), area.rank.where(is_outside))
+    return both, weaker(near.rank, area.rank).mask(both == 0, by_either)
+
+
+def _rank_of_roles(day: OnDay, question: Question, near: Nearness) -> pd.DataFrame:
+    """How sure it is that each actor has a role in the position; missing where it has none."""
+    table = near.rank * np.nan
+    roles = day.membership.roles
+    if roles is None:
+        return table
+    rows = roles[roles["position_id"] == question.position_id]
+    surest_row = ranks_of(day, rows, "actor_positions").groupby(rows["actor_id"]).min()
+    for actor in surest_row.index.intersection(table.columns):
+        table[actor] = surest_row[actor]
+    return table
+
+
+def _per_municipality(places: ActorPlaces, codes: pd.Index) -> pd.Series:
+    if not places.is_recorded:
         return pd.Series(np.nan, index=codes)
-    return found.rows["municipality_code"].value_counts().reindex(codes, fill_value=0).astype(float)
+    return (
+        places.rows["municipality_code"].value_counts().reindex(codes, fill_value=0).astype(float)
+    )
 
 
 def coverage_states(reach: Reach) -> pd.DataFrame:
@@ -99,17 +163,26 @@ def coverage_states(reach: Reach) -> pd.DataFrame:
 
     Returns:
         Indexed by ``municipality_code``: ``office_state``, ``activity_state``, ``online_state``
-        (members of ``CoverageState``), ``offices``, ``activities`` (counts in the municipality),
-        ``nearest_km``, ``nearest_activity_km``, ``actors`` (ids of those whose office reaches
+        (members of ``CoverageState``); ``office_freshness``, ``activity_freshness``,
+        ``online_freshness`` (members of ``Freshness``: what the checks of the rows behind the
+        state are worth; missing where it rests on example rows or on a table without rows);
+        ``offices``, ``activities`` (counts in the municipality), ``nearest_km``,
+        ``is_near_limit``, ``nearest_activity_km``, ``actors`` (ids of those whose place reaches
         it, with ; between).
     """
-    columns = {f"{way.value}_state": _states(getattr(reach, way.value), reach) for way in Way}
+    states = {f"{way.value}_state": _states(getattr(reach, way.value), reach) for way in Way}
+    sureness = {
+        f"{way.value}_freshness": _freshness(reach, way, states[f"{way.value}_state"])
+        for way in Way
+    }
     return pd.DataFrame(
         {
-            **columns,
+            **states,
+            **sureness,
             "offices": reach.offices,
             "activities": reach.activities,
             "nearest_km": reach.office_km,
+            "is_near_limit": is_near_limit(reach.office_km, reach.within),
             "nearest_activity_km": reach.activity_km,
             "actors": reach.office.apply(lambda row: ";".join(row.index[row == 1]), axis=1)
             if len(reach.actor_ids)
@@ -121,7 +194,7 @@ def coverage_states(reach: Reach) -> pd.DataFrame:
 def _states(reached: pd.DataFrame, reach: Reach) -> pd.Series:
     """Several reach it: overlap; one: covered; nobody, and all is known: uncovered."""
     count = (reached == 1).sum(axis=1)
-    is_open = reached.isna().any(axis=1) | (not reach.actor_ids and not reach.is_nobody_designated)
+    is_open = reached.isna().any(axis=1) | (not reach.is_serving_recorded)
     state = pd.Series(CoverageState.UNCOVERED.value, index=reached.index, dtype="str")
     state[is_open] = CoverageState.UNKNOWN.value
     state[count == 1] = CoverageState.COVERED.value
@@ -129,7 +202,46 @@ def _states(reached: pd.DataFrame, reach: Reach) -> pd.Series:
     return state
 
 
-def every_position(register: Register, on: date, terms: Terms | None = None) -> pd.DataFrame:
+def _freshness(reach: Reach, way: Way, states: pd.Series) -> pd.Series:
+    """What the checks behind each state are worth.
+
+    Covered is as sure as the surest actor that reaches it, overlap as the second surest,
+    uncovered as the least sure of those that do not.
+    """
+    reached = getattr(reach, way.value).to_numpy(dtype=float)
+    ranks = reach.ranks[way].to_numpy(dtype=float)
+    in_order = np.sort(np.where(reached == 1, ranks, np.inf), axis=1)
+    padded = np.pad(in_order, ((0, 0), (0, 2)), constant_values=np.inf)
+    rank = least_sure(np.where(reached == 0, ranks, np.nan))
+    rank = np.where(states == CoverageState.COVERED.value, padded[:, 0], rank)
+    rank = np.where(states == CoverageState.OVERLAP.value, padded[:, 1], rank)
+    named = pd.Series(freshness_of(rank), index=states.index, dtype="str")
+    return named.mask(states == CoverageState.UNKNOWN.value, Freshness.NOT_RECORDED.value)
+
+
+def ways_to_nearest(day: OnDay, reach: Reach) -> pd.DataFrame:
+    """Tell what the way to the nearest place leads over.
+
+    Returns:
+        Indexed by ``municipality_code``: ``straight_km`` (as the crow flies to the same place)
+        and ``ferry`` (names of the ferries on the way, with ; between). Missing where no way is
+        known, and throughout with a user's own times.
+    """
+    table = pd.DataFrame(
+        {"straight_km": np.nan, "ferry": None}, index=reach.office_km.index, dtype="object"
+    )
+    if reach.basis is TravelBasis.MATRIX:
+        return table
+    known = reach.km[reach.office_km.notna()]
+    for code, actor in known.idxmin(axis=1).items():
+        way = day.places.distance(str(code), str(actor))
+        if way is not None:
+            table.loc[code, "straight_km"] = way.straight_km
+            table.loc[code, "ferry"] = ";".join(way.ferries) or None
+    return table
+
+
+def every_position(day: OnDay, terms: Terms | None = None) -> pd.DataFrame:
     """Give the office state of every municipality for every position.
 
     Returns:
@@ -138,10 +250,8 @@ def every_position(register: Register, on: date, terms: Terms | None = None) -> 
     Raises:
         NotRecordedError: The register has no positions or no municipalities.
     """
-    question = "which positions there are"
-    ids = small_table(register, "strength_positions", question)["position_id"]
     states = {
-        str(one): coverage_states(measure_reach(register, str(one), on, terms))
-        for one in sorted(ids)
+        position: coverage_states(measure_reach(day, position, terms))["office_state"]
+        for position in day.membership.position_ids
     }
-    return pd.DataFrame({one: table["office_state"] for one, table in states.items()})
+    return pd.DataFrame(states)

@@ -1,8 +1,7 @@
-"""What counts as being reached: whose presence, how near, and how long a record tells."""
+"""What counts as being reached: whose presence, how near, and how long ago an activity counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
 
@@ -11,13 +10,13 @@ import pandas as pd
 from ecosystem.model.vocabulary import PositionRole, SiteKind
 
 WITHIN_KM: Final = 50.0
-"""How near an office or an activity has to be, when nothing is said: kilometres by road."""
+"""How near a place or an activity has to be, when nothing is said: kilometres by road."""
 ACTIVE_DAYS: Final = 365
 """An activity counts this many days back from the day asked about."""
-SHELF_LIFE_DAYS: Final = 730
-"""A row last confirmed longer ago is out of date; a row nobody has dated is taken as it stands."""
+SILENT_AFTER_DAYS: Final = 730
+"""An actor whose activities were all held longer ago is taken as one that nobody records."""
 OFFICE_KINDS: Final = (SiteKind.HEADQUARTERS.value, SiteKind.OFFICE.value)
-"""Sites where a firm meets somebody; a test facility or a workplace is not an office."""
+"""Kept for the rooms that have not moved to ``day.places.meeting_places``."""
 
 Served = Literal["cluster", "position", "system"]
 SERVED: Final[Mapping[Served, tuple[PositionRole, ...]]] = {
@@ -25,7 +24,7 @@ SERVED: Final[Mapping[Served, tuple[PositionRole, ...]]] = {
     "position": tuple(PositionRole),
     "system": tuple(PositionRole),
 }
-"""Whose offices, activities and online offers count."""
+"""Whose places, activities and online offers count."""
 
 
 class Way(StrEnum):
@@ -36,6 +35,14 @@ class Way(StrEnum):
     ONLINE = "online"
 
 
+TABLES_OF: Final[Mapping[Way, tuple[str, ...]]] = {
+    Way.OFFICE: ("actor_positions", "sites", "offers"),
+    Way.ACTIVITY: ("actor_positions", "activities"),
+    Way.ONLINE: ("actor_positions", "offers"),
+}
+"""Tables that it takes to know who is reached in each way."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What counts as reached; every limit is the asker's to set."""
@@ -43,26 +50,17 @@ class Terms:
     within: float = WITHIN_KM
     """Largest distance: kilometres by road, or minutes when ``times`` is given."""
     served: Served = "cluster"
-    """Whose offices, activities and online offers count."""
+    """Whose places, activities and online offers count."""
     times: pd.DataFrame | None = None
     """A user's travel times: ``origin_code, destination_code, minutes``."""
     active_days: int = ACTIVE_DAYS
     """How far back an activity counts."""
-    shelf_life_days: int = SHELF_LIFE_DAYS
-    """Age at which a dated confirmation no longer tells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Who is asked about, for which position, on which day and on which terms."""
+    """Who is asked about, for which position and on which terms."""
 
     position_id: str
-    on: date
     terms: Terms
     actor_ids: tuple[str, ...]
-
-
-def is_stale(table: pd.DataFrame, asked: Question) -> pd.Series:
-    """Tell which rows were confirmed too long ago; one that nobody dated is taken as it stands."""
-    oldest = pd.Timestamp(asked.on) - pd.Timedelta(days=asked.terms.shelf_life_days)
-    return table["checked"].notna() & (table["checked"] < oldest)

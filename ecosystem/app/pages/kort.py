@@ -4,11 +4,12 @@ from ecosystem.app import map_page, open_data, open_maps
 from ecosystem.app.language import t
 from ecosystem.app.widgets import today
 
-question = map_page.ask(open_data.register())
-if question is None:
-    st.info(t("map.no_positions"))
+register = open_data.register()
+if missing := map_page.cannot_draw(register):
+    st.info(t(missing))
     st.stop()
 
+question = map_page.ask(register)
 briefing = open_maps.coverage(question.position_id, today(), question.within, question.served)
 proposal = map_page.propose(question)
 

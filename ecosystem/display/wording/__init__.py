@@ -24,6 +24,7 @@ SUBJECTS: Final = (
     "gaps",
     "documents",
     "coverage",
+    "maps",
     "referral",
     "ny_henvisning",
     "evaluation",

@@ -8,40 +8,65 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "presence_band.under": ("Under landsgennemsnit", "Below the national average"),
     "presence_band.too_few": ("For få til at sige noget", "Too few to say"),
     "presence_band.unknown": ("Ingen data", "No data"),
-    "coverage_way.office": ("Kontor", "Office"),
-    "coverage_way.activity": ("Aktivitet", "Activity"),
-    "coverage_way.online": ("Online", "Online"),
-    "coverage.states_known.km": (
-        "{reached} af {total} kommuner har et kontor inden for {within} km. {uncovered} har det "
-        "ikke.",
-        "{reached} of {total} municipalities have an office within {within} km. {uncovered} have "
-        "none.",
-    ),
-    "coverage.states.km": (
-        "{reached} af {total} kommuner har et kontor inden for {within} km. {uncovered} har det "
-        "ikke, og om {unknown} mangler der oplysninger.",
-        "{reached} of {total} municipalities have an office within {within} km. {uncovered} have "
-        "none, and of {unknown} it is not known.",
-    ),
-    "coverage.states_known.minutes": (
-        "{reached} af {total} kommuner har et kontor inden for {within} minutter. {uncovered} har "
+    "coverage.states_known": (
+        "{reached} af {total} kommuner har et kontor inden for {within} {unit}. {uncovered} har "
         "det ikke.",
-        "{reached} of {total} municipalities have an office within {within} minutes. {uncovered} "
+        "{reached} of {total} municipalities have an office within {within} {unit}. {uncovered} "
         "have none.",
     ),
-    "coverage.states.minutes": (
-        "{reached} af {total} kommuner har et kontor inden for {within} minutter. {uncovered} har "
+    "coverage.states": (
+        "{reached} af {total} kommuner har et kontor inden for {within} {unit}. {uncovered} har "
         "det ikke, og om {unknown} mangler der oplysninger.",
-        "{reached} of {total} municipalities have an office within {within} minutes. {uncovered} "
+        "{reached} of {total} municipalities have an office within {within} {unit}. {uncovered} "
         "have none, and of {unknown} it is not known.",
     ),
-    "coverage.overlap": (
-        "I {overlap} kommuner er der kontorer fra flere aktører inden for afstanden.",
-        "In {overlap} municipalities offices of several actors are within the distance.",
+    "coverage.absent.office": (
+        "Registret har ingen oplysninger om {table} (filen {file} mangler). Derfor ved vi ikke, "
+        "hvem der har et kontor i nærheden. Tilføj filen for at få svar.",
+        "The register records no {table} (the file {file} is absent), so it is not known who has "
+        "an office near by. Add the file to get an answer.",
     ),
-    "coverage.overlap.one": (
-        "I {overlap} kommune er der kontorer fra flere aktører inden for afstanden.",
-        "In {overlap} municipality offices of several actors are within the distance.",
+    "coverage.absent.activity": (
+        "Registret har ingen oplysninger om {table} (filen {file} mangler). Derfor ved vi ikke, "
+        "hvor der er en aktivitet i nærheden.",
+        "The register records no {table} (the file {file} is absent), so it is not known where "
+        "there is an activity near by.",
+    ),
+    "coverage.overlap": (
+        "I {overlap} {overlap:kommune|kommuner} er der kontorer fra flere aktører inden for "
+        "afstanden.",
+        "In {overlap} {overlap:municipality|municipalities} offices of several actors are within "
+        "the distance.",
+    ),
+    "coverage.near_limit": (
+        "{n} {n:kommune|kommuner} er tæt på grænsen: Vejen til kontoret ligger inden for {pct} % "
+        "af {within} {unit}.",
+        "{n} {n:municipality is|municipalities are} near the limit: the way to the office is "
+        "within {pct} % of {within} {unit}.",
+    ),
+    "coverage.ferry": (
+        "Fra {n} {n:kommune|kommuner} går vejen til kontoret med færge, for eksempel fra {name}: "
+        "{straight_km} km i luftlinje, {ferry_km} km med færge.",
+        "From {n} {n:municipality|municipalities} the way to the office goes by ferry, for "
+        "example from {name}: {straight_km} km as the crow flies, {ferry_km} km by ferry.",
+    ),
+    "coverage.freshness": (
+        "Oplysningerne om kontorerne er bekræftet i {confirmed} kommuner. I {out_of_date} er "
+        "bekræftelsen gammel, og i {never_confirmed} er de aldrig bekræftet.",
+        "The information on offices is confirmed in {confirmed} municipalities. In {out_of_date} "
+        "it was confirmed long ago, and in {never_confirmed} never.",
+    ),
+    "coverage.freshness.confirmed": (
+        "Oplysningerne om kontorerne er bekræftet.",
+        "The information on offices is confirmed.",
+    ),
+    "coverage.freshness.out_of_date": (
+        "Oplysningerne om kontorerne er bekræftet for længe siden: Bekræftelsen er gammel.",
+        "The information on offices was confirmed long ago.",
+    ),
+    "coverage.freshness.never_confirmed": (
+        "Oplysningerne om kontorerne er aldrig bekræftet.",
+        "The information on offices was never confirmed.",
     ),
     "coverage.outer": (
         "I yderkommunerne ligger {rate_pct} % af virksomhederne ({firms} i alt) inden for "
@@ -61,60 +86,85 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "groups.",
     ),
     "coverage.ages": (
-        "Aktiviteter tæller med {active} dage tilbage. En oplysning, der er bekræftet for mere "
-        "end {age} dage siden, regnes som ukendt.",
-        "Activities count {active} days back. What was confirmed more than {age} days ago is taken "
-        "as not known.",
+        "Aktiviteter tæller med {active} dage tilbage. Hvornår en oplysning sidst er bekræftet, "
+        "ændrer ikke, om en kommune er dækket; det siger, hvor sikkert det er.",
+        "Activities count {active} days back. When information was last confirmed does not "
+        "change whether a municipality is covered; it tells how sure that is.",
     ),
-    "coverage.rate.km": (
-        "{rate_pct} % af styrkepositionens virksomheder ({firms} i alt, {firms_low}–{firms_high} "
-        "efter snæver og bred afgrænsning) ligger inden for {within} km af et kontor.",
-        "{rate_pct} % of the position's firms ({firms} in all, {firms_low}–{firms_high} by a "
-        "narrow and a wide definition) are within {within} km of an office.",
+    "coverage.whose": ("Styrkepositionens virksomheder", "The position's firms"),
+    "coverage.whose.members": (
+        "Registrets virksomheder (kun medlemmer)",
+        "The register's firms (members only)",
     ),
-    "coverage.rate.minutes": (
-        "{rate_pct} % af styrkepositionens virksomheder ({firms} i alt, {firms_low}–{firms_high} "
-        "efter snæver og bred afgrænsning) ligger inden for {within} minutter fra et kontor.",
-        "{rate_pct} % of the position's firms ({firms} in all, {firms_low}–{firms_high} by a "
-        "narrow and a wide definition) are within {within} minutes of an office.",
+    "coverage.firms": (
+        "{whose}: {firms} (snævert {firms_low}, bredt {firms_high}).",
+        "{whose}: {firms} (narrowly {firms_low}, broadly {firms_high}).",
     ),
-    "coverage.rate_between.km": (
-        "Mellem {rate_pct} og {high_pct} % af styrkepositionens virksomheder ({firms} i alt, "
-        "{firms_low}–{firms_high} efter snæver og bred afgrænsning) ligger inden for {within} km "
-        "af et kontor. Spændet er kommuner, hvor der mangler oplysninger.",
-        "Between {rate_pct} and {high_pct} % of the position's firms ({firms} in all, "
-        "{firms_low}–{firms_high} by a narrow and a wide definition) are within {within} km of "
-        "an office. The range is municipalities of which it is not known.",
+    "coverage.firms_unplaced": (
+        "{firms} {firms:virksomhed|virksomheder} i styrkepositionen har ingen kommune i "
+        "registret og står ikke på kortet.",
+        "{firms} {firms:firm|firms} of the position {firms:has|have} no municipality in the "
+        "register and {firms:is|are} not on the map.",
     ),
-    "coverage.rate_between.minutes": (
-        "Mellem {rate_pct} og {high_pct} % af styrkepositionens virksomheder ({firms} i alt, "
-        "{firms_low}–{firms_high} efter snæver og bred afgrænsning) ligger inden for {within} "
-        "minutter fra et kontor. Spændet er kommuner, hvor der mangler oplysninger.",
-        "Between {rate_pct} and {high_pct} % of the position's firms ({firms} in all, "
-        "{firms_low}–{firms_high} by a narrow and a wide definition) are within {within} minutes "
-        "of an office. The range is municipalities of which it is not known.",
+    "coverage.rate": (
+        "{whose}: {firms} (snævert {firms_low}, bredt {firms_high}). {rate_pct} % af dem har "
+        "højst {within} {unit} til et kontor.",
+        "{whose}: {firms} (narrowly {firms_low}, broadly {firms_high}). {rate_pct} % of them "
+        "have at most {within} {unit} to an office.",
+    ),
+    "coverage.rate.placed": (
+        "{whose}: {firms} (snævert {firms_low}, bredt {firms_high}). {rate_pct} % af de "
+        "{placed}, der har en kommune, har højst {within} {unit} til et kontor.",
+        "{whose}: {firms} (narrowly {firms_low}, broadly {firms_high}). {rate_pct} % of the "
+        "{placed} that have a municipality have at most {within} {unit} to an office.",
+    ),
+    "coverage.rate_between": (
+        "{whose}: {firms} (snævert {firms_low}, bredt {firms_high}). Mellem {rate_pct} og "
+        "{high_pct} % af dem har højst {within} {unit} til et kontor; om nogle kommuner mangler "
+        "der oplysninger.",
+        "{whose}: {firms} (narrowly {firms_low}, broadly {firms_high}). Between {rate_pct} and "
+        "{high_pct} % of them have at most {within} {unit} to an office; of some municipalities "
+        "it is not known.",
+    ),
+    "coverage.rate_between.placed": (
+        "{whose}: {firms} (snævert {firms_low}, bredt {firms_high}). Mellem {rate_pct} og "
+        "{high_pct} % af de {placed}, der har en kommune, har højst {within} {unit} til et "
+        "kontor; om nogle kommuner mangler der oplysninger.",
+        "{whose}: {firms} (narrowly {firms_low}, broadly {firms_high}). Between {rate_pct} and "
+        "{high_pct} % of the {placed} that have a municipality have at most {within} {unit} to "
+        "an office; of some municipalities it is not known.",
     ),
     "coverage.most_unreached": (
         "Flest virksomheder uden et kontor i nærheden: {names}.",
         "Most firms without an office near by: {names}.",
     ),
-    "coverage.over": (
-        "I {over} kommuner fylder styrkepositionens virksomheder med statistisk sikkerhed mere end "
-        "på landsplan; i {few} er der for få til at sige noget.",
-        "In {over} municipalities the position's firms weigh more than in the country as a whole, "
-        "beyond chance; in {few} there are too few to say.",
+    "coverage.most_unreached.more": (
+        "Flest virksomheder uden et kontor i nærheden: {names}. Derefter kommer {more} kommuner "
+        "med {firms} i hver.",
+        "Most firms without an office near by: {names}. Next come {more} municipalities with "
+        "{firms} each.",
     ),
-    "coverage.over.one": (
-        "I {over} kommune fylder styrkepositionens virksomheder med statistisk sikkerhed mere end "
-        "på landsplan; i {few} er der for få til at sige noget.",
-        "In {over} municipality the position's firms weigh more than in the country as a whole, "
-        "beyond chance; in {few} there are too few to say.",
+    "coverage.most_unreached.shared": (
+        "{more} kommuner uden et kontor i nærheden har {firms} {firms:virksomhed|virksomheder} "
+        "hver; ingen har flere.",
+        "{more} municipalities without an office near by have {firms} {firms:firm|firms} each; "
+        "none has more.",
+    ),
+    "coverage.over": (
+        "I {over} {over:kommune|kommuner} fylder styrkepositionens virksomheder sikkert mere end "
+        "på landsplan.",
+        "In {over} {over:municipality|municipalities} the position's firms clearly weigh more "
+        "than in the country as a whole.",
     ),
     "coverage.over.none": (
-        "I ingen kommune fylder styrkepositionens virksomheder med statistisk sikkerhed mere end "
-        "på landsplan; i {few} er der for få til at sige noget.",
-        "In no municipality do the position's firms weigh more than in the country as a whole, "
-        "beyond chance; in {few} there are too few to say.",
+        "Ingen kommune skiller sig sikkert ud.",
+        "No municipality clearly stands out.",
+    ),
+    "coverage.too_few": (
+        "I {few} {few:kommune|kommuner} er der for få virksomheder til at sige, om {few:den|de} "
+        "skiller sig ud.",
+        "In {few} {few:municipality|municipalities} there are too few firms to say whether "
+        "{few:it stands|they stand} out.",
     ),
     "coverage.no_firms": (
         "Der er ingen virksomheder i styrkepositionen i de indlæste data.",
@@ -124,37 +174,29 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Virksomhederne er ikke registreret. Derfor siger tallene kun noget om kommuner.",
         "Firms are not recorded, so the figures are about municipalities only.",
     ),
-    "coverage.follow.offices.beyond": (
-        "{move_pct} % af de {n} kontorer skulle flyttes, for at de fulgte virksomhederne. Ved "
-        "tilfældig placering ville det være {expected_pct} % ({low_pct}–{high_pct} %): forskellen "
-        "er større end tilfældighed.",
-        "{move_pct} % of the {n} offices would have to move to follow the firms. Placed at random "
-        "it would be {expected_pct} % ({low_pct}–{high_pct} %): the difference is larger than "
-        "chance.",
-    ),
     "coverage.follow.offices.chance": (
-        "{move_pct} % af de {n} kontorer skulle flyttes, for at de fulgte virksomhederne. Ved "
-        "tilfældig placering ville det være {expected_pct} % ({low_pct}–{high_pct} %): det kan "
-        "ikke skelnes fra tilfældig fordeling.",
-        "{move_pct} % of the {n} offices would have to move to follow the firms. Placed at random "
-        "it would be {expected_pct} % ({low_pct}–{high_pct} %): it cannot be told from "
-        "chance.",
+        "Kontorerne følger ikke virksomhederne bedre end tilfældigt.",
+        "The offices do not follow the firms better than chance.",
     ),
-    "coverage.follow.activities.beyond": (
-        "{move_pct} % af de {n} aktiviteter skulle flyttes, for at de fulgte virksomhederne. Ved "
-        "tilfældig placering ville det være {expected_pct} % ({low_pct}–{high_pct} %): forskellen "
-        "er større end tilfældighed.",
-        "{move_pct} % of the {n} activities would have to move to follow the firms. Placed at "
-        "random it would be {expected_pct} % ({low_pct}–{high_pct} %): the difference is larger "
-        "than chance.",
+    "coverage.follow.offices.better": (
+        "Kontorerne følger virksomhederne bedre end tilfældigt.",
+        "The offices follow the firms better than chance.",
+    ),
+    "coverage.follow.offices.worse": (
+        "Kontorerne følger virksomhederne dårligere end tilfældigt.",
+        "The offices follow the firms worse than chance.",
     ),
     "coverage.follow.activities.chance": (
-        "{move_pct} % af de {n} aktiviteter skulle flyttes, for at de fulgte virksomhederne. Ved "
-        "tilfældig placering ville det være {expected_pct} % ({low_pct}–{high_pct} %): det kan "
-        "ikke skelnes fra tilfældig fordeling.",
-        "{move_pct} % of the {n} activities would have to move to follow the firms. Placed at "
-        "random it would be {expected_pct} % ({low_pct}–{high_pct} %): it cannot be told from "
-        "chance.",
+        "Aktiviteterne følger ikke virksomhederne bedre end tilfældigt.",
+        "The activities do not follow the firms better than chance.",
+    ),
+    "coverage.follow.activities.better": (
+        "Aktiviteterne følger virksomhederne bedre end tilfældigt.",
+        "The activities follow the firms better than chance.",
+    ),
+    "coverage.follow.activities.worse": (
+        "Aktiviteterne følger virksomhederne dårligere end tilfældigt.",
+        "The activities follow the firms worse than chance.",
     ),
     "coverage.basis.crossings": (
         "Afstand er luftlinje gange {factor} over land. Broer og færger er regnet med; en "
@@ -183,6 +225,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Kontorer for styrkepositionens aktører, erhvervshuse og kommuner er talt med.",
         "Offices of the position's actors, of hubs and of municipalities are counted.",
     ),
+    "coverage.places": (
+        "Som kontor tæller alle steder, hvor en aktør kan mødes: hovedkontor, kontor, "
+        "testfacilitet og en videninstitutions campus. Har en aktør ingen adresser i registret, "
+        "tæller den kommune, hvor den er registreret.",
+        "An office is any place where an actor can be met: head office, office, test facility "
+        "and an institution's campus. Where the register has no site of an actor, the "
+        "municipality it is registered in counts.",
+    ),
     "coverage.nobody_designated": (
         "Ingen aktør er udpeget til styrkepositionen den dag.",
         "No actor is designated for the position on that day.",
@@ -194,16 +244,27 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "map does not know who covers.",
     ),
     "coverage.firms_defined": (
-        "En virksomhed hører til styrkepositionen efter sin branchekode, et medlemskab eller et "
-        "projekt. Hovedkontoret kan ligge et andet sted end arbejdspladserne.",
-        "A firm belongs to the position by its industry code, a membership or a project. The head "
-        "office may lie elsewhere than the workplaces.",
+        "En virksomhed hører til styrkepositionen efter sin branche eller en forbindelse: et "
+        "medlemskab, et projekt eller en registrering. Snævert er kernebrancher og forbindelser; "
+        "bredt tager også de understøttende brancher med. Hovedkontoret kan ligge et andet sted "
+        "end arbejdspladserne.",
+        "A firm belongs to the position by its industry or by a tie: a membership, a project or "
+        "a registration. Narrowly is core industries and ties; broadly takes in the enabling "
+        "industries too. The head office may lie elsewhere than the workplaces.",
+    ),
+    "coverage.members_only": (
+        "Registret kender kun virksomheder, der er medlem af klyngen. Derfor siger tallene ikke "
+        "noget om landets virksomheder, og vi regner ingen kvotient eller andel ud.",
+        "The register knows only firms that are members of the cluster, so the figures say "
+        "nothing of the country's firms, and no quotient or share is worked out.",
     ),
     "coverage.industries_not_recorded": (
         "Registret siger ikke, hvilke brancher der hører til styrkepositionen. Kun virksomheder "
-        "med et medlemskab eller et projekt er talt med; der kan være flere.",
+        "med et medlemskab, et projekt eller en registrering er talt med. Der kan være flere, så "
+        "vi sammenligner dem ikke med landet.",
         "The register does not say which industries belong to the position. Only firms with a "
-        "membership or a project are counted; there may be more.",
+        "membership, a project or a registration are counted. There may be more, so they are not "
+        "compared with the country.",
     ),
     "coverage.firms_without_code": (
         "{n} {n:virksomhed|virksomheder} i registret har ingen branchekode. De er kun talt med, "
@@ -212,8 +273,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "where a membership or a project shows that they belong; there may be more.",
     ),
     "coverage.firms_without_place": (
-        "{n} {n:virksomhed|virksomheder} i registret har ingen kommune og er ikke talt med.",
-        "{n} {n:firm|firms} of the register {n:has|have} no municipality and {n:is|are} left out.",
+        "{n} {n:virksomhed|virksomheder} i registret har ingen kommune og er ikke talt med i "
+        "nogen kommune.",
+        "{n} {n:firm|firms} of the register {n:has|have} no municipality and {n:is|are} counted "
+        "in none.",
     ),
     "coverage.border": (
         "Hver kommune måles fra sin hovedby. Tilbud på den anden side af grænsen er ikke med.",
@@ -223,98 +286,57 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Eksempeldata: virksomhederne er opdigtede.",
         "Example data: the firms are made up.",
     ),
-    "siting.cover.km": (
-        "Med {add} steder mere når {after_pct} % af virksomhederne et kontor inden for "
-        "{within} km, mod {before_pct} % i dag.",
-        "With {add} more places {after_pct} % of the firms have an office within {within} "
-        "km, against {before_pct} % today.",
+    "siting.cover": (
+        "Med {add} {add:sted|steder} mere når {after_pct} % af virksomhederne et kontor inden "
+        "for {within} {unit}, mod {before_pct} % i dag.",
+        "With {add} more {add:place|places} {after_pct} % of the firms have an office within "
+        "{within} {unit}, against {before_pct} % today.",
     ),
-    "siting.cover.km.one": (
-        "Med {add} sted mere når {after_pct} % af virksomhederne et kontor inden for "
-        "{within} km, mod {before_pct} % i dag.",
-        "With {add} more place {after_pct} % of the firms have an office within {within} "
-        "km, against {before_pct} % today.",
-    ),
-    "siting.cover.minutes": (
-        "Med {add} steder mere når {after_pct} % af virksomhederne et kontor inden for "
-        "{within} minutter, mod {before_pct} % i dag.",
-        "With {add} more places {after_pct} % of the firms have an office within {within} "
-        "minutes, against {before_pct} % today.",
-    ),
-    "siting.cover.minutes.one": (
-        "Med {add} sted mere når {after_pct} % af virksomhederne et kontor inden for "
-        "{within} minutter, mod {before_pct} % i dag.",
-        "With {add} more place {after_pct} % of the firms have an office within {within} "
-        "minutes, against {before_pct} % today.",
-    ),
-    "siting.anew.km": (
-        "Med {add} steder valgt frit når {after_pct} % af virksomhederne et kontor inden for "
-        "{within} km, mod {before_pct} % i dag.",
-        "With {add} places chosen freely {after_pct} % of the firms have an office within {within} "
-        "km, against {before_pct} % today.",
-    ),
-    "siting.anew.km.one": (
-        "Med {add} sted valgt frit når {after_pct} % af virksomhederne et kontor inden for "
-        "{within} km, mod {before_pct} % i dag.",
-        "With {add} place chosen freely {after_pct} % of the firms have an office within {within} "
-        "km, against {before_pct} % today.",
-    ),
-    "siting.anew.minutes": (
-        "Med {add} steder valgt frit når {after_pct} % af virksomhederne et kontor inden for "
-        "{within} minutter, mod {before_pct} % i dag.",
-        "With {add} places chosen freely {after_pct} % of the firms have an office within {within} "
-        "minutes, against {before_pct} % today.",
-    ),
-    "siting.anew.minutes.one": (
-        "Med {add} sted valgt frit når {after_pct} % af virksomhederne et kontor inden for "
-        "{within} minutter, mod {before_pct} % i dag.",
-        "With {add} place chosen freely {after_pct} % of the firms have an office within {within} "
-        "minutes, against {before_pct} % today.",
+    "siting.anew": (
+        "Med {add} {add:sted|steder} valgt frit når {after_pct} % af virksomhederne et kontor "
+        "inden for {within} {unit}, mod {before_pct} % i dag.",
+        "With {add} {add:place|places} chosen freely {after_pct} % of the firms have an office "
+        "within {within} {unit}, against {before_pct} % today.",
     ),
     "siting.choice": (
-        "Et nyt sted i {name} Kommune når {firms} virksomheder, som ikke nås i forvejen.",
-        "A new place in {name} reaches {firms} firms that are not reached already.",
-    ),
-    "siting.choice.one": (
-        "Et nyt sted i {name} Kommune når {firms} virksomhed, som ikke nås i forvejen.",
-        "A new place in {name} reaches {firms} firm that is not reached already.",
+        "Et nyt sted i {name} Kommune når {firms} {firms:virksomhed|virksomheder}, som ikke nås "
+        "i forvejen.",
+        "A new place in {name} reaches {firms} {firms:firm that is|firms that are} not reached "
+        "already.",
     ),
     "siting.choice.none": (
         "Et nyt sted i {name} Kommune når ingen flere virksomheder.",
         "A new place in {name} reaches no more firms.",
     ),
-    "siting.all.km": (
-        "Skal alle virksomheder have højst {within} km til et kontor, kræver det mindst {places} "
-        "steder mere, end der er i dag.",
-        "For every firm to have an office within {within} km, at least {places} places are needed "
-        "beside those of today.",
+    "siting.rests_on": (
+        "Forslaget bygger på {offices} {offices:kontor|kontorer} i dag. {whose}: {firms} "
+        "(snævert {firms_low}, bredt {firms_high}).",
+        "The proposal rests on {offices} {offices:office|offices} of today. {whose}: {firms} "
+        "(narrowly {firms_low}, broadly {firms_high}).",
     ),
-    "siting.all.minutes": (
-        "Skal alle virksomheder have højst {within} minutter til et kontor, kræver det mindst "
-        "{places} steder mere, end der er i dag.",
-        "For every firm to have an office within {within} minutes, at least {places} places are "
-        "needed beside those of today.",
+    "siting.freshness": (
+        "De mindst sikre oplysninger om kontorerne: {freshness}.",
+        "The least sure information on the offices: {freshness}.",
     ),
-    "siting.worst.km": (
-        "Den længste vej, en virksomhed har til et kontor, går fra {before} til {after} km.",
-        "The longest way a firm has to an office goes from {before} to {after} km.",
+    "siting.all": (
+        "Skal alle virksomheder have højst {within} {unit} til et kontor, kræver det mindst "
+        "{places} {places:sted|steder} mere, end der er i dag.",
+        "For every firm to have an office within {within} {unit}, at least {places} "
+        "{places:place is|places are} needed beside those of today.",
     ),
-    "siting.worst.minutes": (
-        "Den længste rejsetid, en virksomhed har til et kontor, går fra {before} til {after} "
-        "minutter.",
-        "The longest travel time a firm has to an office goes from {before} to {after} minutes.",
+    "siting.worst": (
+        "Den længste vej, en virksomhed har til et kontor, går fra {before} til {after} {unit}.",
+        "The longest way a firm has to an office goes from {before} to {after} {unit}.",
+    ),
+    "siting.mean": (
+        "Den gennemsnitlige vej til et kontor går fra {before} til {after} {unit}.",
+        "The mean way to an office goes from {before} to {after} {unit}.",
     ),
     "siting.unknown": (
-        "{unknown} kommuner, hvor der mangler oplysninger, er regnet som ikke nået.",
-        "{unknown} municipalities of which it is not known are taken as not reached.",
-    ),
-    "siting.mean.km": (
-        "Den gennemsnitlige vej til et kontor går fra {before} til {after} km.",
-        "The mean way to an office goes from {before} to {after} km.",
-    ),
-    "siting.mean.minutes": (
-        "Den gennemsnitlige rejsetid til et kontor går fra {before} til {after} minutter.",
-        "The mean travel time to an office goes from {before} to {after} minutes.",
+        "{unknown} {unknown:kommune|kommuner}, hvor der mangler oplysninger, er regnet som ikke "
+        "nået.",
+        "{unknown} {unknown:municipality|municipalities} of which it is not known "
+        "{unknown:is|are} taken as not reached.",
     ),
     "siting.alternatives": (
         "Bytninger, der højst er {nearly_pct} % dårligere: {count}. Valget mellem dem er jeres.",
@@ -324,9 +346,26 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "siting.instead_of": ("I stedet for {name}: {names}.", "Instead of {name}: {names}."),
     "coverage.more": (" og {n} flere", " and {n} more"),
     "presence.unit.firms": (
-        "{count} af landets {total} virksomheder hører til styrkepositionen, fordelt på {areas} "
-        "områder.",
-        "{count} of the country's {total} firms belong to the position, spread over {areas} areas.",
+        "{whose}: {firms} (snævert {firms_low}, bredt {firms_high}), ud af registrets {total} "
+        "virksomheder og fordelt på {areas} {areas:område|områder}.",
+        "{whose}: {firms} (narrowly {firms_low}, broadly {firms_high}), of the register's "
+        "{total} firms and spread over {areas} {areas:area|areas}.",
+    ),
+    "presence.unit.members": (
+        "{whose}: {firms} (snævert {firms_low}, bredt {firms_high}), fordelt på {areas} "
+        "{areas:område|områder}.",
+        "{whose}: {firms} (narrowly {firms_low}, broadly {firms_high}), spread over {areas} "
+        "{areas:area|areas}.",
+    ),
+    "presence.unplaced": (
+        "{firms} {firms:virksomhed|virksomheder} har ingen kommune i registret og er ikke med i "
+        "noget område.",
+        "{firms} {firms:firm|firms} {firms:has|have} no municipality in the register and "
+        "{firms:is|are} in no area.",
+    ),
+    "presence.firms_not_recorded": (
+        "Virksomhederne er ikke registreret. Derfor ved vi ikke, hvor de er.",
+        "Firms are not recorded, so it is not known where they are.",
     ),
     "presence.unit.statistics_firms": (
         "{count} af landets {total} firmaer hører til styrkepositionen, vægtet efter branche og "
@@ -361,16 +400,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Below the national average ({n}): {areas}.",
     ),
     "presence.none_over": (
-        "Intet område er med statistisk sikkerhed over landsgennemsnit.",
-        "No area is above the national average beyond chance.",
-    ),
-    "presence.too_few.one": (
-        "I {too_few} område er der færre end {few}: for få til at sige noget.",
-        "In {too_few} area there are fewer than {few}: too few to say.",
+        "Intet område er sikkert over landsgennemsnit.",
+        "No area is clearly above the national average.",
     ),
     "presence.too_few": (
-        "I {too_few} områder er der færre end {few}: for få til at sige noget.",
-        "In {too_few} areas there are fewer than {few}: too few to say.",
+        "I {too_few} {too_few:område|områder} er der færre end {few}: for få til at sige noget.",
+        "In {too_few} {too_few:area|areas} there are fewer than {few}: too few to say.",
     ),
     "presence.area": (
         "{name} ({count}; kvotient {quotient}, {low}–{high})",
@@ -423,22 +458,23 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "country.column.hub": ("Erhvervshus", "Hub"),
     "country.column.cluster": ("Klynge", "Cluster"),
     "country.column.what": ("Fund", "Finding"),
+    "country.column.freshness": ("Oplysninger", "Information"),
     "country.lacks": ("Mangler kontor i nærheden", "Lacks an office near by"),
     "country.has_several": ("Flere om det samme", "Several doing the same"),
     "country.sheet.matrix": ("Styrkeposition og kommune", "Position and municipality"),
     "country.sheet.hubs": ("Erhvervshuse", "Hubs"),
     "country.sheet.clusters": ("Klynger", "Clusters"),
-    "change.firms.km": (
-        "Fra {before} til {after} gik andelen af virksomheder inden for {within} km af et kontor "
-        "fra {before_pct} til {after_pct} %.",
-        "From {before} to {after} the share of firms within {within} km of an office went from "
-        "{before_pct} to {after_pct} %.",
-    ),
-    "change.firms.minutes": (
-        "Fra {before} til {after} gik andelen af virksomheder inden for {within} minutter fra et "
+    "change.firms": (
+        "Fra {before} til {after} gik andelen af virksomheder med højst {within} {unit} til et "
         "kontor fra {before_pct} til {after_pct} %.",
-        "From {before} to {after} the share of firms within {within} minutes of an office went "
-        "from {before_pct} to {after_pct} %.",
+        "From {before} to {after} the share of firms with at most {within} {unit} to an office "
+        "went from {before_pct} to {after_pct} %.",
+    ),
+    "change.firms.same": (
+        "Den {before} og den {after} er andelen den samme: {after_pct} % af virksomhederne har "
+        "højst {within} {unit} til et kontor.",
+        "On {before} and on {after} the share is the same: {after_pct} % of the firms have at "
+        "most {within} {unit} to an office.",
     ),
     "change.municipalities": (
         "Kommuner, der har fået et kontor i nærheden siden {before}: {closed}. Kommuner, der har "
@@ -451,207 +487,48 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Where the clusters' firms are and the cluster is not:",
     ),
     "country.cluster": (
-        "{name}: {count} kommuner uden kontor i nærheden; {reach} af {total} virksomheder.",
-        "{name}: {count} municipalities without an office near by; {reach} of {total} firms.",
+        "{name}: {count} {count:kommune|kommuner} med virksomheder, men uden kontor i nærheden. "
+        "{whose}: {firms} (snævert {firms_low}, bredt {firms_high}), heraf {reach} i de "
+        "kommuner.",
+        "{name}: {count} {count:municipality|municipalities} with firms, but without an office "
+        "near by. {whose}: {firms} (narrowly {firms_low}, broadly {firms_high}), of which "
+        "{reach} there.",
     ),
-    "country.cluster.one": (
-        "{name}: {count} kommune uden kontor i nærheden; {reach} af {total} virksomheder.",
-        "{name}: {count} municipality without an office near by; {reach} of {total} firms.",
+    "country.cluster.no_firms": (
+        "{name}: {count} {count:kommune|kommuner} uden kontor i nærheden. Virksomhederne er ikke "
+        "registreret.",
+        "{name}: {count} {count:municipality|municipalities} without an office near by. Firms "
+        "are not recorded.",
+    ),
+    "country.unknown": (
+        "Om {unknown} {unknown:kommune|kommuner} mangler der oplysninger.",
+        "Of {unknown} {unknown:municipality|municipalities} it is not known.",
+    ),
+    "country.no_clusters": (
+        "Registret siger ikke, hvilke klynger der er udpeget.",
+        "The register does not say which clusters are designated.",
+    ),
+    "country.no_hubs": (
+        "Registret siger ikke, hvilke erhvervshuse kommunerne hører til.",
+        "The register does not say which hubs the municipalities belong to.",
+    ),
+    "country.most": ("Flest: {names}.", "Most: {names}."),
+    "country.most.more": (
+        "Flest: {names}; derefter {more} kommuner med {firms} i hver.",
+        "Most: {names}; next {more} municipalities with {firms} each.",
+    ),
+    "country.most.shared": (
+        "{more} kommuner har {firms} hver.",
+        "{more} municipalities have {firms} each.",
     ),
     "country.hubs": (
         "Hvad erhvervshusenes områder mangler, og hvad de har flere om:",
         "What the hubs' areas lack, and what several do there:",
     ),
     "country.hub": (
-        "{name}: {lacks} kombinationer af styrkeposition og kommune uden kontor i nærheden; "
-        "{several} med flere om det samme.",
-        "{name}: {lacks} pairs of a position and a municipality without an office near by; "
-        "{several} with several doing the same.",
+        "{name}: {lacks} {lacks:kombination|kombinationer} af styrkeposition og kommune med "
+        "virksomheder, men uden kontor i nærheden; {several} med flere om det samme.",
+        "{name}: {lacks} {lacks:pair|pairs} of a position and a municipality with firms, but "
+        "without an office near by; {several} with several doing the same.",
     ),
-    "map.measure.state": ("Kontor i nærheden", "Office near by"),
-    "map.measure.activity_state": ("Aktivitet i nærheden", "Activity near by"),
-    "map.measure.online_state": ("Hjælp online", "Help online"),
-    "map.measure.firms": ("Antal virksomheder", "Number of firms"),
-    "map.measure.per_1000": ("Pr. 1.000 virksomheder", "Per 1,000 firms"),
-    "map.measure.share": ("Andel af virksomhederne", "Share of the firms"),
-    "map.measure.nearest_km": ("Vej til nærmeste kontor", "Way to the nearest office"),
-    "map.legend.state": ("Kontor i nærheden", "Office near by"),
-    "map.legend.activity_state": ("Aktivitet i nærheden", "Activity near by"),
-    "map.legend.online_state": ("Hjælp online", "Help online"),
-    "map.legend.firms": ("Antal virksomheder", "Number of firms"),
-    "map.legend.per_1000": ("Pr. 1.000 virksomheder i kommunen", "Per 1,000 firms of the place"),
-    "map.legend.share": ("Andel af styrkepositionen, %", "Share of the position, %"),
-    "map.legend.nearest_km": (
-        "Vej til nærmeste kontor, {unit}",
-        "Way to the nearest office, {unit}",
-    ),
-    "map.finding.activity_state": (
-        "{reached} af {total} kommuner har en aktivitet i nærheden; om {unknown} mangler der "
-        "oplysninger.",
-        "{reached} of {total} municipalities have an activity near by; of {unknown} it is not "
-        "known.",
-    ),
-    "map.finding.online_state": (
-        "I {reached} af {total} kommuner er der hjælp online; om {unknown} mangler der "
-        "oplysninger.",
-        "In {reached} of {total} municipalities there is help online; of {unknown} it is not "
-        "known.",
-    ),
-    "map.finding.firms": (
-        "Flest er der i {name}: {value}. {none} {none:kommune|kommuner} har ingen.",
-        "Most are in {name}: {value}. {none} {none:municipality has|municipalities have} none.",
-    ),
-    "map.finding.per_1000": (
-        "Flest i forhold til alle er der i {name}: {value}. {none} {none:kommune|kommuner} har "
-        "ingen.",
-        "Most for their size are in {name}: {value}. {none} "
-        "{none:municipality has|municipalities have} none.",
-    ),
-    "map.finding.share": (
-        "Den største andel ligger i {name}: {value}. {none} {none:kommune|kommuner} har ingen.",
-        "The largest share lies in {name}: {value}. {none} "
-        "{none:municipality has|municipalities have} none.",
-    ),
-    "map.finding.nearest_km": (
-        "Længst til et kontor er der fra {name}: {value}. {none} {none:kommune|kommuner} har et "
-        "selv.",
-        "The longest way to an office is from {name}: {value}. {none} "
-        "{none:municipality has|municipalities have} one.",
-    ),
-    "map.finding.nearest_km.all": (
-        "Der er et kontor i alle de kommuner, vi kender vejen fra.",
-        "There is an office in every municipality the way is known from.",
-    ),
-    "map.finding.nothing": (
-        "Der er ingen tal at vise på kortet for det valg.",
-        "There are no figures to show on the map for that choice.",
-    ),
-    "map.no_firms": (
-        "Der er ingen virksomheder i styrkepositionen at vise. Vælg »Kontor i nærheden« under "
-        "»Vis«, eller vælg en anden styrkeposition.",
-        "There are no firms in the position to show. Choose “Office near by” under “Show”, or "
-        "another position.",
-    ),
-    "map.no_place": (
-        "Ingen kommune har koden {code}. Vælg en kommune i listen.",
-        "No municipality has the code {code}. Choose one in the list.",
-    ),
-    "map.rank": ("Nr. {place} af {of}", "No. {place} of {of}"),
-    "map.rank.nearest_km": (
-        "Nr. {place} af {of}, kortest først",
-        "No. {place} of {of}, shortest first",
-    ),
-    "map.see.actors": ("Se aktører i {name}", "See actors in {name}"),
-    "map.see.gaps": ("Se huller i styrkepositionen", "See gaps in the position"),
-    "map.more": ("Flere fund", "More findings"),
-    "map.after": ("Vis kortet, som det bliver med forslaget", "Show the map as it would be"),
-    "map.proposal": ("Forslaget", "The proposal"),
-    "map.compare": ("Hvad", "What"),
-    "map.compare.before": ("I dag", "Today"),
-    "map.compare.after": ("Med forslaget", "With the proposal"),
-    "map.compare.firms": ("Virksomheder inden for {within}, %", "Firms within {within}, %"),
-    "map.compare.places": ("Kommuner inden for {within}", "Municipalities within {within}"),
-    "map.compare.mean": ("Gennemsnitlig vej, {unit}", "Mean way, {unit}"),
-    "map.compare.worst": ("Længste vej, {unit}", "Longest way, {unit}"),
-    "map.column.newly": ("Virksomheder, som ikke nås i forvejen", "Firms not reached already"),
-    "map.column.instead": ("Næsten lige så godt", "Nearly as good"),
-    "map.about.group": ("Kommunegrupper", "Municipality groups"),
-    "map.about.outer": ("Yderkommuner", "Outer municipalities"),
-    "map.value.firms": ("{value} virksomheder", "{value} firms"),
-    "map.value.firms.one": ("{value} virksomhed", "{value} firm"),
-    "map.value.share": ("{value} % af dem alle", "{value} % of them all"),
-    "map.value.per_1000": ("{value} pr. 1.000 virksomheder", "{value} per 1,000 firms"),
-    "map.value.nearest_km.km": ("{value} km", "{value} km"),
-    "map.value.nearest_km.minutes": ("{value} minutter", "{value} minutes"),
-    "map.unknown": ("Ingen data (?)", "No data (?)"),
-    "map.up_to": ("højst {limit}", "at most {limit}"),
-    "map.over_up_to": ("over {low} til {high}", "over {low} to {high}"),
-    "map.municipality": ("Kommune", "Municipality"),
-    "map.title": ("Dækning: {name}", "Coverage: {name}"),
-    "map.sheet": ("Kommuner", "Municipalities"),
-    "map.as_table": ("Samme tal som tabel", "The same figures as a table"),
-    "map.about": ("Sådan er tallene regnet ud", "How the figures are made"),
-    "map.about.position": ("Styrkeposition", "Strength position"),
-    "map.about.day": ("Dag", "Day"),
-    "map.about.register": ("Register", "Register"),
-    "map.about.within": ("Inden for", "Within"),
-    "map.about.source": ("Kilde", "Source"),
-    "map.about.source.text": (
-        "Registrets tabeller; kilde og dato står ved hver række.",
-        "Tables of the register; source and date stand with each row.",
-    ),
-    "map.about.note": ("Bemærkning", "Note"),
-    "map.column.municipality_code": ("Kommunekode", "Municipality code"),
-    "map.column.name": ("Kommune", "Municipality"),
-    "map.column.state": ("Kontor", "Office"),
-    "map.column.activity_state": ("Aktivitet", "Activity"),
-    "map.column.online_state": ("Online", "Online"),
-    "map.column.offices": ("Kontorer i kommunen", "Offices in the municipality"),
-    "map.column.activities": ("Aktiviteter i kommunen", "Activities in the municipality"),
-    "map.column.nearest_km": ("Vej til kontor, {unit}", "Way to office, {unit}"),
-    "map.column.nearest_activity_km": (
-        "Vej til aktivitet, {unit}",
-        "Way to activity, {unit}",
-    ),
-    "map.unit.km": ("km", "km"),
-    "map.unit.minutes": ("minutter", "minutes"),
-    "map.column.firms": ("Virksomheder", "Firms"),
-    "map.column.firms_low": ("Virksomheder, snævert", "Firms, narrow"),
-    "map.column.firms_high": ("Virksomheder, bredt", "Firms, wide"),
-    "map.column.all_firms": ("Alle virksomheder", "All firms"),
-    "map.column.per_1000": ("Pr. 1.000 virksomheder", "Per 1,000 firms"),
-    "map.column.share": ("Andel af styrkepositionen, %", "Share of the position, %"),
-    "map.column.location_quotient": ("Lokaliseringskvotient", "Location quotient"),
-    "map.column.lq_low": ("Kvotient, nedre grænse", "Quotient, lower limit"),
-    "map.column.lq_high": ("Kvotient, øvre grænse", "Quotient, upper limit"),
-    "map.column.lq_shrunk": ("Kvotient, udjævnet", "Quotient, shrunk"),
-    "map.column.band": ("Mod landsplan", "Against the country"),
-    "map.column.population": ("Indbyggere", "Inhabitants"),
-    "map.column.group": ("Kommunegruppe", "Municipality group"),
-    "map.column.is_outer": ("Yderkommune", "Outer municipality"),
-    "map.position": ("Styrkeposition", "Strength position"),
-    "map.show": ("Vis", "Show"),
-    "map.served": ("Kontorer fra", "Offices of"),
-    "map.served.cluster": ("Klyngen", "The cluster"),
-    "map.served.position": ("Alle i styrkepositionen", "All in the position"),
-    "map.served.system": (
-        "Også erhvervshuse og kommuner",
-        "Hubs and municipalities too",
-    ),
-    "map.within": ("Inden for", "Within"),
-    "map.within.km": ("{km} km", "{km} km"),
-    "map.add": ("Foreslå nye steder", "Propose new places"),
-    "map.add.none": ("Nej", "No"),
-    "map.add.place": ("1 sted mere", "1 more place"),
-    "map.add.places": ("{count} steder mere", "{count} more places"),
-    "map.choose": (
-        "Vælg her eller på kortet",
-        "Choose here or on the map",
-    ),
-    "map.failed": (
-        "Kortet kan ikke vises. Tallene står i tabellen.",
-        "The map cannot be shown. The figures are in the table.",
-    ),
-    "map.marks": (
-        "■ kontor i kommunen. Hvid med stiplet kant: ingen data, ikke det samme som nul.",
-        "■ office in the municipality. White with a dashed line: no data, which is not zero.",
-    ),
-    "map.marks.proposal": (
-        "■ kontor i kommunen · ★ foreslået sted · stiplet orange kant: nås kun med forslaget.",
-        "■ office in the municipality · ★ proposed place · dashed orange: only by the proposal.",
-    ),
-    "map.table": ("Dækning i hver af de 98 kommuner", "Coverage in each of the municipalities"),
-    "map.no_positions": (
-        "Registret har ingen styrkepositioner. Vælg et andet register på siden Overblik.",
-        "The register has no strength positions. Choose another one on the page Overview.",
-    ),
-    "map.file": ("daekning", "coverage"),
-    "map.file.xlsx": ("Hent Excel", "Download Excel"),
-    "map.file.png": ("Hent PNG", "Download PNG"),
-    "map.file.svg": ("Hent SVG", "Download SVG"),
-    "map.file.html": ("Hent HTML", "Download HTML"),
-    "map.file.geojson": ("Hent GeoJSON", "Download GeoJSON"),
-    "map.file.csv": ("Hent CSV", "Download CSV"),
-    "map.file.gpkg": ("Hent GeoPackage", "Download GeoPackage"),
-    "map.get": ("Hent kortet og tallene", "Download the map and the figures"),
 }

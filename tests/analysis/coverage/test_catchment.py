@@ -15,6 +15,7 @@ from ecosystem.analysis.coverage import (
     floating_catchment,
     measure_reach,
 )
+from ecosystem.analysis.day import OnDay
 from tests.analysis.coverage.ecosystems import FAR, NEAR, TODAY, an_ecosystem
 
 WEIGHT = np.array([[1, 0.5], [0.5, 1], [0, 0.5]])
@@ -107,9 +108,8 @@ FIRMS_THERE = pd.Series([10.0, 30], index=[FAR, NEAR])
 
 def access_of(register, firms=FIRMS_THERE, **terms):
     """Offices per 1,000 firms, far and near."""
-    asked = Terms(**terms)
-    reach = measure_reach(register, "energi", TODAY, asked)
-    return access_to_offices(register, reach, firms, TODAY, asked)
+    reach = measure_reach(OnDay(register, TODAY), "energi", Terms(**terms))
+    return access_to_offices(reach, firms)
 
 
 def test_access_falls_with_the_way_to_the_office():

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from ecosystem.analysis.coverage import Terms, coverage_states, every_position, measure_reach
-from ecosystem.analysis.geography import TravelBasis
+from ecosystem.analysis.day import OnDay, TravelBasis
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from tests.analysis.coverage.ecosystems import (
     CLUSTER,
@@ -24,7 +24,7 @@ from tests.analysis.coverage.ecosystems import (
 
 def states_of(register, on=TODAY, **terms):
     """States of both municipalities, near and far, by office, activity and online."""
-    table = coverage_states(measure_reach(register, "energi", on, Terms(**terms)))
+    table = coverage_states(measure_reach(OnDay(register, on), "energi", Terms(**terms)))
     return {
         way: tuple(table.loc[[NEAR, FAR], f"{way}_state"])
         for way in ("office", "activity", "online")
@@ -89,6 +89,21 @@ def test_the_service_area_is_read_as_municipalities_or_regions(area, state):
     assert states_of(register)["office"][0] == state
 
 
+@pytest.mark.parametrize(
+    ("area", "regions", "states"),
+    [
+        ("1081", None, ("unknown", "uncovered")),
+        (f"1081;{NEAR}", None, ("covered", "uncovered")),
+        ("1081", [], ("unknown", "uncovered")),
+    ],
+)
+def test_an_area_that_nobody_can_place_makes_unknown(area, regions, states):
+    """Without the regions nobody knows whether region 1081 holds Aalborg; far away stays far."""
+    tables = {} if regions is None else {"regions": regions}
+
+    assert states_of(an_ecosystem(offers=[an_offer_row(area=area)], **tables))["office"] == states
+
+
 def test_two_clusters_at_one_place_overlap():
     """Several actors, not several offices of one."""
     second = {**CLUSTER, "actor_id": "anden"}
@@ -104,10 +119,55 @@ def test_two_clusters_at_one_place_overlap():
     assert states_of(an_ecosystem(sites=one_twice))["office"][0] == "covered"
 
 
-@pytest.mark.parametrize(("kind", "state"), [("office", "covered"), ("test_facility", "uncovered")])
-def test_a_test_facility_is_no_office(kind, state):
-    """Nobody gives advice in a wind tunnel."""
-    assert states_of(an_ecosystem(sites=[an_office(kind=kind)]))["office"][0] == state
+@pytest.mark.parametrize(
+    ("actor", "kind", "state"),
+    [
+        ("cluster", "office", "covered"),
+        ("cluster", "test_facility", "covered"),
+        ("cluster", "workplace", "uncovered"),
+        ("knowledge_institution", "workplace", "covered"),
+    ],
+)
+def test_every_place_where_an_actor_is_met_counts(actor, kind, state):
+    """A test facility and a campus are as near as an office; a cluster's workplace is none."""
+    register = an_ecosystem(actors=[{**CLUSTER, "kind": actor}], sites=[an_office(kind=kind)])
+
+    assert states_of(register)["office"][0] == state
+
+
+@pytest.mark.parametrize(
+    ("sites", "states"),
+    [
+        (None, ("covered", "unknown")),
+        ([an_office(actor_id="anden")], ("covered", "unknown")),
+        ([], ("covered", "uncovered")),
+        ([an_office(municipality_code=FAR)], ("uncovered", "covered")),
+    ],
+)
+def test_an_actor_without_a_site_is_met_where_it_is_registered(sites, states):
+    """Whether it is elsewhere too is not known, unless the register says that there are no sites.
+
+    One with a site is met there and nowhere else.
+    """
+    tables = {"actors": [{**CLUSTER, "municipality_code": NEAR}]}
+    register = (
+        an_ecosystem(without=["sites"], **tables)
+        if sites is None
+        else an_ecosystem(sites=sites, **tables)
+    )
+
+    assert states_of(register)["office"] == states
+
+
+@pytest.mark.parametrize(
+    ("kinds", "far"), [(["headquarters"], "unknown"), (["headquarters", "workplace"], "uncovered")]
+)
+def test_an_institution_with_a_head_office_alone_may_be_elsewhere_too(kinds, far):
+    """Nobody has recorded whether it has a campus; where one is recorded, the list is whole."""
+    sites = [an_office(site_id=kind, kind=kind) for kind in kinds]
+    register = an_ecosystem(actors=[{**CLUSTER, "kind": "knowledge_institution"}], sites=sites)
+
+    assert states_of(register)["office"] == ("covered", far)
 
 
 @pytest.mark.parametrize(
@@ -118,15 +178,6 @@ def test_an_office_that_has_closed_no_longer_covers(valid_to, state):
     register = an_ecosystem(sites=[an_office(valid_to=valid_to)])
 
     assert states_of(register)["office"][0] == state
-
-
-@pytest.mark.parametrize(
-    ("checked", "state"), [("2024-03-01", "covered"), ("2024-02-29", "unknown"), (None, "covered")]
-)
-def test_a_row_confirmed_too_long_ago_makes_unknown(checked, state):
-    """730 days are still good, 731 are not; a row nobody dated is taken as it stands."""
-    assert states_of(an_ecosystem(sites=[an_office(checked=checked)]))["office"][0] == state
-    assert states_of(an_ecosystem(offers=[an_offer_row(checked=checked)]))["office"][0] == state
 
 
 @pytest.mark.parametrize(
@@ -191,6 +242,31 @@ def test_the_system_is_better_than_its_clusters():
     assert states_of(an_ecosystem(**tables), served="system")["office"][1] == "covered"
 
 
+def test_a_system_whose_roles_are_not_recorded_is_open_where_its_hub_is_not():
+    """The hub is near; who else serves the position nobody has recorded."""
+    hub = {"actor_id": "hus", "kind": "business_hub", "name": "Erhvervshus"}
+    tables = {
+        "actors": [CLUSTER, hub],
+        "sites": [an_office(), an_office(site_id="hus", actor_id="hus", municipality_code=FAR)],
+        "offers": [an_offer_row(), an_offer_row(offer_id="hus", provider_actor_id="hus")],
+    }
+    register = an_ecosystem(without=["actor_positions"], **tables)
+
+    assert states_of(register, served="system")["office"] == ("unknown", "covered")
+
+
+def test_a_firm_that_serves_the_position_and_has_closed_no_longer_does():
+    """On its last day it still did."""
+    firm = {**CLUSTER, "kind": "firm", "closed": "2026-02-28"}
+    role = {**ROLE, "role": "active_in"}
+
+    closed = an_ecosystem(actors=[firm], actor_positions=[role])
+    still = an_ecosystem(actors=[{**firm, "closed": "2026-03-01"}], actor_positions=[role])
+
+    assert states_of(closed, served="position")["office"] == ("uncovered", "uncovered")
+    assert states_of(still, served="position")["office"] == ("covered", "uncovered")
+
+
 @pytest.mark.parametrize(("minutes", "states"), [(89.9, "uncovered"), (90.0, "covered")])
 def test_a_users_travel_times_replace_the_proxy(minutes, states):
     """The distance is then in minutes, and the limit belongs to it."""
@@ -198,7 +274,7 @@ def test_a_users_travel_times_replace_the_proxy(minutes, states):
     times = pd.DataFrame(rows, columns=["origin_code", "destination_code", "minutes"])
 
     assert states_of(an_ecosystem(), times=times, within=minutes)["office"][1] == states
-    reach = measure_reach(an_ecosystem(), "energi", TODAY, Terms(times=times))
+    reach = measure_reach(OnDay(an_ecosystem(), TODAY), "energi", Terms(times=times))
     assert reach.basis is TravelBasis.MATRIX
 
 
@@ -214,7 +290,7 @@ def test_a_municipality_without_a_position_is_unknown():
     bare = {"municipality_code": "0825", "name": "Læsø"}
     register = an_ecosystem(municipalities=[*PLACES, bare])
 
-    table = coverage_states(measure_reach(register, "energi", TODAY))
+    table = coverage_states(measure_reach(OnDay(register, TODAY), "energi"))
 
     assert table.loc["0825", "office_state"] == "unknown"
     assert np.isnan(table.loc["0825", "nearest_km"])
@@ -223,27 +299,46 @@ def test_a_municipality_without_a_position_is_unknown():
 def test_bad_questions_are_told():
     """An unknown position, a negative distance."""
     with pytest.raises(UnknownIdError, match="Nearest: energi"):
-        measure_reach(an_ecosystem(), "energy", TODAY)
+        measure_reach(OnDay(an_ecosystem(), TODAY), "energy")
     with pytest.raises(EcosystemError, match="Give 0 or more"):
-        measure_reach(an_ecosystem(), "energi", TODAY, Terms(within=-1))
+        measure_reach(OnDay(an_ecosystem(), TODAY), "energi", Terms(within=-1))
 
 
 def test_every_position_stands_beside_every_municipality():
     """A table of states, positions as columns."""
-    table = every_position(an_ecosystem(), TODAY)
+    table = every_position(OnDay(an_ecosystem(), TODAY))
 
     assert table["energi"].tolist() == ["uncovered", "covered"]
     assert list(table.index) == [FAR, NEAR]
 
 
-TABLES = ["sites", "offers", "activities", "actor_positions"]
+TABLES = ["sites", "offers", "activities", "actor_positions", "regions", "actors"]
+REGIONS = [{"region_code": "1081", "municipality_code": NEAR, "valid_from": "2007-01-01"}]
 
 
+@pytest.mark.parametrize("area", ["national", NEAR, "1081"])
+@pytest.mark.parametrize("served", ["cluster", "position", "system"])
 @pytest.mark.parametrize("removed", [TABLES, *([table] for table in TABLES)])
-def test_taking_a_table_away_never_makes_a_gap(removed):
+def test_taking_a_table_away_never_makes_a_gap(removed, served, area):
     """Whatever is removed, what was covered is covered still or not known."""
-    before, after = states_of(an_ecosystem()), states_of(an_ecosystem(without=removed))
+    tables = {"offers": [an_offer_row(area=area)], "regions": REGIONS}
+    before = states_of(an_ecosystem(**tables), served=served)
+    after = states_of(an_ecosystem(without=removed, **tables), served=served)
 
     for way, states in before.items():
         for old, new in zip(states, after[way], strict=True):
             assert new in {old, "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("km", "is_near"), [(42.0, False), (43.0, True), (50.0, True), (57.0, True), (58.0, False)]
+)
+def test_near_the_limit_is_told_on_both_sides_of_it(km, is_near):
+    """Within 15 % of the 50 km that are asked for."""
+    times = pd.DataFrame([(NEAR, FAR, km)], columns=["origin_code", "destination_code", "minutes"])
+    terms = Terms(times=times, within=50)
+
+    table = coverage_states(measure_reach(OnDay(an_ecosystem(), TODAY), "energi", terms))
+
+    assert bool(table.loc[FAR, "is_near_limit"]) is is_near
+    assert not table.loc[NEAR, "is_near_limit"]

@@ -260,7 +260,7 @@ def test_the_map_counts_the_same_firms():
     """What has a municipality stands on the map; the rest is told beside it."""
     on = date(2026, 11, 23)
     day = OnDay(SHIPPED(), on)
-    mapped = firms_of_every_position(SHIPPED(), on).groupby("position_id").sum()
+    mapped = firms_of_every_position(day).groupby("position_id").sum()
 
     for position in day.membership.position_ids:
         count = day.membership.counts(position)

@@ -261,12 +261,13 @@ def test_the_shipped_register_shows_that_two_positions_lack_a_cluster():
 def test_place_gaps_agree_with_the_map():
     """Where the map says uncovered three times over, and only there, is a real place gap."""
     from ecosystem.analysis.coverage import Terms, coverage_states, measure_reach
+    from ecosystem.analysis.day import OnDay
 
     made = complete_register()
     planted = plant(made, "place", random.Random(2))
     register = made.register()
     states = coverage_states(
-        measure_reach(register, planted.position, DAY, Terms(served="position"))
+        measure_reach(OnDay(register, DAY), planted.position, Terms(served="position"))
     )
     columns = ["office_state", "activity_state", "online_state"]
     bare = set(states.index[(states[columns] == "uncovered").all(axis=1)])
@@ -277,12 +278,13 @@ def test_place_gaps_agree_with_the_map():
 
 def test_firms_are_counted_as_on_the_map():
     """Presence and gaps speak of the same firms."""
+    from ecosystem.analysis.day import OnDay
     from ecosystem.analysis.gaps import lay_ground
     from ecosystem.analysis.presence import firms_of_every_position
 
     register = complete_register().register()
     ground = lay_ground(register, DAY, GapThresholds())
-    told = firms_of_every_position(register, DAY)
+    told = firms_of_every_position(OnDay(register, DAY))
 
     for counts, column in zip(
         ground.firm_counts, ("firms", "firms_low", "firms_high"), strict=True
