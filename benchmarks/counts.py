@@ -3,13 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-import narwhals as nw
 import pandas as pd
 
 from benchmarks.measure import Measured, measured
 from benchmarks.registers import example_register
-from ecosystem.analysis.presence import code_positions
-from ecosystem.model.register import Register, big_table
+from ecosystem.analysis.day import OnDay
+from ecosystem.model.register import Register
 from ecosystem.sources.register import read_register
 
 ON = date(2026, 10, 31)
@@ -50,12 +49,9 @@ def open_register(folder: str) -> Register:
 
 def count_lazily(register: Register, _: str) -> list[int]:
     """Count in the engine; only what is counted comes out of it."""
-    actors = big_table(register, "actors", "where firms are")
-    active = (nw.col("kind") == "firm") & nw.col("closed").is_null()
-    by = ("municipality_code", "industry_scheme", "industry_code")
-    cells = actors.filter(active).group_by(*by).agg(count=nw.len()).collect().to_pandas()
-    belong = code_positions(cells, register, ON)
-    merged = cells.merge(belong, on=["industry_scheme", "industry_code"])
+    day = OnDay(register, ON)
+    cells, roles = day.actors.firm_cells, day.membership.code_roles
+    merged = cells.merge(roles, on=["industry_scheme", "industry_code"])
     return _digest(merged.groupby(["municipality_code", "position_id"])["count"].sum())
 
 
@@ -66,12 +62,15 @@ def count_with_pandas(folder: str) -> list[int]:
 
 def count_with_frugal_pandas(folder: str) -> list[int]:
     """Count as a careful user would: read only the columns that are needed."""
-    needed = ["kind", "closed", "municipality_code", "industry_scheme", "industry_code"]
+    needed = ["kind", "founded", "closed", "municipality_code"]
+    needed += ["industry_scheme", "industry_code"]
     return _count(pd.read_parquet(Path(folder) / "actors.parquet", columns=needed), folder)
 
 
 def _count(actors: pd.DataFrame, folder: str) -> list[int]:
-    active = actors[(actors["kind"] == "firm") & actors["closed"].isna()]
+    has_begun = ~(pd.to_datetime(actors["founded"]) > pd.Timestamp(ON))
+    is_there = has_begun & ~(pd.to_datetime(actors["closed"]) < pd.Timestamp(ON))
+    active = actors[(actors["kind"] == "firm") & is_there]
     active = active.reset_index(names="firm")
     table = pd.read_csv(Path(folder) / "industry_positions.csv", dtype={"code_prefix": "str"})
     found = []

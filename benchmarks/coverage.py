@@ -29,7 +29,7 @@ def run() -> None:
 def _nearest() -> None:
     from scipy.spatial import KDTree  # noqa: PLC0415
 
-    from ecosystem.analysis.geography import nearest_office  # noqa: PLC0415
+    from ecosystem.analysis.day import nearest_office  # noqa: PLC0415
 
     dice = np.random.default_rng(1)
     firms, offices = dice.uniform(0, 4e5, (FIRMS, 2)), dice.uniform(0, 4e5, (OFFICES, 2))
@@ -54,14 +54,15 @@ def _looped(firms: Any, offices: Any) -> Any:  # noqa: ANN401
 
 def _every_position() -> None:
     from benchmarks.counts import count_with_pandas  # noqa: PLC0415
+    from ecosystem.analysis.day import OnDay  # noqa: PLC0415
     from ecosystem.analysis.presence import firms_of_every_position  # noqa: PLC0415
     from ecosystem.sources.register import read_register  # noqa: PLC0415
 
     folder = example_register(FIRMS, 5_000_000)
     register = read_register(folder)
     codes = replace(register, links=None, actor_positions=None, participations=None)
-    house, _, table = fastest(lambda: firms_of_every_position(codes, ON))
-    tied, _, _ = fastest(lambda: firms_of_every_position(register, ON))
+    house, _, table = fastest(lambda: firms_of_every_position(OnDay(codes, ON)))
+    tied, _, _ = fastest(lambda: firms_of_every_position(OnDay(register, ON)))
     pandas, _, _ = fastest(lambda: count_with_pandas(str(folder)))
     print(f"  firms of 15 positions in 98 municipalities, {FIRMS:,} firms: {len(table)} cells")
     print(

@@ -9,6 +9,7 @@ from pysail.spark import SparkConnectServer  # type: ignore[import-untyped]
 
 from benchmarks.measure import fastest
 from benchmarks.registers import example_register
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.presence import firms_of_every_position
 from ecosystem.sources.register import read_register
 from ecosystem.sources.spark import on_spark
@@ -23,11 +24,11 @@ SIZE = (700_000, 5_000_000)
 def run() -> None:
     """Count the firms of every position in every municipality on both, and compare."""
     register = read_register(example_register(*SIZE))
-    embedded, _, here = fastest(lambda: firms_of_every_position(register, ON))
+    embedded, _, here = fastest(lambda: firms_of_every_position(OnDay(register, ON)))
     server, session = serve()
     try:
         elsewhere = on_spark(register, session)
-        served, _, there = fastest(lambda: firms_of_every_position(elsewhere, ON))
+        served, _, there = fastest(lambda: firms_of_every_position(OnDay(elsewhere, ON)))
     finally:
         session.stop()
         server.stop()
