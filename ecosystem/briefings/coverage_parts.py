@@ -122,6 +122,9 @@ def caveats_of(
         Sentence(key=f"coverage.served.{terms.served}"),
         Sentence(key="coverage.places"),
     ]
+    if reach.head_office_alone:
+        values = {"n": len(reach.head_office_alone)}
+        caveats.append(Sentence(key="coverage.head_office_alone", values=dict(values)))
     if reach.is_nobody_designated:
         caveats.append(Sentence(key="coverage.nobody_designated"))
     caveats.append(Sentence(key="coverage.firms_defined"))

@@ -308,6 +308,17 @@ def test_no_change_is_told_of_what_is_not_recorded(table):
     assert [f"{table}.csv" in say(sentence) for sentence in told.sentences] == [True]
 
 
+@pytest.mark.parametrize(("kind", "is_told"), [("headquarters", True), ("workplace", False)])
+def test_an_institution_that_may_be_elsewhere_too_is_told_of(kind, is_told):
+    """Its head office is all that is recorded; with a campus beside it the list is whole."""
+    institution = {**CLUSTER, "kind": "knowledge_institution"}
+    sites = [an_office(), an_office(site_id="b", kind=kind)]
+    told = brief_coverage(an_ecosystem(actors=[institution], sites=sites), "energi", TODAY)
+
+    words = "Registret kender kun hovedkontoret for 1 videninstitution."
+    assert any(say(caveat).startswith(words) for caveat in told.caveats) is is_told
+
+
 def test_what_is_behind_the_map_is_told_by_how_sure_it_is():
     """Each municipality, the counts of them, and one sentence."""
     never = brief_coverage(with_firms(3, 1), "energi", TODAY)

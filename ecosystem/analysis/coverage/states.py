@@ -60,6 +60,8 @@ class Reach:
     activities: pd.Series
     """Activities held in each municipality in the period; missing when not recorded."""
     actor_ids: tuple[str, ...]
+    head_office_alone: tuple[str, ...]
+    """Institutions of which a head office is all that is recorded: they may be elsewhere too."""
     basis: TravelBasis
     within: float
     is_serving_recorded: bool
@@ -116,6 +118,7 @@ def measure_reach(day: OnDay, position_id: str, terms: Terms | None = None) -> R
         offices=_per_municipality(places, office.index),
         activities=_per_municipality(activities, office.index),
         actor_ids=question.actor_ids,
+        head_office_alone=tuple(filter(day.places.is_head_office_alone, question.actor_ids)),
         basis=ways.basis,
         within=terms.within,
         is_serving_recorded=serving.is_recorded,

@@ -233,6 +233,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "and an institution's campus. Where the register has no site of an actor, the "
         "municipality it is registered in counts.",
     ),
+    "coverage.head_office_alone": (
+        "Registret kender kun hovedkontoret for {n} {n:videninstitution|videninstitutioner}. "
+        "Derfor ved vi ikke, om {n:den|de} også er andre steder.",
+        "The register knows only the head office of {n} {n:knowledge institution|knowledge "
+        "institutions}, so it is not known whether {n:it is|they are} elsewhere too.",
+    ),
     "coverage.nobody_designated": (
         "Ingen aktør er udpeget til styrkepositionen den dag.",
         "No actor is designated for the position on that day.",
