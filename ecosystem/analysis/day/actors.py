@@ -126,6 +126,18 @@ class Actors:
         return not collect(firms.select("actor_id").head(1)).empty
 
     @cached_property
+    def firm_count(self) -> int:
+        """Firms that are there on the day.
+
+        Raises:
+            NotRecordedError: The register has no actors.
+        """
+        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+
+        count: int = self.firms().select(nw.len()).collect().item()
+        return count
+
+    @cached_property
     def supporters(self) -> pd.DataFrame:
         """Actors that are no firms, closed ones too, by actor_id; every column of the table."""
         import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB

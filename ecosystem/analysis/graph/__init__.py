@@ -15,8 +15,10 @@ makes the rows and the graph of it. ``other_forms`` makes other graphs of that o
 tells points and ties of one kind from another; ``rows`` reads the tables.
 """
 
+from ecosystem.analysis.graph.belonging import projects_of
 from ecosystem.analysis.graph.building import build_graph, graph_on_day, tie_rows
 from ecosystem.analysis.graph.elements import (
+    BETWEEN_ACTORS,
     OFFER,
     PROJECT,
     PROVEN,
@@ -25,7 +27,9 @@ from ecosystem.analysis.graph.elements import (
     ActorGraph,
     EcosystemGraph,
     EvidenceLevel,
+    TieCounts,
     actor_ids,
+    count_ties,
     is_actor,
     parties_of,
     strength_of,
@@ -36,8 +40,10 @@ from ecosystem.analysis.graph.other_forms import (
     join_embedded,
     tie_actors,
 )
+from ecosystem.analysis.graph.ties import project_parties
 
 __all__ = [
+    "BETWEEN_ACTORS",
     "MOST_PARTIES",
     "OFFER",
     "PROJECT",
@@ -47,12 +53,16 @@ __all__ = [
     "ActorGraph",
     "EcosystemGraph",
     "EvidenceLevel",
+    "TieCounts",
     "actor_ids",
     "build_graph",
+    "count_ties",
     "graph_on_day",
     "is_actor",
     "join_embedded",
     "parties_of",
+    "project_parties",
+    "projects_of",
     "strength_of",
     "tie_actors",
     "tie_rows",

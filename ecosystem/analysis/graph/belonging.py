@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -20,12 +21,22 @@ from ecosystem.model.days import has_begun, holding
 from ecosystem.model.register import big_table
 from ecosystem.model.vocabulary import ActorKind, FirmCut
 
+_PROJECT_COLUMNS: Final = (
+    "project_id",
+    "title",
+    "lead_actor_id",
+    "start",
+    "end",
+    "source",
+    "is_synthetic",
+)
+
 
 def projects_of(day: OnDay, position_id: str | None) -> pd.DataFrame:
     """Return the projects of a position that had begun by the day."""
     table = day.register.projects
     if table is None:
-        return no_rows("project_id", "title", "lead_actor_id", "start", "end", "source")
+        return no_rows(*_PROJECT_COLUMNS)
     begun = table[has_begun(table, day.on, "start")]
     if position_id is None:
         return begun
@@ -85,10 +96,14 @@ def choose_links(
     return links[ties_two | is_cluster | links["position_id"].notna().to_numpy()]
 
 
+_OF_MEMBERS: Final = ("weight", "membership", "membership_evidence")
+
+
 def firms_of(day: OnDay, position_id: str, cut: FirmCut) -> pd.DataFrame:
-    """Return the firms of a position, with what makes each one of them as ``membership``."""
+    """Return the firms of a position, with what makes each one of them and what shows it."""
     firms = day.membership.firms_of(position_id, cut, more=ACTOR_COLUMNS)
-    return firms.rename(columns={"role": "membership"})[[*ACTOR_COLUMNS, "weight", "membership"]]
+    names = {"role": "membership", "evidence": "membership_evidence"}
+    return firms.rename(columns=names)[[*ACTOR_COLUMNS, *_OF_MEMBERS]]
 
 
 def clusters_of(day: OnDay, position_id: str) -> set[str]:
@@ -110,7 +125,8 @@ class Points:
     """The actors that are points of a network, and what is known of other ids in its ties."""
 
     actors: pd.DataFrame
-    """Those there on the day: ``ACTOR_COLUMNS``, ``weight``, ``membership``."""
+    """Those there on the day: ``ACTOR_COLUMNS``, ``weight``, ``membership`` and, of a firm,
+    ``membership_evidence`` (of ``MemberEvidence``, with ; between)."""
     known: frozenset[str]
     """Every id of its ties that the register holds, whatever the day."""
     other_firms: frozenset[str] = frozenset()
@@ -202,7 +218,7 @@ def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
     full = [part.astype({"is_embedded": "object", "is_synthetic": "object"}) for part in parts]
     rows = pd.concat([part for part in full if len(part)] or full[:1], ignore_index=True)
     rows = dated(rows.drop_duplicates("actor_id"), ("founded", "closed"))
-    for column in ("weight", "membership"):
+    for column in _OF_MEMBERS:
         if column not in rows:
             rows = rows.assign(**{column: np.nan})
     return rows

@@ -1,12 +1,13 @@
 """What a graph is made of: its points and ties, and how to tell one kind from another."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 import networkx as nx
 
-from ecosystem.model.vocabulary import Evidence
+from ecosystem.model.vocabulary import Evidence, TieKind
 
 EcosystemGraph: TypeAlias = "nx.MultiDiGraph[str]"
 ActorGraph: TypeAlias = "nx.Graph[str]"
@@ -48,3 +49,63 @@ def years_of(data: Mapping[str, Any]) -> int | None:
     """Give the year a tie began, or ended where its beginning is not known."""
     day = data.get("valid_from") or data.get("valid_to")
     return day.year if isinstance(day, (date, datetime)) else None
+
+
+BETWEEN_ACTORS: Final = frozenset(
+    {
+        TieKind.MEMBER_OF.value,
+        TieKind.PARTNER.value,
+        TieKind.REFERS_TO.value,
+        TieKind.FOUNDED.value,
+        TieKind.SUCCESSOR_OF.value,
+        TieKind.PART_OF.value,
+    }
+)
+"""Kinds of ties from one actor to another; what else ties is told under a name of its own."""
+
+
+class TieCounts(NamedTuple):
+    """How many ties there are, each sort under a name of its own.
+
+    None is counted under two names, but for memberships, which are ties.
+    """
+
+    ties: int
+    """From one actor to another."""
+    memberships: int
+    """Those of the ties that are memberships."""
+    participations: int
+    """Parts that actors take in projects."""
+    joint_projects: int
+    """Projects that two actors or more take part in."""
+    uses: int
+    """Offers used, once an actor and offer."""
+
+
+def count_ties(graph: EcosystemGraph) -> TieCounts:
+    """Count the ties of a graph, each sort under its own name.
+
+    That an actor runs an offer, or that two are in one place, is no tie.
+
+    Examples:
+        >>> graph: EcosystemGraph = nx.MultiDiGraph()
+        >>> graph.add_nodes_from(["firm", "cluster"], kind="firm")
+        >>> graph.add_node("project/p", kind="project")
+        >>> ties = [("firm", "cluster", "member_of"), ("firm", "project/p", "takes_part")]
+        >>> for start, end, kind in ties:
+        ...     _ = graph.add_edge(start, end, kind=kind)
+        >>> count_ties(graph)
+        TieCounts(ties=1, memberships=1, participations=1, joint_projects=0, uses=0)
+    """
+    kinds = Counter(str(data["kind"]) for _, _, data in graph.edges(data=True))
+    return TieCounts(
+        ties=sum(kinds[kind] for kind in BETWEEN_ACTORS),
+        memberships=kinds[TieKind.MEMBER_OF.value],
+        participations=kinds[TieKind.TAKES_PART.value],
+        joint_projects=sum(
+            len(parties_of(graph, point)) > 1
+            for point, data in graph.nodes(data=True)
+            if data.get("kind") == PROJECT
+        ),
+        uses=kinds[TieKind.USES.value],
+    )

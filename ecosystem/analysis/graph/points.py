@@ -28,6 +28,7 @@ def actor_points(day: OnDay, actors: pd.DataFrame) -> Iterable[tuple[str, dict[s
         ],
         "weight": column_of(actors, "weight"),
         "membership": column_of(actors, "membership"),
+        "membership_evidence": column_of(actors, "membership_evidence"),
         "source": column_of(actors, "source"),
     }
     names = tuple(columns)
@@ -40,11 +41,12 @@ def actor_points(day: OnDay, actors: pd.DataFrame) -> Iterable[tuple[str, dict[s
 
 def project_points(projects: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
     """List each project with its name, days and source."""
-    for project, name, first, last, source in zip(
-        *(column_of(projects, c) for c in ("project_id", "title", "start", "end", "source")),
-        strict=True,
+    columns = ("project_id", "title", "start", "end", "source", "is_synthetic")
+    for project, name, first, last, source, is_synthetic in zip(
+        *(column_of(projects, column) for column in columns), strict=True
     ):
         known = {"name": name, "valid_from": first, "valid_to": last, "source": source}
+        known["is_synthetic"] = bool(is_synthetic)
         yield f"{PROJECT}/{project}", {"kind": PROJECT, **known}
 
 

@@ -22,6 +22,7 @@ TIE_COLUMNS: Final = (
     "valid_to",
     "position_id",
     "role",
+    "is_synthetic",
 )
 """What a row of ties holds; all but the two ends become attributes of the tie."""
 ACTOR_COLUMNS: Final = (

@@ -12,7 +12,16 @@ from ecosystem.model.days import has_begun
 from ecosystem.model.vocabulary import ActorKind, Evidence, Role, TieKind
 
 _DAYS: Final = ("start", "end")
-_TAKEN: Final = ("actor_id", "project_id", "offer_id", "role", "start", "end", "source")
+_TAKEN: Final = (
+    "actor_id",
+    "project_id",
+    "offer_id",
+    "role",
+    "start",
+    "end",
+    "source",
+    "is_synthetic",
+)
 
 
 def project_parties(day: OnDay, projects: pd.DataFrame) -> pd.DataFrame:
@@ -56,6 +65,7 @@ def _tie_to(kind: str, taken: pd.DataFrame) -> pd.DataFrame:
             "valid_to": taken["end"],
             "position_id": None,
             "role": taken["role"],
+            "is_synthetic": taken["is_synthetic"],
         }
     )
 
@@ -80,29 +90,31 @@ def providers(offers: pd.DataFrame) -> pd.DataFrame:
             "valid_to": run["open_until"],
             "position_id": None,
             "role": None,
+            "is_synthetic": False,
         }
     )
 
 
 def parents_of(actors: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """Hang each actor on its parent, unless a link says so already."""
-    hung = actors[actors["parent_actor_id"].notna()]
-    said = links[links["kind"] == TieKind.PART_OF.value]
-    pairs = set(zip(said["start"], said["end"], strict=True))
-    ends = zip(hung["actor_id"], hung["parent_actor_id"], strict=True)
-    is_new = np.fromiter((pair not in pairs for pair in ends), bool, len(hung))
-    hung = hung[is_new]
+    children = actors[actors["parent_actor_id"].notna()]
+    linked = links[links["kind"] == TieKind.PART_OF.value]
+    pairs = set(zip(linked["start"], linked["end"], strict=True))
+    ends = zip(children["actor_id"], children["parent_actor_id"], strict=True)
+    is_new = np.fromiter((pair not in pairs for pair in ends), bool, len(children))
+    children = children[is_new]
     return pd.DataFrame(
         {
-            "start": hung["actor_id"],
-            "end": hung["parent_actor_id"],
+            "start": children["actor_id"],
+            "end": children["parent_actor_id"],
             "kind": TieKind.PART_OF.value,
             "evidence": Evidence.CLAIMED.value,
-            "source": hung["source"],
+            "source": children["source"],
             "valid_from": pd.NaT,
             "valid_to": pd.NaT,
             "position_id": None,
             "role": None,
+            "is_synthetic": children["is_synthetic"],
         }
     )
 
@@ -131,5 +143,6 @@ def same_place(day: OnDay, actors: pd.DataFrame) -> pd.DataFrame:
             "valid_to": last,
             "position_id": None,
             "role": None,
+            "is_synthetic": False,
         }
     )

@@ -1,8 +1,9 @@
 """Measure the network of an ecosystem: one function a measure, a graph in, a table or record out.
 
-``compact`` holds a graph as arrays; ``cohesion`` asks how well it hangs together, ``brokerage``
-who ties it together, ``loss`` what it is without an actor, ``concentration`` how few carry most,
-``paths`` who can introduce whom.
+``compact`` holds a graph as arrays; ``cohesion`` asks how well it hangs together, ``reach`` who has
+a way to whom, ``brokerage`` who ties it together, ``loss`` what it is without an actor,
+``concentration`` how few carry most, and ``clusters`` which clusters that is asked of; ``paths``
+who can introduce whom.
 """
 
 from ecosystem.analysis.network.bands import BrokerBand
@@ -18,6 +19,7 @@ from ecosystem.analysis.network.brokerage import (
     gould_fernandez_against_chance,
     gould_fernandez_expected,
 )
+from ecosystem.analysis.network.clusters import ClusterProjects, projects_of_clusters
 from ecosystem.analysis.network.cohesion import (
     AgainstChance,
     HelixBalance,
@@ -31,7 +33,6 @@ from ecosystem.analysis.network.cohesion import (
     degree_assortativity,
     ei_index,
     ei_index_against_chance,
-    has_way,
     helix_balance,
     isolated,
     isolated_firms,
@@ -39,8 +40,6 @@ from ecosystem.analysis.network.cohesion import (
     modularity,
     pagerank,
     pielou_evenness,
-    reach,
-    steps_to,
     strength,
 )
 from ecosystem.analysis.network.compact import CompactGraph, Connectable, Measurable, compact
@@ -58,7 +57,8 @@ from ecosystem.analysis.network.loss import (
     loss_of_each,
     robustness,
 )
-from ecosystem.analysis.network.paths import Path, Step, nearest_reachable, warm_paths
+from ecosystem.analysis.network.paths import Path, Step, introducers, nearest_reachable, warm_paths
+from ecosystem.analysis.network.reach import has_way, reach, steps_to
 
 __all__ = [
     "AgainstChance",
@@ -66,6 +66,7 @@ __all__ = [
     "Broker",
     "BrokerBand",
     "BrokerRole",
+    "ClusterProjects",
     "CompactGraph",
     "Concentration",
     "Connectable",
@@ -101,6 +102,7 @@ __all__ = [
     "gould_fernandez_expected",
     "has_way",
     "helix_balance",
+    "introducers",
     "isolated",
     "isolated_firms",
     "k_core",
@@ -113,6 +115,7 @@ __all__ = [
     "nearest_reachable",
     "pagerank",
     "pielou_evenness",
+    "projects_of_clusters",
     "reach",
     "robustness",
     "steps_to",

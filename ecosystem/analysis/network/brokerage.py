@@ -6,7 +6,7 @@ bands, never in a league table, because a few projects more or less change the o
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
@@ -380,7 +380,11 @@ class Broker:
 
 
 def broker_bands(
-    graph: EcosystemGraph, first: int = 5, draws: int = 100, seed: int = 1
+    graph: EcosystemGraph,
+    first: int = 5,
+    draws: int = 100,
+    seed: int = 1,
+    among: Collection[str] | None = None,
 ) -> tuple[Broker, ...]:
     """Name the actors that tie the groups together, in bands, by leaving out what ties them.
 
@@ -388,6 +392,13 @@ def broker_bands(
     wholes, because their pairs do not come one by one). An actor among the ``first`` in 95 % of
     the draws is clear, in 20 % possible; within a band the order says nothing, so it is
     alphabetical. ``bands.placed`` tells of the interval.
+
+    Args:
+        graph: The graph of ``build_graph``.
+        first: How many count as the first.
+        draws: Random draws.
+        seed: Start of the random numbers.
+        among: Who is compared; None: every actor. Ways run over all of them either way.
 
     Returns:
         The brokers by band and id; empty without ties.
@@ -408,6 +419,9 @@ def broker_bands(
         stays = np.zeros(count, dtype=bool)
         stays[rng.permutation(count)[: kept_of(count)]] = True
         found[draw] = _betweenness_of(bundles, stays, ids, pivots, seed + draw)
+    if among is not None:
+        is_compared = np.isin(np.array(ids, dtype=object), list(among))
+        observed, found = observed * is_compared, found * is_compared
     brokers = [
         Broker(ids[one.place], one.observed, one.low, one.high, one.share_of_draws, one.band)
         for one in placed(observed, found, count, first)

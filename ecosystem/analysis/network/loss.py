@@ -5,7 +5,7 @@ whose loss fragments most is not the one with the highest betweenness. So the lo
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -314,13 +314,24 @@ class LossBand:
 
 
 def loss_bands(
-    graph: Measurable, first: int = 5, draws: int = 100, seed: int = 1
+    graph: Measurable,
+    first: int = 5,
+    draws: int = 100,
+    seed: int = 1,
+    among: Collection[str] | None = None,
 ) -> tuple[LossBand, ...]:
     """Name the actors whose loss hurts most, in bands, by leaving out what ties them.
 
     In each draw a fifth of the ties and projects is left out at random, a project with all its
     parties; the loss of every actor is computed anew. ``bands.placed`` tells of the bands and
     the interval; within a band the order says nothing, so it is alphabetical.
+
+    Args:
+        graph: Any graph.
+        first: How many count as the first.
+        draws: Random draws.
+        seed: Start of the random numbers.
+        among: Who is compared; None: every actor.
 
     Returns:
         The actors by band and id; empty when no loss fragments anything.
@@ -343,8 +354,9 @@ def loss_bands(
         stays = np.zeros(count, dtype=bool)
         stays[rng.permutation(count)[: kept_of(count)]] = True
         found[draw] = _losses(held.with_ties(stays[bundles]), counted)[:, 1]
-    found[:, ~counted] = 0.0
-    observed = np.where(counted, _losses(held, counted)[:, 1], 0.0)
+    is_compared = counted if among is None else counted & np.isin(held.ids, list(among))
+    found[:, ~is_compared] = 0.0
+    observed = np.where(is_compared, _losses(held, counted)[:, 1], 0.0)
     order = list(BrokerBand)
     bands = [
         LossBand(held.ids[one.place], one.observed, one.low, one.high, one.share_of_draws, one.band)
@@ -380,6 +392,7 @@ def key_players(
     graph: Measurable,
     size: int,
     by: Literal["fragmentation", "distance"] = "fragmentation",
+    among: Collection[str] | None = None,
 ) -> KeyPlayers:
     """Search the set of actors whose loss makes the ecosystem fall apart most.
 
@@ -392,70 +405,80 @@ def key_players(
         size: Number of actors in the set.
         by: Fragmentation counts pairs without a way; distance also counts longer ways, and is
             computed up to ``DISTANCES_UP_TO`` actors.
+        among: Whom the set may hold; None: every actor.
 
     Examples:
         >>> import networkx as nx
-        >>> key_players(nx.Graph(["HA", "HB", "HC", "AB", "CD"]), 1).actor_ids
-        ('H',)
+        >>> ties = nx.Graph(["HA", "HB", "HC", "AB", "CD"])
+        >>> key_players(ties, 1).actor_ids, key_players(ties, 1, among=["A", "C"]).actor_ids
+        (('H',), ('C',))
     """
     held = connecting(graph)
     counted = counted_in(graph, held)
-    before = _score(graph, held, counted, [], by)
-    ours = sorted(actor for actor, is_ours in zip(held.ids, counted, strict=True) if is_ours)
-    size = max(min(size, len(ours) - 2), 0)
-    if size > 1 and comb(len(ours), size) <= SETS_TRIED:
-        scored = ((_score(graph, held, counted, list(s), by), s) for s in combinations(ours, size))
-        after, best = max(scored, key=lambda one: round(one[0], 12))
+    candidates = {a for a, is_actor in zip(held.ids, counted, strict=True) if is_actor}
+    candidates &= candidates if among is None else set(among)
+    search = _Search(graph, held, counted, frozenset(candidates), by)
+    before = search.score([])
+    size = max(min(size, int(counted.sum()) - 2, len(candidates)), 0)
+    if size > 1 and comb(len(candidates), size) <= SETS_TRIED:
+        sets = combinations(sorted(candidates), size)
+        after, best = max(
+            ((search.score(list(actors)), actors) for actors in sets),
+            key=lambda scored: round(scored[0], 12),
+        )
         return KeyPlayers(best, before, after, is_exact=True)
     chosen: list[str] = []
     for _ in range(size):
-        chosen.append(_best_next(graph, held, counted, chosen, by)[0])
-    after = _score(graph, held, counted, chosen, by)
+        chosen.append(search.best_next(chosen)[0])
+    after = search.score(chosen)
     is_better = bool(chosen)
     while is_better:
         is_better = False
         for place in range(len(chosen)):
             others = chosen[:place] + chosen[place + 1 :]
-            swap, score = _best_next(graph, held, counted, others, by)
+            swap, score = search.best_next(others)
             if score > after + 1e-12:
                 chosen, after, is_better = [*others, swap], score, True
     return KeyPlayers(tuple(sorted(chosen)), before, after, is_exact=size <= 1)
 
 
-def _best_next(
-    graph: Measurable,
-    held: CompactGraph,
-    counted: Any,  # noqa: ANN401
-    gone: list[str],
-    by: str,
-) -> tuple[str, float]:
-    """Find whose loss, after that of some, fragments most; the first by id of equals."""
-    left = np.ones(len(held.ids), dtype=bool)
-    left[[held.places[actor] for actor in gone]] = False
-    rest, rest_counted = held.without(gone), counted[left]
-    if by == "fragmentation":
-        scores = _losses(rest, rest_counted)[:, 0]
-    else:
-        scores = np.array([_score(graph, held, counted, [*gone, a], by) for a in rest.ids])
-    scores = np.where(rest_counted, scores, -np.inf)
-    best = float(scores.max())
-    name = min(rest.ids[place] for place in np.flatnonzero(scores >= best - 1e-12))
-    return name, best
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Scores of losing some actors of a graph."""
 
+    graph: Measurable
+    held: CompactGraph
+    counted: Any
+    candidates: frozenset[str]
+    by: str
 
-def _score(
-    graph: Measurable,
-    held: CompactGraph,
-    counted: Any,  # noqa: ANN401
-    gone: list[str],
-    by: str,
-) -> float:
-    left = np.ones(len(held.ids), dtype=bool)
-    left[[held.places[actor] for actor in gone]] = False
-    if by == "fragmentation":
-        return _fragmentation(np.bincount(_labels(held.without(gone), counted[left])))
-    lengths = step_lengths(graph, held)[left][:, left]
-    return _distance_fragmentation(lengths, counted[left], DISTANCES_UP_TO)
+    def best_next(self, gone: list[str]) -> tuple[str, float]:
+        """Find whose loss, after that of some, fragments most; the first by id of equals."""
+        left = self._left(gone)
+        rest, rest_counted = self.held.without(gone), self.counted[left]
+        if self.by == "fragmentation":
+            scores = _losses(rest, rest_counted)[:, 0]
+        else:
+            scores = np.array([self.score([*gone, actor]) for actor in rest.ids])
+        is_candidate = np.array([actor in self.candidates for actor in rest.ids], dtype=bool)
+        scores = np.where(is_candidate, scores, -np.inf)
+        best = float(scores.max())
+        name = min(rest.ids[place] for place in np.flatnonzero(scores >= best - 1e-12))
+        return name, best
+
+    def score(self, gone: list[str]) -> float:
+        """Compute how far the graph has fallen apart without some actors."""
+        left = self._left(gone)
+        if self.by == "fragmentation":
+            rest = _labels(self.held.without(gone), self.counted[left])
+            return _fragmentation(np.bincount(rest))
+        lengths = step_lengths(self.graph, self.held)[left][:, left]
+        return _distance_fragmentation(lengths, self.counted[left], DISTANCES_UP_TO)
+
+    def _left(self, gone: list[str]) -> Any:  # noqa: ANN401  a mask
+        left = np.ones(len(self.held.ids), dtype=bool)
+        left[[self.held.places[actor] for actor in gone]] = False
+        return left
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ used. Projects of any size count here: who sat in the same project can be asked 
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -38,6 +38,8 @@ class Step:
     year: int | None
     source: str | None
     via_id: str | None = None
+    is_example: bool = False
+    """A row of example data says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,30 @@ class Path:
     """A way from one actor to another; its length is the number of its steps."""
 
     steps: tuple[Step, ...]
+    rests_on_examples: bool = False
+    """Example data is on the way: nobody there can be asked."""
 
 
 def warm_paths(
-    graph: EcosystemGraph, from_actor: str, to_actor: str, most: int = 3
+    graph: EcosystemGraph,
+    from_actor: str,
+    to_actor: str,
+    most: int = 3,
+    *,
+    or_examples: bool = False,
 ) -> tuple[Path, ...]:
     """Find up to some ways from one actor to another, shortest first, without going in circles.
 
     Of several ties between the same two the best documented and then the latest is told. The
     ways are found by Yen's method (1971, Management Science 17:712) over breadth-first search,
-    and differ in at least one actor.
+    and differ in at least one actor. Example data introduces nobody, so it is passed over.
+
+    Args:
+        graph: The graph of ``build_graph``.
+        from_actor: Actor to begin at.
+        to_actor: Actor to reach; either of the two may be example data.
+        most: Ways told.
+        or_examples: Where there is no other way, tell those over example data, which say so.
 
     Returns:
         No way at all is an empty tuple; from an actor to itself is one way without a step.
@@ -72,49 +88,117 @@ def warm_paths(
         >>> [(step.from_id, step.relation.value, step.to_id) for step in way.steps]
         [('firm', 'member_of', 'cluster'), ('cluster', 'partner', 'lab')]
     """
-    for asked in (from_actor, to_actor):
-        if asked not in graph or not is_actor(graph.nodes[asked]):
-            kind = "actor"
-            raise UnknownIdError.from_available(kind, asked, actor_ids(graph))
-    near = _Neighbours(graph)
-    routes = _shortest_routes(near, from_actor, to_actor, most)
-    return tuple(
-        Path(tuple(near.of(start)[end] for start, end in pairwise(route))) for route in routes
-    )
+    _check(graph, from_actor, to_actor)
+    ends = frozenset({from_actor, to_actor})
+    for neighbours in (_Neighbours(graph, ends), *([_Neighbours(graph)] if or_examples else [])):
+        routes = _shortest_routes(neighbours, from_actor, to_actor, most)
+        if routes:
+            return tuple(neighbours.path(route) for route in routes)
+    return ()
+
+
+def introducers(graph: EcosystemGraph, from_actor: str, to_actor: str) -> tuple[str, ...]:
+    """List everybody an actor can begin with on a shortest way to another, ascending.
+
+    Example data introduces nobody. Without a way, or with a direct tie, there is nobody to name.
+
+    Raises:
+        UnknownIdError: One of the two is not in the graph.
+
+    Examples:
+        >>> import networkx as nx
+        >>> ties = nx.MultiDiGraph()
+        >>> ties.add_nodes_from(["firm", "a", "b", "lab"], kind="firm")
+        >>> for start, end in [("firm", "a"), ("firm", "b"), ("a", "lab"), ("b", "lab")]:
+        ...     _ = ties.add_edge(start, end, kind="partner", evidence="claimed")
+        >>> introducers(ties, "firm", "lab")
+        ('a', 'b')
+    """
+    _check(graph, from_actor, to_actor)
+    neighbours = _Neighbours(graph, frozenset({from_actor, to_actor}))
+    steps = {to_actor: 0}
+    queue = deque([to_actor])
+    while queue and steps[queue[0]] < steps.get(from_actor, len(graph)) - 1:
+        at = queue.popleft()
+        for actor in neighbours.of(at):
+            if actor not in steps:
+                steps[actor] = steps[at] + 1
+                queue.append(actor)
+    length = steps.get(from_actor, 0)
+    if length < 2:  # noqa: PLR2004  nobody stands between
+        return ()
+    return tuple(sorted(a for a in neighbours.of(from_actor) if steps.get(a) == length - 1))
 
 
 def nearest_reachable(graph: EcosystemGraph, from_actor: str, most: int = 3) -> tuple[str, ...]:
-    """Name the best-connected actors one can be introduced to, nearest first."""
-    near = _Neighbours(graph)
-    found: list[tuple[int, int, str]] = []
+    """Name the best-connected actors one can be introduced to, nearest first; no example data."""
+    neighbours = _Neighbours(graph, frozenset({from_actor}))
+    reached: list[tuple[int, int, str]] = []
     steps = {from_actor: 0}
     queue = deque([from_actor])
-    while queue and len(found) < 50 * most:
+    while queue and len(reached) < 50 * most:
         at = queue.popleft()
-        for other in near.of(at):
-            if other not in steps:
-                steps[other] = steps[at] + 1
-                found.append((steps[other], -graph.degree(other), other))
-                queue.append(other)
-    return tuple(other for _, _, other in sorted(found)[:most])
+        for actor in neighbours.of(at):
+            if actor not in steps:
+                steps[actor] = steps[at] + 1
+                reached.append((steps[actor], -graph.degree(actor), actor))
+                queue.append(actor)
+    return tuple(actor for _, _, actor in sorted(reached)[:most])
+
+
+def _check(graph: EcosystemGraph, *actors: str) -> None:
+    for actor in actors:
+        if actor not in graph or not is_actor(graph.nodes[actor]):
+            kind = "actor"
+            raise UnknownIdError.from_available(kind, actor, actor_ids(graph))
 
 
 class _Neighbours:
-    """The steps one can take from an actor, best documented first; worked out when asked."""
+    """The steps one can take from an actor, best documented first; worked out when asked.
 
-    def __init__(self, graph: EcosystemGraph) -> None:
+    Args:
+        graph: The graph.
+        ends: The actors asked about, when example data is to be passed over between them; None:
+            it is taken as the rest.
+    """
+
+    def __init__(self, graph: EcosystemGraph, ends: frozenset[str] | None = None) -> None:
         self.graph = graph
+        self.ends = ends
         self.held: dict[str, dict[str, Step]] = {}
 
     def of(self, actor: str) -> dict[str, Step]:
+        """Return the best step to each neighbour of an actor."""
         if actor not in self.held:
             best: dict[str, Step] = {}
-            for step in self._steps(actor):
+            for step in filter(self._may_take, self._steps(actor)):
                 if step.to_id not in best or _worth(step) > _worth(best[step.to_id]):
                     best[step.to_id] = step
             ordered = sorted(best.values(), key=lambda s: (tuple(-w for w in _worth(s)), s.to_id))
             self.held[actor] = {step.to_id: step for step in ordered}
         return self.held[actor]
+
+    def path(self, route: "Route") -> Path:
+        """Return the way over some actors, one after the other."""
+        steps = tuple(self.of(start)[end] for start, end in pairwise(route))
+        is_between = any(map(self._is_example, route[1:-1]))
+        is_tie = any(step.is_example and not self._is_of_an_end(step, route) for step in steps)
+        return Path(steps, rests_on_examples=is_between or is_tie)
+
+    def _may_take(self, step: Step) -> bool:
+        if self.ends is None:
+            return True
+        if self._is_example(step.to_id) and step.to_id not in self.ends:
+            return False
+        return not step.is_example or self._is_of_an_end(step, tuple(self.ends))
+
+    def _is_of_an_end(self, step: Step, route: "Route") -> bool:
+        """An example firm that is asked about brings its example ties along."""
+        asked = {route[0], route[-1]}
+        return any(end in asked and self._is_example(end) for end in (step.from_id, step.to_id))
+
+    def _is_example(self, point: str) -> bool:
+        return bool(self.graph.nodes[point].get("is_synthetic"))
 
     def _steps(self, actor: str) -> Iterator[Step]:
         for _, end, data in self.graph.out_edges(actor, data=True):
@@ -142,6 +226,7 @@ class _Neighbours:
                 evidence=Evidence(mine["evidence"]),
                 year=max(years, default=None),
                 source=_used(mine, theirs).get("source"),
+                is_example=self._is_example(point) or _is_example(mine) or _is_example(theirs),
                 via_id=point,
             )
 
@@ -155,7 +240,12 @@ def _step(start: str, end: str, data: dict[str, Any], *, is_reversed: bool) -> S
         evidence=Evidence(data["evidence"]),
         year=years_of(data),
         source=data.get("source"),
+        is_example=_is_example(data),
     )
+
+
+def _is_example(data: Mapping[str, Any]) -> bool:
+    return bool(data.get("is_synthetic"))
 
 
 def _used(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:

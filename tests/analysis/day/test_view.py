@@ -63,3 +63,10 @@ def test_regions_are_those_of_the_day():
     assert before.places.region_of["0101"] == "1084"
     assert after.places.municipalities_of_region == {"1090": ("0101",)}
     assert dict(after.names.regions) == {"1090": "Østdanmark"}
+
+
+def test_firms_are_counted_on_the_day():
+    """Those that have closed, and whoever is no firm, are left out."""
+    firms = [actor("a"), actor("b", closed="2020-01-01"), actor("k", "cluster")]
+
+    assert OnDay(an_ecosystem(actors=firms), TODAY).actors.firm_count == 1

@@ -273,3 +273,20 @@ def test_a_total_of_nothing_has_no_spread():
     held = network.concentration([0, 0])
     assert (held.actors, held.hhi_if_equal) == (2, 5000)
     assert math.isnan(held.hhi)
+
+
+def test_only_those_compared_are_told_as_first():
+    """Whoever may not be named is passed over; the figures are those of the whole network."""
+    star = nx.MultiDiGraph()
+    star.add_nodes_from(["hub", "second", *"abcdef"], kind="firm")
+    pairs = [("hub", leaf) for leaf in "abcd"] + [("second", leaf) for leaf in "aef"]
+    star.add_edges_from((a, b, {"kind": "partner", "evidence": "claimed"}) for a, b in pairs)
+    others = [node for node in star if node != "hub"]
+
+    loss = network.loss_bands(star, first=1, among=others)
+    brokers = network.broker_bands(star, first=1, among=others)
+
+    assert network.key_players(star, 1).actor_ids == ("hub",)
+    assert network.key_players(star, 1, among=others).actor_ids == ("a",)
+    assert "hub" not in {band.actor_id for band in (*loss, *brokers)}
+    assert loss[0].loss == network.loss_of_each(star).loc[loss[0].actor_id, "loss"]

@@ -1,0 +1,88 @@
+"""Count the projects of the clusters that were there while the projects ran.
+
+A cluster that came later could not have had a share, and one that has closed had its own. So the
+clusters are those of the projects' period, not those of the day.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from ecosystem.analysis.day import OnDay
+from ecosystem.analysis.graph import PROJECT, project_parties, projects_of
+from ecosystem.model.vocabulary import ActorKind, PositionRole
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterProjects:
+    """Projects of each cluster that was there in the period of the projects."""
+
+    first: date
+    """First day of the earliest project."""
+    last: date
+    """Last day of the latest one, at most the day asked about."""
+    projects: int
+    """Projects counted: those with a known start."""
+    counts: "pd.Series[int]"
+    """Projects each cluster took part in, none counted in; indexed by actor_id."""
+
+
+def projects_of_clusters(day: OnDay, position_id: str | None = None) -> ClusterProjects | None:
+    """Count the projects of each cluster that was there in their period.
+
+    A cluster was there when it took part in one of the projects, or when the days from its
+    foundation to its closing meet the period; of one whose foundation is not recorded, when it was
+    designated in the period. Of a position's projects those clusters count that took part or were
+    designated for it in the period.
+
+    Args:
+        day: The day; projects that began later are not counted.
+        position_id: The strength position; None counts the projects of the whole register.
+
+    Returns:
+        The counts; None where no project has a known start.
+    """
+    projects = projects_of(day, position_id)
+    projects = projects[projects["start"].notna()]
+    if projects.empty:
+        return None
+    first = projects["start"].min()
+    last = min(projects["end"].fillna(pd.Timestamp(day.on)).max(), pd.Timestamp(day.on))
+    parties = project_parties(day, projects)
+    parties = parties[parties["end"].isin(f"{PROJECT}/" + projects["project_id"].astype("str"))]
+    taken = parties["start"].value_counts()
+    clusters = day.actors.supporters
+    clusters = clusters[clusters["kind"] == ActorKind.CLUSTER.value]
+    took_part = clusters.index.isin(taken.index)
+    is_designated = clusters.index.isin(_designated(day, position_id, first, last))
+    is_met = _overlap(clusters, "founded", "closed", first, last)
+    could = is_designated if position_id else is_designated | clusters["founded"].notna()
+    chosen = clusters.index[took_part | (is_met & could)]
+    return ClusterProjects(
+        first=first.date(),
+        last=last.date(),
+        projects=len(projects),
+        counts=taken.reindex(chosen).fillna(0).astype("int64"),
+    )
+
+
+def _designated(
+    day: OnDay, position_id: str | None, first: pd.Timestamp, last: pd.Timestamp
+) -> set[str]:
+    """List the clusters designated, for a position or any, on some day of a period."""
+    roles = day.membership.roles_ever
+    if roles is None:
+        return set()
+    is_cluster = roles["role"] == PositionRole.DESIGNATED_CLUSTER.value
+    is_position = True if position_id is None else roles["position_id"] == position_id
+    rows = roles[is_cluster & is_position & _overlap(roles, "valid_from", "valid_to", first, last)]
+    return set(rows["actor_id"])
+
+
+def _overlap(
+    table: pd.DataFrame, begin: str, end: str, first: pd.Timestamp, last: pd.Timestamp
+) -> "pd.Series[bool]":
+    """Tell which rows hold on some day of a period; an empty cell is an open end."""
+    begins: pd.Series[bool] = table[begin].isna() | (table[begin] <= last)
+    return begins & (table[end].isna() | (table[end] >= first))
