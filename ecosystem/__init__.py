@@ -27,7 +27,7 @@ What else is asked, each with the register and the day:
 >>> ecosystem.brief_actor(register, "made", on=day).name
 'MADE - Manufacturing Academy of Denmark'
 >>> [step.to_id for step in ecosystem.brief_path(register, "dtu", "made", on=day).paths[0].steps]
-['synthetic-0001078', 'made']
+['danish_life_science_cluster', 'ehfyn', 'made']
 >>> graph = ecosystem.build_graph(register, "maritime_logistik", on=day)
 >>> graph.nodes["force"]["kind"]
 'knowledge_institution'
@@ -63,7 +63,8 @@ if TYPE_CHECKING:
     from ecosystem.briefings.firm import brief_firm, brief_offer
     from ecosystem.briefings.gap_brief import brief_position_gaps
     from ecosystem.briefings.gaps import brief_gaps
-    from ecosystem.briefings.network import brief_network, brief_path
+    from ecosystem.briefings.network import brief_network
+    from ecosystem.briefings.network_paths import brief_path
     from ecosystem.briefings.overview import brief_overview
     from ecosystem.sources.register import read_register
 
@@ -76,7 +77,7 @@ _HOMES: Final = {
     "brief_network": "ecosystem.briefings.network",
     "brief_offer": "ecosystem.briefings.firm",
     "brief_overview": "ecosystem.briefings.overview",
-    "brief_path": "ecosystem.briefings.network",
+    "brief_path": "ecosystem.briefings.network_paths",
     "brief_position_gaps": "ecosystem.briefings.gap_brief",
     "build_graph": "ecosystem.analysis.graph",
     "find_gaps": "ecosystem.analysis.gaps",

@@ -16,8 +16,12 @@ import streamlit as st
 from ecosystem.app import open_networks
 from ecosystem.app.components.network import draw_network, load_library
 from ecosystem.app.language import language, say, t
+from ecosystem.app.open_networks import Choice
 from ecosystem.app.widgets import box, clear, data_name, link_to, position_box, table, tick, today
-from ecosystem.briefings.network import EvidenceLevel, NetworkBriefing, brief_loss, brief_path
+from ecosystem.briefings.network import NetworkBriefing
+from ecosystem.briefings.network_loss import brief_loss
+from ecosystem.briefings.network_paths import brief_path
+from ecosystem.briefings.network_recorded import say_nothing_drawn
 from ecosystem.display.graph_files import WRITERS
 from ecosystem.display.graph_view import (
     ACTOR_LOOKS,
@@ -29,13 +33,13 @@ from ecosystem.display.graph_view import (
 )
 from ecosystem.display.graph_view import GROUP as GROUP_ID
 from ecosystem.display.network_browser import Emphasis, for_browser
-from ecosystem.display.network_rows import shows_of, shows_together, tie_rows
-from ecosystem.display.network_text import say_path
+from ecosystem.display.network_rows import say_point, shows_of, shows_together, tie_rows
+from ecosystem.display.network_text import marked, say_measure, say_path, say_sentences
 from ecosystem.display.tables import as_text
 from ecosystem.display.wording.formats import Language
 from ecosystem.model.danish import both_spellings, search_key, sort_key
 from ecosystem.model.register import Register
-from ecosystem.model.vocabulary import ActorKind
+from ecosystem.model.vocabulary import ActorKind, FirmCut
 
 Question = Literal["who", "path", "brokers", "alone"]
 QUESTIONS: Final[tuple[Question, ...]] = ("who", "path", "brokers", "alone")
@@ -63,10 +67,8 @@ SYMBOLS: Final = {
 class Asked:
     """What the reader asks the network."""
 
-    position_id: str | None
+    choice: Choice
     question: Question
-    on: date
-    evidence: EvidenceLevel
     steps: int
     lit: frozenset[str]
     is_hiding: bool
@@ -76,7 +78,7 @@ class Asked:
 def show_network(register: Register) -> None:
     """Ask, answer and draw: the whole page."""
     asked = _ask(register)
-    whole = open_networks.network_view(asked.position_id, asked.on, asked.evidence)
+    whole = open_networks.network_view(asked.choice)
     match asked.question:
         case "who":
             _who(register, asked, whole)
@@ -98,6 +100,8 @@ def _ask(register: Register) -> Asked:
             question = _question()
         with st.expander(t("network.ask.more")):
             on = _day()
+            cut = _cut() if position else FirmCut.STANDARD
+            with_users = tick(t("network.ask.users"), "brugere") if position else False
             is_proven = tick(t("network.ask.proven"), "dokumenteret")
             is_hiding = tick(t("network.ask.hide"), "skjul")
             steps = st.segmented_control(
@@ -105,14 +109,29 @@ def _ask(register: Register) -> Asked:
             )
         lit = _types() if question in {"who", "brokers"} else list(ACTOR_LOOKS)
     return Asked(
-        position_id=position,
+        choice=Choice(position, on, "proven" if is_proven else "claimed", cut, with_users),
         question=question,
-        on=on,
-        evidence="proven" if is_proven else "claimed",
         steps=steps or 1,
         lit=frozenset(lit),
         is_hiding=is_hiding,
     )
+
+
+def _cut() -> FirmCut:
+    """Ask how widely the firms of the position are counted: ``?virksomheder=``."""
+    cuts = [cut.value for cut in FirmCut]
+    held = st.query_params.get("virksomheder")
+    st.session_state["network_cut"] = held if held in cuts else FirmCut.STANDARD.value
+    st.segmented_control(
+        t("network.ask.cut"),
+        cuts,
+        format_func=lambda cut: t(f"firm_cut.{cut}"),
+        key="network_cut",
+        on_change=_to_address,
+        args=("virksomheder", "network_cut"),
+        required=True,
+    )
+    return FirmCut(st.session_state["network_cut"])
 
 
 def _types() -> list[str]:
@@ -180,7 +199,7 @@ def _to_address(address: str, key: str) -> None:
 def _who(register: Register, asked: Asked, whole: GraphView) -> None:
     chosen = _find(whole)
     centre = st.query_params.get("centrum")
-    connected = open_networks.connected(asked.position_id, asked.on, asked.evidence)
+    connected = open_networks.connected(asked.choice)
     if len(connected.actors) > MOST_DRAWN and centre not in whole.actors:
         centre = chosen
     if centre is not None and centre in whole.actors:
@@ -194,14 +213,14 @@ def _who(register: Register, asked: Asked, whole: GraphView) -> None:
         view = connected
     if len(view.actors) > MOST_DRAWN:
         st.info(t("network.grouped", count=len(view.actors), most=MOST_DRAWN))
-        view = open_networks.together(asked.position_id, asked.on, asked.evidence, language())
-    if not view.actors:
+        view = open_networks.together(asked.choice, language())
+    if view.ties:
+        _picture_and_panel(asked, whole, view, chosen)
+    else:
         _empty(asked)
-        return
-    _picture_and_panel(asked, whole, view, chosen)
     del register
     with st.spinner(t("network.measuring")):
-        briefing = open_networks.network_briefing(asked.position_id, asked.on, asked.evidence)
+        briefing = open_networks.network_briefing(asked.choice)
     _words(briefing)
 
 
@@ -231,11 +250,11 @@ def _to_choose(whole: GraphView) -> Mapping[str, Actor]:
 
 
 def _path(register: Register, asked: Asked) -> None:
-    everyone = open_networks.network_view(None, asked.on)
+    everyone = open_networks.network_view(Choice(None, asked.choice.on))
     names = {
         key: both_spellings(actor.name)
         for key, actor in everyone.actors.items()
-        if actor.kind not in {"offer", "project"}
+        if not actor.is_thing
     }
     keys = _in_order(names)
     st.caption(t("network.path.everywhere"))
@@ -247,7 +266,7 @@ def _path(register: Register, asked: Asked) -> None:
     if start is None or end is None:
         st.info(t("network.path.choose"))
         return
-    briefing = brief_path(register, start, end, asked.on, asked.evidence)
+    briefing = brief_path(register, start, end, asked.choice.on, asked.choice.evidence)
     for sentence in briefing.sentences:
         st.markdown(f"**{data_name(say(sentence))}**")
     ways = briefing.paths or briefing.nearest
@@ -261,13 +280,11 @@ def _path(register: Register, asked: Asked) -> None:
 
 
 def _brokers(register: Register, asked: Asked, whole: GraphView) -> None:
-    briefing = open_networks.network_briefing(asked.position_id, asked.on, asked.evidence)
+    briefing = open_networks.network_briefing(asked.choice)
     if not briefing.brokers:
         _empty(asked)
         return
-    said = [s for s in briefing.sentences if s.key.startswith(("network.brokers", "network.loss"))]
-    for sentence in said:
-        st.markdown(data_name(say(sentence)))
+    _say_of(briefing, "network.brokers", "network.loss")
     rows = [
         {
             t("network.column.name"): broker.name,
@@ -290,11 +307,21 @@ def _brokers(register: Register, asked: Asked, whole: GraphView) -> None:
     del register
 
 
+def _say_of(briefing: NetworkBriefing, *subjects: str) -> None:
+    """Say the sentences of some subjects."""
+    sentences = zip(briefing.sentences, say_sentences(briefing, language()), strict=True)
+    for sentence, said in sentences:
+        if sentence.key.startswith(subjects):
+            st.markdown(data_name(said))
+
+
 def _alone(asked: Asked, whole: GraphView) -> None:
-    briefing = open_networks.network_briefing(asked.position_id, asked.on, asked.evidence)
+    briefing = open_networks.network_briefing(asked.choice)
+    if briefing.isolated is None:
+        _empty(asked)
+        return
     alone = {key: whole.actors[key] for key in briefing.isolated_ids}
-    said = next(s for s in briefing.sentences if s.key.startswith("network.alone"))
-    st.markdown(data_name(say(said)))
+    _say_of(briefing, "network.alone", "network.firms_without_ties")
     st.caption(t("network.caveat.unrecorded"))
     if not alone:
         return
@@ -305,6 +332,7 @@ def _alone(asked: Asked, whole: GraphView) -> None:
             t("network.column.name"): actor.name,
             t("network.column.kind"): t(f"look.{actor.look}"),
             t("network.column.municipality"): actor.municipality or actor.municipality_code,
+            t("frame.example_data"): t("frame.yes" if actor.is_synthetic else "frame.no"),
         }
         for actor in ordered
     ]
@@ -318,8 +346,9 @@ def _alone(asked: Asked, whole: GraphView) -> None:
 
 
 def _empty(asked: Asked) -> None:
-    key = "network.empty.proven" if asked.evidence == "proven" else "network.empty"
-    st.info(t(key))
+    """Say why there is nothing to draw: what is not recorded, or that there is none."""
+    graph = open_networks.network(asked.choice)
+    st.info(say(say_nothing_drawn(graph)))
 
 
 def _count(shown: int, all_of_them: int) -> None:
@@ -355,10 +384,8 @@ def _picture(view: GraphView, whole: GraphView, emphasis: Emphasis) -> None:
         st.info(t("network.empty"))
         return
     is_grouped = _is_grouped(view)
-    counts = (view if is_grouped else whole).tie_counts()
-    draw_network(
-        PICTURE, for_browser(view, counts, emphasis, language()), _from_picture, _round_one
-    )
+    drawing = for_browser(view, view if is_grouped else whole, emphasis, language())
+    draw_network(PICTURE, drawing, _from_picture, _round_one)
     shown = (shows_together if is_grouped else shows_of)(view, whole, language())
     st.caption(f"{shown} {t('network.size_means')}")
 
@@ -394,19 +421,19 @@ def _panel(asked: Asked, whole: GraphView, view: GraphView, chosen: str | None) 
             return _group_panel(whole, view)
         actor, near = whole.actors[chosen], whole.neighbours(chosen)
         st.subheader(data_name(actor.name), anchor=False)
-        count = whole.tie_counts()[chosen]
-        ties = t("network.spoken.one" if count == 1 else "network.spoken", count=count)
-        st.write(f"{t(f'look.{actor.look}')} · {ties}")
+        has = say_point(actor, whole.counts_of_each()[chosen], language())
+        st.write(f"{t(f'look.{actor.look}')} · {has}")
+        if actor.membership == "user":
+            st.write(t("network.user"))
         if actor.is_synthetic:
             st.write(t("frame.example_data"))
         emphasis = Emphasis(chosen=chosen if chosen in view.actors else None)
-        is_thing = actor.kind in {"offer", "project"}
+        is_thing = actor.is_thing
         if not is_thing and st.toggle(t("network.without"), key=f"network_without_{chosen}"):
-            loss = brief_loss(
-                open_networks.network(asked.position_id, asked.on, asked.evidence), chosen
-            )
+            loss = brief_loss(open_networks.network(asked.choice), chosen)
             for sentence in loss.sentences:
-                st.markdown(data_name(say(sentence)))
+                said = marked(say(sentence), is_example=loss.rests_on_examples, language=language())
+                st.markdown(data_name(said))
             emphasis = replace(
                 emphasis, gone=frozenset({chosen}), outlined=frozenset(loss.cut_off_ids)
             )
@@ -434,7 +461,7 @@ def _neighbours(whole: GraphView, near: Mapping[str, object]) -> None:
     if not near:
         st.write(t("network.panel.alone"))
         return
-    st.write(t("network.panel.near"))
+    st.write(t("network.panel.near", count=len(near)))
     names = {key: whole.actors[key].name for key in near}
     ordered = sorted(_in_order(names), key=lambda key: _TOLD_FIRST.index(whole.actors[key].look))
     shown = ordered[:MOST_NEIGHBOURS]
@@ -463,11 +490,12 @@ def _links(actor_id: str, *, is_firm: bool) -> None:
 
 def _words(briefing: NetworkBriefing) -> None:
     st.header(t("network.says"), anchor=False)
-    st.markdown("\n".join(f"- {data_name(say(sentence))}" for sentence in briefing.sentences))
+    sentences = say_sentences(briefing, language())
+    st.markdown("\n".join(f"- {data_name(sentence)}" for sentence in sentences))
     with st.expander(t("network.all_measures")):
         lines = [
-            f"- {data_name(say(one.sentence))} *{data_name(say(one.caveat))}*"
-            for one in briefing.measures.values()
+            f"- {data_name(say_measure(figure, language()))} *{data_name(say(figure.caveat))}*"
+            for figure in briefing.measures.values()
         ]
         st.markdown("\n".join(lines))
     _predicted(briefing)
@@ -513,7 +541,8 @@ def _downloads(asked: Asked, view: GraphView) -> None:
     st.session_state.setdefault("network_no_persons", True)
     st.checkbox(t("network.download.no_persons"), key="network_no_persons")
     without_persons = bool(st.session_state["network_no_persons"])
-    named = replace(view, title=_title(asked))
+    nothing = say_nothing_drawn(open_networks.network(asked.choice))
+    named = replace(view, title=_title(asked), nothing=nothing)
     with st.container(horizontal=True):
         for ending in (".html", ".png", ".svg", ".xlsx", ".gexf", ".graphml", ".json", ".csv"):
             st.download_button(
@@ -528,8 +557,7 @@ def _downloads(asked: Asked, view: GraphView) -> None:
 def _title(asked: Asked) -> str:
     from ecosystem.display.graph_files import network_title  # noqa: PLC0415
 
-    graph = open_networks.network(asked.position_id, asked.on, asked.evidence)
-    return network_title(graph, language())
+    return network_title(open_networks.network(asked.choice), language())
 
 
 def _file(view: GraphView, ending: str, tongue: Language, *, without_persons: bool) -> bytes:

@@ -4,112 +4,104 @@ They stand beside ``open_data`` and are kept for each folder and its age, like t
 """
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.app import open_data
-from ecosystem.briefings.actor import regions_on
-from ecosystem.briefings.network import (
-    EvidenceLevel,
-    NetworkBriefing,
-    brief_graph,
-    neighbouring_positions,
-)
+from ecosystem.briefings.network import EvidenceLevel, NetworkBriefing, brief_graph
 from ecosystem.display.graph_view import GraphView, grouped, view_of
 from ecosystem.display.wording import Language
+from ecosystem.model.vocabulary import FirmCut
 
 if TYPE_CHECKING:
     from ecosystem.analysis.graph import EcosystemGraph
 
 
-def network(position_id: str | None, on: date, evidence: EvidenceLevel) -> "EcosystemGraph":
-    """Give the network of a position (or of everything), tied together once for all readers.
+class Choice(NamedTuple):
+    """Which network is looked at."""
 
-    Nobody may write to it.
-    """
-    return _network(*_now(), position_id, on, evidence)
+    position_id: str | None
+    """None: the whole register."""
+    on: date
+    evidence: EvidenceLevel = "claimed"
+    cut: FirmCut = FirmCut.STANDARD
+    with_users: bool = False
 
 
-def network_view(
-    position_id: str | None, on: date, evidence: EvidenceLevel = "claimed"
-) -> GraphView:
-    """Give the picture of a network with the place of every actor, worked out once.
+def network(choice: Choice) -> "EcosystemGraph":
+    """Return a network, tied together once for all readers; nobody may write to it."""
+    return _network(*_now(), choice)
+
+
+def network_view(choice: Choice) -> GraphView:
+    """Return the picture of a network with the place of every actor, worked out once.
 
     Places are those of all ties, so that leaving out some of them moves nobody.
     """
-    return _graded(*_now(), position_id, on, evidence)
+    return _graded(*_now(), choice)
 
 
-def connected(position_id: str | None, on: date, evidence: EvidenceLevel) -> GraphView:
-    """Give the picture of those that have a tie of a grade."""
-    return _connected(*_now(), position_id, on, evidence)
+def connected(choice: Choice) -> GraphView:
+    """Return the picture of those that have a tie of the grade."""
+    return _connected(*_now(), choice)
 
 
-def together(
-    position_id: str | None, on: date, evidence: EvidenceLevel, language: Language
-) -> GraphView:
-    """Give the same with actors drawn together by type and region."""
-    return _together(_now(), position_id, on, evidence, language)
+def together(choice: Choice, language: Language) -> GraphView:
+    """Return the same with actors drawn together by type and region."""
+    return _together(_now(), choice, language)
 
 
-def network_briefing(position_id: str | None, on: date, evidence: EvidenceLevel) -> NetworkBriefing:
-    """Give the measures of a network."""
-    return _network_briefing(*_now(), position_id, on, evidence)
+def network_briefing(choice: Choice) -> NetworkBriefing:
+    """Return the measures of a network."""
+    return _network_briefing(*_now(), choice)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _network(
     chosen: str,  # noqa: ARG001 - with the age it is the key: a new age is another network
     changed: float,  # noqa: ARG001
-    position_id: str | None,
-    on: date,
-    evidence: EvidenceLevel,
+    choice: Choice,
 ) -> "EcosystemGraph":
-    from ecosystem.analysis.graph import build_graph  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415  slow to import
 
-    return build_graph(open_data.register(), position_id, on, evidence)
+    return graph_on_day(
+        OnDay(open_data.register(), choice.on),
+        choice.position_id,
+        choice.evidence,
+        cut=choice.cut,
+        with_users=choice.with_users,
+    )
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _network_view(chosen: str, changed: float, position_id: str | None, on: date) -> GraphView:
-    graph = _network(chosen, changed, position_id, on, "claimed")
+def _network_view(chosen: str, changed: float, choice: Choice) -> GraphView:
+    graph = _network(chosen, changed, choice)
     return view_of(graph, is_synthetic=open_data.register().is_synthetic)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _graded(
-    chosen: str, changed: float, position_id: str | None, on: date, evidence: EvidenceLevel
-) -> GraphView:
-    return _network_view(chosen, changed, position_id, on).graded(evidence)
+def _graded(chosen: str, changed: float, choice: Choice) -> GraphView:
+    whole = _network_view(chosen, changed, choice._replace(evidence="claimed"))
+    return whole.graded(choice.evidence)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _connected(
-    chosen: str, changed: float, position_id: str | None, on: date, evidence: EvidenceLevel
-) -> GraphView:
-    return _graded(chosen, changed, position_id, on, evidence).connected()
+def _connected(chosen: str, changed: float, choice: Choice) -> GraphView:
+    return _graded(chosen, changed, choice).connected()
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _together(
-    now: tuple[str, float],
-    position_id: str | None,
-    on: date,
-    evidence: EvidenceLevel,
-    language: Language,
-) -> GraphView:
-    regions = regions_on(open_data.register(), on)
-    return grouped(_connected(*now, position_id, on, evidence), regions, language)
+def _together(now: tuple[str, float], choice: Choice, language: Language) -> GraphView:
+    regions = OnDay(open_data.register(), choice.on).names.regions
+    return grouped(_connected(*now, choice), regions, language)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _network_briefing(
-    chosen: str, changed: float, position_id: str | None, on: date, evidence: EvidenceLevel
-) -> NetworkBriefing:
-    graph, register = _network(chosen, changed, position_id, on, evidence), open_data.register()
-    near = neighbouring_positions(register, position_id, on)
-    return brief_graph(graph, register.is_synthetic, near)
+def _network_briefing(chosen: str, changed: float, choice: Choice) -> NetworkBriefing:
+    graph = _network(chosen, changed, choice)
+    return brief_graph(OnDay(open_data.register(), choice.on), graph)
 
 
 def _now() -> tuple[str, float]:

@@ -35,7 +35,7 @@ def warm_ways(register: Register, briefing: FirmBriefing) -> tuple[WarmWay, ...]
     if briefing.firm.actor_id is None:
         return ()
     actors = [step.actor_id for step in briefing.path if step.actor_id is not None]
-    graph = open_networks.network(None, briefing.on, "claimed")
+    graph = open_networks.network(open_networks.Choice(None, briefing.on))
     return find_warm_ways(register, briefing.firm, actors, briefing.on, graph)
 
 

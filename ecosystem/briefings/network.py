@@ -1,45 +1,44 @@
-"""Answer how the ecosystem of a position hangs together, and who can introduce whom."""
+"""Answer how the ecosystem of a position hangs together."""
 
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from math import isfinite
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.briefings.network_measures import (
+from ecosystem.briefings.network_figures import (
     NULL_WORK,
     Measure,
     Measured,
     finite,
-    measure,
-    percent,
+    phrase,
     prepare,
-    say_alone,
-    say_groups,
 )
-from ecosystem.model.errors import UnknownIdError
-from ecosystem.model.register import Register, big_table
+from ecosystem.briefings.network_groups import say_alone, say_groups
+from ecosystem.briefings.network_measures import measure
+from ecosystem.briefings.network_recorded import Rests, absent, say_absent
+from ecosystem.model.gaps import FirmRange
+from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
-from ecosystem.model.vocabulary import ActorKind, Evidence, TieKind
+from ecosystem.model.vocabulary import ActorKind, FirmCut, TieKind
 
 if TYPE_CHECKING:
-    from ecosystem.analysis.graph import ActorGraph, EcosystemGraph
-    from ecosystem.analysis.network import Loss, Path
+    from ecosystem.analysis.graph import EcosystemGraph
 
 EvidenceLevel = Literal["claimed", "proven"]
-MOST_NAMES: Final = 6
-"""Names told in one sentence."""
 MOST_PREDICTED: Final = 10
 MOST_NEIGHBOURS: Final = 3
 PREDICTED_WORK: Final = 20_000_000
 """Pairs that share a contact, at most, from which likely ties are picked for an answer."""
+_NEAR: Final = 0.05
+"""Share of false finds that is put up with among neighbouring positions."""
 MAIN: Final = (
     "betweenness",
     "fragmentation",
     "firms_within_1_of_knowledge",
+    "firms_without_way_to_knowledge",
     "largest_loss",
     "ei_index_by_kind",
     "projects_with_all_three",
@@ -92,23 +91,50 @@ class NeighbourBrief(_Record):
     q_more: float
 
 
+class TiesBrief(_Record):
+    """How many ties there are, each sort under a name of its own."""
+
+    ties: int = Field(description="From one actor to another; memberships are counted in.")
+    memberships: int
+    participations: int = Field(description="Parts that actors take in projects.")
+    joint_projects: int = Field(description="Projects that two actors or more take part in.")
+    uses: int = Field(description="Offers used, once an actor and offer.")
+
+
 class NetworkBriefing(_Record):
     """How the ecosystem of a position hangs together on a day."""
 
     position_id: str | None
     on: date
     evidence: EvidenceLevel
+    cut: FirmCut
+    with_users: bool
     label: str
     is_synthetic: bool
-    nodes: dict[str, int]
+    rests_on_examples: bool = Field(description="Example data is among the actors.")
+    firms: FirmRange | None = Field(
+        description="Firms of the position in the three cuts; None: not recorded, or not asked."
+    )
+    is_members_only: bool = Field(description="The register holds the cluster's members alone.")
+    nodes: dict[str, int] = Field(description="Points by kind; users are not among them.")
+    users: int = Field(
+        description="Actors that used an offer of the position and are not of it; no points "
+        "unless asked for."
+    )
     links: dict[str, int]
     links_by_evidence: dict[str, int]
-    components: int = Field(description="Groups without a tie between them; one alone is one.")
-    isolated: int
+    ties: TiesBrief
+    components: int | None = Field(
+        description="Groups without a tie between them; one alone is one. None: not recorded."
+    )
+    isolated: int | None = Field(description="None: ties are not recorded.")
     isolated_ids: tuple[str, ...]
     isolated_by_kind: dict[str, int]
+    firms_without_ties: int = Field(
+        description="Of the whole register: firms without any tie, which are no points."
+    )
     measures: dict[str, Measure]
-    brokers: tuple[BrokerBrief, ...]
+    brokers: tuple[BrokerBrief, ...] = Field(description="Never example data.")
     predicted: tuple[PredictedBrief, ...]
     neighbouring_positions: tuple[NeighbourBrief, ...]
     sentences: tuple[Sentence, ...]
@@ -117,67 +143,15 @@ class NetworkBriefing(_Record):
     not_recorded: tuple[str, ...]
 
 
-class LossBriefing(_Record):
-    """What a network is without one actor."""
-
-    actor_id: str
-    name: str
-    fragmentation_before: float | None
-    fragmentation_after: float | None
-    groups_before: int
-    groups_after: int
-    cut_off_ids: tuple[str, ...]
-    sentences: tuple[Sentence, ...]
-
-
-class StepBrief(_Record):
-    """One tie on the way from one actor to another."""
-
-    from_id: str = Field(alias="from")
-    from_name: str
-    relation: TieKind
-    is_reversed: bool
-    to_id: str = Field(alias="to")
-    to_name: str
-    via: str | None = Field(description="Project or offer the two share, its id.")
-    via_name: str | None
-    evidence: Evidence
-    year: int | None
-    source: str | None
-
-
-class PathBrief(_Record):
-    """A way from one actor to another."""
-
-    length: int
-    steps: tuple[StepBrief, ...]
-
-
-_TIES: Final = ("links", "projects", "participations")
-"""Tables that ways lead through."""
-
-
-class PathBriefing(_Record):
-    """The shortest ways between two actors, or whom one can reach instead."""
-
-    from_id: str = Field(alias="from")
-    from_name: str
-    to_id: str = Field(alias="to")
-    to_name: str
-    on: date
-    evidence: EvidenceLevel
-    paths: tuple[PathBrief, ...]
-    nearest: tuple[PathBrief, ...] = Field(
-        description="Without a way: the ways to the nearest that can be reached."
-    )
-    not_recorded: tuple[str, ...] = Field(
-        default=(), description="Tables that are absent: a way may be there all the same."
-    )
-    sentences: tuple[Sentence, ...]
-
-
-def brief_network(
-    register: Register, position_id: str, on: date, evidence: EvidenceLevel = "claimed"
+def brief_network(  # noqa: PLR0913  each is a named filter
+    register: Register,
+    position_id: str,
+    on: date,
+    evidence: EvidenceLevel = "claimed",
+    *,
+    firms: FirmCut = FirmCut.STANDARD,
+    with_users: bool = False,
+    day: OnDay | None = None,
 ) -> NetworkBriefing:
     """Tell who is connected in a position, who ties it together and who stands alone.
 
@@ -186,6 +160,10 @@ def brief_network(
         position_id: The strength position.
         on: Day on which actors are active and ties hold.
         evidence: ``claimed`` counts every tie; ``proven`` joint projects and accepted referrals.
+        firms: How widely the firms of the position are counted.
+        with_users: Also take in those that used an offer naming the position; they are counted
+            apart.
+        day: The register on the day where it is made already.
 
     Returns:
         Actors and ties by kind, the measures with their sentences, who ties groups together (in
@@ -195,124 +173,213 @@ def brief_network(
         UnknownIdError: The register holds no such position.
         NotRecordedError: The register has no actors.
     """
-    from ecosystem.analysis.graph import build_graph  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415  slow to import
 
-    graph = build_graph(register, position_id, on, evidence)
+    day = day or OnDay(register, on)
     return brief_graph(
-        graph, register.is_synthetic, neighbouring_positions(register, position_id, on)
+        day, graph_on_day(day, position_id, evidence, cut=firms, with_users=with_users)
     )
 
 
-def brief_graph(
-    graph: "EcosystemGraph",
-    is_synthetic: bool,  # noqa: FBT001
-    neighbours: tuple[NeighbourBrief, ...] = (),
-) -> NetworkBriefing:
-    """Tell the same about a graph that is there already."""
-    found = prepare(graph)
-    brokers, pivots = _brokers(found)
-    measures = measure(found, _who_binds(brokers), pivots)
-    alone, n = found.alone, len(found.kinds)
-    ties = [
-        str(data["evidence"])
-        for *_, data in graph.edges(data=True)
-        if data["kind"] != TieKind.OFFERS  # what one offers is no tie to anybody
-    ]
-    opening = [_size(n, ties), say_groups(found.sizes), say_alone(found)]
-    said = [measures[name].sentence for name in MAIN if name in measures]
-    return NetworkBriefing(
-        position_id=graph.graph["position_id"],
-        on=graph.graph["on"],
-        evidence=graph.graph["evidence"],
-        label=graph.graph["label"],
-        is_synthetic=is_synthetic,
-        nodes=_counts(str(data["kind"]) for _, data in graph.nodes(data=True)),
+def brief_graph(day: OnDay, graph: "EcosystemGraph") -> NetworkBriefing:
+    """Tell the same about the graph of a position or of the whole register on that day."""
+    from ecosystem.analysis.graph import USER, count_ties  # noqa: PLC0415
+
+    network_of = prepare(day, graph)
+    about = graph.graph
+    is_recorded = not absent(graph, Rests.TIES)
+    brokers, pivots = _brokers(network_of) if is_recorded else ((), None)
+    measures = measure(network_of, _say_brokers(brokers), pivots)
+    alone = network_of.alone if is_recorded else []
+    near = neighbouring_positions(day, about["position_id"])
+    is_example = len(network_of.real) < len(network_of.kinds)
+    firms, is_members_only = _firms(day, about["position_id"])
+    briefing = NetworkBriefing(
+        position_id=about["position_id"],
+        on=day.on,
+        evidence=about["evidence"],
+        cut=about["cut"],
+        with_users=about["with_users"],
+        label=about["label"],
+        is_synthetic=day.register.is_synthetic,
+        rests_on_examples=is_example,
+        firms=firms,
+        is_members_only=is_members_only,
+        nodes=_counts(
+            str(data["kind"])
+            for _, data in graph.nodes(data=True)
+            if data.get("membership") != USER
+        ),
+        users=about["users"],
         links=_counts(str(data["kind"]) for *_, data in graph.edges(data=True)),
-        links_by_evidence=_counts(ties),
-        components=len(found.sizes),
-        isolated=len(alone),
+        links_by_evidence=_counts(
+            str(data["evidence"])
+            for *_, data in graph.edges(data=True)
+            if data["kind"] != TieKind.OFFERS  # what one offers is no tie to anybody
+        ),
+        ties=TiesBrief(**count_ties(graph)._asdict()),
+        components=len(network_of.sizes) if is_recorded else None,
+        isolated=len(alone) if is_recorded else None,
         isolated_ids=tuple(alone),
-        isolated_by_kind=_counts(found.kinds[node] for node in alone),
+        isolated_by_kind=_counts(network_of.kinds[node] for node in alone),
+        firms_without_ties=network_of.firms.count - len(network_of.firms.ids),
         measures=measures,
         brokers=brokers,
-        predicted=_predicted(found),
-        neighbouring_positions=neighbours,
-        sentences=(*opening, *said, *_neighbour_sentences(neighbours)),
-        caveats=_caveats(graph, found.tied, is_synthetic=is_synthetic),
-        left_out=graph.graph["left_out"],
-        not_recorded=graph.graph["not_recorded"],
+        predicted=_predicted(network_of) if is_recorded else (),
+        neighbouring_positions=near,
+        sentences=(),
+        caveats=_caveats(network_of),
+        left_out=about["left_out"],
+        not_recorded=about["not_recorded"],
     )
+    return briefing.model_copy(update={"sentences": _sentences(network_of, briefing)})
+
+
+def _sentences(network_of: Measured, briefing: NetworkBriefing) -> tuple[Sentence, ...]:
+    """Say what is not recorded, how many there are, and the figures that matter most."""
+    is_recorded = briefing.isolated is not None
+    opening = [*say_absent(network_of.graph), *_say_examples(network_of), *_say_firms(briefing)]
+    if is_recorded:
+        opening += [*_say_size(briefing), say_groups(network_of.sizes), say_alone(network_of)]
+    if is_recorded and briefing.firms_without_ties:
+        opening.append(
+            phrase(
+                "firms_without_ties",
+                count=briefing.firms_without_ties,
+                firms=network_of.firms.count,
+            )
+        )
+    told = [
+        briefing.measures[name].sentence
+        for name in MAIN
+        if name in briefing.measures and not briefing.measures[name].not_recorded
+    ]
+    near = _say_neighbours(briefing.neighbouring_positions)
+    return tuple(s for s in [*opening, *told, *near] if s.key not in _NOTHING_TO_SAY)
+
+
+_NOTHING_TO_SAY: Final = frozenset({"network.fragmentation.whole"})
+"""Sentences that repeat what the groups say already."""
 
 
 def _counts(words: Iterable[str]) -> dict[str, int]:
     return dict(Counter(words).most_common())
 
 
-def _size(actors: int, ties: list[str]) -> Sentence:
-    from ecosystem.analysis.graph import PROVEN  # noqa: PLC0415
+def _firms(day: OnDay, position_id: str | None) -> tuple[FirmRange | None, bool]:
+    """Return how many firms the position has in the three cuts, and whether all are members."""
+    count = None if position_id is None else day.membership.counts(position_id)
+    if count is None:
+        return None, False
+    firms = FirmRange(firms=count.firms, low=count.narrow, high=count.broad)
+    return firms, count.is_members_only
 
-    proven = sum(grade in PROVEN for grade in ties)
-    return Sentence(
-        key="network.size", values={"actors": actors, "ties": len(ties), "proven": proven}
-    )
+
+def _say_firms(briefing: NetworkBriefing) -> list[Sentence]:
+    """Say how many firms the position has, in the three cuts, and who used offers beside them."""
+    sentences = []
+    if (firms := briefing.firms) is not None:
+        values = {"firms": int(firms.firms), "low": int(firms.low), "high": int(firms.high)}
+        whose = "members" if briefing.is_members_only else "position"
+        sentences.append(phrase(f"firms.{whose}", **values))
+        if briefing.cut is not FirmCut.STANDARD:
+            sentences.append(phrase(f"cut.{briefing.cut.value}", firms=_shown(briefing)))
+    if briefing.users:
+        is_in = "drawn" if briefing.with_users else "left_out"
+        sentences.append(phrase(f"users.{is_in}", count=briefing.users))
+    return sentences
 
 
-def _who_binds(brokers: tuple[BrokerBrief, ...]) -> Sentence | None:
+def _shown(briefing: NetworkBriefing) -> int:
+    return briefing.nodes.get(ActorKind.FIRM.value, 0)
+
+
+def _say_size(briefing: NetworkBriefing) -> list[Sentence]:
+    """Say how many ties there are; what is no tie between actors has a name of its own."""
+    ties = briefing.ties
+    actors = sum(count for kind, count in briefing.nodes.items() if kind not in _THINGS)
+    actors += briefing.users if briefing.with_users else 0
+    some = "" if ties.memberships else ".no_members"
+    values = {"actors": actors, "ties": ties.ties, "memberships": ties.memberships}
+    sentences = [phrase(f"size{some}", **values)]
+    if ties.participations:
+        parts = {"participations": ties.participations, "projects": ties.joint_projects}
+        sentences.append(phrase("size.projects", **parts))
+    if ties.uses:
+        sentences.append(phrase("size.uses", uses=ties.uses))
+    return sentences
+
+
+_THINGS: Final = frozenset({"project", "offer"})
+
+
+def _say_examples(network_of: Measured) -> list[Sentence]:
+    examples = len(network_of.kinds) - len(network_of.real)
+    if not examples:
+        return []
+    return [phrase("examples", examples=examples, actors=len(network_of.kinds))]
+
+
+def _say_brokers(brokers: tuple[BrokerBrief, ...]) -> Sentence | None:
     if not brokers:
         return None
     clear = [broker.name for broker in brokers if broker.band == "clear"]
     if not clear:
-        return Sentence(key="network.brokers.unsure", values={"count": len(brokers)})
+        return phrase("brokers.unsure", count=len(brokers))
     one = ".one" if len(clear) == 1 else ""
-    return Sentence(key=f"network.brokers{one}", values={"names": ", ".join(clear)})
+    return phrase(f"brokers{one}", names=", ".join(clear))
 
 
-def _brokers(found: Measured) -> tuple[tuple[BrokerBrief, ...], int | None]:
-    """Give the brokers in bands, and from how many actors paths were followed; None: from all."""
+def _brokers(network_of: Measured) -> tuple[tuple[BrokerBrief, ...], int | None]:
+    """List the brokers in bands, and from how many actors paths were followed; None: from all.
+
+    Example data is nobody to agree anything with, so it is not among them.
+    """
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    bands = network.broker_bands(found.graph)
+    bands = network.broker_bands(network_of.graph, among=network_of.real)
     if not bands:
         return (), None
-    closed_in, size = network.constraint(found.held), network.effective_size(found.held)
-    told = tuple(
+    held, losses = network_of.held, network_of.losses
+    closed_in, size = network.constraint(held), network.effective_size(held)
+    brokers = tuple(
         BrokerBrief(
             actor_id=broker.actor_id,
-            name=found.name(broker.actor_id),
-            kind=found.kinds[broker.actor_id],
+            name=network_of.name(broker.actor_id),
+            kind=network_of.kinds[broker.actor_id],
             band=broker.band.value,
             betweenness=broker.betweenness,
             low=broker.low,
             high=broker.high,
             constraint=finite(closed_in[broker.actor_id]),
             effective_size=finite(size[broker.actor_id]),
-            loss=finite(found.losses.loc[broker.actor_id, "loss"]),  # type: ignore[arg-type]
-            cut_off=int(found.losses.loc[broker.actor_id, "cut_off"]),  # type: ignore[arg-type]
+            loss=finite(losses.loc[broker.actor_id, "loss"]),  # type: ignore[arg-type]
+            cut_off=int(losses.loc[broker.actor_id, "cut_off"]),  # type: ignore[arg-type]
         )
         for broker in bands
     )
-    return told, network.betweenness(found.held).pivots
+    return brokers, network.betweenness(held).pivots
 
 
-def _predicted(found: Measured) -> tuple[PredictedBrief, ...]:
+def _predicted(network_of: Measured) -> tuple[PredictedBrief, ...]:
     """List pairs of real actors of different kinds without a tie that share contacts.
 
     A guess, never a gap. Of one kind they mostly share contacts because they are alike.
     """
     from ecosystem.analysis import ties  # noqa: PLC0415
 
-    tied = found.tied
-    real = tied.subgraph([n for n, data in tied.nodes(data=True) if not data.get("is_synthetic")])
+    real = network_of.tied.subgraph(network_of.real)
     if sum(count * count for _, count in real.degree()) > PREDICTED_WORK:
         return ()
     likely = ties.predicted_ties(real, most=PREDICTED_WORK).reset_index()
-    differ = likely["actor_id"].map(found.kinds) != likely["other_id"].map(found.kinds)
+    kinds = network_of.kinds
+    differ = likely["actor_id"].map(kinds) != likely["other_id"].map(kinds)
     return tuple(
         PredictedBrief(
             actor_id=row["actor_id"],
-            name=found.name(row["actor_id"]),
+            name=network_of.name(row["actor_id"]),
             other_id=row["other_id"],
-            other_name=found.name(row["other_id"]),
+            other_name=network_of.name(row["other_id"]),
             score=row["score"],
             shared=row["shared"],
         )
@@ -320,30 +387,28 @@ def _predicted(found: Measured) -> tuple[PredictedBrief, ...]:
     )
 
 
-def neighbouring_positions(
-    register: Register, position_id: str | None, on: date
-) -> tuple[NeighbourBrief, ...]:
+def neighbouring_positions(day: OnDay, position_id: str | None) -> tuple[NeighbourBrief, ...]:
     """Name the strength positions that share more firms with one than chance gives.
 
-    Proximity over firms by industry, held against tables with as many positions a firm and firms
-    a position; nearest first. Empty without a position, or firms of it.
+    Proximity over firms, held against tables with as many positions a firm and firms a position;
+    nearest first. Empty without a position, or firms of it, or where no industries are recorded.
     """
     from ecosystem.analysis import ties  # noqa: PLC0415
 
-    held = ties.position_memberships(OnDay(register, on))
-    names = register.strength_positions
-    if position_id is None or position_id not in held or names is None:
+    if position_id is None or day.membership.industries.empty:
         return ()
-    draws = max(50, min(200, NULL_WORK // max(int(held.to_numpy().sum()), 1)))
-    table = ties.proximity_against_null(held, draws=draws)
-    ours = table[(table["position_id"] == position_id) | (table["other_id"] == position_id)]
-    near = ours[ours["q_more"] <= 0.05].sort_values("proximity", ascending=False, kind="stable")  # noqa: PLR2004
-    named = names.set_index("position_id")
+    firms = ties.position_memberships(day)
+    if position_id not in firms:
+        return ()
+    draws = max(50, min(200, NULL_WORK // max(int(firms.to_numpy().sum()), 1)))
+    table = ties.proximity_against_null(firms, draws=draws)
+    pairs = table[(table["position_id"] == position_id) | (table["other_id"] == position_id)]
+    near = pairs[pairs["q_more"] <= _NEAR].sort_values("proximity", ascending=False, kind="stable")
     return tuple(
         NeighbourBrief(
-            position_id=other,
-            name_da=str(named.loc[other, "name_da"]),
-            name_en=str(named.loc[other, "name_en"]),
+            position_id=neighbour,
+            name_da=day.names.position(neighbour).da,
+            name_en=day.names.position(neighbour).en,
             proximity=row["proximity"],
             expected=row["expected"],
             low=row["low"],
@@ -351,192 +416,35 @@ def neighbouring_positions(
             q_more=row["q_more"],
         )
         for row in near.to_dict("records")
-        for other in [
-            str(row["other_id"] if row["position_id"] == position_id else row["position_id"])
-        ]
+        for neighbour in {str(row["position_id"]), str(row["other_id"])} - {position_id}
     )
 
 
-def _neighbour_sentences(near: tuple[NeighbourBrief, ...]) -> list[Sentence]:
+def _say_neighbours(near: tuple[NeighbourBrief, ...]) -> list[Sentence]:
     if not near:
         return []
     first = near[:MOST_NEIGHBOURS]
     return [
         Sentence(
             key="network.neighbours",
-            values={"names": ", ".join(one.name_da for one in first)},
-            values_en={"names": ", ".join(one.name_en for one in first)},
+            values={"names": ", ".join(position.name_da for position in first)},
+            values_en={"names": ", ".join(position.name_en for position in first)},
         )
     ]
 
 
-def _caveats(
-    graph: "EcosystemGraph", tied: "ActorGraph", *, is_synthetic: bool
-) -> tuple[Sentence, ...]:
-    said = [Sentence(key="network.caveat.density"), Sentence(key="network.caveat.bands")]
-    if is_synthetic and any(data.get("is_synthetic") for _, data in graph.nodes(data=True)):
-        said.insert(0, Sentence(key="network.caveat.example"))
+def _caveats(network_of: Measured) -> tuple[Sentence, ...]:
+    graph, tied = network_of.graph, network_of.tied
+    caveats = [phrase("caveat.density"), phrase("caveat.bands")]
+    if len(network_of.real) < len(network_of.kinds):
+        caveats.insert(0, phrase("caveat.example"))
     if tied.graph["skipped_projects"]:
         values = {"count": tied.graph["skipped_projects"], "most": tied.graph["most_parties"]}
-        said.append(Sentence(key="network.caveat.skipped", values=values))
-    said += [
-        Sentence(key=f"network.left_out.{why}", values={"count": count})
-        for why, count in graph.graph["left_out"].items()
+        caveats.append(phrase("caveat.skipped", **values))
+    caveats += [
+        phrase(f"left_out.{why}", count=count) for why, count in graph.graph["left_out"].items()
     ]
-    return (*said, *_absent(graph.graph["not_recorded"]))
-
-
-def _absent(tables: Iterable[str]) -> tuple[Sentence, ...]:
-    """Say of each table that it is absent: what it would hold is unknown, not none."""
-    return tuple(
-        Sentence(key="network.caveat.not_recorded", values={"table": table}) for table in tables
+    return (
+        *caveats,
+        *(phrase("caveat.not_recorded", table=table) for table in graph.graph["not_recorded"]),
     )
-
-
-def brief_loss(graph: "EcosystemGraph", actor_id: str) -> LossBriefing:
-    """Tell what a network is without one actor: "Hvad hvis X forsvinder?".
-
-    Raises:
-        UnknownIdError: The actor is not in the network.
-    """
-    from ecosystem.analysis import network  # noqa: PLC0415
-
-    found = network.loss_of(graph, [actor_id])
-    name = str(graph.nodes[actor_id]["name"])
-    return LossBriefing(
-        actor_id=actor_id,
-        name=name,
-        fragmentation_before=finite(found.fragmentation_before),
-        fragmentation_after=finite(found.fragmentation_after),
-        groups_before=found.groups_before,
-        groups_after=found.groups_after,
-        cut_off_ids=found.cut_off,
-        sentences=_loss_sentences(graph, name, found),
-    )
-
-
-def _loss_sentences(graph: "EcosystemGraph", name: str, found: "Loss") -> tuple[Sentence, ...]:
-    grown = found.fragmentation_after - found.fragmentation_before
-    if not isfinite(grown):
-        return (Sentence(key="loss.too_few", values={"name": name}),)
-    if grown <= 0 and not found.cut_off:
-        return (Sentence(key="loss.nothing", values={"name": name}),)
-    shares = {
-        "name": name,
-        "before": percent(found.fragmentation_before),
-        "after": percent(found.fragmentation_after),
-    }
-    said = [Sentence(key="loss.pairs", values={**shares})]
-    if found.cut_off:
-        names = sorted(str(graph.nodes[node]["name"]) for node in found.cut_off)
-        one = ".one" if len(names) == 1 else ".all" if len(names) <= MOST_NAMES else ""
-        more = {"count": len(names), "names": ", ".join(names[:MOST_NAMES])}
-        said.append(Sentence(key=f"loss.cut_off{one}", values={**more}))
-    said.append(Sentence(key="network.caveat.loss"))
-    return tuple(said)
-
-
-# The way between two.
-
-
-def brief_path(
-    register: Register,
-    from_id: str,
-    to_id: str,
-    on: date,
-    evidence: EvidenceLevel = "claimed",
-) -> PathBriefing:
-    """Find up to three ways between two actors across the whole register, shortest first.
-
-    Args:
-        register: The register.
-        from_id: Actor to begin at.
-        to_id: Actor to reach.
-        on: Day on which actors are active and ties hold.
-        evidence: ``claimed`` counts every tie; ``proven`` joint projects and accepted referrals.
-
-    Returns:
-        The ways, each step with its tie, evidence, year and source; without a way, the nearest
-        actors that can be reached.
-
-    Raises:
-        UnknownIdError: The register holds no such actor; the nearest ids are named.
-        NotRecordedError: The register has no actors.
-    """
-    from ecosystem.analysis import network  # noqa: PLC0415
-    from ecosystem.analysis.graph import build_graph  # noqa: PLC0415
-
-    names = {asked: _name(register, asked) for asked in (from_id, to_id)}
-    graph = build_graph(register, None, on, evidence)
-    gone = [asked for asked in (from_id, to_id) if asked not in graph]
-    for asked in gone:
-        graph.add_node(asked, kind=ActorKind.FIRM.value, name=names[asked])
-    found = network.warm_paths(graph, from_id, to_id)
-    near = () if found else network.nearest_reachable(graph, from_id)
-    nearest = [network.warm_paths(graph, from_id, other, most=1)[0] for other in near]
-    absent = tuple(name for name in graph.graph["not_recorded"] if name in _TIES)
-    return PathBriefing(
-        from_id=from_id,
-        from_name=names[from_id],
-        to_id=to_id,
-        to_name=names[to_id],
-        on=on,
-        evidence=evidence,
-        paths=tuple(_path(graph, path) for path in found),
-        nearest=tuple(_path(graph, path) for path in nearest),
-        not_recorded=absent,
-        sentences=(
-            *_path_sentences(names[from_id], names[to_id], found, nearest),
-            *(() if found else _absent(absent)),
-        ),
-    )
-
-
-def _path_sentences(
-    start: str, end: str, found: tuple["Path", ...], nearest: list["Path"]
-) -> tuple[Sentence, ...]:
-    said: dict[str, Any] = {"start": start, "end": end}
-    if found and not found[0].steps:
-        return (Sentence(key="path.same", values={"start": start}),)
-    if found:
-        steps = len(found[0].steps)
-        key = "path.direct" if steps == 1 else "path.steps"
-        values = said if steps == 1 else {**said, "between": steps - 1}
-        return (Sentence(key="path.between.one", values=said) if steps == 2 else  # noqa: PLR2004
-                Sentence(key=key, values=values),)  # fmt: skip
-    key = "path.none" if nearest else "path.none.alone"
-    return (Sentence(key=key, values=said),)
-
-
-def _path(graph: "EcosystemGraph", path: "Path") -> PathBrief:
-    return PathBrief(
-        length=len(path.steps),
-        steps=tuple(
-            StepBrief(
-                from_id=step.from_id,
-                from_name=str(graph.nodes[step.from_id]["name"]),
-                relation=step.relation,
-                is_reversed=step.is_reversed,
-                to_id=step.to_id,
-                to_name=str(graph.nodes[step.to_id]["name"]),
-                via=step.via_id,
-                via_name=None if step.via_id is None else graph.nodes[step.via_id].get("name"),
-                evidence=step.evidence,
-                year=step.year,
-                source=step.source,
-            )
-            for step in path.steps
-        ),
-    )
-
-
-def _name(register: Register, actor_id: str) -> str:
-    import narwhals as nw  # noqa: PLC0415
-
-    actors = big_table(register, "actors", "who is in the ecosystem")
-    found = actors.filter(nw.col("actor_id") == actor_id).select("name").collect()
-    if len(found) == 0:
-        ids = actors.select("actor_id").collect()["actor_id"].to_list()
-        kind = "actor"
-        raise UnknownIdError.from_available(kind, actor_id, ids)
-    return str(found["name"][0])

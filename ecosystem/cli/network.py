@@ -16,6 +16,14 @@ class EvidenceChoice(StrEnum):
     PROVEN = "proven"
 
 
+class FirmsChoice(StrEnum):
+    """How widely the firms of the position are counted."""
+
+    NARROW = "narrow"
+    STANDARD = "standard"
+    BROAD = "broad"
+
+
 EvidenceOption = Annotated[
     EvidenceChoice,
     typer.Option(help="proven: joint projects and accepted referrals alone."),
@@ -37,6 +45,16 @@ def graph(
         ),
     ] = None,
     evidence: EvidenceOption = EvidenceChoice.CLAIMED,
+    firms: Annotated[
+        FirmsChoice,
+        typer.Option(help="How widely the firms of the position are counted."),
+    ] = FirmsChoice.STANDARD,
+    users: Annotated[
+        bool,
+        typer.Option(
+            "--users", help="Also show those that used an offer of the position; counted apart."
+        ),
+    ] = False,
     register: RegisterOption = None,
     on: OnOption = None,
     out: Annotated[
@@ -52,11 +70,12 @@ def graph(
     as_json: JsonOption = False,
 ) -> None:
     """Tell who is connected in a position, who ties it together and who stands alone."""
-    from ecosystem.analysis.graph import build_graph
-    from ecosystem.briefings.network import brief_graph, neighbouring_positions
+    from ecosystem.analysis.day import OnDay
+    from ecosystem.analysis.graph import graph_on_day
+    from ecosystem.briefings.network import brief_graph
     from ecosystem.cli.output import print_json, print_lines, tell
-    from ecosystem.display.network_text import network_lines
-    from ecosystem.display.wording import say
+    from ecosystem.display.network_text import network_document, network_lines
+    from ecosystem.model.vocabulary import FirmCut
     from ecosystem.sources.register import read_register, shipped_folder
 
     if out is not None:
@@ -64,29 +83,21 @@ def graph(
         from ecosystem.display.maps import check_ending
 
         check_ending(out, tuple(WRITERS))
-    held = read_register(register or shipped_folder())
-    tied = build_graph(held, position, day_of(on), evidence.value)
-    near = neighbouring_positions(held, position, day_of(on))
-    briefing = brief_graph(tied, held.is_synthetic, near)
+    day = OnDay(read_register(register or shipped_folder()), day_of(on))
+    tied = graph_on_day(day, position, evidence.value, cut=FirmCut(firms.value), with_users=users)
+    briefing = brief_graph(day, tied)
     if out is not None:
         from ecosystem.display.graph_files import write_graph
 
-        write_graph(tied, out, is_synthetic=held.is_synthetic, with_persons=with_sole_proprietors)
+        write_graph(
+            tied,
+            out,
+            is_synthetic=day.register.is_synthetic,
+            with_persons=with_sole_proprietors,
+        )
         tell(f"{out} is written.")
     if as_json:
-        document = briefing.model_dump(mode="python")
-        measures = {
-            name: {**found.model_dump(exclude={"sentence", "caveat"}),
-                   "sentence": say(found.sentence), "caveat": say(found.caveat)}
-            for name, found in briefing.measures.items()
-        }  # fmt: skip
-        spoken = {
-            "measures": measures,
-            "sentences": [say(sentence) for sentence in briefing.sentences],
-            "sentences_en": [say(sentence, "en") for sentence in briefing.sentences],
-            "caveats": [say(sentence) for sentence in briefing.caveats],
-        }
-        print_json({**document, **spoken})
+        print_json(network_document(briefing))
     else:
         print_lines(network_lines(briefing))
 
@@ -101,7 +112,7 @@ def path(
     as_json: JsonOption = False,
 ) -> None:
     """Find up to three ways from one actor to another, shortest first."""
-    from ecosystem.briefings.network import brief_path
+    from ecosystem.briefings.network_paths import brief_path
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.network_text import path_lines, say_path
     from ecosystem.display.wording import say

@@ -7,15 +7,19 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from ecosystem.display.graph_view import (
     ACTOR_LOOKS,
+    EXAMPLE_DASHES,
     TEXT_COLOUR,
     TIE_COLOUR,
     TIE_LOOKS,
+    Actor,
     GraphView,
     label_lines,
     plain_name,
@@ -23,7 +27,7 @@ from ecosystem.display.graph_view import (
 )
 from ecosystem.display.network_html import export_html
 from ecosystem.display.network_rows import about_rows, actor_rows, shows, tie_rows
-from ecosystem.display.wording import Language, t
+from ecosystem.display.wording import Language, say, t
 from ecosystem.model.errors import EcosystemError
 
 if TYPE_CHECKING:
@@ -45,8 +49,7 @@ def write_graph(
     """Write an ecosystem's graph to a file; its ending says the form.
 
     Firms owned by a person are left out unless ``with_persons`` says otherwise, and the file
-    says how many. GEXF, GraphML, JSON and CSV hold projects as points; pictures tie their
-    parties.
+    says how many. Projects and offers are points of their own in every form.
 
     Raises:
         EcosystemError: The ending is none of those known, or the file cannot be written.
@@ -55,13 +58,7 @@ def write_graph(
     if ending not in WRITERS:
         message = f"{file.name}: write the network to one of {' '.join(WRITERS)}."
         raise EcosystemError(message)
-    is_picture = ending in {".html", ".svg", ".png", ".xlsx"}
-    view = view_of(
-        graph,
-        with_projects=not is_picture,
-        title=network_title(graph, language),
-        is_synthetic=is_synthetic,
-    )
+    view = view_of(graph, title=network_title(graph, language), is_synthetic=is_synthetic)
     view = view if with_persons else view.without_persons()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -143,7 +140,7 @@ def to_csv(view: GraphView, language: Language = "da") -> bytes:
                      "source", "is_synthetic"])  # fmt: skip
     for tie in view.ties:
         ends = view.actors[tie.start], view.actors[tie.end]
-        is_synthetic = any(end.is_synthetic for end in ends)
+        is_synthetic = tie.is_synthetic or any(end.is_synthetic for end in ends)
         row = [tie.start, tie.end, *(end.name for end in ends), tie.kind, tie.evidence, tie.via,
                tie.year, tie.source, str(is_synthetic).lower()]  # fmt: skip
         writer.writerow([_harmless(cell) for cell in row])
@@ -179,13 +176,14 @@ def to_svg(view: GraphView, language: Language = "da") -> bytes:
     foot = top + high
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {wide:.0f} '
-        f'{high + 80:.0f}" width="{wide:.0f}" height="{high + 80:.0f}" role="img" '
+        f'{high + 100:.0f}" width="{wide:.0f}" height="{high + 100:.0f}" role="img" '
         f'font-family="IBM Plex Sans, Arial, sans-serif" font-size="13" fill="{TEXT_COLOUR}">',
         f"<title>{escape(plain_name(shown.title, 120))}</title>",
         f'<rect x="{left:.0f}" y="{top:.0f}" width="100%" height="100%" fill="#ffffff"/>',
         f'<text x="{left + 20:.0f}" y="{top + 34:.0f}" font-size="22" font-weight="600">'
         f"{escape(plain_name(shown.title, 120))}</text>",
         _svg_notes(shown, left + 20, top + 58, language),
+        *_svg_nothing(shown, left + 20, top + 100, language),
         *(_svg_tie(shown, tie.start, tie.end, tie.look) for tie in shown.ties),
         *(_svg_actor(shown, key, counts[key], is_named=key in named) for key in shown.actors),
         _svg_legend(shown, left + 20, foot + 16, language),
@@ -195,11 +193,24 @@ def to_svg(view: GraphView, language: Language = "da") -> bytes:
 
 
 def _svg_notes(view: GraphView, x: float, y: float, language: Language) -> str:
-    said = shows(view, language)
-    words = [said, f"{t('network.source', language)}: {plain_name(view.source, 120)}"]
+    words = [shows(view, language)] if view.ties else []
+    words += [f"{t('network.source', language)}: {plain_name(view.source, 120)}"]
+    if view.left_out:
+        words.append(t("network.persons_left_out", language, count=view.left_out))
     if view.is_synthetic:
         words.insert(0, t("frame.example_data", language))
     return f'<text x="{x:.0f}" y="{y:.0f}">{escape(" · ".join(words))}</text>'
+
+
+def _svg_nothing(view: GraphView, x: float, y: float, language: Language) -> list[str]:
+    """Write why there is nothing to draw, on lines of a readable length."""
+    if view.ties:
+        return []
+    sentence = say(view.nothing, language) if view.nothing else t("network.empty", language)
+    return [
+        f'<text x="{x:.0f}" y="{y + 24 * row:.0f}" font-size="17">{escape(line)}</text>'
+        for row, line in enumerate(wrap(sentence, 90))
+    ]
 
 
 def _svg_tie(view: GraphView, start: str, end: str, look: str) -> str:
@@ -218,7 +229,7 @@ def _svg_actor(view: GraphView, key: str, count: int, *, is_named: bool) -> str:
     scale = (9 + 1.1 * min(count, 10)) / 8
     symbol = (
         f'<path transform="translate({x:.1f} {y:.1f}) scale({scale:.2f})" d="{look.path}" '
-        f'fill="{"#ffffff" if look.is_hollow else look.colour}" stroke="{look.colour}"/>'
+        f'fill="{actor.fill}" stroke="{look.colour}"{_dashes(actor)}/>'
     )
     if not is_named:
         return symbol
@@ -230,18 +241,26 @@ def _svg_actor(view: GraphView, key: str, count: int, *, is_named: bool) -> str:
     return symbol + "".join(lines)
 
 
+def _dashes(actor: Actor) -> str:
+    """Dash the outline of an actor that is made up."""
+    dashes = " ".join(map(str, EXAMPLE_DASHES))
+    return f' stroke-dasharray="{dashes}"' if actor.is_synthetic else ""
+
+
 def _svg_legend(view: GraphView, x: float, y: float, language: Language) -> str:
     looks = [name for name in ACTOR_LOOKS if any(a.look == name for a in view.actors.values())]
+    samples = [(ACTOR_LOOKS[name], t(f"look.{name}", language), "") for name in looks]
+    if example := next((a for a in view.actors.values() if a.is_synthetic), None):
+        look = replace(ACTOR_LOOKS["firm"], is_hollow=True)
+        samples.append((look, t("frame.example_data", language), _dashes(example)))
     lines = [name for name in TIE_LOOKS if any(tie.look == name for tie in view.ties)]
     parts = []
-    for place, name in enumerate(looks):
-        look = ACTOR_LOOKS[name]
+    for place, (look, label, dashed) in enumerate(samples):
         at = x + 10 + 240 * (place % 4), y + 20 * (place // 4)
         parts.append(
             f'<path transform="translate({at[0]:.0f} {at[1]:.0f})" d="{look.path}" '
-            f'fill="{"#ffffff" if look.is_hollow else look.colour}" stroke="{look.colour}"/>'
-            f'<text x="{at[0] + 14:.0f}" y="{at[1] + 5:.0f}">{escape(t(f"look.{name}", language))}'
-            "</text>"
+            f'fill="{"#ffffff" if look.is_hollow else look.colour}" stroke="{look.colour}"'
+            f'{dashed}/><text x="{at[0] + 14:.0f}" y="{at[1] + 5:.0f}">{escape(label)}</text>'
         )
     for place, name in enumerate(lines):
         line = TIE_LOOKS[name]
@@ -281,6 +300,7 @@ def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[
             "region_code": actor.region_code,
             "colour": look.colour,
             "shape": look.shape,
+            "membership": actor.membership,
             "is_synthetic": actor.is_synthetic,
         }
         graph.add_node(key, **_known(known))
@@ -291,6 +311,7 @@ def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[
             "year": tie.year,
             "source": None if tie.source is None else _xml(tie.source),
             "via": None if tie.via is None else _xml(tie.via),
+            "is_synthetic": tie.is_synthetic,
         }
         graph.add_edge(tie.start, tie.end, **_known(line))
     graph.graph.update(name=_xml(view.title))

@@ -9,17 +9,19 @@ import random
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 import numpy as np
 
-from ecosystem.briefings.actor import is_personally_owned
+from ecosystem.analysis.day import is_personally_owned
+from ecosystem.briefings.network_recorded import say_nothing_drawn
 from ecosystem.display.wording import Language, t
+from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import Evidence
 
 if TYPE_CHECKING:
     from ecosystem.analysis.graph import EcosystemGraph
-    from ecosystem.briefings.network import PathBrief
+    from ecosystem.briefings.network_paths import PathBrief
 
 Place = tuple[float, float]
 
@@ -33,6 +35,8 @@ NAME_ALL_UP_TO: Final = 25
 TIE_COLOUR: Final = "#8a8a8a"
 CHOSEN_TIE_COLOUR: Final = "#1a1a1a"
 OUTLINE: Final = "#D35F00"
+EXAMPLE_DASHES: Final = (3, 2)
+"""Outline of an actor that is made up: hollow and dashed, in the colour of its type."""
 TEXT_COLOUR: Final = "#1a1a1a"
 
 
@@ -116,6 +120,8 @@ class Actor:
     """Name of the municipality."""
     is_personally_owned: bool = False
     is_synthetic: bool = False
+    membership: str | None = None
+    """What makes it one of the position's firms; "user": it used an offer and is none."""
     count: int = 1
     """Actors drawn together in this point."""
     label: str | None = None
@@ -127,6 +133,17 @@ class Actor:
         if self.is_group:
             return self.kind
         return LOOK_OF_KIND.get(self.kind, "unknown")
+
+    @property
+    def fill(self) -> str:
+        """Colour inside its symbol: white where nobody knows its type, or it is made up."""
+        look = ACTOR_LOOKS[self.look]
+        return "#ffffff" if look.is_hollow or self.is_synthetic else look.colour
+
+    @property
+    def is_thing(self) -> bool:
+        """It is a project or an offer."""
+        return self.kind in {"offer", "project"}
 
     @property
     def is_group(self) -> bool:
@@ -145,13 +162,42 @@ class Tie:
     year: int | None
     source: str | None
     via: str | None = None
-    """Name of the project the two share."""
+    """Name of the project or offer that a way leads over."""
+    is_synthetic: bool = False
     count: int = 1
+    """Ties drawn together in this line."""
 
     @property
     def look(self) -> str:
         """Sort of tie in the legend."""
         return LOOK_OF_TIE[self.kind]
+
+
+class Counts(NamedTuple):
+    """What there is of each sort, each under its own name."""
+
+    actors: int = 0
+    things: int = 0
+    """Projects and offers."""
+    ties: int = 0
+    """From one actor to another."""
+    participations: int = 0
+    """Parts that actors take in projects."""
+    joint_projects: int = 0
+    """Lines of a way that lead over a project two actors share."""
+    uses: int = 0
+    """Offers used, once an actor and offer."""
+    offers: int = 0
+    """Offers and the actors that run them."""
+
+
+_COUNTED_AS: Final[Mapping[str, str]] = {
+    "takes_part": "participations",
+    "uses": "uses",
+    "offers": "offers",
+    "same_place": "",
+}
+"""Under which name a kind of tie is counted; the others are ties from one actor to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +212,24 @@ class GraphView:
     is_synthetic: bool = False
     left_out: int = 0
     """Firms owned by a person that were left out."""
+    nothing: Sentence | None = None
+    """What is said instead of a picture where there is nothing to draw."""
+
+    def counts(self) -> Counts:
+        """Count what there is in this view."""
+        things = sum(actor.is_thing for actor in self.actors.values())
+        return _counts(self.ties)._replace(actors=len(self.actors) - things, things=things)
+
+    def counts_of_each(self) -> dict[str, Counts]:
+        """Count what each point has."""
+        lines: dict[str, list[Tie]] = {key: [] for key in self.actors}
+        for tie in self.ties:
+            lines[tie.start].append(tie)
+            lines[tie.end].append(tie)
+        return {key: _counts(ties) for key, ties in lines.items()}
 
     def tie_counts(self) -> dict[str, int]:
-        """Count the ties of each actor in this view."""
+        """Count the lines of each actor in this view."""
         counts = dict.fromkeys(self.actors, 0)
         for tie in self.ties:
             counts[tie.start] += tie.count
@@ -184,23 +245,20 @@ class GraphView:
         return found
 
     def named(self, chosen: str | None = None) -> set[str]:
-        """Choose whose names are drawn: few enough to be read, actors before what they offer."""
+        """Choose whose names are drawn: few enough to be read, actors that exist first."""
         counts = self.tie_counts()
-        ranked = sorted(
-            self.actors,
-            key=lambda key: (self.actors[key].look == "offer", -counts[key], self.actors[key].name),
-        )
+
+        def rank(key: str) -> tuple[bool, bool, int, str]:
+            actor = self.actors[key]
+            return actor.is_thing, actor.is_synthetic, -counts[key], actor.name
+
+        ranked = sorted(self.actors, key=rank)
         names = set(ranked if len(ranked) <= NAME_ALL_UP_TO else ranked[:MOST_NAMED])
         if chosen is not None and chosen in self.actors:
             names |= {chosen, *list(self.neighbours(chosen))[:NAME_ALL_UP_TO]}
         return names
 
-    @property
-    def things(self) -> int:
-        """Offers and projects drawn as points."""
-        return sum(actor.kind in {"offer", "project"} for actor in self.actors.values())
-
-    def keep(self, actor_ids: Collection[str]) -> Self:
+    def keep(self, actor_ids: Iterable[str]) -> Self:
         """Keep some actors and the ties among them. Places do not change."""
         kept = set(actor_ids)
         return replace(
@@ -229,8 +287,15 @@ class GraphView:
         return replace(self, ties=tuple(tie for tie in self.ties if tie.evidence in proven))
 
     def connected(self) -> Self:
-        """Keep the actors that have a tie."""
-        return self.keep({end for tie in self.ties for end in (tie.start, tie.end)})
+        """Keep the actors that have a tie, and the projects and offers that two of them share."""
+        shared: dict[str, set[str]] = {}
+        for tie in self.ties:
+            shared.setdefault(tie.start, set()).add(tie.end)
+            shared.setdefault(tie.end, set()).add(tie.start)
+        view = self.keep(
+            key for key, actor in self.actors.items() if not actor.is_thing or _is_two(shared, key)
+        )
+        return view.keep({end for tie in view.ties for end in (tie.start, tie.end)})
 
     def without_persons(self) -> Self:
         """Leave out firms owned by a person: their names are personal data."""
@@ -238,39 +303,38 @@ class GraphView:
         return replace(self.keep(kept), left_out=self.left_out + len(self.actors) - len(kept))
 
 
+def _is_two(shared: Mapping[str, Collection[str]], key: str) -> bool:
+    return len(shared.get(key, ())) > 1
+
+
+def _counts(ties: Iterable[Tie]) -> Counts:
+    counts: Counter[str] = Counter()
+    for tie in ties:
+        is_joint = tie.kind == "takes_part" and tie.via is not None
+        name = "joint_projects" if is_joint else _COUNTED_AS.get(tie.kind, "ties")
+        counts[name] += tie.count
+    counts.pop("", None)
+    return Counts(**counts)
+
+
 def view_of(
     graph: "EcosystemGraph",
     *,
-    with_projects: bool = False,
     places: Mapping[str, Place] | None = None,
     title: str = "",
     is_synthetic: bool = False,
 ) -> GraphView:
-    """Make the picture of an ecosystem's graph.
+    """Make the picture of an ecosystem's graph; projects and offers are points of their own.
 
     Args:
         graph: The graph of ``build_graph``.
-        with_projects: Draw projects as points; else two who share a project of at most 40 parties
-            are tied, one line a pair, told by the latest project.
         places: Where each point stands; without them they are computed.
         title: Heading of files made of it.
         is_synthetic: Some of it is example data, and every file says so.
     """
-    from ecosystem.analysis.graph import PROJECT  # noqa: PLC0415
-
     municipalities: Mapping[str, str] = graph.graph.get("municipality_names", {})
-    actors = {
-        node: _actor(node, data, municipalities)
-        for node, data in graph.nodes(data=True)
-        if with_projects or data["kind"] != PROJECT
-    }
-    ties = [
-        _tie(start, end, data)
-        for start, end, data in graph.edges(data=True)
-        if start in actors and end in actors
-    ]
-    if not with_projects:
-        ties += _shared_projects(graph)
+    actors = {node: _actor(node, data, municipalities) for node, data in graph.nodes(data=True)}
+    ties = [_tie(start, end, data) for start, end, data in graph.edges(data=True)]
     view = GraphView(
         actors=actors,
         ties=tuple(ties),
@@ -278,6 +342,7 @@ def view_of(
         title=title,
         source=str(graph.graph.get("label", "")),
         is_synthetic=is_synthetic,
+        nothing=say_nothing_drawn(graph),
     )
     return view if places is not None else replace(view, places=place_actors(view))
 
@@ -292,42 +357,22 @@ def _actor(node: str, data: Mapping[str, Any], municipalities: Mapping[str, str]
         municipality=municipalities.get(str(data.get("municipality_code"))),
         is_personally_owned=is_personally_owned(data.get("legal_form")),
         is_synthetic=bool(data.get("is_synthetic")),
+        membership=data.get("membership"),
     )
 
 
 def _tie(start: str, end: str, data: Mapping[str, Any]) -> Tie:
     from ecosystem.analysis.graph import years_of  # noqa: PLC0415
 
-    return Tie(start, end, str(data["kind"]), str(data["evidence"]), years_of(data), data["source"])
-
-
-def _shared_projects(graph: "EcosystemGraph") -> list[Tie]:
-    from ecosystem.analysis.graph import (  # noqa: PLC0415
-        MOST_PARTIES,
-        PROJECT,
-        parties_of,
-        years_of,
+    return Tie(
+        start=start,
+        end=end,
+        kind=str(data["kind"]),
+        evidence=str(data["evidence"]),
+        year=years_of(data),
+        source=data["source"],
+        is_synthetic=bool(data.get("is_synthetic")),
     )
-
-    latest: dict[tuple[str, str], Tie] = {}
-    for point, data in graph.nodes(data=True):
-        if data["kind"] != PROJECT:
-            continue
-        parties = parties_of(graph, point)
-        if len(parties) > MOST_PARTIES:
-            continue
-        year, name, source = years_of(data), str(data["name"]), data["source"]
-        for place, start in enumerate(parties):
-            for end in parties[place + 1 :]:
-                held = latest.get((start, end))
-                count = held.count + 1 if held else 1
-                if held and (held.year or 0) > (year or 0):
-                    latest[start, end] = replace(held, count=count)
-                else:
-                    latest[start, end] = Tie(
-                        start, end, "takes_part", "joint_project", year, source, name, count
-                    )
-    return list(latest.values())
 
 
 def view_of_ways(whole: GraphView, ways: Sequence["PathBrief"], ends: Collection[str]) -> GraphView:
@@ -379,10 +424,10 @@ def grouped(view: GraphView, regions: Mapping[str, str], language: Language = "d
     for tie in view.ties:
         start, end = names[keys[tie.start]], names[keys[tie.end]]
         if start != end:
-            lines[min(start, end), max(start, end), tie.look, tie.evidence] += 1
+            lines[start, end, tie.kind, tie.evidence] += tie.count
     ties = tuple(
-        Tie(start, end, _KIND_OF_LOOK[look], evidence, None, None, count=count)
-        for (start, end, look, evidence), count in sorted(lines.items())
+        Tie(start, end, kind, evidence, None, None, count=count)
+        for (start, end, kind, evidence), count in sorted(lines.items())
     )
     return replace(view, actors=actors, ties=ties, places=_group_places(actors.values()))
 
@@ -390,14 +435,6 @@ def grouped(view: GraphView, regions: Mapping[str, str], language: Language = "d
 def group_of(actor: Actor) -> str:
     """Give the id of the point an actor is drawn in when actors are drawn together."""
     return f"{GROUP}{actor.look}|{actor.region_code or ''}"
-
-
-_KIND_OF_LOOK: Final = {
-    "cooperates": "partner",
-    "belongs": "member_of",
-    "project": "takes_part",
-    "refers": "refers_to",
-}
 
 
 def _group_name(

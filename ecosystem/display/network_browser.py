@@ -3,23 +3,26 @@
 Names go to the browser as plain text. Types fade and do not vanish; places are those of the view.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
 from ecosystem.display.graph_view import (
     ACTOR_LOOKS,
     CHOSEN_TIE_COLOUR,
+    EXAMPLE_DASHES,
     NAME_ALL_UP_TO,
     OUTLINE,
     TIE_COLOUR,
     TIE_LOOKS,
     Actor,
+    Counts,
     GraphView,
     Tie,
     label_lines,
     plain_name,
 )
+from ecosystem.display.network_rows import say_point
 from ecosystem.display.wording import Language, t
 
 FADED: Final = 0.15
@@ -41,7 +44,7 @@ class Emphasis:
 
 def for_browser(
     view: GraphView,
-    counts: Mapping[str, int],
+    whole: GraphView,
     emphasis: Emphasis | None = None,
     language: Language = "da",
 ) -> dict[str, Any]:
@@ -49,11 +52,15 @@ def for_browser(
 
     Args:
         view: Who is drawn.
-        counts: Ties of each actor in the whole data set, which the size of its symbol shows.
+        whole: The whole data set: the size of a symbol shows how many lines its actor has there.
         emphasis: What stands out.
         language: Language of names, legend and spoken words.
     """
     shown = emphasis or Emphasis()
+    counts, parts = whole.tie_counts(), whole.counts_of_each()
+    words = {
+        key: say_point(view.actors[key], parts.get(key, Counts()), language) for key in view.actors
+    }
     dim = {*shown.faded, *shown.gone}
     named = view.named(shown.chosen) | set(shown.outlined)
     order = sorted(
@@ -62,13 +69,12 @@ def for_browser(
     )
     return {
         "nodes": [
-            _node(view, key, counts.get(key, 0), (shown, key in named), language)
+            _node(view, key, (counts.get(key, 0), words[key]), (shown, key in named), language)
             for key in view.actors
         ],
         "edges": [_edge(number, tie, dim) for number, tie in enumerate(view.ties)],
         "order": [
-            {"id": key, "say": spoken(view.actors[key], counts.get(key, 0), language)}
-            for key in order
+            {"id": key, "say": spoken(view.actors[key], words[key], language)} for key in order
         ],
         "legend": _legend(view, language),
         "fitUpTo": NAME_ALL_UP_TO,
@@ -81,29 +87,29 @@ def for_browser(
     }
 
 
-def spoken(actor: Actor, count: int, language: Language = "da") -> str:
-    """Say an actor for a screen reader: name, type, number of ties.
+def spoken(actor: Actor, words: str, language: Language = "da") -> str:
+    """Say an actor for a screen reader: name, type, what it has.
 
     Examples:
-        >>> spoken(Actor("e", "Eksport", "offer"), 8)
-        'Eksport, Ordning, ydelse eller projekt, 8 forbindelser'
-        >>> spoken(Actor("e", "Eksport", "firm"), 1)
-        'Eksport, Virksomhed, 1 forbindelse'
+        >>> spoken(Actor("e", "Eksport", "offer"), "brugt 8 gange")
+        'Eksport, Ordning, ydelse eller projekt, brugt 8 gange'
     """
-    ties = t("network.spoken.one" if count == 1 else "network.spoken", language, count=count)
-    kind = "" if actor.is_group else f" {t(f'look.{actor.look}', language)},"
-    return f"{plain_name(actor.name, 120)},{kind} {ties}"
+    return ", ".join([plain_name(actor.name, 120), *_about(actor, language), words])
 
 
 def _node(
-    view: GraphView, key: str, count: int, look_at: tuple[Emphasis, bool], language: Language
+    view: GraphView,
+    key: str,
+    has: tuple[int, str],
+    look_at: tuple[Emphasis, bool],
+    language: Language,
 ) -> dict[str, Any]:
-    shown, is_named = look_at
+    (count, words), (shown, is_named) = has, look_at
     actor, (x, y) = view.actors[key], view.places[key]
     look = ACTOR_LOOKS[actor.look]
     is_dim = key in shown.faded or key in shown.gone
-    fill = "#ffffff" if look.is_hollow else look.colour
-    border = look.colour if look.is_hollow else "#ffffff"
+    fill, is_hollow = actor.fill, actor.fill != look.colour
+    border = look.colour if is_hollow else "#ffffff"
     is_outlined = key in shown.outlined
     size = 10 + 3 * len(str(actor.count)) if actor.is_group else 9 + 1.1 * min(count, _MOST)
     name = "\n".join(label_lines(actor))
@@ -111,7 +117,7 @@ def _node(
         "id": key,
         "label": name if is_named and not is_dim else " ",
         "first": key == shown.chosen or is_outlined,
-        "title": "\n".join(_told(actor, count, language)),
+        "title": "\n".join([plain_name(actor.name, 120), *_about(actor, language), words]),
         "shape": look.shape,
         "color": {
             "background": fill,
@@ -119,6 +125,7 @@ def _node(
             "highlight": {"background": fill, "border": OUTLINE},
             "hover": {"background": fill, "border": OUTLINE},
         },
+        "shapeProperties": {"borderDashes": list(EXAMPLE_DASHES) if actor.is_synthetic else False},
         "borderWidth": 3 if is_outlined else 1.5,
         "borderWidthSelected": 4,
         "opacity": FADED if is_dim else 1,
@@ -128,13 +135,12 @@ def _node(
     }
 
 
-def _told(actor: Actor, count: int, language: Language) -> list[str]:
+def _about(actor: Actor, language: Language) -> list[str]:
+    """Name the type of a point, that it is made up, and that it is no firm of the position."""
     kind = [] if actor.is_group else [t(f"look.{actor.look}", language)]
-    return [plain_name(actor.name, 120), *kind, _ties(count, language)]
-
-
-def _ties(count: int, language: Language) -> str:
-    return t("network.spoken.one" if count == 1 else "network.spoken", language, count=count)
+    user = [t("network.user", language)] if actor.membership == "user" else []
+    example = [t("frame.example_data", language)] if actor.is_synthetic else []
+    return [*kind, *user, *example]
 
 
 def _edge(number: int, tie: Tie, dim: Collection[str]) -> dict[str, Any]:
@@ -156,6 +162,17 @@ def _edge(number: int, tie: Tie, dim: Collection[str]) -> dict[str, Any]:
     }
 
 
+def _legend_of_examples(language: Language) -> dict[str, Any]:
+    look = ACTOR_LOOKS["firm"]
+    return {
+        "label": t("frame.example_data", language),
+        "path": look.path,
+        "fill": "#ffffff",
+        "stroke": look.colour,
+        "dashes": " ".join(map(str, EXAMPLE_DASHES)),
+    }
+
+
 def _legend(view: GraphView, language: Language) -> list[dict[str, Any]]:
     looks = {actor.look for actor in view.actors.values()}
     lines = {tie.look for tie in view.ties}
@@ -169,6 +186,8 @@ def _legend(view: GraphView, language: Language) -> list[dict[str, Any]]:
         for name, look in ACTOR_LOOKS.items()
         if name in looks
     ]
+    if any(actor.is_synthetic for actor in view.actors.values()):
+        entries.append(_legend_of_examples(language))
     entries += [
         {
             "label": t(f"tie_look.{name}", language) + (" →" if line.is_arrow else ""),

@@ -14,6 +14,7 @@ from typing import Final
 
 from ecosystem.display.graph_view import (
     ACTOR_LOOKS,
+    EXAMPLE_DASHES,
     OUTLINE,
     TEXT_COLOUR,
     TIE_COLOUR,
@@ -22,8 +23,8 @@ from ecosystem.display.graph_view import (
     label_lines,
     plain_name,
 )
-from ecosystem.display.network_rows import shows, tie_rows
-from ecosystem.display.wording import Language, t
+from ecosystem.display.network_rows import say_point, shows, tie_rows
+from ecosystem.display.wording import Language, say, t
 from ecosystem.model.errors import EcosystemError
 
 _FROM_CDN: Final = re.compile(
@@ -60,7 +61,8 @@ def export_html(view: GraphView, language: Language = "da") -> str:
     Raises:
         EcosystemError: The page would ask another server for something (pyvis has changed).
     """
-    page = _COMMENT.sub("", _FROM_CDN.sub("", _drawing(view, language)))
+    drawing = _drawing(view, language) if view.ties else _BLANK
+    page = _COMMENT.sub("", _FROM_CDN.sub("", drawing))
     page = _OWN_HEADING.sub("", page)
     title = escape(plain_name(view.title, 120))
     page = page.replace("<html>", f'<html lang="{language}">', 1)
@@ -69,11 +71,15 @@ def export_html(view: GraphView, language: Language = "da") -> str:
     opening = f"<main><h1>{title}</h1>{_notes(view, language)}{legend_html(view, language)}"
     page = page.replace("<body>", f"<body>{opening}", 1)
     head, _, tail = page.rpartition("</body>")
-    page = f"{head}{table_html(view, language)}</main></body>{tail}"
+    page = f"{head}{table_html(view, language) if view.ties else ''}</main></body>{tail}"
     if _CALLS_OUT.search(page):
         message = "The HTML file would ask another server for something; pyvis has changed."
         raise EcosystemError(message)
     return page
+
+
+_BLANK: Final = "<html><head></head><body></body></html>"
+"""What is filled where there is nothing to draw."""
 
 
 def _drawing(view: GraphView, language: Language) -> str:
@@ -82,7 +88,7 @@ def _drawing(view: GraphView, language: Language) -> str:
 
     net = Network(height="620px", width="100%", cdn_resources="in_line", directed=False)
     net.toggle_physics(status=False)
-    counts, named = view.tie_counts(), view.named()
+    counts, named, parts = view.tie_counts(), view.named(), view.counts_of_each()
     numbers = {key: f"a{number}" for number, key in enumerate(view.actors)}
     for key, actor in view.actors.items():
         look = ACTOR_LOOKS[actor.look]
@@ -92,13 +98,15 @@ def _drawing(view: GraphView, language: Language) -> str:
         net.add_node(
             numbers[key],
             label="\n".join(map(safe_text, label_lines(actor))) if key in named else " ",
-            title=f"{name}\n{kind} · {t('network.ties_short', language, count=counts[key])}",
+            title=f"{name}\n{kind} · {say_point(actor, parts[key], language)}",
             shape=look.shape,
             color={
-                "background": "#ffffff" if look.is_hollow else look.colour,
-                "border": look.colour if look.is_hollow else "#ffffff",
+                "background": actor.fill,
+                "border": look.colour if actor.fill != look.colour else "#ffffff",
                 "highlight": {"background": look.colour, "border": OUTLINE},
             },
+            borderWidth=1.5,
+            shapeProperties={"borderDashes": list(EXAMPLE_DASHES) if actor.is_synthetic else False},
             size=9 + 1.1 * min(counts[key], 10),
             font={"color": TEXT_COLOUR, "size": 14, "strokeWidth": 4, "strokeColor": "#ffffff"},
             x=x,
@@ -139,14 +147,19 @@ def safe_text(raw: str) -> str:
 
 
 def _notes(view: GraphView, language: Language) -> str:
-    lines = [shows(view, language)]
+    lines = [shows(view, language)] if view.ties else _nothing(view, language)
     if view.left_out:
         lines.append(t("network.persons_left_out", language, count=view.left_out))
-    lines.append(t("network.size_means", language))
+    lines += [t("network.size_means", language)] if view.ties else []
     lines.append(f"{t('network.source', language)}: {plain_name(view.source, 200)}.")
     said = "".join(f'<p class="note">{escape(line)}</p>' for line in lines)
     mark = f'<p class="example">{escape(t("frame.example_data", language))}</p>'
     return (mark if view.is_synthetic else "") + said
+
+
+def _nothing(view: GraphView, language: Language) -> list[str]:
+    """Say why there is nothing to draw."""
+    return [say(view.nothing, language) if view.nothing else t("network.empty", language)]
 
 
 def legend_html(view: GraphView, language: Language = "da") -> str:
@@ -160,6 +173,14 @@ def legend_html(view: GraphView, language: Language = "da") -> str:
         for name, look in ACTOR_LOOKS.items()
         if name in looks
     ]
+    if any(actor.is_synthetic for actor in view.actors.values()):
+        look = ACTOR_LOOKS["firm"]
+        parts.append(
+            f'<li><svg width="18" height="18" viewBox="-9 -9 18 18" aria-hidden="true"><path '
+            f'd="{look.path}" fill="#fff" stroke="{look.colour}" '
+            f'stroke-dasharray="{" ".join(map(str, EXAMPLE_DASHES))}"/></svg> '
+            f"{escape(t('frame.example_data', language))}</li>"
+        )
     parts += [
         f'<li><svg width="34" height="16" viewBox="0 -8 34 16" aria-hidden="true"><path '
         f'd="M0 0H34" stroke="#454545" stroke-width="{line.width}"'

@@ -1,9 +1,16 @@
 """Say a network and the ways through it: lines of text and rows of a table."""
 
 from collections.abc import Iterable
+from typing import Final
 
-from ecosystem.briefings.network import NetworkBriefing, PathBrief, PathBriefing, StepBrief
+from ecosystem.briefings.network import NetworkBriefing
+from ecosystem.briefings.network_figures import Measure
+from ecosystem.briefings.network_paths import PathBrief, PathBriefing, StepBrief
 from ecosystem.display.wording import Language, say, t
+from ecosystem.model.sentences import Sentence
+
+_NO_FIGURES: Final = ("network.not_", "network.examples")
+"""How the keys of sentences begin that hold no figure of the network."""
 
 
 def say_path(path: PathBrief, language: Language = "da") -> str:
@@ -18,18 +25,25 @@ def say_path(path: PathBrief, language: Language = "da") -> str:
     """
     if not path.steps:
         return ""
-    said = [f"{path.steps[0].from_name} {_say_step(path.steps[0], language)}"]
+    first = path.steps[0]
+    start = _name(first.from_name, language, is_example=first.from_is_example)
+    said = [f"{start} {_say_step(first, language)}"]
     said += [_say_step(step, language) for step in path.steps[1:]]
     return t("path.which", language).join(said) + "."
 
 
 def _say_step(step: StepBrief, language: Language) -> str:
     way = ".reversed" if step.is_reversed else ""
-    words = f"{t(f'relation.{step.relation.value}{way}', language)} {step.to_name}"
+    name = _name(step.to_name, language, is_example=step.to_is_example)
+    words = f"{t(f'relation.{step.relation.value}{way}', language)} {name}"
     beside = [t("path.quoted", language, title=step.via_name)] if step.via_name else []
     if step.year is not None:
         beside.append(str(step.year))
     return f"{words} ({', '.join(beside)})" if beside else words
+
+
+def _name(name: str, language: Language, *, is_example: bool) -> str:
+    return t("network.marked", language, sentence=name) if is_example else name
 
 
 def path_lines(briefing: PathBriefing, language: Language = "da") -> list[str]:
@@ -44,19 +58,79 @@ def path_lines(briefing: PathBriefing, language: Language = "da") -> list[str]:
 
 def _proof(step: StepBrief, language: Language) -> str:
     grade = t(f"evidence.{step.evidence.value}", language)
-    source = f"{t('network.source', language)}: {step.source}"
+    source = f"{t('network.source', language)}: {source_name(step.source, language)}"
     return f"{step.from_name} – {step.to_name}: {grade}. {source}"
 
 
+def source_name(source: str | None, language: Language = "da") -> str | None:
+    """Say where a tie stands; what a generator made says that it is example data.
+
+    Examples:
+        >>> source_name("synthetic: ecosystem demo, seed 1"), source_name("kl.dk")
+        ('Eksempeldata', 'kl.dk')
+    """
+    is_made_up = source is not None and source.startswith("synthetic")
+    return t("frame.example_data", language) if is_made_up else source
+
+
+def say_sentences(briefing: NetworkBriefing, language: Language = "da") -> list[str]:
+    """Say the sentences of a network; those that rest on example data are marked."""
+    return [
+        marked(
+            say(sentence, language), is_example=_is_marked(briefing, sentence), language=language
+        )
+        for sentence in briefing.sentences
+    ]
+
+
+def _is_marked(briefing: NetworkBriefing, sentence: Sentence) -> bool:
+    return briefing.rests_on_examples and not sentence.key.startswith(_NO_FIGURES)
+
+
+def say_measure(measure: Measure, language: Language = "da") -> str:
+    """Say what a figure means; one that rests on example data is marked."""
+    sentence = say(measure.sentence, language)
+    return marked(sentence, is_example=measure.rests_on_examples, language=language)
+
+
+def marked(sentence: str, *, is_example: bool, language: Language = "da") -> str:
+    """Write a sentence with the mark of example data behind it, where it rests on such."""
+    return t("network.marked", language, sentence=sentence) if is_example else sentence
+
+
 def network_lines(briefing: NetworkBriefing, language: Language = "da") -> list[str]:
-    """Tell a network: its sentences, then what to bear in mind."""
-    said = dict.fromkeys(say(s, language) for s in briefing.sentences)
-    told = [m for m in briefing.measures.values() if say(m.sentence, language) not in said]
-    more = dict.fromkeys(say(m.sentence, language) for m in told)
-    caveats = [measure.caveat for measure in briefing.measures.values()]
-    bear = dict.fromkeys(say(s, language) for s in (*briefing.caveats, *caveats))
+    """Tell a network: its sentences, then the other measures, then what to bear in mind."""
+    sentences = list(dict.fromkeys(say_sentences(briefing, language)))
+    keys = {sentence.key for sentence in briefing.sentences}
+    measures = briefing.measures.values()
+    more = dict.fromkeys(
+        say_measure(measure, language)
+        for measure in measures
+        if measure.sentence.key not in keys and not measure.not_recorded
+    )
+    caveats = [measure.caveat for measure in measures]
+    bear = dict.fromkeys(say(caveat, language) for caveat in (*briefing.caveats, *caveats))
     heading = [f"{t('network.all_measures', language)}:", *_listed(more), ""] if more else []
-    return [*said, "", *heading, f"{t('network.bear_in_mind', language)}:", *_listed(bear)]
+    return [*sentences, "", *heading, f"{t('network.bear_in_mind', language)}:", *_listed(bear)]
+
+
+def network_document(briefing: NetworkBriefing) -> dict[str, object]:
+    """Return a network as one document of plain values, its sentences said in both languages."""
+    measures = {
+        name: {
+            **measure.model_dump(exclude={"sentence", "caveat"}),
+            "sentence": say_measure(measure),
+            "caveat": say(measure.caveat),
+        }
+        for name, measure in briefing.measures.items()
+    }
+    return {
+        **briefing.model_dump(mode="python"),
+        "measures": measures,
+        "sentences": say_sentences(briefing),
+        "sentences_en": say_sentences(briefing, "en"),
+        "caveats": [say(sentence) for sentence in briefing.caveats],
+    }
 
 
 def _listed(lines: Iterable[str]) -> list[str]:

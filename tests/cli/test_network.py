@@ -35,6 +35,34 @@ def test_graph_prints_one_document(monkeypatch, capsys):
     assert all(isinstance(sentence, str) for sentence in document["sentences"])
 
 
+def test_how_widely_firms_are_counted_is_a_choice_with_a_name(monkeypatch, capsys):
+    """The three numbers stay; what is drawn follows the choice, and users are counted apart."""
+    shown = {}
+    for cut in ("narrow", "standard", "broad"):
+        _, out, _ = run(monkeypatch, capsys, "graph", "--position", "energiteknologi", "--json",
+                        "--on", "2026-11-23", "--firms", cut, "--users")  # fmt: skip
+        shown[cut] = json.loads(out)
+
+    assert len({str(document["firms"]) for document in shown.values()}) == 1
+    firms = shown["standard"]["firms"]
+    counted = [shown[cut]["nodes"]["firm"] for cut in ("narrow", "standard", "broad")]
+    assert counted == [firms["low"], firms["firms"], firms["high"]]
+    assert all(document["users"] > 0 for document in shown.values())
+
+
+def test_proven_ties_that_are_not_recorded_are_null_and_no_percentage(monkeypatch, capsys):
+    """The shipped register holds no projects: that is not zero."""
+    _, out, _ = run(monkeypatch, capsys, "graph", "--position", "energiteknologi", "--json",
+                    "--evidence", "proven", "--on", "2026-11-23")  # fmt: skip
+
+    document = json.loads(out)
+    assert document["isolated"] is None
+    assert all(m["value"] is None for m in document["measures"].values())
+    assert all("projects" in m["not_recorded"] for m in document["measures"].values())
+    assert not any("%" in sentence for sentence in document["sentences"])
+    assert "Fælles projekter er ikke registreret" in " ".join(document["sentences"])
+
+
 @pytest.mark.parametrize(("day", "clusters"), [("2022-01-01", 1), ("2026-11-23", 0)])
 def test_the_maritime_cluster_is_gone_after_2022(monkeypatch, capsys, day, clusters):
     """The position has no cluster today, and had one before."""

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecosystem.briefings.network import PathBrief, StepBrief
+from ecosystem.briefings.network_paths import PathBrief, StepBrief
 from ecosystem.display import graph_files, graph_view, network_rows
 from ecosystem.display.graph_view import ACTOR_LOOKS, LOOK_OF_KIND, LOOK_OF_TIE, TIE_LOOKS
-from ecosystem.display.network_browser import Emphasis, for_browser, spoken
+from ecosystem.display.network_browser import Emphasis, for_browser
 from ecosystem.display.network_html import export_html, safe_text
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.vocabulary import ActorKind, TieKind
@@ -186,7 +186,7 @@ def test_leaving_actors_out_moves_nobody():
 
     assert set(near.actors) == {"a5", "a0"}
     assert all(near.places[key] == view.places[key] for key in near.actors)
-    drawn = {node["id"]: (node["x"], node["y"]) for node in for_browser(near, {})["nodes"]}
+    drawn = {node["id"]: (node["x"], node["y"]) for node in for_browser(near, view)["nodes"]}
     assert drawn == {key: view.places[key] for key in near.actors}
 
 
@@ -203,14 +203,14 @@ def test_focus_keeps_those_within_some_steps(steps, names):
 
 def test_types_fade_and_do_not_vanish():
     """A faded actor keeps its place and loses its name; its ties fade with it."""
-    told = for_browser(a_view(), {"a0": 2, "a1": 1, "a2": 1}, Emphasis(faded={"a1"}))
+    told = for_browser(a_view(), a_view(), Emphasis(faded={"a1"}))
 
     nodes = {node["id"]: node for node in told["nodes"]}
     assert nodes["a1"]["opacity"] < 1
     assert nodes["a1"]["label"] == " "
     assert [edge["color"]["opacity"] < 1 for edge in told["edges"]] == [True, False]
     assert [actor["id"] for actor in told["order"]] == ["a0", "a2"]
-    assert spoken(a_view().actors["a0"], 2) == "Klynge Æ, Klynge eller netværk, 2 forbindelser"
+    assert told["order"][0]["say"] == "Klynge Æ, Klynge eller netværk, 2 forbindelser"
 
 
 def test_many_actors_are_drawn_together_by_type_and_region():
@@ -243,6 +243,88 @@ def test_groups_keep_the_shape_of_their_type_and_say_how_many_they_hold():
     assert network_rows.shows_together(together, view).startswith("Viser 9 grupper, som rummer 0")
 
 
+def of_every_sort():
+    """A firm of the position, a made-up user, a cluster, a project of two and one of one."""
+    kinds = {"f": "firm", "u": "firm", "k": "cluster", "project/p": "project",
+             "project/alone": "project", "offer/o": "offer"}  # fmt: skip
+    actors = {
+        key: graph_view.Actor(
+            key, key.upper(), kind, is_synthetic=key == "u",
+            membership={"u": "user", "f": "core"}.get(key),
+        )
+        for key, kind in kinds.items()
+    }  # fmt: skip
+    ties = [
+        ("f", "k", "member_of"), ("f", "project/p", "takes_part"), ("k", "project/p", "takes_part"),
+        ("f", "project/alone", "takes_part"), ("u", "offer/o", "uses"), ("k", "offer/o", "offers"),
+    ]  # fmt: skip
+    lines = tuple(graph_view.Tie(*tie, "claimed", None, "synthetic: demo") for tie in ties)
+    bare = graph_view.GraphView(actors, lines, {}, title="Netværk")
+    return replace(bare, places=graph_view.place_actors(bare))
+
+
+def test_every_sort_of_tie_is_counted_under_its_own_name():
+    """One membership is one tie; taking part in projects and using offers are none."""
+    view = of_every_sort()
+    browser = {actor["id"]: actor["say"] for actor in for_browser(view, view)["order"]}
+
+    assert network_rows.shows(view) == (
+        "Viser 3 aktører, 3 tilbud og projekter, 1 forbindelse, 3 projektdeltagelser og "
+        "1 brugt tilbud."
+    )
+    assert browser["f"].endswith("1 forbindelse og 2 projektdeltagelser")
+    assert browser["k"].endswith("1 forbindelse, 1 projektdeltagelse og 1 eget tilbud")
+    assert browser["project/p"].endswith("2 deltagere")
+    assert browser["offer/o"].endswith("brugt 1 gang")
+    about = network_rows.about_rows(view)
+    rows = {row["id"]: row for row in network_rows.actor_rows(view)}
+    assert (about["Forbindelser"], about["Projektdeltagelser"], about["Brugte tilbud"]) == (1, 3, 1)
+    assert (rows["f"]["Forbindelser"], rows["f"]["Projektdeltagelser"]) == (1, 2)
+
+
+def test_a_project_of_one_party_ties_nobody_and_is_not_drawn():
+    """A picture shows who is connected; the project of two is a point between them."""
+    shown = of_every_sort().connected()
+
+    assert "project/alone" not in shown.actors
+    assert {"f", "k", "project/p"} <= set(shown.actors)
+
+
+def test_groups_keep_what_ties_them_and_in_which_direction():
+    """Firms use offers of clusters, never the other way round."""
+    together = graph_view.grouped(of_every_sort(), {})
+
+    rows = {(tie.start, tie.kind, tie.end): tie.count for tie in together.ties}
+    assert rows["group|firm|", "takes_part", "group|offer|"] == 2
+    assert rows["group|firm|", "uses", "group|offer|"] == 1
+    assert rows["group|cluster|", "offers", "group|offer|"] == 1
+
+
+def test_a_made_up_actor_and_a_user_are_marked_wherever_they_are_drawn():
+    """Dashed and hollow in every picture, in words in tables and for a screen reader."""
+    view = of_every_sort()
+    drawing = for_browser(view, view)
+    nodes = {node["id"]: node for node in drawing["nodes"]}
+
+    assert nodes["u"]["shapeProperties"]["borderDashes"] == [3, 2]
+    assert nodes["u"]["color"]["background"] == "#ffffff"
+    assert nodes["f"]["shapeProperties"]["borderDashes"] is False
+    assert "har kun brugt et tilbud, Eksempeldata" in next(
+        actor["say"] for actor in drawing["order"] if actor["id"] == "u"
+    )
+    assert "Eksempeldata" in [entry["label"] for entry in drawing["legend"]]
+    svg = graph_files.to_svg(view).decode()
+    assert 'stroke-dasharray="3 2"' in svg
+    assert "Eksempeldata" in svg
+    assert '"borderDashes": [3, 2]' in export_html(view)
+    rows = {row["id"]: row["Hører til ved"] for row in network_rows.actor_rows(view)}
+    assert rows == {
+        "f": "kernebranche", "u": "har kun brugt et tilbud", "k": None, "project/p": None,
+        "project/alone": None, "offer/o": None,
+    }  # fmt: skip
+    assert {row["Kilde"] for row in network_rows.tie_rows(view)} == {"Eksempeldata"}
+
+
 def test_a_way_is_drawn_by_the_ties_that_tell_it():
     """A firm that used an offer is tied to its provider, in the direction of the use."""
     step = StepBrief(**{
@@ -265,6 +347,6 @@ def test_a_view_of_nobody_can_be_drawn_and_written():
     """An empty network gives an empty picture, not an error."""
     nobody = a_view(())
 
-    assert for_browser(nobody, {})["nodes"] == []
+    assert for_browser(nobody, nobody)["nodes"] == []
     for write in graph_files.WRITERS.values():
         assert write(nobody, "da")

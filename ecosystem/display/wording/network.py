@@ -47,13 +47,59 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{start} and {end} are tied directly.",
     ),
     "path.between.one": (
-        "Der er én aktør mellem {start} og {end}. Spørg den, om den vil præsentere jer for "
-        "hinanden.",
-        "There is one actor between {start} and {end}. Ask it to introduce you to each other.",
+        "{names} er forbundet med både {start} og {end}. Spørg, om {names} vil præsentere dem "
+        "for hinanden.",
+        "{names} is tied to both {start} and {end}. Ask {names} to introduce them to each other.",
+    ),
+    "path.between": (
+        "{count} aktører er forbundet med både {start} og {end}: {names}. Spørg en af dem om at "
+        "præsentere dem for hinanden.",
+        "{count} actors are tied to both {start} and {end}: {names}. Ask one of them to "
+        "introduce the two to each other.",
+    ),
+    "path.between.many": (
+        "{count} aktører er forbundet med både {start} og {end}, blandt andre {names}. Spørg en "
+        "af dem om at præsentere dem for hinanden.",
+        "{count} actors are tied to both {start} and {end}, among them {names}. Ask one of them "
+        "to introduce the two to each other.",
+    ),
+    "path.between.example": (
+        "{count} {count:aktør|aktører} er forbundet med både {start} og {end}.",
+        "{count} {count:actor is|actors are} tied to both {start} and {end}.",
+    ),
+    "path.steps.one": (
+        "Den korteste vej fra {start} til {end} går over {between} aktører. Begynd hos {names}.",
+        "The shortest way from {start} to {end} passes {between} actors. Begin with {names}.",
     ),
     "path.steps": (
-        "Der er {between} aktører mellem {start} og {end}. Begynd hos den første.",
-        "There are {between} actors between {start} and {end}. Begin with the first.",
+        "Den korteste vej fra {start} til {end} går over {between} aktører. Begynd hos en af "
+        "disse {count}: {names}.",
+        "The shortest way from {start} to {end} passes {between} actors. Begin with one of these "
+        "{count}: {names}.",
+    ),
+    "path.steps.many": (
+        "Den korteste vej fra {start} til {end} går over {between} aktører. Begynd hos en af "
+        "{count}, blandt andre {names}.",
+        "The shortest way from {start} to {end} passes {between} actors. Begin with one of "
+        "{count}, among them {names}.",
+    ),
+    "path.steps.example": (
+        "Den korteste vej fra {start} til {end} går over {between} aktører.",
+        "The shortest way from {start} to {end} passes {between} actors.",
+    ),
+    "path.examples": (
+        "Kun eksempeldata forbinder {start} og {end}. Der er ingen registreret vej gennem "
+        "aktører, der findes.",
+        "Only example data ties {start} and {end} together. No way through actors that exist is "
+        "recorded.",
+    ),
+    "path.is_example": (
+        "{name} er eksempeldata, altså opdigtet, og kan ikke kontaktes.",
+        "{name} is example data, so made up, and cannot be contacted.",
+    ),
+    "path.gone": (
+        "{name} findes ikke på den valgte dag: den er lukket eller endnu ikke stiftet.",
+        "{name} is not there on the chosen day: it has closed or is not yet founded.",
     ),
     "path.none": (
         "Der er ingen registreret vej fra {start} til {end}. Her er nogle af de nærmeste, {start} "
@@ -61,23 +107,136 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "No way from {start} to {end} is recorded. Here are some of the nearest that {start} can "
         "reach.",
     ),
+    "path.none.examples": (
+        "Der er ingen registreret vej fra {start} til {end}. {start} er ikke forbundet med nogen "
+        "aktør, der kan spørges.",
+        "No way from {start} to {end} is recorded. {start} is tied to no actor that can be asked.",
+    ),
     "path.none.alone": (
         "Der er ingen registreret vej fra {start} til {end}. {start} har ingen registrerede "
         "forbindelser.",
         "No way from {start} to {end} is recorded. {start} has no recorded ties.",
     ),
     "network.size": (
-        "Aktører i netværket: {actors}. Forbindelser: {ties} (at en aktør tilbyder noget, er ikke "
-        "talt med), heraf dokumenteret ved et fælles projekt eller en accepteret henvisning: "
-        "{proven}.",
-        "Actors in the network: {actors}. Ties: {ties} (that an actor offers something is not "
-        "counted), of which proven by a joint project or an accepted referral: {proven}.",
+        "Netværket har {actors} {actors:aktør|aktører} og {ties} {ties:forbindelse|forbindelser} "
+        "mellem aktører, heraf {memberships} {memberships:medlemskab|medlemskaber}.",
+        "The network has {actors} {actors:actor|actors} and {ties} {ties:tie|ties} between "
+        "actors, of which {memberships} {memberships:is a membership|are memberships}.",
+    ),
+    "network.size.no_members": (
+        "Netværket har {actors} {actors:aktør|aktører} og {ties} {ties:forbindelse|forbindelser} "
+        "mellem aktører.",
+        "The network has {actors} {actors:actor|actors} and {ties} {ties:tie|ties} between actors.",
+    ),
+    "network.size.projects": (
+        "Projektdeltagelser: {participations}. Fælles projekter: {projects}.",
+        "Participations in projects: {participations}. Joint projects: {projects}.",
+    ),
+    "network.size.uses": ("Brugte tilbud: {uses}.", "Offers used: {uses}."),
+    "network.firms.position": (
+        "Styrkepositionens virksomheder: {firms} (snævert {low}, bredt {high}).",
+        "Firms of the position: {firms} (narrowly {low}, broadly {high}).",
+    ),
+    "network.firms.members": (
+        "Registrets virksomheder (kun medlemmer): {firms} (snævert {low}, bredt {high}).",
+        "Firms of the register (members only): {firms} (narrowly {low}, broadly {high}).",
+    ),
+    "network.cut.narrow": (
+        "Netværket viser de {firms}, der hører snævert til.",
+        "The network shows the {firms} that belong narrowly.",
+    ),
+    "network.cut.broad": (
+        "Netværket viser de {firms}, der hører bredt til.",
+        "The network shows the {firms} that belong broadly.",
+    ),
+    "network.users.left_out": (
+        "{count} {count:anden aktør|andre aktører} har brugt et tilbud, der nævner "
+        "styrkepositionen. Det gør dem ikke til en del af den, så de er ikke med.",
+        "{count} other {count:actor has|actors have} used an offer that names the position. That "
+        "does not make them part of it, so they are not shown.",
+    ),
+    "network.users.drawn": (
+        "{count} {count:anden aktør|andre aktører} har brugt et tilbud, der nævner "
+        "styrkepositionen. De vises, men er ikke talt med blandt dens virksomheder.",
+        "{count} other {count:actor has|actors have} used an offer that names the position. They "
+        "are shown, but not counted among its firms.",
+    ),
+    "network.firms_without_ties": (
+        "{count} af registrets {firms} virksomheder har ingen registreret forbindelse. De er "
+        "ikke tegnet.",
+        "{count} of the register's {firms} firms have no recorded tie. They are not drawn.",
+    ),
+    "network.examples": (
+        "{examples} af de {actors} aktører er eksempeldata, altså opdigtede. Tal, der hviler på "
+        "dem, er mærket.",
+        "{examples} of the {actors} actors are example data, so made up. Figures that rest on "
+        "them are marked.",
+    ),
+    "network.marked": ("{sentence} (eksempeldata)", "{sentence} (example data)"),
+    "network.not_recorded.claimed": (
+        "Vi kan ikke sige, hvem der er forbundet, og hvem der står alene, for der mangler "
+        "oplysninger i registret.",
+        "It cannot be told who is tied to whom and who stands alone, because the register lacks "
+        "information.",
+    ),
+    "network.not_recorded.proven": (
+        "Vi kan ikke sige, hvilke forbindelser der er dokumenteret, for der mangler oplysninger "
+        "i registret.",
+        "It cannot be told which ties are proven, because the register lacks information.",
+    ),
+    "network.not_recorded.links": (
+        "Medlemskaber, samarbejder og henvisninger er ikke registreret. Læg dem ind, for "
+        "eksempel fra klyngens medlemsliste.",
+        "Memberships, cooperations and referrals are not recorded. Enter them, for example from "
+        "the cluster's list of members.",
+    ),
+    "network.not_recorded.participations": (
+        "Det er ikke registreret, hvem der deltager i projekter og bruger tilbud. Læg "
+        "deltagerlisterne ind.",
+        "Who takes part in projects and uses offers is not recorded. Enter the lists of "
+        "participants.",
+    ),
+    "network.not_recorded.projects": (
+        "Fælles projekter er ikke registreret. Hent dem ind, for eksempel fra listen over "
+        "strukturfondsprojekter.",
+        "Joint projects are not recorded. Import them, for example from the list of "
+        "structural-fund projects.",
+    ),
+    "network.not_recorded.actor_positions": (
+        "Det er ikke registreret, hvilke klynger og videninstitutioner der hører til "
+        "styrkepositionen. Læg aktørernes roller ind.",
+        "Which clusters and knowledge institutions are of the position is not recorded. Enter "
+        "the roles of actors.",
+    ),
+    "network.not_counted.projects": (
+        "Fælles projekter er ikke registreret. Derfor er de ikke talt med.",
+        "Joint projects are not recorded. So they are not counted.",
+    ),
+    "network.not_counted.offers": (
+        "Ordninger og ydelser er ikke registreret. Derfor er brugte tilbud ikke talt med.",
+        "Schemes and services are not recorded. So offers used are not counted.",
+    ),
+    "network.not_counted.industry_positions": (
+        "Styrkepositionens brancher er ikke registreret. Derfor er kun virksomheder med en kendt "
+        "forbindelse med.",
+        "The industries of the position are not recorded. So only firms with a known tie are "
+        "shown.",
+    ),
+    "network.not_computed": (
+        "Kan ikke regnes ud, for i registret mangler: {table}.",
+        "Cannot be computed, because the register lacks: {table}.",
     ),
     "network.groups": (
         "Aktørerne falder i {groups} grupper, som ikke er forbundet med hinanden. Den største "
         "har {largest} aktører.",
         "The actors fall into {groups} groups that are not tied to each other. The largest has "
         "{largest} actors.",
+    ),
+    "network.groups.equal": (
+        "Aktørerne falder i {groups} grupper, som ikke er forbundet med hinanden. De {equal} "
+        "største har {largest} aktører hver.",
+        "The actors fall into {groups} groups that are not tied to each other. The {equal} "
+        "largest have {largest} actors each.",
     ),
     "network.groups.one": (
         "Alle, der har en forbindelse, hænger sammen i én gruppe på {largest} aktører.",
@@ -97,7 +256,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{alone} virksomheder står alene. Begynd med at kontakte dem, der ligner jeres medlemmer.",
         "{alone} firms stand alone. Begin by contacting those that are like your members.",
     ),
-    "network.alone.one": ("Én aktør står alene.", "One actor stands alone."),
+    "network.alone.one": ("{name} står alene.", "{name} stands alone."),
+    "network.alone.examples": (
+        "{alone} {alone:aktør|aktører} står alene, heraf {examples} fra eksempeldata, som ingen "
+        "skal kontakte.",
+        "{alone} {alone:actor stands|actors stand} alone, of which {examples} from example data "
+        "that nobody should contact.",
+    ),
     "network.alone.one_firm": (
         "{alone} aktører står alene, heraf {firms} virksomhed. Undersøg, om de er forbundet uden "
         "for registret.",
@@ -127,22 +292,54 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "anybody. Introduce people to each other to make the ways shorter.",
     ),
     "network.reach.steps": (
-        "{percent} % af virksomhederne når en videninstitution inden for {steps} led. Bed dem, der "
-        "står imellem, om at præsentere dem.",
-        "{percent}% of the firms reach a knowledge institution within {steps} steps. Ask those in "
-        "between to introduce them.",
+        "{count} af {firms} virksomheder når en videninstitution inden for {steps} skridt. Bed "
+        "dem, der står imellem, om at præsentere dem.",
+        "{count} of {firms} firms reach a knowledge institution within {steps} steps. Ask those "
+        "in between to introduce them.",
+    ),
+    "network.no_way.some": (
+        "{count} af {firms} virksomheder har ingen registreret vej til en videninstitution, "
+        "heraf {untied} helt uden registrerede forbindelser.",
+        "{count} of {firms} firms have no recorded way to a knowledge institution, of which "
+        "{untied} without any recorded tie.",
+    ),
+    "network.no_way.tied": (
+        "{count} af {firms} virksomheder har ingen registreret vej til en videninstitution.",
+        "{count} of {firms} firms have no recorded way to a knowledge institution.",
+    ),
+    "network.no_way.untied": (
+        "{count} af {firms} virksomheder har ingen registreret vej til en videninstitution. De "
+        "har slet ingen registrerede forbindelser.",
+        "{count} of {firms} firms have no recorded way to a knowledge institution. They have no "
+        "recorded ties at all.",
+    ),
+    "network.no_way.none": (
+        "Alle {firms} virksomheder har en vej til en videninstitution.",
+        "All {firms} firms have a way to a knowledge institution.",
     ),
     "network.degree": (
-        "Antal kontakter hos den midterste af de forbundne aktører: {middle}; hos den mest "
-        "forbundne: {most}. Lad ikke de mest forbundne stå for alle møder.",
-        "Contacts of the middle one of the tied actors: {middle}; of the best connected: {most}. "
-        "Do not leave all meetings to the best connected.",
+        "Den midterste af de forbundne aktører har {middle} {middle:kontakt|kontakter}. Flest "
+        "har {names}: {most}. Lad ikke de bedst forbundne stå for alle møder.",
+        "The middle one of the tied actors has {middle} {middle:contact|contacts}. Most have "
+        "{names}: {most}. Do not leave all meetings to the best connected.",
+    ),
+    "network.degree.many": (
+        "Den midterste af de forbundne aktører har {middle} {middle:kontakt|kontakter}. {count} "
+        "aktører har lige mange og flest: {most}. Lad ikke de bedst forbundne stå for alle møder.",
+        "The middle one of the tied actors has {middle} {middle:contact|contacts}. {count} "
+        "actors have as many, and most: {most}. Do not leave all meetings to the best connected.",
+    ),
+    "network.degree.unnamed": (
+        "Den midterste af de forbundne aktører har {middle} {middle:kontakt|kontakter}; den, der "
+        "har flest, har {most}.",
+        "The middle one of the tied actors has {middle} {middle:contact|contacts}; who has most "
+        "has {most}.",
     ),
     "network.strength": (
-        "Fælles projekter og direkte forbindelser hos den midterste af de forbundne aktører: "
-        "{middle}. Byg videre på dem, der er gentaget.",
-        "Joint projects and direct ties of the middle one of the tied actors: {middle}. Build on "
-        "those that are repeated.",
+        "Fælles projekter, forbindelser og brugte tilbud hos den midterste af de forbundne "
+        "aktører: {middle}. Byg videre på det, der er gentaget.",
+        "Joint projects, ties and offers used of the middle one of the tied actors: {middle}. "
+        "Build on what is repeated.",
     ),
     "network.effective_size": (
         "For den midterste af de {actors} aktører med mindst to kontakter åbner {percent} % af "
@@ -187,10 +384,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "chance {expected}. Ask them when the types are to meet.",
     ),
     "network.circles": (
-        "Aktørerne deler sig i {circles} kredse med flest forbindelser inden for kredsen. Hold "
+        "Aktørerne deler sig i {circles} kredse med flest kontakter inden for kredsen. Hold "
         "møder på tværs af kredsene.",
-        "The actors fall into {circles} circles with most ties within the circle. Hold meetings "
-        "across the circles.",
+        "The actors fall into {circles} circles with most contacts within the circle. Hold "
+        "meetings across the circles.",
     ),
     "network.circles.one": (
         "De forbundne aktører er én kreds uden tydelige undergrupper. De kan samles til ét møde.",
@@ -199,9 +396,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "network.core": (
         "I den tætteste kerne er der {actors} aktører, som hver har mindst {ties} "
-        "{ties:forbindelse|forbindelser} til de andre. Begynd dér, når noget skal bredes ud.",
+        "{ties:kontakt|kontakter} i kernen. Begynd dér, når noget skal bredes ud.",
         "There are {actors} actors in the densest core, each with at least {ties} "
-        "{ties:tie|ties} to the others. Begin there when something is to be spread.",
+        "{ties:contact|contacts} in it. Begin there when something is to be spread.",
     ),
     "network.connectivity": (
         "Sammenholdet i den største gruppe på {actors} aktører er {value}. Nær 0 er gruppen tæt på "
@@ -210,45 +407,68 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "close to falling in two: make more ties between its parts.",
     ),
     "network.robustness": (
-        "Forsvinder de mest forbundne først, er den største gruppe halveret efter {aimed} aktører; "
-        "i tilfældig rækkefølge efter {random}. Jo større forskel, jo mere hænger på få.",
-        "If the best connected disappear first, the largest group is halved after {aimed} actors; "
-        "in random order after {random}. The wider apart, the more hangs on a few.",
+        "Hvis de bedst forbundne forsvinder først, er den største gruppe halveret efter {aimed} "
+        "{aimed:aktør|aktører}; i tilfældig rækkefølge efter {random}. Jo større forskel, jo "
+        "mere hænger på få.",
+        "If the best connected disappear first, the largest group is halved after {aimed} "
+        "{aimed:actor|actors}; in random order after {random}. The wider apart, the more hangs "
+        "on a few.",
     ),
     "network.likeness.more": (
-        "Aktører er oftere forbundet med deres egen type end tilfældigt. Inviter på tværs.",
-        "Actors are tied to their own type more often than by chance. Invite across types.",
+        "Aktører samarbejder oftere med deres egen type end tilfældigt. Inviter på tværs.",
+        "Actors cooperate with their own type more often than by chance. Invite across types.",
     ),
     "network.likeness.fewer": (
-        "Aktører er sjældnere forbundet med deres egen type end tilfældigt. Typerne mødes allerede "
-        "på tværs; se, om ligesindede mangler hinanden.",
-        "Actors are tied to their own type less often than by chance. The types already meet; see "
-        "whether peers miss each other.",
+        "Aktører samarbejder sjældnere med deres egen type end tilfældigt. Typerne mødes "
+        "allerede på tværs; se, om ligesindede mangler hinanden.",
+        "Actors cooperate with their own type less often than by chance. The types already meet; "
+        "see whether peers miss each other.",
     ),
     "network.likeness.chance": (
-        "Om aktører er af samme type, kan ikke skelnes fra tilfældigt i deres forbindelser. Der er "
-        "ingen skillelinje mellem typerne at arbejde med.",
-        "Whether actors are of one type cannot be told from chance in their ties. There is no "
-        "divide between types to work on.",
+        "Det kan ikke ses af samarbejderne, om aktører er af samme type. Der er ingen "
+        "skillelinje mellem typerne at arbejde med.",
+        "The cooperations do not show whether actors are of one type. There is no divide between "
+        "types to work on.",
     ),
     "network.helix.parties": (
         "Af projekternes virksomheder, videninstitutioner og offentlige parter er {firm} % "
-        "virksomheder, {knowledge} % videninstitutioner og {public} % offentlige. Inviter den, der "
-        "er færrest af.",
+        "virksomheder, {knowledge} % videninstitutioner og {public} % offentlige. Inviter flere "
+        "af dem, der er færrest af.",
         "Of the firms, knowledge institutions and public parties of projects {firm}% are firms, "
-        "{knowledge}% knowledge institutions and {public}% public. Invite those that are fewest.",
+        "{knowledge}% knowledge institutions and {public}% public. Invite more of those that are "
+        "fewest.",
     ),
     "network.concentration": (
-        "De tre klynger med flest projekter har {percent} % af klyngernes projekter; {idle} af "
-        "{clusters} klynger har ingen. Spørg, om de andre er med uden at stå i registret.",
-        "The three clusters with most projects have {percent}% of the clusters' projects; {idle} "
-        "of {clusters} clusters have none. Ask whether the others take part unrecorded.",
+        "De tre klynger med flest projekter havde {percent} % af klyngernes projekter i "
+        "{first}–{last}. {idle} af de {clusters} klynger, der fandtes dengang, havde ingen. "
+        "Spørg dem, om de var med uden at stå i registret.",
+        "The three clusters with most projects had {percent}% of the clusters' projects in "
+        "{first}–{last}. {idle} of the {clusters} clusters there at that time had none. Ask them "
+        "whether they took part unrecorded.",
+    ),
+    "network.concentration.all": (
+        "De tre klynger med flest projekter havde {percent} % af klyngernes projekter i "
+        "{first}–{last}. Alle {clusters} klynger, der fandtes dengang, var med.",
+        "The three clusters with most projects had {percent}% of the clusters' projects in "
+        "{first}–{last}. All {clusters} clusters there at that time took part.",
+    ),
+    "network.concentration.few": (
+        "Kun {clusters} af de registrerede klynger fandtes i {first}–{last}. Det er for få til "
+        "at sige, om projekterne var samlet på få.",
+        "Only {clusters} of the recorded clusters were there in {first}–{last}. That is too few "
+        "to tell whether the projects were gathered on a few.",
     ),
     "network.concentration.first": (
-        "Klyngen med flest projekter har {percent} % af klyngernes projekter; var de lige fordelt, "
-        "var det {equal} %. Del erfaringerne med de andre klynger.",
-        "The cluster with most projects has {percent}% of the clusters' projects; spread equally "
-        "it would be {equal}%. Share the experience with the other clusters.",
+        "{names} havde flest af klyngernes projekter i {first}–{last}: {percent} %. Var de lige "
+        "fordelt, var det {equal} %. Del erfaringerne med de andre klynger.",
+        "{names} had most of the clusters' projects in {first}–{last}: {percent}%. Spread "
+        "equally it would be {equal}%. Share the experience with the other clusters.",
+    ),
+    "network.concentration.first.shared": (
+        "{names} havde lige mange, og flest, af klyngernes projekter i {first}–{last}: {percent} "
+        "% hver. Var alle lige fordelt, var det {equal} %.",
+        "{names} had as many of the clusters' projects in {first}–{last}, and most: {percent}% "
+        "each. Spread equally it would be {equal}%.",
     ),
     "network.apart": (
         "I projekter mødes {one} og {other} {observed} gange; tilfældigt ville det være "
@@ -272,32 +492,48 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "network.kinds.public_authority": ("offentlige myndigheder", "public authorities"),
     "network.kinds.association": ("foreninger", "associations"),
     "network.loss.unsure": (
-        "Hvis {name} forsvinder, vokser andelen af par, der ikke kan nå hinanden, fra {before} %"
-        " til {after} %. Aktører, der står tilbage uden forbindelser: {cut_off}. Det er ikke "
-        "sikkert, at netop det tab er størst; det kan også være {others}.",
-        "If {name} disappears, the share of pairs that cannot reach each other grows from "
-        "{before}% to {after}%. Actors left without ties: {cut_off}. It is not sure that this "
-        "loss is the largest; it may also be {others}.",
+        "Hvis {name} forsvinder, har {after} af 100 aktørpar ingen vej til hinanden; nu er det "
+        "{before}. Aktører, der så mister alle forbindelser: {cut_off}. Det er ikke sikkert, at "
+        "netop det tab er størst; det kan også være {others}.",
+        "If {name} disappears, {after} of 100 pairs of actors have no way to each other; now it "
+        "is {before}. Actors that then lose all ties: {cut_off}. It is not sure that this loss "
+        "is the largest; it may also be {others}.",
+    ),
+    "network.loss.shared": (
+        "Netværket mister lige meget, hvis én af disse forsvinder: {names}. Så har {after} af "
+        "100 aktørpar ingen vej til hinanden; nu er det {before}.",
+        "The network loses as much if any one of these disappears: {names}. Then {after} of 100 "
+        "pairs of actors have no way to each other; now it is {before}.",
+    ),
+    "network.loss.many": (
+        "{count} aktører betyder lige meget for netværket. Hvis én af dem forsvinder, har "
+        "{after} af 100 aktørpar ingen vej til hinanden; nu er det {before}.",
+        "{count} actors matter as much to the network. If one of them disappears, {after} of 100 "
+        "pairs of actors have no way to each other; now it is {before}.",
     ),
     "network.key_players": (
-        "Forsvinder {names} samtidig, vokser andelen af par, der ikke kan nå hinanden, fra "
-        "{before} % til {after} %. Hav en plan for, hvem der så tager over.",
-        "If {names} disappear together, the share of pairs that cannot reach each other grows "
-        "from {before}% to {after}%. Have a plan for who then takes over.",
+        "Hvis {names} forsvinder samtidig, har {after} af 100 aktørpar ingen vej til hinanden; "
+        "nu er det {before}. Hav en plan for, hvem der så tager over.",
+        "If {names} disappear together, {after} of 100 pairs of actors have no way to each "
+        "other; now it is {before}. Have a plan for who then takes over.",
     ),
     "network.neighbours": (
         "Virksomheder med samme profil hører også til {names}. Hold fælles arrangementer.",
         "Firms with the same profile also belong to {names}. Hold events together.",
     ),
     "network.caveat.example": (
-        "Nogle af aktørerne er eksempeldata, altså opdigtede. De viser, hvordan tallene virker, "
-        "ikke hvordan det står til.",
-        "Some of the actors are example data, so made up. They show how the figures work, not how "
-        "things are.",
+        "Eksempeldata viser, hvordan tallene virker, ikke hvordan det står til.",
+        "Example data shows how the figures work, not how things are.",
     ),
     "network.caveat.counts": (
-        "Antallet viser, hvad der er registreret, ikke hvor vigtig en aktør er.",
-        "The number shows what is recorded, not how important an actor is.",
+        "En kontakt er en aktør, man har en forbindelse, et fælles projekt eller et brugt tilbud "
+        "med. Antallet viser, hvad der er registreret, ikke hvor vigtig en aktør er.",
+        "A contact is an actor one has a tie, a joint project or an offer used with. The number "
+        "shows what is recorded, not how important an actor is.",
+    ),
+    "network.caveat.found_by_ties": (
+        "Virksomheder uden forbindelser er ukendte her, så tallet kan ikke vises som en andel.",
+        "Firms without ties are not known here, so the figure cannot be told as a share.",
     ),
     "network.caveat.roles": (
         "En aktør med mange kontakter står oftere imellem andre; derfor vises det tilfældige.",
@@ -308,17 +544,20 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The division is an example: others may be as good.",
     ),
     "network.caveat.weights": (
-        "Tallet følger antallet af forbindelser; sammenlign kun netværk af samme størrelse.",
-        "The figure follows the number of ties; compare networks of the same size only.",
+        "Tallet følger antallet af kontakter; sammenlign kun netværk af samme størrelse.",
+        "The figure follows the number of contacts; compare networks of the same size only.",
     ),
     "network.caveat.shuffled": (
-        "Holdt op mod netværk, hvor hver aktør har lige så mange forbindelser, men med hvem er "
+        "Holdt op mod netværk, hvor hver aktør har lige så mange samarbejder, men med hvem er "
         "tilfældigt.",
-        "Held against networks in which each actor has as many ties, but with whom is chance.",
+        "Held against networks in which each actor has as many cooperations, but with whom is "
+        "chance.",
     ),
     "network.caveat.concentration": (
-        "Koncentration siger intet om kvalitet; antal klynger er {clusters}.",
-        "Concentration says nothing about quality; the number of clusters is {clusters}.",
+        "Koncentration siger intet om kvalitet. Talt med er de {clusters} klynger, der fandtes i "
+        "{first}–{last}.",
+        "Concentration says nothing about quality. Counted are the {clusters} clusters that were "
+        "there in {first}–{last}.",
     ),
     "network.caveat.tables": (
         "Holdt op mod {draws} tilfældige fordelinger med lige så mange parter pr. projekt og "
@@ -364,42 +603,79 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         " are drawn again.",
     ),
     "network.fragmentation": (
-        "{percent} % af alle par af aktører kan ikke nå hinanden gennem andre.",
-        "{percent}% of all pairs of actors cannot reach each other through others.",
+        "{percent} af 100 aktørpar har ingen vej til hinanden.",
+        "{percent} of 100 pairs of actors have no way to each other.",
     ),
-    "network.reach": (
-        "{within_1} % af virksomhederne har direkte forbindelse til en videninstitution, "
-        "{within_2} % inden for to led og {within_3} % inden for tre.",
-        "{within_1}% of the firms are tied directly to a knowledge institution, {within_2}% "
-        "within two steps and {within_3}% within three.",
+    "network.fragmentation.few": (
+        "Næsten alle aktører kan nå hinanden gennem andre.",
+        "Nearly all actors can reach each other through others.",
+    ),
+    "network.fragmentation.whole": (
+        "Alle aktører kan nå hinanden gennem andre.",
+        "All actors can reach each other through others.",
+    ),
+    "network.reach.industry": (
+        "{count} af styrkepositionens {firms} virksomheder ({within_1} %) har en direkte "
+        "forbindelse til en videninstitution. Inden for to skridt er det {within_2} %, inden for "
+        "tre {within_3} %.",
+        "{count} of the position's {firms} firms ({within_1}%) are tied directly to a knowledge "
+        "institution. Within two steps it is {within_2}%, within three {within_3}%.",
+    ),
+    "network.reach.register": (
+        "{count} af registrets {firms} virksomheder ({within_1} %) har en direkte forbindelse "
+        "til en videninstitution. Inden for to skridt er det {within_2} %, inden for tre "
+        "{within_3} %.",
+        "{count} of the register's {firms} firms ({within_1}%) are tied directly to a knowledge "
+        "institution. Within two steps it is {within_2}%, within three {within_3}%.",
+    ),
+    "network.reach.membership": (
+        "{count} af registrets {firms} virksomheder (kun medlemmer), altså {within_1} %, har en "
+        "direkte forbindelse til en videninstitution. Inden for to skridt er det {within_2} %, "
+        "inden for tre {within_3} %.",
+        "{count} of the register's {firms} firms (members only), so {within_1}%, are tied "
+        "directly to a knowledge institution. Within two steps it is {within_2}%, within three "
+        "{within_3}%.",
+    ),
+    "network.reach.ties": (
+        "Registret kender kun virksomheder, der har projekter eller andre forbindelser. {count} "
+        "af de {firms} har en direkte forbindelse til en videninstitution, {count_2} når en "
+        "inden for to skridt og {count_3} inden for tre.",
+        "The register knows only firms that have projects or other ties. {count} of the {firms} "
+        "are tied directly to a knowledge institution, {count_2} reach one within two steps and "
+        "{count_3} within three.",
     ),
     "network.loss": (
-        "Hvis {name} forsvinder, vokser andelen af par, der ikke kan nå hinanden, fra {before} %"
-        " til {after} %. Aktører, der står tilbage uden forbindelser: {cut_off}.",
-        "If {name} disappears, the share of pairs that cannot reach each other grows from "
-        "{before}% to {after}%. Actors left without ties: {cut_off}.",
+        "Hvis {name} forsvinder, har {after} af 100 aktørpar ingen vej til hinanden; nu er det "
+        "{before}. Aktører, der så mister alle forbindelser: {cut_off}.",
+        "If {name} disappears, {after} of 100 pairs of actors have no way to each other; now it "
+        "is {before}. Actors that then lose all ties: {cut_off}.",
     ),
     "network.loss.none": (
         "Netværket hænger lige så godt sammen, hvis én aktør forsvinder, uanset hvilken.",
         "The network hangs together as well if any one actor disappears.",
     ),
     "network.mixing.fewer": (
-        "{percent} % af forbindelserne går mellem forskellige typer aktører. Det er færre end "
-        "tilfældigt ({expected} %): lav flere møder på tværs.",
-        "{percent}% of the ties join different types of actors. That is fewer than by chance "
-        "({expected}%): bring the types together more.",
+        "{percent} % af de {count} samarbejder går på tværs af typer, færre end tilfældigt "
+        "({expected} %). Lav flere møder på tværs.",
+        "{percent}% of the {count} cooperations cross types, fewer than by chance ({expected}%). "
+        "Bring the types together more.",
     ),
     "network.mixing.more": (
-        "{percent} % af forbindelserne går mellem forskellige typer aktører. Det er flere end "
-        "tilfældigt ({expected} %).",
-        "{percent}% of the ties join different types of actors. That is more than by chance "
-        "({expected}%).",
+        "{percent} % af de {count} samarbejder går på tværs af typer, flere end tilfældigt "
+        "({expected} %).",
+        "{percent}% of the {count} cooperations cross types, more than by chance ({expected}%).",
     ),
     "network.mixing.chance": (
-        "{percent} % af forbindelserne går mellem forskellige typer aktører. Det kan ikke "
-        "skelnes fra tilfældigt ({expected} %).",
-        "{percent}% of the ties join different types of actors. That cannot be told from chance "
+        "{percent} % af de {count} samarbejder går på tværs af typer. Det kan ikke skelnes fra "
+        "tilfældigt ({expected} %).",
+        "{percent}% of the {count} cooperations cross types. That cannot be told from chance "
         "({expected}%).",
+    ),
+    "network.mixing.too_few": (
+        "I netværket er der {count} {count:samarbejde|samarbejder}. Det er for få til at sige, "
+        "om typerne mødes.",
+        "The network has {count} {count:cooperation|cooperations}. That is too few to tell "
+        "whether the types meet.",
     ),
     "network.helix": (
         "{percent} % af de {projects} projekter med flere parter samler virksomhed, "
@@ -459,6 +735,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Forbindelser til aktører, der er lukket eller ikke stiftet den dag, er udeladt: {count}.",
         "Ties to actors closed or not yet founded on the day are left out: {count}.",
     ),
+    "network.left_out.not_of_the_position": (
+        "Forbindelser til virksomheder, der ikke hører til styrkepositionen, er udeladt: {count}.",
+        "Ties to firms that are not of the position are left out: {count}.",
+    ),
     "network.source": ("Kilde", "Source"),
     "network.bear_in_mind": ("Husk", "Bear in mind"),
     "look.firm": ("Virksomhed", "Firm"),
@@ -487,25 +767,53 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "look_short.investor": ("Investorer", "Investors"),
     "look_short.unknown": ("Ukendt type", "Unknown type"),
     "network.shows_together": (
-        "Viser {points} grupper, som rummer {actors} aktører og {things} tilbud og projekter. "
-        "{lines} linjer samler {ties} af {all_ties} forbindelser; resten er inden for en gruppe.",
-        "Shows {points} groups that hold {actors} actors and {things} offers and projects. "
-        "{lines} lines bundle {ties} of {all_ties} ties; the rest are within a group.",
+        "Viser {points} grupper, som rummer {shown}. En linje samler alt mellem to grupper; det, "
+        "der er inden for en gruppe, er ikke tegnet.",
+        "Shows {points} groups that hold {shown}. A line bundles all between two groups; what is "
+        "within a group is not drawn.",
     ),
+    "network.count.and": (" og ", " and "),
+    "network.count.actors": ("{count} {count:aktør|aktører}", "{count} {count:actor|actors}"),
+    "network.count.things": (
+        "{count} {count:tilbud eller projekt|tilbud og projekter}",
+        "{count} {count:offer or project|offers and projects}",
+    ),
+    "network.count.ties": ("{count} {count:forbindelse|forbindelser}", "{count} {count:tie|ties}"),
+    "network.count.participations": (
+        "{count} {count:projektdeltagelse|projektdeltagelser}",
+        "{count} {count:participation in a project|participations in projects}",
+    ),
+    "network.count.joint_projects": (
+        "{count} {count:fælles projekt|fælles projekter}",
+        "{count} joint {count:project|projects}",
+    ),
+    "network.count.uses": (
+        "{count} {count:brugt|brugte} tilbud",
+        "{count} {count:offer|offers} used",
+    ),
+    "network.count.offers": (
+        "{count} {count:eget|egne} tilbud",
+        "{count} {count:offer|offers} of its own",
+    ),
+    "network.count.parties": (
+        "{count} {count:deltager|deltagere}",
+        "{count} {count:party|parties}",
+    ),
+    "network.count.times": ("brugt {count} {count:gang|gange}", "used {count} {count:time|times}"),
+    "network.count.none": ("ingen forbindelser", "no ties"),
     "network.path.everywhere": (
         "Vejen søges i hele registret, ikke kun i den valgte styrkeposition.",
         "The way is looked for in the whole register, not in the chosen position alone.",
     ),
     "network.alone.find": ("Vælg en, der står alene", "Choose one that stands alone"),
     "network.no_region": ("uden kendt region", "region not known"),
-    "network.ties_short": ("forbindelser: {count}", "ties: {count}"),
     "network.persons_left_out": (
         "Udeladt, fordi en person ejer virksomheden: {count}.",
         "Left out because a person owns the firm: {count}.",
     ),
     "network.size_means": (
-        "Størrelsen viser antal forbindelser i datasættet, ikke betydning.",
-        "Size shows the number of ties in the data set, not importance.",
+        "Størrelsen viser antal linjer, ikke betydning.",
+        "Size shows the number of lines, not importance.",
     ),
     "network.as_table": ("Forbindelserne som tabel", "The ties as a table"),
     "network.column.from": ("Fra", "From"),
@@ -520,21 +828,22 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "network.column.kind": ("Type", "Type"),
     "network.column.municipality": ("Kommune", "Municipality"),
     "network.column.ties": ("Forbindelser", "Ties"),
+    "network.column.membership": ("Hører til ved", "Belongs by"),
     "network.sheet.ties": ("Forbindelser", "Ties"),
     "network.sheet.actors": ("Aktører", "Actors"),
     "network.about.network": ("Netværk", "Network"),
     "network.about.actors": ("Aktører", "Actors"),
     "network.about.ties": ("Forbindelser", "Ties"),
+    "network.about.participations": ("Projektdeltagelser", "Participations in projects"),
+    "network.about.uses": ("Brugte tilbud", "Offers used"),
     "network.about.left_out": (
         "Udeladte personligt ejede virksomheder",
         "Personally owned firms left out",
     ),
-    "network.shows": (
-        "Aktører: {actors}. Tilbud og projekter: {things}. Forbindelser: {ties}.",
-        "Actors: {actors}. Offers and projects: {things}. Ties: {ties}.",
-    ),
+    "network.shows": ("Viser {shown}.", "Shows {shown}."),
     "network.about.things": ("Tilbud og projekter", "Offers and projects"),
     "network.everything": ("Hele registret", "The whole register"),
+    "network.user": ("har kun brugt et tilbud", "has only used an offer"),
     "loss.pairs": (
         "Uden {name} kan {after} % af alle par ikke nå hinanden. Med {name} er det {before} %.",
         "Without {name}, {after}% of all pairs cannot reach each other. With {name} it is "
@@ -571,19 +880,22 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Billede af netværket. Det samme står i tabellen nedenfor.",
         "Picture of the network. The table below says the same.",
     ),
-    "network.spoken": ("{count} forbindelser", "{count} ties"),
-    "network.spoken.one": ("{count} forbindelse", "{count} tie"),
     "network.ask.position": ("Styrkeposition", "Strength position"),
     "network.ask.question": ("Spørgsmål", "Question"),
-    "network.ask.more": ("Flere valg", "More choices"),
+    "network.ask.more": ("Flere filtre", "More filters"),
     "network.ask.proven": ("Kun dokumenterede forbindelser", "Proven ties only"),
     "network.ask.hide": (
         "Skjul typer, der er slået fra, i stedet for at tone dem ned",
         "Hide types that are switched off instead of fading them",
     ),
-    "network.ask.steps": ("Afstand i led", "Distance in steps"),
-    "network.ask.types": ("Typer, der fremhæves", "Types that stand out"),
-    "network.ask.day": ("Dag (DD.MM.ÅÅÅÅ)", "Day (DD.MM.YYYY)"),
+    "network.ask.steps": ("Hvor mange skridt fra den valgte", "How many steps from the chosen one"),
+    "network.ask.cut": ("Virksomheder i styrkepositionen", "Firms of the position"),
+    "network.ask.users": (
+        "Vis også dem, der kun har brugt et tilbud",
+        "Also show those that only used an offer",
+    ),
+    "network.ask.types": ("Fremhæv", "Stand out"),
+    "network.ask.day": ("Dag (dd.mm.åååå)", "Day (dd.mm.yyyy)"),
     "network.ask.actor": ("Find en aktør", "Find an actor"),
     "network.ask.actor.none": ("Skriv et navn", "Type a name"),
     "network.ask.from": ("Fra", "From"),
@@ -597,12 +909,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Choose two actors to see the way between them.",
     ),
     "network.too_many_steps": (
-        "Med 2 led ville {count} aktører blive vist. Derfor vises 1 led; grænsen er {most}.",
+        "Med 2 skridt ville {count} aktører blive vist. Derfor vises 1 skridt; grænsen er {most}.",
         "With 2 steps {count} actors would be drawn. So 1 step is shown; the limit is {most}.",
     ),
     "network.no_ties_within": (
-        "Ingen forbindelser inden for {steps} led.",
-        "No ties within {steps} steps.",
+        "Ingen forbindelser inden for {steps} skridt.",
+        "No ties within {steps} {steps:step|steps}.",
     ),
     "network.grouped": (
         "Der er {count} aktører, tilbud og projekter med forbindelser. Vi viser dem samlet pr. "
@@ -624,8 +936,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "to see the others.",
     ),
     "network.shows_of": (
-        "Viser {actors} aktører og {ties} forbindelser af i alt {all_actors} og {all_ties}.",
-        "Shows {actors} actors and {ties} ties of {all_actors} and {all_ties} in all.",
+        "Viser {shown}. I hele netværket er der {whole}.",
+        "Shows {shown}. The whole network has {whole}.",
     ),
     "network.rows": ("Viser {shown} rækker af {all}.", "Shows {shown} rows of {all}."),
     "network.no_rows": ("Der er ingen forbindelser at vise.", "There are no ties to show."),
@@ -633,7 +945,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Vælg en aktør i billedet, i listen eller i feltet ovenfor.",
         "Choose an actor in the picture, in the list or in the box above.",
     ),
-    "network.panel.near": ("Forbundet med:", "Tied to:"),
+    "network.panel.near": (
+        "Forbundet med {count} {count:aktør, tilbud eller projekt|aktører, tilbud og projekter}:",
+        "Tied to {count} {count:actor, offer or project|actors, offers and projects}:",
+    ),
     "network.panel.alone": ("Ingen registrerede forbindelser.", "No recorded ties."),
     "network.panel.more": ("og {count} til", "and {count} more"),
     "network.panel.around": ("Vis kun denne og naboer", "Show only this one and its neighbours"),
@@ -664,12 +979,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "network.download.json": ("JSON (Cytoscape)", "JSON (Cytoscape)"),
     "network.download.csv": ("CSV", "CSV"),
     "network.file": ("netvaerk", "network"),
-    "network.shows_of.things": (
-        "Viser {actors} aktører, {things} tilbud og projekter og {ties} forbindelser af i alt "
-        "{all_actors}, {all_things} og {all_ties}.",
-        "Shows {actors} actors, {things} offers and projects and {ties} ties of {all_actors}, "
-        "{all_things} and {all_ties} in all.",
-    ),
     "loss.cut_off.all": (
         "{count} aktører står tilbage uden forbindelser: {names}.",
         "{count} actors are left without ties: {names}.",

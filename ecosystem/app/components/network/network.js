@@ -189,7 +189,7 @@ function entry(one) {
   const path = document.createElementNS(SVG, 'path'), isLine = one.width !== undefined;
   const shape = isLine
     ? {d: 'M0 0H34', stroke: '#454545', 'stroke-width': one.width, 'stroke-dasharray': one.dashes}
-    : {d: one.path, fill: one.fill, stroke: one.stroke};
+    : {d: one.path, fill: one.fill, stroke: one.stroke, 'stroke-dasharray': one.dashes ?? ''};
   for (const [name, value] of Object.entries(shape)) path.setAttribute(name, value);
   svg.setAttribute('width', isLine ? 34 : 18);
   svg.setAttribute('height', 18);
