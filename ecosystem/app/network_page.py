@@ -16,10 +16,17 @@ import streamlit as st
 from ecosystem.app import open_networks
 from ecosystem.app.components.network import draw_network, load_library
 from ecosystem.app.language import language, say, t
+from ecosystem.app.network_panel import (
+    GROUP,
+    SYMBOLS,
+    draw_round,
+    in_order,
+    show_links,
+    show_panel,
+)
 from ecosystem.app.open_networks import Choice
-from ecosystem.app.widgets import box, clear, data_name, link_to, position_box, table, tick, today
+from ecosystem.app.widgets import box, data_name, position_box, table, tick, today
 from ecosystem.briefings.network import NetworkBriefing
-from ecosystem.briefings.network_loss import brief_loss
 from ecosystem.briefings.network_paths import brief_path
 from ecosystem.briefings.network_recorded import say_nothing_drawn
 from ecosystem.display.graph_files import WRITERS
@@ -28,16 +35,15 @@ from ecosystem.display.graph_view import (
     MOST_DRAWN,
     Actor,
     GraphView,
-    group_of,
     view_of_ways,
 )
 from ecosystem.display.graph_view import GROUP as GROUP_ID
 from ecosystem.display.network_browser import Emphasis, for_browser
-from ecosystem.display.network_rows import say_point, shows_of, shows_together, tie_rows
-from ecosystem.display.network_text import marked, say_measure, say_path, say_sentences
+from ecosystem.display.network_rows import shows_of, shows_together, tie_rows
+from ecosystem.display.network_text import say_measure, say_path, say_sentences
 from ecosystem.display.tables import as_text
 from ecosystem.display.wording.formats import Language
-from ecosystem.model.danish import both_spellings, search_key, sort_key
+from ecosystem.model.danish import both_spellings, search_key
 from ecosystem.model.register import Register
 from ecosystem.model.vocabulary import ActorKind, FirmCut
 
@@ -45,22 +51,9 @@ Question = Literal["who", "path", "brokers", "alone"]
 QUESTIONS: Final[tuple[Question, ...]] = ("who", "path", "brokers", "alone")
 PICTURE: Final = "network_picture"
 WRONG_DAY: Final = "network_wrong_day"
-GROUP: Final = "network_group"
-"""Key of the session: the point of several actors that was chosen last."""
 MOST_OPTIONS: Final = 4000
 """Names that a box is sent; with more the reader searches first."""
 MOST_ROWS: Final = 2000
-MOST_NEIGHBOURS: Final = 8
-_TOLD_FIRST: Final = ("cluster", "knowledge", "public", "investor", "firm", "unknown", "offer")
-SYMBOLS: Final = {
-    "firm": "●",
-    "cluster": "■",
-    "public": "▲",
-    "knowledge": "◆",
-    "offer": "★",
-    "investor": "⬢",
-    "unknown": "○",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,15 +217,10 @@ def _who(register: Register, asked: Asked, whole: GraphView) -> None:
     _words(briefing)
 
 
-def _in_order(names: Mapping[str, str]) -> list[str]:
-    """Put ids in the Danish alphabetical order of their names."""
-    return sorted(names, key=lambda key: (sort_key(names[key]), key))
-
-
 def _find(whole: GraphView) -> str | None:
     names = {key: both_spellings(actor.name) for key, actor in _to_choose(whole).items()}
     none = t("network.ask.actor.none")
-    return box(t("network.ask.actor"), _in_order(names), names, "id", none)
+    return box(t("network.ask.actor"), in_order(names), names, "id", none)
 
 
 def _to_choose(whole: GraphView) -> Mapping[str, Actor]:
@@ -256,7 +244,7 @@ def _path(register: Register, asked: Asked) -> None:
         for key, actor in everyone.actors.items()
         if not actor.is_thing
     }
-    keys = _in_order(names)
+    keys = in_order(names)
     st.caption(t("network.path.everywhere"))
     columns = st.columns(2)
     with columns[0]:
@@ -325,7 +313,7 @@ def _alone(asked: Asked, whole: GraphView) -> None:
     st.caption(t("network.caveat.unrecorded"))
     if not alone:
         return
-    ids = _in_order({key: actor.name for key, actor in alone.items()})
+    ids = in_order({key: actor.name for key, actor in alone.items()})
     ordered = [alone[key] for key in ids[:MOST_ROWS]]
     rows: list[dict[str, object]] = [
         {
@@ -342,7 +330,7 @@ def _alone(asked: Asked, whole: GraphView) -> None:
     none = t("network.ask.actor.none")
     chosen = box(t("network.alone.find"), list(names), names, "id", none)
     if chosen is not None and chosen in alone:
-        _links(chosen, is_firm=alone[chosen].kind == ActorKind.FIRM)
+        show_links(chosen, is_firm=alone[chosen].kind == ActorKind.FIRM)
 
 
 def _empty(asked: Asked) -> None:
@@ -371,7 +359,7 @@ def _picture_and_panel(
         off = set()
     left, right = st.columns([3, 1])
     with right:
-        emphasis = _panel(asked, whole, view, chosen)
+        emphasis = show_panel(asked.choice, whole, view, chosen)
     with left:
         dim = frozenset(off)
         kept = frozenset(outlined) | frozenset(emphasis.outlined)
@@ -406,86 +394,7 @@ def _from_picture() -> None:
 def _round_one() -> None:
     chosen = st.session_state[PICTURE].expand
     if chosen and not chosen.startswith(GROUP_ID):
-        _draw_round(chosen)
-
-
-def _draw_round(actor_id: str) -> None:
-    st.query_params["id"] = actor_id
-    st.query_params["centrum"] = actor_id
-
-
-def _panel(asked: Asked, whole: GraphView, view: GraphView, chosen: str | None) -> Emphasis:
-    """Tell about the chosen actor, and imagine it away when asked to."""
-    with st.container(key="network_panel"):
-        if chosen is None or chosen not in whole.actors:
-            return _group_panel(whole, view)
-        actor, near = whole.actors[chosen], whole.neighbours(chosen)
-        st.subheader(data_name(actor.name), anchor=False)
-        has = say_point(actor, whole.counts_of_each()[chosen], language())
-        st.write(f"{t(f'look.{actor.look}')} · {has}")
-        if actor.membership == "user":
-            st.write(t("network.user"))
-        if actor.is_synthetic:
-            st.write(t("frame.example_data"))
-        emphasis = Emphasis(chosen=chosen if chosen in view.actors else None)
-        is_thing = actor.is_thing
-        if not is_thing and st.toggle(t("network.without"), key=f"network_without_{chosen}"):
-            loss = brief_loss(open_networks.network(asked.choice), chosen)
-            for sentence in loss.sentences:
-                said = marked(say(sentence), is_example=loss.rests_on_examples, language=language())
-                st.markdown(data_name(said))
-            emphasis = replace(
-                emphasis, gone=frozenset({chosen}), outlined=frozenset(loss.cut_off_ids)
-            )
-        _neighbours(whole, near)
-        _buttons(actor.id, is_thing=is_thing, is_firm=actor.kind == ActorKind.FIRM)
-        return emphasis
-
-
-def _group_panel(whole: GraphView, view: GraphView) -> Emphasis:
-    """Name the best-connected actors of the point that was chosen; each can be chosen."""
-    group: str | None = st.session_state.get(GROUP)
-    if group is None or group not in view.actors:
-        st.write(t("network.panel.none"))
-        return Emphasis()
-    st.subheader(data_name(view.actors[group].name), anchor=False)
-    counts = whole.tie_counts()
-    held = [key for key, actor in whole.actors.items() if group_of(actor) == group]
-    for key in sorted(held, key=lambda one: (-counts[one], whole.actors[one].name))[:8]:
-        name = data_name(whole.actors[key].name)
-        st.button(name, key=f"network_of_group_{key}", on_click=_draw_round, args=(key,))
-    return Emphasis(chosen=group)
-
-
-def _neighbours(whole: GraphView, near: Mapping[str, object]) -> None:
-    if not near:
-        st.write(t("network.panel.alone"))
-        return
-    st.write(t("network.panel.near", count=len(near)))
-    names = {key: whole.actors[key].name for key in near}
-    ordered = sorted(_in_order(names), key=lambda key: _TOLD_FIRST.index(whole.actors[key].look))
-    shown = ordered[:MOST_NEIGHBOURS]
-    lines = [f"{SYMBOLS[whole.actors[key].look]} {data_name(names[key])}" for key in shown]
-    if len(names) > len(shown):
-        lines.append(t("network.panel.more", count=len(names) - len(shown)))
-    st.markdown("  \n".join(lines))
-
-
-def _buttons(actor_id: str, *, is_thing: bool, is_firm: bool) -> None:
-    if st.query_params.get("centrum") == actor_id:
-        st.button(t("network.panel.whole"), on_click=clear, args=(["centrum"],))
-    else:
-        st.button(t("network.panel.around"), on_click=_draw_round, args=(actor_id,))
-    st.button(t("network.panel.close"), on_click=clear, args=(["id", "centrum"],))
-    if not is_thing:
-        _links(actor_id, is_firm=is_firm)
-
-
-def _links(actor_id: str, *, is_firm: bool) -> None:
-    """Lead on to the actor, and to a referral; a firm is referred, nobody is referred to it."""
-    link_to("aktoerer", t("network.panel.open"), {"id": actor_id})
-    if not is_firm:
-        link_to("ny_henvisning", t("network.panel.refer"), {"modtager": actor_id})
+        draw_round(chosen)
 
 
 def _words(briefing: NetworkBriefing) -> None:

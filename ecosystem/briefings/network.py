@@ -239,8 +239,11 @@ def _sentences(network_of: Measured, briefing: NetworkBriefing) -> tuple[Sentenc
     """Say what is not recorded, how many there are, and the figures that matter most."""
     is_recorded = briefing.isolated is not None
     opening = [*say_absent(network_of.graph), *_say_examples(network_of), *_say_firms(briefing)]
+    are_ties_known = briefing.evidence == "claimed" and "links" not in briefing.not_recorded
+    if is_recorded or are_ties_known:
+        opening += _say_size(briefing)
     if is_recorded:
-        opening += [*_say_size(briefing), say_groups(network_of.sizes), say_alone(network_of)]
+        opening += [say_groups(network_of.sizes), say_alone(network_of)]
     if is_recorded and briefing.firms_without_ties:
         opening.append(
             phrase(
@@ -295,11 +298,12 @@ def _shown(briefing: NetworkBriefing) -> int:
 
 
 def _say_size(briefing: NetworkBriefing) -> list[Sentence]:
-    """Say how many ties there are; what is no tie between actors has a name of its own."""
+    """Say how many ties are recorded; what is no tie between actors has a name of its own."""
     ties = briefing.ties
     actors = sum(count for kind, count in briefing.nodes.items() if kind not in _THINGS)
     actors += briefing.users if briefing.with_users else 0
-    some = "" if ties.memberships else ".no_members"
+    is_proven = briefing.evidence == "proven"
+    some = ".proven" if is_proven else "" if ties.memberships else ".no_members"
     values = {"actors": actors, "ties": ties.ties, "memberships": ties.memberships}
     sentences = [phrase(f"size{some}", **values)]
     if ties.participations:

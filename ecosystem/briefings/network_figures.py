@@ -137,7 +137,8 @@ class Firms:
     """All of them; of a whole register also those without any tie."""
     found_by: str
     """``industry`` (by code, or by code and tie), ``membership`` (all are members of a cluster),
-    ``ties`` (by projects and other ties alone: who has none is not known) or ``register``."""
+    ``ties`` (by projects and other ties alone: who has none is not known) or ``register`` (of the
+    whole register, some of them without any tie)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +251,8 @@ def _firms(day: "OnDay", graph: "EcosystemGraph") -> Firms:
         if data["kind"] == ActorKind.FIRM and data.get("membership") != USER
     }
     if graph.graph["position_id"] is None:
-        return Firms(tuple(firms), day.actors.firm_count, "register")
+        count = day.actors.firm_count
+        return Firms(tuple(firms), count, "register" if count > len(firms) else "ties")
     shown = set().union(*firms.values())
     if not firms or MemberEvidence.INDUSTRY.value in shown:
         found_by = "industry"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.briefings.network_figures import MOST_NAMES, finite, percent
+from ecosystem.briefings.network_recorded import Rests, absent
 from ecosystem.model.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def brief_loss(graph: "EcosystemGraph", actor_id: str) -> LossBriefing:
 
 
 def _loss_sentences(graph: "EcosystemGraph", name: str, lost: "Loss") -> tuple[Sentence, ...]:
+    if unknown := absent(graph, Rests.TIES):
+        return tuple(Sentence(key=f"network.not_recorded.{table}") for table in unknown)
     grown = lost.fragmentation_after - lost.fragmentation_before
     if not isfinite(grown):
         return (Sentence(key="loss.too_few", values={"name": name}),)

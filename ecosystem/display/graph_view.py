@@ -37,6 +37,8 @@ CHOSEN_TIE_COLOUR: Final = "#1a1a1a"
 OUTLINE: Final = "#D35F00"
 EXAMPLE_DASHES: Final = (3, 2)
 """Outline of an actor that is made up: hollow and dashed, in the colour of its type."""
+CANVAS_DASHES: Final = (6, 5)
+"""The same in the browser, which draws an outline smaller the farther one zooms out."""
 TEXT_COLOUR: Final = "#1a1a1a"
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ecosystem.display.graph_view import (
     ACTOR_LOOKS,
+    CANVAS_DASHES,
     CHOSEN_TIE_COLOUR,
     EXAMPLE_DASHES,
     NAME_ALL_UP_TO,
@@ -125,7 +126,7 @@ def _node(
             "highlight": {"background": fill, "border": OUTLINE},
             "hover": {"background": fill, "border": OUTLINE},
         },
-        "shapeProperties": {"borderDashes": list(EXAMPLE_DASHES) if actor.is_synthetic else False},
+        "shapeProperties": {"borderDashes": list(CANVAS_DASHES) if actor.is_synthetic else False},
         "borderWidth": 3 if is_outlined else 1.5,
         "borderWidthSelected": 4,
         "opacity": FADED if is_dim else 1,

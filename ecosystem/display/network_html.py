@@ -14,6 +14,7 @@ from typing import Final
 
 from ecosystem.display.graph_view import (
     ACTOR_LOOKS,
+    CANVAS_DASHES,
     EXAMPLE_DASHES,
     OUTLINE,
     TEXT_COLOUR,
@@ -106,7 +107,7 @@ def _drawing(view: GraphView, language: Language) -> str:
                 "highlight": {"background": look.colour, "border": OUTLINE},
             },
             borderWidth=1.5,
-            shapeProperties={"borderDashes": list(EXAMPLE_DASHES) if actor.is_synthetic else False},
+            shapeProperties={"borderDashes": list(CANVAS_DASHES) if actor.is_synthetic else False},
             size=9 + 1.1 * min(counts[key], 10),
             font={"color": TEXT_COLOUR, "size": 14, "strokeWidth": 4, "strokeColor": "#ffffff"},
             x=x,

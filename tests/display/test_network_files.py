@@ -306,7 +306,7 @@ def test_a_made_up_actor_and_a_user_are_marked_wherever_they_are_drawn():
     drawing = for_browser(view, view)
     nodes = {node["id"]: node for node in drawing["nodes"]}
 
-    assert nodes["u"]["shapeProperties"]["borderDashes"] == [3, 2]
+    assert nodes["u"]["shapeProperties"]["borderDashes"] == [6, 5]
     assert nodes["u"]["color"]["background"] == "#ffffff"
     assert nodes["f"]["shapeProperties"]["borderDashes"] is False
     assert "har kun brugt et tilbud, Eksempeldata" in next(
@@ -316,7 +316,7 @@ def test_a_made_up_actor_and_a_user_are_marked_wherever_they_are_drawn():
     svg = graph_files.to_svg(view).decode()
     assert 'stroke-dasharray="3 2"' in svg
     assert "Eksempeldata" in svg
-    assert '"borderDashes": [3, 2]' in export_html(view)
+    assert '"borderDashes": [6, 5]' in export_html(view)
     rows = {row["id"]: row["Hører til ved"] for row in network_rows.actor_rows(view)}
     assert rows == {
         "f": "kernebranche", "u": "har kun brugt et tilbud", "k": None, "project/p": None,

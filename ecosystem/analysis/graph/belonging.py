@@ -12,6 +12,8 @@ from ecosystem.analysis.graph.elements import OFFER, USER
 from ecosystem.analysis.graph.rows import (
     ACTOR_COLUMNS,
     TIE_COLUMNS,
+    Ends,
+    Mask,
     dated,
     is_in,
     no_rows,
@@ -85,15 +87,13 @@ def links_of(day: OnDay, position_id: str | None) -> pd.DataFrame:
     return links.rename(columns={"from_actor_id": "start", "to_actor_id": "end"}).assign(role=None)
 
 
-def choose_links(
-    links: pd.DataFrame, inside: AbstractSet[str], clusters: AbstractSet[str]
-) -> pd.DataFrame:
-    """Return the links that name the position, tie two who belong, or lead to its own cluster."""
-    if links.empty:
-        return links
-    ties_two = is_in(links["start"], inside) & is_in(links["end"], inside)
-    is_cluster = is_in(links["start"], clusters) | is_in(links["end"], clusters)
-    return links[ties_two | is_cluster | links["position_id"].notna().to_numpy()]
+def are_of_position(
+    links: pd.DataFrame, ends: Ends, inside: AbstractSet[str], clusters: AbstractSet[str]
+) -> Mask:
+    """Tell which links name the position, tie two who belong, or lead to its own cluster."""
+    ties_two = ends.starts_in(inside) & ends.ends_in(inside)
+    is_cluster = ends.starts_in(clusters) | ends.ends_in(clusters)
+    return ties_two | is_cluster | links["position_id"].notna().to_numpy()
 
 
 _OF_MEMBERS: Final = ("weight", "membership", "membership_evidence")
@@ -103,7 +103,8 @@ def firms_of(day: OnDay, position_id: str, cut: FirmCut) -> pd.DataFrame:
     """Return the firms of a position, with what makes each one of them and what shows it."""
     firms = day.membership.firms_of(position_id, cut, more=ACTOR_COLUMNS)
     names = {"role": "membership", "evidence": "membership_evidence"}
-    return firms.rename(columns=names)[[*ACTOR_COLUMNS, *_OF_MEMBERS]]
+    firms = firms.rename(columns=names)[[*ACTOR_COLUMNS, *_OF_MEMBERS]]
+    return firms.astype({"actor_id": "object"})  # sets are made of the ids
 
 
 def clusters_of(day: OnDay, position_id: str) -> set[str]:
@@ -169,9 +170,10 @@ def of_position(
         NotRecordedError: The register has no actors.
     """
     supporters = _supporters(day)
-    chosen = _with_parents(supporters, belonging | set(firms["parent_actor_id"].dropna()))
+    parents = set(firms["parent_actor_id"].dropna())
+    chosen = _with_parents(supporters, belonging | parents)
     drawn = {*firms["actor_id"], *chosen["actor_id"]}
-    asked = belonging | users | set(firms["parent_actor_id"].dropna())
+    asked = belonging | users | parents
     further = _joined(_with_parents_of_firms(day, asked, drawn | set(supporters["actor_id"])))
     beside = _there(_joined([further, supporters[~is_in(supporters["actor_id"], drawn)]]), day)
     as_users = beside[is_in(beside["actor_id"], users)]

@@ -12,7 +12,7 @@ import pandas as pd
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph.belonging import (
     Points,
-    choose_links,
+    are_of_position,
     clusters_of,
     drawn_offers,
     firms_of,
@@ -25,7 +25,7 @@ from ecosystem.analysis.graph.belonging import (
 )
 from ecosystem.analysis.graph.elements import OFFER, PROJECT, PROVEN, EcosystemGraph, EvidenceLevel
 from ecosystem.analysis.graph.points import actor_points, offer_points, project_points
-from ecosystem.analysis.graph.rows import TIE_COLUMNS, is_in, repeated_column
+from ecosystem.analysis.graph.rows import TIE_COLUMNS, Ends, is_in, repeated_column
 from ecosystem.analysis.graph.ties import (
     offer_uses,
     parents_of,
@@ -207,23 +207,27 @@ def _network(
         check_position(day.register, position_id)
     projects, offers = projects_of(day, position_id), offers_of(day, position_id)
     links = links_of(day, position_id)
+    ends = Ends(links)
     parties, uses, run = project_parties(day, projects), offer_uses(day, offers), providers(offers)
     if position_id is None:
-        ends = {*parties["start"], *uses["start"], *run["start"], *links["start"], *links["end"]}
-        points = whole_register(day, ends)
+        actors = {*parties["start"], *uses["start"], *run["start"], *ends.ids()}
+        points = whole_register(day, actors)
     else:
         firms, users = firms_of(day, position_id, cut), set(uses["start"])
         belonging = supporters_tied_to(day, position_id, links) | {*parties["start"], *run["start"]}
         inside = (belonging & set(day.actors.supporters.index)) | set(firms["actor_id"])
         inside |= users if with_users else set()
-        links = choose_links(links, inside, clusters_of(day, position_id))
-        belonging |= {*links["start"], *links["end"]}
+        is_ours = are_of_position(links, ends, inside, clusters_of(day, position_id))
+        links, ends = links[is_ours], ends.where(is_ours)
+        belonging |= ends.ids()
         points = of_position(day, firms, belonging, users, with_users=with_users)
-    parts = [parties, uses, run, links, parents_of(points.actors, links)]
+    parts = [parties, uses, run, parents_of(points.actors, links)]
     if with_same_place:
         parts.append(same_place(day, points.actors))
-    rows = pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)
-    ties, left_out = _usable(rows[list(TIE_COLUMNS)], points)
+    others = _joined(parts)
+    tied, not_tied = _usable(others, Ends(others), points)
+    linked, not_linked = _usable(links, ends, points)
+    ties, left_out = _joined([tied, linked]), dict(not_tied + not_linked)
     used = set(ties.loc[ties["kind"] == TieKind.USES.value, "end"])
     offers = drawn_offers(day, offers, used, is_whole=position_id is None)
     drawn = set(f"{OFFER}/" + offers["offer_id"].astype("str"))
@@ -231,7 +235,13 @@ def _network(
     return _Network(points, projects, offers, ties[is_drawn], left_out)
 
 
-def _usable(rows: pd.DataFrame, points: Points) -> tuple[pd.DataFrame, dict[str, int]]:
+def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Join rows of ties into one table."""
+    full = [part for part in parts if len(part)] or parts
+    return pd.concat(full, ignore_index=True)[list(TIE_COLUMNS)]
+
+
+def _usable(rows: pd.DataFrame, ends: Ends, points: Points) -> tuple[pd.DataFrame, Counter[str]]:
     """Return the ties that can be drawn, and count the others by reason.
 
     A project or an offer of somebody who is not there is left out without a word: that its users
@@ -239,20 +249,19 @@ def _usable(rows: pd.DataFrame, points: Points) -> tuple[pd.DataFrame, dict[str,
     """
     first, last = pd.to_datetime(rows["valid_from"]), pd.to_datetime(rows["valid_to"])
     rows = rows.assign(valid_from=first, valid_to=last)
-    start, end = rows["start"], rows["end"]
     there = set(points.actors["actor_id"])
-    is_thing = end.str.startswith((f"{PROJECT}/", f"{OFFER}/")).to_numpy(dtype=bool)
-    starts_there, ends_there = is_in(start, there), is_in(end, there) | is_thing
-    is_known = is_in(start, points.known)
+    is_thing = ends.ends_with((f"{PROJECT}/", f"{OFFER}/"))
+    starts_there, is_known = ends.starts_in(there), ends.starts_in(points.known)
+    is_firm = ends.starts_in(points.other_firms) | ends.ends_in(points.other_firms)
     reasons = {
-        "self_tie": (start == end).to_numpy(dtype=bool) & is_known,
+        "self_tie": ends.are_same() & is_known,
         "": is_thing & is_known & ~starts_there,
-        "unknown_actor": ~is_known | ~(is_thing | is_in(end, points.known)),
+        "unknown_actor": ~is_known | ~(is_thing | ends.ends_in(points.known)),
         "reversed_dates": (last < first).to_numpy(dtype=bool),
-        "not_of_the_position": is_in(start, points.other_firms) | is_in(end, points.other_firms),
-        "not_there_on_the_day": ~(starts_there & ends_there),
+        "not_of_the_position": is_firm,
+        "not_there_on_the_day": ~(starts_there & (ends.ends_in(there) | is_thing)),
     }
-    reason = np.select(list(reasons.values()), list(reasons), default="usable")
-    counts = Counter(reason.tolist())
-    left_out = {name: counts[name] for name in reasons if name and counts[name]}
-    return rows[reason == "usable"], left_out
+    reason = np.select(list(reasons.values()), range(len(reasons)), default=len(reasons))
+    counts = np.bincount(reason, minlength=len(reasons) + 1).tolist()
+    left_out = Counter({name: n for name, n in zip(reasons, counts, strict=False) if name and n})
+    return rows[reason == len(reasons)], left_out

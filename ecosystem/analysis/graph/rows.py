@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, Final
+from copy import copy
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from ecosystem.model.register import LazyTable
 
+Mask: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
 _FEW_IDS: Final = 1500
 """Up to here rows are asked for by id; above it the column is read whole, which is faster."""
 TIE_COLUMNS: Final = (
@@ -58,9 +60,55 @@ def dated(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     return table
 
 
-def is_in(column: "pd.Series[str]", ids: AbstractSet[str]) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+def is_in(column: "pd.Series[str]", ids: AbstractSet[str]) -> "Mask":
     """Tell which cells are wanted; over many different ids faster than pandas does it."""
     return np.fromiter(map(ids.__contains__, column.tolist()), bool, len(column))
+
+
+class Ends:
+    """Both ends of ties, each id once: what is asked of an id is asked once, not once a tie.
+
+    Args:
+        ties: ``start, end``.
+    """
+
+    def __init__(self, ties: pd.DataFrame) -> None:
+        both = pd.concat([ties["start"], ties["end"]], ignore_index=True).astype("object")
+        codes, ids = pd.factorize(both)
+        self._ids: list[str] = ids.tolist()
+        self._starts, self._ends = codes[: len(ties)], codes[len(ties) :]
+
+    def where(self, is_kept: "Mask") -> "Ends":
+        """Return the ends of some of the ties."""
+        kept = copy(self)
+        kept._starts, kept._ends = self._starts[is_kept], self._ends[is_kept]
+        return kept
+
+    def ids(self) -> set[str]:
+        """List every id that a tie starts or ends at."""
+        used = np.unique(np.concatenate([self._starts, self._ends]))
+        return {self._ids[code] for code in used.tolist()}
+
+    def starts_in(self, ids: AbstractSet[str]) -> "Mask":
+        """Tell which ties start at one of some ids."""
+        return self._among(ids)[self._starts]
+
+    def ends_in(self, ids: AbstractSet[str]) -> "Mask":
+        """Tell which ties end at one of some ids."""
+        return self._among(ids)[self._ends]
+
+    def are_same(self) -> "Mask":
+        """Tell which ties lead from an id to itself."""
+        same: Mask = self._starts == self._ends
+        return same
+
+    def ends_with(self, prefixes: tuple[str, ...]) -> "Mask":
+        """Tell which ties end at an id that begins in one of some ways."""
+        begins = np.fromiter((i.startswith(prefixes) for i in self._ids), bool, len(self._ids))
+        return begins[self._ends]
+
+    def _among(self, ids: AbstractSet[str]) -> "Mask":
+        return np.fromiter(map(ids.__contains__, self._ids), bool, len(self._ids))
 
 
 def rows_of(table: "LazyTable", column: str, ids: set[str], columns: list[str]) -> pd.DataFrame:

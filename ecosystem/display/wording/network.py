@@ -128,6 +128,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "mellem aktører.",
         "The network has {actors} {actors:actor|actors} and {ties} {ties:tie|ties} between actors.",
     ),
+    "network.size.proven": (
+        "Netværket har {actors} {actors:aktør|aktører}. Dokumenterede forbindelser mellem "
+        "aktører: {ties}.",
+        "The network has {actors} {actors:actor|actors}. Proven ties between actors: {ties}.",
+    ),
     "network.size.projects": (
         "Projektdeltagelser: {participations}. Fælles projekter: {projects}.",
         "Participations in projects: {participations}. Joint projects: {projects}.",
@@ -174,15 +179,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "network.marked": ("{sentence} (eksempeldata)", "{sentence} (example data)"),
     "network.not_recorded.claimed": (
-        "Vi kan ikke sige, hvem der er forbundet, og hvem der står alene, for der mangler "
+        "Vi siger ikke, hvem der står alene, og hvem der binder andre sammen, for der mangler "
         "oplysninger i registret.",
-        "It cannot be told who is tied to whom and who stands alone, because the register lacks "
+        "Who stands alone and who ties others together is not told, because the register lacks "
         "information.",
     ),
     "network.not_recorded.proven": (
-        "Vi kan ikke sige, hvilke forbindelser der er dokumenteret, for der mangler oplysninger "
-        "i registret.",
-        "It cannot be told which ties are proven, because the register lacks information.",
+        "Vi siger ikke, hvilke forbindelser der er dokumenteret, for der mangler oplysninger i "
+        "registret.",
+        "Which ties are proven is not told, because the register lacks information.",
     ),
     "network.not_recorded.links": (
         "Medlemskaber, samarbejder og henvisninger er ikke registreret. Læg dem ind, for "
