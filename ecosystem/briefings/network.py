@@ -117,9 +117,9 @@ class NetworkBriefing(_Record):
     )
     is_members_only: bool = Field(description="The register holds the cluster's members alone.")
     nodes: dict[str, int] = Field(description="Points by kind; users are not among them.")
-    users: int = Field(
+    users: int | None = Field(
         description="Actors that used an offer of the position and are not of it; no points "
-        "unless asked for."
+        "unless asked for. None: not recorded, or no position."
     )
     links: dict[str, int]
     links_by_evidence: dict[str, int]
@@ -301,7 +301,7 @@ def _say_size(briefing: NetworkBriefing) -> list[Sentence]:
     """Say how many ties are recorded; what is no tie between actors has a name of its own."""
     ties = briefing.ties
     actors = sum(count for kind, count in briefing.nodes.items() if kind not in _THINGS)
-    actors += briefing.users if briefing.with_users else 0
+    actors += (briefing.users or 0) if briefing.with_users else 0
     is_proven = briefing.evidence == "proven"
     some = ".proven" if is_proven else "" if ties.memberships else ".no_members"
     values = {"actors": actors, "ties": ties.ties, "memberships": ties.memberships}

@@ -194,15 +194,14 @@ def _say_ways(question: _Question, *, has_near: bool) -> tuple[Sentence, ...]:
 def _say_introducers(question: _Question, between: int) -> Sentence:
     """Name everybody to begin with; where one of the two is made up, nobody is to be asked."""
     names = sorted(map(question.name, question.introducers))
-    key = "path.between" if between == 1 else "path.steps"
     if question.examples:
-        key = f"{key}.example"
+        kind = ".example"
     elif len(names) == 1:
-        key = f"{key}.one"
-    elif len(names) > MOST_NAMES:
-        key = f"{key}.many"
+        kind = ".one"
+    else:
+        kind = ".many" if len(names) > MOST_NAMES else ""
     return Sentence(
-        key=key,
+        key=f"path.between{kind}" if between == 1 else f"path.steps{kind}",
         values={
             "start": question.name(question.start),
             "end": question.name(question.end),

@@ -28,7 +28,7 @@ class Rests(StrEnum):
 
 
 _PROJECTS: Final = ("projects", "participations")
-_TIES: Final[Mapping[str, tuple[str, ...]]] = {
+TIES: Final[Mapping[str, tuple[str, ...]]] = {
     "claimed": ("links", "participations"),
     "proven": _PROJECTS,
 }
@@ -36,7 +36,7 @@ _TIES: Final[Mapping[str, tuple[str, ...]]] = {
 
 def absent(graph: "EcosystemGraph", rests: Rests) -> tuple[str, ...]:
     """List the tables that a figure rests on and the register does not hold."""
-    ties = _TIES[graph.graph["evidence"]]
+    ties = TIES[graph.graph["evidence"]]
     needs = {
         Rests.TIES: ties,
         Rests.FIRMS: ties,

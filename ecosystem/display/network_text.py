@@ -9,7 +9,7 @@ from ecosystem.briefings.network_paths import PathBrief, PathBriefing, StepBrief
 from ecosystem.display.wording import Language, say, t
 from ecosystem.model.sentences import Sentence
 
-_NO_FIGURES: Final = ("network.not_", "network.examples")
+_NO_FIGURES: Final = ("network.not_recorded", "network.not_counted", "network.examples")
 """How the keys of sentences begin that hold no figure of the network."""
 
 

@@ -30,10 +30,14 @@ from ecosystem.app.map_page import FILES
 from ecosystem.app.network_page import Question
 from ecosystem.briefings.gap_matrix import Axis, CellState, Shown
 from ecosystem.briefings.intake import CvrState
+from ecosystem.briefings.network import EvidenceLevel
+from ecosystem.briefings.network_recorded import TIES
 from ecosystem.briefings.presence import Unit
 from ecosystem.display.documents import ENDINGS
 from ecosystem.display.graph_files import WRITERS
 from ecosystem.display.graph_view import ACTOR_LOOKS, TIE_LOOKS
+from ecosystem.display.graph_view import ACTOR_LOOKS, TIE_LOOKS, Counts
+from ecosystem.display.maps import _COLUMNS as MAP_COLUMNS
 from ecosystem.display.maps import MEASURES
 from ecosystem.display.maps.rows import COLUMNS as MAP_COLUMNS
 from ecosystem.display.wording import TEXTS
@@ -53,12 +57,14 @@ from ecosystem.model.vocabulary import (
     DemandKind,
     Evidence,
     FirmClass,
+    FirmCut,
     Freshness,
     GapConfidence,
     GapEventKind,
     GapKind,
     LabourKind,
     LinkKind,
+    MemberRole,
     MissingRole,
     OfferKind,
     PositionRole,
@@ -78,7 +84,10 @@ ROOMS = ("analysis", "app", "briefings", "cli", "display")
 ROOTS = {key.split(".")[0] for key in TEXTS}
 UNITS = ("km", "minutes")
 PAGES = [path.stem for path in (HOME / "app" / "pages").glob("*.py")]
-HELPERS = {"briefings/network_measures.py": ("_said", "network.")}
+HELPERS = {
+    f"briefings/network{room}.py": ("phrase", "network.")
+    for room in ("", "_figures", "_groups", "_measures", "_projects", "_structure")
+}
 """Functions that put the beginning before a key, by the room they stand in."""
 TURNS = (ChangeKind.CAME, ChangeKind.WENT, ChangeKind.CHANGED)
 
@@ -299,6 +308,7 @@ LISTS = {
     "evaluation.verdict.{}": get_args(Comparison),
     "evidence.{}": Evidence,
     "frame.part.{}": ["metode", "privatliv", "tilgaengelighed"],
+    "firm_cut.{}": FirmCut,
     "freshness.{}": Freshness,
     "gap.cannot_say.{}": [
         *("offers", "needs", "sites", "activities", "participations", "links"),
@@ -342,19 +352,39 @@ LISTS = {
     "map.value.{}": [one for one in MEASURES if not one.endswith(("state", "km"))],
     "map.value.{}.{}": each([one for one in MEASURES if one.endswith("km")], UNITS),
     "network.band.{}": BrokerBand,
+    "member_role.{}": MemberRole,
     "network.brokers{}": ["", ".one"],
+    "network.concentration.first{}": ["", ".shared"],
+    "network.count.{}": Counts._fields,
+    "network.cut.{}": [cut for cut in FirmCut if cut is not FirmCut.STANDARD],
     "network.download{}": WRITERS,
+    "network.empty{}": ["", ".proven"],
+    "network.firms.{}": ["position", "members"],
     "network.kinds.{}": ActorKind,
-    "network.left_out.{}": ["unknown_actor", "self_tie", "reversed_dates", "not_there_on_the_day"],
+    "network.left_out.{}": [
+        *("unknown_actor", "self_tie", "reversed_dates", "not_of_the_position"),
+        "not_there_on_the_day",
+    ],
+    "network.no_way.{}": ["none", "tied", "untied", "some"],
+    "network.not_counted.{}": ["projects", "offers", "industry_positions"],
+    "network.not_recorded.{}": [
+        *get_args(EvidenceLevel),
+        *{table for tables in TIES.values() for table in (*tables, "actor_positions")},
+    ],
     "network.picture.{}": ["zoom_in", "zoom_out", "fit", "walk", "walk_label", "label"],
     "network.question.{}": get_args(Question),
     "network.likeness.{}": ["fewer", "more", "chance"],
     "network.mixing.{}": ["fewer", "more", "chance"],
+    "network.reach.{}": ["industry", "membership", "ties", "register"],
+    "network.size{}": ["", ".no_members", ".proven"],
+    "network.users.{}": ["drawn", "left_out"],
     "network.role.{}": [one for one in BrokerRole if one is not BrokerRole.REPRESENTATIVE],
-    "network.{}": given_to("_said", "briefings/network_measures.py"),
+    "network.{}": given_to("phrase", "briefings/network"),
     "not_fitting.{}": NotFitting,
     "nuts3.{}": sorted(read_register().municipalities["nuts3_code"].dropna().unique()),
     "offer_kind.{}": OfferKind,
+    "path.between{}": ["", ".one", ".many", ".example"],
+    "path.steps{}": ["", ".one", ".many", ".example"],
     "page.{}": PAGES,
     "page.{}.answers": PAGES,
     "position_role.{}": PositionRole,

@@ -91,8 +91,8 @@ def build_graph(  # noqa: PLR0913  each is a named filter
         name of the position, ``graph.graph["municipality_names"]`` the name of each
         municipality's code, ``graph.graph["left_out"]`` counts the ties that could not
         be used, by reason; ``graph.graph["users"]`` counts those that used an offer naming the
-        position and are not of it; ``graph.graph["not_recorded"]`` names the tables that are
-        absent.
+        position and are not of it (None: not recorded, or no position);
+        ``graph.graph["not_recorded"]`` names the tables that are absent.
 
     Raises:
         UnknownIdError: The register holds no such position; the nearest are named.
@@ -148,7 +148,7 @@ def graph_on_day(  # noqa: PLR0913
         evidence=evidence,
         cut=cut,
         with_users=with_users,
-        users=len(network.points.users),
+        users=network.users,
         left_out=network.left_out,
         label=register.label,
         not_recorded=tuple(name for name in _TABLES if getattr(register, name) is None),
@@ -198,6 +198,8 @@ class _Network:
     offers: pd.DataFrame
     ties: pd.DataFrame
     left_out: dict[str, int]
+    users: int | None
+    """Those that used an offer of the position and are not of it; None: not recorded or asked."""
 
 
 def _network(
@@ -209,11 +211,12 @@ def _network(
     links = links_of(day, position_id)
     ends = Ends(links)
     parties, uses, run = project_parties(day, projects), offer_uses(day, offers), providers(offers)
+    used_by = None if position_id is None else day.membership.users_of(position_id)
     if position_id is None:
         actors = {*parties["start"], *uses["start"], *run["start"], *ends.ids()}
         points = whole_register(day, actors)
     else:
-        firms, users = firms_of(day, position_id, cut), set(uses["start"])
+        firms, users = firms_of(day, position_id, cut), set(used_by or ())
         belonging = supporters_tied_to(day, position_id, links) | {*parties["start"], *run["start"]}
         inside = (belonging & set(day.actors.supporters.index)) | set(firms["actor_id"])
         inside |= users if with_users else set()
@@ -232,7 +235,8 @@ def _network(
     offers = drawn_offers(day, offers, used, is_whole=position_id is None)
     drawn = set(f"{OFFER}/" + offers["offer_id"].astype("str"))
     is_drawn = ~(ties["kind"] == TieKind.OFFERS.value).to_numpy() | is_in(ties["end"], drawn)
-    return _Network(points, projects, offers, ties[is_drawn], left_out)
+    users_there = None if used_by is None else len(points.users)
+    return _Network(points, projects, offers, ties[is_drawn], left_out, users_there)
 
 
 def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -323,10 +323,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "All {firms} firms have a way to a knowledge institution.",
     ),
     "network.degree": (
-        "Den midterste af de forbundne aktører har {middle} {middle:kontakt|kontakter}. Flest "
-        "har {names}: {most}. Lad ikke de bedst forbundne stå for alle møder.",
-        "The middle one of the tied actors has {middle} {middle:contact|contacts}. Most have "
-        "{names}: {most}. Do not leave all meetings to the best connected.",
+        "Den midterste af de forbundne aktører har {middle} {middle:kontakt|kontakter}. Flest, "
+        "{most}, har {names}. Lad ikke de bedst forbundne stå for alle møder.",
+        "The middle one of the tied actors has {middle} {middle:contact|contacts}. Most, {most}, "
+        "have {names}. Do not leave all meetings to the best connected.",
     ),
     "network.degree.many": (
         "Den midterste af de forbundne aktører har {middle} {middle:kontakt|kontakter}. {count} "
@@ -470,9 +470,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "equally it would be {equal}%. Share the experience with the other clusters.",
     ),
     "network.concentration.first.shared": (
-        "{names} havde lige mange, og flest, af klyngernes projekter i {first}–{last}: {percent} "
+        "Lige mange, og flest, af klyngernes projekter i {first}–{last} havde {names}: {percent} "
         "% hver. Var alle lige fordelt, var det {equal} %.",
-        "{names} had as many of the clusters' projects in {first}–{last}, and most: {percent}% "
+        "As many of the clusters' projects in {first}–{last}, and most, had {names}: {percent}% "
         "each. Spread equally it would be {equal}%.",
     ),
     "network.apart": (
@@ -517,10 +517,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "pairs of actors have no way to each other; now it is {before}.",
     ),
     "network.key_players": (
-        "Hvis {names} forsvinder samtidig, har {after} af 100 aktørpar ingen vej til hinanden; "
-        "nu er det {before}. Hav en plan for, hvem der så tager over.",
-        "If {names} disappear together, {after} of 100 pairs of actors have no way to each "
-        "other; now it is {before}. Have a plan for who then takes over.",
+        "Tilsammen betyder disse tre meget: {names}. Hvis de forsvinder samtidig, har {after} af "
+        "100 aktørpar ingen vej til hinanden; nu er det {before}. Hav en plan for, hvem der så "
+        "tager over.",
+        "Together these three matter much: {names}. If they disappear at once, {after} of 100 "
+        "pairs of actors have no way to each other; now it is {before}. Have a plan for who then "
+        "takes over.",
     ),
     "network.neighbours": (
         "Virksomheder med samme profil hører også til {names}. Hold fælles arrangementer.",

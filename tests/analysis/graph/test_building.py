@@ -1,5 +1,6 @@
 """The graph of a position holds who belongs, with every tie's kind, grade, source and days."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -248,6 +249,7 @@ def test_having_used_an_offer_does_not_make_a_firm_one_of_the_position():
     assert set(graph) == {"k", "member", "offer/o"}
     assert graph.nodes["member"]["membership"] == "tie"
     assert graph.graph["users"] == 2
+    assert build_graph(replace(register, offers=None), "energi", TODAY).graph["users"] is None
     assert graph.graph["left_out"] == {}
 
 
