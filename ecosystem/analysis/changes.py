@@ -1,9 +1,11 @@
 """Compare two dated registers: what came, what went, what changed.
 
-A renamed or merged actor is not one loss and one gain. An id that is gone is followed in two
-ways: along stated successor links (``successor_of``), then by its CVR number, unless it shares
-that with a parent. Only an id that leads nowhere is a loss. Ties and sites of an actor with a
-new id are compared under the new id.
+An actor counts while it is there: from the day it was founded to the day it closed, each register
+on its own day. A tie or a site counts while it holds, so that what ended years ago and is entered
+today is no news. A renamed or merged actor is not one loss and one gain. An id that is gone is
+followed in two ways: along stated successor links (``successor_of``), then by its CVR number,
+unless it shares that with a parent. Only an id that leads nowhere is a loss. Ties and sites of an
+actor with a new id are compared under the new id.
 
 A table that one of the registers does not record is told apart: that nobody wrote ties down
 last year does not mean that all of today's are new.
@@ -17,13 +19,17 @@ from typing import Any, Final
 
 import pandas as pd
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.model.changes import Cell, CellChange, Change, RegisterChanges
+from ecosystem.model.days import holding
 from ecosystem.model.offers import Offer
 from ecosystem.model.register import Register, big_table, collect
 from ecosystem.model.vocabulary import ChangeKind, ChangeSubject, LinkKind
 
 COMPARED: Final = ("actors", "offers", "links", "sites", "projects")
 """Tables that are compared, in the order they are told."""
+NO_DAYS: Final = (date.max, date.max)
+"""Of registers that nobody has dated: what has no last day is there."""
 PROVENANCE: Final = frozenset({"source", "checked", "confidence", "note", "is_synthetic"})
 """A row that was only checked again has not changed."""
 
@@ -39,37 +45,42 @@ class Succession:
     circles: tuple[tuple[str, ...], ...]
 
 
-def compare_registers(before: Register, after: Register) -> RegisterChanges:
+def compare_registers(
+    before: Register, after: Register, days: tuple[date, date] = NO_DAYS
+) -> RegisterChanges:
     """List every actor, offer, tie, site and project that came, went or changed.
 
     Args:
         before: The earlier register.
         after: The later one.
+        days: Days the two are of.
 
     Returns:
         One row a change, actors first. Tables that only one of the two records are named and
         not compared.
     """
-    both = [n for n in COMPARED if _held(before, n) and _held(after, n)]
+    both = [n for n in COMPARED if _is_recorded(before, n) and _is_recorded(after, n)]
     succession = Succession({}, {}, ())
     changes: list[Change] = []
     names = _Names({}, {})
     if "actors" in both:
-        earlier, later = _actors(before), _actors(after)
+        every = [_actors(register) for register in (before, after)]
+        earlier, later = (_there(table, on) for table, on in zip(every, days, strict=True))
         succession = follow_actors(earlier, later, _successors(before, after))
-        changes += _actor_changes(earlier, later, succession)
-        names = _Names(dict(earlier["name"]), dict(later["name"]))
+        changes += _actor_changes(earlier, later, succession, every[1])
+        names = _Names(*(dict(table["name"]) for table in every))
     new_ids = {old: heirs[0] for old, heirs in succession.heirs.items() if len(heirs) == 1}
+    sides = (_Side(OnDay(before, days[0]), new_ids), _Side(OnDay(after, days[1]), new_ids))
     for table, build in _BUILDERS.items():
         if table in both:
-            changes += build(before, after, new_ids, names)
+            changes += build(*sides, names)
     return RegisterChanges(
         before=before.label,
         after=after.label,
         changes=tuple(changes),
         successor_circles=succession.circles,
-        newly_recorded=tuple(n for n in COMPARED if _held(after, n) and not _held(before, n)),
-        no_longer_recorded=tuple(n for n in COMPARED if _held(before, n) and not _held(after, n)),
+        newly_recorded=tuple(n for n in COMPARED if _is_recorded(after, n) and n not in both),
+        no_longer_recorded=tuple(n for n in COMPARED if _is_recorded(before, n) and n not in both),
     )
 
 
@@ -79,8 +90,8 @@ def follow_actors(
     """Find who took over from each actor that is gone or closed.
 
     Args:
-        before: Actors of the earlier register, indexed by actor_id, with ``cvr``,
-            ``is_embedded`` and ``closed``.
+        before: Actors that were there in the earlier register, indexed by actor_id, with ``cvr``
+            and ``is_embedded``.
         after: The same of the later one.
         successors: Actor to those that are said to succeed it.
 
@@ -89,17 +100,16 @@ def follow_actors(
         A chain is followed to its end; a circle has no end and is told.
 
     Examples:
-        >>> columns = {"cvr": "str", "is_embedded": "boolean", "closed": "datetime64[s]"}
+        >>> columns = {"cvr": "str", "is_embedded": "boolean"}
         >>> old = pd.DataFrame({"cvr": ["11111111", None]}, index=["a", "b"])
         >>> new = pd.DataFrame({"cvr": ["11111111", None]}, index=["a2", "c"])
         >>> tables = [t.reindex(columns=list(columns)).astype(columns) for t in (old, new)]
         >>> dict(follow_actors(*tables, {"b": ["c"]}).heirs)
         {'a': ('a2',), 'b': ('c',)}
     """
-    alive_before = set(before.index[before["closed"].isna()])
-    alive_after = set(after.index[after["closed"].isna()])
-    ended = sorted(alive_before - alive_after)
-    by_cvr = _by_cvr(after.loc[sorted(alive_after)])
+    alive_after = set(after.index)
+    ended = sorted(set(before.index) - alive_after)
+    by_cvr = _by_cvr(after.sort_index())
     heirs: dict[str, tuple[str, ...]] = {}
     is_stated: dict[str, bool] = {}
     for actor in ended:
@@ -143,13 +153,17 @@ class _Names:
         return self.after.get(actor) or self.before.get(actor) or actor
 
 
-def _held(register: Register, table: str) -> bool:
+def _is_recorded(register: Register, table: str) -> bool:
     return getattr(register, table) is not None
 
 
 def _actors(register: Register) -> pd.DataFrame:
     table = big_table(register, "actors", "who is in the ecosystem")
     return collect(table).set_index("actor_id").sort_index()
+
+
+def _there(actors: pd.DataFrame, on: date) -> pd.DataFrame:
+    return actors[holding(actors, on, "founded", "closed")]
 
 
 def _row(table: pd.DataFrame, key: str) -> dict[str, Any]:
@@ -199,10 +213,10 @@ def _end_of_chain(
 
 
 def _actor_changes(
-    before: pd.DataFrame, after: pd.DataFrame, succession: Succession
+    before: pd.DataFrame, after: pd.DataFrame, succession: Succession, every_after: pd.DataFrame
 ) -> list[Change]:
-    alive_before = set(before.index[before["closed"].isna()])
-    alive_after = set(after.index[after["closed"].isna()])
+    """List what became of the actors that were there; of one that closed the later row tells."""
+    alive_before, alive_after = set(before.index), set(after.index)
     inherited: dict[str, list[str]] = defaultdict(list)
     for old, heirs in succession.heirs.items():
         for heir in heirs:
@@ -212,14 +226,13 @@ def _actor_changes(
         for heir, olds in sorted(inherited.items())
     ]
     for actor in sorted(alive_before - alive_after - succession.heirs.keys()):
-        gone = _actor_change(ChangeKind.WENT, actor, after if actor in after.index else before)
-        closed = _row(after, actor)["closed"] if actor in after.index else None
-        cell = CellChange(column="closed", before=None, after=closed)
-        changes.append(gone.model_copy(update={"cells": (cell,)}) if closed else gone)
-    fresh = alive_after - set(before.index) - inherited.keys()
+        is_closed = actor in every_after.index
+        gone = _actor_change(ChangeKind.WENT, actor, every_after if is_closed else before)
+        last_days = before[["closed"]], every_after[["closed"]]
+        closing = _changed_cells(*last_days, [actor] if is_closed else [])
+        changes.append(gone.model_copy(update={"cells": closing.get(actor, ())}))
+    fresh = alive_after - alive_before - inherited.keys()
     changes += [_actor_change(ChangeKind.CAME, actor, after) for actor in sorted(fresh)]
-    reopened = (alive_after & set(before.index)) - alive_before
-    changes += [_actor_change(ChangeKind.CAME, actor, after) for actor in sorted(reopened)]
     stayed = sorted(alive_before & alive_after)
     for actor, cells in _changed_cells(before, after, stayed).items():
         is_name = any(cell.column == "name" for cell in cells)
@@ -261,13 +274,36 @@ def _actor_change(kind: ChangeKind, actor: str, table: pd.DataFrame) -> Change:
 # --- the other tables ----------------------------------------------------------------------
 
 
-def _offer_changes(
-    before: Register, after: Register, new_ids: Mapping[str, str], names: _Names
-) -> list[Change]:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two registers on its day, its actors under their ids in the later one."""
+
+    day: OnDay
+    new_ids: Mapping[str, str]
+
+    def current(self, name: str) -> pd.DataFrame:
+        """Return the rows of a table that hold on the day; all, of a register without a day."""
+        rows = self.renumbered(name)
+        return rows if self.day.on == date.max else rows[holding(rows, self.day.on)]
+
+    def renumbered(self, name: str) -> pd.DataFrame:
+        """Return a table with its actors under the ids they have in the later register."""
+        sites = self.day.places.sites_ever
+        table = sites if name == "sites" else getattr(self.day.register, name)
+        assert table is not None
+        changed = {
+            column: table[column].replace(dict(self.new_ids))
+            for column in table
+            if column in _ACTOR_COLUMNS
+        }
+        return table.assign(**changed)
+
+
+def _offer_changes(before: "_Side", after: "_Side", names: _Names) -> list[Change]:
     del names
-    earlier = _renumbered(before, "offers", new_ids).set_index("offer_id")
-    later = _renumbered(after, "offers", new_ids).set_index("offer_id")
-    criteria = _rule_cells(before.catalogue, after.catalogue)
+    earlier = before.renumbered("offers").set_index("offer_id")
+    later = after.renumbered("offers").set_index("offer_id")
+    criteria = _rule_cells(before.day.register.catalogue, after.day.register.catalogue)
     return _row_changes(ChangeSubject.OFFER, earlier, later, _describe_offer, criteria)
 
 
@@ -299,12 +335,10 @@ def _rule_cells(
     return told
 
 
-def _tie_changes(
-    before: Register, after: Register, new_ids: Mapping[str, str], names: _Names
-) -> list[Change]:
+def _tie_changes(before: "_Side", after: "_Side", names: _Names) -> list[Change]:
     key = ["from_actor_id", "to_actor_id", "kind", "position_id"]
-    earlier = _keyed(_renumbered(before, "links", new_ids), key)
-    later = _keyed(_renumbered(after, "links", new_ids), key)
+    earlier = _keyed(before.current("links"), key)
+    later = _keyed(after.current("links"), key)
 
     def describe(key: str, row: dict[str, Any]) -> dict[str, Any]:
         return {
@@ -318,12 +352,10 @@ def _tie_changes(
     return _row_changes(ChangeSubject.TIE, earlier, later, describe)
 
 
-def _site_changes(
-    before: Register, after: Register, new_ids: Mapping[str, str], names: _Names
-) -> list[Change]:
+def _site_changes(before: "_Side", after: "_Side", names: _Names) -> list[Change]:
     key = ["actor_id", "municipality_code", "kind"]
-    earlier = _keyed(_renumbered(before, "sites", new_ids), key).drop(columns="site_id")
-    later = _keyed(_renumbered(after, "sites", new_ids), key).drop(columns="site_id")
+    earlier = _keyed(before.current("sites"), key).drop(columns="site_id")
+    later = _keyed(after.current("sites"), key).drop(columns="site_id")
 
     def describe(key: str, row: dict[str, Any]) -> dict[str, Any]:
         return {
@@ -336,12 +368,10 @@ def _site_changes(
     return _row_changes(ChangeSubject.SITE, earlier, later, describe)
 
 
-def _project_changes(
-    before: Register, after: Register, new_ids: Mapping[str, str], names: _Names
-) -> list[Change]:
+def _project_changes(before: "_Side", after: "_Side", names: _Names) -> list[Change]:
     del names
-    earlier = _renumbered(before, "projects", new_ids).set_index("project_id")
-    later = _renumbered(after, "projects", new_ids).set_index("project_id")
+    earlier = before.renumbered("projects").set_index("project_id")
+    later = after.renumbered("projects").set_index("project_id")
 
     def describe(key: str, row: dict[str, Any]) -> dict[str, Any]:
         named = {"key": key, "name": str(row["title"])}
@@ -363,14 +393,6 @@ _ACTOR_COLUMNS: Final = (
     "actor_id",
     "lead_actor_id",
 )
-
-
-def _renumbered(register: Register, table: str, new_ids: Mapping[str, str]) -> pd.DataFrame:
-    """Write a table's actors under the ids they have in the later register."""
-    frame: pd.DataFrame = getattr(register, table)
-    for column in set(frame.columns) & set(_ACTOR_COLUMNS):
-        frame = frame.assign(**{column: frame[column].replace(dict(new_ids))})
-    return frame
 
 
 def _keyed(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ecosystem.analysis.changes import compare_registers
+from ecosystem.analysis.changes import NO_DAYS, compare_registers
 from ecosystem.model.changes import Change, RegisterChanges
 from ecosystem.model.gaps import Gap, GapEvent, GapThresholds
 from ecosystem.model.register import Register
@@ -61,11 +61,11 @@ def brief_changes(
     Args:
         before: The earlier register.
         after: The later one.
-        days: Days the two are of; with them coverage and gaps are compared too, each register
-            on its day.
+        days: Days the two are of. With them an actor counts while it is there and a tie while it
+            holds, and coverage and gaps are compared too, each register on its day.
         events: What is kept of the life of gaps: one that closed before opens again.
     """
-    found = compare_registers(before, after)
+    found = compare_registers(before, after, days or NO_DAYS)
     more: tuple[ToldChange, ...] = ()
     life: tuple[GapEvent, ...] = ()
     if days is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 
@@ -142,7 +143,7 @@ def brief_evaluation(  # noqa: PLR0913 - the last three are settings of one answ
     found = evaluate(register, split, until, Settings(seed=seed, draws=draws, fewest=fewest))
     trial = found.trial
     weights = None if register.constants is None else register.constants.referral
-    names = _area_names(register)
+    names = _area_names(register, trial.split)
     learned = _learned_on(found)
     return EvaluationBriefing(
         label=register.label,
@@ -197,17 +198,10 @@ def _difference(row: "Compared") -> DifferenceRow:
     )
 
 
-def _area_names(register: Register) -> dict[str, str]:
-    """Names of regions and municipalities by code."""
-    names: dict[str, str] = {}
-    for table, code in (
-        (register.regions, "region_code"),
-        (register.municipalities, "municipality_code"),
-    ):
-        if table is not None:
-            rows = table.dropna(subset=["name"])
-            names |= dict(zip(rows[code], rows["name"], strict=True))
-    return names
+def _area_names(register: Register, on: date) -> dict[str, str]:
+    """Return the names of the regions of a day and of the municipalities, by code."""
+    names = OnDay(register, on).names
+    return {**names.regions, **names.municipalities}
 
 
 def _against_bar(found: "Evaluation", model: str) -> "list[Compared]":

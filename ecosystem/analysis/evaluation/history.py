@@ -10,15 +10,17 @@ model learn from what had not happened yet (Ji, Sun, Zhang and Li, 2023, "A Crit
 Leakage in Recommender System Offline Evaluation", ACM Transactions on Information Systems 41).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register, big_table, collect
 
@@ -39,14 +41,15 @@ class History:
 
     ``uses``: ``actor_id``, ``item_id``, ``day``, one row a use. ``areas``: ``item_id`` to region
     or municipality codes, or ``national``, with ``;`` between. ``kinds`` and ``places``:
-    ``actor_id`` to kind and to municipality code. ``regions``: the table of that name.
+    ``actor_id`` to kind and to municipality code. ``regions_on``: a day to the region of each
+    municipality on it.
     """
 
     uses: pd.DataFrame
     areas: Mapping[str, str]
     kinds: Mapping[str, str]
     places: Mapping[str, str]
-    regions: pd.DataFrame | None
+    regions_on: Callable[[date], Mapping[str, str]]
     left_out: Mapping[str, int]
     """Participations that cannot be used, by reason."""
 
@@ -78,7 +81,6 @@ class Trial:
     kind: Words
     earlier: Counts
     """Uses up to the cut, by organisation; 0: never seen before."""
-    regions: pd.DataFrame | None
 
     @property
     def users(self) -> Counts:
@@ -141,7 +143,7 @@ def history_of(register: Register) -> History:
     uses = uses.drop_duplicates().drop(columns=["project_id", "offer_id"])
     kinds, places = _organisations(register, set(uses["actor_id"]))
     uses = uses.sort_values(["day", "actor_id", "item_id"]).reset_index(drop=True)
-    return History(uses, areas, kinds, places, register.regions, left_out)
+    return History(uses, areas, kinds, places, partial(_regions_on, register), left_out)
 
 
 def cut(history: History, split: date, until: date | None = None) -> Trial:
@@ -187,7 +189,6 @@ def cut(history: History, split: date, until: date | None = None) -> Trial:
         home=_words(homes, tested),
         kind=_words(history.kinds, tested),
         earlier=_counts(earlier, tested),
-        regions=history.regions,
     )
 
 
@@ -218,21 +219,12 @@ def home_areas(history: History, earlier: pd.DataFrame, on: date) -> dict[str, s
     counted = counted.sort_values(["actor_id", "size", "max", "area"])
     home = dict(zip(counted["actor_id"], counted["area"], strict=True))
     used = set(own["area"])
-    region_of = region_on(history.regions, on)
+    region_of = history.regions_on(on)
     by_place = {
         actor: code if code in used else region_of.get(code, "")
         for actor, code in history.places.items()
     }
     return {actor: area for actor, area in {**by_place, **home}.items() if area}
-
-
-def region_on(regions: pd.DataFrame | None, on: date) -> dict[str, str]:
-    """Give the region of each municipality on a day; none where regions are not recorded."""
-    if regions is None:
-        return {}
-    day = pd.Timestamp(on)
-    rows = regions[~(regions["valid_from"] > day) & ~(regions["valid_to"] < day)]
-    return dict(zip(rows["municipality_code"], rows["region_code"], strict=True))
 
 
 def shuffled_dates(history: History, seed: int) -> History:
@@ -251,6 +243,10 @@ def shuffled_organisations(history: History, seed: int) -> History:
     order = np.random.default_rng(seed).permutation(len(history.uses))
     actors = history.uses["actor_id"].to_numpy()[order]
     return replace(history, uses=history.uses.assign(actor_id=actors), places={})
+
+
+def _regions_on(register: Register, on: date) -> Mapping[str, str]:
+    return OnDay(register, on).places.region_of
 
 
 def _with_items(real: pd.DataFrame, register: Register) -> tuple[pd.DataFrame, dict[str, str]]:
