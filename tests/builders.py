@@ -1,6 +1,7 @@
 """Valid records with unremarkable defaults, so a test shows only the value it is about."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import narwhals as nw
@@ -33,14 +34,20 @@ def a_table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 def a_lazy_table(name: str, rows: list[dict[str, Any]]) -> Any:
     """The same over DuckDB, as the register holds its large tables."""
-    import duckdb
-
     frame = a_table(name, rows)
     types = {Kind.WHOLE: "BIGINT", Kind.NUMBER: "DOUBLE", Kind.FLAG: "BOOLEAN", Kind.DATE: "DATE"}
     cells = ", ".join(
         f'"{c}"::{types.get(COLUMNS[c].kind, "VARCHAR")} AS "{c}"' for c in frame.columns
     )
-    return nw.from_native(duckdb.connect().from_df(frame).project(cells))
+    return nw.from_native(_connection().from_df(frame).project(cells))
+
+
+@cache
+def _connection() -> Any:
+    """One connection for all tables, as of a register that was read: two of them can be joined."""
+    import duckdb
+
+    return duckdb.connect()
 
 
 def a_register(

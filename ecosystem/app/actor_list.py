@@ -11,26 +11,39 @@ from typing import Any, Final
 
 import streamlit as st
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.app.language import language, t
 from ecosystem.app.widgets import (
     box,
     clear,
     data_name,
+    municipality_names,
     place_box,
     position_box,
     position_names,
+    tell_not_recorded,
     tick,
     today,
 )
-from ecosystem.briefings.actor import ActorFilter, ActorList, list_actors, regions_on
-from ecosystem.briefings.actor import municipality_names as municipalities
-from ecosystem.display.tables import UNKNOWN, actor_rows, kind_name, to_xlsx
+from ecosystem.briefings.actor_filters import TO_CONFIRM
+from ecosystem.briefings.actors import ActorFilter, ActorList, list_actors
+from ecosystem.display.tables import UNKNOWN, actor_counts, actor_rows, kind_name, to_xlsx
 from ecosystem.display.wording import t as t_in
 from ecosystem.display.wording.formats import Language, day
+from ecosystem.model.errors import NotRecordedError
 from ecosystem.model.register import Register
-from ecosystem.model.vocabulary import ActorKind
+from ecosystem.model.vocabulary import ActorKind, FirmCut
 
-FILTERS: Final = ("type", "sted", "tema", "alene", "alder")
+FILTERS: Final = (
+    "type",
+    "sted",
+    "tema",
+    "alene",
+    "alder",
+    "eksempler",
+    "snit",
+    "brugere",
+)
 SEARCH: Final = "actor_search"
 RENEWED: Final = "actor_table_renewed"
 MOST_IN_FILE: Final = 50_000
@@ -41,7 +54,7 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 
 def find_actors(register: Register, on: date) -> ActorFilter:
-    """Ask what is looked for: words, kind, place and topic, and whether it needs attention."""
+    """Ask what is looked for: words, kind, place and position, and whether it needs attention."""
     kinds = [*(kind.value for kind in ActorKind), "unknown"]
     names = {kind: kind_name(None if kind == "unknown" else kind, language()) for kind in kinds}
     with st.container(key="actor_filters"):
@@ -53,31 +66,68 @@ def find_actors(register: Register, on: date) -> ActorFilter:
         with columns[1]:
             kind = box(t("actors.kind"), kinds, names, "type", t("actors.all_kinds"))
         with columns[2]:
-            places = {**regions_on(register, on), **municipalities(register)}
-            place = place_box(places, t("actors.place"))
+            place = place_box(_places(register, on), t("actors.place"))
         with columns[3]:
             position = position_box(register, t("actors.topic"), t("actors.all_topics"))
+        cut, is_user = _ask_of_position(register) if position else (FirmCut.STANDARD, False)
         with st.container(horizontal=True):
-            is_alone = tick(t("actors.only_alone"), "alene")
-            is_unchecked = tick(t("actors.only_unchecked"), "alder", "gammel")
-            if search or kind or place or position or is_alone or is_unchecked:
+            wanted = ActorFilter(
+                kind=kind,
+                search=search or None,
+                place_code=place,
+                position_id=position,
+                cut=cut,
+                is_user=is_user,
+                is_alone=register.links is not None and tick(t("actors.only_alone"), "alene"),
+                freshness=TO_CONFIRM if tick(t("actors.only_unchecked"), "alder", "gammel") else (),
+                without_examples=register.is_synthetic
+                and tick(t("actors.without_examples"), "eksempler", "uden"),
+            )
+            if wanted != ActorFilter():
                 st.button(t("frame.clear_filters"), on_click=_clear)
-    return ActorFilter(
-        kind=kind,
-        search=search or None,
-        place_code=place,
-        position_id=position,
-        is_alone=is_alone,
-        is_unchecked=is_unchecked,
-    )
+    return wanted
 
 
-def choose_actor(answer: ActorList) -> None:
+def _ask_of_position(register: Register) -> tuple[FirmCut, bool]:
+    """Ask how widely firms are counted, and whether users of offers are looked for instead."""
+    names = {cut.value: t(f"actors.cut.{cut.value}") for cut in FirmCut}
+    cuts = [cut.value for cut in FirmCut if cut is not FirmCut.STANDARD]
+    columns = st.columns([2, 3], vertical_alignment="bottom")
+    with columns[0]:
+        cut = box(t("actors.cut"), cuts, names, "snit", names[FirmCut.STANDARD.value])
+    with columns[1]:
+        knows_use = register.offers is not None and register.participations is not None
+        is_user = knows_use and tick(t("actors.only_users"), "brugere")
+    return FirmCut(cut or FirmCut.STANDARD), is_user
+
+
+def _places(register: Register, on: date) -> dict[str, str]:
+    return {**OnDay(register, on).names.regions, **municipality_names(register)}
+
+
+def show_list(register: Register, wanted: ActorFilter, on: date) -> None:
+    """Show what was found; a register that does not hold what the question needs says so."""
+    try:
+        answer = list_actors(register, on, wanted)
+    except NotRecordedError:
+        tell_not_recorded(register)
+        return
+    if answer.actors:
+        choose_actor(answer, wanted)
+        actor_table(register, answer, wanted)
+        download(register, answer, wanted)
+    else:
+        nothing_found(answer, wanted)
+
+
+def choose_actor(answer: ActorList, wanted: ActorFilter) -> None:
     """Say how many actors there are, and let the reader choose one in a box."""
     if answer.found > len(answer.actors):
         st.write(t("actors.more", found=answer.found, shown=len(answer.actors)))
     else:
         st.write(t("actors.shown", shown=answer.found, all=answer.total))
+    for sentence in actor_counts(answer, wanted, language()):
+        st.caption(sentence)
     names = {row.actor_id: row.name for row in answer.actors}
     st.session_state["actor_box"] = asked if (asked := st.query_params.get("id")) in names else None
     st.selectbox(
@@ -184,14 +234,17 @@ def _choose(actor_id: str | None) -> None:
 def _about(register: Register, wanted: ActorFilter) -> dict[str, object]:
     """Tell what the file holds, for its last sheet."""
     names = position_names(register)
-    places = {**regions_on(register, today()), **municipalities(register)}
+    places = _places(register, today())
     asked = [
         wanted.kind and t(f"actor_kind.{wanted.kind}"),
         wanted.search and f"{t('actors.search')}: {wanted.search}",
         wanted.place_code and places.get(wanted.place_code),
         wanted.position_id and names.get(wanted.position_id),
         wanted.is_alone and t("actors.only_alone"),
-        wanted.is_unchecked and t("actors.only_unchecked"),
+        wanted.position_id and f"{t('actors.cut')}: {t(f'actors.cut.{wanted.cut.value}')}",
+        wanted.is_user and t("actors.only_users"),
+        wanted.freshness and t("actors.only_unchecked"),
+        wanted.without_examples and t("actors.without_examples"),
     ]
     return {
         t("actors.about.source"): register.label,

@@ -8,18 +8,26 @@ import streamlit as st
 
 from ecosystem.app.language import either, language, t
 from ecosystem.app.widgets import badge, clear, data_name, facts, link_to, table
-from ecosystem.briefings.actor import ActorBriefing, Help, Position, Requirement, Site, brief_actor
+from ecosystem.briefings.actor import (
+    ActorBriefing,
+    Position,
+    Site,
+    brief_actor,
+)
+from ecosystem.briefings.actor_offers import OfferSummary, OperatorGrant, Requirement
+from ecosystem.briefings.actor_ties import Link
 from ecosystem.display.tables import (
     Row,
     as_text,
+    freshness,
     kind_name,
     link_rows,
     participation_rows,
 )
 from ecosystem.display.wording.formats import day, number
-from ecosystem.model.errors import UnknownIdError
+from ecosystem.model.errors import NotRecordedError, UnknownIdError
 from ecosystem.model.register import Register
-from ecosystem.model.vocabulary import ActorKind
+from ecosystem.model.vocabulary import ActorKind, Freshness, LinkKind
 
 SHORT_TABLE: Final = 12
 """Up to here rows stand in a plain table; longer ones scroll."""
@@ -34,6 +42,8 @@ def show_actor(register: Register, on: date) -> None:
         actor = brief_actor(register, actor_id, on)
     except UnknownIdError:
         st.warning(t("actors.unknown", id=data_name(actor_id)))
+        return
+    except NotRecordedError:  # the list has said so
         return
     with st.container(border=True, key="detail"):
         _head(actor)
@@ -68,10 +78,9 @@ def _head(actor: ActorBriefing) -> None:
 
 
 def _checked(actor: ActorBriefing) -> str:
-    if actor.checked is None:
-        return t("actors.never_checked")
-    shown = day(actor.checked, language(), is_long=True)
-    return t("actors.old", day=shown) if actor.is_old else shown
+    state = freshness(actor.freshness, actor.checked, language())
+    is_sure = actor.freshness in {None, Freshness.CONFIRMED}
+    return state if is_sure else t("actors.freshness.ask", state=state)
 
 
 def _help(actor: ActorBriefing) -> None:
@@ -83,17 +92,25 @@ def _help(actor: ActorBriefing) -> None:
         st.write(t("actors.help.firm" if is_firm else "actors.help.none"))
     for offer in actor.offers or ():
         _offer(offer)
+    if actor.grants:
+        st.markdown(f"**{t('actors.grants')}**")
+        st.markdown("\n".join(f"- {_grant(grant)}" for grant in actor.grants))
     if actor.covers:
         names = ", ".join(map(data_name, actor.covers))
         st.write(t("actors.covers", n=len(actor.covers), names=names))
 
 
-def _offer(offer: Help) -> None:
+def _grant(grant: OperatorGrant) -> str:
+    name = data_name(either(grant.name_da, grant.name_en))
+    key = "actors.grants.gives" if grant.is_provider else "actors.grants.through"
+    return f"{t(key, name=name)} ({freshness(grant.freshness, None, language())})"
+
+
+def _offer(offer: OfferSummary) -> None:
     kind = t(f"offer_kind.{offer.kind}")
     st.markdown(f"**{data_name(either(offer.name_da, offer.name_en))}** · {kind}")
-    if offer.is_open is not True:
-        closed = offer.is_open is False
-        st.write(t("actors.help.closed" if closed else "actors.help.open_unknown"))
+    reason = offer.opening_reason
+    st.write(t("actors.help.open") if reason is None else t(f"opening_reason.{reason.value}"))
     needs = ", ".join(data_name(either(need.name_da, need.name_en)) for need in offer.needs)
     st.write(t("actors.help.needs", needs=needs))
     if offer.next_step:
@@ -110,7 +127,7 @@ def _offer(offer: Help) -> None:
             {
                 t("actors.help.page"): offer.url,
                 t("actors.fact.source"): offer.source,
-                t("actors.fact.checked"): _day(offer.checked) or t("actors.never_checked"),
+                t("actors.fact.checked"): freshness(offer.freshness, offer.checked, language()),
                 t("actors.fact.confidence"): _confidence(offer.confidence),
             }
         )
@@ -130,12 +147,20 @@ def _links(actor: ActorBriefing) -> None:
     elif not actor.links:
         st.write(t("actors.links.none"))
     else:
-        current = sum(link.is_current for link in actor.links)
-        past = len(actor.links) - current
-        told = [t("actors.links.current", n=current)]
-        told += [t("actors.links.past", n=past)] if past else []
-        st.write(" ".join(told))
+        st.write(" ".join(_link_counts(actor.links)))
         _table(link_rows(actor.links, language()), t("actors.links.table"), "links")
+
+
+def _link_counts(links: Sequence[Link]) -> list[str]:
+    """Say how many ties hold, how many of them are memberships and examples, and how many ended."""
+    current = [link for link in links if link.is_current]
+    counts = {
+        "current": len(current),
+        "members": sum(link.kind is LinkKind.MEMBER_OF for link in current),
+        "examples": sum(link.is_example for link in current),
+        "past": len(links) - len(current),
+    }
+    return [t(f"actors.links.{key}", n=n) for key, n in counts.items() if n or key == "current"]
 
 
 def _participations(actor: ActorBriefing) -> None:
@@ -177,11 +202,13 @@ def _positions(actor: ActorBriefing) -> None:
 def _position(position: Position) -> str:
     name = either(position.position.name_da, position.position.name_en)
     period = [_day(position.valid_from), _day(position.valid_to)]
+    shown = [t(f"member_evidence.{one.value}") for one in position.evidence]
     notes = [
-        t(f"position_role.{position.role}").lower(),
+        t(f"position_role.{position.role}").lower() if position.role else ", ".join(shown),
         "–".join(one or "" for one in period) if any(period) else None,
         None if position.is_sure else t("actors.positions.unsure"),
         None if position.is_current else t("actors.positions.past"),
+        freshness(position.freshness, None, language()).lower() if position.role else None,
     ]
     return f"{data_name(name)} ({', '.join(note for note in notes if note)})"
 
@@ -198,9 +225,11 @@ def _sites(actor: ActorBriefing) -> None:
 
 def _site(site: Site) -> str:
     place = data_name(site.municipality or site.municipality_code)
-    past = "" if site.is_current else f" ({t('actors.positions.past')})"
+    past = None if site.is_current else t("actors.positions.past")
+    notes = [past, freshness(site.freshness, None, language()).lower()]
     note = f" – {data_name(site.note)}" if site.note else ""
-    return f"{t(f'site_kind.{site.kind}')}: {place}{past}{note}"
+    about = ", ".join(one for one in notes if one)
+    return f"{t(f'site_kind.{site.kind}')}: {place} ({about}){note}"
 
 
 def _about(actor: ActorBriefing) -> None:

@@ -19,10 +19,10 @@ from ecosystem.app.widgets import (
     data_name,
     link_to,
     many,
+    municipality_names,
     position_names,
     table,
 )
-from ecosystem.briefings.actor import municipality_names
 from ecosystem.briefings.gap_brief import struck_cells
 from ecosystem.briefings.gap_matrix import (
     MOST,

@@ -17,9 +17,17 @@ from ecosystem.analysis.coverage import WITHIN_KM, Served
 from ecosystem.app import open_maps
 from ecosystem.app.frame import FOCUS
 from ecosystem.app.language import language, say, t
-from ecosystem.app.widgets import box, data_name, facts, link_to, position_names, tick, today
+from ecosystem.app.widgets import (
+    box,
+    data_name,
+    facts,
+    link_to,
+    municipality_names,
+    position_names,
+    tick,
+    today,
+)
 from ecosystem.app.widgets import table as table_of_texts
-from ecosystem.briefings.actor import municipality_names
 from ecosystem.briefings.coverage import CoverageBriefing, MunicipalityCoverage
 from ecosystem.briefings.siting import SitingBriefing
 from ecosystem.display.maps import (

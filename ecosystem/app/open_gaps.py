@@ -22,7 +22,7 @@ from ecosystem.briefings.gap_matrix import (
     brief_matrix,
 )
 from ecosystem.briefings.gaps import GapsBriefing, StepBriefing, brief_search, brief_step
-from ecosystem.briefings.overview import Thing, gap_things
+from ecosystem.briefings.priorities import Priority, gap_priorities
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnreadableFileError
 from ecosystem.model.gaps import Step
 from ecosystem.model.referrals import DeadEnd
@@ -69,11 +69,11 @@ def try_out(on: date, position_id: str, step: Step) -> StepBriefing:
 
 def things(
     on: date, position_id: str | None, region_code: str | None, settled: frozenset[str]
-) -> tuple[Thing, ...]:
+) -> tuple[Priority, ...]:
     """Give the gaps to look at first; none where the register cannot tell of gaps."""
     try:
         looked = _looked(open_data.folder(), open_data.age(), _searched(), on, position_id)
-        return gap_things(looked, region_code=region_code, settled=settled)
+        return gap_priorities(looked, region_code=region_code, settled=settled)
     except NotRecordedError:
         return ()
 
@@ -118,7 +118,7 @@ def _looked(
     A search keeps what it finds, so the first page does not look beside the warm-up that looks.
     """
     held = _search(chosen, changed, searched, on, position_id)
-    gap_things(held)
+    gap_priorities(held)
     return held
 
 

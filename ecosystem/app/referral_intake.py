@@ -10,8 +10,7 @@ from ecosystem.analysis.referral.free_text import holds_cpr_number
 from ecosystem.app import open_referrals, referral_draft
 from ecosystem.app.language import either, language, say, t
 from ecosystem.app.referral_facts import ask_fact, tell
-from ecosystem.app.widgets import badge, data_name
-from ecosystem.briefings.actor import municipality_names, records
+from ecosystem.app.widgets import badge, data_name, municipality_names
 from ecosystem.briefings.firm import points_to_check
 from ecosystem.briefings.intake import (
     CvrAnswer,
@@ -21,6 +20,7 @@ from ecosystem.briefings.intake import (
     look_up_cvr,
     propose_from_text,
 )
+from ecosystem.briefings.records import records
 from ecosystem.display.referral_cards import fact_label, firm_line
 from ecosystem.display.wording.formats import day
 from ecosystem.model.drafts import LONGEST_TEXT, MOST_NEEDS, ReferralDraft

@@ -17,10 +17,10 @@ from ecosystem.app.widgets import (
     data_html,
     data_markdown,
     data_name,
+    municipality_names,
     position_names,
     table,
 )
-from ecosystem.briefings.actor import municipality_names
 from ecosystem.briefings.firm import FirmBriefing, brief_firm
 from ecosystem.briefings.intake import blocked_by, question_to_ask
 from ecosystem.briefings.receiver import name_receiver, place_receiver

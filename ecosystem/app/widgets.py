@@ -14,8 +14,8 @@ from typing import Final, Literal
 
 import streamlit as st
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.app.language import either, language, t
-from ecosystem.briefings.actor import records
 from ecosystem.display.wording.formats import number
 from ecosystem.model.danish import both_spellings
 from ecosystem.model.register import Register
@@ -241,14 +241,24 @@ def _tick_to_address(address: str, key: str, value: str) -> None:
         st.query_params.pop(address, None)
 
 
+def tell_not_recorded(register: Register) -> None:
+    """Say that the register has no actors, or nothing that shows who is of a position."""
+    missing = "actors" if register.actors is None else "position"
+    st.info(t(f"overview.not_recorded.{missing}"))
+
+
 # --- boxes over a register -----------------------------------------------------------------
 
 
 def position_names(register: Register) -> dict[str, str]:
     """Name the strength positions in the reader's language, in the register's order."""
-    if (table := register.strength_positions) is None:
-        return {}
-    return {row["position_id"]: either(row["name_da"], row["name_en"]) for row in records(table)}
+    names = OnDay(register, today()).names.positions
+    return {position_id: either(name.da, name.en) for position_id, name in names.items()}
+
+
+def municipality_names(register: Register) -> dict[str, str]:
+    """Name the municipalities by code, in Danish alphabetical order; empty: not recorded."""
+    return dict(OnDay(register, today()).names.municipalities)
 
 
 def position_box(register: Register, label: str, everything: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ecosystem.briefings.actor import is_personally_owned
+from ecosystem.analysis.day import is_personally_owned
 from ecosystem.briefings.coverage import CoverageBriefing, brief_coverage
 from ecosystem.briefings.gap_matrix import (
     CellBriefing,

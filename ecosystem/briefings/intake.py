@@ -13,9 +13,10 @@ from typing import Any, Final, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ecosystem.analysis.day import is_personally_owned
 from ecosystem.analysis.eligibility import eligibility_context, opening_on
 from ecosystem.analysis.referral.free_text import TextIndex, interpret, stems
-from ecosystem.briefings.actor import ActorFilter, is_personally_owned, list_actors
+from ecosystem.briefings.actors import ActorFilter, list_actors
 from ecosystem.briefings.firm import find_firm, has_check_digit
 from ecosystem.model.drafts import ABOUT_THE_ACTOR, NotFitting
 from ecosystem.model.errors import EcosystemError

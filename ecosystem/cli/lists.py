@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ecosystem.cli.options import JsonOption, OnOption, RegisterOption
+from ecosystem.model.vocabulary import FirmCut, Freshness
 
 
 def add_to(app: typer.Typer) -> None:
@@ -62,36 +63,66 @@ def actors(
         str | None, typer.Option(help="Part of a name, a CVR number, a position or a need.")
     ] = None,
     position: Annotated[str | None, typer.Option(help="Strength position, its id.")] = None,
+    firms: Annotated[
+        FirmCut,
+        typer.Option(
+            help="How widely the firms of the position are counted; the narrow cut is core "
+            "industries and ties, the broad one also enabling industries."
+        ),
+    ] = FirmCut.STANDARD,
+    users: Annotated[
+        bool, typer.Option("--users", help="Who has used the position's offers, instead.")
+    ] = False,
     place: Annotated[str | None, typer.Option(help="Municipality or region, its code.")] = None,
+    freshness: Annotated[
+        list[Freshness] | None,
+        typer.Option(help="What the last check is worth; may be given more than once."),
+    ] = None,
+    without_examples: Annotated[
+        bool, typer.Option("--without-examples", help="Leave out example data.")
+    ] = False,
     most: Annotated[int, typer.Option(min=1, help="Most actors listed.")] = 10_000,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the actors that are active on a day."""
-    from ecosystem.briefings.actor import ActorFilter, list_actors
+    """List the actors that are there on a day."""
+    from ecosystem.briefings.actors import ActorFilter, list_actors
     from ecosystem.cli.options import day_of
     from ecosystem.cli.output import print_json, print_lines, table_lines, tell
+    from ecosystem.display.tables import actor_counts
     from ecosystem.sources.register import read_register
 
-    wanted = ActorFilter(kind=kind, search=search, position_id=position, place_code=place)
+    wanted = ActorFilter(
+        kind=kind,
+        search=search,
+        position_id=position,
+        cut=firms,
+        is_user=users,
+        place_code=place,
+        freshness=tuple(freshness or ()),
+        without_examples=without_examples,
+    )
     answer = list_actors(read_register(register), day_of(on), wanted, at_most=most)
-    said = [f"{len(answer.actors)} shown, {answer.found} found, {answer.total} in the register."]
+    counts = [f"{len(answer.actors)} shown, {answer.found} found, {answer.total} in the register."]
+    counts += actor_counts(answer, wanted, "en")
     if answer.near:
         near = ", ".join(f"{one.name} ({one.actor_id})" for one in answer.near)
-        said.append(f"Nearest names: {near}.")
+        counts.append(f"Nearest names: {near}.")
     if as_json:
         print_json(answer.actors)
-        tell("\n".join(said))
+        tell("\n".join(counts))
         return
     rows = [row.model_dump() for row in answer.actors]
     columns = {"actor_id": "id", "kind": "kind", "name": "name", "municipality": "municipality"}
-    print_lines([*table_lines(rows, columns), *said])
+    if position is not None and not users:
+        columns["is_user"] = "user of its offers"
+    print_lines([*table_lines(rows, columns), *counts])
 
 
 def _print_table(
     register: RegisterOption, table: str, question: str, columns: dict[str, str], as_json: bool
 ) -> None:
-    from ecosystem.briefings.actor import records
+    from ecosystem.briefings.records import records
     from ecosystem.cli.output import print_json, print_lines, table_lines
     from ecosystem.model.register import small_table
     from ecosystem.sources.register import read_register

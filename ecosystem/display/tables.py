@@ -10,9 +10,11 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from ecosystem.briefings.actor import ActorRow, Link, Named, Participation
+from ecosystem.briefings.actor_ties import Link, Participation
+from ecosystem.briefings.actors import ActorFilter, ActorList, ActorRow
 from ecosystem.display.wording import t
 from ecosystem.display.wording.formats import Language, day, number
+from ecosystem.model.vocabulary import Freshness
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -42,22 +44,76 @@ def actor_rows(
         position_names: Name of each strength position in the language.
         language: Language of headings and words.
     """
+    has_users = any(row.is_user is not None for row in rows)
     return [
         {
             t("actors.column.name", language): row.name,
             t("actors.column.kind", language): kind_name(row.kind, language),
-            t("actors.column.municipality", language): row.municipality,
-            t("actors.column.positions", language): ", ".join(
-                position_names.get(one, one) for one in row.position_ids
-            )
-            or None,
+            t("actors.column.municipality", language): row.municipality or row.municipality_code,
+            t("actors.column.positions", language): _positions(row, position_names, language),
             t("actors.column.links", language): row.links,
             t("actors.column.projects", language): row.projects,
+            **(
+                {t("actors.column.is_user", language): _yes(row.is_user, language)}
+                if has_users
+                else {}
+            ),
+            t("actors.column.freshness", language): freshness(row.freshness, None, language),
             t("actors.column.checked", language): row.checked,
             t("actors.column.marks", language): ", ".join(marks(row, language)) or None,
         }
         for row in rows
     ]
+
+
+def actor_counts(answer: ActorList, wanted: ActorFilter, language: Language) -> list[str]:
+    """Say what a list of actors counts: a position's firms in each cut, examples, what is absent.
+
+    Args:
+        answer: The list.
+        wanted: What was looked for.
+        language: Language of the sentences.
+    """
+    counts = []
+    if answer.firms is not None:
+        key = "actors.firms.members" if answer.is_members_only else "actors.firms"
+        counts.append(t(key, language, **answer.firms.model_dump()))
+    if wanted.is_user:
+        counts.append(t("actors.users", language))
+    if answer.examples:
+        counts.append(t("actors.examples", language, n=answer.examples, found=answer.found))
+    if answer.not_recorded:
+        tables = ", ".join(t(f"table.{name}", language) for name in answer.not_recorded)
+        counts.append(t("actors.not_recorded", language, tables=tables))
+    return counts
+
+
+def _positions(row: ActorRow, names: Mapping[str, str], language: Language) -> str | None:
+    if row.position_ids is None:
+        return None
+    none = t("actors.column.positions.none", language)
+    return ", ".join(names.get(one, one) for one in row.position_ids) or none
+
+
+def _yes(value: bool | None, language: Language) -> str | None:  # noqa: FBT001 - an answer
+    return None if value is None else t("frame.yes" if value else "frame.no", language)
+
+
+def freshness(state: Freshness | None, checked: date | None, language: Language) -> str:
+    """Say what the last check of a row is worth, with its day where one is given.
+
+    Examples:
+        >>> freshness(Freshness.OUT_OF_DATE, date(2024, 1, 4), "da")
+        'Bekræftelsen er gammel (4.1.2024)'
+        >>> freshness(Freshness.NEVER_CONFIRMED, None, "da"), freshness(None, None, "da")
+        ('Aldrig bekræftet', 'Opdigtet eksempel')
+    """
+    if state is None:
+        return t("actors.freshness.example", language)
+    word = t(f"freshness.{state.value}", language)
+    if checked is None:
+        return word
+    return t("actors.freshness.dated", language, state=word, day=day(checked, language))
 
 
 def kind_name(kind: str | None, language: Language) -> str:
@@ -82,19 +138,21 @@ def link_rows(links: Sequence[Link], language: Language) -> list[dict[str, objec
             t("actors.link.relation", language): relation(link, language),
             t("actors.link.other", language): link.other_name,
             t("actors.link.kind", language): kind_name(link.other_kind, language),
-            t("actors.link.position", language): _in(link.position, language),
+            t("actors.link.position", language): ", ".join(
+                one.name_da if language == "da" else one.name_en for one in link.positions
+            )
+            or None,
             t("actors.link.evidence", language): t(f"evidence.{link.evidence}", language),
             t("actors.link.period", language): period(link.valid_from, link.valid_to, language),
+            t("actors.link.freshness", language): _tie_freshness(link, language),
             t("actors.link.source", language): link.source,
         }
         for link in links
     ]
 
 
-def _in(named: Named | None, language: Language) -> str | None:
-    if named is None:
-        return None
-    return named.name_da if language == "da" else named.name_en
+def _tie_freshness(link: Link, language: Language) -> str:
+    return freshness(None if link.is_example else link.freshness, None, language)
 
 
 def relation(link: Link, language: Language) -> str:
@@ -111,6 +169,7 @@ def participation_rows(
             t("actors.participation.title", language): row.title,
             t("actors.participation.role", language): t(f"role.{row.role}", language),
             t("actors.participation.period", language): period(row.start, row.end, language),
+            t("actors.participation.freshness", language): freshness(row.freshness, None, language),
             t("actors.participation.source", language): row.source,
         }
         for row in rows

@@ -9,7 +9,6 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.gaps import lay_ground
 from ecosystem.analysis.graph import build_graph
 from ecosystem.analysis.presence import firms_by_municipality
-from ecosystem.briefings.actor import active_actors
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.register import collect
 from tests.analysis.coverage.ecosystems import CLUSTER, NEAR, an_ecosystem
@@ -42,5 +41,5 @@ def test_coverage_presence_gaps_network_and_lists_agree_on_the_last_day(on, is_t
     assert ("klynge" not in ground.closed) is is_there
     assert (firms is not None and len(firms.table) == 1) is is_there
     assert ({"klynge", "firma"} <= set(build_graph(register, "energi", on))) is is_there
-    listed = set(collect(active_actors(register, on).select("actor_id"))["actor_id"])
+    listed = set(collect(OnDay(register, on).actors.active().select("actor_id"))["actor_id"])
     assert (listed == {"klynge", "firma"}) is is_there

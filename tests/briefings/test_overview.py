@@ -1,20 +1,25 @@
 """How the ecosystem stands, and what to look at first."""
 
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.gaps import find_on, lay_ground, search_of
-from ecosystem.briefings.actor import (
-    ActorFilter,
-    list_actors,
-    municipalities_of,
-    municipality_names,
-)
-from ecosystem.briefings.overview import brief_overview, gap_things
+from ecosystem.analysis.graph import build_graph
+from ecosystem.briefings.actor_filters import TO_CONFIRM
+from ecosystem.briefings.actors import ActorFilter, list_actors
+from ecosystem.briefings.overview import brief_overview
+from ecosystem.briefings.priorities import choose_priorities, gap_priorities
 from ecosystem.display.wording import say
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.gaps import GapThresholds
+from ecosystem.model.offers import Rules
+from ecosystem.model.register import collect
+from ecosystem.model.shelf_lives import ShelfLife, ShelfLives
+from ecosystem.model.vocabulary import FactSort, GapKind, LinkKind
 from ecosystem.sources.register import read_register, shipped_folder
 from tests.briefings.test_actor import a_small_country
 from tests.builders import a_register, an_offer
@@ -29,9 +34,10 @@ def test_the_numbers_can_be_counted_by_hand():
     assert briefing.actors == 3
     assert briefing.actors_by_kind == {"cluster": 1, "business_hub": 1, "firm": 1}
     assert (briefing.links, briefing.documented) == (1, 0)
-    assert (briefing.municipalities, briefing.without_supporter) == (2, ())
+    assert briefing.presence is not None
+    assert (briefing.presence.municipalities, briefing.presence.without) == (2, ("Aarhus",))
     fresh = briefing.freshness
-    assert (fresh.within_a_year, fresh.longer_ago, fresh.never) == (1, 1, 1)
+    assert (fresh.confirmed, fresh.out_of_date, fresh.never_confirmed) == (1, 1, 1)
 
 
 def test_a_position_is_looked_at_alone():
@@ -39,8 +45,8 @@ def test_a_position_is_looked_at_alone():
     energy = brief_overview(a_small_country(), TODAY, position_id="energi")
     sound = brief_overview(a_small_country(), TODAY, position_id="lyd")
 
-    assert (energy.actors, energy.without_supporter) == (1, ())
-    assert (sound.actors, sound.without_supporter) == (1, ("Skive", "Aarhus"))
+    assert (energy.actors, energy.presence.without) == (1, ("Aarhus",))
+    assert (sound.actors, sound.presence.without) == (1, ("Skive", "Aarhus"))
     assert sound.links == 0
 
 
@@ -61,8 +67,8 @@ def test_not_recorded_is_no_number():
     briefing = brief_overview(a_register(actors=[{"actor_id": "a", "name": "A"}]), TODAY)
 
     assert briefing.links is None
-    assert briefing.municipalities is None
-    assert [thing.sentence.key for thing in briefing.things] == ["overview.thing.checked.one"]
+    assert briefing.presence is None
+    assert [thing.sentence.key for thing in briefing.things] == ["overview.thing.checked.year.one"]
 
 
 def test_the_first_three_rules_that_hold_are_told_with_their_evidence():
@@ -72,7 +78,6 @@ def test_the_first_three_rules_that_hold_are_told_with_their_evidence():
 
     assert first.names_da == ("Lyd",)
     assert first.filters == {"tema": "lyd"}
-    assert len(briefing.things) <= 3
     for thing in briefing.things:
         for language in ("da", "en"):
             assert "{" not in say(thing.sentence, language)
@@ -120,14 +125,182 @@ def test_a_link_to_the_list_shows_what_was_counted():
             for n in range(3)
         ],
         links=[
-            {"from_actor_id": "i0", "to_actor_id": "x", "kind": "partner", "evidence": "claimed"}
+            {"from_actor_id": "i0", "to_actor_id": "i1", "kind": "partner", "evidence": "claimed"},
+            {"from_actor_id": "i2", "to_actor_id": "x", "kind": "partner", "evidence": "claimed"},
         ],
     )
     things = brief_overview(register, TODAY).things
     alone = next(thing for thing in things if thing.filters.get("alene"))
     wanted = ActorFilter(kind=alone.filters["type"], is_alone=True)
 
-    assert alone.sentence.values["n"] == list_actors(register, TODAY, wanted).found == 2
+    assert alone.sentence.values["n"] == list_actors(register, TODAY, wanted).found == 1
+
+
+# --- the same numbers as the pages behind ---------------------------------------------------
+
+
+def an_example(**cells):
+    """An invented firm of the position Lyd."""
+    return {
+        "actor_id": "eksempel",
+        "kind": "firm",
+        "name": "Opdigtet",
+        "industry_code": "264000",
+        "industry_scheme": "DB07",
+        "is_synthetic": True,
+        **cells,
+    }
+
+
+def with_example(**more):
+    """The small country and one invented firm, member of the cluster."""
+    country = a_small_country()
+    actors = collect(country.actors).to_dict("records")
+    link = {
+        "from_actor_id": "eksempel",
+        "to_actor_id": "klynge",
+        "kind": "member_of",
+        "evidence": "member",
+    }
+    return a_small_country(actors=[*actors, an_example()], links=[link], **more)
+
+
+def test_example_data_is_in_no_headline():
+    """An invented firm and its membership are told beside, and nobody is asked to check it."""
+    briefing = brief_overview(with_example(), TODAY)
+
+    assert (briefing.actors, briefing.actors_in_all, briefing.synthetic) == (3, 3, 1)
+    assert briefing.actors_by_kind["firm"] == briefing.synthetic_by_kind["firm"] == 1
+    assert (briefing.links, briefing.documented, briefing.example_links) == (0, 0, 1)
+    assert briefing.freshness.actors == 3
+    told = briefing.things[-1].sentence
+    assert (told.key, told.values["n"], told.values["of"]) == ("overview.thing.checked.year", 2, 3)
+
+
+def test_firms_of_a_position_stand_in_three_cuts_with_the_examples_among_them():
+    """One real and one invented firm of the industry; the member by its tie too."""
+    briefing = brief_overview(with_example(), TODAY, position_id="lyd")
+
+    assert briefing.firms.model_dump() == {"firms": 2, "low": 2, "high": 2}
+    assert (briefing.actors, briefing.example_firms) == (1, 1)
+
+
+def test_a_register_of_members_alone_says_so():
+    """Where each firm was found as a member, nothing is said of the country's firms."""
+    register = with_example(industry_positions=[])
+
+    assert brief_overview(register, TODAY, position_id="energi").is_members_only
+    assert list_actors(register, TODAY, ActorFilter(position_id="energi")).is_members_only
+
+
+SHIPPED = cache(read_register)
+SHIPPED_POSITIONS = sorted(SHIPPED().strength_positions["position_id"])
+
+
+@pytest.mark.parametrize("position_id", [None, *SHIPPED_POSITIONS])
+@pytest.mark.parametrize("region_code", [None, "1081"])
+def test_each_tile_counts_what_the_list_behind_it_shows(position_id, region_code):
+    """Actors, those to be checked, and the firms in each cut: the same figure on both pages."""
+    day = OnDay(SHIPPED(), TODAY)
+    part = {"position_id": position_id, "place_code": region_code}
+    where = {"position_id": position_id, "region_code": region_code}
+    briefing = brief_overview(SHIPPED(), TODAY, **where, day=day)
+
+    def listed(**wanted):
+        return list_actors(SHIPPED(), TODAY, ActorFilter(**part, **wanted), at_most=1, day=day)
+
+    assert briefing.actors == listed(without_examples=True).found
+    assert briefing.actors + briefing.synthetic == listed().found
+    assert briefing.synthetic == listed().examples
+    assert briefing.freshness.to_confirm == listed(freshness=TO_CONFIRM).found
+    assert briefing.firms == listed().firms
+    if position_id is not None and region_code is None:
+        count = day.membership.counts(position_id)
+        assert listed(kind="firm").found == briefing.firms.firms == count.firms
+        assert (briefing.firms.low, briefing.firms.high) == (count.narrow, count.broad)
+
+
+@pytest.mark.parametrize("position_id", [None, *SHIPPED_POSITIONS])
+def test_direct_ties_are_those_between_actors_in_the_network(position_id):
+    """The tile and the network mean the same by a tie: one actor to another, however sure."""
+    kinds = {kind.value for kind in LinkKind}
+    graph = build_graph(SHIPPED(), position_id, TODAY)
+    ties = [kind for _, _, kind in graph.edges(data="kind") if kind in kinds]
+    briefing = brief_overview(SHIPPED(), TODAY, position_id=position_id)
+
+    assert briefing.links + briefing.example_links == len(ties)
+
+
+def test_hubs_do_not_serve_one_position_and_places_are_where_one_is_met():
+    """The office of the cluster counts, the hub next door does not; the home only without sites."""
+    homeless = a_small_country(sites=[])
+
+    energy = brief_overview(a_small_country(), TODAY, position_id="energi").presence
+    at_home = brief_overview(homeless, TODAY, position_id="energi").presence
+
+    assert (energy.without, at_home.without) == (("Aarhus",), ("Skive",))
+
+
+def test_an_institution_with_a_head_office_alone_is_told_beside_the_municipalities():
+    """It may have campuses in those that seem to be without; one with a campus has told."""
+    institution = {"kind": "knowledge_institution", "municipality_code": "0751"}
+    actors = [{"actor_id": f"i{n}", "name": f"Institut {n}", **institution} for n in range(2)]
+    campus = {"site_id": "c", "actor_id": "i1", "municipality_code": "0751", "kind": "workplace"}
+    register = a_small_country(actors=actors, sites=[campus])
+
+    briefing = brief_overview(register, TODAY)
+
+    assert briefing.presence.without == ("Skive",)
+    assert briefing.presence.head_office_alone == 1
+    places = next(t for t in briefing.things if t.sentence.key.startswith("overview.thing.places"))
+    assert (places.rule.key, places.rule.values["alone"]) == ("overview.rule.places.head_office", 1)
+
+
+def test_a_register_without_supporters_does_not_say_that_no_municipality_has_any():
+    """A list of firms alone cannot tell where clusters are."""
+    register = a_small_country(actors=[{"actor_id": "f", "kind": "firm", "name": "F"}])
+
+    assert brief_overview(register, TODAY).presence is None
+
+
+def test_grants_for_operators_are_no_offers_a_firm_can_use():
+    """Five offers answer the need, one of them for operators alone: four are too few."""
+    grants = [an_offer(offer_id=f"o{n}", need_ids=("finance",)) for n in range(4)]
+    rules = Rules(offer_id="stor", source="https://example.dk", applied_by="operator")
+    operator = an_offer(offer_id="stor", need_ids=("finance",), rules=rules)
+    register = a_small_country(catalogue={o.offer_id: o for o in (*grants, operator)})
+
+    keys = [thing.sentence.key for thing in brief_overview(register, TODAY).things]
+
+    assert "overview.thing.needs.one" in keys
+
+
+def test_two_findings_never_say_the_same():
+    """A gap of a kind silences the rule over the register that is about the same."""
+    rules = brief_overview(a_small_country(), TODAY).things
+    cluster = next(r for r in rules if r.sentence.key.startswith("overview.thing.cluster"))
+    gap = cluster.model_copy(update={"gap_kind": GapKind.ACTOR, "like": None})
+
+    assert choose_priorities([], rules)[0] == cluster
+    assert choose_priorities([gap], rules)[0] == gap
+    assert cluster not in choose_priorities([gap], rules)
+    assert len(choose_priorities([gap] * 3, rules)) == 3
+
+
+@pytest.mark.parametrize(
+    ("days", "key"), [(365, "overview.thing.checked.year"), (90, "overview.thing.checked.days")]
+)
+def test_a_year_is_called_a_year_and_other_spans_by_their_days(days, key):
+    """The shelf life is data; the sentence says how long it is."""
+    life = ShelfLife(days=days, reason="test", reason_da="test")
+    lives = ShelfLives(sorts={FactSort.ACTOR: life})
+    constants = SHIPPED().constants.model_copy(update={"shelf_lives": lives})
+    register = replace(a_small_country(links=None, needs=None), constants=constants)
+
+    told = brief_overview(register, TODAY).things[-1].sentence
+
+    assert told.key.startswith(key)
+    assert told.values["days"] == days
 
 
 # --- gaps to look at -----------------------------------------------------------------------
@@ -142,7 +315,7 @@ def shipped_search():
 
 def test_three_things_are_the_findings_of_the_page_of_gaps(shipped_search):
     """Each is the first real gap of its kind, and three kinds are told."""
-    things = gap_things(shipped_search)
+    things = gap_priorities(shipped_search)
     found = find_on(shipped_search).gaps
 
     assert len(things) == len({thing.gap_kind for thing in things}) == 3
@@ -157,10 +330,10 @@ def test_three_things_are_the_findings_of_the_page_of_gaps(shipped_search):
 
 def test_a_gap_somebody_has_explained_is_not_told_again(shipped_search):
     """The next real gap of the kind takes its place."""
-    first = gap_things(shipped_search)[0]
+    first = gap_priorities(shipped_search)[0]
     found = find_on(shipped_search, [first.gap_kind]).gaps
     settled = {next(g.gap_id for g in found if g.sentence == first.sentence)}
-    told = gap_things(shipped_search, settled=settled)
+    told = gap_priorities(shipped_search, settled=settled)
 
     assert first.sentence not in [thing.sentence for thing in told]
     assert told[0].gap_kind is first.gap_kind
@@ -170,9 +343,9 @@ def test_a_gap_somebody_has_explained_is_not_told_again(shipped_search):
 def test_a_region_shows_gaps_that_touch_it_and_how_much_of_it(shipped_search):
     """Municipalities of another region are not named, and what has no place stays."""
     register = shipped_search.ground.register
-    inside = set(municipalities_of(register, TODAY, "1081"))
-    names = {name for code, name in municipality_names(register).items() if code in inside}
-    things = gap_things(shipped_search, region_code="1081")
+    day = OnDay(register, TODAY)
+    names = set(map(day.names.municipality, day.places.municipalities_of_region["1081"]))
+    things = gap_priorities(shipped_search, region_code="1081")
 
     assert things
     for thing in things:

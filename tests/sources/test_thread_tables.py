@@ -13,7 +13,7 @@ from pydantic import BaseModel
 import ecosystem
 from ecosystem.analysis.gaps import lay_ground, search_of
 from ecosystem.analysis.siting import Plan
-from ecosystem.briefings.actor import ActorFilter, list_actors
+from ecosystem.briefings.actors import ActorFilter, list_actors
 from ecosystem.briefings.country import brief_change, brief_country
 from ecosystem.briefings.gaps import brief_search, brief_step
 from ecosystem.briefings.intake import look_up_cvr

@@ -12,7 +12,7 @@ from ecosystem.analysis.day.actors import (
     Actors,
     is_personally_owned,
 )
-from ecosystem.analysis.day.freshness import FreshnessRule, real_rows, weakest
+from ecosystem.analysis.day.freshness import SORT_OF_OFFER, FreshnessRule, real_rows, weakest
 from ecosystem.analysis.day.membership import ROLES_OF, FirmCount, Membership
 from ecosystem.analysis.day.names import Name, Names
 from ecosystem.analysis.day.places import Distance, Places
@@ -33,6 +33,7 @@ __all__ = [
     "PUBLIC_KINDS",
     "ROAD_FACTOR",
     "ROLES_OF",
+    "SORT_OF_OFFER",
     "SPEED_KMH",
     "Actors",
     "Distance",
