@@ -65,8 +65,10 @@ from ecosystem.model.vocabulary import (
     LabourKind,
     LinkKind,
     MemberRole,
+    MemberEvidence,
     MissingRole,
     OfferKind,
+    OpeningReason,
     PositionRole,
     Role,
     ScorePart,
@@ -83,6 +85,7 @@ HOME = Path(ecosystem.__file__).parent
 ROOMS = ("analysis", "app", "briefings", "cli", "display")
 ROOTS = {key.split(".")[0] for key in TEXTS}
 UNITS = ("km", "minutes")
+SPANS = ("year", "days")
 PAGES = [path.stem for path in (HOME / "app" / "pages").glob("*.py")]
 HELPERS = {
     f"briefings/network{room}.py": ("phrase", "network.")
@@ -239,7 +242,9 @@ def group_keys():
 def thing_keys():
     """Keys of the things to look at first, of one alone."""
     chosen = {"overview.thing.places", "overview.thing.places.theme"}
-    return [f"{key}.one" for key in given_to("_counted", "briefings/overview.py") | chosen]
+    checked = {f"overview.thing.checked.{span}" for span in SPANS}
+    named = given_to("_counted", "briefings/priorities.py")
+    return [f"{key}.one" for key in named | chosen | checked]
 
 
 def choice_keys():
@@ -259,6 +264,8 @@ LIMITS = [
 LISTS = {
     "actor_kind.{}": [*ActorKind, "unknown"],
     "actor_kinds.{}": ActorKind,
+    "actors.cut.{}": FirmCut,
+    "actors.links.{}": ["current", "members", "examples", "past"],
     "actors.relation.{}.{}": each(("in", "out"), LinkKind),
     "band.{}": Band,
     "brief.about.limit.{}": get_args(Shown),
@@ -351,6 +358,7 @@ LISTS = {
     "map.{}": ["way", "sure"],
     "map.value.{}": [one for one in MEASURES if not one.endswith(("state", "km"))],
     "map.value.{}.{}": each([one for one in MEASURES if one.endswith("km")], UNITS),
+    "member_evidence.{}": MemberEvidence,
     "network.band.{}": BrokerBand,
     "member_role.{}": MemberRole,
     "network.brokers{}": ["", ".one"],
@@ -385,6 +393,10 @@ LISTS = {
     "offer_kind.{}": OfferKind,
     "path.between{}": ["", ".one", ".many", ".example"],
     "path.steps{}": ["", ".one", ".many", ".example"],
+    "opening_reason.{}": OpeningReason,
+    "overview.not_recorded.{}": ["actors", "position"],
+    "overview.rule.alone.{}": ["all", "links"],
+    "overview.thing.checked.{}": SPANS,
     "page.{}": PAGES,
     "page.{}.answers": PAGES,
     "position_role.{}": PositionRole,
@@ -421,6 +433,8 @@ JOINED = {
     "briefings/changes.py .{}": change_keys,
     "briefings/coverage_sentences.py {}.placed": rate_keys,
     "briefings/overview.py {}.one": thing_keys,
+    "briefings/coverage.py {}.{}": rate_keys,
+    "briefings/priorities.py {}.one": thing_keys,
     "cards.group.{}.none{}": group_keys,
     "changes.{}.{}": change_keys,
     "display/referral_cards.py {}.{}": choice_keys,
