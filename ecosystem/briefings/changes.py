@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.analysis.changes import NO_DAYS, compare_registers
-from ecosystem.model.changes import Change, RegisterChanges
+from ecosystem.analysis.day import OnDay
+from ecosystem.model.changes import Cell, CellChange, Change, RegisterChanges
 from ecosystem.model.gaps import Gap, GapEvent, GapThresholds
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from ecosystem.analysis.gaps.search import Search
 
 
+ACTOR_COLUMNS: Final = frozenset({"provider_actor_id", "lead_actor_id", "parent_actor_id"})
+"""Columns of ids of actors."""
 SHOWN: Final = 5
 """Changes of the register that are named beside a gap."""
 
@@ -66,6 +70,8 @@ def brief_changes(
         events: What is kept of the life of gaps: one that closed before opens again.
     """
     found = compare_registers(before, after, days or NO_DAYS)
+    names = _Names.of((before, after), days or NO_DAYS, found.changes)
+    rows = _told_rows(found.changes, names)
     more: tuple[ToldChange, ...] = ()
     life: tuple[GapEvent, ...] = ()
     if days is not None:
@@ -82,7 +88,7 @@ def brief_changes(
         after=found.after,
         counts={subject: kinds for subject, kinds in counts.items() if kinds},
         sentences=_summary(found),
-        changes=(*_told_rows(found, len(more)), *more),
+        changes=(*rows, *more),
         gap_events=life,
         successor_circles=found.successor_circles,
         newly_recorded=found.newly_recorded,
@@ -91,9 +97,8 @@ def brief_changes(
     )
 
 
-def _told_rows(found: RegisterChanges, without: int) -> tuple[ToldChange, ...]:
-    rows = found.changes[: len(found.changes) - without]
-    return tuple(ToldChange(change=c, sentences=_told(c)) for c in rows)
+def _told_rows(rows: Sequence[Change], names: "_Names") -> tuple[ToldChange, ...]:
+    return tuple(ToldChange(change=c, sentences=_told(c, names)) for c in rows)
 
 
 def _coverage_and_gaps(
@@ -117,7 +122,8 @@ def _coverage_and_gaps(
     life = follow(old.values(), new.values(), found.changes, days[1], events)
     goes_with = {event.gap_id: event.changes for event in life}
     names = {change.key: change.name for change in found.changes}
-    told = list(_coverage(first, second))
+    registered = _Names((OnDay(registers[0], days[0]), OnDay(registers[1], days[1])), {})
+    told = list(_coverage(first, second, registered))
     for kind, gaps in (
         (ChangeKind.WENT, [old[key] for key in sorted(old.keys() - new.keys())]),
         (ChangeKind.CAME, [new[key] for key in sorted(new.keys() - old.keys())]),
@@ -154,7 +160,7 @@ def _gap_change(
     return ToldChange(change=change, sentences=(head, gap.sentence, beside))
 
 
-def _coverage(first: "Search", second: "Search") -> Iterator[ToldChange]:
+def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[ToldChange]:
     """Municipalities that a position's actors reach now and did not, or did and do not."""
     from ecosystem.analysis.gaps.places import reached  # noqa: PLC0415
 
@@ -179,7 +185,7 @@ def _coverage(first: "Search", second: "Search") -> Iterator[ToldChange]:
                     position_ids=(position_id,),
                     municipality_codes=tuple(codes),
                 )
-                yield ToldChange(change=change, sentences=_told(change))
+                yield ToldChange(change=change, sentences=_told(change, names))
 
 
 def _summary(found: RegisterChanges) -> tuple[Sentence, ...]:
@@ -212,7 +218,57 @@ def _summary(found: RegisterChanges) -> tuple[Sentence, ...]:
     return tuple(said)
 
 
-def _told(change: Change) -> tuple[Sentence, ...]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names of what changes name by an id: the later register's, else the earlier one's."""
+
+    days: tuple[OnDay, OnDay]
+    actors: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls,
+        registers: tuple[Register, Register],
+        on: tuple[date, date],
+        changes: Sequence[Change],
+    ) -> "_Names":
+        """Look up the actors that the cells of some changes name, all at once."""
+        days = (OnDay(registers[0], on[0]), OnDay(registers[1], on[1]))
+        cells = (c for change in changes for c in change.cells if c.column in ACTOR_COLUMNS)
+        ids = {str(value) for cell in cells for value in (cell.before, cell.after) if value}
+        actors = days[0].names.actors(ids) | days[1].names.actors(ids)
+        return cls(days, actors)
+
+    def places(self, codes: Sequence[str]) -> str:
+        """Return the names of municipalities with commas between."""
+        return ", ".join(self._place(code) for code in codes)
+
+    def cell(self, column: str, value: Cell) -> tuple[Cell, Cell]:
+        """Return what a cell says in Danish and in English; ids and codes as names."""
+        if not isinstance(value, str):
+            return value, value
+        pairs = [self._name(column, part) for part in value.split(";")]
+        return ", ".join(da for da, _ in pairs), ", ".join(en for _, en in pairs)
+
+    def _name(self, column: str, identifier: str) -> tuple[str, str]:
+        first, second = (day.names for day in self.days)
+        if column in ACTOR_COLUMNS:
+            name = self.actors.get(identifier, identifier)
+            return name, name
+        if column in {"municipality_code", "area"}:
+            return self._place(identifier), self._place(identifier)
+        if column in {"position_id", "position_ids"}:
+            return {**first.positions, **second.positions}.get(identifier) or (identifier,) * 2
+        if column == "need_ids":
+            return {**first.needs, **second.needs}.get(identifier) or (identifier,) * 2
+        return identifier, identifier
+
+    def _place(self, code: str) -> str:
+        later = self.days[1].names.place(code)
+        return later if later != code else self.days[0].names.place(code)
+
+
+def _told(change: Change, names: _Names) -> tuple[Sentence, ...]:
     subject, kind = change.subject.value, change.kind.value
     key = f"changes.{subject}.{kind}"
     if change.subject is ChangeSubject.TIE:
@@ -223,15 +279,20 @@ def _told(change: Change) -> tuple[Sentence, ...]:
             "name": change.name,
             "other": ", ".join(change.other_names),
             "former": ", ".join(change.former_names),
-            "places": ", ".join(change.municipality_codes),
+            "places": names.places(change.municipality_codes),
             "count": len(change.municipality_codes),
         },
     )
-    cells = tuple(
-        Sentence(
-            key=f"changes.cell.{cell.column}",
-            values={"before": cell.before, "after": cell.after},
-        )
-        for cell in change.cells
+    return (head, *(_told_cell(cell, names) for cell in change.cells))
+
+
+def _told_cell(cell: CellChange, names: _Names) -> Sentence:
+    ends = {
+        "before": names.cell(cell.column, cell.before),
+        "after": names.cell(cell.column, cell.after),
+    }
+    return Sentence(
+        key=f"changes.cell.{cell.column}",
+        values={end: da for end, (da, _) in ends.items()},
+        values_en={end: en for end, (_, en) in ends.items() if isinstance(en, str)},
     )
-    return (head, *cells)

@@ -190,3 +190,68 @@ def test_every_actor_that_is_gone_is_accounted_for_once(old, new, successors):
 
     assert set(found.heirs) <= old - new
     assert all(set(heirs) <= new for heirs in found.heirs.values())
+
+
+# --- on the days the two are of ------------------------------------------------------------
+
+DAYS = (date(2026, 1, 1), date(2026, 7, 1))
+
+
+def told_on(before, after, days=DAYS):
+    """Subject, kind and key of each change between two days."""
+    changes = compare_registers(a_register(**before), a_register(**after), days).changes
+    return [(c.subject.value, c.kind.value, c.key) for c in changes]
+
+
+@pytest.mark.parametrize(
+    ("closed", "told"),
+    [
+        ("2025-12-31", []),
+        ("2026-01-01", [("actor", "went", "a")]),
+        ("2026-06-30", [("actor", "went", "a")]),
+        ("2026-07-01", []),
+        ("2027-01-01", []),
+    ],
+)
+def test_an_actor_goes_between_the_days_and_not_when_its_last_day_is_written_down(closed, told):
+    """On its last day it is still there; what both registers say of it is no change."""
+    tables = {"actors": [{**CLUSTER, "closed": closed}]}
+
+    assert told_on(tables, tables) == told
+
+
+@pytest.mark.parametrize(
+    ("founded", "told"),
+    [("2026-01-01", []), ("2026-07-01", [("actor", "came", "a")]), ("2026-07-02", [])],
+)
+def test_an_actor_comes_on_its_first_day(founded, told):
+    """Founded tomorrow is not there yet."""
+    tables = {"actors": [{**CLUSTER, "founded": founded}]}
+
+    assert told_on(tables, tables) == told
+
+
+def test_a_last_day_ahead_is_a_change_and_no_loss():
+    """It will close next year, and is there until then."""
+    after = {**CLUSTER, "closed": "2027-01-01"}
+    changes = compare_registers(a_register(actors=[CLUSTER]), a_register(actors=[after]), DAYS)
+
+    (change,) = changes.changes
+    assert (change.kind.value, change.cells[0].column) == ("changed", "closed")
+
+
+def test_what_ended_long_ago_and_is_entered_today_is_no_news():
+    """A membership of ten years ago; one that ends between the days has gone."""
+    firm = {"actor_id": "f", "kind": "firm", "name": "F"}
+    link = {"from_actor_id": "f", "to_actor_id": "a", "kind": "member_of", "evidence": "member"}
+    site = {"site_id": "s", "actor_id": "a", "municipality_code": "0101", "kind": "office"}
+    actors = {"actors": [CLUSTER, firm]}
+    past = {"valid_from": "2010-01-01", "valid_to": "2012-01-01"}
+    recent = {"valid_to": "2026-05-01"}
+    none = {**actors, "links": [], "sites": []}
+
+    entered = {**actors, "links": [{**link, **past}], "sites": [{**site, **past}]}
+    ending = {**actors, "links": [{**link, **recent}], "sites": [{**site, **recent}]}
+
+    assert told_on(none, entered) == []
+    assert [(s, k) for s, k, _ in told_on(ending, ending)] == [("tie", "went"), ("site", "went")]

@@ -65,16 +65,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "changes.offer.changed": ("Tilbuddet {name} er ændret.", "The offer {name} has changed."),
     "changes.site.came": (
-        "{name} har fået en adresse i kommune {places}.",
-        "{name} has a new site in municipality {places}.",
+        "{name} har fået en adresse i kommunen {places}.",
+        "{name} has a new site in the municipality of {places}.",
     ),
     "changes.site.went": (
-        "{name} har ikke længere en adresse i kommune {places}.",
-        "{name} no longer has a site in municipality {places}.",
+        "{name} har ikke længere en adresse i kommunen {places}.",
+        "{name} no longer has a site in the municipality of {places}.",
     ),
     "changes.site.changed": (
-        "Adressen i kommune {places} hos {name} er ændret.",
-        "The site of {name} in municipality {places} has changed.",
+        "Adressen i kommunen {places} hos {name} er ændret.",
+        "The site of {name} in the municipality of {places} has changed.",
     ),
     "changes.project.came": ("Nyt projekt: {name}.", "New project: {name}."),
     "changes.project.went": (
