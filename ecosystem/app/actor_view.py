@@ -197,6 +197,8 @@ def _positions(actor: ActorBriefing) -> None:
         st.write(t("actors.positions.none"))
     if actor.positions:
         st.markdown("\n".join(f"- {_position(position)}" for position in actor.positions))
+        if actor.has_drawn_positions:
+            st.caption(t("actors.positions.drawn"))
 
 
 def _position(position: Position) -> str:

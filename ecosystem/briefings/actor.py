@@ -103,6 +103,9 @@ class ActorBriefing(Record):
     covers: tuple[str, ...] = Field(description="Municipalities a business hub covers, by name.")
     sites: tuple[Site, ...] | None
     positions: tuple[Position, ...] | None
+    has_drawn_positions: bool = Field(
+        description="Roles are not recorded but drawn from ties, offers and activities."
+    )
     offers: tuple[OfferSummary, ...] | None
     grants: tuple[OperatorGrant, ...] = Field(
         description="Grants for operators that the actor gives or carries out."
@@ -152,6 +155,7 @@ def brief_actor(
         covers=_covered(day, actor_id),
         sites=_sites(day, actor_id),
         positions=_positions(day, table),
+        has_drawn_positions=day.register.is_drawn,
         offers=offers_of(day, actor_id),
         grants=grants_of(day, actor_id),
         links=links_of(day, actor_id),

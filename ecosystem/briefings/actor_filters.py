@@ -36,7 +36,7 @@ def is_of_position(day: OnDay, position_id: str, cut: FirmCut = FirmCut.STANDARD
 
     check_position(day.register, position_id)
     shows = {"industry_positions", "actor_positions", "links", "projects"}
-    if shows <= set(day.membership.not_recorded):
+    if shows <= set(day.membership.not_recorded) and not day.register.is_drawn:
         table, question = "actor_positions", "who is of a strength position"
         raise NotRecordedError.from_table(table, question)
     ties = day.membership.tied_pairs

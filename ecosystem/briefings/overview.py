@@ -163,8 +163,13 @@ def brief_overview(
             to_confirm=freshness.to_confirm,
             confirmable=freshness.actors,
         ),
-        not_recorded=tuple(name for name in RESTS_ON if getattr(register, name) is None),
+        not_recorded=_not_recorded(scope.day),
     )
+
+
+def _not_recorded(day: OnDay) -> tuple[str, ...]:
+    absent = {name for name in RESTS_ON if getattr(day.register, name) is None}
+    return tuple(name for name in RESTS_ON if name in absent | {*day.membership.not_recorded})
 
 
 def _scope(day: OnDay, position_id: str | None, region_code: str | None) -> Scope:

@@ -69,8 +69,8 @@ class Priority(Record):
     page: Literal["aktoerer", "huller"] = "aktoerer"
     gap_kind: GapKind | None = Field(default=None, description="Of a gap: which kind.")
     confidence: GapConfidence | None = Field(default=None, description="Of a gap: how sure.")
-    like: GapKind | None = Field(
-        default=None, description="Of a rule over the register: kind of gap that says the same."
+    like: tuple[GapKind, ...] = Field(
+        default=(), description="Of a rule over the register: kinds of gaps that say the same."
     )
     others: int = Field(default=0, description="Other gaps of the same kind, as sure.")
     inside: int | None = Field(
@@ -119,7 +119,7 @@ class Scope:
 def choose_priorities(gaps: Sequence[Priority], others: Sequence[Priority]) -> tuple[Priority, ...]:
     """Choose at most three: gaps first, then what no chosen gap says already."""
     kinds = {gap.gap_kind for gap in gaps}
-    further = [one for one in others if one.like is None or one.like not in kinds]
+    further = [one for one in others if not kinds.intersection(one.like)]
     return (*gaps, *further)[:MAX_PRIORITIES]
 
 
@@ -225,7 +225,8 @@ def _counted(key: str, n: int, **values: str | int) -> Sentence:
 
 def _positions_without_cluster(scope: Scope) -> Iterator[Priority]:
     positions, clusters = scope.day.register.strength_positions, scope.day.membership.clusters_of
-    if positions is None or clusters is None or scope.region_code is not None:
+    is_recorded = "actor_positions" not in scope.day.membership.not_recorded
+    if positions is None or clusters is None or not is_recorded or scope.region_code is not None:
         return
     positions = positions[holding(positions, scope.day.on)]
     ids = [one for one in positions["position_id"] if one not in clusters]
@@ -240,7 +241,7 @@ def _positions_without_cluster(scope: Scope) -> Iterator[Priority]:
         names_da=tuple(name.da for name in names),
         names_en=tuple(name.en for name in names),
         filters={"tema": ids[0]} if len(ids) == 1 else {},
-        like=GapKind.ACTOR,
+        like=(GapKind.ACTOR,),
     )
 
 
@@ -249,14 +250,14 @@ def _places_without(
 ) -> Iterator[Priority]:
     if not without or scope.places is None:
         return
-    key = "overview.thing.places" if scope.position_id is None else "overview.thing.places.theme"
+    part = "" if scope.position_id is None else ".theme"
     rule = "overview.rule.places.head_office" if head_office_alone else "overview.rule.places"
     yield Priority(
-        sentence=_counted(key, len(without), of=len(scope.places)),
+        sentence=_counted(f"overview.thing.places{part}", len(without), of=len(scope.places)),
         rule=Sentence(key=rule, values={"alone": head_office_alone}),
         names_da=tuple(without),
         names_en=tuple(without),
-        like=GapKind.PLACE,
+        like=(GapKind.PLACE, GapKind.ACTOR),
     )
 
 
@@ -278,7 +279,7 @@ def _institutions_alone(scope: Scope) -> Iterator[Priority]:
         names_da=names,
         names_en=names,
         filters={"type": kind, "alene": "1", "eksempler": "uden", **scope.filters},
-        like=GapKind.TIE,
+        like=(GapKind.TIE,),
     )
 
 
@@ -302,7 +303,7 @@ def _needs_with_few_offers(scope: Scope) -> Iterator[Priority]:
         rule=Sentence(key="overview.rule.needs", values={"limit": FEW_OFFERS}),
         names_da=tuple(names[need].da for need in few),
         names_en=tuple(names[need].en for need in few),
-        like=GapKind.NEED,
+        like=(GapKind.NEED,),
     )
 
 

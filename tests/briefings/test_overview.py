@@ -275,11 +275,19 @@ def test_grants_for_operators_are_no_offers_a_firm_can_use():
     assert "overview.thing.needs.one" in keys
 
 
+def test_no_position_is_said_to_lack_a_cluster_where_roles_are_drawn_from_ties():
+    """Who is designated is not recorded then; the table is named among the absent."""
+    briefing = brief_overview(replace(a_small_country(), is_drawn=True), TODAY)
+
+    assert not any(t.sentence.key.startswith("overview.thing.cluster") for t in briefing.things)
+    assert "actor_positions" in briefing.not_recorded
+
+
 def test_two_findings_never_say_the_same():
     """A gap of a kind silences the rule over the register that is about the same."""
     rules = brief_overview(a_small_country(), TODAY).things
     cluster = next(r for r in rules if r.sentence.key.startswith("overview.thing.cluster"))
-    gap = cluster.model_copy(update={"gap_kind": GapKind.ACTOR, "like": None})
+    gap = cluster.model_copy(update={"gap_kind": GapKind.ACTOR, "like": ()})
 
     assert choose_priorities([], rules)[0] == cluster
     assert choose_priorities([gap], rules)[0] == gap

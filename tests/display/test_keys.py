@@ -86,6 +86,7 @@ ROOMS = ("analysis", "app", "briefings", "cli", "display")
 ROOTS = {key.split(".")[0] for key in TEXTS}
 UNITS = ("km", "minutes")
 SPANS = ("year", "days")
+PLACES_OF = ("", ".theme")
 PAGES = [path.stem for path in (HOME / "app" / "pages").glob("*.py")]
 HELPERS = {
     f"briefings/network{room}.py": ("phrase", "network.")
@@ -241,7 +242,7 @@ def group_keys():
 
 def thing_keys():
     """Keys of the things to look at first, of one alone."""
-    chosen = {"overview.thing.places", "overview.thing.places.theme"}
+    chosen = {f"overview.thing.places{part}" for part in PLACES_OF}
     checked = {f"overview.thing.checked.{span}" for span in SPANS}
     named = given_to("_counted", "briefings/priorities.py")
     return [f"{key}.one" for key in named | chosen | checked]
@@ -397,6 +398,7 @@ LISTS = {
     "overview.not_recorded.{}": ["actors", "position"],
     "overview.rule.alone.{}": ["all", "links"],
     "overview.thing.checked.{}": SPANS,
+    "overview.thing.places{}": PLACES_OF,
     "page.{}": PAGES,
     "page.{}.answers": PAGES,
     "position_role.{}": PositionRole,

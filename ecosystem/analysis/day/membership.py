@@ -264,9 +264,17 @@ class Membership:
 
     @property
     def not_recorded(self) -> tuple[str, ...]:
-        """Tables that would show who is of a position and are absent, by name."""
+        """Tables that would show who is of a position and are absent, by name.
+
+        Roles that are drawn from ties, because their table is absent, are not recorded.
+        """
         tables = ("industry_positions", "actor_positions", "links", "projects", "participations")
-        return tuple(name for name in tables if getattr(self.register, name) is None)
+        return tuple(
+            name
+            for name in tables
+            if getattr(self.register, name) is None
+            or (name == "actor_positions" and self.register.is_drawn)
+        )
 
     def firms_of(
         self, position_id: str, cut: FirmCut = FirmCut.STANDARD, more: Collection[str] = ()

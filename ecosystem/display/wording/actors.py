@@ -162,8 +162,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "actors.help.to_check": ("Tjek desuden", "Check as well"),
     "actors.help.page": ("Læs mere hos udbyderen", "Read more at the provider"),
     "actors.positions": ("Styrkepositioner", "Strength positions"),
-    "actors.positions.unsure": ("ikke bekræftet", "not confirmed"),
+    "actors.positions.unsure": ("usikker kilde", "uncertain source"),
     "actors.positions.past": ("tidligere", "earlier"),
+    "actors.positions.drawn": (
+        "Registret har ingen tabel over aktørernes roller. Styrkepositionerne er udledt af "
+        "forbindelser, tilbud og aktiviteter.",
+        "The register has no table of the roles of actors. The strength positions are drawn from "
+        "ties, offers and activities.",
+    ),
     "actors.positions.none": (
         "Registret knytter ikke aktøren til en styrkeposition.",
         "The register ties the actor to no strength position.",

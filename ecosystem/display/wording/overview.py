@@ -193,20 +193,20 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "its designated cluster.",
     ),
     "overview.rule.places": (
-        "Regel: Ingen klynge, videninstitution eller erhvervshus har et sted i kommunen: "
+        "Regel: Ingen af disse aktører har et sted i kommunen: "
         "hovedkontor, kontor, campus eller testfacilitet. Hvor ingen steder er registreret, "
         "tæller hjemstedet. Det siger noget om steder, ikke om hvem der bliver hjulpet.",
-        "Rule: No cluster, knowledge institution or business hub has a place in the municipality: "
+        "Rule: None of these actors has a place in the municipality: "
         "head office, office, campus or test facility. Where no places are recorded, the "
         "registered home counts. It tells of places, not of who is helped.",
     ),
     "overview.rule.places.head_office": (
-        "Regel: Ingen klynge, videninstitution eller erhvervshus har et sted i kommunen: "
+        "Regel: Ingen af disse aktører har et sted i kommunen: "
         "hovedkontor, kontor, campus eller testfacilitet. Hvor ingen steder er registreret, "
         "tæller hjemstedet. Det siger noget om steder, ikke om hvem der bliver hjulpet. "
         "Videninstitutioner, der kun er registreret med hovedkontor: {alone}. De kan have "
         "afdelinger i kommunerne.",
-        "Rule: No cluster, knowledge institution or business hub has a place in the municipality: "
+        "Rule: None of these actors has a place in the municipality: "
         "head office, office, campus or test facility. Where no places are recorded, the "
         "registered home counts. It tells of places, not of who is helped. Knowledge institutions "
         "recorded with a head office alone: {alone}. They may have campuses in the municipalities.",

@@ -1,5 +1,6 @@
 """Who is of a strength position: one table, three cuts."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -188,6 +189,8 @@ def test_tables_that_would_show_members_and_are_absent_are_named():
     absent = members_of(register).not_recorded
 
     assert absent == ("actor_positions", "projects", "participations")
+    drawn = replace(an_ecosystem(actors=[], actor_positions=[], links=[]), is_drawn=True)
+    assert members_of(drawn).not_recorded == absent
 
 
 @pytest.mark.parametrize(("start", "is_member"), [("2026-11-23", True), ("2026-11-24", False)])
