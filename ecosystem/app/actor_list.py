@@ -12,6 +12,7 @@ from typing import Any, Final
 import streamlit as st
 
 from ecosystem.analysis.day import OnDay
+from ecosystem.app import open_data
 from ecosystem.app.language import language, t
 from ecosystem.app.widgets import (
     box,
@@ -108,7 +109,7 @@ def _places(register: Register, on: date) -> dict[str, str]:
 def show_list(register: Register, wanted: ActorFilter, on: date) -> None:
     """Show what was found; a register that does not hold what the question needs says so."""
     try:
-        answer = list_actors(register, on, wanted)
+        answer = list_actors(register, on, wanted, day=open_data.on_day(on))
     except NotRecordedError:
         tell_not_recorded(register)
         return

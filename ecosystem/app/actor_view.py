@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from ecosystem.app import open_data
 from ecosystem.app.language import either, language, t
 from ecosystem.app.widgets import badge, clear, data_name, facts, link_to, table
 from ecosystem.briefings.actor import (
@@ -39,7 +40,7 @@ def show_actor(register: Register, on: date) -> None:
     if actor_id is None:
         return
     try:
-        actor = brief_actor(register, actor_id, on)
+        actor = brief_actor(register, actor_id, on, day=open_data.on_day(on))
     except UnknownIdError:
         st.warning(t("actors.unknown", id=data_name(actor_id)))
         return

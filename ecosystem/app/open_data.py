@@ -12,6 +12,7 @@ from typing import Final
 
 import streamlit as st
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.overview import OverviewBriefing, brief_overview
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register
@@ -56,6 +57,11 @@ def read(chosen: str, changed: float) -> Register:  # noqa: ARG001 - a new age i
     return read_register(Path(chosen))
 
 
+def on_day(on: date) -> OnDay:
+    """Give the register this reader looks at as it is on a day, worked out once for all readers."""
+    return _on_day(folder(), age(), on)
+
+
 def overview(on: date, position_id: str | None, region_code: str | None) -> OverviewBriefing:
     """Give the counts of the overview; they are the same for every reader of the folder."""
     return _overview(folder(), age(), on, position_id, region_code)
@@ -93,10 +99,16 @@ def age(chosen: str | None = None) -> float:
     return max((file.stat().st_mtime for file in files), default=0.0)
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _on_day(chosen: str, changed: float, on: date) -> OnDay:
+    return OnDay(read(chosen, changed), on)
+
+
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _overview(
     chosen: str, changed: float, on: date, position_id: str | None, region_code: str | None
 ) -> OverviewBriefing:
+    day = _on_day(chosen, changed, on)
     return brief_overview(
-        read(chosen, changed), on, position_id=position_id, region_code=region_code
+        day.register, on, position_id=position_id, region_code=region_code, day=day
     )

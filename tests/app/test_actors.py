@@ -67,13 +67,56 @@ def test_the_tiles_are_links_in_full_words_that_keep_the_filter(visit):
     }
     told = "\n".join(links)
 
-    for part in (
-        "aktører, se listen",
-        "direkte forbindelser, se netværket",
-        "kommuner uden, se huller",
-    ):
+    for part in ("aktører, se listen", "skal kontrolleres, se listen"):
         assert re.search(rf"\d {part}", told)
+    assert {"Se netværket", "Se aktører uden forbindelser", "Se huller"} <= set(links)
     assert all("tema=lyd" in (href or "") for href in links.values())
+
+
+def test_a_position_says_its_firms_in_three_cuts_and_lists_its_users_apart(visit):
+    """The figures of the map stand over the list; users of offers are a list of their own."""
+    page = visit("/aktoerer?tema=energiteknologi&type=firm")
+
+    figures = page.get_by_text(re.compile(r"Virksomheder i styrkepositionen: \d+ \(snævert"))
+    counted = re.search(r"positionen: (\d+) \(snævert \d+, bredt \d+\)", figures.inner_text())
+    assert page.get_by_text(f"Viser {counted[1]} af").count() == 1
+    page.get_by_text("Kun dem, der har brugt styrkepositionens tilbud").click()
+    settled(page)
+
+    assert "brugere=1" in page.url
+    assert page.get_by_text("Det gør dem ikke til en del af den.").count() == 1
+    assert axe(page) == []
+
+
+def test_a_folder_without_ties_or_places_gives_sentences_and_no_zeros(visit, tmp_path):
+    """Actors alone: what is not recorded is a dash, and the list offers no filter on it."""
+    rows = [{"actor_id": "a", "kind": "cluster", "name": "Klyngen"}]
+    a_table("actors", rows).to_csv(tmp_path / "actors.csv", index=False)
+    page = visit("/")
+    read_folder(page, tmp_path)
+
+    page.get_by_text("1 af 1 aktør", exact=True).wait_for()
+    numbers = page.locator(".tile-number").all_inner_texts()
+    assert numbers == ["1", "–", "–", "1"]
+    assert page.get_by_text("Registret har ikke disse tabeller:").count() == 1
+    page.get_by_role("link", name="Aktører", exact=True).click()
+    page.get_by_role("heading", level=1, name="Aktører").wait_for()
+    settled(page)
+    assert page.get_by_text("Kun uden forbindelser og projekter").count() == 0
+
+
+def test_a_folder_without_actors_says_so_on_both_pages(visit, tmp_path):
+    """Nothing to count is a sentence with what to do, and no error number."""
+    need = {"need_id": "n", "rank": 1, "band": "medium", "name_da": "N", "name_en": "N"}
+    a_table("needs", [need]).to_csv(tmp_path / "needs.csv", index=False)
+    page = visit("/")
+    read_folder(page, tmp_path)
+
+    page.get_by_text("Registret har ingen tabel over aktører").wait_for()
+    page.get_by_role("link", name="Aktører", exact=True).click()
+    page.get_by_role("heading", level=1, name="Aktører").wait_for()
+    settled(page)
+    assert page.get_by_text("Registret har ingen tabel over aktører").count() == 1
 
 
 @pytest.mark.parametrize("typed", ["århus univ", "aarhus univ", "arhus univ"])
