@@ -35,9 +35,7 @@ from ecosystem.briefings.network_recorded import TIES
 from ecosystem.briefings.presence import Unit
 from ecosystem.display.documents import ENDINGS
 from ecosystem.display.graph_files import WRITERS
-from ecosystem.display.graph_view import ACTOR_LOOKS, TIE_LOOKS
 from ecosystem.display.graph_view import ACTOR_LOOKS, TIE_LOOKS, Counts
-from ecosystem.display.maps import _COLUMNS as MAP_COLUMNS
 from ecosystem.display.maps import MEASURES
 from ecosystem.display.maps.rows import COLUMNS as MAP_COLUMNS
 from ecosystem.display.wording import TEXTS
@@ -64,8 +62,8 @@ from ecosystem.model.vocabulary import (
     GapKind,
     LabourKind,
     LinkKind,
-    MemberRole,
     MemberEvidence,
+    MemberRole,
     MissingRole,
     OfferKind,
     OpeningReason,
