@@ -66,7 +66,7 @@ def offers_of(day: OnDay, actor_id: str) -> tuple[OfferSummary, ...] | None:
 
     if day.register.offers is None:
         return None
-    context = eligibility_context(day.register, day.on)
+    context = eligibility_context(day)
     names = _names_in_demands(day)
     summaries = [
         _summary(day, offer, names, context)

@@ -195,7 +195,7 @@ def brief_offer(
     for position_id in firm.positions or ():
         check_position(register, position_id)
     offer = register.catalogue[offer_id]
-    judgement = judge_offer(offer, firm, eligibility_context(register, on))
+    judgement = judge_offer(offer, firm, eligibility_context(OnDay(register, on)))
     return OfferBriefing(
         **dict(judgement),
         firm=firm,

@@ -13,7 +13,7 @@ from typing import Any, Final, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ecosystem.analysis.day import is_personally_owned
+from ecosystem.analysis.day import OnDay, is_personally_owned
 from ecosystem.analysis.eligibility import eligibility_context, opening_on
 from ecosystem.analysis.referral.free_text import TextIndex, interpret, stems
 from ecosystem.briefings.actors import ActorFilter, list_actors
@@ -123,7 +123,7 @@ def propose_from_text(
     """
     proposed = []
     kept: Counter[str] = Counter()
-    context = eligibility_context(register, on)
+    context = eligibility_context(OnDay(register, on))
     for meaning in interpret(text, index, len(register.catalogue)):
         if meaning.kind == "offer":
             offer = register.catalogue[meaning.identifier]

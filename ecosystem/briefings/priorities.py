@@ -290,7 +290,7 @@ def _needs_with_few_offers(scope: Scope) -> Iterator[Priority]:
     register, names = scope.day.register, scope.day.names.needs
     if register.needs is None or register.offers is None:
         return
-    context, nobody = eligibility_context(register, scope.day.on), Firm()
+    context, nobody = eligibility_context(scope.day), Firm()
     counts = dict.fromkeys(names, 0)
     for offer in scope.offers():
         if opening_on(offer, nobody, context) is not False:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import (
     EligibilityContext,
     anniversary,
@@ -239,8 +240,8 @@ def test_a_designated_cluster_follows_the_day():
     register = a_register(actor_positions=rows)
     firm = a_firm(positions=("maritime_logistik",))
 
-    last = eligibility_context(register, date(2022, 3, 31))
-    after = eligibility_context(register, date(2022, 4, 1))
+    last = eligibility_context(OnDay(register, date(2022, 3, 31)))
+    after = eligibility_context(OnDay(register, date(2022, 4, 1)))
 
     assert judge_criterion(DesignatedCluster(), firm, last)[0] is MET
     assert judge_criterion(DesignatedCluster(), firm, after)[0] is UNMET
@@ -249,8 +250,8 @@ def test_a_designated_cluster_follows_the_day():
 def test_clusters_that_are_not_recorded_rule_nobody_out():
     """A register without the table says nothing; one whose table is empty says that none is."""
     firm = a_firm(positions=("lyd",))
-    silent = eligibility_context(a_register(), TODAY)
-    empty = eligibility_context(a_register(actor_positions=[]), TODAY)
+    silent = eligibility_context(OnDay(a_register(), TODAY))
+    empty = eligibility_context(OnDay(a_register(actor_positions=[]), TODAY))
     offer = an_offer(criteria=(DesignatedCluster(),))
 
     assert judge_offer(offer, firm, silent).verdict is UNKNOWN
@@ -261,7 +262,7 @@ def test_clusters_that_are_not_recorded_rule_nobody_out():
 def test_regions_that_are_not_recorded_rule_nobody_out():
     """Nobody can tell that Aalborg lies outside Region Nordjylland; an area of others it can."""
     places = [{"municipality_code": c, "name": c, "nuts3_code": "DK050"} for c in ("0851", "0101")]
-    context = eligibility_context(a_register(municipalities=places), TODAY)
+    context = eligibility_context(OnDay(a_register(municipalities=places), TODAY))
     firm = a_firm(municipality_code="0851")
 
     assert judge_offer(an_offer(area=("1081",)), firm, context).verdict is UNKNOWN
@@ -281,8 +282,8 @@ def test_regions_follow_the_day():
     ]  # fmt: skip
     register = a_register(regions=rows)
 
-    assert eligibility_context(register, date(2026, 12, 31)).region_of == {"0101": "1084"}
-    assert eligibility_context(register, date(2027, 1, 1)).region_of == {"0101": "1086"}
+    assert eligibility_context(OnDay(register, date(2026, 12, 31))).region_of == {"0101": "1084"}
+    assert eligibility_context(OnDay(register, date(2027, 1, 1))).region_of == {"0101": "1086"}
 
 
 def test_a_criterion_outside_its_days_is_unknown():

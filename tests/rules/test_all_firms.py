@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, offer_verdict, verdict_codes
 from ecosystem.model.firms import LIST_OF, Firm
 from ecosystem.model.vocabulary import Verdict
@@ -78,7 +79,7 @@ def one_by_one(table):
 def test_a_hundred_thousand_firms_are_judged_alike():
     """Each random firm against one shipped offer, every offer with some 300 firms."""
     register = REGISTER()
-    context = eligibility_context(register, ON)
+    context = eligibility_context(OnDay(register, ON))
     offers = list(register.catalogue.values())
     table = random_firms(FIRMS, seed=11)
 
@@ -99,7 +100,7 @@ def test_a_hundred_thousand_firms_are_judged_alike():
 def test_a_table_of_no_firms_has_no_verdicts():
     """Nothing in, nothing out; and no offers give no columns."""
     register = REGISTER()
-    context = eligibility_context(register, ON)
+    context = eligibility_context(OnDay(register, ON))
 
     assert verdict_codes(register.catalogue, random_firms(0, seed=1), context).shape == (
         0,

@@ -15,6 +15,7 @@ from random import Random
 
 import pytest
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.model.firms import Firm, TruthFact
 from ecosystem.model.vocabulary import LabourKind, OfferKind, Theme
@@ -465,7 +466,7 @@ def test_every_scheme_means_what_its_row_says(seed):
 
     wrong = []
     for on in days:
-        context = eligibility_context(register, on)
+        context = eligibility_context(OnDay(register, on))
         for _ in range(3):
             firm = _firm(random, on)
             for scheme_id, row in rows.items():

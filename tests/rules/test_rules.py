@@ -15,6 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import (
     eligibility_context,
     judge_criterion,
@@ -30,7 +31,7 @@ from tests.rules.test_two_evaluators import random_firm
 HERE = Path(__file__).parent
 OUTSIDE = HERE.parents[2] / "shared" / "data" / "cases" / "eligibility.yaml"
 REGISTER = cache(read_register)
-CONTEXT = cache(lambda on: eligibility_context(REGISTER(), on))
+CONTEXT = cache(lambda on: eligibility_context(OnDay(REGISTER(), on)))
 TODAY = date(2026, 3, 16)
 DAYS = (date(2026, 11, 29), date(2027, 1, 1), date(2029, 6, 1))
 """Today, the day the regions merge, and a day that nobody has looked at."""

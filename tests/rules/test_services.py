@@ -9,6 +9,7 @@ import narwhals as nw
 import pytest
 import yaml
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.model.firms import Firm
 from ecosystem.model.register import collect
@@ -16,7 +17,7 @@ from ecosystem.model.vocabulary import OfferKind, OfferState, Verdict
 from ecosystem.sources.register import read_register
 
 REGISTER = cache(read_register)
-CONTEXT = cache(lambda on: eligibility_context(REGISTER(), on))
+CONTEXT = cache(lambda on: eligibility_context(OnDay(REGISTER(), on)))
 TODAY = date(2026, 3, 16)
 CASES = [
     pytest.param(case, id=f"{path.stem}-{number}")

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import (
     eligibility_context,
     judge_all_offers,
@@ -112,7 +113,7 @@ def _frame(firms):
 @pytest.mark.parametrize("on", DAYS, ids=str)
 def test_both_evaluators_agree_on_every_shipped_offer(on):
     """Every offer and 50 firms a day; the short ways to verdicts without reasons agree too."""
-    random, context = Random(on.toordinal()), eligibility_context(REGISTER(), on)
+    random, context = Random(on.toordinal()), eligibility_context(OnDay(REGISTER(), on))
     firms = [Firm(**random_firm(random, on)) for _ in range(50)]
     catalogue = REGISTER().catalogue
     frame = _frame(firms)

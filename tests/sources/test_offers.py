@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.model.errors import RuleError
 from ecosystem.model.firms import Firm
@@ -131,7 +132,7 @@ def test_an_offer_without_rules_is_told_and_is_for_nobody(tmp_path):
 
     faults = [fault for fault in inspect_register(folder).faults if "jobcenter" in str(fault)]
     register = read_register(folder)
-    context = eligibility_context(register, date(2026, 11, 29))
+    context = eligibility_context(OnDay(register, date(2026, 11, 29)))
     judged = judge_offer(register.catalogue["jobcenter"], Firm(has_cvr=True), context)
 
     assert [fault.problem for fault in faults] == ["the offer has no rules"]

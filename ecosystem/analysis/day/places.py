@@ -141,7 +141,7 @@ class Places:
         table = self.register.municipalities
         if table is None:
             return {}
-        rows = table.dropna(subset=[column])
+        rows = table[holding(table, self.on)].dropna(subset=[column])
         return dict(zip(rows["municipality_code"], rows[column], strict=True))
 
     @cached_property

@@ -3,15 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.model.offers import Constants
-from ecosystem.model.vocabulary import PositionRole
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from ecosystem.model.register import Register
 
 PLACES: Final = ("nuts3_code", "region_code")
 """Facts of a firm that follow from its municipality on the day."""
@@ -31,19 +26,14 @@ class EligibilityContext:
     """Region on the day by municipality_code."""
 
 
-def eligibility_context(register: "Register", on: date) -> EligibilityContext:
-    """Gather from a register what criteria ask for on a day.
-
-    Args:
-        register: What depends on a table that is not recorded is unknown.
-        on: Day of the judgement.
-    """
+def eligibility_context(day: OnDay) -> EligibilityContext:
+    """Gather what criteria ask for on a day; what depends on an absent table is unknown."""
     return EligibilityContext(
-        on=on,
-        constants=register.constants,
-        clusters_of=_designated(register.actor_positions, on),
-        nuts3_of=_pairs(register.municipalities, "municipality_code", "nuts3_code", on),
-        region_of=_pairs(register.regions, "municipality_code", "region_code", on),
+        on=day.on,
+        constants=day.register.constants,
+        clusters_of=day.membership.clusters_of,
+        nuts3_of=day.places.landsdel_of,
+        region_of=day.places.region_of,
     )
 
 
@@ -65,33 +55,3 @@ def place_codes(fact: str, context: EligibilityContext) -> Mapping[str, str]:
 def holds_on(on: date, first: date | None, last: date | None) -> bool:
     """Tell whether a day lies in a span; both ends belong to it, and a missing one is open."""
     return (first is None or first <= on) and (last is None or on <= last)
-
-
-def _designated(table: "pd.DataFrame | None", on: date) -> dict[str, tuple[str, ...]] | None:
-    if table is None:
-        return None
-    rows = _on_day(table, on)
-    rows = rows[rows["role"] == PositionRole.DESIGNATED_CLUSTER]
-    found: dict[str, tuple[str, ...]] = {}
-    for position_id, actor_id in zip(rows["position_id"], rows["actor_id"], strict=True):
-        found[position_id] = (*found.get(position_id, ()), actor_id)
-    return found
-
-
-def _pairs(table: "pd.DataFrame | None", key: str, value: str, on: date) -> dict[str, str]:
-    if table is None:
-        return {}
-    rows = _on_day(table, on).dropna(subset=[value])
-    return dict(zip(rows[key], rows[value], strict=True))
-
-
-def _on_day(table: "pd.DataFrame", on: date) -> "pd.DataFrame":
-    """Rows that hold on a day; an empty date is an open end."""
-    import pandas as pd  # noqa: PLC0415
-
-    day = pd.Timestamp(on)
-    if "valid_from" in table:
-        table = table[~(table["valid_from"] > day)]
-    if "valid_to" in table:
-        table = table[~(table["valid_to"] < day)]
-    return table

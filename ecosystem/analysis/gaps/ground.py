@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.coverage import FOR_ALL_FIRMS, OFFICE_KINDS
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import EligibilityContext, eligibility_context
 from ecosystem.analysis.gaps.codes import NO, STALE, UNKNOWN, YES, Codes, everywhere
 from ecosystem.analysis.geography import places, travel_km
@@ -131,7 +132,7 @@ class Ground:
             clusters_of=clusters,
             roles=roles,
             firms=firms,
-            context=eligibility_context(register, self.on),
+            context=eligibility_context(OnDay(register, self.on)),
         )
         kept = {"km_between", "hub_of", "office_of", "closed"}
         kept |= {"near"} if register.sites is self.register.sites else set()
@@ -257,7 +258,7 @@ def lay_ground(register: Register, on: date, limits: GapThresholds) -> Ground:
         participations=participations,
         clusters_of=clusters,
         roles=roles,
-        context=eligibility_context(register, on),
+        context=eligibility_context(OnDay(register, on)),
         missing_rows=_missing_rows(register, actors, held),
         has_rules=is_demanding,
     )

@@ -139,7 +139,7 @@ def referral_context(day: OnDay) -> ReferralContext:
     return ReferralContext(
         day=day,
         weights=register.constants.referral,
-        eligibility=eligibility_context(register, day.on),
+        eligibility=eligibility_context(day),
         offers_by_need=_by_need(register),
         offers_by_provider=_by_provider(register),
         providers=_providers(day),
