@@ -261,7 +261,7 @@ def _sentences(network_of: Measured, briefing: NetworkBriefing) -> tuple[Sentenc
     return tuple(s for s in [*opening, *told, *near] if s.key not in _NOTHING_TO_SAY)
 
 
-_NOTHING_TO_SAY: Final = frozenset({"network.fragmentation.whole"})
+_NOTHING_TO_SAY: Final = frozenset({"network.fragmentation.whole", "network.fragmentation.all"})
 """Sentences that repeat what the groups say already."""
 
 
@@ -287,6 +287,8 @@ def _say_firms(briefing: NetworkBriefing) -> list[Sentence]:
         sentences.append(phrase(f"firms.{whose}", **values))
         if briefing.cut is not FirmCut.STANDARD:
             sentences.append(phrase(f"cut.{briefing.cut.value}", firms=_shown(briefing)))
+    elif briefing.position_id is not None:
+        sentences.append(phrase("firms.not_recorded"))
     if briefing.users:
         is_in = "drawn" if briefing.with_users else "left_out"
         sentences.append(phrase(f"users.{is_in}", count=briefing.users))

@@ -83,6 +83,8 @@ def _say_apart(share: float) -> Sentence:
         return phrase("too_few")
     if share == 0:
         return phrase("fragmentation.whole")
+    if share == 1:
+        return phrase("fragmentation.all")
     few = percent(share) == 0
     return phrase("fragmentation.few") if few else phrase("fragmentation", percent=percent(share))
 

@@ -290,23 +290,19 @@ class GraphView:
 
     def connected(self) -> Self:
         """Keep the actors that have a tie, and the projects and offers that two of them share."""
-        shared: dict[str, set[str]] = {}
+        parties: dict[str, set[str]] = {k: set() for k, a in self.actors.items() if a.is_thing}
         for tie in self.ties:
-            shared.setdefault(tie.start, set()).add(tie.end)
-            shared.setdefault(tie.end, set()).add(tie.start)
-        view = self.keep(
-            key for key, actor in self.actors.items() if not actor.is_thing or _is_two(shared, key)
-        )
-        return view.keep({end for tie in view.ties for end in (tie.start, tie.end)})
+            for thing, party in ((tie.start, tie.end), (tie.end, tie.start)):
+                if thing in parties:
+                    parties[thing].add(party)
+        lone = {thing for thing, tied in parties.items() if len(tied) <= 1}
+        ends = ((tie.start, tie.end) for tie in self.ties)
+        return self.keep({end for pair in ends if lone.isdisjoint(pair) for end in pair})
 
     def without_persons(self) -> Self:
         """Leave out firms owned by a person: their names are personal data."""
         kept = [key for key, actor in self.actors.items() if not actor.is_personally_owned]
         return replace(self.keep(kept), left_out=self.left_out + len(self.actors) - len(kept))
-
-
-def _is_two(shared: Mapping[str, Collection[str]], key: str) -> bool:
-    return len(shared.get(key, ())) > 1
 
 
 def _counts(ties: Iterable[Tie]) -> Counts:

@@ -108,6 +108,18 @@ def test_ties_that_are_not_counted_are_named_before_any_figure(table):
     assert briefing.sentences[0].key == f"network.not_counted.{table}"
 
 
+def test_a_register_without_firms_says_so():
+    """Not that the position has none."""
+    register = an_ecosystem(actors=[actor("k", "cluster")], links=[], participations=[],
+                            actor_positions=[])  # fmt: skip
+
+    briefing, _ = briefed(register, "claimed")
+
+    assert briefing.firms is None
+    assert "network.firms.not_recorded" in {s.key for s in briefing.sentences}
+    assert not any(name.startswith("firms_") for name in briefing.measures)
+
+
 def test_an_empty_table_is_none_and_not_unknown():
     """The two look different: none is a finding."""
     none = {"links": [], "projects": [], "participations": []}

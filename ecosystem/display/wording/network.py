@@ -146,6 +146,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Registrets virksomheder (kun medlemmer): {firms} (snævert {low}, bredt {high}).",
         "Firms of the register (members only): {firms} (narrowly {low}, broadly {high}).",
     ),
+    "network.firms.not_recorded": ("Virksomheder er ikke registreret.", "Firms are not recorded."),
     "network.cut.narrow": (
         "Netværket viser de {firms}, der hører snævert til.",
         "The network shows the {firms} that belong narrowly.",
@@ -621,12 +622,17 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Alle aktører kan nå hinanden gennem andre.",
         "All actors can reach each other through others.",
     ),
+    "network.fragmentation.all": (
+        "Ingen af aktørerne kan nå hinanden gennem andre.",
+        "None of the actors can reach another through others.",
+    ),
     "network.reach.industry": (
         "{count} af styrkepositionens {firms} virksomheder ({within_1} %) har en direkte "
-        "forbindelse til en videninstitution. Inden for to skridt er det {within_2} %, inden for "
-        "tre {within_3} %.",
+        "forbindelse til en videninstitution, også uden for styrkepositionen. Inden for to "
+        "skridt er det {within_2} %, inden for tre {within_3} %.",
         "{count} of the position's {firms} firms ({within_1}%) are tied directly to a knowledge "
-        "institution. Within two steps it is {within_2}%, within three {within_3}%.",
+        "institution, outside the position too. Within two steps it is {within_2}%, within three "
+        "{within_3}%.",
     ),
     "network.reach.register": (
         "{count} af registrets {firms} virksomheder ({within_1} %) har en direkte forbindelse "
@@ -637,11 +643,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "network.reach.membership": (
         "{count} af registrets {firms} virksomheder (kun medlemmer), altså {within_1} %, har en "
-        "direkte forbindelse til en videninstitution. Inden for to skridt er det {within_2} %, "
-        "inden for tre {within_3} %.",
+        "direkte forbindelse til en videninstitution, også uden for styrkepositionen. Inden for "
+        "to skridt er det {within_2} %, inden for tre {within_3} %.",
         "{count} of the register's {firms} firms (members only), so {within_1}%, are tied "
-        "directly to a knowledge institution. Within two steps it is {within_2}%, within three "
-        "{within_3}%.",
+        "directly to a knowledge institution, outside the position too. Within two steps it is "
+        "{within_2}%, within three {within_3}%.",
     ),
     "network.reach.ties": (
         "Registret kender kun virksomheder, der har projekter eller andre forbindelser. {count} "
