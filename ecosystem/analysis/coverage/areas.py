@@ -10,7 +10,7 @@ import pandas as pd
 from ecosystem.analysis.coverage.sureness import ranks_of, surest
 from ecosystem.analysis.coverage.terms import Question
 from ecosystem.analysis.day import OnDay
-from ecosystem.model.days import holding
+from ecosystem.analysis.eligibility import is_offered
 from ecosystem.model.vocabulary import Channel
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _areas(day: OnDay, question: Question, *, is_online: bool) -> Areas:
 
 def _offers_for(day: OnDay, offers: pd.DataFrame, position_id: str) -> pd.DataFrame:
     """Offers of the day for every position or for this one, each with how sure its row is."""
-    current = offers[holding(offers, day.on, "open_from", "open_until")]
+    current = offers[is_offered(day, offers)]
     is_named = current["position_ids"].fillna("").str.split(";").map({position_id}.issubset)
     chosen = current[current["position_ids"].isna() | is_named.astype(bool)]
     return chosen.assign(rank=ranks_of(day, chosen, "offers"))

@@ -16,6 +16,7 @@ from ecosystem.analysis.eligibility.ages import anniversary
 from ecosystem.analysis.eligibility.all_firms import judge_all, judge_all_offers, verdict_codes
 from ecosystem.analysis.eligibility.context import EligibilityContext, eligibility_context
 from ecosystem.analysis.eligibility.criteria import judge_criterion
+from ecosystem.analysis.eligibility.offered import is_offered
 from ecosystem.analysis.eligibility.one_firm import (
     criteria_verdict,
     facts_to_mend,
@@ -48,6 +49,7 @@ __all__ = [
     "eligibility_context",
     "facts_to_mend",
     "has_requirements",
+    "is_offered",
     "judge_all",
     "judge_all_offers",
     "judge_criterion",

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.day import OnDay
+from ecosystem.analysis.eligibility import is_offered
 from ecosystem.analysis.graph.elements import OFFER, USER
 from ecosystem.analysis.graph.rows import (
     ACTOR_COLUMNS,
@@ -72,8 +73,7 @@ def drawn_offers(
     is_used = is_in(f"{OFFER}/" + offers["offer_id"].astype("str"), used)
     if is_whole:
         return offers[is_used]
-    last = pd.to_datetime(offers["open_until"])
-    return offers[is_used | (last.isna() | (last >= pd.Timestamp(day.on))).to_numpy(dtype=bool)]
+    return offers[is_used | is_offered(day, offers).to_numpy(dtype=bool)]
 
 
 def links_of(day: OnDay, position_id: str | None) -> pd.DataFrame:
