@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
-from ecosystem.analysis.day import OnDay
 from ecosystem.app import open_data
 from ecosystem.briefings.network import EvidenceLevel, NetworkBriefing, brief_graph
 from ecosystem.display.graph_view import GraphView, grouped, view_of
@@ -67,7 +66,7 @@ def _network(
     from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415  slow to import
 
     return graph_on_day(
-        OnDay(open_data.register(), choice.on),
+        open_data.on_day(choice.on),
         choice.position_id,
         choice.evidence,
         cut=choice.cut,
@@ -94,14 +93,14 @@ def _connected(chosen: str, changed: float, choice: Choice) -> GraphView:
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _together(now: tuple[str, float], choice: Choice, language: Language) -> GraphView:
-    regions = OnDay(open_data.register(), choice.on).names.regions
+    regions = open_data.on_day(choice.on).names.regions
     return grouped(_connected(*now, choice), regions, language)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _network_briefing(chosen: str, changed: float, choice: Choice) -> NetworkBriefing:
     graph = _network(chosen, changed, choice)
-    return brief_graph(OnDay(open_data.register(), choice.on), graph)
+    return brief_graph(open_data.on_day(choice.on), graph)
 
 
 def _now() -> tuple[str, float]:
