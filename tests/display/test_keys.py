@@ -432,8 +432,6 @@ JOINED = {
     "app/pages/hjaelp.py {}.answer": help_keys,
     "briefings/changes.py .{}": change_keys,
     "briefings/coverage_sentences.py {}.placed": rate_keys,
-    "briefings/overview.py {}.one": thing_keys,
-    "briefings/coverage.py {}.{}": rate_keys,
     "briefings/priorities.py {}.one": thing_keys,
     "cards.group.{}.none{}": group_keys,
     "changes.{}.{}": change_keys,
