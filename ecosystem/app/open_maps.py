@@ -67,7 +67,8 @@ def _coverage(  # noqa: PLR0913, PLR0917
     served: Served,
 ) -> CoverageBriefing:
     terms = Terms(within=within, served=served)
-    return brief_coverage(open_data.register(), position_id, on, terms)
+    day = open_data.on_day(on)
+    return brief_coverage(day.register, position_id, on, terms, day=day)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -84,4 +85,5 @@ def _siting(  # noqa: PLR0913, PLR0917
 
     plan = Plan(add=add, within=within)
     terms = Terms(within=within, served=served)
-    return brief_siting(open_data.register(), position_id, on, plan, terms)
+    day = open_data.on_day(on)
+    return brief_siting(day.register, position_id, on, plan, terms, day=day)

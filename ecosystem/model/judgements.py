@@ -37,7 +37,9 @@ class Judgement(BaseModel):
 
     ``verdict`` joins the criteria by Kleene's logic with what the rule file states of the opening:
     unmet where it is closed, unknown where the file says that the source does not tell.
-    ``is_open`` says what is known of the day itself, and ``state`` joins both.
+    A condition that the firm confirms (``to_confirm``) is unmet in it where the firm has told that
+    it fails, and left out where nobody has asked. ``is_open`` says what is known of the day itself,
+    and ``state`` joins them all.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -62,7 +64,8 @@ class Judgement(BaseModel):
         default=(), description="What a closed offer would demand, for the reader."
     )
     facts_to_ask: tuple[str, ...] = Field(
-        description="Missing facts that could settle an unknown verdict; empty otherwise."
+        description="Missing facts that could settle an unknown verdict; of a met one, those that "
+        "the firm has to confirm before it is suitable."
     )
     to_check: tuple[ToCheck, ...] = ()
     problem: str | None = Field(

@@ -307,6 +307,12 @@ class Rules(_Record):
         description="What must be met; an empty list says that no requirement is registered, which "
         "is unknown unless it is for everybody.",
     )
+    to_confirm: tuple[MustAsk, ...] = Field(
+        default=(),
+        description="Conditions of the law or the purpose behind it, which the firm confirms: they "
+        "keep the word suitable back until told and rule out who fails them; untold they leave the "
+        "verdict on the criteria as it is.",
+    )
     to_check: tuple[ToCheck, ...] = Field(
         default=(), description="What no test can judge; the adviser checks it."
     )

@@ -237,10 +237,20 @@ def _thresholds(row, firm, on):
         yield _of(firm, "de_minimis_3y_eur", None, 300e3)
 
 
+TO_CONFIRM = {
+    **{scheme: {"is_in_difficulty"} for scheme in ("erhvervspuljen", "eudp", "grand_solutions")},
+    **{scheme: {"is_in_difficulty"} for scheme in ("mudp_fyrtaarn", "mudp_utd")},
+    "gudp": {"is_in_difficulty", "has_innovative_idea"},
+}
+"""Conditions of the law or the purpose, not of the row: they rule out who says that they fail."""
+
+
 def _in_words(scheme_id, firm):
     """Conditions that the row or its page states in words, held against the answer."""
     for fact, fits in IN_WORDS.get(scheme_id, {}).items():
         value = firm.get(fact)
+        if value is None and fact in TO_CONFIRM.get(scheme_id, ()):
+            continue
         if value is None:
             fields = set(firm.get("positions") or ()) & FIELDS_OF_THEMES.get(scheme_id, set())
             yield (True, set()) if fact == "themes" and fields else (None, {fact})

@@ -96,6 +96,7 @@ class Columns:
             parts = [self.shared_as("unknown", self.unknown, ())]
         else:
             parts = [self.share(criterion) for criterion in offer.rules.criteria]
+        parts += [self.share_confirmed(condition) for condition in offer.rules.to_confirm]
         area = limited_to(offer)
         if area is not None:
             inside = partial(self.in_area, area)
@@ -113,6 +114,16 @@ class Columns:
         bare = criterion.model_copy(update=_UNSAID)
         stated, facts = f"{criterion.test}:{bare}", _facts_asked(criterion)
         return self.shared_as(stated, partial(self.hold, criterion), facts)
+
+    def share_confirmed(self, condition: Criterion) -> str:
+        """A condition to be confirmed: it holds unless the firm has told that it fails."""
+        bare = condition.model_copy(update=_UNSAID)
+        unless_told = partial(self.hold, condition)
+        return self.shared_as(
+            f"confirmed:{bare}",
+            lambda: unless_told().fill_null(value=True),
+            _facts_asked(condition),
+        )
 
     def shared_as(self, stated: str, make: "Callable[[], nw.Expr]", facts: tuple[str, ...]) -> str:
         """The name of the column of what is stated, made when it is first asked for."""

@@ -33,12 +33,14 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
         return _cannot_be_judged(offer, opening, context)
     is_closed = opening.is_open is False
     verdicts, findings, missing = _judge_criteria(offer, firm, context)
+    confirmed, to_confirm, unconfirmed = _judge_confirmations(offer, firm, context)
     if stated is None:
         missing.append(_asked_for_opening(offer, firm))
     note = None if is_closed else aid_note(offer, context)
-    criteria_verdict = all_of(verdicts)
+    criteria_verdict = all_of((*verdicts, _ruled_out(confirmed)))
     verdict = all_of((criteria_verdict, verdict_of(stated), MET if note is None else UNKNOWN))
     opens_when = facts_to_mend(offer, firm, context) if criteria_verdict is UNMET else ()
+    asked = {UNKNOWN: missing, MET: unconfirmed, UNMET: []}[verdict]
     told_of_opening = _finding_of_opening(offer, opening.is_open, context)
     return Judgement(
         offer_id=offer.offer_id,
@@ -49,16 +51,16 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
         criteria_verdict=criteria_verdict,
         state=state_of(
             offer,
-            criteria_verdict,
+            all_of((criteria_verdict, confirmed)),
             opening.is_open,
             is_mendable=bool(opens_when),
             is_aid_lapsed=note is not None,
         ),
         opens_when=opens_when,
         applied_by=offer.rules.applied_by,
-        findings=(told_of_opening,) if is_closed else (told_of_opening, *findings),
-        other_findings=findings if is_closed else (),
-        facts_to_ask=tuple(dict.fromkeys(missing if verdict is UNKNOWN else ())),
+        findings=(told_of_opening, *(() if is_closed else (*findings, *to_confirm))),
+        other_findings=(*findings, *to_confirm) if is_closed else (),
+        facts_to_ask=tuple(dict.fromkeys(asked)),
         to_check=offer.rules.to_check,
         aid_note_da=None if note is None else note.da,
         aid_note_en=None if note is None else note.en,
@@ -87,6 +89,7 @@ def criteria_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> V
     area = limited_to(offer)
     if area is not None:
         verdicts.append(in_area(firm.municipality_code, area, context))
+    verdicts += [_ruled_out(settle(one, firm, context)) for one in offer.rules.to_confirm]
     return all_of(verdicts)
 
 
@@ -134,6 +137,29 @@ def _judge_criteria(
         findings.extend(finding(leaf, key, source, criterion, checked) for leaf in leaves)
         missing.extend(leaf.fact for leaf in leaves if leaf.is_missing)
     return verdicts, tuple(findings), missing
+
+
+def _judge_confirmations(
+    offer: Offer, firm: Firm, context: EligibilityContext
+) -> tuple[Verdict, tuple[Finding, ...], list[str]]:
+    """Hold what the firm confirms; return as ``_judge_criteria`` does, the verdicts joined."""
+    verdicts: list[Verdict] = []
+    findings: list[Finding] = []
+    missing: list[str] = []
+    for number, condition in enumerate(offer.rules.to_confirm, start=1):
+        verdict, leaves = hold(condition, firm, context)
+        verdicts.append(verdict)
+        source = condition.source or offer.rules.source
+        checked = condition.checked or offer.rules.checked
+        key = f"{number}.to_confirm"
+        findings.extend(finding(leaf, key, source, condition, checked) for leaf in leaves)
+        missing.extend(leaf.fact for leaf in leaves if leaf.is_missing)
+    return all_of(verdicts), tuple(findings), missing
+
+
+def _ruled_out(confirmed: Verdict) -> Verdict:
+    """Return what a condition to be confirmed says of the criteria: unmet, or nothing against."""
+    return UNMET if confirmed is UNMET else MET
 
 
 def _area_leaf(area: tuple[str, ...], firm: Firm, context: EligibilityContext) -> Leaf:
