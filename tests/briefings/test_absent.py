@@ -291,7 +291,7 @@ def test_a_table_that_is_absent_gives_no_number_and_no_advice(table):
 @pytest.mark.parametrize("table", ROWS)
 def test_a_table_without_rows_is_none_and_not_unknown(table):
     """Nobody has ties: 0, not "not recorded"."""
-    answers = Answers({**ROWS, table: []}).say()
+    answers = Answers({**ROWS, table: []}, FILTERS[:1], ROWS["actors"][:1], PARTS[:1]).say()
 
     assert None not in {row.links for row in answers.rows}
     assert None not in {row.projects for row in answers.rows}
