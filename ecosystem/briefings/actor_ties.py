@@ -12,7 +12,7 @@ from pydantic import Field
 
 from ecosystem.analysis.day import OnDay, weakest
 from ecosystem.briefings.records import Labelled, Record, dated_rows, records
-from ecosystem.briefings.ties import STRENGTH, SYMMETRIC, projects_led, taking_part
+from ecosystem.briefings.ties import projects_led, taking_part
 from ecosystem.model.danish import sort_key
 from ecosystem.model.register import collect
 from ecosystem.model.vocabulary import ActorKind, Evidence, Freshness, LinkKind, Role
@@ -73,6 +73,8 @@ def links_of(day: OnDay, actor_id: str) -> tuple[Link, ...] | None:
 
 def _link_rows(day: OnDay, actor_id: str) -> list[dict[str, Any]] | None:
     """Return the rows of an actor's links seen from its own side, and whom it belongs to."""
+    from ecosystem.analysis.graph import SYMMETRIC  # noqa: PLC0415  slow to import
+
     table = day.register.links
     if table is None:
         return None
@@ -140,7 +142,9 @@ def _link(
     is_current: bool,
 ) -> Link:
     """Tell rows that say the same as one tie."""
-    first = max(rows, key=lambda row: STRENGTH[row["evidence"]])
+    from ecosystem.analysis.graph import strength_of  # noqa: PLC0415  slow to import
+
+    first = max(rows, key=lambda row: strength_of(row["evidence"]))
     positions = sorted({row["position_id"] for row in rows if row["position_id"]})
     states = [Freshness(row["freshness"]) for row in rows if row["freshness"] is not None]
     begins, ends = ([row[end] for row in rows] for end in ("valid_from", "valid_to"))

@@ -19,7 +19,7 @@ from ecosystem.briefings.actor_filters import (
 )
 from ecosystem.briefings.priorities import Priority, Scope, priorities_of
 from ecosystem.briefings.records import Record, collected, count_rows
-from ecosystem.briefings.ties import each_once, tie_rows_on
+from ecosystem.briefings.ties import ties_of_position, ties_on
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.gaps import FirmRange
 from ecosystem.model.register import Register, check_position, collect
@@ -220,27 +220,16 @@ def _is_members_only(scope: Scope) -> bool:
 
 def _links(scope: Scope) -> tuple[int | None, int | None, int | None]:
     """Count the ties of the scope between real actors, the documented ones, and the others."""
-    rows = tie_rows_on(scope.day)
-    if rows is None:
+    day, position_id = scope.day, scope.position_id
+    ties = ties_on(day) if position_id is None else ties_of_position(day, position_id)
+    if ties is None:
         return None, None, None
-    ties = each_once(_of_scope(scope, rows))
+    if scope.region_code is not None:
+        inside = _ids(day.actors.active().filter(is_in_place(day, scope.region_code)), ties)
+        ties = ties[ties["start"].isin(inside) | ties["end"].isin(inside)]
     real = ties[~ties["is_example"].astype(bool)]
     documented = int((real["evidence"] != Evidence.CLAIMED.value).sum())
     return len(real), documented, len(ties) - len(real)
-
-
-def _of_scope(scope: Scope, rows: "pd.DataFrame") -> "pd.DataFrame":
-    """Return the ties that name the position or tie two of its actors, one end in the region."""
-    day = scope.day
-    if scope.position_id is not None:
-        is_of = is_of_position(day, scope.position_id)
-        inside = _ids(day.actors.active().filter(is_of), rows)
-        both = rows["start"].isin(inside) & rows["end"].isin(inside)
-        rows = rows[(rows["position_id"] == scope.position_id) | both]
-    if scope.region_code is not None:
-        inside = _ids(day.actors.active().filter(is_in_place(day, scope.region_code)), rows)
-        rows = rows[rows["start"].isin(inside) | rows["end"].isin(inside)]
-    return rows
 
 
 def _ids(actors: "LazyTable", rows: "pd.DataFrame") -> set[str]:

@@ -16,59 +16,56 @@ from ecosystem.model.vocabulary import Evidence, LinkKind
 if TYPE_CHECKING:
     from ecosystem.model.register import LazyTable
 
-SYMMETRIC: Final = frozenset({LinkKind.PARTNER.value})
-"""Kinds of ties that say the same from either end."""
-STRENGTH: Final = {evidence.value: rank for rank, evidence in enumerate(Evidence)}
-_COLUMNS: Final = ["start", "end", "kind", "evidence", "position_id", "is_example"]
+_COLUMNS: Final = ["start", "end", "kind", "evidence", "is_example"]
 
 
 def ties_on(day: OnDay) -> pd.DataFrame | None:
     """Return the ties between actors that hold on a day.
 
-    Rows that say the same of the same two actors are one tie, with the strongest evidence.
+    They are those of the network of the whole register, read without its projects and offers.
 
     Returns:
         ``start, end`` (actor_id), ``kind`` (of ``LinkKind``), ``evidence``, ``is_example`` (the row
         or one of the two is example data); ``None``: links are not recorded.
     """
-    rows = tie_rows_on(day)
-    return None if rows is None else each_once(rows).drop(columns="position_id")
+    from ecosystem.analysis.graph import each_once  # noqa: PLC0415  slow to import
 
-
-def tie_rows_on(day: OnDay) -> pd.DataFrame | None:
-    """Return the rows that ties on a day are told by, with the ``position_id`` that each names."""
     links = day.register.links
     if links is None:
         return None
-    held = links[holding(links, day.on)]
-    told = pd.DataFrame(
+    current = links[holding(links, day.on)]
+    rows = pd.DataFrame(
         {
-            "start": held["from_actor_id"],
-            "end": held["to_actor_id"],
-            "kind": held["kind"],
-            "evidence": held["evidence"],
-            "position_id": held["position_id"],
-            "is_example": _flags(held),
+            "start": current["from_actor_id"],
+            "end": current["to_actor_id"],
+            "kind": current["kind"],
+            "evidence": current["evidence"],
+            "is_example": _flags(current),
         }
     )
-    rows = pd.concat([part for part in (told, _parents(day)) if len(part)] or [told])
+    every = pd.concat([part for part in (rows, _parents(day)) if len(part)] or [rows])
+    return each_once(_between_actors(day, every))
+
+
+def _between_actors(day: OnDay, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows between two actors that are both there, and which of them are examples."""
     rows = rows[rows["start"] != rows["end"]]
     examples = _there(day, {*rows["start"], *rows["end"]})
-    is_there = rows["start"].isin(examples) & rows["end"].isin(examples)
-    rows = rows[is_there]
-    of_example = rows["start"].map(examples).astype(bool) | rows["end"].map(examples).astype(bool)
-    return rows.assign(is_example=rows["is_example"].astype(bool) | of_example)
+    rows = rows[rows["start"].isin(examples) & rows["end"].isin(examples)]
+    flags = (rows["is_example"], rows["start"].map(examples), rows["end"].map(examples))
+    of_row, of_start, of_end = (flag.astype(bool) for flag in flags)
+    return rows.assign(is_example=of_row | of_start | of_end)
 
 
-def each_once(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a tie: two actors and a kind, told from the end it is told from first."""
-    either = rows["kind"].isin(SYMMETRIC)
-    first = rows["start"].where(~either | (rows["start"] < rows["end"]), rows["end"])
-    second = rows["end"].where(~either | (rows["start"] < rows["end"]), rows["start"])
-    keyed = rows.assign(first=first, second=second, rank=rows["evidence"].map(STRENGTH))
-    keyed = keyed.sort_values("rank", ascending=False, kind="stable")
-    once = keyed.drop_duplicates(["first", "second", "kind"])
-    return once.sort_index(kind="stable")[_COLUMNS].reset_index(drop=True)
+def ties_of_position(day: OnDay, position_id: str) -> pd.DataFrame | None:
+    """Return the ties between actors in the network of a position; columns as :func:`ties_on`."""
+    from ecosystem.analysis.graph import BETWEEN_ACTORS, tie_rows  # noqa: PLC0415  slow to import
+
+    if day.register.links is None:
+        return None
+    rows = tie_rows(day, position_id)
+    rows = rows[rows["kind"].isin(BETWEEN_ACTORS)]
+    return _between_actors(day, rows.assign(is_example=_flags(rows))[_COLUMNS])
 
 
 def taking_part(day: OnDay) -> "LazyTable | None":
@@ -111,7 +108,6 @@ def _parents(day: OnDay) -> pd.DataFrame:
             "end": rows["parent_actor_id"],
             "kind": LinkKind.PART_OF.value,
             "evidence": Evidence.CLAIMED.value,
-            "position_id": None,
             "is_example": False,
         }
     )

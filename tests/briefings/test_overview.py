@@ -8,7 +8,7 @@ import pytest
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.gaps import find_on, lay_ground, search_of
-from ecosystem.analysis.graph import build_graph
+from ecosystem.analysis.graph import build_graph, count_ties
 from ecosystem.briefings.actor_filters import TO_CONFIRM
 from ecosystem.briefings.actors import ActorFilter, list_actors
 from ecosystem.briefings.overview import brief_overview
@@ -236,6 +236,26 @@ def test_direct_ties_are_those_between_actors_in_the_network(position_id):
     briefing = brief_overview(SHIPPED(), TODAY, position_id=position_id, day=SHIPPED_DAY())
 
     assert briefing.links + briefing.example_links == len(ties)
+
+
+@pytest.mark.parametrize("position_id", [None, "energi"])
+def test_a_tie_that_is_told_twice_is_one_on_the_overview_and_in_the_network(position_id):
+    """Two rows of one membership, and a cooperation told from either end: two ties."""
+    member = {"from_actor_id": "hub", "to_actor_id": "klynge", "kind": "member_of"}
+    partner = {"kind": "partner", "evidence": "claimed", "position_id": "energi"}
+    register = a_small_country(
+        links=[
+            {**member, "evidence": "claimed", "position_id": "energi"},
+            {**member, "evidence": "member"},
+            {**partner, "from_actor_id": "hub", "to_actor_id": "klynge"},
+            {**partner, "from_actor_id": "klynge", "to_actor_id": "hub"},
+        ]
+    )
+    counts = count_ties(build_graph(register, position_id, TODAY))
+    briefing = brief_overview(register, TODAY, position_id=position_id)
+
+    assert (counts.ties, counts.memberships) == (2, 1)
+    assert (briefing.links, briefing.documented) == (2, 1)
 
 
 def test_hubs_do_not_serve_one_position_and_places_are_where_one_is_met():

@@ -252,7 +252,13 @@ class Membership:
             return None
         day = pd.Timestamp(self.on)
         has_opened = offers["open_from"].isna() | (offers["open_from"] <= day)
-        is_named = offers["position_ids"].fillna("").str.split(";").map({position_id}.issubset)
+        is_named = (
+            offers["position_ids"]
+            .fillna("")
+            .str.split(";")
+            .map({position_id}.issubset)
+            .astype(bool)
+        )
         ids = offers.loc[has_opened & is_named, "offer_id"].tolist()
         used = participations.filter(
             nw.col("offer_id").is_in(ids),

@@ -22,6 +22,7 @@ from ecosystem.analysis.graph.elements import (
     OFFER,
     PROJECT,
     PROVEN,
+    SYMMETRIC,
     UNKNOWN,
     USER,
     ActorGraph,
@@ -40,6 +41,7 @@ from ecosystem.analysis.graph.other_forms import (
     join_embedded,
     tie_actors,
 )
+from ecosystem.analysis.graph.rows import each_once
 from ecosystem.analysis.graph.ties import project_parties
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "OFFER",
     "PROJECT",
     "PROVEN",
+    "SYMMETRIC",
     "UNKNOWN",
     "USER",
     "ActorGraph",
@@ -57,6 +60,7 @@ __all__ = [
     "actor_ids",
     "build_graph",
     "count_ties",
+    "each_once",
     "graph_on_day",
     "is_actor",
     "join_embedded",

@@ -55,7 +55,8 @@ def offers_of(day: OnDay, position_id: str | None) -> pd.DataFrame:
         )
     if position_id is None:
         return table
-    is_named = table["position_ids"].fillna("").map(lambda ids: position_id in ids.split(";"))
+    lists = table["position_ids"].fillna("")
+    is_named = lists.map(lambda ids: position_id in ids.split(";")).astype(bool)
     return table[is_named & has_begun(table, day.on, "open_from")]
 
 

@@ -25,7 +25,7 @@ from ecosystem.analysis.graph.belonging import (
 )
 from ecosystem.analysis.graph.elements import OFFER, PROJECT, PROVEN, EcosystemGraph, EvidenceLevel
 from ecosystem.analysis.graph.points import actor_points, offer_points, project_points
-from ecosystem.analysis.graph.rows import TIE_COLUMNS, Ends, is_in, repeated_column
+from ecosystem.analysis.graph.rows import TIE_COLUMNS, Ends, each_once, is_in, repeated_column
 from ecosystem.analysis.graph.ties import (
     offer_uses,
     parents_of,
@@ -230,7 +230,7 @@ def _network(
     others = _joined(parts)
     tied, not_tied = _usable(others, Ends(others), points)
     linked, not_linked = _usable(links, ends, points)
-    ties, left_out = _joined([tied, linked]), dict(not_tied + not_linked)
+    ties, left_out = _joined([tied, each_once(linked)]), dict(not_tied + not_linked)
     used = set(ties.loc[ties["kind"] == TieKind.USES.value, "end"])
     offers = drawn_offers(day, offers, used, is_whole=position_id is None)
     drawn = set(f"{OFFER}/" + offers["offer_id"].astype("str"))

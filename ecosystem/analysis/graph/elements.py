@@ -62,6 +62,8 @@ BETWEEN_ACTORS: Final = frozenset(
     }
 )
 """Kinds of ties from one actor to another; what else ties is told under a name of its own."""
+SYMMETRIC: Final = frozenset({TieKind.PARTNER.value})
+"""Kinds of ties that say the same from either end."""
 
 
 class TieCounts(NamedTuple):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.graph.elements import STRENGTH, SYMMETRIC
+
 if TYPE_CHECKING:
     from ecosystem.model.register import LazyTable
 
@@ -50,6 +52,34 @@ ACTOR_COLUMNS: Final = (
 def no_rows(*columns: str) -> pd.DataFrame:
     """Give an empty table of the named columns."""
     return pd.DataFrame({column: pd.Series(dtype="object") for column in columns})
+
+
+def each_once(ties: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a tie: rows that say the same of the same two are one.
+
+    Args:
+        ties: ``start, end, kind, evidence`` and whatever else; of several rows the best documented
+            one stays, and of those the first.
+
+    Examples:
+        >>> ties = pd.DataFrame(
+        ...     [("a", "b", "partner", "claimed"), ("b", "a", "partner", "member")],
+        ...     columns=["start", "end", "kind", "evidence"],
+        ... )
+        >>> each_once(ties).to_numpy().tolist()
+        [['b', 'a', 'partner', 'member']]
+    """
+    is_either = ties["kind"].isin(SYMMETRIC) & (ties["start"] > ties["end"])
+    first = ties["start"].where(~is_either, ties["end"])
+    second = ties["end"].where(~is_either, ties["start"])
+    keys = pd.DataFrame(
+        {"first": first.to_numpy(), "second": second.to_numpy(), "kind": ties["kind"].to_numpy()}
+    )
+    if not keys.duplicated().any():
+        return ties
+    best_first = np.argsort(-ties["evidence"].map(STRENGTH).to_numpy(), kind="stable")
+    once = keys.iloc[best_first].drop_duplicates().index
+    return ties.iloc[np.sort(once)]
 
 
 def dated(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:

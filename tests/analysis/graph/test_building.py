@@ -343,3 +343,32 @@ def test_rows_of_ties_are_the_ties_of_the_graph(position, evidence):
 
     ends = zip(rows["start"], rows["end"], rows["kind"], strict=True)
     assert sorted(ends) == sorted((a, b, d["kind"]) for a, b, d in graph.edges(data=True))
+
+
+def test_a_table_of_offers_without_rows_ties_nobody():
+    """None is an answer, not a fault."""
+    register = an_ecosystem(
+        actors=[actor("f", industry_scheme="DB07", industry_code="351100")], offers=[]
+    )
+
+    assert set(build_graph(register, "energi", TODAY)) == {"f"}
+
+
+def test_rows_that_say_the_same_are_one_tie_with_the_best_evidence():
+    """Twice the same membership, and a cooperation told from either end."""
+    member = {"from_actor_id": "f", "to_actor_id": "klynge", "kind": "member_of"}
+    partner = {"kind": "partner", "evidence": "claimed", "position_id": "energi"}
+    links = [
+        {**member, "evidence": "claimed", "position_id": "energi"},
+        {**member, "evidence": "member", "valid_from": "2020-01-01"},
+        {**partner, "from_actor_id": "klynge", "to_actor_id": "f"},
+        {**partner, "from_actor_id": "f", "to_actor_id": "klynge"},
+    ]
+    firm = actor("f", industry_scheme="DB07", industry_code="351100")
+    register = an_ecosystem(actors=[firm, actor("klynge", "cluster")], links=links)
+
+    for position_id in ("energi", None):
+        ties = build_graph(register, position_id, TODAY).edges(data=True)
+        told = {(tie["kind"], tie["evidence"]) for *_, tie in ties}
+        assert told == {("member_of", "member"), ("partner", "claimed")}
+        assert len(ties) == 2
