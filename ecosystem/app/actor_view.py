@@ -103,8 +103,10 @@ def _help(actor: ActorBriefing) -> None:
 
 def _grant(grant: OperatorGrant) -> str:
     name = data_name(either(grant.name_da, grant.name_en))
+    if grant.is_open is False:
+        return t("actors.grants.closed", name=name)
     key = "actors.grants.gives" if grant.is_provider else "actors.grants.through"
-    return f"{t(key, name=name)} ({freshness(grant.freshness, None, language())})"
+    return f"{t(key, name=name)} {freshness(grant.freshness, None, language())}."
 
 
 def _offer(offer: OfferSummary) -> None:

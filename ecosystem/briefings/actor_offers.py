@@ -56,6 +56,7 @@ class OperatorGrant(Record):
     name_da: str
     name_en: str | None
     is_provider: bool = Field(description="The actor grants it; else it carries it out.")
+    is_open: bool | None = Field(description="Open on the day; None: nobody can tell.")
     url: str | None
     freshness: Freshness
 
@@ -145,20 +146,28 @@ _OF_OFFER: Final = (
 
 
 def grants_of(day: OnDay, actor_id: str) -> tuple[OperatorGrant, ...]:
-    """List the grants for operators that an actor gives, or that are carried out through it."""
+    """List the grants for operators that an actor gives, or that are carried out through it.
+
+    One that is closed is carried out by nobody; who gave it is told that it is closed.
+    """
+    from ecosystem.analysis.eligibility import eligibility_context, opening_on  # noqa: PLC0415
+
     if day.register.offers is None:
         return ()
+    context, nobody = eligibility_context(day), Firm()
     grants = [
         OperatorGrant(
             **{name: getattr(offer, name) for name in ("offer_id", "name_da", "name_en", "url")},
             is_provider=offer.provider_actor_id == actor_id,
+            is_open=opening_on(offer, nobody, context),
             freshness=_freshness_of(day, offer),
         )
         for offer in day.register.catalogue.values()
         if is_for_operators(offer)
         and (offer.provider_actor_id == actor_id or actor_id in _operators(day, offer))
     ]
-    return tuple(sorted(grants, key=lambda grant: sort_key(grant.name_da)))
+    told = [grant for grant in grants if grant.is_provider or grant.is_open is not False]
+    return tuple(sorted(told, key=lambda one: (one.is_open is False, sort_key(one.name_da))))
 
 
 def _operators(day: OnDay, offer: "Offer") -> Iterable[str]:

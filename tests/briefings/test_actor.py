@@ -9,7 +9,7 @@ from ecosystem.briefings.actor import brief_actor
 from ecosystem.briefings.actor_filters import TO_CONFIRM
 from ecosystem.briefings.actors import ActorFilter, list_actors
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
-from ecosystem.model.offers import Rules
+from ecosystem.model.offers import Opening, Rules
 from ecosystem.model.vocabulary import FirmCut, Freshness, MemberEvidence
 from ecosystem.sources.register import read_register
 from tests.builders import a_register, an_offer
@@ -541,6 +541,23 @@ def test_grants_for_operators_are_no_offers_but_a_line_on_who_carries_them_out()
     assert [g.is_provider for g in told["hub"].grants] == [True]
     assert [g.is_provider for g in told["klynge"].grants] == [False]
     assert told["firma"].grants == ()
+
+
+def test_a_grant_that_is_closed_is_carried_out_by_nobody():
+    """Who gave it is told that it is closed; the cluster that carried it out is not told of it."""
+    ended = Opening(is_ended=True)
+    rules = Rules(
+        offer_id="gammel",
+        source="https://example.dk",
+        applied_by="operator",
+        delivered_by="designated_cluster",
+        opening=ended,
+    )
+    grant = an_offer(offer_id="gammel", provider_actor_id="hub", rules=rules)
+    register = a_small_country(catalogue={"gammel": grant})
+
+    assert brief_actor(register, "klynge", TODAY).grants == ()
+    assert [g.is_open for g in brief_actor(register, "hub", TODAY).grants] == [False]
 
 
 @pytest.mark.parametrize(

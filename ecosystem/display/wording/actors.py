@@ -149,8 +149,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{name}: only operators can apply. Firms take part through them.",
     ),
     "actors.grants.through": (
-        "Gennem {name}: virksomheder søger ikke selv, men deltager i aktørens projekter.",
-        "Through {name}: firms do not apply themselves but join the actor's projects.",
+        "Gennem {name}: virksomheder søger ikke selv, men deltager i det, aktøren sætter i gang.",
+        "Through {name}: firms do not apply themselves but join what the actor sets up.",
+    ),
+    "actors.grants.closed": (
+        "{name}: lukket. Kun operatører kunne søge.",
+        "{name}: closed. Only operators could apply.",
     ),
     "actors.help.more": ("Hvem de hjælper, og kilde", "Whom they help, and source"),
     "actors.help.for_whom": ("For: {whom}", "For: {whom}"),
