@@ -444,6 +444,7 @@ JOINED = {
 
 NO_KEYS = {
     "analysis/eligibility/criteria.py {}.{}": "a criterion",
+    "analysis/eligibility/one_firm.py {}.to_confirm": "a criterion",
     "analysis/eligibility/one_firm.py {}.{}": "a criterion",
     "analysis/gaps/sandbox.py {}.{}.{}": "the id of a row that a step adds",
     "analysis/referral/reasons.py {}.{}": "a criterion",
