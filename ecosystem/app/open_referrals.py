@@ -10,8 +10,7 @@ import streamlit as st
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.referral import ReferralContext, referral_context
-from ecosystem.analysis.referral.free_text import TextIndex
-from ecosystem.analysis.referral.free_text import text_index as make_text_index
+from ecosystem.analysis.referral.free_text import MeaningIndex, meaning_index
 from ecosystem.app import open_data, open_networks
 from ecosystem.briefings.firm import FirmBriefing, WarmWay, find_warm_ways
 from ecosystem.model.danish import sort_key
@@ -25,7 +24,7 @@ def context(on: date) -> ReferralContext:
     return _context(*_now(), on)
 
 
-def text_index() -> TextIndex:
+def text_index() -> MeaningIndex:
     """Give the documents that a firm's own words are held against."""
     return _text_index(*_now())
 
@@ -57,8 +56,8 @@ def _context(chosen: str, changed: float, on: date) -> ReferralContext:  # noqa:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _text_index(chosen: str, changed: float) -> TextIndex:  # noqa: ARG001 - the key
-    return make_text_index(open_data.register())
+def _text_index(chosen: str, changed: float) -> MeaningIndex:  # noqa: ARG001 - the key
+    return meaning_index(open_data.register())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -59,6 +59,7 @@ def brief(register: Register, draft: ReferralDraft, on: date) -> FirmBriefing | 
             context=open_referrals.context(on),
             without=blocked_by(register, draft.left_out),
             own=draft.own_actor_id,
+            words=draft.need_text,
             facts_drawn=draft.facts_drawn,
         )
     except EcosystemError as error:

@@ -81,6 +81,7 @@ def brief_firm(  # noqa: PLR0913 - the last four are switches of one answer
     context: ReferralContext | None = None,
     without: Collection[str] = (),
     own: str | None = None,
+    words: str = "",
     facts_drawn: tuple[str, ...] = (),
     day: OnDay | None = None,
 ) -> FirmBriefing:
@@ -95,6 +96,7 @@ def brief_firm(  # noqa: PLR0913 - the last four are switches of one answer
         context: What ``referral_context`` gathered for the day, to save doing it again.
         without: Actors and offers that cannot be used now.
         own: The adviser's own organisation, to be marked.
+        words: What the firm says it needs, in its own words.
         facts_drawn: Facts that were drawn from the industry alone.
         day: The day over the register, to save making it again where no context is given.
 
@@ -105,7 +107,16 @@ def brief_firm(  # noqa: PLR0913 - the last four are switches of one answer
     day = context.day if context else day or OnDay(register, on)
     _check_municipality(day, firm.municipality_code)
     referral = suggest_referrals(
-        register, firm, need_ids, on, top, context=context, day=day, without=without, own=own
+        register,
+        firm,
+        need_ids,
+        on,
+        top,
+        context=context,
+        day=day,
+        without=without,
+        own=own,
+        words=words,
     )
     return FirmBriefing(
         **dict(referral),

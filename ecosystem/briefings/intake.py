@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.analysis.day import OnDay, is_personally_owned
 from ecosystem.analysis.eligibility import eligibility_context, opening_on
-from ecosystem.analysis.referral.free_text import TextIndex, interpret, stems
+from ecosystem.analysis.referral.free_text import MeaningIndex, interpret
+from ecosystem.analysis.text_index import stems
 from ecosystem.briefings.actors import ActorFilter, list_actors
 from ecosystem.briefings.firm import find_firm, has_check_digit
 from ecosystem.model.drafts import ABOUT_THE_ACTOR, NotFitting
@@ -111,7 +112,7 @@ def is_sole_proprietor(firm: Firm) -> bool:
 
 
 def propose_from_text(
-    text: str, index: TextIndex, register: Register, on: date
+    text: str, index: MeaningIndex, register: Register, on: date
 ) -> tuple[Meaning, ...]:
     """Propose needs, positions and offers from a firm's own words, for a person to confirm.
 
@@ -128,7 +129,7 @@ def propose_from_text(
         if meaning.kind == "offer":
             offer = register.catalogue[meaning.identifier]
             named = {stem for stem, _ in stems(f"{offer.name_da} . {offer.name_en or ''}")}
-            told = {stem for stem, _ in stems(" ".join(meaning.words), index.empty_words)}
+            told = {stem for stem, _ in stems(" ".join(meaning.words), index.words.empty_words)}
             is_named = offer.kind is OfferKind.SCHEME and named & told
             if not is_named or opening_on(offer, Firm(), context) is False:
                 continue

@@ -91,6 +91,9 @@ def refer(
     own: Annotated[
         str | None, typer.Option(help="Your own organisation, to be marked.", metavar="ID")
     ] = None,
+    words: Annotated[
+        str, typer.Option(help="What the firm says it needs, in its own words.", metavar="TEXT")
+    ] = "",
     ways: Annotated[
         bool, typer.Option("--ways", help="Also look for ways in through the network.")
     ] = False,
@@ -105,12 +108,14 @@ def refer(
     """Suggest who fits a firm's needs better, why, what to ask next, and a way of steps."""
     from ecosystem.analysis.day import OnDay
     from ecosystem.analysis.referral import referral_context
+    from ecosystem.analysis.referral.free_text import refuse_text
     from ecosystem.briefings.firm import brief_firm, find_warm_ways
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.referral_text import SHOWN, referral_lines, spoken
     from ecosystem.sources.register import read_register, shipped_folder
 
     asked_on = day_of(on)
+    refuse_text(words)
     held = read_register(register or shipped_folder())
     known, drawn = _known_firm(held, firm, facts, asked_on)
     _check_ids(held, [*(without or ()), *([] if own is None else [own])])
@@ -124,6 +129,7 @@ def refer(
         context=context,
         without=without or (),
         own=own,
+        words=words,
         facts_drawn=drawn,
     )
     if ways:
@@ -208,14 +214,14 @@ def interpret(
 ) -> None:
     """Propose needs, fields and offers for what a firm says, in Danish or English."""
     from ecosystem.analysis.referral.free_text import interpret as propose
-    from ecosystem.analysis.referral.free_text import refuse_text, text_index
+    from ecosystem.analysis.referral.free_text import meaning_index, refuse_text
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.referral_text import meaning_lines
     from ecosystem.sources.register import read_register, shipped_folder
 
     refuse_text(text)
     held = read_register(register or shipped_folder())
-    meanings = propose(text, text_index(held))
+    meanings = propose(text, meaning_index(held))
     if as_json:
         print_json({"proposals": meanings})
     else:

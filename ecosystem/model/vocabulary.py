@@ -277,6 +277,7 @@ class ScorePart(StrEnum):
 
     NEED = "need"
     POSITION = "position"
+    TOPIC = "topic"
     PLACE = "place"
     SIZE_STAGE = "size_stage"
     TIMING = "timing"

@@ -15,6 +15,7 @@ from ecosystem.model.vocabulary import PositionFit, ScorePart, StepKind
 RETIRED: Final = ("ferry_km", "stale_days")
 """Numbers of earlier files: a ferry is part of the distance, and shelf lives are data of their
 own (``_shelf_lives.yaml``)."""
+_NOTHING: Final = {"weight": 0, "unit": "", "when_unknown": 0, "note": "not in this file"}
 FactValue = bool | int | float | str | tuple[str, ...] | date
 
 
@@ -85,10 +86,13 @@ class ReferralWeights(_Record):
     @model_validator(mode="before")
     @classmethod
     def _without_retired(cls, data: Any) -> Any:  # noqa: ANN401 - whatever a file holds
-        """Read an older file: what it states and nothing counts any more is passed over."""
+        """Read an older file: a number that counts no more is passed over, a newer part is 0."""
         if not isinstance(data, dict):
             return data
-        return {key: value for key, value in data.items() if key not in RETIRED}
+        stated = {key: value for key, value in data.items() if key not in RETIRED}
+        if isinstance(parts := stated.get("parts"), dict):
+            stated["parts"] = {ScorePart.TOPIC.value: _NOTHING, **parts}
+        return stated
 
     @model_validator(mode="after")
     def _adds_up(self) -> "ReferralWeights":

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.analysis.referral.free_text import holds_cpr_number, text_index
+from ecosystem.analysis.referral.free_text import holds_cpr_number, meaning_index
 from ecosystem.briefings.firm import brief_firm
 from ecosystem.briefings.intake import (
     CvrState,
@@ -219,7 +219,7 @@ def test_a_text_proposes_needs_positions_and_schemes_that_are_named():
     shipped = read_register(shipped_folder())
     text = "Vi vil søge Innobooster og eksportere måleudstyr til vindmøller"
 
-    found = propose_from_text(text, text_index(shipped), shipped, TODAY)
+    found = propose_from_text(text, meaning_index(shipped), shipped, TODAY)
 
     of = {kind: [m.identifier for m in found if m.kind == kind] for kind in ("need", "position")}
     offers = [m.identifier for m in found if m.kind == "offer"]

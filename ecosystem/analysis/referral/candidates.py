@@ -15,7 +15,7 @@ from ecosystem.analysis.eligibility import anniversary, judge_offer, offer_verdi
 from ecosystem.analysis.eligibility.opening import limited_to
 from ecosystem.analysis.eligibility.truth import all_of, verdict_of
 from ecosystem.analysis.referral.context import Enquiry, Provider, ReferralContext
-from ecosystem.analysis.referral.score import field_of, fit_of
+from ecosystem.analysis.referral.score import field_of, fit_of, is_named_partner
 from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.judgements import Finding, Judgement
 from ecosystem.model.offers import Offer
@@ -248,7 +248,7 @@ def _left_out(offer: Offer, provider: Provider | None, enquiry: Enquiry) -> Left
         return "blocked"
     if offer.kind is not OfferKind.SERVICE:
         return None
-    return _other_place(offer, enquiry) or _other_field(offer, enquiry)
+    return _other_place(offer, enquiry) or _other_field(offer, provider, enquiry)
 
 
 def _other_place(offer: Offer, enquiry: Enquiry) -> LeftOutWhy | None:
@@ -262,10 +262,11 @@ def _other_place(offer: Offer, enquiry: Enquiry) -> LeftOutWhy | None:
     return None if {code, region} & set(area) else "other_area"
 
 
-def _other_field(offer: Offer, enquiry: Enquiry) -> LeftOutWhy | None:
+def _other_field(offer: Offer, provider: Provider | None, enquiry: Enquiry) -> LeftOutWhy | None:
+    """Leave out other fields, but for who works with what the firm's own words name."""
     firm, context = enquiry.firm, enquiry.context
     field = field_of(offer, context)
-    if field is None:
+    if field is None or is_named_partner(provider, enquiry):
         return None
     if firm.positions is None:
         is_likely = bool(field & context.likely_positions(firm.industry_code))

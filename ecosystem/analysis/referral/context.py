@@ -12,6 +12,7 @@ from functools import cached_property
 
 from ecosystem.analysis.day import Distance, OnDay
 from ecosystem.analysis.eligibility import EligibilityContext, eligibility_context
+from ecosystem.analysis.topics import TopicFit, Topics, topic_fits, topics_of
 from ecosystem.model.errors import NotRecordedError
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Offer
@@ -62,6 +63,11 @@ class ReferralContext:
         """Positions that share industries, by position_id."""
         return self.day.membership.neighbours(self.weights.neighbour_overlap)
 
+    @cached_property
+    def topics(self) -> Topics:
+        """What the actors of the day work with."""
+        return topics_of(self.day)
+
     def likely_positions(self, industry_code: str | None) -> frozenset[str]:
         """Return the positions that an industry is the core of: a hint, never an answer."""
         if industry_code is None:
@@ -103,7 +109,7 @@ class ReferralContext:
         return self._shares[region_code]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Enquiry:
     """One firm, what it needs, and the day it asks."""
 
@@ -114,6 +120,15 @@ class Enquiry:
     """Actors and offers that cannot be used now."""
     own: str | None = None
     """The adviser's own organisation."""
+    words: str = ""
+    """What the firm says it needs, in its own words."""
+
+    @cached_property
+    def topic_fits(self) -> Mapping[str, TopicFit]:
+        """How well what each actor works with fits the firm; empty: nobody has told enough."""
+        firm = self.firm
+        topics = self.context.topics
+        return topic_fits(topics, self.words, firm.positions or (), firm.industry_code)
 
     @property
     def hub_id(self) -> str | None:

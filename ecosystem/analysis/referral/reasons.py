@@ -269,6 +269,8 @@ def _reason(
             told = _reason_of_need(candidate, enquiry)
         case ScorePart.POSITION:
             told = _reason_of_position(candidate.offer, values, enquiry)
+        case ScorePart.TOPIC:
+            told = _reason_of_topic(candidate, enquiry)
         case ScorePart.PLACE:
             told = _reason_of_place(candidate, values, enquiry)
         case ScorePart.SIZE_STAGE:
@@ -323,6 +325,18 @@ def _reason_of_position(offer: Offer, values: Values, enquiry: Enquiry) -> Sente
         values={"fact": "positions", "positions": "; ".join(name.da for name in names)},
         values_en={"positions": "; ".join(name.en for name in names)},
     )
+
+
+def _reason_of_topic(candidate: Candidate, enquiry: Enquiry) -> Sentence | None:
+    provider = candidate.provider
+    fit = None if provider is None else enquiry.topic_fits.get(provider.actor_id)
+    if fit is None:
+        return None
+    if fit.words:
+        words = ", ".join(fit.words)
+        return Sentence(key="refer.reason.topic", values={"fact": "words", "words": words})
+    fact = "positions" if enquiry.firm.positions else "industry_code"
+    return Sentence(key="refer.reason.topic_of_field", values={"fact": fact})
 
 
 def _reason_of_place(candidate: Candidate, values: Values, enquiry: Enquiry) -> Sentence:

@@ -27,6 +27,7 @@ from ecosystem.model.offers import (
     SizeClass,
 )
 from ecosystem.model.vocabulary import (
+    ActorKind,
     Channel,
     OfferKind,
     PositionFit,
@@ -118,14 +119,17 @@ def value_parts(
     deadline = next_deadline(offer, context.on)
     values: dict[ScorePart, float | None] = {
         ScorePart.NEED: _need(offer, enquiry, offered),
-        ScorePart.POSITION: None if fit is None or is_told_in_words else weights.position_fit[fit],
+        ScorePart.POSITION: None
+        if fit is None or is_told_in_words
+        else _position(fit, provider, enquiry),
+        ScorePart.TOPIC: _topic(offer, provider, enquiry),
         ScorePart.PLACE: _place(offer, provider, firm, way, context),
         ScorePart.SIZE_STAGE: _size_stage(offer, judgement, weights),
         ScorePart.TIMING: _timing(offer, judgement, deadline, context),
         ScorePart.EARLIER_USE: _earlier_use(offer, firm, context),
         ScorePart.TRACK_RECORD: _track_record(provider, context),
     }
-    by_register = {ScorePart.EARLIER_USE, ScorePart.TRACK_RECORD}
+    by_register = {ScorePart.EARLIER_USE, ScorePart.TRACK_RECORD, ScorePart.TOPIC}
     is_place_told = not any(check.about == "place" for check in offer.rules.to_check)
     if firm.municipality_code is not None and is_place_told:
         by_register.add(ScorePart.PLACE)
@@ -135,6 +139,35 @@ def value_parts(
         expected[ScorePart.POSITION] = _expected_fit(offer, firm, context)
         fit = None
     return Values(values, missing, fit, way, deadline, expected)
+
+
+def is_named_partner(provider: Provider | None, enquiry: Enquiry) -> bool:
+    """Tell whether the firm's own words name what a knowledge institution works with."""
+    if provider is None or provider.kind is not ActorKind.KNOWLEDGE_INSTITUTION:
+        return False
+    fit = enquiry.topic_fits.get(provider.actor_id)
+    return fit is not None and fit.is_named
+
+
+def _position(fit: PositionFit, provider: Provider | None, enquiry: Enquiry) -> float:
+    """Value the field; of another field, who works with what the firm names counts as for all."""
+    values = enquiry.context.weights.position_fit
+    if fit is PositionFit.OTHER and is_named_partner(provider, enquiry):
+        return values[PositionFit.ALL]
+    return values[fit]
+
+
+def _topic(offer: Offer, provider: Provider | None, enquiry: Enquiry) -> float | None:
+    """Value what who gives a service works with against the firm's words, field and industry.
+
+    Of those that serve every field nobody records what they work with.
+    """
+    if offer.kind is not OfferKind.SERVICE or provider is None or not enquiry.topic_fits:
+        return None
+    if provider.actor_id not in enquiry.context.topics.index.lengths:
+        return None
+    fit = enquiry.topic_fits.get(provider.actor_id)
+    return 0.0 if fit is None else fit.share
 
 
 def _is_field_in_words(offer: Offer) -> bool:

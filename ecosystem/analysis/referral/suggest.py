@@ -78,6 +78,7 @@ def suggest_referrals(  # noqa: PLR0913 - the last three are switches of one ans
     day: OnDay | None = None,
     without: Collection[str] = (),
     own: str | None = None,
+    words: str = "",
 ) -> Referral:
     """Suggest offers and actors for a firm, best first, with the reasons.
 
@@ -91,6 +92,7 @@ def suggest_referrals(  # noqa: PLR0913 - the last three are switches of one ans
         day: The day over the register, to save making it again where no context is given.
         without: Actors and offers that cannot be used now.
         own: The adviser's own organisation, marked wherever it stands.
+        words: What the firm says it needs, in its own words: for whom works with the matter.
 
     Returns:
         Suggestions that fit or may fit, those that do not with what is missing, the next
@@ -106,7 +108,7 @@ def suggest_referrals(  # noqa: PLR0913 - the last three are switches of one ans
     for position_id in firm.positions or ():
         check_position(register, position_id)
     held = context or referral_context(day or OnDay(register, on))
-    enquiry = Enquiry(firm, wanted, held, frozenset(without), own)
+    enquiry = Enquiry(firm, wanted, held, frozenset(without), own, words)
     candidates, left_out = find_candidates(enquiry)
     fitting = [c for c in candidates if c.judgement.verdict is not Verdict.UNMET]
     ranked = rank(fitting + contacts(fitting, enquiry), enquiry)

@@ -16,18 +16,18 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "step_kind.use": ("Brug tilbuddet", "Use the service"),
     "step_kind.apply": ("Søg", "Apply"),
     "refer.order": (
-        "Rækkefølgen er efter point, højeste først. Point gives for behov, styrkeposition, sted, "
-        "størrelse og fase, frist, tidligere brug og udbyderens gennemførte projekter. Det, som "
-        "ingen ved, tæller som et gennemsnit, så et forslag, der mangler svar, kan stå over et "
+        "Rækkefølgen er efter point, højeste først. Point gives for behov, styrkeposition, emne, "
+        "sted, størrelse og fase, frist, tidligere brug og udbyderens gennemførte projekter. Det, "
+        "som ingen ved, tæller som et gennemsnit, så et forslag, der mangler svar, kan stå over et "
         "egnet. Samme slags hjælp flere gange trækker lidt ned, og erhvervshuset står aldrig "
         "lavere end nummer {local_rank}. Ved lige mange point kommer det egnede først, så den "
         "nærmeste frist, så navnet.",
         "The order is by points, highest first. Points are given for need, strength position, "
-        "place, size and stage, timing, earlier use and the provider's finished projects. What "
-        "nobody knows counts as an average, so a suggestion that lacks answers may stand above a "
-        "suitable one. The same kind of help several times takes a little off, and the business "
-        "hub never stands lower than number {local_rank}. With equal points the suitable one "
-        "comes first, then the nearest deadline, then the name.",
+        "subject, place, size and stage, timing, earlier use and the provider's finished projects. "
+        "What nobody knows counts as an average, so a suggestion that lacks answers may stand "
+        "above a suitable one. The same kind of help several times takes a little off, and the "
+        "business hub never stands lower than number {local_rank}. With equal points the suitable "
+        "one comes first, then the nearest deadline, then the name.",
     ),
     "refer.heading": (
         "Forslag til {firm} pr. {day}. Behov: {needs}.",
@@ -187,6 +187,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "refer.reason.need": ("Svarer på behovet: {needs}.", "Answers the need: {needs}."),
     "refer.reason.position": ("Er for området: {positions}.", "Is for the field: {positions}."),
     "refer.reason.position_all": ("Er for alle områder.", "Is for all fields."),
+    "refer.reason.topic": (
+        "Arbejder med det, virksomheden nævner: {words}.",
+        "Works with what the firm mentions: {words}.",
+    ),
+    "refer.reason.topic_of_field": (
+        "Arbejder med det, virksomheden laver.",
+        "Works with what the firm does.",
+    ),
     "refer.reason.local": (
         "Er der for virksomheder i kommunen ({place}).",
         "Serves firms of the municipality ({place}).",
@@ -235,6 +243,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "refer.next.position": (
         "Står før {next}, fordi det passer bedre til området.",
         "Stands before {next} because it fits the field better.",
+    ),
+    "refer.next.topic": (
+        "Står før {next}, fordi udbyderen arbejder mere med netop det.",
+        "Stands before {next} because the provider works more with just that.",
     ),
     "refer.next.place": (
         "Står før {next}, fordi det er lettere at nå.",

@@ -197,3 +197,50 @@ def test_what_is_described_as_for_the_countryside_is_not_for_the_capital():
     assert verdict(municipality_code="0787") is Verdict.MET
     assert verdict(municipality_code="0101") is Verdict.UNMET
     assert verdict() is Verdict.UNKNOWN
+
+
+def _of_two_fields(**stated):
+    actors = [
+        {"actor_id": "fire", "kind": "knowledge_institution", "name": "Brandinstitut"},
+        {"actor_id": "school", "kind": "knowledge_institution", "name": "Handelsskole"},
+    ]
+    offers = [
+        an_offer(
+            offer_id="fire.x", provider_actor_id="fire", kind="service", position_ids=("lyd",)
+        ),
+        an_offer(
+            offer_id="school.x", provider_actor_id="school", kind="service",
+            position_ids=("turisme",),
+        ),
+    ]  # fmt: skip
+    rules = Rules(offer_id="fire.x", source="t", target_group_da="Brandsikkerhed i batterier")
+    offers[0] = offers[0].model_copy(update={"rules": rules})
+    return suggest(small(*offers, actors=actors), a_firm(positions=("turisme",)), **stated)
+
+
+def test_an_institution_that_works_with_what_the_firm_names_is_listed_whatever_its_field():
+    """The words say more than the field: the fire institute before the business school."""
+    without, named = _of_two_fields(), _of_two_fields(words="brandsikkerhed i et batterirum")
+
+    assert ids(without.suggestions) == ["school.x"]
+    assert ids(named.suggestions) == ["fire.x", "school.x"]
+    (told,) = [r for r in named.suggestions[0].reasons if r.key == "refer.reason.topic"]
+    assert told.values["words"] == "brandsikkerhed, batterirum"
+
+
+def test_an_offer_of_an_actor_that_has_closed_is_counted_not_listed():
+    """Nobody carries it out any more, although its row has no last day."""
+    actors = [
+        {"actor_id": "lab", "kind": "knowledge_institution", "name": "L", "closed": "2026-03-15"}
+    ]
+    register = small(
+        an_offer(offer_id="lab.x", provider_actor_id="lab", kind="service"), actors=actors
+    )
+
+    after, on_its_last_day = (
+        suggest(register, a_firm()),
+        suggest(register, a_firm(), on=date(2026, 3, 15)),
+    )
+
+    assert (after.suggestions, after.left_out) == ((), {"closed": 1})
+    assert ids(on_its_last_day.suggestions) == ["lab.x"]

@@ -169,7 +169,7 @@ def test_a_hub_is_near_only_for_its_own_municipalities():
     far = {s.offer_id: s for s in suggest(register, a_firm(municipality_code="0779")).suggestions}
 
     assert set(here) == {"voucher", "guidance"}
-    assert here["voucher"].contributions[ScorePart.PLACE] == pytest.approx(0.15)
+    assert here["voucher"].contributions[ScorePart.PLACE] == pytest.approx(0.12)
     assert far["voucher"].contributions[ScorePart.PLACE] < 0.1
 
 
@@ -193,7 +193,7 @@ def test_an_offer_for_one_field_waits_below_one_for_all_until_the_field_is_told(
         return told["narrow"].contributions[ScorePart.POSITION]
 
     assert ids(suggest(register, a_firm()).suggestions) == ["general", "narrow"]
-    assert 0 < points() < points(industry_code="264000") == pytest.approx(0.1)
+    assert 0 < points() < points(industry_code="264000") == pytest.approx(0.085)
     assert ids(suggest(register, a_firm(positions=("lyd",))).suggestions)[0] == "narrow"
 
 

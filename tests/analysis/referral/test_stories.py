@@ -11,7 +11,11 @@ from ecosystem.model.vocabulary import Verdict
 from tests.analysis.referral.makers import CONTEXT, refer
 
 _OUTSIDE = Path(__file__).parents[4] / "shared" / "data" / "cases"
-_FILES = (_OUTSIDE / "referral.yaml",)
+_FILES = (
+    Path(__file__).parent / "stories.yaml",
+    _OUTSIDE / "referral.yaml",
+    _OUTSIDE / "referral_2.yaml",
+)
 STORIES = [
     case
     for file in _FILES

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.analysis.referral.free_text import interpret, refuse_text, text_index
+from ecosystem.analysis.referral.free_text import interpret, meaning_index, refuse_text
 from ecosystem.model.errors import EcosystemError
 from ecosystem.sources.register import read_register
 
-INDEX = cache(lambda: text_index(read_register()))
+INDEX = cache(lambda: meaning_index(read_register()))
 
 
 def _first(text, kind="need"):
