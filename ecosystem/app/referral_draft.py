@@ -15,9 +15,10 @@ import streamlit as st
 from ecosystem.analysis.referral import dead_ends_of
 from ecosystem.app import open_referrals
 from ecosystem.app.frame import FOCUS
-from ecosystem.app.language import t
-from ecosystem.app.widgets import today
+from ecosystem.app.language import language, t
+from ecosystem.app.widgets import data_name, today
 from ecosystem.briefings.firm import FirmBriefing
+from ecosystem.display.wording.formats import day
 from ecosystem.model.drafts import KEPT_DAYS, ReferralDraft, Run
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.vocabulary import DeadEndReason
@@ -83,7 +84,7 @@ def focus_on_step() -> None:
     st.session_state[FOCUS] = f"step|{secrets.token_hex(4)}"
 
 
-def note_run(draft: ReferralDraft, briefing: FirmBriefing) -> Run:
+def note_run(draft: ReferralDraft, briefing: FirmBriefing) -> None:
     """Keep what this list rests on, so that it can be made again."""
     run = Run(
         on=briefing.on,
@@ -91,12 +92,13 @@ def note_run(draft: ReferralDraft, briefing: FirmBriefing) -> Run:
         weights_version=briefing.weights_version,
         firm=briefing.firm,
         need_ids=briefing.need_ids,
+        words=draft.need_text,
         suggested=tuple(one.offer_id for one in briefing.suggestions),
+        mendable=tuple(one.offer_id for one in briefing.mendable),
         not_suitable=tuple(one.offer_id for one in briefing.not_suitable),
     )
     if (noted := draft.with_run(run)) is not draft:
         _keep(noted)
-    return run
 
 
 def note_dead_end(briefing: FirmBriefing) -> None:
@@ -172,9 +174,24 @@ def show_draft() -> None:
             st.caption(t("intake.draft.saved", time=f"{saved:%H.%M}"))
         with st.expander(t("intake.draft")):
             st.write(t("intake.draft.where", days=KEPT_DAYS))
+            if runs := open_draft().runs:
+                st.caption(_edition_words(runs[-1]))
             with st.container(horizontal=True):
                 st.button(t("intake.draft.new"), on_click=_begin_anew)
                 st.button(t("intake.draft.delete"), on_click=_delete)
+
+
+def _edition_words(run: Run) -> str:
+    """Say what the latest list rests on, so that it can be made again."""
+    made = run.edition.register_created
+    return t(
+        "cards.edition",
+        rules=run.edition.rules,
+        weights=run.weights_version,
+        register=data_name(run.edition.register_label),
+        created=t("cards.edition.created", day=day(made, language())) if made else "",
+        day=day(run.on, language(), is_long=True),
+    )
 
 
 def _take_from_disk(token: str) -> None:

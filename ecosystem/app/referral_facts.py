@@ -14,7 +14,7 @@ import streamlit as st
 from ecosystem.app import referral_draft
 from ecosystem.app.language import language, t
 from ecosystem.app.widgets import municipality_names, position_names
-from ecosystem.display.referral_cards import fact_label, member_names
+from ecosystem.display.referral_words import fact_label, member_names
 from ecosystem.display.wording.formats import money
 from ecosystem.model.danish import both_spellings
 from ecosystem.model.drafts import ReferralDraft

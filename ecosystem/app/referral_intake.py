@@ -21,7 +21,7 @@ from ecosystem.briefings.intake import (
     propose_from_text,
 )
 from ecosystem.briefings.records import records
-from ecosystem.display.referral_cards import fact_label, firm_line
+from ecosystem.display.referral_words import fact_label, firm_line
 from ecosystem.display.wording.formats import day
 from ecosystem.model.drafts import LONGEST_TEXT, MOST_NEEDS, ReferralDraft
 from ecosystem.model.firms import Firm, FirmFact
@@ -62,7 +62,8 @@ def ask_firm(register: Register, draft: ReferralDraft, on: date) -> None:
 
 
 def ask_needs(register: Register, draft: ReferralDraft, on: date) -> None:
-    """Ask what the firm needs, in codes and, if the reader likes, in words."""
+    """Ask what the firm needs: in its own words first, then in codes."""
+    _ask_words(register, draft, on)
     names = need_names(register)
     st.session_state[_NEEDS] = [one for one in draft.need_ids if one in names]
     st.pills(
@@ -74,19 +75,6 @@ def ask_needs(register: Register, draft: ReferralDraft, on: date) -> None:
         on_change=_take_needs,
     )
     _tell_problem("need_ids", most=MOST_NEEDS)
-    problem = referral_draft.refused("need_text")
-    st.session_state[_TEXT] = draft.need_text if problem is None else problem.written
-    st.text_area(
-        t("intake.text", most=LONGEST_TEXT),
-        key=_TEXT,
-        on_change=_take_text,
-        height=90,
-    )
-    written = len(st.session_state[_TEXT] or "")
-    _tell_problem("need_text", n=written, most=LONGEST_TEXT)
-    st.caption(t("intake.text.warning"))
-    if problem is None and draft.need_text:
-        _proposals(register, draft, on)
 
 
 def ask_facts(register: Register, draft: ReferralDraft, on: date) -> None:
@@ -130,6 +118,11 @@ def need_names(register: Register) -> dict[str, str]:
     return {row["need_id"]: either(row["name_da"], row["name_en"]) for row in records(table)}
 
 
+def is_named(draft: ReferralDraft) -> bool:
+    """Tell whether the firm of a draft has told its name."""
+    return draft.firm is not None and draft.firm.name is not None
+
+
 def firm_name(draft: ReferralDraft) -> str:
     """Call the firm of a draft by its name, if it has told one; safe for Markdown."""
     name = draft.firm.name if draft.firm else None
@@ -151,6 +144,22 @@ def show_firm_marks(firm: Firm, *, is_protected: bool, is_short: bool = False) -
         badge(t("actors.mark.personally_owned"), meaning("actors.mark.personally_owned.help"))
     if is_protected:
         badge(t("actors.mark.protected"), meaning("actors.mark.protected.help"))
+
+
+def _ask_words(register: Register, draft: ReferralDraft, on: date) -> None:
+    problem = referral_draft.refused("need_text")
+    st.session_state[_TEXT] = draft.need_text if problem is None else problem.written
+    st.text_area(
+        t("intake.text", most=LONGEST_TEXT),
+        key=_TEXT,
+        on_change=_take_text,
+        height=90,
+    )
+    written = len(st.session_state[_TEXT] or "")
+    _tell_problem("need_text", n=written, most=LONGEST_TEXT)
+    st.caption(t("intake.text.warning"))
+    if problem is None and draft.need_text:
+        _proposals(register, draft, on)
 
 
 def _proposals(register: Register, draft: ReferralDraft, on: date) -> None:

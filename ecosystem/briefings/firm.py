@@ -82,6 +82,7 @@ def brief_firm(  # noqa: PLR0913 - the last four are switches of one answer
     without: Collection[str] = (),
     own: str | None = None,
     words: str = "",
+    chosen: Sequence[str] = (),
     facts_drawn: tuple[str, ...] = (),
     day: OnDay | None = None,
 ) -> FirmBriefing:
@@ -97,6 +98,7 @@ def brief_firm(  # noqa: PLR0913 - the last four are switches of one answer
         without: Actors and offers that cannot be used now.
         own: The adviser's own organisation, to be marked.
         words: What the firm says it needs, in its own words.
+        chosen: Offers the adviser chose, offer_id; the way leads to them.
         facts_drawn: Facts that were drawn from the industry alone.
         day: The day over the register, to save making it again where no context is given.
 
@@ -117,6 +119,7 @@ def brief_firm(  # noqa: PLR0913 - the last four are switches of one answer
         without=without,
         own=own,
         words=words,
+        chosen=chosen,
     )
     return FirmBriefing(
         **dict(referral),

@@ -36,10 +36,9 @@ from ecosystem.model.offers import (
     OneOf,
     SizeClass,
 )
-from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.referrals import Meaning, Question, Referral
 from ecosystem.model.register import Register, big_table, collect
-from ecosystem.model.vocabulary import ActorKind, OfferKind, Verdict
+from ecosystem.model.vocabulary import ActorKind, OfferKind
 
 ALWAYS_ASKED: Final[tuple[FirmFact, ...]] = ("municipality_code", "positions")
 """Facts that decide who is near and whose field it is, whatever the rules say."""
@@ -180,33 +179,20 @@ def facts_to_ask(register: Register, need_ids: Collection[str]) -> tuple[AskedFa
     return (*always, *(AskedFact(fact=fact, offers=counts[fact]) for fact in rest))
 
 
-def question_to_ask(briefing: Referral, cannot_tell: Collection[str]) -> Question | None:
-    """Give the next best question; after "cannot tell" the fact that most others wait for.
+def questions_to_ask(
+    briefing: Referral, cannot_tell: Collection[str], at_most: int = 1
+) -> tuple[Question, ...]:
+    """Return the next best questions; after "cannot tell" the best of those not asked yet.
 
     Args:
         briefing: The referral.
         cannot_tell: Facts that were asked about and that the firm cannot tell.
+        at_most: Questions to ask together.
     """
-    best = briefing.next_question
-    if best is None or best.fact not in cannot_tell:
-        return best
-    waiting = [s for s in briefing.suggestions if s.verdict is Verdict.UNKNOWN]
-    counts = Counter(fact for s in waiting for fact in s.facts_to_ask)
-    asked = [fact for fact in FIRM_FACTS if counts[fact] and fact not in cannot_tell]
-    if not asked:
-        return None
-    fact = max(asked, key=lambda one: counts[one])
-    alone = sum(set(s.facts_to_ask) == {fact} for s in waiting)
-    words = FACT_WORDS[fact]
-    return Question(
-        fact=fact,
-        settles=alone,
-        of=len(waiting),
-        question_da=words.question.da,
-        question_en=words.question.en,
-        why_da=words.why.da,
-        why_en=words.why.en,
-    )
+    if briefing.next_question is None:
+        return ()
+    asked = [one for one in briefing.questions if one.fact not in cannot_tell]
+    return (*asked[:1], *(one for one in asked[1:] if one.settles))[:at_most]
 
 
 def _why_not_found(register: Register, number: str, on: date) -> CvrState:

@@ -30,12 +30,15 @@ def place_receiver(referral: Referral, actor_id: str, name: str) -> Sentence:
 
     Returns:
         ``refer.receiver.suggested`` with rank, number of suggestions and offer;
+        ``refer.receiver.mendable`` when one opens once the firm has mended something;
         ``refer.receiver.unmet`` when its offers for the need are shut to the firm;
         ``refer.receiver.none`` when it has no recorded offer for what was asked.
     """
     if (own := _first_of(referral.suggestions, actor_id)) is not None:
         values = {"rank": own.rank, "of": len(referral.suggestions), "offer": own.name}
         return _said("suggested", name, own, values)
+    if (waiting := _first_of(referral.mendable, actor_id)) is not None:
+        return _said("mendable", name, waiting, {"offer": waiting.name})
     if (shut := _first_of(referral.not_suitable, actor_id)) is not None:
         return _said("unmet", name, shut, {"offer": shut.name})
     return Sentence(key="refer.receiver.none", values={"receiver": name})

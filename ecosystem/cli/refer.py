@@ -91,6 +91,10 @@ def refer(
     own: Annotated[
         str | None, typer.Option(help="Your own organisation, to be marked.", metavar="ID")
     ] = None,
+    choose: Annotated[
+        list[str] | None,
+        typer.Option(help="An offer the way is to lead to; may be repeated.", metavar="ID"),
+    ] = None,
     words: Annotated[
         str, typer.Option(help="What the firm says it needs, in its own words.", metavar="TEXT")
     ] = "",
@@ -130,6 +134,7 @@ def refer(
         without=without or (),
         own=own,
         words=words,
+        chosen=choose or (),
         facts_drawn=drawn,
     )
     if ways:

@@ -1,17 +1,22 @@
 """Lines of text for a referral and for a judgement, as a terminal or a letter shows them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel
 
-from ecosystem.display.referral_cards import (
+from ecosystem.display.referral_lines import (
     becomes_suitable,
-    distance_words,
-    freshness_words,
-    has_place,
-    own_value,
+    before_next_words,
+    distance_of,
+    opens_words,
+    state_words,
+    through_words,
+    title_of,
 )
+from ecosystem.display.referral_way import path_steps
+from ecosystem.display.referral_words import freshness_words, own_value
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
 from ecosystem.model.firms import LIST_OF
@@ -22,7 +27,7 @@ from ecosystem.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from ecosystem.briefings.firm import FirmBriefing, OfferBriefing
-    from ecosystem.model.referrals import DeadEnd, Meaning, PathStep, Suggestion
+    from ecosystem.model.referrals import DeadEnd, Meaning, Suggestion
 
 SHOWN: Final = 8
 """Suggestions a terminal shows when nobody asks for more or fewer."""
@@ -67,6 +72,7 @@ def referral_lines(
         yield from _suggestion_lines(suggestion, language)
     if (more := len(briefing.suggestions) - shown) > 0:
         yield t("refer.more", language, n=more)
+    yield from _mendable_lines(briefing.mendable, language)
     yield from _unsuitable_lines(briefing.not_suitable, language)
     yield from _path_lines(briefing, language)
     for way in briefing.warm_ways or ():
@@ -77,8 +83,8 @@ def referral_lines(
 
 def judgement_lines(briefing: "OfferBriefing", language: Language = "da") -> Iterator[str]:
     """Tell how a firm stands to one offer: each finding, what to ask, what to check."""
-    verdict = t(f"verdict.{briefing.verdict.value}", language)
-    yield t("judge.heading", language, name=briefing.name, verdict=verdict, day=briefing.on)
+    state = t(f"offer_state.{briefing.state.value}", language)
+    yield t("judge.heading", language, name=briefing.name, state=state, day=briefing.on)
     for sentence in briefing.points_to_check:
         yield say(sentence, language)
     if briefing.problem is not None:
@@ -155,37 +161,41 @@ def spoken(document: Any) -> Any:  # noqa: ANN401 - any JSON document
 
 
 def _suggestion_lines(suggestion: "Suggestion", language: Language) -> Iterator[str]:
-    name = suggestion.name if language == "da" else suggestion.name_en or suggestion.name
-    yield f"{suggestion.rank}. {name}  [{'; '.join(_labels(suggestion, language))}]"
+    labels = "; ".join(_labels(suggestion, language))
+    yield f"{suggestion.rank}. {title_of(suggestion, language)}  [{labels}]"
     for sentence in suggestion.reasons:
-        yield f"     {MARKS[Verdict.MET]} {say(sentence, language)}"
+        yield f"     + {say(sentence, language)}"
     for sentence in suggestion.speaks_against:
         yield f"     – {say(sentence, language)}"
-    if suggestion.why_not_next is not None:
-        yield f"     {say(suggestion.why_not_next, language)}"
+    if (through := through_words(suggestion, language)) is not None:
+        yield f"     {through}"
+    if (before_next := before_next_words(suggestion, language)) is not None:
+        yield f"     {before_next}"
     if suggestion.next_step is not None:
         yield f"     {t('refer.next_step', language, text=suggestion.next_step)}"
 
 
 def _labels(suggestion: "Suggestion", language: Language) -> Iterator[str]:
-    if suggestion.is_contact:
-        yield t("refer.contact", language)
-    elif suggestion.problem is not None:
-        yield t("refer.cannot_be_judged", language)
-    else:
-        yield t(f"verdict.{suggestion.verdict.value}", language)
+    yield state_words(suggestion, language)
     yield t("refer.points", language, points=number(100 * suggestion.score, language, 0))
     if suggestion.provider_name is not None:
         yield t("refer.by", language, actor=suggestion.provider_name)
     if suggestion.is_own_organisation:
         yield t("refer.own_organisation", language)
-    if suggestion.distance_km is not None and has_place(suggestion):
-        way = suggestion.distance_km, suggestion.straight_km, suggestion.ferries
-        yield distance_words(*way, language)
+    if (distance := distance_of(suggestion, language)) is not None:
+        yield distance
     if suggestion.deadline is not None:
         key = "refer.open_until" if suggestion.is_last_day else "refer.deadline"
         yield t(key, language, day=day(suggestion.deadline, language))
     yield freshness_words(suggestion.freshness, suggestion.checked, language).lower()
+
+
+def _mendable_lines(suggestions: Iterable["Suggestion"], language: Language) -> Iterator[str]:
+    by_what = sorted(suggestions, key=lambda one: one.opens_when)
+    for facts, group in groupby(by_what, key=lambda one: one.opens_when):
+        yield ""
+        yield opens_words(facts, language)
+        yield from (f"  {title_of(suggestion, language)}" for suggestion in group)
 
 
 def _unsuitable_lines(suggestions: Iterable["Suggestion"], language: Language) -> Iterator[str]:
@@ -195,8 +205,7 @@ def _unsuitable_lines(suggestions: Iterable["Suggestion"], language: Language) -
     yield ""
     yield t("refer.not_suitable", language)
     for suggestion in told:
-        name = suggestion.name if language == "da" else suggestion.name_en or suggestion.name
-        yield f"  {name}"
+        yield f"  {title_of(suggestion, language)}"
         for finding in suggestion.findings:
             if finding.verdict is Verdict.UNMET:
                 yield f"   {_finding_line(finding, language)}"
@@ -209,21 +218,12 @@ def _path_lines(briefing: "FirmBriefing", language: Language) -> Iterator[str]:
         return
     yield ""
     yield t("refer.path", language)
-    for step in briefing.path:
-        yield _step_line(step, language)
-        for sentence in step.must_hold:
-            yield f"     {say(sentence, language)}"
+    for place, (text, lines) in enumerate(path_steps(briefing, language), start=1):
+        yield f"{place}. {text}"
+        yield from (f"     {line}" for line in lines)
     for passed in briefing.path_left_out:
         why = say(passed.why, language)
         yield t("refer.path.left_out", language, name=passed.offer_id, why=why)
-
-
-def _step_line(step: "PathStep", language: Language) -> str:
-    offer = step.offer_name if language == "da" else step.offer_name_en or step.offer_name
-    named = " – ".join(filter(None, (step.actor_name, offer)))
-    kind = t(f"step_kind.{step.kind.value}", language)
-    values = {"order": step.order, "kind": kind, "name": named, "day": step.reached_on}
-    return t("refer.path.step", language, **values)
 
 
 def _finding_line(finding: Finding, language: Language, *, with_source: bool = False) -> str:

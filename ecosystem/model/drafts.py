@@ -69,13 +69,15 @@ class Run(_Record):
     weights_version: str
     firm: Firm
     need_ids: tuple[str, ...]
+    words: str = Field(default="", description="What the firm said it needs.")
     suggested: tuple[OfferId, ...] = Field(description="In the order shown.")
+    mendable: tuple[OfferId, ...] = ()
     not_suitable: tuple[OfferId, ...]
 
     def asks_as(self, other: "Run") -> bool:
         """Whether both runs asked the same of the same rules on the same day."""
         mine, theirs = (
-            (run.on, run.edition, run.weights_version, run.firm, run.need_ids)
+            (run.on, run.edition, run.weights_version, run.firm, run.need_ids, run.words)
             for run in (self, other)
         )
         return mine == theirs

@@ -22,6 +22,7 @@ from ecosystem.model.firms import (
 )
 from ecosystem.model.shelf_lives import ShelfLives
 from ecosystem.model.vocabulary import Channel, OfferKind, SourceConfidence
+from ecosystem.model.ways import Ways
 from ecosystem.model.weights import ReferralWeights, Synonyms
 
 
@@ -372,6 +373,7 @@ class Constants(_Record):
     synonyms: Synonyms | None = Field(
         default=None, description="Words firms use for needs and fields, from _synonyms.yaml."
     )
+    ways: Ways | None = Field(default=None, description="The way ahead, from _ways.yaml.")
     shelf_lives: ShelfLives = Field(
         default=ShelfLives(), description="How long a check tells, from _shelf_lives.yaml."
     )

@@ -358,6 +358,7 @@ PART_NAMES: Final[dict[ScorePart, Pair]] = {
     ScorePart.NEED: Pair("Behov", "Need"),
     ScorePart.POSITION: Pair("Styrkeposition", "Strength position"),
     ScorePart.TOPIC: Pair("Emne", "Subject"),
+    ScorePart.REQUIREMENTS: Pair("Krav", "Requirements"),
     ScorePart.PLACE: Pair("Sted", "Place"),
     ScorePart.SIZE_STAGE: Pair("Størrelse og fase", "Size and stage"),
     ScorePart.TIMING: Pair("Frist", "Timing"),

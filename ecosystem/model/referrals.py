@@ -18,15 +18,25 @@ from ecosystem.model.vocabulary import (
     DeadEndReason,
     Freshness,
     OfferKind,
+    OfferState,
+    OpeningReason,
     PositionFit,
     ScorePart,
     SourceConfidence,
     StepKind,
     Verdict,
+    WayContact,
 )
 
 LeftOutWhy = Literal[
-    "other_field", "field_unknown", "other_area", "area_unknown", "blocked", "closed"
+    "other_field",
+    "field_unknown",
+    "other_area",
+    "area_unknown",
+    "too_far",
+    "blocked",
+    "closed",
+    "unlikely",
 ]
 
 
@@ -52,6 +62,15 @@ class Shortfall(_Record):
     missing_by: float = Field(description="In the unit of the fact, always positive.")
 
 
+class Through(_Record):
+    """A grant that an actor applies for, so that firms take part through it."""
+
+    offer_id: str
+    name: str
+    name_en: str | None
+    url: str | None
+
+
 class Suggestion(_Record):
     """One offer for one firm: its verdict, its place in the order and every reason for it."""
 
@@ -63,10 +82,23 @@ class Suggestion(_Record):
     name: str
     name_en: str | None
     kind: OfferKind
-    is_contact: bool = Field(description="Named as the local contact, not for the need itself.")
+    is_contact: bool = Field(
+        description="Somebody to ring: the local hub's guidance, or named although it does not "
+        "answer the need."
+    )
     is_own_organisation: bool
     verdict: Verdict
+    state: OfferState
     is_open: bool | None
+    opening_reason: OpeningReason | None = Field(
+        default=None, description="Why it is not open, or why nobody can tell."
+    )
+    opens_when: tuple[str, ...] = Field(
+        default=(), description="What the firm can mend in a day or two; then it opens."
+    )
+    through: tuple[Through, ...] = Field(
+        default=(), description="What the actor applies for, so that firms take part through it."
+    )
     score: float = Field(description="Sum of the contributions, about 0 to 1.")
     contributions: dict[ScorePart, float] = Field(description="Weight times value.")
     not_known: tuple[ScorePart, ...] = Field(description="Parts that took a mean or a default.")
@@ -100,7 +132,7 @@ class Suggestion(_Record):
 
 
 class Question(_Record):
-    """The question whose answer settles most open suggestions."""
+    """A question, and how many open suggestions its answer is expected to settle."""
 
     fact: str
     settles: float = Field(description="Suggestions expected to be settled by the answer.")
@@ -112,22 +144,30 @@ class Question(_Record):
 
 
 class PathStep(_Record):
-    """One step of the way: who, what has to hold before it, until when, who hands over."""
+    """One step of the way: what to do, what has to hold before it, until when, who hands over."""
 
     order: int
     kind: StepKind
+    contact: WayContact | None = Field(
+        default=None, description="Whom it leads to where that is nobody's offer."
+    )
+    text_da: str = Field(description="What to do, as an adviser says it.")
+    text_en: str
+    before_da: str | None = Field(default=None, description="What has to be so beforehand.")
+    before_en: str | None = None
     actor_id: str | None
     actor_name: str | None
     offer_id: str | None
     offer_name: str | None
     offer_name_en: str | None = None
+    state: OfferState | None = Field(default=None, description="What the offer is to the firm.")
     must_hold: tuple[Sentence, ...]
     reached_on: date = Field(description="When the step can begin, at the stated pace.")
     deadline: date | None
     is_last_day: bool = Field(
         default=False, description="The deadline is the last day of a window, no day of a round."
     )
-    handed_over_by: str | None
+    handed_over_by: str | None = Field(description="The hub, where it can open the door.")
     distance_km: float | None = Field(default=None, description="By road and ferry.")
     straight_km: float | None = Field(default=None, description="As the crow flies.")
     ferries: tuple[str, ...] = ()
@@ -147,13 +187,19 @@ class Referral(_Record):
     need_ids: tuple[str, ...]
     weights_version: str
     suggestions: tuple[Suggestion, ...]
+    mendable: tuple[Suggestion, ...] = Field(
+        default=(), description="What opens once the firm has mended what it can in a day or two."
+    )
     not_suitable: tuple[Suggestion, ...]
     left_out: dict[LeftOutWhy, int] = Field(
         description="Services that are not for this firm's field or place, counted."
     )
     local_hub: str | None
     local_hub_name: str | None
-    next_question: Question | None
+    next_question: Question | None = Field(description="None: no single answer settles anything.")
+    questions: tuple[Question, ...] = Field(
+        default=(), description="What undecided suggestions wait for, best question first."
+    )
     dead_end: bool = Field(description="No scheme and no cluster fits.")
     statements: tuple[Sentence, ...]
     path: tuple[PathStep, ...]

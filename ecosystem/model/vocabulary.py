@@ -21,6 +21,10 @@ class ActorKind(StrEnum):
     ASSOCIATION = "association"
 
 
+WRITTEN_TO = (ActorKind.PUBLIC_AUTHORITY, ActorKind.INVESTOR)
+"""Kinds of actor that a firm writes to; how far away they are says nothing."""
+
+
 class SiteKind(StrEnum):
     """What an actor has at a place."""
 
@@ -278,6 +282,7 @@ class ScorePart(StrEnum):
     NEED = "need"
     POSITION = "position"
     TOPIC = "topic"
+    REQUIREMENTS = "requirements"
     PLACE = "place"
     SIZE_STAGE = "size_stage"
     TIMING = "timing"
@@ -287,9 +292,21 @@ class ScorePart(StrEnum):
     LOCAL_CONTACT = "local_contact"
 
 
+class WayContact(StrEnum):
+    """Whom a step of a firm's way can lead to without an offer."""
+
+    REGISTRATION = "registration"
+    MUNICIPALITY = "municipality"
+    LOCAL_HUB = "local_hub"
+    BANK = "bank"
+    ACCOUNTANT = "accountant"
+
+
 class StepKind(StrEnum):
     """What a step of a firm's way is, in the order the steps are taken."""
 
+    REGISTER = "register"
+    CONTACT = "contact"
     CLARIFY = "clarify"
     JOIN = "join"
     PROJECT = "project"

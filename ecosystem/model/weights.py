@@ -48,6 +48,26 @@ class Likely(_Record):
     share: float = Field(ge=0, le=1)
 
 
+class SortOfFirm(_Record):
+    """How firms of a sort answer one question, where they answer it otherwise than most.
+
+    The first entry that a firm is of counts; what nobody has told of a firm makes it of no sort.
+    """
+
+    fact: FirmFact
+    need_ids: tuple[str, ...] = Field(default=(), description="Who asks for one of these.")
+    industries: tuple[str, ...] = Field(default=(), description="Prefixes of industry codes.")
+    employees_at_most: float | None = None
+    has_cvr: bool | None = None
+    answerable: float | None = Field(
+        default=None, ge=0, le=1, description="Share of such firms that can tell the fact."
+    )
+    answers: tuple[Likely, ...] = Field(
+        default=(), description="How those who can tell would answer."
+    )
+    reason: str
+
+
 class ReferralWeights(_Record):
     """Every number of the ranking: ``data/rules/_weights.yaml``."""
 
@@ -59,6 +79,12 @@ class ReferralWeights(_Record):
     position_fit: dict[PositionFit, float]
     neighbour_overlap: float = Field(
         gt=0, le=1, description="Shared industry weight that makes two positions neighbours."
+    )
+    topic_without_words: float = Field(
+        default=1,
+        ge=0,
+        le=1,
+        description="How far a fit counts that rests on the firm's field and industry alone.",
     )
     half_distance_km: float = Field(
         gt=0, description="Distance by road and ferry at which place counts half."
@@ -78,10 +104,22 @@ class ReferralWeights(_Record):
     )
     variety_step: float = Field(ge=0, description="Taken off for each like suggestion above.")
     variety_most: float = Field(ge=0, le=1, description="Never more is taken off for variety.")
+    answered_by_advice: tuple[str, ...] = Field(
+        default=(), description="Needs that general advice itself answers, need_id."
+    )
     local_rank: int = Field(gt=0, description="The local hub is never named later than this.")
     soon_reached_days: dict[StepKind, int]
     editable_facts: tuple[FirmFact, ...]
     likely_answers: dict[FirmFact, tuple[Likely, ...]]
+    sorts_of_firms: tuple[SortOfFirm, ...] = Field(
+        default=(), description="Firms that answer otherwise than most, first match first."
+    )
+    least_likely: float = Field(
+        default=0,
+        ge=0,
+        le=1,
+        description="A suggestion that firms of this sort meet more seldom is counted, not listed.",
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -91,7 +129,8 @@ class ReferralWeights(_Record):
             return data
         stated = {key: value for key, value in data.items() if key not in RETIRED}
         if isinstance(parts := stated.get("parts"), dict):
-            stated["parts"] = {ScorePart.TOPIC.value: _NOTHING, **parts}
+            newer = (ScorePart.TOPIC.value, ScorePart.REQUIREMENTS.value)
+            stated["parts"] = {**dict.fromkeys(newer, _NOTHING), **parts}
         return stated
 
     @model_validator(mode="after")

@@ -18,6 +18,7 @@ from ecosystem.model.errors import RuleError
 from ecosystem.model.faults import Fault
 from ecosystem.model.offers import Constants, Rules
 from ecosystem.model.shelf_lives import ShelfLives
+from ecosystem.model.ways import Ways
 from ecosystem.model.weights import ReferralWeights, Synonyms
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ LARGEST_FILE: Final = 200_000
 WEIGHTS_FILE: Final = "_weights.yaml"
 SYNONYMS_FILE: Final = "_synonyms.yaml"
 SHELF_LIVES_FILE: Final = "_shelf_lives.yaml"
+WAYS_FILE: Final = "_ways.yaml"
 DEEPEST: Final = 40
 """Levels of lists and fields within each other; a criterion needs some eight."""
 
@@ -122,9 +124,9 @@ def read_constants(path: Path, beside: Path | None = None) -> Constants:
 
     Args:
         path: The file.
-        beside: Folder of ``_weights.yaml``, ``_synonyms.yaml`` and ``_shelf_lives.yaml``, the
-            numbers of the ranking, the words of firms and how long a check tells; without it,
-            they lie beside the file.
+        beside: Folder of ``_weights.yaml``, ``_synonyms.yaml``, ``_ways.yaml`` and
+            ``_shelf_lives.yaml``, the numbers of the ranking, the words of firms, the way ahead
+            for each need and how long a check tells; without it, they lie beside the file.
 
     Raises:
         RuleError: Every wrong field, with what was expected and what to do.
@@ -133,11 +135,13 @@ def read_constants(path: Path, beside: Path | None = None) -> Constants:
     folder = beside or path.parent
     found: dict[str, BaseModel] = {}
     weights, synonyms = folder / WEIGHTS_FILE, folder / SYNONYMS_FILE
-    shelf_lives = folder / SHELF_LIVES_FILE
+    shelf_lives, ways = folder / SHELF_LIVES_FILE, folder / WAYS_FILE
     if constants.referral is None and weights.exists():
         found["referral"] = read_weights(weights)
     if constants.synonyms is None and synonyms.exists():
         found["synonyms"] = read_synonyms(synonyms)
+    if constants.ways is None and ways.exists():
+        found["ways"] = read_ways(ways)
     if "shelf_lives" not in constants.model_fields_set and shelf_lives.exists():
         found["shelf_lives"] = read_shelf_lives(shelf_lives)
     return constants.model_copy(update=found)
@@ -159,6 +163,15 @@ def read_synonyms(path: Path) -> Synonyms:
         RuleError: Every wrong field, with what was expected and what to do.
     """
     return _read_record(path, Synonyms)
+
+
+def read_ways(path: Path) -> Ways:
+    """Read the way ahead for each need.
+
+    Raises:
+        RuleError: Every wrong field, with what was expected and what to do.
+    """
+    return _read_record(path, Ways)
 
 
 def read_shelf_lives(path: Path) -> ShelfLives:

@@ -45,9 +45,11 @@ from ecosystem.sources.folders import (
 from ecosystem.sources.offers import (
     SHELF_LIVES_FILE,
     SYNONYMS_FILE,
+    WAYS_FILE,
     WEIGHTS_FILE,
     read_constants,
     read_rules_and_faults,
+    read_ways,
 )
 from ecosystem.sources.parquet_tables import write_parquet
 from ecosystem.sources.small_tables import (
@@ -57,7 +59,7 @@ from ecosystem.sources.small_tables import (
     schema_faults,
 )
 from ecosystem.sources.thread_tables import ThreadConnection, lazy_frame
-from ecosystem.sources.validation import cross_faults, rule_faults
+from ecosystem.sources.validation import cross_faults, rule_faults, way_faults
 
 if TYPE_CHECKING:
     import duckdb
@@ -140,7 +142,7 @@ def inspect_register(folder: Path | str) -> Inspection:
     rules, rule_file_faults = _rules(home)
     faults = unreadable + opened.faults + rule_file_faults + _checked(opened)
     faults += rule_faults(_offer_lines(opened), rules) + _constants_faults(home)
-    faults += _unread(home)
+    faults += _way_faults(home, opened, rules) + _unread(home)
     order = {name: place for place, name in enumerate([*TABLES, "rules"])}
     faults.sort(key=lambda f: (f.level is FaultLevel.WARNING, order.get(f.table, 99), f.row or 0))
     rows = _row_counts(opened)
@@ -327,7 +329,32 @@ def _constants(home: Path) -> tuple[Constants | None, list[Fault]]:
         return read_constants(path, shipped.parent), faults
 
 
-_OF_PROGRAM: Final = (WEIGHTS_FILE, SYNONYMS_FILE, SHELF_LIVES_FILE)
+_OF_PROGRAM: Final = (WEIGHTS_FILE, SYNONYMS_FILE, SHELF_LIVES_FILE, WAYS_FILE)
+
+
+def _way_faults(home: Path, opened: _Opened, rules: Mapping[str, Rules]) -> list[Fault]:
+    """Tell what the folder's own ways lead to and is not there; the shipped ones may."""
+    path = rules_folder(home) / WAYS_FILE
+    if not path.exists() or "offers" not in opened.small:
+        return []
+    try:
+        ways = read_ways(path)
+    except RuleError:
+        return []  # told with the constants
+    needs = opened.small.get("needs")
+    need_ids = None if needs is None else set(needs["need_id"])
+    instruments = {rule.instrument for rule in rules.values() if rule.instrument is not None}
+    offer_ids = set(opened.small["offers"]["offer_id"])
+    actor_ids = _actors_of(opened, list(ways.called))
+    return way_faults(ways, offer_ids, need_ids, instruments, actor_ids)
+
+
+def _actors_of(opened: _Opened, actor_ids: list[str]) -> set[str]:
+    """Return those actors that the folder records."""
+    if (actors := opened.big.get("actors")) is None:
+        return set()
+    query = f"SELECT actor_id FROM {actors.typed_view} WHERE actor_id IN (SELECT unnest(?))"
+    return {row[0] for row in opened.connection.execute(query, [actor_ids]).fetchall()}
 
 
 def _constants_faults(home: Path) -> list[Fault]:

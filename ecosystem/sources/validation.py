@@ -4,13 +4,14 @@ Every table stands in one embedded DuckDB (large ones as views of their files, s
 frames), so one SQL sentence a rule serves tables of any size.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table, Use
 from ecosystem.model.faults import Fault
 from ecosystem.model.vocabulary import FaultLevel
+from ecosystem.model.ways import Ways
 
 if TYPE_CHECKING:
     import duckdb
@@ -306,6 +307,67 @@ def _participation_faults(
         )
         for line, value in rows
     ]
+
+
+def way_faults(
+    ways: Ways,
+    offers: Collection[str],
+    needs: Collection[str] | None,
+    instruments: Collection[str],
+    actors: Collection[str],
+) -> list[Fault]:
+    """Tell steps of a way that lead to what is not there, and ways for needs that are none.
+
+    Such a step is passed over when a way is laid, so that the register can still be used.
+
+    Args:
+        ways: The ways of a folder.
+        offers: Its offers, offer_id.
+        needs: Its needs, need_id; ``None``: not recorded.
+        instruments: Instruments that its rules name.
+        actors: Those of the actors that the ways call by a name which are there, actor_id.
+    """
+    table = "rules/_ways.yaml"
+    strangers = [
+        Fault(
+            table=table,
+            column="needs",
+            value=need_id,
+            problem="the way is for a need that is not there",
+            hint="Write a need_id of needs.csv, or remove the way.",
+            level=FaultLevel.WARNING,
+        )
+        for need_id in ways.needs
+        if needs is not None and need_id not in needs
+    ]
+    steps = [(f"needs.{need}", step) for need, way in ways.needs.items() for step in way.steps]
+    steps += [("without_cvr", step) for step in ways.without_cvr]
+    named = [(place, "offer_ids", one) for place, step in steps for one in step.offer_ids]
+    named += [(place, "instruments", one) for place, step in steps for one in step.instruments]
+    named += [("places", "instruments", one) for one in ways.places]
+    named += [("called", "actor_ids", one) for one in ways.called]
+    known = {"offer_ids": offers, "instruments": instruments, "actor_ids": actors}
+    lost = [
+        Fault(
+            table=table,
+            column=f"{place}.{field}",
+            value=one,
+            problem=f"the way leads to an {_NAMED[field]} that is not there",
+            hint=f"{_near(one, known[field])}Mend the word, or remove it from the step.",
+            level=FaultLevel.WARNING,
+        )
+        for place, field, one in dict.fromkeys(named)
+        if one not in known[field]
+    ]
+    return strangers + lost
+
+
+_NAMED: Final = {"offer_ids": "offer", "instruments": "instrument", "actor_ids": "actor"}
+
+
+def _near(word: str, known: Collection[str]) -> str:
+    near = get_close_matches(word, sorted(known), n=3, cutoff=0.6)
+    return f"Nearest: {', '.join(near)}. " if near else ""
 
 
 def rule_faults(offers: Mapping[str, int], rule_ids: Iterable[str]) -> list[Fault]:

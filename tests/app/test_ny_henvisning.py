@@ -3,16 +3,21 @@
 Steps are tried with Streamlit's own test of a script; what is on the screen, with a browser.
 """
 
+import ast
 import json
 import re
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ecosystem.display.referral_cards import Card
+from ecosystem.display.referral_groups import Group
+from ecosystem.display.wording import t
 from ecosystem.model.drafts import Despite, NotFitting
-from ecosystem.model.vocabulary import DeadEndReason, Verdict
+from ecosystem.model.vocabulary import DeadEndReason
 from ecosystem.sources.dead_ends import read_dead_ends
 from ecosystem.sources.own_folder import FOLDER_NAME
 from ecosystem.sources.synthetic import write_demo
@@ -116,20 +121,20 @@ def listed(page):
     return [one for one in plain if one not in {"Spørg om dette først", "Sammenligning"}]
 
 
-def group(page, verdict):
+def group(page, name):
     """Show one group of suggestions."""
-    page.button_group(key="referral_group").set_value(Verdict(verdict))
+    page.button_group(key="referral_group").set_value(Group(name))
     return ran(page)
 
 
 def group_names(page):
-    """The three groups with their counts."""
+    """The groups that hold anything, with their counts."""
     return page.button_group(key="referral_group").options
 
 
 def html_of(page):
     """What the page shows as HTML."""
-    return "".join(str(element.proto) for element in page.get("html"))
+    return "".join(element.proto.body for element in page.get("html"))
 
 
 def token(page):
@@ -387,32 +392,121 @@ def test_not_knowing_is_not_failing(page):
     """What hangs on the turnover stands under facts missing, and under suitable once told."""
     a_list(page)
 
-    group(page, "unknown")
+    group(page, "missing")
     waiting = listed(page)
-    group(page, "unmet")
+    group(page, "not_suitable")
 
     assert "Vækstkaution" in waiting
     assert "Vækstkaution" not in listed(page)
 
 
-def test_the_three_groups_count_what_they_hold(page):
-    """The number in the name is the number of cards."""
+def test_every_group_counts_what_it_holds_and_an_empty_one_is_not_named(page):
+    """The number in the name is the number of cards; all suggestions are one of the groups."""
     a_list(page)
-    counts = [int(re.search(r"\((\d+)\)", name)[1]) for name in group_names(page)]
+    counts = {name: int(re.search(r"\((\d+)\)", name)[1]) for name in group_names(page)}
+    called = {t(f"cards.group.{one.value}", "da"): one for one in Group}
 
-    for verdict, count in zip(["met", "unknown", "unmet"], counts, strict=True):
-        group(page, verdict)
+    assert 0 not in counts.values()
+    for name, count in counts.items():
+        group(page, called[name.rpartition(" (")[0]])
         more = [b for b in page.button if re.fullmatch(r"Vis \d+ (mere|flere)", b.label)]
         hidden = int(re.search(r"\d+", more[0].label)[0]) if more else 0
         assert len(listed(page)) + hidden == count
+
+
+def test_with_little_that_suits_the_list_opens_whole_with_the_state_on_each_card(page):
+    """Fewer than three suitable are no choice; the two or three deciding questions stand there."""
+    a_list(page)
+
+    assert page.button_group(key="referral_group").value == Group.ALL
+    marks = set(re.findall(r'class="badge ">([^<]*)<', html_of(page)))
+    assert {"Kontakt", "✓ Egnet", "? Mangler oplysninger"} <= marks
+    asked = (*page.number_input, *page.date_input, *page.button_group, *page.multiselect)
+    assert 1 < len([one for one in asked if str(one.key).startswith("fact_")]) <= 3
+
+
+def test_with_enough_that_suits_the_list_opens_with_that(page):
+    """Three that suit, contacts and the own organisation not counted, are a choice."""
+    need(by_hand(page), "regulation_overview", "global_markets", "finance")
+    for fact, value in (("municipality_code", "0461"), ("employees", 24.0)):
+        tell(page, fact, value)
+    page.button_group(key="fact_has_cvr").set_value("true")
+    tell(ran(page), "turnover_dkk", 8_000_000)
+    page.multiselect(key="fact_positions").set_value(["robot_drone"])
+    ran(page)
+
+    press(page, "Find forslag")
+
+    assert page.button_group(key="referral_group").value == Group.SUITABLE
+
+
+def test_what_a_firm_without_a_number_can_mend_stands_in_a_group_of_its_own(page):
+    """Not among what does not fit; choosing it all the same asks for a reason."""
+    need(by_hand(page), "finance")
+    tell(page, "municipality_code", "0787")
+    page.button_group(key="fact_has_cvr").set_value("false")
+    press(ran(page), "Find forslag")
+
+    assert any(
+        name.startswith("Åbner, når virksomheden har et CVR-nummer (") for name in group_names(page)
+    )
+    group(page, "mendable")
+    assert "Vækstkaution" in listed(page)
+    assert not [b for b in page.button if b.key == "choose_eifo_vaekstkaution"]
+
+
+def test_a_tick_stands_only_where_nothing_is_in_doubt(page):
+    """What is to be asked, or is a contact, has another mark than what is known to suit."""
+    a_list(page)
+
+    badges = re.findall(r'class="badge ">([^<]*)<', html_of(page).replace("\\", ""))
+
+    assert badges
+    assert all(one == "✓ Egnet" for one in badges if "✓" in one)
+
+
+def test_every_card_leads_to_the_offers_own_page(page):
+    """The link stands beside the next step and names what it leads to."""
+    a_list(page)
+
+    links = [one.proto for one in page.get("link_button")]
+
+    assert len(links) == len(listed(page))
+    assert {one.label for one in links} <= {"Gå til ordningen", "Gå til tilbuddet"}
+    assert all(one.url.startswith("http") for one in links)
+
+
+def test_every_field_of_a_card_is_shown():
+    """A field that is filled and never read is a promise that nobody sees kept."""
+    rooms = [ROOT / "ecosystem" / "app" / f"referral_{room}.py" for room in ("card", "ending")]
+    trees = [ast.parse(room.read_text(encoding="utf-8")) for room in rooms]
+    read = {
+        node.attr
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and getattr(node.value, "id", None) == "card"
+    }
+
+    assert {field.name for field in fields(Card)} - read == set()
 
 
 def test_the_order_is_written_above_the_list(page):
     """Why the first stands first can be read before it is read; every rule is one step away."""
     a_list(page)
 
-    assert any(text.value.startswith("Flest point står først.") for text in page.caption)
+    assert any(text.value == "Bedste match først." for text in page.caption)
     assert any(text.value.startswith("Rækkefølgen er efter point") for text in page.markdown)
+
+
+def test_what_holds_for_all_cards_is_said_once_above_them(page):
+    """That suggestions are not confirmed, and what no deadline means."""
+    a_list(page)
+
+    said = [text.value for text in page.caption if "aldrig bekræftet" in text.value]
+
+    assert len(said) == 1
+    assert "Spørg udbyderen, før du lover noget." in said[0]
+    assert "Står der ingen frist på et kort, kender vi ingen." in said[0]
 
 
 def test_the_question_is_answered_where_it_stands(page, drafts):
@@ -469,7 +563,7 @@ def test_a_suggestion_is_left_out_with_a_reason_and_taken_back(page, drafts):
 def test_two_suggestions_are_compared_and_a_fourth_is_not(page):
     """One tick asks for another, two or three make a table, more cannot be ticked."""
     a_list(page)
-    group(page, "unknown")
+    group(page, "missing")
     ticks = [box.key for box in page.checkbox]
 
     page.checkbox(key=ticks[0]).check()
@@ -487,7 +581,7 @@ def test_two_suggestions_are_compared_and_a_fourth_is_not(page):
 def test_an_unmet_suggestion_can_be_chosen_all_the_same(page, drafts):
     """The adviser decides and says why; both are kept, and both go when the choice does."""
     a_list(page)
-    group(page, "unmet")
+    group(page, "not_suitable")
 
     why = next(g for g in page.button_group if str(g.key).startswith("whydespite_"))
     why.set_value(Despite.AGREED)
@@ -556,22 +650,21 @@ def test_an_adviser_notes_that_nothing_on_the_list_helped(page, drafts):
     assert any("for langt væk" in one.value for one in page.success)
 
 
-def test_where_nothing_is_left_to_answer_nobody_is_asked_to(page):
-    """No suitable offer and none that lacks a fact: the way goes to the hub."""
-    need(by_hand(page), "branding")
-    tell(page, "employees", 420.0)
-    page.multiselect(key="fact_positions").set_value(["turisme"])
-    ran(page)
-    tell(page, "turnover_dkk", 640_000_000)
-    tell(page, "balance_dkk", 820_000_000)
-    tell(page, "partner_count", 0)
-    press(page, "Find forslag")
+def test_where_there_is_nothing_at_all_the_way_goes_to_the_hub(drafts, monkeypatch, tmp_path):
+    """A register without an offer for the need names no empty group and sends nobody searching."""
+    needs = [
+        {"need_id": one, "rank": rank, "band": "medium", "name_da": one, "name_en": one}
+        for rank, one in enumerate(("finance", "branding"), start=1)
+    ]
+    offers = [{"offer_id": "x", "kind": "scheme", "name_da": "X", "need_ids": "branding"}]
+    for name, rows in (("needs", needs), ("offers", offers)):
+        a_table(name, rows).to_csv(tmp_path / f"{name}.csv", index=False)
+    monkeypatch.setenv("ECOSYSTEM_REGISTER", str(tmp_path))
 
-    group(page, "met")
+    page = press(need(by_hand(a_page()), "finance"), "Find forslag")
 
-    assert group_names(page)[:2] == ["Egnede (0)", "Mangler oplysninger (0)"]
     assert [one.value for one in page.info] == [
-        "Vi har ingen egnede forslag. Tag fat i erhvervshuset."
+        "Vi har ingen forslag til det behov. Tag fat i erhvervshuset."
     ]
 
 
@@ -582,6 +675,7 @@ def test_who_is_not_wanted_is_not_offered_under_another_name(page):
     page.multiselect(key="fact_positions").set_value(["energiteknologi"])
     ran(page)
     press(page, "Find forslag")
+    group(page, "suitable")
     first = next(g for g in page.button_group if str(g.key).startswith("whynot_teknologisk"))
     assert [one for one in listed(page) if one.startswith("Teknologisk Institut")]
 
@@ -749,8 +843,9 @@ def test_the_list_is_four_interactions_from_the_number(visit, demo_url):
     assert small_targets(page) == []
     assert page.evaluate("document.activeElement.innerText").startswith("Trin 2 af 2")
     card = page.locator("[class*=st-key-card_]").first.inner_text()
-    for told in ("Derfor passer den", "Krav, der er opfyldt", "Kilde", "kontrolleret", "frist"):
+    for told in ("Derfor passer den", "Krav, der er opfyldt", "Næste skridt", "Gå til ordningen"):
         assert told in card
+    assert page.get_by_text("aldrig bekræftet, eller bekræftelsen er gammel").is_visible()
     assert IN_THISTED not in page.url
     assert "Eksempel" not in page.url
 
@@ -846,15 +941,15 @@ def focused_after(page, key):
 def test_the_talk_is_led_by_keyboard_alone(visit, demo_url):
     """From the top of the page to a list with one left out; no choice throws the focus away."""
     page = visit("/ny-henvisning", base=demo_url)
-    tab_to(page, "CVR-nummer (8 cifre)")
-    page.keyboard.type(IN_THISTED)
-    assert focused_after(page, "Enter") == "CVR-nummer (8 cifre)"
-    tab_to(page, "Det er den", most=3)
-    assert focused_after(page, "Enter") == "Hvilken virksomhed?"
-    tab_to(page, "Adgang til lokale", most=3)
+    tab_to(page, "Adgang til lokale")
     for _ in range(9):
         page.keyboard.press("ArrowRight")
     assert focused_after(page, "Space") == FINANCE
+    tab_to(page, "CVR-nummer (8 cifre)", most=3)
+    page.keyboard.type(IN_THISTED)
+    assert focused_after(page, "Enter") == "CVR-nummer (8 cifre)"
+    tab_to(page, "Det er den", most=3)
+    assert focused_after(page, "Enter") == "Fortæl lidt om virksomheden"
     tab_to(page, "Find forslag", most=20)
     assert focused_after(page, "Enter").startswith("Trin 2 af 2")
 

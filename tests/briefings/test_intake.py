@@ -13,7 +13,7 @@ from ecosystem.briefings.intake import (
     facts_to_ask,
     look_up_cvr,
     propose_from_text,
-    question_to_ask,
+    questions_to_ask,
 )
 from ecosystem.model.offers import (
     AgeBetween,
@@ -199,19 +199,30 @@ def briefing():
 
 def test_the_best_question_is_asked_first(briefing):
     """As long as the firm has not said that it cannot tell."""
-    assert question_to_ask(briefing, ()) == briefing.next_question
+    assert questions_to_ask(briefing, ()) == (briefing.next_question,)
 
 
 def test_what_the_firm_cannot_tell_is_not_asked_again(briefing):
     """One question after another, each another, until none is left."""
     skipped = []
-    while (question := question_to_ask(briefing, skipped)) is not None:
+    while asked := questions_to_ask(briefing, skipped):
+        (question,) = asked
         assert question.fact not in skipped
         assert question.question_da
         skipped.append(question.fact)
 
     waiting = {fact for s in briefing.suggestions for fact in s.facts_to_ask} - {"open"}
     assert waiting <= set(skipped)
+
+
+def test_questions_asked_together_are_the_best_ones_that_settle_something(briefing):
+    """The first in any case; of the others those whose answer alone decides a suggestion."""
+    asked = questions_to_ask(briefing, (), 3)
+
+    assert asked == briefing.questions[: len(asked)]
+    assert 1 < len(asked) <= 3
+    assert all(question.settles > 0 for question in asked)
+    assert questions_to_ask(briefing, (asked[0].fact,), 3)[0] == asked[1]
 
 
 def test_a_text_proposes_needs_positions_and_schemes_that_are_named():

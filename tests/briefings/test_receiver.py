@@ -47,6 +47,17 @@ def test_a_receiver_whose_demands_are_not_met_is_told_with_the_offer(register):
     assert "Danish Sound Cluster" in said.values["offer"]
 
 
+def test_a_receiver_that_opens_with_a_cvr_number_is_told_to(register):
+    """The state's bank has a guarantee for the firm, once it is registered."""
+    found = ask(register, ["finance"], municipality_code="0461", has_cvr=False, employees=2)
+
+    said = place_receiver(found, "eifo", "EIFO")
+
+    assert said.key in {"refer.receiver.mendable", "refer.receiver.suggested"}
+    only_waiting = found.model_copy(update={"suggestions": ()})
+    assert place_receiver(only_waiting, "eifo", "EIFO").key == "refer.receiver.mendable"
+
+
 def test_a_receiver_without_an_offer_for_the_need_is_said_to_have_none(register):
     """A business school has no recorded offer of finance."""
     found = ask(register, ["finance"], municipality_code="0461", positions=("robot_drone",))

@@ -86,6 +86,64 @@ def test_the_same_firm_may_be_without_an_actor(run):
     assert "ehmidt" not in {s["provider_actor_id"] for s in document["suggestions"]}
 
 
+def test_what_opens_with_a_cvr_number_is_a_group_of_its_own(run):
+    """In JSON and in words: not suggested, not ruled out."""
+    facts = '{"has_cvr": false, "employees": 0, "municipality_code": "0751"}'
+
+    _, out, _ = run("refer", "--need", "finance", "--facts", facts, "--json")
+    _, said, _ = run("refer", "--need", "finance", "--facts", facts)
+
+    document = json.loads(out)
+    mendable = {one["offer_id"]: one for one in document["mendable"]}
+    assert mendable["eifo_vaekstkaution"]["state"] == "mendable"
+    assert mendable["eifo_vaekstkaution"]["verdict"] == "unmet"
+    assert mendable.keys().isdisjoint(one["offer_id"] for one in document["not_suitable"])
+    assert mendable.keys().isdisjoint(one["offer_id"] for one in document["suggestions"])
+    assert "\nÅbner, når virksomheden har et CVR-nummer\n  Vækstkaution\n" in said
+    assert "1. Ring til Aarhus Kommune" in said
+
+
+def test_the_way_leads_to_what_was_chosen(run):
+    """Hub and guarantee were chosen: of what one applies for, the way holds no other."""
+    chosen = ("--choose", "innobooster")
+
+    _, out, _ = run("refer", "--need", "finance", "--facts", FACTS, *chosen, "--json")
+
+    path = json.loads(out)["path"]
+    assert [s["offer_id"] for s in path if s["kind"] == "apply"] == ["innobooster"]
+    code, _, err = run("refer", "--need", "finance", "--facts", FACTS, "--choose", "inobooster")
+    assert (code, "innobooster" in err) == (1, True)
+
+
+def test_the_firms_own_words_move_up_who_works_with_the_matter(run):
+    """For fire safety of batteries the fire institute stands before a business school."""
+    facts = '{"municipality_code": "0607", "positions": ["energiteknologi"]}'
+    words = ("--words", "brandsikkerhed i et rum med batterier")
+
+    _, out, _ = run("refer", "--need", "knowledge_cooperation", "--facts", facts, *words, "--json")
+    _, bare, _ = run("refer", "--need", "knowledge_cooperation", "--facts", facts, "--json")
+    code, _, err = run("refer", "--need", "finance", "--facts", facts, "--words", "010190-1234")
+
+    actors = [one["provider_actor_id"] for one in json.loads(out)["suggestions"]]
+    assert actors.index("dbi") < 3
+    assert "dbi" not in [one["provider_actor_id"] for one in json.loads(bare)["suggestions"][:3]]
+    assert (code, "CPR" in err) == (1, True)
+
+
+def test_from_an_island_the_ferry_is_told_in_words_and_in_json(run):
+    """Both distances and the ferry's name."""
+    facts = '{"municipality_code": "0741"}'
+
+    _, out, _ = run("refer", "--need", "finance", "--facts", facts, "--json")
+    _, said, _ = run("refer", "--need", "finance", "--facts", facts)
+
+    hub = next(s for s in json.loads(out)["suggestions"] if s["provider_actor_id"] == "ehmidt")
+    assert hub["ferries"] == ["Hou-Sælvig"]
+    assert hub["distance_km"] > hub["straight_km"]
+    assert "km i luftlinje" in said
+    assert "med færge (Hou-Sælvig)" in said
+
+
 def test_a_dead_end_is_added_to_the_ledger(run, tmp_path):
     """Only when it is one, and without the firm."""
     hotel = (

@@ -38,6 +38,7 @@ from ecosystem.display.graph_files import WRITERS
 from ecosystem.display.graph_view import ACTOR_LOOKS, TIE_LOOKS, Counts
 from ecosystem.display.maps import MEASURES
 from ecosystem.display.maps.rows import COLUMNS as MAP_COLUMNS
+from ecosystem.display.referral_groups import TOLD_LEFT_OUT, Group
 from ecosystem.display.wording import TEXTS
 from ecosystem.model.columns import COLUMNS, TABLES
 from ecosystem.model.drafts import Despite, NotFitting, ReferralDraft
@@ -66,13 +67,13 @@ from ecosystem.model.vocabulary import (
     MemberRole,
     MissingRole,
     OfferKind,
+    OfferState,
     OpeningReason,
     PositionRole,
     Role,
     ScorePart,
     SiteKind,
     SourceConfidence,
-    StepKind,
     Theme,
     TieKind,
     Verdict,
@@ -233,11 +234,6 @@ def rate_keys():
     return ["coverage.rate.placed", "coverage.rate_between.placed"]
 
 
-def group_keys():
-    """Keys of an empty group of suggestions; of suitable ones that there is no hope either."""
-    return [*(f"cards.group.{verdict}.none" for verdict in Verdict), "cards.group.met.none.at_all"]
-
-
 def thing_keys():
     """Keys of the things to look at first, of one alone."""
     chosen = {f"overview.thing.places{part}" for part in PLACES_OF}
@@ -279,10 +275,12 @@ LISTS = {
     "brief.limit.{}": LIMITS,
     "brief.matrix.{}": ["counted", "rate", "zero", "under"],
     "cards.becomes.{}": [*get_args(TruthFact), "at_least", "at_most"],
-    "cards.group.{}": Verdict,
+    "cards.go.{}": OfferKind,
+    "cards.group.{}": Group,
     "cards.kind.{}": [*OfferKind, "contact"],
+    "cards.left_out.{}": sorted({one for one in TOLD_LEFT_OUT.values() if one}),
+    "cards.opens.{}": [one.fact for one in read_register().constants.mendable_facts],
     "cards.short.{}": Verdict,
-    "cards.verdict.{}": Verdict,
     "change.{}": ["closed", "opened", "no_longer_known"],
     "changes.cell.{}": [*COLUMNS, "criteria"],
     "changes.gap.{}": TURNS,
@@ -392,11 +390,12 @@ LISTS = {
     "offer_kind.{}": OfferKind,
     "path.between{}": ["", ".one", ".many", ".example"],
     "path.steps{}": ["", ".one", ".many", ".example"],
-    "opening_reason.{}": OpeningReason,
     "overview.not_recorded.{}": ["actors", "position"],
     "overview.rule.alone.{}": ["all", "links"],
     "overview.thing.checked.{}": SPANS,
     "overview.thing.places{}": PLACES_OF,
+    "offer_state.{}": OfferState,
+    "opening_reason.{}": OpeningReason,
     "page.{}": PAGES,
     "page.{}.answers": PAGES,
     "position_role.{}": PositionRole,
@@ -415,11 +414,9 @@ LISTS = {
     "site_kind.{}": SiteKind,
     "siting.{}": ["mean", "worst"],
     "source_confidence.{}": SourceConfidence,
-    "step_kind.{}": StepKind,
     "table.{}": [*TABLES, DRAWN_FROM],
     "tie_kind.{}": TieKind,
     "tie_look.{}": TIE_LOOKS,
-    "verdict.{}": Verdict,
 }
 """Patterns, with the closed list that each of their parts comes from."""
 
@@ -433,10 +430,9 @@ JOINED = {
     "briefings/changes.py .{}": change_keys,
     "briefings/coverage_sentences.py {}.placed": rate_keys,
     "briefings/priorities.py {}.one": thing_keys,
-    "cards.group.{}.none{}": group_keys,
     "changes.{}.{}": change_keys,
-    "display/referral_cards.py {}.{}": choice_keys,
     "display/maps/figures.py {}.one": lambda: ["map.value.firms.one"],
+    "display/referral_words.py {}.{}": choice_keys,
     "gap.step.{}{}": step_keys,
     "gap.{}": gap_keys,
 }

@@ -5,23 +5,26 @@ from datetime import date
 
 import pytest
 
-from ecosystem.briefings.firm import brief_firm
-from ecosystem.display.referral_cards import (
-    comparison_rows,
+from ecosystem.briefings.firm import brief_firm, brief_offer
+from ecosystem.display.referral_cards import suggestion_cards
+from ecosystem.display.referral_lines import state_words
+from ecosystem.display.referral_tables import comparison_rows
+from ecosystem.display.referral_way import path_steps
+from ecosystem.display.referral_words import (
     firm_line,
     firm_warnings,
     freshness_words,
     own_value,
-    path_steps,
     question_words,
-    suggestion_cards,
+    required_words,
+    shown_fact,
     with_names,
 )
 from ecosystem.display.wording import TEXTS, say
 from ecosystem.model.drafts import NotFitting
 from ecosystem.model.firms import FIRM_FACTS
 from ecosystem.model.sentences import Sentence
-from ecosystem.model.vocabulary import Freshness, Verdict
+from ecosystem.model.vocabulary import Freshness, OfferState, StepKind
 from ecosystem.sources.register import read_register, shipped_folder
 from tests.builders import a_firm
 
@@ -87,18 +90,18 @@ def test_an_unmet_offer_says_what_would_make_it_suitable(cards):
     )
 
 
-def test_a_change_that_leaves_questions_open_promises_nothing(register, names):
-    """With a CVR number the firm may be let in; whether it is depends on its other answers."""
+def test_what_opens_with_a_cvr_number_says_so_and_promises_no_more(register, names):
+    """Whether the firm is let in then depends on its other answers, which the card still asks."""
     firm = a_firm(has_cvr=False, employees=0, municipality_code="0751")
-    told = brief_firm(register, firm, ["finance"], TODAY).not_suitable
+    told = brief_firm(register, firm, ["finance"], TODAY).mendable
     guarantee = next(one for one in told if one.offer_id == "eifo_vaekstkaution")
 
     (card,) = suggestion_cards([guarantee], 0, names)
 
+    assert card.status == "→ Åbner, når virksomheden har et CVR-nummer"
+    assert card.becomes is None
+    assert card.is_shut
     assert card.unknown
-    assert card.becomes == (
-        "Kan blive egnet (nogle svar mangler), hvis virksomheden får et CVR-nummer."
-    )
 
 
 def test_what_is_not_known_says_who_can_tell(cards):
@@ -166,12 +169,12 @@ def test_the_points_of_a_card_add_up(cards):
 def test_a_comparison_has_a_row_for_each_demand_and_a_column_for_each_offer(briefing, names):
     """Cells hold the verdict's mark, the firm's own value and the demand."""
     of = {one.offer_id: one for one in briefing.suggestions}
-    rows = comparison_rows([of["innobooster"], of["skattekredit"]], names)
+    rows = comparison_rows([of["innobooster"], of["virksomhedsguiden"]], names)
     employees = next(row for row in rows if row["Krav"] == "Ansatte")
 
-    assert list(employees) == ["Krav", "Innobooster", "Skattekreditordningen (LL § 8 X)"]
+    assert list(employees) == ["Krav", "Innobooster", "Virksomhedsguiden"]
     assert employees["Innobooster"].startswith("✓ 12 (højst 249 ansatte)")
-    assert employees["Skattekreditordningen (LL § 8 X)"] == "intet krav"
+    assert employees["Virksomhedsguiden"] == "intet krav"
 
 
 def test_two_offers_of_the_same_name_keep_a_column_each(briefing, names):
@@ -185,13 +188,31 @@ def test_two_offers_of_the_same_name_keep_a_column_each(briefing, names):
 
 
 def test_the_way_ahead_is_told_in_order_with_who_hands_over(briefing):
-    """Each step says when it can begin; the first is handed over by nobody."""
+    """Whom to ring comes first; the hub opens the door to what comes after it, never to itself."""
     steps = path_steps(briefing)
+    hub = "Erhvervshus Hovedstaden"
 
-    assert steps[0][0].startswith("Afklar: ")
-    assert all(lines[0].startswith("Tidligst fra ") for _, lines in steps)
-    assert "overleveres af" not in steps[0][1][0]
-    assert all("overleveres af" in lines[0] for _, lines in steps[1:])
+    places = [place for place, (text, _) in enumerate(steps) if hub in text]
+    handed = [place for place, (_, lines) in enumerate(steps) if f"{hub} formidler" in str(lines)]
+
+    assert places
+    assert handed
+    assert min(handed) > min(places)
+    assert set(handed).isdisjoint(places)
+
+
+def test_only_an_application_has_a_day_it_can_be_ready_on(register, briefing):
+    """Everybody can be rung today; a day beside that would keep a firm from doing it."""
+    told = brief_firm(
+        register, briefing.firm, ["innovation_projects"], TODAY, chosen=["innobooster"]
+    )
+    applied = [place for place, step in enumerate(told.path) if step.kind is StepKind.APPLY]
+
+    steps = path_steps(told)
+
+    dated = [place for place, (_, lines) in enumerate(steps) if "Ansøgning klar" in str(lines)]
+    assert len(applied) == 1
+    assert dated == applied
 
 
 def test_everything_is_said_in_english_too(briefing, names):
@@ -206,7 +227,8 @@ def test_everything_is_said_in_english_too(briefing, names):
     ("fact", "observed", "shown"),
     [
         ("employees", "24.5", "24,5"),
-        ("turnover_dkk", "1250000", "1.250.000 kr."),
+        ("turnover_dkk", "1250000", "1,25 mio. kr."),
+        ("turnover_dkk", "999999", "999.999 kr."),
         ("gross_profit_dkk", "-100000", "-100.000 kr."),
         ("de_minimis_3y_eur", "300000", "300.000 euro"),
         ("founded", "2024-02-29", "29.2.2024"),
@@ -220,6 +242,12 @@ def test_a_value_is_written_as_a_dane_writes_it(fact, observed, shown):
     assert own_value(fact, observed, {"0779": "Skive"}) == shown
 
 
+def test_the_table_of_rules_keeps_an_amount_in_full():
+    """A limit is met or not by the krone; the card beside it says millions."""
+    assert own_value("turnover_dkk", "372999999", {}) == "373 mio. kr."
+    assert own_value("turnover_dkk", "372999999", {}, in_full=True) == "372.999.999 kr."
+
+
 def test_a_long_list_of_places_is_cut_and_counted():
     """Seven places: five are named, two are counted."""
     said = with_names("0101, 0147, 0151, 0153, 0155, 0157, 0159", {"0101": "København"})
@@ -228,12 +256,12 @@ def test_a_long_list_of_places_is_cut_and_counted():
 
 
 def test_a_long_list_that_is_cut_keeps_the_firms_own_place(register, names):
-    """Thisted is one of 23; it is not among the 18 that are only counted."""
+    """Thisted is one of 57; it is not among those that are only counted."""
     firm = a_firm(municipality_code="0787")
-    told = brief_firm(register, firm, ["business_models"], TODAY).suggestions
-    fund = next(one for one in told if one.offer_id == "jtf")
+    told = brief_firm(register, firm, ["finance"], TODAY).suggestions
+    group = next(one for one in told if one.offer_id == "lag")
 
-    (card,) = suggestion_cards([fund], len(told), names)
+    (card,) = suggestion_cards([group], len(told), names)
 
     assert any("krav: Thisted, " in line for line in card.met)
 
@@ -283,13 +311,15 @@ def test_every_reason_to_leave_out_has_words(why):
     assert f"not_fitting.{why.value}" in TEXTS
 
 
-@pytest.mark.parametrize("verdict", Verdict)
-def test_every_verdict_has_a_mark_and_a_word(verdict):
-    """Never colour alone, never a mark alone."""
-    mark, _, word = TEXTS[f"cards.verdict.{verdict.value}"][0].partition(" ")
+@pytest.mark.parametrize("state", OfferState)
+def test_every_state_has_a_mark_and_a_word_and_a_tick_where_nothing_is_in_doubt(briefing, state):
+    """Never colour alone, never a mark alone; no tick beside a word of doubt."""
+    one = briefing.suggestions[0].model_copy(update={"state": state, "is_contact": False})
 
-    assert mark in "✓?✗"
-    assert word
+    mark, _, words = state_words(one).partition(" ")
+
+    assert words
+    assert (mark == "✓") is (state is OfferState.SUITABLE)
 
 
 def unmet_of(register, names, firm, need, offer_id):
@@ -320,10 +350,10 @@ def test_one_limit_on_size_is_told_once_with_its_own_distance(register, names):
 
 
 def test_a_missing_cluster_is_told_once(register, names):
-    """The programme demands one and somebody has to carry it out: one thing to a reader."""
+    """The offer demands one and somebody has to carry it out: one thing to a reader."""
     firm = a_firm(positions=("turisme",), municipality_code="0741")
 
-    unmet = unmet_of(register, names, firm, "branding", "klyngeprogram_2528")
+    unmet = unmet_of(register, names, firm, "branding", "cluster_membership")
 
     assert unmet == (
         "Styrkeposition: Turisme (krav: en styrkeposition med udpeget klynge på dagen)",
@@ -363,17 +393,6 @@ def test_nothing_is_said_to_differ_in_kind_from_what_it_resembles(register):
     )
 
 
-def test_an_actor_called_like_its_scheme_is_named_once(briefing):
-    """A step reads GUDP once, not twice."""
-    path = briefing.path[:1]
-    actor = "GUDP - Grønt Udviklings- og Demonstrationsprogram"
-    step = path[0].model_copy(update={"actor_name": actor, "offer_name": "GUDP"})
-
-    ((told, _),) = path_steps(briefing.model_copy(update={"path": (step,)}))
-
-    assert told.endswith(f": {actor}")
-
-
 def test_a_comparison_says_a_limit_once(register, names):
     """At most 20 and a size class stand in one cell as one limit."""
     firm = a_firm(employees=300, municipality_code="0657")
@@ -389,9 +408,9 @@ def test_a_comparison_says_a_limit_once(register, names):
 def test_a_demand_does_not_name_its_fact_twice(register, names, language):
     """The part of the country stands before the requirement, and not in it as well."""
     firm = a_firm(municipality_code="0657", employees=10)
-    told = brief_firm(register, firm, ["staff_skills"], TODAY).not_suitable
+    judgement = brief_offer(register, "jtf", firm, TODAY)
+    finding = next(one for one in judgement.findings if shown_fact(one) == "nuts3_code")
 
-    cards = suggestion_cards([one for one in told if one.offer_id == "jtf"], 0, names, language)
+    required = required_words(finding, names, language).lower()
 
-    line = cards[0].unmet[1].lower()
-    assert line.count("landsdel" if language == "da" else "part of the country") == 1
+    assert ("landsdel" if language == "da" else "part of the country") not in required

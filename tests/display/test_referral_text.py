@@ -45,11 +45,12 @@ def test_a_sentence_in_a_document_carries_its_words():
 
 
 def test_a_change_that_makes_an_offer_suitable_is_told_in_words():
-    """A yes is no *true*, and the numbers have their units."""
+    """A yes is no *true*, and the numbers have their units; what opens is a group of its own."""
     firm = Firm(has_cvr=False, partner_count=0, municipality_code="0101")
     briefing = brief_firm(read_register(), firm, ["knowledge_cooperation"], date(2026, 5, 4))
 
     told = "\n".join(referral_lines(briefing, {}, 5))
 
-    assert "Bliver egnet, hvis virksomheden får et CVR-nummer." in told
+    assert "\nÅbner, når virksomheden har et CVR-nummer\n" in told
+    assert "der er mindst 1 med i projektet ud over virksomheden (nu: 0)" in told
     assert "true" not in told

@@ -160,6 +160,7 @@ def test_the_same_question_is_one_run():
     assert draft.with_run(a_run(suggested=())) is draft
     assert len(draft.with_run(a_run(on=date(2026, 11, 24))).runs) == 2
     assert len(draft.with_run(a_run(firm=a_firm(employees=25))).runs) == 2
+    assert len(draft.with_run(a_run(words="en ny maskine")).runs) == 2
 
 
 def test_old_runs_are_let_go():

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,12 +12,13 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.model.errors import RuleError
 from ecosystem.model.firms import Firm
-from ecosystem.model.vocabulary import OfferState, Verdict
+from ecosystem.model.vocabulary import OfferState, ScorePart, Verdict
 from ecosystem.sources.offers import (
     read_constants,
     read_rule_file,
     read_rules,
     read_rules_and_faults,
+    read_weights,
 )
 from ecosystem.sources.register import inspect_register, read_register
 from ecosystem.sources.synthetic import write_demo
@@ -199,3 +201,20 @@ def test_a_damaged_file_is_read_or_told(cut, put):
 
     assert set(rules) == {"innobooster"}
     assert bool(faults) is (rules["innobooster"].problem is not None)
+
+
+def test_the_weights_of_an_earlier_version_are_read_with_what_was_not_there_as_nothing(tmp_path):
+    """A folder keeps its own numbers: retired ones are passed over, newer parts count nothing."""
+    content = yaml.safe_load((DATA / "_weights.yaml").read_text(encoding="utf-8"))
+    newer = ("topic", "requirements")
+    taken = sum(content["parts"].pop(part)["weight"] for part in newer)
+    content["parts"]["need"]["weight"] += taken
+    for added in ("sorts_of_firms", "least_likely", "answered_by_advice", "topic_without_words"):
+        del content[added]
+    content |= {"version": "3", "ferry_km": 20, "stale_days": 90}
+
+    weights = read_weights(_file(tmp_path, yaml.safe_dump(content), "_weights"))
+
+    assert weights.version == "3"
+    assert [weights.parts[ScorePart(part)].weight for part in newer] == [0, 0]
+    assert (weights.sorts_of_firms, weights.least_likely) == ((), 0)

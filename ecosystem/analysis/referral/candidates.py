@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from ecosystem.analysis.eligibility import anniversary, judge_offer, offer_verdict
+from ecosystem.analysis.eligibility import anniversary, judge_offer, offer_verdict, state_of
 from ecosystem.analysis.eligibility.opening import limited_to
 from ecosystem.analysis.eligibility.truth import all_of, verdict_of
 from ecosystem.analysis.referral.context import Enquiry, Provider, ReferralContext
@@ -30,9 +30,11 @@ from ecosystem.model.phrases import (
     start_up_demand,
 )
 from ecosystem.model.referrals import LeftOutWhy
-from ecosystem.model.vocabulary import ActorKind, OfferKind, PositionFit, Verdict
+from ecosystem.model.vocabulary import ActorKind, OfferKind, OfferState, PositionFit, Verdict
 
 _LOCAL: Final = ("local_hub", "own_municipality")
+_GENERAL_ADVICE: Final = ("free advice", "free information")
+"""Instruments that are there for everybody, whatever the need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,32 @@ class Candidate:
     offer: Offer
     provider: Provider | None
     judgement: Judgement
-    is_contact: bool = False
+    is_named_only: bool = False
+    """It is named although it does not answer the need."""
+    is_guidance: bool = False
+    """The local hub's general guidance: always there, no answer of its own."""
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether it is somebody to ring, rather than what the firm looks for."""
+        return self.is_named_only or self.is_guidance
+
+    @property
+    def actor_id(self) -> str | None:
+        """Who carries it out, also where the register records nothing else of them."""
+        return self.offer.provider_actor_id if self.provider is None else self.provider.actor_id
+
+    @property
+    def waits_for_facts(self) -> bool:
+        """Whether something that nobody has told keeps it from being called suitable."""
+        facts = set(self.judgement.facts_to_ask) - {"open"}
+        is_unknown = self.judgement.verdict is Verdict.UNKNOWN
+        return is_unknown or (self.judgement.verdict is Verdict.MET and bool(facts))
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether it is not ruled out, or would not be once the firm has mended a thing."""
+        return self.judgement.state not in (OfferState.NOT_SUITABLE, OfferState.CLOSED)
 
     @property
     def group(self) -> str:
@@ -68,15 +95,17 @@ class Candidate:
 def find_candidates(enquiry: Enquiry) -> tuple[list[Candidate], Counter[LeftOutWhy]]:
     """Judge every offer that answers a need, leaving out what is for other fields and places.
 
+    What only an operator can apply for is no candidate (``operator_offers``).
+
     Returns:
         Candidates in the order of their ids, and how many services were left out for what.
     """
     firm, context = enquiry.firm, enquiry.context
-    answering = (context.offers_by_need.get(need, ()) for need in enquiry.need_ids)
-    found = {offer.offer_id: offer for offers in answering for offer in offers}
     left_out: Counter[LeftOutWhy] = Counter()
     candidates = []
-    for _, offer in sorted(found.items()):
+    for offer in _answering(enquiry):
+        if offer.rules.applied_by == "operator":
+            continue
         provider = provider_for(offer, firm, context)
         why = _left_out(offer, provider, enquiry)
         if why is not None:
@@ -86,15 +115,78 @@ def find_candidates(enquiry: Enquiry) -> tuple[list[Candidate], Counter[LeftOutW
         if judgement.verdict is not Verdict.UNMET and _has_closed(provider, context):
             left_out["closed"] += 1
         else:
-            candidates.append(Candidate(offer, provider, judgement))
+            is_guidance = _is_guidance(offer, provider, enquiry)
+            candidates.append(Candidate(offer, provider, judgement, is_guidance=is_guidance))
     return candidates, left_out
 
 
+def candidate_of(offer: Offer, enquiry: Enquiry) -> Candidate:
+    """Judge one offer for a firm, whether or not it answers a need asked for."""
+    provider = provider_for(offer, enquiry.firm, enquiry.context)
+    judgement = judge_for_referral(offer, provider, enquiry.firm, enquiry.context)
+    is_guidance = _is_guidance(offer, provider, enquiry)
+    return Candidate(offer, provider, judgement, is_guidance=is_guidance)
+
+
+def operator_offers(enquiry: Enquiry) -> dict[str, tuple[Offer, ...]]:
+    """List what operators apply for, by the actor through whom the firm can take part.
+
+    That is the cluster of its field, or where the source names no operator, its hub and its
+    cluster. What is closed on the day, or for other firms, is left out.
+    """
+    firm, context = enquiry.firm, enquiry.context
+    clusters = clusters_for(firm, context)
+    through: dict[str, list[Offer]] = {}
+    for offer in _answering(enquiry):
+        if offer.rules.applied_by != "operator" or offer.offer_id in enquiry.without:
+            continue
+        judgement = judge_offer(offer, firm, context.eligibility)
+        if judgement.is_open is False or judgement.criteria_verdict is Verdict.UNMET:
+            continue
+        is_of_cluster = offer.rules.delivered_by == "designated_cluster"
+        for actor_id in clusters if is_of_cluster else (enquiry.hub_id, *clusters):
+            if actor_id is not None and actor_id not in enquiry.without:
+                through.setdefault(actor_id, []).append(offer)
+    return {actor_id: tuple(offers) for actor_id, offers in through.items()}
+
+
+def answers_by_itself(candidate: Candidate, enquiry: Enquiry) -> bool:
+    """Tell whether a candidate is help beyond a contact that is always there.
+
+    The hub's guidance, the adviser's own organisation and free general advice are not, but for
+    the needs that advice itself answers (``answered_by_advice``).
+    """
+    is_own = enquiry.own is not None and candidate.actor_id == enquiry.own
+    if candidate.is_contact or is_own:
+        return False
+    asked = set(enquiry.need_ids) & set(candidate.offer.need_ids)
+    is_advice = candidate.offer.rules.instrument in _GENERAL_ADVICE
+    return not is_advice or bool(asked & set(enquiry.context.weights.answered_by_advice))
+
+
+def _answering(enquiry: Enquiry) -> list[Offer]:
+    """List the offers that answer a need asked for, in the order of their ids."""
+    by_need = enquiry.context.offers_by_need
+    offers = {o.offer_id: o for need in enquiry.need_ids for o in by_need.get(need, ())}
+    return [offer for _, offer in sorted(offers.items())]
+
+
+def _is_guidance(offer: Offer, provider: Provider | None, enquiry: Enquiry) -> bool:
+    if provider is None or provider.actor_id != enquiry.hub_id:
+        return False
+    return offer.rules.delivered_by == "local_hub" or offer.rules.instrument in _GENERAL_ADVICE
+
+
 def contacts(candidates: Collection[Candidate], enquiry: Enquiry) -> list[Candidate]:
-    """Give the local hub and the firm's clusters where no offer of theirs answers the need."""
+    """List whom the firm can ring where no offer of theirs answers the need.
+
+    That is the local hub, the adviser's own organisation, the firm's clusters, and for a firm
+    without a CVR number its municipality, the first door of whoever starts.
+    """
     firm, context = enquiry.firm, enquiry.context
     named = {c.provider.actor_id for c in candidates if c.provider is not None}
-    wanted = [enquiry.hub_id, *clusters_for(firm, context)]
+    office = context.offices.get(firm.municipality_code or "") if firm.has_cvr is False else None
+    wanted = dict.fromkeys((enquiry.hub_id, office, enquiry.own, *clusters_for(firm, context)))
     found = []
     for actor_id in wanted:
         if actor_id is None or actor_id in named or actor_id in enquiry.without:
@@ -104,7 +196,7 @@ def contacts(candidates: Collection[Candidate], enquiry: Enquiry) -> list[Candid
             if offer.kind is OfferKind.SERVICE and provider is not None:
                 judgement = judge_for_referral(offer, provider, firm, context)
                 if judgement.verdict is not Verdict.UNMET:
-                    found.append(Candidate(offer, provider, judgement, is_contact=True))
+                    found.append(Candidate(offer, provider, judgement, is_named_only=True))
                     break
     return found
 
@@ -142,7 +234,7 @@ def judge_for_referral(
     if judgement.is_open is False or judgement.problem is not None:
         return judgement
     extra = [_said(offer, firm, one) for one in _conditions(offer, provider, firm, context)]
-    return _with_findings(judgement, extra) if extra else judgement
+    return _with_findings(offer, judgement, extra) if extra else judgement
 
 
 def verdict_for_referral(
@@ -228,13 +320,30 @@ def _said(offer: Offer, firm: Firm, condition: _Condition) -> Finding:
     )
 
 
-def _with_findings(judgement: Judgement, extra: Collection[Finding]) -> Judgement:
-    verdict = all_of([judgement.verdict, *(finding.verdict for finding in extra)])
+def _with_findings(offer: Offer, judgement: Judgement, extra: Collection[Finding]) -> Judgement:
+    verdicts = [finding.verdict for finding in extra]
+    verdict = all_of([judgement.verdict, *verdicts])
+    criteria_verdict = all_of([judgement.criteria_verdict, *verdicts])
+    opens_when = () if Verdict.UNMET in verdicts else judgement.opens_when
     new = [f.fact for f in extra if f.verdict is Verdict.UNKNOWN and f.observed is None]
-    asked = [*judgement.facts_to_ask, *new] if verdict is Verdict.UNKNOWN else []
+    asked = {
+        Verdict.UNKNOWN: [*judgement.facts_to_ask, *new],
+        Verdict.MET: judgement.facts_to_ask,
+        Verdict.UNMET: (),
+    }[verdict]
+    kept_back = [Verdict.UNKNOWN] if judgement.state is OfferState.FACTS_MISSING else []
     return judgement.model_copy(
         update={
             "verdict": verdict,
+            "criteria_verdict": criteria_verdict,
+            "opens_when": opens_when,
+            "state": state_of(
+                offer,
+                all_of([criteria_verdict, *kept_back]),
+                judgement.is_open,
+                is_mendable=bool(opens_when),
+                is_aid_lapsed=judgement.aid_note_da is not None,
+            ),
             "findings": (*judgement.findings, *extra),
             "facts_to_ask": tuple(dict.fromkeys(asked)),
         }
@@ -248,7 +357,11 @@ def _left_out(offer: Offer, provider: Provider | None, enquiry: Enquiry) -> Left
         return "blocked"
     if offer.kind is not OfferKind.SERVICE:
         return None
-    return _other_place(offer, enquiry) or _other_field(offer, provider, enquiry)
+    return (
+        _other_place(offer, enquiry)
+        or _other_field(offer, provider, enquiry)
+        or _too_far(offer, provider, enquiry)
+    )
 
 
 def _other_place(offer: Offer, enquiry: Enquiry) -> LeftOutWhy | None:
@@ -260,6 +373,16 @@ def _other_place(offer: Offer, enquiry: Enquiry) -> LeftOutWhy | None:
         return "area_unknown"
     region = enquiry.context.day.places.region_of.get(code)
     return None if {code, region} & set(area) else "other_area"
+
+
+def _too_far(offer: Offer, provider: Provider | None, enquiry: Enquiry) -> LeftOutWhy | None:
+    """Leave out a place to go to that lies farther off than the needs bear."""
+    ways = enquiry.context.ways
+    if ways is None or provider is None or offer.rules.instrument not in ways.places:
+        return None
+    way = enquiry.context.distance(enquiry.firm.municipality_code, provider)
+    limits = [ways.needs[need].most_km for need in enquiry.need_ids if need in ways.needs]
+    return "too_far" if way is not None and limits and way.km > max(limits) else None
 
 
 def _other_field(offer: Offer, provider: Provider | None, enquiry: Enquiry) -> LeftOutWhy | None:

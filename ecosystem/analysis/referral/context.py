@@ -18,6 +18,7 @@ from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Offer
 from ecosystem.model.register import Register
 from ecosystem.model.vocabulary import ActorKind
+from ecosystem.model.ways import Ways
 from ecosystem.model.weights import ReferralWeights
 
 
@@ -51,6 +52,12 @@ class ReferralContext:
     def on(self) -> date:
         """The day of the referrals."""
         return self.day.on
+
+    @property
+    def ways(self) -> Ways | None:
+        """The way ahead for each need; None: not stated."""
+        constants = self.day.register.constants
+        return None if constants is None else constants.ways
 
     @cached_property
     def offices(self) -> Mapping[str, str]:

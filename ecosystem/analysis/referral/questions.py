@@ -1,44 +1,54 @@
-"""Choose the question whose answer settles most open suggestions.
+"""Choose the question that a firm of this sort can answer and whose answer settles most."""
 
-For each fact that nobody has told, every likely answer is tried, weighed by how likely it is
-(``likely_answers``); what counts is how many suggestions are then met or unmet. "Cannot tell" is
-an answer too and settles nothing.
-"""
-
+from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 
-from ecosystem.analysis.eligibility import anniversary
-from ecosystem.analysis.referral.candidates import (
-    Candidate,
-    provider_for,
-    verdict_for_referral,
-)
-from ecosystem.analysis.referral.context import ReferralContext
-from ecosystem.model.firms import FIRM_FACTS, Firm, FirmFact
+from ecosystem.analysis.referral.candidates import Candidate
+from ecosystem.analysis.referral.context import Enquiry
+from ecosystem.analysis.referral.likelihood import Trials, answerable_share
+from ecosystem.model.firms import FIRM_FACTS, FirmFact
 from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.referrals import Question
-from ecosystem.model.vocabulary import Verdict
-from ecosystem.model.weights import FactValue
 
 
-def next_question(
-    candidates: Iterable[Candidate], firm: Firm, context: ReferralContext
-) -> Question | None:
-    """Give the best question; None when no answer of the firm can settle anything.
+def rank_questions(
+    candidates: Iterable[Candidate], trials: Trials, enquiry: Enquiry
+) -> tuple[Question, ...]:
+    """Rank the questions that undecided suggestions wait for, best first.
 
-    Of two that settle equally many, the one that stands first on the form is asked.
+    What an answer settles is weighed by the chance that a firm of this sort can give it. Of
+    answers that settle nothing alone, the one that more suggestions wait for is worth more; of
+    equals, the one that stands first on the form.
+
+    Args:
+        candidates: What the referral suggests.
+        trials: What likely answers would do, made by ``try_answers``.
+        enquiry: The firm, its needs and the day.
     """
-    still_open = [c for c in candidates if c.judgement.verdict is Verdict.UNKNOWN]
-    settled = {fact: expected_settled(fact, still_open, firm, context) for fact in FIRM_FACTS}
-    best = max(FIRM_FACTS, key=lambda fact: settled[fact])
-    if settled[best] <= 0:
-        return None
-    words = FACT_WORDS[best]
+    still_open = [c for c in candidates if c.waits_for_facts]
+    waiting = Counter(fact for offer_id, fact in trials if offer_id in _ids(still_open))
+    worth = {
+        fact: (
+            expected_settled(fact, still_open, trials, enquiry),
+            waiting[fact] * answerable_share(fact, enquiry),
+        )
+        for fact in FIRM_FACTS
+        if waiting[fact]
+    }
+    ranked = sorted(worth, key=lambda fact: worth[fact], reverse=True)
+    return tuple(_question(fact, worth[fact][0], len(still_open)) for fact in ranked)
+
+
+def _ids(candidates: Iterable[Candidate]) -> frozenset[str]:
+    return frozenset(candidate.offer.offer_id for candidate in candidates)
+
+
+def _question(fact: FirmFact, settles: float, of: int) -> Question:
+    words = FACT_WORDS[fact]
     return Question(
-        fact=best,
-        settles=round(settled[best], 2),
-        of=len(still_open),
+        fact=fact,
+        settles=round(settles, 2),
+        of=of,
         question_da=words.question.da,
         question_en=words.question.en,
         why_da=words.why.da,
@@ -47,28 +57,12 @@ def next_question(
 
 
 def expected_settled(
-    fact: FirmFact, still_open: Iterable[Candidate], firm: Firm, context: ReferralContext
+    fact: FirmFact, still_open: Iterable[Candidate], trials: Trials, enquiry: Enquiry
 ) -> float:
-    """How many open suggestions an answer to one question is expected to settle."""
-    asking = [c for c in still_open if fact in c.judgement.facts_to_ask]
-    if not asking:
-        return 0.0
-    total = 0.0
-    for answer in context.weights.likely_answers.get(fact, ()):
-        if answer.value is not None:
-            told = firm.model_copy(update={fact: answer_of(fact, answer.value, context.on)})
-            total += answer.share * sum(_settles(c, told, context) for c in asking)
-    return total
-
-
-def answer_of(fact: FirmFact, value: FactValue, on: date) -> FactValue:
-    """Give a likely answer as the fact holds it; a founding day is stated as an age."""
-    if fact == "founded" and isinstance(value, (int, float)):
-        return anniversary(on, -value)
-    return value
-
-
-def _settles(candidate: Candidate, told: Firm, context: ReferralContext) -> bool:
-    provider = provider_for(candidate.offer, told, context)
-    verdict = verdict_for_referral(candidate.offer, provider, told, context)
-    return verdict is not Verdict.UNKNOWN
+    """Compute how many open suggestions asking for a fact is expected to settle."""
+    settled = sum(
+        trials[candidate.offer.offer_id, fact].settles
+        for candidate in still_open
+        if (candidate.offer.offer_id, fact) in trials
+    )
+    return settled * answerable_share(fact, enquiry)

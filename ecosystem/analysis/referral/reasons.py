@@ -281,7 +281,7 @@ def _reason(
             told = _reason_of_earlier_use(enquiry)
         case ScorePart.TRACK_RECORD:
             told = Sentence(key="refer.reason.track_record", values={"fact": "projects"})
-        case ScorePart.VARIETY | ScorePart.LOCAL_CONTACT:
+        case ScorePart.REQUIREMENTS | ScorePart.VARIETY | ScorePart.LOCAL_CONTACT:
             pass
         case _:
             assert_never(part)
@@ -314,7 +314,9 @@ def _reason_of_time(offer: Offer, values: Values) -> Sentence | None:
     return Sentence(key=key, values={"fact": "open", "day": values.deadline})
 
 
-def _reason_of_position(offer: Offer, values: Values, enquiry: Enquiry) -> Sentence:
+def _reason_of_position(offer: Offer, values: Values, enquiry: Enquiry) -> Sentence | None:
+    if values.fit in (PositionFit.OTHER, PositionFit.NEIGHBOURING):
+        return None
     if values.fit is not PositionFit.OWN:
         return Sentence(key="refer.reason.position_all", values={"fact": "positions"})
     fields = {*(field_of(offer, enquiry.context) or ()), *offer.rules.theme_position_ids}

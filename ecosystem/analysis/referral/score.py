@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from math import exp
-from typing import Final
+from typing import Final, NamedTuple
 
 from ecosystem.analysis.day import Distance
 from ecosystem.analysis.referral.context import Enquiry, Provider, ReferralContext
@@ -30,6 +30,7 @@ from ecosystem.model.vocabulary import (
     ActorKind,
     Channel,
     OfferKind,
+    OfferState,
     PositionFit,
     ScorePart,
     Verdict,
@@ -61,6 +62,15 @@ class Values:
     deadline: date | None
     expected: Mapping[ScorePart, float] = field(default_factory=dict)
     """What a part that is not known is expected to be, where more is known than nothing."""
+
+
+class Standing(NamedTuple):
+    """What is known of an offer beside the offer itself and the firm."""
+
+    offered: Collection[str]
+    """Needs asked for that the provider answers with this offer and its others."""
+    likely_met: float = 1.0
+    """Chance that what nobody has told does not rule the firm out."""
 
 
 def field_of(offer: Offer, context: ReferralContext) -> frozenset[str] | None:
@@ -98,7 +108,7 @@ def value_parts(
     provider: Provider | None,
     judgement: Judgement,
     enquiry: Enquiry,
-    offered: Collection[str],
+    standing: Standing,
 ) -> Values:
     """Give each part its value between 0 and 1, or None where nobody knows.
 
@@ -107,7 +117,7 @@ def value_parts(
         provider: Who carries it out for this firm; None: not known.
         judgement: How the firm stands to its criteria.
         enquiry: The firm, its needs and the day.
-        offered: Needs asked for that the provider answers with this offer and its others.
+        standing: What the candidates around it and likely answers say of it.
     """
     firm, context = enquiry.firm, enquiry.context
     weights = context.weights
@@ -118,11 +128,12 @@ def value_parts(
     way = _way(offer, provider, firm, context)
     deadline = next_deadline(offer, context.on)
     values: dict[ScorePart, float | None] = {
-        ScorePart.NEED: _need(offer, enquiry, offered),
+        ScorePart.NEED: _need(offer, enquiry, standing.offered),
         ScorePart.POSITION: None
         if fit is None or is_told_in_words
         else _position(fit, provider, enquiry),
         ScorePart.TOPIC: _topic(offer, provider, enquiry),
+        ScorePart.REQUIREMENTS: _requirements(judgement, standing.likely_met),
         ScorePart.PLACE: _place(offer, provider, firm, way, context),
         ScorePart.SIZE_STAGE: _size_stage(offer, judgement, weights),
         ScorePart.TIMING: _timing(offer, judgement, deadline, context),
@@ -141,6 +152,15 @@ def value_parts(
     return Values(values, missing, fit, way, deadline, expected)
 
 
+def _requirements(judgement: Judgement, likely_met: float) -> float | None:
+    """Value how likely the demands are met; where none are registered, nobody knows."""
+    if judgement.state is OfferState.NO_REQUIREMENTS:
+        return None
+    is_known = judgement.criteria_verdict is Verdict.MET
+    waits = judgement.state is OfferState.FACTS_MISSING
+    return 1.0 if is_known and not waits else likely_met
+
+
 def is_named_partner(provider: Provider | None, enquiry: Enquiry) -> bool:
     """Tell whether the firm's own words name what a knowledge institution works with."""
     if provider is None or provider.kind is not ActorKind.KNOWLEDGE_INSTITUTION:
@@ -150,24 +170,28 @@ def is_named_partner(provider: Provider | None, enquiry: Enquiry) -> bool:
 
 
 def _position(fit: PositionFit, provider: Provider | None, enquiry: Enquiry) -> float:
-    """Value the field; of another field, who works with what the firm names counts as for all."""
+    """Value the field; who works with what the firm's own words name is of its field."""
     values = enquiry.context.weights.position_fit
-    if fit is PositionFit.OTHER and is_named_partner(provider, enquiry):
-        return values[PositionFit.ALL]
-    return values[fit]
+    return values[PositionFit.OWN if is_named_partner(provider, enquiry) else fit]
 
 
 def _topic(offer: Offer, provider: Provider | None, enquiry: Enquiry) -> float | None:
     """Value what who gives a service works with against the firm's words, field and industry.
 
-    Of those that serve every field nobody records what they work with.
+    Of those that serve every field nobody records what they work with. A fit that rests on field
+    and industry alone is drawn towards what it is when nobody knows.
     """
     if offer.kind is not OfferKind.SERVICE or provider is None or not enquiry.topic_fits:
         return None
     if provider.actor_id not in enquiry.context.topics.index.lengths:
         return None
     fit = enquiry.topic_fits.get(provider.actor_id)
-    return 0.0 if fit is None else fit.share
+    share = 0.0 if fit is None else fit.share
+    if enquiry.words:
+        return share
+    weights = enquiry.context.weights
+    unknown = weights.parts[ScorePart.TOPIC].when_unknown
+    return unknown + weights.topic_without_words * (share - unknown)
 
 
 def _is_field_in_words(offer: Offer) -> bool:

@@ -8,6 +8,7 @@ from ecosystem.app.referral_intake import (
     ask_needs,
     find_suggestions,
     firm_name,
+    is_named,
 )
 from ecosystem.app.referral_list import brief, show_list
 from ecosystem.app.widgets import today
@@ -18,12 +19,12 @@ referral_draft.show_notice()
 
 with st.container(key="step"):
     step = t("intake.step", n=draft.step, of=2, name=t(f"intake.step.{draft.step}"))
-    st.header(f"{step} · {firm_name(draft)}" if draft.is_confirmed else step, anchor=False)
+    st.header(f"{step} · {firm_name(draft)}" if is_named(draft) else step, anchor=False)
 
 if draft.step == 1:
+    ask_needs(register, draft, today())
     ask_firm(register, draft, today())
     if draft.is_confirmed:
-        ask_needs(register, draft, today())
         ask_facts(register, draft, today())
         find_suggestions()
 elif briefing := brief(register, draft, today()):

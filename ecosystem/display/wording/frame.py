@@ -66,8 +66,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "page.ny_henvisning": ("Ny henvisning", "New referral"),
     "page.ny_henvisning.answers": (
-        "Hvem eller hvad passer til virksomheden, og hvorfor?",
-        "Who or what fits the firm, and why?",
+        "Hvem kan hjælpe virksomheden?",
+        "Who can help the firm?",
     ),
     "page.hjaelp": ("Hjælp og metode", "Help and method"),
     "page.hjaelp.answers": (

@@ -9,7 +9,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "intake.step.2": ("Vælg forslag", "Choose suggestions"),
     "intake.back": ("Ret virksomhed og behov", "Change firm and need"),
     "intake.find": ("Find forslag", "Find suggestions"),
-    "intake.find.working": ("Finder forslag …", "Finding suggestions …"),
     "intake.draft": ("Kladden", "The draft"),
     "intake.draft.saved": ("Kladden er gemt kl. {time}.", "The draft was saved at {time}."),
     "intake.draft.where": (
@@ -49,10 +48,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "CVR-nummer skal have 8 cifre. Du har skrevet {n}.",
         "A CVR number has 8 digits. You wrote {n}.",
     ),
-    "intake.cvr.empty": (
-        "Skriv et CVR-nummer, eller fortsæt uden.",
-        "Write a CVR number, or continue without.",
-    ),
     "intake.cvr.wrong_check_digit": (
         "Vi fandt ikke {cvr}. Kontrolcifferet passer ikke, så tjek, om nummeret er skrevet "
         "rigtigt.",
@@ -74,7 +69,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "intake.is_it.yes": ("Det er den", "It is this one"),
     "intake.is_it.no": ("Ikke den rigtige", "Not the right one"),
     "intake.other_firm": ("Vælg en anden virksomhed", "Choose another firm"),
-    "intake.this_firm": ("Virksomhed uden navn", "Firm without a name"),
+    "intake.this_firm": ("Virksomheden", "The firm"),
     "intake.from_register": ("Fra registret", "From the register"),
     "intake.told": ("Oplyst i samtalen", "Given in the talk"),
     "intake.cvr_shown": ("CVR {cvr}", "CVR {cvr}"),
@@ -97,9 +92,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "intake.text.warning": (
         "Skriv ikke CPR-nummer eller noget om helbred. Ud fra teksten foreslår vi behov, som du "
-        "kan vælge; kun det, du vælger, tæller. Teksten bliver gemt i kladden.",
+        "kan vælge. Ordene flytter også dem op, der arbejder med netop det. Teksten bliver gemt "
+        "i kladden.",
         "Do not write a CPR number or anything about health. From the text we propose needs that "
-        "you may choose; only what you choose counts. The text is kept in the draft.",
+        "you may choose. The words also move those up who work with just that. The text is kept "
+        "in the draft.",
     ),
     "intake.text.proposals": (
         "Teksten ser ud til at handle om det her. Vælg det, der passer.",
@@ -141,7 +138,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Correct what is marked in red, and we will find suggestions.",
     ),
     # --- the facts
-    "intake.facts": ("Oplysninger, som reglerne bruger", "Facts that the rules use"),
+    "intake.facts": ("Fortæl lidt om virksomheden", "Tell a little about the firm"),
     "intake.facts.help": (
         "Lad et felt stå tomt, hvis I ikke ved det. Det tæller hverken for eller imod; forslaget "
         "siger så, hvad der mangler.",
@@ -273,6 +270,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Virksomheden ved det ikke",
         "The firm does not know",
     ),
+    "cards.question.more": ("Også godt at få at vide:", "Also good to know:"),
     "cards.question.skipped": (
         "Virksomheden ved ikke: {facts}. Det tæller hverken for eller imod.",
         "The firm does not know: {facts}. That counts neither for nor against.",
@@ -280,44 +278,67 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cards.question.ask_again": ("Spørg igen", "Ask again"),
     "cards.groups": ("Vis", "Show"),
     "cards.group": ("{name} ({n})", "{name} ({n})"),
-    "cards.group.met": ("Egnede", "Suitable"),
-    "cards.group.unknown": ("Mangler oplysninger", "Facts missing"),
-    "cards.group.unmet": ("Opfylder ikke krav", "Does not meet requirements"),
-    "cards.group.met.none": (
-        "Vi har ingen egnede forslag endnu. Se de {n}, der mangler oplysninger, eller tag fat i "
-        "{hub}.",
-        "We have no suitable suggestions yet. See the {n} that lack facts, or turn to {hub}.",
+    "cards.group.all": ("Alle forslag", "All suggestions"),
+    "cards.group.suitable": ("Egnede", "Suitable"),
+    "cards.group.ask_if_open": ("Spørg, om der er åbent", "Ask whether it is open"),
+    "cards.group.missing": ("Mangler oplysninger", "Facts missing"),
+    "cards.group.contact": ("Kontakter", "Contacts"),
+    "cards.group.mendable": (
+        "Åbner, når det sidste er på plads",
+        "Opens when the last thing is in place",
     ),
-    "cards.group.met.none.at_all": (
-        "Vi har ingen egnede forslag. Tag fat i {hub}.",
-        "We have no suitable suggestions. Turn to {hub}.",
-    ),
-    "cards.group.unknown.none": (
-        "Ingen forslag mangler oplysninger.",
-        "No suggestion lacks facts.",
-    ),
-    "cards.group.unmet.none": (
-        "Ingen tilbud til disse behov er udelukket.",
-        "No offer for these needs is ruled out.",
+    "cards.group.not_suitable": ("Opfylder ikke kravene", "Does not meet the requirements"),
+    "cards.nothing": (
+        "Vi har ingen forslag til det behov. Tag fat i {hub}.",
+        "We have no suggestions for that need. Turn to {hub}.",
     ),
     "cards.the_hub": ("erhvervshuset", "the business hub"),
-    "cards.order.short": (
-        "Flest point står først. Point gives for behov, styrkeposition, sted, størrelse og fase, "
-        "frist, tidligere brug og gennemførte projekter; åbn »Rækkefølgen« for alle regler.",
-        "Most points come first. Points are given for need, strength position, place, size and "
-        "stage, timing, earlier use and finished projects; open “The order” for every rule.",
+    "cards.order": ("Sådan er rækkefølgen lavet", "How the order is made"),
+    "cards.order.short": ("Bedste match først.", "Best match first."),
+    "cards.order.mendable": (
+        "Virksomheden kan selv bringe det på plads på en dag eller to. Derefter bliver resten "
+        "af kravene bedømt.",
+        "The firm can bring it about in a day or two. The other requirements are judged after "
+        "that.",
+    ),
+    "cards.order.not_suitable": (
+        "De, der er tættest på at passe, står først: åbne før lukkede, og færrest krav, der ikke "
+        "er opfyldt.",
+        "Those nearest to fitting stand first: open before closed, fewest requirements not met.",
+    ),
+    "cards.doubt": (
+        "{n} af {of} forslag er aldrig bekræftet, eller bekræftelsen er gammel. Spørg udbyderen, "
+        "før du lover noget.",
+        "{n} of {of} suggestions were never confirmed, or long ago. Ask the provider before you "
+        "promise anything.",
+    ),
+    "cards.doubt.deadline": (
+        "Står der ingen frist på et kort, kender vi ingen.",
+        "A card without a deadline is one whose deadline we do not know.",
+    ),
+    "cards.left_out": ("Ikke vist: {parts}.", "Not shown: {parts}."),
+    "cards.left_out.other": (
+        "{n}, der gælder et andet område eller en anden egn",
+        "{n} that are for another field or area",
+    ),
+    "cards.left_out.unknown": (
+        "{n}, hvor styrkeposition eller kommune ikke er oplyst",
+        "{n} where the strength position or municipality is not known",
+    ),
+    "cards.left_out.too_far": ("{n}, der ligger for langt væk", "{n} that are too far away"),
+    "cards.left_out.closed": (
+        "{n} hos aktører, der er lukket",
+        "{n} of actors that have closed",
+    ),
+    "cards.left_out.unlikely": (
+        "{n}, som en virksomhed af den slags næppe kan bruge",
+        "{n} that a firm of this sort can hardly use",
     ),
     "cards.own": (
         "Din egen organisation (bliver mærket på listen)",
         "Your own organisation (is marked on the list)",
     ),
     "cards.own.none": ("Ikke valgt", "Not chosen"),
-    "cards.order": ("Rækkefølgen", "The order"),
-    "cards.order.unmet": (
-        "De, der er tættest på at passe, står først: åbne før lukkede, og færrest krav, der ikke "
-        "er opfyldt.",
-        "Those nearest to fitting stand first: open before closed, fewest requirements not met.",
-    ),
     "cards.order.sensitive": (
         "Vægtene er et skøn. Talte de anderledes:",
         "The weights are a judgement. If they counted otherwise:",
@@ -325,12 +346,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cards.order.firm": (
         "Ændring af én vægt med det halve ville ikke flytte det første forslag.",
         "Changing one weight by half would not move the first suggestion.",
-    ),
-    "cards.left_out": (
-        "Ikke vist, fordi de gælder et andet fag eller område: {other}. Ikke vist, fordi fag "
-        "eller kommune ikke er oplyst: {unknown}.",
-        "Not shown because they are for another field or area: {other}. Not shown because field "
-        "or municipality is not known: {unknown}.",
     ),
     "cards.more": ("Vis {n} {n:mere|flere}", "Show {n} more"),
     "cards.place": ("nr. {n} af {of} med {points} point", "no. {n} of {of} with {points} points"),
@@ -346,11 +361,18 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{straight} km as the crow flies, {km} km by ferry ({ferries})",
     ),
     "cards.distance.here": ("i virksomhedens kommune", "in the firm's municipality"),
-    "cards.verdict.met": ("✓ Egnet", "✓ Suitable"),
-    "cards.verdict.unknown": ("? Mangler oplysninger", "? Facts missing"),
-    "cards.verdict.unmet": ("✗ Opfylder ikke krav", "✗ Does not meet requirements"),
-    "cards.verdict.problem": ("? Kan ikke bedømmes", "? Cannot be judged"),
-    "cards.verdict.contact": ("Lokal kontakt", "Local contact"),
+    "cards.state.problem": ("? Kan ikke bedømmes", "? Cannot be judged"),
+    "cards.state.contact": ("Kontakt", "Contact"),
+    "cards.opens.has_cvr": (
+        "Åbner, når virksomheden har et CVR-nummer",
+        "Opens when the firm has a CVR number",
+    ),
+    "cards.through": (
+        "Gennem {actor} kan virksomheden være med i: {offers}. Dem søger virksomheden ikke selv.",
+        "Through {actor} the firm can take part in: {offers}. It does not apply for them itself.",
+    ),
+    "cards.go.scheme": ("Gå til ordningen", "Go to the scheme"),
+    "cards.go.service": ("Gå til tilbuddet", "Go to the service"),
     "cards.mark.own": ("Din egen organisation", "Your own organisation"),
     "cards.why": ("Derfor passer den", "Why it fits"),
     "cards.met": ("Krav, der er opfyldt", "Requirements that are met"),
@@ -467,9 +489,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{fact}: ikke oplyst (krav: {required})",
         "{fact}: not stated (required: {required})",
     ),
+    "cards.line.either_answer": (
+        "{fact}: ikke oplyst; svaret afgør, hvad der gælder. {who}",
+        "{fact}: not stated; the answer decides what applies. {who}",
+    ),
     "cards.or": ("eller", "or"),
     "cards.who.firm": ("Virksomheden kan svare.", "The firm can tell."),
-    "cards.who.provider": ("Udbyderen kan svare.", "The provider can tell."),
     "cards.fact.open": ("Åbning", "Opening"),
     "cards.fact.nuts3": ("Landsdel", "Part of the country"),
     "cards.open.unknown": (
@@ -501,7 +526,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cards.short.unmet": ("✗ nej", "✗ no"),
     "cards.short.unknown": ("? ikke kendt", "? not known"),
     "cards.compare": ("Sammenlign", "Compare"),
-    "cards.compare.of": ("Sammenlign {name}", "Compare {name}"),
     "cards.compare.title": ("Sammenligning", "Comparison"),
     "cards.compare.one_more": (
         "Sæt kryds ved et forslag mere for at sammenligne (højst {most}).",
@@ -548,7 +572,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "cards.leave_out": ("Passer ikke", "Does not fit"),
     "cards.leave_out.of": ("Hvorfor passer {name} ikke?", "Why does {name} not fit?"),
-    "cards.leave_out.why": ("Vælg en grund", "Choose a reason"),
     "cards.leave_out.title": ("Fravalgt ({n})", "Left out ({n})"),
     "cards.leave_out.line": ("{name}: {why}", "{name}: {why}"),
     "cards.leave_out.undo": ("Tag {name} med igen", "Take {name} back"),
@@ -566,12 +589,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "cards.path.ways": ("Veje ind gennem netværket:", "Ways in through the network:"),
     "cards.path.help": (
-        "Et forslag til rækkefølge. Datoerne er, hvornår trinnet tidligst kan begynde i et "
-        "almindeligt tempo.",
-        "A proposed order. The days tell when a step can begin at an ordinary pace.",
+        "Et forslag til rækkefølge. Ring bare med det samme; datoen viser, hvornår en ansøgning "
+        "tidligst kan være klar.",
+        "A proposed order. Ring at once; the day tells when an application can be ready at the "
+        "earliest.",
     ),
-    "cards.path.earliest": ("Tidligst fra {day}", "From {day} at the earliest"),
-    "cards.path.handed": ("overleveres af {actor}", "handed over by {actor}"),
+    "cards.path.earliest": (
+        "Ansøgning klar tidligst {day}",
+        "Application ready {day} at the earliest",
+    ),
+    "cards.path.handed": ("{actor} formidler kontakten", "{actor} makes the introduction"),
     "cards.path.left_out": ("Ikke med i vejen", "Not part of the way"),
     "cards.hub": ("Lokal kontakt: {hub}", "Local contact: {hub}"),
     "cards.dead_end": (
@@ -586,7 +613,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Behovet er skrevet på listen over forgæves søgninger, uden virksomhedens navn og nummer.",
         "The need is on the list of searches in vain, without the firm's name and number.",
     ),
-    "cards.told": ("Det skal du vide", "What you should know"),
     "cards.edition": (
         "Regler: udgave {rules}. Vægte: version {weights}. Register: {register}{created}. "
         "Beregnet for {day}. Det står i kladden, så listen kan laves igen.",
@@ -616,25 +642,29 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "help.task.refer.answer": (
         """
-1. Gå til **Ny henvisning**, skriv CVR-nummeret, og vælg **Find**. Uden nummer: **Fortsæt uden \
-CVR-nummer**.
-2. Sig ja til virksomheden, og vælg et til tre behov. Udfyld det, du ved; et tomt felt betyder \
-»ved ikke«.
-3. Vælg **Find forslag**. Svar på spørgsmålet øverst, hvis du kan; det afgør flest forslag.
-4. Åbn **Regler** på et kort for at se hvert krav, virksomhedens egen værdi, kilden og pointene. \
+1. Gå til **Ny henvisning**. Fortæl kort om behovet, og vælg et til tre behov.
+2. Skriv CVR-nummeret, vælg **Find**, og sig ja til virksomheden. Uden nummer: **Fortsæt uden \
+CVR-nummer**. Udfyld det, du ved; et tomt felt betyder »ved ikke«.
+3. Vælg **Find forslag**. Svar på spørgsmålene øverst, hvis du kan; de afgør flest forslag.
+4. På hvert kort står, om tilbuddet er egnet, og hvorfor. **Gå til ordningen** fører til \
+udbyderens side. Under **Regler** står hvert krav, virksomhedens egen værdi, kilden og pointene. \
 Sæt kryds ved to eller tre for at sammenligne dem.
-5. Kladden bliver gemt undervejs på den computer, appen kører på, og slettet 90 dage efter sidste \
+5. Hjalp intet af det, så vælg **Ingen af forslagene hjalp** og en grund. Så kan andre se, hvad \
+der mangler. Virksomhedens navn og nummer kommer ikke med.
+6. Kladden bliver gemt undervejs på den computer, appen kører på, og slettet 90 dage efter sidste \
 ændring. Du kan selv slette den nederst på siden.
 """,
         """
-1. Go to **New referral**, write the CVR number and choose **Find**. Without a number: **Continue \
-without a CVR number**.
-2. Say yes to the firm and choose one to three needs. Fill in what you know; an empty field means \
-“do not know”.
-3. Choose **Find suggestions**. Answer the question at the top if you can; it settles most.
-4. Open **Rules** on a card to see each requirement, the firm's own value, the source and the \
+1. Go to **New referral**. Describe the need briefly and choose one to three needs.
+2. Write the CVR number, choose **Find** and say yes to the firm. Without a number: **Continue \
+without a CVR number**. Fill in what you know; an empty field means “do not know”.
+3. Choose **Find suggestions**. Answer the questions at the top if you can; they settle most.
+4. Each card says whether the offer is suitable, and why. **Go to the scheme** leads to the \
+provider's page. **Rules** shows each requirement, the firm's own value, the source and the \
 points. Tick two or three to compare them.
-5. The draft is saved on the way on the computer the app runs on, and deleted 90 days after the \
+5. If nothing of it helped, choose **None of the suggestions helped** and a reason. So others can \
+see what is missing. The firm's name and number are left out.
+6. The draft is saved on the way on the computer the app runs on, and deleted 90 days after the \
 last change. You can delete it yourself at the bottom of the page.
 """,
     ),

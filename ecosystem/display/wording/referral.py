@@ -10,6 +10,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "position_fit.all": ("Alle områder", "All fields"),
     "position_fit.other": ("Andet område", "Another field"),
     **{f"score_part.{part.value}": (said.da, said.en) for part, said in PART_NAMES.items()},
+    "step_kind.register": ("Registrér", "Register"),
+    "step_kind.contact": ("Ring til", "Ring"),
     "step_kind.clarify": ("Afklar", "Clarify"),
     "step_kind.join": ("Deltag", "Join"),
     "step_kind.project": ("Gør et projekt klar", "Prepare a project"),
@@ -17,17 +19,18 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "step_kind.apply": ("Søg", "Apply"),
     "refer.order": (
         "Rækkefølgen er efter point, højeste først. Point gives for behov, styrkeposition, emne, "
-        "sted, størrelse og fase, frist, tidligere brug og udbyderens gennemførte projekter. Det, "
-        "som ingen ved, tæller som et gennemsnit, så et forslag, der mangler svar, kan stå over et "
-        "egnet. Samme slags hjælp flere gange trækker lidt ned, og erhvervshuset står aldrig "
-        "lavere end nummer {local_rank}. Ved lige mange point kommer det egnede først, så den "
-        "nærmeste frist, så navnet.",
+        "sted, størrelse og fase, udsigt til at opfylde kravene, frist, tidligere brug og "
+        "udbyderens gennemførte projekter. Det, som ingen ved, tæller som et gennemsnit, så et "
+        "forslag, der mangler svar, kan stå over et egnet. Samme slags hjælp flere gange trækker "
+        "lidt ned, og erhvervshuset står aldrig lavere end nummer {local_rank}. Ved lige mange "
+        "point kommer det egnede først, så den nærmeste frist, så navnet.",
         "The order is by points, highest first. Points are given for need, strength position, "
-        "subject, place, size and stage, timing, earlier use and the provider's finished projects. "
-        "What nobody knows counts as an average, so a suggestion that lacks answers may stand "
-        "above a suitable one. The same kind of help several times takes a little off, and the "
-        "business hub never stands lower than number {local_rank}. With equal points the suitable "
-        "one comes first, then the nearest deadline, then the name.",
+        "subject, place, size and stage, the prospect of meeting the requirements, timing, earlier "
+        "use and the provider's finished projects. What nobody knows counts as an average, so a "
+        "suggestion that lacks answers may stand above a suitable one. The same kind of help "
+        "several times takes a little off, and the business hub never stands lower than number "
+        "{local_rank}. With equal points the suitable one comes first, then the nearest deadline, "
+        "then the name.",
     ),
     "refer.heading": (
         "Forslag til {firm} pr. {day}. Behov: {needs}.",
@@ -37,15 +40,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "refer.suitable": ("Forslag", "Suggestions"),
     "refer.not_suitable": ("Passer ikke", "Does not fit"),
     "refer.more": ("{n} mere vises med --top", "{n} more are shown with --top"),
-    "refer.cannot_be_judged": ("kan ikke bedømmes", "cannot be judged"),
-    "refer.contact": ("kontakt", "contact"),
     "refer.own_organisation": ("din egen organisation", "your own organisation"),
     "refer.points": ("{points} point", "{points} points"),
     "refer.by": ("hos {actor}", "at {actor}"),
     "refer.open_until": ("åben til {day}", "open until {day}"),
     "refer.deadline": ("frist {day}", "deadline {day}"),
     "refer.next_step": ("Næste skridt: {text}", "Next step: {text}"),
-    "refer.missing_by": ("mangler {by}", "short by {by}"),
     "refer.observed": ("{own} (krav: {required})", "{own} (required: {required})"),
     "refer.not_observed": ("ikke oplyst (krav: {required})", "not stated (required: {required})"),
     "refer.question": (
@@ -77,19 +77,21 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "None of the words is known. Choose the need from the list: ecosystem needs.",
     ),
     "refer.path": ("Vej frem", "The way ahead"),
-    "refer.path.step": (
-        "{order}. {kind}: {name} (fra {day})",
-        "{order}. {kind}: {name} (from {day})",
-    ),
     "refer.path.clarify": ("Afklar først: {facts}.", "Clarify first: {facts}."),
-    "refer.path.known_before": ("Skal være kendt: {facts}.", "Has to be known: {facts}."),
-    "refer.path.is_open": (
-        "Udbyderen skal bekræfte, at der kan søges.",
-        "The provider has to confirm that it is open.",
+    "refer.path.known_before": ("Hav svar klar på: {facts}.", "Have an answer ready on: {facts}."),
+    "refer.path.mend": ("Kræver først: {facts}.", "Needs first: {facts}."),
+    "refer.path.near_limit": (
+        "Det er tæt på grænsen for, hvor langt man kører efter den slags: {km} km.",
+        "That is near the limit of how far one drives for such help: {km} km.",
     ),
+    "way_contact.registration": ("Registrering på virk.dk", "Registration at virk.dk"),
+    "way_contact.municipality": ("Kommunens erhvervsservice", "Municipal business service"),
+    "way_contact.local_hub": ("Erhvervshuset", "Business hub"),
+    "way_contact.bank": ("Banken", "The bank"),
+    "way_contact.accountant": ("Revisoren", "The accountant"),
     "refer.path.to_check": (
-        "Betingelser, der skal tjekkes hos udbyderen: {n}.",
-        "Conditions to be checked with the provider: {n}.",
+        "{n:En betingelse|{n} betingelser} skal tjekkes hos udbyderen; se kortet.",
+        "{n:One condition has|{n} conditions have} to be checked with the provider; see the card.",
     ),
     "refer.path.aid": (
         "Støttereglerne udløber før {day}; spørg om de nye.",
@@ -142,9 +144,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "refer.receiver.unmet": (
         "Du ville henvise til {receiver}, men virksomheden opfylder ikke kravene til »{offer}«. "
-        "Se under »Opfylder ikke krav«.",
+        "Se under »Opfylder ikke kravene«.",
         "You wanted to refer to {receiver}, but the firm does not meet the requirements of "
-        "“{offer}”. See under “Does not meet requirements”.",
+        "“{offer}”. See under “Does not meet the requirements”.",
+    ),
+    "refer.receiver.mendable": (
+        "Du ville henvise til {receiver}: »{offer}« åbner, når det sidste er på plads. Se under "
+        "»Åbner, når …«.",
+        "You wanted to refer to {receiver}: “{offer}” opens when the last thing is in place. See "
+        "under “Opens when …”.",
     ),
     "refer.receiver.none": (
         "Du ville henvise til {receiver}, men {receiver} har intet registreret tilbud, der svarer "
@@ -161,16 +169,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The firm belongs to no strength position, so no cluster is its own.",
     ),
     "refer.position_unknown": (
-        "Styrkepositionen er ikke oplyst; klynger og videninstitutioner på området mangler derfor.",
-        "The strength position is not known; clusters and institutions of the field are missing.",
+        "Vælg en styrkeposition for også at se klynger og videninstitutioner.",
+        "Choose a strength position to see clusters and knowledge institutions as well.",
     ),
     "refer.cluster_not_for_need": (
         "Klyngen på området er ikke registreret med tilbud til dette behov.",
         "The cluster of the field is not recorded with an offer for this need.",
     ),
     "refer.municipality_unknown": (
-        "Kommunen er ikke oplyst; det lokale erhvervshus mangler derfor.",
-        "The municipality is not known, so the local business hub is missing.",
+        "Vælg en kommune for også at se det lokale erhvervshus.",
+        "Choose a municipality to see the local business hub as well.",
     ),
     "refer.need_not_served": (
         "Ingen tilbud i registret svarer på behovet {need}.",
@@ -248,6 +256,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Står før {next}, fordi udbyderen arbejder mere med netop det.",
         "Stands before {next} because the provider works more with just that.",
     ),
+    "refer.next.requirements": (
+        "Står før {next}, fordi virksomheden snarere opfylder kravene.",
+        "Stands before {next} because the firm is more likely to meet the requirements.",
+    ),
     "refer.next.place": (
         "Står før {next}, fordi det er lettere at nå.",
         "Stands before {next} because it is easier to reach.",
@@ -281,8 +293,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Stands before {next} because we do not know how many points {next} should get for {part}.",
     ),
     "refer.next.tie": (
-        "Har lige så mange point som {next}; reglen for lige mange point afgør rækkefølgen.",
-        "Has as many points as {next}; the rule for equal points decides the order.",
+        "Lige så god som {next}.",
+        "As good as {next}.",
     ),
     "refer.against.problem": (
         "Reglerne kan ikke læses, så tilbuddet kan ikke bedømmes.",
@@ -297,8 +309,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Whether it is open now is not known; the provider can tell.",
     ),
     "refer.against.rounds": (
-        "Søges i runder; vi kender ikke den næste frist.",
-        "Applied for in rounds; the next deadline is not known.",
+        "Man søger i runder. Vi kender ikke næste frist.",
+        "It is applied for in rounds. We do not know the next deadline.",
     ),
     "refer.against.deadline_passed": (
         "Den sidste kendte frist er passeret.",
@@ -354,7 +366,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "En videninstitution er partner, men antallet af partnere er 0.",
         "A knowledge institution is a partner, yet the number of partners is 0.",
     ),
-    "judge.heading": ("{name}: {verdict} pr. {day}.", "{name}: {verdict} as of {day}."),
+    "judge.heading": ("{name} pr. {day}: {state}.", "{name} as of {day}: {state}."),
     "judge.open.met": ("Åben på dagen. {when}", "Open on the day. {when}"),
     "judge.open.unmet": ("Ikke åben på dagen. {when}", "Not open on the day. {when}"),
     "judge.open.unknown": (

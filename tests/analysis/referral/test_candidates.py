@@ -213,7 +213,13 @@ def _of_two_fields(**stated):
             position_ids=("turisme",),
         ),
     ]  # fmt: skip
-    rules = Rules(offer_id="fire.x", source="t", target_group_da="Brandsikkerhed i batterier")
+    rules = Rules(
+        offer_id="fire.x",
+        source="t",
+        target_group_da="Brandsikkerhed i batterier",
+        target_group_en="Fire safety of batteries",
+        is_for_everybody=True,
+    )
     offers[0] = offers[0].model_copy(update={"rules": rules})
     return suggest(small(*offers, actors=actors), a_firm(positions=("turisme",)), **stated)
 

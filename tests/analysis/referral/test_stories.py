@@ -29,7 +29,7 @@ def test_a_story_written_by_an_adviser_is_answered(case):
     """Whom the list names, in what order, where the way leads, what is asked, how far it is."""
     firm, on = Firm(**case["firm"]), date.fromisoformat(case["day"])
 
-    referral = refer(firm, *case["need_ids"], on=on)
+    referral = refer(firm, *case["need_ids"], on=on, words=case.get("words", ""))
 
     assert list(_faults(referral, case["expect"], firm, on)) == []
 

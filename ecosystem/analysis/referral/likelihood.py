@@ -1,0 +1,129 @@
+"""How firms of a sort would answer: what that would settle, and whether demands are likely met.
+
+Each fact that nobody has told is tried with every likely answer (``likely_answers``), weighed by
+how likely it is. How firms answer differs by sort: who asks for innovation projects has a new
+idea, a vegetable farm has no technology readiness level (``sorts_of_firms``). "Cannot tell" is an
+answer too, and settles nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from math import prod
+from typing import Final, NamedTuple
+
+from ecosystem.analysis.eligibility import anniversary
+from ecosystem.analysis.referral.candidates import (
+    Candidate,
+    provider_for,
+    verdict_for_referral,
+)
+from ecosystem.analysis.referral.context import Enquiry
+from ecosystem.model.firms import FIRM_FACTS, Firm, FirmFact
+from ecosystem.model.vocabulary import Verdict
+from ecosystem.model.weights import FactValue, Likely, SortOfFirm
+
+_OTHER_PARTS: Final = frozenset({"positions", "municipality_code"})
+
+
+class Trial(NamedTuple):
+    """What the answers of those who can tell a fact would do to one offer."""
+
+    passes: float
+    """Share of the answers after which the offer is not ruled out."""
+    settles: float
+    """Share of the answers after which it is unmet, or met with nothing left to confirm."""
+
+
+Trials = Mapping[tuple[str, FirmFact], Trial]
+"""By offer_id and fact."""
+
+
+def try_answers(candidates: Iterable[Candidate], enquiry: Enquiry) -> Trials:
+    """Try every likely answer to what undecided offers wait for."""
+    trials: dict[tuple[str, FirmFact], Trial] = {}
+    for candidate in candidates:
+        if candidate.waits_for_facts:
+            for fact in _settled_by(candidate, enquiry.firm):
+                trials[candidate.offer.offer_id, fact] = _try(candidate, fact, enquiry)
+    return trials
+
+
+def chance(candidate: Candidate, trials: Trials) -> float:
+    """Compute the chance that a firm of this sort is not ruled out by what nobody has told.
+
+    The facts are taken as if they had nothing to do with each other. Field and place are left out:
+    parts of the score of their own say what is expected of them.
+    """
+    offer_id = candidate.offer.offer_id
+    asked = set(candidate.judgement.facts_to_ask) - _OTHER_PARTS
+    facts = (fact for fact in FIRM_FACTS if fact in asked)
+    return prod(trials[offer_id, fact].passes for fact in facts if (offer_id, fact) in trials)
+
+
+def answerable_share(fact: FirmFact, enquiry: Enquiry) -> float:
+    """Return the share of firms of this sort that can tell a fact."""
+    sort = next((s for s in _sorts(fact, enquiry) if s.answerable is not None), None)
+    if sort is not None and sort.answerable is not None:
+        return sort.answerable
+    answers = enquiry.context.weights.likely_answers.get(fact, ())
+    return 1 - sum(answer.share for answer in answers if answer.value is None)
+
+
+def answers_of(fact: FirmFact, enquiry: Enquiry) -> tuple[Likely, ...]:
+    """Return how firms of this sort that can tell a fact would answer; the shares add up to 1."""
+    sort = next((s for s in _sorts(fact, enquiry) if s.answers), None)
+    answers = enquiry.context.weights.likely_answers.get(fact, ()) if sort is None else sort.answers
+    told = [answer for answer in answers if answer.value is not None]
+    total = sum(answer.share for answer in told)
+    return tuple(one.model_copy(update={"share": one.share / total}) for one in told if total)
+
+
+def answer_of(fact: FirmFact, value: FactValue, on: date) -> FactValue:
+    """Return a likely answer as the fact holds it; a founding day is stated as an age."""
+    if fact == "founded" and isinstance(value, (int, float)):
+        return anniversary(on, -value)
+    return value
+
+
+def _sorts(fact: FirmFact, enquiry: Enquiry) -> Iterable[SortOfFirm]:
+    sorts = enquiry.context.weights.sorts_of_firms
+    return (sort for sort in sorts if sort.fact == fact and _is_of(sort, enquiry))
+
+
+def _is_of(sort: SortOfFirm, enquiry: Enquiry) -> bool:
+    """Tell whether a firm is of a sort; what nobody has told of it makes it of none."""
+    firm = enquiry.firm
+    if sort.need_ids and not set(sort.need_ids) & set(enquiry.need_ids):
+        return False
+    if sort.industries and not (firm.industry_code or "").startswith(sort.industries):
+        return False
+    if sort.employees_at_most is not None and (
+        firm.employees is None or firm.employees > sort.employees_at_most
+    ):
+        return False
+    return sort.has_cvr is None or firm.has_cvr is sort.has_cvr
+
+
+def _settled_by(candidate: Candidate, firm: Firm) -> Iterable[FirmFact]:
+    """List the facts that may settle an offer; a field stands for themes nobody has told."""
+    asked = set(candidate.judgement.facts_to_ask)
+    if "themes" in asked and firm.positions is None:
+        asked.add("positions")
+    return (fact for fact in FIRM_FACTS if fact in asked)
+
+
+def _try(candidate: Candidate, fact: FirmFact, enquiry: Enquiry) -> Trial:
+    passes = settles = 0.0
+    is_confirmed = candidate.judgement.verdict is Verdict.MET
+    is_last = not is_confirmed or set(candidate.judgement.facts_to_ask) == {fact}
+    for answer in answers_of(fact, enquiry):
+        value = answer_of(fact, answer.value, enquiry.context.on)  # type: ignore[arg-type]
+        verdict = _verdict(candidate, enquiry.firm.model_copy(update={fact: value}), enquiry)
+        passes += answer.share * (verdict is not Verdict.UNMET)
+        settles += answer.share * (verdict is Verdict.UNMET or (is_last and verdict is Verdict.MET))
+    return Trial(passes, settles)
+
+
+def _verdict(candidate: Candidate, firm: Firm, enquiry: Enquiry) -> Verdict:
+    provider = provider_for(candidate.offer, firm, enquiry.context)
+    return verdict_for_referral(candidate.offer, provider, firm, enquiry.context)
