@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 FIRM_IN_THISTED = "00000707"
-UNKNOWN, UNMET = "Mangler oplysninger", "Opfylder ikke krav"
+UNMET, MENDABLE = "Opfylder ikke kravene", "Åbner, når virksomheden har et CVR-nummer"
 
 
 def picture(page, name, at):
@@ -80,7 +80,7 @@ def counted(page, group):
     return int("".join(filter(str.isdigit, page.get_by_text(f"{group} (").first.inner_text())))
 
 
-def test_a_first_timer_in_thisted_does_not_know_the_turnover(visit):
+def test_a_first_timer_in_thisted_has_no_theme_for_the_project(visit):
     """Two needs, the question that settles most, and an answer that counts neither way."""
     page = visit("/ny-henvisning")
     page.get_by_label("CVR-nummer (8 cifre)").fill(FIRM_IN_THISTED)
@@ -98,7 +98,7 @@ def test_a_first_timer_in_thisted_does_not_know_the_turnover(visit):
     picture(page, "story_thisted_3", "[class*=st-key-card_]")
     picture(page, "ny_henvisning", "[class*=st-key-card_]")
 
-    assert "omsætningen" in asked
+    assert "Hvad handler projektet om?" in asked
     assert page.locator(".st-key-question").inner_text() != asked
     assert counted(page, UNMET) == unmet
     assert "Lokal kontakt: Erhvervshus Nordjylland" in page.locator("body").inner_text()
@@ -126,8 +126,8 @@ def test_a_maritime_firm_on_bornholm_has_no_cluster_to_join(visit):
     assert "med færge" in compared
 
 
-def test_a_start_up_in_aarhus_is_told_what_would_let_it_in(visit):
-    """No CVR number: a scheme that is closed to it says so, and what would change that."""
+def test_a_start_up_in_aarhus_is_told_what_opens_with_a_number(visit):
+    """No CVR number: what opens with one is a group of its own, and the way begins with it."""
     page = without_number(visit)
     needs(page, "Adgang til finansiering")
     choose(page, "Kommune", "Aarhus")
@@ -140,17 +140,19 @@ def test_a_start_up_in_aarhus_is_told_what_would_let_it_in(visit):
     question = page.locator(".st-key-question")
     asked, unmet = question.inner_text(), counted(page, UNMET)
     picture(page, "story_aarhus_2", ".st-key-step")
-    question.get_by_text("Nej", exact=True).click()
+    question.locator(".st-key-fact_has_cvr").get_by_text("Nej", exact=True).click()
     settled(page)
-    moved = counted(page, UNMET)
-    page.get_by_text(f"{UNMET} (").first.click()
+    still = counted(page, UNMET)
+    page.get_by_text(f"{MENDABLE} (").first.click()
     settled(page)
-    picture(page, "story_aarhus_3", page.get_by_text(f"{UNMET} (").first)
+    picture(page, "story_aarhus_3", page.get_by_text(f"{MENDABLE} (").first)
 
-    assert "CVR-nummer" in asked
-    assert moved > unmet
-    told = page.locator("[class*=st-key-card_]").first.inner_text()
-    assert "Bliver egnet, hvis virksomheden får et CVR-nummer." in told
+    assert "Har virksomheden et CVR-nummer?" in asked
+    assert still == unmet
+    assert MENDABLE in page.locator("[class*=st-key-card_]").first.inner_text()
+    way = page.locator("ol").last.inner_text()
+    assert way.startswith("Ring til Aarhus Kommune")
+    assert "Registrér virksomheden på virk.dk" in way
 
 
 def test_the_readme_shows_the_first_page_and_the_matrix(visit):
