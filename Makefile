@@ -4,10 +4,10 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help app setup check fix test bench linkage pictures lock dictionary
+.PHONY: help app setup check check-all fix test bench linkage pictures lock dictionary
 
 help:  ## Show what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
 
 $(VENV)/.app: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3"; exit 1; }
@@ -29,8 +29,11 @@ check: $(VENV)/.dev  ## What CI runs: style, types, floors, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy ecosystem streamlit_app.py
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m "not browser" -n auto $(ARGS)
+	$(BIN)/python -m pytest -m "not browser and not slow" -n auto --dist worksteal $(ARGS)
 	$(BIN)/python -m pytest -m browser $(ARGS)
+
+check-all: check  ## What CI runs, and the slow tests that go through every case
+	$(BIN)/python -m pytest -m slow -n auto --dist worksteal $(ARGS)
 
 fix: $(VENV)/.dev  ## Let ruff repair what it can
 	$(BIN)/ruff check --fix .
