@@ -12,14 +12,14 @@ supply. So a view of needs without a survey of the position's own firms is hatch
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.model.errors import EcosystemError
-from ecosystem.model.register import Register, check_position, small_table
+from ecosystem.model.register import Register, check_position, collect, small_table
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import Band, DemandKind
 
@@ -243,14 +243,15 @@ def bands_by_overlap(table: pd.DataFrame) -> pd.Series:
     return pd.Series(names, index=ordered.index, dtype="str").reindex(table.index)
 
 
-def needs_view(register: Register, position_id: str | None, on: date, seed: int = 1) -> NeedsView:
-    """Give the needs of a position's firms, hatched unless its own firms were asked.
+def needs_view(day: OnDay, position_id: str | None, seed: int = 1) -> NeedsView:
+    """Return the needs of a position's firms, hatched unless its own firms were asked.
 
     Raises:
         UnknownIdError: The register has no such position.
         NotRecordedError: The register has no needs.
     """
-    own = None if position_id is None else _firms_asked(register, position_id, on)
+    register = day.register
+    own = None if position_id is None else _firms_asked(day, position_id)
     own_answers = _answers(register, own) if own else None
     asked = 0 if own_answers is None else int(own_answers["respondent_id"].nunique())
     has_own = position_id is not None and asked >= FEWEST_ANSWERS
@@ -403,25 +404,19 @@ def _answers(register: Register, actor_ids: Sequence[str] | None) -> pd.DataFram
     return table if actor_ids is None else table[table["actor_id"].isin(set(actor_ids))]
 
 
-def _firms_asked(register: Register, position_id: str, on: date) -> tuple[str, ...]:
-    """Of those who answered, the firms of the position: by tie or by industry code."""
+def _firms_asked(day: OnDay, position_id: str) -> tuple[str, ...]:
+    """List the firms of the position among those who answered."""
     import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
 
-    from ecosystem.analysis.presence import code_positions, tied_pairs  # noqa: PLC0415
-
+    register = day.register
     check_position(register, position_id)
-    table = register.need_answers
-    if table is None or register.actors is None:
+    if register.need_answers is None or register.actors is None:
         return ()
-    asked = set(table["actor_id"].dropna())
-    tied = tied_pairs(register, on)
-    found = asked & set(tied.loc[tied["position_id"] == position_id, "actor_id"])
-    columns = ["actor_id", "industry_scheme", "industry_code"]
-    mine = register.actors.filter(nw.col("actor_id").is_in(sorted(asked)))
-    firms = mine.select(*columns).collect().to_pandas()
-    codes = code_positions(firms, register, on)
-    own = firms.merge(codes, on=columns[1:])
-    return tuple(sorted(found | set(own.loc[own["position_id"] == position_id, "actor_id"])))
+    asked = sorted(set(register.need_answers["actor_id"].dropna()))
+    columns = ("actor_id", "industry_scheme", "industry_code")
+    rows = collect(register.actors.filter(nw.col("actor_id").is_in(asked)).select(*columns))
+    positions = day.membership.positions_of(rows)
+    return tuple(actor for actor in asked if position_id in positions.get(actor, ()))
 
 
 def _caveats(*, is_surveyed: bool) -> tuple[Sentence, ...]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import (
     ClosingKind,
+    Freshness,
     GapConfidence,
     GapEventKind,
     GapKind,
@@ -26,14 +27,11 @@ class _Record(BaseModel):
 class GapThresholds(_Record):
     """Limits behind the rules; ``data/rules/_thresholds.yaml`` states them with their source."""
 
-    version: str = "2026-11"
+    version: str = "2026-12"
     source: str = "own judgement"
     source_da: str = Field(default="egen vurdering", description="The source in Danish.")
     within_km: float = Field(default=50, ge=0, description="How near is near, km by road.")
     active_days: int = Field(default=365, ge=1, description="How far back an activity counts.")
-    shelf_life_days: int = Field(
-        default=730, ge=1, description="Age at which a dated confirmation no longer tells."
-    )
     min_firms: int = Field(
         default=1, ge=1, description="Firms of the position a municipality has for a gap there."
     )
@@ -59,10 +57,18 @@ class GapThresholds(_Record):
 
 
 class GapEvidence(_Record):
-    """Rows of one table that were looked at, and what they are worth."""
+    """Rows of one table that were looked at, and what they are worth.
+
+    Example data is left out of ``freshness`` and of the counts beside it.
+    """
 
     table: str
     rows: int | None = Field(description="Rows that count here; None: the table is not recorded.")
+    searched: int | None = Field(
+        default=None,
+        description="Rows of the whole table, which was gone through where no row counts; the "
+        "freshness is then that of the whole.",
+    )
     keys: tuple[str, ...] = Field(default=(), description="Their keys, the first ones.")
     sources: tuple[str, ...] = Field(default=(), description="Where they are from, the first ones.")
     complete: float | None = Field(
@@ -72,14 +78,21 @@ class GapEvidence(_Record):
         default=None, description="Share of the rows that somebody has dated a check of, 0 to 1."
     )
     oldest: date | None = Field(default=None, description="Oldest check among them.")
+    freshness: Freshness | None = Field(
+        default=None, description="Least sure state of a row; None: no row that is no example."
+    )
+    never_confirmed: int = Field(default=0, description="Rows that nobody ever dated a check of.")
+    out_of_date: int = Field(default=0, description="Rows whose check is older than it tells.")
+    examples: int = Field(default=0, description="Rows that are example data.")
 
 
 class FirmRange(_Record):
-    """How many firms: core and related ones, between core alone and all connected."""
+    """How many firms of a position: in the standard cut, narrowly and broadly."""
 
     firms: float
-    low: float
-    high: float
+    low: float = Field(description="Narrowly: core industries and ties.")
+    high: float = Field(description="Broadly: with enabling industries.")
+    examples: float = Field(default=0, description="Of ``firms``: example firms, never a headline.")
 
 
 # --- steps that would close a gap ----------------------------------------------------------
@@ -145,10 +158,15 @@ class ClosingStep(_Record):
     """A step with what it would do; the smallest effort and the most firms come first."""
 
     step: Step
-    firms_newly_reached: float | None = Field(description="None: firms are not recorded.")
+    firms_newly_reached: float | None = Field(
+        description="None: firms are not recorded, or it is not about firms."
+    )
     municipalities_newly_reached: int
     is_closing: bool = Field(description="Nothing is left of the gap afterwards.")
     effort: int = Field(ge=1, le=5, description="1 a talk, 5 a decision of others; a rough order.")
+    rests_on_example_data: bool = Field(
+        default=False, description="The firms it reaches are example firms: to be marked."
+    )
     sentence: Sentence
     also_closes: tuple[str, ...] | None = Field(
         default=None, description="Other gaps it closes, ids; None: not tried."
@@ -179,7 +197,13 @@ class Gap(_Record):
     firms_affected: FirmRange | None = Field(description="None: firms are not recorded.")
     confidence: GapConfidence
     reasons: tuple[Sentence, ...] = Field(
-        default=(), description="Why the gap is no more than not recorded, or out of date."
+        default=(), description="Why the gap is no surer than it is."
+    )
+    rests_on_example_data: bool = Field(
+        default=False, description="Example firms or example rows stand behind it: to be marked."
+    )
+    remarks: tuple[Sentence, ...] = Field(
+        default=(), description="What is to be said beside it: what is there, what is near a limit."
     )
     who_to_ask: tuple[str, ...] = Field(default=(), description="Actors that would know, ids.")
     completeness: float | None = Field(default=None, description="Least of the evidence, 0 to 1.")

@@ -20,6 +20,7 @@ from ecosystem.model.firms import (
     MeasuredFact,
     TruthFact,
 )
+from ecosystem.model.fit import OfferFit
 from ecosystem.model.shelf_lives import ShelfLives
 from ecosystem.model.vocabulary import Channel, OfferKind, SourceConfidence
 from ecosystem.model.ways import Ways
@@ -376,6 +377,9 @@ class Constants(_Record):
     ways: Ways | None = Field(default=None, description="The way ahead, from _ways.yaml.")
     shelf_lives: ShelfLives = Field(
         default=ShelfLives(), description="How long a check tells, from _shelf_lives.yaml."
+    )
+    fit: OfferFit = Field(
+        default=OfferFit(), description="How far an offer meets a need, from _fit.yaml."
     )
     mendable_facts: tuple["MendableFact", ...] = Field(
         default=(), description="What a firm without can get in a day or two."

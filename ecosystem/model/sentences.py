@@ -4,8 +4,12 @@ What computes decides what is worth saying; ``display/wording`` owns the Danish 
 """
 
 from datetime import date
+from typing import TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
+
+Value: TypeAlias = str | int | float | bool | date | None
+"""What may fill a placeholder."""
 
 
 class Sentence(BaseModel):
@@ -18,6 +22,6 @@ class Sentence(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     key: str
-    values: dict[str, str | int | float | bool | date | None] = Field(default_factory=dict)
+    values: dict[str, Value] = Field(default_factory=dict)
     values_en: dict[str, str] = Field(default_factory=dict)
     words: dict[str, str] = Field(default_factory=dict)

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from ecosystem.model.errors import RuleError
 from ecosystem.model.faults import Fault
+from ecosystem.model.fit import OfferFit
 from ecosystem.model.offers import Constants, Rules
 from ecosystem.model.shelf_lives import ShelfLives
 from ecosystem.model.ways import Ways
@@ -30,6 +31,7 @@ WEIGHTS_FILE: Final = "_weights.yaml"
 SYNONYMS_FILE: Final = "_synonyms.yaml"
 SHELF_LIVES_FILE: Final = "_shelf_lives.yaml"
 WAYS_FILE: Final = "_ways.yaml"
+FIT_FILE: Final = "_fit.yaml"
 DEEPEST: Final = 40
 """Levels of lists and fields within each other; a criterion needs some eight."""
 
@@ -124,9 +126,10 @@ def read_constants(path: Path, beside: Path | None = None) -> Constants:
 
     Args:
         path: The file.
-        beside: Folder of ``_weights.yaml``, ``_synonyms.yaml``, ``_ways.yaml`` and
-            ``_shelf_lives.yaml``, the numbers of the ranking, the words of firms, the way ahead
-            for each need and how long a check tells; without it, they lie beside the file.
+        beside: Folder of ``_weights.yaml``, ``_synonyms.yaml``, ``_ways.yaml``,
+            ``_shelf_lives.yaml`` and ``_fit.yaml``, the numbers of the ranking, the words of
+            firms, the way ahead for each need, how long a check tells and how far an offer meets
+            a need; without it, they lie beside the file.
 
     Raises:
         RuleError: Every wrong field, with what was expected and what to do.
@@ -144,6 +147,8 @@ def read_constants(path: Path, beside: Path | None = None) -> Constants:
         found["ways"] = read_ways(ways)
     if "shelf_lives" not in constants.model_fields_set and shelf_lives.exists():
         found["shelf_lives"] = read_shelf_lives(shelf_lives)
+    if "fit" not in constants.model_fields_set and (folder / FIT_FILE).exists():
+        found["fit"] = read_fit(folder / FIT_FILE)
     return constants.model_copy(update=found)
 
 
@@ -172,6 +177,15 @@ def read_ways(path: Path) -> Ways:
         RuleError: Every wrong field, with what was expected and what to do.
     """
     return _read_record(path, Ways)
+
+
+def read_fit(path: Path) -> OfferFit:
+    """Read how far the use of an offer meets a need, by what it is.
+
+    Raises:
+        RuleError: Every wrong field, or a grade outside 0 to 1.
+    """
+    return _read_record(path, OfferFit)
 
 
 def read_shelf_lives(path: Path) -> ShelfLives:

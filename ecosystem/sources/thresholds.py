@@ -12,6 +12,11 @@ from ecosystem.model.gaps import GapThresholds
 from ecosystem.sources.folders import rules_folder, shipped_folder
 
 FILE: Final = "_thresholds.yaml"
+MOVED: Final = {
+    "shelf_life_days": "How long a check tells stands by sort of fact in rules/_shelf_lives.yaml.",
+}
+"""Limits that were stated here once, and where they stand now."""
+_ABOUT: Final = frozenset({"version", "source", "source_da"})
 
 
 def read_thresholds(folder: Path | str | None = None) -> GapThresholds:
@@ -20,25 +25,52 @@ def read_thresholds(folder: Path | str | None = None) -> GapThresholds:
     Args:
         folder: A register folder; ``None`` reads the shipped limits.
 
+    A limit that has moved to another file is left out; :func:`moved_limits` names it.
+
     Raises:
         RuleError: A limit is missing its sense: negative, not a number, or no limit we know.
         UnreadableFileError: The file is no YAML.
     """
-    path = rules_folder(shipped_folder() if folder is None else Path(folder)) / FILE
-    if not path.exists():
-        path = rules_folder(shipped_folder()) / FILE
+    path = _path(folder)
+    stated = _stated(path)
+    if isinstance(stated, dict):
+        stated = {name: value for name, value in stated.items() if name not in MOVED}
+        if "source" in stated:
+            stated.setdefault("source_da", stated["source"])
     try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        message = f"{path} cannot be read as YAML: {error}"
-        raise UnreadableFileError(message) from error
-    if isinstance(told, dict) and "source" in told:
-        told.setdefault("source_da", told["source"])
-    try:
-        return GapThresholds.model_validate(told)
+        return GapThresholds.model_validate(stated)
     except ValidationError as error:
         message = f"{path} does not state the limits of gaps.\n" + "\n".join(_problems(error))
         raise RuleError(message) from error
+
+
+def moved_limits(folder: Path | str | None = None) -> tuple[str, ...]:
+    """Say of each limit that a register states and that has moved where it stands now.
+
+    Args:
+        folder: A register folder; ``None`` looks at the shipped limits.
+
+    Raises:
+        UnreadableFileError: The file is no YAML.
+    """
+    path = _path(folder)
+    stated = _stated(path)
+    names = [name for name in MOVED if isinstance(stated, dict) and name in stated]
+    return tuple(f"{path}: {name} is not read. {MOVED[name]}" for name in names)
+
+
+def _path(folder: Path | str | None) -> Path:
+    path = rules_folder(shipped_folder() if folder is None else Path(folder)) / FILE
+    return path if path.exists() else rules_folder(shipped_folder()) / FILE
+
+
+def _stated(path: Path) -> object:
+    try:
+        stated: object = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        message = f"{path} cannot be read as YAML: {error}"
+        raise UnreadableFileError(message) from error
+    return stated
 
 
 def changed_thresholds(limits: GapThresholds, changed: Sequence[str]) -> GapThresholds:
@@ -51,17 +83,17 @@ def changed_thresholds(limits: GapThresholds, changed: Sequence[str]) -> GapThre
         >>> changed_thresholds(GapThresholds(), ["within_km=30"]).within_km
         30.0
     """
-    given = dict(one.partition("=")[::2] for one in changed)
-    told = {"version", "source", "source_da"}
-    names = [name for name in GapThresholds.model_fields if name not in told]
-    if strangers := [name for name in given if name not in names]:
-        message = f"{strangers[0]!r} is no limit of gaps. There are: {', '.join(names)}."
+    values = dict(pair.partition("=")[::2] for pair in changed)
+    names = [name for name in GapThresholds.model_fields if name not in _ABOUT]
+    if strangers := [name for name in values if name not in names]:
+        where = MOVED.get(strangers[0], f"There are: {', '.join(names)}.")
+        message = f"{strangers[0]!r} is no limit of gaps. {where}"
         raise RuleError(message)
-    if not given:
+    if not values:
         return limits
-    own = {"version": f"{limits.version}+" + ",".join(sorted(changed))}
+    version = {"version": f"{limits.version}+" + ",".join(sorted(changed))}
     try:
-        return GapThresholds.model_validate({**limits.model_dump(), **own, **given})
+        return GapThresholds.model_validate({**limits.model_dump(), **version, **values})
     except ValidationError as error:
         message = "A limit of gaps has no sense.\n" + "\n".join(_problems(error))
         raise RuleError(message) from error

@@ -6,7 +6,6 @@ A share added up from parts may come out as 1.0000000000000002, a variance of no
 
 from datetime import date
 from fractions import Fraction
-from types import SimpleNamespace
 
 import networkx as nx
 import numpy as np
@@ -20,8 +19,7 @@ from ecosystem.analysis.coverage.chance import dissimilarity, follows_firms
 from ecosystem.analysis.coverage.shares import coverage_rate, reach_curve
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility.state_aid import de_minimis_counted
-from ecosystem.analysis.gaps.codes import YES
-from ecosystem.analysis.gaps.served import served_shares
+from ecosystem.analysis.gaps.served_share import share_between
 from ecosystem.analysis.network.cohesion import against_chance
 from ecosystem.analysis.ties.relatedness import density
 from ecosystem.briefings.needs import brief_needs
@@ -32,26 +30,9 @@ from tests.builders import a_register
 ON = date(2026, 11, 23)
 REGISTER = read_register()
 tenths = st.integers(1, 60).map(lambda n: n / 10)
+parts = st.floats(0, 1)
 amounts = st.lists(st.floats(0.01, 1000), min_size=1, max_size=12)
 states = st.sampled_from(["covered", "overlap", "unknown", "uncovered"])
-
-
-def a_search(firms):
-    """A search over municipalities whose firms all use the one offer there is."""
-    everywhere = np.full(len(firms), YES)
-    line = SimpleNamespace(
-        positions=(0,), needs=(0,), provider="hub", offer_id="talk", demand="", near=everywhere
-    )
-    ground = SimpleNamespace(
-        firm_counts=(np.array([firms], dtype=float),),
-        size=len(firms),
-        needs=("export",),
-        firms=None,
-    )
-    judged = SimpleNamespace(verdicts={})
-    return SimpleNamespace(
-        ground=ground, supply=SimpleNamespace(all_lines=(line,), judged=judged), kept={}
-    )
 
 
 # --- shares of firms that are served, reached or asked -------------------------------------
@@ -64,22 +45,20 @@ def test_every_position_tells_its_needs(position_id):
 
     assert len(told.needs) == 12
     for need in told.needs:
-        assert 0 <= need.served_low <= need.served <= need.served_high <= 1
-        assert need.gap >= 0
+        assert need.served is None or 0 <= need.served_low <= need.served <= need.served_high <= 1
+        assert need.gap is None or need.gap >= 0
 
 
-@given(st.lists(st.integers(1, 10_000), min_size=1, max_size=98))
-@example([1, 1, 1, 3, 4])
-def test_where_all_are_served_the_whole_is_and_no_more(firms):
-    """Every municipality is served, so the position is; its gap is told and not below zero."""
-    served = served_shares(a_search(firms), 0)
+@given(st.tuples(parts, parts), st.tuples(parts, parts), parts)
+@example((1.0, 0.2), (1.0, 1.0), 1.0)
+def test_no_more_firms_are_served_than_there_are(fits, reach, unknown):
+    """However shares fall, at least is no more than likely, likely no more than at most, or all."""
+    low, likely, high = share_between(fits, reach, unknown)
 
-    one = served.loc["export"]
-    assert one["low"] <= one["likely"] <= one["high"] <= 1
-    assert one["low"] == pytest.approx(1)
-    weight = pd.DataFrame({"importance": [1.0]}, index=served.index)
-    sizes = needs.gap_sizes(pd.Series(sum(firms), index=served.index), weight, served)
-    assert sizes.loc["export", "gap"] >= 0
+    assert 0 <= low <= likely <= high <= 1
+    weight = pd.DataFrame({"importance": [1.0]}, index=["export"])
+    share = pd.DataFrame({"low": low, "likely": likely, "high": high}, index=["export"])
+    assert needs.gap_sizes(pd.Series(10.0, index=["export"]), weight, share)["gap"].min() >= 0
 
 
 @given(st.lists(st.floats(0.01, 50), min_size=5, max_size=40))

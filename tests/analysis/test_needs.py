@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.analysis import needs
+from ecosystem.analysis.day import OnDay
 from ecosystem.model.errors import EcosystemError, NotRecordedError
 from tests.builders import a_register
 
@@ -118,7 +119,7 @@ def test_a_position_without_answers_of_its_own_is_hatched_and_says_why():
         need_answers=answers({"export": [5]}),
     )
 
-    view = needs.needs_view(held, "p", DAY)
+    view = needs.needs_view(OnDay(held, DAY), "p")
 
     assert view.is_hatched
     assert view.reason.key == "needs.hatched.other_firms"
@@ -127,7 +128,7 @@ def test_a_position_without_answers_of_its_own_is_hatched_and_says_why():
 
 def test_a_register_without_a_survey_is_hatched_too():
     """The theme analysis is not about this position."""
-    view = needs.needs_view(a_register(needs=NEEDS, strength_positions=[POSITION]), "p", DAY)
+    view = needs.needs_view(OnDay(a_register(needs=NEEDS, strength_positions=[POSITION]), DAY), "p")
 
     assert view.is_hatched
     assert view.reason.key == "needs.hatched.no_survey"
@@ -151,7 +152,7 @@ def test_a_survey_of_the_positions_own_firms_is_shown_plainly():
         need_answers=asked,
     )
 
-    view = needs.needs_view(held, "p", DAY)
+    view = needs.needs_view(OnDay(held, DAY), "p")
 
     assert not view.is_hatched
     assert view.demand_kind.value == "expressed"
@@ -160,7 +161,7 @@ def test_a_survey_of_the_positions_own_firms_is_shown_plainly():
 def test_a_register_without_needs_says_so():
     """Not recorded is not none."""
     with pytest.raises(NotRecordedError, match="needs"):
-        needs.needs_view(a_register(), None, DAY)
+        needs.needs_view(OnDay(a_register(), DAY), None)
 
 
 @given(st.lists(st.tuples(shares, shares), max_size=6), shares, shares)
@@ -208,7 +209,7 @@ def test_the_three_kinds_of_demand_have_no_sum():
     """A view has one kind of demand, and no function of the room takes two."""
     from ecosystem.model.vocabulary import DemandKind
 
-    view = needs.needs_view(a_register(needs=NEEDS), None, DAY)
+    view = needs.needs_view(OnDay(a_register(needs=NEEDS), DAY), None)
 
     assert isinstance(view.demand_kind, DemandKind)
     assert "total" not in view.needs

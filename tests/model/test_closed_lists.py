@@ -10,7 +10,7 @@ import ecosystem
 
 PARTLY = {
     "ecosystem.analysis.gaps.sandbox._ROLES": "who sits on a board has no role in a position",
-    "ecosystem.analysis.gaps.supply._CLASS_FACTS": "the plain firm is small; new goes by age",
+    "ecosystem.analysis.gaps.admission._CLASS_FACTS": "the plain firm is small; new goes by age",
     "ecosystem.display.documents.excel.HATCHED": "what has enough, or no data, is plain",
     "ecosystem.display.maps.figures.STATE_COLOURS": "what is not known has no colour of its own",
     "ecosystem.sources.big_tables.SQL_TYPES": "other cells are text",

@@ -4,7 +4,7 @@ import pytest
 
 from ecosystem.model.errors import RuleError, UnreadableFileError
 from ecosystem.model.gaps import GapThresholds
-from ecosystem.sources.thresholds import read_thresholds
+from ecosystem.sources.thresholds import moved_limits, read_thresholds
 
 
 def test_the_shipped_file_states_the_limits_the_house_goes_by():
@@ -41,6 +41,19 @@ def test_a_limit_without_sense_is_refused_by_name(tmp_path, text, words):
 
     with pytest.raises(RuleError, match=words):
         read_thresholds(tmp_path)
+
+
+def test_a_limit_that_has_moved_is_left_out_and_told_where_it_stands_now(tmp_path):
+    """A folder of an earlier edition is read as before, and says what it no longer decides."""
+    (tmp_path / "rules").mkdir()
+    text = "within_km: 30\nshelf_life_days: 90\nsource: os"
+    (tmp_path / "rules" / "_thresholds.yaml").write_text(text, encoding="utf-8")
+
+    assert read_thresholds(tmp_path).within_km == 30
+    (told,) = moved_limits(tmp_path)
+    assert "shelf_life_days is not read" in told
+    assert "_shelf_lives.yaml" in told
+    assert moved_limits() == ()
 
 
 def test_a_file_that_is_no_yaml_is_refused(tmp_path):

@@ -1,55 +1,53 @@
-"""Four answers instead of two: no, yes, not known, and known too long ago.
+"""Three answers instead of two: no, yes, and not known.
 
 They are small whole numbers in arrays, so that 98 municipalities are answered at once. An answer
-that is not known never counts as a no: it makes a gap uncertain, not real.
+that is not known never counts as a no: it makes a gap uncertain, not real. How long ago a row was
+confirmed is no answer here: it grades how sure a gap is (``confidence``), not whether it is there.
 """
 
 from collections.abc import Iterable
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Codes: TypeAlias = NDArray[np.uint8]
 
 NO: Final = 0
 YES: Final = 1
 UNKNOWN: Final = 2
-STALE: Final = 3
 
 
 def all_of(*parts: Codes) -> Codes:
-    """Say yes where every part does, no where one says no, else the worst that is not known.
+    """Say yes where every part does, no where one says no, else not known.
 
     Examples:
-        >>> one, other = np.array([1, 1, 2, 3], "uint8"), np.array([1, 0, 1, 2], "uint8")
-        >>> all_of(one, other).tolist()
-        [1, 0, 2, 3]
+        >>> first, second = np.array([1, 1, 2, 2], "uint8"), np.array([1, 0, 1, 0], "uint8")
+        >>> all_of(first, second).tolist()
+        [1, 0, 2, 0]
     """
     stacked = np.stack(parts)
-    said: Codes = np.where((stacked == NO).any(axis=0), NO, stacked.max(axis=0)).astype(np.uint8)
-    return said
+    joined: Codes = np.where((stacked == NO).any(axis=0), NO, stacked.max(axis=0)).astype(np.uint8)
+    return joined
 
 
 def any_of(parts: Iterable[Codes], size: int) -> Codes:
-    """Say yes where one part does; else not known, else too old, where one part says so.
+    """Say yes where one part does; else not known where one part says so.
 
     Examples:
-        >>> any_of([np.array([0, 3, 2], "uint8"), np.array([1, 0, 3], "uint8")], 3).tolist()
-        [1, 3, 2]
+        >>> any_of([np.array([0, 2, 2], "uint8"), np.array([1, 0, 1], "uint8")], 3).tolist()
+        [1, 2, 1]
         >>> any_of([], 2).tolist()
         [0, 0]
     """
-    held = list(parts)
-    if not held:
-        return np.zeros(size, dtype=np.uint8)
-    stacked = np.stack(held)
-    said: Codes = np.select(
-        [(stacked == code).any(axis=0) for code in (YES, UNKNOWN, STALE)],
-        [YES, UNKNOWN, STALE],
-        NO,
+    alternatives = list(parts)
+    if not alternatives:
+        return everywhere(NO, size)
+    stacked = np.stack(alternatives)
+    joined: Codes = np.select(
+        [(stacked == code).any(axis=0) for code in (YES, UNKNOWN)], [YES, UNKNOWN], NO
     ).astype(np.uint8)
-    return said
+    return joined
 
 
 def everywhere(code: int, size: int) -> Codes:
@@ -57,7 +55,7 @@ def everywhere(code: int, size: int) -> Codes:
     return np.full(size, code, dtype=np.uint8)
 
 
-def where_yes(holds: Any, code: int = YES) -> Codes:  # noqa: ANN401  an array of truth values
+def where_yes(holds: ArrayLike, code: int = YES) -> Codes:
     """Say yes (or the given answer) where a truth holds, and no elsewhere."""
-    said: Codes = np.where(holds, code, NO).astype(np.uint8)
-    return said
+    answers: Codes = np.where(holds, code, NO).astype(np.uint8)
+    return answers

@@ -1,32 +1,40 @@
 """Need gaps: no offer for a need that a position's firms in a municipality can use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 
-from ecosystem.analysis.gaps.codes import NO, STALE, UNKNOWN, Codes
-from ecosystem.analysis.gaps.search import Search, write_gap
-from ecosystem.analysis.gaps.trust import (
-    REAL,
-    Trust,
-    evidence_of,
-    join_trust,
+from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes
+from ecosystem.analysis.gaps.confidence import (
+    MOST_ASKED,
+    Confidence,
     not_recorded,
-    tables_trust,
+    of_tables,
+    weakest,
 )
+from ecosystem.analysis.gaps.nearby import is_omission, kinds_of
+from ecosystem.analysis.gaps.places import near_the_limit, place_evidence, unknown_places
+from ecosystem.analysis.gaps.redundancy import offers_evidence
+from ecosystem.analysis.gaps.search import Search, write_gap
+from ecosystem.analysis.gaps.supply import Line
 from ecosystem.model.gaps import Gap, GapEvidence
-from ecosystem.model.vocabulary import GapConfidence, GapKind
+from ecosystem.model.vocabulary import GapKind
 
-LIMITS = ("within_km", "min_firms", "shelf_life_days")
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Truths = NDArray[np.bool_]
+
+LIMITS: Final = ("within_km", "min_firms")
+NAMED: Final = 3
+"""Actors named in a sentence."""
 
 
 def find_need_gaps(search: Search) -> list[Gap]:
     """List, for each need and position, the municipalities whose firms find no offer."""
-    if not search.ground.needs:
-        return []
-    whole = tables_trust(search.ground, ("offers", "sites", "actors"))
-    silent = {p: _silent(search, p) for p in search.asked_positions}
+    whole = of_tables(search.ground, ("offers", "sites", "actors"))
+    silent = {position: _silent(search, position) for position in search.asked_positions}
     return [
         gap
         for need in search.asked_needs
@@ -36,117 +44,118 @@ def find_need_gaps(search: Search) -> list[Gap]:
 
 
 def cell_states(search: Search, need: int, position: int) -> Codes:
-    """Say for each municipality: served, not served, not known, or known too long ago.
+    """Say for each municipality whether its firms find an offer: yes, no, or not known.
 
-    The answer of the page's matrix: municipalities without firms are answered too.
+    Municipalities without firms are answered too.
     """
     supply = search.supply
+    is_served = supply.yes[need, position] > 0
     is_open = supply.unknown[need, position] > 0
-    is_old = supply.stale[need, position] > 0
-    answers: Codes = np.select(
-        [supply.yes[need, position] > 0, is_open, is_old], [1, UNKNOWN, STALE], NO
-    ).astype(np.uint8)
     if search.ground.register.offers is None or _is_never_recorded(search, need):
-        answers = np.where(answers == NO, UNKNOWN, answers).astype(np.uint8)
+        is_open = np.ones_like(is_open)
+    answers: Codes = np.select([is_served, is_open], [YES, UNKNOWN], NO).astype(np.uint8)
     return answers
 
 
 def _gaps_of(
-    search: Search, need: int, position: int, whole: Trust, silent: dict[str, np.ndarray]
+    search: Search,
+    need: int,
+    position: int,
+    whole: Confidence,
+    silent: Mapping[str, "Truths"],
 ) -> Iterable[Gap]:
     missing = (search.supply.yes[need, position] == 0) & search.wanted(position)
     if not missing.any():
         return
-    rows = _rows(search, need, position)
-    evidence = _evidence(search, rows)
-    never = _never(search, need)
-    said = cell_states(search, need, position)
-    mute = np.zeros(search.ground.size, dtype=bool)
-    for where in silent.values():
-        mute |= where
-    quiet = not_recorded("actor_silent", silent, actors=", ".join(_named(search, silent)))
-    providers = tuple(sorted(rows["provider_actor_id"].dropna().unique()))
-    ask = providers[:5]
-    parts: dict[GapConfidence, tuple[np.ndarray, list[Trust]]] = {}
-    for where, trust in search.split_by_trust(missing, said, ask):
-        for is_mute in (False, True):
-            own = where & (mute == is_mute)
-            if own.any():
-                joined = join_trust([trust, whole, never, quiet if is_mute else REAL])
-                held, trusts = parts.setdefault(joined.confidence, (np.zeros_like(own), []))
-                held |= own
-                trusts.append(joined)
-    for held, trusts in parts.values():
+    lines = search.supply.of_cell(need, position)
+    providers = tuple(sorted({line.provider for line in lines if line.provider is not None}))
+    answers = _with_silence(search, need, position, silent)
+    doubt = _doubt(search, need, position, missing, silent)
+    for where, confidence in search.split(missing, answers, doubt, whole):
         yield write_gap(
             search,
             GapKind.NEED,
             position=position,
+            counts_firms=True,
             need=need,
-            codes=search.places(held),
+            codes=search.places(where),
             actors=providers,
-            trust=join_trust(trusts),
-            evidence=evidence,
+            confidence=confidence,
+            evidence=_evidence(search, lines, providers),
+            ask=providers[:MOST_ASKED],
             limits=LIMITS,
+            remarks=near_the_limit(search, providers, where),
         )
 
 
+def _with_silence(
+    search: Search, need: int, position: int, silent: Mapping[str, "Truths"]
+) -> Codes:
+    """Leave open also where an actor is silent that one would expect to serve."""
+    answers = cell_states(search, need, position)
+    is_mute = np.any([*silent.values(), np.zeros(search.ground.size, dtype=bool)], axis=0)
+    opened: Codes = np.where((answers == NO) & is_mute, UNKNOWN, answers).astype(np.uint8)
+    return opened
+
+
+def _doubt(
+    search: Search, need: int, position: int, missing: "Truths", silent: Mapping[str, "Truths"]
+) -> Confidence:
+    """Say why it is not known in some municipalities whether there is an offer."""
+    parts = []
+    if _is_never_recorded(search, need):
+        parts.append(not_recorded("need_never_recorded"))
+    lines = [
+        line
+        for line in search.supply.of_cell(need, position)
+        if (missing & (line.reach == UNKNOWN)).any()
+    ]
+    if lines:
+        providers = [line.provider for line in lines if line.provider is not None]
+        parts.append(unknown_places(search, dict.fromkeys(providers)))
+    mute = [actor for actor, where in silent.items() if (missing & where).any()]
+    if mute:
+        names = ", ".join(search.ground.name_of(actor) for actor in mute[:NAMED])
+        parts.append(not_recorded("actor_silent", mute, actors=names))
+    return weakest(parts or [not_recorded("field_absent")])
+
+
 def _is_never_recorded(search: Search, need: int) -> bool:
+    """Tell whether a need is one that no offer was ever recorded for: silence, not absence."""
     offers = search.ground.register.offers
     return offers is not None and len(offers) > 0 and not bool(search.supply.ever[need])
 
 
-def _never(search: Search, need: int) -> Trust:
-    """A need that no offer was ever recorded for is silence, not absence."""
-    if not _is_never_recorded(search, need):
-        return REAL
-    return not_recorded("need_never_recorded")
-
-
-def _silent(search: Search, position: int) -> dict[str, np.ndarray]:
-    """Actors that are expected to serve and of whose offers the register says nothing: where."""
+def _silent(search: Search, position: int) -> dict[str, "Truths"]:
+    """Return where an actor is expected to serve of whose offers the register says nothing."""
     ground = search.ground
     offers = ground.register.offers
     if offers is None or offers.empty:
         return {}
-    told = set(offers["provider_actor_id"].dropna())
-    passed, kinds = told | ground.closed, ground.kinds_of(told)
+    named = set(offers["provider_actor_id"].dropna())
+    kinds = kinds_of(ground.day.actors, named)
     everywhere = np.ones(ground.size, dtype=bool)
     clusters = (ground.clusters_of or {}).get(ground.positions[position], ())
-    found = {actor: everywhere for actor in clusters if actor not in told}
+    silent = {actor: everywhere for actor in clusters if actor not in named}
     for place, code in enumerate(ground.codes):
-        expected = [*ground.office_of.get(code, ())]
-        expected += [ground.hub_of[code]] if code in ground.hub_of else []
-        for actor in expected:
-            if actor not in passed and ground.is_omission(actor, kinds):
-                where = found.setdefault(actor, np.zeros(ground.size, dtype=bool))
+        for actor in _expected(search, code):
+            if actor not in named and is_omission(ground.day.actors, actor, kinds):
+                where = silent.setdefault(actor, np.zeros(ground.size, dtype=bool))
                 where[place] = True
-    return found
+    return silent
 
 
-def _named(search: Search, actors: Iterable[str]) -> list[str]:
-    return [search.ground.name_of(actor) for actor in list(actors)[:3]]
+def _expected(search: Search, code: str) -> list[str]:
+    """List who serves all firms of a municipality: its office and its business hub."""
+    ground = search.ground
+    hub = ground.hub_of.get(code)
+    return [*ground.day.actors.municipal_offices.get(code, ()), *([hub] if hub else [])]
 
 
-def _rows(search: Search, need: int, position: int) -> pd.DataFrame:
-    """Rows of offers for the need that take the position in, open or not."""
-    offers = search.ground.register.offers
-    if offers is None:
-        return pd.DataFrame(columns=["offer_id", "provider_actor_id", "source", "checked"])
-    ids = [
-        line.offer_id
-        for line in search.supply.all_lines
-        if need in line.needs and position in line.positions
-    ]
-    return offers[offers["offer_id"].isin(ids)]
-
-
-def _evidence(search: Search, rows: pd.DataFrame) -> list[GapEvidence]:
-    register = search.ground.register
-    if register.offers is None:
-        return [GapEvidence(table="offers", rows=None)]
-    found = [evidence_of("offers", rows, "offer_id", ("area", "channel", "provider_actor_id"))]
-    providers = set(rows["provider_actor_id"].dropna())
-    if register.sites is None:
-        return [*found, GapEvidence(table="sites", rows=None)]
-    sites = register.sites[register.sites["actor_id"].isin(providers)]
-    return [*found, evidence_of("sites", sites, "site_id", ("municipality_code",))]
+def _evidence(
+    search: Search, lines: Iterable[Line], providers: tuple[str, ...]
+) -> list[GapEvidence]:
+    offers = offers_evidence(search, lines)
+    if offers.rows is None or not providers:
+        return [offers]
+    return [offers, *place_evidence(search, providers)]

@@ -5,16 +5,25 @@ changes only what the step touches: the lines of one offer, the reach of one act
 one position. The two must agree; a property test tries random steps.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, assert_never
 
 import pandas as pd
 
-from ecosystem.analysis.gaps.found import Findings, find_on
+from ecosystem.analysis.gaps.admission import asks_for_position
+from ecosystem.analysis.gaps.detection import FINDERS, Findings, find_on
+from ecosystem.analysis.gaps.eligibility_gaps import find_size_gaps
 from ecosystem.analysis.gaps.ground import Ground
-from ecosystem.analysis.gaps.search import Search
+from ecosystem.analysis.gaps.missing_roles import find_actor_gaps
+from ecosystem.analysis.gaps.missing_ties import find_splits, find_tie_gaps
+from ecosystem.analysis.gaps.needs_unmet import find_need_gaps
+from ecosystem.analysis.gaps.networks import Networks
+from ecosystem.analysis.gaps.places import find_place_gaps
+from ecosystem.analysis.gaps.redundancy import find_overlaps, find_single_providers
+from ecosystem.analysis.gaps.search import Finder, Search
 from ecosystem.analysis.gaps.supply import Supply, change_supply, lay_out_supply
+from ecosystem.analysis.gaps.unreached_firms import find_reach_gaps
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.gaps import (
     AddStaffedDay,
@@ -30,8 +39,8 @@ from ecosystem.model.offers import Offer
 from ecosystem.model.register import Register, check_position, small_table
 from ecosystem.model.vocabulary import (
     Channel,
+    ClosingKind,
     Evidence,
-    GapKind,
     LinkKind,
     MissingRole,
     PositionRole,
@@ -40,12 +49,23 @@ from ecosystem.model.vocabulary import (
 
 SOURCE: Final = "sandkasse"
 """Source written into rows that a step adds."""
-_OF_LINES: Final = ("lines_by_actor", "cells", "eligible")
-_FOUND_BY_OFFERS: Final = tuple(
-    f"found:{kind.value}"
-    for kind in GapKind
-    if kind not in {GapKind.ACTOR, GapKind.TIE, GapKind.DEMAND}
+_OF_OFFERS: Final[tuple[Finder, ...]] = (
+    find_need_gaps,
+    find_place_gaps,
+    find_size_gaps,
+    find_single_providers,
+    find_overlaps,
+    find_reach_gaps,
 )
+_TOUCHED: Final[Mapping[ClosingKind, tuple[Finder, ...]]] = {
+    ClosingKind.EXTEND_AREA: _OF_OFFERS,
+    ClosingKind.GO_ONLINE: _OF_OFFERS,
+    ClosingKind.OPEN_CRITERION: _OF_OFFERS,
+    ClosingKind.ADD_STAFFED_DAY: (*_OF_OFFERS, find_actor_gaps),
+    ClosingKind.INTRODUCE: (find_tie_gaps, find_splits),
+    ClosingKind.FILL_ROLE: tuple(finder for finders in FINDERS.values() for finder in finders),
+}
+"""Rules whose gaps a step may open or close; what the others found stays."""
 _ROLES: Final = {
     MissingRole.CLUSTER: PositionRole.DESIGNATED_CLUSTER,
     MissingRole.TEST_FACILITY: PositionRole.TEST_FACILITY,
@@ -109,19 +129,22 @@ def apply_step(register: Register, step: Step) -> Register:
 
 
 def predict(search: Search, step: Step) -> Search:
-    """Give the search after a step, changing only what the step touches.
+    """Return the search after a step, changing only what the step touches.
 
     Raises:
         As :func:`apply_step`.
     """
     register = apply_step(search.ground.register, step)
-    is_role = isinstance(step, FillRole)
-    ground = search.ground.with_register(register, are_ties_new=is_role)
-    supply = _supply_after(search, ground, step)
-    others = _of_other_positions(search, step)
-    made = dict(search.kept)  # another thread may add to it meanwhile
-    kept = {key: value for key, value in made.items() if key in others or _stays(key, step)}
-    return replace(search, ground=ground, supply=supply, kept=kept)
+    is_new_member = isinstance(step, FillRole) and step.role is not MissingRole.BUSINESS_ON_BOARD
+    ground = search.ground.with_register(register, is_membership_new=is_new_member)
+    found = dict(search.found).items()  # another thread may add to it meanwhile
+    return replace(
+        search,
+        ground=ground,
+        supply=_supply_after(search, ground, step),
+        networks=_networks_after(search, ground, step),
+        found={finder: gaps for finder, gaps in found if finder not in _TOUCHED[step.kind]},
+    )
 
 
 def outcome(before: Iterable[Gap], after: Iterable[Gap]) -> Outcome:
@@ -154,18 +177,41 @@ def _supply_after(search: Search, ground: Ground, step: Step) -> Supply:
         case AddStaffedDay():
             return change_supply(search.supply, ground, _offers_met_at(ground, step.actor_id))
         case Introduce():
-            return replace(search.supply, ground=ground)
+            return search.supply
+        case FillRole() if step.role is MissingRole.BUSINESS_ON_BOARD:
+            return search.supply
         case FillRole():
-            if step.role is MissingRole.BUSINESS_ON_BOARD:
-                return replace(search.supply, ground=ground)
-            known = {
-                demand: said
-                for demand, said in search.supply.judged.verdicts.items()
-                if "'positions'" not in demand
-            }
+            verdicts = search.supply.judged.verdicts.items()
+            known = {demand: codes for demand, codes in verdicts if not asks_for_position(demand)}
             return lay_out_supply(ground, known)
         case _:
             assert_never(step)
+
+
+def _networks_after(search: Search, ground: Ground, step: Step) -> Networks:
+    networks = search.networks
+    match step:
+        case Introduce():
+            touched = ground.positions if step.position_id is None else (step.position_id,)
+            ends = (step.from_actor_id, step.to_actor_id)
+            if ends[0] == ends[1] or not all(_is_there(ground, actor) for actor in ends):
+                return networks.apart_from(ground.day, touched)
+            return networks.introduced(ground.day, *ends, touched)
+        case FillRole():
+            return networks.apart_from(ground.day, (step.position_id,))
+        case ExtendArea() | GoOnline() | OpenCriterion() | AddStaffedDay():
+            return networks.apart_from(ground.day, ())
+        case _:
+            assert_never(step)
+
+
+def _is_there(ground: Ground, actor_id: str) -> bool:
+    """Tell whether an actor is there on the day, so that a tie of it counts."""
+    actors = ground.day.actors
+    if actor_id in actors.supporters.index:
+        founded = actors.supporters["founded"][actor_id]
+        return actor_id not in actors.closed and not founded > pd.Timestamp(ground.on)
+    return ground.firms is not None and bool((ground.firms.table["actor_id"] == actor_id).any())
 
 
 def _offers_met_at(ground: Ground, actor_id: str) -> list[str]:
@@ -175,43 +221,6 @@ def _offers_met_at(ground: Ground, actor_id: str) -> list[str]:
         for offer_id, offer in ground.register.catalogue.items()
         if offer.provider_actor_id == actor_id or offer.rules.delivered_by == "designated_cluster"
     ]
-
-
-def _of_other_positions(search: Search, step: Step) -> set[str]:
-    """List what is kept of the ties of positions that a filled role does not touch."""
-    if not isinstance(step, FillRole):
-        return set()
-    own = search.ground.positions.index(step.position_id)
-    others = [place for place in range(len(search.ground.positions)) if place != own]
-    return {f"{what}:{place}" for what in ("graph", "loss", "meetings") for place in others}
-
-
-def _stays(key: object, step: Step) -> bool:
-    """Tell whether something kept from the search before still holds after a step."""
-    if not isinstance(key, str):  # whether an offer's demands let a typical firm in
-        return not isinstance(step, FillRole)
-    match step:
-        case Introduce():
-            changed: tuple[str, ...] = (
-                "graph:",
-                "loss:",
-                "meetings:",
-                "reaches",
-                "groups",
-                "no_way",
-                "ties_of_all",
-                "links_evidence",
-                "known_to",
-                "found:tie",
-                "found:fragility",
-            )
-        case FillRole():
-            changed = ("graph:", "loss:", "meetings:", "no_way", "fit:", *_OF_LINES, "found:")
-        case AddStaffedDay():
-            changed = (*_OF_LINES, *_FOUND_BY_OFFERS, "found:actor")
-        case _:
-            changed = (*_OF_LINES, *_FOUND_BY_OFFERS)
-    return not key.startswith(changed)
 
 
 # --- rows ----------------------------------------------------------------------------------

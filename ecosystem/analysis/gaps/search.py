@@ -1,27 +1,26 @@
-"""What every finder has at hand: the ground, the offers laid out, and how a gap is written."""
+"""One search for gaps: the ground, the offers laid out, the networks, and how a gap is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
-import pandas as pd
 
-from ecosystem.analysis.gaps.codes import NO, STALE, UNKNOWN, Codes
-from ecosystem.analysis.gaps.ground import Ground
-from ecosystem.analysis.gaps.supply import Supply
-from ecosystem.analysis.gaps.trust import (
-    REAL,
-    Trust,
-    age_of,
-    completeness_of,
+from ecosystem.analysis.day import Name
+from ecosystem.analysis.gaps.codes import NO, UNKNOWN, Codes
+from ecosystem.analysis.gaps.confidence import (
+    SURE,
+    Confidence,
     not_recorded,
-    once,
-    out_of_date,
+    of_evidence,
+    weakest,
 )
+from ecosystem.analysis.gaps.evidence import age_of, completeness_of
+from ecosystem.analysis.gaps.ground import Ground
+from ecosystem.analysis.gaps.networks import Networks
+from ecosystem.analysis.gaps.supply import Supply
 from ecosystem.model.gaps import FirmRange, Gap, GapEvidence
-from ecosystem.model.sentences import Sentence
+from ecosystem.model.sentences import Sentence, Value
 from ecosystem.model.vocabulary import GapConfidence, GapKind
 
 if TYPE_CHECKING:
@@ -30,70 +29,81 @@ if TYPE_CHECKING:
     Truths = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+Finder: TypeAlias = "Callable[[Search], list[Gap]]"
+"""A rule: it lists the gaps of one sort."""
+
+
+@dataclass(frozen=True, eq=False)
 class Search:
     """One search: which positions and needs, over which ground."""
 
     ground: Ground
     supply: Supply
+    networks: Networks
     asked_positions: tuple[int, ...]
     asked_needs: tuple[int, ...]
-    kept: dict[str, Any] = field(default_factory=dict)
-    """What one finder made and another can use."""
+    found: "dict[Finder, tuple[Gap, ...]]" = field(default_factory=dict)
+    """Gaps found so far, by the rule that finds them."""
 
-    @cached_property
-    def position_names(self) -> dict[str, tuple[str, str]]:
+    @property
+    def position_names(self) -> Mapping[str, Name]:
         """Danish and English name by position_id."""
-        return _names(self.ground.register.strength_positions, "position_id")
+        return self.ground.day.names.positions
 
-    @cached_property
-    def need_names(self) -> dict[str, tuple[str, str]]:
+    @property
+    def need_names(self) -> Mapping[str, Name]:
         """Danish and English name by need_id."""
-        return _names(self.ground.register.needs, "need_id")
+        return self.ground.day.names.needs
 
     def wanted(self, position: int) -> "Truths":
-        """Municipalities that have firms enough of a position; all when none are recorded."""
+        """Return where a position has firms enough; all municipalities when none are recorded."""
         counts = self.ground.firm_counts
         if counts is None:
             return np.ones(self.ground.size, dtype=bool)
-        enough: Truths = counts[0][position] >= self.ground.limits.min_firms
+        enough: Truths = counts.standard[position] >= self.ground.limits.min_firms
         return enough
 
     def firms(self, position: int | None, codes: Iterable[str]) -> FirmRange | None:
-        """Count the firms of a position in some municipalities; in all where none is given."""
-        counts = self.ground.firm_counts
-        if counts is None or position is None:
+        """Count the firms of a position in some municipalities; all of them where none is given."""
+        firms = self.ground.firms
+        if firms is None or position is None:
             return None
-        chosen = set(codes)
-        is_in = np.array([not chosen or code in chosen for code in self.ground.codes])
-        firms, low, high = (float(count[position][is_in].sum()) for count in counts)
-        return FirmRange(firms=firms, low=low, high=high)
+        if not (chosen := tuple(codes)):
+            return firms.range(position)
+        return firms.counts.range(position, np.isin(np.array(self.ground.codes), chosen))
 
     def places(self, holds: "Truths") -> tuple[str, ...]:
-        """Codes of the municipalities where a truth holds."""
+        """Return the codes of the municipalities where a truth holds."""
         return tuple(self.ground.codes[place] for place in np.flatnonzero(holds))
 
-    def split_by_trust(
-        self, missing: "Truths", said: Codes, ask: Sequence[str] = ()
-    ) -> list[tuple["Truths", Trust]]:
-        """Part municipalities that nobody is known to serve by how sure that is."""
-        parts: list[tuple[Truths, Trust]] = []
-        for code, trust in (
-            (NO, REAL),
-            (UNKNOWN, not_recorded("field_absent", ask)),
-            (STALE, out_of_date(ask, days=self.ground.limits.shelf_life_days)),
-        ):
-            own = missing & (said == code)
-            if own.any():
-                parts.append((own, trust))
-        return parts
+    def split(
+        self,
+        missing: "Truths",
+        answers: Codes,
+        unknown: Confidence | None = None,
+        whole: Confidence = SURE,
+    ) -> list[tuple["Truths", Confidence]]:
+        """Part municipalities that nobody is known to serve by whether that is known.
+
+        Args:
+            missing: Municipalities that nobody is known to serve.
+            answers: Whether somebody serves them.
+            unknown: What to say where that is not known; ``None``: that a field is empty.
+            whole: How sure all of it is; where that is not recorded, there is one part.
+        """
+        is_no, is_open = missing & (answers == NO), missing & (answers == UNKNOWN)
+        doubt = weakest([unknown or not_recorded("field_absent"), whole])
+        if whole.level is GapConfidence.NOT_RECORDED and is_no.any() and is_open.any():
+            return [(is_no | is_open, doubt)]
+        parts = ((is_no, whole), (is_open, doubt))
+        return [(where, confidence) for where, confidence in parts if where.any()]
 
 
 def write_gap(  # noqa: PLR0913
     search: Search,
     kind: GapKind,
     *,
-    trust: Trust,
+    confidence: Confidence,
     evidence: Sequence[GapEvidence],
     position: int | None = None,
     need: int | None = None,
@@ -101,92 +111,107 @@ def write_gap(  # noqa: PLR0913
     detail: str | None = None,
     detail_key: str | None = None,
     limits: Sequence[str] = (),
-    firms: FirmRange | None = None,
-    words: dict[str, Any] | None = None,
-    named: dict[str, str] | None = None,
+    firms: FirmRange | Literal["all"] | None = "all",
+    counts_firms: bool = False,
+    ask: Iterable[str] = (),
+    values: Mapping[str, Value] | None = None,
+    words: Mapping[str, str] | None = None,
     **more: Any,  # noqa: ANN401
 ) -> Gap:
-    """Write a gap down: its id, its rule and sentence with their numbers, its evidence."""
+    """Write a gap down: its id, its rule and sentence with their numbers, its evidence.
+
+    The id tells a part of which it is not recorded whether it is a gap from the rest; how fresh
+    the rows are changes no id, so that a gap is the same before and after somebody confirms them.
+    Of what is not recorded the sentence says that it is not known, never that there is none.
+
+    Args:
+        search: The search it was found by.
+        kind: Its kind.
+        confidence: How sure it is apart from the freshness of its rows.
+        evidence: The rows it rests on; the weakest of them and of ``confidence`` is told.
+        position: Number of the position it is about.
+        need: Number of the need.
+        codes: Municipalities; none: it is not tied to places.
+        detail: What it is about besides.
+        detail_key: Part of the key of its words.
+        limits: Names of the limits of its rule.
+        firms: Firms it touches, "all" of the position there; ``None``: not known.
+        counts_firms: It is there because of firms, so that example firms make it an example.
+        ask: Actors that could confirm its rows.
+        values: Values of its sentences.
+        words: Texts that fill placeholders, by their keys.
+        more: Further fields of the gap.
+    """
     ground = search.ground
+    asked = tuple(ask)
+    total = weakest([confidence, of_evidence(evidence, asked)])
+    range_ = search.firms(position, codes) if firms == "all" else firms
     position_id = None if position is None else ground.positions[position]
     need_id = None if need is None else ground.needs[need]
-    parts = [kind.value, position_id or "-", need_id or "-", detail or "-"]
-    if trust.confidence is not GapConfidence.REAL:
-        parts.append(trust.confidence.value)
-    held = ground.limits.model_dump()
-    thresholds = {name: held[name] for name in limits}
-    da, en = _values(search, position_id, need_id)
-    range_ = firms if firms is not None else search.firms(position, codes)
-    values = {
-        **da,
+    thresholds = {name: getattr(ground.limits, name) for name in limits}
+    names = _names(search, position_id, need_id)
+    filled = {
+        **{name: pair.da for name, pair in names.items()},
         **thresholds,
         "places": len(codes),
         "firms": None if range_ is None else range_.firms,
-        **(words or {}),
+        **(values or {}),
     }
+
     key = f"gap.{kind.value}" + (f".{detail_key}" if detail_key else "")
+    english = {name: pair.en for name, pair in names.items()}
+    is_unknown = total.level is GapConfidence.NOT_RECORDED
+    said = {"values": filled, "values_en": english, "words": dict(words or {})}
     return Gap(
-        gap_id=":".join(parts),
+        gap_id=_gap_id(kind, position_id, need_id, detail, total.level),
         kind=kind,
         position_id=position_id,
         need_id=need_id,
         municipality_codes=codes,
         detail=detail,
-        rule=Sentence(key=f"{key}.rule", values=values, values_en=en, words=named or {}),
+        rule=Sentence(key=f"{key}.rule", **said),
         thresholds={**thresholds, "version": ground.limits.version},
         evidence=tuple(evidence),
         firms_affected=range_,
-        confidence=trust.confidence,
-        reasons=trust.reasons,
-        who_to_ask=tuple(one for one in trust.who_to_ask if one not in ground.closed),
+        confidence=total.level,
+        reasons=total.reasons,
+        rests_on_example_data=_has_examples(range_ if counts_firms else None, evidence),
+        who_to_ask=_reachable(ground, total.who_to_ask),
         completeness=completeness_of(evidence),
         age_days=age_of(evidence, ground.on),
-        sentence=Sentence(key=f"{key}.found", values=values, values_en=en, words=named or {}),
+        sentence=Sentence(key=f"{key}.unknown" if is_unknown else f"{key}.found", **said),
         **more,
     )
 
 
-def _values(
-    search: Search, position_id: str | None, need_id: str | None
-) -> tuple[dict[str, str], dict[str, str]]:
-    da, en = {}, {}
-    if position_id is not None:
-        da["position"], en["position"] = search.position_names[position_id]
-    if need_id is not None:
-        da["need"], en["need"] = search.need_names[need_id]
-    return da, en
+def _gap_id(
+    kind: GapKind,
+    position_id: str | None,
+    need_id: str | None,
+    detail: str | None,
+    level: GapConfidence,
+) -> str:
+    parts = [kind.value, position_id or "-", need_id or "-", detail or "-"]
+    if level is GapConfidence.NOT_RECORDED:
+        parts.append(level.value)
+    return ":".join(parts)
 
 
-def _names(table: pd.DataFrame | None, key: str) -> dict[str, tuple[str, str]]:
-    if table is None:
-        return {}
-    rows = zip(table[key], table["name_da"], table["name_en"], strict=True)
-    return {str(one): (str(da), str(en)) for one, da, en in rows}
+def _has_examples(firms: FirmRange | None, evidence: Iterable[GapEvidence]) -> bool:
+    return (firms is not None and firms.examples > 0) or any(part.examples for part in evidence)
 
 
-def join_gaps(gaps: Iterable[Gap]) -> list[Gap]:
-    """Join gaps that say the same of different municipalities."""
-    held: dict[str, Gap] = {}
-    for gap in gaps:
-        known = held.get(gap.gap_id)
-        if known is None:
-            held[gap.gap_id] = gap
-            continue
-        codes = tuple(sorted({*known.municipality_codes, *gap.municipality_codes}))
-        reasons = once([*known.reasons, *gap.reasons])
-        held[gap.gap_id] = known.model_copy(
-            update={
-                "municipality_codes": codes,
-                "reasons": reasons,
-                "firms_affected": _added(known.firms_affected, gap.firms_affected),
-            }
-        )
-    return list(held.values())
-
-
-def _added(one: FirmRange | None, other: FirmRange | None) -> FirmRange | None:
-    if one is None or other is None:
-        return None
-    return FirmRange(
-        firms=one.firms + other.firms, low=one.low + other.low, high=one.high + other.high
+def _reachable(ground: Ground, actor_ids: Iterable[str]) -> tuple[str, ...]:
+    """List those of some actors that somebody can ask: they are there, and no example."""
+    return tuple(
+        actor for actor in actor_ids if actor not in ground.closed and actor not in ground.examples
     )
+
+
+def _names(search: Search, position_id: str | None, need_id: str | None) -> dict[str, Name]:
+    names = {}
+    if position_id is not None:
+        names["position"] = search.ground.day.names.position(position_id)
+    if need_id is not None:
+        names["need"] = search.ground.day.names.need(need_id)
+    return names

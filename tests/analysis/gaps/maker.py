@@ -1,7 +1,8 @@
 """A complete, fresh register without gaps, and ways to plant one of each kind in it.
 
 Eight municipalities on a line, 40 km apart, two positions, three needs. Everything that would
-show an offer is recorded, filled in and checked on the day before.
+show an offer is recorded, filled in and checked on the day before; a row that names no day of a
+check has been checked then too.
 """
 
 import random
@@ -31,10 +32,13 @@ class Maker:
     def register(self) -> Register:
         """Make the register, with its offers' rules and the rows it promises."""
         catalogue = {one: _offer(one, row) for one, row in self.offers.items()}
-        rows = [_row(row) for row in self.offers.values()]
-        tables = {**self.tables, "offers": rows}
-        held = a_register(catalogue=catalogue, **tables)
-        return replace(held, row_counts={name: len(rows) for name, rows in tables.items()})
+        offers = [_row(row) for row in self.offers.values()]
+        tables = {
+            name: [{"checked": FRESH, **row} for row in rows]
+            for name, rows in {**self.tables, "offers": offers}.items()
+        }
+        made = a_register(catalogue=catalogue, **tables)
+        return replace(made, row_counts={name: len(rows) for name, rows in tables.items()})
 
     def rows(self, table: str, **wanted: Any) -> list[dict[str, Any]]:
         """Rows of a table that hold the wanted values."""

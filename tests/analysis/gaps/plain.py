@@ -52,6 +52,7 @@ class Plain:
     industries: dict[str, str]
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     criteria: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    instruments: dict[str, str] = field(default_factory=dict)
 
     def add(self, table: str, **cells: Any) -> None:
         """Add a row that was checked a few days ago."""
@@ -71,7 +72,8 @@ class Plain:
         """Write CSV tables and rule files."""
         (folder / "rules").mkdir(parents=True)
         for name, rows in self.tables.items():
-            columns = [*COLUMNS[name].split(), "source", "checked"]
+            promised = [*COLUMNS[name].split(), "source", "checked"]
+            columns = list(dict.fromkeys([*promised, *(key for row in rows for key in row)]))
             with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
                 writer = csv.DictWriter(file, columns)
                 writer.writeheader()
@@ -82,6 +84,7 @@ class Plain:
                 "offer_id": offer_id,
                 "source": row["source"],
                 "criteria": self.criteria.get(offer_id, []),
+                "instrument": self.instruments.get(offer_id),
             }
             text = yaml.safe_dump(rule, allow_unicode=True)
             (folder / "rules" / f"{offer_id}.yaml").write_text(text, encoding="utf-8")
@@ -338,9 +341,16 @@ def _need_criteria(made, position, need, codes, rng):
     return Planted("need", position, need, frozenset(made.codes))
 
 
+def _move_test_facility(made: Plain, position: str, home: str) -> None:
+    """Firms are met at a test facility too, so it has to lie where nobody else is missed."""
+    for site in made.rows("sites", actor_id=f"i-{position}", kind="test_facility"):
+        site["municipality_code"] = home
+
+
 def _need_distance(made, position, need, codes, rng):
-    """The offers are met on site alone, and the sites are at one end."""
+    """The offers are met on site alone, and all places are at one end."""
     home = rng.choice([made.codes[0], made.codes[-1]])
+    _move_test_facility(made, position, home)
     for row in _offers(made, position, need):
         actor = row["provider_actor_id"]
         for other in made.rows("offers", provider_actor_id=actor):
@@ -460,8 +470,9 @@ def _no_test_facility(made, position, need, codes, rng):
 
 
 def _no_knowledge(made, position, need, codes, rng):
-    """The institution is at one end alone."""
+    """The institution is at one end alone, with its test facility."""
     home = rng.choice([made.codes[0], made.codes[-1]])
+    _move_test_facility(made, position, home)
     for row in list(made.rows("sites", actor_id=f"i-{position}")):
         if row["municipality_code"] != home and row["kind"] != "test_facility":
             made.tables["sites"].remove(row)
@@ -507,10 +518,14 @@ def _one_provider(made, position, need, codes, rng):
 
 
 def _bridge(made, position, need, codes, rng):
-    """The firms of one municipality know each other, and one of them alone the others."""
+    """The firms of one municipality know each other, and one of them alone the others.
+
+    Nor have the others used an offer: who uses one knows its provider.
+    """
     ring = sorted(_firms_of(made, position, codes[:1]))
     bridge, others = ring[0], ring[1:]
-    made.tables["links"] = [r for r in made.tables["links"] if r["from_actor_id"] not in others]
+    for table, column in (("links", "from_actor_id"), ("participations", "actor_id")):
+        made.tables[table] = [r for r in made.tables[table] if r[column] not in others]
     for one, other in zip(ring, [*others, bridge], strict=True):
         _tie(made, one, other, position, "partner", "claimed")
     return Planted("fragility", position, None, None, frozenset({bridge}), frozenset({bridge}))

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.gaps import find_gaps
 from ecosystem.model.offers import Between
 from tests.analysis.gaps.maker import CODES, DAY, complete_register, plant
@@ -79,9 +80,9 @@ def test_a_cluster_without_activities_leaves_a_place_gap_open():
 
 
 @pytest.mark.parametrize(
-    ("held", "confidence"), [("2024-03-01", "real"), ("2024-02-29", "out_of_date")]
+    ("held", "confidence"), [("2024-03-01", "real"), ("2024-02-29", "not_recorded")]
 )
-def test_activities_longer_ago_than_the_stated_age_leave_a_place_gap_out_of_date(held, confidence):
+def test_of_a_cluster_whose_activities_lie_too_long_back_it_is_not_known(held, confidence):
     """Two years to the day still tells that the cluster holds none now; a day more does not."""
     made = complete_register(3)
     planted = plant(made, "place", random.Random(3))
@@ -93,15 +94,55 @@ def test_activities_longer_ago_than_the_stated_age_leave_a_place_gap_out_of_date
     assert {g.confidence.value for g in found} == {confidence}
 
 
-@pytest.mark.parametrize("change", [{"area": None}, {"checked": "2020-01-01"}])
-def test_what_is_not_known_of_every_offer_shuts_no_class_of_firm_out(change):
+def test_what_is_not_known_of_every_offer_shuts_no_class_of_firm_out():
     """No criterion of theirs differs between classes: the need is in doubt, not a size."""
     made = complete_register()
     for offer in made.offers.values():
         if "export" in offer["need_ids"]:
-            offer.update(change, criteria=(Between(fact="employees", at_least=1, source="test"),))
+            criteria = (Between(fact="employees", at_least=1, source="test"),)
+            offer.update(area=None, criteria=criteria)
 
     kinds = {g.kind.value for g in find_gaps(made.register(), DAY, "havbrug", "export")}
 
     assert "need" in kinds
     assert "size_or_stage" not in kinds
+
+
+def test_an_area_that_names_a_region_nobody_knows_leaves_a_need_open():
+    """The register has no regions: the offer may be for any of its municipalities."""
+    made = complete_register()
+    for offer in made.offers.values():
+        if "export" in offer["need_ids"]:
+            offer["area"] = ("1081",)
+
+    found = find_gaps(made.register(), DAY, "havbrug", "export")
+
+    assert {g.confidence.value for g in found if g.kind.value == "need"} == {"not_recorded"}
+
+
+def test_a_role_that_was_never_recorded_of_a_position_may_be_missing_from_the_register():
+    """The other position's cluster is on record; of this one nobody ever wrote one down."""
+    made = complete_register()
+    kept = made.rows("actor_positions", role="designated_cluster", position_id="havbrug")
+    made.tables["actor_positions"] = [r for r in made.tables["actor_positions"] if r not in kept]
+
+    (gap,) = [g for g in find_gaps(made.register(), DAY) if g.detail == "cluster"]
+
+    assert gap.position_id == "havbrug"
+    assert gap.confidence.value == "not_recorded"
+    assert "gap.reason.role_never_recorded" in {reason.key for reason in gap.reasons}
+
+
+def test_a_position_that_nobody_was_ever_recorded_of_is_as_unknown_as_on_the_map():
+    """Where the map says unknown, no gap says that nobody is there."""
+    from ecosystem.analysis.coverage import Terms, coverage_states, measure_reach
+
+    made = complete_register()
+    made.tables["actor_positions"] = made.rows("actor_positions", position_id="vindkraft")
+    register = made.register()
+    reach = measure_reach(OnDay(register, DAY), "havbrug", Terms(served="position"))
+    found = [g for g in find_gaps(register, DAY, "havbrug") if g.kind.value in {"place", "actor"}]
+
+    assert set(coverage_states(reach)["office_state"]) == {"unknown"}
+    assert {g.kind.value for g in found} == {"place", "actor"}
+    assert {g.confidence.value for g in found} == {"not_recorded"}

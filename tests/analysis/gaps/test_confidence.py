@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import pytest
 
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.gaps import find_gaps
-from ecosystem.analysis.gaps.trust import ASKED
+from ecosystem.analysis.gaps.confidence import MOST_ASKED as ASKED
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.sources.register import read_register, shipped_folder
@@ -79,20 +80,6 @@ def test_adding_a_fact_never_hides_a_gap_that_it_does_not_close(seed):
     assert real_places(made.register(), ("need",)) == before
 
 
-def test_an_old_confirmation_is_out_of_date_and_a_fresh_one_is_not():
-    """Two years to the day still tells; a day more does not."""
-    for checked, words in (("2024-03-01", set()), ("2024-02-29", {"out_of_date"})):
-        made = complete_register()
-        for offer in made.offers.values():
-            if "export" in offer["need_ids"]:
-                offer["checked"] = checked
-        found = {
-            g.confidence.value for g in find_gaps(made.register(), DAY) if g.kind.value == "need"
-        }
-
-        assert found == words
-
-
 def test_a_silent_actor_is_asked_before_anything_is_missing():
     """The position's cluster has no offer recorded: that is a question, not a gap."""
     made = complete_register()
@@ -152,12 +139,12 @@ def test_a_role_that_is_rarely_recorded_is_asked_of_those_who_would_know(positio
 
 
 def test_what_concerns_a_whole_position_comes_before_as_many_firms_in_some_places():
-    """A cluster that was never there, before institutions that are far from some."""
+    """A cluster that is on no record, before institutions that are far from some."""
     _, found = of_the_shipped("turisme")
-    real = [g for g in found if g.kind.value == "actor" and g.confidence.value == "real"]
+    actors = [g for g in found if g.kind.value == "actor"]
 
-    assert [g.detail for g in real] == ["cluster", "knowledge_institution"]
-    assert real[0].firms_affected.firms == real[1].firms_affected.firms
+    assert [g.detail for g in actors] == ["cluster", "test_facility", "knowledge_institution"]
+    assert actors[0].firms_affected.firms == actors[2].firms_affected.firms
 
 
 def test_a_cluster_that_ended_is_missing_from_the_day_after():
@@ -191,6 +178,7 @@ def test_the_actor_whose_loss_splits_most_is_told_first():
     made = complete_register()
     chain = [f"firma.havbrug.{CODES[0]}.{n}" for n in range(6)]
     chain += [f"firma.havbrug.{CODES[1]}.{n}" for n in range(6)]
+    made.tables["participations"] = []
     made.tables["links"] = [
         {
             "from_actor_id": one,
@@ -203,7 +191,7 @@ def test_the_actor_whose_loss_splits_most_is_told_first():
     ]
     losses = [
         gap.sentence.values["loss"]
-        for gap in find_gaps(made.register(), DAY, "havbrug")
+        for gap in find_gaps(made.register(), DAY, "havbrug", thresholds=GapThresholds(loss_from=0))
         if gap.kind.value == "fragility" and "loss" in gap.sentence.values
     ]
 
@@ -238,7 +226,7 @@ def test_an_unknown_position_or_need_is_refused_with_the_nearest():
         find_gaps(register, DAY, None, "eksport")
 
 
-@pytest.mark.parametrize("name", ["within_km", "min_firms", "shelf_life_days", "loss_from"])
+@pytest.mark.parametrize("name", ["within_km", "min_firms", "loss_from"])
 def test_a_negative_limit_is_refused(name):
     """A distance below nothing has no sense."""
     with pytest.raises(ValueError, match="greater than or equal"):
@@ -261,7 +249,6 @@ def test_the_shipped_register_shows_that_two_positions_lack_a_cluster():
 def test_place_gaps_agree_with_the_map():
     """Where the map says uncovered three times over, and only there, is a real place gap."""
     from ecosystem.analysis.coverage import Terms, coverage_states, measure_reach
-    from ecosystem.analysis.day import OnDay
 
     made = complete_register()
     planted = plant(made, "place", random.Random(2))
@@ -276,20 +263,17 @@ def test_place_gaps_agree_with_the_map():
     assert set(gap.municipality_codes) == bare
 
 
-def test_firms_are_counted_as_on_the_map():
-    """Presence and gaps speak of the same firms."""
-    from ecosystem.analysis.day import OnDay
+def test_firms_are_counted_as_everywhere_else():
+    """The gaps of a position are about the firms that the day counts, in the three cuts."""
     from ecosystem.analysis.gaps import lay_ground
-    from ecosystem.analysis.presence import firms_of_every_position
 
-    register = complete_register().register()
+    register = read_register(shipped_folder())
     ground = lay_ground(register, DAY, GapThresholds())
-    told = firms_of_every_position(OnDay(register, DAY))
 
-    for counts, column in zip(
-        ground.firm_counts, ("firms", "firms_low", "firms_high"), strict=True
-    ):
-        assert (told[column].unstack().to_numpy() == counts).all()
+    for place, position_id in enumerate(ground.positions):
+        counted = ground.day.membership.counts(position_id)
+        whole = ground.firms.range(place)
+        assert (whole.firms, whole.low, whole.high) == counted[:3]
 
 
 def test_a_gap_is_explained_away_once():

@@ -1,0 +1,132 @@
+"""How sure a gap is: as sure as the weakest of what it rests on.
+
+From the surest: *real* (every row behind it is confirmed), *out of date* (a row was confirmed
+too long ago), *unconfirmed* (nobody ever confirmed a row, or all there is are examples), *not
+recorded* (a table or a field is absent, an actor one would expect to serve says nothing of itself,
+or rows are known to be missing). Confirming a row never makes a gap less sure than it was without,
+and no confirmation ever opens or closes one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from ecosystem.analysis.gaps.ground import Ground
+from ecosystem.model.gaps import GapEvidence
+from ecosystem.model.sentences import Sentence, Value
+from ecosystem.model.vocabulary import Freshness, GapConfidence
+
+MOST_ASKED: Final = 5
+"""Actors named as those who would know."""
+_RANK: Final = {level: rank for rank, level in enumerate(GapConfidence)}
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How sure something is, why it is no surer, and who would know."""
+
+    level: GapConfidence = GapConfidence.REAL
+    reasons: tuple[Sentence, ...] = ()
+    who_to_ask: tuple[str, ...] = ()
+
+
+SURE: Final = Confidence()
+
+
+def rank(level: GapConfidence) -> int:
+    """Return the place of a level, 0 the surest."""
+    return _RANK[level]
+
+
+def not_recorded(key: str, ask: Iterable[str] = (), **values: Value) -> Confidence:
+    """Return that something is not recorded, why, and who to ask."""
+    reason = Sentence(key=f"gap.reason.{key}", values=values)
+    return Confidence(GapConfidence.NOT_RECORDED, (reason,), tuple(dict.fromkeys(ask)))
+
+
+def weakest(parts: Iterable[Confidence]) -> Confidence:
+    """Return the least sure of several; of as weak ones reasons and whom to ask are added up.
+
+    Examples:
+        >>> old = Confidence(GapConfidence.OUT_OF_DATE)
+        >>> weakest([SURE, not_recorded("field_absent"), old]).level
+        <GapConfidence.NOT_RECORDED: 'not_recorded'>
+        >>> weakest([]).level
+        <GapConfidence.REAL: 'real'>
+    """
+    every = list(parts)
+    level = max((part.level for part in every), key=rank, default=GapConfidence.REAL)
+    if level is GapConfidence.REAL:
+        return SURE
+    weak = [part for part in every if part.level is level]
+    return Confidence(
+        level,
+        once(reason for part in weak for reason in part.reasons),
+        tuple(dict.fromkeys(actor for part in weak for actor in part.who_to_ask)),
+    )
+
+
+def once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """Keep each sentence once, in order."""
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        if sentence not in kept:
+            kept.append(sentence)
+    return tuple(kept)
+
+
+def of_tables(ground: Ground, tables: Iterable[str]) -> Confidence:
+    """Tell whether tables are there, with all the rows they are known to have had."""
+    parts = []
+    for table in tables:
+        if getattr(ground.register, table) is None:
+            parts.append(not_recorded("table_absent", table=table))
+        elif lost := ground.missing_rows.get(table, 0):
+            parts.append(not_recorded("rows_missing", table=table, rows=lost))
+    return weakest(parts)
+
+
+def of_evidence(evidence: Sequence[GapEvidence], ask: Iterable[str] = ()) -> Confidence:
+    """Return how sure rows leave a gap: the weakest of them.
+
+    A gap that no confirmed row stands behind is unconfirmed at best.
+
+    Args:
+        evidence: The rows of each table that were looked at.
+        ask: Actors that could confirm them.
+    """
+    asked = tuple(dict.fromkeys(ask))
+    parts = [_of_rows(part, asked) for part in evidence]
+    if not any(part.freshness is not None for part in evidence):
+        reason = Sentence(key="gap.reason.nothing_confirmed")
+        parts.append(Confidence(GapConfidence.UNCONFIRMED, (reason,), asked))
+    return weakest(parts)
+
+
+def _of_rows(part: GapEvidence, ask: tuple[str, ...]) -> Confidence:
+    match part.freshness:
+        case Freshness.NOT_RECORDED:
+            return not_recorded("table_absent", table=part.table)
+        case Freshness.NEVER_CONFIRMED:
+            reason = _reason("never_confirmed", part, part.never_confirmed)
+            return Confidence(GapConfidence.UNCONFIRMED, (reason,), ask)
+        case Freshness.OUT_OF_DATE:
+            reason = _reason("out_of_date", part, part.out_of_date)
+            return Confidence(GapConfidence.OUT_OF_DATE, (reason,), ask)
+        case Freshness.CONFIRMED:
+            return SURE
+        case None if part.examples:
+            reason = Sentence(key="gap.reason.only_examples", values={"table": part.table})
+            return Confidence(GapConfidence.UNCONFIRMED, (reason,))
+        case None:
+            return SURE
+        case _:
+            assert_never(part.freshness)
+
+
+def _reason(key: str, part: GapEvidence, rows: int) -> Sentence:
+    """Say of how many of how many rows of a table something holds."""
+    looked_at = (part.rows if part.searched is None else part.searched) or 0
+    of = looked_at - part.examples
+    values: dict[str, Value] = {"table": part.table, "rows": rows, "of": of}
+    return Sentence(key=f"gap.reason.{key}", values=values)

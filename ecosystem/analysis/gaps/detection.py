@@ -1,0 +1,180 @@
+"""Run the search: every kind of gap, for the positions and needs asked about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ecosystem.analysis.day import OnDay
+from ecosystem.analysis.gaps.confidence import rank
+from ecosystem.analysis.gaps.eligibility_gaps import find_size_gaps
+from ecosystem.analysis.gaps.ground import Ground, ground_on_day
+from ecosystem.analysis.gaps.missing_roles import find_actor_gaps, is_any_facility
+from ecosystem.analysis.gaps.missing_ties import find_splits, find_tie_gaps
+from ecosystem.analysis.gaps.needs_unmet import find_need_gaps
+from ecosystem.analysis.gaps.networks import Networks
+from ecosystem.analysis.gaps.places import find_place_gaps
+from ecosystem.analysis.gaps.redundancy import find_overlaps, find_single_providers
+from ecosystem.analysis.gaps.search import Finder, Search
+from ecosystem.analysis.gaps.supply import lay_out_supply
+from ecosystem.analysis.gaps.unreached_firms import find_demand_gaps, find_reach_gaps
+from ecosystem.model.gaps import Gap, GapThresholds
+from ecosystem.model.register import Register, check_need, check_position
+from ecosystem.model.sentences import Sentence
+from ecosystem.model.vocabulary import GapKind
+
+FINDERS: Final[Mapping[GapKind, tuple[Finder, ...]]] = {
+    GapKind.NEED: (find_need_gaps,),
+    GapKind.PLACE: (find_place_gaps,),
+    GapKind.SIZE_OR_STAGE: (find_size_gaps,),
+    GapKind.ACTOR: (find_actor_gaps,),
+    GapKind.TIE: (find_tie_gaps,),
+    GapKind.FRAGILITY: (find_splits, find_single_providers),
+    GapKind.OVERLAP: (find_overlaps,),
+    GapKind.REACH: (find_reach_gaps,),
+    GapKind.DEMAND: (find_demand_gaps,),
+}
+"""Rooms that find each kind."""
+OF_A_NEED: Final = frozenset(
+    {GapKind.NEED, GapKind.SIZE_OR_STAGE, GapKind.FRAGILITY, GapKind.OVERLAP, GapKind.DEMAND}
+)
+"""Kinds that are about a need; the others are left out when one need is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found, and what cannot be said of this register."""
+
+    gaps: tuple[Gap, ...]
+    cannot_say: tuple[Sentence, ...]
+
+
+def find_gaps(  # noqa: PLR0913
+    register: Register,
+    on: date,
+    position_id: str | None = None,
+    need_id: str | None = None,
+    thresholds: GapThresholds | None = None,
+    *,
+    day: OnDay | None = None,
+) -> tuple[Gap, ...]:
+    """Find what is missing in a register on a day.
+
+    Args:
+        register: The register, validated when it was read.
+        on: The day.
+        position_id: One strength position; ``None`` looks at all.
+        need_id: One need; then only kinds that are about a need are looked for.
+        thresholds: Limits behind the rules; ``None`` takes the stated ones.
+        day: The register on the day where it is made already.
+
+    Returns:
+        Gaps by kind, within a kind by firms affected; each with its rule, evidence and
+        confidence. Without closing steps (see ``steps.closing_steps``).
+
+    Raises:
+        UnknownIdError: The register holds no such position or need.
+        NotRecordedError: The register has no municipalities or no strength positions.
+    """
+    ground = ground_on_day(day or OnDay(register, on), thresholds or GapThresholds())
+    return find_on(search_of(ground, position_id, need_id)).gaps
+
+
+def search_of(ground: Ground, position_id: str | None = None, need_id: str | None = None) -> Search:
+    """Begin a search over laid ground, for one position and need or for all.
+
+    Raises:
+        UnknownIdError: The register holds no such position or need.
+        NotRecordedError: A need is asked about and the register has no needs.
+    """
+    positions, needs = _asked(ground, position_id, need_id)
+    return Search(
+        ground=ground,
+        supply=lay_out_supply(ground),
+        networks=Networks(ground.day),
+        asked_positions=positions,
+        asked_needs=needs,
+    )
+
+
+def narrowed(search: Search, position_id: str | None, need_id: str | None = None) -> Search:
+    """Return a search for one position and need over what another search has laid out.
+
+    Raises:
+        UnknownIdError: The register holds no such position or need.
+        NotRecordedError: A need is asked about and the register has no needs.
+    """
+    positions, needs = _asked(search.ground, position_id, need_id)
+    return Search(search.ground, search.supply, search.networks, positions, needs)
+
+
+def _asked(
+    ground: Ground, position_id: str | None, need_id: str | None
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    if position_id is not None:
+        check_position(ground.register, position_id)
+    if need_id is not None:
+        check_need(ground.register, need_id)
+    positions, needs = enumerate(ground.positions), enumerate(ground.needs)
+    return (
+        tuple(place for place, one in positions if position_id in {None, one}),
+        tuple(place for place, one in needs if need_id in {None, one}),
+    )
+
+
+def find_on(search: Search, kinds: Iterable[GapKind] = tuple(GapKind)) -> Findings:
+    """Find the gaps of some kinds over laid ground."""
+    is_one_need = len(search.asked_needs) < len(search.ground.needs)
+    gaps: list[Gap] = []
+    for kind in kinds:
+        if is_one_need and kind not in OF_A_NEED:
+            continue
+        gaps += [
+            gap for gap in _of_kind(search, kind) if not is_one_need or gap.need_id is not None
+        ]
+    return Findings(tuple(gaps), (*cannot_say(search.ground), *_of_members(search)))
+
+
+def _of_kind(search: Search, kind: GapKind) -> list[Gap]:
+    """List the gaps of a kind, each rule asked once for a search."""
+    gaps: list[Gap] = []
+    for finder in FINDERS[kind]:
+        if finder not in search.found:
+            search.found[finder] = tuple(finder(search))
+        gaps += search.found[finder]
+    return sorted(gaps, key=_order)
+
+
+def cannot_say(ground: Ground) -> tuple[Sentence, ...]:
+    """List what this register cannot answer, and why: a table that is not recorded."""
+    register = ground.register
+    tables = ("offers", "needs", "activities", "participations", "links", "board_seats")
+    absent = [table for table in tables if getattr(register, table) is None]
+    absent += ["sites"] if ground.day.places.sites_ever is None else []
+    absent += ["dead_ends"] if register.dead_ends is None else []
+    keys = [f"gap.cannot_say.{table}" for table in absent]
+    if ground.firms is None:
+        keys.append("gap.cannot_say.firms")
+    if not is_any_facility(ground):
+        keys.append("gap.cannot_say.test_facilities")
+    if not ground.has_rules:
+        keys.append("gap.cannot_say.rules")
+    return tuple(Sentence(key=key) for key in keys)
+
+
+def _of_members(search: Search) -> tuple[Sentence, ...]:
+    """Say of how many of the positions asked about only members of the cluster are recorded."""
+    membership, names = search.ground.day.membership, search.ground.positions
+    counts = [membership.counts(names[place]) for place in search.asked_positions]
+    n = sum(count is not None and count.is_members_only for count in counts)
+    return (Sentence(key="gap.cannot_say.members_only", values={"n": n}),) if n else ()
+
+
+def _order(gap: Gap) -> tuple[int, float, bool, int]:
+    """The surest, those of most firms, what concerns the whole position; then as they were found.
+
+    Who finds them lists the worst first, such as the actor whose loss splits most.
+    """
+    firms = 0.0 if gap.firms_affected is None else gap.firms_affected.firms
+    codes = gap.municipality_codes
+    return rank(gap.confidence), -firms, bool(codes), -len(codes)
