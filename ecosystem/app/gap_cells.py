@@ -23,16 +23,9 @@ from ecosystem.app.widgets import (
     position_names,
     table,
 )
+from ecosystem.briefings.gap_axes import MOST, PLACES, Axis, MatrixQuestion
 from ecosystem.briefings.gap_brief import struck_cells
-from ecosystem.briefings.gap_matrix import (
-    MOST,
-    PLACES,
-    Axis,
-    CellBriefing,
-    CellState,
-    MatrixBriefing,
-    MatrixQuestion,
-)
+from ecosystem.briefings.gap_matrix import CellBriefing, CellState, MatrixBriefing, MatrixCell
 from ecosystem.briefings.gaps import GapsBriefing
 from ecosystem.display.gap_matrix import (
     axis_name,
@@ -77,7 +70,8 @@ def ask(register: Register) -> MatrixQuestion:
         with places[3]:
             measure = box(t("huller.show"), list(shown), shown, "vis", shown["count"])
         with places[4]:
-            limits = {one: one for one in LIMITS}
+            shown_as = "per_1000" if measure == "per_1000" else "count"
+            limits = {n: t(f"huller.limit.{shown_as}", n=int(n)) for n in LIMITS}
             limit = box(t("huller.limit"), LIMITS, limits, "graense", "3")
         towns = _towns(register) if "municipality" in {rows, columns} else ()
         if any(one in st.query_params for one in FILTERS):
@@ -85,7 +79,7 @@ def ask(register: Register) -> MatrixQuestion:
     return MatrixQuestion(
         rows=rows,
         columns=columns,
-        shown="per_1000" if measure == "per_1000" else "count",
+        shown=shown_as,
         limit=float(limit or 3),
         position_id=position,
         municipality_codes=towns,
@@ -185,6 +179,8 @@ def _legend(matrix: MatrixBriefing) -> None:
     st.caption(t(f"huller.legend.{question.shown}", limit=question.limit))
     if matrix.left_out:
         st.caption(t("huller.left_out", n=matrix.left_out, most=MOST))
+    if matrix.rests_on_example_data:
+        st.caption(t("huller.example_firms"))
     if not matrix.has_offers:
         st.warning(t("gap.cannot_say.offers"))
     if bare := places_without_rate(matrix, language()):
@@ -231,14 +227,7 @@ def show_cell(
 def _told(one: CellBriefing) -> str:
     """Say what the cell counts, and how it stands to the limit."""
     cell, limit = one.cell, one.question.limit
-    firms = None if cell.firms is None else number(cell.firms.firms, language(), 0)
-    told = [
-        t(
-            "huller.cell.count",
-            n=len(cell.actors),
-            firms=firms or t("huller.firms.not_recorded"),
-        )
-    ]
+    told = [t("huller.cell.count", n=len(cell.actors), firms=_firms(cell))]
     if one.question.shown == "per_1000":
         rate = None if cell.value is None else number(cell.value, language())
         told.append(t("huller.cell.rate", rate=rate or t("huller.cell.rate.none")))
@@ -246,6 +235,14 @@ def _told(one: CellBriefing) -> str:
     if cell.state is CellState.NO_DATA and one.kind is not None:
         told.append(t("huller.cell.no_data.kind"))
     return " ".join(told)
+
+
+def _firms(cell: MatrixCell) -> str:
+    """Say how many firms a cell is for, in the three cuts; example firms are marked."""
+    if cell.firms is None:
+        return t("huller.firms.not_recorded")
+    counts = {name: round(getattr(cell.firms, name)) for name in ("firms", "low", "high")}
+    return t("huller.cuts.example" if cell.firms.examples else "huller.cuts", **counts)
 
 
 def _why(one: CellBriefing) -> None:
@@ -257,6 +254,9 @@ def _why(one: CellBriefing) -> None:
     st.write(t(known, share=share))
     if cell.confidence is not None:
         st.write(f"{t('brief.column.sure')}: **{gap_notes.sure(cell.confidence)}**")
+    if cell.freshness is not None:
+        state = t(f"freshness.{cell.freshness.value}").lower()
+        st.write(t("huller.cell.freshness", state=state))
     if cell.without and one.municipality_codes != () and len(one.municipality_codes) > 1:
         names = ", ".join(map(data_name, cell.without))
         st.write(t("huller.cell.without", n=len(cell.without), places=names))

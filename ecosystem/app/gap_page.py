@@ -10,15 +10,16 @@ import streamlit as st
 from ecosystem.app import gap_notes, open_gaps, open_maps
 from ecosystem.app.language import either, language, say, t
 from ecosystem.app.widgets import data_markdown, data_name, link_to
+from ecosystem.briefings.gap_axes import MatrixQuestion
 from ecosystem.briefings.gap_brief import brief_gaps_of
 from ecosystem.briefings.gap_counts import PositionCounts
-from ecosystem.briefings.gap_matrix import MatrixQuestion
 from ecosystem.briefings.gaps import GapsBriefing
 from ecosystem.display.documents import ENDINGS, MIME, brief_file
-from ecosystem.display.gaps_text import evidence_lines
+from ecosystem.display.gaps_text import evidence_lines, said_beside
 from ecosystem.display.wording.formats import Language
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import ClosingStep, Gap, GapEvent
+from ecosystem.model.register import Register
 from ecosystem.model.vocabulary import GapConfidence, GapKind
 
 if TYPE_CHECKING:
@@ -26,9 +27,19 @@ if TYPE_CHECKING:
 
     from ecosystem.analysis.gaps.search import Search
 
+_WHOLE: Final = 100
 NAMED: Final = 3
 """Actors that a gap links to by name; of more it links to the list."""
 MAP_KINDS: Final = frozenset({GapKind.NEED, GapKind.PLACE, GapKind.ACTOR, GapKind.REACH})
+
+
+def cannot_search(register: Register) -> str | None:
+    """Return the key of what to say where the register lacks what every search needs."""
+    if register.strength_positions is None or register.strength_positions.empty:
+        return "huller.no_positions"
+    if register.municipalities is None or register.municipalities.empty:
+        return "huller.no_municipalities"
+    return None
 
 
 def show_counts(counts: Sequence[PositionCounts]) -> None:
@@ -40,16 +51,17 @@ def show_counts(counts: Sequence[PositionCounts]) -> None:
         with st.container(key=f"position_{one.position_id}", gap=None):
             name = data_name(either(one.name_da, one.name_en))
             link_to("huller", name, {"tema": one.position_id})
-            for sure, kinds in (("real", one.real), ("unsure", one.unsure)):
+            groups = {"real": one.real, "likely": one.likely, "unsure": one.unsure}
+            for sure, kinds in groups.items():
                 if kinds:
                     st.write(t(f"huller.by_position.{sure}", kinds=_counted(kinds)))
-            if not one.real and not one.unsure:
+            if not any(groups.values()):
                 st.write(t("huller.by_position.none"))
 
 
 def _counted(kinds: Mapping[GapKind, int]) -> str:
     return ", ".join(
-        f"{t(f'gap_kind.{kind.value}').lower()} {kinds[kind]}" for kind in GapKind if kind in kinds
+        t(f"gap_kind_counted.{kind.value}", n=kinds[kind]) for kind in GapKind if kind in kinds
     )
 
 
@@ -76,12 +88,11 @@ def _one(gap: Gap, position_id: str, on: date, events: tuple[GapEvent, ...]) -> 
     with st.container(border=True, key=f"gap_{_key(gap)}"):
         st.markdown(f"~~{sentence}~~" if said else f"**{sentence}**")
         st.write(" · ".join([gap_notes.sure(gap.confidence), *_size(gap)]))
-        for reason in gap.reasons:
-            st.write(data_name(say(reason)))
+        for line in said_beside(gap, language()):
+            st.write(data_name(line))
         with st.expander(t("gaps.why")):
             _why(gap)
-        with st.expander(t("huller.steps", n=len(gap.closing_steps))):
-            _steps(gap, position_id, on)
+        _steps(gap, position_id, on)
         with st.container(horizontal=True, gap="medium"):
             _ways_on(gap, position_id, on)
         gap_notes.keep(gap.gap_id)
@@ -90,14 +101,13 @@ def _one(gap: Gap, position_id: str, on: date, events: tuple[GapEvent, ...]) -> 
 
 def _size(gap: Gap) -> list[str]:
     """Say how many firms and municipalities it touches, as far as is recorded."""
-    told = []
-    if gap.firms_affected is not None:
-        held = gap.firms_affected
-        values = {name: round(getattr(held, name)) for name in ("firms", "low", "high")}
-        told.append(t("huller.firms" if held.low != held.high else "huller.firms.sure", **values))
+    parts = []
+    if (firms := gap.firms_affected) is not None:
+        counts = {name: round(getattr(firms, name)) for name in ("firms", "low", "high")}
+        parts.append(t("huller.firms.example" if firms.examples else "huller.firms", **counts))
     if gap.municipality_codes:
-        told.append(t("huller.places", n=len(gap.municipality_codes)))
-    return told
+        parts.append(t("huller.places", n=len(gap.municipality_codes)))
+    return parts
 
 
 def _why(gap: Gap) -> None:
@@ -108,43 +118,55 @@ def _why(gap: Gap) -> None:
     if sources:
         st.markdown(t("huller.sources", sources=data_markdown("; ".join(sources))))
     if gap.completeness is not None:
-        st.write(t("huller.complete", share=round(100 * gap.completeness)))
+        share = round(100 * gap.completeness)
+        st.write(t("huller.complete.all") if share == _WHOLE else t("huller.complete", share=share))
     age = t("huller.age.never") if gap.age_days is None else t("huller.age", days=gap.age_days)
     st.write(age)
 
 
 def _steps(gap: Gap, position_id: str, on: date) -> None:
-    """Tell each step, smallest first, and let it be tried on a copy of the register."""
-    if gap.confidence is not GapConfidence.REAL:
+    """Show each step, smallest first, and let it be tried on a copy of the register."""
+    if gap.confidence is GapConfidence.NOT_RECORDED:
         st.write(t("huller.steps.ask_first"))
-    elif not gap.closing_steps:
+        return
+    if not gap.closing_steps:
         st.write(t("gaps.no_step"))
-    for place, step in enumerate(gap.closing_steps, 1):
-        st.write(f"{place}\\. {data_name(say(step.sentence))}")
-        st.caption(_expected(gap, step))
-        _sandbox(f"try_{_key(gap)}_{place}", step, position_id, on)
+        return
+    with st.expander(t("huller.steps", n=len(gap.closing_steps))):
+        for place, step in enumerate(gap.closing_steps, 1):
+            st.write(f"{place}\\. {data_name(say(step.sentence))}")
+            st.caption(_expected(gap, step))
+            _sandbox(f"try_{_key(gap)}_{place}", step, position_id, on)
 
 
 def _expected(gap: Gap, step: ClosingStep) -> str:
     """Say what the step is expected to do and to take, before it is tried."""
     n = step.municipalities_newly_reached
-    is_smaller = gap.municipality_codes and n and not step.is_closing
-    return (f"{t('huller.step.smaller', n=n)} " if is_smaller else "") + _effects(step)
+    is_smaller = bool(gap.municipality_codes and n and not step.is_closing)
+    parts = [t("huller.step.smaller", n=n)] if is_smaller else []
+    parts += _effects(step, is_smaller=is_smaller)
+    parts.append(t(f"closing_effort.{step.step.kind.value}"))
+    parts += [t("gaps.example")] if step.rests_on_example_data else []
+    return " ".join(parts)
 
 
-def _effects(step: ClosingStep) -> str:
-    effort = t(f"closing_effort.{step.step.kind.value}")
+def _effects(step: ClosingStep, *, is_smaller: bool) -> list[str]:
+    """Say how many gaps the step closes and opens, where it was tried."""
     if step.also_closes is None or step.also_opens is None:
-        return effort
-    closed = len(step.also_closes) + step.is_closing
-    return t("huller.step.expected", closed=closed, opened=len(step.also_opens), effort=effort)
+        return []
+    closed, opened = len(step.also_closes) + step.is_closing, len(step.also_opens)
+    parts = [t("huller.step.closes", closed=closed)] if closed else []
+    if not closed and not is_smaller:
+        parts.append(t("huller.step.closes.none"))
+    return [*parts, *([t("huller.step.opens", opened=opened)] if opened else [])]
 
 
 def _sandbox(key: str, step: ClosingStep, position_id: str, on: date) -> None:
     if not st.button(t("huller.try"), key=key):
         return
     tried = open_gaps.try_out(on, position_id, step.step)
-    st.write(t("huller.tried", closed=len(tried.closed), opened=len(tried.opened)))
+    key = "huller.tried" if tried.opened else "huller.tried.none_opened"
+    st.write(t(key, closed=len(tried.closed), opened=len(tried.opened)))
     for mark, gaps in (("✓", tried.closed), ("!", tried.opened), ("~", tried.changed)):
         for one in gaps:
             st.write(f"{mark} {data_name(say(one.sentence))}")

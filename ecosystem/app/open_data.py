@@ -59,7 +59,7 @@ def read(chosen: str, changed: float) -> Register:  # noqa: ARG001 - a new age i
 
 def on_day(on: date) -> OnDay:
     """Give the register this reader looks at as it is on a day, worked out once for all readers."""
-    return _on_day(folder(), age(), on)
+    return day_of(folder(), age(), on)
 
 
 def overview(on: date, position_id: str | None, region_code: str | None) -> OverviewBriefing:
@@ -100,7 +100,8 @@ def age(chosen: str | None = None) -> float:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _on_day(chosen: str, changed: float, on: date) -> OnDay:
+def day_of(chosen: str, changed: float, on: date) -> OnDay:
+    """Give the register of a folder as it was at an age, on a day."""
     return OnDay(read(chosen, changed), on)
 
 
@@ -108,7 +109,7 @@ def _on_day(chosen: str, changed: float, on: date) -> OnDay:
 def _overview(
     chosen: str, changed: float, on: date, position_id: str | None, region_code: str | None
 ) -> OverviewBriefing:
-    day = _on_day(chosen, changed, on)
+    day = day_of(chosen, changed, on)
     return brief_overview(
         day.register, on, position_id=position_id, region_code=region_code, day=day
     )

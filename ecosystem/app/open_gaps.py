@@ -13,14 +13,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ecosystem.app import open_data
+from ecosystem.briefings.gap_axes import MatrixQuestion
 from ecosystem.briefings.gap_counts import PositionCounts, count_gaps
-from ecosystem.briefings.gap_matrix import (
-    CellBriefing,
-    MatrixBriefing,
-    MatrixQuestion,
-    brief_cell,
-    brief_matrix,
-)
+from ecosystem.briefings.gap_matrix import CellBriefing, MatrixBriefing, brief_cell, brief_matrix
 from ecosystem.briefings.gaps import GapsBriefing, StepBriefing, brief_search, brief_step
 from ecosystem.briefings.priorities import Priority, gap_priorities
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnreadableFileError
@@ -130,14 +125,15 @@ def _search(
     on: date,
     position_id: str | None,
 ) -> "Search":
-    from ecosystem.analysis.gaps import lay_ground, search_of  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.gaps import ground_on_day, narrowed, search_of  # noqa: PLC0415
 
     if position_id is not None:
-        every = _search(chosen, changed, searched, on, None)
-        return search_of(every.ground, position_id, supply=every.supply)
+        return narrowed(_search(chosen, changed, searched, on, None), position_id)
     limits = read_thresholds(Path(chosen))
-    register = with_dead_ends(open_data.read(chosen, changed), _dead_ends())
-    return search_of(lay_ground(register, on, limits))
+    day = open_data.day_of(chosen, changed, on)
+    return search_of(
+        ground_on_day(day.with_register(with_dead_ends(day.register, _dead_ends())), limits)
+    )
 
 
 def _searched() -> float:

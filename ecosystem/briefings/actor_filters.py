@@ -152,10 +152,10 @@ def positions_of(
 
 def count_firms(day: OnDay, firms: "LazyTable", position_id: str) -> FirmRange:
     """Count those of some firms that are of a position: standard, narrow (low) and broad (high)."""
-    counts = {
-        cut: count_rows(firms.filter(day.membership.is_firm_of(position_id, cut)))
-        for cut in FirmCut
-    }
+    of_cut = {cut: firms.filter(day.membership.is_firm_of(position_id, cut)) for cut in FirmCut}
     return FirmRange(
-        firms=counts[FirmCut.STANDARD], low=counts[FirmCut.NARROW], high=counts[FirmCut.BROAD]
+        firms=count_rows(of_cut[FirmCut.STANDARD]),
+        low=count_rows(of_cut[FirmCut.NARROW]),
+        high=count_rows(of_cut[FirmCut.BROAD]),
+        examples=count_rows(of_cut[FirmCut.STANDARD].filter(is_example())),
     )

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ecosystem.analysis.day import is_personally_owned
 from ecosystem.briefings.coverage import CoverageBriefing, brief_coverage
+from ecosystem.briefings.gap_axes import MatrixQuestion
 from ecosystem.briefings.gap_matrix import (
     CellBriefing,
     MatrixBriefing,
-    MatrixQuestion,
     brief_matrix,
     cell_id,
     cell_of,
@@ -29,11 +28,12 @@ from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import GapConfidence
 
 if TYPE_CHECKING:
+    from ecosystem.analysis.day import OnDay
     from ecosystem.analysis.gaps.search import Search
 
 SOMEBODY: Final = ("en personligt ejet virksomhed", "a firm owned by a person")
 """What a firm is called whose name is a person's own affair."""
-FIRM_COUNTS: Final = frozenset({"firms", "firms_low", "firms_high"})
+FIRM_COUNTS: Final = frozenset({"firms", "firms_low", "firms_high", "shared"})
 """Placeholders of sentences that count firms."""
 _COUNTED: Final = re.compile(r"\((\d+)\)")
 """A count behind the name of a municipality."""
@@ -101,6 +101,7 @@ def brief_position_gaps(  # noqa: PLR0913
     question: MatrixQuestion | None = None,
     events: Sequence[GapEvent] = (),
     kept: Iterable[str] = (),
+    day: "OnDay | None" = None,
 ) -> GapBrief:
     """Brief the gaps of one position.
 
@@ -112,14 +113,16 @@ def brief_position_gaps(  # noqa: PLR0913
         question: Axes and limit of the matrix; needs by region where not given.
         events: What has happened to gaps; an explained one is told as explained.
         kept: Ids of the gaps and cells to tell; none tells all gaps.
+        day: The register on the day where it is made already.
 
     Raises:
         UnknownIdError: The register has no such position.
         NotRecordedError: The register has no municipalities or positions.
     """
-    from ecosystem.analysis.gaps import lay_ground, search_of  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.day import OnDay  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.gaps import ground_on_day, search_of  # noqa: PLC0415
 
-    ground = lay_ground(register, on, thresholds or GapThresholds())
+    ground = ground_on_day(day or OnDay(register, on), thresholds or GapThresholds())
     search = search_of(ground, position_id)
     return brief_gaps_of(search, position_id, question=question, events=events, kept=kept)
 
@@ -143,14 +146,14 @@ def brief_gaps_of(
     matrix = brief_matrix(search, asked)
     cells = [cell_of(search, one, asked) for one in sorted(chosen)]
     ground = search.ground
-    name_da, name_en = search.position_names[position_id]
+    name = search.position_names[position_id]
     terms = Terms(within=ground.limits.within_km, served="position")
     return GapBrief(
         label=found.label,
         on=found.on,
         position_id=position_id,
-        name_da=name_da,
-        name_en=name_en,
+        name_da=name.da,
+        name_en=name.en,
         is_synthetic=found.is_synthetic,
         thresholds=found.thresholds,
         gaps=_told(search, ours, explained(ours, events)),
@@ -210,6 +213,8 @@ def _told(
 
 def _names_of_persons(search: "Search", gaps: Iterable[Gap]) -> tuple[str, ...]:
     """Names of firms owned by a person that the gaps or their steps are about."""
+    from ecosystem.analysis.day import is_personally_owned  # noqa: PLC0415  slow to import
+
     firms = search.ground.firms
     if firms is None:
         return ()
@@ -235,6 +240,7 @@ def _guarded(gap: Gap, private: Sequence[str], few: int) -> Gap:
             "sentence": guarded(gap.sentence, private, few),
             "rule": guarded(gap.rule, private, few),
             "reasons": tuple(guarded(reason, private, few) for reason in gap.reasons),
+            "remarks": tuple(guarded(remark, private, few) for remark in gap.remarks),
             "closing_steps": steps,
         }
     )

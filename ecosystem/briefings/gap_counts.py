@@ -1,11 +1,10 @@
 """Answer where to begin: how many gaps each strength position has, by kind and how sure."""
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from ecosystem.model.register import small_table
 from ecosystem.model.vocabulary import GapConfidence, GapKind
 
 if TYPE_CHECKING:
@@ -17,20 +16,23 @@ class _Record(BaseModel):
 
 
 class PositionCounts(_Record):
-    """The gaps of one position, those that are real apart from those that are not sure."""
+    """The gaps of one position by kind, by how sure they are."""
 
     position_id: str
     name_da: str
     name_en: str
-    real: dict[GapKind, int]
-    unsure: dict[GapKind, int]
+    real: dict[GapKind, int] = Field(description="Every row behind them is confirmed.")
+    likely: dict[GapKind, int] = Field(
+        description="A row behind them was confirmed long ago, or never."
+    )
+    unsure: dict[GapKind, int] = Field(description="It is not recorded whether they are gaps.")
 
 
 def count_gaps(search: "Search") -> tuple[PositionCounts, ...]:
     """Count the gaps of every strength position of the day, in the order of the register.
 
     Kinds are not added up: a missing actor and a weak point are not two of the same thing. What
-    is not recorded or out of date is counted apart from what is real.
+    is not recorded is counted apart from what is there, sure or likely.
 
     Args:
         search: The search laid out for all positions.
@@ -40,20 +42,31 @@ def count_gaps(search: "Search") -> tuple[PositionCounts, ...]:
     """
     from ecosystem.analysis.gaps import find_on  # noqa: PLC0415  slow to import
 
-    found = find_on(search).gaps
-    told = []
-    names = small_table(search.ground.register, "strength_positions", "where to begin")
-    for row in names.itertuples():
-        own = [gap for gap in found if gap.position_id == row.position_id]
-        sure = [gap for gap in own if gap.confidence is GapConfidence.REAL]
-        real = Counter(gap.kind for gap in sure)
-        told.append(
-            PositionCounts(
-                position_id=str(row.position_id),
-                name_da=str(row.name_da),
-                name_en=str(row.name_en),
-                real=dict(real),
-                unsure=dict(Counter(gap.kind for gap in own) - real),
-            )
+    counts: Counter[tuple[str | None, str, GapKind]] = Counter(
+        (gap.position_id, _GROUP[gap.confidence], gap.kind) for gap in find_on(search).gaps
+    )
+    return tuple(
+        PositionCounts(
+            position_id=position_id,
+            name_da=name.da,
+            name_en=name.en,
+            **{group: _of(counts, position_id, group) for group in ("real", "likely", "unsure")},
         )
-    return tuple(told)
+        for position_id, name in search.position_names.items()
+    )
+
+
+_GROUP: Final = {
+    GapConfidence.REAL: "real",
+    GapConfidence.OUT_OF_DATE: "likely",
+    GapConfidence.UNCONFIRMED: "likely",
+    GapConfidence.NOT_RECORDED: "unsure",
+}
+"""Groups in which gaps are counted."""
+
+
+def _of(
+    counts: "Counter[tuple[str | None, str, GapKind]]", position_id: str, group: str
+) -> dict[GapKind, int]:
+    own = {kind: counts[position_id, group, kind] for kind in GapKind}
+    return {kind: count for kind, count in own.items() if count}

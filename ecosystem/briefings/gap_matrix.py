@@ -5,19 +5,33 @@ cell counts the actors whose offer the firms can use there, or tells them per 1,
 one of four things that never look alike: enough, under the limit, none, or no data.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
+from ecosystem.briefings.gap_axes import (
+    EVERYWHERE,
+    MOST,
+    PLACES,
+    AxisMember,
+    MatrixQuestion,
+    Pair,
+    asked_positions,
+    axis_member,
+    axis_members,
+    check_question,
+    joined,
+    mask_of,
+)
 from ecosystem.model.danish import sort_key
-from ecosystem.model.errors import EcosystemError, UnknownIdError
+from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import FirmRange
-from ecosystem.model.vocabulary import ActorKind, GapConfidence
+from ecosystem.model.vocabulary import ActorKind, Freshness, GapConfidence
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,17 +41,8 @@ if TYPE_CHECKING:
 
     Truths = NDArray[np.bool_]
 
-Axis = Literal["need", "region", "hub", "municipality", "kind"]
-Shown = Literal["count", "per_1000"]
-Pair = tuple[str, str]
-"""Danish and English name."""
-
-PLACES: Final[frozenset[Axis]] = frozenset({"region", "hub", "municipality"})
-MOST: Final = 12
-"""Rows and columns that a reader can take in at once."""
-EVERYWHERE: Final[Pair] = ("Hele landet", "The whole country")
 _YES: Final = 1
-_STALE: Final = 3
+_UNKNOWN: Final = 2
 
 
 class _Record(BaseModel):
@@ -53,19 +58,6 @@ class CellState(StrEnum):
     NO_DATA = "no_data"
 
 
-class MatrixQuestion(_Record):
-    """What is asked of the matrix."""
-
-    rows: Axis = "need"
-    columns: Axis = "region"
-    shown: Shown = "count"
-    limit: float = Field(default=3, description="Fewer than this are under the limit.")
-    position_id: str | None = Field(default=None, description="None takes an offer for any.")
-    municipality_codes: tuple[str, ...] = Field(
-        default=(), description="Of a municipality axis; none: those with the most firms."
-    )
-
-
 class MatrixCell(_Record):
     """One row in one column: the actors with an offer that can be used there."""
 
@@ -78,6 +70,9 @@ class MatrixCell(_Record):
         description="Share of the answers (offer x municipality) that are known; None: no offer."
     )
     confidence: GapConfidence | None = Field(description="How sure a gap is; None: there is none.")
+    freshness: Freshness | None = Field(
+        default=None, description="Of the least sure offer counted or looked at; None: no offer."
+    )
 
 
 class MatrixBriefing(_Record):
@@ -95,6 +90,9 @@ class MatrixBriefing(_Record):
     has_needs: bool
     has_offers: bool
     has_firms: bool
+    rests_on_example_data: bool = Field(
+        default=False, description="What is told per 1,000 firms counts example firms."
+    )
 
 
 class OfferRow(_Record):
@@ -126,20 +124,6 @@ class CellBriefing(_Record):
     kind: str | None
 
 
-# --- axes ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """What one row or column narrows the question to."""
-
-    key: str
-    name: Pair
-    need: int | None = None
-    where: "Truths | None" = None
-    kind: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class _Offered:
     """One offer line with the kind of actor behind it; ``None``: not recorded."""
@@ -147,85 +131,6 @@ class _Offered:
     line: "Line"
     actor: str
     kind: str | None
-
-
-def check_question(search: "Search", question: MatrixQuestion) -> None:
-    """Refuse a question that has no answer, with what to do instead.
-
-    Raises:
-        EcosystemError: The limit is negative, the axes are the same or both places, or more
-            municipalities are chosen than can be shown.
-        UnknownIdError: A municipality is not in the register.
-    """
-    if not question.limit >= 0:
-        message = f"The limit is {question.limit}. Choose a number from 0 up."
-        raise EcosystemError(message)
-    axes = {question.rows, question.columns}
-    if len(axes) == 1 or axes <= PLACES:
-        message = "Rows and columns must differ, and only one of them can be places."
-        raise EcosystemError(message)
-    if len(question.municipality_codes) > MOST:
-        message = f"{len(question.municipality_codes)} municipalities are chosen. Choose {MOST}."
-        raise EcosystemError(message)
-    for code in question.municipality_codes:
-        if code not in search.ground.codes:
-            kind = "municipality"
-            raise UnknownIdError.from_available(kind, code, search.ground.codes)
-
-
-def _members(search: "Search", axis: Axis, question: MatrixQuestion) -> list[_Member]:
-    ground = search.ground
-    match axis:
-        case "need":
-            return [
-                _Member(need_id, search.need_names[need_id], need=place)
-                for place, need_id in enumerate(ground.needs)
-            ]
-        case "kind":
-            return [_Member(kind, (kind, kind), kind=kind) for kind in _kinds(search)]
-        case "municipality":
-            return _towns(search, question)
-        case _:
-            of = ground.context.region_of if axis == "region" else ground.hub_of
-            names = _region_names(search) if axis == "region" else {}
-            ids = {one: names.get(one) or ground.name_of(one) for one in set(of.values())}
-            return [
-                _Member(one, (ids[one], ids[one]), where=_where(search, of, one))
-                for one in sorted(ids, key=lambda one: sort_key(ids[one]))
-            ]
-
-
-def _kinds(search: "Search") -> list[str]:
-    held = set(search.ground.supporters["kind"].dropna())
-    return [kind.value for kind in ActorKind if kind.value in held]
-
-
-def _where(search: "Search", of: Any, one: str) -> "Truths":  # noqa: ANN401  a mapping by code
-    return np.array([of.get(code) == one for code in search.ground.codes], dtype=bool)
-
-
-def _region_names(search: "Search") -> dict[str, str]:
-    table = search.ground.register.regions
-    if table is None:
-        return {}
-    return {str(a): str(b) for a, b in zip(table["region_code"], table["name"], strict=True)}
-
-
-def _towns(search: "Search", question: MatrixQuestion) -> list[_Member]:
-    """Take the chosen municipalities; without a choice those with the most firms."""
-    ground = search.ground
-    names = dict(zip(ground.codes, ground.towns["name"].astype(str), strict=True))
-    chosen = list(question.municipality_codes)
-    if not chosen:
-        firms = _firms_of(search, question, slice(None))
-        many = {} if firms is None else dict(zip(ground.codes, firms[0], strict=True))
-        chosen = sorted(names, key=lambda code: (-many.get(code, 0), sort_key(names[code])))[:MOST]
-    ordered = sorted(chosen, key=lambda code: sort_key(names[code]))
-    every = np.array(ground.codes)
-    return [_Member(c, (names[c], names[c]), where=every == c) for c in ordered]
-
-
-# --- counting ------------------------------------------------------------------------------
 
 
 def brief_matrix(search: "Search", question: MatrixQuestion) -> MatrixBriefing:
@@ -239,12 +144,14 @@ def brief_matrix(search: "Search", question: MatrixQuestion) -> MatrixBriefing:
         EcosystemError: The question has no answer; the message says what to ask instead.
     """
     check_question(search, question)
-    rows, columns = (_members(search, axis, question) for axis in (question.rows, question.columns))
+    rows, columns = (
+        axis_members(search, axis, question) for axis in (question.rows, question.columns)
+    )
     beyond = sum(max(0, len(axis) - MOST) for axis in (rows, columns))
     offered = _offered(search, question)
     cells = {
         row.key: {
-            column.key: _cell(search, question, offered, _joined(row, column))
+            column.key: _cell(search, question, offered, joined(row, column))
             for column in columns[:MOST]
         }
         for row in rows[:MOST]
@@ -261,7 +168,13 @@ def brief_matrix(search: "Search", question: MatrixQuestion) -> MatrixBriefing:
         has_needs=register.needs is not None and not register.needs.empty,
         has_offers=register.offers is not None,
         has_firms=search.ground.firms is not None,
+        rests_on_example_data=question.shown == "per_1000" and _has_examples(cells),
     )
+
+
+def _has_examples(cells: dict[str, dict[str, MatrixCell]]) -> bool:
+    ranges = (cell.firms for row in cells.values() for cell in row.values())
+    return any(firms is not None and firms.examples > 0 for firms in ranges)
 
 
 def cell_id(question: MatrixQuestion, row: str, column: str) -> str:
@@ -299,11 +212,11 @@ def brief_cell(search: "Search", question: MatrixQuestion, row: str, column: str
         EcosystemError: The question has no answer.
     """
     check_question(search, question)
-    across = _member(search, question, question.rows, row)
-    down = _member(search, question, question.columns, column)
-    one = _joined(across, down)
+    across = axis_member(search, question, question.rows, row)
+    down = axis_member(search, question, question.columns, column)
+    one = joined(across, down)
     offered = _offered(search, question)
-    where = _mask(search, one)
+    where = mask_of(search, one)
     axis = question.rows if question.rows in PLACES else question.columns
     place = None if one.where is None or axis == "hub" else one.key
     return CellBriefing(
@@ -320,79 +233,51 @@ def brief_cell(search: "Search", question: MatrixQuestion, row: str, column: str
     )
 
 
-def _member(search: "Search", question: MatrixQuestion, axis: Axis, key: str) -> _Member:
-    held = {one.key: one for one in _members(search, axis, question)}
-    if key not in held:
-        raise UnknownIdError.from_available(axis, key, held)
-    return held[key]
-
-
-def _joined(row: _Member, column: _Member) -> _Member:
-    place = row if row.where is not None else column
-    return _Member(
-        key=place.key,
-        name=place.name,
-        need=column.need if row.need is None else row.need,
-        where=place.where,
-        kind=column.kind if row.kind is None else row.kind,
-    )
-
-
 def _offered(search: "Search", question: MatrixQuestion) -> list[_Offered]:
     """Every line for the position asked about, with its actor and the actor's kind."""
-    asked = set(_asked(search, question))
+    asked = set(asked_positions(search, question))
     lines = [line for line in search.supply.all_lines if asked & set(line.positions)]
     firms = search.ground.firms
     firm_ids = set() if firms is None else set(firms.table["actor_id"])
-    told = []
+    offered = []
     for line in lines:
         actor = line.provider or line.offer_id
-        kind = search.ground.kind_of(actor)
-        if kind is None and actor in firm_ids:
-            kind = ActorKind.FIRM.value
-        told.append(_Offered(line, actor, kind))
-    return told
+        kind = ActorKind.FIRM if actor in firm_ids else search.ground.kind_of(actor)
+        offered.append(_Offered(line, actor, None if kind is None else kind.value))
+    return offered
 
 
-def _asked(search: "Search", question: MatrixQuestion) -> list[int]:
-    ids = search.ground.positions
-    return [place for place, one in enumerate(ids) if question.position_id in {None, one}]
-
-
-def _is_asked(offered: _Offered, one: _Member) -> bool:
+def _is_asked(offered: _Offered, one: AxisMember) -> bool:
     is_need = one.need is None or one.need in offered.line.needs
     return is_need and one.kind in {None, offered.kind}
 
 
-def _mask(search: "Search", one: _Member) -> "Truths":
-    return np.ones(search.ground.size, dtype=bool) if one.where is None else one.where
-
-
 def _cell(
-    search: "Search", question: MatrixQuestion, offered: Sequence[_Offered], one: _Member
+    search: "Search", question: MatrixQuestion, offered: Sequence[_Offered], member: AxisMember
 ) -> MatrixCell:
-    where = _mask(search, one)
-    ours = [line for line in offered if _is_asked(line, one)]
-    served, actors = np.zeros(search.ground.size, dtype=bool), set()
-    for held in ours:
-        can = (held.line.reach == _YES) & where
-        if can.any():
-            actors.add(held.actor)
-            served |= can
+    where = mask_of(search, member)
+    asked = [offer for offer in offered if _is_asked(offer, member)]
+    usable = [offer for offer in asked if ((offer.line.reach == _YES) & where).any()]
+    served = np.zeros(search.ground.size, dtype=bool)
+    for offer in usable:
+        served |= (offer.line.reach == _YES) & where
+    actors = {offer.actor for offer in usable}
     firms = _range(search, question, where)
     value = _value(search, question, len(actors), firms)
-    opened = _open_answers(search, offered, one, where, actors)
-    state = _state(question, len(actors), value, is_open=bool(opened) or not where.any())
-    known = [float((held.line.reach[where] <= _YES).mean()) for held in ours if where.any()]
-    bare = search.places(where & ~served)
+    is_open = _is_open(search, offered, member, where, actors)
+    state = _state(question, len(actors), value, is_open=is_open)
+    freshness = _freshness(search, asked)
+    known = [float((offer.line.reach[where] <= _YES).mean()) for offer in asked if where.any()]
+    towns = search.ground.day.names
     return MatrixCell(
         actors=tuple(sorted(actors)),
         value=value,
         state=state,
         firms=firms,
-        without=tuple(str(search.ground.towns.loc[code, "name"]) for code in bare),
+        without=tuple(towns.municipality(code) for code in search.places(where & ~served)),
         known=float(np.mean(known)) if known else None,
-        confidence=_confidence(state, opened),
+        confidence=_confidence(state, freshness, is_open=is_open),
+        freshness=_freshness(search, usable) if usable else freshness,
     )
 
 
@@ -406,30 +291,29 @@ def _value(
     return 1000 * actors / firms.firms
 
 
-def _open_answers(
+def _is_open(
     search: "Search",
     offered: Iterable[_Offered],
-    one: _Member,
+    member: AxisMember,
     where: "Truths",
-    actors: set[str],
-) -> set[int]:
-    """Codes of the answers of other actors that are open: not known, or known too long ago.
+    actors: Collection[str],
+) -> bool:
+    """Tell whether it is not known of another actor that it has an offer there or none.
 
     An actor whose kind is not recorded may be of any kind, so it leaves a kind open.
     """
-    if search.ground.register.offers is None:
-        return {2}
-    told: set[int] = set()
-    for held in offered:
-        is_of_kind = one.kind is None or held.kind in {one.kind, None}
-        is_of_need = one.need is None or one.need in held.line.needs
-        if held.actor in actors or not (is_of_kind and is_of_need):
+    if search.ground.register.offers is None or not where.any():
+        return True
+    for offer in offered:
+        is_of_kind = member.kind is None or offer.kind in {member.kind, None}
+        is_of_need = member.need is None or member.need in offer.line.needs
+        if offer.actor in actors or not (is_of_kind and is_of_need):
             continue
-        reach = held.line.reach[where]
-        told |= {int(code) for code in np.unique(reach[reach > _YES])}
-        if one.kind is not None and held.kind is None and bool((reach == _YES).any()):
-            told.add(2)
-    return told
+        reach = offer.line.reach[where]
+        is_kind_unknown = member.kind is not None and offer.kind is None
+        if (reach == _UNKNOWN).any() or (is_kind_unknown and (reach == _YES).any()):
+            return True
+    return False
 
 
 def _state(
@@ -442,47 +326,58 @@ def _state(
     return CellState.UNDER if value < question.limit else CellState.ENOUGH
 
 
-def _confidence(state: CellState, opened: set[int]) -> GapConfidence | None:
+def _confidence(
+    state: CellState, freshness: Freshness | None, *, is_open: bool
+) -> GapConfidence | None:
+    """Return how sure a gap in a cell is: as sure as the least sure offer looked at."""
     if state is CellState.ENOUGH:
         return None
-    if opened == {_STALE}:
-        return GapConfidence.OUT_OF_DATE
-    is_sure = not opened and state is not CellState.NO_DATA
-    return GapConfidence.REAL if is_sure else GapConfidence.NOT_RECORDED
+    if is_open or state is CellState.NO_DATA:
+        return GapConfidence.NOT_RECORDED
+    return GapConfidence.UNCONFIRMED if freshness is None else _SURE_AS[freshness]
 
 
-def _firms_of(search: "Search", question: MatrixQuestion, where: Any) -> "list[Any] | None":  # noqa: ANN401
-    """Firms of the asked positions by municipality: as meant, core alone, all connected.
+_SURE_AS: Final = {
+    Freshness.CONFIRMED: GapConfidence.REAL,
+    Freshness.OUT_OF_DATE: GapConfidence.OUT_OF_DATE,
+    Freshness.NEVER_CONFIRMED: GapConfidence.UNCONFIRMED,
+    Freshness.NOT_RECORDED: GapConfidence.NOT_RECORDED,
+}
 
-    A firm of two positions is counted in each.
-    """
-    counts = search.ground.firm_counts
-    if counts is None:
-        return None
-    asked = _asked(search, question)
-    return [count[asked][:, where].sum(axis=0) for count in counts]
+
+def _freshness(search: "Search", offered: Sequence[_Offered]) -> Freshness | None:
+    """Return the state of the least sure of some offers; of none, of the whole table."""
+    from ecosystem.analysis.gaps.redundancy import offers_evidence  # noqa: PLC0415  slow to import
+
+    return offers_evidence(search, (offer.line for offer in offered)).freshness
 
 
 def _range(search: "Search", question: MatrixQuestion, where: "Truths") -> FirmRange | None:
-    counted = _firms_of(search, question, where)
-    if counted is None:
+    """Count the firms of the asked positions; a firm of two positions is counted in each."""
+    counts = search.ground.firm_counts
+    if counts is None:
         return None
-    firms, low, high = (float(one.sum()) for one in counted)
-    return FirmRange(firms=firms, low=low, high=high)
+    parts = [counts.range(position, where) for position in asked_positions(search, question)]
+    return FirmRange(
+        firms=sum(part.firms for part in parts),
+        low=sum(part.low for part in parts),
+        high=sum(part.high for part in parts),
+        examples=sum(part.examples for part in parts),
+    )
 
 
 def _without_rate(
-    search: "Search", question: MatrixQuestion, members: Sequence[_Member]
+    search: "Search", question: MatrixQuestion, members: Sequence[AxisMember]
 ) -> tuple[str, ...]:
     if question.shown == "count":
         return ()
     places = [one for one in members if one.where is not None]
     if not places:
-        places = [_Member("-", EVERYWHERE)]
+        places = [AxisMember("-", EVERYWHERE)]
     few = search.ground.limits.small_count
     told = []
     for one in places:
-        firms = _range(search, question, _mask(search, one))
+        firms = _range(search, question, mask_of(search, one))
         if firms is None or firms.firms < few:
             told.append(one.name[0])
     return tuple(told)

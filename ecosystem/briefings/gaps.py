@@ -14,6 +14,7 @@ from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import GapKind
 
 if TYPE_CHECKING:
+    from ecosystem.analysis.day import OnDay
     from ecosystem.analysis.gaps.search import Search
 
 
@@ -57,21 +58,24 @@ class StepBriefing(_Record):
     gaps_after: int
 
 
-def brief_gaps(
+def brief_gaps(  # noqa: PLR0913
     register: Register,
     on: date,
     position_id: str | None = None,
     need_id: str | None = None,
     thresholds: GapThresholds | None = None,
+    *,
+    day: "OnDay | None" = None,
 ) -> GapsBriefing:
     """Tell what is missing, for one position and need or for all.
 
     Args:
         register: The register.
-        on: Day on which offers are open, actors active and records fresh.
+        on: Day on which offers are open and actors active, and from which checks are counted.
         position_id: The strength position; ``None``: all.
         need_id: The need; ``None``: all, and gaps that are about no need.
         thresholds: Limits of the rules; ``None``: the shipped ones.
+        day: The register on the day where it is made already.
 
     Returns:
         The gaps of each kind, the surest and those of most firms first, each with its rule,
@@ -82,9 +86,10 @@ def brief_gaps(
         UnknownIdError: The register holds no such position or need.
         NotRecordedError: The register has no municipalities, positions or (for a need) needs.
     """
-    from ecosystem.analysis.gaps import lay_ground, search_of  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.day import OnDay  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.gaps import ground_on_day, search_of  # noqa: PLC0415
 
-    ground = lay_ground(register, on, thresholds or GapThresholds())
+    ground = ground_on_day(day or OnDay(register, on), thresholds or GapThresholds())
     return brief_search(search_of(ground, position_id, need_id), position_id, need_id)
 
 
@@ -93,8 +98,9 @@ def with_life(briefing: GapsBriefing, events: Sequence[GapEvent]) -> GapsBriefin
     from ecosystem.analysis.gaps.life import life_of  # noqa: PLC0415  slow to import
 
     life = {gap.gap_id: life_of(gap.gap_id, events) for gap in briefing.gaps}
-    kept = {gap_id: held for gap_id, held in life.items() if held}
-    return briefing.model_copy(update={"life": kept, "explained": explained(briefing.gaps, events)})
+    noted = {gap_id: events_of for gap_id, events_of in life.items() if events_of}
+    told = explained(briefing.gaps, events)
+    return briefing.model_copy(update={"life": noted, "explained": told})
 
 
 def brief_search(
@@ -107,8 +113,8 @@ def brief_search(
     from ecosystem.analysis.gaps import find_on, with_effects, with_steps  # noqa: PLC0415
 
     ground = search.ground
-    found = find_on(search)
-    gaps = with_steps(search, found.gaps)
+    findings = find_on(search)
+    gaps = with_steps(search, findings.gaps)
     if position_id is not None:
         gaps = with_effects(search, gaps)
     counts = {
@@ -123,8 +129,8 @@ def brief_search(
         is_synthetic=ground.register.is_synthetic,
         thresholds=ground.limits,
         gaps=gaps,
-        counts={kind: held for kind, held in counts.items() if held},
-        cannot_say=found.cannot_say,
+        counts={kind: levels for kind, levels in counts.items() if levels},
+        cannot_say=findings.cannot_say,
         completeness=_completeness(gaps),
     )
 

@@ -12,7 +12,10 @@ from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import Band, DemandKind
 
 if TYPE_CHECKING:
-    from ecosystem.analysis.gaps.search import Search
+    from collections.abc import Mapping
+
+    from ecosystem.analysis.day import Name, OnDay
+    from ecosystem.analysis.gaps.served_share import ServedShares
     from ecosystem.analysis.needs import NeedsView
 
 
@@ -33,12 +36,22 @@ class NeedSize(_Record):
     answers: int
     firms: float | None = Field(description="Firms expected to have the need; None: not known.")
     served_low: float | None
-    served: float | None = Field(description="Share of the firms that is served, 0 to 1.")
-    served_high: float | None
+    served: float | None = Field(
+        description="Share of the firms that known use has reached, each use by how far it meets "
+        "the need, 0 to 1; None: no use is recorded."
+    )
+    served_high: float | None = Field(
+        description="If every offer whose use is not recorded has reached every firm."
+    )
+    unknown_offers: int = Field(
+        default=0, description="Offers that can be used and whose use is not recorded."
+    )
     gap: float | None = Field(description="Importance-weighted firms that nobody serves.")
     gap_low: float | None
     gap_high: float | None
-    top_three: float | None = Field(description="Chance of being among the three largest gaps.")
+    top_three: float | None = Field(
+        description="Chance of being among the three largest gaps whose size is known."
+    )
     is_certain: bool | None = Field(description="The chance is 95 % or more, or 5 % or less.")
 
 
@@ -52,34 +65,51 @@ class NeedsBriefing(_Record):
     is_hatched: bool = Field(description="No survey of the position's own firms stands behind it.")
     reason: Sentence | None
     needs: tuple[NeedSize, ...]
-    coverage: float | None = Field(description="Served share, each need by its importance.")
+    coverage: float | None = Field(
+        description="Served share, each need whose use is known by its importance; None: no use "
+        "is known, or it is that of example firms."
+    )
+    rests_on_example_data: bool = Field(
+        default=False, description="The shares are those of example firms: to be marked."
+    )
     caveats: tuple[Sentence, ...]
     is_synthetic: bool
 
 
-def brief_needs(
+def brief_needs(  # noqa: PLR0913
     register: Register,
     on: date,
     position_id: str,
     thresholds: GapThresholds | None = None,
     seed: int = 1,
+    *,
+    day: "OnDay | None" = None,
 ) -> NeedsBriefing:
-    """Tell the needs of a position's firms, and how much of each nobody serves.
+    """Return the needs of a position's firms, and how much of each nobody serves.
+
+    Args:
+        register: The register.
+        on: Day up to which use counts.
+        position_id: The strength position.
+        thresholds: Limits of the rules; ``None``: the shipped ones.
+        seed: Start of the random numbers.
+        day: The register on the day where it is made already.
 
     Raises:
         UnknownIdError: The register has no such position.
         NotRecordedError: The register has no needs, positions or municipalities.
     """
-    from ecosystem.analysis.gaps import lay_ground, search_of  # noqa: PLC0415  slow to import
-    from ecosystem.analysis.needs import needs_view, priority_weighted_coverage  # noqa: PLC0415
+    from ecosystem.analysis.day import OnDay  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.gaps import ground_on_day, search_of  # noqa: PLC0415
+    from ecosystem.analysis.gaps.served_share import served_shares  # noqa: PLC0415
+    from ecosystem.analysis.needs import needs_view  # noqa: PLC0415
 
-    view = needs_view(register, position_id, on, seed)
-    search = search_of(lay_ground(register, on, thresholds or GapThresholds()), position_id)
-    table = _sized(view, search, seed)
-    served = table["served"].dropna()
-    caveats = [*view.caveats, Sentence(key="needs.caveat.independent")]
-    if served.empty:
-        caveats.append(Sentence(key="needs.caveat.no_firms"))
+    day = day or OnDay(register, on)
+    view = needs_view(day, position_id, seed)
+    search = search_of(ground_on_day(day, thresholds or GapThresholds()), position_id)
+    shares = served_shares(search, search.asked_positions[0])
+    table = _sized(view, shares, seed)
+    is_example = shares is not None and shares.is_example
     return NeedsBriefing(
         label=register.label,
         on=on,
@@ -88,39 +118,76 @@ def brief_needs(
         is_hatched=view.is_hatched,
         reason=view.reason,
         needs=_records(table, search.need_names),
-        coverage=None
-        if served.empty
-        else priority_weighted_coverage(table["importance"], table["served"]),
-        caveats=tuple(caveats),
+        coverage=None if is_example else _coverage(table),
+        rests_on_example_data=is_example,
+        caveats=(*view.caveats, *_caveats(shares)),
         is_synthetic=register.is_synthetic,
     )
 
 
-def _sized(view: "NeedsView", search: "Search", seed: int) -> pd.DataFrame:
+def _coverage(table: pd.DataFrame) -> float | None:
+    """Average the served shares that are known, each need by its importance."""
+    from ecosystem.analysis.needs import priority_weighted_coverage  # noqa: PLC0415
+
+    known = table[table["served"].notna()]
+    if known.empty:
+        return None
+    return priority_weighted_coverage(known["importance"], known["served"].astype(float))
+
+
+def _caveats(shares: "ServedShares | None") -> list[Sentence]:
+    """List what is to be said of the served shares."""
+    if shares is None:
+        return [Sentence(key="needs.caveat.no_firms")]
+    keys = ["needs.caveat.known_use", "needs.caveat.independent"]
+    if shares.is_example:
+        keys.append("needs.caveat.example")
+    if any(need.likely is None for need in shares.needs):
+        keys.append("needs.caveat.use_not_known")
+    return [Sentence(key=key) for key in keys]
+
+
+_SIZES = ("firms", "gap", "gap_low", "gap_high", "top_three", "is_certain")
+
+
+def _sized(view: "NeedsView", shares: "ServedShares | None", seed: int) -> pd.DataFrame:
     """Put importance, served share and size of the gap side by side, by need."""
-    from ecosystem.analysis.gaps.served import served_shares  # noqa: PLC0415  slow to import
     from ecosystem.analysis.needs import gap_sizes  # noqa: PLC0415
 
-    held = view.needs.rename(columns={"low": "importance_low", "high": "importance_high"})
-    position = search.asked_positions[0]
-    served, counts = served_shares(search, position), search.ground.firm_counts
-    names = {"low": "served_low", "likely": "served", "high": "served_high"}
-    if served is None or counts is None:
-        unknown = [*names.values(), "firms", "gap", "gap_low", "gap_high", "top_three"]
-        return held.assign(**dict.fromkeys(unknown, float("nan")), is_certain=None)
-    firms = pd.Series(counts[0][position].sum(), index=view.needs.index)
-    stated = view.stated if len(view.stated) else None
-    sizes = gap_sizes(firms, view.needs, served, stated, seed=seed)
-    return held.join(served.rename(columns=names)).join(sizes)
+    needs = view.needs.rename(columns={"low": "importance_low", "high": "importance_high"})
+    rows = () if shares is None else shares.needs
+    served = pd.DataFrame(
+        {
+            "served_low": [need.low for need in rows],
+            "served": [need.likely for need in rows],
+            "served_high": [need.high for need in rows],
+            "unknown_offers": [len(need.unknown_offers) for need in rows],
+        },
+        index=pd.Index([need.need_id for need in rows], name="need_id"),
+        dtype="float64",
+    )
+    table = needs.join(served).fillna({"unknown_offers": 0}).astype({"unknown_offers": int})
+    known = served.dropna(subset=["served"])
+    if shares is None or known.empty:
+        return table.assign(**dict.fromkeys(_SIZES))
+    bounds = known.rename(columns={"served_low": "low", "served": "likely", "served_high": "high"})
+    sizes = gap_sizes(
+        pd.Series(float(shares.firms), index=known.index),
+        view.needs.loc[known.index],
+        bounds,
+        view.stated if len(view.stated) else None,
+        seed=seed,
+    )
+    return table.join(sizes)
 
 
-def _records(table: pd.DataFrame, names: dict[str, tuple[str, str]]) -> tuple[NeedSize, ...]:
+def _records(table: pd.DataFrame, names: "Mapping[str, Name]") -> tuple[NeedSize, ...]:
     fields = [name for name in NeedSize.model_fields if name in table]
     plain = table[fields].astype(object).where(table[fields].notna(), None)
     rows = zip(plain.index, plain.to_dict("records"), strict=True)
     return tuple(
         NeedSize.model_validate(
-            {"need_id": str(key), "name_da": names[key][0], "name_en": names[key][1], **row}
+            {"need_id": str(key), "name_da": names[key].da, "name_en": names[key].en, **row}
         )
         for key, row in rows
     )

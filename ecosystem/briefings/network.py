@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.analysis.day import OnDay
+from ecosystem.briefings.actor_filters import count_firms
 from ecosystem.briefings.network_figures import (
     NULL_WORK,
     Measure,
@@ -271,11 +272,9 @@ def _counts(words: Iterable[str]) -> dict[str, int]:
 
 def _firms(day: OnDay, position_id: str | None) -> tuple[FirmRange | None, bool]:
     """Return how many firms the position has in the three cuts, and whether all are members."""
-    count = None if position_id is None else day.membership.counts(position_id)
-    if count is None:
+    if position_id is None or (count := day.membership.counts(position_id)) is None:
         return None, False
-    firms = FirmRange(firms=count.firms, low=count.narrow, high=count.broad)
-    return firms, count.is_members_only
+    return count_firms(day, day.actors.firms(), position_id), count.is_members_only
 
 
 def _say_firms(briefing: NetworkBriefing) -> list[Sentence]:

@@ -132,7 +132,7 @@ def gap_priorities(
     """Choose up to three gaps to look at: the surest ones, the largest of each of three kinds.
 
     They are what the page of gaps finds, by the same rules. A gap that rests on what is not
-    recorded is not told here, nor what somebody has explained.
+    recorded or on example data is not told here, nor what somebody has explained.
 
     Args:
         search: The search laid out, for one position or for all.
@@ -146,7 +146,9 @@ def gap_priorities(
         return tuple(
             gap
             for gap in find_on(search, [kind]).gaps
-            if gap.gap_id not in settled and _touches(search, gap, region_code)
+            if gap.gap_id not in settled
+            and not gap.rests_on_example_data
+            and _touches(search, gap, region_code)
         )
 
     chosen: dict[GapKind, Priority] = {}
@@ -165,14 +167,13 @@ def _touches(search: "Search", gap: "Gap", region_code: str | None) -> bool:
 
 
 def _inside(search: "Search", codes: Iterable[str], region_code: str | None) -> list[str]:
-    of = search.ground.context.region_of
+    of = search.ground.day.places.region_of
     return [code for code in codes if region_code is None or of.get(code) == region_code]
 
 
 def _gap_priority(search: "Search", gap: "Gap", region_code: str | None, others: int) -> Priority:
     inside = _inside(search, gap.municipality_codes, region_code)
-    towns = search.ground.towns["name"]
-    names = sorted((str(towns[code]) for code in inside), key=sort_key)
+    names = sorted(map(search.ground.day.names.municipality, inside), key=sort_key)
     names = names or [search.ground.name_of(actor) for actor in gap.actors]
     return Priority(
         sentence=gap.sentence,

@@ -27,9 +27,9 @@ LimitOption = Annotated[
     typer.Option(
         "--limit",
         help="A limit of the rules, as NAME=VALUE; may be given several times. within_km (50), "
-        "active_days (365), shelf_life_days (730), min_firms (1), overlap_from (4), no_path_firms "
-        "(5), reach_firms (5), loss_from (0.05), ratio_below (1), q_at_most (0.05), small_count "
-        "(3). What each means: rules/_thresholds.yaml.",
+        "active_days (365), min_firms (1), overlap_from (4), no_path_firms (5), reach_firms (5), "
+        "loss_from (0.05), ratio_below (1), q_at_most (0.05), small_count (3). What each means: "
+        "rules/_thresholds.yaml.",
         metavar="NAME=VALUE",
     ),
 ]
@@ -134,9 +134,13 @@ def _write(
 
 
 def _limits(folder: Path, changed: Sequence[str]) -> "GapThresholds":
-    from ecosystem.sources.thresholds import changed_thresholds, read_thresholds
+    from ecosystem.cli.output import tell
+    from ecosystem.sources.thresholds import changed_thresholds, moved_limits, read_thresholds
 
-    return changed_thresholds(read_thresholds(folder), changed)
+    limits = changed_thresholds(read_thresholds(folder), changed)
+    for moved in moved_limits(folder):
+        tell(moved)
+    return limits
 
 
 def life(gap_id: GapArgument, notes: NotesOption = None, as_json: JsonOption = False) -> None:

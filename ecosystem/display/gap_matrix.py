@@ -7,14 +7,8 @@ enough is a number; under the limit ``▨`` and a number; none ``▨ 0``; no dat
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from ecosystem.briefings.gap_matrix import (
-    EVERYWHERE,
-    Axis,
-    CellBriefing,
-    CellState,
-    MatrixBriefing,
-    MatrixCell,
-)
+from ecosystem.briefings.gap_axes import EVERYWHERE, Axis
+from ecosystem.briefings.gap_matrix import CellBriefing, CellState, MatrixBriefing, MatrixCell
 from ecosystem.display.naming import name_all
 from ecosystem.display.wording import Language, t
 from ecosystem.display.wording.formats import number

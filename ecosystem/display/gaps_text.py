@@ -1,11 +1,12 @@
 """Say gaps: lines of text, and the document that scripts read."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from ecosystem.briefings.gaps import GapsBriefing, StepBriefing
 from ecosystem.display.wording import Language, say, t
 from ecosystem.model.gaps import Gap, GapEvent, GapEvidence
+from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import GapKind
 
 
@@ -24,13 +25,48 @@ def gap_lines(briefing: GapsBriefing, language: Language = "da") -> list[str]:
 
 def _told(gap: Gap, briefing: GapsBriefing, language: Language) -> list[str]:
     sure = t(f"gap_confidence.{gap.confidence.value}", language)
-    why = " ".join(say(reason, language) for reason in gap.reasons)
-    lines = [f"- {say(gap.sentence, language)} [{sure}] {why}".rstrip()]
+    beside = said_beside(gap, language)
+    lines = [" ".join([f"- {say(gap.sentence, language)} [{sure}]", *beside])]
     if (said := briefing.explained.get(gap.gap_id)) is not None:
         lines.append(f"    {event_line(said, language)}")
     elif gap.closing_steps:
         lines.append(f"    {say(gap.closing_steps[0].sentence, language)}")
     return lines
+
+
+def said_beside(gap: Gap, language: Language = "da") -> list[str]:
+    """Say what goes with the sentence of a gap: remarks, reasons, and that it is an example."""
+    remarks = [say(remark, language) for remark in gap.remarks]
+    example = [t("gaps.example", language)] if gap.rests_on_example_data else []
+    return [*remarks, *reasons_said(gap, language), *example]
+
+
+def reasons_said(gap: Gap, language: Language = "da") -> list[str]:
+    """Say why a gap is no surer; rows of several tables with the same fault in one sentence."""
+    by_key: dict[str, list[Sentence]] = {}
+    for reason in gap.reasons:
+        by_key.setdefault(reason.key, []).append(reason)
+    return [line for key, reasons in by_key.items() for line in _joined(key, reasons, language)]
+
+
+def _joined(key: str, reasons: Sequence[Sentence], language: Language) -> list[str]:
+    if key not in _OF_ROWS:
+        return [say(reason, language) for reason in reasons]
+    parts = [
+        t(
+            "gaps.rows_of_table",
+            language,
+            table=t(f"table.{reason.values['table']}", language),
+            rows=reason.values["rows"],
+            of=reason.values["of"],
+        )
+        for reason in reasons
+    ]
+    return [t(key, language, tables=", ".join(parts))]
+
+
+_OF_ROWS: Final = frozenset({"gap.reason.never_confirmed", "gap.reason.out_of_date"})
+"""Reasons that count rows of a table."""
 
 
 def event_line(event: GapEvent, language: Language = "da") -> str:
@@ -84,15 +120,20 @@ def evidence_lines(gap: Gap, language: Language = "da") -> list[str]:
     return [_evidence(one, language) for one in gap.evidence]
 
 
-def _evidence(one: GapEvidence, language: Language) -> str:
-    table = t(f"table.{one.table}", language).capitalize()
-    if one.rows is None:
+def _evidence(part: GapEvidence, language: Language) -> str:
+    table = t(f"table.{part.table}", language).capitalize()
+    if part.rows is None:
         return t("gaps.evidence.absent", language, table=table)
-    told = [t("gaps.evidence.rows", language, table=table, rows=one.rows)]
-    for key, share in (("complete", one.complete), ("checked", one.checked)):
-        if share is not None:
-            told.append(t(f"gaps.evidence.{key}", language, share=round(100 * share)))
-    return ", ".join(told) + "."
+    lines = [t("gaps.evidence.rows", language, table=table, rows=part.rows)]
+    if part.searched is not None:
+        lines.append(t("gaps.evidence.searched", language, rows=part.searched))
+    if part.complete is not None:
+        lines.append(t("gaps.evidence.complete", language, share=round(100 * part.complete)))
+    if part.freshness is not None:
+        lines.append(t(f"freshness.{part.freshness.value}", language).lower())
+    if part.examples:
+        lines.append(t("gaps.evidence.examples", language, n=part.examples))
+    return ", ".join(lines) + "."
 
 
 def gap_document(briefing: GapsBriefing) -> dict[str, Any]:
@@ -112,7 +153,8 @@ def _spoken(gap: Gap) -> dict[str, Any]:
         "sentence_en": say(gap.sentence, "en"),
         "rule": say(gap.rule),
         "rule_en": say(gap.rule, "en"),
-        "reasons": [say(reason) for reason in gap.reasons],
+        "reasons": reasons_said(gap),
+        "remarks": [say(remark) for remark in gap.remarks],
     }
     told["closing_steps"] = [
         {**step.model_dump(mode="python"), "sentence": say(step.sentence)}

@@ -16,13 +16,23 @@ def needs_lines(briefing: NeedsBriefing, language: Language = "da") -> list[str]
         own = [need for need in briefing.needs if need.band is band]
         if own:
             lines += ["", t(f"band.{band.value}", language)]
-            lines += [f"- {_told(need, language)}" for need in own]
+            lines += [f"- {_line(need, briefing, language)}" for need in own]
     if briefing.coverage is not None:
         lines += ["", t("needs.coverage", language, share=round(100 * briefing.coverage))]
     return [*lines, "", *(say(caveat, language) for caveat in briefing.caveats)]
 
 
-def _told(need: NeedSize, language: Language) -> str:
+def _line(need: NeedSize, briefing: NeedsBriefing, language: Language) -> str:
+    """Say one need: how many its offers are known to have reached; example figures are marked."""
+    parts = [_size(need, language)]
+    if need.unknown_offers:
+        parts.append(t("needs.line.unknown_offers", language, n=need.unknown_offers))
+    if briefing.rests_on_example_data and need.served is not None:
+        parts = ["▨", *parts, t("needs.line.example", language)]
+    return " ".join(parts)
+
+
+def _size(need: NeedSize, language: Language) -> str:
     name = need.name_da if language == "da" else need.name_en
     if need.gap is None or need.served is None:
         return t("needs.line.unknown", language, need=name)

@@ -9,6 +9,7 @@ from ecosystem.briefings.actor import brief_actor
 from ecosystem.briefings.actor_filters import TO_CONFIRM
 from ecosystem.briefings.actors import ActorFilter, list_actors
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
+from ecosystem.model.gaps import FirmRange
 from ecosystem.model.offers import Opening, Rules
 from ecosystem.model.vocabulary import FirmCut, Freshness, MemberEvidence
 from ecosystem.sources.register import read_register
@@ -306,7 +307,7 @@ def test_firms_are_listed_in_the_cut_asked_for_and_told_in_all_three(cut, firms)
 
     assert {row.actor_id for row in answer.actors} == firms
     assert answer.found == len(firms)
-    assert answer.firms.model_dump() == {"firms": 3, "low": 2, "high": 4}
+    assert answer.firms == FirmRange(firms=3, low=2, high=4)
 
 
 def test_another_actor_is_of_a_position_by_a_tie_and_not_by_its_industry():
@@ -322,7 +323,7 @@ def test_the_three_figures_follow_the_other_filters():
     """Of the firms in one place or with one name."""
     answer = list_actors(a_field(), TODAY, ActorFilter(position_id="energi", search="støtte"))
 
-    assert (answer.found, answer.firms.model_dump()) == (0, {"firms": 0, "low": 0, "high": 1})
+    assert (answer.found, answer.firms) == (0, FirmRange(firms=0, low=0, high=1))
     assert list_actors(a_field(), TODAY, ActorFilter(kind="firm")).firms is None
 
 

@@ -1,5 +1,7 @@
 """How many gaps each strength position has, by kind and how sure."""
 
+import pytest
+
 from ecosystem.analysis.gaps import find_on, lay_ground, search_of
 from ecosystem.briefings.gap_counts import count_gaps
 from ecosystem.model.gaps import GapThresholds
@@ -17,17 +19,14 @@ def test_a_complete_register_has_no_gaps_to_count():
     told = count_gaps(search_over(complete_register()))
 
     assert [one.position_id for one in told] == list(POSITIONS)
-    assert all(not one.real and not one.unsure for one in told)
+    assert all(not (one.real or one.likely or one.unsure) for one in told)
 
 
 def test_a_missing_actor_is_counted_where_it_is_missing():
     """The position whose cluster is no longer designated has a real gap more; the other none."""
     made = complete_register()
-    made.tables["actor_positions"] = [
-        row
-        for row in made.tables["actor_positions"]
-        if (row["position_id"], row["role"]) != ("havbrug", "designated_cluster")
-    ]
+    for row in made.rows("actor_positions", position_id="havbrug", role="designated_cluster"):
+        row["valid_to"] = "2025-06-30"
     search = search_over(made)
     here, elsewhere = count_gaps(search)
 
@@ -36,6 +35,19 @@ def test_a_missing_actor_is_counted_where_it_is_missing():
     assert here.real[GapKind.ACTOR] == sum(gap.kind is GapKind.ACTOR for gap in real) == 1
     assert sum(here.real.values()) + sum(here.unsure.values()) == len(found)
     assert not elsewhere.real
+
+
+@pytest.mark.parametrize("checked", [None, "2010-01-01"])
+def test_a_gap_whose_rows_nobody_keeps_up_is_likely_and_not_sure(checked):
+    """Checked long ago or never: it is counted between what is sure and what cannot be settled."""
+    made = complete_register()
+    for row in made.rows("actor_positions", position_id="havbrug", role="designated_cluster"):
+        row.update(valid_to="2025-06-30", checked=checked)
+
+    here, _ = count_gaps(search_over(made))
+
+    assert here.likely[GapKind.ACTOR] == 1
+    assert GapKind.ACTOR not in {**here.real, **here.unsure}
 
 
 def test_a_cluster_whose_board_nobody_recorded_is_not_a_sure_gap():

@@ -7,14 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ecosystem.analysis.gaps import lay_ground, search_of
-from ecosystem.briefings.gap_matrix import (
-    CellState,
-    MatrixQuestion,
-    brief_cell,
-    brief_matrix,
-    cell_id,
-    cell_of,
-)
+from ecosystem.briefings.gap_axes import MatrixQuestion
+from ecosystem.briefings.gap_matrix import CellState, brief_cell, brief_matrix, cell_id, cell_of
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.gaps import GapThresholds
 from tests.builders import a_register, an_offer
@@ -79,6 +73,7 @@ def a_country(offers=(), firms=(), without=(), **more):
                 "need_ids": ";".join(one.need_ids),
                 "area": ";".join(one.area),
                 "channel": one.channel,
+                "checked": one.checked,
             }
             for one in offers
         ],
@@ -152,7 +147,26 @@ def test_an_offer_in_one_region_is_no_offer_in_another():
     assert cells["1082"].actors == ("klynge",)
     assert cells["1082"].without == ("Skive",)
     assert cells["1081"].state is CellState.ZERO
-    assert cells["1081"].confidence == "real"
+    assert cells["1081"].confidence == "unconfirmed"
+
+
+@pytest.mark.parametrize(
+    ("checked", "sure", "fresh"),
+    [
+        (date(2026, 11, 1), "real", "confirmed"),
+        (date(2020, 1, 1), "out_of_date", "out_of_date"),
+        (None, "unconfirmed", "never_confirmed"),
+    ],
+)
+def test_a_cell_is_as_sure_as_the_offers_it_was_counted_from(checked, sure, fresh):
+    """The offer serves one town whenever somebody confirmed it; only how sure it is differs."""
+    cells = brief_matrix(
+        searched(a_country([help_from(area=("0751",), checked=checked)])), MatrixQuestion()
+    ).cells["finance"]
+
+    assert {column: len(cell.actors) for column, cell in cells.items()} == {"1082": 1, "1081": 0}
+    assert {cell.confidence for cell in cells.values()} == {sure}
+    assert {cell.freshness for cell in cells.values()} == {fresh}
 
 
 def test_a_kind_of_actor_counts_its_own_and_an_unknown_kind_leaves_it_open():
@@ -257,7 +271,7 @@ ANY_OFFER = st.builds(
 @given(st.lists(ANY_OFFER, unique_by=lambda one: one.offer_id, max_size=4), st.data())
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_adding_an_offer_never_lowers_a_count_and_zero_is_only_said_when_sure(offers, data):
-    """Removing a row never makes more actors, and a zero is a real gap."""
+    """Removing a row never makes more actors, and a zero is never merely not recorded."""
     fewer = offers[: data.draw(st.integers(0, len(offers)))]
     full, part = (
         brief_matrix(searched(a_country(held)), MatrixQuestion()).cells for held in (offers, fewer)
@@ -265,5 +279,5 @@ def test_adding_an_offer_never_lowers_a_count_and_zero_is_only_said_when_sure(of
     for row, cells in full.items():
         for column, cell in cells.items():
             assert set(part[row][column].actors) <= set(cell.actors)
-            assert (cell.state is CellState.ZERO) <= (cell.confidence == "real")
+            assert (cell.state is CellState.ZERO) <= (cell.confidence != "not_recorded")
             assert (cell.state is CellState.ENOUGH) == (cell.confidence is None)

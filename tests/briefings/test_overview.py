@@ -1,5 +1,6 @@
 """How the ecosystem stands, and what to look at first."""
 
+import random
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -15,12 +16,13 @@ from ecosystem.briefings.overview import brief_overview
 from ecosystem.briefings.priorities import choose_priorities, gap_priorities
 from ecosystem.display.wording import say
 from ecosystem.model.errors import UnknownIdError
-from ecosystem.model.gaps import GapThresholds
+from ecosystem.model.gaps import FirmRange, GapThresholds
 from ecosystem.model.offers import Rules
 from ecosystem.model.register import collect
 from ecosystem.model.shelf_lives import ShelfLife, ShelfLives
 from ecosystem.model.vocabulary import FactSort, GapKind, LinkKind
 from ecosystem.sources.register import read_register, shipped_folder
+from tests.analysis.gaps.plain import DAY, plant, whole_register
 from tests.briefings.test_actor import a_small_country
 from tests.builders import a_register, an_offer
 
@@ -181,7 +183,7 @@ def test_firms_of_a_position_stand_in_three_cuts_with_the_examples_among_them():
     """One real and one invented firm of the industry; the member by its tie too."""
     briefing = brief_overview(with_example(), TODAY, position_id="lyd")
 
-    assert briefing.firms.model_dump() == {"firms": 2, "low": 2, "high": 2}
+    assert briefing.firms == FirmRange(firms=2, low=2, high=2, examples=1)
     assert (briefing.actors, briefing.example_firms) == (1, 1)
 
 
@@ -348,31 +350,52 @@ def shipped_search():
     return search_of(lay_ground(register, TODAY, GapThresholds()))
 
 
-def test_three_things_are_the_findings_of_the_page_of_gaps(shipped_search):
-    """Each is the first real gap of its kind, and three kinds are told."""
-    things = gap_priorities(shipped_search)
-    found = find_on(shipped_search).gaps
+@pytest.fixture(scope="module")
+def planted_search(tmp_path_factory):
+    """The search laid out over a register with gaps of several kinds, and two of actors."""
+    rng = random.Random(4)
+    made = whole_register(rng)
+    for kind in ("actor", "actor", "need", "fragility", "tie"):
+        plant(made, kind, rng)
+    register = read_register(made.write(tmp_path_factory.mktemp("planted") / "register"))
+    return search_of(lay_ground(register, date.fromisoformat(DAY), GapThresholds()))
 
-    assert len(things) == len({thing.gap_kind for thing in things}) == 3
+
+@pytest.mark.parametrize(("name", "kinds"), [("shipped_search", 1), ("planted_search", 3)])
+def test_things_to_look_at_are_the_findings_of_the_page_of_gaps(name, kinds, request):
+    """Each is the first of the surest gaps of its kind; what rests on examples is none."""
+    search = request.getfixturevalue(name)
+    things = gap_priorities(search)
+    found = of_no_example(search)
+
+    assert len(things) == len({thing.gap_kind for thing in things}) == kinds
     for thing in things:
-        real = [g for g in found if g.kind is thing.gap_kind and g.confidence == "real"]
-        assert thing.sentence == real[0].sentence
-        assert thing.rule == real[0].rule
-        assert thing.others == len(real) - 1
-        assert thing.filters == {"tema": real[0].position_id}
-        assert thing.page == "huller"
+        of_kind = [g for g in found if g.kind is thing.gap_kind]
+        surest = [g for g in of_kind if g.confidence is of_kind[0].confidence]
+        assert thing.sentence == surest[0].sentence
+        assert thing.rule == surest[0].rule
+        assert thing.others == len(surest) - 1
+        assert thing.filters == {"tema": surest[0].position_id}
+        assert (thing.page, thing.confidence) == ("huller", surest[0].confidence)
 
 
-def test_a_gap_somebody_has_explained_is_not_told_again(shipped_search):
-    """The next real gap of the kind takes its place."""
-    first = gap_priorities(shipped_search)[0]
-    found = find_on(shipped_search, [first.gap_kind]).gaps
+def of_no_example(search, kinds=tuple(GapKind)):
+    """The gaps of a search that rest on no example data; surest first within a kind."""
+    return [gap for gap in find_on(search, kinds).gaps if not gap.rests_on_example_data]
+
+
+def test_a_gap_somebody_has_explained_is_not_told_again(planted_search):
+    """The next gap of the kind that is as sure takes its place."""
+    things = gap_priorities(planted_search)
+    first = max(things, key=lambda thing: thing.others)
+    found = of_no_example(planted_search, [first.gap_kind])
     settled = {next(g.gap_id for g in found if g.sentence == first.sentence)}
-    told = gap_priorities(shipped_search, settled=settled)
+    told = gap_priorities(planted_search, settled=settled)
+    (next_of_kind,) = [thing for thing in told if thing.gap_kind is first.gap_kind]
 
+    assert first.others > 0
     assert first.sentence not in [thing.sentence for thing in told]
-    assert told[0].gap_kind is first.gap_kind
-    assert told[0].others == first.others - 1
+    assert next_of_kind.others == first.others - 1
 
 
 def test_a_region_shows_gaps_that_touch_it_and_how_much_of_it(shipped_search):

@@ -15,8 +15,8 @@ def test_a_position_s_gaps_are_written_where_asked_and_told_all_the_same(tmp_pat
     )  # fmt: skip
     rows = list(load_workbook(file)["Gaps"].iter_rows(min_row=2, values_only=True))
 
-    assert "Turisme har aldrig haft en udpeget klynge" in answer.stdout
-    assert any("has never had a designated cluster" in row[1] for row in rows)
+    assert "Turisme: der er aldrig registreret en udpeget klynge" in answer.stdout
+    assert any("no designated cluster was ever recorded" in row[1] for row in rows)
     assert f"Wrote {file}." in answer.stderr
 
 

@@ -12,8 +12,9 @@ from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from ecosystem.analysis.gaps import lay_ground, search_of
+from ecosystem.briefings.gap_axes import MatrixQuestion
 from ecosystem.briefings.gap_brief import brief_gaps_of, guarded
-from ecosystem.briefings.gap_matrix import CellState, MatrixQuestion, cell_id
+from ecosystem.briefings.gap_matrix import CellState, cell_id
 from ecosystem.display.documents import brief_file, write_brief
 from ecosystem.display.gap_matrix import COLOURS, INK, counts, heat_map, written
 from ecosystem.model.danish import sort_key
@@ -117,7 +118,7 @@ def test_the_title_of_every_slide_is_a_finding_and_stands_alone(slides):
     """The first counts the gaps; none is the name of a subject, and none is told twice."""
     titles = [slide.shapes.title.text_frame.text for slide in slides.slides]
 
-    assert titles[0].startswith("Maritime erhverv og logistik har ")
+    assert titles[0].startswith("Maritime erhverv og logistik")
     assert "kan ikke afgøres endnu" in titles[0]
     assert any("felter er under grænsen på 3" in title for title in titles)
     (coverage,) = [one for one in titles if re.match(r"\d+ af 98 kommuner har", one)]
@@ -188,12 +189,12 @@ def test_method_confidence_and_what_cannot_be_said_are_told(slides):
     words = "\n".join(map(all_words, slides.slides))
 
     for part in (
-        "Reelt hul: de rækker",
+        "Sikkert hul: alle oplysninger",
         "Regel: ",
         "▨ 0: ingen",
         "Personligt ejede",
         "bestyrelser",
-        "Grænserne er udgave 2026-11: egen vurdering.",
+        "Grænserne er udgave 2026-12: egen vurdering.",
     ):
         assert part in words
     assert FOREIGN.findall(words) == []
@@ -306,7 +307,8 @@ def test_a_person_s_firm_is_counted_and_not_named(ending, language):
     """A gap about the firm says "a firm owned by a person"."""
     brief = briefed(lonely_country())
     named = Sentence(
-        key="gap.step.introduce", values={"one": "Sørine Testesen", "other": "B", "firms": 1}
+        key="gap.step.introduce",
+        values={"one": "Sørine Testesen", "other": "B", "firms": 1, "places": 1},
     )
     said = guarded(named, ["Sørine Testesen"])
     gap = brief.gaps[0].gap.model_copy(update={"sentence": said})
@@ -379,8 +381,8 @@ def test_an_english_document_is_english(maritime):
     """No Danish word of ours is left in it; names from the data may stay."""
     words = read_back(brief_file(maritime, None, ".docx", "en"), ".docx")
 
-    assert "Source: " in words or "Real gap" in words
-    for danish in ("Reelt hul", "Regel:", "kommuner har", "Mindste skridt", "grænsen"):
+    assert "Certain gap: all information" in words
+    for danish in ("Sikkert hul", "Regel:", "kommuner har", "Mindste skridt", "grænsen"):
         assert danish not in words
 
 

@@ -21,14 +21,15 @@ from ecosystem.analysis.day import TravelBasis
 from ecosystem.analysis.evaluation.comparison import Verdict as Comparison
 from ecosystem.analysis.evaluation.rankings import MODELS
 from ecosystem.analysis.gaps.ground import DRAWN_FROM
-from ecosystem.analysis.gaps.never_reached import SizeBand
+from ecosystem.analysis.gaps.unreached_firms import SizeBand
 from ecosystem.analysis.network.bands import BrokerBand
 from ecosystem.analysis.network.brokerage import BrokerRole
 from ecosystem.analysis.presence import PresenceBand
 from ecosystem.app.gap_notes import REASONS
 from ecosystem.app.map_page import FILES
 from ecosystem.app.network_page import Question
-from ecosystem.briefings.gap_matrix import Axis, CellState, Shown
+from ecosystem.briefings.gap_axes import Axis, Shown
+from ecosystem.briefings.gap_matrix import CellState
 from ecosystem.briefings.intake import CvrState
 from ecosystem.briefings.network import EvidenceLevel
 from ecosystem.briefings.network_recorded import TIES
@@ -179,6 +180,11 @@ def each(*lists):
     return list(product(*lists))
 
 
+def each_marked(*details):
+    """Details of a gap that counts firms, and the same where they are example firms."""
+    return [f".{one}{mark}" for one in details for mark in ("", ".example")]
+
+
 def gap_keys():
     """Keys of every kind of gap, with the detail that some kinds have."""
     details = {
@@ -187,13 +193,13 @@ def gap_keys():
         GapKind.SIZE_OR_STAGE: [f".{one}" for one in FirmClass],
         GapKind.ACTOR: [f".{one}" for one in MissingRole if one is not MissingRole.CLUSTER]
         + [f".{MissingRole.CLUSTER}.{since}" for since in ("ended", "never")],
-        GapKind.TIE: [".no_way", ".seldom"],
+        GapKind.TIE: [*each_marked("no_way", "no_tie"), ".seldom"],
         GapKind.FRAGILITY: [".single", ".split"],
         GapKind.OVERLAP: [""],
-        GapKind.REACH: [f".{one}" for one in SizeBand],
+        GapKind.REACH: each_marked(*SizeBand),
         GapKind.DEMAND: [""],
     }
-    ends = ("found", "rule")
+    ends = ("found", "unknown", "rule")
     return [f"gap.{kind}{one}.{end}" for kind in GapKind for one in details[kind] for end in ends]
 
 
@@ -226,7 +232,12 @@ def step_keys():
         ],
         ClosingKind.INTRODUCE: ["", ".through"],
     }
-    return [f"gap.step.{kind}{end}" for kind in ClosingKind for end in ends.get(kind, [""])]
+    return [
+        f"gap.step.{kind}{end}{counted}"
+        for kind in ClosingKind
+        for end in ends.get(kind, [""])
+        for counted in ("", ".uncounted")
+    ]
 
 
 def rate_keys():
@@ -268,9 +279,9 @@ LISTS = {
     "brief.column.{}": [
         *("kind", "gap", "sure", "firms", "firms_low", "firms_high", "places", "place_names"),
         *("step", "reason", "ask", "since", "complete", "age", "rule", "sources", "explained"),
-        *("cell", "offered", "without"),
+        *("cell", "offered", "without", "example", "remark"),
     ],
-    "brief.headline.{}": ["one", "many"],
+    "brief.headline.{}": ["sure", "likely", "both"],
     "brief.heat.title.{}": ["zero", "under"],
     "brief.limit.{}": LIMITS,
     "brief.matrix.{}": ["counted", "rate", "zero", "under"],
@@ -318,17 +329,19 @@ LISTS = {
         *("offers", "needs", "sites", "activities", "participations", "links"),
         *("board_seats", "dead_ends"),
     ],
-    "gap.reason.{}": given_to("not_recorded"),
+    "gap.place.{}": ["office_alone", "offer_alone"],
+    "gap.reason.{}": given_to("not_recorded") | given_to("_reason", "analysis/gaps/confidence.py"),
     "gap_confidence.{}": GapConfidence,
     "gap_event_kind.{}": GapEventKind,
     "gap_kind.{}": GapKind,
-    "gaps.evidence.{}": ["complete", "checked"],
+    "gap_kind_counted.{}": GapKind,
     "help.{}": ["metode", "privatliv", "tilgaengelighed"],
     "huller.axis.{}": get_args(Axis),
-    "huller.by_position.{}": ["real", "unsure"],
+    "huller.by_position.{}": ["real", "likely", "unsure"],
     "huller.cell.rule.{}": get_args(Shown),
     "huller.cell.{}": CellState,
     "huller.legend.{}": get_args(Shown),
+    "huller.limit.{}": get_args(Shown),
     "huller.look.{}": CellState,
     "huller.matrix.{}": get_args(Shown),
     "huller.reason.{}": REASONS,
@@ -421,11 +434,15 @@ LISTS = {
 """Patterns, with the closed list that each of their parts comes from."""
 
 JOINED = {
-    "analysis/gaps/roles.py {}.{}": gap_keys,
+    "analysis/gaps/missing_roles.py {}.{}": gap_keys,
     "analysis/gaps/search.py .{}": gap_keys,
     "analysis/gaps/search.py {}.found": gap_keys,
     "analysis/gaps/search.py {}.rule": gap_keys,
+    "analysis/gaps/search.py {}.unknown": gap_keys,
     "analysis/gaps/steps.py .{}": step_keys,
+    "analysis/gaps/steps.py .{}.near": step_keys,
+    "analysis/gaps/steps.py {}.uncounted": step_keys,
+    "analysis/gaps/unreached_firms.py {}.example": gap_keys,
     "app/pages/hjaelp.py {}.answer": help_keys,
     "briefings/changes.py .{}": change_keys,
     "briefings/coverage_sentences.py {}.placed": rate_keys,

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.briefings.coverage import brief_coverage
+from ecosystem.briefings.gap_axes import MatrixQuestion
 from ecosystem.briefings.gap_brief import brief_position_gaps
-from ecosystem.briefings.gap_matrix import CellState, MatrixBriefing, MatrixCell, MatrixQuestion
+from ecosystem.briefings.gap_matrix import CellState, MatrixBriefing, MatrixCell
 from ecosystem.display.documents.outline import method_lines
 from ecosystem.display.gap_matrix import matrix_finding
 from ecosystem.display.maps import finding

@@ -4,7 +4,12 @@ from ecosystem.app import gap_cells, gap_notes, gap_page, open_data, open_gaps
 from ecosystem.app.language import t
 from ecosystem.app.widgets import today
 
-question = gap_cells.ask(open_data.register())
+register = open_data.register()
+if missing := gap_page.cannot_search(register):
+    st.info(t(missing))
+    st.stop()
+
+question = gap_cells.ask(register)
 noted = gap_notes.events()
 
 with st.spinner(t("huller.searching")):

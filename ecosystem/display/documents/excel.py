@@ -15,6 +15,7 @@ from ecosystem.display.documents.outline import (
     sure,
 )
 from ecosystem.display.gap_matrix import NO_DATA, axis_name, names_of
+from ecosystem.display.gaps_text import reasons_said
 from ecosystem.display.tables import Row, to_book, write_cell
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day
@@ -69,10 +70,12 @@ def _gap(told: ToldGap, few: int, language: Language) -> Row:
         "firms": _firms(None if range_ is None else range_.firms, few, language),
         "firms_low": _firms(None if range_ is None else range_.low, few, language),
         "firms_high": _firms(None if range_ is None else range_.high, few, language),
+        "example": t("frame.yes", language) if gap.rests_on_example_data else None,
         "places": len(told.places) or None,
         "place_names": ", ".join(told.places) or None,
         "step": next_step(told, language),
-        "reason": " ".join(say(one, language) for one in gap.reasons) or None,
+        "remark": " ".join(say(remark, language) for remark in gap.remarks) or None,
+        "reason": " ".join(reasons_said(gap, language)) or None,
         "ask": ", ".join(told.ask) or None,
         "since": gap.since,
         "complete": None if gap.completeness is None else round(100 * gap.completeness),

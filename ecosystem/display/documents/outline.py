@@ -18,7 +18,7 @@ from ecosystem.display.gap_matrix import (
     places_without_rate,
     written,
 )
-from ecosystem.display.gaps_text import evidence_lines
+from ecosystem.display.gaps_text import evidence_lines, said_beside
 from ecosystem.display.naming import name_all
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
@@ -115,14 +115,18 @@ def position_name(brief: GapBrief, language: Language) -> str:
 
 
 def headline(brief: GapBrief, language: Language) -> str:
-    """Say how many gaps there are, and how many cannot be settled."""
+    """Say how many gaps are certain, how many probable, and how many cannot be settled."""
     position = position_name(brief, language)
-    real = brief.of_confidence(GapConfidence.REAL)
-    unsure = len(brief.open_gaps) - real
     if not brief.open_gaps:
         return t("brief.headline.none", language, position=position)
-    key = "one" if real == 1 else "many"
-    told = t(f"brief.headline.{key}", language, position=position, real=real)
+    sure = brief.of_confidence(GapConfidence.REAL)
+    unsure = brief.of_confidence(GapConfidence.NOT_RECORDED)
+    likely = len(brief.open_gaps) - sure - unsure
+    counts = {"position": position, "sure": sure, "likely": likely, "unsure": unsure}
+    if not sure and not likely:
+        return t("brief.headline.unsure_alone", language, **counts)
+    key = "both" if sure and likely else "sure" if sure else "likely"
+    told = t(f"brief.headline.{key}", language, **counts)
     return t("brief.headline.unsure", language, told=told, unsure=unsure) if unsure else told
 
 
@@ -134,13 +138,12 @@ def _has(brief: GapBrief, kind: GapKind) -> bool:
 
 
 def _first(brief: GapBrief, language: Language) -> Part:
-    """The largest real gap of each kind, then more; when none is real, the first there are."""
-    held = brief.open_gaps
-    real = [told for told in held if told.gap.confidence is GapConfidence.REAL]
-    of_kind = {told.gap.kind: told for told in reversed(real or held)}
-    largest = [of_kind[kind] for kind in GapKind if kind in of_kind]
-    first = [*largest, *(told for told in real or held if told not in largest)][:FIRST]
-    lines = tuple(f"{say(one.gap.sentence, language)} {sure(one, language)}." for one in first)
+    """Say the surest and largest gap of each kind, then more."""
+    gaps = sorted(brief.open_gaps, key=lambda told: _RANK[told.gap.confidence])
+    of_kind = {told.gap.kind: told for told in reversed(gaps)}
+    largest = sorted(of_kind.values(), key=gaps.index)
+    first = [*largest, *(told for told in gaps if told not in largest)][:FIRST]
+    lines = tuple(_with_remarks(told, language) for told in first)
     about = t("brief.first.lines", language)
     return Part(
         title=headline(brief, language),
@@ -148,6 +151,17 @@ def _first(brief: GapBrief, language: Language) -> Part:
         notes=(about, *_left_out(brief, language)),
         is_list=True,
     )
+
+
+_RANK: Final = {level: rank for rank, level in enumerate(GapConfidence)}
+
+
+def _with_remarks(told: ToldGap, language: Language) -> str:
+    """Say a gap, what belongs beside it, and how sure it is."""
+    remarks = (say(remark, language) for remark in told.gap.remarks)
+    mark = [t("gaps.example", language)] if told.gap.rests_on_example_data else []
+    parts = [say(told.gap.sentence, language), *remarks, *mark, f"{sure(told, language)}."]
+    return " ".join(parts)
 
 
 def _left_out(brief: GapBrief, language: Language) -> tuple[str, ...]:
@@ -158,6 +172,14 @@ def sure(told: ToldGap, language: Language) -> str:
     """Say how sure a gap is, with its sign."""
     value = told.gap.confidence.value
     return f"{SURE[value]}\u00a0{t(f'gap_confidence.{value}', language)}"
+
+
+def firms_told(told: ToldGap, few: int, language: Language) -> str:
+    """Write how many firms a gap touches; example firms are marked."""
+    range_ = told.gap.firms_affected
+    number_ = firms_of(None if range_ is None else range_.firms, few, language)
+    is_example = range_ is not None and range_.examples > 0
+    return t("brief.firms.example", language, n=number_) if is_example else number_
 
 
 def firms_of(value: float | None, few: int, language: Language) -> str:
@@ -192,13 +214,12 @@ def _of_kind(brief: GapBrief, kind: GapKind, language: Language) -> Part:
 
 def _row(told: ToldGap, few: int, language: Language) -> tuple[Cell, ...]:
     gap = told.gap
-    firms = None if gap.firms_affected is None else gap.firms_affected.firms
     places = number(len(told.places), language, 0) if told.places else "–"
     sentence = Cell(say(gap.sentence, language), is_struck=told.not_a_gap is not None)
     return (
         sentence,
         Cell(sure(told, language)),
-        Cell(firms_of(firms, few, language)),
+        Cell(firms_told(told, few, language)),
         Cell(places),
         Cell(next_step(told, language)),
     )
@@ -211,7 +232,7 @@ def next_step(told: ToldGap, language: Language) -> str:
         return t("brief.explained", language, reason=told.not_a_gap, on=on)
     if told.gap.closing_steps:
         return say(told.gap.closing_steps[0].sentence, language)
-    if told.gap.confidence is GapConfidence.REAL:
+    if told.gap.confidence is not GapConfidence.NOT_RECORDED:
         return t("brief.no_step", language)
     if not told.ask:
         return t("brief.ask_first.nobody", language)
@@ -223,9 +244,9 @@ def _notes(ours: Sequence[ToldGap], language: Language) -> Iterator[str]:
     rules = dict.fromkeys(say(told.gap.rule, language) for told in ours)
     yield from (t("brief.rule", language, rule=rule) for rule in rules)
     for told in ours:
-        reasons = [say(reason, language) for reason in told.gap.reasons]
+        beside = said_beside(told.gap, language)
         rows = t("brief.rows", language, rows=" ".join(evidence_lines(told.gap, language)))
-        yield " ".join([say(told.gap.sentence, language), *reasons, rows])
+        yield " ".join([say(told.gap.sentence, language), *beside, rows])
 
 
 # --- matrix and map ------------------------------------------------------------------------
@@ -262,6 +283,8 @@ def counted(matrix: MatrixBriefing, language: Language) -> tuple[str, ...]:
     ]
     if bare := places_without_rate(matrix, language):
         told.append(t("huller.without_rate", language, n=len(bare)) + " " + ", ".join(bare) + ".")
+    if matrix.rests_on_example_data:
+        told.append(t("huller.example_firms", language))
     return tuple(told)
 
 
@@ -374,7 +397,7 @@ def method_lines(brief: GapBrief, language: Language) -> tuple[str, ...]:
     source = limits.source_da if language == "da" else limits.source
     told = [
         t("brief.method.found", language, version=limits.version, source=source.rstrip(".")),
-        t("brief.method.sure", language, days=limits.shelf_life_days),
+        t("brief.method.sure", language),
         t("brief.method.firms", language, few=limits.small_count),
         t("brief.method.persons", language),
         t("brief.method.causes", language),

@@ -23,6 +23,8 @@ SUBJECTS: Final = (
     "network",
     "changes",
     "gaps",
+    "gap_page",
+    "needs",
     "documents",
     "coverage",
     "maps",

@@ -94,7 +94,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "gap_kind.actor": ("Manglende aktør", "Missing actor"),
     "gap_kind.tie": ("Manglende forbindelse", "Missing tie"),
     "gap_kind.fragility": ("Sårbart punkt", "Weak point"),
-    "gap_kind.overlap": ("Flere om det samme", "Several doing the same"),
+    "gap_kind.overlap": ("Flere tilbyder det samme", "Several offer the same"),
     "gap_kind.reach": ("Virksomheder, der ikke nås", "Firms not reached"),
     "gap_kind.demand": ("Henvisning uden mål", "Referral without a destination"),
     "band.most_important": ("Vigtigst", "Most important"),

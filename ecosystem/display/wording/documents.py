@@ -5,17 +5,26 @@ from typing import Final
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     "brief.file": ("huller", "gaps"),
     "brief.about": ("Om tallene", "About the numbers"),
-    "brief.headline.one": (
-        "{position} har {real} reelt hul",
-        "{position} has {real} real gap",
+    "brief.headline.sure": (
+        "{position} har {sure} {sure:sikkert hul|sikre huller}",
+        "{position} has {sure} certain {sure:gap|gaps}",
     ),
-    "brief.headline.many": (
-        "{position} har {real} reelle huller",
-        "{position} has {real} real gaps",
+    "brief.headline.likely": (
+        "{position} har {likely} {likely:sandsynligt hul|sandsynlige huller}",
+        "{position} has {likely} probable {likely:gap|gaps}",
+    ),
+    "brief.headline.both": (
+        "{position} har {sure} {sure:sikkert hul|sikre huller} og {likely} "
+        "{likely:sandsynligt|sandsynlige}",
+        "{position} has {sure} certain {sure:gap|gaps} and {likely} probable",
     ),
     "brief.headline.unsure": (
         "{told}, og {unsure} kan ikke afgøres endnu",
         "{told}, and {unsure} cannot be settled yet",
+    ),
+    "brief.headline.unsure_alone": (
+        "{position}: {unsure} {unsure:muligt hul|mulige huller} kan ikke afgøres endnu",
+        "{position}: {unsure} possible {unsure:gap|gaps} cannot be settled yet",
     ),
     "brief.headline.none": (
         "{position}: ingen huller med disse grænser",
@@ -24,9 +33,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "brief.subtitle": ("Huller i styrkepositionen pr. {on}", "Gaps in the strength position, {on}"),
     "brief.first": ("Det vigtigste først", "First things first"),
     "brief.first.lines": (
-        "Først et reelt hul af hver slags; intet andet af slagsen er større. Slagsene er ikke "
+        "Først et hul af hver slags, de sikre før de sandsynlige. De forskellige slags er ikke "
         "vejet mod hinanden.",
-        "First a real gap of each kind; no other of its kind is larger. Kinds are not weighed "
+        "First a gap of each kind, certain ones before probable ones. Kinds are not weighed "
         "against each other.",
     ),
     "brief.only": (
@@ -41,6 +50,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "brief.picture_says": ("Billedet viser: {alt}", "The picture shows: {alt}"),
     "brief.column.kind": ("Slags", "Kind"),
     "brief.column.gap": ("Hul", "Gap"),
+    "brief.column.example": ("Eksempeldata", "Example data"),
+    "brief.column.remark": ("Bemærkning", "Remark"),
+    "brief.firms.example": ("▨ {n} (eksempeldata)", "▨ {n} (example data)"),
     "brief.column.sure": ("Sikkerhed", "How sure"),
     "brief.column.firms": ("Virksomheder", "Firms"),
     "brief.column.firms_low": ("Virksomheder, snævert", "Firms, narrowly"),
@@ -69,7 +81,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "brief.sheet.matrix": ("Matrix", "Matrix"),
     "brief.sheet.places": ("Kommuner", "Municipalities"),
     "brief.explained": ("Ikke et hul: {reason} ({on})", "Not a gap: {reason} ({on})"),
-    "brief.no_step": ("Intet enkelt skridt fundet", "No single step found"),
+    "brief.no_step": ("Vi kender ikke et skridt endnu", "We do not know a step yet"),
     "brief.ask_first": ("Spørg først: {names}", "Ask first: {names}"),
     "brief.ask_first.nobody": ("Find oplysningen først", "Find the information first"),
     "brief.few": ("under {n}", "under {n}"),
@@ -146,17 +158,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "En aktivitet tæller {n} dage tilbage",
         "An activity counts {n} days back",
     ),
-    "brief.limit.shelf_life_days": (
-        "Forældet: bekræftet for mere end {n} dage siden",
-        "Out of date: confirmed more than {n} days ago",
-    ),
     "brief.limit.min_firms": (
         "Et hul i en kommune kræver mindst {n} {n:virksomhed|virksomheder} dér",
         "A gap in a municipality takes at least {n} {n:firm|firms} there",
     ),
     "brief.limit.overlap_from": (
-        "Flere om det samme: mindst {n} offentlige aktører på stedet",
-        "Several doing the same: at least {n} public actors on site",
+        "Flere tilbyder det samme: mindst {n} offentlige aktører på stedet",
+        "Several offer the same: at least {n} public actors on site",
     ),
     "brief.limit.no_path_firms": (
         "Ingen vej til en videninstitution: mindst {n} {n:virksomhed|virksomheder} i kommunen",
@@ -185,15 +193,19 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Counts below {n} are not shown of municipalities",
     ),
     "brief.method.sure": (
-        "Reelt hul: de rækker, der ville vise et tilbud, er der og er friske. Ikke registreret: en "
-        "tabel eller et felt mangler. Forældet: ikke kontrolleret i {days} dage.",
-        "Real gap: the rows that would show an offer are there and fresh. Not recorded: a table or "
-        "a field is absent. Out of date: not checked for {days} days.",
+        "Sikkert hul: alle oplysninger bag er kontrolleret, og kontrollen er ny nok. Sandsynligt "
+        "hul: en kontrol er gammel, eller noget er aldrig kontrolleret. Måske et hul: en tabel, et "
+        "felt eller en aktørs oplysninger mangler.",
+        "Certain gap: all information behind it is checked, and the check is recent enough. "
+        "Probable gap: a check is old, or something was never checked. Perhaps a gap: a table, a "
+        "field or what an actor does is not recorded.",
     ),
     "brief.method.firms": (
         "Virksomheder tæller dem, hvis branche hører til styrkepositionen, eller som er knyttet "
-        "til den. Færre end {few} skrives »under {few}«.",
-        "Firms are those whose industry belongs to the position, or that are tied to it. Fewer "
+        "til den. Eksempelvirksomheder er mærket ▨ og står ikke i nogen overskrift. Færre end "
+        "{few} skrives »under {few}«.",
+        "Firms are those whose industry belongs to the position, or that are tied to it. Example "
+        "firms are marked ▨ and stand in no headline. Fewer "
         "than {few} are written “under {few}”.",
     ),
     "brief.method.persons": (

@@ -1,7 +1,20 @@
-"""Words for needs and gaps."""
+"""Words of gaps: what is found, why it is no surer, and what would close it."""
 
 from typing import Final
 
+_SIZES: Final = (
+    ("micro", "mikrovirksomheder", "micro firms"),
+    ("small", "små virksomheder", "small firms"),
+    ("medium", "mellemstore virksomheder", "medium-sized firms"),
+    ("large", "store virksomheder", "large firms"),
+    ("not_known", "virksomheder af ukendt størrelse", "firms of unknown size"),
+)
+_CLASSES: Final = (
+    *_SIZES[:4],
+    ("new", "helt nye virksomheder", "very new firms"),
+    ("without_profit", "virksomheder uden indtjening", "firms without earnings"),
+    ("first_timer", "førstegangsdeltagere uden partnere", "first-timers without partners"),
+)
 _FOUND: Final = {
     "gap.need.found": (
         "{need}: virksomheder i {position} finder intet tilbud i {places} "
@@ -18,33 +31,46 @@ _FOUND: Final = {
         "least {min_firms} {min_firms:firm|firms} of the position.",
     ),
     "gap.place.found": (
-        "{position}: i {places} {places:kommune|kommuner} er der hverken kontor, aktivitet eller "
-        "online hjælp fra "
-        "positionens aktører.",
-        "{position}: in {places} {places:municipality|municipalities} there is neither an office, "
-        "an activity nor "
-        "online help from the position's actors.",
+        "{position}: i {places} {places:kommune|kommuner} kan virksomhederne ikke få hjælp af "
+        "positionens aktører, hverken i nærheden eller online.",
+        "{position}: in {places} {places:municipality|municipalities} firms cannot get help from "
+        "the position's actors, neither near by nor online.",
     ),
     "gap.place.rule": (
-        "Ingen af positionens aktører har kontor inden for {within_km} km, aktivitet inden for "
-        "{within_km} km de seneste {active_days} dage eller et online tilbud.",
-        "None of the position's actors has an office within {within_km} km, an activity within "
-        "{within_km} km in the last {active_days} days, or an online offer.",
+        "Ingen af positionens aktører har både et kontor inden for {within_km} km og et tilbud, "
+        "der gælder i kommunen. Ingen har holdt en aktivitet inden for {within_km} km de seneste "
+        "{active_days} dage, og ingen hjælper online.",
+        "None of the position's actors has both an office within {within_km} km and an offer that "
+        "holds in the municipality. None has held an activity within {within_km} km in the last "
+        "{active_days} days, and none helps online.",
+    ),
+    "gap.place.office_alone": (
+        "I {places} {places:kommune|kommuner} har en af aktørerne et kontor inden for {within_km} "
+        "km, men intet tilbud, der gælder dér.",
+        "In {places} {places:municipality|municipalities} one of the actors has an office within "
+        "{within_km} km but no offer that holds there.",
+    ),
+    "gap.place.offer_alone": (
+        "I {places} {places:kommune|kommuner} gælder et tilbud fra en af aktørerne, men aktøren "
+        "har intet kontor inden for {within_km} km.",
+        "In {places} {places:municipality|municipalities} an offer of one of the actors holds, "
+        "but the actor has no office within {within_km} km.",
+    ),
+    "gap.remark.near_limit": (
+        "{places} {places:kommune|kommuner} er tæt på grænsen på {within_km} km.",
+        "{places} {places:municipality is|municipalities are} near the limit of {within_km} km.",
+    ),
+    "gap.remark.tied": (
+        "Der er registreret en forbindelse for {share} % af positionens {firms} "
+        "{firms:virksomhed|virksomheder}.",
+        "A tie is on record for {share} % of the position's {firms} {firms:firm|firms}.",
     ),
     **{
         f"gap.size_or_stage.{name}.found": (
             f"{{need}} i {{position}}: alle tilbud lukker {da} ude.",
             f"{{need}} in {{position}}: every offer shuts {en} out.",
         )
-        for name, da, en in (
-            ("micro", "mikrovirksomheder", "micro firms"),
-            ("small", "små virksomheder", "small firms"),
-            ("medium", "mellemstore virksomheder", "medium-sized firms"),
-            ("large", "store virksomheder", "large firms"),
-            ("new", "helt nye virksomheder", "very new firms"),
-            ("without_profit", "virksomheder uden indtjening", "firms without earnings"),
-            ("first_timer", "førstegangsdeltagere uden partnere", "first-timers without partners"),
-        )
+        for name, da, en in _CLASSES
     },
     **{
         f"gap.size_or_stage.{name}.rule": (
@@ -53,7 +79,7 @@ _FOUND: Final = {
             "There are offers, but each has a requirement that a typical firm of this kind does "
             "not meet.",
         )
-        for name in ("micro", "small", "medium", "large", "new", "without_profit", "first_timer")
+        for name, _, _ in _CLASSES
     },
     "gap.actor.cluster.ended.found": (
         "{position} har ingen udpeget klynge siden {since}. Før var det {former}.",
@@ -66,12 +92,12 @@ _FOUND: Final = {
         "has ended.",
     ),
     "gap.actor.cluster.never.found": (
-        "{position} har aldrig haft en udpeget klynge (positionen er fra {since}).",
-        "{position} has never had a designated cluster (the position is from {since}).",
+        "{position}: der er aldrig registreret en udpeget klynge (positionen er fra {since}).",
+        "{position}: no designated cluster was ever recorded (the position is from {since}).",
     ),
     "gap.actor.cluster.never.rule": (
-        "Ingen aktør er eller har været udpeget som klynge for positionen.",
-        "No actor is or has been designated as the position's cluster.",
+        "Registret nævner ingen aktør, der er eller har været udpeget som positionens klynge.",
+        "The register names no actor that is or has been designated as the position's cluster.",
     ),
     "gap.actor.test_facility.found": (
         "{position} har ingen registreret testfacilitet.",
@@ -105,20 +131,41 @@ _FOUND: Final = {
     ),
     "gap.tie.no_way.found": (
         "{position}: {firms} {firms:virksomhed|virksomheder} i {places} {places:kommune|kommuner} "
-        "har ingen registreret vej til en "
-        "videninstitution.",
+        "har ingen registreret vej til en videninstitution.",
         "{position}: {firms} {firms:firm|firms} in {places} {places:municipality|municipalities} "
-        "have no recorded way to a knowledge "
-        "institution.",
+        "have no recorded way to a knowledge institution.",
     ),
-    "gap.tie.no_way.rule": (
-        "Hverken medlemskab, samarbejde, projekt eller brugt tilbud forbinder virksomheden med en "
-        "videninstitution, heller ikke gennem andre. Kommuner med mindst {no_path_firms} sådanne "
-        "virksomheder.",
-        "Neither membership, cooperation, project nor used offer ties the firm to a knowledge "
-        "institution, nor through others. Municipalities with at least {no_path_firms} such "
-        "firms.",
+    "gap.tie.no_way.example.found": (
+        "{position}: i {places} {places:kommune|kommuner} er der eksempelvirksomheder uden en "
+        "registreret vej til en videninstitution.",
+        "{position}: in {places} {places:municipality|municipalities} there are example firms "
+        "without a recorded way to a knowledge institution.",
     ),
+    "gap.tie.no_tie.found": (
+        "{position}: for {firms} {firms:virksomhed|virksomheder} i {places} "
+        "{places:kommune|kommuner} er der ikke registreret en eneste forbindelse, så heller ikke "
+        "en vej til en videninstitution.",
+        "{position}: for {firms} {firms:firm|firms} in {places} "
+        "{places:municipality|municipalities} not a single tie is recorded, so no way to a "
+        "knowledge institution either.",
+    ),
+    "gap.tie.no_tie.example.found": (
+        "{position}: i {places} {places:kommune|kommuner} er der eksempelvirksomheder uden en "
+        "eneste registreret forbindelse, så heller ikke en vej til en videninstitution.",
+        "{position}: in {places} {places:municipality|municipalities} there are example firms "
+        "without a single recorded tie, so no way to a knowledge institution either.",
+    ),
+    **{
+        f"gap.tie.{name}.rule": (
+            "Hverken medlemskab, samarbejde, projekt eller brugt tilbud forbinder virksomheden "
+            "med en videninstitution, heller ikke gennem andre, når hele registrets forbindelser "
+            "følges. Kommuner med mindst {no_path_firms} sådanne virksomheder.",
+            "Neither membership, cooperation, project nor used offer ties the firm to a knowledge "
+            "institution, nor through others, when the ties of the whole register are followed. "
+            "Municipalities with at least {no_path_firms} such firms.",
+        )
+        for name in ("no_way", "no_way.example", "no_tie", "no_tie.example")
+    },
     "gap.tie.seldom.found": (
         "{position}: {one} og {other} mødes {observed} {observed:gang|gange} i projekter; "
         "tilfældig deltagelse ville give {expected} (sandsynligheden for så få er {p} %).",
@@ -133,10 +180,10 @@ _FOUND: Final = {
         "chance of so few is {p} % (limit {most} %), below {ratio_below} times the expected.",
     ),
     "gap.fragility.split.found": (
-        "{actor} holder grupper sammen i {position}. Uden den falder de i {pieces} dele, og "
-        "andelen af par, der ikke kan nå hinanden, stiger med {loss} procentpoint.",
-        "{actor} holds groups together in {position}. Without it they fall into {pieces} parts, "
-        "and the share of pairs that cannot reach each other rises by {loss} percentage points.",
+        "Uden {actor} falder netværket i {position} fra hinanden i {pieces} dele. {loss} flere af "
+        "100 aktørpar kan så ikke nå hinanden.",
+        "Without {actor} the network of {position} falls apart into {pieces} parts. {loss} more of "
+        "100 pairs of actors then cannot reach each other.",
     ),
     "gap.fragility.split.rule": (
         "Uden aktøren stiger andelen af par, der ikke kan nå hinanden, med {loss} procentpoint "
@@ -173,16 +220,19 @@ _FOUND: Final = {
             f"could use an offer but "
             "are not recorded as participants.",
         )
-        for name, da, en in (
-            ("micro", "mikrovirksomheder", "micro firms"),
-            ("small", "små virksomheder", "small firms"),
-            ("medium", "mellemstore virksomheder", "medium-sized firms"),
-            ("large", "store virksomheder", "large firms"),
-            ("not_known", "virksomheder af ukendt størrelse", "firms of unknown size"),
-        )
+        for name, da, en in _SIZES
     },
     **{
-        f"gap.reach.{name}.rule": (
+        f"gap.reach.{name}.example.found": (
+            f"{{position}}: i {{places}} {{places:kommune|kommuner}} er der {da} blandt "
+            f"eksempeldata, som kunne bruge et tilbud, men ikke er registreret som deltagere.",
+            f"{{position}}: in {{places}} {{places:municipality|municipalities}} there are {en} "
+            f"among the example data that could use an offer but are not recorded as participants.",
+        )
+        for name, da, en in _SIZES
+    },
+    **{
+        f"gap.reach.{name}{mark}.rule": (
             "Virksomheden opfylder kravene til mindst ét åbent tilbud og står ikke i registret "
             "over deltagelser. Kommuner med mindst {reach_firms}. Deltagelser uden for registret "
             "ses ikke.",
@@ -190,7 +240,8 @@ _FOUND: Final = {
             "of participations. Municipalities with at least {reach_firms}. Participations outside "
             "the register are not seen.",
         )
-        for name in ("micro", "small", "medium", "large", "not_known")
+        for name, _, _ in _SIZES
+        for mark in ("", ".example")
     },
     "gap.demand.found": (
         "{need}: {times} søgninger endte uden et tilbud i {places} {places:kommune|kommuner} "
@@ -204,6 +255,113 @@ _FOUND: Final = {
         "kommune vises ikke, og ingen virksomhed er nævnt.",
         "Searches and referrals that led nowhere. Fewer than {small_count} in a municipality are "
         "not shown, and no firm is named.",
+    ),
+}
+_NOT_KNOWN: Final = {
+    "gap.need.unknown": (
+        "{need}: for {places} {places:kommune|kommuner} ved vi ikke, om virksomheder i {position} "
+        "kan finde et tilbud.",
+        "{need}: for {places} {places:municipality|municipalities} we do not know whether firms "
+        "in {position} can find an offer.",
+    ),
+    "gap.place.unknown": (
+        "{position}: for {places} {places:kommune|kommuner} ved vi ikke, om virksomhederne kan få "
+        "hjælp af positionens aktører.",
+        "{position}: for {places} {places:municipality|municipalities} we do not know whether "
+        "firms can get help from the position's actors.",
+    ),
+    **{
+        f"gap.size_or_stage.{name}.unknown": (
+            f"{{need}} i {{position}}: vi ved ikke, om alle tilbud lukker {da} ude.",
+            f"{{need}} in {{position}}: we do not know whether every offer shuts {en} out.",
+        )
+        for name, da, en in _CLASSES
+    },
+    "gap.actor.cluster.ended.unknown": (
+        "Vi ved ikke, om {position} har en udpeget klynge. Den seneste i registret er {former}.",
+        "We do not know whether {position} has a designated cluster. The latest in the register "
+        "is {former}.",
+    ),
+    "gap.actor.cluster.never.unknown": (
+        "{position}: der er aldrig registreret en udpeget klynge, så vi ved ikke, om der er en.",
+        "{position}: no designated cluster was ever recorded, so we do not know whether there is "
+        "one.",
+    ),
+    "gap.actor.test_facility.unknown": (
+        "{position}: der er ikke registreret en testfacilitet, så vi ved ikke, om der er en.",
+        "{position}: no test facility is recorded, so we do not know whether there is one.",
+    ),
+    "gap.actor.knowledge_institution.unknown": (
+        "{position}: for {places} {places:kommune|kommuner} ved vi ikke, om en af positionens "
+        "videninstitutioner er inden for {within_km} km.",
+        "{position}: for {places} {places:municipality|municipalities} we do not know whether one "
+        "of the position's knowledge institutions is within {within_km} km.",
+    ),
+    "gap.actor.business_on_board.unknown": (
+        "Vi ved ikke, om der sidder en virksomhed i bestyrelsen for {cluster}.",
+        "We do not know whether a firm sits on the board of {cluster}.",
+    ),
+    **{
+        f"gap.tie.{name}.unknown": (
+            "{position}: vi ved ikke, om {firms} {firms:virksomhed|virksomheder} i {places} "
+            "{places:kommune|kommuner} har en vej til en videninstitution.",
+            "{position}: we do not know whether {firms} {firms:firm has|firms have} a way to a "
+            "knowledge institution, in {places} {places:municipality|municipalities}.",
+        )
+        for name in ("no_way", "no_tie")
+    },
+    **{
+        f"gap.tie.{name}.example.unknown": (
+            "{position}: i {places} {places:kommune|kommuner} ved vi ikke, om eksempelvirksomheder "
+            "har en vej til en videninstitution.",
+            "{position}: in {places} {places:municipality|municipalities} we do not know whether "
+            "example firms have a way to a knowledge institution.",
+        )
+        for name in ("no_way", "no_tie")
+    },
+    "gap.tie.seldom.unknown": (
+        "{position}: vi ved ikke, om {one} og {other} mødes sjældnere i projekter, end tilfældet "
+        "ville give.",
+        "{position}: we do not know whether {one} and {other} meet less in projects than chance "
+        "would have it.",
+    ),
+    "gap.fragility.split.unknown": (
+        "Vi ved ikke, om netværket i {position} falder fra hinanden uden {actor}.",
+        "We do not know whether the network of {position} falls apart without {actor}.",
+    ),
+    "gap.fragility.single.unknown": (
+        "{need} i {position}: vi ved ikke, om andre end {actor} har et tilbud.",
+        "{need} in {position}: we do not know whether others than {actor} have an offer.",
+    ),
+    "gap.overlap.unknown": (
+        "{need} i {position}: vi ved ikke, om op til {most} offentlige aktører tilbyder det samme "
+        "på stedet i {places} {places:kommune|kommuner}.",
+        "{need} in {position}: we do not know whether up to {most} public actors offer the same "
+        "on site in {places} {places:municipality|municipalities}.",
+    ),
+    **{
+        f"gap.reach.{name}.unknown": (
+            f"{{position}}: vi ved ikke, om {{firms}} {da} i {{places}} "
+            "{places:kommune|kommuner} er nået af et tilbud.",
+            f"{{position}}: we do not know whether an offer reached {{firms}} {en} in {{places}} "
+            "{places:municipality|municipalities}.",
+        )
+        for name, da, en in _SIZES
+    },
+    **{
+        f"gap.reach.{name}.example.unknown": (
+            f"{{position}}: i {{places}} {{places:kommune|kommuner}} ved vi ikke, om {da} blandt "
+            "eksempeldata er nået af et tilbud.",
+            f"{{position}}: in {{places}} {{places:municipality|municipalities}} we do not know "
+            f"whether an offer reached {en} among the example data.",
+        )
+        for name, da, en in _SIZES
+    },
+    "gap.demand.unknown": (
+        "{need}: mindst {times} søgninger endte uden et tilbud i {places} "
+        "{places:kommune|kommuner} (branche: {sector}).",
+        "{need}: at least {times} searches ended without an offer in {places} "
+        "{places:municipality|municipalities} (industry: {sector}).",
     ),
 }
 _REASONS: Final = {
@@ -221,9 +379,33 @@ _REASONS: Final = {
         "Et felt er tomt hos et tilbud eller en adresse, der kunne udfylde hullet.",
         "A field is empty at an offer or a site that could fill the gap.",
     ),
+    "gap.reason.never_confirmed": (
+        "Oplysningerne er aldrig kontrolleret: {tables}.",
+        "The information was never checked: {tables}.",
+    ),
     "gap.reason.out_of_date": (
-        "Det, der kunne udfylde hullet, er sidst kontrolleret for mere end {days} dage siden.",
-        "What could fill the gap was last checked more than {days} days ago.",
+        "Kontrollen er gammel: {tables}.",
+        "The check is old: {tables}.",
+    ),
+    "gap.reason.only_examples": (
+        "Der er kun eksempeldata om {table}.",
+        "There is only example data on {table}.",
+    ),
+    "gap.reason.nothing_confirmed": (
+        "Der ligger ingen kontrollerede oplysninger bag.",
+        "No checked information stands behind it.",
+    ),
+    "gap.reason.head_office_alone": (
+        "Kun hovedkontoret er registreret for {names}. Vi ved ikke, om der er afdelinger andre "
+        "steder.",
+        "Only the head office of {names} is recorded. We do not know of places elsewhere.",
+    ),
+    "gap.reason.head_office_alone.more": (
+        "Kun hovedkontoret er registreret for {names} og {others} "
+        "{others:anden institution|andre institutioner}. Vi ved ikke, om der er afdelinger andre "
+        "steder.",
+        "Only the head office of {names} and {others} other {others:institution|institutions} is "
+        "recorded. We do not know of places elsewhere.",
     ),
     "gap.reason.actor_silent": (
         "Der er ikke registreret tilbud fra {actors}. Spørg dem.",
@@ -233,13 +415,9 @@ _REASONS: Final = {
         "Der er aldrig registreret et tilbud til dette behov.",
         "No offer was ever recorded for this need.",
     ),
-    "gap.reason.role_rarely_recorded": (
-        "Rollen er kun registreret for {share} % af de andre positioner.",
-        "The role is recorded for only {share} % of the other positions.",
-    ),
-    "gap.reason.rules_faulty": (
-        "Et af tilbuddenes krav kan ikke læses.",
-        "The requirements of one of the offers cannot be read.",
+    "gap.reason.role_never_recorded": (
+        "Registret har aldrig nævnt nogen i den rolle. Det kan mangle i registret.",
+        "The register never named anybody in that role. It may be missing from the register.",
     ),
     "gap.reason.board_silent": (
         "Klyngens bestyrelse er ikke registreret. Spørg klyngen.",
@@ -292,398 +470,115 @@ _REASONS: Final = {
         "Without files of what offers demand (rules/) we cannot say who is shut out. Every firm "
         "is taken to be able to use the offers.",
     ),
+    "gap.cannot_say.members_only": (
+        "I {n} {n:styrkeposition|styrkepositioner} kender registret kun virksomheder, der er "
+        "medlem af klyngen. Tallene dér siger ikke noget om landets virksomheder.",
+        "In {n} strength {n:position|positions} the register knows only firms that are members of "
+        "the cluster. The figures there say nothing of the country's firms.",
+    ),
     "gap.cannot_say.firms": (
         "Uden virksomheder i registret kan vi ikke sige, hvor mange et hul berører.",
         "Without firms in the register we cannot say how many a gap touches.",
     ),
 }
-_STEPS: Final = {
-    "gap.step.extend_area": (
-        "Udvid »{offer}« til {places} {places:kommune|kommuner} mere. Når {firms} "
-        "{firms:virksomhed|virksomheder}.",
-        "Extend “{offer}” to {places} more {places:municipality|municipalities}. "
-        "Reaches {firms} {firms:firm|firms}.",
+_REACHED: Final = (
+    " Det når {firms} {firms:virksomhed|virksomheder} i {places} {places:kommune|kommuner}.",
+    " It reaches {firms} {firms:firm|firms} in {places} {places:municipality|municipalities}.",
+)
+_PLACES: Final = (
+    " Det når ud i {places} {places:kommune|kommuner}.",
+    " It reaches {places} {places:municipality|municipalities}.",
+)
+_NOTHING: Final = ("", "")
+_STEPS_SAID: Final = {
+    "extend_area": (
+        "Udvid »{offer}« til {places} {places:kommune|kommuner} mere.",
+        "Extend “{offer}” to {places} more {places:municipality|municipalities}.",
+        (
+            " Det når {firms} {firms:virksomhed|virksomheder}.",
+            " It reaches {firms} {firms:firm|firms}.",
+        ),
+        _NOTHING,
     ),
-    "gap.step.go_online": (
-        "Tilbyd også »{offer}« online. Når {firms} {firms:virksomhed|virksomheder} i {places} "
-        "{places:kommune|kommuner}.",
-        "Offer “{offer}” online too. Reaches {firms} {firms:firm|firms} in {places} "
-        "{places:municipality|municipalities}.",
+    "go_online": (
+        "Tilbyd også »{offer}« online.",
+        "Offer “{offer}” online too.",
+        _REACHED,
+        _PLACES,
     ),
-    "gap.step.open_criterion": (
-        "Lemp kravet »{requirement}« i »{offer}«. Når {firms} {firms:virksomhed|virksomheder}.",
-        "Relax the requirement “{requirement}” of “{offer}”. Reaches {firms} {firms:firm|firms}.",
+    "open_criterion": (
+        "Lemp kravet »{requirement}« i »{offer}«.",
+        "Relax the requirement “{requirement}” of “{offer}”.",
+        _REACHED,
+        _PLACES,
     ),
-    "gap.step.add_staffed_day": (
-        "Læg en fast dag med {actor} i {place}. Når {firms} {firms:virksomhed|virksomheder} i "
-        "{places} {places:kommune|kommuner}.",
-        "Add a staffed day of {actor} in {place}. Reaches {firms} {firms:firm|firms} in {places} "
-        "{places:municipality|municipalities}.",
+    "add_staffed_day": (
+        "Læg en fast dag med {actor} i {place}.",
+        "Add a staffed day of {actor} in {place}.",
+        _REACHED,
+        _PLACES,
     ),
-    "gap.step.introduce": (
-        "Bring {one} og {other} sammen. Når {firms} {firms:virksomhed|virksomheder}.",
-        "Introduce {one} and {other}. Reaches {firms} {firms:firm|firms}.",
+    "introduce": (
+        "Bring {one} og {other} sammen.",
+        "Introduce {one} and {other}.",
+        _REACHED,
+        _NOTHING,
     ),
-    "gap.step.introduce.through": (
-        "Bring {one} og {other} sammen gennem {through}. Når {firms} "
-        "{firms:virksomhed|virksomheder}.",
-        "Introduce {one} and {other} through {through}. Reaches {firms} {firms:firm|firms}.",
+    "introduce.through": (
+        "Bring {one} og {other} sammen gennem {through}.",
+        "Introduce {one} and {other} through {through}.",
+        _REACHED,
+        _NOTHING,
     ),
-    "gap.step.fill_role.cluster": (
-        "Spørg, om {actor} også kan være klynge for positionen: bredt regnet "
-        "hører {shared} {shared:virksomhed|virksomheder} til begge felter. Det afgør andre end "
-        "klyngen selv.",
-        "Ask whether {actor} can be the position's cluster too: broadly taken, {shared} "
-        "{shared:firm belongs|firms belong} to both fields. That is for others to decide.",
+    "fill_role.cluster": (
+        "Spørg, om {actor} også kan være klynge for positionen. Det afgør andre end klyngen selv.",
+        "Ask whether {actor} can be the position's cluster too. That is for others to decide.",
+        (
+            " Op til {shared} {shared:virksomhed|virksomheder} arbejder inden for begge områder.",
+            " Up to {shared} {shared:firm works|firms work} in both fields.",
+        ),
+        _NOTHING,
     ),
-    "gap.step.fill_role.test_facility": (
+    "fill_role.test_facility": (
         "Spørg, om {actor} har eller kan få en testfacilitet til positionen.",
         "Ask whether {actor} has or could have a test facility for the position.",
+        _NOTHING,
+        _NOTHING,
     ),
-    "gap.step.fill_role.knowledge_institution": (
-        "Spørg, om {actor} også arbejder med positionen: bredt regnet hører {shared} "
-        "{shared:virksomhed|virksomheder} både til den og til institutionens felter. "
-        "Institutionen er i nærheden i {places} {places:kommune|kommuner}.",
-        "Ask whether {actor} works with the position too: broadly taken, {shared} "
-        "{shared:firm belongs|firms belong} both to it and to the institution's fields. The "
-        "institution is near in {places} {places:municipality|municipalities}.",
-    ),
-    "gap.step.fill_role.knowledge_institution.near": (
+    "fill_role.knowledge_institution": (
         "Spørg, om {actor} også arbejder med positionen. Institutionen er i nærheden i {places} "
         "{places:kommune|kommuner}.",
         "Ask whether {actor} works with the position too. The institution is near in {places} "
         "{places:municipality|municipalities}.",
+        (
+            " Op til {shared} {shared:virksomhed|virksomheder} arbejder både med den og inden for "
+            "institutionens områder.",
+            " Up to {shared} {shared:firm works|firms work} both with it and in the institution's "
+            "fields.",
+        ),
+        _NOTHING,
     ),
-    "gap.step.fill_role.business_on_board": (
+    "fill_role.knowledge_institution.near": (
+        "Spørg, om {actor} også arbejder med positionen. Institutionen er i nærheden i {places} "
+        "{places:kommune|kommuner}.",
+        "Ask whether {actor} works with the position too. The institution is near in {places} "
+        "{places:municipality|municipalities}.",
+        _NOTHING,
+        _NOTHING,
+    ),
+    "fill_role.business_on_board": (
         "Få en virksomhed ind i bestyrelsen for {actor}.",
         "Have a firm join the board of {actor}.",
+        _NOTHING,
+        _NOTHING,
     ),
 }
-_PAGE: Final = {
-    "gaps.none": (
-        "Ingen huller med disse grænser.",
-        "No gaps with these limits.",
-    ),
-    "gaps.event": ("{on}: {what}", "{on}: {what}"),
-    "gaps.event.reason": (" – {reason} ({by})", " – {reason} ({by})"),
-    "gaps.event.changes": (
-        ". Samtidig ændret i registret: {changes}",
-        ". Changed in the register at the same time: {changes}",
-    ),
-    "gaps.life.none": (
-        "Der er ikke noteret noget om dette hul.",
-        "Nothing has been noted about this gap.",
-    ),
-    "gaps.noted": ("Noteret i {path}.", "Noted in {path}."),
-    "gaps.tried": (
-        "I sandkassen: {closed} {closed:hul|huller} lukkes, {opened} åbnes, {changed} ændrer sted. "
-        "Registret er ikke ændret.",
-        "In the sandbox: {closed} {closed:gap closes|gaps close}, {opened} {opened:opens|open}, "
-        "{changed} {changed:changes|change} place. The register has not changed.",
-    ),
-    "gaps.evidence.absent": ("{table}: ikke registreret.", "{table}: not recorded."),
-    "gaps.evidence.rows": (
-        "{table}: {rows} {rows:række|rækker}",
-        "{table}: {rows} {rows:row|rows}",
-    ),
-    "gaps.evidence.complete": ("felter udfyldt {share} %", "cells filled {share} %"),
-    "gaps.evidence.checked": ("kontrolleret {share} %", "checked {share} %"),
-    "huller.position": ("Styrkeposition", "Strength position"),
-    "huller.all": ("Alle styrkepositioner", "All strength positions"),
-    "huller.rows": ("Rækker", "Rows"),
-    "huller.columns": ("Kolonner", "Columns"),
-    "huller.axis.need": ("Behov", "Need"),
-    "huller.axis.region": ("Region", "Region"),
-    "huller.axis.hub": ("Erhvervshus", "Business hub"),
-    "huller.axis.municipality": ("Kommune", "Municipality"),
-    "huller.axis.kind": ("Aktørtype", "Actor kind"),
-    "huller.show": ("Vis", "Show"),
-    "huller.show.count": ("Antal aktører", "Number of actors"),
-    "huller.show.per_1000": ("Pr. 1.000 virksomheder", "Per 1,000 firms"),
-    "huller.limit": ("Færre end", "Fewer than"),
-    "huller.towns": ("Kommuner (vælg højst {n})", "Municipalities (choose at most {n})"),
-    "huller.towns.none": (
-        "Dem med flest virksomheder",
-        "Those with the most firms",
-    ),
-    "huller.searching": ("Leder efter huller …", "Looking for gaps …"),
-    "huller.matrix.count": (
-        "Aktører med et tilbud, der kan bruges",
-        "Actors with an offer that can be used",
-    ),
-    "huller.matrix.per_1000": (
-        "Aktører med et tilbud, der kan bruges, pr. 1.000 virksomheder",
-        "Actors with an offer that can be used, per 1,000 firms",
-    ),
-    "huller.matrix.label": (
-        "Matrix. Piletaster går rundt, Enter eller mellemrum vælger",
-        "Matrix. Arrow keys walk, Enter or Space chooses",
-    ),
-    "huller.matrix.empty": (
-        "Registret har ikke nok til at vise matrixen: der mangler rækker eller kolonner. Vælg "
-        "noget andet under Rækker eller Kolonner.",
-        "The register does not hold enough to show the matrix: rows or columns are missing. Choose "
-        "something else under Rows or Columns.",
-    ),
-    "huller.look.enough": ("når grænsen", "reaches the limit"),
-    "huller.look.under": ("under grænsen", "under the limit"),
-    "huller.look.zero": ("ingen", "none"),
-    "huller.look.no_data": ("ingen data, ikke det samme som nul", "no data, not the same as zero"),
-    "huller.look.struck": ("forklaret: ikke et hul", "explained: not a gap"),
-    "huller.legend.count": (
-        "▨ og et tal: færre end {limit}. ▨ 0: ingen. – ?: ingen data, og det er ikke det samme som "
-        "nul. Vælg et felt for at se, hvad der ligger bag.",
-        "▨ and a number: fewer than {limit}. ▨ 0: none. – ?: no data, which is not the same as "
-        "zero. Choose a cell to see what is behind it.",
-    ),
-    "huller.legend.per_1000": (
-        "▨ og et tal: færre end {limit} pr. 1.000 virksomheder. ▨ 0: ingen. – ?: ingen data, og "
-        "det er ikke det samme som nul. Vælg et felt for at se, hvad der ligger bag.",
-        "▨ and a number: fewer than {limit} per 1,000 firms. ▨ 0: none. – ?: no data, which is not "
-        "the same as zero. Choose a cell to see what is behind it.",
-    ),
-    "huller.left_out": (
-        "Der vises højst {most} rækker og {most} kolonner. {n} er udeladt.",
-        "At most {most} rows and {most} columns are shown. {n} are left out.",
-    ),
-    "huller.none": (
-        "Ingen huller i tabellen med denne grænse. Prøv en højere grænse.",
-        "No gaps in the table with this limit. Try a higher limit.",
-    ),
-    "huller.without_rate": (
-        "Vi kan ikke beregne pr. 1.000: der er for få registrerede virksomheder i {n} "
-        "{n:område|områder}.",
-        "We cannot work out per 1,000: too few firms are recorded in {n} {n:place|places}.",
-    ),
-    "huller.without_rate.firms": (
-        "Vi kan ikke beregne pr. 1.000: der er ingen virksomheder i registret ({n} "
-        "{n:område|områder}).",
-        "We cannot work out per 1,000: there are no firms in the register ({n} {n:place|places}).",
-    ),
-    "huller.without_rate.see": ("Se hvilke", "See which"),
-    "huller.cell.count": (
-        "Aktører: {n}. Virksomheder i målgruppen: {firms}.",
-        "Actors: {n}. Firms in the target group: {firms}.",
-    ),
-    "huller.firms.not_recorded": ("ikke registreret", "not recorded"),
-    "huller.cell.rate": ("Pr. 1.000 virksomheder: {rate}.", "Per 1,000 firms: {rate}."),
-    "huller.cell.rate.none": ("kan ikke beregnes", "cannot be worked out"),
-    "huller.cell.enough": (
-        "Det er ikke under grænsen på {limit}.",
-        "That is not under the limit of {limit}.",
-    ),
-    "huller.cell.under": (
-        "Det er under grænsen på {limit}.",
-        "That is under the limit of {limit}.",
-    ),
-    "huller.cell.zero": (
-        "Ingen har et tilbud, der kan bruges her. Grænsen er {limit}.",
-        "Nobody has an offer that can be used here. The limit is {limit}.",
-    ),
-    "huller.cell.no_data": (
-        "Ingen data: vi ved ikke, om grænsen på {limit} er nået. Det er ikke det samme som nul.",
-        "No data: we do not know whether the limit of {limit} is reached. That is not zero.",
-    ),
-    "huller.cell.no_data.kind": (
-        "Et tilbud kan komme fra en aktør, hvis type ikke er registreret.",
-        "An offer may be of an actor whose kind is not recorded.",
-    ),
-    "huller.cell.rule.count": (
-        "Regel: færre end {limit} aktører har et tilbud, der er åbent, gælder her, kan nås og ikke "
-        "lukker virksomhederne ude.",
-        "Rule: fewer than {limit} actors have an offer that is open, holds here, can be reached "
-        "and does not shut the firms out.",
-    ),
-    "huller.cell.rule.per_1000": (
-        "Regel: færre end {limit} aktører pr. 1.000 virksomheder har et tilbud, der er åbent, "
-        "gælder her, kan nås og ikke lukker virksomhederne ude.",
-        "Rule: fewer than {limit} actors per 1,000 firms have an offer that is open, holds here, "
-        "can be reached and does not shut the firms out.",
-    ),
-    "huller.cell.known": (
-        "Dækning af data: for {share} % af tilbuddene og kommunerne er svaret kendt.",
-        "Coverage of the data: the answer is known for {share} % of the offers and municipalities.",
-    ),
-    "huller.cell.known.none": (
-        "Dækning af data: registret har ingen tilbud at se på her.",
-        "Coverage of the data: the register has no offers to look at here.",
-    ),
-    "huller.cell.without": (
-        "{n} {n:kommune|kommuner} uden: {places}.",
-        "{n} {n:municipality|municipalities} without: {places}.",
-    ),
-    "huller.cell.rows": (
-        "Rækkerne bag (tilbud: {n}, aktører: {actors})",
-        "The rows behind (offers: {n}, actors: {actors})",
-    ),
-    "huller.cell.choose_position": (
-        "Vælg en styrkeposition for at se, hvad der kan lukke hullet.",
-        "Choose a strength position to see what could close the gap.",
-    ),
-    "huller.row.actor": ("Aktør", "Actor"),
-    "huller.row.kind": ("Type", "Kind"),
-    "huller.row.offer": ("Tilbud", "Offer"),
-    "huller.row.places": ("Kommuner", "Municipalities"),
-    "huller.row.source": ("Kilde", "Source"),
-    "huller.row.checked": ("Kontrolleret", "Checked"),
-    "huller.open_actor": ("Åbn {name}", "Open {name}"),
-    "huller.see_actors": ("Se aktører", "See actors"),
-    "huller.see_map": ("Se på kort", "See on the map"),
-    "huller.see_network": ("Se i netværk", "See in the network"),
-    "huller.ask": ("Spørg {name}", "Ask {name}"),
-    "huller.gaps": ("Huller i styrkepositionen", "Gaps in the strength position"),
-    "huller.gaps.none": (
-        "Ingen huller med disse grænser. Prøv en anden styrkeposition.",
-        "No gaps with these limits. Try another strength position.",
-    ),
-    "huller.firms": (
-        "{firms} {firms:virksomhed|virksomheder} ({low}–{high} efter snæver og bred afgrænsning)",
-        "{firms} {firms:firm|firms} ({low}–{high} by a narrow and a broad definition)",
-    ),
-    "huller.firms.sure": (
-        "{firms} {firms:virksomhed|virksomheder}",
-        "{firms} {firms:firm|firms}",
-    ),
-    "huller.places": ("Kommuner: {n}", "Municipalities: {n}"),
-    "huller.rule": ("Regel: {rule}", "Rule: {rule}"),
-    "huller.sources": ("Kilder: {sources}", "Sources: {sources}"),
-    "huller.complete": (
-        "Dækning af data: mindst {share} % af felterne er udfyldt.",
-        "Coverage of the data: at least {share} % of the cells are filled.",
-    ),
-    "huller.age": (
-        "Det ældste af det er kontrolleret for {days} dage siden.",
-        "The oldest of it was checked {days} days ago.",
-    ),
-    "huller.age.never": (
-        "Ingen har dateret en kontrol af rækkerne.",
-        "Nobody has dated a check of the rows.",
-    ),
-    "huller.by_position": ("Huller pr. styrkeposition", "Gaps by strength position"),
-    "huller.by_position.about": (
-        "Slagsene lægges ikke sammen. Usikre huller kan skyldes, at noget ikke er registreret "
-        "eller er forældet.",
-        "Kinds are not added up. Gaps that are not sure may be there because something is not "
-        "recorded or out of date.",
-    ),
-    "huller.by_position.real": ("Reelle: {kinds}.", "Real: {kinds}."),
-    "huller.by_position.unsure": ("Ikke sikre: {kinds}.", "Not sure: {kinds}."),
-    "huller.by_position.none": ("Ingen huller fundet.", "No gaps found."),
-    "huller.choose_position": (
-        "Vælg en styrkeposition for at se dens huller, hvor sikre de er, og hvad der kan lukke "
-        "dem.",
-        "Choose a strength position to see its gaps, how sure they are, and what could close them.",
-    ),
-    "huller.explained": (
-        "Forklaret som ikke et hul {on} af {by}: {reason}",
-        "Explained as no gap on {on} by {by}: {reason}",
-    ),
-    "huller.steps": ("De mindste skridt ({n} fundet)", "The smallest steps ({n} found)"),
-    "huller.steps.ask_first": (
-        "Find oplysningen først: hullet er ikke sikkert.",
-        "Find the information first: the gap is not sure.",
-    ),
-    "huller.step.smaller": (
-        "Hullet bliver {n} {n:kommune|kommuner} mindre.",
-        "The gap becomes {n} {n:municipality|municipalities} smaller.",
-    ),
-    "huller.step.expected": (
-        "Forventet: {closed} {closed:hul|huller} lukkes, {opened} åbnes. {effort}",
-        "Expected: {closed} {closed:gap closes|gaps close}, {opened} {opened:opens|open}. {effort}",
-    ),
-    "closing_effort.introduce": ("Det kræver en samtale.", "It takes a talk."),
-    "closing_effort.go_online": (
-        "Det kræver, at udbyderen ændrer sit tilbud.",
-        "The provider has to change its offer.",
-    ),
-    "closing_effort.extend_area": (
-        "Det kræver, at udbyderen ændrer sit tilbud.",
-        "The provider has to change its offer.",
-    ),
-    "closing_effort.open_criterion": (
-        "Det kræver, at udbyderen ændrer sine krav.",
-        "The provider has to change its requirements.",
-    ),
-    "closing_effort.add_staffed_day": (
-        "Det kræver, at aktøren sætter faste timer af.",
-        "The actor has to set regular hours aside.",
-    ),
-    "closing_effort.fill_role": (
-        "Det kræver en beslutning, som andre træffer.",
-        "It takes a decision of others.",
-    ),
-    "huller.try": ("Prøv skridtet", "Try the step"),
-    "huller.tried": (
-        "I sandkassen: {closed} {closed:hul|huller} lukkes, {opened} åbnes. Registret er ikke "
-        "ændret.",
-        "In the sandbox: {closed} {closed:gap closes|gaps close}, {opened} {opened:opens|open}. "
-        "The register has not changed.",
-    ),
-    "huller.keep": ("Føj til rapport", "Add to the report"),
-    "huller.not_a_gap": ("Det er ikke et hul", "It is not a gap"),
-    "huller.not_a_gap.kind": ("Årsag (skal udfyldes)", "Reason (to be filled in)"),
-    "huller.reason.others": ("Andre hjælper allerede", "Others help already"),
-    "huller.reason.not_needed": ("Der er ikke brug for det her", "It is not needed here"),
-    "huller.reason.wrong_data": ("Registret er forkert", "The register is wrong"),
-    "huller.reason.other": ("Andet", "Something else"),
-    "huller.not_a_gap.reason": (
-        "Forklar kort (skal udfyldes). Skriv ikke navne eller CPR-numre.",
-        "Explain briefly (to be filled in). Write no names or CPR numbers.",
-    ),
-    "huller.not_a_gap.by": (
-        "Hvem siger det? Skriv funktion eller enhed, ikke et navn (skal udfyldes).",
-        "Who says so? Write a role or unit, not a name (to be filled in).",
-    ),
-    "huller.not_a_gap.save": ("Gem forklaring", "Save the explanation"),
-    "huller.not_a_gap.missing": (
-        "Vælg en årsag, forklar den, og skriv, hvem der siger det. Et hul kan kun forklares én "
-        "gang.",
-        "Choose a reason, explain it, and write who says so. A gap can be explained only once.",
-    ),
-    "huller.not_a_gap.cpr": (
-        "Det ligner et CPR-nummer. Fjern det, før du gemmer: forklaringen følger med hullet.",
-        "That looks like a CPR number. Remove it before saving: the explanation goes with the gap.",
-    ),
-    "huller.reopen": ("Åbn hullet igen", "Open the gap again"),
-    "huller.ledger_unreadable": (
-        "Noterne om huller kan ikke læses, så forklaringer vises ikke. Her står hvorfor (på "
-        "engelsk):",
-        "The notes on gaps cannot be read, so explanations are not shown. This is why:",
-    ),
-    "huller.report": ("Rapport om styrkepositionens huller", "Report on the position's gaps"),
-    "huller.report.all": (
-        "Rapporten har alle styrkepositionens huller, matrixen, som den står ovenfor, et kort, "
-        "metode og forbehold. Vælg »Føj til rapport« ved et hul eller et felt for kun at tage "
-        "dem med, du vil.",
-        "The report holds all gaps of the position, the matrix as it stands above, a map, method "
-        "and caveats. Choose “Add to the report” at a gap or a cell to take only those you want.",
-    ),
-    "huller.report.chosen": (
-        "Huller og felter valgt til rapporten: {n}. Den har også matrixen, som den står "
-        "ovenfor, et "
-        "kort, metode og forbehold.",
-        "Gaps and cells chosen for the report: {n}. It also holds the matrix as it stands above, a "
-        "map, method and caveats.",
-    ),
-    "huller.report.guarded": (
-        "Uden personnavne. Personligt ejede virksomheder er talt med, men ikke nævnt, og 1–2 "
-        "virksomheder står som »under 3«.",
-        "Without names of persons. Firms owned by a person are counted and not named, and 1–2 "
-        "firms read “under 3”.",
-    ),
-    "huller.report.clear": ("Ryd det valgte", "Clear the choice"),
-    "huller.report.docx": ("Hent Word", "Download Word"),
-    "huller.report.pptx": ("Hent PowerPoint", "Download PowerPoint"),
-    "huller.report.xlsx": ("Hent Excel", "Download Excel"),
-    "gaps.why": ("Hvorfor et hul?", "Why a gap?"),
-    "gaps.sure": ("Hvor sikkert er det?", "How sure is it?"),
-    "gaps.smallest_step": ("De mindste skridt", "The smallest steps"),
-    "gaps.no_step": (
-        "Vi har ikke fundet et enkelt skridt, der lukker hullet.",
-        "We have found no single step that closes the gap.",
-    ),
+"""Each step in Danish and English, and what is added where firms are counted and where not."""
+_STEPS: Final = {
+    f"gap.step.{name}{end}": (danish + added[0], english + added[1])
+    for name, (danish, english, counted, uncounted) in _STEPS_SAID.items()
+    for end, added in (("", counted), (".uncounted", uncounted))
 }
-
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     "actor_kinds.cluster": ("klynger", "clusters"),
     "actor_kinds.knowledge_institution": ("videninstitutioner", "knowledge institutions"),
@@ -728,62 +623,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "dead_end_reason.no_match": ("Intet tilbud passede", "No offer matched"),
     "dead_end_reason.declined": ("Afvist", "Declined"),
     "dead_end_reason.never_reached": ("Aldrig nået", "Never reached"),
-    "needs.hatched.no_survey": (
-        "Ingen af positionens virksomheder er spurgt. Behovene er vist med skravering, fordi de "
-        "kun bygger på temaanalysens tre grupper.",
-        "None of the position's firms have been asked. The needs are hatched, because they rest "
-        "on the three bands of the theme analysis alone.",
-    ),
-    "needs.hatched.other_firms": (
-        "Kun {asked} af positionens virksomheder har svaret. Behovene er vist med skravering, "
-        "fordi svarene kommer fra andre virksomheder.",
-        "Only {asked} of the position's firms have answered. The needs are hatched, because the "
-        "answers come from other firms.",
-    ),
-    "needs.line": (
-        "{need}: {served} % af virksomhederne kan nås af et tilbud ({low}–{high} %). Ikke nået, "
-        "vægtet efter vigtighed: {gap} ({gap_low}–{gap_high}). Blandt de tre største huller: "
-        "{chance} %.",
-        "{need}: an offer can reach {served} % of the firms ({low}–{high} %). Not reached, "
-        "weighted by importance: {gap} ({gap_low}–{gap_high}). Among the three largest gaps: "
-        "{chance} %.",
-    ),
-    "needs.line.unknown": (
-        "{need}: størrelsen kendes ikke.",
-        "{need}: the size is not known.",
-    ),
-    "needs.coverage": (
-        "Dækning vægtet efter vigtighed: {share} %.",
-        "Coverage weighted by importance: {share} %.",
-    ),
-    "needs.caveat.independent": (
-        "Inden for en kommune regnes aktørerne for at nå virksomhederne uafhængigt af hinanden. "
-        "Den nedre grænse er, hvad den aktør, der når flest, når alene.",
-        "Within a municipality actors are taken to reach firms independently of each other. The "
-        "lower bound is what the one that reaches most reaches alone.",
-    ),
-    "needs.caveat.no_firms": (
-        "Positionens virksomheder er ikke registreret, så hullernes størrelse kendes ikke.",
-        "The position's firms are not recorded, so the size of the gaps is not known.",
-    ),
-    "needs.caveat.expressed": (
-        "Udtrykt efterspørgsel er ikke det samme som behov; klyngen bør afdække selv.",
-        "Expressed demand is not the same as need; the cluster should find out for itself.",
-    ),
-    "needs.caveat.supply_defined": (
-        "De 12 behov er lavet ud fra det, klyngerne allerede arbejder med.",
-        "The 12 needs were drawn up from what clusters already work with.",
-    ),
-    "needs.caveat.bands": (
-        "Placeringer inden for samme gruppe kan ikke skelnes.",
-        "Places within the same band cannot be told apart.",
-    ),
-    "needs.caveat.yes_saying": (
-        "Lister med kun gode ting giver høje svar (ja-sigereffekt).",
-        "Lists of good things alone give high answers (yes-saying).",
-    ),
     **_FOUND,
+    **_NOT_KNOWN,
     **_REASONS,
     **_STEPS,
-    **_PAGE,
 }
