@@ -58,7 +58,6 @@ from ecosystem.analysis.coverage.states import (
 )
 from ecosystem.analysis.coverage.terms import (
     ACTIVE_DAYS,
-    OFFICE_KINDS,
     SERVED,
     SILENT_AFTER_DAYS,
     TABLES_OF,
@@ -67,16 +66,13 @@ from ecosystem.analysis.coverage.terms import (
     Terms,
     Way,
 )
-from ecosystem.analysis.day import FOR_ALL_FIRMS
 
 __all__ = [
     "ACTIVE_DAYS",
     "BEYOND_SD",
     "DRAWS",
     "FEW_PLACEMENTS",
-    "FOR_ALL_FIRMS",
     "MOST_PLACEMENTS",
-    "OFFICE_KINDS",
     "SERVED",
     "SILENT_AFTER_DAYS",
     "TABLES_OF",

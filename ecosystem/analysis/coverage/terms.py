@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from ecosystem.model.vocabulary import PositionRole, SiteKind
+from ecosystem.model.vocabulary import PositionRole
 
 WITHIN_KM: Final = 50.0
 """How near a place or an activity has to be, when nothing is said: kilometres by road."""
@@ -15,8 +15,6 @@ ACTIVE_DAYS: Final = 365
 """An activity counts this many days back from the day asked about."""
 SILENT_AFTER_DAYS: Final = 730
 """An actor whose activities were all held longer ago is taken as one that nobody records."""
-OFFICE_KINDS: Final = (SiteKind.HEADQUARTERS.value, SiteKind.OFFICE.value)
-"""Kept for the rooms that have not moved to ``day.places.meeting_places``."""
 
 Served = Literal["cluster", "position", "system"]
 SERVED: Final[Mapping[Served, tuple[PositionRole, ...]]] = {

@@ -87,6 +87,17 @@ class Membership:
             return pd.DataFrame(columns=columns)
         return table[holding(table, self.on)]
 
+    def check_industries(self, question: str) -> None:
+        """Check that it is recorded which industries belong to a position.
+
+        Args:
+            question: What is asked and cannot be answered without.
+
+        Raises:
+            NotRecordedError: The register has no ``industry_positions``.
+        """
+        small_table(self.register, "industry_positions", question)
+
     def roles_of_codes(self, codes: pd.DataFrame) -> pd.DataFrame:
         """Return the positions of industry codes: of several prefixes for one, the longest.
 

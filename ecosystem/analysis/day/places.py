@@ -232,10 +232,15 @@ class Places:
 
     def is_head_office_alone(self, actor_id: str) -> bool:
         """Tell whether one head office is all that is recorded of an institution's places."""
-        if self.actors.kind(actor_id) is not ActorKind.KNOWLEDGE_INSTITUTION:
-            return False
-        own = self.meeting_places[self.meeting_places["actor_id"] == actor_id]
-        return len(own) > 0 and bool((own["kind"] == SiteKind.HEADQUARTERS.value).all())
+        return actor_id in self._head_offices_alone
+
+    @cached_property
+    def _head_offices_alone(self) -> frozenset[str]:
+        places = self.meeting_places
+        is_head_office = places["kind"] == SiteKind.HEADQUARTERS.value
+        is_alone = is_head_office.groupby(places["actor_id"]).all()
+        institutions = set(self.actors.of_kind(ActorKind.KNOWLEDGE_INSTITUTION))
+        return frozenset(set(is_alone.index[is_alone.astype(bool)]) & institutions)
 
     # --- ways ----------------------------------------------------------------------------------
 

@@ -10,11 +10,6 @@ statistics; ``quotients`` holds an area against the country, ``concentration`` p
 one number.
 """
 
-from ecosystem.analysis.presence.by_register import (
-    code_positions,
-    designated_clusters,
-    tied_pairs,
-)
 from ecosystem.analysis.presence.concentration import (
     by_group,
     ellison_glaeser,
@@ -59,8 +54,6 @@ __all__ = [
     "PositionFirms",
     "PresenceBand",
     "by_group",
-    "code_positions",
-    "designated_clusters",
     "ellison_glaeser",
     "exact_limits",
     "firms_by_municipality",
@@ -79,5 +72,4 @@ __all__ = [
     "standardised_quotient",
     "statistics_by_municipality",
     "statistics_over_time",
-    "tied_pairs",
 ]

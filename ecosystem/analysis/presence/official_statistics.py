@@ -8,7 +8,7 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.presence.counts import CODE
 from ecosystem.analysis.presence.quotients import no_more_than
 from ecosystem.model.errors import EcosystemError
-from ecosystem.model.register import big_table, check_position, collect, small_table
+from ecosystem.model.register import big_table, check_position, collect
 from ecosystem.model.vocabulary import IndustryScheme
 
 
@@ -67,9 +67,9 @@ def statistics_by_municipality(
 
 def _roles_at_end_of_year(day: OnDay, rows: pd.DataFrame, year: int) -> pd.DataFrame:
     """Roles of the industry codes as they were assigned at the end of the year of the figures."""
-    question = "which industries belong to a position"
-    small_table(day.register, "industry_positions", question)
-    return OnDay(day.register, date(year, 12, 31)).membership.roles_of_codes(rows)
+    membership = OnDay(day.register, date(year, 12, 31)).membership
+    membership.check_industries("which industries belong to a position")
+    return membership.roles_of_codes(rows)
 
 
 def _edition(
