@@ -24,6 +24,8 @@ from ecosystem.model.vocabulary import ActorKind
 if TYPE_CHECKING:
     from ecosystem.analysis.graph import EcosystemGraph
 
+REGISTERED_FORMS: Final = frozenset({"a/s", "amba", "aps", "fmba", "ivs", "k/s", "p/s", "smba"})
+"""Legal forms that come about by being registered, so that there is a CVR number."""
 SALES_WITHOUT_STAFF_DKK: Final = 3_000_000
 """A turnover that is worth a question when nobody is employed."""
 MOST_BETWEEN: Final = 2
@@ -278,6 +280,7 @@ def points_to_check(firm: Firm, on: date) -> tuple[Sentence, ...]:
     """Name facts that do not go together; they are told, not refused."""
     said: list[Sentence] = []
     sales = firm.turnover_dkk or 0
+    form = firm.legal_form or ""
     if firm.employees == 0 and sales >= SALES_WITHOUT_STAFF_DKK:
         said.append(Sentence(key="refer.check.sales_without_staff", values={"turnover": sales}))
     if firm.founded is not None and firm.founded > on:
@@ -286,8 +289,14 @@ def points_to_check(firm: Firm, on: date) -> tuple[Sentence, ...]:
         said.append(Sentence(key="refer.check.cvr_digit", values={"cvr": firm.cvr}))
     if firm.has_cvr is False and firm.cvr is not None:
         said.append(Sentence(key="refer.check.cvr_denied", values={"cvr": firm.cvr}))
+    if firm.has_cvr is False and form.casefold() in REGISTERED_FORMS:
+        said.append(Sentence(key="refer.check.company_without_cvr", values={"form": form}))
     if firm.has_knowledge_partner and firm.partner_count == 0:
         said.append(Sentence(key="refer.check.partner_missing"))
+    if firm.has_research_loss and firm.does_research is False:
+        said.append(Sentence(key="refer.check.loss_without_research"))
+    if sales and (firm.gross_profit_dkk or 0) > sales:
+        said.append(Sentence(key="refer.check.profit_above_turnover"))
     return tuple(said)
 
 

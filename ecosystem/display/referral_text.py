@@ -16,7 +16,7 @@ from ecosystem.display.referral_lines import (
     title_of,
 )
 from ecosystem.display.referral_way import path_steps
-from ecosystem.display.referral_words import freshness_words, own_value
+from ecosystem.display.referral_words import freshness_words, own_value, question_words
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
 from ecosystem.model.firms import LIST_OF
@@ -62,9 +62,8 @@ def referral_lines(
     if briefing.local_hub_name is not None:
         yield t("refer.hub", language, hub=briefing.local_hub_name)
     if question := briefing.next_question:
-        text = question.question_da if language == "da" else question.question_en
-        values = {"settles": question.settles, "of": question.of, "question": text}
-        yield t("refer.question", language, **values)
+        asked, settles, _ = question_words(question, language)
+        yield t("refer.question", language, question=asked, settles=settles)
     yield ""
     yield t("refer.suitable", language)
     yield t("refer.order", language, local_rank=local_rank)

@@ -135,6 +135,14 @@ def test_what_is_told_counts_before_what_is_recorded():
         (Firm(cvr="10103941"), ["refer.check.cvr_digit"]),
         (Firm(cvr=CVR, has_cvr=False), ["refer.check.cvr_denied"]),
         (Firm(partner_count=0, has_knowledge_partner=True), ["refer.check.partner_missing"]),
+        (Firm(legal_form="ApS", has_cvr=False), ["refer.check.company_without_cvr"]),
+        (Firm(legal_form="ENK", has_cvr=False), []),
+        (
+            Firm(has_research_loss=True, does_research=False),
+            ["refer.check.loss_without_research"],
+        ),
+        (Firm(gross_profit_dkk=2, turnover_dkk=1), ["refer.check.profit_above_turnover"]),
+        (Firm(gross_profit_dkk=1, turnover_dkk=1), []),
     ],
 )
 def test_facts_that_do_not_go_together_are_told_not_refused(firm, keys):

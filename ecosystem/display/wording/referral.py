@@ -49,8 +49,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "refer.observed": ("{own} (krav: {required})", "{own} (required: {required})"),
     "refer.not_observed": ("ikke oplyst (krav: {required})", "not stated (required: {required})"),
     "refer.question": (
-        "Spørg om dette, så ventes {settles} af {of} åbne forslag afgjort: {question}",
-        "Ask this, and {settles} of {of} open suggestions are expected to be settled: {question}",
+        "Spørg om dette først: {question} {settles}",
+        "Ask this first: {question} {settles}",
     ),
     "refer.hub": ("Lokal kontakt: {hub}.", "Local contact: {hub}."),
     "refer.warm_way": (
@@ -365,6 +365,19 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "refer.check.partner_missing": (
         "En videninstitution er partner, men antallet af partnere er 0.",
         "A knowledge institution is a partner, yet the number of partners is 0.",
+    ),
+    "refer.check.company_without_cvr": (
+        "Virksomheden er et selskab ({form}), men det er oplyst, at den ikke har et CVR-nummer.",
+        "The firm is a company ({form}), yet is said to have no CVR number.",
+    ),
+    "refer.check.loss_without_research": (
+        "Der er underskud af forskning og udvikling, men det er oplyst, at virksomheden ikke "
+        "forsker eller udvikler.",
+        "There is a loss from research and development, yet the firm is said to do none.",
+    ),
+    "refer.check.profit_above_turnover": (
+        "Bruttofortjenesten er større end omsætningen. Er begge tal rigtige?",
+        "The gross profit is larger than the turnover. Are both figures right?",
     ),
     "judge.heading": ("{name} pr. {day}: {state}.", "{name} as of {day}: {state}."),
     "judge.open.met": ("Åben på dagen. {when}", "Open on the day. {when}"),
