@@ -164,9 +164,8 @@ def cannot_say(ground: Ground) -> tuple[Sentence, ...]:
 
 def _of_members(search: Search) -> tuple[Sentence, ...]:
     """Say of how many of the positions asked about only members of the cluster are recorded."""
-    membership, names = search.ground.day.membership, search.ground.positions
-    counts = [membership.counts(names[place]) for place in search.asked_positions]
-    n = sum(count is not None and count.is_members_only for count in counts)
+    firms = search.ground.firms
+    n = 0 if firms is None else sum(map(firms.holds_members_only, search.asked_positions))
     return (Sentence(key="gap.cannot_say.members_only", values={"n": n}),) if n else ()
 
 
