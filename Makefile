@@ -30,7 +30,7 @@ check: $(VENV)/.dev  ## What CI runs: style, types, floors, tests
 	$(BIN)/mypy ecosystem streamlit_app.py
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -m "not browser and not slow" -n auto --dist worksteal $(ARGS)
-	$(BIN)/python -m pytest -m browser -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -m browser $(ARGS)
 
 check-all: check  ## What CI runs, and the slow tests that go through every case
 	$(BIN)/python -m pytest -m slow -n auto --dist worksteal $(ARGS)

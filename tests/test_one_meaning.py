@@ -164,7 +164,7 @@ def test_the_document_for_a_board_tells_the_same_firms(position, tmp_path, capsy
 # --- distance --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("position", POSITIONS)
+@pytest.mark.parametrize("position", SOME)
 def test_the_map_measures_the_ways_that_the_day_measures(position):
     """To the nearest of the position's clusters, from each of the 98 municipalities."""
     coverage = ecosystem.brief_coverage(SHIPPED(), position, ON)

@@ -28,6 +28,12 @@ from ecosystem.sources.register import read_register
 from tests.analysis.gaps.plain import COLUMNS, DAY, WAYS, plant, whole_register
 
 ON = date.fromisoformat(DAY)
+ALWAYS = {"actor_positions", "actors", "municipalities", "offers", "sites", "strength_positions"}
+TABLES_IN_TURN = [
+    table if table in ALWAYS else pytest.param(table, marks=pytest.mark.slow)
+    for table in sorted(COLUMNS)
+]
+"""Tables that every rule asks for in every run, all of them for ``make check-all``."""
 
 
 def a_register_with_gaps(seed):
@@ -61,7 +67,7 @@ def answers(register, on):
     return told
 
 
-@pytest.mark.parametrize("table", sorted(COLUMNS))
+@pytest.mark.parametrize("table", TABLES_IN_TURN)
 def test_a_table_that_is_not_there_leaves_sentences(table, tmp_path):
     """A folder without the file: every face still answers, or says what is not recorded."""
     made = a_register_with_gaps(5)
@@ -88,7 +94,7 @@ def answers_without(columns, table, folder):
         return [str(error)]
 
 
-@pytest.mark.parametrize("table", sorted(COLUMNS))
+@pytest.mark.parametrize("table", TABLES_IN_TURN)
 def test_columns_that_are_empty_leave_sentences(table, tmp_path):
     """All columns of a table that may be empty are emptied at once."""
     assert answers_without(may_be_empty(table), table, tmp_path / "r")
