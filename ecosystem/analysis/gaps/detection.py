@@ -164,8 +164,7 @@ def cannot_say(ground: Ground) -> tuple[Sentence, ...]:
 
 def _of_members(search: Search) -> tuple[Sentence, ...]:
     """Say of how many of the positions asked about only members of the cluster are recorded."""
-    firms = search.ground.firms
-    n = 0 if firms is None else sum(map(firms.holds_members_only, search.asked_positions))
+    n = sum(map(search.ground.holds_members_only, search.asked_positions))
     return (Sentence(key="gap.cannot_say.members_only", values={"n": n}),) if n else ()
 
 

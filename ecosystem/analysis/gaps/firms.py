@@ -14,7 +14,7 @@ import pandas as pd
 from ecosystem.analysis.day import ROLES_OF, OnDay
 from ecosystem.model.gaps import FirmRange
 from ecosystem.model.register import collect
-from ecosystem.model.vocabulary import FirmCut, MemberEvidence, MemberRole
+from ecosystem.model.vocabulary import FirmCut, MemberRole
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,8 +70,6 @@ class Firms:
     pair_position: "Integers"
     pair_is_narrow: "Truths"
     pair_is_standard: "Truths"
-    pair_is_member: "Truths"
-    """Nothing but a membership of the cluster makes the firm one of the position's."""
     shape: tuple[int, int]
     """Number of positions and of municipalities."""
 
@@ -135,11 +133,6 @@ class Firms:
         is_own = np.isin(self.pair_position, positions) & self.pair_is_standard
         return np.unique(self.pair_firm[is_own])
 
-    def holds_members_only(self, position: int) -> bool:
-        """Tell whether all firms of a position were found by membership of the cluster alone."""
-        own = (self.pair_position == position) & self.pair_is_standard
-        return bool(own.any() and self.pair_is_member[own].all())
-
     def of(self, position: int) -> "Integers":
         """List the firms of a position in the standard cut, by their place in the table."""
         own: Integers = self.pair_firm[(self.pair_position == position) & self.pair_is_standard]
@@ -170,7 +163,6 @@ def with_positions(day: OnDay, table: pd.DataFrame, positions: tuple[str, ...]) 
         pair_position=pairs["position"].to_numpy(dtype=np.int64),
         pair_is_narrow=pairs["is_narrow"].to_numpy(dtype=bool),
         pair_is_standard=pairs["is_standard"].to_numpy(dtype=bool),
-        pair_is_member=pairs["is_member"].to_numpy(dtype=bool),
         shape=(len(positions), len(codes)),
     )
 
@@ -180,14 +172,9 @@ def _pairs(day: OnDay, table: pd.DataFrame, positions: tuple[str, ...]) -> pd.Da
     firm = table[_CODE].assign(firm=np.arange(len(table)))
     by_code = firm.merge(day.membership.code_roles, on=_CODE)[["firm", "position_id", "role"]]
     number = pd.Series(np.arange(len(table)), index=pd.Index(table["actor_id"]))
-    ties = day.membership.ties
-    tied = ties.assign(
-        firm=ties["actor_id"].map(number),
-        role=MemberRole.TIE.value,
-        is_member=ties["evidence"] == MemberEvidence.MEMBERSHIP.value,
-    )
-    by_tie = tied.dropna(subset=["firm"])[["firm", "position_id", "role", "is_member"]]
-    parts = [by_code.assign(is_member=False), by_tie]
+    ties = day.membership.tied_pairs
+    tied = ties.assign(firm=ties["actor_id"].map(number), role=MemberRole.TIE.value)
+    parts = [by_code, tied.dropna(subset=["firm"])[["firm", "position_id", "role"]]]
     every = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     every = every.assign(
         position=pd.Index(positions).get_indexer(pd.Index(every["position_id"])),
@@ -195,9 +182,8 @@ def _pairs(day: OnDay, table: pd.DataFrame, positions: tuple[str, ...]) -> pd.Da
         is_standard=every["role"].isin(ROLES_OF[FirmCut.STANDARD]),
     )
     known = every[every["position"] >= 0].astype({"firm": np.int64})
-    made = {"is_narrow": "max", "is_standard": "max", "is_member": "min"}
-    best = known.groupby(_PAIR, as_index=False).agg(made)
-    return best.astype(dict.fromkeys(made, bool))
+    best = known.groupby(_PAIR, as_index=False)[["is_narrow", "is_standard"]].max()
+    return best.astype({"is_narrow": bool, "is_standard": bool})
 
 
 def _written(pairs: pd.DataFrame, positions: tuple[str, ...], firms: int) -> list[str]:

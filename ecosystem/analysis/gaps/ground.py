@@ -21,6 +21,7 @@ from ecosystem.analysis.gaps.codes import Codes
 from ecosystem.analysis.gaps.firms import FirmCells, Firms, firms_on_day, with_positions
 from ecosystem.analysis.gaps.nearby import ActivityReach, PlaceReach
 from ecosystem.analysis.gaps.row_states import RowStates
+from ecosystem.analysis.presence import PositionFirms
 from ecosystem.analysis.topics import Topics, topics_of
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.register import Register, collect, small_table
@@ -63,6 +64,8 @@ class Ground:
     """What offers demand is recorded; else every firm is taken to be let in."""
     states: RowStates = field(default_factory=RowStates)
     """How fresh the rows of each table are, once somebody has asked."""
+    members_only: dict[int, bool] = field(default_factory=dict)
+    """Whether only members are recorded of a position, once somebody has asked."""
 
     @property
     def register(self) -> Register:
@@ -191,6 +194,18 @@ class Ground:
         firms: frozenset[str] = frozenset() if self.firms is None else self.firms.examples
         return firms | marked if marked else firms
 
+    @cached_property
+    def _position_firms(self) -> PositionFirms:
+        """The firms of every position, counted at once."""
+        return PositionFirms(self.day)
+
+    def holds_members_only(self, position: int) -> bool:
+        """Tell whether the register knows only members of the cluster among a position's firms."""
+        if position not in self.members_only:
+            count = self._position_firms.count(self.positions[position])
+            self.members_only[position] = count is not None and count.is_members_only
+        return self.members_only[position]
+
     def with_register(self, register: Register, *, is_membership_new: bool) -> "Ground":
         """Return the same ground over a register in which a small table was changed.
 
@@ -203,7 +218,8 @@ class Ground:
             firms = with_positions(day, firms.table, self.positions)
         is_moved = day.places is not self.day.places
         near = PlaceReach(day.places, self.limits.within_km) if is_moved else self.near_places
-        return replace(self, day=day, firms=firms, near_places=near)
+        members = {} if is_membership_new else self.members_only
+        return replace(self, day=day, firms=firms, near_places=near, members_only=members)
 
 
 def lay_ground(register: Register, on: date, limits: GapThresholds) -> Ground:

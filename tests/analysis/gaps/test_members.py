@@ -5,25 +5,25 @@ from datetime import date
 
 import pytest
 
-from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.gaps.firms import firms_on_day
+from ecosystem.analysis.gaps import find_on, lay_ground, search_of
+from ecosystem.model.gaps import GapThresholds
 from ecosystem.sources.register import read_register
 from tests.analysis.gaps.plain import DAY, whole_register
 
 ON = date.fromisoformat(DAY)
+KEY = "gap.cannot_say.members_only"
 
 
-@pytest.mark.parametrize("emptied", [(), ("industry_positions", "participations")])
-@pytest.mark.parametrize("seed", range(2))
-def test_the_search_and_the_day_call_the_same_positions_a_list_of_members(seed, emptied, tmp_path):
-    """Both from the same ties; where no industry and no project counts, members are left."""
-    made = whole_register(random.Random(seed))
+@pytest.mark.parametrize(
+    ("emptied", "is_told"), [((), False), (("industry_positions", "participations"), True)]
+)
+def test_a_position_of_which_only_members_are_known_is_told(emptied, is_told, tmp_path):
+    """Where no industry and no project counts, members are left: nothing is said of the country."""
+    made = whole_register(random.Random(1))
     for table in emptied:
         made.tables[table] = []
-    day = OnDay(read_register(made.write(tmp_path / "register")), ON)
-    firms = firms_on_day(day, day.membership.position_ids)
-    counts = [day.membership.counts(position) for position in day.membership.position_ids]
-    by_search = [firms.holds_members_only(place) for place in range(len(counts))]
+    register = read_register(made.write(tmp_path / "register"))
+    search = search_of(lay_ground(register, ON, GapThresholds()))
+    told = [one.values["n"] for one in find_on(search).cannot_say if one.key == KEY]
 
-    assert by_search == [count.is_members_only for count in counts]
-    assert any(by_search) == bool(emptied)
+    assert told == [len(search.ground.positions)] * is_told
