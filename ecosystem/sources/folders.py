@@ -31,6 +31,14 @@ def shipped_folder() -> Path:
     return beside if (beside / "register").is_dir() else _PACKAGE / "data"
 
 
+def home_of(folder: Path) -> Path:
+    """Return the folder that holds all of a register: the one above, for its ``register/``."""
+    above = folder.parent
+    is_inner = folder.name == "register" and tables_folder(above) == folder
+    has_rules_beside = (above / "rules").is_dir() and not (folder / "rules").is_dir()
+    return above if is_inner and has_rules_beside else folder
+
+
 def tables_folder(folder: Path) -> Path:
     """Give the folder that holds the tables of a register."""
     inner = folder / "register"
