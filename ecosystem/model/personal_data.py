@@ -60,11 +60,14 @@ def _read(character: str) -> str | None:
 
 _FOLDING: Final = _Folding()
 
-_DAY: Final = r"(?P<day>0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
-_MONTH: Final = r"(?P<month>0[1-9]|1[0-2])"
 _CPR: Final = re.compile(
-    rf"(?<!\d){_DAY}(?P<first>[ ./-]?){_MONTH}[ ./-]?(?P<year>(?:1[89]|20)\d\d|\d\d)"
-    r"(?P<last> ?[-/.]? ?)\d{4}(?!\d)"
+    r"""(?<!\d)
+    (?: (?P<day>0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01]) (?P<by>[./-][ ]?|[ ])?
+        (?P<month>0[1-9]|1[0-2]) (?:(?(by)(?P=by))|[ -])
+      | (?P<short_day>[1-9]|[12]\d|3[01]) (?P<short_by>[./-][ ]?)
+        (?P<short_month>[1-9]|1[0-2]) (?P=short_by) )
+    (?P<year>(?:1[89]|20)\d\d|\d\d) (?P<last>[ ]?[-/.]?[ ]?) \d{4} (?!\d)""",
+    re.VERBOSE,
 )
 _TOWN_FOLLOWS: Final = re.compile(r" +[A-ZÆØÅ][a-zæøå]+")
 _BEFORE_CPR: Final = re.compile(r"(?i)(?:cpr|personn(?:umme)?r)[\W_]*(?:n(?:umme)?r|no)?[\W_]*$")
@@ -76,7 +79,8 @@ _MONEY_FOLLOWS: Final = re.compile(r"(?i)[.,]?-? ?(?:(?:kr|dkk|eur|euro|usd|mio|
 
 _EMAIL: Final = re.compile(
     r"[\w.+%'&~-]{0,63}[\w+%&~-](?: ?@ ?| ?[(\[]at[)\]] ?| snabel-?a )[^\W_][\w-]*"
-    r"(?:(?:\.| ?[(\[](?:dot|punktum)[)\]] ?)[^\W_][\w-]*)+",
+    r"(?:(?:\.| ?[(\[](?:dot|punktum)[)\]] ?)[^\W_][\w-]*)*"
+    r"(?:\.| ?[(\[](?:dot|punktum)[)\]] ?)[^\W\d_]{2,}",
     re.IGNORECASE,
 )
 _SIGNS: Final = re.compile(r"@|[(\[]at[)\]]| snabel|\d{2}", re.IGNORECASE)
@@ -219,7 +223,8 @@ def _cpr_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_day(match: re.Match[str]) -> bool:
     """Whether the day exists in its month; a replacement number has 60 added to the day."""
-    day, month = int(match["day"]), int(match["month"])
+    day = int(match["day"] or match["short_day"])
+    month = int(match["month"] or match["short_month"])
     return (day - 60 if day > 60 else day) <= monthrange(2000, month)[1]  # noqa: PLR2004
 
 
@@ -227,10 +232,11 @@ def _is_cpr(text: str, match: re.Match[str], *, is_within_url: bool) -> bool:
     before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
     if _BEFORE_CPR.search(before):
         return True
-    if not match["first"] and not match["last"]:
+    by = match["by"] or match["short_by"]
+    if not by and not match["last"]:
         is_number = _BEFORE_TEN.search(before) or _MONEY_FOLLOWS.match(text, match.end())
-        return not is_number and not is_within_url
-    is_day_and_postcode = match["first"] and match["last"] == " "
+        return not (is_number or is_within_url or before[-1:].isalpha())
+    is_day_and_postcode = by and match["last"] == " "
     return not (is_day_and_postcode and _TOWN_FOLLOWS.match(text, match.end()))
 
 
@@ -269,7 +275,7 @@ def _is_telephone(text: str, match: re.Match[str]) -> bool:
         _BEFORE_NUMBER.search(before)
         or _MONEY_FOLLOWS.match(text, match.end())
         or {int(digits[:4]), int(digits[4:])} <= set(_YEARS)
-        or (is_together and (cvr.is_valid(digits) or _is_date(digits)))
+        or (is_together and (digits.endswith("0000") or cvr.is_valid(digits) or _is_date(digits)))
     )
 
 

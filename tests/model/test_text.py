@@ -251,6 +251,14 @@ def test_a_cpr_number_is_seen_in_every_spelling(
     assert personal_data(f"Ejeren ({number}) er flyttet")[0].kind is CPR
 
 
+@pytest.mark.parametrize(
+    "number", ["1.2.1903-1234", "1-2-03-1234", "01. 02. 1903 - 1234", "1/2 03"]
+)
+def test_a_day_may_have_one_digit_where_it_is_parted_from_its_month(number):
+    """As a person writes a day of birth."""
+    assert [one.kind for one in personal_data(number)] == ([CPR] if "34" in number else [])
+
+
 @given(DATES_OF_BIRTH, st.integers(0, 9999), st.sampled_from("\u200b\xad\u2060\u00a0"))
 def test_an_invisible_character_hides_no_cpr_number(born, serial, hidden):
     """Pasted text holds such characters, and a reader does not see them."""
@@ -262,7 +270,8 @@ def test_an_invisible_character_hides_no_cpr_number(born, serial, hidden):
     [
         "P-nr. 1003456789", "P-nummer: 1003456789", "ISBN 0102031234", "0102031234 kr.",
         "d. 01.02.2019 8000 Aarhus", "01.02.2019-31.12.2020", "31.02.2003", "310203-123",
-        "310299-1234"[:6], "https://x.dk/sag/0102031234", "00102031234", "01020312345",
+        "/771/1511/19823118", "PL7811621455", "https://x.dk/sag/0102031234",
+        "00102031234", "01020312345",
         "EAN 5798001234567", "990102-1234", "321299-1234",
     ],
 )  # fmt: skip
@@ -323,7 +332,7 @@ def test_a_telephone_number_is_seen_with_and_without_a_cue(text):
         "25000000 kr.", "DKK 25000000", "+12.000.000", "ISBN 978-87-12-04567-8", "ELR-20123456",
         "sag nr. 20123456", "https://x.dk/20123457", "6201 6202 6311", "20123456789", "0620.10.00",
         "EAN 5790001234567", "56.12345678", "23.11.2026", "8000 Aarhus", "Horizon call 2020 2021",
-        "Mobil 2014-2020", "101070000", "2.500.000.000",
+        "Mobil 2014-2020", "101070000", "2.500.000.000", "30000000", "pakke@1.0.0",
     ],
 )  # fmt: skip
 def test_other_numbers_are_no_telephone_number(text):
