@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ecosystem.briefings.gap_axes import EVERYWHERE, Axis
 from ecosystem.briefings.gap_matrix import CellBriefing, CellState, MatrixBriefing, MatrixCell
 from ecosystem.display.naming import name_all
+from ecosystem.display.rendering import vegalite_png
 from ecosystem.display.wording import Language, t
 from ecosystem.display.wording.formats import number
 
@@ -248,7 +249,4 @@ def heat_map_alt(briefing: MatrixBriefing, language: Language = "da") -> str:
 
 def as_png(chart: Any) -> bytes:  # noqa: ANN401 - any chart of altair
     """Draw a chart as PNG, without a browser and without the internet."""
-    import vl_convert  # noqa: PLC0415 - only pictures pay
-
-    png: bytes = vl_convert.vegalite_to_png(chart.to_json(), scale=2)
-    return png
+    return vegalite_png(chart.to_json())

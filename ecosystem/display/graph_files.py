@@ -27,6 +27,7 @@ from ecosystem.display.graph_view import (
 )
 from ecosystem.display.network_html import export_html
 from ecosystem.display.network_rows import about_rows, actor_rows, shows, tie_rows
+from ecosystem.display.rendering import svg_png
 from ecosystem.display.wording import Language, say, t
 from ecosystem.model.errors import EcosystemError
 
@@ -276,9 +277,7 @@ def _svg_legend(view: GraphView, x: float, y: float, language: Language) -> str:
 
 def to_png(view: GraphView, language: Language = "da") -> bytes:
     """Draw the same picture as PNG, twice as fine, without a browser."""
-    import vl_convert  # noqa: PLC0415  slow to import
-
-    return bytes(vl_convert.svg_to_png(to_svg(view, language).decode(), scale=2.0))
+    return svg_png(to_svg(view, language))
 
 
 def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[str]":

@@ -19,6 +19,11 @@ LATEST_YEAR: Final = 2100
 
 ID_PATTERN: Final = r"^[a-z0-9][a-z0-9_.:#-]{0,119}$"
 CODE_PATTERN: Final = r"^[0-9]{4}$"
+ADDRESS_PATTERN: Final = (
+    r"^((?i:https?)://[^\x00-\x20\x7f-\xa0/?#@\\<>\":]+|[^\x00-\x20\x7f-\xa0/?#@\\<>\":.]+"
+    r"(\.[^\x00-\x20\x7f-\xa0/?#@\\<>\":.]+)+)(:[0-9]{1,5})?([/?#][^\x00-\x20\x7f-\xa0\\<>\"]*)?$"
+)
+"""A page on the web, with or without ``https://``; never another scheme, nor a name before an @."""
 
 
 class Kind(StrEnum):
@@ -50,6 +55,7 @@ HOW_WRITTEN: Final[Mapping[Kind, str]] = {
 
 FORMS: Final[Mapping[str, str]] = {
     CODE_PATTERN: "four digits, such as 0101",
+    ADDRESS_PATTERN: "an address on the web, such as https://www.example.dk/page",
     r"^[0-9]{8}$": "eight digits, such as 10000009",
     r"^[0-9]{2,6}$": "two to six digits without dots",
     r"^([0-9]{1,6}|TOT)$": "one to six digits without dots, or TOT",
@@ -71,6 +77,8 @@ class Column:
     pattern: str | None = None
     least: float | None = None
     most: float | None = None
+    is_long: bool = False
+    """A text of several lines; in any other a line break is read as a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,7 @@ COLUMNS: Final[Mapping[str, Column]] = _column_dictionary(
     Column("source", _TEXT, "Page or register the row was taken from."),
     Column("checked", _DATE, "Day somebody last confirmed the row; empty: nobody has."),
     Column("confidence", _WORD, "How sure the source of the row is."),
-    Column("note", _TEXT, "What a reader has to know about the row."),
+    Column("note", _TEXT, "What a reader has to know about the row.", is_long=True),
     Column(
         "is_synthetic", _FLAG, "The row is example data made by a generator, not an observation."
     ),
@@ -185,7 +193,7 @@ COLUMNS: Final[Mapping[str, Column]] = _column_dictionary(
         _FLAG,
         "Registered as protected against unsolicited approaches (reklamebeskyttet).",
     ),
-    Column("website", _TEXT, "Address of the actor's site."),
+    Column("website", _TEXT, "Address of the actor's site.", pattern=ADDRESS_PATTERN),
     Column(
         "country",
         _CODE,
@@ -213,8 +221,8 @@ COLUMNS: Final[Mapping[str, Column]] = _column_dictionary(
     Column(
         "support_rate_pct", _NUMBER, "Largest support rate.", unit="per cent", least=0, most=100
     ),
-    Column("next_step", _TEXT, "What the firm should do first, in Danish."),
-    Column("url", _TEXT, "Page of the offer."),
+    Column("next_step", _TEXT, "What the firm should do first, in Danish.", is_long=True),
+    Column("url", _TEXT, "Page of the offer.", pattern=ADDRESS_PATTERN),
     Column("is_online", _FLAG, "Held online."),
     Column("date", _DATE, "Day it took place."),
     Column("participants", _WHOLE, "Participants.", unit="persons or firms", least=0),

@@ -32,6 +32,14 @@ from ecosystem.sources.small_tables import (
     typed_problem,
     unique_names,
 )
+from ecosystem.sources.text_cells import (
+    clean_in,
+    cleaned_sql,
+    fault_of,
+    is_text,
+    telling_pattern,
+    told_cells,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -78,6 +86,7 @@ def connect() -> "duckdb.DuckDBPyConnection":
         config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     )
     connection.execute("SET memory_limit='2500MB'; SET enable_progress_bar=false")
+    clean_in(connection)
     return connection
 
 
@@ -134,7 +143,11 @@ def _typed_cell(use: Use, held: Mapping[str, str]) -> str:
     """Write a cell of its type; a Parquet column that has it already is read as it is."""
     if use.column not in held:
         return f"NULL::{SQL_TYPES.get(COLUMNS[use.column].kind, 'VARCHAR')}"
-    return f'"{use.column}"' if _is_native(use, held) else _typed(use, _text_cell(use.column))
+    if _is_native(use, held):
+        return f'"{use.column}"'
+    text = _text_cell(use.column)
+    column = COLUMNS[use.column]
+    return cleaned_sql(column, text) if is_text(column) else _typed(use, text)
 
 
 def _quoted(path: Path) -> str:
@@ -268,7 +281,9 @@ def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[
     import duckdb  # noqa: PLC0415
 
     checks = [
-        check for use in big.table.uses for check in _checks_of(use, use.column in big.native)
+        check
+        for use in big.table.uses
+        for check in _checks_of(big.table, use, use.column in big.native)
     ]
     counts = [f"count(*) FILTER ({condition})" for _, _, condition in checks]
     unchecked = set(big.table.columns) - {use.column for use, _, _ in checks}
@@ -286,7 +301,7 @@ def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[
         raise UnreadableFileError(_unreadable(Path(big.table.name), error)) from error
 
 
-def _checks_of(use: Use, is_native: bool) -> list[tuple[Use, str, str]]:  # noqa: FBT001
+def _checks_of(table: Table, use: Use, is_native: bool) -> list[tuple[Use, str, str]]:  # noqa: FBT001
     column, name = COLUMNS[use.column], f'"{use.column}"'
     found = []
     if use.is_required:
@@ -303,7 +318,9 @@ def _checks_of(use: Use, is_native: bool) -> list[tuple[Use, str, str]]:  # noqa
         found.append((use, "isin", f"{name} NOT IN ({inside})"))
     pattern = ID_PATTERN if column.kind is Kind.ID else column.pattern
     if pattern:
-        found.append((use, "str_matches", f"NOT regexp_matches({name}, '{pattern}')"))
+        found.append((use, "str_matches", f"NOT regexp_matches({name}, {_text(pattern)})"))
+    if telling := telling_pattern(table, use.column):
+        found.append((use, "text", f"regexp_matches({name}, {_text(telling)})"))
     return found
 
 
@@ -327,6 +344,8 @@ def _cell_faults(
     count: int,
 ) -> list[Fault]:
     use, check, condition = broken
+    if check == "text":
+        return _text_faults(connection, big, use, condition)
     rows = connection.execute(
         f'SELECT line, "{use.column}" FROM {big.text_view} WHERE {condition} '
         f"ORDER BY line LIMIT {FAULTS_SHOWN}"
@@ -338,6 +357,28 @@ def _cell_faults(
         for line, value in rows
     ]
     return faults + _uncounted(big.table, use.column, count - len(rows))
+
+
+def _text_faults(
+    connection: "duckdb.DuckDBPyConnection", big: BigTable, use: Use, condition: str
+) -> list[Fault]:
+    """Judge each distinct cell that may hold what a text must not, and tell where the bad stand."""
+    distinct = f'SELECT DISTINCT "{use.column}" FROM {big.text_view} WHERE {condition}'
+    values = [str(row[0]) for row in connection.execute(distinct).fetchall()]
+    told = told_cells(use.column, values)
+    if not told:
+        return []
+    rows = connection.execute(
+        f'SELECT line, "{use.column}", count(*) OVER () FROM {big.text_view} '
+        f'WHERE "{use.column}" IN (SELECT unnest(?)) ORDER BY line LIMIT {FAULTS_SHOWN}',
+        [list(told)],
+    ).fetchall()
+    faults = [
+        fault_of(big.table, use.column, line, verdict)
+        for line, value, _ in rows
+        for verdict in told[value]
+    ]
+    return faults + _uncounted(big.table, use.column, rows[0][2] - len(rows))
 
 
 def _uncounted(table: Table, column: str, more: int) -> list[Fault]:

@@ -25,6 +25,7 @@ from ecosystem.model.columns import (
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.faults import Fault
 from ecosystem.sources.parquet_tables import parquet_text
+from ecosystem.sources.text_cells import cleaned_cells, cleaning_faults, text_faults
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -58,7 +59,7 @@ def read_small_table(table: Table, path: Path) -> tuple[pd.DataFrame, list[Fault
     else:
         text, faults = csv_cells(table, path)
     typed, cell_faults = typed_frame(table, text)
-    return typed, faults + cell_faults
+    return typed, faults + cleaning_faults(table, text) + cell_faults
 
 
 def csv_cells(table: Table, path: Path) -> tuple[pd.DataFrame, list[Fault]]:
@@ -220,6 +221,8 @@ def _parquet_cells(table: Table, path: Path) -> tuple[pd.DataFrame, list[Fault]]
 def typed_frame(table: Table, text: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     """Turn cells of text into typed columns; a cell that is no such thing becomes a fault.
 
+    Text is cleaned on the way (:func:`cleaning_faults` tells which cells are).
+
     Args:
         table: The table; columns the frame lacks come out empty.
         text: Cells as text, empty for missing, indexed by line.
@@ -277,12 +280,18 @@ def _parsed(column: Column, cells: "pd.Series[str]") -> pd.Series:
             years = pd.to_numeric(cells.where(fits).str[:4], errors="coerce")
             kept = cells.where(fits & years.between(EARLIEST_YEAR, LATEST_YEAR))
             return pd.to_datetime(kept, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
+        case Kind.TEXT:
+            return cleaned_cells(column.name, cells.astype("str"))
         case _:
             return cells.astype("str")
 
 
 def schema_faults(table: Table, frame: pd.DataFrame) -> list[Fault]:
-    """Hold a typed frame to its pandera schema and tell every cell that breaks it."""
+    """Hold a typed frame to its schema and to the gate for text; tell every cell that breaks it."""
+    return _pandera_faults(table, frame) + text_faults(table, frame)
+
+
+def _pandera_faults(table: Table, frame: pd.DataFrame) -> list[Fault]:
     with warnings.catch_warnings():
         # pandera tries every engine that is installed; PySpark's word on pandas 3 is not ours.
         warnings.filterwarnings("ignore", message="PySpark", category=FutureWarning)

@@ -28,6 +28,7 @@ from ecosystem.sources.saved_files import (
     read_saved_table,
     uneven,
 )
+from ecosystem.sources.text_cells import cleaned_cell, cleaning_notes
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -100,6 +101,7 @@ def read_table_file(path: Path, name: str | None = None) -> TableFile:
     text = pd.DataFrame(
         list(rows.values()), columns=list(saved.header), index=pd.Index(list(rows)), dtype="str"
     )
+    notes += cleaning_notes(table, text.apply(lambda cells: cells.str.replace(_LINE_BREAK, "\n")))
     cells = pd.DataFrame(
         {c: _canonical(COLUMNS[c], text[c].tolist(), saved.separator) for c in text.columns},
         index=text.index,
@@ -189,7 +191,7 @@ def _canonical(column: Column, cells: Sequence[str], separator: str) -> list[str
         case Kind.CODE:
             return [_code(column, cell) for cell in stripped]
         case Kind.TEXT:
-            return [_LINE_BREAK.sub("\n", cell) for cell in cells]
+            return [cleaned_cell(column.name, _LINE_BREAK.sub("\n", cell)) for cell in cells]
         case _:
             return stripped
 

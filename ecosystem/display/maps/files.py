@@ -13,6 +13,7 @@ from ecosystem.briefings.siting import SitingBriefing
 from ecosystem.display.maps.drawing import coverage_map
 from ecosystem.display.maps.figures import Measure, finding
 from ecosystem.display.maps.rows import as_word, coverage_rows, proposal_rows
+from ecosystem.display.rendering import vegalite_png, vegalite_svg
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
 from ecosystem.model.errors import EcosystemError
@@ -110,10 +111,7 @@ def coverage_file(  # noqa: PLR0911, PLR0913, PLR0917 - one answer a kind
         case ".svg":
             return _svg(drawing).encode()
         case ".png":
-            import vl_convert  # noqa: PLC0415 - only pictures pay
-
-            png: bytes = vl_convert.vegalite_to_png(_titled(drawing), scale=2)
-            return png
+            return vegalite_png(_titled(drawing))
         case _:
             message = f"{ending}: choose one of {' '.join(ENDINGS)}."
             raise EcosystemError(message)
@@ -203,10 +201,7 @@ def _titled(drawing: _Drawing) -> str:
 
 
 def _svg(drawing: _Drawing) -> str:
-    import vl_convert  # noqa: PLC0415 - only pictures pay
-
-    svg: str = vl_convert.vegalite_to_svg(_titled(drawing))
-    return svg
+    return vegalite_svg(_titled(drawing))
 
 
 def _html(drawing: _Drawing) -> str:
