@@ -6,11 +6,12 @@ CVR numbers and what somebody searched for never.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -19,13 +20,16 @@ from ecosystem.app.language import either, language, t
 from ecosystem.display.wording.formats import number
 from ecosystem.model.danish import both_spellings
 from ecosystem.model.register import Register
+from ecosystem.model.text import safe_address
 
 PAGES: Final = Path(__file__).parent / "pages"
 _LINKLIKE: Final = re.compile(r"(?i)https?:(?=//)|\bwww(?=\.)|@(?=\w)")
 """Where Markdown would make a link of plain text; a word joiner behind it prevents that."""
 _MARKS: Final = re.compile(r"([!-/:-@\[-`{-~])")
 _BACKSLASHED: Final = r"\\\1"
-_ADDRESS: Final = re.compile(r"https?://([^\s;/<>()\[\]\"'`\\]+)[^\s;<>()\[\]\"'`\\]*")
+_WORD: Final = re.compile(r"(?<!\S)[(\[<\"']?([^\s;<>()\[\]\"'`]+)")
+"""A word that stands free, without the mark before it."""
+_STOPS: Final = ".,:!?"
 
 
 def today() -> date:
@@ -60,13 +64,31 @@ def data_html(text: object) -> str:
         >>> data_html("<b> & co")
         '&lt;b&gt; &amp; co'
     """
-    plain, parts, at = str(text), [], 0
-    for found in _ADDRESS.finditer(plain):
-        parts.append(escape(plain[at : found.start()]))
-        web = escape(found[0])
-        parts.append(f'<a href="{web}" target="_blank" rel="noopener noreferrer">{web}</a>')
-        at = found.end()
-    return "".join([*parts, escape(plain[at:])])
+    parts = []
+    for part, address in _addressed(str(text)):
+        told = escape(part)
+        if address is None:
+            parts.append(told)
+        else:
+            parts.append(
+                f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{told}</a>'
+            )
+    return "".join(parts)
+
+
+def _addressed(text: str) -> Iterator[tuple[str, str | None]]:
+    """Part a text into words that are addresses of their own, and what stands between.
+
+    An address within another word is none: ``javascript:x//http://y`` leads nowhere.
+    """
+    at = 0
+    for word in _WORD.finditer(text):
+        plain = word[1].rstrip(_STOPS)
+        if (address := safe_address(plain)) is not None:
+            yield text[at : word.start(1)], None
+            yield plain, address
+            at = word.start(1) + len(plain)
+    yield text[at:], None
 
 
 def data_markdown(text: object) -> str:
@@ -76,12 +98,14 @@ def data_markdown(text: object) -> str:
         >>> data_markdown("KL; https://www.kl.dk/erhverv_1")
         'KL\\; [www\\.kl\\.dk](https://www.kl.dk/erhverv_1)'
     """
-    plain, parts, at = " ".join(str(text).split()), [], 0
-    for found in _ADDRESS.finditer(plain):
-        parts.append(_escaped(plain[at : found.start()]))
-        parts.append(f"[{_MARKS.sub(_BACKSLASHED, found[1])}]({found[0]})")
-        at = found.end()
-    return "".join([*parts, _escaped(plain[at:])])
+    parts = []
+    for part, address in _addressed(" ".join(str(text).split())):
+        if address is None:
+            parts.append(_escaped(part))
+        else:
+            host = urlsplit(address).netloc or address
+            parts.append(f"[{_MARKS.sub(_BACKSLASHED, host)}]({address})")
+    return "".join(parts)
 
 
 def table(rows: Sequence[Mapping[str, str]], linked: str = "") -> None:

@@ -1,11 +1,10 @@
 """The whole country as a file: every position and municipality, the lists of hubs and clusters."""
 
-import csv
-from io import StringIO
 from pathlib import Path
 from typing import Final
 
 from ecosystem.briefings.country import Cell, CountryBriefing
+from ecosystem.display.csv_files import to_csv
 from ecosystem.display.maps import check_ending
 from ecosystem.display.wording import Language, t
 from ecosystem.display.wording.formats import number
@@ -32,11 +31,8 @@ def write_country(briefing: CountryBriefing, file: Path, language: Language = "d
 
 def _csv(briefing: CountryBriefing) -> bytes:
     """Rows for machines: names of the data dictionary, ids, no words."""
-    rows, text = [cell.model_dump(mode="json") for cell in briefing.cells], StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(Cell.model_fields), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    rows = (cell.model_dump(mode="json") for cell in briefing.cells)
+    return to_csv(list(Cell.model_fields), rows)
 
 
 def _xlsx(briefing: CountryBriefing, language: Language) -> bytes:

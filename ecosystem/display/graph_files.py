@@ -3,16 +3,15 @@
 Every file holds the same actors and ties as the picture, in the same colours and shapes.
 """
 
-import csv
 import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
+from ecosystem.display.csv_files import to_csv as to_csv_file
 from ecosystem.display.graph_view import (
     ACTOR_LOOKS,
     EXAMPLE_DASHES,
@@ -25,18 +24,18 @@ from ecosystem.display.graph_view import (
     plain_name,
     view_of,
 )
+from ecosystem.display.markup import escape, printable_values
 from ecosystem.display.network_html import export_html
 from ecosystem.display.network_rows import about_rows, actor_rows, shows, tie_rows
 from ecosystem.display.rendering import svg_png
 from ecosystem.display.wording import Language, say, t
 from ecosystem.model.errors import EcosystemError
+from ecosystem.model.text import printable
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from ecosystem.analysis.graph import EcosystemGraph
-
-_DANGEROUS: Final = ("=", "+", "-", "@")
 
 
 def write_graph(
@@ -128,30 +127,25 @@ def to_cytoscape(view: GraphView, language: Language = "da") -> bytes:
     for point in document["elements"]["nodes"]:
         x, y = view.places[point["data"]["id"]]
         point["position"] = {"x": x, "y": y}
-    about = {key: str(value) for key, value in about_rows(view, language).items()}
+    about = {key: printable(str(one)) for key, one in about_rows(view, language).items()}
     document["data"] = [[key, value] for key, value in about.items()]
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
 def to_csv(view: GraphView, language: Language = "da") -> bytes:
     """Write the ties as rows with ids, comma between; text that begins like a formula is quoted."""
-    held = io.StringIO()
-    writer = csv.writer(held, lineterminator="\n")
-    writer.writerow(["from_id", "to_id", "from_name", "to_name", "kind", "evidence", "via", "year",
-                     "source", "is_synthetic"])  # fmt: skip
+    del language  # ids and words of the data are the same in both
+    columns = ["from_id", "to_id", "from_name", "to_name", "kind", "evidence", "via", "year",
+               "source", "is_synthetic"]  # fmt: skip
+    rows = []
     for tie in view.ties:
         ends = view.actors[tie.start], view.actors[tie.end]
         is_synthetic = tie.is_synthetic or any(end.is_synthetic for end in ends)
         row = [tie.start, tie.end, *(end.name for end in ends), tie.kind, tie.evidence, tie.via,
                tie.year, tie.source, str(is_synthetic).lower()]  # fmt: skip
-        writer.writerow([_harmless(cell) for cell in row])
-    del language  # ids and words of the data are the same in both
-    return held.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: object) -> object:
-    text = "" if cell is None else plain_name(str(cell), 1000)
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
+        cells = [plain_name(one, 1000) if isinstance(one, str) else one for one in row]
+        rows.append(dict(zip(columns, cells, strict=True)))
+    return to_csv_file(columns, rows, has_mark=True)
 
 
 def to_xlsx(view: GraphView, language: Language = "da") -> bytes:
@@ -291,8 +285,8 @@ def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[
     for key, actor in view.actors.items():
         look = ACTOR_LOOKS[actor.look]
         known: dict[str, Any] = {
-            "name": _xml(actor.name),
-            "label": _xml(plain_name(actor.name)),
+            "name": actor.name,
+            "label": plain_name(actor.name),
             "kind": actor.kind,
             "kind_name": t(f"look.{actor.look}", language),
             "municipality_code": actor.municipality_code,
@@ -308,22 +302,17 @@ def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[
             "kind": tie.kind,
             "evidence": tie.evidence,
             "year": tie.year,
-            "source": None if tie.source is None else _xml(tie.source),
-            "via": None if tie.via is None else _xml(tie.via),
+            "source": tie.source,
+            "via": tie.via,
             "is_synthetic": tie.is_synthetic,
         }
         graph.add_edge(tie.start, tie.end, **_known(line))
-    graph.graph.update(name=_xml(view.title))
+    graph.graph.update(name=printable(view.title))
     return graph
 
 
 def _known(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in attributes.items() if value is not None}
-
-
-def _xml(text: str) -> str:
-    """Leave out the control characters XML cannot hold."""
-    return "".join(mark for mark in text if mark.isprintable() or mark in "\n\t")
+    return printable_values({key: one for key, one in attributes.items() if one is not None})
 
 
 WRITERS: Final[Mapping[str, Callable[[GraphView, Language], bytes]]] = {

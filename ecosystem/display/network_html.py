@@ -9,7 +9,6 @@ to keyboard or screen reader: the legend and the table beside it are ours.
 
 import json
 import re
-from html import escape
 from typing import Final
 
 from ecosystem.display.graph_view import (
@@ -24,6 +23,7 @@ from ecosystem.display.graph_view import (
     label_lines,
     plain_name,
 )
+from ecosystem.display.markup import escape
 from ecosystem.display.network_rows import say_point, shows, tie_rows
 from ecosystem.display.wording import Language, say, t
 from ecosystem.model.errors import EcosystemError

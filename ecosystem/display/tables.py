@@ -14,6 +14,7 @@ from ecosystem.briefings.actor_ties import Link, Participation
 from ecosystem.briefings.actors import ActorFilter, ActorList, ActorRow
 from ecosystem.display.wording import t
 from ecosystem.display.wording.formats import Language, day, number
+from ecosystem.model.text import inert_cell, printable
 from ecosystem.model.vocabulary import Freshness
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ Row = Mapping[str, object]
 
 UNKNOWN: Final = "–"
 """Shown where nothing is recorded: neither no nor zero."""
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_NOT_ALLOWED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NOT_IN_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_CELL: Final = 32_000
 _WIDEST: Final = 60
@@ -272,7 +271,7 @@ def to_book(
 
 
 def _title(name: str) -> str:
-    return _NOT_IN_TITLE.sub(" ", name)[:31] or "Ark"
+    return _NOT_IN_TITLE.sub(" ", printable(name, is_one_line=True))[:31] or "Ark"
 
 
 def _fill(sheet: "Worksheet", lines: Sequence[Sequence[object]]) -> None:
@@ -305,8 +304,8 @@ def write_cell(cell: "Cell | MergedCell", value: object) -> None:
             cell.value = value
             cell.number_format = "d.m.yyyy"
         case _:
-            text = _NOT_ALLOWED.sub(" ", str(value))[:_LONGEST_CELL]
+            text = printable(str(value))[:_LONGEST_CELL]
             cell.value = text
             cell.data_type = "s"
-            if text.startswith(_FORMULA):
+            if inert_cell(text) != text:
                 cell.quotePrefix = True

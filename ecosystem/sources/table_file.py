@@ -101,7 +101,7 @@ def read_table_file(path: Path, name: str | None = None) -> TableFile:
     text = pd.DataFrame(
         list(rows.values()), columns=list(saved.header), index=pd.Index(list(rows)), dtype="str"
     )
-    notes += cleaning_notes(table, text.apply(lambda cells: cells.str.replace(_LINE_BREAK, "\n")))
+    notes += cleaning_notes(table, text.map(_with_our_breaks))
     cells = pd.DataFrame(
         {c: _canonical(COLUMNS[c], text[c].tolist(), saved.separator) for c in text.columns},
         index=text.index,
@@ -191,9 +191,13 @@ def _canonical(column: Column, cells: Sequence[str], separator: str) -> list[str
         case Kind.CODE:
             return [_code(column, cell) for cell in stripped]
         case Kind.TEXT:
-            return [cleaned_cell(column.name, _LINE_BREAK.sub("\n", cell)) for cell in cells]
+            return [cleaned_cell(column.name, _with_our_breaks(cell)) for cell in cells]
         case _:
             return stripped
+
+
+def _with_our_breaks(cell: str) -> str:
+    return _LINE_BREAK.sub("\n", cell)
 
 
 def _numbers(column: Column, cells: Sequence[str], separator: str) -> list[str]:

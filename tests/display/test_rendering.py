@@ -16,7 +16,7 @@ from ecosystem.model.errors import EcosystemError
 PNG = b"\x89PNG\r\n"
 
 
-DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="5" height="5"/></svg>'
+DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M1 1h5v5z"/></svg>'
 
 
 def chart(name: str) -> str:

@@ -20,6 +20,7 @@ from ecosystem.display.tables import Row, to_book, write_cell
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day
 from ecosystem.model.danish import sort_key
+from ecosystem.model.text import printable
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -48,7 +49,7 @@ def to_xlsx(brief: GapBrief, language: Language = "da") -> bytes:
     book: Any = to_book(sheets, about, t("brief.about", language))
     _hatch(book[t("brief.sheet.matrix", language)], brief)
     _wrap(book.worksheets)
-    book.properties.title = position_name(brief, language)
+    book.properties.title = printable(position_name(brief, language), is_one_line=True)
     book.properties.creator = ""
     file = BytesIO()
     book.save(file)

@@ -1,8 +1,8 @@
 """What a document about a position's gaps tells, part by part; a part's title is its finding."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast
 
 from ecosystem.briefings.gap_brief import GapBrief, ToldGap
 from ecosystem.briefings.gap_matrix import CellBriefing, CellState, MatrixBriefing
@@ -22,6 +22,7 @@ from ecosystem.display.gaps_text import evidence_lines, said_beside
 from ecosystem.display.naming import name_all
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
+from ecosystem.model.text import printable
 from ecosystem.model.vocabulary import GapConfidence, GapKind
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ INK: Final = "1A1A1A"
 MUTED: Final = "595959"
 HEADING: Final = "004D99"
 LOCALE: Final = {"da": "da-DK", "en": "en-GB"}
+LONGEST_PROPERTY: Final = 255
+"""Characters that the properties of an Office document hold."""
+_Told = TypeVar("_Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +104,26 @@ def outline(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Langua
         _map(brief, shapes, language),
         _method(brief, language),
     ]
-    return Outline(
+    told = Outline(
         title=headline(brief, language),
         subtitle=t("brief.subtitle", language, on=on),
         foot=t("brief.foot", language, label=brief.label, on=on),
         example=t("frame.example_data", language) if brief.is_synthetic else None,
         parts=tuple(parts),
     )
+    return _printable(told)
+
+
+def _printable(value: _Told) -> _Told:
+    """Give a part of an outline whose every text a document can hold."""
+    if isinstance(value, str):
+        return cast("_Told", printable(value, is_one_line=True))
+    if isinstance(value, tuple):
+        return cast("_Told", tuple(_printable(one) for one in value))
+    if is_dataclass(value) and not isinstance(value, type):
+        texts = {one.name: _printable(getattr(value, one.name)) for one in fields(value)}
+        return replace(value, **texts)
+    return value
 
 
 def position_name(brief: GapBrief, language: Language) -> str:

@@ -11,6 +11,7 @@ from ecosystem.display.documents.outline import (
     HEADING,
     INK,
     LOCALE,
+    LONGEST_PROPERTY,
     MUTED,
     Cell,
     Look,
@@ -63,7 +64,8 @@ def to_pptx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Langua
         where = t("brief.page", language, n=place, of=len(pages))
         _slide(slides, part, told, where, is_first=place == 1)
     about = slides.core_properties
-    about.title, about.subject, about.language = told.title, told.subtitle, LOCALE[language]
+    about.title, about.subject = told.title[:LONGEST_PROPERTY], told.subtitle[:LONGEST_PROPERTY]
+    about.language = LOCALE[language]
     about.author = about.last_modified_by = about.comments = ""
     about.created = about.modified = datetime.combine(brief.on, time())
     _set_language(slides, language)

@@ -9,6 +9,7 @@ from ecosystem.display.documents.outline import (
     HEADING,
     INK,
     LOCALE,
+    LONGEST_PROPERTY,
     MUTED,
     Cell,
     Look,
@@ -75,7 +76,8 @@ def _set_up(document: "Docx", told: Outline, brief: GapBrief, language: Language
     _set_language(styles["Normal"].element, language)
     _foot(section, told, language)
     about = document.core_properties
-    about.title, about.subject, about.language = told.title, told.subtitle, LOCALE[language]
+    about.title, about.subject = told.title[:LONGEST_PROPERTY], told.subtitle[:LONGEST_PROPERTY]
+    about.language = LOCALE[language]
     about.author = about.last_modified_by = about.comments = ""
     about.created = about.modified = datetime.combine(brief.on, time())
 

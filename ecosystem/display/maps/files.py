@@ -3,16 +3,17 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from ecosystem.briefings.coverage import CoverageBriefing
 from ecosystem.briefings.siting import SitingBriefing
+from ecosystem.display.csv_files import to_csv
 from ecosystem.display.maps.drawing import coverage_map
 from ecosystem.display.maps.figures import Measure, finding
 from ecosystem.display.maps.rows import as_word, coverage_rows, proposal_rows
+from ecosystem.display.markup import escape, printable_values
 from ecosystem.display.rendering import vegalite_png, vegalite_svg
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
@@ -124,7 +125,7 @@ def _records(briefing: CoverageBriefing) -> list[dict[str, Any]]:
         row = place.model_dump(mode="json")
         row["actor_ids"] = ";".join(row["actor_ids"])
         extra = {"position_id": briefing.position_id, "is_synthetic": briefing.is_synthetic}
-        rows.append({**row, **extra, "on": briefing.on.isoformat()})
+        rows.append(printable_values({**row, **extra, "on": briefing.on.isoformat()}))
     return rows
 
 
@@ -158,14 +159,8 @@ def _gpkg(briefing: CoverageBriefing, shapes: "gpd.GeoDataFrame") -> bytes:
 
 
 def _csv(briefing: CoverageBriefing) -> bytes:
-    import csv  # noqa: PLC0415
-    from io import StringIO  # noqa: PLC0415
-
-    rows, text = _records(briefing), StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    rows = _records(briefing)
+    return to_csv(list(rows[0]) if rows else [], rows)
 
 
 @dataclass(frozen=True, slots=True)
