@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,16 +13,10 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from ecosystem.model.errors import RegisterError, RuleError, UnknownIdError
+from ecosystem.model.text import UNWRITABLE, printable
 
-_UNSEEN: Final = dict.fromkeys(
-    [
-        *(code for code in range(0xA0) if chr(code) not in "\n\t" and not chr(code).isprintable()),
-        *range(0x200E, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-    ]
-)
-"""Control characters, and marks that turn the direction of a text: a name may hold them."""
+_COMMANDS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of a text: a terminal may let them run on over other lines."""
 
 
 def print_json(document: object) -> None:
@@ -48,12 +43,22 @@ def print_error(words: str, kind: str, error: Exception | None = None) -> None:
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines of text on stdout, without what would command a terminal or turn its text."""
     for line in lines:
-        sys.stdout.write(f"{line.translate(_UNSEEN)}\n")
+        sys.stdout.write(f"{seen(line)}\n")
+
+
+def seen(text: str) -> str:
+    """Return a text without what would command a terminal, turn its text or not be seen.
+
+    Examples:
+        >>> seen("Ener" + chr(0x200B) + "gi" + chr(27) + "[31m" + chr(0x202E) + "x" + chr(0xFFFE))
+        'Energi[31mx'
+    """
+    return _COMMANDS.sub("", printable(text)).replace(UNWRITABLE, "")
 
 
 def tell(text: str) -> None:
     """Tell progress or a warning on stderr, so that stdout stays one document."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{seen(text)}\n")
 
 
 def plain(value: object) -> Any:  # noqa: ANN401, PLR0911

@@ -4,6 +4,7 @@ Four looks are told apart by a mark, by words and by their ground, so that each 
 enough is a number; under the limit ``▨`` and a number; none ``▨ 0``; no data ``– ?``.
 """
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +14,7 @@ from ecosystem.display.naming import name_all
 from ecosystem.display.rendering import vegalite_png
 from ecosystem.display.wording import Language, t
 from ecosystem.display.wording.formats import number
+from ecosystem.model.text import printable
 
 if TYPE_CHECKING:
     import altair as alt
@@ -148,7 +150,7 @@ def heat_map(briefing: MatrixBriefing, language: Language = "da") -> "alt.LayerC
     """Draw the matrix as a picture: each cell with its ground, its mark and its number."""
     import altair as alt  # noqa: PLC0415 - half a second that only pictures pay
 
-    rows, columns = (names_of(briefing, of_rows=one, language=language) for one in (True, False))
+    rows, columns = (_headings(briefing, of_rows=one, language=language) for one in (True, False))
     values = [
         {
             "row": rows[row],
@@ -181,6 +183,12 @@ def heat_map(briefing: MatrixBriefing, language: Language = "da") -> "alt.LayerC
         .configure(font="IBM Plex Sans, Arial, sans-serif")
     )
     return chart
+
+
+def _headings(briefing: MatrixBriefing, *, of_rows: bool, language: Language) -> dict[str, str]:
+    """Name rows or columns on one line each, as a picture can write them."""
+    names = names_of(briefing, of_rows=of_rows, language=language)
+    return {key: " ".join(printable(name).split()) for key, name in names.items()}
 
 
 def _axis(channel: Any, field: str, names: list[str], orient: str) -> Any:  # noqa: ANN401
@@ -220,8 +228,8 @@ def _broken(name: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    safe = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"'{safe}'"
+    """Write a text for an expression of Vega, which reads strings as JSON does."""
+    return json.dumps(text)
 
 
 def _scale(channel: Any, look: dict[CellState, str]) -> Any:  # noqa: ANN401

@@ -9,6 +9,7 @@ to keyboard or screen reader: the legend and the table beside it are ours.
 
 import json
 import re
+from html.parser import HTMLParser
 from typing import Final
 
 from ecosystem.display.graph_view import (
@@ -31,7 +32,6 @@ from ecosystem.model.errors import EcosystemError
 _FROM_CDN: Final = re.compile(
     r"<link\b[^>]*cdn\.[^>]*>|<script\b[^>]*cdn\.[^>]*>\s*</script>", re.IGNORECASE | re.DOTALL
 )
-_CALLS_OUT: Final = re.compile(r"""\b(?:src|href)\s*=\s*["']?\s*(?:https?:)?//""", re.IGNORECASE)
 _OWN_HEADING: Final = re.compile(r"<center>\s*<h1>.*?</h1>\s*</center>", re.DOTALL)
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -73,10 +73,61 @@ def export_html(view: GraphView, language: Language = "da") -> str:
     page = page.replace("<body>", f"<body>{opening}", 1)
     head, _, tail = page.rpartition("</body>")
     page = f"{head}{table_html(view, language) if view.ties else ''}</main></body>{tail}"
-    if _CALLS_OUT.search(page):
-        message = "The HTML file would ask another server for something; pyvis has changed."
+    if asked := asks_outside(page):
+        message = (
+            f"The HTML file would ask another server for something ({asked[0][:80]}); pyvis has "
+            "changed."
+        )
         raise EcosystemError(message)
     return page
+
+
+def asks_outside(page: str) -> list[str]:
+    """List what a page would ask for: its tags are read, and not what is written between them.
+
+    Examples:
+        >>> asks_outside('<img src="//x.example/a.png"><p style="background:url(b.png)">')
+        ['//x.example/a.png', 'url(b.png']
+        >>> asks_outside('&lt;img src=//x.example/a.png&gt; <a href="#top">')
+        []
+    """
+    reader = _Requests()
+    reader.feed(page)
+    reader.close()
+    return reader.asked
+
+
+class _Requests(HTMLParser):
+    """Collects what the tags and the styles of a page ask for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+        self._is_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_style = tag == "style"
+        for name, value in attrs:
+            target = (value or "").strip()
+            if name in _ASKING and not target.lower().startswith(("#", "data:")):
+                self.asked.append(target)
+            if name == "style":
+                self.asked += _STYLE_ASKS.findall(target)
+
+    def handle_data(self, data: str) -> None:
+        if self._is_style:
+            self.asked += _STYLE_ASKS.findall(data)
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
+        self._is_style = False
+
+
+_ASKING: Final = frozenset(
+    "src srcset href xlink:href data action formaction poster background manifest ping".split()  # noqa: SIM905
+)
+_STYLE_ASKS: Final = re.compile(
+    r"""(?:@import|url\()\s*(?!["']?(?:data:|\#))[^\s)]*""", re.IGNORECASE
+)
 
 
 _BLANK: Final = "<html><head></head><body></body></html>"
