@@ -83,7 +83,9 @@ _EMAIL: Final = re.compile(
     r"(?:\.| ?[(\[](?:dot|punktum)[)\]] ?)[^\W\d_]{2,}",
     re.IGNORECASE,
 )
-_SIGNS: Final = re.compile(r"@|[(\[]at[)\]]| snabel|\d{2}", re.IGNORECASE)
+_SIGNS: Final = re.compile(
+    r"[@\ufe6b\uff20]|[(\[\uff08\uff3b]at|snabel|\d(?:\D{0,6}\d){5}", re.IGNORECASE
+)
 """Without one of these a text holds no personal data that is looked for."""
 _AT: Final = re.compile(r" ?@ ?| ?[(\[]at[)\]] ?| snabel-?a ", re.IGNORECASE)
 
@@ -149,9 +151,9 @@ def personal_data(text: str) -> tuple[PersonalDatum, ...]:
         >>> personal_data("CVR 10103940, 2014-2020, kontakt@erhvervshus.dk, 12.500.000 kr.")
         ()
     """
-    read, offsets = _folded(text)
-    if not _SIGNS.search(read):
+    if not _SIGNS.search(text):
         return ()
+    read, offsets = _folded(text)
     taken = bytearray(len(read))
     kept: list[PersonalDatum] = []
     for kind, spans in (

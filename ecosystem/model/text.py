@@ -135,7 +135,7 @@ def cleaned(text: str, *, is_one_line: bool = False) -> CleanText:
         >>> cleaned("Energi").changes
         ()
     """
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or not _CLEANED.search(text):
         return CleanText(text)
     parts, changes, at = [], [], 0
     is_from_right = any(unicodedata.bidirectional(one) in {"R", "AL", "AN"} for one in text)

@@ -19,8 +19,10 @@ from ecosystem.model.faults import Fault
 from ecosystem.model.fit import OfferFit
 from ecosystem.model.offers import Constants, Rules
 from ecosystem.model.shelf_lives import ShelfLives
+from ecosystem.model.text import cleaned
 from ecosystem.model.ways import Ways
 from ecosystem.model.weights import ReferralWeights, Synonyms
+from ecosystem.sources.text_cells import verdicts
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -68,6 +70,10 @@ class _Place(NamedTuple):
 
 _Trap = tuple[str, str, _Place]
 _WHOLE_FILE: Final = _Place()
+_MAY_BE_TEXT: Final = re.compile(r"[^!-~]|@|^\d.{9}")
+"""A word of a rule file that is more than one word of a closed list."""
+_WHERE_TELEPHONES_MAY_BE: Final = "next_step"
+"""Rules tell whom to ring, as the next step of an offer does."""
 
 
 def read_rules(folder: Path) -> dict[str, Rules]:
@@ -262,7 +268,11 @@ def _read_text(path: Path) -> str:
 
 
 def _traps(root: yaml.Node) -> Iterator[_Trap]:
-    """Find what YAML 1.1 would change in silence: problem, hint, field, line, value."""
+    """Find what YAML 1.1 would change in silence, and what no text may hold; clean the others.
+
+    Yields:
+        Problem, hint, field, line, value.
+    """
     seen: set[int] = set()
     todo: list[tuple[yaml.Node, str]] = [(root, "")]
     while todo:
@@ -282,6 +292,10 @@ def _traps(root: yaml.Node) -> Iterator[_Trap]:
         elif changed := _changed(node):
             place = _Place(field, line, str(node.value))
             yield changed, "Write it in quotes, or in plain digits.", place
+        elif _MAY_BE_TEXT.search(node.value):
+            node.value = cleaned(str(node.value)).text
+            for verdict in verdicts(_WHERE_TELEPHONES_MAY_BE, node.value):
+                yield verdict.problem, verdict.hint, _Place(field, line, verdict.shown)
 
 
 def _doubled_keys(node: yaml.MappingNode, field: str) -> Iterator[_Trap]:

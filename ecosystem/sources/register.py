@@ -22,6 +22,7 @@ from ecosystem.model.errors import RegisterError, RuleError, UnreadableFileError
 from ecosystem.model.faults import Fault
 from ecosystem.model.offers import Constants, Offer, Rules
 from ecosystem.model.register import Register
+from ecosystem.model.text import printable
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.big_tables import (
     BigTable,
@@ -378,7 +379,7 @@ def _has_synthetic(opened: _Opened) -> bool:
 def _title(home: Path) -> str:
     held = _package(home)
     title = held.get("title")
-    return str(title) if title else home.resolve().name
+    return printable(str(title) if title else home.resolve().name, is_one_line=True)
 
 
 def _catalogue(offers: pd.DataFrame | None, rules: Mapping[str, Rules]) -> dict[str, Offer]:

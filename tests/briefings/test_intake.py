@@ -3,10 +3,8 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from ecosystem.analysis.referral.free_text import holds_cpr_number, meaning_index
+from ecosystem.analysis.referral.free_text import meaning_index
 from ecosystem.briefings.firm import brief_firm
 from ecosystem.briefings.intake import (
     CvrState,
@@ -103,46 +101,6 @@ def test_a_firm_that_has_closed_is_told_with_the_day(register):
 
     assert look_up_cvr(closed, "10103940", TODAY).closed == date(2024, 5, 25)
     assert look_up_cvr(register, "10103940", TODAY).closed is None
-
-
-@pytest.mark.parametrize(
-    ("text", "is_cpr"),
-    [
-        ("010203-1234", True),
-        ("010203 1234", True),
-        ("0102031234", True),
-        ("010203 - 1234", True),
-        ("CPR:010203-1234.", True),
-        ("01.02.03-1234", True),
-        ("01 02 03 1234", True),
-        ("01-02-03-1234", True),
-        ("010203/1234", True),
-        ("610203-1234", True),
-        ("311299-1234", True),
-        ("321299-1234", False),
-        ("011399-1234", False),
-        ("10103940", False),
-        ("+45 12345678", False),
-        ("+45 12 10 30 40", False),
-        ("01.02.2003", False),
-        ("fra 01.02.2003 til 2004", False),
-        ("12.100.500.000 kr.", False),
-        ("1.250.000 kr.", False),
-        ("00102031234", False),
-        ("01020312345", False),
-    ],
-)
-def test_a_cpr_number_is_seen(text, is_cpr):
-    """A day of birth and four digits; replacement numbers have 60 added to the day."""
-    assert holds_cpr_number(text) is is_cpr
-
-
-@given(st.dates(date(1900, 1, 1), date(2026, 12, 31)), st.integers(0, 9999), st.text())
-def test_every_day_of_birth_is_seen_in_any_text(born, serial, around):
-    """Whatever stands around it, as long as it is no digit."""
-    words = "".join(letter for letter in around if not letter.isdigit())
-
-    assert holds_cpr_number(f"{words}{born:%d%m%y}-{serial:04}{words}")
 
 
 def test_only_facts_that_rules_use_are_asked_for():

@@ -11,12 +11,17 @@ from typing import Final, Literal
 from ecosystem.analysis.text_index import TextIndex, build_index, search
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.offers import Offer
-from ecosystem.model.personal_numbers import holds_cpr_number as holds_cpr_number  # noqa: PLC0414 - pages that take a text ask here
 from ecosystem.model.referrals import Meaning
 from ecosystem.model.register import Register
+from ecosystem.model.text import PersonalDatumKind, cleaned, personal_data
 
 LONGEST_TEXT: Final = 2000
 """Characters; a need is told in a few lines."""
+_CALLED: Final = {
+    PersonalDatumKind.CPR: "a CPR number",
+    PersonalDatumKind.EMAIL: "a person's e-mail address",
+    PersonalDatumKind.TELEPHONE: "a telephone number",
+}
 _Kind = Literal["need", "position", "offer"]
 _Key = tuple[_Kind, str]
 
@@ -64,10 +69,10 @@ def interpret(text: str, index: MeaningIndex, most: int = 3) -> tuple[Meaning, .
         most: Proposals of each kind.
 
     Raises:
-        EcosystemError: The text is too long, or seems to hold a CPR number.
+        EcosystemError: The text is too long, or seems to hold personal data.
     """
     refuse_text(text)
-    matches = search(text, index.words)
+    matches = search(cleaned(text).text, index.words)
     kept: Counter[str] = Counter()
     proposals = []
     for key in sorted(matches, key=lambda one: (-round(matches[one].score, 9), one)):
@@ -89,15 +94,16 @@ def interpret(text: str, index: MeaningIndex, most: int = 3) -> tuple[Meaning, .
 
 
 def refuse_text(text: str) -> None:
-    """Refuse a text that is too long or seems to hold a person's CPR number.
+    """Refuse a text that is too long or seems to hold a CPR number, an e-mail or a telephone.
 
     Raises:
-        EcosystemError: With the reason, and without repeating the number.
+        EcosystemError: With what it is and where it begins, and without repeating it.
     """
-    if holds_cpr_number(text):
+    if found := personal_data(text):
+        told = dict.fromkeys(f"{_CALLED[one.kind]} (character {one.start + 1})" for one in found)
         message = (
-            "The text seems to hold a CPR number. Remove it: personal numbers are never needed "
-            "to refer a firm, and are not kept."
+            f"The text seems to hold {' and '.join(told)}. Remove it: it is never needed to refer "
+            "a firm, and is not kept."
         )
         raise EcosystemError(message)
     if len(text) > LONGEST_TEXT:
