@@ -15,7 +15,7 @@ from ecosystem.display.documents.outline import SURE
 from ecosystem.display.wording.formats import day
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import GapEvent
-from ecosystem.model.personal_numbers import holds_cpr_number
+from ecosystem.model.text import personal_data
 from ecosystem.model.vocabulary import GapConfidence, GapEventKind
 from ecosystem.sources.gap_events import append_gap_event, own_ledger, read_gap_events
 
@@ -137,7 +137,7 @@ def _save(  # noqa: PLR0913, PLR0917 - what is kept
 ) -> None:
     from ecosystem.analysis.gaps.life import explain  # noqa: PLC0415  slow to import
 
-    if holds_cpr_number(f"{reason} {by}"):
+    if personal_data(f"{reason} {by}"):
         st.error(t("huller.not_a_gap.cpr"))
         return
     told = f"{kind}: {reason.strip()}" if kind and reason.strip() else reason

@@ -10,6 +10,7 @@ from ecosystem.app.language import t
 from ecosystem.app.widgets import badge, data_html, data_markdown, data_name, table
 from ecosystem.display.referral_cards import Card
 from ecosystem.model.drafts import MOST_COMPARED, Despite, NotFitting, ReferralDraft
+from ecosystem.model.text import safe_address
 
 
 def show_card(draft: ReferralDraft, card: Card) -> None:
@@ -42,8 +43,8 @@ def _next_step(card: Card) -> None:
         if card.next_step:
             told = f'<span lang="da">{data_html(card.next_step)}</span>'
             st.html(f"<strong>{escape(t('cards.next'))}:</strong> {told}")
-        if card.url:
-            st.link_button(t(f"cards.go.{card.kind.value}"), card.url)
+        if address := safe_address(card.url or ""):
+            st.link_button(t(f"cards.go.{card.kind.value}"), address)
 
 
 def _do(draft: ReferralDraft, card: Card) -> None:

@@ -6,7 +6,6 @@ from typing import Final
 
 import streamlit as st
 
-from ecosystem.analysis.referral.free_text import holds_cpr_number
 from ecosystem.app import open_referrals, referral_draft
 from ecosystem.app.language import either, language, say, t
 from ecosystem.app.referral_facts import ask_fact, tell
@@ -28,6 +27,7 @@ from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.referrals import Meaning
 from ecosystem.model.register import Register
+from ecosystem.model.text import personal_data
 
 STYLE: Final = Path(__file__).parent / "components" / "referral" / "referral.css"
 FIRST_FACTS: Final = 6
@@ -297,7 +297,7 @@ def _other_firm() -> None:
 def _take_name() -> None:
     name = " ".join(str(st.session_state["referral_name"] or "").split())[:120]
     referral_draft.accept("name")
-    if holds_cpr_number(name):
+    if personal_data(name):
         referral_draft.refuse("name", name, "intake.text.cpr")
         return
     firm = referral_draft.open_draft().firm or Firm()
@@ -328,7 +328,7 @@ def _take_text() -> None:
     text = str(st.session_state[_TEXT] or "")
     referral_draft.accept("need_text")
     referral_draft.accept("find")
-    if holds_cpr_number(text):
+    if personal_data(text):
         referral_draft.refuse("need_text", text, "intake.text.cpr")
     elif len(text) > LONGEST_TEXT:
         referral_draft.refuse("need_text", text, "intake.text.too_long")

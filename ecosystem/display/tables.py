@@ -14,7 +14,7 @@ from ecosystem.briefings.actor_ties import Link, Participation
 from ecosystem.briefings.actors import ActorFilter, ActorList, ActorRow
 from ecosystem.display.wording import t
 from ecosystem.display.wording.formats import Language, day, number
-from ecosystem.model.text import inert_cell, printable
+from ecosystem.model.text import printable
 from ecosystem.model.vocabulary import Freshness
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ Row = Mapping[str, object]
 
 UNKNOWN: Final = "–"
 """Shown where nothing is recorded: neither no nor zero."""
+_FORMULA: Final = ("=", "+", "-", "@")
 _NOT_IN_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_CELL: Final = 32_000
 _WIDEST: Final = 60
@@ -307,5 +308,5 @@ def write_cell(cell: "Cell | MergedCell", value: object) -> None:
             text = printable(str(value))[:_LONGEST_CELL]
             cell.value = text
             cell.data_type = "s"
-            if inert_cell(text) != text:
+            if text.lstrip().startswith(_FORMULA):
                 cell.quotePrefix = True

@@ -15,7 +15,7 @@ from ecosystem.briefings.network_paths import PathBrief, StepBrief
 from ecosystem.display import graph_files, graph_view, network_rows
 from ecosystem.display.graph_view import ACTOR_LOOKS, LOOK_OF_KIND, LOOK_OF_TIE, TIE_LOOKS
 from ecosystem.display.network_browser import Emphasis, for_browser
-from ecosystem.display.network_html import export_html, safe_text
+from ecosystem.display.network_html import asks_outside, export_html, safe_text
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.vocabulary import ActorKind, TieKind
 
@@ -350,3 +350,45 @@ def test_a_view_of_nobody_can_be_drawn_and_written():
     assert for_browser(nobody, nobody)["nodes"] == []
     for write in graph_files.WRITERS.values():
         assert write(nobody, "da")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<img src=//x.example/a.png>",
+        '<a href="https://x.example">',
+        "url(//x.example/a.png)",
+        "@import 'x.css'",
+        "</title><link rel=stylesheet href=//x.example>",
+    ],
+)
+def test_an_actor_called_like_a_tag_does_not_deny_the_page(name):
+    """The text is escaped and asks for nothing; the check reads tags, not texts."""
+    page = export_html(a_view((name, "Jensen ApS", name)))
+
+    assert asks_outside(page) == []
+    assert "Jensen ApS" in page
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<script src="https://x.example/a.js"></script>',
+        "<IMG SRC=//x.example/a.png>",
+        '<link href="lib/a.css">',
+        '<form action="/x">',
+        '<video poster="a.png">',
+        '<svg><image xlink:href="a.png"/></svg>',
+        '<p style="background: url(a.png)">',
+        "<style>@import 'a.css';</style>",
+    ],
+)
+def test_a_tag_that_asks_for_something_is_seen(tag):
+    """Whatever the drawing library comes to write, the file is refused before it is given."""
+    assert asks_outside(f"<html><body>{tag}</body></html>") != []
+
+
+@pytest.mark.parametrize("tag", ["<a href='#top'>", "<img src='data:image/png;base64,AA'>", "<p>x"])
+def test_what_stands_in_the_page_itself_is_not_asked_for(tag):
+    """Places of the page and pictures within it."""
+    assert asks_outside(tag) == []

@@ -11,7 +11,7 @@ from typing import Final
 from ecosystem.model.changes import Change
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import Gap, GapEvent
-from ecosystem.model.personal_numbers import holds_cpr_number
+from ecosystem.model.text import personal_data
 from ecosystem.model.vocabulary import ChangeSubject, GapEventKind
 
 _OF_ACTORS: Final = frozenset({ChangeSubject.TIE, ChangeSubject.SITE})
@@ -67,10 +67,10 @@ def _event(gap_id: str, kind: GapEventKind, reason: str, by: str, on: date) -> G
     if not reason.strip() or not by.strip():
         message = "Say why or what, and who says so (a role or unit): both are kept with the gap."
         raise EcosystemError(message)
-    if holds_cpr_number(f"{reason} {by}"):
+    if personal_data(f"{reason} {by}"):
         message = (
-            "What is noted seems to hold a CPR number. Remove it: the note is kept and goes with "
-            "the gap into documents."
+            "What is noted seems to hold a CPR number, a person's e-mail address or a telephone "
+            "number. Remove it: the note is kept and goes with the gap into documents."
         )
         raise EcosystemError(message)
     return GapEvent(gap_id=gap_id, kind=kind, on=on, reason=reason.strip(), by=by.strip())

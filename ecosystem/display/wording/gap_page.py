@@ -344,8 +344,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Choose a reason, explain it, and write who says so. A gap can be explained only once.",
     ),
     "huller.not_a_gap.cpr": (
-        "Det ligner et CPR-nummer. Fjern det, før du gemmer: forklaringen følger med hullet.",
-        "That looks like a CPR number. Remove it before saving: the explanation goes with the gap.",
+        "Der står noget, der ligner et CPR-nummer, en mailadresse eller et telefonnummer. Fjern "
+        "det, før du gemmer: forklaringen følger med hullet.",
+        "Something looks like a CPR number, an e-mail address or a telephone number. Remove it "
+        "before saving: the explanation goes with the gap.",
     ),
     "huller.reopen": ("Åbn hullet igen", "Open the gap again"),
     "huller.ledger_unreadable": (

@@ -124,10 +124,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "What the text seems to be about has been chosen.",
     ),
     "intake.text.cpr": (
-        "Teksten ser ud til at indeholde et CPR-nummer, og det må ikke gemmes her. Fjern det, så "
-        "gemmer vi resten. Skal nummeret bruges, så send det med sikker post.",
-        "The text seems to hold a CPR number, which may not be kept here. Take it out and we "
-        "save the rest. If the number is needed, send it by secure mail.",
+        "Teksten ser ud til at indeholde et CPR-nummer, en persons mailadresse eller et "
+        "telefonnummer, og det må ikke gemmes her. Fjern det, så gemmer vi resten.",
+        "The text seems to hold a CPR number, a person's e-mail address or a telephone number, "
+        "which may not be kept here. Take it out and we save the rest.",
     ),
     "intake.text.too_long": (
         "Teksten er på {n} tegn. Gør den højst {most} tegn lang; den er ikke gemt endnu.",
