@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
+from itertools import cycle
 from xml.etree import ElementTree as ET
 
 import duckdb
@@ -41,10 +42,12 @@ FORMULA = "=1+1"
 HOSTILE = '<img src=//x.example/a.png onerror="x()">]]>&amp;"\'\\u000b'
 
 
-def spoiled(register, mark):
-    """The register with a mark at the beginning and within every text."""
+def spoiled(register, marks):
+    """The register with a mark at the beginning and within every text, one after the other."""
+    following = cycle(marks)
 
     def spoil(cell):
+        mark = next(following)
         return cell if cell is None else f"{mark}{cell[:3]}{mark}{cell[3:]}"
 
     held = {}
@@ -171,12 +174,12 @@ def _texts_of_json(value):
                 yield from _texts_of_json(one)
 
 
-def assert_every_file_is_sound(mark, folder):
-    """Write every file of a register spoiled by a mark, and read each with a parser."""
+def assert_every_file_is_sound(marks, folder):
+    """Write every file of a register spoiled by marks, and read each with a parser."""
     register, shapes = shipped()
     names = set()
 
-    for name, content in every_file(spoiled(register, mark), shapes, folder):
+    for name, content in every_file(spoiled(register, marks), shapes, folder):
         names.add(name)
         bad = [one for text in texts_of(name, content) for one in text_problems(text)]
         assert bad == [], name
@@ -186,11 +189,11 @@ def assert_every_file_is_sound(mark, folder):
 
 def test_all_characters_at_once_pass_through_every_file(tmp_path):
     """No file is damaged, refused or without its names, and nothing ends."""
-    assert_every_file_is_sound(FORMULA + CHARACTERS + HOSTILE, tmp_path)
+    assert_every_file_is_sound([FORMULA + CHARACTERS + HOSTILE], tmp_path)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("code", CODES, ids="U+{:04X}".format)
-def test_each_character_passes_through_every_file(code, tmp_path):
-    """The same for each character alone, where it may be treated in a way of its own."""
-    assert_every_file_is_sound(chr(code), tmp_path)
+@pytest.mark.parametrize("first", range(0, len(CODES), 9))
+def test_each_character_alone_passes_through_every_file(first, tmp_path):
+    """One character a text, the next one in the next text, and round again from another start."""
+    assert_every_file_is_sound([chr(code) for code in (*CODES[first:], *CODES[:first])], tmp_path)
