@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from ecosystem.model.errors import RegisterError, RuleError, UnknownIdError
 from ecosystem.model.text import UNWRITABLE, printable
 
-_COMMANDS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_COMMANDS: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of a text: a terminal may let them run on over other lines."""
 
 

@@ -138,7 +138,9 @@ def cleaned(text: str, *, is_one_line: bool = False) -> CleanText:
     if (text.isascii() and text.isprintable()) or not _CLEANED.search(text):
         return CleanText(text)
     parts, changes, at = [], [], 0
-    is_from_right = any(unicodedata.bidirectional(one) in {"R", "AL", "AN"} for one in text)
+    is_from_right = any(
+        one.isalpha() and unicodedata.bidirectional(one) in {"R", "AL"} for one in text
+    )
     for match in _CLEANED.finditer(text):
         offset, character = match.start(), match[0]
         if _serves(text, offset, is_from_right=is_from_right):

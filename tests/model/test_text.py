@@ -81,6 +81,7 @@ def test_a_control_character_is_a_fault_or_a_line_break(character):
         ("En\u200der\u200cgi", "Energi"),
         ("\u0645\u06cc\u200c\u062e\u0648", "\u0645\u06cc\u200c\u062e\u0648"),
         ("Kurs\u200e", "Kurs"),
+        ("Kurs\u200f, \u061cÆ", "Kurs, Æ"),
         ("\u05d0\u05d1 A/S\u200f.", "\u05d0\u05d1 A/S\u200f."),
         ("A\r\nB", "A\r\nB"),
     ],
