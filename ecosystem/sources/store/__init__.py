@@ -1,0 +1,18 @@
+"""The store of users' own words: notes on gaps, searches that led nowhere, drafts of referrals.
+
+One SQLite file, ``words.db``, in the user's own folder; ``docs/why.md`` says why. Whoever writes
+is told what was written meanwhile, and what was acknowledged stays.
+"""
+
+from ecosystem.sources.store.drafts import DraftChangedError, KeptDraft, new_token
+from ecosystem.sources.store.keeping import Store, open_store, own_store, store_of
+
+__all__ = [
+    "DraftChangedError",
+    "KeptDraft",
+    "Store",
+    "new_token",
+    "open_store",
+    "own_store",
+    "store_of",
+]
