@@ -38,8 +38,13 @@ NotesOption = Annotated[
     typer.Option("--notes", help="File of notes on gaps; else your own.", metavar="FILE"),
 ]
 GapArgument = Annotated[str, typer.Argument(help="Id of the gap.", metavar="GAP_ID")]
-ReasonOption = Annotated[str, typer.Option(help="Why, or what was done, in words.")]
-ByOption = Annotated[str, typer.Option(help="Who says so: a role or unit, not a person's name.")]
+ReasonOption = Annotated[
+    str,
+    typer.Option(help="Why, or what was done, in words; no names, telephones, e-mails, CPR."),
+]
+ByOption = Annotated[
+    str, typer.Option(help="Who says so: write the role or unit, not the person's name.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -244,16 +249,22 @@ def _check_gap(gap_id: str, register: Path | None, on: date) -> None:
 def _note(
     notes: Path | None, say: "Callable[[Sequence[GapEvent]], GapEvent]", as_json: bool
 ) -> None:
-    """Keep an event, made from those kept before."""
-    from ecosystem.cli.output import print_json, print_lines
+    """Keep an event, made from those kept before, and tell who noted something meanwhile."""
+    from ecosystem.cli.output import print_json, print_lines, tell
     from ecosystem.display.gaps_text import event_line
+    from ecosystem.display.own_words import also_words
     from ecosystem.display.wording import t
     from ecosystem.sources.gap_events import append_gap_event, own_ledger, read_gap_events
 
     path = notes or own_ledger()
-    event = say(read_gap_events(path))
-    append_gap_event(path, event)
+    events = read_gap_events(path)
+    event = say(events)
+    seen = sum(one.gap_id == event.gap_id for one in events)
+    others = append_gap_event(path, event, seen)
+    for other in others:
+        tell(also_words(other, day_of(None), "en"))
     if as_json:
-        print_json({"gap_id": event.gap_id, "event": event, "notes": path})
+        also = [{**dict(other.event), "at": other.at} for other in others]
+        print_json({"gap_id": event.gap_id, "event": event, "notes": path, "also": also})
     else:
         print_lines([event.gap_id, event_line(event), t("gaps.noted", path=str(path))])

@@ -87,6 +87,6 @@ def _merged(text: Any, old: Any, new: Any) -> Any:  # noqa: ANN401 - JSON
             for key, value in new.items()
         }
         return {**unknown, **known}
-    if isinstance(text, list) and isinstance(old, list) and len(text) == len(old):
-        return [text[old.index(one)] if one in old else one for one in new or ()]
+    if all(isinstance(one, list) for one in (text, old, new)) and len(text) == len(old):
+        return [text[old.index(one)] if one in old else one for one in new]
     return new

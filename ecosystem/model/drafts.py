@@ -125,3 +125,24 @@ class ReferralDraft(_Record):
         if self.runs and self.runs[-1].asks_as(run):
             return self
         return self.model_copy(update={"runs": (*self.runs, run)[-MOST_RUNS:]})
+
+    def says_the_same(self, other: "ReferralDraft") -> bool:
+        """Whether an adviser reads the same in both: what was asked, answered and chosen."""
+        noted = dict.fromkeys(_NOTED_BY_ITSELF)
+        return self.model_copy(update=noted) == other.model_copy(update=noted)
+
+    def with_noted_of(self, other: "ReferralDraft") -> "ReferralDraft":
+        """Add what another window noted by itself: lists shown, and dead ends in the ledger."""
+        runs = (*other.runs, *(run for run in self.runs if run not in other.runs))
+        noted = dict.fromkeys((*other.dead_ends_noted, *self.dead_ends_noted))
+        return self.model_copy(
+            update={
+                "runs": runs[-MOST_RUNS:],
+                "dead_ends_noted": tuple(noted),
+                "no_help_reason": self.no_help_reason or other.no_help_reason,
+            }
+        )
+
+
+_NOTED_BY_ITSELF: Final = ("step", "runs", "dead_ends_noted", "no_help_reason")
+"""Fields that no adviser writes."""

@@ -1,6 +1,5 @@
 """The page of gaps: what is missing, how sure, the smallest step, and the report."""
 
-import json
 import re
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +10,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from pptx import Presentation
 
+from ecosystem.sources.store import open_store
 from tests.app.screen import MAIN, axe, pick, settled, shot, sideways, until
 
 pytestmark = pytest.mark.browser
@@ -171,24 +171,24 @@ def test_a_gap_is_explained_with_a_reason_and_a_unit_and_opened_again(visit, ser
     """Without a reason, or with a CPR number, nothing is kept; with one the gap is struck."""
     page = visit("/huller?tema=turisme")
     gap = ".st-key-gap_actor_turisme___cluster_not_recorded"
-    ledger = Path(server_log).parent / "gap_events.jsonl"
+    store = open_store(Path(server_log).parent)
     explain(page, gap, "", "Dækkes af andre", "Sekretariatet")
     until(page, "document.body.innerText.includes('Vælg en årsag')")
     page.reload()
     settled(page)
     explain(page, gap, "Andre", "Ring til 010203-1234", "Sekretariatet")
-    until(page, "document.body.innerText.includes('ligner et CPR-nummer')")
+    until(page, "document.body.innerText.includes('ligner et CPR-nummer: »Andre hjælper allerede: Ring til [010203-1234]')")
     page.reload()
     settled(page)
     explain(page, gap, "Andre", "Visit-selskaberne dækker", "Sekretariatet")
     until(page, "document.body.innerText.includes('Forklaret som ikke et hul')")
     struck = page.locator(f"{gap} del, {gap} s").count()
-    kept = json.loads(ledger.read_text().splitlines()[-1])
+    kept = store.notes.read()[-1]
     page.get_by_role("button", name="Åbn hullet igen").click()
     until(page, "!document.body.innerText.includes('Forklaret som ikke et hul')")
 
     assert struck >= 1
-    assert kept["reason"] == "Andre hjælper allerede: Visit-selskaberne dækker"
+    assert kept.reason == "Andre hjælper allerede: Visit-selskaberne dækker"
     assert page.locator(f"{gap} del, {gap} s").count() == 0
 
 
