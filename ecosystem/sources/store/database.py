@@ -5,6 +5,7 @@ Every call has a connection of its own, so threads and processes share nothing b
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -18,6 +19,9 @@ WAITING_S: Final = 5.0
 """How long a call waits for another that writes."""
 _APPLICATION: Final = 0x65636F77
 """Number in the file's head that says whose it is: "ecow"."""
+_SMALLEST: Final = 512
+"""Bytes of a data base at least, once something was written."""
+_MAKING: Final = threading.Lock()
 _STEPS: Final = (
     (
         f"PRAGMA application_id = {_APPLICATION}",
@@ -107,18 +111,24 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _make_file(path: Path) -> None:
     """Make folder and file so that only their owner can read them; the journal follows the file.
 
-    A folder that was there keeps its rights: it may be one that holds other files as well.
+    A folder that was there keeps its rights: it may be one that holds other files as well. A file
+    that is there is never opened here: closing it would let go of the locks of other threads.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if path.exists() and not path.is_file():
+        with _MAKING:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with suppress(FileExistsError):
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        if not path.is_file():
             raise StoreError.from_problem(StoreProblem.NO_PLACE, path, "it is no file")
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        if path.stat().st_mode & 0o077 and os.name != "nt":
+        found = path.stat()
+        if found.st_mode & 0o077 and os.name != "nt":
             path.chmod(0o600)
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise StoreError.from_problem(StoreProblem.NO_PLACE, path, why) from error
+    if 0 < found.st_size < _SMALLEST:  # SQLite would take it for an empty one
+        raise StoreError.from_problem(StoreProblem.DAMAGED, path, "it is no data base")
 
 
 def _check_owner(path: Path, connection: sqlite3.Connection) -> None:

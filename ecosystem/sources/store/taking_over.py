@@ -67,7 +67,7 @@ def take_over(path: Path) -> None:
 
 
 def put_aside(path: Path) -> tuple[TakenOver, ...]:
-    """List the files of which some lines could not be read, as long as they lie there.
+    """List the files of which something could not be read, as long as they lie there.
 
     Raises:
         StoreError: The store cannot be used.
@@ -77,6 +77,7 @@ def put_aside(path: Path) -> tuple[TakenOver, ...]:
     with reading(path) as store:
         rows = store.execute("SELECT name, lines, strange FROM taken_over WHERE strange > 0")
         files = [TakenOver(path.parent / name, lines, strange) for name, lines, strange in rows]
+    files += [TakenOver(file, 1, 1) for file in sorted((path.parent / DRAFTS).glob(f"*{ASIDE}"))]
     return tuple(one for one in files if one.path.exists())
 
 
@@ -124,7 +125,10 @@ def _take_lines(store: sqlite3.Connection, name: str, data: bytes, digest: str) 
         else:
             continue
         taken += 1
-    _remember(store, digest, f"{name}{ASIDE}", len(lines), len(lines) - taken)
+    store.execute(
+        "INSERT INTO taken_over VALUES (?, ?, ?, ?, ?)",
+        (digest, f"{name}{ASIDE}", now(), len(lines), len(lines) - taken),
+    )
 
 
 def _put_aside(store: sqlite3.Connection, taking: Path, digest: str) -> None:
@@ -138,13 +142,6 @@ def _put_aside(store: sqlite3.Connection, taking: Path, digest: str) -> None:
         taking.chmod(0o600)
     taking.rename(aside)
     store.execute("UPDATE taken_over SET name = ? WHERE digest = ?", (aside.name, digest))
-
-
-def _remember(store: sqlite3.Connection, digest: str, name: str, lines: int, strange: int) -> None:
-    store.execute(
-        "INSERT OR REPLACE INTO taken_over VALUES (?, ?, ?, ?, ?)",
-        (digest, name, now(), lines, strange),
-    )
 
 
 # --- drafts --------------------------------------------------------------------------------
@@ -173,7 +170,6 @@ def _take_draft(store: sqlite3.Connection, file: Path) -> bool:
         return False
     except ValueError:
         file.rename(file.with_name(f"{file.name}{ASIDE}"))
-        _remember(store, file.stem, f"{DRAFTS}/{file.name}{ASIDE}", 1, 1)
         return False
     put_draft(store, file.stem, text, at)
     return True
