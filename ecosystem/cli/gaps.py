@@ -176,7 +176,7 @@ def explain_away(
 
     day = day_of(on)
     _check_gap(gap_id, register, day)
-    _note(notes, lambda events: explain(gap_id, reason, by, day, events), as_json)
+    _note(notes, (reason, by), lambda events: explain(gap_id, reason, by, day, events), as_json)
 
 
 def act(
@@ -193,7 +193,7 @@ def act(
 
     day = day_of(on)
     _check_gap(gap_id, register, day)
-    _note(notes, lambda _: act_on(gap_id, reason, by, day), as_json)
+    _note(notes, (reason, by), lambda _: act_on(gap_id, reason, by, day), as_json)
 
 
 def reopen_gap(
@@ -207,7 +207,8 @@ def reopen_gap(
     """Take an explanation back: it is a gap after all."""
     from ecosystem.analysis.gaps.life import reopen
 
-    _note(notes, lambda events: reopen(gap_id, reason, by, day_of(on), events), as_json)
+    day = day_of(on)
+    _note(notes, (reason, by), lambda events: reopen(gap_id, reason, by, day, events), as_json)
 
 
 def try_steps(
@@ -247,12 +248,15 @@ def _check_gap(gap_id: str, register: Path | None, on: date) -> None:
 
 
 def _note(
-    notes: Path | None, say: "Callable[[Sequence[GapEvent]], GapEvent]", as_json: bool
+    notes: Path | None,
+    written: tuple[str, str],
+    say: "Callable[[Sequence[GapEvent]], GapEvent]",
+    as_json: bool,
 ) -> None:
     """Keep an event, made from those kept before, and tell who noted something meanwhile."""
     from ecosystem.cli.output import print_json, print_lines, tell
     from ecosystem.display.gaps_text import event_line
-    from ecosystem.display.own_words import also_words
+    from ecosystem.display.own_words import also_words, cleaned_words
     from ecosystem.display.wording import t
     from ecosystem.sources.gap_events import append_gap_event, own_ledger, read_gap_events
 
@@ -261,6 +265,8 @@ def _note(
     event = say(events)
     seen = sum(one.gap_id == event.gap_id for one in events)
     others = append_gap_event(path, event, seen)
+    if (cleaned := cleaned_words("".join(written), "en")) is not None:
+        tell(cleaned)
     for other in others:
         tell(also_words(other, day_of(None), "en"))
     if as_json:

@@ -136,7 +136,12 @@ def group_names(page):
 
 def plain(element):
     """The words of a text of the page, as they are shown."""
-    return element.value.replace("\\", "")
+    return unmarked(element.value)
+
+
+def unmarked(words):
+    """Words without the marks that keep Markdown away."""
+    return str(words).replace("\\", "").replace("\u2060", "")
 
 
 def html_of(page):
@@ -774,6 +779,62 @@ def test_a_draft_can_be_deleted(page, drafts):
     assert page.text_input(key="referral_cvr").value == ""
 
 
+def test_an_update_of_the_tool_hides_no_draft(page, drafts):
+    """What another version wrote is told, kept, and the rest is there."""
+    need(by_hand(page), "finance")
+    body = {"need_text": "en maskine", "is_confirmed": True, "step": 4, "accept": "ja"}
+    with closing(sqlite3.connect(drafts / "words.db")) as store:
+        store.execute("UPDATE drafts SET body = ?", (json.dumps(body),))
+        store.commit()
+
+    again = a_page(kladde=token(page))
+    need(again, "branding")
+
+    assert again.text_area(key="referral_text").value == "en maskine"
+    assert any("skrevet af en anden version" in one.value for one in again.caption)
+    assert (saved(drafts)["accept"], saved(drafts)["step"]) == ("ja", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Ring til Jens på 20 12 34 56", "Ring til Jens på [20 12 34 56]"),
+        ("Skriv til jens@x.dk", "Skriv til [jens@x.dk]"),
+    ],
+)
+def test_a_telephone_or_mail_address_is_refused_with_the_place_marked(page, drafts, text, marked):
+    """As a CPR number is: the text stays on the screen, nothing of it is saved."""
+    by_hand(page)
+    page.text_area(key="referral_text").set_value(text)
+    ran(page)
+
+    assert f"»{marked}«" in plain(page.error[0])
+    assert page.text_area(key="referral_text").value == text
+    assert saved(drafts)["need_text"] == ""
+
+
+def test_hidden_line_marks_in_a_text_are_written_anew_and_that_is_told(page, drafts):
+    """Copied from the web."""
+    by_hand(page)
+    page.text_area(key="referral_text").set_value("en maskine\u2028og folk")
+    ran(page)
+
+    assert saved(drafts)["need_text"] == "en maskine\nog folk"
+    assert "U+2028" in plain(page.info[0])
+
+
+def test_a_damaged_store_is_told_where_it_lies_and_nothing_is_written_over_it(page, drafts):
+    """The page works on."""
+    need(by_hand(page), "finance")
+    damaged = b"no data base" * 400
+    (drafts / "words.db").write_bytes(damaged)
+
+    need(page, "branding")
+
+    assert "words.db er beskadiget" in plain(page.warning[0])
+    assert (drafts / "words.db").read_bytes() == damaged
+
+
 def test_a_firm_of_a_person_is_marked(page):
     """What is known of a sole proprietor is personal data, before the yes and after."""
     look_up(page, PERSON_ON_BORNHOLM)
@@ -917,7 +978,7 @@ def test_leaving_out_and_refusing_are_free_of_faults(visit, demo_url):
     page.get_by_label("Fortæl kort om behovet").fill("Ejeren er 010203-1234")
     page.get_by_role("button", name="Find forslag").click()
     settled(page)
-    assert page.get_by_text("må ikke gemmes her").is_visible()
+    assert page.get_by_text("ligner et CPR-nummer: »Ejeren er [010203-1234]«").is_visible()
     assert faults(page) == []
 
     page.get_by_label("Fortæl kort om behovet").fill("")
