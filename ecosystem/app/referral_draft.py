@@ -189,7 +189,9 @@ def _show_saved() -> None:
     kept: KeptDraft | None = st.session_state.get(_KEPT)
     if problem is not None:
         st.warning(f"{t('intake.draft.unsaved')} {data_name(problem_words(problem, language()))}")
-    elif kept is not None and changed() is None:
+    elif changed() is not None:
+        st.warning(t("windows.not_saved"))
+    elif kept is not None:
         at = moment_words(kept.changed_at, today(), language())
         st.caption(t("intake.draft.saved", at=at))
     if kept is not None and kept.unread:

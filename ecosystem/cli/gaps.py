@@ -88,14 +88,14 @@ def gaps(
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.gaps_text import gap_document, gap_lines
     from ecosystem.sources import dead_ends
-    from ecosystem.sources.gap_events import own_ledger, read_gap_events
+    from ecosystem.sources.gap_events import own_ledger
     from ecosystem.sources.register import read_register, shipped_folder
 
     folder = register or shipped_folder()
     limits = _limits(folder, limit or ())
     searched = dead_ends.read_dead_ends(ledger or dead_ends.own_ledger())
     held = dead_ends.with_dead_ends(read_register(folder), searched)
-    events = read_gap_events(notes or own_ledger())
+    events = _read_notes(notes or own_ledger())
     if out is not None:
         _write(held, folder, day_of(on), position, limits, events, out, language)
     briefing = with_life(brief_gaps(held, day_of(on), position, need, limits), events)
@@ -153,9 +153,9 @@ def life(gap_id: GapArgument, notes: NotesOption = None, as_json: JsonOption = F
     from ecosystem.analysis.gaps.life import life_of
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.gaps_text import life_lines
-    from ecosystem.sources.gap_events import own_ledger, read_gap_events
+    from ecosystem.sources.gap_events import own_ledger
 
-    events = life_of(gap_id, read_gap_events(notes or own_ledger()))
+    events = life_of(gap_id, _read_notes(notes or own_ledger()))
     if as_json:
         print_json({"gap_id": gap_id, "life": events})
     else:
@@ -247,6 +247,19 @@ def _check_gap(gap_id: str, register: Path | None, on: date) -> None:
         raise UnknownIdError.from_available(kind, gap_id, known)
 
 
+def _read_notes(path: Path) -> "tuple[GapEvent, ...]":
+    """Read the notes, and tell of the lines of an earlier version that stand aside."""
+    from ecosystem.cli.output import tell
+    from ecosystem.display.wording import t
+    from ecosystem.sources.gap_events import notes_put_aside, read_gap_events
+
+    events = read_gap_events(path)
+    for one in notes_put_aside(path):
+        where = str(one.path)
+        tell(t("own.aside", "en", strange=one.strange, lines=one.lines, path=where))
+    return events
+
+
 def _note(
     notes: Path | None,
     written: tuple[str, str],
@@ -258,10 +271,10 @@ def _note(
     from ecosystem.display.gaps_text import event_line
     from ecosystem.display.own_words import also_words, cleaned_words
     from ecosystem.display.wording import t
-    from ecosystem.sources.gap_events import append_gap_event, own_ledger, read_gap_events
+    from ecosystem.sources.gap_events import append_gap_event, own_ledger
 
     path = notes or own_ledger()
-    events = read_gap_events(path)
+    events = _read_notes(path)
     event = say(events)
     seen = sum(one.gap_id == event.gap_id for one in events)
     others = append_gap_event(path, event, seen)

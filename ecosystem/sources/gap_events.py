@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ecosystem.model.gaps import GapEvent, KeptNote
 from ecosystem.sources.json_lines import append_json_lines, read_json_lines
-from ecosystem.sources.store import own_store, store_of
+from ecosystem.sources.store import TakenOver, own_store, store_of
 
 
 def own_ledger() -> Path:
@@ -59,3 +59,13 @@ def read_gap_events(path: Path) -> tuple[GapEvent, ...]:
     if (store := store_of(path)) is not None:
         return store.notes.read()
     return read_json_lines(path, GapEvent, "an event of a gap")
+
+
+def notes_put_aside(path: Path) -> tuple[TakenOver, ...]:
+    """List the old files beside a store of which some lines could not be read.
+
+    Raises:
+        UnreadableFileError: The store cannot be read.
+    """
+    store = store_of(path)
+    return () if store is None else store.put_aside()

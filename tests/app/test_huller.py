@@ -211,10 +211,12 @@ def test_two_readers_who_explain_one_gap_are_both_kept_and_the_second_is_told(vi
     until(second, "document.body.innerText.includes('forklarede også hullet')")
     told = words(second)
     shot(second, "huller-two-explain")
+    wrong = axe(second)
     noted = open_store(Path(server_log).parent).notes.read()
     second.get_by_role("button", name="Åbn hullet igen").click()
     settled(second)
 
+    assert wrong == []
     assert "Sekretariatet forklarede også hullet kl." in told
     assert "Visit-selskaberne dækker«. Begge forklaringer er gemt." in told
     assert [event.by for event in noted[-2:]] == ["Sekretariatet", "Erhvervshuset"]

@@ -121,6 +121,20 @@ def test_a_reason_copied_from_elsewhere_makes_no_note_unreadable(own_notes, mark
     assert "Kopieret fra et brev (Sekretariatet)" in note("life", CLUSTER)
 
 
+def test_lines_of_an_earlier_version_that_cannot_be_read_are_told(own_notes):
+    """How many, and in which file; the others are there."""
+    line = '{"gap_id": "x", "kind": "explained", "on": "2026-03-01", "reason": "a", "by": "b"}\n'
+    (own_notes / "gap_events.jsonl").write_text(line + '{"gap_id": "x', encoding="utf-8")
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    gaps.add_to(app)
+    answer = CliRunner().invoke(app, ["gap", "life", "x"])
+
+    assert "a (b)" in answer.stdout
+    assert "1 of 2 lines of " in answer.stderr
+    assert "gap_events.jsonl.taken-over could not be read" in answer.stderr
+
+
 def test_two_who_explain_one_gap_at_once_are_both_kept_and_the_second_is_told(
     own_notes, monkeypatch
 ):

@@ -83,13 +83,20 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Another window deleted the draft. What you wrote here stands on the page but is not "
         "saved. Choose which is to count.",
     ),
+    "windows.not_saved": (
+        "Kladden er ikke gemt. Vælg øverst på siden, hvilken tekst der skal gælde.",
+        "The draft is not saved. Choose at the top of the page which text is to count.",
+    ),
     "windows.both": ("Vis begge", "Show both"),
     "windows.field": ("Felt", "Field"),
     "windows.mine": ("I dette vindue", "In this window"),
     "windows.theirs": ("I det andet vindue", "In the other window"),
     "windows.empty": ("ikke udfyldt", "not filled in"),
     "windows.keep_mine": ("Behold det, der står her", "Keep what stands here"),
-    "windows.take_theirs": ("Brug det andet", "Use the other"),
+    "windows.take_theirs": (
+        "Brug det fra det andet vindue",
+        "Use what stands in the other window",
+    ),
     "windows.delete_too": ("Slet det også her", "Delete it here too"),
     "windows.taken": (
         "Kladden er hentet, som den blev gemt i det andet vindue.",

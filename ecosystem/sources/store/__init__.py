@@ -6,11 +6,13 @@ is told what was written meanwhile, and what was acknowledged stays.
 
 from ecosystem.sources.store.drafts import DraftChangedError, KeptDraft, new_token
 from ecosystem.sources.store.keeping import Store, open_store, own_store, store_of
+from ecosystem.sources.store.taking_over import TakenOver
 
 __all__ = [
     "DraftChangedError",
     "KeptDraft",
     "Store",
+    "TakenOver",
     "new_token",
     "open_store",
     "own_store",

@@ -84,8 +84,8 @@ def open_store(folder: Path | None = None, on: date | None = None) -> Store:
         StoreError: Old files are there and cannot be taken over.
     """
     store = Store((own_folder() if folder is None else folder) / FILE_NAME)
-    if folder is None and FOLDER_NAME not in os.environ and store.path.parent.is_dir():
-        store.path.parent.chmod(0o700)
+    if folder is None and FOLDER_NAME not in os.environ:
+        _close_to_others(store.path.parent)
     take_over(store.path)
     if store.path.is_file():
         _delete_old(store, on or datetime.now(tz=UTC).astimezone().date())
@@ -99,6 +99,13 @@ def store_of(path: Path) -> Store | None:
     """
     is_old = path.name in {NOTES, DEAD_ENDS} and path.absolute().parent == own_folder().absolute()
     return open_store(path.parent) if is_old or path.name == FILE_NAME else None
+
+
+def _close_to_others(folder: Path) -> None:
+    """Let nobody else into our own folder; one that a user names may hold other files as well."""
+    with suppress(OSError):
+        if os.name != "nt" and folder.stat().st_mode & 0o077:
+            folder.chmod(0o700)
 
 
 def _delete_old(store: Store, on: date) -> None:
