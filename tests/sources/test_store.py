@@ -2,12 +2,13 @@
 
 import multiprocessing
 import os
+import random
 import shutil
 import sqlite3
 import stat
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -435,6 +436,30 @@ def test_a_store_with_a_damaged_page_is_told_and_left_as_it_is(store):
 
     assert told_of(open_store(store.path.parent, TODAY)) is StoreProblem.DAMAGED
     assert store.path.read_bytes() == bytes(damaged)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_store_with_any_damage_works_or_is_told_of(store, seed):
+    """Bytes changed, cut off, blotted out: words, never a traceback."""
+    store.notes.add_new(
+        NOTE.model_copy(update={"reason": f"{number} " + "x" * 50}) for number in range(60)
+    )
+    store.dead_ends.add([SEARCH] * 30)
+    whole, chance = store.path.read_bytes(), random.Random(seed)
+    for number in range(6):
+        damaged, at = bytearray(whole), chance.randrange(len(whole))
+        match number % 3:
+            case 0:
+                for _ in range(60):
+                    damaged[chance.randrange(len(whole))] = chance.randrange(256)
+            case 1:
+                del damaged[at:]
+            case 2:
+                damaged[at : at + 6] = b"\xff\xfe\x00abc"
+        store.path.write_bytes(damaged)
+        for use in everything(store).values():
+            with suppress(StoreError):
+                use()
 
 
 def test_a_data_base_of_another_program_is_left_alone(tmp_path):

@@ -52,6 +52,9 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
     except sqlite3.Error as error:
         raise _in_words(path, error) from error
+    except (ValueError, TypeError, OverflowError) as error:  # of a cell, or of SQLite's own message
+        why = "a cell holds what it cannot hold"
+        raise StoreError.from_problem(StoreProblem.DAMAGED, path, why) from error
 
 
 @contextmanager
