@@ -31,8 +31,8 @@ def events() -> tuple[GapEvent, ...]:
     """Read what was noted before; a store that cannot be read is told of and left alone."""
     try:
         store = open_store()
-        for one in store.put_aside():
-            words = t("own.aside", strange=one.strange, lines=one.lines, path=str(one.path))
+        for file in store.put_aside():
+            words = t("own.aside", strange=file.strange, lines=file.lines, path=str(file.path))
             st.warning(data_name(words))
         return store.notes.read()
     except StoreError as problem:
@@ -153,9 +153,9 @@ def _save(
     from ecosystem.analysis.gaps.life import explain  # noqa: PLC0415  slow to import
 
     kind, reason, by = (st.session_state[key] or "" for key in keys)
-    told = f"{names[kind]}: {reason.strip()}" if kind and reason.strip() else reason
+    words = f"{names[kind]}: {reason.strip()}" if kind and reason.strip() else reason
     try:
-        event = explain(gap_id, told if kind else "", by, on, noted)
+        event = explain(gap_id, words if kind else "", by, on, noted)
     except RefusedTextError as refused:
         _tell(gap_id, st.error, refusal_words(refused, language()))
     except EcosystemError:
@@ -171,15 +171,15 @@ def _reopen(gap_id: str, on: date, noted: tuple[GapEvent, ...]) -> None:
 
 def _keep_event(event: GapEvent, noted: tuple[GapEvent, ...]) -> None:
     """Keep what happened, and say who else noted something on the gap meanwhile."""
-    seen = sum(one.gap_id == event.gap_id for one in noted)
+    seen = sum(note.gap_id == event.gap_id for note in noted)
     try:
-        others = open_store().notes.add(event, seen)
+        meanwhile = open_store().notes.add(event, seen)
     except StoreError as problem:
         words = problem_words(problem, language())
         _tell(event.gap_id, st.error, f"{t('huller.not_a_gap.not_saved')} {words}")
         return
-    for other in others:
-        _tell(event.gap_id, st.info, also_words(other, today(), language()))
+    for note in meanwhile:
+        _tell(event.gap_id, st.info, also_words(note, today(), language()))
 
 
 def _tell(gap_id: str, box: Callable[[str], object], words: str | None) -> None:

@@ -25,7 +25,7 @@ from ecosystem.model.drafts import KEPT_DAYS, ReferralDraft, Run
 from ecosystem.model.errors import StoreError
 from ecosystem.model.own_words import RefusedTextError
 from ecosystem.model.vocabulary import DeadEndReason
-from ecosystem.sources.store import DraftChangedError, KeptDraft, new_token, open_store
+from ecosystem.sources.store import DraftChangedError, StoredDraft, new_token, open_store
 
 ADDRESS: Final = "kladde"
 RECEIVER: Final = "modtager"
@@ -186,16 +186,16 @@ def show_draft() -> None:
 
 def _show_saved() -> None:
     problem: StoreError | None = st.session_state.get(_PROBLEM)
-    kept: KeptDraft | None = st.session_state.get(_KEPT)
+    stored: StoredDraft | None = st.session_state.get(_KEPT)
     if problem is not None:
         st.warning(f"{t('intake.draft.unsaved')} {data_name(problem_words(problem, language()))}")
     elif changed() is not None:
         st.warning(t("windows.not_saved"))
-    elif kept is not None:
-        at = moment_words(kept.changed_at, today(), language())
+    elif stored is not None:
+        at = moment_words(stored.changed_at, today(), language())
         st.caption(t("intake.draft.saved", at=at))
-    if kept is not None and kept.unread:
-        st.caption(t("windows.unread", fields=field_names(kept.unread, language())))
+    if stored is not None and stored.unread:
+        st.caption(t("windows.unread", fields=field_names(stored.unread, language())))
 
 
 # --- another window ------------------------------------------------------------------------
@@ -203,29 +203,29 @@ def _show_saved() -> None:
 
 def changed() -> DraftChangedError | None:
     """Tell what another window did to the draft while this one wrote, until the reader chose."""
-    found: DraftChangedError | None = st.session_state.get(_CHANGED)
-    return found
+    conflict: DraftChangedError | None = st.session_state.get(_CHANGED)
+    return conflict
 
 
 def keep_mine() -> None:
     """Save what stands in this window over what another window saved."""
     mine = open_draft()
-    if (found := st.session_state.pop(_CHANGED, None)) is not None:
-        st.session_state[_KEPT] = found.kept
-        _keep(mine if found.kept is None else mine.with_noted_of(found.kept.draft))
+    if (conflict := st.session_state.pop(_CHANGED, None)) is not None:
+        st.session_state[_KEPT] = conflict.stored
+        _keep(mine if conflict.stored is None else mine.with_noted_of(conflict.stored.draft))
 
 
 def take_theirs() -> None:
     """Go on with what another window saved, or begin anew when it deleted the draft."""
-    if (found := changed()) is None:
+    if (conflict := changed()) is None:
         return
-    if found.kept is None:
+    if conflict.stored is None:
         _begin_anew()
         st.session_state[_NOTICE] = t("intake.draft.deleted")
         return
     token = st.session_state[_TOKEN]
     _forget()
-    _take(token, found.kept)
+    _take(token, conflict.stored)
     st.session_state[_NOTICE] = t("windows.taken")
 
 
@@ -245,22 +245,22 @@ def _edition_words(run: Run) -> str:
 def _take_from_store(token: str) -> None:
     _forget()
     try:
-        found = open_store().drafts.read(token, today())
+        stored = open_store().drafts.read(token, today())
     except StoreError as problem:
         st.query_params.pop(ADDRESS, None)
         st.session_state[_NOTICE] = data_name(problem_words(problem, language()))
         return
-    if found is None:
+    if stored is None:
         st.query_params.pop(ADDRESS, None)
         st.session_state[_NOTICE] = t("intake.draft.gone", days=KEPT_DAYS)
         return
-    _take(token, found)
+    _take(token, stored)
 
 
-def _take(token: str, kept: KeptDraft) -> None:
-    st.session_state[_DRAFT] = kept.draft
+def _take(token: str, stored: StoredDraft) -> None:
+    st.session_state[_DRAFT] = stored.draft
     st.session_state[_TOKEN] = token
-    st.session_state[_KEPT] = kept
+    st.session_state[_KEPT] = stored
 
 
 def _keep(draft: ReferralDraft) -> None:
@@ -273,13 +273,13 @@ def _keep(draft: ReferralDraft) -> None:
     try:
         st.session_state[_KEPT] = _saved(draft)
         st.session_state.pop(_CHANGED, None)
-    except DraftChangedError as found:
-        st.session_state[_CHANGED] = found
+    except DraftChangedError as conflict:
+        st.session_state[_CHANGED] = conflict
     except StoreError as problem:
         st.session_state[_PROBLEM] = problem
 
 
-def _saved(draft: ReferralDraft) -> KeptDraft:
+def _saved(draft: ReferralDraft) -> StoredDraft:
     """Save the draft; where another window says the same, its version is the one to save over.
 
     Raises:
@@ -289,12 +289,12 @@ def _saved(draft: ReferralDraft) -> KeptDraft:
     drafts, token = open_store().drafts, st.session_state[_TOKEN]
     try:
         return drafts.save(token, draft, st.session_state.get(_KEPT))
-    except DraftChangedError as found:
-        if found.kept is None or not draft.says_the_same(found.kept.draft):
+    except DraftChangedError as conflict:
+        if conflict.stored is None or not draft.says_the_same(conflict.stored.draft):
             raise
-        joined = draft.with_noted_of(found.kept.draft)
+        joined = draft.with_noted_of(conflict.stored.draft)
         st.session_state[_DRAFT] = joined
-        return drafts.save(token, joined, found.kept)
+        return drafts.save(token, joined, conflict.stored)
 
 
 def _begin_anew() -> None:

@@ -13,18 +13,18 @@ from ecosystem.model.register import Register
 
 def show_change(register: Register) -> None:
     """Say that another window changed the draft, with both texts and the choice between them."""
-    if (found := referral_draft.changed()) is None:
+    if (conflict := referral_draft.changed()) is None:
         return
     with st.container(border=True, key="windows"):
-        if found.kept is None:
+        if conflict.stored is None:
             st.warning(t("windows.deleted"))
         else:
-            at = moment_words(found.kept.changed_at, today(), language())
+            at = moment_words(conflict.stored.changed_at, today(), language())
             st.warning(t("windows.changed", at=at))
-        _show_both(register, ReferralDraft() if found.kept is None else found.kept.draft)
+        _show_both(register, ReferralDraft() if conflict.stored is None else conflict.stored.draft)
         with st.container(horizontal=True):
             st.button(t("windows.keep_mine"), on_click=referral_draft.keep_mine)
-            name = "windows.delete_too" if found.kept is None else "windows.take_theirs"
+            name = "windows.delete_too" if conflict.stored is None else "windows.take_theirs"
             st.button(t(name), on_click=referral_draft.take_theirs)
 
 

@@ -254,9 +254,9 @@ def _read_notes(path: Path) -> "tuple[GapEvent, ...]":
     from ecosystem.sources.gap_events import notes_put_aside, read_gap_events
 
     events = read_gap_events(path)
-    for one in notes_put_aside(path):
-        where = str(one.path)
-        tell(t("own.aside", "en", strange=one.strange, lines=one.lines, path=where))
+    for file in notes_put_aside(path):
+        where = str(file.path)
+        tell(t("own.aside", "en", strange=file.strange, lines=file.lines, path=where))
     return events
 
 
@@ -276,14 +276,14 @@ def _note(
     path = notes or own_ledger()
     events = _read_notes(path)
     event = say(events)
-    seen = sum(one.gap_id == event.gap_id for one in events)
-    others = append_gap_event(path, event, seen)
+    seen = sum(note.gap_id == event.gap_id for note in events)
+    meanwhile = append_gap_event(path, event, seen)
     if (cleaned := cleaned_words("".join(written), "en")) is not None:
         tell(cleaned)
-    for other in others:
-        tell(also_words(other, day_of(None), "en"))
+    for note in meanwhile:
+        tell(also_words(note, day_of(None), "en"))
     if as_json:
-        also = [{**dict(other.event), "at": other.at} for other in others]
+        also = [{**dict(note.event), "at": note.at} for note in meanwhile]
         print_json({"gap_id": event.gap_id, "event": event, "notes": path, "also": also})
     else:
         print_lines([event.gap_id, event_line(event), t("gaps.noted", path=str(path))])

@@ -28,8 +28,8 @@ def refusal_words(error: RefusedTextError, language: Language = "da") -> str:
     """Say what keeps a text from being kept, with the places in brackets."""
     kinds = [f"own.refused.{kind.value}" for kind in error.kinds] or ["own.refused.character"]
     named = t("own.refused.and", language).join(t(key, language) for key in kinds)
-    shown = "".join(f"[{one.text}]" if one.is_refused else one.text for one in error.pieces)
-    return t("own.refused", language, kinds=named, text=shown)
+    marked = "".join(f"[{p.text}]" if p.is_refused else p.text for p in error.pieces)
+    return t("own.refused", language, kinds=named, text=marked)
 
 
 def cleaned_words(text: str, language: Language = "da") -> str | None:
@@ -41,8 +41,8 @@ def cleaned_words(text: str, language: Language = "da") -> str | None:
     """
     if not (changes := cleaned(text).changes):
         return None
-    found = ", ".join(dict.fromkeys(change.found for change in changes))
-    return t("own.cleaned", language, found=found)
+    characters = ", ".join(dict.fromkeys(change.found for change in changes))
+    return t("own.cleaned", language, found=characters)
 
 
 def moment_words(at: datetime, today: date, language: Language = "da") -> str:
@@ -101,23 +101,23 @@ def field_names(fields: tuple[str, ...], language: Language = "da") -> str:
 
 def _shown(draft: ReferralDraft, names: Mapping[str, str], language: Language) -> dict[str, str]:
     firm = draft.firm or Firm()
-    told = [firm.name or "", firm_line(Firm(cvr=firm.cvr), names, language)]
-    shown = {t("windows.name.firm", language): " · ".join(one for one in told if one)}
+    firm_words = [firm.name or "", firm_line(Firm(cvr=firm.cvr), names, language)]
+    values = {t("windows.name.firm", language): " · ".join(words for words in firm_words if words)}
     for fact in FIRM_FACTS:
         value = _observed(getattr(firm, fact))
-        shown[fact_label(fact, language)] = (
+        values[fact_label(fact, language)] = (
             "" if value is None else own_value(fact, value, names, language, in_full=True)
         )
     for field in NAMED:
         value = getattr(draft, field)
-        shown[t(f"windows.name.{field}", language)] = (
+        values[t(f"windows.name.{field}", language)] = (
             names.get(value or "", value or "")
             if isinstance(value, str | None)
             else "; ".join(names.get(one, one) for one in value)
         )
     cannot = "; ".join(fact_label(fact, language) for fact in draft.cannot_tell)
-    shown[t("windows.name.cannot_tell", language)] = cannot
-    return shown
+    values[t("windows.name.cannot_tell", language)] = cannot
+    return values
 
 
 def _observed(value: object) -> str | None:

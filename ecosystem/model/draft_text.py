@@ -66,13 +66,13 @@ def text_of(draft: ReferralDraft, before: str | None = None) -> str:
 def _take_out(written: Any, place: tuple[str | int, ...]) -> None:  # noqa: ANN401 - JSON
     """Take out what stands at a place, or what is nearest above it."""
     at, last = written, place[0]
-    for one in place[1:]:
+    for step in place[1:]:
         inner = at[last]
-        if not (isinstance(inner, dict) and one in inner) and not (
-            isinstance(inner, list) and isinstance(one, int) and one < len(inner)
+        if not (isinstance(inner, dict) and step in inner) and not (
+            isinstance(inner, list) and isinstance(step, int) and step < len(inner)
         ):
             break
-        at, last = inner, one
+        at, last = inner, step
     del at[last]
 
 
@@ -87,6 +87,6 @@ def _merged(text: Any, old: Any, new: Any) -> Any:  # noqa: ANN401 - JSON
             for key, value in new.items()
         }
         return {**unknown, **known}
-    if all(isinstance(one, list) for one in (text, old, new)) and len(text) == len(old):
-        return [text[old.index(one)] if one in old else one for one in new]
+    if all(isinstance(part, list) for part in (text, old, new)) and len(text) == len(old):
+        return [text[old.index(part)] if part in old else part for part in new]
     return new

@@ -126,20 +126,20 @@ class ReferralDraft(_Record):
             return self
         return self.model_copy(update={"runs": (*self.runs, run)[-MOST_RUNS:]})
 
-    def says_the_same(self, other: "ReferralDraft") -> bool:
+    def says_the_same(self, draft: "ReferralDraft") -> bool:
         """Whether an adviser reads the same in both: what was asked, answered and chosen."""
         noted = dict.fromkeys(_NOTED_BY_ITSELF)
-        return self.model_copy(update=noted) == other.model_copy(update=noted)
+        return self.model_copy(update=noted) == draft.model_copy(update=noted)
 
-    def with_noted_of(self, other: "ReferralDraft") -> "ReferralDraft":
+    def with_noted_of(self, draft: "ReferralDraft") -> "ReferralDraft":
         """Add what another window noted by itself: lists shown, and dead ends in the ledger."""
-        runs = (*other.runs, *(run for run in self.runs if run not in other.runs))
-        noted = dict.fromkeys((*other.dead_ends_noted, *self.dead_ends_noted))
+        runs = (*draft.runs, *(run for run in self.runs if run not in draft.runs))
+        noted = dict.fromkeys((*draft.dead_ends_noted, *self.dead_ends_noted))
         return self.model_copy(
             update={
                 "runs": runs[-MOST_RUNS:],
                 "dead_ends_noted": tuple(noted),
-                "no_help_reason": self.no_help_reason or other.no_help_reason,
+                "no_help_reason": self.no_help_reason or draft.no_help_reason,
             }
         )
 

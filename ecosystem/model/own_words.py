@@ -37,9 +37,9 @@ class RefusedTextError(EcosystemError):
     def from_pieces(cls, pieces: tuple[Marked, ...], kinds: tuple[PersonalDatumKind, ...]) -> Self:
         """Say what was found and where, and what to do."""
         names = [_NAMES[kind] for kind in kinds] or ["a character that no document can hold"]
-        shown = "".join(f"[{one.text}]" if one.is_refused else one.text for one in pieces)
+        marked = "".join(f"[{piece.text}]" if piece.is_refused else piece.text for piece in pieces)
         error = cls(
-            f'The text holds {" and ".join(names)}: "{shown}". Take out what stands in brackets: '
+            f'The text holds {" and ".join(names)}: "{marked}". Take out what stands in brackets: '
             "texts are kept and go into documents. Nothing was noted."
         )
         error.pieces, error.kinds = pieces, kinds
@@ -57,12 +57,12 @@ def keepable(text: str, *, is_one_line: bool = False) -> str:
         'Visit-selskaberne dækker'
     """
     clean = cleaned(text, is_one_line=is_one_line).text.strip()
-    found = personal_data(clean)
-    places = [(one.start, one.end) for one in found]
+    data = personal_data(clean)
+    places = [(datum.start, datum.end) for datum in data]
     if not places:
-        places = [(one.offset, one.offset + 1) for one in text_problems(clean)]
+        places = [(fault.offset, fault.offset + 1) for fault in text_problems(clean)]
     if places:
-        kinds = tuple(dict.fromkeys(one.kind for one in found))
+        kinds = tuple(dict.fromkeys(datum.kind for datum in data))
         raise RefusedTextError.from_pieces(_pieces(clean, places), kinds)
     return clean
 
@@ -86,8 +86,8 @@ def _pieces(text: str, places: list[tuple[int, int]]) -> tuple[Marked, ...]:
     pieces, at = [], 0
     for start, end in sorted(places):
         refused = text[max(start, at) : end]
-        shown = refused if refused.isprintable() else " ".join(f"U+{ord(c):04X}" for c in refused)
-        pieces += [Marked(text[at:start], is_refused=False), Marked(shown, is_refused=True)]
+        written = refused if refused.isprintable() else " ".join(f"U+{ord(c):04X}" for c in refused)
+        pieces += [Marked(text[at:start], is_refused=False), Marked(written, is_refused=True)]
         at = max(at, end)
     pieces.append(Marked(text[at:], is_refused=False))
-    return tuple(one for one in pieces if one.text)
+    return tuple(piece for piece in pieces if piece.text)

@@ -4,14 +4,14 @@ One SQLite file, ``words.db``, in the user's own folder; ``docs/why.md`` says wh
 is told what was written meanwhile, and what was acknowledged stays.
 """
 
-from ecosystem.sources.store.drafts import DraftChangedError, KeptDraft, new_token
+from ecosystem.sources.store.drafts import DraftChangedError, StoredDraft, new_token
 from ecosystem.sources.store.keeping import Store, open_store, own_store, store_of
 from ecosystem.sources.store.taking_over import TakenOver
 
 __all__ = [
     "DraftChangedError",
-    "KeptDraft",
     "Store",
+    "StoredDraft",
     "TakenOver",
     "new_token",
     "open_store",

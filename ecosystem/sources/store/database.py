@@ -124,13 +124,13 @@ def _make_file(path: Path) -> None:
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         if not path.is_file():
             raise StoreError.from_problem(StoreProblem.NO_PLACE, path, "it is no file")
-        found = path.stat()
-        if found.st_mode & 0o077 and os.name != "nt":
+        state = path.stat()
+        if state.st_mode & 0o077 and os.name != "nt":
             path.chmod(0o600)
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise StoreError.from_problem(StoreProblem.NO_PLACE, path, why) from error
-    if 0 < found.st_size < _SMALLEST:  # SQLite would take it for an empty one
+    if 0 < state.st_size < _SMALLEST:  # SQLite would take it for an empty one
         raise StoreError.from_problem(StoreProblem.DAMAGED, path, "it is no data base")
 
 

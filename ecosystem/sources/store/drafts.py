@@ -23,7 +23,7 @@ _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
 @dataclass(frozen=True, slots=True)
-class KeptDraft:
+class StoredDraft:
     """A draft as it stands in the store."""
 
     draft: ReferralDraft
@@ -32,23 +32,23 @@ class KeptDraft:
     text: str = field(repr=False)
     """The draft as JSON, with what this version does not know."""
     unread: tuple[str, ...] = ()
-    """Names of the fields of which something stands there that cannot be read; it is kept."""
+    """Names of the fields of which something stands there that cannot be read; it is stored."""
 
 
 class DraftChangedError(EcosystemError):
-    """Another window changed the draft meanwhile; ``kept`` is what stands there now."""
+    """Another window changed the draft meanwhile; ``stored`` is what stands there now."""
 
-    kept: KeptDraft | None = None
+    stored: StoredDraft | None = None
 
     @classmethod
-    def from_kept(cls, kept: KeptDraft | None) -> "DraftChangedError":
+    def from_stored(cls, stored: StoredDraft | None) -> "DraftChangedError":
         """Say when another window changed the draft, or that it deleted it."""
-        if kept is None:
+        if stored is None:
             error = cls("Another window deleted the draft. What you wrote is not saved.")
         else:
-            at = f"{kept.changed_at:%H.%M}"
+            at = f"{stored.changed_at:%H.%M}"
             error = cls(f"Another window changed the draft at {at}. What you wrote is not saved.")
-        error.kept = kept
+        error.stored = stored
         return error
 
 
@@ -58,7 +58,7 @@ class Drafts:
 
     path: Path
 
-    def read(self, token: str, on: date) -> KeptDraft | None:
+    def read(self, token: str, on: date) -> StoredDraft | None:
         """Read a draft.
 
         Args:
@@ -74,12 +74,12 @@ class Drafts:
         if not _TOKEN.fullmatch(token) or not self.path.exists():
             return None
         with reading(self.path) as store:
-            kept = _read(store, token)
-        if kept is None or kept.changed_at.timestamp() < _oldest(on):
+            stored = _read(store, token)
+        if stored is None or stored.changed_at.timestamp() < _oldest(on):
             return None
-        return kept
+        return stored
 
-    def save(self, token: str, draft: ReferralDraft, before: KeptDraft | None) -> KeptDraft:
+    def save(self, token: str, draft: ReferralDraft, before: StoredDraft | None) -> StoredDraft:
         """Save a draft over the version that was read; ``None``: a new one.
 
         Raises:
@@ -95,8 +95,8 @@ class Drafts:
             else:
                 done = store.execute(_UPDATE, (*row, version))
             if done.rowcount != 1:
-                raise DraftChangedError.from_kept(_read(store, token))
-        return KeptDraft(draft, version + 1, moment(row[2]), text, draft_of(text)[1])
+                raise DraftChangedError.from_stored(_read(store, token))
+        return StoredDraft(draft, version + 1, moment(row[2]), text, draft_of(text)[1])
 
     def delete(self, token: str) -> None:
         """Delete every byte of a draft; one that is not there is deleted already.
@@ -152,7 +152,7 @@ def put_draft(store: sqlite3.Connection, hashed: str, text: str, at: int) -> Non
     )
 
 
-def _read(store: sqlite3.Connection, token: str) -> KeptDraft | None:
+def _read(store: sqlite3.Connection, token: str) -> StoredDraft | None:
     """Read a row; what is no draft at all, as no save leaves it, is none."""
     query = "SELECT body, version, changed_at FROM drafts WHERE token_hash = ?"
     if (row := store.execute(query, (token_hash(token),)).fetchone()) is None:
@@ -162,7 +162,7 @@ def _read(store: sqlite3.Connection, token: str) -> KeptDraft | None:
         draft, unread = draft_of(text)
     except ValueError:
         return None
-    return KeptDraft(draft, version, moment(changed_at), text, unread)
+    return StoredDraft(draft, version, moment(changed_at), text, unread)
 
 
 def _oldest(on: date) -> float:

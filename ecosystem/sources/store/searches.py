@@ -26,8 +26,8 @@ class DeadEnds:
             return ()
         with reading(self.path) as store:
             rows = store.execute("SELECT body FROM dead_ends ORDER BY dead_end_id").fetchall()
-        found = (record_of(body, DeadEnd) for (body,) in rows)
-        return tuple(one for one in found if one is not None)
+        records = (record_of(body, DeadEnd) for (body,) in rows)
+        return tuple(record for record in records if record is not None)
 
     def add(self, dead_ends: Iterable[DeadEnd]) -> int:
         """Add dead ends, all or none, and count them.

@@ -78,7 +78,7 @@ def put_aside(path: Path) -> tuple[TakenOver, ...]:
         rows = store.execute("SELECT name, lines, strange FROM taken_over WHERE strange > 0")
         files = [TakenOver(path.parent / name, lines, strange) for name, lines, strange in rows]
     files += [TakenOver(file, 1, 1) for file in sorted((path.parent / DRAFTS).glob(f"*{ASIDE}"))]
-    return tuple(one for one in files if one.path.exists())
+    return tuple(file for file in files if file.path.exists())
 
 
 def delete_old_files(path: Path, on: date) -> None:
@@ -120,8 +120,8 @@ def _take_lines(store: sqlite3.Connection, name: str, data: bytes, digest: str) 
     for line in lines:
         if name == NOTES and (event := record_of(line, GapEvent)) is not None:
             add_note(store, event)
-        elif name == DEAD_ENDS and (found := record_of(line, DeadEnd)) is not None:
-            add_dead_end(store, found)
+        elif name == DEAD_ENDS and (search := record_of(line, DeadEnd)) is not None:
+            add_dead_end(store, search)
         else:
             continue
         taken += 1
