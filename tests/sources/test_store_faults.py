@@ -1,4 +1,4 @@
-"""What can be wrong with the store is told in words, where it lies and what to do; nothing is lost."""
+"""What is wrong with the store is told in words: where it lies, what to do; nothing is lost."""
 
 import multiprocessing
 import os
