@@ -246,8 +246,7 @@ def _take_from_store(token: str) -> None:
     _forget()
     try:
         stored = open_store().drafts.read(token, today())
-    except StoreError as problem:
-        st.query_params.pop(ADDRESS, None)
+    except StoreError as problem:  # the address stays: the draft may be there in a moment
         st.session_state[_NOTICE] = data_name(problem_words(problem, language()))
         return
     if stored is None:

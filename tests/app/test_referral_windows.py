@@ -121,6 +121,21 @@ def test_two_windows_that_look_at_one_list_disturb_nobody(page, drafts):
     assert not second.warning
 
 
+def test_a_draft_that_cannot_be_read_now_keeps_its_address(page, drafts):
+    """The store is in order again: the same address opens the draft."""
+    need(by_hand(page), "finance")
+    whole = (drafts / "words.db").read_bytes()
+    (drafts / "words.db").write_bytes(b"no data base" * 400)
+
+    again = a_page(kladde=token(page))
+    told = [unmarked(one.value) for one in again.info]
+    (drafts / "words.db").write_bytes(whole)
+    ran(again)
+
+    assert "words.db er beskadiget" in told[0]
+    assert again.button_group(key="referral_needs").value == ["finance"]
+
+
 @pytest.mark.browser
 def test_both_texts_are_offered_in_the_second_window(visit, demo_url):
     """As an adviser sees it who has the draft open twice: told, compared, chosen, nothing lost."""

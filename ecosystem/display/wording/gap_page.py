@@ -341,9 +341,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "huller.not_a_gap.save": ("Gem forklaring", "Save the explanation"),
     "huller.not_a_gap.missing": (
-        "Vælg en årsag, forklar den, og skriv, hvem der siger det. Et hul kan kun forklares én "
-        "gang.",
-        "Choose a reason, explain it, and write who says so. A gap can be explained only once.",
+        "Vælg en årsag, forklar den, og skriv, hvem der siger det.",
+        "Choose a reason, explain it, and write who says so.",
     ),
     "huller.not_a_gap.not_saved": ("Noten er ikke gemt.", "The note is not saved."),
     "huller.reopen": ("Åbn hullet igen", "Open the gap again"),
