@@ -1,7 +1,7 @@
 """Cached doors to gaps: the ground is laid once for each register, day and reader's question.
 
-Searches that led nowhere, kept beside the drafts, count as demand. The day they last changed is
-part of what is remembered, as the register's is.
+Searches that led nowhere, kept beside the drafts, count as demand. How many there are is part of
+what is remembered, as the register's last change is.
 """
 
 import logging
@@ -18,10 +18,11 @@ from ecosystem.briefings.gap_counts import PositionCounts, count_gaps
 from ecosystem.briefings.gap_matrix import CellBriefing, MatrixBriefing, brief_cell, brief_matrix
 from ecosystem.briefings.gaps import GapsBriefing, StepBriefing, brief_search, brief_step
 from ecosystem.briefings.priorities import Priority, gap_priorities
-from ecosystem.model.errors import EcosystemError, NotRecordedError, UnreadableFileError
+from ecosystem.model.errors import EcosystemError, NotRecordedError, StoreError
 from ecosystem.model.gaps import Step
 from ecosystem.model.referrals import DeadEnd
-from ecosystem.sources.dead_ends import own_ledger, read_dead_ends, with_dead_ends
+from ecosystem.sources.dead_ends import with_dead_ends
+from ecosystem.sources.store import open_store
 from ecosystem.sources.thresholds import read_thresholds
 
 if TYPE_CHECKING:
@@ -137,15 +138,16 @@ def _search(
 
 
 def _searched() -> float:
-    """Tell when the ledger of searches that led nowhere last changed; 0 when there is none."""
-    ledger = own_ledger()
-    return ledger.stat().st_mtime if ledger.exists() else 0.0
+    """Give a number that grows with every search that led nowhere; 0 when none can be read."""
+    with suppress(StoreError):
+        return open_store().version_of_dead_ends()
+    return 0
 
 
 def _dead_ends() -> tuple[DeadEnd, ...]:
     """Read the ledger; one that cannot be read is left out, as if nobody had searched."""
     try:
-        return read_dead_ends(own_ledger())
-    except UnreadableFileError as error:
+        return open_store().dead_ends.read()
+    except StoreError as error:
         log.warning("%s", error)
         return ()

@@ -1,13 +1,14 @@
 """The draft of a referral in this session and on disk: opened, changed, saved, deleted.
 
-Every change is saved at once. The address holds a token and nothing else, ``?kladde=``; nothing
-is saved before something has been entered. What cannot be taken as it was written (a negative
-number, a CPR number) stays in the session with what is wrong with it, and is never saved.
+Every change is saved at once, over the version that was read: when another window saved since,
+what stands here stays unsaved until the reader chooses. The address holds a token and nothing
+else, ``?kladde=``; nothing is saved before something has been entered. What cannot be taken as it
+was written (a negative number, a CPR number) stays in the session with what is wrong with it, and
+is never saved.
 """
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import streamlit as st
@@ -18,18 +19,13 @@ from ecosystem.app.frame import FOCUS
 from ecosystem.app.language import language, t
 from ecosystem.app.widgets import data_name, today
 from ecosystem.briefings.firm import FirmBriefing
+from ecosystem.display.own_words import field_names, moment_words, problem_words
 from ecosystem.display.wording.formats import day
 from ecosystem.model.drafts import KEPT_DAYS, ReferralDraft, Run
-from ecosystem.model.errors import UnreadableFileError
+from ecosystem.model.errors import StoreError
+from ecosystem.model.own_words import RefusedTextError
 from ecosystem.model.vocabulary import DeadEndReason
-from ecosystem.sources.dead_ends import append_dead_ends, own_ledger
-from ecosystem.sources.drafts import (
-    delete_draft,
-    drafts_folder,
-    new_token,
-    read_draft,
-    save_draft,
-)
+from ecosystem.sources.store import DraftChangedError, StoredDraft, new_token, open_store
 
 ADDRESS: Final = "kladde"
 RECEIVER: Final = "modtager"
@@ -38,7 +34,11 @@ GROUP: Final = "referral_group"
 """Key of the session: which group of suggestions is shown."""
 _DRAFT: Final = "referral_draft"
 _TOKEN: Final = "referral_token"
-_SAVED: Final = "referral_saved"
+_KEPT: Final = "referral_kept"
+"""Key of the session: the draft as this window read or saved it last."""
+_CHANGED: Final = "referral_changed"
+"""Key of the session: what another window saved meanwhile, until the reader chooses."""
+_PROBLEM: Final = "referral_problem"
 _NOTICE: Final = "referral_notice"
 _REFUSED: Final = "referral_refused"
 
@@ -48,14 +48,15 @@ class Refused:
     """What was written in a field and cannot be taken, and why."""
 
     written: Any
-    why: str
+    why: str | RefusedTextError
+    """Key of the words, or what the text holds that is never kept."""
 
 
 def open_draft() -> ReferralDraft:
     """Give the draft the address names, else the one of this session, else an empty one."""
     asked, held = st.query_params.get(ADDRESS), st.session_state.get(_TOKEN)
     if asked is not None and asked != held:
-        _take_from_disk(asked)
+        _take_from_store(asked)
     elif asked is None and held is not None:
         st.query_params[ADDRESS] = held
     draft: ReferralDraft = st.session_state.get(_DRAFT) or ReferralDraft()
@@ -132,15 +133,15 @@ def _note(briefing: FirmBriefing, reason: DeadEndReason) -> bool:
     if not records:
         return False
     try:
-        append_dead_ends(own_ledger(), records)
-    except UnreadableFileError:
+        open_store().dead_ends.add(records)
+    except StoreError:
         return False
     noted = (one.need_id for one in records)
     change(dead_ends_noted=(*draft.dead_ends_noted, *noted))
     return True
 
 
-def refuse(field: str, written: object, why: str) -> None:
+def refuse(field: str, written: object, why: str | RefusedTextError) -> None:
     """Keep what was written in a field beside the reason it cannot be taken."""
     st.session_state.setdefault(_REFUSED, {})[field] = Refused(written, why)
 
@@ -156,6 +157,12 @@ def refused(field: str) -> Refused | None:
     return found
 
 
+def note(words: str | None) -> None:
+    """Have something said once, at the top of the page."""
+    if words is not None:
+        st.session_state[_NOTICE] = data_name(words)
+
+
 def show_notice() -> None:
     """Say once what happened to the draft."""
     if notice := st.session_state.pop(_NOTICE, None):
@@ -167,11 +174,7 @@ def show_draft() -> None:
     if _TOKEN not in st.session_state:
         return
     with st.container(key="draft"):
-        saved: datetime | None = st.session_state.get(_SAVED)
-        if saved is None:
-            st.warning(t("intake.draft.unsaved"))
-        else:
-            st.caption(t("intake.draft.saved", time=f"{saved:%H.%M}"))
+        _show_saved()
         with st.expander(t("intake.draft")):
             st.write(t("intake.draft.where", days=KEPT_DAYS))
             if runs := open_draft().runs:
@@ -179,6 +182,51 @@ def show_draft() -> None:
             with st.container(horizontal=True):
                 st.button(t("intake.draft.new"), on_click=_begin_anew)
                 st.button(t("intake.draft.delete"), on_click=_delete)
+
+
+def _show_saved() -> None:
+    problem: StoreError | None = st.session_state.get(_PROBLEM)
+    stored: StoredDraft | None = st.session_state.get(_KEPT)
+    if problem is not None:
+        st.warning(f"{t('intake.draft.unsaved')} {data_name(problem_words(problem, language()))}")
+    elif changed() is not None:
+        st.warning(t("windows.not_saved"))
+    elif stored is not None:
+        at = moment_words(stored.changed_at, today(), language())
+        st.caption(t("intake.draft.saved", at=at))
+    if stored is not None and stored.unread:
+        st.caption(t("windows.unread", fields=field_names(stored.unread, language())))
+
+
+# --- another window ------------------------------------------------------------------------
+
+
+def changed() -> DraftChangedError | None:
+    """Tell what another window did to the draft while this one wrote, until the reader chose."""
+    conflict: DraftChangedError | None = st.session_state.get(_CHANGED)
+    return conflict
+
+
+def keep_mine() -> None:
+    """Save what stands in this window over what another window saved."""
+    mine = open_draft()
+    if (conflict := st.session_state.pop(_CHANGED, None)) is not None:
+        st.session_state[_KEPT] = conflict.stored
+        _keep(mine if conflict.stored is None else mine.with_noted_of(conflict.stored.draft))
+
+
+def take_theirs() -> None:
+    """Go on with what another window saved, or begin anew when it deleted the draft."""
+    if (conflict := changed()) is None:
+        return
+    if conflict.stored is None:
+        _begin_anew()
+        st.session_state[_NOTICE] = t("intake.draft.deleted")
+        return
+    token = st.session_state[_TOKEN]
+    _forget()
+    _take(token, conflict.stored)
+    st.session_state[_NOTICE] = t("windows.taken")
 
 
 def _edition_words(run: Run) -> str:
@@ -194,30 +242,58 @@ def _edition_words(run: Run) -> str:
     )
 
 
-def _take_from_disk(token: str) -> None:
-    found = read_draft(token, drafts_folder(), today())
+def _take_from_store(token: str) -> None:
     _forget()
-    if found is None:
+    try:
+        stored = open_store().drafts.read(token, today())
+    except StoreError as problem:  # the address stays: the draft may be there in a moment
+        st.session_state[_NOTICE] = data_name(problem_words(problem, language()))
+        return
+    if stored is None:
         st.query_params.pop(ADDRESS, None)
         st.session_state[_NOTICE] = t("intake.draft.gone", days=KEPT_DAYS)
         return
-    st.session_state[_DRAFT] = found
+    _take(token, stored)
+
+
+def _take(token: str, stored: StoredDraft) -> None:
+    st.session_state[_DRAFT] = stored.draft
     st.session_state[_TOKEN] = token
-    st.session_state[_SAVED] = _now()
+    st.session_state[_KEPT] = stored
 
 
 def _keep(draft: ReferralDraft) -> None:
     st.session_state[_DRAFT] = draft
     if _TOKEN not in st.session_state:
         st.session_state[_TOKEN] = new_token()
-    token = st.session_state[_TOKEN]
-    st.query_params[ADDRESS] = token
+    st.query_params[ADDRESS] = st.session_state[_TOKEN]
     st.query_params.pop(RECEIVER, None)  # the draft holds it from now on
+    st.session_state.pop(_PROBLEM, None)
     try:
-        save_draft(token, draft, drafts_folder())
-        st.session_state[_SAVED] = _now()
-    except OSError:
-        st.session_state[_SAVED] = None
+        st.session_state[_KEPT] = _saved(draft)
+        st.session_state.pop(_CHANGED, None)
+    except DraftChangedError as conflict:
+        st.session_state[_CHANGED] = conflict
+    except StoreError as problem:
+        st.session_state[_PROBLEM] = problem
+
+
+def _saved(draft: ReferralDraft) -> StoredDraft:
+    """Save the draft; where another window says the same, its version is the one to save over.
+
+    Raises:
+        DraftChangedError: Another window says something else.
+        StoreError: The store cannot be used.
+    """
+    drafts, token = open_store().drafts, st.session_state[_TOKEN]
+    try:
+        return drafts.save(token, draft, st.session_state.get(_KEPT))
+    except DraftChangedError as conflict:
+        if conflict.stored is None or not draft.says_the_same(conflict.stored.draft):
+            raise
+        joined = draft.with_noted_of(conflict.stored.draft)
+        st.session_state[_DRAFT] = joined
+        return drafts.save(token, joined, conflict.stored)
 
 
 def _begin_anew() -> None:
@@ -229,7 +305,11 @@ def _begin_anew() -> None:
 
 
 def _delete() -> None:
-    delete_draft(st.session_state[_TOKEN], drafts_folder())
+    try:
+        open_store().drafts.delete(st.session_state[_TOKEN])
+    except StoreError as problem:
+        st.session_state[_PROBLEM] = problem
+        return
     _begin_anew()
     st.session_state[_NOTICE] = t("intake.draft.deleted")
 
@@ -237,7 +317,3 @@ def _delete() -> None:
 def _forget() -> None:
     for key in [key for key in st.session_state if str(key).startswith("referral_")]:
         del st.session_state[key]
-
-
-def _now() -> datetime:
-    return datetime.now(tz=UTC).astimezone()

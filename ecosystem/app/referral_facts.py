@@ -42,7 +42,7 @@ def ask_fact(register: Register, draft: ReferralDraft, fact: FirmFact) -> None:
     _field(register, fact, fact_label(fact, language()), value, _changed(fact, key))
     if fact.endswith("_dkk") and abs(value or 0) >= SHOWN_AS_AMOUNT:
         st.caption(t("intake.amount", amount=money(value, language())))
-    if problem := referral_draft.refused(fact):
+    if (problem := referral_draft.refused(fact)) and isinstance(problem.why, str):
         st.error(t(problem.why))
 
 

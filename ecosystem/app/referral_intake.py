@@ -20,14 +20,16 @@ from ecosystem.briefings.intake import (
     propose_from_text,
 )
 from ecosystem.briefings.records import records
+from ecosystem.display.own_words import cleaned_words, refusal_words
 from ecosystem.display.referral_words import fact_label, firm_line
 from ecosystem.display.wording.formats import day
 from ecosystem.model.drafts import LONGEST_TEXT, MOST_NEEDS, ReferralDraft
 from ecosystem.model.firms import Firm, FirmFact
+from ecosystem.model.own_words import RefusedTextError, refusal_of
 from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.referrals import Meaning
 from ecosystem.model.register import Register
-from ecosystem.model.text import personal_data
+from ecosystem.model.text import cleaned
 
 STYLE: Final = Path(__file__).parent / "components" / "referral" / "referral.css"
 FIRST_FACTS: Final = 6
@@ -248,7 +250,11 @@ def _is_open(fact: FirmFact, draft: ReferralDraft) -> bool:
 
 
 def _tell_problem(field: str, **values: object) -> None:
-    if problem := referral_draft.refused(field):
+    if (problem := referral_draft.refused(field)) is None:
+        return
+    if isinstance(problem.why, RefusedTextError):
+        st.error(data_name(refusal_words(problem.why, language())))
+    else:
         st.error(t(problem.why, **values))
 
 
@@ -297,8 +303,8 @@ def _other_firm() -> None:
 def _take_name() -> None:
     name = " ".join(str(st.session_state["referral_name"] or "").split())[:120]
     referral_draft.accept("name")
-    if personal_data(name):
-        referral_draft.refuse("name", name, "intake.text.cpr")
+    if refused := refusal_of(name):
+        referral_draft.refuse("name", name, refused)
         return
     firm = referral_draft.open_draft().firm or Firm()
     referral_draft.change(firm=firm.model_copy(update={"name": name or None}))
@@ -325,11 +331,13 @@ def _take_proposal(kind: str, identifier: str) -> None:
 
 
 def _take_text() -> None:
-    text = str(st.session_state[_TEXT] or "")
+    written = str(st.session_state[_TEXT] or "")
+    text = cleaned(written).text
     referral_draft.accept("need_text")
     referral_draft.accept("find")
-    if personal_data(text):
-        referral_draft.refuse("need_text", text, "intake.text.cpr")
+    referral_draft.note(cleaned_words(written, language()))
+    if refused := refusal_of(text):
+        referral_draft.refuse("need_text", written, refused)
     elif len(text) > LONGEST_TEXT:
         referral_draft.refuse("need_text", text, "intake.text.too_long")
     elif text != referral_draft.open_draft().need_text:

@@ -38,8 +38,13 @@ NotesOption = Annotated[
     typer.Option("--notes", help="File of notes on gaps; else your own.", metavar="FILE"),
 ]
 GapArgument = Annotated[str, typer.Argument(help="Id of the gap.", metavar="GAP_ID")]
-ReasonOption = Annotated[str, typer.Option(help="Why, or what was done, in words.")]
-ByOption = Annotated[str, typer.Option(help="Who says so: a role or unit, not a person's name.")]
+ReasonOption = Annotated[
+    str,
+    typer.Option(help="Why, or what was done, in words; no names, telephones, e-mails, CPR."),
+]
+ByOption = Annotated[
+    str, typer.Option(help="Who says so: write the role or unit, not the person's name.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -83,14 +88,14 @@ def gaps(
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.gaps_text import gap_document, gap_lines
     from ecosystem.sources import dead_ends
-    from ecosystem.sources.gap_events import own_ledger, read_gap_events
+    from ecosystem.sources.gap_events import own_ledger
     from ecosystem.sources.register import read_register, shipped_folder
 
     folder = register or shipped_folder()
     limits = _limits(folder, limit or ())
     searched = dead_ends.read_dead_ends(ledger or dead_ends.own_ledger())
     held = dead_ends.with_dead_ends(read_register(folder), searched)
-    events = read_gap_events(notes or own_ledger())
+    events = _read_notes(notes or own_ledger())
     if out is not None:
         _write(held, folder, day_of(on), position, limits, events, out, language)
     briefing = with_life(brief_gaps(held, day_of(on), position, need, limits), events)
@@ -148,9 +153,9 @@ def life(gap_id: GapArgument, notes: NotesOption = None, as_json: JsonOption = F
     from ecosystem.analysis.gaps.life import life_of
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.gaps_text import life_lines
-    from ecosystem.sources.gap_events import own_ledger, read_gap_events
+    from ecosystem.sources.gap_events import own_ledger
 
-    events = life_of(gap_id, read_gap_events(notes or own_ledger()))
+    events = life_of(gap_id, _read_notes(notes or own_ledger()))
     if as_json:
         print_json({"gap_id": gap_id, "life": events})
     else:
@@ -171,7 +176,7 @@ def explain_away(
 
     day = day_of(on)
     _check_gap(gap_id, register, day)
-    _note(notes, lambda events: explain(gap_id, reason, by, day, events), as_json)
+    _note(notes, (reason, by), lambda events: explain(gap_id, reason, by, day, events), as_json)
 
 
 def act(
@@ -188,7 +193,7 @@ def act(
 
     day = day_of(on)
     _check_gap(gap_id, register, day)
-    _note(notes, lambda _: act_on(gap_id, reason, by, day), as_json)
+    _note(notes, (reason, by), lambda _: act_on(gap_id, reason, by, day), as_json)
 
 
 def reopen_gap(
@@ -202,7 +207,8 @@ def reopen_gap(
     """Take an explanation back: it is a gap after all."""
     from ecosystem.analysis.gaps.life import reopen
 
-    _note(notes, lambda events: reopen(gap_id, reason, by, day_of(on), events), as_json)
+    day = day_of(on)
+    _note(notes, (reason, by), lambda events: reopen(gap_id, reason, by, day, events), as_json)
 
 
 def try_steps(
@@ -241,19 +247,43 @@ def _check_gap(gap_id: str, register: Path | None, on: date) -> None:
         raise UnknownIdError.from_available(kind, gap_id, known)
 
 
-def _note(
-    notes: Path | None, say: "Callable[[Sequence[GapEvent]], GapEvent]", as_json: bool
-) -> None:
-    """Keep an event, made from those kept before."""
-    from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.display.gaps_text import event_line
+def _read_notes(path: Path) -> "tuple[GapEvent, ...]":
+    """Read the notes, and tell of the lines of an earlier version that stand aside."""
+    from ecosystem.cli.output import tell
     from ecosystem.display.wording import t
-    from ecosystem.sources.gap_events import append_gap_event, own_ledger, read_gap_events
+    from ecosystem.sources.gap_events import notes_put_aside, read_gap_events
+
+    events = read_gap_events(path)
+    for file in notes_put_aside(path):
+        where = str(file.path)
+        tell(t("own.aside", "en", strange=file.strange, lines=file.lines, path=where))
+    return events
+
+
+def _note(
+    notes: Path | None,
+    written: tuple[str, str],
+    say: "Callable[[Sequence[GapEvent]], GapEvent]",
+    as_json: bool,
+) -> None:
+    """Keep an event, made from those kept before, and tell who noted something meanwhile."""
+    from ecosystem.cli.output import print_json, print_lines, tell
+    from ecosystem.display.gaps_text import event_line
+    from ecosystem.display.own_words import also_words, cleaned_words
+    from ecosystem.display.wording import t
+    from ecosystem.sources.gap_events import append_gap_event, own_ledger
 
     path = notes or own_ledger()
-    event = say(read_gap_events(path))
-    append_gap_event(path, event)
+    events = _read_notes(path)
+    event = say(events)
+    seen = sum(note.gap_id == event.gap_id for note in events)
+    meanwhile = append_gap_event(path, event, seen)
+    if (cleaned := cleaned_words("".join(written), "en")) is not None:
+        tell(cleaned)
+    for note in meanwhile:
+        tell(also_words(note, day_of(None), "en"))
     if as_json:
-        print_json({"gap_id": event.gap_id, "event": event, "notes": path})
+        also = [{**dict(note.event), "at": note.at} for note in meanwhile]
+        print_json({"gap_id": event.gap_id, "event": event, "notes": path, "also": also})
     else:
         print_lines([event.gap_id, event_line(event), t("gaps.noted", path=str(path))])

@@ -125,3 +125,24 @@ class ReferralDraft(_Record):
         if self.runs and self.runs[-1].asks_as(run):
             return self
         return self.model_copy(update={"runs": (*self.runs, run)[-MOST_RUNS:]})
+
+    def says_the_same(self, draft: "ReferralDraft") -> bool:
+        """Whether an adviser reads the same in both: what was asked, answered and chosen."""
+        noted = dict.fromkeys(_NOTED_BY_ITSELF)
+        return self.model_copy(update=noted) == draft.model_copy(update=noted)
+
+    def with_noted_of(self, draft: "ReferralDraft") -> "ReferralDraft":
+        """Add what another window noted by itself: lists shown, and dead ends in the ledger."""
+        runs = (*draft.runs, *(run for run in self.runs if run not in draft.runs))
+        noted = dict.fromkeys((*draft.dead_ends_noted, *self.dead_ends_noted))
+        return self.model_copy(
+            update={
+                "runs": runs[-MOST_RUNS:],
+                "dead_ends_noted": tuple(noted),
+                "no_help_reason": self.no_help_reason or draft.no_help_reason,
+            }
+        )
+
+
+_NOTED_BY_ITSELF: Final = ("step", "runs", "dead_ends_noted", "no_help_reason")
+"""Fields that no adviser writes."""

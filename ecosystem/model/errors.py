@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
+
+from ecosystem.model.vocabulary import StoreProblem
 
 if TYPE_CHECKING:
     from ecosystem.model.faults import Fault
@@ -14,6 +16,44 @@ class EcosystemError(Exception):
 
 class UnreadableFileError(EcosystemError):
     """A file cannot be read at all: absent, not text, not a table, too large."""
+
+
+class StoreError(UnreadableFileError):
+    """The store of users' own words cannot be used; ``problem`` says why, ``path`` where."""
+
+    problem: StoreProblem
+    path: str
+
+    @classmethod
+    def from_problem(cls, problem: StoreProblem, path: object, why: str) -> Self:
+        """Say what is wrong with the store, that nothing was changed, and what to do."""
+        error = cls(_STORE_WORDS[problem].format(path=path, why=why))
+        error.problem, error.path = problem, str(path)
+        return error
+
+
+_STORE_WORDS: Final = {
+    StoreProblem.BUSY: (
+        "{path} is in use by another program and did not get free. Nothing was written; try again."
+    ),
+    StoreProblem.FULL: (
+        "{path} cannot be written ({why}). Perhaps the disk is full. Nothing was written, and what "
+        "stood there before is kept."
+    ),
+    StoreProblem.NO_PLACE: (
+        "{path} cannot be opened ({why}). Name a folder that you may write to with "
+        "ECOSYSTEM_USER_DATA."
+    ),
+    StoreProblem.DAMAGED: (
+        "{path} cannot be used ({why}) and was left as it is. Move it away together with the files "
+        "beside it whose names begin the same, and start again; 'sqlite3 FILE .recover' shows what "
+        "can be saved from it."
+    ),
+    StoreProblem.NEWER: (
+        "{path} was written by a newer version of this tool ({why}) and was left as it is. Update "
+        "the tool."
+    ),
+}
 
 
 class RegisterError(EcosystemError):

@@ -4,7 +4,7 @@ A gap is a finding, never an empty list alone. Its id says what it is about (kin
 detail), so that the same gap can be followed from one dated register to the next.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -226,3 +226,10 @@ class GapEvent(_Record):
     changes: tuple[str, ...] = Field(
         default=(), description="Keys of the changes of the register that it goes with."
     )
+
+
+class KeptNote(_Record):
+    """A note on a gap as it was kept."""
+
+    event: GapEvent
+    at: datetime = Field(description="The moment it was kept.")

@@ -430,6 +430,16 @@ class OpeningReason(StrEnum):
     NOT_TOLD = "not_told"
 
 
+class StoreProblem(StrEnum):
+    """Why the store of users' own words cannot be used."""
+
+    BUSY = "busy"
+    FULL = "full"
+    NO_PLACE = "no_place"
+    DAMAGED = "damaged"
+    NEWER = "newer"
+
+
 NO_HELP_REASONS = (
     DeadEndReason.NOT_RELEVANT,
     DeadEndReason.DOES_NOT_QUALIFY,

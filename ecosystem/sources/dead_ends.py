@@ -1,31 +1,30 @@
-"""Keep the ledger of dead ends: one line of JSON for each, added and never changed."""
+"""Keep dead ends: added, never changed, in the user's store or a file a user names."""
 
-import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
-from pydantic import ValidationError
 
 from ecosystem.model.columns import TABLES
-from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.referrals import DeadEnd
 from ecosystem.model.register import Register
-from ecosystem.sources.own_folder import own_folder
+from ecosystem.sources.json_lines import append_json_lines, read_json_lines
+from ecosystem.sources.store import own_store, store_of
 
 
 def own_ledger() -> Path:
-    """Give the file of this user's searches that led nowhere, beside the drafts."""
-    return own_folder() / "dead_ends.jsonl"
+    """Give the file of this user's searches that led nowhere: the store of the user's own words."""
+    return own_store()
 
 
 def append_dead_ends(path: Path, dead_ends: Iterable[DeadEnd]) -> int:
-    """Add dead ends to a ledger, making the file when there is none.
+    """Add dead ends to a ledger, all or none, making the file when there is none.
 
-    All lines are written in one go, so that two who write at once do not mix theirs.
+    Args:
+        path: The store, or a file of one JSON record a line.
+        dead_ends: The searches.
 
     Returns:
         How many were added.
@@ -33,45 +32,22 @@ def append_dead_ends(path: Path, dead_ends: Iterable[DeadEnd]) -> int:
     Raises:
         UnreadableFileError: The file cannot be written.
     """
-    lines = [dead_end.model_dump_json() for dead_end in dead_ends]
-    if not lines:
-        return 0
-    text = "".join(f"{line}\n" for line in lines)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-        try:
-            os.write(handle, text.encode())
-        finally:
-            os.close(handle)
-    except OSError as error:
-        message = f"{path} cannot be written ({error.strerror}). Choose another place."
-        raise UnreadableFileError(message) from error
-    return len(lines)
+    records = tuple(dead_ends)
+    if records and (store := store_of(path)) is not None:
+        return store.dead_ends.add(records)
+    append_json_lines(path, records)
+    return len(records)
 
 
 def read_dead_ends(path: Path) -> tuple[DeadEnd, ...]:
     """Read a ledger of dead ends; one that is not there is empty.
 
     Raises:
-        UnreadableFileError: A line is not a dead end; its number is told.
+        UnreadableFileError: The file cannot be read, or a line is no dead end; its number is told.
     """
-    if not path.exists():
-        return ()
-    found = []
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{path} cannot be read as text."
-        raise UnreadableFileError(message) from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                found.append(DeadEnd.model_validate(json.loads(line)))
-            except (ValidationError, ValueError, RecursionError) as error:
-                message = f"{path}, line {number} is not a dead end. Remove the line."
-                raise UnreadableFileError(message) from error
-    return tuple(found)
+    if (store := store_of(path)) is not None:
+        return store.dead_ends.read()
+    return read_json_lines(path, DeadEnd, "a dead end")
 
 
 def with_dead_ends(register: Register, dead_ends: Sequence[DeadEnd]) -> Register:

@@ -1,34 +1,36 @@
-"""Keep what happens to gaps: one line of JSON for each event, added and never changed."""
+"""Keep what happens to gaps: added, never changed, in the user's store or a file a user names."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from ecosystem.model.errors import UnreadableFileError
-from ecosystem.model.gaps import GapEvent
-from ecosystem.sources.own_folder import own_folder
+from ecosystem.model.gaps import GapEvent, KeptNote
+from ecosystem.sources.json_lines import append_json_lines, read_json_lines
+from ecosystem.sources.store import TakenOver, own_store, store_of
 
 
 def own_ledger() -> Path:
-    """Give the file of this user's notes on gaps."""
-    return own_folder() / "gap_events.jsonl"
+    """Give the file of this user's notes on gaps: the store of the user's own words."""
+    return own_store()
 
 
-def append_gap_event(path: Path, event: GapEvent) -> None:
+def append_gap_event(path: Path, event: GapEvent, seen: int | None = None) -> tuple[KeptNote, ...]:
     """Add an event to a ledger, making the file when there is none.
+
+    Args:
+        path: The store, or a file of one JSON record a line.
+        event: What happened.
+        seen: How many events of the gap its writer knew of; ``None``: not asked about.
+
+    Returns:
+        The notes of the gap that were added to the store meanwhile: all of them are kept.
 
     Raises:
         UnreadableFileError: The file cannot be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as file:
-            file.write(event.model_dump_json() + "\n")
-    except OSError as error:
-        message = f"{path} cannot be written ({error.strerror}). Choose another place."
-        raise UnreadableFileError(message) from error
+    if (store := store_of(path)) is not None:
+        return store.notes.add(event, seen)
+    append_json_lines(path, [event])
+    return ()
 
 
 def keep_gap_events(path: Path, events: Iterable[GapEvent]) -> int:
@@ -40,10 +42,11 @@ def keep_gap_events(path: Path, events: Iterable[GapEvent]) -> int:
     Raises:
         UnreadableFileError: The file cannot be read or written.
     """
+    if (store := store_of(path)) is not None:
+        return store.notes.add_new(events)
     known = set(read_gap_events(path))
     fresh = [event for event in events if event not in known]
-    for event in fresh:
-        append_gap_event(path, event)
+    append_json_lines(path, fresh)
     return len(fresh)
 
 
@@ -51,21 +54,18 @@ def read_gap_events(path: Path) -> tuple[GapEvent, ...]:
     """Read a ledger of events; one that is not there is empty.
 
     Raises:
-        UnreadableFileError: The file is no text, or a line is no event; its number is told.
+        UnreadableFileError: The file cannot be read, or a line is no event; its number is told.
     """
-    if not path.exists():
-        return ()
-    found = []
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{path} cannot be read as text."
-        raise UnreadableFileError(message) from error
-    for number, line in enumerate(lines, start=1):
-        try:
-            if line.strip():
-                found.append(GapEvent.model_validate(json.loads(line)))
-        except (ValidationError, ValueError, RecursionError) as error:
-            message = f"{path}, line {number}: not an event of a gap. Mend or remove the line."
-            raise UnreadableFileError(message) from error
-    return tuple(found)
+    if (store := store_of(path)) is not None:
+        return store.notes.read()
+    return read_json_lines(path, GapEvent, "an event of a gap")
+
+
+def notes_put_aside(path: Path) -> tuple[TakenOver, ...]:
+    """List the old files beside a store of which some lines could not be read.
+
+    Raises:
+        UnreadableFileError: The store cannot be read.
+    """
+    store = store_of(path)
+    return () if store is None else store.put_aside()

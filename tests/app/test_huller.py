@@ -1,6 +1,5 @@
 """The page of gaps: what is missing, how sure, the smallest step, and the report."""
 
-import json
 import re
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +10,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from pptx import Presentation
 
+from ecosystem.sources.store import open_store
 from tests.app.screen import MAIN, axe, pick, settled, shot, sideways, until
 
 pytestmark = pytest.mark.browser
@@ -171,25 +171,55 @@ def test_a_gap_is_explained_with_a_reason_and_a_unit_and_opened_again(visit, ser
     """Without a reason, or with a CPR number, nothing is kept; with one the gap is struck."""
     page = visit("/huller?tema=turisme")
     gap = ".st-key-gap_actor_turisme___cluster_not_recorded"
-    ledger = Path(server_log).parent / "gap_events.jsonl"
+    store = open_store(Path(server_log).parent)
     explain(page, gap, "", "Dækkes af andre", "Sekretariatet")
     until(page, "document.body.innerText.includes('Vælg en årsag')")
     page.reload()
     settled(page)
     explain(page, gap, "Andre", "Ring til 010203-1234", "Sekretariatet")
     until(page, "document.body.innerText.includes('ligner et CPR-nummer')")
+    refused = words(page)
     page.reload()
     settled(page)
     explain(page, gap, "Andre", "Visit-selskaberne dækker", "Sekretariatet")
     until(page, "document.body.innerText.includes('Forklaret som ikke et hul')")
     struck = page.locator(f"{gap} del, {gap} s").count()
-    kept = json.loads(ledger.read_text().splitlines()[-1])
+    kept = store.notes.read()[-1]
     page.get_by_role("button", name="Åbn hullet igen").click()
     until(page, "!document.body.innerText.includes('Forklaret som ikke et hul')")
 
+    assert "»Andre hjælper allerede: Ring til [010203-1234]«" in refused
     assert struck >= 1
-    assert kept["reason"] == "Andre hjælper allerede: Visit-selskaberne dækker"
+    assert kept.reason == "Andre hjælper allerede: Visit-selskaberne dækker"
     assert page.locator(f"{gap} del, {gap} s").count() == 0
+
+
+def test_two_readers_who_explain_one_gap_are_both_kept_and_the_second_is_told(visit, server_log):
+    """Both saw a gap; the second reads who explained it too, when and why."""
+    gap = ".st-key-gap_actor_turisme___cluster_not_recorded"
+    first, second = visit("/huller?tema=turisme"), visit("/huller?tema=turisme")
+    form = second.locator(gap)
+    form.get_by_text("Det er ikke et hul").click()
+    explain(first, gap, "Andre", "Visit-selskaberne dækker", "Sekretariatet")
+    until(first, "document.body.innerText.includes('Forklaret som ikke et hul')")
+    kind = form.get_by_role("combobox", name="Årsag")
+    pick(kind, second.get_by_role("option", name="Der er ikke brug"))
+    form.get_by_label("Forklar kort").fill("Hubben klarer det")
+    form.get_by_label("Hvem siger det?").fill("Erhvervshuset")
+    form.get_by_role("button", name="Gem forklaring").click()
+    settled(second)
+    until(second, "document.body.innerText.includes('forklarede også hullet')")
+    told = words(second)
+    shot(second, "huller-two-explain")
+    wrong = axe(second)
+    noted = open_store(Path(server_log).parent).notes.read()
+    second.get_by_role("button", name="Åbn hullet igen").click()
+    settled(second)
+
+    assert wrong == []
+    assert "Sekretariatet forklarede også hullet kl." in told
+    assert "Visit-selskaberne dækker«. Begge forklaringer er gemt." in told
+    assert [event.by for event in noted[-2:]] == ["Sekretariatet", "Erhvervshuset"]
 
 
 def test_an_explained_cell_is_struck_in_the_matrix(visit):

@@ -6,7 +6,9 @@ Steps are tried with Streamlit's own test of a script; what is on the screen, wi
 import ast
 import json
 import re
+import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 
@@ -18,8 +20,8 @@ from ecosystem.display.referral_groups import Group
 from ecosystem.display.wording import t
 from ecosystem.model.drafts import Despite, NotFitting
 from ecosystem.model.vocabulary import DeadEndReason
-from ecosystem.sources.dead_ends import read_dead_ends
 from ecosystem.sources.own_folder import FOLDER_NAME
+from ecosystem.sources.store import open_store
 from ecosystem.sources.synthetic import write_demo
 from tests.app.conftest import ROOT, START, chromium, free_port, serve, stop
 from tests.app.screen import (
@@ -56,9 +58,9 @@ def demo(tmp_path_factory):
 @pytest.fixture
 def drafts(tmp_path, monkeypatch, demo):
     """The folder drafts are written to."""
-    monkeypatch.setenv(FOLDER_NAME, str(tmp_path))
+    monkeypatch.setenv(FOLDER_NAME, str(tmp_path / "own"))
     monkeypatch.setenv("ECOSYSTEM_REGISTER", str(demo))
-    return tmp_path / "drafts"
+    return tmp_path / "own"
 
 
 @pytest.fixture
@@ -117,8 +119,8 @@ def tell(page, fact, value):
 
 def listed(page):
     """Titles of the cards on the page."""
-    plain = [head.value.replace("\\", "") for head in page.subheader]
-    return [one for one in plain if one not in {"Spørg om dette først", "Sammenligning"}]
+    titles = [plain(head) for head in page.subheader]
+    return [one for one in titles if one not in {"Spørg om dette først", "Sammenligning"}]
 
 
 def group(page, name):
@@ -132,6 +134,16 @@ def group_names(page):
     return page.button_group(key="referral_group").options
 
 
+def plain(element):
+    """The words of a text of the page, as they are shown."""
+    return unmarked(element.value)
+
+
+def unmarked(words):
+    """Words without the marks that keep Markdown away."""
+    return str(words).replace("\\", "").replace("\u2060", "")
+
+
 def html_of(page):
     """What the page shows as HTML."""
     return "".join(element.proto.body for element in page.get("html"))
@@ -143,10 +155,22 @@ def token(page):
     return held if isinstance(held, str) else held[0]
 
 
+def bodies(folder):
+    """The texts of all drafts on disk, the newest last."""
+    with closing(sqlite3.connect(folder / "words.db")) as store:
+        rows = store.execute("SELECT body FROM drafts ORDER BY changed_at, rowid").fetchall()
+    return [body for (body,) in rows]
+
+
 def saved(drafts):
     """The one draft on disk."""
-    (file,) = drafts.glob("*.json")
-    return json.loads(file.read_text(encoding="utf-8"))
+    (body,) = bodies(drafts)
+    return json.loads(body)
+
+
+def on_disk(folder):
+    """Every byte of the folder."""
+    return b"".join(file.read_bytes() for file in folder.iterdir() if file.is_file())
 
 
 # --- which firm ------------------------------------------------------------------------------
@@ -247,7 +271,7 @@ def test_a_cpr_number_is_refused_with_the_reason_and_saved_nowhere(page, drafts,
 
     press(page, "Find forslag")
 
-    assert any("CPR-nummer" in error.value for error in page.error)
+    assert any("ligner et CPR-nummer: »" in plain(error) for error in page.error)
     assert page.text_area(key="referral_text").value == text
     assert saved(drafts)["need_text"] == ""
     assert saved(drafts)["step"] == 1
@@ -260,12 +284,12 @@ def test_a_cpr_number_is_no_name_of_a_firm(page, drafts):
     page.text_input(key="referral_name").input("Hansen 010203-1234")
     ran(page)
 
-    assert any("CPR-nummer" in one.value for one in page.error)
-    assert all("010203" not in one.read_text(encoding="utf-8") for one in drafts.iterdir())
+    assert any("»Hansen [010203-1234]«" in plain(one) for one in page.error)
+    assert b"010203" not in on_disk(drafts)
     page.text_input(key="referral_name").input("Hansen")
     ran(page)
     assert not page.error
-    assert any("Hansen" in one.read_text(encoding="utf-8") for one in drafts.iterdir())
+    assert b"Hansen" in on_disk(drafts)
 
 
 @pytest.mark.parametrize(("length", "is_kept"), [(500, True), (501, False), (10_000, False)])
@@ -607,8 +631,7 @@ def test_the_advisers_own_organisation_is_marked_and_kept(page, drafts):
 
     press(page, "Begynd en ny henvisning")
     by_hand(page)
-    newest = max(drafts.glob("*.json"), key=lambda file: file.stat().st_mtime)
-    assert json.loads(newest.read_text(encoding="utf-8"))["own_actor_id"] == "ehnord"
+    assert json.loads(bodies(drafts)[-1])["own_actor_id"] == "ehnord"
 
 
 def test_a_dead_end_is_written_to_the_ledger_once_and_without_the_firm(page, drafts):
@@ -627,7 +650,7 @@ def test_a_dead_end_is_written_to_the_ledger_once_and_without_the_firm(page, dra
     press(page, "Find forslag")
 
     assert any("forgæves søgninger" in warning.value for warning in page.warning)
-    (record,) = read_dead_ends(drafts.parent / "dead_ends.jsonl")
+    (record,) = open_store(drafts).dead_ends.read()
     assert (record.need_id, record.size_class) == ("branding", "250+")
     assert record.municipality_code == "0101"
 
@@ -641,12 +664,12 @@ def test_an_adviser_notes_that_nothing_on_the_list_helped(page, drafts):
     page.button_group(key="no_help_reason").set_value(DeadEndReason.TOO_FAR)
     ran(page)
 
-    (record,) = read_dead_ends(drafts.parent / "dead_ends.jsonl")
+    (record,) = open_store(drafts).dead_ends.read()
     assert (record.need_id, record.reason) == ("finance", DeadEndReason.TOO_FAR)
     assert any("forgæves søgninger" in one.value for one in page.success)
     press(page, "Ret virksomhed og behov")
     press(page, "Find forslag")
-    assert len(read_dead_ends(drafts.parent / "dead_ends.jsonl")) == 1
+    assert len(open_store(drafts).dead_ends.read()) == 1
     assert any("for langt væk" in one.value for one in page.success)
 
 
@@ -743,11 +766,73 @@ def test_a_draft_that_is_gone_is_said_to_be(drafts, token):
 
 def test_a_draft_can_be_deleted(page, drafts):
     """Nothing is left on disk or on the page."""
-    press(by_hand(page), "Slet kladden")
+    by_hand(page)
+    page.text_input(key="referral_name").input("Jensen Hydraulik")
+    ran(page)
+    assert b"Jensen" in on_disk(drafts)
 
-    assert list(drafts.glob("*")) == []
+    press(page, "Slet kladden")
+
+    assert bodies(drafts) == []
+    assert b"Jensen" not in on_disk(drafts)
     assert page.info[0].value == "Kladden er slettet."
     assert page.text_input(key="referral_cvr").value == ""
+
+
+def test_an_update_of_the_tool_hides_no_draft(page, drafts):
+    """What another version wrote is told, kept, and the rest is there."""
+    need(by_hand(page), "finance")
+    body = {"need_text": "en maskine", "is_confirmed": True, "step": 4, "accept": "ja"}
+    with closing(sqlite3.connect(drafts / "words.db")) as store:
+        store.execute("UPDATE drafts SET body = ?", (json.dumps(body),))
+        store.commit()
+
+    again = a_page(kladde=token(page))
+    need(again, "branding")
+
+    assert again.text_area(key="referral_text").value == "en maskine"
+    assert any("skrevet af en anden version" in one.value for one in again.caption)
+    assert (saved(drafts)["accept"], saved(drafts)["step"]) == ("ja", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Ring til Jens på 20 12 34 56", "Ring til Jens på [20 12 34 56]"),
+        ("Skriv til jens@x.dk", "Skriv til [jens@x.dk]"),
+    ],
+)
+def test_a_telephone_or_mail_address_is_refused_with_the_place_marked(page, drafts, text, marked):
+    """As a CPR number is: the text stays on the screen, nothing of it is saved."""
+    by_hand(page)
+    page.text_area(key="referral_text").set_value(text)
+    ran(page)
+
+    assert f"»{marked}«" in plain(page.error[0])
+    assert page.text_area(key="referral_text").value == text
+    assert saved(drafts)["need_text"] == ""
+
+
+def test_hidden_line_marks_in_a_text_are_written_anew_and_that_is_told(page, drafts):
+    """Copied from the web."""
+    by_hand(page)
+    page.text_area(key="referral_text").set_value("en maskine\u2028og folk")
+    ran(page)
+
+    assert saved(drafts)["need_text"] == "en maskine\nog folk"
+    assert "U+2028" in plain(page.info[0])
+
+
+def test_a_damaged_store_is_told_where_it_lies_and_nothing_is_written_over_it(page, drafts):
+    """The page works on."""
+    need(by_hand(page), "finance")
+    damaged = b"no data base" * 400
+    (drafts / "words.db").write_bytes(damaged)
+
+    need(page, "branding")
+
+    assert "words.db er beskadiget" in plain(page.warning[0])
+    assert (drafts / "words.db").read_bytes() == damaged
 
 
 def test_a_firm_of_a_person_is_marked(page):
@@ -893,7 +978,7 @@ def test_leaving_out_and_refusing_are_free_of_faults(visit, demo_url):
     page.get_by_label("Fortæl kort om behovet").fill("Ejeren er 010203-1234")
     page.get_by_role("button", name="Find forslag").click()
     settled(page)
-    assert page.get_by_text("må ikke gemmes her").is_visible()
+    assert page.get_by_text("ligner et CPR-nummer: »Ejeren er [010203-1234]«").is_visible()
     assert faults(page) == []
 
     page.get_by_label("Fortæl kort om behovet").fill("")

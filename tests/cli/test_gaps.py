@@ -77,6 +77,90 @@ def test_a_gap_is_explained_away_once_and_may_be_taken_up_again(tmp_path):
     assert [event["kind"] for event in gap["life"]] == ["explained", "acted_on", "reopened"]
 
 
+@pytest.fixture
+def own_notes(tmp_path, monkeypatch):
+    """The user's own folder; any gap is taken to be there, which others test."""
+    monkeypatch.setenv("ECOSYSTEM_USER_DATA", str(tmp_path))
+    monkeypatch.setattr(gaps, "_check_gap", lambda *_: None)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("reason", "by", "marked"),
+    [
+        ("Ring til Jens 2012 3456", "Hubben", "[2012 3456]"),
+        ("Spørg jens@x.dk", "Hubben", "[jens@x.dk]"),
+        ("cpr 01.02.1903-1234", "Hubben", "[01.02.1903-1234]"),
+        ("Dækkes af andre", "jens@x.dk", "[jens@x.dk]"),
+        ("Dækkes af andre", "Hubben, tlf. 20 12 34 56", "[20 12 34 56]"),
+        ("Dækkes af andre", "010203-1234", "[010203-1234]"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["explain", "act"])
+def test_personal_data_in_a_note_is_refused_with_the_place_marked(
+    own_notes, verb, reason, by, marked
+):
+    """In the reason as in who says so; nothing is noted."""
+    told = note(verb, CLUSTER, "--reason", reason, "--by", by)
+
+    assert marked in told
+    assert "Nothing was noted" in told
+    assert list(own_notes.iterdir()) == []
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
+def test_a_reason_copied_from_elsewhere_makes_no_note_unreadable(own_notes, mark):
+    """The line mark becomes a blank, and that is told; the life is read as before."""
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    gaps.add_to(app)
+    words = ["gap", "explain", CLUSTER, *SAID, f"Kopieret{mark}fra et brev"]
+    answer = CliRunner().invoke(app, words)
+
+    assert f"U+{ord(mark):04X}" in answer.stderr
+    assert "Kopieret fra et brev (Sekretariatet)" in note("life", CLUSTER)
+
+
+def test_lines_of_an_earlier_version_that_cannot_be_read_are_told(own_notes):
+    """How many, and in which file; the others are there."""
+    line = '{"gap_id": "x", "kind": "explained", "on": "2026-03-01", "reason": "a", "by": "b"}\n'
+    (own_notes / "gap_events.jsonl").write_text(line + '{"gap_id": "x', encoding="utf-8")
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    gaps.add_to(app)
+    answer = CliRunner().invoke(app, ["gap", "life", "x"])
+
+    assert "a (b)" in answer.stdout
+    assert "1 of 2 lines of " in answer.stderr
+    assert "gap_events.jsonl.taken-over could not be read" in answer.stderr
+
+
+def test_two_who_explain_one_gap_at_once_are_both_kept_and_the_second_is_told(
+    own_notes, monkeypatch
+):
+    """The other wrote after this one had read."""
+    from ecosystem.analysis.gaps import life
+    from ecosystem.model.gaps import GapEvent
+    from ecosystem.sources.store import open_store
+
+    explain = life.explain
+
+    def meanwhile(gap_id, reason, by, on, events):
+        other = GapEvent(gap_id=gap_id, kind="explained", on=on, reason="ikke brug", by="Klyngen")
+        open_store().notes.add(other)
+        return explain(gap_id, reason, by, on, events)
+
+    monkeypatch.setattr(life, "explain", meanwhile)
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    gaps.add_to(app)
+    answer = CliRunner().invoke(app, ["gap", "explain", CLUSTER, *SAID, "Dækkes", "--json"])
+
+    assert "Klyngen also explained the gap at " in answer.stderr
+    assert [one["by"] for one in json.loads(answer.stdout)["also"]] == ["Klyngen"]
+    assert [event.by for event in open_store().notes.read()] == ["Klyngen", "Sekretariatet"]
+
+
 def test_a_gap_that_is_not_there_is_not_explained(tmp_path):
     """The nearest that is there is named, and nothing is noted."""
     path = tmp_path / "notes.jsonl"

@@ -39,6 +39,7 @@ from ecosystem.display.graph_files import WRITERS
 from ecosystem.display.graph_view import ACTOR_LOOKS, TIE_LOOKS, Counts
 from ecosystem.display.maps import MEASURES
 from ecosystem.display.maps.rows import COLUMNS as MAP_COLUMNS
+from ecosystem.display.own_words import NAMED
 from ecosystem.display.referral_groups import TOLD_LEFT_OUT, Group
 from ecosystem.display.wording import TEXTS
 from ecosystem.model.columns import COLUMNS, TABLES
@@ -46,6 +47,7 @@ from ecosystem.model.drafts import Despite, NotFitting, ReferralDraft
 from ecosystem.model.firms import FIRM_FACTS, TruthFact
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.referrals import Meaning
+from ecosystem.model.text import PersonalDatumKind
 from ecosystem.model.vocabulary import (
     ActorKind,
     Band,
@@ -75,6 +77,7 @@ from ecosystem.model.vocabulary import (
     ScorePart,
     SiteKind,
     SourceConfidence,
+    StoreProblem,
     Theme,
     TieKind,
     Verdict,
@@ -409,6 +412,7 @@ LISTS = {
     "overview.thing.places{}": PLACES_OF,
     "offer_state.{}": OfferState,
     "opening_reason.{}": OpeningReason,
+    "own.refused.{}": PersonalDatumKind,
     "page.{}": PAGES,
     "page.{}.answers": PAGES,
     "position_role.{}": PositionRole,
@@ -427,9 +431,12 @@ LISTS = {
     "site_kind.{}": SiteKind,
     "siting.{}": ["mean", "worst"],
     "source_confidence.{}": SourceConfidence,
+    "store_problem.{}": StoreProblem,
     "table.{}": [*TABLES, DRAWN_FROM],
     "tie_kind.{}": TieKind,
     "tie_look.{}": TIE_LOOKS,
+    "windows.name.{}": [*NAMED, "firm", "cannot_tell", "other"],
+    "windows.{}": ["field", "mine", "theirs"],
 }
 """Patterns, with the closed list that each of their parts comes from."""
 

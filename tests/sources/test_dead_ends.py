@@ -71,7 +71,7 @@ def test_a_line_that_is_no_dead_end_is_told(tmp_path, line):
     """With its number, so that it can be removed."""
     path = tmp_path / "dead_ends.jsonl"
     append_dead_ends(path, [ONE])
-    path.write_text(path.read_text(encoding="utf-8") + line, encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
 
     with pytest.raises(UnreadableFileError, match="line 2"):
         read_dead_ends(path)

@@ -11,7 +11,7 @@ from typing import Final
 from ecosystem.model.changes import Change
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import Gap, GapEvent
-from ecosystem.model.text import personal_data
+from ecosystem.model.own_words import keepable
 from ecosystem.model.vocabulary import ChangeSubject, GapEventKind
 
 _OF_ACTORS: Final = frozenset({ChangeSubject.TIE, ChangeSubject.SITE})
@@ -29,8 +29,8 @@ def explain(gap_id: str, reason: str, by: str, on: date, events: Sequence[GapEve
         events: What happened before.
 
     Raises:
-        EcosystemError: The reason or the name is empty or holds a CPR number, or the gap is
-            explained already.
+        RefusedTextError: The reason or who says so holds personal data.
+        EcosystemError: One of them is empty, or the gap is explained already.
     """
     if (before := standing(gap_id, events)) is not None:
         message = (
@@ -45,7 +45,8 @@ def act_on(gap_id: str, what: str, by: str, on: date) -> GapEvent:
     """Note what was done about a gap; whether it closes, the next register shows.
 
     Raises:
-        EcosystemError: What was done or the name is empty, or holds a CPR number.
+        RefusedTextError: What was done or who says so holds personal data.
+        EcosystemError: One of them is empty.
     """
     return _event(gap_id, GapEventKind.ACTED_ON, what, by, on)
 
@@ -54,8 +55,8 @@ def reopen(gap_id: str, reason: str, by: str, on: date, events: Sequence[GapEven
     """Take an explanation back: it is a gap after all.
 
     Raises:
-        EcosystemError: The reason or the name is empty or holds a CPR number, or no explanation
-            stands.
+        RefusedTextError: The reason or who says so holds personal data.
+        EcosystemError: One of them is empty, or no explanation stands.
     """
     if standing(gap_id, events) is None:
         message = f"{gap_id} is not explained, so there is nothing to take back."
@@ -64,16 +65,11 @@ def reopen(gap_id: str, reason: str, by: str, on: date, events: Sequence[GapEven
 
 
 def _event(gap_id: str, kind: GapEventKind, reason: str, by: str, on: date) -> GapEvent:
-    if not reason.strip() or not by.strip():
+    reason, by = keepable(reason, is_one_line=True), keepable(by, is_one_line=True)
+    if not reason or not by:
         message = "Say why or what, and who says so (a role or unit): both are kept with the gap."
         raise EcosystemError(message)
-    if personal_data(f"{reason} {by}"):
-        message = (
-            "What is noted seems to hold a CPR number, a person's e-mail address or a telephone "
-            "number. Remove it: the note is kept and goes with the gap into documents."
-        )
-        raise EcosystemError(message)
-    return GapEvent(gap_id=gap_id, kind=kind, on=on, reason=reason.strip(), by=by.strip())
+    return GapEvent(gap_id=gap_id, kind=kind, on=on, reason=reason, by=by)
 
 
 def life_of(gap_id: str, events: Sequence[GapEvent]) -> tuple[GapEvent, ...]:

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ecosystem.app import open_data, referral_draft
+from ecosystem.app import open_data, referral_draft, referral_windows
 from ecosystem.app.language import t
 from ecosystem.app.referral_intake import (
     ask_facts,
@@ -16,6 +16,7 @@ from ecosystem.app.widgets import today
 register = open_data.register()
 draft = referral_draft.open_draft()
 referral_draft.show_notice()
+referral_windows.show_change(register)
 
 with st.container(key="step"):
     step = t("intake.step", n=draft.step, of=2, name=t(f"intake.step.{draft.step}"))

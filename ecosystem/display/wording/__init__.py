@@ -30,6 +30,7 @@ SUBJECTS: Final = (
     "maps",
     "referral",
     "ny_henvisning",
+    "own_words",
     "evaluation",
 )
 """Rooms that hold texts; a key stands in one of them only."""

@@ -330,30 +330,25 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "huller.reason.wrong_data": ("Registret er forkert", "The register is wrong"),
     "huller.reason.other": ("Andet", "Something else"),
     "huller.not_a_gap.reason": (
-        "Forklar kort (skal udfyldes). Skriv ikke navne eller CPR-numre.",
-        "Explain briefly (to be filled in). Write no names or CPR numbers.",
+        "Forklar kort (skal udfyldes). Skriv ikke navne, telefonnumre, mailadresser eller "
+        "CPR-numre.",
+        "Explain briefly (to be filled in). Write no names, telephone numbers, e-mail addresses "
+        "or CPR numbers.",
     ),
     "huller.not_a_gap.by": (
-        "Hvem siger det? Skriv funktion eller enhed, ikke et navn (skal udfyldes).",
-        "Who says so? Write a role or unit, not a name (to be filled in).",
+        "Hvem siger det? Skriv rollen eller enheden, ikke navnet (skal udfyldes).",
+        "Who says so? Write the role or unit, not the name (to be filled in).",
     ),
     "huller.not_a_gap.save": ("Gem forklaring", "Save the explanation"),
     "huller.not_a_gap.missing": (
-        "Vælg en årsag, forklar den, og skriv, hvem der siger det. Et hul kan kun forklares én "
-        "gang.",
-        "Choose a reason, explain it, and write who says so. A gap can be explained only once.",
+        "Vælg en årsag, forklar den, og skriv, hvem der siger det.",
+        "Choose a reason, explain it, and write who says so.",
     ),
-    "huller.not_a_gap.cpr": (
-        "Der står noget, der ligner et CPR-nummer, en mailadresse eller et telefonnummer. Fjern "
-        "det, før du gemmer: forklaringen følger med hullet.",
-        "Something looks like a CPR number, an e-mail address or a telephone number. Remove it "
-        "before saving: the explanation goes with the gap.",
-    ),
+    "huller.not_a_gap.not_saved": ("Noten er ikke gemt.", "The note is not saved."),
     "huller.reopen": ("Åbn hullet igen", "Open the gap again"),
-    "huller.ledger_unreadable": (
-        "Noterne om huller kan ikke læses, så forklaringer vises ikke. Her står hvorfor (på "
-        "engelsk):",
-        "The notes on gaps cannot be read, so explanations are not shown. This is why:",
+    "huller.unreadable": (
+        "Noterne om huller kan ikke læses, så forklaringer vises ikke.",
+        "The notes on gaps cannot be read, so explanations are not shown.",
     ),
     "huller.report": ("Rapport om styrkepositionens huller", "Report on the position's gaps"),
     "huller.report.all": (

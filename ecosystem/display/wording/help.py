@@ -277,9 +277,10 @@ og kan kun læses af den bruger, appen kører som. Den bliver slettet 90 dage ef
 og du kan selv slette den før. Adressen på siden har en tilfældig nøgle til kladden og siger intet \
 om virksomheden.
 
-**Noter om huller.** Skriver du, at noget ikke er et hul, gemmer appen årsagen, dagen og den \
-funktion eller enhed, du har skrevet, i en fil på den computer, appen kører på. Skriv ikke navne \
-på personer. Det, du føjer til en rapport, bliver kun husket, mens siden er åben.
+**Noter om huller.** Skriver du, at noget ikke er et hul, gemmer appen årsagen, dagen og den rolle \
+eller enhed, du har skrevet, i samme fil som kladderne. Skriv ikke navne på personer: Appen \
+afviser CPR-numre, telefonnumre og mailadresser, men den kan ikke kende et navn. Det, du føjer til \
+en rapport, bliver kun husket, mens siden er åben.
 
 **Cookies.** Appen sætter kun de cookies, som skal til for at holde forbindelsen mellem siden og \
 programmet. Der er ingen statistik.
@@ -301,10 +302,10 @@ only by the user the app runs as. It is deleted 90 days after the last change, a
 it yourself before. The address of the page has a random key to the draft and says nothing of the \
 firm.
 
-**Notes on gaps.** If you write that something is not a gap, the app saves the reason, the day \
-and the \
-role or unit you wrote, in a file on the computer the app runs on. Write no names of persons. What \
-you add to a report is remembered only while the page is open.
+**Notes on gaps.** If you write that something is not a gap, the app saves the reason, the day and \
+the role or unit you wrote, in the same file as the drafts. Write no names of persons: the app \
+refuses CPR numbers, telephone numbers and e-mail addresses, but it cannot know a name. What you \
+add to a report is remembered only while the page is open.
 
 **Cookies.** The app sets only the cookies needed to hold the connection between the page and the \
 program. There are no statistics.

@@ -10,7 +10,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "intake.back": ("Ret virksomhed og behov", "Change firm and need"),
     "intake.find": ("Find forslag", "Find suggestions"),
     "intake.draft": ("Kladden", "The draft"),
-    "intake.draft.saved": ("Kladden er gemt kl. {time}.", "The draft was saved at {time}."),
+    "intake.draft.saved": ("Kladden er gemt {at}.", "The draft was saved {at}."),
     "intake.draft.where": (
         "Alt, hvad du skriver, bliver gemt på den computer, appen kører på. Du kan skifte side "
         "eller lukke browseren; adressen på denne side åbner kladden igen. Del kun adressen med "
@@ -31,8 +31,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Begin again here.",
     ),
     "intake.draft.unsaved": (
-        "Kladden kan ikke gemmes på denne computer. Den forsvinder, når du lukker siden.",
-        "The draft cannot be saved on this computer. It will be lost when you close the page.",
+        "Kladden kan ikke gemmes nu. Det, du skriver, forsvinder, når du lukker siden.",
+        "The draft cannot be saved now. What you write is lost when you close the page.",
     ),
     # --- which firm
     "intake.firm": ("Hvilken virksomhed?", "Which firm?"),
@@ -91,12 +91,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Describe the need briefly (optional, at most {most} characters)",
     ),
     "intake.text.warning": (
-        "Skriv ikke CPR-nummer eller noget om helbred. Ud fra teksten foreslår vi behov, som du "
-        "kan vælge. Ordene flytter også dem op, der arbejder med netop det. Teksten bliver gemt "
-        "i kladden.",
-        "Do not write a CPR number or anything about health. From the text we propose needs that "
-        "you may choose. The words also move those up who work with just that. The text is kept "
-        "in the draft.",
+        "Skriv ikke navne, telefonnumre, mailadresser, CPR-numre eller noget om helbred. Ud fra "
+        "teksten foreslår vi behov, som du kan vælge. Ordene flytter også dem op, der arbejder med "
+        "netop det. Teksten bliver gemt i kladden.",
+        "Write no names, telephone numbers, e-mail addresses, CPR numbers or anything about "
+        "health. From the text we propose needs that you may choose. The words also move those up "
+        "who work with just that. The text is kept in the draft.",
     ),
     "intake.text.proposals": (
         "Teksten ser ud til at handle om det her. Vælg det, der passer.",
@@ -122,12 +122,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "intake.text.all_chosen": (
         "Det, teksten ser ud til at handle om, er valgt.",
         "What the text seems to be about has been chosen.",
-    ),
-    "intake.text.cpr": (
-        "Teksten ser ud til at indeholde et CPR-nummer, en persons mailadresse eller et "
-        "telefonnummer, og det må ikke gemmes her. Fjern det, så gemmer vi resten.",
-        "The text seems to hold a CPR number, a person's e-mail address or a telephone number, "
-        "which may not be kept here. Take it out and we save the rest.",
     ),
     "intake.text.too_long": (
         "Teksten er på {n} tegn. Gør den højst {most} tegn lang; den er ikke gemt endnu.",

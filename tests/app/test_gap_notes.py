@@ -1,0 +1,64 @@
+"""What the page says of notes that cannot be read, or can be read in part."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ecosystem.sources.own_folder import FOLDER_NAME
+from ecosystem.sources.store import open_store
+from tests.sources.test_store import NOTE
+
+
+def script():
+    """Write how many notes there are, as the page reads them."""
+    import streamlit as st
+
+    from ecosystem.app import gap_notes
+
+    st.write(str(len(gap_notes.events())))
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """The reader's own folder."""
+    monkeypatch.setenv(FOLDER_NAME, str(tmp_path))
+    return tmp_path
+
+
+def read():
+    """How many notes the page has, and what it warns of."""
+    page = AppTest.from_function(script, default_timeout=60).run()
+    assert not page.exception
+    return page.markdown[-1].value, [one.value.replace("\\", "") for one in page.warning]
+
+
+def test_lines_of_an_earlier_version_stand_aside_and_that_is_told_until_the_file_is_gone(own):
+    """The others are there; nobody has to read English."""
+    line = NOTE.model_dump_json() + "\n"
+    (own / "gap_events.jsonl").write_text(line + line[:20], encoding="utf-8")
+
+    first, again = read(), read()
+    (own / "gap_events.jsonl.taken-over").unlink()
+
+    assert first == again
+    assert first[0] == "1"
+    assert first[1][0].startswith("1 af 2 linjer i ")
+    assert read() == ("1", [])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda file: file.write_bytes(b"no data base" * 400), "er beskadiget"),
+        (lambda file: (file.unlink(), file.mkdir()), "kan ikke åbnes"),
+    ],
+)
+def test_a_store_that_cannot_be_read_is_told_and_the_page_works_on(own, spoil, words):
+    """Where it lies, and what to do."""
+    open_store().notes.add(NOTE)
+    spoil(own / "words.db")
+
+    count, (told,) = read()
+
+    assert count == "0"
+    assert told.startswith("Noterne om huller kan ikke læses")
+    assert f"{own}/words.db {words}" in told
