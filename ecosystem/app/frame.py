@@ -19,6 +19,7 @@ from ecosystem.app import open_data, open_gaps
 from ecosystem.app.components.startup import start_up
 from ecosystem.app.folder import tell_problem
 from ecosystem.app.language import CHOSEN, LANGUAGES, choose, language, read_language, t
+from ecosystem.app.long_lived import keep_out_of_collections
 from ecosystem.app.widgets import PAGES, badge, data_name, link_to, today
 from ecosystem.display.wording.formats import day
 from ecosystem.model.errors import EcosystemError
@@ -92,6 +93,7 @@ async def ready(app: "App") -> AsyncIterator[None]:  # noqa: ARG001 - Streamlit 
 def _warm_up() -> None:
     open_data.warm_up()
     open_gaps.warm_up(today())
+    keep_out_of_collections()
 
 
 def show_error(error: Exception) -> bool:

@@ -36,7 +36,7 @@ def gaps(on: date, position_id: str) -> GapsBriefing:
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    return _gaps(open_data.folder(), open_data.age(), _searched(), on, position_id)
+    return _gaps(open_data.folder(), open_data.version_now(), _searched(), on, position_id)
 
 
 def matrix(on: date, question: MatrixQuestion) -> MatrixBriefing:
@@ -45,7 +45,8 @@ def matrix(on: date, question: MatrixQuestion) -> MatrixBriefing:
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    return brief_matrix(search(on), question)
+    folder = open_data.folder()
+    return _matrix(folder, open_data.version_now(), _searched(), on, question)
 
 
 def cell(on: date, question: MatrixQuestion, row: str, column: str) -> CellBriefing:
@@ -67,7 +68,7 @@ def things(
 ) -> tuple[Priority, ...]:
     """Give the gaps to look at first; none where the register cannot tell of gaps."""
     try:
-        looked = _looked(open_data.folder(), open_data.age(), _searched(), on, position_id)
+        looked = _looked(open_data.folder(), open_data.version_now(), _searched(), on, position_id)
         return gap_priorities(looked, region_code=region_code, settled=settled)
     except NotRecordedError:
         return ()
@@ -79,40 +80,47 @@ def counts(on: date) -> tuple[PositionCounts, ...]:
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    return _counts(open_data.folder(), open_data.age(), _searched(), on)
+    return _counts(open_data.folder(), open_data.version_now(), _searched(), on)
 
 
 def search(on: date, position_id: str | None = None) -> "Search":
     """Give the search laid out over the register, for one position or for all."""
-    return _search(open_data.folder(), open_data.age(), _searched(), on, position_id)
+    return _search(open_data.folder(), open_data.version_now(), _searched(), on, position_id)
 
 
 def warm_up(on: date) -> None:
     """Look for the gaps of the register the app opens on before anybody asks for them."""
     shipped = open_data.shipped()
     with suppress(EcosystemError):  # the page tells what is wrong
-        _looked(shipped, open_data.age(shipped), _searched(), on, None)
+        _looked(shipped, open_data.version_now(shipped), _searched(), on, None)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _gaps(chosen: str, changed: float, searched: float, on: date, position_id: str) -> GapsBriefing:
-    return brief_search(_search(chosen, changed, searched, on, position_id), position_id)
+def _gaps(chosen: str, version: str, searched: float, on: date, position_id: str) -> GapsBriefing:
+    return brief_search(_search(chosen, version, searched, on, position_id), position_id)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _matrix(
+    chosen: str, version: str, searched: float, on: date, question: MatrixQuestion
+) -> MatrixBriefing:
+    return brief_matrix(_search(chosen, version, searched, on, None), question)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _counts(chosen: str, changed: float, searched: float, on: date) -> tuple[PositionCounts, ...]:
-    return count_gaps(_search(chosen, changed, searched, on, None))
+def _counts(chosen: str, version: str, searched: float, on: date) -> tuple[PositionCounts, ...]:
+    return count_gaps(_search(chosen, version, searched, on, None))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _looked(
-    chosen: str, changed: float, searched: float, on: date, position_id: str | None
+    chosen: str, version: str, searched: float, on: date, position_id: str | None
 ) -> "Search":
     """Give the search once the things to look at are found; who asks meanwhile waits for them.
 
     A search keeps what it finds, so the first page does not look beside the warm-up that looks.
     """
-    held = _search(chosen, changed, searched, on, position_id)
+    held = _search(chosen, version, searched, on, position_id)
     gap_priorities(held)
     return held
 
@@ -120,7 +128,7 @@ def _looked(
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _search(
     chosen: str,
-    changed: float,
+    version: str,
     searched: float,
     on: date,
     position_id: str | None,
@@ -128,9 +136,9 @@ def _search(
     from ecosystem.analysis.gaps import ground_on_day, narrowed, search_of  # noqa: PLC0415
 
     if position_id is not None:
-        return narrowed(_search(chosen, changed, searched, on, None), position_id)
+        return narrowed(_search(chosen, version, searched, on, None), position_id)
     limits = read_thresholds(Path(chosen))
-    day = open_data.day_of(chosen, changed, on)
+    day = open_data.day_of(chosen, version, on)
     return search_of(
         ground_on_day(day.with_register(with_dead_ends(day.register, _dead_ends())), limits)
     )

@@ -1,6 +1,6 @@
 """Cached doors to maps: shapes read once, coverage and siting worked out once for all readers.
 
-They stand beside ``open_data`` and are kept for each folder and its age, like the register.
+They stand beside ``open_data`` and are kept for each folder and its version, like the register.
 """
 
 from datetime import date
@@ -26,7 +26,7 @@ def shapes() -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
     Raises:
         EcosystemError: The register's own file of shapes cannot be used.
     """
-    return _shapes(open_data.folder(), open_data.age())
+    return _shapes(open_data.folder(), open_data.version_now())
 
 
 def coverage(position_id: str, on: date, within: float, served: Served) -> CoverageBriefing:
@@ -35,7 +35,7 @@ def coverage(position_id: str, on: date, within: float, served: Served) -> Cover
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    return _coverage(open_data.folder(), open_data.age(), position_id, on, within, served)
+    return _coverage(open_data.folder(), open_data.version_now(), position_id, on, within, served)
 
 
 def siting(position_id: str, add: int, on: date, within: float, served: Served) -> SitingBriefing:
@@ -44,13 +44,13 @@ def siting(position_id: str, add: int, on: date, within: float, served: Served) 
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    return _siting(open_data.folder(), open_data.age(), position_id, add, on, within, served)
+    return _siting(open_data.folder(), open_data.version_now(), position_id, add, on, within, served)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _shapes(
     chosen: str,
-    changed: float,  # noqa: ARG001 - a new age is another reading
+    version: str,  # noqa: ARG001 - a new version is another reading
 ) -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
     from ecosystem.sources.boundaries import read_boundaries  # noqa: PLC0415  slow to import
 
@@ -59,8 +59,8 @@ def _shapes(
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _coverage(  # noqa: PLR0913, PLR0917
-    chosen: str,  # noqa: ARG001 - with the age it is the key: a new age is another answer
-    changed: float,  # noqa: ARG001
+    chosen: str,  # noqa: ARG001 - with the version it is the key: a new version is another answer
+    version: str,  # noqa: ARG001
     position_id: str,
     on: date,
     within: float,
@@ -73,8 +73,8 @@ def _coverage(  # noqa: PLR0913, PLR0917
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _siting(  # noqa: PLR0913, PLR0917
-    chosen: str,  # noqa: ARG001 - with the age it is the key: a new age is another answer
-    changed: float,  # noqa: ARG001
+    chosen: str,  # noqa: ARG001 - with the version it is the key: a new version is another answer
+    version: str,  # noqa: ARG001
     position_id: str,
     add: int,
     on: date,

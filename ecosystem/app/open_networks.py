@@ -1,6 +1,6 @@
 """Cached doors to networks: tied together, placed and measured once for all readers.
 
-They stand beside ``open_data`` and are kept for each folder and its age, like the register.
+They stand beside ``open_data`` and are kept for each folder and its version, like the register.
 """
 
 from datetime import date
@@ -59,8 +59,8 @@ def network_briefing(choice: Choice) -> NetworkBriefing:
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _network(
-    chosen: str,  # noqa: ARG001 - with the age it is the key: a new age is another network
-    changed: float,  # noqa: ARG001
+    chosen: str,  # noqa: ARG001 - with the version it is the key: a new version is another network
+    version: str,  # noqa: ARG001
     choice: Choice,
 ) -> "EcosystemGraph":
     from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415  slow to import
@@ -75,34 +75,34 @@ def _network(
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _network_view(chosen: str, changed: float, choice: Choice) -> GraphView:
-    graph = _network(chosen, changed, choice)
+def _network_view(chosen: str, version: str, choice: Choice) -> GraphView:
+    graph = _network(chosen, version, choice)
     return view_of(graph, is_synthetic=open_data.register().is_synthetic)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _graded(chosen: str, changed: float, choice: Choice) -> GraphView:
-    whole = _network_view(chosen, changed, choice._replace(evidence="claimed"))
+def _graded(chosen: str, version: str, choice: Choice) -> GraphView:
+    whole = _network_view(chosen, version, choice._replace(evidence="claimed"))
     return whole.graded(choice.evidence)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _connected(chosen: str, changed: float, choice: Choice) -> GraphView:
-    return _graded(chosen, changed, choice).connected()
+def _connected(chosen: str, version: str, choice: Choice) -> GraphView:
+    return _graded(chosen, version, choice).connected()
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _together(now: tuple[str, float], choice: Choice, language: Language) -> GraphView:
+def _together(now: tuple[str, str], choice: Choice, language: Language) -> GraphView:
     regions = open_data.on_day(choice.on).names.regions
     return grouped(_connected(*now, choice), regions, language)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _network_briefing(chosen: str, changed: float, choice: Choice) -> NetworkBriefing:
-    graph = _network(chosen, changed, choice)
+def _network_briefing(chosen: str, version: str, choice: Choice) -> NetworkBriefing:
+    graph = _network(chosen, version, choice)
     return brief_graph(open_data.on_day(choice.on), graph)
 
 
-def _now() -> tuple[str, float]:
+def _now() -> tuple[str, str]:
     folder = open_data.folder()
-    return folder, open_data.age(folder)
+    return folder, open_data.version_now(folder)
