@@ -3,9 +3,10 @@
 They stand beside ``open_data`` and are kept for each folder and its version, like the register.
 """
 
+import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import streamlit as st
 
@@ -13,9 +14,26 @@ from ecosystem.analysis.coverage import Served, Terms
 from ecosystem.app import open_data
 from ecosystem.briefings.coverage import CoverageBriefing, brief_coverage
 from ecosystem.briefings.siting import SitingBriefing, brief_siting
+from ecosystem.display.maps import Measure, coverage_map, with_proposal
+from ecosystem.display.wording.formats import Language
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+
+class Drawing(NamedTuple):
+    """What a map draws."""
+
+    position_id: str
+    within: float
+    served: Served
+    measure: Measure
+    chosen: str | None
+    """Code of the municipality to outline."""
+    add: int | None = None
+    """Places that are proposed; None: nothing is."""
+    is_after: bool = False
+    """As it would be with the proposal."""
 
 
 def shapes() -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
@@ -45,6 +63,49 @@ def siting(position_id: str, add: int, on: date, within: float, served: Served) 
         EcosystemError: The register lacks what the question needs.
     """
     return _siting(open_data.folder(), open_data.version_now(), position_id, add, on, within, served)
+
+
+def picture(drawing: Drawing, on: date, language: Language) -> dict[str, Any]:
+    """Give the drawing of a map as Vega-Lite reads it; a copy that may be written to.
+
+    Raises:
+        EcosystemError: The register lacks what the question needs, or its own file of shapes
+            cannot be used.
+    """
+    kept: dict[str, Any] = json.loads(
+        _picture(open_data.folder(), open_data.version_now(), drawing, on, language)
+    )
+    return kept
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _picture(
+    chosen: str,
+    version: str,
+    drawing: Drawing,
+    on: date,
+    language: Language,
+) -> str:
+    briefing = _coverage(chosen, version, drawing.position_id, on, drawing.within, drawing.served)
+    proposal = (
+        _siting(
+            chosen, version, drawing.position_id, drawing.add, on, drawing.within, drawing.served
+        )
+        if drawing.add
+        else None
+    )
+    chart = coverage_map(
+        with_proposal(briefing, proposal) if proposal and drawing.is_after else briefing,
+        _shapes(chosen, version)[0],
+        drawing.measure,
+        language=language,
+        chosen=drawing.chosen,
+        proposal=proposal,
+    )
+    drawn = chart.to_dict(validate=False)
+    for size in ("continuousWidth", "continuousHeight"):  # the page says how wide it is
+        drawn["config"]["view"].pop(size, None)
+    return json.dumps(drawn)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -1,0 +1,70 @@
+"""Cached doors to actors: a list without words typed by a reader, its rows, and one actor.
+
+They stand beside ``open_data`` and are kept for each folder and its version, like the register.
+What a reader typed may be a person's name, so a list that is searched for is worked out anew.
+"""
+
+from datetime import date
+
+import streamlit as st
+
+from ecosystem.app import open_data
+from ecosystem.app.language import either
+from ecosystem.briefings.actor import ActorBriefing, brief_actor
+from ecosystem.briefings.actors import ActorFilter, ActorList, list_actors
+from ecosystem.display.tables import actor_rows
+from ecosystem.display.wording.formats import Language
+
+
+def listed(wanted: ActorFilter, on: date) -> ActorList:
+    """List the actors that fit a filter on a day.
+
+    Raises:
+        NotRecordedError: The register has no actors, or not the tables that a filter needs.
+    """
+    if wanted.search is not None:
+        day = open_data.on_day(on)
+        return list_actors(day.register, on, wanted, day=day)
+    return _listed(open_data.folder(), open_data.version_now(), wanted, on)
+
+
+def rows(answer: ActorList, wanted: ActorFilter, on: date, tongue: Language) -> list[dict[str, object]]:
+    """Write the lines of a list that :func:`listed` gave; nobody may write to them."""
+    if wanted.search is not None:
+        return actor_rows(answer.actors, _position_names(on), tongue)
+    return _rows(open_data.folder(), open_data.version_now(), wanted, on, tongue)
+
+
+def actor(actor_id: str, on: date) -> ActorBriefing:
+    """Tell of one actor on a day.
+
+    Raises:
+        UnknownIdError: The register has no such actor.
+        NotRecordedError: The register has no actors.
+    """
+    return _actor(open_data.folder(), open_data.version_now(), actor_id, on)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _listed(chosen: str, version: str, wanted: ActorFilter, on: date) -> ActorList:
+    day = open_data.day_of(chosen, version, on)
+    return list_actors(day.register, on, wanted, day=day)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _rows(
+    chosen: str, version: str, wanted: ActorFilter, on: date, tongue: Language
+) -> list[dict[str, object]]:
+    answer = _listed(chosen, version, wanted, on)
+    return actor_rows(answer.actors, _position_names(on), tongue)
+
+
+def _position_names(on: date) -> dict[str, str]:
+    names = open_data.on_day(on).names.positions
+    return {position_id: either(name.da, name.en) for position_id, name in names.items()}
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _actor(chosen: str, version: str, actor_id: str, on: date) -> ActorBriefing:
+    day = open_data.day_of(chosen, version, on)
+    return brief_actor(day.register, actor_id, on, day=day)
