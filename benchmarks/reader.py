@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -50,7 +51,6 @@ class Reader:
     widgets: dict[str, Any] = field(default_factory=dict)
     """What each widget on the page was sent as, by its label."""
     kept: dict[str, ForwardMsg] = field(default_factory=dict)
-    texts: list[str] = field(default_factory=list)
 
     def open(self, page: str, **query: str) -> Answer:
         """Go to a page; the first call of a reader also learns where the pages are."""
@@ -90,7 +90,6 @@ class Reader:
         client.widget_states.widgets.extend(self.states.values())
         began, sent = time.perf_counter(), 0
         self.widgets.clear()
-        self.texts.clear()
         self.socket.send(message.SerializeToString())
         while True:
             wire = self.socket.recv(timeout=LONGEST, decode=False)
@@ -124,8 +123,8 @@ class Reader:
 
     def _see(self, element: Any) -> None:  # noqa: ANN401 - one of Streamlit's many elements
         kind = element.WhichOneof("type")
-        if kind == "alert":
-            self.texts.append(element.alert.body)
+        if kind == "alert" and element.alert.format == Alert.ERROR:
+            raise AssertionError(element.alert.body)
         shown = getattr(element, kind)
         if getattr(shown, "id", "") and getattr(shown, "label", ""):
             self.widgets[shown.label] = shown
@@ -158,13 +157,15 @@ def served(
 @contextmanager
 def reader(address: str) -> Iterator[Reader]:
     """Open a tab."""
-    with connect(
-        address, subprotocols=["streamlit"], max_size=None, compression=None
-    ) as socket:
+    with connect(address, subprotocols=["streamlit"], max_size=None, compression=None) as socket:
         yield Reader(socket)
 
 
-def worked(server: subprocess.Popen[bytes]) -> float:
-    """Tell the seconds the processors have worked for a process."""
-    fields = Path(f"/proc/{server.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+def worked(pid: int) -> float:
+    """Tell the seconds the processors have worked for a process; 0 when it has ended."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    fields = told.rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

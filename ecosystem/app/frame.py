@@ -9,13 +9,14 @@ import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from ecosystem.app import open_data, open_gaps
+from ecosystem.app import ahead, open_data, open_gaps, open_maps, open_networks
 from ecosystem.app.components.startup import start_up
 from ecosystem.app.folder import tell_problem
 from ecosystem.app.language import CHOSEN, LANGUAGES, choose, language, read_language, t
@@ -94,6 +95,21 @@ def _warm_up() -> None:
     open_data.warm_up()
     open_gaps.warm_up(today())
     keep_out_of_collections()
+    _take_from_ahead(today())
+
+
+def _take_from_ahead(on: date) -> None:
+    """Keep the answers of every position as they come, until the register changes."""
+    asked, searched = open_gaps.ask_ahead(on)
+    for one in ahead.positions(asked):
+        if open_data.version_now(asked.folder) != asked.version:
+            break
+        if one.gaps is not None:
+            open_gaps.keep(asked, searched, one.position_id, one.gaps)
+        if one.coverage is not None:
+            open_maps.keep(asked, one.position_id, one.coverage)
+        if one.network is not None and one.view is not None:
+            open_networks.keep(asked, one.position_id, one.network, one.view)
 
 
 def show_error(error: Exception) -> bool:

@@ -8,8 +8,8 @@ from datetime import date
 
 import streamlit as st
 
+from ecosystem.analysis.day import Names
 from ecosystem.app import open_data
-from ecosystem.app.language import either
 from ecosystem.briefings.actor import ActorBriefing, brief_actor
 from ecosystem.briefings.actors import ActorFilter, ActorList, list_actors
 from ecosystem.display.tables import actor_rows
@@ -28,10 +28,13 @@ def listed(wanted: ActorFilter, on: date) -> ActorList:
     return _listed(open_data.folder(), open_data.version_now(), wanted, on)
 
 
-def rows(answer: ActorList, wanted: ActorFilter, on: date, tongue: Language) -> list[dict[str, object]]:
+def rows(
+    answer: ActorList, wanted: ActorFilter, on: date, tongue: Language
+) -> list[dict[str, object]]:
     """Write the lines of a list that :func:`listed` gave; nobody may write to them."""
     if wanted.search is not None:
-        return actor_rows(answer.actors, _position_names(on), tongue)
+        names = open_data.on_day(on).names
+        return actor_rows(answer.actors, _position_names(names, tongue), tongue)
     return _rows(open_data.folder(), open_data.version_now(), wanted, on, tongue)
 
 
@@ -56,12 +59,15 @@ def _rows(
     chosen: str, version: str, wanted: ActorFilter, on: date, tongue: Language
 ) -> list[dict[str, object]]:
     answer = _listed(chosen, version, wanted, on)
-    return actor_rows(answer.actors, _position_names(on), tongue)
+    names = open_data.day_of(chosen, version, on).names
+    return actor_rows(answer.actors, _position_names(names, tongue), tongue)
 
 
-def _position_names(on: date) -> dict[str, str]:
-    names = open_data.on_day(on).names.positions
-    return {position_id: either(name.da, name.en) for position_id, name in names.items()}
+def _position_names(names: Names, tongue: Language) -> dict[str, str]:
+    return {
+        key: one.da if tongue == "da" or not one.en else one.en
+        for key, one in names.positions.items()
+    }
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

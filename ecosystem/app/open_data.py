@@ -4,7 +4,6 @@ A register is read once for each folder and shared by all readers, who never wri
 whose files have changed is read again; whether they have is looked up at most once a second.
 """
 
-import hashlib
 import os
 import time
 from contextlib import suppress
@@ -18,6 +17,7 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.overview import OverviewBriefing, brief_overview
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register
+from ecosystem.sources.editions import version_of
 from ecosystem.sources.register import read_register, shipped_folder
 
 FOLDER: Final = "register_folder"
@@ -27,7 +27,6 @@ STARTED_WITH: Final = "ECOSYSTEM_REGISTER"
 
 VERSION_KEPT: Final = 1.0
 """Seconds for which a folder is taken to stand as it stood when it was looked at."""
-ENDINGS: Final = (".csv", ".parquet", ".yaml", ".json")
 READINGS: Final = 3
 """Times a folder that changes while it is read is read again."""
 
@@ -136,16 +135,9 @@ def version_now(chosen: str | None = None) -> str:
 
 def look_up_version(chosen: str) -> str:
     """Look up now in which version a folder stands."""
-    found = _version_of(Path(chosen))
+    found = version_of(Path(chosen))
     _versions[chosen] = time.monotonic(), found
     return found
-
-
-def _version_of(chosen: Path) -> str:
-    folders = [chosen, chosen / "register", chosen / "rules"]
-    files = sorted(file for one in folders for end in ENDINGS for file in one.glob(f"*{end}"))
-    told = [(str(file), (held := file.stat()).st_size, held.st_mtime_ns) for file in files]
-    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

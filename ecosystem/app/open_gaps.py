@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ecosystem.app import open_data
+from ecosystem.app.ahead import Asked, lay_search
 from ecosystem.briefings.gap_axes import MatrixQuestion
 from ecosystem.briefings.gap_counts import PositionCounts, count_gaps
 from ecosystem.briefings.gap_matrix import CellBriefing, MatrixBriefing, brief_cell, brief_matrix
@@ -21,8 +22,7 @@ from ecosystem.briefings.priorities import Priority, gap_priorities
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnreadableFileError
 from ecosystem.model.gaps import Step
 from ecosystem.model.referrals import DeadEnd
-from ecosystem.sources.dead_ends import own_ledger, read_dead_ends, with_dead_ends
-from ecosystem.sources.thresholds import read_thresholds
+from ecosystem.sources.dead_ends import own_ledger, read_dead_ends
 
 if TYPE_CHECKING:
     from ecosystem.analysis.gaps.search import Search
@@ -95,9 +95,28 @@ def warm_up(on: date) -> None:
         _looked(shipped, open_data.version_now(shipped), _searched(), on, None)
 
 
+def ask_ahead(on: date) -> tuple[Asked, float]:
+    """Give what is asked of the register the app opens on, and when its ledger last changed."""
+    shipped, searched = open_data.shipped(), _searched()
+    return Asked(shipped, open_data.version_now(shipped), on, _dead_ends()), searched
+
+
+def keep(asked: Asked, searched: float, position_id: str, made: GapsBriefing) -> None:
+    """Keep the gaps of a position that were worked out elsewhere."""
+    _gaps(asked.folder, asked.version, searched, asked.on, position_id, _made=made)
+
+
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _gaps(chosen: str, version: str, searched: float, on: date, position_id: str) -> GapsBriefing:
-    return brief_search(_search(chosen, version, searched, on, position_id), position_id)
+def _gaps(
+    chosen: str,
+    version: str,
+    searched: float,
+    on: date,
+    position_id: str,
+    _made: GapsBriefing | None = None,
+) -> GapsBriefing:
+    """Keep the gaps of a position; ``_made`` is no part of the key."""
+    return _made or brief_search(_search(chosen, version, searched, on, position_id), position_id)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -133,15 +152,11 @@ def _search(
     on: date,
     position_id: str | None,
 ) -> "Search":
-    from ecosystem.analysis.gaps import ground_on_day, narrowed, search_of  # noqa: PLC0415
+    from ecosystem.analysis.gaps import narrowed  # noqa: PLC0415  slow to import
 
     if position_id is not None:
         return narrowed(_search(chosen, version, searched, on, None), position_id)
-    limits = read_thresholds(Path(chosen))
-    day = open_data.day_of(chosen, version, on)
-    return search_of(
-        ground_on_day(day.with_register(with_dead_ends(day.register, _dead_ends())), limits)
-    )
+    return lay_search(open_data.day_of(chosen, version, on), Path(chosen), _dead_ends())
 
 
 def _searched() -> float:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from ecosystem.analysis.coverage import Served, Terms
 from ecosystem.app import open_data
+from ecosystem.app.ahead import Asked
 from ecosystem.briefings.coverage import CoverageBriefing, brief_coverage
 from ecosystem.briefings.siting import SitingBriefing, brief_siting
 from ecosystem.display.maps import Measure, coverage_map, with_proposal
@@ -62,7 +63,9 @@ def siting(position_id: str, add: int, on: date, within: float, served: Served) 
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    return _siting(open_data.folder(), open_data.version_now(), position_id, add, on, within, served)
+    return _siting(
+        open_data.folder(), open_data.version_now(), position_id, add, on, within, served
+    )
 
 
 def picture(drawing: Drawing, on: date, language: Language) -> dict[str, Any]:
@@ -76,6 +79,20 @@ def picture(drawing: Drawing, on: date, language: Language) -> dict[str, Any]:
         _picture(open_data.folder(), open_data.version_now(), drawing, on, language)
     )
     return kept
+
+
+def keep(asked: Asked, position_id: str, made: CoverageBriefing) -> None:
+    """Keep how a position is covered, on the usual terms, that was worked out elsewhere."""
+    usual = Terms()
+    _coverage(
+        asked.folder,
+        asked.version,
+        position_id,
+        asked.on,
+        usual.within,
+        usual.served,
+        _made=made,
+    )
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -120,22 +137,26 @@ def _shapes(
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _coverage(  # noqa: PLR0913, PLR0917
-    chosen: str,  # noqa: ARG001 - with the version it is the key: a new version is another answer
-    version: str,  # noqa: ARG001
+    chosen: str,
+    version: str,
     position_id: str,
     on: date,
     within: float,
     served: Served,
+    _made: CoverageBriefing | None = None,
 ) -> CoverageBriefing:
+    """Keep how a position is covered; ``_made`` is no part of the key."""
+    if _made is not None:
+        return _made
     terms = Terms(within=within, served=served)
-    day = open_data.on_day(on)
+    day = open_data.day_of(chosen, version, on)
     return brief_coverage(day.register, position_id, on, terms, day=day)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _siting(  # noqa: PLR0913, PLR0917
-    chosen: str,  # noqa: ARG001 - with the version it is the key: a new version is another answer
-    version: str,  # noqa: ARG001
+    chosen: str,
+    version: str,
     position_id: str,
     add: int,
     on: date,
@@ -146,5 +167,5 @@ def _siting(  # noqa: PLR0913, PLR0917
 
     plan = Plan(add=add, within=within)
     terms = Terms(within=within, served=served)
-    day = open_data.on_day(on)
+    day = open_data.day_of(chosen, version, on)
     return brief_siting(day.register, position_id, on, plan, terms, day=day)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import streamlit as st
 
 from ecosystem.app import open_data
+from ecosystem.app.ahead import Asked
 from ecosystem.briefings.network import EvidenceLevel, NetworkBriefing, brief_graph
 from ecosystem.display.graph_view import GraphView, grouped, view_of
 from ecosystem.display.wording import Language
@@ -57,16 +58,23 @@ def network_briefing(choice: Choice) -> NetworkBriefing:
     return _network_briefing(*_now(), choice)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+def keep(asked: Asked, position_id: str, made: NetworkBriefing, view: GraphView) -> None:
+    """Keep the measures and the picture of a position that were worked out elsewhere."""
+    choice = Choice(position_id, asked.on)
+    _network_briefing(asked.folder, asked.version, choice, _made=made)
+    _network_view(asked.folder, asked.version, choice, _made=view)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _network(
-    chosen: str,  # noqa: ARG001 - with the version it is the key: a new version is another network
-    version: str,  # noqa: ARG001
+    chosen: str,
+    version: str,
     choice: Choice,
 ) -> "EcosystemGraph":
     from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415  slow to import
 
     return graph_on_day(
-        open_data.on_day(choice.on),
+        open_data.day_of(chosen, version, choice.on),
         choice.position_id,
         choice.evidence,
         cut=choice.cut,
@@ -74,33 +82,43 @@ def _network(
     )
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _network_view(chosen: str, version: str, choice: Choice) -> GraphView:
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _network_view(
+    chosen: str, version: str, choice: Choice, _made: GraphView | None = None
+) -> GraphView:
+    """Keep the picture of a network; ``_made`` is no part of the key."""
+    if _made is not None:
+        return _made
     graph = _network(chosen, version, choice)
-    return view_of(graph, is_synthetic=open_data.register().is_synthetic)
+    return view_of(graph, is_synthetic=open_data.read(chosen, version).is_synthetic)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _graded(chosen: str, version: str, choice: Choice) -> GraphView:
     whole = _network_view(chosen, version, choice._replace(evidence="claimed"))
     return whole.graded(choice.evidence)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _connected(chosen: str, version: str, choice: Choice) -> GraphView:
     return _graded(chosen, version, choice).connected()
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _together(now: tuple[str, str], choice: Choice, language: Language) -> GraphView:
-    regions = open_data.on_day(choice.on).names.regions
+    regions = open_data.day_of(*now, choice.on).names.regions
     return grouped(_connected(*now, choice), regions, language)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _network_briefing(chosen: str, version: str, choice: Choice) -> NetworkBriefing:
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _network_briefing(
+    chosen: str, version: str, choice: Choice, _made: NetworkBriefing | None = None
+) -> NetworkBriefing:
+    """Keep the measures of a network; ``_made`` is no part of the key."""
+    if _made is not None:
+        return _made
     graph = _network(chosen, version, choice)
-    return brief_graph(open_data.on_day(choice.on), graph)
+    return brief_graph(open_data.day_of(chosen, version, choice.on), graph)
 
 
 def _now() -> tuple[str, str]:

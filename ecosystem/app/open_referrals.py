@@ -8,7 +8,6 @@ from datetime import date
 
 import streamlit as st
 
-from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.referral import ReferralContext, referral_context
 from ecosystem.analysis.referral.free_text import MeaningIndex, meaning_index
 from ecosystem.app import open_data, open_networks
@@ -51,18 +50,18 @@ def edition() -> Edition:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _context(chosen: str, version: str, on: date) -> ReferralContext:  # noqa: ARG001 - the key
-    return referral_context(OnDay(open_data.register(), on))
+def _context(chosen: str, version: str, on: date) -> ReferralContext:
+    return referral_context(open_data.day_of(chosen, version, on))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _text_index(chosen: str, version: str) -> MeaningIndex:  # noqa: ARG001 - the key
-    return meaning_index(open_data.register())
+def _text_index(chosen: str, version: str) -> MeaningIndex:
+    return meaning_index(open_data.read(chosen, version))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _edition(chosen: str, version: str) -> Edition:  # noqa: ARG001 - the key
-    return edition_of(open_data.register())
+def _edition(chosen: str, version: str) -> Edition:
+    return edition_of(open_data.read(chosen, version))
 
 
 def _now() -> tuple[str, str]:
