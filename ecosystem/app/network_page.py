@@ -27,7 +27,6 @@ from ecosystem.app.network_panel import (
 from ecosystem.app.open_networks import Choice
 from ecosystem.app.widgets import box, data_name, position_box, table, tick, today
 from ecosystem.briefings.network import NetworkBriefing
-from ecosystem.briefings.network_paths import brief_path
 from ecosystem.briefings.network_recorded import say_nothing_drawn
 from ecosystem.display.graph_files import WRITERS
 from ecosystem.display.graph_view import (
@@ -76,7 +75,7 @@ def show_network(register: Register) -> None:
         case "who":
             _who(register, asked, whole)
         case "path":
-            _path(register, asked)
+            _path(asked)
         case "brokers":
             _brokers(register, asked, whole)
         case "alone":
@@ -237,7 +236,7 @@ def _to_choose(whole: GraphView) -> Mapping[str, Actor]:
     return dict(list(found.items())[:MOST_OPTIONS])
 
 
-def _path(register: Register, asked: Asked) -> None:
+def _path(asked: Asked) -> None:
     everyone = open_networks.network_view(Choice(None, asked.choice.on))
     names = {
         key: both_spellings(actor.name)
@@ -254,7 +253,7 @@ def _path(register: Register, asked: Asked) -> None:
     if start is None or end is None:
         st.info(t("network.path.choose"))
         return
-    briefing = brief_path(register, start, end, asked.choice.on, asked.choice.evidence)
+    briefing = open_networks.ways(asked.choice, start, end)
     for sentence in briefing.sentences:
         st.markdown(f"**{data_name(say(sentence))}**")
     ways = briefing.paths or briefing.nearest

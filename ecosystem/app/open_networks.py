@@ -11,6 +11,7 @@ import streamlit as st
 from ecosystem.app import open_data
 from ecosystem.app.ahead import Asked
 from ecosystem.briefings.network import EvidenceLevel, NetworkBriefing, brief_graph
+from ecosystem.briefings.network_paths import PathBriefing, brief_path
 from ecosystem.display.graph_view import GraphView, grouped, view_of
 from ecosystem.display.wording import Language
 from ecosystem.model.vocabulary import FirmCut
@@ -56,6 +57,15 @@ def together(choice: Choice, language: Language) -> GraphView:
 def network_briefing(choice: Choice) -> NetworkBriefing:
     """Return the measures of a network."""
     return _network_briefing(*_now(), choice)
+
+
+def ways(choice: Choice, start: str, end: str) -> PathBriefing:
+    """Return the ways between two actors across the whole register.
+
+    Raises:
+        UnknownIdError: The register holds no such actor.
+    """
+    return _ways(*_now(), choice, start, end)
 
 
 def keep(asked: Asked, position_id: str, made: NetworkBriefing, view: GraphView) -> None:
@@ -119,6 +129,14 @@ def _network_briefing(
         return _made
     graph = _network(chosen, version, choice)
     return brief_graph(open_data.day_of(chosen, version, choice.on), graph)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _ways(chosen: str, version: str, choice: Choice, start: str, end: str) -> PathBriefing:
+    everywhere = Choice(None, choice.on, choice.evidence)
+    day = open_data.day_of(chosen, version, choice.on)
+    graph = _network(chosen, version, everywhere)
+    return brief_path(day.register, start, end, choice.on, choice.evidence, day=day, graph=graph)
 
 
 def _now() -> tuple[str, str]:

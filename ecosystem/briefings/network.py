@@ -1,7 +1,7 @@
 """Answer how the ecosystem of a position hangs together."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -15,10 +15,16 @@ from ecosystem.briefings.network_figures import (
     Measured,
     finite,
     phrase,
-    prepare,
 )
 from ecosystem.briefings.network_groups import say_alone, say_groups
-from ecosystem.briefings.network_measures import measure
+from ecosystem.briefings.network_measures import (
+    ASKABLE,
+    BROKERS,
+    NEIGHBOURS,
+    PREDICTED,
+    check_measures,
+    measure,
+)
 from ecosystem.briefings.network_recorded import Rests, absent, say_absent
 from ecosystem.model.gaps import FirmRange
 from ecosystem.model.register import Register
@@ -142,6 +148,9 @@ class NetworkBriefing(_Record):
     caveats: tuple[Sentence, ...]
     left_out: dict[str, int]
     not_recorded: tuple[str, ...]
+    not_asked: tuple[str, ...] = Field(
+        default=(), description="What was not asked for, so that it says nothing of the network."
+    )
 
 
 def brief_network(  # noqa: PLR0913  each is a named filter
@@ -152,6 +161,7 @@ def brief_network(  # noqa: PLR0913  each is a named filter
     *,
     firms: FirmCut = FirmCut.STANDARD,
     with_users: bool = False,
+    measures: Collection[str] = ASKABLE,
     day: OnDay | None = None,
 ) -> NetworkBriefing:
     """Tell who is connected in a position, who ties it together and who stands alone.
@@ -164,6 +174,8 @@ def brief_network(  # noqa: PLR0913  each is a named filter
         firms: How widely the firms of the position are counted.
         with_users: Also take in those that used an offer naming the position; they are counted
             apart.
+        measures: Names of the measures asked for, of ``network_measures.ASKABLE``; what nobody
+            asks for takes no work and is named in ``not_asked``.
         day: The register on the day where it is made already.
 
     Returns:
@@ -171,28 +183,35 @@ def brief_network(  # noqa: PLR0913  each is a named filter
         bands), who stands alone, and positions whose firms lie near.
 
     Raises:
-        UnknownIdError: The register holds no such position.
+        UnknownIdError: The register holds no such position, or there is no such measure.
         NotRecordedError: The register has no actors.
     """
     from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415  slow to import
 
     day = day or OnDay(register, on)
     return brief_graph(
-        day, graph_on_day(day, position_id, evidence, cut=firms, with_users=with_users)
+        day, graph_on_day(day, position_id, evidence, cut=firms, with_users=with_users), measures
     )
 
 
-def brief_graph(day: OnDay, graph: "EcosystemGraph") -> NetworkBriefing:
-    """Tell the same about the graph of a position or of the whole register on that day."""
+def brief_graph(
+    day: OnDay, graph: "EcosystemGraph", measures: Collection[str] = ASKABLE
+) -> NetworkBriefing:
+    """Tell the same about the graph of a position or of the whole register on that day.
+
+    Raises:
+        UnknownIdError: There is no such measure.
+    """
     from ecosystem.analysis.graph import USER, count_ties  # noqa: PLC0415
 
-    network_of = prepare(day, graph)
+    asked = check_measures(measures)
+    network_of = Measured(day, graph)
     about = graph.graph
     is_recorded = not absent(graph, Rests.TIES)
-    brokers, pivots = _brokers(network_of) if is_recorded else ((), None)
-    measures = measure(network_of, _say_brokers(brokers), pivots)
+    brokers, pivots = _brokers(network_of) if is_recorded and BROKERS in asked else ((), None)
+    figures = measure(network_of, _say_brokers(brokers), pivots, asked)
     alone = network_of.alone if is_recorded else []
-    near = neighbouring_positions(day, about["position_id"])
+    near = neighbouring_positions(day, about["position_id"]) if NEIGHBOURS in asked else ()
     is_example = len(network_of.real) < len(network_of.kinds)
     firms, is_members_only = _firms(day, about["position_id"])
     briefing = NetworkBriefing(
@@ -224,14 +243,15 @@ def brief_graph(day: OnDay, graph: "EcosystemGraph") -> NetworkBriefing:
         isolated_ids=tuple(alone),
         isolated_by_kind=_counts(network_of.kinds[node] for node in alone),
         firms_without_ties=network_of.firms.count - len(network_of.firms.ids),
-        measures=measures,
+        measures=figures,
         brokers=brokers,
-        predicted=_predicted(network_of) if is_recorded else (),
+        predicted=_predicted(network_of) if is_recorded and PREDICTED in asked else (),
         neighbouring_positions=near,
         sentences=(),
-        caveats=_caveats(network_of),
+        caveats=_caveats(network_of, asked),
         left_out=about["left_out"],
         not_recorded=about["not_recorded"],
+        not_asked=tuple(name for name in ASKABLE if name not in asked),
     )
     return briefing.model_copy(update={"sentences": _sentences(network_of, briefing)})
 
@@ -438,9 +458,11 @@ def _say_neighbours(near: tuple[NeighbourBrief, ...]) -> list[Sentence]:
     ]
 
 
-def _caveats(network_of: Measured) -> tuple[Sentence, ...]:
+def _caveats(network_of: Measured, asked: Collection[str]) -> tuple[Sentence, ...]:
     graph, tied = network_of.graph, network_of.tied
-    caveats = [phrase("caveat.density"), phrase("caveat.bands")]
+    caveats = [phrase("caveat.density")] if asked else []
+    if BROKERS in asked:
+        caveats.append(phrase("caveat.bands"))
     if len(network_of.real) < len(network_of.kinds):
         caveats.insert(0, phrase("caveat.example"))
     if tied.graph["skipped_projects"]:
