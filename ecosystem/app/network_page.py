@@ -53,6 +53,8 @@ WRONG_DAY: Final = "network_wrong_day"
 MOST_OPTIONS: Final = 4000
 """Names that a box is sent; with more the reader searches first."""
 MOST_ROWS: Final = 2000
+OF_BROKERS: Final = ("betweenness", "largest_loss")
+"""Measures that the question of brokers says something of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +269,7 @@ def _path(asked: Asked) -> None:
 
 
 def _brokers(register: Register, asked: Asked, whole: GraphView) -> None:
-    briefing = open_networks.network_briefing(asked.choice)
+    briefing = open_networks.network_briefing(asked.choice, OF_BROKERS)
     if not briefing.brokers:
         _empty(asked)
         return
@@ -303,7 +305,7 @@ def _say_of(briefing: NetworkBriefing, *subjects: str) -> None:
 
 
 def _alone(asked: Asked, whole: GraphView) -> None:
-    briefing = open_networks.network_briefing(asked.choice)
+    briefing = open_networks.network_briefing(asked.choice, ())
     if briefing.isolated is None:
         _empty(asked)
         return

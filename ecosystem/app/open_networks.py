@@ -11,6 +11,7 @@ import streamlit as st
 from ecosystem.app import open_data
 from ecosystem.app.ahead import Asked
 from ecosystem.briefings.network import EvidenceLevel, NetworkBriefing, brief_graph
+from ecosystem.briefings.network_measures import ASKABLE
 from ecosystem.briefings.network_paths import PathBriefing, brief_path
 from ecosystem.display.graph_view import GraphView, grouped, view_of
 from ecosystem.display.wording import Language
@@ -54,9 +55,9 @@ def together(choice: Choice, language: Language) -> GraphView:
     return _together(_now(), choice, language)
 
 
-def network_briefing(choice: Choice) -> NetworkBriefing:
-    """Return the measures of a network."""
-    return _network_briefing(*_now(), choice)
+def network_briefing(choice: Choice, measures: tuple[str, ...] = ASKABLE) -> NetworkBriefing:
+    """Return a network with the measures that are asked for, all of them or some by name."""
+    return _network_briefing(*_now(), choice, measures)
 
 
 def ways(choice: Choice, start: str, end: str) -> PathBriefing:
@@ -71,7 +72,7 @@ def ways(choice: Choice, start: str, end: str) -> PathBriefing:
 def keep(asked: Asked, position_id: str, made: NetworkBriefing, view: GraphView) -> None:
     """Keep the measures and the picture of a position that were worked out elsewhere."""
     choice = Choice(position_id, asked.on)
-    _network_briefing(asked.folder, asked.version, choice, _made=made)
+    _network_briefing(asked.folder, asked.version, choice, ASKABLE, _made=made)
     _network_view(asked.folder, asked.version, choice, _made=view)
 
 
@@ -122,13 +123,17 @@ def _together(now: tuple[str, str], choice: Choice, language: Language) -> Graph
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _network_briefing(
-    chosen: str, version: str, choice: Choice, _made: NetworkBriefing | None = None
+    chosen: str,
+    version: str,
+    choice: Choice,
+    measures: tuple[str, ...],
+    _made: NetworkBriefing | None = None,
 ) -> NetworkBriefing:
     """Keep the measures of a network; ``_made`` is no part of the key."""
     if _made is not None:
         return _made
     graph = _network(chosen, version, choice)
-    return brief_graph(open_data.day_of(chosen, version, choice.on), graph)
+    return brief_graph(open_data.day_of(chosen, version, choice.on), graph, measures)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

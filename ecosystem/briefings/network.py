@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.actor_filters import count_firms
 from ecosystem.briefings.network_figures import (
-    NULL_WORK,
     Measure,
     Measured,
     finite,
@@ -25,6 +24,11 @@ from ecosystem.briefings.network_measures import (
     check_measures,
     measure,
 )
+from ecosystem.briefings.network_neighbours import (
+    NeighbourBrief,
+    neighbouring_positions,
+    say_neighbours,
+)
 from ecosystem.briefings.network_recorded import Rests, absent, say_absent
 from ecosystem.model.gaps import FirmRange
 from ecosystem.model.register import Register
@@ -36,11 +40,8 @@ if TYPE_CHECKING:
 
 EvidenceLevel = Literal["claimed", "proven"]
 MOST_PREDICTED: Final = 10
-MOST_NEIGHBOURS: Final = 3
 PREDICTED_WORK: Final = 20_000_000
 """Pairs that share a contact, at most, from which likely ties are picked for an answer."""
-_NEAR: Final = 0.05
-"""Share of false finds that is put up with among neighbouring positions."""
 MAIN: Final = (
     "betweenness",
     "fragmentation",
@@ -83,19 +84,6 @@ class PredictedBrief(_Record):
     other_name: str
     score: float = Field(description="Resource allocation (Zhou, Lu & Zhang 2009).")
     shared: int = Field(description="Contacts in common.")
-
-
-class NeighbourBrief(_Record):
-    """A strength position that shares more firms with this one than chance gives."""
-
-    position_id: str
-    name_da: str
-    name_en: str
-    proximity: float = Field(description="Firms of both over those of the larger, 0 to 1.")
-    expected: float
-    low: float
-    high: float
-    q_more: float
 
 
 class TiesBrief(_Record):
@@ -278,7 +266,7 @@ def _sentences(network_of: Measured, briefing: NetworkBriefing) -> tuple[Sentenc
         for name in MAIN
         if name in briefing.measures and not briefing.measures[name].not_recorded
     ]
-    near = _say_neighbours(briefing.neighbouring_positions)
+    near = say_neighbours(briefing.neighbouring_positions)
     return tuple(s for s in [*opening, *told, *near] if s.key not in _NOTHING_TO_SAY)
 
 
@@ -410,52 +398,6 @@ def _predicted(network_of: Measured) -> tuple[PredictedBrief, ...]:
         )
         for row in likely[differ].head(MOST_PREDICTED).to_dict("records")
     )
-
-
-def neighbouring_positions(day: OnDay, position_id: str | None) -> tuple[NeighbourBrief, ...]:
-    """Name the strength positions that share more firms with one than chance gives.
-
-    Proximity over firms, held against tables with as many positions a firm and firms a position;
-    nearest first. Empty without a position, or firms of it, or where no industries are recorded.
-    """
-    from ecosystem.analysis import ties  # noqa: PLC0415
-
-    if position_id is None or day.membership.industries.empty:
-        return ()
-    firms = ties.position_memberships(day)
-    if position_id not in firms:
-        return ()
-    draws = max(50, min(200, NULL_WORK // max(int(firms.to_numpy().sum()), 1)))
-    table = ties.proximity_against_null(firms, draws=draws)
-    pairs = table[(table["position_id"] == position_id) | (table["other_id"] == position_id)]
-    near = pairs[pairs["q_more"] <= _NEAR].sort_values("proximity", ascending=False, kind="stable")
-    return tuple(
-        NeighbourBrief(
-            position_id=neighbour,
-            name_da=day.names.position(neighbour).da,
-            name_en=day.names.position(neighbour).en,
-            proximity=row["proximity"],
-            expected=row["expected"],
-            low=row["low"],
-            high=row["high"],
-            q_more=row["q_more"],
-        )
-        for row in near.to_dict("records")
-        for neighbour in {str(row["position_id"]), str(row["other_id"])} - {position_id}
-    )
-
-
-def _say_neighbours(near: tuple[NeighbourBrief, ...]) -> list[Sentence]:
-    if not near:
-        return []
-    first = near[:MOST_NEIGHBOURS]
-    return [
-        Sentence(
-            key="network.neighbours",
-            values={"names": ", ".join(position.name_da for position in first)},
-            values_en={"names": ", ".join(position.name_en for position in first)},
-        )
-    ]
 
 
 def _caveats(network_of: Measured, asked: Collection[str]) -> tuple[Sentence, ...]:

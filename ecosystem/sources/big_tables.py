@@ -70,17 +70,6 @@ class BigTable:
     """Columns of a Parquet file that have their type already."""
 
 
-def connect() -> "duckdb.DuckDBPyConnection":
-    """Open an embedded DuckDB that keeps to its memory and reads nothing from the internet."""
-    import duckdb  # noqa: PLC0415
-
-    connection = duckdb.connect(
-        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    )
-    connection.execute("SET memory_limit='2500MB'; SET enable_progress_bar=false")
-    return connection
-
-
 def open_big_table(
     connection: "duckdb.DuckDBPyConnection", table: Table, path: Path
 ) -> tuple[BigTable, list[Fault]]:
