@@ -22,6 +22,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from tests.app.conftest import START, free_port, serve, stop
 
@@ -157,7 +158,9 @@ def served(
 @contextmanager
 def reader(address: str) -> Iterator[Reader]:
     """Open a tab."""
-    with connect(address, subprotocols=["streamlit"], max_size=None, compression=None) as socket:
+    with connect(
+        address, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None
+    ) as socket:
         yield Reader(socket)
 
 
