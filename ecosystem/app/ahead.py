@@ -89,6 +89,8 @@ def work_out(asked: Asked) -> Iterator[PositionAnswers]:
         EcosystemError: The folder is not a register, or has no positions.
     """
     day = OnDay(read_register(Path(asked.folder)), asked.on)
+    if version_of(Path(asked.folder)) != asked.version:
+        return
     search = lay_search(day, Path(asked.folder), asked.dead_ends)
     for part in (partial(_gaps, search), partial(_coverage, day), partial(_network, day)):
         for position_id in day.names.positions:
