@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.analysis.day import OnDay
@@ -39,7 +40,7 @@ _PACKAGES: Final = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Errand:
     """Which register is worked through, and as of when."""
 
     folder: str
@@ -60,7 +61,7 @@ class PositionAnswers:
     view: GraphView | None = None
 
 
-def positions(asked: Asked) -> Iterator[PositionAnswers]:
+def positions(errand: Errand) -> Iterator[PositionAnswers]:
     """List the answers of every position as they come from the other process.
 
     It ends early when the register stands in another version or the process fails; when the
@@ -75,12 +76,12 @@ def positions(asked: Asked) -> Iterator[PositionAnswers]:
         creationflags=getattr(subprocess, "IDLE_PRIORITY_CLASS", 0),
     ) as process:
         try:
-            yield from _received(process, asked)
+            yield from _received(process, errand)
         finally:
             process.kill()
 
 
-def work_out(asked: Asked) -> Iterator[PositionAnswers]:
+def work_out(errand: Errand) -> Iterator[PositionAnswers]:
     """Work out every position of a register, one after the other, while it stands as asked.
 
     The gaps of all come first, then how they are covered, then their networks, which take longest.
@@ -88,27 +89,35 @@ def work_out(asked: Asked) -> Iterator[PositionAnswers]:
     Raises:
         EcosystemError: The folder is not a register, or has no positions.
     """
-    day = OnDay(read_register(Path(asked.folder)), asked.on)
-    if version_of(Path(asked.folder)) != asked.version:
+    day = OnDay(read_register(Path(errand.folder)), errand.on)
+    if version_of(Path(errand.folder)) != errand.version:
         return
-    search = lay_search(day, Path(asked.folder), asked.dead_ends)
+    search = lay_search(day, Path(errand.folder), errand.dead_ends)
     for part in (partial(_gaps, search), partial(_coverage, day), partial(_network, day)):
         for position_id in day.names.positions:
             with suppress(EcosystemError):  # the page tells what is wrong
                 answers = part(position_id)
-                if version_of(Path(asked.folder)) != asked.version:
+                if version_of(Path(errand.folder)) != errand.version:
                     return
                 yield answers
 
 
 def serve() -> None:
-    """Be the other process: read what is asked, write what is found as it is found."""
+    """Be the other process: read the errand, write the answers as they come."""
     if hasattr(os, "nice"):
         os.nice(LOWEST)
+    errand = pickle.load(sys.stdin.buffer)
+    Thread(target=_end_with_the_server, daemon=True).start()
     with suppress(EcosystemError, BrokenPipeError):
-        for found in work_out(pickle.load(sys.stdin.buffer)):
-            pickle.dump(found, sys.stdout.buffer)
+        for answers in work_out(errand):
+            pickle.dump(answers, sys.stdout.buffer)
             sys.stdout.flush()
+
+
+def _end_with_the_server() -> None:
+    """End this process when the server has ended, however it did."""
+    sys.stdin.buffer.read()
+    os._exit(0)
 
 
 def lay_search(day: OnDay, folder: Path, dead_ends: tuple[DeadEnd, ...]) -> "Search":
@@ -149,12 +158,12 @@ def _network(day: OnDay, position_id: str) -> PositionAnswers:
     return PositionAnswers(position_id, network=brief_graph(day, graph), view=view)
 
 
-def _received(process: subprocess.Popen[bytes], asked: Asked) -> Iterator[PositionAnswers]:
+def _received(process: subprocess.Popen[bytes], errand: Errand) -> Iterator[PositionAnswers]:
     if process.stdin is None or process.stdout is None:
         return
     with suppress(OSError, EOFError, pickle.UnpicklingError):
-        pickle.dump(asked, process.stdin)
-        process.stdin.close()
+        pickle.dump(errand, process.stdin)
+        process.stdin.flush()  # it stays open: when it closes, the other process ends
         while True:
             answers: PositionAnswers = pickle.load(process.stdout)
             yield answers

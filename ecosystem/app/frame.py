@@ -100,16 +100,16 @@ def _warm_up() -> None:
 
 def _take_from_ahead(on: date) -> None:
     """Keep the answers of every position as they come, until the register changes."""
-    asked, searched = open_gaps.ask_ahead(on)
-    for one in ahead.positions(asked):
-        if open_data.version_now(asked.folder) != asked.version:
+    errand, searched = open_gaps.ask_ahead(on)
+    for answers in ahead.positions(errand):
+        if open_data.version_now(errand.folder) != errand.version:
             break
-        if one.gaps is not None:
-            open_gaps.keep(asked, searched, one.position_id, one.gaps)
-        if one.coverage is not None:
-            open_maps.keep(asked, one.position_id, one.coverage)
-        if one.network is not None and one.view is not None:
-            open_networks.keep(asked, one.position_id, one.network, one.view)
+        if answers.gaps is not None:
+            open_gaps.keep(errand, searched, answers.position_id, answers.gaps)
+        if answers.coverage is not None:
+            open_maps.keep(errand, answers.position_id, answers.coverage)
+        if answers.network is not None and answers.view is not None:
+            open_networks.keep(errand, answers.position_id, answers.network, answers.view)
 
 
 def show_error(error: Exception) -> bool:

@@ -16,26 +16,26 @@ from ecosystem.display.tables import actor_rows
 from ecosystem.display.wording.formats import Language
 
 
-def listed(wanted: ActorFilter, on: date) -> ActorList:
+def listed(filters: ActorFilter, on: date) -> ActorList:
     """List the actors that fit a filter on a day.
 
     Raises:
         NotRecordedError: The register has no actors, or not the tables that a filter needs.
     """
-    if wanted.search is not None:
+    if filters.search is not None:
         day = open_data.on_day(on)
-        return list_actors(day.register, on, wanted, day=day)
-    return _listed(open_data.folder(), open_data.version_now(), wanted, on)
+        return list_actors(day.register, on, filters, day=day)
+    return _listed(open_data.folder(), open_data.version_now(), filters, on)
 
 
 def rows(
-    answer: ActorList, wanted: ActorFilter, on: date, tongue: Language
+    answer: ActorList, filters: ActorFilter, on: date, tongue: Language
 ) -> list[dict[str, object]]:
     """Write the lines of a list that :func:`listed` gave; nobody may write to them."""
-    if wanted.search is not None:
+    if filters.search is not None:
         names = open_data.on_day(on).names
         return actor_rows(answer.actors, _position_names(names, tongue), tongue)
-    return _rows(open_data.folder(), open_data.version_now(), wanted, on, tongue)
+    return _rows(open_data.folder(), open_data.version_now(), filters, on, tongue)
 
 
 def actor(actor_id: str, on: date) -> ActorBriefing:
@@ -49,16 +49,16 @@ def actor(actor_id: str, on: date) -> ActorBriefing:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _listed(chosen: str, version: str, wanted: ActorFilter, on: date) -> ActorList:
+def _listed(chosen: str, version: str, filters: ActorFilter, on: date) -> ActorList:
     day = open_data.day_of(chosen, version, on)
-    return list_actors(day.register, on, wanted, day=day)
+    return list_actors(day.register, on, filters, day=day)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _rows(
-    chosen: str, version: str, wanted: ActorFilter, on: date, tongue: Language
+    chosen: str, version: str, filters: ActorFilter, on: date, tongue: Language
 ) -> list[dict[str, object]]:
-    answer = _listed(chosen, version, wanted, on)
+    answer = _listed(chosen, version, filters, on)
     names = open_data.day_of(chosen, version, on).names
     return actor_rows(answer.actors, _position_names(names, tongue), tongue)
 

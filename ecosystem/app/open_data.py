@@ -76,10 +76,10 @@ def read(chosen: str, version: str) -> Register:
         ChangedWhileReadError: The folder stands in another version by now.
         EcosystemError: It is not a register; the words are meant for the reader.
     """
-    held = read_register(Path(chosen))
+    register = read_register(Path(chosen))
     if look_up_version(chosen) != version:
         raise ChangedWhileReadError.from_folder(chosen)
-    return held
+    return register
 
 
 def _register(chosen: str) -> Register:
@@ -127,17 +127,17 @@ def version_now(chosen: str | None = None) -> str:
         chosen: The folder; the one this reader looks at when not given.
     """
     chosen = chosen or folder()
-    looked_up, found = _versions.get(chosen, (-VERSION_KEPT, ""))
+    looked_up, version = _versions.get(chosen, (-VERSION_KEPT, ""))
     if time.monotonic() - looked_up < VERSION_KEPT:
-        return found
+        return version
     return look_up_version(chosen)
 
 
 def look_up_version(chosen: str) -> str:
     """Look up now in which version a folder stands."""
-    found = version_of(Path(chosen))
-    _versions[chosen] = time.monotonic(), found
-    return found
+    version = version_of(Path(chosen))
+    _versions[chosen] = time.monotonic(), version
+    return version
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ecosystem.app import open_data
-from ecosystem.app.ahead import Asked, lay_search
+from ecosystem.app.ahead import Errand, lay_search
 from ecosystem.briefings.gap_axes import MatrixQuestion
 from ecosystem.briefings.gap_counts import PositionCounts, count_gaps
 from ecosystem.briefings.gap_matrix import CellBriefing, MatrixBriefing, brief_cell, brief_matrix
@@ -95,15 +95,15 @@ def warm_up(on: date) -> None:
         _looked(shipped, open_data.version_now(shipped), _searched(), on, None)
 
 
-def ask_ahead(on: date) -> tuple[Asked, float]:
+def ask_ahead(on: date) -> tuple[Errand, float]:
     """Give what is asked of the register the app opens on, and when its ledger last changed."""
     shipped, searched = open_data.shipped(), _searched()
-    return Asked(shipped, open_data.version_now(shipped), on, _dead_ends()), searched
+    return Errand(shipped, open_data.version_now(shipped), on, _dead_ends()), searched
 
 
-def keep(asked: Asked, searched: float, position_id: str, made: GapsBriefing) -> None:
+def keep(errand: Errand, searched: float, position_id: str, made: GapsBriefing) -> None:
     """Keep the gaps of a position that were worked out elsewhere."""
-    _gaps(asked.folder, asked.version, searched, asked.on, position_id, _made=made)
+    _gaps(errand.folder, errand.version, searched, errand.on, position_id, _made=made)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -12,7 +12,7 @@ import streamlit as st
 
 from ecosystem.analysis.coverage import Served, Terms
 from ecosystem.app import open_data
-from ecosystem.app.ahead import Asked
+from ecosystem.app.ahead import Errand
 from ecosystem.briefings.coverage import CoverageBriefing, brief_coverage
 from ecosystem.briefings.siting import SitingBriefing, brief_siting
 from ecosystem.display.maps import Measure, coverage_map, with_proposal
@@ -75,20 +75,20 @@ def picture(drawing: Drawing, on: date, language: Language) -> dict[str, Any]:
         EcosystemError: The register lacks what the question needs, or its own file of shapes
             cannot be used.
     """
-    kept: dict[str, Any] = json.loads(
+    spec: dict[str, Any] = json.loads(
         _picture(open_data.folder(), open_data.version_now(), drawing, on, language)
     )
-    return kept
+    return spec
 
 
-def keep(asked: Asked, position_id: str, made: CoverageBriefing) -> None:
+def keep(errand: Errand, position_id: str, made: CoverageBriefing) -> None:
     """Keep how a position is covered, on the usual terms, that was worked out elsewhere."""
     usual = Terms()
     _coverage(
-        asked.folder,
-        asked.version,
+        errand.folder,
+        errand.version,
         position_id,
-        asked.on,
+        errand.on,
         usual.within,
         usual.served,
         _made=made,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import streamlit as st
 
 from ecosystem.app import open_data
-from ecosystem.app.ahead import Asked
+from ecosystem.app.ahead import Errand
 from ecosystem.briefings.network import EvidenceLevel, NetworkBriefing, brief_graph
 from ecosystem.briefings.network_measures import ASKABLE
 from ecosystem.briefings.network_paths import PathBriefing, brief_path
@@ -69,11 +69,11 @@ def ways(choice: Choice, start: str, end: str) -> PathBriefing:
     return _ways(*_now(), choice, start, end)
 
 
-def keep(asked: Asked, position_id: str, made: NetworkBriefing, view: GraphView) -> None:
+def keep(errand: Errand, position_id: str, made: NetworkBriefing, view: GraphView) -> None:
     """Keep the measures and the picture of a position that were worked out elsewhere."""
-    choice = Choice(position_id, asked.on)
-    _network_briefing(asked.folder, asked.version, choice, ASKABLE, _made=made)
-    _network_view(asked.folder, asked.version, choice, _made=view)
+    choice = Choice(position_id, errand.on)
+    _network_briefing(errand.folder, errand.version, choice, ASKABLE, _made=made)
+    _network_view(errand.folder, errand.version, choice, _made=view)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -192,14 +192,14 @@ def brief_graph(
     """
     from ecosystem.analysis.graph import USER, count_ties  # noqa: PLC0415
 
-    asked = check_measures(measures)
+    requested = check_measures(measures)
     network_of = Measured(day, graph)
     about = graph.graph
     is_recorded = not absent(graph, Rests.TIES)
-    brokers, pivots = _brokers(network_of) if is_recorded and BROKERS in asked else ((), None)
-    figures = measure(network_of, _say_brokers(brokers), pivots, asked)
+    brokers, pivots = _brokers(network_of) if is_recorded and BROKERS in requested else ((), None)
+    figures = measure(network_of, _say_brokers(brokers), pivots, requested)
     alone = network_of.alone if is_recorded else []
-    near = neighbouring_positions(day, about["position_id"]) if NEIGHBOURS in asked else ()
+    near = neighbouring_positions(day, about["position_id"]) if NEIGHBOURS in requested else ()
     is_example = len(network_of.real) < len(network_of.kinds)
     firms, is_members_only = _firms(day, about["position_id"])
     briefing = NetworkBriefing(
@@ -233,13 +233,13 @@ def brief_graph(
         firms_without_ties=network_of.firms.count - len(network_of.firms.ids),
         measures=figures,
         brokers=brokers,
-        predicted=_predicted(network_of) if is_recorded and PREDICTED in asked else (),
+        predicted=_predicted(network_of) if is_recorded and PREDICTED in requested else (),
         neighbouring_positions=near,
         sentences=(),
-        caveats=_caveats(network_of, asked),
+        caveats=_caveats(network_of, requested),
         left_out=about["left_out"],
         not_recorded=about["not_recorded"],
-        not_asked=tuple(name for name in ASKABLE if name not in asked),
+        not_asked=tuple(name for name in ASKABLE if name not in requested),
     )
     return briefing.model_copy(update={"sentences": _sentences(network_of, briefing)})
 
@@ -400,10 +400,10 @@ def _predicted(network_of: Measured) -> tuple[PredictedBrief, ...]:
     )
 
 
-def _caveats(network_of: Measured, asked: Collection[str]) -> tuple[Sentence, ...]:
+def _caveats(network_of: Measured, requested: Collection[str]) -> tuple[Sentence, ...]:
     graph, tied = network_of.graph, network_of.tied
-    caveats = [phrase("caveat.density")] if asked else []
-    if BROKERS in asked:
+    caveats = [phrase("caveat.density")] if requested else []
+    if BROKERS in requested:
         caveats.append(phrase("caveat.bands"))
     if len(network_of.real) < len(network_of.kinds):
         caveats.insert(0, phrase("caveat.example"))

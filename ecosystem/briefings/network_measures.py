@@ -79,15 +79,15 @@ def check_measures(names: Collection[str]) -> frozenset[str]:
         if name not in ASKABLE:
             kind = "measure"
             raise UnknownIdError.from_available(kind, name, ASKABLE)
-    asked = frozenset(names)
-    return asked | {BROKERS} if asked & OF_BROKERS else asked
+    requested = frozenset(names)
+    return requested | {BROKERS} if requested & OF_BROKERS else requested
 
 
 def measure(
     network_of: Measured,
     brokers: Sentence | None,
     pivots: int | None,
-    asked: Collection[str] = ASKABLE,
+    requested: Collection[str] = ASKABLE,
 ) -> Measures:
     """Compute the measures of a network that are asked for and can be computed on it.
 
@@ -95,17 +95,17 @@ def measure(
         network_of: The network.
         brokers: What is said about who ties others together; None without any.
         pivots: Actors that the paths of betweenness were followed from; None: all.
-        asked: Names of measures; what nobody asks for takes no work.
+        requested: Names of measures; what nobody asks for takes no work.
     """
     missing = {rests: absent(network_of.graph, rests) for rests in Rests}
     measures: Measures = {}
     for name, kind in KINDS.items():
-        if name in asked and missing[kind.rests]:
+        if name in requested and missing[kind.rests]:
             measures |= _not_recorded(name, missing[kind.rests])
     for names, work in _PARTS:
-        if any(name in asked and not missing[KINDS[name].rests] for name in names):
+        if any(name in requested and not missing[KINDS[name].rests] for name in names):
             measures |= work(network_of)
-    if OF_BROKERS.intersection(asked) and not missing[Rests.TIES]:
+    if OF_BROKERS.intersection(requested) and not missing[Rests.TIES]:
         measures |= brokerage(network_of, brokers, pivots)
     marked = {rests: network_of.rests_on_examples(rests) for rests in Rests}
     return {
@@ -113,7 +113,7 @@ def measure(
             update={"rests_on_examples": measures[name].value is not None and marked[kind.rests]}
         )
         for name, kind in KINDS.items()
-        if name in measures and name in asked
+        if name in measures and name in requested
     }
 
 

@@ -91,10 +91,10 @@ def graph(
         from ecosystem.display.maps import check_ending
 
         check_ending(out, tuple(WRITERS))
-    asked = _measures(measures, otherwise="none" if out is not None and not as_json else "all")
+    requested = _measures(measures, otherwise="none" if out is not None and not as_json else "all")
     day = OnDay(read_register(register or shipped_folder()), day_of(on))
     tied = graph_on_day(day, position, evidence.value, cut=FirmCut(firms.value), with_users=users)
-    briefing = brief_graph(day, tied, asked)
+    briefing = brief_graph(day, tied, requested)
     if out is not None:
         from ecosystem.display.graph_files import write_graph
 
@@ -123,9 +123,9 @@ def _measures(names: str | None, *, otherwise: str) -> tuple[str, ...]:
         case "none":
             return ()
         case listed:
-            asked = tuple(name.strip() for name in listed.split(",") if name.strip())
-            check_measures(asked)
-            return asked
+            requested = tuple(name.strip() for name in listed.split(",") if name.strip())
+            check_measures(requested)
+            return requested
 
 
 def path(

@@ -92,12 +92,12 @@ class TooLargeError(EcosystemError):
     """A question needs more memory than large tables may take."""
 
     @classmethod
-    def from_engine(cls, told: object) -> Self:
+    def from_engine(cls, words: object) -> Self:
         """Say what to do, and what the engine told."""
         return cls(
             "The question needs more memory than large tables may take, also with the disk. Allow "
             "more with the environment variable ECOSYSTEM_MEMORY, such as 8GB, or ask of a smaller "
-            f"part of the register. The engine says: {str(told).splitlines()[0]}"
+            f"part of the register. The engine says: {str(words).splitlines()[0]}"
         )
 
 

@@ -22,7 +22,7 @@ SHARE: Final = "40%"
 """Of the machine's memory, where nothing else is said."""
 LEAST_MB: Final = 100
 
-_SAID: Final = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?([MGT])i?B", re.IGNORECASE)
+_AMOUNT: Final = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?([MGT])i?B", re.IGNORECASE)
 _MEGABYTES: Final = {"M": 1, "G": 1000, "T": 1_000_000}
 
 
@@ -45,11 +45,11 @@ def connect() -> "duckdb.DuckDBPyConnection":
     return connection
 
 
-def memory_limit(said: str | None) -> str:
+def memory_limit(amount: str | None) -> str:
     """Return the memory the engine may take, as it is told to the engine.
 
     Args:
-        said: What the user says, in MB, GB or TB; nothing: a share of the machine's.
+        amount: What the user says, in MB, GB or TB; nothing: a share of the machine's.
 
     Raises:
         EcosystemError: It is no amount of memory, or too little to work with.
@@ -58,17 +58,17 @@ def memory_limit(said: str | None) -> str:
         >>> memory_limit(None), memory_limit("8 gb")
         ('40%', '8GB')
     """
-    if said is None or not said.strip():
+    if amount is None or not amount.strip():
         return SHARE
-    found = _SAID.fullmatch(said.strip())
-    if found is None or float(found[1]) * _MEGABYTES[found[2].upper()] < LEAST_MB:
+    parts = _AMOUNT.fullmatch(amount.strip())
+    if parts is None or float(parts[1]) * _MEGABYTES[parts[2].upper()] < LEAST_MB:
         message = (
-            f"{MEMORY} is {said!r}, which is no amount of memory to work with. Write a number with "
-            f"MB, GB or TB, such as 8GB, at least {LEAST_MB}MB; without it large tables take "
+            f"{MEMORY} is {amount!r}, which is no amount of memory to work with. Write a number "
+            f"with MB, GB or TB, such as 8GB, at least {LEAST_MB}MB; without it large tables take "
             f"{SHARE} of the machine's memory."
         )
         raise EcosystemError(message)
-    return said.strip().upper().replace(" ", "").replace("IB", "iB")
+    return amount.strip().upper().replace(" ", "").replace("IB", "iB")
 
 
 @cache

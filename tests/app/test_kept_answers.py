@@ -18,7 +18,7 @@ from ecosystem.app import (
     open_maps,
     open_networks,
 )
-from ecosystem.app.ahead import Asked, PositionAnswers, positions, work_out
+from ecosystem.app.ahead import Errand, PositionAnswers, positions, work_out
 from ecosystem.briefings.actors import ActorFilter
 from ecosystem.briefings.gap_axes import MatrixQuestion
 from ecosystem.model.errors import EcosystemError
@@ -162,7 +162,7 @@ def test_a_list_that_was_searched_for_is_not_kept(folder, monkeypatch):
 
 def asked_of(folder):
     """What is asked ahead of a register."""
-    return Asked(str(folder), version_of(folder), ON, ())
+    return Errand(str(folder), version_of(folder), ON, ())
 
 
 def test_the_other_process_answers_as_the_pages_would(folder):

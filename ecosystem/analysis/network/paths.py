@@ -202,4 +202,4 @@ def _levels(
 
 
 def _all(neighbours: Callable[[str, Passed], Iterator[str]], level: Level, passed: Passed) -> Level:
-    return frozenset(other for actor in level for other in neighbours(actor, passed))
+    return frozenset(neighbour for actor in level for neighbour in neighbours(actor, passed))

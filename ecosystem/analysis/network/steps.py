@@ -134,10 +134,10 @@ class Steps:
 
     def is_made_up(self, route: tuple[str, ...], steps: tuple[Step, ...]) -> bool:
         """Tell whether a way rests on example data other than its ends and what they bring."""
-        asked = {end for end in (route[0], route[-1]) if is_example(self.graph.nodes[end])}
+        ends = {end for end in (route[0], route[-1]) if is_example(self.graph.nodes[end])}
         if any(is_example(self.graph.nodes[actor]) for actor in route[1:-1]):
             return True
-        return any(step.is_example and not asked & {step.from_id, step.to_id} for step in steps)
+        return any(step.is_example and not ends & {step.from_id, step.to_id} for step in steps)
 
     def _through(self, actor: str, name: str, mine: Tie, passed: Passed) -> Iterator[str]:
         point = self._point(name)
@@ -186,9 +186,9 @@ class Steps:
             return True
         return not is_example(self.graph.nodes[actor])
 
-    def _may_take(self, actor: str, other: str, *, is_made_up: bool) -> bool:
-        takes = not is_made_up or self._takes_all(actor) or self._takes_all(other)
-        return takes and self._is_open(other)
+    def _may_take(self, actor: str, neighbour: str, *, is_made_up: bool) -> bool:
+        takes = not is_made_up or self._takes_all(actor) or self._takes_all(neighbour)
+        return takes and self._is_open(neighbour)
 
     def _is_point(self, node: str) -> bool:
         return self.graph.nodes[node].get("kind") in {PROJECT, OFFER}
@@ -214,9 +214,9 @@ class Steps:
         point = self._point(name)
         across = point.across(point.side(mine))
         parties = {} if across is None else point.first.get(across, {})
-        for other in parties if among is None else among & parties.keys():
-            if other != actor:
-                yield _meeting(actor, other, (name, point), mine, parties[other])
+        for neighbour in parties if among is None else among & parties.keys():
+            if neighbour != actor:
+                yield _meeting(actor, neighbour, (name, point), mine, parties[neighbour])
 
 
 def is_example(data: Mapping[str, Any]) -> bool:
@@ -237,12 +237,12 @@ def _step(start: str, end: str, data: Tie, *, is_reversed: bool) -> Step:
     )
 
 
-def _meeting(actor: str, other: str, named: tuple[str, _Point], mine: Tie, theirs: Tie) -> Step:
+def _meeting(actor: str, neighbour: str, named: tuple[str, _Point], mine: Tie, theirs: Tie) -> Step:
     name, point = named
     years = [year for data in (mine, theirs) if (year := years_of(data)) is not None]
     return Step(
         from_id=actor,
-        to_id=other,
+        to_id=neighbour,
         relation=TieKind.USES if point.is_offer else TieKind.TAKES_PART,
         is_reversed=point.is_offer and mine["kind"] == TieKind.OFFERS,
         evidence=Evidence(mine["evidence"]),
