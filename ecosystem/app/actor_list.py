@@ -11,8 +11,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from ecosystem.analysis.day import OnDay
-from ecosystem.app import open_data
+from ecosystem.app import open_actors, open_data
 from ecosystem.app.language import language, t
 from ecosystem.app.widgets import (
     box,
@@ -103,19 +102,19 @@ def _ask_of_position(register: Register) -> tuple[FirmCut, bool]:
 
 
 def _places(register: Register, on: date) -> dict[str, str]:
-    return {**OnDay(register, on).names.regions, **municipality_names(register)}
+    return {**open_data.on_day(on).names.regions, **municipality_names(register)}
 
 
 def show_list(register: Register, wanted: ActorFilter, on: date) -> None:
     """Show what was found; a register that does not hold what the question needs says so."""
     try:
-        answer = list_actors(register, on, wanted, day=open_data.on_day(on))
+        answer = open_actors.listed(wanted, on)
     except NotRecordedError:
         tell_not_recorded(register)
         return
     if answer.actors:
         choose_actor(answer, wanted)
-        actor_table(register, answer, wanted)
+        actor_table(register, answer, wanted, on)
         download(register, answer, wanted)
     else:
         nothing_found(answer, wanted)
@@ -142,9 +141,9 @@ def choose_actor(answer: ActorList, wanted: ActorFilter) -> None:
     )
 
 
-def actor_table(register: Register, answer: ActorList, wanted: ActorFilter) -> None:
+def actor_table(register: Register, answer: ActorList, wanted: ActorFilter, on: date) -> None:
     """Show the list; a row chosen with the mouse or Shift and Space opens the actor."""
-    rows = actor_rows(answer.actors, position_names(register), language())
+    rows = open_actors.rows(answer, wanted, on, language())
     renewed = st.session_state.get(RENEWED, 0)
     key = f"actors_{abs(hash((wanted, register.folder, language())))}_{renewed}"
     ids = [row.actor_id for row in answer.actors]

@@ -6,14 +6,13 @@ from typing import Final
 
 import streamlit as st
 
-from ecosystem.app import open_data
+from ecosystem.app import open_actors
 from ecosystem.app.language import either, language, t
 from ecosystem.app.widgets import badge, clear, data_name, facts, link_to, table
 from ecosystem.briefings.actor import (
     ActorBriefing,
     Position,
     Site,
-    brief_actor,
 )
 from ecosystem.briefings.actor_offers import OfferSummary, OperatorGrant, Requirement
 from ecosystem.briefings.actor_ties import Link
@@ -27,20 +26,19 @@ from ecosystem.display.tables import (
 )
 from ecosystem.display.wording.formats import day, number
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
-from ecosystem.model.register import Register
 from ecosystem.model.vocabulary import ActorKind, Freshness, LinkKind
 
 SHORT_TABLE: Final = 12
 """Up to here rows stand in a plain table; longer ones scroll."""
 
 
-def show_actor(register: Register, on: date) -> None:
+def show_actor(on: date) -> None:
     """Show the actor the address names; nothing when it names none."""
     actor_id = st.query_params.get("id")
     if actor_id is None:
         return
     try:
-        actor = brief_actor(register, actor_id, on, day=open_data.on_day(on))
+        actor = open_actors.actor(actor_id, on)
     except UnknownIdError:
         st.warning(t("actors.unknown", id=data_name(actor_id)))
         return

@@ -39,14 +39,12 @@ from ecosystem.display.maps import (
     before_and_after,
     columns_on_screen,
     coverage_file,
-    coverage_map,
     coverage_rows,
     finding,
     in_words,
     rank_of,
     sureness_in_words,
     way_in_words,
-    with_proposal,
 )
 from ecosystem.display.tables import as_text
 from ecosystem.model.danish import both_spellings, sort_key
@@ -226,22 +224,22 @@ def _map(
     is_after: bool,
 ) -> None:
     try:
-        shapes, notes = open_maps.shapes()
+        _, notes = open_maps.shapes()
     except EcosystemError as error:
         st.warning(f"{t('map.failed')} {data_name(error)}")
         return
-    drawn = with_proposal(briefing, proposal) if proposal and is_after else briefing
-    chart = coverage_map(
-        drawn,
-        shapes,
-        question.measure,
-        language=language(),
+    drawing = open_maps.Drawing(
+        position_id=question.position_id,
+        within=question.within,
+        served=question.served,
+        measure=question.measure,
         chosen=question.chosen,
-        proposal=proposal,
+        add=question.add if proposal is not None else None,
+        is_after=is_after,
     )
     key = f"map_{question.chosen}_{hash((question, is_after, language())) % 10**9}"
-    st.altair_chart(
-        chart,
+    st.vega_lite_chart(
+        spec=open_maps.picture(drawing, today(), language()),
         key=key,
         theme=None,
         on_select=partial(_from_map, key),

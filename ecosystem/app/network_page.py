@@ -27,7 +27,6 @@ from ecosystem.app.network_panel import (
 from ecosystem.app.open_networks import Choice
 from ecosystem.app.widgets import box, data_name, position_box, table, tick, today
 from ecosystem.briefings.network import NetworkBriefing
-from ecosystem.briefings.network_paths import brief_path
 from ecosystem.briefings.network_recorded import say_nothing_drawn
 from ecosystem.display.graph_files import WRITERS
 from ecosystem.display.graph_view import (
@@ -54,6 +53,8 @@ WRONG_DAY: Final = "network_wrong_day"
 MOST_OPTIONS: Final = 4000
 """Names that a box is sent; with more the reader searches first."""
 MOST_ROWS: Final = 2000
+OF_BROKERS: Final = ("betweenness", "largest_loss")
+"""Measures that the question of brokers says something of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def show_network(register: Register) -> None:
         case "who":
             _who(register, asked, whole)
         case "path":
-            _path(register, asked)
+            _path(asked)
         case "brokers":
             _brokers(register, asked, whole)
         case "alone":
@@ -237,7 +238,7 @@ def _to_choose(whole: GraphView) -> Mapping[str, Actor]:
     return dict(list(found.items())[:MOST_OPTIONS])
 
 
-def _path(register: Register, asked: Asked) -> None:
+def _path(asked: Asked) -> None:
     everyone = open_networks.network_view(Choice(None, asked.choice.on))
     names = {
         key: both_spellings(actor.name)
@@ -254,7 +255,7 @@ def _path(register: Register, asked: Asked) -> None:
     if start is None or end is None:
         st.info(t("network.path.choose"))
         return
-    briefing = brief_path(register, start, end, asked.choice.on, asked.choice.evidence)
+    briefing = open_networks.ways(asked.choice, start, end)
     for sentence in briefing.sentences:
         st.markdown(f"**{data_name(say(sentence))}**")
     ways = briefing.paths or briefing.nearest
@@ -268,7 +269,7 @@ def _path(register: Register, asked: Asked) -> None:
 
 
 def _brokers(register: Register, asked: Asked, whole: GraphView) -> None:
-    briefing = open_networks.network_briefing(asked.choice)
+    briefing = open_networks.network_briefing(asked.choice, OF_BROKERS)
     if not briefing.brokers:
         _empty(asked)
         return
@@ -304,7 +305,7 @@ def _say_of(briefing: NetworkBriefing, *subjects: str) -> None:
 
 
 def _alone(asked: Asked, whole: GraphView) -> None:
-    briefing = open_networks.network_briefing(asked.choice)
+    briefing = open_networks.network_briefing(asked.choice, ())
     if briefing.isolated is None:
         _empty(asked)
         return

@@ -1,10 +1,11 @@
 """Cached doors to the data: the only caches of the app.
 
 A register is read once for each folder and shared by all readers, who never write to it. A folder
-whose files have changed is read again.
+whose files have changed is read again; whether they have is looked up at most once a second.
 """
 
 import os
+import time
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.overview import OverviewBriefing, brief_overview
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register
+from ecosystem.sources.editions import version_of
 from ecosystem.sources.register import read_register, shipped_folder
 
 FOLDER: Final = "register_folder"
@@ -23,7 +25,13 @@ FOLDER: Final = "register_folder"
 STARTED_WITH: Final = "ECOSYSTEM_REGISTER"
 """Name in the environment under which ``ecosystem app --register DIR`` hands over the folder."""
 
-ENDINGS: Final = (".csv", ".parquet", ".yaml", ".json")
+VERSION_KEPT: Final = 1.0
+"""Seconds for which a folder is taken to stand as it stood when it was looked at."""
+READINGS: Final = 3
+"""Times a folder that changes while it is read is read again."""
+
+_versions: Final[dict[str, tuple[float, str]]] = {}
+"""When each folder was last looked at, and how it stood."""
 
 
 def shipped() -> str:
@@ -42,35 +50,60 @@ def use(chosen: str) -> None:
     st.session_state[FOLDER] = chosen
 
 
+class ChangedWhileReadError(EcosystemError):
+    """A register was written to while it was read, so that what was read may be of both."""
+
+    @classmethod
+    def from_folder(cls, chosen: str) -> "ChangedWhileReadError":
+        """Say which register it is, and what to do."""
+        return cls(f"{chosen}: the register is being written to. Load the page again.")
+
+
 def register() -> Register:
     """Give the register this reader looks at.
 
     Raises:
         EcosystemError: The folder is not a register; the words are meant for the reader.
     """
-    return read(folder(), age())
+    return _register(folder())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def read(chosen: str, changed: float) -> Register:  # noqa: ARG001 - a new age is a new reading
-    """Give the register of a folder as it was at an age."""
-    return read_register(Path(chosen))
+def read(chosen: str, version: str) -> Register:
+    """Give the register of a folder as it stood in a version.
+
+    Raises:
+        ChangedWhileReadError: The folder stands in another version by now.
+        EcosystemError: It is not a register; the words are meant for the reader.
+    """
+    register = read_register(Path(chosen))
+    if look_up_version(chosen) != version:
+        raise ChangedWhileReadError.from_folder(chosen)
+    return register
+
+
+def _register(chosen: str) -> Register:
+    """Read a folder, and once more when it changed meanwhile."""
+    for _ in range(READINGS - 1):
+        with suppress(ChangedWhileReadError):
+            return read(chosen, version_now(chosen))
+    return read(chosen, version_now(chosen))
 
 
 def on_day(on: date) -> OnDay:
     """Give the register this reader looks at as it is on a day, worked out once for all readers."""
-    return day_of(folder(), age(), on)
+    return day_of(folder(), version_now(), on)
 
 
 def overview(on: date, position_id: str | None, region_code: str | None) -> OverviewBriefing:
     """Give the counts of the overview; they are the same for every reader of the folder."""
-    return _overview(folder(), age(), on, position_id, region_code)
+    return _overview(folder(), version_now(), on, position_id, region_code)
 
 
 def warm_up() -> None:
     """Read the register the app opens on before anybody asks for a page."""
     with suppress(EcosystemError):  # the page tells what is wrong
-        read(shipped(), age(shipped()))
+        _register(shipped())
 
 
 def try_folder(chosen: str) -> None:
@@ -79,7 +112,7 @@ def try_folder(chosen: str) -> None:
     Raises:
         EcosystemError: It is not a register; the words are meant for the reader.
     """
-    read(chosen, age(chosen))
+    _register(chosen)
 
 
 def may_choose_folder() -> bool:
@@ -87,29 +120,37 @@ def may_choose_folder() -> bool:
     return st.get_option("server.address") in {"localhost", "127.0.0.1", "::1"}
 
 
-def age(chosen: str | None = None) -> float:
-    """Tell when a table or rule of a folder last changed, in seconds; 0 when there is none.
+def version_now(chosen: str | None = None) -> str:
+    """Tell in which version a folder stands, as looked up within the last second.
 
     Args:
         chosen: The folder; the one this reader looks at when not given.
     """
     chosen = chosen or folder()
-    folders = [Path(chosen), Path(chosen) / "register", Path(chosen) / "rules"]
-    files = [file for one in folders for end in ENDINGS for file in one.glob(f"*{end}")]
-    return max((file.stat().st_mtime for file in files), default=0.0)
+    looked_up, version = _versions.get(chosen, (-VERSION_KEPT, ""))
+    if time.monotonic() - looked_up < VERSION_KEPT:
+        return version
+    return look_up_version(chosen)
+
+
+def look_up_version(chosen: str) -> str:
+    """Look up now in which version a folder stands."""
+    version = version_of(Path(chosen))
+    _versions[chosen] = time.monotonic(), version
+    return version
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def day_of(chosen: str, changed: float, on: date) -> OnDay:
-    """Give the register of a folder as it was at an age, on a day."""
-    return OnDay(read(chosen, changed), on)
+def day_of(chosen: str, version: str, on: date) -> OnDay:
+    """Give the register of a folder as it stood in a version, on a day."""
+    return OnDay(read(chosen, version), on)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _overview(
-    chosen: str, changed: float, on: date, position_id: str | None, region_code: str | None
+    chosen: str, version: str, on: date, position_id: str | None, region_code: str | None
 ) -> OverviewBriefing:
-    day = day_of(chosen, changed, on)
+    day = day_of(chosen, version, on)
     return brief_overview(
         day.register, on, position_id=position_id, region_code=region_code, day=day
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ecosystem.app import open_data
+from ecosystem.app.ahead import Errand, lay_search
 from ecosystem.briefings.gap_axes import MatrixQuestion
 from ecosystem.briefings.gap_counts import PositionCounts, count_gaps
 from ecosystem.briefings.gap_matrix import CellBriefing, MatrixBriefing, brief_cell, brief_matrix
@@ -21,9 +22,7 @@ from ecosystem.briefings.priorities import Priority, gap_priorities
 from ecosystem.model.errors import EcosystemError, NotRecordedError, StoreError
 from ecosystem.model.gaps import Step
 from ecosystem.model.referrals import DeadEnd
-from ecosystem.sources.dead_ends import with_dead_ends
 from ecosystem.sources.store import open_store
-from ecosystem.sources.thresholds import read_thresholds
 
 if TYPE_CHECKING:
     from ecosystem.analysis.gaps.search import Search
@@ -37,7 +36,7 @@ def gaps(on: date, position_id: str) -> GapsBriefing:
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    return _gaps(open_data.folder(), open_data.age(), _searched(), on, position_id)
+    return _gaps(open_data.folder(), open_data.version_now(), _searched(), on, position_id)
 
 
 def matrix(on: date, question: MatrixQuestion) -> MatrixBriefing:
@@ -46,7 +45,8 @@ def matrix(on: date, question: MatrixQuestion) -> MatrixBriefing:
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    return brief_matrix(search(on), question)
+    folder = open_data.folder()
+    return _matrix(folder, open_data.version_now(), _searched(), on, question)
 
 
 def cell(on: date, question: MatrixQuestion, row: str, column: str) -> CellBriefing:
@@ -68,7 +68,7 @@ def things(
 ) -> tuple[Priority, ...]:
     """Give the gaps to look at first; none where the register cannot tell of gaps."""
     try:
-        looked = _looked(open_data.folder(), open_data.age(), _searched(), on, position_id)
+        looked = _looked(open_data.folder(), open_data.version_now(), _searched(), on, position_id)
         return gap_priorities(looked, region_code=region_code, settled=settled)
     except NotRecordedError:
         return ()
@@ -80,40 +80,66 @@ def counts(on: date) -> tuple[PositionCounts, ...]:
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    return _counts(open_data.folder(), open_data.age(), _searched(), on)
+    return _counts(open_data.folder(), open_data.version_now(), _searched(), on)
 
 
 def search(on: date, position_id: str | None = None) -> "Search":
     """Give the search laid out over the register, for one position or for all."""
-    return _search(open_data.folder(), open_data.age(), _searched(), on, position_id)
+    return _search(open_data.folder(), open_data.version_now(), _searched(), on, position_id)
 
 
 def warm_up(on: date) -> None:
     """Look for the gaps of the register the app opens on before anybody asks for them."""
     shipped = open_data.shipped()
     with suppress(EcosystemError):  # the page tells what is wrong
-        _looked(shipped, open_data.age(shipped), _searched(), on, None)
+        _looked(shipped, open_data.version_now(shipped), _searched(), on, None)
+
+
+def ask_ahead(on: date) -> tuple[Errand, int]:
+    """Give what is asked of the register the app opens on, and when its ledger last changed."""
+    shipped, searched = open_data.shipped(), _searched()
+    return Errand(shipped, open_data.version_now(shipped), on, _dead_ends()), searched
+
+
+def keep(errand: Errand, searched: int, position_id: str, made: GapsBriefing) -> None:
+    """Keep the gaps of a position that were worked out elsewhere."""
+    _gaps(errand.folder, errand.version, searched, errand.on, position_id, _made=made)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _gaps(chosen: str, changed: float, searched: float, on: date, position_id: str) -> GapsBriefing:
-    return brief_search(_search(chosen, changed, searched, on, position_id), position_id)
+def _gaps(
+    chosen: str,
+    version: str,
+    searched: int,
+    on: date,
+    position_id: str,
+    _made: GapsBriefing | None = None,
+) -> GapsBriefing:
+    """Keep the gaps of a position; ``_made`` is no part of the key."""
+    return _made or brief_search(_search(chosen, version, searched, on, position_id), position_id)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _matrix(
+    chosen: str, version: str, searched: int, on: date, question: MatrixQuestion
+) -> MatrixBriefing:
+    return brief_matrix(_search(chosen, version, searched, on, None), question)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _counts(chosen: str, changed: float, searched: float, on: date) -> tuple[PositionCounts, ...]:
-    return count_gaps(_search(chosen, changed, searched, on, None))
+def _counts(chosen: str, version: str, searched: int, on: date) -> tuple[PositionCounts, ...]:
+    return count_gaps(_search(chosen, version, searched, on, None))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _looked(
-    chosen: str, changed: float, searched: float, on: date, position_id: str | None
+    chosen: str, version: str, searched: int, on: date, position_id: str | None
 ) -> "Search":
     """Give the search once the things to look at are found; who asks meanwhile waits for them.
 
     A search keeps what it finds, so the first page does not look beside the warm-up that looks.
     """
-    held = _search(chosen, changed, searched, on, position_id)
+    held = _search(chosen, version, searched, on, position_id)
     gap_priorities(held)
     return held
 
@@ -121,23 +147,19 @@ def _looked(
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _search(
     chosen: str,
-    changed: float,
-    searched: float,
+    version: str,
+    searched: int,
     on: date,
     position_id: str | None,
 ) -> "Search":
-    from ecosystem.analysis.gaps import ground_on_day, narrowed, search_of  # noqa: PLC0415
+    from ecosystem.analysis.gaps import narrowed  # noqa: PLC0415  slow to import
 
     if position_id is not None:
-        return narrowed(_search(chosen, changed, searched, on, None), position_id)
-    limits = read_thresholds(Path(chosen))
-    day = open_data.day_of(chosen, changed, on)
-    return search_of(
-        ground_on_day(day.with_register(with_dead_ends(day.register, _dead_ends())), limits)
-    )
+        return narrowed(_search(chosen, version, searched, on, None), position_id)
+    return lay_search(open_data.day_of(chosen, version, on), Path(chosen), _dead_ends())
 
 
-def _searched() -> float:
+def _searched() -> int:
     """Give a number that grows with every search that led nowhere; 0 when none can be read."""
     with suppress(StoreError):
         return open_store().version_of_dead_ends()

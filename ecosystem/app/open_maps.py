@@ -1,21 +1,40 @@
 """Cached doors to maps: shapes read once, coverage and siting worked out once for all readers.
 
-They stand beside ``open_data`` and are kept for each folder and its age, like the register.
+They stand beside ``open_data`` and are kept for each folder and its version, like the register.
 """
 
+import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import streamlit as st
 
 from ecosystem.analysis.coverage import Served, Terms
 from ecosystem.app import open_data
+from ecosystem.app.ahead import Errand
 from ecosystem.briefings.coverage import CoverageBriefing, brief_coverage
 from ecosystem.briefings.siting import SitingBriefing, brief_siting
+from ecosystem.display.maps import Measure, coverage_map, with_proposal
+from ecosystem.display.wording.formats import Language
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+
+class Drawing(NamedTuple):
+    """What a map draws."""
+
+    position_id: str
+    within: float
+    served: Served
+    measure: Measure
+    chosen: str | None
+    """Code of the municipality to outline."""
+    add: int | None = None
+    """Places that are proposed; None: nothing is."""
+    is_after: bool = False
+    """As it would be with the proposal."""
 
 
 def shapes() -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
@@ -26,7 +45,7 @@ def shapes() -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
     Raises:
         EcosystemError: The register's own file of shapes cannot be used.
     """
-    return _shapes(open_data.folder(), open_data.age())
+    return _shapes(open_data.folder(), open_data.version_now())
 
 
 def coverage(position_id: str, on: date, within: float, served: Served) -> CoverageBriefing:
@@ -35,7 +54,7 @@ def coverage(position_id: str, on: date, within: float, served: Served) -> Cover
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    return _coverage(open_data.folder(), open_data.age(), position_id, on, within, served)
+    return _coverage(open_data.folder(), open_data.version_now(), position_id, on, within, served)
 
 
 def siting(position_id: str, add: int, on: date, within: float, served: Served) -> SitingBriefing:
@@ -44,13 +63,72 @@ def siting(position_id: str, add: int, on: date, within: float, served: Served) 
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    return _siting(open_data.folder(), open_data.age(), position_id, add, on, within, served)
+    return _siting(
+        open_data.folder(), open_data.version_now(), position_id, add, on, within, served
+    )
+
+
+def picture(drawing: Drawing, on: date, language: Language) -> dict[str, Any]:
+    """Give the drawing of a map as Vega-Lite reads it; a copy that may be written to.
+
+    Raises:
+        EcosystemError: The register lacks what the question needs, or its own file of shapes
+            cannot be used.
+    """
+    spec: dict[str, Any] = json.loads(
+        _picture(open_data.folder(), open_data.version_now(), drawing, on, language)
+    )
+    return spec
+
+
+def keep(errand: Errand, position_id: str, made: CoverageBriefing) -> None:
+    """Keep how a position is covered, on the usual terms, that was worked out elsewhere."""
+    usual = Terms()
+    _coverage(
+        errand.folder,
+        errand.version,
+        position_id,
+        errand.on,
+        usual.within,
+        usual.served,
+        _made=made,
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _picture(
+    chosen: str,
+    version: str,
+    drawing: Drawing,
+    on: date,
+    language: Language,
+) -> str:
+    briefing = _coverage(chosen, version, drawing.position_id, on, drawing.within, drawing.served)
+    proposal = (
+        _siting(
+            chosen, version, drawing.position_id, drawing.add, on, drawing.within, drawing.served
+        )
+        if drawing.add
+        else None
+    )
+    chart = coverage_map(
+        with_proposal(briefing, proposal) if proposal and drawing.is_after else briefing,
+        _shapes(chosen, version)[0],
+        drawing.measure,
+        language=language,
+        chosen=drawing.chosen,
+        proposal=proposal,
+    )
+    drawn = chart.to_dict(validate=False)
+    for size in ("continuousWidth", "continuousHeight"):  # the page says how wide it is
+        drawn["config"]["view"].pop(size, None)
+    return json.dumps(drawn)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _shapes(
     chosen: str,
-    changed: float,  # noqa: ARG001 - a new age is another reading
+    version: str,  # noqa: ARG001 - a new version is another reading
 ) -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
     from ecosystem.sources.boundaries import read_boundaries  # noqa: PLC0415  slow to import
 
@@ -59,22 +137,26 @@ def _shapes(
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _coverage(  # noqa: PLR0913, PLR0917
-    chosen: str,  # noqa: ARG001 - with the age it is the key: a new age is another answer
-    changed: float,  # noqa: ARG001
+    chosen: str,
+    version: str,
     position_id: str,
     on: date,
     within: float,
     served: Served,
+    _made: CoverageBriefing | None = None,
 ) -> CoverageBriefing:
+    """Keep how a position is covered; ``_made`` is no part of the key."""
+    if _made is not None:
+        return _made
     terms = Terms(within=within, served=served)
-    day = open_data.on_day(on)
+    day = open_data.day_of(chosen, version, on)
     return brief_coverage(day.register, position_id, on, terms, day=day)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _siting(  # noqa: PLR0913, PLR0917
-    chosen: str,  # noqa: ARG001 - with the age it is the key: a new age is another answer
-    changed: float,  # noqa: ARG001
+    chosen: str,
+    version: str,
     position_id: str,
     add: int,
     on: date,
@@ -85,5 +167,5 @@ def _siting(  # noqa: PLR0913, PLR0917
 
     plan = Plan(add=add, within=within)
     terms = Terms(within=within, served=served)
-    day = open_data.on_day(on)
+    day = open_data.day_of(chosen, version, on)
     return brief_siting(day.register, position_id, on, plan, terms, day=day)

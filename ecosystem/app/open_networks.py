@@ -1,6 +1,6 @@
 """Cached doors to networks: tied together, placed and measured once for all readers.
 
-They stand beside ``open_data`` and are kept for each folder and its age, like the register.
+They stand beside ``open_data`` and are kept for each folder and its version, like the register.
 """
 
 from datetime import date
@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import streamlit as st
 
 from ecosystem.app import open_data
+from ecosystem.app.ahead import Errand
 from ecosystem.briefings.network import EvidenceLevel, NetworkBriefing, brief_graph
+from ecosystem.briefings.network_measures import ASKABLE
+from ecosystem.briefings.network_paths import PathBriefing, brief_path
 from ecosystem.display.graph_view import GraphView, grouped, view_of
 from ecosystem.display.wording import Language
 from ecosystem.model.vocabulary import FirmCut
@@ -52,21 +55,37 @@ def together(choice: Choice, language: Language) -> GraphView:
     return _together(_now(), choice, language)
 
 
-def network_briefing(choice: Choice) -> NetworkBriefing:
-    """Return the measures of a network."""
-    return _network_briefing(*_now(), choice)
+def network_briefing(choice: Choice, measures: tuple[str, ...] = ASKABLE) -> NetworkBriefing:
+    """Return a network with the measures that are asked for, all of them or some by name."""
+    return _network_briefing(*_now(), choice, measures)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+def ways(choice: Choice, start: str, end: str) -> PathBriefing:
+    """Return the ways between two actors across the whole register.
+
+    Raises:
+        UnknownIdError: The register holds no such actor.
+    """
+    return _ways(*_now(), choice, start, end)
+
+
+def keep(errand: Errand, position_id: str, made: NetworkBriefing, view: GraphView) -> None:
+    """Keep the measures and the picture of a position that were worked out elsewhere."""
+    choice = Choice(position_id, errand.on)
+    _network_briefing(errand.folder, errand.version, choice, ASKABLE, _made=made)
+    _network_view(errand.folder, errand.version, choice, _made=view)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _network(
-    chosen: str,  # noqa: ARG001 - with the age it is the key: a new age is another network
-    changed: float,  # noqa: ARG001
+    chosen: str,
+    version: str,
     choice: Choice,
 ) -> "EcosystemGraph":
     from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415  slow to import
 
     return graph_on_day(
-        open_data.on_day(choice.on),
+        open_data.day_of(chosen, version, choice.on),
         choice.position_id,
         choice.evidence,
         cut=choice.cut,
@@ -74,35 +93,57 @@ def _network(
     )
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _network_view(chosen: str, changed: float, choice: Choice) -> GraphView:
-    graph = _network(chosen, changed, choice)
-    return view_of(graph, is_synthetic=open_data.register().is_synthetic)
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _network_view(
+    chosen: str, version: str, choice: Choice, _made: GraphView | None = None
+) -> GraphView:
+    """Keep the picture of a network; ``_made`` is no part of the key."""
+    if _made is not None:
+        return _made
+    graph = _network(chosen, version, choice)
+    return view_of(graph, is_synthetic=open_data.read(chosen, version).is_synthetic)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _graded(chosen: str, changed: float, choice: Choice) -> GraphView:
-    whole = _network_view(chosen, changed, choice._replace(evidence="claimed"))
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _graded(chosen: str, version: str, choice: Choice) -> GraphView:
+    whole = _network_view(chosen, version, choice._replace(evidence="claimed"))
     return whole.graded(choice.evidence)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _connected(chosen: str, changed: float, choice: Choice) -> GraphView:
-    return _graded(chosen, changed, choice).connected()
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _connected(chosen: str, version: str, choice: Choice) -> GraphView:
+    return _graded(chosen, version, choice).connected()
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _together(now: tuple[str, float], choice: Choice, language: Language) -> GraphView:
-    regions = open_data.on_day(choice.on).names.regions
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _together(now: tuple[str, str], choice: Choice, language: Language) -> GraphView:
+    regions = open_data.day_of(*now, choice.on).names.regions
     return grouped(_connected(*now, choice), regions, language)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _network_briefing(chosen: str, changed: float, choice: Choice) -> NetworkBriefing:
-    graph = _network(chosen, changed, choice)
-    return brief_graph(open_data.on_day(choice.on), graph)
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _network_briefing(
+    chosen: str,
+    version: str,
+    choice: Choice,
+    measures: tuple[str, ...],
+    _made: NetworkBriefing | None = None,
+) -> NetworkBriefing:
+    """Keep the measures of a network; ``_made`` is no part of the key."""
+    if _made is not None:
+        return _made
+    graph = _network(chosen, version, choice)
+    return brief_graph(open_data.day_of(chosen, version, choice.on), graph, measures)
 
 
-def _now() -> tuple[str, float]:
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _ways(chosen: str, version: str, choice: Choice, start: str, end: str) -> PathBriefing:
+    everywhere = Choice(None, choice.on, choice.evidence)
+    day = open_data.day_of(chosen, version, choice.on)
+    graph = _network(chosen, version, everywhere)
+    return brief_path(day.register, start, end, choice.on, choice.evidence, day=day, graph=graph)
+
+
+def _now() -> tuple[str, str]:
     folder = open_data.folder()
-    return folder, open_data.age(folder)
+    return folder, open_data.version_now(folder)

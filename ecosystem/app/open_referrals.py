@@ -1,6 +1,6 @@
 """Cached doors to referrals: what holds on a day, and which edition of the rules it is.
 
-They stand beside ``open_data`` and are kept for each folder and its age, like the register.
+They stand beside ``open_data`` and are kept for each folder and its version, like the register.
 Nothing of a firm goes through here.
 """
 
@@ -8,7 +8,6 @@ from datetime import date
 
 import streamlit as st
 
-from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.referral import ReferralContext, referral_context
 from ecosystem.analysis.referral.free_text import MeaningIndex, meaning_index
 from ecosystem.app import open_data, open_networks
@@ -51,20 +50,20 @@ def edition() -> Edition:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _context(chosen: str, changed: float, on: date) -> ReferralContext:  # noqa: ARG001 - the key
-    return referral_context(OnDay(open_data.register(), on))
+def _context(chosen: str, version: str, on: date) -> ReferralContext:
+    return referral_context(open_data.day_of(chosen, version, on))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _text_index(chosen: str, changed: float) -> MeaningIndex:  # noqa: ARG001 - the key
-    return meaning_index(open_data.register())
+def _text_index(chosen: str, version: str) -> MeaningIndex:
+    return meaning_index(open_data.read(chosen, version))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _edition(chosen: str, changed: float) -> Edition:  # noqa: ARG001 - the key
-    return edition_of(open_data.register())
+def _edition(chosen: str, version: str) -> Edition:
+    return edition_of(open_data.read(chosen, version))
 
 
-def _now() -> tuple[str, float]:
+def _now() -> tuple[str, str]:
     folder = open_data.folder()
-    return folder, open_data.age(folder)
+    return folder, open_data.version_now(folder)

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ecosystem.analysis.day import OnDay
+from ecosystem.analysis.day import Names, OnDay
+from ecosystem.app import open_data
 from ecosystem.app.language import either, language, t
 from ecosystem.display.wording.formats import number
 from ecosystem.model.danish import both_spellings
@@ -276,13 +277,19 @@ def tell_not_recorded(register: Register) -> None:
 
 def position_names(register: Register) -> dict[str, str]:
     """Name the strength positions in the reader's language, in the register's order."""
-    names = OnDay(register, today()).names.positions
+    names = _names_of(register).positions
     return {position_id: either(name.da, name.en) for position_id, name in names.items()}
 
 
 def municipality_names(register: Register) -> dict[str, str]:
     """Name the municipalities by code, in Danish alphabetical order; empty: not recorded."""
-    return dict(OnDay(register, today()).names.municipalities)
+    return dict(_names_of(register).municipalities)
+
+
+def _names_of(register: Register) -> Names:
+    """Give the names of today; of the register that is looked at they are kept."""
+    day = open_data.on_day(today())
+    return day.names if day.register is register else OnDay(register, today()).names
 
 
 def position_box(register: Register, label: str, everything: str) -> str | None:

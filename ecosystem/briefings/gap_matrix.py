@@ -6,7 +6,7 @@ one of four things that never look alike: enough, under the limit, none, or no d
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -149,9 +149,10 @@ def brief_matrix(search: "Search", question: MatrixQuestion) -> MatrixBriefing:
     )
     beyond = sum(max(0, len(axis) - MOST) for axis in (rows, columns))
     offered = _offered(search, question)
+    fresh = _Freshness(search)
     cells = {
         row.key: {
-            column.key: _cell(search, question, offered, joined(row, column))
+            column.key: _cell(fresh, question, offered, joined(row, column))
             for column in columns[:MOST]
         }
         for row in rows[:MOST]
@@ -224,7 +225,7 @@ def brief_cell(search: "Search", question: MatrixQuestion, row: str, column: str
         question=question,
         row_name=across.name,
         column_name=down.name,
-        cell=_cell(search, question, offered, one),
+        cell=_cell(_Freshness(search), question, offered, one),
         offers=_offer_rows(search, [o for o in offered if _is_asked(o, one)], where),
         place_code=place,
         municipality_codes=() if one.where is None else search.places(where),
@@ -253,8 +254,9 @@ def _is_asked(offered: _Offered, one: AxisMember) -> bool:
 
 
 def _cell(
-    search: "Search", question: MatrixQuestion, offered: Sequence[_Offered], member: AxisMember
+    fresh: "_Freshness", question: MatrixQuestion, offered: Sequence[_Offered], member: AxisMember
 ) -> MatrixCell:
+    search = fresh.search
     where = mask_of(search, member)
     asked = [offer for offer in offered if _is_asked(offer, member)]
     usable = [offer for offer in asked if ((offer.line.reach == _YES) & where).any()]
@@ -266,8 +268,8 @@ def _cell(
     value = _value(search, question, len(actors), firms)
     is_open = _is_open(search, offered, member, where, actors)
     state = _state(question, len(actors), value, is_open=is_open)
-    freshness = _freshness(search, asked)
-    known = [float((offer.line.reach[where] <= _YES).mean()) for offer in asked if where.any()]
+    freshness = fresh.of(asked)
+    known = _known(asked, where)
     towns = search.ground.day.names
     return MatrixCell(
         actors=tuple(sorted(actors)),
@@ -275,10 +277,18 @@ def _cell(
         state=state,
         firms=firms,
         without=tuple(towns.municipality(code) for code in search.places(where & ~served)),
-        known=float(np.mean(known)) if known else None,
+        known=known,
         confidence=_confidence(state, freshness, is_open=is_open),
-        freshness=_freshness(search, usable) if usable else freshness,
+        freshness=fresh.of(usable) if usable else freshness,
     )
+
+
+def _known(asked: Sequence[_Offered], where: "Truths") -> float | None:
+    """Return the share of the answers, offer by municipality, that are known."""
+    if not asked or not where.any():
+        return None
+    reach = np.stack([offer.line.reach for offer in asked])
+    return float(np.mean((reach[:, where] <= _YES).mean(axis=1)))
 
 
 def _value(
@@ -345,11 +355,21 @@ _SURE_AS: Final = {
 }
 
 
-def _freshness(search: "Search", offered: Sequence[_Offered]) -> Freshness | None:
-    """Return the state of the least sure of some offers; of none, of the whole table."""
-    from ecosystem.analysis.gaps.redundancy import offers_evidence  # noqa: PLC0415  slow to import
+@dataclass(frozen=True, slots=True)
+class _Freshness:
+    """The state of the least sure of some offers; of none, of the whole table."""
 
-    return offers_evidence(search, (offer.line for offer in offered)).freshness
+    search: "Search"
+    known: dict[frozenset[str], Freshness | None] = field(default_factory=dict)
+    """By offers: the cells of a row ask of the same."""
+
+    def of(self, offered: Sequence[_Offered]) -> Freshness | None:
+        from ecosystem.analysis.gaps.evidence import offers_freshness  # noqa: PLC0415  slow
+
+        offer_ids = frozenset(offer.line.offer_id for offer in offered)
+        if offer_ids not in self.known:
+            self.known[offer_ids] = offers_freshness(self.search.ground, offer_ids)
+        return self.known[offer_ids]
 
 
 def _range(search: "Search", question: MatrixQuestion, where: "Truths") -> FirmRange | None:

@@ -1,7 +1,7 @@
 """Answer how the ecosystem of a position hangs together."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -10,15 +10,25 @@ from pydantic import BaseModel, ConfigDict, Field
 from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.actor_filters import count_firms
 from ecosystem.briefings.network_figures import (
-    NULL_WORK,
     Measure,
     Measured,
     finite,
     phrase,
-    prepare,
 )
 from ecosystem.briefings.network_groups import say_alone, say_groups
-from ecosystem.briefings.network_measures import measure
+from ecosystem.briefings.network_measures import (
+    ASKABLE,
+    BROKERS,
+    NEIGHBOURS,
+    PREDICTED,
+    check_measures,
+    measure,
+)
+from ecosystem.briefings.network_neighbours import (
+    NeighbourBrief,
+    neighbouring_positions,
+    say_neighbours,
+)
 from ecosystem.briefings.network_recorded import Rests, absent, say_absent
 from ecosystem.model.gaps import FirmRange
 from ecosystem.model.register import Register
@@ -30,11 +40,8 @@ if TYPE_CHECKING:
 
 EvidenceLevel = Literal["claimed", "proven"]
 MOST_PREDICTED: Final = 10
-MOST_NEIGHBOURS: Final = 3
 PREDICTED_WORK: Final = 20_000_000
 """Pairs that share a contact, at most, from which likely ties are picked for an answer."""
-_NEAR: Final = 0.05
-"""Share of false finds that is put up with among neighbouring positions."""
 MAIN: Final = (
     "betweenness",
     "fragmentation",
@@ -77,19 +84,6 @@ class PredictedBrief(_Record):
     other_name: str
     score: float = Field(description="Resource allocation (Zhou, Lu & Zhang 2009).")
     shared: int = Field(description="Contacts in common.")
-
-
-class NeighbourBrief(_Record):
-    """A strength position that shares more firms with this one than chance gives."""
-
-    position_id: str
-    name_da: str
-    name_en: str
-    proximity: float = Field(description="Firms of both over those of the larger, 0 to 1.")
-    expected: float
-    low: float
-    high: float
-    q_more: float
 
 
 class TiesBrief(_Record):
@@ -142,6 +136,9 @@ class NetworkBriefing(_Record):
     caveats: tuple[Sentence, ...]
     left_out: dict[str, int]
     not_recorded: tuple[str, ...]
+    not_asked: tuple[str, ...] = Field(
+        default=(), description="What was not asked for, so that it says nothing of the network."
+    )
 
 
 def brief_network(  # noqa: PLR0913  each is a named filter
@@ -152,6 +149,7 @@ def brief_network(  # noqa: PLR0913  each is a named filter
     *,
     firms: FirmCut = FirmCut.STANDARD,
     with_users: bool = False,
+    measures: Collection[str] = ASKABLE,
     day: OnDay | None = None,
 ) -> NetworkBriefing:
     """Tell who is connected in a position, who ties it together and who stands alone.
@@ -164,6 +162,8 @@ def brief_network(  # noqa: PLR0913  each is a named filter
         firms: How widely the firms of the position are counted.
         with_users: Also take in those that used an offer naming the position; they are counted
             apart.
+        measures: Names of the measures asked for, of ``network_measures.ASKABLE``; what nobody
+            asks for takes no work and is named in ``not_asked``.
         day: The register on the day where it is made already.
 
     Returns:
@@ -171,28 +171,35 @@ def brief_network(  # noqa: PLR0913  each is a named filter
         bands), who stands alone, and positions whose firms lie near.
 
     Raises:
-        UnknownIdError: The register holds no such position.
+        UnknownIdError: The register holds no such position, or there is no such measure.
         NotRecordedError: The register has no actors.
     """
     from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415  slow to import
 
     day = day or OnDay(register, on)
     return brief_graph(
-        day, graph_on_day(day, position_id, evidence, cut=firms, with_users=with_users)
+        day, graph_on_day(day, position_id, evidence, cut=firms, with_users=with_users), measures
     )
 
 
-def brief_graph(day: OnDay, graph: "EcosystemGraph") -> NetworkBriefing:
-    """Tell the same about the graph of a position or of the whole register on that day."""
+def brief_graph(
+    day: OnDay, graph: "EcosystemGraph", measures: Collection[str] = ASKABLE
+) -> NetworkBriefing:
+    """Tell the same about the graph of a position or of the whole register on that day.
+
+    Raises:
+        UnknownIdError: There is no such measure.
+    """
     from ecosystem.analysis.graph import USER, count_ties  # noqa: PLC0415
 
-    network_of = prepare(day, graph)
+    requested = check_measures(measures)
+    network_of = Measured(day, graph)
     about = graph.graph
     is_recorded = not absent(graph, Rests.TIES)
-    brokers, pivots = _brokers(network_of) if is_recorded else ((), None)
-    measures = measure(network_of, _say_brokers(brokers), pivots)
+    brokers, pivots = _brokers(network_of) if is_recorded and BROKERS in requested else ((), None)
+    figures = measure(network_of, _say_brokers(brokers), pivots, requested)
     alone = network_of.alone if is_recorded else []
-    near = neighbouring_positions(day, about["position_id"])
+    near = neighbouring_positions(day, about["position_id"]) if NEIGHBOURS in requested else ()
     is_example = len(network_of.real) < len(network_of.kinds)
     firms, is_members_only = _firms(day, about["position_id"])
     briefing = NetworkBriefing(
@@ -224,14 +231,15 @@ def brief_graph(day: OnDay, graph: "EcosystemGraph") -> NetworkBriefing:
         isolated_ids=tuple(alone),
         isolated_by_kind=_counts(network_of.kinds[node] for node in alone),
         firms_without_ties=network_of.firms.count - len(network_of.firms.ids),
-        measures=measures,
+        measures=figures,
         brokers=brokers,
-        predicted=_predicted(network_of) if is_recorded else (),
+        predicted=_predicted(network_of) if is_recorded and PREDICTED in requested else (),
         neighbouring_positions=near,
         sentences=(),
-        caveats=_caveats(network_of),
+        caveats=_caveats(network_of, requested),
         left_out=about["left_out"],
         not_recorded=about["not_recorded"],
+        not_asked=tuple(name for name in ASKABLE if name not in requested),
     )
     return briefing.model_copy(update={"sentences": _sentences(network_of, briefing)})
 
@@ -258,7 +266,7 @@ def _sentences(network_of: Measured, briefing: NetworkBriefing) -> tuple[Sentenc
         for name in MAIN
         if name in briefing.measures and not briefing.measures[name].not_recorded
     ]
-    near = _say_neighbours(briefing.neighbouring_positions)
+    near = say_neighbours(briefing.neighbouring_positions)
     return tuple(s for s in [*opening, *told, *near] if s.key not in _NOTHING_TO_SAY)
 
 
@@ -392,55 +400,11 @@ def _predicted(network_of: Measured) -> tuple[PredictedBrief, ...]:
     )
 
 
-def neighbouring_positions(day: OnDay, position_id: str | None) -> tuple[NeighbourBrief, ...]:
-    """Name the strength positions that share more firms with one than chance gives.
-
-    Proximity over firms, held against tables with as many positions a firm and firms a position;
-    nearest first. Empty without a position, or firms of it, or where no industries are recorded.
-    """
-    from ecosystem.analysis import ties  # noqa: PLC0415
-
-    if position_id is None or day.membership.industries.empty:
-        return ()
-    firms = ties.position_memberships(day)
-    if position_id not in firms:
-        return ()
-    draws = max(50, min(200, NULL_WORK // max(int(firms.to_numpy().sum()), 1)))
-    table = ties.proximity_against_null(firms, draws=draws)
-    pairs = table[(table["position_id"] == position_id) | (table["other_id"] == position_id)]
-    near = pairs[pairs["q_more"] <= _NEAR].sort_values("proximity", ascending=False, kind="stable")
-    return tuple(
-        NeighbourBrief(
-            position_id=neighbour,
-            name_da=day.names.position(neighbour).da,
-            name_en=day.names.position(neighbour).en,
-            proximity=row["proximity"],
-            expected=row["expected"],
-            low=row["low"],
-            high=row["high"],
-            q_more=row["q_more"],
-        )
-        for row in near.to_dict("records")
-        for neighbour in {str(row["position_id"]), str(row["other_id"])} - {position_id}
-    )
-
-
-def _say_neighbours(near: tuple[NeighbourBrief, ...]) -> list[Sentence]:
-    if not near:
-        return []
-    first = near[:MOST_NEIGHBOURS]
-    return [
-        Sentence(
-            key="network.neighbours",
-            values={"names": ", ".join(position.name_da for position in first)},
-            values_en={"names": ", ".join(position.name_en for position in first)},
-        )
-    ]
-
-
-def _caveats(network_of: Measured) -> tuple[Sentence, ...]:
+def _caveats(network_of: Measured, requested: Collection[str]) -> tuple[Sentence, ...]:
     graph, tied = network_of.graph, network_of.tied
-    caveats = [phrase("caveat.density"), phrase("caveat.bands")]
+    caveats = [phrase("caveat.density")] if requested else []
+    if BROKERS in requested:
+        caveats.append(phrase("caveat.bands"))
     if len(network_of.real) < len(network_of.kinds):
         caveats.insert(0, phrase("caveat.example"))
     if tied.graph["skipped_projects"]:

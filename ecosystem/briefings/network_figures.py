@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -141,23 +142,62 @@ class Firms:
     whole register, some of them without any tie)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Measured:
-    """A network in the forms its measures need, made once."""
+    """A network in the forms its measures need, each made once, when it is needed first."""
 
     day: "OnDay"
     graph: "EcosystemGraph"
-    tied: "ActorGraph"
-    held: "CompactGraph"
-    """Who has to do with whom: ties, joint projects, offers used."""
-    cooperation: "CompactGraph"
-    """Who cooperates with whom: partners and joint projects, whoever else is left out."""
-    ways: "pd.DataFrame"
-    """Ties of the whole register, of the network's grade."""
-    kinds: Mapping[str, str]
-    groups: "pd.Series[int]"
-    losses: "pd.DataFrame"
-    firms: Firms
+
+    @cached_property
+    def tied(self) -> "ActorGraph":
+        """Return the actors, tied where they have to do with each other."""
+        from ecosystem.analysis.graph import tie_actors  # noqa: PLC0415  slow to import
+
+        return tie_actors(self.graph)
+
+    @cached_property
+    def held(self) -> "CompactGraph":
+        """Return who has to do with whom: ties, joint projects, offers used."""
+        from ecosystem.analysis import network  # noqa: PLC0415
+
+        return network.compact(self.tied)
+
+    @cached_property
+    def cooperation(self) -> "CompactGraph":
+        """Return who cooperates with whom: partners and joint projects; others are left out."""
+        return _cooperation(self.graph)
+
+    @cached_property
+    def ways(self) -> "pd.DataFrame":
+        """Return the ties of the whole register, of the network's grade."""
+        from ecosystem.analysis.graph import tie_rows  # noqa: PLC0415
+
+        return tie_rows(self.day, None, self.graph.graph["evidence"])
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """Return the kind of each actor."""
+        return {n: str(d["kind"]) for n, d in self.tied.nodes(data=True)}
+
+    @cached_property
+    def groups(self) -> "pd.Series[int]":
+        """Return the group of each actor."""
+        from ecosystem.analysis import network  # noqa: PLC0415
+
+        return network.components(self.graph)
+
+    @cached_property
+    def losses(self) -> "pd.DataFrame":
+        """Return what the network would be without each actor."""
+        from ecosystem.analysis import network  # noqa: PLC0415
+
+        return network.loss_of_each(self.graph)
+
+    @cached_property
+    def firms(self) -> Firms:
+        """Return the firms that a share is taken over."""
+        return _firms(self.day, self.graph)
 
     @property
     def sizes(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
@@ -197,26 +237,6 @@ class Measured:
     def names(self, actor_ids: "list[str]") -> str:
         """Names of some actors in one line, in alphabetical order."""
         return ", ".join(sorted(map(self.name, actor_ids)))
-
-
-def prepare(day: "OnDay", graph: "EcosystemGraph") -> Measured:
-    """Bring a network into the forms its measures need."""
-    from ecosystem.analysis import network  # noqa: PLC0415  slow to import
-    from ecosystem.analysis.graph import tie_actors, tie_rows  # noqa: PLC0415
-
-    tied = tie_actors(graph)
-    return Measured(
-        day=day,
-        graph=graph,
-        tied=tied,
-        held=network.compact(tied),
-        cooperation=_cooperation(graph),
-        ways=tie_rows(day, None, graph.graph["evidence"]),
-        kinds={n: str(d["kind"]) for n, d in tied.nodes(data=True)},
-        groups=network.components(graph),
-        losses=network.loss_of_each(graph),
-        firms=_firms(day, graph),
-    )
 
 
 def _cooperation(graph: "EcosystemGraph") -> "CompactGraph":

@@ -90,6 +90,7 @@ def brief_path(  # noqa: PLR0913
     evidence: EvidenceLevel = "claimed",
     *,
     day: OnDay | None = None,
+    graph: "EcosystemGraph | None" = None,
 ) -> PathBriefing:
     """Find up to three ways between two actors across the whole register, shortest first.
 
@@ -100,6 +101,8 @@ def brief_path(  # noqa: PLR0913
         on: Day on which actors are active and ties hold.
         evidence: ``claimed`` counts every tie; ``proven`` joint projects and accepted referrals.
         day: The register on the day where it is made already.
+        graph: The graph of the whole register on that day with that evidence, where it is tied
+            together already; it is not written to.
 
     Returns:
         The ways, each step with its tie, evidence, year and source; without a way, the nearest
@@ -115,10 +118,12 @@ def brief_path(  # noqa: PLR0913
 
     day = day or OnDay(register, on)
     ends = {actor: _end(day, actor) for actor in (from_id, to_id)}
-    graph = graph_on_day(day, None, evidence)
-    for actor, end in ends.items():
-        if actor not in graph:
-            graph.add_node(actor, kind=ActorKind.FIRM.value, **end)
+    if graph is None:
+        graph = graph_on_day(day, None, evidence)
+    if absent_ends := [actor for actor in ends if actor not in graph]:
+        graph = graph.copy()
+        for actor in absent_ends:
+            graph.add_node(actor, kind=ActorKind.FIRM.value, **ends[actor])
     ways = network.warm_paths(graph, from_id, to_id, or_examples=True)
     near = () if ways else network.nearest_reachable(graph, from_id)
     nearest = [network.warm_paths(graph, from_id, actor, most=1)[0] for actor in near]

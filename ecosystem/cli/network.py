@@ -64,6 +64,14 @@ def graph(
             metavar="FILE",
         ),
     ] = None,
+    measures: Annotated[
+        str | None,
+        typer.Option(
+            help="Measures to work out: all, none, or names with commas between. Without it all, "
+            "and none where only a file is written.",
+            metavar="NAMES",
+        ),
+    ] = None,
     with_sole_proprietors: Annotated[
         bool, typer.Option(help="Keep firms owned by a person in the file (personal data).")
     ] = False,
@@ -83,9 +91,10 @@ def graph(
         from ecosystem.display.maps import check_ending
 
         check_ending(out, tuple(WRITERS))
+    requested = _measures(measures, otherwise="none" if out is not None and not as_json else "all")
     day = OnDay(read_register(register or shipped_folder()), day_of(on))
     tied = graph_on_day(day, position, evidence.value, cut=FirmCut(firms.value), with_users=users)
-    briefing = brief_graph(day, tied)
+    briefing = brief_graph(day, tied, requested)
     if out is not None:
         from ecosystem.display.graph_files import write_graph
 
@@ -98,8 +107,25 @@ def graph(
         tell(f"{out} is written.")
     if as_json:
         print_json(network_document(briefing))
-    else:
-        print_lines(network_lines(briefing))
+        return
+    print_lines(network_lines(briefing))
+    if briefing.not_asked:
+        tell("Not every measure is worked out. For all of them: --measures all")
+
+
+def _measures(names: str | None, *, otherwise: str) -> tuple[str, ...]:
+    """Take the names of measures apart; what is no name is refused before any work."""
+    from ecosystem.briefings.network_measures import ASKABLE, check_measures
+
+    match names or otherwise:
+        case "all":
+            return ASKABLE
+        case "none":
+            return ()
+        case listed:
+            requested = tuple(name.strip() for name in listed.split(",") if name.strip())
+            check_measures(requested)
+            return requested
 
 
 def path(

@@ -128,6 +128,19 @@ class UnknownIdError(EcosystemError, LookupError):
         return error
 
 
+class TooLargeError(EcosystemError):
+    """A question needs more memory than large tables may take."""
+
+    @classmethod
+    def from_engine(cls, words: object) -> Self:
+        """Say what to do, and what the engine told."""
+        return cls(
+            "The question needs more memory than large tables may take, also with the disk. Allow "
+            "more with the environment variable ECOSYSTEM_MEMORY, such as 8GB, or ask of a smaller "
+            f"part of the register. The engine says: {str(words).splitlines()[0]}"
+        )
+
+
 class NotRecordedError(EcosystemError):
     """A question needs a table that the register does not have: not recorded, not zero."""
 

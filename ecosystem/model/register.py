@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ecosystem.model.errors import NotRecordedError, UnknownIdError
+from ecosystem.model.errors import NotRecordedError, TooLargeError, UnknownIdError
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ecosystem.model.offers import Constants, Offer
 
     LazyTable = nw.LazyFrame[Any]
+
+
+_OUT_OF_MEMORY = "OutOfMemoryException"
+"""What the embedded engine raises; no engine is imported here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +123,9 @@ def collect(table: "LazyTable") -> "pd.DataFrame":
 
     Columns that the dictionary knows get its types (an empty cell is missing, a flag is
     ``boolean``, a date ``datetime64[s]``); others keep what the engine gives.
+
+    Raises:
+        TooLargeError: It takes more memory than the engine may have.
     """
     from ecosystem.model.columns import COLUMNS, Kind  # noqa: PLC0415
 
@@ -129,9 +136,16 @@ def collect(table: "LazyTable") -> "pd.DataFrame":
         Kind.DATE: "datetime64[s]",
     }
     is_served = table.implementation.is_spark_like()  # its own way to pandas lags behind pandas
-    frame: pd.DataFrame = (
-        table.collect("pyarrow").to_pandas() if is_served else table.collect("pandas").to_native()
-    )
+    try:
+        frame: pd.DataFrame = (
+            table.collect("pyarrow").to_pandas()
+            if is_served
+            else table.collect("pandas").to_native()
+        )
+    except Exception as error:
+        if type(error).__name__ == _OUT_OF_MEMORY:
+            raise TooLargeError.from_engine(error) from error
+        raise
     return frame.astype(
         {name: dtypes.get(COLUMNS[name].kind, "str") for name in frame.columns if name in COLUMNS}
     )

@@ -33,7 +33,6 @@ from ecosystem.sources.small_tables import (
     unique_names,
 )
 from ecosystem.sources.text_cells import (
-    clean_in,
     cleaned_sql,
     fault_of,
     is_text,
@@ -76,18 +75,6 @@ class BigTable:
     path: Path
     native: frozenset[str] = frozenset()
     """Columns of a Parquet file that have their type already."""
-
-
-def connect() -> "duckdb.DuckDBPyConnection":
-    """Open an embedded DuckDB that keeps to its memory and reads nothing from the internet."""
-    import duckdb  # noqa: PLC0415
-
-    connection = duckdb.connect(
-        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    )
-    connection.execute("SET memory_limit='2500MB'; SET enable_progress_bar=false")
-    clean_in(connection)
-    return connection
 
 
 def open_big_table(

@@ -27,13 +27,13 @@ from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.big_tables import (
     BigTable,
     check_cells,
-    connect,
     held,
     open_big_table,
     settled,
     told_by_line,
 )
 from ecosystem.sources.drawn_positions import drawn_positions
+from ecosystem.sources.engine import connect
 from ecosystem.sources.folders import (
     fingerprint,
     package_file,

@@ -76,12 +76,14 @@ def free_port() -> int:
         return port
 
 
-def serve(command: list[str], port: int, log: Path, **environment: str) -> subprocess.Popen[bytes]:
+def serve(
+    command: list[str], port: int, log: Path, cwd: Path | None = None, **environment: str
+) -> subprocess.Popen[bytes]:
     """Start a server and wait until it answers."""
     with log.open("wb") as out:
         process = subprocess.Popen(
             command,
-            cwd=ROOT,
+            cwd=cwd or ROOT,
             stdout=out,
             stderr=subprocess.STDOUT,
             env={**os.environ, **environment, "PYTHONUNBUFFERED": "1"},

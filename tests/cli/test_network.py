@@ -87,6 +87,30 @@ def test_graph_writes_every_promised_file(monkeypatch, capsys, tmp_path, ending)
     assert file.name in err
 
 
+def test_a_file_alone_waits_for_no_measure(monkeypatch, capsys, tmp_path):
+    """Who is there is told, and how to get the rest."""
+    monkeypatch.delattr("ecosystem.analysis.network.broker_bands")
+
+    code, out, err = run(monkeypatch, capsys, "graph", "--position", "lyd", "--out",
+                         str(tmp_path / "net.csv"))  # fmt: skip
+
+    assert code == 0
+    assert "forbindelser" in out
+    assert "--measures all" in err
+
+
+def test_the_document_holds_the_measures_that_are_asked_for(monkeypatch, capsys):
+    """Its other fields stay, and what was not asked is named."""
+    code, out, _ = run(monkeypatch, capsys, "graph", "--position", "lyd", "--json",
+                       "--measures", "groups, fragmentation")  # fmt: skip
+
+    document = json.loads(out)
+    assert code == 0
+    assert set(document["measures"]) == {"groups", "fragmentation"}
+    assert {"nodes", "links", "components", "isolated", "brokers", "sentences"} <= set(document)
+    assert "brokers" in document["not_asked"]
+
+
 def test_path_tells_the_ways_shortest_first(monkeypatch, capsys):
     """Up to three, each with steps and a sentence."""
     code, out, _ = run(monkeypatch, capsys, "path", "--from", "ehnord", "--to", "dtu", "--json")
@@ -105,6 +129,7 @@ def test_path_tells_the_ways_shortest_first(monkeypatch, capsys):
         (("graph", "--position", "energiteknolog"), "energiteknologi"),
         (("path", "--from", "ehnor", "--to", "dtu"), "ehnord"),
         (("graph", "--position", "lyd", "--out", "x.docx"), ".gexf"),
+        (("graph", "--position", "lyd", "--measures", "betweeness"), "betweenness"),
     ],
 )
 def test_what_cannot_be_answered_is_said_in_words(monkeypatch, capsys, words, near):

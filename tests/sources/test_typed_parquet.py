@@ -9,7 +9,8 @@ import pytest
 
 from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
-from ecosystem.sources.big_tables import check_cells, connect, open_big_table
+from ecosystem.sources.big_tables import check_cells, open_big_table
+from ecosystem.sources.engine import connect
 from ecosystem.sources.parquet_tables import arrow_schema
 from ecosystem.sources.small_tables import read_small_table, schema_faults
 from ecosystem.sources.thread_tables import ThreadConnection, lazy_frame

@@ -4,7 +4,7 @@ Where no row of a table counts, the gap rests on the table having been gone thro
 whole table stands for it. Example data is counted apart and is never asked to be checked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final
 
@@ -62,6 +62,16 @@ def evidence_of(
         out_of_date=counts.by_state.get(Freshness.OUT_OF_DATE, 0),
         examples=counts.examples,
     )
+
+
+def offers_freshness(ground: Ground, offer_ids: Collection[str]) -> Freshness | None:
+    """Return the state of the least sure of some offers, as :func:`evidence_of` tells it."""
+    table = ground.register.offers
+    if table is None:
+        return Freshness.NOT_RECORDED
+    rows = table[table["offer_id"].isin(offer_ids)]
+    looked_at = table if rows.empty else rows
+    return weakest(ground.states.count(ground.day.freshness, "offers", table, looked_at).by_state)
 
 
 def _whole(ground: Ground, table: str) -> pd.DataFrame | None:

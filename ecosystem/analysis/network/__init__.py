@@ -57,8 +57,9 @@ from ecosystem.analysis.network.loss import (
     loss_of_each,
     robustness,
 )
-from ecosystem.analysis.network.paths import Path, Step, introducers, nearest_reachable, warm_paths
+from ecosystem.analysis.network.paths import Path, introducers, nearest_reachable, warm_paths
 from ecosystem.analysis.network.reach import has_way, reach, steps_to
+from ecosystem.analysis.network.steps import Step
 
 __all__ = [
     "AgainstChance",

@@ -5,41 +5,13 @@ used. Projects of any size count here: who sat in the same project can be asked 
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
-from ecosystem.analysis.graph import (
-    OFFER,
-    PROJECT,
-    EcosystemGraph,
-    actor_ids,
-    is_actor,
-    parties_of,
-    strength_of,
-    years_of,
-)
+from ecosystem.analysis.graph import EcosystemGraph, actor_ids, is_actor
+from ecosystem.analysis.network.steps import Passed, Step, Steps
 from ecosystem.model.errors import UnknownIdError
-from ecosystem.model.vocabulary import Evidence, TieKind
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One tie on the way from one actor to another."""
-
-    from_id: str
-    to_id: str
-    relation: TieKind
-    """``takes_part``: both take part in ``via_id``; ``uses``: one uses the other's offer."""
-    is_reversed: bool
-    """The tie runs the other way: the one reached is the member, the referrer, the user."""
-    evidence: Evidence
-    year: int | None
-    source: str | None
-    via_id: str | None = None
-    is_example: bool = False
-    """A row of example data says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +34,9 @@ def warm_paths(
     """Find up to some ways from one actor to another, shortest first, without going in circles.
 
     Of several ties between the same two the best documented and then the latest is told. The
-    ways are found by Yen's method (1971, Management Science 17:712) over breadth-first search,
-    and differ in at least one actor. Example data introduces nobody, so it is passed over.
+    ways are found by Yen's method (1971, Management Science 17:712) over breadth-first search
+    from both ends, and differ in at least one actor. Example data introduces nobody, so it is
+    passed over.
 
     Args:
         graph: The graph of ``build_graph``.
@@ -90,10 +63,10 @@ def warm_paths(
     """
     _check(graph, from_actor, to_actor)
     ends = frozenset({from_actor, to_actor})
-    for neighbours in (_Neighbours(graph, ends), *([_Neighbours(graph)] if or_examples else [])):
-        routes = _shortest_routes(neighbours, from_actor, to_actor, most)
+    for steps in (Steps(graph, ends), *([Steps(graph)] if or_examples else [])):
+        routes = _shortest_routes(steps, from_actor, to_actor, most)
         if routes:
-            return tuple(neighbours.path(route) for route in routes)
+            return tuple(_path(steps, route) for route in routes)
     return ()
 
 
@@ -115,33 +88,28 @@ def introducers(graph: EcosystemGraph, from_actor: str, to_actor: str) -> tuple[
         ('a', 'b')
     """
     _check(graph, from_actor, to_actor)
-    neighbours = _Neighbours(graph, frozenset({from_actor, to_actor}))
-    steps = {to_actor: 0}
-    queue = deque([to_actor])
-    while queue and steps[queue[0]] < steps.get(from_actor, len(graph)) - 1:
-        at = queue.popleft()
-        for actor in neighbours.of(at):
-            if actor not in steps:
-                steps[actor] = steps[at] + 1
-                queue.append(actor)
-    length = steps.get(from_actor, 0)
-    if length < 2:  # noqa: PLR2004  nobody stands between
+    steps = Steps(graph, frozenset({from_actor, to_actor}))
+    levels = _levels(steps.after, to_actor)
+    level, before = next(levels), frozenset[str]()
+    while level and from_actor not in level:
+        before, level = level, next(levels)
+    if not level or before <= {to_actor}:  # nobody stands between
         return ()
-    return tuple(sorted(a for a in neighbours.of(from_actor) if steps.get(a) == length - 1))
+    return tuple(sorted(before.intersection(steps.after(from_actor, set()))))
 
 
 def nearest_reachable(graph: EcosystemGraph, from_actor: str, most: int = 3) -> tuple[str, ...]:
     """Name the best-connected actors one can be introduced to, nearest first; no example data."""
-    neighbours = _Neighbours(graph, frozenset({from_actor}))
+    steps = Steps(graph, frozenset({from_actor}))
     reached: list[tuple[int, int, str]] = []
-    steps = {from_actor: 0}
+    length = {from_actor: 0}
     queue = deque([from_actor])
     while queue and len(reached) < 50 * most:
         at = queue.popleft()
-        for actor in neighbours.of(at):
-            if actor not in steps:
-                steps[actor] = steps[at] + 1
-                reached.append((steps[actor], -graph.degree(actor), actor))
+        for actor in (step.to_id for step in steps.best(at)):
+            if actor not in length:
+                length[actor] = length[at] + 1
+                reached.append((length[actor], -graph.degree(actor), actor))
                 queue.append(actor)
     return tuple(actor for _, _, actor in sorted(reached)[:most])
 
@@ -153,115 +121,18 @@ def _check(graph: EcosystemGraph, *actors: str) -> None:
             raise UnknownIdError.from_available(kind, actor, actor_ids(graph))
 
 
-class _Neighbours:
-    """The steps one can take from an actor, best documented first; worked out when asked.
-
-    Args:
-        graph: The graph.
-        ends: The actors asked about, when example data is to be passed over between them; None:
-            it is taken as the rest.
-    """
-
-    def __init__(self, graph: EcosystemGraph, ends: frozenset[str] | None = None) -> None:
-        self.graph = graph
-        self.ends = ends
-        self.held: dict[str, dict[str, Step]] = {}
-
-    def of(self, actor: str) -> dict[str, Step]:
-        """Return the best step to each neighbour of an actor."""
-        if actor not in self.held:
-            best: dict[str, Step] = {}
-            for step in filter(self._may_take, self._steps(actor)):
-                if step.to_id not in best or _worth(step) > _worth(best[step.to_id]):
-                    best[step.to_id] = step
-            ordered = sorted(best.values(), key=lambda s: (tuple(-w for w in _worth(s)), s.to_id))
-            self.held[actor] = {step.to_id: step for step in ordered}
-        return self.held[actor]
-
-    def path(self, route: "Route") -> Path:
-        """Return the way over some actors, one after the other."""
-        steps = tuple(self.of(start)[end] for start, end in pairwise(route))
-        is_between = any(map(self._is_example, route[1:-1]))
-        is_tie = any(step.is_example and not self._is_of_an_end(step, route) for step in steps)
-        return Path(steps, rests_on_examples=is_between or is_tie)
-
-    def _may_take(self, step: Step) -> bool:
-        if self.ends is None:
-            return True
-        if self._is_example(step.to_id) and step.to_id not in self.ends:
-            return False
-        return not step.is_example or self._is_of_an_end(step, tuple(self.ends))
-
-    def _is_of_an_end(self, step: Step, route: "Route") -> bool:
-        """An example firm that is asked about brings its example ties along."""
-        asked = {route[0], route[-1]}
-        return any(end in asked and self._is_example(end) for end in (step.from_id, step.to_id))
-
-    def _is_example(self, point: str) -> bool:
-        return bool(self.graph.nodes[point].get("is_synthetic"))
-
-    def _steps(self, actor: str) -> Iterator[Step]:
-        for _, end, data in self.graph.out_edges(actor, data=True):
-            kind = self.graph.nodes[end].get("kind")
-            if kind in {PROJECT, OFFER}:
-                yield from self._through(actor, end, data, kind)
-            else:
-                yield _step(actor, end, data, is_reversed=False)
-        for start, _, data in self.graph.in_edges(actor, data=True):
-            yield _step(start, actor, data, is_reversed=True)
-
-    def _through(self, actor: str, point: str, mine: dict[str, Any], kind: str) -> Iterator[Step]:
-        for other in parties_of(self.graph, point):
-            theirs = next(iter(self.graph.get_edge_data(other, point).values()))
-            pair = {mine["kind"], theirs["kind"]}
-            if other == actor or (kind == OFFER and pair != {TieKind.OFFERS, TieKind.USES}):
-                continue
-            relation = TieKind.TAKES_PART if kind == PROJECT else TieKind.USES
-            years = [year for data in (mine, theirs) if (year := years_of(data)) is not None]
-            yield Step(
-                from_id=actor,
-                to_id=other,
-                relation=relation,
-                is_reversed=kind == OFFER and mine["kind"] == TieKind.OFFERS,
-                evidence=Evidence(mine["evidence"]),
-                year=max(years, default=None),
-                source=_used(mine, theirs).get("source"),
-                is_example=self._is_example(point) or _is_example(mine) or _is_example(theirs),
-                via_id=point,
-            )
-
-
-def _step(start: str, end: str, data: dict[str, Any], *, is_reversed: bool) -> Step:
-    return Step(
-        from_id=end if is_reversed else start,
-        to_id=start if is_reversed else end,
-        relation=TieKind(data["kind"]),
-        is_reversed=is_reversed,
-        evidence=Evidence(data["evidence"]),
-        year=years_of(data),
-        source=data.get("source"),
-        is_example=_is_example(data),
-    )
-
-
-def _is_example(data: Mapping[str, Any]) -> bool:
-    return bool(data.get("is_synthetic"))
-
-
-def _used(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
-    """Give the tie that tells of the meeting: the use of an offer, else the other's part."""
-    return mine if mine["kind"] == TieKind.USES or not theirs.get("source") else theirs
-
-
-def _worth(step: Step) -> tuple[int, int]:
-    return strength_of(step.evidence), step.year or 0
-
-
 Route = tuple[str, ...]
+Level = frozenset[str]
 
 
-def _shortest_routes(near: _Neighbours, start: str, end: str, most: int) -> list[Route]:
-    first = _breadth_first(near, start, end, set(), set())
+def _path(steps: Steps, route: Route) -> Path:
+    """Return the way over some actors, one after the other."""
+    taken = tuple(steps.best(start, {end})[0] for start, end in pairwise(route))
+    return Path(taken, rests_on_examples=steps.is_made_up(route, taken))
+
+
+def _shortest_routes(steps: Steps, start: str, end: str, most: int) -> list[Route]:
+    first = _shortest(steps, start, end, set(), set())
     routes = [first] if first else []
     waiting: set[Route] = set()
     while routes and len(routes) < most:
@@ -269,7 +140,7 @@ def _shortest_routes(near: _Neighbours, start: str, end: str, most: int) -> list
         for place in range(len(last) - 1):
             root = last[: place + 1]
             shut = {r[place + 1] for r in routes if r[: place + 1] == root and len(r) > place + 1}
-            rest = _breadth_first(near, last[place], end, set(root[:-1]), shut)
+            rest = _shortest(steps, last[place], end, set(root[:-1]), shut)
             if rest:
                 waiting.add(root[:-1] + rest)
         waiting -= set(routes)
@@ -279,24 +150,56 @@ def _shortest_routes(near: _Neighbours, start: str, end: str, most: int) -> list
     return routes
 
 
-def _breadth_first(
-    near: _Neighbours, start: str, end: str, gone: set[str], shut: set[str]
-) -> Route | None:
-    """Find a shortest way that avoids actors gone, and from the start the actors shut."""
-    came: dict[str, str | None] = {start: None}
-    queue = deque([start])
-    while queue:
-        at = queue.popleft()
-        if at == end:
-            route: list[str] = []
-            here: str | None = at
-            while here is not None:
-                route.append(here)
-                here = came[here]
-            return tuple(reversed(route))
-        for other in near.of(at):
-            if other in came or other in gone or (at == start and other in shut):
-                continue
-            came[other] = at
-            queue.append(other)
-    return None
+def _shortest(steps: Steps, start: str, end: str, gone: set[str], shut: set[str]) -> Route | None:
+    """Find a shortest way that avoids actors gone, and from the start the actors shut.
+
+    Of several the one whose first step is best documented, then its second, and so on.
+    """
+    if start == end:
+        return (start,)
+    levels = _levels_between(steps, start, end, gone, shut)
+    if levels is None:
+        return None
+    route = [start]
+    for level in levels:
+        route.append(steps.best(route[-1], level)[0].to_id)
+    return tuple(route)
+
+
+def _levels_between(
+    steps: Steps, start: str, end: str, gone: set[str], shut: set[str]
+) -> list[Level] | None:
+    """Return who can be after one step, two, and so on to the end, searched from both ends."""
+    first = frozenset(steps.after(start, set())) - gone - shut - {start}
+    onwards = _levels(steps.after, first, {start, *gone})
+    backwards = _levels(steps.before, end, {start, *gone})
+    ahead, behind = [next(onwards)], [next(backwards)]
+    while not (met := ahead[-1] & behind[-1]):
+        if not ahead[-1] or not behind[-1]:
+            return None
+        if len(ahead[-1]) <= len(behind[-1]):
+            ahead.append(next(onwards))
+        else:
+            behind.append(next(backwards))
+    on_the_way = [met]
+    for level in reversed(ahead[:-1]):
+        on_the_way.append(level & _all(steps.before, on_the_way[-1], set()))
+    return [*reversed(on_the_way), *reversed(behind[:-1])]
+
+
+def _levels(
+    neighbours: Callable[[str, Passed], Iterator[str]],
+    first: str | Level,
+    seen: Iterable[str] = (),
+) -> Iterator[Level]:
+    """List the actors that are no step away, one step, two, and so on; in the end nobody."""
+    level = frozenset({first}) if isinstance(first, str) else first
+    known, passed = {*seen, *level}, set[tuple[str, str]]()
+    while True:
+        yield level
+        level = _all(neighbours, level, passed) - known
+        known |= level
+
+
+def _all(neighbours: Callable[[str, Passed], Iterator[str]], level: Level, passed: Passed) -> Level:
+    return frozenset(neighbour for actor in level for neighbour in neighbours(actor, passed))

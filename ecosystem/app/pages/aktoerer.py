@@ -5,4 +5,4 @@ from ecosystem.app.widgets import today
 
 register = open_data.register()
 show_list(register, find_actors(register, today()), today())
-show_actor(register, today())
+show_actor(today())

@@ -7,8 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecosystem.analysis.network import nearest_reachable, warm_paths
+from ecosystem.analysis.network import introducers, nearest_reachable, warm_paths
 from ecosystem.model.errors import UnknownIdError
+from tests.analysis.network.former_paths import (
+    former_introducers,
+    former_nearest,
+    former_paths,
+)
 
 
 def ties(*pairs):
@@ -35,6 +40,50 @@ def networks(draw):
     graph = ties(*draw(st.lists(st.sampled_from(pairs), unique=True, max_size=16)))
     graph.add_nodes_from([f"a{i}" for i in range(n)], kind="firm")
     return graph
+
+
+KINDS = {"project": ("takes_part",), "offer": ("offers", "uses")}
+"""How an actor is tied to each sort of point."""
+
+
+@st.composite
+def registers(draw):
+    """Any small register: ties, projects and offers, made-up rows among them, ties told twice."""
+    chance = st.sampled_from([False, False, True])
+    graph = nx.MultiDiGraph()
+    actors = [f"a{i}" for i in range(draw(st.integers(2, 6)))]
+    for actor in actors:
+        graph.add_node(actor, kind="firm", is_synthetic=draw(chance))
+    points = [f"p{i}" for i in range(draw(st.integers(1, 3)))]
+    for point in points:
+        kind = draw(st.sampled_from(["project", "offer"]))
+        graph.add_node(point, kind=kind, is_synthetic=draw(chance))
+    for _ in range(draw(st.integers(2, 16))):
+        start, end = draw(st.sampled_from(actors)), draw(st.sampled_from([actors[-1], *points]))
+        if start != end:
+            kind = graph.nodes[end]["kind"]
+            tie = draw(st.sampled_from(KINDS.get(kind, ("member_of", "partner"))))
+            graph.add_edge(
+                start,
+                end,
+                kind=tie,
+                evidence=draw(st.sampled_from(["claimed", "member", "accepted_referral"])),
+                valid_from=draw(st.sampled_from([None, date(2020, 1, 1), date(2024, 1, 1)])),
+                source=draw(st.sampled_from([None, "one", "two"])),
+                is_synthetic=draw(chance),
+            )
+    return graph
+
+
+@given(registers(), st.integers(1, 4), st.booleans())
+@settings(max_examples=400, deadline=None)
+def test_the_search_from_both_ends_finds_what_the_plain_one_finds(graph, most, or_examples):
+    """Ways, their order, every word of each step, introducers and nearest are the same."""
+    assert warm_paths(graph, "a0", "a1", most, or_examples=or_examples) == former_paths(
+        graph, "a0", "a1", most, or_examples=or_examples
+    )
+    assert introducers(graph, "a0", "a1") == former_introducers(graph, "a0", "a1")
+    assert nearest_reachable(graph, "a0", most) == former_nearest(graph, "a0", most)
 
 
 @given(networks())

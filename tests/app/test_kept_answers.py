@@ -1,0 +1,242 @@
+"""What pages keep between clicks: worked out once, and never under the name of another version."""
+
+import shutil
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ecosystem.analysis.coverage import Terms
+from ecosystem.app import (
+    ahead,
+    frame,
+    open_actors,
+    open_data,
+    open_gaps,
+    open_maps,
+    open_networks,
+)
+from ecosystem.app.ahead import Errand, PositionAnswers, positions, work_out
+from ecosystem.briefings.actors import ActorFilter
+from ecosystem.briefings.gap_axes import MatrixQuestion
+from ecosystem.model.errors import EcosystemError
+from ecosystem.sources.editions import version_of
+from ecosystem.sources.own_folder import FOLDER_NAME
+from ecosystem.sources.synthetic import write_demo
+
+ON = date(2026, 11, 21)  # a day that no other test asks about
+
+
+@pytest.fixture(autouse=True)
+def _own(tmp_path, monkeypatch):
+    monkeypatch.setenv(FOLDER_NAME, str(tmp_path / "own"))
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A small register, made once."""
+    home = tmp_path_factory.mktemp("small") / "reg"
+    write_demo(home, 40, 1, 100)
+    return home
+
+
+@pytest.fixture
+def folder(small, tmp_path, monkeypatch):
+    """A copy of it that the app opens on."""
+    home = tmp_path / "reg"
+    shutil.copytree(small, home)
+    monkeypatch.setenv(open_data.STARTED_WITH, str(home))
+    return home
+
+
+def counting(monkeypatch, room, name, calls=None):
+    """Count how often a function of a room is called."""
+    calls, function = Counter() if calls is None else calls, getattr(room, name)
+
+    def counted(*args, **named):
+        calls[name] += 1
+        return function(*args, **named)
+
+    monkeypatch.setattr(room, name, counted)
+    return calls
+
+
+def changed(folder):
+    """Write to a register as another program would."""
+    with (folder / "offers.csv").open("a", encoding="utf-8") as file:
+        file.write("\n")
+
+
+def matrix_page():
+    """A page that shows the matrix of gaps."""
+    import streamlit as st
+
+    from ecosystem.app import open_gaps
+    from ecosystem.briefings.gap_axes import MatrixQuestion
+    from tests.app.test_kept_answers import ON
+
+    st.write(len(open_gaps.matrix(ON, MatrixQuestion(limit=2)).cells))
+
+
+def test_two_clicks_work_the_matrix_out_once_and_look_the_folder_up_once(monkeypatch):
+    """The second click shows what the first one worked out."""
+    calls = counting(monkeypatch, open_gaps, "brief_matrix")
+    asked = counting(monkeypatch, open_data, "version_of")
+    clock = iter([100.0 + number / 1000 for number in range(900)])
+    monkeypatch.setattr(open_data.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(open_data, "_versions", {})
+
+    page = AppTest.from_function(matrix_page, default_timeout=120).run()
+    page.run()
+
+    assert not page.exception
+    assert calls["brief_matrix"] == 1
+    assert asked["version_of"] <= 2  # once for the pages, once after a reading
+
+
+def test_a_folder_is_looked_up_again_after_a_second(folder, monkeypatch):
+    """Just under a second it is taken to stand; at a second it is looked at."""
+    clock = [100.0]
+    monkeypatch.setattr(open_data.time, "monotonic", lambda: clock[0])
+    before = open_data.version_now(str(folder))
+    changed(folder)
+
+    clock[0] += open_data.VERSION_KEPT - 0.001
+    just_before = open_data.version_now(str(folder))
+    clock[0] += 0.001
+    after = open_data.version_now(str(folder))
+
+    assert just_before == before
+    assert after == version_of(folder) != before
+
+
+def test_a_register_that_changes_while_it_is_read_is_read_again(folder, monkeypatch):
+    """What was read of both is kept under neither version."""
+    readings, read = [], open_data.read_register
+
+    def disturbed(path):
+        held = read(path)
+        if not readings:
+            changed(folder)
+        readings.append(held)
+        return held
+
+    monkeypatch.setattr(open_data, "read_register", disturbed)
+
+    found = open_data.register()
+
+    assert len(readings) == 2
+    assert found is readings[1]
+    assert open_data.read(str(folder), version_of(folder)) is found
+
+
+def test_a_register_that_never_stands_still_is_told_in_words(folder, monkeypatch):
+    """No endless reading, no answer from two versions."""
+    read = open_data.read_register
+
+    def disturbed(path):
+        changed(folder)
+        return read(path)
+
+    monkeypatch.setattr(open_data, "read_register", disturbed)
+
+    with pytest.raises(EcosystemError, match="being written to"):
+        open_data.register()
+
+
+def test_a_list_that_was_searched_for_is_not_kept(folder, monkeypatch):
+    """What a reader types may be a person's name; a list by filters alone is kept."""
+    calls = counting(monkeypatch, open_actors, "list_actors")
+
+    for wanted in (ActorFilter(search="Hansen"), ActorFilter(kind="firm")):
+        for _ in range(2):
+            open_actors.listed(wanted, ON)
+
+    assert calls["list_actors"] == 2 + 1
+
+
+# --- worked out ahead ------------------------------------------------------------------------
+
+
+def asked_of(folder):
+    """What is asked ahead of a register."""
+    return Errand(str(folder), version_of(folder), ON, ())
+
+
+def test_the_other_process_answers_as_the_pages_would(folder):
+    """The first that comes over is what a click on the first position works out."""
+    answers = positions(asked_of(folder))
+
+    first = next(answers)
+    answers.close()
+
+    assert first.position_id == next(iter(open_data.on_day(ON).names.positions))
+    assert first.gaps == open_gaps.gaps(ON, first.position_id)
+
+
+def test_working_ahead_ends_when_the_register_changes(folder):
+    """Nothing of an old version comes after the change."""
+    answers = work_out(asked_of(folder))
+
+    first = next(answers)
+    changed(folder)
+
+    assert first.gaps is not None
+    assert list(answers) == []
+
+
+def test_no_answer_of_another_version_is_given(folder):
+    """A register that changed before the other process read it is not worked through."""
+    asked = replace(asked_of(folder), version="another")
+
+    assert list(work_out(asked)) == []
+
+
+def test_what_came_from_ahead_is_shown_without_work(folder, monkeypatch):
+    """The first reader of a position waits for nothing."""
+    day = open_data.on_day(ON)
+    first = next(iter(day.names.positions))
+    gaps = next(work_out(asked_of(folder)))
+    coverage, network = ahead._coverage(day, first), ahead._network(day, first)
+    monkeypatch.setattr(ahead, "positions", lambda asked: iter((gaps, coverage, network)))
+    calls = counting(monkeypatch, open_gaps, "brief_search")
+    counting(monkeypatch, open_networks, "brief_graph", calls)
+    counting(monkeypatch, open_maps, "brief_coverage", calls)
+    usual = Terms()
+
+    frame._take_from_ahead(ON)
+    choice = open_networks.Choice(first, ON)
+
+    assert open_gaps.gaps(ON, first) is gaps.gaps
+    assert open_maps.coverage(first, ON, usual.within, usual.served) is coverage.coverage
+    assert open_networks.network_briefing(choice) is network.network
+    assert open_networks.network_view(choice) == network.view
+    assert not calls
+
+
+def test_what_comes_after_the_register_changed_is_not_kept(folder, monkeypatch):
+    """The pages already show the new version."""
+    made = next(work_out(asked_of(folder)))
+
+    def late(asked):
+        changed(folder)
+        open_data.look_up_version(asked.folder)
+        yield PositionAnswers(made.position_id, gaps=made.gaps)
+
+    monkeypatch.setattr(ahead, "positions", late)
+    kept = counting(monkeypatch, open_gaps, "keep")
+
+    frame._take_from_ahead(ON)
+
+    assert not kept
+
+
+def test_another_matrix_is_another_answer(folder):
+    """The limit is part of the question."""
+    one = open_gaps.matrix(ON, MatrixQuestion(limit=1))
+    other = open_gaps.matrix(ON, MatrixQuestion(limit=25))
+
+    assert one is not other
+    assert one is open_gaps.matrix(ON, MatrixQuestion(limit=1))
