@@ -30,6 +30,7 @@ _SUREST_FIRST: Final = (
     "same_but_for_brackets",
     "one_of_its_names",
 )
+_WRITTEN_AS: Final = frozenset({"same_words", "same_letters", "one_of_its_names"})
 KIND_OF_SOURCE: Final = "stated_by_source"
 KIND_UNKNOWN: Final = "not_known"
 
@@ -63,6 +64,8 @@ class Matching:
     """Actors that a decision parts from a name that was theirs."""
     freed: dict[str, dict[str, str]] = field(default_factory=dict)
     """Cells that such an actor got from the name, and that go with it: its CVR number first."""
+    unnamed: set[Mention] = field(default_factory=set)
+    """Mentions that nothing shows to be an organisation: they have no actor."""
     namesakes: list[tuple[str, str, str]] = field(default_factory=list)
     """Names of new actors that another actor has too, under another CVR number; both numbers."""
 
@@ -77,7 +80,14 @@ class _Group:
 
     @property
     def names(self) -> Counter[str]:
-        return Counter(mention.name for mention in self.mentions)
+        """Names that may be kept; where none may, all, to look for a known actor only."""
+        names = Counter(mention.name for mention in self.mentions if mention.is_evident)
+        return names or Counter(mention.name for mention in self.mentions)
+
+    @property
+    def is_evident(self) -> bool:
+        """Something shows that it is an organisation."""
+        return any(mention.is_evident for mention in self.mentions)
 
     @property
     def is_danish(self) -> bool:
@@ -101,6 +111,8 @@ def match(
     3. Mentions with a name alone meet, in this order: what a person decided, the shipped list of
        other names, an actor written with the same words, an actor surely meant. Pairs in doubt
        are listed and kept apart.
+    4. Mentions that nothing shows to be an organisation come last. One that has the number of an
+       actor, or is written as one, is that actor; the others get none and are listed nowhere.
 
     Args:
         mentions: Every organisation named in a source; equal mentions count as often.
@@ -114,12 +126,18 @@ def match(
     """
     matcher = _Matcher(known, decisions, aliases or {}, authorities or {})
     by_number, by_pic, by_name = _groups(mentions)
-    for group in by_number:
-        matcher.settle_number(group)
-    for group in by_pic:
-        matcher.settle_pic(group)
-    for group in by_name:
-        matcher.settle_name(group)
+    settlers = (
+        (by_number, matcher.settle_number),
+        (by_pic, matcher.settle_pic),
+        (by_name, matcher.settle_name),
+    )
+    for groups, settle in settlers:
+        for group in groups:
+            if group.is_evident:
+                settle(group)
+    for group in chain(by_number, by_pic, by_name):
+        if not group.is_evident:
+            matcher.settle_unevident(group)
     return matcher.found
 
 
@@ -265,6 +283,31 @@ class _Matcher:
         if actor_id is None:
             actor_id = self._make(group, self._free_id(group), SourceConfidence.MEDIUM)
         self._settle(group, actor_id)
+
+    def settle_unevident(self, group: _Group) -> None:
+        """Give a group that may be a person the actor that it surely is, else none."""
+        actor_id = self._by_cvr.get(group.cvr or "")
+        if actor_id is None and f"pic-{group.pic}" in self._actors:
+            actor_id = f"pic-{group.pic}"
+        if actor_id is None and group.is_danish:
+            actor_id = next(filter(None, map(self._written_as, group.names)), None)
+        if actor_id is None:
+            self.found.unnamed.update(group.mentions)
+        for mention in group.mentions if actor_id else ():
+            self.found.actor_of[mention] = str(actor_id)
+
+    def _written_as(self, written: str) -> str | None:
+        """Give the actor that a name is decided, known or written to be; no likeness counts."""
+        name = name_of(written)
+        meant = self._same.get(name.normal) or self._aliases.get(name.normal)
+        if meant:
+            return meant
+        for key in self._blocks.equal_to(name):
+            actor_id, seen = _actor_of(key), self._compare(name, key)
+            is_same = seen.likeness is Likeness.SAME and seen.rule in _WRITTEN_AS
+            if is_same and (name.normal, actor_id) not in self._apart:
+                return actor_id
+        return None
 
     def _renamed(self, group: _Group) -> str | None:
         """Give the actor an earlier import made of the name, if a user has renamed it since."""

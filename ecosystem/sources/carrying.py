@@ -28,13 +28,19 @@ from ecosystem.sources.name_decisions import (
     shipped_aliases,
     with_new_pairs,
 )
-from ecosystem.sources.organisation_names import fold, name_of
+from ecosystem.sources.naming import Namer
+from ecosystem.sources.organisation_evidence import BODIES, is_company_form, is_organisation
+from ecosystem.sources.organisation_names import fold, name_of, slug_of
 from ecosystem.sources.position_rules import AMBIGUOUS, position_rules
 from ecosystem.sources.register import Inspection, as_text
 from ecosystem.sources.small_tables import typed_frame
 from ecosystem.sources.structural_funds import FORM_2007, FORM_2014
+from ecosystem.sources.unnamed_participants import FILE as PARTICIPANTS_FILE
+from ecosystem.sources.unnamed_participants import Participant, participants_text
 
-TITLES: Final = frozenset({FORM_2007.title, FORM_2014.title, CORDIS_TITLE})
+DECIDED: Final = "organisation as a person decided"
+"""Stands in ``source`` beside the title where a decision, and not the name, shows what it is."""
+TITLES: Final = frozenset({FORM_2007.title, FORM_2014.title, CORDIS_TITLE, DECIDED})
 """What the column ``source`` says of rows that an import made."""
 MANY_ACTORS: Final = 20_000
 """Above this, only actors that share a word with a mention are taken apart."""
@@ -55,6 +61,7 @@ _OFFICIAL: Final = frozenset(
         "budget_dkk",
         "eu_grant_dkk",
         "note",
+        "unnamed_participants",
     }
 )
 """Cells of a project that a newer edition of its source may change."""
@@ -71,41 +78,54 @@ class Done:
     tables: dict[str, HeldTable] = field(default_factory=dict)
     decisions: list[DecidedName] = field(default_factory=list)
     is_mapping_changed: bool = False
+    participants: list[Participant] | None = None
+    """The file of participants without name as it should be; ``None``: it stays as it is."""
     inspected: Inspection | None = None
     """What the checks told, where they have been run already."""
 
     @property
     def is_changed(self) -> bool:
         """Something of the folder has to be written."""
-        return self.is_mapping_changed or any(held.is_changed for held in self.tables.values())
+        is_listed_anew = self.is_mapping_changed or self.participants is not None
+        return is_listed_anew or any(held.is_changed for held in self.tables.values())
 
 
-def carry_records(folder: Path, records: SourceRecords) -> Done:
+def carry_records(folder: Path, records: SourceRecords, *, keep_key: bool = True) -> Done:
     """Merge an official register into the tables of a folder.
 
     Args:
         folder: A register folder that nobody else sees yet; its files are written.
         records: What was read.
+        keep_key: Write down the key of participants without name where there is none yet.
 
     Returns:
         What changed, by table and by row of the source.
     """
-    batch, decisions, before = read_batch(folder, records)
+    mentions = [part.mention for project in records.projects for part in project.parts]
+    namer = Namer.of(folder, mentions, keep_key=keep_key)
+    batch, decisions, before = read_batch(folder, records, namer)
     tables = {name: held_table(folder, name) for name in ("actors", "projects", "participations")}
     done = Done(batch, tables=tables, decisions=decisions, is_mapping_changed=decisions != before)
+    done.participants = namer.changed_rows
     for name, held in tables.items():
         may_change = _may_change(records) if name == "projects" else _never
         merge_rows(held, as_text(TABLES[name], batch.tables[name]), may_change)
+    _empty_what_is_nameless(tables["projects"], batch)
     _withdraw(folder, batch, tables)
     for held in tables.values():
         if held.is_changed:
             write_table(folder, held)
     if done.is_mapping_changed:
-        path = folder / MAPPING_FILE
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(decisions_text(decisions), encoding="utf-8")
+        _write(folder / MAPPING_FILE, decisions_text(decisions))
+    if done.participants is not None:
+        _write(folder / PARTICIPANTS_FILE, participants_text(done.participants))
     _count(done, records)
     return done
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def _may_change(records: SourceRecords) -> MayChange:
@@ -132,31 +152,42 @@ def _never(stands: Mapping[str, str], comes: Mapping[str, str], column: str) -> 
 
 
 def read_batch(
-    folder: Path, records: SourceRecords
+    folder: Path, records: SourceRecords, namer: Namer
 ) -> tuple[Batch, list[DecidedName], list[DecidedName]]:
     """Turn what a source tells into rows for the tables of a register.
 
     Args:
         folder: The register, whose actors the names are matched to.
         records: What was read.
+        namer: Whose names are kept.
 
     Returns:
         The rows; the mapping file as it should be; the mapping file as it is.
     """
+    records = namer.decided(records)
     mentions = [part.mention for project in records.projects for part in project.parts]
     actors = held_table(folder, "actors").cells
     before = read_decisions(folder)
-    known = _known(actors, mentions)
-    found = match(mentions, known, before, shipped_aliases(), _authorities(actors))
-    decisions = with_new_pairs(before, found.doubtful, found.merged)
-    notes = [*records.notes, *_unknown_decisions(before, actors)]
+    nameless = _nameless(actors, namer)
+    known = _known(actors[~actors["actor_id"].isin(nameless)], mentions)
+    meant = [mention for mention in mentions if not namer.is_person(mention)]
+    found = match(meant, known, before, shipped_aliases(), _authorities(actors))
+    kept = [row for row in before if row.decision or is_organisation(row.name)]
+    decisions = with_new_pairs(kept, found.doubtful, found.merged)
+    notes = [*records.notes, *_unknown_decisions(before, actors), *namer.notes]
     notes += [
         f"{name!r} stands with two CVR numbers, {one} and {other}: kept apart, for a number decides"
         for name, one, other in dict.fromkeys(found.namesakes)
     ]
-    projects, participations = _rows(records, found)
+    namer.meet(mentions, found.actor_of)
+    projects, participations = _rows(records, found, namer)
+    by_decision = {found.actor_of[mention] for mention in mentions if namer.is_decided(mention)}
+    new = {
+        actor: f"{records.title}; {DECIDED}" if actor in by_decision else records.title
+        for actor in found.new
+    }
     actor_rows = [
-        {"source": records.title, **cells} if actor in set(found.new) else cells
+        {"source": new[actor], **cells} if actor in new else cells
         for actor, cells in found.rows.items()
     ]
     tables = {
@@ -180,11 +211,16 @@ def read_batch(
         left_out=records.left_out,
         doubtful=found.doubtful,
         merged=found.merged,
-        withdrawn=frozenset(found.withdrawn),
+        withdrawn=frozenset(found.withdrawn | nameless),
         freed=found.freed,
         kinds=dict(found.kinds.most_common()),
         positions=dict(positions.most_common()),
         dropped_contacts=records.dropped_contacts,
+        personal_data=records.personal_data,
+        participants_without_name=sum(
+            cell.count(";") + 1 for p in projects if (cell := p["unnamed_participants"])
+        ),
+        participants_to_decide=namer.open_count,
     )
     return batch, decisions, before
 
@@ -212,6 +248,30 @@ def _known(actors: pd.DataFrame, mentions: Sequence[Mention]) -> list[KnownActor
         )
         for row, country in zip(actors.to_dict("records"), countries, strict=True)
     ]
+
+
+def _nameless(actors: pd.DataFrame, namer: Namer) -> set[str]:
+    """Give actors that an earlier import made of a name that is not kept any more.
+
+    What a user changed since is the user's, and stays; so does what a person decided.
+    """
+    ours = actors[actors["source"].map(is_ours)] if len(actors) else actors
+    columns = list(map(str, ours.columns))
+    rows = (dict(zip(columns, row, strict=True)) for row in ours.itertuples(index=False, name=None))
+    return {row["actor_id"] for row in rows if _is_nameless(row, namer)}
+
+
+def _is_nameless(row: Mapping[str, Any], namer: Namer) -> bool:
+    name, actor_id, country = str(row["name"]), str(row["actor_id"]), row.get("country") or None
+    if DECIDED in str(row["source"]):
+        return namer.is_person_named(name)
+    is_made = actor_id.startswith(("cvr-", "pic-")) or actor_id == slug_of(name_of(name).normal)
+    is_shown = (
+        row["kind"] in BODIES
+        or is_organisation(name, country, has_vat=actor_id.startswith("pic-"))
+        or is_company_form(row.get("legal_form") or "")
+    )
+    return is_made and not is_shown
 
 
 def _authorities(actors: pd.DataFrame) -> dict[str, str]:
@@ -251,15 +311,19 @@ def _unknown_decisions(rows: Sequence[DecidedName], actors: pd.DataFrame) -> lis
 
 
 def _rows(
-    records: SourceRecords, found: Matching
+    records: SourceRecords, found: Matching, namer: Namer
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     projects, participations = [], []
     for project in records.projects:
         cells = {k: v for k, v in project.cells.items() if k in TABLES["projects"].columns}
         taken: set[str] = set()
+        nameless: set[str] = set()
         leads = [part for part in project.parts if part.role == "lead"]
         for part in [*leads, *(p for p in project.parts if p.role != "lead")]:
-            actor_id = found.actor_of[part.mention]
+            actor_id = found.actor_of.get(part.mention)
+            if actor_id is None:
+                nameless.add(namer.participant(part.mention))
+                continue
             if actor_id in taken:
                 continue
             taken.add(actor_id)
@@ -273,7 +337,8 @@ def _rows(
                 }
             )
         if leads:
-            cells["lead_actor_id"] = found.actor_of[leads[0].mention]
+            cells["lead_actor_id"] = found.actor_of.get(leads[0].mention)
+        cells["unnamed_participants"] = ";".join(sorted(nameless))
         projects.append(cells)
     return projects, participations
 
@@ -308,6 +373,29 @@ def _without_strangers(folder: Path, tables: Mapping[str, pd.DataFrame]) -> list
             if column == "position_id":
                 frame.loc[strange, "position_rule"] = None
     return notes
+
+
+def _empty_what_is_nameless(projects: HeldTable, batch: Batch) -> None:
+    """Empty cells of our projects that the import has no word for any more.
+
+    The lead, where it is an actor whose name is not kept; participants without name, where all
+    have got one.
+    """
+    coming = as_text(projects.table, batch.tables["projects"]).set_index("project_id")
+    for at, row in enumerate(projects.cells.to_dict("records")):
+        project = row["project_id"]
+        if project not in coming.index or not is_ours(row.get("source")):
+            continue
+        gone = [
+            column
+            for column in ("lead_actor_id", "unnamed_participants")
+            if row.get(column) and not coming.loc[project, column]
+            if column != "lead_actor_id" or row[column] in batch.withdrawn
+        ]
+        for column in gone:
+            projects.cells.loc[at, column] = ""
+        projects.updated += bool(gone)
+        projects.changed_keys |= {(project,)} if gone else set()
 
 
 def _withdraw(folder: Path, batch: Batch, tables: Mapping[str, HeldTable]) -> None:
