@@ -17,7 +17,6 @@ from ecosystem.model.columns import TABLES
 from ecosystem.model.vocabulary import ActorKind
 from ecosystem.sources.actor_matching import KnownActor, Matching, match
 from ecosystem.sources.batches import Batch, Mention, SourceRecords
-from ecosystem.sources.cordis import TITLE as CORDIS_TITLE
 from ecosystem.sources.linkage import blocks_of
 from ecosystem.sources.merging import HeldTable, MayChange, held_table, merge_rows, write_table
 from ecosystem.sources.name_decisions import FILE as MAPPING_FILE
@@ -29,19 +28,21 @@ from ecosystem.sources.name_decisions import (
     with_new_pairs,
 )
 from ecosystem.sources.naming import Namer
-from ecosystem.sources.organisation_evidence import BODIES, is_company_form, is_organisation
-from ecosystem.sources.organisation_names import fold, name_of, slug_of
+from ecosystem.sources.organisation_evidence import is_organisation
+from ecosystem.sources.organisation_names import fold, name_of
 from ecosystem.sources.position_rules import AMBIGUOUS, position_rules
 from ecosystem.sources.register import Inspection, as_text
 from ecosystem.sources.small_tables import typed_frame
-from ecosystem.sources.structural_funds import FORM_2007, FORM_2014
 from ecosystem.sources.unnamed_participants import FILE as PARTICIPANTS_FILE
 from ecosystem.sources.unnamed_participants import Participant, participants_text
+from ecosystem.sources.withdrawing import (
+    DECIDED,
+    empty_what_is_nameless,
+    is_ours,
+    nameless_actors,
+    withdraw,
+)
 
-DECIDED: Final = "organisation as a person decided"
-"""Stands in ``source`` beside the title where a decision, and not the name, shows what it is."""
-TITLES: Final = frozenset({FORM_2007.title, FORM_2014.title, CORDIS_TITLE, DECIDED})
-"""What the column ``source`` says of rows that an import made."""
 MANY_ACTORS: Final = 20_000
 """Above this, only actors that share a word with a mention are taken apart."""
 _OFFICIAL: Final = frozenset(
@@ -110,8 +111,8 @@ def carry_records(folder: Path, records: SourceRecords, *, keep_key: bool = True
     for name, held in tables.items():
         may_change = _may_change(records) if name == "projects" else _never
         merge_rows(held, as_text(TABLES[name], batch.tables[name]), may_change)
-    _empty_what_is_nameless(tables["projects"], batch)
-    _withdraw(folder, batch, tables)
+    empty_what_is_nameless(tables["projects"], batch)
+    withdraw(folder, batch, tables)
     for held in tables.values():
         if held.is_changed:
             write_table(folder, held)
@@ -168,7 +169,7 @@ def read_batch(
     mentions = [part.mention for project in records.projects for part in project.parts]
     actors = held_table(folder, "actors").cells
     before = read_decisions(folder)
-    nameless = _nameless(actors, namer)
+    nameless = nameless_actors(actors, namer)
     known = _known(actors[~actors["actor_id"].isin(nameless)], mentions)
     meant = [mention for mention in mentions if not namer.is_person(mention)]
     found = match(meant, known, before, shipped_aliases(), _authorities(actors))
@@ -250,30 +251,6 @@ def _known(actors: pd.DataFrame, mentions: Sequence[Mention]) -> list[KnownActor
     ]
 
 
-def _nameless(actors: pd.DataFrame, namer: Namer) -> set[str]:
-    """Give actors that an earlier import made of a name that is not kept any more.
-
-    What a user changed since is the user's, and stays; so does what a person decided.
-    """
-    ours = actors[actors["source"].map(is_ours)] if len(actors) else actors
-    columns = list(map(str, ours.columns))
-    rows = (dict(zip(columns, row, strict=True)) for row in ours.itertuples(index=False, name=None))
-    return {row["actor_id"] for row in rows if _is_nameless(row, namer)}
-
-
-def _is_nameless(row: Mapping[str, Any], namer: Namer) -> bool:
-    name, actor_id, country = str(row["name"]), str(row["actor_id"]), row.get("country") or None
-    if DECIDED in str(row["source"]):
-        return namer.is_person_named(name)
-    is_made = actor_id.startswith(("cvr-", "pic-")) or actor_id == slug_of(name_of(name).normal)
-    is_shown = (
-        row["kind"] in BODIES
-        or is_organisation(name, country, has_vat=actor_id.startswith("pic-"))
-        or is_company_form(row.get("legal_form") or "")
-    )
-    return is_made and not is_shown
-
-
 def _authorities(actors: pd.DataFrame) -> dict[str, str]:
     """Give the authority behind each municipal office: normal name to municipality code."""
     offices = actors[actors["kind"] == ActorKind.MUNICIPAL_OFFICE]
@@ -282,11 +259,6 @@ def _authorities(actors: pd.DataFrame) -> dict[str, str]:
         for name, code in zip(offices["name"], offices["municipality_code"], strict=True)
         if code
     }
-
-
-def is_ours(source: str | None) -> bool:
-    """Tell whether an import wrote a row, by what the row says of its source."""
-    return bool(source) and set(str(source).split("; ")) <= TITLES
 
 
 def _sharing_a_word(actors: pd.DataFrame, mentions: Sequence[Mention]) -> "pd.Series[bool]":
@@ -373,93 +345,6 @@ def _without_strangers(folder: Path, tables: Mapping[str, pd.DataFrame]) -> list
             if column == "position_id":
                 frame.loc[strange, "position_rule"] = None
     return notes
-
-
-def _empty_what_is_nameless(projects: HeldTable, batch: Batch) -> None:
-    """Empty cells of our projects that the import has no word for any more.
-
-    The lead, where it is an actor whose name is not kept; participants without name, where all
-    have got one.
-    """
-    coming = as_text(projects.table, batch.tables["projects"]).set_index("project_id")
-    for at, row in enumerate(projects.cells.to_dict("records")):
-        project = row["project_id"]
-        if project not in coming.index or not is_ours(row.get("source")):
-            continue
-        gone = [
-            column
-            for column in ("lead_actor_id", "unnamed_participants")
-            if row.get(column) and not coming.loc[project, column]
-            if column != "lead_actor_id" or row[column] in batch.withdrawn
-        ]
-        for column in gone:
-            projects.cells.loc[at, column] = ""
-        projects.updated += bool(gone)
-        projects.changed_keys |= {(project,)} if gone else set()
-
-
-def _withdraw(folder: Path, batch: Batch, tables: Mapping[str, HeldTable]) -> None:
-    """Take back what a decision about a name has made wrong.
-
-    A participation that an earlier import of the same source wrote is removed when its actor is
-    one a person has parted from the name, and the actor itself when an import made it and nothing
-    else in the register points to it.
-    """
-    if not batch.withdrawn:
-        return
-    taking_part, coming = tables["participations"], batch.tables["participations"]
-    now = set(zip(coming["actor_id"], coming["project_id"], strict=True))
-    cells = taking_part.cells
-    projects = set(coming["project_id"])
-    gone = [
-        actor in batch.withdrawn
-        and project in projects
-        and is_ours(source)
-        and (actor, project) not in now
-        for actor, project, source in zip(
-            cells["actor_id"], cells["project_id"], cells["source"], strict=True
-        )
-    ]
-    taking_part.removed = sum(gone)
-    kept = [not is_gone for is_gone in gone]
-    taking_part.changed_keys |= {
-        tuple(row.get(c, "") for c in taking_part.table.key)
-        for row in cells[gone].to_dict("records")
-    }
-    taking_part.cells = cells[kept].reset_index(drop=True)
-    actors = tables["actors"]
-    _free_cells(actors, batch)
-    idle = {
-        actor
-        for actor, source in zip(actors.cells["actor_id"], actors.cells["source"], strict=True)
-        if actor in batch.withdrawn and is_ours(source)
-    } - _referred_to(folder, tables)
-    is_idle = actors.cells["actor_id"].isin(idle)
-    actors.removed = int(is_idle.sum())
-    actors.cells = actors.cells[~is_idle].reset_index(drop=True)
-
-
-def _free_cells(actors: HeldTable, batch: Batch) -> None:
-    """Empty cells that an actor got from a name that a person has parted from it since."""
-    for actor_id, cells in batch.freed.items():
-        for column, value in cells.items():
-            theirs = (actors.cells["actor_id"] == actor_id) & (actors.cells[column] == value)
-            actors.cells.loc[theirs, column] = ""
-            actors.updated += int(theirs.any())
-
-
-def _referred_to(folder: Path, tables: Mapping[str, HeldTable]) -> set[str]:
-    """Give every actor that some row of the register points to."""
-    found: set[str] = set()
-    for name, table in TABLES.items():
-        columns = [use.column for use in table.uses if use.refers_to == "actors"]
-        if not columns:
-            continue
-        cells = tables[name].cells if name in tables else held_table(folder, name).cells
-        for column in columns:
-            if column in cells:
-                found |= set(cells[column])
-    return found
 
 
 def _count(done: Done, records: SourceRecords) -> None:

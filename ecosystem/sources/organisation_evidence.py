@@ -35,7 +35,7 @@ _CVR: Final = re.compile(
     r"[\s,;(]*\bcvr\b[\s.:-]*(?:nr|nummer|no)?[\s.:-]*(?:DK)?((?:\d[ .]?){7}\d)\b\)?", re.IGNORECASE
 )
 _NOT_A_PERSONS: Final = re.compile(
-    r"\d|[&+]|\b(?:og|for|i|af|på|til|ved|med|and|of|the|in|und|et)\b"
+    r"\d|[&+]|-$|\b(?:afd|og|for|i|af|på|til|ved|med|and|of|the|in|und|et)\b"
 )
 """A number or a small word, as no person's name holds it."""
 _LONGEST_PERSON: Final = 5
@@ -215,8 +215,8 @@ def organisation_in(written: str) -> str | None:
     text, behind = person_behind(_without_personal_data(written))
     if behind is None and evidence_book().person_marks.stands_in(_plain(written)):
         return None
-    text = cleaned(_without_persons(text))
-    return text if text and is_organisation(text) else None
+    text, is_shown = _without_persons(text)
+    return cleaned(text) or None if is_shown else None
 
 
 def _without_personal_data(written: str) -> str:
@@ -224,14 +224,22 @@ def _without_personal_data(written: str) -> str:
     return " ".join(text.replace(HIDDEN, " ").split()) if text != written else text
 
 
-def _without_persons(text: str) -> str:
-    """Leave out each part of a name that may be a person's, where another part shows more."""
+def _without_persons(text: str) -> tuple[str, bool]:
+    """Leave out each part of a name that may be a person's, where another part shows more.
+
+    Returns:
+        What is left, and whether it shows an organisation.
+    """
+    if _is_known(name_of(text).words):
+        return text, True
     text = _BRACKETS.sub(lambda inside: "" if _may_be_person(inside[1]) else inside[0], text)
+    is_shown = is_organisation(text)
     for mark, joined in ((_COMMA, ", "), (_STROKE, "/"), (_DASH, " - ")):
         parts = [part for piece in mark.split(text) if (part := piece.strip(" .,"))]
-        if len(parts) > 1 and not _is_firm_with_its_place(parts):
-            text = joined.join(_evident(parts)) or text
-    return text
+        if is_shown and len(parts) > 1 and not _is_firm_with_its_place(parts):
+            kept = _evident(parts)
+            text, is_shown = joined.join(kept), bool(kept)
+    return text, is_shown
 
 
 _COMMA: Final = re.compile(r"[,;](?![^(]*\))")
@@ -240,14 +248,18 @@ _DASH: Final = re.compile(r"\s[-–|]\s")
 
 def _evident(parts: list[str]) -> list[str]:
     """Give the parts that show an organisation, and those that can be no person."""
-    shown = [is_organisation(part) for part in parts]
-    if not any(shown):
-        return []
-    return [
-        part
-        for part, is_shown in zip(parts, shown, strict=True)
-        if is_shown or not _may_be_person(part)
-    ]
+    if not any(map(is_organisation, parts)):
+        return parts  # only all of it together shows one
+    if _may_be_person(parts[0]) and not any(map(is_told_by_word, parts)):
+        return []  # the form may be that of a company beside a person
+    if not any(name_of(part).normal for part in parts if is_organisation(part)):
+        return parts  # a form alone
+    return [part for part in parts if is_organisation(part) or not _may_be_person(part)]
+
+
+def is_told_by_word(part: str) -> bool:
+    """Tell whether a word or a known name, and not a legal form alone, shows an organisation."""
+    return evidence_book().words.stands_in(_plain(part)) or _is_known(name_of(part).words)
 
 
 def _may_be_person(part: str) -> bool:
@@ -255,17 +267,25 @@ def _may_be_person(part: str) -> bool:
     words = part.split()
     if not 1 <= len(words) <= _LONGEST_PERSON or _NOT_A_PERSONS.search(part):
         return False
-    if is_organisation(part) or name_of(part).normal in places():
+    if is_organisation(part) or _is_place(part):
         return False
     is_abbreviation = len(words) == 1 and sum(letter.isupper() for letter in part) > 1
     return not is_abbreviation
 
 
+def _is_place(part: str) -> bool:
+    normal = name_of(part).normal
+    return normal in places() or all(word in places() for word in normal.split())
+
+
 def _is_firm_with_its_place(parts: list[str]) -> bool:
     """Tell whether a legal form that stands last belongs to the name before it.
 
-    *Vognmand Fornavn Efternavn, Nordby A/S* is one company, and the form says that it is no person.
+    *Vognmand Fornavn Efternavn, Nordby A/S* and *Hotel Nordby, Skagen ApS* are one company each,
+    and the form says that it is no person.
     """
     first, *rest = parts
     has_trade = first.partition(" ")[0].casefold() in wordbook().occupations
-    return has_trade and any(evidence_book().forms.stands_in(_plain(part)) for part in rest)
+    has_place = all(map(_is_place, rest))
+    has_form = any(evidence_book().forms.stands_in(_plain(part)) for part in rest)
+    return has_form and (has_trade or has_place)
