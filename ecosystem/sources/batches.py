@@ -41,7 +41,8 @@ class Rejection(BaseModel):
 class Mention:
     """An organisation as one row of a source names it."""
 
-    name: str
+    name: str = field(repr=False)
+    """Shown in no message: it may be a person's."""
     row: int
     cvr: str | None = None
     pic: str | None = None

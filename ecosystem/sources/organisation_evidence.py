@@ -110,7 +110,8 @@ def _word_list(words: Iterable[str]) -> WordList:
 
 def _plain(text: str) -> str:
     """Write a text in plain small letters, a form with stops at the end as one word."""
-    return skeleton_of(_DOTTED.sub(lambda form: form[0].replace(".", ""), fold(text)))
+    apart = _STROKE.sub(" ", fold(text))
+    return skeleton_of(_DOTTED.sub(lambda form: form[0].replace(".", ""), apart))
 
 
 def _form(legal_form: str) -> str:
