@@ -39,6 +39,7 @@ _NOT_A_PERSONS: Final = re.compile(
 )
 """A number or a small word, as no person's name holds it."""
 _LONGEST_PERSON: Final = 5
+_ADDRESS: Final = re.compile(r"\S*@\S*")
 _STROKE: Final = re.compile(r"(?<=\w{3})/(?=\w{3})")
 _BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)")
 
@@ -110,7 +111,7 @@ def _word_list(words: Iterable[str]) -> WordList:
 
 def _plain(text: str) -> str:
     """Write a text in plain small letters, a form with stops at the end as one word."""
-    apart = _STROKE.sub(" ", fold(text))
+    apart = _STROKE.sub(" ", _ADDRESS.sub(" ", fold(text)))
     return skeleton_of(_DOTTED.sub(lambda form: form[0].replace(".", ""), apart))
 
 
@@ -146,11 +147,28 @@ def is_organisation(written: str, country: str | None = None, *, has_vat: bool =
         text = " ".join(word for word in words if word not in book.not_words)
     if book.forms.stands_in(text) or book.words.stands_in(text):
         return True
-    if has_vat and book.with_vat.get(country or "", frozenset()).intersection(words[1:] or ()):
+    if has_vat and country and _has_short_form(written, country):
         return True
     if not written.isupper() and book.abbreviations.intersection(re.findall(r"\w+", written)):
         return True
     return _is_known(name_of(written).words)
+
+
+def _has_short_form(written: str, country: str) -> bool:
+    """Tell whether one of a country's short forms stands in a name, and not as a family name.
+
+    In the North they are written without stops; with stops they are initials.
+    """
+    forms = evidence_book().with_vat.get(country, frozenset())
+    text = written.casefold()
+    words = re.findall(r"\w+", text if country in _WITHOUT_STOPS else text.replace(".", ""))
+    pairs = zip(["", *words], words, strict=False)
+    return any(word in forms and before not in _PARTICLES for before, word in pairs)
+
+
+_WITHOUT_STOPS: Final = frozenset({"DK", "NO", "SE", "FI", "IS", "EE"})
+_PARTICLES: Final = frozenset({"", "de", "da", "do", "dos", "di", "van", "von", "e", "y"})
+"""What stands before a family name; the first word of a name is no form either."""
 
 
 def _is_known(words: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 import pandas as pd
 
 from ecosystem.model.columns import COLUMNS, TABLES, Kind
+from ecosystem.model.text import personal_data
 from ecosystem.sources.batches import Rejection
 from ecosystem.sources.cells import harmless
 from ecosystem.sources.organisation_evidence import (
@@ -19,11 +20,12 @@ from ecosystem.sources.organisation_evidence import (
     is_organisation,
     is_personal_form,
 )
-from ecosystem.sources.organisation_names import name_by_number, name_of, skeleton_of
+from ecosystem.sources.organisation_names import name_by_number
 
 _TELLING: Final = ("website", "note")
 """Columns in which a person's name may stand again."""
-_SHORTEST_WORD: Final = 3
+_PREFIX: Final = re.compile(r"(?<![a-z])(?:cvr|pic|firm|row|nr|id)(?![a-z])")
+_NAME_IN_ID: Final = re.compile(r"[a-z]{3}")
 PROBLEM: Final = "nothing shows that this is an organisation, and names of persons are not kept"
 HINT: Final = (
     "If it is one, write its legal form (A/S, ApS, forening ...) in legal_form, or give it its "
@@ -48,7 +50,9 @@ def without_persons(
     if "name" not in cells:
         return cells, [], 0
     doubtful = cells[~_is_shown(cells, known)]
-    can_stand = (_column(doubtful, "cvr") != "") & ~_holds_name(doubtful)
+    can_stand = (_column(doubtful, "cvr") != "") & ~_column(doubtful, "actor_id").map(
+        _tells
+    ).astype(bool)
     out = doubtful.index[~can_stand]
     kept = cells.drop(index=out)
     nameless = doubtful.index[can_stand]
@@ -118,16 +122,6 @@ def _column(cells: pd.DataFrame, name: str) -> "pd.Series[str]":
     return cells[name] if name in cells else pd.Series("", index=cells.index)
 
 
-def _holds_name(rows: pd.DataFrame) -> "pd.Series[bool]":
-    """Tell of each row whether its id holds a word of its name."""
-    told = [
-        any(word in _letters(actor_id) for word in map(_letters, name_of(name).words) if word)
-        for actor_id, name in zip(_column(rows, "actor_id"), rows["name"], strict=True)
-    ]
-    return pd.Series(told, index=rows.index, dtype=bool)
-
-
-def _letters(text: str) -> str:
-    """Write a text as an id would hold it; what is shorter than a name tells nobody."""
-    plain = re.sub(r"[^a-z0-9]", "", skeleton_of(text.casefold()))
-    return plain if len(plain) >= _SHORTEST_WORD else ""
+def _tells(actor_id: str) -> bool:
+    """Tell whether an id may hold a name: it has three letters in a row that no number begins."""
+    return bool(_NAME_IN_ID.search(_PREFIX.sub(" ", actor_id))) or bool(personal_data(actor_id))

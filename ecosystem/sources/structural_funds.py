@@ -216,8 +216,8 @@ def _parsed(
 ) -> tuple[list[_Fault], dict[str, Any]]:
     """Read the cells of a row; all faults of the row at once."""
     readers: dict[str, Callable[[str], object]] = {
-        "title": lambda cell: title_line(records, _required(cell)),
-        "lead": lambda cell: clean_line(records, _required(cell)),
+        "title": lambda cell: _required(title_line(records, cell)),
+        "lead": lambda cell: _required(clean_line(records, cell)),
         "priority": lambda cell: title_line(records, cell),
         "region": lambda cell: title_line(records, cell),
         "partners": lambda cell: form.separator.join(

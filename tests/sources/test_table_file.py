@@ -63,7 +63,10 @@ def _cells(path: Path, name: str | None = None) -> list[dict[str, str]]:
 PLAIN = (
     "actor_id,name,kind,employees,founded,source\nlunde,Lunde ApS på Ærø,firm,12.5,2001-02-03,mig\n"
 )
-DANISH = "actor_id;name;kind;employees;founded;source\r\nlunde;Lunde ApS på Ærø;firm;12,5;03.02.2001;mig\r\n"
+DANISH = (
+    "actor_id;name;kind;employees;founded;source\r\n"
+    "lunde;Lunde ApS på Ærø;firm;12,5;03.02.2001;mig\r\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -247,9 +250,9 @@ def test_two_actors_share_a_number_only_when_the_parent_is_named(folder: Path, t
     path = _file(
         tmp_path,
         "actor_id,name,cvr,parent_actor_id,is_embedded,source\n"
-        "parent,Forælder,90000004,,nej,mig\n"
-        "unit,Enhed,90000004,parent,ja,mig\n"
-        "other,Anden,90000004,,nej,mig\n",
+        "parent,Forælder ApS,90000004,,nej,mig\n"
+        "unit,Enhed ApS,90000004,parent,ja,mig\n"
+        "other,Anden ApS,90000004,,nej,mig\n",
     )
 
     report = _import(folder, path)
