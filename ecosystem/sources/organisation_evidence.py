@@ -8,7 +8,7 @@ decides: it would know some citizens and not others. The forms and words are dat
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import yaml
@@ -84,7 +84,8 @@ class EvidenceBook:
 def evidence_book() -> EvidenceBook:
     """Read what ships with the house."""
     path = shipped_folder() / "import" / "organisation_evidence.yaml"
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it is built
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)
     by_country: Mapping[str, Mapping[str, list[str]]] = data["legal_forms"]
     distinct = [form for forms in by_country.values() for form in forms.get("distinct", ())]
     return EvidenceBook(
@@ -119,6 +120,7 @@ def _form(legal_form: str) -> str:
     return re.sub(r"[\s.]", "", legal_form).casefold()
 
 
+@lru_cache(maxsize=8192)
 def is_organisation(written: str, country: str | None = None, *, has_vat: bool = False) -> bool:
     """Tell whether something in a name shows that it is an organisation's.
 
@@ -217,6 +219,7 @@ def without_cvr(written: str) -> tuple[str, str | None]:
     return f"{written[: found.start()]} {written[found.end() :]}".strip(), digits
 
 
+@lru_cache(maxsize=8192)
 def organisation_in(written: str) -> str | None:
     """Give the organisation that a piece of text names; ``None`` where nothing shows one.
 

@@ -59,20 +59,18 @@ def empty_what_is_nameless(projects: HeldTable, batch: Batch) -> None:
     have got one.
     """
     coming = as_text(projects.table, batch.tables["projects"]).set_index("project_id")
-    for at, row in enumerate(projects.cells.to_dict("records")):
-        project = row["project_id"]
-        if project not in coming.index or not is_ours(row.get("source")):
-            continue
-        gone = [
-            column
-            for column in ("lead_actor_id", "unnamed_participants")
-            if row.get(column) and not coming.loc[project, column]
-            if column != "lead_actor_id" or row[column] in batch.withdrawn
-        ]
-        for column in gone:
-            projects.cells.loc[at, column] = ""
-        projects.updated += bool(gone)
-        projects.changed_keys |= {(project,)} if gone else set()
+    cells = projects.cells
+    ours = cells["project_id"].isin(coming.index) & cells["source"].map(is_ours)
+    changed = pd.Series(data=False, index=cells.index)
+    for column in {"lead_actor_id", "unnamed_participants"} & set(cells.columns):
+        told = cells["project_id"].map(coming[column]).fillna("")
+        gone = ours & (cells[column] != "") & (told == "")
+        if column == "lead_actor_id":
+            gone &= cells[column].isin(batch.withdrawn)
+        cells.loc[gone, column] = ""
+        changed |= gone
+    projects.updated += int(changed.sum())
+    projects.changed_keys |= {(project,) for project in cells.loc[changed, "project_id"]}
 
 
 def withdraw(folder: Path, batch: Batch, tables: Mapping[str, HeldTable]) -> None:

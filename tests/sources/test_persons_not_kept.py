@@ -277,7 +277,7 @@ def test_participants_without_name_are_counted_in_their_project(folder: Path, tm
 
     (project,) = rows_of(folder, "projects").to_dict("records")
     assert project["unnamed_participants"].count("participant.") == 3
-    assert (project["budget_dkk"], project["lead_actor_id"]) == ("1000.0", "")
+    assert (project["budget_dkk"], project["lead_actor_id"]) == ("1000", "")
     assert report.participants_without_name == 3
     assert not [name for name in rows_of(folder, "actors")["actor_id"] if "participant" in name]
 
