@@ -13,7 +13,6 @@ import os
 import secrets
 import tempfile
 from collections.abc import Container, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -126,8 +125,12 @@ def _write_key(path: Path, key: bytes) -> None:
             file.write(key.hex())
             file.flush()
             os.fsync(file.fileno())
-        with suppress(FileExistsError):
+        try:
             os.link(name, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
 

@@ -60,7 +60,7 @@ def empty_what_is_nameless(projects: HeldTable, batch: Batch) -> None:
     """
     coming = as_text(projects.table, batch.tables["projects"]).set_index("project_id")
     cells = projects.cells
-    ours = cells["project_id"].isin(coming.index) & cells["source"].map(is_ours)
+    ours = cells["project_id"].isin(coming.index) & cells["source"].map(is_ours).astype(bool)
     changed = pd.Series(data=False, index=cells.index)
     for column in {"lead_actor_id", "unnamed_participants"} & set(cells.columns):
         told = cells["project_id"].map(coming[column]).fillna("")
