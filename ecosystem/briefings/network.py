@@ -94,6 +94,10 @@ class TiesBrief(_Record):
     participations: int = Field(description="Parts that actors take in projects.")
     joint_projects: int = Field(description="Projects that two actors or more take part in.")
     uses: int = Field(description="Offers used, once an actor and offer.")
+    unnamed: int = Field(
+        default=0,
+        description="Parts in projects of those who may be persons: counted, not drawn.",
+    )
 
 
 class NetworkBriefing(_Record):
@@ -318,6 +322,8 @@ def _say_size(briefing: NetworkBriefing) -> list[Sentence]:
     if ties.participations:
         parts = {"participations": ties.participations, "projects": ties.joint_projects}
         sentences.append(phrase("size.projects", **parts))
+    if ties.unnamed:
+        sentences.append(phrase("size.unnamed", count=ties.unnamed))
     if ties.uses:
         sentences.append(phrase("size.uses", uses=ties.uses))
     return sentences

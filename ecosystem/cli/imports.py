@@ -71,7 +71,12 @@ def _lines(report: "ImportReport") -> "Iterable[str]":
     yield from _counts("Kinds of new actors, by rule", report.kinds)
     yield from _counts("Strength positions, by rule", report.positions)
     if report.dropped_contacts:
-        yield f"{report.dropped_contacts} cell(s) with contact persons were dropped."
+        yield f"{report.dropped_contacts} cell(s) with contact persons were not read."
+    if report.participants_without_name:
+        yield (
+            f"{report.participants_without_name} participation(s) of those who may be persons are "
+            "counted; their names are not kept."
+        )
     yield from report.notes
     if report.rejected:
         yield f"{len(report.rejected)} kept out:"
@@ -83,6 +88,12 @@ def _lines(report: "ImportReport") -> "Iterable[str]":
             f"{report.pending_pairs} pair(s) of names wait for a decision in "
             f"{report.mapping_file}: write same or different in the column decision, and import "
             "again."
+        )
+    if report.participants_file:
+        yield (
+            f"{report.participants_to_decide} participant(s) without name wait for a decision in "
+            f"{report.participants_file}, which says where in your file each stands: write "
+            "organisation or person in the column decision, and import again."
         )
 
 

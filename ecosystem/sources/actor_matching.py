@@ -6,7 +6,7 @@ order of rows. A name that stands in the register already meets its own actor ag
 import changes nothing.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -16,11 +16,11 @@ from typing import Any, Final
 from ecosystem.model.vocabulary import ActorKind, SourceConfidence
 from ecosystem.sources.batches import DoubtfulPair, Mention
 from ecosystem.sources.linkage import Blocks, Comparison, Likeness, compare, most_common
+from ecosystem.sources.mention_groups import DENMARK, Group, groups_of
 from ecosystem.sources.name_decisions import DecidedName, Decision
 from ecosystem.sources.organisation_names import Name, kind_of_name, name_of, slug_of
 from ecosystem.sources.postcodes import municipality_of, read_postcodes
 
-DENMARK: Final = "DK"
 MOST_DOUBTS: Final = 3
 """Actors that one name is listed against."""
 _SUREST_FIRST: Final = (
@@ -30,6 +30,7 @@ _SUREST_FIRST: Final = (
     "same_but_for_brackets",
     "one_of_its_names",
 )
+_WRITTEN_AS: Final = frozenset({"same_words", "same_letters", "one_of_its_names"})
 KIND_OF_SOURCE: Final = "stated_by_source"
 KIND_UNKNOWN: Final = "not_known"
 
@@ -53,6 +54,7 @@ class Matching:
     """Which actor each mention is, and what that adds to the register."""
 
     actor_of: dict[Mention, str] = field(default_factory=dict)
+    """Without those that nothing shows to be an organisation."""
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Cells by actor: of new actors all, of known ones those that fill empty cells."""
     new: list[str] = field(default_factory=list)
@@ -65,24 +67,6 @@ class Matching:
     """Cells that such an actor got from the name, and that go with it: its CVR number first."""
     namesakes: list[tuple[str, str, str]] = field(default_factory=list)
     """Names of new actors that another actor has too, under another CVR number; both numbers."""
-
-
-@dataclass(slots=True)
-class _Group:
-    """Mentions that are one organisation for sure: one number, or one name."""
-
-    mentions: list[Mention] = field(default_factory=list)
-    cvr: str | None = None
-    pic: str | None = None
-
-    @property
-    def names(self) -> Counter[str]:
-        return Counter(mention.name for mention in self.mentions)
-
-    @property
-    def is_danish(self) -> bool:
-        """No mention places it in another country."""
-        return all(mention.country in {None, DENMARK} for mention in self.mentions)
 
 
 def match(
@@ -101,6 +85,8 @@ def match(
     3. Mentions with a name alone meet, in this order: what a person decided, the shipped list of
        other names, an actor written with the same words, an actor surely meant. Pairs in doubt
        are listed and kept apart.
+    4. Mentions that nothing shows to be an organisation come last. One that has the number of an
+       actor, or is written as one, is that actor; the others get none and are listed nowhere.
 
     Args:
         mentions: Every organisation named in a source; equal mentions count as often.
@@ -113,43 +99,20 @@ def match(
         The actor of each mention, new actors, gaps filled, and the pairs in doubt.
     """
     matcher = _Matcher(known, decisions, aliases or {}, authorities or {})
-    by_number, by_pic, by_name = _groups(mentions)
-    for group in by_number:
-        matcher.settle_number(group)
-    for group in by_pic:
-        matcher.settle_pic(group)
-    for group in by_name:
-        matcher.settle_name(group)
-    return matcher.found
-
-
-def _groups(mentions: Iterable[Mention]) -> tuple[list[_Group], list[_Group], list[_Group]]:
-    told = list(mentions)
-    cvr_of_pic = {m.pic: m.cvr for m in told if m.pic and m.cvr}
-    numbers: dict[str, _Group] = defaultdict(_Group)
-    pics: dict[str, _Group] = defaultdict(_Group)
-    names: dict[tuple[str, str], _Group] = defaultdict(_Group)
-    for mention in told:
-        cvr = mention.cvr or cvr_of_pic.get(mention.pic or "")
-        name = name_of(mention.name)
-        if cvr:
-            group = numbers[cvr]
-            group.cvr, group.pic = cvr, mention.pic or group.pic
-        elif mention.pic:
-            group = pics[mention.pic]
-            group.pic = mention.pic
-        else:
-            group = names[name.normal, name.legal_form or ""]
-        group.mentions.append(mention)
-    return (
-        _most_frequent_first(numbers),
-        _most_frequent_first(pics),
-        _most_frequent_first(names),
+    by_number, by_pic, by_name = groups_of(mentions)
+    settlers = (
+        (by_number, matcher.settle_number),
+        (by_pic, matcher.settle_pic),
+        (by_name, matcher.settle_name),
     )
-
-
-def _most_frequent_first(groups: Mapping[Any, _Group]) -> list[_Group]:
-    return [groups[key] for key in sorted(groups, key=lambda k: (-len(groups[k].mentions), k))]
+    for groups, settle in settlers:
+        for group in groups:
+            if group.is_evident:
+                settle(group)
+    for group in chain(by_number, by_pic, by_name):
+        if not group.is_evident:
+            matcher.settle_unevident(group)
+    return matcher.found
 
 
 class _Matcher:
@@ -211,7 +174,7 @@ class _Matcher:
 
     # --- the three ways ---------------------------------------------------------------------
 
-    def settle_number(self, group: _Group) -> None:
+    def settle_number(self, group: Group) -> None:
         """Give a group with a CVR number its actor."""
         cvr = str(group.cvr)
         actor_id = self._holder(group, cvr) or self._by_names(group, must_lack_number=True)
@@ -221,7 +184,7 @@ class _Matcher:
         self._by_cvr[cvr] = actor_id
         self._settle(group, actor_id)
 
-    def _holder(self, group: _Group, cvr: str) -> str | None:
+    def _holder(self, group: Group, cvr: str) -> str | None:
         """Give the actor that has the number, unless a person said that it is another one.
 
         The number goes where the decision says: an actor that got it from this name loses it.
@@ -235,21 +198,21 @@ class _Matcher:
             self._free(group, holder, cvr)
         return meant
 
-    def _free(self, group: _Group, holder: str, cvr: str) -> None:
+    def _free(self, group: Group, holder: str, cvr: str) -> None:
         cells = _cells_of(group, self._authorities)
         self.found.freed[holder] = {c: cells[c] for c in ("cvr", "legal_form") if c in cells}
         self.found.withdrawn.add(holder)
         self._actors[holder] = replace(self._actors[holder], cvr=None)
         self._by_cvr.pop(cvr, None)
 
-    def _note_namesakes(self, group: _Group, cvr: str) -> None:
+    def _note_namesakes(self, group: Group, cvr: str) -> None:
         name = name_of(most_common(group.names))
         near = (self._actors[_actor_of(key)] for key in self._blocks.equal_to(name))
         others = (a.cvr for a in near if a.cvr and name_of(a.name).normal == name.normal)
         if other := next(others, None):
             self.found.namesakes.append((name.written, other, cvr))
 
-    def settle_pic(self, group: _Group) -> None:
+    def settle_pic(self, group: Group) -> None:
         """Give a group with a number of the participant register its actor."""
         own = f"pic-{group.pic}"
         actor_id = own if own in self._actors else None
@@ -259,14 +222,43 @@ class _Matcher:
             actor_id = self._make(group, own, SourceConfidence.HIGH)
         self._settle(group, actor_id)
 
-    def settle_name(self, group: _Group) -> None:
+    def settle_name(self, group: Group) -> None:
         """Give a group with nothing but a name its actor."""
         actor_id = self._by_names(group) or self._renamed(group)
         if actor_id is None:
             actor_id = self._make(group, self._free_id(group), SourceConfidence.MEDIUM)
         self._settle(group, actor_id)
 
-    def _renamed(self, group: _Group) -> str | None:
+    def settle_unevident(self, group: Group) -> None:
+        """Give a group that may be a person the actor that it surely is, else none."""
+        actor_id = self._by_cvr.get(group.cvr or "")
+        if actor_id is None and f"pic-{group.pic}" in self._actors:
+            actor_id = f"pic-{group.pic}"
+        if actor_id is None and group.is_danish:
+            found = filter(None, map(self._written_as, group.names))
+            actor_id = next((a for a in found if self._may_have_number(a, group.cvr)), None)
+        if actor_id is not None:
+            self._settle(group, actor_id)
+
+    def _may_have_number(self, actor_id: str, cvr: str | None) -> bool:
+        """Tell whether an actor has a number, or was written down with care and lacks one."""
+        actor = self._actors[actor_id]
+        return cvr is None or actor.cvr == cvr or (actor.cvr is None and actor.is_curated)
+
+    def _written_as(self, written: str) -> str | None:
+        """Give the actor that a name is decided, known or written to be; no likeness counts."""
+        name = name_of(written)
+        meant = self._same.get(name.normal) or self._aliases.get(name.normal)
+        if meant:
+            return meant
+        for key in self._blocks.equal_to(name):
+            actor_id, seen = _actor_of(key), self._compare(name, key)
+            is_same = seen.likeness is Likeness.SAME and seen.rule in _WRITTEN_AS
+            if is_same and (name.normal, actor_id) not in self._apart:
+                return actor_id
+        return None
+
+    def _renamed(self, group: Group) -> str | None:
         """Give the actor an earlier import made of the name, if a user has renamed it since."""
         name = name_of(most_common(group.names))
         wanted = slug_of(name.normal)
@@ -277,7 +269,7 @@ class _Matcher:
 
     # --- by name ----------------------------------------------------------------------------
 
-    def _by_names(self, group: _Group, *, must_lack_number: bool = False) -> str | None:
+    def _by_names(self, group: Group, *, must_lack_number: bool = False) -> str | None:
         for written in sorted(group.names, key=lambda name: (-group.names[name], name)):
             found = self._by_name(written, must_lack_number=must_lack_number)
             if found is not None:
@@ -340,14 +332,14 @@ class _Matcher:
 
     # --- new actors -------------------------------------------------------------------------
 
-    def _free_id(self, group: _Group) -> str:
+    def _free_id(self, group: Group) -> str:
         written = most_common(group.names)
         wanted = slug_of(name_of(written).normal) or "org"
         if wanted not in self._actors:
             return wanted
         return f"{wanted[:70]}-{sha256(written.casefold().encode()).hexdigest()[:8]}"
 
-    def _make(self, group: _Group, actor_id: str, confidence: SourceConfidence) -> str:
+    def _make(self, group: Group, actor_id: str, confidence: SourceConfidence) -> str:
         written = most_common(group.names)
         kind, rule = _kind(group, written)
         self.found.kinds[rule] += 1
@@ -365,7 +357,7 @@ class _Matcher:
         self._enter(actor)
         return actor_id
 
-    def _settle(self, group: _Group, actor_id: str) -> None:
+    def _settle(self, group: Group, actor_id: str) -> None:
         for mention in group.mentions:
             self.found.actor_of[mention] = actor_id
         actor = self._actors[actor_id]
@@ -394,7 +386,7 @@ def _surest(seen: Comparison) -> tuple[int, int, float]:
     return order, rule, -seen.score
 
 
-def _kind(group: _Group, written: str) -> tuple[ActorKind | None, str]:
+def _kind(group: Group, written: str) -> tuple[ActorKind | None, str]:
     stated = [mention.kind for mention in group.mentions if mention.kind]
     if stated:
         return stated[0], KIND_OF_SOURCE
@@ -402,7 +394,7 @@ def _kind(group: _Group, written: str) -> tuple[ActorKind | None, str]:
     return (rule.kind, rule.rule) if rule else (None, KIND_UNKNOWN)
 
 
-def _cells_of(group: _Group, authorities: Mapping[str, str]) -> dict[str, Any]:
+def _cells_of(group: Group, authorities: Mapping[str, str]) -> dict[str, Any]:
     """Give what the mentions of one organisation tell besides its name.
 
     The municipality follows from the postcode given most often; a municipality's authority lies

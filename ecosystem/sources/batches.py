@@ -41,7 +41,8 @@ class Rejection(BaseModel):
 class Mention:
     """An organisation as one row of a source names it."""
 
-    name: str
+    name: str = field(repr=False)
+    """Shown in no message: it may be a person's."""
     row: int
     cvr: str | None = None
     pic: str | None = None
@@ -52,6 +53,10 @@ class Mention:
     kind: ActorKind | None = None
     """Kind that the source itself states."""
     website: str | None = None
+    is_evident: bool = True
+    """Something shows that it is an organisation; else it may be a person, and stays nameless."""
+    place: str = ""
+    """Where a person finds it in the official file, without saying who it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,10 @@ class SourceRecords:
     """Reason to rows that were read and left out on purpose, by no fault of theirs."""
     dropped_contacts: int = 0
     """Cells with contact persons that were not read into memory any further."""
+    personal_data: dict[str, int] = field(default_factory=dict)
+    """Kind of personal data to cells of text it was left out of."""
+    cleaned_cells: int = 0
+    """Cells of text in which characters were made plain."""
 
 
 class DoubtfulPair(BaseModel):
@@ -132,6 +141,9 @@ class Batch:
     kinds: dict[str, int] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=dict)
     dropped_contacts: int = 0
+    personal_data: dict[str, int] = field(default_factory=dict)
+    participants_without_name: int = 0
+    participants_to_decide: int = 0
 
 
 class ImportReport(BaseModel):
@@ -161,6 +173,13 @@ class ImportReport(BaseModel):
     positions: dict[str, int] = {}
     """Projects by the rule that gave them a strength position; ``none`` where none did."""
     dropped_contacts: int = 0
+    personal_data_removed: dict[str, int] = {}
+    """Cells of text that e-mail addresses, telephone or CPR numbers were left out of, by kind."""
+    participants_without_name: int = 0
+    """Participations of those who may be persons: counted, their names not kept."""
+    participants_to_decide: int = 0
+    """Participants without name of whom nobody has said whether they are organisations."""
+    participants_file: str | None = None
 
 
 def files_label(paths: tuple[Path, ...]) -> str:

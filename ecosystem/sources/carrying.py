@@ -17,7 +17,6 @@ from ecosystem.model.columns import TABLES
 from ecosystem.model.vocabulary import ActorKind
 from ecosystem.sources.actor_matching import KnownActor, Matching, match
 from ecosystem.sources.batches import Batch, Mention, SourceRecords
-from ecosystem.sources.cordis import TITLE as CORDIS_TITLE
 from ecosystem.sources.linkage import blocks_of
 from ecosystem.sources.merging import HeldTable, MayChange, held_table, merge_rows, write_table
 from ecosystem.sources.name_decisions import FILE as MAPPING_FILE
@@ -28,14 +27,22 @@ from ecosystem.sources.name_decisions import (
     shipped_aliases,
     with_new_pairs,
 )
+from ecosystem.sources.naming import Namer
+from ecosystem.sources.organisation_evidence import is_organisation
 from ecosystem.sources.organisation_names import fold, name_of
 from ecosystem.sources.position_rules import AMBIGUOUS, position_rules
 from ecosystem.sources.register import Inspection, as_text
 from ecosystem.sources.small_tables import typed_frame
-from ecosystem.sources.structural_funds import FORM_2007, FORM_2014
+from ecosystem.sources.unnamed_participants import FILE as PARTICIPANTS_FILE
+from ecosystem.sources.unnamed_participants import Participant, participants_text
+from ecosystem.sources.withdrawing import (
+    DECIDED,
+    empty_what_is_nameless,
+    is_ours,
+    nameless_actors,
+    withdraw,
+)
 
-TITLES: Final = frozenset({FORM_2007.title, FORM_2014.title, CORDIS_TITLE})
-"""What the column ``source`` says of rows that an import made."""
 MANY_ACTORS: Final = 20_000
 """Above this, only actors that share a word with a mention are taken apart."""
 _OFFICIAL: Final = frozenset(
@@ -55,6 +62,7 @@ _OFFICIAL: Final = frozenset(
         "budget_dkk",
         "eu_grant_dkk",
         "note",
+        "unnamed_participants",
     }
 )
 """Cells of a project that a newer edition of its source may change."""
@@ -71,41 +79,54 @@ class Done:
     tables: dict[str, HeldTable] = field(default_factory=dict)
     decisions: list[DecidedName] = field(default_factory=list)
     is_mapping_changed: bool = False
+    participants: list[Participant] | None = None
+    """The file of participants without name as it should be; ``None``: it stays as it is."""
     inspected: Inspection | None = None
     """What the checks told, where they have been run already."""
 
     @property
     def is_changed(self) -> bool:
         """Something of the folder has to be written."""
-        return self.is_mapping_changed or any(held.is_changed for held in self.tables.values())
+        is_listed_anew = self.is_mapping_changed or self.participants is not None
+        return is_listed_anew or any(held.is_changed for held in self.tables.values())
 
 
-def carry_records(folder: Path, records: SourceRecords) -> Done:
+def carry_records(folder: Path, records: SourceRecords, *, keep_key: bool = True) -> Done:
     """Merge an official register into the tables of a folder.
 
     Args:
         folder: A register folder that nobody else sees yet; its files are written.
         records: What was read.
+        keep_key: Write down the key of participants without name where there is none yet.
 
     Returns:
         What changed, by table and by row of the source.
     """
-    batch, decisions, before = read_batch(folder, records)
+    mentions = [part.mention for project in records.projects for part in project.parts]
+    namer = Namer.of(folder, mentions, keep_key=keep_key)
+    batch, decisions, before = read_batch(folder, records, namer)
     tables = {name: held_table(folder, name) for name in ("actors", "projects", "participations")}
     done = Done(batch, tables=tables, decisions=decisions, is_mapping_changed=decisions != before)
+    done.participants = namer.changed_rows
     for name, held in tables.items():
         may_change = _may_change(records) if name == "projects" else _never
         merge_rows(held, as_text(TABLES[name], batch.tables[name]), may_change)
-    _withdraw(folder, batch, tables)
+    empty_what_is_nameless(tables["projects"], batch)
+    withdraw(folder, batch, tables)
     for held in tables.values():
         if held.is_changed:
             write_table(folder, held)
     if done.is_mapping_changed:
-        path = folder / MAPPING_FILE
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(decisions_text(decisions), encoding="utf-8")
+        _write(folder / MAPPING_FILE, decisions_text(decisions))
+    if done.participants is not None:
+        _write(folder / PARTICIPANTS_FILE, participants_text(done.participants))
     _count(done, records)
     return done
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def _may_change(records: SourceRecords) -> MayChange:
@@ -132,31 +153,42 @@ def _never(stands: Mapping[str, str], comes: Mapping[str, str], column: str) -> 
 
 
 def read_batch(
-    folder: Path, records: SourceRecords
+    folder: Path, records: SourceRecords, namer: Namer
 ) -> tuple[Batch, list[DecidedName], list[DecidedName]]:
     """Turn what a source tells into rows for the tables of a register.
 
     Args:
         folder: The register, whose actors the names are matched to.
         records: What was read.
+        namer: Whose names are kept.
 
     Returns:
         The rows; the mapping file as it should be; the mapping file as it is.
     """
+    records = namer.decided(records)
     mentions = [part.mention for project in records.projects for part in project.parts]
     actors = held_table(folder, "actors").cells
     before = read_decisions(folder)
-    known = _known(actors, mentions)
-    found = match(mentions, known, before, shipped_aliases(), _authorities(actors))
-    decisions = with_new_pairs(before, found.doubtful, found.merged)
-    notes = [*records.notes, *_unknown_decisions(before, actors)]
+    nameless = nameless_actors(actors, namer)
+    known = _known(actors[~actors["actor_id"].isin(nameless)], mentions)
+    meant = [mention for mention in mentions if not namer.is_person(mention)]
+    found = match(meant, known, before, shipped_aliases(), _authorities(actors))
+    kept = [row for row in before if row.decision or is_organisation(row.name)]
+    decisions = with_new_pairs(kept, found.doubtful, found.merged)
+    notes = [*records.notes, *_unknown_decisions(before, actors), *namer.notes]
     notes += [
         f"{name!r} stands with two CVR numbers, {one} and {other}: kept apart, for a number decides"
         for name, one, other in dict.fromkeys(found.namesakes)
     ]
-    projects, participations = _rows(records, found)
+    namer.meet(mentions, found.actor_of)
+    projects, participations = _rows(records, found, namer)
+    by_decision = {found.actor_of[mention] for mention in mentions if namer.is_decided(mention)}
+    new = {
+        actor: f"{records.title}; {DECIDED}" if actor in by_decision else records.title
+        for actor in found.new
+    }
     actor_rows = [
-        {"source": records.title, **cells} if actor in set(found.new) else cells
+        {"source": new[actor], **cells} if actor in new else cells
         for actor, cells in found.rows.items()
     ]
     tables = {
@@ -180,11 +212,16 @@ def read_batch(
         left_out=records.left_out,
         doubtful=found.doubtful,
         merged=found.merged,
-        withdrawn=frozenset(found.withdrawn),
+        withdrawn=frozenset(found.withdrawn | nameless),
         freed=found.freed,
         kinds=dict(found.kinds.most_common()),
         positions=dict(positions.most_common()),
         dropped_contacts=records.dropped_contacts,
+        personal_data=records.personal_data,
+        participants_without_name=sum(
+            cell.count(";") + 1 for p in projects if (cell := p["unnamed_participants"])
+        ),
+        participants_to_decide=namer.open_count,
     )
     return batch, decisions, before
 
@@ -224,11 +261,6 @@ def _authorities(actors: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def is_ours(source: str | None) -> bool:
-    """Tell whether an import wrote a row, by what the row says of its source."""
-    return bool(source) and set(str(source).split("; ")) <= TITLES
-
-
 def _sharing_a_word(actors: pd.DataFrame, mentions: Sequence[Mention]) -> "pd.Series[bool]":
     """Tell which actors could share a number or a block with a mention, cheaply."""
     numbers = {mention.cvr for mention in mentions if mention.cvr}
@@ -251,15 +283,19 @@ def _unknown_decisions(rows: Sequence[DecidedName], actors: pd.DataFrame) -> lis
 
 
 def _rows(
-    records: SourceRecords, found: Matching
+    records: SourceRecords, found: Matching, namer: Namer
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     projects, participations = [], []
     for project in records.projects:
         cells = {k: v for k, v in project.cells.items() if k in TABLES["projects"].columns}
         taken: set[str] = set()
+        nameless: set[str] = set()
         leads = [part for part in project.parts if part.role == "lead"]
         for part in [*leads, *(p for p in project.parts if p.role != "lead")]:
-            actor_id = found.actor_of[part.mention]
+            actor_id = found.actor_of.get(part.mention)
+            if actor_id is None:
+                nameless.add(namer.participant(part.mention))
+                continue
             if actor_id in taken:
                 continue
             taken.add(actor_id)
@@ -273,7 +309,8 @@ def _rows(
                 }
             )
         if leads:
-            cells["lead_actor_id"] = found.actor_of[leads[0].mention]
+            cells["lead_actor_id"] = found.actor_of.get(leads[0].mention)
+        cells["unnamed_participants"] = ";".join(sorted(nameless))
         projects.append(cells)
     return projects, participations
 
@@ -308,70 +345,6 @@ def _without_strangers(folder: Path, tables: Mapping[str, pd.DataFrame]) -> list
             if column == "position_id":
                 frame.loc[strange, "position_rule"] = None
     return notes
-
-
-def _withdraw(folder: Path, batch: Batch, tables: Mapping[str, HeldTable]) -> None:
-    """Take back what a decision about a name has made wrong.
-
-    A participation that an earlier import of the same source wrote is removed when its actor is
-    one a person has parted from the name, and the actor itself when an import made it and nothing
-    else in the register points to it.
-    """
-    if not batch.withdrawn:
-        return
-    taking_part, coming = tables["participations"], batch.tables["participations"]
-    now = set(zip(coming["actor_id"], coming["project_id"], strict=True))
-    cells = taking_part.cells
-    projects = set(coming["project_id"])
-    gone = [
-        actor in batch.withdrawn
-        and project in projects
-        and is_ours(source)
-        and (actor, project) not in now
-        for actor, project, source in zip(
-            cells["actor_id"], cells["project_id"], cells["source"], strict=True
-        )
-    ]
-    taking_part.removed = sum(gone)
-    kept = [not is_gone for is_gone in gone]
-    taking_part.changed_keys |= {
-        tuple(row.get(c, "") for c in taking_part.table.key)
-        for row in cells[gone].to_dict("records")
-    }
-    taking_part.cells = cells[kept].reset_index(drop=True)
-    actors = tables["actors"]
-    _free_cells(actors, batch)
-    idle = {
-        actor
-        for actor, source in zip(actors.cells["actor_id"], actors.cells["source"], strict=True)
-        if actor in batch.withdrawn and is_ours(source)
-    } - _referred_to(folder, tables)
-    is_idle = actors.cells["actor_id"].isin(idle)
-    actors.removed = int(is_idle.sum())
-    actors.cells = actors.cells[~is_idle].reset_index(drop=True)
-
-
-def _free_cells(actors: HeldTable, batch: Batch) -> None:
-    """Empty cells that an actor got from a name that a person has parted from it since."""
-    for actor_id, cells in batch.freed.items():
-        for column, value in cells.items():
-            theirs = (actors.cells["actor_id"] == actor_id) & (actors.cells[column] == value)
-            actors.cells.loc[theirs, column] = ""
-            actors.updated += int(theirs.any())
-
-
-def _referred_to(folder: Path, tables: Mapping[str, HeldTable]) -> set[str]:
-    """Give every actor that some row of the register points to."""
-    found: set[str] = set()
-    for name, table in TABLES.items():
-        columns = [use.column for use in table.uses if use.refers_to == "actors"]
-        if not columns:
-            continue
-        cells = tables[name].cells if name in tables else held_table(folder, name).cells
-        for column in columns:
-            if column in cells:
-                found |= set(cells[column])
-    return found
 
 
 def _count(done: Done, records: SourceRecords) -> None:

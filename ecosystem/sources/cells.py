@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from ecosystem.model.columns import EARLIEST_YEAR, LATEST_YEAR
+from ecosystem.model.text import personal_data
 
 _COMMA: Final = re.compile(r"-?\d{1,15}(,\d{1,9})?")
 _COMMA_GROUPED: Final = re.compile(r"-?\d{1,3}(\.\d{3}){1,5}(,\d{1,9})?")
@@ -25,6 +26,17 @@ class UnreadCell(ValueError):  # noqa: N818
         super().__init__(problem)
         self.problem = problem
         self.hint = hint
+
+
+def harmless(cell: str) -> str | None:
+    """Give a faulty cell for a message; ``None`` where it may hold a name or a CPR number.
+
+    Examples:
+        >>> harmless("31.02.2011"), harmless("Fornavn Efternavn")
+        ('31.02.2011', None)
+    """
+    may_be_personal = re.search(r"[^\W\d_]{3}", cell) or personal_data(cell)
+    return None if may_be_personal else cell[:80]
 
 
 def danish_number(cell: str) -> float | None:

@@ -6,7 +6,8 @@ a Danish organisation takes part, with all its partners, because who the Danish 
 what the network shows; foreign partners become actors without a municipality, their country told.
 A project all of whose recorded participants are foreign is left out and counted. One that no
 participation row tells of is kept: nothing says that it is not Danish. A participation whose
-project is not in the files is kept too, under the project's acronym, and told.
+project is not in the files is kept too, under the project's acronym, and told. A name that neither
+the kind of organisation nor the name itself shows to be an organisation's is not kept.
 """
 
 import re
@@ -24,11 +25,12 @@ from ecosystem.model.columns import ProjectStatus
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.vocabulary import ActorKind, Role
 from ecosystem.sources.batches import Mention, Part, ProjectRecord, Rejection, SourceRecords
-from ecosystem.sources.cells import UnreadCell, amount, cvr_number, day, number
+from ecosystem.sources.cells import UnreadCell, amount, cvr_number, day, harmless, number
 from ecosystem.sources.folders import shipped_folder
-from ecosystem.sources.organisation_names import looks_like_person, name_by_number
+from ecosystem.sources.organisation_evidence import BODIES, is_organisation
 from ecosystem.sources.position_rules import AMBIGUOUS, position_of
 from ecosystem.sources.saved_files import SavedTable, places_of, read_saved_table, uneven
+from ecosystem.sources.source_text import clean_line, say_cleaned, title_line
 
 SOURCE: Final = "cordis"
 TITLE: Final = "CORDIS, EU research projects (cordis.europa.eu)"
@@ -105,6 +107,7 @@ def read_cordis(files: Sequence[Path]) -> SourceRecords:
         records.notes += [f"{path.name}: {note}" for note in table.notes]
         _read_file(records, read, table)
     _carry(records, read)
+    records.notes += say_cleaned(records)
     return records
 
 
@@ -115,8 +118,11 @@ def _read_file(records: SourceRecords, read: _Read, table: SavedTable) -> None:
         records.read += 1
         fault = uneven(row, len(table.header))
         if fault is None:
-            cells = {name: row.cells[at].strip() for name, at in place.items()}
             try:
+                cells = {
+                    name: (title_line if name == "title" else clean_line)(records, row.cells[at])
+                    for name, at in place.items()
+                }
                 reader(read, table.path, row.line, cells)
             except UnreadCell as error:
                 fault = (error.problem, error.hint)
@@ -147,18 +153,20 @@ def _read_organisation(read: _Read, path: Path, line: int, cells: Mapping[str, s
         raise UnreadCell(problem, hint)
     country = _country(cells["country"])
     cvr = _cvr(cells.get("vatNumber", "")) if country == DENMARK else None
-    name = " ".join(cells["name"].split())
-    if country == DENMARK and looks_like_person(name):
-        name = name_by_number(cvr) if cvr else f"Deltager med PIC-nummer {pic}"
+    kind = _KINDS.get(cells.get("activityType", ""))
+    has_vat = any(map(str.isdigit, cells.get("vatNumber", "")))
+    is_evident = kind in BODIES or is_organisation(cells["name"], country, has_vat=has_vat)
     mention = Mention(
-        name,
+        cells["name"],
         line,
         cvr=cvr,
         pic=pic,
         country=country,
         postcode=cells.get("postCode") or None if country == DENMARK else None,
-        kind=_KINDS.get(cells.get("activityType", "")),
+        kind=kind,
         website=_website(cells.get("organizationURL", "")),
+        is_evident=is_evident,
+        place=f"{path.name}, line {line}, name",
     )
     role = _ROLES.get(cells["role"], Role.PARTICIPANT)
     note = None if role is not Role.PARTICIPANT else f"CORDIS role: {cells['role'][:40]}"
@@ -170,14 +178,20 @@ def _read_organisation(read: _Read, path: Path, line: int, cells: Mapping[str, s
 
 def _number_of(cell: str, column: str) -> str:
     if not re.fullmatch(r"[0-9]{1,12}", cell):
-        problem = f"{column} is not a number ({cell[:40]!r})"
+        problem = f"{column} is not a number{_quoted(cell)}"
         raise UnreadCell(problem, "Download the file again; a separator is likely lost.")
     return cell
 
 
+def _quoted(cell: str) -> str:
+    """Quote a faulty cell, unless it may hold a name: a lost separator moves names about."""
+    shown = harmless(cell)
+    return f" ({shown[:40]!r})" if shown else ""
+
+
 def _country(cell: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}", cell):
-        problem = f"not a country code ({cell[:40]!r})"
+        problem = f"not a country code{_quoted(cell)}"
         raise UnreadCell(problem, "Expected two letters, such as DK.")
     return _COUNTRIES.get(cell, cell)
 
@@ -207,7 +221,7 @@ def _read_project(read: _Read, path: Path, line: int, cells: Mapping[str, str]) 
     read.projects[project] = (
         line,
         {
-            "title": " ".join(cells["title"].split()),
+            "title": cells["title"],
             "acronym": cells["acronym"],
             "programme": programme.get("name", cells["frameworkProgramme"] or None),
             "period": programme.get("period"),
@@ -227,7 +241,7 @@ def _day(cells: Mapping[str, str], column: str) -> date | None:
     try:
         return day(cells[column])
     except UnreadCell as error:
-        problem = f"{column}: {error.problem} ({cells[column][:40]!r})"
+        problem = f"{column}: {error.problem}{_quoted(cells[column])}"
         raise UnreadCell(problem, error.hint) from error
 
 
@@ -236,7 +250,7 @@ def _eur(cells: Mapping[str, str], column: str) -> float | None:
     try:
         return amount(number(cells.get(column, ""))) or None
     except UnreadCell as error:
-        problem = f"{column}: {error.problem} ({cells[column][:40]!r})"
+        problem = f"{column}: {error.problem}{_quoted(cells[column])}"
         raise UnreadCell(problem, error.hint) from error
 
 

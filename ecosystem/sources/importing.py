@@ -22,6 +22,7 @@ from ecosystem.sources.register import Inspection
 from ecosystem.sources.statbank import statbank_files
 from ecosystem.sources.structural_funds import read_structural_funds
 from ecosystem.sources.table_file import read_table_file
+from ecosystem.sources.unnamed_participants import FILE as PARTICIPANTS_FILE
 from ecosystem.sources.working_copies import sealed, working_copy
 
 TABLE: Final = "table"
@@ -63,7 +64,7 @@ def import_files(  # noqa: PLR0913  # what the command offers
         RegisterError: The folder's own tables have faults, or the result would.
         EcosystemError: The folder cannot be used or written.
     """
-    carry = _carrier(source, files, table)
+    carry = _carrier(source, files, table, dry_run=dry_run)
     with working_copy(into, dry_run=dry_run) as copy:
         done = carry(copy.folder, lambda: sealed(copy, on))
         copy.is_changed = done.is_changed
@@ -78,7 +79,7 @@ _Check = Callable[[], Inspection]
 
 
 def _carrier(
-    source: str, files: Sequence[Path], table: str | None
+    source: str, files: Sequence[Path], table: str | None, *, dry_run: bool
 ) -> Callable[[Path, _Check], Done]:
     """Read the files before any folder is touched; give what carries them into one."""
     if not files:
@@ -97,7 +98,7 @@ def _carrier(
     if not records.read:
         message = f"{', '.join(map(str, files))} has a header and no rows. Nothing was imported."
         raise UnreadableFileError(message)
-    return lambda folder, _: carry_records(folder, records)
+    return lambda folder, _: carry_records(folder, records, keep_key=not dry_run)
 
 
 def _report(
@@ -125,4 +126,8 @@ def _report(
         kinds=batch.kinds,
         positions=batch.positions,
         dropped_contacts=batch.dropped_contacts,
+        personal_data_removed=batch.personal_data,
+        participants_without_name=batch.participants_without_name,
+        participants_to_decide=batch.participants_to_decide,
+        participants_file=str(into / PARTICIPANTS_FILE) if batch.participants_to_decide else None,
     )

@@ -15,7 +15,6 @@ import yaml
 
 from ecosystem.model.vocabulary import ActorKind
 from ecosystem.sources.folders import shipped_folder
-from ecosystem.sources.saved_files import lines_of
 
 LONGEST_NAME: Final = 300
 """Characters; what is longer is a description, not a name."""
@@ -35,8 +34,6 @@ _ADDRESS: Final = re.compile(
     r"|^\d{4}\s+[A-ZÆØÅ]",
     re.IGNORECASE,
 )
-_PERSON_WORD: Final = re.compile(r"[A-ZÆØÅÉÖÜ][\w'\u00b4-]*\.?|(?:von|van|de|af)")
-_LONGEST_PERSON: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +83,7 @@ class Wordbook:
     counted_words: frozenset[str]
     number_words: frozenset[str]
     unit_words: frozenset[str]
-    organisation_words: frozenset[str]
     occupations: frozenset[str]
-    given_names: frozenset[str]
     kinds: tuple[KindRule, ...]
 
 
@@ -100,7 +95,6 @@ def wordbook() -> Wordbook:
     form_of = {s: form for form, written in held["legal_forms"].items() for s in written}
     longest_first = sorted(form_of, key=len, reverse=True)
     forms = "|".join(re.escape(spelling) for spelling in longest_first)
-    given = {word for line in lines_of(folder / "given_names.txt") for word in line.split()}
     return Wordbook(
         legal_forms=re.compile(rf"(?<![\w/])(?:{forms})(?![\w/])"),
         form_of=form_of,
@@ -110,9 +104,7 @@ def wordbook() -> Wordbook:
         counted_words=frozenset(map(fold, held["counted_words"])),
         number_words=frozenset(map(fold, held["number_words"])),
         unit_words=frozenset(map(fold, held["unit_words"])),
-        organisation_words=frozenset(map(fold, held["organisation_words"])),
         occupations=frozenset(word.casefold() for word in held["occupations"]),
-        given_names=frozenset(name.casefold() for name in given),
         kinds=tuple(_kind_rule(rule) for rule in held["kinds"]),
     )
 
@@ -273,19 +265,13 @@ def _any_of(wanted: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def cleaned(written: str) -> str:
-    """Strip what surrounds a name: spaces, final stops, and the person who runs the firm.
-
-    ``X v/ somebody`` is the organisation X; the person is dropped.
+    """Strip what surrounds a name: spaces, final stops, and *m.fl.*.
 
     Examples:
-        >>> cleaned("  Nordby  Havn ,.")
+        >>> cleaned("  Nordby  Havn ,. m.fl.")
         'Nordby Havn'
     """
-    text = _stripped(_AND_OTHERS.sub("", _stripped(written)))
-    by = _BY_SOMEBODY.search(text)
-    if by is not None:
-        text = _stripped(text[: by.start()])
-    return _without_person(text)
+    return _stripped(_AND_OTHERS.sub("", _stripped(written)))
 
 
 def _stripped(text: str) -> str:
@@ -294,29 +280,19 @@ def _stripped(text: str) -> str:
     return f"{bare}." if _STOPPED_FORM.search(bare) else bare
 
 
-def _without_person(text: str) -> str:
-    """Drop a person's name that stands beside the organisation's: ``X, somebody``.
+def person_behind(written: str) -> tuple[str, str | None]:
+    """Part a name from the person who runs the firm or is asked for: ``X v/ somebody``.
 
-    A stroke parts two names only between words, not in a legal form such as A/S.
+    Examples:
+        >>> person_behind("Nordby Skole v/ Fornavn Efternavn")
+        ('Nordby Skole', 'Fornavn Efternavn')
+        >>> person_behind("Nordby Skole")
+        ('Nordby Skole', None)
     """
-    for mark, joined in ((r",", ", "), (r"(?<=\w{3})/(?=\w{3})", "/")):
-        parts = [part.strip() for part in re.split(mark, text)]
-        if _is_firm_with_its_place(parts):
-            return text
-        kept = [part for part in parts if part and not looks_like_person(part)]
-        if kept and len(kept) < len(parts):
-            text = joined.join(kept)
-    return text
-
-
-def _is_firm_with_its_place(parts: Sequence[str]) -> bool:
-    """Tell whether a legal form that stands last belongs to the name before it.
-
-    *Vognmand Jens Efternavn, Nordby A/S* is one company, and the form says that it is no person.
-    """
-    first, *rest = parts
-    has_trade = first.partition(" ")[0].casefold() in wordbook().occupations
-    return has_trade and any(name_of(part).legal_form is not None for part in rest)
+    by = _BY_SOMEBODY.search(written)
+    if by is None:
+        return written, None
+    return _stripped(written[: by.start()]), _stripped(written[by.end() :])
 
 
 def why_no_organisation(
@@ -347,15 +323,20 @@ def why_no_organisation(
         (len(name.normal.replace(" ", "")) == 1, "a single letter is no name", cut_off),
         (is_bare and name.normal.isdigit(), "a number is no name", ask),
         (is_bare and _ADDRESS.search(written), "looks like an address", ask),
-        (_is_general(name), "too general to point to one organisation", ask),
+        (is_too_general(written), "too general to point to one organisation", ask),
         (is_bare and name.normal in places, "the name of a place alone", ask),
-        (looks_like_person(written), "looks like a person's name", "Persons are not stored."),
     )
     return next(((problem, hint) for fits, problem, hint in reasons if fits), None)
 
 
-def _is_general(name: Name) -> bool:
-    """Tell whether a name without legal form holds no word of its own, or counts others."""
+def is_too_general(written: str) -> bool:
+    """Tell whether a name without legal form holds no word of its own, or counts others.
+
+    Examples:
+        >>> is_too_general("Tolv selskaber"), is_too_general("Nordby Havn")
+        (True, False)
+    """
+    name = name_of(written)
     if name.legal_form is not None:
         return False
     book = wordbook()
@@ -364,45 +345,6 @@ def _is_general(name: Name) -> bool:
     if rest and is_count and all(word in book.counted_words for word in rest):
         return True
     return name.normal in book.general_words or all(w in book.general_words for w in name.words)
-
-
-def looks_like_person(written: str) -> bool:
-    """Tell whether a text looks like a person's name and nothing more.
-
-    Two to four capitalised words, the first a common given name, no legal form and no word that
-    organisations use. A trade may stand before it: a sole trader's name is a person's. Initials and
-    a surname may be a company (*F.L. Efternavn*), so they are no person here.
-
-    Examples:
-        >>> looks_like_person("Jens Efternavn"), looks_like_person("Jens Efternavn ApS")
-        (True, False)
-        >>> looks_like_person("Murermester Jens Efternavn"), looks_like_person("J. Efternavn")
-        (True, False)
-    """
-    book = wordbook()
-    words = written.split()
-    while words and words[0].casefold() in book.occupations:
-        words = words[1:]
-    name = name_of(" ".join(words))
-    if not 1 < len(words) <= _LONGEST_PERSON or name.legal_form is not None:
-        return False
-    if words[0].casefold().strip(".,") not in book.given_names:
-        return False
-    if not all(_PERSON_WORD.fullmatch(word) for word in words):
-        return False
-    if any(word in book.organisation_words or word in book.unit_words for word in name.words):
-        return False
-    return kind_of_name(name) is None
-
-
-def initials(name: str) -> str:
-    """Show a person's name by its initials only: a report is no place for it either.
-
-    Examples:
-        >>> initials("Jens Efternavn")
-        'J. E.'
-    """
-    return " ".join(f"{word[0]}." for word in name.split() if word[0].isalpha())
 
 
 def name_by_number(cvr: str) -> str:

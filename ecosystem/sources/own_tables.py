@@ -17,6 +17,7 @@ from ecosystem.model.faults import Fault
 from ecosystem.sources.batches import Batch, Rejection
 from ecosystem.sources.carrying import Done
 from ecosystem.sources.merging import HeldTable, held_table, merge_rows, write_table
+from ecosystem.sources.own_actors import say_nameless, shown_value, without_persons
 from ecosystem.sources.register import Inspection, as_text
 from ecosystem.sources.small_tables import schema_faults, typed_frame
 from ecosystem.sources.table_file import TableFile
@@ -46,6 +47,13 @@ def carry_tables(folder: Path, files: Sequence[TableFile], check: Callable[[], I
     for file in files:
         cells, faults = _sound_rows(file)
         batch.rejected += faults
+        if file.table.name == "actors":
+            standing = held_table(folder, "actors").cells
+            cells, faults, nameless = without_persons(cells, standing, file.file or "")
+            batch.rejected += faults
+            batch.participants_without_name += nameless
+            if nameless:
+                batch.notes.append(say_nameless(file.file or "", nameless, len(faults)))
         usable.append((file, cells))
     originals = {file.table.name: held_table(folder, file.table.name) for file in files}
     for _ in range(MOST_ROUNDS):
@@ -103,7 +111,7 @@ def _sound_rows(file: TableFile) -> tuple[pd.DataFrame, list[Rejection]]:
             problem=fault.problem,
             hint=fault.hint,
             column=fault.column,
-            value=fault.value,
+            value=shown_value(fault.column, fault.value),
             file=file.file,
         )
         for fault in sorted(faults, key=lambda fault: fault.row or 0)
@@ -142,7 +150,7 @@ def _without_faulty(
                 problem=fault.problem,
                 hint=fault.hint,
                 column=fault.column,
-                value=fault.value,
+                value=shown_value(fault.column, fault.value),
                 file=usable[line // _FILE][0].file,
             )
         )

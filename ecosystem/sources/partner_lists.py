@@ -1,24 +1,27 @@
 """Lists of partners in free text: one cell to the organisations it names.
 
 The exports put a full stop between partners, and names hold full stops too (*P. Fournaise A/S*,
-*Th. Langs HF*, *afd. 4*). A piece that cannot stand alone is joined to its neighbour; what is left
-and names no organisation is kept out with the reason. Persons are never kept.
+*Th. Langs HF*, *afd. 4*). A piece that cannot stand alone is joined to its neighbour. What names no
+organisation is kept out with the reason; what may be a person's name is a participant without name.
 """
 
 import re
 from typing import Final, NamedTuple
 
 from ecosystem.sources.linkage import places
+from ecosystem.sources.organisation_evidence import (
+    is_organisation,
+    is_told_by_word,
+    organisation_in,
+    without_cvr,
+)
 from ecosystem.sources.organisation_names import (
     cleaned,
-    initials,
-    looks_like_person,
+    is_too_general,
     name_of,
     why_no_organisation,
-    wordbook,
 )
 
-PERSON_HINT: Final = "Persons are not stored."
 MONTHS: Final = frozenset(
     {
         "januar",
@@ -37,7 +40,7 @@ MONTHS: Final = frozenset(
 )
 _INITIALS: Final = re.compile(r"(?:A/S )?[A-ZÆØÅ](?:\.?[A-ZÆØÅ])*")
 _JOINS_NEXT: Final = re.compile(r"(?:^|\s)(?:Th|Chr|Sdr|Ndr|Nr|St|Skt|Dr|v)$")
-_PERSON_INITIAL: Final = re.compile(r"(\S+) [A-ZÆØÅ]")
+_WORD_AND_INITIAL: Final = re.compile(r"\S+ [A-ZÆØÅ]")
 _DEPARTMENT: Final = re.compile(r"\bafd$", re.IGNORECASE)
 
 
@@ -45,12 +48,18 @@ class Kept(NamedTuple):
     """A partner: how it is written, once what surrounds the name is gone."""
 
     name: str
+    place: int
+    """Which piece of the list it is, from 1."""
+    is_evident: bool = True
+    """Something in the name shows that it is an organisation's."""
+    cvr: str | None = None
 
 
 class Refused(NamedTuple):
     """A piece that names no organisation, and why."""
 
-    piece: str
+    piece: str | None
+    """The piece, where it can hold no person's name."""
     problem: str
     hint: str
 
@@ -70,11 +79,11 @@ def partners_of(cell: str, separator: str) -> list[Kept | Refused]:
         ['P. Nordby A/S', 'Nordby Havn']
     """
     found: dict[str, Kept | Refused] = {}
-    for piece in _joined(cell.split(separator)):
-        told = _judged(piece)
-        if told is not None:
-            key = told.name if isinstance(told, Kept) else f"\0{told.piece}"
-            found.setdefault(key, told)
+    for place, piece in enumerate(_joined(cell.split(separator)), start=1):
+        judged = _judged(piece, place)
+        if judged is not None:
+            key = judged.name if isinstance(judged, Kept) else f"\0{judged.piece or piece}"
+            found.setdefault(key, judged)
     return list(found.values())
 
 
@@ -94,8 +103,9 @@ def _belong_together(before: str, after: str) -> bool:
         return False
     if _INITIALS.fullmatch(before) and not _is_known_abbreviation(before):
         return True
-    person = _PERSON_INITIAL.fullmatch(before)
-    if person and person[1].casefold() in wordbook().given_names:
+    if _WORD_AND_INITIAL.fullmatch(before) and not (
+        is_organisation(before) or is_told_by_word(after)
+    ):
         return True
     if _JOINS_NEXT.search(before) or (_DEPARTMENT.search(before) and after[0].isdigit()):
         return True
@@ -111,14 +121,14 @@ def _is_known_abbreviation(piece: str) -> bool:
     return len(letters) > 2 and "." not in piece and "/" not in piece  # noqa: PLR2004
 
 
-def _judged(piece: str) -> Kept | Refused | None:
+def _judged(piece: str, place: int) -> Kept | Refused | None:
     if not piece.strip(" .,;:"):
         return None
-    name = cleaned(piece)
-    if not name and piece.strip():
-        return Refused(initials(piece), "a person's name alone", PERSON_HINT)
-    reason = why_no_organisation(name, places())
+    written, cvr = without_cvr(piece)
+    name = organisation_in(written)
+    bare = name or cleaned(written)
+    reason = why_no_organisation(bare, places())
     if reason is None:
-        return Kept(name)
-    shown = initials(name) if looks_like_person(name) else name
-    return Refused(shown[:120], *reason)
+        return Kept(bare, place, is_evident=name is not None, cvr=cvr)
+    is_harmless = is_too_general(bare) or name_of(bare).normal in places()
+    return Refused(bare[:120] if is_harmless else None, *reason)

@@ -3,7 +3,8 @@
 The list of 2007-13 is UTF-8 with commas and tells the lead's CVR number; amounts are in DKK with
 decimal comma. The export of 2014-20 is ISO-8859-1 with semicolons and bilingual headers; amounts
 are in whole DKK with points, and there is no CVR number. Which of the two a file is, its header
-tells. A column of contact persons is dropped while the file is read.
+tells. A column of contact persons is dropped while the file is read, personal data is left out of
+titles, and a name that nothing shows to be an organisation's goes no further than its hash.
 """
 
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ecosystem.model.errors import UnreadableFileError
+from ecosystem.model.text import without_personal_data
 from ecosystem.model.vocabulary import Role
 from ecosystem.sources.batches import Mention, Part, ProjectRecord, Rejection, SourceRecords
 from ecosystem.sources.cells import (
@@ -23,18 +25,15 @@ from ecosystem.sources.cells import (
     cvr_number,
     danish_number,
     day,
+    harmless,
     has_sound_check_digit,
 )
-from ecosystem.sources.organisation_names import (
-    cleaned,
-    initials,
-    looks_like_person,
-    name_by_number,
-    name_of,
-)
-from ecosystem.sources.partner_lists import PERSON_HINT, Refused, partners_of
+from ecosystem.sources.organisation_evidence import organisation_in, without_cvr
+from ecosystem.sources.organisation_names import cleaned, name_of
+from ecosystem.sources.partner_lists import Refused, partners_of
 from ecosystem.sources.position_rules import AMBIGUOUS, position_of
 from ecosystem.sources.saved_files import SavedRow, SavedTable, read_saved_table, uneven
+from ecosystem.sources.source_text import clean_line, say_cleaned, title_line
 
 SOURCE: Final = "structural-funds"
 PROGRAMME: Final = "EU's strukturfonde i Danmark"
@@ -144,6 +143,7 @@ def read_structural_funds(files: Sequence[Path]) -> SourceRecords:
         records.notes += [f"{path.name}: {note}" for note in table.notes]
         _read_export(records, form, table)
     records.title = "; ".join(dict.fromkeys(titles))
+    records.notes += say_cleaned(records)
     return records
 
 
@@ -179,10 +179,17 @@ def _read_export(records: SourceRecords, form: ExportForm, table: SavedTable) ->
         if contacts is not None and row.cells[contacts].strip():
             records.dropped_contacts += 1
         cells = {ours: row.cells[at].strip() for ours, at in place.items()}
-        faults, parsed = _parsed(form, cells)
+        faults, parsed = _parsed(records, form, cells)
         if faults:
             records.rejected += [
-                Rejection(row=row.line, problem=p, hint=h, column=c, value=v, file=table.path.name)
+                Rejection(
+                    row=row.line,
+                    problem=p,
+                    hint=h,
+                    column=c,
+                    value=v,
+                    file=table.path.name,
+                )
                 for c, v, p, h in faults
             ]
             continue
@@ -201,14 +208,21 @@ class _Row:
     parsed: dict[str, Any]
 
 
-_Fault = tuple[str, str, str, str]
+_Fault = tuple[str, str | None, str, str]
 
 
-def _parsed(form: ExportForm, cells: dict[str, str]) -> tuple[list[_Fault], dict[str, Any]]:
+def _parsed(
+    records: SourceRecords, form: ExportForm, cells: dict[str, str]
+) -> tuple[list[_Fault], dict[str, Any]]:
     """Read the cells of a row; all faults of the row at once."""
     readers: dict[str, Callable[[str], object]] = {
-        "title": _required,
-        "lead": _required,
+        "title": lambda cell: _required(title_line(records, cell)),
+        "lead": lambda cell: _required(clean_line(records, cell)),
+        "priority": lambda cell: title_line(records, cell),
+        "region": lambda cell: title_line(records, cell),
+        "partners": lambda cell: form.separator.join(
+            clean_line(records, part) for part in cell.split(form.separator)
+        ),
         "start": day,
         "end": day,
         "budget": lambda cell: amount(danish_number(cell)),
@@ -224,12 +238,14 @@ def _parsed(form: ExportForm, cells: dict[str, str]) -> tuple[list[_Fault], dict
         try:
             parsed[name] = reader(cells[name])
         except UnreadCell as error:
-            value = cells[name][:80]
-            faults.append((form.columns[name], value, error.problem, error.hint))
+            value = cells[name]
+            faults.append((form.columns[name], harmless(value), error.problem, error.hint))
     start, end = parsed.get("start"), parsed.get("end")
     if isinstance(start, date) and isinstance(end, date) and end < start:
         column = form.columns["end"]
-        faults.append((column, cells["end"], "lies before the start", "Correct one of the two."))
+        faults.append(
+            (column, harmless(cells["end"]), "lies before the start", "Correct one of the two.")
+        )
     return faults, parsed
 
 
@@ -286,7 +302,7 @@ def _ids(form: ExportForm, rows: Sequence[_Row]) -> list[str]:
 
 
 def _fingerprint(row: _Row) -> tuple[str, ...]:
-    lead = row.parsed.get("cvr") or name_of(row.cells["lead"]).normal
+    lead = row.parsed.get("cvr") or name_of(without_personal_data(row.cells["lead"])).normal
     fund, region = row.parsed["ordning"]
     return (row.parsed["title"], row.cells["start"], fund, region, lead)
 
@@ -298,7 +314,7 @@ def _short_hash(parts: Iterable[str]) -> str:
 def _project(
     records: SourceRecords, form: ExportForm, path: Path, row: _Row, project_id: str
 ) -> ProjectRecord:
-    parsed, cells = row.parsed, row.cells
+    parsed = row.parsed
     fund, region = parsed["ordning"]
     placed = position_of(SOURCE, title=parsed["title"])
     project = ProjectRecord(
@@ -309,48 +325,54 @@ def _project(
             "programme": PROGRAMME,
             "period": form.period,
             "fund": fund,
-            "priority_area": " ".join(cells["priority"].split()) or None,
-            "area": AREAS.get(region or cells["region"]),
+            "priority_area": parsed["priority"] or None,
+            "area": AREAS.get(region or parsed["region"]),
             "position_id": placed.position_id if placed else None,
             "position_rule": placed.rule if placed and placed.rule != AMBIGUOUS else None,
             "start": parsed["start"],
             "end": parsed["end"],
             "budget_dkk": parsed["budget"],
             "eu_grant_dkk": parsed["grant"],
-            "note": f"Region: {region or cells['region']}",
+            "note": f"Region: {region or parsed['region']}",
             "source": form.title,
         },
     )
     project.is_ambiguous = placed is not None and placed.rule == AMBIGUOUS
-    if lead := _lead(records, form, path, row):
-        project.parts.append(Part(lead, Role.LEAD))
-    for partner in partners_of(row.cells["partners"], form.separator):
+    project.parts.append(Part(_lead(records, form, path, row), Role.LEAD))
+    for partner in partners_of(parsed["partners"], form.separator):
         if isinstance(partner, Refused):
             records.rejected.append(_refused(path, form, row, partner))
-        else:
-            project.parts.append(Part(Mention(partner.name, row.line), Role.PARTNER))
+            continue
+        place = f"{path.name}, line {row.line}, {form.columns['partners']} {partner.place}"
+        mention = Mention(
+            partner.name,
+            row.line,
+            cvr=partner.cvr if partner.is_evident else None,
+            is_evident=partner.is_evident,
+            place=place,
+        )
+        project.parts.append(Part(mention, Role.PARTNER))
     return project
 
 
-def _lead(records: SourceRecords, form: ExportForm, path: Path, row: _Row) -> Mention | None:
-    """Give the lead; a sole trader's own name is not stored where the CVR number says who it is."""
+def _lead(records: SourceRecords, form: ExportForm, path: Path, row: _Row) -> Mention:
+    """Give the lead; that it has a CVR number does not show that it is no person."""
     cvr = row.parsed.get("cvr")
     if cvr and not has_sound_check_digit(cvr):
         records.notes.append(
-            f"{path.name}, line {row.line}: the check digit of CVR number {cvr} is wrong; "
-            "the number is kept as it stands"
+            f"{path.name}, line {row.line}: the check digit of the CVR number is wrong; "
+            "it is kept as it stands where the lead is kept"
         )
-    written = cleaned(row.cells["lead"]) or " ".join(row.cells["lead"].split())
-    if looks_like_person(written):
-        hint = PERSON_HINT if cvr is None else f"{PERSON_HINT} The lead is kept by its number."
-        refused = Refused(initials(written), "looks like a person's name", hint)
-        records.rejected.append(_refused(path, form, row, refused, "lead"))
-        if cvr is None:
-            return None
-        written = name_by_number(cvr)
-    country = "DK" if cvr else None
+    written = without_cvr(row.parsed["lead"])[0]
+    name = organisation_in(written)
     return Mention(
-        written, row.line, cvr=cvr, country=country, postcode=row.cells["postcode"] or None
+        name or cleaned(written) or written,
+        row.line,
+        cvr=cvr,
+        country="DK" if cvr else None,
+        postcode=row.cells["postcode"] or None,
+        is_evident=name is not None,
+        place=f"{path.name}, line {row.line}, {form.columns['lead']}",
     )
 
 

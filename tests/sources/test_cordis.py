@@ -58,17 +58,20 @@ def test_a_danish_organisation_has_its_cvr_number_kind_and_place():
     assert [part.role for part in parts] == [Role.LEAD, Role.PARTNER, Role.PARTNER]
 
 
-def test_a_person_who_takes_part_is_known_by_number_only(tmp_path: Path):
-    """The name of a person is not stored, with a CVR number or without one."""
+def test_a_number_shows_no_organisation_and_the_kind_of_a_body_does(tmp_path: Path):
+    """A private participant needs more than a VAT number; a public body is one, as CORDIS says."""
     header, *rows = ORGANISATIONS.read_text(encoding="utf-8").splitlines()
     lead = rows[0].replace("VESTERBY VARMEVARK AMBA", "JENS EFTERNAVN")
     town = rows[2].replace("NORDLUNDE KOMMUNE", "ANNE EFTERNAVN")
     path = tmp_path / "organization.csv"
     path.write_text("\n".join([header, lead, town]), encoding="utf-8")
 
-    names = [part.mention.name for part in _by_id([path])["cordis-900001"].parts]
+    mentions = [part.mention for part in _by_id([path])["cordis-900001"].parts]
 
-    assert names == ["Virksomhed med CVR-nummer 90000004", "Deltager med PIC-nummer 900000003"]
+    assert [(m.kind, m.is_evident) for m in mentions] == [
+        (ActorKind.FIRM, False),
+        (ActorKind.PUBLIC_AUTHORITY, True),
+    ]
 
 
 def test_two_departments_are_one_partner():

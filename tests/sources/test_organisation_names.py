@@ -6,12 +6,11 @@ from ecosystem.model.vocabulary import ActorKind
 from ecosystem.sources.organisation_names import (
     cleaned,
     kind_of_name,
-    looks_like_person,
     name_of,
     slug_of,
     why_no_organisation,
 )
-from ecosystem.sources.partner_lists import Kept, Refused, partners_of
+from ecosystem.sources.partner_lists import Kept, partners_of
 
 
 @pytest.mark.parametrize(
@@ -83,12 +82,11 @@ def test_a_name_tells_its_kind_or_none(written: str, kind: ActorKind | None):
         ("Nordlundevej 12", "looks like an address"),
         ("9000 Aalborg", "looks like an address"),
         ("Nordlunde", "the name of a place alone"),
-        ("Jens Efternavn", "looks like a person's name"),
         ("Nordlunde " * 40, "too long for a name"),
     ],
 )
 def test_what_is_no_name_is_told_with_its_reason(piece: str, problem: str):
-    """A fragment, an address, a place or a person is not an organisation."""
+    """A fragment, an address or a place is not an organisation."""
     told = why_no_organisation(piece, {"nordlunde"})
 
     assert told is not None
@@ -114,51 +112,16 @@ def test_a_short_or_numbered_name_is_a_name(name: str):
 
 
 @pytest.mark.parametrize(
-    ("name", "is_person"),
-    [
-        ("Jens Efternavn", True),
-        ("JENS EFTERNAVN", True),
-        ("Jens-Jørgen Efternavn Mellemnavn", True),
-        ("Proprietær Jens Efternavn", True),
-        ("MALERMESTER JENS EFTERNAVN", True),
-        ("Maler fa Jens Efternavn J Efternavn", True),
-        ("Slagter Efternavn", False),
-        ("Tømrermester Jens Efternavns Eftf", False),
-        ("Vognmand Jens Efternavn ApS", False),
-        ("J. Efternavn", False),
-        ("Jens", False),
-        ("Jens Efternavn A/S", False),
-        ("Jens Efternavn Holding", False),
-        ("Jens Efternavn Museet", False),
-        ("Jens Efternavn og fire andre navne", False),
-        ("Niels Brock", False),
-        ("Nordlunde Havn", False),
-    ],
-)
-def test_a_lone_persons_name_is_told_from_a_firms(name: str, *, is_person: bool):
-    """A common given name and a surname, with no word that organisations use."""
-    assert looks_like_person(name) is is_person
-
-
-@pytest.mark.parametrize(
     ("written", "kept"),
     [
-        ("Nordlunde Hytteby v/Jens Efternavn", "Nordlunde Hytteby"),
-        ("Nordlunde Fiskere v. Jens Efternavn", "Nordlunde Fiskere"),
-        ("Nordlunde, Jens Efternavn", "Nordlunde"),
-        ("Nordlunde, gårdejer Jens Efternavn", "Nordlunde"),
-        ("Vognmand Jens Efternavn, Nordby A/S", "Vognmand Jens Efternavn, Nordby A/S"),
-        ("NORDLUNDE TEKNIK/JENS EFTERNAVN", "NORDLUNDE TEKNIK"),
-        ("Jens Efternavn A/S", "Jens Efternavn A/S"),
-        ("Nordlunde Gård, Lolland", "Nordlunde Gård, Lolland"),
         ("Nordlunde Havn m.fl.", "Nordlunde Havn"),
         ("samt Nordlunde Havn", "Nordlunde Havn"),
         ("Nordlunde Kommune,.", "Nordlunde Kommune"),
-        ("v/ Jens Efternavn", ""),
+        ("Nordlunde A.m.b.a.", "Nordlunde A.m.b.a."),
     ],
 )
-def test_the_person_beside_an_organisation_is_dropped(written: str, kept: str):
-    """What is stored is the organisation; a legal form is not torn apart."""
+def test_what_surrounds_a_name_is_stripped(written: str, kept: str):
+    """Stops and the words for others go; the last stop of a legal form stays."""
     assert cleaned(written) == kept
 
 
@@ -193,9 +156,9 @@ def test_partners_are_parted_at_stops_that_part_them(cell: str, partners: list[s
     assert [told.name for told in partners_of(cell, ". ") if isinstance(told, Kept)] == partners
 
 
-def test_a_person_in_a_list_is_told_by_initials():
-    """The report does not hold the name that was kept out."""
+def test_a_partner_that_may_be_a_person_is_marked():
+    """Nothing in the name shows an organisation, so that it goes no further than its hash."""
     (told,) = partners_of("Jens Efternavn.", ". ")
 
-    assert isinstance(told, Refused)
-    assert told.piece == "J. E."
+    assert isinstance(told, Kept)
+    assert not told.is_evident

@@ -60,9 +60,12 @@ def _cells(path: Path, name: str | None = None) -> list[dict[str, str]]:
 
 # --- how the file is written ----------------------------------------------------------------
 
-PLAIN = "actor_id,name,kind,employees,founded,source\nlunde,Lunde på Ærø,firm,12.5,2001-02-03,mig\n"
+PLAIN = (
+    "actor_id,name,kind,employees,founded,source\nlunde,Lunde ApS på Ærø,firm,12.5,2001-02-03,mig\n"
+)
 DANISH = (
-    "actor_id;name;kind;employees;founded;source\r\nlunde;Lunde på Ærø;firm;12,5;03.02.2001;mig\r\n"
+    "actor_id;name;kind;employees;founded;source\r\n"
+    "lunde;Lunde ApS på Ærø;firm;12,5;03.02.2001;mig\r\n"
 )
 
 
@@ -85,7 +88,7 @@ def test_the_same_table_in_many_forms_is_read_alike(tmp_path: Path, text: str, e
     assert _cells(_file(tmp_path, text, encoding=encoding)) == [
         {
             "actor_id": "lunde",
-            "name": "Lunde på Ærø",
+            "name": "Lunde ApS på Ærø",
             "kind": "firm",
             "employees": "12.5",
             "founded": "2001-02-03",
@@ -108,7 +111,7 @@ def test_a_sheet_is_read_like_a_file(tmp_path: Path):
                 "is_embedded",
                 "source",
             ],
-            ["lunde", "Lunde", 851, 12.5, WRITTEN, True, "mig"],
+            ["lunde", "Lunde ApS", 851, 12.5, WRITTEN, True, "mig"],
             ["oester", "Øster", 101, 3, "04.11.2026", "nej", "mig", None, None],
             [None, None, None, None, None, None, None],
         ],
@@ -167,7 +170,7 @@ def test_a_table_that_cannot_be_told_is_asked_for(tmp_path: Path):
 
 def test_all_faults_of_a_header_are_told_at_once(tmp_path: Path):
     """Missing, unknown and doubled columns, and the columns there should be."""
-    path = _file(tmp_path, "actor_id,navn,kind,kind,source\nlunde,Lunde,firm,firm,mig\n")
+    path = _file(tmp_path, "actor_id,navn,kind,kind,source\nlunde,Lunde ApS,firm,firm,mig\n")
 
     with pytest.raises(EcosystemError) as refusal:
         read_table_file(path)
@@ -191,7 +194,7 @@ def test_columns_that_are_not_given_are_not_recorded_and_told(folder: Path, tmp_
 
 def test_a_table_without_source_gets_the_name_of_its_file(folder: Path, tmp_path: Path):
     """Each row names where it comes from; the report tells that it was filled in."""
-    report = _import(folder, _file(tmp_path, "actor_id,name\nlunde,Lunde\n"))
+    report = _import(folder, _file(tmp_path, "actor_id,name\nlunde,Lunde ApS\n"))
 
     assert rows_of(folder, "actors").set_index("actor_id").loc["lunde", "source"] == "actors.csv"
     assert any("no column source" in note for note in report.notes)
@@ -205,19 +208,19 @@ def test_every_faulty_row_is_told_and_kept_out_and_the_rest_is_read(folder: Path
     path = _file(
         tmp_path,
         "actor_id,name,kind,municipality_code,employees,founded,parent_actor_id,source\n"
-        "good,God,firm,0851,5,,,mig\n"
-        "many,Mange,firm,0851,5,,,mig,x,y,z\n"
+        "good,God ApS,firm,0851,5,,,mig\n"
+        "many,Mange ApS,firm,0851,5,,,mig,x,y,z\n"
         "few,Få,firm\n"
-        "Bad Id,Dårlig,firm,0851,5,,,mig\n"
+        "Bad Id,Dårlig ApS,firm,0851,5,,,mig\n"
         "noname,,firm,0851,5,,,mig\n"
         "wizard,Troldmand,wizard,0851,5,,,mig\n"
-        "minus,Minus,firm,0851,-5,,,mig\n"
-        "words,Ord,firm,0851,fem,,,mig\n"
-        "future,Fremtid,firm,0851,5,20214-01-01,,mig\n"
-        "nowhere,Ingensteds,firm,0999,5,,,mig\n"
-        "island,Ø,firm,411,5,,,mig\n"
-        "orphan,Forældreløs,firm,0851,5,,nobody,mig\n"
-        "good,Igen,firm,0851,5,,,mig\n",
+        "minus,Minus ApS,firm,0851,-5,,,mig\n"
+        "words,Ord ApS,firm,0851,fem,,,mig\n"
+        "future,Fremtid ApS,firm,0851,5,20214-01-01,,mig\n"
+        "nowhere,Ingensteds ApS,firm,0999,5,,,mig\n"
+        "island,Ø ApS,firm,411,5,,,mig\n"
+        "orphan,Forældreløs ApS,firm,0851,5,,nobody,mig\n"
+        "good,Igen ApS,firm,0851,5,,,mig\n",
     )
 
     report = _import(folder, path)
@@ -247,9 +250,9 @@ def test_two_actors_share_a_number_only_when_the_parent_is_named(folder: Path, t
     path = _file(
         tmp_path,
         "actor_id,name,cvr,parent_actor_id,is_embedded,source\n"
-        "parent,Forælder,90000004,,nej,mig\n"
-        "unit,Enhed,90000004,parent,ja,mig\n"
-        "other,Anden,90000004,,nej,mig\n",
+        "parent,Forælder ApS,90000004,,nej,mig\n"
+        "unit,Enhed ApS,90000004,parent,ja,mig\n"
+        "other,Anden ApS,90000004,,nej,mig\n",
     )
 
     report = _import(folder, path)
@@ -271,13 +274,15 @@ def test_the_row_of_a_fault_is_told_although_cells_hold_line_breaks(folder: Path
 
     report = _import(folder, path)
 
-    assert [(fault.row, fault.value) for fault in report.rejected] == [(5, "nobody")]
+    assert [(fault.row, fault.column) for fault in report.rejected] == [(5, "lead_actor_id")]
     assert list(rows_of(folder, "projects")["project_id"]) == ["p1", "p3"]
 
 
 def test_hostile_names_and_cells_that_begin_with_equals_are_text(folder: Path, tmp_path: Path):
     """They come out of the register as they went in."""
-    path = _file(tmp_path, f'actor_id,name,note,source\nlunde,{HOSTILE},"=1+1",mig\n')
+    path = _file(
+        tmp_path, f'actor_id,name,kind,note,source\nlunde,{HOSTILE},association,"=1+1",mig\n'
+    )
 
     _import(folder, path)
 
@@ -290,7 +295,7 @@ def test_hostile_names_and_cells_that_begin_with_equals_are_text(folder: Path, t
 def test_a_row_that_comes_updates_cells_and_takes_nothing_away(folder: Path, tmp_path: Path):
     """An empty cell says nothing; a second import changes nothing."""
     first = _file(
-        tmp_path, "actor_id,name,kind,website,source\nlunde,Lunde,firm,https://x.dk,mig\n"
+        tmp_path, "actor_id,name,kind,website,source\nlunde,Lunde ApS,firm,https://x.dk,mig\n"
     )
     _import(folder, first)
     second = _file(tmp_path, "actor_id,name,kind,website,source\nlunde,Lunde A/S,,,mig\n")
@@ -349,7 +354,7 @@ def test_a_formula_without_a_result_is_a_fault_and_is_not_evaluated(tmp_path: Pa
         tmp_path,
         [
             ["actor_id", "name", "employees", "source"],
-            ["lunde", "Lunde", "=1+1", "mig"],
+            ["lunde", "Lunde ApS", "=1+1", "mig"],
             ["oester", "Øster", 3, "mig"],
         ],
     )
@@ -378,7 +383,7 @@ def test_the_sheet_named_as_the_table_is_read(tmp_path: Path):
     book.active.append(["something", "else"])
     sheet = book.create_sheet("actors")
     sheet.append(["actor_id", "name", "source"])
-    sheet.append(["lunde", "Lunde", "mig"])
+    sheet.append(["lunde", "Lunde ApS", "mig"])
     book.save(tmp_path / "mine.xlsx")
 
     held = read_table_file(tmp_path / "mine.xlsx", "actors")
@@ -393,7 +398,7 @@ def test_a_row_of_a_sheet_that_is_longer_than_the_header_is_kept_out(tmp_path: P
         tmp_path,
         [
             ["actor_id", "name", "source"],
-            ["lunde", "Lunde", "mig", "x", "y", "z"],
+            ["lunde", "Lunde ApS", "mig", "x", "y", "z"],
             ["a", "A", "mig"],
         ],
     )
@@ -406,7 +411,7 @@ def test_a_row_of_a_sheet_that_is_longer_than_the_header_is_kept_out(tmp_path: P
 def test_what_only_looks_like_a_workbook_is_refused(tmp_path: Path):
     """A renamed text file, another archive, a cut-off file, an empty one."""
     good = _sheet(
-        tmp_path, [["actor_id", "name", "source"], ["lunde", "Lunde", "mig"]]
+        tmp_path, [["actor_id", "name", "source"], ["lunde", "Lunde ApS", "mig"]]
     ).read_bytes()
     cases = {"text.xlsx": b"actor_id,name\n", "cut.xlsx": good[: len(good) // 2], "empty.xlsx": b""}
     for name, data in cases.items():

@@ -34,6 +34,7 @@ from ecosystem.analysis.graph.elements import (
     is_actor,
     parties_of,
     strength_of,
+    unnamed_of,
     years_of,
 )
 from ecosystem.analysis.graph.other_forms import (
@@ -70,5 +71,6 @@ __all__ = [
     "strength_of",
     "tie_actors",
     "tie_rows",
+    "unnamed_of",
     "years_of",
 ]

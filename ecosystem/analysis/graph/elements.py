@@ -14,6 +14,8 @@ ActorGraph: TypeAlias = "nx.Graph[str]"
 EvidenceLevel = Literal["claimed", "proven"]
 PROJECT: Final = "project"
 OFFER: Final = "offer"
+UNNAMED: Final = "unnamed_participants"
+"""Attribute of a project: participants whose names are not kept."""
 UNKNOWN: Final = "unknown"
 """Kinds of points beside the kinds of actors."""
 USER: Final = "user"
@@ -82,6 +84,8 @@ class TieCounts(NamedTuple):
     """Projects that two actors or more take part in."""
     uses: int
     """Offers used, once an actor and offer."""
+    unnamed: int = 0
+    """Parts in projects of those whose names are not kept: they are no points and tie nobody."""
 
 
 def count_ties(graph: EcosystemGraph) -> TieCounts:
@@ -97,7 +101,7 @@ def count_ties(graph: EcosystemGraph) -> TieCounts:
         >>> for start, end, kind in ties:
         ...     _ = graph.add_edge(start, end, kind=kind)
         >>> count_ties(graph)
-        TieCounts(ties=1, memberships=1, participations=1, joint_projects=0, uses=0)
+        TieCounts(ties=1, memberships=1, participations=1, joint_projects=0, uses=0, unnamed=0)
     """
     kinds = Counter(str(data["kind"]) for _, _, data in graph.edges(data=True))
     return TieCounts(
@@ -110,4 +114,10 @@ def count_ties(graph: EcosystemGraph) -> TieCounts:
             if data.get("kind") == PROJECT
         ),
         uses=kinds[TieKind.USES.value],
+        unnamed=sum(unnamed_of(graph, point) for point in graph),
     )
+
+
+def unnamed_of(graph: EcosystemGraph, project: str) -> int:
+    """Count the participants of a project whose names are not kept."""
+    return int(graph.nodes[project].get(UNNAMED, 0))

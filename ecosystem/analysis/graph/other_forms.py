@@ -12,6 +12,7 @@ from ecosystem.analysis.graph.elements import (
     EcosystemGraph,
     is_actor,
     parties_of,
+    unnamed_of,
 )
 from ecosystem.model.vocabulary import Evidence, TieKind
 
@@ -24,11 +25,11 @@ def tie_actors(
 ) -> ActorGraph:
     """Tie actors directly to each other: the one-mode graph that brokerage is measured on.
 
-    A project of n parties gives each pair of them 1/(n - 1), so that an actor's strength from
-    projects is the number of projects it shares with anybody (Newman 2001, Physical Review E
-    64:016132). A direct tie gives 1; a firm that used an offer is tied to its provider by 1.
-    Projects of more than ``most_parties`` are left out and counted in
-    ``graph.graph["skipped_projects"]``. Read it beside the two-mode graph, never alone.
+    A project of n parties, with those whose names are not kept, gives each pair of them
+    1/(n - 1), so that an actor's strength from projects is the number of projects it shares with
+    anybody (Newman 2001, Physical Review E 64:016132). A direct tie gives 1; a firm that used an
+    offer is tied to its provider by 1. Projects of more than ``most_parties`` are left out and
+    counted in ``graph.graph["skipped_projects"]``. Read it beside the two-mode graph, never alone.
 
     Args:
         graph: The graph of ``build_graph``.
@@ -61,9 +62,10 @@ def tie_actors(
     for point, data in graph.nodes(data=True):
         if data.get("kind") == PROJECT:
             parties = parties_of(graph, point)
-            skipped += len(parties) > most_parties
-            if 2 <= len(parties) <= most_parties:  # noqa: PLR2004  one party ties nobody
-                _tie_parties(tied, parties)
+            size = len(parties) + unnamed_of(graph, point)
+            skipped += size > most_parties
+            if len(parties) > 1 and size <= most_parties:
+                _tie_parties(tied, parties, size)
         elif data.get("kind") == OFFER:
             _tie_users(graph, tied, point)
     tied.graph.update(graph.graph, skipped_projects=skipped, most_parties=most_parties)
@@ -79,8 +81,8 @@ def _add_weight(tied: ActorGraph, start: str, end: str, weight: float, evidence:
         tied.add_edge(start, end, weight=weight, evidence=evidence)
 
 
-def _tie_parties(tied: ActorGraph, parties: list[str]) -> None:
-    weight = 1 / (len(parties) - 1)
+def _tie_parties(tied: ActorGraph, parties: list[str], size: int) -> None:
+    weight = 1 / (size - 1)
     for place, start in enumerate(parties):
         for end in parties[place + 1 :]:
             _add_weight(tied, start, end, weight, Evidence.JOINT_PROJECT.value)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.graph.elements import OFFER, PROJECT, UNKNOWN
+from ecosystem.analysis.graph.elements import OFFER, PROJECT, UNKNOWN, UNNAMED
 from ecosystem.analysis.graph.rows import column_of
 
 
@@ -40,13 +40,16 @@ def actor_points(day: OnDay, actors: pd.DataFrame) -> Iterable[tuple[str, dict[s
 
 
 def project_points(projects: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
-    """List each project with its name, days and source."""
+    """List each project with its name, days and source, and its participants without name."""
+    nameless = projects.get("unnamed_participants", pd.Series(index=projects.index, dtype=object))
     columns = ("project_id", "title", "start", "end", "source", "is_synthetic")
-    for project, name, first, last, source, is_synthetic in zip(
-        *(column_of(projects, column) for column in columns), strict=True
+    for project, name, first, last, source, is_synthetic, unnamed in zip(
+        *(column_of(projects, column) for column in columns), nameless, strict=True
     ):
         known = {"name": name, "valid_from": first, "valid_to": last, "source": source}
         known["is_synthetic"] = bool(is_synthetic)
+        if isinstance(unnamed, str) and unnamed:
+            known[UNNAMED] = unnamed.count(";") + 1
         yield f"{PROJECT}/{project}", {"kind": PROJECT, **known}
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.graph import PROJECT, EcosystemGraph, parties_of
+from ecosystem.analysis.graph import PROJECT, EcosystemGraph, parties_of, unnamed_of
 from ecosystem.analysis.ties.nulls import (
     Integers,
     Numbers,
@@ -43,7 +43,7 @@ def meetings(graph: EcosystemGraph, most_parties: int | None = None) -> Meetings
         for point, data in graph.nodes(data=True)
         if data.get("kind") == PROJECT
         and len(parties := parties_of(graph, point)) > 1
-        and (most_parties is None or len(parties) <= most_parties)
+        and (most_parties is None or len(parties) + unnamed_of(graph, point) <= most_parties)
     }
     ids = sorted({party for parties in held.values() for party in parties})
     place = {actor: number for number, actor in enumerate(ids)}

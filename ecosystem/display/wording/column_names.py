@@ -91,6 +91,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "column.eu_grant_dkk": ("EU-tilskuddet", "The EU grant"),
     "column.other_grant_dkk": ("Andre tilskud", "Other grants"),
     "column.position_rule": ("Reglen bag styrkepositionen", "The rule behind the position"),
+    "column.unnamed_participants": ("Deltagerne uden navn", "The participants without a name"),
     "column.indicator": ("Indikatoren", "The indicator"),
     "column.unit": ("Enheden", "The unit"),
     "column.target": ("Måltallet", "The target"),

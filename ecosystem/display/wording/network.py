@@ -137,6 +137,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Projektdeltagelser: {participations}. Fælles projekter: {projects}.",
         "Participations in projects: {participations}. Joint projects: {projects}.",
     ),
+    "network.size.unnamed": (
+        "Hertil {count} {count:projektdeltagelse|projektdeltagelser} uden navn. Deltagerne kan "
+        "være privatpersoner og er ikke tegnet.",
+        "Beside them {count} {count:participation|participations} in projects without a name. The "
+        "participants may be persons and are not drawn.",
+    ),
     "network.size.uses": ("Brugte tilbud: {uses}.", "Offers used: {uses}."),
     "network.firms.position": (
         "Styrkepositionens virksomheder: {firms} (snævert {low}, bredt {high}).",

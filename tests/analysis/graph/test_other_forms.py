@@ -1,8 +1,10 @@
 """Actors tied directly, and embedded networks counted with their parents."""
 
+from dataclasses import replace
+
 import networkx as nx
 
-from ecosystem.analysis.graph import build_graph, join_embedded, tie_actors
+from ecosystem.analysis.graph import build_graph, count_ties, join_embedded, tie_actors
 from ecosystem.analysis.network import isolated, strength
 from tests.analysis.graph.ecosystems import TODAY, a_project, actor, an_ecosystem
 
@@ -27,6 +29,23 @@ def test_a_project_of_110_parties_connects_them_but_ties_no_pairs():
     assert tied.size() == 0
     assert tied.graph["skipped_projects"] == 1
     assert tie_actors(graph, most_parties=110).size() == 110 * 109 // 2
+
+
+def test_participants_without_name_count_in_the_size_of_a_project():
+    """Three with a name and three without are six: each pair is tied by a fifth, not by a half."""
+    register = a_project()
+    nameless = "participant.000000000001;participant.000000000002;participant.000000000003"
+    projects = register.projects.assign(unnamed_participants=nameless)
+    graph = build_graph(replace(register, projects=projects), "energi", TODAY)
+
+    tied = tie_actors(graph)
+
+    assert {data["weight"] for *_, data in tied.edges(data=True)} == {1 / 5}
+    assert count_ties(graph).unnamed == 3
+    assert count_ties(graph).participations == 3
+    assert not [node for node in graph if "participant" in node]
+    assert tie_actors(graph, most_parties=5).size() == 0
+    assert tie_actors(graph, most_parties=6).size() == 3
 
 
 def test_embedded_networks_hang_on_their_parent_and_can_be_counted_with_it():
