@@ -321,7 +321,7 @@ def test_calibration_adds_up_and_names_its_sources():
 
 
 def test_the_shipped_example_rows_are_what_the_generator_makes(country):
-    """They are stale when this fails: run ``ecosystem demo --into data``."""
+    """They are stale when this fails: see data/build/README.md for how they are made anew."""
     files = table_files(shipped_folder())
     made = synthetic_tables(country, SHIPPED_FIRMS, SHIPPED_SEED, SHIPPED_FIRMS)
 
