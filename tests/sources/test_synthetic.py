@@ -13,6 +13,7 @@ from stdnum.dk import cvr
 from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import collect
+from ecosystem.sources.editions import EDITIONS
 from ecosystem.sources.folders import shipped_folder, table_files, tables_folder
 from ecosystem.sources.register import (
     as_text,
@@ -54,8 +55,9 @@ def rows(country):
 
 
 def prints(folder):
-    """Give the fingerprint of every file of a folder."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
+    """Give the fingerprint of every file of a folder, but for when each edition was made."""
+    files = [path for path in folder.rglob("[!.]*") if path.is_file()]
+    files = [path for path in files if EDITIONS not in path.parts]
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in files
