@@ -1,18 +1,23 @@
-"""Commands of the time machine: snapshot, diff, and restore."""
+"""Commands of the time machine: snapshot, diff, editions, restore and undo."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
 
+if TYPE_CHECKING:
+    from ecosystem.sources.snapshots import Restored
+
 
 def add_to(app: typer.Typer) -> None:
-    """Add ``snapshot``, ``diff`` and ``restore``."""
+    """Add ``snapshot``, ``diff``, ``editions``, ``restore`` and ``undo``."""
     app.command("snapshot")(snapshot)
     app.command("diff")(diff)
+    app.command("editions")(editions)
     app.command("restore")(put_back)
+    app.command("undo")(undo)
 
 
 def snapshot(
@@ -72,18 +77,60 @@ def diff(
     print_json({**document, "sentences": said, "sentences_en": english, "changes": rows})
 
 
+def editions(
+    folder: Annotated[Path, typer.Argument(help="Folder of a register.", metavar="DIR")],
+    as_json: JsonOption = False,
+) -> None:
+    """List the editions of a register that are kept, the newest first."""
+    from ecosystem.cli.output import print_json, print_lines, table_lines
+    from ecosystem.sources.snapshots import list_editions
+
+    found = list_editions(folder)
+    rows = [{"edition": one.edition, "at": one.at, "by": one.by} for one in found.kept]
+    if as_json:
+        print_json({"folder": folder, "edition": found.now, "editions": rows})
+        return
+    for row in rows:
+        row["now"] = "now" if row["edition"] == found.now else ""
+    heads = {"edition": "Edition", "at": "Written (UTC)", "by": "By", "now": ""}
+    edited = [] if found.now else ["The files were edited by hand since, or nothing was written."]
+    print_lines([*table_lines(rows, heads), *edited])
+
+
 def put_back(
-    snapshot: Annotated[Path, typer.Argument(help="A snapshot.", metavar="SNAPSHOT")],
+    snapshot: Annotated[Path, typer.Argument(help="A snapshot, or an edition.")],
     into: Annotated[Path, typer.Option(help="The register it takes the place of.", metavar="DIR")],
     as_json: JsonOption = False,
 ) -> None:
-    """Put a snapshot back in place of a register: the way to undo an import."""
-    from ecosystem.cli.output import print_json, tell
-    from ecosystem.sources.register import read_register
+    """Put a snapshot, or an edition that is kept, back in place of a register."""
+    from ecosystem.cli.output import print_json
     from ecosystem.sources.snapshots import restore
 
-    restore(snapshot, into)
-    rows = read_register(into).row_counts
+    restored = restore(snapshot, into)
     if as_json:
-        print_json({"folder": into, "snapshot": snapshot, "tables": rows})
-    tell(f"{into} is as in {snapshot}: {sum(rows.values())} rows in {len(rows)} tables.")
+        print_json({"folder": into, "snapshot": snapshot, "tables": restored.row_counts})
+    _tell(into, str(snapshot), restored)
+
+
+def undo(
+    folder: Annotated[Path, typer.Argument(help="Folder of a register.", metavar="DIR")],
+    as_json: JsonOption = False,
+) -> None:
+    """Bring a register back as it stood before the last import, restore, seal or demo."""
+    from ecosystem.cli.output import print_json
+    from ecosystem.sources.snapshots import undo_write
+
+    edition, restored = undo_write(folder)
+    if as_json:
+        print_json({"folder": folder, "edition": edition, "tables": restored.row_counts})
+    _tell(folder, f"edition {edition}", restored)
+
+
+def _tell(folder: Path, source: str, restored: "Restored") -> None:
+    from ecosystem.cli.output import tell
+    from ecosystem.sources.edition_writing import left_note
+
+    rows = restored.row_counts
+    tell(f"{folder} is as in {source}: {sum(rows.values())} rows in {len(rows)} tables.")
+    if restored.left:
+        tell(left_note(restored.left))

@@ -212,12 +212,14 @@ def _write_map(briefing: "CoverageBriefing", boundaries: Path, out: Path, show: 
     from ecosystem.cli.output import tell
     from ecosystem.display.maps import write_coverage
     from ecosystem.sources.boundaries import read_boundaries
+    from ecosystem.sources.may_write import answer_file
 
     shapes, notes = read_boundaries(boundaries)
     codes = [place.municipality_code for place in briefing.municipalities]
     if bare := [code for code in codes if code not in shapes.index]:
         notes = (*notes, f"No shape, so not drawn: {', '.join(bare)}.")
-    write_coverage(briefing, shapes, out, show.value)
+    with answer_file(out) as file:
+        write_coverage(briefing, shapes, file, show.value)
     for note in notes:
         tell(note)
     tell(f"{out} is written.")
@@ -281,14 +283,17 @@ def country(
     from ecosystem.display.country_files import ENDINGS, write_country
     from ecosystem.display.coverage_text import country_lines
     from ecosystem.display.maps import check_ending
+    from ecosystem.sources.may_write import answer_file, refuse_answer_file
     from ecosystem.sources.register import read_register, shipped_folder
 
     if out is not None:
         check_ending(out, ENDINGS)
+        refuse_answer_file(out)
     tables = read_register(register or shipped_folder())
     briefing = brief_country(tables, day_of(on), _terms(km, minutes, travel, by, max_age))
     if out is not None:
-        write_country(briefing, out)
+        with answer_file(out) as file:
+            write_country(briefing, file)
         tell(f"{out} is written.")
     if as_json:
         print_json(briefing)

@@ -120,6 +120,7 @@ def _write(
     from ecosystem.display.documents import ENDINGS, write_brief
     from ecosystem.model.errors import EcosystemError
     from ecosystem.sources.boundaries import read_boundaries
+    from ecosystem.sources.may_write import answer_file, refuse_answer_file
 
     if position is None:
         message = "A document is about one strength position. Name it with --position."
@@ -127,6 +128,7 @@ def _write(
     if out.suffix.lower() not in ENDINGS:
         message = f"{out.name}: choose one of the endings {' '.join(ENDINGS)}."
         raise EcosystemError(message)
+    refuse_answer_file(out)
     try:
         shapes, told = read_boundaries(folder)
     except EcosystemError as error:
@@ -134,7 +136,8 @@ def _write(
     for note in told:
         tell(note)
     brief = brief_position_gaps(register, on, position, limits, events=events)
-    write_brief(brief, shapes, out, language.value)
+    with answer_file(out) as file:
+        write_brief(brief, shapes, file, language.value)
     tell(f"Wrote {out}.")
 
 

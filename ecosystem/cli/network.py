@@ -84,6 +84,7 @@ def graph(
     from ecosystem.cli.output import print_json, print_lines, tell
     from ecosystem.display.network_text import network_document, network_lines
     from ecosystem.model.vocabulary import FirmCut
+    from ecosystem.sources.may_write import answer_file, refuse_answer_file
     from ecosystem.sources.register import read_register, shipped_folder
 
     if out is not None:
@@ -92,18 +93,20 @@ def graph(
 
         check_ending(out, tuple(WRITERS))
     requested = _measures(measures, otherwise="none" if out is not None and not as_json else "all")
+        refuse_answer_file(out)
     day = OnDay(read_register(register or shipped_folder()), day_of(on))
     tied = graph_on_day(day, position, evidence.value, cut=FirmCut(firms.value), with_users=users)
     briefing = brief_graph(day, tied, requested)
     if out is not None:
         from ecosystem.display.graph_files import write_graph
 
-        write_graph(
-            tied,
-            out,
-            is_synthetic=day.register.is_synthetic,
-            with_persons=with_sole_proprietors,
-        )
+        with answer_file(out) as file:
+            write_graph(
+                tied,
+                file,
+                is_synthetic=day.register.is_synthetic,
+                with_persons=with_sole_proprietors,
+            )
         tell(f"{out} is written.")
     if as_json:
         print_json(network_document(briefing))

@@ -74,10 +74,10 @@ def seal_folder(
 ) -> None:
     """Check a register you edited by hand and write its datapackage.json."""
     from ecosystem.cli.output import print_json, tell
-    from ecosystem.sources.register import seal
+    from ecosystem.sources.working_copies import seal_register
 
     today = datetime.now(tz=UTC).astimezone().date()
-    inspection = seal(folder, today, title)
+    inspection = seal_register(folder, today, title)
     rows = inspection.tables
     if as_json:
         print_json({"folder": folder, "tables": rows, "faults": inspection.faults})

@@ -33,7 +33,11 @@ class Register:
     label: str
     """What the register is called on pages and in exports."""
     folder: str
-    """Where it was read from, for messages."""
+    """The user's folder, for messages."""
+    files: str = ""
+    """Folder its files were read from: an edition, which nobody changes, or the user's folder."""
+    version: str = ""
+    """Hash of its contents: the same files give the same one, wherever they lie."""
     strength_positions: "pd.DataFrame | None" = None
     needs: "pd.DataFrame | None" = None
     municipalities: "pd.DataFrame | None" = None

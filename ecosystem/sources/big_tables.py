@@ -24,6 +24,7 @@ from ecosystem.model.columns import (
 )
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.faults import Fault
+from ecosystem.sources.literal_paths import literal_path
 from ecosystem.sources.small_tables import (
     cell_fault,
     header_faults,
@@ -54,6 +55,8 @@ HEAVY_BYTES: Final = 20_000_000
 FAULTS_SHOWN: Final = 1000
 """Faults of one check of one column that are told one by one; the rest is counted."""
 
+REJECTS_KEPT: Final = 3000
+"""Faults of rows that cannot be read at all; of more, no account is kept."""
 LONGEST_HEADER: Final = 65536
 
 _FORMS: Final = {
@@ -138,7 +141,7 @@ def _typed_cell(use: Use, held: Mapping[str, str]) -> str:
 
 
 def _quoted(path: Path) -> str:
-    return _text(str(path))
+    return _text(literal_path(path))
 
 
 def _text(value: str) -> str:
@@ -147,7 +150,7 @@ def _text(value: str) -> str:
 
 def _parquet_source(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path) -> str:
     """Read a Parquet file, and moments at midnight in a column of dates as the days they are."""
-    source = f"SELECT * FROM read_parquet({_quoted(path)})"
+    source = f"SELECT * FROM read_parquet({_quoted(path)}, hive_partitioning=false)"
     dates = {use.column for use in table.uses if COLUMNS[use.column].kind is Kind.DATE}
     days = ", ".join(
         f'CASE WHEN "{name}" = "{name}"::DATE THEN "{name}"::DATE::VARCHAR '
@@ -164,7 +167,8 @@ def _csv_source(table: Table, path: Path, names: Sequence[str]) -> str:
     return (
         f"SELECT * FROM read_csv({_quoted(path)}, header=true, auto_detect=false, "
         f"columns={{{columns}}}, delim=',', quote='\"', escape='\"', null_padding=false, "
-        "strict_mode=true, encoding='utf-8', store_rejects=true, rejects_limit=0, "
+        "strict_mode=true, encoding='utf-8', store_rejects=true, hive_partitioning=false, "
+        f"rejects_limit={REJECTS_KEPT}, "
         f"rejects_table='rejects_{table.name}', rejects_scan='scans_{table.name}')"
     )
 
@@ -414,11 +418,29 @@ _REJECTED: Final = {
 
 def _reject_faults(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
     """Tell rows that could not be read at all, each once."""
-    faults = []
+    faults = _uncounted_rows(connection, big)
     for line, kind in _rejected(connection, big).items():
         problem, hint = _REJECTED.get(kind, (f"the row cannot be read: {kind.lower()}", "Mend it."))
         faults.append(Fault(table=big.table.name, row=line, problem=problem, hint=hint))
     return faults
+
+
+def _uncounted_rows(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
+    """Say that more rows cannot be read than are told one by one."""
+    if not _has_more_rejects(connection, big):
+        return []
+    problem = "more rows cannot be read than those that are told"
+    hint = "Mend the ones told first; the cause is likely the same."
+    return [Fault(table=big.table.name, problem=problem, hint=hint)]
+
+
+def _has_more_rejects(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> bool:
+    """Tell whether rows were left unread of which DuckDB kept no account."""
+    told = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
+    if f"rejects_{big.table.name}" not in told:
+        return False
+    query = f"SELECT count(*) FROM rejects_{big.table.name}"
+    return bool(connection.execute(query).fetchall()[0][0] >= REJECTS_KEPT)
 
 
 def _rejected(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> dict[int, str]:
@@ -451,6 +473,8 @@ def told_by_line(
     rows = [fault.row for fault in faults if fault.row is not None]
     if not rows or big.path.suffix == ".parquet":
         return list(faults)
+    if _has_more_rejects(connection, big):  # which line a row is on is not known
+        return [fault for fault in faults if fault.row is None]
     ends = _row_ends(big.path, _rejected(connection, big), max(rows) - 1)
     return [
         fault

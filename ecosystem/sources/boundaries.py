@@ -13,13 +13,13 @@ import shapely
 
 from ecosystem.model.errors import EcosystemError, UnreadableFileError
 from ecosystem.sources.folders import shipped_folder
+from ecosystem.sources.register_files import BOUNDARY_ENDINGS as ENDINGS
 
 INSIDE: Final = "EPSG:25832"
 """ETRS89 / UTM zone 32N: metres, the coordinate system of Danish maps."""
 CHRISTIANSOE: Final = "0411"
 CODE_COLUMNS: Final = ("municipality_code", "kode", "kommunekode", "KOMKODE")
 NAME_COLUMNS: Final = ("name", "navn", "KOMNAVN")
-ENDINGS: Final = (".geojson", ".json", ".gpkg", ".parquet")
 LARGEST_FILE: Final = 250_000_000
 """Bytes; the official file in full detail is 113 MB."""
 DENMARK: Final = (420_000.0, 6_030_000.0, 910_000.0, 6_420_000.0)

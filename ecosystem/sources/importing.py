@@ -14,6 +14,7 @@ from ecosystem.model.errors import EcosystemError, UnknownIdError, UnreadableFil
 from ecosystem.sources.batches import ImportReport, SourceRecords
 from ecosystem.sources.carrying import Done, carry_records
 from ecosystem.sources.cordis import read_cordis
+from ecosystem.sources.edition_writing import left_note
 from ecosystem.sources.merging import row_counts
 from ecosystem.sources.name_decisions import FILE as MAPPING_FILE
 from ecosystem.sources.name_decisions import Decision
@@ -65,14 +66,17 @@ def import_files(  # noqa: PLR0913  # what the command offers
         EcosystemError: The folder cannot be used or written.
     """
     carry = _carrier(source, files, table, dry_run=dry_run)
-    with working_copy(into, dry_run=dry_run) as copy:
+    with working_copy(into, f"import {source}", dry_run=dry_run) as copy:
         done = carry(copy.folder, lambda: sealed(copy, on))
         copy.is_changed = done.is_changed
         if done.is_changed:
             rows = (done.inspected or sealed(copy, on)).tables
         else:
             rows = row_counts(copy.folder)
-        return _report(source, done, rows, into, dry_run=dry_run)
+    report = _report(source, done, rows, into, dry_run=dry_run)
+    if copy.left:
+        report.notes.append(left_note(copy.left))
+    return report
 
 
 _Check = Callable[[], Inspection]

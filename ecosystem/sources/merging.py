@@ -11,9 +11,10 @@ from pathlib import Path
 import pandas as pd
 
 from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table
-from ecosystem.sources.folders import SUFFIXES, table_files, tables_folder
+from ecosystem.sources.folders import table_files, tables_folder
 from ecosystem.sources.parquet_tables import parquet_text, write_parquet
 from ecosystem.sources.register import as_text
+from ecosystem.sources.register_files import TABLE_ENDINGS
 from ecosystem.sources.small_tables import typed_frame
 
 MayChange = Callable[[Mapping[str, str], Mapping[str, str], str], bool]
@@ -35,18 +36,21 @@ class HeldTable:
     updated: int = 0
     removed: int = 0
     changed_keys: set[tuple[str, ...]] = field(default_factory=set)
+    is_none: bool = False
+    """The file that comes has no rows: a person says that there are none."""
 
     @property
     def is_changed(self) -> bool:
-        """The file has to be written; a table that was not recorded is, even without rows."""
-        return bool(self.added or self.updated or self.removed) or not self.is_recorded
+        """The file has to be written. Rows that were kept out do not make a table."""
+        is_news = self.is_none and not self.is_recorded
+        return bool(self.added or self.updated or self.removed) or is_news
 
 
 def held_table(folder: Path, name: str) -> HeldTable:
     """Read a table of a register folder as text; one that is absent has no rows."""
     table = TABLES[name]
     path = next(
-        (p for end in SUFFIXES if (p := tables_folder(folder) / f"{name}{end}").exists()),
+        (p for end in TABLE_ENDINGS if (p := tables_folder(folder) / f"{name}{end}").exists()),
         None,
     )
     if path is None:
@@ -73,6 +77,14 @@ def write_table(folder: Path, held: HeldTable) -> None:
     else:
         path = home / f"{held.table.name}.csv"
         cells.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+
+
+def restore_table(folder: Path, held: HeldTable) -> None:
+    """Leave a table that took nothing as it was: one that was not recorded is not there."""
+    if held.is_recorded:
+        write_table(folder, held)
+    else:
+        (tables_folder(folder) / f"{held.table.name}.csv").unlink(missing_ok=True)
 
 
 def merge_rows(

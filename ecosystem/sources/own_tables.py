@@ -16,7 +16,7 @@ from ecosystem.model.errors import RegisterError
 from ecosystem.model.faults import Fault
 from ecosystem.sources.batches import Batch, Rejection
 from ecosystem.sources.carrying import Done
-from ecosystem.sources.merging import HeldTable, held_table, merge_rows, write_table
+from ecosystem.sources.merging import HeldTable, held_table, merge_rows, restore_table, write_table
 from ecosystem.sources.own_actors import say_nameless, shown_value, without_persons
 from ecosystem.sources.register import Inspection, as_text
 from ecosystem.sources.small_tables import schema_faults, typed_frame
@@ -83,8 +83,9 @@ def _merged(
     for number, (file, cells) in enumerate(usable):
         rows = cells.set_axis(cells.index + number * _FILE, axis=0)
         merge_rows(tables[file.table.name], rows, _always)
+        tables[file.table.name].is_none |= not file.read
     for held in tables.values():
-        write_table(folder, held)
+        (write_table if held.is_changed else restore_table)(folder, held)
     done.added = sum(held.added for held in tables.values())
     done.updated = sum(held.updated for held in tables.values())
     done.unchanged = sum(len(cells) for _, cells in usable) - done.added - done.updated

@@ -33,6 +33,8 @@ from ecosystem.sources.big_tables import (
     told_by_line,
 )
 from ecosystem.sources.drawn_positions import drawn_positions
+from ecosystem.sources.durable import write_at_once
+from ecosystem.sources.editions import Place, read_settled
 from ecosystem.sources.engine import connect
 from ecosystem.sources.folders import (
     fingerprint,
@@ -118,16 +120,20 @@ def read_register(folder: Path | str | None = None) -> Register:
         RegisterError: The tables break their promises; every fault is told.
     """
     home = shipped_folder() if folder is None else Path(folder)
-    opened = _open(home)
-    rules, rule_file_faults = _rules(home)
+    return read_settled(home, lambda place: _read(place, home))
+
+
+def _read(place: Place, named: Path) -> Register:
+    opened = _open(place.folder)
+    rules, rule_file_faults = _rules(place.folder)
     faults = opened.faults
-    if not is_sealed(home, opened.files):
+    if not is_sealed(place.folder, opened.files, place.files):
         faults = faults + _checked(opened)
     errors = [fault for fault in faults if fault.level is FaultLevel.ERROR]
     if errors:
-        raise RegisterError.from_faults(home, errors)
+        raise RegisterError.from_faults(named, errors)
     faults = faults + rule_file_faults + rule_faults(_offer_lines(opened), rules)
-    return _register(home, opened, rules, tuple(faults))
+    return _register(place, named, opened, rules, tuple(faults))
 
 
 def inspect_register(folder: Path | str) -> Inspection:
@@ -136,7 +142,10 @@ def inspect_register(folder: Path | str) -> Inspection:
     Raises:
         UnreadableFileError: The folder holds no register at all.
     """
-    home = Path(folder)
+    return read_settled(Path(folder), lambda place: _inspect(place.folder))
+
+
+def _inspect(home: Path) -> Inspection:
     files = table_files(home)
     unreadable: list[Fault] = []
     opened = _open(home, unreadable)
@@ -273,8 +282,13 @@ def _row_counts(opened: _Opened) -> dict[str, int]:
 
 
 def _register(
-    home: Path, opened: _Opened, rules: Mapping[str, Rules], warnings: tuple[Fault, ...]
+    place: Place,
+    named: Path,
+    opened: _Opened,
+    rules: Mapping[str, Rules],
+    warnings: tuple[Fault, ...],
 ) -> Register:
+    home = place.folder
     tables: dict[str, Any] = {
         name: frame.reset_index(drop=True) for name, frame in opened.small.items()
     }
@@ -289,8 +303,10 @@ def _register(
     rows = _row_counts(opened)
     constants, outdated = _constants(home)
     return Register(
-        label=_title(home),
-        folder=str(home),
+        label=_title(home) or printable(named.resolve().name, is_one_line=True),
+        folder=str(named),
+        files=str(home),
+        version=place.version,
         catalogue=_catalogue(tables.get("offers"), rules),
         constants=constants,
         warnings=(*warnings, *outdated),
@@ -377,9 +393,7 @@ def _has_synthetic(opened: _Opened) -> bool:
 
 
 def _title(home: Path) -> str:
-    held = _package(home)
-    title = held.get("title")
-    return printable(str(title) if title else home.resolve().name, is_one_line=True)
+    return printable(str(_package(home).get("title") or ""), is_one_line=True)
 
 
 def _catalogue(offers: pd.DataFrame | None, rules: Mapping[str, Rules]) -> dict[str, Offer]:
@@ -428,8 +442,16 @@ def _package(home: Path) -> dict[str, Any]:
     return held if isinstance(held, dict) else {}
 
 
-def is_sealed(home: Path, files: Mapping[str, Path]) -> bool:
-    """Tell whether every table is as it was when the folder was last checked."""
+def is_sealed(
+    home: Path, files: Mapping[str, Path], hashes: Mapping[str, str] | None = None
+) -> bool:
+    """Tell whether every table is as it was when the folder was last checked.
+
+    Args:
+        home: The folder.
+        files: The file of each table.
+        hashes: SHA-256 of the folder's files by name, where they are known.
+    """
     held = _package(home)
     if held.get("ecosystem_schema") != schema_version():
         return False
@@ -441,7 +463,10 @@ def is_sealed(home: Path, files: Mapping[str, Path]) -> bool:
         return False
     if any(sealed[name][0] != path.stat().st_size for name, path in files.items()):
         return False
-    return all(sealed[name][1] == fingerprint(path) for name, path in files.items())
+    known = {home / name: f"sha256:{digest}" for name, digest in (hashes or {}).items()}
+    return all(
+        sealed[name][1] == (known.get(path) or fingerprint(path)) for name, path in files.items()
+    )
 
 
 def _sealed_rows(home: Path) -> dict[str, int]:
@@ -475,7 +500,7 @@ def seal(folder: Path, created: date, title: str | None = None) -> Inspection:
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "ecosystem-register",
-        "title": title or _title(folder),
+        "title": title or _title(folder) or folder.resolve().name,
         "created": f"{created.isoformat()}T00:00:00Z",
         "licenses": [{"name": LICENCE, "title": "Creative Commons Attribution 4.0"}],
         "sources": [{"title": "Each row names its source in the column source."}],
@@ -486,9 +511,7 @@ def seal(folder: Path, created: date, title: str | None = None) -> Inspection:
         ],
     }
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
+    write_at_once(path, text.encode("utf-8"))
     return inspection
 
 
@@ -555,7 +578,7 @@ def start_register(folder: Path) -> None:
 def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
     """Write typed tables into a folder, each where it lay before (CSV unless it was Parquet).
 
-    The caller works on a copy (``folders.replacing``) and seals it afterwards.
+    The caller works on a copy (``edition_writing.new_edition``) and seals it afterwards.
     """
     home = tables_folder(folder) if folder.is_dir() else folder
     home.mkdir(parents=True, exist_ok=True)

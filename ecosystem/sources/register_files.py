@@ -4,7 +4,7 @@ A name is that of a file below the folder, with ``/``: ``actors.csv``, ``rules/i
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -49,6 +49,11 @@ def register_files(home: Path) -> dict[str, os.stat_result]:
             if (state := _state(entry)) is not None:
                 found[below + name] = state
     return found
+
+
+def holds_tables(names: Iterable[str]) -> bool:
+    """Tell whether one of a register's files is a table."""
+    return any(name.removeprefix("register/") in _TABLES for name in names)
 
 
 def _state(entry: "os.DirEntry[str]") -> os.stat_result | None:

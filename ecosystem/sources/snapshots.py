@@ -2,28 +2,50 @@
 
 A snapshot is a register folder like any other, flat, with one file more: ``snapshot.json``
 tells the day, the version of the dictionary of columns and the rows of each table. Any command
-reads it with ``--register``; to undo an import, put the snapshot back with ``restore``.
+reads it with ``--register``; ``restore`` puts it back.
 
 Two snapshots can be compared when both were written under the same dictionary of columns: a
 column that one of them could not have had would otherwise look like something that came.
 """
 
 import json
+import re
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from ecosystem.model.errors import EcosystemError, UnreadableFileError
 from ecosystem.model.register import Register
-from ecosystem.sources.folders import package_file, replacing, rules_folder, table_files
+from ecosystem.sources.durable import flush_all, flush_names
+from ecosystem.sources.edition_writing import alone, new_edition, undo
+from ecosystem.sources.editions import (
+    MANIFEST,
+    Made,
+    Place,
+    edition_folder,
+    edition_manifest,
+    manifest_of,
+    place_of,
+    pointer_of,
+    read_settled,
+)
+from ecosystem.sources.folders import home_of, table_files
+from ecosystem.sources.may_write import (
+    not_written,
+    refuse_register_folder,
+    refuse_snapshot_folder,
+)
 from ecosystem.sources.register import read_register, schema_version
+from ecosystem.sources.register_files import MAPPING, PACKAGE, SNAPSHOT
 
-TELLS: Final = "snapshot.json"
-BESIDE: Final = ("boundaries",)
-"""Folders that belong to a register beside its tables and rules."""
+TELLS: Final = SNAPSHOT
+LOCK: Final = ".ecosystem.lock"
+_SCRATCH: Final = re.compile(r"\.ecosystem-new-\w{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +60,15 @@ class Snapshot:
     tables: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A register that was put back."""
+
+    row_counts: Mapping[str, int]
+    left: list[str]
+    """Plain files that could not be brought up to it."""
+
+
 def write_snapshot(folder: Path, into: Path, day: date) -> Snapshot:
     """Copy a register into a folder named after the day, below ``into``.
 
@@ -50,14 +81,15 @@ def write_snapshot(folder: Path, into: Path, day: date) -> Snapshot:
         RegisterError: The register has faults; nothing is written.
         EcosystemError: ``into`` lies inside the register, or cannot be written.
     """
-    register = read_register(folder)
+    refuse_snapshot_folder(into)
     if into.resolve().is_relative_to(folder.resolve()):
         message = f"{into} lies inside the register {folder}. Choose a folder outside it."
         raise EcosystemError(message)
-    target = _free_name(into, day)
-    snapshot = Snapshot(target, day, schema_version(), dict(register.row_counts))
-    with replacing(target) as staging:
-        _copy(folder, staging)
+    register = read_register(folder)  # told before any folder is made
+    with _beside(into) as staging:
+        if read_settled(folder, lambda place: _copy_anew(place, staging)) != register.version:
+            register = read_register(staging)
+        snapshot = Snapshot(into, day, schema_version(), dict(register.row_counts))
         told = {
             "day": day.isoformat(),
             "label": register.label,
@@ -66,7 +98,42 @@ def write_snapshot(folder: Path, into: Path, day: date) -> Snapshot:
         }
         text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
         (staging / TELLS).write_text(text, encoding="utf-8")
-    return snapshot
+        flush_all(path for path in staging.rglob("*") if path.is_file())
+        target = _free_name(into, day)
+        staging.rename(target)
+        flush_names(into)
+    return replace(snapshot, folder=target)
+
+
+@contextmanager
+def _beside(into: Path) -> Iterator[Path]:
+    """Work in a folder below another, that is taken away unless it gets a name of its own."""
+    made = [path for path in (into, *into.absolute().parents) if not path.exists()]
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        with alone(into / LOCK, into):
+            for left in into.iterdir():
+                if _SCRATCH.fullmatch(left.name):
+                    shutil.rmtree(left, ignore_errors=True)
+            staging = Path(tempfile.mkdtemp(prefix=".ecosystem-new-", dir=into))
+            try:
+                staging.chmod(0o755)
+                yield staging
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        raise not_written(into, error) from error
+    finally:
+        for path in made:
+            with suppress(OSError):
+                path.rmdir()
+
+
+def _copy_anew(place: Place, into: Path) -> str:
+    for inside in into.iterdir():
+        shutil.rmtree(inside) if inside.is_dir() else inside.unlink()
+    _copy(place, into)
+    return place.version
 
 
 def open_snapshot(folder: Path) -> Snapshot:
@@ -120,39 +187,87 @@ def read_two(before: Path, after: Path) -> tuple[Register, Register]:
     return read_register(first.folder), read_register(second.folder)
 
 
-def restore(snapshot: Path, folder: Path) -> None:
-    """Put a snapshot back in place of a register: the way to undo an import.
+def restore(snapshot: Path, folder: Path) -> Restored:
+    """Put a snapshot, or an edition that is kept, back in place of a register.
+
+    What people decided about names stays, unless an edition is put back: it has its own.
+
+    Args:
+        snapshot: A snapshot, a folder of them, or the name of an edition of ``folder``.
+        folder: The register; a folder that is empty or not there becomes one.
 
     Raises:
-        EcosystemError: The folder cannot be written.
+        EcosystemError: The folder holds other things than a register, or cannot be written.
         RegisterError: The snapshot has faults; the register stays as it is.
     """
-    found = open_snapshot(snapshot)
-    read_register(found.folder)
-    with replacing(folder) as staging:
-        for path in table_files(staging).values() if _holds_tables(staging) else ():
-            path.unlink()
-        shutil.rmtree(staging / "rules", ignore_errors=True)
-        _copy(found.folder, staging)
+    refuse_register_folder(folder)
+    home = home_of(folder)
+    edition = edition_folder(home, snapshot.name)
+    is_edition = not snapshot.exists() and (edition / MANIFEST).is_file()
+    source = edition if is_edition else open_snapshot(snapshot).folder
+    register = read_register(source)
+    with new_edition(folder, f"restore {snapshot.name}", anew=True) as draft:
+        if is_edition:
+            _copy_files(edition, edition_manifest(home, edition.name), draft.folder)
+        else:
+            _copy_files(home, {MAPPING} & manifest_of(home).keys(), draft.folder)
+            read_settled(source, lambda place: _copy(place, draft.folder))
+    return Restored(register.row_counts, draft.left)
 
 
-def _copy(folder: Path, into: Path) -> None:
-    for path in table_files(folder).values():
-        shutil.copy2(path, into / path.name)
-    if (rules := rules_folder(folder)).is_dir():
-        shutil.copytree(rules, into / "rules", dirs_exist_ok=True)
-    for name in BESIDE:
-        if (folder / name).is_dir():
-            shutil.copytree(folder / name, into / name, dirs_exist_ok=True)
-    for path in folder.glob("boundaries.*"):
-        shutil.copy2(path, into / path.name)
-    package = package_file(folder)
+def undo_write(folder: Path) -> tuple[str, Restored]:
+    """Bring a register back as it stood before the last write.
+
+    Returns:
+        The edition that is the register's now, and its rows.
+
+    Raises:
+        EcosystemError: There is nothing to undo, or a file was edited by hand since.
+    """
+    edition, left = undo(folder)
+    return edition, Restored(read_register(folder).row_counts, left)
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """Editions of a register that are kept."""
+
+    now: str | None
+    """The one its files are; ``None`` when they were edited by hand, or never written."""
+    kept: tuple[Made, ...]
+    """The newest first."""
+
+
+def list_editions(folder: Path) -> Editions:
+    """List the editions of a register that are kept.
+
+    Raises:
+        UnreadableFileError: The folder holds no register.
+    """
+    home = home_of(folder)
+    table_files(folder)
+    place, pointer = place_of(home), pointer_of(home)
+    kept = () if pointer is None else tuple(reversed(pointer.made))
+    return Editions(place.folder.name if place.is_fixed else None, kept)
+
+
+def _copy(place: Place, into: Path) -> None:
+    """Copy a register flat, without what is told of a snapshot and without decisions on names."""
+    _copy_files(place.folder, place.files.keys() - {TELLS, MAPPING}, into)
+    package = into / PACKAGE
     if package.is_file():
         held = json.loads(package.read_text(encoding="utf-8"))
         for resource in held.get("resources", ()):
             resource["path"] = Path(resource["path"]).name
         text = json.dumps(held, ensure_ascii=False, indent=1) + "\n"
-        (into / package.name).write_text(text, encoding="utf-8")
+        package.write_text(text, encoding="utf-8")
+
+
+def _copy_files(folder: Path, names: Iterable[str], into: Path) -> None:
+    for name in names:
+        target = into / name.removeprefix("register/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / name, target)
 
 
 def _free_name(into: Path, day: date) -> Path:
@@ -179,6 +294,9 @@ def _told(folder: Path) -> dict[str, Any]:
     path = folder / TELLS
     if not path.exists():
         return {}
+    if not path.is_file():
+        message = f"{path} is not a file. Remove it to read the folder as a register."
+        raise UnreadableFileError(message)
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         date.fromisoformat(told["day"])

@@ -40,7 +40,7 @@ def on_spark(register: Register, session: "SparkSession") -> Register:
 
     served: dict[str, Any] = {
         name: nw.from_native(_frame(session, TABLES[name], path)).lazy()
-        for name, path in table_files(Path(register.folder)).items()
+        for name, path in table_files(Path(register.files)).items()
         if TABLES[name].is_big
     }
     return replace(register, **served)

@@ -1,27 +1,20 @@
-"""A copy of a register folder to work on, which takes the folder's place when all went well."""
+"""A copy of a register folder to work on, which becomes the register when all went well."""
 
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ecosystem.model.columns import TABLES
-from ecosystem.model.errors import EcosystemError, RegisterError
+from ecosystem.model.errors import RegisterError
 from ecosystem.model.faults import Fault
 from ecosystem.model.vocabulary import FaultLevel
-from ecosystem.sources.folders import (
-    SUFFIXES,
-    package_file,
-    put_back,
-    replacing,
-    shipped_folder,
-    table_files,
-    tables_folder,
-)
-from ecosystem.sources.name_decisions import FILE as MAPPING_FILE
+from ecosystem.sources.edition_writing import Draft, locked, new_edition
+from ecosystem.sources.editions import place_of, pointer_of
+from ecosystem.sources.folders import home_of, package_file, table_files
+from ecosystem.sources.may_write import is_new, not_written, refuse_register_folder
 from ecosystem.sources.register import Inspection, inspect_register, is_sealed, seal, start_register
 
 
@@ -34,77 +27,46 @@ class WorkingCopy:
     """The folder it will replace."""
     is_changed: bool = False
     """Set by the worker; a copy that is not changed is thrown away."""
-
-
-class _NothingToWriteError(Exception):
-    """Leaves the copy without letting it take the folder's place."""
+    left: list[str] = field(default_factory=list)
+    """Plain files that could not be brought up, once the copy is the register."""
 
 
 @contextmanager
-def working_copy(into: Path, *, dry_run: bool) -> Iterator[WorkingCopy]:
+def working_copy(into: Path, by: str, *, dry_run: bool) -> Iterator[WorkingCopy]:
     """Give a copy of a register; a folder that is absent or empty begins as the shipped register.
+
+    Args:
+        into: The register.
+        by: The command, for the list of editions.
+        dry_run: Throw the copy away afterwards.
 
     Raises:
         EcosystemError: The folder holds other things than a register, is the shipped register,
             cannot be written, or is being written by another run.
         RegisterError: The register has faults of its own.
     """
-    _refuse(into)
-    put_back(into)
-    is_new = _is_new(into)
-    with tempfile.TemporaryDirectory() as aside:
-        staging = _aside(into, Path(aside)) if dry_run else replacing(into)
-        try:
-            with staging as folder:
-                if is_new:
-                    start_register(folder)
-                else:
-                    _refuse_faulty(folder, into)
-                copy = WorkingCopy(folder, into)
-                yield copy
-                _leave_unchanged(copy)
-        except _NothingToWriteError:
-            return
-
-
-def _leave_unchanged(copy: WorkingCopy) -> None:
-    if not copy.is_changed:
-        raise _NothingToWriteError
-
-
-def _refuse(into: Path) -> None:
-    shipped = shipped_folder().resolve()
-    if into.resolve() in {shipped, *shipped.iterdir()}:
-        message = f"{into} is the shipped register; it is not written to. Choose another folder."
-        raise EcosystemError(message)
-    if into.exists() and not into.is_dir():
-        message = f"{into} is a file. Give a folder."
-        raise EcosystemError(message)
+    refuse_register_folder(into)
+    is_first = is_new(into)
+    with _aside(into) if dry_run else new_edition(into, by) as draft:
+        draft.is_changed = False
+        if is_first:
+            start_register(draft.folder)
+        else:
+            _refuse_faulty(draft.folder, into)
+        copy = WorkingCopy(draft.folder, into, left=draft.left)
+        yield copy
+        draft.is_changed = copy.is_changed
 
 
 @contextmanager
-def _aside(into: Path, aside: Path) -> Iterator[Path]:
-    folder = aside / (into.resolve().name or "register")
-    if into.is_dir():
-        shutil.copytree(into, folder)
-    folder.mkdir(exist_ok=True)
-    yield folder
-
-
-def _is_new(into: Path) -> bool:
-    if not into.exists():
-        return True
-    home = tables_folder(into)
-    if any((home / f"{name}{end}").is_file() for name in TABLES for end in SUFFIXES):
-        return False
-    held = sorted(path.name for path in into.iterdir() if not path.name.startswith("."))
-    if set(held) - {MAPPING_FILE.parts[0]}:
-        message = (
-            f"{into} is not empty and holds no register ({', '.join(held[:5])}). Give an empty or "
-            "new folder, or the folder of a register."
-        )
-        raise EcosystemError(message)
-    return True
+def _aside(into: Path) -> Iterator[Draft]:
+    """Work on a copy that is thrown away."""
+    place = place_of(home_of(into))
+    with tempfile.TemporaryDirectory(prefix="ecosystem-") as aside:
+        for name in place.files:
+            (Path(aside) / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(place.folder / name, Path(aside) / name)
+        yield Draft(Path(aside))
 
 
 def _refuse_faulty(folder: Path, into: Path) -> None:
@@ -126,8 +88,34 @@ def sealed(copy: WorkingCopy, on: date) -> Inspection:
     Raises:
         RegisterError: The copy has faults; they are told of the folder it would have replaced.
     """
-    has_title = package_file(copy.folder).exists()
+    return _sealed(copy.folder, copy.into, on, None)
+
+
+def seal_register(into: Path, on: date, title: str | None = None) -> Inspection:
+    """Check a register that was edited by hand, and write its ``datapackage.json``.
+
+    Where the tool keeps editions, the sealed register is one more.
+
+    Raises:
+        RegisterError: The register has faults; nothing is written.
+        EcosystemError: It cannot be written, or another run is writing it.
+    """
+    home = home_of(into)
+    table_files(into)  # refuses what is no register
+    if pointer_of(home) is not None:
+        with new_edition(into, "seal") as draft:
+            return _sealed(draft.folder, into, on, title)
     try:
-        return seal(copy.folder, on, None if has_title else copy.into.resolve().name)
+        with locked(home):
+            return seal(into, on, title)
+    except OSError as error:
+        raise not_written(into, error) from error
+
+
+def _sealed(folder: Path, into: Path, on: date, title: str | None) -> Inspection:
+    if title is None and not package_file(folder).exists():
+        title = into.resolve().name
+    try:
+        return seal(folder, on, title)
     except RegisterError as error:
-        raise RegisterError.from_faults(copy.into, error.faults) from error
+        raise RegisterError.from_faults(into, error.faults) from error

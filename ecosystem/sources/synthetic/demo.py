@@ -1,6 +1,5 @@
 """Write the shipped register with example data into a folder."""
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +8,9 @@ import pandas as pd
 
 from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError
-from ecosystem.sources.folders import replacing, shipped_folder, table_files, tables_folder
+from ecosystem.sources.edition_writing import new_edition
+from ecosystem.sources.folders import tables_folder
+from ecosystem.sources.may_write import is_new, refuse_register_folder
 from ecosystem.sources.parquet_tables import arrow_schema
 from ecosystem.sources.register import as_text, read_register, seal, start_register
 from ecosystem.sources.small_tables import csv_cells, read_small_table
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 SHIPPED_FIRMS: Final = 3000
-"""Example firms of the shipped register; ``ecosystem demo --into data`` makes them anew."""
+"""Example firms of the shipped register, made by ``ecosystem demo`` and copied into it."""
 SHIPPED_SEED: Final = 1
 MOST_FIRMS: Final = 9_000_000
 """There are not many more impossible CVR numbers than this."""
@@ -43,7 +44,7 @@ def write_demo(
 
     Args:
         into: Folder to write: absent, empty, or one that holds example data already, which is
-            replaced. The shipped folder itself gets its example rows anew.
+            replaced.
         firms: Example firms to make.
         seed: The same seed gives the same files.
         participations: Example participations to make; as many as firms if not given.
@@ -61,16 +62,15 @@ def write_demo(
             f"to {MOST_FIRMS} firms, 0 to {MOST_PARTICIPATIONS} participations, seed 0 or more."
         )
         raise EcosystemError(message)
-    is_shipped = into.resolve() == shipped_folder().resolve()
-    if not is_shipped:
-        _refuse_what_is_not_example(into)
-    with replacing(into) as folder:
-        _drop_examples(folder) if is_shipped else _start_anew(folder)
-        country = Country(read_register(folder), read_calibration())
+    refuse_register_folder(into)
+    _refuse_what_is_not_example(into)
+    with new_edition(into, "demo", anew=True) as draft:
+        start_register(draft.folder)
+        country = Country(read_register(draft.folder), read_calibration())
         made = synthetic_tables(country, firms, seed, wanted)
         for name, table in made.items():
-            _add_rows(folder, name, table)
-        seal(folder, AS_OF, None if is_shipped else f"Danmark med {firms} eksempelvirksomheder")
+            _add_rows(draft.folder, name, table)
+        seal(draft.folder, AS_OF, f"Danmark med {firms} eksempelvirksomheder")
     return {name: table.num_rows for name, table in made.items()}
 
 
@@ -102,37 +102,13 @@ def synthetic_tables(
 
 
 def _refuse_what_is_not_example(into: Path) -> None:
-    if not into.exists() or (into.is_dir() and not any(into.iterdir())):
-        return
-    if into.is_dir() and read_register(into).is_synthetic:
+    if is_new(into) or read_register(into).is_synthetic:
         return
     message = (
         f"{into} holds files of its own, without example data. Example firms are not mixed into "
         "real data: give a folder that does not exist yet."
     )
     raise EcosystemError(message)
-
-
-def _start_anew(folder: Path) -> None:
-    for inside in folder.iterdir():
-        if inside.is_dir():
-            shutil.rmtree(inside)
-        else:
-            inside.unlink()
-    start_register(folder)
-
-
-def _drop_examples(folder: Path) -> None:
-    """Take the example rows out of every table; a table that held nothing else goes."""
-    for name, path in table_files(folder).items():
-        text, _ = csv_cells(TABLES[name], path)
-        if "is_synthetic" not in text:
-            continue
-        real = text[text["is_synthetic"].str.lower() != "true"]
-        if real.empty and len(text):
-            path.unlink()
-        elif len(real) < len(text):
-            _write_csv(real, path)
 
 
 def _write_csv(text: pd.DataFrame, path: Path) -> None:

@@ -1,0 +1,82 @@
+"""Write so that what is said to be written survives a power cut."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+
+def flush(file: Path) -> None:
+    """Wait until the contents of a file are on disk.
+
+    Raises:
+        OSError: They cannot be brought there, such as on a full disk.
+    """
+    handle = os.open(file, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def flush_names(folder: Path) -> None:
+    """Wait until the names in a folder are on disk, where the system has a call for that.
+
+    Windows has none, nor have some shares: they keep names in a journal of their own.
+    """
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def flush_all(files: Iterable[Path]) -> None:
+    """Wait until many files, and the folders that name them, are on disk."""
+    paths = list(files)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(flush, paths))
+    for folder in {path.parent for path in paths}:
+        flush_names(folder)
+
+
+def write_at_once(path: Path, content: bytes) -> None:
+    """Write a file so that whoever reads it finds the whole of the old one or of the new one.
+
+    Raises:
+        OSError: It cannot be written; what stood there stands as it was.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    partial = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        partial.chmod(_mode(path))
+        take_place(partial, path)
+    except BaseException:
+        with suppress(OSError):
+            partial.unlink()
+        raise
+
+
+def take_place(partial: Path, path: Path) -> None:
+    """Let a file that is written take the place of another, flushed.
+
+    Raises:
+        OSError: It cannot; what stood there stands.
+    """
+    flush(partial)
+    partial.replace(path)
+    flush_names(path.parent)
+
+
+def _mode(path: Path) -> int:
+    """Return the rights a file has, or those a new one would get."""
+    with suppress(OSError):
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
