@@ -1,15 +1,16 @@
 """The command that opens the app."""
 
 import os
+import socket
 import sys
 import webbrowser
+from contextlib import suppress
 from importlib import import_module, util
 from pathlib import Path
 from threading import Thread
 from time import sleep
 from types import ModuleType
 from typing import Annotated, Final
-from urllib.request import urlopen
 
 import typer
 
@@ -55,20 +56,19 @@ def open_app(
     script = frame_file()
     sys.argv = [str(script)]  # Streamlit looks for its settings beside the script it was started as
     chosen = _port(port)
-    address = f"http://localhost:{chosen}"
-    typer.echo(address)
+    typer.echo(f"http://localhost:{chosen}")
     tell("The app is for this computer only. Stop it with Ctrl+C.")
     if browser or (browser is None and has_screen()):
-        Thread(target=_show, args=(address,), daemon=True).start()
+        Thread(target=_show, args=(chosen,), daemon=True).start()
     _frame(script).app.run(config={"server.port": chosen})
 
 
-def _port(asked: int | None) -> int:
+def _port(port: int | None) -> int:
     """Return the port that was named, or the first free one from 8501 on, and say which."""
-    if asked is not None:
-        if not ports.is_free(asked):
-            raise ports.PortError.from_port(asked)
-        return asked
+    if port is not None:
+        if not ports.is_free(port):
+            raise ports.PortError.from_port(port)
+        return port
     if ports.is_free(USUAL):
         return USUAL
     free = ports.next_free(USUAL)
@@ -86,15 +86,15 @@ def has_screen() -> bool:
     return sys.platform in {"win32", "darwin"} or is_drawn
 
 
-def _show(address: str) -> None:
-    """Open the browser as soon as the server answers."""
+def _show(port: int) -> None:
+    """Open the browser as soon as the server listens."""
     for _ in range(TRIES):
-        try:
-            with urlopen(f"{address}/_stcore/health", timeout=1):
-                webbrowser.open(address)
-                return
-        except OSError:
-            sleep(PAUSE)
+        with suppress(OSError), socket.create_connection(("localhost", port), timeout=1):
+            break
+        sleep(PAUSE)
+    else:
+        return
+    webbrowser.open(f"http://localhost:{port}")
 
 
 def frame_file() -> Path:

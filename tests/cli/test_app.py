@@ -161,7 +161,7 @@ def test_a_browser_opens_on_the_page_as_soon_as_it_can_be_seen(tmp_path):
     )
     try:
         assert in_time(opened.exists)
-        assert answers(f"http://localhost:{port}")
+        assert in_time(lambda: answers(f"http://localhost:{port}"))
         assert opened.read_text() == f"http://localhost:{port}\n"
     finally:
         stop(process)
