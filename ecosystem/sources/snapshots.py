@@ -147,12 +147,19 @@ def _copy(folder: Path, into: Path) -> None:
     for path in folder.glob("boundaries.*"):
         shutil.copy2(path, into / path.name)
     package = package_file(folder)
-    if package.is_file():
-        held = json.loads(package.read_text(encoding="utf-8"))
+    if package.is_file() and (text := _flat_package(package)) is not None:
+        (into / package.name).write_text(text, encoding="utf-8")
+
+
+def _flat_package(path: Path) -> str | None:
+    """Write a Data Package with its tables beside it; one that is damaged seals nothing."""
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
         for resource in held.get("resources", ()):
             resource["path"] = Path(resource["path"]).name
-        text = json.dumps(held, ensure_ascii=False, indent=1) + "\n"
-        (into / package.name).write_text(text, encoding="utf-8")
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
 
 
 def _free_name(into: Path, day: date) -> Path:

@@ -41,7 +41,8 @@ def rows_of(path: Path) -> list[Row]:
 
 def _text(content: bytes) -> str:
     csv.field_size_limit(10**9)
-    for encoding in ("utf-8-sig", "cp1252"):
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
