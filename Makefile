@@ -1,7 +1,31 @@
-PYTHON ?= python3
+PYTHON ?=
+UV ?= $(shell command -v uv 2>/dev/null)
+PORT ?=
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+
+# With uv where it is found (it brings a Python where there is none), else with venv and pip: the
+# same versions either way, each file held to its hash. `make app UV=` goes without uv.
+ifneq ($(strip $(UV)),)
+environment = test -x $(BIN)/python || $(UV) venv --python '$(or $(PYTHON),>=3.11)' $(VENV)
+install = $(UV) pip install --python $(BIN)/python
+else
+environment = test -x $(BIN)/pip || $(or $(PYTHON),python3) -m venv $(VENV)
+install = $(BIN)/python -m pip install --disable-pip-version-check
+recent = $(or $(PYTHON),python3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	{ echo "Python 3.11 or newer is needed: make app PYTHON=/path/to/python3"; exit 1; }
+endif
+compile = $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes \
+	--no-annotate --no-emit-index-url --no-emit-find-links
+
+define install-from
+	@echo "Installing what $(1) needs, a few minutes the first time; then nothing is fetched again."
+	@$(recent)
+	$(environment)
+	$(install) --no-deps --require-hashes -r $<
+	$(install) --no-deps -e .
+endef
 
 .DEFAULT_GOAL := help
 .PHONY: help app setup check check-all fix test bench linkage pictures lock dictionary
@@ -10,17 +34,15 @@ help:  ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
 
 $(VENV)/.app: requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3"; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
+	$(call install-from,the app)
 	touch $@
 
-$(VENV)/.dev: $(VENV)/.app
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
-	touch $@
+$(VENV)/.dev: requirements-dev.lock pyproject.toml
+	$(call install-from,development)
+	touch $(VENV)/.app $@
 
-app: $(VENV)/.app  ## Open the app on the shipped register of Denmark
-	$(BIN)/ecosystem app
+app: $(VENV)/.app  ## Open the app on the shipped register of Denmark; make app PORT=8600
+	$(BIN)/ecosystem app $(if $(PORT),--port $(PORT))
 
 setup: $(VENV)/.dev  ## Install everything a developer needs
 
@@ -51,8 +73,10 @@ linkage: $(VENV)/.dev  ## Print precision and recall of matching organisations
 pictures: $(VENV)/.dev  ## Walk the stories of docs/ anew and keep what is seen
 	PICTURES=1 $(BIN)/python -m pytest -q -m browser tests/app/test_stories.py
 
-lock: $(VENV)/.dev  ## Write down the versions that were tested
-	$(BIN)/python -m pip freeze --exclude-editable > requirements.lock
+lock: export UV_CUSTOM_COMPILE_COMMAND = make lock
+lock: $(VENV)/.dev  ## Write down versions and hashes; make lock ARGS=--upgrade takes newer ones
+	$(compile) --python-version 3.11.5 --extra dev -o requirements-dev.lock $(ARGS)
+	$(compile) --python-version 3.11 -c requirements-dev.lock -o requirements.lock $(ARGS)
 
 dictionary: $(VENV)/.app  ## Write data/README.md anew from the dictionary of columns
 	$(BIN)/ecosystem dictionary --into data/README.md

@@ -396,7 +396,17 @@ def test_a_damaged_package_breaks_the_seal_and_nothing_else(small, damages):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\n", b"\xff\xfe", b"\x00" * 100, b'"' * 101, b"a" * 10**6]
+    "content",
+    [
+        b"",
+        b"\n",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\xef\xbb\xbf\n",
+        b"\x00" * 100,
+        b'"' * 101,
+        b"a" * 10**6,
+    ],
 )
 @pytest.mark.parametrize("name", ["actors.csv", "needs.csv", "rules/_constants.yaml"])
 def test_files_of_nothing_or_noise_are_told(small, content, name):

@@ -1,5 +1,6 @@
 """What the project says of itself is true."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -49,7 +50,24 @@ def test_every_page_is_told_in_the_readme(page):
     assert f"`{page.stem}`" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "docs/why.md", "docs/glossary.md"]
+def test_every_address_in_the_readme_opens_the_page_it_names():
+    """A reader who types or follows an address gets that page, not "not found"."""
+    frame = ast.parse((ROOT / "streamlit_app.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(frame) if isinstance(node, ast.Call)]
+    pages = [call for call in calls if ast.unparse(call.func) == "frame.page"]
+    stems = {call.args[0].value: bool(call.keywords) for call in pages}
+    served = {stem: "" if is_first else stem.replace("_", "-") for stem, is_first in stems.items()}
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| \[/([a-z-]*)\]\(http://localhost:8501/([a-z-]*)\) \| `(\w+)`", readme, re.MULTILINE
+    )
+
+    assert {stem: shown for shown, _, stem in rows} == served
+    assert {stem: target for _, target, stem in rows} == served
+
+
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/why.md", "docs/glossary.md"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -72,7 +72,7 @@ def ask_needs(register: Register, draft: ReferralDraft, on: date) -> None:
         t("intake.needs", most=MOST_NEEDS),
         list(names),
         selection_mode="multi",
-        format_func=lambda one: names[one],
+        format_func=lambda one: data_name(names[one]),
         key=_NEEDS,
         on_change=_take_needs,
     )

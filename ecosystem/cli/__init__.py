@@ -6,10 +6,13 @@ A command parses, briefs, prints. Rooms are imported inside the commands that us
 
 import errno
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, Final
 
 import typer
+
+from ecosystem.cli.streams import close_streams, open_streams
 
 SUBJECTS: Final = (
     "app",
@@ -31,10 +34,8 @@ _USAGE: Final = typer.BadParameter.__bases__[0]
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
-def main() -> None:
-    """Run the command line; the user sees words, never a traceback (but with ``--debug``)."""
-    is_debugging = "--debug" in sys.argv
-    arguments = [word for word in sys.argv[1:] if word != "--debug"]
+def command_line() -> typer.Typer:
+    """Gather every command under ``ecosystem``."""
     app = typer.Typer(
         name="ecosystem",
         help="Klynger, erhvervshuse, videninstitutioner og virksomheder pr. styrkeposition: "
@@ -46,39 +47,51 @@ def main() -> None:
     )
     for subject in SUBJECTS:
         import_module(f"{__name__}.{subject}").add_to(app)
+    return app
+
+
+def main() -> None:
+    """Run the command line; the user sees words, never a traceback (but with ``--debug``)."""
+    is_debugging = "--debug" in sys.argv
+    arguments = [word for word in sys.argv[1:] if word != "--debug"]
+    open_streams()
     try:
-        code = app(args=arguments, prog_name="ecosystem", standalone_mode=False)
+        code = command_line()(args=arguments, prog_name="ecosystem", standalone_mode=False)
     except (BrokenPipeError, KeyboardInterrupt):
         code = 130
     except Exception as error:
         if is_debugging and not isinstance(error, _USAGE):
             raise
-        code = _tell_why(error, as_json="--json" in arguments)
-    sys.exit(code)
+        with suppress(OSError):  # nobody is left to tell
+            _tell_why(error, as_json="--json" in arguments)
+        code = wrong.exit_code if (wrong := _wrong_usage(error)) else 1
+    sys.exit(close_streams(code or 0))
 
 
-def _tell_why(error: Exception, *, as_json: bool) -> int:
-    """Say on stderr why a command did not finish, with --json on stdout too; give the exit code."""
+def _wrong_usage(error: Exception) -> Any | None:  # noqa: ANN401 - typer names no such class
+    return error if isinstance(error, _USAGE) else None
+
+
+def _tell_why(error: Exception, *, as_json: bool) -> None:
+    """Say on stderr why a command did not finish, with --json on stdout too."""
     from ecosystem.cli.output import print_error
     from ecosystem.model.errors import EcosystemError
 
-    if isinstance(error, _USAGE):
-        wrong: Any = error
+    if wrong := _wrong_usage(error):
         if as_json:
             print_error(wrong.format_message(), "UsageError")
         wrong.show()
-        return int(wrong.exit_code)
+        return
     words = str(error) if isinstance(error, EcosystemError) else _words_of(error)
+    sys.stderr.write(f"{words}\n")
     if as_json:
         print_error(words, type(error).__name__, error)
-    sys.stderr.write(f"{words}\n")
-    return 1
 
 
 def _words_of(error: Exception) -> str:
     """Give the words for what no room has put into words: the system refused, or we erred."""
     if isinstance(error, OSError) and (error.filename is not None or error.errno in _NO_ROOM):
-        place = error.filename or "A file"
+        place = error.filename or "A file, or the output,"
         return f"{place} cannot be read or written: {error.strerror}. Choose another place."
     return (
         f"The command could not be finished ({type(error).__name__}: {error}). This is a fault of "

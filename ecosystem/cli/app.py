@@ -1,16 +1,28 @@
 """The command that opens the app."""
 
 import os
+import socket
 import sys
+import webbrowser
+from contextlib import suppress
 from importlib import import_module, util
 from pathlib import Path
+from threading import Thread
+from time import sleep
 from types import ModuleType
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
-HERE = Path(__file__).resolve()
-NAME = "streamlit_app"
+from ecosystem.cli import ports
+from ecosystem.cli.output import tell
+
+HERE: Final = Path(__file__).resolve()
+NAME: Final = "streamlit_app"
+USUAL: Final = 8501
+TRIES: Final = 300
+PAUSE: Final = 0.2
+"""Seconds between two looks whether the server answers; after a minute nothing is opened."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -19,9 +31,20 @@ def add_to(app: typer.Typer) -> None:
 
 
 def open_app(
-    port: Annotated[int, typer.Option(help="Port on this computer.", min=1, max=65535)] = 8501,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            help="Port on this computer; without it 8501, or the next free one.",
+            min=1,
+            max=ports.LAST,
+        ),
+    ] = None,
     register: Annotated[
         Path | None, typer.Option(help="Folder of a register; the shipped one without it.")
+    ] = None,
+    browser: Annotated[
+        bool | None,
+        typer.Option(help="Open a browser; without it, where somebody sits at a screen."),
     ] = None,
 ) -> None:
     """Open the app in a browser at http://localhost:8501."""
@@ -32,8 +55,46 @@ def open_app(
         os.environ["ECOSYSTEM_REGISTER"] = str(register.resolve())
     script = frame_file()
     sys.argv = [str(script)]  # Streamlit looks for its settings beside the script it was started as
-    typer.echo(f"http://localhost:{port}")
-    _frame(script).app.run(config={"server.port": port})
+    chosen = _port(port)
+    typer.echo(f"http://localhost:{chosen}")
+    tell("The app is for this computer only. Stop it with Ctrl+C.")
+    if browser or (browser is None and has_screen()):
+        Thread(target=_show, args=(chosen,), daemon=True).start()
+    _frame(script).app.run(config={"server.port": chosen})
+
+
+def _port(port: int | None) -> int:
+    """Return the port that was named, or the first free one from 8501 on, and say which."""
+    if port is not None:
+        if not ports.is_free(port):
+            raise ports.PortError.from_port(port)
+        return port
+    if ports.is_free(USUAL):
+        return USUAL
+    free = ports.next_free(USUAL)
+    if free is None:
+        raise ports.PortError.from_port(USUAL)
+    tell(f"Port {USUAL} is in use by another program, perhaps this app; here it opens on {free}.")
+    return free
+
+
+def has_screen() -> bool:
+    """Tell whether a person started the app in a terminal with a screen beside it."""
+    if os.environ.get("CI") or not sys.stdout.isatty():
+        return False
+    is_drawn = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    return sys.platform in {"win32", "darwin"} or is_drawn
+
+
+def _show(port: int) -> None:
+    """Open the browser as soon as the server listens."""
+    for _ in range(TRIES):
+        with suppress(OSError), socket.create_connection(("localhost", port), timeout=1):
+            break
+        sleep(PAUSE)
+    else:
+        return
+    webbrowser.open(f"http://localhost:{port}")
 
 
 def frame_file() -> Path:

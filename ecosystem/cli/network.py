@@ -92,8 +92,8 @@ def graph(
         from ecosystem.display.maps import check_ending
 
         check_ending(out, tuple(WRITERS))
-    requested = _measures(measures, otherwise="none" if out is not None and not as_json else "all")
         refuse_answer_file(out)
+    requested = _measures(measures, otherwise="none" if out is not None and not as_json else "all")
     day = OnDay(read_register(register or shipped_folder()), day_of(on))
     tied = graph_on_day(day, position, evidence.value, cut=FirmCut(firms.value), with_users=users)
     briefing = brief_graph(day, tied, requested)

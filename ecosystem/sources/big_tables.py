@@ -180,15 +180,16 @@ def _csv_header(table: Table, path: Path) -> list[str]:
     except OSError as error:
         message = f"{path} cannot be read ({error.strerror}). Check that you may open it."
         raise UnreadableFileError(message) from error
-    if not head.strip():
+    text = head.decode("utf-8-sig", errors="replace")
+    if not text.strip():
         message = f"{path} is empty. A table without rows still has its header line."
         raise UnreadableFileError(message)
     if b"\x00" in head:
         message = f"{path} is not text. Expected a CSV file in UTF-8, or Parquet."
         raise UnreadableFileError(message)
     try:
-        first = head.decode("utf-8-sig", errors="replace").splitlines()[0]
-        header = [name.strip() for name in next(csv.reader([first], strict=True), [])]
+        first = next(csv.reader([text.splitlines()[0]], strict=True), [])
+        header = [name.strip() for name in first]
     except csv.Error as error:
         raise UnreadableFileError(_unreadable(path, error)) from error
     refuse_other_table(table, path, header)

@@ -15,7 +15,7 @@ from pathlib import Path
 from ecosystem.model.errors import EcosystemError
 from ecosystem.sources.durable import take_place
 from ecosystem.sources.folders import home_of, shipped_folder
-from ecosystem.sources.register_files import MAPPING, holds_tables, register_files
+from ecosystem.sources.register_files import MAPPING_FOLDER, holds_tables, register_files
 
 
 def refuse_register_folder(into: Path) -> None:
@@ -29,7 +29,7 @@ def refuse_register_folder(into: Path) -> None:
     if not is_new(into):
         return
     names = sorted(path.name for path in into.iterdir()) if into.is_dir() else []
-    foreign = [n for n in names if not n.startswith(".") and n != MAPPING.partition("/")[0]]
+    foreign = [n for n in names if not n.startswith(".") and n != MAPPING_FOLDER]
     if foreign:
         message = (
             f"{into} is not empty and holds no register ({', '.join(foreign[:5])}). Give an empty "

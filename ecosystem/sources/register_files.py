@@ -14,8 +14,11 @@ TABLE_ENDINGS: Final = (".csv", ".parquet")
 BOUNDARY_ENDINGS: Final = (".geojson", ".json", ".gpkg", ".parquet")
 PACKAGE: Final = "datapackage.json"
 SNAPSHOT: Final = "snapshot.json"
-MAPPING: Final = "mapping/organisations.csv"
-"""What people decided about names."""
+MAPPING_FOLDER: Final = "mapping"
+MAPPINGS: Final = frozenset(
+    f"{MAPPING_FOLDER}/{name}" for name in ("organisations.csv", "participants.csv")
+)
+"""What people decided about names, and about participants without one."""
 
 _TABLES: Final = frozenset(f"{name}{end}" for name in TABLES for end in TABLE_ENDINGS)
 _TOP: Final = _TABLES | {PACKAGE, SNAPSHOT, *(f"boundaries{end}" for end in BOUNDARY_ENDINGS)}
@@ -24,7 +27,7 @@ _PLACES: Final[Mapping[str, Callable[[str], bool]]] = {
     "register/": _TABLES.__contains__,
     "rules/": lambda name: name.endswith(".yaml") and not name.startswith("."),
     "boundaries/": lambda name: name.endswith(BOUNDARY_ENDINGS) and not name.startswith("."),
-    "mapping/": "organisations.csv".__eq__,
+    f"{MAPPING_FOLDER}/": lambda name: f"{MAPPING_FOLDER}/{name}" in MAPPINGS,
 }
 """Folder below the register, and which of its files belong."""
 

@@ -41,7 +41,7 @@ from ecosystem.sources.may_write import (
     refuse_snapshot_folder,
 )
 from ecosystem.sources.register import read_register, schema_version
-from ecosystem.sources.register_files import MAPPING, PACKAGE, SNAPSHOT
+from ecosystem.sources.register_files import MAPPINGS, PACKAGE, SNAPSHOT
 
 TELLS: Final = SNAPSHOT
 LOCK: Final = ".ecosystem.lock"
@@ -210,7 +210,7 @@ def restore(snapshot: Path, folder: Path) -> Restored:
         if is_edition:
             _copy_files(edition, edition_manifest(home, edition.name), draft.folder)
         else:
-            _copy_files(home, {MAPPING} & manifest_of(home).keys(), draft.folder)
+            _copy_files(home, MAPPINGS & manifest_of(home).keys(), draft.folder)
             read_settled(source, lambda place: _copy(place, draft.folder))
     return Restored(register.row_counts, draft.left)
 
@@ -253,14 +253,11 @@ def list_editions(folder: Path) -> Editions:
 
 def _copy(place: Place, into: Path) -> None:
     """Copy a register flat, without what is told of a snapshot and without decisions on names."""
-    _copy_files(place.folder, place.files.keys() - {TELLS, MAPPING}, into)
-    package = into / PACKAGE
-    if package.is_file():
-        held = json.loads(package.read_text(encoding="utf-8"))
-        for resource in held.get("resources", ()):
-            resource["path"] = Path(resource["path"]).name
-        text = json.dumps(held, ensure_ascii=False, indent=1) + "\n"
-        package.write_text(text, encoding="utf-8")
+    _copy_files(place.folder, place.files.keys() - MAPPINGS - {TELLS}, into)
+    package = place.folder / PACKAGE
+    (into / PACKAGE).unlink(missing_ok=True)
+    if package.is_file() and (text := _flat_package(package)) is not None:
+        (into / PACKAGE).write_text(text, encoding="utf-8")
 
 
 def _copy_files(folder: Path, names: Iterable[str], into: Path) -> None:
@@ -268,6 +265,17 @@ def _copy_files(folder: Path, names: Iterable[str], into: Path) -> None:
         target = into / name.removeprefix("register/")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(folder / name, target)
+
+
+def _flat_package(path: Path) -> str | None:
+    """Write a Data Package with its tables beside it; one that is damaged seals nothing."""
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        for resource in held.get("resources", ()):
+            resource["path"] = Path(resource["path"]).name
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
 
 
 def _free_name(into: Path, day: date) -> Path:

@@ -268,6 +268,9 @@ for that.
     ),
     "help.privatliv": (
         """
+**Til én computer.** Appen har endnu intet login og kan ikke kende sine brugere fra hinanden. \
+Derfor svarer den kun den computer, den kører på. Sæt den ikke på en fælles server.
+
 **Hvad vi gemmer.** Appen kører på denne computer. Den gemmer ikke, hvad du ser eller søger på, og \
 den sender intet til andre. Den henter heller ikke noget fra internettet.
 
@@ -293,6 +296,9 @@ mærket »Reklamebeskyttet«.
 databeskyttelsesrådgiver om grundlag, opbevaring og dine rettigheder.
 """,
         """
+**For one computer.** The app has no log-in yet and cannot tell its users apart. So it answers \
+only the computer it runs on. Do not put it on a shared server.
+
 **What we keep.** The app runs on this computer. It does not keep what you look at or search for, \
 and it sends nothing to others. Nor does it fetch anything from the internet.
 
