@@ -48,11 +48,17 @@ def test_a_child_that_was_killed_is_replaced():
     assert rendering.process_id() != before
 
 
-def test_a_picture_that_takes_too_long_is_stopped():
+def test_a_picture_that_takes_too_long_is_stopped(tmp_path, monkeypatch):
     """A time limit, told with what to do; the next picture is drawn."""
-    with pytest.raises(EcosystemError, match=r"stopped\. Choose fewer"):
-        rendering.render("svg_to_png", DOT, 2, seconds=0.0001)
+    silent = tmp_path / "silent.py"
+    silent.write_text("import sys\nsys.stdin.read()\n")
+    os.kill(rendering.process_id(), getattr(signal, "SIGKILL", signal.SIGTERM))
+    monkeypatch.setattr(rendering, "_WORKER", silent)
 
+    with pytest.raises(EcosystemError, match=r"stopped\. Choose fewer"):
+        rendering.render("svg_to_png", DOT, 2, seconds=0.2)
+
+    monkeypatch.undo()
     assert rendering.svg_png(DOT).startswith(PNG)
 
 
