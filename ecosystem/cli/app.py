@@ -15,7 +15,6 @@ from typing import Annotated, Final
 import typer
 
 from ecosystem.cli import ports
-from ecosystem.cli.output import tell
 
 HERE: Final = Path(__file__).resolve()
 NAME: Final = "streamlit_app"
@@ -53,6 +52,8 @@ def open_app(
 
         table_files(register)  # refuses what is no register here, rather than on every page
         os.environ["ECOSYSTEM_REGISTER"] = str(register.resolve())
+    from ecosystem.cli.output import tell
+
     script = frame_file()
     sys.argv = [str(script)]  # Streamlit looks for its settings beside the script it was started as
     chosen = _port(port)
@@ -65,6 +66,8 @@ def open_app(
 
 def _port(port: int | None) -> int:
     """Return the port that was named, or the first free one from 8501 on, and say which."""
+    from ecosystem.cli.output import tell
+
     if port is not None:
         if not ports.is_free(port):
             raise ports.PortError.from_port(port)
