@@ -79,13 +79,21 @@ def diff(
 
 def editions(
     folder: Annotated[Path, typer.Argument(help="Folder of a register.", metavar="DIR")],
+    forget: Annotated[
+        bool,
+        typer.Option("--forget", help="Delete every edition but the register as it stands."),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """List the editions of a register that are kept, the newest first."""
-    from ecosystem.cli.output import print_json, print_lines, table_lines
+    from ecosystem.cli.output import print_json, print_lines, table_lines, tell
+    from ecosystem.sources.edition_writing import forget_editions
     from ecosystem.sources.snapshots import list_editions
 
     found = list_editions(folder)
+    if forget:
+        tell(f"{forget_editions(folder)} editions are deleted; they cannot be brought back.")
+        found = list_editions(folder)
     rows = [{"edition": one.edition, "at": one.at, "by": one.by} for one in found.kept]
     if as_json:
         print_json({"folder": folder, "edition": found.now, "editions": rows})

@@ -81,6 +81,8 @@ class Done:
     is_mapping_changed: bool = False
     participants: list[Participant] | None = None
     """The file of participants without name as it should be; ``None``: it stays as it is."""
+    takes_names_back: bool = False
+    """A name that the register kept is kept no more, so no earlier edition may keep it either."""
     inspected: Inspection | None = None
     """What the checks told, where they have been run already."""
 
@@ -113,6 +115,8 @@ def carry_records(folder: Path, records: SourceRecords, *, keep_key: bool = True
         merge_rows(held, as_text(TABLES[name], batch.tables[name]), may_change)
     empty_what_is_nameless(tables["projects"], batch)
     withdraw(folder, batch, tables)
+    is_name_dropped = not {row.key for row in before} <= {row.key for row in decisions}
+    done.takes_names_back = tables["actors"].removed > 0 or is_name_dropped
     for held in tables.values():
         if held.is_changed:
             write_table(folder, held)

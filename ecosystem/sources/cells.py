@@ -5,6 +5,7 @@ the words the user needs; an empty cell is not known and gives ``None``.
 """
 
 import re
+import unicodedata
 from datetime import date, datetime
 from typing import Final
 
@@ -34,9 +35,20 @@ def harmless(cell: str) -> str | None:
     Examples:
         >>> harmless("31.02.2011"), harmless("Fornavn Efternavn")
         ('31.02.2011', None)
+
+        Names of other scripts are short, and half of a letter there may be a mark:
+
+        >>> harmless("\u674e\u5a1c") is None, harmless("\u0b95\u0bbf A.S.") is None
+        (True, True)
     """
-    may_be_personal = re.search(r"[^\W\d_]{3}", cell) or personal_data(cell)
+    is_word = re.search(r"[A-Za-z]{3}", cell) or any(map(_is_letter_of_others, cell))
+    may_be_personal = is_word or personal_data(cell)
     return None if may_be_personal else cell[:80]
+
+
+def _is_letter_of_others(character: str) -> bool:
+    """Tell whether it is a letter, or a mark of one, outside A to Z."""
+    return not character.isascii() and unicodedata.category(character)[0] in "LM"
 
 
 def danish_number(cell: str) -> float | None:

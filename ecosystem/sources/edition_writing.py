@@ -60,6 +60,8 @@ class Draft:
     folder: Path
     is_changed: bool = True
     """Set to ``False`` by the worker, the draft is thrown away."""
+    forgets: bool = False
+    """Set to ``True`` by the worker, no earlier edition is kept: they hold what must go."""
     left: list[str] = field(default_factory=list)
     """Plain files that could not be brought up to the edition once it counted."""
 
@@ -94,7 +96,7 @@ def new_edition(into: Path, by: str, *, anew: bool = False) -> Iterator[Draft]:
         draft = Draft(folder)
         yield draft
         if draft.is_changed:
-            draft.left += _commit(home, base, folder, by)
+            draft.left += _commit(home, base, folder, by, forgets=draft.forgets)
 
 
 def left_note(names: Iterable[str]) -> str:
@@ -131,6 +133,25 @@ def undo(into: Path) -> tuple[str, list[str]]:
             message = f"Edition {edition} is no longer kept. 'ecosystem editions' tells which are."
             raise EcosystemError(message)
         return edition, _commit(home, base, folder, "undo", pointer.line[:-1])
+
+
+def forget_editions(into: Path) -> int:
+    """Delete every edition but the register as it stands, so that nothing earlier is kept.
+
+    Returns:
+        How many are gone.
+
+    Raises:
+        EcosystemError: The folder cannot be written, or another run is writing it.
+    """
+    home = home_of(into.resolve())
+    pointer = pointer_of(home)
+    if pointer is None:
+        return 0
+    with new_edition(into, "forget") as draft:
+        draft.forgets = True
+    left = pointer_of(home)
+    return len({one.edition for one in pointer.made} - {left.edition if left else ""})
 
 
 def _refuse_edited_since(into: Path, base: _Base, pointer: Pointer) -> None:
@@ -244,17 +265,31 @@ def _copy(place: Place, into: Path) -> None:
         shutil.copyfile(place.folder / name, into / name)
 
 
-def _commit(
-    home: Path, base: _Base, folder: Path, by: str, line: tuple[str, ...] | None = None
+def _commit(  # noqa: PLR0913 - what a write is made of
+    home: Path,
+    base: _Base,
+    folder: Path,
+    by: str,
+    line: tuple[str, ...] | None = None,
+    *,
+    forgets: bool = False,
 ) -> list[str]:
     """Make what lies in a folder the register's edition, and bring the plain files up to it.
+
+    Args:
+        home: The register.
+        base: The register as it stood.
+        folder: What it is to be.
+        by: The command.
+        line: The way that ``undo`` goes from here; worked out where it is not given.
+        forgets: Keep no earlier edition.
 
     Returns:
         Plain files that could not be brought up; the edition counts all the same.
     """
     files = manifest_of(folder)
     is_up = base.pointer is None or base.pointer.over is None
-    if is_up and files == base.place.files:
+    if is_up and files == base.place.files and not forgets:
         return []
     changed = _differing(base.plain, files)
     refuse_fixed_files(home, changed)
@@ -264,13 +299,15 @@ def _commit(
         _make_ready(home, edition_folder(home, edition), ready, set(changed) & set(files))
         _refuse_edited(home, base)
         pointer = _next_pointer(base, edition, before, by, line)
+        if forgets:
+            pointer = replace(pointer, line=(), made=pointer.made[-1:])
         _ignore(home)
         _point(home, replace(pointer, over=base.plain))
         left = _bring_up(home, base, ready, changed)
     with suppress(OSError):
         if not left:
             _point(home, pointer)
-        if base.pointer is not None:
+        if base.pointer is not None or forgets:
             _clear(home / EDITIONS, _EDITION, {one.edition for one in pointer.made})
     return left
 

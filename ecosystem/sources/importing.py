@@ -68,7 +68,7 @@ def import_files(  # noqa: PLR0913  # what the command offers
     carry = _carrier(source, files, table, dry_run=dry_run)
     with working_copy(into, f"import {source}", dry_run=dry_run) as copy:
         done = carry(copy.folder, lambda: sealed(copy, on))
-        copy.is_changed = done.is_changed
+        copy.is_changed, copy.forgets = done.is_changed, done.takes_names_back
         if done.is_changed:
             rows = (done.inspected or sealed(copy, on)).tables
         else:

@@ -27,6 +27,8 @@ class WorkingCopy:
     """The folder it will replace."""
     is_changed: bool = False
     """Set by the worker; a copy that is not changed is thrown away."""
+    forgets: bool = False
+    """Set by the worker: the copy takes back what earlier editions must not keep either."""
     left: list[str] = field(default_factory=list)
     """Plain files that could not be brought up, once the copy is the register."""
 
@@ -55,7 +57,7 @@ def working_copy(into: Path, by: str, *, dry_run: bool) -> Iterator[WorkingCopy]
             _refuse_faulty(draft.folder, into)
         copy = WorkingCopy(draft.folder, into, left=draft.left)
         yield copy
-        draft.is_changed = copy.is_changed
+        draft.is_changed, draft.forgets = copy.is_changed, copy.forgets
 
 
 @contextmanager

@@ -56,6 +56,43 @@ def test_a_write_shows_in_the_plain_files_and_leaves_the_users_own(folder):
     assert pointer_of(folder).over is None
 
 
+def everything_in(folder):
+    """All bytes below a folder."""
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_write_that_takes_a_name_back_keeps_no_edition_that_holds_it(folder):
+    """What must not be kept is not kept under another name either."""
+    rename(folder, "Fornavn Efternavn")
+    rename(folder, "Two")
+
+    with new_edition(folder, "test") as draft:
+        write(draft.folder, "actors", [{**HUB, "name": "Three"}])
+        draft.forgets = True
+
+    assert b"Efternavn" not in everything_in(folder)
+    assert name_in(folder) == "Three"
+    with pytest.raises(EcosystemError, match="nothing to undo"):
+        undo(folder)
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_earlier_editions_are_forgotten_when_a_user_says_so(folder, is_edited):
+    """The register as it stands is what is left, also as it was edited by hand."""
+    rename(folder, "Fornavn Efternavn")
+    rename(folder, "Two")
+    if is_edited:
+        write(folder, "actors", [{**HUB, "name": "Three"}])
+
+    gone = edition_writing.forget_editions(folder)
+
+    assert gone >= 2
+    assert b"Efternavn" not in everything_in(folder)
+    assert name_in(folder) == ("Three" if is_edited else "Two")
+    rename(folder, "Four")
+    assert name_in(folder) == "Four"
+
+
 def test_a_copy_without_the_editions_is_a_register_like_any_other(folder, tmp_path):
     """A clone from git, a mail, a zip: the plain files are all that is needed."""
     rename(folder, "Nyt")
@@ -404,8 +441,13 @@ class EditedByHand(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(NAMES[1:]))
     def remove(self, name):
-        """A user deletes a file by hand."""
-        if (self.home / name).exists():
+        """A user deletes a file by hand.
+
+        One that came with a write that was stopped looks as if it had not been brought up yet.
+        """
+        pointer = pointer_of(self.home)
+        is_half_up = pointer is not None and pointer.over is not None and name not in pointer.over
+        if (self.home / name).exists() and not is_half_up:
             (self.home / name).unlink()
             self.files.pop(name, None)
 

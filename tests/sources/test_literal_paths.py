@@ -9,7 +9,7 @@ import pytest
 
 from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
-from ecosystem.sources import big_tables
+from ecosystem.sources import big_tables, engine
 from ecosystem.sources.boundaries import find_boundaries
 from ecosystem.sources.edition_writing import new_edition
 from ecosystem.sources.register import read_register
@@ -62,7 +62,7 @@ def test_the_folder_that_is_named_is_the_one_that_is_read(beside, monkeypatch, n
     monkeypatch.chdir(beside)
 
     for folder in (beside / name, Path(name)):
-        connection = big_tables.connect()
+        connection = engine.connect()
         table, _ = big_tables.open_big_table(connection, TABLES["actors"], folder / "actors.csv")
         rows = connection.execute(f"SELECT name FROM {table.typed_view}").fetchall()
         assert rows == [(name,)]
