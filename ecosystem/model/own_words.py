@@ -82,11 +82,16 @@ def refusal_of(text: str) -> RefusedTextError | None:
 
 
 def _pieces(text: str, places: list[tuple[int, int]]) -> tuple[Marked, ...]:
-    """Cut a text at the places; an invisible character is written by its number."""
+    """Cut a text at the places; an invisible character is written by its number.
+
+    Of a CPR number no more than the beginning is repeated: messages are copied and logged.
+    """
     pieces, at = [], 0
     for start, end in sorted(places):
         refused = text[max(start, at) : end]
         written = refused if refused.isprintable() else " ".join(f"U+{ord(c):04X}" for c in refused)
+        if any(datum.kind is PersonalDatumKind.CPR for datum in personal_data(refused)):
+            written = f"{refused[:2]}…"
         pieces += [Marked(text[at:start], is_refused=False), Marked(written, is_refused=True)]
         at = max(at, end)
     pieces.append(Marked(text[at:], is_refused=False))

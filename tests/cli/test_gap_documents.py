@@ -9,7 +9,7 @@ from tests.cli.test_gaps import run
 
 def test_a_position_s_gaps_are_written_where_asked_and_told_all_the_same(tmp_path):
     """The file has a row a gap, and standard output stays the list."""
-    file = tmp_path / "nyt" / "huller.xlsx"
+    file = tmp_path / "huller.xlsx"
     answer = run(
         "--position", "turisme", "--on", "2026-03-01", "--out", file, "--language", "en"
     )  # fmt: skip

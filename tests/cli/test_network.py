@@ -76,7 +76,7 @@ def test_the_maritime_cluster_is_gone_after_2022(monkeypatch, capsys, day, clust
 @pytest.mark.parametrize("ending", ["html", "gexf", "graphml", "json", "csv"])
 def test_graph_writes_every_promised_file(monkeypatch, capsys, tmp_path, ending):
     """The file is there, and stdout is still one document."""
-    file = tmp_path / "made" / f"network.{ending}"
+    file = tmp_path / f"network.{ending}"
 
     code, out, err = run(monkeypatch, capsys, "graph", "--position", "energiteknologi", "--out",
                          str(file), "--json")  # fmt: skip

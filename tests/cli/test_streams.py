@@ -23,6 +23,8 @@ QUICK = {
     "seal": ["{small}", "--title", "Ærø – prøve"],
     "snapshot": ["--register", "{small}", "--into", "{new}"],
     "restore": ["{small}", "--into", "{new}"],
+    "editions": ["{small}"],
+    "undo": ["{small}"],
     "import": ["table", "{small}/actors.csv", "--table", "actors", "--into", "{small}"],
     "download": ["statbank", "--table", "Ærø–1", "--into", "{new}"],
     "app": ["--register", "{small}/ikke–her"],

@@ -60,7 +60,9 @@ def test_personal_data_is_refused_with_the_place_marked(planted, kind):
     assert kind in refused.value.kinds
     marked = [piece.text for piece in refused.value.pieces if piece.is_refused]
     assert marked
-    assert all(piece in planted for piece in marked)
+    assert all(piece.rstrip("…") in planted for piece in marked)
+    if kind is PersonalDatumKind.CPR:
+        assert planted[-4:] not in str(refused.value)
     assert "[" in str(refused.value)
     assert refusal_of(planted) is not None
 

@@ -269,7 +269,7 @@ for that.
     "help.privatliv": (
         """
 **Til én computer.** Appen har endnu intet login og kan ikke kende sine brugere fra hinanden. \
-Derfor svarer den kun den computer, den kører på. Sæt den ikke på en fælles server.
+Derfor svarer den kun den computer, den kører på. Læg den ikke på en fælles server.
 
 **Hvad vi gemmer.** Appen kører på denne computer. Den gemmer ikke, hvad du ser eller søger på, og \
 den sender intet til andre. Den henter heller ikke noget fra internettet.
