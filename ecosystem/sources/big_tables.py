@@ -29,6 +29,7 @@ from ecosystem.sources.small_tables import (
     cell_fault,
     header_faults,
     key_fault,
+    level_of,
     refuse_other_table,
     typed_problem,
     unique_names,
@@ -383,6 +384,7 @@ def _uncounted(table: Table, column: str, more: int) -> list[Fault]:
             value=str(more),
             problem="further cells break the same rule",
             hint="Mend the ones told first; the cause is likely the same.",
+            level=level_of(column),
         )
     ]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from ecosystem.model.columns import (
+    ADDRESS_PATTERN,
     COLUMNS,
     EARLIEST_YEAR,
     FORMS,
@@ -24,6 +25,7 @@ from ecosystem.model.columns import (
 )
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.faults import Fault
+from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.parquet_tables import parquet_text
 from ecosystem.sources.text_cells import cleaned_cells, cleaning_faults, text_faults
 
@@ -328,8 +330,24 @@ def cell_fault(table: Table, use: Use, line: int | None, value: object, check: s
         problem, hint = "not allowed here", allowed(use)
         shown = str(value)[:80]
     return Fault(
-        table=table.name, row=line, column=use.column, value=shown, problem=problem, hint=hint
+        table=table.name,
+        row=line,
+        column=use.column,
+        value=shown,
+        problem=problem,
+        hint=hint,
+        level=level_of(use.column),
     )
+
+
+def level_of(column: str) -> FaultLevel:
+    """Return how much a cell of the wrong form matters.
+
+    What is no address is shown as text and never a link, so it keeps no register from being read;
+    an import does not let it in.
+    """
+    is_address = COLUMNS[column].pattern == ADDRESS_PATTERN
+    return FaultLevel.WARNING if is_address else FaultLevel.ERROR
 
 
 def key_fault(table: Table, line: int | None, values: Iterable[object]) -> Fault:

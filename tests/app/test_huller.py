@@ -188,7 +188,7 @@ def test_a_gap_is_explained_with_a_reason_and_a_unit_and_opened_again(visit, ser
     page.get_by_role("button", name="Åbn hullet igen").click()
     until(page, "!document.body.innerText.includes('Forklaret som ikke et hul')")
 
-    assert "»Andre hjælper allerede: Ring til [010203-1234]«" in refused
+    assert "»Andre hjælper allerede: Ring til [01…]«" in refused
     assert struck >= 1
     assert kept.reason == "Andre hjælper allerede: Visit-selskaberne dækker"
     assert page.locator(f"{gap} del, {gap} s").count() == 0

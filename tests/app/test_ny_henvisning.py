@@ -284,7 +284,7 @@ def test_a_cpr_number_is_no_name_of_a_firm(page, drafts):
     page.text_input(key="referral_name").input("Hansen 010203-1234")
     ran(page)
 
-    assert any("»Hansen [010203-1234]«" in plain(one) for one in page.error)
+    assert any("»Hansen [01…]«" in plain(one) for one in page.error)
     assert b"010203" not in on_disk(drafts)
     page.text_input(key="referral_name").input("Hansen")
     ran(page)
@@ -978,7 +978,7 @@ def test_leaving_out_and_refusing_are_free_of_faults(visit, demo_url):
     page.get_by_label("Fortæl kort om behovet").fill("Ejeren er 010203-1234")
     page.get_by_role("button", name="Find forslag").click()
     settled(page)
-    assert page.get_by_text("ligner et CPR-nummer: »Ejeren er [010203-1234]«").is_visible()
+    assert page.get_by_text("ligner et CPR-nummer: »Ejeren er [01…]«").is_visible()
     assert faults(page) == []
 
     page.get_by_label("Fortæl kort om behovet").fill("")
