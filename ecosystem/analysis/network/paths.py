@@ -5,7 +5,7 @@ used. Projects of any size count here: who sat in the same project can be asked 
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -89,7 +89,7 @@ def introducers(graph: EcosystemGraph, from_actor: str, to_actor: str) -> tuple[
     """
     _check(graph, from_actor, to_actor)
     steps = Steps(graph, frozenset({from_actor, to_actor}))
-    levels = _levels(steps.after, to_actor)
+    levels = _levels(steps, to_actor)
     level, before = next(levels), frozenset[str]()
     while level and from_actor not in level:
         before, level = level, next(levels)
@@ -171,8 +171,8 @@ def _levels_between(
 ) -> list[Level] | None:
     """Return who can be after one step, two, and so on to the end, searched from both ends."""
     first = frozenset(steps.after(start, set())) - gone - shut - {start}
-    onwards = _levels(steps.after, first, {start, *gone})
-    backwards = _levels(steps.before, end, {start, *gone})
+    onwards = _levels(steps, first, {start, *gone})
+    backwards = _levels(steps, end, {start, *gone})
     ahead, behind = [next(onwards)], [next(backwards)]
     while not (met := ahead[-1] & behind[-1]):
         if not ahead[-1] or not behind[-1]:
@@ -183,23 +183,19 @@ def _levels_between(
             behind.append(next(backwards))
     on_the_way = [met]
     for level in reversed(ahead[:-1]):
-        on_the_way.append(level & _all(steps.before, on_the_way[-1], set()))
+        on_the_way.append(level & _reached(steps, on_the_way[-1], set()))
     return [*reversed(on_the_way), *reversed(behind[:-1])]
 
 
-def _levels(
-    neighbours: Callable[[str, Passed], Iterator[str]],
-    first: str | Level,
-    seen: Iterable[str] = (),
-) -> Iterator[Level]:
+def _levels(steps: Steps, first: str | Level, seen: Iterable[str] = ()) -> Iterator[Level]:
     """List the actors that are no step away, one step, two, and so on; in the end nobody."""
     level = frozenset({first}) if isinstance(first, str) else first
     known, passed = {*seen, *level}, set[tuple[str, str]]()
     while True:
         yield level
-        level = _all(neighbours, level, passed) - known
+        level = _reached(steps, level, passed) - known
         known |= level
 
 
-def _all(neighbours: Callable[[str, Passed], Iterator[str]], level: Level, passed: Passed) -> Level:
-    return frozenset(neighbour for actor in level for neighbour in neighbours(actor, passed))
+def _reached(steps: Steps, level: Level, passed: Passed) -> Level:
+    return frozenset(neighbour for actor in level for neighbour in steps.after(actor, passed))

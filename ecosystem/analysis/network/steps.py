@@ -46,31 +46,26 @@ class Step:
 
 
 class _Point:
-    """A project or an offer: its parties by the side they are on.
+    """A project or an offer.
 
     Attributes:
-        first: The first tie of each party, by its side.
-        every: Every tie of every party, by its side.
+        sides: The parties of each side, and the ties that say so.
     """
 
     def __init__(self, graph: EcosystemGraph, point: str) -> None:
         self.is_offer = graph.nodes[point].get("kind") == OFFER
         self.is_example = is_example(graph.nodes[point])
-        self.first: dict[str, dict[str, Tie]] = {}
-        self.every: dict[str, list[tuple[str, Tie]]] = {}
-        self.side_of: dict[str, str] = {}
+        self.sides: dict[str, dict[str, list[Tie]]] = {}
         for party, _, data in graph.in_edges(point, data=True):
-            self.every.setdefault(self.side(data), []).append((party, data))
-            if party not in self.side_of:
-                self.side_of[party] = self.side(data)
-                self.first.setdefault(self.side(data), {})[party] = data
+            self.sides.setdefault(self.side(data), {}).setdefault(party, []).append(data)
 
     def side(self, tie: Tie) -> str:
         return str(tie["kind"]) if self.is_offer else _EVERY_SIDE
 
-    def across(self, side: str) -> str | None:
-        """Return the side that a side meets; ``None``: nobody."""
-        return _OTHER_SIDE.get(side) if self.is_offer else _EVERY_SIDE
+    def across(self, tie: Tie) -> Mapping[str, list[Tie]]:
+        """Return the parties that a tie's own party meets here."""
+        side = _OTHER_SIDE.get(self.side(tie)) if self.is_offer else _EVERY_SIDE
+        return {} if side is None else self.sides.get(side, {})
 
 
 class Steps:
@@ -105,7 +100,7 @@ class Steps:
         return sorted(best.values(), key=lambda s: (tuple(-w for w in _worth(s)), s.to_id))
 
     def after(self, actor: str, passed: Passed) -> Iterator[str]:
-        """List whom one can step to from an actor, some more than once.
+        """List whom one can step to from an actor, and who can step to it, some more than once.
 
         What lies behind a project or an offer that was passed is left out; it is noted as passed.
         """
@@ -113,20 +108,6 @@ class Steps:
             if self._is_point(end):
                 yield from self._through(actor, end, data, passed)
             elif self._may_take(actor, end, is_made_up=is_example(data)):
-                yield end
-        for start, _, data in self.graph.in_edges(actor, data=True):
-            if self._may_take(actor, start, is_made_up=is_example(data)):
-                yield start
-
-    def before(self, actor: str, passed: Passed) -> Iterator[str]:
-        """List who can step to an actor, in the same way."""
-        points = dict.fromkeys(
-            end for _, end, _ in self.graph.out_edges(actor, data=True) if self._is_point(end)
-        )
-        for point in points:
-            yield from self._into(actor, point, passed)
-        for _, end, data in self.graph.out_edges(actor, data=True):
-            if end not in points and self._may_take(actor, end, is_made_up=is_example(data)):
                 yield end
         for start, _, data in self.graph.in_edges(actor, data=True):
             if self._may_take(actor, start, is_made_up=is_example(data)):
@@ -141,8 +122,7 @@ class Steps:
 
     def _through(self, actor: str, name: str, mine: Tie, passed: Passed) -> Iterator[str]:
         point = self._point(name)
-        across = point.across(point.side(mine))
-        parties = {} if across is None else point.first.get(across, {})
+        parties = point.across(mine)
         is_doubtful = point.is_example or is_example(mine)
         if self._takes_all(actor):
             reached: Iterator[str] = iter(parties)
@@ -155,26 +135,9 @@ class Steps:
             reached = (
                 party
                 for party, theirs in parties.items()
-                if self._takes_all(party) or not is_example(theirs)
+                if self._takes_all(party) or not all(map(is_example, theirs))
             )
         yield from (party for party in reached if party != actor and self._is_open(party))
-
-    def _into(self, actor: str, name: str, passed: Passed) -> Iterator[str]:
-        point = self._point(name)
-        side = point.side_of[actor]
-        across = point.across(side)
-        parties = [] if across is None else point.every.get(across, [])
-        theirs = point.first[side][actor]
-        is_doubtful = point.is_example or is_example(theirs)
-        if not (self._takes_all(actor) or is_doubtful):
-            if (name, side) in passed:
-                return
-            passed.add((name, side))
-        for party, mine in parties:
-            is_sure = not is_doubtful and not is_example(mine)
-            takes = is_sure or self._takes_all(actor) or self._takes_all(party)
-            if takes and party != actor and self._is_open(party):
-                yield party
 
     def _takes_all(self, actor: str) -> bool:
         """Tell whether the steps from and to an actor count whatever says so."""
@@ -212,11 +175,11 @@ class Steps:
         self, actor: str, name: str, mine: Tie, among: frozenset[str] | None
     ) -> Iterator[Step]:
         point = self._point(name)
-        across = point.across(point.side(mine))
-        parties = {} if across is None else point.first.get(across, {})
+        parties = point.across(mine)
         for neighbour in parties if among is None else among & parties.keys():
             if neighbour != actor:
-                yield _meeting(actor, neighbour, (name, point), mine, parties[neighbour])
+                for theirs in parties[neighbour]:
+                    yield _meeting(actor, neighbour, (name, point), mine, theirs)
 
 
 def is_example(data: Mapping[str, Any]) -> bool:

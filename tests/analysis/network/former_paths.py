@@ -1,6 +1,7 @@
 """Ways as the tool found them formerly: every step of every actor, searched from one end.
 
-Plain and quadratic; what the tool finds now is held against it.
+Plain and quadratic; what the tool finds now is held against it. Of a party with several ties to
+one project or offer every tie counts, where the tool looked at the first alone.
 """
 
 from collections import deque
@@ -121,8 +122,12 @@ class _Neighbours:
             yield _step(start, actor, data, is_reversed=True)
 
     def _through(self, actor: str, point: str, mine: dict[str, Any], kind: str) -> Iterator[Step]:
-        for other in parties_of(self.graph, point):
-            theirs = next(iter(self.graph.get_edge_data(other, point).values()))
+        every = [
+            (other, theirs)
+            for other in parties_of(self.graph, point)
+            for theirs in self.graph.get_edge_data(other, point).values()
+        ]
+        for other, theirs in every:
             pair = {mine["kind"], theirs["kind"]}
             if other == actor or (kind == OFFER and pair != {TieKind.OFFERS, TieKind.USES}):
                 continue
