@@ -295,3 +295,14 @@ def inert_cell(text: str) -> str:
     if _FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text):
         return f"'{text}"
     return text
+
+
+def bare_cell(cell: str) -> str:
+    """Return the text of a cell as it was before :func:`inert_cell`.
+
+    Examples:
+        >>> bare_cell(inert_cell("=HYPERLINK(1)")), bare_cell("'t Hart")
+        ('=HYPERLINK(1)', "'t Hart")
+    """
+    text = cell.removeprefix("'")
+    return text if inert_cell(text) == cell else cell

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from ecosystem.model.errors import EcosystemError, UnreadableFileError
+from ecosystem.model.text import bare_cell, inert_cell
 from ecosystem.sources.batches import DoubtfulPair
 from ecosystem.sources.folders import shipped_folder
 from ecosystem.sources.organisation_names import name_of
@@ -95,10 +96,10 @@ def read_decisions(folder: Path) -> list[DecidedName]:
             continue
         rows.append(
             DecidedName(
-                cells["name"],
+                bare_cell(cells["name"]),
                 cells["actor_id"],
                 decision,
-                cells.get("actor_name", ""),
+                bare_cell(cells.get("actor_name", "")),
                 cells.get("why", ""),
             )
         )
@@ -143,7 +144,8 @@ def decisions_text(rows: Iterable[DecidedName]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in sorted(rows, key=lambda r: (order[r.decision], r.name.casefold(), r.actor_id)):
-        writer.writerow([row.name, row.actor_id, row.decision.value, row.actor_name, row.why])
+        name, actor_name = inert_cell(row.name), inert_cell(row.actor_name)
+        writer.writerow([name, row.actor_id, row.decision.value, actor_name, row.why])
     return out.getvalue()
 
 
