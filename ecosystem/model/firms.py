@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.model.vocabulary import LabourKind, Theme
 
+SOLE_FORMS: Final = frozenset({"ENK", "PMV", "PEF"})
+"""Short legal forms of a firm that one person owns: the owner's name may be the firm's."""
+
 MeasuredFact = Literal[
     "employees",
     "turnover_dkk",

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import yaml
 
+from ecosystem.model.firms import SOLE_FORMS
 from ecosystem.model.personal_data import HIDDEN
 from ecosystem.model.text import without_personal_data
 from ecosystem.model.vocabulary import ActorKind
@@ -74,7 +75,6 @@ class EvidenceBook:
     not_words: frozenset[str]
     abbreviations: frozenset[str]
     person_marks: WordList
-    personal_forms: frozenset[str]
     company_forms: frozenset[str]
     known: frozenset[str]
     """Normal forms of names of organisations that everybody knows as such."""
@@ -95,7 +95,6 @@ def evidence_book() -> EvidenceBook:
         not_words=frozenset(map(_plain, data["not_words"])),
         abbreviations=frozenset(data["abbreviations"]),
         person_marks=_word_list(data["person_marks"]),
-        personal_forms=frozenset(map(_form, data["personal_forms"])),
         company_forms=frozenset(map(_form, [*data["company_forms"], *distinct])),
         known=frozenset(name_of(name).normal for name in data["known"]),
     )
@@ -192,7 +191,7 @@ def is_personal_form(legal_form: str) -> bool:
         >>> is_personal_form("ENK"), is_personal_form("ApS")
         (True, False)
     """
-    return _form(legal_form) in evidence_book().personal_forms
+    return _form(legal_form).upper() in SOLE_FORMS
 
 
 def is_company_form(legal_form: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import pandas as pd
 
+from ecosystem.model.firms import SOLE_FORMS
 from ecosystem.model.register import Register, big_table, collect
 from ecosystem.model.vocabulary import ActorKind
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _FEW_IDS: Final = 1500
 """Up to here rows are asked for by id; above it the columns are read whole, which is faster."""
-PERSONALLY_OWNED: Final = frozenset({"ENK", "PMV", "PEF", "I/S", "IS"})
+PERSONALLY_OWNED: Final = SOLE_FORMS | {"I/S", "IS"}
 """Legal forms whose owner is a person; what is known of such a firm is personal data."""
 FOR_ALL_FIRMS: Final = (ActorKind.BUSINESS_HUB, ActorKind.MUNICIPAL_OFFICE)
 """Kinds that serve the firms of every strength position."""
