@@ -34,6 +34,8 @@ def events() -> tuple[GapEvent, ...]:
         for file in store.put_aside():
             words = t("own.aside", strange=file.strange, lines=file.lines, path=str(file.path))
             st.warning(data_name(words))
+        if count := store.notes.unread():
+            st.warning(data_name(t("own.unread", count=count, path=str(store.path))))
         return store.notes.read()
     except StoreError as problem:
         st.warning(f"{t('huller.unreadable')} {data_name(problem_words(problem, language()))}")

@@ -251,12 +251,14 @@ def _check_gap(gap_id: str, register: Path | None, on: date) -> None:
 
 
 def _read_notes(path: Path) -> "tuple[GapEvent, ...]":
-    """Read the notes, and tell of the lines of an earlier version that stand aside."""
+    """Read the notes, and tell of those that cannot be read, here or in an older file."""
     from ecosystem.cli.output import tell
     from ecosystem.display.wording import t
-    from ecosystem.sources.gap_events import notes_put_aside, read_gap_events
+    from ecosystem.sources.gap_events import notes_put_aside, read_gap_events, unread_notes
 
     events = read_gap_events(path)
+    if count := unread_notes(path):
+        tell(t("own.unread", "en", count=count, path=str(path)))
     for file in notes_put_aside(path):
         where = str(file.path)
         tell(t("own.aside", "en", strange=file.strange, lines=file.lines, path=where))

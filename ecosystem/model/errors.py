@@ -147,7 +147,17 @@ class NotRecordedError(EcosystemError):
     @classmethod
     def from_table(cls, table: str, question: str) -> Self:
         """Say which table is absent and what it would answer."""
+        file = f"{table}.csv; its columns are described in data/README.md"
+        return cls._without(f"table {table!r}", question, file)
+
+    @classmethod
+    def from_rules(cls, file: str, question: str) -> Self:
+        """Say which file of rules is absent and what it would answer."""
+        return cls._without(f"file {file}", question, f"{file}; data/{file} of the tool shows how")
+
+    @classmethod
+    def _without(cls, what: str, question: str, remedy: str) -> Self:
         return cls(
-            f"The register has no table {table!r}, so {question} is not recorded (this is not "
-            f"the same as zero). Add {table}.csv; its columns are described in data/README.md."
+            f"The register has no {what}, so {question} is not recorded (this is not "
+            f"the same as zero). Add {remedy}."
         )

@@ -61,6 +61,16 @@ def read_gap_events(path: Path) -> tuple[GapEvent, ...]:
     return read_json_lines(path, GapEvent, "an event of a gap")
 
 
+def unread_notes(path: Path) -> int:
+    """Count the notes of a store that stand there and cannot be read.
+
+    Raises:
+        UnreadableFileError: The store cannot be read.
+    """
+    store = store_of(path)
+    return 0 if store is None else store.notes.unread()
+
+
 def notes_put_aside(path: Path) -> tuple[TakenOver, ...]:
     """List the old files beside a store of which some lines could not be read.
 

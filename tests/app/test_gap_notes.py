@@ -1,5 +1,8 @@
 """What the page says of notes that cannot be read, or can be read in part."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -43,6 +46,21 @@ def test_lines_of_an_earlier_version_stand_aside_and_that_is_told_until_the_file
     assert first[0] == "1"
     assert first[1][0].startswith("1 af 2 linjer i ")
     assert read() == ("1", [])
+
+
+def test_a_note_of_another_version_is_counted_and_hides_no_other(own):
+    """How many are not shown, and where they stand."""
+    store = open_store()
+    store.notes.add_new(NOTE.model_copy(update={"reason": reason}) for reason in "ab")
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute('UPDATE notes SET body = \'{"kind": "later"}\' WHERE note_id = 1')
+        connection.commit()
+
+    count, (told,) = read()
+
+    assert count == "1"
+    assert told.endswith("opdatér det også her.")
+    assert f"ikke viser: 1. De er ikke gået tabt: De står i {own}/words.db" in told
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
 """What is missing, on the command line."""
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
 from ecosystem.cli import gaps
+from ecosystem.sources.store import open_store
+from tests.sources.test_store import NOTE
 
 
 def run(*words):
@@ -135,13 +139,28 @@ def test_lines_of_an_earlier_version_that_cannot_be_read_are_told(own_notes):
     assert "gap_events.jsonl.taken-over could not be read" in answer.stderr
 
 
+def test_a_note_that_another_version_wrote_is_counted(own_notes):
+    """The command shows the others, and says that there is one more."""
+    store = open_store()
+    store.notes.add_new(NOTE.model_copy(update={"reason": reason}) for reason in ("et", "to"))
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("UPDATE notes SET body = '{}' WHERE note_id = 1")
+        connection.commit()
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    gaps.add_to(app)
+    answer = CliRunner().invoke(app, ["gap", "life", NOTE.gap_id])
+
+    assert "to (Hubben)" in answer.stdout
+    assert "cannot read and so does not show: 1." in answer.stderr
+
+
 def test_two_who_explain_one_gap_at_once_are_both_kept_and_the_second_is_told(
     own_notes, monkeypatch
 ):
     """The other wrote after this one had read."""
     from ecosystem.analysis.gaps import life
     from ecosystem.model.gaps import GapEvent
-    from ecosystem.sources.store import open_store
 
     explain = life.explain
 

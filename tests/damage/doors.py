@@ -17,6 +17,7 @@ from ecosystem.model.register import collect
 from ecosystem.sources.parquet_tables import arrow_schema
 from ecosystem.sources.register import read_register
 from ecosystem.sources.small_tables import read_small_table
+from tests.damage import word_doors as words_of
 from tests.damage.accepted import is_same, rows_of, untrue_cells
 from tests.sources.import_builders import FUNDS_2007, FUNDS_2014, ORGANISATIONS, PROJECTS
 from tests.sources.test_statbank import ERHV2, GF12
@@ -70,6 +71,11 @@ class Door:
 def _stands(*parts: str) -> Make:
     """Take a file of the sound home."""
     return lambda home, names: home.joinpath(*(part.format(**names) for part in parts)).read_bytes()
+
+
+def _shipped(*parts: str) -> Make:
+    """Take a file of the shipped data."""
+    return lambda home, names: Path("data").joinpath(*parts).read_bytes()
 
 
 def _is(content: bytes | str) -> Make:
@@ -232,7 +238,7 @@ def doors() -> Iterable[Door]:
     yield Door(
         "gaps _thresholds.yaml",
         "reg/rules/_thresholds.yaml",
-        lambda home, names: (Path("data") / "rules" / "_thresholds.yaml").read_bytes(),
+        _shipped("rules", "_thresholds.yaml"),
         ("gaps", *REGISTER, "--position", POSITION, "--on", DAY, "--json"),
     )
     yield Door(
@@ -349,4 +355,35 @@ def doors() -> Iterable[Door]:
         "reg/actors.csv",
         _stands("reg", "actors.csv"),
         ("snapshot", *REGISTER, "--into", "{home}/shots", "--on", "2026-11-01", "--json"),
+    )
+    yield from _doors_of_words()
+
+
+def _doors_of_words() -> Iterable[Door]:
+    """List the doors of users' own words: the store, and the files of earlier versions."""
+    store, life = "own/words.db", ("gap", "life", GAP, "--json")
+    whole = _is(words_of.a_store(GAP))
+    yield Door("gap life words.db", store, whole, life, words_of.notes_are_those_of_the_store)
+    act = ("gap", "act", GAP, "--reason", words_of.REASON, "--by", "Huset")
+    act = (*act, *REGISTER, "--on", DAY, "--json")
+    yield Door("gap act words.db", store, whole, act, words_of.the_new_note_is_kept)
+    facts = ("--facts", '{{"employees": 24}}', "--need", words_of.NEED, "--reason", "too_far")
+    search = ("dead-end", *facts, *REGISTER, "--on", DAY, "--json")
+    needs = {"reg/needs.csv": _stands("all", "needs.csv")}
+    needs["reg/rules/_weights.yaml"] = _shipped("rules", "_weights.yaml")
+    new = words_of.the_new_search_is_kept
+    yield Door("dead-end words.db", store, whole, search, new, needs)
+    for name, lines, taken in (
+        ("gap_events", [words_of.a_note(GAP, f"grund {n}") for n in range(9)], "notes"),
+        ("dead_ends", [words_of.a_search()] * 9, "dead_ends"),
+    ):
+        text = "".join(f"{line.model_dump_json()}\n" for line in lines)
+        check = words_of.old_lines_are_taken(taken)
+        yield Door(f"gap life own {name}.jsonl", f"own/{name}.jsonl", _is(text), life, check)
+    yield Door(
+        "gap life own drafts",
+        f"own/drafts/{words_of.DRAFT}.json",
+        _is(words_of.draft_text()),
+        life,
+        words_of.the_old_draft_is_taken,
     )

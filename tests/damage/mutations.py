@@ -10,8 +10,12 @@ import gzip
 import io
 import json
 import random
+import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -95,6 +99,8 @@ def mutated(content: bytes, form: str, chance: random.Random) -> bytes:
             csv.Error,
             NotImplementedError,
             RecursionError,
+            OverflowError,
+            sqlite3.Error,
             AttributeError,
             TypeError,
         ):
@@ -387,6 +393,54 @@ def _typed(content: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
+# --- stores -----------------------------------------------------------------------------------
+
+STATEMENTS = (
+    "UPDATE notes SET body = ? WHERE note_id % 3 = 1",
+    "UPDATE notes SET recorded_at = ? WHERE note_id % 3 = 2",
+    "UPDATE notes SET gap_id = ?",
+    "UPDATE dead_ends SET body = ?",
+    "UPDATE drafts SET body = ?",
+    "UPDATE drafts SET version = ?",
+    "UPDATE drafts SET changed_at = ?",
+    "UPDATE settings SET value = ?",
+    "INSERT INTO taken_over VALUES ('x', ?, 0, 1, 1)",
+)
+CHANGES = (
+    "DROP TABLE notes",
+    "DROP TABLE drafts",
+    "DROP TABLE dead_ends",
+    "DROP TABLE settings",
+    "DROP TABLE taken_over",
+    "DROP INDEX notes_of_gap",
+    "ALTER TABLE notes RENAME COLUMN body TO text",
+    "ALTER TABLE notes ADD COLUMN mine TEXT",
+    "CREATE TABLE mine (x TEXT)",
+    "PRAGMA user_version = 0",
+    "PRAGMA user_version = 9",
+    "PRAGMA user_version = -1",
+    "PRAGMA application_id = 1",
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA writable_schema = 1; UPDATE sqlite_master SET sql = 'x'",
+)
+
+
+def _store(content: bytes, chance: random.Random) -> bytes:
+    """Change a store from outside, as a program for data bases does."""
+    odd = (b"\xff\xfe", b"", 2**62, *VALUES, *CELLS)
+    value = chance.choice([one for one in odd if isinstance(one, (bytes, int, float, str))])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "words.db"
+        path.write_bytes(content)
+        with closing(sqlite3.connect(path)) as store:
+            if chance.random() < 0.6:
+                store.execute(chance.choice(STATEMENTS), (value,))
+            else:
+                store.executescript(chance.choice(CHANGES))
+            store.commit()
+        return path.read_bytes()
+
+
 FORMS: dict[str, tuple[Damage, ...]] = {
     "csv": (_cell, _cell, _cell, _columns, _columns, _rows, _separated),
     "json": (_node, _node, _node, _deep, _twice),
@@ -395,4 +449,5 @@ FORMS: dict[str, tuple[Damage, ...]] = {
     "yaml": (_yaml, _yaml, _yaml, _deep, _twice),
     "xlsx": (_member,),
     "parquet": (_typed,),
+    "db": (_store,),
 }

@@ -92,6 +92,7 @@ def laid(door, sound, home, seed):
     if seed is not None:
         content = mutated(content, door.form, random.Random(f"{door.name} {seed}"))
     file.write_bytes(content)
+    (home / "damaged").write_bytes(content)
     for path, make in door.beside.items():
         (home / path).parent.mkdir(exist_ok=True)
         (home / path).write_bytes(make(sound, names))
@@ -104,11 +105,13 @@ def not_a_number(word):
 
 
 def hold(door, sound, home, seed, ask):
-    """Hold a door to its promise for one damage, and give the exit code."""
+    """Hold a door to its promise for one damage; without one it opens."""
     words = laid(door, sound, home, seed)
     before = prints(home)
     code, out, err = ask(words, ECOSYSTEM_USER_DATA=str(home / "own"))
     after = prints(home)
+    if seed is None:
+        assert code == 0, err
     assert code in {0, 1}
     assert "Traceback" not in out + err
     assert "fault of the tool" not in out + err
@@ -117,12 +120,11 @@ def hold(door, sound, home, seed, ask):
         assert {file for file, _ in after.items() ^ before.items()} <= {OWN_KEY}
     else:
         door.check(home, out, sound)
-    return code
 
 
 def hold_all(name, seeds, sound, tmp_path, ask):
     """Try one door undamaged and with many seeds; tell all that failed, each with its reason."""
-    assert hold(DOORS[name], sound, tmp_path / "whole", None, ask) == 0
+    hold(DOORS[name], sound, tmp_path / "whole", None, ask)
     failed = {}
     for seed in seeds:
         home = tmp_path / "home"

@@ -155,7 +155,7 @@ def referral_context(day: OnDay) -> ReferralContext:
     """
     register = day.register
     if register.constants is None or register.constants.referral is None:
-        raise NotRecordedError.from_table("rules/_weights", "how suggestions are ordered")
+        raise NotRecordedError.from_rules("rules/_weights.yaml", "how suggestions are ordered")
     if register.offers is None:
         raise NotRecordedError.from_table("offers", "what a firm can be referred to")
     return ReferralContext(

@@ -38,6 +38,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{strange} of {lines} lines of {path} could not be read. They are not lost: they stand in "
         "the file. Delete or move it when you have looked at it.",
     ),
+    "own.unread": (
+        "Noter, som denne version af værktøjet ikke kan læse og derfor ikke viser: {count}. De er "
+        "ikke gået tabt: De står i {path}. Er værktøjet lige blevet opdateret på en anden "
+        "computer, så opdatér det også her.",
+        "Notes that this version of the tool cannot read and so does not show: {count}. They are "
+        "not lost: they stand in {path}. If the tool was updated on another computer, update it "
+        "here too.",
+    ),
     "own.at": ("kl. {time}", "at {time}"),
     "own.on": ("den {day} kl. {time}", "on {day} at {time}"),
     # --- a text that cannot be kept

@@ -65,6 +65,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         StoreError: The store cannot be used; nothing was written.
     """
     with reading(path) as connection:
+        _check_pages(path, connection)
         connection.execute("BEGIN IMMEDIATE")
         yield connection
         connection.execute("COMMIT")
@@ -91,8 +92,15 @@ def now() -> int:
 
 
 def moment(second: int) -> datetime:
-    """Return a second counted from 1970 as a moment here."""
-    return datetime.fromtimestamp(second, tz=UTC).astimezone()
+    """Return a second counted from 1970 as a moment here.
+
+    Raises:
+        ValueError: It is none, or lies past what a calendar holds.
+    """
+    try:
+        return datetime.fromtimestamp(second, tz=UTC).astimezone()
+    except OSError as error:  # what the system says of a second that is too far away
+        raise ValueError(str(error)) from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -103,8 +111,9 @@ def _connect(path: Path) -> sqlite3.Connection:
         for pragma in ("temp_store=MEMORY", "synchronous=FULL", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
         if _version(connection) < len(_STEPS):
+            _check_pages(path, connection)
             _bring_up_to_date(connection)
-        _keep_a_journal(connection)
+        _keep_a_journal(path, connection)
     except BaseException:
         connection.close()
         raise
@@ -156,10 +165,21 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _keep_a_journal(connection: sqlite3.Connection) -> None:
+def _check_pages(path: Path, connection: sqlite3.Connection) -> None:
+    """Refuse to write into a file of which a page is damaged: it may not be found there again.
+
+    Some 0.4 ms for a hundred notes, 14 ms for twenty thousand.
+    """
+    (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if said != "ok":
+        raise StoreError.from_problem(StoreProblem.DAMAGED, path, str(said))
+
+
+def _keep_a_journal(path: Path, connection: sqlite3.Connection) -> None:
     """Let readers and a writer work at once; while somebody else is at it, the next call does."""
     (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     if mode != "wal":
+        _check_pages(path, connection)
         with suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA journal_mode=WAL")
 

@@ -27,6 +27,18 @@ class Notes:
         with reading(self.path) as store:
             return tuple(note.event for note in _notes(store))
 
+    def unread(self) -> int:
+        """Count the notes that stand there and cannot be read: ``read`` leaves them out.
+
+        Raises:
+            StoreError: The store cannot be used.
+        """
+        if not self.path.exists():
+            return 0
+        with reading(self.path) as store:
+            bodies = store.execute("SELECT body FROM notes")
+            return sum(record_of(body, GapEvent) is None for (body,) in bodies)
+
     def add(self, event: GapEvent, seen: int | None = None) -> tuple[KeptNote, ...]:
         """Add a note.
 

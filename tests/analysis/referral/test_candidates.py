@@ -147,6 +147,14 @@ def test_a_register_without_offers_says_that_it_has_none():
         suggest(register, a_firm())
 
 
+def test_a_register_without_the_numbers_of_the_ranking_names_the_file_to_add():
+    """Numbers are no table: the file that would hold them is one of rules."""
+    register = replace(small(an_offer()), constants=None)
+
+    with pytest.raises(NotRecordedError, match=r"Add rules/_weights\.yaml; data/rules/_weights"):
+        suggest(register, a_firm())
+
+
 def test_nobody_travels_to_what_is_online():
     """How far away the office is says nothing."""
     actors = [
