@@ -7,7 +7,7 @@ which adds headers and our own error message. ``ecosystem app`` starts it.
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ecosystem.app import frame
+from ecosystem.app import frame, warm_up
 from ecosystem.app.headers import PageHeaders
 
 if __name__ == "__main__":
@@ -28,7 +28,7 @@ if __name__ == "__main__":
 else:
     app = st.App(
         __file__,
-        lifespan=frame.ready,
+        lifespan=warm_up.ready,
         middleware=[Middleware(PageHeaders)],
         on_script_error=frame.show_error,
     )

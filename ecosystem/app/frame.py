@@ -7,27 +7,21 @@ stem with hyphens. The page itself asks, briefs and shows; it draws no heading o
 
 import logging
 import secrets
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import date
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from ecosystem.app import ahead, open_data, open_gaps, open_maps, open_networks
+from ecosystem.app import open_data
 from ecosystem.app.components.startup import start_up
 from ecosystem.app.folder import tell_problem
 from ecosystem.app.language import CHOSEN, LANGUAGES, choose, language, read_language, t
-from ecosystem.app.long_lived import keep_out_of_collections
 from ecosystem.app.widgets import PAGES, badge, data_name, link_to, today
 from ecosystem.display.wording.formats import day
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register
 
 if TYPE_CHECKING:
-    from streamlit import App
     from streamlit.navigation.page import Page as StreamlitPage
 
 ICON: Final = Path(__file__).parent / "components" / "startup" / "icon.png"
@@ -82,34 +76,6 @@ def draw(chosen: "StreamlitPage") -> None:
             if register.is_synthetic:
                 badge(t("frame.example_data"), t("frame.example_data.help"), style="example")
             chosen.run()
-
-
-@asynccontextmanager
-async def ready(app: "App") -> AsyncIterator[None]:  # noqa: ARG001 - Streamlit hands it over
-    """Read the register while the first reader's browser is still loading the page."""
-    Thread(target=_warm_up, daemon=True).start()
-    yield
-
-
-def _warm_up() -> None:
-    open_data.warm_up()
-    open_gaps.warm_up(today())
-    keep_out_of_collections()
-    _take_from_ahead(today())
-
-
-def _take_from_ahead(on: date) -> None:
-    """Keep the answers of every position as they come, until the register changes."""
-    errand, searched = open_gaps.ask_ahead(on)
-    for answers in ahead.positions(errand):
-        if open_data.version_now(errand.folder) != errand.version:
-            break
-        if answers.gaps is not None:
-            open_gaps.keep(errand, searched, answers.position_id, answers.gaps)
-        if answers.coverage is not None:
-            open_maps.keep(errand, answers.position_id, answers.coverage)
-        if answers.network is not None and answers.view is not None:
-            open_networks.keep(errand, answers.position_id, answers.network, answers.view)
 
 
 def show_error(error: Exception) -> bool:

@@ -3,7 +3,7 @@
 import shutil
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,12 +11,12 @@ from streamlit.testing.v1 import AppTest
 from ecosystem.analysis.coverage import Terms
 from ecosystem.app import (
     ahead,
-    frame,
     open_actors,
     open_data,
     open_gaps,
     open_maps,
     open_networks,
+    warm_up,
 )
 from ecosystem.app.ahead import Errand, PositionAnswers, positions, work_out
 from ecosystem.briefings.actors import ActorFilter
@@ -206,7 +206,7 @@ def test_what_came_from_ahead_is_shown_without_work(folder, monkeypatch):
     counting(monkeypatch, open_maps, "brief_coverage", calls)
     usual = Terms()
 
-    frame._take_from_ahead(ON)
+    warm_up.take_from_ahead(*open_gaps.ask_ahead(ON))
     choice = open_networks.Choice(first, ON)
 
     assert open_gaps.gaps(ON, first) is gaps.gaps
@@ -214,6 +214,28 @@ def test_what_came_from_ahead_is_shown_without_work(folder, monkeypatch):
     assert open_networks.network_briefing(choice) is network.network
     assert open_networks.network_view(choice) == network.view
     assert not calls
+
+
+def test_a_new_day_or_another_register_is_worked_out_once(folder, monkeypatch):
+    """Nothing is done again while nothing changes."""
+    monkeypatch.setattr(warm_up, "keep_out_of_collections", lambda: None)
+    monkeypatch.setattr(warm_up, "today", lambda: ON)
+    taken = counting(monkeypatch, warm_up, "take_from_ahead")
+    monkeypatch.setattr(ahead, "positions", lambda asked: iter(()))
+    monkeypatch.setattr(open_gaps, "warm_up", lambda on: None)
+
+    first = warm_up.warm_up()
+    assert warm_up.warm_up(first) == first
+    assert taken["take_from_ahead"] == 1
+
+    changed(folder)
+    open_data.look_up_version(str(folder))
+    second = warm_up.warm_up(first)
+    monkeypatch.setattr(warm_up, "today", lambda: ON + timedelta(days=1))
+    third = warm_up.warm_up(second)
+
+    assert len({first, second, third}) == 3
+    assert taken["take_from_ahead"] == 3
 
 
 def test_what_comes_after_the_register_changed_is_not_kept(folder, monkeypatch):
@@ -228,7 +250,7 @@ def test_what_comes_after_the_register_changed_is_not_kept(folder, monkeypatch):
     monkeypatch.setattr(ahead, "positions", late)
     kept = counting(monkeypatch, open_gaps, "keep")
 
-    frame._take_from_ahead(ON)
+    warm_up.take_from_ahead(*open_gaps.ask_ahead(ON))
 
     assert not kept
 

@@ -18,11 +18,11 @@ MOST_AFTER_WARM_UP = 2 * MOST_LOOKED_THROUGH
 WARMED_UP = """
 import gc
 from unittest.mock import patch
-from ecosystem.app import ahead, frame, open_gaps
+from ecosystem.app import ahead, open_gaps, warm_up
 
 with patch.object(ahead, "positions", lambda asked: iter(())):
     with patch.object(open_gaps, "warm_up"):  # the register and the libraries are most of it
-        frame._warm_up()
+        warm_up.warm_up()
 import altair, openpyxl  # what a page brings along at its first visit
 gc.collect()
 print(len(gc.get_objects()), gc.get_freeze_count())
