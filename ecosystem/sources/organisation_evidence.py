@@ -33,16 +33,19 @@ BODIES: Final = frozenset(ActorKind) - {ActorKind.FIRM, ActorKind.INVESTOR}
 _DOTTED: Final = re.compile(r"(?<!\w)(?:[a-z]\.){1,4}[a-z]\.?(?=\W*$)")
 """Initials, or a legal form with stops, at the end of a name."""
 _CVR: Final = re.compile(
-    r"[\s,;(]*\bcvr\b[\s.:-]*(?:nr|nummer|no)?[\s.:-]*(?:DK)?((?:\d[ .]?){7}\d)\b\)?", re.IGNORECASE
+    r"(?<![\s,;(])[\s,;(]*\bcvr\b[\s.:-]*(?:nr|nummer|no)?[\s.:-]*(?:DK)?((?:\d[ .]?){7}\d)\b\)?",
+    re.IGNORECASE,
 )
 _NOT_A_PERSONS: Final = re.compile(
     r"\d|[&+]|-$|\b(?:afd|og|for|i|af|på|til|ved|med|and|of|the|in|und|et)\b"
 )
 """A number or a small word, as no person's name holds it."""
 _LONGEST_PERSON: Final = 5
-_ADDRESS: Final = re.compile(r"\S*@\S*")
+_LONGEST_TEXT: Final = 2_000
+"""Characters; a longer piece of text names nobody, and what stands behind shows nothing."""
+_ADDRESS: Final = re.compile(r"(?<!\S)\S*@\S*")
 _STROKE: Final = re.compile(r"(?<=\w{3})/(?=\w{3})")
-_BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)")
+_BRACKETS: Final = re.compile(r"(?<!\s)\s*\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class WordList:
     """Words, ends of words and phrases, in plain letters."""
 
     whole: frozenset[str]
-    ends: frozenset[str]
+    ends: tuple[str, ...]
     phrases: tuple[str, ...]
 
     def stands_in(self, text: str) -> bool:
@@ -58,7 +61,7 @@ class WordList:
         words = re.findall(r"[\w/]+", text)
         if any(word in self.whole for word in words):
             return True
-        if any(word[at:] in self.ends for word in words for at in range(len(word) - 1)):
+        if any(word.endswith(self.ends) for word in words):
             return True
         spaced = f" {' '.join(words)} "
         return any(f" {phrase} " in spaced for phrase in self.phrases)
@@ -106,12 +109,12 @@ def _word_list(words: Iterable[str]) -> WordList:
     for word in words:
         (ends if word.startswith("*") else others).add(_plain(word.removeprefix("*")))
     phrases = tuple(sorted(word for word in others if " " in word))
-    return WordList(frozenset(others.difference(phrases)), frozenset(ends), phrases)
+    return WordList(frozenset(others.difference(phrases)), tuple(sorted(ends)), phrases)
 
 
 def _plain(text: str) -> str:
     """Write a text in plain small letters, a form with stops at the end as one word."""
-    apart = _STROKE.sub(" ", _ADDRESS.sub(" ", fold(text)))
+    apart = _STROKE.sub(" ", _ADDRESS.sub(" ", fold(text[:_LONGEST_TEXT])))
     return skeleton_of(_DOTTED.sub(lambda form: form[0].replace(".", ""), apart))
 
 
@@ -233,6 +236,8 @@ def organisation_in(written: str) -> str | None:
         >>> organisation_in("Fornavn Efternavn") is None
         True
     """
+    if len(written) > _LONGEST_TEXT:
+        return None
     text, behind = person_behind(_without_personal_data(written))
     if behind is None and evidence_book().person_marks.stands_in(_plain(written)):
         return None

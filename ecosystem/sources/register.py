@@ -62,6 +62,7 @@ from ecosystem.sources.small_tables import (
     schema_faults,
 )
 from ecosystem.sources.thread_tables import ThreadConnection, lazy_frame
+from ecosystem.sources.thresholds import read_thresholds
 from ecosystem.sources.validation import cross_faults, rule_faults, way_faults
 
 if TYPE_CHECKING:
@@ -151,7 +152,8 @@ def _inspect(home: Path) -> Inspection:
     opened = _open(home, unreadable)
     rules, rule_file_faults = _rules(home)
     faults = unreadable + opened.faults + rule_file_faults + _checked(opened)
-    faults += rule_faults(_offer_lines(opened), rules) + _constants_faults(home)
+    faults += rule_faults(_offer_lines(opened), rules)
+    faults += _constants_faults(home) + _thresholds_faults(home)
     faults += _way_faults(home, opened, rules) + _unread(home)
     order = {name: place for place, name in enumerate([*TABLES, "rules"])}
     faults.sort(key=lambda f: (f.level is FaultLevel.WARNING, order.get(f.table, 99), f.row or 0))
@@ -379,6 +381,15 @@ def _constants_faults(home: Path) -> list[Fault]:
         return _constants(home)[1]
     except RuleError as error:
         return list(error.faults)
+
+
+def _thresholds_faults(home: Path) -> list[Fault]:
+    """Tell what is wrong with the folder's own limits of gaps; they are read where gaps are."""
+    try:
+        read_thresholds(home)
+    except RuleError as error:
+        return list(error.faults)
+    return []
 
 
 def _has_synthetic(opened: _Opened) -> bool:

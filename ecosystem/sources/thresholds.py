@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import yaml
 from pydantic import ValidationError
 
-from ecosystem.model.errors import RuleError, UnreadableFileError
+from ecosystem.model.errors import RuleError
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.sources.folders import rules_folder, shipped_folder
+from ecosystem.sources.rule_text import read_mapping, record_of
 
 FILE: Final = "_thresholds.yaml"
 MOVED: Final = {
@@ -28,20 +28,14 @@ def read_thresholds(folder: Path | str | None = None) -> GapThresholds:
     A limit that has moved to another file is left out; :func:`moved_limits` names it.
 
     Raises:
-        RuleError: A limit is missing its sense: negative, not a number, or no limit we know.
-        UnreadableFileError: The file is no YAML.
+        RuleError: The file is no YAML, or a limit is missing its sense: negative, not a number, or
+            no limit we know; every one of them, with its place.
     """
     path = _path(folder)
-    stated = _stated(path)
-    if isinstance(stated, dict):
-        stated = {name: value for name, value in stated.items() if name not in MOVED}
-        if "source" in stated:
-            stated.setdefault("source_da", stated["source"])
-    try:
-        return GapThresholds.model_validate(stated)
-    except ValidationError as error:
-        message = f"{path} does not state the limits of gaps.\n" + "\n".join(_problems(error))
-        raise RuleError(message) from error
+    stated = {name: value for name, value in read_mapping(path).items() if name not in MOVED}
+    if "source" in stated:
+        stated.setdefault("source_da", stated["source"])
+    return record_of(path, stated, GapThresholds)
 
 
 def moved_limits(folder: Path | str | None = None) -> tuple[str, ...]:
@@ -51,26 +45,17 @@ def moved_limits(folder: Path | str | None = None) -> tuple[str, ...]:
         folder: A register folder; ``None`` looks at the shipped limits.
 
     Raises:
-        UnreadableFileError: The file is no YAML.
+        RuleError: The file is no YAML.
     """
     path = _path(folder)
-    stated = _stated(path)
-    names = [name for name in MOVED if isinstance(stated, dict) and name in stated]
+    stated = read_mapping(path)
+    names = [name for name in MOVED if name in stated]
     return tuple(f"{path}: {name} is not read. {MOVED[name]}" for name in names)
 
 
 def _path(folder: Path | str | None) -> Path:
     path = rules_folder(shipped_folder() if folder is None else Path(folder)) / FILE
     return path if path.exists() else rules_folder(shipped_folder()) / FILE
-
-
-def _stated(path: Path) -> object:
-    try:
-        stated: object = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        message = f"{path} cannot be read as YAML: {error}"
-        raise UnreadableFileError(message) from error
-    return stated
 
 
 def changed_thresholds(limits: GapThresholds, changed: Sequence[str]) -> GapThresholds:

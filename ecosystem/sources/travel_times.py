@@ -73,6 +73,7 @@ def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
             lines.seek(0)
             comma = ";" if head.count(";") > head.count(",") else ","
             reader = csv.DictReader(lines, delimiter=comma)
+            fields = reader.fieldnames or ()
             rows = [(reader.line_num, row) for row in reader]
     except OSError as error:
         message = f"{file} cannot be read: {error.strerror}."
@@ -83,7 +84,7 @@ def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
     if len(rows) > MOST_ROWS:
         message = f"{file} has more than {MOST_ROWS} lines: there are fewer pairs than that."
         raise UnreadableFileError(message)
-    missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+    missing = [name for name in COLUMNS if name not in fields]
     if missing:
         message = f"{file} lacks {', '.join(missing)}. Its header is to be {','.join(COLUMNS)}."
         raise UnreadableFileError(message)

@@ -1,9 +1,12 @@
 """Whether what was accepted is what stood in the file, by readers that are not ours."""
 
+import codecs
 import csv
 import io
 import re
+import warnings
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,8 +28,9 @@ Row = dict[str, str]
 def rows_of(path: Path) -> list[Row]:
     """Read a table as it stands in its file: openpyxl for a workbook, else the csv module."""
     if path.suffix == ".xlsx":
-        book = openpyxl.load_workbook(path)
-        lines = [[_written(cell) for cell in row] for row in book.worksheets[0].values]
+        with warnings.catch_warnings(action="ignore"):  # of what else is missing in the workbook
+            book = openpyxl.load_workbook(path, read_only=True)  # which looks at no styles
+            lines = [[_written(cell) for cell in row] for row in book.worksheets[0].values]
     else:
         text = _text(path.read_bytes())
         first = next((line for line in re.split(r"[\r\n]+", text) if line), "")
@@ -41,12 +45,17 @@ def rows_of(path: Path) -> list[Row]:
 
 def _text(content: bytes) -> str:
     csv.field_size_limit(10**9)
-    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "cp1252"):
-        try:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    lines = content.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True)
+    return "".join(map(_line, lines))
+
+
+def _line(content: bytes) -> str:
+    """Read a line in the encoding it is in: programs join files of two encodings."""
+    for encoding in ("utf-8", "cp1252"):
+        with suppress(UnicodeDecodeError):
             return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
     return content.decode("latin-1")
 
 

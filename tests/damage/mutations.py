@@ -13,6 +13,7 @@ import random
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -101,6 +102,7 @@ def mutated(content: bytes, form: str, chance: random.Random) -> bytes:
             RecursionError,
             OverflowError,
             sqlite3.Error,
+            zlib.error,
             AttributeError,
             TypeError,
         ):

@@ -108,7 +108,8 @@ def hold(door, sound, home, seed, ask):
     """Hold a door to its promise for one damage; without one it opens."""
     words = laid(door, sound, home, seed)
     before = prints(home)
-    code, out, err = ask(words, ECOSYSTEM_USER_DATA=str(home / "own"))
+    with in_time():
+        code, out, err = ask(words, ECOSYSTEM_USER_DATA=str(home / "own"))
     after = prints(home)
     if seed is None:
         assert code == 0, err
@@ -129,8 +130,7 @@ def hold_all(name, seeds, sound, tmp_path, ask):
     for seed in seeds:
         home = tmp_path / "home"
         try:
-            with in_time():
-                hold(DOORS[name], sound, home, seed, ask)
+            hold(DOORS[name], sound, home, seed, ask)
         except Exception as error:
             failed[seed] = f"{name}, seed {seed}: {type(error).__name__}: {str(error)[:600]}"
         shutil.rmtree(home, ignore_errors=True)

@@ -1,9 +1,13 @@
 """The limits behind the rules of gaps."""
 
+import shutil
+
 import pytest
 
-from ecosystem.model.errors import RuleError, UnreadableFileError
+from ecosystem.model.errors import RuleError
 from ecosystem.model.gaps import GapThresholds
+from ecosystem.sources.folders import shipped_folder, table_files
+from ecosystem.sources.register import inspect_register
 from ecosystem.sources.thresholds import moved_limits, read_thresholds
 
 
@@ -61,5 +65,20 @@ def test_a_file_that_is_no_yaml_is_refused(tmp_path):
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "_thresholds.yaml").write_text("a: [", encoding="utf-8")
 
-    with pytest.raises(UnreadableFileError, match="_thresholds"):
+    with pytest.raises(RuleError, match="_thresholds"):
         read_thresholds(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["within_km: -1\nmin_firms: no", "a: [", "x: " + "[" * 5_000, ""])
+def test_the_register_is_checked_with_its_own_limits(tmp_path, text):
+    """All that is wrong with them is told by validate, and any depth is read or refused."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "_thresholds.yaml").write_text(text, encoding="utf-8")
+    shutil.copy(table_files(shipped_folder())["regions"], tmp_path)
+
+    inspection = inspect_register(tmp_path)
+
+    told = [fault for fault in inspection.faults if fault.table == "rules/_thresholds.yaml"]
+    assert told
+    assert not inspection.is_usable
+    assert all(fault.problem and fault.hint for fault in told)

@@ -37,7 +37,8 @@ def test_every_cell_that_cannot_be_is_told_at_once(tmp_path):
     assert "validate" not in str(refused.value)
 
 
-def test_a_file_without_the_columns_is_told_what_the_header_is(tmp_path):
-    """The header is named."""
+@pytest.mark.parametrize("text", ["from,to,minutes\n", "", "\n", "\ufeff"])
+def test_a_file_without_the_columns_is_told_what_the_header_is(tmp_path, text):
+    """The header is named, also where nothing stands in the file."""
     with pytest.raises(UnreadableFileError, match="origin_code,destination_code,minutes"):
-        read_travel_times(table(tmp_path, "from,to,minutes\n"))
+        read_travel_times(table(tmp_path, text))
