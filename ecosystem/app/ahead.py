@@ -68,7 +68,7 @@ def positions(errand: Errand) -> Iterator[PositionAnswers]:
     caller stops asking, the process is ended.
     """
     with subprocess.Popen(
-        [sys.executable, "-c", f"from {__name__} import serve; serve()"],
+        [sys.executable, "-c", f"from {__name__} import serve; serve({LOWEST})"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -102,10 +102,10 @@ def work_out(errand: Errand) -> Iterator[PositionAnswers]:
                 yield answers
 
 
-def serve() -> None:
-    """Be the other process: read the errand, write the answers as they come."""
+def serve(back: int) -> None:
+    """Be the other process: step back for others, read the errand, write answers as they come."""
     if hasattr(os, "nice"):
-        os.nice(LOWEST)
+        os.nice(back)
     errand = pickle.load(sys.stdin.buffer)
     Thread(target=_end_with_the_server, daemon=True).start()
     with suppress(EcosystemError, BrokenPipeError):

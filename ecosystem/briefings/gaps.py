@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.gaps import ClosingStep, Gap, GapEvent, GapThresholds, Step
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
@@ -164,17 +163,14 @@ def brief_steps(
     """
     from ecosystem.analysis.gaps import (  # noqa: PLC0415  slow to import
         closing_steps,
-        find_on,
+        gap_of,
         lay_ground,
         search_of,
     )
 
     search = search_of(lay_ground(register, on, thresholds or GapThresholds()))
-    found = {gap.gap_id: gap for gap in find_on(search).gaps}
-    if gap_id not in found:
-        kind = "gap"
-        raise UnknownIdError.from_available(kind, gap_id, found)
-    return tuple(brief_step(search, one.step, one) for one in closing_steps(search, found[gap_id]))
+    steps = closing_steps(search, gap_of(search, gap_id))
+    return tuple(brief_step(search, one.step, one) for one in steps)
 
 
 def explained(gaps: Sequence[Gap], events: Sequence[GapEvent]) -> dict[str, GapEvent]:

@@ -7,7 +7,14 @@ worth and ``confidence`` how sure they leave a gap; ``detection`` runs every rul
 what would close a gap, ``sandbox`` tries a step on a copy, ``life`` follows a gap through time.
 """
 
-from ecosystem.analysis.gaps.detection import Findings, find_gaps, find_on, narrowed, search_of
+from ecosystem.analysis.gaps.detection import (
+    Findings,
+    find_gaps,
+    find_on,
+    gap_of,
+    narrowed,
+    search_of,
+)
 from ecosystem.analysis.gaps.ground import Ground, ground_on_day, lay_ground
 from ecosystem.analysis.gaps.sandbox import Outcome, apply_step, outcome, predict, try_step
 from ecosystem.analysis.gaps.steps import closing_steps, with_effects, with_steps
@@ -20,6 +27,7 @@ __all__ = [
     "closing_steps",
     "find_gaps",
     "find_on",
+    "gap_of",
     "ground_on_day",
     "lay_ground",
     "narrowed",

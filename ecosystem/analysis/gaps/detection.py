@@ -18,6 +18,7 @@ from ecosystem.analysis.gaps.redundancy import find_overlaps, find_single_provid
 from ecosystem.analysis.gaps.search import Finder, Search
 from ecosystem.analysis.gaps.supply import lay_out_supply
 from ecosystem.analysis.gaps.unreached_firms import find_demand_gaps, find_reach_gaps
+from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.gaps import Gap, GapThresholds
 from ecosystem.model.register import Register, check_need, check_position
 from ecosystem.model.sentences import Sentence
@@ -133,6 +134,24 @@ def find_on(search: Search, kinds: Iterable[GapKind] = tuple(GapKind)) -> Findin
             gap for gap in _of_kind(search, kind) if not is_one_need or gap.need_id is not None
         ]
     return Findings(tuple(gaps), (*cannot_say(search.ground), *_of_members(search)))
+
+
+def gap_of(search: Search, gap_id: str) -> Gap:
+    """Find a gap by its id; its own position is looked through, and all only for the error.
+
+    Raises:
+        UnknownIdError: There is no such gap on the day; the nearest ids are told.
+    """
+    _, position_id, *_ = f"{gap_id}:-".split(":")
+    if position_id in search.ground.positions:
+        own = {gap.gap_id: gap for gap in find_on(narrowed(search, position_id)).gaps}
+        if gap_id in own:
+            return own[gap_id]
+    every = {gap.gap_id: gap for gap in find_on(search).gaps}
+    if gap_id not in every:
+        kind = "gap"
+        raise UnknownIdError.from_available(kind, gap_id, every)
+    return every[gap_id]
 
 
 def _of_kind(search: Search, kind: GapKind) -> list[Gap]:
