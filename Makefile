@@ -52,10 +52,11 @@ check: $(VENV)/.dev  ## What CI runs: style, types, floors, tests
 	$(BIN)/mypy ecosystem streamlit_app.py
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -m "not browser and not slow" -n auto --dist worksteal $(ARGS)
-	$(BIN)/python -m pytest -m browser $(ARGS)
+	$(BIN)/python -m pytest -m "browser and not slow" $(ARGS)
 
 check-all: check  ## What CI runs, and the slow tests that go through every case
-	$(BIN)/python -m pytest -m slow -n auto --dist worksteal $(ARGS)
+	THOROUGH=1 $(BIN)/python -m pytest -m "(slow or thorough) and not browser" -n auto --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -m "browser and slow" $(ARGS)
 
 fix: $(VENV)/.dev  ## Let ruff repair what it can
 	$(BIN)/ruff check --fix .

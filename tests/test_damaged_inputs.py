@@ -1,14 +1,13 @@
 """Damaged files end in a clear error or a faithful read: never in anything else.
 
 Cut-down copies of the shipped files are made, then broken: bytes flipped, cut out, doubled,
-swapped, or replaced by what breaks readers. The normal run tries some 200 damages;
-``ECOSYSTEM_FUZZ=1000`` tries so many and others each time.
+swapped, or replaced by what breaks readers. The normal run tries some 60 damages, a thorough one
+a thousand and others each time.
 """
 
 import csv
 import hashlib
 import json
-import os
 import shutil
 import signal
 import tempfile
@@ -32,9 +31,11 @@ from ecosystem.sources.offers import read_rules_and_faults
 from ecosystem.sources.parquet_tables import arrow_schema
 from ecosystem.sources.register import inspect_register, is_sealed, read_register, seal
 from ecosystem.sources.small_tables import read_small_table
+from tests.thorough import IS_THOROUGH, tries
 
-ASKED = int(os.environ.get("ECOSYSTEM_FUZZ", "0"))
-TRIES = ASKED or 200
+pytestmark = pytest.mark.thorough
+
+TRIES = tries(60, 1000)
 SECONDS = 5
 """Work of the processor after which a reader counts as hanging."""
 DAY = date(2026, 10, 31)
@@ -241,9 +242,9 @@ def hold(share):
     return settings(
         max_examples=max(5, TRIES * share // 100),
         deadline=None,
-        derandomize=not ASKED,
+        derandomize=not IS_THOROUGH,
         database=None,
-        phases=(Phase.explicit, Phase.generate) if ASKED else tuple(Phase),
+        phases=(Phase.explicit, Phase.generate) if IS_THOROUGH else tuple(Phase),
         suppress_health_check=list(HealthCheck),
     )
 

@@ -33,6 +33,7 @@ from ecosystem.model.firms import Firm
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.vocabulary import FactSort, OfferKind
 from ecosystem.sources.register import read_register
+from tests.thorough import every_run
 
 APP = Path(__file__).parents[1] / "streamlit_app.py"
 ON = date(2026, 11, 29)
@@ -41,12 +42,7 @@ SHIPPED = cache(read_register)
 DAY = cache(lambda on=ON: OnDay(SHIPPED(), on))
 REGISTER = Path(__file__).parents[1] / "data" / "register"
 POSITIONS = sorted(pd.read_csv(REGISTER / "strength_positions.csv")["position_id"])
-SOME = [
-    position
-    if position in {"energiteknologi", "turisme"}
-    else pytest.param(position, marks=pytest.mark.slow)
-    for position in POSITIONS
-]
+SOME = every_run(POSITIONS, "energiteknologi", "turisme")
 """Two positions of each question that every run asks, and all of them for ``make check-all``."""
 NEEDS = list(pd.read_csv(REGISTER / "needs.csv")["need_id"])
 
@@ -74,7 +70,7 @@ def in_words(count):
 # --- firms of a position ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("position", POSITIONS)
+@pytest.mark.parametrize("position", every_run(POSITIONS, *POSITIONS[::4]))
 def test_python_counts_the_same_firms_whoever_is_asked(position):
     """Coverage, presence, the list, the overview, the network and its graph."""
     count, register = _count(position), SHIPPED()
@@ -232,7 +228,7 @@ def test_every_actor_is_as_fresh_on_each_face(capsys):
 # --- opening ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("on", DAYS, ids=str)
+@pytest.mark.parametrize("on", every_run(DAYS, DAYS[0]), ids=str)
 def test_every_scheme_is_as_open_on_each_face(on):
     """One offer held against a firm, the list of suggestions and the provider's page."""
     register, nobody = SHIPPED(), Firm()

@@ -11,6 +11,7 @@ from ecosystem.briefings.needs import brief_needs
 from ecosystem.display.needs_text import needs_lines
 from ecosystem.sources.register import read_register
 from tests.analysis.gaps.plain import DAY, whole_register
+from tests.thorough import tries
 
 ON = date.fromisoformat(DAY)
 
@@ -139,7 +140,8 @@ def test_example_use_counts_for_nothing_beside_real_firms(made, tmp_path):
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.thorough
+@settings(max_examples=tries(4, 40), deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_share_leaves_nought_to_one_and_more_use_never_serves_less(tmp_path_factory, seed):
     """Firms that used many offers, and meetings with more participants than there are firms."""
     rng = random.Random(seed)

@@ -203,7 +203,8 @@ SHIPPED_POSITIONS = sorted(SHIPPED().strength_positions["position_id"])
 @pytest.mark.parametrize(
     ("position_id", "region_code"),
     [
-        *((position, None) for position in (None, *SHIPPED_POSITIONS)),
+        *((position, None) for position in (None, *SHIPPED_POSITIONS[::3])),
+        *(pytest.param(position, None, marks=pytest.mark.slow) for position in SHIPPED_POSITIONS),
         (None, "1081"),
         ("energiteknologi", "1081"),
     ],

@@ -29,9 +29,8 @@ from ecosystem.sources.register import read_register
 
 REGISTER = cache(read_register)
 DAYS = [
-    date(2022, 4, 1),
-    date(2023, 5, 12),
     date(2027, 1, 1),
+    *(pytest.param(day, marks=pytest.mark.slow) for day in (date(2022, 4, 1), date(2023, 5, 12))),
 ]
 WORD_OF = {0: "unmet", 1: "met", 2: "unknown"}
 LISTED = ("positions", *LIST_OF)

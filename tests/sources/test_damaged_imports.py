@@ -2,10 +2,9 @@
 
 Damage is done to the bytes of small files in the genuine form of each source. Most of the walk is
 run for every damaged file (reading, and matching names to actors); the whole import into a folder
-for a few. ``DAMAGED_FILES=1000`` in the environment runs that many of each.
+for a few.
 """
 
-import os
 import random
 import re
 import shutil
@@ -35,10 +34,13 @@ from tests.sources.import_builders import (
     a_folder,
     all_bytes,
 )
+from tests.thorough import tries
+
+pytestmark = pytest.mark.thorough
 
 NOTE = 1
 """Place of the column that may run over several lines."""
-MANY = int(os.environ.get("DAMAGED_FILES", "60"))
+MANY = tries(40, 1000)
 LONGEST_SECONDS = 5.0
 TABLE = (
     "actor_id;name;kind;municipality_code;employees;founded;source\r\n"

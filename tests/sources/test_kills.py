@@ -148,7 +148,7 @@ def kill_at_each(scene, work, *, is_all):
     return len(numbers)
 
 
-@pytest.mark.parametrize("name", ["import into an edition", "seal plain files", "undo"])
+@pytest.mark.parametrize("name", ["seal plain files", "undo"])
 def test_a_kill_around_the_moment_that_counts_leaves_the_register_before_or_after(name, tmp_path):
     """Readable at once; the next write clears what is left."""
     work, kind = WORK[name]

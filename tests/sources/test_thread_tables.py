@@ -116,26 +116,28 @@ def test_no_public_question_is_left_out():
     assert set(ecosystem.__all__) - {"read_register"} <= set(QUESTIONS)
 
 
-def test_eight_threads_get_the_answers_that_one_gets(shipped, alone):
+@pytest.mark.parametrize("turns", [1, pytest.param(3, marks=pytest.mark.slow)])
+def test_eight_threads_get_the_answers_that_one_gets(shipped, alone, turns):
     """Eight advisers ask everything at once, each something else: all are told the same."""
 
     def ask(question):
         return question, answer(shipped, question)
 
     with ThreadPoolExecutor(THREADS) as readers:
-        told = list(readers.map(ask, [*QUESTIONS, *reversed(QUESTIONS)]))
+        told = list(readers.map(ask, [*reversed(QUESTIONS)] * turns))
 
     assert {question for question, said in told if said != alone[question]} == set()
 
 
-def test_one_question_may_be_asked_many_times_at_once(shipped, alone):
+@pytest.mark.parametrize("turns", [4, pytest.param(20, marks=pytest.mark.slow)])
+def test_one_question_may_be_asked_many_times_at_once(shipped, alone, turns):
     """Eight threads ask the list of actors again and again, and nobody is refused."""
 
     def ask(_):
         return answer(shipped, "list_actors")
 
     with ThreadPoolExecutor(THREADS) as readers:
-        told = set(readers.map(ask, range(10 * THREADS)))
+        told = set(readers.map(ask, range(turns * THREADS)))
 
     assert told == {alone["list_actors"]}
 

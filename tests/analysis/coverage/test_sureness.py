@@ -23,6 +23,7 @@ from tests.analysis.coverage.ecosystems import (
     an_office,
 )
 from tests.builders import a_lazy_table, a_table
+from tests.thorough import tries
 
 FRESH, OLD, LONG_AGO = "2026-02-01", "2025-02-28", "2020-01-01"
 STATES = ["office_state", "activity_state", "online_state"]
@@ -138,7 +139,8 @@ def surest_first(table):
     return [ORDER.index(cell) for cell in table[columns].to_numpy().ravel()]
 
 
-@settings(deadline=None, max_examples=15)
+@pytest.mark.thorough
+@settings(max_examples=tries(6, 100))
 @given(
     st.tuples(DAYS, DAYS, DAYS, DAYS),
     st.sampled_from(range(4)),

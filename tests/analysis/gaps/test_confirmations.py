@@ -1,13 +1,12 @@
 """What confirming a row does to gaps: it makes none less sure, and opens and closes none."""
 
-import os
 import random
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.analysis.gaps import find_gaps
@@ -16,13 +15,12 @@ from ecosystem.model.vocabulary import GapConfidence
 from ecosystem.sources.register import read_register
 from tests.analysis.gaps.maker import DAY, FRESH, PLANTERS, complete_register, plant
 from tests.builders import a_lazy_table
+from tests.thorough import tries
 
-EXAMPLES = int(os.environ.get("GAP_EXAMPLES", "12"))
-"""``GAP_EXAMPLES=300`` makes the full run."""
 RANK = {level.value: place for place, level in enumerate(GapConfidence)}
 OLD = "2015-01-01"
 ANY_DAY = st.dates(date(2000, 1, 1), date(2035, 1, 1))
-SLOW = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=tries(5, 300))
 
 
 def levels(register, position_id=None):
@@ -44,7 +42,8 @@ def checked_at_random(made, rng):
 
 
 @given(st.integers(0, 10_000), st.sampled_from(sorted(PLANTERS)), ANY_DAY)
-@SLOW
+@MANY
+@pytest.mark.thorough
 def test_confirming_a_row_on_any_day_makes_no_gap_less_sure_and_opens_or_closes_none(
     seed, kind, day
 ):
@@ -66,7 +65,8 @@ def test_confirming_a_row_on_any_day_makes_no_gap_less_sure_and_opens_or_closes_
 
 
 @given(st.integers(0, 10_000), st.sampled_from(sorted(PLANTERS)))
-@SLOW
+@MANY
+@pytest.mark.thorough
 def test_no_day_of_a_check_opens_or_closes_a_gap(seed, kind):
     """The same rows, all fresh and each checked on whatever day or never, have the same gaps."""
     rng = random.Random(seed)
@@ -116,7 +116,8 @@ def rows_behind(made, planted):
     st.sampled_from(["need", "place", "fragility", "tie"]),
     st.lists(st.sampled_from([FRESH, OLD, None]), min_size=1, max_size=3),
 )
-@SLOW
+@MANY
+@pytest.mark.thorough
 def test_a_gap_is_called_by_the_weakest_of_the_rows_it_rests_on(seed, kind, states):
     """All confirmed: certain. One confirmed long ago: old. One never confirmed: never confirmed."""
     rng = random.Random(seed)

@@ -3,15 +3,16 @@
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.analysis.gaps import find_gaps
 from ecosystem.display.wording import say
 from ecosystem.model.gaps import GapThresholds
 from tests.analysis.gaps.maker import CODES, DAY, complete_register, plant
+from tests.thorough import tries
 
-SLOW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=tries(6, 100))
 
 
 def knowledge_gaps(made, **limits):
@@ -84,7 +85,8 @@ places = st.lists(st.sampled_from(range(len(CODES))), max_size=3, unique=True)
 
 
 @given(places, places, places, places)
-@SLOW
+@MANY
+@pytest.mark.thorough
 def test_a_place_gap_never_denies_an_office_or_an_offer_that_is_there(
     cluster_offices, cluster_area, school_offices, school_area
 ):

@@ -1,11 +1,10 @@
 """In a stranger's register planted gaps are found, and nothing else.
 
 The register is read from a folder of the promised tables alone, as another author would hand it
-over. ``GAP_SEEDS=200`` makes the full run; recall and precision of each kind are printed.
+over. Recall and precision of each kind are printed.
 """
 
 import json
-import os
 import random
 import sys
 from collections import Counter
@@ -19,8 +18,11 @@ from ecosystem.analysis.gaps import find_gaps
 from ecosystem.cli import gaps
 from ecosystem.sources.register import read_register, seal
 from tests.analysis.gaps.plain import DAY, WAYS, plant, whole_register
+from tests.thorough import tries
 
-SEEDS = int(os.environ.get("GAP_SEEDS", "18"))
+pytestmark = pytest.mark.thorough
+
+SEEDS = tries(18, 200)
 ON = date.fromisoformat(DAY)
 PROMISED = {
     "gap_id",
@@ -121,7 +123,7 @@ def places(register, *, real):
     }
 
 
-ROUNDS = int(os.environ.get("GAP_ROUNDS", "8"))
+ROUNDS = tries(4, 40)
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))

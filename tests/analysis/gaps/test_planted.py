@@ -1,6 +1,5 @@
 """Planted gaps are found, and nothing else."""
 
-import os
 import random
 import sys
 from collections import Counter
@@ -9,9 +8,12 @@ import pytest
 
 from ecosystem.analysis.gaps import find_gaps
 from tests.analysis.gaps.maker import DAY, PLANTERS, complete_register, plant
+from tests.thorough import tries
 
-SEEDS = int(os.environ.get("GAP_SEEDS", "9"))
-"""``GAP_SEEDS=200`` makes the full run; the figures are printed with ``-s``."""
+pytestmark = pytest.mark.thorough
+
+SEEDS = tries(9, 200)
+"""The figures are printed with ``-s``."""
 
 
 def test_a_complete_and_fresh_register_has_no_gaps():

@@ -1,6 +1,5 @@
 """A step tried in the sandbox does what was predicted."""
 
-import os
 import random
 from dataclasses import replace
 
@@ -35,9 +34,9 @@ from tests.analysis.gaps.maker import (
     complete_register,
     plant,
 )
+from tests.thorough import tries
 
-STEPS = int(os.environ.get("GAP_STEPS", "15"))
-"""``GAP_STEPS=500`` makes the full run."""
+STEPS = tries(10, 500)
 
 
 def laid(register):
@@ -69,6 +68,7 @@ def a_step(made, rng):
     return rng.choice(steps)
 
 
+@pytest.mark.thorough
 def test_the_prediction_equals_the_recomputed_result():
     """Random steps in registers with two gaps planted: every field of every gap agrees."""
     moved = 0

@@ -1,10 +1,9 @@
 """Groups that seldom meet are told from chance as often as the limit says.
 
 Random registers in which kinds of actors meet by chance, and others in which two kinds do not
-meet. ``GAP_SEEDS=200`` makes the full run; the share of false and of found ones is printed.
+meet. The share of false and of found ones is printed.
 """
 
-import os
 import random
 import sys
 
@@ -15,8 +14,11 @@ from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.vocabulary import GapKind
 from tests.analysis.gaps.maker import DAY
 from tests.builders import a_register
+from tests.thorough import tries
 
-SEEDS = int(os.environ.get("GAP_SEEDS", "12"))
+pytestmark = pytest.mark.thorough
+
+SEEDS = tries(8, 200)
 KINDS = {"firm": 45, "knowledge_institution": 12, "public_authority": 9}
 PROJECTS = 70
 

@@ -3,7 +3,7 @@
 import networkx as nx
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.analysis.network import (
@@ -15,6 +15,7 @@ from ecosystem.analysis.network import (
     loss_of_each,
     reach,
 )
+from tests.thorough import tries
 
 KINDS = {"project": "takes_part", "offer": "uses"}
 
@@ -54,6 +55,8 @@ TIES = st.lists(
 )
 
 
+@pytest.mark.thorough
+@settings(max_examples=tries(40, 500))
 @given(TIES)
 def test_rows_and_graph_are_measured_alike(rows):
     """A register too large for a graph of objects gets the same answers."""
