@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.referral import referral_context, suggest_referrals
 from ecosystem.sources.register import read_register
 from tests.builders import a_register
+from tests.thorough import IS_THOROUGH, tries
 
 ON = date(2026, 3, 16)
 SHIPPED = cache(read_register)
@@ -96,4 +97,5 @@ NEEDS = st.lists(
     max_size=2,
     unique=True,
 )  # fmt: skip
-SLOW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=tries(12, 200), derandomize=not IS_THOROUGH)
+"""The same cases in every run: ``THOROUGH=1`` looks for others, and finds faults that are open."""

@@ -30,6 +30,8 @@ from ecosystem.model.offers import Opening
 from ecosystem.model.vocabulary import OfferKind, Verdict
 from tests.analysis.referral.makers import CONTEXT, FIRMS, NEEDS, ON, SHIPPED, SLOW, refer
 
+pytestmark = pytest.mark.thorough
+
 
 @given(known=FIRMS, needs=NEEDS)
 @SLOW
