@@ -59,7 +59,7 @@ def warm_up(done: tuple[Errand, int] | None = None) -> tuple[Errand, int]:
     asked = open_gaps.ask_ahead(today())
     if asked != done:
         open_data.warm_up()
-        open_gaps.warm_up(today())
+        open_gaps.warm_up(asked[0].on)
         keep_out_of_collections()
         take_from_ahead(*asked)
     return asked

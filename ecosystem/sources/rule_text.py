@@ -26,7 +26,6 @@ LARGEST_FILE: Final = 200_000
 DEEPEST: Final = 40
 """Levels of lists and fields within each other; a criterion needs some eight."""
 
-
 Record = TypeVar("Record", bound=BaseModel)
 _TAG: Final = "tag:yaml.org,2002:"
 _TESTS: Final = frozenset(
@@ -100,7 +99,8 @@ def read_mapping(path: Path) -> dict[str, Any]:
         loader = yaml.CSafeLoader(text)
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
-            problem, hint = "the file is empty or not a list of fields", "Begin with offer_id: ..."
+            problem = "the file is empty or not a list of fields"
+            hint = "Write one field a line, such as source: ..., and see data/README.md, Rules."
             raise RuleError.from_faults(path.name, [fault_of(path, problem, hint)])
         if faults := [fault_of(path, *told) for told in _traps(node)]:
             raise RuleError.from_faults(path.name, faults)

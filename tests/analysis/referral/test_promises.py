@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -77,6 +78,30 @@ def test_taking_a_reason_away_lowers_the_score(known, needs):
             )
             left = {s.offer_id: _base(s) for s in again.suggestions if not s.is_contact}
             assert left.get(suggestion.offer_id, 0) < base, (suggestion.offer_id, fact)
+
+
+# The two tests below hold faults that are known and open; whoever mends one is told to take its
+# mark away. Of the second: a field that stands for a theme nobody has told meets a demand, and the
+# theme is then not among the facts to ask for.
+
+
+@pytest.mark.xfail(strict=True, reason="a founding day is called a reason and changes no score")
+def test_a_founding_day_that_is_a_reason_changes_the_score():
+    """A firm without a CVR number, for the programme for entrepreneurs."""
+    known = {"employees": 0, "de_minimis_3y_eur": 0, "has_cvr": False}
+    known["founded"] = date(2023, 4, 1)
+    check = test_taking_a_reason_away_lowers_the_score.hypothesis.inner_test
+
+    check(known, ["finance"])
+
+
+@pytest.mark.xfail(strict=True, reason="a theme that a field stands for is not asked for")
+def test_a_theme_that_a_field_stands_for_is_asked_for_where_it_settles_most():
+    """A maritime firm of energy, for Innobooster."""
+    known = {"municipality_code": "0101", "positions": ("maritime_logistik", "energiteknologi")}
+    check = test_no_other_question_settles_more.hypothesis.inner_test
+
+    check(known, ["staff_skills", "finance"])
 
 
 def _base(suggestion):
