@@ -30,7 +30,7 @@ def run() -> None:
 def _every_position() -> None:
     from ecosystem.analysis.gaps import find_on, lay_ground, search_of, try_step  # noqa: PLC0415
     from ecosystem.model.gaps import GapThresholds  # noqa: PLC0415
-    from ecosystem.sources.register import read_register  # noqa: PLC0415
+    from ecosystem.sources.register.reading import read_register  # noqa: PLC0415
 
     register = read_register(example_register(FIRMS, FIRMS))
     began, worked = time.perf_counter(), time.process_time()
@@ -84,7 +84,7 @@ def _reach() -> None:
     from ecosystem.model.firms import Firm  # noqa: PLC0415
     from ecosystem.model.gaps import GapThresholds  # noqa: PLC0415
     from ecosystem.model.offers import Opening  # noqa: PLC0415
-    from ecosystem.sources.register import read_register  # noqa: PLC0415
+    from ecosystem.sources.register.reading import read_register  # noqa: PLC0415
 
     register = read_register(example_register(MANY, MANY))
     ground = lay_ground(register, ON, GapThresholds())

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 from pydantic import Field
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.briefings.actor_filters import (
+from ecosystem.briefings.actors.filters import (
     count_firms,
     is_example,
     is_in_place,
     is_in_state,
     is_of_position,
 )
-from ecosystem.briefings.priorities import Priority, Scope, priorities_of
+from ecosystem.briefings.gaps.priorities import Priority, Scope, priorities_of
 from ecosystem.briefings.records import Record, collected, count_rows
 from ecosystem.briefings.ties import ties_of_position, ties_on
 from ecosystem.model.errors import UnknownIdError

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from ecosystem.display.referral_words import fact_label, firm_line, own_value
+from ecosystem.display.referral.words import fact_label, firm_line, own_value
 from ecosystem.display.wording import Language, t
 from ecosystem.display.wording.formats import day
 from ecosystem.model.drafts import ReferralDraft

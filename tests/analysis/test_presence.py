@@ -35,7 +35,7 @@ from ecosystem.analysis.presence import (
 )
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
 from ecosystem.model.vocabulary import FirmCut, IndustryScheme
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.builders import a_register
 
 TODAY = date(2026, 3, 1)

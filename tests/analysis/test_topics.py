@@ -8,7 +8,7 @@ import pytest
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.topics import rank_by_topic, topics_of
 from ecosystem.model.vocabulary import ActorKind
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.builders import a_register
 
 ON = date(2026, 4, 20)

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from pptx import Presentation
 
-from ecosystem.sources.store import open_store
+from ecosystem.sources.user.store import open_store
 from tests.app.screen import MAIN, axe, pick, settled, shot, sideways, until
 
 pytestmark = pytest.mark.browser

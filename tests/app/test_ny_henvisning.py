@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecosystem.display.referral_cards import Card
-from ecosystem.display.referral_groups import Group
+from ecosystem.display.referral.cards import Card
+from ecosystem.display.referral.groups import Group
 from ecosystem.display.wording import t
 from ecosystem.model.drafts import Despite, NotFitting
 from ecosystem.model.vocabulary import DeadEndReason
-from ecosystem.sources.own_folder import FOLDER_NAME
-from ecosystem.sources.store import open_store
 from ecosystem.sources.synthetic import write_demo
+from ecosystem.sources.user.own_folder import FOLDER_NAME
+from ecosystem.sources.user.store import open_store
 from tests.app.conftest import ROOT, START, chromium, free_port, serve, stop
 from tests.app.screen import (
     FOCUSED,

@@ -6,13 +6,13 @@ import pytest
 
 from ecosystem.analysis.coverage import Terms
 from ecosystem.analysis.siting import Plan
-from ecosystem.briefings.country import brief_change, brief_country
-from ecosystem.briefings.coverage import brief_coverage, terms_of
-from ecosystem.briefings.coverage_sentences import leaders
-from ecosystem.briefings.presence import brief_presence
-from ecosystem.briefings.siting import brief_siting
-from ecosystem.display.coverage_text import country_lines
-from ecosystem.display.presence_text import presence_sentences
+from ecosystem.briefings.coverage.brief import brief_coverage, terms_of
+from ecosystem.briefings.coverage.country import brief_change, brief_country
+from ecosystem.briefings.coverage.presence import brief_presence
+from ecosystem.briefings.coverage.sentences import leaders
+from ecosystem.briefings.coverage.siting import brief_siting
+from ecosystem.display.coverage.presence_text import presence_sentences
+from ecosystem.display.coverage.text import country_lines
 from ecosystem.display.wording import say
 from ecosystem.model.errors import EcosystemError, NotRecordedError
 from tests.analysis.coverage.ecosystems import (

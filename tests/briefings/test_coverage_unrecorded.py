@@ -8,11 +8,12 @@ import pytest
 from ecosystem.analysis.coverage import TABLES_OF, Way
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.siting import Plan
-from ecosystem.briefings.country import brief_change, brief_country
-from ecosystem.briefings.coverage import brief_coverage
-from ecosystem.briefings.presence import brief_presence
-from ecosystem.briefings.siting import brief_siting
-from ecosystem.display.coverage_text import (
+from ecosystem.briefings.coverage.brief import brief_coverage
+from ecosystem.briefings.coverage.country import brief_change, brief_country
+from ecosystem.briefings.coverage.presence import brief_presence
+from ecosystem.briefings.coverage.siting import brief_siting
+from ecosystem.display.coverage.presence_text import presence_lines
+from ecosystem.display.coverage.text import (
     change_lines,
     country_lines,
     coverage_lines,
@@ -20,7 +21,6 @@ from ecosystem.display.coverage_text import (
     siting_lines,
 )
 from ecosystem.display.maps import MEASURES, coverage_rows, finding, legend
-from ecosystem.display.presence_text import presence_lines
 from ecosystem.display.wording import say
 from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError

@@ -3,7 +3,7 @@
 import pytest
 
 from ecosystem.analysis.gaps import find_on, lay_ground, search_of
-from ecosystem.briefings.gap_counts import count_gaps
+from ecosystem.briefings.gaps.counts import count_gaps
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.vocabulary import GapConfidence, GapKind
 from tests.analysis.gaps.maker import DAY, POSITIONS, complete_register

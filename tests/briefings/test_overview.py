@@ -10,10 +10,10 @@ import pytest
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.gaps import find_on, lay_ground, search_of
 from ecosystem.analysis.graph import build_graph, count_ties
-from ecosystem.briefings.actor_filters import TO_CONFIRM
-from ecosystem.briefings.actors import ActorFilter, list_actors
+from ecosystem.briefings.actors.filters import TO_CONFIRM
+from ecosystem.briefings.actors.listing import ActorFilter, list_actors
+from ecosystem.briefings.gaps.priorities import choose_priorities, gap_priorities
 from ecosystem.briefings.overview import brief_overview
-from ecosystem.briefings.priorities import choose_priorities, gap_priorities
 from ecosystem.display.wording import say
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.gaps import FirmRange, GapThresholds
@@ -21,7 +21,7 @@ from ecosystem.model.offers import Rules
 from ecosystem.model.register import collect
 from ecosystem.model.shelf_lives import ShelfLife, ShelfLives
 from ecosystem.model.vocabulary import FactSort, GapKind, LinkKind
-from ecosystem.sources.register import read_register, shipped_folder
+from ecosystem.sources.register.reading import read_register, shipped_folder
 from tests.analysis.gaps.plain import DAY, plant, whole_register
 from tests.briefings.test_actor import a_small_country
 from tests.builders import a_register, an_offer

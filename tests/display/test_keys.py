@@ -25,22 +25,22 @@ from ecosystem.analysis.gaps.unreached_firms import SizeBand
 from ecosystem.analysis.network.bands import BrokerBand
 from ecosystem.analysis.network.brokerage import BrokerRole
 from ecosystem.analysis.presence import PresenceBand
-from ecosystem.app.gap_notes import REASONS
-from ecosystem.app.map_page import FILES
-from ecosystem.app.network_page import Question
-from ecosystem.briefings.gap_axes import Axis, Shown
-from ecosystem.briefings.gap_matrix import CellState
-from ecosystem.briefings.intake import CvrState
-from ecosystem.briefings.network import EvidenceLevel
-from ecosystem.briefings.network_recorded import TIES
-from ecosystem.briefings.presence import Unit
+from ecosystem.app.gaps.gap_notes import REASONS
+from ecosystem.app.map.view import FILES
+from ecosystem.app.network.view import Question
+from ecosystem.briefings.coverage.presence import Unit
+from ecosystem.briefings.gaps.axes import Axis, Shown
+from ecosystem.briefings.gaps.matrix import CellState
+from ecosystem.briefings.network.brief import EvidenceLevel
+from ecosystem.briefings.network.recorded import TIES
+from ecosystem.briefings.referral.intake import CvrState
 from ecosystem.display.documents import ENDINGS
-from ecosystem.display.graph_files import WRITERS
-from ecosystem.display.graph_view import ACTOR_LOOKS, TIE_LOOKS, Counts
 from ecosystem.display.maps import MEASURES
 from ecosystem.display.maps.rows import COLUMNS as MAP_COLUMNS
+from ecosystem.display.network.graph_files import WRITERS
+from ecosystem.display.network.graph_view import ACTOR_LOOKS, TIE_LOOKS, Counts
 from ecosystem.display.own_words import NAMED
-from ecosystem.display.referral_groups import TOLD_LEFT_OUT, Group
+from ecosystem.display.referral.groups import TOLD_LEFT_OUT, Group
 from ecosystem.display.wording import TEXTS
 from ecosystem.model.columns import COLUMNS, TABLES
 from ecosystem.model.drafts import Despite, NotFitting, ReferralDraft
@@ -82,7 +82,7 @@ from ecosystem.model.vocabulary import (
     TieKind,
     Verdict,
 )
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 
 HOME = Path(ecosystem.__file__).parent
 ROOMS = ("analysis", "app", "briefings", "cli", "display")
@@ -252,7 +252,7 @@ def thing_keys():
     """Keys of the things to look at first, of one alone."""
     chosen = {f"overview.thing.places{part}" for part in PLACES_OF}
     checked = {f"overview.thing.checked.{span}" for span in SPANS}
-    named = given_to("_counted", "briefings/priorities.py")
+    named = given_to("_counted", "briefings/gaps/priorities.py")
     return [f"{key}.one" for key in named | chosen | checked]
 
 
@@ -422,7 +422,7 @@ LISTS = {
     "refer.interpret.{}": get_args(Meaning.model_fields["kind"].annotation),
     "refer.next.{}": [*ScorePart, "tie", "unknown"],
     "refer.reason.{}": ["founded", "technology_readiness_level", "partner_count", "employees"],
-    "refer.receiver.{}": given_to("_said", "briefings/receiver.py"),
+    "refer.receiver.{}": given_to("_said", "briefings/referral/receiver.py"),
     "refer.sensitive.{}": ["less", "more"],
     "relation.{}": TieKind,
     "relation.{}{}": each(TieKind, ["", ".reversed"]),
@@ -452,11 +452,11 @@ JOINED = {
     "analysis/gaps/unreached_firms.py {}.example": gap_keys,
     "app/pages/hjaelp.py {}.answer": help_keys,
     "briefings/changes.py .{}": change_keys,
-    "briefings/coverage_sentences.py {}.placed": rate_keys,
-    "briefings/priorities.py {}.one": thing_keys,
+    "briefings/coverage/sentences.py {}.placed": rate_keys,
+    "briefings/gaps/priorities.py {}.one": thing_keys,
     "changes.{}.{}": change_keys,
     "display/maps/figures.py {}.one": lambda: ["map.value.firms.one"],
-    "display/referral_words.py {}.{}": choice_keys,
+    "display/referral/words.py {}.{}": choice_keys,
     "gap.step.{}{}": step_keys,
     "gap.{}": gap_keys,
 }
@@ -469,11 +469,11 @@ NO_KEYS = {
     "analysis/gaps/sandbox.py {}.{}.{}": "the id of a row that a step adds",
     "analysis/referral/reasons.py {}.{}": "a criterion",
     "analysis/referral/score.py {}.{}": "a criterion",
-    "app/actor_list.py {}.xlsx": "a file",
-    "app/frame.py {}.py": "a file",
-    "app/map_page.py {}.csv": "a file",
-    "app/widgets.py {}.py": "a file",
-    "briefings/coverage_parts.py {}.csv": "a file",
+    "app/actors/listing.py {}.xlsx": "a file",
+    "app/shared/frame.py {}.py": "a file",
+    "app/map/view.py {}.csv": "a file",
+    "app/shared/widgets.py {}.py": "a file",
+    "briefings/coverage/parts.py {}.csv": "a file",
     "display/maps/figures.py {}.csv": "a file",
     "cards.becomes.{}.{}": "said in general words where a fact has none of its own",
     "cli/__init__.py {}.{}": "a room of commands",

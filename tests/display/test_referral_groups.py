@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ecosystem.briefings.firm import brief_firm
-from ecosystem.display.referral_groups import (
+from ecosystem.briefings.referral.firm import brief_firm
+from ecosystem.display.referral.groups import (
     Group,
     all_offers,
     doubt_words,
@@ -16,7 +16,7 @@ from ecosystem.display.referral_groups import (
     left_out_words,
 )
 from ecosystem.model.vocabulary import Freshness, OfferState
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.builders import a_firm
 
 TODAY = date(2026, 11, 23)

@@ -13,10 +13,10 @@ PARTLY = {
     "ecosystem.analysis.gaps.admission._CLASS_FACTS": "the plain firm is small; new goes by age",
     "ecosystem.display.documents.excel.HATCHED": "what has enough, or no data, is plain",
     "ecosystem.display.maps.figures.STATE_COLOURS": "what is not known has no colour of its own",
-    "ecosystem.sources.big_tables.SQL_TYPES": "other cells are text",
-    "ecosystem.sources.big_tables._FORMS": "other cells may hold any text",
-    "ecosystem.sources.register._FRICTIONLESS": "other cells are text",
-    "ecosystem.sources.spark._TYPES": "other cells are text",
+    "ecosystem.sources.tables.big_tables.SQL_TYPES": "other cells are text",
+    "ecosystem.sources.tables.big_tables._FORMS": "other cells may hold any text",
+    "ecosystem.sources.register.reading._FRICTIONLESS": "other cells are text",
+    "ecosystem.sources.tables.spark._TYPES": "other cells are text",
 }
 """Tables that leave members out, and why that is right."""
 

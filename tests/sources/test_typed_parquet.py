@@ -9,11 +9,11 @@ import pytest
 
 from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
-from ecosystem.sources.big_tables import check_cells, open_big_table
-from ecosystem.sources.engine import connect
-from ecosystem.sources.parquet_tables import arrow_schema
-from ecosystem.sources.small_tables import read_small_table, schema_faults
-from ecosystem.sources.thread_tables import ThreadConnection, lazy_frame
+from ecosystem.sources.tables.big_tables import check_cells, open_big_table
+from ecosystem.sources.tables.engine import connect
+from ecosystem.sources.tables.parquet_tables import arrow_schema
+from ecosystem.sources.tables.small_tables import read_small_table, schema_faults
+from ecosystem.sources.tables.thread_tables import ThreadConnection, lazy_frame
 
 SOUND = {"actor_id": "firm-a", "name": "A", "source": "test", "employees": 3.5}
 

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ecosystem.app.language import t
+from ecosystem.app.shared.language import t
 from ecosystem.display.wording import TEXTS
 
 st.header(t("help.tasks"), anchor=False)

@@ -14,7 +14,7 @@ from ecosystem.analysis.coverage import (
 from ecosystem.analysis.coverage.chance import _every_placement
 from ecosystem.analysis.presence import locational_gini
 from ecosystem.model.errors import EcosystemError
-from ecosystem.sources.folders import shipped_folder, tables_folder
+from ecosystem.sources.files.folders import shipped_folder, tables_folder
 
 F = pd.Series([60.0, 30, 10])
 A = pd.Series([10.0, 8, 2])

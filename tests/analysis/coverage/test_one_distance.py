@@ -10,9 +10,9 @@ import pytest
 from ecosystem.analysis.coverage import Terms, measure_reach, ways_to_nearest
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.siting import Plan
-from ecosystem.briefings.coverage import brief_coverage
-from ecosystem.briefings.siting import brief_siting
-from ecosystem.sources.register import read_register
+from ecosystem.briefings.coverage.brief import brief_coverage
+from ecosystem.briefings.coverage.siting import brief_siting
+from ecosystem.sources.register.reading import read_register
 
 ON = date(2026, 11, 23)
 POSITION = "energiteknologi"

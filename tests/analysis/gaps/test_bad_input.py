@@ -12,19 +12,19 @@ import pytest
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.gaps import ground_on_day, search_of
-from ecosystem.briefings.gap_axes import MatrixQuestion
-from ecosystem.briefings.gap_matrix import CellState, brief_matrix
-from ecosystem.briefings.gaps import brief_search
+from ecosystem.briefings.gaps.axes import MatrixQuestion
+from ecosystem.briefings.gaps.brief import brief_search
+from ecosystem.briefings.gaps.matrix import CellState, brief_matrix
 from ecosystem.briefings.needs import brief_needs
 from ecosystem.cli.output import plain
-from ecosystem.display.gap_matrix import matrix_finding
-from ecosystem.display.gaps_text import gap_document, gap_lines
+from ecosystem.display.gaps.matrix import matrix_finding
+from ecosystem.display.gaps.text import gap_document, gap_lines
 from ecosystem.display.needs_text import needs_document, needs_lines
 from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.vocabulary import ClosingKind
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.analysis.gaps.plain import COLUMNS, DAY, WAYS, plant, whole_register
 
 ON = date.fromisoformat(DAY)

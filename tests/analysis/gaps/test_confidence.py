@@ -13,7 +13,7 @@ from ecosystem.analysis.gaps import find_gaps
 from ecosystem.analysis.gaps.confidence import MOST_ASKED as ASKED
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
 from ecosystem.model.gaps import GapThresholds
-from ecosystem.sources.register import read_register, shipped_folder
+from ecosystem.sources.register.reading import read_register, shipped_folder
 from tests.analysis.gaps.maker import CODES, DAY, complete_register, plant
 from tests.builders import a_register
 
@@ -162,7 +162,7 @@ def test_a_cluster_that_ended_is_missing_from_the_day_after():
 
 def test_a_register_without_firms_says_so_and_counts_none():
     """Not recorded is not zero."""
-    from ecosystem.briefings.gaps import brief_gaps
+    from ecosystem.briefings.gaps.brief import brief_gaps
 
     made = complete_register(firms_each=0)
     plant(made, "need", random.Random(1))
@@ -235,7 +235,7 @@ def test_a_negative_limit_is_refused(name):
 
 def test_the_shipped_register_shows_that_two_positions_lack_a_cluster():
     """The maritime one since 1 April 2022; tourism never had one."""
-    from ecosystem.sources.register import read_register
+    from ecosystem.sources.register.reading import read_register
 
     found = [g for g in find_gaps(read_register(), DAY) if g.detail == "cluster"]
 

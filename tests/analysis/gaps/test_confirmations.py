@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ecosystem.analysis.gaps import find_gaps
 from ecosystem.model.register import collect
 from ecosystem.model.vocabulary import GapConfidence
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.analysis.gaps.maker import DAY, FRESH, PLANTERS, complete_register, plant
 from tests.builders import a_lazy_table
 from tests.thorough import tries

@@ -7,7 +7,7 @@ import pytest
 
 from ecosystem.analysis.gaps import find_on, lay_ground, search_of
 from ecosystem.model.gaps import GapThresholds
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.analysis.gaps.plain import DAY, whole_register
 
 ON = date.fromisoformat(DAY)

@@ -7,7 +7,7 @@ import pytest
 from ecosystem.analysis.gaps import detection, find_gaps, gap_of, lay_ground, search_of
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.gaps import GapThresholds
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 
 ON = date(2026, 3, 1)
 POSITION = "maritime_logistik"

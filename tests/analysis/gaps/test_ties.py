@@ -12,7 +12,7 @@ from ecosystem.analysis.graph import build_graph, tie_rows
 from ecosystem.analysis.network import has_way, loss_of_each
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.vocabulary import ActorKind, GapKind
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.analysis.gaps.maker import CODES, DAY, complete_register
 
 ON = date(2026, 11, 23)
@@ -76,7 +76,7 @@ def test_firms_of_whom_no_tie_is_recorded_are_told_apart_from_firms_without_a_wa
 
 def test_an_example_firm_is_no_weak_point_and_nobody_to_bring_together():
     """An invented firm holds nothing together, and no step names one."""
-    from ecosystem.briefings.gaps import brief_gaps
+    from ecosystem.briefings.gaps.brief import brief_gaps
 
     search, _ = the_shipped()
     examples = search.ground.examples

@@ -6,7 +6,7 @@ import pytest
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.network import projects_of_clusters
-from ecosystem.briefings.network import brief_network
+from ecosystem.briefings.network.brief import brief_network
 from ecosystem.display.wording import say
 from tests.analysis.graph.ecosystems import TODAY, actor, an_ecosystem
 
