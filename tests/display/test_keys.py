@@ -41,7 +41,7 @@ from ecosystem.display.maps import MEASURES
 from ecosystem.display.maps.rows import COLUMNS as MAP_COLUMNS
 from ecosystem.display.own_words import NAMED
 from ecosystem.display.referral_groups import TOLD_LEFT_OUT, Group
-from ecosystem.display.wording import TEXTS
+from ecosystem.display.wording import texts
 from ecosystem.model.columns import COLUMNS, TABLES
 from ecosystem.model.drafts import Despite, NotFitting, ReferralDraft
 from ecosystem.model.firms import FIRM_FACTS, TruthFact
@@ -86,6 +86,7 @@ from ecosystem.sources.register import read_register
 
 HOME = Path(ecosystem.__file__).parent
 ROOMS = ("analysis", "app", "briefings", "cli", "display")
+TEXTS = texts("da")
 ROOTS = {key.split(".")[0] for key in TEXTS}
 UNITS = ("km", "minutes")
 SPANS = ("year", "days")
