@@ -5,6 +5,7 @@ each file says how it is written. Placeholders are filled by name; numbers are w
 language writes them. A language is read when it is first asked for.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -18,15 +19,21 @@ from ecosystem.model.sentences import Sentence
 __all__ = ["Language", "say", "streamlit_words", "t", "texts"]
 
 FOLDER = Path(__file__).parent
+_REFERENCE = re.compile(r"\{@(?P<key>[\w.]+)\}")
 
 
 @cache
 def texts(language: Language) -> Mapping[str, str]:
-    """Read every text of a language: key to text.
+    """Read every text of a language: key to text, with what it refers to put in.
 
     The tables of the file group keys for whoever reads it; a key is unique across them.
     """
-    return MappingProxyType(dict(_leaves(_read(f"{language}.toml"))))
+    written = dict(_leaves(_read(f"{language}.toml")))
+
+    def whole(text: str) -> str:
+        return _REFERENCE.sub(lambda reference: whole(written[reference["key"]]), text)
+
+    return MappingProxyType({key: whole(text) for key, text in written.items()})
 
 
 @cache
@@ -57,8 +64,8 @@ def t(key: str, language: Language = "da", **values: object) -> str:
         KeyError: No text has the key (a fault of the program, not of the user).
 
     Examples:
-        >>> t("verdict.unknown", "da")
-        'Mangler oplysninger'
+        >>> t("freshness.out_of_date", "da")
+        'Bekræftelsen er gammel'
     """
     text = texts(language)[key]
     filled = {name: _Filled.of(value, language) for name, value in values.items()}
