@@ -70,7 +70,7 @@ def test_not_recorded_is_no_number():
 
     assert briefing.links is None
     assert briefing.presence is None
-    assert [thing.sentence.key for thing in briefing.things] == ["overview.thing.checked.year.one"]
+    assert [thing.sentence.key for thing in briefing.things] == ["overview.thing.checked.year"]
 
 
 def test_the_first_three_rules_that_hold_are_told_with_their_evidence():
@@ -116,7 +116,7 @@ def test_an_offer_is_told_while_it_closes_soon(last, is_told):
     )
     keys = [thing.sentence.key for thing in brief_overview(register, TODAY).things]
 
-    assert ("overview.thing.closing.one" in keys) is is_told
+    assert ("overview.thing.closing" in keys) is is_told
 
 
 def test_a_link_to_the_list_shows_what_was_counted():
@@ -302,7 +302,7 @@ def test_grants_for_operators_are_no_offers_a_firm_can_use():
 
     keys = [thing.sentence.key for thing in brief_overview(register, TODAY).things]
 
-    assert "overview.thing.needs.one" in keys
+    assert "overview.thing.needs" in keys
 
 
 def test_no_position_is_said_to_lack_a_cluster_where_roles_are_drawn_from_ties():

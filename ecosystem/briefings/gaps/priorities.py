@@ -220,8 +220,8 @@ def priorities_of(
 
 
 def _counted(key: str, n: int, **values: str | int) -> Sentence:
-    """Choose between one and many; both sentences have the same values."""
-    return Sentence(key=f"{key}.one" if n == 1 else key, values={"n": n, **values})
+    """Build the sentence that tells a number."""
+    return Sentence(key=key, values={"n": n, **values})
 
 
 def _positions_without_cluster(scope: Scope) -> Iterator[Priority]:
