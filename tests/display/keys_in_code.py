@@ -21,51 +21,57 @@ HELPERS = {
 
 @cache
 def trees():
-    """The code of the rooms that say something, by its path."""
+    """Parse the code of the rooms that say something, by its path."""
     paths = sorted(path for room in ROOMS for path in (HOME / room).rglob("*.py"))
     paths = [path for path in paths if HOME / "display" / "wording" not in path.parents]
     return {path.relative_to(HOME).as_posix(): ast.parse(path.read_text()) for path in paths}
 
 
 def template(text):
-    """A text with holes, each hole as {}."""
-    return "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in text.values)
+    """Write a text with holes, each hole as {}."""
+    return "".join(
+        piece.value if isinstance(piece, ast.Constant) else "{}" for piece in text.values
+    )
 
 
 def has_form_of_key(pattern):
-    """Words with dots between, as in keys; a name of a file or a sentence has another form."""
+    """Return whether a text is words with dots between, as keys are and sentences are not."""
     return re.fullmatch(r"(\w|\{\})*(\.(\w|\{\})+)+", pattern) is not None
 
 
 def first_arguments(tree, function):
-    """What a function is called with first, in one room."""
+    """List what a function is called with first, in one room."""
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and getattr(call.func, "id", None) == function and call.args:
             yield call.args[0]
 
 
 def texts_in(tree, path):
-    """Every text of a room, with what a helper of the room puts before it."""
-    function, before = HELPERS.get(path, (None, ""))
-    helped = {id(one) for given in first_arguments(tree, function) for one in ast.walk(given)}
-    formats = {id(one.format_spec) for one in ast.walk(tree) if isinstance(one, ast.FormattedValue)}
+    """List every text of a room, with what a helper of the room puts before it."""
+    function, prefix = HELPERS.get(path, (None, ""))
+    prefixed = {
+        id(node) for argument in first_arguments(tree, function) for node in ast.walk(argument)
+    }
+    formats = {
+        id(node.format_spec) for node in ast.walk(tree) if isinstance(node, ast.FormattedValue)
+    }
     pieces = {
         id(piece)
-        for one in ast.walk(tree)
-        if isinstance(one, ast.JoinedStr)
-        for piece in one.values
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for piece in node.values
     }
-    for text in ast.walk(tree):
-        is_text = isinstance(text, ast.JoinedStr) or isinstance(getattr(text, "value", None), str)
-        if is_text and id(text) not in formats | pieces:
-            is_whole = isinstance(text, ast.Constant)
-            said = text.value if is_whole else template(text)
-            yield (before if id(text) in helped else "") + said, is_whole, text.lineno
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.JoinedStr) or isinstance(getattr(node, "value", None), str)
+        if is_text and id(node) not in formats | pieces:
+            is_whole = isinstance(node, ast.Constant)
+            text = node.value if is_whole else template(node)
+            yield (prefix if id(node) in prefixed else "") + text, is_whole, node.lineno
 
 
 @cache
 def patterns():
-    """Every text with holes that has the form of a key: pattern, and where it stands."""
+    """List every text with holes that has the form of a key: pattern, and where it stands."""
     return tuple(_patterns())
 
 
@@ -79,7 +85,7 @@ def _patterns():
 
 @cache
 def written_keys():
-    """Every text without holes that has the form of a key, and where it stands."""
+    """List every text without holes that has the form of a key, and where it stands."""
     return tuple(_written_keys())
 
 
@@ -90,13 +96,15 @@ def _written_keys():
                 yield text, f"{path}:{line}"
 
 
-def given_to(function, room=""):
-    """The texts without holes that a function is given first, in one room or in all."""
+def passed_to(function, room=""):
+    """Collect the texts without holes that a function takes first, in one room or in all."""
     return {
         text.value
         for path, tree in trees().items()
         if room in path
-        for given in first_arguments(tree, function)
-        for text in ([given.body, given.orelse] if isinstance(given, ast.IfExp) else [given])
+        for argument in first_arguments(tree, function)
+        for text in (
+            [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
+        )
         if isinstance(text, ast.Constant)
     }

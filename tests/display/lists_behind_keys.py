@@ -74,7 +74,7 @@ from ecosystem.model.vocabulary import (
     Verdict,
 )
 from ecosystem.sources.register.reading import read_register
-from tests.display.keys_in_code import HOME, TEXTS, given_to
+from tests.display.keys_in_code import HOME, TEXTS, passed_to
 
 UNITS = ("km", "minutes")
 SPANS = ("year", "days")
@@ -84,22 +84,22 @@ TURNS = (ChangeKind.CAME, ChangeKind.WENT, ChangeKind.CHANGED)
 
 
 def each(*lists):
-    """Every member of the first list with every member of the others."""
+    """Pair every member of the first list with every member of the others."""
     return list(product(*lists))
 
 
 def each_marked(*details):
-    """Details of a gap that counts firms, and the same where they are example firms."""
-    return [f".{one}{mark}" for one in details for mark in ("", ".example")]
+    """List details of a gap that counts firms, and the same where they are example firms."""
+    return [f".{detail}{mark}" for detail in details for mark in ("", ".example")]
 
 
 def gap_keys():
-    """Keys of every kind of gap, with the detail that some kinds have."""
+    """List the keys of every kind of gap, with the detail that some kinds have."""
     details = {
         GapKind.NEED: [""],
         GapKind.PLACE: [""],
-        GapKind.SIZE_OR_STAGE: [f".{one}" for one in FirmClass],
-        GapKind.ACTOR: [f".{one}" for one in MissingRole if one is not MissingRole.CLUSTER]
+        GapKind.SIZE_OR_STAGE: [f".{size}" for size in FirmClass],
+        GapKind.ACTOR: [f".{role}" for role in MissingRole if role is not MissingRole.CLUSTER]
         + [f".{MissingRole.CLUSTER}.{since}" for since in ("ended", "never")],
         GapKind.TIE: [*each_marked("no_way", "no_tie"), ".seldom"],
         GapKind.FRAGILITY: [".single", ".split"],
@@ -109,15 +109,15 @@ def gap_keys():
     }
     ends = ("found", "unknown", "rule")
     return [
-        f"gap.{kind}{one}.{end}"
+        f"gap.{kind}{detail}.{end}"
         for kind in GapKind
-        for one in details.get(kind, [""])
+        for detail in details.get(kind, [""])
         for end in ends
     ]
 
 
 def change_keys():
-    """Keys of every change that two registers can show: not everything can change its name."""
+    """List the keys of every change that two registers can show: not all can change a name."""
     kinds = {
         ChangeSubject.ACTOR: ChangeKind,
         ChangeSubject.OFFER: TURNS,
@@ -137,7 +137,7 @@ def change_keys():
 
 
 def step_keys():
-    """Keys of every step; who fills a role and who introduces is said as well."""
+    """List the keys of every step; who fills a role and who introduces is said as well."""
     ends = {
         ClosingKind.FILL_ROLE: [
             *(f".{role}" for role in MissingRole),
@@ -154,17 +154,17 @@ def step_keys():
 
 
 def rate_keys():
-    """Keys of how many of the firms that have a municipality are reached."""
+    """List the keys of how many of the firms that have a municipality are reached."""
     return ["coverage.rate.placed", "coverage.rate_between.placed"]
 
 
 def choice_keys():
-    """Keys of the choices that a firm's facts are told by."""
-    return [*(f"theme.{one}" for one in Theme), *(f"labour_kind.{one}" for one in LabourKind)]
+    """List the keys of the choices that a firm's facts are told by."""
+    return [*(f"theme.{theme}" for theme in Theme), *(f"labour_kind.{kind}" for kind in LabourKind)]
 
 
 def help_keys():
-    """Keys of the tasks of Hjælp and of their answers: every task has one."""
+    """List the keys of the tasks of Hjælp and of their answers: every task has one."""
     tasks = [key for key in TEXTS if re.fullmatch(r"help\.task\.\w+", key)]
     return [*tasks, *(f"{task}.answer" for task in tasks)]
 
@@ -194,8 +194,8 @@ LISTS = {
     "cards.go.{}": OfferKind,
     "cards.group.{}": Group,
     "cards.kind.{}": [*OfferKind, "contact"],
-    "cards.left_out.{}": sorted({one for one in TOLD_LEFT_OUT.values() if one}),
-    "cards.opens.{}": [one.fact for one in read_register().constants.mendable_facts],
+    "cards.left_out.{}": sorted({group for group in TOLD_LEFT_OUT.values() if group}),
+    "cards.opens.{}": [rule.fact for rule in read_register().constants.mendable_facts],
     "cards.short.{}": Verdict,
     "change.{}": ["closed", "opened", "no_longer_known"],
     "changes.cell.{}": [*COLUMNS, "criteria"],
@@ -206,7 +206,7 @@ LISTS = {
     "country.{}": ["lacks", "has_several"],
     "coverage.basis.{}": TravelBasis,
     "coverage.follow.{}.{}": each(["offices", "activities"], ["better", "chance", "worse"]),
-    "coverage.freshness.{}": [one for one in Freshness if one is not Freshness.NOT_RECORDED],
+    "coverage.freshness.{}": [state for state in Freshness if state is not Freshness.NOT_RECORDED],
     "coverage.served.{}": get_args(Served),
     "coverage_state.{}": CoverageState,
     "dead_end_reason.{}": DeadEndReason,
@@ -235,7 +235,8 @@ LISTS = {
         *("board_seats", "dead_ends"),
     ],
     "gap.place.{}": ["office_alone", "offer_alone"],
-    "gap.reason.{}": given_to("not_recorded") | given_to("_reason", "analysis/gaps/confidence.py"),
+    "gap.reason.{}": passed_to("not_recorded")
+    | passed_to("_reason", "analysis/gaps/confidence.py"),
     "gap_confidence.{}": GapConfidence,
     "gap_event_kind.{}": GapEventKind,
     "gap_kind.{}": GapKind,
@@ -264,15 +265,15 @@ LISTS = {
     "map.compare.{}": ["firms", "places", "mean", "worst"],
     "map.file{}": FILES,
     "map.finding.none.{}": ["firms", "nearest_km"],
-    "map.finding.{}": [one for one in MEASURES if one != "state"],
+    "map.finding.{}": [measure for measure in MEASURES if measure != "state"],
     "map.finding.{}.unknown": ["activity_state", "online_state"],
     "map.legend.{}": MEASURES,
     "map.measure.{}": MEASURES,
     "map.served.{}": get_args(Served),
     "map.unit.{}": UNITS,
     "map.{}": ["way", "sure"],
-    "map.value.{}": [one for one in MEASURES if not one.endswith(("state", "km"))],
-    "map.value.{}.{}": each([one for one in MEASURES if one.endswith("km")], UNITS),
+    "map.value.{}": [measure for measure in MEASURES if not measure.endswith(("state", "km"))],
+    "map.value.{}.{}": each([measure for measure in MEASURES if measure.endswith("km")], UNITS),
     "member_evidence.{}": MemberEvidence,
     "network.band.{}": BrokerBand,
     "member_role.{}": MemberRole,
@@ -301,8 +302,8 @@ LISTS = {
     "network.reach.{}": ["industry", "membership", "ties", "register"],
     "network.size{}": ["", ".no_members", ".proven"],
     "network.users.{}": ["drawn", "left_out"],
-    "network.role.{}": [one for one in BrokerRole if one is not BrokerRole.REPRESENTATIVE],
-    "network.{}": given_to("phrase", "briefings/network"),
+    "network.role.{}": [role for role in BrokerRole if role is not BrokerRole.REPRESENTATIVE],
+    "network.{}": passed_to("phrase", "briefings/network"),
     "not_fitting.{}": NotFitting,
     "nuts3.{}": sorted(read_register().municipalities["nuts3_code"].dropna().unique()),
     "offer_kind.{}": OfferKind,
@@ -324,7 +325,7 @@ LISTS = {
     "refer.interpret.{}": get_args(Meaning.model_fields["kind"].annotation),
     "refer.next.{}": [*ScorePart, "tie", "unknown"],
     "refer.reason.{}": ["founded", "technology_readiness_level", "partner_count", "employees"],
-    "refer.receiver.{}": given_to("_said", "briefings/referral/receiver.py"),
+    "refer.receiver.{}": passed_to("_said", "briefings/referral/receiver.py"),
     "refer.sensitive.{}": ["less", "more"],
     "relation.{}": TieKind,
     "relation.{}{}": each(TieKind, ["", ".reversed"]),

@@ -63,7 +63,9 @@ def test_every_member_of_every_closed_list_has_words_in_both_languages():
     """A new member is said in Danish and English, or fails here: list, member, missing keys."""
     missing = defaultdict(set)
     for member, key in needed_keys():
-        missing[member] |= {f"{one} {key}" for one in LANGUAGES if key not in texts(one)}
+        missing[member] |= {
+            f"{language} {key}" for language in LANGUAGES if key not in texts(language)
+        }
 
     assert {member: sorted(keys) for member, keys in missing.items() if keys} == {}
 
@@ -76,9 +78,9 @@ def test_every_list_behind_a_key_has_members():
 
 def test_every_key_that_is_put_together_is_tied_to_its_lists():
     """A new pattern fails here with its file and line: name the lists that its parts come from."""
-    known = {*LISTS, *JOINED, *NO_KEYS, *OPTIONAL}
+    tied = {*LISTS, *JOINED, *NO_KEYS, *OPTIONAL}
 
-    assert [f"{pattern} in {place}" for pattern, place in patterns() if pattern not in known] == []
+    assert [f"{pattern} in {line}" for pattern, line in patterns() if pattern not in tied] == []
 
 
 def test_no_pattern_is_tied_to_lists_that_the_code_has_no_more():
@@ -91,9 +93,9 @@ def test_no_pattern_is_tied_to_lists_that_the_code_has_no_more():
 def test_every_key_that_is_written_out_has_words():
     """Nor does a key that stands in the code as it is lead nowhere; it may begin others."""
     begun = {key[: dot.start()] for key in TEXTS for dot in re.finditer(r"\.", key)}
-    known = {*TEXTS, *begun, *FILES_OF_THE_PROGRAM}
+    allowed = {*TEXTS, *begun, *FILES_OF_THE_PROGRAM}
 
-    assert [f"{key} in {place}" for key, place in written_keys() if key not in known] == []
+    assert [f"{key} in {line}" for key, line in written_keys() if key not in allowed] == []
 
 
 def test_no_text_is_unused():
@@ -145,7 +147,7 @@ def test_words_that_stand_at_several_places_are_one_term():
 def test_the_parts_of_the_score_are_called_as_in_the_reasons():
     """The analysis names a part of the score in its sentences, the page in a table."""
     for part, name in PART_NAMES.items():
-        assert tuple(texts(one)[f"score_part.{part}"] for one in LANGUAGES) == name
+        assert [texts(language)[f"score_part.{part}"] for language in LANGUAGES] == list(name)
 
 
 def test_every_column_of_every_table_has_a_name_in_words():

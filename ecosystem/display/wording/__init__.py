@@ -28,12 +28,12 @@ def texts(language: Language) -> Mapping[str, str]:
 
     The tables of the file group keys for whoever reads it; a key is unique across them.
     """
-    written = dict(_leaves(_read(f"{language}.toml")))
+    unresolved = dict(_leaves(_read(f"{language}.toml")))
 
     def whole(text: str) -> str:
-        return _REFERENCE.sub(lambda reference: whole(written[reference["key"]]), text)
+        return _REFERENCE.sub(lambda reference: whole(unresolved[reference["key"]]), text)
 
-    return MappingProxyType({key: whole(text) for key, text in written.items()})
+    return MappingProxyType({key: whole(text) for key, text in unresolved.items()})
 
 
 @cache
@@ -85,10 +85,10 @@ class _Filled(str):
 
     def __format__(self, words: str) -> str:
         """Return the value, or one of two words that go with it."""
-        one, bar, many = words.partition("|")
+        singular, bar, plural = words.partition("|")
         if not bar:
             return str(self)
-        return one if self.is_one else many
+        return singular if self.is_one else plural
 
 
 def say(sentence: Sentence, language: Language = "da") -> str:
