@@ -20,7 +20,7 @@ from ecosystem.analysis.coverage.terms import Served
 from ecosystem.analysis.day import TravelBasis
 from ecosystem.analysis.evaluation.comparison import Verdict as Comparison
 from ecosystem.analysis.evaluation.rankings import MODELS
-from ecosystem.analysis.gaps.ground import DRAWN_FROM
+from ecosystem.analysis.gaps.context import DRAWN_FROM
 from ecosystem.analysis.gaps.unreached_firms import SizeBand
 from ecosystem.analysis.network.bands import BrokerBand
 from ecosystem.analysis.network.brokerage import BrokerRole

@@ -13,7 +13,7 @@ import numpy as np
 
 from ecosystem.analysis.eligibility import judge_all, judge_criterion
 from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, everywhere, where_yes
-from ecosystem.analysis.gaps.ground import Ground
+from ecosystem.analysis.gaps.context import GapContext
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Criterion, Offer, Opening
 from ecosystem.model.vocabulary import FirmClass, Verdict
@@ -50,7 +50,7 @@ def _demand(criterion: Criterion) -> tuple[Any, ...]:
 class Judged:
     """Whom the criteria of offers shut out; offers that demand the same are judged once."""
 
-    ground: Ground
+    context: GapContext
     verdicts: Mapping[str, Codes]
     """Of recorded firms, in their order: yes (met), no (unmet) or not known."""
     cells: "Mapping[str, Truths]"
@@ -61,13 +61,13 @@ class Judged:
     classes: dict[tuple[str, str], frozenset[FirmClass]] = field(default_factory=dict)
     """Classes of which a typical firm is let in, by demand and position."""
 
-    def may_use(self, offer: Offer, demand: str, position: int, ground: Ground) -> Codes:
+    def may_use(self, offer: Offer, demand: str, position: int, context: GapContext) -> Codes:
         """Say where at least one firm of a position may use an offer, criteria alone."""
         if not offer.rules.criteria:
-            return everywhere(YES, ground.size)
-        is_let_in = self._lets_in_a_typical_firm(offer, demand, ground.positions[position])
+            return everywhere(YES, context.size)
+        is_let_in = self._lets_in_a_typical_firm(offer, demand, context.positions[position])
         if self.has_firms is None:
-            return everywhere(YES if is_let_in else NO, ground.size)
+            return everywhere(YES if is_let_in else NO, context.size)
         held = self.cells[demand][position]
         return where_yes(np.where(self.has_firms[position], held, is_let_in))
 
@@ -93,8 +93,8 @@ class Judged:
         return self.classes[key]
 
     def _lets_in(self, offer: Offer, firm_class: FirmClass, position_id: str) -> bool:
-        firm = typical_firm(firm_class, position_id, self.ground.on)
-        return not shuts_out(offer, firm, self.ground)
+        firm = typical_firm(firm_class, position_id, self.context.on)
+        return not shuts_out(offer, firm, self.context)
 
 
 def _asked_of(demand: str, position_id: str) -> tuple[str, str]:
@@ -108,28 +108,28 @@ def asks_for_position(demand: str) -> bool:
 
 
 def judge_firms(
-    ground: Ground, offers: Iterable[Offer], known: "Mapping[str, Codes] | None" = None
+    context: GapContext, offers: Iterable[Offer], known: "Mapping[str, Codes] | None" = None
 ) -> Judged:
     """Hold the criteria of offers against every recorded firm, as column expressions.
 
     Args:
-        ground: With the firms.
+        context: With the firms.
         offers: Offers; those without criteria let everybody in.
         known: Answers by demand that still hold and are not worked out again.
     """
-    firms = ground.firms
+    firms = context.firms
     if firms is None:
-        return Judged(ground, {}, {}, None)
-    verdicts = judge_table(ground, offers, known or {})
+        return Judged(context, {}, {}, None)
+    verdicts = judge_table(context, offers, known or {})
     cells = {
         criteria: firms.standard((codes != NO)[firms.pair_firm]) > 0
         for criteria, codes in verdicts.items()
     }
-    return Judged(ground, verdicts, cells, firms.counts.standard > 0)
+    return Judged(context, verdicts, cells, firms.counts.standard > 0)
 
 
 def judge_table(
-    ground: Ground, offers: Iterable[Offer], known: "Mapping[str, Codes] | None" = None
+    context: GapContext, offers: Iterable[Offer], known: "Mapping[str, Codes] | None" = None
 ) -> "dict[str, Codes]":
     """Judge the criteria of offers, apart from area and opening, for every recorded firm.
 
@@ -142,15 +142,15 @@ def judge_table(
     distinct = {criteria_key(o.rules.criteria): o for o in offers if o.rules.criteria}
     verdicts = {demand: codes for demand, codes in (known or {}).items() if demand in distinct}
     unknown = {demand: offer for demand, offer in distinct.items() if demand not in verdicts}
-    if ground.firms is None or not unknown:
+    if context.firms is None or not unknown:
         return verdicts
-    table = pa.Table.from_pandas(ground.firms.table, preserve_index=False)
+    table = pa.Table.from_pandas(context.firms.table, preserve_index=False)
     frame = nw.from_native(table, eager_only=True)
     for demand, offer in unknown.items():
         rules = offer.rules.model_copy(update={"opening": Opening(), "state_aid": ()})
         always = {"area": ("national",), "open_from": None, "open_until": None, "rules": rules}
         bare = offer.model_copy(update=always)
-        judged = judge_all(bare, frame, ground.context, "verdict").get_column("verdict")
+        judged = judge_all(bare, frame, context.eligibility, "verdict").get_column("verdict")
         verdicts[demand] = _codes_of(judged.to_native())
     return verdicts
 
@@ -164,10 +164,10 @@ def _codes_of(words: Any) -> Codes:  # noqa: ANN401  a pyarrow array of words
     return codes
 
 
-def shuts_out(offer: Offer, firm: Firm, ground: Ground) -> bool:
+def shuts_out(offer: Offer, firm: Firm, context: GapContext) -> bool:
     """Tell whether a criterion of an offer shuts a firm out."""
     return any(
-        judge_criterion(criterion, firm, ground.context)[0] is Verdict.UNMET
+        judge_criterion(criterion, firm, context.eligibility)[0] is Verdict.UNMET
         for criterion in offer.rules.criteria
     )
 

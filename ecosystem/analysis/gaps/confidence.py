@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from ecosystem.analysis.gaps.ground import Ground
+from ecosystem.analysis.gaps.context import GapContext
 from ecosystem.model.gaps import GapEvidence
 from ecosystem.model.sentences import Sentence, Value
 from ecosystem.model.vocabulary import Freshness, GapConfidence
@@ -75,13 +75,13 @@ def once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     return tuple(kept)
 
 
-def of_tables(ground: Ground, tables: Iterable[str]) -> Confidence:
+def of_tables(context: GapContext, tables: Iterable[str]) -> Confidence:
     """Tell whether tables are there, with all the rows they are known to have had."""
     parts = []
     for table in tables:
-        if getattr(ground.register, table) is None:
+        if getattr(context.register, table) is None:
             parts.append(not_recorded("table_absent", table=table))
-        elif lost := ground.missing_rows.get(table, 0):
+        elif lost := context.missing_rows.get(table, 0):
             parts.append(not_recorded("rows_missing", table=table, rows=lost))
     return weakest(parts)
 

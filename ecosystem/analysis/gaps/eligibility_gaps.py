@@ -37,7 +37,7 @@ OF_STAGE: Final = frozenset({FirmClass.NEW, FirmClass.WITHOUT_PROFIT, FirmClass.
 
 def find_size_gaps(search: Search) -> list[Gap]:
     """List the classes of firms that every offer of a need and position shuts out, and where."""
-    whole = of_tables(search.ground, ("offers",))
+    whole = of_tables(search.context, ("offers",))
     return [
         gap
         for need, position, lines in lines_of_cells(search)
@@ -51,7 +51,7 @@ def _gaps_of(
     usable = [line for line in lines if line.near.any()]
     if not any(line.demand for line in usable) or _is_open_to_all(usable):
         return []
-    near = any_of([line.near for line in usable], search.ground.size)
+    near = any_of([line.near for line in usable], search.context.size)
     classes = [_classes_let_in(search, line, position) for line in usable]
     let_in = {c: _let_in(search, usable, [c in own for own in classes]) for c in FirmClass}
     is_some = np.any([answers != NO for answers in let_in.values()], axis=0)
@@ -75,12 +75,12 @@ def _is_open_to_all(lines: Iterable[Line]) -> bool:
 def _let_in(search: Search, lines: list[Line], is_taken: list[bool]) -> Codes:
     """Say where one of the offers that take a class can be met."""
     parts = [line.near for line, is_own in zip(lines, is_taken, strict=True) if is_own]
-    return any_of(parts, search.ground.size)
+    return any_of(parts, search.context.size)
 
 
 def _classes_let_in(search: Search, line: Line, position: int) -> frozenset[FirmClass]:
-    offer = search.ground.register.catalogue[line.offer_id]
-    position_id = search.ground.positions[position]
+    offer = search.context.register.catalogue[line.offer_id]
+    position_id = search.context.positions[position]
     return search.supply.judged.classes_let_in(offer, line.demand, position_id)
 
 
@@ -117,10 +117,10 @@ def _affected(
     search: Search, lines: list[Line], firm_class: FirmClass, position: int, where: "Truths"
 ) -> FirmRange | None:
     """Count firms known to be of the class that every offer refuses; ``None``: none is known."""
-    firms = search.ground.firms
+    firms = search.context.firms
     if firms is None:
         return None
-    is_class = _is_class(firms.table, firm_class, search.ground.on.year)
+    is_class = _is_class(firms.table, firm_class, search.context.on.year)
     if is_class.isna().all():
         return None
     answers = any_of([_answers(search, line) for line in lines], len(firms.table))
@@ -130,7 +130,7 @@ def _affected(
 
 def _answers(search: Search, line: Line) -> Codes:
     """Say of every firm whether it can use an offer, where it is."""
-    firms = search.ground.firms
+    firms = search.context.firms
     assert firms is not None
     near = np.append(line.near, np.uint8(UNKNOWN))[firms.place]
     verdicts = search.supply.judged.verdicts.get(line.demand)

@@ -33,7 +33,7 @@ NAMED: Final = 3
 
 def find_need_gaps(search: Search) -> list[Gap]:
     """List, for each need and position, the municipalities whose firms find no offer."""
-    whole = of_tables(search.ground, ("offers", "sites", "actors"))
+    whole = of_tables(search.context, ("offers", "sites", "actors"))
     silent = {position: _silent(search, position) for position in search.asked_positions}
     return [
         gap
@@ -51,7 +51,7 @@ def cell_states(search: Search, need: int, position: int) -> Codes:
     supply = search.supply
     is_served = supply.yes[need, position] > 0
     is_open = supply.unknown[need, position] > 0
-    if search.ground.register.offers is None or _is_never_recorded(search, need):
+    if search.context.register.offers is None or _is_never_recorded(search, need):
         is_open = np.ones_like(is_open)
     answers: Codes = np.select([is_served, is_open], [YES, UNKNOWN], NO).astype(np.uint8)
     return answers
@@ -93,7 +93,7 @@ def _with_silence(
 ) -> Codes:
     """Leave open also where an actor is silent that one would expect to serve."""
     answers = cell_states(search, need, position)
-    is_mute = np.any([*silent.values(), np.zeros(search.ground.size, dtype=bool)], axis=0)
+    is_mute = np.any([*silent.values(), np.zeros(search.context.size, dtype=bool)], axis=0)
     opened: Codes = np.where((answers == NO) & is_mute, UNKNOWN, answers).astype(np.uint8)
     return opened
 
@@ -115,41 +115,41 @@ def _doubt(
         parts.append(unknown_places(search, dict.fromkeys(providers)))
     mute = [actor for actor, where in silent.items() if (missing & where).any()]
     if mute:
-        names = ", ".join(search.ground.name_of(actor) for actor in mute[:NAMED])
+        names = ", ".join(search.context.name_of(actor) for actor in mute[:NAMED])
         parts.append(not_recorded("actor_silent", mute, actors=names))
     return weakest(parts or [not_recorded("field_absent")])
 
 
 def _is_never_recorded(search: Search, need: int) -> bool:
     """Tell whether a need is one that no offer was ever recorded for: silence, not absence."""
-    offers = search.ground.register.offers
+    offers = search.context.register.offers
     return offers is not None and len(offers) > 0 and not bool(search.supply.ever[need])
 
 
 def _silent(search: Search, position: int) -> dict[str, "Truths"]:
     """Return where an actor is expected to serve of whose offers the register says nothing."""
-    ground = search.ground
-    offers = ground.register.offers
+    context = search.context
+    offers = context.register.offers
     if offers is None or offers.empty:
         return {}
     named = set(offers["provider_actor_id"].dropna())
-    kinds = kinds_of(ground.day.actors, named)
-    everywhere = np.ones(ground.size, dtype=bool)
-    clusters = (ground.clusters_of or {}).get(ground.positions[position], ())
+    kinds = kinds_of(context.day.actors, named)
+    everywhere = np.ones(context.size, dtype=bool)
+    clusters = (context.clusters_of or {}).get(context.positions[position], ())
     silent = {actor: everywhere for actor in clusters if actor not in named}
-    for place, code in enumerate(ground.codes):
+    for place, code in enumerate(context.codes):
         for actor in _expected(search, code):
-            if actor not in named and is_omission(ground.day.actors, actor, kinds):
-                where = silent.setdefault(actor, np.zeros(ground.size, dtype=bool))
+            if actor not in named and is_omission(context.day.actors, actor, kinds):
+                where = silent.setdefault(actor, np.zeros(context.size, dtype=bool))
                 where[place] = True
     return silent
 
 
 def _expected(search: Search, code: str) -> list[str]:
     """List who serves all firms of a municipality: its office and its business hub."""
-    ground = search.ground
-    hub = ground.hub_of.get(code)
-    return [*ground.day.actors.municipal_offices.get(code, ()), *([hub] if hub else [])]
+    context = search.context
+    hub = context.hub_of.get(code)
+    return [*context.day.actors.municipal_offices.get(code, ()), *([hub] if hub else [])]
 
 
 def _evidence(

@@ -52,7 +52,7 @@ class Reached(NamedTuple):
 def find_place_gaps(search: Search) -> list[Gap]:
     """List, for each position, the municipalities whose firms nobody of it reaches."""
     tables = ("actor_positions", "sites", "activities", "offers", "actors")
-    whole = of_tables(search.ground, tables)
+    whole = of_tables(search.context, tables)
     return [gap for position in search.asked_positions for gap in _gaps_of(search, position, whole)]
 
 
@@ -83,13 +83,13 @@ def _gaps_of(search: Search, position: int, whole: Confidence) -> list[Gap]:
 
 def serving(search: Search, position: int) -> tuple[str, ...] | None:
     """List the actors tied to a position on the day; ``None`` when nobody ever was recorded."""
-    ever = search.ground.roles_ever
+    ever = search.context.roles_ever
     if ever is None:
         return None
-    position_id = search.ground.positions[position]
+    position_id = search.context.positions[position]
     if len(ever) and not (ever["position_id"] == position_id).any():
         return None
-    return tuple(sorted(search.ground.actors_of(position)))
+    return tuple(sorted(search.context.actors_of(position)))
 
 
 def reached(search: Search, position: int) -> Codes:
@@ -99,7 +99,7 @@ def reached(search: Search, position: int) -> Codes:
 
 def reached_by(search: Search, position: int) -> Reached:
     """Say of each municipality whether it is reached, and what there is if it is not."""
-    size = search.ground.size
+    size = search.context.size
     actors = serving(search, position)
     if actors is None:
         unknown = everywhere(UNKNOWN, size)
@@ -113,23 +113,23 @@ def reached_by(search: Search, position: int) -> Reached:
 
 
 def _by_actor(search: Search, actor: str, position: int) -> Reached:
-    ground = search.ground
+    context = search.context
     lines = search.supply.of_provider.get(actor, ())
     own = [line for line in lines if position in line.positions]
-    offers = ground.register.offers
+    offers = context.register.offers
     if offers is None or (not lines and len(offers) and _is_left_out(search, actor)):
-        area = online = everywhere(UNKNOWN, ground.size)
+        area = online = everywhere(UNKNOWN, context.size)
     else:
-        area = any_of([line.offered for line in own], ground.size)
-        online = any_of([_online(line) for line in own], ground.size)
-    office = ground.office(actor)
-    activity = ground.near_activities.of(actor, ground.positions[position])
-    return Reached(any_of([all_of(office, area), online, activity], ground.size), office, area)
+        area = any_of([line.offered for line in own], context.size)
+        online = any_of([_online(line) for line in own], context.size)
+    office = context.office(actor)
+    activity = context.near_activities.of(actor, context.positions[position])
+    return Reached(any_of([all_of(office, area), online, activity], context.size), office, area)
 
 
 def _is_left_out(search: Search, actor: str) -> bool:
     """Tell whether the table of offers names others as it would have to name an actor."""
-    actors = search.ground.day.actors
+    actors = search.context.day.actors
     return is_omission(actors, actor, kinds_of(actors, search.supply.of_provider))
 
 
@@ -144,7 +144,7 @@ def _online(line: Line) -> Codes:
 
 def _what_is_there(search: Search, reach: Reached, where: "Truths") -> list[Sentence]:
     """Say where a place is near without an offer, and where an offer holds without a place."""
-    limits = search.ground.limits
+    limits = search.context.limits
     remarks = []
     for key, codes in (("office_alone", reach.office), ("offer_alone", reach.offer)):
         if places := int((where & (reach.total == NO) & (codes == YES)).sum()):
@@ -157,20 +157,20 @@ def near_the_limit(
     search: Search, actors: "Iterable[str]", where: "Truths"
 ) -> tuple[Sentence, ...]:
     """Say in how many municipalities the nearest place of some actors is just too far."""
-    just_beyond = search.ground.near_places.is_just_beyond(actors)
+    just_beyond = search.context.near_places.is_just_beyond(actors)
     if not (places := int((where & just_beyond).sum())):
         return ()
-    values = {"places": places, "within_km": search.ground.limits.within_km}
+    values = {"places": places, "within_km": search.context.limits.within_km}
     return (Sentence(key="gap.remark.near_limit", values=values),)
 
 
 def unknown_places(search: Search, actors: "Iterable[str]") -> Confidence:
     """Say why it is not known whether some actors are near: a field, or a head office alone."""
     asked = tuple(actors)
-    alone = search.ground.near_places.head_offices_alone(asked)
+    alone = search.context.near_places.head_offices_alone(asked)
     if not alone:
         return not_recorded("field_absent", asked[:MOST_ASKED])
-    names = ", ".join(search.ground.name_of(actor) for actor in alone[:NAMED])
+    names = ", ".join(search.context.name_of(actor) for actor in alone[:NAMED])
     if len(alone) <= NAMED:
         return not_recorded("head_office_alone", alone[:MOST_ASKED], names=names)
     others = len(alone) - NAMED
@@ -178,34 +178,34 @@ def unknown_places(search: Search, actors: "Iterable[str]") -> Confidence:
 
 
 def _evidence(search: Search, actors: tuple[str, ...]) -> list[GapEvidence]:
-    ground = search.ground
-    offers, activities = ground.register.offers, ground.near_activities.table
+    context = search.context
+    offers, activities = context.register.offers, context.near_activities.table
     own_offers = None if offers is None else offers[offers["provider_actor_id"].isin(actors)]
     held = None if activities is None else activities[activities["actor_id"].isin(actors)]
     return [
         roles_evidence(search, actors),
         *place_evidence(search, actors),
-        evidence_of(ground, "offers", own_offers, "offer_id", ("area", "channel")),
-        evidence_of(ground, "activities", held, "actor_id", ("municipality_code",)),
+        evidence_of(context, "offers", own_offers, "offer_id", ("area", "channel")),
+        evidence_of(context, "activities", held, "actor_id", ("municipality_code",)),
     ]
 
 
 def roles_evidence(search: Search, actors: "Iterable[str]") -> GapEvidence:
     """Tell what the rows are worth that say which position some actors are of."""
-    roles = search.ground.roles
+    roles = search.context.roles
     own = None if roles is None else roles[roles["actor_id"].isin(list(actors))]
-    return evidence_of(search.ground, search.ground.roles_table, own, "actor_id")
+    return evidence_of(search.context, search.context.roles_table, own, "actor_id")
 
 
 def place_evidence(search: Search, actors: "Iterable[str]") -> list[GapEvidence]:
     """Tell what the rows are worth that say where some actors are met."""
-    ground = search.ground
+    context = search.context
     asked = list(actors)
-    sites = ground.day.places.sites_ever
+    sites = context.day.places.sites_ever
     own = None if sites is None else sites[sites["actor_id"].isin(asked)]
-    parts = [evidence_of(ground, "sites", own, "site_id", ("municipality_code",))]
-    registered = ground.day.places.silent_on_sites.intersection(asked)
+    parts = [evidence_of(context, "sites", own, "site_id", ("municipality_code",))]
+    registered = context.day.places.silent_on_sites.intersection(asked)
     if registered:
-        rows = ground.supporters[ground.supporters.index.isin(registered)]
-        parts.append(evidence_of(ground, "actors", rows, "actor_id", ("municipality_code",)))
+        rows = context.supporters[context.supporters.index.isin(registered)]
+        parts.append(evidence_of(context, "actors", rows, "actor_id", ("municipality_code",)))
     return parts

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def find_single_providers(search: Search) -> list[Gap]:
     """List the needs of a position that one actor alone serves."""
-    whole = of_tables(search.ground, ("offers", "sites"))
+    whole = of_tables(search.context, ("offers", "sites"))
     gaps = []
     for need, position, lines in lines_of_cells(search):
         serving = {line.provider or line.offer_id for line in lines if (line.reach == YES).any()}
@@ -50,7 +50,7 @@ def find_single_providers(search: Search) -> list[Gap]:
                 detail=actor,
                 detail_key="single",
                 actors=(actor,),
-                values={"actor": search.ground.name_of(actor)},
+                values={"actor": search.context.name_of(actor)},
                 confidence=weakest([whole, _second(search, lines, actor)]),
                 evidence=[offers_evidence(search, lines)],
                 ask=_providers(search, lines),
@@ -69,23 +69,23 @@ def _second(search: Search, lines: Iterable[Line], actor: str) -> Confidence:
 def _providers(search: Search, lines: Iterable[Line]) -> list[str]:
     """List whose offers these are, each once, the first few of those that are still there."""
     ids = dict.fromkeys(line.provider for line in lines if line.provider is not None)
-    return [actor for actor in ids if actor not in search.ground.closed][:MOST_ASKED]
+    return [actor for actor in ids if actor not in search.context.closed][:MOST_ASKED]
 
 
 def find_overlaps(search: Search) -> list[Gap]:
     """List where many public actors are on site with an offer for the same need and position."""
-    ground = search.ground
-    if ground.day.places.sites_ever is None:
+    context = search.context
+    if context.day.places.sites_ever is None:
         return []
-    whole = of_tables(ground, ("offers", "sites", "actors"))
+    whole = of_tables(context, ("offers", "sites", "actors"))
     standing = _standing(search)
     gaps = []
     for need, position, lines in lines_of_cells(search):
         on_site = _on_site(lines, standing)
-        if len(on_site) < ground.limits.overlap_from:
+        if len(on_site) < context.limits.overlap_from:
             continue
         count = np.sum(list(on_site.values()), axis=0)
-        where = count >= ground.limits.overlap_from
+        where = count >= context.limits.overlap_from
         if not where.any():
             continue
         actors = tuple(sorted(a for a, here in on_site.items() if (here & where).any()))
@@ -127,22 +127,22 @@ def lines_of_cells(search: Search) -> Iterator[tuple[int, int, tuple[Line, ...]]
 
 def _standing(search: Search) -> dict[str, "Truths"]:
     """Return the municipalities in which each public actor is met."""
-    ground = search.ground
-    number = {code: place for place, code in enumerate(ground.codes)}
-    places = ground.day.places.meeting_places
+    context = search.context
+    number = {code: place for place, code in enumerate(context.codes)}
+    places = context.day.places.meeting_places
     standing: dict[str, Truths] = {}
     for actor, code in zip(places["actor_id"], places["municipality_code"], strict=True):
-        is_public = ground.kind_of(actor) in PUBLIC_KINDS and actor not in ground.closed
+        is_public = context.kind_of(actor) in PUBLIC_KINDS and actor not in context.closed
         if is_public and code in number:
-            here = standing.setdefault(actor, np.zeros(ground.size, dtype=bool))
+            here = standing.setdefault(actor, np.zeros(context.size, dtype=bool))
             here[number[code]] = True
     return standing
 
 
 def offers_evidence(search: Search, lines: Iterable[Line]) -> GapEvidence:
     """Tell what the rows of some offers are worth."""
-    table = search.ground.register.offers
+    table = search.context.register.offers
     ids = {line.offer_id for line in lines}
     rows = None if table is None else table[table["offer_id"].isin(ids)]
     cells = ("area", "channel", "provider_actor_id")
-    return evidence_of(search.ground, "offers", rows, "offer_id", cells)
+    return evidence_of(search.context, "offers", rows, "offer_id", cells)

@@ -76,11 +76,11 @@ def served_shares(search: Search, position: int) -> ServedShares | None:
     Returns:
         Needs in their order; ``None`` when no firm of the position is recorded.
     """
-    firms = search.ground.firms
+    firms = search.context.firms
     if firms is None or not len(firms.of(position)):
         return None
     population = _population(search, position, firms)
-    needs = range(len(search.ground.needs))
+    needs = range(len(search.context.needs))
     return ServedShares(
         firms=len(population.firm_ids),
         is_example=population.is_example,
@@ -89,7 +89,7 @@ def served_shares(search: Search, position: int) -> ServedShares | None:
 
 
 def _fit(search: Search) -> OfferFit:
-    constants = search.ground.register.constants
+    constants = search.context.register.constants
     return OfferFit() if constants is None else constants.fit
 
 
@@ -98,7 +98,7 @@ def _population(search: Search, position: int, firms: Firms) -> _Population:
     is_real = ~firms.is_example[own]
     is_example = not is_real.any()
     ids = firms.table["actor_id"].iloc[own if is_example else own[is_real]]
-    taken = search.ground.participations
+    taken = search.context.participations
     taken = taken if taken is None or is_example else real_rows(taken)
     return _Population(
         firm_ids=frozenset(ids),
@@ -110,7 +110,7 @@ def _population(search: Search, position: int, firms: Firms) -> _Population:
 
 
 def _first_day(search: Search) -> pd.Timestamp:
-    return pd.Timestamp(search.ground.on) - pd.Timedelta(days=_fit(search).use_days)
+    return pd.Timestamp(search.context.on) - pd.Timedelta(days=_fit(search).use_days)
 
 
 def _uses(search: Search, taken: pd.DataFrame, firm_ids: pd.Series) -> pd.DataFrame:
@@ -124,12 +124,12 @@ def _participants(search: Search, position: int, *, is_example: bool) -> pd.Seri
     """Add up the participants of activities of a position in the period, by need."""
     import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
 
-    table = search.ground.register.activities
+    table = search.context.register.activities
     if table is None:
         return None
-    first, last = _first_day(search), pd.Timestamp(search.ground.on)
+    first, last = _first_day(search), pd.Timestamp(search.context.on)
     held = table.filter(
-        nw.col("position_id") == search.ground.positions[position],
+        nw.col("position_id") == search.context.positions[position],
         nw.col("date") > nw.lit(first.to_pydatetime()),
         nw.col("date") <= nw.lit(last.to_pydatetime()),
         ~nw.col("need_id").is_null(),
@@ -141,7 +141,7 @@ def _participants(search: Search, position: int, *, is_example: bool) -> pd.Seri
 
 
 def _of_need(search: Search, position: int, need: int, population: _Population) -> ServedNeed:
-    need_id = search.ground.needs[need]
+    need_id = search.context.needs[need]
     offers = dict.fromkeys(line.offer_id for line in search.supply.of_cell(need, position))
     unknown = _without_use(search, position, need, population)
     shares = _shares(search, need_id, offers, population)
@@ -184,7 +184,7 @@ def _shares(
     )
     people = population.participants
     has_activity = people is not None and need_id in people.index
-    if search.ground.register.offers is None or not (has_use or has_activity):
+    if search.context.register.offers is None or not (has_use or has_activity):
         return None
     count = len(population.firm_ids)
     by_offers = _served_by_offers(search, need_id, offers, population) / count if has_use else 0.0
@@ -205,7 +205,7 @@ def _served_by_offers(
 
 
 def _fit_of(search: Search, offer_id: str, need_id: str) -> float:
-    rules = search.ground.register.catalogue[offer_id].rules
+    rules = search.context.register.catalogue[offer_id].rules
     return _fit(search).of(rules.instrument, need_id)
 
 

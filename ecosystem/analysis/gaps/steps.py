@@ -1,6 +1,6 @@
 """The smallest steps that would close a gap, each tried before it is named.
 
-Candidates are tried on the laid ground and told with the firms they newly reach; what reaches
+Candidates are tried in the sandbox and told with the firms they newly reach; what reaches
 nobody is not told. Effort is a rough order: a talk, an offer put online, a wider area, a
 criterion, a staffed day, a decision of others.
 """
@@ -116,7 +116,7 @@ def _order(closing: ClosingStep) -> tuple[bool, int, float, int, int]:
 
 def _try(search: Search, gap: Gap, step: Step) -> ClosingStep | None:
     """Try a step: the part of the gap that it fills; ``None`` when it fills nothing."""
-    position = search.ground.positions.index(gap.position_id or "")
+    position = search.context.positions.index(gap.position_id or "")
     if isinstance(step, Introduce) and gap.kind is GapKind.TIE:
         return _way_made(search, step, position)
     before = open_part(search, gap, position)
@@ -129,7 +129,7 @@ def _try(search: Search, gap: Gap, step: Step) -> ClosingStep | None:
         return None
     if gap.kind is GapKind.FRAGILITY:
         return _told(search, step, 0, None, is_closing=not after.any())
-    counts = search.ground.firm_counts
+    counts = search.context.firm_counts
     firms = None if counts is None else counts.range(position, filled)
     return _told(search, step, int(filled.sum()), firms, is_closing=not after.any())
 
@@ -137,14 +137,14 @@ def _try(search: Search, gap: Gap, step: Step) -> ClosingStep | None:
 def _open_after_role(search: Search, step: FillRole, before: "Truths") -> "Truths":
     """Return what stays open: a role is filled by whoever has it, an institution where near."""
     if step.role is MissingRole.KNOWLEDGE_INSTITUTION:
-        still_open: Truths = before & (search.ground.office(step.actor_id) != YES)
+        still_open: Truths = before & (search.context.office(step.actor_id) != YES)
         return still_open
     return np.zeros_like(before)
 
 
 def _way_made(search: Search, step: Introduce, position: int) -> ClosingStep | None:
     """Count the firms of the introduced one's group: all of them get the way."""
-    firms = search.ground.firms
+    firms = search.context.firms
     if firms is None:
         return None
     ways = search.networks.ways
@@ -195,22 +195,22 @@ def _sentence(search: Search, step: Step, places: int, firms: FirmRange | None) 
 
 
 def _names(search: Search, step: Step) -> dict[str, Value]:
-    ground = search.ground
+    context = search.context
     match step:
         case ExtendArea() | GoOnline() | OpenCriterion():
-            return {"offer": ground.register.catalogue[step.offer_id].name_da}
+            return {"offer": context.register.catalogue[step.offer_id].name_da}
         case AddStaffedDay():
-            place = ground.day.names.municipality(step.municipality_code)
-            return {"actor": ground.name_of(step.actor_id), "place": place}
+            place = context.day.names.municipality(step.municipality_code)
+            return {"actor": context.name_of(step.actor_id), "place": place}
         case Introduce():
             names = {
-                "one": ground.name_of(step.from_actor_id),
-                "other": ground.name_of(step.to_actor_id),
+                "one": context.name_of(step.from_actor_id),
+                "other": context.name_of(step.to_actor_id),
             }
             through = step.through_actor_id
-            return {**names, "through": ground.name_of(through)} if through else {**names}
+            return {**names, "through": context.name_of(through)} if through else {**names}
         case FillRole():
-            name = ground.name_of(step.actor_id)
+            name = context.name_of(step.actor_id)
             shared = _shared_by(search, step)
             return {"actor": name} if shared is None else {"actor": name, "shared": shared}
 
@@ -230,23 +230,23 @@ def _variant(step: Step, values: Mapping[str, Value]) -> str:
 
 def _shared_by(search: Search, step: FillRole) -> int | None:
     """Count the firms shared with who is asked; ``None`` where firms are no matter or not known."""
-    ground = search.ground
-    if ground.firms is None:
+    context = search.context
+    if context.firms is None:
         return None
     match step.role:
         case MissingRole.CLUSTER:
             return shared_firms(search, step.position_id).get(step.actor_id, 0)
         case MissingRole.KNOWLEDGE_INSTITUTION:
-            fields = fields_of(ground, [step.actor_id])
-            return firms_in_both(ground, step.position_id, fields).get(step.actor_id, 0)
+            fields = fields_of(context, [step.actor_id])
+            return firms_in_both(context, step.position_id, fields).get(step.actor_id, 0)
         case MissingRole.TEST_FACILITY | MissingRole.BUSINESS_ON_BOARD:
             return None
 
 
 def _demanded(search: Search, step: OpenCriterion) -> tuple[str, str]:
     """Say a criterion in the words an adviser sees, Danish and English."""
-    criterion = search.ground.register.catalogue[step.offer_id].rules.criteria[step.criterion - 1]
-    _, findings = judge_criterion(criterion, Firm(), search.ground.context)
+    criterion = search.context.register.catalogue[step.offer_id].rules.criteria[step.criterion - 1]
+    _, findings = judge_criterion(criterion, Firm(), search.context.eligibility)
     danish = dict.fromkeys(finding.required for finding in findings)
     english = dict.fromkeys(finding.required_en for finding in findings)
     return "; ".join(danish), "; ".join(english)

@@ -28,7 +28,7 @@ from ecosystem.analysis.gaps.codes import (
     any_of,
     everywhere,
 )
-from ecosystem.analysis.gaps.ground import Ground
+from ecosystem.analysis.gaps.context import GapContext
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Offer
 from ecosystem.model.vocabulary import Channel
@@ -70,7 +70,7 @@ class Line:
 class Supply:
     """Every line, and how many answer yes or not known for each cell."""
 
-    ground: Ground
+    context: GapContext
     judged: "Judged"
     lines: Mapping[str, tuple[Line, ...]]
     """Lines by offer_id."""
@@ -86,7 +86,7 @@ class Supply:
     @cached_property
     def ever(self) -> "Truths":
         """Needs that at least one offer was ever recorded for."""
-        recorded = np.zeros(len(self.ground.needs), dtype=bool)
+        recorded = np.zeros(len(self.context.needs), dtype=bool)
         for line in self.all_lines:
             recorded[list(line.needs)] = True
         return recorded
@@ -120,7 +120,7 @@ class Supply:
         Met, not merely not refused: a firm whose facts are not known is not counted as one that
         could have taken part.
         """
-        firms = self.ground.firms
+        firms = self.context.firms
         if firms is None:
             return np.zeros(0, dtype=bool)
         met = np.zeros(len(firms.table), dtype=bool)
@@ -145,29 +145,29 @@ def _by_positions(lines: Iterable[Line]) -> dict[tuple[int, ...], list[Line]]:
     return grouped
 
 
-def lay_out_supply(ground: Ground, known: "Mapping[str, Codes] | None" = None) -> Supply:
+def lay_out_supply(context: GapContext, known: "Mapping[str, Codes] | None" = None) -> Supply:
     """Lay out all offers of a register; ``known`` answers of firms are not worked out again."""
-    register = ground.register
-    ours = [o for o in register.catalogue.values() if openness(o, ground).any()]
-    judged = judge_firms(ground, ours, known)
+    register = context.register
+    ours = [o for o in register.catalogue.values() if openness(o, context).any()]
+    judged = judge_firms(context, ours, known)
     recorded = () if register.offers is None else tuple(register.offers["offer_id"])
     lines = {
-        offer_id: lines_of(register.catalogue[offer_id], ground, judged)
+        offer_id: lines_of(register.catalogue[offer_id], context, judged)
         for offer_id in recorded
         if offer_id in register.catalogue
     }
-    shape = len(ground.needs), len(ground.positions), ground.size
+    shape = len(context.needs), len(context.positions), context.size
     counts = [np.zeros(shape, dtype=np.int32) for _ in _COUNTED]
     for own in lines.values():
         _add(counts, own, 1)
-    return Supply(ground, judged, lines, *counts)
+    return Supply(context, judged, lines, *counts)
 
 
-def change_supply(supply: Supply, ground: Ground, offer_ids: Iterable[str]) -> Supply:
-    """Lay out some offers anew over a changed ground; the rest stays as it is."""
+def change_supply(supply: Supply, context: GapContext, offer_ids: Iterable[str]) -> Supply:
+    """Lay out some offers anew in a changed context; the rest stays as it is."""
     changed = [one for one in dict.fromkeys(offer_ids) if one in supply.lines]
-    offers = [ground.register.catalogue[one] for one in changed]
-    fresh = judge_firms(ground, offers, supply.judged.verdicts)
+    offers = [context.register.catalogue[one] for one in changed]
+    fresh = judge_firms(context, offers, supply.judged.verdicts)
     judged = replace(
         fresh,
         verdicts={**supply.judged.verdicts, **fresh.verdicts},
@@ -179,9 +179,9 @@ def change_supply(supply: Supply, ground: Ground, offer_ids: Iterable[str]) -> S
     lines = dict(supply.lines)
     for offer_id in changed:
         _add(counts, lines[offer_id], -1)
-        lines[offer_id] = lines_of(ground.register.catalogue[offer_id], ground, judged)
+        lines[offer_id] = lines_of(context.register.catalogue[offer_id], context, judged)
         _add(counts, lines[offer_id], 1)
-    return Supply(ground, judged, lines, *counts)
+    return Supply(context, judged, lines, *counts)
 
 
 def _add(counts: "list[Counts]", lines: tuple[Line, ...], times: int) -> None:
@@ -194,14 +194,14 @@ def _add(counts: "list[Counts]", lines: tuple[Line, ...], times: int) -> None:
 # --- one offer -----------------------------------------------------------------------------
 
 
-def lines_of(offer: Offer, ground: Ground, judged: "Judged") -> tuple[Line, ...]:
+def lines_of(offer: Offer, context: GapContext, judged: "Judged") -> tuple[Line, ...]:
     """Give the lines of an offer: one for all positions where they meet it alike."""
-    number = {need: place for place, need in enumerate(ground.needs)}
+    number = {need: place for place, need in enumerate(context.needs)}
     needs = tuple(number[need] for need in offer.need_ids if need in number)
-    wanted = offer.position_ids or ground.positions
-    positions = tuple(p for p, one in enumerate(ground.positions) if one in wanted)
-    area = area_of(offer, ground)
-    is_open = openness(offer, ground)
+    wanted = offer.position_ids or context.positions
+    positions = tuple(p for p, one in enumerate(context.positions) if one in wanted)
+    area = area_of(offer, context)
+    is_open = openness(offer, context)
     shared = all_of(area, is_open)
     told: dict[str, Any] = {
         "offer_id": offer.offer_id,
@@ -214,14 +214,14 @@ def lines_of(offer: Offer, ground: Ground, judged: "Judged") -> tuple[Line, ...]
         "is_online": None if offer.channel is None else offer.channel is not Channel.LOCAL,
     }
     by_cluster = offer.rules.delivered_by == "designated_cluster"
-    carried = None if by_cluster else _carried(offer, ground, "")
+    carried = None if by_cluster else _carried(offer, context, "")
     split: dict[bytes, tuple[Codes, Codes, list[int]]] = {}
     if not shared.any():
         return (Line(**told, positions=positions, near=shared, reach=shared),)
     for position in positions:
-        met = _carried(offer, ground, ground.positions[position]) if carried is None else carried
+        met = _carried(offer, context, context.positions[position]) if carried is None else carried
         near = all_of(shared, met)
-        reach = all_of(near, judged.may_use(offer, told["demand"], position, ground))
+        reach = all_of(near, judged.may_use(offer, told["demand"], position, context))
         *_, group = split.setdefault(reach.tobytes() + near.tobytes(), (reach, near, []))
         group.append(position)
     return tuple(
@@ -230,65 +230,65 @@ def lines_of(offer: Offer, ground: Ground, judged: "Judged") -> tuple[Line, ...]
     )
 
 
-def area_of(offer: Offer, ground: Ground) -> Codes:
+def area_of(offer: Offer, context: GapContext) -> Codes:
     """Tell which municipalities an offer's area takes in.
 
     An area that names a place nobody knows, such as a region of a register without regions, may
     take in any municipality.
     """
     if offer.area is None:
-        return everywhere(UNKNOWN, ground.size)
+        return everywhere(UNKNOWN, context.size)
     if "national" in offer.area:
-        return everywhere(YES, ground.size)
-    region_of = ground.day.places.region_of
+        return everywhere(YES, context.size)
+    region_of = context.day.places.region_of
     named = set(offer.area)
-    is_inside = [code in named or region_of.get(code) in named for code in ground.codes]
-    outside = UNKNOWN if named - set(ground.codes) - set(region_of.values()) else NO
+    is_inside = [code in named or region_of.get(code) in named for code in context.codes]
+    outside = UNKNOWN if named - set(context.codes) - set(region_of.values()) else NO
     codes: Codes = np.where(is_inside, YES, outside).astype(np.uint8)
     return codes
 
 
-def openness(offer: Offer, ground: Ground) -> Codes:
+def openness(offer: Offer, context: GapContext) -> Codes:
     """Tell where an offer is open on the day, as its rules state it; no check is asked for."""
     if offer.rules.problem is not None:
-        return everywhere(UNKNOWN, ground.size)
+        return everywhere(UNKNOWN, context.size)
     has_areas = any(period.area for period in offer.rules.opening.periods)
-    places: Iterable[str | None] = ground.codes if has_areas else (None,)
+    places: Iterable[str | None] = context.codes if has_areas else (None,)
     firms = [Firm(municipality_code=place) for place in places]
     answers = {True: YES, False: NO, None: UNKNOWN}
-    codes = [answers[stated_opening(offer, firm, ground.context)] for firm in firms]
-    return np.array(codes, dtype=np.uint8) if has_areas else everywhere(codes[0], ground.size)
+    codes = [answers[stated_opening(offer, firm, context.eligibility)] for firm in firms]
+    return np.array(codes, dtype=np.uint8) if has_areas else everywhere(codes[0], context.size)
 
 
-def _carried(offer: Offer, ground: Ground, position_id: str) -> Codes:
+def _carried(offer: Offer, context: GapContext, position_id: str) -> Codes:
     """Whether whoever carries the offer out can be met, on site or online."""
     match offer.rules.delivered_by:
         case "designated_cluster":
-            return _by_clusters(offer, ground, position_id)
+            return _by_clusters(offer, context, position_id)
         case "local_hub":
-            has_hub = [code in ground.hub_of for code in ground.codes]
+            has_hub = [code in context.hub_of for code in context.codes]
             return np.where(has_hub, YES, UNKNOWN).astype(np.uint8)
         case None:
-            return _by_provider(offer, ground)
+            return _by_provider(offer, context)
         case _:  # a municipality's own service is met in the municipality
-            return everywhere(YES, ground.size)
+            return everywhere(YES, context.size)
 
 
-def _by_clusters(offer: Offer, ground: Ground, position_id: str) -> Codes:
-    if ground.clusters_of is None:
-        return everywhere(UNKNOWN, ground.size)
-    who = ground.clusters_of.get(position_id, ())
-    met = [_met(offer, ground.office(actor), ground.size) for actor in who]
-    return any_of(met, ground.size)
+def _by_clusters(offer: Offer, context: GapContext, position_id: str) -> Codes:
+    if context.clusters_of is None:
+        return everywhere(UNKNOWN, context.size)
+    who = context.clusters_of.get(position_id, ())
+    met = [_met(offer, context.office(actor), context.size) for actor in who]
+    return any_of(met, context.size)
 
 
-def _by_provider(offer: Offer, ground: Ground) -> Codes:
+def _by_provider(offer: Offer, context: GapContext) -> Codes:
     provider = offer.provider_actor_id
     if provider is None:
-        return _met(offer, everywhere(UNKNOWN, ground.size), ground.size)
-    if provider in ground.closed:
-        return everywhere(NO, ground.size)
-    return _met(offer, ground.office(provider), ground.size)
+        return _met(offer, everywhere(UNKNOWN, context.size), context.size)
+    if provider in context.closed:
+        return everywhere(NO, context.size)
+    return _met(offer, context.office(provider), context.size)
 
 
 def _met(offer: Offer, office: Codes, size: int) -> Codes:

@@ -46,7 +46,7 @@ def find_reach_gaps(search: Search) -> list[Gap]:
 
     None where participations are not recorded: then nobody is known not to have taken part.
     """
-    firms, taken = search.ground.firms, search.ground.participations
+    firms, taken = search.context.firms, search.context.participations
     if firms is None or taken is None:
         return []
     took_part = firms.table["actor_id"].isin(taken["actor_id"]).to_numpy(dtype=bool)
@@ -56,7 +56,7 @@ def find_reach_gaps(search: Search) -> list[Gap]:
     participations = participation_evidence(search)
     gaps = []
     for position in search.asked_positions:
-        many = [own.standard[position] >= search.ground.limits.reach_firms for own in cells]
+        many = [own.standard[position] >= search.context.limits.reach_firms for own in cells]
         if not any(where.any() for where in many):
             continue
         evidence = [participations, _usable_offers(search, position)]
@@ -85,7 +85,7 @@ def _written(  # noqa: PLR0913, PLR0917
         detail_key=with_example_mark(band.value, firms),
         firms=firms,
         limits=("reach_firms",),
-        confidence=of_tables(search.ground, ("participations", "offers")),
+        confidence=of_tables(search.context, ("participations", "offers")),
         evidence=evidence,
     )
 
@@ -114,8 +114,8 @@ def size_bands(firms: Firms) -> "NDArray[np.int64]":
 
 def participation_evidence(search: Search) -> GapEvidence:
     """Tell what the rows are worth that say who took part in what."""
-    rows = search.ground.participations
-    return evidence_of(search.ground, "participations", rows, "actor_id")
+    rows = search.context.participations
+    return evidence_of(search.context, "participations", rows, "actor_id")
 
 
 # --- demand --------------------------------------------------------------------------------
@@ -123,21 +123,21 @@ def participation_evidence(search: Search) -> GapEvidence:
 
 def find_demand_gaps(search: Search) -> list[Gap]:
     """List what firms looked for in vain, by need, industry and municipality."""
-    ground = search.ground
-    table = ground.register.dead_ends
+    context = search.context
+    table = context.register.dead_ends
     if table is None:
         return []
-    begun = table[table["date"] <= pd.Timestamp(ground.on)]
+    begun = table[table["date"] <= pd.Timestamp(context.on)]
     keys = [begun["need_id"], begun["position_id"].fillna(""), _sectors(begun)]
     gaps = []
     for key, rows in begun.groupby(keys):
         need_id, position_id, sector = (str(part) for part in key)
-        need = _number(ground.needs, need_id, search.asked_needs)
-        position = _number(ground.positions, position_id, search.asked_positions)
+        need = _number(context.needs, need_id, search.asked_needs)
+        position = _number(context.positions, position_id, search.asked_positions)
         if need is None or (position is None and (position_id or not _asks_all(search))):
             continue
         counts = rows["municipality_code"].value_counts()
-        frequent = counts[counts >= ground.limits.small_count]
+        frequent = counts[counts >= context.limits.small_count]
         if not frequent.empty:
             codes = tuple(sorted(map(str, frequent.index)))
             times = int(frequent.sum())
@@ -169,8 +169,8 @@ def _demanded(
         detail=sector or None,
         values={"times": times, "sector": sector or None},
         limits=("small_count",),
-        confidence=of_tables(search.ground, ("dead_ends",)),
-        evidence=[evidence_of(search.ground, "dead_ends", rows, "dead_end_id", cells)],
+        confidence=of_tables(search.context, ("dead_ends",)),
+        evidence=[evidence_of(search.context, "dead_ends", rows, "dead_end_id", cells)],
     )
 
 
@@ -179,4 +179,4 @@ def _number(ids: tuple[str, ...], identifier: str, asked: tuple[int, ...]) -> in
 
 
 def _asks_all(search: Search) -> bool:
-    return len(search.asked_positions) == len(search.ground.positions)
+    return len(search.asked_positions) == len(search.context.positions)

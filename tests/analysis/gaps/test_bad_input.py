@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.gaps import ground_on_day, search_of
+from ecosystem.analysis.gaps import gap_context_on_day, search_of
 from ecosystem.briefings.gap_axes import MatrixQuestion
 from ecosystem.briefings.gap_matrix import CellState, brief_matrix
 from ecosystem.briefings.gaps import brief_search
@@ -52,14 +52,14 @@ def answers(register, on):
     """What every face tells of gaps, matrix and needs; what is refused is told in its words."""
     told = []
     try:
-        search = search_of(ground_on_day(OnDay(register, on), GapThresholds()))
-        briefing = brief_search(search, search.ground.positions[0])
+        search = search_of(gap_context_on_day(OnDay(register, on), GapThresholds()))
+        briefing = brief_search(search, search.context.positions[0])
         told += [line for language in ("da", "en") for line in gap_lines(briefing, language)]
         told.append(json.dumps(plain(gap_document(briefing))))
         for axes in ({}, {"columns": "kind"}, {"columns": "municipality", "shown": "per_1000"}):
             matrix = brief_matrix(search, MatrixQuestion(**axes))
             told += [matrix_finding(matrix, language) for language in ("da", "en")]
-        needs = brief_needs(register, on, search.ground.positions[0], day=search.ground.day)
+        needs = brief_needs(register, on, search.context.positions[0], day=search.context.day)
         told += [line for language in ("da", "en") for line in needs_lines(needs, language)]
         told.append(json.dumps(plain(needs_document(needs))))
     except EcosystemError as error:
@@ -135,9 +135,9 @@ def test_taking_a_table_away_takes_its_percentages_and_its_advice_away(table, se
     made = a_register_with_gaps(seed)
     made.tables.pop(table, None)
     register = read_register(made.write(tmp_path / "r"))
-    search = search_of(ground_on_day(OnDay(register, ON), GapThresholds()))
+    search = search_of(gap_context_on_day(OnDay(register, ON), GapThresholds()))
     found = [
-        gap for position in search.ground.positions for gap in brief_search(search, position).gaps
+        gap for position in search.context.positions for gap in brief_search(search, position).gaps
     ]
     behind = [gap for gap in found if any(part.table == table for part in gap.evidence)]
     cells = [
@@ -145,7 +145,7 @@ def test_taking_a_table_away_takes_its_percentages_and_its_advice_away(table, se
         for row in brief_matrix(search, MatrixQuestion()).cells.values()
         for cell in row.values()
     ]
-    needs = brief_needs(register, ON, search.ground.positions[0], day=search.ground.day)
+    needs = brief_needs(register, ON, search.context.positions[0], day=search.context.day)
 
     assert {gap.confidence.value for gap in behind} <= {"not_recorded"}
     assert not [gap for gap in behind if gap.closing_steps]

@@ -202,10 +202,10 @@ def test_the_actor_whose_loss_splits_most_is_told_first():
 @pytest.mark.parametrize("table", ["offers", "needs", "participations", "sites"])
 def test_a_register_without_a_table_says_what_cannot_be_said(table):
     """And is searched for all the rest."""
-    from ecosystem.analysis.gaps import find_on, lay_ground, search_of
+    from ecosystem.analysis.gaps import find_on, gap_context, search_of
 
     register = replace(complete_register().register(), **{table: None})
-    found = find_on(search_of(lay_ground(register, DAY, GapThresholds())))
+    found = find_on(search_of(gap_context(register, DAY, GapThresholds())))
 
     assert f"gap.cannot_say.{table}" in {s.key for s in found.cannot_say}
 
@@ -265,14 +265,14 @@ def test_place_gaps_agree_with_the_map():
 
 def test_firms_are_counted_as_everywhere_else():
     """The gaps of a position are about the firms that the day counts, in the three cuts."""
-    from ecosystem.analysis.gaps import lay_ground
+    from ecosystem.analysis.gaps import gap_context
 
     register = read_register(shipped_folder())
-    ground = lay_ground(register, DAY, GapThresholds())
+    context = gap_context(register, DAY, GapThresholds())
 
-    for place, position_id in enumerate(ground.positions):
-        counted = ground.day.membership.counts(position_id)
-        whole = ground.firms.range(place)
+    for place, position_id in enumerate(context.positions):
+        counted = context.day.membership.counts(position_id)
+        whole = context.firms.range(place)
         assert (whole.firms, whole.low, whole.high) == counted[:3]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ecosystem.analysis.gaps import detection, find_gaps, gap_of, lay_ground, search_of
+from ecosystem.analysis.gaps import detection, find_gaps, gap_context, gap_of, search_of
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.sources.register import read_register
@@ -16,7 +16,7 @@ POSITION = "maritime_logistik"
 @pytest.fixture(scope="module")
 def search():
     """The shipped register, laid out for a search."""
-    return search_of(lay_ground(read_register(), ON, GapThresholds()))
+    return search_of(gap_context(read_register(), ON, GapThresholds()))
 
 
 def test_every_gap_of_a_position_is_found_by_its_id_and_is_the_same(search, monkeypatch):

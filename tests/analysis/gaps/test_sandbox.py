@@ -9,7 +9,7 @@ from ecosystem.analysis.gaps import (
     apply_step,
     closing_steps,
     find_on,
-    lay_ground,
+    gap_context,
     predict,
     search_of,
     try_step,
@@ -41,7 +41,7 @@ STEPS = tries(10, 500)
 
 def laid(register):
     """A search over all of a register."""
-    return search_of(lay_ground(register, DAY, GapThresholds()))
+    return search_of(gap_context(register, DAY, GapThresholds()))
 
 
 def a_step(made, rng):
@@ -234,7 +234,7 @@ def test_a_place_that_the_areas_of_offers_leave_out_is_closed_by_a_wider_area():
     for row in made.rows("activities"):
         if row["municipality_code"] in near:
             row["municipality_code"] = CODES[0]
-    search = search_of(lay_ground(made.register(), DAY, GapThresholds()))
+    search = search_of(gap_context(made.register(), DAY, GapThresholds()))
     (gap,) = [g for g in find_on(search).gaps if g.kind is GapKind.PLACE]
     wider = [s for s in closing_steps(search, gap) if isinstance(s.step, ExtendArea)]
 

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from ecosystem.analysis.gaps import find_on, lay_ground, search_of
+from ecosystem.analysis.gaps import find_on, gap_context, search_of
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.vocabulary import GapKind
 from tests.analysis.gaps.maker import DAY
@@ -51,7 +51,7 @@ def a_register_of_projects(rng, apart=()):
 
 def told(register):
     """Pairs of kinds that are said to meet less than expected."""
-    search = search_of(lay_ground(register, DAY, GapThresholds()))
+    search = search_of(gap_context(register, DAY, GapThresholds()))
     found = find_on(search, [GapKind.TIE]).gaps
     return {gap.detail for gap in found if gap.detail != "no_way_to_knowledge"}
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.gaps import find_gaps, ground_on_day, search_of
+from ecosystem.analysis.gaps import find_gaps, gap_context_on_day, search_of
 from ecosystem.analysis.graph import build_graph, tie_rows
 from ecosystem.analysis.network import has_way, loss_of_each
 from ecosystem.model.gaps import GapThresholds
@@ -21,8 +21,8 @@ ON = date(2026, 11, 23)
 @cache
 def the_shipped():
     """The search over the shipped register, and its gaps."""
-    search = search_of(ground_on_day(OnDay(read_register(), ON), GapThresholds()))
-    return search, find_gaps(search.ground.register, ON, day=search.ground.day)
+    search = search_of(gap_context_on_day(OnDay(read_register(), ON), GapThresholds()))
+    return search, find_gaps(search.context.register, ON, day=search.context.day)
 
 
 @pytest.mark.parametrize("position_id", ["energiteknologi", "maritime_logistik", "turisme"])
@@ -39,7 +39,7 @@ def test_the_loss_of_an_actor_is_that_of_the_page_of_networks(position_id):
 def test_firms_without_a_way_to_knowledge_are_those_that_no_tie_of_the_register_leads_from():
     """The same function as the page's, over the ties of the whole register."""
     search, _ = the_shipped()
-    day, firms = search.ground.day, search.ground.firms
+    day, firms = search.context.day, search.context.firms
     knowledge = day.actors.of_kind(ActorKind.KNOWLEDGE_INSTITUTION)
     expected = has_way(tie_rows(day, None), list(firms.table["actor_id"]), knowledge)
     reached = search.networks.ways.leads_to_knowledge(firms.table["actor_id"])
@@ -79,8 +79,8 @@ def test_an_example_firm_is_no_weak_point_and_nobody_to_bring_together():
     from ecosystem.briefings.gaps import brief_gaps
 
     search, _ = the_shipped()
-    examples = search.ground.examples
-    gaps = brief_gaps(search.ground.register, ON, day=search.ground.day).gaps
+    examples = search.context.examples
+    gaps = brief_gaps(search.context.register, ON, day=search.context.day).gaps
     splits = {actor for g in gaps if g.kind is GapKind.FRAGILITY for actor in g.actors}
     steps = [closing.step for gap in gaps for closing in gap.closing_steps]
     named = {value for step in steps for value in step.model_dump().values()}

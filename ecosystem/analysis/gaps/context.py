@@ -1,8 +1,8 @@
-"""The ground of the search for gaps: a day, and what every rule needs of it in arrays.
+"""The context of the search for gaps: a day, and what every rule needs of it in arrays.
 
 Who is there, who is of a position, where, how far, named what and how fresh, is answered by
 ``day`` alone. Here stand besides: firms in arrays, participations and activities, the limits of
-the rules, and which rows are known to be missing. A ground over a changed register shares what
+the rules, and which rows are known to be missing. The context of a changed register shares what
 the change leaves alone.
 """
 
@@ -47,8 +47,8 @@ _PARTICIPATION: Final = ["actor_id", "project_id", "offer_id", "start", "is_synt
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
-    """A register on a day, laid out for the search."""
+class GapContext:
+    """A register on a day, gathered for the search."""
 
     day: OnDay
     limits: GapThresholds
@@ -133,7 +133,7 @@ class Ground:
         return DRAWN_FROM if self.register.is_drawn else "actor_positions"
 
     @cached_property
-    def context(self) -> EligibilityContext:
+    def eligibility(self) -> EligibilityContext:
         """What criteria of offers ask for on the day."""
         return eligibility_context(self.day)
 
@@ -206,8 +206,8 @@ class Ground:
             self.members_only[position] = count is not None and count.is_members_only
         return self.members_only[position]
 
-    def with_register(self, register: Register, *, is_membership_new: bool) -> "Ground":
-        """Return the same ground over a register in which a small table was changed.
+    def with_register(self, register: Register, *, is_membership_new: bool) -> "GapContext":
+        """Return the same context of a register in which a small table was changed.
 
         The large tables are not read again; firms are paired with positions anew only where the
         change may make an actor one of a position.
@@ -222,17 +222,17 @@ class Ground:
         return replace(self, day=day, firms=firms, near_places=near, members_only=members)
 
 
-def lay_ground(register: Register, on: date, limits: GapThresholds) -> Ground:
-    """Read what the search for gaps needs of a register on a day.
+def gap_context(register: Register, on: date, limits: GapThresholds) -> GapContext:
+    """Gather what the search for gaps needs of a register on a day.
 
     Raises:
         NotRecordedError: The register has no municipalities or no strength positions.
     """
-    return ground_on_day(OnDay(register, on), limits)
+    return gap_context_on_day(OnDay(register, on), limits)
 
 
-def ground_on_day(day: OnDay, limits: GapThresholds) -> Ground:
-    """Lay the ground of a day; what the day knows already is not worked out again.
+def gap_context_on_day(day: OnDay, limits: GapThresholds) -> GapContext:
+    """Gather the context of a day; what the day knows already is not worked out again.
 
     Raises:
         NotRecordedError: The register has no municipalities or no strength positions.
@@ -243,7 +243,7 @@ def ground_on_day(day: OnDay, limits: GapThresholds) -> Ground:
     if not has_rules:
         day = day.with_register(_open_to_all(day.register))
     participations = _participations(day)
-    return Ground(
+    return GapContext(
         day=day,
         limits=limits,
         firms=firms_on_day(day, positions),
@@ -372,10 +372,10 @@ def _missing_actors(day: OnDay) -> int:
     return len(unknown - set(collect(rows)["actor_id"]))
 
 
-def position_rows(ground: Ground) -> pd.DataFrame:
+def position_rows(context: GapContext) -> pd.DataFrame:
     """Return the rows of the strength positions.
 
     Raises:
         NotRecordedError: The register has none.
     """
-    return small_table(ground.register, "strength_positions", "which positions there are")
+    return small_table(context.register, "strength_positions", "which positions there are")
