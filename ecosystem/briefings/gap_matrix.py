@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ecosystem.analysis.gaps.search import Search
-    from ecosystem.analysis.gaps.supply import Line
+    from ecosystem.analysis.gaps.supply import OfferReach
 
     Truths = NDArray[np.bool_]
 
@@ -126,9 +126,9 @@ class CellBriefing(_Record):
 
 @dataclass(frozen=True, slots=True)
 class _Offered:
-    """One offer line with the kind of actor behind it; ``None``: not recorded."""
+    """One offer with the kind of actor behind it; ``None``: not recorded."""
 
-    line: "Line"
+    line: "OfferReach"
     actor: str
     kind: str | None
 
@@ -235,9 +235,9 @@ def brief_cell(search: "Search", question: MatrixQuestion, row: str, column: str
 
 
 def _offered(search: "Search", question: MatrixQuestion) -> list[_Offered]:
-    """Every line for the position asked about, with its actor and the actor's kind."""
+    """Every offer for the position asked about, with its actor and the actor's kind."""
     asked = set(asked_positions(search, question))
-    lines = [line for line in search.supply.all_lines if asked & set(line.positions)]
+    lines = [line for line in search.supply.all_reaches if asked & set(line.positions)]
     firms = search.context.firms
     firm_ids = set() if firms is None else set(firms.table["actor_id"])
     offered = []
@@ -259,10 +259,10 @@ def _cell(
     search = fresh.search
     where = mask_of(search, member)
     asked = [offer for offer in offered if _is_asked(offer, member)]
-    usable = [offer for offer in asked if ((offer.line.reach == _YES) & where).any()]
+    usable = [offer for offer in asked if ((offer.line.usable == _YES) & where).any()]
     served = np.zeros(search.context.size, dtype=bool)
     for offer in usable:
-        served |= (offer.line.reach == _YES) & where
+        served |= (offer.line.usable == _YES) & where
     actors = {offer.actor for offer in usable}
     firms = _range(search, question, where)
     value = _value(search, question, len(actors), firms)
@@ -287,7 +287,7 @@ def _known(asked: Sequence[_Offered], where: "Truths") -> float | None:
     """Return the share of the answers, offer by municipality, that are known."""
     if not asked or not where.any():
         return None
-    reach = np.stack([offer.line.reach for offer in asked])
+    reach = np.stack([offer.line.usable for offer in asked])
     return float(np.mean((reach[:, where] <= _YES).mean(axis=1)))
 
 
@@ -319,7 +319,7 @@ def _is_open(
         is_of_need = member.need is None or member.need in offer.line.needs
         if offer.actor in actors or not (is_of_kind and is_of_need):
             continue
-        reach = offer.line.reach[where]
+        reach = offer.line.usable[where]
         is_kind_unknown = member.kind is not None and offer.kind is None
         if (reach == _UNKNOWN).any() or (is_kind_unknown and (reach == _YES).any()):
             return True
@@ -410,7 +410,7 @@ def _offer_rows(
     reach: dict[tuple[str, str], Any] = {}
     kinds = {}
     for held in offered:
-        can = (held.line.reach == _YES) & where
+        can = (held.line.usable == _YES) & where
         if can.any():
             key = held.actor, held.line.offer_id
             reach[key] = reach.get(key, np.zeros(len(where), dtype=bool)) | can

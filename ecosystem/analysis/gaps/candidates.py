@@ -17,7 +17,7 @@ from ecosystem.analysis.gaps.missing_roles import knowledge_of
 from ecosystem.analysis.gaps.missing_ties import NO_WAY
 from ecosystem.analysis.gaps.places import reached, serving
 from ecosystem.analysis.gaps.search import Search
-from ecosystem.analysis.gaps.supply import Line
+from ecosystem.analysis.gaps.supply import OfferReach
 from ecosystem.analysis.graph import PROJECT
 from ecosystem.analysis.topics import rank_by_topic
 from ecosystem.model.days import holding
@@ -94,24 +94,24 @@ def _for_need(search: Search, gap: Gap) -> Iterator[Step]:
     position = context.positions.index(gap.position_id or "")
     need = context.needs.index(gap.need_id or "")
     missing = open_part(search, gap, position)
-    lines = [line for line in search.supply.of_cell(need, position) if line.is_open == YES]
-    lines.sort(key=lambda line: -int((line.reach == YES).sum()))
-    for line in lines:
-        outside = missing & (line.offered == NO)
+    reaches = [reach for reach in search.supply.of_cell(need, position) if reach.is_open == YES]
+    reaches.sort(key=lambda reach: -int((reach.usable == YES).sum()))
+    for reach in reaches:
+        outside = missing & (reach.offered == NO)
         if outside.any():
-            yield ExtendArea(offer_id=line.offer_id, municipality_codes=search.places(outside))
-        if line.is_online is False and (missing & (line.offered == YES)).any():
-            yield GoOnline(offer_id=line.offer_id)
-        if (missing & (line.offered == YES) & (line.reach == NO)).any():
-            yield from _each_criterion(search, line)
-    providers = [line.provider for line in lines if line.provider]
+            yield ExtendArea(offer_id=reach.offer_id, municipality_codes=search.places(outside))
+        if reach.is_online is False and (missing & (reach.offered == YES)).any():
+            yield GoOnline(offer_id=reach.offer_id)
+        if (missing & (reach.offered == YES) & (reach.usable == NO)).any():
+            yield from _each_criterion(search, reach)
+    providers = [reach.provider for reach in reaches if reach.provider]
     yield from _staffed_days(search, missing, position, providers)
 
 
-def _each_criterion(search: Search, line: Line) -> Iterator[Step]:
-    criteria = search.context.register.catalogue[line.offer_id].rules.criteria
+def _each_criterion(search: Search, reach: OfferReach) -> Iterator[Step]:
+    criteria = search.context.register.catalogue[reach.offer_id].rules.criteria
     for number in range(1, len(criteria) + 1):
-        yield OpenCriterion(offer_id=line.offer_id, criterion=number)
+        yield OpenCriterion(offer_id=reach.offer_id, criterion=number)
 
 
 def _for_place(search: Search, gap: Gap) -> Iterator[Step]:
@@ -119,26 +119,28 @@ def _for_place(search: Search, gap: Gap) -> Iterator[Step]:
     position = context.positions.index(gap.position_id or "")
     missing = open_part(search, gap, position)
     actors = serving(search, position) or ()
-    lines = [
-        line
-        for line in search.supply.all_lines
-        if line.provider in actors and position in line.positions and line.is_open == YES
+    reaches = [
+        reach
+        for reach in search.supply.all_reaches
+        if reach.provider in actors and position in reach.positions and reach.is_open == YES
     ]
-    local = [line.offer_id for line in lines if line.is_online is False]
+    local = [reach.offer_id for reach in reaches if reach.is_online is False]
     for offer_id in list(dict.fromkeys(local))[:MOST_OFFERS]:
         yield GoOnline(offer_id=offer_id)
-    wider = [(line, missing & (line.offered == NO) & _is_met_by(context, line)) for line in lines]
+    wider = [
+        (reach, missing & (reach.offered == NO) & _is_met_by(context, reach)) for reach in reaches
+    ]
     wider.sort(key=lambda pair: -int(pair[1].sum()))
-    for line, outside in wider[:MOST_OFFERS]:
+    for reach, outside in wider[:MOST_OFFERS]:
         if outside.any():
-            yield ExtendArea(offer_id=line.offer_id, municipality_codes=search.places(outside))
+            yield ExtendArea(offer_id=reach.offer_id, municipality_codes=search.places(outside))
     yield from _staffed_days(search, missing, position, list(actors))
 
 
-def _is_met_by(context: GapContext, line: Line) -> "Truths":
+def _is_met_by(context: GapContext, reach: OfferReach) -> "Truths":
     """Tell where whoever gives an offer is near by or online, whatever its area."""
-    met: Truths = np.full(context.size, line.is_online is True)
-    return met if line.provider is None else met | (context.office(line.provider) == YES)
+    met: Truths = np.full(context.size, reach.is_online is True)
+    return met if reach.provider is None else met | (context.office(reach.provider) == YES)
 
 
 def _staffed_days(
@@ -168,8 +170,8 @@ def _for_class(search: Search, gap: Gap) -> Iterator[Step]:
     position_id = gap.position_id or ""
     position, need = context.positions.index(position_id), context.needs.index(gap.need_id or "")
     firm = typical_firm(FirmClass(gap.detail or ""), position_id, context.on)
-    lines = [line for line in search.supply.of_cell(need, position) if line.offered.any()]
-    for offer_id in dict.fromkeys(line.offer_id for line in lines):
+    reaches = [reach for reach in search.supply.of_cell(need, position) if reach.offered.any()]
+    for offer_id in dict.fromkeys(reach.offer_id for reach in reaches):
         offer = context.register.catalogue[offer_id]
         criteria = offer.rules.criteria
         for number in range(1, len(criteria) + 1):

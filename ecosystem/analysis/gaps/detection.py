@@ -16,7 +16,7 @@ from ecosystem.analysis.gaps.networks import Networks
 from ecosystem.analysis.gaps.places import find_place_gaps
 from ecosystem.analysis.gaps.redundancy import find_overlaps, find_single_providers
 from ecosystem.analysis.gaps.search import Finder, Search
-from ecosystem.analysis.gaps.supply import lay_out_supply
+from ecosystem.analysis.gaps.supply import supply_matrix
 from ecosystem.analysis.gaps.unreached_firms import find_demand_gaps, find_reach_gaps
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.gaps import Gap, GapThresholds
@@ -93,7 +93,7 @@ def search_of(
     positions, needs = _asked(context, position_id, need_id)
     return Search(
         context=context,
-        supply=lay_out_supply(context),
+        supply=supply_matrix(context),
         networks=Networks(context.day),
         asked_positions=positions,
         asked_needs=needs,

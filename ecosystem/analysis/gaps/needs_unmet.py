@@ -17,7 +17,7 @@ from ecosystem.analysis.gaps.nearby import is_omission, kinds_of
 from ecosystem.analysis.gaps.places import near_the_limit, place_evidence, unknown_places
 from ecosystem.analysis.gaps.redundancy import offers_evidence
 from ecosystem.analysis.gaps.search import Search, write_gap
-from ecosystem.analysis.gaps.supply import Line
+from ecosystem.analysis.gaps.supply import OfferReach
 from ecosystem.model.gaps import Gap, GapEvidence
 from ecosystem.model.vocabulary import GapKind
 
@@ -67,8 +67,8 @@ def _gaps_of(
     missing = (search.supply.yes[need, position] == 0) & search.wanted(position)
     if not missing.any():
         return
-    lines = search.supply.of_cell(need, position)
-    providers = tuple(sorted({line.provider for line in lines if line.provider is not None}))
+    reaches = search.supply.of_cell(need, position)
+    providers = tuple(sorted({reach.provider for reach in reaches if reach.provider is not None}))
     answers = _with_silence(search, need, position, silent)
     doubt = _doubt(search, need, position, missing, silent)
     for where, confidence in search.split(missing, answers, doubt, whole):
@@ -81,7 +81,7 @@ def _gaps_of(
             codes=search.places(where),
             actors=providers,
             confidence=confidence,
-            evidence=_evidence(search, lines, providers),
+            evidence=_evidence(search, reaches, providers),
             ask=providers[:MOST_ASKED],
             limits=LIMITS,
             remarks=near_the_limit(search, providers, where),
@@ -105,13 +105,13 @@ def _doubt(
     parts = []
     if _is_never_recorded(search, need):
         parts.append(not_recorded("need_never_recorded"))
-    lines = [
-        line
-        for line in search.supply.of_cell(need, position)
-        if (missing & (line.reach == UNKNOWN)).any()
+    reaches = [
+        reach
+        for reach in search.supply.of_cell(need, position)
+        if (missing & (reach.usable == UNKNOWN)).any()
     ]
-    if lines:
-        providers = [line.provider for line in lines if line.provider is not None]
+    if reaches:
+        providers = [reach.provider for reach in reaches if reach.provider is not None]
         parts.append(unknown_places(search, dict.fromkeys(providers)))
     mute = [actor for actor, where in silent.items() if (missing & where).any()]
     if mute:
@@ -153,9 +153,9 @@ def _expected(search: Search, code: str) -> list[str]:
 
 
 def _evidence(
-    search: Search, lines: Iterable[Line], providers: tuple[str, ...]
+    search: Search, reaches: Iterable[OfferReach], providers: tuple[str, ...]
 ) -> list[GapEvidence]:
-    offers = offers_evidence(search, lines)
+    offers = offers_evidence(search, reaches)
     if offers.rows is None or not providers:
         return [offers]
     return [offers, *place_evidence(search, providers)]

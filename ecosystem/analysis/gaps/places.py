@@ -22,7 +22,7 @@ from ecosystem.analysis.gaps.confidence import (
 from ecosystem.analysis.gaps.evidence import evidence_of
 from ecosystem.analysis.gaps.nearby import is_omission, kinds_of
 from ecosystem.analysis.gaps.search import Search, write_gap
-from ecosystem.analysis.gaps.supply import Line
+from ecosystem.analysis.gaps.supply import OfferReach
 from ecosystem.model.gaps import Gap, GapEvidence
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import GapKind
@@ -57,8 +57,8 @@ def find_place_gaps(search: Search) -> list[Gap]:
 
 
 def _gaps_of(search: Search, position: int, whole: Confidence) -> list[Gap]:
-    reach = reached_by(search, position)
-    missing = (reach.total != YES) & search.wanted(position)
+    answers = reached_by(search, position)
+    missing = (answers.total != YES) & search.wanted(position)
     named = serving(search, position)
     actors = named or ()
     unknown = not_recorded("role_never_recorded") if named is None else None
@@ -75,9 +75,12 @@ def _gaps_of(search: Search, position: int, whole: Confidence) -> list[Gap]:
             evidence=_evidence(search, actors),
             ask=actors[:MOST_ASKED],
             limits=LIMITS,
-            remarks=(*_what_is_there(search, reach, where), *near_the_limit(search, actors, where)),
+            remarks=(
+                *_what_is_there(search, answers, where),
+                *near_the_limit(search, actors, where),
+            ),
         )
-        for where, confidence in search.split(missing, reach.total, unknown, whole)
+        for where, confidence in search.split(missing, answers.total, unknown, whole)
     ]
 
 
@@ -114,14 +117,14 @@ def reached_by(search: Search, position: int) -> Reached:
 
 def _by_actor(search: Search, actor: str, position: int) -> Reached:
     context = search.context
-    lines = search.supply.of_provider.get(actor, ())
-    own = [line for line in lines if position in line.positions]
+    reaches = search.supply.of_provider.get(actor, ())
+    own = [reach for reach in reaches if position in reach.positions]
     offers = context.register.offers
-    if offers is None or (not lines and len(offers) and _is_left_out(search, actor)):
+    if offers is None or (not reaches and len(offers) and _is_left_out(search, actor)):
         area = online = everywhere(UNKNOWN, context.size)
     else:
-        area = any_of([line.offered for line in own], context.size)
-        online = any_of([_online(line) for line in own], context.size)
+        area = any_of([reach.offered for reach in own], context.size)
+        online = any_of([_online(reach) for reach in own], context.size)
     office = context.office(actor)
     activity = context.near_activities.of(actor, context.positions[position])
     return Reached(any_of([all_of(office, area), online, activity], context.size), office, area)
@@ -133,21 +136,21 @@ def _is_left_out(search: Search, actor: str) -> bool:
     return is_omission(actors, actor, kinds_of(actors, search.supply.of_provider))
 
 
-def _online(line: Line) -> Codes:
-    if line.is_online is None:
-        return np.where(line.offered == NO, NO, UNKNOWN).astype(np.uint8)
-    return line.offered if line.is_online else everywhere(NO, len(line.offered))
+def _online(reach: OfferReach) -> Codes:
+    if reach.is_online is None:
+        return np.where(reach.offered == NO, NO, UNKNOWN).astype(np.uint8)
+    return reach.offered if reach.is_online else everywhere(NO, len(reach.offered))
 
 
 # --- what is said beside it ----------------------------------------------------------------
 
 
-def _what_is_there(search: Search, reach: Reached, where: "Truths") -> list[Sentence]:
+def _what_is_there(search: Search, answers: Reached, where: "Truths") -> list[Sentence]:
     """Say where a place is near without an offer, and where an offer holds without a place."""
     limits = search.context.limits
     remarks = []
-    for key, codes in (("office_alone", reach.office), ("offer_alone", reach.offer)):
-        if places := int((where & (reach.total == NO) & (codes == YES)).sum()):
+    for key, codes in (("office_alone", answers.office), ("offer_alone", answers.offer)):
+        if places := int((where & (answers.total == NO) & (codes == YES)).sum()):
             values = {"places": places, "within_km": limits.within_km}
             remarks.append(Sentence(key=f"gap.place.{key}", values=values))
     return remarks

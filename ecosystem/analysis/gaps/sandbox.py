@@ -1,7 +1,7 @@
 """Try a step: on a copy of the register, and as a prediction from what is worked out already.
 
 ``apply_step`` writes the step into a copy, which is searched from the beginning. ``predict``
-changes only what the step touches: the lines of one offer, the reach of one actor, the ties of
+changes only what the step touches: the reach of one offer, the places of one actor, the ties of
 one position. The two must agree; a property test tries random steps.
 """
 
@@ -22,7 +22,7 @@ from ecosystem.analysis.gaps.networks import Networks
 from ecosystem.analysis.gaps.places import find_place_gaps
 from ecosystem.analysis.gaps.redundancy import find_overlaps, find_single_providers
 from ecosystem.analysis.gaps.search import Finder, Search
-from ecosystem.analysis.gaps.supply import Supply, change_supply, lay_out_supply
+from ecosystem.analysis.gaps.supply import Supply, change_supply, supply_matrix
 from ecosystem.analysis.gaps.unreached_firms import find_reach_gaps
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.gaps import (
@@ -183,7 +183,7 @@ def _supply_after(search: Search, context: GapContext, step: Step) -> Supply:
         case FillRole():
             verdicts = search.supply.judged.verdicts.items()
             known = {demand: codes for demand, codes in verdicts if not asks_for_position(demand)}
-            return lay_out_supply(context, known)
+            return supply_matrix(context, known)
         case _:
             assert_never(step)
 

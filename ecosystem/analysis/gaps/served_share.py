@@ -142,7 +142,7 @@ def _participants(search: Search, position: int, *, is_example: bool) -> pd.Seri
 
 def _of_need(search: Search, position: int, need: int, population: _Population) -> ServedNeed:
     need_id = search.context.needs[need]
-    offers = dict.fromkeys(line.offer_id for line in search.supply.of_cell(need, position))
+    offers = dict.fromkeys(reach.offer_id for reach in search.supply.of_cell(need, position))
     unknown = _without_use(search, position, need, population)
     shares = _shares(search, need_id, offers, population)
     if shares is None:
@@ -153,7 +153,7 @@ def _of_need(search: Search, position: int, need: int, population: _Population) 
 
 
 def share_between(
-    fits: Sequence[float], reach: Sequence[float], best_unknown: float
+    fits: Sequence[float], shares: Sequence[float], best_unknown: float
 ) -> tuple[float, float, float]:
     """Join what several sorts of help reached: at least, likely, and at most.
 
@@ -162,15 +162,15 @@ def share_between(
 
     Args:
         fits: How far each sort of help meets the need, 0 to 1.
-        reach: Share of the firms that each is known to have reached, 0 to 1.
+        shares: Share of the firms that each is known to have reached, 0 to 1.
         best_unknown: Fit of the best offer whose use is not recorded; 0: there is none.
 
     Examples:
         >>> [round(share, 2) for share in share_between([1, 0.2], [0.5, 0.5], 0.2)]
         [0.5, 0.55, 0.68]
     """
-    low, likely = served_bound(fits, reach), served_share(fits, reach)
-    apart = min(1.0, sum(fit * share for fit, share in zip(fits, reach, strict=True)))
+    low, likely = served_bound(fits, shares), served_share(fits, shares)
+    apart = min(1.0, sum(fit * share for fit, share in zip(fits, shares, strict=True)))
     high = served_share([1.0, best_unknown], [apart, 1.0])
     return min(low, likely), likely, max(high, likely)
 
@@ -214,6 +214,8 @@ def _without_use(
 ) -> tuple[str, ...]:
     """List the offers that can be used for a need and of whose use nothing is recorded."""
     usable = dict.fromkeys(
-        line.offer_id for line in search.supply.of_cell(need, position) if (line.reach == YES).any()
+        reach.offer_id
+        for reach in search.supply.of_cell(need, position)
+        if (reach.usable == YES).any()
     )
     return tuple(offer for offer in usable if offer not in population.recorded_offers)

@@ -5,8 +5,8 @@ site near by or online, whoever carries it out is there, and at least one firm o
 the municipality is not shut out by its criteria. Each part may be not known; then so is the
 whole, unless another part says no. An offer serves whether somebody has confirmed it or not.
 
-A line is one offer as the firms of some positions meet it. Lines are made from one offer at a
-time, so that a step of the sandbox changes the lines of that offer alone.
+The reach of an offer is told apart by positions where their firms meet it differently. It is made
+from one offer at a time, so that a step of the sandbox changes the reach of that offer alone.
 """
 
 from collections import defaultdict
@@ -43,7 +43,7 @@ _COUNTED: Final = (YES, UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OfferReach:
     """One offer, as the firms of some positions meet it."""
 
     offer_id: str
@@ -52,7 +52,7 @@ class Line:
     provider: str | None
     needs: tuple[int, ...]
     positions: tuple[int, ...]
-    reach: Codes
+    usable: Codes
     """Whether it can be used, by municipality."""
     offered: Codes
     """Whether it is offered there at all: area and opening, nothing else asked."""
@@ -68,49 +68,49 @@ class Line:
 
 @dataclass(frozen=True)
 class Supply:
-    """Every line, and how many answer yes or not known for each cell."""
+    """The reach of every offer, and how many answer yes or not known for each cell."""
 
     context: GapContext
     judged: "Judged"
-    lines: Mapping[str, tuple[Line, ...]]
-    """Lines by offer_id."""
+    reaches: Mapping[str, tuple[OfferReach, ...]]
+    """Reach by offer_id."""
     yes: "Counts"
     """Need x position x municipality."""
     unknown: "Counts"
 
     @cached_property
-    def all_lines(self) -> tuple[Line, ...]:
-        """Every line, in the order of the offers."""
-        return tuple(line for lines in self.lines.values() for line in lines)
+    def all_reaches(self) -> tuple[OfferReach, ...]:
+        """The reach of every offer, in the order of the offers."""
+        return tuple(reach for reaches in self.reaches.values() for reach in reaches)
 
     @cached_property
     def ever(self) -> "Truths":
         """Needs that at least one offer was ever recorded for."""
         recorded = np.zeros(len(self.context.needs), dtype=bool)
-        for line in self.all_lines:
-            recorded[list(line.needs)] = True
+        for reach in self.all_reaches:
+            recorded[list(reach.needs)] = True
         return recorded
 
     @cached_property
-    def of_provider(self) -> Mapping[str, tuple[Line, ...]]:
-        """Lines by the actor that gives the offer."""
-        lines: dict[str, list[Line]] = defaultdict(list)
-        for line in self.all_lines:
-            if line.provider is not None:
-                lines[line.provider].append(line)
-        return {actor: tuple(own) for actor, own in lines.items()}
+    def of_provider(self) -> Mapping[str, tuple[OfferReach, ...]]:
+        """Reach of the offers by the actor that gives the offer."""
+        reaches: dict[str, list[OfferReach]] = defaultdict(list)
+        for reach in self.all_reaches:
+            if reach.provider is not None:
+                reaches[reach.provider].append(reach)
+        return {actor: tuple(own) for actor, own in reaches.items()}
 
     @cached_property
-    def _of_cell(self) -> Mapping[tuple[int, int], tuple[Line, ...]]:
-        lines: dict[tuple[int, int], list[Line]] = defaultdict(list)
-        for line in self.all_lines:
-            for need in line.needs:
-                for position in line.positions:
-                    lines[need, position].append(line)
-        return {cell: tuple(own) for cell, own in lines.items()}
+    def _of_cell(self) -> Mapping[tuple[int, int], tuple[OfferReach, ...]]:
+        reaches: dict[tuple[int, int], list[OfferReach]] = defaultdict(list)
+        for reach in self.all_reaches:
+            for need in reach.needs:
+                for position in reach.positions:
+                    reaches[need, position].append(reach)
+        return {cell: tuple(own) for cell, own in reaches.items()}
 
-    def of_cell(self, need: int, position: int) -> tuple[Line, ...]:
-        """Return the lines for a need that take a position in, open or not."""
+    def of_cell(self, need: int, position: int) -> tuple[OfferReach, ...]:
+        """Return the reach of the offers for a need and a position, open or not."""
         return self._of_cell.get((need, position), ())
 
     @cached_property
@@ -124,48 +124,48 @@ class Supply:
         if firms is None:
             return np.zeros(0, dtype=bool)
         met = np.zeros(len(firms.table), dtype=bool)
-        for positions, lines in _by_positions(self.all_lines).items():
+        for positions, reaches in _by_positions(self.all_reaches).items():
             own = firms.of_any(positions)
             place = firms.place[own]
             met_own = np.zeros(len(own), dtype=bool)
-            for line in lines:
-                verdicts = self.judged.verdicts.get(line.demand)
-                if not (line.reach == YES).any() or (line.demand and verdicts is None):
+            for reach in reaches:
+                verdicts = self.judged.verdicts.get(reach.demand)
+                if not (reach.usable == YES).any() or (reach.demand and verdicts is None):
                     continue
-                here = np.append(line.reach == YES, values=False)[place]
+                here = np.append(reach.usable == YES, values=False)[place]
                 met_own |= here if verdicts is None else here & (verdicts[own] == YES)
             met[own] |= met_own
         return met
 
 
-def _by_positions(lines: Iterable[Line]) -> dict[tuple[int, ...], list[Line]]:
-    grouped: dict[tuple[int, ...], list[Line]] = defaultdict(list)
-    for line in lines:
-        grouped[line.positions].append(line)
+def _by_positions(reaches: Iterable[OfferReach]) -> dict[tuple[int, ...], list[OfferReach]]:
+    grouped: dict[tuple[int, ...], list[OfferReach]] = defaultdict(list)
+    for reach in reaches:
+        grouped[reach.positions].append(reach)
     return grouped
 
 
-def lay_out_supply(context: GapContext, known: "Mapping[str, Codes] | None" = None) -> Supply:
+def supply_matrix(context: GapContext, known: "Mapping[str, Codes] | None" = None) -> Supply:
     """Lay out all offers of a register; ``known`` answers of firms are not worked out again."""
     register = context.register
     ours = [o for o in register.catalogue.values() if openness(o, context).any()]
     judged = judge_firms(context, ours, known)
     recorded = () if register.offers is None else tuple(register.offers["offer_id"])
-    lines = {
-        offer_id: lines_of(register.catalogue[offer_id], context, judged)
+    reaches = {
+        offer_id: reaches_of(register.catalogue[offer_id], context, judged)
         for offer_id in recorded
         if offer_id in register.catalogue
     }
     shape = len(context.needs), len(context.positions), context.size
     counts = [np.zeros(shape, dtype=np.int32) for _ in _COUNTED]
-    for own in lines.values():
+    for own in reaches.values():
         _add(counts, own, 1)
-    return Supply(context, judged, lines, *counts)
+    return Supply(context, judged, reaches, *counts)
 
 
 def change_supply(supply: Supply, context: GapContext, offer_ids: Iterable[str]) -> Supply:
     """Lay out some offers anew in a changed context; the rest stays as it is."""
-    changed = [one for one in dict.fromkeys(offer_ids) if one in supply.lines]
+    changed = [one for one in dict.fromkeys(offer_ids) if one in supply.reaches]
     offers = [context.register.catalogue[one] for one in changed]
     fresh = judge_firms(context, offers, supply.judged.verdicts)
     judged = replace(
@@ -176,26 +176,26 @@ def change_supply(supply: Supply, context: GapContext, offer_ids: Iterable[str])
         classes=supply.judged.classes,
     )
     counts = [supply.yes.copy(), supply.unknown.copy()]
-    lines = dict(supply.lines)
+    reaches = dict(supply.reaches)
     for offer_id in changed:
-        _add(counts, lines[offer_id], -1)
-        lines[offer_id] = lines_of(context.register.catalogue[offer_id], context, judged)
-        _add(counts, lines[offer_id], 1)
-    return Supply(context, judged, lines, *counts)
+        _add(counts, reaches[offer_id], -1)
+        reaches[offer_id] = reaches_of(context.register.catalogue[offer_id], context, judged)
+        _add(counts, reaches[offer_id], 1)
+    return Supply(context, judged, reaches, *counts)
 
 
-def _add(counts: "list[Counts]", lines: tuple[Line, ...], times: int) -> None:
-    for line in lines:
-        cells = np.ix_(line.needs, line.positions)
+def _add(counts: "list[Counts]", reaches: tuple[OfferReach, ...], times: int) -> None:
+    for reach in reaches:
+        cells = np.ix_(reach.needs, reach.positions)
         for count, code in zip(counts, _COUNTED, strict=True):
-            count[cells] += times * (line.reach == code).astype(np.int32)
+            count[cells] += times * (reach.usable == code).astype(np.int32)
 
 
 # --- one offer -----------------------------------------------------------------------------
 
 
-def lines_of(offer: Offer, context: GapContext, judged: "Judged") -> tuple[Line, ...]:
-    """Give the lines of an offer: one for all positions where they meet it alike."""
+def reaches_of(offer: Offer, context: GapContext, judged: "Judged") -> tuple[OfferReach, ...]:
+    """Build the reach of an offer: one for all positions where they meet it alike."""
     number = {need: place for place, need in enumerate(context.needs)}
     needs = tuple(number[need] for need in offer.need_ids if need in number)
     wanted = offer.position_ids or context.positions
@@ -217,16 +217,16 @@ def lines_of(offer: Offer, context: GapContext, judged: "Judged") -> tuple[Line,
     carried = None if by_cluster else _carried(offer, context, "")
     split: dict[bytes, tuple[Codes, Codes, list[int]]] = {}
     if not shared.any():
-        return (Line(**told, positions=positions, near=shared, reach=shared),)
+        return (OfferReach(**told, positions=positions, near=shared, usable=shared),)
     for position in positions:
         met = _carried(offer, context, context.positions[position]) if carried is None else carried
         near = all_of(shared, met)
-        reach = all_of(near, judged.may_use(offer, told["demand"], position, context))
-        *_, group = split.setdefault(reach.tobytes() + near.tobytes(), (reach, near, []))
+        usable = all_of(near, judged.may_use(offer, told["demand"], position, context))
+        *_, group = split.setdefault(usable.tobytes() + near.tobytes(), (usable, near, []))
         group.append(position)
     return tuple(
-        Line(**told, positions=tuple(group), near=near, reach=reach)
-        for reach, near, group in split.values()
+        OfferReach(**told, positions=tuple(group), near=near, usable=usable)
+        for usable, near, group in split.values()
     )
 
 

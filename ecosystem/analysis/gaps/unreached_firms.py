@@ -98,9 +98,9 @@ def with_example_mark(key: str, firms: FirmRange) -> str:
 def _usable_offers(search: Search, position: int) -> GapEvidence:
     """Tell what the rows of the offers are worth that firms of a position can use somewhere."""
     usable = (
-        line
-        for line in search.supply.all_lines
-        if position in line.positions and (line.reach == YES).any()
+        reach
+        for reach in search.supply.all_reaches
+        if position in reach.positions and (reach.usable == YES).any()
     )
     return offers_evidence(search, usable)
 
