@@ -136,7 +136,7 @@ def brief_gaps_of(
     kept: Iterable[str] = (),
 ) -> GapBrief:
     """Brief the same of a search that is laid out already."""
-    from ecosystem.analysis.coverage import Terms  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.coverage import CoverageCriteria  # noqa: PLC0415  slow to import
 
     found = brief_search(search, position_id)
     chosen = set(kept)
@@ -147,7 +147,7 @@ def brief_gaps_of(
     cells = [cell_of(search, one, asked) for one in sorted(chosen)]
     ground = search.context
     name = search.position_names[position_id]
-    terms = Terms(within=ground.limits.within_km, served="position")
+    terms = CoverageCriteria(within=ground.limits.within_km, served="position")
     return GapBrief(
         label=found.label,
         on=found.on,

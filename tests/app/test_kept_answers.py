@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecosystem.analysis.coverage import Terms
+from ecosystem.analysis.coverage import CoverageCriteria
 from ecosystem.app import (
     ahead,
     open_actors,
@@ -205,7 +205,7 @@ def test_what_came_from_ahead_is_shown_without_work(folder, monkeypatch):
     calls = counting(monkeypatch, open_gaps, "brief_search")
     counting(monkeypatch, open_networks, "brief_graph", calls)
     counting(monkeypatch, open_maps, "brief_coverage", calls)
-    usual = Terms()
+    usual = CoverageCriteria()
 
     warm_up.take_from_ahead(*open_gaps.ask_ahead(ON))
     choice = open_networks.Choice(first, ON)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.coverage.criteria import Question
 from ecosystem.analysis.coverage.sureness import ranks_of, surest
-from ecosystem.analysis.coverage.terms import Question
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import is_offered
 from ecosystem.model.vocabulary import Channel

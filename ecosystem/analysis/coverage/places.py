@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.coverage.criteria import SILENT_AFTER_DAYS, Question
 from ecosystem.analysis.coverage.sureness import ranks_of, surest
-from ecosystem.analysis.coverage.terms import SILENT_AFTER_DAYS, Question
 from ecosystem.analysis.day import OnDay, TravelBasis
 from ecosystem.model.register import collect
 
@@ -114,7 +114,7 @@ def activities_of(day: OnDay, question: Question) -> tuple[ActorPlaces, tuple[st
 
 
 def _days_back(day: OnDay, question: Question, at_least: int) -> "nw.Expr":
-    return _midnight(day, max(question.terms.active_days, at_least))
+    return _midnight(day, max(question.criteria.active_days, at_least))
 
 
 def _midnight(day: OnDay, days_back: int) -> "nw.Expr":
@@ -123,7 +123,7 @@ def _midnight(day: OnDay, days_back: int) -> "nw.Expr":
     return nw.lit(pd.Timestamp(day.on - timedelta(days=days_back)).to_pydatetime())
 
 
-class Ways:
+class TravelCost:
     """Distances from every municipality to any places: those of the day, or a user's own times."""
 
     def __init__(self, day: OnDay, times: pd.DataFrame | None) -> None:
@@ -142,18 +142,18 @@ class Ways:
         return self.day.places.km_between if self.matrix is None else self.matrix
 
 
-def nearness_of(ways: Ways, places: ActorPlaces, question: Question) -> Nearness:
+def nearness_of(travel: TravelCost, places: ActorPlaces, question: Question) -> Nearness:
     """Tell which actor is near which municipality, how sure that is, and how far it is."""
-    codes = pd.Index(ways.day.places.codes, name="municipality_code")
+    codes = pd.Index(travel.day.places.codes, name="municipality_code")
     actors = list(question.actor_ids)
     reached = pd.DataFrame(0.0, index=codes, columns=actors)
     reached[list(places.silent)] = np.nan
     rank = pd.DataFrame(np.nan, index=codes, columns=actors)
     km = rank.copy()
-    place_km, ranks = ways.to(places.rows), places.rows["rank"].to_numpy(dtype=float)
+    place_km, ranks = travel.to(places.rows), places.rows["rank"].to_numpy(dtype=float)
     for actor, columns in places.rows.groupby("actor_id").indices.items():
         own, own_ranks = place_km[:, columns], ranks[columns]
-        is_near = own <= question.terms.within
+        is_near = own <= question.criteria.within
         is_open = np.isnan(own).any(axis=1) | (actor in places.silent)
         has_near = is_near.any(axis=1)
         reached[actor] = np.where(has_near, 1.0, np.where(is_open, np.nan, 0.0))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ecosystem.analysis.coverage.terms import SERVED, Served
+from ecosystem.analysis.coverage.criteria import ROLES_OF_PROVIDERS, ProviderSet
 from ecosystem.analysis.day import FOR_ALL_FIRMS, OnDay
 from ecosystem.model.days import holding
 from ecosystem.model.register import check_position
@@ -20,7 +20,7 @@ class Serving:
     of roles, or no row that ever named one), others may serve as well."""
 
 
-def serving_actors(day: OnDay, position_id: str, served: Served = "cluster") -> Serving:
+def serving_actors(day: OnDay, position_id: str, served: ProviderSet = "cluster") -> Serving:
     """List the actors whose reach is asked about; those that have ceased are left out.
 
     Raises:
@@ -34,12 +34,12 @@ def serving_actors(day: OnDay, position_id: str, served: Served = "cluster") -> 
     return Serving(tuple(sorted(_there(day, every))), is_recorded=named is not None)
 
 
-def _named(day: OnDay, position_id: str, served: Served) -> tuple[str, ...] | None:
+def _named(day: OnDay, position_id: str, served: ProviderSet) -> tuple[str, ...] | None:
     """Actors with a role in the position on the day; ``None`` when none ever had one."""
     table = day.membership.roles_ever
     if table is None:
         return None
-    roles = [role.value for role in SERVED[served]]
+    roles = [role.value for role in ROLES_OF_PROVIDERS[served]]
     ever = table[(table["position_id"] == position_id) & table["role"].isin(roles)]
     if ever.empty and not table.empty:
         return None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from ecosystem.analysis.coverage import (
-    Terms,
+    CoverageCriteria,
     access_to_offices,
     floating_catchment,
     measure_reach,
@@ -106,9 +106,9 @@ def test_nearness_given_stands_for_ways_and_steps(method):
 FIRMS_THERE = pd.Series([10.0, 30], index=[FAR, NEAR])
 
 
-def access_of(register, firms=FIRMS_THERE, **terms):
+def access_of(register, firms=FIRMS_THERE, **criteria):
     """Offices per 1,000 firms, far and near."""
-    reach = measure_reach(OnDay(register, TODAY), "energi", Terms(**terms))
+    reach = measure_reach(OnDay(register, TODAY), "energi", CoverageCriteria(**criteria))
     return access_to_offices(reach, firms)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ecosystem.analysis.coverage import Terms, measure_reach, ways_to_nearest
+from ecosystem.analysis.coverage import CoverageCriteria, measure_reach, ways_to_nearest
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.siting import Plan
 from ecosystem.briefings.coverage import brief_coverage
@@ -81,7 +81,9 @@ def test_a_ferry_is_named_with_the_straight_line(day):
 def test_with_times_of_ones_own_nobody_knows_what_the_way_leads_over(day):
     """The minutes of a user name no ferry."""
     times = pd.DataFrame([("0741", "0751", 99.0)], columns=TIMES)
-    reach = measure_reach(serving(day, ["ehmidt"]), POSITION, Terms(times=times, within=90))
+    reach = measure_reach(
+        serving(day, ["ehmidt"]), POSITION, CoverageCriteria(times=times, within=90)
+    )
 
     assert reach.office_km["0741"] == 99
     assert ways_to_nearest(day, reach).isna().all(axis=None)

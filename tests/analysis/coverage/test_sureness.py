@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecosystem.analysis.coverage import Terms, coverage_states, measure_reach
+from ecosystem.analysis.coverage import CoverageCriteria, coverage_states, measure_reach
 from ecosystem.analysis.day import OnDay
 from ecosystem.model.vocabulary import Freshness
 from tests.analysis.coverage.ecosystems import (
@@ -30,9 +30,11 @@ STATES = ["office_state", "activity_state", "online_state"]
 ORDER = [state.value for state in Freshness]
 
 
-def table_of(register, **terms):
+def table_of(register, **criteria):
     """What is known of both municipalities."""
-    return coverage_states(measure_reach(OnDay(register, TODAY), "energi", Terms(**terms)))
+    return coverage_states(
+        measure_reach(OnDay(register, TODAY), "energi", CoverageCriteria(**criteria))
+    )
 
 
 PLAIN = cache(an_ecosystem)

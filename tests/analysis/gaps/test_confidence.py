@@ -248,13 +248,13 @@ def test_the_shipped_register_shows_that_two_positions_lack_a_cluster():
 
 def test_place_gaps_agree_with_the_map():
     """Where the map says uncovered three times over, and only there, is a real place gap."""
-    from ecosystem.analysis.coverage import Terms, coverage_states, measure_reach
+    from ecosystem.analysis.coverage import CoverageCriteria, coverage_states, measure_reach
 
     made = complete_register()
     planted = plant(made, "place", random.Random(2))
     register = made.register()
     states = coverage_states(
-        measure_reach(OnDay(register, DAY), planted.position, Terms(served="position"))
+        measure_reach(OnDay(register, DAY), planted.position, CoverageCriteria(served="position"))
     )
     columns = ["office_state", "activity_state", "online_state"]
     bare = set(states.index[(states[columns] == "uncovered").all(axis=1)])

@@ -135,12 +135,12 @@ def test_a_role_that_was_never_recorded_of_a_position_may_be_missing_from_the_re
 
 def test_a_position_that_nobody_was_ever_recorded_of_is_as_unknown_as_on_the_map():
     """Where the map says unknown, no gap says that nobody is there."""
-    from ecosystem.analysis.coverage import Terms, coverage_states, measure_reach
+    from ecosystem.analysis.coverage import CoverageCriteria, coverage_states, measure_reach
 
     made = complete_register()
     made.tables["actor_positions"] = made.rows("actor_positions", position_id="vindkraft")
     register = made.register()
-    reach = measure_reach(OnDay(register, DAY), "havbrug", Terms(served="position"))
+    reach = measure_reach(OnDay(register, DAY), "havbrug", CoverageCriteria(served="position"))
     found = [g for g in find_gaps(register, DAY, "havbrug") if g.kind.value in {"place", "actor"}]
 
     assert set(coverage_states(reach)["office_state"]) == {"unknown"}
