@@ -1,0 +1,56 @@
+"""Cells of two tables side by side: which differ, and each as a plain value."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from ecosystem.model.changes import Cell, CellChange
+
+PROVENANCE: Final = frozenset({"source", "checked", "confidence", "note", "is_synthetic"})
+"""A row that was only checked again has not changed."""
+
+
+def plain_row(table: pd.DataFrame, key: str) -> dict[str, Any]:
+    """Give one row as plain values; an empty cell is ``None``."""
+    cells = table.loc[key]
+    return {str(column): _cell(cells[column]) for column in table.columns}
+
+
+def changed_cells(
+    before: pd.DataFrame, after: pd.DataFrame, keys: Iterable[str]
+) -> dict[str, tuple[CellChange, ...]]:
+    """Find the cells that differ among rows of the same key; two empty cells are equal."""
+    rows = list(keys)
+    old, new = before.loc[rows], after.loc[rows]
+    found: dict[str, list[CellChange]] = defaultdict(list)
+    for column in new.columns.intersection(old.columns).difference(sorted(PROVENANCE), sort=False):
+        first, second = old[column].astype("object"), new[column].astype("object")
+        differs = (first != second) & ~(first.isna() & second.isna())
+        for key in differs.index[differs.fillna(value=True).astype(bool)]:
+            found[key].append(
+                CellChange(column=column, before=_cell(first[key]), after=_cell(second[key]))
+            )
+    return {key: tuple(cells) for key, cells in found.items()}
+
+
+def _cell(value: object) -> Cell:
+    """Give a cell as a plain value; an empty one is ``None``."""
+    if value is None or value is pd.NaT or value is pd.NA or value != value:  # noqa: PLR0124
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    if isinstance(value, (bool, str, date)):
+        return value
+    if isinstance(value, (int, float)):
+        return float(value)
+    return str(value)
+
+
+def listed(cell: object) -> tuple[str, ...]:
+    """Split a cell of ids with ; between; an empty one has none."""
+    if not isinstance(cell, str):
+        return ()
+    return tuple(part.strip() for part in cell.split(";") if part.strip())

@@ -1,0 +1,119 @@
+"""Who took over from an actor that is gone: along stated links, then by its CVR number."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ecosystem.analysis.changes.cells import plain_row
+from ecosystem.model.register import Register
+from ecosystem.model.vocabulary import LinkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """Where the actors that are gone went."""
+
+    heirs: Mapping[str, tuple[str, ...]]
+    """Gone actor to those that took over; several when it was split."""
+    is_stated: Mapping[str, bool]
+    """A successor link says so; else the CVR number does."""
+    circles: tuple[tuple[str, ...], ...]
+
+
+def follow_actors(
+    before: pd.DataFrame, after: pd.DataFrame, successors: Mapping[str, Sequence[str]]
+) -> Succession:
+    """Find who took over from each actor that is gone or closed.
+
+    Args:
+        before: Actors that were there in the earlier register, indexed by actor_id, with ``cvr``
+            and ``is_embedded``.
+        after: The same of the later one.
+        successors: Actor to those that are said to succeed it.
+
+    Returns:
+        Heirs of each actor that was there and is gone; an actor that leads nowhere has none.
+        A chain is followed to its end; a circle has no end and is told.
+
+    Examples:
+        >>> columns = {"cvr": "str", "is_embedded": "boolean"}
+        >>> old = pd.DataFrame({"cvr": ["11111111", None]}, index=["a", "b"])
+        >>> new = pd.DataFrame({"cvr": ["11111111", None]}, index=["a2", "c"])
+        >>> tables = [t.reindex(columns=list(columns)).astype(columns) for t in (old, new)]
+        >>> dict(follow_actors(*tables, {"b": ["c"]}).heirs)
+        {'a': ('a2',), 'b': ('c',)}
+    """
+    alive_after = set(after.index)
+    ended = sorted(set(before.index) - alive_after)
+    by_cvr = _by_cvr(after.sort_index())
+    heirs: dict[str, tuple[str, ...]] = {}
+    is_stated: dict[str, bool] = {}
+    for actor in ended:
+        found = _end_of_chain(actor, successors, alive_after)
+        if stated := bool(found):
+            heirs[actor] = found
+        else:
+            cvr = _own_cvr(before, actor)
+            same = tuple(a for a in by_cvr.get(cvr, ()) if a != actor) if cvr else ()
+            if same:
+                heirs[actor] = same[:1]
+        is_stated[actor] = stated
+    return Succession(heirs, is_stated, successor_circles(successors))
+
+
+def successor_circles(successors: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Find actors that are said to succeed each other in a circle, each circle once.
+
+    Examples:
+        >>> successor_circles({"a": ["b"], "b": ["c"], "c": ["a"], "d": ["a"]})
+        (('a', 'b', 'c'),)
+    """
+    import networkx as nx  # noqa: PLC0415  slow to import
+
+    told: nx.DiGraph[str] = nx.DiGraph()
+    told.add_edges_from((old, new) for old, heirs in successors.items() for new in heirs)
+    groups = nx.strongly_connected_components(told)
+    circles = [tuple(sorted(g)) for g in groups if len(g) > 1 or told.has_edge(*(min(g), min(g)))]
+    return tuple(sorted(circles))
+
+
+def stated_successors(*registers: Register) -> dict[str, list[str]]:
+    """Read successor links: the link leads from the new actor to the one it succeeds."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for register in registers:
+        if register.links is None:
+            continue
+        said = register.links[register.links["kind"] == LinkKind.SUCCESSOR_OF.value]
+        for new, old in zip(said["from_actor_id"], said["to_actor_id"], strict=True):
+            if new not in told[old]:
+                told[old].append(new)
+    return {old: sorted(new) for old, new in told.items()}
+
+
+def _by_cvr(actors: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    own = actors[actors["cvr"].notna() & ~actors["is_embedded"].fillna(value=False).astype(bool)]
+    return {str(cvr): tuple(sorted(ids)) for cvr, ids in own.groupby("cvr").groups.items()}
+
+
+def _own_cvr(actors: pd.DataFrame, actor: str) -> str | None:
+    row = plain_row(actors, actor)
+    return None if row["is_embedded"] else row["cvr"]
+
+
+def _end_of_chain(
+    actor: str, successors: Mapping[str, Sequence[str]], alive: set[str]
+) -> tuple[str, ...]:
+    """Walk from heir to heir until one is alive; a circle ends in nobody."""
+    seen, found, ahead = {actor}, [], list(successors.get(actor, ()))
+    while ahead:
+        heir = ahead.pop(0)
+        if heir in seen:
+            continue
+        seen.add(heir)
+        if heir in alive:
+            found.append(heir)
+        else:
+            ahead += successors.get(heir, ())
+    return tuple(found)
