@@ -60,7 +60,9 @@ class Topics:
         prefix = _longest(industry_code, self)
         if (position_ids, prefix) not in self._of_others:
             scores: dict[str, float] = defaultdict(float)
-            words = " . ".join(self.field_words.get(one, "") for one in position_ids)
+            words = " . ".join(
+                self.field_words.get(position_id, "") for position_id in position_ids
+            )
             industry = self.industry_words.get(prefix, "")
             for counts, text in ((INDUSTRY_COUNTS, industry), (FIELD_COUNTS, words)):
                 for actor, match in search(text, self.index).items():
@@ -115,17 +117,17 @@ def topic_fits(
 ) -> dict[str, TopicFit]:
     """Compute the fit of every actor that shares a word; arguments as in ``rank_by_topic``."""
     scores = dict(topics.score_of_field(tuple(position_ids), industry_code))
-    own = search(words, topics.index)
-    for actor, match in own.items():
+    matches = search(words, topics.index)
+    for actor, match in matches.items():
         scores[actor] = scores.get(actor, 0.0) + match.score
-    least = NEARLY_BEST * max((match.score for match in own.values()), default=0.0)
+    least = NEARLY_BEST * max((match.score for match in matches.values()), default=0.0)
     most = max(scores.values(), default=1.0)
     return {
         actor: TopicFit(
             actor,
             share=score / most,
-            words=own[actor].words if actor in own else (),
-            is_named=actor in own and _names(own[actor], least),
+            words=matches[actor].words if actor in matches else (),
+            is_named=actor in matches and _names(matches[actor], least),
         )
         for actor, score in scores.items()
     }
@@ -179,8 +181,8 @@ def _service_texts(day: OnDay) -> dict[str, list[str]]:
     """Names of each actor's offers, and whom they are for."""
     texts: dict[str, list[str]] = defaultdict(list)
     for offer in day.register.catalogue.values():
-        told = (offer.name_da, offer.rules.target_group_da, offer.rules.target_group_en)
-        texts[offer.provider_actor_id or ""].extend(filter(None, told))
+        texts_of_offer = (offer.name_da, offer.rules.target_group_da, offer.rules.target_group_en)
+        texts[offer.provider_actor_id or ""].extend(filter(None, texts_of_offer))
     return texts
 
 

@@ -48,10 +48,10 @@ def actor_changes(
     stayed = sorted(alive_before & alive_after)
     for actor, cells in changed_cells(before, after, stayed).items():
         is_name = any(cell.column == "name" for cell in cells)
-        told = _actor_change(ChangeKind.RENAMED if is_name else ChangeKind.CHANGED, actor, after)
+        change = _actor_change(ChangeKind.RENAMED if is_name else ChangeKind.CHANGED, actor, after)
         former = (str(plain_row(before, actor)["name"]),) if is_name else ()
         rest = tuple(cell for cell in cells if cell.column != "name")
-        changes.append(told.model_copy(update={"cells": rest, "former_names": former}))
+        changes.append(change.model_copy(update={"cells": rest, "former_names": former}))
     return changes
 
 

@@ -25,15 +25,15 @@ def changed_cells(
     """Find the cells that differ among rows of the same key; two empty cells are equal."""
     rows = list(keys)
     old, new = before.loc[rows], after.loc[rows]
-    found: dict[str, list[CellChange]] = defaultdict(list)
+    differences: dict[str, list[CellChange]] = defaultdict(list)
     for column in new.columns.intersection(old.columns).difference(sorted(PROVENANCE), sort=False):
         first, second = old[column].astype("object"), new[column].astype("object")
         differs = (first != second) & ~(first.isna() & second.isna())
         for key in differs.index[differs.fillna(value=True).astype(bool)]:
-            found[key].append(
+            differences[key].append(
                 CellChange(column=column, before=_cell(first[key]), after=_cell(second[key]))
             )
-    return {key: tuple(cells) for key, cells in found.items()}
+    return {key: tuple(cells) for key, cells in differences.items()}
 
 
 def _cell(value: object) -> Cell:
@@ -53,4 +53,4 @@ def listed(cell: object) -> tuple[str, ...]:
     """Split a cell of ids with ; between; an empty one has none."""
     if not isinstance(cell, str):
         return ()
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
+    return tuple(identifier.strip() for identifier in cell.split(";") if identifier.strip())

@@ -51,9 +51,9 @@ def follow_actors(
     heirs: dict[str, tuple[str, ...]] = {}
     is_stated: dict[str, bool] = {}
     for actor in ended:
-        found = _end_of_chain(actor, successors, alive_after)
-        if stated := bool(found):
-            heirs[actor] = found
+        stated_heirs = _end_of_chain(actor, successors, alive_after)
+        if stated := bool(stated_heirs):
+            heirs[actor] = stated_heirs
         else:
             cvr = _own_cvr(before, actor)
             same = tuple(a for a in by_cvr.get(cvr, ()) if a != actor) if cvr else ()
@@ -72,29 +72,31 @@ def successor_circles(successors: Mapping[str, Sequence[str]]) -> tuple[tuple[st
     """
     import networkx as nx  # noqa: PLC0415  slow to import
 
-    told: nx.DiGraph[str] = nx.DiGraph()
-    told.add_edges_from((old, new) for old, heirs in successors.items() for new in heirs)
-    groups = nx.strongly_connected_components(told)
-    circles = [tuple(sorted(g)) for g in groups if len(g) > 1 or told.has_edge(*(min(g), min(g)))]
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from((old, new) for old, heirs in successors.items() for new in heirs)
+    groups = nx.strongly_connected_components(graph)
+    circles = [tuple(sorted(g)) for g in groups if len(g) > 1 or graph.has_edge(*(min(g), min(g)))]
     return tuple(sorted(circles))
 
 
 def stated_successors(*registers: Register) -> dict[str, list[str]]:
     """Read successor links: the link leads from the new actor to the one it succeeds."""
-    told: dict[str, list[str]] = defaultdict(list)
+    successors: dict[str, list[str]] = defaultdict(list)
     for register in registers:
         if register.links is None:
             continue
-        said = register.links[register.links["kind"] == LinkKind.SUCCESSOR_OF.value]
-        for new, old in zip(said["from_actor_id"], said["to_actor_id"], strict=True):
-            if new not in told[old]:
-                told[old].append(new)
-    return {old: sorted(new) for old, new in told.items()}
+        links = register.links[register.links["kind"] == LinkKind.SUCCESSOR_OF.value]
+        for new, old in zip(links["from_actor_id"], links["to_actor_id"], strict=True):
+            if new not in successors[old]:
+                successors[old].append(new)
+    return {old: sorted(new) for old, new in successors.items()}
 
 
 def _by_cvr(actors: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    own = actors[actors["cvr"].notna() & ~actors["is_embedded"].fillna(value=False).astype(bool)]
-    return {str(cvr): tuple(sorted(ids)) for cvr, ids in own.groupby("cvr").groups.items()}
+    not_embedded = actors[
+        actors["cvr"].notna() & ~actors["is_embedded"].fillna(value=False).astype(bool)
+    ]
+    return {str(cvr): tuple(sorted(ids)) for cvr, ids in not_embedded.groupby("cvr").groups.items()}
 
 
 def _own_cvr(actors: pd.DataFrame, actor: str) -> str | None:
@@ -106,14 +108,14 @@ def _end_of_chain(
     actor: str, successors: Mapping[str, Sequence[str]], alive: set[str]
 ) -> tuple[str, ...]:
     """Walk from heir to heir until one is alive; a circle ends in nobody."""
-    seen, found, ahead = {actor}, [], list(successors.get(actor, ()))
+    seen, living, ahead = {actor}, [], list(successors.get(actor, ()))
     while ahead:
         heir = ahead.pop(0)
         if heir in seen:
             continue
         seen.add(heir)
         if heir in alive:
-            found.append(heir)
+            living.append(heir)
         else:
             ahead += successors.get(heir, ())
-    return tuple(found)
+    return tuple(living)

@@ -75,17 +75,17 @@ def _rule_cells(
     before: Mapping[str, Offer], after: Mapping[str, Offer]
 ) -> dict[str, tuple[CellChange, ...]]:
     """Tell offers whose rules are not what they were: criteria, opening, state aid."""
-    told: dict[str, tuple[CellChange, ...]] = {}
+    changed_rules: dict[str, tuple[CellChange, ...]] = {}
     for offer in before.keys() & after.keys():
         old, new = before[offer].rules, after[offer].rules
         if (old.criteria, old.opening, old.state_aid) != (new.criteria, new.opening, new.state_aid):
-            said = CellChange(
+            change = CellChange(
                 column="criteria",
                 before=f"{len(old.criteria)}",
                 after=f"{len(new.criteria)}",
             )
-            told[offer] = (said,)
-    return told
+            changed_rules[offer] = (change,)
+    return changed_rules
 
 
 def _tie_changes(before: RegisterSide, after: RegisterSide, names: ActorNames) -> list[Change]:
@@ -127,8 +127,8 @@ def _project_changes(before: RegisterSide, after: RegisterSide, names: ActorName
     later = after.renumbered("projects").set_index("project_id")
 
     def describe(key: str, row: dict[str, Any]) -> dict[str, Any]:
-        named = {"key": key, "name": str(row["title"])}
-        return {**named, "position_ids": listed(row["position_id"])}
+        fields = {"key": key, "name": str(row["title"])}
+        return {**fields, "position_ids": listed(row["position_id"])}
 
     return _row_changes(ChangeSubject.PROJECT, earlier, later, describe)
 
@@ -150,11 +150,11 @@ _ACTOR_COLUMNS: Final = (
 
 def _keyed(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """Index rows by what they say; rows that say the same are numbered."""
-    said = frame[columns[0]].astype("str")
+    key = frame[columns[0]].astype("str")
     for column in columns[1:]:
-        said = said + "|" + frame[column].astype("object").fillna("").astype("str")
-    number = frame.groupby(said).cumcount().astype("str")
-    return frame.set_index(said.where(number == "0", said + "|" + number).rename("key"))
+        key = key + "|" + frame[column].astype("object").fillna("").astype("str")
+    number = frame.groupby(key).cumcount().astype("str")
+    return frame.set_index(key.where(number == "0", key + "|" + number).rename("key"))
 
 
 def _row_changes(
@@ -168,9 +168,9 @@ def _row_changes(
         kind: ChangeKind, key: str, table: pd.DataFrame, cells: tuple[CellChange, ...] = ()
     ) -> Change:
         row = plain_row(table, key)
-        told = describe(key, row)
+        fields = describe(key, row)
         is_synthetic = bool(row.get("is_synthetic"))
-        return Change(subject=subject, kind=kind, cells=cells, is_synthetic=is_synthetic, **told)
+        return Change(subject=subject, kind=kind, cells=cells, is_synthetic=is_synthetic, **fields)
 
     came = after.index.difference(before.index).sort_values()
     went = before.index.difference(after.index).sort_values()

@@ -142,8 +142,8 @@ def mean_dissimilarity_by_chance(activities: int, share: "Floats") -> float:
 
     p, A = np.asarray(share, dtype=float), activities
     above = np.minimum(np.floor(A * p) + 1, A)
-    chosen = gammaln(A + 1) - gammaln(above + 1) - gammaln(A - above + 1)
-    likely = np.exp(chosen + xlogy(above, p) + xlog1py(A - above, -p))
+    log_ways = gammaln(A + 1) - gammaln(above + 1) - gammaln(A - above + 1)
+    likely = np.exp(log_ways + xlogy(above, p) + xlog1py(A - above, -p))
     away = 2 * above * (1 - p) * likely
     return float(away.sum() / (2 * A))
 
@@ -155,12 +155,12 @@ def _every_placement(activities: int, share: "Floats") -> tuple["Floats", "Float
     left = np.array([activities])
     distance = np.zeros(1)
     likely = np.full(1, gammaln(activities + 1))
-    for place, p in enumerate(share):
-        is_last = place == len(share) - 1
+    for number, p in enumerate(share):
+        is_last = number == len(share) - 1
         times = np.ones_like(left) if is_last else left + 1
         start = np.cumsum(times) - times
         here = np.arange(times.sum()) - np.repeat(start, times)
-        left, distance, likely = (np.repeat(one, times) for one in (left, distance, likely))
+        left, distance, likely = (np.repeat(branch, times) for branch in (left, distance, likely))
         here = left if is_last else here
         left = left - here
         distance = distance + np.abs(here / activities - p)

@@ -74,11 +74,11 @@ def _silent_on_places(day: OnDay, question: Question) -> tuple[str, ...]:
     sites = day.places.sites_ever
     if sites is None:
         return question.actor_ids
-    named = set(question.actor_ids) if sites.empty else set(sites["actor_id"])
+    actors_with_sites = set(question.actor_ids) if sites.empty else set(sites["actor_id"])
     return tuple(
         actor
         for actor in question.actor_ids
-        if actor not in named or day.places.is_head_office_alone(actor)
+        if actor not in actors_with_sites or day.places.is_head_office_alone(actor)
     )
 
 
@@ -93,16 +93,18 @@ def activities_of(day: OnDay, question: Question) -> tuple[ActorPlaces, tuple[st
     if table is None:
         none = pd.DataFrame(columns=_COLUMNS)
         return ActorPlaces(none, question.actor_ids, is_recorded=False), ()
-    own = table.filter(
+    activities = table.filter(
         nw.col("actor_id").is_in(list(question.actor_ids)),
         nw.col("position_id").is_null() | (nw.col("position_id") == question.position_id),
     )
-    recorded = own.filter(nw.col("date") >= _days_back(day, question, SILENT_AFTER_DAYS))
-    named = set(collect(recorded.select("actor_id").unique())["actor_id"])
+    recorded = activities.filter(nw.col("date") >= _days_back(day, question, SILENT_AFTER_DAYS))
+    actors_with_activities = set(collect(recorded.select("actor_id").unique())["actor_id"])
     is_empty = collect(table.select("activity_id").head(1)).empty
-    silent = () if is_empty else tuple(a for a in question.actor_ids if a not in named)
+    silent = (
+        () if is_empty else tuple(a for a in question.actor_ids if a not in actors_with_activities)
+    )
     begun = nw.col("date") > _days_back(day, question, 0)
-    rows = collect(own.filter(begun, nw.col("date") <= _midnight(day, 0)))
+    rows = collect(activities.filter(begun, nw.col("date") <= _midnight(day, 0)))
     on_site = rows[~rows["is_online"].fillna(value=False).astype(bool)]
     is_placed = on_site["municipality_code"].notna() & on_site["is_online"].notna()
     events = on_site[is_placed].assign(latitude=np.nan, longitude=np.nan)
@@ -152,12 +154,12 @@ def nearness_of(travel: TravelCost, places: ActorPlaces, question: Question) -> 
     km = rank.copy()
     place_km, ranks = travel.to(places.rows), places.rows["rank"].to_numpy(dtype=float)
     for actor, columns in places.rows.groupby("actor_id").indices.items():
-        own, own_ranks = place_km[:, columns], ranks[columns]
-        is_near = own <= question.criteria.within
-        is_open = np.isnan(own).any(axis=1) | (actor in places.silent)
+        actor_km, actor_ranks = place_km[:, columns], ranks[columns]
+        is_near = actor_km <= question.criteria.within
+        is_open = np.isnan(actor_km).any(axis=1) | (actor in places.silent)
         has_near = is_near.any(axis=1)
         reached[actor] = np.where(has_near, 1.0, np.where(is_open, np.nan, 0.0))
-        rank[actor] = np.where(has_near, surest(own_ranks[None, :], is_near), own_ranks.max())
-        nearest = np.where(np.isnan(own), np.inf, own).min(axis=1)
+        rank[actor] = np.where(has_near, surest(actor_ranks[None, :], is_near), actor_ranks.max())
+        nearest = np.where(np.isnan(actor_km), np.inf, actor_km).min(axis=1)
         km[actor] = np.where(np.isfinite(nearest), nearest, np.nan)
     return Nearness(reached, rank, km, place_km)

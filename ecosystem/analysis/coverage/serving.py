@@ -27,11 +27,11 @@ def serving_actors(day: OnDay, position_id: str, served: ProviderSet = "cluster"
         UnknownIdError: The register has no such position.
     """
     check_position(day.register, position_id)
-    named = _named(day, position_id, served)
-    every = set(named or ())
+    actors_with_role = _named(day, position_id, served)
+    every = set(actors_with_role or ())
     if served == "system":
         every |= set(day.actors.of_kind(*FOR_ALL_FIRMS))
-    return Serving(tuple(sorted(_there(day, every))), is_recorded=named is not None)
+    return Serving(tuple(sorted(_there(day, every))), is_recorded=actors_with_role is not None)
 
 
 def _named(day: OnDay, position_id: str, served: ProviderSet) -> tuple[str, ...] | None:
@@ -52,7 +52,7 @@ def _there(day: OnDay, actor_ids: Iterable[str]) -> set[str]:
     if day.register.actors is None:
         return ids
     supporters = ids & set(day.actors.supporters.index)
-    there = set(day.actors.without_closed(supporters))
-    if others := ids - supporters:
-        there |= set(day.actors.firms_among(sorted(others), ["actor_id"])["actor_id"])
-    return there
+    present = set(day.actors.without_closed(supporters))
+    if firm_ids := ids - supporters:
+        present |= set(day.actors.firms_among(sorted(firm_ids), ["actor_id"])["actor_id"])
+    return present

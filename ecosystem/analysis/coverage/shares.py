@@ -51,9 +51,9 @@ def share_covered_by(groups: pd.Series, firms: pd.Series, states: pd.Series) -> 
     """
     rows = {}
     for group, codes in groups.groupby(groups).groups.items():
-        own = states.reindex(codes)
-        counted = {state.value: int((own == state.value).sum()) for state in CoverageState}
-        rate = coverage_rate(firms.reindex(codes), own)
+        group_states = states.reindex(codes)
+        counted = {state.value: int((group_states == state.value).sum()) for state in CoverageState}
+        rate = coverage_rate(firms.reindex(codes), group_states)
         total = firms.reindex(codes).sum(skipna=False)
         rows[str(group)] = {"municipalities": len(codes), "firms": total, **rate, **counted}
     return pd.DataFrame.from_dict(rows, orient="index")
@@ -82,9 +82,9 @@ def reach_curve(
         {10.0: 0.6, 40.0: 0.9, 70.0: 1.0}
     """
     total = float(firms.sum())
-    known = pd.DataFrame({"km": km.astype(float), "firms": firms.astype(float)})
-    known = known[np.isfinite(known["km"])]
-    steps = known.groupby("km")["firms"].sum().cumsum()
+    firms_by_km = pd.DataFrame({"km": km.astype(float), "firms": firms.astype(float)})
+    firms_by_km = firms_by_km[np.isfinite(firms_by_km["km"])]
+    steps = firms_by_km.groupby("km")["firms"].sum().cumsum()
     share = (steps / total).clip(upper=1.0) if total > 0 else steps * np.nan
     if limits is None:
         rising: pd.Series = share[steps.diff().fillna(steps) > 0].rename("share")

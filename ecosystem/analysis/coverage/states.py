@@ -220,8 +220,8 @@ def _freshness(reach: Reach, mode: AccessMode, states: pd.Series) -> pd.Series:
     rank = least_sure(np.where(reached == 0, ranks, np.nan))
     rank = np.where(states == CoverageState.COVERED.value, padded[:, 0], rank)
     rank = np.where(states == CoverageState.OVERLAP.value, padded[:, 1], rank)
-    named = pd.Series(freshness_of(rank), index=states.index, dtype="str")
-    return named.mask(states == CoverageState.UNKNOWN.value, Freshness.NOT_RECORDED.value)
+    freshness = pd.Series(freshness_of(rank), index=states.index, dtype="str")
+    return freshness.mask(states == CoverageState.UNKNOWN.value, Freshness.NOT_RECORDED.value)
 
 
 def ways_to_nearest(day: OnDay, reach: Reach) -> pd.DataFrame:
@@ -237,8 +237,8 @@ def ways_to_nearest(day: OnDay, reach: Reach) -> pd.DataFrame:
     )
     if reach.basis is TravelBasis.MATRIX:
         return table
-    known = reach.km[reach.office_km.notna()]
-    for code, actor in known.idxmin(axis=1).items():
+    km_with_way = reach.km[reach.office_km.notna()]
+    for code, actor in km_with_way.idxmin(axis=1).items():
         distance = day.places.distance(str(code), str(actor))
         if distance is not None:
             table.loc[code, "straight_km"] = distance.straight_km

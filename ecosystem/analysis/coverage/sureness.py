@@ -46,8 +46,8 @@ def freshness_of(ranks: "Floats") -> list[str | None]:
         >>> freshness_of(np.array([0.0, 2.0, 4.0, np.nan]))
         ['confirmed', 'never_confirmed', None, None]
     """
-    known = np.where(ranks < EXAMPLE, ranks, np.nan)
-    return [None if np.isnan(rank) else _STATES[int(rank)].value for rank in known]
+    real_ranks = np.where(ranks < EXAMPLE, ranks, np.nan)
+    return [None if np.isnan(rank) else _STATES[int(rank)].value for rank in real_ranks]
 
 
 def surest(ranks: "Floats", which: "NDArray[np.bool_]") -> "Floats":
@@ -71,8 +71,8 @@ def least_sure(ranks: "Floats") -> "Floats":
 
 
 def _extreme(ranks: "Floats") -> "Floats":
-    named: Floats = np.where(np.isfinite(ranks), ranks, np.nan)
-    return named
+    finite: Floats = np.where(np.isfinite(ranks), ranks, np.nan)
+    return finite
 
 
 def weaker(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:

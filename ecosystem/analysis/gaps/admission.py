@@ -41,9 +41,9 @@ def criteria_key(criteria: Iterable[Criterion]) -> str:
 
 
 def _demand(criterion: Criterion) -> tuple[Any, ...]:
-    parts = tuple(_demand(part) for part in getattr(criterion, "parts", ()))
-    own = {name: value for name, value in criterion if name not in {*_SAID_OF_THEM, "parts"}}
-    return (*sorted(own.items()), parts)
+    parts = tuple(_demand(nested) for nested in getattr(criterion, "parts", ()))
+    demands = {name: value for name, value in criterion if name not in {*_SAID_OF_THEM, "parts"}}
+    return (*sorted(demands.items()), parts)
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class Judged:
         is_let_in = self._lets_in_a_typical_firm(offer, demand, context.positions[position])
         if self.has_firms is None:
             return everywhere(YES if is_let_in else NO, context.size)
-        held = self.cells[demand][position]
-        return where_yes(np.where(self.has_firms[position], held, is_let_in))
+        is_recorded_firm_let_in = self.cells[demand][position]
+        return where_yes(np.where(self.has_firms[position], is_recorded_firm_let_in, is_let_in))
 
     def _lets_in_a_typical_firm(self, offer: Offer, demand: str, position_id: str) -> bool:
         key = _asked_of(demand, position_id)
@@ -108,19 +108,21 @@ def asks_for_position(demand: str) -> bool:
 
 
 def judge_firms(
-    context: GapContext, offers: Iterable[Offer], known: "Mapping[str, Codes] | None" = None
+    context: GapContext,
+    offers: Iterable[Offer],
+    verdicts_before: "Mapping[str, Codes] | None" = None,
 ) -> Judged:
     """Hold the criteria of offers against every recorded firm, as column expressions.
 
     Args:
         context: With the firms.
         offers: Offers; those without criteria let everybody in.
-        known: Answers by demand that still hold and are not worked out again.
+        verdicts_before: Answers by demand that still hold and are not worked out again.
     """
     firms = context.firms
     if firms is None:
         return Judged(context, {}, {}, None)
-    verdicts = judge_table(context, offers, known or {})
+    verdicts = judge_table(context, offers, verdicts_before or {})
     cells = {
         criteria: firms.standard((codes != NO)[firms.pair_firm]) > 0
         for criteria, codes in verdicts.items()
@@ -129,7 +131,9 @@ def judge_firms(
 
 
 def judge_table(
-    context: GapContext, offers: Iterable[Offer], known: "Mapping[str, Codes] | None" = None
+    context: GapContext,
+    offers: Iterable[Offer],
+    verdicts_before: "Mapping[str, Codes] | None" = None,
 ) -> "dict[str, Codes]":
     """Judge the criteria of offers, apart from area and opening, for every recorded firm.
 
@@ -140,7 +144,9 @@ def judge_table(
     import pyarrow as pa  # noqa: PLC0415
 
     distinct = {criteria_key(o.rules.criteria): o for o in offers if o.rules.criteria}
-    verdicts = {demand: codes for demand, codes in (known or {}).items() if demand in distinct}
+    verdicts = {
+        demand: codes for demand, codes in (verdicts_before or {}).items() if demand in distinct
+    }
     unknown = {demand: offer for demand, offer in distinct.items() if demand not in verdicts}
     if context.firms is None or not unknown:
         return verdicts

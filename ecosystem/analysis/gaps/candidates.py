@@ -83,7 +83,7 @@ def open_part(search: Search, gap: Gap, position: int) -> "Truths":
 def _is_found(search: Search, gap: Gap) -> bool:
     from ecosystem.analysis.gaps.detection import find_on  # noqa: PLC0415 - it tries steps
 
-    return gap.gap_id in {found.gap_id for found in find_on(search, [gap.kind]).gaps}
+    return gap.gap_id in {open_gap.gap_id for open_gap in find_on(search, [gap.kind]).gaps}
 
 
 # --- offers and places ---------------------------------------------------------------------
@@ -156,8 +156,8 @@ def _staffed_days(
         weight = missing.astype(float)
     near = context.km_between <= context.limits.within_km
     best = int(np.argmax(weight @ near))
-    own = (context.clusters_of or {}).get(context.positions[position], ())
-    for actor in _real(context, dict.fromkeys([*own, *actors]))[:MOST_PROPOSED]:
+    clusters = (context.clusters_of or {}).get(context.positions[position], ())
+    for actor in _real(context, dict.fromkeys([*clusters, *actors]))[:MOST_PROPOSED]:
         yield AddStaffedDay(actor_id=actor, municipality_code=context.codes[best])
 
 
@@ -237,9 +237,9 @@ def shared_firms(search: Search, position_id: str) -> dict[str, int]:
     register has no firms, no cluster is known to share any.
     """
     fields: dict[str, set[str]] = {}
-    for other, clusters in (search.context.clusters_of or {}).items():
-        for cluster in clusters if other != position_id else ():
-            fields.setdefault(cluster, set()).add(other)
+    for other_position, clusters in (search.context.clusters_of or {}).items():
+        for cluster in clusters if other_position != position_id else ():
+            fields.setdefault(cluster, set()).add(other_position)
     return firms_in_both(search.context, position_id, fields)
 
 
@@ -251,11 +251,15 @@ def firms_in_both(
     if firms is None:
         return {}
     pairs = pd.DataFrame({"firm": firms.pair_firm, "position": firms.pair_position})
-    own = pairs.loc[pairs["position"] == context.positions.index(position_id), "firm"]
-    also = pairs[pairs["firm"].isin(own)]
-    also = also.assign(position_id=np.array(context.positions)[also["position"]])
+    firms_of_position = pairs.loc[pairs["position"] == context.positions.index(position_id), "firm"]
+    shared_pairs = pairs[pairs["firm"].isin(firms_of_position)]
+    shared_pairs = shared_pairs.assign(
+        position_id=np.array(context.positions)[shared_pairs["position"]]
+    )
     rows = [(actor, position) for actor, positions in fields.items() for position in positions]
-    merged = pd.DataFrame(rows, columns=["actor_id", "position_id"]).merge(also, on="position_id")
+    merged = pd.DataFrame(rows, columns=["actor_id", "position_id"]).merge(
+        shared_pairs, on="position_id"
+    )
     counts = merged.groupby("actor_id")["firm"].nunique()
     return {str(actor): int(count) for actor, count in counts.items()}
 
@@ -275,10 +279,10 @@ def _most_tied(search: Search, position_id: str, actors: set[str]) -> list[str]:
     """Order actors by recorded ties to those of a position."""
     context = search.context
     tied = dict.fromkeys(sorted(actors), 0)
-    own = context.actors_of(context.positions.index(position_id))
+    actors_of_position = context.actors_of(context.positions.index(position_id))
     for start, end in _linked_pairs(context):
-        for actor, other in ((start, end), (end, start)):
-            if actor in tied and other in own:
+        for actor, neighbour in ((start, end), (end, start)):
+            if actor in tied and neighbour in actors_of_position:
                 tied[actor] += 1
     return sorted(tied, key=lambda actor: (-tied[actor], actor))[:MOST_PROPOSED]
 
@@ -312,12 +316,12 @@ def _towards_knowledge(search: Search, position: int) -> Iterator[Step]:
     institutions = by_topic(context, _real(context, knowledge_of(search, position)), position_id)
     if firms is None or not institutions:
         return
-    ways = search.networks.ways
-    own = firms.of(position)
-    ids = firms.table["actor_id"].iloc[own]
-    lost = ids[~ways.leads_to_knowledge(ids) & ~firms.is_example[own]]
+    connected = search.networks.connected
+    firm_rows = firms.of(position)
+    ids = firms.table["actor_id"].iloc[firm_rows]
+    lost = ids[~connected.leads_to_knowledge(ids) & ~firms.is_example[firm_rows]]
     groups: dict[int | str, list[str]] = {}
-    for firm, group in sorted(zip(lost, ways.groups_of(lost).tolist(), strict=True)):
+    for firm, group in sorted(zip(lost, connected.groups_of(lost).tolist(), strict=True)):
         groups.setdefault(firm if group < 0 else group, []).append(firm)
     largest = sorted(groups.values(), key=lambda members: (-len(members), members[0]))
     for members in largest[:MOST_PROPOSED]:
@@ -332,12 +336,12 @@ def _towards_knowledge(search: Search, position: int) -> Iterator[Step]:
 def _knows_both(context: GapContext, first: str, second: str) -> str | None:
     """Return an actor that is linked to both; one that is no firm first."""
     pairs = _linked_pairs(context)
-    known = [
+    neighbours = [
         {end for start, end in pairs if start == actor}
         | {start for start, end in pairs if end == actor}
         for actor in (first, second)
     ]
-    both = sorted((known[0] & known[1]) - context.closed - context.examples)
+    both = sorted((neighbours[0] & neighbours[1]) - context.closed - context.examples)
     supporters = [actor for actor in both if actor in context.supporters.index]
     return next(iter(supporters or both), None)
 
@@ -351,14 +355,14 @@ def _round_about(search: Search, position: int, actor: str) -> Iterator[Step]:
     group = node_connected_component(graph, actor)
     rest = graph.subgraph(group - {actor})
     pieces = sorted(connected_components(rest), key=lambda piece: (-len(piece), min(piece)))
-    known = _met_by(graph, actor)
+    neighbours = _met_by(graph, actor)
     ends = []
     for piece in pieces[:2]:
         actors = _real(search.context, (a for a in piece if not a.startswith(_PROJECT)))
         if actors:
-            ends.append(max(sorted(actors), key=lambda a: (a in known, rest.degree(a))))
+            ends.append(max(sorted(actors), key=lambda a: (a in neighbours, rest.degree(a))))
     if len(ends) == 2:  # noqa: PLR2004  a tie has two ends
-        is_go_between = known.issuperset(ends) and actor not in search.context.examples
+        is_go_between = neighbours.issuperset(ends) and actor not in search.context.examples
         yield Introduce(
             from_actor_id=ends[0],
             to_actor_id=ends[1],

@@ -181,8 +181,8 @@ class GapContext:
         name = self.day.actors.name(actor_id)
         if name != actor_id or self.firms is None:
             return name
-        own = self.firms.table["name"][self.firms.table["actor_id"] == actor_id]
-        return str(own.iloc[0]) if len(own) else actor_id
+        names = self.firms.table["name"][self.firms.table["actor_id"] == actor_id]
+        return str(names.iloc[0]) if len(names) else actor_id
 
     @cached_property
     def examples(self) -> frozenset[str]:
@@ -287,11 +287,11 @@ def _activities(day: OnDay, limits: GapThresholds) -> pd.DataFrame | None:
     first = last - pd.Timedelta(days=limits.active_days)
     telling = max(limits.active_days, day.freshness.days(FactSort.PROJECT))
     oldest = last - pd.Timedelta(days=telling)
-    held = nw.col("date")
-    is_past = held <= nw.lit(last.to_pydatetime())
+    held_on = nw.col("date")
+    is_past = held_on <= nw.lit(last.to_pydatetime())
     marked = table.with_columns(
-        is_recent=is_past & (held > nw.lit(first.to_pydatetime())),
-        is_telling=held >= nw.lit(oldest.to_pydatetime()),
+        is_recent=is_past & (held_on > nw.lit(first.to_pydatetime())),
+        is_telling=held_on >= nw.lit(oldest.to_pydatetime()),
     )
     columns = [*_ACTIVITY, "is_recent", "is_telling"]
     counted = collect(marked.select(*columns).group_by(*columns).agg(rows=nw.len()))
@@ -356,7 +356,7 @@ def _missing_actors(day: OnDay) -> int:
     actors = day.register.actors
     if actors is None:
         return 0
-    named: set[Any] = set()
+    actors_in_rows: set[Any] = set()
     for table, column in (
         (day.membership.roles_ever, "actor_id"),
         (day.places.sites_ever, "actor_id"),
@@ -364,8 +364,8 @@ def _missing_actors(day: OnDay) -> int:
         (day.register.municipalities, "hub_id"),
     ):
         if table is not None:
-            named |= set(table[column].dropna())
-    unknown = named - set(day.actors.supporters.index)
+            actors_in_rows |= set(table[column].dropna())
+    unknown = actors_in_rows - set(day.actors.supporters.index)
     if not unknown:
         return 0
     rows = actors.filter(nw.col("actor_id").is_in(sorted(unknown))).select("actor_id")

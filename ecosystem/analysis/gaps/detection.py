@@ -120,8 +120,8 @@ def _asked(
         check_need(context.register, need_id)
     positions, needs = enumerate(context.positions), enumerate(context.needs)
     return (
-        tuple(place for place, one in positions if position_id in {None, one}),
-        tuple(place for place, one in needs if need_id in {None, one}),
+        tuple(number for number, identifier in positions if position_id in {None, identifier}),
+        tuple(number for number, identifier in needs if need_id in {None, identifier}),
     )
 
 
@@ -146,23 +146,23 @@ def gap_of(search: Search, gap_id: str) -> Gap:
     """
     _, position_id, *_ = f"{gap_id}:-".split(":")
     if position_id in search.context.positions:
-        own = {gap.gap_id: gap for gap in find_on(narrowed(search, position_id)).gaps}
-        if gap_id in own:
-            return own[gap_id]
-    every = {gap.gap_id: gap for gap in find_on(search).gaps}
-    if gap_id not in every:
+        gaps_of_position = {gap.gap_id: gap for gap in find_on(narrowed(search, position_id)).gaps}
+        if gap_id in gaps_of_position:
+            return gaps_of_position[gap_id]
+    all_gaps = {gap.gap_id: gap for gap in find_on(search).gaps}
+    if gap_id not in all_gaps:
         kind = "gap"
-        raise UnknownIdError.from_available(kind, gap_id, every)
-    return every[gap_id]
+        raise UnknownIdError.from_available(kind, gap_id, all_gaps)
+    return all_gaps[gap_id]
 
 
 def _of_kind(search: Search, kind: GapKind) -> list[Gap]:
     """List the gaps of a kind, each rule asked once for a search."""
     gaps: list[Gap] = []
     for finder in FINDERS[kind]:
-        if finder not in search.found:
-            search.found[finder] = tuple(finder(search))
-        gaps += search.found[finder]
+        if finder not in search.gaps_by_rule:
+            search.gaps_by_rule[finder] = tuple(finder(search))
+        gaps += search.gaps_by_rule[finder]
     return sorted(gaps, key=_order)
 
 

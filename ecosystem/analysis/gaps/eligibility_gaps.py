@@ -37,33 +37,42 @@ OF_STAGE: Final = frozenset({FirmClass.NEW, FirmClass.WITHOUT_PROFIT, FirmClass.
 
 def find_size_gaps(search: Search) -> list[Gap]:
     """List the classes of firms that every offer of a need and position shuts out, and where."""
-    whole = of_tables(search.context, ("offers",))
+    tables_confidence = of_tables(search.context, ("offers",))
     return [
         gap
         for need, position, reaches in reaches_of_cells(search)
-        for gap in _gaps_of(search, need, position, reaches, whole)
+        for gap in _gaps_of(search, need, position, reaches, tables_confidence)
     ]
 
 
 def _gaps_of(
-    search: Search, need: int, position: int, reaches: Iterable[OfferReach], whole: Confidence
+    search: Search,
+    need: int,
+    position: int,
+    reaches: Iterable[OfferReach],
+    tables_confidence: Confidence,
 ) -> list[Gap]:
     usable = [reach for reach in reaches if reach.near.any()]
     if not any(reach.demand for reach in usable) or _is_open_to_all(usable):
         return []
     near = any_of([reach.near for reach in usable], search.context.size)
     classes = [_classes_let_in(search, reach, position) for reach in usable]
-    let_in = {c: _let_in(search, usable, [c in own for own in classes]) for c in FirmClass}
+    let_in = {
+        c: _let_in(search, usable, [c in classes_of_offer for classes_of_offer in classes])
+        for c in FirmClass
+    }
     is_some = np.any([answers != NO for answers in let_in.values()], axis=0)
     is_middle = let_in[FirmClass.SMALL] != NO
     gaps = []
     for firm_class, answers in let_in.items():
-        shut = is_some & (answers != YES) & (answers != near) & search.wanted(position)
+        shut = is_some & (answers != YES) & (answers != near) & search.has_enough_firms(position)
         if firm_class in OF_STAGE:
             shut &= is_middle
         if shut.any():
-            known = np.where((answers == NO) & (near != YES), near, answers).astype(np.uint8)
-            gaps += _written(search, (need, position), usable, (firm_class, shut, known), whole)
+            codes = np.where((answers == NO) & (near != YES), near, answers).astype(np.uint8)
+            gaps += _written(
+                search, (need, position), usable, (firm_class, shut, codes), tables_confidence
+            )
     return gaps
 
 
@@ -89,9 +98,9 @@ def _written(
     cell: tuple[int, int],
     reaches: list[OfferReach],
     shut_out: tuple[FirmClass, "Truths", Codes],
-    whole: Confidence,
+    tables_confidence: Confidence,
 ) -> list[Gap]:
-    (need, position), (firm_class, shut, known) = cell, shut_out
+    (need, position), (firm_class, shut, answers) = cell, shut_out
     providers = list(
         dict.fromkeys(reach.provider for reach in reaches if reach.provider is not None)
     )
@@ -111,7 +120,9 @@ def _written(
             ask=providers[:MOST_ASKED],
             limits=LIMITS,
         )
-        for where, confidence in search.split(shut, known, unknown_places(search, providers), whole)
+        for where, confidence in search.split(
+            shut, answers, unknown_places(search, providers), tables_confidence
+        )
     ]
 
 
@@ -134,7 +145,7 @@ def _answers(search: Search, reach: OfferReach) -> Codes:
     """Say of every firm whether it can use an offer, where it is."""
     firms = search.context.firms
     assert firms is not None
-    near = np.append(reach.near, np.uint8(UNKNOWN))[firms.place]
+    near = np.append(reach.near, np.uint8(UNKNOWN))[firms.municipality]
     verdicts = search.supply.judged.verdicts.get(reach.demand)
     met = everywhere(YES, len(near)) if verdicts is None else verdicts
     return np.where((near == NO) | (met == NO), NO, np.maximum(near, met)).astype(np.uint8)

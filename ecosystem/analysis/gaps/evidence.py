@@ -40,19 +40,19 @@ def evidence_of(
         key: Column that names a row.
         cells: Columns that the rule needs.
     """
-    whole = None if rows is None else _whole(context, table)
-    if rows is None or whole is None:
+    full_table = None if rows is None else _whole(context, table)
+    if rows is None or full_table is None:
         return GapEvidence(table=table, rows=None, freshness=Freshness.NOT_RECORDED)
-    looked_at = whole if rows.empty else rows
-    counts = context.states.count(context.day.freshness, table, whole, looked_at)
+    looked_at = full_table if rows.empty else rows
+    counts = context.states.count(context.day.freshness, table, full_table, looked_at)
     oldest = rows["checked"].min() if len(rows) else pd.NaT
     first = rows.head(MOST_LOOKED_AT)
-    named = first[key] if key in first else pd.Series(first.index)
+    keys = first[key] if key in first else pd.Series(first.index)
     return GapEvidence(
         table=table,
         rows=0 if rows.empty else counts.total,
         searched=counts.total if rows.empty else None,
-        keys=tuple(dict.fromkeys(map(str, named)))[:MOST_KEYS],
+        keys=tuple(dict.fromkeys(map(str, keys)))[:MOST_KEYS],
         sources=_sources(first),
         complete=_filled(rows, cells),
         checked=None if rows.empty else _share_checked(counts),
@@ -111,12 +111,17 @@ def _sources(rows: pd.DataFrame) -> tuple[str, ...]:
 
 def age_of(evidence: Iterable[GapEvidence], on: date) -> int | None:
     """Return the age in days of the oldest check behind a gap; ``None``: nobody dated one."""
-    dated = [part.oldest for part in evidence if part.oldest is not None]
+    dated = [
+        table_evidence.oldest for table_evidence in evidence if table_evidence.oldest is not None
+    ]
     return (on - min(dated)).days if dated else None
 
 
 def completeness_of(evidence: Iterable[GapEvidence]) -> float | None:
     """Return the least complete of the tables behind a gap, 0 to 1; an absent one is 0."""
-    shares = [0.0 if part.rows is None else part.complete for part in evidence]
-    known = [share for share in shares if share is not None]
-    return min(known) if known else None
+    shares = [
+        0.0 if table_evidence.rows is None else table_evidence.complete
+        for table_evidence in evidence
+    ]
+    recorded_shares = [share for share in shares if share is not None]
+    return min(recorded_shares) if recorded_shares else None

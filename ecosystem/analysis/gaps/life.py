@@ -101,15 +101,15 @@ def follow(
     """
     old, new = ({gap.gap_id: gap for gap in gaps} for gaps in (before, after))
     ended = {gap_id for gap_id in new if _has_closed(gap_id, events)}
-    told = []
+    turns = []
     for gap_id in sorted(old.keys() - new.keys()):
         keys = tuple(c.key for c in changes if touches(c, old[gap_id]))
-        told.append(GapEvent(gap_id=gap_id, kind=GapEventKind.CLOSED, on=on, changes=keys))
+        turns.append(GapEvent(gap_id=gap_id, kind=GapEventKind.CLOSED, on=on, changes=keys))
     for gap_id in sorted(new.keys() - old.keys()):
         kind = GapEventKind.REOPENED if gap_id in ended else GapEventKind.OPENED
         keys = tuple(c.key for c in changes if touches(c, new[gap_id]))
-        told.append(GapEvent(gap_id=gap_id, kind=kind, on=on, changes=keys))
-    return tuple(told)
+        turns.append(GapEvent(gap_id=gap_id, kind=kind, on=on, changes=keys))
+    return tuple(turns)
 
 
 def _has_closed(gap_id: str, events: Sequence[GapEvent]) -> bool:

@@ -138,11 +138,11 @@ def _silence(context: GapContext, position: int, ever: pd.DataFrame) -> Confiden
 
 def _who_would_know(context: GapContext, position: int) -> list[str]:
     """List the position's own actors, clusters first; without any hubs, else authorities."""
-    own = sorted(context.actors_of(position) & set(context.supporters.index))
-    own.sort(key=lambda actor: context.kind_of(actor) is not ActorKind.CLUSTER)
+    supporters = sorted(context.actors_of(position) & set(context.supporters.index))
+    supporters.sort(key=lambda actor: context.kind_of(actor) is not ActorKind.CLUSTER)
     hubs = context.day.actors.of_kind(ActorKind.BUSINESS_HUB)
     others = hubs or context.day.actors.of_kind(ActorKind.PUBLIC_AUTHORITY)
-    return [actor for actor in own or others if actor not in context.examples][:MOST_ASKED]
+    return [actor for actor in supporters or others if actor not in context.examples][:MOST_ASKED]
 
 
 # --- test facility -------------------------------------------------------------------------
@@ -197,8 +197,8 @@ def _with_sites(ever: pd.DataFrame, sites: pd.DataFrame | None) -> pd.DataFrame:
     """Return what ever gave the position a test facility: roles, and sites of its actors."""
     if sites is None:
         return ever
-    own = sites.loc[sites["kind"] == SiteKind.TEST_FACILITY.value, ["actor_id"]]
-    return pd.concat([ever[["actor_id"]], own])
+    facilities = sites.loc[sites["kind"] == SiteKind.TEST_FACILITY.value, ["actor_id"]]
+    return pd.concat([ever[["actor_id"]], facilities])
 
 
 def is_any_facility(context: GapContext) -> bool:
@@ -228,7 +228,7 @@ def _no_knowledge(search: Search, position: int) -> list[Gap]:
     context = search.context
     institutions = knowledge_of(search, position)
     answers = _near_knowledge(search, position, institutions)
-    missing = (answers != YES) & search.wanted(position)
+    missing = (answers != YES) & search.has_enough_firms(position)
     unknown = weakest([unknown_places(search, institutions)])
     if not _is_knowledge_recorded(context, position):
         unknown = not_recorded("role_never_recorded", _who_would_know(context, position))
@@ -270,8 +270,8 @@ def _is_knowledge_recorded(context: GapContext, position: int) -> bool:
     table = context.roles_ever
     if table is None:
         return False
-    named = table.loc[table["position_id"] == context.positions[position], "actor_id"]
-    kinds = {context.kind_of(actor) for actor in named.unique()}
+    actors = table.loc[table["position_id"] == context.positions[position], "actor_id"]
+    kinds = {context.kind_of(actor) for actor in actors.unique()}
     return table.empty or ActorKind.KNOWLEDGE_INSTITUTION in kinds
 
 
@@ -293,9 +293,9 @@ def _no_business_on_board(search: Search, position: int) -> list[Gap]:
     if table is None:
         return []
     answers = {cluster: _board(table, cluster) for cluster in _clusters(context, position)}
-    known = tuple(cluster for cluster, answer in answers.items() if answer is SURE)
+    without_firm = tuple(cluster for cluster, answer in answers.items() if answer is SURE)
     unknown = {c: a for c, a in answers.items() if a is not None and a is not SURE}
-    gaps = [_boards(search, position, known, table, SURE)] if known else []
+    gaps = [_boards(search, position, without_firm, table, SURE)] if without_firm else []
     if unknown:
         doubt = weakest(unknown.values())
         gaps.append(_boards(search, position, tuple(unknown), table, doubt))

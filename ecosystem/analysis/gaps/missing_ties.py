@@ -55,13 +55,15 @@ def find_splits(search: Search) -> list[Gap]:
     """List the actors whose loss would split the network of a position."""
     if search.context.register.actors is None:
         return []
-    whole = of_tables(search.context, ("links",))
+    tables_confidence = of_tables(search.context, ("links",))
     return [
-        gap for position in search.asked_positions for gap in _splits_of(search, position, whole)
+        gap
+        for position in search.asked_positions
+        for gap in _splits_of(search, position, tables_confidence)
     ]
 
 
-def _splits_of(search: Search, position: int, whole: Confidence) -> list[Gap]:
+def _splits_of(search: Search, position: int, tables_confidence: Confidence) -> list[Gap]:
     context = search.context
     position_id = context.positions[position]
     if search.networks.graph(position_id).number_of_edges() == 0:
@@ -88,7 +90,7 @@ def _splits_of(search: Search, position: int, whole: Confidence) -> list[Gap]:
                 "pieces": int(row["pieces"]),
             },
             limits=("loss_from",),
-            confidence=whole,
+            confidence=tables_confidence,
             evidence=evidence,
             ask=(str(actor),),
         )
@@ -101,13 +103,13 @@ def _links_of_network(search: Search, position_id: str) -> pd.DataFrame | None:
     links = search.networks.links
     if links is None:
         return None
-    named = links["position_id"]
-    general = links[named.isna()]
+    positions = links["position_id"]
+    general = links[positions.isna()]
     actors = search.networks.graph(position_id).nodes
     ties_two = np.ones(len(general), dtype=bool)
     for end in ("from_actor_id", "to_actor_id"):
         ties_two &= np.fromiter(map(actors.__contains__, general[end]), bool, len(general))
-    return pd.concat([links[named == position_id], general[ties_two]])
+    return pd.concat([links[positions == position_id], general[ties_two]])
 
 
 def _links_evidence(context: GapContext, links: pd.DataFrame | None) -> GapEvidence:
@@ -135,8 +137,8 @@ def _unconnected(search: Search) -> _Unconnected | None:
     context, firms = search.context, search.context.firms
     if firms is None or context.register.links is None:
         return None
-    ids, ways = firms.table["actor_id"], search.networks.ways
-    is_lost, is_tied = ~ways.leads_to_knowledge(ids), ways.groups_of(ids) >= 0
+    ids, connected = firms.table["actor_id"], search.networks.connected
+    is_lost, is_tied = ~connected.leads_to_knowledge(ids), connected.groups_of(ids) >= 0
     return _Unconnected(
         lost=firms.cells(is_lost[firms.pair_firm]),
         untied=firms.cells((is_lost & ~is_tied)[firms.pair_firm]),
@@ -185,18 +187,20 @@ def _how_many_are_tied(search: Search, position: int, is_tied: "Truths") -> tupl
     firms = search.context.firms
     if firms is None or search.context.participations is None:
         return ()
-    own = firms.of(position)
-    if not len(own) or firms.is_example[own].any():
+    firm_rows = firms.of(position)
+    if not len(firm_rows) or firms.is_example[firm_rows].any():
         return ()
-    values = {"share": round(100 * float(np.mean(is_tied[own]))), "firms": len(own)}
+    values = {"share": round(100 * float(np.mean(is_tied[firm_rows]))), "firms": len(firm_rows)}
     return (Sentence(key="gap.remark.tied", values=values),)
 
 
 def _ties_recorded(search: Search) -> Confidence:
     """Return how sure it is that ties are recorded: both tables, and a tie of anybody."""
     context = search.context
-    links, taken = context.register.links, context.participations
-    has_any = (links is not None and len(links) > 0) or (taken is not None and len(taken) > 0)
+    links, participations = context.register.links, context.participations
+    has_any = (links is not None and len(links) > 0) or (
+        participations is not None and len(participations) > 0
+    )
     parts = [of_tables(context, ("links", "participations"))]
     return weakest(parts if has_any else [*parts, not_recorded("no_ties_recorded")])
 
@@ -210,8 +214,8 @@ def _seldom_meet(search: Search, position: int) -> list[Gap]:
     projects = context.register.projects
     if projects is None or context.participations is None:
         return []
-    own = projects[projects["position_id"] == context.positions[position]]
-    table = search.networks.met(context.positions[position]) if len(own) else None
+    projects_of_position = projects[projects["position_id"] == context.positions[position]]
+    table = search.networks.met(context.positions[position]) if len(projects_of_position) else None
     if table is None:
         return []
     limits = context.limits
@@ -221,7 +225,13 @@ def _seldom_meet(search: Search, position: int) -> list[Gap]:
         & (table["expected"] >= FEWEST_MEETINGS)
     ]
     evidence = [
-        evidence_of(context, "projects", own, "project_id", ("position_id", "lead_actor_id")),
+        evidence_of(
+            context,
+            "projects",
+            projects_of_position,
+            "project_id",
+            ("position_id", "lead_actor_id"),
+        ),
         participation_evidence(search),
     ]
     return [
@@ -236,7 +246,7 @@ def _seldom_meet(search: Search, position: int) -> list[Gap]:
             limits=("ratio_below", "q_at_most"),
             confidence=of_tables(context, ("participations", "projects")),
             evidence=evidence,
-            ask=_leads(own),
+            ask=_leads(projects_of_position),
         )
         for first, second, row in _pairs(few)
     ]
@@ -245,7 +255,7 @@ def _seldom_meet(search: Search, position: int) -> list[Gap]:
 def _pairs(table: pd.DataFrame) -> list[tuple[str, str, "pd.Series[float]"]]:
     """List the two groups of each row, and the row."""
     groups = [(str(first), str(second)) for first, second in table.index.tolist()]
-    return [(*pair, table.iloc[place]) for place, pair in enumerate(groups)]
+    return [(*pair, table.iloc[number]) for number, pair in enumerate(groups)]
 
 
 def _meetings(row: "pd.Series[float]", most: float) -> dict[str, int | float]:

@@ -172,12 +172,12 @@ class ActivityReach:
         return UNKNOWN if is_left_out else NO
 
     def _near(self, recent: pd.DataFrame) -> Codes:
-        known = recent["is_online"].notna()
-        on_site = recent[known & ~recent["is_online"].fillna(value=True).astype(bool)]
+        is_recorded = recent["is_online"].notna()
+        on_site = recent[is_recorded & ~recent["is_online"].fillna(value=True).astype(bool)]
         codes = on_site["municipality_code"]
         numbers = pd.Index(self.day.places.codes).get_indexer(pd.Index(codes.dropna().unique()))
         km = self.day.places.km_between.to_numpy()[:, numbers[numbers >= 0]]
-        is_lost = bool((~known).any() or codes.isna().any())
+        is_lost = bool((~is_recorded).any() or codes.isna().any())
         is_near = (km <= self.within_km).any(axis=1)
         is_unknown = np.isnan(km).any(axis=1) | is_lost
         answers: Codes = np.select([is_near, is_unknown], [YES, UNKNOWN], NO).astype(np.uint8)

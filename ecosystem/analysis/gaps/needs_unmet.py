@@ -33,13 +33,13 @@ NAMED: Final = 3
 
 def find_need_gaps(search: Search) -> list[Gap]:
     """List, for each need and position, the municipalities whose firms find no offer."""
-    whole = of_tables(search.context, ("offers", "sites", "actors"))
+    tables_confidence = of_tables(search.context, ("offers", "sites", "actors"))
     silent = {position: _silent(search, position) for position in search.asked_positions}
     return [
         gap
         for need in search.asked_needs
         for position in search.asked_positions
-        for gap in _gaps_of(search, need, position, whole, silent[position])
+        for gap in _gaps_of(search, need, position, tables_confidence, silent[position])
     ]
 
 
@@ -61,17 +61,17 @@ def _gaps_of(
     search: Search,
     need: int,
     position: int,
-    whole: Confidence,
+    tables_confidence: Confidence,
     silent: Mapping[str, "Truths"],
 ) -> Iterable[Gap]:
-    missing = (search.supply.yes[need, position] == 0) & search.wanted(position)
+    missing = (search.supply.yes[need, position] == 0) & search.has_enough_firms(position)
     if not missing.any():
         return
     reaches = search.supply.of_cell(need, position)
     providers = tuple(sorted({reach.provider for reach in reaches if reach.provider is not None}))
     answers = _with_silence(search, need, position, silent)
     doubt = _doubt(search, need, position, missing, silent)
-    for where, confidence in search.split(missing, answers, doubt, whole):
+    for where, confidence in search.split(missing, answers, doubt, tables_confidence):
         yield write_gap(
             search,
             GapKind.NEED,
@@ -132,16 +132,16 @@ def _silent(search: Search, position: int) -> dict[str, "Truths"]:
     offers = context.register.offers
     if offers is None or offers.empty:
         return {}
-    named = set(offers["provider_actor_id"].dropna())
-    kinds = kinds_of(context.day.actors, named)
+    providers = set(offers["provider_actor_id"].dropna())
+    kinds = kinds_of(context.day.actors, providers)
     everywhere = np.ones(context.size, dtype=bool)
     clusters = (context.clusters_of or {}).get(context.positions[position], ())
-    silent = {actor: everywhere for actor in clusters if actor not in named}
-    for place, code in enumerate(context.codes):
+    silent = {actor: everywhere for actor in clusters if actor not in providers}
+    for number, code in enumerate(context.codes):
         for actor in _expected(search, code):
-            if actor not in named and is_omission(context.day.actors, actor, kinds):
+            if actor not in providers and is_omission(context.day.actors, actor, kinds):
                 where = silent.setdefault(actor, np.zeros(context.size, dtype=bool))
-                where[place] = True
+                where[number] = True
     return silent
 
 

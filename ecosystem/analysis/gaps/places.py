@@ -52,16 +52,20 @@ class Reached(NamedTuple):
 def find_place_gaps(search: Search) -> list[Gap]:
     """List, for each position, the municipalities whose firms nobody of it reaches."""
     tables = ("actor_positions", "sites", "activities", "offers", "actors")
-    whole = of_tables(search.context, tables)
-    return [gap for position in search.asked_positions for gap in _gaps_of(search, position, whole)]
+    tables_confidence = of_tables(search.context, tables)
+    return [
+        gap
+        for position in search.asked_positions
+        for gap in _gaps_of(search, position, tables_confidence)
+    ]
 
 
-def _gaps_of(search: Search, position: int, whole: Confidence) -> list[Gap]:
+def _gaps_of(search: Search, position: int, tables_confidence: Confidence) -> list[Gap]:
     answers = reached_by(search, position)
-    missing = (answers.total != YES) & search.wanted(position)
-    named = serving(search, position)
-    actors = named or ()
-    unknown = not_recorded("role_never_recorded") if named is None else None
+    missing = (answers.total != YES) & search.has_enough_firms(position)
+    recorded_actors = serving(search, position)
+    actors = recorded_actors or ()
+    unknown = not_recorded("role_never_recorded") if recorded_actors is None else None
     unknown = unknown or unknown_places(search, actors)
     return [
         write_gap(
@@ -80,7 +84,7 @@ def _gaps_of(search: Search, position: int, whole: Confidence) -> list[Gap]:
                 *near_the_limit(search, actors, where),
             ),
         )
-        for where, confidence in search.split(missing, answers.total, unknown, whole)
+        for where, confidence in search.split(missing, answers.total, unknown, tables_confidence)
     ]
 
 
@@ -107,24 +111,24 @@ def reached_by(search: Search, position: int) -> Reached:
     if actors is None:
         unknown = everywhere(UNKNOWN, size)
         return Reached(unknown, unknown, unknown)
-    parts = [_by_actor(search, actor, position) for actor in actors]
+    reaches = [_by_actor(search, actor, position) for actor in actors]
     return Reached(
-        total=any_of([part.total for part in parts], size),
-        office=any_of([part.office for part in parts], size),
-        offer=any_of([part.offer for part in parts], size),
+        total=any_of([reach.total for reach in reaches], size),
+        office=any_of([reach.office for reach in reaches], size),
+        offer=any_of([reach.offer for reach in reaches], size),
     )
 
 
 def _by_actor(search: Search, actor: str, position: int) -> Reached:
     context = search.context
     reaches = search.supply.of_provider.get(actor, ())
-    own = [reach for reach in reaches if position in reach.positions]
+    reaches_position = [reach for reach in reaches if position in reach.positions]
     offers = context.register.offers
     if offers is None or (not reaches and len(offers) and _is_left_out(search, actor)):
         area = online = everywhere(UNKNOWN, context.size)
     else:
-        area = any_of([reach.offered for reach in own], context.size)
-        online = any_of([_online(reach) for reach in own], context.size)
+        area = any_of([reach.offered for reach in reaches_position], context.size)
+        online = any_of([_online(reach) for reach in reaches_position], context.size)
     office = context.office(actor)
     activity = context.near_activities.of(actor, context.positions[position])
     return Reached(any_of([all_of(office, area), online, activity], context.size), office, area)
@@ -169,10 +173,10 @@ def near_the_limit(
 
 def unknown_places(search: Search, actors: "Iterable[str]") -> Confidence:
     """Say why it is not known whether some actors are near: a field, or a head office alone."""
-    asked = tuple(actors)
-    alone = search.context.near_places.head_offices_alone(asked)
+    actor_ids = tuple(actors)
+    alone = search.context.near_places.head_offices_alone(actor_ids)
     if not alone:
-        return not_recorded("field_absent", asked[:MOST_ASKED])
+        return not_recorded("field_absent", actor_ids[:MOST_ASKED])
     names = ", ".join(search.context.name_of(actor) for actor in alone[:NAMED])
     if len(alone) <= NAMED:
         return not_recorded("head_office_alone", alone[:MOST_ASKED], names=names)
@@ -184,31 +188,35 @@ def _evidence(search: Search, actors: tuple[str, ...]) -> list[GapEvidence]:
     context = search.context
     offers, activities = context.register.offers, context.near_activities.table
     own_offers = None if offers is None else offers[offers["provider_actor_id"].isin(actors)]
-    held = None if activities is None else activities[activities["actor_id"].isin(actors)]
+    activities_of_actors = (
+        None if activities is None else activities[activities["actor_id"].isin(actors)]
+    )
     return [
         roles_evidence(search, actors),
         *place_evidence(search, actors),
         evidence_of(context, "offers", own_offers, "offer_id", ("area", "channel")),
-        evidence_of(context, "activities", held, "actor_id", ("municipality_code",)),
+        evidence_of(
+            context, "activities", activities_of_actors, "actor_id", ("municipality_code",)
+        ),
     ]
 
 
 def roles_evidence(search: Search, actors: "Iterable[str]") -> GapEvidence:
     """Tell what the rows are worth that say which position some actors are of."""
     roles = search.context.roles
-    own = None if roles is None else roles[roles["actor_id"].isin(list(actors))]
-    return evidence_of(search.context, search.context.roles_table, own, "actor_id")
+    rows = None if roles is None else roles[roles["actor_id"].isin(list(actors))]
+    return evidence_of(search.context, search.context.roles_table, rows, "actor_id")
 
 
 def place_evidence(search: Search, actors: "Iterable[str]") -> list[GapEvidence]:
     """Tell what the rows are worth that say where some actors are met."""
     context = search.context
-    asked = list(actors)
+    actor_ids = list(actors)
     sites = context.day.places.sites_ever
-    own = None if sites is None else sites[sites["actor_id"].isin(asked)]
-    parts = [evidence_of(context, "sites", own, "site_id", ("municipality_code",))]
-    registered = context.day.places.silent_on_sites.intersection(asked)
+    site_rows = None if sites is None else sites[sites["actor_id"].isin(actor_ids)]
+    evidence = [evidence_of(context, "sites", site_rows, "site_id", ("municipality_code",))]
+    registered = context.day.places.silent_on_sites.intersection(actor_ids)
     if registered:
         rows = context.supporters[context.supporters.index.isin(registered)]
-        parts.append(evidence_of(context, "actors", rows, "actor_id", ("municipality_code",)))
-    return parts
+        evidence.append(evidence_of(context, "actors", rows, "actor_id", ("municipality_code",)))
+    return evidence

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def find_single_providers(search: Search) -> list[Gap]:
     """List the needs of a position that one actor alone serves."""
-    whole = of_tables(search.context, ("offers", "sites"))
+    tables_confidence = of_tables(search.context, ("offers", "sites"))
     gaps = []
     for need, position, reaches in reaches_of_cells(search):
         serving = {
@@ -53,7 +53,7 @@ def find_single_providers(search: Search) -> list[Gap]:
                 detail_key="single",
                 actors=(actor,),
                 values={"actor": search.context.name_of(actor)},
-                confidence=weakest([whole, _second(search, reaches, actor)]),
+                confidence=weakest([tables_confidence, _second(search, reaches, actor)]),
                 evidence=[offers_evidence(search, reaches)],
                 ask=_providers(search, reaches),
             )
@@ -79,7 +79,7 @@ def find_overlaps(search: Search) -> list[Gap]:
     context = search.context
     if context.day.places.sites_ever is None:
         return []
-    whole = of_tables(context, ("offers", "sites", "actors"))
+    tables_confidence = of_tables(context, ("offers", "sites", "actors"))
     standing = _standing(search)
     gaps = []
     for need, position, reaches in reaches_of_cells(search):
@@ -91,7 +91,7 @@ def find_overlaps(search: Search) -> list[Gap]:
         if not where.any():
             continue
         actors = tuple(sorted(a for a, here in on_site.items() if (here & where).any()))
-        own = [reach for reach in reaches if reach.provider in actors]
+        reaches_of_actors = [reach for reach in reaches if reach.provider in actors]
         gaps.append(
             write_gap(
                 search,
@@ -102,8 +102,11 @@ def find_overlaps(search: Search) -> list[Gap]:
                 actors=actors,
                 values={"most": int(count.max()), "actors": len(actors)},
                 limits=("overlap_from",),
-                confidence=whole,
-                evidence=[offers_evidence(search, own), *place_evidence(search, actors)],
+                confidence=tables_confidence,
+                evidence=[
+                    offers_evidence(search, reaches_of_actors),
+                    *place_evidence(search, actors),
+                ],
                 ask=actors[:MOST_ASKED],
             )
         )
@@ -130,7 +133,7 @@ def reaches_of_cells(search: Search) -> Iterator[tuple[int, int, tuple[OfferReac
 def _standing(search: Search) -> dict[str, "Truths"]:
     """Return the municipalities in which each public actor is met."""
     context = search.context
-    number = {code: place for place, code in enumerate(context.codes)}
+    number = {code: number for number, code in enumerate(context.codes)}
     places = context.day.places.meeting_places
     standing: dict[str, Truths] = {}
     for actor, code in zip(places["actor_id"], places["municipality_code"], strict=True):

@@ -137,13 +137,15 @@ def predict(search: Search, step: Step) -> Search:
     register = apply_step(search.context.register, step)
     is_new_member = isinstance(step, FillRole) and step.role is not MissingRole.BUSINESS_ON_BOARD
     context = search.context.with_register(register, is_membership_new=is_new_member)
-    found = dict(search.found).items()  # another thread may add to it meanwhile
+    gaps_before = dict(search.gaps_by_rule).items()  # another thread may add to it meanwhile
     return replace(
         search,
         context=context,
         supply=_supply_after(search, context, step),
         networks=_networks_after(search, context, step),
-        found={finder: gaps for finder, gaps in found if finder not in _TOUCHED[step.kind]},
+        gaps_by_rule={
+            finder: gaps for finder, gaps in gaps_before if finder not in _TOUCHED[step.kind]
+        },
     )
 
 
@@ -182,8 +184,10 @@ def _supply_after(search: Search, context: GapContext, step: Step) -> Supply:
             return search.supply
         case FillRole():
             verdicts = search.supply.judged.verdicts.items()
-            known = {demand: codes for demand, codes in verdicts if not asks_for_position(demand)}
-            return supply_matrix(context, known)
+            unchanged = {
+                demand: codes for demand, codes in verdicts if not asks_for_position(demand)
+            }
+            return supply_matrix(context, unchanged)
         case _:
             assert_never(step)
 
@@ -245,20 +249,22 @@ def _check_actor(register: Register, actor_id: str) -> None:
 
 
 def _check_places(register: Register, codes: Iterable[str]) -> None:
-    known = small_table(register, "municipalities", "where things are")["municipality_code"]
+    recorded_codes = small_table(register, "municipalities", "where things are")[
+        "municipality_code"
+    ]
     for code in codes:
-        if code not in set(known):
+        if code not in set(recorded_codes):
             kind = "municipality"
-            raise UnknownIdError.from_available(kind, code, known)
+            raise UnknownIdError.from_available(kind, code, recorded_codes)
 
 
 def _extend(register: Register, step: ExtendArea) -> Register:
     offer = _offer(register, step.offer_id)
     _check_places(register, step.municipality_codes)
-    held = offer.area or ()
-    if "national" in held:
+    area_before = offer.area or ()
+    if "national" in area_before:
         return register
-    area = tuple(dict.fromkeys([*held, *step.municipality_codes]))
+    area = tuple(dict.fromkeys([*area_before, *step.municipality_codes]))
     return _with_offer(register, offer.model_copy(update={"area": area}))
 
 
@@ -291,9 +297,9 @@ def _fill_role(register: Register, step: FillRole) -> Register:
 
 def _with_offer(register: Register, offer: Offer) -> Register:
     table = small_table(register, "offers", "what firms can be referred to").copy()
-    own = table["offer_id"] == offer.offer_id
-    table.loc[own, "area"] = None if offer.area is None else ";".join(offer.area)
-    table.loc[own, "channel"] = None if offer.channel is None else offer.channel.value
+    is_offer = table["offer_id"] == offer.offer_id
+    table.loc[is_offer, "area"] = None if offer.area is None else ";".join(offer.area)
+    table.loc[is_offer, "channel"] = None if offer.channel is None else offer.channel.value
     catalogue = {**register.catalogue, offer.offer_id: offer}
     return replace(register, offers=table, catalogue=catalogue)
 

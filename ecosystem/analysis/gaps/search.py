@@ -42,7 +42,7 @@ class Search:
     networks: Networks
     asked_positions: tuple[int, ...]
     asked_needs: tuple[int, ...]
-    found: "dict[Finder, tuple[Gap, ...]]" = field(default_factory=dict)
+    gaps_by_rule: "dict[Finder, tuple[Gap, ...]]" = field(default_factory=dict)
     """Gaps found so far, by the rule that finds them."""
 
     @property
@@ -55,7 +55,7 @@ class Search:
         """Danish and English name by need_id."""
         return self.context.day.names.needs
 
-    def wanted(self, position: int) -> "Truths":
+    def has_enough_firms(self, position: int) -> "Truths":
         """Return where a position has firms enough; all municipalities when none are recorded."""
         counts = self.context.firm_counts
         if counts is None:
@@ -68,20 +68,22 @@ class Search:
         firms = self.context.firms
         if firms is None or position is None:
             return None
-        if not (chosen := tuple(codes)):
+        if not (municipality_codes := tuple(codes)):
             return firms.range(position)
-        return firms.counts.range(position, np.isin(np.array(self.context.codes), chosen))
+        return firms.counts.range(
+            position, np.isin(np.array(self.context.codes), municipality_codes)
+        )
 
     def places(self, holds: "Truths") -> tuple[str, ...]:
         """Return the codes of the municipalities where a truth holds."""
-        return tuple(self.context.codes[place] for place in np.flatnonzero(holds))
+        return tuple(self.context.codes[number] for number in np.flatnonzero(holds))
 
     def split(
         self,
         missing: "Truths",
         answers: Codes,
         unknown: Confidence | None = None,
-        whole: Confidence = SURE,
+        tables_confidence: Confidence = SURE,
     ) -> list[tuple["Truths", Confidence]]:
         """Part municipalities that nobody is known to serve by whether that is known.
 
@@ -89,13 +91,13 @@ class Search:
             missing: Municipalities that nobody is known to serve.
             answers: Whether somebody serves them.
             unknown: What to say where that is not known; ``None``: that a field is empty.
-            whole: How sure all of it is; where that is not recorded, there is one part.
+            tables_confidence: How sure all of it is; where that is not recorded, there is one part.
         """
         is_no, is_open = missing & (answers == NO), missing & (answers == UNKNOWN)
-        doubt = weakest([unknown or not_recorded("field_absent"), whole])
-        if whole.level is GapConfidence.NOT_RECORDED and is_no.any() and is_open.any():
+        doubt = weakest([unknown or not_recorded("field_absent"), tables_confidence])
+        if tables_confidence.level is GapConfidence.NOT_RECORDED and is_no.any() and is_open.any():
             return [(is_no | is_open, doubt)]
-        parts = ((is_no, whole), (is_open, doubt))
+        parts = ((is_no, tables_confidence), (is_open, doubt))
         return [(where, confidence) for where, confidence in parts if where.any()]
 
 
@@ -143,8 +145,8 @@ def write_gap(  # noqa: PLR0913
         more: Further fields of the gap.
     """
     context = search.context
-    asked = tuple(ask)
-    total = weakest([confidence, of_evidence(evidence, asked)])
+    actor_ids = tuple(ask)
+    total = weakest([confidence, of_evidence(evidence, actor_ids)])
     range_ = search.firms(position, codes) if firms == "all" else firms
     position_id = None if position is None else context.positions[position]
     need_id = None if need is None else context.needs[need]
@@ -161,7 +163,7 @@ def write_gap(  # noqa: PLR0913
     key = f"gap.{kind.value}" + (f".{detail_key}" if detail_key else "")
     english = {name: pair.en for name, pair in names.items()}
     is_unknown = total.level is GapConfidence.NOT_RECORDED
-    said = {"values": filled, "values_en": english, "words": dict(words or {})}
+    texts = {"values": filled, "values_en": english, "words": dict(words or {})}
     return Gap(
         gap_id=_gap_id(kind, position_id, need_id, detail, total.level),
         kind=kind,
@@ -169,7 +171,7 @@ def write_gap(  # noqa: PLR0913
         need_id=need_id,
         municipality_codes=codes,
         detail=detail,
-        rule=Sentence(key=f"{key}.rule", **said),
+        rule=Sentence(key=f"{key}.rule", **texts),
         thresholds={**thresholds, "version": context.limits.version},
         evidence=tuple(evidence),
         firms_affected=range_,
@@ -179,7 +181,7 @@ def write_gap(  # noqa: PLR0913
         who_to_ask=_reachable(context, total.who_to_ask),
         completeness=completeness_of(evidence),
         age_days=age_of(evidence, context.on),
-        sentence=Sentence(key=f"{key}.unknown" if is_unknown else f"{key}.found", **said),
+        sentence=Sentence(key=f"{key}.unknown" if is_unknown else f"{key}.found", **texts),
         **more,
     )
 
@@ -198,7 +200,9 @@ def _gap_id(
 
 
 def _has_examples(firms: FirmRange | None, evidence: Iterable[GapEvidence]) -> bool:
-    return (firms is not None and firms.examples > 0) or any(part.examples for part in evidence)
+    return (firms is not None and firms.examples > 0) or any(
+        table_evidence.examples for table_evidence in evidence
+    )
 
 
 def _reachable(context: GapContext, actor_ids: Iterable[str]) -> tuple[str, ...]:

@@ -94,17 +94,21 @@ def _fit(search: Search) -> OfferFit:
 
 
 def _population(search: Search, position: int, firms: Firms) -> _Population:
-    own = firms.of(position)
-    is_real = ~firms.is_example[own]
+    firm_rows = firms.of(position)
+    is_real = ~firms.is_example[firm_rows]
     is_example = not is_real.any()
-    ids = firms.table["actor_id"].iloc[own if is_example else own[is_real]]
-    taken = search.context.participations
-    taken = taken if taken is None or is_example else real_rows(taken)
+    ids = firms.table["actor_id"].iloc[firm_rows if is_example else firm_rows[is_real]]
+    participations = search.context.participations
+    participations = (
+        participations if participations is None or is_example else real_rows(participations)
+    )
     return _Population(
         firm_ids=frozenset(ids),
         is_example=is_example,
-        uses=None if taken is None else _uses(search, taken, ids),
-        recorded_offers=frozenset() if taken is None else frozenset(taken["offer_id"].dropna()),
+        uses=None if participations is None else _uses(search, participations, ids),
+        recorded_offers=frozenset()
+        if participations is None
+        else frozenset(participations["offer_id"].dropna()),
         participants=_participants(search, position, is_example=is_example),
     )
 
@@ -113,11 +117,13 @@ def _first_day(search: Search) -> pd.Timestamp:
     return pd.Timestamp(search.context.on) - pd.Timedelta(days=_fit(search).use_days)
 
 
-def _uses(search: Search, taken: pd.DataFrame, firm_ids: pd.Series) -> pd.DataFrame:
+def _uses(search: Search, participations: pd.DataFrame, firm_ids: pd.Series) -> pd.DataFrame:
     """Return which firms used which offer in the period; a use without a day counts."""
-    is_lately = taken["start"].isna() | (taken["start"] > _first_day(search))
-    own = taken[is_lately & taken["offer_id"].notna() & taken["actor_id"].isin(firm_ids)]
-    return own[["actor_id", "offer_id"]].drop_duplicates()
+    is_lately = participations["start"].isna() | (participations["start"] > _first_day(search))
+    uses = participations[
+        is_lately & participations["offer_id"].notna() & participations["actor_id"].isin(firm_ids)
+    ]
+    return uses[["actor_id", "offer_id"]].drop_duplicates()
 
 
 def _participants(search: Search, position: int, *, is_example: bool) -> pd.Series | None:
@@ -128,14 +134,14 @@ def _participants(search: Search, position: int, *, is_example: bool) -> pd.Seri
     if table is None:
         return None
     first, last = _first_day(search), pd.Timestamp(search.context.on)
-    held = table.filter(
+    activities = table.filter(
         nw.col("position_id") == search.context.positions[position],
         nw.col("date") > nw.lit(first.to_pydatetime()),
         nw.col("date") <= nw.lit(last.to_pydatetime()),
         ~nw.col("need_id").is_null(),
         ~nw.col("participants").is_null(),
     )
-    rows = collect(held.select("need_id", "participants", "is_synthetic"))
+    rows = collect(activities.select("need_id", "participants", "is_synthetic"))
     rows = rows if is_example else real_rows(rows)
     return rows.groupby("need_id")["participants"].sum().astype(float)
 
@@ -199,8 +205,10 @@ def _served_by_offers(
     uses = population.uses
     assert uses is not None
     fits = {offer: _fit_of(search, offer, need_id) for offer in offers}
-    own = uses[uses["offer_id"].isin(list(fits))]
-    best = own["offer_id"].map(fits).astype(float).groupby(own["actor_id"]).max()
+    uses_for_need = uses[uses["offer_id"].isin(list(fits))]
+    best = (
+        uses_for_need["offer_id"].map(fits).astype(float).groupby(uses_for_need["actor_id"]).max()
+    )
     return float(best.sum())
 
 

@@ -147,19 +147,22 @@ def _way_made(search: Search, step: Introduce, position: int) -> ClosingStep | N
     firms = search.context.firms
     if firms is None:
         return None
-    ways = search.networks.ways
-    own = firms.of(position)
-    ids = firms.table["actor_id"].iloc[own]
-    is_lost = ~ways.leads_to_knowledge(ids)
-    (group,) = ways.groups_of(pd.Series([step.from_actor_id]))
-    is_same = ways.groups_of(ids) == group if group >= 0 else ids == step.from_actor_id
-    won = own[is_lost & np.asarray(is_same, dtype=bool)]
-    examples = float(firms.is_example[won].sum())
+    connected = search.networks.connected
+    firm_rows = firms.of(position)
+    ids = firms.table["actor_id"].iloc[firm_rows]
+    is_lost = ~connected.leads_to_knowledge(ids)
+    (group,) = connected.groups_of(pd.Series([step.from_actor_id]))
+    is_same = connected.groups_of(ids) == group if group >= 0 else ids == step.from_actor_id
+    newly_reached = firm_rows[is_lost & np.asarray(is_same, dtype=bool)]
+    examples = float(firms.is_example[newly_reached].sum())
     reached = FirmRange(
-        firms=float(len(won)), low=float(len(won)), high=float(len(won)), examples=examples
+        firms=float(len(newly_reached)),
+        low=float(len(newly_reached)),
+        high=float(len(newly_reached)),
+        examples=examples,
     )
-    places = len({int(firms.place[firm]) for firm in won})
-    return _told(search, step, places, reached, is_closing=len(won) == int(is_lost.sum()))
+    places = len({int(firms.municipality[firm]) for firm in newly_reached})
+    return _told(search, step, places, reached, is_closing=len(newly_reached) == int(is_lost.sum()))
 
 
 # --- words ---------------------------------------------------------------------------------
@@ -200,8 +203,8 @@ def _names(search: Search, step: Step) -> dict[str, Value]:
         case ExtendArea() | GoOnline() | OpenCriterion():
             return {"offer": context.register.catalogue[step.offer_id].name_da}
         case AddStaffedDay():
-            place = context.day.names.municipality(step.municipality_code)
-            return {"actor": context.name_of(step.actor_id), "place": place}
+            municipality = context.day.names.municipality(step.municipality_code)
+            return {"actor": context.name_of(step.actor_id), "place": municipality}
         case Introduce():
             names = {
                 "one": context.name_of(step.from_actor_id),

@@ -98,7 +98,7 @@ class Supply:
         for reach in self.all_reaches:
             if reach.provider is not None:
                 reaches[reach.provider].append(reach)
-        return {actor: tuple(own) for actor, own in reaches.items()}
+        return {actor: tuple(offer_reaches) for actor, offer_reaches in reaches.items()}
 
     @cached_property
     def _of_cell(self) -> Mapping[tuple[int, int], tuple[OfferReach, ...]]:
@@ -107,7 +107,7 @@ class Supply:
             for need in reach.needs:
                 for position in reach.positions:
                     reaches[need, position].append(reach)
-        return {cell: tuple(own) for cell, own in reaches.items()}
+        return {cell: tuple(offer_reaches) for cell, offer_reaches in reaches.items()}
 
     def of_cell(self, need: int, position: int) -> tuple[OfferReach, ...]:
         """Return the reach of the offers for a need and a position, open or not."""
@@ -125,16 +125,16 @@ class Supply:
             return np.zeros(0, dtype=bool)
         met = np.zeros(len(firms.table), dtype=bool)
         for positions, reaches in _by_positions(self.all_reaches).items():
-            own = firms.of_any(positions)
-            place = firms.place[own]
-            met_own = np.zeros(len(own), dtype=bool)
+            firm_rows = firms.of_any(positions)
+            municipality = firms.municipality[firm_rows]
+            is_met = np.zeros(len(firm_rows), dtype=bool)
             for reach in reaches:
                 verdicts = self.judged.verdicts.get(reach.demand)
                 if not (reach.usable == YES).any() or (reach.demand and verdicts is None):
                     continue
-                here = np.append(reach.usable == YES, values=False)[place]
-                met_own |= here if verdicts is None else here & (verdicts[own] == YES)
-            met[own] |= met_own
+                here = np.append(reach.usable == YES, values=False)[municipality]
+                is_met |= here if verdicts is None else here & (verdicts[firm_rows] == YES)
+            met[firm_rows] |= is_met
         return met
 
 
@@ -145,11 +145,13 @@ def _by_positions(reaches: Iterable[OfferReach]) -> dict[tuple[int, ...], list[O
     return grouped
 
 
-def supply_matrix(context: GapContext, known: "Mapping[str, Codes] | None" = None) -> Supply:
-    """Lay out all offers of a register; ``known`` answers of firms are not worked out again."""
+def supply_matrix(
+    context: GapContext, verdicts_before: "Mapping[str, Codes] | None" = None
+) -> Supply:
+    """Compute the reach of all offers; ``verdicts_before`` of firms are not worked out again."""
     register = context.register
-    ours = [o for o in register.catalogue.values() if openness(o, context).any()]
-    judged = judge_firms(context, ours, known)
+    open_offers = [o for o in register.catalogue.values() if openness(o, context).any()]
+    judged = judge_firms(context, open_offers, verdicts_before)
     recorded = () if register.offers is None else tuple(register.offers["offer_id"])
     reaches = {
         offer_id: reaches_of(register.catalogue[offer_id], context, judged)
@@ -158,15 +160,15 @@ def supply_matrix(context: GapContext, known: "Mapping[str, Codes] | None" = Non
     }
     shape = len(context.needs), len(context.positions), context.size
     counts = [np.zeros(shape, dtype=np.int32) for _ in _COUNTED]
-    for own in reaches.values():
-        _add(counts, own, 1)
+    for offer_reaches in reaches.values():
+        _add(counts, offer_reaches, 1)
     return Supply(context, judged, reaches, *counts)
 
 
 def change_supply(supply: Supply, context: GapContext, offer_ids: Iterable[str]) -> Supply:
     """Lay out some offers anew in a changed context; the rest stays as it is."""
-    changed = [one for one in dict.fromkeys(offer_ids) if one in supply.reaches]
-    offers = [context.register.catalogue[one] for one in changed]
+    changed = [offer_id for offer_id in dict.fromkeys(offer_ids) if offer_id in supply.reaches]
+    offers = [context.register.catalogue[offer_id] for offer_id in changed]
     fresh = judge_firms(context, offers, supply.judged.verdicts)
     judged = replace(
         fresh,
@@ -196,14 +198,16 @@ def _add(counts: "list[Counts]", reaches: tuple[OfferReach, ...], times: int) ->
 
 def reaches_of(offer: Offer, context: GapContext, judged: "Judged") -> tuple[OfferReach, ...]:
     """Build the reach of an offer: one for all positions where they meet it alike."""
-    number = {need: place for place, need in enumerate(context.needs)}
+    number = {need: index for index, need in enumerate(context.needs)}
     needs = tuple(number[need] for need in offer.need_ids if need in number)
-    wanted = offer.position_ids or context.positions
-    positions = tuple(p for p, one in enumerate(context.positions) if one in wanted)
+    position_ids = offer.position_ids or context.positions
+    positions = tuple(
+        p for p, position_id in enumerate(context.positions) if position_id in position_ids
+    )
     area = area_of(offer, context)
     is_open = openness(offer, context)
     shared = all_of(area, is_open)
-    told: dict[str, Any] = {
+    shared_fields: dict[str, Any] = {
         "offer_id": offer.offer_id,
         "demand": criteria_key(offer.rules.criteria) if offer.rules.criteria else "",
         "provider": offer.provider_actor_id,
@@ -217,15 +221,15 @@ def reaches_of(offer: Offer, context: GapContext, judged: "Judged") -> tuple[Off
     carried = None if by_cluster else _carried(offer, context, "")
     split: dict[bytes, tuple[Codes, Codes, list[int]]] = {}
     if not shared.any():
-        return (OfferReach(**told, positions=positions, near=shared, usable=shared),)
+        return (OfferReach(**shared_fields, positions=positions, near=shared, usable=shared),)
     for position in positions:
         met = _carried(offer, context, context.positions[position]) if carried is None else carried
         near = all_of(shared, met)
-        usable = all_of(near, judged.may_use(offer, told["demand"], position, context))
+        usable = all_of(near, judged.may_use(offer, shared_fields["demand"], position, context))
         *_, group = split.setdefault(usable.tobytes() + near.tobytes(), (usable, near, []))
         group.append(position)
     return tuple(
-        OfferReach(**told, positions=tuple(group), near=near, usable=usable)
+        OfferReach(**shared_fields, positions=tuple(group), near=near, usable=usable)
         for usable, near, group in split.values()
     )
 
@@ -241,9 +245,9 @@ def area_of(offer: Offer, context: GapContext) -> Codes:
     if "national" in offer.area:
         return everywhere(YES, context.size)
     region_of = context.day.places.region_of
-    named = set(offer.area)
-    is_inside = [code in named or region_of.get(code) in named for code in context.codes]
-    outside = UNKNOWN if named - set(context.codes) - set(region_of.values()) else NO
+    area = set(offer.area)
+    is_inside = [code in area or region_of.get(code) in area for code in context.codes]
+    outside = UNKNOWN if area - set(context.codes) - set(region_of.values()) else NO
     codes: Codes = np.where(is_inside, YES, outside).astype(np.uint8)
     return codes
 
@@ -253,8 +257,8 @@ def openness(offer: Offer, context: GapContext) -> Codes:
     if offer.rules.problem is not None:
         return everywhere(UNKNOWN, context.size)
     has_areas = any(period.area for period in offer.rules.opening.periods)
-    places: Iterable[str | None] = context.codes if has_areas else (None,)
-    firms = [Firm(municipality_code=place) for place in places]
+    municipality_codes: Iterable[str | None] = context.codes if has_areas else (None,)
+    firms = [Firm(municipality_code=municipality_code) for municipality_code in municipality_codes]
     answers = {True: YES, False: NO, None: UNKNOWN}
     codes = [answers[stated_opening(offer, firm, context.eligibility)] for firm in firms]
     return np.array(codes, dtype=np.uint8) if has_areas else everywhere(codes[0], context.size)

@@ -46,23 +46,26 @@ def find_reach_gaps(search: Search) -> list[Gap]:
 
     None where participations are not recorded: then nobody is known not to have taken part.
     """
-    firms, taken = search.context.firms, search.context.participations
-    if firms is None or taken is None:
+    firms, participations = search.context.firms, search.context.participations
+    if firms is None or participations is None:
         return []
-    took_part = firms.table["actor_id"].isin(taken["actor_id"]).to_numpy(dtype=bool)
+    took_part = firms.table["actor_id"].isin(participations["actor_id"]).to_numpy(dtype=bool)
     unreached = (search.supply.eligible & ~took_part)[firms.pair_firm]
     bands = size_bands(firms)[firms.pair_firm]
     cells = [firms.cells(unreached & (bands == number)) for number in range(len(BANDS))]
-    participations = participation_evidence(search)
+    participation_rows = participation_evidence(search)
     gaps = []
     for position in search.asked_positions:
-        many = [own.standard[position] >= search.context.limits.reach_firms for own in cells]
+        many = [
+            firm_cells.standard[position] >= search.context.limits.reach_firms
+            for firm_cells in cells
+        ]
         if not any(where.any() for where in many):
             continue
-        evidence = [participations, _usable_offers(search, position)]
-        for band, own, where in zip(BANDS, cells, many, strict=True):
+        evidence = [participation_rows, _usable_offers(search, position)]
+        for band, firm_cells, where in zip(BANDS, cells, many, strict=True):
             if where.any():
-                gaps.append(_written(search, position, band, where, own, evidence))
+                gaps.append(_written(search, position, band, where, firm_cells, evidence))
     return gaps
 
 
@@ -131,7 +134,7 @@ def find_demand_gaps(search: Search) -> list[Gap]:
     keys = [begun["need_id"], begun["position_id"].fillna(""), _sectors(begun)]
     gaps = []
     for key, rows in begun.groupby(keys):
-        need_id, position_id, sector = (str(part) for part in key)
+        need_id, position_id, sector = (str(cell) for cell in key)
         need = _number(context.needs, need_id, search.asked_needs)
         position = _number(context.positions, position_id, search.asked_positions)
         if need is None or (position is None and (position_id or not _asks_all(search))):
@@ -174,8 +177,8 @@ def _demanded(
     )
 
 
-def _number(ids: tuple[str, ...], identifier: str, asked: tuple[int, ...]) -> int | None:
-    return next((place for place in asked if ids[place] == identifier), None)
+def _number(ids: tuple[str, ...], identifier: str, numbers: tuple[int, ...]) -> int | None:
+    return next((number for number in numbers if ids[number] == identifier), None)
 
 
 def _asks_all(search: Search) -> bool:
