@@ -67,16 +67,16 @@ def test_an_absent_table_of_sites_makes_unknown():
 
 def test_a_table_that_is_silent_of_the_cluster_makes_unknown():
     """Its last row was removed, and those of others are still there."""
-    other = an_office(actor_id="anden")
+    office = an_office(actor_id="anden")
 
-    assert states_of(an_ecosystem(sites=[other]))["office"] == ("unknown", "unknown")
+    assert states_of(an_ecosystem(sites=[office]))["office"] == ("unknown", "unknown")
 
 
 def test_no_offer_of_the_cluster_makes_unknown_and_none_at_all_uncovered():
     """The same holds for the table of offers."""
-    other = an_offer_row(provider_actor_id="anden")
+    offer = an_offer_row(provider_actor_id="anden")
 
-    assert states_of(an_ecosystem(offers=[other]))["office"] == ("unknown", "uncovered")
+    assert states_of(an_ecosystem(offers=[offer]))["office"] == ("unknown", "uncovered")
     assert states_of(an_ecosystem(offers=[]))["office"] == ("uncovered", "uncovered")
 
 
@@ -227,9 +227,9 @@ def test_a_cluster_that_has_ended_leaves_the_position_uncovered():
 
 def test_a_position_nobody_was_ever_designated_for_is_unknown():
     """The register does not say who serves it."""
-    other = {**ROLE, "position_id": "lyd"}
+    role = {**ROLE, "position_id": "lyd"}
     lyd = {**POSITION, "position_id": "lyd"}
-    register = an_ecosystem(actor_positions=[other], strength_positions=[POSITION, lyd])
+    register = an_ecosystem(actor_positions=[role], strength_positions=[POSITION, lyd])
 
     assert set(states_of(register).values()) == {("unknown", "unknown")}
     silent = an_ecosystem(without=["actor_positions"])

@@ -49,7 +49,9 @@ def an_ecosystem_checked(site=None, offer=None, role=None, activity=None, **more
         "actor_positions": [{**ROLE, "checked": role}],
         **more,
     }
-    tables = {name: a_table(name, own) for name, own in rows.items() if name != "activities"}
+    tables = {
+        name: a_table(name, table_rows) for name, table_rows in rows.items() if name != "activities"
+    }
     events = more.get("activities")
     activities = a_lazy_table("activities", events) if events else EVENTS(activity)
     return replace(PLAIN(), activities=activities, **tables)

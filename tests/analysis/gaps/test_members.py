@@ -24,6 +24,8 @@ def test_a_position_of_which_only_members_are_known_is_told(emptied, is_told, tm
         made.tables[table] = []
     register = read_register(made.write(tmp_path / "register"))
     search = search_of(gap_context(register, ON, GapThresholds()))
-    told = [one.values["n"] for one in find_on(search).cannot_say if one.key == KEY]
+    counts = [
+        sentence.values["n"] for sentence in find_on(search).cannot_say if sentence.key == KEY
+    ]
 
-    assert told == [len(search.context.positions)] * is_told
+    assert counts == [len(search.context.positions)] * is_told

@@ -22,12 +22,12 @@ def search():
 def test_every_gap_of_a_position_is_found_by_its_id_and_is_the_same(search, monkeypatch):
     """Also what the rest of the country decides, such as how a position does against others."""
     every = {gap.gap_id: gap for gap in find_gaps(read_register(), ON)}
-    own = [gap_id for gap_id, gap in every.items() if gap.position_id == POSITION]
+    gap_ids = [gap_id for gap_id, gap in every.items() if gap.position_id == POSITION]
     narrow = detection.narrowed(search, POSITION)
     monkeypatch.setattr(detection, "narrowed", lambda *_: narrow)
 
-    assert own
-    assert [gap_of(search, gap_id) for gap_id in own] == [every[gap_id] for gap_id in own]
+    assert gap_ids
+    assert [gap_of(search, gap_id) for gap_id in gap_ids] == [every[gap_id] for gap_id in gap_ids]
 
 
 @pytest.mark.parametrize("gap_id", ["", ":", "actor", f"actor:{POSITION}:-:clusters", "x:y:z:w:v"])
