@@ -62,7 +62,7 @@ class NeedsView:
 
 
 def served_share(fit: Sequence[float], reach: Sequence[float]) -> float:
-    """Tell which share of the firms with a need some actor serves.
+    """Compute the share of the firms with a need that some actor serves.
 
     ``S = 1 - prod(1 - s r)``: s is the fit of an actor's offer and r the share of firms it
     reaches. It takes the actors to reach firms independently of each other; where they reach
@@ -79,7 +79,7 @@ def served_share(fit: Sequence[float], reach: Sequence[float]) -> float:
 
 
 def served_bound(fit: Sequence[float], reach: Sequence[float]) -> float:
-    """Tell the share that is served for sure, if all actors reach the same firms: max s r.
+    """Compute the share served for sure, if all actors reach the same firms: max s r.
 
     Examples:
         >>> served_bound([0.5, 0.4], [0.6, 0.5])
@@ -90,7 +90,7 @@ def served_bound(fit: Sequence[float], reach: Sequence[float]) -> float:
 
 
 def gap_size(firms: float, importance: float, served: float) -> float:
-    """Weigh how many firms have a need that nobody serves: ``G = D I (1 - S)``.
+    """Compute how many firms have a need that nobody serves, weighed: ``G = D I (1 - S)``.
 
     Args:
         firms: D, expected number of firms with the need.
@@ -117,7 +117,7 @@ def gap_size(firms: float, importance: float, served: float) -> float:
 
 
 def priority_weighted_coverage(importance: pd.Series, served: pd.Series) -> float | None:
-    """Average the served shares of a position, each need by its importance: 0 to 1.
+    """Compute the mean served share of a position, each need by its importance: 0 to 1.
 
     Examples:
         >>> need = pd.Series([1.0, 0.5], index=["export", "finance"])
@@ -129,7 +129,7 @@ def priority_weighted_coverage(importance: pd.Series, served: pd.Series) -> floa
 
 
 def opportunity_score(importance: float, satisfaction: float) -> float:
-    """Score a need by Ulwick (2005): ``I + max(I - Sat, 0)``, both 0 to 10; 0 to 20.
+    """Compute Ulwick's (2005) score of a need: ``I + max(I - Sat, 0)``, both 0 to 10; 0 to 20.
 
     Examples:
         >>> opportunity_score(8, 3), opportunity_score(4, 9)
@@ -144,7 +144,7 @@ def importance_of_needs(
     draws: int = DRAWS,
     seed: int = 1,
 ) -> pd.DataFrame:
-    """Weigh each need by a survey where one is loaded, else by the theme analysis' bands.
+    """Compute the weight of each need: by a survey, else by the theme analysis' bands.
 
     The survey's mean is weighted; its interval comes from drawing respondents anew. A need is
     put in a lower band only where its interval lies wholly below that of the band's first need;
@@ -210,7 +210,7 @@ def stated_counts(register: Register, actor_ids: Sequence[str] | None = None) ->
 
 
 def bands_by_overlap(table: pd.DataFrame) -> pd.Series:
-    """Put needs in at most three bands that the intervals can tell apart.
+    """Compute at most three bands of needs that the intervals can tell apart.
 
     From the most important on, a new band begins at a need whose interval lies wholly below
     that of the first need of the band before. One band alone is the middle one; of more than
@@ -281,7 +281,7 @@ def gap_sizes(
     stated: pd.DataFrame | None = None,
     seed: int = 1,
 ) -> pd.DataFrame:
-    """Weigh the gaps of several needs, with draws for what is not known for sure.
+    """Compute the gaps of several needs, with draws for what is not known for sure.
 
     Args:
         firms: Firms of the position, by need_id; where ``stated`` counts a need, D is the share
@@ -337,7 +337,7 @@ def gap_sizes(
 
 
 def _among_three(sizes: "Floats") -> "NDArray[np.bool_]":
-    """Tell in each draw which gaps are among the three largest; none at all is never one."""
+    """Return in each draw which gaps are among the three largest; an empty one never is."""
     if not sizes.shape[1]:
         return sizes > 0
     third = np.sort(sizes, axis=1)[:, -min(3, sizes.shape[1]), None]

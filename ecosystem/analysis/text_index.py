@@ -55,7 +55,7 @@ def build_index(
     empty_words: Collection[str] = (),
     group: Callable[[Key], Hashable] = lambda _: None,
 ) -> TextIndex[Key]:
-    """Make the index of some documents.
+    """Build the index of some documents.
 
     Args:
         documents: Their texts.
@@ -79,7 +79,7 @@ def build_index(
 
 
 def search(text: str, index: TextIndex[Key]) -> dict[Key, Match]:
-    """Score the documents that share a word with a text.
+    """Compute the scores of the documents that share a word with a text.
 
     Examples:
         >>> index = build_index({"fire": "brandsikkerhed og sikring", "water": "vand og miljø"})
@@ -117,7 +117,7 @@ def stems(text: str, empty_words: Collection[str] = ()) -> Iterable[tuple[str, s
 
 
 def _relative(counts: Mapping[Key, int], group: Callable[[Key], Hashable]) -> dict[Key, float]:
-    """Length of each document over the mean of its group."""
+    """Return the length of each document over the mean of its group."""
     of_group: dict[Hashable, list[int]] = defaultdict(list)
     for key, count in counts.items():
         of_group[group(key)].append(count)
@@ -126,7 +126,7 @@ def _relative(counts: Mapping[Key, int], group: Callable[[Key], Hashable]) -> di
 
 
 def _known_stems(text: str, index: TextIndex[Key]) -> dict[str, tuple[str, float]]:
-    """Stems of a text that some document has, with the word each came from and its weight."""
+    """Return the stems of a text that some document has, each with its word and weight."""
     words_by_stem: dict[str, tuple[str, float]] = {}
     for word in _WORD.findall(text.lower()):
         if word in index.empty_words or len(word) < 2:  # noqa: PLR2004 - one letter is no word

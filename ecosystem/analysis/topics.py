@@ -56,7 +56,7 @@ class Topics:
     def score_of_field(
         self, position_ids: tuple[str, ...], industry_code: str | None
     ) -> Mapping[str, float]:
-        """Score actors by words that others use of a field and an industry; kept for the day."""
+        """Compute scores of actors by words of a field and an industry; kept for the day."""
         prefix = _longest(industry_code, self)
         if (position_ids, prefix) not in self._of_others:
             scores: dict[str, float] = defaultdict(float)
@@ -95,7 +95,7 @@ def rank_by_topic(
     position_ids: Collection[str] = (),
     industry_code: str | None = None,
 ) -> tuple[TopicFit, ...]:
-    """Rank actors by how well what they work with fits a firm, best first.
+    """List actors by how well what they work with fits a firm, best first.
 
     Args:
         topics: Made by ``topics_of``.
@@ -163,7 +163,7 @@ def _documents(day: OnDay) -> dict[str, str]:
 
 
 def _field_texts(day: OnDay) -> dict[str, list[str]]:
-    """Names of each actor's fields, and what is noted of it there."""
+    """Return the names of each actor's fields, and what is noted of it there."""
     roles = day.membership.roles
     if roles is None:
         return {}
@@ -178,7 +178,7 @@ def _field_texts(day: OnDay) -> dict[str, list[str]]:
 
 
 def _service_texts(day: OnDay) -> dict[str, list[str]]:
-    """Names of each actor's offers, and whom they are for."""
+    """Return the names of each actor's offers, and whom they are for."""
     texts: dict[str, list[str]] = defaultdict(list)
     for offer in day.register.catalogue.values():
         texts_of_offer = (offer.name_da, offer.rules.target_group_da, offer.rules.target_group_en)
@@ -187,7 +187,7 @@ def _service_texts(day: OnDay) -> dict[str, list[str]]:
 
 
 def _industry_words(day: OnDay) -> dict[str, str]:
-    """What is noted of each industry of the day, by code prefix, each note once."""
+    """Return what is noted of each industry of the day, by code prefix, each note once."""
     industries = day.membership.industries
     if industries.empty or "note" not in industries:
         return {}
@@ -198,7 +198,7 @@ def _industry_words(day: OnDay) -> dict[str, str]:
 
 
 def _texts(table: "pd.DataFrame", column: str) -> list[str]:
-    """Cells of a column as text; an empty cell, or no such column, is an empty text."""
+    """Return the cells of a column as text; empty for an empty cell, or no such column."""
     if column not in table:
         return [""] * len(table)
     return [cell if isinstance(cell, str) else "" for cell in table[column]]

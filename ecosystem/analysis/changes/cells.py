@@ -14,7 +14,7 @@ PROVENANCE: Final = frozenset({"source", "checked", "confidence", "note", "is_sy
 
 
 def plain_row(table: pd.DataFrame, key: str) -> dict[str, Any]:
-    """Give one row as plain values; an empty cell is ``None``."""
+    """Return one row as plain values; an empty cell is ``None``."""
     cells = table.loc[key]
     return {str(column): _cell(cells[column]) for column in table.columns}
 
@@ -22,7 +22,7 @@ def plain_row(table: pd.DataFrame, key: str) -> dict[str, Any]:
 def changed_cells(
     before: pd.DataFrame, after: pd.DataFrame, keys: Iterable[str]
 ) -> dict[str, tuple[CellChange, ...]]:
-    """Find the cells that differ among rows of the same key; two empty cells are equal."""
+    """List the cells that differ among rows of the same key; two empty cells are equal."""
     rows = list(keys)
     old, new = before.loc[rows], after.loc[rows]
     differences: dict[str, list[CellChange]] = defaultdict(list)
@@ -37,7 +37,7 @@ def changed_cells(
 
 
 def _cell(value: object) -> Cell:
-    """Give a cell as a plain value; an empty one is ``None``."""
+    """Return a cell as a plain value; an empty one is ``None``."""
     if value is None or value is pd.NaT or value is pd.NA or value != value:  # noqa: PLR0124
         return None
     if isinstance(value, pd.Timestamp):
@@ -50,7 +50,7 @@ def _cell(value: object) -> Cell:
 
 
 def listed(cell: object) -> tuple[str, ...]:
-    """Split a cell of ids with ; between; an empty one has none."""
+    """List the ids of a cell with ; between; an empty one has none."""
     if not isinstance(cell, str):
         return ()
     return tuple(identifier.strip() for identifier in cell.split(";") if identifier.strip())

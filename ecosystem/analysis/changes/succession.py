@@ -107,7 +107,7 @@ def _own_cvr(actors: pd.DataFrame, actor: str) -> str | None:
 def _end_of_chain(
     actor: str, successors: Mapping[str, Sequence[str]], alive: set[str]
 ) -> tuple[str, ...]:
-    """Walk from heir to heir until one is alive; a circle ends in nobody."""
+    """Return the heirs that are alive, from heir to heir; a circle ends in nobody."""
     seen, living, ahead = {actor}, [], list(successors.get(actor, ()))
     while ahead:
         heir = ahead.pop(0)

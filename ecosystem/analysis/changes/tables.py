@@ -74,7 +74,7 @@ def _describe_offer(key: str, row: dict[str, Any]) -> dict[str, Any]:
 def _rule_cells(
     before: Mapping[str, Offer], after: Mapping[str, Offer]
 ) -> dict[str, tuple[CellChange, ...]]:
-    """Tell offers whose rules are not what they were: criteria, opening, state aid."""
+    """Return the offers whose rules are not what they were: criteria, opening, state aid."""
     changed_rules: dict[str, tuple[CellChange, ...]] = {}
     for offer in before.keys() & after.keys():
         old, new = before[offer].rules, after[offer].rules
@@ -149,7 +149,7 @@ _ACTOR_COLUMNS: Final = (
 
 
 def _keyed(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """Index rows by what they say; rows that say the same are numbered."""
+    """Return rows under a key of what they say; rows that say the same are numbered."""
     key = frame[columns[0]].astype("str")
     for column in columns[1:]:
         key = key + "|" + frame[column].astype("object").fillna("").astype("str")

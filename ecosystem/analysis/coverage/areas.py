@@ -33,12 +33,12 @@ class Areas:
 
 
 def areas_served(day: OnDay, question: Question) -> Areas:
-    """Tell which municipalities the offers of each actor are for."""
+    """Return which municipalities the offers of each actor are for."""
     return _areas(day, question, is_online=False)
 
 
 def areas_online(day: OnDay, question: Question) -> Areas:
-    """Tell which municipalities each actor offers help online in."""
+    """Return which municipalities each actor offers help online in."""
     return _areas(day, question, is_online=True)
 
 
@@ -66,7 +66,7 @@ def _areas(day: OnDay, question: Question, *, is_online: bool) -> Areas:
 
 
 def _offers_for(day: OnDay, offers: pd.DataFrame, position_id: str) -> pd.DataFrame:
-    """Offers of the day for every position or for this one, each with how sure its row is."""
+    """Return the offers for every position or for one, each with how sure its row is."""
     current = offers[is_offered(day, offers)]
     is_named = current["position_ids"].fillna("").str.split(";").map({position_id}.issubset)
     of_position = current[current["position_ids"].isna() | is_named.astype(bool)]
@@ -76,13 +76,13 @@ def _offers_for(day: OnDay, offers: pd.DataFrame, position_id: str) -> pd.DataFr
 def _reach_of_offers(
     day: OnDay, offers: pd.DataFrame, codes: pd.Index, *, is_online: bool
 ) -> "Floats":
-    """Reach of each offer (columns) in each municipality (rows): 1, 0, or missing."""
+    """Return the reach of each offer (columns) in each municipality (rows): 1, 0, missing."""
     cells = [_one_offer(day, row, codes, is_online=is_online) for row in offers.to_dict("records")]
     return np.column_stack(cells) if cells else np.zeros((len(codes), 0))
 
 
 def _one_offer(day: OnDay, row: Mapping[Any, Any], codes: pd.Index, *, is_online: bool) -> "Floats":
-    """Reach of one offer: 1 and 0 by its area; missing where area or channel leave it open."""
+    """Return one offer's reach: 1 and 0 by area; missing where area or channel leave it open."""
     if is_online and pd.notna(row["channel"]) and row["channel"] not in _ONLINE:
         return np.zeros(len(codes))
     if pd.isna(row["area"]):
@@ -94,7 +94,7 @@ def _one_offer(day: OnDay, row: Mapping[Any, Any], codes: pd.Index, *, is_online
 
 
 def _inside(day: OnDay, area_ids: Collection[str], codes: pd.Index) -> "Floats":
-    """1 inside the area and 0 outside; a part that is no known place leaves the rest open."""
+    """Return 1 inside the area, 0 outside; an id that is no known place leaves the rest open."""
     if _EVERYWHERE in area_ids:
         return np.ones(len(codes))
     regions = day.places.municipalities_of_region

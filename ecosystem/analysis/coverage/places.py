@@ -145,7 +145,7 @@ class TravelCost:
 
 
 def nearness_of(travel: TravelCost, places: ActorPlaces, question: Question) -> Nearness:
-    """Tell which actor is near which municipality, how sure that is, and how far it is."""
+    """Compute which actor is near which municipality, how sure that is, and how far it is."""
     codes = pd.Index(travel.day.places.codes, name="municipality_code")
     actors = list(question.actor_ids)
     reached = pd.DataFrame(0.0, index=codes, columns=actors)

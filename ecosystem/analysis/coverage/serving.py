@@ -35,7 +35,7 @@ def serving_actors(day: OnDay, position_id: str, served: ProviderSet = "cluster"
 
 
 def _named(day: OnDay, position_id: str, served: ProviderSet) -> tuple[str, ...] | None:
-    """Actors with a role in the position on the day; ``None`` when none ever had one."""
+    """Return the actors with a role in the position on the day; ``None``: none ever had one."""
     table = day.membership.roles_ever
     if table is None:
         return None
@@ -47,7 +47,7 @@ def _named(day: OnDay, position_id: str, served: ProviderSet) -> tuple[str, ...]
 
 
 def _there(day: OnDay, actor_ids: Iterable[str]) -> set[str]:
-    """Actors that have not ceased, firms among them; all of them where actors are not recorded."""
+    """Return the actors that have not ceased, firms too; all where actors are not recorded."""
     ids = set(actor_ids)
     if day.register.actors is None:
         return ids

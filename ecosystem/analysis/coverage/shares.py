@@ -9,7 +9,7 @@ from ecosystem.model.vocabulary import CoverageState
 
 
 def coverage_rate(firms: pd.Series, states: pd.Series) -> dict[str, float | None]:
-    """Tell which share of the firms is reached, and between which bounds the truth lies.
+    """Compute the share of the firms that is reached, and the bounds of the truth.
 
     Args:
         firms: Firms of the position by municipality.
@@ -38,7 +38,7 @@ def coverage_rate(firms: pd.Series, states: pd.Series) -> dict[str, float | None
 
 
 def share_covered_by(groups: pd.Series, firms: pd.Series, states: pd.Series) -> pd.DataFrame:
-    """Coverage of each group of municipalities: typology, landsdel, region or hub.
+    """Compute the coverage of each group of municipalities: typology, landsdel, region or hub.
 
     Args:
         groups: Group of each municipality; missing where not recorded.
@@ -62,7 +62,7 @@ def share_covered_by(groups: pd.Series, firms: pd.Series, states: pd.Series) -> 
 def reach_curve(
     firms: pd.Series, km: pd.Series, limits: Iterable[float] | None = None
 ) -> pd.Series:
-    """Tell the share of firms within each distance of the nearest office.
+    """Compute the share of firms within each distance of the nearest office.
 
     A municipality at no known distance is within none: the curve ends below 1 by its firms.
 
@@ -95,7 +95,7 @@ def reach_curve(
 
 
 def representation(activities: pd.Series, firms: pd.Series) -> pd.Series:
-    """Compare each area's share of the activities with its share of the firms; 1 is in step.
+    """Compute each area's share of the activities over its share of firms; 1 is in step.
 
     Examples:
         >>> representation(pd.Series([10, 8, 2]), pd.Series([60, 30, 10])).round(3).tolist()

@@ -75,7 +75,7 @@ class Reach:
         return self.is_serving_recorded and not self.actor_ids
 
     def is_known(self, mode: AccessMode) -> bool:
-        """Every table behind a way is recorded, and so is who serves the position."""
+        """Return whether every table behind a mode is recorded, and who serves the position."""
         return self.is_serving_recorded and not self.not_recorded[mode]
 
 
@@ -133,7 +133,7 @@ def _not_recorded(day: OnDay) -> dict[AccessMode, tuple[str, ...]]:
 
 
 def _inside_area(near: Nearness, area: Areas) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Near and inside the area, with the rank; a no of either is a no, else open stays open."""
+    """Return near and inside the area, with the rank; a no of either is a no, else open."""
     is_far, is_outside = near.reached == 0, area.served == 0
     both = (near.reached * area.served).mask(is_far | is_outside, 0.0)
     by_either = stronger(near.rank.where(is_far), area.rank.where(is_outside))
@@ -141,7 +141,7 @@ def _inside_area(near: Nearness, area: Areas) -> tuple[pd.DataFrame, pd.DataFram
 
 
 def _rank_of_roles(day: OnDay, question: Question, near: Nearness) -> pd.DataFrame:
-    """How sure it is that each actor has a role in the position; missing where it has none."""
+    """Return how sure each actor's role in the position is; missing where it has none."""
     table = near.rank * np.nan
     roles = day.membership.roles
     if roles is None:
@@ -162,7 +162,7 @@ def _per_municipality(places: ActorPlaces, codes: pd.Index) -> pd.Series:
 
 
 def coverage_states(reach: Reach) -> pd.DataFrame:
-    """Put what is known of each municipality in one word for each way of being reached.
+    """Return what is known of each municipality in one word for each access mode.
 
     Returns:
         Indexed by ``municipality_code``: ``office_state``, ``activity_state``, ``online_state``
@@ -197,7 +197,7 @@ def coverage_states(reach: Reach) -> pd.DataFrame:
 
 
 def _states(reached: pd.DataFrame, reach: Reach) -> pd.Series:
-    """Several reach it: overlap; one: covered; nobody, and all is known: uncovered."""
+    """Return the state: several reach it, overlap; one, covered; nobody, uncovered if known."""
     count = (reached == 1).sum(axis=1)
     is_open = reached.isna().any(axis=1) | (not reach.is_serving_recorded)
     state = pd.Series(CoverageState.UNCOVERED.value, index=reached.index, dtype="str")
@@ -208,7 +208,7 @@ def _states(reached: pd.DataFrame, reach: Reach) -> pd.Series:
 
 
 def _freshness(reach: Reach, mode: AccessMode, states: pd.Series) -> pd.Series:
-    """What the checks behind each state are worth.
+    """Return what the checks behind each state are worth.
 
     Covered is as sure as the surest actor that reaches it, overlap as the second surest,
     uncovered as the least sure of those that do not.
@@ -225,7 +225,7 @@ def _freshness(reach: Reach, mode: AccessMode, states: pd.Series) -> pd.Series:
 
 
 def ways_to_nearest(day: OnDay, reach: Reach) -> pd.DataFrame:
-    """Tell what the way to the nearest place leads over.
+    """Return what the way to the nearest place leads over.
 
     Returns:
         Indexed by ``municipality_code``: ``straight_km`` (as the crow flies to the same place)
@@ -247,7 +247,7 @@ def ways_to_nearest(day: OnDay, reach: Reach) -> pd.DataFrame:
 
 
 def every_position(day: OnDay, criteria: CoverageCriteria | None = None) -> pd.DataFrame:
-    """Give the office state of every municipality for every position.
+    """Return the office state of every municipality for every position.
 
     Returns:
         Indexed by ``municipality_code``, one column a ``position_id``.

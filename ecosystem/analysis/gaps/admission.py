@@ -62,7 +62,7 @@ class Judged:
     """Classes of which a typical firm is let in, by demand and position."""
 
     def may_use(self, offer: Offer, demand: str, position: int, context: GapContext) -> Codes:
-        """Say where at least one firm of a position may use an offer, criteria alone."""
+        """Return where at least one firm of a position may use an offer, criteria alone."""
         if not offer.rules.criteria:
             return everywhere(YES, context.size)
         is_let_in = self._lets_in_a_typical_firm(offer, demand, context.positions[position])
@@ -103,7 +103,7 @@ def _asked_of(demand: str, position_id: str) -> tuple[str, str]:
 
 
 def asks_for_position(demand: str) -> bool:
-    """Tell whether what offers demand depends on the positions of a firm."""
+    """Return whether what offers demand depends on the positions of a firm."""
     return "'position" in demand
 
 
@@ -112,7 +112,7 @@ def judge_firms(
     offers: Iterable[Offer],
     verdicts_before: "Mapping[str, Codes] | None" = None,
 ) -> Judged:
-    """Hold the criteria of offers against every recorded firm, as column expressions.
+    """Compute whom the criteria of offers let in among all firms, as column expressions.
 
     Args:
         context: With the firms.
@@ -135,7 +135,7 @@ def judge_table(
     offers: Iterable[Offer],
     verdicts_before: "Mapping[str, Codes] | None" = None,
 ) -> "dict[str, Codes]":
-    """Judge the criteria of offers, apart from area and opening, for every recorded firm.
+    """Compute for every recorded firm whether it meets offers, apart from area and opening.
 
     Returns:
         By criteria, the answers in the order of the firms; offers without criteria are left out.
@@ -171,7 +171,7 @@ def _codes_of(words: Any) -> Codes:  # noqa: ANN401  a pyarrow array of words
 
 
 def shuts_out(offer: Offer, firm: Firm, context: GapContext) -> bool:
-    """Tell whether a criterion of an offer shuts a firm out."""
+    """Return whether a criterion of an offer shuts a firm out."""
     return any(
         judge_criterion(criterion, firm, context.eligibility)[0] is Verdict.UNMET
         for criterion in offer.rules.criteria
@@ -179,7 +179,7 @@ def shuts_out(offer: Offer, firm: Firm, context: GapContext) -> bool:
 
 
 def typical_firm(firm_class: FirmClass | None, position_id: str, on: date) -> Firm:
-    """Give a typical firm of a class; without one, a firm that is in the middle of everything.
+    """Return a typical firm of a class; without one, a firm in the middle of everything.
 
     The middle: 25 employees, DKK 20 million turnover, 15 million balance, ten years old, a
     private limited company with earnings, partners and a knowledge partner. A class differs

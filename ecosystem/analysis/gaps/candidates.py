@@ -138,7 +138,7 @@ def _for_place(search: Search, gap: Gap) -> Iterator[Step]:
 
 
 def _is_met_by(context: GapContext, reach: OfferReach) -> "Truths":
-    """Tell where whoever gives an offer is near by or online, whatever its area."""
+    """Return where whoever gives an offer is near by or online, whatever its area."""
     met: Truths = np.full(context.size, reach.is_online is True)
     return met if reach.provider is None else met | (context.office(reach.provider) == YES)
 
@@ -146,7 +146,7 @@ def _is_met_by(context: GapContext, reach: OfferReach) -> "Truths":
 def _staffed_days(
     search: Search, missing: "Truths", position: int, actors: list[str]
 ) -> Iterator[Step]:
-    """Take the municipality from which most of the unserved firms are near, for some actors."""
+    """List for some actors a staffed day where most of the unserved firms are near."""
     context = search.context
     if context.day.places.sites_ever is None or not missing.any():
         return
@@ -212,7 +212,7 @@ def _other_institutions(context: GapContext, gap: Gap) -> set[str]:
 
 
 def _nearest_in_field(search: Search, gap: Gap, actors: set[str]) -> list[str]:
-    """Order institutions that are near by what they work with, then by firms of their fields."""
+    """List institutions that are near by what they work with, then by firms of their fields."""
     context, position_id = search.context, gap.position_id or ""
     missing = np.isin(np.array(context.codes), list(gap.municipality_codes))
     near = {a: int(((context.office(a) == YES) & missing).sum()) for a in sorted(actors)}
@@ -223,7 +223,7 @@ def _nearest_in_field(search: Search, gap: Gap, actors: set[str]) -> list[str]:
 
 
 def by_topic(context: GapContext, actors: Iterable[str], position_id: str) -> list[str]:
-    """Order actors by how well what they work with fits a position; others stay in their order."""
+    """List actors by how well what they work with fits a position; others stay in order."""
     ordered = list(actors)
     fits = rank_by_topic(context.topics, ordered, position_ids=(position_id,))
     share = {fit.actor_id: fit.share for fit in fits}
@@ -276,7 +276,7 @@ def fields_of(context: GapContext, actors: Iterable[str]) -> dict[str, set[str]]
 
 
 def _most_tied(search: Search, position_id: str, actors: set[str]) -> list[str]:
-    """Order actors by recorded ties to those of a position."""
+    """List actors by recorded ties to those of a position, most tied first."""
     context = search.context
     tied = dict.fromkeys(sorted(actors), 0)
     actors_of_position = context.actors_of(context.positions.index(position_id))
@@ -310,7 +310,7 @@ def _for_tie(search: Search, gap: Gap) -> Iterator[Step]:
 
 
 def _towards_knowledge(search: Search, position: int) -> Iterator[Step]:
-    """Introduce the largest groups of firms without a way to an institution of the position."""
+    """List introductions of the largest unconnected groups to an institution of the position."""
     context, firms = search.context, search.context.firms
     position_id = context.positions[position]
     institutions = by_topic(context, _real(context, knowledge_of(search, position)), position_id)
@@ -347,7 +347,7 @@ def _knows_both(context: GapContext, first: str, second: str) -> str | None:
 
 
 def _round_about(search: Search, position: int, actor: str) -> Iterator[Step]:
-    """Tie the two largest pieces that an actor alone holds together."""
+    """List the tie between the two largest pieces that an actor alone holds together."""
     from networkx import connected_components, node_connected_component  # noqa: PLC0415
 
     position_id = search.context.positions[position]

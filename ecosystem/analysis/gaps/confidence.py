@@ -67,7 +67,7 @@ def weakest(confidences: Iterable[Confidence]) -> Confidence:
 
 
 def once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """Keep each sentence once, in order."""
+    """Return each sentence once, in order."""
     distinct: list[Sentence] = []
     for sentence in sentences:
         if sentence not in distinct:
@@ -76,7 +76,7 @@ def once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
 
 
 def of_tables(context: GapContext, tables: Iterable[str]) -> Confidence:
-    """Tell whether tables are there, with all the rows they are known to have had."""
+    """Return whether tables are there, with all the rows they are known to have had."""
     confidences = []
     for table in tables:
         if getattr(context.register, table) is None:
@@ -125,7 +125,7 @@ def _of_rows(evidence: GapEvidence, ask: tuple[str, ...]) -> Confidence:
 
 
 def _reason(key: str, evidence: GapEvidence, rows: int) -> Sentence:
-    """Say of how many of how many rows of a table something holds."""
+    """Return the sentence of how many of how many rows of a table something holds."""
     looked_at = (evidence.rows if evidence.searched is None else evidence.searched) or 0
     of = looked_at - evidence.examples
     values: dict[str, Value] = {"table": evidence.table, "rows": rows, "of": of}

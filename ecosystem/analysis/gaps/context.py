@@ -158,7 +158,7 @@ class GapContext:
         return None if self.firms is None else self.firms.counts
 
     def office(self, actor_id: str) -> Codes:
-        """Say of each municipality whether a place of an actor is within reach."""
+        """Return for each municipality whether a place of an actor is within reach."""
         return self.near_places.of(actor_id)
 
     def kind_of(self, actor_id: str) -> ActorKind | None:
@@ -200,7 +200,7 @@ class GapContext:
         return PositionFirms(self.day)
 
     def holds_members_only(self, position: int) -> bool:
-        """Tell whether the register knows only members of the cluster among a position's firms."""
+        """Return whether only members of the cluster are known among a position's firms."""
         if position not in self.members_only:
             count = self._position_firms.count(self.positions[position])
             self.members_only[position] = count is not None and count.is_members_only
@@ -256,13 +256,13 @@ def gap_context_on_day(day: OnDay, limits: GapThresholds) -> GapContext:
 
 
 def _has_rules(register: Register) -> bool:
-    """Tell whether the register records what any of its offers demands."""
+    """Return whether the register records what any of its offers demands."""
     problems = [offer.rules.problem or "" for offer in register.catalogue.values()]
     return not problems or not all(problem.endswith(".yaml is missing") for problem in problems)
 
 
 def _open_to_all(register: Register) -> Register:
-    """Let every firm in: what offers demand is as little recorded as an absent table."""
+    """Return the register with every firm let in: what offers demand is not recorded."""
     catalogue = {
         offer_id: offer.model_copy(
             update={"rules": offer.rules.model_copy(update={"problem": None})}

@@ -184,13 +184,13 @@ def cannot_say(context: GapContext) -> tuple[Sentence, ...]:
 
 
 def _of_members(search: Search) -> tuple[Sentence, ...]:
-    """Say of how many of the positions asked about only members of the cluster are recorded."""
+    """Return the sentence that counts positions of which only cluster members are recorded."""
     n = sum(map(search.context.holds_members_only, search.asked_positions))
     return (Sentence(key="gap.cannot_say.members_only", values={"n": n}),) if n else ()
 
 
 def _order(gap: Gap) -> tuple[int, float, bool, int]:
-    """The surest, those of most firms, what concerns the whole position; then as they were found.
+    """Return the order: the surest, most firms, the whole position; then as they were found.
 
     Who finds them lists the worst first, such as the actor whose loss splits most.
     """

@@ -77,12 +77,12 @@ def _gaps_of(
 
 
 def _is_open_to_all(reaches: Iterable[OfferReach]) -> bool:
-    """Tell whether an offer that demands nothing can be met everywhere: the usual case."""
+    """Return whether an offer that demands nothing can be met everywhere: the usual case."""
     return any(not reach.demand and (reach.near == YES).all() for reach in reaches)
 
 
 def _let_in(search: Search, reaches: list[OfferReach], is_taken: list[bool]) -> Codes:
-    """Say where one of the offers that take a class can be met."""
+    """Return where one of the offers that take a class can be met."""
     parts = [reach.near for reach, is_own in zip(reaches, is_taken, strict=True) if is_own]
     return any_of(parts, search.context.size)
 
@@ -142,7 +142,7 @@ def _affected(
 
 
 def _answers(search: Search, reach: OfferReach) -> Codes:
-    """Say of every firm whether it can use an offer, where it is."""
+    """Return for every firm whether it can use an offer, where it is."""
     firms = search.context.firms
     assert firms is not None
     near = np.append(reach.near, np.uint8(UNKNOWN))[firms.municipality]

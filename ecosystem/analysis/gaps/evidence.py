@@ -30,7 +30,7 @@ def evidence_of(
     key: str,
     cells: Iterable[str] = (),
 ) -> GapEvidence:
-    """Tell what some rows of a table are worth.
+    """Return what some rows of a table are worth.
 
     Args:
         context: With the day, and the table they are of.

@@ -52,7 +52,7 @@ class FirmCells(NamedTuple):
     """Of ``standard``: example firms."""
 
     def range(self, position: int, where: "Truths") -> FirmRange:
-        """Add up the firms of a position in some municipalities."""
+        """Count the firms of a position in some municipalities."""
         firms, low, high, examples = (float(cells[position][where].sum()) for cells in self)
         return FirmRange(firms=firms, low=low, high=high, examples=examples)
 
@@ -142,14 +142,14 @@ class Firms:
 
 
 def firms_on_day(day: OnDay, positions: tuple[str, ...]) -> Firms | None:
-    """Lay out the firms of a day; ``None``: no firm is recorded on any day."""
+    """Return the firms of a day in arrays; ``None``: no firm is recorded on any day."""
     if not day.actors.has_firms:
         return None
     return with_positions(day, collect(day.actors.firms().select(*FACTS)), positions)
 
 
 def with_positions(day: OnDay, table: pd.DataFrame, positions: tuple[str, ...]) -> Firms:
-    """Pair firms with the positions they are of on the day.
+    """Return the firms in arrays, paired with the positions they are of on the day.
 
     Args:
         day: Whose membership counts.

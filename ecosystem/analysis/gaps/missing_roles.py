@@ -202,7 +202,7 @@ def _with_sites(ever: pd.DataFrame, sites: pd.DataFrame | None) -> pd.DataFrame:
 
 
 def is_any_facility(context: GapContext) -> bool:
-    """Tell whether the register records test facilities at all, open or closed."""
+    """Return whether the register records test facilities at all, open or closed."""
     roles, sites = context.roles_ever, context.day.places.sites_ever
     is_role = roles is not None and (roles["role"] == PositionRole.TEST_FACILITY.value).any()
     is_site = sites is not None and (sites["kind"] == SiteKind.TEST_FACILITY.value).any()
@@ -256,7 +256,7 @@ def _no_knowledge(search: Search, position: int) -> list[Gap]:
 
 
 def _near_knowledge(search: Search, position: int, institutions: tuple[str, ...]) -> Codes:
-    """Say of each municipality whether an institution of the position is near."""
+    """Return for each municipality whether an institution of the position is near."""
     context = search.context
     answers = any_of([context.office(actor) for actor in institutions], context.size)
     if _is_knowledge_recorded(context, position) and not _has_unknown_kinds(context, position):
@@ -266,7 +266,7 @@ def _near_knowledge(search: Search, position: int, institutions: tuple[str, ...]
 
 
 def _is_knowledge_recorded(context: GapContext, position: int) -> bool:
-    """Tell whether an institution was ever recorded of the position, or nobody of any."""
+    """Return whether an institution was ever recorded of the position, or nobody of any."""
     table = context.roles_ever
     if table is None:
         return False
@@ -276,7 +276,7 @@ def _is_knowledge_recorded(context: GapContext, position: int) -> bool:
 
 
 def _has_unknown_kinds(context: GapContext, position: int) -> bool:
-    """Tell whether an actor of the position, its kind not recorded, may be an institution."""
+    """Return whether an actor of the position, its kind not recorded, may be an institution."""
     unknown = {actor for actor in context.actors_of(position) if context.kind_of(actor) is None}
     if unknown and context.firms is not None:
         unknown -= set(context.firms.table["actor_id"])

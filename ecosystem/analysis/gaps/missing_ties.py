@@ -113,7 +113,7 @@ def _links_of_network(search: Search, position_id: str) -> pd.DataFrame | None:
 
 
 def _links_evidence(context: GapContext, links: pd.DataFrame | None) -> GapEvidence:
-    """Tell what some links are worth."""
+    """Return what some links are worth."""
     return evidence_of(context, "links", links, "from_actor_id", ("evidence", "valid_from"))
 
 
@@ -133,7 +133,7 @@ class _Unconnected(NamedTuple):
 
 
 def _unconnected(search: Search) -> _Unconnected | None:
-    """Follow the ties of the whole register; ``None`` where firms or ties are not recorded."""
+    """Compute who has no way to knowledge by any tie; ``None``: firms or ties not recorded."""
     context, firms = search.context, search.context.firms
     if firms is None or context.register.links is None:
         return None
@@ -183,7 +183,7 @@ def _no_way(search: Search, position: int, unconnected: _Unconnected | None) -> 
 
 
 def _how_many_are_tied(search: Search, position: int, is_tied: "Truths") -> tuple[Sentence, ...]:
-    """Say of what share of a position's firms any tie is on record; of examples nothing."""
+    """Return the remark of which share of a position's firms has a tie; of examples none."""
     firms = search.context.firms
     if firms is None or search.context.participations is None:
         return ()

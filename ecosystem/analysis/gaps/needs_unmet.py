@@ -44,7 +44,7 @@ def find_need_gaps(search: Search) -> list[Gap]:
 
 
 def cell_states(search: Search, need: int, position: int) -> Codes:
-    """Say for each municipality whether its firms find an offer: yes, no, or not known.
+    """Return for each municipality whether its firms find an offer: yes, no, or not known.
 
     Municipalities without firms are answered too.
     """
@@ -91,7 +91,7 @@ def _gaps_of(
 def _with_silence(
     search: Search, need: int, position: int, silent: Mapping[str, "Truths"]
 ) -> Codes:
-    """Leave open also where an actor is silent that one would expect to serve."""
+    """Return the answers, open also where an actor is silent that one would expect to serve."""
     answers = cell_states(search, need, position)
     is_mute = np.any([*silent.values(), np.zeros(search.context.size, dtype=bool)], axis=0)
     opened: Codes = np.where((answers == NO) & is_mute, UNKNOWN, answers).astype(np.uint8)
@@ -101,7 +101,7 @@ def _with_silence(
 def _doubt(
     search: Search, need: int, position: int, missing: "Truths", silent: Mapping[str, "Truths"]
 ) -> Confidence:
-    """Say why it is not known in some municipalities whether there is an offer."""
+    """Return why it is not known in some municipalities whether there is an offer."""
     parts = []
     if _is_never_recorded(search, need):
         parts.append(not_recorded("need_never_recorded"))
@@ -121,7 +121,7 @@ def _doubt(
 
 
 def _is_never_recorded(search: Search, need: int) -> bool:
-    """Tell whether a need is one that no offer was ever recorded for: silence, not absence."""
+    """Return whether a need is one that no offer was ever recorded for: silence, not absence."""
     offers = search.context.register.offers
     return offers is not None and len(offers) > 0 and not bool(search.supply.ever[need])
 

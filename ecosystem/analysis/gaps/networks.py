@@ -51,7 +51,7 @@ class ConnectedGroups:
         return np.asarray(groups, dtype=np.int64)
 
     def leads_to_knowledge(self, actor_ids: "pd.Series[str]") -> "Truths":
-        """Tell of some firms whether any way leads to a knowledge institution."""
+        """Return for some firms whether any way leads to a knowledge institution."""
         reached: Truths = np.isin(self.groups_of(actor_ids), list(self.knowing))
         return reached
 

@@ -100,12 +100,12 @@ def serving(search: Search, position: int) -> tuple[str, ...] | None:
 
 
 def reached(search: Search, position: int) -> Codes:
-    """Say of each municipality whether a place, an activity or online help reaches it."""
+    """Return for each municipality whether a place, an activity or online help reaches it."""
     return reached_by(search, position).total
 
 
 def reached_by(search: Search, position: int) -> Reached:
-    """Say of each municipality whether it is reached, and what there is if it is not."""
+    """Return for each municipality whether it is reached, and what there is if it is not."""
     size = search.context.size
     actors = serving(search, position)
     if actors is None:
@@ -135,7 +135,7 @@ def _by_actor(search: Search, actor: str, position: int) -> Reached:
 
 
 def _is_left_out(search: Search, actor: str) -> bool:
-    """Tell whether the table of offers names others as it would have to name an actor."""
+    """Return whether the table of offers names others as it would have to name an actor."""
     actors = search.context.day.actors
     return is_omission(actors, actor, kinds_of(actors, search.supply.of_provider))
 
@@ -150,7 +150,7 @@ def _online(reach: OfferReach) -> Codes:
 
 
 def _what_is_there(search: Search, answers: Reached, where: "Truths") -> list[Sentence]:
-    """Say where a place is near without an offer, and where an offer holds without a place."""
+    """List remarks: a place is near without an offer, or an offer holds without a place."""
     limits = search.context.limits
     remarks = []
     for key, codes in (("office_alone", answers.office), ("offer_alone", answers.offer)):
@@ -163,7 +163,7 @@ def _what_is_there(search: Search, answers: Reached, where: "Truths") -> list[Se
 def near_the_limit(
     search: Search, actors: "Iterable[str]", where: "Truths"
 ) -> tuple[Sentence, ...]:
-    """Say in how many municipalities the nearest place of some actors is just too far."""
+    """Return the remark that counts municipalities whose nearest place is just too far."""
     just_beyond = search.context.near_places.is_just_beyond(actors)
     if not (places := int((where & just_beyond).sum())):
         return ()
@@ -172,7 +172,7 @@ def near_the_limit(
 
 
 def unknown_places(search: Search, actors: "Iterable[str]") -> Confidence:
-    """Say why it is not known whether some actors are near: a field, or a head office alone."""
+    """Return why it is not known whether actors are near: a field, or a head office alone."""
     actor_ids = tuple(actors)
     alone = search.context.near_places.head_offices_alone(actor_ids)
     if not alone:
@@ -202,14 +202,14 @@ def _evidence(search: Search, actors: tuple[str, ...]) -> list[GapEvidence]:
 
 
 def roles_evidence(search: Search, actors: "Iterable[str]") -> GapEvidence:
-    """Tell what the rows are worth that say which position some actors are of."""
+    """Return what the rows are worth that say which position some actors are of."""
     roles = search.context.roles
     rows = None if roles is None else roles[roles["actor_id"].isin(list(actors))]
     return evidence_of(search.context, search.context.roles_table, rows, "actor_id")
 
 
 def place_evidence(search: Search, actors: "Iterable[str]") -> list[GapEvidence]:
-    """Tell what the rows are worth that say where some actors are met."""
+    """Return what the rows are worth that say where some actors are met."""
     context = search.context
     actor_ids = list(actors)
     sites = context.day.places.sites_ever

@@ -145,7 +145,7 @@ def _standing(search: Search) -> dict[str, "Truths"]:
 
 
 def offers_evidence(search: Search, reaches: Iterable[OfferReach]) -> GapEvidence:
-    """Tell what the rows of some offers are worth."""
+    """Return what the rows of some offers are worth."""
     table = search.context.register.offers
     ids = {reach.offer_id for reach in reaches}
     rows = None if table is None else table[table["offer_id"].isin(ids)]

@@ -63,7 +63,7 @@ class RowStates:
 
 
 def _numbered(rule: FreshnessRule, table: str, full_table: pd.DataFrame) -> "pd.Series[int]":
-    """Number the state of each row, examples by :data:`EXAMPLE`."""
+    """Return the number of each row's state, of examples :data:`EXAMPLE`."""
     numbers = pd.Series(EXAMPLE, index=full_table.index, dtype="int64")
     real = real_rows(full_table)
     if table in OBSERVED:

@@ -150,7 +150,7 @@ def predict(search: Search, step: Step) -> Search:
 
 
 def outcome(before: Iterable[Gap], after: Iterable[Gap]) -> Outcome:
-    """Compare the gaps before and after: which closed, opened, or changed their place."""
+    """Compute which gaps closed, opened or changed their place between before and after."""
     old, new = ({gap.gap_id: gap for gap in gaps} for gaps in (before, after))
     return Outcome(
         closed=tuple(gap for key, gap in old.items() if key not in new),
@@ -164,7 +164,7 @@ def outcome(before: Iterable[Gap], after: Iterable[Gap]) -> Outcome:
 
 
 def try_step(search: Search, step: Step) -> tuple[Findings, Outcome]:
-    """Predict a step: the findings after it, and what it closes, opens and changes."""
+    """Compute the findings after a step, and what it closes, opens and changes."""
     before, after = find_on(search), find_on(predict(search, step))
     return after, outcome(before.gaps, after.gaps)
 
@@ -210,7 +210,7 @@ def _networks_after(search: Search, context: GapContext, step: Step) -> Networks
 
 
 def _is_there(context: GapContext, actor_id: str) -> bool:
-    """Tell whether an actor is there on the day, so that a tie of it counts."""
+    """Return whether an actor is there on the day, so that a tie of it counts."""
     actors = context.day.actors
     if actor_id in actors.supporters.index:
         founded = actors.supporters["founded"][actor_id]
@@ -219,7 +219,7 @@ def _is_there(context: GapContext, actor_id: str) -> bool:
 
 
 def _offers_met_at(context: GapContext, actor_id: str) -> list[str]:
-    """Offers that are met at an actor's offices: its own, and those its cluster carries out."""
+    """List the offers met at an actor's offices: its own, and those its cluster carries out."""
     return [
         offer_id
         for offer_id, offer in context.register.catalogue.items()

@@ -85,7 +85,7 @@ class Search:
         unknown: Confidence | None = None,
         tables_confidence: Confidence = SURE,
     ) -> list[tuple["Truths", Confidence]]:
-        """Part municipalities that nobody is known to serve by whether that is known.
+        """Return the municipalities that nobody is known to serve, by whether that is known.
 
         Args:
             missing: Municipalities that nobody is known to serve.

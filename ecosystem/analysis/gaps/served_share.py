@@ -127,7 +127,7 @@ def _uses(search: Search, participations: pd.DataFrame, firm_ids: pd.Series) -> 
 
 
 def _participants(search: Search, position: int, *, is_example: bool) -> pd.Series | None:
-    """Add up the participants of activities of a position in the period, by need."""
+    """Count the participants of activities of a position in the period, by need."""
     import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
 
     table = search.context.register.activities
@@ -161,7 +161,7 @@ def _of_need(search: Search, position: int, need: int, population: _Population) 
 def share_between(
     fits: Sequence[float], shares: Sequence[float], best_unknown: float
 ) -> tuple[float, float, float]:
-    """Join what several sorts of help reached: at least, likely, and at most.
+    """Compute the share that several sorts of help reached: at least, likely, and at most.
 
     At least, if all reached the same firms; likely, if independently of each other; at most, if
     each reached others, and the best offer whose use is not recorded everybody.
@@ -201,7 +201,7 @@ def _shares(
 def _served_by_offers(
     search: Search, need_id: str, offers: Iterable[str], population: _Population
 ) -> float:
-    """Add up the firms that used an offer for the need, each by the best one it used."""
+    """Count the firms that used an offer for the need, each by the best one it used."""
     uses = population.uses
     assert uses is not None
     fits = {offer: _fit_of(search, offer, need_id) for offer in offers}

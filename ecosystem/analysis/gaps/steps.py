@@ -59,7 +59,7 @@ EFFORT: Final[Mapping[ClosingKind, int]] = {
 
 
 def with_steps(search: Search, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
-    """Give gaps their closing steps; one that may not be a gap at all gets none: ask first."""
+    """Return gaps with closing steps; one that may be no gap at all has none: ask first."""
     return tuple(
         gap
         if gap.confidence is GapConfidence.NOT_RECORDED
@@ -69,7 +69,7 @@ def with_steps(search: Search, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
 
 
 def with_effects(search: Search, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
-    """Try the steps named with gaps on a copy: which other gaps each closes and opens.
+    """Return gaps with what each of their steps, tried on a copy, closes and opens besides.
 
     Only gaps of the positions and needs that the search asks about are looked at.
     """
@@ -94,7 +94,7 @@ def _with_outcomes(gap: Gap, outcomes: Mapping[Step, Outcome]) -> tuple[ClosingS
 
 
 def closing_steps(search: Search, gap: Gap) -> tuple[ClosingStep, ...]:
-    """Name the smallest steps that would close a gap, or most of it.
+    """List the smallest steps that would close a gap, or most of it.
 
     Returns:
         At most three: least effort first among those that close it, else most firms reached.
@@ -115,7 +115,7 @@ def _order(closing: ClosingStep) -> tuple[bool, int, float, int, int]:
 
 
 def _try(search: Search, gap: Gap, step: Step) -> ClosingStep | None:
-    """Try a step: the part of the gap that it fills; ``None`` when it fills nothing."""
+    """Return the part of the gap that a step fills; ``None``: it fills nothing."""
     position = search.context.positions.index(gap.position_id or "")
     if isinstance(step, Introduce) and gap.kind is GapKind.TIE:
         return _way_made(search, step, position)
@@ -183,7 +183,7 @@ def _told(
 
 
 def _sentence(search: Search, step: Step, places: int, firms: FirmRange | None) -> Sentence:
-    """Say a step; where firms are examples, or not recorded, their number is not told."""
+    """Return the sentence of a step; of firms that are examples or not recorded no number."""
     values: dict[str, Value] = {
         "places": places,
         "firms": None if firms is None else firms.firms,
@@ -247,7 +247,7 @@ def _shared_by(search: Search, step: FillRole) -> int | None:
 
 
 def _demanded(search: Search, step: OpenCriterion) -> tuple[str, str]:
-    """Say a criterion in the words an adviser sees, Danish and English."""
+    """Return a criterion in the words an adviser sees, Danish and English."""
     criterion = search.context.register.catalogue[step.offer_id].rules.criteria[step.criterion - 1]
     _, findings = judge_criterion(criterion, Firm(), search.context.eligibility)
     danish = dict.fromkeys(finding.required for finding in findings)

@@ -166,7 +166,7 @@ def supply_matrix(
 
 
 def change_supply(supply: Supply, context: GapContext, offer_ids: Iterable[str]) -> Supply:
-    """Lay out some offers anew in a changed context; the rest stays as it is."""
+    """Compute the reach of some offers anew in a changed context; the rest stays as it is."""
     changed = [offer_id for offer_id in dict.fromkeys(offer_ids) if offer_id in supply.reaches]
     offers = [context.register.catalogue[offer_id] for offer_id in changed]
     fresh = judge_firms(context, offers, supply.judged.verdicts)
@@ -235,7 +235,7 @@ def reaches_of(offer: Offer, context: GapContext, judged: "Judged") -> tuple[Off
 
 
 def area_of(offer: Offer, context: GapContext) -> Codes:
-    """Tell which municipalities an offer's area takes in.
+    """Return which municipalities an offer's area takes in.
 
     An area that names a place nobody knows, such as a region of a register without regions, may
     take in any municipality.
@@ -253,7 +253,7 @@ def area_of(offer: Offer, context: GapContext) -> Codes:
 
 
 def openness(offer: Offer, context: GapContext) -> Codes:
-    """Tell where an offer is open on the day, as its rules state it; no check is asked for."""
+    """Return where an offer is open on the day by its rules; no check is asked for."""
     if offer.rules.problem is not None:
         return everywhere(UNKNOWN, context.size)
     has_areas = any(period.area for period in offer.rules.opening.periods)
@@ -265,7 +265,7 @@ def openness(offer: Offer, context: GapContext) -> Codes:
 
 
 def _carried(offer: Offer, context: GapContext, position_id: str) -> Codes:
-    """Whether whoever carries the offer out can be met, on site or online."""
+    """Return whether whoever carries the offer out can be met, on site or online."""
     match offer.rules.delivered_by:
         case "designated_cluster":
             return _by_clusters(offer, context, position_id)
@@ -296,7 +296,7 @@ def _by_provider(offer: Offer, context: GapContext) -> Codes:
 
 
 def _met(offer: Offer, office: Codes, size: int) -> Codes:
-    """Online help needs no office; where the channel is not recorded an office settles it."""
+    """Return where an offer is met: online everywhere; an unrecorded channel an office settles."""
     match offer.channel:
         case Channel.ONLINE | Channel.BOTH:
             return everywhere(YES, size)

@@ -99,7 +99,7 @@ def with_example_mark(key: str, firms: FirmRange) -> str:
 
 
 def _usable_offers(search: Search, position: int) -> GapEvidence:
-    """Tell what the rows of the offers are worth that firms of a position can use somewhere."""
+    """Return what the rows of the offers are worth that firms of a position can use somewhere."""
     usable = (
         reach
         for reach in search.supply.all_reaches
@@ -109,14 +109,14 @@ def _usable_offers(search: Search, position: int) -> GapEvidence:
 
 
 def size_bands(firms: Firms) -> "NDArray[np.int64]":
-    """Number the size band of every firm, in the order of ``SizeBand``."""
+    """Return the number of every firm's size band, in the order of ``SizeBand``."""
     size = firms.table["employees"].to_numpy(dtype=float)
     band = np.searchsorted(np.array(_LIMITS), size, side="right")
     return np.where(np.isnan(size), BANDS.index(SizeBand.NOT_KNOWN), band)
 
 
 def participation_evidence(search: Search) -> GapEvidence:
-    """Tell what the rows are worth that say who took part in what."""
+    """Return what the rows are worth that say who took part in what."""
     rows = search.context.participations
     return evidence_of(search.context, "participations", rows, "actor_id")
 
