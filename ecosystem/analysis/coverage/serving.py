@@ -27,14 +27,16 @@ def serving_actors(day: OnDay, position_id: str, served: ProviderSet = "cluster"
         UnknownIdError: The register has no such position.
     """
     check_position(day.register, position_id)
-    actors_with_role = _named(day, position_id, served)
+    actors_with_role = _actors_with_role(day, position_id, served)
     every = set(actors_with_role or ())
     if served == "system":
         every |= set(day.actors.of_kind(*FOR_ALL_FIRMS))
-    return Serving(tuple(sorted(_there(day, every))), is_recorded=actors_with_role is not None)
+    return Serving(
+        tuple(sorted(_without_ceased(day, every))), is_recorded=actors_with_role is not None
+    )
 
 
-def _named(day: OnDay, position_id: str, served: ProviderSet) -> tuple[str, ...] | None:
+def _actors_with_role(day: OnDay, position_id: str, served: ProviderSet) -> tuple[str, ...] | None:
     """Return the actors with a role in the position on the day; ``None``: none ever had one."""
     table = day.membership.roles_ever
     if table is None:
@@ -46,7 +48,7 @@ def _named(day: OnDay, position_id: str, served: ProviderSet) -> tuple[str, ...]
     return tuple(ever.loc[holding(ever, day.on), "actor_id"])
 
 
-def _there(day: OnDay, actor_ids: Iterable[str]) -> set[str]:
+def _without_ceased(day: OnDay, actor_ids: Iterable[str]) -> set[str]:
     """Return the actors that have not ceased, firms too; all where actors are not recorded."""
     ids = set(actor_ids)
     if day.register.actors is None:

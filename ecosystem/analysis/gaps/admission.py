@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MAX_AGE_OF_NEW: Final = 1
 
-_SAID_OF_THEM: Final = {"source", "checked", "note_da", "note_en", "text_da", "text_en"}
+_PROVENANCE: Final = {"source", "checked", "note_da", "note_en", "text_da", "text_en"}
 
 
 def criteria_key(criteria: Iterable[Criterion]) -> str:
@@ -42,7 +42,7 @@ def criteria_key(criteria: Iterable[Criterion]) -> str:
 
 def _demand(criterion: Criterion) -> tuple[Any, ...]:
     parts = tuple(_demand(nested) for nested in getattr(criterion, "parts", ()))
-    demands = {name: value for name, value in criterion if name not in {*_SAID_OF_THEM, "parts"}}
+    demands = {name: value for name, value in criterion if name not in {*_PROVENANCE, "parts"}}
     return (*sorted(demands.items()), parts)
 
 
@@ -72,7 +72,7 @@ class Judged:
         return where_yes(np.where(self.has_firms[position], is_recorded_firm_let_in, is_let_in))
 
     def _lets_in_a_typical_firm(self, offer: Offer, demand: str, position_id: str) -> bool:
-        key = _asked_of(demand, position_id)
+        key = _memo_key(demand, position_id)
         if key not in self.typical:
             self.typical[key] = any(
                 self._lets_in(offer, firm_class, position_id) for firm_class in FirmClass
@@ -83,7 +83,7 @@ class Judged:
         """List the classes of which an offer takes a typical firm of a position."""
         if not demand:
             return frozenset(FirmClass)
-        key = _asked_of(demand, position_id)
+        key = _memo_key(demand, position_id)
         if key not in self.classes:
             self.classes[key] = frozenset(
                 firm_class
@@ -97,7 +97,7 @@ class Judged:
         return not shuts_out(offer, firm, self.context)
 
 
-def _asked_of(demand: str, position_id: str) -> tuple[str, str]:
+def _memo_key(demand: str, position_id: str) -> tuple[str, str]:
     """Return what a typical firm's answer depends on: the position only where it is asked for."""
     return demand, position_id if asks_for_position(demand) else ""
 

@@ -157,11 +157,11 @@ def _staffed_days(
     near = context.km_between <= context.limits.within_km
     best = int(np.argmax(weight @ near))
     clusters = (context.clusters_of or {}).get(context.positions[position], ())
-    for actor in _real(context, dict.fromkeys([*clusters, *actors]))[:MOST_PROPOSED]:
+    for actor in _without_examples(context, dict.fromkeys([*clusters, *actors]))[:MOST_PROPOSED]:
         yield AddStaffedDay(actor_id=actor, municipality_code=context.codes[best])
 
 
-def _real(context: GapContext, actors: Iterable[str]) -> list[str]:
+def _without_examples(context: GapContext, actors: Iterable[str]) -> list[str]:
     return [actor for actor in actors if actor not in context.examples]
 
 
@@ -188,7 +188,7 @@ def _for_role(search: Search, gap: Gap) -> Iterator[Step]:
     if gap.detail is None or search.context.roles_ever is None:
         return
     role = MissingRole(gap.detail)
-    for actor in _real(search.context, _who_could(search, gap, role)):
+    for actor in _without_examples(search.context, _who_could(search, gap, role)):
         yield FillRole(actor_id=actor, position_id=gap.position_id or "", role=role)
 
 
@@ -313,7 +313,9 @@ def _towards_knowledge(search: Search, position: int) -> Iterator[Step]:
     """List introductions of the largest unconnected groups to an institution of the position."""
     context, firms = search.context, search.context.firms
     position_id = context.positions[position]
-    institutions = by_topic(context, _real(context, knowledge_of(search, position)), position_id)
+    institutions = by_topic(
+        context, _without_examples(context, knowledge_of(search, position)), position_id
+    )
     if firms is None or not institutions:
         return
     connected = search.networks.connected
@@ -358,7 +360,7 @@ def _round_about(search: Search, position: int, actor: str) -> Iterator[Step]:
     neighbours = _met_by(graph, actor)
     ends = []
     for piece in pieces[:2]:
-        actors = _real(search.context, (a for a in piece if not a.startswith(_PROJECT)))
+        actors = _without_examples(search.context, (a for a in piece if not a.startswith(_PROJECT)))
         if actors:
             ends.append(max(sorted(actors), key=lambda a: (a in neighbours, rest.degree(a))))
     if len(ends) == 2:  # noqa: PLR2004  a tie has two ends

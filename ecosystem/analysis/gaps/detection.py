@@ -90,7 +90,7 @@ def search_of(
         UnknownIdError: The register holds no such position or need.
         NotRecordedError: A need is asked about and the register has no needs.
     """
-    positions, needs = _asked(context, position_id, need_id)
+    positions, needs = _numbers_of(context, position_id, need_id)
     return Search(
         context=context,
         supply=supply_matrix(context),
@@ -107,11 +107,11 @@ def narrowed(search: Search, position_id: str | None, need_id: str | None = None
         UnknownIdError: The register holds no such position or need.
         NotRecordedError: A need is asked about and the register has no needs.
     """
-    positions, needs = _asked(search.context, position_id, need_id)
+    positions, needs = _numbers_of(search.context, position_id, need_id)
     return Search(search.context, search.supply, search.networks, positions, needs)
 
 
-def _asked(
+def _numbers_of(
     context: GapContext, position_id: str | None, need_id: str | None
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     if position_id is not None:

@@ -70,7 +70,7 @@ def _gaps_of(
             shut &= is_middle
         if shut.any():
             codes = np.where((answers == NO) & (near != YES), near, answers).astype(np.uint8)
-            gaps += _written(
+            gaps += _gaps_of_class(
                 search, (need, position), usable, (firm_class, shut, codes), tables_confidence
             )
     return gaps
@@ -93,7 +93,7 @@ def _classes_let_in(search: Search, reach: OfferReach, position: int) -> frozens
     return search.supply.judged.classes_let_in(offer, reach.demand, position_id)
 
 
-def _written(
+def _gaps_of_class(
     search: Search,
     cell: tuple[int, int],
     reaches: list[OfferReach],

@@ -40,7 +40,7 @@ def evidence_of(
         key: Column that names a row.
         cells: Columns that the rule needs.
     """
-    full_table = None if rows is None else _whole(context, table)
+    full_table = None if rows is None else _full_table(context, table)
     if rows is None or full_table is None:
         return GapEvidence(table=table, rows=None, freshness=Freshness.NOT_RECORDED)
     looked_at = full_table if rows.empty else rows
@@ -74,7 +74,7 @@ def offers_freshness(context: GapContext, offer_ids: Collection[str]) -> Freshne
     return weakest(context.states.count(context.day.freshness, "offers", table, looked_at).by_state)
 
 
-def _whole(context: GapContext, table: str) -> pd.DataFrame | None:
+def _full_table(context: GapContext, table: str) -> pd.DataFrame | None:
     """Return the whole table where it is at hand."""
     match table:
         case "activities":

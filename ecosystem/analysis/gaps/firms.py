@@ -159,7 +159,7 @@ def with_positions(day: OnDay, table: pd.DataFrame, positions: tuple[str, ...]) 
     pairs = _pairs(day, table, positions)
     codes = pd.Index(day.places.codes)
     return Firms(
-        table=table.assign(positions=_written(pairs, positions, len(table))),
+        table=table.assign(positions=_joined_positions(pairs, positions, len(table))),
         municipality=np.asarray(codes.get_indexer(pd.Index(table["municipality_code"]))),
         pair_firm=pairs["firm"].to_numpy(dtype=np.int64),
         pair_position=pairs["position"].to_numpy(dtype=np.int64),
@@ -188,7 +188,7 @@ def _pairs(day: OnDay, table: pd.DataFrame, positions: tuple[str, ...]) -> pd.Da
     return best.astype({"is_narrow": bool, "is_standard": bool})
 
 
-def _written(pairs: pd.DataFrame, positions: tuple[str, ...], firms: int) -> list[str]:
+def _joined_positions(pairs: pd.DataFrame, positions: tuple[str, ...], firms: int) -> list[str]:
     """Write each firm's positions with ; between; empty text for one known to have none."""
     standard = pairs[pairs["is_standard"]].sort_values(_PAIR)
     ids: list[list[str]] = [[] for _ in range(firms)]

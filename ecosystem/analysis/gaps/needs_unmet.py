@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Truths = NDArray[np.bool_]
 
 LIMITS: Final = ("within_km", "min_firms")
-NAMED: Final = 3
+MOST_ACTORS_NAMED: Final = 3
 """Actors named in a sentence."""
 
 
@@ -115,7 +115,7 @@ def _doubt(
         parts.append(unknown_places(search, dict.fromkeys(providers)))
     mute = [actor for actor, where in silent.items() if (missing & where).any()]
     if mute:
-        names = ", ".join(search.context.name_of(actor) for actor in mute[:NAMED])
+        names = ", ".join(search.context.name_of(actor) for actor in mute[:MOST_ACTORS_NAMED])
         parts.append(not_recorded("actor_silent", mute, actors=names))
     return weakest(parts or [not_recorded("field_absent")])
 

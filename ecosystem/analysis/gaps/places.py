@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Truths = NDArray[np.bool_]
 
 LIMITS: Final = ("within_km", "active_days", "min_firms")
-NAMED: Final = 3
+MOST_ACTORS_NAMED: Final = 3
 """Actors named in a sentence."""
 
 
@@ -177,10 +177,10 @@ def unknown_places(search: Search, actors: "Iterable[str]") -> Confidence:
     alone = search.context.near_places.head_offices_alone(actor_ids)
     if not alone:
         return not_recorded("field_absent", actor_ids[:MOST_ASKED])
-    names = ", ".join(search.context.name_of(actor) for actor in alone[:NAMED])
-    if len(alone) <= NAMED:
+    names = ", ".join(search.context.name_of(actor) for actor in alone[:MOST_ACTORS_NAMED])
+    if len(alone) <= MOST_ACTORS_NAMED:
         return not_recorded("head_office_alone", alone[:MOST_ASKED], names=names)
-    others = len(alone) - NAMED
+    others = len(alone) - MOST_ACTORS_NAMED
     return not_recorded("head_office_alone.more", alone[:MOST_ASKED], names=names, others=others)
 
 

@@ -58,11 +58,11 @@ class RowStates:
     def _of(self, rule: FreshnessRule, table: str, full_table: pd.DataFrame) -> "pd.Series[int]":
         memo = self.by_table.get(table)
         if memo is None or memo[0] is not full_table:
-            self.by_table[table] = full_table, _numbered(rule, table, full_table)
+            self.by_table[table] = full_table, _state_numbers(rule, table, full_table)
         return self.by_table[table][1]
 
 
-def _numbered(rule: FreshnessRule, table: str, full_table: pd.DataFrame) -> "pd.Series[int]":
+def _state_numbers(rule: FreshnessRule, table: str, full_table: pd.DataFrame) -> "pd.Series[int]":
     """Return the number of each row's state, of examples :data:`EXAMPLE`."""
     numbers = pd.Series(EXAMPLE, index=full_table.index, dtype="int64")
     real = real_rows(full_table)

@@ -128,10 +128,10 @@ def _try(search: Search, gap: Gap, step: Step) -> ClosingStep | None:
     if not filled.any():
         return None
     if gap.kind is GapKind.FRAGILITY:
-        return _told(search, step, 0, None, is_closing=not after.any())
+        return _closing_step(search, step, 0, None, is_closing=not after.any())
     counts = search.context.firm_counts
     firms = None if counts is None else counts.range(position, filled)
-    return _told(search, step, int(filled.sum()), firms, is_closing=not after.any())
+    return _closing_step(search, step, int(filled.sum()), firms, is_closing=not after.any())
 
 
 def _open_after_role(search: Search, step: FillRole, before: "Truths") -> "Truths":
@@ -162,13 +162,15 @@ def _way_made(search: Search, step: Introduce, position: int) -> ClosingStep | N
         examples=examples,
     )
     places = len({int(firms.municipality[firm]) for firm in newly_reached})
-    return _told(search, step, places, reached, is_closing=len(newly_reached) == int(is_lost.sum()))
+    return _closing_step(
+        search, step, places, reached, is_closing=len(newly_reached) == int(is_lost.sum())
+    )
 
 
 # --- words ---------------------------------------------------------------------------------
 
 
-def _told(
+def _closing_step(
     search: Search, step: Step, places: int, firms: FirmRange | None, *, is_closing: bool
 ) -> ClosingStep:
     return ClosingStep(

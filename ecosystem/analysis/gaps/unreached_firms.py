@@ -65,11 +65,11 @@ def find_reach_gaps(search: Search) -> list[Gap]:
         evidence = [participation_rows, _usable_offers(search, position)]
         for band, firm_cells, where in zip(BANDS, cells, many, strict=True):
             if where.any():
-                gaps.append(_written(search, position, band, where, firm_cells, evidence))
+                gaps.append(_gap_of_band(search, position, band, where, firm_cells, evidence))
     return gaps
 
 
-def _written(  # noqa: PLR0913, PLR0917
+def _gap_of_band(  # noqa: PLR0913, PLR0917
     search: Search,
     position: int,
     band: SizeBand,
