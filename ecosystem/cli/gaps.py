@@ -237,12 +237,12 @@ def try_steps(
 
 def _check_gap(gap_id: str, register: Path | None, on: date) -> None:
     """Refuse a gap that is not found on the day."""
-    from ecosystem.analysis.gaps import gap_of, lay_ground, search_of
+    from ecosystem.analysis.gaps import gap_context, gap_of, search_of
     from ecosystem.sources.register.reading import read_register, shipped_folder
     from ecosystem.sources.rules.thresholds import read_thresholds
 
     folder = register or shipped_folder()
-    gap_of(search_of(lay_ground(read_register(folder), on, read_thresholds(folder))), gap_id)
+    gap_of(search_of(gap_context(read_register(folder), on, read_thresholds(folder))), gap_id)
 
 
 def _read_notes(path: Path) -> "tuple[GapEvent, ...]":

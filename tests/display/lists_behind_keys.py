@@ -8,11 +8,11 @@ import re
 from itertools import product
 from typing import get_args
 
-from ecosystem.analysis.coverage.terms import Served
+from ecosystem.analysis.coverage.criteria import ProviderSet
 from ecosystem.analysis.day import TravelBasis
 from ecosystem.analysis.evaluation.comparison import Verdict as Comparison
 from ecosystem.analysis.evaluation.rankings import MODELS
-from ecosystem.analysis.gaps.ground import DRAWN_FROM
+from ecosystem.analysis.gaps.context import DRAWN_FROM
 from ecosystem.analysis.gaps.unreached_firms import SizeBand
 from ecosystem.analysis.network.bands import BrokerBand
 from ecosystem.analysis.network.brokerage import BrokerRole
@@ -207,7 +207,7 @@ LISTS = {
     "coverage.basis.{}": TravelBasis,
     "coverage.follow.{}.{}": each(["offices", "activities"], ["better", "chance", "worse"]),
     "coverage.freshness.{}": [state for state in Freshness if state is not Freshness.NOT_RECORDED],
-    "coverage.served.{}": get_args(Served),
+    "coverage.served.{}": get_args(ProviderSet),
     "coverage_state.{}": CoverageState,
     "dead_end_reason.{}": DeadEndReason,
     "demand_kind.{}": DemandKind,
@@ -269,7 +269,7 @@ LISTS = {
     "map.finding.{}.unknown": ["activity_state", "online_state"],
     "map.legend.{}": MEASURES,
     "map.measure.{}": MEASURES,
-    "map.served.{}": get_args(Served),
+    "map.served.{}": get_args(ProviderSet),
     "map.unit.{}": UNITS,
     "map.{}": ["way", "sure"],
     "map.value.{}": [measure for measure in MEASURES if not measure.endswith(("state", "km"))],

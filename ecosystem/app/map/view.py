@@ -13,7 +13,7 @@ from typing import Final
 
 import streamlit as st
 
-from ecosystem.analysis.coverage import WITHIN_KM, Served
+from ecosystem.analysis.coverage import WITHIN_KM, ProviderSet
 from ecosystem.app.map import cached_maps
 from ecosystem.app.shared.frame import FOCUS
 from ecosystem.app.shared.language import language, say, t
@@ -79,7 +79,7 @@ class Question:
 
     position_id: str
     measure: Measure
-    served: Served
+    served: ProviderSet
     within: float
     add: int | None
     chosen: str | None
@@ -140,8 +140,8 @@ def _measure(chosen: str | None) -> Measure:
     return next((name for name in MEASURES if name == chosen), "state")
 
 
-def _served(chosen: str | None) -> Served:
-    every: tuple[Served, ...] = ("cluster", "position", "system")
+def _served(chosen: str | None) -> ProviderSet:
+    every: tuple[ProviderSet, ...] = ("cluster", "position", "system")
     return next((name for name in every if name == chosen), "cluster")
 
 

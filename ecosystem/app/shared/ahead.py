@@ -126,11 +126,11 @@ def lay_search(day: OnDay, folder: Path, dead_ends: tuple[DeadEnd, ...]) -> "Sea
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    from ecosystem.analysis.gaps import ground_on_day, search_of  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.gaps import gap_context_on_day, search_of  # noqa: PLC0415  slow to import
 
     limits = read_thresholds(folder)
     register = with_dead_ends(day.register, dead_ends)
-    return search_of(ground_on_day(day.with_register(register), limits))
+    return search_of(gap_context_on_day(day.with_register(register), limits))
 
 
 def _gaps(search: "Search", position_id: str) -> PositionAnswers:
