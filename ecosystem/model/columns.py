@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from ecosystem.model import vocabulary as words
+from ecosystem.model.closed_lists import complete
 
 EARLIEST_YEAR: Final = 1100
 """No Danish actor is older; a year before it is a slip of the pen."""
@@ -40,17 +41,21 @@ class Kind(StrEnum):
     DATE = "date"
 
 
-HOW_WRITTEN: Final[Mapping[Kind, str]] = {
-    Kind.TEXT: "text",
-    Kind.ID: "lower-case letters, digits and _ . : # -",
-    Kind.IDS: "ids separated by ;",
-    Kind.CODE: "an official code, kept as text with its leading zeros",
-    Kind.WORD: "one word of a closed list",
-    Kind.WHOLE: "a whole number",
-    Kind.NUMBER: "a number with a decimal point",
-    Kind.FLAG: "true or false",
-    Kind.DATE: "an ISO date, such as 2026-03-31",
-}
+HOW_WRITTEN: Final[Mapping[Kind, str]] = complete(
+    Kind,
+    {
+        Kind.TEXT: "text",
+        Kind.ID: "lower-case letters, digits and _ . : # -",
+        Kind.IDS: "ids separated by ;",
+        Kind.CODE: "an official code, kept as text with its leading zeros",
+        Kind.WORD: "one word of a closed list",
+        Kind.WHOLE: "a whole number",
+        Kind.NUMBER: "a number with a decimal point",
+        Kind.FLAG: "true or false",
+        Kind.DATE: "an ISO date, such as 2026-03-31",
+    },
+    name="HOW_WRITTEN",
+)
 
 
 FORMS: Final[Mapping[str, str]] = {

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, Self
 
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.vocabulary import StoreProblem
 
 if TYPE_CHECKING:
@@ -32,28 +33,33 @@ class StoreError(UnreadableFileError):
         return error
 
 
-_STORE_WORDS: Final = {
-    StoreProblem.BUSY: (
-        "{path} is in use by another program and did not get free. Nothing was written; try again."
-    ),
-    StoreProblem.FULL: (
-        "{path} cannot be written ({why}). Perhaps the disk is full. Nothing was written, and what "
-        "stood there before is kept."
-    ),
-    StoreProblem.NO_PLACE: (
-        "{path} cannot be opened ({why}). Name a folder that you may write to with "
-        "ECOSYSTEM_USER_DATA."
-    ),
-    StoreProblem.DAMAGED: (
-        "{path} cannot be used ({why}) and was left as it is. Move it away together with the files "
-        "beside it whose names begin the same, and start again; 'sqlite3 FILE .recover' shows what "
-        "can be saved from it."
-    ),
-    StoreProblem.NEWER: (
-        "{path} was written by a newer version of this tool ({why}) and was left as it is. Update "
-        "the tool."
-    ),
-}
+_STORE_WORDS: Final = complete(
+    StoreProblem,
+    {
+        StoreProblem.BUSY: (
+            "{path} is in use by another program and did not get free. Nothing was written; "
+            "try again."
+        ),
+        StoreProblem.FULL: (
+            "{path} cannot be written ({why}). Perhaps the disk is full. Nothing was written, and "
+            "what stood there before is kept."
+        ),
+        StoreProblem.NO_PLACE: (
+            "{path} cannot be opened ({why}). Name a folder that you may write to with "
+            "ECOSYSTEM_USER_DATA."
+        ),
+        StoreProblem.DAMAGED: (
+            "{path} cannot be used ({why}) and was left as it is. Move it away together with the "
+            "files beside it whose names begin the same, and start again; 'sqlite3 FILE .recover' "
+            "shows what can be saved from it."
+        ),
+        StoreProblem.NEWER: (
+            "{path} was written by a newer version of this tool ({why}) and was left as it is. "
+            "Update the tool."
+        ),
+    },
+    name="_STORE_WORDS",
+)
 
 
 class RegisterError(EcosystemError):

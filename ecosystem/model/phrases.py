@@ -5,10 +5,12 @@ letter and in JSON. The words stand in one table here, in pairs, because briefin
 hold them; everything else on a screen stands in ``display/wording``.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple, assert_never
 
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.firms import FirmFact
 from ecosystem.model.offers import (
     AgeBetween,
@@ -354,19 +356,23 @@ OWNERSHIP_NOTE: Final = Pair(
     "Judged on the firm's own figures; confirm ownership, for partner and linked firms may count.",
 )
 
-PART_NAMES: Final[dict[ScorePart, Pair]] = {
-    ScorePart.NEED: Pair("Behov", "Need"),
-    ScorePart.POSITION: Pair("Styrkeposition", "Strength position"),
-    ScorePart.TOPIC: Pair("Emne", "Subject"),
-    ScorePart.REQUIREMENTS: Pair("Krav", "Requirements"),
-    ScorePart.PLACE: Pair("Sted", "Place"),
-    ScorePart.SIZE_STAGE: Pair("Størrelse og fase", "Size and stage"),
-    ScorePart.TIMING: Pair("Frist", "Timing"),
-    ScorePart.EARLIER_USE: Pair("Tidligere brug i regionen", "Earlier use in the region"),
-    ScorePart.TRACK_RECORD: Pair("Gennemførte projekter", "Projects carried through"),
-    ScorePart.VARIETY: Pair("Variation i listen", "Variety in the list"),
-    ScorePart.LOCAL_CONTACT: Pair("Lokal kontakt", "Local contact"),
-}
+PART_NAMES: Final[Mapping[ScorePart, Pair]] = complete(
+    ScorePart,
+    {
+        ScorePart.NEED: Pair("Behov", "Need"),
+        ScorePart.POSITION: Pair("Styrkeposition", "Strength position"),
+        ScorePart.TOPIC: Pair("Emne", "Subject"),
+        ScorePart.REQUIREMENTS: Pair("Krav", "Requirements"),
+        ScorePart.PLACE: Pair("Sted", "Place"),
+        ScorePart.SIZE_STAGE: Pair("Størrelse og fase", "Size and stage"),
+        ScorePart.TIMING: Pair("Frist", "Timing"),
+        ScorePart.EARLIER_USE: Pair("Tidligere brug i regionen", "Earlier use in the region"),
+        ScorePart.TRACK_RECORD: Pair("Gennemførte projekter", "Projects carried through"),
+        ScorePart.VARIETY: Pair("Variation i listen", "Variety in the list"),
+        ScorePart.LOCAL_CONTACT: Pair("Lokal kontakt", "Local contact"),
+    },
+    name="PART_NAMES",
+)
 """What the parts of the score are called."""
 
 CLUSTER_DEMAND: Final = Pair(

@@ -8,6 +8,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.vocabulary import FactSort
 
 SORT_OF_TABLE: Final = {
@@ -34,17 +35,21 @@ SORT_OF_TABLE: Final = {
 }
 """Sort of the rows of each table; of an offer it is its kind that tells (scheme or service)."""
 
-DAYS: Final = {
-    FactSort.SCHEME: 90,
-    FactSort.SERVICE: 365,
-    FactSort.ACTOR: 365,
-    FactSort.SITE: 365,
-    FactSort.TIE: 730,
-    FactSort.PROJECT: 730,
-    FactSort.BOARD_SEAT: 730,
-    FactSort.POSITION: 1825,
-    FactSort.MUNICIPALITY: 1825,
-}
+DAYS: Final = complete(
+    FactSort,
+    {
+        FactSort.SCHEME: 90,
+        FactSort.SERVICE: 365,
+        FactSort.ACTOR: 365,
+        FactSort.SITE: 365,
+        FactSort.TIE: 730,
+        FactSort.PROJECT: 730,
+        FactSort.BOARD_SEAT: 730,
+        FactSort.POSITION: 1825,
+        FactSort.MUNICIPALITY: 1825,
+    },
+    name="DAYS",
+)
 """Days for which a check of each sort of fact tells, where a register states none."""
 
 

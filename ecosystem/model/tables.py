@@ -4,11 +4,13 @@ The schemas are built from the one dictionary of columns, so a column cannot mea
 They hold typed frames to their promises; turning text into types is the work of ``sources``.
 """
 
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel
 
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.columns import (
     COLUMNS,
     EARLIEST_YEAR,
@@ -40,17 +42,21 @@ from ecosystem.model.phrases import FACT_WORDS
 if TYPE_CHECKING:
     import pandera.pandas as pa
 
-DTYPES: dict[Kind, str] = {
-    Kind.TEXT: "str",
-    Kind.ID: "str",
-    Kind.IDS: "str",
-    Kind.CODE: "str",
-    Kind.WORD: "str",
-    Kind.WHOLE: "Int64",
-    Kind.NUMBER: "float64",
-    Kind.FLAG: "boolean",
-    Kind.DATE: "datetime64[s]",
-}
+DTYPES: Final[Mapping[Kind, str]] = complete(
+    Kind,
+    {
+        Kind.TEXT: "str",
+        Kind.ID: "str",
+        Kind.IDS: "str",
+        Kind.CODE: "str",
+        Kind.WORD: "str",
+        Kind.WHOLE: "Int64",
+        Kind.NUMBER: "float64",
+        Kind.FLAG: "boolean",
+        Kind.DATE: "datetime64[s]",
+    },
+    name="DTYPES",
+)
 """pandas type of each kind of cell; an empty cell is missing, never zero or false."""
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.vocabulary import GapConfidence, GapKind
 
 if TYPE_CHECKING:
@@ -56,12 +57,16 @@ def count_gaps(search: "Search") -> tuple[PositionCounts, ...]:
     )
 
 
-_GROUP: Final = {
-    GapConfidence.REAL: "real",
-    GapConfidence.OUT_OF_DATE: "likely",
-    GapConfidence.UNCONFIRMED: "likely",
-    GapConfidence.NOT_RECORDED: "unsure",
-}
+_GROUP: Final = complete(
+    GapConfidence,
+    {
+        GapConfidence.REAL: "real",
+        GapConfidence.OUT_OF_DATE: "likely",
+        GapConfidence.UNCONFIRMED: "likely",
+        GapConfidence.NOT_RECORDED: "unsure",
+    },
+    name="_GROUP",
+)
 """Groups in which gaps are counted."""
 
 

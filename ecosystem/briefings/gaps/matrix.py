@@ -28,6 +28,7 @@ from ecosystem.briefings.gaps.axes import (
     joined,
     mask_of,
 )
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.danish import sort_key
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import FirmRange
@@ -347,12 +348,16 @@ def _confidence(
     return GapConfidence.UNCONFIRMED if freshness is None else _SURE_AS[freshness]
 
 
-_SURE_AS: Final = {
-    Freshness.CONFIRMED: GapConfidence.REAL,
-    Freshness.OUT_OF_DATE: GapConfidence.OUT_OF_DATE,
-    Freshness.NEVER_CONFIRMED: GapConfidence.UNCONFIRMED,
-    Freshness.NOT_RECORDED: GapConfidence.NOT_RECORDED,
-}
+_SURE_AS: Final = complete(
+    Freshness,
+    {
+        Freshness.CONFIRMED: GapConfidence.REAL,
+        Freshness.OUT_OF_DATE: GapConfidence.OUT_OF_DATE,
+        Freshness.NEVER_CONFIRMED: GapConfidence.UNCONFIRMED,
+        Freshness.NOT_RECORDED: GapConfidence.NOT_RECORDED,
+    },
+    name="_SURE_AS",
+)
 
 
 @dataclass(frozen=True, slots=True)
