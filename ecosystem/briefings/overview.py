@@ -18,12 +18,13 @@ from ecosystem.briefings.actors.filters import (
     is_of_position,
 )
 from ecosystem.briefings.gaps.priorities import Priority, Scope, priorities_of
-from ecosystem.briefings.records import Record, collected, count_rows
+from ecosystem.briefings.records import collected, count_rows
 from ecosystem.briefings.ties import ties_of_position, ties_on
 from ecosystem.model.closed_lists import members_where
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.gaps import FirmRange
 from ecosystem.model.member_facts import FOR_ALL_FIRMS, KIND_FACTS
+from ecosystem.model.records import Record
 from ecosystem.model.register import Register, check_position, collect
 from ecosystem.model.vocabulary import ActorKind, Evidence, FactSort, Freshness
 

@@ -9,9 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.model.firms import Firm, FirmFact
+from ecosystem.model.records import StrictRecord
 from ecosystem.model.vocabulary import DeadEndReason
 
 KEPT_DAYS: Final = 90
@@ -49,11 +50,7 @@ ABOUT_THE_ACTOR: Final = (NotFitting.NOT_WANTED, NotFitting.TRIED_BEFORE, NotFit
 """Reasons that hold for everything an actor offers, not for one offer alone."""
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Edition(_Record):
+class Edition(StrictRecord):
     """Which rules and which register an answer rests on."""
 
     rules: str = Field(description="First twelve digits of the SHA-256 over all rule files.")
@@ -61,7 +58,7 @@ class Edition(_Record):
     register_created: date | None = Field(description="Day the register was sealed, if it was.")
 
 
-class Run(_Record):
+class Run(StrictRecord):
     """One list of suggestions as it was shown, with all that is needed to make it again."""
 
     on: date
@@ -83,7 +80,7 @@ class Run(_Record):
         return mine == theirs
 
 
-class ReferralDraft(_Record):
+class ReferralDraft(StrictRecord):
     """A referral that is being made."""
 
     step: Literal[1, 2] = 1

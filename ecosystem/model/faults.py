@@ -1,14 +1,11 @@
 """Faults found in data: what is wrong, where, what was expected, what to do."""
 
-from pydantic import BaseModel, ConfigDict
-
+from ecosystem.model.records import Record
 from ecosystem.model.vocabulary import FaultLevel
 
 
-class Fault(BaseModel):
+class Fault(Record):
     """One thing that is wrong in one place of a register or an imported file."""
-
-    model_config = ConfigDict(frozen=True)
 
     table: str
     problem: str

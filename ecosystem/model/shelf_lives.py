@@ -6,9 +6,10 @@ means the same by a fresh row.
 
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.model.closed_lists import complete
+from ecosystem.model.records import StrictRecord
 from ecosystem.model.vocabulary import FactSort
 
 SORT_OF_TABLE: Final = {
@@ -53,11 +54,7 @@ DAYS: Final = complete(
 """Days for which a check of each sort of fact tells, where a register states none."""
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ShelfLife(_Record):
+class ShelfLife(StrictRecord):
     """Days for which a check of one sort of fact tells, and why so many."""
 
     days: int = Field(ge=1)
@@ -65,7 +62,7 @@ class ShelfLife(_Record):
     reason_da: str
 
 
-class ShelfLives(_Record):
+class ShelfLives(StrictRecord):
     """The shelf life of every sort of fact.
 
     A sort that the file leaves out keeps the days that are stated here; a test holds the two equal.

@@ -11,10 +11,11 @@ from typing import Any, Final
 from pydantic import Field
 
 from ecosystem.analysis.day import OnDay, weakest
-from ecosystem.briefings.records import Labelled, Record, dated_rows, records
+from ecosystem.briefings.records import Labelled, dated_rows, records
 from ecosystem.briefings.ties import projects_led, taking_part
 from ecosystem.model.danish import sort_key
 from ecosystem.model.member_facts import SYMMETRIC
+from ecosystem.model.records import Record
 from ecosystem.model.register import collect
 from ecosystem.model.vocabulary import ActorKind, Evidence, Freshness, LinkKind, Role
 

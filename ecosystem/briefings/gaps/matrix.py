@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.briefings.gaps.axes import (
     EVERYWHERE,
@@ -32,6 +32,7 @@ from ecosystem.model.closed_lists import complete
 from ecosystem.model.danish import sort_key
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import FirmRange
+from ecosystem.model.records import Record
 from ecosystem.model.vocabulary import ActorKind, Freshness, GapConfidence
 
 if TYPE_CHECKING:
@@ -46,10 +47,6 @@ _YES: Final = 1
 _UNKNOWN: Final = 2
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
 class CellState(StrEnum):
     """How a cell of the matrix reads."""
 
@@ -59,7 +56,7 @@ class CellState(StrEnum):
     NO_DATA = "no_data"
 
 
-class MatrixCell(_Record):
+class MatrixCell(Record):
     """One row in one column: the actors with an offer that can be used there."""
 
     actors: tuple[str, ...]
@@ -76,7 +73,7 @@ class MatrixCell(_Record):
     )
 
 
-class MatrixBriefing(_Record):
+class MatrixBriefing(Record):
     """One axis by another, for one position or for all."""
 
     question: MatrixQuestion
@@ -96,7 +93,7 @@ class MatrixBriefing(_Record):
     )
 
 
-class OfferRow(_Record):
+class OfferRow(Record):
     """An offer behind a cell, with where it is from."""
 
     actor_id: str
@@ -110,7 +107,7 @@ class OfferRow(_Record):
     checked: date | None
 
 
-class CellBriefing(_Record):
+class CellBriefing(Record):
     """One cell with the rows it is counted from."""
 
     cell_id: str

@@ -16,10 +16,10 @@ from pydantic import Field
 from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.actors.filters import is_example, without_ties
 from ecosystem.briefings.actors.offers import is_for_operators
-from ecosystem.briefings.records import Record
 from ecosystem.model.danish import sort_key
 from ecosystem.model.days import holding
 from ecosystem.model.member_facts import GAP_KIND_FACTS
+from ecosystem.model.records import Record
 from ecosystem.model.register import collect
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import ActorKind, FactSort, GapConfidence, GapKind
