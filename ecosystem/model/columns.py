@@ -1,8 +1,7 @@
 """The dictionary of columns: one name, one meaning, one unit, in every table of a register.
 
-This room is plain data, so that reading a register does not have to pay for a validation
-library. ``model/tables.py`` makes the pandera schemas from it, ``sources`` makes the checks
-of the large tables from it, and ``data/README.md`` is generated from it.
+This room is plain data. ``sources/tables/column_rules.py`` makes the checks of every table from it,
+and ``model/tables.py`` the data dictionary, ``data/README.md``.
 """
 
 from collections.abc import Mapping

@@ -1,25 +1,13 @@
-"""Pandera schemas of the tables of a register, and the data dictionary made from them.
-
-The schemas are built from the one dictionary of columns, so a column cannot mean two things.
-They hold typed frames to their promises; turning text into types is the work of ``sources``.
-"""
-
-from collections.abc import Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Final
+"""The data dictionary of a register, made from the one dictionary of columns."""
 
 from pydantic import BaseModel
 
-from ecosystem.model.closed_lists import complete
 from ecosystem.model.columns import (
     COLUMNS,
     EARLIEST_YEAR,
     HOW_WRITTEN,
-    ID_PATTERN,
     LATEST_YEAR,
     TABLES,
-    Column,
-    Kind,
     Use,
     words_of,
 )
@@ -38,89 +26,6 @@ from ecosystem.model.offers import (
     SizeClass,
 )
 from ecosystem.model.phrases import FACT_WORDS
-
-if TYPE_CHECKING:
-    import pandera.pandas as pa
-
-DTYPES: Final[Mapping[Kind, str]] = complete(
-    Kind,
-    {
-        Kind.TEXT: "str",
-        Kind.ID: "str",
-        Kind.IDS: "str",
-        Kind.CODE: "str",
-        Kind.WORD: "str",
-        Kind.WHOLE: "Int64",
-        Kind.NUMBER: "float64",
-        Kind.FLAG: "boolean",
-        Kind.DATE: "datetime64[s]",
-    },
-    name="DTYPES",
-)
-"""pandas type of each kind of cell; an empty cell is missing, never zero or false."""
-
-
-@cache
-def schema_of(table: str) -> "pa.DataFrameSchema":
-    """Give the schema that a table of a register must satisfy.
-
-    Args:
-        table: Name of a table in ``TABLES``.
-
-    Returns:
-        A strict schema: the table's columns and no others, in their types, with their ranges,
-        patterns and closed lists, and a key that does not repeat.
-
-    Examples:
-        >>> sorted(schema_of("needs").columns)[:3]
-        ['band', 'checked', 'confidence']
-    """
-    import pandera.pandas as pa  # noqa: PLC0415  a second that few commands need
-
-    described = TABLES[table]
-    return pa.DataFrameSchema(
-        {use.column: _column(use) for use in described.uses},
-        name=table,
-        strict=True,
-        unique=list(described.key),
-        report_duplicates="exclude_first",
-        description=described.meaning,
-    )
-
-
-def _column(use: Use) -> "pa.Column":
-    import pandera.pandas as pa  # noqa: PLC0415
-
-    column = COLUMNS[use.column]
-    return pa.Column(
-        DTYPES[column.kind],
-        checks=_checks(column, use),
-        nullable=not use.is_required,
-        required=not use.is_optional,
-        description=column.meaning,
-    )
-
-
-def _checks(column: Column, use: Use) -> "list[pa.Check]":
-    import pandera.pandas as pa  # noqa: PLC0415
-
-    checks = []
-    if allowed := words_of(use):
-        checks.append(pa.Check.isin(allowed))
-    if pattern := pattern_of(column):
-        checks.append(pa.Check.str_matches(pattern))
-    if column.least is not None:
-        checks.append(pa.Check.ge(column.least))
-    if column.most is not None:
-        checks.append(pa.Check.le(column.most))
-    return checks
-
-
-def pattern_of(column: Column) -> str | None:
-    """Give the regular expression that a text cell of the column must match, if any."""
-    if column.kind is Kind.ID:
-        return ID_PATTERN
-    return column.pattern
 
 
 def data_dictionary() -> str:
