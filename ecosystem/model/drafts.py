@@ -71,11 +71,10 @@ class Run(StrictRecord):
     mendable: tuple[OfferId, ...] = ()
     not_suitable: tuple[OfferId, ...]
 
-    def asks_as(self, other: "Run") -> bool:
-        """Whether both runs asked the same of the same rules on the same day."""
+    def asks_as(self, run: "Run") -> bool:
+        """Return whether both runs asked the same of the same rules on the same day."""
         mine, theirs = (
-            (run.on, run.edition, run.weights_version, run.firm, run.need_ids, run.words)
-            for run in (self, other)
+            (r.on, r.edition, r.weights_version, r.firm, r.need_ids, r.words) for r in (self, run)
         )
         return mine == theirs
 
@@ -124,7 +123,7 @@ class ReferralDraft(StrictRecord):
         return self.model_copy(update={"runs": (*self.runs, run)[-MOST_RUNS:]})
 
     def says_the_same(self, draft: "ReferralDraft") -> bool:
-        """Whether an adviser reads the same in both: what was asked, answered and chosen."""
+        """Return whether an adviser reads the same in both: what was asked, answered and chosen."""
         noted = dict.fromkeys(_NOTED_BY_ITSELF)
         return self.model_copy(update=noted) == draft.model_copy(update=noted)
 

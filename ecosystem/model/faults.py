@@ -17,9 +17,9 @@ class Fault(Record):
     level: FaultLevel = FaultLevel.ERROR
 
     def __str__(self) -> str:
-        """Tell the fault in one line."""
+        """Write the fault in one line."""
         place = self.table if self.row is None else f"{self.table}, line {self.row}"
         if self.column is not None:
             place += f", {self.column}"
-        shown = "" if self.value is None else f" ({self.value!r})"
-        return f"{place}: {self.problem}{shown}. {self.hint}"
+        cell = "" if self.value is None else f" ({self.value!r})"
+        return f"{place}: {self.problem}{cell}. {self.hint}"

@@ -157,8 +157,10 @@ class MustAsk(_Stated):
         choices = next((kind for fact, kind in LIST_OF.items() if fact == self.fact), None)
         if bool(self.values) != (choices is not None):
             yield f"{self.fact} {'takes no' if choices is None else 'needs'} values"
-        elif choices is not None and (wrong := set(self.values) - {one.value for one in choices}):
-            yield f"{', '.join(sorted(wrong))}: not among {', '.join(one.value for one in choices)}"
+        elif choices is not None:
+            words = [choice.value for choice in choices]
+            if wrong := set(self.values).difference(words):
+                yield f"{', '.join(sorted(wrong))}: not among {', '.join(words)}"
         if self.position_ids and self.fact != "themes":
             yield f"{self.fact} takes no position_ids"
 

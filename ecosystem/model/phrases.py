@@ -396,7 +396,7 @@ PLACE_DEMAND: Final = Pair(
 
 
 def start_up_demand(years: int) -> Pair:
-    """Say whom an offer described as for start-ups is taken to be for.
+    """Write whom an offer described as for start-ups is taken to be for.
 
     Examples:
         >>> start_up_demand(10).da
@@ -432,7 +432,7 @@ def say_number(value: float) -> Pair:
 
 
 def say_between(criterion: Between) -> Pair:
-    """Say a range of a measured fact.
+    """Write a range of a measured fact.
 
     Examples:
         >>> say_between(Between(fact="employees", at_least=2, at_most=249)).da
@@ -461,12 +461,12 @@ def say_between(criterion: Between) -> Pair:
     unit = Pair(unit.da, "" if money else unit.en)
     if words.unit == words.name:
         return Pair(f"{ends.da} {unit.da}", f"{ends.en} {unit.en}")
-    said = (f"{ends[i]} {unit[i]}".strip() for i in range(2))
-    return Pair(*(f"{name}: {end}" for name, end in zip(words.name, said, strict=True)))
+    ranges = (f"{ends[i]} {unit[i]}".strip() for i in range(2))
+    return Pair(*(f"{name}: {end}" for name, end in zip(words.name, ranges, strict=True)))
 
 
 def say_choice(criterion: OneOf | NoneOf) -> Pair:
-    """Say a choice among codes; the codes stand as they are, names are the reader's."""
+    """Write a choice among codes; the codes stand as they are, names are the reader's."""
     if criterion.fact == "nuts3_code":
         name = Pair("landsdel", "part of the country")
     elif criterion.fact == "region_code":
@@ -480,7 +480,7 @@ def say_choice(criterion: OneOf | NoneOf) -> Pair:
 
 
 def say_truth(criterion: IsTrue) -> Pair:
-    """Say a yes-or-no demand."""
+    """Write a yes-or-no demand."""
     name = FACT_WORDS[criterion.fact].name
     if criterion.wanted:
         return Pair(f"{name.da}: ja", f"{name.en}: yes")
@@ -488,7 +488,7 @@ def say_truth(criterion: IsTrue) -> Pair:
 
 
 def say_age(criterion: AgeBetween) -> Pair:
-    """Say an age limit.
+    """Write an age limit.
 
     Examples:
         >>> say_age(AgeBetween(at_most_years=3)).en
@@ -506,7 +506,7 @@ def say_age(criterion: AgeBetween) -> Pair:
 
 
 def say_opening(opening: Opening) -> Pair:
-    """Say when an offer is open, as far as the source tells, and of which year that is.
+    """Write when an offer is open, as far as the source tells, and of which year that is.
 
     Examples:
         >>> say_opening(Opening(text_da="Løbende.", text_en="Rolling.", seen_year=2024)).da
@@ -514,17 +514,17 @@ def say_opening(opening: Opening) -> Pair:
         >>> say_opening(Opening(is_ended=True)).en
         'the offer has ended'
     """
-    told = _say_when(opening)
+    words = _say_when(opening)
     if opening.seen_year is None:
-        return told
+        return words
     return Pair(
-        f"{told.da.removesuffix('.')}. Status fra {opening.seen_year}.",
-        f"{told.en.removesuffix('.')}. State as of {opening.seen_year}.",
+        f"{words.da.removesuffix('.')}. Status fra {opening.seen_year}.",
+        f"{words.en.removesuffix('.')}. State as of {opening.seen_year}.",
     )
 
 
 def _say_when(opening: Opening) -> Pair:
-    """In the source's words where there are any."""
+    """Write when it is open, in the source's words where there are any."""
     if opening.text_da:
         return Pair(opening.text_da, opening.text_en or opening.text_da)
     if opening.is_ended:
@@ -543,7 +543,7 @@ def _say_when(opening: Opening) -> Pair:
 def say_leaf(
     criterion: Between | OneOf | NoneOf | IsTrue | AgeBetween | DesignatedCluster | MustAsk,
 ) -> Pair:
-    """Say a demand that rests on one fact."""
+    """Write a demand that rests on one fact."""
     match criterion:
         case MustAsk():
             return Pair(criterion.text_da, criterion.text_en)
@@ -568,7 +568,7 @@ def say_leaf(
 def say_size(
     people: float, turnover: float, balance: float, rate: float
 ) -> tuple[Pair, Pair, Pair]:
-    """Say the ceilings of a size class.
+    """Write the ceilings of a size class.
 
     Args:
         people: Headcount the firm must be under.
@@ -593,7 +593,7 @@ def say_size(
 
 
 def _say_ceiling(amount: float, rate: float) -> Pair:
-    """A ceiling as it is judged, in DKK, and as it is stated, in EUR, with the rate between."""
+    """Write a ceiling as it is judged, in DKK, and as stated, in EUR, with the rate between."""
     kroner, at = say_number(round(amount)), say_number(rate)
     millions = say_number(round(amount / rate / 1e6, 3))
     return Pair(
@@ -603,13 +603,13 @@ def _say_ceiling(amount: float, rate: float) -> Pair:
 
 
 def say_area(area: tuple[str, ...]) -> Pair:
-    """Say where an offer holds; the codes stand as they are, names are the reader's."""
+    """Write where an offer holds; the codes stand as they are, names are the reader's."""
     codes = ", ".join(area)
     return Pair(f"området: {codes}", f"the area: {codes}")
 
 
 def say_not_yet_in_force(rules: AidRuleSet) -> Pair:
-    """Say that the aid rules an offer rests on begin after the day of the judgement."""
+    """Write that the aid rules an offer rests on begin after the day of the judgement."""
     first = _say_day(rules.valid_from)
     return Pair(
         f"{rules.name_da} gælder først fra {first.da}. Ordningen kan ikke bedømmes på denne dag, "
@@ -620,7 +620,7 @@ def say_not_yet_in_force(rules: AidRuleSet) -> Pair:
 
 
 def say_no_longer_in_force(rules: AidRuleSet) -> Pair:
-    """Say that the aid rules an offer rests on ended before the day of the judgement."""
+    """Write that the aid rules an offer rests on ended before the day of the judgement."""
     last = _say_day(rules.valid_to)
     return Pair(
         f"{rules.name_da} gælder til og med {last.da}. Ordningen kan ikke bedømmes på denne dag, "

@@ -65,7 +65,7 @@ _TESTS = (
 
 
 def _rules_section() -> list[str]:
-    """Tell the fields of a rule file and the kinds of test, from the records that read them."""
+    """List the fields of a rule file and the kinds of test, from the records that read them."""
     lines = ["", "## Rules", "", "`rules/<offer_id>.yaml` says what one offer demands.", ""]
     lines += ["| field | meaning |", "|---|---|"]
     lines += [
@@ -85,7 +85,7 @@ def _rules_section() -> list[str]:
 
 
 def _facts_section() -> list[str]:
-    """Tell what a firm can be asked for, and what it can answer."""
+    """List what a firm can be asked for, and what it can answer."""
     lines = ["", "## Facts of a firm", ""]
     lines += [
         "What a rule may ask for. Left out or null: nobody has asked, never no and never none."
@@ -101,23 +101,23 @@ def _facts_section() -> list[str]:
     return lines
 
 
-def _first_line(thing: type[BaseModel]) -> str:
-    return (thing.__doc__ or "").strip().splitlines()[0]
+def _first_line(record: type[BaseModel]) -> str:
+    return (record.__doc__ or "").strip().splitlines()[0]
 
 
 def _row(use: Use) -> str:
     column = COLUMNS[use.column]
-    written = ", ".join(words_of(use)) or HOW_WRITTEN[column.kind]
+    form = ", ".join(words_of(use)) or HOW_WRITTEN[column.kind]
     if column.least is not None and column.most is not None:
-        written += f", {column.least:g} to {column.most:g}"
+        form += f", {column.least:g} to {column.most:g}"
     elif column.least is not None:
-        written += f", at least {column.least:g}"
+        form += f", at least {column.least:g}"
     if use.refers_to:
-        written += f" → {use.refers_to}"
+        form += f" → {use.refers_to}"
     if use.is_required:
         cell = "required"
     elif use.is_optional:
         cell = "may be empty; the column may be left out"
     else:
         cell = "may be empty"
-    return f"| {use.column} | {column.meaning} | {written} | {column.unit} | {cell} |"
+    return f"| {use.column} | {column.meaning} | {form} | {column.unit} | {cell} |"

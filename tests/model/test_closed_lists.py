@@ -63,7 +63,7 @@ LISTS = {
 
 
 def is_defined_in(module, name):
-    """Tell the module that makes a table from those that import it."""
+    """Return whether a module makes a table, and does not import it."""
     source = inspect.getsource(module)
     return f"\n{name}: " in source or f"\n{name} = " in source
 
