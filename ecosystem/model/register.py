@@ -28,7 +28,7 @@ _OUT_OF_MEMORY = "OutOfMemoryException"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """Every table of one register; the columns are told in ``model/columns.py``."""
+    """Every table of one register; their columns are told in ``model/tables.py``."""
 
     label: str
     """What the register is called on pages and in exports."""

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from ecosystem.model.columns import TABLES
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.tables.column_rules import FAULTS_SHOWN, frame_faults
 from ecosystem.sources.tables.engine import connect
 from ecosystem.sources.tables.small_tables import read_small_table

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ecosystem.model.columns import TABLES
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.tables.big_tables import check_cells, open_big_table
 from ecosystem.sources.tables.column_rules import frame_faults
 from ecosystem.sources.tables.engine import connect

@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.tables.big_tables import check_cells, open_big_table
 from ecosystem.sources.tables.column_rules import frame_faults
 from ecosystem.sources.tables.engine import connect

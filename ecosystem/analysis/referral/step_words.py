@@ -11,10 +11,10 @@ from ecosystem.analysis.eligibility import aid_note
 from ecosystem.analysis.referral.candidates import Candidate
 from ecosystem.analysis.referral.context import Enquiry, Provider, ReferralContext
 from ecosystem.analysis.referral.likelihood import Trials, answerable_share, chance
+from ecosystem.model.fact_words import FACT_WORDS
 from ecosystem.model.firms import FIRM_FACTS
 from ecosystem.model.member_facts import STEP_FACTS, WRITTEN_TO
 from ecosystem.model.offers import Offer
-from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.referrals import PathStep
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import (

@@ -20,9 +20,9 @@ from ecosystem.display.referral.words import freshness_words, own_value, questio
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
 from ecosystem.model.closed_lists import complete
+from ecosystem.model.fact_words import FACT_WORDS
 from ecosystem.model.firms import LIST_OF
 from ecosystem.model.judgements import Finding
-from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import Verdict
 

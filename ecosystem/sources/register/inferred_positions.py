@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.member_facts import KIND_FACTS
+from ecosystem.model.tables import TABLES
 from ecosystem.model.vocabulary import ActorKind, LinkKind, PositionRole, SiteKind
 
 if TYPE_CHECKING:

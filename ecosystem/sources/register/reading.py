@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table, words_of
+from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.errors import RegisterError, RuleError, UnreadableFileError
 from ecosystem.model.faults import Fault
 from ecosystem.model.offers import Constants, Offer, Rules
 from ecosystem.model.register import Register
+from ecosystem.model.tables import TABLES, Table, words_of
 from ecosystem.model.text import printable
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.files.durable import write_at_once

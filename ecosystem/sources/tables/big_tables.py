@@ -10,14 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ecosystem.model.columns import (
-    COLUMNS,
-    Kind,
-    Table,
-    Use,
-)
+from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.faults import Fault
+from ecosystem.model.tables import Table, Use
 from ecosystem.sources.files.literal_paths import literal_path
 from ecosystem.sources.tables.column_rules import (
     SQL_TYPES,

@@ -8,17 +8,9 @@ scan without being loaded.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ecosystem.model.columns import (
-    COLUMNS,
-    EARLIEST_YEAR,
-    ID_PATTERN,
-    LATEST_YEAR,
-    Kind,
-    Table,
-    Use,
-    words_of,
-)
+from ecosystem.model.columns import COLUMNS, EARLIEST_YEAR, ID_PATTERN, LATEST_YEAR, Kind
 from ecosystem.model.faults import Fault
+from ecosystem.model.tables import Table, Use, words_of
 from ecosystem.sources.tables.small_tables import cell_fault, key_fault, level_of, typed_problem
 from ecosystem.sources.tables.text_cells import (
     fault_of,

@@ -18,12 +18,10 @@ from ecosystem.model.columns import (
     LATEST_YEAR,
     Column,
     Kind,
-    Table,
-    Use,
-    words_of,
 )
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.faults import Fault
+from ecosystem.model.tables import Table, Use, words_of
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.tables.parquet_tables import parquet_text
 from ecosystem.sources.tables.text_cells import cleaned_cells, cleaning_faults

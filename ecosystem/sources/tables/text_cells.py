@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
-from ecosystem.model.columns import COLUMNS, ID_PATTERN, Column, Kind, Table
+from ecosystem.model.columns import COLUMNS, ID_PATTERN, Column, Kind
 from ecosystem.model.faults import Fault
+from ecosystem.model.tables import Table
 from ecosystem.model.text import (
     SUSPECT,
     PersonalDatumKind,
