@@ -1,6 +1,6 @@
 """Rows of tables as plain values for briefings: an empty cell is ``None``, a day a ``date``."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from pydantic import BaseModel
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ecosystem.model.register import LazyTable
+
+
+Row: TypeAlias = dict[str, Any]
+"""A row of a table as plain values, by column."""
 
 
 class Labelled(Record):
@@ -34,7 +38,7 @@ class ActorName(Record):
     name: str
 
 
-def records(table: "pd.DataFrame") -> list[dict[str, Any]]:
+def records(table: "pd.DataFrame") -> list[Row]:
     """Return the rows of a small table; an empty cell is ``None`` and a day is a ``date``."""
     import pandas as pd  # noqa: PLC0415
 
@@ -45,7 +49,7 @@ def records(table: "pd.DataFrame") -> list[dict[str, Any]]:
     ]
 
 
-def collected(table: "LazyTable") -> list[dict[str, Any]]:
+def collected(table: "LazyTable") -> list[Row]:
     """Return the rows of a lazy table that was reduced before; an empty cell is ``None``."""
     return table.collect().to_arrow().to_pylist()  # type: ignore[no-any-return]
 
@@ -59,7 +63,7 @@ def count_rows(table: "LazyTable") -> int:
 
 def dated_rows(
     day: OnDay, table: "pd.DataFrame", name: str, first: str = "valid_from", last: str = "valid_to"
-) -> list[dict[str, Any]]:
+) -> list[Row]:
     """Return rows with ``is_current`` and ``freshness`` on the day.
 
     Args:
@@ -77,6 +81,6 @@ def dated_rows(
     return [{**row, "freshness": None} if row.get("is_synthetic") else row for row in rows]
 
 
-def fields_of(row: dict[str, Any], record: type[BaseModel]) -> dict[str, Any]:
+def fields_of(row: Row, record: type[BaseModel]) -> Row:
     """Return the cells of a row that a record has a field for."""
     return {name: row[name] for name in record.model_fields if name in row}

@@ -4,9 +4,9 @@ So an update of the tool, or a step back, never hides a draft and never loses wh
 """
 
 import json
-from typing import Any, Final
+from typing import Final
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 from pydantic_core import from_json
 
 from ecosystem.model.drafts import ReferralDraft
@@ -56,27 +56,40 @@ def text_of(draft: ReferralDraft, before: str | None = None) -> str:
         >>> after["need_text"], after["step"], after["later"]
         ('to', 9, True)
     """
-    new = draft.model_dump(mode="json")
+    new: JsonValue = draft.model_dump(mode="json")
     if before is not None:
         old = draft_of(before)[0].model_dump(mode="json")
         new = _merged(from_json(before), old, new)
     return json.dumps(new, ensure_ascii=False)
 
 
-def _take_out(fields: Any, place: tuple[str | int, ...]) -> None:  # noqa: ANN401 - JSON
+def _take_out(fields: JsonValue, place: tuple[str | int, ...]) -> None:
     """Take out what stands at a place, or what is nearest above it."""
-    at, last = fields, place[0]
+    holder, last = fields, place[0]
     for step in place[1:]:
-        inner = at[last]
-        if not (isinstance(inner, dict) and step in inner) and not (
-            isinstance(inner, list) and isinstance(step, int) and step < len(inner)
-        ):
+        inner = _at(holder, last)
+        if not _has(inner, step):
             break
-        at, last = inner, step
-    del at[last]
+        holder, last = inner, step
+    if isinstance(holder, dict):
+        del holder[str(last)]
+    elif isinstance(holder, list):
+        del holder[int(last)]
 
 
-def _merged(text: Any, old: Any, new: Any) -> Any:  # noqa: ANN401 - JSON
+def _at(holder: JsonValue, step: str | int) -> JsonValue:
+    if isinstance(holder, dict):
+        return holder[str(step)]
+    return holder[int(step)] if isinstance(holder, list) else None
+
+
+def _has(holder: JsonValue, step: str | int) -> bool:
+    if isinstance(holder, dict):
+        return step in holder
+    return isinstance(holder, list) and isinstance(step, int) and step < len(holder)
+
+
+def _merged(text: JsonValue, old: JsonValue, new: JsonValue) -> JsonValue:
     """Put what changed from old to new into what the text holds."""
     if new == old:
         return text
@@ -87,6 +100,11 @@ def _merged(text: Any, old: Any, new: Any) -> Any:  # noqa: ANN401 - JSON
             for key, value in new.items()
         }
         return {**unknown, **merged_fields}
-    if all(isinstance(part, list) for part in (text, old, new)) and len(text) == len(old):
+    if (
+        isinstance(text, list)
+        and isinstance(old, list)
+        and isinstance(new, list)
+        and len(text) == len(old)
+    ):
         return [text[old.index(part)] if part in old else part for part in new]
     return new

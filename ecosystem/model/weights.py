@@ -5,7 +5,7 @@ and made again. Code knows the parts; no number of the order stands in code.
 """
 
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from pydantic import Field, model_validator
 
@@ -120,7 +120,7 @@ class ReferralWeights(StrictRecord):
 
     @model_validator(mode="before")
     @classmethod
-    def _without_retired(cls, data: Any) -> Any:  # noqa: ANN401 - whatever a file holds
+    def _without_retired(cls, data: object) -> object:
         """Read an older file: a number that counts no more is passed over, a newer part is 0."""
         if not isinstance(data, dict):
             return data

@@ -14,11 +14,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import narwhals as nw
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.model.errors import EcosystemError
@@ -30,9 +31,9 @@ NOT_KNOWN: Final = ""
 LEARNED_SHARE: Final = 2 / 3
 """Share of the uses that is learned from, nearly, when no day is asked for."""
 _QUESTION: Final = "who used what before and after a day"
-Flags = np.ndarray[Any, np.dtype[np.bool_]]
-Words = np.ndarray[Any, np.dtype[np.object_]]
-Counts = np.ndarray[Any, np.dtype[np.int64]]
+Flags = NDArray[np.bool_]
+Words = NDArray[np.object_]
+Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

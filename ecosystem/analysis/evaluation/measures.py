@@ -5,15 +5,16 @@ each item that was used and discount ``log2(1 + rank)`` (Järvelin and Kekäläi
 "Cumulated Gain-Based Evaluation of IR Techniques", section 2), over the best there is.
 """
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ecosystem.analysis.evaluation.history import Counts, Flags, Trial
 
 SHOWN: Final = 5
 """Places of a list that somebody reads."""
-Figures = np.ndarray[Any, np.dtype[np.float64]]
+Figures = NDArray[np.float64]
 
 
 def places_of(scores: Figures, trial: Trial, left_out: Flags | None = None) -> Counts:

@@ -7,17 +7,18 @@ used before the cut comes first, then the name of the item.
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ecosystem.analysis.evaluation.history import NOT_KNOWN, History, Trial, Words, cut
 from ecosystem.analysis.evaluation.measures import gains, places_of
 from ecosystem.analysis.evaluation.shipped import score_by_referral
 from ecosystem.model.offers import Constants
 
-Scores = np.ndarray[Any, np.dtype[np.float64]]
+Scores = NDArray[np.float64]
 
 SIMPLE: Final = ("random", "popularity", "regional_popularity", "own_then_regional", "rules")
 """Baselines that learn nothing about single organisations."""

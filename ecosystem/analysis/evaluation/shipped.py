@@ -11,12 +11,13 @@ against the past at all. The area of an item is not made a demand here; the rule
 over every ranking alike, so that no ranking gets its credit.
 """
 
-from typing import Any, Final
+from typing import Final
 
 import narwhals as nw
 import numpy as np
 import pandas as pd
 import pyarrow as arrow
+from numpy.typing import NDArray
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.evaluation.history import NOT_KNOWN, Trial
@@ -31,9 +32,7 @@ NEED: Final = "not_told"
 _SOURCE: Final = "the history that is evaluated"
 
 
-def score_by_referral(
-    trial: Trial, constants: Constants
-) -> "np.ndarray[Any, np.dtype[np.float64]]":
+def score_by_referral(trial: Trial, constants: Constants) -> "NDArray[np.float64]":
     """Score items by the place the referral gives them.
 
     Organisations of the same home are the same firm to the referral, so it is asked once a home.

@@ -4,14 +4,14 @@ Rows that say the same of the same other actor are one tie: told once, with the 
 evidence, all positions they name and the weakest of their checks.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from pydantic import Field
 
 from ecosystem.analysis.day import OnDay, weakest
-from ecosystem.briefings.records import Labelled, dated_rows, records
+from ecosystem.briefings.records import Labelled, Row, dated_rows, records
 from ecosystem.briefings.ties import projects_led, taking_part
 from ecosystem.model.danish import sort_key
 from ecosystem.model.member_facts import SYMMETRIC
@@ -61,7 +61,7 @@ def links_of(day: OnDay, actor_id: str) -> tuple[Link, ...] | None:
     if rows is None:
         return None
     others = _others(day, {row["other_id"] for row in rows})
-    grouped: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    grouped: dict[tuple[str, str, bool, bool], list[Row]] = {}
     for row in rows:
         other = others.get(row["other_id"])
         is_current = bool(row["is_current"]) and other is not None and bool(other["is_there"])
@@ -73,7 +73,7 @@ def links_of(day: OnDay, actor_id: str) -> tuple[Link, ...] | None:
     return tuple(sorted(links, key=lambda link: (not link.is_current, sort_key(link.other_name))))
 
 
-def _link_rows(day: OnDay, actor_id: str) -> list[dict[str, Any]] | None:
+def _link_rows(day: OnDay, actor_id: str) -> list[Row] | None:
     """Return the rows of an actor's links seen from its own side, and whom it belongs to."""
     table = day.register.links
     if table is None:
@@ -95,7 +95,7 @@ def _link_rows(day: OnDay, actor_id: str) -> list[dict[str, Any]] | None:
     return [*rows, *_family(day, actor_id, said)]
 
 
-def _family(day: OnDay, actor_id: str, said: set[tuple[Any, Any]]) -> list[dict[str, Any]]:
+def _family(day: OnDay, actor_id: str, said: set[tuple[object, object]]) -> list[Row]:
     """Return whom an actor belongs to and who belongs to it, where no link says so already."""
     import narwhals as nw  # noqa: PLC0415
 
@@ -122,7 +122,7 @@ def _family(day: OnDay, actor_id: str, said: set[tuple[Any, Any]]) -> list[dict[
     ]
 
 
-def _others(day: OnDay, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+def _others(day: OnDay, ids: Iterable[str]) -> dict[str, Row]:
     """Return name, kind and whether it is there, of some actors by actor_id."""
     import narwhals as nw  # noqa: PLC0415
 
@@ -136,8 +136,8 @@ def _others(day: OnDay, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
 
 def _link(
     day: OnDay,
-    rows: Sequence[Mapping[str, Any]],
-    other: Mapping[str, Any] | None,
+    rows: Sequence[Row],
+    other: Row | None,
     *,
     is_current: bool,
 ) -> Link:
@@ -181,14 +181,14 @@ def participations_of(day: OnDay, actor_id: str) -> tuple[Participation, ...] | 
         return None
     table = collect(taken_part.filter(nw.col("actor_id") == actor_id))
     rows = [*dated_rows(day, table, "participations", "start", "end"), *_led(day, actor_id)]
-    grouped: dict[tuple[Any, Any], list[dict[str, Any]]] = {}
+    grouped: dict[tuple[object, object], list[Row]] = {}
     for row in rows:
         grouped.setdefault((row["project_id"], row["offer_id"]), []).append(row)
     found = [_participation(day, group) for group in grouped.values()]
     return tuple(sorted(found, key=_latest_first))
 
 
-def _led(day: OnDay, actor_id: str) -> list[dict[str, Any]]:
+def _led(day: OnDay, actor_id: str) -> list[Row]:
     projects, led = day.register.projects, projects_led(day)
     if projects is None:
         return []
@@ -198,7 +198,7 @@ def _led(day: OnDay, actor_id: str) -> list[dict[str, Any]]:
     return [{**row, "offer_id": None, "role": Role.LEAD.value} for row in rows]
 
 
-def _participation(day: OnDay, rows: Sequence[Mapping[str, Any]]) -> Participation:
+def _participation(day: OnDay, rows: Sequence[Row]) -> Participation:
     first = min(rows, key=lambda row: _LEADS_FIRST[row["role"]])
     states = [Freshness(row["freshness"]) for row in rows if row["freshness"] is not None]
     begins, ends = ([row[end] for row in rows if row[end]] for end in ("start", "end"))
@@ -221,7 +221,7 @@ def _latest_first(participation: Participation) -> tuple[int, str]:
     return (0 if start is None else -start.toordinal(), sort_key(participation.title))
 
 
-def _title(day: OnDay, row: Mapping[str, Any]) -> str:
+def _title(day: OnDay, row: Row) -> str:
     if row["project_id"]:
         projects = day.register.projects
         if projects is not None:

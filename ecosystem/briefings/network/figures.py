@@ -16,6 +16,7 @@ from ecosystem.model.vocabulary import ActorKind, MemberEvidence, TieKind
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from ecosystem.analysis.day import OnDay
     from ecosystem.analysis.graph import ActorGraph, EcosystemGraph
@@ -199,7 +200,7 @@ class Measured:
         return _firms(self.day, self.graph)
 
     @property
-    def sizes(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
+    def sizes(self) -> "NDArray[np.int64]":
         """Actors of each group, the largest first."""
         sizes: np.ndarray[Any, Any] = self.groups.value_counts().to_numpy()
         return sizes

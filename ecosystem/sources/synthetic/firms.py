@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ecosystem.model.register import Register, small_table
 from ecosystem.model.vocabulary import ActorKind, IndustryScheme
@@ -34,10 +35,10 @@ _LARGE: Final = 50
 _WORK_OF_NOBODY: Final = 0.35
 """Full-time equivalents whose turnover a firm without employees has."""
 
-Days = np.ndarray[Any, np.dtype[np.datetime64]]
-Numbers = np.ndarray[Any, np.dtype[np.float64]]
-Places = np.ndarray[Any, np.dtype[np.int64]]
-Truths = np.ndarray[Any, np.dtype[np.bool_]]
+Days = NDArray[np.datetime64]
+Numbers = NDArray[np.float64]
+Places = NDArray[np.int64]
+Truths = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

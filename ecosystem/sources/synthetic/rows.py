@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ecosystem.sources.tables.parquet_tables import arrow_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    Places = np.ndarray[Any, np.dtype[np.int64]]
-    Truths = np.ndarray[Any, np.dtype[np.bool_]]
+    Places = NDArray[np.int64]
+    Truths = NDArray[np.bool_]
 
 
 def example_rows(name: str, count: int, source: str, /, **cells: Any) -> "pa.Table":  # noqa: ANN401
