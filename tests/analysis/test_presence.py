@@ -63,8 +63,8 @@ def a_firm_row(actor_id, code=None, place="0851", scheme="DB07", **more):
 
 def a_country(firms, **tables):
     """Two municipalities and two positions with some firms."""
-    held = {"municipalities": PLACES, "strength_positions": POSITIONS, "actors": firms}
-    return a_register(**{**held, **tables})
+    plain = {"municipalities": PLACES, "strength_positions": POSITIONS, "actors": firms}
+    return a_register(**{**plain, **tables})
 
 
 def test_firms_are_counted_by_how_close_their_industry_is():
@@ -79,8 +79,8 @@ def test_firms_are_counted_by_how_close_their_industry_is():
     register = a_country(firms, industry_positions=industries)
     counted = firms_by_municipality(OnDay(register, TODAY), "energi")
 
-    told = counted.loc["0851", ["firms_low", "firms", "firms_high", "firms_weighted"]]
-    assert told.tolist() == [1, 2, 3, 1.75]
+    cuts = counted.loc["0851", ["firms_low", "firms", "firms_high", "firms_weighted"]]
+    assert cuts.tolist() == [1, 2, 3, 1.75]
     assert counted.loc["0101", "firms"] == 0
     assert counted.loc["0851", "all_firms"] == 3
 
@@ -108,8 +108,8 @@ def test_a_firm_with_a_tie_counts_once_whatever_its_code():
     cluster = {"actor_id": "klynge", "kind": "cluster", "name": "Klynge"}
     role = {"actor_id": "klynge", "position_id": "energi", "role": "designated_cluster"}
     members = [
-        {"from_actor_id": one, "to_actor_id": "klynge", "kind": "member_of", "evidence": "member"}
-        for one in ("a", "b", "c")
+        {"from_actor_id": firm, "to_actor_id": "klynge", "kind": "member_of", "evidence": "member"}
+        for firm in ("a", "b", "c")
     ]
     register = a_country(
         [*firms, cluster], industry_positions=industries, actor_positions=[role], links=members
@@ -125,8 +125,8 @@ def test_a_firm_with_a_tie_counts_once_whatever_its_code():
 def test_a_participant_in_a_project_of_the_position_has_a_tie():
     """Only from the day the project began for it."""
     project = {"project_id": "p", "title": "P", "position_id": "energi"}
-    taken = {"actor_id": "a", "project_id": "p", "role": "partner", "start": "2026-03-01"}
-    register = a_country([a_firm_row("a")], projects=[project], participations=[taken])
+    participation = {"actor_id": "a", "project_id": "p", "role": "partner", "start": "2026-03-01"}
+    register = a_country([a_firm_row("a")], projects=[project], participations=[participation])
 
     assert firms_by_municipality(OnDay(register, TODAY), "energi").loc["0851", "firms"] == 1
     assert (
@@ -228,7 +228,7 @@ def test_adding_up_cells_gives_what_looking_at_each_firm_gives(drawn):
         for firm, ties in tied
         if ties & {"member", "both"}
     ]
-    taken = [
+    participations = [
         {"actor_id": firm, "project_id": "p", "role": "partner"}
         for firm, ties in tied
         if "project" in ties
@@ -242,7 +242,7 @@ def test_adding_up_cells_gives_what_looking_at_each_firm_gives(drawn):
         [*firms, cluster],
         actor_positions=roles,
         links=links,
-        participations=taken,
+        participations=participations,
         projects=[{"project_id": "p", "title": "P", "position_id": "energi"}],
         industry_positions=industries,
     )
@@ -278,11 +278,11 @@ def test_statistics_of_the_latest_year_are_counted():
     industries = [an_industry("27", role="related", weight=0.5)]
     register = a_country([], industry_positions=industries, firm_statistics=rows)
 
-    told = statistics_by_municipality(OnDay(register, TODAY), "energi")
+    statistics = statistics_by_municipality(OnDay(register, TODAY), "energi")
 
-    assert told.loc["0851"].tolist() == [15, 1000]
-    assert np.isnan(told.loc["0101", "count"])
-    assert told.attrs == {"year": 2023, "scheme": "DB07", "unit": "workplaces"}
+    assert statistics.loc["0851"].tolist() == [15, 1000]
+    assert np.isnan(statistics.loc["0101", "count"])
+    assert statistics.attrs == {"year": 2023, "scheme": "DB07", "unit": "workplaces"}
 
 
 def test_a_year_in_two_editions_is_refused_unless_one_is_chosen():
@@ -307,10 +307,10 @@ def test_a_sum_with_a_suppressed_part_is_not_known():
     industries = [an_industry("27"), an_industry("28")]
     register = a_country([], industry_positions=industries, firm_statistics=rows)
 
-    told = statistics_by_municipality(OnDay(register, TODAY), "energi")
+    statistics = statistics_by_municipality(OnDay(register, TODAY), "energi")
 
-    assert told.loc["0851"].isna().all()
-    assert told.loc["0101"].tolist() == [7, 7]
+    assert statistics.loc["0851"].isna().all()
+    assert statistics.loc["0101"].tolist() == [7, 7]
 
 
 def test_a_series_never_crosses_the_break_between_editions():
@@ -322,8 +322,8 @@ def test_a_series_never_crosses_the_break_between_editions():
 
     with pytest.raises(EcosystemError, match="DB07 and DB25, whose figures cannot be compared"):
         statistics_over_time(OnDay(register, TODAY), "energi")
-    told = statistics_over_time(OnDay(register, TODAY), "energi", scheme=IndustryScheme.DB07)
-    assert told["count"].xs("0851", level="municipality_code").to_dict() == {2023: 10, 2024: 12}
+    series = statistics_over_time(OnDay(register, TODAY), "energi", scheme=IndustryScheme.DB07)
+    assert series["count"].xs("0851", level="municipality_code").to_dict() == {2023: 10, 2024: 12}
 
 
 def test_statistics_that_are_not_recorded_are_told():
@@ -340,10 +340,10 @@ N = pd.Series([40, 200, 1760, 8000], index=list("ABCD"))
 
 def test_the_worked_case_of_the_location_quotient():
     """Area A by exact limits, area B by the log-delta ones (methods, 2.2, case 1)."""
-    told = location_quotient(X, N)
+    quotients = location_quotient(X, N)
 
-    assert told.loc["A"].round(2).tolist() == [2.00, 0.54, 5.12, 2.0]
-    assert told.loc["B"].round(2).tolist() == [1.80, 1.17, 2.78, 10.0]
+    assert quotients.loc["A"].round(2).tolist() == [2.00, 0.54, 5.12, 2.0]
+    assert quotients.loc["B"].round(2).tolist() == [1.80, 1.17, 2.78, 10.0]
 
 
 def test_both_kinds_of_limits_can_be_asked_for():
@@ -360,18 +360,18 @@ def test_both_kinds_of_limits_can_be_asked_for():
 
 def test_none_at_all_has_an_upper_limit():
     """No firm where 10 are expected: a quotient of 0, at most .369."""
-    told = location_quotient(pd.Series([0, 100]), pd.Series([1000, 9000]))
+    quotients = location_quotient(pd.Series([0, 100]), pd.Series([1000, 9000]))
 
-    assert told.loc[0, "location_quotient"] == 0
-    assert told.loc[0, "lq_low"] == 0
-    assert told.loc[0, "lq_high"] == pytest.approx(3.69 / 10, abs=0.001)
+    assert quotients.loc[0, "location_quotient"] == 0
+    assert quotients.loc[0, "lq_low"] == 0
+    assert quotients.loc[0, "lq_high"] == pytest.approx(3.69 / 10, abs=0.001)
 
 
 def test_an_area_without_units_has_no_quotient():
     """There is nothing to take a share of."""
-    told = location_quotient(pd.Series([0, 5]), pd.Series([0, 50]))
+    quotients = location_quotient(pd.Series([0, 5]), pd.Series([0, 50]))
 
-    assert told.loc[0, ["location_quotient", "lq_low", "lq_high"]].isna().all()
+    assert quotients.loc[0, ["location_quotient", "lq_low", "lq_high"]].isna().all()
 
 
 @pytest.mark.parametrize(("x", "n"), [(-1, 10), (11, 10)])
@@ -383,10 +383,10 @@ def test_counts_that_cannot_be_are_refused(x, n):
 
 def test_the_worked_case_of_shrinkage():
     """A 1.019 (.836-1.220), B 1.070 (.889-1.268): neither is present (methods, 2.2, case 2)."""
-    told = shrink(X, location_quotient(X, N)["expected"]).round(3)
+    shrunk = shrink(X, location_quotient(X, N)["expected"]).round(3)
 
-    assert told.loc["A"].tolist() == [1.019, 0.836, 1.220, 0.019]
-    assert told.loc["B"].tolist() == [1.070, 0.889, 1.268, 0.088]
+    assert shrunk.loc["A"].tolist() == [1.019, 0.836, 1.220, 0.019]
+    assert shrunk.loc["B"].tolist() == [1.070, 0.889, 1.268, 0.088]
 
 
 def test_shrinkage_agrees_with_esda():
@@ -397,18 +397,18 @@ def test_shrinkage_agrees_with_esda():
     expected = pd.Series(dice.uniform(1, 40, 60))
     observed = pd.Series(dice.poisson(expected * dice.gamma(20, 1 / 20, 60)))
 
-    ours = shrink(observed, expected)["lq_shrunk"]
+    shrunk = shrink(observed, expected)["lq_shrunk"]
 
     oracle = Empirical_Bayes(observed.to_numpy(), expected.to_numpy()).r.flatten()
-    assert ours.to_numpy() == pytest.approx(oracle)
+    assert shrunk.to_numpy() == pytest.approx(oracle)
 
 
 def test_areas_that_differ_by_chance_alone_have_no_interval():
     """Nothing between the areas: each gets the whole's rate and no claim is made."""
-    told = shrink(pd.Series([10, 10]), pd.Series([10.0, 10.0]))
+    shrunk = shrink(pd.Series([10, 10]), pd.Series([10.0, 10.0]))
 
-    assert told["lq_shrunk"].tolist() == [1, 1]
-    assert told["shrunk_low"].isna().all()
+    assert shrunk["lq_shrunk"].tolist() == [1, 1]
+    assert shrunk["shrunk_low"].isna().all()
 
 
 def test_bands_need_five_and_an_interval_clear_of_one():
@@ -454,10 +454,10 @@ def test_a_group_with_an_unknown_count_is_unknown():
     """A sum that leaves out what nobody knows would look like a fact."""
     table = pd.DataFrame({"firms": [1.0, np.nan, 3.0]}, index=["a", "b", "c"])
 
-    told = by_group(table, {"a": "vest", "b": "vest", "c": "øst"})
+    sums = by_group(table, {"a": "vest", "b": "vest", "c": "øst"})
 
-    assert np.isnan(told.loc["vest", "firms"])
-    assert told.loc["øst", "firms"] == 3
+    assert np.isnan(sums.loc["vest", "firms"])
+    assert sums.loc["øst", "firms"] == 3
 
 
 # --- the whole country ---------------------------------------------------------------------
@@ -483,9 +483,9 @@ def test_the_gini_agrees_with_the_package_inequality():
 
     count = pd.Series(np.random.default_rng(4).integers(0, 50, 40))
 
-    ours = locational_gini(count, pd.Series(np.full(40, 100)))
+    gini = locational_gini(count, pd.Series(np.full(40, 100)))
 
-    assert ours == pytest.approx(Gini(count.to_numpy()).g)
+    assert gini == pytest.approx(Gini(count.to_numpy()).g)
 
 
 def test_one_plant_alone_has_no_concentration_beyond_itself():
@@ -507,11 +507,11 @@ def test_a_worked_case_of_ellison_and_glaeser():
 
 def test_standardised_quotients_compare_areas():
     """Mean 0 and standard deviation 1 over the areas."""
-    told = standardised_quotient(X, N)
+    quotients = standardised_quotient(X, N)
 
-    assert told.mean() == pytest.approx(0)
-    assert told.std(ddof=1) == pytest.approx(1)
-    assert told.idxmax() == "A"
+    assert quotients.mean() == pytest.approx(0)
+    assert quotients.std(ddof=1) == pytest.approx(1)
+    assert quotients.idxmax() == "A"
 
 
 def test_jobs_are_added_up_over_the_same_firms():
@@ -524,12 +524,14 @@ def test_jobs_are_added_up_over_the_same_firms():
         a_firm_row("d", "620100", employees=100),
         a_firm_row("e", "271100", employees=5, place="0101"),
     ]
-    active = [{"actor_id": one, "position_id": "energi", "role": "active_in"} for one in ("a", "c")]
+    active = [
+        {"actor_id": firm, "position_id": "energi", "role": "active_in"} for firm in ("a", "c")
+    ]
     register = a_country(firms, industry_positions=industries, actor_positions=active)
 
-    told = jobs_by_municipality(OnDay(register, TODAY), "energi")
+    jobs = jobs_by_municipality(OnDay(register, TODAY), "energi")
 
     names = ["jobs", "all_jobs", "largest", "squares", "sized", "unsized"]
-    assert told.loc["0851", names].tolist() == [38, 138, 30, 900 + 64, 2, 1]
-    assert told.loc["0101", names].tolist() == [5, 5, 5, 25, 1, 0]
+    assert jobs.loc["0851", names].tolist() == [38, 138, 30, 900 + 64, 2, 1]
+    assert jobs.loc["0101", names].tolist() == [5, 5, 5, 25, 1, 0]
     assert jobs_by_municipality(OnDay(a_country([]), TODAY), "energi")["jobs"].isna().all()

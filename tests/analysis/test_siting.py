@@ -34,79 +34,79 @@ def sited(plan, firms=FIRMS, is_reached=NOWHERE, nearest=NO_WAY):
 
 def test_the_middle_of_the_most_firms_is_chosen():
     """One place within 10 km reaches 60 of 66 firms from the second municipality."""
-    told = sited(Plan(add=1, within=10))
+    siting = sited(Plan(add=1, within=10))
 
-    assert [one.municipality_code for one in told.chosen] == ["0147"]
-    assert told.chosen[0].firms_newly_reached == 60
-    assert told.covered_before == 0
-    assert told.covered_after == pytest.approx(60 / 66)
+    assert [choice.municipality_code for choice in siting.choices] == ["0147"]
+    assert siting.choices[0].firms_newly_reached == 60
+    assert siting.covered_before == 0
+    assert siting.covered_after == pytest.approx(60 / 66)
 
 
 def test_each_choice_tells_what_it_adds():
     """The second place is counted by what the first one leaves; the sum is all newly reached."""
-    told = sited(Plan(add=2, within=10))
+    siting = sited(Plan(add=2, within=10))
 
-    gains = [one.firms_newly_reached for one in told.chosen]
+    gains = [choice.firms_newly_reached for choice in siting.choices]
     assert gains == [60, 6]
-    assert told.covered_after == 1
+    assert siting.covered_after == 1
 
 
 def test_firms_that_are_reached_already_do_not_count():
     """With an office at the first place only the other end is new."""
     reached = pd.Series([True, True, False, False, False], index=CODES)
-    told = sited(Plan(add=1, within=10), is_reached=reached, nearest=ON_A_LINE["0101"])
+    siting = sited(Plan(add=1, within=10), is_reached=reached, nearest=ON_A_LINE["0101"])
 
-    assert told.covered_before == pytest.approx(30 / 66)
-    assert told.chosen[0].municipality_code == "0153"
-    assert told.chosen[0].firms_newly_reached == 36
+    assert siting.covered_before == pytest.approx(30 / 66)
+    assert siting.choices[0].municipality_code == "0153"
+    assert siting.choices[0].firms_newly_reached == 36
 
 
 def test_existing_offices_may_be_let_go():
     """Choosing anew forgets where offices are."""
     reached = pd.Series([False, False, False, False, True], index=CODES)
-    told = sited(
+    siting = sited(
         Plan(add=1, within=10, is_fixed=False), is_reached=reached, nearest=ON_A_LINE["0155"]
     )
 
-    assert told.covered_before == pytest.approx(1 / 66)
-    assert told.covered_after == pytest.approx(60 / 66)
+    assert siting.covered_before == pytest.approx(1 / 66)
+    assert siting.covered_after == pytest.approx(60 / 66)
 
 
 def test_nearly_as_good_places_are_told():
     """Between near-ties people decide."""
     even = pd.Series([10.0, 10, 10, 10, 10], index=CODES)
-    told = sited(Plan(add=1, within=10), firms=even)
+    siting = sited(Plan(add=1, within=10), firms=even)
 
-    others = {one.municipality_code for one in told.alternatives}
-    assert others | {told.chosen[0].municipality_code} == {"0147", "0151", "0153"}
-    assert all(one.loss == 0 for one in told.alternatives)
+    others = {choice.municipality_code for choice in siting.alternatives}
+    assert others | {siting.choices[0].municipality_code} == {"0147", "0151", "0153"}
+    assert all(choice.loss == 0 for choice in siting.alternatives)
 
 
 def test_a_place_that_loses_more_than_one_per_cent_is_not_an_alternative():
     """1 of 100 is told, 2 of 100 are not."""
     firms = pd.Series([50.0, 0, 0, 0, 49.5], index=CODES)
-    told = sited(Plan(add=1, within=0), firms=firms)
+    siting = sited(Plan(add=1, within=0), firms=firms)
     worse = sited(Plan(add=1, within=0), firms=firms.replace(49.5, 49.0))
 
-    assert [one.municipality_code for one in told.alternatives] == ["0155"]
+    assert [choice.municipality_code for choice in siting.alternatives] == ["0155"]
     assert worse.alternatives == ()
 
 
 def test_the_least_way_is_another_question():
     """The median of the firms, not the place that reaches most."""
-    told = sited(Plan(add=1, within=10, goal="distance"))
+    siting = sited(Plan(add=1, within=10, goal="distance"))
 
-    assert told.chosen[0].municipality_code == "0151"
-    assert told.mean_km_after == pytest.approx((200 + 200 + 50 + 20) / 66)
-    assert told.mean_km_before is None
+    assert siting.choices[0].municipality_code == "0151"
+    assert siting.mean_km_after == pytest.approx((200 + 200 + 50 + 20) / 66)
+    assert siting.mean_km_before is None
 
 
 def test_adding_nothing_changes_nothing():
     """K may be zero."""
-    told = sited(Plan(add=0, within=10))
+    siting = sited(Plan(add=0, within=10))
 
-    assert told.chosen == ()
-    assert told.covered_after == told.covered_before
+    assert siting.choices == ()
+    assert siting.covered_after == siting.covered_before
 
 
 @pytest.mark.parametrize("add", [-1, 6])
@@ -174,8 +174,8 @@ def test_the_same_is_chosen_by_spopt():
         whole = LSCP.from_cost_matrix(km, 60).solve(solver)
 
     near = km <= 40
-    ours = firms[near[:, most_covered(firms, near, 4)].any(axis=1)].sum()
-    assert ours == firms[[bool(found) for found in covering.cli2fac]].sum()
+    covered = firms[near[:, most_covered(firms, near, 4)].any(axis=1)].sum()
+    assert covered == firms[[bool(is_covered) for is_covered in covering.cli2fac]].sum()
     way = firms @ km[:, least_distance(firms, km, 4)].min(axis=1)
     assert way == pytest.approx(median.problem.objective.value())
     worst = km[:, least_worst_distance(firms, km, 4)].min(axis=1).max()
@@ -229,24 +229,24 @@ def test_no_choice_has_a_shorter_longest_way(seed, add):
     km = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
     firms = dice.integers(0, 3, 7).astype(float)
     firms[0] = 1
-    there = np.where(dice.random(7) < 0.5, dice.uniform(0, 60, 7), np.nan)
+    existing_km = np.where(dice.random(7) < 0.5, dice.uniform(0, 60, 7), np.nan)
 
     def worst(places):
-        return np.fmin(there, km[:, list(places)].min(axis=1))[firms > 0].max()
+        return np.fmin(existing_km, km[:, list(places)].min(axis=1))[firms > 0].max()
 
-    chosen = least_worst_distance(firms, km, add, there)
+    places = least_worst_distance(firms, km, add, existing_km)
 
-    assert len(chosen) == add
-    assert worst(chosen) == pytest.approx(min(worst(c) for c in combinations(range(7), add)))
+    assert len(places) == add
+    assert worst(places) == pytest.approx(min(worst(c) for c in combinations(range(7), add)))
 
 
 def test_the_longest_way_is_a_third_question():
     """One place in the middle; what it costs in firms reached is told beside it."""
-    told = sited(Plan(add=1, within=10, goal="worst"))
+    siting = sited(Plan(add=1, within=10, goal="worst"))
 
-    assert [one.municipality_code for one in told.chosen] == ["0151"]
-    assert (told.worst_km_before, told.worst_km_after) == (None, 20)
-    assert told.covered_after < sited(Plan(add=1, within=10)).covered_after
+    assert [choice.municipality_code for choice in siting.choices] == ["0151"]
+    assert (siting.worst_km_before, siting.worst_km_after) == (None, 20)
+    assert siting.covered_after < sited(Plan(add=1, within=10)).covered_after
 
 
 def test_how_many_places_would_reach_all_is_told():
@@ -263,10 +263,10 @@ def test_how_many_places_would_reach_all_is_told():
 def test_a_place_that_adds_nothing_has_no_alternatives():
     """When all is reached, any other place would do as well, and saying so helps nobody."""
     everywhere = pd.Series(data=True, index=CODES)
-    told = sited(Plan(add=2, within=10), is_reached=everywhere, nearest=ON_A_LINE["0101"] * 0)
+    siting = sited(Plan(add=2, within=10), is_reached=everywhere, nearest=ON_A_LINE["0101"] * 0)
 
-    assert [one.firms_newly_reached for one in told.chosen] == [0, 0]
-    assert told.alternatives == ()
+    assert [choice.firms_newly_reached for choice in siting.choices] == [0, 0]
+    assert siting.alternatives == ()
 
 
 def test_greedy_choice_would_miss_the_best_pair():
@@ -277,7 +277,7 @@ def test_greedy_choice_would_miss_the_best_pair():
     firms = np.array([4.0, 4, 5, 1, 5, 4, 4])
     wide = np.column_stack([near, [0, 1, 1, 1, 1, 1, 0]]).astype(bool)
 
-    chosen = most_covered(firms, wide, 2)
+    pair = most_covered(firms, wide, 2)
 
-    assert chosen == [0, 2]
-    assert firms[wide[:, chosen].any(axis=1)].sum() == 26
+    assert pair == [0, 2]
+    assert firms[wide[:, pair].any(axis=1)].sum() == 26

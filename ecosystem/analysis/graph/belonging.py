@@ -117,9 +117,9 @@ def clusters_of(day: OnDay, position_id: str) -> set[str]:
 def supporters_tied_to(day: OnDay, position_id: str, links: pd.DataFrame) -> set[str]:
     """List the actors that have a tie to a position: on record with it, or in a link naming it."""
     ties = day.membership.ties
-    named = links[links["position_id"] == position_id]
+    naming_links = links[links["position_id"] == position_id]
     tied = ties.loc[ties["position_id"] == position_id, "actor_id"]
-    return {*tied, *named["start"], *named["end"]}
+    return {*tied, *naming_links["start"], *naming_links["end"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Points:
     actors: pd.DataFrame
     """Those there on the day: ``ACTOR_COLUMNS``, ``weight``, ``membership`` and, of a firm,
     ``membership_evidence`` (of ``MemberEvidence``, with ; between)."""
-    known: frozenset[str]
+    known_ids: frozenset[str]
     """Every id of its ties that the register holds, whatever the day."""
     other_firms: frozenset[str] = frozenset()
     """Firms that are there on the day and no points: they are not of the position."""
@@ -146,8 +146,8 @@ def whole_register(day: OnDay, ends: set[str]) -> Points:
     big_table(day.register, "actors", "who is in the ecosystem")
     supporters = _supporters(day)
     parts = [supporters, *_with_parents_of_firms(day, ends, set(supporters["actor_id"]))]
-    known = _joined(parts)
-    return Points(_there(known, day), frozenset(known["actor_id"]))
+    actors = _joined(parts)
+    return Points(_there(actors, day), frozenset(actors["actor_id"]))
 
 
 def of_position(
@@ -172,33 +172,37 @@ def of_position(
     """
     supporters = _supporters(day)
     parents = set(firms["parent_actor_id"].dropna())
-    chosen = _with_parents(supporters, belonging | parents)
-    drawn = {*firms["actor_id"], *chosen["actor_id"]}
-    asked = belonging | users | parents
-    further = _joined(_with_parents_of_firms(day, asked, drawn | set(supporters["actor_id"])))
+    belonging_supporters = _with_parents(supporters, belonging | parents)
+    drawn = {*firms["actor_id"], *belonging_supporters["actor_id"]}
+    tie_ends = belonging | users | parents
+    further = _joined(_with_parents_of_firms(day, tie_ends, drawn | set(supporters["actor_id"])))
     beside = _there(_joined([further, supporters[~is_in(supporters["actor_id"], drawn)]]), day)
     as_users = beside[is_in(beside["actor_id"], users)]
-    parts = [firms, chosen, as_users.assign(membership=USER)] if with_users else [firms, chosen]
+    parts = (
+        [firms, belonging_supporters, as_users.assign(membership=USER)]
+        if with_users
+        else [firms, belonging_supporters]
+    )
     actors = _there(_joined(parts), day)
     outside = set(beside.loc[(beside["kind"] == ActorKind.FIRM.value).to_numpy(), "actor_id"])
     return Points(
         actors=actors,
-        known=frozenset({*firms["actor_id"], *supporters["actor_id"], *further["actor_id"]}),
+        known_ids=frozenset({*firms["actor_id"], *supporters["actor_id"], *further["actor_id"]}),
         other_firms=frozenset(outside - set(actors["actor_id"])),
         users=frozenset(as_users["actor_id"]),
     )
 
 
-def _with_parents_of_firms(day: OnDay, ids: set[str], known: set[str]) -> list[pd.DataFrame]:
+def _with_parents_of_firms(day: OnDay, ids: set[str], read_ids: set[str]) -> list[pd.DataFrame]:
     """Read the actors of some ids that are not known yet; the parents of parents come in turn."""
     table = big_table(day.register, "actors", "who is in the ecosystem")
     parts = [no_rows(*ACTOR_COLUMNS)]
-    missing, known = ids - known, set(known)
+    missing, read_ids = ids - read_ids, set(read_ids)
     while missing:
         rows = rows_of(table, "actor_id", missing, list(ACTOR_COLUMNS))
-        known |= missing
+        read_ids |= missing
         parts.append(rows)
-        missing = set(rows["parent_actor_id"].dropna()) - known
+        missing = set(rows["parent_actor_id"].dropna()) - read_ids
     return parts
 
 

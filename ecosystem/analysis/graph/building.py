@@ -253,17 +253,17 @@ def _usable(rows: pd.DataFrame, ends: Ends, points: Points) -> tuple[pd.DataFram
     """
     first, last = pd.to_datetime(rows["valid_from"]), pd.to_datetime(rows["valid_to"])
     rows = rows.assign(valid_from=first, valid_to=last)
-    there = set(points.actors["actor_id"])
+    present = set(points.actors["actor_id"])
     is_thing = ends.ends_with((f"{PROJECT}/", f"{OFFER}/"))
-    starts_there, is_known = ends.starts_in(there), ends.starts_in(points.known)
+    starts_there, is_known = ends.starts_in(present), ends.starts_in(points.known_ids)
     is_firm = ends.starts_in(points.other_firms) | ends.ends_in(points.other_firms)
     reasons = {
         "self_tie": ends.are_same() & is_known,
         "": is_thing & is_known & ~starts_there,
-        "unknown_actor": ~is_known | ~(is_thing | ends.ends_in(points.known)),
+        "unknown_actor": ~is_known | ~(is_thing | ends.ends_in(points.known_ids)),
         "reversed_dates": (last < first).to_numpy(dtype=bool),
         "not_of_the_position": is_firm,
-        "not_there_on_the_day": ~(starts_there & (ends.ends_in(there) | is_thing)),
+        "not_there_on_the_day": ~(starts_there & (ends.ends_in(present) | is_thing)),
     }
     reason = np.select(list(reasons.values()), range(len(reasons)), default=len(reasons))
     counts = np.bincount(reason, minlength=len(reasons) + 1).tolist()

@@ -46,11 +46,11 @@ def project_points(projects: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]
     for project, name, first, last, source, is_synthetic, unnamed in zip(
         *(column_of(projects, column) for column in columns), nameless, strict=True
     ):
-        known = {"name": name, "valid_from": first, "valid_to": last, "source": source}
-        known["is_synthetic"] = bool(is_synthetic)
+        attributes = {"name": name, "valid_from": first, "valid_to": last, "source": source}
+        attributes["is_synthetic"] = bool(is_synthetic)
         if isinstance(unnamed, str) and unnamed:
-            known[UNNAMED] = unnamed.count(";") + 1
-        yield f"{PROJECT}/{project}", {"kind": PROJECT, **known}
+            attributes[UNNAMED] = unnamed.count(";") + 1
+        yield f"{PROJECT}/{project}", {"kind": PROJECT, **attributes}
 
 
 def offer_points(offers: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -59,5 +59,5 @@ def offer_points(offers: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
         *(column_of(offers, c) for c in ("offer_id", "name_da", "open_until", "source")),
         strict=True,
     ):
-        known = {"name": name, "valid_to": last, "source": source}
-        yield f"{OFFER}/{offer}", {"kind": OFFER, **known}
+        attributes = {"name": name, "valid_to": last, "source": source}
+        yield f"{OFFER}/{offer}", {"kind": OFFER, **attributes}

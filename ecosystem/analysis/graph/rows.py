@@ -108,11 +108,11 @@ class Ends:
         self._ids: list[str] = ids.tolist()
         self._starts, self._ends = codes[: len(ties)], codes[len(ties) :]
 
-    def where(self, is_kept: "Mask") -> "Ends":
+    def where(self, mask: "Mask") -> "Ends":
         """Return the ends of some of the ties."""
-        kept = copy(self)
-        kept._starts, kept._ends = self._starts[is_kept], self._ends[is_kept]
-        return kept
+        some = copy(self)
+        some._starts, some._ends = self._starts[mask], self._ends[mask]
+        return some
 
     def ids(self) -> set[str]:
         """List every id that a tie starts or ends at."""
@@ -148,10 +148,10 @@ def rows_of(table: "LazyTable", column: str, ids: set[str], columns: list[str]) 
     if not ids:
         return no_rows(*columns)
     if len(ids) <= _FEW_IDS:
-        asked = table.filter(nw.col(column).is_in(sorted(ids)))
-        return asked.select(*columns).collect().to_pandas()
-    whole = table.filter(~nw.col(column).is_null()).select(*columns).collect().to_pandas()
-    return whole[is_in(whole[column], ids)]
+        with_ids = table.filter(nw.col(column).is_in(sorted(ids)))
+        return with_ids.select(*columns).collect().to_pandas()
+    rows = table.filter(~nw.col(column).is_null()).select(*columns).collect().to_pandas()
+    return rows[is_in(rows[column], ids)]
 
 
 def column_of(table: pd.DataFrame, name: str) -> list[Any]:
@@ -167,7 +167,7 @@ def column_of(table: pd.DataFrame, name: str) -> list[Any]:
 
 def repeated_column(table: pd.DataFrame, name: str) -> list[Any]:
     """Give a column of few different values as ``column_of`` does, each value made once."""
-    codes, found = pd.factorize(table[name])
-    values = column_of(pd.DataFrame({name: found}), name)
+    codes, uniques = pd.factorize(table[name])
+    values = column_of(pd.DataFrame({name: uniques}), name)
     values.append(None)  # the place of -1, which stands for an empty cell
     return [values[code] for code in codes.tolist()]

@@ -40,7 +40,7 @@ def kept_of(count: int) -> int:
     return max(1, round(count * (1 - LEFT_OUT)))
 
 
-def placed(observed: Numbers, found: Numbers, count: int, first: int) -> list[Placed]:
+def placed(observed: Numbers, drawn: Numbers, count: int, first: int) -> list[Placed]:
     """Put those in bands that are among the ``first`` in enough draws.
 
     Among the first in 95 % of the draws is clear, in 20 % possible. The interval, 95 %, is that
@@ -50,14 +50,14 @@ def placed(observed: Numbers, found: Numbers, count: int, first: int) -> list[Pl
 
     Args:
         observed: One figure an actor.
-        found: The same in each draw, one row a draw, from ``kept_of(count)`` ties and projects.
+        drawn: The same in each draw, one row a draw, from ``kept_of(count)`` ties and projects.
         count: Ties and projects there are.
         first: How many count as the first.
     """
-    limit = np.sort(found, axis=1)[:, -min(first, found.shape[1])]
-    among = ((found >= limit[:, None]) & (found > 0)).mean(axis=0)
-    kept = kept_of(count)
-    spread = 1.96 * np.sqrt(kept / max(count - kept, 1)) * found.std(axis=0)
+    limit = np.sort(drawn, axis=1)[:, -min(first, drawn.shape[1])]
+    among = ((drawn >= limit[:, None]) & (drawn > 0)).mean(axis=0)
+    size = kept_of(count)
+    spread = 1.96 * np.sqrt(size / max(count - size, 1)) * drawn.std(axis=0)
     return [
         Placed(
             place=place,

@@ -70,28 +70,33 @@ def betweenness(
         >>> found.scores.to_dict(), found.pivots
         ({'a': 0.0, 'b': 1.0, 'c': 0.0}, None)
     """
-    held = compact(graph)
-    n = len(held.ids)
+    compact_graph = compact(graph)
+    n = len(compact_graph.ids)
     if n <= exact_up_to or pivots >= n:
-        scores = np.array(held.igraph.betweenness(directed=False), dtype=np.float64)
+        scores = np.array(compact_graph.igraph.betweenness(directed=False), dtype=np.float64)
         scale = 2 / ((n - 1) * (n - 2)) if is_normalized and n > 2 else 1.0  # noqa: PLR2004
-        return Betweenness(held.series(scores * scale, "betweenness"), None)
-    chosen = random.Random(seed).sample(range(n), pivots)
-    scores = np.array(held.igraph.betweenness(directed=False, sources=chosen), dtype=np.float64)
+        return Betweenness(compact_graph.series(scores * scale, "betweenness"), None)
+    sources = random.Random(seed).sample(range(n), pivots)
+    scores = np.array(
+        compact_graph.igraph.betweenness(directed=False, sources=sources), dtype=np.float64
+    )
     return Betweenness(
-        held.series(_scaled(scores, n, chosen, is_normalized=is_normalized), "betweenness"), pivots
+        compact_graph.series(
+            _scaled(scores, n, sources, is_normalized=is_normalized), "betweenness"
+        ),
+        pivots,
     )
 
 
-def _scaled(scores: Numbers, n: int, chosen: list[int], *, is_normalized: bool) -> Numbers:
+def _scaled(scores: Numbers, n: int, sources: list[int], *, is_normalized: bool) -> Numbers:
     """Scale counts of one direction: a pivot cannot lie on its own paths, so it has one fewer."""
-    sources = np.full(n, float(len(chosen)))
-    sources[chosen] -= 1
+    paths_from = np.full(n, float(len(sources)))
+    paths_from[sources] -= 1
     scores = scores * 2  # igraph halves what it counts in an undirected graph
     with np.errstate(divide="ignore", invalid="ignore"):
         per_source = 1 / (n - 2) if is_normalized and n > 2 else (n - 1) / 2  # noqa: PLR2004
-        scaled = scores * per_source / sources
-    return np.where(sources > 0, scaled, np.nan)
+        scaled = scores * per_source / paths_from
+    return np.where(paths_from > 0, scaled, np.nan)
 
 
 def constraint(graph: Measurable) -> "pd.Series[float]":
@@ -107,8 +112,10 @@ def constraint(graph: Measurable) -> "pd.Series[float]":
         >>> constraint(nx.path_graph(["a", "b", "c"])).to_dict()
         {'a': 1.0, 'b': 0.5, 'c': 1.0}
     """
-    held = compact(graph)
-    return held.series(np.array(held.igraph.constraint(weights="weight")), "constraint")
+    compact_graph = compact(graph)
+    return compact_graph.series(
+        np.array(compact_graph.igraph.constraint(weights="weight")), "constraint"
+    )
 
 
 def effective_size(graph: Measurable, *, is_weighted: bool = False) -> "pd.Series[float]":
@@ -131,32 +138,38 @@ def effective_size(graph: Measurable, *, is_weighted: bool = False) -> "pd.Serie
         >>> effective_size(ties, is_weighted=True)["a"].round(4)
         np.float64(2.6667)
     """
-    held = compact(graph)
-    contacts = np.array(held.igraph.degree(), dtype=np.float64)
-    repeated = _repeated(held) if is_weighted else _ties_among_contacts(held, contacts)
-    return held.series(np.where(contacts > 0, contacts - repeated, np.nan), "effective_size")
+    compact_graph = compact(graph)
+    contacts = np.array(compact_graph.igraph.degree(), dtype=np.float64)
+    repeated = (
+        _repeated(compact_graph) if is_weighted else _ties_among_contacts(compact_graph, contacts)
+    )
+    return compact_graph.series(
+        np.where(contacts > 0, contacts - repeated, np.nan), "effective_size"
+    )
 
 
-def _ties_among_contacts(held: CompactGraph, contacts: Numbers) -> Numbers:
+def _ties_among_contacts(compact_graph: CompactGraph, contacts: Numbers) -> Numbers:
     """Give 2t/n: of n(n-1)/2 possible ties among n contacts the share that is there, times n-1."""
-    shares = np.array(held.igraph.transitivity_local_undirected(mode="zero"), dtype=np.float64)
+    shares = np.array(
+        compact_graph.igraph.transitivity_local_undirected(mode="zero"), dtype=np.float64
+    )
     return shares * (contacts - 1)
 
 
-def _repeated(held: CompactGraph) -> Numbers:
+def _repeated(compact_graph: CompactGraph) -> Numbers:
     """Sum over contacts j and q shares p_iq times weights w_qj, a block of rows at a time."""
     from scipy.sparse import diags_array  # noqa: PLC0415  slow to import
 
-    ties = held.adjacency
+    ties = compact_graph.adjacency
     totals = np.asarray(ties.sum(axis=1)).ravel()
-    strongest = np.asarray(ties.max(axis=1).todense()).ravel() if held.ids else totals
+    strongest = np.asarray(ties.max(axis=1).todense()).ravel() if compact_graph.ids else totals
     with np.errstate(divide="ignore"):
         shares = (diags_array(np.where(totals > 0, 1 / totals, 0)) @ ties).tocsr()
         beside = (ties @ diags_array(np.where(strongest > 0, 1 / strongest, 0))).tocsr()
-    repeated = np.zeros(len(held.ids))
-    for first in range(0, len(held.ids), 4096):
-        rows, there = shares[first : first + 4096], held.pattern[first : first + 4096]
-        through = (rows @ beside).multiply(there)
+    repeated = np.zeros(len(compact_graph.ids))
+    for first in range(0, len(compact_graph.ids), 4096):
+        rows, has_tie = shares[first : first + 4096], compact_graph.pattern[first : first + 4096]
+        through = (rows @ beside).multiply(has_tie)
         repeated[first : first + 4096] = np.asarray(through.sum(axis=1)).ravel()
     return repeated
 
@@ -188,11 +201,11 @@ def gould_fernandez(graph: "nx.Graph[Any]", groups: Mapping[Any, object]) -> pd.
         >>> gould_fernandez(ties, {"a": "firm", "v": "hub", "c": "firm"}).loc["v"].to_dict()
         {'coordinator': 0, 'itinerant': 1, 'gatekeeper': 0, 'representative': 0, 'liaison': 0}
     """
-    held = compact(graph)
-    numbers, names = group_numbers(held, groups)
+    compact_graph = compact(graph)
+    numbers, names = group_numbers(compact_graph, groups)
     return pd.DataFrame(
-        _roles(_Triads.of(graph, held), numbers, len(names)),
-        index=pd.Index(held.ids, dtype="object"),
+        _roles(_Triads.of(graph, compact_graph), numbers, len(names)),
+        index=pd.Index(compact_graph.ids, dtype="object"),
         columns=[role.value for role in BrokerRole],
     )
 
@@ -217,12 +230,12 @@ class _Triads:
     triangles: "Integers | None"
 
     @classmethod
-    def of(cls, graph: "nx.Graph[Any]", held: CompactGraph) -> "_Triads":
+    def of(cls, graph: "nx.Graph[Any]", compact_graph: CompactGraph) -> "_Triads":
         """Read them."""
         if graph.is_directed():
             return cls(_arcs(graph), None)
-        found = np.array(held.igraph.list_triangles(), dtype=np.int64).reshape(-1, 3)
-        return cls(held.pattern, found)
+        triangles = np.array(compact_graph.igraph.list_triangles(), dtype=np.int64).reshape(-1, 3)
+        return cls(compact_graph.pattern, triangles)
 
 
 def _roles(triads: _Triads, numbers: Integers, groups: int) -> Any:  # noqa: ANN401  an array
@@ -291,13 +304,13 @@ def _closed_by_arcs(arcs: Any, same: Any) -> dict[str, Numbers]:  # noqa: ANN401
     def count(first: Any, second: Any, third: Any) -> Numbers:  # noqa: ANN401
         return np.asarray((first.T @ third).multiply(second).sum(axis=1)).ravel()
 
-    other = arcs - same
+    between = arcs - same
     return {
         "all": count(arcs, arcs, arcs),
         "alike": count(arcs, arcs, same),
         "coordinator": count(same, same, same),
-        "gatekeeper": count(other, same, arcs),
-        "representative": count(same, other, arcs),
+        "gatekeeper": count(between, same, arcs),
+        "representative": count(same, between, arcs),
     }
 
 
@@ -322,7 +335,7 @@ def gould_fernandez_expected(graph: "nx.Graph[Any]", groups: Mapping[Any, object
         {'coordinator': 0.0, 'itinerant': 0.333, 'gatekeeper': 0.333, 'representative': 0.333, \
 'liaison': 0.0}
     """
-    found = gould_fernandez(graph, groups)
+    role_counts = gould_fernandez(graph, groups)
     sizes = np.array(list(Counter(groups[node] for node in graph).values()), dtype=np.float64)
     n = sizes.sum()
     ways = n * (n - 1) * (n - 2)
@@ -331,7 +344,9 @@ def gould_fernandez_expected(graph: "nx.Graph[Any]", groups: Mapping[Any, object
     chances = np.array([same, two, two, two, ways - same - 3 * two])
     shares = chances / ways if ways > 0 else np.full(len(chances), np.nan)
     return pd.DataFrame(
-        found.sum(axis=1).to_numpy()[:, None] * shares, index=found.index, columns=found.columns
+        role_counts.sum(axis=1).to_numpy()[:, None] * shares,
+        index=role_counts.index,
+        columns=role_counts.columns,
     )
 
 
@@ -344,22 +359,22 @@ def gould_fernandez_against_chance(
         One row an actor and role: ``observed``, ``expected`` (exact), ``sd`` and one-sided
         ``p_more`` and ``p_fewer`` of the draws, the observed labels counted in.
     """
-    held = compact(graph)
-    triads = _Triads.of(graph, held)
-    numbers, names = group_numbers(held, groups)
+    compact_graph = compact(graph)
+    triads = _Triads.of(graph, compact_graph)
+    numbers, names = group_numbers(compact_graph, groups)
     rng = np.random.default_rng(seed)
     observed = _roles(triads, numbers, len(names))
-    found = np.array([_roles(triads, rng.permutation(numbers), len(names)) for _ in range(draws)])
+    drawn = np.array([_roles(triads, rng.permutation(numbers), len(names)) for _ in range(draws)])
     index = pd.MultiIndex.from_product(
-        [held.ids, [role.value for role in BrokerRole]], names=["actor_id", "role"]
+        [compact_graph.ids, [role.value for role in BrokerRole]], names=["actor_id", "role"]
     )
     return pd.DataFrame(
         {
             "observed": observed.ravel(),
             "expected": gould_fernandez_expected(graph, groups).to_numpy().ravel(),
-            "sd": found.std(axis=0, ddof=1).ravel() if draws > 1 else 0.0,
-            "p_more": ((1 + (found >= observed).sum(axis=0)) / (1 + draws)).ravel(),
-            "p_fewer": ((1 + (found <= observed).sum(axis=0)) / (1 + draws)).ravel(),
+            "sd": drawn.std(axis=0, ddof=1).ravel() if draws > 1 else 0.0,
+            "p_more": ((1 + (drawn >= observed).sum(axis=0)) / (1 + draws)).ravel(),
+            "p_fewer": ((1 + (drawn <= observed).sum(axis=0)) / (1 + draws)).ravel(),
         },
         index=index,
     )
@@ -412,19 +427,26 @@ def broker_bands(
     size = len(ids)
     is_large = size > EXACT_UP_TO
     draws, pivots = (min(draws, 20), PIVOTS // 6) if is_large else (draws, PIVOTS // 2)
-    whole = _held(bundles, np.ones(count, dtype=bool), ids)
-    observed = np.asarray(betweenness(whole).scores.fillna(0), dtype=np.float64)
-    found = np.empty((draws, size))
+    all_tied = _held(bundles, np.ones(count, dtype=bool), ids)
+    observed = np.asarray(betweenness(all_tied).scores.fillna(0), dtype=np.float64)
+    drawn = np.empty((draws, size))
     for draw in range(draws):
         stays = np.zeros(count, dtype=bool)
         stays[rng.permutation(count)[: kept_of(count)]] = True
-        found[draw] = _betweenness_of(bundles, stays, ids, pivots, seed + draw)
+        drawn[draw] = _betweenness_of(bundles, stays, ids, pivots, seed + draw)
     if among is not None:
         is_compared = np.isin(np.array(ids, dtype=object), list(among))
-        observed, found = observed * is_compared, found * is_compared
+        observed, drawn = observed * is_compared, drawn * is_compared
     brokers = [
-        Broker(ids[one.place], one.observed, one.low, one.high, one.share_of_draws, one.band)
-        for one in placed(observed, found, count, first)
+        Broker(
+            ids[ranked.place],
+            ranked.observed,
+            ranked.low,
+            ranked.high,
+            ranked.share_of_draws,
+            ranked.band,
+        )
+        for ranked in placed(observed, drawn, count, first)
     ]
     order = list(BrokerBand)
     return tuple(sorted(brokers, key=lambda b: (order.index(b.band), b.actor_id)))
@@ -466,7 +488,7 @@ def _each_bundle(
 
 
 def _users_and_providers(ends: list[tuple[int, str]]) -> Iterator[list[tuple[int, int]]]:
-    providers = [one for one, kind in ends if kind == TieKind.OFFERS]
+    providers = [party for party, kind in ends if kind == TieKind.OFFERS]
     for user, kind in ends:
         if kind == TieKind.USES:
             yield from ([(user, provider)] for provider in providers if user != provider)
@@ -479,9 +501,9 @@ def _betweenness_of(
     pivots: int,
     seed: int = 1,
 ) -> Numbers:
-    held = _held(bundles, stays, ids)
-    found = betweenness(held, exact_up_to=DRAWN_EXACTLY, pivots=pivots, seed=seed)
-    return np.asarray(found.scores.fillna(0), dtype=np.float64)
+    compact_graph = _held(bundles, stays, ids)
+    shares = betweenness(compact_graph, exact_up_to=DRAWN_EXACTLY, pivots=pivots, seed=seed)
+    return np.asarray(shares.scores.fillna(0), dtype=np.float64)
 
 
 def _held(
@@ -489,6 +511,6 @@ def _held(
 ) -> CompactGraph:
     """Tie the pairs of the bundles that stay, each once."""
     n = len(ids)
-    kept = bundles.pairs[stays[bundles.of]]
-    keys = np.unique(kept[:, 0] * n + kept[:, 1])
+    pairs = bundles.pairs[stays[bundles.of]]
+    keys = np.unique(pairs[:, 0] * n + pairs[:, 1])
     return CompactGraph(tuple(ids), keys // n, keys % n, np.ones(len(keys)))

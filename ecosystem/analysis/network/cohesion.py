@@ -84,19 +84,19 @@ def components(graph: Connectable) -> "pd.Series[int]":
     """
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415  slow to import
 
-    held = connecting(graph)
-    counted = counted_in(graph, held)
+    connections = connecting(graph)
+    counted = counted_in(graph, connections)
     if not counted.any():
         return pd.Series(dtype="int64", name="component")
-    _, found = connected_components(held.adjacency, directed=False)
-    labels = found[counted]
+    _, numbers = connected_components(connections.adjacency, directed=False)
+    labels = numbers[counted]
     names, first, where, sizes = np.unique(
         labels, return_index=True, return_inverse=True, return_counts=True
     )
     order = np.lexsort((first, -sizes))
     rank = np.empty(len(names), dtype=np.int64)
     rank[order] = np.arange(len(names))
-    ids = [node for node, is_in in zip(held.ids, counted, strict=True) if is_in]
+    ids = [node for node, is_in in zip(connections.ids, counted, strict=True) if is_in]
     return pd.Series(rank[where], index=pd.Index(ids, dtype="object"), name="component")
 
 
@@ -130,8 +130,8 @@ def degree(graph: Measurable) -> "pd.Series[int]":
         >>> degree(nx.Graph([("a", "b"), ("b", "c")])).to_dict()
         {'a': 1, 'b': 2, 'c': 1}
     """
-    held = compact(graph)
-    return held.series(np.diff(held.adjacency.indptr).astype(np.int64), "degree")
+    compact_graph = compact(graph)
+    return compact_graph.series(np.diff(compact_graph.adjacency.indptr).astype(np.int64), "degree")
 
 
 def strength(graph: Measurable) -> "pd.Series[float]":
@@ -142,8 +142,8 @@ def strength(graph: Measurable) -> "pd.Series[float]":
         >>> strength(nx.Graph([("a", "b", {"weight": 0.5}), ("b", "c")])).to_dict()
         {'a': 0.5, 'b': 1.5, 'c': 1.0}
     """
-    held = compact(graph)
-    return held.series(np.asarray(held.adjacency.sum(axis=1)).ravel(), "strength")
+    compact_graph = compact(graph)
+    return compact_graph.series(np.asarray(compact_graph.adjacency.sum(axis=1)).ravel(), "strength")
 
 
 def k_core(graph: Measurable) -> "pd.Series[int]":
@@ -156,8 +156,8 @@ def k_core(graph: Measurable) -> "pd.Series[int]":
         >>> k_core(nx.Graph([("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")])).to_dict()
         {'a': 2, 'b': 2, 'c': 2, 'd': 1}
     """
-    held = compact(graph)
-    return held.series(np.array(held.igraph.coreness(), dtype=np.int64), "core")
+    compact_graph = compact(graph)
+    return compact_graph.series(np.array(compact_graph.igraph.coreness(), dtype=np.int64), "core")
 
 
 def algebraic_connectivity(graph: Measurable) -> float:
@@ -178,13 +178,13 @@ def algebraic_connectivity(graph: Measurable) -> float:
     from scipy.sparse.csgraph import connected_components, laplacian  # noqa: PLC0415
     from scipy.sparse.linalg import eigsh  # noqa: PLC0415
 
-    held = compact(graph)
-    n = len(held.ids)
+    compact_graph = compact(graph)
+    n = len(compact_graph.ids)
     if n < 2:  # noqa: PLR2004
         return float("nan")
-    if connected_components(held.adjacency, directed=False)[0] > 1:
+    if connected_components(compact_graph.adjacency, directed=False)[0] > 1:
         return 0.0
-    matrix = laplacian(held.adjacency)
+    matrix = laplacian(compact_graph.adjacency)
     if n <= 500:  # noqa: PLR2004  dense is exact and fast enough
         return float(np.linalg.eigvalsh(matrix.toarray())[1])
     start = np.random.default_rng(0).normal(size=n)
@@ -208,9 +208,9 @@ def ei_index(graph: Measurable, groups: Mapping[Any, object]) -> float:
         >>> round(ei_index(ties, {"a": 1, "b": 1, "c": 2, "d": 2}), 4)
         -0.3333
     """
-    held = compact(graph)
-    numbers, _ = group_numbers(held, groups)
-    return _ei(numbers[held.starts], numbers[held.ends])
+    compact_graph = compact(graph)
+    numbers, _ = group_numbers(compact_graph, groups)
+    return _ei(numbers[compact_graph.starts], numbers[compact_graph.ends])
 
 
 def _ei(starts: Integers, ends: Integers) -> float:
@@ -238,16 +238,17 @@ def ei_index_against_chance(
     Raises:
         ValueError: ``by`` is neither word.
     """
-    held = compact(graph)
-    numbers, _ = group_numbers(held, groups)
-    found = [
-        _ei(starts, ends) for starts, ends in _groups_by_chance(held, numbers, draws, seed, by)
+    compact_graph = compact(graph)
+    numbers, _ = group_numbers(compact_graph, groups)
+    drawn = [
+        _ei(starts, ends)
+        for starts, ends in _groups_by_chance(compact_graph, numbers, draws, seed, by)
     ]
-    return against_chance(ei_index(held, groups), np.array(found))
+    return against_chance(ei_index(compact_graph, groups), np.array(drawn))
 
 
 def rewired(
-    held: CompactGraph, draws: int, rng: np.random.Generator, swaps_per_tie: int = 10
+    compact_graph: CompactGraph, draws: int, rng: np.random.Generator, swaps_per_tie: int = 10
 ) -> Iterator[tuple[Integers, Integers]]:
     """Draw networks in which every actor has as many ties as before (ends of each tie).
 
@@ -258,11 +259,11 @@ def rewired(
     Yields:
         Places of both ends of each tie.
     """
-    walk = held.igraph.copy()
+    walk = compact_graph.igraph.copy()
     for draw in range(draws + 1):
-        if len(held.starts) >= 2:  # noqa: PLR2004  one tie has none to swap with
+        if len(compact_graph.starts) >= 2:  # noqa: PLR2004  one tie has none to swap with
             with igraph_seed(int(rng.integers(2**31))):
-                walk.rewire(n=swaps_per_tie * len(held.starts))
+                walk.rewire(n=swaps_per_tie * len(compact_graph.starts))
         if draw:
             ends = np.array(walk.get_edgelist(), dtype=np.int64).reshape(-1, 2)
             yield ends[:, 0], ends[:, 1]
@@ -283,9 +284,11 @@ def assortativity(graph: Measurable, groups: Mapping[Any, object]) -> float:
         >>> assortativity(ties, {"a": 1, "b": 1, "c": 2, "d": 2})
         1.0
     """
-    held = compact(graph)
-    numbers, names = group_numbers(held, groups)
-    return float(_assortativity(numbers[held.starts], numbers[held.ends], len(names)))
+    compact_graph = compact(graph)
+    numbers, names = group_numbers(compact_graph, groups)
+    return float(
+        _assortativity(numbers[compact_graph.starts], numbers[compact_graph.ends], len(names))
+    )
 
 
 def _assortativity(starts: Integers, ends: Integers, groups: int) -> float:
@@ -344,14 +347,14 @@ def degree_assortativity(graph: Measurable) -> float:
         >>> round(degree_assortativity(nx.star_graph(4)), 9)
         -1.0
     """
-    held = compact(graph)
-    ties = np.diff(held.adjacency.indptr).astype(np.float64)
-    one = np.concatenate([ties[held.starts], ties[held.ends]])
-    other = np.concatenate([ties[held.ends], ties[held.starts]])
-    if len(one) == 0 or np.ptp(one) == 0:
+    compact_graph = compact(graph)
+    ties = np.diff(compact_graph.adjacency.indptr).astype(np.float64)
+    near_end = np.concatenate([ties[compact_graph.starts], ties[compact_graph.ends]])
+    far_end = np.concatenate([ties[compact_graph.ends], ties[compact_graph.starts]])
+    if len(near_end) == 0 or np.ptp(near_end) == 0:
         return float("nan")
-    mean = one.mean()
-    return float(((one - mean) * (other - mean)).mean() / ((one - mean) ** 2).mean())
+    mean = near_end.mean()
+    return float(((near_end - mean) * (far_end - mean)).mean() / ((near_end - mean) ** 2).mean())
 
 
 def assortativity_against_chance(
@@ -375,27 +378,29 @@ def assortativity_against_chance(
     Raises:
         ValueError: ``by`` is neither word.
     """
-    held = compact(graph)
-    numbers, names = group_numbers(held, groups)
-    found = [
+    compact_graph = compact(graph)
+    numbers, names = group_numbers(compact_graph, groups)
+    coefficients = [
         _assortativity(starts, ends, len(names))
-        for starts, ends in _groups_by_chance(held, numbers, draws, seed, by)
+        for starts, ends in _groups_by_chance(compact_graph, numbers, draws, seed, by)
     ]
-    known = np.array([one for one in found if not np.isnan(one)] or [np.nan])
-    return against_chance(assortativity(held, groups), known)
+    drawn = np.array(
+        [coefficient for coefficient in coefficients if not np.isnan(coefficient)] or [np.nan]
+    )
+    return against_chance(assortativity(compact_graph, groups), drawn)
 
 
 def _groups_by_chance(
-    held: CompactGraph, numbers: Integers, draws: int, seed: int, by: str
+    compact_graph: CompactGraph, numbers: Integers, draws: int, seed: int, by: str
 ) -> Iterator[tuple[Integers, Integers]]:
     """Draw the groups at both ends of each tie, with labels or ties shuffled."""
     rng = np.random.default_rng(seed)
     if by == "labels":
         for _ in range(draws):
             dealt = rng.permutation(numbers)
-            yield dealt[held.starts], dealt[held.ends]
+            yield dealt[compact_graph.starts], dealt[compact_graph.ends]
     elif by == "ties":
-        for starts, ends in rewired(held, draws=draws, rng=rng):
+        for starts, ends in rewired(compact_graph, draws=draws, rng=rng):
             yield numbers[starts], numbers[ends]
     else:
         message = f"by is 'labels' or 'ties', not {by!r}"
@@ -413,13 +418,16 @@ def modularity(graph: Measurable, groups: Mapping[Any, object]) -> float:
         >>> modularity(ties, {"a": 1, "b": 1, "c": 2, "d": 2})
         0.5
     """
-    held = compact(graph)
-    numbers, names = group_numbers(held, groups)
-    total = held.weights.sum()
+    compact_graph = compact(graph)
+    numbers, names = group_numbers(compact_graph, groups)
+    total = compact_graph.weights.sum()
     if total == 0:
         return float("nan")
-    within = held.weights[numbers[held.starts] == numbers[held.ends]].sum() / total
-    strengths = np.asarray(held.adjacency.sum(axis=1)).ravel()
+    within = (
+        compact_graph.weights[numbers[compact_graph.starts] == numbers[compact_graph.ends]].sum()
+        / total
+    )
+    strengths = np.asarray(compact_graph.adjacency.sum(axis=1)).ravel()
     shares = np.bincount(numbers, strengths, len(names)) / (2 * total)
     return float(within - (shares**2).sum())
 
@@ -438,28 +446,28 @@ def communities(graph: Measurable, seed: int = 1, runs: int = 3) -> "pd.Series[i
         >>> found["a"] == found["b"] == found["c"] != found["d"] == found["e"] == found["f"]
         np.True_
     """
-    held = compact(graph)
-    if len(held.starts) == 0:
-        return held.series(np.arange(len(held.ids)), "community")
-    is_large = len(held.ids) > MANY
+    compact_graph = compact(graph)
+    if len(compact_graph.starts) == 0:
+        return compact_graph.series(np.arange(len(compact_graph.ids)), "community")
+    is_large = len(compact_graph.ids) > MANY
     rounds, runs = (2, 1) if is_large else (-1, runs)
-    is_tied = degree(held).to_numpy() > 0
-    tied = held.igraph.induced_subgraph(np.flatnonzero(is_tied).tolist())
+    is_tied = degree(compact_graph).to_numpy() > 0
+    tied = compact_graph.igraph.induced_subgraph(np.flatnonzero(is_tied).tolist())
     with igraph_seed(seed):
-        found = [
+        divisions = [
             tied.community_leiden(
                 objective_function="modularity", weights="weight", n_iterations=rounds
             )
             for _ in range(runs)
         ]
-    best = max(found, key=lambda division: division.modularity)
-    labels = np.empty(len(held.ids), dtype=np.int64)
+    best = max(divisions, key=lambda division: division.modularity)
+    labels = np.empty(len(compact_graph.ids), dtype=np.int64)
     labels[is_tied] = best.membership
     labels[~is_tied] = np.arange(len(best), len(best) + np.count_nonzero(~is_tied))
     sizes = np.bincount(labels)
     rank = np.empty(len(sizes), dtype=np.int64)
     rank[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))
-    return held.series(rank[labels], "community")
+    return compact_graph.series(rank[labels], "community")
 
 
 def pagerank(graph: Measurable, damping: float = 0.85) -> "pd.Series[float]":
@@ -476,24 +484,28 @@ def pagerank(graph: Measurable, damping: float = 0.85) -> "pd.Series[float]":
         >>> pagerank(nx.cycle_graph(4)).round(9).tolist()
         [0.25, 0.25, 0.25, 0.25]
     """
-    held = compact(graph)
-    if not held.ids:
-        return held.series([], "pagerank")
+    compact_graph = compact(graph)
+    if not compact_graph.ids:
+        return compact_graph.series([], "pagerank")
     from scipy.sparse import diags_array  # noqa: PLC0415  slow to import
 
-    strengths = held.adjacency.sum(axis=1)
+    strengths = compact_graph.adjacency.sum(axis=1)
     is_tied = strengths > 0
-    parts = np.divide(damping, strengths, out=np.zeros(len(held.ids)), where=is_tied)
-    step = (held.adjacency @ diags_array(parts)).tocsr()
-    jumped = (1 - damping) / (len(held.ids) - damping * np.count_nonzero(~is_tied))
-    shares, before, stretch = np.full(len(held.ids), jumped), np.zeros(len(held.ids)), 2.0
+    parts = np.divide(damping, strengths, out=np.zeros(len(compact_graph.ids)), where=is_tied)
+    step = (compact_graph.adjacency @ diags_array(parts)).tocsr()
+    jumped = (1 - damping) / (len(compact_graph.ids) - damping * np.count_nonzero(~is_tied))
+    shares, before, stretch = (
+        np.full(len(compact_graph.ids), jumped),
+        np.zeros(len(compact_graph.ids)),
+        2.0,
+    )
     for _ in range(1000):
         stretch = 1 / (1 - damping**2 * stretch / 4)
         moved = before + stretch * (step @ shares + jumped - before)
         shares, before = moved, shares
         if np.abs(shares - before).sum() < 1e-13:  # noqa: PLR2004  as near as numbers come
             break
-    return held.series(shares, "pagerank")
+    return compact_graph.series(shares, "pagerank")
 
 
 HELIX: Final[Mapping[str, str]] = {
@@ -557,9 +569,8 @@ def helix_balance(graph: EcosystemGraph) -> HelixBalance:
                 members[kind] += 1
     counts = Counter(present)
     shares = {
-        "+".join(s for s, there in zip(sorts, combination, strict=True) if there) or "none": float(
-            n / len(present)
-        )
+        "+".join(s for s, is_present in zip(sorts, combination, strict=True) if is_present)
+        or "none": float(n / len(present))
         for combination, n in counts.items()
     }
     return HelixBalance(

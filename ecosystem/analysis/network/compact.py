@@ -81,12 +81,12 @@ class CompactGraph:
         is_left = np.ones(len(self.ids), dtype=bool)
         is_left[[self.places[node] for node in gone]] = False
         renumbered = np.cumsum(is_left) - 1
-        kept = is_left[self.starts] & is_left[self.ends]
+        is_tie_left = is_left[self.starts] & is_left[self.ends]
         return CompactGraph(
             tuple(node for node, left in zip(self.ids, is_left, strict=True) if left),
-            renumbered[self.starts[kept]],
-            renumbered[self.ends[kept]],
-            self.weights[kept],
+            renumbered[self.starts[is_tie_left]],
+            renumbered[self.ends[is_tie_left]],
+            self.weights[is_tie_left],
         )
 
 
@@ -139,8 +139,8 @@ def _read_plain(
     starts = np.repeat(np.arange(len(rows)), sizes).astype(np.int64)
     others = map(places.__getitem__, chain.from_iterable(rows))
     ends = np.fromiter(others, np.int64, len(starts))
-    held = (data.get(weight, 1.0) for row in rows for data in row.values())
-    weights = np.fromiter(held, np.float64, len(starts))
+    tie_weights = (data.get(weight, 1.0) for row in rows for data in row.values())
+    weights = np.fromiter(tie_weights, np.float64, len(starts))
     once = starts < ends
     return starts[once], ends[once], weights[once]
 
@@ -234,29 +234,31 @@ def _of_pairs(ids: pd.Index, pairs: pd.DataFrame) -> CompactGraph:
     return _without_self_ties(tuple(ids), starts, ends, np.ones(len(keys)))
 
 
-def counted_in(graph: Connectable, held: CompactGraph) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+def counted_in(
+    graph: Connectable, compact_graph: CompactGraph
+) -> "np.ndarray[Any, np.dtype[np.bool_]]":
     """Tell which points are actors, in the order of the compact graph."""
     if isinstance(graph, CompactGraph):
-        return np.ones(len(held.ids), dtype=bool)
+        return np.ones(len(compact_graph.ids), dtype=bool)
     if isinstance(graph, pd.DataFrame):
-        projects = [node.startswith(f"{PROJECT}/") for node in held.ids]
+        projects = [node.startswith(f"{PROJECT}/") for node in compact_graph.ids]
         return ~np.array(projects, dtype=bool)
-    return np.array([is_actor(graph.nodes[node]) for node in held.ids], dtype=bool)
+    return np.array([is_actor(graph.nodes[node]) for node in compact_graph.ids], dtype=bool)
 
 
-def step_lengths(graph: Connectable, held: CompactGraph) -> "csr_array":
+def step_lengths(graph: Connectable, compact_graph: CompactGraph) -> "csr_array":
     """Give each tie its length in steps: one, and half of one to and from a project."""
-    lengths = held.pattern.copy()
-    halves = np.where(counted_in(graph, held), 0.5, 0.0)
-    rows = np.repeat(np.arange(len(held.ids)), np.diff(lengths.indptr))
+    lengths = compact_graph.pattern.copy()
+    halves = np.where(counted_in(graph, compact_graph), 0.5, 0.0)
+    rows = np.repeat(np.arange(len(compact_graph.ids)), np.diff(lengths.indptr))
     lengths.data = halves[rows] + halves[lengths.indices]
     return lengths
 
 
 def group_numbers(
-    held: CompactGraph, groups: Mapping[Any, object]
+    compact_graph: CompactGraph, groups: Mapping[Any, object]
 ) -> tuple[Integers, list[object]]:
     """Number the groups of the actors in order of their names: (number an actor, names)."""
-    names = sorted({groups[node] for node in held.ids}, key=str)
+    names = sorted({groups[node] for node in compact_graph.ids}, key=str)
     number = {name: place for place, name in enumerate(names)}
-    return np.array([number[groups[node]] for node in held.ids], dtype=np.int64), names
+    return np.array([number[groups[node]] for node in compact_graph.ids], dtype=np.int64), names

@@ -46,22 +46,22 @@ def concentration(amounts: Iterable[float]) -> Concentration:
         >>> round(found.hhi, 6), found.hhi_if_equal, found.largest_1, round(found.gini, 6)
         (4600.0, 2500.0, 0.6, 0.5)
     """
-    held = _ascending(amounts)
+    ascending = _ascending(amounts)
     nothing = float("nan")
-    if held.sum() <= 0:
-        if_equal = 1e4 / len(held) if len(held) else nothing
-        return Concentration(len(held), 0.0, nothing, if_equal, *([nothing] * 4))
-    shares = held[::-1] / held.sum()
+    if ascending.sum() <= 0:
+        if_equal = 1e4 / len(ascending) if len(ascending) else nothing
+        return Concentration(len(ascending), 0.0, nothing, if_equal, *([nothing] * 4))
+    shares = ascending[::-1] / ascending.sum()
     largest = np.minimum(np.cumsum(shares), 1.0)
     return Concentration(
-        actors=len(held),
-        total=float(held.sum()),
+        actors=len(ascending),
+        total=float(ascending.sum()),
         hhi=float(1e4 * (shares**2).sum()),
-        hhi_if_equal=1e4 / len(held),
+        hhi_if_equal=1e4 / len(ascending),
         largest_1=float(largest[0]),
         largest_3=float(largest[:3][-1]),
         largest_5=float(largest[:5][-1]),
-        gini=gini(held),
+        gini=gini(ascending),
     )
 
 
@@ -77,12 +77,12 @@ def gini(amounts: Iterable[float]) -> float:
         >>> gini([1, 1, 1]), round(gini([0, 0, 3]), 6)
         (0.0, 0.666667)
     """
-    held = _ascending(amounts)
-    n = len(held)
-    if held.sum() <= 0:
+    ascending = _ascending(amounts)
+    n = len(ascending)
+    if ascending.sum() <= 0:
         return float("nan")
     ranks = np.arange(1, n + 1)
-    return max(0.0, float(((2 * ranks - n - 1) * held).sum() / (n * held.sum())))
+    return max(0.0, float(((2 * ranks - n - 1) * ascending).sum() / (n * ascending.sum())))
 
 
 def lorenz(amounts: Iterable[float]) -> "pd.Series[Any]":
@@ -100,17 +100,17 @@ def lorenz(amounts: Iterable[float]) -> "pd.Series[Any]":
         >>> lorenz([3, 0, 1, 0]).tolist()
         [0.0, 0.0, 0.0, 0.25, 1.0]
     """
-    held = _ascending(amounts)
-    added = np.cumsum(held)
-    is_any = held.sum() > 0
+    ascending = _ascending(amounts)
+    added = np.cumsum(ascending)
+    is_any = ascending.sum() > 0
     shares = np.concatenate([[0.0], added / added[-1]]) if is_any else np.zeros(0)
-    index = np.linspace(0, 1, len(held) + 1)[: len(shares)]
+    index = np.linspace(0, 1, len(ascending) + 1)[: len(shares)]
     return pd.Series(shares, index=pd.Index(index, name="share_of_actors"), name="share_of_total")
 
 
 def _ascending(amounts: Iterable[float]) -> "np.ndarray[Any, np.dtype[np.float64]]":
-    held = np.sort(np.array(list(amounts), dtype=np.float64))
-    if not ((held >= 0) & np.isfinite(held)).all():
+    ascending = np.sort(np.array(list(amounts), dtype=np.float64))
+    if not ((ascending >= 0) & np.isfinite(ascending)).all():
         message = "amounts must be known and at least 0; leave out or look up the others"
         raise ValueError(message)
-    return held
+    return ascending

@@ -73,8 +73,10 @@ def distance_fragmentation(graph: Connectable, most_actors: int = DISTANCES_UP_T
         >>> round(distance_fragmentation(nx.path_graph(3)), 4)
         0.1667
     """
-    held = connecting(graph)
-    return _distance_fragmentation(step_lengths(graph, held), counted_in(graph, held), most_actors)
+    connections = connecting(graph)
+    return _distance_fragmentation(
+        step_lengths(graph, connections), counted_in(graph, connections), most_actors
+    )
 
 
 def _distance_fragmentation(lengths: Any, counted: Any, most_actors: int) -> float:  # noqa: ANN401
@@ -84,9 +86,9 @@ def _distance_fragmentation(lengths: Any, counted: Any, most_actors: int) -> flo
     n = len(places)
     if n < 2 or n > most_actors:  # noqa: PLR2004
         return float("nan")
-    found = dijkstra(lengths, indices=places)[:, places]
+    steps = dijkstra(lengths, indices=places)[:, places]
     with np.errstate(divide="ignore"):
-        nearness = np.where(np.isfinite(found) & (found > 0), 1 / found, 0.0)
+        nearness = np.where(np.isfinite(steps) & (steps > 0), 1 / steps, 0.0)
     return float(1 - nearness.sum() / (n * (n - 1)))
 
 
@@ -128,15 +130,15 @@ def loss_of(graph: Connectable, actors: Sequence[str]) -> Loss:
         (0.0, 0.667, 2)
     """
     _check(graph, actors)
-    held = connecting(graph)
-    counted = counted_in(graph, held)
-    gone = [held.places[actor] for actor in actors]
-    before = _labels(held, counted)
-    left = np.ones(len(held.ids), dtype=bool)
+    connections = connecting(graph)
+    counted = counted_in(graph, connections)
+    gone = [connections.places[actor] for actor in actors]
+    before = _labels(connections, counted)
+    left = np.ones(len(connections.ids), dtype=bool)
     left[gone] = False
-    rest = held.without(actors)
+    rest = connections.without(actors)
     after = _labels(rest, counted[left])
-    lengths = step_lengths(graph, held)
+    lengths = step_lengths(graph, connections)
     sizes_before, sizes_after = np.bincount(before), np.bincount(after)
     was_alone = (sizes_before[before] == 1)[left[counted]]
     ids = [rest.ids[place] for place in np.flatnonzero(counted[left])]
@@ -158,28 +160,28 @@ def loss_of(graph: Connectable, actors: Sequence[str]) -> Loss:
             for node, alone, was in zip(ids, is_alone, was_alone, strict=True)
             if alone and not was
         ),
-        ties_lost=len(held.starts) - len(rest.starts),
+        ties_lost=len(connections.starts) - len(rest.starts),
     )
 
 
 def _check(graph: Connectable, actors: Iterable[str]) -> None:
     if isinstance(graph, pd.DataFrame):
         graph = connecting(graph)
-    known = graph.ids if isinstance(graph, CompactGraph) else actor_ids(graph)
-    held = set(known)
+    graph_ids = graph.ids if isinstance(graph, CompactGraph) else actor_ids(graph)
+    in_graph = set(graph_ids)
     for actor in actors:
-        if actor not in held:
+        if actor not in in_graph:
             kind = "actor"
-            raise UnknownIdError.from_available(kind, actor, known)
+            raise UnknownIdError.from_available(kind, actor, graph_ids)
 
 
-def _labels(held: CompactGraph, counted: Any) -> Integers:  # noqa: ANN401
+def _labels(connections: CompactGraph, counted: Any) -> Integers:  # noqa: ANN401
     """Number the groups of the counted points from 0, leaving out groups without one."""
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
 
     if not counted.any():
         return np.zeros(0, dtype=np.int64)
-    _, labels = connected_components(held.adjacency, directed=False)
+    _, labels = connected_components(connections.adjacency, directed=False)
     return np.unique(labels[counted], return_inverse=True)[1].astype(np.int64)
 
 
@@ -207,45 +209,45 @@ def loss_of_each(graph: Connectable, actors: Sequence[str] | None = None) -> pd.
         >>> loss_of_each(ties)["fragmentation_after"].round(3).to_dict()
         {'H': 0.667, 'A': 0.0, 'B': 0.0, 'C': 0.5, 'D': 0.0}
     """
-    held = connecting(graph)
-    counted = counted_in(graph, held)
+    connections = connecting(graph)
+    counted = counted_in(graph, connections)
     if actors is not None:
         _check(graph, actors)
-    found = pd.DataFrame(
-        _losses(held, counted),
-        index=pd.Index(held.ids, dtype="object"),
+    losses = pd.DataFrame(
+        _losses(connections, counted),
+        index=pd.Index(connections.ids, dtype="object"),
         columns=["fragmentation_after", "loss", "pieces", "cut_off"],
     )[counted].astype({"pieces": "int64", "cut_off": "int64"})
-    return found if actors is None else found.loc[list(actors)]
+    return losses if actors is None else losses.loc[list(actors)]
 
 
-def _losses(held: CompactGraph, counted: Any) -> Numbers:  # noqa: ANN401
+def _losses(connections: CompactGraph, counted: Any) -> Numbers:  # noqa: ANN401
     weights = counted.astype(np.int64)
     n = int(weights.sum())
-    labels = np.array(held.igraph.connected_components().membership, dtype=np.int64)
+    labels = np.array(connections.igraph.connected_components().membership, dtype=np.int64)
     sizes = np.bincount(labels, weights, minlength=1).astype(np.int64)
-    own = sizes[labels] if len(labels) else np.zeros(0, dtype=np.int64)
-    whole = int((sizes * (sizes - 1)).sum())
-    rest = own - weights
+    own_size = sizes[labels] if len(labels) else np.zeros(0, dtype=np.int64)
+    connected = int((sizes * (sizes - 1)).sum())
+    rest = own_size - weights
     squares = rest * (rest - 1)
     pieces = (rest > 0).astype(np.int64)
-    cut_off = ((rest == 1) & (own > 1)).astype(np.int64)
-    for point, parts in _pieces(held, weights, own).items():
-        kept = [part for part in parts if part]
-        squares[point] = sum(part * (part - 1) for part in kept)
-        pieces[point], cut_off[point] = len(kept), sum(part == 1 for part in kept)
-    left = whole - own * (own - 1) + squares
+    cut_off = ((rest == 1) & (own_size > 1)).astype(np.int64)
+    for point, all_sizes in _pieces(connections, weights, own_size).items():
+        piece_sizes = [size for size in all_sizes if size]
+        squares[point] = sum(size * (size - 1) for size in piece_sizes)
+        pieces[point], cut_off[point] = len(piece_sizes), sum(size == 1 for size in piece_sizes)
+    left = connected - own_size * (own_size - 1) + squares
     pairs = (n - 1) * (n - 2)
-    after = 1 - left / pairs if pairs > 0 else np.full(len(own), np.nan)
-    before = 1 - whole / (n * (n - 1)) if n > 1 else np.nan
+    after = 1 - left / pairs if pairs > 0 else np.full(len(own_size), np.nan)
+    before = 1 - connected / (n * (n - 1)) if n > 1 else np.nan
     return np.column_stack([after, np.round(after - before, 12), pieces, cut_off])
 
 
-def _pieces(held: CompactGraph, weights: Any, own: Any) -> dict[int, list[int]]:  # noqa: ANN401
+def _pieces(connections: CompactGraph, weights: Any, own_size: Any) -> dict[int, list[int]]:  # noqa: ANN401
     """Give the sizes of the pieces that each cut point's group falls into without it."""
-    cover, cuts = held.igraph.biconnected_components(return_articulation_points=True)
+    cover, cuts = connections.igraph.biconnected_components(return_articulation_points=True)
     blocks = list(cover)
-    is_cut = np.zeros(len(held.ids), dtype=bool)
+    is_cut = np.zeros(len(connections.ids), dtype=bool)
     is_cut[cuts] = True
     inside: list[int] = []
     blocks_of: dict[int, list[int]] = {cut: [] for cut in cuts}
@@ -257,7 +259,7 @@ def _pieces(held: CompactGraph, weights: Any, own: Any) -> dict[int, list[int]]:
         cuts_of.append(members[here].tolist())
         for cut in cuts_of[-1]:
             blocks_of[cut].append(number)
-    return _hang(inside, cuts_of, blocks_of, weights, own)
+    return _hang(inside, cuts_of, blocks_of, weights, own_size)
 
 
 def _hang(
@@ -265,7 +267,7 @@ def _hang(
     cuts_of: list[list[int]],
     blocks_of: dict[int, list[int]],
     weights: Any,  # noqa: ANN401
-    own: Any,  # noqa: ANN401
+    own_size: Any,  # noqa: ANN401
 ) -> dict[int, list[int]]:
     """Hang each tree of blocks from one of them and add up what hangs below each cut point."""
     above: list[int | None] = [None] * len(inside)
@@ -280,10 +282,10 @@ def _hang(
             block = stack.pop()
             order.append(block)
             for cut in cuts_of[block]:
-                for other in blocks_of[cut]:
-                    if not seen[other]:
-                        seen[other], above[other] = True, cut
-                        stack.append(other)
+                for neighbour in blocks_of[cut]:
+                    if not seen[neighbour]:
+                        seen[neighbour], above[neighbour] = True, cut
+                        stack.append(neighbour)
     below = list(inside)
     parts: dict[int, list[int]] = {cut: [] for cut in blocks_of}
     for block in reversed(order):
@@ -293,8 +295,8 @@ def _hang(
         cut_above = above[block]
         if cut_above is not None:
             parts[cut_above].append(below[block])
-    for cut, found in parts.items():
-        found.append(int(own[cut] - weights[cut]) - sum(found))
+    for cut, piece_sizes in parts.items():
+        piece_sizes.append(int(own_size[cut] - weights[cut]) - sum(piece_sizes))
     return parts
 
 
@@ -342,37 +344,46 @@ def loss_bands(
         >>> [(one.actor_id, one.band.value) for one in found]
         [('hub', 'clear')]
     """
-    held = connecting(graph)
-    counted = counted_in(graph, held)
-    bundles, count = _bundles_of_ties(graph, held)
+    connections = connecting(graph)
+    counted = counted_in(graph, connections)
+    bundles, count = _bundles_of_ties(graph, connections)
     if count == 0 or int(counted.sum()) < 3:  # noqa: PLR2004  two cannot fall further apart
         return ()
     rng = np.random.default_rng(seed)
-    draws = draws if len(held.starts) <= MANY_TIES else min(draws, 20)
-    found = np.empty((draws, len(held.ids)))
+    draws = draws if len(connections.starts) <= MANY_TIES else min(draws, 20)
+    drawn = np.empty((draws, len(connections.ids)))
     for draw in range(draws):
         stays = np.zeros(count, dtype=bool)
         stays[rng.permutation(count)[: kept_of(count)]] = True
-        found[draw] = _losses(held.with_ties(stays[bundles]), counted)[:, 1]
-    is_compared = counted if among is None else counted & np.isin(held.ids, list(among))
-    found[:, ~is_compared] = 0.0
-    observed = np.where(is_compared, _losses(held, counted)[:, 1], 0.0)
+        drawn[draw] = _losses(connections.with_ties(stays[bundles]), counted)[:, 1]
+    is_compared = counted if among is None else counted & np.isin(connections.ids, list(among))
+    drawn[:, ~is_compared] = 0.0
+    observed = np.where(is_compared, _losses(connections, counted)[:, 1], 0.0)
     order = list(BrokerBand)
     bands = [
-        LossBand(held.ids[one.place], one.observed, one.low, one.high, one.share_of_draws, one.band)
-        for one in placed(observed, found, count, first)
+        LossBand(
+            connections.ids[ranked.place],
+            ranked.observed,
+            ranked.low,
+            ranked.high,
+            ranked.share_of_draws,
+            ranked.band,
+        )
+        for ranked in placed(observed, drawn, count, first)
     ]
-    return tuple(sorted(bands, key=lambda one: (order.index(one.band), one.actor_id)))
+    return tuple(sorted(bands, key=lambda ranked: (order.index(ranked.band), ranked.actor_id)))
 
 
-def _bundles_of_ties(graph: Measurable, held: CompactGraph) -> tuple[Integers, int]:
+def _bundles_of_ties(graph: Measurable, connections: CompactGraph) -> tuple[Integers, int]:
     """Number what comes and goes together: each project with its parties, each other tie alone."""
-    own = np.arange(len(held.ids), len(held.ids) + len(held.starts))
+    alone = np.arange(len(connections.ids), len(connections.ids) + len(connections.starts))
     if isinstance(graph, CompactGraph):
-        return np.arange(len(own)), len(own)
-    is_project = np.array([graph.nodes[n].get("kind") == PROJECT for n in held.ids], dtype=bool)
-    bundles = np.where(is_project[held.starts], held.starts, own)
-    bundles = np.where(is_project[held.ends], held.ends, bundles)
+        return np.arange(len(alone)), len(alone)
+    is_project = np.array(
+        [graph.nodes[n].get("kind") == PROJECT for n in connections.ids], dtype=bool
+    )
+    bundles = np.where(is_project[connections.starts], connections.starts, alone)
+    bundles = np.where(is_project[connections.ends], connections.ends, bundles)
     names, numbers = np.unique(bundles, return_inverse=True)
     return numbers.astype(np.int64), len(names)
 
@@ -413,11 +424,11 @@ def key_players(
         >>> key_players(ties, 1).actor_ids, key_players(ties, 1, among=["A", "C"]).actor_ids
         (('H',), ('C',))
     """
-    held = connecting(graph)
-    counted = counted_in(graph, held)
-    candidates = {a for a, is_actor in zip(held.ids, counted, strict=True) if is_actor}
+    connections = connecting(graph)
+    counted = counted_in(graph, connections)
+    candidates = {a for a, is_actor in zip(connections.ids, counted, strict=True) if is_actor}
     candidates &= candidates if among is None else set(among)
-    search = _Search(graph, held, counted, frozenset(candidates), by)
+    search = _Search(graph, connections, counted, frozenset(candidates), by)
     before = search.score([])
     size = max(min(size, int(counted.sum()) - 2, len(candidates)), 0)
     if size > 1 and comb(len(candidates), size) <= SETS_TRIED:
@@ -427,19 +438,19 @@ def key_players(
             key=lambda scored: round(scored[0], 12),
         )
         return KeyPlayers(best, before, after, is_exact=True)
-    chosen: list[str] = []
+    players: list[str] = []
     for _ in range(size):
-        chosen.append(search.best_next(chosen)[0])
-    after = search.score(chosen)
-    is_better = bool(chosen)
+        players.append(search.best_next(players)[0])
+    after = search.score(players)
+    is_better = bool(players)
     while is_better:
         is_better = False
-        for place in range(len(chosen)):
-            others = chosen[:place] + chosen[place + 1 :]
+        for place in range(len(players)):
+            others = players[:place] + players[place + 1 :]
             swap, score = search.best_next(others)
             if score > after + 1e-12:
-                chosen, after, is_better = [*others, swap], score, True
-    return KeyPlayers(tuple(sorted(chosen)), before, after, is_exact=size <= 1)
+                players, after, is_better = [*others, swap], score, True
+    return KeyPlayers(tuple(sorted(players)), before, after, is_exact=size <= 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,7 +458,7 @@ class _Search:
     """Scores of losing some actors of a graph."""
 
     graph: Measurable
-    held: CompactGraph
+    connections: CompactGraph
     counted: Any
     candidates: frozenset[str]
     by: str
@@ -455,7 +466,7 @@ class _Search:
     def best_next(self, gone: list[str]) -> tuple[str, float]:
         """Find whose loss, after that of some, fragments most; the first by id of equals."""
         left = self._left(gone)
-        rest, rest_counted = self.held.without(gone), self.counted[left]
+        rest, rest_counted = self.connections.without(gone), self.counted[left]
         if self.by == "fragmentation":
             scores = _losses(rest, rest_counted)[:, 0]
         else:
@@ -470,14 +481,14 @@ class _Search:
         """Compute how far the graph has fallen apart without some actors."""
         left = self._left(gone)
         if self.by == "fragmentation":
-            rest = _labels(self.held.without(gone), self.counted[left])
+            rest = _labels(self.connections.without(gone), self.counted[left])
             return _fragmentation(np.bincount(rest))
-        lengths = step_lengths(self.graph, self.held)[left][:, left]
+        lengths = step_lengths(self.graph, self.connections)[left][:, left]
         return _distance_fragmentation(lengths, self.counted[left], DISTANCES_UP_TO)
 
     def _left(self, gone: list[str]) -> Any:  # noqa: ANN401  a mask
-        left = np.ones(len(self.held.ids), dtype=bool)
-        left[[self.held.places[actor] for actor in gone]] = False
+        left = np.ones(len(self.connections.ids), dtype=bool)
+        left[[self.connections.places[actor] for actor in gone]] = False
         return left
 
 
@@ -516,43 +527,43 @@ def robustness(
         >>> found.curve.tolist(), found.index
         ([1.0, 0.25, 0.25, 0.25, 0.0], 0.1875)
     """
-    held = connecting(graph)
-    places = np.flatnonzero(counted_in(graph, held)).tolist()
+    connections = connecting(graph)
+    places = np.flatnonzero(counted_in(graph, connections)).tolist()
     if order is not None:
-        named = _places_of(held, order)
-        first = set(named)
-        curves = [_shrinking(held, [*named, *(p for p in places if p not in first)])]
+        leavers = _places_of(connections, order)
+        first = set(leavers)
+        curves = [_shrinking(connections, [*leavers, *(p for p in places if p not in first)])]
     else:
         rng = np.random.default_rng(seed)
-        curves = [_shrinking(held, rng.permutation(places).tolist()) for _ in range(draws)]
+        curves = [_shrinking(connections, rng.permutation(places).tolist()) for _ in range(draws)]
     curve = np.mean(curves, axis=0) / max(len(places), 1)
     return Robustness(
         pd.Series(curve, name="largest_share"), float(curve[1:].mean()) if places else float("nan")
     )
 
 
-def _places_of(held: CompactGraph, order: Sequence[str]) -> list[int]:
+def _places_of(connections: CompactGraph, order: Sequence[str]) -> list[int]:
     for actor in order:
-        if actor not in held.places:
-            raise UnknownIdError.from_available("actor", actor, map(str, held.ids))
+        if actor not in connections.places:
+            raise UnknownIdError.from_available("actor", actor, map(str, connections.ids))
     if twice := [str(actor) for actor, times in Counter(order).items() if times > 1]:
         message = f"The order names {', '.join(twice)} more than once. Name each actor once."
         raise ValueError(message)
-    return [held.places[actor] for actor in order]
+    return [connections.places[actor] for actor in order]
 
 
-def _shrinking(held: CompactGraph, order: list[int]) -> Numbers:
+def _shrinking(connections: CompactGraph, order: list[int]) -> Numbers:
     """Give the size of the largest group after 0, 1, ... leavers.
 
     A tie is back when both its ends are. Of all ties those of a spanning tree that come back first
     join the same groups at the same time, so only they are followed.
     """
-    n, leavers = len(held.ids), len(order)
+    n, leavers = len(connections.ids), len(order)
     back = np.zeros(n, dtype=np.int64)  # projects never leave
     back[order] = np.arange(leavers, 0, -1)
     joins: list[list[tuple[int, int]]] = [[] for _ in range(leavers + 1)]
-    for one, other, when in _first_back(held, back):
-        joins[when].append((one, other))
+    for start, end, when in _first_back(connections, back):
+        joins[when].append((start, end))
     parent, size, points = list(range(n)), [0] * n, [1] * n
 
     def top(point: int) -> int:
@@ -561,14 +572,14 @@ def _shrinking(held: CompactGraph, order: list[int]) -> Numbers:
             point = parent[point]
         return point
 
-    largest, found = 0, [0]
+    largest, largest_sizes = 0, [0]
     for when in range(leavers + 1):
         if when:
             place = order[leavers - when]
             size[top(place)] += 1
             largest = max(largest, size[top(place)])
-        for one, other in joins[when]:
-            first, second = top(one), top(other)
+        for start, end in joins[when]:
+            first, second = top(start), top(end)
             if points[first] > points[second]:  # the smaller hangs on the larger: ways stay short
                 first, second = second, first
             parent[first] = second
@@ -576,20 +587,23 @@ def _shrinking(held: CompactGraph, order: list[int]) -> Numbers:
             size[second] += size[first]
             largest = max(largest, size[second])
         if when:
-            found.append(largest)
-    return np.array(found[::-1], dtype=np.float64)
+            largest_sizes.append(largest)
+    return np.array(largest_sizes[::-1], dtype=np.float64)
 
 
-def _first_back(held: CompactGraph, back: Integers) -> list[tuple[int, int, int]]:
+def _first_back(connections: CompactGraph, back: Integers) -> list[tuple[int, int, int]]:
     """Give the ties of a spanning forest that come back first: both ends, and when."""
     from scipy.sparse import coo_array  # noqa: PLC0415  slow to import
     from scipy.sparse.csgraph import minimum_spanning_tree  # noqa: PLC0415
 
-    n = len(held.ids)
-    if len(held.starts) == 0:
+    n = len(connections.ids)
+    if len(connections.starts) == 0:
         return []
-    when = np.maximum(back[held.starts], back[held.ends]) + 1  # a tie of length 0 would be none
-    lengths = coo_array((when.astype(np.float64), (held.starts, held.ends)), shape=(n, n))
+    when = np.maximum(back[connections.starts], back[connections.ends])
+    when += 1  # a tie of length 0 would be none
+    lengths = coo_array(
+        (when.astype(np.float64), (connections.starts, connections.ends)), shape=(n, n)
+    )
     tree = minimum_spanning_tree(lengths.tocsr()).tocoo()
     rows, columns, times = tree.row.tolist(), tree.col.tolist(), tree.data.astype(int).tolist()
     return [(a, b, time - 1) for a, b, time in zip(rows, columns, times, strict=True)]

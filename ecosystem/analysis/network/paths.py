@@ -127,8 +127,8 @@ Level = frozenset[str]
 
 def _path(steps: Steps, route: Route) -> Path:
     """Return the way over some actors, one after the other."""
-    taken = tuple(steps.best(start, {end})[0] for start, end in pairwise(route))
-    return Path(taken, rests_on_examples=steps.is_made_up(route, taken))
+    steps_taken = tuple(steps.best(start, {end})[0] for start, end in pairwise(route))
+    return Path(steps_taken, rests_on_examples=steps.is_made_up(route, steps_taken))
 
 
 def _shortest_routes(steps: Steps, start: str, end: str, most: int) -> list[Route]:
@@ -190,11 +190,11 @@ def _levels_between(
 def _levels(steps: Steps, first: str | Level, seen: Iterable[str] = ()) -> Iterator[Level]:
     """List the actors that are no step away, one step, two, and so on; in the end nobody."""
     level = frozenset({first}) if isinstance(first, str) else first
-    known, passed = {*seen, *level}, set[tuple[str, str]]()
+    reached, passed = {*seen, *level}, set[tuple[str, str]]()
     while True:
         yield level
-        level = _reached(steps, level, passed) - known
-        known |= level
+        level = _reached(steps, level, passed) - reached
+        reached |= level
 
 
 def _reached(steps: Steps, level: Level, passed: Passed) -> Level:

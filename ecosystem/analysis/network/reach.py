@@ -33,9 +33,10 @@ def reach(
         {1: 0.0, 2: 0.5, 3: 1.0}
     """
     steps = steps_to(graph, ends)
-    asked = steps.reindex(list(starts)).fillna(np.inf)
+    start_steps = steps.reindex(list(starts)).fillna(np.inf)
     shares = [
-        float((asked <= k).mean()) if len(asked) else np.nan for k in range(1, most_steps + 1)
+        float((start_steps <= k).mean()) if len(start_steps) else np.nan
+        for k in range(1, most_steps + 1)
     ]
     return pd.Series(shares, index=range(1, most_steps + 1), name="share_within")
 
@@ -50,12 +51,12 @@ def steps_to(graph: Connectable, ends: Collection[str]) -> "pd.Series[float]":
     """
     from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
 
-    held = connecting(graph)
-    sources = [held.places[node] for node in ends if node in held.places]
+    connections = connecting(graph)
+    sources = [connections.places[node] for node in ends if node in connections.places]
     if not sources:
-        return held.series(np.full(len(held.ids), np.inf), "steps")
-    lengths = step_lengths(graph, held)
-    return held.series(dijkstra(lengths, indices=sources, min_only=True), "steps")
+        return connections.series(np.full(len(connections.ids), np.inf), "steps")
+    lengths = step_lengths(graph, connections)
+    return connections.series(dijkstra(lengths, indices=sources, min_only=True), "steps")
 
 
 def has_way(

@@ -200,8 +200,8 @@ def _step(start: str, end: str, data: Tie, *, is_reversed: bool) -> Step:
     )
 
 
-def _meeting(actor: str, neighbour: str, named: tuple[str, _Point], mine: Tie, theirs: Tie) -> Step:
-    name, point = named
+def _meeting(actor: str, neighbour: str, via: tuple[str, _Point], mine: Tie, theirs: Tie) -> Step:
+    name, point = via
     years = [year for data in (mine, theirs) if (year := years_of(data)) is not None]
     return Step(
         from_id=actor,

@@ -67,9 +67,9 @@ def location_quotient(count: pd.Series, total: pd.Series) -> pd.DataFrame:
             "and no part is larger than the whole."
         )
         raise EcosystemError(message)
-    known = x.notna() & n.notna()
-    X, N = x[known].sum(), n[known].sum()
-    expected = (n * X / N if N > 0 else n * np.nan).where(known & (n > 0))
+    is_known = x.notna() & n.notna()
+    X, N = x[is_known].sum(), n[is_known].sum()
+    expected = (n * X / N if N > 0 else n * np.nan).where(is_known & (n > 0))
     wide, exact = log_delta_limits(x, n), exact_limits(x, expected)
     is_few = x < FEW_TO_SAY
     return pd.DataFrame(
@@ -107,8 +107,8 @@ def log_delta_limits(count: pd.Series, total: pd.Series) -> pd.DataFrame:
         [0.792, 5.05, 0.473]
     """
     x, n = count.astype(float), total.astype(float)
-    known = x.notna() & n.notna()
-    X, N = x[known].sum(), n[known].sum()
+    is_known = x.notna() & n.notna()
+    X, N = x[is_known].sum(), n[is_known].sum()
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = (1 - x / n) / x + (1 - X / N) / X - 2 * (1 - x / n) / X
         se = np.sqrt(variance.clip(lower=0))
@@ -136,11 +136,11 @@ def exact_limits(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
     """
     from scipy.special import gammaincinv  # noqa: PLC0415 - scipy.stats takes over a second
 
-    known = observed.fillna(0).astype(float)
-    low = pd.Series(gammaincinv(known.where(known > 0, 1.0), 0.025), index=observed.index)
-    high = pd.Series(gammaincinv(known + 1, 0.975), index=observed.index)
+    units = observed.fillna(0).astype(float)
+    low = pd.Series(gammaincinv(units.where(units > 0, 1.0), 0.025), index=observed.index)
+    high = pd.Series(gammaincinv(units + 1, 0.975), index=observed.index)
     by = expected.where(expected > 0)
-    limits = pd.DataFrame({"low": low.where(known > 0, 0.0) / by, "high": high / by})
+    limits = pd.DataFrame({"low": low.where(units > 0, 0.0) / by, "high": high / by})
     return limits.where(observed.notna())
 
 
@@ -179,8 +179,8 @@ def shrink(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
     """
     from scipy.special import gammaincinv  # noqa: PLC0415 - scipy.stats takes over a second
 
-    known = observed.notna() & expected.notna() & (expected > 0)
-    O, E = observed[known].astype(float), expected[known].astype(float)  # noqa: E741
+    is_known = observed.notna() & expected.notna() & (expected > 0)
+    O, E = observed[is_known].astype(float), expected[is_known].astype(float)  # noqa: E741
     columns = ["lq_shrunk", "shrunk_low", "shrunk_high", "trust"]
     if O.sum() == 0:
         return pd.DataFrame(np.nan, index=observed.index, columns=columns)

@@ -61,7 +61,7 @@ class Alternative:
 class Siting:
     """Where to add presence, and what comes of it."""
 
-    chosen: tuple[Choice, ...]
+    choices: tuple[Choice, ...]
     alternatives: tuple[Alternative, ...]
     covered_before: float
     """Share of firms within the distance of an office before, 0 to 1."""
@@ -107,7 +107,7 @@ def site_presence(
         demand=demand,
         km=km.to_numpy(dtype=float),
         near=(km <= plan.within).to_numpy(),
-        kept=is_reached.to_numpy(dtype=bool) & plan.is_fixed,
+        reached=is_reached.to_numpy(dtype=bool) & plan.is_fixed,
         before=nearest if plan.is_fixed else np.full(len(demand), np.nan),
     )
     match plan.goal:
@@ -118,15 +118,15 @@ def site_presence(
         case "worst":
             places = least_worst_distance(demand, ground.km, plan.add, ground.before)
     places = _in_order_of_gain(places, ground)
-    after = ground.kept | ground.near[:, places].any(axis=1)
+    after = ground.reached | ground.near[:, places].any(axis=1)
     with_them = _with(ground.before, ground.km, places)
     codes = [str(code) for code in firms.index]
     gains = zip(places, _gains(places, ground), strict=True)
     return Siting(
-        chosen=tuple(Choice(codes[place], gain) for place, gain in gains),
+        choices=tuple(Choice(codes[place], gain) for place, gain in gains),
         alternatives=tuple(
-            Alternative(codes[chosen], codes[instead], loss)
-            for chosen, instead, loss in _swaps(plan.goal, places, ground)
+            Alternative(codes[place], codes[instead], loss)
+            for place, instead, loss in _swaps(plan.goal, places, ground)
         ),
         covered_before=float(demand[is_reached.to_numpy(dtype=bool)].sum() / demand.sum()),
         covered_after=float(demand[after].sum() / demand.sum()),
@@ -151,13 +151,14 @@ class _Ground:
     demand: "Floats"
     km: "Floats"
     near: "NDArray[np.bool_]"
-    kept: "NDArray[np.bool_]"
+    reached: "NDArray[np.bool_]"
+    """Reached by an office that stays."""
     before: "Floats"
 
     @property
     def left(self) -> "Floats":
         """Firms that nobody who stays reaches."""
-        return np.where(self.kept, 0.0, self.demand)
+        return np.where(self.reached, 0.0, self.demand)
 
 
 def _refuse(plan: Plan, firms: pd.Series) -> None:
@@ -223,7 +224,7 @@ def _swaps(goal: Goal, places: list[int], ground: _Ground) -> list[tuple[int, in
 def _result(goal: Goal, places: list[int], ground: _Ground) -> float:
     """How good a choice is: firms reached, or minus the mean or the longest way in km."""
     if goal == "cover":
-        return float(ground.demand[ground.kept | ground.near[:, places].any(axis=1)].sum())
+        return float(ground.demand[ground.reached | ground.near[:, places].any(axis=1)].sum())
     with_them = _with(ground.before, ground.km, places)
     if goal == "worst":
         return -float(np.where(np.isnan(with_them), np.inf, with_them)[ground.demand > 0].max())

@@ -89,9 +89,9 @@ def _walks(pattern: Any, first: Any, second: Any, damping: float = 0.85) -> Any:
 
     degrees = np.diff(pattern.indptr)
     step = (pattern.T @ diags_array(np.where(degrees > 0, 1 / np.maximum(degrees, 1), 0.0))).tocsr()
-    asked, where = np.unique(np.concatenate([first, second]), return_inverse=True)
-    home = np.zeros((pattern.shape[0], len(asked)))
-    home[asked, np.arange(len(asked))] = 1.0
+    starts, where = np.unique(np.concatenate([first, second]), return_inverse=True)
+    home = np.zeros((pattern.shape[0], len(starts)))
+    home[starts, np.arange(len(starts))] = 1.0
     shares = home.copy()
     dead_end = degrees == 0
     for _ in range(200):
@@ -136,13 +136,13 @@ def predicted_ties(
     shared = (pattern @ pattern).tocoo()
     is_pair = (shared.row < shared.col) & (shared.data > 0)
     if among is not None:
-        wanted = np.isin(np.array(ids, dtype=object), list(among))
-        is_pair &= wanted[shared.row] | wanted[shared.col]
+        is_among = np.isin(np.array(ids, dtype=object), list(among))
+        is_pair &= is_among[shared.row] | is_among[shared.col]
     first, second, count = shared.row[is_pair], shared.col[is_pair], shared.data[is_pair]
     is_new = cells(pattern, first, second) == 0
     first, second, count = first[is_new], second[is_new], count[is_new]
     scores = _scores(pattern, first, second, method) if len(first) else np.zeros(0)
-    found = pd.DataFrame(
+    predicted = pd.DataFrame(
         {
             "actor_id": np.array(ids, dtype=object)[first],
             "other_id": np.array(ids, dtype=object)[second],
@@ -150,8 +150,10 @@ def predicted_ties(
             "shared": count.astype(np.int64),
         }
     )
-    swapped = found["actor_id"] > found["other_id"]
-    pair = found.loc[swapped, ["other_id", "actor_id"]].to_numpy()
-    found.loc[swapped, ["actor_id", "other_id"]] = pair
-    ordered = found.sort_values(["score", "actor_id", "other_id"], ascending=[False, True, True])
+    swapped = predicted["actor_id"] > predicted["other_id"]
+    pair = predicted.loc[swapped, ["other_id", "actor_id"]].to_numpy()
+    predicted.loc[swapped, ["actor_id", "other_id"]] = pair
+    ordered = predicted.sort_values(
+        ["score", "actor_id", "other_id"], ascending=[False, True, True]
+    )
     return ordered.head(most).set_index(["actor_id", "other_id"])

@@ -90,21 +90,21 @@ def proximity_against_null(
     rows, columns = np.nonzero(table)
     pairs = np.triu_indices(table.shape[1], 1)
     observed = proximity(memberships).to_numpy()[pairs]
-    found = np.empty((draws, len(pairs[0])))
-    for draw, drawn in enumerate(curveball_draws(rows, columns, draws, seed)):
+    drawn = np.empty((draws, len(pairs[0])))
+    for draw, drawn_columns in enumerate(curveball_draws(rows, columns, draws, seed)):
         random_table = np.zeros_like(table)
-        random_table[rows, drawn] = True
-        held = pd.DataFrame(random_table, columns=memberships.columns)
-        found[draw] = proximity(held).to_numpy()[pairs]
-    p_more = (1 + (found >= observed - 1e-12).sum(axis=0)) / (1 + draws)
-    low, high = np.quantile(found, [0.025, 0.975], axis=0)
+        random_table[rows, drawn_columns] = True
+        drawn_memberships = pd.DataFrame(random_table, columns=memberships.columns)
+        drawn[draw] = proximity(drawn_memberships).to_numpy()[pairs]
+    p_more = (1 + (drawn >= observed - 1e-12).sum(axis=0)) / (1 + draws)
+    low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
     names = memberships.columns.to_numpy()
     return pd.DataFrame(
         {
             "position_id": names[pairs[0]],
             "other_id": names[pairs[1]],
             "proximity": observed,
-            "expected": found.mean(axis=0),
+            "expected": drawn.mean(axis=0),
             "low": low,
             "high": high,
             "p_more": p_more,

@@ -369,6 +369,6 @@ def test_rows_that_say_the_same_are_one_tie_with_the_best_evidence():
 
     for position_id in ("energi", None):
         ties = build_graph(register, position_id, TODAY).edges(data=True)
-        told = {(tie["kind"], tie["evidence"]) for *_, tie in ties}
-        assert told == {("member_of", "member"), ("partner", "claimed")}
+        kinds = {(tie["kind"], tie["evidence"]) for *_, tie in ties}
+        assert kinds == {("member_of", "member"), ("partner", "claimed")}
         assert len(ties) == 2

@@ -105,8 +105,8 @@ class _Neighbours:
 
     def _is_of_an_end(self, step: Step, route: "Route") -> bool:
         """An example firm that is asked about brings its example ties along."""
-        asked = {route[0], route[-1]}
-        return any(end in asked and self._is_example(end) for end in (step.from_id, step.to_id))
+        ends = {route[0], route[-1]}
+        return any(end in ends and self._is_example(end) for end in (step.from_id, step.to_id))
 
     def _is_example(self, point: str) -> bool:
         return bool(self.graph.nodes[point].get("is_synthetic"))
@@ -123,19 +123,19 @@ class _Neighbours:
 
     def _through(self, actor: str, point: str, mine: dict[str, Any], kind: str) -> Iterator[Step]:
         every = [
-            (other, theirs)
-            for other in parties_of(self.graph, point)
-            for theirs in self.graph.get_edge_data(other, point).values()
+            (party, theirs)
+            for party in parties_of(self.graph, point)
+            for theirs in self.graph.get_edge_data(party, point).values()
         ]
-        for other, theirs in every:
+        for party, theirs in every:
             pair = {mine["kind"], theirs["kind"]}
-            if other == actor or (kind == OFFER and pair != {TieKind.OFFERS, TieKind.USES}):
+            if party == actor or (kind == OFFER and pair != {TieKind.OFFERS, TieKind.USES}):
                 continue
             relation = TieKind.TAKES_PART if kind == PROJECT else TieKind.USES
             years = [year for data in (mine, theirs) if (year := years_of(data)) is not None]
             yield Step(
                 from_id=actor,
-                to_id=other,
+                to_id=party,
                 relation=relation,
                 is_reversed=kind == OFFER and mine["kind"] == TieKind.OFFERS,
                 evidence=Evidence(mine["evidence"]),
@@ -209,9 +209,9 @@ def _breadth_first(
                 route.append(here)
                 here = came[here]
             return tuple(reversed(route))
-        for other in near.of(at):
-            if other in came or other in gone or (at == start and other in shut):
+        for neighbour in near.of(at):
+            if neighbour in came or neighbour in gone or (at == start and neighbour in shut):
                 continue
-            came[other] = at
-            queue.append(other)
+            came[neighbour] = at
+            queue.append(neighbour)
     return None

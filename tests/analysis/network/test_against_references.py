@@ -18,22 +18,22 @@ def graphs(draw, most=14, *, weighted=False):
     """Any graph of a few actors, isolated ones among them."""
     n = draw(st.integers(2, most))
     pairs = [(a, b) for a in range(n) for b in range(a + 1, n)]
-    chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=3 * n))
+    tied_pairs = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=3 * n))
     graph = nx.Graph()
     graph.add_nodes_from(f"a{i}" for i in range(n))
-    for a, b in chosen:
+    for a, b in tied_pairs:
         weight = draw(st.sampled_from([0.25, 0.5, 1.0, 2.0])) if weighted else 1.0
         graph.add_edge(f"a{a}", f"a{b}", weight=weight)
     return graph
 
 
-def same(ours, theirs):
+def same(computed, reference):
     """Equal to nine places, actor by actor; not a number equals not a number."""
     return all(
-        (math.isnan(ours[k]) and math.isnan(v))
-        or math.isclose(ours[k], v, rel_tol=1e-9, abs_tol=1e-9)
-        for k, v in theirs.items()
-    ) and len(ours) == len(theirs)
+        (math.isnan(computed[k]) and math.isnan(v))
+        or math.isclose(computed[k], v, rel_tol=1e-9, abs_tol=1e-9)
+        for k, v in reference.items()
+    ) and len(computed) == len(reference)
 
 
 @given(graphs(weighted=True))
@@ -62,10 +62,10 @@ def test_betweenness_agrees_with_networkx_exact_and_sampled(graph, pivots, seed)
     sampled = network.betweenness(graph, exact_up_to=1, pivots=k, seed=seed)
     reference = nx.betweenness_centrality(graph, k=k, seed=seed)
     if len(graph) > 2:
-        known = {a: v for a, v in reference.items() if not math.isnan(sampled.scores[a])}
+        expected = {a: v for a, v in reference.items() if not math.isnan(sampled.scores[a])}
         assert sampled.pivots == k
-        assert all(math.isclose(sampled.scores[a], v, abs_tol=1e-9) for a, v in known.items())
-        assert len(known) >= len(graph) - 1
+        assert all(math.isclose(sampled.scores[a], v, abs_tol=1e-9) for a, v in expected.items())
+        assert len(expected) >= len(graph) - 1
 
 
 @given(graphs())
@@ -88,9 +88,9 @@ def test_cohesion_agrees_with_networkx(graph):
         assert math.isclose(
             network.modularity(graph, groups), nx.community.modularity(graph, divided), abs_tol=1e-9
         )
-        ours = network.assortativity(graph, groups)
-        theirs = nx.attribute_assortativity_coefficient(graph, "group") if ours < 2 else ours
-        assert math.isnan(ours) or math.isclose(ours, theirs, abs_tol=1e-9)
+        mixing = network.assortativity(graph, groups)
+        reference = nx.attribute_assortativity_coefficient(graph, "group") if mixing < 2 else mixing
+        assert math.isnan(mixing) or math.isclose(mixing, reference, abs_tol=1e-9)
         assert same(network.pagerank(graph), nx.pagerank(graph, tol=1e-13, max_iter=1000))
 
 
@@ -104,9 +104,9 @@ def test_the_loss_of_each_equals_taking_it_out(graph):
         rest = graph.copy()
         rest.remove_node(actor)
         expected = network.fragmentation(rest)
-        found = each.loc[actor, "fragmentation_after"]
-        assert (math.isnan(found) and math.isnan(expected)) or math.isclose(
-            found, expected, abs_tol=1e-12
+        after = each.loc[actor, "fragmentation_after"]
+        assert (math.isnan(after) and math.isnan(expected)) or math.isclose(
+            after, expected, abs_tol=1e-12
         )
         neighbours = [
             len(part) for part in nx.connected_components(rest) if part & set(graph[actor])
@@ -141,8 +141,8 @@ def test_burts_ring_with_a_tail():
     assert network.fragmentation(ties) == 0
     assert round(network.distance_fragmentation(ties), 3) == 0.283
     for actor, f, df in (("H", 0.667, 0.667), ("C", 0.5, 0.5), ("A", 0.0, 0.278)):
-        found = network.loss_of(ties, [actor])
-        assert (round(found.fragmentation_after, 3), round(found.distance_after, 3)) == (f, df)
+        loss = network.loss_of(ties, [actor])
+        assert (round(loss.fragmentation_after, 3), round(loss.distance_after, 3)) == (f, df)
 
 
 def test_five_ways_of_passing_on():
@@ -150,10 +150,10 @@ def test_five_ways_of_passing_on():
     arcs = nx.DiGraph([("a", "v"), ("d", "v"), ("v", "b"), ("v", "c"), ("v", "e")])
     sorts = {"a": "firm", "b": "firm", "v": "firm", "c": "uni", "d": "uni", "e": "hub"}
 
-    found = network.gould_fernandez(arcs, sorts).loc["v"]
+    roles = network.gould_fernandez(arcs, sorts).loc["v"]
     closed = network.gould_fernandez(nx.DiGraph([*arcs.edges, ("d", "c")]), sorts).loc["v"]
 
-    assert found.to_dict() == {
+    assert roles.to_dict() == {
         "coordinator": 1, "itinerant": 1, "gatekeeper": 1, "representative": 2, "liaison": 1,
     }  # fmt: skip
     assert closed["itinerant"] == 0
@@ -175,26 +175,26 @@ def digraphs(draw):
 def test_roles_equal_a_count_triad_by_triad(arcs, labels):
     """The matrix form counts what reading every triad counts."""
     groups = dict(enumerate(labels))
-    found = network.gould_fernandez(arcs, groups)
+    counts = network.gould_fernandez(arcs, groups)
     expected = {v: dict.fromkeys(network.BrokerRole, 0) for v in arcs}
     for a, v in arcs.edges:
         for c in arcs.successors(v):
             if c in (a, v) or arcs.has_edge(a, c):
                 continue
-            one, two, three = groups[a], groups[v], groups[c]
-            if one == two == three:
+            first, middle, last = groups[a], groups[v], groups[c]
+            if first == middle == last:
                 role = network.BrokerRole.COORDINATOR
-            elif one == three:
+            elif first == last:
                 role = network.BrokerRole.ITINERANT
-            elif two == three:
+            elif middle == last:
                 role = network.BrokerRole.GATEKEEPER
-            elif one == two:
+            elif first == middle:
                 role = network.BrokerRole.REPRESENTATIVE
             else:
                 role = network.BrokerRole.LIAISON
             expected[v][role] += 1
 
-    assert all(found.loc[v, r] == n for v, roles in expected.items() for r, n in roles.items())
+    assert all(counts.loc[v, r] == n for v, roles in expected.items() for r, n in roles.items())
 
 
 def test_zacharys_club_has_the_published_figures():
@@ -214,13 +214,13 @@ def test_zacharys_club_has_the_published_figures():
 def test_key_players_may_be_bettered_by_no_swap():
     """Every pair is tried against what the search gives, on a graph small enough."""
     graph = nx.barbell_graph(4, 3)
-    found = network.key_players(graph, 2)
+    players = network.key_players(graph, 2)
     best = max(
         network.fragmentation(graph.subgraph(set(graph) - set(pair)))
         for pair in combinations(graph, 2)
     )
 
-    assert math.isclose(found.fragmentation_after, best)
+    assert math.isclose(players.fragmentation_after, best)
     by_distance = network.key_players(graph, 2, by="distance")
     assert by_distance.fragmentation_after >= network.distance_fragmentation(graph)
 
@@ -230,27 +230,27 @@ def test_key_players_may_be_bettered_by_no_swap():
 def test_few_sets_of_key_players_are_all_tried(seed, ties):
     """On a graph of eleven no pair fragments more, and the answer says that it is exact."""
     graph = nx.gnm_random_graph(11, ties, seed=seed)
-    found = network.key_players(graph, 2)
+    players = network.key_players(graph, 2)
     best = max(
         network.fragmentation(graph.subgraph(set(graph) - set(pair)))
         for pair in combinations(graph, 2)
     )
 
-    assert found.is_exact
-    assert math.isclose(found.fragmentation_after, best)
+    assert players.is_exact
+    assert math.isclose(players.fragmentation_after, best)
 
 
 def test_many_sets_are_searched_and_the_answer_says_so():
     """Sixty actors have 1,770 pairs: greedy and swaps, bettered by no single swap."""
     graph = nx.connected_caveman_graph(10, 6)
-    found = network.key_players(graph, 2)
+    players = network.key_players(graph, 2)
 
-    assert not found.is_exact
+    assert not players.is_exact
     assert network.key_players(graph, 1).is_exact
-    for stays in found.actor_ids:
-        for other in set(graph) - set(found.actor_ids):
-            left = graph.subgraph(set(graph) - {stays, other})
-            assert network.fragmentation(left) <= found.fragmentation_after + 1e-12
+    for stays in players.actor_ids:
+        for swap in set(graph) - set(players.actor_ids):
+            left = graph.subgraph(set(graph) - {stays, swap})
+            assert network.fragmentation(left) <= players.fragmentation_after + 1e-12
 
 
 def test_an_order_of_leaving_names_each_actor_once_and_only_those_there():
@@ -313,10 +313,10 @@ def test_actors_without_a_tie_are_communities_of_their_own_and_change_nothing():
     joined.add_nodes_from(alone)
     joined.add_edges_from(club.edges(data=True))
 
-    found = network.communities(joined)
+    divided = network.communities(joined)
 
-    assert found.drop(alone).to_dict() == network.communities(joined.subgraph(club)).to_dict()
-    assert sorted(found[alone]) == [found.drop(alone).max() + n for n in (1, 2, 3)]
+    assert divided.drop(alone).to_dict() == network.communities(joined.subgraph(club)).to_dict()
+    assert sorted(divided[alone]) == [divided.drop(alone).max() + n for n in (1, 2, 3)]
 
 
 def test_a_project_connects_however_it_is_told_and_a_place_does_not():
@@ -340,10 +340,10 @@ def test_pagerank_is_that_of_networkx_where_many_have_no_tie_and_few_have_most(d
     graph = nx.disjoint_union(nx.star_graph(30), nx.path_graph(30))
     graph.add_nodes_from(range(100, 130))
 
-    found = network.pagerank(graph, damping)
+    shares = network.pagerank(graph, damping)
 
-    assert same(found, nx.pagerank(graph, damping, tol=1e-15, max_iter=5000))
-    assert math.isclose(found.sum(), 1, abs_tol=1e-12)
+    assert same(shares, nx.pagerank(graph, damping, tol=1e-15, max_iter=5000))
+    assert math.isclose(shares.sum(), 1, abs_tol=1e-12)
 
 
 def test_mixing_is_held_against_shuffled_labels_and_shuffled_ties():
@@ -353,10 +353,10 @@ def test_mixing_is_held_against_shuffled_labels_and_shuffled_ties():
     sorts = {node: node // 6 for node in ties}
 
     for by in ("labels", "ties"):
-        found = network.ei_index_against_chance(ties, sorts, draws=200, by=by)
-        assert found.observed < found.expected
-        assert found.p_low < 0.02
-        assert found == network.ei_index_against_chance(ties, sorts, draws=200, by=by)
+        index = network.ei_index_against_chance(ties, sorts, draws=200, by=by)
+        assert index.observed < index.expected
+        assert index.p_low < 0.02
+        assert index == network.ei_index_against_chance(ties, sorts, draws=200, by=by)
     assert network.assortativity_against_chance(ties, sorts, draws=100).p_high < 0.02
 
 
@@ -366,13 +366,15 @@ def test_rewiring_keeps_every_actors_number_of_ties(graph, seed):
     """Swapped ties are as many an actor as before, with none doubled and none to itself."""
     from ecosystem.analysis.network.cohesion import rewired
 
-    held = network.compact(graph)
-    for starts, ends in rewired(held, draws=3, rng=np.random.default_rng(seed)):
+    compact_graph = network.compact(graph)
+    for starts, ends in rewired(compact_graph, draws=3, rng=np.random.default_rng(seed)):
         again = nx.Graph(list(zip(starts.tolist(), ends.tolist(), strict=True)))
         assert again.size() == graph.size()
         assert all(a != b for a, b in again.edges)
         assert all(
-            again.degree(held.places[n]) == graph.degree(n) for n in graph if graph.degree(n)
+            again.degree(compact_graph.places[n]) == graph.degree(n)
+            for n in graph
+            if graph.degree(n)
         )
 
 

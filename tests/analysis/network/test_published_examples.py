@@ -89,13 +89,13 @@ def test_the_women_of_the_south_fall_into_two_sets():
     )
 
     met = ties.meetings_in(table)
-    found = ties.pairs_against_null(met, draws=200)
+    pairs = ties.pairs_against_null(met, draws=200)
     one_mode = nx.bipartite.weighted_projected_graph(two_mode, women)
 
     assert (len(met.actor_ids), len(met.project_ids), len(met.actors)) == (18, 14, 89)
-    assert found.loc[("Evelyn Jefferson", "Laura Mandeville"), "observed"] == 6
-    assert len(found) == one_mode.size() == 139
-    share = (found["p_more"] <= 0.05).mean()  # 91 % of pairs are tied, few more than by chance
+    assert pairs.loc[("Evelyn Jefferson", "Laura Mandeville"), "observed"] == 6
+    assert len(pairs) == one_mode.size() == 139
+    share = (pairs["p_more"] <= 0.05).mean()  # 91 % of pairs are tied, few more than by chance
     assert share < 0.1
 
 
@@ -149,34 +149,34 @@ def any_graphs(draw):
 
 def plain(graph):
     """The same as networkx needs it: no direction, nothing to itself, weights added up."""
-    held = nx.Graph()
-    held.add_nodes_from(graph)
+    undirected = nx.Graph()
+    undirected.add_nodes_from(graph)
     for a, b, weight in graph.edges(data="weight"):
         if a != b:
-            before = held.get_edge_data(a, b, {"weight": 0.0})["weight"]
-            held.add_edge(a, b, weight=before + weight)
-    return held
+            before = undirected.get_edge_data(a, b, {"weight": 0.0})["weight"]
+            undirected.add_edge(a, b, weight=before + weight)
+    return undirected
 
 
 @given(any_graphs())
 @settings(max_examples=150, deadline=None)
 def test_every_make_of_graph_agrees_with_networkx(graph):
     """Self-ties, parallel ties and directions are taken as documented, down to nobody at all."""
-    held = plain(graph)
+    undirected = plain(graph)
 
-    assert same(network.degree(graph), dict(held.degree()))
-    assert same(network.strength(graph), dict(held.degree(weight="weight")))
-    assert same(network.betweenness(graph).scores, nx.betweenness_centrality(held))
-    assert network.isolated(graph) == list(nx.isolates(held))
-    if len(held):
-        assert same(network.k_core(graph), nx.core_number(held))
-        assert same(network.effective_size(graph), nx.effective_size(held))
-        assert same(network.constraint(graph), nx.constraint(held, weight="weight"))
-    if len(held) > 1:
-        apart = 1 - nx.global_efficiency(held)
+    assert same(network.degree(graph), dict(undirected.degree()))
+    assert same(network.strength(graph), dict(undirected.degree(weight="weight")))
+    assert same(network.betweenness(graph).scores, nx.betweenness_centrality(undirected))
+    assert network.isolated(graph) == list(nx.isolates(undirected))
+    if len(undirected):
+        assert same(network.k_core(graph), nx.core_number(undirected))
+        assert same(network.effective_size(graph), nx.effective_size(undirected))
+        assert same(network.constraint(graph), nx.constraint(undirected, weight="weight"))
+    if len(undirected) > 1:
+        apart = 1 - nx.global_efficiency(undirected)
         assert math.isclose(network.distance_fragmentation(graph), apart, abs_tol=1e-9)
-    if held.size() > 0 and len({d for _, d in held.degree() if d}) > 1:
-        expected = nx.degree_pearson_correlation_coefficient(held)
+    if undirected.size() > 0 and len({d for _, d in undirected.degree() if d}) > 1:
+        expected = nx.degree_pearson_correlation_coefficient(undirected)
         assert math.isclose(network.degree_assortativity(graph), expected, abs_tol=1e-9)
 
 
@@ -212,9 +212,9 @@ def test_roles_without_directions_are_those_of_ties_both_ways(graph, labels):
     """Listing triangles counts what the arcs in both directions count."""
     groups = dict(zip(graph, labels, strict=False))
 
-    one, other = (network.gould_fernandez(g, groups) for g in (graph, nx.DiGraph(graph)))
+    by_triangles, by_arcs = (network.gould_fernandez(g, groups) for g in (graph, nx.DiGraph(graph)))
 
-    pd.testing.assert_frame_equal(one, other)
+    pd.testing.assert_frame_equal(by_triangles, by_arcs)
 
 
 def test_roles_are_held_against_dealt_out_labels():
@@ -222,9 +222,9 @@ def test_roles_are_held_against_dealt_out_labels():
     star = nx.star_graph(["hub", *(f"firm {n}" for n in range(6))])
     sorts = {node: node.split()[0] for node in star}
 
-    found = network.gould_fernandez_against_chance(star, sorts, draws=99)
+    compared = network.gould_fernandez_against_chance(star, sorts, draws=99)
 
-    row = found.loc[("hub", "itinerant")]
+    row = compared.loc[("hub", "itinerant")]
     assert row["observed"] == 30
     assert row["expected"] < 10
     assert row["p_more"] < 0.3
@@ -237,10 +237,10 @@ def test_the_loss_that_hurts_most_is_clear_only_when_it_stays_so():
     twins = nx.Graph([("h1", f"a{n}") for n in range(6)] + [("h2", f"b{n}") for n in range(6)])
     twins.add_edge("h1", "h2")
 
-    assert [(one.actor_id, one.band) for one in star] == [("hub", "clear")]
+    assert [(banded.actor_id, banded.band) for banded in star] == [("hub", "clear")]
     assert star[0].low <= star[0].loss <= star[0].high
-    assert all(one.band == "possible" for one in network.loss_bands(twins, first=1))
-    assert all(one.loss == 0 for one in ring)
+    assert all(banded.band == "possible" for banded in network.loss_bands(twins, first=1))
+    assert all(banded.loss == 0 for banded in ring)
     assert network.loss_bands(nx.Graph()) == ()
 
 
@@ -270,9 +270,9 @@ def test_a_total_of_nothing_has_no_spread():
     """Clusters without a single project: no curve, no figure, no warning."""
     assert network.lorenz([0, 0]).empty
     assert math.isnan(network.gini([0, 0]))
-    held = network.concentration([0, 0])
-    assert (held.actors, held.hhi_if_equal) == (2, 5000)
-    assert math.isnan(held.hhi)
+    spread = network.concentration([0, 0])
+    assert (spread.actors, spread.hhi_if_equal) == (2, 5000)
+    assert math.isnan(spread.hhi)
 
 
 def test_only_those_compared_are_told_as_first():

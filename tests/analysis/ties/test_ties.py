@@ -43,11 +43,11 @@ def test_all_tables_of_a_small_case_are_drawn_equally_often():
 def test_draws_repeat_with_their_seed():
     """The same seed gives the same tables."""
     rows, columns = np.array([0, 0, 1, 1, 2]), np.array([0, 1, 1, 2, 0])
-    one, two = (
+    first, second = (
         [d.tolist() for d in ties.curveball_draws(rows, columns, 5, seed=7)] for _ in range(2)
     )
 
-    assert one == two
+    assert first == second
 
 
 def a_two_mode_graph(projects):
@@ -68,13 +68,13 @@ def test_groups_that_keep_apart_meet_less_than_chance():
     graph = a_two_mode_graph([*projects, ["f0", "u0"]])
     sorts = {node: node[0] for node in graph if "/" not in node}
 
-    found = ties.ties_against_null(graph, sorts, draws=200)
+    compared = ties.ties_against_null(graph, sorts, draws=200)
     fewer = ties.fewer_ties_than_expected(graph, sorts, draws=200)
 
-    assert found["observed"].to_dict() == {("f", "f"): 20, ("f", "u"): 1, ("u", "u"): 20}
+    assert compared["observed"].to_dict() == {("f", "f"): 20, ("f", "u"): 1, ("u", "u"): 20}
     assert list(fewer.index) == [("f", "u")]
-    assert found.loc[("f", "u"), "ratio"] < 0.2
-    assert found["drift"].abs().max() < 1
+    assert compared.loc[("f", "u"), "ratio"] < 0.2
+    assert compared["drift"].abs().max() < 1
 
 
 def test_groups_that_mix_freely_are_not_called_apart():
@@ -82,9 +82,9 @@ def test_groups_that_mix_freely_are_not_called_apart():
     graph = a_two_mode_graph([["f0", "f1", "u0", "u1"]])
     sorts = {node: node[0] for node in graph if "/" not in node}
 
-    found = ties.ties_against_null(graph, sorts, draws=50)
+    compared = ties.ties_against_null(graph, sorts, draws=50)
 
-    assert (found["observed"] == found["expected"]).all()
+    assert (compared["observed"] == compared["expected"]).all()
     assert ties.fewer_ties_than_expected(graph, sorts, draws=50).empty
 
 
@@ -101,10 +101,10 @@ def test_pairs_that_always_meet_survive_and_chance_pairs_do_not():
     """Two firms in ten projects together, among thirty of strangers."""
     projects = [["f0", "f1"] for _ in range(10)]
     projects += [[f"f{2 + i}", f"f{2 + (i + 1) % 30}"] for i in range(30)]
-    found = ties.pairs_against_null(a_two_mode_graph(projects), draws=1000)
+    pairs = ties.pairs_against_null(a_two_mode_graph(projects), draws=1000)
 
-    assert found.loc[("f0", "f1"), "observed"] == 10
-    assert list(found.index[found["q_more"] <= 0.05]) == [("f0", "f1")]
+    assert pairs.loc[("f0", "f1"), "observed"] == 10
+    assert list(pairs.index[pairs["q_more"] <= 0.05]) == [("f0", "f1")]
 
 
 REFERENCES = {
@@ -121,9 +121,9 @@ def test_scores_agree_with_networkx(graph):
     """Every pair without a tie, four methods, and common neighbours counted by hand."""
     pairs = list(nx.non_edges(graph))
     for method, reference in REFERENCES.items():
-        ours = ties.tie_scores(graph, pairs, method)
+        scores = ties.tie_scores(graph, pairs, method)
         assert all(
-            math.isclose(ours[(a, b)], score, abs_tol=1e-9)
+            math.isclose(scores[(a, b)], score, abs_tol=1e-9)
             for a, b, score in reference(graph, pairs)
         )
     shared = ties.tie_scores(graph, pairs, ties.Method.COMMON_NEIGHBOURS)
@@ -135,13 +135,13 @@ def test_scores_agree_with_networkx(graph):
 def test_personalised_pagerank_agrees_with_networkx(graph):
     """The walk from each end, added up."""
     pairs = list(nx.non_edges(graph))[:6]
-    ours = ties.tie_scores(graph, pairs, ties.Method.PERSONALISED_PAGERANK)
+    scores = ties.tie_scores(graph, pairs, ties.Method.PERSONALISED_PAGERANK)
     for a, b in pairs:
         from_a, from_b = (
             nx.pagerank(graph, personalization={end: 1}, tol=1e-13, max_iter=2000, weight=None)
             for end in (a, b)
         )
-        assert math.isclose(ours[(a, b)], from_a[b] + from_b[a], abs_tol=1e-9)
+        assert math.isclose(scores[(a, b)], from_a[b] + from_b[a], abs_tol=1e-9)
 
 
 @pytest.mark.parametrize("method", list(ties.Method))
@@ -149,29 +149,31 @@ def test_predictions_are_pairs_that_share_a_contact_and_no_tie(method):
     """Best first, each pair once, and only among those asked about."""
     club = nx.relabel_nodes(nx.karate_club_graph(), str)
 
-    found = ties.predicted_ties(club, method, most=20)
-    asked = ties.predicted_ties(club, method, most=20, among=["16"])
+    predicted = ties.predicted_ties(club, method, most=20)
+    of_one = ties.predicted_ties(club, method, most=20, among=["16"])
 
-    assert found["score"].is_monotonic_decreasing
-    assert len(found) == 20
-    assert all(not club.has_edge(a, b) and set(club[a]) & set(club[b]) for a, b in found.index)
-    assert all("16" in pair for pair in asked.index)
+    assert predicted["score"].is_monotonic_decreasing
+    assert len(predicted) == 20
+    assert all(not club.has_edge(a, b) and set(club[a]) & set(club[b]) for a, b in predicted.index)
+    assert all("16" in pair for pair in of_one.index)
     assert ties.predicted_ties(nx.Graph(), method).empty
 
 
 def test_neighbouring_positions_share_more_firms_than_chance():
     """Two positions with the same firms are neighbours; a third apart from them is not."""
-    held = pd.DataFrame(
+    memberships = pd.DataFrame(
         {"energy": [1] * 20 + [0] * 20, "water": [1] * 18 + [0] * 22, "food": [0] * 18 + [1] * 22},
         dtype=bool,
     )
 
-    found = ties.proximity_against_null(held, draws=200).set_index(["position_id", "other_id"])
+    pairs = ties.proximity_against_null(memberships, draws=200).set_index(
+        ["position_id", "other_id"]
+    )
 
-    assert found.loc[("energy", "water"), "proximity"] == 0.9
-    assert found.loc[("energy", "water"), "p_more"] < 0.05
-    assert found.loc[("water", "food"), "proximity"] == 0
-    assert math.isnan(ties.proximity(held.assign(empty=False)).loc["empty", "food"])
+    assert pairs.loc[("energy", "water"), "proximity"] == 0.9
+    assert pairs.loc[("energy", "water"), "p_more"] < 0.05
+    assert pairs.loc[("water", "food"), "proximity"] == 0
+    assert math.isnan(ties.proximity(memberships.assign(empty=False)).loc["empty", "food"])
 
 
 def test_every_table_of_the_same_sums_is_drawn_as_often():
@@ -180,7 +182,7 @@ def test_every_table_of_the_same_sums_is_drawn_as_often():
 
     drawn = ties.curveball_draws(rows, columns, draws=9000, seed=2)
     pairs = [np.sort(cells.reshape(4, 2), axis=1) for cells in drawn]
-    tables = Counter(tuple(one.ravel().tolist()) for one in pairs)
+    tables = Counter(tuple(pair.ravel().tolist()) for pair in pairs)
 
     assert len(tables) == 90
     assert chisquare(list(tables.values())).pvalue > 0.001
