@@ -12,7 +12,7 @@ import pandas as pd
 
 from ecosystem.model.errors import EcosystemError
 
-FEW_TO_SAY: Final = 5
+MIN_COUNT_FOR_QUOTIENT: Final = 5
 """Below this many units in an area nothing is said of it (methods: at least 5 workplaces)."""
 NORMAL_95: Final = 1.959963984540054
 """97.5 % point of the standard normal distribution."""
@@ -71,7 +71,7 @@ def location_quotient(count: pd.Series, total: pd.Series) -> pd.DataFrame:
     X, N = x[is_known].sum(), n[is_known].sum()
     expected = (n * X / N if N > 0 else n * np.nan).where(is_known & (n > 0))
     wide, exact = log_delta_limits(x, n), exact_limits(x, expected)
-    is_few = x < FEW_TO_SAY
+    is_few = x < MIN_COUNT_FOR_QUOTIENT
     return pd.DataFrame(
         {
             "location_quotient": x / expected.where(expected > 0),
@@ -211,7 +211,8 @@ def presence_bands(observed: pd.Series, shrunk: pd.DataFrame) -> pd.Series:
     band = pd.Series(PresenceBand.AS_EXPECTED.value, index=observed.index, dtype="str")
     band[shrunk["shrunk_low"] > 1] = PresenceBand.OVER.value
     band[shrunk["shrunk_high"] < 1] = PresenceBand.UNDER.value
-    band[(observed < FEW_TO_SAY) & (band != PresenceBand.UNDER.value)] = PresenceBand.TOO_FEW.value
+    is_too_few = (observed < MIN_COUNT_FOR_QUOTIENT) & (band != PresenceBand.UNDER.value)
+    band[is_too_few] = PresenceBand.TOO_FEW.value
     band[observed.isna()] = PresenceBand.UNKNOWN.value
     return band
 
