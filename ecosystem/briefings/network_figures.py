@@ -152,9 +152,9 @@ class Measured:
     @cached_property
     def tied(self) -> "ActorGraph":
         """Return the actors, tied where they have to do with each other."""
-        from ecosystem.analysis.graph import tie_actors  # noqa: PLC0415  slow to import
+        from ecosystem.analysis.graph import one_mode_projection  # noqa: PLC0415  slow to import
 
-        return tie_actors(self.graph)
+        return one_mode_projection(self.graph)
 
     @cached_property
     def held(self) -> "CompactGraph":
@@ -248,7 +248,7 @@ def _cooperation(graph: "EcosystemGraph") -> "CompactGraph":
     import networkx as nx  # noqa: PLC0415
 
     from ecosystem.analysis import network  # noqa: PLC0415
-    from ecosystem.analysis.graph import tie_actors  # noqa: PLC0415
+    from ecosystem.analysis.graph import one_mode_projection  # noqa: PLC0415
 
     counted = {TieKind.PARTNER.value, TieKind.TAKES_PART.value}
     cooperating: EcosystemGraph = nx.MultiDiGraph(**graph.graph)
@@ -256,7 +256,7 @@ def _cooperation(graph: "EcosystemGraph") -> "CompactGraph":
     cooperating.add_edges_from(
         (start, end, data) for start, end, data in graph.edges(data=True) if data["kind"] in counted
     )
-    tied = tie_actors(cooperating)
+    tied = one_mode_projection(cooperating)
     tied.remove_nodes_from(list(nx.isolates(tied)))
     return network.compact(tied)
 

@@ -1,4 +1,4 @@
-"""Rows and cells of the register's tables, as points and ties are made from them."""
+"""Rows and cells of the register's tables, as nodes and ties are made from them."""
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.graph.elements import STRENGTH, SYMMETRIC
+from ecosystem.analysis.graph.node_types import STRENGTH, SYMMETRIC
 
 if TYPE_CHECKING:
     from ecosystem.model.register import LazyTable

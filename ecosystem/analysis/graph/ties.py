@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.graph.elements import OFFER, PROJECT
+from ecosystem.analysis.graph.node_types import OFFER, PROJECT
 from ecosystem.analysis.graph.rows import TIE_COLUMNS, dated, no_rows, rows_of
 from ecosystem.model.days import has_begun
 from ecosystem.model.vocabulary import ActorKind, Evidence, Role, TieKind

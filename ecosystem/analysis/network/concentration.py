@@ -4,8 +4,9 @@ All actors that could have had a share are counted, those with nothing too. Conc
 nothing about quality.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from math import log
 from typing import Any
 
 import numpy as np
@@ -114,3 +115,23 @@ def _ascending(amounts: Iterable[float]) -> "np.ndarray[Any, np.dtype[np.float64
         message = "amounts must be known and at least 0; leave out or look up the others"
         raise ValueError(message)
     return ascending
+
+
+def pielou_evenness(counts: Collection[float]) -> float:
+    """Say how evenly a total is shared: -sum p ln p / ln K, 0 one has all, 1 all have as much.
+
+    Raises:
+        ValueError: A count is under zero or not known.
+
+    Examples:
+        >>> pielou_evenness([5, 5]), pielou_evenness([4, 0])
+        (1.0, 0.0)
+    """
+    if not all(count >= 0 for count in counts):
+        message = "counts must be known and at least 0; leave out or look up the others"
+        raise ValueError(message)
+    total = sum(counts)
+    if total == 0 or len(counts) < 2:  # noqa: PLR2004
+        return float("nan")
+    shares = [share for count in counts if (share := count / total)]  # a speck may round to none
+    return min(1.0, abs(sum(p * log(p) for p in shares)) / log(len(counts)))

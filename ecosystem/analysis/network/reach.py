@@ -5,8 +5,8 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.network.cohesion import components
-from ecosystem.analysis.network.compact import Connectable, connecting, step_lengths
+from ecosystem.analysis.network.arrays import Connectable, connection_graph, step_lengths
+from ecosystem.analysis.network.components import components
 
 
 def reach(
@@ -51,7 +51,7 @@ def steps_to(graph: Connectable, ends: Collection[str]) -> "pd.Series[float]":
     """
     from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
 
-    connections = connecting(graph)
+    connections = connection_graph(graph)
     sources = [connections.places[node] for node in ends if node in connections.places]
     if not sources:
         return connections.series(np.full(len(connections.ids), np.inf), "steps")

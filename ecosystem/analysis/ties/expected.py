@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.graph import PROJECT, EcosystemGraph, parties_of, unnamed_of
-from ecosystem.analysis.ties.nulls import (
+from ecosystem.analysis.ties.null_models import (
     Integers,
     Numbers,
     cells,

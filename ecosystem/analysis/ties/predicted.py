@@ -12,7 +12,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.ties.nulls import cells
+from ecosystem.analysis.ties.null_models import cells
 
 
 class Method(StrEnum):
@@ -114,7 +114,8 @@ def predicted_ties(
     """List pairs without a tie that share a contact, the highest score first.
 
     Args:
-        graph: Who is tied to whom; ``tie_actors`` makes it, without projects over 40 parties.
+        graph: Who is tied to whom; ``one_mode_projection`` makes it, without projects of
+            over 40 parties.
         method: The score.
         most: Rows told.
         among: Keep pairs with at least one of these actors.

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.ties.expected import DRAWS
-from ecosystem.analysis.ties.nulls import curveball_draws, false_discovery
+from ecosystem.analysis.ties.null_models import curveball_draws, false_discovery
 
 
 def position_memberships(day: OnDay) -> pd.DataFrame:

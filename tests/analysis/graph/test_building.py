@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.graph import build_graph, graph_on_day, parties_of, tie_actors, tie_rows
+from ecosystem.analysis.graph import (
+    build_graph,
+    graph_on_day,
+    one_mode_projection,
+    parties_of,
+    tie_rows,
+)
 from ecosystem.analysis.network import isolated_firms
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
 from ecosystem.model.vocabulary import FirmCut
@@ -192,7 +198,7 @@ def test_places_tie_supporters_only_when_asked():
     assert [(a, b, d["evidence"]) for a, b, d in graph.edges(data=True)] == [
         ("k", "u", "co_located")
     ]
-    assert tie_actors(graph).size() == 0
+    assert one_mode_projection(graph).size() == 0
 
 
 def test_an_unknown_position_names_the_nearest():

@@ -364,7 +364,7 @@ def test_mixing_is_held_against_shuffled_labels_and_shuffled_ties():
 @settings(max_examples=40, deadline=None)
 def test_rewiring_keeps_every_actors_number_of_ties(graph, seed):
     """Swapped ties are as many an actor as before, with none doubled and none to itself."""
-    from ecosystem.analysis.network.cohesion import rewired
+    from ecosystem.analysis.network.null_models import rewired
 
     compact_graph = network.compact(graph)
     for starts, ends in rewired(compact_graph, draws=3, rng=np.random.default_rng(seed)):

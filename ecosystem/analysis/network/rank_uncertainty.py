@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from ecosystem.analysis.network.compact import Numbers
+from ecosystem.analysis.network.arrays import Numbers
 
 LEFT_OUT: Final = 0.2
 """Share of ties and projects left out in each draw."""
@@ -24,7 +24,7 @@ class BrokerBand(StrEnum):
     POSSIBLE = "possible"
 
 
-class Placed(NamedTuple):
+class RankedActor(NamedTuple):
     """An actor that is among the first, with its interval."""
 
     place: int
@@ -35,12 +35,12 @@ class Placed(NamedTuple):
     band: BrokerBand
 
 
-def kept_of(count: int) -> int:
+def draw_size(count: int) -> int:
     """Tell how many of some ties and projects stay in a draw."""
     return max(1, round(count * (1 - LEFT_OUT)))
 
 
-def placed(observed: Numbers, drawn: Numbers, count: int, first: int) -> list[Placed]:
+def rank_bands(observed: Numbers, drawn: Numbers, count: int, first: int) -> list[RankedActor]:
     """Put those in bands that are among the ``first`` in enough draws.
 
     Among the first in 95 % of the draws is clear, in 20 % possible. The interval, 95 %, is that
@@ -50,16 +50,16 @@ def placed(observed: Numbers, drawn: Numbers, count: int, first: int) -> list[Pl
 
     Args:
         observed: One figure an actor.
-        drawn: The same in each draw, one row a draw, from ``kept_of(count)`` ties and projects.
+        drawn: The same in each draw, one row a draw, from ``draw_size(count)`` ties and projects.
         count: Ties and projects there are.
         first: How many count as the first.
     """
     limit = np.sort(drawn, axis=1)[:, -min(first, drawn.shape[1])]
     among = ((drawn >= limit[:, None]) & (drawn > 0)).mean(axis=0)
-    size = kept_of(count)
+    size = draw_size(count)
     spread = 1.96 * np.sqrt(size / max(count - size, 1)) * drawn.std(axis=0)
     return [
-        Placed(
+        RankedActor(
             place=place,
             observed=float(observed[place]),
             low=max(0.0, float(observed[place] - spread[place])),

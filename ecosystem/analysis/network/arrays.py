@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Integers: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
 Numbers: TypeAlias = "np.ndarray[Any, np.dtype[np.float64]]"
+Mask: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class CompactGraph:
         """Give one value an actor, indexed by id."""
         return pd.Series(values, index=pd.Index(self.ids, dtype="object"), name=name)
 
-    def with_ties(self, stays: "np.ndarray[Any, np.dtype[np.bool_]]") -> "CompactGraph":
+    def with_ties(self, stays: Mask) -> "CompactGraph":
         """Give the same actors with some of the ties."""
         return CompactGraph(self.ids, self.starts[stays], self.ends[stays], self.weights[stays])
 
@@ -102,12 +103,12 @@ def igraph_seed(seed: int) -> Iterator[None]:
         igraph.set_random_number_generator(random)
 
 
-Measurable: TypeAlias = "nx.Graph[Any] | CompactGraph"
-Connectable: TypeAlias = "Measurable | pd.DataFrame"
+GraphLike: TypeAlias = "nx.Graph[Any] | CompactGraph"
+Connectable: TypeAlias = "GraphLike | pd.DataFrame"
 """A graph, or the rows of ties that it is made of (``ecosystem.analysis.graph.tie_rows``)."""
 
 
-def compact(graph: Measurable, weight: str = "weight") -> CompactGraph:
+def compact(graph: GraphLike, weight: str = "weight") -> CompactGraph:
     """Give the compact form of a graph; of a compact graph, itself.
 
     Direction is left out, parallel ties are added up, self-ties are dropped; a tie without a
@@ -172,7 +173,7 @@ def _without_self_ties(
     return CompactGraph(ids, starts[is_tie], ends[is_tie], weights[is_tie])
 
 
-def connecting(graph: Connectable) -> CompactGraph:
+def connection_graph(graph: Connectable) -> CompactGraph:
     """Return what connects actors: of an ecosystem's ties all but places, of others the graph.
 
     Projects are points, so that a project of any size connects its parties. An offer connects each
@@ -187,10 +188,10 @@ def connecting(graph: Connectable) -> CompactGraph:
 
         >>> rows = [("firm", "offer/o", "uses"), ("shop", "offer/o", "uses")]
         >>> columns = ["start", "end", "kind"]
-        >>> connecting(pd.DataFrame(rows, columns=columns)).starts.tolist()
+        >>> connection_graph(pd.DataFrame(rows, columns=columns)).starts.tolist()
         []
         >>> rows.append(("lab", "offer/o", "offers"))
-        >>> held = connecting(pd.DataFrame(rows, columns=columns))
+        >>> held = connection_graph(pd.DataFrame(rows, columns=columns))
         >>> [(held.ids[a], held.ids[b]) for a, b in zip(held.starts, held.ends)]
         [('firm', 'lab'), ('shop', 'lab')]
     """
@@ -234,9 +235,7 @@ def _of_pairs(ids: pd.Index, pairs: pd.DataFrame) -> CompactGraph:
     return _without_self_ties(tuple(ids), starts, ends, np.ones(len(keys)))
 
 
-def counted_in(
-    graph: Connectable, compact_graph: CompactGraph
-) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+def actor_mask(graph: Connectable, compact_graph: CompactGraph) -> Mask:
     """Tell which points are actors, in the order of the compact graph."""
     if isinstance(graph, CompactGraph):
         return np.ones(len(compact_graph.ids), dtype=bool)
@@ -249,7 +248,7 @@ def counted_in(
 def step_lengths(graph: Connectable, compact_graph: CompactGraph) -> "csr_array":
     """Give each tie its length in steps: one, and half of one to and from a project."""
     lengths = compact_graph.pattern.copy()
-    halves = np.where(counted_in(graph, compact_graph), 0.5, 0.0)
+    halves = np.where(actor_mask(graph, compact_graph), 0.5, 0.0)
     rows = np.repeat(np.arange(len(compact_graph.ids)), np.diff(lengths.indptr))
     lengths.data = halves[rows] + halves[lengths.indices]
     return lengths

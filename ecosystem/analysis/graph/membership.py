@@ -9,7 +9,7 @@ import pandas as pd
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import is_offered
-from ecosystem.analysis.graph.elements import OFFER, USER
+from ecosystem.analysis.graph.node_types import OFFER, USER
 from ecosystem.analysis.graph.rows import (
     ACTOR_COLUMNS,
     TIE_COLUMNS,
@@ -123,8 +123,8 @@ def supporters_tied_to(day: OnDay, position_id: str, links: pd.DataFrame) -> set
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
-    """The actors that are points of a network, and what is known of other ids in its ties."""
+class Members:
+    """The actors that are nodes of a network, and what is known of other ids in its ties."""
 
     actors: pd.DataFrame
     """Those there on the day: ``ACTOR_COLUMNS``, ``weight``, ``membership`` and, of a firm,
@@ -132,12 +132,12 @@ class Points:
     known_ids: frozenset[str]
     """Every id of its ties that the register holds, whatever the day."""
     other_firms: frozenset[str] = frozenset()
-    """Firms that are there on the day and no points: they are not of the position."""
+    """Firms that are there on the day and no nodes: they are not of the position."""
     users: frozenset[str] = frozenset()
     """Actors there on the day that used an offer of the position and are not of it."""
 
 
-def whole_register(day: OnDay, ends: set[str]) -> Points:
+def whole_register(day: OnDay, ends: set[str]) -> Members:
     """Return every actor that is no firm, and the firms among the ends of ties with their parents.
 
     Raises:
@@ -147,7 +147,7 @@ def whole_register(day: OnDay, ends: set[str]) -> Points:
     supporters = _supporters(day)
     parts = [supporters, *_with_parents_of_firms(day, ends, set(supporters["actor_id"]))]
     actors = _joined(parts)
-    return Points(_there(actors, day), frozenset(actors["actor_id"]))
+    return Members(_there(actors, day), frozenset(actors["actor_id"]))
 
 
 def of_position(
@@ -157,7 +157,7 @@ def of_position(
     users: set[str],
     *,
     with_users: bool,
-) -> Points:
+) -> Members:
     """Return the firms of a position, the supporters that belong to it and their parents.
 
     Args:
@@ -165,7 +165,7 @@ def of_position(
         firms: What :func:`firms_of` returns.
         belonging: Actors that belong, of whatever kind; firms among them count by ``firms`` alone.
         users: Who used an offer of the position.
-        with_users: Users that are not of the position become points too, marked as users.
+        with_users: Users that are not of the position become nodes too, marked as users.
 
     Raises:
         NotRecordedError: The register has no actors.
@@ -185,7 +185,7 @@ def of_position(
     )
     actors = _there(_joined(parts), day)
     outside = set(beside.loc[(beside["kind"] == ActorKind.FIRM.value).to_numpy(), "actor_id"])
-    return Points(
+    return Members(
         actors=actors,
         known_ids=frozenset({*firms["actor_id"], *supporters["actor_id"], *further["actor_id"]}),
         other_firms=frozenset(outside - set(actors["actor_id"])),

@@ -1,4 +1,4 @@
-"""The points of a graph: actors, projects and offers, each with what is known of it."""
+"""The nodes of a graph: actors, projects and offers, each with what is known of it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.graph.elements import OFFER, PROJECT, UNKNOWN, UNNAMED
+from ecosystem.analysis.graph.node_types import OFFER, PROJECT, UNKNOWN, UNNAMED
 from ecosystem.analysis.graph.rows import column_of
 
 
-def actor_points(day: OnDay, actors: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
+def actor_nodes(day: OnDay, actors: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
     """List each actor with what is known of it on the day."""
     regions = day.places.region_of
     municipalities = column_of(actors, "municipality_code")
@@ -39,7 +39,7 @@ def actor_points(day: OnDay, actors: pd.DataFrame) -> Iterable[tuple[str, dict[s
     ]
 
 
-def project_points(projects: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
+def project_nodes(projects: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
     """List each project with its name, days and source, and its participants without name."""
     nameless = projects.get("unnamed_participants", pd.Series(index=projects.index, dtype=object))
     columns = ("project_id", "title", "start", "end", "source", "is_synthetic")
@@ -53,7 +53,7 @@ def project_points(projects: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]
         yield f"{PROJECT}/{project}", {"kind": PROJECT, **attributes}
 
 
-def offer_points(offers: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
+def offer_nodes(offers: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
     """List each offer with its name, last day and source."""
     for offer, name, last, source in zip(
         *(column_of(offers, c) for c in ("offer_id", "name_da", "open_until", "source")),
