@@ -91,7 +91,7 @@ def links_of(day: OnDay, position_id: str | None) -> pd.DataFrame:
 def are_of_position(
     links: pd.DataFrame, ends: Ends, inside: AbstractSet[str], clusters: AbstractSet[str]
 ) -> Mask:
-    """Tell which links name the position, tie two who belong, or lead to its own cluster."""
+    """Return which links name the position, tie two who belong, or lead to its own cluster."""
     ties_two = ends.starts_in(inside) & ends.ends_in(inside)
     is_cluster = ends.starts_in(clusters) | ends.ends_in(clusters)
     return ties_two | is_cluster | links["position_id"].notna().to_numpy()

@@ -28,7 +28,7 @@ STRENGTH: Final = {grade.value: rank for rank, grade in enumerate(Evidence)}
 
 
 def is_actor(data: Mapping[str, Any]) -> bool:
-    """Tell an actor from a project or an offer, by the attributes of its node."""
+    """Return whether a node is an actor, not a project or an offer, by its attributes."""
     return data.get("kind") not in {PROJECT, OFFER}
 
 
@@ -43,12 +43,12 @@ def actor_ids(graph: "nx.Graph[str]") -> list[str]:
 
 
 def strength_of(evidence: str) -> int:
-    """Rank a grade of evidence, 0 the weakest."""
+    """Return the rank of a grade of evidence, 0 the weakest."""
     return STRENGTH[evidence]
 
 
 def years_of(data: Mapping[str, Any]) -> int | None:
-    """Give the year a tie began, or ended where its beginning is not known."""
+    """Return the year a tie began, or ended where its beginning is not known."""
     day = data.get("valid_from") or data.get("valid_to")
     return day.year if isinstance(day, (date, datetime)) else None
 

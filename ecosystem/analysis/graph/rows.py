@@ -50,7 +50,7 @@ ACTOR_COLUMNS: Final = (
 
 
 def no_rows(*columns: str) -> pd.DataFrame:
-    """Give an empty table of the named columns."""
+    """Return an empty table of the named columns."""
     return pd.DataFrame({column: pd.Series(dtype="object") for column in columns})
 
 
@@ -83,7 +83,7 @@ def each_once(ties: pd.DataFrame) -> pd.DataFrame:
 
 
 def dated(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
-    """Give day columns one type, whichever way the store wrote them."""
+    """Convert day columns to one type, whichever way the store wrote them."""
     for column in columns:
         if table[column].dtype.kind != "M":
             table[column] = pd.to_datetime(table[column])
@@ -91,7 +91,7 @@ def dated(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
 
 
 def is_in(column: "pd.Series[str]", ids: AbstractSet[str]) -> "Mask":
-    """Tell which cells are wanted; over many different ids faster than pandas does it."""
+    """Return which cells are among some ids; over many different ids faster than pandas does it."""
     return np.fromiter(map(ids.__contains__, column.tolist()), bool, len(column))
 
 
@@ -120,20 +120,20 @@ class Ends:
         return {self._ids[code] for code in used.tolist()}
 
     def starts_in(self, ids: AbstractSet[str]) -> "Mask":
-        """Tell which ties start at one of some ids."""
+        """Return which ties start at one of some ids."""
         return self._among(ids)[self._starts]
 
     def ends_in(self, ids: AbstractSet[str]) -> "Mask":
-        """Tell which ties end at one of some ids."""
+        """Return which ties end at one of some ids."""
         return self._among(ids)[self._ends]
 
     def are_same(self) -> "Mask":
-        """Tell which ties lead from an id to itself."""
+        """Return which ties lead from an id to itself."""
         same: Mask = self._starts == self._ends
         return same
 
     def ends_with(self, prefixes: tuple[str, ...]) -> "Mask":
-        """Tell which ties end at an id that begins in one of some ways."""
+        """Return which ties end at an id that begins in one of some ways."""
         begins = np.fromiter((i.startswith(prefixes) for i in self._ids), bool, len(self._ids))
         return begins[self._ends]
 
@@ -142,7 +142,7 @@ class Ends:
 
 
 def rows_of(table: "LazyTable", column: str, ids: set[str], columns: list[str]) -> pd.DataFrame:
-    """Collect the rows whose id is wanted."""
+    """Read the rows of some ids."""
     import narwhals as nw  # noqa: PLC0415
 
     if not ids:
@@ -155,7 +155,7 @@ def rows_of(table: "LazyTable", column: str, ids: set[str], columns: list[str]) 
 
 
 def column_of(table: pd.DataFrame, name: str) -> list[Any]:
-    """Give a column as plain Python values, None where it is empty."""
+    """Return a column as plain Python values, None where it is empty."""
     values = table[name]
     if values.dtype.kind == "M":
         return values.to_numpy().astype("datetime64[D]").astype(object).tolist()
@@ -166,7 +166,7 @@ def column_of(table: pd.DataFrame, name: str) -> list[Any]:
 
 
 def repeated_column(table: pd.DataFrame, name: str) -> list[Any]:
-    """Give a column of few different values as ``column_of`` does, each value made once."""
+    """Return a column of few different values as ``column_of`` does, each value made once."""
     codes, uniques = pd.factorize(table[name])
     values = column_of(pd.DataFrame({name: uniques}), name)
     values.append(None)  # the place of -1, which stands for an empty cell

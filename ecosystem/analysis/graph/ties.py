@@ -99,7 +99,7 @@ def providers(offers: pd.DataFrame) -> pd.DataFrame:
 
 
 def parents_of(actors: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
-    """Hang each actor on its parent, unless a link says so already."""
+    """Tie each actor to its parent, unless a link says so already."""
     children = actors[actors["parent_actor_id"].notna()]
     linked = links[links["kind"] == TieKind.PART_OF.value]
     pairs = set(zip(linked["start"], linked["end"], strict=True))

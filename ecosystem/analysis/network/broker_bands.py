@@ -54,12 +54,12 @@ def broker_bands(
     seed: int = 1,
     among: Collection[str] | None = None,
 ) -> tuple[Broker, ...]:
-    """Name the actors that tie the groups together, in bands, by leaving out what ties them.
+    """List the actors that tie the groups together, in bands, by leaving out what ties them.
 
     In each draw a fifth of the direct ties and projects is left out at random (projects as
     wholes, because their pairs do not come one by one). An actor among the ``first`` in 95 % of
     the draws is clear, in 20 % possible; within a band the order says nothing, so it is
-    alphabetical. ``rank_bands`` tells of the interval.
+    alphabetical. ``rank_bands`` computes the interval.
 
     Args:
         graph: The graph of ``build_graph``.
@@ -72,7 +72,7 @@ def broker_bands(
         The brokers by band and id; empty without ties.
     """
     ids = actor_ids(graph)
-    bundles = _bundles(graph, {node: place for place, node in enumerate(ids)})
+    bundles = _bundles(graph, {node: index for index, node in enumerate(ids)})
     count = int(bundles.of.max(initial=-1)) + 1
     if count == 0:
         return ()
@@ -92,7 +92,7 @@ def broker_bands(
         observed, drawn = observed * is_compared, drawn * is_compared
     brokers = [
         Broker(
-            ids[ranked.place],
+            ids[ranked.actor_index],
             ranked.observed,
             ranked.low,
             ranked.high,
@@ -112,10 +112,10 @@ class _Bundles(NamedTuple):
     of: Integers
 
 
-def _bundles(graph: EcosystemGraph, places: Mapping[str, int]) -> _Bundles:
+def _bundles(graph: EcosystemGraph, index_of: Mapping[str, int]) -> _Bundles:
     pairs: list[tuple[int, int]] = []
     of: list[int] = []
-    for number, bundle in enumerate(_each_bundle(graph, places)):
+    for number, bundle in enumerate(_each_bundle(graph, index_of)):
         pairs += bundle
         of += [number] * len(bundle)
     ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
@@ -123,20 +123,20 @@ def _bundles(graph: EcosystemGraph, places: Mapping[str, int]) -> _Bundles:
 
 
 def _each_bundle(
-    graph: EcosystemGraph, places: Mapping[str, int]
+    graph: EcosystemGraph, index_of: Mapping[str, int]
 ) -> Iterator[list[tuple[int, int]]]:
     for start, end, data in graph.edges(data=True):
-        if start in places and end in places and data["kind"] != TieKind.SAME_PLACE:
-            yield [(places[start], places[end])]
-    for point, data in graph.nodes(data=True):
+        if start in index_of and end in index_of and data["kind"] != TieKind.SAME_PLACE:
+            yield [(index_of[start], index_of[end])]
+    for node, data in graph.nodes(data=True):
         if is_actor(data):
             continue
         if data["kind"] == PROJECT:
-            parties = [places[party] for party in parties_of(graph, point)]
+            parties = [index_of[party] for party in parties_of(graph, node)]
             if 2 <= len(parties) <= MOST_PARTIES:  # noqa: PLR2004
                 yield [(a, b) for i, a in enumerate(parties) for b in parties[i + 1 :]]
         elif data["kind"] == OFFER:
-            ends = [(places[s], d["kind"]) for s, _, d in graph.in_edges(point, data=True)]
+            ends = [(index_of[s], d["kind"]) for s, _, d in graph.in_edges(node, data=True)]
             yield from _users_and_providers(ends)
 
 
@@ -160,7 +160,7 @@ def _betweenness_of(
 
 
 def _tied_graph(bundles: _Bundles, stays: Mask, ids: list[str]) -> CompactGraph:
-    """Tie the pairs of the bundles that stay, each once."""
+    """Build the graph of the pairs of the bundles that stay, each once."""
     n = len(ids)
     pairs = bundles.pairs[stays[bundles.of]]
     keys = np.unique(pairs[:, 0] * n + pairs[:, 1])

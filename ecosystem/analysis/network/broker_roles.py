@@ -58,12 +58,12 @@ def gould_fernandez(graph: "nx.Graph[Any]", groups: Mapping[Any, object]) -> pd.
 def _arcs(graph: "nx.Graph[Any]") -> Any:  # noqa: ANN401  a sparse array
     from scipy.sparse import coo_array  # noqa: PLC0415
 
-    places = {node: place for place, node in enumerate(graph)}
-    pairs = {(places[a], places[b]) for a, b in graph.edges() if a != b}
+    index_of = {node: index for index, node in enumerate(graph)}
+    pairs = {(index_of[a], index_of[b]) for a, b in graph.edges() if a != b}
     if not graph.is_directed():
         pairs |= {(b, a) for a, b in pairs}
     rows, columns = (np.array([p[i] for p in sorted(pairs)], dtype=np.int64) for i in (0, 1))
-    shape = (len(places), len(places))
+    shape = (len(index_of), len(index_of))
     return coo_array((np.ones(len(rows)), (rows, columns)), shape=shape).tocsr()
 
 
@@ -160,7 +160,7 @@ def _closed_by_arcs(arcs: Any, same: Any) -> dict[str, Numbers]:  # noqa: ANN401
 
 
 def gould_fernandez_expected(graph: "nx.Graph[Any]", groups: Mapping[Any, object]) -> pd.DataFrame:
-    """Give the mean count of each role over every way to deal out the groups' labels.
+    """Compute the mean count of each role over every way to deal out the groups' labels.
 
     The ties stay, so an actor with many open triads is expected to have many of every role: its
     open triads times the chance that three actors drawn without putting back stand to each other
@@ -198,7 +198,7 @@ def gould_fernandez_expected(graph: "nx.Graph[Any]", groups: Mapping[Any, object
 def gould_fernandez_against_chance(
     graph: "nx.Graph[Any]", groups: Mapping[Any, object], draws: int = 200, seed: int = 1
 ) -> pd.DataFrame:
-    """Hold each actor's counts against labels dealt out at random.
+    """Compare each actor's counts with labels dealt out at random.
 
     Returns:
         One row an actor and role: ``observed``, ``expected`` (exact), ``sd`` and one-sided

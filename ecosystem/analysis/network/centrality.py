@@ -43,7 +43,7 @@ def strength(graph: GraphLike) -> "pd.Series[float]":
 
 
 def k_core(graph: GraphLike) -> "pd.Series[int]":
-    """Find each actor's core: the largest k such that it is in a group all tied to k others in it.
+    """Compute each actor's core: the largest k such that all of its group have k ties within it.
 
     Seidman 1983, Social Networks 5:269.
 
@@ -72,7 +72,7 @@ def betweenness(
     *,
     is_normalized: bool = True,
 ) -> Betweenness:
-    """Find the share of others' shortest paths that pass through each actor.
+    """Compute the share of others' shortest paths that pass through each actor.
 
     Exact up to a size (Brandes 2001, Journal of Mathematical Sociology 25:163); above it
     estimated from random pivots (Brandes & Pich 2007), with the same pivots and scale as
@@ -80,8 +80,8 @@ def betweenness(
 
     Examples:
         >>> import networkx as nx
-        >>> found = betweenness(nx.path_graph(["a", "b", "c"]))
-        >>> found.scores.to_dict(), found.pivots
+        >>> shares = betweenness(nx.path_graph(["a", "b", "c"]))
+        >>> shares.scores.to_dict(), shares.pivots
         ({'a': 0.0, 'b': 1.0, 'c': 0.0}, None)
     """
     compact_graph = compact(graph)
@@ -114,7 +114,7 @@ def _scaled(scores: Numbers, n: int, sources: list[int], *, is_normalized: bool)
 
 
 def pagerank(graph: GraphLike, damping: float = 0.85) -> "pd.Series[float]":
-    """Share out attention along ties: the long-run share of a walker who jumps 15 % of the time.
+    """Compute the long-run share of a walker along ties who jumps 15 % of the time (PageRank).
 
     Brin & Page 1998, Computer Networks 30:107. Weighted; the shares add up to 1. An actor without
     a tie is jumped to and from alone. The steps are stretched as in Golub & Varga 1961, Numerische

@@ -83,6 +83,6 @@ def _designated(
 def _overlap(
     table: pd.DataFrame, begin: str, end: str, first: pd.Timestamp, last: pd.Timestamp
 ) -> "pd.Series[bool]":
-    """Tell which rows hold on some day of a period; an empty cell is an open end."""
+    """Return which rows hold on some day of a period; an empty cell is an open end."""
     begins: pd.Series[bool] = table[begin].isna() | (table[begin] <= last)
     return begins & (table[end].isna() | (table[end] >= first))

@@ -53,8 +53,8 @@ def communities(graph: GraphLike, seed: int = 1, runs: int = 3) -> "pd.Series[in
     Examples:
         >>> import networkx as nx
         >>> ties = nx.Graph(["ab", "bc", "ca", "de", "ef", "fd", "cd"])
-        >>> found = communities(ties)
-        >>> found["a"] == found["b"] == found["c"] != found["d"] == found["e"] == found["f"]
+        >>> groups = communities(ties)
+        >>> groups["a"] == groups["b"] == groups["c"] != groups["d"] == groups["e"] == groups["f"]
         np.True_
     """
     compact_graph = compact(graph)

@@ -72,7 +72,7 @@ def isolated_firms(graph: EcosystemGraph) -> list[str]:
 
 
 def algebraic_connectivity(graph: GraphLike) -> float:
-    """Find the second smallest eigenvalue of the Laplacian; 0 when the graph falls apart.
+    """Compute the second smallest eigenvalue of the Laplacian; 0 when the graph falls apart.
 
     Fiedler 1973, Czechoslovak Mathematical Journal 23:298. The unit is that of the weights.
 

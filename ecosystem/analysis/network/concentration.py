@@ -32,7 +32,7 @@ class Concentration:
 
 
 def concentration(amounts: Iterable[float]) -> Concentration:
-    """Tell how an amount is spread over all actors, the zeros included.
+    """Compute how an amount is spread over all actors, the zeros included.
 
     HHI: Herfindahl 1950; Hirschman 1964, American Economic Review 54:761.
 
@@ -43,8 +43,8 @@ def concentration(amounts: Iterable[float]) -> Concentration:
         ValueError: An amount is under zero or not known; say which actors have nothing first.
 
     Examples:
-        >>> found = concentration([6, 3, 1, 0])
-        >>> round(found.hhi, 6), found.hhi_if_equal, found.largest_1, round(found.gini, 6)
+        >>> spread = concentration([6, 3, 1, 0])
+        >>> round(spread.hhi, 6), spread.hhi_if_equal, spread.largest_1, round(spread.gini, 6)
         (4600.0, 2500.0, 0.6, 0.5)
     """
     ascending = _ascending(amounts)
@@ -87,7 +87,7 @@ def gini(amounts: Iterable[float]) -> float:
 
 
 def lorenz(amounts: Iterable[float]) -> "pd.Series[Any]":
-    """Give the share of the total that the smallest share of actors has, from (0, 0) to (1, 1).
+    """Compute what share of the total the smallest share of actors has, from (0, 0) to (1, 1).
 
     Those with nothing come first and keep the curve on the ground (Lorenz 1905, Publications of
     the American Statistical Association 9:209). Empty when there is nothing to share.
@@ -118,7 +118,7 @@ def _ascending(amounts: Iterable[float]) -> "np.ndarray[Any, np.dtype[np.float64
 
 
 def pielou_evenness(counts: Collection[float]) -> float:
-    """Say how evenly a total is shared: -sum p ln p / ln K, 0 one has all, 1 all have as much.
+    """Compute how evenly a total is shared: -sum p ln p / ln K, 0 one has all, 1 all have as much.
 
     Raises:
         ValueError: A count is under zero or not known.

@@ -18,7 +18,7 @@ DISTANCES_UP_TO: Final = 1500
 
 
 def fragmentation(graph: Connectable) -> float:
-    """Find the share of pairs of actors that cannot reach each other: 0 whole, 1 all apart.
+    """Compute the share of pairs of actors that cannot reach each other: 0 whole, 1 all apart.
 
     F = 1 - sum s(s-1) / (n(n-1)) over the sizes s of the groups. Borgatti 2006, Computational
     and Mathematical Organization Theory 12:21.
@@ -41,7 +41,7 @@ def fragmentation_of_sizes(sizes: Any) -> float:  # noqa: ANN401  an array of wh
 
 
 def distance_fragmentation(graph: Connectable, most_actors: int = DISTANCES_UP_TO) -> float:
-    """Find how far apart actors are on average: DF = 1 - mean of 1/d over all pairs.
+    """Compute how far apart actors are on average: DF = 1 - mean of 1/d over all pairs.
 
     0 when all are tied directly, 1 when nobody reaches anybody; 1/d is 0 for a pair without a
     way. Borgatti 2006. A shared project is one step.
@@ -70,11 +70,11 @@ def distance_fragmentation_of_steps(lengths: Any, is_actor: Mask, most_actors: i
     """
     from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415  slow to import
 
-    places = np.flatnonzero(is_actor)
-    n = len(places)
+    actor_rows = np.flatnonzero(is_actor)
+    n = len(actor_rows)
     if n < 2 or n > most_actors:  # noqa: PLR2004
         return float("nan")
-    steps = dijkstra(lengths, indices=places)[:, places]
+    steps = dijkstra(lengths, indices=actor_rows)[:, actor_rows]
     with np.errstate(divide="ignore"):
         nearness = np.where(np.isfinite(steps) & (steps > 0), 1 / steps, 0.0)
     return float(1 - nearness.sum() / (n * (n - 1)))

@@ -84,8 +84,8 @@ def key_players(
     is_better = bool(players)
     while is_better:
         is_better = False
-        for place in range(len(players)):
-            others = players[:place] + players[place + 1 :]
+        for index in range(len(players)):
+            others = players[:index] + players[index + 1 :]
             swap, score = search.best_next(others)
             if score > after + 1e-12:
                 players, after, is_better = [*others, swap], score, True
@@ -102,30 +102,30 @@ class _Search:
     candidates: frozenset[str]
     by: str
 
-    def best_next(self, gone: list[str]) -> tuple[str, float]:
+    def best_next(self, removed: list[str]) -> tuple[str, float]:
         """Find whose loss, after that of some, fragments most; the first by id of equals."""
-        left = self._left(gone)
-        rest, is_rest_actor = self.connections.without(gone), self.is_actor[left]
+        is_left = self._left(removed)
+        rest, is_rest_actor = self.connections.without(removed), self.is_actor[is_left]
         if self.by == "fragmentation":
             scores = loss_columns(rest, is_rest_actor)[:, 0]
         else:
-            scores = np.array([self.score([*gone, actor]) for actor in rest.ids])
+            scores = np.array([self.score([*removed, actor]) for actor in rest.ids])
         is_candidate = np.array([actor in self.candidates for actor in rest.ids], dtype=bool)
         scores = np.where(is_candidate, scores, -np.inf)
         best = float(scores.max())
-        name = min(rest.ids[place] for place in np.flatnonzero(scores >= best - 1e-12))
+        name = min(rest.ids[index] for index in np.flatnonzero(scores >= best - 1e-12))
         return name, best
 
-    def score(self, gone: list[str]) -> float:
+    def score(self, removed: list[str]) -> float:
         """Compute how far the graph has fallen apart without some actors."""
-        left = self._left(gone)
+        is_left = self._left(removed)
         if self.by == "fragmentation":
-            rest = component_numbers(self.connections.without(gone), self.is_actor[left])
+            rest = component_numbers(self.connections.without(removed), self.is_actor[is_left])
             return fragmentation_of_sizes(np.bincount(rest))
-        lengths = step_lengths(self.graph, self.connections)[left][:, left]
-        return distance_fragmentation_of_steps(lengths, self.is_actor[left], DISTANCES_UP_TO)
+        lengths = step_lengths(self.graph, self.connections)[is_left][:, is_left]
+        return distance_fragmentation_of_steps(lengths, self.is_actor[is_left], DISTANCES_UP_TO)
 
-    def _left(self, gone: list[str]) -> Mask:
-        left = np.ones(len(self.connections.ids), dtype=bool)
-        left[[self.connections.places[actor] for actor in gone]] = False
-        return left
+    def _left(self, removed: list[str]) -> Mask:
+        is_left = np.ones(len(self.connections.ids), dtype=bool)
+        is_left[[self.connections.index_of[actor] for actor in removed]] = False
+        return is_left

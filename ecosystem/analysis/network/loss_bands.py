@@ -45,11 +45,11 @@ def loss_bands(
     seed: int = 1,
     among: Collection[str] | None = None,
 ) -> tuple[LossBand, ...]:
-    """Name the actors whose loss hurts most, in bands, by leaving out what ties them.
+    """List the actors whose loss hurts most, in bands, by leaving out what ties them.
 
     In each draw a fifth of the ties and projects is left out at random, a project with all its
-    parties; the loss of every actor is computed anew. ``rank_bands`` tells of the bands and
-    the interval; within a band the order says nothing, so it is alphabetical.
+    parties; the loss of every actor is computed anew. ``rank_bands`` computes the bands
+    and the interval; within a band the order says nothing, so it is alphabetical.
 
     Args:
         graph: Any graph.
@@ -63,8 +63,8 @@ def loss_bands(
 
     Examples:
         >>> import networkx as nx
-        >>> found = loss_bands(nx.star_graph(["hub", *"abcdef"]), first=1)
-        >>> [(one.actor_id, one.band.value) for one in found]
+        >>> bands = loss_bands(nx.star_graph(["hub", *"abcdef"]), first=1)
+        >>> [(loss.actor_id, loss.band.value) for loss in bands]
         [('hub', 'clear')]
     """
     connections = connection_graph(graph)
@@ -85,7 +85,7 @@ def loss_bands(
     order = list(BrokerBand)
     bands = [
         LossBand(
-            connections.ids[ranked.place],
+            connections.ids[ranked.actor_index],
             ranked.observed,
             ranked.low,
             ranked.high,

@@ -54,7 +54,7 @@ def ei_index_against_chance(
     *,
     by: str = "labels",
 ) -> AgainstChance:
-    """Hold the E-I index against the same network with its labels, or its ties, shuffled.
+    """Compare the E-I index with that of the same network, its labels or its ties shuffled.
 
     Args:
         graph: The network.
@@ -76,7 +76,7 @@ def ei_index_against_chance(
 
 
 def assortativity(graph: GraphLike, groups: Mapping[Any, object]) -> float:
-    """Say how far like is tied to like: (sum e_ii - sum a_i b_i)/(1 - sum a_i b_i).
+    """Compute how far like is tied to like: (sum e_ii - sum a_i b_i)/(1 - sum a_i b_i).
 
     1 when all ties stay within groups, 0 when groups do not matter. Newman 2003, Physical
     Review E 67:026126.
@@ -107,7 +107,7 @@ def _assortativity(starts: Integers, ends: Integers, groups: int) -> float:
 
 
 def assortativity_of_mixing(shares: "Numbers | pd.DataFrame") -> float:
-    """Say how far like is tied to like, from the table of how often groups meet.
+    """Compute how far like is tied to like, from the table of how often groups meet.
 
     Args:
         shares: Square table: ties (or their shares) from each group to each, counts or shares.
@@ -138,7 +138,7 @@ def assortativity_of_mixing(shares: "Numbers | pd.DataFrame") -> float:
 
 
 def degree_assortativity(graph: GraphLike) -> float:
-    """Say whether the well connected are tied to each other: 1, or to the less connected: -1.
+    """Compute whether the well connected are tied to each other, 1, or to the others, -1.
 
     The correlation of the numbers of ties at both ends of each tie. Newman 2002, Physical Review
     Letters 89:208701.
@@ -171,7 +171,7 @@ def assortativity_against_chance(
     *,
     by: str = "ties",
 ) -> AgainstChance:
-    """Hold attribute assortativity against the same network with labels, or ties, shuffled.
+    """Compare attribute assortativity with that of the same network, labels or ties shuffled.
 
     Args:
         graph: The network.

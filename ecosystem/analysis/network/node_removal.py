@@ -53,7 +53,7 @@ class Loss:
 
 
 def loss_of(graph: Connectable, actors: Sequence[str]) -> Loss:
-    """Take some actors out and compare: groups, fragmentation, who is cut off.
+    """Compare an ecosystem with and without some actors: groups, fragmentation, who is cut off.
 
     Args:
         graph: Any graph; the projects of an ecosystem's graph stay when a party leaves.
@@ -65,23 +65,23 @@ def loss_of(graph: Connectable, actors: Sequence[str]) -> Loss:
     Examples:
         >>> import networkx as nx
         >>> ties = nx.Graph(["HA", "HB", "HC", "AB", "CD"])
-        >>> found = loss_of(ties, ["H"])
-        >>> found.fragmentation_before, round(found.fragmentation_after, 3), found.groups_after
+        >>> loss = loss_of(ties, ["H"])
+        >>> loss.fragmentation_before, round(loss.fragmentation_after, 3), loss.groups_after
         (0.0, 0.667, 2)
     """
     check_actors(graph, actors)
     connections = connection_graph(graph)
     is_actor = actor_mask(graph, connections)
-    gone = [connections.places[actor] for actor in actors]
+    removed = [connections.index_of[actor] for actor in actors]
     before = component_numbers(connections, is_actor)
-    left = np.ones(len(connections.ids), dtype=bool)
-    left[gone] = False
+    is_left = np.ones(len(connections.ids), dtype=bool)
+    is_left[removed] = False
     rest = connections.without(actors)
-    after = component_numbers(rest, is_actor[left])
+    after = component_numbers(rest, is_actor[is_left])
     lengths = step_lengths(graph, connections)
     sizes_before, sizes_after = np.bincount(before), np.bincount(after)
-    was_alone = (sizes_before[before] == 1)[left[is_actor]]
-    ids = [rest.ids[place] for place in np.flatnonzero(is_actor[left])]
+    was_alone = (sizes_before[before] == 1)[is_left[is_actor]]
+    ids = [rest.ids[index] for index in np.flatnonzero(is_actor[is_left])]
     is_alone = sizes_after[after] == 1 if len(after) else np.zeros(0, dtype=bool)
     return Loss(
         actor_ids=tuple(actors),
@@ -89,7 +89,7 @@ def loss_of(graph: Connectable, actors: Sequence[str]) -> Loss:
         fragmentation_after=fragmentation_of_sizes(sizes_after),
         distance_before=distance_fragmentation_of_steps(lengths, is_actor, DISTANCES_UP_TO),
         distance_after=distance_fragmentation_of_steps(
-            lengths[left][:, left], is_actor[left], DISTANCES_UP_TO
+            lengths[is_left][:, is_left], is_actor[is_left], DISTANCES_UP_TO
         ),
         groups_before=len(sizes_before),
         groups_after=len(sizes_after),
@@ -138,8 +138,8 @@ def loss_of_each(graph: Connectable, actors: Sequence[str] | None = None) -> pd.
     pieces, so the figures are exact for all actors in time that grows with the number of ties.
 
     Args:
-        graph: Any graph, or rows of ties; actors without a tie count when they are points of it.
-        actors: Whom to tell about; None: all.
+        graph: Any graph, or rows of ties; actors without a tie count when they are nodes of it.
+        actors: Whose loss is asked about; None: all.
 
     Returns:
         ``fragmentation_after``, ``loss`` (the increase), ``pieces`` its own group falls into and
@@ -178,19 +178,22 @@ def loss_columns(connections: CompactGraph, is_actor: Mask) -> Numbers:
     squares = rest * (rest - 1)
     pieces = (rest > 0).astype(np.int64)
     cut_off = ((rest == 1) & (own_size > 1)).astype(np.int64)
-    for point, all_sizes in _pieces(connections, weights, own_size).items():
+    for cut_node, all_sizes in _pieces(connections, weights, own_size).items():
         piece_sizes = [size for size in all_sizes if size]
-        squares[point] = sum(size * (size - 1) for size in piece_sizes)
-        pieces[point], cut_off[point] = len(piece_sizes), sum(size == 1 for size in piece_sizes)
-    left = connected - own_size * (own_size - 1) + squares
+        squares[cut_node] = sum(size * (size - 1) for size in piece_sizes)
+        pieces[cut_node], cut_off[cut_node] = (
+            len(piece_sizes),
+            sum(size == 1 for size in piece_sizes),
+        )
+    connected_after = connected - own_size * (own_size - 1) + squares
     pairs = (n - 1) * (n - 2)
-    after = 1 - left / pairs if pairs > 0 else np.full(len(own_size), np.nan)
+    after = 1 - connected_after / pairs if pairs > 0 else np.full(len(own_size), np.nan)
     before = 1 - connected / (n * (n - 1)) if n > 1 else np.nan
     return np.column_stack([after, np.round(after - before, 12), pieces, cut_off])
 
 
 def _pieces(connections: CompactGraph, weights: Any, own_size: Any) -> dict[int, list[int]]:  # noqa: ANN401
-    """Give the sizes of the pieces that each cut point's group falls into without it."""
+    """Compute the sizes of the pieces that each cut point's group falls into without it."""
     cover, cuts = connections.igraph.biconnected_components(return_articulation_points=True)
     blocks = list(cover)
     is_cut = np.zeros(len(connections.ids), dtype=bool)
@@ -205,10 +208,10 @@ def _pieces(connections: CompactGraph, weights: Any, own_size: Any) -> dict[int,
         cuts_of.append(members[here].tolist())
         for cut in cuts_of[-1]:
             blocks_of[cut].append(number)
-    return _hang(inside, cuts_of, blocks_of, weights, own_size)
+    return _sizes_below_cuts(inside, cuts_of, blocks_of, weights, own_size)
 
 
-def _hang(
+def _sizes_below_cuts(
     inside: list[int],
     cuts_of: list[list[int]],
     blocks_of: dict[int, list[int]],

@@ -18,7 +18,7 @@ from ecosystem.analysis.network.arrays import (
 )
 
 DRAWS: Final = 500
-"""Random networks that an observed figure is held against."""
+"""Random networks that an observed figure is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ class AgainstChance:
 
 
 def against_chance(observed: float, draws: Numbers) -> AgainstChance:
-    """Hold a figure against draws from a null model.
+    """Compare a figure with draws from a null model.
 
     Examples:
-        >>> held = against_chance(3.0, np.array([1.0, 2.0, 3.0]))
-        >>> held.expected, held.p_high, held.p_low
+        >>> compared = against_chance(3.0, np.array([1.0, 2.0, 3.0]))
+        >>> compared.expected, compared.p_high, compared.p_low
         (2.0, 0.5, 1.0)
     """
     slack = 1e-12 * max(1.0, abs(observed))

@@ -99,7 +99,7 @@ def introducers(graph: EcosystemGraph, from_actor: str, to_actor: str) -> tuple[
 
 
 def nearest_reachable(graph: EcosystemGraph, from_actor: str, most: int = 3) -> tuple[str, ...]:
-    """Name the best-connected actors one can be introduced to, nearest first; no example data."""
+    """List the best-connected actors one can be introduced to, nearest first; no example data."""
     steps = Steps(graph, frozenset({from_actor}))
     reached: list[tuple[int, int, str]] = []
     length = {from_actor: 0}

@@ -1,4 +1,4 @@
-"""Say how sure it is that an actor is among the first, by leaving out part of what is recorded.
+"""Estimate how sure it is that an actor is among the first, by leaving out a part of the ties.
 
 Actors are put in bands, never in a league table, because a few projects more or less change the
 order.
@@ -27,7 +27,7 @@ class BrokerBand(StrEnum):
 class RankedActor(NamedTuple):
     """An actor that is among the first, with its interval."""
 
-    place: int
+    actor_index: int
     observed: float
     low: float
     high: float
@@ -36,12 +36,12 @@ class RankedActor(NamedTuple):
 
 
 def draw_size(count: int) -> int:
-    """Tell how many of some ties and projects stay in a draw."""
+    """Return how many of some ties and projects stay in a draw."""
     return max(1, round(count * (1 - LEFT_OUT)))
 
 
 def rank_bands(observed: Numbers, drawn: Numbers, count: int, first: int) -> list[RankedActor]:
-    """Put those in bands that are among the ``first`` in enough draws.
+    """List in bands those that are among the ``first`` in enough draws.
 
     Among the first in 95 % of the draws is clear, in 20 % possible. The interval, 95 %, is that
     of the delete-d jackknife (Shao & Wu 1989, Annals of Statistics 17:1176), the bootstrap that
@@ -60,12 +60,12 @@ def rank_bands(observed: Numbers, drawn: Numbers, count: int, first: int) -> lis
     spread = 1.96 * np.sqrt(size / max(count - size, 1)) * drawn.std(axis=0)
     return [
         RankedActor(
-            place=place,
-            observed=float(observed[place]),
-            low=max(0.0, float(observed[place] - spread[place])),
-            high=min(1.0, float(observed[place] + spread[place])),
-            share_of_draws=float(among[place]),
-            band=BrokerBand.CLEAR if among[place] >= CLEAR_FROM else BrokerBand.POSSIBLE,
+            actor_index=index,
+            observed=float(observed[index]),
+            low=max(0.0, float(observed[index] - spread[index])),
+            high=min(1.0, float(observed[index] + spread[index])),
+            share_of_draws=float(among[index]),
+            band=BrokerBand.CLEAR if among[index] >= CLEAR_FROM else BrokerBand.POSSIBLE,
         )
-        for place in np.flatnonzero((among >= POSSIBLE_FROM) & (observed > 0)).tolist()
+        for index in np.flatnonzero((among >= POSSIBLE_FROM) & (observed > 0)).tolist()
     ]

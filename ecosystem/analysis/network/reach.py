@@ -12,7 +12,7 @@ from ecosystem.analysis.network.components import components
 def reach(
     graph: Connectable, starts: Collection[str], ends: Collection[str], most_steps: int = 3
 ) -> "pd.Series[float]":
-    """Find the share of some actors that reach one of others within 1, 2, 3 steps.
+    """Compute the share of some actors that reach one of others within 1, 2, 3 steps.
 
     A step is a tie; a shared project is one step, and so is the use of an offer, from the user to
     the provider.
@@ -42,7 +42,7 @@ def reach(
 
 
 def steps_to(graph: Connectable, ends: Collection[str]) -> "pd.Series[float]":
-    """Count the steps from each point to the nearest of some actors; infinite if there is no way.
+    """Count the steps from each node to the nearest of some actors; infinite if there is no way.
 
     Examples:
         >>> import networkx as nx
@@ -52,7 +52,7 @@ def steps_to(graph: Connectable, ends: Collection[str]) -> "pd.Series[float]":
     from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
 
     connections = connection_graph(graph)
-    sources = [connections.places[node] for node in ends if node in connections.places]
+    sources = [connections.index_of[node] for node in ends if node in connections.index_of]
     if not sources:
         return connections.series(np.full(len(connections.ids), np.inf), "steps")
     lengths = step_lengths(graph, connections)
@@ -62,7 +62,7 @@ def steps_to(graph: Connectable, ends: Collection[str]) -> "pd.Series[float]":
 def has_way(
     graph: Connectable, starts: Collection[str], ends: Collection[str]
 ) -> "pd.Series[bool]":
-    """Tell of some actors whether any way leads to one of others, however long it is.
+    """Return of some actors whether any way leads to one of others, however long it is.
 
     Whoever asks which firms no way leads from to a knowledge institution asks this, of the ties
     of a position or of a whole register.

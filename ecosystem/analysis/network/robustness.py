@@ -31,7 +31,7 @@ class Robustness:
 def robustness(
     graph: GraphLike, order: Sequence[str] | None = None, draws: int = 50, seed: int = 1
 ) -> Robustness:
-    """Follow the largest group as actors leave in an order, or at random.
+    """Compute the size of the largest group as actors leave in an order, or at random.
 
     R = (1/N) sum of S(q), q from 1 to N (Schneider et al. 2011, PNAS 108:3838). Computed
     backwards: actors come back one by one and groups only merge.
@@ -49,37 +49,39 @@ def robustness(
 
     Examples:
         >>> import networkx as nx
-        >>> found = robustness(nx.star_graph(3), order=[0])
-        >>> found.curve.tolist(), found.index
+        >>> shrinking = robustness(nx.star_graph(3), order=[0])
+        >>> shrinking.curve.tolist(), shrinking.index
         ([1.0, 0.25, 0.25, 0.25, 0.0], 0.1875)
     """
     connections = connection_graph(graph)
-    places = np.flatnonzero(actor_mask(graph, connections)).tolist()
+    actor_rows = np.flatnonzero(actor_mask(graph, connections)).tolist()
     if order is not None:
-        leavers = _places_of(connections, order)
+        leavers = _indices_of(connections, order)
         first = set(leavers)
-        curves = [_shrinking(connections, [*leavers, *(p for p in places if p not in first)])]
+        orders = [[*leavers, *(row for row in actor_rows if row not in first)]]
     else:
         rng = np.random.default_rng(seed)
-        curves = [_shrinking(connections, rng.permutation(places).tolist()) for _ in range(draws)]
-    curve = np.mean(curves, axis=0) / max(len(places), 1)
+        orders = [rng.permutation(actor_rows).tolist() for _ in range(draws)]
+    curves = [_largest_sizes(connections, leaving) for leaving in orders]
+    curve = np.mean(curves, axis=0) / max(len(actor_rows), 1)
     return Robustness(
-        pd.Series(curve, name="largest_share"), float(curve[1:].mean()) if places else float("nan")
+        pd.Series(curve, name="largest_share"),
+        float(curve[1:].mean()) if actor_rows else float("nan"),
     )
 
 
-def _places_of(connections: CompactGraph, order: Sequence[str]) -> list[int]:
+def _indices_of(connections: CompactGraph, order: Sequence[str]) -> list[int]:
     for actor in order:
-        if actor not in connections.places:
+        if actor not in connections.index_of:
             raise UnknownIdError.from_available("actor", actor, map(str, connections.ids))
     if twice := [str(actor) for actor, times in Counter(order).items() if times > 1]:
         message = f"The order names {', '.join(twice)} more than once. Name each actor once."
         raise ValueError(message)
-    return [connections.places[actor] for actor in order]
+    return [connections.index_of[actor] for actor in order]
 
 
-def _shrinking(connections: CompactGraph, order: list[int]) -> Numbers:
-    """Give the size of the largest group after 0, 1, ... leavers.
+def _largest_sizes(connections: CompactGraph, order: list[int]) -> Numbers:
+    """Compute the size of the largest group after 0, 1, ... leavers.
 
     A tie is back when both its ends are. Of all ties those of a spanning tree that come back first
     join the same groups at the same time, so only they are followed.
@@ -90,26 +92,27 @@ def _shrinking(connections: CompactGraph, order: list[int]) -> Numbers:
     joins: list[list[tuple[int, int]]] = [[] for _ in range(leavers + 1)]
     for start, end, when in _first_back(connections, back):
         joins[when].append((start, end))
-    parent, size, points = list(range(n)), [0] * n, [1] * n
+    parent, size, tree_sizes = list(range(n)), [0] * n, [1] * n
 
-    def top(point: int) -> int:
-        while parent[point] != point:
-            parent[point] = parent[parent[point]]
-            point = parent[point]
-        return point
+    def top(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
 
     largest, largest_sizes = 0, [0]
     for when in range(leavers + 1):
         if when:
-            place = order[leavers - when]
-            size[top(place)] += 1
-            largest = max(largest, size[top(place)])
+            returning = order[leavers - when]
+            size[top(returning)] += 1
+            largest = max(largest, size[top(returning)])
         for start, end in joins[when]:
             first, second = top(start), top(end)
-            if points[first] > points[second]:  # the smaller hangs on the larger: ways stay short
+            # the smaller tree hangs on the larger, so that ways to the top stay short
+            if tree_sizes[first] > tree_sizes[second]:
                 first, second = second, first
             parent[first] = second
-            points[second] += points[first]
+            tree_sizes[second] += tree_sizes[first]
             size[second] += size[first]
             largest = max(largest, size[second])
         if when:
@@ -118,17 +121,17 @@ def _shrinking(connections: CompactGraph, order: list[int]) -> Numbers:
 
 
 def _first_back(connections: CompactGraph, back: Integers) -> list[tuple[int, int, int]]:
-    """Give the ties of a spanning forest that come back first: both ends, and when."""
+    """List the ties of a spanning forest that come back first: both ends, and when."""
     from scipy.sparse import coo_array  # noqa: PLC0415  slow to import
     from scipy.sparse.csgraph import minimum_spanning_tree  # noqa: PLC0415
 
     n = len(connections.ids)
     if len(connections.starts) == 0:
         return []
-    when = np.maximum(back[connections.starts], back[connections.ends])
-    when += 1  # a tie of length 0 would be none
+    back_at = np.maximum(back[connections.starts], back[connections.ends])
+    back_at += 1  # a tie of length 0 would be none
     lengths = coo_array(
-        (when.astype(np.float64), (connections.starts, connections.ends)), shape=(n, n)
+        (back_at.astype(np.float64), (connections.starts, connections.ends)), shape=(n, n)
     )
     tree = minimum_spanning_tree(lengths.tocsr()).tocoo()
     rows, columns, times = tree.row.tolist(), tree.col.tolist(), tree.data.astype(int).tolist()

@@ -114,7 +114,7 @@ class Steps:
                 yield start
 
     def is_made_up(self, route: tuple[str, ...], steps: tuple[Step, ...]) -> bool:
-        """Tell whether a way rests on example data other than its ends and what they bring."""
+        """Return whether a way rests on example data other than its ends and what they bring."""
         ends = {end for end in (route[0], route[-1]) if is_example(self.graph.nodes[end])}
         if any(is_example(self.graph.nodes[actor]) for actor in route[1:-1]):
             return True
@@ -140,11 +140,11 @@ class Steps:
         yield from (party for party in reached if party != actor and self._is_open(party))
 
     def _takes_all(self, actor: str) -> bool:
-        """Tell whether the steps from and to an actor count whatever says so."""
+        """Return whether the steps from and to an actor count whatever says so."""
         return self.ends is None or actor in self._made_up
 
     def _is_open(self, actor: str) -> bool:
-        """Tell whether an actor may be stepped to."""
+        """Return whether an actor may be stepped to."""
         if self.ends is None or actor in self.ends:
             return True
         return not is_example(self.graph.nodes[actor])
@@ -183,7 +183,7 @@ class Steps:
 
 
 def is_example(data: Mapping[str, Any]) -> bool:
-    """Tell whether an actor, a project or a tie is example data."""
+    """Return whether an actor, a project or a tie is example data."""
     return bool(data.get("is_synthetic"))
 
 
@@ -217,7 +217,7 @@ def _meeting(actor: str, neighbour: str, via: tuple[str, _Point], mine: Tie, the
 
 
 def _used(mine: Tie, theirs: Tie) -> Tie:
-    """Give the tie that tells of the meeting: the use of an offer, else the other's part."""
+    """Return the tie that tells of the meeting: the use of an offer, else the other's part."""
     return mine if mine["kind"] == TieKind.USES or not theirs.get("source") else theirs
 
 

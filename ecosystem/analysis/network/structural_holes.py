@@ -12,7 +12,7 @@ from ecosystem.analysis.network.arrays import (
 
 
 def constraint(graph: GraphLike) -> "pd.Series[float]":
-    """Find how closed in each actor's contacts are: Burt's constraint.
+    """Compute how closed in each actor's contacts are: Burt's constraint.
 
     Near 0 an actor has many contacts that do not know each other; at 1 and above it is closed
     in. Burt 1992, Structural Holes, equation 2.4. By weights, each above 0; not a number without
@@ -63,7 +63,7 @@ def effective_size(graph: GraphLike, *, is_weighted: bool = False) -> "pd.Series
 
 
 def _ties_among_contacts(compact_graph: CompactGraph, contacts: Numbers) -> Numbers:
-    """Give 2t/n: of n(n-1)/2 possible ties among n contacts the share that is there, times n-1."""
+    """Compute 2t/n: the share of the n(n-1)/2 possible ties among n contacts, times n-1."""
     shares = np.array(
         compact_graph.igraph.transitivity_local_undirected(mode="zero"), dtype=np.float64
     )

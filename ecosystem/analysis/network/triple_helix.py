@@ -55,17 +55,19 @@ def helix_balance(graph: EcosystemGraph) -> HelixBalance:
         >>> graph.add_node("project/1", kind="project")
         >>> graph.add_edges_from([("f", "project/1"), ("k", "project/1")])
         [0, 0]
-        >>> found = helix_balance(graph)
-        >>> found.all_three, dict(found.by_combination), round(found.evenness, 4)
+        >>> balance = helix_balance(graph)
+        >>> balance.all_three, dict(balance.by_combination), round(balance.evenness, 4)
         (0.0, {'firm+knowledge': 1.0}, 0.6309)
     """
     sorts = ("firm", "knowledge", "public")
     present: list[tuple[bool, ...]] = []
     members: dict[str, int] = dict.fromkeys(sorts, 0)
-    for point, data in graph.nodes(data=True):
+    for node, data in graph.nodes(data=True):
         if data.get("kind") != PROJECT:
             continue
-        kinds = [HELIX.get(str(graph.nodes[p].get("kind"))) for p in parties_of(graph, point)]
+        kinds = [
+            HELIX.get(str(graph.nodes[party].get("kind"))) for party in parties_of(graph, node)
+        ]
         if len(kinds) < 2:  # noqa: PLR2004
             continue
         present.append(tuple(sort in kinds for sort in sorts))
@@ -89,7 +91,7 @@ def helix_balance(graph: EcosystemGraph) -> HelixBalance:
 
 
 def _synergy(present: list[tuple[bool, ...]]) -> float:
-    """Give T = H_u + H_i + H_g - H_ui - H_ug - H_ig + H_uig in bits."""
+    """Compute T = H_u + H_i + H_g - H_ui - H_ug - H_ig + H_uig in bits."""
 
     def entropy(*columns: int) -> float:
         counts: dict[Hashable, int] = {}

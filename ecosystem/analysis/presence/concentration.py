@@ -75,7 +75,7 @@ def krugman_index(count: pd.Series, total: pd.Series) -> float | None:
 
 
 def hoover_index(count: pd.Series, total: pd.Series) -> float | None:
-    """Tell which share of a position would have to move to be spread like all units (Hoover 1936).
+    """Compute which share of a position would have to move to be spread like all (Hoover 1936).
 
     ``1/2 sum |s - x|``, half of :func:`krugman_index`; also called dissimilarity.
 

@@ -88,7 +88,7 @@ def no_more_than(part: pd.Series, whole: pd.Series) -> pd.Series:
 
 
 def log_delta_limits(count: pd.Series, total: pd.Series) -> pd.DataFrame:
-    """Give 95 % limits of location quotients by the delta method on their logarithm.
+    """Compute 95 % limits of location quotients by the delta method on their logarithm.
 
     ``Var(ln LQ) = (1-p)/x + (1-P)/X - 2(1-p)/X`` with p = x/n and P = X/N: the area is a part of
     the country (delta method for a ratio of two dependent shares).
@@ -118,7 +118,7 @@ def log_delta_limits(count: pd.Series, total: pd.Series) -> pd.DataFrame:
 
 
 def exact_limits(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
-    """Give exact 95 % Poisson limits of observed over expected numbers (Garwood 1936).
+    """Compute exact 95 % Poisson limits of observed over expected numbers (Garwood 1936).
 
     ``chi2(.025; 2x)/(2E)`` and ``chi2(.975; 2x+2)/(2E)``; conservative. None observed has the
     lower limit 0 and the upper limit 3.69/E.
@@ -145,7 +145,7 @@ def exact_limits(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
 
 
 def standardised_quotient(count: pd.Series, total: pd.Series) -> pd.Series:
-    """Tell how far an area's quotient lies from the mean of all areas' (O'Donoghue, Gleave 2004).
+    """Compute how far an area's quotient lies from all areas' mean (O'Donoghue, Gleave 2004).
 
     The quotient minus the mean of the quotients, over their standard deviation (n - 1). It
     compares areas; whether a small area's quotient is chance it does not tell.
@@ -161,7 +161,7 @@ def standardised_quotient(count: pd.Series, total: pd.Series) -> pd.Series:
 
 
 def shrink(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
-    """Draw quotients of small areas towards the whole (empirical Bayes, Marshall 1991).
+    """Shrink quotients of small areas towards the whole (empirical Bayes, Marshall 1991).
 
     ``r = O/E``, ``m = sum O/sum E``, ``A = max(0, sum E (r-m)^2/sum E - m/mean(E))``,
     ``C = A/(A + m/E)``, shrunk ``m + C (r - m)``: the mean of a gamma distribution with shape
@@ -196,7 +196,7 @@ def shrink(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
 
 
 def presence_bands(observed: pd.Series, shrunk: pd.DataFrame) -> pd.Series:
-    """Say of each area whether the position is over, as, or under what is expected.
+    """Return of each area whether the position is over, as, or under what is expected.
 
     Over and under need at least 5 units expected or found and an interval clear of 1. Without
     an interval (the areas differ no more than chance) every area is as expected.
@@ -218,7 +218,7 @@ def presence_bands(observed: pd.Series, shrunk: pd.DataFrame) -> pd.Series:
 
 
 def presence(counts: pd.DataFrame) -> pd.DataFrame:
-    """Put counts, quotients, shrinkage and bands side by side.
+    """Compute quotients, shrinkage and bands beside the counts.
 
     Args:
         counts: ``count`` and ``total`` by area.

@@ -183,7 +183,7 @@ def _refuse(plan: Plan, firms: pd.Series) -> None:
 
 
 def _in_order_of_gain(places: list[int], ground: _Ground) -> list[int]:
-    """The place that reaches most first, then what it leaves."""
+    """Sort places: the one that reaches most first, then what it leaves."""
     left, rest, order = ground.left, list(places), []
     while rest:
         sums = [float(left[ground.near[:, place]].sum()) for place in rest]
@@ -201,7 +201,7 @@ def _gains(places: list[int], ground: _Ground) -> list[float]:
 
 
 def _swaps(goal: Goal, places: list[int], ground: _Ground) -> list[tuple[int, int, float]]:
-    """Exchanges of one chosen place that lose at most one per cent of the best result.
+    """List exchanges of one chosen place that lose at most one per cent of the best result.
 
     A place that adds nothing has no alternatives: any other would do as well.
     """
@@ -222,7 +222,7 @@ def _swaps(goal: Goal, places: list[int], ground: _Ground) -> list[tuple[int, in
 
 
 def _result(goal: Goal, places: list[int], ground: _Ground) -> float:
-    """How good a choice is: firms reached, or minus the mean or the longest way in km."""
+    """Compute how good a choice is: firms reached, or minus the mean or the longest way in km."""
     if goal == "cover":
         return float(ground.demand[ground.reached | ground.near[:, places].any(axis=1)].sum())
     with_them = _with(ground.before, ground.km, places)
@@ -232,7 +232,7 @@ def _result(goal: Goal, places: list[int], ground: _Ground) -> float:
 
 
 def _with(before: "Floats", km: "Floats", places: list[int]) -> "Floats":
-    """Way to the nearest place once the given ones are added."""
+    """Return the way to the nearest place once the given ones are added."""
     if not places:
         return before
     added = np.where(np.isnan(km[:, places]), np.inf, km[:, places]).min(axis=1)

@@ -202,7 +202,7 @@ def least_worst_distance(
 def _within(
     limit: float, demand: "Floats", km: "Floats", existing: "Floats", add: int
 ) -> list[int] | None:
-    """At most so many places that bring all demand within a distance; nothing where none do."""
+    """Return at most so many places as bring all demand within a distance; None where none do."""
     left = np.where(existing <= limit, 0.0, demand)
     near = km <= limit
     if not near[left > 0].any(axis=1).all():
@@ -212,7 +212,7 @@ def _within(
 
 
 def _filled(places: list[int], demand: "Floats", km: "Floats", add: int) -> list[int]:
-    """Places that are still to be had go where firms in all have the least way."""
+    """Add the places still to be had where firms in all have the least way."""
     way = demand @ np.where(np.isfinite(km), km, FAR_KM)
     others = [place for place in np.argsort(way, kind="stable").tolist() if place not in places]
     return sorted([*places, *others[: add - len(places)]])

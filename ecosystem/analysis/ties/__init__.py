@@ -1,6 +1,6 @@
 """Compare ties with what chance gives, and predict those that are not there.
 
-``null_models`` draws random tables of the same make-up, ``expected`` holds groups and pairs against
+``null_models`` draws random tables of the same make-up, ``expected`` compares groups and pairs with
 them, ``predicted`` lists likely ties, ``relatedness`` finds neighbouring positions.
 """
 

@@ -46,9 +46,11 @@ def meetings(graph: EcosystemGraph, most_parties: int | None = None) -> Meetings
         and (most_parties is None or len(parties) + unnamed_of(graph, point) <= most_parties)
     }
     ids = sorted({party for parties in parties_by_project.values() for party in parties})
-    place = {actor: number for number, actor in enumerate(ids)}
+    index_of = {actor: number for number, actor in enumerate(ids)}
     cells = [
-        (row, place[p]) for row, parties in enumerate(parties_by_project.values()) for p in parties
+        (row, index_of[p])
+        for row, parties in enumerate(parties_by_project.values())
+        for p in parties
     ]
     table = np.array(cells, dtype=np.int64).reshape(-1, 2)
     return Meetings(tuple(ids), tuple(parties_by_project), table[:, 0], table[:, 1])
@@ -63,8 +65,8 @@ def meetings_in(table: pd.DataFrame) -> Meetings:
     Examples:
         >>> table = pd.DataFrame({"e1": [1, 1, 0], "e2": [0, 1, 1], "e3": [1, 0, 0]})
         >>> table.index = ["a", "b", "c"]
-        >>> held = meetings_in(table)
-        >>> held.actor_ids, held.project_ids, len(held.actors)
+        >>> met = meetings_in(table)
+        >>> met.actor_ids, met.project_ids, len(met.actors)
         (('a', 'b', 'c'), ('e1', 'e2'), 4)
     """
     took_part = table.to_numpy(dtype=bool)
@@ -72,7 +74,7 @@ def meetings_in(table: pd.DataFrame) -> Meetings:
     projects, actors = np.nonzero(took_part[:, shared].T)
     return Meetings(
         tuple(map(str, table.index)),
-        tuple(str(table.columns[int(place)]) for place in shared),
+        tuple(str(table.columns[int(column)]) for column in shared),
         projects.astype(np.int64),
         actors.astype(np.int64),
     )
@@ -84,7 +86,7 @@ def ties_against_null(
     draws: int = DRAWS,
     seed: int = 1,
 ) -> pd.DataFrame:
-    """Hold how often groups meet in projects against random tables of the same make-up.
+    """Compare how often groups meet in projects with random tables of the same make-up.
 
     A meeting is a pair of parties of one project, so a project of 2 firms and 1 university is 2
     meetings of firms with universities and 1 of firms with firms. The statement is tested, not
@@ -110,13 +112,13 @@ def ties_against_null(
         >>> graph.add_node("project/p", kind="project")
         >>> graph.add_edges_from((a, "project/p") for a in ["f", "g", "u"])
         [0, 0, 0]
-        >>> found = ties_against_null(graph, {"f": "firm", "g": "firm", "u": "uni"}, draws=9)
-        >>> found["observed"].to_dict()
+        >>> compared = ties_against_null(graph, {"f": "firm", "g": "firm", "u": "uni"}, draws=9)
+        >>> compared["observed"].to_dict()
         {('firm', 'firm'): 1, ('firm', 'uni'): 2, ('uni', 'uni'): 0}
     """
     met = graph if isinstance(graph, Meetings) else meetings(graph)
     names = sorted({str(groups[a]) for a in met.actor_ids if a in groups})
-    number = {name: place for place, name in enumerate(names)}
+    number = {name: index for index, name in enumerate(names)}
     group = np.array(
         [number[str(groups[a])] if a in groups else -1 for a in met.actor_ids], dtype=np.int64
     )
@@ -181,7 +183,7 @@ def fewer_ties_than_expected(
     draws: int = DRAWS,
     seed: int = 1,
 ) -> pd.DataFrame:
-    """Name the pairs of groups that meet less than chance would have it.
+    """List the pairs of groups that meet less than chance would have it.
 
     Returns:
         The rows of ``ties_against_null`` whose ``q_fewer`` is at most ``limit`` and that chance
@@ -199,7 +201,7 @@ def pairs_against_null(
     seed: int = 1,
     most_parties: int | None = None,
 ) -> pd.DataFrame:
-    """Hold how often two actors meet against random tables: which ties survive.
+    """Compare how often two actors meet with random tables: which ties survive.
 
     Args:
         graph: The graph of ``build_graph``, or the meetings of one.

@@ -43,9 +43,9 @@ def tie_scores(
     index = pd.MultiIndex.from_tuples(list(pairs), names=["actor_id", "other_id"])
     if len(pairs) == 0:
         return pd.Series(dtype="float64", index=index, name=method.value)
-    place = {node: number for number, node in enumerate(graph)}
-    first = np.array([place[a] for a, _ in pairs])
-    second = np.array([place[b] for _, b in pairs])
+    index_of = {node: number for number, node in enumerate(graph)}
+    first = np.array([index_of[a] for a, _ in pairs])
+    second = np.array([index_of[b] for _, b in pairs])
     scores = _scores(_pattern(graph), first, second, method)
     return pd.Series(scores, index=index, name=method.value)
 

@@ -21,7 +21,7 @@ def test_rewiring_keeps_every_actors_number_of_ties(graph, seed):
         assert again.size() == graph.size()
         assert all(a != b for a, b in again.edges)
         assert all(
-            again.degree(compact_graph.places[n]) == graph.degree(n)
+            again.degree(compact_graph.index_of[n]) == graph.degree(n)
             for n in graph
             if graph.degree(n)
         )
