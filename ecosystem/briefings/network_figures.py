@@ -171,9 +171,9 @@ class Measured:
     @cached_property
     def ways(self) -> "pd.DataFrame":
         """Return the ties of the whole register, of the network's grade."""
-        from ecosystem.analysis.graph import tie_rows  # noqa: PLC0415
+        from ecosystem.analysis.graph import metadata_of, tie_rows  # noqa: PLC0415
 
-        return tie_rows(self.day, None, self.graph.graph["evidence"])
+        return tie_rows(self.day, None, metadata_of(self.graph).evidence)
 
     @cached_property
     def kinds(self) -> Mapping[str, str]:
@@ -263,14 +263,14 @@ def _cooperation(graph: "EcosystemGraph") -> "CompactGraph":
 
 def _firms(day: "OnDay", graph: "EcosystemGraph") -> Firms:
     """Return the firms that shares are taken over: all of the position, or of the register."""
-    from ecosystem.analysis.graph import USER  # noqa: PLC0415
+    from ecosystem.analysis.graph import USER, metadata_of  # noqa: PLC0415
 
     firms = {
         node: set(str(data.get("membership_evidence")).split(";"))
         for node, data in graph.nodes(data=True)
         if data["kind"] == ActorKind.FIRM and data.get("membership") != USER
     }
-    if graph.graph["position_id"] is None:
+    if metadata_of(graph).position_id is None:
         count = day.actors.firm_count
         return Firms(tuple(firms), count, "register" if count > len(firms) else "ties")
     shown = set().union(*firms.values())

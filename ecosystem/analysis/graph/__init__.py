@@ -9,14 +9,16 @@ Which days a tie holds: a link, a membership or a place ends on its last day. A 
 is a track record, so it counts from its first day on, also after it has ended, with both days
 kept. An actor is there from its foundation to the day it closed.
 
-Which firms are of a position says ``day.membership`` alone. ``belonging`` finds what else of the
-register belongs to it, ``ties`` what ties them, ``nodes`` what is known of each; ``building``
-makes the rows and the graph of it. ``other_forms`` makes other graphs of that one. ``elements``
-tells nodes and ties of one kind from another; ``rows`` reads the tables.
+Which firms are of a position says ``day.membership`` alone. ``membership`` here finds what else of
+the register belongs to it, ``ties`` what ties them, ``nodes`` what is known of each; ``building``
+makes the rows and the graph of it, and ``metadata`` says what is known of the graph as a whole.
+``projection`` makes other graphs of that one. ``node_types`` tells nodes and ties of one kind from
+another; ``rows`` reads the tables.
 """
 
 from ecosystem.analysis.graph.building import build_graph, graph_on_day, tie_rows
 from ecosystem.analysis.graph.membership import projects_of
+from ecosystem.analysis.graph.metadata import GraphMetadata, metadata_of
 from ecosystem.analysis.graph.node_types import (
     BETWEEN_ACTORS,
     OFFER,
@@ -57,6 +59,7 @@ __all__ = [
     "ActorGraph",
     "EcosystemGraph",
     "EvidenceLevel",
+    "GraphMetadata",
     "TieCounts",
     "actor_ids",
     "build_graph",
@@ -65,6 +68,7 @@ __all__ = [
     "each_once",
     "graph_on_day",
     "is_actor",
+    "metadata_of",
     "one_mode_projection",
     "parties_of",
     "project_parties",

@@ -23,6 +23,7 @@ from ecosystem.analysis.graph.membership import (
     supporters_tied_to,
     whole_register,
 )
+from ecosystem.analysis.graph.metadata import GraphMetadata, write_metadata
 from ecosystem.analysis.graph.node_types import (
     OFFER,
     PROJECT,
@@ -93,12 +94,8 @@ def build_graph(  # noqa: PLR0913  each is a named filter
         offers ("offer/ID"), each with ``name``; a firm's ``membership`` says what makes it one of
         the position (of ``MemberRole``). Ties have ``kind`` (``TieKind``), ``evidence``,
         ``source``, ``valid_from``, ``valid_to``, ``position_id`` and ``role``; a day or word
-        that is not known is None. ``graph.graph["position_names"]`` is the Danish and the English
-        name of the position, ``graph.graph["municipality_names"]`` the name of each
-        municipality's code, ``graph.graph["left_out"]`` counts the ties that could not
-        be used, by reason; ``graph.graph["users"]`` counts those that used an offer naming the
-        position and are not of it (None: not recorded, or no position);
-        ``graph.graph["not_recorded"]`` names the tables that are absent.
+        that is not known is None. :func:`metadata_of` says of the whole graph what it is of, how
+        many ties could not be used and why, and which tables are not recorded.
 
     Raises:
         UnknownIdError: The register holds no such position; the nearest are named.
@@ -146,9 +143,9 @@ def graph_on_day(  # noqa: PLR0913
         )
     )
     register = day.register
-    graph.graph.update(
+    metadata = GraphMetadata(
         position_id=position_id,
-        position_names=None if position_id is None else tuple(day.names.position(position_id)),
+        position_names=None if position_id is None else day.names.position(position_id),
         municipality_names=day.names.municipalities,
         on=day.on,
         evidence=evidence,
@@ -159,6 +156,7 @@ def graph_on_day(  # noqa: PLR0913
         label=register.label,
         not_recorded=tuple(name for name in _TABLES if getattr(register, name) is None),
     )
+    write_metadata(graph, metadata)
     if position_id is None:
         firms_alone = [n for n in nx.isolates(graph) if graph.nodes[n]["kind"] == ActorKind.FIRM]
         graph.remove_nodes_from(firms_alone)

@@ -29,7 +29,7 @@ def one_mode_projection(
     1/(n - 1), so that an actor's strength from projects is the number of projects it shares with
     anybody (Newman 2001, Physical Review E 64:016132). A direct tie gives 1; a firm that used an
     offer is tied to its provider by 1. Projects of more than ``most_parties`` are left out and
-    counted in ``graph.graph["skipped_projects"]``. Read it beside the two-mode graph, never alone.
+    counted by :func:`metadata_of`. Read it beside the two-mode graph, never alone.
 
     Args:
         graph: The graph of ``build_graph``.

@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import networkx as nx
 
-from ecosystem.analysis.graph import build_graph, contract_embedded, count_ties, one_mode_projection
+from ecosystem.analysis.graph import (
+    build_graph,
+    contract_embedded,
+    count_ties,
+    metadata_of,
+    one_mode_projection,
+)
 from ecosystem.analysis.network import isolated, strength
 from tests.analysis.graph.ecosystems import TODAY, a_project, actor, an_ecosystem
 
@@ -27,7 +33,7 @@ def test_a_project_of_110_parties_connects_them_but_ties_no_pairs():
 
     assert isolated(graph) == []
     assert tied.size() == 0
-    assert tied.graph["skipped_projects"] == 1
+    assert metadata_of(tied).skipped_projects == 1
     assert one_mode_projection(graph, most_parties=110).size() == 110 * 109 // 2
 
 
