@@ -110,9 +110,9 @@ class Ends:
 
     def where(self, mask: "Mask") -> "Ends":
         """Return the ends of some of the ties."""
-        some = copy(self)
-        some._starts, some._ends = self._starts[mask], self._ends[mask]
-        return some
+        some_ends = copy(self)
+        some_ends._starts, some_ends._ends = self._starts[mask], self._ends[mask]
+        return some_ends
 
     def ids(self) -> set[str]:
         """List every id that a tie starts or ends at."""

@@ -161,8 +161,8 @@ def _joined(
     starts = np.fromiter(map(index_of.__getitem__, columns[0]), np.int64, len(ties))
     ends = np.fromiter(map(index_of.__getitem__, columns[1]), np.int64, len(ties))
     low, high = np.minimum(starts, ends), np.maximum(starts, ends)
-    pairs, where = np.unique(low * len(index_of) + high, return_inverse=True)
-    weights = np.bincount(where, np.array(columns[2], dtype=np.float64), len(pairs))
+    pairs, pair_of_tie = np.unique(low * len(index_of) + high, return_inverse=True)
+    weights = np.bincount(pair_of_tie, np.array(columns[2], dtype=np.float64), len(pairs))
     return pairs // max(len(index_of), 1), pairs % max(len(index_of), 1), weights.astype(np.float64)
 
 
@@ -222,7 +222,7 @@ def _connected_pairs(ties: pd.DataFrame) -> pd.DataFrame:
     run = ties.loc[ties["kind"] == TieKind.OFFERS.value, ["start", "end"]]
     by_offer = used.merge(run, on="end", suffixes=("", "_provider"))
     helped = by_offer[["start", "start_provider"]].set_axis(["start", "end"], axis=1)
-    return pd.concat([part for part in (plain, helped) if len(part)] or [plain])
+    return pd.concat([pairs for pairs in (plain, helped) if len(pairs)] or [plain])
 
 
 def _of_pairs(ids: pd.Index, pairs: pd.DataFrame) -> CompactGraph:

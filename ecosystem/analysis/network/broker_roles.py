@@ -184,9 +184,11 @@ def gould_fernandez_expected(graph: "nx.Graph[Any]", groups: Mapping[Any, object
     sizes = np.array(list(Counter(groups[node] for node in graph).values()), dtype=np.float64)
     n = sizes.sum()
     ways = n * (n - 1) * (n - 2)
-    same = (sizes * (sizes - 1) * (sizes - 2)).sum()
-    two = (sizes * (sizes - 1) * (n - sizes)).sum()
-    chances = np.array([same, two, two, two, ways - same - 3 * two])
+    all_alike = (sizes * (sizes - 1) * (sizes - 2)).sum()
+    two_alike = (sizes * (sizes - 1) * (n - sizes)).sum()
+    chances = np.array(
+        [all_alike, two_alike, two_alike, two_alike, ways - all_alike - 3 * two_alike]
+    )
     shares = chances / ways if ways > 0 else np.full(len(chances), np.nan)
     return pd.DataFrame(
         role_counts.sum(axis=1).to_numpy()[:, None] * shares,

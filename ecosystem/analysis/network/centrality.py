@@ -137,15 +137,15 @@ def pagerank(graph: GraphLike, damping: float = 0.85) -> "pd.Series[float]":
     parts = np.divide(damping, strengths, out=np.zeros(len(compact_graph.ids)), where=is_tied)
     step = (compact_graph.adjacency @ diags_array(parts)).tocsr()
     jumped = (1 - damping) / (len(compact_graph.ids) - damping * np.count_nonzero(~is_tied))
-    shares, before, stretch = (
+    shares, shares_before, stretch = (
         np.full(len(compact_graph.ids), jumped),
         np.zeros(len(compact_graph.ids)),
         2.0,
     )
     for _ in range(1000):
         stretch = 1 / (1 - damping**2 * stretch / 4)
-        moved = before + stretch * (step @ shares + jumped - before)
-        shares, before = moved, shares
-        if np.abs(shares - before).sum() < 1e-13:  # noqa: PLR2004  as near as numbers come
+        moved = shares_before + stretch * (step @ shares + jumped - shares_before)
+        shares, shares_before = moved, shares
+        if np.abs(shares - shares_before).sum() < 1e-13:  # noqa: PLR2004  as near as numbers come
             break
     return compact_graph.series(shares, "pagerank")

@@ -39,14 +39,14 @@ def components(graph: Connectable) -> "pd.Series[int]":
         return pd.Series(dtype="int64", name="component")
     _, numbers = connected_components(connections.adjacency, directed=False)
     labels = numbers[counted]
-    names, first, where, sizes = np.unique(
+    names, first, group_of_actor, sizes = np.unique(
         labels, return_index=True, return_inverse=True, return_counts=True
     )
     order = np.lexsort((first, -sizes))
     rank = np.empty(len(names), dtype=np.int64)
     rank[order] = np.arange(len(names))
     ids = [node for node, is_in in zip(connections.ids, counted, strict=True) if is_in]
-    return pd.Series(rank[where], index=pd.Index(ids, dtype="object"), name="component")
+    return pd.Series(rank[group_of_actor], index=pd.Index(ids, dtype="object"), name="component")
 
 
 def isolated(graph: Connectable) -> list[str]:

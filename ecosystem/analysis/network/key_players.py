@@ -68,28 +68,28 @@ def key_players(
     candidates = {a for a, is_in in zip(connections.ids, is_actor, strict=True) if is_in}
     candidates &= candidates if among is None else set(among)
     search = _Search(graph, connections, is_actor, frozenset(candidates), by)
-    before = search.score([])
+    score_before = search.score([])
     size = max(min(size, int(is_actor.sum()) - 2, len(candidates)), 0)
     if size > 1 and comb(len(candidates), size) <= SETS_TRIED:
         sets = combinations(sorted(candidates), size)
-        after, best = max(
+        score_after, best = max(
             ((search.score(list(actors)), actors) for actors in sets),
             key=lambda scored: round(scored[0], 12),
         )
-        return KeyPlayers(best, before, after, is_exact=True)
+        return KeyPlayers(best, score_before, score_after, is_exact=True)
     players: list[str] = []
     for _ in range(size):
         players.append(search.best_next(players)[0])
-    after = search.score(players)
+    score_after = search.score(players)
     is_better = bool(players)
     while is_better:
         is_better = False
         for index in range(len(players)):
             others = players[:index] + players[index + 1 :]
             swap, score = search.best_next(others)
-            if score > after + 1e-12:
-                players, after, is_better = [*others, swap], score, True
-    return KeyPlayers(tuple(sorted(players)), before, after, is_exact=size <= 1)
+            if score > score_after + 1e-12:
+                players, score_after, is_better = [*others, swap], score, True
+    return KeyPlayers(tuple(sorted(players)), score_before, score_after, is_exact=size <= 1)
 
 
 @dataclass(frozen=True, slots=True)

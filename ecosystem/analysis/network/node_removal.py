@@ -73,16 +73,16 @@ def loss_of(graph: Connectable, actors: Sequence[str]) -> Loss:
     connections = connection_graph(graph)
     is_actor = actor_mask(graph, connections)
     removed = [connections.index_of[actor] for actor in actors]
-    before = component_numbers(connections, is_actor)
+    groups_before = component_numbers(connections, is_actor)
     is_left = np.ones(len(connections.ids), dtype=bool)
     is_left[removed] = False
     rest = connections.without(actors)
-    after = component_numbers(rest, is_actor[is_left])
+    groups_after = component_numbers(rest, is_actor[is_left])
     lengths = step_lengths(graph, connections)
-    sizes_before, sizes_after = np.bincount(before), np.bincount(after)
-    was_alone = (sizes_before[before] == 1)[is_left[is_actor]]
+    sizes_before, sizes_after = np.bincount(groups_before), np.bincount(groups_after)
+    was_alone = (sizes_before[groups_before] == 1)[is_left[is_actor]]
     ids = [rest.ids[index] for index in np.flatnonzero(is_actor[is_left])]
-    is_alone = sizes_after[after] == 1 if len(after) else np.zeros(0, dtype=bool)
+    is_alone = sizes_after[groups_after] == 1 if len(groups_after) else np.zeros(0, dtype=bool)
     return Loss(
         actor_ids=tuple(actors),
         fragmentation_before=fragmentation_of_sizes(sizes_before),
@@ -203,9 +203,9 @@ def _pieces(connections: CompactGraph, weights: Any, own_size: Any) -> dict[int,
     cuts_of: list[list[int]] = []
     for number, block in enumerate(blocks):
         members = np.array(block)
-        here = is_cut[members]
-        inside.append(int(weights[members[~here]].sum()))
-        cuts_of.append(members[here].tolist())
+        is_cut_member = is_cut[members]
+        inside.append(int(weights[members[~is_cut_member]].sum()))
+        cuts_of.append(members[is_cut_member].tolist())
         for cut in cuts_of[-1]:
             blocks_of[cut].append(number)
     return _sizes_below_cuts(inside, cuts_of, blocks_of, weights, own_size)
@@ -218,7 +218,7 @@ def _sizes_below_cuts(
     weights: Any,  # noqa: ANN401
     own_size: Any,  # noqa: ANN401
 ) -> dict[int, list[int]]:
-    """Hang each tree of blocks from one of them and add up what hangs below each cut point."""
+    """Compute what hangs below each cut point, each tree of blocks hung from one of them."""
     above: list[int | None] = [None] * len(inside)
     seen = [False] * len(inside)
     order: list[int] = []

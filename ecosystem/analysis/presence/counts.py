@@ -54,15 +54,15 @@ class PositionFirms:
             NotRecordedError: The register has no positions or no municipalities.
         """
         codes = self.day.places.codes
-        every = pd.MultiIndex.from_product(
+        cells_of_all = pd.MultiIndex.from_product(
             [self.day.membership.position_ids, codes], names=["position_id", "municipality_code"]
         )
         if not self.day.actors.has_firms:
-            return pd.DataFrame(np.nan, index=every, columns=[*COUNTS, *FOUND, "all_firms"])
-        table = self._counted.reindex(every, fill_value=0.0)[[*COUNTS, *FOUND]]
+            return pd.DataFrame(np.nan, index=cells_of_all, columns=[*COUNTS, *FOUND, "all_firms"])
+        table = self._counted.reindex(cells_of_all, fill_value=0.0)[[*COUNTS, *FOUND]]
         cells = self.day.actors.firm_cells.groupby("municipality_code")["count"].sum()
         all_firms = cells.reindex(codes, fill_value=0).astype(float)
-        table["all_firms"] = all_firms.reindex(every.get_level_values(1)).to_numpy()
+        table["all_firms"] = all_firms.reindex(cells_of_all.get_level_values(1)).to_numpy()
         return self._without_codes(table)
 
     def by_municipality(self, position_id: str) -> pd.DataFrame:

@@ -82,9 +82,9 @@ def location_quotient(count: pd.Series, total: pd.Series) -> pd.DataFrame:
     )
 
 
-def no_more_than(part: pd.Series, whole: pd.Series) -> pd.Series:
-    """Take off what rounding alone has put a sum above the sum it is a part of."""
-    return part.mask((part > whole) & (part <= whole * (1 + ROUNDING)), whole)
+def no_more_than(counts: pd.Series, totals: pd.Series) -> pd.Series:
+    """Return a sum without what rounding alone has put it above the sum it is a part of."""
+    return counts.mask((counts > totals) & (counts <= totals * (1 + ROUNDING)), totals)
 
 
 def log_delta_limits(count: pd.Series, total: pd.Series) -> pd.DataFrame:

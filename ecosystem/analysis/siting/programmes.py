@@ -203,11 +203,11 @@ def _within(
     limit: float, demand: "Floats", km: "Floats", existing: "Floats", add: int
 ) -> list[int] | None:
     """Return at most so many places as bring all demand within a distance; None where none do."""
-    left = np.where(existing <= limit, 0.0, demand)
+    unreached = np.where(existing <= limit, 0.0, demand)
     near = km <= limit
-    if not near[left > 0].any(axis=1).all():
+    if not near[unreached > 0].any(axis=1).all():
         return None
-    places = fewest_places(left, near)
+    places = fewest_places(unreached, near)
     return places if len(places) <= add else None
 
 

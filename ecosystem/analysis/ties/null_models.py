@@ -62,7 +62,7 @@ def curveball_draws(
 def _trade(
     rows: Integers, columns: Integers, height: int, width: int, rng: np.random.Generator
 ) -> Integers:
-    """Let every row trade once with another; an odd row sits out."""
+    """Draw one trade of every row with another; an odd row sits out."""
     places = rng.permutation(height)
     pair, side = (places // 2)[rows], (places % 2)[rows]
     keys = pair * width + columns

@@ -84,12 +84,12 @@ def _scores(pattern: Any, first: Any, second: Any, method: Method) -> Any:  # no
 
 
 def _walks(pattern: Any, first: Any, second: Any, damping: float = 0.85) -> Any:  # noqa: ANN401
-    """Follow a walker from each actor asked about until its shares no longer change."""
+    """Compute where a walker from each actor asked about ends, until its shares change no more."""
     from scipy.sparse import diags_array  # noqa: PLC0415
 
     degrees = np.diff(pattern.indptr)
     step = (pattern.T @ diags_array(np.where(degrees > 0, 1 / np.maximum(degrees, 1), 0.0))).tocsr()
-    starts, where = np.unique(np.concatenate([first, second]), return_inverse=True)
+    starts, start_of_end = np.unique(np.concatenate([first, second]), return_inverse=True)
     home = np.zeros((pattern.shape[0], len(starts)))
     home[starts, np.arange(len(starts))] = 1.0
     shares = home.copy()
@@ -101,7 +101,7 @@ def _walks(pattern: Any, first: Any, second: Any, damping: float = 0.85) -> Any:
         shares = moved
         if change < 1e-13:  # noqa: PLR2004
             break
-    from_first, from_second = where[: len(first)], where[len(first) :]
+    from_first, from_second = start_of_end[: len(first)], start_of_end[len(first) :]
     return shares[second, from_first] + shares[first, from_second]
 
 

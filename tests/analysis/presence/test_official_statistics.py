@@ -63,9 +63,9 @@ def test_a_sum_with_a_suppressed_part_is_not_known():
 def test_a_series_never_crosses_the_break_between_editions():
     """2024 in DB07 and 2025 in DB25 are no series; within one edition they are."""
     rows = [a_statistic("27", year=2023), a_statistic("27", year=2024, workplaces=12)]
-    after = a_statistic("27", year=2025, scheme="DB25", workplaces=40)
+    later = a_statistic("27", year=2025, scheme="DB25", workplaces=40)
     industries = [an_industry("27"), an_industry("27", scheme="DB25")]
-    register = a_country([], industry_positions=industries, firm_statistics=[*rows, after])
+    register = a_country([], industry_positions=industries, firm_statistics=[*rows, later])
 
     with pytest.raises(EcosystemError, match="DB07 and DB25, whose figures cannot be compared"):
         statistics_over_time(OnDay(register, TODAY), "energi")

@@ -61,7 +61,7 @@ def test_the_same_is_chosen_by_spopt():
         covering = MCLP.from_cost_matrix(km, firms, 40, p_facilities=4).solve(solver)
         median = PMedian.from_cost_matrix(km, firms, p_facilities=4).solve(solver)
         centre = PCenter.from_cost_matrix(km, p_facilities=4).solve(solver)
-        whole = LSCP.from_cost_matrix(km, 60).solve(solver)
+        set_cover = LSCP.from_cost_matrix(km, 60).solve(solver)
 
     near = km <= 40
     covered = firms[near[:, most_covered(firms, near, 4)].any(axis=1)].sum()
@@ -70,7 +70,7 @@ def test_the_same_is_chosen_by_spopt():
     assert way == pytest.approx(median.problem.objective.value())
     worst = km[:, least_worst_distance(firms, km, 4)].min(axis=1).max()
     assert worst == pytest.approx(centre.problem.objective.value())
-    assert len(fewest_places(firms, km <= 60)) == whole.problem.objective.value()
+    assert len(fewest_places(firms, km <= 60)) == set_cover.problem.objective.value()
 
 
 KILROY = np.array(
