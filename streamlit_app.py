@@ -7,8 +7,9 @@ which adds headers and our own error message. ``ecosystem app`` starts it.
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ecosystem.app import frame, warm_up
-from ecosystem.app.headers import PageHeaders
+from ecosystem.app.server import warm_up
+from ecosystem.app.server.headers import PageHeaders
+from ecosystem.app.shared import frame
 
 if __name__ == "__main__":
     frame.open_page()

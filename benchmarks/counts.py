@@ -9,7 +9,7 @@ from benchmarks.measure import Measured, measured
 from benchmarks.registers import example_register
 from ecosystem.analysis.day import OnDay
 from ecosystem.model.register import Register
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 
 ON = date(2026, 10, 31)
 SIZE = (700_000, 5_000_000)

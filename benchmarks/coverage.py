@@ -56,7 +56,7 @@ def _every_position() -> None:
     from benchmarks.counts import count_with_pandas  # noqa: PLC0415
     from ecosystem.analysis.day import OnDay  # noqa: PLC0415
     from ecosystem.analysis.presence import firms_of_every_position  # noqa: PLC0415
-    from ecosystem.sources.register import read_register  # noqa: PLC0415
+    from ecosystem.sources.register.reading import read_register  # noqa: PLC0415
 
     folder = example_register(FIRMS, 5_000_000)
     register = read_register(folder)

@@ -6,8 +6,8 @@ import networkx as nx
 import streamlit as st
 
 from ecosystem.app.components.network import draw_network, load_library
-from ecosystem.display.graph_view import Actor, GraphView, Tie, place_actors
-from ecosystem.display.network_browser import for_browser
+from ecosystem.display.network.browser import for_browser
+from ecosystem.display.network.graph_view import Actor, GraphView, Tie, place_actors
 
 
 @st.cache_resource

@@ -11,8 +11,8 @@ from benchmarks.measure import fastest
 from benchmarks.registers import example_register
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.presence import firms_of_every_position
-from ecosystem.sources.register import read_register
-from ecosystem.sources.spark import on_spark
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.tables.spark import on_spark
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

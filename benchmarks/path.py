@@ -14,8 +14,8 @@ from benchmarks.measure import cpu_seconds
 from benchmarks.registers import example_register
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph import graph_on_day
-from ecosystem.briefings.network_paths import brief_path
-from ecosystem.sources.register import read_register
+from ecosystem.briefings.network.paths import brief_path
+from ecosystem.sources.register.reading import read_register
 
 SIZES: Final = (2_000, 8_000, 30_000)
 MOST_POWER: Final = 1.2

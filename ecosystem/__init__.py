@@ -57,31 +57,31 @@ if TYPE_CHECKING:
     from ecosystem.analysis.gaps import find_gaps
     from ecosystem.analysis.graph import build_graph
     from ecosystem.analysis.referral import suggest_referrals
-    from ecosystem.briefings.actor import brief_actor
-    from ecosystem.briefings.coverage import brief_coverage
+    from ecosystem.briefings.actors.actor import brief_actor
+    from ecosystem.briefings.coverage.brief import brief_coverage
     from ecosystem.briefings.evaluation import brief_evaluation
-    from ecosystem.briefings.firm import brief_firm, brief_offer
-    from ecosystem.briefings.gap_brief import brief_position_gaps
-    from ecosystem.briefings.gaps import brief_gaps
-    from ecosystem.briefings.network import brief_network
-    from ecosystem.briefings.network_paths import brief_path
+    from ecosystem.briefings.gaps.brief import brief_gaps
+    from ecosystem.briefings.gaps.position_gaps import brief_position_gaps
+    from ecosystem.briefings.network.brief import brief_network
+    from ecosystem.briefings.network.paths import brief_path
     from ecosystem.briefings.overview import brief_overview
-    from ecosystem.sources.register import read_register
+    from ecosystem.briefings.referral.firm import brief_firm, brief_offer
+    from ecosystem.sources.register.reading import read_register
 
 _HOMES: Final = {
-    "brief_actor": "ecosystem.briefings.actor",
-    "brief_coverage": "ecosystem.briefings.coverage",
+    "brief_actor": "ecosystem.briefings.actors.actor",
+    "brief_coverage": "ecosystem.briefings.coverage.brief",
     "brief_evaluation": "ecosystem.briefings.evaluation",
-    "brief_firm": "ecosystem.briefings.firm",
-    "brief_gaps": "ecosystem.briefings.gaps",
-    "brief_network": "ecosystem.briefings.network",
-    "brief_offer": "ecosystem.briefings.firm",
+    "brief_firm": "ecosystem.briefings.referral.firm",
+    "brief_gaps": "ecosystem.briefings.gaps.brief",
+    "brief_network": "ecosystem.briefings.network.brief",
+    "brief_offer": "ecosystem.briefings.referral.firm",
     "brief_overview": "ecosystem.briefings.overview",
-    "brief_path": "ecosystem.briefings.network_paths",
-    "brief_position_gaps": "ecosystem.briefings.gap_brief",
+    "brief_path": "ecosystem.briefings.network.paths",
+    "brief_position_gaps": "ecosystem.briefings.gaps.position_gaps",
     "build_graph": "ecosystem.analysis.graph",
     "find_gaps": "ecosystem.analysis.gaps",
-    "read_register": "ecosystem.sources.register",
+    "read_register": "ecosystem.sources.register.reading",
     "suggest_referrals": "ecosystem.analysis.referral",
 }
 

@@ -13,7 +13,11 @@ from typing import Any
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
-    ["ecosystem.sources.importing", "ecosystem.sources.synthetic", "pandera.pandas", "duckdb"]
+    [
+        "ecosystem.sources.imports.importing",
+        "ecosystem.sources.synthetic",
+        "duckdb",
+    ]
 )
 _CHANGING = ("os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.chmod")
 

@@ -21,16 +21,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import collect
+from ecosystem.model.tables import TABLES
 from ecosystem.model.vocabulary import FaultLevel
-from ecosystem.sources.boundaries import read_boundaries
-from ecosystem.sources.folders import shipped_folder, table_files
-from ecosystem.sources.offers import read_rules_and_faults
-from ecosystem.sources.parquet_tables import arrow_schema
-from ecosystem.sources.register import inspect_register, is_sealed, read_register, seal
-from ecosystem.sources.small_tables import read_small_table
+from ecosystem.sources.files.folders import shipped_folder, table_files
+from ecosystem.sources.register.reading import inspect_register, is_sealed, read_register, seal
+from ecosystem.sources.rules.offers import read_rules_and_faults
+from ecosystem.sources.tables.boundaries import read_boundaries
+from ecosystem.sources.tables.parquet_tables import arrow_schema
+from ecosystem.sources.tables.small_tables import read_small_table
 from tests.thorough import IS_THOROUGH, tries
 
 pytestmark = pytest.mark.thorough

@@ -1,6 +1,7 @@
 """What the project says of itself is true."""
 
 import ast
+import doctest
 import re
 import subprocess
 import sys
@@ -9,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import ecosystem
-from ecosystem.model.columns import COLUMNS, TABLES
-from ecosystem.model.tables import data_dictionary
+from ecosystem.model.columns import COLUMNS
+from ecosystem.model.data_dictionary import data_dictionary
+from ecosystem.model.tables import TABLES
 
 ROOT = Path(__file__).parents[1]
 
@@ -102,3 +104,11 @@ def test_every_public_function_is_told_and_shown(name):
     assert "Raises:" in told
     assert f"ecosystem.{name}(" in ecosystem.__doc__
     assert name in dir(ecosystem)
+
+
+def test_the_example_runs_as_it_stands():
+    """What a reader copies from docs/example.md answers what stands there."""
+    outcome = doctest.testfile(str(ROOT / "docs" / "example.md"), module_relative=False)
+
+    assert outcome.attempted > 30
+    assert outcome.failed == 0

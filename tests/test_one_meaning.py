@@ -23,16 +23,16 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, opening_on
 from ecosystem.analysis.gaps.codes import YES
 from ecosystem.analysis.gaps.nearby import PlaceReach
-from ecosystem.briefings.actor import brief_actor
-from ecosystem.briefings.actors import ActorFilter, list_actors
-from ecosystem.briefings.firm import brief_firm, brief_offer
+from ecosystem.briefings.actors.actor import brief_actor
+from ecosystem.briefings.actors.listing import ActorFilter, list_actors
+from ecosystem.briefings.coverage.presence import brief_presence
 from ecosystem.briefings.overview import brief_overview
-from ecosystem.briefings.presence import brief_presence
+from ecosystem.briefings.referral.firm import brief_firm, brief_offer
 from ecosystem.cli import main
 from ecosystem.model.firms import Firm
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.vocabulary import FactSort, OfferKind
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.thorough import every_run
 
 APP = Path(__file__).parents[1] / "streamlit_app.py"

@@ -4,9 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.model.gaps import GapThresholds
+from ecosystem.model.records import Record
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import Band, DemandKind
@@ -19,11 +20,7 @@ if TYPE_CHECKING:
     from ecosystem.analysis.needs import NeedsView
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class NeedSize(_Record):
+class NeedSize(Record):
     """One need: how important it is, how much of it is served, and what is left."""
 
     need_id: str
@@ -55,7 +52,7 @@ class NeedSize(_Record):
     is_certain: bool | None = Field(description="The chance is 95 % or more, or 5 % or less.")
 
 
-class NeedsBriefing(_Record):
+class NeedsBriefing(Record):
     """The needs of a position's firms, in their published order."""
 
     label: str
@@ -100,13 +97,13 @@ def brief_needs(  # noqa: PLR0913
         NotRecordedError: The register has no needs, positions or municipalities.
     """
     from ecosystem.analysis.day import OnDay  # noqa: PLC0415  slow to import
-    from ecosystem.analysis.gaps import ground_on_day, search_of  # noqa: PLC0415
+    from ecosystem.analysis.gaps import gap_context_on_day, search_of  # noqa: PLC0415
     from ecosystem.analysis.gaps.served_share import served_shares  # noqa: PLC0415
     from ecosystem.analysis.needs import needs_view  # noqa: PLC0415
 
     day = day or OnDay(register, on)
     view = needs_view(day, position_id, seed)
-    search = search_of(ground_on_day(day, thresholds or GapThresholds()), position_id)
+    search = search_of(gap_context_on_day(day, thresholds or GapThresholds()), position_id)
     shares = served_shares(search, search.asked_positions[0])
     table = _sized(view, shares, seed)
     is_example = shares is not None and shares.is_example

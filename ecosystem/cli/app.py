@@ -48,7 +48,7 @@ def open_app(
 ) -> None:
     """Open the app in a browser at http://localhost:8501."""
     if register is not None:
-        from ecosystem.sources.folders import table_files
+        from ecosystem.sources.files.folders import table_files
 
         table_files(register)  # refuses what is no register here, rather than on every page
         os.environ["ECOSYSTEM_REGISTER"] = str(register.resolve())

@@ -8,7 +8,7 @@ import typer
 from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
 
 if TYPE_CHECKING:
-    from ecosystem.sources.snapshots import Restored
+    from ecosystem.sources.register.snapshots import Restored
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,8 +28,8 @@ def snapshot(
 ) -> None:
     """Copy a register into a folder named after the day."""
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.sources.register import shipped_folder
-    from ecosystem.sources.snapshots import write_snapshot
+    from ecosystem.sources.register.reading import shipped_folder
+    from ecosystem.sources.register.snapshots import write_snapshot
 
     found = write_snapshot(register or shipped_folder(), into, day_of(on))
     if as_json:
@@ -54,8 +54,8 @@ def diff(
     from ecosystem.briefings.changes import brief_changes
     from ecosystem.cli.output import print_json, print_lines, tell
     from ecosystem.display.wording import say
-    from ecosystem.sources.gap_events import keep_gap_events, own_ledger, read_gap_events
-    from ecosystem.sources.snapshots import open_snapshot, read_two
+    from ecosystem.sources.register.snapshots import open_snapshot, read_two
+    from ecosystem.sources.user.gap_events import keep_gap_events, own_ledger, read_gap_events
 
     days = (open_snapshot(before).day or day_of(None), open_snapshot(after).day or day_of(None))
     ledger = notes or own_ledger()
@@ -87,8 +87,8 @@ def editions(
 ) -> None:
     """List the editions of a register that are kept, the newest first."""
     from ecosystem.cli.output import print_json, print_lines, table_lines, tell
-    from ecosystem.sources.edition_writing import forget_editions
-    from ecosystem.sources.snapshots import list_editions
+    from ecosystem.sources.register.edition_writing import forget_editions
+    from ecosystem.sources.register.snapshots import list_editions
 
     found = list_editions(folder)
     if forget:
@@ -112,7 +112,7 @@ def put_back(
 ) -> None:
     """Put a snapshot, or an edition that is kept, back in place of a register."""
     from ecosystem.cli.output import print_json
-    from ecosystem.sources.snapshots import restore
+    from ecosystem.sources.register.snapshots import restore
 
     restored = restore(snapshot, into)
     if as_json:
@@ -126,7 +126,7 @@ def undo(
 ) -> None:
     """Bring a register back as it stood before the last import, restore, seal or demo."""
     from ecosystem.cli.output import print_json
-    from ecosystem.sources.snapshots import undo_write
+    from ecosystem.sources.register.snapshots import undo_write
 
     edition, restored = undo_write(folder)
     if as_json:
@@ -136,7 +136,7 @@ def undo(
 
 def _tell(folder: Path, source: str, restored: "Restored") -> None:
     from ecosystem.cli.output import tell
-    from ecosystem.sources.edition_writing import left_note
+    from ecosystem.sources.register.edition_writing import left_note
 
     rows = restored.row_counts
     tell(f"{folder} is as in {source}: {sum(rows.values())} rows in {len(rows)} tables.")

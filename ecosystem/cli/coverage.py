@@ -11,8 +11,8 @@ from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from ecosystem.analysis.coverage import Terms
-    from ecosystem.briefings.coverage import CoverageBriefing
+    from ecosystem.analysis.coverage import CoverageCriteria
+    from ecosystem.briefings.coverage.brief import CoverageBriefing
 
 
 class ServedChoice(StrEnum):
@@ -120,11 +120,11 @@ def presence(
     as_json: JsonOption = False,
 ) -> None:
     """Tell where a position's firms are, and where there are more than elsewhere."""
-    from ecosystem.briefings.presence import brief_presence
+    from ecosystem.briefings.coverage.presence import brief_presence
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.display.presence_text import presence_lines, presence_sentences
+    from ecosystem.display.coverage.presence_text import presence_lines, presence_sentences
     from ecosystem.model.vocabulary import IndustryScheme
-    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     briefing = brief_presence(
         read_register(register or shipped_folder()),
@@ -173,16 +173,16 @@ def coverage(
 ) -> None:
     """Tell of every municipality where a position's firms are and who reaches them."""
     from ecosystem.analysis.day import OnDay
-    from ecosystem.briefings.country import brief_change
-    from ecosystem.briefings.coverage import brief_coverage
+    from ecosystem.briefings.coverage.brief import brief_coverage
+    from ecosystem.briefings.coverage.country import brief_change
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.display.coverage_text import (
+    from ecosystem.display.coverage.text import (
         change_lines,
         coverage_lines,
         municipality_lines,
     )
     from ecosystem.display.maps import check_ending
-    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     if out is not None:
         check_ending(out)
@@ -211,8 +211,8 @@ def _write_map(briefing: "CoverageBriefing", boundaries: Path, out: Path, show: 
     """Write the map, and tell what it does not draw."""
     from ecosystem.cli.output import tell
     from ecosystem.display.maps import write_coverage
-    from ecosystem.sources.boundaries import read_boundaries
-    from ecosystem.sources.may_write import answer_file
+    from ecosystem.sources.files.may_write import answer_file
+    from ecosystem.sources.tables.boundaries import read_boundaries
 
     shapes, notes = read_boundaries(boundaries)
     codes = [place.municipality_code for place in briefing.municipalities]
@@ -248,10 +248,10 @@ def site(
 ) -> None:
     """Tell where to add presence for a position so that most firms are reached."""
     from ecosystem.analysis.siting import Plan
-    from ecosystem.briefings.siting import brief_siting
+    from ecosystem.briefings.coverage.siting import brief_siting
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.display.coverage_text import siting_lines
-    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.display.coverage.text import siting_lines
+    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     terms = _terms(km, minutes, travel, by, max_age)
     plan = Plan(add=add, within=terms.within, goal=goal.value, is_fixed=not anew)
@@ -278,13 +278,13 @@ def country(
     as_json: JsonOption = False,
 ) -> None:
     """Tell of every position and municipality, and what each hub and cluster lacks."""
-    from ecosystem.briefings.country import brief_country
+    from ecosystem.briefings.coverage.country import brief_country
     from ecosystem.cli.output import print_json, print_lines, tell
-    from ecosystem.display.country_files import ENDINGS, write_country
-    from ecosystem.display.coverage_text import country_lines
+    from ecosystem.display.coverage.country_files import ENDINGS, write_country
+    from ecosystem.display.coverage.text import country_lines
     from ecosystem.display.maps import check_ending
-    from ecosystem.sources.may_write import answer_file, refuse_answer_file
-    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.sources.files.may_write import answer_file, refuse_answer_file
+    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     if out is not None:
         check_ending(out, ENDINGS)
@@ -307,10 +307,10 @@ def _terms(
     travel: Path | None,
     by: ServedChoice,
     max_age: int | None = None,
-) -> "Terms":
-    from ecosystem.briefings.coverage import terms_of
+) -> "CoverageCriteria":
+    from ecosystem.briefings.coverage.brief import terms_of
     from ecosystem.cli.output import tell
-    from ecosystem.sources.travel_times import read_travel_times
+    from ecosystem.sources.user.travel_times import read_travel_times
 
     if max_age is not None:
         tell(

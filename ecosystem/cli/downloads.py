@@ -32,8 +32,8 @@ def download(
     """Fetch a table, keep it with its source, and say how to import it."""
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.model.errors import UnknownIdError
-    from ecosystem.sources.downloads import STATBANK, fetch, source_file, statbank_download
-    from ecosystem.sources.folders import fingerprint
+    from ecosystem.sources.files.folders import fingerprint
+    from ecosystem.sources.imports.downloads import STATBANK, fetch, source_file, statbank_download
 
     if source != "statbank":
         kind = "source"

@@ -51,7 +51,7 @@ def evaluate(
     from ecosystem.briefings.evaluation import brief_evaluation
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.evaluation_text import evaluation_document, evaluation_lines
-    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     held = read_register(register or shipped_folder())
     briefing = brief_evaluation(

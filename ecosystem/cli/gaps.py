@@ -84,12 +84,12 @@ def gaps(
     as_json: JsonOption = False,
 ) -> None:
     """Tell what is missing, how sure that is, and the smallest step that closes it."""
-    from ecosystem.briefings.gaps import brief_gaps, with_life
+    from ecosystem.briefings.gaps.brief import brief_gaps, with_life
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.display.gaps_text import gap_document, gap_lines
-    from ecosystem.sources import dead_ends
-    from ecosystem.sources.gap_events import own_ledger
-    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.display.gaps.text import gap_document, gap_lines
+    from ecosystem.sources.register.reading import read_register, shipped_folder
+    from ecosystem.sources.user import dead_ends
+    from ecosystem.sources.user.gap_events import own_ledger
 
     folder = register or shipped_folder()
     limits = _limits(folder, limit or ())
@@ -115,12 +115,12 @@ def _write(
     out: Path,
     language: LanguageChoice,
 ) -> None:
-    from ecosystem.briefings.gap_brief import brief_position_gaps
+    from ecosystem.briefings.gaps.position_gaps import brief_position_gaps
     from ecosystem.cli.output import tell
     from ecosystem.display.documents import ENDINGS, write_brief
     from ecosystem.model.errors import EcosystemError
-    from ecosystem.sources.boundaries import read_boundaries
-    from ecosystem.sources.may_write import answer_file, refuse_answer_file
+    from ecosystem.sources.files.may_write import answer_file, refuse_answer_file
+    from ecosystem.sources.tables.boundaries import read_boundaries
 
     if position is None:
         message = "A document is about one strength position. Name it with --position."
@@ -143,7 +143,7 @@ def _write(
 
 def _limits(folder: Path, changed: Sequence[str]) -> "GapThresholds":
     from ecosystem.cli.output import tell
-    from ecosystem.sources.thresholds import changed_thresholds, moved_limits, read_thresholds
+    from ecosystem.sources.rules.thresholds import changed_thresholds, moved_limits, read_thresholds
 
     limits = changed_thresholds(read_thresholds(folder), changed)
     for moved in moved_limits(folder):
@@ -155,8 +155,8 @@ def life(gap_id: GapArgument, notes: NotesOption = None, as_json: JsonOption = F
     """Tell the life of a gap: opened, explained, acted on, closed, opened again."""
     from ecosystem.analysis.gaps.life import life_of
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.display.gaps_text import life_lines
-    from ecosystem.sources.gap_events import own_ledger
+    from ecosystem.display.gaps.text import life_lines
+    from ecosystem.sources.user.gap_events import own_ledger
 
     events = life_of(gap_id, _read_notes(notes or own_ledger()))
     if as_json:
@@ -221,11 +221,11 @@ def try_steps(
     as_json: JsonOption = False,
 ) -> None:
     """Try each step that would close a gap on a copy: what it closes, opens and changes."""
-    from ecosystem.briefings.gaps import brief_steps
+    from ecosystem.briefings.gaps.brief import brief_steps
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.display.gaps_text import tried_document, tried_lines
-    from ecosystem.sources.register import read_register, shipped_folder
-    from ecosystem.sources.thresholds import read_thresholds
+    from ecosystem.display.gaps.text import tried_document, tried_lines
+    from ecosystem.sources.register.reading import read_register, shipped_folder
+    from ecosystem.sources.rules.thresholds import read_thresholds
 
     folder = register or shipped_folder()
     tried = brief_steps(read_register(folder), day_of(on), gap_id, read_thresholds(folder))
@@ -237,19 +237,19 @@ def try_steps(
 
 def _check_gap(gap_id: str, register: Path | None, on: date) -> None:
     """Refuse a gap that is not found on the day."""
-    from ecosystem.analysis.gaps import gap_of, lay_ground, search_of
-    from ecosystem.sources.register import read_register, shipped_folder
-    from ecosystem.sources.thresholds import read_thresholds
+    from ecosystem.analysis.gaps import gap_context, gap_of, search_of
+    from ecosystem.sources.register.reading import read_register, shipped_folder
+    from ecosystem.sources.rules.thresholds import read_thresholds
 
     folder = register or shipped_folder()
-    gap_of(search_of(lay_ground(read_register(folder), on, read_thresholds(folder))), gap_id)
+    gap_of(search_of(gap_context(read_register(folder), on, read_thresholds(folder))), gap_id)
 
 
 def _read_notes(path: Path) -> "tuple[GapEvent, ...]":
     """Read the notes, and tell of those that cannot be read, here or in an older file."""
     from ecosystem.cli.output import tell
     from ecosystem.display.wording import t
-    from ecosystem.sources.gap_events import notes_put_aside, read_gap_events, unread_notes
+    from ecosystem.sources.user.gap_events import notes_put_aside, read_gap_events, unread_notes
 
     events = read_gap_events(path)
     if count := unread_notes(path):
@@ -268,10 +268,10 @@ def _note(
 ) -> None:
     """Keep an event, made from those kept before, and tell who noted something meanwhile."""
     from ecosystem.cli.output import print_json, print_lines, tell
-    from ecosystem.display.gaps_text import event_line
+    from ecosystem.display.gaps.text import event_line
     from ecosystem.display.own_words import also_words, cleaned_words
     from ecosystem.display.wording import t
-    from ecosystem.sources.gap_events import append_gap_event, own_ledger
+    from ecosystem.sources.user.gap_events import append_gap_event, own_ledger
 
     path = notes or own_ledger()
     events = _read_notes(path)

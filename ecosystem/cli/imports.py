@@ -11,7 +11,7 @@ from ecosystem.cli.options import JsonOption
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ecosystem.sources.batches import ImportReport
+    from ecosystem.sources.matching.import_records import ImportReport
 
 _SHOWN = 20
 
@@ -46,7 +46,7 @@ def import_source(
     A second import of the same file changes nothing. Nothing is written when it fails.
     """
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.sources.importing import import_files
+    from ecosystem.sources.imports.importing import import_files
 
     today = datetime.now(tz=UTC).astimezone().date()
     report = import_files(source, files, into, on=today, dry_run=dry_run, table=table)

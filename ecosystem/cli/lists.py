@@ -42,8 +42,8 @@ def _print_needs(register: RegisterOption, position: str, on: str | None, as_jso
     from ecosystem.cli.options import day_of
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.needs_text import needs_document, needs_lines
-    from ecosystem.sources.register import read_register, shipped_folder
-    from ecosystem.sources.thresholds import read_thresholds
+    from ecosystem.sources.register.reading import read_register, shipped_folder
+    from ecosystem.sources.rules.thresholds import read_thresholds
 
     folder = register or shipped_folder()
     briefing = brief_needs(read_register(folder), day_of(on), position, read_thresholds(folder))
@@ -86,11 +86,11 @@ def actors(
     as_json: JsonOption = False,
 ) -> None:
     """List the actors that are there on a day."""
-    from ecosystem.briefings.actors import ActorFilter, list_actors
+    from ecosystem.briefings.actors.listing import ActorFilter, list_actors
     from ecosystem.cli.options import day_of
     from ecosystem.cli.output import print_json, print_lines, table_lines, tell
     from ecosystem.display.tables import actor_counts
-    from ecosystem.sources.register import read_register
+    from ecosystem.sources.register.reading import read_register
 
     wanted = ActorFilter(
         kind=kind,
@@ -125,7 +125,7 @@ def _print_table(
     from ecosystem.briefings.records import records
     from ecosystem.cli.output import print_json, print_lines, table_lines
     from ecosystem.model.register import small_table
-    from ecosystem.sources.register import read_register
+    from ecosystem.sources.register.reading import read_register
 
     rows = records(small_table(read_register(register), table, question))
     if as_json:

@@ -80,16 +80,16 @@ def graph(
     """Tell who is connected in a position, who ties it together and who stands alone."""
     from ecosystem.analysis.day import OnDay
     from ecosystem.analysis.graph import graph_on_day
-    from ecosystem.briefings.network import brief_graph
+    from ecosystem.briefings.network.brief import brief_graph
     from ecosystem.cli.output import print_json, print_lines, tell
-    from ecosystem.display.network_text import network_document, network_lines
+    from ecosystem.display.network.text import network_document, network_lines
     from ecosystem.model.vocabulary import FirmCut
-    from ecosystem.sources.may_write import answer_file, refuse_answer_file
-    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.sources.files.may_write import answer_file, refuse_answer_file
+    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     if out is not None:
-        from ecosystem.display.graph_files import WRITERS
         from ecosystem.display.maps import check_ending
+        from ecosystem.display.network.graph_files import WRITERS
 
         check_ending(out, tuple(WRITERS))
         refuse_answer_file(out)
@@ -98,7 +98,7 @@ def graph(
     tied = graph_on_day(day, position, evidence.value, cut=FirmCut(firms.value), with_users=users)
     briefing = brief_graph(day, tied, requested)
     if out is not None:
-        from ecosystem.display.graph_files import write_graph
+        from ecosystem.display.network.graph_files import write_graph
 
         with answer_file(out) as file:
             write_graph(
@@ -118,7 +118,7 @@ def graph(
 
 def _measures(names: str | None, *, otherwise: str) -> tuple[str, ...]:
     """Take the names of measures apart; what is no name is refused before any work."""
-    from ecosystem.briefings.network_measures import ASKABLE, check_measures
+    from ecosystem.briefings.network.measures import ASKABLE, check_measures
 
     match names or otherwise:
         case "all":
@@ -141,11 +141,11 @@ def path(
     as_json: JsonOption = False,
 ) -> None:
     """Find up to three ways from one actor to another, shortest first."""
-    from ecosystem.briefings.network_paths import brief_path
+    from ecosystem.briefings.network.paths import brief_path
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.display.network_text import path_lines, say_path
+    from ecosystem.display.network.text import path_lines, say_path
     from ecosystem.display.wording import say
-    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     held = read_register(register or shipped_folder())
     briefing = brief_path(held, start, end, day_of(on), evidence.value)

@@ -63,10 +63,10 @@ def judge(
     as_json: JsonOption = False,
 ) -> None:
     """Hold one firm against every demand of one offer: met, not met, or not known."""
-    from ecosystem.briefings.firm import brief_offer
+    from ecosystem.briefings.referral.firm import brief_offer
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.display.referral_text import judgement_lines, spoken
-    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.display.referral.text import judgement_lines, spoken
+    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     asked_on = day_of(on)
     held = read_register(register or shipped_folder())
@@ -113,10 +113,10 @@ def refer(
     from ecosystem.analysis.day import OnDay
     from ecosystem.analysis.referral import referral_context
     from ecosystem.analysis.referral.free_text import refuse_text
-    from ecosystem.briefings.firm import brief_firm, find_warm_ways
+    from ecosystem.briefings.referral.firm import brief_firm, find_warm_ways
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.display.referral_text import SHOWN, referral_lines, spoken
-    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.display.referral.text import SHOWN, referral_lines, spoken
+    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     asked_on = day_of(on)
     refuse_text(words)
@@ -143,7 +143,7 @@ def refer(
         briefing = briefing.model_copy(update={"warm_ways": found})
     if ledger is not None:
         from ecosystem.analysis.referral import dead_ends_of
-        from ecosystem.sources.dead_ends import append_dead_ends
+        from ecosystem.sources.user.dead_ends import append_dead_ends
 
         append_dead_ends(ledger, dead_ends_of(briefing, known))
     if as_json:
@@ -167,12 +167,12 @@ def dead_end(
     """Note that none of the suggestions helped, and why: demand, without the firm."""
     from ecosystem.analysis.day import OnDay
     from ecosystem.analysis.referral import dead_ends_of
-    from ecosystem.briefings.firm import brief_firm
+    from ecosystem.briefings.referral.firm import brief_firm
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.display.referral_text import dead_end_lines
+    from ecosystem.display.referral.text import dead_end_lines
     from ecosystem.model.vocabulary import DeadEndReason
-    from ecosystem.sources.dead_ends import append_dead_ends, own_ledger
-    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.sources.register.reading import read_register, shipped_folder
+    from ecosystem.sources.user.dead_ends import append_dead_ends, own_ledger
 
     asked_on = day_of(on)
     held = read_register(register or shipped_folder())
@@ -221,8 +221,8 @@ def interpret(
     from ecosystem.analysis.referral.free_text import interpret as propose
     from ecosystem.analysis.referral.free_text import meaning_index, refuse_text
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.display.referral_text import meaning_lines
-    from ecosystem.sources.register import read_register, shipped_folder
+    from ecosystem.display.referral.text import meaning_lines
+    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     refuse_text(text)
     held = read_register(register or shipped_folder())
@@ -238,9 +238,9 @@ def _known_firm(
 ) -> "tuple[Firm, tuple[str, ...]]":
     """The firm of the register, the firm that is told, or both with what is told on top."""
     from ecosystem.analysis.eligibility import with_counted_aid
-    from ecosystem.briefings.firm import find_firm, with_facts
+    from ecosystem.briefings.referral.firm import find_firm, with_facts
     from ecosystem.cli.output import tell
-    from ecosystem.sources.facts import read_facts_and_notes
+    from ecosystem.sources.user.facts import read_facts_and_notes
 
     told, notes = (None, ()) if facts is None else read_facts_and_notes(facts)
     for note in notes:

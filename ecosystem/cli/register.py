@@ -11,7 +11,7 @@ from ecosystem.cli.options import JsonOption
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ecosystem.sources.register import Inspection
+    from ecosystem.sources.register.reading import Inspection
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,7 +29,7 @@ def validate(
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.model.errors import UnreadableFileError
     from ecosystem.model.faults import Fault
-    from ecosystem.sources.register import Inspection, inspect_register
+    from ecosystem.sources.register.reading import Inspection, inspect_register
 
     try:
         inspection = inspect_register(folder)
@@ -53,7 +53,7 @@ def validate(
 
 def _table_lines(inspection: "Inspection") -> "Iterator[str]":
     """Tell tables with rows, tables that say there are none, and tables nobody has recorded."""
-    from ecosystem.model.columns import TABLES
+    from ecosystem.model.tables import TABLES
 
     tables = inspection.tables
     unread = {fault.table for fault in inspection.faults}
@@ -74,7 +74,7 @@ def seal_folder(
 ) -> None:
     """Check a register you edited by hand and write its datapackage.json."""
     from ecosystem.cli.output import print_json, tell
-    from ecosystem.sources.working_copies import seal_register
+    from ecosystem.sources.register.transaction import seal_register
 
     today = datetime.now(tz=UTC).astimezone().date()
     inspection = seal_register(folder, today, title)
@@ -89,7 +89,7 @@ def dictionary(
 ) -> None:
     """Write the data dictionary of every table as Markdown."""
     from ecosystem.cli.output import print_lines, tell
-    from ecosystem.model.tables import data_dictionary
+    from ecosystem.model.data_dictionary import data_dictionary
 
     if into is None:
         print_lines([data_dictionary()])

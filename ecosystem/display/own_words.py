@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from ecosystem.display.referral_words import fact_label, firm_line, own_value
+from ecosystem.display.referral.words import fact_label, firm_line, own_value
 from ecosystem.display.wording import Language, t
 from ecosystem.display.wording.formats import day
 from ecosystem.model.drafts import ReferralDraft
@@ -41,7 +41,7 @@ def cleaned_words(text: str, language: Language = "da") -> str | None:
     """
     if not (changes := cleaned(text).changes):
         return None
-    characters = ", ".join(dict.fromkeys(change.found for change in changes))
+    characters = ", ".join(dict.fromkeys(change.name for change in changes))
     return t("own.cleaned", language, found=characters)
 
 

@@ -10,8 +10,8 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from ecosystem.briefings.actor_ties import Link, Participation
-from ecosystem.briefings.actors import ActorFilter, ActorList, ActorRow
+from ecosystem.briefings.actors.listing import ActorFilter, ActorList, ActorRow
+from ecosystem.briefings.actors.ties import Link, Participation
 from ecosystem.display.wording import t
 from ecosystem.display.wording.formats import Language, day, number
 from ecosystem.model.text import printable

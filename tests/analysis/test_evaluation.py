@@ -27,8 +27,8 @@ from ecosystem.analysis.evaluation.shipped import register_as_it_stood, score_by
 from ecosystem.analysis.referral import referral_context, suggest_referrals
 from ecosystem.model.errors import EcosystemError, NotRecordedError
 from ecosystem.model.firms import Firm
-from ecosystem.sources.offers import read_constants
-from ecosystem.sources.register import shipped_folder
+from ecosystem.sources.register.reading import shipped_folder
+from ecosystem.sources.rules.offers import read_constants
 from tests.builders import a_register
 
 CUT = date(2010, 12, 31)

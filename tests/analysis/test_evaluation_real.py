@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ecosystem.briefings.evaluation import brief_evaluation
-from ecosystem.sources.importing import import_files
-from ecosystem.sources.register import read_register
+from ecosystem.sources.imports.importing import import_files
+from ecosystem.sources.register.reading import read_register
 
 LIST = Path(__file__).parents[3] / "shared/data/structural_funds/projektdatabase-2007-2013.csv"
 pytestmark = pytest.mark.skipif(

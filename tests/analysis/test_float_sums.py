@@ -24,7 +24,7 @@ from ecosystem.analysis.network.null_models import against_chance
 from ecosystem.analysis.ties.relatedness import density
 from ecosystem.briefings.needs import brief_needs
 from ecosystem.model.errors import EcosystemError
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.builders import a_register
 
 ON = date(2026, 11, 23)

@@ -6,7 +6,7 @@ import urllib.request
 
 import pytest
 
-from ecosystem.app.headers import mend_page, policy
+from ecosystem.app.server.headers import mend_page, policy
 from tests.app.conftest import START, free_port, serve, stop
 from tests.app.screen import axe, follow_runs, settled, until
 from tests.builders import a_table
@@ -16,7 +16,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from ecosystem.app import frame
 from ecosystem.app.components.startup import start_up
-from ecosystem.app.headers import PageHeaders
+from ecosystem.app.server.headers import PageHeaders
 
 if __name__ == "__main__":
     start_up("da")

@@ -6,8 +6,8 @@ from contextlib import closing
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecosystem.sources.own_folder import FOLDER_NAME
-from ecosystem.sources.store import open_store
+from ecosystem.sources.user.own_folder import FOLDER_NAME
+from ecosystem.sources.user.store import open_store
 from tests.sources.test_store import NOTE
 
 
@@ -15,7 +15,7 @@ def script():
     """Write how many notes there are, as the page reads them."""
     import streamlit as st
 
-    from ecosystem.app import gap_notes
+    from ecosystem.app.gaps import gap_notes
 
     st.write(str(len(gap_notes.events())))
 

@@ -8,23 +8,20 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecosystem.analysis.coverage import Terms
-from ecosystem.app import (
-    ahead,
-    open_actors,
-    open_data,
-    open_gaps,
-    open_maps,
-    open_networks,
-    warm_up,
-)
-from ecosystem.app.ahead import Errand, PositionAnswers, positions, work_out
-from ecosystem.briefings.actors import ActorFilter
-from ecosystem.briefings.gap_axes import MatrixQuestion
+from ecosystem.analysis.coverage import CoverageCriteria
+from ecosystem.app.actors import cached_actors
+from ecosystem.app.gaps import cached_gaps
+from ecosystem.app.map import cached_maps
+from ecosystem.app.network import cached_networks
+from ecosystem.app.server import warm_up
+from ecosystem.app.shared import ahead, cached_data
+from ecosystem.app.shared.ahead import Errand, PositionAnswers, positions, work_out
+from ecosystem.briefings.actors.listing import ActorFilter
+from ecosystem.briefings.gaps.axes import MatrixQuestion
 from ecosystem.model.errors import EcosystemError
-from ecosystem.sources.editions import version_of
-from ecosystem.sources.own_folder import FOLDER_NAME
+from ecosystem.sources.register.editions import version_of
 from ecosystem.sources.synthetic import write_demo
+from ecosystem.sources.user.own_folder import FOLDER_NAME
 
 ON = date(2026, 11, 21)  # a day that no other test asks about
 
@@ -47,7 +44,7 @@ def folder(small, tmp_path, monkeypatch):
     """A copy of it that the app opens on."""
     home = tmp_path / "reg"
     shutil.copytree(small, home)
-    monkeypatch.setenv(open_data.STARTED_WITH, str(home))
+    monkeypatch.setenv(cached_data.STARTED_WITH, str(home))
     return home
 
 
@@ -73,20 +70,20 @@ def matrix_page():
     """A page that shows the matrix of gaps."""
     import streamlit as st
 
-    from ecosystem.app import open_gaps
-    from ecosystem.briefings.gap_axes import MatrixQuestion
+    from ecosystem.app.gaps import cached_gaps
+    from ecosystem.briefings.gaps.axes import MatrixQuestion
     from tests.app.test_kept_answers import ON
 
-    st.write(len(open_gaps.matrix(ON, MatrixQuestion(limit=2)).cells))
+    st.write(len(cached_gaps.matrix(ON, MatrixQuestion(limit=2)).cells))
 
 
 def test_two_clicks_work_the_matrix_out_once_and_look_the_folder_up_once(monkeypatch):
     """The second click shows what the first one worked out."""
-    calls = counting(monkeypatch, open_gaps, "brief_matrix")
-    asked = counting(monkeypatch, open_data, "version_of")
+    calls = counting(monkeypatch, cached_gaps, "brief_matrix")
+    asked = counting(monkeypatch, cached_data, "version_of")
     clock = iter([100.0 + number / 1000 for number in range(900)])
-    monkeypatch.setattr(open_data.time, "monotonic", lambda: next(clock))
-    monkeypatch.setattr(open_data, "_versions", {})
+    monkeypatch.setattr(cached_data.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(cached_data, "_versions", {})
 
     page = AppTest.from_function(matrix_page, default_timeout=120).run()
     page.run()
@@ -99,14 +96,14 @@ def test_two_clicks_work_the_matrix_out_once_and_look_the_folder_up_once(monkeyp
 def test_a_folder_is_looked_up_again_after_a_second(folder, monkeypatch):
     """Just under a second it is taken to stand; at a second it is looked at."""
     clock = [100.0]
-    monkeypatch.setattr(open_data.time, "monotonic", lambda: clock[0])
-    before = open_data.version_now(str(folder))
+    monkeypatch.setattr(cached_data.time, "monotonic", lambda: clock[0])
+    before = cached_data.version_now(str(folder))
     changed(folder)
 
-    clock[0] += open_data.VERSION_KEPT - 0.001
-    just_before = open_data.version_now(str(folder))
+    clock[0] += cached_data.VERSION_KEPT - 0.001
+    just_before = cached_data.version_now(str(folder))
     clock[0] += 0.001
-    after = open_data.version_now(str(folder))
+    after = cached_data.version_now(str(folder))
 
     assert just_before == before
     assert after == version_of(folder) != before
@@ -114,7 +111,7 @@ def test_a_folder_is_looked_up_again_after_a_second(folder, monkeypatch):
 
 def test_a_register_that_changes_while_it_is_read_is_read_again(folder, monkeypatch):
     """What was read of both is kept under neither version."""
-    readings, read = [], open_data.read_register
+    readings, read = [], cached_data.read_register
 
     def disturbed(path):
         held = read(path)
@@ -123,36 +120,36 @@ def test_a_register_that_changes_while_it_is_read_is_read_again(folder, monkeypa
         readings.append(held)
         return held
 
-    monkeypatch.setattr(open_data, "read_register", disturbed)
+    monkeypatch.setattr(cached_data, "read_register", disturbed)
 
-    found = open_data.register()
+    found = cached_data.register()
 
     assert len(readings) == 2
     assert found is readings[1]
-    assert open_data.read(str(folder), version_of(folder)) is found
+    assert cached_data.read(str(folder), version_of(folder)) is found
 
 
 def test_a_register_that_never_stands_still_is_told_in_words(folder, monkeypatch):
     """No endless reading, no answer from two versions."""
-    read = open_data.read_register
+    read = cached_data.read_register
 
     def disturbed(path):
         changed(folder)
         return read(path)
 
-    monkeypatch.setattr(open_data, "read_register", disturbed)
+    monkeypatch.setattr(cached_data, "read_register", disturbed)
 
     with pytest.raises(EcosystemError, match="being written to"):
-        open_data.register()
+        cached_data.register()
 
 
 def test_a_list_that_was_searched_for_is_not_kept(folder, monkeypatch):
     """What a reader types may be a person's name; a list by filters alone is kept."""
-    calls = counting(monkeypatch, open_actors, "list_actors")
+    calls = counting(monkeypatch, cached_actors, "list_actors")
 
     for wanted in (ActorFilter(search="Hansen"), ActorFilter(kind="firm")):
         for _ in range(2):
-            open_actors.listed(wanted, ON)
+            cached_actors.listed(wanted, ON)
 
     assert calls["list_actors"] == 2 + 1
 
@@ -173,8 +170,8 @@ def test_the_other_process_answers_as_the_pages_would(folder, monkeypatch):
     first = next(answers)
     answers.close()
 
-    assert first.position_id == next(iter(open_data.on_day(ON).names.positions))
-    assert first.gaps == open_gaps.gaps(ON, first.position_id)
+    assert first.position_id == next(iter(cached_data.on_day(ON).names.positions))
+    assert first.gaps == cached_gaps.gaps(ON, first.position_id)
 
 
 def test_working_ahead_ends_when_the_register_changes(folder):
@@ -197,23 +194,23 @@ def test_no_answer_of_another_version_is_given(folder):
 
 def test_what_came_from_ahead_is_shown_without_work(folder, monkeypatch):
     """The first reader of a position waits for nothing."""
-    day = open_data.on_day(ON)
+    day = cached_data.on_day(ON)
     first = next(iter(day.names.positions))
     gaps = next(work_out(asked_of(folder)))
     coverage, network = ahead._coverage(day, first), ahead._network(day, first)
     monkeypatch.setattr(ahead, "positions", lambda asked: iter((gaps, coverage, network)))
-    calls = counting(monkeypatch, open_gaps, "brief_search")
-    counting(monkeypatch, open_networks, "brief_graph", calls)
-    counting(monkeypatch, open_maps, "brief_coverage", calls)
-    usual = Terms()
+    calls = counting(monkeypatch, cached_gaps, "brief_search")
+    counting(monkeypatch, cached_networks, "brief_graph", calls)
+    counting(monkeypatch, cached_maps, "brief_coverage", calls)
+    usual = CoverageCriteria()
 
-    warm_up.take_from_ahead(*open_gaps.ask_ahead(ON))
-    choice = open_networks.Choice(first, ON)
+    warm_up.take_from_ahead(*cached_gaps.ask_ahead(ON))
+    choice = cached_networks.Choice(first, ON)
 
-    assert open_gaps.gaps(ON, first) is gaps.gaps
-    assert open_maps.coverage(first, ON, usual.within, usual.served) is coverage.coverage
-    assert open_networks.network_briefing(choice) is network.network
-    assert open_networks.network_view(choice) == network.view
+    assert cached_gaps.gaps(ON, first) is gaps.gaps
+    assert cached_maps.coverage(first, ON, usual.within, usual.served) is coverage.coverage
+    assert cached_networks.network_briefing(choice) is network.network
+    assert cached_networks.network_view(choice) == network.view
     assert not calls
 
 
@@ -223,14 +220,14 @@ def test_a_new_day_or_another_register_is_worked_out_once(folder, monkeypatch):
     monkeypatch.setattr(warm_up, "today", lambda: ON)
     taken = counting(monkeypatch, warm_up, "take_from_ahead")
     monkeypatch.setattr(ahead, "positions", lambda asked: iter(()))
-    monkeypatch.setattr(open_gaps, "warm_up", lambda on: None)
+    monkeypatch.setattr(cached_gaps, "warm_up", lambda on: None)
 
     first = warm_up.warm_up()
     assert warm_up.warm_up(first) == first
     assert taken["take_from_ahead"] == 1
 
     changed(folder)
-    open_data.look_up_version(str(folder))
+    cached_data.look_up_version(str(folder))
     second = warm_up.warm_up(first)
     monkeypatch.setattr(warm_up, "today", lambda: ON + timedelta(days=1))
     third = warm_up.warm_up(second)
@@ -245,21 +242,21 @@ def test_what_comes_after_the_register_changed_is_not_kept(folder, monkeypatch):
 
     def late(asked):
         changed(folder)
-        open_data.look_up_version(asked.folder)
+        cached_data.look_up_version(asked.folder)
         yield PositionAnswers(made.position_id, gaps=made.gaps)
 
     monkeypatch.setattr(ahead, "positions", late)
-    kept = counting(monkeypatch, open_gaps, "keep")
+    kept = counting(monkeypatch, cached_gaps, "keep")
 
-    warm_up.take_from_ahead(*open_gaps.ask_ahead(ON))
+    warm_up.take_from_ahead(*cached_gaps.ask_ahead(ON))
 
     assert not kept
 
 
 def test_another_matrix_is_another_answer(folder):
     """The limit is part of the question."""
-    one = open_gaps.matrix(ON, MatrixQuestion(limit=1))
-    other = open_gaps.matrix(ON, MatrixQuestion(limit=25))
+    one = cached_gaps.matrix(ON, MatrixQuestion(limit=1))
+    other = cached_gaps.matrix(ON, MatrixQuestion(limit=25))
 
     assert one is not other
-    assert one is open_gaps.matrix(ON, MatrixQuestion(limit=1))
+    assert one is cached_gaps.matrix(ON, MatrixQuestion(limit=1))

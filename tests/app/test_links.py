@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.app.widgets import data_html, data_markdown
+from ecosystem.app.shared.widgets import data_html, data_markdown
 from ecosystem.model.text import safe_address
 
 LINK = re.compile(r"(?<!\\)\]\(([^)]*)\)")

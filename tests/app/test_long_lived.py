@@ -7,8 +7,8 @@ import weakref
 
 import pytest
 
-from ecosystem.app import long_lived
-from ecosystem.app.long_lived import (
+from ecosystem.app.server import long_lived
+from ecosystem.app.server.long_lived import (
     FREEZES_BETWEEN_THAWS,
     MOST_LOOKED_THROUGH,
     keep_out_of_collections,
@@ -18,10 +18,12 @@ MOST_AFTER_WARM_UP = 2 * MOST_LOOKED_THROUGH
 WARMED_UP = """
 import gc
 from unittest.mock import patch
-from ecosystem.app import ahead, open_gaps, warm_up
+from ecosystem.app.gaps import cached_gaps
+from ecosystem.app.server import warm_up
+from ecosystem.app.shared import ahead
 
 with patch.object(ahead, "positions", lambda asked: iter(())):
-    with patch.object(open_gaps, "warm_up"):  # the register and the libraries are most of it
+    with patch.object(cached_gaps, "warm_up"):  # the register and the libraries are most of it
         warm_up.warm_up()
 import altair, openpyxl  # what a page brings along at its first visit
 gc.collect()

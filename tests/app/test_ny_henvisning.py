@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecosystem.display.referral_cards import Card
-from ecosystem.display.referral_groups import Group
+from ecosystem.display.referral.cards import Card
+from ecosystem.display.referral.groups import Group
 from ecosystem.display.wording import t
 from ecosystem.model.drafts import Despite, NotFitting
 from ecosystem.model.vocabulary import DeadEndReason
-from ecosystem.sources.own_folder import FOLDER_NAME
-from ecosystem.sources.store import open_store
 from ecosystem.sources.synthetic import write_demo
+from ecosystem.sources.user.own_folder import FOLDER_NAME
+from ecosystem.sources.user.store import open_store
 from tests.app.conftest import ROOT, START, chromium, free_port, serve, stop
 from tests.app.screen import (
     FOCUSED,
@@ -502,7 +502,7 @@ def test_every_card_leads_to_the_offers_own_page(page):
 
 def test_every_field_of_a_card_is_shown():
     """A field that is filled and never read is a promise that nobody sees kept."""
-    rooms = [ROOT / "ecosystem" / "app" / f"referral_{room}.py" for room in ("card", "ending")]
+    rooms = [ROOT / "ecosystem" / "app" / "referral" / f"{room}.py" for room in ("card", "ending")]
     trees = [ast.parse(room.read_text(encoding="utf-8")) for room in rooms]
     read = {
         node.attr

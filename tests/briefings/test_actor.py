@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.briefings.actor import brief_actor
-from ecosystem.briefings.actor_filters import TO_CONFIRM
-from ecosystem.briefings.actors import ActorFilter, list_actors
+from ecosystem.briefings.actors.actor import brief_actor
+from ecosystem.briefings.actors.filters import TO_CONFIRM
+from ecosystem.briefings.actors.listing import ActorFilter, list_actors
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
 from ecosystem.model.gaps import FirmRange
 from ecosystem.model.offers import Opening, Rules
 from ecosystem.model.vocabulary import FirmCut, Freshness, MemberEvidence
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.builders import a_register, an_offer
 
 TODAY = date(2026, 11, 23)

@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from ecosystem.analysis.coverage import Terms
+from ecosystem.analysis.coverage import CoverageCriteria
 from ecosystem.analysis.siting import Plan
-from ecosystem.briefings.country import brief_change, brief_country
-from ecosystem.briefings.coverage import brief_coverage, terms_of
-from ecosystem.briefings.coverage_sentences import leaders
-from ecosystem.briefings.presence import brief_presence
-from ecosystem.briefings.siting import brief_siting
-from ecosystem.display.coverage_text import country_lines
-from ecosystem.display.presence_text import presence_sentences
+from ecosystem.briefings.coverage.brief import brief_coverage, terms_of
+from ecosystem.briefings.coverage.country import brief_change, brief_country
+from ecosystem.briefings.coverage.presence import brief_presence
+from ecosystem.briefings.coverage.sentences import leaders
+from ecosystem.briefings.coverage.siting import brief_siting
+from ecosystem.display.coverage.presence_text import presence_sentences
+from ecosystem.display.coverage.text import country_lines
 from ecosystem.display.wording import say
 from ecosystem.model.errors import EcosystemError, NotRecordedError
 from tests.analysis.coverage.ecosystems import (
@@ -387,7 +387,7 @@ def test_areas_of_every_kind_are_told():
 )
 def test_the_distance_is_what_was_asked_for(asked, within):
     """Without travel times a minute is a kilometre; 0 is a distance too."""
-    assert terms_of(**asked) == Terms(within=within)
+    assert terms_of(**asked) == CoverageCriteria(within=within)
 
 
 def test_two_distances_are_refused():

@@ -5,14 +5,15 @@ from functools import cache
 
 import pytest
 
-from ecosystem.analysis.coverage import TABLES_OF, Way
+from ecosystem.analysis.coverage import TABLES_OF, AccessMode
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.siting import Plan
-from ecosystem.briefings.country import brief_change, brief_country
-from ecosystem.briefings.coverage import brief_coverage
-from ecosystem.briefings.presence import brief_presence
-from ecosystem.briefings.siting import brief_siting
-from ecosystem.display.coverage_text import (
+from ecosystem.briefings.coverage.brief import brief_coverage
+from ecosystem.briefings.coverage.country import brief_change, brief_country
+from ecosystem.briefings.coverage.presence import brief_presence
+from ecosystem.briefings.coverage.siting import brief_siting
+from ecosystem.display.coverage.presence_text import presence_lines
+from ecosystem.display.coverage.text import (
     change_lines,
     country_lines,
     coverage_lines,
@@ -20,10 +21,9 @@ from ecosystem.display.coverage_text import (
     siting_lines,
 )
 from ecosystem.display.maps import MEASURES, coverage_rows, finding, legend
-from ecosystem.display.presence_text import presence_lines
 from ecosystem.display.wording import say
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError
+from ecosystem.model.tables import TABLES
 from tests.analysis.coverage.ecosystems import (
     CLUSTER,
     FAR,
@@ -142,7 +142,7 @@ def test_every_question_has_an_answer_or_words_without_a_table(table):
             assert "ukendt" not in line, (name, line)
 
 
-@pytest.mark.parametrize("table", TABLES_OF[Way.OFFICE])
+@pytest.mark.parametrize("table", TABLES_OF[AccessMode.OFFICE])
 def test_no_share_stands_on_an_absent_table(table):
     """Not 0 per cent, and not between nothing and all: a sentence with what to add."""
     register = replace(WHOLE(), **{table: None})

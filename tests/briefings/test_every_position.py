@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from ecosystem.analysis.siting import Plan
-from ecosystem.briefings.coverage import brief_coverage
-from ecosystem.briefings.siting import brief_siting
+from ecosystem.briefings.coverage.brief import brief_coverage
+from ecosystem.briefings.coverage.siting import brief_siting
 from ecosystem.cli.coverage import spoken
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 
 ON = date(2026, 11, 23)
 REGISTER = read_register()

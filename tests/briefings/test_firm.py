@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ecosystem.briefings.firm import (
+from ecosystem.briefings.referral.firm import (
     brief_firm,
     brief_offer,
     find_firm,
@@ -18,7 +18,7 @@ from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Between
 from ecosystem.model.vocabulary import Verdict
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.builders import a_firm, a_register, an_offer
 
 ON = date(2026, 3, 16)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ecosystem.analysis.referral.free_text import meaning_index
-from ecosystem.briefings.firm import brief_firm
-from ecosystem.briefings.intake import (
+from ecosystem.briefings.referral.firm import brief_firm
+from ecosystem.briefings.referral.intake import (
     CvrState,
     facts_to_ask,
     look_up_cvr,
@@ -24,7 +24,7 @@ from ecosystem.model.offers import (
     OneOf,
     SizeClass,
 )
-from ecosystem.sources.register import read_register, shipped_folder
+from ecosystem.sources.register.reading import read_register, shipped_folder
 from tests.builders import a_firm, a_register, an_offer
 
 TODAY = date(2026, 11, 23)

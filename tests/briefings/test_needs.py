@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ecosystem.briefings.needs import brief_needs
 from ecosystem.display.needs_text import needs_lines
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.analysis.gaps.plain import DAY, whole_register
 from tests.thorough import tries
 

@@ -6,12 +6,12 @@ from functools import cache
 import pytest
 
 from ecosystem.analysis.graph import build_graph
-from ecosystem.briefings.network import brief_network
-from ecosystem.briefings.network_loss import brief_loss
-from ecosystem.briefings.network_paths import brief_path
-from ecosystem.display.network_text import network_lines, path_lines, say_path
+from ecosystem.briefings.network.brief import brief_network
+from ecosystem.briefings.network.loss import brief_loss
+from ecosystem.briefings.network.paths import brief_path
+from ecosystem.display.network.text import network_lines, path_lines, say_path
 from ecosystem.display.wording import say
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.analysis.graph.ecosystems import actor, an_ecosystem
 
 TODAY = date(2026, 11, 23)
@@ -123,7 +123,7 @@ def test_figures_that_rest_on_example_data_are_marked_where_they_are_read():
 
     figures = [line for line in lines if "%" in line or "af 100" in line]
     assert figures
-    assert all(line.endswith("(eksempeldata)") or "100 % betyder" in line for line in figures)
+    assert all(line.endswith("(eksempeldata)") or "Ved 100 %" in line for line in figures)
 
 
 def test_an_example_firm_at_the_middle_of_all_is_no_broker():

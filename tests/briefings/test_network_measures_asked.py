@@ -3,10 +3,10 @@
 import pytest
 
 from ecosystem.analysis import network, ties
-from ecosystem.briefings.network import brief_network
-from ecosystem.briefings.network_figures import KINDS
-from ecosystem.briefings.network_measures import _PARTS, ASKABLE, OF_BROKERS
-from ecosystem.display.network_text import network_document
+from ecosystem.briefings.network.brief import brief_network
+from ecosystem.briefings.network.figures import KINDS
+from ecosystem.briefings.network.measures import _PARTS, ASKABLE, OF_BROKERS
+from ecosystem.display.network.text import network_document
 from ecosystem.model.errors import UnknownIdError
 from tests.briefings.test_network import TODAY, a_register
 

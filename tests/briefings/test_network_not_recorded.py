@@ -9,12 +9,12 @@ import pytest
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph import graph_on_day
-from ecosystem.briefings.network import brief_graph
-from ecosystem.briefings.network_recorded import Rests
+from ecosystem.briefings.network.brief import brief_graph
+from ecosystem.briefings.network.recorded import Rests
 from ecosystem.cli.output import plain
-from ecosystem.display.graph_files import WRITERS
-from ecosystem.display.graph_view import view_of
-from ecosystem.display.network_text import network_document, network_lines
+from ecosystem.display.network.graph_files import WRITERS
+from ecosystem.display.network.graph_view import view_of
+from ecosystem.display.network.text import network_document, network_lines
 from ecosystem.display.wording import say
 from tests.analysis.graph.ecosystems import actor, an_ecosystem
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph import graph_on_day
-from ecosystem.briefings.network import brief_graph
+from ecosystem.briefings.network.brief import brief_graph
 from ecosystem.display.wording import say
 from tests.briefings.test_network_not_recorded import TODAY, everything
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from ecosystem.briefings.coverage import brief_coverage
-from ecosystem.briefings.presence import brief_presence
-from ecosystem.display.presence_text import presence_lines, presence_sentences
+from ecosystem.briefings.coverage.brief import brief_coverage
+from ecosystem.briefings.coverage.presence import brief_presence
+from ecosystem.display.coverage.presence_text import presence_lines, presence_sentences
 from ecosystem.model.errors import EcosystemError, NotRecordedError
 from ecosystem.model.vocabulary import IndustryScheme
 from tests.analysis.presence.countries import a_firm_row, a_statistic, an_industry

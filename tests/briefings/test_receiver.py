@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from ecosystem.briefings.firm import brief_firm
-from ecosystem.briefings.receiver import name_receiver, place_receiver
-from ecosystem.sources.register import read_register
+from ecosystem.briefings.referral.firm import brief_firm
+from ecosystem.briefings.referral.receiver import name_receiver, place_receiver
+from ecosystem.sources.register.reading import read_register
 from tests.builders import a_firm
 
 ON = date(2026, 3, 16)

@@ -51,7 +51,7 @@ def test_what_changed_between_two_days_is_told_in_words_and_rows(folder, tmp_pat
 
 def test_a_gap_that_opened_is_told_with_the_change_it_goes_with(tmp_path):
     """Before and after the maritime cluster's last day, on the shipped register."""
-    from ecosystem.sources.folders import shipped_folder
+    from ecosystem.sources.files.folders import shipped_folder
 
     shipped = shipped_folder()
     ecosystem("snapshot", "--register", shipped, "--into", tmp_path / "a", "--on", "2022-03-31")
@@ -76,7 +76,7 @@ def test_a_folder_that_is_no_snapshot_is_refused_in_words(folder, tmp_path):
 
 def test_an_import_is_undone_by_putting_the_snapshot_back(tmp_path):
     """Copy, import, put back: the register is as it was."""
-    from ecosystem.sources.register import read_register
+    from ecosystem.sources.register.reading import read_register
 
     home, kept = whole_register(random.Random(5), 1).write(tmp_path / "register"), tmp_path / "kept"
     before = read_register(home).row_counts
@@ -95,8 +95,8 @@ def test_an_import_is_undone_by_putting_the_snapshot_back(tmp_path):
 
 def test_the_life_of_a_gap_is_kept_with_the_changes_it_goes_with(tmp_path):
     """Opened, closed and opened again; the same comparison twice keeps nothing twice."""
-    from ecosystem.sources.gap_events import read_gap_events
-    from ecosystem.sources.snapshots import write_snapshot
+    from ecosystem.sources.register.snapshots import write_snapshot
+    from ecosystem.sources.user.gap_events import read_gap_events
 
     made = whole_register(random.Random(3), firms_each=1)
     notes, on = tmp_path / "notes.jsonl", date(2026, 3, 1)

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from ecosystem.sources.folders import shipped_folder, tables_folder
+from ecosystem.sources.files.folders import shipped_folder, tables_folder
 from tests.cli.test_changes import ecosystem
 
 ON = ("--on", "2026-11-23")

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from ecosystem.cli import demo
 from ecosystem.model.errors import EcosystemError
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 
 
 def run(*words):

@@ -9,7 +9,7 @@ import typer
 from typer.testing import CliRunner
 
 from ecosystem.cli import gaps
-from ecosystem.sources.store import open_store
+from ecosystem.sources.user.store import open_store
 from tests.sources.test_store import NOTE
 
 
@@ -237,7 +237,7 @@ def test_searches_that_led_nowhere_show_as_demand_where_they_are_enough(tmp_path
     from datetime import date
 
     from ecosystem.model.referrals import DeadEnd
-    from ecosystem.sources.dead_ends import append_dead_ends
+    from ecosystem.sources.user.dead_ends import append_dead_ends
 
     path = tmp_path / "dead_ends.jsonl"
     same = {"on": date(2026, 2, 1), "need_id": "branding", "position_id": "turisme", "why": ()}

@@ -180,7 +180,7 @@ def test_a_fault_of_the_tool_is_one_document_too(ask, monkeypatch):
         message = "of a kind nobody foresaw"
         raise KeyError(message)
 
-    monkeypatch.setattr("ecosystem.sources.register.read_register", fail)
+    monkeypatch.setattr("ecosystem.sources.register.reading.read_register", fail)
     code, out, err = ask("positions", "--json")
 
     assert (code, json.loads(out)["kind"]) == (1, "KeyError")

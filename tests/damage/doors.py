@@ -12,11 +12,11 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
-from ecosystem.sources.parquet_tables import arrow_schema
-from ecosystem.sources.register import read_register
-from ecosystem.sources.small_tables import read_small_table
+from ecosystem.model.tables import TABLES
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.tables.parquet_tables import arrow_schema
+from ecosystem.sources.tables.small_tables import read_small_table
 from tests.damage import word_doors as words_of
 from tests.damage.accepted import is_same, rows_of, untrue_cells
 from tests.sources.import_builders import FUNDS_2007, FUNDS_2014, ORGANISATIONS, PROJECTS

@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 
 from ecosystem.cli import main
-from ecosystem.model.columns import TABLES
-from ecosystem.sources.register import seal
+from ecosystem.model.tables import TABLES
+from ecosystem.sources.register.reading import seal
 from tests.damage.accepted import rows_of
 from tests.damage.doors import DAY, GAP, POSITION, doors
 from tests.damage.mutations import mutated

@@ -17,7 +17,7 @@ from ecosystem.model.drafts import ReferralDraft
 from ecosystem.model.errors import StoreError
 from ecosystem.model.gaps import GapEvent
 from ecosystem.model.referrals import DeadEnd
-from ecosystem.sources.store import StoredDraft, open_store
+from ecosystem.sources.user.store import StoredDraft, open_store
 
 NEED = "qualified_labour"
 TOKEN = "A" * 22

@@ -7,8 +7,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from ecosystem.sources.boundaries import find_boundaries, read_boundaries
-from ecosystem.sources.postcodes import read_postcodes
+from ecosystem.sources.tables.boundaries import find_boundaries, read_boundaries
+from ecosystem.sources.matching.postcodes import read_postcodes
 
 OFFICIAL = (
     Path(__file__).parents[3] / "shared/data/boundaries/dk_kommuner_98_dagi2021_simpl400m.geojson"

@@ -11,18 +11,18 @@ from pptx import Presentation
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from ecosystem.analysis.gaps import lay_ground, search_of
-from ecosystem.briefings.gap_axes import MatrixQuestion
-from ecosystem.briefings.gap_brief import brief_gaps_of, guarded
-from ecosystem.briefings.gap_matrix import CellState, cell_id
+from ecosystem.analysis.gaps import gap_context, search_of
+from ecosystem.briefings.gaps.axes import MatrixQuestion
+from ecosystem.briefings.gaps.matrix import CellState, cell_id
+from ecosystem.briefings.gaps.position_gaps import brief_gaps_of, guarded
 from ecosystem.display.documents import brief_file, write_brief
-from ecosystem.display.gap_matrix import COLOURS, INK, counts, heat_map, written
+from ecosystem.display.gaps.matrix import COLOURS, INK, counts, heat_map, written
 from ecosystem.model.danish import sort_key
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import GapEvent, GapThresholds
 from ecosystem.model.sentences import Sentence
-from ecosystem.sources.boundaries import read_boundaries
-from ecosystem.sources.register import read_register, shipped_folder
+from ecosystem.sources.register.reading import read_register, shipped_folder
+from ecosystem.sources.tables.boundaries import read_boundaries
 from tests.briefings.test_gap_matrix import a_country, energy_firms, help_from
 
 DAY = date(2026, 11, 23)
@@ -55,7 +55,7 @@ def lonely_country():
 
 def briefed(register, position="energi", **more):
     """The brief of a position."""
-    search = search_of(lay_ground(register, DAY, GapThresholds()), position)
+    search = search_of(gap_context(register, DAY, GapThresholds()), position)
     return brief_gaps_of(search, position, **more)
 
 
@@ -63,7 +63,7 @@ def briefed(register, position="energi", **more):
 def maritime():
     """A position of the shipped register, with one gap and one cell explained."""
     search = search_of(
-        lay_ground(read_register(shipped_folder()), DAY, GapThresholds()), "maritime_logistik"
+        gap_context(read_register(shipped_folder()), DAY, GapThresholds()), "maritime_logistik"
     )
     first = brief_gaps_of(search, "maritime_logistik").gaps[0].gap.gap_id
     asked = MatrixQuestion(position_id="maritime_logistik")

@@ -17,21 +17,23 @@ import pytest
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph import graph_on_day
-from ecosystem.briefings.actors import ActorFilter, list_actors
-from ecosystem.briefings.country import brief_country
-from ecosystem.briefings.coverage import brief_coverage
-from ecosystem.briefings.gap_brief import brief_position_gaps
-from ecosystem.display import country_files, tables
+from ecosystem.briefings.actors.listing import ActorFilter, list_actors
+from ecosystem.briefings.coverage.brief import brief_coverage
+from ecosystem.briefings.coverage.country import brief_country
+from ecosystem.briefings.gaps.position_gaps import brief_position_gaps
+from ecosystem.display import tables
+from ecosystem.display.coverage import country_files
 from ecosystem.display.documents import ENDINGS as DOCUMENTS
 from ecosystem.display.documents import brief_file
-from ecosystem.display.graph_files import WRITERS, write_graph
 from ecosystem.display.maps import ENDINGS as MAPS
 from ecosystem.display.maps import coverage_file
-from ecosystem.display.network_html import asks_outside
-from ecosystem.model.columns import COLUMNS, TABLES, Kind
+from ecosystem.display.network.graph_files import WRITERS, write_graph
+from ecosystem.display.network.html_file import asks_outside
+from ecosystem.model.columns import COLUMNS, Kind
+from ecosystem.model.tables import TABLES
 from ecosystem.model.text import inert_cell, text_problems
-from ecosystem.sources.boundaries import read_boundaries
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.tables.boundaries import read_boundaries
 
 DAY = date(2026, 11, 23)
 POSITION = "maritime_logistik"

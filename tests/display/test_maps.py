@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from ecosystem.analysis.siting import Plan
-from ecosystem.briefings.coverage import brief_coverage
-from ecosystem.briefings.siting import brief_siting
+from ecosystem.briefings.coverage.brief import brief_coverage
+from ecosystem.briefings.coverage.siting import brief_siting
 from ecosystem.display.maps import (
     ENDINGS,
     MEASURES,
@@ -33,8 +33,8 @@ from ecosystem.display.maps import (
 )
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.vocabulary import CoverageState
-from ecosystem.sources.boundaries import read_boundaries
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.tables.boundaries import read_boundaries
 
 ON = date(2026, 11, 23)
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.briefings.coverage import brief_coverage
-from ecosystem.briefings.gap_axes import MatrixQuestion
-from ecosystem.briefings.gap_brief import brief_position_gaps
-from ecosystem.briefings.gap_matrix import CellState, MatrixBriefing, MatrixCell
+from ecosystem.briefings.coverage.brief import brief_coverage
+from ecosystem.briefings.gaps.axes import MatrixQuestion
+from ecosystem.briefings.gaps.matrix import CellState, MatrixBriefing, MatrixCell
+from ecosystem.briefings.gaps.position_gaps import brief_position_gaps
 from ecosystem.display.documents.outline import method_lines
-from ecosystem.display.gap_matrix import matrix_finding
+from ecosystem.display.gaps.matrix import matrix_finding
 from ecosystem.display.maps import finding
 from ecosystem.display.naming import NAMED, name_all
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 
 ON = date(2026, 11, 23)
 REGISTER = read_register()

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecosystem.briefings.network_paths import PathBrief, StepBrief
-from ecosystem.display import graph_files, graph_view, network_rows
-from ecosystem.display.graph_view import ACTOR_LOOKS, LOOK_OF_KIND, LOOK_OF_TIE, TIE_LOOKS
-from ecosystem.display.network_browser import Emphasis, for_browser
-from ecosystem.display.network_html import asks_outside, export_html, safe_text
+from ecosystem.briefings.network.paths import PathBrief, StepBrief
+from ecosystem.display.network import graph_files, graph_view, network_rows
+from ecosystem.display.network.browser import Emphasis, for_browser
+from ecosystem.display.network.graph_view import ACTOR_LOOKS, LOOK_OF_KIND, LOOK_OF_TIE, TIE_LOOKS
+from ecosystem.display.network.html_file import asks_outside, export_html, safe_text
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.vocabulary import ActorKind, TieKind
 

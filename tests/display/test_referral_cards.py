@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from ecosystem.briefings.firm import brief_firm, brief_offer
-from ecosystem.display.referral_cards import suggestion_cards
-from ecosystem.display.referral_lines import state_words
-from ecosystem.display.referral_tables import comparison_rows
-from ecosystem.display.referral_way import path_steps
-from ecosystem.display.referral_words import (
+from ecosystem.briefings.referral.firm import brief_firm, brief_offer
+from ecosystem.display.referral.cards import suggestion_cards
+from ecosystem.display.referral.lines import state_words
+from ecosystem.display.referral.tables import comparison_rows
+from ecosystem.display.referral.way import path_steps
+from ecosystem.display.referral.words import (
     firm_line,
     firm_warnings,
     freshness_words,
@@ -20,12 +20,12 @@ from ecosystem.display.referral_words import (
     shown_fact,
     with_names,
 )
-from ecosystem.display.wording import TEXTS, say
+from ecosystem.display.wording import say, texts
 from ecosystem.model.drafts import NotFitting
 from ecosystem.model.firms import FIRM_FACTS
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import Freshness, OfferState, StepKind
-from ecosystem.sources.register import read_register, shipped_folder
+from ecosystem.sources.register.reading import read_register, shipped_folder
 from tests.builders import a_firm
 
 TODAY = date(2026, 11, 23)
@@ -286,7 +286,7 @@ def test_a_made_up_number_of_example_data_is_not_held_against_it(briefing):
 
 
 def _cvr_warnings():
-    from ecosystem.briefings.firm import points_to_check
+    from ecosystem.briefings.referral.firm import points_to_check
 
     return points_to_check(a_firm(cvr="12345678"), TODAY)
 
@@ -302,13 +302,13 @@ def test_a_question_says_what_its_answer_settles(briefing):
 @pytest.mark.parametrize("fact", FIRM_FACTS)
 def test_every_fact_has_a_label_on_the_form(fact):
     """A new fact cannot be asked for without words."""
-    assert f"intake.fact.{fact}" in TEXTS
+    assert f"intake.fact.{fact}" in texts("da")
 
 
 @pytest.mark.parametrize("why", NotFitting)
 def test_every_reason_to_leave_out_has_words(why):
     """A new reason cannot be offered without words."""
-    assert f"not_fitting.{why.value}" in TEXTS
+    assert f"not_fitting.{why.value}" in texts("da")
 
 
 @pytest.mark.parametrize("state", OfferState)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ecosystem.briefings.firm import brief_firm
-from ecosystem.display.referral_groups import (
+from ecosystem.briefings.referral.firm import brief_firm
+from ecosystem.display.referral.groups import (
     Group,
     all_offers,
     doubt_words,
@@ -16,7 +16,7 @@ from ecosystem.display.referral_groups import (
     left_out_words,
 )
 from ecosystem.model.vocabulary import Freshness, OfferState
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.builders import a_firm
 
 TODAY = date(2026, 11, 23)
@@ -116,6 +116,7 @@ def test_what_is_not_shown_is_counted_by_reason():
     said = left_out_words({"other_field": 3, "other_area": 2, "too_far": 1, "blocked": 4})
 
     assert said == (
-        "Ikke vist: 5, der gælder et andet område eller en anden egn; 1, der ligger for langt væk."
+        "Ikke vist: 5, der gælder en anden styrkeposition eller en anden del af landet; "
+        "1, der ligger for langt væk."
     )
     assert left_out_words({"blocked": 4}) == ""

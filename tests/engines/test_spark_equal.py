@@ -17,11 +17,11 @@ from ecosystem.analysis.coverage import coverage_states, measure_reach
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph import build_graph
 from ecosystem.analysis.presence import firms_of_every_position
-from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
-from ecosystem.sources.register import read_register
-from ecosystem.sources.spark import on_spark
+from ecosystem.model.tables import TABLES
+from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.synthetic import write_demo
+from ecosystem.sources.tables.spark import on_spark
 
 ON = date(2026, 10, 31)
 POSITIONS = ("energiteknologi", "robot_drone", "foedevarer_bioressourcer", "maritime_logistik")

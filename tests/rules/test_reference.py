@@ -19,7 +19,7 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.model.firms import Firm, TruthFact
 from ecosystem.model.vocabulary import LabourKind, OfferKind, Theme
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "reference"
 pytestmark = pytest.mark.skipif(

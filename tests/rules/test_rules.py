@@ -25,7 +25,7 @@ from ecosystem.analysis.eligibility import (
 from ecosystem.model.firms import FIRM_FACTS, Firm
 from ecosystem.model.offers import AllOf, AnyOf, MustAsk, SizeClass
 from ecosystem.model.vocabulary import OfferKind, OfferState, Verdict
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.rules.test_two_evaluators import random_firm
 
 HERE = Path(__file__).parent

@@ -14,7 +14,7 @@ from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.model.firms import Firm
 from ecosystem.model.register import collect
 from ecosystem.model.vocabulary import OfferKind, OfferState, Verdict
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 
 REGISTER = cache(read_register)
 CONTEXT = cache(lambda on: eligibility_context(OnDay(REGISTER(), on)))

@@ -25,7 +25,7 @@ from ecosystem.analysis.eligibility import (
 )
 from ecosystem.model.firms import LIST_OF, Firm, MeasuredFact, TruthFact
 from ecosystem.model.offers import AllOf, AnyOf, Between, MustAsk
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 
 REGISTER = cache(read_register)
 DAYS = [

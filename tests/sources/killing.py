@@ -17,7 +17,7 @@ from pathlib import Path
 from ecosystem.model.drafts import ReferralDraft
 from ecosystem.model.gaps import GapEvent
 from ecosystem.model.referrals import DeadEnd
-from ecosystem.sources.store import open_store
+from ecosystem.sources.user.store import open_store
 
 TODAY = date(2026, 11, 23)
 TOKEN = "abcdefghijklmnopqrstuv"

@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from ecosystem.model.errors import EcosystemError, UnreadableFileError
-from ecosystem.sources.boundaries import find_boundaries, read_boundaries
-from ecosystem.sources.folders import shipped_folder
+from ecosystem.sources.files.folders import shipped_folder
+from ecosystem.sources.tables.boundaries import find_boundaries, read_boundaries
 
 
 def a_square(code, west=9.0, south=56.0, code_column="kode", size=0.1):

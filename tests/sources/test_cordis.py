@@ -6,8 +6,8 @@ import pytest
 
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.vocabulary import ActorKind, Role
-from ecosystem.sources.batches import ProjectRecord
-from ecosystem.sources.cordis import read_cordis
+from ecosystem.sources.imports.cordis import read_cordis
+from ecosystem.sources.matching.import_records import ProjectRecord
 from tests.sources.import_builders import (
     BROKEN,
     FIELDS,

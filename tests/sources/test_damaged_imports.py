@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.text import cleaned
-from ecosystem.sources.actor_matching import match
-from ecosystem.sources.cordis import read_cordis
-from ecosystem.sources.importing import import_files
-from ecosystem.sources.register import inspect_register, seal
-from ecosystem.sources.structural_funds import read_structural_funds
-from ecosystem.sources.table_file import read_table_file
+from ecosystem.sources.imports.cordis import read_cordis
+from ecosystem.sources.imports.importing import import_files
+from ecosystem.sources.imports.structural_funds import read_structural_funds
+from ecosystem.sources.imports.table_file import read_table_file
+from ecosystem.sources.matching.actor_matching import match
+from ecosystem.sources.register.reading import inspect_register, seal
 from tests.sources.import_builders import (
     FUNDS_2007,
     FUNDS_2014,

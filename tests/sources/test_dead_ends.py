@@ -8,7 +8,7 @@ import pytest
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.referrals import DeadEnd
 from ecosystem.model.vocabulary import DeadEndReason
-from ecosystem.sources.dead_ends import append_dead_ends, read_dead_ends, with_dead_ends
+from ecosystem.sources.user.dead_ends import append_dead_ends, read_dead_ends, with_dead_ends
 from tests.builders import a_register
 
 ONE = DeadEnd(

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from ecosystem.model.errors import EcosystemError
-from ecosystem.sources.downloads import Download, fetch, statbank_download
+from ecosystem.sources.imports.downloads import Download, fetch, statbank_download
 
 DAY = date(2026, 3, 1)
 TABLE = "\ufeffKOMK;BRANCHEDB0710TIL127;TID;INDHOLD\n101;TOT;2023;60000\n".encode()

@@ -10,11 +10,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from ecosystem.model.errors import EcosystemError, UnreadableFileError
 from ecosystem.model.register import collect
-from ecosystem.sources import edition_writing
-from ecosystem.sources.edition_writing import new_edition, undo
-from ecosystem.sources.editions import EDITIONS, place_of, pointer_of, version_of
-from ecosystem.sources.register import read_register
-from ecosystem.sources.snapshots import list_editions, restore
+from ecosystem.sources.register import edition_writing
+from ecosystem.sources.register.edition_writing import new_edition, undo
+from ecosystem.sources.register.editions import EDITIONS, place_of, pointer_of, version_of
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.snapshots import list_editions, restore
 from tests.sources.test_register import HUB, PLACES, write
 from tests.unchanged import unchanged, whole_tree
 
@@ -271,7 +271,7 @@ def test_a_file_that_another_program_holds_is_told_before_anything_is_written(fo
     held = PermissionError(13, "Permission denied", str(folder / "actors.csv"))
     with (
         unchanged(folder.parent),
-        patch("ecosystem.sources.may_write.open_to_replace", side_effect=held),
+        patch("ecosystem.sources.files.may_write.open_to_replace", side_effect=held),
         pytest.raises(EcosystemError, match=r"actors.csv cannot be replaced .*another program"),
     ):
         rename(folder, "Nyt")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ecosystem.sources.editions import edition_of
-from ecosystem.sources.folders import shipped_folder
+from ecosystem.sources.files.folders import shipped_folder
+from ecosystem.sources.register.editions import edition_of
 from tests.builders import a_register
 
 

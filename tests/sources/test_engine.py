@@ -9,7 +9,7 @@ import pytest
 
 from ecosystem.model.errors import EcosystemError, TooLargeError
 from ecosystem.model.register import collect
-from ecosystem.sources.engine import MEMORY, connect, memory_limit
+from ecosystem.sources.tables.engine import MEMORY, connect, memory_limit
 
 SORTED = (
     "SELECT max(place) AS last FROM "
@@ -90,7 +90,8 @@ def test_two_connections_never_share_what_they_laid_aside():
 def test_nothing_stays_behind_when_the_process_ends():
     """The folder is gone with the process that made it."""
     script = (
-        "from ecosystem.sources.engine import connect; c = connect(); c.execute('SET threads=1');"
+        "from ecosystem.sources.tables.engine import connect;"
+        "c = connect(); c.execute('SET threads=1');"
         "c.execute(\"SET memory_limit='100MB'\");"
         f'c.execute("{SORTED}");'
         "print(c.execute(\"SELECT current_setting('temp_directory')\").fetchone()[0])"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ecosystem.model.errors import EcosystemError, FactsError, UnreadableFileError
 from ecosystem.model.vocabulary import Theme
-from ecosystem.sources.facts import read_facts, read_facts_and_notes
+from ecosystem.sources.user.facts import read_facts, read_facts_and_notes
 
 
 def _words(given):

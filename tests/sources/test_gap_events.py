@@ -8,7 +8,7 @@ import pytest
 
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.gaps import GapEvent
-from ecosystem.sources.gap_events import (
+from ecosystem.sources.user.gap_events import (
     append_gap_event,
     keep_gap_events,
     own_ledger,

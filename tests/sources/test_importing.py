@@ -9,17 +9,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import (
     EcosystemError,
     RegisterError,
     UnknownIdError,
     UnreadableFileError,
 )
-from ecosystem.sources.batches import ImportReport
-from ecosystem.sources.folders import shipped_folder
-from ecosystem.sources.importing import import_files
-from ecosystem.sources.register import inspect_register, read_register, seal
+from ecosystem.model.tables import TABLES
+from ecosystem.sources.files.folders import shipped_folder
+from ecosystem.sources.imports.importing import import_files
+from ecosystem.sources.matching.import_records import ImportReport
+from ecosystem.sources.register.reading import inspect_register, read_register, seal
 from tests.sources.import_builders import (
     BROKEN,
     FIELDS,

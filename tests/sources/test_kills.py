@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from ecosystem.sources.editions import EDITIONS, place_of, pointer_of
-from ecosystem.sources.importing import import_files
-from ecosystem.sources.register import read_register, seal
-from ecosystem.sources.snapshots import restore, undo_write, write_snapshot
+from ecosystem.sources.imports.importing import import_files
+from ecosystem.sources.register.editions import EDITIONS, place_of, pointer_of
+from ecosystem.sources.register.reading import read_register, seal
+from ecosystem.sources.register.snapshots import restore, undo_write, write_snapshot
+from ecosystem.sources.register.transaction import seal_register
 from ecosystem.sources.synthetic import write_demo
-from ecosystem.sources.working_copies import seal_register
 from tests.kills import run_killed
 from tests.sources.test_register import HUB, PLACES, write
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.model.vocabulary import ActorKind
-from ecosystem.sources.actor_matching import KnownActor, Matching, match
-from ecosystem.sources.batches import Mention
-from ecosystem.sources.linkage import Blocks, Likeness, blocks_of, candidate_pairs, compare
-from ecosystem.sources.name_decisions import DecidedName, Decision, shipped_aliases
-from ecosystem.sources.organisation_names import name_of
+from ecosystem.sources.matching.actor_matching import KnownActor, Matching, match
+from ecosystem.sources.matching.import_records import Mention
+from ecosystem.sources.matching.linkage import Blocks, Likeness, blocks_of, candidate_pairs, compare
+from ecosystem.sources.matching.name_decisions import DecidedName, Decision, shipped_aliases
+from ecosystem.sources.matching.organisation_names import name_of
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 import pytest
 
-from ecosystem.sources.folders import shipped_folder
-from ecosystem.sources.linkage import Blocks, Likeness, compare
-from ecosystem.sources.name_decisions import shipped_aliases
-from ecosystem.sources.organisation_names import cleaned, name_of
-from ecosystem.sources.structural_funds import read_structural_funds
+from ecosystem.sources.files.folders import shipped_folder
+from ecosystem.sources.imports.structural_funds import read_structural_funds
+from ecosystem.sources.matching.linkage import Blocks, Likeness, compare
+from ecosystem.sources.matching.name_decisions import shipped_aliases
+from ecosystem.sources.matching.organisation_names import cleaned, name_of
 
 PAIRS = Path(__file__).parent / "linkage_pairs.csv"
 

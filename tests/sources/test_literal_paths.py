@@ -7,13 +7,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
-from ecosystem.sources import big_tables, engine
-from ecosystem.sources.boundaries import find_boundaries
-from ecosystem.sources.edition_writing import new_edition
-from ecosystem.sources.register import read_register
-from ecosystem.sources.snapshots import open_snapshot, write_snapshot
+from ecosystem.model.tables import TABLES
+from ecosystem.sources.register.edition_writing import new_edition
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.snapshots import open_snapshot, write_snapshot
+from ecosystem.sources.tables import big_tables, engine
+from ecosystem.sources.tables.boundaries import find_boundaries
 from tests.sources.test_register import HUB, PLACES, write
 from tests.sources.test_snapshots import DAY
 

@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 
 from ecosystem.cli import changes, coverage, gaps, imports, network
 from ecosystem.model.errors import EcosystemError
-from ecosystem.sources.folders import shipped_folder
-from ecosystem.sources.importing import import_files
-from ecosystem.sources.may_write import answer_file
-from ecosystem.sources.register import read_register
-from ecosystem.sources.snapshots import restore, write_snapshot
+from ecosystem.sources.files.folders import shipped_folder
+from ecosystem.sources.files.may_write import answer_file
+from ecosystem.sources.imports.importing import import_files
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.snapshots import restore, write_snapshot
 from ecosystem.sources.synthetic import write_demo
 from tests.sources.test_register import HUB, PLACES, write
 from tests.unchanged import unchanged, whole_tree

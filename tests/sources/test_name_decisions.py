@@ -5,7 +5,7 @@ import csv
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.sources.name_decisions import (
+from ecosystem.sources.matching.name_decisions import (
     FILE,
     DecidedName,
     Decision,

@@ -13,14 +13,14 @@ from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.model.errors import RuleError
 from ecosystem.model.firms import Firm
 from ecosystem.model.vocabulary import OfferState, ScorePart, Verdict
-from ecosystem.sources.offers import (
+from ecosystem.sources.register.reading import inspect_register, read_register
+from ecosystem.sources.rules.offers import (
     read_constants,
     read_rule_file,
     read_rules,
     read_rules_and_faults,
     read_weights,
 )
-from ecosystem.sources.register import inspect_register, read_register
 from ecosystem.sources.synthetic import write_demo
 
 HEAD = "offer_id: test\nsource: https://example.dk\n"

@@ -3,14 +3,14 @@
 import pytest
 
 from ecosystem.model.vocabulary import ActorKind
-from ecosystem.sources.organisation_names import (
+from ecosystem.sources.matching.organisation_names import (
     cleaned,
     kind_of_name,
     name_of,
     slug_of,
     why_no_organisation,
 )
-from ecosystem.sources.partner_lists import Kept, partners_of
+from ecosystem.sources.matching.partner_lists import Kept, partners_of
 
 
 @pytest.mark.parametrize(

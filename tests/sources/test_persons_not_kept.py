@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from ecosystem.cli.imports import _lines
-from ecosystem.sources.batches import ImportReport
-from ecosystem.sources.folders import shipped_folder
-from ecosystem.sources.importing import import_files
-from ecosystem.sources.organisation_evidence import is_organisation, organisation_in
-from ecosystem.sources.own_folder import FOLDER_NAME
-from ecosystem.sources.register import inspect_register, read_register
+from ecosystem.sources.files.folders import shipped_folder
+from ecosystem.sources.imports.importing import import_files
+from ecosystem.sources.matching.import_records import ImportReport
+from ecosystem.sources.matching.organisation_evidence import is_organisation, organisation_in
+from ecosystem.sources.register.reading import inspect_register, read_register
+from ecosystem.sources.user.own_folder import FOLDER_NAME
 from tests.sources.import_builders import (
     FUNDS_2007,
     FUNDS_2014,

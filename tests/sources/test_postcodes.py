@@ -3,7 +3,7 @@
 import pytest
 
 from ecosystem.model.errors import UnreadableFileError
-from ecosystem.sources.postcodes import municipality_of, read_postcodes
+from ecosystem.sources.matching.postcodes import municipality_of, read_postcodes
 
 
 def test_the_shipped_table_knows_every_postcode():

@@ -8,11 +8,17 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError, RegisterError, UnreadableFileError
 from ecosystem.model.register import collect
-from ecosystem.sources.folders import shipped_folder
-from ecosystem.sources.register import inspect_register, is_sealed, read_register, seal, table_files
+from ecosystem.model.tables import TABLES
+from ecosystem.sources.files.folders import shipped_folder
+from ecosystem.sources.register.reading import (
+    inspect_register,
+    is_sealed,
+    read_register,
+    seal,
+    table_files,
+)
 
 DAY = date(2026, 3, 1)
 HUB = {"actor_id": "hub", "kind": "business_hub", "name": "Hub", "municipality_code": "0101"}

@@ -7,8 +7,8 @@ import pytest
 
 from ecosystem.model.errors import EcosystemError, RegisterError, UnreadableFileError
 from ecosystem.model.register import collect
-from ecosystem.sources.register import read_register
-from ecosystem.sources.snapshots import open_snapshot, read_two, restore, write_snapshot
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.snapshots import open_snapshot, read_two, restore, write_snapshot
 from tests.sources.test_register import HUB, PLACES, write
 
 DAY = date(2026, 3, 1)
@@ -35,7 +35,7 @@ def test_a_snapshot_is_a_register_like_any_other(folder, tmp_path):
 
 def test_the_shipped_register_lies_flat_in_its_snapshot(tmp_path):
     """Its tables and rules lie in two folders; in the copy they are read as they were."""
-    from ecosystem.sources.folders import shipped_folder
+    from ecosystem.sources.files.folders import shipped_folder
 
     copy = write_snapshot(shipped_folder(), tmp_path / "copies", DAY)
     held, was = read_register(copy.folder), read_register()

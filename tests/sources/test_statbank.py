@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ecosystem.model.errors import UnreadableFileError
-from ecosystem.sources.importing import import_files
-from ecosystem.sources.statbank import read_statbank
+from ecosystem.sources.imports.importing import import_files
+from ecosystem.sources.imports.statbank import read_statbank
 
 GF12 = """\ufeffKOMK;BRANCHEDB0710TIL127;TID;INDHOLD
 000;TOT;2023;300000

@@ -14,8 +14,8 @@ import pytest
 from ecosystem.model.drafts import KEPT_DAYS, ReferralDraft
 from ecosystem.model.gaps import GapEvent
 from ecosystem.model.referrals import DeadEnd
-from ecosystem.sources.own_folder import FOLDER_NAME
-from ecosystem.sources.store import (
+from ecosystem.sources.user.own_folder import FOLDER_NAME
+from ecosystem.sources.user.store import (
     DraftChangedError,
     database,
     keeping,

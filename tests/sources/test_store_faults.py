@@ -11,8 +11,8 @@ import pytest
 
 from ecosystem.model.errors import StoreError
 from ecosystem.model.vocabulary import StoreProblem
-from ecosystem.sources.own_folder import FOLDER_NAME
-from ecosystem.sources.store import Store, database, new_token, open_store
+from ecosystem.sources.user.own_folder import FOLDER_NAME
+from ecosystem.sources.user.store import Store, database, new_token, open_store
 from tests.sources import test_store
 from tests.sources.test_store import NOTE, POSIX, SEARCH, TODAY, a_draft
 

@@ -7,7 +7,7 @@ import pytest
 
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.vocabulary import Role
-from ecosystem.sources.structural_funds import read_structural_funds
+from ecosystem.sources.imports.structural_funds import read_structural_funds
 from tests.sources.import_builders import BROKEN, FUNDS_2007, FUNDS_2014, SHARED
 
 

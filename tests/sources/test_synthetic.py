@@ -10,23 +10,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stdnum.dk import cvr
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import collect
-from ecosystem.sources.editions import EDITIONS
-from ecosystem.sources.folders import shipped_folder, table_files, tables_folder
-from ecosystem.sources.register import (
+from ecosystem.model.tables import TABLES
+from ecosystem.sources.files.folders import shipped_folder, table_files, tables_folder
+from ecosystem.sources.register.editions import EDITIONS
+from ecosystem.sources.register.reading import (
     as_text,
     inspect_register,
     read_register,
     start_register,
 )
-from ecosystem.sources.small_tables import csv_cells
 from ecosystem.sources.synthetic import synthetic_tables, write_demo
 from ecosystem.sources.synthetic.calibration import Country, read_calibration
 from ecosystem.sources.synthetic.demo import SHIPPED_FIRMS, SHIPPED_SEED
 from ecosystem.sources.synthetic.firms import draw_firms, impossible_cvr, trade_by_place
 from ecosystem.sources.synthetic.rows import typed_cells
+from ecosystem.sources.tables.small_tables import csv_cells
 
 MADE = ("actors", "links", "activities", "participations")
 

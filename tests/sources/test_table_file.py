@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 
 from ecosystem.model.errors import EcosystemError, UnknownIdError, UnreadableFileError
-from ecosystem.sources.batches import ImportReport
-from ecosystem.sources.importing import import_files
-from ecosystem.sources.register import inspect_register, read_register, seal
-from ecosystem.sources.table_file import read_table_file
+from ecosystem.sources.imports.importing import import_files
+from ecosystem.sources.imports.table_file import read_table_file
+from ecosystem.sources.matching.import_records import ImportReport
+from ecosystem.sources.register.reading import inspect_register, read_register, seal
 from tests.sources.import_builders import BROKEN, a_folder, all_bytes, rows_of
 
 DAY = date(2026, 3, 1)

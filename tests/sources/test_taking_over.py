@@ -15,7 +15,7 @@ from ecosystem.model.drafts import KEPT_DAYS, ReferralDraft
 from ecosystem.model.errors import StoreError
 from ecosystem.model.gaps import GapEvent
 from ecosystem.model.referrals import DeadEnd
-from ecosystem.sources.store import new_token, open_store
+from ecosystem.sources.user.store import new_token, open_store
 
 NOTE = GapEvent(gap_id="x", kind="explained", on=date(2026, 3, 1), reason="dækkes", by="Hubben")
 SEARCH = {

@@ -5,14 +5,15 @@ import shutil
 
 import pytest
 
-from ecosystem.model.columns import COLUMNS, TABLES, Kind
+from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.errors import RegisterError
+from ecosystem.model.tables import TABLES
 from ecosystem.model.vocabulary import FaultLevel
-from ecosystem.sources.folders import shipped_folder
-from ecosystem.sources.offers import read_rules_and_faults
-from ecosystem.sources.register import inspect_register, read_register
-from ecosystem.sources.table_file import read_table_file
-from ecosystem.sources.text_cells import MAY_HOLD_TELEPHONE, TELEPHONE_IS_TOLD, verdicts
+from ecosystem.sources.files.folders import shipped_folder
+from ecosystem.sources.imports.table_file import read_table_file
+from ecosystem.sources.register.reading import inspect_register, read_register
+from ecosystem.sources.rules.offers import read_rules_and_faults
+from ecosystem.sources.tables.text_cells import MAY_HOLD_TELEPHONE, TELEPHONE_IS_TOLD, verdicts
 
 TEXT = sorted(
     {

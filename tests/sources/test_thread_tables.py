@@ -11,22 +11,22 @@ import pytest
 from pydantic import BaseModel
 
 import ecosystem
-from ecosystem.analysis.gaps import lay_ground, search_of
+from ecosystem.analysis.gaps import gap_context, search_of
 from ecosystem.analysis.siting import Plan
-from ecosystem.briefings.actors import ActorFilter, list_actors
-from ecosystem.briefings.country import brief_change, brief_country
-from ecosystem.briefings.gaps import brief_search, brief_step
-from ecosystem.briefings.intake import look_up_cvr
+from ecosystem.briefings.actors.listing import ActorFilter, list_actors
+from ecosystem.briefings.coverage.country import brief_change, brief_country
+from ecosystem.briefings.coverage.presence import brief_presence
+from ecosystem.briefings.coverage.siting import brief_siting
+from ecosystem.briefings.gaps.brief import brief_search, brief_step
 from ecosystem.briefings.needs import brief_needs
-from ecosystem.briefings.presence import brief_presence
-from ecosystem.briefings.receiver import name_receiver
-from ecosystem.briefings.siting import brief_siting
+from ecosystem.briefings.referral.intake import look_up_cvr
+from ecosystem.briefings.referral.receiver import name_receiver
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.firms import Firm
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.register import collect
-from ecosystem.sources.dead_ends import with_dead_ends
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.user.dead_ends import with_dead_ends
 from tests.builders import a_table
 
 ON = date(2026, 11, 23)
@@ -161,7 +161,7 @@ def test_gaps_are_found_while_another_asks(shipped, alone, beside):
 
 def test_many_try_steps_in_one_search_at_once(shipped):
     """The app lays out one search for all readers; each tries a step in it."""
-    ground = lay_ground(shipped, ON, GapThresholds())
+    ground = gap_context(shipped, ON, GapThresholds())
     first = search_of(ground, "turisme")
     gaps = brief_search(first, "turisme").gaps
     steps = [gap.closing_steps[0].step for gap in gaps if gap.closing_steps][:3]

@@ -6,9 +6,9 @@ import pytest
 
 from ecosystem.model.errors import RuleError
 from ecosystem.model.gaps import GapThresholds
-from ecosystem.sources.folders import shipped_folder, table_files
-from ecosystem.sources.register import inspect_register
-from ecosystem.sources.thresholds import moved_limits, read_thresholds
+from ecosystem.sources.files.folders import shipped_folder, table_files
+from ecosystem.sources.register.reading import inspect_register
+from ecosystem.sources.rules.thresholds import moved_limits, read_thresholds
 
 
 def test_the_shipped_file_states_the_limits_the_house_goes_by():

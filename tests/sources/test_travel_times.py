@@ -3,7 +3,7 @@
 import pytest
 
 from ecosystem.model.errors import RegisterError, UnreadableFileError
-from ecosystem.sources.travel_times import read_travel_times
+from ecosystem.sources.user.travel_times import read_travel_times
 
 HEADER = "origin_code,destination_code,minutes\n"
 

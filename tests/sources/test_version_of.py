@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from ecosystem.sources.editions import version_of
-from ecosystem.sources.folders import shipped_folder
+from ecosystem.sources.files.folders import shipped_folder
+from ecosystem.sources.register.editions import version_of
 from tests.sources.test_register import HUB, PLACES, write
 
 

@@ -20,11 +20,8 @@ from ecosystem.analysis.graph.building import build_graph, graph_on_day, tie_row
 from ecosystem.analysis.graph.membership import projects_of
 from ecosystem.analysis.graph.metadata import GraphMetadata, metadata_of
 from ecosystem.analysis.graph.node_types import (
-    BETWEEN_ACTORS,
     OFFER,
     PROJECT,
-    PROVEN,
-    SYMMETRIC,
     UNKNOWN,
     USER,
     ActorGraph,
@@ -48,12 +45,9 @@ from ecosystem.analysis.graph.rows import each_once
 from ecosystem.analysis.graph.ties import project_parties
 
 __all__ = [
-    "BETWEEN_ACTORS",
     "MOST_PARTIES",
     "OFFER",
     "PROJECT",
-    "PROVEN",
-    "SYMMETRIC",
     "UNKNOWN",
     "USER",
     "ActorGraph",

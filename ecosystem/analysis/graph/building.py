@@ -27,7 +27,6 @@ from ecosystem.analysis.graph.metadata import GraphMetadata, write_metadata
 from ecosystem.analysis.graph.node_types import (
     OFFER,
     PROJECT,
-    PROVEN,
     EcosystemGraph,
     EvidenceLevel,
 )
@@ -40,6 +39,7 @@ from ecosystem.analysis.graph.ties import (
     providers,
     same_place,
 )
+from ecosystem.model.member_facts import PROVEN
 from ecosystem.model.register import Register, check_position
 from ecosystem.model.vocabulary import ActorKind, FirmCut, TieKind
 

@@ -12,13 +12,10 @@ from ecosystem.analysis.graph import (
     parties_of,
 )
 from ecosystem.analysis.network.concentration import pielou_evenness
+from ecosystem.model.member_facts import KIND_FACTS
 
 HELIX: Final[Mapping[str, str]] = {
-    "firm": "firm",
-    "knowledge_institution": "knowledge",
-    "business_hub": "public",
-    "municipal_office": "public",
-    "public_authority": "public",
+    kind.value: facts.helix for kind, facts in KIND_FACTS.items() if facts.helix is not None
 }
 """Which of the three helices a kind of actor belongs to; the others to none."""
 

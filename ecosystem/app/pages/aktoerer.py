@@ -1,8 +1,8 @@
-from ecosystem.app import open_data
-from ecosystem.app.actor_list import find_actors, show_list
-from ecosystem.app.actor_view import show_actor
-from ecosystem.app.widgets import today
+from ecosystem.app.actors.card import show_actor
+from ecosystem.app.actors.listing import find_actors, show_list
+from ecosystem.app.shared import cached_data
+from ecosystem.app.shared.widgets import today
 
-register = open_data.register()
+register = cached_data.register()
 show_list(register, find_actors(register, today()), today())
 show_actor(today())

@@ -1,10 +1,12 @@
+import re
+
 import streamlit as st
 
-from ecosystem.app.language import t
-from ecosystem.display.wording import TEXTS
+from ecosystem.app.shared.language import language, t
+from ecosystem.display.wording import texts
 
 st.header(t("help.tasks"), anchor=False)
-for task in [key for key in TEXTS if key.startswith("help.task.") and f"{key}.answer" in TEXTS]:
+for task in [key for key in texts(language()) if re.fullmatch(r"help\.task\.\w+", key)]:
     with st.expander(t(task)):
         st.markdown(t(f"{task}.answer"))
 

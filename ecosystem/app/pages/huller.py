@@ -1,11 +1,12 @@
 import streamlit as st
 
-from ecosystem.app import gap_cells, gap_notes, gap_page, open_data, open_gaps
-from ecosystem.app.language import t
-from ecosystem.app.widgets import today
+from ecosystem.app.gaps import cached_gaps, gap_cells, gap_notes, view
+from ecosystem.app.shared import cached_data
+from ecosystem.app.shared.language import t
+from ecosystem.app.shared.widgets import today
 
-register = open_data.register()
-if missing := gap_page.cannot_search(register):
+register = cached_data.register()
+if missing := view.cannot_search(register):
     st.info(t(missing))
     st.stop()
 
@@ -13,9 +14,9 @@ question = gap_cells.ask(register)
 noted = gap_notes.events()
 
 with st.spinner(t("huller.searching")):
-    matrix = open_gaps.matrix(today(), question)
+    matrix = cached_gaps.matrix(today(), question)
     position = question.position_id
-    briefing = open_gaps.gaps(today(), position) if position else None
+    briefing = cached_gaps.gaps(today(), position) if position else None
 
 if (chosen := gap_cells.show_matrix(matrix, noted)) and (
     cell := gap_cells.opened(question, chosen, today())
@@ -23,7 +24,7 @@ if (chosen := gap_cells.show_matrix(matrix, noted)) and (
     gap_cells.show_cell(cell, briefing, today(), noted)
 
 if briefing and position:
-    gap_page.show_gaps(briefing, position, today(), noted)
-    gap_page.offer_report(question, today(), noted)
+    view.show_gaps(briefing, position, today(), noted)
+    view.offer_report(question, today(), noted)
 else:
-    gap_page.show_counts(open_gaps.counts(today()))
+    view.show_counts(cached_gaps.counts(today()))

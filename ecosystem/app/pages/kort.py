@@ -1,19 +1,20 @@
 import streamlit as st
 
-from ecosystem.app import map_page, open_data, open_maps
-from ecosystem.app.language import t
-from ecosystem.app.widgets import today
+from ecosystem.app.map import cached_maps, view
+from ecosystem.app.shared import cached_data
+from ecosystem.app.shared.language import t
+from ecosystem.app.shared.widgets import today
 
-register = open_data.register()
-if missing := map_page.cannot_draw(register):
+register = cached_data.register()
+if missing := view.cannot_draw(register):
     st.info(t(missing))
     st.stop()
 
-question = map_page.ask(register)
-briefing = open_maps.coverage(question.position_id, today(), question.within, question.served)
-proposal = map_page.propose(question)
+question = view.ask(register)
+briefing = cached_maps.coverage(question.position_id, today(), question.within, question.served)
+proposal = view.propose(question)
 
-map_page.draw(question, briefing, proposal)
-map_page.table(question, briefing)
-map_page.downloads(question, briefing, proposal)
-map_page.caveats(briefing)
+view.draw(question, briefing, proposal)
+view.table(question, briefing)
+view.downloads(question, briefing, proposal)
+view.caveats(briefing)

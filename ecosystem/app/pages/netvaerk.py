@@ -1,4 +1,4 @@
-from ecosystem.app import open_data
-from ecosystem.app.network_page import show_network
+from ecosystem.app.network.view import show_network
+from ecosystem.app.shared import cached_data
 
-show_network(open_data.register())
+show_network(cached_data.register())

@@ -1,8 +1,7 @@
 import streamlit as st
 
-from ecosystem.app import open_data, referral_draft, referral_windows
-from ecosystem.app.language import t
-from ecosystem.app.referral_intake import (
+from ecosystem.app.referral import referral_draft, windows
+from ecosystem.app.referral.intake import (
     ask_facts,
     ask_firm,
     ask_needs,
@@ -10,13 +9,15 @@ from ecosystem.app.referral_intake import (
     firm_name,
     is_named,
 )
-from ecosystem.app.referral_list import brief, show_list
-from ecosystem.app.widgets import today
+from ecosystem.app.referral.listing import brief, show_list
+from ecosystem.app.shared import cached_data
+from ecosystem.app.shared.language import t
+from ecosystem.app.shared.widgets import today
 
-register = open_data.register()
+register = cached_data.register()
 draft = referral_draft.open_draft()
 referral_draft.show_notice()
-referral_windows.show_change(register)
+windows.show_change(register)
 
 with st.container(key="step"):
     step = t("intake.step", n=draft.step, of=2, name=t(f"intake.step.{draft.step}"))

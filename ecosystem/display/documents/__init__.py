@@ -7,7 +7,7 @@ down. The libraries are imported where a document is made and nowhere else.
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ecosystem.briefings.gap_brief import GapBrief
+from ecosystem.briefings.gaps.position_gaps import GapBrief
 from ecosystem.display.wording import Language
 from ecosystem.model.errors import EcosystemError
 

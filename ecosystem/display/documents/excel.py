@@ -4,8 +4,8 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
-from ecosystem.briefings.gap_brief import GapBrief, ToldGap
-from ecosystem.briefings.gap_matrix import CellState, MatrixBriefing
+from ecosystem.briefings.gaps.matrix import CellState, MatrixBriefing
+from ecosystem.briefings.gaps.position_gaps import GapBrief, ToldGap
 from ecosystem.display.documents.outline import (
     counted,
     method_lines,
@@ -14,8 +14,8 @@ from ecosystem.display.documents.outline import (
     struck_lines,
     sure,
 )
-from ecosystem.display.gap_matrix import NO_DATA, axis_name, names_of
-from ecosystem.display.gaps_text import reasons_said
+from ecosystem.display.gaps.matrix import NO_DATA, axis_name, names_of
+from ecosystem.display.gaps.text import reasons_said
 from ecosystem.display.tables import Row, to_book, write_cell
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast
 
-from ecosystem.briefings.gap_brief import GapBrief, ToldGap
-from ecosystem.briefings.gap_matrix import CellBriefing, CellState, MatrixBriefing
-from ecosystem.display.gap_matrix import (
+from ecosystem.briefings.gaps.matrix import CellBriefing, CellState, MatrixBriefing
+from ecosystem.briefings.gaps.position_gaps import GapBrief, ToldGap
+from ecosystem.display.gaps.matrix import (
     as_png,
     axis_name,
     cell_name,
@@ -18,10 +18,11 @@ from ecosystem.display.gap_matrix import (
     places_without_rate,
     written,
 )
-from ecosystem.display.gaps_text import evidence_lines, said_beside
+from ecosystem.display.gaps.text import evidence_lines, said_beside
 from ecosystem.display.naming import name_all
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
+from ecosystem.model.closed_lists import by_word, complete
 from ecosystem.model.text import printable
 from ecosystem.model.vocabulary import GapConfidence, GapKind
 
@@ -31,7 +32,18 @@ if TYPE_CHECKING:
 Look = Literal["plain", "under", "zero", "no_data", "enough"]
 FIRST: Final = 3
 NAMED_SENTENCES: Final = 4
-SURE: Final = {"real": "●", "out_of_date": "◷", "unconfirmed": "◌", "not_recorded": "?"}
+SURE: Final = by_word(
+    complete(
+        GapConfidence,
+        {
+            GapConfidence.REAL: "●",
+            GapConfidence.OUT_OF_DATE: "◷",
+            GapConfidence.UNCONFIRMED: "◌",
+            GapConfidence.NOT_RECORDED: "?",
+        },
+        name="SURE",
+    )
+)
 """A sign beside the word, so that neither stands alone."""
 INK: Final = "1A1A1A"
 MUTED: Final = "595959"
@@ -134,11 +146,11 @@ def position_name(brief: GapBrief, language: Language) -> str:
 def headline(brief: GapBrief, language: Language) -> str:
     """Say how many gaps are certain, how many probable, and how many cannot be settled."""
     position = position_name(brief, language)
-    if not brief.open_gaps:
+    if not brief.cached_gaps:
         return t("brief.headline.none", language, position=position)
     sure = brief.of_confidence(GapConfidence.REAL)
     unsure = brief.of_confidence(GapConfidence.NOT_RECORDED)
-    likely = len(brief.open_gaps) - sure - unsure
+    likely = len(brief.cached_gaps) - sure - unsure
     counts = {"position": position, "sure": sure, "likely": likely, "unsure": unsure}
     if not sure and not likely:
         return t("brief.headline.unsure_alone", language, **counts)
@@ -156,7 +168,7 @@ def _has(brief: GapBrief, kind: GapKind) -> bool:
 
 def _first(brief: GapBrief, language: Language) -> Part:
     """Say the surest and largest gap of each kind, then more."""
-    gaps = sorted(brief.open_gaps, key=lambda told: _RANK[told.gap.confidence])
+    gaps = sorted(brief.cached_gaps, key=lambda told: _RANK[told.gap.confidence])
     of_kind = {told.gap.kind: told for told in reversed(gaps)}
     largest = sorted(of_kind.values(), key=gaps.index)
     first = [*largest, *(told for told in gaps if told not in largest)][:FIRST]

@@ -4,7 +4,7 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from ecosystem.briefings.gap_brief import GapBrief
+from ecosystem.briefings.gaps.position_gaps import GapBrief
 from ecosystem.display.documents.outline import (
     HEADING,
     INK,

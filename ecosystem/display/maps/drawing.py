@@ -8,8 +8,8 @@ and SVG, and into an HTML file that asks nobody for anything.
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from ecosystem.briefings.coverage import CoverageBriefing
-from ecosystem.briefings.siting import SitingBriefing
+from ecosystem.briefings.coverage.brief import CoverageBriefing
+from ecosystem.briefings.coverage.siting import SitingBriefing
 from ecosystem.display.maps.figures import (
     Legend,
     Measure,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ecosystem.analysis.day import is_near_limit
-from ecosystem.briefings.coverage import CoverageBriefing, MunicipalityCoverage
-from ecosystem.briefings.coverage_parts import share
-from ecosystem.briefings.siting import SitingBriefing
+from ecosystem.briefings.coverage.brief import CoverageBriefing, MunicipalityCoverage
+from ecosystem.briefings.coverage.parts import share
+from ecosystem.briefings.coverage.siting import SitingBriefing
 from ecosystem.display.naming import name_all
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import number

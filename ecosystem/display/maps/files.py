@@ -7,8 +7,8 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
-from ecosystem.briefings.coverage import CoverageBriefing
-from ecosystem.briefings.siting import SitingBriefing
+from ecosystem.briefings.coverage.brief import CoverageBriefing
+from ecosystem.briefings.coverage.siting import SitingBriefing
 from ecosystem.display.csv_files import to_csv
 from ecosystem.display.maps.drawing import coverage_map
 from ecosystem.display.maps.figures import Measure, finding

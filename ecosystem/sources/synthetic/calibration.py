@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from ecosystem.model.register import Register
-from ecosystem.sources.folders import shipped_folder
+from ecosystem.sources.files.folders import shipped_folder
 
 _CODES = dict.fromkeys(("db07_code", "db25_code", "code_prefix", "areas"), "str")
 

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError
-from ecosystem.sources.edition_writing import new_edition
-from ecosystem.sources.folders import tables_folder
-from ecosystem.sources.may_write import is_new, refuse_register_folder
-from ecosystem.sources.parquet_tables import arrow_schema
-from ecosystem.sources.register import as_text, read_register, seal, start_register
-from ecosystem.sources.small_tables import csv_cells, read_small_table
+from ecosystem.model.tables import TABLES
+from ecosystem.sources.files.folders import tables_folder
+from ecosystem.sources.files.may_write import is_new, refuse_register_folder
+from ecosystem.sources.register.edition_writing import new_edition
+from ecosystem.sources.register.reading import as_text, read_register, seal, start_register
 from ecosystem.sources.synthetic.calibration import Country, read_calibration
-from ecosystem.sources.synthetic.deeds import (
+from ecosystem.sources.synthetic.events import (
     activity_rows,
     membership_rows,
     organisers,
@@ -23,6 +21,8 @@ from ecosystem.sources.synthetic.deeds import (
 )
 from ecosystem.sources.synthetic.firms import AS_OF, actor_rows, draw_firms
 from ecosystem.sources.synthetic.rows import typed_cells
+from ecosystem.sources.tables.parquet_tables import arrow_schema
+from ecosystem.sources.tables.small_tables import csv_cells, read_small_table
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ecosystem.sources.parquet_tables import arrow_schema
+from ecosystem.sources.tables.parquet_tables import arrow_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa

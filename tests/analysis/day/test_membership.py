@@ -12,7 +12,7 @@ from ecosystem.analysis.presence import firms_of_every_position
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.register import collect
 from ecosystem.model.vocabulary import FirmCut
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.analysis.graph.ecosystems import TODAY, actor, an_ecosystem
 
 SHIPPED = cache(read_register)

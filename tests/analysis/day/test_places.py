@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ecosystem.analysis.day import OnDay, TravelBasis, is_near_limit, nearest_office
 from ecosystem.model.errors import EcosystemError, UnknownIdError
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.builders import a_register
 
 TODAY = date(2026, 3, 1)

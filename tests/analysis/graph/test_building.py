@@ -18,8 +18,8 @@ from ecosystem.analysis.graph import (
 from ecosystem.analysis.network import isolated_firms
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
 from ecosystem.model.vocabulary import FirmCut
-from ecosystem.sources.importing import import_files
-from ecosystem.sources.register import read_register
+from ecosystem.sources.imports.importing import import_files
+from ecosystem.sources.register.reading import read_register
 from tests.analysis.graph.ecosystems import TODAY, a_project, actor, an_ecosystem
 
 FUNDS = Path(__file__).parents[4] / "shared/data/structural_funds/projektdatabase-2007-2013.csv"

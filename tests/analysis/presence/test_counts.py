@@ -17,7 +17,7 @@ from ecosystem.analysis.presence import (
 )
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.vocabulary import FirmCut
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.analysis.presence.countries import TODAY, a_country, a_firm_row, an_industry
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.referral import referral_context, suggest_referrals
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 from tests.builders import a_register
 from tests.thorough import IS_THOROUGH, tries
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ecosystem.display.referral_words import distance_words
+from ecosystem.display.referral.words import distance_words
 from ecosystem.model.firms import Firm
 from tests.analysis.referral.kinds_of_firms import NEEDS
 from tests.analysis.referral.makers import CONTEXT, ON, SHIPPED, refer

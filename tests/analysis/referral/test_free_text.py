@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ecosystem.analysis.referral.free_text import interpret, meaning_index, refuse_text
 from ecosystem.model.errors import EcosystemError
-from ecosystem.sources.register import read_register
+from ecosystem.sources.register.reading import read_register
 
 INDEX = cache(lambda: meaning_index(read_register()))
 

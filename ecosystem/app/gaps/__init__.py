@@ -1,0 +1,1 @@
+"""The page of gaps: the matrix, one position's gaps, and what a reader notes on them."""

@@ -1,0 +1,1 @@
+"""The map page: municipalities, coverage and siting."""

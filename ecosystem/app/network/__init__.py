@@ -1,0 +1,1 @@
+"""The network page: the question, the picture, and the actor chosen in it."""

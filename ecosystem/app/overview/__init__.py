@@ -1,0 +1,1 @@
+"""The first page: counts, and what to look at first."""

@@ -1,0 +1,70 @@
+"""Cached doors to referrals: what holds on a day, and which edition of the rules it is.
+
+They stand beside ``cached_data`` and are kept for each folder and its version, like the register.
+Nothing of a firm goes through here.
+"""
+
+from datetime import date
+
+import streamlit as st
+
+from ecosystem.analysis.referral import ReferralContext, referral_context
+from ecosystem.analysis.referral.free_text import MeaningIndex, meaning_index
+from ecosystem.app.network import cached_networks
+from ecosystem.app.shared import cached_data
+from ecosystem.briefings.referral.firm import FirmBriefing, WarmWay, find_warm_ways
+from ecosystem.model.danish import sort_key
+from ecosystem.model.drafts import Edition
+from ecosystem.model.register import Register
+from ecosystem.sources.register.editions import edition_of
+
+
+def context(on: date) -> ReferralContext:
+    """Give what holds for every referral of a day, gathered once for all readers."""
+    return _context(*_now(), on)
+
+
+def text_index() -> MeaningIndex:
+    """Give the documents that a firm's own words are held against."""
+    return _text_index(*_now())
+
+
+def warm_ways(register: Register, briefing: FirmBriefing) -> tuple[WarmWay, ...]:
+    """Find who can introduce a firm of the register to the actors of its way."""
+    if briefing.firm.actor_id is None:
+        return ()
+    actors = [step.actor_id for step in briefing.path if step.actor_id is not None]
+    graph = cached_networks.network(cached_networks.Choice(None, briefing.on))
+    return find_warm_ways(register, briefing.firm, actors, briefing.on, graph)
+
+
+def own_organisations(on: date) -> dict[str, str]:
+    """Name the organisations that a firm can be referred to, in Danish order."""
+    held = context(on)
+    named = [held.providers[one] for one in held.offers_by_provider if one in held.providers]
+    return {one.actor_id: one.name for one in sorted(named, key=lambda p: sort_key(p.name))}
+
+
+def edition() -> Edition:
+    """Tell which rules and register answers rest on now."""
+    return _edition(*_now())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _context(chosen: str, version: str, on: date) -> ReferralContext:
+    return referral_context(cached_data.day_of(chosen, version, on))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _text_index(chosen: str, version: str) -> MeaningIndex:
+    return meaning_index(cached_data.read(chosen, version))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _edition(chosen: str, version: str) -> Edition:
+    return edition_of(cached_data.read(chosen, version))
+
+
+def _now() -> tuple[str, str]:
+    folder = cached_data.folder()
+    return folder, cached_data.version_now(folder)

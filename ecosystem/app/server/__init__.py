@@ -1,0 +1,1 @@
+"""What the server does beside answering pages: headers, memory, work done ahead."""

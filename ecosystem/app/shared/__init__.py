@@ -1,0 +1,1 @@
+"""What every page uses: frame, language, inputs, the register and its caches."""

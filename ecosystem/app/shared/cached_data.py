@@ -1,0 +1,156 @@
+"""Cached doors to the data: the only caches of the app.
+
+A register is read once for each folder and shared by all readers, who never write to it. A folder
+whose files have changed is read again; whether they have is looked up at most once a second.
+"""
+
+import os
+import time
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from ecosystem.analysis.day import OnDay
+from ecosystem.briefings.overview import OverviewBriefing, brief_overview
+from ecosystem.model.errors import EcosystemError
+from ecosystem.model.register import Register
+from ecosystem.sources.register.editions import version_of
+from ecosystem.sources.register.reading import read_register, shipped_folder
+
+FOLDER: Final = "register_folder"
+"""Key of the session: which register this reader looks at."""
+STARTED_WITH: Final = "ECOSYSTEM_REGISTER"
+"""Name in the environment under which ``ecosystem app --register DIR`` hands over the folder."""
+
+VERSION_KEPT: Final = 1.0
+"""Seconds for which a folder is taken to stand as it stood when it was looked at."""
+READINGS: Final = 3
+"""Times a folder that changes while it is read is read again."""
+
+_versions: Final[dict[str, tuple[float, str]]] = {}
+"""When each folder was last looked at, and how it stood."""
+
+
+def shipped() -> str:
+    """Tell which folder the app opens on."""
+    return os.environ.get(STARTED_WITH) or str(shipped_folder())
+
+
+def folder() -> str:
+    """Tell which folder this reader looks at."""
+    chosen: str = st.session_state.get(FOLDER) or shipped()
+    return chosen
+
+
+def use(chosen: str) -> None:
+    """Look at another folder from now on."""
+    st.session_state[FOLDER] = chosen
+
+
+class ChangedWhileReadError(EcosystemError):
+    """A register was written to while it was read, so that what was read may be of both."""
+
+    @classmethod
+    def from_folder(cls, chosen: str) -> "ChangedWhileReadError":
+        """Say which register it is, and what to do."""
+        return cls(f"{chosen}: the register is being written to. Load the page again.")
+
+
+def register() -> Register:
+    """Give the register this reader looks at.
+
+    Raises:
+        EcosystemError: The folder is not a register; the words are meant for the reader.
+    """
+    return _register(folder())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def read(chosen: str, version: str) -> Register:
+    """Give the register of a folder as it stood in a version.
+
+    Raises:
+        ChangedWhileReadError: The folder stands in another version by now.
+        EcosystemError: It is not a register; the words are meant for the reader.
+    """
+    register = read_register(Path(chosen))
+    if look_up_version(chosen) != version:
+        raise ChangedWhileReadError.from_folder(chosen)
+    return register
+
+
+def _register(chosen: str) -> Register:
+    """Read a folder, and once more when it changed meanwhile."""
+    for _ in range(READINGS - 1):
+        with suppress(ChangedWhileReadError):
+            return read(chosen, version_now(chosen))
+    return read(chosen, version_now(chosen))
+
+
+def on_day(on: date) -> OnDay:
+    """Give the register this reader looks at as it is on a day, worked out once for all readers."""
+    return day_of(folder(), version_now(), on)
+
+
+def overview(on: date, position_id: str | None, region_code: str | None) -> OverviewBriefing:
+    """Give the counts of the overview; they are the same for every reader of the folder."""
+    return _overview(folder(), version_now(), on, position_id, region_code)
+
+
+def warm_up() -> None:
+    """Read the register the app opens on before anybody asks for a page."""
+    with suppress(EcosystemError):  # the page tells what is wrong
+        _register(shipped())
+
+
+def try_folder(chosen: str) -> None:
+    """Read a folder that is not looked at yet.
+
+    Raises:
+        EcosystemError: It is not a register; the words are meant for the reader.
+    """
+    _register(chosen)
+
+
+def may_choose_folder() -> bool:
+    """Tell whether a reader may name a folder: only where the server is the reader's computer."""
+    return st.get_option("server.address") in {"localhost", "127.0.0.1", "::1"}
+
+
+def version_now(chosen: str | None = None) -> str:
+    """Tell in which version a folder stands, as looked up within the last second.
+
+    Args:
+        chosen: The folder; the one this reader looks at when not given.
+    """
+    chosen = chosen or folder()
+    looked_up, version = _versions.get(chosen, (-VERSION_KEPT, ""))
+    if time.monotonic() - looked_up < VERSION_KEPT:
+        return version
+    return look_up_version(chosen)
+
+
+def look_up_version(chosen: str) -> str:
+    """Look up now in which version a folder stands."""
+    version = version_of(Path(chosen))
+    _versions[chosen] = time.monotonic(), version
+    return version
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def day_of(chosen: str, version: str, on: date) -> OnDay:
+    """Give the register of a folder as it stood in a version, on a day."""
+    return OnDay(read(chosen, version), on)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _overview(
+    chosen: str, version: str, on: date, position_id: str | None, region_code: str | None
+) -> OverviewBriefing:
+    day = day_of(chosen, version, on)
+    return brief_overview(
+        day.register, on, position_id=position_id, region_code=region_code, day=day
+    )

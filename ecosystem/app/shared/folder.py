@@ -1,0 +1,64 @@
+"""Which register the reader looks at, and how to look at another."""
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from ecosystem.app.shared import cached_data
+from ecosystem.app.shared.language import t
+from ecosystem.app.shared.widgets import data_name
+from ecosystem.model.errors import EcosystemError
+from ecosystem.model.register import Register
+from ecosystem.sources.register.reading import shipped_folder
+
+ASKED: Final = "folder_asked"
+PROBLEM: Final = "folder_problem"
+
+
+def choose_folder(register: Register) -> None:
+    """Tell which register is shown; on the reader's own computer, offer to read another."""
+    st.header(t("overview.register"), anchor=False)
+    label, folder = data_name(register.label), data_name(register.folder)
+    if cached_data.folder() == str(shipped_folder()):
+        st.write(t("overview.register.shipped", label=label))
+    else:
+        st.write(t("overview.register.text", label=label, folder=folder))
+    if register.warnings:
+        with st.expander(t("overview.register.warnings", n=len(register.warnings))):
+            st.code("\n".join(map(str, register.warnings[:200])), language=None, wrap_lines=True)
+    if cached_data.folder() != cached_data.shipped():
+        st.button(t("frame.use_shipped"), on_click=cached_data.use, args=(cached_data.shipped(),))
+    if cached_data.may_choose_folder():
+        with st.expander(t("overview.register.other"), expanded=PROBLEM in st.session_state):
+            _ask()
+
+
+def tell_problem(chosen: str, problem: str) -> None:
+    """Say that a folder is not a register, and why, in the words of the fault."""
+    st.error(t("frame.cannot_read", folder=data_name(chosen)))
+    st.code(problem, language=None, wrap_lines=True)
+
+
+def _ask() -> None:
+    if PROBLEM in st.session_state:
+        tell_problem(*st.session_state[PROBLEM])
+    with st.form("folder", border=False):
+        st.text_input(t("overview.register.folder"), key=ASKED, help=None)
+        st.caption(t("overview.register.help"))
+        st.form_submit_button(t("overview.register.read"), on_click=_read)
+
+
+def _read() -> None:
+    asked = str(st.session_state[ASKED] or "").strip().strip('"').replace("\x00", "")
+    st.session_state.pop(PROBLEM, None)
+    if not asked:
+        st.session_state[PROBLEM] = ("", t("overview.register.missing"))
+        return
+    chosen = str(Path(asked).expanduser())
+    try:
+        cached_data.try_folder(chosen)
+    except EcosystemError as error:
+        st.session_state[PROBLEM] = (chosen, str(error))
+    else:
+        cached_data.use(chosen)

@@ -1,0 +1,1 @@
+"""Actors, as a list and one by one."""

@@ -1,0 +1,1 @@
+"""Where a position's firms are, who serves them, and where presence is missing."""

@@ -1,0 +1,302 @@
+"""Answer how the whole country is covered: for every position, for a hub, for a cluster, over time.
+
+The matrix of positions and municipalities holds a state and a number of firms in each cell. From it
+come a list for each hub (what its area lacks, what it has several of) and for each cluster (where
+its position's firms are and it is not), most firms first.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+from pydantic import Field
+
+from ecosystem.analysis import coverage as covering
+from ecosystem.analysis import presence as standing
+from ecosystem.analysis.coverage import AccessMode, CoverageCriteria
+from ecosystem.analysis.day import OnDay
+from ecosystem.analysis.presence import PositionFirms
+from ecosystem.briefings.coverage.parts import (
+    FirmCounts,
+    absent_tables,
+    named_actors,
+    number,
+    unit_of,
+)
+from ecosystem.model.records import Record
+from ecosystem.model.register import Register
+from ecosystem.model.sentences import Sentence
+from ecosystem.model.vocabulary import CoverageState, Freshness
+
+
+class Cell(Record):
+    """One municipality for one position."""
+
+    position_id: str
+    municipality_code: str
+    state: CoverageState
+    firms: float | None
+    freshness: Freshness | None = Field(
+        description="What the checks of the rows behind the state are worth; none where it rests "
+        "on example data or on a table without rows."
+    )
+
+
+class HubBriefing(Record):
+    """What the area of a hub lacks and what it has several of."""
+
+    hub_id: str
+    name: str
+    lacks: tuple[Cell, ...] = Field(description="Firms and no office near; most firms first.")
+    has_several: tuple[Cell, ...] = Field(description="Several actors, and few firms for each.")
+    unknown: int = Field(description="Cells of which it is not known.")
+
+
+class ClusterBriefing(FirmCounts):
+    """Where the firms of a cluster's position are and the cluster is not."""
+
+    actor_id: str
+    name: str
+    position_id: str
+    absent_from: tuple[Cell, ...] = Field(description="Most firms first.")
+    firms_out_of_reach: float | None
+    unknown: int = Field(description="Municipalities of which it is not known.")
+
+
+class CountryBriefing(Record):
+    """Every position in every municipality on a day."""
+
+    on: date
+    within: float
+    unit: str
+    served: str
+    is_synthetic: bool
+    not_recorded: tuple[str, ...] = Field(
+        description="Absent tables that it takes to know who has an office near by."
+    )
+    position_names: dict[str, tuple[str, str]] = Field(description="Danish and English.")
+    municipality_names: dict[str, str]
+    cells: tuple[Cell, ...]
+    hubs: tuple[HubBriefing, ...]
+    clusters: tuple[ClusterBriefing, ...]
+
+
+def brief_country(
+    register: Register, on: date, terms: CoverageCriteria | None = None, *, day: OnDay | None = None
+) -> CountryBriefing:
+    """Tell of every position and municipality the state and the firms, and for whom it matters.
+
+    Args:
+        register: The register.
+        on: The day asked about.
+        terms: What counts as reached.
+        day: The register on that day, where it is made already.
+
+    Raises:
+        NotRecordedError: The register has no positions or no municipalities.
+    """
+    day, terms = day or OnDay(register, on), terms or CoverageCriteria()
+    firms = PositionFirms(day)
+    cells: dict[tuple[str, str], Cell] = {}
+    absent: dict[str, None] = {}
+    for position in day.membership.position_ids:
+        reach = covering.measure_reach(day, position, terms)
+        absent |= dict.fromkeys(reach.not_recorded[AccessMode.OFFICE])
+        states = covering.coverage_states(reach)
+        cells |= _cells(position, states, firms.by_municipality(position)["firms"])
+    return CountryBriefing(
+        on=on,
+        within=terms.within,
+        unit=unit_of(terms),
+        served=terms.served,
+        is_synthetic=register.is_synthetic,
+        not_recorded=tuple(absent),
+        position_names={position: tuple(name) for position, name in day.names.positions.items()},
+        municipality_names={code: day.names.municipality(code) for code in day.places.codes},
+        cells=tuple(cells.values()),
+        hubs=_hubs(day, cells),
+        clusters=_clusters(day, firms, cells),
+    )
+
+
+def _cells(position_id: str, states: pd.DataFrame, firms: pd.Series) -> dict[tuple[str, str], Cell]:
+    rows = zip(states.index, states["office_state"], states["office_freshness"], firms, strict=True)
+    return {
+        (str(code), position_id): Cell(
+            position_id=position_id,
+            municipality_code=str(code),
+            state=CoverageState(state),
+            firms=number(count),
+            freshness=Freshness(freshness) if isinstance(freshness, str) else None,
+        )
+        for code, state, freshness, count in rows
+    }
+
+
+def _hubs(day: OnDay, cells: Mapping[tuple[str, str], Cell]) -> tuple[HubBriefing, ...]:
+    hubs = named_actors(day, sorted(set(day.places.hub_of.values())))
+    briefings = []
+    for hub in hubs:
+        codes = set(day.places.municipalities_of_hub(hub.actor_id))
+        chosen = [cell for (code, _), cell in cells.items() if code in codes]
+        briefings.append(
+            HubBriefing(
+                hub_id=hub.actor_id,
+                name=hub.name,
+                lacks=_most_firms(chosen, CoverageState.UNCOVERED),
+                has_several=_most_firms(chosen, CoverageState.OVERLAP)[::-1],
+                unknown=_unknown(chosen),
+            )
+        )
+    return tuple(briefings)
+
+
+def _clusters(
+    day: OnDay, firms: PositionFirms, cells: Mapping[tuple[str, str], Cell]
+) -> tuple[ClusterBriefing, ...]:
+    pairs = [
+        (actor, position)
+        for position, actors in (day.membership.clusters_of or {}).items()
+        for actor in actors
+    ]
+    names = {actor.actor_id: actor.name for actor in named_actors(day, {a for a, _ in pairs})}
+    briefings = []
+    for actor_id, position_id in sorted(pairs):
+        chosen = [cell for (_, position), cell in cells.items() if position == position_id]
+        absent = _most_firms(chosen, CoverageState.UNCOVERED)
+        counts = FirmCounts.of(day, firms.count(position_id))
+        reach = sum(cell.firms or 0 for cell in absent)
+        briefings.append(
+            ClusterBriefing(
+                **counts.model_dump(),
+                actor_id=actor_id,
+                name=names[actor_id],
+                position_id=position_id,
+                absent_from=absent,
+                firms_out_of_reach=None if counts.firms is None else reach,
+                unknown=_unknown(chosen),
+            )
+        )
+    return tuple(briefings)
+
+
+def _unknown(cells: Iterable[Cell]) -> int:
+    return sum(cell.state is CoverageState.UNKNOWN for cell in cells)
+
+
+def _most_firms(cells: Iterable[Cell], state: CoverageState) -> tuple[Cell, ...]:
+    """Cells in a state with a firm or an unknown number of them, most first."""
+    chosen = [cell for cell in cells if cell.state is state and cell.firms != 0]
+    return tuple(
+        sorted(chosen, key=lambda c: (-(c.firms or 0), c.municipality_code, c.position_id))
+    )
+
+
+class CoverageChange(Record):
+    """What changed between two days."""
+
+    position_id: str
+    before: date
+    after: date
+    coverage_rate_before: float | None
+    coverage_rate_after: float | None
+    opened: tuple[str, ...] = Field(description="Codes that had reach and no longer have.")
+    closed: tuple[str, ...] = Field(description="Codes that gained reach.")
+    no_longer_known: tuple[str, ...]
+    within: float
+    unit: str
+    firms_before: float | None
+    firms_after: float | None
+    counts: dict[str, int] = Field(description="How many codes each list holds.")
+    sentences: tuple[Sentence, ...]
+
+
+def brief_change(
+    register: Register,
+    position_id: str,
+    before: date,
+    after: date,
+    terms: CoverageCriteria | None = None,
+) -> CoverageChange:
+    """Tell which municipalities gained and lost an office within reach between two days.
+
+    Raises:
+        UnknownIdError: The register has no such position.
+        NotRecordedError: The register has no positions or no municipalities.
+    """
+    terms = terms or CoverageCriteria()
+    first, second = (_on_day(OnDay(register, on), position_id, terms) for on in (before, after))
+    reached = [CoverageState.COVERED.value, CoverageState.OVERLAP.value]
+    had, has = first.states.isin(reached), second.states.isin(reached)
+    is_open = second.states == CoverageState.UNKNOWN.value
+    lists = {
+        "opened": _codes(had & ~has & ~is_open),
+        "closed": _codes(~had & has),
+        "no_longer_known": _codes(had & is_open),
+    }
+    answer: dict[str, Any] = {
+        "before": before,
+        "after": after,
+        "coverage_rate_before": first.rate,
+        "coverage_rate_after": second.rate,
+        **lists,
+        "within": terms.within,
+        "unit": unit_of(terms),
+        "firms_before": first.firms,
+        "firms_after": second.firms,
+        "counts": {name: len(codes) for name, codes in lists.items()},
+    }
+    unknown = (*first.unknown, *second.unknown)
+    is_comparable = first.is_known and second.is_known
+    sentences = unknown[:1] or _said_of_change(answer, is_comparable=is_comparable)
+    return CoverageChange(position_id=position_id, **answer, sentences=sentences)
+
+
+class _DayOfChange(NamedTuple):
+    states: pd.Series
+    rate: float | None
+    firms: float | None
+    is_known: bool
+    """The share is one number: nothing behind it is open."""
+    unknown: tuple[Sentence, ...]
+    """Why nothing can be said of the day."""
+
+
+def _on_day(day: OnDay, position_id: str, terms: CoverageCriteria) -> _DayOfChange:
+    reach = covering.measure_reach(day, position_id, terms)
+    states = covering.coverage_states(reach)["office_state"]
+    firms = standing.firms_by_municipality(day, position_id)["firms"]
+    rate = covering.coverage_rate(firms, states)
+    unknown = absent_tables(reach.not_recorded[AccessMode.OFFICE], "coverage.absent.office")
+    if not unknown and not reach.is_serving_recorded:
+        unknown = [Sentence(key="coverage.designation_not_recorded")]
+    low = None if unknown else rate["coverage_rate"]
+    is_known = low is not None and low == rate["coverage_rate_high"]
+    return _DayOfChange(states, low, number(firms.sum(skipna=False)), is_known, tuple(unknown))
+
+
+def _said_of_change(answer: Mapping[str, Any], *, is_comparable: bool) -> tuple[Sentence, ...]:
+    """Compare the two days; shares only where both are known."""
+    sentences = []
+    days = {"before": answer["before"], "after": answer["after"]}
+    if is_comparable:
+        shares = {f"{when}_pct": 100 * answer[f"coverage_rate_{when}"] for when in days}
+        values = {**days, **shares, "within": answer["within"]}
+        words = {"unit": f"map.unit.{answer['unit']}"}
+        is_same = shares["before_pct"] == shares["after_pct"]
+        key = "change.firms.same" if is_same else "change.firms"
+        sentences.append(Sentence(key=key, values=values, words=words))
+    counts = answer["counts"]
+    values = {
+        "before": answer["before"],
+        "closed": counts["closed"],
+        "opened": counts["opened"],
+        "unknown": counts["no_longer_known"],
+    }
+    sentences.append(Sentence(key="change.municipalities", values=values))
+    return tuple(sentences)
+
+
+def _codes(mask: pd.Series) -> tuple[str, ...]:
+    return tuple(str(code) for code in mask.index[mask])

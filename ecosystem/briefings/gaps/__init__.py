@@ -1,0 +1,1 @@
+"""What is missing, counted, explained and put in order."""

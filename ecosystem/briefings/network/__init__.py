@@ -1,0 +1,1 @@
+"""A position's network: who is in it, its structure, paths and losses."""

@@ -1,0 +1,153 @@
+"""Say who meets in the projects of a network, and how they are spread over the clusters."""
+
+from math import isfinite
+from typing import TYPE_CHECKING, Any, Final
+
+from ecosystem.briefings.network.figures import (
+    NULL_WORK,
+    Measured,
+    Measures,
+    figure,
+    percent,
+    phrase,
+)
+from ecosystem.model.sentences import Sentence
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from ecosystem.analysis.network import ClusterProjects
+
+_FALSE_FINDS: Final = 0.05
+"""Share of false finds that is put up with among pairs of kinds."""
+_FEW_CLUSTERS: Final = 3
+"""Up to this number the three largest are all there are."""
+
+
+def projects(network_of: Measured) -> Measures:
+    """Return the share of projects that bring firms, knowledge and public parties together."""
+    from ecosystem.analysis import network  # noqa: PLC0415
+
+    balance = network.helix_balance(network_of.graph)
+    if balance.projects == 0:
+        return {}
+    caveat = phrase("caveat.unknown_kind")
+    measures = figure(
+        "projects_with_all_three",
+        balance.all_three,
+        balance.projects,
+        method="firm, knowledge institution and public party in one project",
+        sentence=phrase("helix", percent=percent(balance.all_three), projects=balance.projects),
+        caveat=caveat,
+    )
+    if not isfinite(balance.evenness):
+        return measures
+    shares = {sort: percent(share) for sort, share in balance.parties.items()}
+    return measures | figure(
+        "helix_evenness",
+        balance.evenness,
+        balance.projects,
+        method="Pielou's J over firms, knowledge institutions and public parties of projects",
+        sentence=phrase("helix.parties", **shares),
+        caveat=caveat,
+    )
+
+
+def concentration(network_of: Measured) -> Measures:
+    """Tell how projects are spread over the clusters that were there while they ran."""
+    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415
+
+    position_id = metadata_of(network_of.graph).position_id
+    spread = network.projects_of_clusters(network_of.day, position_id)
+    if spread is None or len(spread.counts) < 2 or spread.counts.sum() == 0:  # noqa: PLR2004
+        return {}
+    shares = network.concentration(spread.counts)
+    years = {"first": str(spread.first.year), "last": str(spread.last.year)}
+    over = f"over the clusters there in {spread.first} to {spread.last}, those without projects too"
+    caveat = phrase("caveat.concentration", clusters=shares.actors, **years)
+    idle = int((spread.counts == 0).sum())
+    is_few = shares.actors <= _FEW_CLUSTERS
+    return figure(
+        "projects_of_clusters_hhi",
+        shares.hhi,
+        shares.actors,
+        expected=shares.hhi_if_equal,
+        method=f"Herfindahl-Hirschman {over}; expected: all as many",
+        sentence=phrase("concentration.few", clusters=shares.actors, **years)
+        if is_few
+        else phrase(
+            "concentration" if idle else "concentration.all",
+            percent=percent(shares.largest_3),
+            clusters=shares.actors,
+            idle=idle,
+            **years,
+        ),
+        caveat=caveat,
+    ) | figure(
+        "projects_of_clusters_gini",
+        shares.gini,
+        shares.actors,
+        method=f"Gini {over}",
+        sentence=_say_first(network_of, spread, shares.largest_1),
+        caveat=caveat,
+    )
+
+
+def _say_first(network_of: Measured, spread: "ClusterProjects", largest: float) -> Sentence:
+    """Name the cluster with most projects, or all that share that."""
+    first = spread.counts.index[spread.counts == spread.counts.max()]
+    shared = ".shared" if len(first) > 1 else ""
+    return phrase(
+        f"concentration.first{shared}",
+        names=", ".join(sorted(network_of.day.actors.name(actor) for actor in first)),
+        percent=percent(largest),
+        equal=percent(1 / len(spread.counts)),
+        first=str(spread.first.year),
+        last=str(spread.last.year),
+    )
+
+
+def apart(network_of: Measured) -> Measures:
+    """Name the two kinds that lack most meetings in projects, where that is not chance."""
+    from ecosystem.analysis import ties  # noqa: PLC0415
+
+    met = ties.meetings(network_of.graph)
+    if len(met.project_ids) < 2:  # noqa: PLR2004
+        return {}
+    draws = max(50, min(200, NULL_WORK // (5 * len(met.actors))))
+    table = ties.ties_against_null(met, network_of.kinds, draws=draws)
+    kinds = table.index.get_level_values
+    known = table[(kinds(0) != "unknown") & (kinds(1) != "unknown") & (table["expected"] >= 1)]
+    if known.empty:
+        return {}
+    fewer = known[(known["q_fewer"] <= _FALSE_FINDS) & kinds_differ(known)]
+    compared = fewer if len(fewer) else known
+    short = (compared["expected"] - compared["observed"]).sort_values(
+        ascending=False, kind="stable"
+    )
+    row = compared.loc[short.index[:1]].reset_index().to_dict("records")[0]
+    pair = str(row["group"]), str(row["other"])
+    sentence = phrase("apart.none")
+    if len(fewer):
+        sentence = Sentence(
+            key="network.apart",
+            values={"observed": int(row["observed"]), "expected": round(row["expected"])},
+            words={"one": f"network.kinds.{pair[0]}", "other": f"network.kinds.{pair[1]}"},
+        )
+    return figure(
+        "kinds_that_lack_meetings",
+        float(row["ratio"]),
+        len(met.project_ids),
+        expected=1.0,
+        method=f"pairs of parties by kind ({', '.join(pair)}) against {draws} tables with the "
+        "same parties a project and projects an actor (Curveball), after false discovery",
+        sentence=sentence,
+        caveat=phrase("caveat.tables", draws=draws),
+    )
+
+
+def kinds_differ(table: "pd.DataFrame") -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    """Tell which rows are of two different groups."""
+    return (table.index.get_level_values(0) != table.index.get_level_values(1)).astype(bool)

@@ -1,0 +1,331 @@
+"""Say who ties a network together, how it is shaped, who mixes with whom, what it would lose."""
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import TYPE_CHECKING, Any, Final
+
+from ecosystem.briefings.network.figures import (
+    DENSITY,
+    MOST_NAMES,
+    NULL_WORK,
+    UNRECORDED,
+    Measured,
+    Measures,
+    figure,
+    finite,
+    percent,
+    phrase,
+)
+from ecosystem.model.sentences import Sentence
+
+if TYPE_CHECKING:
+    from ecosystem.analysis.network import AgainstChance, KeyPlayers, LossBand
+
+SWAPS_UP_TO: Final = 20_000
+"""Ties of the largest network whose ties are shuffled for an answer."""
+SHUFFLED: Final = 150_000
+"""Ties times networks with shuffled ties that one answer may cost; a swap is slower to draw."""
+SPECTRUM_UP_TO: Final = 3000
+"""Actors of the largest group whose algebraic connectivity is computed for an answer."""
+KEY_PLAYERS_UP_TO: Final = 5000
+KEY_PLAYERS: Final = 3
+FEWEST_COOPERATIONS: Final = 10
+"""Below this number of cooperations nothing is said of whether kinds of actors meet."""
+DRAWS: Final = 40
+TWO_SIDED: Final = 0.025
+
+
+def brokerage(network_of: Measured, brokers: Sentence | None, pivots: int | None) -> Measures:
+    """Return how far some stand between others, and how closed in actors are.
+
+    Args:
+        network_of: The network.
+        brokers: What is said about who ties others together; None without any.
+        pivots: Actors that the paths of betweenness were followed from; None: all.
+    """
+    from ecosystem.analysis import network  # noqa: PLC0415
+
+    held = network_of.held
+    contacts = network.degree(held)
+    several = contacts.index[contacts >= 2]  # noqa: PLR2004  one contact cannot know another
+    if brokers is None or several.empty:
+        return {}
+    size, closed_in = network.effective_size(held), network.constraint(held)
+    new = float((size[several] / contacts[several]).median())
+    closed = int((size[several] <= 1 + 1e-9).sum())
+    how = "exact" if pivots is None else f"sampled from {pivots} actors"
+    return (
+        figure(
+            "betweenness",
+            float(network.betweenness(held).scores.max()),
+            len(contacts),
+            method=f"betweenness, {how}; who is told in bands (see brokers)",
+            sentence=brokers,
+            caveat=phrase("caveat.bands"),
+        )
+        | figure(
+            "effective_size",
+            new,
+            len(several),
+            method="Burt's effective size over contacts; actors with 2 contacts or more",
+            sentence=phrase("effective_size", percent=percent(new), actors=len(several)),
+            caveat=UNRECORDED,
+        )
+        | figure(
+            "constraint",
+            float(closed_in[several].median()),
+            len(several),
+            method="Burt's constraint; actors with 2 contacts or more",
+            sentence=phrase("constraint.none", actors=len(several))
+            if closed == 0
+            else phrase("constraint", closed=closed, actors=len(several)),
+            caveat=UNRECORDED,
+        )
+    )
+
+
+def roles(network_of: Measured) -> Measures:
+    """Count how often one actor passes on between types, halved: no tie has a direction here."""
+    from ecosystem.analysis import network  # noqa: PLC0415
+
+    tied, kinds = network_of.tied, network_of.kinds
+    counts = network.gould_fernandez(tied, kinds).sum() / 2
+    if counts.sum() == 0 or len(set(kinds.values())) < 2:  # noqa: PLR2004
+        return {}
+    chance = network.gould_fernandez_expected(tied, kinds).sum() / 2
+    measures: Measures = {}
+    for role in ("coordinator", "itinerant", "gatekeeper", "liaison"):
+        is_both = role == "gatekeeper"
+        names = [role, "representative"] if is_both else [role]
+        count, expected = float(counts[names].sum()), float(chance[names].sum())
+        measures |= figure(
+            f"role_{role}",
+            count,
+            int(counts.sum()),
+            expected=expected,
+            method="Gould & Fernandez 1989 by kind of actor; expected over all ways to deal "
+            "out the kinds" + ("; gatekeeper and representative together" if is_both else ""),
+            sentence=phrase(f"role.{role}", count=int(count), expected=round(expected)),
+            caveat=phrase("caveat.roles"),
+        )
+    return measures
+
+
+# How it is shaped, and who mixes with whom.
+
+
+def shape(network_of: Measured) -> Measures:
+    """Return the circles, the densest core, the cohesion and how much hangs on a few."""
+    from ecosystem.analysis import network  # noqa: PLC0415
+
+    held = network_of.held
+    if len(held.starts) == 0:
+        return {}
+    n = len(network_of.kinds)
+    division, core = network.communities(held), network.k_core(held)
+    circles, deepest = int((division.value_counts() > 1).sum()), int(core.max())
+    return (
+        figure(
+            "modularity",
+            network.modularity(held, division.to_dict()),
+            n,
+            method="Leiden, the best of its runs; the best division is not unique",
+            sentence=phrase("circles.one" if circles == 1 else "circles", circles=circles),
+            caveat=phrase("caveat.circles"),
+        )
+        | figure(
+            "densest_core",
+            float(deepest),
+            n,
+            method="k-core (Seidman 1983)",
+            sentence=phrase("core", actors=int((core == deepest).sum()), ties=deepest),
+            caveat=DENSITY,
+        )
+        | _spectrum(network_of)
+        | _robustness(network_of)
+    )
+
+
+def _spectrum(network_of: Measured) -> Measures:
+    from ecosystem.analysis import network  # noqa: PLC0415
+
+    held = network_of.held
+    group = network.components(held)
+    inside = group.index[group == 0]
+    if len(inside) > SPECTRUM_UP_TO:
+        return {}
+    value = network.algebraic_connectivity(
+        held.without([node for node in held.ids if group[node] != 0])
+    )
+    return figure(
+        "algebraic_connectivity",
+        value,
+        len(inside),
+        method="second eigenvalue of the Laplacian of the largest group (Fiedler 1973)",
+        sentence=phrase("connectivity", value=float(f"{value:.2g}"), actors=len(inside)),
+        caveat=phrase("caveat.weights"),
+    )
+
+
+def _robustness(network_of: Measured) -> Measures:
+    from ecosystem.analysis import network  # noqa: PLC0415
+
+    held = network_of.held
+    order = network.degree(held).sort_values(ascending=False, kind="stable")
+    aimed = network.robustness(held, order=list(order.index))
+    random = network.robustness(held, draws=10)
+    halved = [
+        int((result.curve <= result.curve.iloc[0] / 2).to_numpy().argmax())
+        for result in (aimed, random)
+    ]
+    return figure(
+        "robustness",
+        aimed.index,
+        len(network_of.kinds),
+        expected=random.index,
+        method="best-connected leave first, beside 10 random orders (Schneider et al. 2011)",
+        sentence=phrase("robustness", aimed=halved[0], random=halved[1]),
+        caveat=phrase("caveat.loss"),
+    )
+
+
+def mixing(network_of: Measured) -> Measures:
+    """Return how far actors cooperate across types, beside chance.
+
+    Only partners and joint projects count. A membership joins a firm with a cluster whatever
+    happens: that all of those go between types is true by construction, and is not told.
+    """
+    from ecosystem.analysis import network  # noqa: PLC0415
+
+    held = network_of.cooperation
+    kinds = {node: network_of.kinds[node] for node in held.ids}
+    ties = len(held.starts)
+    if ties == 0 or len(set(kinds.values())) < 2:  # noqa: PLR2004
+        return {}
+    draws = max(20, min(500, NULL_WORK // ties))
+    mixed = network.ei_index_against_chance(held, kinds, draws=draws)
+    crossing = {
+        "percent": percent((1 + mixed.observed) / 2),
+        "expected": percent((1 + mixed.expected) / 2),
+    }
+    half = 1.96 * mixed.sd
+    measures = figure(
+        "ei_index_by_kind",
+        mixed.observed,
+        ties,
+        low=max(-1.0, mixed.expected - half),
+        high=min(1.0, mixed.expected + half),
+        expected=mixed.expected,
+        method=f"E-I of partners and joint projects against {draws} label permutations; low and "
+        "high span chance",
+        sentence=phrase("mixing.too_few", count=ties)
+        if ties < FEWEST_COOPERATIONS
+        else phrase(f"mixing.{_verdict(mixed)}", count=ties, **crossing),
+        caveat=phrase("caveat.sizes"),
+    )
+    is_told = FEWEST_COOPERATIONS <= ties <= SWAPS_UP_TO
+    return measures | (_likeness(network_of, kinds) if is_told else {})
+
+
+def _verdict(figures: "AgainstChance") -> str:
+    if figures.p_low <= TWO_SIDED:
+        return "fewer"
+    return "more" if figures.p_high <= TWO_SIDED else "chance"
+
+
+def _likeness(network_of: Measured, kinds: Mapping[str, str]) -> Measures:
+    from ecosystem.analysis import network  # noqa: PLC0415
+
+    held = network_of.cooperation
+    ties = len(held.starts)
+    draws = max(50, min(200, SHUFFLED // ties))
+    alike = network.assortativity_against_chance(held, kinds, draws=draws)
+    if not isfinite(alike.observed):
+        return {}
+    half = 1.96 * alike.sd
+    return figure(
+        "assortativity_by_kind",
+        alike.observed,
+        ties,
+        low=finite(max(-1.0, alike.expected - half)),
+        high=finite(min(1.0, alike.expected + half)),
+        expected=finite(alike.expected),
+        method=f"Newman 2003, of partners and joint projects, against {draws} networks with "
+        "shuffled ties, each actor keeping its number; low and high span chance",
+        sentence=phrase(f"likeness.{_verdict(alike)}"),
+        caveat=phrase("caveat.shuffled"),
+    )
+
+
+# What it would lose.
+
+
+def loss(network_of: Measured) -> Measures:
+    """Return the largest loss of one actor, and of three together; example data is not named."""
+    from ecosystem.analysis import network  # noqa: PLC0415
+
+    n, real = len(network_of.kinds), network_of.real
+    if n < 3 or not real:  # noqa: PLR2004  two actors cannot fall further apart than one tie
+        return {}
+    losses = network_of.losses.loc[real, "loss"]
+    worst = float(losses.max())
+    if worst <= 0:
+        return figure(
+            "largest_loss",
+            0.0,
+            n,
+            method="every actor taken out in turn",
+            sentence=phrase("loss.none"),
+            caveat=phrase("caveat.loss"),
+        )
+    bands = network.loss_bands(network_of.graph, first=1, draws=DRAWS, among=real)
+    names = sorted(losses.index[losses >= worst - 1e-12])
+    band = next((band for band in bands if band.actor_id == names[0]), None)
+    measures = figure(
+        "largest_loss",
+        worst,
+        n,
+        low=band.low if band else None,
+        high=band.high if band else None,
+        method=f"every actor taken out in turn; bands from {DRAWS} draws without a fifth of "
+        "ties and projects; example data is not named",
+        sentence=_say_worst(network_of, names, bands),
+        caveat=phrase("caveat.loss"),
+    )
+    if KEY_PLAYERS < n <= KEY_PLAYERS_UP_TO and len(real) >= KEY_PLAYERS:
+        players = network.key_players(network_of.graph, KEY_PLAYERS, among=real)
+        measures |= _together(network_of, players)
+    return measures
+
+
+def _say_worst(network_of: Measured, names: list[str], bands: "tuple[LossBand, ...]") -> Sentence:
+    """Say whose loss fragments most, all that share it; when others may be it as well, that too."""
+    row: dict[Any, Any] = network_of.losses.to_dict("index")[names[0]]
+    after, grown = row["fragmentation_after"], row["loss"]
+    shares: dict[str, str | float] = {"before": percent(after - grown), "after": percent(after)}
+    if len(names) > MOST_NAMES:
+        return phrase("loss.many", count=len(names), **shares)
+    if len(names) > 1:
+        return phrase("loss.shared", names=network_of.names(names), **shares)
+    shares |= {"name": network_of.name(names[0]), "cut_off": int(row["cut_off"])}
+    others = sorted(network_of.name(b.actor_id) for b in bands if b.actor_id != names[0])
+    is_clear = any(b.actor_id == names[0] and b.band == "clear" for b in bands)
+    if is_clear or not others:
+        return phrase("loss", **shares)
+    return phrase("loss.unsure", **shares, others=", ".join(others[:5]))
+
+
+def _together(network_of: Measured, players: "KeyPlayers") -> Measures:
+    return figure(
+        "key_players",
+        players.fragmentation_after - players.fragmentation_before,
+        len(network_of.kinds),
+        method=f"set of {KEY_PLAYERS} by greedy search and swaps (Borgatti 2006); not proven best",
+        sentence=phrase(
+            "key_players",
+            names=network_of.names(list(players.actor_ids)),
+            before=percent(players.fragmentation_before),
+            after=percent(players.fragmentation_after),
+        ),
+        caveat=phrase("caveat.set"),
+    )

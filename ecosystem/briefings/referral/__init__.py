@@ -1,0 +1,1 @@
+"""What fits one firm, from the first talk to the one who receives it."""

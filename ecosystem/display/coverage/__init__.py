@@ -1,0 +1,1 @@
+"""Coverage, presence and the whole country as text and files."""

@@ -1,0 +1,1 @@
+"""Gaps as a matrix and as text."""

@@ -1,0 +1,1 @@
+"""Referrals as cards, tables and text."""

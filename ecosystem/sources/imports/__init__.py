@@ -1,0 +1,1 @@
+"""From a source outside to the tables of a register."""

@@ -1,0 +1,1 @@
+"""Which written names are the same organisation, and which belong to persons."""

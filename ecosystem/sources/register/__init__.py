@@ -1,0 +1,1 @@
+"""A register folder: read, written as editions, copied and brought back."""

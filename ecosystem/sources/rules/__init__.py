@@ -1,0 +1,1 @@
+"""Rule files: one offer's criteria, and the limits behind gaps."""

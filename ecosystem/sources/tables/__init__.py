@@ -1,0 +1,1 @@
+"""Tables of a register, small and large: typed, and checked where they lie."""

@@ -1,0 +1,72 @@
+"""The large tables of a register on Spark Connect, for registers past one machine.
+
+Nothing else changes: the same narwhals expressions run on the embedded DuckDB and on a Spark
+session, and tests hold their answers equal. Any Spark Connect server does; ``pysail`` serves one
+within the process, without Java.
+"""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ecosystem.model.columns import COLUMNS, Kind
+from ecosystem.model.register import Register
+from ecosystem.model.tables import TABLES, Table
+from ecosystem.sources.files.folders import table_files
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+_TYPES: Final = {
+    Kind.WHOLE: "BIGINT",
+    Kind.NUMBER: "DOUBLE",
+    Kind.FLAG: "BOOLEAN",
+    Kind.DATE: "DATE",
+}
+
+
+def on_spark(register: Register, session: "SparkSession") -> Register:
+    """Give the same register with its large tables read by a Spark session.
+
+    Args:
+        register: A register that was read, and so checked; its folder must be where the Spark
+            server can read it.
+        session: A Spark Connect session.
+
+    Returns:
+        The register; small tables, offers and warnings are the very same objects.
+    """
+    import narwhals as nw  # noqa: PLC0415
+
+    served: dict[str, Any] = {
+        name: nw.from_native(_frame(session, TABLES[name], path)).lazy()
+        for name, path in table_files(Path(register.files)).items()
+        if TABLES[name].is_big
+    }
+    return replace(register, **served)
+
+
+def _frame(session: "SparkSession", table: Table, path: Path) -> "DataFrame":
+    place = str(path.resolve())
+    if path.suffix == ".parquet":
+        raw = session.read.parquet(place)
+    else:
+        raw = session.read.csv(
+            place, schema=_all_text(path), header=True, quote='"', escape='"', multiLine=True
+        )
+    held = set(raw.columns)
+    return raw.selectExpr(*(_cell(column, column in held) for column in table.columns))
+
+
+def _all_text(path: Path) -> str:
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        header = next(csv.reader(file))
+    return ", ".join(f"`{name.strip()}` STRING" for name in header)
+
+
+def _cell(column: str, is_held: bool) -> str:  # noqa: FBT001
+    wanted = _TYPES.get(COLUMNS[column].kind, "STRING")
+    if not is_held:
+        return f"CAST(NULL AS {wanted}) AS `{column}`"
+    return f"CAST(nullif(trim(CAST(`{column}` AS STRING)), '') AS {wanted}) AS `{column}`"

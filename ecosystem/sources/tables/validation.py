@@ -1,0 +1,404 @@
+"""Checks that need more than one cell: keys that resolve, dates in order, shared CVR numbers.
+
+Every table stands in one embedded DuckDB (large ones as views of their files, small ones as
+frames), so one SQL sentence a rule serves tables of any size.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from ecosystem.model.columns import COLUMNS, Kind
+from ecosystem.model.faults import Fault
+from ecosystem.model.tables import TABLES, Table, Use
+from ecosystem.model.vocabulary import FaultLevel
+from ecosystem.model.ways import Ways
+
+if TYPE_CHECKING:
+    import duckdb
+
+SHOWN: Final = 1000
+"""Faults of one rule that are told one by one."""
+COMPARED: Final = 20
+"""Ids of one rule that do not resolve and for which the nearest ones are looked up."""
+MOST_IDS: Final = 20_000
+"""Above so many ids of a table none is looked up: it would take longer than it helps."""
+CHRISTIANSOE: Final = "0411"
+"""Christiansø is no municipality: it stands under the Ministry of Defence."""
+
+_CVR_SUM: Final = " + ".join(
+    f"{weight} * TRY_CAST(substr(cvr, {place}, 1) AS INTEGER)"
+    for place, weight in enumerate((2, 7, 6, 5, 4, 3, 2, 1), start=1)
+)
+
+
+def cross_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str]) -> list[Fault]:
+    """Tell every row that contradicts another row or itself.
+
+    Args:
+        connection: Holds a view of each recorded table, typed, with a column ``line``.
+        views: Table name to the name of its view.
+    """
+    faults: list[Fault] = []
+    for name in views:
+        table = TABLES[name]
+        for use in table.uses:
+            if use.refers_to:
+                faults += _reference_faults(connection, views, table, use)
+        for first, last in table.periods:
+            faults += _period_faults(connection, views[name], table, first, last)
+    faults += _area_faults(connection, views)
+    faults += _validity_faults(connection, views)
+    faults += _actor_faults(connection, views)
+    return faults + _participation_faults(connection, views)
+
+
+def _rows(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[tuple[int, str]]:
+    found = connection.execute(f"{sql} ORDER BY line LIMIT {SHOWN}").fetchall()
+    return [(int(row[0]), str(row[1])) for row in found]
+
+
+def _reference_faults(
+    connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str], table: Table, use: Use
+) -> list[Fault]:
+    target = str(use.refers_to)
+    child = f'SELECT line, "{use.column}" AS v FROM {views[table.name]} WHERE v IS NOT NULL'
+    if COLUMNS[use.column].kind is Kind.IDS:
+        child = f"SELECT line, trim(unnest(string_split(v, ';'))) AS v FROM ({child})"
+    if target not in views:
+        return _unchecked(connection, table, use, child)
+    key = TABLES[target].key[0]
+    rows = _rows(
+        connection,
+        f'SELECT c.line, c.v FROM ({child}) c ANTI JOIN {views[target]} p ON c.v = p."{key}"',
+    )
+    known = _known_ids(connection, views[target], key) if rows else []
+    return [
+        Fault(
+            table=table.name,
+            row=line,
+            column=use.column,
+            value=value[:80],
+            problem=f"not in {target}",
+            hint=_reference_hint(target, value, known if told < COMPARED else ()),
+        )
+        for told, (line, value) in enumerate(rows)
+    ]
+
+
+def _known_ids(connection: "duckdb.DuckDBPyConnection", view: str, key: str) -> list[str]:
+    """Give the ids there are, unless they are too many to look for the nearest among them."""
+    found = connection.execute(f'SELECT DISTINCT "{key}" FROM {view} LIMIT {MOST_IDS + 1}')
+    ids = [str(row[0]) for row in found.fetchall() if row[0] is not None]
+    return ids if len(ids) <= MOST_IDS else []
+
+
+def _unchecked(
+    connection: "duckdb.DuckDBPyConnection", table: Table, use: Use, child: str
+) -> list[Fault]:
+    found = connection.execute(f"SELECT count(*) FROM ({child})").fetchall()
+    if not found[0][0]:
+        return []
+    return [
+        Fault(
+            table=table.name,
+            column=use.column,
+            problem=f"cannot be checked, because {use.refers_to} is not there or cannot be read",
+            hint=f"Add or mend {use.refers_to}.csv.",
+            level=FaultLevel.WARNING,
+        )
+    ]
+
+
+def _reference_hint(target: str, value: str, known: Sequence[str] = ()) -> str:
+    if target == "municipalities":
+        if value.zfill(4) == CHRISTIANSOE:
+            return "Christiansø (0411) is no municipality; leave the row out."
+        return "Use one of the 98 municipality codes, four digits, such as 0101."
+    near = get_close_matches(value, known, n=3, cutoff=0.75)
+    nearest = f" Nearest: {', '.join(near)}." if near else ""
+    return f"Add it to {target}, or correct the id.{nearest}"
+
+
+def _period_faults(
+    connection: "duckdb.DuckDBPyConnection", view: str, table: Table, first: str, last: str
+) -> list[Fault]:
+    rows = _rows(
+        connection, f'SELECT line, "{last}"::DATE AS v FROM {view} WHERE "{last}" < "{first}"'
+    )
+    return [
+        Fault(
+            table=table.name,
+            row=line,
+            column=last,
+            value=value,
+            problem=f"lies before {first}",
+            hint="Correct one of the two dates.",
+        )
+        for line, value in rows
+    ]
+
+
+def _area_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str]) -> list[Fault]:
+    if not {"offers", "municipalities"} <= views.keys():
+        return []
+    places = f"SELECT municipality_code AS code FROM {views['municipalities']}"
+    if "regions" in views:
+        places += f" UNION SELECT region_code FROM {views['regions']}"
+    rows = _rows(
+        connection,
+        "SELECT a.line, a.v FROM (SELECT line, unnest(string_split(area, ';')) AS v "
+        f"FROM {views['offers']} WHERE area IS NOT NULL AND area <> 'national') a "
+        f"ANTI JOIN ({places}) p ON a.v = p.code",
+    )
+    return [
+        Fault(
+            table="offers",
+            row=line,
+            column="area",
+            value=value[:80],
+            problem="is neither a municipality nor a region",
+            hint="Write national, or codes of municipalities or regions with ; between.",
+        )
+        for line, value in rows
+    ]
+
+
+def _validity_faults(
+    connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str]
+) -> list[Fault]:
+    """Tell municipality codes that do not exist on the date of their row."""
+    if "municipalities" not in views:
+        return []
+    faults = _christiansoe_faults(connection, views["municipalities"])
+    for name, (first, last, column) in _DATED.items():
+        if name not in views:
+            continue
+        rows = _rows(
+            connection,
+            "SELECT c.line AS line, c.municipality_code || ', ' || "
+            "CASE WHEN c.z < m.valid_from THEN c.z ELSE c.a END::VARCHAR FROM "
+            f"(SELECT line, municipality_code, {first} AS a, {last} AS z FROM {views[name]}) c "
+            f"JOIN {views['municipalities']} m USING (municipality_code) "
+            "WHERE c.z < m.valid_from OR c.a > m.valid_to",
+        )
+        faults += [
+            Fault(
+                table=name,
+                row=line,
+                column=column,
+                value=value[:80],
+                problem="the municipality does not exist on that date",
+                hint="Use the code that held then, or correct the date.",
+                level=FaultLevel.WARNING if name == "actors" else FaultLevel.ERROR,
+            )
+            for line, value in rows
+        ]
+    return faults
+
+
+_DATED: Final = {
+    "activities": ('"date"', '"date"', "date"),
+    "firm_statistics": ("make_date(year::INTEGER, 12, 31)",) * 2 + ("year",),
+    "sites": ("valid_from", "valid_to", "municipality_code"),
+    "regions": ("valid_from", "valid_to", "municipality_code"),
+    "actors": ("founded", "closed", "municipality_code"),
+}
+"""Tables whose rows name a municipality and a time: first day, last day, column that is told.
+
+A row is told when its whole time lies outside the municipality's. For actors it is a warning: the
+business register moves the addresses of firms that closed long ago to the codes of today.
+"""
+
+
+def _christiansoe_faults(connection: "duckdb.DuckDBPyConnection", view: str) -> list[Fault]:
+    rows = _rows(
+        connection,
+        f"SELECT line, municipality_code FROM {view} WHERE municipality_code = '{CHRISTIANSOE}'",
+    )
+    return [
+        Fault(
+            table="municipalities",
+            row=line,
+            column="municipality_code",
+            value=value,
+            problem="is no municipality",
+            hint=_reference_hint("municipalities", CHRISTIANSOE),
+        )
+        for line, value in rows
+    ]
+
+
+def _actor_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str]) -> list[Fault]:
+    if "actors" not in views:
+        return []
+    actors = views["actors"]
+    own_parent = _rows(
+        connection, f"SELECT line, actor_id FROM {actors} WHERE parent_actor_id = actor_id"
+    )
+    shared = _rows(
+        connection,
+        "SELECT line, cvr FROM (SELECT a.line, a.cvr, row_number() OVER (PARTITION BY a.cvr "
+        f"ORDER BY a.line) AS n FROM {actors} a LEFT JOIN {actors} p "
+        "ON a.parent_actor_id = p.actor_id AND p.cvr = a.cvr "
+        "WHERE a.cvr IS NOT NULL AND p.actor_id IS NULL) WHERE n > 1",
+    )
+    unsound = _rows(
+        connection,
+        f"SELECT line, cvr FROM {actors} WHERE cvr IS NOT NULL AND NOT coalesce(is_synthetic, "
+        f"false) AND ({_CVR_SUM}) % 11 <> 0",
+    )
+    return [
+        *(
+            Fault(
+                table="actors",
+                row=line,
+                column="parent_actor_id",
+                value=value,
+                problem="an actor cannot be its own parent",
+                hint="Name the actor it belongs to, or leave the cell empty.",
+            )
+            for line, value in own_parent
+        ),
+        *(
+            Fault(
+                table="actors",
+                row=line,
+                column="cvr",
+                value=value,
+                problem="the CVR number stands at another actor too",
+                hint="An embedded unit may share it: name its parent in parent_actor_id. "
+                "Otherwise keep one row.",
+            )
+            for line, value in shared
+        ),
+        *(
+            Fault(
+                table="actors",
+                row=line,
+                column="cvr",
+                value=value,
+                problem="the check digit of the CVR number is wrong",
+                hint="Look the number up at datacvr.virk.dk. The row is used as it is.",
+                level=FaultLevel.WARNING,
+            )
+            for line, value in unsound
+        ),
+    ]
+
+
+def _participation_faults(
+    connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str]
+) -> list[Fault]:
+    if "participations" not in views:
+        return []
+    rows = _rows(
+        connection,
+        f"SELECT line, actor_id FROM {views['participations']} "
+        "WHERE (project_id IS NULL) = (offer_id IS NULL)",
+    )
+    return [
+        Fault(
+            table="participations",
+            row=line,
+            column="project_id, offer_id",
+            value=value[:80],
+            problem="names not exactly one of project and offer",
+            hint="Fill in one of project_id and offer_id.",
+        )
+        for line, value in rows
+    ]
+
+
+def way_faults(
+    ways: Ways,
+    offers: Collection[str],
+    needs: Collection[str] | None,
+    instruments: Collection[str],
+    actors: Collection[str],
+) -> list[Fault]:
+    """Tell steps of a way that lead to what is not there, and ways for needs that are none.
+
+    Such a step is passed over when a way is laid, so that the register can still be used.
+
+    Args:
+        ways: The ways of a folder.
+        offers: Its offers, offer_id.
+        needs: Its needs, need_id; ``None``: not recorded.
+        instruments: Instruments that its rules name.
+        actors: Those of the actors that the ways call by a name which are there, actor_id.
+    """
+    table = "rules/_ways.yaml"
+    strangers = [
+        Fault(
+            table=table,
+            column="needs",
+            value=need_id,
+            problem="the way is for a need that is not there",
+            hint="Write a need_id of needs.csv, or remove the way.",
+            level=FaultLevel.WARNING,
+        )
+        for need_id in ways.needs
+        if needs is not None and need_id not in needs
+    ]
+    steps = [(f"needs.{need}", step) for need, way in ways.needs.items() for step in way.steps]
+    steps += [("without_cvr", step) for step in ways.without_cvr]
+    named = [(place, "offer_ids", one) for place, step in steps for one in step.offer_ids]
+    named += [(place, "instruments", one) for place, step in steps for one in step.instruments]
+    named += [("places", "instruments", one) for one in ways.places]
+    named += [("called", "actor_ids", one) for one in ways.called]
+    known = {"offer_ids": offers, "instruments": instruments, "actor_ids": actors}
+    lost = [
+        Fault(
+            table=table,
+            column=f"{place}.{field}",
+            value=one,
+            problem=f"the way leads to an {_NAMED[field]} that is not there",
+            hint=f"{_near(one, known[field])}Mend the word, or remove it from the step.",
+            level=FaultLevel.WARNING,
+        )
+        for place, field, one in dict.fromkeys(named)
+        if one not in known[field]
+    ]
+    return strangers + lost
+
+
+_NAMED: Final = {"offer_ids": "offer", "instruments": "instrument", "actor_ids": "actor"}
+
+
+def _near(word: str, known: Collection[str]) -> str:
+    near = get_close_matches(word, sorted(known), n=3, cutoff=0.6)
+    return f"Nearest: {', '.join(near)}. " if near else ""
+
+
+def rule_faults(offers: Mapping[str, int], rule_ids: Iterable[str]) -> list[Fault]:
+    """Tell offers without rules, and rules without an offer.
+
+    Args:
+        offers: offer_id to the line of its row.
+        rule_ids: Offers that have a rule file.
+    """
+    known = set(rule_ids)
+    lacking = [
+        Fault(
+            table="offers",
+            row=line,
+            column="offer_id",
+            value=offer_id[:80],
+            problem="the offer has no rules",
+            hint=f"Add rules/{offer_id}.yaml; without criteria its requirements are unknown.",
+        )
+        for offer_id, line in offers.items()
+        if offer_id not in known
+    ]
+    strays = [
+        Fault(
+            table="rules",
+            value=offer_id,
+            problem="the rules belong to no offer",
+            hint=f"Add the offer to offers.csv, or remove rules/{offer_id}.yaml.",
+            level=FaultLevel.WARNING,
+        )
+        for offer_id in sorted(known - offers.keys())
+    ]
+    return lacking + strays

@@ -1,0 +1,1 @@
+"""What a user writes down: notes, drafts, searches, facts of a firm, travel times."""
