@@ -20,7 +20,7 @@ from ecosystem.analysis.coverage.shares import coverage_rate, reach_curve
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility.state_aid import de_minimis_counted
 from ecosystem.analysis.gaps.served_share import share_between
-from ecosystem.analysis.network.cohesion import against_chance
+from ecosystem.analysis.network.null_models import against_chance
 from ecosystem.analysis.ties.relatedness import density
 from ecosystem.briefings.needs import brief_needs
 from ecosystem.model.errors import EcosystemError

@@ -10,7 +10,7 @@ from ecosystem.briefings.coverage.presence import brief_presence
 from ecosystem.display.coverage.presence_text import presence_lines, presence_sentences
 from ecosystem.model.errors import EcosystemError, NotRecordedError
 from ecosystem.model.vocabulary import IndustryScheme
-from tests.analysis.test_presence import a_firm_row, a_statistic, an_industry
+from tests.analysis.presence.countries import a_firm_row, a_statistic, an_industry
 from tests.builders import a_register
 
 TODAY = date(2026, 3, 1)

@@ -14,8 +14,8 @@ from ecosystem.analysis.evaluation.comparison import Verdict as Comparison
 from ecosystem.analysis.evaluation.rankings import MODELS
 from ecosystem.analysis.gaps.context import DRAWN_FROM
 from ecosystem.analysis.gaps.unreached_firms import SizeBand
-from ecosystem.analysis.network.bands import BrokerBand
-from ecosystem.analysis.network.brokerage import BrokerRole
+from ecosystem.analysis.network.broker_roles import BrokerRole
+from ecosystem.analysis.network.rank_uncertainty import BrokerBand
 from ecosystem.analysis.presence import PresenceBand
 from ecosystem.app.gaps.gap_notes import REASONS
 from ecosystem.app.map.view import FILES

@@ -22,7 +22,7 @@ PACKAGE = Path(ecosystem.__file__).parent
 PARTLY = {
     "ecosystem.analysis.gaps.admission._CLASS_FACTS": "the plain firm is small; new goes by age",
     "ecosystem.analysis.gaps.sandbox._ROLES": "who sits on a board has no role in a position",
-    "ecosystem.analysis.network.cohesion.HELIX": "made of KIND_FACTS",
+    "ecosystem.analysis.network.triple_helix.HELIX": "made of KIND_FACTS",
     "ecosystem.analysis.network.steps._OTHER_SIDE": "only an offer has two sides",
     "ecosystem.display.documents.excel.HATCHED": "what has enough, or no data, is plain",
     "ecosystem.display.documents.powerpoint.PATTERNS": "what has enough, or no data, is plain",

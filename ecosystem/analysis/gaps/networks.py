@@ -15,7 +15,7 @@ import pandas as pd
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph import graph_on_day, tie_rows
 from ecosystem.analysis.network import components, loss_of_each
-from ecosystem.analysis.network.compact import connecting
+from ecosystem.analysis.network.arrays import connection_graph
 from ecosystem.analysis.ties import ties_against_null
 from ecosystem.model.days import holding
 from ecosystem.model.vocabulary import ActorKind
@@ -93,7 +93,7 @@ class Networks:
         """Return who is connected with whom in a position: no two by an offer both have used."""
         import networkx as nx  # noqa: PLC0415  slow to import
 
-        compact = connecting(self.graph(position_id))
+        compact = connection_graph(self.graph(position_id))
         graph: nx.Graph[str] = nx.Graph()
         graph.add_nodes_from(compact.ids)
         pairs = zip(compact.starts.tolist(), compact.ends.tolist(), strict=True)

@@ -1,23 +1,25 @@
 """Tie the actors of a strength position together: a register becomes a typed, dated graph.
 
 Every tie keeps its kind, how well it is documented, its source and its days, so that any measure
-can be asked for on proven ties alone and on a chosen day. Projects and offers stay points of
+can be asked for on proven ties alone and on a chosen day. Projects and offers stay nodes of
 their own (a two-mode graph), because a project of 110 parties is one thing that happened and not
-5,995 acquaintances; ``tie_actors`` makes the one-mode graph when a measure needs it.
+5,995 acquaintances; ``one_mode_projection`` makes the one-mode graph when a measure needs it.
 
 Which days a tie holds: a link, a membership or a place ends on its last day. A joint project
 is a track record, so it counts from its first day on, also after it has ended, with both days
 kept. An actor is there from its foundation to the day it closed.
 
-Which firms are of a position says ``day.membership`` alone. ``belonging`` finds what else of the
-register belongs to it, ``ties`` what ties them, ``points`` what is known of each; ``building``
-makes the rows and the graph of it. ``other_forms`` makes other graphs of that one. ``elements``
-tells points and ties of one kind from another; ``rows`` reads the tables.
+Which firms are of a position says ``day.membership`` alone. ``membership`` here finds what else of
+the register belongs to it, ``ties`` what ties them, ``nodes`` what is known of each; ``building``
+makes the rows and the graph of it, and ``metadata`` says what is known of the graph as a whole.
+``projection`` makes other graphs of that one. ``node_types`` tells nodes and ties of one kind from
+another; ``rows`` reads the tables.
 """
 
-from ecosystem.analysis.graph.belonging import projects_of
 from ecosystem.analysis.graph.building import build_graph, graph_on_day, tie_rows
-from ecosystem.analysis.graph.elements import (
+from ecosystem.analysis.graph.membership import projects_of
+from ecosystem.analysis.graph.metadata import GraphMetadata, metadata_of
+from ecosystem.analysis.graph.node_types import (
     OFFER,
     PROJECT,
     UNKNOWN,
@@ -34,10 +36,10 @@ from ecosystem.analysis.graph.elements import (
     unnamed_of,
     years_of,
 )
-from ecosystem.analysis.graph.other_forms import (
+from ecosystem.analysis.graph.projection import (
     MOST_PARTIES,
-    join_embedded,
-    tie_actors,
+    contract_embedded,
+    one_mode_projection,
 )
 from ecosystem.analysis.graph.rows import each_once
 from ecosystem.analysis.graph.ties import project_parties
@@ -51,19 +53,21 @@ __all__ = [
     "ActorGraph",
     "EcosystemGraph",
     "EvidenceLevel",
+    "GraphMetadata",
     "TieCounts",
     "actor_ids",
     "build_graph",
+    "contract_embedded",
     "count_ties",
     "each_once",
     "graph_on_day",
     "is_actor",
-    "join_embedded",
+    "metadata_of",
+    "one_mode_projection",
     "parties_of",
     "project_parties",
     "projects_of",
     "strength_of",
-    "tie_actors",
     "tie_rows",
     "unnamed_of",
     "years_of",

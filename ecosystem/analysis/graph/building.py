@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.graph.belonging import (
-    Points,
+from ecosystem.analysis.graph.membership import (
+    Members,
     are_of_position,
     clusters_of,
     drawn_offers,
@@ -23,8 +23,14 @@ from ecosystem.analysis.graph.belonging import (
     supporters_tied_to,
     whole_register,
 )
-from ecosystem.analysis.graph.elements import OFFER, PROJECT, EcosystemGraph, EvidenceLevel
-from ecosystem.analysis.graph.points import actor_points, offer_points, project_points
+from ecosystem.analysis.graph.metadata import GraphMetadata, write_metadata
+from ecosystem.analysis.graph.node_types import (
+    OFFER,
+    PROJECT,
+    EcosystemGraph,
+    EvidenceLevel,
+)
+from ecosystem.analysis.graph.nodes import actor_nodes, offer_nodes, project_nodes
 from ecosystem.analysis.graph.rows import TIE_COLUMNS, Ends, each_once, is_in, repeated_column
 from ecosystem.analysis.graph.ties import (
     offer_uses,
@@ -80,20 +86,16 @@ def build_graph(  # noqa: PLR0913  each is a named filter
             municipality.
         firms: How widely the firms of the position are counted.
         with_users: Also take in those that used an offer naming the position and are not of it;
-            their points have ``membership`` "user".
+            their nodes have ``membership`` "user".
         day: The register on the day where it is made already.
 
     Returns:
-        Points are actors (``kind`` of ``ActorKind`` or "unknown"), projects ("project/ID") and
+        Nodes are actors (``kind`` of ``ActorKind`` or "unknown"), projects ("project/ID") and
         offers ("offer/ID"), each with ``name``; a firm's ``membership`` says what makes it one of
         the position (of ``MemberRole``). Ties have ``kind`` (``TieKind``), ``evidence``,
         ``source``, ``valid_from``, ``valid_to``, ``position_id`` and ``role``; a day or word
-        that is not known is None. ``graph.graph["position_names"]`` is the Danish and the English
-        name of the position, ``graph.graph["municipality_names"]`` the name of each
-        municipality's code, ``graph.graph["left_out"]`` counts the ties that could not
-        be used, by reason; ``graph.graph["users"]`` counts those that used an offer naming the
-        position and are not of it (None: not recorded, or no position);
-        ``graph.graph["not_recorded"]`` names the tables that are absent.
+        that is not known is None. :func:`metadata_of` says of the whole graph what it is of, how
+        many ties could not be used and why, and which tables are not recorded.
 
     Raises:
         UnknownIdError: The register holds no such position; the nearest are named.
@@ -129,9 +131,9 @@ def graph_on_day(  # noqa: PLR0913
     )
     ties = _graded(network.ties, evidence)
     graph: EcosystemGraph = nx.MultiDiGraph()
-    graph.add_nodes_from(actor_points(day, network.points.actors))
-    graph.add_nodes_from(project_points(network.projects))
-    graph.add_nodes_from(offer_points(network.offers))
+    graph.add_nodes_from(actor_nodes(day, network.members.actors))
+    graph.add_nodes_from(project_nodes(network.projects))
+    graph.add_nodes_from(offer_nodes(network.offers))
     names = TIE_COLUMNS[2:]
     columns = zip(*(repeated_column(ties, name) for name in names), strict=True)
     graph.add_edges_from(
@@ -141,9 +143,9 @@ def graph_on_day(  # noqa: PLR0913
         )
     )
     register = day.register
-    graph.graph.update(
+    metadata = GraphMetadata(
         position_id=position_id,
-        position_names=None if position_id is None else tuple(day.names.position(position_id)),
+        position_names=None if position_id is None else day.names.position(position_id),
         municipality_names=day.names.municipalities,
         on=day.on,
         evidence=evidence,
@@ -154,6 +156,7 @@ def graph_on_day(  # noqa: PLR0913
         label=register.label,
         not_recorded=tuple(name for name in _TABLES if getattr(register, name) is None),
     )
+    write_metadata(graph, metadata)
     if position_id is None:
         firms_alone = [n for n in nx.isolates(graph) if graph.nodes[n]["kind"] == ActorKind.FIRM]
         graph.remove_nodes_from(firms_alone)
@@ -192,9 +195,9 @@ def _graded(ties: pd.DataFrame, evidence: EvidenceLevel) -> pd.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class _Network:
-    """The points and the ties of a network as rows."""
+    """The nodes and the ties of a network as rows."""
 
-    points: Points
+    members: Members
     projects: pd.DataFrame
     offers: pd.DataFrame
     ties: pd.DataFrame
@@ -215,7 +218,7 @@ def _network(
     used_by = None if position_id is None else day.membership.users_of(position_id)
     if position_id is None:
         actors = {*parties["start"], *uses["start"], *run["start"], *ends.ids()}
-        points = whole_register(day, actors)
+        members = whole_register(day, actors)
     else:
         firms, users = firms_of(day, position_id, cut), set(used_by or ())
         belonging = supporters_tied_to(day, position_id, links) | {*parties["start"], *run["start"]}
@@ -224,20 +227,20 @@ def _network(
         is_ours = are_of_position(links, ends, inside, clusters_of(day, position_id))
         links, ends = links[is_ours], ends.where(is_ours)
         belonging |= ends.ids()
-        points = of_position(day, firms, belonging, users, with_users=with_users)
-    parts = [parties, uses, run, parents_of(points.actors, links)]
+        members = of_position(day, firms, belonging, users, with_users=with_users)
+    parts = [parties, uses, run, parents_of(members.actors, links)]
     if with_same_place:
-        parts.append(same_place(day, points.actors))
+        parts.append(same_place(day, members.actors))
     others = _joined(parts)
-    tied, not_tied = _usable(others, Ends(others), points)
-    linked, not_linked = _usable(links, ends, points)
+    tied, not_tied = _usable(others, Ends(others), members)
+    linked, not_linked = _usable(links, ends, members)
     ties, left_out = _joined([tied, each_once(linked)]), dict(not_tied + not_linked)
     used = set(ties.loc[ties["kind"] == TieKind.USES.value, "end"])
     offers = drawn_offers(day, offers, used, is_whole=position_id is None)
     drawn = set(f"{OFFER}/" + offers["offer_id"].astype("str"))
     is_drawn = ~(ties["kind"] == TieKind.OFFERS.value).to_numpy() | is_in(ties["end"], drawn)
-    users_there = None if used_by is None else len(points.users)
-    return _Network(points, projects, offers, ties[is_drawn], left_out, users_there)
+    users_there = None if used_by is None else len(members.users)
+    return _Network(members, projects, offers, ties[is_drawn], left_out, users_there)
 
 
 def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
@@ -246,7 +249,7 @@ def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(full, ignore_index=True)[list(TIE_COLUMNS)]
 
 
-def _usable(rows: pd.DataFrame, ends: Ends, points: Points) -> tuple[pd.DataFrame, Counter[str]]:
+def _usable(rows: pd.DataFrame, ends: Ends, members: Members) -> tuple[pd.DataFrame, Counter[str]]:
     """Return the ties that can be drawn, and count the others by reason.
 
     A project or an offer of somebody who is not there is left out without a word: that its users
@@ -254,17 +257,17 @@ def _usable(rows: pd.DataFrame, ends: Ends, points: Points) -> tuple[pd.DataFram
     """
     first, last = pd.to_datetime(rows["valid_from"]), pd.to_datetime(rows["valid_to"])
     rows = rows.assign(valid_from=first, valid_to=last)
-    there = set(points.actors["actor_id"])
+    present = set(members.actors["actor_id"])
     is_thing = ends.ends_with((f"{PROJECT}/", f"{OFFER}/"))
-    starts_there, is_known = ends.starts_in(there), ends.starts_in(points.known)
-    is_firm = ends.starts_in(points.other_firms) | ends.ends_in(points.other_firms)
+    starts_there, is_known = ends.starts_in(present), ends.starts_in(members.known_ids)
+    is_firm = ends.starts_in(members.other_firms) | ends.ends_in(members.other_firms)
     reasons = {
         "self_tie": ends.are_same() & is_known,
         "": is_thing & is_known & ~starts_there,
-        "unknown_actor": ~is_known | ~(is_thing | ends.ends_in(points.known)),
+        "unknown_actor": ~is_known | ~(is_thing | ends.ends_in(members.known_ids)),
         "reversed_dates": (last < first).to_numpy(dtype=bool),
         "not_of_the_position": is_firm,
-        "not_there_on_the_day": ~(starts_there & (ends.ends_in(there) | is_thing)),
+        "not_there_on_the_day": ~(starts_there & (ends.ends_in(present) | is_thing)),
     }
     reason = np.select(list(reasons.values()), range(len(reasons)), default=len(reasons))
     counts = np.bincount(reason, minlength=len(reasons) + 1).tolist()

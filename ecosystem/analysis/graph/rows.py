@@ -1,4 +1,4 @@
-"""Rows and cells of the register's tables, as points and ties are made from them."""
+"""Rows and cells of the register's tables, as nodes and ties are made from them."""
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.graph.elements import STRENGTH
+from ecosystem.analysis.graph.node_types import STRENGTH
 from ecosystem.model.member_facts import SYMMETRIC
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ ACTOR_COLUMNS: Final = (
 
 
 def no_rows(*columns: str) -> pd.DataFrame:
-    """Give an empty table of the named columns."""
+    """Return an empty table of the named columns."""
     return pd.DataFrame({column: pd.Series(dtype="object") for column in columns})
 
 
@@ -84,7 +84,7 @@ def each_once(ties: pd.DataFrame) -> pd.DataFrame:
 
 
 def dated(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
-    """Give day columns one type, whichever way the store wrote them."""
+    """Convert day columns to one type, whichever way the store wrote them."""
     for column in columns:
         if table[column].dtype.kind != "M":
             table[column] = pd.to_datetime(table[column])
@@ -92,7 +92,7 @@ def dated(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
 
 
 def is_in(column: "pd.Series[str]", ids: AbstractSet[str]) -> "Mask":
-    """Tell which cells are wanted; over many different ids faster than pandas does it."""
+    """Return which cells are among some ids; over many different ids faster than pandas does it."""
     return np.fromiter(map(ids.__contains__, column.tolist()), bool, len(column))
 
 
@@ -109,11 +109,11 @@ class Ends:
         self._ids: list[str] = ids.tolist()
         self._starts, self._ends = codes[: len(ties)], codes[len(ties) :]
 
-    def where(self, is_kept: "Mask") -> "Ends":
+    def where(self, mask: "Mask") -> "Ends":
         """Return the ends of some of the ties."""
-        kept = copy(self)
-        kept._starts, kept._ends = self._starts[is_kept], self._ends[is_kept]
-        return kept
+        some_ends = copy(self)
+        some_ends._starts, some_ends._ends = self._starts[mask], self._ends[mask]
+        return some_ends
 
     def ids(self) -> set[str]:
         """List every id that a tie starts or ends at."""
@@ -121,20 +121,20 @@ class Ends:
         return {self._ids[code] for code in used.tolist()}
 
     def starts_in(self, ids: AbstractSet[str]) -> "Mask":
-        """Tell which ties start at one of some ids."""
+        """Return which ties start at one of some ids."""
         return self._among(ids)[self._starts]
 
     def ends_in(self, ids: AbstractSet[str]) -> "Mask":
-        """Tell which ties end at one of some ids."""
+        """Return which ties end at one of some ids."""
         return self._among(ids)[self._ends]
 
     def are_same(self) -> "Mask":
-        """Tell which ties lead from an id to itself."""
+        """Return which ties lead from an id to itself."""
         same: Mask = self._starts == self._ends
         return same
 
     def ends_with(self, prefixes: tuple[str, ...]) -> "Mask":
-        """Tell which ties end at an id that begins in one of some ways."""
+        """Return which ties end at an id that begins in one of some ways."""
         begins = np.fromiter((i.startswith(prefixes) for i in self._ids), bool, len(self._ids))
         return begins[self._ends]
 
@@ -143,20 +143,20 @@ class Ends:
 
 
 def rows_of(table: "LazyTable", column: str, ids: set[str], columns: list[str]) -> pd.DataFrame:
-    """Collect the rows whose id is wanted."""
+    """Read the rows of some ids."""
     import narwhals as nw  # noqa: PLC0415
 
     if not ids:
         return no_rows(*columns)
     if len(ids) <= _FEW_IDS:
-        asked = table.filter(nw.col(column).is_in(sorted(ids)))
-        return asked.select(*columns).collect().to_pandas()
-    whole = table.filter(~nw.col(column).is_null()).select(*columns).collect().to_pandas()
-    return whole[is_in(whole[column], ids)]
+        with_ids = table.filter(nw.col(column).is_in(sorted(ids)))
+        return with_ids.select(*columns).collect().to_pandas()
+    rows = table.filter(~nw.col(column).is_null()).select(*columns).collect().to_pandas()
+    return rows[is_in(rows[column], ids)]
 
 
 def column_of(table: pd.DataFrame, name: str) -> list[Any]:
-    """Give a column as plain Python values, None where it is empty."""
+    """Return a column as plain Python values, None where it is empty."""
     values = table[name]
     if values.dtype.kind == "M":
         return values.to_numpy().astype("datetime64[D]").astype(object).tolist()
@@ -167,8 +167,8 @@ def column_of(table: pd.DataFrame, name: str) -> list[Any]:
 
 
 def repeated_column(table: pd.DataFrame, name: str) -> list[Any]:
-    """Give a column of few different values as ``column_of`` does, each value made once."""
-    codes, found = pd.factorize(table[name])
-    values = column_of(pd.DataFrame({name: found}), name)
+    """Return a column of few different values as ``column_of`` does, each value made once."""
+    codes, uniques = pd.factorize(table[name])
+    values = column_of(pd.DataFrame({name: uniques}), name)
     values.append(None)  # the place of -1, which stands for an empty cell
     return [values[code] for code in codes.tolist()]

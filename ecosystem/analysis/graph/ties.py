@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.graph.elements import OFFER, PROJECT
+from ecosystem.analysis.graph.node_types import OFFER, PROJECT
 from ecosystem.analysis.graph.rows import TIE_COLUMNS, dated, no_rows, rows_of
 from ecosystem.model.days import has_begun
 from ecosystem.model.vocabulary import ActorKind, Evidence, Role, TieKind
@@ -27,11 +27,14 @@ _TAKEN: Final = (
 def project_parties(day: OnDay, projects: pd.DataFrame) -> pd.DataFrame:
     """Tie each actor to the projects it leads or takes part in, begun by the day, each once."""
     parts = [_leads(projects)]
-    taken = _taken(day, "project_id", set(projects["project_id"]))
-    if len(taken):
-        whole = projects.set_index("project_id")
-        days = {end: taken[end].fillna(taken["project_id"].map(whole[end])) for end in _DAYS}
-        parts.append(_tie_to(PROJECT, taken.assign(**days)))
+    participations = _taken(day, "project_id", set(projects["project_id"]))
+    if len(participations):
+        by_project = projects.set_index("project_id")
+        days = {
+            end: participations[end].fillna(participations["project_id"].map(by_project[end]))
+            for end in _DAYS
+        }
+        parts.append(_tie_to(PROJECT, participations.assign(**days)))
     rows = pd.concat([part for part in parts if len(part)] or parts)
     lead_first = rows["role"].ne(Role.LEAD.value).argsort(kind="stable")
     return rows.iloc[lead_first].drop_duplicates(["start", "end"])
@@ -39,8 +42,8 @@ def project_parties(day: OnDay, projects: pd.DataFrame) -> pd.DataFrame:
 
 def offer_uses(day: OnDay, offers: pd.DataFrame) -> pd.DataFrame:
     """Tie each actor to the offers it has used by the day, each once."""
-    taken = _taken(day, "offer_id", set(offers["offer_id"]))
-    return _tie_to(OFFER, taken).drop_duplicates(["start", "end"])
+    participations = _taken(day, "offer_id", set(offers["offer_id"]))
+    return _tie_to(OFFER, participations).drop_duplicates(["start", "end"])
 
 
 def _taken(day: OnDay, column: str, ids: set[str]) -> pd.DataFrame:
@@ -52,20 +55,20 @@ def _taken(day: OnDay, column: str, ids: set[str]) -> pd.DataFrame:
     return rows[has_begun(rows, day.on, "start")]
 
 
-def _tie_to(kind: str, taken: pd.DataFrame) -> pd.DataFrame:
+def _tie_to(kind: str, participations: pd.DataFrame) -> pd.DataFrame:
     is_project = kind == PROJECT
     return pd.DataFrame(
         {
-            "start": taken["actor_id"],
-            "end": f"{kind}/" + taken[f"{kind}_id"].astype("str"),
+            "start": participations["actor_id"],
+            "end": f"{kind}/" + participations[f"{kind}_id"].astype("str"),
             "kind": (TieKind.TAKES_PART if is_project else TieKind.USES).value,
             "evidence": (Evidence.JOINT_PROJECT if is_project else Evidence.CLAIMED).value,
-            "source": taken["source"],
-            "valid_from": taken["start"],
-            "valid_to": taken["end"],
+            "source": participations["source"],
+            "valid_from": participations["start"],
+            "valid_to": participations["end"],
             "position_id": None,
-            "role": taken["role"],
-            "is_synthetic": taken["is_synthetic"],
+            "role": participations["role"],
+            "is_synthetic": participations["is_synthetic"],
         }
     )
 
@@ -96,7 +99,7 @@ def providers(offers: pd.DataFrame) -> pd.DataFrame:
 
 
 def parents_of(actors: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
-    """Hang each actor on its parent, unless a link says so already."""
+    """Tie each actor to its parent, unless a link says so already."""
     children = actors[actors["parent_actor_id"].notna()]
     linked = links[links["kind"] == TieKind.PART_OF.value]
     pairs = set(zip(linked["start"], linked["end"], strict=True))

@@ -1,65 +1,64 @@
 """Measure the network of an ecosystem: one function a measure, a graph in, a table or record out.
 
-``compact`` holds a graph as arrays; ``cohesion`` asks how well it hangs together, ``reach`` who has
-a way to whom, ``brokerage`` who ties it together, ``loss`` what it is without an actor,
-``concentration`` how few carry most, and ``clusters`` which clusters that is asked of; ``paths``
-who can introduce whom.
+``arrays`` holds a graph as arrays. How it hangs together: ``components``, ``fragmentation``,
+``communities``, ``mixing``, ``triple_helix``; ``reach`` says who has a way to whom and ``paths``
+who can introduce whom. Who is central: ``centrality``, ``structural_holes``, ``broker_roles``,
+``broker_bands``. What it is without some actors: ``node_removal``, ``loss_bands``,
+``key_players``, ``robustness``. How sure that is: ``null_models``, ``rank_uncertainty``.
+``concentration`` measures how few carry most, and ``clusters`` which clusters that is asked of.
 """
 
-from ecosystem.analysis.network.bands import BrokerBand
-from ecosystem.analysis.network.brokerage import (
-    Betweenness,
-    Broker,
+from ecosystem.analysis.network.arrays import CompactGraph, Connectable, GraphLike, compact
+from ecosystem.analysis.network.broker_bands import Broker, broker_bands
+from ecosystem.analysis.network.broker_roles import (
     BrokerRole,
-    betweenness,
-    broker_bands,
-    constraint,
-    effective_size,
     gould_fernandez,
     gould_fernandez_against_chance,
     gould_fernandez_expected,
 )
+from ecosystem.analysis.network.centrality import (
+    Betweenness,
+    betweenness,
+    degree,
+    k_core,
+    pagerank,
+    strength,
+)
 from ecosystem.analysis.network.clusters import ClusterProjects, projects_of_clusters
-from ecosystem.analysis.network.cohesion import (
-    AgainstChance,
-    HelixBalance,
+from ecosystem.analysis.network.communities import communities, modularity
+from ecosystem.analysis.network.components import (
     algebraic_connectivity,
+    components,
+    isolated,
+    isolated_firms,
+)
+from ecosystem.analysis.network.concentration import (
+    Concentration,
+    concentration,
+    gini,
+    lorenz,
+    pielou_evenness,
+)
+from ecosystem.analysis.network.fragmentation import distance_fragmentation, fragmentation
+from ecosystem.analysis.network.key_players import KeyPlayers, key_players
+from ecosystem.analysis.network.loss_bands import LossBand, loss_bands
+from ecosystem.analysis.network.mixing import (
     assortativity,
     assortativity_against_chance,
     assortativity_of_mixing,
-    communities,
-    components,
-    degree,
     degree_assortativity,
     ei_index,
     ei_index_against_chance,
-    helix_balance,
-    isolated,
-    isolated_firms,
-    k_core,
-    modularity,
-    pagerank,
-    pielou_evenness,
-    strength,
 )
-from ecosystem.analysis.network.compact import CompactGraph, Connectable, Measurable, compact
-from ecosystem.analysis.network.concentration import Concentration, concentration, gini, lorenz
-from ecosystem.analysis.network.loss import (
-    KeyPlayers,
-    Loss,
-    LossBand,
-    Robustness,
-    distance_fragmentation,
-    fragmentation,
-    key_players,
-    loss_bands,
-    loss_of,
-    loss_of_each,
-    robustness,
-)
+from ecosystem.analysis.network.node_removal import Loss, loss_of, loss_of_each
+from ecosystem.analysis.network.null_models import AgainstChance
 from ecosystem.analysis.network.paths import Path, introducers, nearest_reachable, warm_paths
+from ecosystem.analysis.network.rank_uncertainty import BrokerBand
 from ecosystem.analysis.network.reach import has_way, reach, steps_to
+from ecosystem.analysis.network.robustness import Robustness, robustness
 from ecosystem.analysis.network.steps import Step
+from ecosystem.analysis.network.structural_holes import constraint, effective_size
+from ecosystem.analysis.network.triple_helix import HelixBalance, helix_balance
 
 __all__ = [
     "AgainstChance",
@@ -71,11 +70,11 @@ __all__ = [
     "CompactGraph",
     "Concentration",
     "Connectable",
+    "GraphLike",
     "HelixBalance",
     "KeyPlayers",
     "Loss",
     "LossBand",
-    "Measurable",
     "Path",
     "Robustness",
     "Step",

@@ -51,19 +51,19 @@ def projects_of_clusters(day: OnDay, position_id: str | None = None) -> ClusterP
     last = min(projects["end"].fillna(pd.Timestamp(day.on)).max(), pd.Timestamp(day.on))
     parties = project_parties(day, projects)
     parties = parties[parties["end"].isin(f"{PROJECT}/" + projects["project_id"].astype("str"))]
-    taken = parties["start"].value_counts()
+    project_counts = parties["start"].value_counts()
     clusters = day.actors.supporters
     clusters = clusters[clusters["kind"] == ActorKind.CLUSTER.value]
-    took_part = clusters.index.isin(taken.index)
+    took_part = clusters.index.isin(project_counts.index)
     is_designated = clusters.index.isin(_designated(day, position_id, first, last))
     is_met = _overlap(clusters, "founded", "closed", first, last)
     could = is_designated if position_id else is_designated | clusters["founded"].notna()
-    chosen = clusters.index[took_part | (is_met & could)]
+    present = clusters.index[took_part | (is_met & could)]
     return ClusterProjects(
         first=first.date(),
         last=last.date(),
         projects=len(projects),
-        counts=taken.reindex(chosen).fillna(0).astype("int64"),
+        counts=project_counts.reindex(present).fillna(0).astype("int64"),
     )
 
 
@@ -83,6 +83,6 @@ def _designated(
 def _overlap(
     table: pd.DataFrame, begin: str, end: str, first: pd.Timestamp, last: pd.Timestamp
 ) -> "pd.Series[bool]":
-    """Tell which rows hold on some day of a period; an empty cell is an open end."""
+    """Return which rows hold on some day of a period; an empty cell is an open end."""
     begins: pd.Series[bool] = table[begin].isna() | (table[begin] <= last)
     return begins & (table[end].isna() | (table[end] >= first))

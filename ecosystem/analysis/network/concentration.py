@@ -4,8 +4,9 @@ All actors that could have had a share are counted, those with nothing too. Conc
 nothing about quality.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from math import log
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,7 @@ class Concentration:
 
 
 def concentration(amounts: Iterable[float]) -> Concentration:
-    """Tell how an amount is spread over all actors, the zeros included.
+    """Compute how an amount is spread over all actors, the zeros included.
 
     HHI: Herfindahl 1950; Hirschman 1964, American Economic Review 54:761.
 
@@ -42,26 +43,26 @@ def concentration(amounts: Iterable[float]) -> Concentration:
         ValueError: An amount is under zero or not known; say which actors have nothing first.
 
     Examples:
-        >>> found = concentration([6, 3, 1, 0])
-        >>> round(found.hhi, 6), found.hhi_if_equal, found.largest_1, round(found.gini, 6)
+        >>> spread = concentration([6, 3, 1, 0])
+        >>> round(spread.hhi, 6), spread.hhi_if_equal, spread.largest_1, round(spread.gini, 6)
         (4600.0, 2500.0, 0.6, 0.5)
     """
-    held = _ascending(amounts)
+    ascending = _ascending(amounts)
     nothing = float("nan")
-    if held.sum() <= 0:
-        if_equal = 1e4 / len(held) if len(held) else nothing
-        return Concentration(len(held), 0.0, nothing, if_equal, *([nothing] * 4))
-    shares = held[::-1] / held.sum()
+    if ascending.sum() <= 0:
+        if_equal = 1e4 / len(ascending) if len(ascending) else nothing
+        return Concentration(len(ascending), 0.0, nothing, if_equal, *([nothing] * 4))
+    shares = ascending[::-1] / ascending.sum()
     largest = np.minimum(np.cumsum(shares), 1.0)
     return Concentration(
-        actors=len(held),
-        total=float(held.sum()),
+        actors=len(ascending),
+        total=float(ascending.sum()),
         hhi=float(1e4 * (shares**2).sum()),
-        hhi_if_equal=1e4 / len(held),
+        hhi_if_equal=1e4 / len(ascending),
         largest_1=float(largest[0]),
         largest_3=float(largest[:3][-1]),
         largest_5=float(largest[:5][-1]),
-        gini=gini(held),
+        gini=gini(ascending),
     )
 
 
@@ -77,16 +78,16 @@ def gini(amounts: Iterable[float]) -> float:
         >>> gini([1, 1, 1]), round(gini([0, 0, 3]), 6)
         (0.0, 0.666667)
     """
-    held = _ascending(amounts)
-    n = len(held)
-    if held.sum() <= 0:
+    ascending = _ascending(amounts)
+    n = len(ascending)
+    if ascending.sum() <= 0:
         return float("nan")
     ranks = np.arange(1, n + 1)
-    return max(0.0, float(((2 * ranks - n - 1) * held).sum() / (n * held.sum())))
+    return max(0.0, float(((2 * ranks - n - 1) * ascending).sum() / (n * ascending.sum())))
 
 
 def lorenz(amounts: Iterable[float]) -> "pd.Series[Any]":
-    """Give the share of the total that the smallest share of actors has, from (0, 0) to (1, 1).
+    """Compute what share of the total the smallest share of actors has, from (0, 0) to (1, 1).
 
     Those with nothing come first and keep the curve on the ground (Lorenz 1905, Publications of
     the American Statistical Association 9:209). Empty when there is nothing to share.
@@ -100,17 +101,37 @@ def lorenz(amounts: Iterable[float]) -> "pd.Series[Any]":
         >>> lorenz([3, 0, 1, 0]).tolist()
         [0.0, 0.0, 0.0, 0.25, 1.0]
     """
-    held = _ascending(amounts)
-    added = np.cumsum(held)
-    is_any = held.sum() > 0
+    ascending = _ascending(amounts)
+    added = np.cumsum(ascending)
+    is_any = ascending.sum() > 0
     shares = np.concatenate([[0.0], added / added[-1]]) if is_any else np.zeros(0)
-    index = np.linspace(0, 1, len(held) + 1)[: len(shares)]
+    index = np.linspace(0, 1, len(ascending) + 1)[: len(shares)]
     return pd.Series(shares, index=pd.Index(index, name="share_of_actors"), name="share_of_total")
 
 
 def _ascending(amounts: Iterable[float]) -> "np.ndarray[Any, np.dtype[np.float64]]":
-    held = np.sort(np.array(list(amounts), dtype=np.float64))
-    if not ((held >= 0) & np.isfinite(held)).all():
+    ascending = np.sort(np.array(list(amounts), dtype=np.float64))
+    if not ((ascending >= 0) & np.isfinite(ascending)).all():
         message = "amounts must be known and at least 0; leave out or look up the others"
         raise ValueError(message)
-    return held
+    return ascending
+
+
+def pielou_evenness(counts: Collection[float]) -> float:
+    """Compute how evenly a total is shared: -sum p ln p / ln K, 0 one has all, 1 all have as much.
+
+    Raises:
+        ValueError: A count is under zero or not known.
+
+    Examples:
+        >>> pielou_evenness([5, 5]), pielou_evenness([4, 0])
+        (1.0, 0.0)
+    """
+    if not all(count >= 0 for count in counts):
+        message = "counts must be known and at least 0; leave out or look up the others"
+        raise ValueError(message)
+    total = sum(counts)
+    if total == 0 or len(counts) < 2:  # noqa: PLR2004
+        return float("nan")
+    shares = [share for count in counts if (share := count / total)]  # a speck may round to none
+    return min(1.0, abs(sum(p * log(p) for p in shares)) / log(len(counts)))

@@ -90,16 +90,16 @@ def introducers(graph: EcosystemGraph, from_actor: str, to_actor: str) -> tuple[
     _check(graph, from_actor, to_actor)
     steps = Steps(graph, frozenset({from_actor, to_actor}))
     levels = _levels(steps, to_actor)
-    level, before = next(levels), frozenset[str]()
+    level, level_before = next(levels), frozenset[str]()
     while level and from_actor not in level:
-        before, level = level, next(levels)
-    if not level or before <= {to_actor}:  # nobody stands between
+        level_before, level = level, next(levels)
+    if not level or level_before <= {to_actor}:  # nobody stands between
         return ()
-    return tuple(sorted(before.intersection(steps.after(from_actor, set()))))
+    return tuple(sorted(level_before.intersection(steps.after(from_actor, set()))))
 
 
 def nearest_reachable(graph: EcosystemGraph, from_actor: str, most: int = 3) -> tuple[str, ...]:
-    """Name the best-connected actors one can be introduced to, nearest first; no example data."""
+    """List the best-connected actors one can be introduced to, nearest first; no example data."""
     steps = Steps(graph, frozenset({from_actor}))
     reached: list[tuple[int, int, str]] = []
     length = {from_actor: 0}
@@ -127,8 +127,8 @@ Level = frozenset[str]
 
 def _path(steps: Steps, route: Route) -> Path:
     """Return the way over some actors, one after the other."""
-    taken = tuple(steps.best(start, {end})[0] for start, end in pairwise(route))
-    return Path(taken, rests_on_examples=steps.is_made_up(route, taken))
+    steps_taken = tuple(steps.best(start, {end})[0] for start, end in pairwise(route))
+    return Path(steps_taken, rests_on_examples=steps.is_made_up(route, steps_taken))
 
 
 def _shortest_routes(steps: Steps, start: str, end: str, most: int) -> list[Route]:
@@ -139,8 +139,10 @@ def _shortest_routes(steps: Steps, start: str, end: str, most: int) -> list[Rout
         last = routes[-1]
         for place in range(len(last) - 1):
             root = last[: place + 1]
-            shut = {r[place + 1] for r in routes if r[: place + 1] == root and len(r) > place + 1}
-            rest = _shortest(steps, last[place], end, set(root[:-1]), shut)
+            avoided_first = {
+                r[place + 1] for r in routes if r[: place + 1] == root and len(r) > place + 1
+            }
+            rest = _shortest(steps, last[place], end, set(root[:-1]), avoided_first)
             if rest:
                 waiting.add(root[:-1] + rest)
         waiting -= set(routes)
@@ -150,14 +152,16 @@ def _shortest_routes(steps: Steps, start: str, end: str, most: int) -> list[Rout
     return routes
 
 
-def _shortest(steps: Steps, start: str, end: str, gone: set[str], shut: set[str]) -> Route | None:
-    """Find a shortest way that avoids actors gone, and from the start the actors shut.
+def _shortest(
+    steps: Steps, start: str, end: str, avoided: set[str], avoided_first: set[str]
+) -> Route | None:
+    """Find a shortest way that avoids some actors, and some more as its first step.
 
     Of several the one whose first step is best documented, then its second, and so on.
     """
     if start == end:
         return (start,)
-    levels = _levels_between(steps, start, end, gone, shut)
+    levels = _levels_between(steps, start, end, avoided, avoided_first)
     if levels is None:
         return None
     route = [start]
@@ -167,21 +171,21 @@ def _shortest(steps: Steps, start: str, end: str, gone: set[str], shut: set[str]
 
 
 def _levels_between(
-    steps: Steps, start: str, end: str, gone: set[str], shut: set[str]
+    steps: Steps, start: str, end: str, avoided: set[str], avoided_first: set[str]
 ) -> list[Level] | None:
     """Return who can be after one step, two, and so on to the end, searched from both ends."""
-    first = frozenset(steps.after(start, set())) - gone - shut - {start}
-    onwards = _levels(steps, first, {start, *gone})
-    backwards = _levels(steps, end, {start, *gone})
+    first = frozenset(steps.after(start, set())) - avoided - avoided_first - {start}
+    onwards = _levels(steps, first, {start, *avoided})
+    backwards = _levels(steps, end, {start, *avoided})
     ahead, behind = [next(onwards)], [next(backwards)]
-    while not (met := ahead[-1] & behind[-1]):
+    while not (meeting := ahead[-1] & behind[-1]):
         if not ahead[-1] or not behind[-1]:
             return None
         if len(ahead[-1]) <= len(behind[-1]):
             ahead.append(next(onwards))
         else:
             behind.append(next(backwards))
-    on_the_way = [met]
+    on_the_way = [meeting]
     for level in reversed(ahead[:-1]):
         on_the_way.append(level & _reached(steps, on_the_way[-1], set()))
     return [*reversed(on_the_way), *reversed(behind[:-1])]
@@ -190,11 +194,11 @@ def _levels_between(
 def _levels(steps: Steps, first: str | Level, seen: Iterable[str] = ()) -> Iterator[Level]:
     """List the actors that are no step away, one step, two, and so on; in the end nobody."""
     level = frozenset({first}) if isinstance(first, str) else first
-    known, passed = {*seen, *level}, set[tuple[str, str]]()
+    reached, passed = {*seen, *level}, set[tuple[str, str]]()
     while True:
         yield level
-        level = _reached(steps, level, passed) - known
-        known |= level
+        level = _reached(steps, level, passed) - reached
+        reached |= level
 
 
 def _reached(steps: Steps, level: Level, passed: Passed) -> Level:

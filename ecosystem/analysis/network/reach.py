@@ -5,14 +5,14 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.network.cohesion import components
-from ecosystem.analysis.network.compact import Connectable, connecting, step_lengths
+from ecosystem.analysis.network.arrays import Connectable, connection_graph, step_lengths
+from ecosystem.analysis.network.components import components
 
 
 def reach(
     graph: Connectable, starts: Collection[str], ends: Collection[str], most_steps: int = 3
 ) -> "pd.Series[float]":
-    """Find the share of some actors that reach one of others within 1, 2, 3 steps.
+    """Compute the share of some actors that reach one of others within 1, 2, 3 steps.
 
     A step is a tie; a shared project is one step, and so is the use of an offer, from the user to
     the provider.
@@ -33,15 +33,16 @@ def reach(
         {1: 0.0, 2: 0.5, 3: 1.0}
     """
     steps = steps_to(graph, ends)
-    asked = steps.reindex(list(starts)).fillna(np.inf)
+    start_steps = steps.reindex(list(starts)).fillna(np.inf)
     shares = [
-        float((asked <= k).mean()) if len(asked) else np.nan for k in range(1, most_steps + 1)
+        float((start_steps <= k).mean()) if len(start_steps) else np.nan
+        for k in range(1, most_steps + 1)
     ]
     return pd.Series(shares, index=range(1, most_steps + 1), name="share_within")
 
 
 def steps_to(graph: Connectable, ends: Collection[str]) -> "pd.Series[float]":
-    """Count the steps from each point to the nearest of some actors; infinite if there is no way.
+    """Count the steps from each node to the nearest of some actors; infinite if there is no way.
 
     Examples:
         >>> import networkx as nx
@@ -50,18 +51,18 @@ def steps_to(graph: Connectable, ends: Collection[str]) -> "pd.Series[float]":
     """
     from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
 
-    held = connecting(graph)
-    sources = [held.places[node] for node in ends if node in held.places]
+    connections = connection_graph(graph)
+    sources = [connections.index_of[node] for node in ends if node in connections.index_of]
     if not sources:
-        return held.series(np.full(len(held.ids), np.inf), "steps")
-    lengths = step_lengths(graph, held)
-    return held.series(dijkstra(lengths, indices=sources, min_only=True), "steps")
+        return connections.series(np.full(len(connections.ids), np.inf), "steps")
+    lengths = step_lengths(graph, connections)
+    return connections.series(dijkstra(lengths, indices=sources, min_only=True), "steps")
 
 
 def has_way(
     graph: Connectable, starts: Collection[str], ends: Collection[str]
 ) -> "pd.Series[bool]":
-    """Tell of some actors whether any way leads to one of others, however long it is.
+    """Return of some actors whether any way leads to one of others, however long it is.
 
     Whoever asks which firms no way leads from to a knowledge institution asks this, of the ties
     of a position or of a whole register.

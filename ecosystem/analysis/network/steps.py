@@ -114,37 +114,37 @@ class Steps:
                 yield start
 
     def is_made_up(self, route: tuple[str, ...], steps: tuple[Step, ...]) -> bool:
-        """Tell whether a way rests on example data other than its ends and what they bring."""
+        """Return whether a way rests on example data other than its ends and what they bring."""
         ends = {end for end in (route[0], route[-1]) if is_example(self.graph.nodes[end])}
         if any(is_example(self.graph.nodes[actor]) for actor in route[1:-1]):
             return True
         return any(step.is_example and not ends & {step.from_id, step.to_id} for step in steps)
 
-    def _through(self, actor: str, name: str, mine: Tie, passed: Passed) -> Iterator[str]:
+    def _through(self, actor: str, name: str, actor_tie: Tie, passed: Passed) -> Iterator[str]:
         point = self._point(name)
-        parties = point.across(mine)
-        is_doubtful = point.is_example or is_example(mine)
+        parties = point.across(actor_tie)
+        is_doubtful = point.is_example or is_example(actor_tie)
         if self._takes_all(actor):
             reached: Iterator[str] = iter(parties)
         elif is_doubtful:
             reached = iter(self._made_up & parties.keys())
-        elif (name, point.side(mine)) in passed:
+        elif (name, point.side(actor_tie)) in passed:
             return
         else:
-            passed.add((name, point.side(mine)))
+            passed.add((name, point.side(actor_tie)))
             reached = (
                 party
-                for party, theirs in parties.items()
-                if self._takes_all(party) or not all(map(is_example, theirs))
+                for party, party_ties in parties.items()
+                if self._takes_all(party) or not all(map(is_example, party_ties))
             )
         yield from (party for party in reached if party != actor and self._is_open(party))
 
     def _takes_all(self, actor: str) -> bool:
-        """Tell whether the steps from and to an actor count whatever says so."""
+        """Return whether the steps from and to an actor count whatever says so."""
         return self.ends is None or actor in self._made_up
 
     def _is_open(self, actor: str) -> bool:
-        """Tell whether an actor may be stepped to."""
+        """Return whether an actor may be stepped to."""
         if self.ends is None or actor in self.ends:
             return True
         return not is_example(self.graph.nodes[actor])
@@ -172,18 +172,18 @@ class Steps:
                 yield _step(start, actor, data, is_reversed=True)
 
     def _meetings(
-        self, actor: str, name: str, mine: Tie, among: frozenset[str] | None
+        self, actor: str, name: str, actor_tie: Tie, among: frozenset[str] | None
     ) -> Iterator[Step]:
         point = self._point(name)
-        parties = point.across(mine)
+        parties = point.across(actor_tie)
         for neighbour in parties if among is None else among & parties.keys():
             if neighbour != actor:
-                for theirs in parties[neighbour]:
-                    yield _meeting(actor, neighbour, (name, point), mine, theirs)
+                for neighbour_tie in parties[neighbour]:
+                    yield _meeting(actor, neighbour, (name, point), actor_tie, neighbour_tie)
 
 
 def is_example(data: Mapping[str, Any]) -> bool:
-    """Tell whether an actor, a project or a tie is example data."""
+    """Return whether an actor, a project or a tie is example data."""
     return bool(data.get("is_synthetic"))
 
 
@@ -200,25 +200,31 @@ def _step(start: str, end: str, data: Tie, *, is_reversed: bool) -> Step:
     )
 
 
-def _meeting(actor: str, neighbour: str, named: tuple[str, _Point], mine: Tie, theirs: Tie) -> Step:
-    name, point = named
-    years = [year for data in (mine, theirs) if (year := years_of(data)) is not None]
+def _meeting(
+    actor: str, neighbour: str, via: tuple[str, _Point], actor_tie: Tie, neighbour_tie: Tie
+) -> Step:
+    name, point = via
+    years = [year for data in (actor_tie, neighbour_tie) if (year := years_of(data)) is not None]
     return Step(
         from_id=actor,
         to_id=neighbour,
         relation=TieKind.USES if point.is_offer else TieKind.TAKES_PART,
-        is_reversed=point.is_offer and mine["kind"] == TieKind.OFFERS,
-        evidence=Evidence(mine["evidence"]),
+        is_reversed=point.is_offer and actor_tie["kind"] == TieKind.OFFERS,
+        evidence=Evidence(actor_tie["evidence"]),
         year=max(years, default=None),
-        source=_used(mine, theirs).get("source"),
-        is_example=point.is_example or is_example(mine) or is_example(theirs),
+        source=_used(actor_tie, neighbour_tie).get("source"),
+        is_example=point.is_example or is_example(actor_tie) or is_example(neighbour_tie),
         via_id=name,
     )
 
 
-def _used(mine: Tie, theirs: Tie) -> Tie:
-    """Give the tie that tells of the meeting: the use of an offer, else the other's part."""
-    return mine if mine["kind"] == TieKind.USES or not theirs.get("source") else theirs
+def _used(actor_tie: Tie, neighbour_tie: Tie) -> Tie:
+    """Return the tie that tells of the meeting: the use of an offer, else the other's part."""
+    return (
+        actor_tie
+        if actor_tie["kind"] == TieKind.USES or not neighbour_tie.get("source")
+        else neighbour_tie
+    )
 
 
 def _worth(step: Step) -> tuple[int, int]:

@@ -33,7 +33,7 @@ from ecosystem.analysis.presence.official_statistics import (
     statistics_over_time,
 )
 from ecosystem.analysis.presence.quotients import (
-    FEW_TO_SAY,
+    MIN_COUNT_FOR_QUOTIENT,
     NORMAL_95,
     PresenceBand,
     exact_limits,
@@ -47,8 +47,8 @@ from ecosystem.analysis.presence.quotients import (
 
 __all__ = [
     "COUNTS",
-    "FEW_TO_SAY",
     "FOUND",
+    "MIN_COUNT_FOR_QUOTIENT",
     "NORMAL_95",
     "FirmsLeftOut",
     "PositionFirms",

@@ -67,15 +67,15 @@ def krugman_index(count: pd.Series, total: pd.Series) -> float | None:
         >>> krugman_index(pd.Series([10, 8, 2]), pd.Series([60, 30, 10]))
         0.2
     """
-    known = count.notna() & total.notna()
-    x, n = count[known].astype(float), total[known].astype(float)
+    is_known = count.notna() & total.notna()
+    x, n = count[is_known].astype(float), total[is_known].astype(float)
     if x.sum() <= 0 or n.sum() <= 0:
         return None
     return round(float((x / x.sum() - n / n.sum()).abs().sum()), 12)
 
 
 def hoover_index(count: pd.Series, total: pd.Series) -> float | None:
-    """Tell which share of a position would have to move to be spread like all units (Hoover 1936).
+    """Compute which share of a position would have to move to be spread like all (Hoover 1936).
 
     ``1/2 sum |s - x|``, half of :func:`krugman_index`; also called dissimilarity.
 
@@ -103,8 +103,8 @@ def locational_gini(count: pd.Series, total: pd.Series) -> float | None:
         >>> locational_gini(pd.Series([10, 8, 2]), pd.Series([60, 30, 10]))
         0.11
     """
-    known = count.notna() & total.notna() & (total > 0)
-    x, n = count[known].astype(float), total[known].astype(float)
+    is_known = count.notna() & total.notna() & (total > 0)
+    x, n = count[is_known].astype(float), total[is_known].astype(float)
     if x.sum() == 0:
         return None
     order = (x / n).sort_values(kind="stable").index

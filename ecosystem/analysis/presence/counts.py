@@ -38,7 +38,7 @@ class PositionFirms:
 
     @cached_property
     def by_position(self) -> pd.DataFrame:
-        """Firms of every position in every municipality.
+        """Count the firms of every position in every municipality.
 
         Returns:
             Indexed by (``position_id``, ``municipality_code``), also where there is none.
@@ -54,15 +54,15 @@ class PositionFirms:
             NotRecordedError: The register has no positions or no municipalities.
         """
         codes = self.day.places.codes
-        every = pd.MultiIndex.from_product(
+        cells_of_all = pd.MultiIndex.from_product(
             [self.day.membership.position_ids, codes], names=["position_id", "municipality_code"]
         )
         if not self.day.actors.has_firms:
-            return pd.DataFrame(np.nan, index=every, columns=[*COUNTS, *FOUND, "all_firms"])
-        table = self._counted.reindex(every, fill_value=0.0)[[*COUNTS, *FOUND]]
+            return pd.DataFrame(np.nan, index=cells_of_all, columns=[*COUNTS, *FOUND, "all_firms"])
+        table = self._counted.reindex(cells_of_all, fill_value=0.0)[[*COUNTS, *FOUND]]
         cells = self.day.actors.firm_cells.groupby("municipality_code")["count"].sum()
         all_firms = cells.reindex(codes, fill_value=0).astype(float)
-        table["all_firms"] = all_firms.reindex(every.get_level_values(1)).to_numpy()
+        table["all_firms"] = all_firms.reindex(cells_of_all.get_level_values(1)).to_numpy()
         return self._without_codes(table)
 
     def by_municipality(self, position_id: str) -> pd.DataFrame:
@@ -104,7 +104,7 @@ class PositionFirms:
         return self._without_codes(sums).iloc[0]
 
     def _of(self, position_id: str) -> pd.DataFrame:
-        """Counts of a position by municipality, those of no municipality among them."""
+        """Return the counts of a position by municipality, those of no municipality among them."""
         return _of_position(self._counted, position_id)
 
     def _without_codes(self, table: pd.DataFrame) -> pd.DataFrame:
@@ -120,13 +120,13 @@ class PositionFirms:
         return _add_up(pd.concat([cells, tied], ignore_index=True))
 
     def _cells_by_role(self) -> pd.DataFrame:
-        """One row a municipality, industry and position, with the share each position has."""
+        """Return a row a municipality, industry and position, with the share each position has."""
         cells = self.day.actors.firm_cells.merge(self._roles, on=CODE)
         return cells.assign(is_coded=True, is_tied=False, is_member_alone=False)
 
     @cached_property
     def _roles(self) -> pd.DataFrame:
-        """Roles of codes, with the part of a firm that each position has."""
+        """Return the roles of codes, with the part of a firm that each position has."""
         roles = self.day.membership.code_roles
         total = roles.groupby(CODE)["weight"].transform("sum")
         return roles.assign(split=(roles["weight"] / total.where(total > 0)).fillna(0.0))

@@ -45,7 +45,7 @@ def jobs_by_municipality(day: OnDay, position_id: str) -> pd.DataFrame:
 
 
 def _job_cells(day: OnDay) -> pd.DataFrame:
-    """Employment of active firms by municipality and industry."""
+    """Sum the employment of active firms by municipality and industry."""
     import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
 
     by = ("municipality_code", *CODE)
@@ -67,14 +67,14 @@ def _job_cells(day: OnDay) -> pd.DataFrame:
 
 
 def _near_codes(day: OnDay, position_id: str) -> pd.DataFrame:
-    """Codes that the position has as core or related industries."""
+    """Return the codes that the position has as core or related industries."""
     roles = day.membership.code_roles
     is_near = roles["role"] != IndustryRole.ENABLING.value
     return roles.loc[(roles["position_id"] == position_id) & is_near, CODE]
 
 
 def _tied_beside(day: OnDay, position_id: str, near: pd.DataFrame) -> pd.DataFrame:
-    """Firms with a tie that no core or related code of theirs counts already, one row each."""
+    """Return firms with a tie whose own code, core or related, does not count them already."""
     pairs = day.membership.tied_pairs
     ids = pairs.loc[pairs["position_id"] == position_id, "actor_id"].unique()
     columns = ["actor_id", "municipality_code", *CODE, "employees"]

@@ -66,7 +66,7 @@ def statistics_by_municipality(
 
 
 def _roles_at_end_of_year(day: OnDay, rows: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Roles of the industry codes as they were assigned at the end of the year of the figures."""
+    """Return the roles of the industry codes at the end of the year of the figures."""
     membership = OnDay(day.register, date(year, 12, 31)).membership
     membership.check_industries("which industries belong to a position")
     return membership.roles_of_codes(rows)
@@ -114,7 +114,7 @@ def statistics_over_time(
     unit: str = "workplaces",
     scheme: IndustryScheme | None = None,
 ) -> pd.DataFrame:
-    """Follow a position's units over the years of ``firm_statistics``, in one edition.
+    """Count a position's units over the years of ``firm_statistics``, in one edition.
 
     Args:
         day: Its register has firm_statistics and industry_positions.

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ecosystem.model.errors import EcosystemError
 
-FEW_TO_SAY: Final = 5
+MIN_COUNT_FOR_QUOTIENT: Final = 5
 """Below this many units in an area nothing is said of it (methods: at least 5 workplaces)."""
 NORMAL_95: Final = 1.959963984540054
 """97.5 % point of the standard normal distribution."""
@@ -67,11 +67,11 @@ def location_quotient(count: pd.Series, total: pd.Series) -> pd.DataFrame:
             "and no part is larger than the whole."
         )
         raise EcosystemError(message)
-    known = x.notna() & n.notna()
-    X, N = x[known].sum(), n[known].sum()
-    expected = (n * X / N if N > 0 else n * np.nan).where(known & (n > 0))
+    is_known = x.notna() & n.notna()
+    X, N = x[is_known].sum(), n[is_known].sum()
+    expected = (n * X / N if N > 0 else n * np.nan).where(is_known & (n > 0))
     wide, exact = log_delta_limits(x, n), exact_limits(x, expected)
-    is_few = x < FEW_TO_SAY
+    is_few = x < MIN_COUNT_FOR_QUOTIENT
     return pd.DataFrame(
         {
             "location_quotient": x / expected.where(expected > 0),
@@ -82,13 +82,13 @@ def location_quotient(count: pd.Series, total: pd.Series) -> pd.DataFrame:
     )
 
 
-def no_more_than(part: pd.Series, whole: pd.Series) -> pd.Series:
-    """Take off what rounding alone has put a sum above the sum it is a part of."""
-    return part.mask((part > whole) & (part <= whole * (1 + ROUNDING)), whole)
+def no_more_than(counts: pd.Series, totals: pd.Series) -> pd.Series:
+    """Return a sum without what rounding alone has put it above the sum it is a part of."""
+    return counts.mask((counts > totals) & (counts <= totals * (1 + ROUNDING)), totals)
 
 
 def log_delta_limits(count: pd.Series, total: pd.Series) -> pd.DataFrame:
-    """Give 95 % limits of location quotients by the delta method on their logarithm.
+    """Compute 95 % limits of location quotients by the delta method on their logarithm.
 
     ``Var(ln LQ) = (1-p)/x + (1-P)/X - 2(1-p)/X`` with p = x/n and P = X/N: the area is a part of
     the country (delta method for a ratio of two dependent shares).
@@ -107,8 +107,8 @@ def log_delta_limits(count: pd.Series, total: pd.Series) -> pd.DataFrame:
         [0.792, 5.05, 0.473]
     """
     x, n = count.astype(float), total.astype(float)
-    known = x.notna() & n.notna()
-    X, N = x[known].sum(), n[known].sum()
+    is_known = x.notna() & n.notna()
+    X, N = x[is_known].sum(), n[is_known].sum()
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = (1 - x / n) / x + (1 - X / N) / X - 2 * (1 - x / n) / X
         se = np.sqrt(variance.clip(lower=0))
@@ -118,7 +118,7 @@ def log_delta_limits(count: pd.Series, total: pd.Series) -> pd.DataFrame:
 
 
 def exact_limits(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
-    """Give exact 95 % Poisson limits of observed over expected numbers (Garwood 1936).
+    """Compute exact 95 % Poisson limits of observed over expected numbers (Garwood 1936).
 
     ``chi2(.025; 2x)/(2E)`` and ``chi2(.975; 2x+2)/(2E)``; conservative. None observed has the
     lower limit 0 and the upper limit 3.69/E.
@@ -136,16 +136,16 @@ def exact_limits(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
     """
     from scipy.special import gammaincinv  # noqa: PLC0415 - scipy.stats takes over a second
 
-    known = observed.fillna(0).astype(float)
-    low = pd.Series(gammaincinv(known.where(known > 0, 1.0), 0.025), index=observed.index)
-    high = pd.Series(gammaincinv(known + 1, 0.975), index=observed.index)
+    units = observed.fillna(0).astype(float)
+    low = pd.Series(gammaincinv(units.where(units > 0, 1.0), 0.025), index=observed.index)
+    high = pd.Series(gammaincinv(units + 1, 0.975), index=observed.index)
     by = expected.where(expected > 0)
-    limits = pd.DataFrame({"low": low.where(known > 0, 0.0) / by, "high": high / by})
+    limits = pd.DataFrame({"low": low.where(units > 0, 0.0) / by, "high": high / by})
     return limits.where(observed.notna())
 
 
 def standardised_quotient(count: pd.Series, total: pd.Series) -> pd.Series:
-    """Tell how far an area's quotient lies from the mean of all areas' (O'Donoghue, Gleave 2004).
+    """Compute how far an area's quotient lies from all areas' mean (O'Donoghue, Gleave 2004).
 
     The quotient minus the mean of the quotients, over their standard deviation (n - 1). It
     compares areas; whether a small area's quotient is chance it does not tell.
@@ -161,7 +161,7 @@ def standardised_quotient(count: pd.Series, total: pd.Series) -> pd.Series:
 
 
 def shrink(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
-    """Draw quotients of small areas towards the whole (empirical Bayes, Marshall 1991).
+    """Shrink quotients of small areas towards the whole (empirical Bayes, Marshall 1991).
 
     ``r = O/E``, ``m = sum O/sum E``, ``A = max(0, sum E (r-m)^2/sum E - m/mean(E))``,
     ``C = A/(A + m/E)``, shrunk ``m + C (r - m)``: the mean of a gamma distribution with shape
@@ -179,8 +179,8 @@ def shrink(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
     """
     from scipy.special import gammaincinv  # noqa: PLC0415 - scipy.stats takes over a second
 
-    known = observed.notna() & expected.notna() & (expected > 0)
-    O, E = observed[known].astype(float), expected[known].astype(float)  # noqa: E741
+    is_known = observed.notna() & expected.notna() & (expected > 0)
+    O, E = observed[is_known].astype(float), expected[is_known].astype(float)  # noqa: E741
     columns = ["lq_shrunk", "shrunk_low", "shrunk_high", "trust"]
     if O.sum() == 0:
         return pd.DataFrame(np.nan, index=observed.index, columns=columns)
@@ -196,7 +196,7 @@ def shrink(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
 
 
 def presence_bands(observed: pd.Series, shrunk: pd.DataFrame) -> pd.Series:
-    """Say of each area whether the position is over, as, or under what is expected.
+    """Return of each area whether the position is over, as, or under what is expected.
 
     Over and under need at least 5 units expected or found and an interval clear of 1. Without
     an interval (the areas differ no more than chance) every area is as expected.
@@ -211,13 +211,14 @@ def presence_bands(observed: pd.Series, shrunk: pd.DataFrame) -> pd.Series:
     band = pd.Series(PresenceBand.AS_EXPECTED.value, index=observed.index, dtype="str")
     band[shrunk["shrunk_low"] > 1] = PresenceBand.OVER.value
     band[shrunk["shrunk_high"] < 1] = PresenceBand.UNDER.value
-    band[(observed < FEW_TO_SAY) & (band != PresenceBand.UNDER.value)] = PresenceBand.TOO_FEW.value
+    is_too_few = (observed < MIN_COUNT_FOR_QUOTIENT) & (band != PresenceBand.UNDER.value)
+    band[is_too_few] = PresenceBand.TOO_FEW.value
     band[observed.isna()] = PresenceBand.UNKNOWN.value
     return band
 
 
 def presence(counts: pd.DataFrame) -> pd.DataFrame:
-    """Put counts, quotients, shrinkage and bands side by side.
+    """Compute quotients, shrinkage and bands beside the counts.
 
     Args:
         counts: ``count`` and ``total`` by area.

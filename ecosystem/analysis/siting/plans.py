@@ -61,7 +61,7 @@ class Alternative:
 class Siting:
     """Where to add presence, and what comes of it."""
 
-    chosen: tuple[Choice, ...]
+    choices: tuple[Choice, ...]
     alternatives: tuple[Alternative, ...]
     covered_before: float
     """Share of firms within the distance of an office before, 0 to 1."""
@@ -103,61 +103,62 @@ def site_presence(
     """
     _refuse(plan, firms)
     demand, nearest = firms.to_numpy(dtype=float), nearest_km.to_numpy(dtype=float)
-    ground = _Ground(
+    baseline = _Baseline(
         demand=demand,
         km=km.to_numpy(dtype=float),
         near=(km <= plan.within).to_numpy(),
-        kept=is_reached.to_numpy(dtype=bool) & plan.is_fixed,
+        reached=is_reached.to_numpy(dtype=bool) & plan.is_fixed,
         before=nearest if plan.is_fixed else np.full(len(demand), np.nan),
     )
     match plan.goal:
         case "cover":
-            places = most_covered(ground.left, ground.near, plan.add)
+            places = most_covered(baseline.left, baseline.near, plan.add)
         case "distance":
-            places = least_distance(demand, ground.km, plan.add, ground.before)
+            places = least_distance(demand, baseline.km, plan.add, baseline.before)
         case "worst":
-            places = least_worst_distance(demand, ground.km, plan.add, ground.before)
-    places = _in_order_of_gain(places, ground)
-    after = ground.kept | ground.near[:, places].any(axis=1)
-    with_them = _with(ground.before, ground.km, places)
+            places = least_worst_distance(demand, baseline.km, plan.add, baseline.before)
+    places = _in_order_of_gain(places, baseline)
+    is_reached_after = baseline.reached | baseline.near[:, places].any(axis=1)
+    nearest_after = _nearest_after(baseline.before, baseline.km, places)
     codes = [str(code) for code in firms.index]
-    gains = zip(places, _gains(places, ground), strict=True)
+    gains = zip(places, _gains(places, baseline), strict=True)
     return Siting(
-        chosen=tuple(Choice(codes[place], gain) for place, gain in gains),
+        choices=tuple(Choice(codes[place], gain) for place, gain in gains),
         alternatives=tuple(
-            Alternative(codes[chosen], codes[instead], loss)
-            for chosen, instead, loss in _swaps(plan.goal, places, ground)
+            Alternative(codes[place], codes[instead], loss)
+            for place, instead, loss in _swaps(plan.goal, places, baseline)
         ),
         covered_before=float(demand[is_reached.to_numpy(dtype=bool)].sum() / demand.sum()),
-        covered_after=float(demand[after].sum() / demand.sum()),
+        covered_after=float(demand[is_reached_after].sum() / demand.sum()),
         mean_km_before=_mean(demand, nearest),
-        mean_km_after=_mean(demand, with_them),
+        mean_km_after=_mean(demand, nearest_after),
         worst_km_before=_worst(demand, nearest),
-        worst_km_after=_worst(demand, with_them),
+        worst_km_after=_worst(demand, nearest_after),
         nearest_after={
             code: float(way) if np.isfinite(way) else None
-            for code, way in zip(codes, with_them, strict=True)
+            for code, way in zip(codes, nearest_after, strict=True)
         },
-        places_for_all=_places_for_all(ground),
+        places_for_all=_places_for_all(baseline),
         firms=float(demand.sum()),
         plan=plan,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class _Baseline:
     """Firms, ways and offices as they are, one row a municipality."""
 
     demand: "Floats"
     km: "Floats"
     near: "NDArray[np.bool_]"
-    kept: "NDArray[np.bool_]"
+    reached: "NDArray[np.bool_]"
+    """Reached by an office that stays."""
     before: "Floats"
 
     @property
     def left(self) -> "Floats":
         """Firms that nobody who stays reaches."""
-        return np.where(self.kept, 0.0, self.demand)
+        return np.where(self.reached, 0.0, self.demand)
 
 
 def _refuse(plan: Plan, firms: pd.Series) -> None:
@@ -181,36 +182,36 @@ def _refuse(plan: Plan, firms: pd.Series) -> None:
         raise EcosystemError(message)
 
 
-def _in_order_of_gain(places: list[int], ground: _Ground) -> list[int]:
-    """The place that reaches most first, then what it leaves."""
-    left, rest, order = ground.left, list(places), []
+def _in_order_of_gain(places: list[int], baseline: _Baseline) -> list[int]:
+    """Sort places: the one that reaches most first, then what it leaves."""
+    unreached, rest, order = baseline.left, list(places), []
     while rest:
-        sums = [float(left[ground.near[:, place]].sum()) for place in rest]
+        sums = [float(unreached[baseline.near[:, place]].sum()) for place in rest]
         order.append(rest.pop(int(np.argmax(sums))))
-        left = np.where(ground.near[:, order[-1]], 0.0, left)
+        unreached = np.where(baseline.near[:, order[-1]], 0.0, unreached)
     return order
 
 
-def _gains(places: list[int], ground: _Ground) -> list[float]:
-    left, gains = ground.left, []
+def _gains(places: list[int], baseline: _Baseline) -> list[float]:
+    unreached, gains = baseline.left, []
     for place in places:
-        gains.append(float(left[ground.near[:, place]].sum()))
-        left = np.where(ground.near[:, place], 0.0, left)
+        gains.append(float(unreached[baseline.near[:, place]].sum()))
+        unreached = np.where(baseline.near[:, place], 0.0, unreached)
     return gains
 
 
-def _swaps(goal: Goal, places: list[int], ground: _Ground) -> list[tuple[int, int, float]]:
-    """Exchanges of one chosen place that lose at most one per cent of the best result.
+def _swaps(goal: Goal, places: list[int], baseline: _Baseline) -> list[tuple[int, int, float]]:
+    """List exchanges of one chosen place that lose at most one per cent of the best result.
 
     A place that adds nothing has no alternatives: any other would do as well.
     """
-    others = [place for place in range(ground.km.shape[1]) if place not in places]
+    others = [place for place in range(baseline.km.shape[1]) if place not in places]
     swaps = []
     for out in places:
         rest = [place for place in places if place != out]
-        results = [_result(goal, [*rest, place], ground) for place in (out, *others)]
+        results = [_result(goal, [*rest, place], baseline) for place in (out, *others)]
         best, limit = results[0], NEARLY_AS_GOOD * abs(results[0])
-        if _result(goal, rest, ground) == best:
+        if _result(goal, rest, baseline) == best:
             continue
         swaps += [
             (out, instead, best - result)
@@ -220,22 +221,24 @@ def _swaps(goal: Goal, places: list[int], ground: _Ground) -> list[tuple[int, in
     return sorted(swaps, key=lambda swap: (swap[2], swap[0], swap[1]))
 
 
-def _result(goal: Goal, places: list[int], ground: _Ground) -> float:
-    """How good a choice is: firms reached, or minus the mean or the longest way in km."""
+def _result(goal: Goal, places: list[int], baseline: _Baseline) -> float:
+    """Compute how good a choice is: firms reached, or minus the mean or the longest way in km."""
     if goal == "cover":
-        return float(ground.demand[ground.kept | ground.near[:, places].any(axis=1)].sum())
-    with_them = _with(ground.before, ground.km, places)
+        return float(baseline.demand[baseline.reached | baseline.near[:, places].any(axis=1)].sum())
+    nearest_after = _nearest_after(baseline.before, baseline.km, places)
     if goal == "worst":
-        return -float(np.where(np.isnan(with_them), np.inf, with_them)[ground.demand > 0].max())
-    return -_total(ground.demand, with_them) / float(ground.demand.sum())
+        return -float(
+            np.where(np.isnan(nearest_after), np.inf, nearest_after)[baseline.demand > 0].max()
+        )
+    return -_total(baseline.demand, nearest_after) / float(baseline.demand.sum())
 
 
-def _with(before: "Floats", km: "Floats", places: list[int]) -> "Floats":
-    """Way to the nearest place once the given ones are added."""
+def _nearest_after(nearest_before: "Floats", km: "Floats", places: list[int]) -> "Floats":
+    """Return the way to the nearest place once the given ones are added."""
     if not places:
-        return before
+        return nearest_before
     added = np.where(np.isnan(km[:, places]), np.inf, km[:, places]).min(axis=1)
-    nearest: Floats = np.fmin(before, added)
+    nearest: Floats = np.fmin(nearest_before, added)
     return nearest
 
 
@@ -253,8 +256,8 @@ def _worst(demand: "Floats", km: "Floats") -> float | None:
     return float(worst) if np.isfinite(worst) else None
 
 
-def _places_for_all(ground: _Ground) -> int | None:
-    left = ground.left
-    if not ground.near[left > 0].any(axis=1).all():
+def _places_for_all(baseline: _Baseline) -> int | None:
+    unreached = baseline.left
+    if not baseline.near[unreached > 0].any(axis=1).all():
         return None
-    return len(fewest_places(left, ground.near))
+    return len(fewest_places(unreached, baseline.near))

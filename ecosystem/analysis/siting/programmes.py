@@ -45,13 +45,13 @@ def most_covered(demand: "Floats", near: "NDArray[np.bool_]", add: int) -> list[
     from scipy.sparse import csr_array, hstack, identity  # noqa: PLC0415 - half a second
 
     _refuse_demand(demand)
-    wanted = demand > 0
-    reach = csr_array(near[wanted].astype(float))
+    has_demand = demand > 0
+    reach = csr_array(near[has_demand].astype(float))
     areas, places = reach.shape
     covered = LinearConstraint(hstack([reach, -identity(areas)], format="csr"), lb=0)
     count = np.concatenate([np.ones(places), np.zeros(areas)])[None, :]
     result = milp(
-        c=np.concatenate([np.zeros(places), -demand[wanted]]),
+        c=np.concatenate([np.zeros(places), -demand[has_demand]]),
         integrality=np.concatenate([np.ones(places), np.zeros(areas)]),
         bounds=Bounds(0, 1),
         constraints=[covered, LinearConstraint(count, lb=add, ub=add)],
@@ -87,18 +87,20 @@ def least_distance(
     from scipy.sparse import coo_array, csr_array  # noqa: PLC0415 - half a second
 
     _refuse_demand(demand)
-    wanted = np.flatnonzero(demand > 0)
+    demanding = np.flatnonzero(demand > 0)
     places = km.shape[1]
-    ways = km[wanted]
-    there = np.full(len(wanted), np.nan) if existing_km is None else existing_km[wanted]
-    row, place = np.nonzero(np.isfinite(ways) & ~(ways >= there[:, None]))
-    stay = np.flatnonzero(np.isfinite(there))
-    cost = np.concatenate([demand[wanted][row] * ways[row, place], (demand[wanted] * there)[stay]])
+    ways = km[demanding]
+    existing = np.full(len(demanding), np.nan) if existing_km is None else existing_km[demanding]
+    row, place = np.nonzero(np.isfinite(ways) & ~(ways >= existing[:, None]))
+    stay = np.flatnonzero(np.isfinite(existing))
+    cost = np.concatenate(
+        [demand[demanding][row] * ways[row, place], (demand[demanding] * existing)[stay]]
+    )
     links, old = len(row), len(stay)
     size = places + links + old
     served = coo_array(
         (np.ones(links + old), (np.concatenate([row, stay]), places + np.arange(links + old))),
-        shape=(len(wanted), size),
+        shape=(len(demanding), size),
     )
     opened = coo_array(
         (
@@ -179,15 +181,15 @@ def least_worst_distance(
         [2]
     """
     _refuse_demand(demand)
-    there = np.full(len(demand), np.inf) if existing_km is None else existing_km
-    there = np.where(np.isnan(there), np.inf, there)
+    existing = np.full(len(demand), np.inf) if existing_km is None else existing_km
+    existing = np.where(np.isnan(existing), np.inf, existing)
     ways = np.where(np.isnan(km), np.inf, km)
-    both = np.concatenate([ways[demand > 0].ravel(), there[demand > 0]])
+    both = np.concatenate([ways[demand > 0].ravel(), existing[demand > 0]])
     limits = np.unique(both[np.isfinite(both)])
     low, high, best = 0, len(limits) - 1, None
     while low <= high:
         middle = (low + high) // 2
-        places = _within(limits[middle], demand, ways, there, add)
+        places = _within(limits[middle], demand, ways, existing, add)
         if places is None:
             low = middle + 1
         else:
@@ -198,19 +200,19 @@ def least_worst_distance(
 
 
 def _within(
-    limit: float, demand: "Floats", km: "Floats", there: "Floats", add: int
+    limit: float, demand: "Floats", km: "Floats", existing: "Floats", add: int
 ) -> list[int] | None:
-    """At most so many places that bring all demand within a distance; nothing where none do."""
-    left = np.where(there <= limit, 0.0, demand)
+    """Return at most so many places as bring all demand within a distance; None where none do."""
+    unreached = np.where(existing <= limit, 0.0, demand)
     near = km <= limit
-    if not near[left > 0].any(axis=1).all():
+    if not near[unreached > 0].any(axis=1).all():
         return None
-    places = fewest_places(left, near)
+    places = fewest_places(unreached, near)
     return places if len(places) <= add else None
 
 
 def _filled(places: list[int], demand: "Floats", km: "Floats", add: int) -> list[int]:
-    """Places that are still to be had go where firms in all have the least way."""
+    """Add the places still to be had where firms in all have the least way."""
     way = demand @ np.where(np.isfinite(km), km, FAR_KM)
     others = [place for place in np.argsort(way, kind="stable").tolist() if place not in places]
     return sorted([*places, *others[: add - len(places)]])

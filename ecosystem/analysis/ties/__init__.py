@@ -1,6 +1,6 @@
 """Compare ties with what chance gives, and predict those that are not there.
 
-``nulls`` draws random tables of the same make-up, ``expected`` holds groups and pairs against
+``null_models`` draws random tables of the same make-up, ``expected`` compares groups and pairs with
 them, ``predicted`` lists likely ties, ``relatedness`` finds neighbouring positions.
 """
 
@@ -12,7 +12,7 @@ from ecosystem.analysis.ties.expected import (
     pairs_against_null,
     ties_against_null,
 )
-from ecosystem.analysis.ties.nulls import curveball_draws, false_discovery
+from ecosystem.analysis.ties.null_models import curveball_draws, false_discovery
 from ecosystem.analysis.ties.predicted import Method, predicted_ties, tie_scores
 from ecosystem.analysis.ties.relatedness import (
     density,

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.graph import PROJECT, EcosystemGraph, parties_of, unnamed_of
-from ecosystem.analysis.ties.nulls import (
+from ecosystem.analysis.ties.null_models import (
     Integers,
     Numbers,
     cells,
@@ -38,18 +38,22 @@ def meetings(graph: EcosystemGraph, most_parties: int | None = None) -> Meetings
         graph: The graph of ``build_graph``.
         most_parties: Leave out larger projects; None keeps all.
     """
-    held = {
+    parties_by_project = {
         point: parties
         for point, data in graph.nodes(data=True)
         if data.get("kind") == PROJECT
         and len(parties := parties_of(graph, point)) > 1
         and (most_parties is None or len(parties) + unnamed_of(graph, point) <= most_parties)
     }
-    ids = sorted({party for parties in held.values() for party in parties})
-    place = {actor: number for number, actor in enumerate(ids)}
-    cells = [(row, place[p]) for row, parties in enumerate(held.values()) for p in parties]
+    ids = sorted({party for parties in parties_by_project.values() for party in parties})
+    index_of = {actor: number for number, actor in enumerate(ids)}
+    cells = [
+        (row, index_of[p])
+        for row, parties in enumerate(parties_by_project.values())
+        for p in parties
+    ]
     table = np.array(cells, dtype=np.int64).reshape(-1, 2)
-    return Meetings(tuple(ids), tuple(held), table[:, 0], table[:, 1])
+    return Meetings(tuple(ids), tuple(parties_by_project), table[:, 0], table[:, 1])
 
 
 def meetings_in(table: pd.DataFrame) -> Meetings:
@@ -61,16 +65,16 @@ def meetings_in(table: pd.DataFrame) -> Meetings:
     Examples:
         >>> table = pd.DataFrame({"e1": [1, 1, 0], "e2": [0, 1, 1], "e3": [1, 0, 0]})
         >>> table.index = ["a", "b", "c"]
-        >>> held = meetings_in(table)
-        >>> held.actor_ids, held.project_ids, len(held.actors)
+        >>> met = meetings_in(table)
+        >>> met.actor_ids, met.project_ids, len(met.actors)
         (('a', 'b', 'c'), ('e1', 'e2'), 4)
     """
-    held = table.to_numpy(dtype=bool)
-    shared = np.flatnonzero(held.sum(axis=0) > 1)
-    projects, actors = np.nonzero(held[:, shared].T)
+    took_part = table.to_numpy(dtype=bool)
+    shared = np.flatnonzero(took_part.sum(axis=0) > 1)
+    projects, actors = np.nonzero(took_part[:, shared].T)
     return Meetings(
         tuple(map(str, table.index)),
-        tuple(str(table.columns[int(place)]) for place in shared),
+        tuple(str(table.columns[int(column)]) for column in shared),
         projects.astype(np.int64),
         actors.astype(np.int64),
     )
@@ -82,7 +86,7 @@ def ties_against_null(
     draws: int = DRAWS,
     seed: int = 1,
 ) -> pd.DataFrame:
-    """Hold how often groups meet in projects against random tables of the same make-up.
+    """Compare how often groups meet in projects with random tables of the same make-up.
 
     A meeting is a pair of parties of one project, so a project of 2 firms and 1 university is 2
     meetings of firms with universities and 1 of firms with firms. The statement is tested, not
@@ -108,19 +112,19 @@ def ties_against_null(
         >>> graph.add_node("project/p", kind="project")
         >>> graph.add_edges_from((a, "project/p") for a in ["f", "g", "u"])
         [0, 0, 0]
-        >>> found = ties_against_null(graph, {"f": "firm", "g": "firm", "u": "uni"}, draws=9)
-        >>> found["observed"].to_dict()
+        >>> compared = ties_against_null(graph, {"f": "firm", "g": "firm", "u": "uni"}, draws=9)
+        >>> compared["observed"].to_dict()
         {('firm', 'firm'): 1, ('firm', 'uni'): 2, ('uni', 'uni'): 0}
     """
     met = graph if isinstance(graph, Meetings) else meetings(graph)
     names = sorted({str(groups[a]) for a in met.actor_ids if a in groups})
-    number = {name: place for place, name in enumerate(names)}
+    number = {name: index for index, name in enumerate(names)}
     group = np.array(
         [number[str(groups[a])] if a in groups else -1 for a in met.actor_ids], dtype=np.int64
     )
     pairs = [(a, b) for a in range(len(names)) for b in range(a, len(names))]
     observed = _meetings_of(met.projects, group[met.actors], len(names), pairs)
-    found = np.array(
+    drawn = np.array(
         [
             _meetings_of(met.projects, group[columns], len(names), pairs)
             for columns in curveball_draws(met.projects, met.actors, draws, seed)
@@ -129,31 +133,31 @@ def ties_against_null(
     index = pd.MultiIndex.from_tuples(
         [(names[a], names[b]) for a, b in pairs], names=["group", "other"]
     )
-    return _compared(observed, found, index)
+    return _compared(observed, drawn, index)
 
 
 def _meetings_of(
     projects: Integers, group: Integers, groups: int, pairs: Sequence[tuple[int, int]]
 ) -> Numbers:
     """Count the pairs of parties by pair of groups, from the table project x group."""
-    known = group >= 0
+    has_group = group >= 0
     height = int(projects.max(initial=-1)) + 1
-    flat = np.bincount(projects[known] * groups + group[known], minlength=height * groups)
+    flat = np.bincount(projects[has_group] * groups + group[has_group], minlength=height * groups)
     table = flat.reshape(height, groups).astype(np.float64)
     crossed = table.T @ table
-    own = (np.diag(crossed) - table.sum(axis=0)) / 2
-    return np.array([own[a] if a == b else crossed[a, b] for a, b in pairs])
+    within = (np.diag(crossed) - table.sum(axis=0)) / 2
+    return np.array([within[a] if a == b else crossed[a, b] for a, b in pairs])
 
 
-def _compared(observed: Numbers, found: Numbers, index: pd.Index) -> pd.DataFrame:
-    draws = len(found)
-    expected, spread = found.mean(axis=0), found.std(axis=0)
-    p_fewer = (1 + (found <= observed).sum(axis=0)) / (1 + draws)
-    p_more = (1 + (found >= observed).sum(axis=0)) / (1 + draws)
+def _compared(observed: Numbers, drawn: Numbers, index: pd.Index) -> pd.DataFrame:
+    draws = len(drawn)
+    expected, spread = drawn.mean(axis=0), drawn.std(axis=0)
+    p_fewer = (1 + (drawn <= observed).sum(axis=0)) / (1 + draws)
+    p_more = (1 + (drawn >= observed).sum(axis=0)) / (1 + draws)
     half = draws // 2
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.where(expected > 0, observed / expected, np.nan)
-        moved = found[:half].mean(axis=0) - found[half:].mean(axis=0) if half else 0.0
+        moved = drawn[:half].mean(axis=0) - drawn[half:].mean(axis=0) if half else 0.0
         drift = np.where(spread > 0, moved / spread, 0.0)
     table = pd.DataFrame(
         {
@@ -179,15 +183,15 @@ def fewer_ties_than_expected(
     draws: int = DRAWS,
     seed: int = 1,
 ) -> pd.DataFrame:
-    """Name the pairs of groups that meet less than chance would have it.
+    """List the pairs of groups that meet less than chance would have it.
 
     Returns:
         The rows of ``ties_against_null`` whose ``q_fewer`` is at most ``limit`` and that chance
         expects to meet at all, the lowest ratio first; empty when no pair is clear. With
         ``draws`` random tables no p can be under 1/(draws + 1).
     """
-    found = ties_against_null(graph, groups, draws, seed)
-    clear = found[(found["q_fewer"] <= limit) & (found["expected"] >= 1)]
+    compared = ties_against_null(graph, groups, draws, seed)
+    clear = compared[(compared["q_fewer"] <= limit) & (compared["expected"] >= 1)]
     return clear.sort_values("ratio", kind="stable")
 
 
@@ -197,7 +201,7 @@ def pairs_against_null(
     seed: int = 1,
     most_parties: int | None = None,
 ) -> pd.DataFrame:
-    """Hold how often two actors meet against random tables: which ties survive.
+    """Compare how often two actors meet with random tables: which ties survive.
 
     Args:
         graph: The graph of ``build_graph``, or the meetings of one.
@@ -222,9 +226,9 @@ def pairs_against_null(
     times = together(met.actors).tocoo()
     upper = times.row < times.col
     rows, columns, observed = times.row[upper], times.col[upper], times.data[upper]
-    found = np.zeros((draws, len(rows)))
-    for draw, drawn in enumerate(curveball_draws(met.projects, met.actors, draws, seed)):
-        found[draw] = cells(together(drawn), rows, columns)
+    drawn = np.zeros((draws, len(rows)))
+    for draw, drawn_columns in enumerate(curveball_draws(met.projects, met.actors, draws, seed)):
+        drawn[draw] = cells(together(drawn_columns), rows, columns)
     ids = np.array(met.actor_ids, dtype=object)
     index = pd.MultiIndex.from_arrays([ids[rows], ids[columns]], names=["actor_id", "other_id"])
-    return _compared(observed, found, index)
+    return _compared(observed, drawn, index)

@@ -12,7 +12,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.ties.nulls import cells
+from ecosystem.analysis.ties.null_models import cells
 
 
 class Method(StrEnum):
@@ -43,9 +43,9 @@ def tie_scores(
     index = pd.MultiIndex.from_tuples(list(pairs), names=["actor_id", "other_id"])
     if len(pairs) == 0:
         return pd.Series(dtype="float64", index=index, name=method.value)
-    place = {node: number for number, node in enumerate(graph)}
-    first = np.array([place[a] for a, _ in pairs])
-    second = np.array([place[b] for _, b in pairs])
+    index_of = {node: number for number, node in enumerate(graph)}
+    first = np.array([index_of[a] for a, _ in pairs])
+    second = np.array([index_of[b] for _, b in pairs])
     scores = _scores(_pattern(graph), first, second, method)
     return pd.Series(scores, index=index, name=method.value)
 
@@ -84,14 +84,14 @@ def _scores(pattern: Any, first: Any, second: Any, method: Method) -> Any:  # no
 
 
 def _walks(pattern: Any, first: Any, second: Any, damping: float = 0.85) -> Any:  # noqa: ANN401
-    """Follow a walker from each actor asked about until its shares no longer change."""
+    """Compute where a walker from each actor asked about ends, until its shares change no more."""
     from scipy.sparse import diags_array  # noqa: PLC0415
 
     degrees = np.diff(pattern.indptr)
     step = (pattern.T @ diags_array(np.where(degrees > 0, 1 / np.maximum(degrees, 1), 0.0))).tocsr()
-    asked, where = np.unique(np.concatenate([first, second]), return_inverse=True)
-    home = np.zeros((pattern.shape[0], len(asked)))
-    home[asked, np.arange(len(asked))] = 1.0
+    starts, start_of_end = np.unique(np.concatenate([first, second]), return_inverse=True)
+    home = np.zeros((pattern.shape[0], len(starts)))
+    home[starts, np.arange(len(starts))] = 1.0
     shares = home.copy()
     dead_end = degrees == 0
     for _ in range(200):
@@ -101,7 +101,7 @@ def _walks(pattern: Any, first: Any, second: Any, damping: float = 0.85) -> Any:
         shares = moved
         if change < 1e-13:  # noqa: PLR2004
             break
-    from_first, from_second = where[: len(first)], where[len(first) :]
+    from_first, from_second = start_of_end[: len(first)], start_of_end[len(first) :]
     return shares[second, from_first] + shares[first, from_second]
 
 
@@ -114,7 +114,8 @@ def predicted_ties(
     """List pairs without a tie that share a contact, the highest score first.
 
     Args:
-        graph: Who is tied to whom; ``tie_actors`` makes it, without projects over 40 parties.
+        graph: Who is tied to whom; ``one_mode_projection`` makes it, without projects of
+            over 40 parties.
         method: The score.
         most: Rows told.
         among: Keep pairs with at least one of these actors.
@@ -136,13 +137,13 @@ def predicted_ties(
     shared = (pattern @ pattern).tocoo()
     is_pair = (shared.row < shared.col) & (shared.data > 0)
     if among is not None:
-        wanted = np.isin(np.array(ids, dtype=object), list(among))
-        is_pair &= wanted[shared.row] | wanted[shared.col]
+        is_among = np.isin(np.array(ids, dtype=object), list(among))
+        is_pair &= is_among[shared.row] | is_among[shared.col]
     first, second, count = shared.row[is_pair], shared.col[is_pair], shared.data[is_pair]
     is_new = cells(pattern, first, second) == 0
     first, second, count = first[is_new], second[is_new], count[is_new]
     scores = _scores(pattern, first, second, method) if len(first) else np.zeros(0)
-    found = pd.DataFrame(
+    predicted = pd.DataFrame(
         {
             "actor_id": np.array(ids, dtype=object)[first],
             "other_id": np.array(ids, dtype=object)[second],
@@ -150,8 +151,10 @@ def predicted_ties(
             "shared": count.astype(np.int64),
         }
     )
-    swapped = found["actor_id"] > found["other_id"]
-    pair = found.loc[swapped, ["other_id", "actor_id"]].to_numpy()
-    found.loc[swapped, ["actor_id", "other_id"]] = pair
-    ordered = found.sort_values(["score", "actor_id", "other_id"], ascending=[False, True, True])
+    swapped = predicted["actor_id"] > predicted["other_id"]
+    pair = predicted.loc[swapped, ["other_id", "actor_id"]].to_numpy()
+    predicted.loc[swapped, ["actor_id", "other_id"]] = pair
+    ordered = predicted.sort_values(
+        ["score", "actor_id", "other_id"], ascending=[False, True, True]
+    )
     return ordered.head(most).set_index(["actor_id", "other_id"])

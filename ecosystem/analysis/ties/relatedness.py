@@ -9,11 +9,11 @@ import pandas as pd
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.ties.expected import DRAWS
-from ecosystem.analysis.ties.nulls import curveball_draws, false_discovery
+from ecosystem.analysis.ties.null_models import curveball_draws, false_discovery
 
 
 def position_memberships(day: OnDay) -> pd.DataFrame:
-    """Tell which firm is of which strength positions on a day, as they are counted everywhere.
+    """Return which firm is of which strength positions on a day, as they are counted everywhere.
 
     Returns:
         One row a firm that is of any, one column a position that has firms.
@@ -30,7 +30,7 @@ def position_memberships(day: OnDay) -> pd.DataFrame:
 
 
 def proximity(memberships: pd.DataFrame) -> pd.DataFrame:
-    """Find how far two positions share members: those of both over those of the larger.
+    """Compute how far two positions share members: those of both over those of the larger.
 
     Hidalgo, Klinger, Barabasi & Hausmann 2007, Science 317:482, over memberships as they stand.
 
@@ -41,9 +41,9 @@ def proximity(memberships: pd.DataFrame) -> pd.DataFrame:
         Square table, 0 to 1, 1 on the diagonal; missing where a position has no member.
 
     Examples:
-        >>> held = pd.DataFrame([[1, 0, 1], [1, 1, 0], [1, 1, 0], [0, 1, 0]])
-        >>> held.columns = ["energy", "water", "food"]
-        >>> proximity(held).round(3).loc["energy"].to_dict()
+        >>> firms = pd.DataFrame([[1, 0, 1], [1, 1, 0], [1, 1, 0], [0, 1, 0]])
+        >>> firms.columns = ["energy", "water", "food"]
+        >>> proximity(firms).round(3).loc["energy"].to_dict()
         {'energy': 1.0, 'water': 0.667, 'food': 0.333}
     """
     table = memberships.to_numpy(dtype=np.float64)
@@ -57,15 +57,15 @@ def proximity(memberships: pd.DataFrame) -> pd.DataFrame:
 
 
 def density(memberships: pd.DataFrame) -> pd.DataFrame:
-    """Find how far a firm belongs to the neighbours of each position.
+    """Compute how far a firm belongs to the neighbours of each position.
 
     The proximities to the positions it belongs to, over all proximities; the position itself is
     left out of both. 0 to 1.
 
     Examples:
-        >>> held = pd.DataFrame([[1, 0, 1], [1, 1, 0], [1, 1, 0], [0, 1, 0]])
-        >>> held.columns = ["energy", "water", "food"]
-        >>> density(held)["water"].round(3).tolist()
+        >>> firms = pd.DataFrame([[1, 0, 1], [1, 1, 0], [1, 1, 0], [0, 1, 0]])
+        >>> firms.columns = ["energy", "water", "food"]
+        >>> density(firms)["water"].round(3).tolist()
         [1.0, 1.0, 1.0, 0.0]
     """
     near = proximity(memberships).fillna(0).to_numpy(copy=True)
@@ -80,7 +80,7 @@ def density(memberships: pd.DataFrame) -> pd.DataFrame:
 def proximity_against_null(
     memberships: pd.DataFrame, draws: int = DRAWS, seed: int = 1
 ) -> pd.DataFrame:
-    """Hold each pair's proximity against tables with as many members and as many positions a firm.
+    """Compare each pair's proximity with tables of as many members and as many positions a firm.
 
     Returns:
         One row a pair of positions: ``proximity``, ``expected``, ``low`` and ``high`` (95 % of
@@ -90,21 +90,21 @@ def proximity_against_null(
     rows, columns = np.nonzero(table)
     pairs = np.triu_indices(table.shape[1], 1)
     observed = proximity(memberships).to_numpy()[pairs]
-    found = np.empty((draws, len(pairs[0])))
-    for draw, drawn in enumerate(curveball_draws(rows, columns, draws, seed)):
+    drawn = np.empty((draws, len(pairs[0])))
+    for draw, drawn_columns in enumerate(curveball_draws(rows, columns, draws, seed)):
         random_table = np.zeros_like(table)
-        random_table[rows, drawn] = True
-        held = pd.DataFrame(random_table, columns=memberships.columns)
-        found[draw] = proximity(held).to_numpy()[pairs]
-    p_more = (1 + (found >= observed - 1e-12).sum(axis=0)) / (1 + draws)
-    low, high = np.quantile(found, [0.025, 0.975], axis=0)
+        random_table[rows, drawn_columns] = True
+        drawn_memberships = pd.DataFrame(random_table, columns=memberships.columns)
+        drawn[draw] = proximity(drawn_memberships).to_numpy()[pairs]
+    p_more = (1 + (drawn >= observed - 1e-12).sum(axis=0)) / (1 + draws)
+    low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
     names = memberships.columns.to_numpy()
     return pd.DataFrame(
         {
             "position_id": names[pairs[0]],
             "other_id": names[pairs[1]],
             "proximity": observed,
-            "expected": found.mean(axis=0),
+            "expected": drawn.mean(axis=0),
             "low": low,
             "high": high,
             "p_more": p_more,

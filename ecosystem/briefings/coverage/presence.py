@@ -157,7 +157,7 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
         "bands": {band.value: int((table["band"] == band.value).sum()) for band in PresenceBand},
         **_found(firms.found(position_id), counts),
         **_indices(table, jobs, is_compared=is_compared),
-        "few": standing.FEW_TO_SAY,
+        "few": standing.MIN_COUNT_FOR_QUOTIENT,
         "years": () if unit == "firms" else _years(day, position_id, unit, scheme),
     }
     caveats = _caveats(day, answer)

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from ecosystem.analysis.coverage import AccessMode
-from ecosystem.analysis.presence import FEW_TO_SAY, PresenceBand
+from ecosystem.analysis.presence import MIN_COUNT_FOR_QUOTIENT, PresenceBand
 from ecosystem.briefings.coverage.parts import absent_tables, three_cuts, whose
 from ecosystem.briefings.coverage.records import CoverageBriefing, Follows
 from ecosystem.model.sentences import Sentence
@@ -211,7 +211,7 @@ def _outer(briefing: CoverageBriefing) -> list[Sentence]:
     outer = briefing.outer
     if outer is None or outer.coverage_rate is None or outer.coverage_rate_high is None:
         return []
-    if (outer.firms or 0) < FEW_TO_SAY:
+    if (outer.firms or 0) < MIN_COUNT_FOR_QUOTIENT:
         return []
     rate, high = 100 * outer.coverage_rate, 100 * outer.coverage_rate_high
     values = {"rate_pct": rate, "firms": outer.firms}

@@ -178,7 +178,7 @@ def _places(day: OnDay, siting: Siting) -> dict[str, Any]:
                 name=day.names.municipality(choice.municipality_code),
                 firms_newly_reached=choice.firms_newly_reached,
             )
-            for choice in siting.chosen
+            for choice in siting.choices
         ),
         "alternatives": alternatives,
         "alternatives_in_all": len(alternatives),
@@ -214,7 +214,7 @@ def _reached(
     km: pd.DataFrame, reached: "pd.Series[bool]", plan: Plan, siting: Siting
 ) -> dict[str, Any]:
     """Municipalities within reach before and after."""
-    codes = [choice.municipality_code for choice in siting.chosen]
+    codes = [choice.municipality_code for choice in siting.choices]
     near = (km[codes] <= plan.within).any(axis=1)
     newly = near & ~reached
     return {

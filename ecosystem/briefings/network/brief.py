@@ -191,25 +191,25 @@ def brief_graph(
     Raises:
         UnknownIdError: There is no such measure.
     """
-    from ecosystem.analysis.graph import USER, count_ties  # noqa: PLC0415
+    from ecosystem.analysis.graph import USER, count_ties, metadata_of  # noqa: PLC0415
 
     requested = check_measures(measures)
     network_of = Measured(day, graph)
-    about = graph.graph
+    about = metadata_of(graph)
     is_recorded = not absent(graph, Rests.TIES)
     brokers, pivots = _brokers(network_of) if is_recorded and BROKERS in requested else ((), None)
     figures = measure(network_of, _say_brokers(brokers), pivots, requested)
     alone = network_of.alone if is_recorded else []
-    near = neighbouring_positions(day, about["position_id"]) if NEIGHBOURS in requested else ()
+    near = neighbouring_positions(day, about.position_id) if NEIGHBOURS in requested else ()
     is_example = len(network_of.real) < len(network_of.kinds)
-    firms, is_members_only = _firms(day, about["position_id"])
+    firms, is_members_only = _firms(day, about.position_id)
     briefing = NetworkBriefing(
-        position_id=about["position_id"],
+        position_id=about.position_id,
         on=day.on,
-        evidence=about["evidence"],
-        cut=about["cut"],
-        with_users=about["with_users"],
-        label=about["label"],
+        evidence=about.evidence,
+        cut=about.cut,
+        with_users=about.with_users,
+        label=about.label,
         is_synthetic=day.register.is_synthetic,
         rests_on_examples=is_example,
         firms=firms,
@@ -219,7 +219,7 @@ def brief_graph(
             for _, data in graph.nodes(data=True)
             if data.get("membership") != USER
         ),
-        users=about["users"],
+        users=about.users,
         links=_counts(str(data["kind"]) for *_, data in graph.edges(data=True)),
         links_by_evidence=_counts(
             str(data["evidence"])
@@ -238,8 +238,8 @@ def brief_graph(
         neighbouring_positions=near,
         sentences=(),
         caveats=_caveats(network_of, requested),
-        left_out=about["left_out"],
-        not_recorded=about["not_recorded"],
+        left_out=about.left_out,
+        not_recorded=about.not_recorded,
         not_asked=tuple(name for name in ASKABLE if name not in requested),
     )
     return briefing.model_copy(update={"sentences": _sentences(network_of, briefing)})
@@ -404,19 +404,19 @@ def _predicted(network_of: Measured) -> tuple[PredictedBrief, ...]:
 
 
 def _caveats(network_of: Measured, requested: Collection[str]) -> tuple[Sentence, ...]:
-    graph, tied = network_of.graph, network_of.tied
+    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
+
     caveats = [phrase("caveat.density")] if requested else []
     if BROKERS in requested:
         caveats.append(phrase("caveat.bands"))
     if len(network_of.real) < len(network_of.kinds):
         caveats.insert(0, phrase("caveat.example"))
-    if tied.graph["skipped_projects"]:
-        values = {"count": tied.graph["skipped_projects"], "most": tied.graph["most_parties"]}
+    metadata = metadata_of(network_of.tied)
+    if metadata.skipped_projects:
+        values = {"count": metadata.skipped_projects, "most": metadata.most_parties}
         caveats.append(phrase("caveat.skipped", **values))
-    caveats += [
-        phrase(f"left_out.{why}", count=count) for why, count in graph.graph["left_out"].items()
-    ]
+    caveats += [phrase(f"left_out.{why}", count=count) for why, count in metadata.left_out.items()]
     return (
         *caveats,
-        *(phrase("caveat.not_recorded", table=table) for table in graph.graph["not_recorded"]),
+        *(phrase("caveat.not_recorded", table=table) for table in metadata.not_recorded),
     )

@@ -152,9 +152,9 @@ class Measured:
     @cached_property
     def tied(self) -> "ActorGraph":
         """Return the actors, tied where they have to do with each other."""
-        from ecosystem.analysis.graph import tie_actors  # noqa: PLC0415  slow to import
+        from ecosystem.analysis.graph import one_mode_projection  # noqa: PLC0415  slow to import
 
-        return tie_actors(self.graph)
+        return one_mode_projection(self.graph)
 
     @cached_property
     def held(self) -> "CompactGraph":
@@ -171,9 +171,9 @@ class Measured:
     @cached_property
     def ways(self) -> "pd.DataFrame":
         """Return the ties of the whole register, of the network's grade."""
-        from ecosystem.analysis.graph import tie_rows  # noqa: PLC0415
+        from ecosystem.analysis.graph import metadata_of, tie_rows  # noqa: PLC0415
 
-        return tie_rows(self.day, None, self.graph.graph["evidence"])
+        return tie_rows(self.day, None, metadata_of(self.graph).evidence)
 
     @cached_property
     def kinds(self) -> Mapping[str, str]:
@@ -248,7 +248,7 @@ def _cooperation(graph: "EcosystemGraph") -> "CompactGraph":
     import networkx as nx  # noqa: PLC0415
 
     from ecosystem.analysis import network  # noqa: PLC0415
-    from ecosystem.analysis.graph import tie_actors  # noqa: PLC0415
+    from ecosystem.analysis.graph import one_mode_projection  # noqa: PLC0415
 
     counted = {TieKind.PARTNER.value, TieKind.TAKES_PART.value}
     cooperating: EcosystemGraph = nx.MultiDiGraph(**graph.graph)
@@ -256,21 +256,21 @@ def _cooperation(graph: "EcosystemGraph") -> "CompactGraph":
     cooperating.add_edges_from(
         (start, end, data) for start, end, data in graph.edges(data=True) if data["kind"] in counted
     )
-    tied = tie_actors(cooperating)
+    tied = one_mode_projection(cooperating)
     tied.remove_nodes_from(list(nx.isolates(tied)))
     return network.compact(tied)
 
 
 def _firms(day: "OnDay", graph: "EcosystemGraph") -> Firms:
     """Return the firms that shares are taken over: all of the position, or of the register."""
-    from ecosystem.analysis.graph import USER  # noqa: PLC0415
+    from ecosystem.analysis.graph import USER, metadata_of  # noqa: PLC0415
 
     firms = {
         node: set(str(data.get("membership_evidence")).split(";"))
         for node, data in graph.nodes(data=True)
         if data["kind"] == ActorKind.FIRM and data.get("membership") != USER
     }
-    if graph.graph["position_id"] is None:
+    if metadata_of(graph).position_id is None:
         count = day.actors.firm_count
         return Firms(tuple(firms), count, "register" if count > len(firms) else "ties")
     shown = set().union(*firms.values())

@@ -58,8 +58,9 @@ def projects(network_of: Measured) -> Measures:
 def concentration(network_of: Measured) -> Measures:
     """Tell how projects are spread over the clusters that were there while they ran."""
     from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415
 
-    position_id = network_of.graph.graph["position_id"]
+    position_id = metadata_of(network_of.graph).position_id
     spread = network.projects_of_clusters(network_of.day, position_id)
     if spread is None or len(spread.counts) < 2 or spread.counts.sum() == 0:  # noqa: PLR2004
         return {}

@@ -36,43 +36,50 @@ TIES: Final[Mapping[str, tuple[str, ...]]] = {
 
 def absent(graph: "EcosystemGraph", rests: Rests) -> tuple[str, ...]:
     """List the tables that a figure rests on and the register does not hold."""
-    ties = TIES[graph.graph["evidence"]]
+    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
+
+    metadata = metadata_of(graph)
+    ties = TIES[metadata.evidence]
     needs = {
         Rests.TIES: ties,
         Rests.FIRMS: ties,
         Rests.PROJECTS: _PROJECTS,
         Rests.CLUSTERS: (*_PROJECTS, "actor_positions"),
     }[rests]
-    if graph.graph["position_id"] is not None:
+    if metadata.position_id is not None:
         needs += {
             Rests.TIES: ("actor_positions",),
             Rests.FIRMS: ("actor_positions", "industry_positions"),
             Rests.PROJECTS: (),
             Rests.CLUSTERS: (),
         }[rests]
-    return tuple(table for table in needs if table in graph.graph["not_recorded"])
+    return tuple(table for table in needs if table in metadata.not_recorded)
 
 
 def say_absent(graph: "EcosystemGraph") -> tuple[Sentence, ...]:
     """Say which tables of ties are not recorded: what that leaves open, and what to do."""
-    tables = absent(graph, Rests.TIES)
+    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
+
+    tables, metadata = absent(graph, Rests.TIES), metadata_of(graph)
     if tables:
-        level = "proven" if graph.graph["evidence"] == "proven" else "claimed"
+        level = "proven" if metadata.evidence == "proven" else "claimed"
         lead = Sentence(key=f"network.not_recorded.{level}")
         return (lead, *(Sentence(key=f"network.not_recorded.{table}") for table in tables))
-    beside = ["projects", "offers"] if graph.graph["evidence"] == "claimed" else []
-    beside += [] if graph.graph["position_id"] is None else ["industry_positions"]
+    beside = ["projects", "offers"] if metadata.evidence == "claimed" else []
+    beside += [] if metadata.position_id is None else ["industry_positions"]
     return tuple(
         Sentence(key=f"network.not_counted.{table}")
         for table in beside
-        if table in graph.graph["not_recorded"]
+        if table in metadata.not_recorded
     )
 
 
 def say_nothing_drawn(graph: "EcosystemGraph") -> Sentence:
     """Say why a picture of a network has nothing to show: not recorded, or none."""
+    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
+
     tables = absent(graph, Rests.TIES)
     if tables:
         return Sentence(key=f"network.not_recorded.{tables[0]}")
-    proven = ".proven" if graph.graph["evidence"] == "proven" else ""
+    proven = ".proven" if metadata_of(graph).evidence == "proven" else ""
     return Sentence(key=f"network.empty{proven}")

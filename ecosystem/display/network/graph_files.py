@@ -70,10 +70,12 @@ def write_graph(
 
 def network_title(graph: "EcosystemGraph", language: Language = "da") -> str:
     """Name a network: what it is of and on which day."""
+    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
     from ecosystem.display.wording.formats import day  # noqa: PLC0415
 
-    on = day(graph.graph["on"], language, is_long=True)
-    names = graph.graph.get("position_names") or ("", "")
+    metadata = metadata_of(graph)
+    on = day(metadata.on, language, is_long=True)
+    names = metadata.position_names or ("", "")
     position = names[0 if language == "da" else 1] or t("network.everything", language)
     return t("network.title", language, position=position, on=on)
 

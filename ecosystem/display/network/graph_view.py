@@ -338,7 +338,10 @@ def view_of(
         title: Heading of files made of it.
         is_synthetic: Some of it is example data, and every file says so.
     """
-    municipalities: Mapping[str, str] = graph.graph.get("municipality_names", {})
+    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
+
+    metadata = metadata_of(graph)
+    municipalities = metadata.municipality_names
     actors = {node: _actor(node, data, municipalities) for node, data in graph.nodes(data=True)}
     ties = [_tie(start, end, data) for start, end, data in graph.edges(data=True)]
     view = GraphView(
@@ -346,7 +349,7 @@ def view_of(
         ties=tuple(ties),
         places=places or {},
         title=title,
-        source=str(graph.graph.get("label", "")),
+        source=metadata.label,
         is_synthetic=is_synthetic,
         nothing=say_nothing_drawn(graph),
     )

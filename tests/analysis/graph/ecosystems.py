@@ -29,18 +29,18 @@ def an_ecosystem(**tables):
     )
 
 
-def actor(actor_id, kind="firm", **known):
+def actor(actor_id, kind="firm", **facts):
     """An actor called by its id."""
-    return {"actor_id": actor_id, "kind": kind, "name": actor_id.upper(), **known}
+    return {"actor_id": actor_id, "kind": kind, "name": actor_id.upper(), **facts}
 
 
-def a_project(parties=("f", "uni"), **known):
+def a_project(parties=("f", "uni"), **facts):
     """A register with one energy project of a lead and some partners."""
     return an_ecosystem(
         actors=[actor("lead", "cluster"), *(actor(p) for p in parties if p != "lead")],
         projects=[
             {"project_id": "p", "title": "P", "lead_actor_id": "lead", "position_id": "energi",
-             "start": "2020-01-01", "end": "2021-12-31", **known},
+             "start": "2020-01-01", "end": "2021-12-31", **facts},
         ],
         participations=[
             {"actor_id": party, "project_id": "p", "role": "partner"} for party in parties

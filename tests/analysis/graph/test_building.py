@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.graph import build_graph, graph_on_day, parties_of, tie_actors, tie_rows
+from ecosystem.analysis.graph import (
+    build_graph,
+    graph_on_day,
+    metadata_of,
+    one_mode_projection,
+    parties_of,
+    tie_rows,
+)
 from ecosystem.analysis.network import isolated_firms
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
 from ecosystem.model.vocabulary import FirmCut
@@ -58,7 +65,7 @@ def test_a_closed_cluster_is_there_on_its_last_day_and_not_the_next(day, is_ther
 
     assert ("marlog" in graph) is is_there
     assert graph.number_of_edges() == is_there
-    assert graph.graph["left_out"] == ({} if is_there else {"not_there_on_the_day": 1})
+    assert metadata_of(graph).left_out == ({} if is_there else {"not_there_on_the_day": 1})
 
 
 @pytest.mark.parametrize(
@@ -149,7 +156,7 @@ def test_ties_that_cannot_be_drawn_are_counted_by_reason():
 
     graph = build_graph(register, "energi", TODAY)
 
-    assert graph.graph["left_out"] == {"unknown_actor": 1, "self_tie": 2, "reversed_dates": 1}
+    assert metadata_of(graph).left_out == {"unknown_actor": 1, "self_tie": 2, "reversed_dates": 1}
     assert [*graph.edges()] == [("b", "a")]
 
 
@@ -192,7 +199,7 @@ def test_places_tie_supporters_only_when_asked():
     assert [(a, b, d["evidence"]) for a, b, d in graph.edges(data=True)] == [
         ("k", "u", "co_located")
     ]
-    assert tie_actors(graph).size() == 0
+    assert one_mode_projection(graph).size() == 0
 
 
 def test_an_unknown_position_names_the_nearest():
@@ -207,7 +214,7 @@ def test_a_register_without_actors_says_that_they_are_not_recorded():
         build_graph(an_ecosystem(), "energi", TODAY)
     empty = build_graph(an_ecosystem(actors=[]), "energi", TODAY)
     assert len(empty) == 0
-    assert "projects" in empty.graph["not_recorded"]
+    assert "projects" in metadata_of(empty).not_recorded
 
 
 def an_offer_that_names_the_position(*users, provider="k"):
@@ -248,9 +255,9 @@ def test_having_used_an_offer_does_not_make_a_firm_one_of_the_position():
 
     assert set(graph) == {"k", "member", "offer/o"}
     assert graph.nodes["member"]["membership"] == "tie"
-    assert graph.graph["users"] == 2
-    assert build_graph(replace(register, offers=None), "energi", TODAY).graph["users"] is None
-    assert graph.graph["left_out"] == {}
+    assert metadata_of(graph).users == 2
+    assert metadata_of(build_graph(replace(register, offers=None), "energi", TODAY)).users is None
+    assert metadata_of(graph).left_out == {}
 
 
 def test_users_come_in_by_a_filter_of_that_name_and_are_marked():
@@ -262,7 +269,7 @@ def test_users_come_in_by_a_filter_of_that_name_and_are_marked():
     assert {n: d["membership"] for n, d in graph.nodes(data=True) if "membership" in d} == {
         "k": None, "member": "tie", "user": "user", "council": "user",
     }  # fmt: skip
-    assert graph.graph["users"] == 2
+    assert metadata_of(graph).users == 2
 
 
 @pytest.mark.parametrize(
@@ -287,7 +294,7 @@ def test_a_firm_at_the_end_of_a_link_is_a_point_only_when_it_is_of_the_position(
     graph = build_graph(register, "energi", TODAY)
 
     assert ("f" in graph) is (left_out == {})
-    assert graph.graph["left_out"] == left_out
+    assert metadata_of(graph).left_out == left_out
 
 
 def test_the_parent_firm_of_a_firm_is_no_firm_of_the_position():
@@ -298,7 +305,7 @@ def test_the_parent_firm_of_a_firm_is_no_firm_of_the_position():
     graph = build_graph(register, "energi", TODAY)
 
     assert set(graph) == {"f"}
-    assert graph.graph["left_out"] == {"not_of_the_position": 1}
+    assert metadata_of(graph).left_out == {"not_of_the_position": 1}
 
 
 def _firms(graph):
@@ -369,6 +376,6 @@ def test_rows_that_say_the_same_are_one_tie_with_the_best_evidence():
 
     for position_id in ("energi", None):
         ties = build_graph(register, position_id, TODAY).edges(data=True)
-        told = {(tie["kind"], tie["evidence"]) for *_, tie in ties}
-        assert told == {("member_of", "member"), ("partner", "claimed")}
+        kinds = {(tie["kind"], tie["evidence"]) for *_, tie in ties}
+        assert kinds == {("member_of", "member"), ("partner", "claimed")}
         assert len(ties) == 2

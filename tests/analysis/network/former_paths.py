@@ -105,8 +105,8 @@ class _Neighbours:
 
     def _is_of_an_end(self, step: Step, route: "Route") -> bool:
         """An example firm that is asked about brings its example ties along."""
-        asked = {route[0], route[-1]}
-        return any(end in asked and self._is_example(end) for end in (step.from_id, step.to_id))
+        ends = {route[0], route[-1]}
+        return any(end in ends and self._is_example(end) for end in (step.from_id, step.to_id))
 
     def _is_example(self, point: str) -> bool:
         return bool(self.graph.nodes[point].get("is_synthetic"))
@@ -121,27 +121,33 @@ class _Neighbours:
         for start, _, data in self.graph.in_edges(actor, data=True):
             yield _step(start, actor, data, is_reversed=True)
 
-    def _through(self, actor: str, point: str, mine: dict[str, Any], kind: str) -> Iterator[Step]:
-        every = [
-            (other, theirs)
-            for other in parties_of(self.graph, point)
-            for theirs in self.graph.get_edge_data(other, point).values()
+    def _through(
+        self, actor: str, point: str, actor_tie: dict[str, Any], kind: str
+    ) -> Iterator[Step]:
+        ties_of_parties = [
+            (party, party_tie)
+            for party in parties_of(self.graph, point)
+            for party_tie in self.graph.get_edge_data(party, point).values()
         ]
-        for other, theirs in every:
-            pair = {mine["kind"], theirs["kind"]}
-            if other == actor or (kind == OFFER and pair != {TieKind.OFFERS, TieKind.USES}):
+        for party, party_tie in ties_of_parties:
+            pair = {actor_tie["kind"], party_tie["kind"]}
+            if party == actor or (kind == OFFER and pair != {TieKind.OFFERS, TieKind.USES}):
                 continue
             relation = TieKind.TAKES_PART if kind == PROJECT else TieKind.USES
-            years = [year for data in (mine, theirs) if (year := years_of(data)) is not None]
+            years = [
+                year for data in (actor_tie, party_tie) if (year := years_of(data)) is not None
+            ]
             yield Step(
                 from_id=actor,
-                to_id=other,
+                to_id=party,
                 relation=relation,
-                is_reversed=kind == OFFER and mine["kind"] == TieKind.OFFERS,
-                evidence=Evidence(mine["evidence"]),
+                is_reversed=kind == OFFER and actor_tie["kind"] == TieKind.OFFERS,
+                evidence=Evidence(actor_tie["evidence"]),
                 year=max(years, default=None),
-                source=_used(mine, theirs).get("source"),
-                is_example=self._is_example(point) or _is_example(mine) or _is_example(theirs),
+                source=_used(actor_tie, party_tie).get("source"),
+                is_example=self._is_example(point)
+                or _is_example(actor_tie)
+                or _is_example(party_tie),
                 via_id=point,
             )
 
@@ -163,9 +169,11 @@ def _is_example(data: Mapping[str, Any]) -> bool:
     return bool(data.get("is_synthetic"))
 
 
-def _used(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+def _used(actor_tie: dict[str, Any], party_tie: dict[str, Any]) -> dict[str, Any]:
     """Give the tie that tells of the meeting: the use of an offer, else the other's part."""
-    return mine if mine["kind"] == TieKind.USES or not theirs.get("source") else theirs
+    return (
+        actor_tie if actor_tie["kind"] == TieKind.USES or not party_tie.get("source") else party_tie
+    )
 
 
 def _worth(step: Step) -> tuple[int, int]:
@@ -195,7 +203,7 @@ def _shortest_routes(near: _Neighbours, start: str, end: str, most: int) -> list
 
 
 def _breadth_first(
-    near: _Neighbours, start: str, end: str, gone: set[str], shut: set[str]
+    near: _Neighbours, start: str, end: str, avoided: set[str], shut: set[str]
 ) -> Route | None:
     """Find a shortest way that avoids actors gone, and from the start the actors shut."""
     came: dict[str, str | None] = {start: None}
@@ -209,9 +217,9 @@ def _breadth_first(
                 route.append(here)
                 here = came[here]
             return tuple(reversed(route))
-        for other in near.of(at):
-            if other in came or other in gone or (at == start and other in shut):
+        for neighbour in near.of(at):
+            if neighbour in came or neighbour in avoided or (at == start and neighbour in shut):
                 continue
-            came[other] = at
-            queue.append(other)
+            came[neighbour] = at
+            queue.append(neighbour)
     return None

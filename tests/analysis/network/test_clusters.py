@@ -11,9 +11,9 @@ from ecosystem.display.wording import say
 from tests.analysis.graph.ecosystems import TODAY, actor, an_ecosystem
 
 
-def clusters(*known, roles=(), parties=(), days=("2010-01-01", "2012-12-31")):
+def clusters(*cluster_facts, roles=(), parties=(), days=("2010-01-01", "2012-12-31")):
     """One project of one cluster, and others beside it."""
-    rows = [actor(f"k{n}", "cluster", **facts) for n, facts in enumerate(known)]
+    rows = [actor(f"k{n}", "cluster", **facts) for n, facts in enumerate(cluster_facts)]
     return an_ecosystem(
         actors=[actor("old", "cluster", founded="2005-01-01"), *rows],
         actor_positions=[
@@ -93,8 +93,14 @@ def test_a_project_still_running_ends_on_the_day_asked_about():
 
 def test_the_sentence_says_the_period_the_number_and_all_that_share_the_lead():
     """Two clusters with one project each, of four that were there."""
-    there = {"founded": "2000-01-01"}
-    register = clusters(there, there, there, roles=[(n, {}) for n in range(3)], parties=["k0"])
+    founded_before = {"founded": "2000-01-01"}
+    register = clusters(
+        founded_before,
+        founded_before,
+        founded_before,
+        roles=[(n, {}) for n in range(3)],
+        parties=["k0"],
+    )
 
     measures = brief_network(register, "energi", TODAY).measures
 

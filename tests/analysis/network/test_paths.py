@@ -90,7 +90,7 @@ def test_the_search_from_both_ends_finds_what_the_plain_one_finds(graph, most, o
 @settings(max_examples=100, deadline=None)
 def test_ways_are_as_short_as_the_reference_finds_them(graph):
     """Lengths equal networkx's shortest simple paths, and no way goes in a circle."""
-    found = routes(graph, "a0", "a1")
+    ways = routes(graph, "a0", "a1")
     plain = nx.Graph(graph)
     expected = []
     if nx.has_path(plain, "a0", "a1"):
@@ -99,9 +99,9 @@ def test_ways_are_as_short_as_the_reference_finds_them(graph):
             if len(expected) == 3:
                 break
 
-    assert [len(route) for route in found] == expected
-    assert all(len(set(route)) == len(route) for route in found)
-    assert len({tuple(route) for route in found}) == len(found)
+    assert [len(route) for route in ways] == expected
+    assert all(len(set(route)) == len(route) for route in ways)
+    assert len({tuple(route) for route in ways}) == len(ways)
 
 
 def test_a_shared_project_is_one_step_with_its_year_and_name():

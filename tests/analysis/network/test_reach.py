@@ -92,9 +92,9 @@ USED = [("f", "offer/o", "uses"), ("g", "offer/o", "uses")]
 )
 def test_two_users_of_an_offer_meet_by_its_provider_alone(rows, groups):
     """They do not know each other; whoever runs the offer knows both."""
-    found = components(graph_of(rows))
+    numbers = components(graph_of(rows))
 
-    assert {frozenset(found.index[found == n]) for n in found.unique()} == set(
+    assert {frozenset(numbers.index[numbers == n]) for n in numbers.unique()} == set(
         map(frozenset, groups)
     )
 

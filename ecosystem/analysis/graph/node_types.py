@@ -1,4 +1,4 @@
-"""What a graph is made of: its points and ties, and how to tell one kind from another."""
+"""What a graph is made of: its nodes and ties, and how to tell one kind from another."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ OFFER: Final = "offer"
 UNNAMED: Final = "unnamed_participants"
 """Attribute of a project: participants whose names are not kept."""
 UNKNOWN: Final = "unknown"
-"""Kinds of points beside the kinds of actors."""
+"""Kinds of nodes beside the kinds of actors."""
 USER: Final = "user"
 """``membership`` of an actor that used an offer of the position and is not of it; that of a firm of
 the position is its ``MemberRole``."""
@@ -27,13 +27,13 @@ STRENGTH: Final = {grade.value: rank for rank, grade in enumerate(Evidence)}
 
 
 def is_actor(data: Mapping[str, Any]) -> bool:
-    """Tell an actor from a project or an offer, by the attributes of its point."""
+    """Return whether a node is an actor, not a project or an offer, by its attributes."""
     return data.get("kind") not in {PROJECT, OFFER}
 
 
-def parties_of(graph: EcosystemGraph, point: str) -> list[str]:
+def parties_of(graph: EcosystemGraph, node: str) -> list[str]:
     """List the actors tied to a project or an offer, each once, in order of id."""
-    return sorted({*graph.predecessors(point), *graph.successors(point)})
+    return sorted({*graph.predecessors(node), *graph.successors(node)})
 
 
 def actor_ids(graph: "nx.Graph[str]") -> list[str]:
@@ -42,12 +42,12 @@ def actor_ids(graph: "nx.Graph[str]") -> list[str]:
 
 
 def strength_of(evidence: str) -> int:
-    """Rank a grade of evidence, 0 the weakest."""
+    """Return the rank of a grade of evidence, 0 the weakest."""
     return STRENGTH[evidence]
 
 
 def years_of(data: Mapping[str, Any]) -> int | None:
-    """Give the year a tie began, or ended where its beginning is not known."""
+    """Return the year a tie began, or ended where its beginning is not known."""
     day = data.get("valid_from") or data.get("valid_to")
     return day.year if isinstance(day, (date, datetime)) else None
 
@@ -69,7 +69,7 @@ class TieCounts(NamedTuple):
     uses: int
     """Offers used, once an actor and offer."""
     unnamed: int = 0
-    """Parts in projects of those whose names are not kept: they are no points and tie nobody."""
+    """Parts in projects of those whose names are not kept: they are no nodes and tie nobody."""
 
 
 def count_ties(graph: EcosystemGraph) -> TieCounts:
@@ -93,12 +93,12 @@ def count_ties(graph: EcosystemGraph) -> TieCounts:
         memberships=kinds[TieKind.MEMBER_OF.value],
         participations=kinds[TieKind.TAKES_PART.value],
         joint_projects=sum(
-            len(parties_of(graph, point)) > 1
-            for point, data in graph.nodes(data=True)
+            len(parties_of(graph, node)) > 1
+            for node, data in graph.nodes(data=True)
             if data.get("kind") == PROJECT
         ),
         uses=kinds[TieKind.USES.value],
-        unnamed=sum(unnamed_of(graph, point) for point in graph),
+        unnamed=sum(unnamed_of(graph, node) for node in graph),
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import is_offered
-from ecosystem.analysis.graph.elements import OFFER, USER
+from ecosystem.analysis.graph.node_types import OFFER, USER
 from ecosystem.analysis.graph.rows import (
     ACTOR_COLUMNS,
     TIE_COLUMNS,
@@ -91,7 +91,7 @@ def links_of(day: OnDay, position_id: str | None) -> pd.DataFrame:
 def are_of_position(
     links: pd.DataFrame, ends: Ends, inside: AbstractSet[str], clusters: AbstractSet[str]
 ) -> Mask:
-    """Tell which links name the position, tie two who belong, or lead to its own cluster."""
+    """Return which links name the position, tie two who belong, or lead to its own cluster."""
     ties_two = ends.starts_in(inside) & ends.ends_in(inside)
     is_cluster = ends.starts_in(clusters) | ends.ends_in(clusters)
     return ties_two | is_cluster | links["position_id"].notna().to_numpy()
@@ -117,27 +117,27 @@ def clusters_of(day: OnDay, position_id: str) -> set[str]:
 def supporters_tied_to(day: OnDay, position_id: str, links: pd.DataFrame) -> set[str]:
     """List the actors that have a tie to a position: on record with it, or in a link naming it."""
     ties = day.membership.ties
-    named = links[links["position_id"] == position_id]
+    naming_links = links[links["position_id"] == position_id]
     tied = ties.loc[ties["position_id"] == position_id, "actor_id"]
-    return {*tied, *named["start"], *named["end"]}
+    return {*tied, *naming_links["start"], *naming_links["end"]}
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
-    """The actors that are points of a network, and what is known of other ids in its ties."""
+class Members:
+    """The actors that are nodes of a network, and what is known of other ids in its ties."""
 
     actors: pd.DataFrame
     """Those there on the day: ``ACTOR_COLUMNS``, ``weight``, ``membership`` and, of a firm,
     ``membership_evidence`` (of ``MemberEvidence``, with ; between)."""
-    known: frozenset[str]
+    known_ids: frozenset[str]
     """Every id of its ties that the register holds, whatever the day."""
     other_firms: frozenset[str] = frozenset()
-    """Firms that are there on the day and no points: they are not of the position."""
+    """Firms that are there on the day and no nodes: they are not of the position."""
     users: frozenset[str] = frozenset()
     """Actors there on the day that used an offer of the position and are not of it."""
 
 
-def whole_register(day: OnDay, ends: set[str]) -> Points:
+def whole_register(day: OnDay, ends: set[str]) -> Members:
     """Return every actor that is no firm, and the firms among the ends of ties with their parents.
 
     Raises:
@@ -146,8 +146,8 @@ def whole_register(day: OnDay, ends: set[str]) -> Points:
     big_table(day.register, "actors", "who is in the ecosystem")
     supporters = _supporters(day)
     parts = [supporters, *_with_parents_of_firms(day, ends, set(supporters["actor_id"]))]
-    known = _joined(parts)
-    return Points(_there(known, day), frozenset(known["actor_id"]))
+    actors = _joined(parts)
+    return Members(_there(actors, day), frozenset(actors["actor_id"]))
 
 
 def of_position(
@@ -157,7 +157,7 @@ def of_position(
     users: set[str],
     *,
     with_users: bool,
-) -> Points:
+) -> Members:
     """Return the firms of a position, the supporters that belong to it and their parents.
 
     Args:
@@ -165,40 +165,44 @@ def of_position(
         firms: What :func:`firms_of` returns.
         belonging: Actors that belong, of whatever kind; firms among them count by ``firms`` alone.
         users: Who used an offer of the position.
-        with_users: Users that are not of the position become points too, marked as users.
+        with_users: Users that are not of the position become nodes too, marked as users.
 
     Raises:
         NotRecordedError: The register has no actors.
     """
     supporters = _supporters(day)
     parents = set(firms["parent_actor_id"].dropna())
-    chosen = _with_parents(supporters, belonging | parents)
-    drawn = {*firms["actor_id"], *chosen["actor_id"]}
-    asked = belonging | users | parents
-    further = _joined(_with_parents_of_firms(day, asked, drawn | set(supporters["actor_id"])))
+    belonging_supporters = _with_parents(supporters, belonging | parents)
+    drawn = {*firms["actor_id"], *belonging_supporters["actor_id"]}
+    tie_ends = belonging | users | parents
+    further = _joined(_with_parents_of_firms(day, tie_ends, drawn | set(supporters["actor_id"])))
     beside = _there(_joined([further, supporters[~is_in(supporters["actor_id"], drawn)]]), day)
     as_users = beside[is_in(beside["actor_id"], users)]
-    parts = [firms, chosen, as_users.assign(membership=USER)] if with_users else [firms, chosen]
+    parts = (
+        [firms, belonging_supporters, as_users.assign(membership=USER)]
+        if with_users
+        else [firms, belonging_supporters]
+    )
     actors = _there(_joined(parts), day)
     outside = set(beside.loc[(beside["kind"] == ActorKind.FIRM.value).to_numpy(), "actor_id"])
-    return Points(
+    return Members(
         actors=actors,
-        known=frozenset({*firms["actor_id"], *supporters["actor_id"], *further["actor_id"]}),
+        known_ids=frozenset({*firms["actor_id"], *supporters["actor_id"], *further["actor_id"]}),
         other_firms=frozenset(outside - set(actors["actor_id"])),
         users=frozenset(as_users["actor_id"]),
     )
 
 
-def _with_parents_of_firms(day: OnDay, ids: set[str], known: set[str]) -> list[pd.DataFrame]:
+def _with_parents_of_firms(day: OnDay, ids: set[str], read_ids: set[str]) -> list[pd.DataFrame]:
     """Read the actors of some ids that are not known yet; the parents of parents come in turn."""
     table = big_table(day.register, "actors", "who is in the ecosystem")
     parts = [no_rows(*ACTOR_COLUMNS)]
-    missing, known = ids - known, set(known)
+    missing, read_ids = ids - read_ids, set(read_ids)
     while missing:
         rows = rows_of(table, "actor_id", missing, list(ACTOR_COLUMNS))
-        known |= missing
+        read_ids |= missing
         parts.append(rows)
-        missing = set(rows["parent_actor_id"].dropna()) - known
+        missing = set(rows["parent_actor_id"].dropna()) - read_ids
     return parts
 
 

@@ -4,17 +4,23 @@ from dataclasses import replace
 
 import networkx as nx
 
-from ecosystem.analysis.graph import build_graph, count_ties, join_embedded, tie_actors
+from ecosystem.analysis.graph import (
+    build_graph,
+    contract_embedded,
+    count_ties,
+    metadata_of,
+    one_mode_projection,
+)
 from ecosystem.analysis.network import isolated, strength
 from tests.analysis.graph.ecosystems import TODAY, a_project, actor, an_ecosystem
 
 
 def test_strength_from_projects_counts_projects_with_somebody_else():
     """Newman's weights add up to the number of projects with at least two parties."""
-    tied = tie_actors(build_graph(a_project(), "energi", TODAY))
+    tied = one_mode_projection(build_graph(a_project(), "energi", TODAY))
 
     assert strength(tied).round(12).to_dict() == {"lead": 1.0, "f": 1.0, "uni": 1.0}
-    alone = tie_actors(build_graph(a_project(parties=()), "energi", TODAY))
+    alone = one_mode_projection(build_graph(a_project(parties=()), "energi", TODAY))
     assert alone.size() == 0
 
 
@@ -23,12 +29,12 @@ def test_a_project_of_110_parties_connects_them_but_ties_no_pairs():
     parties = tuple(f"f{i}" for i in range(109))
     graph = build_graph(a_project(parties=parties), "energi", TODAY)
 
-    tied = tie_actors(graph)
+    tied = one_mode_projection(graph)
 
     assert isolated(graph) == []
     assert tied.size() == 0
-    assert tied.graph["skipped_projects"] == 1
-    assert tie_actors(graph, most_parties=110).size() == 110 * 109 // 2
+    assert metadata_of(tied).skipped_projects == 1
+    assert one_mode_projection(graph, most_parties=110).size() == 110 * 109 // 2
 
 
 def test_participants_without_name_count_in_the_size_of_a_project():
@@ -38,14 +44,14 @@ def test_participants_without_name_count_in_the_size_of_a_project():
     projects = register.projects.assign(unnamed_participants=nameless)
     graph = build_graph(replace(register, projects=projects), "energi", TODAY)
 
-    tied = tie_actors(graph)
+    tied = one_mode_projection(graph)
 
     assert {data["weight"] for *_, data in tied.edges(data=True)} == {1 / 5}
     assert count_ties(graph).unnamed == 3
     assert count_ties(graph).participations == 3
     assert not [node for node in graph if "participant" in node]
-    assert tie_actors(graph, most_parties=5).size() == 0
-    assert tie_actors(graph, most_parties=6).size() == 3
+    assert one_mode_projection(graph, most_parties=5).size() == 0
+    assert one_mode_projection(graph, most_parties=6).size() == 3
 
 
 def test_embedded_networks_hang_on_their_parent_and_can_be_counted_with_it():
@@ -70,7 +76,7 @@ def test_embedded_networks_hang_on_their_parent_and_can_be_counted_with_it():
     )
 
     graph = build_graph(register, "energi", TODAY)
-    joined = join_embedded(graph)
+    joined = contract_embedded(graph)
 
     assert graph.get_edge_data("inside", "uni")[0]["kind"] == "part_of"
     assert [*joined.edges()] == [("f", "uni")]
@@ -83,7 +89,7 @@ def test_embedded_networks_in_a_circle_do_not_hang_the_count():
     graph.add_node("a", kind="cluster", is_embedded=True, parent_actor_id="b")
     graph.add_node("b", kind="cluster", is_embedded=True, parent_actor_id="a")
 
-    assert len(join_embedded(graph)) <= 2
+    assert len(contract_embedded(graph)) <= 2
 
 
 def test_users_of_an_offer_are_tied_to_its_provider():
@@ -105,4 +111,4 @@ def test_users_of_an_offer_are_tied_to_its_provider():
     graph = build_graph(register, "energi", TODAY, with_users=True)
 
     assert "offer/ended" not in graph
-    assert set(tie_actors(graph).edges()) == {("k", "f"), ("k", "g")}
+    assert set(one_mode_projection(graph).edges()) == {("k", "f"), ("k", "g")}

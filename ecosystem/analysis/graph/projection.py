@@ -4,7 +4,7 @@ from typing import Final
 
 import networkx as nx
 
-from ecosystem.analysis.graph.elements import (
+from ecosystem.analysis.graph.node_types import (
     OFFER,
     PROJECT,
     STRENGTH,
@@ -20,7 +20,7 @@ MOST_PARTIES: Final = 40
 """A project with more parties is left out of the one-mode graph: it would tie everyone."""
 
 
-def tie_actors(
+def one_mode_projection(
     graph: EcosystemGraph, most_parties: int = MOST_PARTIES, *, with_same_place: bool = False
 ) -> ActorGraph:
     """Tie actors directly to each other: the one-mode graph that brokerage is measured on.
@@ -29,7 +29,7 @@ def tie_actors(
     1/(n - 1), so that an actor's strength from projects is the number of projects it shares with
     anybody (Newman 2001, Physical Review E 64:016132). A direct tie gives 1; a firm that used an
     offer is tied to its provider by 1. Projects of more than ``most_parties`` are left out and
-    counted in ``graph.graph["skipped_projects"]``. Read it beside the two-mode graph, never alone.
+    counted by :func:`metadata_of`. Read it beside the two-mode graph, never alone.
 
     Args:
         graph: The graph of ``build_graph``.
@@ -47,7 +47,7 @@ def tie_actors(
         ...     _ = two_mode.add_edge(
         ...         actor, "project/p", kind="takes_part", evidence="joint_project"
         ...     )
-        >>> tied = tie_actors(two_mode)
+        >>> tied = one_mode_projection(two_mode)
         >>> tied.edges["a", "b"]["weight"], tied.degree("a", weight="weight")
         (0.5, 1.0)
     """
@@ -59,15 +59,15 @@ def tie_actors(
             continue
         if start in tied and end in tied:
             _add_weight(tied, start, end, 1.0, data["evidence"])
-    for point, data in graph.nodes(data=True):
+    for node, data in graph.nodes(data=True):
         if data.get("kind") == PROJECT:
-            parties = parties_of(graph, point)
-            size = len(parties) + unnamed_of(graph, point)
+            parties = parties_of(graph, node)
+            size = len(parties) + unnamed_of(graph, node)
             skipped += size > most_parties
             if len(parties) > 1 and size <= most_parties:
                 _tie_parties(tied, parties, size)
         elif data.get("kind") == OFFER:
-            _tie_users(graph, tied, point)
+            _tie_users(graph, tied, node)
     tied.graph.update(graph.graph, skipped_projects=skipped, most_parties=most_parties)
     return tied
 
@@ -98,7 +98,7 @@ def _tie_users(graph: EcosystemGraph, tied: ActorGraph, offer: str) -> None:
                     _add_weight(tied, user, provider, 1.0, data["evidence"])
 
 
-def join_embedded(graph: EcosystemGraph) -> EcosystemGraph:
+def contract_embedded(graph: EcosystemGraph) -> EcosystemGraph:
     """Count each embedded network together with the parent whose legal unit it is part of.
 
     The ties of the embedded one become the parent's; ties between the two fall away. An

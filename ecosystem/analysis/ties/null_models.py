@@ -48,21 +48,21 @@ def curveball_draws(
     height = int(rows.max(initial=-1)) + 1
     width = int(columns.max(initial=-1)) + 1
     order = np.argsort(rows, kind="stable")
-    held = columns[order].astype(np.int64)
+    cell_columns = columns[order].astype(np.int64)
     sorted_rows = rows[order].astype(np.int64)
-    found = np.empty_like(held)
+    drawn = np.empty_like(cell_columns)
     for draw in range(draws):
         rounds = trades_per_row * (3 if draw == 0 else 1)
         for _ in range(rounds):
-            held = _trade(sorted_rows, held, height, width, rng)
-        found[order] = held
-        yield found.copy()
+            cell_columns = _trade(sorted_rows, cell_columns, height, width, rng)
+        drawn[order] = cell_columns
+        yield drawn.copy()
 
 
 def _trade(
     rows: Integers, columns: Integers, height: int, width: int, rng: np.random.Generator
 ) -> Integers:
-    """Let every row trade once with another; an odd row sits out."""
+    """Draw one trade of every row with another; an odd row sits out."""
     places = rng.permutation(height)
     pair, side = (places // 2)[rows], (places % 2)[rows]
     keys = pair * width + columns
@@ -99,6 +99,6 @@ def false_discovery(p_values: Numbers) -> Numbers:
     order = np.argsort(p_values)
     scaled = p_values[order] * n / np.arange(1, n + 1)
     smallest = np.minimum.accumulate(scaled[::-1])[::-1]
-    found = np.empty(n)
-    found[order] = np.minimum(smallest, 1.0)
-    return found
+    adjusted = np.empty(n)
+    adjusted[order] = np.minimum(smallest, 1.0)
+    return adjusted

@@ -1,4 +1,4 @@
-"""Hold a graph as arrays, for the measures that are slow over dictionaries.
+"""A graph as arrays, for the measures that are slow over dictionaries.
 
 Every measure of these rooms takes a networkx graph. Whoever asks for several makes the compact
 form once and passes that instead: the numbers are the same.
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Integers: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
 Numbers: TypeAlias = "np.ndarray[Any, np.dtype[np.float64]]"
+Mask: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,14 @@ class CompactGraph:
 
     ids: tuple[str, ...]
     starts: Integers
-    """Place in ``ids`` of one end of each tie."""
+    """Index in ``ids`` of one end of each tie."""
     ends: Integers
     weights: Numbers
 
     @cached_property
-    def places(self) -> dict[str, int]:
-        """Place of each id."""
-        return {node: place for place, node in enumerate(self.ids)}
+    def index_of(self) -> dict[str, int]:
+        """Index of each id in ``ids``."""
+        return {node: index for index, node in enumerate(self.ids)}
 
     @cached_property
     def adjacency(self) -> "csr_array":
@@ -69,30 +70,30 @@ class CompactGraph:
         return igraph.Graph(n=len(self.ids), edges=pairs, directed=False, edge_attrs=weights)
 
     def series(self, values: Iterable[Any], name: str) -> "pd.Series[Any]":
-        """Give one value an actor, indexed by id."""
+        """Return one value an actor, indexed by id."""
         return pd.Series(values, index=pd.Index(self.ids, dtype="object"), name=name)
 
-    def with_ties(self, stays: "np.ndarray[Any, np.dtype[np.bool_]]") -> "CompactGraph":
-        """Give the same actors with some of the ties."""
+    def with_ties(self, stays: Mask) -> "CompactGraph":
+        """Return the same actors with some of the ties."""
         return CompactGraph(self.ids, self.starts[stays], self.ends[stays], self.weights[stays])
 
-    def without(self, gone: Iterable[str]) -> "CompactGraph":
-        """Give the graph that is left when some actors leave."""
+    def without(self, removed: Iterable[str]) -> "CompactGraph":
+        """Return the graph that is left when some actors leave."""
         is_left = np.ones(len(self.ids), dtype=bool)
-        is_left[[self.places[node] for node in gone]] = False
+        is_left[[self.index_of[node] for node in removed]] = False
         renumbered = np.cumsum(is_left) - 1
-        kept = is_left[self.starts] & is_left[self.ends]
+        is_tie_left = is_left[self.starts] & is_left[self.ends]
         return CompactGraph(
             tuple(node for node, left in zip(self.ids, is_left, strict=True) if left),
-            renumbered[self.starts[kept]],
-            renumbered[self.ends[kept]],
-            self.weights[kept],
+            renumbered[self.starts[is_tie_left]],
+            renumbered[self.ends[is_tie_left]],
+            self.weights[is_tie_left],
         )
 
 
 @contextmanager
 def igraph_seed(seed: int) -> Iterator[None]:
-    """Let igraph draw the same numbers for the same seed, and give back its own afterwards."""
+    """Make igraph draw the same numbers for the same seed, and restore its own afterwards."""
     import igraph  # noqa: PLC0415
 
     igraph.set_random_number_generator(random.Random(seed))
@@ -102,32 +103,32 @@ def igraph_seed(seed: int) -> Iterator[None]:
         igraph.set_random_number_generator(random)
 
 
-Measurable: TypeAlias = "nx.Graph[Any] | CompactGraph"
-Connectable: TypeAlias = "Measurable | pd.DataFrame"
+GraphLike: TypeAlias = "nx.Graph[Any] | CompactGraph"
+Connectable: TypeAlias = "GraphLike | pd.DataFrame"
 """A graph, or the rows of ties that it is made of (``ecosystem.analysis.graph.tie_rows``)."""
 
 
-def compact(graph: Measurable, weight: str = "weight") -> CompactGraph:
-    """Give the compact form of a graph; of a compact graph, itself.
+def compact(graph: GraphLike, weight: str = "weight") -> CompactGraph:
+    """Return the compact form of a graph; of a compact graph, itself.
 
     Direction is left out, parallel ties are added up, self-ties are dropped; a tie without a
     weight counts 1.
 
     Examples:
-        >>> held = compact(nx.MultiDiGraph([("a", "b"), ("b", "a"), ("b", "b"), ("b", "c")]))
-        >>> held.ids, held.weights.tolist()
+        >>> ties = compact(nx.MultiDiGraph([("a", "b"), ("b", "a"), ("b", "b"), ("b", "c")]))
+        >>> ties.ids, ties.weights.tolist()
         (('a', 'b', 'c'), [2.0, 1.0])
     """
     if isinstance(graph, CompactGraph):
         return graph
     ids = tuple(graph)
-    places = {node: place for place, node in enumerate(ids)}
+    index_of = {node: index for index, node in enumerate(ids)}
     read = _read_many if graph.is_directed() or graph.is_multigraph() else _read_plain
-    return _without_self_ties(ids, *read(graph, places, weight))
+    return _without_self_ties(ids, *read(graph, index_of, weight))
 
 
 def _read_plain(
-    graph: "nx.Graph[Any]", places: dict[Any, int], weight: str
+    graph: "nx.Graph[Any]", index_of: dict[Any, int], weight: str
 ) -> tuple[Integers, Integers, Numbers]:
     """Read a plain graph row by row, each tie from both its ends, and keep one of them.
 
@@ -137,32 +138,32 @@ def _read_plain(
     rows = [row for _, row in graph.adjacency()]
     sizes = [len(row) for row in rows]
     starts = np.repeat(np.arange(len(rows)), sizes).astype(np.int64)
-    others = map(places.__getitem__, chain.from_iterable(rows))
+    others = map(index_of.__getitem__, chain.from_iterable(rows))
     ends = np.fromiter(others, np.int64, len(starts))
-    held = (data.get(weight, 1.0) for row in rows for data in row.values())
-    weights = np.fromiter(held, np.float64, len(starts))
+    tie_weights = (data.get(weight, 1.0) for row in rows for data in row.values())
+    weights = np.fromiter(tie_weights, np.float64, len(starts))
     once = starts < ends
     return starts[once], ends[once], weights[once]
 
 
 def _read_many(
-    graph: "nx.Graph[Any]", places: dict[Any, int], weight: str
+    graph: "nx.Graph[Any]", index_of: dict[Any, int], weight: str
 ) -> tuple[Integers, Integers, Numbers]:
     """Read a graph with directions or parallel ties, and add up what ties the same two."""
-    return _joined(list(graph.edges(data=weight, default=1.0)), places)
+    return _joined(list(graph.edges(data=weight, default=1.0)), index_of)
 
 
 def _joined(
-    ties: list[tuple[Any, Any, float]], places: dict[Any, int]
+    ties: list[tuple[Any, Any, float]], index_of: dict[Any, int]
 ) -> tuple[Integers, Integers, Numbers]:
     """Add up the weights of what ties the same two; the lower place comes first."""
     columns = list(zip(*ties, strict=True)) or [(), (), ()]
-    starts = np.fromiter(map(places.__getitem__, columns[0]), np.int64, len(ties))
-    ends = np.fromiter(map(places.__getitem__, columns[1]), np.int64, len(ties))
+    starts = np.fromiter(map(index_of.__getitem__, columns[0]), np.int64, len(ties))
+    ends = np.fromiter(map(index_of.__getitem__, columns[1]), np.int64, len(ties))
     low, high = np.minimum(starts, ends), np.maximum(starts, ends)
-    pairs, where = np.unique(low * len(places) + high, return_inverse=True)
-    added = np.bincount(where, np.array(columns[2], dtype=np.float64), len(pairs))
-    return pairs // max(len(places), 1), pairs % max(len(places), 1), added.astype(np.float64)
+    pairs, pair_of_tie = np.unique(low * len(index_of) + high, return_inverse=True)
+    weights = np.bincount(pair_of_tie, np.array(columns[2], dtype=np.float64), len(pairs))
+    return pairs // max(len(index_of), 1), pairs % max(len(index_of), 1), weights.astype(np.float64)
 
 
 def _without_self_ties(
@@ -172,10 +173,10 @@ def _without_self_ties(
     return CompactGraph(ids, starts[is_tie], ends[is_tie], weights[is_tie])
 
 
-def connecting(graph: Connectable) -> CompactGraph:
+def connection_graph(graph: Connectable) -> CompactGraph:
     """Return what connects actors: of an ecosystem's ties all but places, of others the graph.
 
-    Projects are points, so that a project of any size connects its parties. An offer connects each
+    Projects are nodes, so that a project of any size connects its parties. An offer connects each
     of its users with who provides it, and no two users with each other: they need not know of
     each other.
 
@@ -187,11 +188,11 @@ def connecting(graph: Connectable) -> CompactGraph:
 
         >>> rows = [("firm", "offer/o", "uses"), ("shop", "offer/o", "uses")]
         >>> columns = ["start", "end", "kind"]
-        >>> connecting(pd.DataFrame(rows, columns=columns)).starts.tolist()
+        >>> connection_graph(pd.DataFrame(rows, columns=columns)).starts.tolist()
         []
         >>> rows.append(("lab", "offer/o", "offers"))
-        >>> held = connecting(pd.DataFrame(rows, columns=columns))
-        >>> [(held.ids[a], held.ids[b]) for a, b in zip(held.starts, held.ends)]
+        >>> pairs = connection_graph(pd.DataFrame(rows, columns=columns))
+        >>> [(pairs.ids[a], pairs.ids[b]) for a, b in zip(pairs.starts, pairs.ends)]
         [('firm', 'lab'), ('shop', 'lab')]
     """
     if isinstance(graph, CompactGraph):
@@ -221,7 +222,7 @@ def _connected_pairs(ties: pd.DataFrame) -> pd.DataFrame:
     run = ties.loc[ties["kind"] == TieKind.OFFERS.value, ["start", "end"]]
     by_offer = used.merge(run, on="end", suffixes=("", "_provider"))
     helped = by_offer[["start", "start_provider"]].set_axis(["start", "end"], axis=1)
-    return pd.concat([part for part in (plain, helped) if len(part)] or [plain])
+    return pd.concat([pairs for pairs in (plain, helped) if len(pairs)] or [plain])
 
 
 def _of_pairs(ids: pd.Index, pairs: pd.DataFrame) -> CompactGraph:
@@ -234,29 +235,29 @@ def _of_pairs(ids: pd.Index, pairs: pd.DataFrame) -> CompactGraph:
     return _without_self_ties(tuple(ids), starts, ends, np.ones(len(keys)))
 
 
-def counted_in(graph: Connectable, held: CompactGraph) -> "np.ndarray[Any, np.dtype[np.bool_]]":
-    """Tell which points are actors, in the order of the compact graph."""
+def actor_mask(graph: Connectable, compact_graph: CompactGraph) -> Mask:
+    """Return which nodes are actors, in the order of the compact graph."""
     if isinstance(graph, CompactGraph):
-        return np.ones(len(held.ids), dtype=bool)
+        return np.ones(len(compact_graph.ids), dtype=bool)
     if isinstance(graph, pd.DataFrame):
-        projects = [node.startswith(f"{PROJECT}/") for node in held.ids]
+        projects = [node.startswith(f"{PROJECT}/") for node in compact_graph.ids]
         return ~np.array(projects, dtype=bool)
-    return np.array([is_actor(graph.nodes[node]) for node in held.ids], dtype=bool)
+    return np.array([is_actor(graph.nodes[node]) for node in compact_graph.ids], dtype=bool)
 
 
-def step_lengths(graph: Connectable, held: CompactGraph) -> "csr_array":
-    """Give each tie its length in steps: one, and half of one to and from a project."""
-    lengths = held.pattern.copy()
-    halves = np.where(counted_in(graph, held), 0.5, 0.0)
-    rows = np.repeat(np.arange(len(held.ids)), np.diff(lengths.indptr))
+def step_lengths(graph: Connectable, compact_graph: CompactGraph) -> "csr_array":
+    """Return the length of each tie in steps: one, and half of one to and from a project."""
+    lengths = compact_graph.pattern.copy()
+    halves = np.where(actor_mask(graph, compact_graph), 0.5, 0.0)
+    rows = np.repeat(np.arange(len(compact_graph.ids)), np.diff(lengths.indptr))
     lengths.data = halves[rows] + halves[lengths.indices]
     return lengths
 
 
 def group_numbers(
-    held: CompactGraph, groups: Mapping[Any, object]
+    compact_graph: CompactGraph, groups: Mapping[Any, object]
 ) -> tuple[Integers, list[object]]:
     """Number the groups of the actors in order of their names: (number an actor, names)."""
-    names = sorted({groups[node] for node in held.ids}, key=str)
-    number = {name: place for place, name in enumerate(names)}
-    return np.array([number[groups[node]] for node in held.ids], dtype=np.int64), names
+    names = sorted({groups[node] for node in compact_graph.ids}, key=str)
+    number = {name: index for index, name in enumerate(names)}
+    return np.array([number[groups[node]] for node in compact_graph.ids], dtype=np.int64), names

@@ -1,4 +1,4 @@
-"""The points of a graph: actors, projects and offers, each with what is known of it."""
+"""The nodes of a graph: actors, projects and offers, each with what is known of it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.graph.elements import OFFER, PROJECT, UNKNOWN, UNNAMED
+from ecosystem.analysis.graph.node_types import OFFER, PROJECT, UNKNOWN, UNNAMED
 from ecosystem.analysis.graph.rows import column_of
 
 
-def actor_points(day: OnDay, actors: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
+def actor_nodes(day: OnDay, actors: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
     """List each actor with what is known of it on the day."""
     regions = day.places.region_of
     municipalities = column_of(actors, "municipality_code")
@@ -39,25 +39,25 @@ def actor_points(day: OnDay, actors: pd.DataFrame) -> Iterable[tuple[str, dict[s
     ]
 
 
-def project_points(projects: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
+def project_nodes(projects: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
     """List each project with its name, days and source, and its participants without name."""
     nameless = projects.get("unnamed_participants", pd.Series(index=projects.index, dtype=object))
     columns = ("project_id", "title", "start", "end", "source", "is_synthetic")
     for project, name, first, last, source, is_synthetic, unnamed in zip(
         *(column_of(projects, column) for column in columns), nameless, strict=True
     ):
-        known = {"name": name, "valid_from": first, "valid_to": last, "source": source}
-        known["is_synthetic"] = bool(is_synthetic)
+        attributes = {"name": name, "valid_from": first, "valid_to": last, "source": source}
+        attributes["is_synthetic"] = bool(is_synthetic)
         if isinstance(unnamed, str) and unnamed:
-            known[UNNAMED] = unnamed.count(";") + 1
-        yield f"{PROJECT}/{project}", {"kind": PROJECT, **known}
+            attributes[UNNAMED] = unnamed.count(";") + 1
+        yield f"{PROJECT}/{project}", {"kind": PROJECT, **attributes}
 
 
-def offer_points(offers: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
+def offer_nodes(offers: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
     """List each offer with its name, last day and source."""
     for offer, name, last, source in zip(
         *(column_of(offers, c) for c in ("offer_id", "name_da", "open_until", "source")),
         strict=True,
     ):
-        known = {"name": name, "valid_to": last, "source": source}
-        yield f"{OFFER}/{offer}", {"kind": OFFER, **known}
+        attributes = {"name": name, "valid_to": last, "source": source}
+        yield f"{OFFER}/{offer}", {"kind": OFFER, **attributes}
