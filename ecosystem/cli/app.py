@@ -56,12 +56,12 @@ def open_app(
 
     script = frame_file()
     sys.argv = [str(script)]  # Streamlit looks for its settings beside the script it was started as
-    chosen = _port(port)
-    typer.echo(f"http://localhost:{chosen}")
+    port_number = _port(port)
+    typer.echo(f"http://localhost:{port_number}")
     tell("The app is for this computer only. Stop it with Ctrl+C.")
     if browser or (browser is None and has_screen()):
-        Thread(target=_show, args=(chosen,), daemon=True).start()
-    _frame(script).app.run(config={"server.port": chosen})
+        Thread(target=_show, args=(port_number,), daemon=True).start()
+    _frame(script).app.run(config={"server.port": port_number})
 
 
 def _port(port: int | None) -> int:

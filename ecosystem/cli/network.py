@@ -147,14 +147,14 @@ def path(
     from ecosystem.display.wording import say
     from ecosystem.sources.register.reading import read_register, shipped_folder
 
-    held = read_register(register or shipped_folder())
-    briefing = brief_path(held, start, end, day_of(on), evidence.value)
+    tables = read_register(register or shipped_folder())
+    briefing = brief_path(tables, start, end, day_of(on), evidence.value)
     if not as_json:
         print_lines(path_lines(briefing))
         return
     document = briefing.model_dump(mode="python", by_alias=True)
     for name in ("paths", "nearest"):
         ways = zip(document[name], getattr(briefing, name), strict=True)
-        document[name] = [{**shown, "sentence": say_path(way)} for shown, way in ways]
+        document[name] = [{**way_document, "sentence": say_path(way)} for way_document, way in ways]
     document["sentences"] = [say(sentence) for sentence in briefing.sentences]
     print_json(document)

@@ -63,7 +63,7 @@ def try_out(on: date, position_id: str, step: Step) -> StepBriefing:
     return brief_step(search(on, position_id), step)
 
 
-def things(
+def priorities(
     on: date, position_id: str | None, region_code: str | None, settled: frozenset[str]
 ) -> tuple[Priority, ...]:
     """Give the gaps to look at first; none where the register cannot tell of gaps."""
@@ -110,7 +110,7 @@ def keep(errand: Errand, searched: int, position_id: str, made: GapsBriefing) ->
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _gaps(
-    chosen: str,
+    register_folder: str,
     version: str,
     searched: int,
     on: date,
@@ -118,37 +118,41 @@ def _gaps(
     _made: GapsBriefing | None = None,
 ) -> GapsBriefing:
     """Keep the gaps of a position; ``_made`` is no part of the key."""
-    return _made or brief_search(_search(chosen, version, searched, on, position_id), position_id)
+    return _made or brief_search(
+        _search(register_folder, version, searched, on, position_id), position_id
+    )
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _matrix(
-    chosen: str, version: str, searched: int, on: date, question: MatrixQuestion
+    register_folder: str, version: str, searched: int, on: date, question: MatrixQuestion
 ) -> MatrixBriefing:
-    return brief_matrix(_search(chosen, version, searched, on, None), question)
+    return brief_matrix(_search(register_folder, version, searched, on, None), question)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _counts(chosen: str, version: str, searched: int, on: date) -> tuple[PositionCounts, ...]:
-    return count_gaps(_search(chosen, version, searched, on, None))
+def _counts(
+    register_folder: str, version: str, searched: int, on: date
+) -> tuple[PositionCounts, ...]:
+    return count_gaps(_search(register_folder, version, searched, on, None))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _looked(
-    chosen: str, version: str, searched: int, on: date, position_id: str | None
+    register_folder: str, version: str, searched: int, on: date, position_id: str | None
 ) -> "Search":
     """Give the search once the things to look at are found; who asks meanwhile waits for them.
 
     A search keeps what it finds, so the first page does not look beside the warm-up that looks.
     """
-    held = _search(chosen, version, searched, on, position_id)
-    gap_priorities(held)
-    return held
+    search = _search(register_folder, version, searched, on, position_id)
+    gap_priorities(search)
+    return search
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _search(
-    chosen: str,
+    register_folder: str,
     version: str,
     searched: int,
     on: date,
@@ -157,8 +161,10 @@ def _search(
     from ecosystem.analysis.gaps import narrowed  # noqa: PLC0415  slow to import
 
     if position_id is not None:
-        return narrowed(_search(chosen, version, searched, on, None), position_id)
-    return lay_search(cached_data.day_of(chosen, version, on), Path(chosen), _dead_ends())
+        return narrowed(_search(register_folder, version, searched, on, None), position_id)
+    return lay_search(
+        cached_data.day_of(register_folder, version, on), Path(register_folder), _dead_ends()
+    )
 
 
 def _searched() -> int:

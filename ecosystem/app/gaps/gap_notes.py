@@ -47,7 +47,7 @@ def sure(confidence: GapConfidence) -> str:
     return f"{SURE[confidence.value]} {t(f'gap_confidence.{confidence.value}')}"
 
 
-def said_of(gap_id: str, noted: tuple[GapEvent, ...]) -> GapEvent | None:
+def explanation_of(gap_id: str, noted: tuple[GapEvent, ...]) -> GapEvent | None:
     """Give the explanation of a gap that holds; ``None`` when there is none."""
     from ecosystem.analysis.gaps.life import standing  # noqa: PLC0415  slow to import
 
@@ -57,7 +57,7 @@ def said_of(gap_id: str, noted: tuple[GapEvent, ...]) -> GapEvent | None:
 def settled() -> frozenset[str]:
     """Ids of the gaps that somebody has explained as none."""
     noted = events()
-    return frozenset(e.gap_id for e in noted if said_of(e.gap_id, noted) is not None)
+    return frozenset(e.gap_id for e in noted if explanation_of(e.gap_id, noted) is not None)
 
 
 # --- the report ----------------------------------------------------------------------------
@@ -65,8 +65,8 @@ def settled() -> frozenset[str]:
 
 def kept() -> tuple[str, ...]:
     """Ids of the gaps and cells this reader keeps for the report, in the order they came."""
-    held: dict[str, bool] = st.session_state.setdefault(KEPT, {})
-    return tuple(held)
+    kept_gaps: dict[str, bool] = st.session_state.setdefault(KEPT, {})
+    return tuple(kept_gaps)
 
 
 def keep(gap_id: str) -> None:
@@ -77,11 +77,11 @@ def keep(gap_id: str) -> None:
 
 
 def _keep(gap_id: str, key: str) -> None:
-    held: dict[str, bool] = st.session_state.setdefault(KEPT, {})
+    kept_gaps: dict[str, bool] = st.session_state.setdefault(KEPT, {})
     if st.session_state[key]:
-        held[gap_id] = True
+        kept_gaps[gap_id] = True
     else:
-        held.pop(gap_id, None)
+        kept_gaps.pop(gap_id, None)
 
 
 def keep_none() -> None:
@@ -92,25 +92,25 @@ def keep_none() -> None:
 # --- it is not a gap -----------------------------------------------------------------------
 
 
-def tell_explained(said: GapEvent) -> None:
+def tell_explained(explanation: GapEvent) -> None:
     """Say why it is no gap, who says so, and since when."""
     st.write(
         t(
             "huller.explained",
-            reason=data_name(said.reason),
-            by=data_name(said.by),
-            on=day(said.on, language(), is_long=True),
+            reason=data_name(explanation.reason),
+            by=data_name(explanation.by),
+            on=day(explanation.on, language(), is_long=True),
         )
     )
 
 
 def explain_or_reopen(
-    gap_id: str, said: GapEvent | None, on: date, noted: tuple[GapEvent, ...]
+    gap_id: str, explanation: GapEvent | None, on: date, noted: tuple[GapEvent, ...]
 ) -> None:
     """Offer to say that it is no gap, or to take that back; say what came of it last time."""
-    if said is not None:
+    if explanation is not None:
         _show_outcome(gap_id)
-        tell_explained(said)
+        tell_explained(explanation)
         st.button(
             t("huller.reopen"),
             key=f"reopen_{_key(gap_id)}",
@@ -124,7 +124,7 @@ def explain_or_reopen(
 
 
 def _explain(gap_id: str, on: date, noted: tuple[GapEvent, ...]) -> None:
-    names = {one: t(f"huller.reason.{one}") for one in REASONS}
+    names = {reason: t(f"huller.reason.{reason}") for reason in REASONS}
     keys = [f"{field}_{_key(gap_id)}" for field in ("kind", "reason", "by")]
     with st.form(f"explain_{_key(gap_id)}", border=False):
         st.selectbox(

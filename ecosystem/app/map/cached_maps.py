@@ -29,7 +29,7 @@ class Drawing(NamedTuple):
     within: float
     served: Served
     measure: Measure
-    chosen: str | None
+    municipality_code: str | None
     """Code of the municipality to outline."""
     add: int | None = None
     """Places that are proposed; None: nothing is."""
@@ -99,26 +99,34 @@ def keep(errand: Errand, position_id: str, made: CoverageBriefing) -> None:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _picture(
-    chosen: str,
+    register_folder: str,
     version: str,
     drawing: Drawing,
     on: date,
     language: Language,
 ) -> str:
-    briefing = _coverage(chosen, version, drawing.position_id, on, drawing.within, drawing.served)
+    briefing = _coverage(
+        register_folder, version, drawing.position_id, on, drawing.within, drawing.served
+    )
     proposal = (
         _siting(
-            chosen, version, drawing.position_id, drawing.add, on, drawing.within, drawing.served
+            register_folder,
+            version,
+            drawing.position_id,
+            drawing.add,
+            on,
+            drawing.within,
+            drawing.served,
         )
         if drawing.add
         else None
     )
     chart = coverage_map(
         with_proposal(briefing, proposal) if proposal and drawing.is_after else briefing,
-        _shapes(chosen, version)[0],
+        _shapes(register_folder, version)[0],
         drawing.measure,
         language=language,
-        chosen=drawing.chosen,
+        chosen=drawing.municipality_code,
         proposal=proposal,
     )
     drawn = chart.to_dict(validate=False)
@@ -129,17 +137,17 @@ def _picture(
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _shapes(
-    chosen: str,
+    register_folder: str,
     version: str,  # noqa: ARG001 - a new version is another reading
 ) -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
     from ecosystem.sources.tables.boundaries import read_boundaries  # noqa: PLC0415  slow to import
 
-    return read_boundaries(Path(chosen))
+    return read_boundaries(Path(register_folder))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _coverage(  # noqa: PLR0913, PLR0917
-    chosen: str,
+    register_folder: str,
     version: str,
     position_id: str,
     on: date,
@@ -151,13 +159,13 @@ def _coverage(  # noqa: PLR0913, PLR0917
     if _made is not None:
         return _made
     terms = Terms(within=within, served=served)
-    day = cached_data.day_of(chosen, version, on)
+    day = cached_data.day_of(register_folder, version, on)
     return brief_coverage(day.register, position_id, on, terms, day=day)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _siting(  # noqa: PLR0913, PLR0917
-    chosen: str,
+    register_folder: str,
     version: str,
     position_id: str,
     add: int,
@@ -169,5 +177,5 @@ def _siting(  # noqa: PLR0913, PLR0917
 
     plan = Plan(add=add, within=within)
     terms = Terms(within=within, served=served)
-    day = cached_data.day_of(chosen, version, on)
+    day = cached_data.day_of(register_folder, version, on)
     return brief_siting(day.register, position_id, on, plan, terms, day=day)

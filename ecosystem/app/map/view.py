@@ -82,7 +82,7 @@ class Question:
     served: Served
     within: float
     add: int | None
-    chosen: str | None
+    municipality_code: str | None
     """Code of the municipality that is looked at."""
 
 
@@ -119,7 +119,7 @@ def ask(register: Register) -> Question:
         with first[1]:
             measure = box(t("map.show"), list(MEASURES), measures, "vis", measures["state"])
         with first[2]:
-            chosen = _choose_in_box(register)
+            municipality_code = _choose_in_box(register)
         with second[0]:
             whose = box(t("map.served"), list(served), served, "hvem", served["cluster"])
         with second[1]:
@@ -132,17 +132,17 @@ def ask(register: Register) -> Question:
         served=_served(whose),
         within=float(within) if within else WITHIN_KM,
         add=int(add) if add else None,
-        chosen=chosen,
+        municipality_code=municipality_code,
     )
 
 
-def _measure(chosen: str | None) -> Measure:
-    return next((name for name in MEASURES if name == chosen), "state")
+def _measure(measure_id: str | None) -> Measure:
+    return next((name for name in MEASURES if name == measure_id), "state")
 
 
-def _served(chosen: str | None) -> Served:
+def _served(served_id: str | None) -> Served:
     every: tuple[Served, ...] = ("cluster", "position", "system")
-    return next((name for name in every if name == chosen), "cluster")
+    return next((name for name in every if name == served_id), "cluster")
 
 
 def propose(question: Question) -> SitingBriefing | None:
@@ -173,7 +173,7 @@ def draw(question: Question, briefing: CoverageBriefing, proposal: SitingBriefin
     """Show the map, and beside it what it shows, the chosen municipality and further findings."""
     left, right = st.columns([2, 1])
     places = {place.municipality_code: place for place in briefing.municipalities}
-    chosen = places.get(question.chosen or "")
+    municipality = places.get(question.municipality_code or "")
     is_after = False
     with right:
         if proposal is not None:
@@ -184,11 +184,11 @@ def draw(question: Question, briefing: CoverageBriefing, proposal: SitingBriefin
             words = finding(briefing, language(), question.measure)
             st.markdown(f"**{data_name(words)}**")
         further = _further(question, briefing, proposal)
-        seen = len(further) if proposal is not None else 0 if chosen is not None else SEEN
+        seen = len(further) if proposal is not None else 0 if municipality is not None else SEEN
         _say(further[:seen])
-        if chosen is not None:
+        if municipality is not None:
             with st.container(border=True, key="detail"):
-                _panel(question, briefing, chosen)
+                _panel(question, briefing, municipality)
         if rest := further[seen:]:
             with st.expander(t("map.more")):
                 _say(rest)
@@ -233,11 +233,11 @@ def _map(
         within=question.within,
         served=question.served,
         measure=question.measure,
-        chosen=question.chosen,
+        municipality_code=question.municipality_code,
         add=question.add if proposal is not None else None,
         is_after=is_after,
     )
-    key = f"map_{question.chosen}_{hash((question, is_after, language())) % 10**9}"
+    key = f"map_{question.municipality_code}_{hash((question, is_after, language())) % 10**9}"
     st.vega_lite_chart(
         spec=cached_maps.picture(drawing, today(), language()),
         key=key,
@@ -300,8 +300,8 @@ def _choose_in_box(register: Register) -> str | None:
     )
     if address and code not in names:
         st.caption(t("map.no_place", code=data_name(address)))
-    chosen: str | None = st.session_state[BOX]
-    return chosen
+    municipality_code: str | None = st.session_state[BOX]
+    return municipality_code
 
 
 def table(question: Question, briefing: CoverageBriefing) -> None:

@@ -58,7 +58,7 @@ OF_BROKERS: Final = ("betweenness", "largest_loss")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NetworkRequest:
     """What the reader asks the network."""
 
     choice: Choice
@@ -71,21 +71,21 @@ class Asked:
 
 def show_network(register: Register) -> None:
     """Ask, answer and draw: the whole page."""
-    asked = _ask(register)
-    whole = cached_networks.network_view(asked.choice)
-    match asked.question:
+    request = _ask(register)
+    full_view = cached_networks.network_view(request.choice)
+    match request.question:
         case "who":
-            _who(register, asked, whole)
+            _who(register, request, full_view)
         case "path":
-            _path(asked)
+            _path(request)
         case "brokers":
-            _brokers(register, asked, whole)
+            _brokers(register, request, full_view)
         case "alone":
-            _alone(asked, whole)
+            _alone(request, full_view)
     load_library()
 
 
-def _ask(register: Register) -> Asked:
+def _ask(register: Register) -> NetworkRequest:
     with st.container(key="network_filters"):
         columns = st.columns([2, 3])
         with columns[0]:
@@ -102,7 +102,7 @@ def _ask(register: Register) -> Asked:
                 t("network.ask.steps"), [1, 2], default=1, key="network_steps", required=True
             )
         lit = _types() if question in {"who", "brokers"} else list(ACTOR_LOOKS)
-    return Asked(
+    return NetworkRequest(
         choice=Choice(position, on, "proven" if is_proven else "claimed", cut, with_users),
         question=question,
         steps=steps or 1,
@@ -114,8 +114,10 @@ def _ask(register: Register) -> Asked:
 def _cut() -> FirmCut:
     """Ask how widely the firms of the position are counted: ``?virksomheder=``."""
     cuts = [cut.value for cut in FirmCut]
-    held = st.query_params.get("virksomheder")
-    st.session_state["network_cut"] = held if held in cuts else FirmCut.STANDARD.value
+    cut_in_address = st.query_params.get("virksomheder")
+    st.session_state["network_cut"] = (
+        cut_in_address if cut_in_address in cuts else FirmCut.STANDARD.value
+    )
     st.segmented_control(
         t("network.ask.cut"),
         cuts,
@@ -140,26 +142,28 @@ def _types() -> list[str]:
 
 
 def _question() -> Question:
-    held = st.query_params.get("spoergsmaal", "who")
-    st.session_state["network_question"] = held if held in QUESTIONS else "who"
+    question_in_address = st.query_params.get("spoergsmaal", "who")
+    st.session_state["network_question"] = (
+        question_in_address if question_in_address in QUESTIONS else "who"
+    )
     st.radio(
         t("network.ask.question"),
         QUESTIONS,
-        format_func=lambda one: t(f"network.question.{one}"),
+        format_func=lambda question_id: t(f"network.question.{question_id}"),
         horizontal=True,
         key="network_question",
         on_change=_to_address,
         args=("spoergsmaal", "network_question"),
     )
-    chosen: Question = st.session_state["network_question"]
-    return chosen
+    question: Question = st.session_state["network_question"]
+    return question
 
 
 def _day() -> date:
     """Ask for the day, written as readers of Danish write it; today without one."""
-    held = st.query_params.get("dag", "")
+    day_in_address = st.query_params.get("dag", "")
     try:
-        day = date.fromisoformat(held)
+        day = date.fromisoformat(day_in_address)
     except ValueError:
         day = today()
     st.session_state["network_day"] = f"{day:%d.%m.%Y}"
@@ -190,56 +194,56 @@ def _to_address(address: str, key: str) -> None:
 # The four questions.
 
 
-def _who(register: Register, asked: Asked, whole: GraphView) -> None:
-    chosen = _find(whole)
+def _who(register: Register, request: NetworkRequest, full_view: GraphView) -> None:
+    actor_id = _find(full_view)
     centre = st.query_params.get("centrum")
-    connected = cached_networks.connected(asked.choice)
-    if len(connected.actors) > MOST_DRAWN and centre not in whole.actors:
-        centre = chosen
-    if centre is not None and centre in whole.actors:
-        view = whole.around(centre, asked.steps)
+    connected = cached_networks.connected(request.choice)
+    if len(connected.actors) > MOST_DRAWN and centre not in full_view.actors:
+        centre = actor_id
+    if centre is not None and centre in full_view.actors:
+        view = full_view.around(centre, request.steps)
         if len(view.actors) > MOST_DRAWN:
             st.info(t("network.too_many_steps", count=len(view.actors), most=MOST_DRAWN))
-            view = whole.around(centre, 1)
+            view = full_view.around(centre, 1)
         if len(view.actors) == 1:
-            st.info(t("network.no_ties_within", steps=asked.steps))
+            st.info(t("network.no_ties_within", steps=request.steps))
     else:
         view = connected
     if len(view.actors) > MOST_DRAWN:
         st.info(t("network.grouped", count=len(view.actors), most=MOST_DRAWN))
-        view = cached_networks.together(asked.choice, language())
+        view = cached_networks.together(request.choice, language())
     if view.ties:
-        _picture_and_panel(asked, whole, view, chosen)
+        _picture_and_panel(request, full_view, view, actor_id)
     else:
-        _empty(asked)
+        _empty(request)
     del register
     with st.spinner(t("network.measuring")):
-        briefing = cached_networks.network_briefing(asked.choice)
+        briefing = cached_networks.network_briefing(request.choice)
     _words(briefing)
 
 
-def _find(whole: GraphView) -> str | None:
-    names = {key: both_spellings(actor.name) for key, actor in _to_choose(whole).items()}
+def _find(full_view: GraphView) -> str | None:
+    names = {key: both_spellings(actor.name) for key, actor in _to_choose(full_view).items()}
     none = t("network.ask.actor.none")
     return box(t("network.ask.actor"), in_order(names), names, "id", none)
 
 
-def _to_choose(whole: GraphView) -> Mapping[str, Actor]:
+def _to_choose(full_view: GraphView) -> Mapping[str, Actor]:
     """Give the actors a box can hold: all, or of very many those that are searched for."""
-    if len(whole.actors) <= MOST_OPTIONS:
-        return whole.actors
+    if len(full_view.actors) <= MOST_OPTIONS:
+        return full_view.actors
     typed = search_key(st.text_input(t("network.ask.search"), key="network_search"))
-    held = st.query_params.get("id")
-    found = {
+    id_in_address = st.query_params.get("id")
+    matches = {
         key: actor
-        for key, actor in whole.actors.items()
-        if key == held or (typed and typed in search_key(actor.name))
+        for key, actor in full_view.actors.items()
+        if key == id_in_address or (typed and typed in search_key(actor.name))
     }
-    return dict(list(found.items())[:MOST_OPTIONS])
+    return dict(list(matches.items())[:MOST_OPTIONS])
 
 
-def _path(asked: Asked) -> None:
-    everyone = cached_networks.network_view(Choice(None, asked.choice.on))
+def _path(request: NetworkRequest) -> None:
+    everyone = cached_networks.network_view(Choice(None, request.choice.on))
     names = {
         key: both_spellings(actor.name)
         for key, actor in everyone.actors.items()
@@ -255,7 +259,7 @@ def _path(asked: Asked) -> None:
     if start is None or end is None:
         st.info(t("network.path.choose"))
         return
-    briefing = cached_networks.ways(asked.choice, start, end)
+    briefing = cached_networks.ways(request.choice, start, end)
     for sentence in briefing.sentences:
         st.markdown(f"**{data_name(say(sentence))}**")
     ways = briefing.paths or briefing.nearest
@@ -265,13 +269,13 @@ def _path(asked: Asked) -> None:
     view = view_of_ways(everyone, ways, {start, end})
     emphasis = Emphasis(chosen=start, outlined=frozenset({start, end}))
     _picture(view, everyone, emphasis)
-    _table(asked, view)
+    _table(request, view)
 
 
-def _brokers(register: Register, asked: Asked, whole: GraphView) -> None:
-    briefing = cached_networks.network_briefing(asked.choice, OF_BROKERS)
+def _brokers(register: Register, request: NetworkRequest, full_view: GraphView) -> None:
+    briefing = cached_networks.network_briefing(request.choice, OF_BROKERS)
     if not briefing.brokers:
-        _empty(asked)
+        _empty(request)
         return
     _say_of(briefing, "network.brokers", "network.loss")
     rows = [
@@ -285,31 +289,31 @@ def _brokers(register: Register, asked: Asked, whole: GraphView) -> None:
     ]
     table(as_text(rows, language()))
     st.caption(t("network.caveat.bands"))
-    connected = whole.connected()
+    connected = full_view.connected()
     if len(connected.actors) > MOST_DRAWN:
         near = {b.actor_id for b in briefing.brokers}
-        tied = near | {k for b in near if b in whole.actors for k in whole.neighbours(b)}
-        connected = whole.keep(sorted(tied)[:MOST_DRAWN])
-    chosen = _find(whole)
+        tied = near | {k for b in near if b in full_view.actors for k in full_view.neighbours(b)}
+        connected = full_view.keep(sorted(tied)[:MOST_DRAWN])
+    actor_id = _find(full_view)
     outlined = frozenset(b.actor_id for b in briefing.brokers if b.actor_id in connected.actors)
-    _picture_and_panel(asked, whole, connected, chosen, outlined)
+    _picture_and_panel(request, full_view, connected, actor_id, outlined)
     del register
 
 
 def _say_of(briefing: NetworkBriefing, *subjects: str) -> None:
     """Say the sentences of some subjects."""
     sentences = zip(briefing.sentences, say_sentences(briefing, language()), strict=True)
-    for sentence, said in sentences:
+    for sentence, text in sentences:
         if sentence.key.startswith(subjects):
-            st.markdown(data_name(said))
+            st.markdown(data_name(text))
 
 
-def _alone(asked: Asked, whole: GraphView) -> None:
-    briefing = cached_networks.network_briefing(asked.choice, ())
+def _alone(request: NetworkRequest, full_view: GraphView) -> None:
+    briefing = cached_networks.network_briefing(request.choice, ())
     if briefing.isolated is None:
-        _empty(asked)
+        _empty(request)
         return
-    alone = {key: whole.actors[key] for key in briefing.isolated_ids}
+    alone = {key: full_view.actors[key] for key in briefing.isolated_ids}
     _say_of(briefing, "network.alone", "network.firms_without_ties")
     st.caption(t("network.caveat.unrecorded"))
     if not alone:
@@ -329,54 +333,54 @@ def _alone(asked: Asked, whole: GraphView) -> None:
     _count(len(ordered), len(alone))
     names = {key: both_spellings(alone[key].name) for key in ids[:MOST_OPTIONS]}
     none = t("network.ask.actor.none")
-    chosen = box(t("network.alone.find"), list(names), names, "id", none)
-    if chosen is not None and chosen in alone:
-        show_links(chosen, is_firm=alone[chosen].kind == ActorKind.FIRM)
+    actor_id = box(t("network.alone.find"), list(names), names, "id", none)
+    if actor_id is not None and actor_id in alone:
+        show_links(actor_id, is_firm=alone[actor_id].kind == ActorKind.FIRM)
 
 
-def _empty(asked: Asked) -> None:
+def _empty(request: NetworkRequest) -> None:
     """Say why there is nothing to draw: what is not recorded, or that there is none."""
-    graph = cached_networks.network(asked.choice)
+    graph = cached_networks.network(request.choice)
     st.info(say(say_nothing_drawn(graph)))
 
 
-def _count(shown: int, all_of_them: int) -> None:
-    st.caption(t("network.rows", shown=shown, all=all_of_them))
+def _count(row_count: int, all_of_them: int) -> None:
+    st.caption(t("network.rows", shown=row_count, all=all_of_them))
 
 
 # The picture and what stands beside it.
 
 
 def _picture_and_panel(
-    asked: Asked,
-    whole: GraphView,
+    request: NetworkRequest,
+    full_view: GraphView,
     view: GraphView,
-    chosen: str | None,
+    actor_id: str | None,
     outlined: Collection[str] = frozenset(),
 ) -> None:
-    off = {key for key, actor in view.actors.items() if actor.look not in asked.lit}
-    if asked.is_hiding:
+    off = {key for key, actor in view.actors.items() if actor.look not in request.lit}
+    if request.is_hiding:
         view = view.keep([key for key in view.actors if key not in off])
         off = set()
     left, right = st.columns([3, 1])
     with right:
-        emphasis = show_panel(asked.choice, whole, view, chosen)
+        emphasis = show_panel(request.choice, full_view, view, actor_id)
     with left:
         dim = frozenset(off)
-        kept = frozenset(outlined) | frozenset(emphasis.outlined)
-        _picture(view, whole, replace(emphasis, faded=dim, outlined=kept))
-    _table(asked, view)
+        all_outlined = frozenset(outlined) | frozenset(emphasis.outlined)
+        _picture(view, full_view, replace(emphasis, faded=dim, outlined=all_outlined))
+    _table(request, view)
 
 
-def _picture(view: GraphView, whole: GraphView, emphasis: Emphasis) -> None:
+def _picture(view: GraphView, full_view: GraphView, emphasis: Emphasis) -> None:
     if not view.actors:
         st.info(t("network.empty"))
         return
     is_grouped = _is_grouped(view)
-    drawing = for_browser(view, view if is_grouped else whole, emphasis, language())
-    draw_network(PICTURE, drawing, _from_picture, _round_one)
-    shown = (shows_together if is_grouped else shows_of)(view, whole, language())
-    st.caption(f"{shown} {t('network.size_means')}")
+    drawing = for_browser(view, view if is_grouped else full_view, emphasis, language())
+    draw_network(PICTURE, drawing, _from_picture, _centre_on_point)
+    caption = (shows_together if is_grouped else shows_of)(view, full_view, language())
+    st.caption(f"{caption} {t('network.size_means')}")
 
 
 def _is_grouped(view: GraphView) -> bool:
@@ -384,18 +388,18 @@ def _is_grouped(view: GraphView) -> bool:
 
 
 def _from_picture() -> None:
-    chosen = st.session_state[PICTURE].selected
+    point_id = st.session_state[PICTURE].selected
     st.session_state[GROUP] = None
-    if chosen and chosen.startswith(GROUP_ID):
-        st.session_state[GROUP] = chosen
-    elif chosen:
-        st.query_params["id"] = chosen
+    if point_id and point_id.startswith(GROUP_ID):
+        st.session_state[GROUP] = point_id
+    elif point_id:
+        st.query_params["id"] = point_id
 
 
-def _round_one() -> None:
-    chosen = st.session_state[PICTURE].expand
-    if chosen and not chosen.startswith(GROUP_ID):
-        draw_round(chosen)
+def _centre_on_point() -> None:
+    point_id = st.session_state[PICTURE].expand
+    if point_id and not point_id.startswith(GROUP_ID):
+        draw_round(point_id)
 
 
 def _words(briefing: NetworkBriefing) -> None:
@@ -410,8 +414,8 @@ def _words(briefing: NetworkBriefing) -> None:
         st.markdown("\n".join(lines))
     _predicted(briefing)
     with st.expander(t("network.bear_in_mind")):
-        said = dict.fromkeys(say(one) for one in briefing.caveats)
-        st.markdown("\n".join(f"- {data_name(one)}" for one in said))
+        caveats = dict.fromkeys(say(caveat) for caveat in briefing.caveats)
+        st.markdown("\n".join(f"- {data_name(caveat)}" for caveat in caveats))
 
 
 def _predicted(briefing: NetworkBriefing) -> None:
@@ -420,18 +424,18 @@ def _predicted(briefing: NetworkBriefing) -> None:
         return
     rows: list[dict[str, object]] = [
         {
-            t("network.column.one"): one.name,
-            t("network.column.other"): one.other_name,
-            t("network.column.shared"): one.shared,
+            t("network.column.one"): tie.name,
+            t("network.column.other"): tie.other_name,
+            t("network.column.shared"): tie.shared,
         }
-        for one in briefing.predicted
+        for tie in briefing.predicted
     ]
     with st.expander(t("network.predicted")):
         st.write(t("network.predicted.help"))
         table(as_text(rows, language()))
 
 
-def _table(asked: Asked, view: GraphView) -> None:
+def _table(request: NetworkRequest, view: GraphView) -> None:
     rows = tie_rows(view, language())
     with st.expander(t("network.as_table"), expanded=not view.ties):
         if rows:
@@ -443,31 +447,33 @@ def _table(asked: Asked, view: GraphView) -> None:
             _count(min(len(rows), MOST_ROWS), len(rows))
         else:
             st.write(t("network.no_rows"))
-    _downloads(asked, view)
+    _downloads(request, view)
 
 
-def _downloads(asked: Asked, view: GraphView) -> None:
+def _downloads(request: NetworkRequest, view: GraphView) -> None:
     st.subheader(t("network.download"), anchor=False)
     st.session_state.setdefault("network_no_persons", True)
     st.checkbox(t("network.download.no_persons"), key="network_no_persons")
     without_persons = bool(st.session_state["network_no_persons"])
-    nothing = say_nothing_drawn(cached_networks.network(asked.choice))
-    named = replace(view, title=_title(asked), nothing=nothing)
+    nothing = say_nothing_drawn(cached_networks.network(request.choice))
+    titled_view = replace(view, title=_title(request), nothing=nothing)
     with st.container(horizontal=True):
         for ending in (".html", ".png", ".svg", ".xlsx", ".gexf", ".graphml", ".json", ".csv"):
             st.download_button(
                 t(f"network.download{ending}"),
-                data=partial(_file, named, ending, language(), without_persons=without_persons),
+                data=partial(
+                    _file, titled_view, ending, language(), without_persons=without_persons
+                ),
                 file_name=f"{t('network.file')}{ending}",
                 on_click="ignore",
                 key=f"network_file{ending}_{without_persons}_{hash((view.title, *view.actors))}",
             )
 
 
-def _title(asked: Asked) -> str:
+def _title(request: NetworkRequest) -> str:
     from ecosystem.display.network.graph_files import network_title  # noqa: PLC0415
 
-    return network_title(cached_networks.network(asked.choice), language())
+    return network_title(cached_networks.network(request.choice), language())
 
 
 def _file(view: GraphView, ending: str, tongue: Language, *, without_persons: bool) -> bytes:

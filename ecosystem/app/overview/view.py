@@ -133,7 +133,7 @@ def _checked(briefing: OverviewBriefing, filters: dict[str, str]) -> None:
 def look_first(briefing: OverviewBriefing, on: date) -> None:
     """Show what to look at first: gaps, then what other fixed rules find."""
     with st.spinner(t("huller.searching")):
-        gaps = cached_gaps.things(
+        gaps = cached_gaps.priorities(
             on, briefing.position_id, briefing.region_code, gap_notes.settled()
         )
     show_priorities(gaps, briefing)

@@ -40,9 +40,13 @@ def warm_ways(register: Register, briefing: FirmBriefing) -> tuple[WarmWay, ...]
 
 def own_organisations(on: date) -> dict[str, str]:
     """Name the organisations that a firm can be referred to, in Danish order."""
-    held = context(on)
-    named = [held.providers[one] for one in held.offers_by_provider if one in held.providers]
-    return {one.actor_id: one.name for one in sorted(named, key=lambda p: sort_key(p.name))}
+    day_context = context(on)
+    by_id = day_context.providers
+    providers = [
+        by_id[actor_id] for actor_id in day_context.offers_by_provider if actor_id in by_id
+    ]
+    ordered = sorted(providers, key=lambda provider: sort_key(provider.name))
+    return {provider.actor_id: provider.name for provider in ordered}
 
 
 def edition() -> Edition:
@@ -51,18 +55,18 @@ def edition() -> Edition:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _context(chosen: str, version: str, on: date) -> ReferralContext:
-    return referral_context(cached_data.day_of(chosen, version, on))
+def _context(register_folder: str, version: str, on: date) -> ReferralContext:
+    return referral_context(cached_data.day_of(register_folder, version, on))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _text_index(chosen: str, version: str) -> MeaningIndex:
-    return meaning_index(cached_data.read(chosen, version))
+def _text_index(register_folder: str, version: str) -> MeaningIndex:
+    return meaning_index(cached_data.read(register_folder, version))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _edition(chosen: str, version: str) -> Edition:
-    return edition_of(cached_data.read(chosen, version))
+def _edition(register_folder: str, version: str) -> Edition:
+    return edition_of(cached_data.read(register_folder, version))
 
 
 def _now() -> tuple[str, str]:

@@ -47,18 +47,18 @@ _REFUSED: Final = "referral_refused"
 class Refused:
     """What was written in a field and cannot be taken, and why."""
 
-    written: Any
+    field_value: Any
     why: str | RefusedTextError
     """Key of the words, or what the text holds that is never kept."""
 
 
 def open_draft() -> ReferralDraft:
     """Give the draft the address names, else the one of this session, else an empty one."""
-    asked, held = st.query_params.get(ADDRESS), st.session_state.get(_TOKEN)
-    if asked is not None and asked != held:
-        _take_from_store(asked)
-    elif asked is None and held is not None:
-        st.query_params[ADDRESS] = held
+    token_in_address, token = st.query_params.get(ADDRESS), st.session_state.get(_TOKEN)
+    if token_in_address is not None and token_in_address != token:
+        _take_from_store(token_in_address)
+    elif token_in_address is None and token is not None:
+        st.query_params[ADDRESS] = token
     draft: ReferralDraft = st.session_state.get(_DRAFT) or ReferralDraft()
     receiver = st.query_params.get(RECEIVER)
     if receiver is not None and receiver != draft.receiver_id:
@@ -94,9 +94,9 @@ def note_run(draft: ReferralDraft, briefing: FirmBriefing) -> None:
         firm=briefing.firm,
         need_ids=briefing.need_ids,
         words=draft.need_text,
-        suggested=tuple(one.offer_id for one in briefing.suggestions),
-        mendable=tuple(one.offer_id for one in briefing.mendable),
-        not_suitable=tuple(one.offer_id for one in briefing.not_suitable),
+        suggested=tuple(suggestion.offer_id for suggestion in briefing.suggestions),
+        mendable=tuple(suggestion.offer_id for suggestion in briefing.mendable),
+        not_suitable=tuple(suggestion.offer_id for suggestion in briefing.not_suitable),
     )
     if (noted := draft.with_run(run)) is not draft:
         _keep(noted)
@@ -126,9 +126,9 @@ def _note(briefing: FirmBriefing, reason: DeadEndReason) -> bool:
     """Append what is not in the ledger yet; tell whether all of it stands there now."""
     draft = open_draft()
     records = [
-        one
-        for one in dead_ends_of(briefing, briefing.firm, reason)
-        if one.need_id not in draft.dead_ends_noted
+        dead_end
+        for dead_end in dead_ends_of(briefing, briefing.firm, reason)
+        if dead_end.need_id not in draft.dead_ends_noted
     ]
     if not records:
         return False
@@ -136,14 +136,14 @@ def _note(briefing: FirmBriefing, reason: DeadEndReason) -> bool:
         open_store().dead_ends.add(records)
     except StoreError:
         return False
-    noted = (one.need_id for one in records)
+    noted = (dead_end.need_id for dead_end in records)
     change(dead_ends_noted=(*draft.dead_ends_noted, *noted))
     return True
 
 
-def refuse(field: str, written: object, why: str | RefusedTextError) -> None:
+def refuse(field: str, field_value: object, why: str | RefusedTextError) -> None:
     """Keep what was written in a field beside the reason it cannot be taken."""
-    st.session_state.setdefault(_REFUSED, {})[field] = Refused(written, why)
+    st.session_state.setdefault(_REFUSED, {})[field] = Refused(field_value, why)
 
 
 def accept(field: str) -> None:
@@ -153,8 +153,8 @@ def accept(field: str) -> None:
 
 def refused(field: str) -> Refused | None:
     """Tell what is wrong with a field."""
-    found: Refused | None = st.session_state.get(_REFUSED, {}).get(field)
-    return found
+    refusal: Refused | None = st.session_state.get(_REFUSED, {}).get(field)
+    return refusal
 
 
 def note(words: str | None) -> None:
@@ -297,10 +297,10 @@ def _saved(draft: ReferralDraft) -> StoredDraft:
 
 
 def _begin_anew() -> None:
-    own = open_draft().own_actor_id
+    own_actor_id = open_draft().own_actor_id
     _forget()
     st.query_params.pop(ADDRESS, None)
-    st.session_state[_DRAFT] = ReferralDraft(own_actor_id=own)
+    st.session_state[_DRAFT] = ReferralDraft(own_actor_id=own_actor_id)
     focus_on_step()
 
 

@@ -41,22 +41,22 @@ def shipped() -> str:
 
 def folder() -> str:
     """Tell which folder this reader looks at."""
-    chosen: str = st.session_state.get(FOLDER) or shipped()
-    return chosen
+    register_folder: str = st.session_state.get(FOLDER) or shipped()
+    return register_folder
 
 
-def use(chosen: str) -> None:
+def use(register_folder: str) -> None:
     """Look at another folder from now on."""
-    st.session_state[FOLDER] = chosen
+    st.session_state[FOLDER] = register_folder
 
 
 class ChangedWhileReadError(EcosystemError):
     """A register was written to while it was read, so that what was read may be of both."""
 
     @classmethod
-    def from_folder(cls, chosen: str) -> "ChangedWhileReadError":
+    def from_folder(cls, register_folder: str) -> "ChangedWhileReadError":
         """Say which register it is, and what to do."""
-        return cls(f"{chosen}: the register is being written to. Load the page again.")
+        return cls(f"{register_folder}: the register is being written to. Load the page again.")
 
 
 def register() -> Register:
@@ -69,25 +69,25 @@ def register() -> Register:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def read(chosen: str, version: str) -> Register:
+def read(register_folder: str, version: str) -> Register:
     """Give the register of a folder as it stood in a version.
 
     Raises:
         ChangedWhileReadError: The folder stands in another version by now.
         EcosystemError: It is not a register; the words are meant for the reader.
     """
-    register = read_register(Path(chosen))
-    if look_up_version(chosen) != version:
-        raise ChangedWhileReadError.from_folder(chosen)
+    register = read_register(Path(register_folder))
+    if look_up_version(register_folder) != version:
+        raise ChangedWhileReadError.from_folder(register_folder)
     return register
 
 
-def _register(chosen: str) -> Register:
+def _register(register_folder: str) -> Register:
     """Read a folder, and once more when it changed meanwhile."""
     for _ in range(READINGS - 1):
         with suppress(ChangedWhileReadError):
-            return read(chosen, version_now(chosen))
-    return read(chosen, version_now(chosen))
+            return read(register_folder, version_now(register_folder))
+    return read(register_folder, version_now(register_folder))
 
 
 def on_day(on: date) -> OnDay:
@@ -106,13 +106,13 @@ def warm_up() -> None:
         _register(shipped())
 
 
-def try_folder(chosen: str) -> None:
+def try_folder(register_folder: str) -> None:
     """Read a folder that is not looked at yet.
 
     Raises:
         EcosystemError: It is not a register; the words are meant for the reader.
     """
-    _register(chosen)
+    _register(register_folder)
 
 
 def may_choose_folder() -> bool:
@@ -120,37 +120,37 @@ def may_choose_folder() -> bool:
     return st.get_option("server.address") in {"localhost", "127.0.0.1", "::1"}
 
 
-def version_now(chosen: str | None = None) -> str:
+def version_now(register_folder: str | None = None) -> str:
     """Tell in which version a folder stands, as looked up within the last second.
 
     Args:
-        chosen: The folder; the one this reader looks at when not given.
+        register_folder: The folder; the one this reader looks at when not given.
     """
-    chosen = chosen or folder()
-    looked_up, version = _versions.get(chosen, (-VERSION_KEPT, ""))
+    register_folder = register_folder or folder()
+    looked_up, version = _versions.get(register_folder, (-VERSION_KEPT, ""))
     if time.monotonic() - looked_up < VERSION_KEPT:
         return version
-    return look_up_version(chosen)
+    return look_up_version(register_folder)
 
 
-def look_up_version(chosen: str) -> str:
+def look_up_version(register_folder: str) -> str:
     """Look up now in which version a folder stands."""
-    version = version_of(Path(chosen))
-    _versions[chosen] = time.monotonic(), version
+    version = version_of(Path(register_folder))
+    _versions[register_folder] = time.monotonic(), version
     return version
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def day_of(chosen: str, version: str, on: date) -> OnDay:
+def day_of(register_folder: str, version: str, on: date) -> OnDay:
     """Give the register of a folder as it stood in a version, on a day."""
-    return OnDay(read(chosen, version), on)
+    return OnDay(read(register_folder, version), on)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _overview(
-    chosen: str, version: str, on: date, position_id: str | None, region_code: str | None
+    register_folder: str, version: str, on: date, position_id: str | None, region_code: str | None
 ) -> OverviewBriefing:
-    day = day_of(chosen, version, on)
+    day = day_of(register_folder, version, on)
     return brief_overview(
         day.register, on, position_id=position_id, region_code=region_code, day=day
     )

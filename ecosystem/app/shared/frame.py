@@ -54,9 +54,9 @@ def open_page() -> None:
     st.set_page_config(page_title=t("frame.name"), page_icon=str(ICON), layout="wide")
 
 
-def draw(chosen: "StreamlitPage") -> None:
+def draw(menu_page: "StreamlitPage") -> None:
     """Draw the chosen page inside the frame."""
-    stem = Path(str(chosen._page)).stem
+    stem = Path(str(menu_page._page)).stem
     st.set_page_config(page_title=f"{t(f'page.{stem}')} · {t('frame.name')}")
     start_up(language(), _focus(stem))
     _language_switch()
@@ -75,7 +75,7 @@ def draw(chosen: "StreamlitPage") -> None:
         with body:
             if register.is_synthetic:
                 badge(t("frame.example_data"), t("frame.example_data.help"), style="example")
-            chosen.run()
+            menu_page.run()
 
 
 def show_error(error: Exception) -> bool:
@@ -91,12 +91,12 @@ def _focus(stem: str) -> str | None:
     if st.session_state.get(_SHOWN) != stem:
         st.session_state[_SHOWN] = stem
         st.session_state.pop(FOCUS, None)
-    asked: str | None = st.session_state.get(FOCUS)
+    focus: str | None = st.session_state.get(FOCUS)
     if part := st.query_params.get("afsnit"):
-        return asked or f"part_{part}|{part}"
-    if shown := st.query_params.get("id"):
-        return asked or f"detail|{shown}"
-    return asked
+        return focus or f"part_{part}|{part}"
+    if actor_id := st.query_params.get("id"):
+        return focus or f"detail|{actor_id}"
+    return focus
 
 
 def _language_switch() -> None:

@@ -67,12 +67,12 @@ def data_html(text: object) -> str:
     """
     parts = []
     for part, address in _addressed(str(text)):
-        told = escape(part)
+        label = escape(part)
         if address is None:
-            parts.append(told)
+            parts.append(label)
         else:
             parts.append(
-                f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{told}</a>'
+                f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{label}</a>'
             )
     return "".join(parts)
 
@@ -116,11 +116,11 @@ def table(rows: Sequence[Mapping[str, str]], linked: str = "") -> None:
         rows: One mapping a row.
         linked: Name of the column whose web addresses become links.
     """
-    written = [
+    escaped_rows = [
         {n: (data_markdown if n == linked else data_name)(cell) for n, cell in row.items()}
         for row in rows
     ]
-    st.table(written)
+    st.table(escaped_rows)
 
 
 def facts(pairs: Mapping[str, object]) -> None:
@@ -144,12 +144,12 @@ def badge(text: str, meaning: str = "", *, style: Literal["", "example"] = "") -
 
 def tile(name: str, value: int | str | None, note: str = "") -> None:
     """Show one number with its name; what is not recorded is a dash that says so."""
-    shown = number(value, language(), 0) if isinstance(value, int) else value
-    if shown is None:
-        shown, note = "–", t("frame.not_recorded.help")
+    value_text = number(value, language(), 0) if isinstance(value, int) else value
+    if value_text is None:
+        value_text, note = "–", t("frame.not_recorded.help")
     st.html(
         f'<div class="tile-name">{escape(name)}</div>'
-        f'<div class="tile-number">{escape(shown)}</div>'
+        f'<div class="tile-number">{escape(value_text)}</div>'
         f'<div class="muted">{escape(note)}</div>'
     )
 
@@ -182,20 +182,20 @@ def box(
         The chosen id, or ``None``.
     """
     key = f"box_{address}"
-    asked = st.query_params.get(address)
-    st.session_state[key] = asked if asked in options else None
+    id_in_address = st.query_params.get(address)
+    st.session_state[key] = id_in_address if id_in_address in options else None
     st.selectbox(
         label,
         options,
         index=None,
-        format_func=lambda one: names.get(one, one),
+        format_func=lambda option: names.get(option, option),
         key=key,
         on_change=_to_address,
         args=(address, key),
         placeholder=everything or t("frame.choose"),
     )
-    chosen: str | None = st.session_state[key]
-    return chosen
+    choice: str | None = st.session_state[key]
+    return choice
 
 
 def many(  # noqa: PLR0913, PLR0917 - what is chosen from, and how it is told
@@ -217,12 +217,14 @@ def many(  # noqa: PLR0913, PLR0917 - what is chosen from, and how it is told
         none: What to call no choice.
     """
     key = f"many_{address}"
-    asked = st.query_params.get(address, "").split(",")
-    st.session_state[key] = [one for one in dict.fromkeys(asked) if one in options][:most]
+    ids_in_address = st.query_params.get(address, "").split(",")
+    st.session_state[key] = [
+        option for option in dict.fromkeys(ids_in_address) if option in options
+    ][:most]
     st.multiselect(
         label,
         options,
-        format_func=lambda one: names.get(one, one),
+        format_func=lambda option: names.get(option, option),
         key=key,
         max_selections=most,
         on_change=_many_to_address,
@@ -246,15 +248,15 @@ def clear(addresses: Sequence[str]) -> None:
 
 
 def _to_address(address: str, key: str) -> None:
-    if (chosen := st.session_state[key]) is None:
+    if (choice := st.session_state[key]) is None:
         st.query_params.pop(address, None)
     else:
-        st.query_params[address] = chosen
+        st.query_params[address] = choice
 
 
 def _many_to_address(address: str, key: str) -> None:
-    if chosen := st.session_state[key]:
-        st.query_params[address] = ",".join(chosen)
+    if choices := st.session_state[key]:
+        st.query_params[address] = ",".join(choices)
     else:
         st.query_params.pop(address, None)
 
