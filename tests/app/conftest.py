@@ -70,9 +70,9 @@ def chromium() -> str:
 
 def free_port() -> int:
     """Find a port nobody uses."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
         return port
 
 
@@ -124,8 +124,8 @@ def app_url(server_log: Path) -> Iterator[str]:
     chromium()
     port = free_port()
     command = [sys.executable, "-c", START, "--port", str(port)]
-    own = str(server_log.parent)  # what a reader notes stays in the test
-    process = serve(command, port, server_log, ECOSYSTEM_USER_DATA=own)
+    user_folder = str(server_log.parent)  # what a reader notes stays in the test
+    process = serve(command, port, server_log, ECOSYSTEM_USER_DATA=user_folder)
     yield f"http://localhost:{port}"
     stop(process)
 
@@ -143,9 +143,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def windows(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     """Windows by size, kept open so that the browser's cache is warm."""
-    held: dict[str, BrowserContext] = {}
-    yield held
-    for window in held.values():
+    contexts: dict[str, BrowserContext] = {}
+    yield contexts
+    for window in contexts.values():
         window.close()
 
 
