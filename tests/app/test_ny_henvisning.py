@@ -10,7 +10,6 @@ import sqlite3
 import sys
 from contextlib import closing
 from dataclasses import fields
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -1102,10 +1101,3 @@ def test_the_list_is_printed_without_menu_and_buttons(visit, demo_url):
     assert page.get_by_role("heading", name="Vej frem").is_visible()
     assert not page.locator("[data-testid=stSidebar]").is_visible()
     assert [button for button in page.get_by_role("button").all() if button.is_visible()] == []
-
-
-def test_the_page_is_in_the_menu():
-    """The page stands between the network and the help."""
-    entry = Path(ROOT / "streamlit_app.py").read_text(encoding="utf-8")
-
-    assert 'frame.page("ny_henvisning")' in entry

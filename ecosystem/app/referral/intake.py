@@ -124,9 +124,11 @@ def need_names(register: Register) -> dict[str, str]:
     return {row["need_id"]: either(row["name_da"], row["name_en"]) for row in records(table)}
 
 
-def is_named(draft: ReferralDraft) -> bool:
-    """Tell whether the firm of a draft has told its name."""
-    return draft.firm is not None and draft.firm.name is not None
+def step_heading(draft: ReferralDraft) -> str:
+    """Return which step of how many this is, and the firm's name where it has told one."""
+    step = t("intake.step", n=draft.step, of=2, name=t(f"intake.step.{draft.step}"))
+    is_named = draft.firm is not None and draft.firm.name is not None
+    return f"{step} · {firm_name(draft)}" if is_named else step
 
 
 def firm_name(draft: ReferralDraft) -> str:

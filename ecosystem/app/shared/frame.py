@@ -1,8 +1,7 @@
 """The frame around every page: language, start-up component, heading, notices and foot.
 
-A page is listed in ``streamlit_app.py`` by the stem of its file. Its name in the menu is the
-text ``page.<stem>``, the line under its heading ``page.<stem>.answers``, and its address the
-stem with hyphens. The page itself asks, briefs and shows; it draws no heading of level 1.
+Pages are listed in ``menu``. The page itself asks, briefs and shows; it draws no heading of
+level 1.
 """
 
 import logging
@@ -16,7 +15,8 @@ from ecosystem.app.components.startup import start_up
 from ecosystem.app.shared import cached_data
 from ecosystem.app.shared.folder import tell_problem
 from ecosystem.app.shared.language import CHOSEN, LANGUAGES, choose, language, read_language, t
-from ecosystem.app.shared.widgets import PAGES, badge, data_name, link_to, today
+from ecosystem.app.shared.menu import Page
+from ecosystem.app.shared.widgets import badge, data_name, link_to, today
 from ecosystem.display.wording.formats import day
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register
@@ -33,18 +33,13 @@ _SHOWN: Final = "page_shown"
 log = logging.getLogger(__name__)
 
 
-def page(stem: str, *, is_first: bool = False) -> "StreamlitPage":
-    """Make the menu's entry of a page, in the reader's language.
-
-    Args:
-        stem: Name of the file in ``ecosystem/app/pages`` without its ending.
-        is_first: The page that opens at ``/``.
-    """
+def menu_entry(page: Page) -> "StreamlitPage":
+    """Return the menu's entry of a page, in the reader's language."""
     return st.Page(
-        PAGES / f"{stem}.py",
-        title=t(f"page.{stem}"),
-        url_path=None if is_first else stem.replace("_", "-"),
-        default=is_first,
+        page.file,
+        title=t(f"page.{page.stem}"),
+        url_path=page.address.strip("/") or None,
+        default=page.is_first,
     )
 
 

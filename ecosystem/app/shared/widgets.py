@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from html import escape
-from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
@@ -18,12 +17,12 @@ import streamlit as st
 from ecosystem.analysis.day import Names, OnDay
 from ecosystem.app.shared import cached_data
 from ecosystem.app.shared.language import either, language, t
+from ecosystem.app.shared.menu import PAGE_OF
 from ecosystem.display.wording.formats import number
 from ecosystem.model.danish import both_spellings
 from ecosystem.model.register import Register
 from ecosystem.model.text import safe_address
 
-PAGES: Final = Path(__file__).parents[1] / "pages"
 _LINKLIKE: Final = re.compile(r"(?i)https?:(?=//)|\bwww(?=\.)|@(?=\w)")
 """Where Markdown would make a link of plain text; a word joiner behind it prevents that."""
 _MARKS: Final = re.compile(r"([!-/:-@\[-`{-~])")
@@ -155,8 +154,8 @@ def tile(name: str, value: int | str | None, note: str = "") -> None:
 
 
 def link_to(stem: str, label: str, filters: Mapping[str, str] | None = None) -> None:
-    """Link to another page with its filters set; the label is a text of our own."""
-    st.page_link(PAGES / f"{stem}.py", label=label, query_params=dict(filters or {}))
+    """Link to another page of ``menu`` with its filters set; the label is a text of our own."""
+    st.page_link(PAGE_OF[stem].file, label=label, query_params=dict(filters or {}))
 
 
 # --- choices that stand in the address -----------------------------------------------------
