@@ -153,7 +153,7 @@ def _limits(folder: Path, changed: Sequence[str]) -> "GapThresholds":
 
 def life(gap_id: GapArgument, notes: NotesOption = None, as_json: JsonOption = False) -> None:
     """Tell the life of a gap: opened, explained, acted on, closed, opened again."""
-    from ecosystem.analysis.gaps.life import life_of
+    from ecosystem.briefings.basis.gaps import life_of
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.gaps.text import life_lines
     from ecosystem.sources.user.gap_events import own_ledger
@@ -175,7 +175,7 @@ def explain_away(
     as_json: JsonOption = False,
 ) -> None:
     """Note that what was found is no gap, and why. A second time needs "reopen" first."""
-    from ecosystem.analysis.gaps.life import explain
+    from ecosystem.briefings.basis.gaps import explain
 
     day = day_of(on)
     _check_gap(gap_id, register, day)
@@ -192,7 +192,7 @@ def act(
     as_json: JsonOption = False,
 ) -> None:
     """Note what was done about a gap."""
-    from ecosystem.analysis.gaps.life import act_on
+    from ecosystem.briefings.basis.gaps import act_on
 
     day = day_of(on)
     _check_gap(gap_id, register, day)
@@ -208,7 +208,7 @@ def reopen_gap(
     as_json: JsonOption = False,
 ) -> None:
     """Take an explanation back: it is a gap after all."""
-    from ecosystem.analysis.gaps.life import reopen
+    from ecosystem.briefings.basis.gaps import reopen
 
     day = day_of(on)
     _note(notes, (reason, by), lambda events: reopen(gap_id, reason, by, day, events), as_json)
@@ -237,12 +237,13 @@ def try_steps(
 
 def _check_gap(gap_id: str, register: Path | None, on: date) -> None:
     """Refuse a gap that is not found on the day."""
-    from ecosystem.analysis.gaps import gap_of, lay_ground, search_of
+    from ecosystem.briefings.basis.day import OnDay
+    from ecosystem.briefings.basis.gaps import check_gap
     from ecosystem.sources.register.reading import read_register, shipped_folder
     from ecosystem.sources.rules.thresholds import read_thresholds
 
     folder = register or shipped_folder()
-    gap_of(search_of(lay_ground(read_register(folder), on, read_thresholds(folder))), gap_id)
+    check_gap(OnDay(read_register(folder), on), read_thresholds(folder), gap_id)
 
 
 def _read_notes(path: Path) -> "tuple[GapEvent, ...]":

@@ -78,8 +78,8 @@ def graph(
     as_json: JsonOption = False,
 ) -> None:
     """Tell who is connected in a position, who ties it together and who stands alone."""
-    from ecosystem.analysis.day import OnDay
-    from ecosystem.analysis.graph import graph_on_day
+    from ecosystem.briefings.basis.day import OnDay
+    from ecosystem.briefings.basis.network import graph_on_day
     from ecosystem.briefings.network.brief import brief_graph
     from ecosystem.cli.output import print_json, print_lines, tell
     from ecosystem.display.network.text import network_document, network_lines

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ecosystem.analysis.day import OnDay
+    from ecosystem.briefings.basis.day import OnDay
     from ecosystem.model.firms import Firm
     from ecosystem.model.register import Register
 
@@ -110,9 +110,8 @@ def refer(
     as_json: JsonOption = False,
 ) -> None:
     """Suggest who fits a firm's needs better, why, what to ask next, and a way of steps."""
-    from ecosystem.analysis.day import OnDay
-    from ecosystem.analysis.referral import referral_context
-    from ecosystem.analysis.referral.free_text import refuse_text
+    from ecosystem.briefings.basis.day import OnDay
+    from ecosystem.briefings.basis.referral import referral_context, refuse_text
     from ecosystem.briefings.referral.firm import brief_firm, find_warm_ways
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.referral.text import SHOWN, referral_lines, spoken
@@ -142,7 +141,7 @@ def refer(
         warm_ways = find_warm_ways(tables, referred_firm, actors, asked_on)
         briefing = briefing.model_copy(update={"warm_ways": warm_ways})
     if ledger is not None:
-        from ecosystem.analysis.referral import dead_ends_of
+        from ecosystem.briefings.basis.referral import dead_ends_of
         from ecosystem.sources.user.dead_ends import append_dead_ends
 
         append_dead_ends(ledger, dead_ends_of(briefing, referred_firm))
@@ -165,8 +164,8 @@ def dead_end(
     as_json: JsonOption = False,
 ) -> None:
     """Note that none of the suggestions helped, and why: demand, without the firm."""
-    from ecosystem.analysis.day import OnDay
-    from ecosystem.analysis.referral import dead_ends_of
+    from ecosystem.briefings.basis.day import OnDay
+    from ecosystem.briefings.basis.referral import dead_ends_of
     from ecosystem.briefings.referral.firm import brief_firm
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.referral.text import dead_end_lines
@@ -218,8 +217,8 @@ def interpret(
     as_json: JsonOption = False,
 ) -> None:
     """Propose needs, fields and offers for what a firm says, in Danish or English."""
-    from ecosystem.analysis.referral.free_text import interpret as propose
-    from ecosystem.analysis.referral.free_text import meaning_index, refuse_text
+    from ecosystem.briefings.basis.referral import interpret as propose
+    from ecosystem.briefings.basis.referral import meaning_index, refuse_text
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.referral.text import meaning_lines
     from ecosystem.sources.register.reading import read_register, shipped_folder
@@ -237,7 +236,7 @@ def _known_firm(
     register: "Register", cvr: str | None, facts: str | None, on: "date"
 ) -> "tuple[Firm, tuple[str, ...]]":
     """The firm of the register, the firm that is told, or both with what is told on top."""
-    from ecosystem.analysis.eligibility import with_counted_aid
+    from ecosystem.briefings.basis.referral import with_counted_aid
     from ecosystem.briefings.referral.firm import find_firm, with_facts
     from ecosystem.cli.output import tell
     from ecosystem.sources.user.facts import read_facts_and_notes

@@ -8,10 +8,10 @@ from datetime import date
 
 import streamlit as st
 
-from ecosystem.analysis.day import Names
 from ecosystem.app.shared import cached_data
 from ecosystem.briefings.actors.actor import ActorBriefing, brief_actor
 from ecosystem.briefings.actors.listing import ActorFilter, ActorList, list_actors
+from ecosystem.briefings.basis.day import Names
 from ecosystem.display.tables import actor_rows
 from ecosystem.display.wording.formats import Language
 

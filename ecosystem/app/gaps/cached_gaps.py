@@ -25,7 +25,7 @@ from ecosystem.model.referrals import DeadEnd
 from ecosystem.sources.user.store import open_store
 
 if TYPE_CHECKING:
-    from ecosystem.analysis.gaps.search import Search
+    from ecosystem.briefings.basis.gaps import Search
 
 log = logging.getLogger(__name__)
 
@@ -158,7 +158,7 @@ def _search(
     on: date,
     position_id: str | None,
 ) -> "Search":
-    from ecosystem.analysis.gaps import narrowed  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.gaps import narrowed  # noqa: PLC0415  slow to import
 
     if position_id is not None:
         return narrowed(_search(register_folder, version, searched, on, None), position_id)

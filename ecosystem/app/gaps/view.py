@@ -26,7 +26,7 @@ from ecosystem.model.vocabulary import GapConfidence, GapKind
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from ecosystem.analysis.gaps.search import Search
+    from ecosystem.briefings.basis.gaps import Search
 
 _WHOLE: Final = 100
 NAMED: Final = 3

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import streamlit as st
 
-from ecosystem.analysis.coverage import Served, Terms
 from ecosystem.app.shared import cached_data
 from ecosystem.app.shared.ahead import Errand
+from ecosystem.briefings.basis.coverage import Served, Terms
 from ecosystem.briefings.coverage.brief import CoverageBriefing, brief_coverage
 from ecosystem.briefings.coverage.siting import SitingBriefing, brief_siting
 from ecosystem.display.maps import Measure, coverage_map, with_proposal
@@ -173,7 +173,7 @@ def _siting(  # noqa: PLR0913, PLR0917
     within: float,
     served: Served,
 ) -> SitingBriefing:
-    from ecosystem.analysis.siting import Plan  # noqa: PLC0415
+    from ecosystem.briefings.basis.coverage import Plan  # noqa: PLC0415
 
     plan = Plan(add=add, within=within)
     terms = Terms(within=within, served=served)

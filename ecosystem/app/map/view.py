@@ -13,7 +13,6 @@ from typing import Final
 
 import streamlit as st
 
-from ecosystem.analysis.coverage import WITHIN_KM, Served
 from ecosystem.app.map import cached_maps
 from ecosystem.app.shared.frame import FOCUS
 from ecosystem.app.shared.language import language, say, t
@@ -28,6 +27,7 @@ from ecosystem.app.shared.widgets import (
     today,
 )
 from ecosystem.app.shared.widgets import table as table_of_texts
+from ecosystem.briefings.basis.coverage import WITHIN_KM, Served
 from ecosystem.briefings.coverage.brief import CoverageBriefing, MunicipalityCoverage
 from ecosystem.briefings.coverage.siting import SitingBriefing
 from ecosystem.display.maps import (

@@ -18,7 +18,7 @@ from ecosystem.display.wording import Language
 from ecosystem.model.vocabulary import FirmCut
 
 if TYPE_CHECKING:
-    from ecosystem.analysis.graph import EcosystemGraph
+    from ecosystem.briefings.basis.network import EcosystemGraph
 
 
 class Choice(NamedTuple):
@@ -82,7 +82,7 @@ def _network(
     version: str,
     choice: Choice,
 ) -> "EcosystemGraph":
-    from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.network import graph_on_day  # noqa: PLC0415  slow to import
 
     return graph_on_day(
         cached_data.day_of(register_folder, version, choice.on),

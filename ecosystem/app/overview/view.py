@@ -5,7 +5,6 @@ from typing import Final
 
 import streamlit as st
 
-from ecosystem.analysis.day import OnDay
 from ecosystem.app.gaps import cached_gaps, gap_notes
 from ecosystem.app.overview.priorities import show_priorities
 from ecosystem.app.shared import cached_data
@@ -19,6 +18,7 @@ from ecosystem.app.shared.widgets import (
     tell_not_recorded,
     tile,
 )
+from ecosystem.briefings.basis.day import OnDay
 from ecosystem.briefings.overview import OverviewBriefing
 from ecosystem.display.tables import as_text, kind_name
 from ecosystem.display.wording.formats import day

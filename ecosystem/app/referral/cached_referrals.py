@@ -8,10 +8,14 @@ from datetime import date
 
 import streamlit as st
 
-from ecosystem.analysis.referral import ReferralContext, referral_context
-from ecosystem.analysis.referral.free_text import MeaningIndex, meaning_index
 from ecosystem.app.network import cached_networks
 from ecosystem.app.shared import cached_data
+from ecosystem.briefings.basis.referral import (
+    MeaningIndex,
+    ReferralContext,
+    meaning_index,
+    referral_context,
+)
 from ecosystem.briefings.referral.firm import FirmBriefing, WarmWay, find_warm_ways
 from ecosystem.model.danish import sort_key
 from ecosystem.model.drafts import Edition

@@ -13,11 +13,11 @@ from typing import Any, Final
 
 import streamlit as st
 
-from ecosystem.analysis.referral import dead_ends_of
 from ecosystem.app.referral import cached_referrals
 from ecosystem.app.shared.frame import FOCUS
 from ecosystem.app.shared.language import language, t
 from ecosystem.app.shared.widgets import data_name, today
+from ecosystem.briefings.basis.referral import dead_ends_of
 from ecosystem.briefings.referral.firm import FirmBriefing
 from ecosystem.display.own_words import field_names, moment_words, problem_words
 from ecosystem.display.wording.formats import day

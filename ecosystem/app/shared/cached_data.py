@@ -13,7 +13,7 @@ from typing import Final
 
 import streamlit as st
 
-from ecosystem.analysis.day import OnDay
+from ecosystem.briefings.basis.day import OnDay
 from ecosystem.briefings.overview import OverviewBriefing, brief_overview
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register

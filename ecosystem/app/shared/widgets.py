@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ecosystem.analysis.day import Names, OnDay
 from ecosystem.app.shared import cached_data
 from ecosystem.app.shared.language import either, language, t
 from ecosystem.app.shared.menu import PAGE_OF
+from ecosystem.briefings.basis.day import Names, OnDay
 from ecosystem.display.wording.formats import number
 from ecosystem.model.danish import both_spellings
 from ecosystem.model.register import Register
