@@ -159,10 +159,10 @@ def test_two_who_explain_one_gap_at_once_are_both_kept_and_the_second_is_told(
     own_notes, monkeypatch
 ):
     """The other wrote after this one had read."""
-    from ecosystem.analysis.gaps import life
+    from ecosystem.briefings.basis import gaps as gap_life
     from ecosystem.model.gaps import GapEvent
 
-    explain = life.explain
+    explain = gap_life.explain
 
     def meanwhile(gap_id, reason, by, on, events):
         first_event = GapEvent(
@@ -171,7 +171,7 @@ def test_two_who_explain_one_gap_at_once_are_both_kept_and_the_second_is_told(
         open_store().notes.add(first_event)
         return explain(gap_id, reason, by, on, events)
 
-    monkeypatch.setattr(life, "explain", meanwhile)
+    monkeypatch.setattr(gap_life, "explain", meanwhile)
     app = typer.Typer()
     app.callback()(lambda: None)
     gaps.add_to(app)
