@@ -4,6 +4,7 @@ PORT ?=
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+SINCE ?= HEAD
 
 # With uv where it is found (it brings a Python where there is none), else with venv and pip: the
 # same versions either way, each file held to its hash. `make app UV=` goes without uv.
@@ -28,7 +29,7 @@ define install-from
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help app setup check check-all fix test bench linkage pictures lock dictionary
+.PHONY: help app setup quick check check-all answers reference fix test bench linkage pictures lock dictionary
 
 help:  ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -53,6 +54,19 @@ check: $(VENV)/.dev  ## What CI runs: style, types, floors, tests
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -m "not browser and not slow" -n auto --dist worksteal $(ARGS)
 	$(BIN)/python -m pytest -m "browser and not slow" $(ARGS)
+
+quick: $(VENV)/.dev  ## Style, types, contracts and the tests beside what changed, under a minute; SINCE=COMMIT
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy ecosystem streamlit_app.py
+	$(BIN)/lint-imports
+	SINCE=$(SINCE) $(BIN)/python tests/quick.py
+
+answers: $(VENV)/.dev  ## Compare the answers of sixty commands with a commit's; SINCE=COMMIT
+	$(BIN)/python tests/answers.py $(SINCE)
+
+reference: $(VENV)/.dev  ## Write the reference of the Python API into build/reference
+	$(BIN)/pdoc -o build/reference ecosystem $(ARGS)
 
 check-all: check  ## What CI runs, and the slow tests that go through every case
 	THOROUGH=1 $(BIN)/python -m pytest -m "(slow or thorough) and not browser" -n auto --dist worksteal $(ARGS)

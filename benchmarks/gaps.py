@@ -11,7 +11,7 @@ from benchmarks.measure import fastest
 from benchmarks.registers import example_register
 
 if TYPE_CHECKING:
-    from ecosystem.analysis.gaps import Ground
+    from ecosystem.analysis.gaps import GapContext
     from ecosystem.model.gaps import Step
 
 FIRMS, MANY = 40_000, 700_000
@@ -28,13 +28,13 @@ def run() -> None:
 
 
 def _every_position() -> None:
-    from ecosystem.analysis.gaps import find_on, lay_ground, search_of, try_step  # noqa: PLC0415
+    from ecosystem.analysis.gaps import find_on, gap_context, search_of, try_step  # noqa: PLC0415
     from ecosystem.model.gaps import GapThresholds  # noqa: PLC0415
     from ecosystem.sources.register.reading import read_register  # noqa: PLC0415
 
     register = read_register(example_register(FIRMS, FIRMS))
     began, worked = time.perf_counter(), time.process_time()
-    search = search_of(lay_ground(register, ON, GapThresholds()))
+    search = search_of(gap_context(register, ON, GapThresholds()))
     found = find_on(search)
     cold, cold_work = time.perf_counter() - began, time.process_time() - worked
     warm, _, again = fastest(lambda: find_on(search))
@@ -42,7 +42,7 @@ def _every_position() -> None:
     _told(f"s cold ({cold_work:.1f} s of work)", cold, cold <= MOST_COLD)
     _told("s warm, the ground laid", warm, warm <= MOST_WARM)
     print(f"    the same: {found.gaps == again.gaps}")
-    for step in _a_step_of_each_kind(search.ground):
+    for step in _a_step_of_each_kind(search.context):
         worked = time.process_time()
         took, _, _ = fastest(lambda step=step: try_step(search, step), 2)
         work = (time.process_time() - worked) / 2
@@ -50,7 +50,7 @@ def _every_position() -> None:
         _told(what, took, took <= MOST_STEP)
 
 
-def _a_step_of_each_kind(ground: "Ground") -> "list[Step]":
+def _a_step_of_each_kind(ground: "GapContext") -> "list[Step]":
     """Steps of every kind that the register allows."""
     from ecosystem.model.gaps import (  # noqa: PLC0415
         AddStaffedDay,
@@ -78,7 +78,7 @@ def _a_step_of_each_kind(ground: "Ground") -> "list[Step]":
 
 def _reach() -> None:
     from ecosystem.analysis.eligibility import judge_offer  # noqa: PLC0415
-    from ecosystem.analysis.gaps import lay_ground  # noqa: PLC0415
+    from ecosystem.analysis.gaps import gap_context  # noqa: PLC0415
     from ecosystem.analysis.gaps.admission import criteria_key, judge_table  # noqa: PLC0415
     from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES  # noqa: PLC0415
     from ecosystem.model.firms import Firm  # noqa: PLC0415
@@ -87,7 +87,7 @@ def _reach() -> None:
     from ecosystem.sources.register.reading import read_register  # noqa: PLC0415
 
     register = read_register(example_register(MANY, MANY))
-    ground = lay_ground(register, ON, GapThresholds())
+    ground = gap_context(register, ON, GapThresholds())
     offers = [offer for offer in register.catalogue.values() if offer.rules.criteria]
     house, _, verdicts = fastest(lambda: judge_table(ground, offers), 2)
     table = ground.firms.table.head(LOOPED)
@@ -110,7 +110,7 @@ def _reach() -> None:
             if "founded" in known:
                 known["founded"] = known["founded"].date()
             firm = Firm(**known)
-            told.append([judge_offer(o, firm, ground.context).verdict.value for o in bare])
+            told.append([judge_offer(o, firm, ground.eligibility).verdict.value for o in bare])
         return told
 
     loop, _, said = fastest(looped, 1)

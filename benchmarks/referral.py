@@ -90,15 +90,15 @@ def _all_firms() -> None:
         offer_verdict,
         verdict_codes,
     )
-    from ecosystem.analysis.gaps import lay_ground  # noqa: PLC0415
+    from ecosystem.analysis.gaps import gap_context  # noqa: PLC0415
     from ecosystem.model.gaps import GapThresholds  # noqa: PLC0415
     from ecosystem.sources.register.reading import read_register  # noqa: PLC0415
 
     register = read_register(example_register(FIRMS, FIRMS))
-    ground = lay_ground(register, ON, GapThresholds())
+    ground = gap_context(register, ON, GapThresholds())
     if ground.firms is None:
         return
-    context, held = ground.context, ground.firms.table
+    context, held = ground.eligibility, ground.firms.table
     table = pd.concat([held, held.head(FIRMS - len(held))], ignore_index=True)
     offers = dict(list(register.catalogue.items())[:OFFERS])
 

@@ -1,5 +1,6 @@
 """What the project says of itself is true."""
 
+import doctest
 import re
 import subprocess
 import sys
@@ -78,3 +79,11 @@ def test_every_public_function_is_told_and_shown(name):
     assert "Raises:" in told
     assert f"ecosystem.{name}(" in ecosystem.__doc__
     assert name in dir(ecosystem)
+
+
+def test_the_example_runs_as_it_stands():
+    """What a reader copies from docs/example.md answers what stands there."""
+    outcome = doctest.testfile(str(ROOT / "docs" / "example.md"), module_relative=False)
+
+    assert outcome.attempted > 30
+    assert outcome.failed == 0

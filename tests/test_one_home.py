@@ -64,7 +64,7 @@ def test_the_tables_of_the_day_are_asked_through_the_day(path):
     "line",
     [
         "register.sites",
-        "search.ground.register.regions",
+        "search.context.register.regions",
         "small_table(register, 'crossings', 'why')",
         "getattr(self.register, 'actor_positions')",
         "def f(before: Register): before.sites",

@@ -160,6 +160,8 @@ def test_an_empty_environment_runs_the_app_from_the_wheel_or_the_folder(tmp_path
         text=True,
         check=False,
     )
+    words = "from ecosystem.display.wording import t; print(t('freshness.confirmed', 'en'))"
+    spoken = subprocess.run([python, "-c", words], cwd=home, check=True, stdout=subprocess.PIPE)
     port = free_port()
     with started(command, home, port) as app:
         is_up = in_time(lambda: answers(f"http://localhost:{port}"))
@@ -167,5 +169,6 @@ def test_an_empty_environment_runs_the_app_from_the_wheel_or_the_folder(tmp_path
 
     assert (listed.returncode, listed.stderr) == (0, "")
     assert "energiteknologi" in listed.stdout
+    assert spoken.stdout.decode() == "Confirmed\n"
     assert is_up
     assert first == f"http://localhost:{port}\n"

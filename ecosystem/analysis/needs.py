@@ -62,7 +62,7 @@ class NeedsView:
 
 
 def served_share(fit: Sequence[float], reach: Sequence[float]) -> float:
-    """Tell which share of the firms with a need some actor serves.
+    """Compute the share of the firms with a need that some actor serves.
 
     ``S = 1 - prod(1 - s r)``: s is the fit of an actor's offer and r the share of firms it
     reaches. It takes the actors to reach firms independently of each other; where they reach
@@ -79,7 +79,7 @@ def served_share(fit: Sequence[float], reach: Sequence[float]) -> float:
 
 
 def served_bound(fit: Sequence[float], reach: Sequence[float]) -> float:
-    """Tell the share that is served for sure, if all actors reach the same firms: max s r.
+    """Compute the share served for sure, if all actors reach the same firms: max s r.
 
     Examples:
         >>> served_bound([0.5, 0.4], [0.6, 0.5])
@@ -90,7 +90,7 @@ def served_bound(fit: Sequence[float], reach: Sequence[float]) -> float:
 
 
 def gap_size(firms: float, importance: float, served: float) -> float:
-    """Weigh how many firms have a need that nobody serves: ``G = D I (1 - S)``.
+    """Compute how many firms have a need that nobody serves, weighed: ``G = D I (1 - S)``.
 
     Args:
         firms: D, expected number of firms with the need.
@@ -117,7 +117,7 @@ def gap_size(firms: float, importance: float, served: float) -> float:
 
 
 def priority_weighted_coverage(importance: pd.Series, served: pd.Series) -> float | None:
-    """Average the served shares of a position, each need by its importance: 0 to 1.
+    """Compute the mean served share of a position, each need by its importance: 0 to 1.
 
     Examples:
         >>> need = pd.Series([1.0, 0.5], index=["export", "finance"])
@@ -129,7 +129,7 @@ def priority_weighted_coverage(importance: pd.Series, served: pd.Series) -> floa
 
 
 def opportunity_score(importance: float, satisfaction: float) -> float:
-    """Score a need by Ulwick (2005): ``I + max(I - Sat, 0)``, both 0 to 10; 0 to 20.
+    """Compute Ulwick's (2005) score of a need: ``I + max(I - Sat, 0)``, both 0 to 10; 0 to 20.
 
     Examples:
         >>> opportunity_score(8, 3), opportunity_score(4, 9)
@@ -144,7 +144,7 @@ def importance_of_needs(
     draws: int = DRAWS,
     seed: int = 1,
 ) -> pd.DataFrame:
-    """Weigh each need by a survey where one is loaded, else by the theme analysis' bands.
+    """Compute the weight of each need: by a survey, else by the theme analysis' bands.
 
     The survey's mean is weighted; its interval comes from drawing respondents anew. A need is
     put in a lower band only where its interval lies wholly below that of the band's first need;
@@ -173,14 +173,14 @@ def importance_of_needs(
     if answers is None or answers["respondent_id"].nunique() < FEWEST_ANSWERS:
         return table
     surveyed = _bootstrap(answers, list(table.index), draws, seed)
-    asked = surveyed["importance"].notna()
-    table.loc[asked, ["importance", "low", "high"]] = surveyed.loc[
-        asked, ["importance", "low", "high"]
+    is_asked = surveyed["importance"].notna()
+    table.loc[is_asked, ["importance", "low", "high"]] = surveyed.loc[
+        is_asked, ["importance", "low", "high"]
     ]
     counts = answers.groupby("need_id")["respondent_id"].nunique()
     table["answers"] = counts.reindex(table.index, fill_value=0).astype(int)
-    table["is_surveyed"] = asked
-    table.loc[asked, "band"] = bands_by_overlap(table[asked])
+    table["is_surveyed"] = is_asked
+    table.loc[is_asked, "band"] = bands_by_overlap(table[is_asked])
     return table
 
 
@@ -204,13 +204,13 @@ def stated_counts(register: Register, actor_ids: Sequence[str] | None = None) ->
     by_need = weight.groupby(answers["need_id"])
     scaled = weight * (by_need.transform("size") / by_need.transform("sum"))
     is_yes = answers["importance"] >= IMPORTANT_FROM
-    asked = by_need.size()
-    yes = np.minimum(scaled.where(is_yes, 0.0).groupby(answers["need_id"]).sum(), asked)
-    return pd.DataFrame({"yes": yes, "no": asked - yes})
+    answer_counts = by_need.size()
+    yes = np.minimum(scaled.where(is_yes, 0.0).groupby(answers["need_id"]).sum(), answer_counts)
+    return pd.DataFrame({"yes": yes, "no": answer_counts - yes})
 
 
 def bands_by_overlap(table: pd.DataFrame) -> pd.Series:
-    """Put needs in at most three bands that the intervals can tell apart.
+    """Compute at most three bands of needs that the intervals can tell apart.
 
     From the most important on, a new band begins at a need whose interval lies wholly below
     that of the first need of the band before. One band alone is the middle one; of more than
@@ -251,22 +251,22 @@ def needs_view(day: OnDay, position_id: str | None, seed: int = 1) -> NeedsView:
         NotRecordedError: The register has no needs.
     """
     register = day.register
-    own = None if position_id is None else _firms_asked(day, position_id)
-    own_answers = _answers(register, own) if own else None
-    asked = 0 if own_answers is None else int(own_answers["respondent_id"].nunique())
-    has_own = position_id is not None and asked >= FEWEST_ANSWERS
-    table = importance_of_needs(register, own if has_own else None, seed=seed)
+    firm_ids = None if position_id is None else _firms_asked(day, position_id)
+    answers = _answers(register, firm_ids) if firm_ids else None
+    respondent_count = 0 if answers is None else int(answers["respondent_id"].nunique())
+    is_of_position = position_id is not None and respondent_count >= FEWEST_ANSWERS
+    table = importance_of_needs(register, firm_ids if is_of_position else None, seed=seed)
     is_surveyed = bool(table["is_surveyed"].any())
-    if has_own or (position_id is None and is_surveyed):
+    if is_of_position or (position_id is None and is_surveyed):
         reason = None
     elif is_surveyed:
-        reason = Sentence(key="needs.hatched.other_firms", values={"asked": asked})
+        reason = Sentence(key="needs.hatched.other_firms", values={"asked": respondent_count})
     else:
         reason = Sentence(key="needs.hatched.no_survey")
     return NeedsView(
         position_id=position_id,
         needs=table,
-        stated=stated_counts(register, own if has_own else None),
+        stated=stated_counts(register, firm_ids if is_of_position else None),
         demand_kind=DemandKind.EXPRESSED if reason is None else DemandKind.INFERRED,
         is_hatched=reason is not None,
         reason=reason,
@@ -281,7 +281,7 @@ def gap_sizes(
     stated: pd.DataFrame | None = None,
     seed: int = 1,
 ) -> pd.DataFrame:
-    """Weigh the gaps of several needs, with draws for what is not known for sure.
+    """Compute the gaps of several needs, with draws for what is not known for sure.
 
     Args:
         firms: Firms of the position, by need_id; where ``stated`` counts a need, D is the share
@@ -318,8 +318,10 @@ def gap_sizes(
     top = _among_three(sizes).mean(axis=0)
     low, high = np.nanquantile(sizes, [0.025, 0.975], axis=0) if ids else ([], [])
     size = [
-        gap_size(many, weigh, part)
-        for many, weigh, part in zip(demand, weight["importance"], share["likely"], strict=True)
+        gap_size(many, weigh, served_part)
+        for many, weigh, served_part in zip(
+            demand, weight["importance"], share["likely"], strict=True
+        )
     ]
     return pd.DataFrame(
         {
@@ -335,19 +337,19 @@ def gap_sizes(
 
 
 def _among_three(sizes: "Floats") -> "NDArray[np.bool_]":
-    """Tell in each draw which gaps are among the three largest; none at all is never one."""
+    """Return in each draw which gaps are among the three largest; an empty one never is."""
     if not sizes.shape[1]:
         return sizes > 0
     third = np.sort(sizes, axis=1)[:, -min(3, sizes.shape[1]), None]
-    found: NDArray[np.bool_] = (sizes >= third) & (sizes > 0)
-    return found
+    is_among: NDArray[np.bool_] = (sizes >= third) & (sizes > 0)
+    return is_among
 
 
 def _counts(stated: pd.DataFrame | None, ids: list[str]) -> "tuple[Floats, Floats]":
     if stated is None:
         return np.zeros(len(ids)), np.zeros(len(ids))
-    held = stated.reindex(ids).fillna(0.0)
-    return held["yes"].to_numpy(dtype=float), held["no"].to_numpy(dtype=float)
+    counts = stated.reindex(ids).fillna(0.0)
+    return counts["yes"].to_numpy(dtype=float), counts["no"].to_numpy(dtype=float)
 
 
 def _draw_stated(yes: "Floats", no: "Floats", rng: np.random.Generator, draws: int) -> "Floats":
@@ -378,23 +380,23 @@ def _draw_share(share: pd.DataFrame, rng: np.random.Generator, draws: int) -> "F
 def _bootstrap(answers: pd.DataFrame, needs: list[str], draws: int, seed: int) -> pd.DataFrame:
     """Draw respondents with all their answers, as often as there are respondents."""
     people = answers["respondent_id"].astype("category").cat.codes.to_numpy()
-    place = pd.Index(needs).get_indexer(pd.Index(answers["need_id"]))
+    need = pd.Index(needs).get_indexer(pd.Index(answers["need_id"]))
     weight = answers["weight"].fillna(1.0).to_numpy(dtype=float)
     score = (answers["importance"].to_numpy(dtype=float) - LOWEST) / (HIGHEST - LOWEST)
     count = int(people.max()) + 1
-    given, held = np.zeros((count, len(needs))), np.zeros((count, len(needs)))
-    np.add.at(given, (people, place), weight * score)
-    np.add.at(held, (people, place), weight)
+    score_sums, weight_sums = np.zeros((count, len(needs))), np.zeros((count, len(needs)))
+    np.add.at(score_sums, (people, need), weight * score)
+    np.add.at(weight_sums, (people, need), weight)
     rng = np.random.default_rng(seed)
     times = rng.multinomial(count, np.full(count, 1 / count), size=draws)
     with np.errstate(invalid="ignore", divide="ignore"):
-        drawn = (times @ given) / (times @ held)
-        mean = given.sum(axis=0) / held.sum(axis=0)
-    is_asked = held.sum(axis=0) > 0
+        drawn = (times @ score_sums) / (times @ weight_sums)
+        mean = score_sums.sum(axis=0) / weight_sums.sum(axis=0)
+    is_asked = weight_sums.sum(axis=0) > 0
     limits = np.full((2, len(needs)), np.nan)
     limits[:, is_asked] = np.nanquantile(drawn[:, is_asked], [0.025, 0.975], axis=0)
-    told = {"importance": mean, "low": limits[0], "high": limits[1]}
-    return pd.DataFrame(told, index=needs)
+    columns = {"importance": mean, "low": limits[0], "high": limits[1]}
+    return pd.DataFrame(columns, index=needs)
 
 
 def _answers(register: Register, actor_ids: Sequence[str] | None) -> pd.DataFrame | None:
@@ -412,11 +414,11 @@ def _firms_asked(day: OnDay, position_id: str) -> tuple[str, ...]:
     check_position(register, position_id)
     if register.need_answers is None or register.actors is None:
         return ()
-    asked = sorted(set(register.need_answers["actor_id"].dropna()))
+    respondents = sorted(set(register.need_answers["actor_id"].dropna()))
     columns = ("actor_id", "industry_scheme", "industry_code")
-    rows = collect(register.actors.filter(nw.col("actor_id").is_in(asked)).select(*columns))
+    rows = collect(register.actors.filter(nw.col("actor_id").is_in(respondents)).select(*columns))
     positions = day.membership.positions_of(rows)
-    return tuple(actor for actor in asked if position_id in positions.get(actor, ()))
+    return tuple(actor for actor in respondents if position_id in positions.get(actor, ()))
 
 
 def _caveats(*, is_surveyed: bool) -> tuple[Sentence, ...]:

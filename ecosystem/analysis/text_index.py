@@ -55,7 +55,7 @@ def build_index(
     empty_words: Collection[str] = (),
     group: Callable[[Key], Hashable] = lambda _: None,
 ) -> TextIndex[Key]:
-    """Make the index of some documents.
+    """Build the index of some documents.
 
     Args:
         documents: Their texts.
@@ -79,7 +79,7 @@ def build_index(
 
 
 def search(text: str, index: TextIndex[Key]) -> dict[Key, Match]:
-    """Score the documents that share a word with a text.
+    """Compute the scores of the documents that share a word with a text.
 
     Examples:
         >>> index = build_index({"fire": "brandsikkerhed og sikring", "water": "vand og miljø"})
@@ -117,7 +117,7 @@ def stems(text: str, empty_words: Collection[str] = ()) -> Iterable[tuple[str, s
 
 
 def _relative(counts: Mapping[Key, int], group: Callable[[Key], Hashable]) -> dict[Key, float]:
-    """Length of each document over the mean of its group."""
+    """Return the length of each document over the mean of its group."""
     of_group: dict[Hashable, list[int]] = defaultdict(list)
     for key, count in counts.items():
         of_group[group(key)].append(count)
@@ -126,19 +126,19 @@ def _relative(counts: Mapping[Key, int], group: Callable[[Key], Hashable]) -> di
 
 
 def _known_stems(text: str, index: TextIndex[Key]) -> dict[str, tuple[str, float]]:
-    """Stems of a text that some document has, with the word each came from and its weight."""
-    known: dict[str, tuple[str, float]] = {}
+    """Return the stems of a text that some document has, each with its word and weight."""
+    words_by_stem: dict[str, tuple[str, float]] = {}
     for word in _WORD.findall(text.lower()):
         if word in index.empty_words or len(word) < 2:  # noqa: PLR2004 - one letter is no word
             continue
-        whole = [stem for stem in _stems_of(word) if stem in index.postings]
-        for stem in whole:
-            known[stem] = word, 1.0
-        if not whole:
+        full_stems = [stem for stem in _stems_of(word) if stem in index.postings]
+        for stem in full_stems:
+            words_by_stem[stem] = word, 1.0
+        if not full_stems:
             meant = _misspelt(word, index)
-            for part in _parts_of(word, index) if meant is None else _stems_of(meant):
-                known.setdefault(part, (word, PART_COUNTS))
-    return known
+            for near_stem in _parts_of(word, index) if meant is None else _stems_of(meant):
+                words_by_stem.setdefault(near_stem, (word, PART_COUNTS))
+    return words_by_stem
 
 
 def _misspelt(word: str, index: TextIndex[Key]) -> str | None:
@@ -161,9 +161,9 @@ def _parts_of(word: str, index: TextIndex[Key]) -> Iterable[str]:
     cuts = range(SHORTEST_PART, len(word) - 1)
     beginnings = (word[:cut] for cut in reversed(cuts))
     ends = (word[cut:] for cut in range(2, len(word) - SHORTEST_PART + 1))
-    for parts in (beginnings, ends):
-        for part in parts:
-            stem = _stems_of(part)[0]
+    for fragments in (beginnings, ends):
+        for fragment in fragments:
+            stem = _stems_of(fragment)[0]
             if len(stem) >= SHORTEST_PART and stem in index.postings:
                 yield stem
                 break

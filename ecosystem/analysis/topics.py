@@ -56,11 +56,13 @@ class Topics:
     def score_of_field(
         self, position_ids: tuple[str, ...], industry_code: str | None
     ) -> Mapping[str, float]:
-        """Score actors by words that others use of a field and an industry; kept for the day."""
+        """Compute scores of actors by words of a field and an industry; kept for the day."""
         prefix = _longest(industry_code, self)
         if (position_ids, prefix) not in self._of_others:
             scores: dict[str, float] = defaultdict(float)
-            words = " . ".join(self.field_words.get(one, "") for one in position_ids)
+            words = " . ".join(
+                self.field_words.get(position_id, "") for position_id in position_ids
+            )
             industry = self.industry_words.get(prefix, "")
             for counts, text in ((INDUSTRY_COUNTS, industry), (FIELD_COUNTS, words)):
                 for actor, match in search(text, self.index).items():
@@ -93,7 +95,7 @@ def rank_by_topic(
     position_ids: Collection[str] = (),
     industry_code: str | None = None,
 ) -> tuple[TopicFit, ...]:
-    """Rank actors by how well what they work with fits a firm, best first.
+    """List actors by how well what they work with fits a firm, best first.
 
     Args:
         topics: Made by ``topics_of``.
@@ -115,17 +117,17 @@ def topic_fits(
 ) -> dict[str, TopicFit]:
     """Compute the fit of every actor that shares a word; arguments as in ``rank_by_topic``."""
     scores = dict(topics.score_of_field(tuple(position_ids), industry_code))
-    own = search(words, topics.index)
-    for actor, match in own.items():
+    matches = search(words, topics.index)
+    for actor, match in matches.items():
         scores[actor] = scores.get(actor, 0.0) + match.score
-    least = NEARLY_BEST * max((match.score for match in own.values()), default=0.0)
+    least = NEARLY_BEST * max((match.score for match in matches.values()), default=0.0)
     most = max(scores.values(), default=1.0)
     return {
         actor: TopicFit(
             actor,
             share=score / most,
-            words=own[actor].words if actor in own else (),
-            is_named=actor in own and _names(own[actor], least),
+            words=matches[actor].words if actor in matches else (),
+            is_named=actor in matches and _names(matches[actor], least),
         )
         for actor, score in scores.items()
     }
@@ -161,7 +163,7 @@ def _documents(day: OnDay) -> dict[str, str]:
 
 
 def _field_texts(day: OnDay) -> dict[str, list[str]]:
-    """Names of each actor's fields, and what is noted of it there."""
+    """Return the names of each actor's fields, and what is noted of it there."""
     roles = day.membership.roles
     if roles is None:
         return {}
@@ -176,16 +178,16 @@ def _field_texts(day: OnDay) -> dict[str, list[str]]:
 
 
 def _service_texts(day: OnDay) -> dict[str, list[str]]:
-    """Names of each actor's offers, and whom they are for."""
+    """Return the names of each actor's offers, and whom they are for."""
     texts: dict[str, list[str]] = defaultdict(list)
     for offer in day.register.catalogue.values():
-        told = (offer.name_da, offer.rules.target_group_da, offer.rules.target_group_en)
-        texts[offer.provider_actor_id or ""].extend(filter(None, told))
+        texts_of_offer = (offer.name_da, offer.rules.target_group_da, offer.rules.target_group_en)
+        texts[offer.provider_actor_id or ""].extend(filter(None, texts_of_offer))
     return texts
 
 
 def _industry_words(day: OnDay) -> dict[str, str]:
-    """What is noted of each industry of the day, by code prefix, each note once."""
+    """Return what is noted of each industry of the day, by code prefix, each note once."""
     industries = day.membership.industries
     if industries.empty or "note" not in industries:
         return {}
@@ -196,7 +198,7 @@ def _industry_words(day: OnDay) -> dict[str, str]:
 
 
 def _texts(table: "pd.DataFrame", column: str) -> list[str]:
-    """Cells of a column as text; an empty cell, or no such column, is an empty text."""
+    """Return the cells of a column as text; empty for an empty cell, or no such column."""
     if column not in table:
         return [""] * len(table)
     return [cell if isinstance(cell, str) else "" for cell in table[column]]

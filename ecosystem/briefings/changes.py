@@ -108,14 +108,14 @@ def _coverage_and_gaps(
     events: Sequence[GapEvent],
 ) -> tuple[tuple[ToldChange, ...], tuple[GapEvent, ...]]:
     """Search both registers, each on its day; none when one records no positions or places."""
-    from ecosystem.analysis.gaps import find_on, lay_ground, search_of  # noqa: PLC0415
+    from ecosystem.analysis.gaps import find_on, gap_context, search_of  # noqa: PLC0415
     from ecosystem.analysis.gaps.life import follow  # noqa: PLC0415
 
     if any(r.municipalities is None or r.strength_positions is None for r in registers):
         return (), ()
     limits = GapThresholds()
     first, second = (
-        search_of(lay_ground(register, day, limits))
+        search_of(gap_context(register, day, limits))
         for register, day in zip(registers, days, strict=True)
     )
     old, new = ({gap.gap_id: gap for gap in find_on(one).gaps} for one in (first, second))
@@ -164,13 +164,13 @@ def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[To
     """Municipalities that a position's actors reach now and did not, or did and do not."""
     from ecosystem.analysis.gaps.places import reached  # noqa: PLC0415
 
-    for place, position_id in enumerate(second.ground.positions):
-        if position_id not in first.ground.positions:
+    for place, position_id in enumerate(second.context.positions):
+        if position_id not in first.context.positions:
             continue
-        old = reached(first, first.ground.positions.index(position_id))
+        old = reached(first, first.context.positions.index(position_id))
         new = reached(second, place)
-        held = dict(zip(first.ground.codes, old.tolist(), strict=True))
-        now = dict(zip(second.ground.codes, new.tolist(), strict=True))
+        held = dict(zip(first.context.codes, old.tolist(), strict=True))
+        now = dict(zip(second.context.codes, new.tolist(), strict=True))
         shared = sorted(held.keys() & now.keys())
         for kind, codes in (
             (ChangeKind.CAME, [c for c in shared if now[c] == 1 and held[c] != 1]),

@@ -100,13 +100,13 @@ def brief_needs(  # noqa: PLR0913
         NotRecordedError: The register has no needs, positions or municipalities.
     """
     from ecosystem.analysis.day import OnDay  # noqa: PLC0415  slow to import
-    from ecosystem.analysis.gaps import ground_on_day, search_of  # noqa: PLC0415
+    from ecosystem.analysis.gaps import gap_context_on_day, search_of  # noqa: PLC0415
     from ecosystem.analysis.gaps.served_share import served_shares  # noqa: PLC0415
     from ecosystem.analysis.needs import needs_view  # noqa: PLC0415
 
     day = day or OnDay(register, on)
     view = needs_view(day, position_id, seed)
-    search = search_of(ground_on_day(day, thresholds or GapThresholds()), position_id)
+    search = search_of(gap_context_on_day(day, thresholds or GapThresholds()), position_id)
     shares = served_shares(search, search.asked_positions[0])
     table = _sized(view, shares, seed)
     is_example = shares is not None and shares.is_example

@@ -11,7 +11,7 @@ from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from ecosystem.briefings.basis.coverage import Terms
+    from ecosystem.briefings.basis.coverage import CoverageCriteria
     from ecosystem.briefings.coverage.brief import CoverageBriefing
 
 
@@ -307,7 +307,7 @@ def _terms(
     travel: Path | None,
     by: ServedChoice,
     max_age: int | None = None,
-) -> "Terms":
+) -> "CoverageCriteria":
     from ecosystem.briefings.coverage.brief import terms_of
     from ecosystem.cli.output import tell
     from ecosystem.sources.user.travel_times import read_travel_times

@@ -1,6 +1,6 @@
 """What is different between two dated registers, as typed rows.
 
-Whether an actor came or merely took a new name is decided in ``analysis/changes.py``; these are
+Whether an actor came or merely took a new name is decided in ``analysis/changes``; these are
 the words for the outcome.
 """
 

@@ -19,7 +19,7 @@ def heirs(old, new):
     return {"from_actor_id": new, "to_actor_id": old, "kind": "successor_of", "evidence": "claimed"}
 
 
-def told(before, after):
+def changes_between(before, after):
     """Subject, kind and key of each change."""
     changes = compare_registers(a_register(**before), a_register(**after)).changes
     return [(c.subject.value, c.kind.value, c.key) for c in changes]
@@ -29,12 +29,12 @@ def test_a_register_does_not_differ_from_itself():
     """Nothing came, nothing went."""
     tables = {"actors": [CLUSTER, HUB], "links": [heirs("a", "hub")], "sites": []}
 
-    assert told(tables, tables) == []
+    assert changes_between(tables, tables) == []
 
 
 def test_an_actor_that_comes_and_one_that_goes():
     """Two that share nothing are one gain and one loss."""
-    assert told({"actors": [CLUSTER]}, {"actors": [HUB]}) == [
+    assert changes_between({"actors": [CLUSTER]}, {"actors": [HUB]}) == [
         ("actor", "went", "a"),
         ("actor", "came", "hub"),
     ]
@@ -43,9 +43,9 @@ def test_an_actor_that_comes_and_one_that_goes():
 def test_the_same_cvr_under_a_new_id_is_a_new_name_and_no_loss():
     """The register was keyed anew; the organisation is the same."""
     after = {**CLUSTER, "actor_id": "b", "name": "Klynge B"}
-    found = compare_registers(a_register(actors=[CLUSTER]), a_register(actors=[after]))
+    comparison = compare_registers(a_register(actors=[CLUSTER]), a_register(actors=[after]))
 
-    (change,) = found.changes
+    (change,) = comparison.changes
     assert (change.kind.value, change.key, change.former_keys) == ("renamed", "b", ("a",))
     assert change.former_names == ("Klynge A",)
 
@@ -55,7 +55,7 @@ def test_an_embedded_network_is_not_taken_for_its_parent():
     embedded = {**CLUSTER, "actor_id": "net", "is_embedded": True}
     parent = {**HUB, "cvr": "10000009"}
 
-    assert ("actor", "went", "net") in told({"actors": [embedded]}, {"actors": [parent]})
+    assert ("actor", "went", "net") in changes_between({"actors": [embedded]}, {"actors": [parent]})
 
 
 def test_two_that_share_an_heir_are_merged():
@@ -65,9 +65,9 @@ def test_two_that_share_an_heir_are_merged():
     links = [heirs("a", "c"), heirs("b", "c")]
     before = {"actors": old, "links": []}
     after = {"actors": new, "links": links}
-    found = compare_registers(a_register(**before), a_register(**after))
+    comparison = compare_registers(a_register(**before), a_register(**after))
 
-    merged = [c for c in found.changes if c.subject.value == "actor"]
+    merged = [c for c in comparison.changes if c.subject.value == "actor"]
     assert [(c.kind.value, c.key, c.former_keys) for c in merged] == [("merged", "c", ("a", "b"))]
 
 
@@ -76,7 +76,7 @@ def test_a_chain_of_successors_is_followed_to_the_one_that_is_there():
     new = [{**CLUSTER, "actor_id": "c", "cvr": None}]
     links = [heirs("a", "b"), heirs("b", "c")]
 
-    assert told({"actors": [CLUSTER]}, {"actors": new, "links": links}) == [
+    assert changes_between({"actors": [CLUSTER]}, {"actors": new, "links": links}) == [
         ("actor", "succeeded", "c")
     ]
 
@@ -84,9 +84,9 @@ def test_a_chain_of_successors_is_followed_to_the_one_that_is_there():
 def test_an_actor_that_closed_is_a_loss_on_the_day_it_closed():
     """It is still in the register, with the day it ceased."""
     closed = {**CLUSTER, "closed": "2022-03-31"}
-    found = compare_registers(a_register(actors=[CLUSTER]), a_register(actors=[closed]))
+    comparison = compare_registers(a_register(actors=[CLUSTER]), a_register(actors=[closed]))
 
-    (change,) = found.changes
+    (change,) = comparison.changes
     assert (change.kind.value, change.cells[0].after) == ("went", date(2022, 3, 31))
 
 
@@ -94,12 +94,12 @@ def test_a_circle_of_successors_is_told_and_followed_by_nobody():
     """A succeeds B and B succeeds A: neither is there, so both are lost."""
     links = [heirs("a", "b"), heirs("b", "a")]
     old = [CLUSTER, {**CLUSTER, "actor_id": "b", "cvr": None}]
-    found = compare_registers(
+    comparison = compare_registers(
         a_register(actors=old, links=[]), a_register(actors=[HUB], links=links)
     )
 
-    assert found.successor_circles == (("a", "b"),)
-    assert {(c.kind.value, c.key) for c in found.changes if c.subject.value == "actor"} == {
+    assert comparison.successor_circles == (("a", "b"),)
+    assert {(c.kind.value, c.key) for c in comparison.changes if c.subject.value == "actor"} == {
         ("went", "a"),
         ("went", "b"),
         ("came", "hub"),
@@ -127,7 +127,7 @@ def test_ties_and_sites_follow_an_actor_to_its_new_id():
         "sites": [{**site, "actor_id": "b", "site_id": "s2"}],
     }
 
-    assert told(before, after) == [("actor", "renamed", "b")]
+    assert changes_between(before, after) == [("actor", "renamed", "b")]
 
 
 def test_a_table_that_was_not_recorded_before_is_not_news():
@@ -145,7 +145,7 @@ def test_a_row_that_was_only_checked_again_has_not_changed():
     """A confirmation is no change of the thing itself."""
     checked = {**CLUSTER, "checked": "2026-01-01", "note": "ringet op"}
 
-    assert told({"actors": [CLUSTER]}, {"actors": [checked]}) == []
+    assert changes_between({"actors": [CLUSTER]}, {"actors": [checked]}) == []
 
 
 def test_each_cell_that_changed_is_told_with_both_values():
@@ -168,7 +168,7 @@ def test_a_new_name_is_told_apart_from_other_changes(column):
     value = {"name": "Klynge Ny", "municipality_code": "0751"}[column]
     kind = {"name": "renamed", "municipality_code": "changed"}[column]
 
-    assert told({"actors": [CLUSTER]}, {"actors": [{**CLUSTER, column: value}]}) == [
+    assert changes_between({"actors": [CLUSTER]}, {"actors": [{**CLUSTER, column: value}]}) == [
         ("actor", kind, "a")
     ]
 
@@ -186,10 +186,10 @@ def test_every_actor_that_is_gone_is_accounted_for_once(old, new, successors):
         for who in (old, new)
     ]
     before, after = (t.set_index("actor_id") for t in tables)
-    found = follow_actors(before, after, successors)
+    succession = follow_actors(before, after, successors)
 
-    assert set(found.heirs) <= old - new
-    assert all(set(heirs) <= new for heirs in found.heirs.values())
+    assert set(succession.heirs) <= old - new
+    assert all(set(heirs) <= new for heirs in succession.heirs.values())
 
 
 # --- on the days the two are of ------------------------------------------------------------
@@ -197,14 +197,14 @@ def test_every_actor_that_is_gone_is_accounted_for_once(old, new, successors):
 DAYS = (date(2026, 1, 1), date(2026, 7, 1))
 
 
-def told_on(before, after, days=DAYS):
+def changes_on(before, after, days=DAYS):
     """Subject, kind and key of each change between two days."""
     changes = compare_registers(a_register(**before), a_register(**after), days).changes
     return [(c.subject.value, c.kind.value, c.key) for c in changes]
 
 
 @pytest.mark.parametrize(
-    ("closed", "told"),
+    ("closed", "expected"),
     [
         ("2025-12-31", []),
         ("2026-01-01", [("actor", "went", "a")]),
@@ -213,22 +213,22 @@ def told_on(before, after, days=DAYS):
         ("2027-01-01", []),
     ],
 )
-def test_an_actor_goes_between_the_days_and_not_when_its_last_day_is_written_down(closed, told):
+def test_an_actor_goes_between_the_days_and_not_when_its_last_day_is_written_down(closed, expected):
     """On its last day it is still there; what both registers say of it is no change."""
     tables = {"actors": [{**CLUSTER, "closed": closed}]}
 
-    assert told_on(tables, tables) == told
+    assert changes_on(tables, tables) == expected
 
 
 @pytest.mark.parametrize(
-    ("founded", "told"),
+    ("founded", "expected"),
     [("2026-01-01", []), ("2026-07-01", [("actor", "came", "a")]), ("2026-07-02", [])],
 )
-def test_an_actor_comes_on_its_first_day(founded, told):
+def test_an_actor_comes_on_its_first_day(founded, expected):
     """Founded tomorrow is not there yet."""
     tables = {"actors": [{**CLUSTER, "founded": founded}]}
 
-    assert told_on(tables, tables) == told
+    assert changes_on(tables, tables) == expected
 
 
 def test_a_last_day_ahead_is_a_change_and_no_loss():
@@ -253,5 +253,5 @@ def test_what_ended_long_ago_and_is_entered_today_is_no_news():
     entered = {**actors, "links": [{**link, **past}], "sites": [{**site, **past}]}
     ending = {**actors, "links": [{**link, **recent}], "sites": [{**site, **recent}]}
 
-    assert told_on(none, entered) == []
-    assert [(s, k) for s, k, _ in told_on(ending, ending)] == [("tie", "went"), ("site", "went")]
+    assert changes_on(none, entered) == []
+    assert [(s, k) for s, k, _ in changes_on(ending, ending)] == [("tie", "went"), ("site", "went")]

@@ -6,7 +6,7 @@ import pytest
 
 from ecosystem.analysis.coverage import serving_actors
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.gaps import lay_ground
+from ecosystem.analysis.gaps import gap_context
 from ecosystem.analysis.graph import build_graph
 from ecosystem.analysis.presence import firms_by_municipality
 from ecosystem.model.gaps import GapThresholds
@@ -33,7 +33,7 @@ def test_coverage_presence_gaps_network_and_lists_agree_on_the_last_day(on, is_t
         actors=[{**CLUSTER, **ends}, {**FIRM, **ends}],
         industry_positions=[{**INDUSTRY, "weight": 1.0}],
     )
-    day, ground = OnDay(register, on), lay_ground(register, on, GapThresholds())
+    day, ground = OnDay(register, on), gap_context(register, on, GapThresholds())
     firms = ground.firms
 
     assert ("klynge" in serving_actors(day, "energi").actor_ids) is is_there

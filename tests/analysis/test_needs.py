@@ -43,8 +43,8 @@ def test_without_a_survey_the_bands_of_the_theme_analysis_stand():
 
 def test_a_survey_stands_above_the_bands():
     """A mean of 5 is 1, a mean of 3 is a half, and the order may turn round."""
-    asked = answers({"export": [3], "finance": [5], "network": [3]})
-    table = needs.importance_of_needs(a_register(needs=NEEDS, need_answers=asked), draws=50)
+    survey = answers({"export": [3], "finance": [5], "network": [3]})
+    table = needs.importance_of_needs(a_register(needs=NEEDS, need_answers=survey), draws=50)
 
     assert table["importance"].tolist() == [0.5, 1.0, 0.5]
     assert table["band"].tolist() == ["medium", "most_important", "medium"]
@@ -53,18 +53,18 @@ def test_a_survey_stands_above_the_bands():
 
 def test_weights_count_a_respondent_as_often_as_stated():
     """One that stands for three moves the mean as three would."""
-    asked = answers({"export": [5, 1]}, weight=None)
-    for row in asked:
+    survey = answers({"export": [5, 1]}, weight=None)
+    for row in survey:
         row["weight"] = 3.0 if row["importance"] == 5 else 1.0
-    table = needs.importance_of_needs(a_register(needs=NEEDS, need_answers=asked), draws=50)
+    table = needs.importance_of_needs(a_register(needs=NEEDS, need_answers=survey), draws=50)
 
     assert table.loc["export", "importance"] == 0.75
 
 
 def test_a_need_that_nobody_was_asked_about_keeps_its_published_band():
     """Not asked is not unimportant."""
-    asked = answers({"export": [5, 4]})
-    table = needs.importance_of_needs(a_register(needs=NEEDS, need_answers=asked), draws=50)
+    survey = answers({"export": [5, 4]})
+    table = needs.importance_of_needs(a_register(needs=NEEDS, need_answers=survey), draws=50)
 
     assert table.loc["network", "band"] == "least_important"
     assert not table.loc["network", "is_surveyed"]
@@ -73,8 +73,8 @@ def test_a_need_that_nobody_was_asked_about_keeps_its_published_band():
 @pytest.mark.parametrize(("people", "is_told"), [(4, False), (5, True)])
 def test_fewer_than_five_respondents_are_not_told_of(people, is_told):
     """So few could be recognised, and say nothing."""
-    asked = answers({"export": [5, 4]}, people=people)
-    table = needs.importance_of_needs(a_register(needs=NEEDS, need_answers=asked), draws=50)
+    survey = answers({"export": [5, 4]}, people=people)
+    table = needs.importance_of_needs(a_register(needs=NEEDS, need_answers=survey), draws=50)
 
     assert bool(table.loc["export", "is_surveyed"]) is is_told
 
@@ -87,7 +87,7 @@ def test_the_interval_covers_the_true_mean_as_often_as_it_says():
     hits = 0
     for seed in range(200):
         drawn = rng.choice(np.arange(1, 6), size=60, p=chances)
-        told = pd.DataFrame(
+        survey = pd.DataFrame(
             {
                 "respondent_id": [f"r{i}" for i in range(60)],
                 "need_id": "export",
@@ -95,7 +95,7 @@ def test_the_interval_covers_the_true_mean_as_often_as_it_says():
                 "weight": np.nan,
             }
         )
-        row = needs._bootstrap(told, ["export"], 400, seed).iloc[0]
+        row = needs._bootstrap(survey, ["export"], 400, seed).iloc[0]
         hits += row["low"] <= truth <= row["high"]
 
     assert 180 <= hits <= 199
@@ -103,23 +103,23 @@ def test_the_interval_covers_the_true_mean_as_often_as_it_says():
 
 def test_the_same_seed_gives_the_same_interval():
     """A figure in a report can be made again."""
-    asked = a_register(needs=NEEDS, need_answers=answers({"export": [5, 2, 1]}))
+    register = a_register(needs=NEEDS, need_answers=answers({"export": [5, 2, 1]}))
 
-    first, second = (needs.importance_of_needs(asked, seed=4) for _ in range(2))
+    first, second = (needs.importance_of_needs(register, seed=4) for _ in range(2))
 
     assert first.equals(second)
 
 
 def test_a_position_without_answers_of_its_own_is_hatched_and_says_why():
     """What others answered is not the position's need."""
-    held = a_register(
+    register = a_register(
         needs=NEEDS,
         strength_positions=[POSITION],
         actors=[{"actor_id": "f", "name": "F", "kind": "firm"}],
         need_answers=answers({"export": [5]}),
     )
 
-    view = needs.needs_view(OnDay(held, DAY), "p")
+    view = needs.needs_view(OnDay(register, DAY), "p")
 
     assert view.is_hatched
     assert view.reason.key == "needs.hatched.other_firms"
@@ -140,19 +140,19 @@ def test_a_survey_of_the_positions_own_firms_is_shown_plainly():
     active = [
         {"actor_id": firm["actor_id"], "position_id": "p", "role": "active_in"} for firm in firms
     ]
-    asked = [
+    survey = [
         {"respondent_id": f"r{i}", "need_id": "export", "actor_id": f"f{i}", "importance": 5}
         for i in range(6)
     ]
-    held = a_register(
+    register = a_register(
         needs=NEEDS,
         strength_positions=[POSITION],
         actors=firms,
         actor_positions=active,
-        need_answers=asked,
+        need_answers=survey,
     )
 
-    view = needs.needs_view(OnDay(held, DAY), "p")
+    view = needs.needs_view(OnDay(register, DAY), "p")
 
     assert not view.is_hatched
     assert view.demand_kind.value == "expressed"
@@ -197,12 +197,12 @@ def test_what_is_not_known_for_sure_shows_in_the_chance_of_being_among_the_three
     ).assign(high=lambda t: t["importance"] + 0.1)
     share = pd.DataFrame({"low": 0.1, "likely": 0.2, "high": 0.3}, index=ids)
 
-    told = needs.gap_sizes(pd.Series(50.0, index=ids), weight, share)
+    sizes = needs.gap_sizes(pd.Series(50.0, index=ids), weight, share)
 
-    assert told["top_three"].iloc[3] < 0.05
-    assert told["top_three"].sum() == pytest.approx(3)
-    assert (told["gap_low"] <= told["gap"]).all()
-    assert (told["gap"] <= told["gap_high"]).all()
+    assert sizes["top_three"].iloc[3] < 0.05
+    assert sizes["top_three"].sum() == pytest.approx(3)
+    assert (sizes["gap_low"] <= sizes["gap"]).all()
+    assert (sizes["gap"] <= sizes["gap_high"]).all()
 
 
 def test_the_three_kinds_of_demand_have_no_sum():

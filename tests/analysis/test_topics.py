@@ -16,9 +16,9 @@ DAY = cache(lambda: OnDay(read_register(), ON))
 TOPICS = cache(lambda: topics_of(DAY()))
 
 
-def _ranked(**asked):
+def _ranked(**question):
     institutions = DAY().actors.of_kind(ActorKind.KNOWLEDGE_INSTITUTION)
-    return [fit.actor_id for fit in rank_by_topic(TOPICS(), institutions, **asked)]
+    return [fit.actor_id for fit in rank_by_topic(TOPICS(), institutions, **question)]
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,10 @@ def test_without_own_words_the_industry_and_the_field_speak():
 
 def test_own_words_count_more_than_the_field():
     """A maker of furniture that asks about fire."""
-    asked = {"position_ids": ("design_mode_moebler",), "industry_code": "310900"}
+    firm = {"position_ids": ("design_mode_moebler",), "industry_code": "310900"}
 
-    assert _ranked(**asked)[0] != "dbi"
-    assert _ranked(words="brandsikkerhed", **asked)[0] == "dbi"
+    assert _ranked(**firm)[0] != "dbi"
+    assert _ranked(words="brandsikkerhed", **firm)[0] == "dbi"
 
 
 def test_of_a_firm_nobody_knows_anything_of_nothing_is_said():

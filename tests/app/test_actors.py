@@ -47,11 +47,11 @@ def test_a_thing_to_look_at_shows_its_rule_and_leads_to_the_gap(visit):
     page = visit("/")
     priority = page.locator(".st-key-thing_1")
     sentence = priority.locator("strong").first.inner_text().removeprefix("1. ")
-    priority.get_by_text("Se hvilke, og hvilken regel").click()
+    priority.get_by_text("Se hvilke, og efter hvilken regel").click()
     priority.get_by_text("Regel:").wait_for()
 
     priority.get_by_role("link", name="Se huller").click()
-    page.get_by_role("heading", level=1, name="Huller").wait_for()
+    page.get_by_role("heading", level=1, name="Hvad mangler?").wait_for()
     settled(page)
 
     assert "tema=" in page.url

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecosystem.analysis.coverage import Terms
+from ecosystem.analysis.coverage import CoverageCriteria
 from ecosystem.app.actors import cached_actors
 from ecosystem.app.gaps import cached_gaps
 from ecosystem.app.map import cached_maps
@@ -202,7 +202,7 @@ def test_what_came_from_ahead_is_shown_without_work(folder, monkeypatch):
     calls = counting(monkeypatch, cached_gaps, "brief_search")
     counting(monkeypatch, cached_networks, "brief_graph", calls)
     counting(monkeypatch, cached_maps, "brief_coverage", calls)
-    usual = Terms()
+    usual = CoverageCriteria()
 
     warm_up.take_from_ahead(*cached_gaps.ask_ahead(ON))
     choice = cached_networks.Choice(first, ON)

@@ -18,7 +18,9 @@ MOST_AFTER_WARM_UP = 2 * MOST_LOOKED_THROUGH
 WARMED_UP = """
 import gc
 from unittest.mock import patch
-from ecosystem.app import ahead, cached_gaps, warm_up
+from ecosystem.app.gaps import cached_gaps
+from ecosystem.app.server import warm_up
+from ecosystem.app.shared import ahead
 
 with patch.object(ahead, "positions", lambda asked: iter(())):
     with patch.object(cached_gaps, "warm_up"):  # the register and the libraries are most of it

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ecosystem.app.map.view import cannot_draw
-from ecosystem.display.wording import TEXTS
+from ecosystem.display.wording import texts
 from tests.analysis.coverage.ecosystems import an_ecosystem
 from tests.builders import a_register, a_table
 
@@ -24,7 +24,7 @@ def test_a_register_without_a_map_is_told_what_to_add(register, file):
     key = cannot_draw(register)
 
     assert key is not None
-    assert all(file in text for text in TEXTS[key])
+    assert all(file in texts(language)[key] for language in ("da", "en"))
 
 
 def test_a_register_with_positions_and_municipalities_has_a_map():

@@ -501,7 +501,7 @@ def test_every_card_leads_to_the_offers_own_page(page):
 
 def test_every_field_of_a_card_is_shown():
     """A field that is filled and never read is a promise that nobody sees kept."""
-    rooms = [ROOT / "ecosystem" / "app" / f"referral_{room}.py" for room in ("card", "ending")]
+    rooms = [ROOT / "ecosystem" / "app" / "referral" / f"{room}.py" for room in ("card", "ending")]
     trees = [ast.parse(room.read_text(encoding="utf-8")) for room in rooms]
     read = {
         node.attr

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ecosystem.app.shared.menu import FOLDER, PAGES
-from ecosystem.display.wording import TEXTS
+from ecosystem.display.wording import texts
 
 ROOT = Path(__file__).parents[2]
 APP = ROOT / "ecosystem" / "app"
@@ -62,9 +62,9 @@ def test_every_file_of_a_page_is_in_the_menu_and_every_page_of_the_menu_has_a_fi
 
 def test_a_page_has_its_name_and_what_it_answers_in_both_languages():
     """The menu and the heading say both."""
-    keys = [key for page in PAGES for key in (f"page.{page.stem}", f"page.{page.stem}.answers")]
+    keys = {key for page in PAGES for key in (f"page.{page.stem}", f"page.{page.stem}.answers")}
 
-    assert [key for key in keys if key not in TEXTS] == []
+    assert keys <= texts("da").keys() & texts("en").keys()
 
 
 def test_one_page_opens_first_and_no_two_share_an_address():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ecosystem.analysis.coverage import Terms
+from ecosystem.analysis.coverage import CoverageCriteria
 from ecosystem.analysis.siting import Plan
 from ecosystem.briefings.coverage.brief import brief_coverage, terms_of
 from ecosystem.briefings.coverage.country import brief_change, brief_country
@@ -387,7 +387,7 @@ def test_areas_of_every_kind_are_told():
 )
 def test_the_distance_is_what_was_asked_for(asked, within):
     """Without travel times a minute is a kilometre; 0 is a distance too."""
-    assert terms_of(**asked) == Terms(within=within)
+    assert terms_of(**asked) == CoverageCriteria(within=within)
 
 
 def test_two_distances_are_refused():

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from ecosystem.analysis.coverage import TABLES_OF, Way
+from ecosystem.analysis.coverage import TABLES_OF, AccessMode
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.siting import Plan
 from ecosystem.briefings.coverage.brief import brief_coverage
@@ -142,7 +142,7 @@ def test_every_question_has_an_answer_or_words_without_a_table(table):
             assert "ukendt" not in line, (name, line)
 
 
-@pytest.mark.parametrize("table", TABLES_OF[Way.OFFICE])
+@pytest.mark.parametrize("table", TABLES_OF[AccessMode.OFFICE])
 def test_no_share_stands_on_an_absent_table(table):
     """Not 0 per cent, and not between nothing and all: a sentence with what to add."""
     register = replace(WHOLE(), **{table: None})

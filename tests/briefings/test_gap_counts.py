@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecosystem.analysis.gaps import find_on, lay_ground, search_of
+from ecosystem.analysis.gaps import find_on, gap_context, search_of
 from ecosystem.briefings.gaps.counts import count_gaps
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.vocabulary import GapConfidence, GapKind
@@ -11,7 +11,7 @@ from tests.analysis.gaps.maker import DAY, POSITIONS, complete_register
 
 def search_over(made):
     """Lay the search out over a maker's register."""
-    return search_of(lay_ground(made.register(), DAY, GapThresholds()))
+    return search_of(gap_context(made.register(), DAY, GapThresholds()))
 
 
 def test_a_complete_register_has_no_gaps_to_count():

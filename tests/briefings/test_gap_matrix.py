@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ecosystem.analysis.gaps import lay_ground, search_of
+from ecosystem.analysis.gaps import gap_context, search_of
 from ecosystem.briefings.gaps.axes import MatrixQuestion
 from ecosystem.briefings.gaps.matrix import CellState, brief_cell, brief_matrix, cell_id, cell_of
 from ecosystem.model.errors import EcosystemError, UnknownIdError
@@ -106,7 +106,7 @@ def energy_firms(town, many):
 
 def searched(register):
     """The search laid out over a register."""
-    return search_of(lay_ground(register, DAY, GapThresholds()))
+    return search_of(gap_context(register, DAY, GapThresholds()))
 
 
 def state_of(register, row="finance", column="1082", **asked):

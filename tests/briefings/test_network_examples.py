@@ -123,7 +123,7 @@ def test_figures_that_rest_on_example_data_are_marked_where_they_are_read():
 
     figures = [line for line in lines if "%" in line or "af 100" in line]
     assert figures
-    assert all(line.endswith("(eksempeldata)") or "100 % betyder" in line for line in figures)
+    assert all(line.endswith("(eksempeldata)") or "Ved 100 %" in line for line in figures)
 
 
 def test_an_example_firm_at_the_middle_of_all_is_no_broker():

@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from ecosystem.analysis.gaps import lay_ground, search_of
+from ecosystem.analysis.gaps import gap_context, search_of
 from ecosystem.briefings.gaps.axes import MatrixQuestion
 from ecosystem.briefings.gaps.matrix import CellState, cell_id
 from ecosystem.briefings.gaps.position_gaps import brief_gaps_of, guarded
@@ -55,7 +55,7 @@ def lonely_country():
 
 def briefed(register, position="energi", **more):
     """The brief of a position."""
-    search = search_of(lay_ground(register, DAY, GapThresholds()), position)
+    search = search_of(gap_context(register, DAY, GapThresholds()), position)
     return brief_gaps_of(search, position, **more)
 
 
@@ -63,7 +63,7 @@ def briefed(register, position="energi", **more):
 def maritime():
     """A position of the shipped register, with one gap and one cell explained."""
     search = search_of(
-        lay_ground(read_register(shipped_folder()), DAY, GapThresholds()), "maritime_logistik"
+        gap_context(read_register(shipped_folder()), DAY, GapThresholds()), "maritime_logistik"
     )
     first = brief_gaps_of(search, "maritime_logistik").gaps[0].gap.gap_id
     asked = MatrixQuestion(position_id="maritime_logistik")

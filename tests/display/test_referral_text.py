@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ecosystem.briefings.referral.firm import brief_firm
 from ecosystem.display.referral.text import fact_name, referral_lines, spoken
-from ecosystem.display.wording import TEXTS
+from ecosystem.display.wording import texts
 from ecosystem.model.firms import FIRM_FACTS, Firm
 from ecosystem.model.sentences import Sentence
 from ecosystem.sources.register.reading import read_register
@@ -22,7 +22,7 @@ def test_every_sentence_that_is_raised_has_words():
             raised |= set(re.findall(r'"(refer\.[a-z_.]+)"', path.read_text(encoding="utf-8")))
 
     assert raised
-    assert raised - TEXTS.keys() == set()
+    assert raised - texts("da").keys() == set()
 
 
 def test_every_fact_has_a_name_in_both_languages():

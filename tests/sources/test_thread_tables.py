@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 import ecosystem
-from ecosystem.analysis.gaps import lay_ground, search_of
+from ecosystem.analysis.gaps import gap_context, search_of
 from ecosystem.analysis.siting import Plan
 from ecosystem.briefings.actors.listing import ActorFilter, list_actors
 from ecosystem.briefings.coverage.country import brief_change, brief_country
@@ -161,7 +161,7 @@ def test_gaps_are_found_while_another_asks(shipped, alone, beside):
 
 def test_many_try_steps_in_one_search_at_once(shipped):
     """The app lays out one search for all readers; each tries a step in it."""
-    ground = lay_ground(shipped, ON, GapThresholds())
+    ground = gap_context(shipped, ON, GapThresholds())
     first = search_of(ground, "turisme")
     gaps = brief_search(first, "turisme").gaps
     steps = [gap.closing_steps[0].step for gap in gaps if gap.closing_steps][:3]

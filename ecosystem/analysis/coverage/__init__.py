@@ -18,8 +18,8 @@ office, campus, test facility. It covers a municipality when it is within the st
 Who is asked about is a choice: the position's designated cluster, every actor tied to the
 position, or these with the business hubs and municipal offices that serve all firms.
 
-``terms`` holds what counts; ``serving`` says who is asked about, ``places`` where they meet firms,
-``areas`` for whom their offers are, ``sureness`` what the checks of these rows are worth;
+``criteria`` holds what counts; ``serving`` says who is asked about, ``places`` where they meet
+firms, ``areas`` for whom their offers are, ``sureness`` what the checks of these rows are worth;
 ``states`` puts it together, one word a municipality. Of the
 measures, ``shares`` tells how many firms are reached, ``chance`` whether offices and activities
 follow the firms, ``catchment`` how many firms share an office.
@@ -41,7 +41,17 @@ from ecosystem.analysis.coverage.chance import (
     follows_firms,
     mean_dissimilarity_by_chance,
 )
-from ecosystem.analysis.coverage.places import Ways
+from ecosystem.analysis.coverage.criteria import (
+    ACTIVE_DAYS,
+    ROLES_OF_PROVIDERS,
+    SILENT_AFTER_DAYS,
+    TABLES_OF,
+    WITHIN_KM,
+    AccessMode,
+    CoverageCriteria,
+    ProviderSet,
+)
+from ecosystem.analysis.coverage.places import TravelCost
 from ecosystem.analysis.coverage.serving import Serving, serving_actors
 from ecosystem.analysis.coverage.shares import (
     coverage_rate,
@@ -56,16 +66,6 @@ from ecosystem.analysis.coverage.states import (
     measure_reach,
     ways_to_nearest,
 )
-from ecosystem.analysis.coverage.terms import (
-    ACTIVE_DAYS,
-    SERVED,
-    SILENT_AFTER_DAYS,
-    TABLES_OF,
-    WITHIN_KM,
-    Served,
-    Terms,
-    Way,
-)
 
 __all__ = [
     "ACTIVE_DAYS",
@@ -73,18 +73,18 @@ __all__ = [
     "DRAWS",
     "FEW_PLACEMENTS",
     "MOST_PLACEMENTS",
-    "SERVED",
+    "ROLES_OF_PROVIDERS",
     "SILENT_AFTER_DAYS",
     "TABLES_OF",
     "WITHIN_KM",
+    "AccessMode",
     "CatchmentMethod",
+    "CoverageCriteria",
     "Expectation",
+    "ProviderSet",
     "Reach",
-    "Served",
     "Serving",
-    "Terms",
-    "Way",
-    "Ways",
+    "TravelCost",
     "access_to_offices",
     "coverage_rate",
     "coverage_states",

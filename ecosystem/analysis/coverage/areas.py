@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.coverage.criteria import Question
 from ecosystem.analysis.coverage.sureness import ranks_of, surest
-from ecosystem.analysis.coverage.terms import Question
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import is_offered
 from ecosystem.model.vocabulary import Channel
@@ -33,12 +33,12 @@ class Areas:
 
 
 def areas_served(day: OnDay, question: Question) -> Areas:
-    """Tell which municipalities the offers of each actor are for."""
+    """Return which municipalities the offers of each actor are for."""
     return _areas(day, question, is_online=False)
 
 
 def areas_online(day: OnDay, question: Question) -> Areas:
-    """Tell which municipalities each actor offers help online in."""
+    """Return which municipalities each actor offers help online in."""
     return _areas(day, question, is_online=True)
 
 
@@ -49,10 +49,10 @@ def _areas(day: OnDay, question: Question, *, is_online: bool) -> Areas:
     offers = day.register.offers
     if offers is None:
         return Areas(served, rank)
-    named = set(offers["provider_actor_id"].dropna())
+    providers = set(offers["provider_actor_id"].dropna())
     current = _offers_for(day, offers, question.position_id)
     for actor in question.actor_ids:
-        if actor not in named:
+        if actor not in providers:
             served[actor] = 0.0 if offers.empty else np.nan
             continue
         rows = current[current["provider_actor_id"] == actor]
@@ -66,23 +66,23 @@ def _areas(day: OnDay, question: Question, *, is_online: bool) -> Areas:
 
 
 def _offers_for(day: OnDay, offers: pd.DataFrame, position_id: str) -> pd.DataFrame:
-    """Offers of the day for every position or for this one, each with how sure its row is."""
+    """Return the offers for every position or for one, each with how sure its row is."""
     current = offers[is_offered(day, offers)]
     is_named = current["position_ids"].fillna("").str.split(";").map({position_id}.issubset)
-    chosen = current[current["position_ids"].isna() | is_named.astype(bool)]
-    return chosen.assign(rank=ranks_of(day, chosen, "offers"))
+    of_position = current[current["position_ids"].isna() | is_named.astype(bool)]
+    return of_position.assign(rank=ranks_of(day, of_position, "offers"))
 
 
 def _reach_of_offers(
     day: OnDay, offers: pd.DataFrame, codes: pd.Index, *, is_online: bool
 ) -> "Floats":
-    """Reach of each offer (columns) in each municipality (rows): 1, 0, or missing."""
+    """Return the reach of each offer (columns) in each municipality (rows): 1, 0, missing."""
     cells = [_one_offer(day, row, codes, is_online=is_online) for row in offers.to_dict("records")]
     return np.column_stack(cells) if cells else np.zeros((len(codes), 0))
 
 
 def _one_offer(day: OnDay, row: Mapping[Any, Any], codes: pd.Index, *, is_online: bool) -> "Floats":
-    """Reach of one offer: 1 and 0 by its area; missing where area or channel leave it open."""
+    """Return one offer's reach: 1 and 0 by area; missing where area or channel leave it open."""
     if is_online and pd.notna(row["channel"]) and row["channel"] not in _ONLINE:
         return np.zeros(len(codes))
     if pd.isna(row["area"]):
@@ -93,11 +93,11 @@ def _one_offer(day: OnDay, row: Mapping[Any, Any], codes: pd.Index, *, is_online
     return inside
 
 
-def _inside(day: OnDay, parts: Collection[str], codes: pd.Index) -> "Floats":
-    """1 inside the area and 0 outside; a part that is no known place leaves the rest open."""
-    if _EVERYWHERE in parts:
+def _inside(day: OnDay, area_ids: Collection[str], codes: pd.Index) -> "Floats":
+    """Return 1 inside the area, 0 outside; an id that is no known place leaves the rest open."""
+    if _EVERYWHERE in area_ids:
         return np.ones(len(codes))
     regions = day.places.municipalities_of_region
-    named = {code for part in parts for code in regions.get(part, (part,))}
-    is_whole = named <= set(codes)
-    return np.where(codes.isin(named), 1.0, 0.0 if is_whole else np.nan)
+    codes_in_area = {code for area_id in area_ids for code in regions.get(area_id, (area_id,))}
+    is_whole = codes_in_area <= set(codes)
+    return np.where(codes.isin(codes_in_area), 1.0, 0.0 if is_whole else np.nan)

@@ -18,7 +18,7 @@ CatchmentMethod = Literal["2SFCA", "E2SFCA", "3SFCA", "M2SFCA"]
 def floating_catchment(
     firms: "Floats", supply: "Floats", weight: "Floats", method: CatchmentMethod = "E2SFCA"
 ) -> "Floats":
-    """Share each supply point among the firms in its reach, and add up what each area gets.
+    """Compute what each area gets when each supply point is shared by the firms in reach.
 
     ``R_k = S_k/sum_j f_j w_jk``, ``A_j = sum_k R_k w_jk``: Luo & Wang 2003 (2SFCA: w is 1 in
     reach and else 0), Luo & Qi 2009 (E2SFCA: w falls with the way). With ``G_jk = w_jk/sum_k
@@ -62,7 +62,7 @@ def floating_catchment(
 def _two_steps(
     firms: "Floats", supply: "Floats", weight: "Floats", *, is_by_distance: bool
 ) -> "Floats":
-    """Let the package access share the supply; a point that no firm is near is used by nobody."""
+    """Compute the shares by the package access; a point that no firm is near is used by nobody."""
     from access.fca import two_stage_fca  # noqa: PLC0415 - paid by whoever asks
 
     area, point = np.nonzero(weight > 0)
@@ -80,10 +80,11 @@ def _two_steps(
 
 
 def access_to_offices(reach: Reach, firms: pd.Series) -> pd.Series | None:
-    """Offices per 1,000 firms that each municipality can use (E2SFCA, one office is capacity 1).
+    """Compute the offices per 1,000 firms that each municipality can use (E2SFCA).
 
-    Nearness falls in steps: 1 up to a third of the distance, .42 up to two thirds, .09 up to
-    it (the sharper of the two sets of weights of Luo & Qi 2009, over thirds of the distance).
+    One office is capacity 1. Nearness falls in steps: 1 up to a third of the distance, .42 up to
+    two thirds, .09 up to it (the sharper of the two sets of weights of Luo & Qi 2009, over
+    thirds of the distance).
 
     Args:
         reach: What ``measure_reach`` found; its distance is the largest that counts.

@@ -26,7 +26,7 @@ MOST_PLACEMENTS: Final = 2_000_000
 
 
 def dissimilarity(activities: pd.Series, firms: pd.Series) -> float | None:
-    """Tell the share of activities to move for them to follow the firms (Hoover, Duncan).
+    """Compute the share of activities to move for them to follow the firms (Hoover, Duncan).
 
     ``D = 1/2 sum |a/A - f/F|``, 0 to 1; ``None`` without activities or firms. Never shown
     without its expectation: few activities cannot follow many places (see
@@ -61,7 +61,7 @@ def expected_dissimilarity(
     draws: int = DRAWS,
     method: Expectation = "auto",
 ) -> dict[str, float] | None:
-    """Tell the dissimilarity when as many activities fall in proportion to firms, by chance.
+    """Compute the dissimilarity when as many activities fall by chance in proportion to firms.
 
     Activities are placed by a multinomial with the firms' shares p. Few placements are all
     worked through; else some are drawn, and the expectation is exact all the same (see
@@ -121,7 +121,7 @@ def expected_dissimilarity(
 
 
 def mean_dissimilarity_by_chance(activities: int, share: "Floats") -> float:
-    """Give the exact expectation of D when activities fall at random with the given shares.
+    """Compute the exact expectation of D when activities fall at random by the shares.
 
     ``E[D] = 1/(2A) sum E|X - A p|`` over binomial X, each by De Moivre's formula
     ``E|X - A p| = 2 v (1-p) P(X = v)`` with v the whole number above A p (Diaconis & Zabell 1991,
@@ -142,25 +142,25 @@ def mean_dissimilarity_by_chance(activities: int, share: "Floats") -> float:
 
     p, A = np.asarray(share, dtype=float), activities
     above = np.minimum(np.floor(A * p) + 1, A)
-    chosen = gammaln(A + 1) - gammaln(above + 1) - gammaln(A - above + 1)
-    likely = np.exp(chosen + xlogy(above, p) + xlog1py(A - above, -p))
+    log_ways = gammaln(A + 1) - gammaln(above + 1) - gammaln(A - above + 1)
+    likely = np.exp(log_ways + xlogy(above, p) + xlog1py(A - above, -p))
     away = 2 * above * (1 - p) * likely
     return float(away.sum() / (2 * A))
 
 
 def _every_placement(activities: int, share: "Floats") -> tuple["Floats", "Floats"]:
-    """Dissimilarity and probability of every way to place the activities."""
+    """Return the dissimilarity and probability of every way to place the activities."""
     from scipy.special import gammaln  # noqa: PLC0415 - paid by whoever asks
 
     left = np.array([activities])
     distance = np.zeros(1)
     likely = np.full(1, gammaln(activities + 1))
-    for place, p in enumerate(share):
-        is_last = place == len(share) - 1
+    for number, p in enumerate(share):
+        is_last = number == len(share) - 1
         times = np.ones_like(left) if is_last else left + 1
         start = np.cumsum(times) - times
         here = np.arange(times.sum()) - np.repeat(start, times)
-        left, distance, likely = (np.repeat(one, times) for one in (left, distance, likely))
+        left, distance, likely = (np.repeat(branch, times) for branch in (left, distance, likely))
         here = left if is_last else here
         left = left - here
         distance = distance + np.abs(here / activities - p)
@@ -171,7 +171,7 @@ def _every_placement(activities: int, share: "Floats") -> tuple["Floats", "Float
 def follows_firms(
     activities: pd.Series, firms: pd.Series, *, seed: int = 0, draws: int = DRAWS
 ) -> dict[str, float | int | bool | None]:
-    """Hold the dissimilarity against what chance alone gives.
+    """Compute the dissimilarity beside what chance alone gives.
 
     Returns:
         ``n`` activities, ``dissimilarity``, ``dissimilarity_expected``, ``expected_low``,

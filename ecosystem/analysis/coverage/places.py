@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.coverage.criteria import SILENT_AFTER_DAYS, Question
 from ecosystem.analysis.coverage.sureness import ranks_of, surest
-from ecosystem.analysis.coverage.terms import SILENT_AFTER_DAYS, Question
 from ecosystem.analysis.day import OnDay, TravelBasis
 from ecosystem.model.register import collect
 
@@ -74,11 +74,11 @@ def _silent_on_places(day: OnDay, question: Question) -> tuple[str, ...]:
     sites = day.places.sites_ever
     if sites is None:
         return question.actor_ids
-    named = set(question.actor_ids) if sites.empty else set(sites["actor_id"])
+    actors_with_sites = set(question.actor_ids) if sites.empty else set(sites["actor_id"])
     return tuple(
         actor
         for actor in question.actor_ids
-        if actor not in named or day.places.is_head_office_alone(actor)
+        if actor not in actors_with_sites or day.places.is_head_office_alone(actor)
     )
 
 
@@ -93,16 +93,18 @@ def activities_of(day: OnDay, question: Question) -> tuple[ActorPlaces, tuple[st
     if table is None:
         none = pd.DataFrame(columns=_COLUMNS)
         return ActorPlaces(none, question.actor_ids, is_recorded=False), ()
-    own = table.filter(
+    activities = table.filter(
         nw.col("actor_id").is_in(list(question.actor_ids)),
         nw.col("position_id").is_null() | (nw.col("position_id") == question.position_id),
     )
-    recorded = own.filter(nw.col("date") >= _days_back(day, question, SILENT_AFTER_DAYS))
-    named = set(collect(recorded.select("actor_id").unique())["actor_id"])
+    recorded = activities.filter(nw.col("date") >= _days_back(day, question, SILENT_AFTER_DAYS))
+    actors_with_activities = set(collect(recorded.select("actor_id").unique())["actor_id"])
     is_empty = collect(table.select("activity_id").head(1)).empty
-    silent = () if is_empty else tuple(a for a in question.actor_ids if a not in named)
+    silent = (
+        () if is_empty else tuple(a for a in question.actor_ids if a not in actors_with_activities)
+    )
     begun = nw.col("date") > _days_back(day, question, 0)
-    rows = collect(own.filter(begun, nw.col("date") <= _midnight(day, 0)))
+    rows = collect(activities.filter(begun, nw.col("date") <= _midnight(day, 0)))
     on_site = rows[~rows["is_online"].fillna(value=False).astype(bool)]
     is_placed = on_site["municipality_code"].notna() & on_site["is_online"].notna()
     events = on_site[is_placed].assign(latitude=np.nan, longitude=np.nan)
@@ -114,7 +116,7 @@ def activities_of(day: OnDay, question: Question) -> tuple[ActorPlaces, tuple[st
 
 
 def _days_back(day: OnDay, question: Question, at_least: int) -> "nw.Expr":
-    return _midnight(day, max(question.terms.active_days, at_least))
+    return _midnight(day, max(question.criteria.active_days, at_least))
 
 
 def _midnight(day: OnDay, days_back: int) -> "nw.Expr":
@@ -123,7 +125,7 @@ def _midnight(day: OnDay, days_back: int) -> "nw.Expr":
     return nw.lit(pd.Timestamp(day.on - timedelta(days=days_back)).to_pydatetime())
 
 
-class Ways:
+class TravelCost:
     """Distances from every municipality to any places: those of the day, or a user's own times."""
 
     def __init__(self, day: OnDay, times: pd.DataFrame | None) -> None:
@@ -142,22 +144,22 @@ class Ways:
         return self.day.places.km_between if self.matrix is None else self.matrix
 
 
-def nearness_of(ways: Ways, places: ActorPlaces, question: Question) -> Nearness:
-    """Tell which actor is near which municipality, how sure that is, and how far it is."""
-    codes = pd.Index(ways.day.places.codes, name="municipality_code")
+def nearness_of(travel: TravelCost, places: ActorPlaces, question: Question) -> Nearness:
+    """Compute which actor is near which municipality, how sure that is, and how far it is."""
+    codes = pd.Index(travel.day.places.codes, name="municipality_code")
     actors = list(question.actor_ids)
     reached = pd.DataFrame(0.0, index=codes, columns=actors)
     reached[list(places.silent)] = np.nan
     rank = pd.DataFrame(np.nan, index=codes, columns=actors)
     km = rank.copy()
-    place_km, ranks = ways.to(places.rows), places.rows["rank"].to_numpy(dtype=float)
+    place_km, ranks = travel.to(places.rows), places.rows["rank"].to_numpy(dtype=float)
     for actor, columns in places.rows.groupby("actor_id").indices.items():
-        own, own_ranks = place_km[:, columns], ranks[columns]
-        is_near = own <= question.terms.within
-        is_open = np.isnan(own).any(axis=1) | (actor in places.silent)
+        actor_km, actor_ranks = place_km[:, columns], ranks[columns]
+        is_near = actor_km <= question.criteria.within
+        is_open = np.isnan(actor_km).any(axis=1) | (actor in places.silent)
         has_near = is_near.any(axis=1)
         reached[actor] = np.where(has_near, 1.0, np.where(is_open, np.nan, 0.0))
-        rank[actor] = np.where(has_near, surest(own_ranks[None, :], is_near), own_ranks.max())
-        nearest = np.where(np.isnan(own), np.inf, own).min(axis=1)
+        rank[actor] = np.where(has_near, surest(actor_ranks[None, :], is_near), actor_ranks.max())
+        nearest = np.where(np.isnan(actor_km), np.inf, actor_km).min(axis=1)
         km[actor] = np.where(np.isfinite(nearest), nearest, np.nan)
     return Nearness(reached, rank, km, place_km)

@@ -9,7 +9,7 @@ from ecosystem.model.vocabulary import CoverageState
 
 
 def coverage_rate(firms: pd.Series, states: pd.Series) -> dict[str, float | None]:
-    """Tell which share of the firms is reached, and between which bounds the truth lies.
+    """Compute the share of the firms that is reached, and the bounds of the truth.
 
     Args:
         firms: Firms of the position by municipality.
@@ -38,7 +38,7 @@ def coverage_rate(firms: pd.Series, states: pd.Series) -> dict[str, float | None
 
 
 def share_covered_by(groups: pd.Series, firms: pd.Series, states: pd.Series) -> pd.DataFrame:
-    """Coverage of each group of municipalities: typology, landsdel, region or hub.
+    """Compute the coverage of each group of municipalities: typology, landsdel, region or hub.
 
     Args:
         groups: Group of each municipality; missing where not recorded.
@@ -51,9 +51,9 @@ def share_covered_by(groups: pd.Series, firms: pd.Series, states: pd.Series) -> 
     """
     rows = {}
     for group, codes in groups.groupby(groups).groups.items():
-        own = states.reindex(codes)
-        counted = {state.value: int((own == state.value).sum()) for state in CoverageState}
-        rate = coverage_rate(firms.reindex(codes), own)
+        group_states = states.reindex(codes)
+        counted = {state.value: int((group_states == state.value).sum()) for state in CoverageState}
+        rate = coverage_rate(firms.reindex(codes), group_states)
         total = firms.reindex(codes).sum(skipna=False)
         rows[str(group)] = {"municipalities": len(codes), "firms": total, **rate, **counted}
     return pd.DataFrame.from_dict(rows, orient="index")
@@ -62,7 +62,7 @@ def share_covered_by(groups: pd.Series, firms: pd.Series, states: pd.Series) -> 
 def reach_curve(
     firms: pd.Series, km: pd.Series, limits: Iterable[float] | None = None
 ) -> pd.Series:
-    """Tell the share of firms within each distance of the nearest office.
+    """Compute the share of firms within each distance of the nearest office.
 
     A municipality at no known distance is within none: the curve ends below 1 by its firms.
 
@@ -82,9 +82,9 @@ def reach_curve(
         {10.0: 0.6, 40.0: 0.9, 70.0: 1.0}
     """
     total = float(firms.sum())
-    known = pd.DataFrame({"km": km.astype(float), "firms": firms.astype(float)})
-    known = known[np.isfinite(known["km"])]
-    steps = known.groupby("km")["firms"].sum().cumsum()
+    firms_by_km = pd.DataFrame({"km": km.astype(float), "firms": firms.astype(float)})
+    firms_by_km = firms_by_km[np.isfinite(firms_by_km["km"])]
+    steps = firms_by_km.groupby("km")["firms"].sum().cumsum()
     share = (steps / total).clip(upper=1.0) if total > 0 else steps * np.nan
     if limits is None:
         rising: pd.Series = share[steps.diff().fillna(steps) > 0].rename("share")
@@ -95,7 +95,7 @@ def reach_curve(
 
 
 def representation(activities: pd.Series, firms: pd.Series) -> pd.Series:
-    """Compare each area's share of the activities with its share of the firms; 1 is in step.
+    """Compute each area's share of the activities over its share of firms; 1 is in step.
 
     Examples:
         >>> representation(pd.Series([10, 8, 2]), pd.Series([60, 30, 10])).round(3).tolist()

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.coverage.areas import Areas, areas_online, areas_served
+from ecosystem.analysis.coverage.criteria import TABLES_OF, AccessMode, CoverageCriteria, Question
 from ecosystem.analysis.coverage.places import (
     ActorPlaces,
     Nearness,
-    Ways,
+    TravelCost,
     activities_of,
     meeting_places_of,
     nearness_of,
@@ -24,7 +25,6 @@ from ecosystem.analysis.coverage.sureness import (
     stronger,
     weaker,
 )
-from ecosystem.analysis.coverage.terms import TABLES_OF, Question, Terms, Way
 from ecosystem.analysis.day import OnDay, TravelBasis, is_near_limit
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.vocabulary import CoverageState, Freshness
@@ -46,7 +46,7 @@ class Reach:
     office: pd.DataFrame
     activity: pd.DataFrame
     online: pd.DataFrame
-    ranks: Mapping[Way, pd.DataFrame]
+    ranks: Mapping[AccessMode, pd.DataFrame]
     """How sure each cell is: 0 surest, missing where there is no row to check."""
     km: pd.DataFrame
     """Way to the nearest place of each actor, km (or minutes, with a matrix); missing: unknown."""
@@ -66,7 +66,7 @@ class Reach:
     within: float
     is_serving_recorded: bool
     """The register records who serves the position: nobody is left out of ``actor_ids``."""
-    not_recorded: Mapping[Way, tuple[str, ...]]
+    not_recorded: Mapping[AccessMode, tuple[str, ...]]
     """Absent tables that it takes to know who is reached in each way."""
 
     @property
@@ -74,12 +74,12 @@ class Reach:
         """The register records who serves the position, and nobody does on the day."""
         return self.is_serving_recorded and not self.actor_ids
 
-    def is_known(self, way: Way) -> bool:
-        """Every table behind a way is recorded, and so is who serves the position."""
-        return self.is_serving_recorded and not self.not_recorded[way]
+    def is_known(self, mode: AccessMode) -> bool:
+        """Return whether every table behind a mode is recorded, and who serves the position."""
+        return self.is_serving_recorded and not self.not_recorded[mode]
 
 
-def measure_reach(day: OnDay, position_id: str, terms: Terms | None = None) -> Reach:
+def measure_reach(day: OnDay, position_id: str, criteria: CoverageCriteria | None = None) -> Reach:
     """Find which of the actors of a position reach which municipality, and how.
 
     Raises:
@@ -87,16 +87,16 @@ def measure_reach(day: OnDay, position_id: str, terms: Terms | None = None) -> R
         NotRecordedError: The register has no municipalities.
         EcosystemError: The distance asked for is negative.
     """
-    terms = terms or Terms()
-    if not terms.within >= 0:
-        message = f"A distance of {terms.within} was asked for. Give 0 or more."
+    criteria = criteria or CoverageCriteria()
+    if not criteria.within >= 0:
+        message = f"A distance of {criteria.within} was asked for. Give 0 or more."
         raise EcosystemError(message)
-    serving = serving_actors(day, position_id, terms.served)
-    question = Question(position_id, terms, serving.actor_ids)
-    ways = Ways(day, terms.times)
+    serving = serving_actors(day, position_id, criteria.served)
+    question = Question(position_id, criteria, serving.actor_ids)
+    travel = TravelCost(day, criteria.times)
     places = meeting_places_of(day, question)
     activities, unplaced = activities_of(day, question)
-    near, events = nearness_of(ways, places, question), nearness_of(ways, activities, question)
+    near, events = nearness_of(travel, places, question), nearness_of(travel, activities, question)
     roles = _rank_of_roles(day, question, near)
     offered, online = areas_served(day, question), areas_online(day, question)
     office, office_rank = _inside_area(near, offered)
@@ -107,9 +107,9 @@ def measure_reach(day: OnDay, position_id: str, terms: Terms | None = None) -> R
         ),
         online=online.served,
         ranks={
-            Way.OFFICE: weaker(office_rank, roles),
-            Way.ACTIVITY: weaker(events.rank, roles),
-            Way.ONLINE: weaker(online.rank, roles),
+            AccessMode.OFFICE: weaker(office_rank, roles),
+            AccessMode.ACTIVITY: weaker(events.rank, roles),
+            AccessMode.ONLINE: weaker(online.rank, roles),
         },
         km=near.km,
         office_km=near.nearest,
@@ -119,21 +119,21 @@ def measure_reach(day: OnDay, position_id: str, terms: Terms | None = None) -> R
         activities=_per_municipality(activities, office.index),
         actor_ids=question.actor_ids,
         head_office_alone=tuple(filter(day.places.is_head_office_alone, question.actor_ids)),
-        basis=ways.basis,
-        within=terms.within,
+        basis=travel.basis,
+        within=criteria.within,
         is_serving_recorded=serving.is_recorded,
         not_recorded=_not_recorded(day),
     )
 
 
-def _not_recorded(day: OnDay) -> dict[Way, tuple[str, ...]]:
+def _not_recorded(day: OnDay) -> dict[AccessMode, tuple[str, ...]]:
     absent = {*day.membership.not_recorded, *day.places.not_recorded}
     absent |= {name for name in ("offers", "activities") if getattr(day.register, name) is None}
-    return {way: tuple(t for t in tables if t in absent) for way, tables in TABLES_OF.items()}
+    return {mode: tuple(t for t in tables if t in absent) for mode, tables in TABLES_OF.items()}
 
 
 def _inside_area(near: Nearness, area: Areas) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Near and inside the area, with the rank; a no of either is a no, else open stays open."""
+    """Return near and inside the area, with the rank; a no of either is a no, else open."""
     is_far, is_outside = near.reached == 0, area.served == 0
     both = (near.reached * area.served).mask(is_far | is_outside, 0.0)
     by_either = stronger(near.rank.where(is_far), area.rank.where(is_outside))
@@ -141,7 +141,7 @@ def _inside_area(near: Nearness, area: Areas) -> tuple[pd.DataFrame, pd.DataFram
 
 
 def _rank_of_roles(day: OnDay, question: Question, near: Nearness) -> pd.DataFrame:
-    """How sure it is that each actor has a role in the position; missing where it has none."""
+    """Return how sure each actor's role in the position is; missing where it has none."""
     table = near.rank * np.nan
     roles = day.membership.roles
     if roles is None:
@@ -162,7 +162,7 @@ def _per_municipality(places: ActorPlaces, codes: pd.Index) -> pd.Series:
 
 
 def coverage_states(reach: Reach) -> pd.DataFrame:
-    """Put what is known of each municipality in one word for each way of being reached.
+    """Return what is known of each municipality in one word for each access mode.
 
     Returns:
         Indexed by ``municipality_code``: ``office_state``, ``activity_state``, ``online_state``
@@ -173,10 +173,12 @@ def coverage_states(reach: Reach) -> pd.DataFrame:
         ``is_near_limit``, ``nearest_activity_km``, ``actors`` (ids of those whose place reaches
         it, with ; between).
     """
-    states = {f"{way.value}_state": _states(getattr(reach, way.value), reach) for way in Way}
+    states = {
+        f"{mode.value}_state": _states(getattr(reach, mode.value), reach) for mode in AccessMode
+    }
     sureness = {
-        f"{way.value}_freshness": _freshness(reach, way, states[f"{way.value}_state"])
-        for way in Way
+        f"{mode.value}_freshness": _freshness(reach, mode, states[f"{mode.value}_state"])
+        for mode in AccessMode
     }
     return pd.DataFrame(
         {
@@ -195,7 +197,7 @@ def coverage_states(reach: Reach) -> pd.DataFrame:
 
 
 def _states(reached: pd.DataFrame, reach: Reach) -> pd.Series:
-    """Several reach it: overlap; one: covered; nobody, and all is known: uncovered."""
+    """Return the state: several reach it, overlap; one, covered; nobody, uncovered if known."""
     count = (reached == 1).sum(axis=1)
     is_open = reached.isna().any(axis=1) | (not reach.is_serving_recorded)
     state = pd.Series(CoverageState.UNCOVERED.value, index=reached.index, dtype="str")
@@ -205,25 +207,25 @@ def _states(reached: pd.DataFrame, reach: Reach) -> pd.Series:
     return state
 
 
-def _freshness(reach: Reach, way: Way, states: pd.Series) -> pd.Series:
-    """What the checks behind each state are worth.
+def _freshness(reach: Reach, mode: AccessMode, states: pd.Series) -> pd.Series:
+    """Return what the checks behind each state are worth.
 
     Covered is as sure as the surest actor that reaches it, overlap as the second surest,
     uncovered as the least sure of those that do not.
     """
-    reached = getattr(reach, way.value).to_numpy(dtype=float)
-    ranks = reach.ranks[way].to_numpy(dtype=float)
+    reached = getattr(reach, mode.value).to_numpy(dtype=float)
+    ranks = reach.ranks[mode].to_numpy(dtype=float)
     in_order = np.sort(np.where(reached == 1, ranks, np.inf), axis=1)
     padded = np.pad(in_order, ((0, 0), (0, 2)), constant_values=np.inf)
     rank = least_sure(np.where(reached == 0, ranks, np.nan))
     rank = np.where(states == CoverageState.COVERED.value, padded[:, 0], rank)
     rank = np.where(states == CoverageState.OVERLAP.value, padded[:, 1], rank)
-    named = pd.Series(freshness_of(rank), index=states.index, dtype="str")
-    return named.mask(states == CoverageState.UNKNOWN.value, Freshness.NOT_RECORDED.value)
+    freshness = pd.Series(freshness_of(rank), index=states.index, dtype="str")
+    return freshness.mask(states == CoverageState.UNKNOWN.value, Freshness.NOT_RECORDED.value)
 
 
 def ways_to_nearest(day: OnDay, reach: Reach) -> pd.DataFrame:
-    """Tell what the way to the nearest place leads over.
+    """Return what the way to the nearest place leads over.
 
     Returns:
         Indexed by ``municipality_code``: ``straight_km`` (as the crow flies to the same place)
@@ -235,17 +237,17 @@ def ways_to_nearest(day: OnDay, reach: Reach) -> pd.DataFrame:
     )
     if reach.basis is TravelBasis.MATRIX:
         return table
-    known = reach.km[reach.office_km.notna()]
-    for code, actor in known.idxmin(axis=1).items():
-        way = day.places.distance(str(code), str(actor))
-        if way is not None:
-            table.loc[code, "straight_km"] = way.straight_km
-            table.loc[code, "ferry"] = ";".join(way.ferries) or None
+    km_with_way = reach.km[reach.office_km.notna()]
+    for code, actor in km_with_way.idxmin(axis=1).items():
+        distance = day.places.distance(str(code), str(actor))
+        if distance is not None:
+            table.loc[code, "straight_km"] = distance.straight_km
+            table.loc[code, "ferry"] = ";".join(distance.ferries) or None
     return table
 
 
-def every_position(day: OnDay, terms: Terms | None = None) -> pd.DataFrame:
-    """Give the office state of every municipality for every position.
+def every_position(day: OnDay, criteria: CoverageCriteria | None = None) -> pd.DataFrame:
+    """Return the office state of every municipality for every position.
 
     Returns:
         Indexed by ``municipality_code``, one column a ``position_id``.
@@ -254,7 +256,7 @@ def every_position(day: OnDay, terms: Terms | None = None) -> pd.DataFrame:
         NotRecordedError: The register has no positions or no municipalities.
     """
     states = {
-        position: coverage_states(measure_reach(day, position, terms))["office_state"]
+        position: coverage_states(measure_reach(day, position, criteria))["office_state"]
         for position in day.membership.position_ids
     }
     return pd.DataFrame(states)

@@ -25,7 +25,7 @@ EXAMPLE: Final = float(len(_STATES))
 
 
 def ranks_of(day: OnDay, rows: pd.DataFrame, table: str) -> pd.Series:
-    """Rank rows of a table from the surest, 0, to example rows, 4.
+    """Return the rank of rows of a table, from the surest, 0, to example rows, 4.
 
     Args:
         day: Says for how long a check tells.
@@ -40,14 +40,14 @@ def ranks_of(day: OnDay, rows: pd.DataFrame, table: str) -> pd.Series:
 
 
 def freshness_of(ranks: "Floats") -> list[str | None]:
-    """Name each rank; a missing one and one of example rows is ``None``.
+    """Return the state of each rank; of a missing one and of example rows ``None``.
 
     Examples:
         >>> freshness_of(np.array([0.0, 2.0, 4.0, np.nan]))
         ['confirmed', 'never_confirmed', None, None]
     """
-    known = np.where(ranks < EXAMPLE, ranks, np.nan)
-    return [None if np.isnan(rank) else _STATES[int(rank)].value for rank in known]
+    real_ranks = np.where(ranks < EXAMPLE, ranks, np.nan)
+    return [None if np.isnan(rank) else _STATES[int(rank)].value for rank in real_ranks]
 
 
 def surest(ranks: "Floats", which: "NDArray[np.bool_]") -> "Floats":
@@ -71,8 +71,8 @@ def least_sure(ranks: "Floats") -> "Floats":
 
 
 def _extreme(ranks: "Floats") -> "Floats":
-    named: Floats = np.where(np.isfinite(ranks), ranks, np.nan)
-    return named
+    finite: Floats = np.where(np.isfinite(ranks), ranks, np.nan)
+    return finite
 
 
 def weaker(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:

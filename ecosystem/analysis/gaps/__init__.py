@@ -1,12 +1,13 @@
 """Find what is missing in an ecosystem: where, how sure, and what would close it.
 
 Each kind of gap has a room of its own and is found by a rule of its own; kinds are never mixed
-in one ranking. ``ground`` lays a day out for the search (``firms`` in arrays, ``nearby`` who can be
-met near by), ``supply`` the offers over it, ``networks`` the ties. ``evidence`` says what rows are
+in one ranking. ``context`` gathers a day for the search (``firms`` in arrays, ``nearby`` who can
+be met near by), ``supply`` the offers on it, ``networks`` the ties. ``evidence`` says what rows are
 worth and ``confidence`` how sure they leave a gap; ``detection`` runs every rule. ``steps`` says
 what would close a gap, ``sandbox`` tries a step on a copy, ``life`` follows a gap through time.
 """
 
+from ecosystem.analysis.gaps.context import GapContext, gap_context, gap_context_on_day
 from ecosystem.analysis.gaps.detection import (
     Findings,
     find_gaps,
@@ -15,21 +16,20 @@ from ecosystem.analysis.gaps.detection import (
     narrowed,
     search_of,
 )
-from ecosystem.analysis.gaps.ground import Ground, ground_on_day, lay_ground
 from ecosystem.analysis.gaps.sandbox import Outcome, apply_step, outcome, predict, try_step
 from ecosystem.analysis.gaps.steps import closing_steps, with_effects, with_steps
 
 __all__ = [
     "Findings",
-    "Ground",
+    "GapContext",
     "Outcome",
     "apply_step",
     "closing_steps",
     "find_gaps",
     "find_on",
+    "gap_context",
+    "gap_context_on_day",
     "gap_of",
-    "ground_on_day",
-    "lay_ground",
     "narrowed",
     "outcome",
     "predict",

@@ -13,7 +13,7 @@ import numpy as np
 
 from ecosystem.analysis.eligibility import judge_all, judge_criterion
 from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, everywhere, where_yes
-from ecosystem.analysis.gaps.ground import Ground
+from ecosystem.analysis.gaps.context import GapContext
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Criterion, Offer, Opening
 from ecosystem.model.vocabulary import FirmClass, Verdict
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MAX_AGE_OF_NEW: Final = 1
 
-_SAID_OF_THEM: Final = {"source", "checked", "note_da", "note_en", "text_da", "text_en"}
+_PROVENANCE: Final = {"source", "checked", "note_da", "note_en", "text_da", "text_en"}
 
 
 def criteria_key(criteria: Iterable[Criterion]) -> str:
@@ -41,16 +41,16 @@ def criteria_key(criteria: Iterable[Criterion]) -> str:
 
 
 def _demand(criterion: Criterion) -> tuple[Any, ...]:
-    parts = tuple(_demand(part) for part in getattr(criterion, "parts", ()))
-    own = {name: value for name, value in criterion if name not in {*_SAID_OF_THEM, "parts"}}
-    return (*sorted(own.items()), parts)
+    parts = tuple(_demand(nested) for nested in getattr(criterion, "parts", ()))
+    demands = {name: value for name, value in criterion if name not in {*_PROVENANCE, "parts"}}
+    return (*sorted(demands.items()), parts)
 
 
 @dataclass(frozen=True)
 class Judged:
     """Whom the criteria of offers shut out; offers that demand the same are judged once."""
 
-    ground: Ground
+    context: GapContext
     verdicts: Mapping[str, Codes]
     """Of recorded firms, in their order: yes (met), no (unmet) or not known."""
     cells: "Mapping[str, Truths]"
@@ -61,18 +61,18 @@ class Judged:
     classes: dict[tuple[str, str], frozenset[FirmClass]] = field(default_factory=dict)
     """Classes of which a typical firm is let in, by demand and position."""
 
-    def may_use(self, offer: Offer, demand: str, position: int, ground: Ground) -> Codes:
-        """Say where at least one firm of a position may use an offer, criteria alone."""
+    def may_use(self, offer: Offer, demand: str, position: int, context: GapContext) -> Codes:
+        """Return where at least one firm of a position may use an offer, criteria alone."""
         if not offer.rules.criteria:
-            return everywhere(YES, ground.size)
-        is_let_in = self._lets_in_a_typical_firm(offer, demand, ground.positions[position])
+            return everywhere(YES, context.size)
+        is_let_in = self._lets_in_a_typical_firm(offer, demand, context.positions[position])
         if self.has_firms is None:
-            return everywhere(YES if is_let_in else NO, ground.size)
-        held = self.cells[demand][position]
-        return where_yes(np.where(self.has_firms[position], held, is_let_in))
+            return everywhere(YES if is_let_in else NO, context.size)
+        is_recorded_firm_let_in = self.cells[demand][position]
+        return where_yes(np.where(self.has_firms[position], is_recorded_firm_let_in, is_let_in))
 
     def _lets_in_a_typical_firm(self, offer: Offer, demand: str, position_id: str) -> bool:
-        key = _asked_of(demand, position_id)
+        key = _memo_key(demand, position_id)
         if key not in self.typical:
             self.typical[key] = any(
                 self._lets_in(offer, firm_class, position_id) for firm_class in FirmClass
@@ -83,7 +83,7 @@ class Judged:
         """List the classes of which an offer takes a typical firm of a position."""
         if not demand:
             return frozenset(FirmClass)
-        key = _asked_of(demand, position_id)
+        key = _memo_key(demand, position_id)
         if key not in self.classes:
             self.classes[key] = frozenset(
                 firm_class
@@ -93,45 +93,49 @@ class Judged:
         return self.classes[key]
 
     def _lets_in(self, offer: Offer, firm_class: FirmClass, position_id: str) -> bool:
-        firm = typical_firm(firm_class, position_id, self.ground.on)
-        return not shuts_out(offer, firm, self.ground)
+        firm = typical_firm(firm_class, position_id, self.context.on)
+        return not shuts_out(offer, firm, self.context)
 
 
-def _asked_of(demand: str, position_id: str) -> tuple[str, str]:
+def _memo_key(demand: str, position_id: str) -> tuple[str, str]:
     """Return what a typical firm's answer depends on: the position only where it is asked for."""
     return demand, position_id if asks_for_position(demand) else ""
 
 
 def asks_for_position(demand: str) -> bool:
-    """Tell whether what offers demand depends on the positions of a firm."""
+    """Return whether what offers demand depends on the positions of a firm."""
     return "'position" in demand
 
 
 def judge_firms(
-    ground: Ground, offers: Iterable[Offer], known: "Mapping[str, Codes] | None" = None
+    context: GapContext,
+    offers: Iterable[Offer],
+    verdicts_before: "Mapping[str, Codes] | None" = None,
 ) -> Judged:
-    """Hold the criteria of offers against every recorded firm, as column expressions.
+    """Compute whom the criteria of offers let in among all firms, as column expressions.
 
     Args:
-        ground: With the firms.
+        context: With the firms.
         offers: Offers; those without criteria let everybody in.
-        known: Answers by demand that still hold and are not worked out again.
+        verdicts_before: Answers by demand that still hold and are not worked out again.
     """
-    firms = ground.firms
+    firms = context.firms
     if firms is None:
-        return Judged(ground, {}, {}, None)
-    verdicts = judge_table(ground, offers, known or {})
+        return Judged(context, {}, {}, None)
+    verdicts = judge_table(context, offers, verdicts_before or {})
     cells = {
         criteria: firms.standard((codes != NO)[firms.pair_firm]) > 0
         for criteria, codes in verdicts.items()
     }
-    return Judged(ground, verdicts, cells, firms.counts.standard > 0)
+    return Judged(context, verdicts, cells, firms.counts.standard > 0)
 
 
 def judge_table(
-    ground: Ground, offers: Iterable[Offer], known: "Mapping[str, Codes] | None" = None
+    context: GapContext,
+    offers: Iterable[Offer],
+    verdicts_before: "Mapping[str, Codes] | None" = None,
 ) -> "dict[str, Codes]":
-    """Judge the criteria of offers, apart from area and opening, for every recorded firm.
+    """Compute for every recorded firm whether it meets offers, apart from area and opening.
 
     Returns:
         By criteria, the answers in the order of the firms; offers without criteria are left out.
@@ -140,17 +144,19 @@ def judge_table(
     import pyarrow as pa  # noqa: PLC0415
 
     distinct = {criteria_key(o.rules.criteria): o for o in offers if o.rules.criteria}
-    verdicts = {demand: codes for demand, codes in (known or {}).items() if demand in distinct}
+    verdicts = {
+        demand: codes for demand, codes in (verdicts_before or {}).items() if demand in distinct
+    }
     unknown = {demand: offer for demand, offer in distinct.items() if demand not in verdicts}
-    if ground.firms is None or not unknown:
+    if context.firms is None or not unknown:
         return verdicts
-    table = pa.Table.from_pandas(ground.firms.table, preserve_index=False)
+    table = pa.Table.from_pandas(context.firms.table, preserve_index=False)
     frame = nw.from_native(table, eager_only=True)
     for demand, offer in unknown.items():
         rules = offer.rules.model_copy(update={"opening": Opening(), "state_aid": ()})
         always = {"area": ("national",), "open_from": None, "open_until": None, "rules": rules}
         bare = offer.model_copy(update=always)
-        judged = judge_all(bare, frame, ground.context, "verdict").get_column("verdict")
+        judged = judge_all(bare, frame, context.eligibility, "verdict").get_column("verdict")
         verdicts[demand] = _codes_of(judged.to_native())
     return verdicts
 
@@ -164,16 +170,16 @@ def _codes_of(words: Any) -> Codes:  # noqa: ANN401  a pyarrow array of words
     return codes
 
 
-def shuts_out(offer: Offer, firm: Firm, ground: Ground) -> bool:
-    """Tell whether a criterion of an offer shuts a firm out."""
+def shuts_out(offer: Offer, firm: Firm, context: GapContext) -> bool:
+    """Return whether a criterion of an offer shuts a firm out."""
     return any(
-        judge_criterion(criterion, firm, ground.context)[0] is Verdict.UNMET
+        judge_criterion(criterion, firm, context.eligibility)[0] is Verdict.UNMET
         for criterion in offer.rules.criteria
     )
 
 
 def typical_firm(firm_class: FirmClass | None, position_id: str, on: date) -> Firm:
-    """Give a typical firm of a class; without one, a firm that is in the middle of everything.
+    """Return a typical firm of a class; without one, a firm in the middle of everything.
 
     The middle: 25 employees, DKK 20 million turnover, 15 million balance, ten years old, a
     private limited company with earnings, partners and a knowledge partner. A class differs

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from ecosystem.analysis.gaps.ground import Ground
+from ecosystem.analysis.gaps.context import GapContext
 from ecosystem.model.gaps import GapEvidence
 from ecosystem.model.sentences import Sentence, Value
 from ecosystem.model.vocabulary import Freshness, GapConfidence
@@ -44,7 +44,7 @@ def not_recorded(key: str, ask: Iterable[str] = (), **values: Value) -> Confiden
     return Confidence(GapConfidence.NOT_RECORDED, (reason,), tuple(dict.fromkeys(ask)))
 
 
-def weakest(parts: Iterable[Confidence]) -> Confidence:
+def weakest(confidences: Iterable[Confidence]) -> Confidence:
     """Return the least sure of several; of as weak ones reasons and whom to ask are added up.
 
     Examples:
@@ -54,36 +54,36 @@ def weakest(parts: Iterable[Confidence]) -> Confidence:
         >>> weakest([]).level
         <GapConfidence.REAL: 'real'>
     """
-    every = list(parts)
-    level = max((part.level for part in every), key=rank, default=GapConfidence.REAL)
+    every = list(confidences)
+    level = max((confidence.level for confidence in every), key=rank, default=GapConfidence.REAL)
     if level is GapConfidence.REAL:
         return SURE
-    weak = [part for part in every if part.level is level]
+    weak = [confidence for confidence in every if confidence.level is level]
     return Confidence(
         level,
-        once(reason for part in weak for reason in part.reasons),
-        tuple(dict.fromkeys(actor for part in weak for actor in part.who_to_ask)),
+        once(reason for confidence in weak for reason in confidence.reasons),
+        tuple(dict.fromkeys(actor for confidence in weak for actor in confidence.who_to_ask)),
     )
 
 
 def once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """Keep each sentence once, in order."""
-    kept: list[Sentence] = []
+    """Return each sentence once, in order."""
+    distinct: list[Sentence] = []
     for sentence in sentences:
-        if sentence not in kept:
-            kept.append(sentence)
-    return tuple(kept)
+        if sentence not in distinct:
+            distinct.append(sentence)
+    return tuple(distinct)
 
 
-def of_tables(ground: Ground, tables: Iterable[str]) -> Confidence:
-    """Tell whether tables are there, with all the rows they are known to have had."""
-    parts = []
+def of_tables(context: GapContext, tables: Iterable[str]) -> Confidence:
+    """Return whether tables are there, with all the rows they are known to have had."""
+    confidences = []
     for table in tables:
-        if getattr(ground.register, table) is None:
-            parts.append(not_recorded("table_absent", table=table))
-        elif lost := ground.missing_rows.get(table, 0):
-            parts.append(not_recorded("rows_missing", table=table, rows=lost))
-    return weakest(parts)
+        if getattr(context.register, table) is None:
+            confidences.append(not_recorded("table_absent", table=table))
+        elif lost := context.missing_rows.get(table, 0):
+            confidences.append(not_recorded("rows_missing", table=table, rows=lost))
+    return weakest(confidences)
 
 
 def of_evidence(evidence: Sequence[GapEvidence], ask: Iterable[str] = ()) -> Confidence:
@@ -95,38 +95,38 @@ def of_evidence(evidence: Sequence[GapEvidence], ask: Iterable[str] = ()) -> Con
         evidence: The rows of each table that were looked at.
         ask: Actors that could confirm them.
     """
-    asked = tuple(dict.fromkeys(ask))
-    parts = [_of_rows(part, asked) for part in evidence]
-    if not any(part.freshness is not None for part in evidence):
+    who_to_ask = tuple(dict.fromkeys(ask))
+    confidences = [_of_rows(table_evidence, who_to_ask) for table_evidence in evidence]
+    if not any(table_evidence.freshness is not None for table_evidence in evidence):
         reason = Sentence(key="gap.reason.nothing_confirmed")
-        parts.append(Confidence(GapConfidence.UNCONFIRMED, (reason,), asked))
-    return weakest(parts)
+        confidences.append(Confidence(GapConfidence.UNCONFIRMED, (reason,), who_to_ask))
+    return weakest(confidences)
 
 
-def _of_rows(part: GapEvidence, ask: tuple[str, ...]) -> Confidence:
-    match part.freshness:
+def _of_rows(evidence: GapEvidence, ask: tuple[str, ...]) -> Confidence:
+    match evidence.freshness:
         case Freshness.NOT_RECORDED:
-            return not_recorded("table_absent", table=part.table)
+            return not_recorded("table_absent", table=evidence.table)
         case Freshness.NEVER_CONFIRMED:
-            reason = _reason("never_confirmed", part, part.never_confirmed)
+            reason = _reason("never_confirmed", evidence, evidence.never_confirmed)
             return Confidence(GapConfidence.UNCONFIRMED, (reason,), ask)
         case Freshness.OUT_OF_DATE:
-            reason = _reason("out_of_date", part, part.out_of_date)
+            reason = _reason("out_of_date", evidence, evidence.out_of_date)
             return Confidence(GapConfidence.OUT_OF_DATE, (reason,), ask)
         case Freshness.CONFIRMED:
             return SURE
-        case None if part.examples:
-            reason = Sentence(key="gap.reason.only_examples", values={"table": part.table})
+        case None if evidence.examples:
+            reason = Sentence(key="gap.reason.only_examples", values={"table": evidence.table})
             return Confidence(GapConfidence.UNCONFIRMED, (reason,))
         case None:
             return SURE
         case _:
-            assert_never(part.freshness)
+            assert_never(evidence.freshness)
 
 
-def _reason(key: str, part: GapEvidence, rows: int) -> Sentence:
-    """Say of how many of how many rows of a table something holds."""
-    looked_at = (part.rows if part.searched is None else part.searched) or 0
-    of = looked_at - part.examples
-    values: dict[str, Value] = {"table": part.table, "rows": rows, "of": of}
+def _reason(key: str, evidence: GapEvidence, rows: int) -> Sentence:
+    """Return the sentence of how many of how many rows of a table something holds."""
+    looked_at = (evidence.rows if evidence.searched is None else evidence.searched) or 0
+    of = looked_at - evidence.examples
+    values: dict[str, Value] = {"table": evidence.table, "rows": rows, "of": of}
     return Sentence(key=f"gap.reason.{key}", values=values)

@@ -7,8 +7,8 @@ from typing import Final
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.gaps.confidence import rank
+from ecosystem.analysis.gaps.context import GapContext, gap_context_on_day
 from ecosystem.analysis.gaps.eligibility_gaps import find_size_gaps
-from ecosystem.analysis.gaps.ground import Ground, ground_on_day
 from ecosystem.analysis.gaps.missing_roles import find_actor_gaps, is_any_facility
 from ecosystem.analysis.gaps.missing_ties import find_splits, find_tie_gaps
 from ecosystem.analysis.gaps.needs_unmet import find_need_gaps
@@ -16,7 +16,7 @@ from ecosystem.analysis.gaps.networks import Networks
 from ecosystem.analysis.gaps.places import find_place_gaps
 from ecosystem.analysis.gaps.redundancy import find_overlaps, find_single_providers
 from ecosystem.analysis.gaps.search import Finder, Search
-from ecosystem.analysis.gaps.supply import lay_out_supply
+from ecosystem.analysis.gaps.supply import supply_matrix
 from ecosystem.analysis.gaps.unreached_firms import find_demand_gaps, find_reach_gaps
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.gaps import Gap, GapThresholds
@@ -77,22 +77,24 @@ def find_gaps(  # noqa: PLR0913
         UnknownIdError: The register holds no such position or need.
         NotRecordedError: The register has no municipalities or no strength positions.
     """
-    ground = ground_on_day(day or OnDay(register, on), thresholds or GapThresholds())
-    return find_on(search_of(ground, position_id, need_id)).gaps
+    context = gap_context_on_day(day or OnDay(register, on), thresholds or GapThresholds())
+    return find_on(search_of(context, position_id, need_id)).gaps
 
 
-def search_of(ground: Ground, position_id: str | None = None, need_id: str | None = None) -> Search:
-    """Begin a search over laid ground, for one position and need or for all.
+def search_of(
+    context: GapContext, position_id: str | None = None, need_id: str | None = None
+) -> Search:
+    """Begin a search of a day, for one position and need or for all.
 
     Raises:
         UnknownIdError: The register holds no such position or need.
         NotRecordedError: A need is asked about and the register has no needs.
     """
-    positions, needs = _asked(ground, position_id, need_id)
+    positions, needs = _numbers_of(context, position_id, need_id)
     return Search(
-        ground=ground,
-        supply=lay_out_supply(ground),
-        networks=Networks(ground.day),
+        context=context,
+        supply=supply_matrix(context),
+        networks=Networks(context.day),
         asked_positions=positions,
         asked_needs=needs,
     )
@@ -105,27 +107,27 @@ def narrowed(search: Search, position_id: str | None, need_id: str | None = None
         UnknownIdError: The register holds no such position or need.
         NotRecordedError: A need is asked about and the register has no needs.
     """
-    positions, needs = _asked(search.ground, position_id, need_id)
-    return Search(search.ground, search.supply, search.networks, positions, needs)
+    positions, needs = _numbers_of(search.context, position_id, need_id)
+    return Search(search.context, search.supply, search.networks, positions, needs)
 
 
-def _asked(
-    ground: Ground, position_id: str | None, need_id: str | None
+def _numbers_of(
+    context: GapContext, position_id: str | None, need_id: str | None
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     if position_id is not None:
-        check_position(ground.register, position_id)
+        check_position(context.register, position_id)
     if need_id is not None:
-        check_need(ground.register, need_id)
-    positions, needs = enumerate(ground.positions), enumerate(ground.needs)
+        check_need(context.register, need_id)
+    positions, needs = enumerate(context.positions), enumerate(context.needs)
     return (
-        tuple(place for place, one in positions if position_id in {None, one}),
-        tuple(place for place, one in needs if need_id in {None, one}),
+        tuple(number for number, identifier in positions if position_id in {None, identifier}),
+        tuple(number for number, identifier in needs if need_id in {None, identifier}),
     )
 
 
 def find_on(search: Search, kinds: Iterable[GapKind] = tuple(GapKind)) -> Findings:
-    """Find the gaps of some kinds over laid ground."""
-    is_one_need = len(search.asked_needs) < len(search.ground.needs)
+    """Find the gaps of some kinds."""
+    is_one_need = len(search.asked_needs) < len(search.context.needs)
     gaps: list[Gap] = []
     for kind in kinds:
         if is_one_need and kind not in OF_A_NEED:
@@ -133,7 +135,7 @@ def find_on(search: Search, kinds: Iterable[GapKind] = tuple(GapKind)) -> Findin
         gaps += [
             gap for gap in _of_kind(search, kind) if not is_one_need or gap.need_id is not None
         ]
-    return Findings(tuple(gaps), (*cannot_say(search.ground), *_of_members(search)))
+    return Findings(tuple(gaps), (*cannot_say(search.context), *_of_members(search)))
 
 
 def gap_of(search: Search, gap_id: str) -> Gap:
@@ -143,52 +145,52 @@ def gap_of(search: Search, gap_id: str) -> Gap:
         UnknownIdError: There is no such gap on the day; the nearest ids are told.
     """
     _, position_id, *_ = f"{gap_id}:-".split(":")
-    if position_id in search.ground.positions:
-        own = {gap.gap_id: gap for gap in find_on(narrowed(search, position_id)).gaps}
-        if gap_id in own:
-            return own[gap_id]
-    every = {gap.gap_id: gap for gap in find_on(search).gaps}
-    if gap_id not in every:
+    if position_id in search.context.positions:
+        gaps_of_position = {gap.gap_id: gap for gap in find_on(narrowed(search, position_id)).gaps}
+        if gap_id in gaps_of_position:
+            return gaps_of_position[gap_id]
+    all_gaps = {gap.gap_id: gap for gap in find_on(search).gaps}
+    if gap_id not in all_gaps:
         kind = "gap"
-        raise UnknownIdError.from_available(kind, gap_id, every)
-    return every[gap_id]
+        raise UnknownIdError.from_available(kind, gap_id, all_gaps)
+    return all_gaps[gap_id]
 
 
 def _of_kind(search: Search, kind: GapKind) -> list[Gap]:
     """List the gaps of a kind, each rule asked once for a search."""
     gaps: list[Gap] = []
     for finder in FINDERS[kind]:
-        if finder not in search.found:
-            search.found[finder] = tuple(finder(search))
-        gaps += search.found[finder]
+        if finder not in search.gaps_by_rule:
+            search.gaps_by_rule[finder] = tuple(finder(search))
+        gaps += search.gaps_by_rule[finder]
     return sorted(gaps, key=_order)
 
 
-def cannot_say(ground: Ground) -> tuple[Sentence, ...]:
+def cannot_say(context: GapContext) -> tuple[Sentence, ...]:
     """List what this register cannot answer, and why: a table that is not recorded."""
-    register = ground.register
+    register = context.register
     tables = ("offers", "needs", "activities", "participations", "links", "board_seats")
     absent = [table for table in tables if getattr(register, table) is None]
-    absent += ["sites"] if ground.day.places.sites_ever is None else []
+    absent += ["sites"] if context.day.places.sites_ever is None else []
     absent += ["dead_ends"] if register.dead_ends is None else []
     keys = [f"gap.cannot_say.{table}" for table in absent]
-    if ground.firms is None:
+    if context.firms is None:
         keys.append("gap.cannot_say.firms")
-    if not is_any_facility(ground):
+    if not is_any_facility(context):
         keys.append("gap.cannot_say.test_facilities")
-    if not ground.has_rules:
+    if not context.has_rules:
         keys.append("gap.cannot_say.rules")
     return tuple(Sentence(key=key) for key in keys)
 
 
 def _of_members(search: Search) -> tuple[Sentence, ...]:
-    """Say of how many of the positions asked about only members of the cluster are recorded."""
-    n = sum(map(search.ground.holds_members_only, search.asked_positions))
+    """Return the sentence that counts positions of which only cluster members are recorded."""
+    n = sum(map(search.context.holds_members_only, search.asked_positions))
     return (Sentence(key="gap.cannot_say.members_only", values={"n": n}),) if n else ()
 
 
 def _order(gap: Gap) -> tuple[int, float, bool, int]:
-    """The surest, those of most firms, what concerns the whole position; then as they were found.
+    """Return the order: the surest, most firms, the whole position; then as they were found.
 
     Who finds them lists the worst first, such as the actor whose loss splits most.
     """

@@ -18,9 +18,9 @@ import pandas as pd
 from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, any_of, everywhere
 from ecosystem.analysis.gaps.confidence import MOST_ASKED, Confidence, of_tables
 from ecosystem.analysis.gaps.places import unknown_places
-from ecosystem.analysis.gaps.redundancy import lines_of_cells, offers_evidence
+from ecosystem.analysis.gaps.redundancy import offers_evidence, reaches_of_cells
 from ecosystem.analysis.gaps.search import Search, write_gap
-from ecosystem.analysis.gaps.supply import Line
+from ecosystem.analysis.gaps.supply import OfferReach
 from ecosystem.model.gaps import FirmRange, Gap
 from ecosystem.model.vocabulary import FirmClass, GapKind
 
@@ -37,62 +37,73 @@ OF_STAGE: Final = frozenset({FirmClass.NEW, FirmClass.WITHOUT_PROFIT, FirmClass.
 
 def find_size_gaps(search: Search) -> list[Gap]:
     """List the classes of firms that every offer of a need and position shuts out, and where."""
-    whole = of_tables(search.ground, ("offers",))
+    tables_confidence = of_tables(search.context, ("offers",))
     return [
         gap
-        for need, position, lines in lines_of_cells(search)
-        for gap in _gaps_of(search, need, position, lines, whole)
+        for need, position, reaches in reaches_of_cells(search)
+        for gap in _gaps_of(search, need, position, reaches, tables_confidence)
     ]
 
 
 def _gaps_of(
-    search: Search, need: int, position: int, lines: Iterable[Line], whole: Confidence
+    search: Search,
+    need: int,
+    position: int,
+    reaches: Iterable[OfferReach],
+    tables_confidence: Confidence,
 ) -> list[Gap]:
-    usable = [line for line in lines if line.near.any()]
-    if not any(line.demand for line in usable) or _is_open_to_all(usable):
+    usable = [reach for reach in reaches if reach.near.any()]
+    if not any(reach.demand for reach in usable) or _is_open_to_all(usable):
         return []
-    near = any_of([line.near for line in usable], search.ground.size)
-    classes = [_classes_let_in(search, line, position) for line in usable]
-    let_in = {c: _let_in(search, usable, [c in own for own in classes]) for c in FirmClass}
+    near = any_of([reach.near for reach in usable], search.context.size)
+    classes = [_classes_let_in(search, reach, position) for reach in usable]
+    let_in = {
+        c: _let_in(search, usable, [c in classes_of_offer for classes_of_offer in classes])
+        for c in FirmClass
+    }
     is_some = np.any([answers != NO for answers in let_in.values()], axis=0)
     is_middle = let_in[FirmClass.SMALL] != NO
     gaps = []
     for firm_class, answers in let_in.items():
-        shut = is_some & (answers != YES) & (answers != near) & search.wanted(position)
+        shut = is_some & (answers != YES) & (answers != near) & search.has_enough_firms(position)
         if firm_class in OF_STAGE:
             shut &= is_middle
         if shut.any():
-            known = np.where((answers == NO) & (near != YES), near, answers).astype(np.uint8)
-            gaps += _written(search, (need, position), usable, (firm_class, shut, known), whole)
+            codes = np.where((answers == NO) & (near != YES), near, answers).astype(np.uint8)
+            gaps += _gaps_of_class(
+                search, (need, position), usable, (firm_class, shut, codes), tables_confidence
+            )
     return gaps
 
 
-def _is_open_to_all(lines: Iterable[Line]) -> bool:
-    """Tell whether an offer that demands nothing can be met everywhere: the usual case."""
-    return any(not line.demand and (line.near == YES).all() for line in lines)
+def _is_open_to_all(reaches: Iterable[OfferReach]) -> bool:
+    """Return whether an offer that demands nothing can be met everywhere: the usual case."""
+    return any(not reach.demand and (reach.near == YES).all() for reach in reaches)
 
 
-def _let_in(search: Search, lines: list[Line], is_taken: list[bool]) -> Codes:
-    """Say where one of the offers that take a class can be met."""
-    parts = [line.near for line, is_own in zip(lines, is_taken, strict=True) if is_own]
-    return any_of(parts, search.ground.size)
+def _let_in(search: Search, reaches: list[OfferReach], is_taken: list[bool]) -> Codes:
+    """Return where one of the offers that take a class can be met."""
+    parts = [reach.near for reach, is_own in zip(reaches, is_taken, strict=True) if is_own]
+    return any_of(parts, search.context.size)
 
 
-def _classes_let_in(search: Search, line: Line, position: int) -> frozenset[FirmClass]:
-    offer = search.ground.register.catalogue[line.offer_id]
-    position_id = search.ground.positions[position]
-    return search.supply.judged.classes_let_in(offer, line.demand, position_id)
+def _classes_let_in(search: Search, reach: OfferReach, position: int) -> frozenset[FirmClass]:
+    offer = search.context.register.catalogue[reach.offer_id]
+    position_id = search.context.positions[position]
+    return search.supply.judged.classes_let_in(offer, reach.demand, position_id)
 
 
-def _written(
+def _gaps_of_class(
     search: Search,
     cell: tuple[int, int],
-    lines: list[Line],
+    reaches: list[OfferReach],
     shut_out: tuple[FirmClass, "Truths", Codes],
-    whole: Confidence,
+    tables_confidence: Confidence,
 ) -> list[Gap]:
-    (need, position), (firm_class, shut, known) = cell, shut_out
-    providers = list(dict.fromkeys(line.provider for line in lines if line.provider is not None))
+    (need, position), (firm_class, shut, answers) = cell, shut_out
+    providers = list(
+        dict.fromkeys(reach.provider for reach in reaches if reach.provider is not None)
+    )
     return [
         write_gap(
             search,
@@ -103,37 +114,39 @@ def _written(
             codes=search.places(where),
             detail=firm_class.value,
             detail_key=firm_class.value,
-            firms=_affected(search, lines, firm_class, position, where),
+            firms=_affected(search, reaches, firm_class, position, where),
             confidence=confidence,
-            evidence=[offers_evidence(search, lines)],
+            evidence=[offers_evidence(search, reaches)],
             ask=providers[:MOST_ASKED],
             limits=LIMITS,
         )
-        for where, confidence in search.split(shut, known, unknown_places(search, providers), whole)
+        for where, confidence in search.split(
+            shut, answers, unknown_places(search, providers), tables_confidence
+        )
     ]
 
 
 def _affected(
-    search: Search, lines: list[Line], firm_class: FirmClass, position: int, where: "Truths"
+    search: Search, reaches: list[OfferReach], firm_class: FirmClass, position: int, where: "Truths"
 ) -> FirmRange | None:
     """Count firms known to be of the class that every offer refuses; ``None``: none is known."""
-    firms = search.ground.firms
+    firms = search.context.firms
     if firms is None:
         return None
-    is_class = _is_class(firms.table, firm_class, search.ground.on.year)
+    is_class = _is_class(firms.table, firm_class, search.context.on.year)
     if is_class.isna().all():
         return None
-    answers = any_of([_answers(search, line) for line in lines], len(firms.table))
+    answers = any_of([_answers(search, reach) for reach in reaches], len(firms.table))
     refused = (answers == NO) & is_class.fillna(value=False).to_numpy(dtype=bool)
     return firms.cells(refused[firms.pair_firm]).range(position, where)
 
 
-def _answers(search: Search, line: Line) -> Codes:
-    """Say of every firm whether it can use an offer, where it is."""
-    firms = search.ground.firms
+def _answers(search: Search, reach: OfferReach) -> Codes:
+    """Return for every firm whether it can use an offer, where it is."""
+    firms = search.context.firms
     assert firms is not None
-    near = np.append(line.near, np.uint8(UNKNOWN))[firms.place]
-    verdicts = search.supply.judged.verdicts.get(line.demand)
+    near = np.append(reach.near, np.uint8(UNKNOWN))[firms.municipality]
+    verdicts = search.supply.judged.verdicts.get(reach.demand)
     met = everywhere(YES, len(near)) if verdicts is None else verdicts
     return np.where((near == NO) | (met == NO), NO, np.maximum(near, met)).astype(np.uint8)
 

@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 
 from ecosystem.analysis.day import weakest
-from ecosystem.analysis.gaps.ground import Ground
+from ecosystem.analysis.gaps.context import GapContext
 from ecosystem.analysis.gaps.row_states import RowCounts
 from ecosystem.model.gaps import GapEvidence
 from ecosystem.model.vocabulary import Freshness
@@ -24,35 +24,35 @@ MOST_LOOKED_AT: Final = 1000
 
 
 def evidence_of(
-    ground: Ground,
+    context: GapContext,
     table: str,
     rows: pd.DataFrame | None,
     key: str,
     cells: Iterable[str] = (),
 ) -> GapEvidence:
-    """Tell what some rows of a table are worth.
+    """Return what some rows of a table are worth.
 
     Args:
-        ground: With the day, and the table they are of.
+        context: With the day, and the table they are of.
         table: Name of the table.
         rows: The rows that were looked at, each standing for as many as its ``rows`` says;
             ``None``: the table is not recorded.
         key: Column that names a row.
         cells: Columns that the rule needs.
     """
-    whole = None if rows is None else _whole(ground, table)
-    if rows is None or whole is None:
+    full_table = None if rows is None else _full_table(context, table)
+    if rows is None or full_table is None:
         return GapEvidence(table=table, rows=None, freshness=Freshness.NOT_RECORDED)
-    looked_at = whole if rows.empty else rows
-    counts = ground.states.count(ground.day.freshness, table, whole, looked_at)
+    looked_at = full_table if rows.empty else rows
+    counts = context.states.count(context.day.freshness, table, full_table, looked_at)
     oldest = rows["checked"].min() if len(rows) else pd.NaT
     first = rows.head(MOST_LOOKED_AT)
-    named = first[key] if key in first else pd.Series(first.index)
+    keys = first[key] if key in first else pd.Series(first.index)
     return GapEvidence(
         table=table,
         rows=0 if rows.empty else counts.total,
         searched=counts.total if rows.empty else None,
-        keys=tuple(dict.fromkeys(map(str, named)))[:MOST_KEYS],
+        keys=tuple(dict.fromkeys(map(str, keys)))[:MOST_KEYS],
         sources=_sources(first),
         complete=_filled(rows, cells),
         checked=None if rows.empty else _share_checked(counts),
@@ -64,31 +64,31 @@ def evidence_of(
     )
 
 
-def offers_freshness(ground: Ground, offer_ids: Collection[str]) -> Freshness | None:
+def offers_freshness(context: GapContext, offer_ids: Collection[str]) -> Freshness | None:
     """Return the state of the least sure of some offers, as :func:`evidence_of` tells it."""
-    table = ground.register.offers
+    table = context.register.offers
     if table is None:
         return Freshness.NOT_RECORDED
     rows = table[table["offer_id"].isin(offer_ids)]
     looked_at = table if rows.empty else rows
-    return weakest(ground.states.count(ground.day.freshness, "offers", table, looked_at).by_state)
+    return weakest(context.states.count(context.day.freshness, "offers", table, looked_at).by_state)
 
 
-def _whole(ground: Ground, table: str) -> pd.DataFrame | None:
+def _full_table(context: GapContext, table: str) -> pd.DataFrame | None:
     """Return the whole table where it is at hand."""
     match table:
         case "activities":
-            return ground.near_activities.table
+            return context.near_activities.table
         case "participations":
-            return ground.participations
+            return context.participations
         case "actor_positions" | "drawn_positions":
-            return ground.roles_ever
+            return context.roles_ever
         case "sites":
-            return ground.day.places.sites_ever
+            return context.day.places.sites_ever
         case "actors":
-            return ground.supporters
+            return context.supporters
         case _:
-            rows: pd.DataFrame | None = getattr(ground.register, table)
+            rows: pd.DataFrame | None = getattr(context.register, table)
             return rows
 
 
@@ -111,12 +111,17 @@ def _sources(rows: pd.DataFrame) -> tuple[str, ...]:
 
 def age_of(evidence: Iterable[GapEvidence], on: date) -> int | None:
     """Return the age in days of the oldest check behind a gap; ``None``: nobody dated one."""
-    dated = [part.oldest for part in evidence if part.oldest is not None]
+    dated = [
+        table_evidence.oldest for table_evidence in evidence if table_evidence.oldest is not None
+    ]
     return (on - min(dated)).days if dated else None
 
 
 def completeness_of(evidence: Iterable[GapEvidence]) -> float | None:
     """Return the least complete of the tables behind a gap, 0 to 1; an absent one is 0."""
-    shares = [0.0 if part.rows is None else part.complete for part in evidence]
-    known = [share for share in shares if share is not None]
-    return min(known) if known else None
+    shares = [
+        0.0 if table_evidence.rows is None else table_evidence.complete
+        for table_evidence in evidence
+    ]
+    recorded_shares = [share for share in shares if share is not None]
+    return min(recorded_shares) if recorded_shares else None

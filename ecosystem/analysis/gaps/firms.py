@@ -52,7 +52,7 @@ class FirmCells(NamedTuple):
     """Of ``standard``: example firms."""
 
     def range(self, position: int, where: "Truths") -> FirmRange:
-        """Add up the firms of a position in some municipalities."""
+        """Count the firms of a position in some municipalities."""
         firms, low, high, examples = (float(cells[position][where].sum()) for cells in self)
         return FirmRange(firms=firms, low=low, high=high, examples=examples)
 
@@ -63,7 +63,7 @@ class Firms:
 
     table: pd.DataFrame
     """``FACTS`` and ``positions`` (ids in the standard cut with ; between; empty text: none)."""
-    place: "Integers"
+    municipality: "Integers"
     """Number of its municipality, -1 where it is not recorded."""
     pair_firm: "Integers"
     """Firm of each pair of a firm and a position it is of, in the broad cut."""
@@ -89,28 +89,28 @@ class Firms:
         """All firms by position and municipality."""
         return self.cells(np.ones(len(self.pair_firm), dtype=bool))
 
-    def cells(self, chosen: "Truths") -> FirmCells:
+    def cells(self, is_counted: "Truths") -> FirmCells:
         """Count chosen pairs by position and municipality.
 
         Args:
-            chosen: Which pairs of a firm and a position count.
+            is_counted: Which pairs of a firm and a position count.
         """
-        standard = chosen & self.pair_is_standard
+        standard = is_counted & self.pair_is_standard
         return FirmCells(
             standard=self._count(standard),
-            narrow=self._count(chosen & self.pair_is_narrow),
-            broad=self._count(chosen),
+            narrow=self._count(is_counted & self.pair_is_narrow),
+            broad=self._count(is_counted),
             examples=self._count(standard & self.is_example[self.pair_firm]),
         )
 
-    def standard(self, chosen: "Truths") -> "Floats":
+    def standard(self, is_counted: "Truths") -> "Floats":
         """Count chosen pairs in the standard cut alone, by position and municipality."""
-        return self._count(chosen & self.pair_is_standard)
+        return self._count(is_counted & self.pair_is_standard)
 
-    def _count(self, chosen: "Truths") -> "Floats":
+    def _count(self, is_counted: "Truths") -> "Floats":
         positions, places = self.shape
-        where = self.place[self.pair_firm]
-        placed = chosen & (where >= 0)
+        where = self.municipality[self.pair_firm]
+        placed = is_counted & (where >= 0)
         cells = self.pair_position[placed] * places + where[placed]
         counted = np.bincount(cells, minlength=positions * places)
         return counted.reshape(positions, places).astype(float)
@@ -135,19 +135,21 @@ class Firms:
 
     def of(self, position: int) -> "Integers":
         """List the firms of a position in the standard cut, by their place in the table."""
-        own: Integers = self.pair_firm[(self.pair_position == position) & self.pair_is_standard]
-        return own
+        firm_rows: Integers = self.pair_firm[
+            (self.pair_position == position) & self.pair_is_standard
+        ]
+        return firm_rows
 
 
 def firms_on_day(day: OnDay, positions: tuple[str, ...]) -> Firms | None:
-    """Lay out the firms of a day; ``None``: no firm is recorded on any day."""
+    """Return the firms of a day in arrays; ``None``: no firm is recorded on any day."""
     if not day.actors.has_firms:
         return None
     return with_positions(day, collect(day.actors.firms().select(*FACTS)), positions)
 
 
 def with_positions(day: OnDay, table: pd.DataFrame, positions: tuple[str, ...]) -> Firms:
-    """Pair firms with the positions they are of on the day.
+    """Return the firms in arrays, paired with the positions they are of on the day.
 
     Args:
         day: Whose membership counts.
@@ -157,8 +159,8 @@ def with_positions(day: OnDay, table: pd.DataFrame, positions: tuple[str, ...]) 
     pairs = _pairs(day, table, positions)
     codes = pd.Index(day.places.codes)
     return Firms(
-        table=table.assign(positions=_written(pairs, positions, len(table))),
-        place=np.asarray(codes.get_indexer(pd.Index(table["municipality_code"]))),
+        table=table.assign(positions=_joined_positions(pairs, positions, len(table))),
+        municipality=np.asarray(codes.get_indexer(pd.Index(table["municipality_code"]))),
         pair_firm=pairs["firm"].to_numpy(dtype=np.int64),
         pair_position=pairs["position"].to_numpy(dtype=np.int64),
         pair_is_narrow=pairs["is_narrow"].to_numpy(dtype=bool),
@@ -174,23 +176,23 @@ def _pairs(day: OnDay, table: pd.DataFrame, positions: tuple[str, ...]) -> pd.Da
     number = pd.Series(np.arange(len(table)), index=pd.Index(table["actor_id"]))
     ties = day.membership.tied_pairs
     tied = ties.assign(firm=ties["actor_id"].map(number), role=MemberRole.TIE.value)
-    parts = [by_code, tied.dropna(subset=["firm"])[["firm", "position_id", "role"]]]
-    every = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    tables = [by_code, tied.dropna(subset=["firm"])[["firm", "position_id", "role"]]]
+    every = pd.concat([pairs for pairs in tables if len(pairs)] or tables[:1], ignore_index=True)
     every = every.assign(
         position=pd.Index(positions).get_indexer(pd.Index(every["position_id"])),
         is_narrow=every["role"].isin(ROLES_OF[FirmCut.NARROW]),
         is_standard=every["role"].isin(ROLES_OF[FirmCut.STANDARD]),
     )
-    known = every[every["position"] >= 0].astype({"firm": np.int64})
-    best = known.groupby(_PAIR, as_index=False)[["is_narrow", "is_standard"]].max()
+    of_position = every[every["position"] >= 0].astype({"firm": np.int64})
+    best = of_position.groupby(_PAIR, as_index=False)[["is_narrow", "is_standard"]].max()
     return best.astype({"is_narrow": bool, "is_standard": bool})
 
 
-def _written(pairs: pd.DataFrame, positions: tuple[str, ...], firms: int) -> list[str]:
+def _joined_positions(pairs: pd.DataFrame, positions: tuple[str, ...], firms: int) -> list[str]:
     """Write each firm's positions with ; between; empty text for one known to have none."""
     standard = pairs[pairs["is_standard"]].sort_values(_PAIR)
     ids: list[list[str]] = [[] for _ in range(firms)]
     numbers = standard["firm"].tolist(), standard["position"].tolist()
     for firm, position in zip(*numbers, strict=True):
         ids[firm].append(positions[position])
-    return [";".join(own) for own in ids]
+    return [";".join(position_ids) for position_ids in ids]

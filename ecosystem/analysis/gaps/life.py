@@ -19,7 +19,7 @@ _OF_ACTORS: Final = frozenset({ChangeSubject.TIE, ChangeSubject.SITE})
 
 
 def explain(gap_id: str, reason: str, by: str, on: date, events: Sequence[GapEvent]) -> GapEvent:
-    """Explain that something found is no gap.
+    """Build the event that explains a gap away.
 
     Args:
         gap_id: The gap.
@@ -42,7 +42,7 @@ def explain(gap_id: str, reason: str, by: str, on: date, events: Sequence[GapEve
 
 
 def act_on(gap_id: str, what: str, by: str, on: date) -> GapEvent:
-    """Note what was done about a gap; whether it closes, the next register shows.
+    """Build the event of what was done about a gap; the next register shows if it closes.
 
     Raises:
         RefusedTextError: What was done or who says so holds personal data.
@@ -52,7 +52,7 @@ def act_on(gap_id: str, what: str, by: str, on: date) -> GapEvent:
 
 
 def reopen(gap_id: str, reason: str, by: str, on: date, events: Sequence[GapEvent]) -> GapEvent:
-    """Take an explanation back: it is a gap after all.
+    """Build the event that takes an explanation back: it is a gap after all.
 
     Raises:
         RefusedTextError: The reason or who says so holds personal data.
@@ -78,7 +78,7 @@ def life_of(gap_id: str, events: Sequence[GapEvent]) -> tuple[GapEvent, ...]:
 
 
 def standing(gap_id: str, events: Sequence[GapEvent]) -> GapEvent | None:
-    """Give the explanation that holds; ``None`` when there is none, or it was taken back."""
+    """Return the explanation that holds; ``None``: there is none, or it was taken back."""
     last: GapEvent | None = None
     for event in life_of(gap_id, events):
         if event.kind is GapEventKind.EXPLAINED:
@@ -95,32 +95,32 @@ def follow(
     on: date,
     events: Sequence[GapEvent] = (),
 ) -> tuple[GapEvent, ...]:
-    """Tell which gaps opened, closed or opened again, and the changes each goes with.
+    """List which gaps opened, closed or opened again, and the changes each goes with.
 
     A gap that is open again after it closed, or after it was explained and gone, is reopened.
     """
     old, new = ({gap.gap_id: gap for gap in gaps} for gaps in (before, after))
     ended = {gap_id for gap_id in new if _has_closed(gap_id, events)}
-    told = []
+    turns = []
     for gap_id in sorted(old.keys() - new.keys()):
         keys = tuple(c.key for c in changes if touches(c, old[gap_id]))
-        told.append(GapEvent(gap_id=gap_id, kind=GapEventKind.CLOSED, on=on, changes=keys))
+        turns.append(GapEvent(gap_id=gap_id, kind=GapEventKind.CLOSED, on=on, changes=keys))
     for gap_id in sorted(new.keys() - old.keys()):
         kind = GapEventKind.REOPENED if gap_id in ended else GapEventKind.OPENED
         keys = tuple(c.key for c in changes if touches(c, new[gap_id]))
-        told.append(GapEvent(gap_id=gap_id, kind=kind, on=on, changes=keys))
-    return tuple(told)
+        turns.append(GapEvent(gap_id=gap_id, kind=kind, on=on, changes=keys))
+    return tuple(turns)
 
 
 def _has_closed(gap_id: str, events: Sequence[GapEvent]) -> bool:
-    """Tell whether the last that is known of a gap is that it closed."""
+    """Return whether the last that is known of a gap is that it closed."""
     turns = {GapEventKind.OPENED, GapEventKind.REOPENED, GapEventKind.CLOSED}
     kinds = [event.kind for event in life_of(gap_id, events) if event.kind in turns]
     return bool(kinds) and kinds[-1] is GapEventKind.CLOSED
 
 
 def touches(change: Change, gap: Gap) -> bool:
-    """Tell whether a change of the register is about what a gap is about.
+    """Return whether a change of the register is about what a gap is about.
 
     It is when it concerns one of the gap's actors or a row behind it, or the same position (or
     all), need (or none) and place (or none).

@@ -16,9 +16,9 @@ from ecosystem.analysis.gaps.confidence import (
     of_tables,
     weakest,
 )
+from ecosystem.analysis.gaps.context import GapContext
 from ecosystem.analysis.gaps.evidence import evidence_of
 from ecosystem.analysis.gaps.firms import FirmCells
-from ecosystem.analysis.gaps.ground import Ground
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.unreached_firms import participation_evidence, with_example_mark
 from ecosystem.model.gaps import Gap, GapEvidence
@@ -38,7 +38,7 @@ NO_WAY: Final = "no_way_to_knowledge"
 
 def find_tie_gaps(search: Search) -> list[Gap]:
     """List firms without a way to knowledge, and groups that meet less than expected."""
-    if search.ground.register.actors is None:
+    if search.context.register.actors is None:
         return []
     unconnected = _unconnected(search)
     gaps: list[Gap] = []
@@ -53,26 +53,28 @@ def find_tie_gaps(search: Search) -> list[Gap]:
 
 def find_splits(search: Search) -> list[Gap]:
     """List the actors whose loss would split the network of a position."""
-    if search.ground.register.actors is None:
+    if search.context.register.actors is None:
         return []
-    whole = of_tables(search.ground, ("links",))
+    tables_confidence = of_tables(search.context, ("links",))
     return [
-        gap for position in search.asked_positions for gap in _splits_of(search, position, whole)
+        gap
+        for position in search.asked_positions
+        for gap in _splits_of(search, position, tables_confidence)
     ]
 
 
-def _splits_of(search: Search, position: int, whole: Confidence) -> list[Gap]:
-    ground = search.ground
-    position_id = ground.positions[position]
+def _splits_of(search: Search, position: int, tables_confidence: Confidence) -> list[Gap]:
+    context = search.context
+    position_id = context.positions[position]
     if search.networks.graph(position_id).number_of_edges() == 0:
         return []
     losses = search.networks.loss(position_id)
     is_split = losses["pieces"] - losses["cut_off"] >= FEWEST_PIECES
-    is_real = ~losses.index.isin(ground.examples)
-    worst = losses[is_split & is_real & (losses["loss"] >= ground.limits.loss_from)]
+    is_real = ~losses.index.isin(context.examples)
+    worst = losses[is_split & is_real & (losses["loss"] >= context.limits.loss_from)]
     if worst.empty:
         return []
-    evidence = [_links_evidence(ground, _links_of_network(search, position_id))]
+    evidence = [_links_evidence(context, _links_of_network(search, position_id))]
     return [
         write_gap(
             search,
@@ -83,12 +85,12 @@ def _splits_of(search: Search, position: int, whole: Confidence) -> list[Gap]:
             detail_key="split",
             actors=(str(actor),),
             values={
-                "actor": ground.name_of(str(actor)),
+                "actor": context.name_of(str(actor)),
                 "loss": round(100 * float(row["loss"])),
                 "pieces": int(row["pieces"]),
             },
             limits=("loss_from",),
-            confidence=whole,
+            confidence=tables_confidence,
             evidence=evidence,
             ask=(str(actor),),
         )
@@ -101,18 +103,18 @@ def _links_of_network(search: Search, position_id: str) -> pd.DataFrame | None:
     links = search.networks.links
     if links is None:
         return None
-    named = links["position_id"]
-    general = links[named.isna()]
+    positions = links["position_id"]
+    general = links[positions.isna()]
     actors = search.networks.graph(position_id).nodes
     ties_two = np.ones(len(general), dtype=bool)
     for end in ("from_actor_id", "to_actor_id"):
         ties_two &= np.fromiter(map(actors.__contains__, general[end]), bool, len(general))
-    return pd.concat([links[named == position_id], general[ties_two]])
+    return pd.concat([links[positions == position_id], general[ties_two]])
 
 
-def _links_evidence(ground: Ground, links: pd.DataFrame | None) -> GapEvidence:
-    """Tell what some links are worth."""
-    return evidence_of(ground, "links", links, "from_actor_id", ("evidence", "valid_from"))
+def _links_evidence(context: GapContext, links: pd.DataFrame | None) -> GapEvidence:
+    """Return what some links are worth."""
+    return evidence_of(context, "links", links, "from_actor_id", ("evidence", "valid_from"))
 
 
 # --- ways to knowledge ---------------------------------------------------------------------
@@ -131,19 +133,19 @@ class _Unconnected(NamedTuple):
 
 
 def _unconnected(search: Search) -> _Unconnected | None:
-    """Follow the ties of the whole register; ``None`` where firms or ties are not recorded."""
-    ground, firms = search.ground, search.ground.firms
-    if firms is None or ground.register.links is None:
+    """Compute who has no way to knowledge by any tie; ``None``: firms or ties not recorded."""
+    context, firms = search.context, search.context.firms
+    if firms is None or context.register.links is None:
         return None
-    ids, ways = firms.table["actor_id"], search.networks.ways
-    is_lost, is_tied = ~ways.leads_to_knowledge(ids), ways.groups_of(ids) >= 0
+    ids, connected = firms.table["actor_id"], search.networks.connected
+    is_lost, is_tied = ~connected.leads_to_knowledge(ids), connected.groups_of(ids) >= 0
     return _Unconnected(
         lost=firms.cells(is_lost[firms.pair_firm]),
         untied=firms.cells((is_lost & ~is_tied)[firms.pair_firm]),
         is_tied=is_tied,
         confidence=_ties_recorded(search),
         evidence=(
-            _links_evidence(ground, search.networks.links),
+            _links_evidence(context, search.networks.links),
             participation_evidence(search),
         ),
     )
@@ -156,7 +158,7 @@ def _no_way(search: Search, position: int, unconnected: _Unconnected | None) -> 
     """
     if unconnected is None:
         return []
-    where = unconnected.lost.standard[position] >= search.ground.limits.no_path_firms
+    where = unconnected.lost.standard[position] >= search.context.limits.no_path_firms
     if not where.any():
         return []
     lost = unconnected.lost.range(position, where)
@@ -181,23 +183,25 @@ def _no_way(search: Search, position: int, unconnected: _Unconnected | None) -> 
 
 
 def _how_many_are_tied(search: Search, position: int, is_tied: "Truths") -> tuple[Sentence, ...]:
-    """Say of what share of a position's firms any tie is on record; of examples nothing."""
-    firms = search.ground.firms
-    if firms is None or search.ground.participations is None:
+    """Return the remark of which share of a position's firms has a tie; of examples none."""
+    firms = search.context.firms
+    if firms is None or search.context.participations is None:
         return ()
-    own = firms.of(position)
-    if not len(own) or firms.is_example[own].any():
+    firm_rows = firms.of(position)
+    if not len(firm_rows) or firms.is_example[firm_rows].any():
         return ()
-    values = {"share": round(100 * float(np.mean(is_tied[own]))), "firms": len(own)}
+    values = {"share": round(100 * float(np.mean(is_tied[firm_rows]))), "firms": len(firm_rows)}
     return (Sentence(key="gap.remark.tied", values=values),)
 
 
 def _ties_recorded(search: Search) -> Confidence:
     """Return how sure it is that ties are recorded: both tables, and a tie of anybody."""
-    ground = search.ground
-    links, taken = ground.register.links, ground.participations
-    has_any = (links is not None and len(links) > 0) or (taken is not None and len(taken) > 0)
-    parts = [of_tables(ground, ("links", "participations"))]
+    context = search.context
+    links, participations = context.register.links, context.participations
+    has_any = (links is not None and len(links) > 0) or (
+        participations is not None and len(participations) > 0
+    )
+    parts = [of_tables(context, ("links", "participations"))]
     return weakest(parts if has_any else [*parts, not_recorded("no_ties_recorded")])
 
 
@@ -206,22 +210,28 @@ def _ties_recorded(search: Search) -> Confidence:
 
 def _seldom_meet(search: Search, position: int) -> list[Gap]:
     """List pairs of kinds of actors that meet in projects less than random tables have it."""
-    ground = search.ground
-    projects = ground.register.projects
-    if projects is None or ground.participations is None:
+    context = search.context
+    projects = context.register.projects
+    if projects is None or context.participations is None:
         return []
-    own = projects[projects["position_id"] == ground.positions[position]]
-    table = search.networks.met(ground.positions[position]) if len(own) else None
+    projects_of_position = projects[projects["position_id"] == context.positions[position]]
+    table = search.networks.met(context.positions[position]) if len(projects_of_position) else None
     if table is None:
         return []
-    limits = ground.limits
+    limits = context.limits
     few = table[
         (table["q_fewer"] <= limits.q_at_most)
         & (table["ratio"] < limits.ratio_below)
         & (table["expected"] >= FEWEST_MEETINGS)
     ]
     evidence = [
-        evidence_of(ground, "projects", own, "project_id", ("position_id", "lead_actor_id")),
+        evidence_of(
+            context,
+            "projects",
+            projects_of_position,
+            "project_id",
+            ("position_id", "lead_actor_id"),
+        ),
         participation_evidence(search),
     ]
     return [
@@ -234,9 +244,9 @@ def _seldom_meet(search: Search, position: int) -> list[Gap]:
             values=_meetings(row, limits.q_at_most),
             words={"one": f"actor_kinds.{first}", "other": f"actor_kinds.{second}"},
             limits=("ratio_below", "q_at_most"),
-            confidence=of_tables(ground, ("participations", "projects")),
+            confidence=of_tables(context, ("participations", "projects")),
             evidence=evidence,
-            ask=_leads(own),
+            ask=_leads(projects_of_position),
         )
         for first, second, row in _pairs(few)
     ]
@@ -245,7 +255,7 @@ def _seldom_meet(search: Search, position: int) -> list[Gap]:
 def _pairs(table: pd.DataFrame) -> list[tuple[str, str, "pd.Series[float]"]]:
     """List the two groups of each row, and the row."""
     groups = [(str(first), str(second)) for first, second in table.index.tolist()]
-    return [(*pair, table.iloc[place]) for place, pair in enumerate(groups)]
+    return [(*pair, table.iloc[number]) for number, pair in enumerate(groups)]
 
 
 def _meetings(row: "pd.Series[float]", most: float) -> dict[str, int | float]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def is_omission(actors: Actors, actor_id: str, kinds_named: Collection[ActorKind | None]) -> bool:
-    """Tell whether a table that does not name an actor leaves something out of it.
+    """Return whether a table that does not name an actor leaves something out of it.
 
     A cluster is there to serve its firms, so of one that is not named something is left out. So
     it is of a hub or a municipal office where the table names others of the kind, and of an
@@ -71,7 +71,7 @@ class PlaceReach:
         return {str(actor): np.asarray(rows) for actor, rows in groups.items()}
 
     def of(self, actor_id: str) -> Codes:
-        """Say of each municipality whether a place of an actor is within the distance."""
+        """Return for each municipality whether a place of an actor is within the distance."""
         if actor_id not in self._answers:
             self._answers[actor_id] = self._answer(actor_id)
         return self._answers[actor_id]
@@ -88,7 +88,7 @@ class PlaceReach:
         return answers.astype(np.uint8)
 
     def leaves_open(self, actor_id: str) -> bool:
-        """Tell whether an actor may have places that the register does not record."""
+        """Return whether an actor may have places that the register does not record."""
         sites = self.places.sites_ever
         if sites is not None and sites.empty:
             return False
@@ -104,7 +104,7 @@ class PlaceReach:
         )
 
     def is_just_beyond(self, actor_ids: Iterable[str]) -> "Truths":
-        """Tell where the nearest place of some actors is beyond the distance, and near it."""
+        """Return where the nearest place of some actors is beyond the distance, and near it."""
         rows = [self._rows_of[actor] for actor in actor_ids if actor in self._rows_of]
         if not rows:
             return np.zeros(len(self.places.codes), dtype=bool)
@@ -146,7 +146,7 @@ class ActivityReach:
         return len(self.day.places.codes)
 
     def of(self, actor_id: str, position_id: str) -> Codes:
-        """Say of each municipality whether an actor held an activity of a position near by."""
+        """Return for each municipality whether an actor held an activity of a position near by."""
         key = actor_id, position_id
         if key not in self._answers:
             self._answers[key] = self._answer(actor_id, position_id)
@@ -164,7 +164,7 @@ class ActivityReach:
         return self._near(rows[rows["is_recent"]])
 
     def _silence(self, actor_id: str) -> int:
-        """Answer for an actor of whom the table tells nothing, or nothing that still tells."""
+        """Return the answer for an actor of which the table tells nothing that still tells."""
         assert self.table is not None
         is_left_out = not self.table.empty and is_omission(
             self.day.actors, actor_id, self._kinds_named
@@ -172,12 +172,12 @@ class ActivityReach:
         return UNKNOWN if is_left_out else NO
 
     def _near(self, recent: pd.DataFrame) -> Codes:
-        known = recent["is_online"].notna()
-        on_site = recent[known & ~recent["is_online"].fillna(value=True).astype(bool)]
+        is_recorded = recent["is_online"].notna()
+        on_site = recent[is_recorded & ~recent["is_online"].fillna(value=True).astype(bool)]
         codes = on_site["municipality_code"]
         numbers = pd.Index(self.day.places.codes).get_indexer(pd.Index(codes.dropna().unique()))
         km = self.day.places.km_between.to_numpy()[:, numbers[numbers >= 0]]
-        is_lost = bool((~known).any() or codes.isna().any())
+        is_lost = bool((~is_recorded).any() or codes.isna().any())
         is_near = (km <= self.within_km).any(axis=1)
         is_unknown = np.isnan(km).any(axis=1) | is_lost
         answers: Codes = np.select([is_near, is_unknown], [YES, UNKNOWN], NO).astype(np.uint8)

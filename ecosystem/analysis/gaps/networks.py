@@ -37,7 +37,7 @@ FEWEST_GROUPS: Final = 2
 
 
 @dataclass(frozen=True, eq=False)
-class Ways:
+class ConnectedGroups:
     """Which actors of the whole register are connected, and which reach a knowledge institution."""
 
     groups: "pd.Series[int]"
@@ -51,11 +51,11 @@ class Ways:
         return np.asarray(groups, dtype=np.int64)
 
     def leads_to_knowledge(self, actor_ids: "pd.Series[str]") -> "Truths":
-        """Tell of some firms whether any way leads to a knowledge institution."""
+        """Return for some firms whether any way leads to a knowledge institution."""
         reached: Truths = np.isin(self.groups_of(actor_ids), list(self.knowing))
         return reached
 
-    def joined(self, start: str, end: str, knowledge: "Collection[str]") -> "Ways":
+    def joined(self, start: str, end: str, knowledge: "Collection[str]") -> "ConnectedGroups":
         """Return the ways when two actors are tied together as well.
 
         Args:
@@ -69,7 +69,7 @@ class Ways:
         merged = self.groups.mask(self.groups == last, first)
         new = [actor for actor in dict.fromkeys((start, end)) if actor not in merged.index]
         ties = pd.concat([merged, pd.Series(first, index=new, dtype="int64")])
-        return Ways(ties, self.knowing | {first} if is_knowing else self.knowing)
+        return ConnectedGroups(ties, self.knowing | {first} if is_knowing else self.knowing)
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +80,7 @@ class Networks:
     graphs: dict[str, "EcosystemGraph"] = field(default_factory=dict)
     losses: dict[str, pd.DataFrame] = field(default_factory=dict)
     meetings: dict[str, pd.DataFrame | None] = field(default_factory=dict)
-    known_ways: list[Ways] = field(default_factory=list)
+    connected_memo: list[ConnectedGroups] = field(default_factory=list)
     """The ways, once somebody has asked for them."""
 
     def graph(self, position_id: str) -> "EcosystemGraph":
@@ -137,13 +137,13 @@ class Networks:
         return self.day.actors.of_kind(ActorKind.KNOWLEDGE_INSTITUTION)
 
     @property
-    def ways(self) -> Ways:
+    def connected(self) -> ConnectedGroups:
         """Who is connected with whom when every tie of the register is followed."""
-        if not self.known_ways:
+        if not self.connected_memo:
             groups = components(self.rows).astype("int64")
             reached = groups.reindex(list(self.knowledge)).dropna().astype(int)
-            self.known_ways.append(Ways(groups, frozenset(reached)))
-        return self.known_ways[0]
+            self.connected_memo.append(ConnectedGroups(groups, frozenset(reached)))
+        return self.connected_memo[0]
 
     def apart_from(self, day: OnDay, position_ids: "Collection[str]") -> "Networks":
         """Return the networks of a changed register; those of other positions and ways stay.
@@ -159,7 +159,7 @@ class Networks:
             {key: graph for key, graph in dict(self.graphs).items() if key not in position_ids},
             {key: table for key, table in dict(self.losses).items() if key not in position_ids},
             {key: table for key, table in dict(self.meetings).items() if key not in position_ids},
-            list(self.known_ways),
+            list(self.connected_memo),
         )
 
     def introduced(
@@ -174,5 +174,5 @@ class Networks:
             position_ids: Positions whose networks the tie may be of.
         """
         after = self.apart_from(day, position_ids)
-        joined = [ways.joined(start, end, self.knowledge) for ways in self.known_ways]
+        joined = [connected.joined(start, end, self.knowledge) for connected in self.connected_memo]
         return Networks(day, after.graphs, after.losses, after.meetings, joined)

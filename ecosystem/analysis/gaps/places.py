@@ -22,7 +22,7 @@ from ecosystem.analysis.gaps.confidence import (
 from ecosystem.analysis.gaps.evidence import evidence_of
 from ecosystem.analysis.gaps.nearby import is_omission, kinds_of
 from ecosystem.analysis.gaps.search import Search, write_gap
-from ecosystem.analysis.gaps.supply import Line
+from ecosystem.analysis.gaps.supply import OfferReach
 from ecosystem.model.gaps import Gap, GapEvidence
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import GapKind
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Truths = NDArray[np.bool_]
 
 LIMITS: Final = ("within_km", "active_days", "min_firms")
-NAMED: Final = 3
+MOST_ACTORS_NAMED: Final = 3
 """Actors named in a sentence."""
 
 
@@ -52,16 +52,20 @@ class Reached(NamedTuple):
 def find_place_gaps(search: Search) -> list[Gap]:
     """List, for each position, the municipalities whose firms nobody of it reaches."""
     tables = ("actor_positions", "sites", "activities", "offers", "actors")
-    whole = of_tables(search.ground, tables)
-    return [gap for position in search.asked_positions for gap in _gaps_of(search, position, whole)]
+    tables_confidence = of_tables(search.context, tables)
+    return [
+        gap
+        for position in search.asked_positions
+        for gap in _gaps_of(search, position, tables_confidence)
+    ]
 
 
-def _gaps_of(search: Search, position: int, whole: Confidence) -> list[Gap]:
-    reach = reached_by(search, position)
-    missing = (reach.total != YES) & search.wanted(position)
-    named = serving(search, position)
-    actors = named or ()
-    unknown = not_recorded("role_never_recorded") if named is None else None
+def _gaps_of(search: Search, position: int, tables_confidence: Confidence) -> list[Gap]:
+    answers = reached_by(search, position)
+    missing = (answers.total != YES) & search.has_enough_firms(position)
+    recorded_actors = serving(search, position)
+    actors = recorded_actors or ()
+    unknown = not_recorded("role_never_recorded") if recorded_actors is None else None
     unknown = unknown or unknown_places(search, actors)
     return [
         write_gap(
@@ -75,79 +79,82 @@ def _gaps_of(search: Search, position: int, whole: Confidence) -> list[Gap]:
             evidence=_evidence(search, actors),
             ask=actors[:MOST_ASKED],
             limits=LIMITS,
-            remarks=(*_what_is_there(search, reach, where), *near_the_limit(search, actors, where)),
+            remarks=(
+                *_what_is_there(search, answers, where),
+                *near_the_limit(search, actors, where),
+            ),
         )
-        for where, confidence in search.split(missing, reach.total, unknown, whole)
+        for where, confidence in search.split(missing, answers.total, unknown, tables_confidence)
     ]
 
 
 def serving(search: Search, position: int) -> tuple[str, ...] | None:
     """List the actors tied to a position on the day; ``None`` when nobody ever was recorded."""
-    ever = search.ground.roles_ever
+    ever = search.context.roles_ever
     if ever is None:
         return None
-    position_id = search.ground.positions[position]
+    position_id = search.context.positions[position]
     if len(ever) and not (ever["position_id"] == position_id).any():
         return None
-    return tuple(sorted(search.ground.actors_of(position)))
+    return tuple(sorted(search.context.actors_of(position)))
 
 
 def reached(search: Search, position: int) -> Codes:
-    """Say of each municipality whether a place, an activity or online help reaches it."""
+    """Return for each municipality whether a place, an activity or online help reaches it."""
     return reached_by(search, position).total
 
 
 def reached_by(search: Search, position: int) -> Reached:
-    """Say of each municipality whether it is reached, and what there is if it is not."""
-    size = search.ground.size
+    """Return for each municipality whether it is reached, and what there is if it is not."""
+    size = search.context.size
     actors = serving(search, position)
     if actors is None:
         unknown = everywhere(UNKNOWN, size)
         return Reached(unknown, unknown, unknown)
-    parts = [_by_actor(search, actor, position) for actor in actors]
+    reaches = [_by_actor(search, actor, position) for actor in actors]
     return Reached(
-        total=any_of([part.total for part in parts], size),
-        office=any_of([part.office for part in parts], size),
-        offer=any_of([part.offer for part in parts], size),
+        total=any_of([reach.total for reach in reaches], size),
+        office=any_of([reach.office for reach in reaches], size),
+        offer=any_of([reach.offer for reach in reaches], size),
     )
 
 
 def _by_actor(search: Search, actor: str, position: int) -> Reached:
-    ground = search.ground
-    lines = search.supply.of_provider.get(actor, ())
-    own = [line for line in lines if position in line.positions]
-    offers = ground.register.offers
-    if offers is None or (not lines and len(offers) and _is_left_out(search, actor)):
-        area = online = everywhere(UNKNOWN, ground.size)
+    context = search.context
+    reaches = search.supply.of_provider.get(actor, ())
+    reaches_position = [reach for reach in reaches if position in reach.positions]
+    offers = context.register.offers
+    if offers is None or (not reaches and len(offers) and _is_left_out(search, actor)):
+        area = online = everywhere(UNKNOWN, context.size)
     else:
-        area = any_of([line.offered for line in own], ground.size)
-        online = any_of([_online(line) for line in own], ground.size)
-    office = ground.office(actor)
-    activity = ground.near_activities.of(actor, ground.positions[position])
-    return Reached(any_of([all_of(office, area), online, activity], ground.size), office, area)
+        area = any_of([reach.offered for reach in reaches_position], context.size)
+        online = any_of([_online(reach) for reach in reaches_position], context.size)
+    office = context.office(actor)
+    activity = context.near_activities.of(actor, context.positions[position])
+    return Reached(any_of([all_of(office, area), online, activity], context.size), office, area)
 
 
 def _is_left_out(search: Search, actor: str) -> bool:
-    """Tell whether the table of offers names others as it would have to name an actor."""
-    actors = search.ground.day.actors
+    """Return whether the table of offers names others as it would have to name an actor."""
+    actors = search.context.day.actors
     return is_omission(actors, actor, kinds_of(actors, search.supply.of_provider))
 
 
-def _online(line: Line) -> Codes:
-    if line.is_online is None:
-        return np.where(line.offered == NO, NO, UNKNOWN).astype(np.uint8)
-    return line.offered if line.is_online else everywhere(NO, len(line.offered))
+def _online(reach: OfferReach) -> Codes:
+    if reach.is_online is None:
+        return np.where(reach.offered == NO, NO, UNKNOWN).astype(np.uint8)
+    return reach.offered if reach.is_online else everywhere(NO, len(reach.offered))
 
 
 # --- what is said beside it ----------------------------------------------------------------
 
 
-def _what_is_there(search: Search, reach: Reached, where: "Truths") -> list[Sentence]:
-    """Say where a place is near without an offer, and where an offer holds without a place."""
-    limits = search.ground.limits
+def _what_is_there(search: Search, answers: Reached, where: "Truths") -> list[Sentence]:
+    """List remarks: a place is near without an offer, or an offer holds without a place."""
+    limits = search.context.limits
     remarks = []
-    for key, codes in (("office_alone", reach.office), ("offer_alone", reach.offer)):
-        if places := int((where & (reach.total == NO) & (codes == YES)).sum()):
+    for key, codes in (("office_alone", answers.office), ("offer_alone", answers.offer)):
+        if places := int((where & (answers.total == NO) & (codes == YES)).sum()):
             values = {"places": places, "within_km": limits.within_km}
             remarks.append(Sentence(key=f"gap.place.{key}", values=values))
     return remarks
@@ -156,56 +163,60 @@ def _what_is_there(search: Search, reach: Reached, where: "Truths") -> list[Sent
 def near_the_limit(
     search: Search, actors: "Iterable[str]", where: "Truths"
 ) -> tuple[Sentence, ...]:
-    """Say in how many municipalities the nearest place of some actors is just too far."""
-    just_beyond = search.ground.near_places.is_just_beyond(actors)
+    """Return the remark that counts municipalities whose nearest place is just too far."""
+    just_beyond = search.context.near_places.is_just_beyond(actors)
     if not (places := int((where & just_beyond).sum())):
         return ()
-    values = {"places": places, "within_km": search.ground.limits.within_km}
+    values = {"places": places, "within_km": search.context.limits.within_km}
     return (Sentence(key="gap.remark.near_limit", values=values),)
 
 
 def unknown_places(search: Search, actors: "Iterable[str]") -> Confidence:
-    """Say why it is not known whether some actors are near: a field, or a head office alone."""
-    asked = tuple(actors)
-    alone = search.ground.near_places.head_offices_alone(asked)
+    """Return why it is not known whether actors are near: a field, or a head office alone."""
+    actor_ids = tuple(actors)
+    alone = search.context.near_places.head_offices_alone(actor_ids)
     if not alone:
-        return not_recorded("field_absent", asked[:MOST_ASKED])
-    names = ", ".join(search.ground.name_of(actor) for actor in alone[:NAMED])
-    if len(alone) <= NAMED:
+        return not_recorded("field_absent", actor_ids[:MOST_ASKED])
+    names = ", ".join(search.context.name_of(actor) for actor in alone[:MOST_ACTORS_NAMED])
+    if len(alone) <= MOST_ACTORS_NAMED:
         return not_recorded("head_office_alone", alone[:MOST_ASKED], names=names)
-    others = len(alone) - NAMED
+    others = len(alone) - MOST_ACTORS_NAMED
     return not_recorded("head_office_alone.more", alone[:MOST_ASKED], names=names, others=others)
 
 
 def _evidence(search: Search, actors: tuple[str, ...]) -> list[GapEvidence]:
-    ground = search.ground
-    offers, activities = ground.register.offers, ground.near_activities.table
+    context = search.context
+    offers, activities = context.register.offers, context.near_activities.table
     own_offers = None if offers is None else offers[offers["provider_actor_id"].isin(actors)]
-    held = None if activities is None else activities[activities["actor_id"].isin(actors)]
+    activities_of_actors = (
+        None if activities is None else activities[activities["actor_id"].isin(actors)]
+    )
     return [
         roles_evidence(search, actors),
         *place_evidence(search, actors),
-        evidence_of(ground, "offers", own_offers, "offer_id", ("area", "channel")),
-        evidence_of(ground, "activities", held, "actor_id", ("municipality_code",)),
+        evidence_of(context, "offers", own_offers, "offer_id", ("area", "channel")),
+        evidence_of(
+            context, "activities", activities_of_actors, "actor_id", ("municipality_code",)
+        ),
     ]
 
 
 def roles_evidence(search: Search, actors: "Iterable[str]") -> GapEvidence:
-    """Tell what the rows are worth that say which position some actors are of."""
-    roles = search.ground.roles
-    own = None if roles is None else roles[roles["actor_id"].isin(list(actors))]
-    return evidence_of(search.ground, search.ground.roles_table, own, "actor_id")
+    """Return what the rows are worth that say which position some actors are of."""
+    roles = search.context.roles
+    rows = None if roles is None else roles[roles["actor_id"].isin(list(actors))]
+    return evidence_of(search.context, search.context.roles_table, rows, "actor_id")
 
 
 def place_evidence(search: Search, actors: "Iterable[str]") -> list[GapEvidence]:
-    """Tell what the rows are worth that say where some actors are met."""
-    ground = search.ground
-    asked = list(actors)
-    sites = ground.day.places.sites_ever
-    own = None if sites is None else sites[sites["actor_id"].isin(asked)]
-    parts = [evidence_of(ground, "sites", own, "site_id", ("municipality_code",))]
-    registered = ground.day.places.silent_on_sites.intersection(asked)
+    """Return what the rows are worth that say where some actors are met."""
+    context = search.context
+    actor_ids = list(actors)
+    sites = context.day.places.sites_ever
+    site_rows = None if sites is None else sites[sites["actor_id"].isin(actor_ids)]
+    evidence = [evidence_of(context, "sites", site_rows, "site_id", ("municipality_code",))]
+    registered = context.day.places.silent_on_sites.intersection(actor_ids)
     if registered:
-        rows = ground.supporters[ground.supporters.index.isin(registered)]
-        parts.append(evidence_of(ground, "actors", rows, "actor_id", ("municipality_code",)))
-    return parts
+        rows = context.supporters[context.supporters.index.isin(registered)]
+        evidence.append(evidence_of(context, "actors", rows, "actor_id", ("municipality_code",)))
+    return evidence

@@ -33,37 +33,39 @@ class RowCounts(NamedTuple):
 class RowStates:
     """The state of every row of the tables that were asked about; a changed table is new."""
 
-    known: dict[str, tuple[pd.DataFrame, "pd.Series[int]"]] = field(default_factory=dict)
+    by_table: dict[str, tuple[pd.DataFrame, "pd.Series[int]"]] = field(default_factory=dict)
 
     def count(
-        self, rule: FreshnessRule, table: str, whole: pd.DataFrame, rows: pd.DataFrame
+        self, rule: FreshnessRule, table: str, full_table: pd.DataFrame, rows: pd.DataFrame
     ) -> RowCounts:
         """Count rows of a table by state, each as many times as its ``rows`` says.
 
         Args:
             rule: How long a check tells on the day.
             table: Name of the table.
-            whole: The whole table.
+            full_table: The whole table.
             rows: Some of its rows, with its index.
         """
-        known = self._of(rule, table, whole)
-        states = (known if rows is whole else known.reindex(rows.index)).to_numpy()
+        states_of_table = self._of(rule, table, full_table)
+        states = (
+            states_of_table if rows is full_table else states_of_table.reindex(rows.index)
+        ).to_numpy()
         times = rows["rows"].to_numpy(dtype=float) if "rows" in rows else None
         counts = np.bincount(states, times, minlength=EXAMPLE + 1)
         by_state = {state: int(counts[n]) for n, state in enumerate(STATES) if counts[n]}
         return RowCounts(by_state, int(counts[EXAMPLE]))
 
-    def _of(self, rule: FreshnessRule, table: str, whole: pd.DataFrame) -> "pd.Series[int]":
-        known = self.known.get(table)
-        if known is None or known[0] is not whole:
-            self.known[table] = whole, _numbered(rule, table, whole)
-        return self.known[table][1]
+    def _of(self, rule: FreshnessRule, table: str, full_table: pd.DataFrame) -> "pd.Series[int]":
+        memo = self.by_table.get(table)
+        if memo is None or memo[0] is not full_table:
+            self.by_table[table] = full_table, _state_numbers(rule, table, full_table)
+        return self.by_table[table][1]
 
 
-def _numbered(rule: FreshnessRule, table: str, whole: pd.DataFrame) -> "pd.Series[int]":
-    """Number the state of each row, examples by :data:`EXAMPLE`."""
-    numbers = pd.Series(EXAMPLE, index=whole.index, dtype="int64")
-    real = real_rows(whole)
+def _state_numbers(rule: FreshnessRule, table: str, full_table: pd.DataFrame) -> "pd.Series[int]":
+    """Return the number of each row's state, of examples :data:`EXAMPLE`."""
+    numbers = pd.Series(EXAMPLE, index=full_table.index, dtype="int64")
+    real = real_rows(full_table)
     if table in OBSERVED:
         numbers[real.index] = STATES.index(Freshness.CONFIRMED)
     elif len(real):

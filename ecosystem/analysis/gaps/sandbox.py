@@ -1,7 +1,7 @@
-"""Try a step: on a copy of the register, and as a prediction over ground that is laid already.
+"""Try a step: on a copy of the register, and as a prediction from what is worked out already.
 
 ``apply_step`` writes the step into a copy, which is searched from the beginning. ``predict``
-changes only what the step touches: the lines of one offer, the reach of one actor, the ties of
+changes only what the step touches: the reach of one offer, the places of one actor, the ties of
 one position. The two must agree; a property test tries random steps.
 """
 
@@ -12,9 +12,9 @@ from typing import Any, Final, assert_never
 import pandas as pd
 
 from ecosystem.analysis.gaps.admission import asks_for_position
+from ecosystem.analysis.gaps.context import GapContext
 from ecosystem.analysis.gaps.detection import FINDERS, Findings, find_on
 from ecosystem.analysis.gaps.eligibility_gaps import find_size_gaps
-from ecosystem.analysis.gaps.ground import Ground
 from ecosystem.analysis.gaps.missing_roles import find_actor_gaps
 from ecosystem.analysis.gaps.missing_ties import find_splits, find_tie_gaps
 from ecosystem.analysis.gaps.needs_unmet import find_need_gaps
@@ -22,7 +22,7 @@ from ecosystem.analysis.gaps.networks import Networks
 from ecosystem.analysis.gaps.places import find_place_gaps
 from ecosystem.analysis.gaps.redundancy import find_overlaps, find_single_providers
 from ecosystem.analysis.gaps.search import Finder, Search
-from ecosystem.analysis.gaps.supply import Supply, change_supply, lay_out_supply
+from ecosystem.analysis.gaps.supply import Supply, change_supply, supply_matrix
 from ecosystem.analysis.gaps.unreached_firms import find_reach_gaps
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.gaps import (
@@ -134,21 +134,23 @@ def predict(search: Search, step: Step) -> Search:
     Raises:
         As :func:`apply_step`.
     """
-    register = apply_step(search.ground.register, step)
+    register = apply_step(search.context.register, step)
     is_new_member = isinstance(step, FillRole) and step.role is not MissingRole.BUSINESS_ON_BOARD
-    ground = search.ground.with_register(register, is_membership_new=is_new_member)
-    found = dict(search.found).items()  # another thread may add to it meanwhile
+    context = search.context.with_register(register, is_membership_new=is_new_member)
+    gaps_before = dict(search.gaps_by_rule).items()  # another thread may add to it meanwhile
     return replace(
         search,
-        ground=ground,
-        supply=_supply_after(search, ground, step),
-        networks=_networks_after(search, ground, step),
-        found={finder: gaps for finder, gaps in found if finder not in _TOUCHED[step.kind]},
+        context=context,
+        supply=_supply_after(search, context, step),
+        networks=_networks_after(search, context, step),
+        gaps_by_rule={
+            finder: gaps for finder, gaps in gaps_before if finder not in _TOUCHED[step.kind]
+        },
     )
 
 
 def outcome(before: Iterable[Gap], after: Iterable[Gap]) -> Outcome:
-    """Compare the gaps before and after: which closed, opened, or changed their place."""
+    """Compute which gaps closed, opened or changed their place between before and after."""
     old, new = ({gap.gap_id: gap for gap in gaps} for gaps in (before, after))
     return Outcome(
         closed=tuple(gap for key, gap in old.items() if key not in new),
@@ -162,7 +164,7 @@ def outcome(before: Iterable[Gap], after: Iterable[Gap]) -> Outcome:
 
 
 def try_step(search: Search, step: Step) -> tuple[Findings, Outcome]:
-    """Predict a step: the findings after it, and what it closes, opens and changes."""
+    """Compute the findings after a step, and what it closes, opens and changes."""
     before, after = find_on(search), find_on(predict(search, step))
     return after, outcome(before.gaps, after.gaps)
 
@@ -170,55 +172,57 @@ def try_step(search: Search, step: Step) -> tuple[Findings, Outcome]:
 # --- what a step touches -------------------------------------------------------------------
 
 
-def _supply_after(search: Search, ground: Ground, step: Step) -> Supply:
+def _supply_after(search: Search, context: GapContext, step: Step) -> Supply:
     match step:
         case ExtendArea() | GoOnline() | OpenCriterion():
-            return change_supply(search.supply, ground, [step.offer_id])
+            return change_supply(search.supply, context, [step.offer_id])
         case AddStaffedDay():
-            return change_supply(search.supply, ground, _offers_met_at(ground, step.actor_id))
+            return change_supply(search.supply, context, _offers_met_at(context, step.actor_id))
         case Introduce():
             return search.supply
         case FillRole() if step.role is MissingRole.BUSINESS_ON_BOARD:
             return search.supply
         case FillRole():
             verdicts = search.supply.judged.verdicts.items()
-            known = {demand: codes for demand, codes in verdicts if not asks_for_position(demand)}
-            return lay_out_supply(ground, known)
+            unchanged = {
+                demand: codes for demand, codes in verdicts if not asks_for_position(demand)
+            }
+            return supply_matrix(context, unchanged)
         case _:
             assert_never(step)
 
 
-def _networks_after(search: Search, ground: Ground, step: Step) -> Networks:
+def _networks_after(search: Search, context: GapContext, step: Step) -> Networks:
     networks = search.networks
     match step:
         case Introduce():
-            touched = ground.positions if step.position_id is None else (step.position_id,)
+            touched = context.positions if step.position_id is None else (step.position_id,)
             ends = (step.from_actor_id, step.to_actor_id)
-            if ends[0] == ends[1] or not all(_is_there(ground, actor) for actor in ends):
-                return networks.apart_from(ground.day, touched)
-            return networks.introduced(ground.day, *ends, touched)
+            if ends[0] == ends[1] or not all(_is_there(context, actor) for actor in ends):
+                return networks.apart_from(context.day, touched)
+            return networks.introduced(context.day, *ends, touched)
         case FillRole():
-            return networks.apart_from(ground.day, (step.position_id,))
+            return networks.apart_from(context.day, (step.position_id,))
         case ExtendArea() | GoOnline() | OpenCriterion() | AddStaffedDay():
-            return networks.apart_from(ground.day, ())
+            return networks.apart_from(context.day, ())
         case _:
             assert_never(step)
 
 
-def _is_there(ground: Ground, actor_id: str) -> bool:
-    """Tell whether an actor is there on the day, so that a tie of it counts."""
-    actors = ground.day.actors
+def _is_there(context: GapContext, actor_id: str) -> bool:
+    """Return whether an actor is there on the day, so that a tie of it counts."""
+    actors = context.day.actors
     if actor_id in actors.supporters.index:
         founded = actors.supporters["founded"][actor_id]
-        return actor_id not in actors.closed and not founded > pd.Timestamp(ground.on)
-    return ground.firms is not None and bool((ground.firms.table["actor_id"] == actor_id).any())
+        return actor_id not in actors.closed and not founded > pd.Timestamp(context.on)
+    return context.firms is not None and bool((context.firms.table["actor_id"] == actor_id).any())
 
 
-def _offers_met_at(ground: Ground, actor_id: str) -> list[str]:
-    """Offers that are met at an actor's offices: its own, and those its cluster carries out."""
+def _offers_met_at(context: GapContext, actor_id: str) -> list[str]:
+    """List the offers met at an actor's offices: its own, and those its cluster carries out."""
     return [
         offer_id
-        for offer_id, offer in ground.register.catalogue.items()
+        for offer_id, offer in context.register.catalogue.items()
         if offer.provider_actor_id == actor_id or offer.rules.delivered_by == "designated_cluster"
     ]
 
@@ -245,20 +249,22 @@ def _check_actor(register: Register, actor_id: str) -> None:
 
 
 def _check_places(register: Register, codes: Iterable[str]) -> None:
-    known = small_table(register, "municipalities", "where things are")["municipality_code"]
+    recorded_codes = small_table(register, "municipalities", "where things are")[
+        "municipality_code"
+    ]
     for code in codes:
-        if code not in set(known):
+        if code not in set(recorded_codes):
             kind = "municipality"
-            raise UnknownIdError.from_available(kind, code, known)
+            raise UnknownIdError.from_available(kind, code, recorded_codes)
 
 
 def _extend(register: Register, step: ExtendArea) -> Register:
     offer = _offer(register, step.offer_id)
     _check_places(register, step.municipality_codes)
-    held = offer.area or ()
-    if "national" in held:
+    area_before = offer.area or ()
+    if "national" in area_before:
         return register
-    area = tuple(dict.fromkeys([*held, *step.municipality_codes]))
+    area = tuple(dict.fromkeys([*area_before, *step.municipality_codes]))
     return _with_offer(register, offer.model_copy(update={"area": area}))
 
 
@@ -291,9 +297,9 @@ def _fill_role(register: Register, step: FillRole) -> Register:
 
 def _with_offer(register: Register, offer: Offer) -> Register:
     table = small_table(register, "offers", "what firms can be referred to").copy()
-    own = table["offer_id"] == offer.offer_id
-    table.loc[own, "area"] = None if offer.area is None else ";".join(offer.area)
-    table.loc[own, "channel"] = None if offer.channel is None else offer.channel.value
+    is_offer = table["offer_id"] == offer.offer_id
+    table.loc[is_offer, "area"] = None if offer.area is None else ";".join(offer.area)
+    table.loc[is_offer, "channel"] = None if offer.channel is None else offer.channel.value
     catalogue = {**register.catalogue, offer.offer_id: offer}
     return replace(register, offers=table, catalogue=catalogue)
 

@@ -1,4 +1,4 @@
-"""One search for gaps: the ground, the offers laid out, the networks, and how a gap is written."""
+"""One search for gaps: the day, the offers laid out, the networks, and how a gap is written."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +15,8 @@ from ecosystem.analysis.gaps.confidence import (
     of_evidence,
     weakest,
 )
+from ecosystem.analysis.gaps.context import GapContext
 from ecosystem.analysis.gaps.evidence import age_of, completeness_of
-from ecosystem.analysis.gaps.ground import Ground
 from ecosystem.analysis.gaps.networks import Networks
 from ecosystem.analysis.gaps.supply import Supply
 from ecosystem.model.gaps import FirmRange, Gap, GapEvidence
@@ -35,67 +35,69 @@ Finder: TypeAlias = "Callable[[Search], list[Gap]]"
 
 @dataclass(frozen=True, eq=False)
 class Search:
-    """One search: which positions and needs, over which ground."""
+    """One search: which positions and needs, on which day."""
 
-    ground: Ground
+    context: GapContext
     supply: Supply
     networks: Networks
     asked_positions: tuple[int, ...]
     asked_needs: tuple[int, ...]
-    found: "dict[Finder, tuple[Gap, ...]]" = field(default_factory=dict)
+    gaps_by_rule: "dict[Finder, tuple[Gap, ...]]" = field(default_factory=dict)
     """Gaps found so far, by the rule that finds them."""
 
     @property
     def position_names(self) -> Mapping[str, Name]:
         """Danish and English name by position_id."""
-        return self.ground.day.names.positions
+        return self.context.day.names.positions
 
     @property
     def need_names(self) -> Mapping[str, Name]:
         """Danish and English name by need_id."""
-        return self.ground.day.names.needs
+        return self.context.day.names.needs
 
-    def wanted(self, position: int) -> "Truths":
+    def has_enough_firms(self, position: int) -> "Truths":
         """Return where a position has firms enough; all municipalities when none are recorded."""
-        counts = self.ground.firm_counts
+        counts = self.context.firm_counts
         if counts is None:
-            return np.ones(self.ground.size, dtype=bool)
-        enough: Truths = counts.standard[position] >= self.ground.limits.min_firms
+            return np.ones(self.context.size, dtype=bool)
+        enough: Truths = counts.standard[position] >= self.context.limits.min_firms
         return enough
 
     def firms(self, position: int | None, codes: Iterable[str]) -> FirmRange | None:
         """Count the firms of a position in some municipalities; all of them where none is given."""
-        firms = self.ground.firms
+        firms = self.context.firms
         if firms is None or position is None:
             return None
-        if not (chosen := tuple(codes)):
+        if not (municipality_codes := tuple(codes)):
             return firms.range(position)
-        return firms.counts.range(position, np.isin(np.array(self.ground.codes), chosen))
+        return firms.counts.range(
+            position, np.isin(np.array(self.context.codes), municipality_codes)
+        )
 
     def places(self, holds: "Truths") -> tuple[str, ...]:
         """Return the codes of the municipalities where a truth holds."""
-        return tuple(self.ground.codes[place] for place in np.flatnonzero(holds))
+        return tuple(self.context.codes[number] for number in np.flatnonzero(holds))
 
     def split(
         self,
         missing: "Truths",
         answers: Codes,
         unknown: Confidence | None = None,
-        whole: Confidence = SURE,
+        tables_confidence: Confidence = SURE,
     ) -> list[tuple["Truths", Confidence]]:
-        """Part municipalities that nobody is known to serve by whether that is known.
+        """Return the municipalities that nobody is known to serve, by whether that is known.
 
         Args:
             missing: Municipalities that nobody is known to serve.
             answers: Whether somebody serves them.
             unknown: What to say where that is not known; ``None``: that a field is empty.
-            whole: How sure all of it is; where that is not recorded, there is one part.
+            tables_confidence: How sure all of it is; where that is not recorded, there is one part.
         """
         is_no, is_open = missing & (answers == NO), missing & (answers == UNKNOWN)
-        doubt = weakest([unknown or not_recorded("field_absent"), whole])
-        if whole.level is GapConfidence.NOT_RECORDED and is_no.any() and is_open.any():
+        doubt = weakest([unknown or not_recorded("field_absent"), tables_confidence])
+        if tables_confidence.level is GapConfidence.NOT_RECORDED and is_no.any() and is_open.any():
             return [(is_no | is_open, doubt)]
-        parts = ((is_no, whole), (is_open, doubt))
+        parts = ((is_no, tables_confidence), (is_open, doubt))
         return [(where, confidence) for where, confidence in parts if where.any()]
 
 
@@ -142,13 +144,13 @@ def write_gap(  # noqa: PLR0913
         words: Texts that fill placeholders, by their keys.
         more: Further fields of the gap.
     """
-    ground = search.ground
-    asked = tuple(ask)
-    total = weakest([confidence, of_evidence(evidence, asked)])
+    context = search.context
+    actor_ids = tuple(ask)
+    total = weakest([confidence, of_evidence(evidence, actor_ids)])
     range_ = search.firms(position, codes) if firms == "all" else firms
-    position_id = None if position is None else ground.positions[position]
-    need_id = None if need is None else ground.needs[need]
-    thresholds = {name: getattr(ground.limits, name) for name in limits}
+    position_id = None if position is None else context.positions[position]
+    need_id = None if need is None else context.needs[need]
+    thresholds = {name: getattr(context.limits, name) for name in limits}
     names = _names(search, position_id, need_id)
     filled = {
         **{name: pair.da for name, pair in names.items()},
@@ -161,7 +163,7 @@ def write_gap(  # noqa: PLR0913
     key = f"gap.{kind.value}" + (f".{detail_key}" if detail_key else "")
     english = {name: pair.en for name, pair in names.items()}
     is_unknown = total.level is GapConfidence.NOT_RECORDED
-    said = {"values": filled, "values_en": english, "words": dict(words or {})}
+    texts = {"values": filled, "values_en": english, "words": dict(words or {})}
     return Gap(
         gap_id=_gap_id(kind, position_id, need_id, detail, total.level),
         kind=kind,
@@ -169,17 +171,17 @@ def write_gap(  # noqa: PLR0913
         need_id=need_id,
         municipality_codes=codes,
         detail=detail,
-        rule=Sentence(key=f"{key}.rule", **said),
-        thresholds={**thresholds, "version": ground.limits.version},
+        rule=Sentence(key=f"{key}.rule", **texts),
+        thresholds={**thresholds, "version": context.limits.version},
         evidence=tuple(evidence),
         firms_affected=range_,
         confidence=total.level,
         reasons=total.reasons,
         rests_on_example_data=_has_examples(range_ if counts_firms else None, evidence),
-        who_to_ask=_reachable(ground, total.who_to_ask),
+        who_to_ask=_reachable(context, total.who_to_ask),
         completeness=completeness_of(evidence),
-        age_days=age_of(evidence, ground.on),
-        sentence=Sentence(key=f"{key}.unknown" if is_unknown else f"{key}.found", **said),
+        age_days=age_of(evidence, context.on),
+        sentence=Sentence(key=f"{key}.unknown" if is_unknown else f"{key}.found", **texts),
         **more,
     )
 
@@ -198,20 +200,24 @@ def _gap_id(
 
 
 def _has_examples(firms: FirmRange | None, evidence: Iterable[GapEvidence]) -> bool:
-    return (firms is not None and firms.examples > 0) or any(part.examples for part in evidence)
+    return (firms is not None and firms.examples > 0) or any(
+        table_evidence.examples for table_evidence in evidence
+    )
 
 
-def _reachable(ground: Ground, actor_ids: Iterable[str]) -> tuple[str, ...]:
+def _reachable(context: GapContext, actor_ids: Iterable[str]) -> tuple[str, ...]:
     """List those of some actors that somebody can ask: they are there, and no example."""
     return tuple(
-        actor for actor in actor_ids if actor not in ground.closed and actor not in ground.examples
+        actor
+        for actor in actor_ids
+        if actor not in context.closed and actor not in context.examples
     )
 
 
 def _names(search: Search, position_id: str | None, need_id: str | None) -> dict[str, Name]:
     names = {}
     if position_id is not None:
-        names["position"] = search.ground.day.names.position(position_id)
+        names["position"] = search.context.day.names.position(position_id)
     if need_id is not None:
-        names["need"] = search.ground.day.names.need(need_id)
+        names["need"] = search.context.day.names.need(need_id)
     return names

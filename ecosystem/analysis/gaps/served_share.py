@@ -76,11 +76,11 @@ def served_shares(search: Search, position: int) -> ServedShares | None:
     Returns:
         Needs in their order; ``None`` when no firm of the position is recorded.
     """
-    firms = search.ground.firms
+    firms = search.context.firms
     if firms is None or not len(firms.of(position)):
         return None
     population = _population(search, position, firms)
-    needs = range(len(search.ground.needs))
+    needs = range(len(search.context.needs))
     return ServedShares(
         firms=len(population.firm_ids),
         is_example=population.is_example,
@@ -89,60 +89,66 @@ def served_shares(search: Search, position: int) -> ServedShares | None:
 
 
 def _fit(search: Search) -> OfferFit:
-    constants = search.ground.register.constants
+    constants = search.context.register.constants
     return OfferFit() if constants is None else constants.fit
 
 
 def _population(search: Search, position: int, firms: Firms) -> _Population:
-    own = firms.of(position)
-    is_real = ~firms.is_example[own]
+    firm_rows = firms.of(position)
+    is_real = ~firms.is_example[firm_rows]
     is_example = not is_real.any()
-    ids = firms.table["actor_id"].iloc[own if is_example else own[is_real]]
-    taken = search.ground.participations
-    taken = taken if taken is None or is_example else real_rows(taken)
+    ids = firms.table["actor_id"].iloc[firm_rows if is_example else firm_rows[is_real]]
+    participations = search.context.participations
+    participations = (
+        participations if participations is None or is_example else real_rows(participations)
+    )
     return _Population(
         firm_ids=frozenset(ids),
         is_example=is_example,
-        uses=None if taken is None else _uses(search, taken, ids),
-        recorded_offers=frozenset() if taken is None else frozenset(taken["offer_id"].dropna()),
+        uses=None if participations is None else _uses(search, participations, ids),
+        recorded_offers=frozenset()
+        if participations is None
+        else frozenset(participations["offer_id"].dropna()),
         participants=_participants(search, position, is_example=is_example),
     )
 
 
 def _first_day(search: Search) -> pd.Timestamp:
-    return pd.Timestamp(search.ground.on) - pd.Timedelta(days=_fit(search).use_days)
+    return pd.Timestamp(search.context.on) - pd.Timedelta(days=_fit(search).use_days)
 
 
-def _uses(search: Search, taken: pd.DataFrame, firm_ids: pd.Series) -> pd.DataFrame:
+def _uses(search: Search, participations: pd.DataFrame, firm_ids: pd.Series) -> pd.DataFrame:
     """Return which firms used which offer in the period; a use without a day counts."""
-    is_lately = taken["start"].isna() | (taken["start"] > _first_day(search))
-    own = taken[is_lately & taken["offer_id"].notna() & taken["actor_id"].isin(firm_ids)]
-    return own[["actor_id", "offer_id"]].drop_duplicates()
+    is_lately = participations["start"].isna() | (participations["start"] > _first_day(search))
+    uses = participations[
+        is_lately & participations["offer_id"].notna() & participations["actor_id"].isin(firm_ids)
+    ]
+    return uses[["actor_id", "offer_id"]].drop_duplicates()
 
 
 def _participants(search: Search, position: int, *, is_example: bool) -> pd.Series | None:
-    """Add up the participants of activities of a position in the period, by need."""
+    """Count the participants of activities of a position in the period, by need."""
     import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
 
-    table = search.ground.register.activities
+    table = search.context.register.activities
     if table is None:
         return None
-    first, last = _first_day(search), pd.Timestamp(search.ground.on)
-    held = table.filter(
-        nw.col("position_id") == search.ground.positions[position],
+    first, last = _first_day(search), pd.Timestamp(search.context.on)
+    activities = table.filter(
+        nw.col("position_id") == search.context.positions[position],
         nw.col("date") > nw.lit(first.to_pydatetime()),
         nw.col("date") <= nw.lit(last.to_pydatetime()),
         ~nw.col("need_id").is_null(),
         ~nw.col("participants").is_null(),
     )
-    rows = collect(held.select("need_id", "participants", "is_synthetic"))
+    rows = collect(activities.select("need_id", "participants", "is_synthetic"))
     rows = rows if is_example else real_rows(rows)
     return rows.groupby("need_id")["participants"].sum().astype(float)
 
 
 def _of_need(search: Search, position: int, need: int, population: _Population) -> ServedNeed:
-    need_id = search.ground.needs[need]
-    offers = dict.fromkeys(line.offer_id for line in search.supply.of_cell(need, position))
+    need_id = search.context.needs[need]
+    offers = dict.fromkeys(reach.offer_id for reach in search.supply.of_cell(need, position))
     unknown = _without_use(search, position, need, population)
     shares = _shares(search, need_id, offers, population)
     if shares is None:
@@ -153,24 +159,24 @@ def _of_need(search: Search, position: int, need: int, population: _Population) 
 
 
 def share_between(
-    fits: Sequence[float], reach: Sequence[float], best_unknown: float
+    fits: Sequence[float], shares: Sequence[float], best_unknown: float
 ) -> tuple[float, float, float]:
-    """Join what several sorts of help reached: at least, likely, and at most.
+    """Compute the share that several sorts of help reached: at least, likely, and at most.
 
     At least, if all reached the same firms; likely, if independently of each other; at most, if
     each reached others, and the best offer whose use is not recorded everybody.
 
     Args:
         fits: How far each sort of help meets the need, 0 to 1.
-        reach: Share of the firms that each is known to have reached, 0 to 1.
+        shares: Share of the firms that each is known to have reached, 0 to 1.
         best_unknown: Fit of the best offer whose use is not recorded; 0: there is none.
 
     Examples:
         >>> [round(share, 2) for share in share_between([1, 0.2], [0.5, 0.5], 0.2)]
         [0.5, 0.55, 0.68]
     """
-    low, likely = served_bound(fits, reach), served_share(fits, reach)
-    apart = min(1.0, sum(fit * share for fit, share in zip(fits, reach, strict=True)))
+    low, likely = served_bound(fits, shares), served_share(fits, shares)
+    apart = min(1.0, sum(fit * share for fit, share in zip(fits, shares, strict=True)))
     high = served_share([1.0, best_unknown], [apart, 1.0])
     return min(low, likely), likely, max(high, likely)
 
@@ -184,7 +190,7 @@ def _shares(
     )
     people = population.participants
     has_activity = people is not None and need_id in people.index
-    if search.ground.register.offers is None or not (has_use or has_activity):
+    if search.context.register.offers is None or not (has_use or has_activity):
         return None
     count = len(population.firm_ids)
     by_offers = _served_by_offers(search, need_id, offers, population) / count if has_use else 0.0
@@ -195,17 +201,19 @@ def _shares(
 def _served_by_offers(
     search: Search, need_id: str, offers: Iterable[str], population: _Population
 ) -> float:
-    """Add up the firms that used an offer for the need, each by the best one it used."""
+    """Count the firms that used an offer for the need, each by the best one it used."""
     uses = population.uses
     assert uses is not None
     fits = {offer: _fit_of(search, offer, need_id) for offer in offers}
-    own = uses[uses["offer_id"].isin(list(fits))]
-    best = own["offer_id"].map(fits).astype(float).groupby(own["actor_id"]).max()
+    uses_for_need = uses[uses["offer_id"].isin(list(fits))]
+    best = (
+        uses_for_need["offer_id"].map(fits).astype(float).groupby(uses_for_need["actor_id"]).max()
+    )
     return float(best.sum())
 
 
 def _fit_of(search: Search, offer_id: str, need_id: str) -> float:
-    rules = search.ground.register.catalogue[offer_id].rules
+    rules = search.context.register.catalogue[offer_id].rules
     return _fit(search).of(rules.instrument, need_id)
 
 
@@ -214,6 +222,8 @@ def _without_use(
 ) -> tuple[str, ...]:
     """List the offers that can be used for a need and of whose use nothing is recorded."""
     usable = dict.fromkeys(
-        line.offer_id for line in search.supply.of_cell(need, position) if (line.reach == YES).any()
+        reach.offer_id
+        for reach in search.supply.of_cell(need, position)
+        if (reach.usable == YES).any()
     )
     return tuple(offer for offer in usable if offer not in population.recorded_offers)

@@ -1,6 +1,6 @@
 """The smallest steps that would close a gap, each tried before it is named.
 
-Candidates are tried on the laid ground and told with the firms they newly reach; what reaches
+Candidates are tried in the sandbox and told with the firms they newly reach; what reaches
 nobody is not told. Effort is a rough order: a talk, an offer put online, a wider area, a
 criterion, a staffed day, a decision of others.
 """
@@ -59,7 +59,7 @@ EFFORT: Final[Mapping[ClosingKind, int]] = {
 
 
 def with_steps(search: Search, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
-    """Give gaps their closing steps; one that may not be a gap at all gets none: ask first."""
+    """Return gaps with closing steps; one that may be no gap at all has none: ask first."""
     return tuple(
         gap
         if gap.confidence is GapConfidence.NOT_RECORDED
@@ -69,7 +69,7 @@ def with_steps(search: Search, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
 
 
 def with_effects(search: Search, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
-    """Try the steps named with gaps on a copy: which other gaps each closes and opens.
+    """Return gaps with what each of their steps, tried on a copy, closes and opens besides.
 
     Only gaps of the positions and needs that the search asks about are looked at.
     """
@@ -94,7 +94,7 @@ def _with_outcomes(gap: Gap, outcomes: Mapping[Step, Outcome]) -> tuple[ClosingS
 
 
 def closing_steps(search: Search, gap: Gap) -> tuple[ClosingStep, ...]:
-    """Name the smallest steps that would close a gap, or most of it.
+    """List the smallest steps that would close a gap, or most of it.
 
     Returns:
         At most three: least effort first among those that close it, else most firms reached.
@@ -115,8 +115,8 @@ def _order(closing: ClosingStep) -> tuple[bool, int, float, int, int]:
 
 
 def _try(search: Search, gap: Gap, step: Step) -> ClosingStep | None:
-    """Try a step: the part of the gap that it fills; ``None`` when it fills nothing."""
-    position = search.ground.positions.index(gap.position_id or "")
+    """Return the part of the gap that a step fills; ``None``: it fills nothing."""
+    position = search.context.positions.index(gap.position_id or "")
     if isinstance(step, Introduce) and gap.kind is GapKind.TIE:
         return _way_made(search, step, position)
     before = open_part(search, gap, position)
@@ -128,44 +128,49 @@ def _try(search: Search, gap: Gap, step: Step) -> ClosingStep | None:
     if not filled.any():
         return None
     if gap.kind is GapKind.FRAGILITY:
-        return _told(search, step, 0, None, is_closing=not after.any())
-    counts = search.ground.firm_counts
+        return _closing_step(search, step, 0, None, is_closing=not after.any())
+    counts = search.context.firm_counts
     firms = None if counts is None else counts.range(position, filled)
-    return _told(search, step, int(filled.sum()), firms, is_closing=not after.any())
+    return _closing_step(search, step, int(filled.sum()), firms, is_closing=not after.any())
 
 
 def _open_after_role(search: Search, step: FillRole, before: "Truths") -> "Truths":
     """Return what stays open: a role is filled by whoever has it, an institution where near."""
     if step.role is MissingRole.KNOWLEDGE_INSTITUTION:
-        still_open: Truths = before & (search.ground.office(step.actor_id) != YES)
+        still_open: Truths = before & (search.context.office(step.actor_id) != YES)
         return still_open
     return np.zeros_like(before)
 
 
 def _way_made(search: Search, step: Introduce, position: int) -> ClosingStep | None:
     """Count the firms of the introduced one's group: all of them get the way."""
-    firms = search.ground.firms
+    firms = search.context.firms
     if firms is None:
         return None
-    ways = search.networks.ways
-    own = firms.of(position)
-    ids = firms.table["actor_id"].iloc[own]
-    is_lost = ~ways.leads_to_knowledge(ids)
-    (group,) = ways.groups_of(pd.Series([step.from_actor_id]))
-    is_same = ways.groups_of(ids) == group if group >= 0 else ids == step.from_actor_id
-    won = own[is_lost & np.asarray(is_same, dtype=bool)]
-    examples = float(firms.is_example[won].sum())
+    connected = search.networks.connected
+    firm_rows = firms.of(position)
+    ids = firms.table["actor_id"].iloc[firm_rows]
+    is_lost = ~connected.leads_to_knowledge(ids)
+    (group,) = connected.groups_of(pd.Series([step.from_actor_id]))
+    is_same = connected.groups_of(ids) == group if group >= 0 else ids == step.from_actor_id
+    newly_reached = firm_rows[is_lost & np.asarray(is_same, dtype=bool)]
+    examples = float(firms.is_example[newly_reached].sum())
     reached = FirmRange(
-        firms=float(len(won)), low=float(len(won)), high=float(len(won)), examples=examples
+        firms=float(len(newly_reached)),
+        low=float(len(newly_reached)),
+        high=float(len(newly_reached)),
+        examples=examples,
     )
-    places = len({int(firms.place[firm]) for firm in won})
-    return _told(search, step, places, reached, is_closing=len(won) == int(is_lost.sum()))
+    places = len({int(firms.municipality[firm]) for firm in newly_reached})
+    return _closing_step(
+        search, step, places, reached, is_closing=len(newly_reached) == int(is_lost.sum())
+    )
 
 
 # --- words ---------------------------------------------------------------------------------
 
 
-def _told(
+def _closing_step(
     search: Search, step: Step, places: int, firms: FirmRange | None, *, is_closing: bool
 ) -> ClosingStep:
     return ClosingStep(
@@ -180,7 +185,7 @@ def _told(
 
 
 def _sentence(search: Search, step: Step, places: int, firms: FirmRange | None) -> Sentence:
-    """Say a step; where firms are examples, or not recorded, their number is not told."""
+    """Return the sentence of a step; of firms that are examples or not recorded no number."""
     values: dict[str, Value] = {
         "places": places,
         "firms": None if firms is None else firms.firms,
@@ -195,22 +200,22 @@ def _sentence(search: Search, step: Step, places: int, firms: FirmRange | None) 
 
 
 def _names(search: Search, step: Step) -> dict[str, Value]:
-    ground = search.ground
+    context = search.context
     match step:
         case ExtendArea() | GoOnline() | OpenCriterion():
-            return {"offer": ground.register.catalogue[step.offer_id].name_da}
+            return {"offer": context.register.catalogue[step.offer_id].name_da}
         case AddStaffedDay():
-            place = ground.day.names.municipality(step.municipality_code)
-            return {"actor": ground.name_of(step.actor_id), "place": place}
+            municipality = context.day.names.municipality(step.municipality_code)
+            return {"actor": context.name_of(step.actor_id), "place": municipality}
         case Introduce():
             names = {
-                "one": ground.name_of(step.from_actor_id),
-                "other": ground.name_of(step.to_actor_id),
+                "one": context.name_of(step.from_actor_id),
+                "other": context.name_of(step.to_actor_id),
             }
             through = step.through_actor_id
-            return {**names, "through": ground.name_of(through)} if through else {**names}
+            return {**names, "through": context.name_of(through)} if through else {**names}
         case FillRole():
-            name = ground.name_of(step.actor_id)
+            name = context.name_of(step.actor_id)
             shared = _shared_by(search, step)
             return {"actor": name} if shared is None else {"actor": name, "shared": shared}
 
@@ -230,23 +235,23 @@ def _variant(step: Step, values: Mapping[str, Value]) -> str:
 
 def _shared_by(search: Search, step: FillRole) -> int | None:
     """Count the firms shared with who is asked; ``None`` where firms are no matter or not known."""
-    ground = search.ground
-    if ground.firms is None:
+    context = search.context
+    if context.firms is None:
         return None
     match step.role:
         case MissingRole.CLUSTER:
             return shared_firms(search, step.position_id).get(step.actor_id, 0)
         case MissingRole.KNOWLEDGE_INSTITUTION:
-            fields = fields_of(ground, [step.actor_id])
-            return firms_in_both(ground, step.position_id, fields).get(step.actor_id, 0)
+            fields = fields_of(context, [step.actor_id])
+            return firms_in_both(context, step.position_id, fields).get(step.actor_id, 0)
         case MissingRole.TEST_FACILITY | MissingRole.BUSINESS_ON_BOARD:
             return None
 
 
 def _demanded(search: Search, step: OpenCriterion) -> tuple[str, str]:
-    """Say a criterion in the words an adviser sees, Danish and English."""
-    criterion = search.ground.register.catalogue[step.offer_id].rules.criteria[step.criterion - 1]
-    _, findings = judge_criterion(criterion, Firm(), search.ground.context)
+    """Return a criterion in the words an adviser sees, Danish and English."""
+    criterion = search.context.register.catalogue[step.offer_id].rules.criteria[step.criterion - 1]
+    _, findings = judge_criterion(criterion, Firm(), search.context.eligibility)
     danish = dict.fromkeys(finding.required for finding in findings)
     english = dict.fromkeys(finding.required_en for finding in findings)
     return "; ".join(danish), "; ".join(english)

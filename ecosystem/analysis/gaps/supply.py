@@ -5,8 +5,8 @@ site near by or online, whoever carries it out is there, and at least one firm o
 the municipality is not shut out by its criteria. Each part may be not known; then so is the
 whole, unless another part says no. An offer serves whether somebody has confirmed it or not.
 
-A line is one offer as the firms of some positions meet it. Lines are made from one offer at a
-time, so that a step of the sandbox changes the lines of that offer alone.
+The reach of an offer is told apart by positions where their firms meet it differently. It is made
+from one offer at a time, so that a step of the sandbox changes the reach of that offer alone.
 """
 
 from collections import defaultdict
@@ -28,7 +28,7 @@ from ecosystem.analysis.gaps.codes import (
     any_of,
     everywhere,
 )
-from ecosystem.analysis.gaps.ground import Ground
+from ecosystem.analysis.gaps.context import GapContext
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Offer
 from ecosystem.model.vocabulary import Channel
@@ -43,7 +43,7 @@ _COUNTED: Final = (YES, UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OfferReach:
     """One offer, as the firms of some positions meet it."""
 
     offer_id: str
@@ -52,7 +52,7 @@ class Line:
     provider: str | None
     needs: tuple[int, ...]
     positions: tuple[int, ...]
-    reach: Codes
+    usable: Codes
     """Whether it can be used, by municipality."""
     offered: Codes
     """Whether it is offered there at all: area and opening, nothing else asked."""
@@ -68,49 +68,49 @@ class Line:
 
 @dataclass(frozen=True)
 class Supply:
-    """Every line, and how many answer yes or not known for each cell."""
+    """The reach of every offer, and how many answer yes or not known for each cell."""
 
-    ground: Ground
+    context: GapContext
     judged: "Judged"
-    lines: Mapping[str, tuple[Line, ...]]
-    """Lines by offer_id."""
+    reaches: Mapping[str, tuple[OfferReach, ...]]
+    """Reach by offer_id."""
     yes: "Counts"
     """Need x position x municipality."""
     unknown: "Counts"
 
     @cached_property
-    def all_lines(self) -> tuple[Line, ...]:
-        """Every line, in the order of the offers."""
-        return tuple(line for lines in self.lines.values() for line in lines)
+    def all_reaches(self) -> tuple[OfferReach, ...]:
+        """The reach of every offer, in the order of the offers."""
+        return tuple(reach for reaches in self.reaches.values() for reach in reaches)
 
     @cached_property
     def ever(self) -> "Truths":
         """Needs that at least one offer was ever recorded for."""
-        recorded = np.zeros(len(self.ground.needs), dtype=bool)
-        for line in self.all_lines:
-            recorded[list(line.needs)] = True
+        recorded = np.zeros(len(self.context.needs), dtype=bool)
+        for reach in self.all_reaches:
+            recorded[list(reach.needs)] = True
         return recorded
 
     @cached_property
-    def of_provider(self) -> Mapping[str, tuple[Line, ...]]:
-        """Lines by the actor that gives the offer."""
-        lines: dict[str, list[Line]] = defaultdict(list)
-        for line in self.all_lines:
-            if line.provider is not None:
-                lines[line.provider].append(line)
-        return {actor: tuple(own) for actor, own in lines.items()}
+    def of_provider(self) -> Mapping[str, tuple[OfferReach, ...]]:
+        """Reach of the offers by the actor that gives the offer."""
+        reaches: dict[str, list[OfferReach]] = defaultdict(list)
+        for reach in self.all_reaches:
+            if reach.provider is not None:
+                reaches[reach.provider].append(reach)
+        return {actor: tuple(offer_reaches) for actor, offer_reaches in reaches.items()}
 
     @cached_property
-    def _of_cell(self) -> Mapping[tuple[int, int], tuple[Line, ...]]:
-        lines: dict[tuple[int, int], list[Line]] = defaultdict(list)
-        for line in self.all_lines:
-            for need in line.needs:
-                for position in line.positions:
-                    lines[need, position].append(line)
-        return {cell: tuple(own) for cell, own in lines.items()}
+    def _of_cell(self) -> Mapping[tuple[int, int], tuple[OfferReach, ...]]:
+        reaches: dict[tuple[int, int], list[OfferReach]] = defaultdict(list)
+        for reach in self.all_reaches:
+            for need in reach.needs:
+                for position in reach.positions:
+                    reaches[need, position].append(reach)
+        return {cell: tuple(offer_reaches) for cell, offer_reaches in reaches.items()}
 
-    def of_cell(self, need: int, position: int) -> tuple[Line, ...]:
-        """Return the lines for a need that take a position in, open or not."""
+    def of_cell(self, need: int, position: int) -> tuple[OfferReach, ...]:
+        """Return the reach of the offers for a need and a position, open or not."""
         return self._of_cell.get((need, position), ())
 
     @cached_property
@@ -120,54 +120,56 @@ class Supply:
         Met, not merely not refused: a firm whose facts are not known is not counted as one that
         could have taken part.
         """
-        firms = self.ground.firms
+        firms = self.context.firms
         if firms is None:
             return np.zeros(0, dtype=bool)
         met = np.zeros(len(firms.table), dtype=bool)
-        for positions, lines in _by_positions(self.all_lines).items():
-            own = firms.of_any(positions)
-            place = firms.place[own]
-            met_own = np.zeros(len(own), dtype=bool)
-            for line in lines:
-                verdicts = self.judged.verdicts.get(line.demand)
-                if not (line.reach == YES).any() or (line.demand and verdicts is None):
+        for positions, reaches in _by_positions(self.all_reaches).items():
+            firm_rows = firms.of_any(positions)
+            municipality = firms.municipality[firm_rows]
+            is_met = np.zeros(len(firm_rows), dtype=bool)
+            for reach in reaches:
+                verdicts = self.judged.verdicts.get(reach.demand)
+                if not (reach.usable == YES).any() or (reach.demand and verdicts is None):
                     continue
-                here = np.append(line.reach == YES, values=False)[place]
-                met_own |= here if verdicts is None else here & (verdicts[own] == YES)
-            met[own] |= met_own
+                here = np.append(reach.usable == YES, values=False)[municipality]
+                is_met |= here if verdicts is None else here & (verdicts[firm_rows] == YES)
+            met[firm_rows] |= is_met
         return met
 
 
-def _by_positions(lines: Iterable[Line]) -> dict[tuple[int, ...], list[Line]]:
-    grouped: dict[tuple[int, ...], list[Line]] = defaultdict(list)
-    for line in lines:
-        grouped[line.positions].append(line)
+def _by_positions(reaches: Iterable[OfferReach]) -> dict[tuple[int, ...], list[OfferReach]]:
+    grouped: dict[tuple[int, ...], list[OfferReach]] = defaultdict(list)
+    for reach in reaches:
+        grouped[reach.positions].append(reach)
     return grouped
 
 
-def lay_out_supply(ground: Ground, known: "Mapping[str, Codes] | None" = None) -> Supply:
-    """Lay out all offers of a register; ``known`` answers of firms are not worked out again."""
-    register = ground.register
-    ours = [o for o in register.catalogue.values() if openness(o, ground).any()]
-    judged = judge_firms(ground, ours, known)
+def supply_matrix(
+    context: GapContext, verdicts_before: "Mapping[str, Codes] | None" = None
+) -> Supply:
+    """Compute the reach of all offers; ``verdicts_before`` of firms are not worked out again."""
+    register = context.register
+    open_offers = [o for o in register.catalogue.values() if openness(o, context).any()]
+    judged = judge_firms(context, open_offers, verdicts_before)
     recorded = () if register.offers is None else tuple(register.offers["offer_id"])
-    lines = {
-        offer_id: lines_of(register.catalogue[offer_id], ground, judged)
+    reaches = {
+        offer_id: reaches_of(register.catalogue[offer_id], context, judged)
         for offer_id in recorded
         if offer_id in register.catalogue
     }
-    shape = len(ground.needs), len(ground.positions), ground.size
+    shape = len(context.needs), len(context.positions), context.size
     counts = [np.zeros(shape, dtype=np.int32) for _ in _COUNTED]
-    for own in lines.values():
-        _add(counts, own, 1)
-    return Supply(ground, judged, lines, *counts)
+    for offer_reaches in reaches.values():
+        _add(counts, offer_reaches, 1)
+    return Supply(context, judged, reaches, *counts)
 
 
-def change_supply(supply: Supply, ground: Ground, offer_ids: Iterable[str]) -> Supply:
-    """Lay out some offers anew over a changed ground; the rest stays as it is."""
-    changed = [one for one in dict.fromkeys(offer_ids) if one in supply.lines]
-    offers = [ground.register.catalogue[one] for one in changed]
-    fresh = judge_firms(ground, offers, supply.judged.verdicts)
+def change_supply(supply: Supply, context: GapContext, offer_ids: Iterable[str]) -> Supply:
+    """Compute the reach of some offers anew in a changed context; the rest stays as it is."""
+    changed = [offer_id for offer_id in dict.fromkeys(offer_ids) if offer_id in supply.reaches]
+    offers = [context.register.catalogue[offer_id] for offer_id in changed]
+    fresh = judge_firms(context, offers, supply.judged.verdicts)
     judged = replace(
         fresh,
         verdicts={**supply.judged.verdicts, **fresh.verdicts},
@@ -176,34 +178,36 @@ def change_supply(supply: Supply, ground: Ground, offer_ids: Iterable[str]) -> S
         classes=supply.judged.classes,
     )
     counts = [supply.yes.copy(), supply.unknown.copy()]
-    lines = dict(supply.lines)
+    reaches = dict(supply.reaches)
     for offer_id in changed:
-        _add(counts, lines[offer_id], -1)
-        lines[offer_id] = lines_of(ground.register.catalogue[offer_id], ground, judged)
-        _add(counts, lines[offer_id], 1)
-    return Supply(ground, judged, lines, *counts)
+        _add(counts, reaches[offer_id], -1)
+        reaches[offer_id] = reaches_of(context.register.catalogue[offer_id], context, judged)
+        _add(counts, reaches[offer_id], 1)
+    return Supply(context, judged, reaches, *counts)
 
 
-def _add(counts: "list[Counts]", lines: tuple[Line, ...], times: int) -> None:
-    for line in lines:
-        cells = np.ix_(line.needs, line.positions)
+def _add(counts: "list[Counts]", reaches: tuple[OfferReach, ...], times: int) -> None:
+    for reach in reaches:
+        cells = np.ix_(reach.needs, reach.positions)
         for count, code in zip(counts, _COUNTED, strict=True):
-            count[cells] += times * (line.reach == code).astype(np.int32)
+            count[cells] += times * (reach.usable == code).astype(np.int32)
 
 
 # --- one offer -----------------------------------------------------------------------------
 
 
-def lines_of(offer: Offer, ground: Ground, judged: "Judged") -> tuple[Line, ...]:
-    """Give the lines of an offer: one for all positions where they meet it alike."""
-    number = {need: place for place, need in enumerate(ground.needs)}
+def reaches_of(offer: Offer, context: GapContext, judged: "Judged") -> tuple[OfferReach, ...]:
+    """Build the reach of an offer: one for all positions where they meet it alike."""
+    number = {need: index for index, need in enumerate(context.needs)}
     needs = tuple(number[need] for need in offer.need_ids if need in number)
-    wanted = offer.position_ids or ground.positions
-    positions = tuple(p for p, one in enumerate(ground.positions) if one in wanted)
-    area = area_of(offer, ground)
-    is_open = openness(offer, ground)
+    position_ids = offer.position_ids or context.positions
+    positions = tuple(
+        p for p, position_id in enumerate(context.positions) if position_id in position_ids
+    )
+    area = area_of(offer, context)
+    is_open = openness(offer, context)
     shared = all_of(area, is_open)
-    told: dict[str, Any] = {
+    shared_fields: dict[str, Any] = {
         "offer_id": offer.offer_id,
         "demand": criteria_key(offer.rules.criteria) if offer.rules.criteria else "",
         "provider": offer.provider_actor_id,
@@ -214,85 +218,85 @@ def lines_of(offer: Offer, ground: Ground, judged: "Judged") -> tuple[Line, ...]
         "is_online": None if offer.channel is None else offer.channel is not Channel.LOCAL,
     }
     by_cluster = offer.rules.delivered_by == "designated_cluster"
-    carried = None if by_cluster else _carried(offer, ground, "")
+    carried = None if by_cluster else _carried(offer, context, "")
     split: dict[bytes, tuple[Codes, Codes, list[int]]] = {}
     if not shared.any():
-        return (Line(**told, positions=positions, near=shared, reach=shared),)
+        return (OfferReach(**shared_fields, positions=positions, near=shared, usable=shared),)
     for position in positions:
-        met = _carried(offer, ground, ground.positions[position]) if carried is None else carried
+        met = _carried(offer, context, context.positions[position]) if carried is None else carried
         near = all_of(shared, met)
-        reach = all_of(near, judged.may_use(offer, told["demand"], position, ground))
-        *_, group = split.setdefault(reach.tobytes() + near.tobytes(), (reach, near, []))
+        usable = all_of(near, judged.may_use(offer, shared_fields["demand"], position, context))
+        *_, group = split.setdefault(usable.tobytes() + near.tobytes(), (usable, near, []))
         group.append(position)
     return tuple(
-        Line(**told, positions=tuple(group), near=near, reach=reach)
-        for reach, near, group in split.values()
+        OfferReach(**shared_fields, positions=tuple(group), near=near, usable=usable)
+        for usable, near, group in split.values()
     )
 
 
-def area_of(offer: Offer, ground: Ground) -> Codes:
-    """Tell which municipalities an offer's area takes in.
+def area_of(offer: Offer, context: GapContext) -> Codes:
+    """Return which municipalities an offer's area takes in.
 
     An area that names a place nobody knows, such as a region of a register without regions, may
     take in any municipality.
     """
     if offer.area is None:
-        return everywhere(UNKNOWN, ground.size)
+        return everywhere(UNKNOWN, context.size)
     if "national" in offer.area:
-        return everywhere(YES, ground.size)
-    region_of = ground.day.places.region_of
-    named = set(offer.area)
-    is_inside = [code in named or region_of.get(code) in named for code in ground.codes]
-    outside = UNKNOWN if named - set(ground.codes) - set(region_of.values()) else NO
+        return everywhere(YES, context.size)
+    region_of = context.day.places.region_of
+    area = set(offer.area)
+    is_inside = [code in area or region_of.get(code) in area for code in context.codes]
+    outside = UNKNOWN if area - set(context.codes) - set(region_of.values()) else NO
     codes: Codes = np.where(is_inside, YES, outside).astype(np.uint8)
     return codes
 
 
-def openness(offer: Offer, ground: Ground) -> Codes:
-    """Tell where an offer is open on the day, as its rules state it; no check is asked for."""
+def openness(offer: Offer, context: GapContext) -> Codes:
+    """Return where an offer is open on the day by its rules; no check is asked for."""
     if offer.rules.problem is not None:
-        return everywhere(UNKNOWN, ground.size)
+        return everywhere(UNKNOWN, context.size)
     has_areas = any(period.area for period in offer.rules.opening.periods)
-    places: Iterable[str | None] = ground.codes if has_areas else (None,)
-    firms = [Firm(municipality_code=place) for place in places]
+    municipality_codes: Iterable[str | None] = context.codes if has_areas else (None,)
+    firms = [Firm(municipality_code=municipality_code) for municipality_code in municipality_codes]
     answers = {True: YES, False: NO, None: UNKNOWN}
-    codes = [answers[stated_opening(offer, firm, ground.context)] for firm in firms]
-    return np.array(codes, dtype=np.uint8) if has_areas else everywhere(codes[0], ground.size)
+    codes = [answers[stated_opening(offer, firm, context.eligibility)] for firm in firms]
+    return np.array(codes, dtype=np.uint8) if has_areas else everywhere(codes[0], context.size)
 
 
-def _carried(offer: Offer, ground: Ground, position_id: str) -> Codes:
-    """Whether whoever carries the offer out can be met, on site or online."""
+def _carried(offer: Offer, context: GapContext, position_id: str) -> Codes:
+    """Return whether whoever carries the offer out can be met, on site or online."""
     match offer.rules.delivered_by:
         case "designated_cluster":
-            return _by_clusters(offer, ground, position_id)
+            return _by_clusters(offer, context, position_id)
         case "local_hub":
-            has_hub = [code in ground.hub_of for code in ground.codes]
+            has_hub = [code in context.hub_of for code in context.codes]
             return np.where(has_hub, YES, UNKNOWN).astype(np.uint8)
         case None:
-            return _by_provider(offer, ground)
+            return _by_provider(offer, context)
         case _:  # a municipality's own service is met in the municipality
-            return everywhere(YES, ground.size)
+            return everywhere(YES, context.size)
 
 
-def _by_clusters(offer: Offer, ground: Ground, position_id: str) -> Codes:
-    if ground.clusters_of is None:
-        return everywhere(UNKNOWN, ground.size)
-    who = ground.clusters_of.get(position_id, ())
-    met = [_met(offer, ground.office(actor), ground.size) for actor in who]
-    return any_of(met, ground.size)
+def _by_clusters(offer: Offer, context: GapContext, position_id: str) -> Codes:
+    if context.clusters_of is None:
+        return everywhere(UNKNOWN, context.size)
+    who = context.clusters_of.get(position_id, ())
+    met = [_met(offer, context.office(actor), context.size) for actor in who]
+    return any_of(met, context.size)
 
 
-def _by_provider(offer: Offer, ground: Ground) -> Codes:
+def _by_provider(offer: Offer, context: GapContext) -> Codes:
     provider = offer.provider_actor_id
     if provider is None:
-        return _met(offer, everywhere(UNKNOWN, ground.size), ground.size)
-    if provider in ground.closed:
-        return everywhere(NO, ground.size)
-    return _met(offer, ground.office(provider), ground.size)
+        return _met(offer, everywhere(UNKNOWN, context.size), context.size)
+    if provider in context.closed:
+        return everywhere(NO, context.size)
+    return _met(offer, context.office(provider), context.size)
 
 
 def _met(offer: Offer, office: Codes, size: int) -> Codes:
-    """Online help needs no office; where the channel is not recorded an office settles it."""
+    """Return where an offer is met: online everywhere; an unrecorded channel an office settles."""
     match offer.channel:
         case Channel.ONLINE | Channel.BOTH:
             return everywhere(YES, size)

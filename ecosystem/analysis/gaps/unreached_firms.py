@@ -46,27 +46,30 @@ def find_reach_gaps(search: Search) -> list[Gap]:
 
     None where participations are not recorded: then nobody is known not to have taken part.
     """
-    firms, taken = search.ground.firms, search.ground.participations
-    if firms is None or taken is None:
+    firms, participations = search.context.firms, search.context.participations
+    if firms is None or participations is None:
         return []
-    took_part = firms.table["actor_id"].isin(taken["actor_id"]).to_numpy(dtype=bool)
+    took_part = firms.table["actor_id"].isin(participations["actor_id"]).to_numpy(dtype=bool)
     unreached = (search.supply.eligible & ~took_part)[firms.pair_firm]
     bands = size_bands(firms)[firms.pair_firm]
     cells = [firms.cells(unreached & (bands == number)) for number in range(len(BANDS))]
-    participations = participation_evidence(search)
+    participation_rows = participation_evidence(search)
     gaps = []
     for position in search.asked_positions:
-        many = [own.standard[position] >= search.ground.limits.reach_firms for own in cells]
+        many = [
+            firm_cells.standard[position] >= search.context.limits.reach_firms
+            for firm_cells in cells
+        ]
         if not any(where.any() for where in many):
             continue
-        evidence = [participations, _usable_offers(search, position)]
-        for band, own, where in zip(BANDS, cells, many, strict=True):
+        evidence = [participation_rows, _usable_offers(search, position)]
+        for band, firm_cells, where in zip(BANDS, cells, many, strict=True):
             if where.any():
-                gaps.append(_written(search, position, band, where, own, evidence))
+                gaps.append(_gap_of_band(search, position, band, where, firm_cells, evidence))
     return gaps
 
 
-def _written(  # noqa: PLR0913, PLR0917
+def _gap_of_band(  # noqa: PLR0913, PLR0917
     search: Search,
     position: int,
     band: SizeBand,
@@ -85,7 +88,7 @@ def _written(  # noqa: PLR0913, PLR0917
         detail_key=with_example_mark(band.value, firms),
         firms=firms,
         limits=("reach_firms",),
-        confidence=of_tables(search.ground, ("participations", "offers")),
+        confidence=of_tables(search.context, ("participations", "offers")),
         evidence=evidence,
     )
 
@@ -96,26 +99,26 @@ def with_example_mark(key: str, firms: FirmRange) -> str:
 
 
 def _usable_offers(search: Search, position: int) -> GapEvidence:
-    """Tell what the rows of the offers are worth that firms of a position can use somewhere."""
+    """Return what the rows of the offers are worth that firms of a position can use somewhere."""
     usable = (
-        line
-        for line in search.supply.all_lines
-        if position in line.positions and (line.reach == YES).any()
+        reach
+        for reach in search.supply.all_reaches
+        if position in reach.positions and (reach.usable == YES).any()
     )
     return offers_evidence(search, usable)
 
 
 def size_bands(firms: Firms) -> "NDArray[np.int64]":
-    """Number the size band of every firm, in the order of ``SizeBand``."""
+    """Return the number of every firm's size band, in the order of ``SizeBand``."""
     size = firms.table["employees"].to_numpy(dtype=float)
     band = np.searchsorted(np.array(_LIMITS), size, side="right")
     return np.where(np.isnan(size), BANDS.index(SizeBand.NOT_KNOWN), band)
 
 
 def participation_evidence(search: Search) -> GapEvidence:
-    """Tell what the rows are worth that say who took part in what."""
-    rows = search.ground.participations
-    return evidence_of(search.ground, "participations", rows, "actor_id")
+    """Return what the rows are worth that say who took part in what."""
+    rows = search.context.participations
+    return evidence_of(search.context, "participations", rows, "actor_id")
 
 
 # --- demand --------------------------------------------------------------------------------
@@ -123,21 +126,21 @@ def participation_evidence(search: Search) -> GapEvidence:
 
 def find_demand_gaps(search: Search) -> list[Gap]:
     """List what firms looked for in vain, by need, industry and municipality."""
-    ground = search.ground
-    table = ground.register.dead_ends
+    context = search.context
+    table = context.register.dead_ends
     if table is None:
         return []
-    begun = table[table["date"] <= pd.Timestamp(ground.on)]
+    begun = table[table["date"] <= pd.Timestamp(context.on)]
     keys = [begun["need_id"], begun["position_id"].fillna(""), _sectors(begun)]
     gaps = []
     for key, rows in begun.groupby(keys):
-        need_id, position_id, sector = (str(part) for part in key)
-        need = _number(ground.needs, need_id, search.asked_needs)
-        position = _number(ground.positions, position_id, search.asked_positions)
+        need_id, position_id, sector = (str(cell) for cell in key)
+        need = _number(context.needs, need_id, search.asked_needs)
+        position = _number(context.positions, position_id, search.asked_positions)
         if need is None or (position is None and (position_id or not _asks_all(search))):
             continue
         counts = rows["municipality_code"].value_counts()
-        frequent = counts[counts >= ground.limits.small_count]
+        frequent = counts[counts >= context.limits.small_count]
         if not frequent.empty:
             codes = tuple(sorted(map(str, frequent.index)))
             times = int(frequent.sum())
@@ -169,14 +172,14 @@ def _demanded(
         detail=sector or None,
         values={"times": times, "sector": sector or None},
         limits=("small_count",),
-        confidence=of_tables(search.ground, ("dead_ends",)),
-        evidence=[evidence_of(search.ground, "dead_ends", rows, "dead_end_id", cells)],
+        confidence=of_tables(search.context, ("dead_ends",)),
+        evidence=[evidence_of(search.context, "dead_ends", rows, "dead_end_id", cells)],
     )
 
 
-def _number(ids: tuple[str, ...], identifier: str, asked: tuple[int, ...]) -> int | None:
-    return next((place for place in asked if ids[place] == identifier), None)
+def _number(ids: tuple[str, ...], identifier: str, numbers: tuple[int, ...]) -> int | None:
+    return next((number for number in numbers if ids[number] == identifier), None)
 
 
 def _asks_all(search: Search) -> bool:
-    return len(search.asked_positions) == len(search.ground.positions)
+    return len(search.asked_positions) == len(search.context.positions)

@@ -1,4 +1,4 @@
-"""Cached doors to gaps: the ground is laid once for each register, day and reader's question.
+"""Cached doors to gaps: a day is gathered once for each register, day and reader's question.
 
 Searches that led nowhere, kept beside the drafts, count as demand. How many there are is part of
 what is remembered, as the register's last change is.

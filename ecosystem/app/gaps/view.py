@@ -176,7 +176,7 @@ def _sandbox(key: str, step: ClosingStep, position_id: str, on: date) -> None:
 def _ways_on(gap: Gap, position_id: str, on: date) -> None:
     """Link to the map, the actors it is about, the network, and those who would know."""
     tema = {"tema": position_id}
-    name_of = cached_gaps.search(on, position_id).ground.name_of
+    name_of = cached_gaps.search(on, position_id).context.name_of
     if gap.kind in MAP_KINDS:
         codes = gap.municipality_codes
         place_filter = {"kommune": codes[0]} if len(codes) == 1 else {}

@@ -3,12 +3,13 @@
 A part of the page is opened by ``?afsnit=``, as the foot of every page does.
 """
 
+import re
 from typing import Final
 
 import streamlit as st
 
-from ecosystem.app.shared.language import t
-from ecosystem.display.wording import TEXTS
+from ecosystem.app.shared.language import language, t
+from ecosystem.display.wording import texts
 
 PARTS: Final = ("ord", "metode", "privatliv", "tilgaengelighed")
 
@@ -22,9 +23,8 @@ def show_tasks() -> None:
 
 
 def _tasks() -> list[str]:
-    """List the keys of the tasks: those that have an answer."""
-    keys = [key for key in TEXTS if key.startswith("help.task.")]
-    return [key for key in keys if f"{key}.answer" in TEXTS]
+    """List the keys of the tasks, without those of their answers."""
+    return [key for key in texts(language()) if re.fullmatch(r"help\.task\.\w+", key)]
 
 
 def show_parts() -> None:

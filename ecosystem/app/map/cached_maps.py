@@ -12,7 +12,7 @@ import streamlit as st
 
 from ecosystem.app.shared import cached_data
 from ecosystem.app.shared.ahead import Errand
-from ecosystem.briefings.basis.coverage import Served, Terms
+from ecosystem.briefings.basis.coverage import CoverageCriteria, ProviderSet
 from ecosystem.briefings.coverage.brief import CoverageBriefing, brief_coverage
 from ecosystem.briefings.coverage.siting import SitingBriefing, brief_siting
 from ecosystem.display.maps import Measure, coverage_map, with_proposal
@@ -27,7 +27,7 @@ class Drawing(NamedTuple):
 
     position_id: str
     within: float
-    served: Served
+    served: ProviderSet
     measure: Measure
     municipality_code: str | None
     """Code of the municipality to outline."""
@@ -48,7 +48,7 @@ def shapes() -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
     return _shapes(cached_data.folder(), cached_data.version_now())
 
 
-def coverage(position_id: str, on: date, within: float, served: Served) -> CoverageBriefing:
+def coverage(position_id: str, on: date, within: float, served: ProviderSet) -> CoverageBriefing:
     """Give how a position is covered.
 
     Raises:
@@ -59,7 +59,9 @@ def coverage(position_id: str, on: date, within: float, served: Served) -> Cover
     )
 
 
-def siting(position_id: str, add: int, on: date, within: float, served: Served) -> SitingBriefing:
+def siting(
+    position_id: str, add: int, on: date, within: float, served: ProviderSet
+) -> SitingBriefing:
     """Give where presence could be added.
 
     Raises:
@@ -85,7 +87,7 @@ def picture(drawing: Drawing, on: date, language: Language) -> dict[str, Any]:
 
 def keep(errand: Errand, position_id: str, made: CoverageBriefing) -> None:
     """Keep how a position is covered, on the usual terms, that was worked out elsewhere."""
-    usual = Terms()
+    usual = CoverageCriteria()
     _coverage(
         errand.folder,
         errand.version,
@@ -152,13 +154,13 @@ def _coverage(  # noqa: PLR0913, PLR0917
     position_id: str,
     on: date,
     within: float,
-    served: Served,
+    served: ProviderSet,
     _made: CoverageBriefing | None = None,
 ) -> CoverageBriefing:
     """Keep how a position is covered; ``_made`` is no part of the key."""
     if _made is not None:
         return _made
-    terms = Terms(within=within, served=served)
+    terms = CoverageCriteria(within=within, served=served)
     day = cached_data.day_of(register_folder, version, on)
     return brief_coverage(day.register, position_id, on, terms, day=day)
 
@@ -171,11 +173,11 @@ def _siting(  # noqa: PLR0913, PLR0917
     add: int,
     on: date,
     within: float,
-    served: Served,
+    served: ProviderSet,
 ) -> SitingBriefing:
     from ecosystem.briefings.basis.coverage import Plan  # noqa: PLC0415
 
     plan = Plan(add=add, within=within)
-    terms = Terms(within=within, served=served)
+    terms = CoverageCriteria(within=within, served=served)
     day = cached_data.day_of(register_folder, version, on)
     return brief_siting(day.register, position_id, on, plan, terms, day=day)

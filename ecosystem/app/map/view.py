@@ -27,7 +27,7 @@ from ecosystem.app.shared.widgets import (
     today,
 )
 from ecosystem.app.shared.widgets import table as table_of_texts
-from ecosystem.briefings.basis.coverage import WITHIN_KM, Served
+from ecosystem.briefings.basis.coverage import WITHIN_KM, ProviderSet
 from ecosystem.briefings.coverage.brief import CoverageBriefing, MunicipalityCoverage
 from ecosystem.briefings.coverage.siting import SitingBriefing
 from ecosystem.display.maps import (
@@ -79,7 +79,7 @@ class Question:
 
     position_id: str
     measure: Measure
-    served: Served
+    served: ProviderSet
     within: float
     add: int | None
     municipality_code: str | None
@@ -140,8 +140,8 @@ def _measure(measure_id: str | None) -> Measure:
     return next((name for name in MEASURES if name == measure_id), "state")
 
 
-def _served(served_id: str | None) -> Served:
-    every: tuple[Served, ...] = ("cluster", "position", "system")
+def _served(served_id: str | None) -> ProviderSet:
+    every: tuple[ProviderSet, ...] = ("cluster", "position", "system")
     return next((name for name in every if name == served_id), "cluster")
 
 

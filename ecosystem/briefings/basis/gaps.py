@@ -5,7 +5,7 @@ gap (opened, explained, acted on, opened again) is told from its events alone.
 """
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.gaps import gap_of, ground_on_day, narrowed, search_of
+from ecosystem.analysis.gaps import gap_context_on_day, gap_of, narrowed, search_of
 from ecosystem.analysis.gaps.life import act_on, explain, life_of, reopen, standing
 from ecosystem.analysis.gaps.search import Search
 from ecosystem.model.gaps import GapThresholds
@@ -29,7 +29,7 @@ def search_on(day: OnDay, limits: GapThresholds) -> Search:
     Raises:
         NotRecordedError: The register lacks what every search needs.
     """
-    return search_of(ground_on_day(day, limits))
+    return search_of(gap_context_on_day(day, limits))
 
 
 def check_gap(day: OnDay, limits: GapThresholds, gap_id: str) -> None:

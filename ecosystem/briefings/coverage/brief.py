@@ -13,7 +13,14 @@ import pandas as pd
 
 from ecosystem.analysis import coverage as covering
 from ecosystem.analysis import presence as standing
-from ecosystem.analysis.coverage import ACTIVE_DAYS, WITHIN_KM, Reach, Served, Terms, Way
+from ecosystem.analysis.coverage import (
+    ACTIVE_DAYS,
+    WITHIN_KM,
+    AccessMode,
+    CoverageCriteria,
+    ProviderSet,
+    Reach,
+)
 from ecosystem.analysis.day import NEAR_LIMIT_SHARE, OnDay
 from ecosystem.analysis.presence import PresenceBand
 from ecosystem.briefings.coverage.parts import (
@@ -62,7 +69,7 @@ def brief_coverage(
     register: Register,
     position_id: str,
     on: date,
-    terms: Terms | None = None,
+    terms: CoverageCriteria | None = None,
     *,
     day: OnDay | None = None,
 ) -> CoverageBriefing:
@@ -72,14 +79,14 @@ def brief_coverage(
         register: The register.
         position_id: The strength position.
         on: The day asked about.
-        terms: What counts as reached; see :class:`ecosystem.analysis.coverage.Terms`.
+        terms: What counts as reached; see :class:`ecosystem.analysis.coverage.CoverageCriteria`.
         day: The register on that day, where it is made already.
 
     Raises:
         UnknownIdError: The register has no such position.
         NotRecordedError: The register has no positions or no municipalities.
     """
-    day, terms = day or OnDay(register, on), terms or Terms()
+    day, terms = day or OnDay(register, on), terms or CoverageCriteria()
     reach = covering.measure_reach(day, position_id, terms)
     firms = standing.PositionFirms(day)
     counts = FirmCounts.of(day, firms.count(position_id))
@@ -99,7 +106,7 @@ def brief_coverage(
         all_firms_without_municipality=None if left_out is None else left_out.without_municipality,
         firms_without_code=None if left_out is None else left_out.without_industry,
         **_of_offices(reach, table),
-        **_of_groups(day, table, is_known=reach.is_known(Way.OFFICE)),
+        **_of_groups(day, table, is_known=reach.is_known(AccessMode.OFFICE)),
         sentences=(),
         caveats=caveats,
     )
@@ -109,7 +116,9 @@ def brief_coverage(
 # --- parts of the answer -------------------------------------------------------------------
 
 
-def _question(day: OnDay, position_id: str, reach: Reach, terms: Terms) -> dict[str, Any]:
+def _question(
+    day: OnDay, position_id: str, reach: Reach, terms: CoverageCriteria
+) -> dict[str, Any]:
     name = day.names.position(position_id)
     return {
         "position_id": position_id,
@@ -182,8 +191,10 @@ def _of_municipalities(reach: Reach, table: pd.DataFrame) -> dict[str, Any]:
 
     return {
         "municipalities": _rows(table),
-        "states": {way.value: counted(f"{way.value}_state", CoverageState) for way in Way},
-        "freshness": {way.value: counted(f"{way.value}_freshness", Freshness) for way in Way},
+        "states": {way.value: counted(f"{way.value}_state", CoverageState) for way in AccessMode},
+        "freshness": {
+            way.value: counted(f"{way.value}_freshness", Freshness) for way in AccessMode
+        },
         "near_limit": int(table["is_near_limit"].sum()),
         "by_ferry": int(table["ferry"].notna().sum()),
         "bands": counted("band", PresenceBand),
@@ -207,12 +218,12 @@ def _of_firms(found: pd.Series, table: pd.DataFrame, counts: FirmCounts) -> dict
 
 def _of_offices(reach: Reach, table: pd.DataFrame) -> dict[str, Any]:
     """How many firms are reached; nothing is said of it where a table that it takes is absent."""
-    firms, is_known = table["firms"], reach.is_known(Way.OFFICE)
+    firms, is_known = table["firms"], reach.is_known(AccessMode.OFFICE)
     follows = covering.follows_firms(reach.offices, firms)
-    rates = {way: _rate(table, reach, way) for way in Way}
+    rates = {way: _rate(table, reach, way) for way in AccessMode}
     access = table["offices_per_1000_firms"]
     return {
-        **rates[Way.OFFICE],
+        **rates[AccessMode.OFFICE],
         "coverage_rate_by_way": {way.value: rate["coverage_rate"] for way, rate in rates.items()},
         "dissimilarity": follows["dissimilarity"],
         "dissimilarity_expected": follows["dissimilarity_expected"],
@@ -223,7 +234,7 @@ def _of_offices(reach: Reach, table: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _rate(table: pd.DataFrame, reach: Reach, way: Way) -> dict[str, float | None]:
+def _rate(table: pd.DataFrame, reach: Reach, way: AccessMode) -> dict[str, float | None]:
     """Share of the firms reached in a way; ``None`` where nothing is known of any municipality."""
     states = table[f"{way.value}_state"]
     if not reach.is_known(way) or (states == CoverageState.UNKNOWN.value).all():
@@ -292,9 +303,9 @@ def terms_of(
     km: float | None = None,
     minutes: float | None = None,
     times: pd.DataFrame | None = None,
-    served: Served = "cluster",
+    served: ProviderSet = "cluster",
     active_days: int = ACTIVE_DAYS,
-) -> Terms:
+) -> CoverageCriteria:
     """Say what counts as reached, from what a user asks for.
 
     Without travel times a minute is a kilometre (60 km/h), so minutes may be asked for too.
@@ -309,4 +320,4 @@ def terms_of(
         message = "With travel times the distance is in minutes. Give --minutes instead of --km."
         raise EcosystemError(message)
     within = next((limit for limit in (km, minutes) if limit is not None), WITHIN_KM)
-    return Terms(within=within, served=served, times=times, active_days=active_days)
+    return CoverageCriteria(within=within, served=served, times=times, active_days=active_days)

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from ecosystem.analysis import coverage as covering
 from ecosystem.analysis import presence as standing
-from ecosystem.analysis.coverage import Terms, Way
+from ecosystem.analysis.coverage import AccessMode, CoverageCriteria
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.presence import PositionFirms
 from ecosystem.briefings.coverage.parts import (
@@ -83,7 +83,7 @@ class CountryBriefing(Record):
 
 
 def brief_country(
-    register: Register, on: date, terms: Terms | None = None, *, day: OnDay | None = None
+    register: Register, on: date, terms: CoverageCriteria | None = None, *, day: OnDay | None = None
 ) -> CountryBriefing:
     """Tell of every position and municipality the state and the firms, and for whom it matters.
 
@@ -96,13 +96,13 @@ def brief_country(
     Raises:
         NotRecordedError: The register has no positions or no municipalities.
     """
-    day, terms = day or OnDay(register, on), terms or Terms()
+    day, terms = day or OnDay(register, on), terms or CoverageCriteria()
     firms = PositionFirms(day)
     cells: dict[tuple[str, str], Cell] = {}
     absent: dict[str, None] = {}
     for position in day.membership.position_ids:
         reach = covering.measure_reach(day, position, terms)
-        absent |= dict.fromkeys(reach.not_recorded[Way.OFFICE])
+        absent |= dict.fromkeys(reach.not_recorded[AccessMode.OFFICE])
         states = covering.coverage_states(reach)
         cells |= _cells(position, states, firms.by_municipality(position)["firms"])
     return CountryBriefing(
@@ -213,7 +213,11 @@ class CoverageChange(Record):
 
 
 def brief_change(
-    register: Register, position_id: str, before: date, after: date, terms: Terms | None = None
+    register: Register,
+    position_id: str,
+    before: date,
+    after: date,
+    terms: CoverageCriteria | None = None,
 ) -> CoverageChange:
     """Tell which municipalities gained and lost an office within reach between two days.
 
@@ -221,7 +225,7 @@ def brief_change(
         UnknownIdError: The register has no such position.
         NotRecordedError: The register has no positions or no municipalities.
     """
-    terms = terms or Terms()
+    terms = terms or CoverageCriteria()
     first, second = (_on_day(OnDay(register, on), position_id, terms) for on in (before, after))
     reached = [CoverageState.COVERED.value, CoverageState.OVERLAP.value]
     had, has = first.states.isin(reached), second.states.isin(reached)
@@ -259,12 +263,12 @@ class _DayOfChange(NamedTuple):
     """Why nothing can be said of the day."""
 
 
-def _on_day(day: OnDay, position_id: str, terms: Terms) -> _DayOfChange:
+def _on_day(day: OnDay, position_id: str, terms: CoverageCriteria) -> _DayOfChange:
     reach = covering.measure_reach(day, position_id, terms)
     states = covering.coverage_states(reach)["office_state"]
     firms = standing.firms_by_municipality(day, position_id)["firms"]
     rate = covering.coverage_rate(firms, states)
-    unknown = absent_tables(reach.not_recorded[Way.OFFICE], "coverage.absent.office")
+    unknown = absent_tables(reach.not_recorded[AccessMode.OFFICE], "coverage.absent.office")
     if not unknown and not reach.is_serving_recorded:
         unknown = [Sentence(key="coverage.designation_not_recorded")]
     low = None if unknown else rate["coverage_rate"]

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
-from ecosystem.analysis.coverage import Reach, Terms
+from ecosystem.analysis.coverage import CoverageCriteria, Reach
 from ecosystem.analysis.day import ROAD_FACTOR, SPEED_KMH, FirmCount, OnDay, TravelBasis
 from ecosystem.analysis.presence import FirmsLeftOut
 from ecosystem.model.sentences import Sentence
@@ -83,7 +83,7 @@ def factors_of(basis: TravelBasis) -> dict[str, float | None]:
     return {"road_factor": ROAD_FACTOR, "speed_kmh": speed}
 
 
-def unit_of(terms: Terms) -> str:
+def unit_of(terms: CoverageCriteria) -> str:
     """Return what distances are in."""
     return "km" if terms.times is None else "minutes"
 
@@ -111,7 +111,7 @@ def absent_tables(tables: Iterable[str], key: str) -> list[Sentence]:
 
 
 def caveats_of(
-    reach: Reach, terms: Terms, counts: FirmCounts, *, is_synthetic: bool
+    reach: Reach, terms: CoverageCriteria, counts: FirmCounts, *, is_synthetic: bool
 ) -> tuple[Sentence, ...]:
     """Say what has to be read beside the figures."""
     factors = {"factor": "road_factor", "speed": "speed_kmh"}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from ecosystem.analysis.coverage import Way
+from ecosystem.analysis.coverage import AccessMode
 from ecosystem.analysis.presence import FEW_TO_SAY, PresenceBand
 from ecosystem.briefings.coverage.parts import absent_tables, three_cuts, whose
 from ecosystem.briefings.coverage.records import CoverageBriefing, Follows
@@ -39,17 +39,19 @@ def findings(briefing: CoverageBriefing) -> tuple[Sentence, ...]:
     )
 
 
-def _is_known(briefing: CoverageBriefing, way: Way) -> bool:
+def _is_known(briefing: CoverageBriefing, way: AccessMode) -> bool:
     return briefing.is_serving_recorded and not briefing.not_recorded[way.value]
 
 
 def _states(briefing: CoverageBriefing) -> list[Sentence]:
     """How many municipalities have an office near by, or why that is not known."""
-    if absent := absent_tables(briefing.not_recorded[Way.OFFICE.value], "coverage.absent.office"):
+    if absent := absent_tables(
+        briefing.not_recorded[AccessMode.OFFICE.value], "coverage.absent.office"
+    ):
         return absent
     if not briefing.is_serving_recorded:
         return [Sentence(key="coverage.designation_not_recorded")]
-    states = briefing.states[Way.OFFICE.value]
+    states = briefing.states[AccessMode.OFFICE.value]
     key = "coverage.states" if states["unknown"] else "coverage.states_known"
     values = {
         "reached": states["covered"] + states["overlap"],
@@ -88,9 +90,9 @@ def _firms(briefing: CoverageBriefing) -> list[Sentence]:
 
 def _sureness(briefing: CoverageBriefing) -> list[Sentence]:
     """What the checks of the rows behind the states are worth, where the states are known."""
-    if not _is_known(briefing, Way.OFFICE):
+    if not _is_known(briefing, AccessMode.OFFICE):
         return []
-    counts = briefing.freshness[Way.OFFICE.value]
+    counts = briefing.freshness[AccessMode.OFFICE.value]
     known = {state: counts[state] for state in Freshness if state is not Freshness.NOT_RECORDED}
     present = [state for state, count in known.items() if count]
     if len(present) == 1:
@@ -157,7 +159,7 @@ def _unreached(briefing: CoverageBriefing) -> list[Sentence]:
 
 def _ways(briefing: CoverageBriefing) -> list[Sentence]:
     """How many are near the limit, and how many sail to the nearest office."""
-    if not _is_known(briefing, Way.OFFICE):
+    if not _is_known(briefing, AccessMode.OFFICE):
         return []
     sentences = []
     if briefing.near_limit:
@@ -182,14 +184,16 @@ def _ways(briefing: CoverageBriefing) -> list[Sentence]:
 
 
 def _overlap(briefing: CoverageBriefing) -> list[Sentence]:
-    count = briefing.states[Way.OFFICE.value]["overlap"]
+    count = briefing.states[AccessMode.OFFICE.value]["overlap"]
     return [Sentence(key="coverage.overlap", values={"overlap": count})] if count else []
 
 
 def _activities(briefing: CoverageBriefing) -> list[Sentence]:
     """Why activities cannot be told of, where their table alone is absent."""
-    known = briefing.not_recorded[Way.OFFICE.value]
-    tables = [name for name in briefing.not_recorded[Way.ACTIVITY.value] if name not in known]
+    known = briefing.not_recorded[AccessMode.OFFICE.value]
+    tables = [
+        name for name in briefing.not_recorded[AccessMode.ACTIVITY.value] if name not in known
+    ]
     return absent_tables(tables, "coverage.absent.activity")
 
 
@@ -222,7 +226,7 @@ def _follow(briefing: CoverageBriefing) -> list[Sentence]:
     Of example rows alone nothing is said.
     """
     sentences = []
-    for what, way in (("offices", Way.OFFICE), ("activities", Way.ACTIVITY)):
+    for what, way in (("offices", AccessMode.OFFICE), ("activities", AccessMode.ACTIVITY)):
         follows: Follows = getattr(briefing, f"{what}_follow_firms")
         beyond = follows.beyond_chance
         is_known = _is_known(briefing, way) and _rests_on_real_rows(briefing, way)
@@ -233,6 +237,6 @@ def _follow(briefing: CoverageBriefing) -> list[Sentence]:
     return sentences
 
 
-def _rests_on_real_rows(briefing: CoverageBriefing, way: Way) -> bool:
+def _rests_on_real_rows(briefing: CoverageBriefing, way: AccessMode) -> bool:
     counts = briefing.freshness[way.value]
     return any(counts[state] for state in Freshness if state is not Freshness.NOT_RECORDED)

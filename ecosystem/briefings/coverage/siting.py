@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ecosystem.analysis import coverage as covering
 from ecosystem.analysis import presence as standing
-from ecosystem.analysis.coverage import Reach, Terms, Way, Ways
+from ecosystem.analysis.coverage import AccessMode, CoverageCriteria, Reach, TravelCost
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.siting import NEARLY_AS_GOOD, Plan, Siting, site_presence
 from ecosystem.briefings.coverage.parts import (
@@ -86,7 +86,7 @@ class SitingBriefing(Record):
     )
     newly_reached: tuple[str, ...] = Field(description="Codes that come within reach.")
     nearest_km_after: dict[str, float | None] = Field(
-        description="Way to the nearest office with the places, by municipality."
+        description="AccessMode to the nearest office with the places, by municipality."
     )
     municipalities_before: int = Field(description="Known to be reached today.")
     municipalities_after: int
@@ -99,7 +99,7 @@ def brief_siting(  # noqa: PLR0913 - each is named where it is asked
     position_id: str,
     on: date,
     plan: Plan,
-    terms: Terms | None = None,
+    terms: CoverageCriteria | None = None,
     *,
     day: OnDay | None = None,
 ) -> SitingBriefing:
@@ -120,16 +120,16 @@ def brief_siting(  # noqa: PLR0913 - each is named where it is asked
         EcosystemError: More places are asked for than there are municipalities, or the position
             has no firms.
     """
-    day, terms = day or OnDay(register, on), terms or Terms(within=plan.within)
+    day, terms = day or OnDay(register, on), terms or CoverageCriteria(within=plan.within)
     plan = replace(plan, within=terms.within)
     reach = covering.measure_reach(day, position_id, terms)
-    for table in reach.not_recorded[Way.OFFICE]:
+    for table in reach.not_recorded[AccessMode.OFFICE]:
         question = "who has an office near by, and so where one is missing,"
         raise NotRecordedError.from_table(table, question)
     counted = standing.PositionFirms(day)
     counts = FirmCounts.of(day, counted.count(position_id))
     firms = counted.by_municipality(position_id)["firms"]
-    km = Ways(day, terms.times).between()
+    km = TravelCost(day, terms.times).between()
     reached = (reach.office == 1).any(axis=1)
     siting = site_presence(firms, km, reached, reach.office_km, plan)
     states = covering.coverage_states(reach)

@@ -78,14 +78,14 @@ def check_question(search: "Search", question: MatrixQuestion) -> None:
         message = f"{len(question.municipality_codes)} municipalities are chosen. Choose {MOST}."
         raise EcosystemError(message)
     for code in question.municipality_codes:
-        if code not in search.ground.codes:
+        if code not in search.context.codes:
             kind = "municipality"
-            raise UnknownIdError.from_available(kind, code, search.ground.codes)
+            raise UnknownIdError.from_available(kind, code, search.context.codes)
 
 
 def axis_members(search: "Search", axis: Axis, question: MatrixQuestion) -> list[AxisMember]:
     """List the rows or columns of an axis, in the order they are read in."""
-    ground = search.ground
+    ground = search.context
     match axis:
         case "need":
             return [
@@ -108,17 +108,17 @@ def axis_members(search: "Search", axis: Axis, question: MatrixQuestion) -> list
 
 
 def _kinds(search: "Search") -> list[str]:
-    held = set(search.ground.supporters["kind"].dropna())
+    held = set(search.context.supporters["kind"].dropna())
     return [kind.value for kind in ActorKind if kind.value in held]
 
 
 def _where(search: "Search", of: Mapping[str, str], key: str) -> "Truths":
-    return np.array([of.get(code) == key for code in search.ground.codes], dtype=bool)
+    return np.array([of.get(code) == key for code in search.context.codes], dtype=bool)
 
 
 def _towns(search: "Search", question: MatrixQuestion) -> list[AxisMember]:
     """Take the chosen municipalities; without a choice those with the most firms."""
-    ground, asked = search.ground, asked_positions(search, question)
+    ground, asked = search.context, asked_positions(search, question)
     names = {code: ground.day.names.municipality(code) for code in ground.codes}
     chosen = list(question.municipality_codes)
     if not chosen:
@@ -157,10 +157,10 @@ def joined(row: AxisMember, column: AxisMember) -> AxisMember:
 
 def asked_positions(search: "Search", question: MatrixQuestion) -> list[int]:
     """List the places of the positions asked about in the search; without a choice all of them."""
-    ids = search.ground.positions
+    ids = search.context.positions
     return [place for place, one in enumerate(ids) if question.position_id in {None, one}]
 
 
 def mask_of(search: "Search", one: AxisMember) -> "Truths":
     """Mark the municipalities of a row, column or cell; without a place all of them."""
-    return np.ones(search.ground.size, dtype=bool) if one.where is None else one.where
+    return np.ones(search.context.size, dtype=bool) if one.where is None else one.where

@@ -86,9 +86,9 @@ def brief_gaps(  # noqa: PLR0913
         NotRecordedError: The register has no municipalities, positions or (for a need) needs.
     """
     from ecosystem.analysis.day import OnDay  # noqa: PLC0415  slow to import
-    from ecosystem.analysis.gaps import ground_on_day, search_of  # noqa: PLC0415
+    from ecosystem.analysis.gaps import gap_context_on_day, search_of  # noqa: PLC0415
 
-    ground = ground_on_day(day or OnDay(register, on), thresholds or GapThresholds())
+    ground = gap_context_on_day(day or OnDay(register, on), thresholds or GapThresholds())
     return brief_search(search_of(ground, position_id, need_id), position_id, need_id)
 
 
@@ -111,7 +111,7 @@ def brief_search(
     """
     from ecosystem.analysis.gaps import find_on, with_effects, with_steps  # noqa: PLC0415
 
-    ground = search.ground
+    ground = search.context
     findings = find_on(search)
     gaps = with_steps(search, findings.gaps)
     if position_id is not None:
@@ -163,12 +163,12 @@ def brief_steps(
     """
     from ecosystem.analysis.gaps import (  # noqa: PLC0415  slow to import
         closing_steps,
+        gap_context,
         gap_of,
-        lay_ground,
         search_of,
     )
 
-    search = search_of(lay_ground(register, on, thresholds or GapThresholds()))
+    search = search_of(gap_context(register, on, thresholds or GapThresholds()))
     steps = closing_steps(search, gap_of(search, gap_id))
     return tuple(brief_step(search, one.step, one) for one in steps)
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ecosystem.analysis.gaps.search import Search
-    from ecosystem.analysis.gaps.supply import Line
+    from ecosystem.analysis.gaps.supply import OfferReach
 
     Truths = NDArray[np.bool_]
 
@@ -126,9 +126,9 @@ class CellBriefing(_Record):
 
 @dataclass(frozen=True, slots=True)
 class _Offered:
-    """One offer line with the kind of actor behind it; ``None``: not recorded."""
+    """One offer with the kind of actor behind it; ``None``: not recorded."""
 
-    line: "Line"
+    line: "OfferReach"
     actor: str
     kind: str | None
 
@@ -157,10 +157,10 @@ def brief_matrix(search: "Search", question: MatrixQuestion) -> MatrixBriefing:
         }
         for row in rows[:MOST]
     }
-    register = search.ground.register
+    register = search.context.register
     return MatrixBriefing(
         question=question,
-        on=search.ground.on,
+        on=search.context.on,
         rows={one.key: one.name for one in rows[:MOST]},
         columns={one.key: one.name for one in columns[:MOST]},
         cells=cells,
@@ -168,7 +168,7 @@ def brief_matrix(search: "Search", question: MatrixQuestion) -> MatrixBriefing:
         without_rate=_without_rate(search, question, [*rows[:MOST], *columns[:MOST]]),
         has_needs=register.needs is not None and not register.needs.empty,
         has_offers=register.offers is not None,
-        has_firms=search.ground.firms is not None,
+        has_firms=search.context.firms is not None,
         rests_on_example_data=question.shown == "per_1000" and _has_examples(cells),
     )
 
@@ -229,21 +229,21 @@ def brief_cell(search: "Search", question: MatrixQuestion, row: str, column: str
         offers=_offer_rows(search, [o for o in offered if _is_asked(o, one)], where),
         place_code=place,
         municipality_codes=() if one.where is None else search.places(where),
-        need_id=None if one.need is None else search.ground.needs[one.need],
+        need_id=None if one.need is None else search.context.needs[one.need],
         kind=one.kind,
     )
 
 
 def _offered(search: "Search", question: MatrixQuestion) -> list[_Offered]:
-    """Every line for the position asked about, with its actor and the actor's kind."""
+    """Every offer for the position asked about, with its actor and the actor's kind."""
     asked = set(asked_positions(search, question))
-    lines = [line for line in search.supply.all_lines if asked & set(line.positions)]
-    firms = search.ground.firms
+    lines = [line for line in search.supply.all_reaches if asked & set(line.positions)]
+    firms = search.context.firms
     firm_ids = set() if firms is None else set(firms.table["actor_id"])
     offered = []
     for line in lines:
         actor = line.provider or line.offer_id
-        kind = ActorKind.FIRM if actor in firm_ids else search.ground.kind_of(actor)
+        kind = ActorKind.FIRM if actor in firm_ids else search.context.kind_of(actor)
         offered.append(_Offered(line, actor, None if kind is None else kind.value))
     return offered
 
@@ -259,10 +259,10 @@ def _cell(
     search = fresh.search
     where = mask_of(search, member)
     asked = [offer for offer in offered if _is_asked(offer, member)]
-    usable = [offer for offer in asked if ((offer.line.reach == _YES) & where).any()]
-    served = np.zeros(search.ground.size, dtype=bool)
+    usable = [offer for offer in asked if ((offer.line.usable == _YES) & where).any()]
+    served = np.zeros(search.context.size, dtype=bool)
     for offer in usable:
-        served |= (offer.line.reach == _YES) & where
+        served |= (offer.line.usable == _YES) & where
     actors = {offer.actor for offer in usable}
     firms = _range(search, question, where)
     value = _value(search, question, len(actors), firms)
@@ -270,7 +270,7 @@ def _cell(
     state = _state(question, len(actors), value, is_open=is_open)
     freshness = fresh.of(asked)
     known = _known(asked, where)
-    towns = search.ground.day.names
+    towns = search.context.day.names
     return MatrixCell(
         actors=tuple(sorted(actors)),
         value=value,
@@ -287,7 +287,7 @@ def _known(asked: Sequence[_Offered], where: "Truths") -> float | None:
     """Return the share of the answers, offer by municipality, that are known."""
     if not asked or not where.any():
         return None
-    reach = np.stack([offer.line.reach for offer in asked])
+    reach = np.stack([offer.line.usable for offer in asked])
     return float(np.mean((reach[:, where] <= _YES).mean(axis=1)))
 
 
@@ -296,7 +296,7 @@ def _value(
 ) -> float | None:
     if question.shown == "count":
         return float(actors)
-    if firms is None or firms.firms < search.ground.limits.small_count:
+    if firms is None or firms.firms < search.context.limits.small_count:
         return None
     return 1000 * actors / firms.firms
 
@@ -312,14 +312,14 @@ def _is_open(
 
     An actor whose kind is not recorded may be of any kind, so it leaves a kind open.
     """
-    if search.ground.register.offers is None or not where.any():
+    if search.context.register.offers is None or not where.any():
         return True
     for offer in offered:
         is_of_kind = member.kind is None or offer.kind in {member.kind, None}
         is_of_need = member.need is None or member.need in offer.line.needs
         if offer.actor in actors or not (is_of_kind and is_of_need):
             continue
-        reach = offer.line.reach[where]
+        reach = offer.line.usable[where]
         is_kind_unknown = member.kind is not None and offer.kind is None
         if (reach == _UNKNOWN).any() or (is_kind_unknown and (reach == _YES).any()):
             return True
@@ -368,13 +368,13 @@ class _Freshness:
 
         offer_ids = frozenset(offer.line.offer_id for offer in offered)
         if offer_ids not in self.known:
-            self.known[offer_ids] = offers_freshness(self.search.ground, offer_ids)
+            self.known[offer_ids] = offers_freshness(self.search.context, offer_ids)
         return self.known[offer_ids]
 
 
 def _range(search: "Search", question: MatrixQuestion, where: "Truths") -> FirmRange | None:
     """Count the firms of the asked positions; a firm of two positions is counted in each."""
-    counts = search.ground.firm_counts
+    counts = search.context.firm_counts
     if counts is None:
         return None
     parts = [counts.range(position, where) for position in asked_positions(search, question)]
@@ -394,7 +394,7 @@ def _without_rate(
     places = [one for one in members if one.where is not None]
     if not places:
         places = [AxisMember("-", EVERYWHERE)]
-    few = search.ground.limits.small_count
+    few = search.context.limits.small_count
     told = []
     for one in places:
         firms = _range(search, question, mask_of(search, one))
@@ -406,11 +406,11 @@ def _without_rate(
 def _offer_rows(
     search: "Search", offered: Sequence[_Offered], where: "Truths"
 ) -> tuple[OfferRow, ...]:
-    catalogue = search.ground.register.catalogue
+    catalogue = search.context.register.catalogue
     reach: dict[tuple[str, str], Any] = {}
     kinds = {}
     for held in offered:
-        can = (held.line.reach == _YES) & where
+        can = (held.line.usable == _YES) & where
         if can.any():
             key = held.actor, held.line.offer_id
             reach[key] = reach.get(key, np.zeros(len(where), dtype=bool)) | can
@@ -421,7 +421,7 @@ def _offer_rows(
         rows.append(
             OfferRow(
                 actor_id=actor,
-                actor=search.ground.name_of(actor),
+                actor=search.context.name_of(actor),
                 kind=kinds[actor],
                 offer_id=offer_id,
                 name_da=offer.name_da,

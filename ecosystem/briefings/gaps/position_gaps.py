@@ -120,9 +120,9 @@ def brief_position_gaps(  # noqa: PLR0913
         NotRecordedError: The register has no municipalities or positions.
     """
     from ecosystem.analysis.day import OnDay  # noqa: PLC0415  slow to import
-    from ecosystem.analysis.gaps import ground_on_day, search_of  # noqa: PLC0415
+    from ecosystem.analysis.gaps import gap_context_on_day, search_of  # noqa: PLC0415
 
-    ground = ground_on_day(day or OnDay(register, on), thresholds or GapThresholds())
+    ground = gap_context_on_day(day or OnDay(register, on), thresholds or GapThresholds())
     search = search_of(ground, position_id)
     return brief_gaps_of(search, position_id, question=question, events=events, kept=kept)
 
@@ -136,7 +136,7 @@ def brief_gaps_of(
     kept: Iterable[str] = (),
 ) -> GapBrief:
     """Brief the same of a search that is laid out already."""
-    from ecosystem.analysis.coverage import Terms  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.coverage import CoverageCriteria  # noqa: PLC0415  slow to import
 
     found = brief_search(search, position_id)
     chosen = set(kept)
@@ -145,9 +145,9 @@ def brief_gaps_of(
     by_hub = MatrixQuestion(columns="hub", limit=asked.limit, position_id=position_id)
     matrix = brief_matrix(search, asked)
     cells = [cell_of(search, one, asked) for one in sorted(chosen)]
-    ground = search.ground
+    ground = search.context
     name = search.position_names[position_id]
-    terms = Terms(within=ground.limits.within_km, served="position")
+    terms = CoverageCriteria(within=ground.limits.within_km, served="position")
     return GapBrief(
         label=found.label,
         on=found.on,
@@ -187,9 +187,9 @@ def struck_cells(matrix: MatrixBriefing, events: Sequence[GapEvent]) -> tuple[St
 def _told(
     search: "Search", gaps: Sequence[Gap], events: dict[str, GapEvent]
 ) -> tuple[ToldGap, ...]:
-    towns = search.ground.towns["name"].astype(str).to_dict()
+    towns = search.context.towns["name"].astype(str).to_dict()
     private = _names_of_persons(search, gaps)
-    few = search.ground.limits.small_count
+    few = search.context.limits.small_count
     told = []
     for gap in gaps:
         event = events.get(gap.gap_id)
@@ -199,7 +199,7 @@ def _told(
                 ask=tuple(
                     name
                     for one in gap.who_to_ask
-                    if (name := search.ground.name_of(one)) not in private
+                    if (name := search.context.name_of(one)) not in private
                 ),
                 places=tuple(
                     sorted((towns.get(code, code) for code in gap.municipality_codes), key=sort_key)
@@ -215,7 +215,7 @@ def _names_of_persons(search: "Search", gaps: Iterable[Gap]) -> tuple[str, ...]:
     """Names of firms owned by a person that the gaps or their steps are about."""
     from ecosystem.analysis.day import is_personally_owned  # noqa: PLC0415  slow to import
 
-    firms = search.ground.firms
+    firms = search.context.firms
     if firms is None:
         return ()
     ids: set[object] = set()

@@ -167,14 +167,14 @@ def _touches(search: "Search", gap: "Gap", region_code: str | None) -> bool:
 
 
 def _inside(search: "Search", codes: Iterable[str], region_code: str | None) -> list[str]:
-    of = search.ground.day.places.region_of
+    of = search.context.day.places.region_of
     return [code for code in codes if region_code is None or of.get(code) == region_code]
 
 
 def _gap_priority(search: "Search", gap: "Gap", region_code: str | None, others: int) -> Priority:
     inside = _inside(search, gap.municipality_codes, region_code)
-    names = sorted(map(search.ground.day.names.municipality, inside), key=sort_key)
-    names = names or [search.ground.name_of(actor) for actor in gap.actors]
+    names = sorted(map(search.context.day.names.municipality, inside), key=sort_key)
+    names = names or [search.context.name_of(actor) for actor in gap.actors]
     return Priority(
         sentence=gap.sentence,
         rule=gap.rule,
@@ -220,8 +220,8 @@ def priorities_of(
 
 
 def _counted(key: str, n: int, **values: str | int) -> Sentence:
-    """Choose between one and many; both sentences have the same values."""
-    return Sentence(key=f"{key}.one" if n == 1 else key, values={"n": n, **values})
+    """Build the sentence that tells a number."""
+    return Sentence(key=key, values={"n": n, **values})
 
 
 def _positions_without_cluster(scope: Scope) -> Iterator[Priority]:

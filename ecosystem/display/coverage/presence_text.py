@@ -1,7 +1,7 @@
 """Where a position stands, as sentences and lines of text: areas named with count and quotient."""
 
 from ecosystem.briefings.coverage.presence import AreaPresence, PresenceBriefing
-from ecosystem.display.wording import TEXTS, Language, say, t
+from ecosystem.display.wording import Language, say, t, texts
 from ecosystem.display.wording.formats import number
 from ecosystem.model.sentences import Sentence
 
@@ -27,7 +27,7 @@ def _said(sentence: Sentence, areas: dict[str, AreaPresence], language: Language
 def area_name(area: AreaPresence, language: Language = "da") -> str:
     """Name an area: landsdele have names in both languages, others that of the register."""
     key = f"nuts3.{area.area}"
-    return t(key, language) if key in TEXTS else area.name or area.area
+    return t(key, language) if key in texts(language) else area.name or area.area
 
 
 def _named(area: AreaPresence, language: Language) -> str:

@@ -11,7 +11,7 @@ from ecosystem.display.referral.words import (
     required_words,
     shown_fact,
 )
-from ecosystem.display.wording import TEXTS, Language, say, t
+from ecosystem.display.wording import Language, say, t, texts
 from ecosystem.display.wording.formats import day
 from ecosystem.model.judgements import Finding
 from ecosystem.model.referrals import Change, Shortfall, Suggestion
@@ -60,7 +60,7 @@ def opens_words(facts: Sequence[str], language: Language = "da") -> str:
         'Åbner, når virksomheden har et CVR-nummer'
     """
     key = f"cards.opens.{facts[0]}" if len(facts) == 1 else ""
-    return t(key if key in TEXTS else "offer_state.mendable", language)
+    return t(key if key in texts(language) else "offer_state.mendable", language)
 
 
 def deadline_words(one: Suggestion, language: Language) -> str:
@@ -226,7 +226,7 @@ def _change(change: Change, language: Language) -> str:
     wanted = own_value(change.fact, change.wanted, {}, language)
     end = "at_least" if is_more else "at_most"
     own_words = f"cards.becomes.{change.fact}.{end}"
-    if own_words in TEXTS:
+    if own_words in texts(language):
         return t(own_words, language, wanted=wanted, now=now)
     return t(f"cards.becomes.{end}", language, fact=label, wanted=wanted, now=now)
 

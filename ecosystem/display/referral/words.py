@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from ecosystem.display.wording import TEXTS, Language, say, t
+from ecosystem.display.wording import Language, say, t, texts
 from ecosystem.display.wording.formats import day, money, number
 from ecosystem.model.firms import FIRM_FACTS, LIST_OF, Firm, FirmFact
 from ecosystem.model.judgements import Finding
@@ -81,7 +81,7 @@ def question_words(question: Question, language: Language = "da") -> tuple[str, 
 def fact_label(fact: str, language: Language = "da") -> str:
     """Name a fact as a form does."""
     key = f"intake.fact.{fact}"
-    return t(key, language) if key in TEXTS else _fact_name(fact, language)
+    return t(key, language) if key in texts(language) else _fact_name(fact, language)
 
 
 def demand_label(fact: str, language: Language = "da") -> str:
@@ -186,7 +186,7 @@ def with_names(text: str, names: Mapping[str, str], language: Language = "da") -
 
 def _nuts3(code: str, language: Language) -> str:
     key = f"nuts3.{code}"
-    return t(key, language) if key in TEXTS else code
+    return t(key, language) if key in texts(language) else code
 
 
 def freshness_words(freshness: Freshness, checked: date | None, language: Language = "da") -> str:

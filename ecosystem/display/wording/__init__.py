@@ -1,98 +1,101 @@
-"""Danish and English words for everything the house says.
+"""Danish and English texts of everything a page, a document or a command says.
 
-Each subject has a room of its own with a table ``TEXTS``: key to a pair (Danish, English).
-Placeholders are filled by name; numbers are written as each language writes them.
+The texts are data, ``da.toml`` and ``en.toml``, so that a translator needs no Python; the head of
+each file says how it is written. Placeholders are filled by name; numbers are written as each
+language writes them. A language is read when it is first asked for.
 """
 
-from importlib import import_module
-from typing import Final, Literal
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from ecosystem.display.wording.formats import format_value
+from ecosystem.display.wording.formats import Language, format_value
 from ecosystem.model.sentences import Sentence
 
-Language = Literal["da", "en"]
+__all__ = ["Language", "say", "streamlit_words", "t", "texts"]
 
-SUBJECTS: Final = (
-    "closed_lists",
-    "table_names",
-    "column_names",
-    "frame",
-    "overview",
-    "actors",
-    "help",
-    "network",
-    "changes",
-    "gaps",
-    "gap_page",
-    "needs",
-    "documents",
-    "coverage",
-    "maps",
-    "referral",
-    "ny_henvisning",
-    "own_words",
-    "evaluation",
-)
-"""Rooms that hold texts; a key stands in one of them only."""
+FOLDER = Path(__file__).parent
+_REFERENCE = re.compile(r"\{@(?P<key>[\w.]+)\}")
 
 
-def _collect() -> dict[str, tuple[str, str]]:
-    texts: dict[str, tuple[str, str]] = {}
-    for subject in SUBJECTS:
-        room = import_module(f"{__name__}.{subject}")
-        if doubled := texts.keys() & room.TEXTS.keys():
-            message = f"two rooms hold the words for {sorted(doubled)}"
-            raise ValueError(message)
-        texts.update(room.TEXTS)
-    return texts
+@cache
+def texts(language: Language) -> Mapping[str, str]:
+    """Read every text of a language: key to text, with what it refers to put in.
+
+    The tables of the file group keys for whoever reads it; a key is unique across them.
+    """
+    unresolved = dict(_leaves(_read(f"{language}.toml")))
+
+    def whole(text: str) -> str:
+        return _REFERENCE.sub(lambda reference: whole(unresolved[reference["key"]]), text)
+
+    return MappingProxyType({key: whole(text) for key, text in unresolved.items()})
 
 
-TEXTS: Final = _collect()
-"""Key to (Danish, English)."""
+@cache
+def streamlit_words() -> Mapping[str, Mapping[str, str]]:
+    """Read the Danish for what Streamlit shows by itself: ``words`` and ``patterns``."""
+    return MappingProxyType(_read("streamlit.toml"))
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def _leaves(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, text in table.items():
+        if isinstance(text, dict):
+            yield from _leaves(text)
+        else:
+            yield key, text
 
 
 def t(key: str, language: Language = "da", **values: object) -> str:
-    """Say a text in a language, its placeholders filled.
+    """Return a text in a language, its placeholders filled.
 
     Numbers given as ``int`` or ``float`` are written as the language writes them. A placeholder
     like ``{n:kommune|kommuner}`` takes the first word for one and the second for any other number.
 
     Raises:
-        KeyError: No room holds the key (a fault of the house, not of the user).
+        KeyError: No text has the key (a fault of the program, not of the user).
 
     Examples:
-        >>> t("verdict.unknown", "da")
-        'Mangler oplysninger'
+        >>> t("freshness.out_of_date", "da")
+        'Bekræftelsen er gammel'
     """
-    text = TEXTS[key][0 if language == "da" else 1]
-    shown = {name: _Shown.of(value, language) for name, value in values.items()}
-    return text.format(**shown) if shown else text
+    text = texts(language)[key]
+    filled = {name: _Filled.of(value, language) for name, value in values.items()}
+    return text.format(**filled) if filled else text
 
 
-class _Shown(str):
+class _Filled(str):
     """A value as it is written, which knows whether it is one or many."""
 
     is_one = False
 
     @classmethod
-    def of(cls, value: object, language: Language) -> "_Shown":
-        shown = cls(format_value(value, language))
-        shown.is_one = not isinstance(value, bool) and value == 1
-        return shown
+    def of(cls, value: object, language: Language) -> "_Filled":
+        filled = cls(format_value(value, language))
+        filled.is_one = not isinstance(value, bool) and value == 1
+        return filled
 
     def __format__(self, words: str) -> str:
-        """Give the value, or one of two words that go with it."""
-        one, bar, many = words.partition("|")
+        """Return the value, or one of two words that go with it."""
+        singular, bar, plural = words.partition("|")
         if not bar:
             return str(self)
-        return one if self.is_one else many
+        return singular if self.is_one else plural
 
 
 def say(sentence: Sentence, language: Language = "da") -> str:
-    """Say a sentence of the analysis in a language; a table is called by its name."""
-    own = sentence.values_en if language == "en" else {}
+    """Return a sentence of the analysis in a language; a table is called by its name."""
+    in_english = sentence.values_en if language == "en" else {}
     words = {name: t(key, language) for name, key in sentence.words.items()}
-    values = {**sentence.values, **own, **words}
-    if (table := f"table.{values.get('table')}") in TEXTS:
+    values = {**sentence.values, **in_english, **words}
+    if (table := f"table.{values.get('table')}") in texts(language):
         values["table"] = t(table, language)
     return t(sentence.key, language, **values)

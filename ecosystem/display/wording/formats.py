@@ -48,8 +48,8 @@ def money(amount_dkk: float, language: Language = "da") -> str:
         >>> money(1250000)
         '1.250.000 kr.'
     """
-    written = number(amount_dkk, language, 0)
-    return f"{written} kr." if language == "da" else f"DKK {written}"
+    amount = number(amount_dkk, language, 0)
+    return f"{amount} kr." if language == "da" else f"DKK {amount}"
 
 
 def format_value(value: object, language: Language) -> str:

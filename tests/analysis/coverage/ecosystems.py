@@ -37,7 +37,7 @@ def an_activity(**stated):
 
 def an_ecosystem(without=(), **tables):
     """A cluster with one office, one national service and one event; some tables left out."""
-    held = {
+    tables_with_defaults = {
         "municipalities": PLACES,
         "strength_positions": [POSITION],
         "actors": [CLUSTER],
@@ -47,4 +47,6 @@ def an_ecosystem(without=(), **tables):
         "activities": [an_activity()],
         **tables,
     }
-    return a_register(**{name: rows for name, rows in held.items() if name not in without})
+    return a_register(
+        **{name: rows for name, rows in tables_with_defaults.items() if name not in without}
+    )

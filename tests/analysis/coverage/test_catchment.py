@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from ecosystem.analysis.coverage import (
-    Terms,
+    CoverageCriteria,
     access_to_offices,
     floating_catchment,
     measure_reach,
@@ -68,8 +68,8 @@ def test_catchments_are_the_formulas_of_the_papers(data, areas, points):
     weight = data.draw(arrays(float, (areas, points), elements=st.sampled_from([0, 0.09, 0.42, 1])))
 
     for method in ("2SFCA", "E2SFCA", "3SFCA", "M2SFCA"):
-        told = floating_catchment(firms, supply, weight, method)
-        assert told == pytest.approx(by_the_papers(firms, supply, weight, method))
+        access = floating_catchment(firms, supply, weight, method)
+        assert access == pytest.approx(by_the_papers(firms, supply, weight, method))
 
 
 @pytest.mark.filterwarnings("ignore:The inplace keyword")  # of the package access
@@ -78,7 +78,7 @@ def test_nearness_given_stands_for_ways_and_steps(method):
     """The package access, asked with ways and its own steps, gives the same."""
     km = np.array([[5.0, 25], [15, 5], [60, 25]])
     rows = [{"origin": i, "dest": 10 + k, "cost": km[i, k]} for i in range(3) for k in range(2)]
-    asked = Access(
+    package = Access(
         demand_df=pd.DataFrame({"id": [0, 1, 2], "f": FIRMS}),
         demand_index="id",
         demand_value="f",
@@ -92,23 +92,23 @@ def test_nearness_given_stands_for_ways_and_steps(method):
     )
     steps = {"weight_fn": step_fn({10: 1, 20: 0.42, 30: 0.09})}
     oracle = {
-        "2SFCA": lambda: asked.two_stage_fca("t", cost="cost", max_cost=30),
-        "E2SFCA": lambda: asked.enhanced_two_stage_fca("t", cost="cost", max_cost=30, **steps),
-        "3SFCA": lambda: asked.three_stage_fca("t", cost="cost", max_cost=30, **steps),
+        "2SFCA": lambda: package.two_stage_fca("t", cost="cost", max_cost=30),
+        "E2SFCA": lambda: package.enhanced_two_stage_fca("t", cost="cost", max_cost=30, **steps),
+        "3SFCA": lambda: package.three_stage_fca("t", cost="cost", max_cost=30, **steps),
     }[method]()
     weight = np.select([km <= 10, km <= 20, km <= 30], [1, 0.42, 0.09], 0.0)
 
-    ours = floating_catchment(FIRMS, SUPPLY, weight, method)
+    access = floating_catchment(FIRMS, SUPPLY, weight, method)
 
-    assert ours == pytest.approx(oracle.reindex([0, 1, 2]).to_numpy().ravel())
+    assert access == pytest.approx(oracle.reindex([0, 1, 2]).to_numpy().ravel())
 
 
 FIRMS_THERE = pd.Series([10.0, 30], index=[FAR, NEAR])
 
 
-def access_of(register, firms=FIRMS_THERE, **terms):
+def access_of(register, firms=FIRMS_THERE, **criteria):
     """Offices per 1,000 firms, far and near."""
-    reach = measure_reach(OnDay(register, TODAY), "energi", Terms(**terms))
+    reach = measure_reach(OnDay(register, TODAY), "energi", CoverageCriteria(**criteria))
     return access_to_offices(reach, firms)
 
 

@@ -22,23 +22,23 @@ A = pd.Series([10.0, 8, 2])
 
 def test_the_worked_case_of_dissimilarity():
     """D .100, Gini .110, exact E[D] .109, sd .064 (methods, 4, case 1)."""
-    told = follows_firms(A, F, draws=20_000)
+    measure = follows_firms(A, F, draws=20_000)
 
-    assert told["dissimilarity"] == pytest.approx(0.1)
-    assert told["dissimilarity_expected"] == pytest.approx(0.109, abs=0.002)
-    assert told["z"] == pytest.approx(-0.14, abs=0.03)
-    assert told["is_beyond_chance"] is False
+    assert measure["dissimilarity"] == pytest.approx(0.1)
+    assert measure["dissimilarity_expected"] == pytest.approx(0.109, abs=0.002)
+    assert measure["z"] == pytest.approx(-0.14, abs=0.03)
+    assert measure["is_beyond_chance"] is False
     assert locational_gini(A, F) == pytest.approx(0.11)
 
 
 def test_ten_times_the_activities_make_the_same_share_beyond_chance():
     """D .100 again, but E[D] .035 (sd .020): z 3.26 (methods, 4, case 1)."""
-    told = follows_firms(10 * A, F, draws=20_000)
+    measure = follows_firms(10 * A, F, draws=20_000)
 
-    assert told["dissimilarity"] == pytest.approx(0.1)
-    assert told["dissimilarity_expected"] == pytest.approx(0.035, abs=0.001)
-    assert told["z"] == pytest.approx(3.26, abs=0.1)
-    assert told["is_beyond_chance"] is True
+    assert measure["dissimilarity"] == pytest.approx(0.1)
+    assert measure["dissimilarity_expected"] == pytest.approx(0.035, abs=0.001)
+    assert measure["z"] == pytest.approx(3.26, abs=0.1)
+    assert measure["is_beyond_chance"] is True
 
 
 def test_random_placement_is_told_as_chance():
@@ -52,12 +52,17 @@ def test_random_placement_is_told_as_chance():
         pd.Series(np.random.default_rng(seed).multinomial(50, share).astype(float))
         for seed in range(2000)
     ]
-    told = [follows_firms(one, firms, seed=seed) for seed, one in enumerate(placed[:100])]
-    around, expected = told[0]["beyond_high"], told[0]["dissimilarity_expected"]
+    measures = [
+        follows_firms(measure, firms, seed=seed) for seed, measure in enumerate(placed[:100])
+    ]
+    around, expected = measures[0]["beyond_high"], measures[0]["dissimilarity_expected"]
 
-    inside = [one["beyond_low"] <= one["beyond_chance"] <= one["beyond_high"] for one in told]
+    inside = [
+        measure["beyond_low"] <= measure["beyond_chance"] <= measure["beyond_high"]
+        for measure in measures
+    ]
     assert sum(inside) >= 93
-    beyond = np.array([dissimilarity(one, firms) for one in placed]) - expected
+    beyond = np.array([dissimilarity(measure, firms) for measure in placed]) - expected
     assert 0.945 < np.mean(np.abs(beyond) <= around) < 0.965
     assert abs(np.mean(beyond)) < 0.002
 
@@ -84,21 +89,21 @@ def test_the_expectation_over_the_98_municipalities(addresses, expected, low, hi
     """By their inhabitants (methods, D3): few addresses look badly placed by chance alone."""
     people = pd.read_csv(tables_folder(shipped_folder()) / "municipalities.csv")["population"]
 
-    told = expected_dissimilarity(addresses, people.astype(float))
+    chance = expected_dissimilarity(addresses, people.astype(float))
 
-    assert told["expected"] == pytest.approx(expected, abs=0.0011)
+    assert chance["expected"] == pytest.approx(expected, abs=0.0011)
     if low is not None:
-        assert (told["low"], told["high"]) == pytest.approx((low, high), abs=0.004)
+        assert (chance["low"], chance["high"]) == pytest.approx((low, high), abs=0.004)
 
 
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.integers(1, 50), min_size=2, max_size=4), st.integers(1, 12))
 def test_every_placement_gives_what_many_draws_give(firms, addresses):
     """Exact and simulated agree; De Moivre's mean is the mean over every placement."""
-    held = pd.Series(firms, dtype=float)
-    exact = expected_dissimilarity(addresses, held, method="exact")
-    drawn = expected_dissimilarity(addresses, held, method="simulated", draws=4000, seed=1)
-    D, likely = _every_placement(addresses, (held / held.sum()).to_numpy())
+    counts = pd.Series(firms, dtype=float)
+    exact = expected_dissimilarity(addresses, counts, method="exact")
+    drawn = expected_dissimilarity(addresses, counts, method="simulated", draws=4000, seed=1)
+    D, likely = _every_placement(addresses, (counts / counts.sum()).to_numpy())
 
     assert likely.sum() == pytest.approx(1)
     assert exact["expected"] == pytest.approx(D @ likely)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ecosystem.analysis.coverage import Terms, measure_reach, ways_to_nearest
+from ecosystem.analysis.coverage import CoverageCriteria, measure_reach, ways_to_nearest
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.siting import Plan
 from ecosystem.briefings.coverage.brief import brief_coverage
@@ -43,28 +43,32 @@ def test_every_way_to_every_provider_is_the_same_in_coverage_and_in_the_places_o
     """98 municipalities and every actor that offers something."""
     every = sorted(set(day.register.offers["provider_actor_id"].dropna()))
     providers = day.actors.without_closed(every)
-    asked = serving(day, providers)
+    day_of_providers = serving(day, providers)
 
-    km = measure_reach(asked, POSITION).km
+    km = measure_reach(day_of_providers, POSITION).km
 
     assert len(providers) > 100
     for provider in providers:
-        known = by_places(day, provider)
-        assert km[provider].to_numpy() == pytest.approx(np.array(known, dtype=float), nan_ok=True)
+        kilometres = by_places(day, provider)
+        assert km[provider].to_numpy() == pytest.approx(
+            np.array(kilometres, dtype=float), nan_ok=True
+        )
 
 
 @pytest.mark.parametrize("provider", ["energy_cluster_denmark", "aau", "ehnord", "dtu", "made"])
 def test_the_answers_give_the_same_way_as_well(day, provider):
     """The map, the proposal of no place at all, and the places of the day."""
-    asked = serving(day, [provider])
+    day_of_provider = serving(day, [provider])
 
-    briefing = brief_coverage(asked.register, POSITION, ON, day=asked)
-    sited = brief_siting(asked.register, POSITION, ON, Plan(add=0, within=50), day=asked)
+    briefing = brief_coverage(day_of_provider.register, POSITION, ON, day=day_of_provider)
+    sited = brief_siting(
+        day_of_provider.register, POSITION, ON, Plan(add=0, within=50), day=day_of_provider
+    )
 
-    known = by_places(day, provider)
-    assert [place.nearest_km for place in briefing.municipalities] == pytest.approx(known)
-    assert list(sited.nearest_km_after.values()) == pytest.approx(known)
-    assert len(known) == 98
+    kilometres = by_places(day, provider)
+    assert [row.nearest_km for row in briefing.municipalities] == pytest.approx(kilometres)
+    assert list(sited.nearest_km_after.values()) == pytest.approx(kilometres)
+    assert len(kilometres) == 98
 
 
 def test_a_ferry_is_named_with_the_straight_line(day):
@@ -81,7 +85,9 @@ def test_a_ferry_is_named_with_the_straight_line(day):
 def test_with_times_of_ones_own_nobody_knows_what_the_way_leads_over(day):
     """The minutes of a user name no ferry."""
     times = pd.DataFrame([("0741", "0751", 99.0)], columns=TIMES)
-    reach = measure_reach(serving(day, ["ehmidt"]), POSITION, Terms(times=times, within=90))
+    reach = measure_reach(
+        serving(day, ["ehmidt"]), POSITION, CoverageCriteria(times=times, within=90)
+    )
 
     assert reach.office_km["0741"] == 99
     assert ways_to_nearest(day, reach).isna().all(axis=None)

@@ -14,9 +14,9 @@ F = pd.Series([60.0, 30, 10])
 def test_the_reach_curve_steps_where_an_office_comes_near():
     """Every distance at which the share rises; equal ones once, unknown ones nowhere."""
     km = pd.Series([10.0, 10, np.nan, 40])
-    told = reach_curve(pd.Series([30.0, 30, 10, 30]), km)
+    curve = reach_curve(pd.Series([30.0, 30, 10, 30]), km)
 
-    assert told.to_dict() == {10.0: 0.6, 40.0: 0.9}
+    assert curve.to_dict() == {10.0: 0.6, 40.0: 0.9}
     assert reach_curve(F, pd.Series([10.0, 40, 70]), [9.9, 10, 70]).tolist() == [0, 0.6, 1]
     assert reach_curve(F * 0, pd.Series([10.0, 40, 70]), [30]).isna().all()
 
@@ -45,8 +45,8 @@ def test_a_group_is_told_with_its_states():
     groups = pd.Series(["by", "land", "land"])
     states = pd.Series(["covered", "unknown", "uncovered"])
 
-    told = share_covered_by(groups, F, states)
+    table = share_covered_by(groups, F, states)
 
-    assert told.loc["by", "coverage_rate"] == 1
-    assert told.loc["land", ["coverage_rate", "coverage_rate_high"]].tolist() == [0, 0.75]
-    assert told.loc["land", ["uncovered", "unknown"]].tolist() == [1, 1]
+    assert table.loc["by", "coverage_rate"] == 1
+    assert table.loc["land", ["coverage_rate", "coverage_rate_high"]].tolist() == [0, 0.75]
+    assert table.loc["land", ["uncovered", "unknown"]].tolist() == [1, 1]

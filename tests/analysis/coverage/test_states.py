@@ -4,7 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ecosystem.analysis.coverage import Terms, coverage_states, every_position, measure_reach
+from ecosystem.analysis.coverage import (
+    CoverageCriteria,
+    coverage_states,
+    every_position,
+    measure_reach,
+)
 from ecosystem.analysis.day import OnDay, TravelBasis
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from tests.analysis.coverage.ecosystems import (
@@ -22,9 +27,11 @@ from tests.analysis.coverage.ecosystems import (
 )
 
 
-def states_of(register, on=TODAY, **terms):
+def states_of(register, on=TODAY, **criteria):
     """States of both municipalities, near and far, by office, activity and online."""
-    table = coverage_states(measure_reach(OnDay(register, on), "energi", Terms(**terms)))
+    table = coverage_states(
+        measure_reach(OnDay(register, on), "energi", CoverageCriteria(**criteria))
+    )
     return {
         way: tuple(table.loc[[NEAR, FAR], f"{way}_state"])
         for way in ("office", "activity", "online")
@@ -60,16 +67,16 @@ def test_an_absent_table_of_sites_makes_unknown():
 
 def test_a_table_that_is_silent_of_the_cluster_makes_unknown():
     """Its last row was removed, and those of others are still there."""
-    other = an_office(actor_id="anden")
+    office = an_office(actor_id="anden")
 
-    assert states_of(an_ecosystem(sites=[other]))["office"] == ("unknown", "unknown")
+    assert states_of(an_ecosystem(sites=[office]))["office"] == ("unknown", "unknown")
 
 
 def test_no_offer_of_the_cluster_makes_unknown_and_none_at_all_uncovered():
     """The same holds for the table of offers."""
-    other = an_offer_row(provider_actor_id="anden")
+    offer = an_offer_row(provider_actor_id="anden")
 
-    assert states_of(an_ecosystem(offers=[other]))["office"] == ("unknown", "uncovered")
+    assert states_of(an_ecosystem(offers=[offer]))["office"] == ("unknown", "uncovered")
     assert states_of(an_ecosystem(offers=[]))["office"] == ("uncovered", "uncovered")
 
 
@@ -220,9 +227,9 @@ def test_a_cluster_that_has_ended_leaves_the_position_uncovered():
 
 def test_a_position_nobody_was_ever_designated_for_is_unknown():
     """The register does not say who serves it."""
-    other = {**ROLE, "position_id": "lyd"}
+    role = {**ROLE, "position_id": "lyd"}
     lyd = {**POSITION, "position_id": "lyd"}
-    register = an_ecosystem(actor_positions=[other], strength_positions=[POSITION, lyd])
+    register = an_ecosystem(actor_positions=[role], strength_positions=[POSITION, lyd])
 
     assert set(states_of(register).values()) == {("unknown", "unknown")}
     silent = an_ecosystem(without=["actor_positions"])
@@ -274,7 +281,7 @@ def test_a_users_travel_times_replace_the_proxy(minutes, states):
     times = pd.DataFrame(rows, columns=["origin_code", "destination_code", "minutes"])
 
     assert states_of(an_ecosystem(), times=times, within=minutes)["office"][1] == states
-    reach = measure_reach(OnDay(an_ecosystem(), TODAY), "energi", Terms(times=times))
+    reach = measure_reach(OnDay(an_ecosystem(), TODAY), "energi", CoverageCriteria(times=times))
     assert reach.basis is TravelBasis.MATRIX
 
 
@@ -301,7 +308,7 @@ def test_bad_questions_are_told():
     with pytest.raises(UnknownIdError, match="Nearest: energi"):
         measure_reach(OnDay(an_ecosystem(), TODAY), "energy")
     with pytest.raises(EcosystemError, match="Give 0 or more"):
-        measure_reach(OnDay(an_ecosystem(), TODAY), "energi", Terms(within=-1))
+        measure_reach(OnDay(an_ecosystem(), TODAY), "energi", CoverageCriteria(within=-1))
 
 
 def test_every_position_stands_beside_every_municipality():
@@ -336,9 +343,9 @@ def test_taking_a_table_away_never_makes_a_gap(removed, served, area):
 def test_near_the_limit_is_told_on_both_sides_of_it(km, is_near):
     """Within 15 % of the 50 km that are asked for."""
     times = pd.DataFrame([(NEAR, FAR, km)], columns=["origin_code", "destination_code", "minutes"])
-    terms = Terms(times=times, within=50)
+    criteria = CoverageCriteria(times=times, within=50)
 
-    table = coverage_states(measure_reach(OnDay(an_ecosystem(), TODAY), "energi", terms))
+    table = coverage_states(measure_reach(OnDay(an_ecosystem(), TODAY), "energi", criteria))
 
     assert bool(table.loc[FAR, "is_near_limit"]) is is_near
     assert not table.loc[NEAR, "is_near_limit"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecosystem.analysis.coverage import Terms, coverage_states, measure_reach
+from ecosystem.analysis.coverage import CoverageCriteria, coverage_states, measure_reach
 from ecosystem.analysis.day import OnDay
 from ecosystem.model.vocabulary import Freshness
 from tests.analysis.coverage.ecosystems import (
@@ -30,9 +30,11 @@ STATES = ["office_state", "activity_state", "online_state"]
 ORDER = [state.value for state in Freshness]
 
 
-def table_of(register, **terms):
+def table_of(register, **criteria):
     """What is known of both municipalities."""
-    return coverage_states(measure_reach(OnDay(register, TODAY), "energi", Terms(**terms)))
+    return coverage_states(
+        measure_reach(OnDay(register, TODAY), "energi", CoverageCriteria(**criteria))
+    )
 
 
 PLAIN = cache(an_ecosystem)
@@ -47,7 +49,9 @@ def an_ecosystem_checked(site=None, offer=None, role=None, activity=None, **more
         "actor_positions": [{**ROLE, "checked": role}],
         **more,
     }
-    tables = {name: a_table(name, own) for name, own in rows.items() if name != "activities"}
+    tables = {
+        name: a_table(name, table_rows) for name, table_rows in rows.items() if name != "activities"
+    }
     events = more.get("activities")
     activities = a_lazy_table("activities", events) if events else EVENTS(activity)
     return replace(PLAIN(), activities=activities, **tables)

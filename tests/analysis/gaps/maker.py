@@ -31,7 +31,7 @@ class Maker:
 
     def register(self) -> Register:
         """Make the register, with its offers' rules and the rows it promises."""
-        catalogue = {one: _offer(one, row) for one, row in self.offers.items()}
+        catalogue = {offer_id: _offer(offer_id, row) for offer_id, row in self.offers.items()}
         offers = [_row(row) for row in self.offers.values()]
         tables = {
             name: [{"checked": FRESH, **row} for row in rows]
@@ -40,9 +40,9 @@ class Maker:
         made = a_register(catalogue=catalogue, **tables)
         return replace(made, row_counts={name: len(rows) for name, rows in tables.items()})
 
-    def rows(self, table: str, **wanted: Any) -> list[dict[str, Any]]:
+    def rows(self, table: str, **cells: Any) -> list[dict[str, Any]]:
         """Rows of a table that hold the wanted values."""
-        return [r for r in self.tables[table] if all(r.get(k) == v for k, v in wanted.items())]
+        return [r for r in self.tables[table] if all(r.get(k) == v for k, v in cells.items())]
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
@@ -52,14 +52,14 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _offer(offer_id: str, row: dict[str, Any]) -> Offer:
-    given = {k: v for k, v in row.items() if k != "criteria"}
+    fields = {k: v for k, v in row.items() if k != "criteria"}
     for day in ("open_from", "open_until", "checked"):
-        given[day] = date.fromisoformat(given[day]) if given.get(day) else None
+        fields[day] = date.fromisoformat(fields[day]) if fields.get(day) else None
     blank = dict.fromkeys(
         ("name_en", "amount_min_dkk", "amount_max_dkk", "support_rate_pct", "next_step", "url")
     )
     rules = Rules(offer_id=offer_id, source="test", criteria=row.get("criteria", ()))
-    return Offer(**{**blank, "confidence": None, **given, "rules": rules})
+    return Offer(**{**blank, "confidence": None, **fields, "rules": rules})
 
 
 def complete_register(seed: int = 0, firms_each: int = 6) -> Maker:  # noqa: C901 - one table after another
@@ -290,8 +290,8 @@ def _place(made, p, n, codes, rest, rng):
 
 def _near(code):
     """Municipalities within 50 km by road: the neighbours on the line lie 40.5 km apart."""
-    place = CODES.index(code)
-    return frozenset(CODES[max(0, place - 1) : place + 2])
+    number = CODES.index(code)
+    return frozenset(CODES[max(0, number - 1) : number + 2])
 
 
 def _size(made, p, n, codes, rest, rng):

@@ -59,13 +59,13 @@ class Plain:
         row = {"source": "https://example.dk/register", "checked": FRESH, **cells}
         self.tables.setdefault(table, []).append(row)
 
-    def rows(self, table: str, **wanted: Any) -> list[dict[str, Any]]:
+    def rows(self, table: str, **cells: Any) -> list[dict[str, Any]]:
         """Rows of a table that hold the wanted values."""
-        return [r for r in self.tables[table] if all(r.get(k) == v for k, v in wanted.items())]
+        return [r for r in self.tables[table] if all(r.get(k) == v for k, v in cells.items())]
 
-    def drop(self, table: str, **wanted: Any) -> None:
+    def drop(self, table: str, **cells: Any) -> None:
         """Take rows out of a table."""
-        gone = [id(row) for row in self.rows(table, **wanted)]
+        gone = [id(row) for row in self.rows(table, **cells)]
         self.tables[table] = [row for row in self.tables[table] if id(row) not in gone]
 
     def write(self, folder: Path) -> Path:
@@ -108,9 +108,14 @@ def whole_register(rng: random.Random, firms_each: int = 6) -> Plain:
 
 def _frame(made: Plain, rng: random.Random) -> None:
     bands = ["most_important", "medium", "least_important"]
-    for place, need in enumerate(made.needs):
+    for number, need in enumerate(made.needs):
         made.add(
-            "needs", need_id=need, rank=place + 1, band=bands[place % 3], name_da=need, name_en=need
+            "needs",
+            need_id=need,
+            rank=number + 1,
+            band=bands[number % 3],
+            name_da=need,
+            name_en=need,
         )
     for position in made.positions:
         made.add(
@@ -130,22 +135,22 @@ def _frame(made: Plain, rng: random.Random) -> None:
             weight=1,
         )
     made.add("actors", actor_id="huset", kind="business_hub", name="Huset")
-    for place, code in enumerate(made.codes):
+    for number, code in enumerate(made.codes):
         made.add(
             "municipalities",
             municipality_code=code,
             name=f"By {code}",
             hub_id="huset",
             population=rng.randint(5_000, 300_000),
-            latitude=55.0 + 0.27 * place,
-            longitude=9.0 + 0.02 * place,
+            latitude=55.0 + 0.27 * number,
+            longitude=9.0 + 0.02 * number,
         )
         made.add(
             "regions",
-            region_code="1081" if place % 2 else "1083",
+            region_code="1081" if number % 2 else "1083",
             municipality_code=code,
             valid_from="2007-01-01",
-            name="Nord" if place % 2 else "Syd",
+            name="Nord" if number % 2 else "Syd",
         )
     made.add(
         "sites",
@@ -296,8 +301,8 @@ def _rest(made: Plain, codes: list[str]) -> list[str]:
 
 def _near(made: Plain, code: str) -> set[str]:
     """Municipalities within 50 km by road: the neighbours on the line, 39 km away."""
-    place = made.codes.index(code)
-    return set(made.codes[max(0, place - 1) : place + 2])
+    number = made.codes.index(code)
+    return set(made.codes[max(0, number - 1) : number + 2])
 
 
 def _need_area(made, position, need, codes, rng):
@@ -353,8 +358,8 @@ def _need_distance(made, position, need, codes, rng):
     _move_test_facility(made, position, home)
     for row in _offers(made, position, need):
         actor = row["provider_actor_id"]
-        for other in made.rows("offers", provider_actor_id=actor):
-            other["channel"] = "both"
+        for offer in made.rows("offers", provider_actor_id=actor):
+            offer["channel"] = "both"
         row |= {"channel": "local", "position_ids": position}
         for site in list(made.rows("sites", actor_id=actor)):
             if site["kind"] != "test_facility":
@@ -392,8 +397,8 @@ def _place(made, position, need, codes, rng):
 
 def _between(low: int | None, high: int | None) -> list[dict[str, Any]]:
     limits = {"at_least": low, "at_most": high}
-    held = {name: limit for name, limit in limits.items() if limit is not None}
-    return [{"test": "between", "fact": "employees", "source": "https://a.dk", **held}]
+    bounds = {name: limit for name, limit in limits.items() if limit is not None}
+    return [{"test": "between", "fact": "employees", "source": "https://a.dk", **bounds}]
 
 
 SIZES = (
@@ -506,9 +511,9 @@ def _firms_of(made: Plain, position: str, codes: list[str]) -> set[str]:
 
 def _one_provider(made, position, need, codes, rng):
     """One actor alone serves the need."""
-    own = _offers(made, position, need)
-    left = rng.choice([row for row in own if row["provider_actor_id"] != "huset"])
-    for row in own:
+    offers = _offers(made, position, need)
+    left = rng.choice([row for row in offers if row["provider_actor_id"] != "huset"])
+    for row in offers:
         if row["provider_actor_id"] == "huset":
             row["position_ids"] = ";".join(p for p in made.positions if p != position)
         elif row is not left:
@@ -526,8 +531,8 @@ def _bridge(made, position, need, codes, rng):
     bridge, others = ring[0], ring[1:]
     for table, column in (("links", "from_actor_id"), ("participations", "actor_id")):
         made.tables[table] = [r for r in made.tables[table] if r[column] not in others]
-    for one, other in zip(ring, [*others, bridge], strict=True):
-        _tie(made, one, other, position, "partner", "claimed")
+    for start, end in zip(ring, [*others, bridge], strict=True):
+        _tie(made, start, end, position, "partner", "claimed")
     return Planted("fragility", position, None, None, frozenset({bridge}), frozenset({bridge}))
 
 
@@ -564,8 +569,8 @@ def _never_reached(made, position, need, codes, rng):
     for row in made.tables["actors"]:
         if row["actor_id"] in lost:
             row["employees"] = 30
-    kept = [row for row in made.tables["participations"] if row["actor_id"] not in lost]
-    made.tables["participations"] = kept
+    rows_of_others = [row for row in made.tables["participations"] if row["actor_id"] not in lost]
+    made.tables["participations"] = rows_of_others
     return Planted("reach", position, None, frozenset(codes), frozenset({"small"}))
 
 

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.gaps import ground_on_day, search_of
+from ecosystem.analysis.gaps import gap_context_on_day, search_of
 from ecosystem.briefings.gaps.axes import MatrixQuestion
 from ecosystem.briefings.gaps.brief import brief_search
 from ecosystem.briefings.gaps.matrix import CellState, brief_matrix
@@ -50,21 +50,21 @@ def a_register_with_gaps(seed):
 
 def answers(register, on):
     """What every face tells of gaps, matrix and needs; what is refused is told in its words."""
-    told = []
+    texts = []
     try:
-        search = search_of(ground_on_day(OnDay(register, on), GapThresholds()))
-        briefing = brief_search(search, search.ground.positions[0])
-        told += [line for language in ("da", "en") for line in gap_lines(briefing, language)]
-        told.append(json.dumps(plain(gap_document(briefing))))
+        search = search_of(gap_context_on_day(OnDay(register, on), GapThresholds()))
+        briefing = brief_search(search, search.context.positions[0])
+        texts += [text for language in ("da", "en") for text in gap_lines(briefing, language)]
+        texts.append(json.dumps(plain(gap_document(briefing))))
         for axes in ({}, {"columns": "kind"}, {"columns": "municipality", "shown": "per_1000"}):
             matrix = brief_matrix(search, MatrixQuestion(**axes))
-            told += [matrix_finding(matrix, language) for language in ("da", "en")]
-        needs = brief_needs(register, on, search.ground.positions[0], day=search.ground.day)
-        told += [line for language in ("da", "en") for line in needs_lines(needs, language)]
-        told.append(json.dumps(plain(needs_document(needs))))
+            texts += [matrix_finding(matrix, language) for language in ("da", "en")]
+        needs = brief_needs(register, on, search.context.positions[0], day=search.context.day)
+        texts += [text for language in ("da", "en") for text in needs_lines(needs, language)]
+        texts.append(json.dumps(plain(needs_document(needs))))
     except EcosystemError as error:
-        told.append(str(error))
-    return told
+        texts.append(str(error))
+    return texts
 
 
 @pytest.mark.parametrize("table", TABLES_IN_TURN)
@@ -73,9 +73,9 @@ def test_a_table_that_is_not_there_leaves_sentences(table, tmp_path):
     made = a_register_with_gaps(5)
     made.tables.pop(table, None)
 
-    told = answers(read_register(made.write(tmp_path / "r")), ON)
+    texts = answers(read_register(made.write(tmp_path / "r")), ON)
 
-    assert told
+    assert texts
 
 
 def may_be_empty(table):
@@ -135,29 +135,29 @@ def test_taking_a_table_away_takes_its_percentages_and_its_advice_away(table, se
     made = a_register_with_gaps(seed)
     made.tables.pop(table, None)
     register = read_register(made.write(tmp_path / "r"))
-    search = search_of(ground_on_day(OnDay(register, ON), GapThresholds()))
-    found = [
-        gap for position in search.ground.positions for gap in brief_search(search, position).gaps
+    search = search_of(gap_context_on_day(OnDay(register, ON), GapThresholds()))
+    gaps = [
+        gap for position in search.context.positions for gap in brief_search(search, position).gaps
     ]
-    behind = [gap for gap in found if any(part.table == table for part in gap.evidence)]
+    behind = [gap for gap in gaps if any(rows.table == table for rows in gap.evidence)]
     cells = [
         cell
         for row in brief_matrix(search, MatrixQuestion()).cells.values()
         for cell in row.values()
     ]
-    needs = brief_needs(register, ON, search.ground.positions[0], day=search.ground.day)
+    needs = brief_needs(register, ON, search.context.positions[0], day=search.context.day)
 
     assert {gap.confidence.value for gap in behind} <= {"not_recorded"}
     assert not [gap for gap in behind if gap.closing_steps]
-    assert not {s.step.kind for gap in found for s in gap.closing_steps} & ADVICE[table]
+    assert not {s.step.kind for gap in gaps for s in gap.closing_steps} & ADVICE[table]
     if table == "offers":
         assert {(cell.state, cell.known) for cell in cells} == {(CellState.NO_DATA, None)}
         assert {need.served for need in needs.needs} == {None}
     if table in {"participations", "links"}:
-        shares = [r for gap in found for r in gap.remarks if r.key == "gap.remark.tied"]
+        shares = [r for gap in gaps for r in gap.remarks if r.key == "gap.remark.tied"]
         assert shares == []
     if table == "participations":
-        assert "reach" not in {gap.kind.value for gap in found}
+        assert "reach" not in {gap.kind.value for gap in gaps}
 
 
 def test_a_folder_of_actors_and_offers_alone_is_told_what_is_missing(tmp_path):
@@ -169,6 +169,6 @@ def test_a_folder_of_actors_and_offers_alone_is_told_what_is_missing(tmp_path):
     for row in made.tables["offers"]:
         row.update(position_ids="", area="national")
 
-    (told,) = answers(read_register(made.write(tmp_path / "r")), ON)
+    (message,) = answers(read_register(made.write(tmp_path / "r")), ON)
 
-    assert "strength_positions" in told
+    assert "strength_positions" in message

@@ -42,14 +42,16 @@ def test_removing_a_record_never_makes_a_real_gap(seed):
     """A row, a field or a table that is gone leaves something unknown, not something missing."""
     rng = random.Random(seed)
     made = complete_register(seed)
-    whole = made.register()
+    complete = made.register()
     table = rng.choice(["offers", "sites", "actor_positions", "board_seats"])
-    frame = getattr(whole, table)
+    frame = getattr(complete, table)
     match seed % 3:
         case 0:
-            less = replace(whole, **{table: None})
+            less = replace(complete, **{table: None})
         case 1:
-            less = replace(whole, **{table: frame.drop(frame.sample(3, random_state=seed).index)})
+            less = replace(
+                complete, **{table: frame.drop(frame.sample(3, random_state=seed).index)}
+            )
         case _:
             row = made.offers[rng.choice(list(made.offers))]
             row[rng.choice(["area", "channel", "provider_actor_id"])] = None
@@ -65,9 +67,9 @@ def test_adding_a_fact_never_hides_a_gap_that_it_does_not_close(seed):
     made = complete_register(seed)
     planted = plant(made, "need", rng)
     before = real_places(made.register(), ("need",))
-    other = next(n for n in ("export", "finance", "network") if n != planted.need)
+    other_need = next(n for n in ("export", "finance", "network") if n != planted.need)
     made.offers["nyt"] = {
-        **made.offers[f"klynge.{planted.position}.{other}"],
+        **made.offers[f"klynge.{planted.position}.{other_need}"],
         "offer_id": "nyt",
         "channel": "online",
     }
@@ -91,12 +93,12 @@ def test_a_silent_actor_is_asked_before_anything_is_missing():
             "open_until": "2025-12-31",
         }
     }
-    found = [
+    gaps = [
         g for g in find_gaps(made.register(), DAY, "havbrug", "export") if g.kind.value == "need"
     ]
 
-    assert {g.confidence.value for g in found} == {"not_recorded"}
-    assert "klynge.havbrug" in found[0].who_to_ask
+    assert {g.confidence.value for g in gaps} == {"not_recorded"}
+    assert "klynge.havbrug" in gaps[0].who_to_ask
 
 
 def test_nobody_is_asked_who_has_closed_or_whose_offer_is_known():
@@ -128,20 +130,20 @@ def test_nobody_is_asked_who_has_closed_or_whose_offer_is_known():
 )
 def test_a_role_that_is_rarely_recorded_is_asked_of_those_who_would_know(position_id, kinds):
     """The position's own actors; where it has none, the hubs."""
-    register, found = of_the_shipped(position_id)
-    (gap,) = [g for g in found if g.detail == "test_facility"]
+    register, gaps = of_the_shipped(position_id)
+    (gap,) = [g for g in gaps if g.detail == "test_facility"]
     actors = register.actors.collect().to_dict(as_series=False)
     kind = dict(zip(actors["actor_id"], actors["kind"], strict=True))
-    told = [kind[one] for one in gap.who_to_ask]
+    kinds_to_ask = [kind[actor] for actor in gap.who_to_ask]
 
     assert 0 < len(gap.who_to_ask) <= ASKED
-    assert set(told) <= kinds
+    assert set(kinds_to_ask) <= kinds
 
 
 def test_what_concerns_a_whole_position_comes_before_as_many_firms_in_some_places():
     """A cluster that is on no record, before institutions that are far from some."""
-    _, found = of_the_shipped("turisme")
-    actors = [g for g in found if g.kind.value == "actor"]
+    _, gaps = of_the_shipped("turisme")
+    actors = [g for g in gaps if g.kind.value == "actor"]
 
     assert [g.detail for g in actors] == ["cluster", "test_facility", "knowledge_institution"]
     assert actors[0].firms_affected.firms == actors[2].firms_affected.firms
@@ -181,13 +183,13 @@ def test_the_actor_whose_loss_splits_most_is_told_first():
     made.tables["participations"] = []
     made.tables["links"] = [
         {
-            "from_actor_id": one,
-            "to_actor_id": other,
+            "from_actor_id": start,
+            "to_actor_id": end,
             "kind": "partner",
             "position_id": "havbrug",
             "evidence": "claimed",
         }
-        for one, other in pairwise(chain)
+        for start, end in pairwise(chain)
     ]
     losses = [
         gap.sentence.values["loss"]
@@ -202,12 +204,12 @@ def test_the_actor_whose_loss_splits_most_is_told_first():
 @pytest.mark.parametrize("table", ["offers", "needs", "participations", "sites"])
 def test_a_register_without_a_table_says_what_cannot_be_said(table):
     """And is searched for all the rest."""
-    from ecosystem.analysis.gaps import find_on, lay_ground, search_of
+    from ecosystem.analysis.gaps import find_on, gap_context, search_of
 
     register = replace(complete_register().register(), **{table: None})
-    found = find_on(search_of(lay_ground(register, DAY, GapThresholds())))
+    findings = find_on(search_of(gap_context(register, DAY, GapThresholds())))
 
-    assert f"gap.cannot_say.{table}" in {s.key for s in found.cannot_say}
+    assert f"gap.cannot_say.{table}" in {s.key for s in findings.cannot_say}
 
 
 def test_a_register_without_positions_or_municipalities_is_refused_in_words():
@@ -237,24 +239,24 @@ def test_the_shipped_register_shows_that_two_positions_lack_a_cluster():
     """The maritime one since 1 April 2022; tourism never had one."""
     from ecosystem.sources.register.reading import read_register
 
-    found = [g for g in find_gaps(read_register(), DAY) if g.detail == "cluster"]
+    gaps = [g for g in find_gaps(read_register(), DAY) if g.detail == "cluster"]
 
-    assert {(g.position_id, g.since) for g in found} == {
+    assert {(g.position_id, g.since) for g in gaps} == {
         ("maritime_logistik", date(2022, 4, 1)),
         ("turisme", date(2020, 3, 5)),
     }
-    assert all(g.evidence for g in found)
+    assert all(g.evidence for g in gaps)
 
 
 def test_place_gaps_agree_with_the_map():
     """Where the map says uncovered three times over, and only there, is a real place gap."""
-    from ecosystem.analysis.coverage import Terms, coverage_states, measure_reach
+    from ecosystem.analysis.coverage import CoverageCriteria, coverage_states, measure_reach
 
     made = complete_register()
     planted = plant(made, "place", random.Random(2))
     register = made.register()
     states = coverage_states(
-        measure_reach(OnDay(register, DAY), planted.position, Terms(served="position"))
+        measure_reach(OnDay(register, DAY), planted.position, CoverageCriteria(served="position"))
     )
     columns = ["office_state", "activity_state", "online_state"]
     bare = set(states.index[(states[columns] == "uncovered").all(axis=1)])
@@ -265,15 +267,15 @@ def test_place_gaps_agree_with_the_map():
 
 def test_firms_are_counted_as_everywhere_else():
     """The gaps of a position are about the firms that the day counts, in the three cuts."""
-    from ecosystem.analysis.gaps import lay_ground
+    from ecosystem.analysis.gaps import gap_context
 
     register = read_register(shipped_folder())
-    ground = lay_ground(register, DAY, GapThresholds())
+    context = gap_context(register, DAY, GapThresholds())
 
-    for place, position_id in enumerate(ground.positions):
-        counted = ground.day.membership.counts(position_id)
-        whole = ground.firms.range(place)
-        assert (whole.firms, whole.low, whole.high) == counted[:3]
+    for number, position_id in enumerate(context.positions):
+        counted = context.day.membership.counts(position_id)
+        firms = context.firms.range(number)
+        assert (firms.firms, firms.low, firms.high) == counted[:3]
 
 
 def test_a_gap_is_explained_away_once():
@@ -281,15 +283,15 @@ def test_a_gap_is_explained_away_once():
     from ecosystem.analysis.gaps.life import explain, standing
     from ecosystem.model.gaps import GapEvent
 
-    said = explain("need:a:b:-", "Dækkes af nabokommunen", "Klyngen", DAY, [])
+    explanation = explain("need:a:b:-", "Dækkes af nabokommunen", "Klyngen", DAY, [])
 
     with pytest.raises(EcosystemError, match="already"):
-        explain("need:a:b:-", "En anden grund", "Huset", DAY, [said])
+        explain("need:a:b:-", "En anden grund", "Huset", DAY, [explanation])
     with pytest.raises(EcosystemError, match="why"):
-        explain("need:a:c:-", " ", "Huset", DAY, [said])
+        explain("need:a:c:-", " ", "Huset", DAY, [explanation])
     again = GapEvent(gap_id="need:a:b:-", kind="reopened", on=date(2026, 4, 1))
-    assert standing("need:a:b:-", [said]) == said
-    assert standing("need:a:b:-", [said, again]) is None
+    assert standing("need:a:b:-", [explanation]) == explanation
+    assert standing("need:a:b:-", [explanation, again]) is None
 
 
 @pytest.mark.parametrize(
@@ -317,9 +319,9 @@ def test_a_closed_gap_is_tied_to_the_change_that_closed_it():
     planted = plant(old, "need", random.Random(5))
     before, after = old.register(), new.register()
     changes = compare_registers(before, after).changes
-    told = follow(find_gaps(before, DAY), find_gaps(after, DAY), changes, DAY)
+    events = follow(find_gaps(before, DAY), find_gaps(after, DAY), changes, DAY)
 
-    (event,) = [e for e in told if e.gap_id.startswith(f"need:{planted.position}")]
+    (event,) = [e for e in events if e.gap_id.startswith(f"need:{planted.position}")]
     assert event.kind.value == "closed"
     assert f"klynge.{planted.position}.{planted.need}" in event.changes
 

@@ -17,7 +17,7 @@ from tests.analysis.gaps.maker import DAY, FRESH, PLANTERS, complete_register, p
 from tests.builders import a_lazy_table
 from tests.thorough import tries
 
-RANK = {level.value: place for place, level in enumerate(GapConfidence)}
+RANK = {level.value: number for number, level in enumerate(GapConfidence)}
 OLD = "2015-01-01"
 ANY_DAY = st.dates(date(2000, 1, 1), date(2035, 1, 1))
 MANY = settings(max_examples=tries(5, 300))
@@ -53,10 +53,10 @@ def test_confirming_a_row_on_any_day_makes_no_gap_less_sure_and_opens_or_closes_
     plant(made, kind, rng)
     checked_at_random(made, rng)
     unconfirmed = [row for row in every_row(made) if row["checked"] is None]
-    chosen = rng.sample(unconfirmed, rng.randint(0, len(unconfirmed)))
+    rows = rng.sample(unconfirmed, rng.randint(0, len(unconfirmed)))
 
     before = levels(made.register())
-    for row in chosen:
+    for row in rows:
         row["checked"] = day.isoformat()
     after = levels(made.register())
 
@@ -74,11 +74,11 @@ def test_no_day_of_a_check_opens_or_closes_a_gap(seed, kind):
     plant(made, kind, rng)
     fresh = find_gaps(made.register(), DAY)
     checked_at_random(made, rng)
-    found = find_gaps(made.register(), DAY)
+    as_checked = find_gaps(made.register(), DAY)
 
-    assert [(g.gap_id, g.municipality_codes) for g in sorted(found, key=lambda g: g.gap_id)] == [
-        (g.gap_id, g.municipality_codes) for g in sorted(fresh, key=lambda g: g.gap_id)
-    ]
+    assert [
+        (g.gap_id, g.municipality_codes) for g in sorted(as_checked, key=lambda g: g.gap_id)
+    ] == [(g.gap_id, g.municipality_codes) for g in sorted(fresh, key=lambda g: g.gap_id)]
 
 
 # --- the word of each gap ------------------------------------------------------------------
@@ -101,10 +101,12 @@ def rows_behind(made, planted):
             providers = {row["provider_actor_id"] for row in offers}
             return offers + [row for row in sites if row["actor_id"] in providers]
         case "place":
-            own = [row for row in made.offers.values() if row["provider_actor_id"] in actors]
+            offers_of_actors = [
+                row for row in made.offers.values() if row["provider_actor_id"] in actors
+            ]
             roles, activities = made.tables["actor_positions"], made.tables["activities"]
             tied = [row for row in (*sites, *roles, *activities) if row["actor_id"] in actors]
-            return own + tied
+            return offers_of_actors + tied
         case "fragility":
             return offers
         case "tie":
@@ -178,15 +180,17 @@ def test_the_reason_says_how_many_rows_of_which_table_nobody_ever_checked():
     made = complete_register()
     planted = plant(made, "need", random.Random(1))
     offers = [r for r in made.offers.values() if planted.need in r["need_ids"]]
-    own = [r for r in offers if planted.position in r["position_ids"] or not r["position_ids"]]
-    own[0]["checked"] = None
+    offers_for_position = [
+        r for r in offers if planted.position in r["position_ids"] or not r["position_ids"]
+    ]
+    offers_for_position[0]["checked"] = None
 
     (gap,) = [g for g in find_gaps(made.register(), DAY) if g.kind.value == "need"]
 
     (reason,) = gap.reasons
     assert reason.key == "gap.reason.never_confirmed"
-    assert dict(reason)["values"] == {"table": "offers", "rows": 1, "of": len(own)}
-    assert own[0]["provider_actor_id"] in gap.who_to_ask
+    assert dict(reason)["values"] == {"table": "offers", "rows": 1, "of": len(offers_for_position)}
+    assert offers_for_position[0]["provider_actor_id"] in gap.who_to_ask
 
 
 # --- example data --------------------------------------------------------------------------
@@ -209,9 +213,9 @@ def test_example_rows_are_never_asked_to_be_checked_and_make_no_gap_certain():
     assert gap.rests_on_example_data
     assert gap.confidence.value == "unconfirmed"
     assert {reason.key for reason in gap.reasons} == {"gap.reason.only_examples"}
-    (held,) = [part for part in gap.evidence if part.table == "activities"]
-    assert (held.never_confirmed, held.freshness) == (0, None)
-    assert held.examples == held.rows
+    (activities,) = [rows for rows in gap.evidence if rows.table == "activities"]
+    assert (activities.never_confirmed, activities.freshness) == (0, None)
+    assert activities.examples == activities.rows
 
 
 def test_example_firms_are_counted_and_marked_and_stand_in_no_sentence():
@@ -256,9 +260,9 @@ def confirmed_in_part(register, rng, days):
     for name in rng.sample(TABLES, rng.randint(1, len(TABLES))):
         table = getattr(register, name)
         rows = (collect(table) if name == "actors" else table).copy()
-        chosen = rows.index[[rng.random() < 0.6 for _ in range(len(rows))]]
-        drawn = [rng.choice(days) for _ in chosen]
-        rows.loc[chosen, "checked"] = pd.Series(pd.to_datetime(drawn), index=chosen)
+        index = rows.index[[rng.random() < 0.6 for _ in range(len(rows))]]
+        drawn = [rng.choice(days) for _ in index]
+        rows.loc[index, "checked"] = pd.Series(pd.to_datetime(drawn), index=index)
         rows["checked"] = rows["checked"].astype("datetime64[s]")
         changed[name] = (
             a_lazy_table(name, rows.astype(object).where(rows.notna(), None).to_dict("records"))

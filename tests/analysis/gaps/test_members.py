@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ecosystem.analysis.gaps import find_on, lay_ground, search_of
+from ecosystem.analysis.gaps import find_on, gap_context, search_of
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.sources.register.reading import read_register
 from tests.analysis.gaps.plain import DAY, whole_register
@@ -23,7 +23,9 @@ def test_a_position_of_which_only_members_are_known_is_told(emptied, is_told, tm
     for table in emptied:
         made.tables[table] = []
     register = read_register(made.write(tmp_path / "register"))
-    search = search_of(lay_ground(register, ON, GapThresholds()))
-    told = [one.values["n"] for one in find_on(search).cannot_say if one.key == KEY]
+    search = search_of(gap_context(register, ON, GapThresholds()))
+    counts = [
+        sentence.values["n"] for sentence in find_on(search).cannot_say if sentence.key == KEY
+    ]
 
-    assert told == [len(search.ground.positions)] * is_told
+    assert counts == [len(search.context.positions)] * is_told

@@ -17,8 +17,8 @@ MANY = settings(max_examples=tries(6, 100))
 
 def knowledge_gaps(made, **limits):
     """The gaps of havbrug's knowledge institution, by how sure they are."""
-    found = find_gaps(made.register(), DAY, "havbrug", thresholds=GapThresholds(**limits))
-    return {g.confidence.value: g for g in found if g.detail == "knowledge_institution"}
+    gaps = find_gaps(made.register(), DAY, "havbrug", thresholds=GapThresholds(**limits))
+    return {g.confidence.value: g for g in gaps if g.detail == "knowledge_institution"}
 
 
 def met_at(made, actor, *places):
@@ -63,7 +63,7 @@ def test_where_no_site_of_an_institution_is_recorded_it_is_met_where_it_is_regis
 
     assert gap.confidence.value == "not_recorded"
     assert gap.municipality_codes == CODES[2:]
-    assert "actors" in {part.table for part in gap.evidence}
+    assert "actors" in {rows.table for rows in gap.evidence}
 
 
 @pytest.mark.parametrize(("within_km", "near"), [(35.1, 0), (35.3, 1), (40.4, 1)])
@@ -73,10 +73,10 @@ def test_municipalities_just_beyond_the_limit_are_told(within_km, near):
     met_at(made, "test.havbrug", (CODES[0], "headquarters"), (CODES[0], "office"))
 
     (gap,) = knowledge_gaps(made, within_km=within_km).values()
-    told = [remark for remark in gap.remarks if remark.key == "gap.remark.near_limit"]
+    remarks = [remark for remark in gap.remarks if remark.key == "gap.remark.near_limit"]
 
     assert gap.municipality_codes == CODES[1:]
-    assert [remark.model_dump()["values"]["places"] for remark in told] == [1] * near
+    assert [remark.model_dump()["values"]["places"] for remark in remarks] == [1] * near
 
 
 # --- what is there all the same ------------------------------------------------------------
@@ -95,23 +95,23 @@ def test_a_place_gap_never_denies_an_office_or_an_offer_that_is_there(
     areas = {"klynge.havbrug": cluster_area, "test.havbrug": school_area}
     offices = {"klynge.havbrug": cluster_offices, "test.havbrug": school_offices}
     for actor, at in offices.items():
-        met_at(made, actor, *((CODES[place], "office") for place in at))
+        met_at(made, actor, *((CODES[number], "office") for number in at))
         for row in made.rows("actors", actor_id=actor):
             row["municipality_code"] = None
         for offer in made.offers.values():
             if offer["provider_actor_id"] == actor:
-                offer["area"] = tuple(CODES[place] for place in areas[actor])
+                offer["area"] = tuple(CODES[number] for number in areas[actor])
     made.tables["activities"] = [
         row for row in made.tables["activities"] if row["actor_id"] not in areas
     ]
-    found = [g for g in find_gaps(made.register(), DAY, "havbrug") if g.kind.value == "place"]
+    gaps = [g for g in find_gaps(made.register(), DAY, "havbrug") if g.kind.value == "place"]
 
-    for gap in found:
-        told = {r.key.rpartition(".")[2]: r.model_dump()["values"]["places"] for r in gap.remarks}
+    for gap in gaps:
+        counts = {r.key.rpartition(".")[2]: r.model_dump()["values"]["places"] for r in gap.remarks}
         if gap.confidence.value == "not_recorded":
             continue
-        for key, there in (("office_alone", _near(offices)), ("offer_alone", _in(areas))):
-            assert told.get(key, 0) == len(there & set(gap.municipality_codes))
+        for key, codes in (("office_alone", _near(offices)), ("offer_alone", _in(areas))):
+            assert counts.get(key, 0) == len(codes & set(gap.municipality_codes))
         for language in ("da", "en"):
             assert "kontor" not in say(gap.sentence, language)
             assert "office" not in say(gap.sentence, language)
@@ -119,13 +119,13 @@ def test_a_place_gap_never_denies_an_office_or_an_offer_that_is_there(
 
 def _near(offices):
     """Municipalities next to an office or with one: neighbours on the line are within 50 km."""
-    places = {place for at in offices.values() for place in at}
-    reached = {near for place in places for near in (place - 1, place, place + 1)}
-    return {CODES[place] for place in reached if 0 <= place < len(CODES)}
+    numbers = {number for at in offices.values() for number in at}
+    reached = {near for number in numbers for near in (number - 1, number, number + 1)}
+    return {CODES[number] for number in reached if 0 <= number < len(CODES)}
 
 
 def _in(areas):
-    return {CODES[place] for area in areas.values() for place in area}
+    return {CODES[number] for area in areas.values() for number in area}
 
 
 def test_the_sentence_of_a_place_gap_can_be_read_aloud():
@@ -134,7 +134,7 @@ def test_the_sentence_of_a_place_gap_can_be_read_aloud():
     plant(made, "place", random.Random(3))
 
     (gap,) = [g for g in find_gaps(made.register(), DAY) if g.kind.value == "place"]
-    said = " ".join(say(part) for part in (gap.sentence, *gap.remarks))
+    text = " ".join(say(sentence) for sentence in (gap.sentence, *gap.remarks))
 
-    assert "kan virksomhederne ikke få hjælp af positionens aktører" in said
-    assert "gælder et tilbud fra en af aktørerne, men aktøren har intet kontor" in said
+    assert "kan virksomhederne ikke få hjælp af positionens aktører" in text
+    assert "gælder et tilbud fra en af aktørerne, men aktøren har intet kontor" in text

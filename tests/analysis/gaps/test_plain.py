@@ -49,20 +49,20 @@ def test_a_whole_register_of_strangers_has_no_gaps(tmp_path):
 
 def test_planted_gaps_are_found_and_no_other_of_their_kind(tmp_path):
     """One gap of one kind, in one of several ways, at a random place of each register."""
-    told = {kind: Counter() for kind in WAYS}
+    counts = {kind: Counter() for kind in WAYS}
     for seed in range(SEEDS):
         kind, rng = tuple(WAYS)[seed % len(WAYS)], random.Random(seed)
         made = whole_register(rng)
         planted = plant(made, kind, rng)
         register = read_register(made.write(tmp_path / str(seed)))
-        found = [gap for gap in find_gaps(register, ON) if gap.kind.value == kind]
-        wanted = len(planted.details or {"-"})
-        right = [gap for gap in found if _is(gap, planted)]
-        told[kind].update(
-            planted=wanted, right=min(len(right), wanted), reported=len(found), real=_real(right)
+        gaps = [gap for gap in find_gaps(register, ON) if gap.kind.value == kind]
+        expected = len(planted.details or {"-"})
+        right = [gap for gap in gaps if _is(gap, planted)]
+        counts[kind].update(
+            planted=expected, right=min(len(right), expected), reported=len(gaps), real=_real(right)
         )
-    sys.stdout.write(_table(told))
-    missed = {k: c for k, c in told.items() if not c["planted"] == c["right"] == c["reported"]}
+    sys.stdout.write(_table(counts))
+    missed = {k: c for k, c in counts.items() if not c["planted"] == c["right"] == c["reported"]}
 
     assert missed == {}
 
@@ -77,13 +77,13 @@ def _is(gap, planted):
     )
 
 
-def _real(found):
-    return sum(gap.confidence.value == "real" for gap in found)
+def _real(gaps):
+    return sum(gap.confidence.value == "real" for gap in gaps)
 
 
-def _table(told):
+def _table(counts):
     lines = ["", f"{'kind':15}{'planted':>8}{'recall':>8}{'precision':>11}{'real':>6}"]
-    for kind, count in told.items():
+    for kind, count in counts.items():
         if count["planted"] and count["reported"]:
             recall = count["right"] / count["planted"]
             precision = count["right"] / count["reported"]
@@ -105,10 +105,10 @@ def test_the_command_line_gives_the_promised_document(kind, tmp_path):
     gaps.add_to(app)
     words = ["gaps", "--register", str(folder), "--on", DAY, "--json"]
     document = json.loads(CliRunner().invoke(app, words).stdout)
-    found = [gap for gap in document["gaps"] if gap["kind"] == kind]
+    documents = [gap for gap in document["gaps"] if gap["kind"] == kind]
 
-    assert {gap["position_id"] for gap in found} == {planted.position}
-    for gap in found:
+    assert {gap["position_id"] for gap in documents} == {planted.position}
+    for gap in documents:
         assert gap.keys() >= PROMISED
         assert isinstance(gap["rule"], str)
 
@@ -143,11 +143,11 @@ def test_a_row_that_vanishes_from_a_sealed_folder_never_makes_a_real_gap(seed, t
             del lines[rng.randrange(1, len(lines))]
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         case _:
-            header, place = lines[0].split(","), rng.randrange(1, len(lines))
-            cells = lines[place].split(",")
-            wanted = {"offers": "area", "sites": "latitude", "board_seats": "affiliation"}
-            cells[header.index(wanted.get(name, "checked"))] = ""
-            path.write_text("\n".join([*lines[:place], ",".join(cells), *lines[place + 1 :]]))
+            header, number = lines[0].split(","), rng.randrange(1, len(lines))
+            cells = lines[number].split(",")
+            emptied_column = {"offers": "area", "sites": "latitude", "board_seats": "affiliation"}
+            cells[header.index(emptied_column.get(name, "checked"))] = ""
+            path.write_text("\n".join([*lines[:number], ",".join(cells), *lines[number + 1 :]]))
 
     assert places(read_register(folder), real=True) - before == set()
 

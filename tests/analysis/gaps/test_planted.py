@@ -23,27 +23,30 @@ def test_a_complete_and_fresh_register_has_no_gaps():
 
 def test_every_planted_gap_is_found_and_no_other_of_its_kind(capsys):
     """One gap of one kind at a random place in each of many registers."""
-    told = Counter()
+    counts = Counter()
     for seed in range(SEEDS):
         kind = tuple(PLANTERS)[seed % len(PLANTERS)]
         made = complete_register(seed)
         planted = plant(made, kind, random.Random(seed))
-        found = [g for g in find_gaps(made.register(), DAY) if g.kind.value == kind]
+        gaps = [g for g in find_gaps(made.register(), DAY) if g.kind.value == kind]
         details = (planted.detail or "-").split("|")
-        right = [g for g in found if _is(g, planted, details)]
-        told["found"] += len({g.detail or "-" for g in right}) == len(details)
-        told["planted"] += 1
-        told["right"] += len(right)
-        told["reported"] += len(found)
-        told["real"] += sum(g.confidence.value == "real" for g in right)
+        right = [g for g in gaps if _is(g, planted, details)]
+        counts["found"] += len({g.detail or "-" for g in right}) == len(details)
+        counts["planted"] += 1
+        counts["right"] += len(right)
+        counts["reported"] += len(gaps)
+        counts["real"] += sum(g.confidence.value == "real" for g in right)
     with capsys.disabled():
-        recall, precision = told["found"] / told["planted"], told["right"] / told["reported"]
+        recall, precision = (
+            counts["found"] / counts["planted"],
+            counts["right"] / counts["reported"],
+        )
         sys.stdout.write(
-            f"\nplanted gaps: recall {recall:.3f}, precision {precision:.3f} {dict(told)}\n"
+            f"\nplanted gaps: recall {recall:.3f}, precision {precision:.3f} {dict(counts)}\n"
         )
 
-    assert told["found"] == told["planted"]
-    assert told["right"] == told["reported"] == told["real"]
+    assert counts["found"] == counts["planted"]
+    assert counts["right"] == counts["reported"] == counts["real"]
 
 
 def _is(gap, planted, details):
@@ -62,10 +65,10 @@ def test_each_gap_carries_its_rule_its_rows_and_its_sentences(kind):
 
     made = complete_register(3)
     plant(made, kind, random.Random(3))
-    found = [g for g in find_gaps(made.register(), DAY) if g.kind.value == kind]
+    gaps = [g for g in find_gaps(made.register(), DAY) if g.kind.value == kind]
 
-    assert found
-    for gap in found:
+    assert gaps
+    for gap in gaps:
         assert gap.evidence
         assert gap.thresholds["version"]
         for language in ("da", "en"):

@@ -9,7 +9,7 @@ from ecosystem.analysis.gaps import (
     apply_step,
     closing_steps,
     find_on,
-    lay_ground,
+    gap_context,
     predict,
     search_of,
     try_step,
@@ -41,7 +41,7 @@ STEPS = tries(10, 500)
 
 def laid(register):
     """A search over all of a register."""
-    return search_of(lay_ground(register, DAY, GapThresholds()))
+    return search_of(gap_context(register, DAY, GapThresholds()))
 
 
 def a_step(made, rng):
@@ -161,9 +161,9 @@ def test_the_institution_whose_fields_share_firms_is_asked_before_one_that_is_on
     assert first.sentence.key == "gap.step.fill_role.knowledge_institution"
     assert second.sentence.key == "gap.step.fill_role.knowledge_institution.near"
     (facility,) = (g for g in find_on(search).gaps if g.detail == "test_facility")
-    told = [step.sentence.values for step in closing_steps(search, facility)]
-    assert told
-    assert not any("shared" in values for values in told)
+    step_values = [step.sentence.values for step in closing_steps(search, facility)]
+    assert step_values
+    assert not any("shared" in values for values in step_values)
 
 
 def test_a_requirement_to_relax_is_told_in_words():
@@ -173,11 +173,11 @@ def test_a_requirement_to_relax_is_told_in_words():
     search = laid(made.register())
     gaps = [gap for gap in find_on(search).gaps if gap.kind is GapKind.SIZE_OR_STAGE]
 
-    told = [one.sentence for gap in gaps for one in closing_steps(search, gap)]
+    sentences = [step.sentence for gap in gaps for step in closing_steps(search, gap)]
 
-    assert told
-    assert {one.values["requirement"] for one in told} == {"10–249 ansatte"}
-    assert {one.values_en["requirement"] for one in told} == {"10–249 employees"}
+    assert sentences
+    assert {step.values["requirement"] for step in sentences} == {"10–249 ansatte"}
+    assert {step.values_en["requirement"] for step in sentences} == {"10–249 employees"}
 
 
 def test_the_register_itself_is_left_as_it_was():
@@ -234,7 +234,7 @@ def test_a_place_that_the_areas_of_offers_leave_out_is_closed_by_a_wider_area():
     for row in made.rows("activities"):
         if row["municipality_code"] in near:
             row["municipality_code"] = CODES[0]
-    search = search_of(lay_ground(made.register(), DAY, GapThresholds()))
+    search = search_of(gap_context(made.register(), DAY, GapThresholds()))
     (gap,) = [g for g in find_on(search).gaps if g.kind is GapKind.PLACE]
     wider = [s for s in closing_steps(search, gap) if isinstance(s.step, ExtendArea)]
 

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from ecosystem.analysis.gaps import find_on, lay_ground, search_of
+from ecosystem.analysis.gaps import find_on, gap_context, search_of
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.vocabulary import GapKind
 from tests.analysis.gaps.maker import DAY
@@ -28,12 +28,12 @@ def a_register_of_projects(rng, apart=()):
     actors = [(f"{kind}.{n}", kind) for kind, count in KINDS.items() for n in range(count)]
     parties = []
     for number in range(PROJECTS):
-        chosen = rng.sample(actors, rng.randint(3, 5))
-        if apart and {kind for _, kind in chosen} >= set(apart):
+        partners = rng.sample(actors, rng.randint(3, 5))
+        if apart and {kind for _, kind in partners} >= set(apart):
             lost = rng.choice(apart)
-            chosen = [one for one in chosen if one[1] != lost]
+            partners = [partner for partner in partners if partner[1] != lost]
         parties += [
-            {"actor_id": a, "project_id": f"p{number}", "role": "partner"} for a, _ in chosen
+            {"actor_id": a, "project_id": f"p{number}", "role": "partner"} for a, _ in partners
         ]
     return a_register(
         strength_positions=[
@@ -49,16 +49,18 @@ def a_register_of_projects(rng, apart=()):
     )
 
 
-def told(register):
+def pairs_apart(register):
     """Pairs of kinds that are said to meet less than expected."""
-    search = search_of(lay_ground(register, DAY, GapThresholds()))
-    found = find_on(search, [GapKind.TIE]).gaps
-    return {gap.detail for gap in found if gap.detail != "no_way_to_knowledge"}
+    search = search_of(gap_context(register, DAY, GapThresholds()))
+    gaps = find_on(search, [GapKind.TIE]).gaps
+    return {gap.detail for gap in gaps if gap.detail != "no_way_to_knowledge"}
 
 
 def test_groups_that_meet_by_chance_are_seldom_called_apart():
     """The stated limit is 5 % of registers; three standard errors are allowed for the draw."""
-    false = sum(bool(told(a_register_of_projects(random.Random(seed)))) for seed in range(SEEDS))
+    false = sum(
+        bool(pairs_apart(a_register_of_projects(random.Random(seed)))) for seed in range(SEEDS)
+    )
     stated = GapThresholds().q_at_most
     allowed = stated * SEEDS + 3 * (SEEDS * stated * (1 - stated)) ** 0.5
     sys.stdout.write(
@@ -72,9 +74,11 @@ def test_groups_that_meet_by_chance_are_seldom_called_apart():
 def test_groups_that_do_not_meet_are_found(apart):
     """Firms and institutions that share no project."""
     pair = "~".join(apart)
-    held = [told(a_register_of_projects(random.Random(seed), apart)) for seed in range(SEEDS)]
-    found = sum(pair in one for one in held)
-    others = sum(bool(one - {pair}) for one in held)
-    sys.stdout.write(f"\nkept apart: found in {found} of {SEEDS}, other pairs in {others}\n")
+    pairs_by_seed = [
+        pairs_apart(a_register_of_projects(random.Random(seed), apart)) for seed in range(SEEDS)
+    ]
+    hits = sum(pair in pairs for pairs in pairs_by_seed)
+    others = sum(bool(pairs - {pair}) for pairs in pairs_by_seed)
+    sys.stdout.write(f"\nkept apart: found in {hits} of {SEEDS}, other pairs in {others}\n")
 
-    assert found == SEEDS
+    assert hits == SEEDS

@@ -42,15 +42,15 @@ def test_an_office_that_is_silent_beside_one_that_is_not_is_asked():
         "need_ids": tuple(n for n in ("export", "network") if n != planted.need)[:1],
         "open_until": "2025-12-31",
     }
-    found = {
+    gaps = {
         (g.confidence.value, g.municipality_codes)
         for g in find_gaps(made.register(), DAY, planted.position, planted.need)
         if g.kind.value == "need"
     }
     silent = tuple(sorted(planted.codes - {spoken}))
 
-    assert ("real", (spoken,)) in found
-    assert not silent or ("not_recorded", silent) in found
+    assert ("real", (spoken,)) in gaps
+    assert not silent or ("not_recorded", silent) in gaps
 
 
 def test_an_institution_without_activities_or_offers_leaves_a_place_gap_real():
@@ -74,24 +74,24 @@ def test_a_cluster_without_activities_leaves_a_place_gap_open():
     cluster = f"klynge.{planted.position}"
     made.tables["activities"] = [r for r in made.tables["activities"] if r["actor_id"] != cluster]
 
-    found = [g for g in find_gaps(made.register(), DAY) if g.kind.value == "place"]
+    gaps = [g for g in find_gaps(made.register(), DAY) if g.kind.value == "place"]
 
-    assert {g.confidence.value for g in found} == {"not_recorded"}
+    assert {g.confidence.value for g in gaps} == {"not_recorded"}
 
 
 @pytest.mark.parametrize(
-    ("held", "confidence"), [("2024-03-01", "real"), ("2024-02-29", "not_recorded")]
+    ("last_activity", "confidence"), [("2024-03-01", "real"), ("2024-02-29", "not_recorded")]
 )
-def test_of_a_cluster_whose_activities_lie_too_long_back_it_is_not_known(held, confidence):
+def test_of_a_cluster_whose_activities_lie_too_long_back_it_is_not_known(last_activity, confidence):
     """Two years to the day still tells that the cluster holds none now; a day more does not."""
     made = complete_register(3)
     planted = plant(made, "place", random.Random(3))
     for row in made.rows("activities", actor_id=f"klynge.{planted.position}"):
-        row["date"] = held
+        row["date"] = last_activity
 
-    found = [g for g in find_gaps(made.register(), DAY) if g.kind.value == "place"]
+    gaps = [g for g in find_gaps(made.register(), DAY) if g.kind.value == "place"]
 
-    assert {g.confidence.value for g in found} == {confidence}
+    assert {g.confidence.value for g in gaps} == {confidence}
 
 
 def test_what_is_not_known_of_every_offer_shuts_no_class_of_firm_out():
@@ -115,16 +115,18 @@ def test_an_area_that_names_a_region_nobody_knows_leaves_a_need_open():
         if "export" in offer["need_ids"]:
             offer["area"] = ("1081",)
 
-    found = find_gaps(made.register(), DAY, "havbrug", "export")
+    gaps = find_gaps(made.register(), DAY, "havbrug", "export")
 
-    assert {g.confidence.value for g in found if g.kind.value == "need"} == {"not_recorded"}
+    assert {g.confidence.value for g in gaps if g.kind.value == "need"} == {"not_recorded"}
 
 
 def test_a_role_that_was_never_recorded_of_a_position_may_be_missing_from_the_register():
     """The other position's cluster is on record; of this one nobody ever wrote one down."""
     made = complete_register()
-    kept = made.rows("actor_positions", role="designated_cluster", position_id="havbrug")
-    made.tables["actor_positions"] = [r for r in made.tables["actor_positions"] if r not in kept]
+    role_rows = made.rows("actor_positions", role="designated_cluster", position_id="havbrug")
+    made.tables["actor_positions"] = [
+        r for r in made.tables["actor_positions"] if r not in role_rows
+    ]
 
     (gap,) = [g for g in find_gaps(made.register(), DAY) if g.detail == "cluster"]
 
@@ -135,14 +137,14 @@ def test_a_role_that_was_never_recorded_of_a_position_may_be_missing_from_the_re
 
 def test_a_position_that_nobody_was_ever_recorded_of_is_as_unknown_as_on_the_map():
     """Where the map says unknown, no gap says that nobody is there."""
-    from ecosystem.analysis.coverage import Terms, coverage_states, measure_reach
+    from ecosystem.analysis.coverage import CoverageCriteria, coverage_states, measure_reach
 
     made = complete_register()
     made.tables["actor_positions"] = made.rows("actor_positions", position_id="vindkraft")
     register = made.register()
-    reach = measure_reach(OnDay(register, DAY), "havbrug", Terms(served="position"))
-    found = [g for g in find_gaps(register, DAY, "havbrug") if g.kind.value in {"place", "actor"}]
+    reach = measure_reach(OnDay(register, DAY), "havbrug", CoverageCriteria(served="position"))
+    gaps = [g for g in find_gaps(register, DAY, "havbrug") if g.kind.value in {"place", "actor"}]
 
     assert set(coverage_states(reach)["office_state"]) == {"unknown"}
-    assert {g.kind.value for g in found} == {"place", "actor"}
-    assert {g.confidence.value for g in found} == {"not_recorded"}
+    assert {g.kind.value for g in gaps} == {"place", "actor"}
+    assert {g.confidence.value for g in gaps} == {"not_recorded"}

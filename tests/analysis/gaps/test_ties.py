@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.gaps import find_gaps, ground_on_day, search_of
+from ecosystem.analysis.gaps import find_gaps, gap_context_on_day, search_of
 from ecosystem.analysis.graph import build_graph, tie_rows
 from ecosystem.analysis.network import has_way, loss_of_each
 from ecosystem.model.gaps import GapThresholds
@@ -21,28 +21,30 @@ ON = date(2026, 11, 23)
 @cache
 def the_shipped():
     """The search over the shipped register, and its gaps."""
-    search = search_of(ground_on_day(OnDay(read_register(), ON), GapThresholds()))
-    return search, find_gaps(search.ground.register, ON, day=search.ground.day)
+    search = search_of(gap_context_on_day(OnDay(read_register(), ON), GapThresholds()))
+    return search, find_gaps(search.context.register, ON, day=search.context.day)
 
 
 @pytest.mark.parametrize("position_id", ["energiteknologi", "maritime_logistik", "turisme"])
 def test_the_loss_of_an_actor_is_that_of_the_page_of_networks(position_id):
     """One network, one figure: an actor in a gap loses what the page says it loses."""
-    _, found = the_shipped()
+    _, gaps = the_shipped()
     losses = loss_of_each(build_graph(read_register(), position_id, ON))
-    splits = [g for g in found if g.position_id == position_id and g.kind is GapKind.FRAGILITY]
-    told = {g.actors[0]: g.sentence.model_dump()["values"]["loss"] for g in splits if not g.need_id}
+    splits = [g for g in gaps if g.position_id == position_id and g.kind is GapKind.FRAGILITY]
+    loss_in_gap = {
+        g.actors[0]: g.sentence.model_dump()["values"]["loss"] for g in splits if not g.need_id
+    }
 
-    assert told == {actor: round(100 * losses.loc[actor, "loss"]) for actor in told}
+    assert loss_in_gap == {actor: round(100 * losses.loc[actor, "loss"]) for actor in loss_in_gap}
 
 
 def test_firms_without_a_way_to_knowledge_are_those_that_no_tie_of_the_register_leads_from():
     """The same function as the page's, over the ties of the whole register."""
     search, _ = the_shipped()
-    day, firms = search.ground.day, search.ground.firms
+    day, firms = search.context.day, search.context.firms
     knowledge = day.actors.of_kind(ActorKind.KNOWLEDGE_INSTITUTION)
     expected = has_way(tie_rows(day, None), list(firms.table["actor_id"]), knowledge)
-    reached = search.networks.ways.leads_to_knowledge(firms.table["actor_id"])
+    reached = search.networks.connected.leads_to_knowledge(firms.table["actor_id"])
 
     assert reached.tolist() == expected.tolist()
     assert 0 < reached.sum() < len(reached)
@@ -79,14 +81,14 @@ def test_an_example_firm_is_no_weak_point_and_nobody_to_bring_together():
     from ecosystem.briefings.gaps.brief import brief_gaps
 
     search, _ = the_shipped()
-    examples = search.ground.examples
-    gaps = brief_gaps(search.ground.register, ON, day=search.ground.day).gaps
+    examples = search.context.examples
+    gaps = brief_gaps(search.context.register, ON, day=search.context.day).gaps
     splits = {actor for g in gaps if g.kind is GapKind.FRAGILITY for actor in g.actors}
     steps = [closing.step for gap in gaps for closing in gap.closing_steps]
-    named = {value for step in steps for value in step.model_dump().values()}
+    step_values = {value for step in steps for value in step.model_dump().values()}
 
     assert examples
     assert not splits & examples
     assert steps
-    assert not {value for value in named if isinstance(value, str)} & examples
+    assert not {value for value in step_values if isinstance(value, str)} & examples
     assert not {actor for gap in gaps for actor in gap.who_to_ask} & examples

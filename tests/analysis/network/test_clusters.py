@@ -101,7 +101,7 @@ def test_the_sentence_says_the_period_the_number_and_all_that_share_the_lead():
     first = measures["projects_of_clusters_gini"]
     assert first.n == 4
     assert say(first.sentence).startswith(
-        "Lige mange, og flest, af klyngernes projekter i 2010–2012 havde K0, OLD: 50 % hver."
+        "Flest af klyngernes projekter i 2010–2012 havde K0, OLD: 50 % hver."
     )
     spread = say(measures["projects_of_clusters_hhi"].sentence)
     assert "2 af de 4 klynger, der fandtes dengang, havde ingen" in spread

@@ -12,8 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from ecosystem.display.wording.built_in import PATTERNS, WORDS
-from ecosystem.display.wording.formats import Language
+from ecosystem.display.wording import Language, streamlit_words
 
 HERE = Path(__file__).parent
 
@@ -40,8 +39,8 @@ def start_up(language: Language, focus: str | None = None) -> None:
             key="startup_words",
             data={
                 "language": language,
-                "words": WORDS,
-                "patterns": [list(pair) for pair in PATTERNS],
+                "words": dict(streamlit_words()["words"]),
+                "patterns": [list(pair) for pair in streamlit_words()["patterns"].items()],
                 "focus": focus,
             },
         )

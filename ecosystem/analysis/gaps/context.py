@@ -1,8 +1,8 @@
-"""The ground of the search for gaps: a day, and what every rule needs of it in arrays.
+"""The context of the search for gaps: a day, and what every rule needs of it in arrays.
 
 Who is there, who is of a position, where, how far, named what and how fresh, is answered by
 ``day`` alone. Here stand besides: firms in arrays, participations and activities, the limits of
-the rules, and which rows are known to be missing. A ground over a changed register shares what
+the rules, and which rows are known to be missing. The context of a changed register shares what
 the change leaves alone.
 """
 
@@ -47,8 +47,8 @@ _PARTICIPATION: Final = ["actor_id", "project_id", "offer_id", "start", "is_synt
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
-    """A register on a day, laid out for the search."""
+class GapContext:
+    """A register on a day, gathered for the search."""
 
     day: OnDay
     limits: GapThresholds
@@ -133,7 +133,7 @@ class Ground:
         return DRAWN_FROM if self.register.is_drawn else "actor_positions"
 
     @cached_property
-    def context(self) -> EligibilityContext:
+    def eligibility(self) -> EligibilityContext:
         """What criteria of offers ask for on the day."""
         return eligibility_context(self.day)
 
@@ -158,7 +158,7 @@ class Ground:
         return None if self.firms is None else self.firms.counts
 
     def office(self, actor_id: str) -> Codes:
-        """Say of each municipality whether a place of an actor is within reach."""
+        """Return for each municipality whether a place of an actor is within reach."""
         return self.near_places.of(actor_id)
 
     def kind_of(self, actor_id: str) -> ActorKind | None:
@@ -181,8 +181,8 @@ class Ground:
         name = self.day.actors.name(actor_id)
         if name != actor_id or self.firms is None:
             return name
-        own = self.firms.table["name"][self.firms.table["actor_id"] == actor_id]
-        return str(own.iloc[0]) if len(own) else actor_id
+        names = self.firms.table["name"][self.firms.table["actor_id"] == actor_id]
+        return str(names.iloc[0]) if len(names) else actor_id
 
     @cached_property
     def examples(self) -> frozenset[str]:
@@ -200,14 +200,14 @@ class Ground:
         return PositionFirms(self.day)
 
     def holds_members_only(self, position: int) -> bool:
-        """Tell whether the register knows only members of the cluster among a position's firms."""
+        """Return whether only members of the cluster are known among a position's firms."""
         if position not in self.members_only:
             count = self._position_firms.count(self.positions[position])
             self.members_only[position] = count is not None and count.is_members_only
         return self.members_only[position]
 
-    def with_register(self, register: Register, *, is_membership_new: bool) -> "Ground":
-        """Return the same ground over a register in which a small table was changed.
+    def with_register(self, register: Register, *, is_membership_new: bool) -> "GapContext":
+        """Return the same context of a register in which a small table was changed.
 
         The large tables are not read again; firms are paired with positions anew only where the
         change may make an actor one of a position.
@@ -222,17 +222,17 @@ class Ground:
         return replace(self, day=day, firms=firms, near_places=near, members_only=members)
 
 
-def lay_ground(register: Register, on: date, limits: GapThresholds) -> Ground:
-    """Read what the search for gaps needs of a register on a day.
+def gap_context(register: Register, on: date, limits: GapThresholds) -> GapContext:
+    """Gather what the search for gaps needs of a register on a day.
 
     Raises:
         NotRecordedError: The register has no municipalities or no strength positions.
     """
-    return ground_on_day(OnDay(register, on), limits)
+    return gap_context_on_day(OnDay(register, on), limits)
 
 
-def ground_on_day(day: OnDay, limits: GapThresholds) -> Ground:
-    """Lay the ground of a day; what the day knows already is not worked out again.
+def gap_context_on_day(day: OnDay, limits: GapThresholds) -> GapContext:
+    """Gather the context of a day; what the day knows already is not worked out again.
 
     Raises:
         NotRecordedError: The register has no municipalities or no strength positions.
@@ -243,7 +243,7 @@ def ground_on_day(day: OnDay, limits: GapThresholds) -> Ground:
     if not has_rules:
         day = day.with_register(_open_to_all(day.register))
     participations = _participations(day)
-    return Ground(
+    return GapContext(
         day=day,
         limits=limits,
         firms=firms_on_day(day, positions),
@@ -256,13 +256,13 @@ def ground_on_day(day: OnDay, limits: GapThresholds) -> Ground:
 
 
 def _has_rules(register: Register) -> bool:
-    """Tell whether the register records what any of its offers demands."""
+    """Return whether the register records what any of its offers demands."""
     problems = [offer.rules.problem or "" for offer in register.catalogue.values()]
     return not problems or not all(problem.endswith(".yaml is missing") for problem in problems)
 
 
 def _open_to_all(register: Register) -> Register:
-    """Let every firm in: what offers demand is as little recorded as an absent table."""
+    """Return the register with every firm let in: what offers demand is not recorded."""
     catalogue = {
         offer_id: offer.model_copy(
             update={"rules": offer.rules.model_copy(update={"problem": None})}
@@ -287,11 +287,11 @@ def _activities(day: OnDay, limits: GapThresholds) -> pd.DataFrame | None:
     first = last - pd.Timedelta(days=limits.active_days)
     telling = max(limits.active_days, day.freshness.days(FactSort.PROJECT))
     oldest = last - pd.Timedelta(days=telling)
-    held = nw.col("date")
-    is_past = held <= nw.lit(last.to_pydatetime())
+    held_on = nw.col("date")
+    is_past = held_on <= nw.lit(last.to_pydatetime())
     marked = table.with_columns(
-        is_recent=is_past & (held > nw.lit(first.to_pydatetime())),
-        is_telling=held >= nw.lit(oldest.to_pydatetime()),
+        is_recent=is_past & (held_on > nw.lit(first.to_pydatetime())),
+        is_telling=held_on >= nw.lit(oldest.to_pydatetime()),
     )
     columns = [*_ACTIVITY, "is_recent", "is_telling"]
     counted = collect(marked.select(*columns).group_by(*columns).agg(rows=nw.len()))
@@ -356,7 +356,7 @@ def _missing_actors(day: OnDay) -> int:
     actors = day.register.actors
     if actors is None:
         return 0
-    named: set[Any] = set()
+    actors_in_rows: set[Any] = set()
     for table, column in (
         (day.membership.roles_ever, "actor_id"),
         (day.places.sites_ever, "actor_id"),
@@ -364,18 +364,18 @@ def _missing_actors(day: OnDay) -> int:
         (day.register.municipalities, "hub_id"),
     ):
         if table is not None:
-            named |= set(table[column].dropna())
-    unknown = named - set(day.actors.supporters.index)
+            actors_in_rows |= set(table[column].dropna())
+    unknown = actors_in_rows - set(day.actors.supporters.index)
     if not unknown:
         return 0
     rows = actors.filter(nw.col("actor_id").is_in(sorted(unknown))).select("actor_id")
     return len(unknown - set(collect(rows)["actor_id"]))
 
 
-def position_rows(ground: Ground) -> pd.DataFrame:
+def position_rows(context: GapContext) -> pd.DataFrame:
     """Return the rows of the strength positions.
 
     Raises:
         NotRecordedError: The register has none.
     """
-    return small_table(ground.register, "strength_positions", "which positions there are")
+    return small_table(context.register, "strength_positions", "which positions there are")

@@ -16,8 +16,8 @@ ACTIVE_DAYS: Final = 365
 SILENT_AFTER_DAYS: Final = 730
 """An actor whose activities were all held longer ago is taken as one that nobody records."""
 
-Served = Literal["cluster", "position", "system"]
-SERVED: Final[Mapping[Served, tuple[PositionRole, ...]]] = {
+ProviderSet = Literal["cluster", "position", "system"]
+ROLES_OF_PROVIDERS: Final[Mapping[ProviderSet, tuple[PositionRole, ...]]] = {
     "cluster": (PositionRole.DESIGNATED_CLUSTER,),
     "position": tuple(PositionRole),
     "system": tuple(PositionRole),
@@ -25,29 +25,29 @@ SERVED: Final[Mapping[Served, tuple[PositionRole, ...]]] = {
 """Whose places, activities and online offers count."""
 
 
-class Way(StrEnum):
-    """How firms are reached."""
+class AccessMode(StrEnum):
+    """How firms reach an actor: near by, at an activity, or online."""
 
     OFFICE = "office"
     ACTIVITY = "activity"
     ONLINE = "online"
 
 
-TABLES_OF: Final[Mapping[Way, tuple[str, ...]]] = {
-    Way.OFFICE: ("actor_positions", "sites", "offers"),
-    Way.ACTIVITY: ("actor_positions", "activities"),
-    Way.ONLINE: ("actor_positions", "offers"),
+TABLES_OF: Final[Mapping[AccessMode, tuple[str, ...]]] = {
+    AccessMode.OFFICE: ("actor_positions", "sites", "offers"),
+    AccessMode.ACTIVITY: ("actor_positions", "activities"),
+    AccessMode.ONLINE: ("actor_positions", "offers"),
 }
 """Tables that it takes to know who is reached in each way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class CoverageCriteria:
     """What counts as reached; every limit is the asker's to set."""
 
     within: float = WITHIN_KM
     """Largest distance: kilometres by road, or minutes when ``times`` is given."""
-    served: Served = "cluster"
+    served: ProviderSet = "cluster"
     """Whose places, activities and online offers count."""
     times: pd.DataFrame | None = None
     """A user's travel times: ``origin_code, destination_code, minutes``."""
@@ -57,8 +57,8 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Who is asked about, for which position and on which terms."""
+    """Who is asked about, for which position and by which criteria."""
 
     position_id: str
-    terms: Terms
+    criteria: CoverageCriteria
     actor_ids: tuple[str, ...]
