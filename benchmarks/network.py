@@ -21,8 +21,9 @@ import pandas as pd
 from ecosystem.analysis import network
 from ecosystem.analysis.graph import build_graph
 from ecosystem.display.network.graph_view import grouped, view_of
-from ecosystem.model.columns import COLUMNS, TABLES, Kind
+from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.register import Register
+from ecosystem.model.tables import TABLES
 
 ACTORS = int(os.environ.get("BENCH_ACTORS", "40000"))
 TIES = 4 * ACTORS

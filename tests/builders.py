@@ -7,10 +7,11 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from ecosystem.model.columns import COLUMNS, TABLES, Kind
+from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Offer, Rules
 from ecosystem.model.register import Register
+from ecosystem.model.tables import TABLES
 
 _DTYPES = {
     Kind.WHOLE: "Int64",

@@ -16,7 +16,6 @@ _CONTEXT.set_forkserver_preload(
     [
         "ecosystem.sources.imports.importing",
         "ecosystem.sources.synthetic",
-        "pandera.pandas",
         "duckdb",
     ]
 )

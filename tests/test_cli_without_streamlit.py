@@ -26,7 +26,7 @@ def run(arguments, forbidden):
 
 def test_help_imports_nothing_heavy():
     """``ecosystem --help`` answers at once."""
-    done = run(["--help"], {"streamlit", "pandas", "duckdb", "networkx", "pandera", "pydantic"})
+    done = run(["--help"], {"streamlit", "pandas", "duckdb", "networkx", "pydantic"})
 
     assert done.returncode == 0, done.stderr
     assert "validate" in done.stdout
@@ -36,7 +36,7 @@ def test_a_referral_imports_no_app_and_no_map():
     """Three minutes in a live talk are not spent on importing what the answer does not need."""
     arguments = ["refer", "--need", "finance", "--facts", '{"employees": 24}', "--json"]
 
-    done = run(arguments, {"streamlit", "geopandas", "pandera", "altair", "pyvis", "igraph"})
+    done = run(arguments, {"streamlit", "geopandas", "altair", "pyvis", "igraph"})
 
     assert done.returncode == 0, done.stderr
 

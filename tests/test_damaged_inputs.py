@@ -21,9 +21,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import collect
+from ecosystem.model.tables import TABLES
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.files.folders import shipped_folder, table_files
 from ecosystem.sources.register.reading import inspect_register, is_sealed, read_register, seal

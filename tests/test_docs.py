@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import ecosystem
-from ecosystem.model.columns import COLUMNS, TABLES
-from ecosystem.model.tables import data_dictionary
+from ecosystem.model.columns import COLUMNS
+from ecosystem.model.data_dictionary import data_dictionary
+from ecosystem.model.tables import TABLES
 
 ROOT = Path(__file__).parents[1]
 

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.day import OnDay
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register, check_position, collect, small_table
 from ecosystem.model.sentences import Sentence
@@ -35,11 +36,15 @@ IMPORTANT_FROM: Final = 4
 """An answer from here on says that the firm has the need."""
 FEWEST_ANSWERS: Final = 5
 """Fewer respondents than this are not told of."""
-BAND_IMPORTANCE: Final[Mapping[Band, float]] = {
-    Band.MOST_IMPORTANT: 1.0,
-    Band.MEDIUM: 2 / 3,
-    Band.LEAST_IMPORTANT: 1 / 3,
-}
+BAND_IMPORTANCE: Final[Mapping[Band, float]] = complete(
+    Band,
+    {
+        Band.MOST_IMPORTANT: 1.0,
+        Band.MEDIUM: 2 / 3,
+        Band.LEAST_IMPORTANT: 1 / 3,
+    },
+    name="BAND_IMPORTANCE",
+)
 """Weight of a band when there is no survey; our own choice, equal steps."""
 BANDS: Final = (Band.MOST_IMPORTANT, Band.MEDIUM, Band.LEAST_IMPORTANT)
 CERTAIN: Final = 0.95

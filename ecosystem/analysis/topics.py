@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from ecosystem.analysis.day import FOR_ALL_FIRMS, OnDay
+from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.text_index import Match, TextIndex, build_index, search
+from ecosystem.model.member_facts import FOR_ALL_FIRMS
 
 if TYPE_CHECKING:
     import pandas as pd

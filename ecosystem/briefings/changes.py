@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.analysis.changes import NO_DAYS, compare_registers
 from ecosystem.analysis.day import OnDay
 from ecosystem.model.changes import Cell, CellChange, Change, RegisterChanges
 from ecosystem.model.gaps import Gap, GapEvent, GapThresholds
+from ecosystem.model.records import Record
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import ChangeKind, ChangeSubject
@@ -26,19 +27,15 @@ SHOWN: Final = 5
 """Changes of the register that are named beside a gap."""
 
 
-class ToldChange(BaseModel):
+class ToldChange(Record):
     """A change with the sentences that say it: what happened, then each cell that changed."""
-
-    model_config = ConfigDict(frozen=True)
 
     change: Change
     sentences: tuple[Sentence, ...]
 
 
-class ChangesBriefing(BaseModel):
+class ChangesBriefing(Record):
     """What came, went and changed between two registers."""
-
-    model_config = ConfigDict(frozen=True)
 
     before: str
     after: str

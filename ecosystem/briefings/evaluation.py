@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.analysis.day import OnDay
+from ecosystem.model.records import Record
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 
@@ -18,11 +19,7 @@ ENOUGH_LIKE: Final = 0.02
 """A shuffled ranking this little above popularity counts as fallen to it."""
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class MeasureRow(_Record):
+class MeasureRow(Record):
     """One ranking on one task over one stratum; each figure a mean over organisations."""
 
     model: str
@@ -40,7 +37,7 @@ class MeasureRow(_Record):
     ndcg_5_ruled: float = Field(description="nDCG@5 with what the areas rule out put last.")
 
 
-class DifferenceRow(_Record):
+class DifferenceRow(Record):
     """nDCG@5 of a ranking less that of another, over the same organisations seen before."""
 
     model: str
@@ -56,7 +53,7 @@ class DifferenceRow(_Record):
     verdict: str = Field(description="better, worse or undecided.")
 
 
-class ExposureRow(_Record):
+class ExposureRow(Record):
     """What a group of items is shown over its share of what organisations may use; 1 is even."""
 
     model: str
@@ -68,7 +65,7 @@ class ExposureRow(_Record):
     high: float
 
 
-class ControlRow(_Record):
+class ControlRow(Record):
     """A ranking on shuffled histories, and its distance from popularity there and in truth."""
 
     kind: str = Field(description="organisations or dates: what was dealt out anew.")
@@ -79,7 +76,7 @@ class ControlRow(_Record):
     gain_in_truth: float
 
 
-class EvaluationBriefing(_Record):
+class EvaluationBriefing(Record):
     """Whether the ranking works, on what, and what that does not mean."""
 
     label: str

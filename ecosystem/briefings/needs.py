@@ -4,9 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.model.gaps import GapThresholds
+from ecosystem.model.records import Record
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import Band, DemandKind
@@ -19,11 +20,7 @@ if TYPE_CHECKING:
     from ecosystem.analysis.needs import NeedsView
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class NeedSize(_Record):
+class NeedSize(Record):
     """One need: how important it is, how much of it is served, and what is left."""
 
     need_id: str
@@ -55,7 +52,7 @@ class NeedSize(_Record):
     is_certain: bool | None = Field(description="The chance is 95 % or more, or 5 % or less.")
 
 
-class NeedsBriefing(_Record):
+class NeedsBriefing(Record):
     """The needs of a position's firms, in their published order."""
 
     label: str

@@ -18,10 +18,13 @@ from ecosystem.briefings.actors.filters import (
     is_of_position,
 )
 from ecosystem.briefings.gaps.priorities import Priority, Scope, priorities_of
-from ecosystem.briefings.records import Record, collected, count_rows
+from ecosystem.briefings.records import collected, count_rows
 from ecosystem.briefings.ties import ties_of_position, ties_on
+from ecosystem.model.closed_lists import members_where
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.gaps import FirmRange
+from ecosystem.model.member_facts import FOR_ALL_FIRMS, KIND_FACTS
+from ecosystem.model.records import Record
 from ecosystem.model.register import Register, check_position, collect
 from ecosystem.model.vocabulary import ActorKind, Evidence, FactSort, Freshness
 
@@ -30,13 +33,9 @@ if TYPE_CHECKING:
 
     from ecosystem.model.register import LazyTable
 
-SUPPORTERS: Final = (
-    ActorKind.CLUSTER,
-    ActorKind.KNOWLEDGE_INSTITUTION,
-    ActorKind.BUSINESS_HUB,
-)
+SUPPORTERS: Final = members_where(KIND_FACTS, lambda kind: kind.is_counted_by_place)
 """Kinds whose presence in a municipality is counted; municipal offices are everywhere."""
-SUPPORTERS_OF_POSITION: Final = (ActorKind.CLUSTER, ActorKind.KNOWLEDGE_INSTITUTION)
+SUPPORTERS_OF_POSITION: Final = tuple(kind for kind in SUPPORTERS if kind not in FOR_ALL_FIRMS)
 """The same within a position; hubs serve the firms of all."""
 RESTS_ON: Final = (
     "strength_positions",

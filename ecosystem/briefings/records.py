@@ -2,21 +2,16 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.model.days import holding
+from ecosystem.model.records import Record
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ecosystem.model.register import LazyTable
-
-
-class Record(BaseModel):
-    """Base of the frozen records that briefings are made of."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 class Labelled(Record):

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.model.days import holding
+from ecosystem.model.member_facts import BETWEEN_ACTORS
 from ecosystem.model.register import collect
 from ecosystem.model.vocabulary import Evidence, LinkKind
 
@@ -59,7 +60,7 @@ def _between_actors(day: OnDay, rows: pd.DataFrame) -> pd.DataFrame:
 
 def ties_of_position(day: OnDay, position_id: str) -> pd.DataFrame | None:
     """Return the ties between actors in the network of a position; columns as :func:`ties_on`."""
-    from ecosystem.analysis.graph import BETWEEN_ACTORS, tie_rows  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.graph import tie_rows  # noqa: PLC0415  slow to import
 
     if day.register.links is None:
         return None

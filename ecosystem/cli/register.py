@@ -53,7 +53,7 @@ def validate(
 
 def _table_lines(inspection: "Inspection") -> "Iterator[str]":
     """Tell tables with rows, tables that say there are none, and tables nobody has recorded."""
-    from ecosystem.model.columns import TABLES
+    from ecosystem.model.tables import TABLES
 
     tables = inspection.tables
     unread = {fault.table for fault in inspection.faults}
@@ -89,7 +89,7 @@ def dictionary(
 ) -> None:
     """Write the data dictionary of every table as Markdown."""
     from ecosystem.cli.output import print_lines, tell
-    from ecosystem.model.tables import data_dictionary
+    from ecosystem.model.data_dictionary import data_dictionary
 
     if into is None:
         print_lines([data_dictionary()])

@@ -41,7 +41,7 @@ def cleaned_words(text: str, language: Language = "da") -> str | None:
     """
     if not (changes := cleaned(text).changes):
         return None
-    characters = ", ".join(dict.fromkeys(change.found for change in changes))
+    characters = ", ".join(dict.fromkeys(change.name for change in changes))
     return t("own.cleaned", language, found=characters)
 
 

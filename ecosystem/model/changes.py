@@ -6,18 +6,15 @@ the words for the outcome.
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from ecosystem.model.records import Record
 from ecosystem.model.vocabulary import ChangeKind, ChangeSubject
 
 Cell = str | float | bool | date | None
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class CellChange(_Record):
+class CellChange(Record):
     """One cell of a row that is in both registers; ``None`` is an empty cell."""
 
     column: str
@@ -25,7 +22,7 @@ class CellChange(_Record):
     after: Cell
 
 
-class Change(_Record):
+class Change(Record):
     """One thing that came, went or changed between two registers."""
 
     subject: ChangeSubject
@@ -47,7 +44,7 @@ class Change(_Record):
     is_synthetic: bool = False
 
 
-class RegisterChanges(_Record):
+class RegisterChanges(Record):
     """All that is different between two registers."""
 
     before: str = Field(description="Label of the earlier register.")

@@ -18,7 +18,7 @@ _PLAIN: Final = (("ü", "y"), ("é", "e"), ("è", "e"), ("á", "a"), ("ô", "o")
 
 
 def sort_key(name: str) -> str:
-    """Give what a name is sorted by.
+    """Return what a name is sorted by.
 
     Examples:
         >>> sorted(["Aarhus", "Ærø", "Vejle", "Aabenraa", "Øster", "Allerød"], key=sort_key)
@@ -28,7 +28,7 @@ def sort_key(name: str) -> str:
 
 
 def search_key(text: str) -> str:
-    """Give what a name is looked for by: equal for all spellings of one name.
+    """Return what a name is looked for by: equal for all spellings of one name.
 
     Examples:
         >>> {search_key(typed) for typed in ("Århus", "aarhus", "ARHUS")}
@@ -44,17 +44,17 @@ def both_spellings(name: str) -> str:
         >>> both_spellings("Aarhus"), both_spellings("Vejle")
         ('Aarhus (Århus)', 'Vejle')
     """
-    other = name.replace("Aa", "Å").replace("aa", "å")
-    return name if other == name else f"{name} ({other})"
+    respelled = name.replace("Aa", "Å").replace("aa", "å")
+    return name if respelled == name else f"{name} ({respelled})"
 
 
 def sort_expression(column: str) -> "nw.Expr":
-    """Give :func:`sort_key` as an expression over a column of a lazy table."""
+    """Return :func:`sort_key` as an expression over a column of a lazy table."""
     return _expression(column, _PLAIN + _ORDER)
 
 
 def search_expression(column: str) -> "nw.Expr":
-    """Give :func:`search_key` as an expression over a column of a lazy table."""
+    """Return :func:`search_key` as an expression over a column of a lazy table."""
     return _expression(column, _FOLDED)
 
 

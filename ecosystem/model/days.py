@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 def holding(
     table: "pd.DataFrame", on: date, first: str = "valid_from", last: str = "valid_to"
 ) -> "pd.Series[bool]":
-    """Tell which rows hold on a day; an empty cell is an open end.
+    """Mark the rows that hold on a day; an empty cell is an open end.
 
     Args:
         table: With the two columns of days.
@@ -32,7 +32,7 @@ def holding(
 
 
 def has_begun(table: "pd.DataFrame", on: date, first: str = "valid_from") -> "pd.Series[bool]":
-    """Tell which rows had begun by a day; what began and ended before is a track record.
+    """Mark the rows that had begun by a day; what began and ended before is a track record.
 
     Args:
         table: With the column of first days; an empty cell is an open start.

@@ -29,19 +29,19 @@ def draft_of(text: str) -> tuple[ReferralDraft, tuple[str, ...]]:
         >>> draft.need_text, draft.step, unread
         ('en maskine', 1, ('step',))
     """
-    written = from_json(text)
-    if not isinstance(written, dict):
+    fields = from_json(text)
+    if not isinstance(fields, dict):
         message = "a draft is an object"
         raise ValueError(message)  # noqa: TRY004 - one error for every text that is no draft
     unread: dict[str, None] = {}
     while True:
         try:
-            return ReferralDraft.model_validate_json(json.dumps(written)), tuple(unread)
+            return ReferralDraft.model_validate_json(json.dumps(fields)), tuple(unread)
         except ValidationError as error:
             problem = error.errors(include_url=False, include_input=False)[0]
             if not (place := problem["loc"]):
                 raise
-            _take_out(written, place)
+            _take_out(fields, place)
             if problem["type"] != _UNKNOWN:
                 unread[str(place[0])] = None
 
@@ -63,9 +63,9 @@ def text_of(draft: ReferralDraft, before: str | None = None) -> str:
     return json.dumps(new, ensure_ascii=False)
 
 
-def _take_out(written: Any, place: tuple[str | int, ...]) -> None:  # noqa: ANN401 - JSON
+def _take_out(fields: Any, place: tuple[str | int, ...]) -> None:  # noqa: ANN401 - JSON
     """Take out what stands at a place, or what is nearest above it."""
-    at, last = written, place[0]
+    at, last = fields, place[0]
     for step in place[1:]:
         inner = at[last]
         if not (isinstance(inner, dict) and step in inner) and not (
@@ -82,11 +82,11 @@ def _merged(text: Any, old: Any, new: Any) -> Any:  # noqa: ANN401 - JSON
         return text
     if isinstance(text, dict) and isinstance(old, dict) and isinstance(new, dict):
         unknown = {key: value for key, value in text.items() if key not in old and key not in new}
-        known = {
+        merged_fields = {
             key: _merged(text[key], old.get(key), value) if key in text else value
             for key, value in new.items()
         }
-        return {**unknown, **known}
+        return {**unknown, **merged_fields}
     if all(isinstance(part, list) for part in (text, old, new)) and len(text) == len(old):
         return [text[old.index(part)] if part in old else part for part in new]
     return new

@@ -9,9 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.model.firms import Firm, FirmFact
+from ecosystem.model.records import StrictRecord
 from ecosystem.model.vocabulary import DeadEndReason
 
 KEPT_DAYS: Final = 90
@@ -49,11 +50,7 @@ ABOUT_THE_ACTOR: Final = (NotFitting.NOT_WANTED, NotFitting.TRIED_BEFORE, NotFit
 """Reasons that hold for everything an actor offers, not for one offer alone."""
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Edition(_Record):
+class Edition(StrictRecord):
     """Which rules and which register an answer rests on."""
 
     rules: str = Field(description="First twelve digits of the SHA-256 over all rule files.")
@@ -61,7 +58,7 @@ class Edition(_Record):
     register_created: date | None = Field(description="Day the register was sealed, if it was.")
 
 
-class Run(_Record):
+class Run(StrictRecord):
     """One list of suggestions as it was shown, with all that is needed to make it again."""
 
     on: date
@@ -74,16 +71,15 @@ class Run(_Record):
     mendable: tuple[OfferId, ...] = ()
     not_suitable: tuple[OfferId, ...]
 
-    def asks_as(self, other: "Run") -> bool:
-        """Whether both runs asked the same of the same rules on the same day."""
+    def asks_as(self, run: "Run") -> bool:
+        """Return whether both runs asked the same of the same rules on the same day."""
         mine, theirs = (
-            (run.on, run.edition, run.weights_version, run.firm, run.need_ids, run.words)
-            for run in (self, other)
+            (r.on, r.edition, r.weights_version, r.firm, r.need_ids, r.words) for r in (self, run)
         )
         return mine == theirs
 
 
-class ReferralDraft(_Record):
+class ReferralDraft(StrictRecord):
     """A referral that is being made."""
 
     step: Literal[1, 2] = 1
@@ -127,7 +123,7 @@ class ReferralDraft(_Record):
         return self.model_copy(update={"runs": (*self.runs, run)[-MOST_RUNS:]})
 
     def says_the_same(self, draft: "ReferralDraft") -> bool:
-        """Whether an adviser reads the same in both: what was asked, answered and chosen."""
+        """Return whether an adviser reads the same in both: what was asked, answered and chosen."""
         noted = dict.fromkeys(_NOTED_BY_ITSELF)
         return self.model_copy(update=noted) == draft.model_copy(update=noted)
 

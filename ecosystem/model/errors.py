@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, Self
 
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.vocabulary import StoreProblem
 
 if TYPE_CHECKING:
@@ -26,34 +27,39 @@ class StoreError(UnreadableFileError):
 
     @classmethod
     def from_problem(cls, problem: StoreProblem, path: object, why: str) -> Self:
-        """Say what is wrong with the store, that nothing was changed, and what to do."""
+        """Write what is wrong with the store, that nothing was changed, and what to do."""
         error = cls(_STORE_WORDS[problem].format(path=path, why=why))
         error.problem, error.path = problem, str(path)
         return error
 
 
-_STORE_WORDS: Final = {
-    StoreProblem.BUSY: (
-        "{path} is in use by another program and did not get free. Nothing was written; try again."
-    ),
-    StoreProblem.FULL: (
-        "{path} cannot be written ({why}). Perhaps the disk is full. Nothing was written, and what "
-        "stood there before is kept."
-    ),
-    StoreProblem.NO_PLACE: (
-        "{path} cannot be opened ({why}). Name a folder that you may write to with "
-        "ECOSYSTEM_USER_DATA."
-    ),
-    StoreProblem.DAMAGED: (
-        "{path} cannot be used ({why}) and was left as it is. Move it away together with the files "
-        "beside it whose names begin the same, and start again; 'sqlite3 FILE .recover' shows what "
-        "can be saved from it."
-    ),
-    StoreProblem.NEWER: (
-        "{path} was written by a newer version of this tool ({why}) and was left as it is. Update "
-        "the tool."
-    ),
-}
+_STORE_WORDS: Final = complete(
+    StoreProblem,
+    {
+        StoreProblem.BUSY: (
+            "{path} is in use by another program and did not get free. Nothing was written; "
+            "try again."
+        ),
+        StoreProblem.FULL: (
+            "{path} cannot be written ({why}). Perhaps the disk is full. Nothing was written, and "
+            "what stood there before is kept."
+        ),
+        StoreProblem.NO_PLACE: (
+            "{path} cannot be opened ({why}). Name a folder that you may write to with "
+            "ECOSYSTEM_USER_DATA."
+        ),
+        StoreProblem.DAMAGED: (
+            "{path} cannot be used ({why}) and was left as it is. Move it away together with the "
+            "files beside it whose names begin the same, and start again; 'sqlite3 FILE .recover' "
+            "shows what can be saved from it."
+        ),
+        StoreProblem.NEWER: (
+            "{path} was written by a newer version of this tool ({why}) and was left as it is. "
+            "Update the tool."
+        ),
+    },
+    name="_STORE_WORDS",
+)
 
 
 class RegisterError(EcosystemError):
@@ -64,9 +70,9 @@ class RegisterError(EcosystemError):
         self.faults = tuple(faults)
 
     @classmethod
-    def from_faults(cls, where: object, faults: Sequence["Fault"], shown: int = 5) -> Self:
-        """Count the faults, show the first ones, and say where the rest is told."""
-        lines = [str(fault) for fault in faults[:shown]]
+    def from_faults(cls, where: object, faults: Sequence["Fault"], at_most: int = 5) -> Self:
+        """Count the faults, write the first ones, and where the rest is told."""
+        lines = [str(fault) for fault in faults[:at_most]]
         more = len(faults) - len(lines)
         if more > 0:
             lines.append(f"... and {more} more. See them all with: ecosystem validate {where}")
@@ -82,9 +88,9 @@ class RuleError(EcosystemError):
         self.faults = tuple(faults)
 
     @classmethod
-    def from_faults(cls, where: object, faults: Sequence["Fault"], shown: int = 20) -> Self:
-        """Count the faults and tell each: file, field, what was expected, what to do."""
-        lines = [str(fault) for fault in faults[:shown]]
+    def from_faults(cls, where: object, faults: Sequence["Fault"], at_most: int = 20) -> Self:
+        """Count the faults and write each: file, field, what was expected, what to do."""
+        lines = [str(fault) for fault in faults[:at_most]]
         if len(faults) > len(lines):
             lines.append(f"... and {len(faults) - len(lines)} more.")
         head = f"{where} cannot be read as rules: {len(faults)} fault(s)."
@@ -112,15 +118,15 @@ class UnknownIdError(EcosystemError, LookupError):
 
     @classmethod
     def from_available(cls, kind: str, missing: object, available: Iterable[object]) -> Self:
-        """Name the missing identifier and the nearest ones the reader could have meant."""
-        known = sorted(map(str, available))
-        if told := _TOLD.get((kind, str(missing).zfill(4))):
-            return cls(f"No {kind} with id {str(missing)!r}. {told}")
-        near = get_close_matches(str(missing).lower(), known, n=5, cutoff=0.5)
+        """Write the missing identifier and the nearest ones the reader could have meant."""
+        ids = sorted(map(str, available))
+        if why := _TOLD.get((kind, str(missing).zfill(4))):
+            return cls(f"No {kind} with id {str(missing)!r}. {why}")
+        near = get_close_matches(str(missing).lower(), ids, n=5, cutoff=0.5)
         if near:
             hint = f"Nearest: {', '.join(near)}."
-        elif known:
-            hint = f"There are: {', '.join(known[:15])}{' ...' if len(known) > 15 else ''}."  # noqa: PLR2004
+        elif ids:
+            hint = f"There are: {', '.join(ids[:15])}{' ...' if len(ids) > 15 else ''}."  # noqa: PLR2004
         else:
             hint = f"There is no {kind} at all."
         error = cls(f"No {kind} with id {str(missing)!r}. {hint}")
@@ -133,7 +139,7 @@ class TooLargeError(EcosystemError):
 
     @classmethod
     def from_engine(cls, words: object) -> Self:
-        """Say what to do, and what the engine told."""
+        """Write what to do, and what the engine told."""
         return cls(
             "The question needs more memory than large tables may take, also with the disk. Allow "
             "more with the environment variable ECOSYSTEM_MEMORY, such as 8GB, or ask of a smaller "
@@ -146,13 +152,13 @@ class NotRecordedError(EcosystemError):
 
     @classmethod
     def from_table(cls, table: str, question: str) -> Self:
-        """Say which table is absent and what it would answer."""
+        """Write which table is absent and what it would answer."""
         file = f"{table}.csv; its columns are described in data/README.md"
         return cls._without(f"table {table!r}", question, file)
 
     @classmethod
     def from_rules(cls, file: str, question: str) -> Self:
-        """Say which file of rules is absent and what it would answer."""
+        """Write which file of rules is absent and what it would answer."""
         return cls._without(f"file {file}", question, f"{file}; data/{file} of the tool shows how")
 
     @classmethod

@@ -1,14 +1,11 @@
 """Faults found in data: what is wrong, where, what was expected, what to do."""
 
-from pydantic import BaseModel, ConfigDict
-
+from ecosystem.model.records import Record
 from ecosystem.model.vocabulary import FaultLevel
 
 
-class Fault(BaseModel):
+class Fault(Record):
     """One thing that is wrong in one place of a register or an imported file."""
-
-    model_config = ConfigDict(frozen=True)
 
     table: str
     problem: str
@@ -20,9 +17,9 @@ class Fault(BaseModel):
     level: FaultLevel = FaultLevel.ERROR
 
     def __str__(self) -> str:
-        """Tell the fault in one line."""
+        """Write the fault in one line."""
         place = self.table if self.row is None else f"{self.table}, line {self.row}"
         if self.column is not None:
             place += f", {self.column}"
-        shown = "" if self.value is None else f" ({self.value!r})"
-        return f"{place}: {self.problem}{shown}. {self.hint}"
+        cell = "" if self.value is None else f" ({self.value!r})"
+        return f"{place}: {self.problem}{cell}. {self.hint}"

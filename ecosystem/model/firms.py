@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Annotated, Final, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from ecosystem.model.records import StrictRecord
 from ecosystem.model.vocabulary import LabourKind, Theme
 
 SOLE_FORMS: Final = frozenset({"ENK", "PMV", "PEF"})
@@ -81,23 +82,19 @@ Count = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Amount = Annotated[float, Field(allow_inf_nan=False, ge=-1e13, le=1e13)]
 
 
-class DeMinimisAward(BaseModel):
+class DeMinimisAward(StrictRecord):
     """Aid that the firm, or a firm under the same control, got a legal right to on a day."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     day: date = Field(description="Day of the legal right to the aid, not of its payment.")
     amount_eur: Amount = Field(ge=0, description="Gross grant equivalent, EUR.")
 
 
-class Firm(BaseModel):
+class Firm(StrictRecord):
     """What an adviser knows about a firm.
 
     A fact that is ``None`` has not been asked about; it is never zero and never no.
     ``positions=()`` says that the firm is known to belong to no strength position.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     actor_id: str | None = Field(default=None, description="Key in the register, if it is there.")
     name: str | None = Field(default=None, description="Name, if known.")

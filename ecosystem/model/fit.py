@@ -6,14 +6,12 @@ down once, versioned and with a reason each.
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from ecosystem.model.records import StrictRecord
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Grade(_Record):
+class Grade(StrictRecord):
     """How far the use of one sort of help meets a need, 0 to 1, and why."""
 
     grade: float = Field(ge=0, le=1)
@@ -35,7 +33,7 @@ _HALF = Grade(
 )
 
 
-class OfferFit(_Record):
+class OfferFit(StrictRecord):
     """The grade of every sort of help, and how far back its use counts."""
 
     version: str = "2026-11"

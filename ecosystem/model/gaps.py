@@ -7,8 +7,9 @@ detail), so that the same gap can be followed from one dated register to the nex
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from ecosystem.model.records import StrictRecord
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import (
     ClosingKind,
@@ -20,11 +21,7 @@ from ecosystem.model.vocabulary import (
 )
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class GapThresholds(_Record):
+class GapThresholds(StrictRecord):
     """Limits behind the rules; ``data/rules/_thresholds.yaml`` states them with their source."""
 
     version: str = "2026-12"
@@ -56,7 +53,7 @@ class GapThresholds(_Record):
     small_count: int = Field(default=3, ge=1, description="Smaller counts are not shown.")
 
 
-class GapEvidence(_Record):
+class GapEvidence(StrictRecord):
     """Rows of one table that were looked at, and what they are worth.
 
     Example data is left out of ``freshness`` and of the counts beside it.
@@ -86,7 +83,7 @@ class GapEvidence(_Record):
     examples: int = Field(default=0, description="Rows that are example data.")
 
 
-class FirmRange(_Record):
+class FirmRange(StrictRecord):
     """How many firms of a position: in the standard cut, narrowly and broadly."""
 
     firms: float
@@ -98,7 +95,7 @@ class FirmRange(_Record):
 # --- steps that would close a gap ----------------------------------------------------------
 
 
-class ExtendArea(_Record):
+class ExtendArea(StrictRecord):
     """An offer is opened to more municipalities."""
 
     kind: Literal[ClosingKind.EXTEND_AREA] = ClosingKind.EXTEND_AREA
@@ -106,14 +103,14 @@ class ExtendArea(_Record):
     municipality_codes: tuple[str, ...]
 
 
-class GoOnline(_Record):
+class GoOnline(StrictRecord):
     """An offer that is used on site can be used online too."""
 
     kind: Literal[ClosingKind.GO_ONLINE] = ClosingKind.GO_ONLINE
     offer_id: str
 
 
-class OpenCriterion(_Record):
+class OpenCriterion(StrictRecord):
     """An offer no longer demands one of its criteria."""
 
     kind: Literal[ClosingKind.OPEN_CRITERION] = ClosingKind.OPEN_CRITERION
@@ -121,7 +118,7 @@ class OpenCriterion(_Record):
     criterion: int = Field(ge=1, description="Number of the criterion among the offer's.")
 
 
-class AddStaffedDay(_Record):
+class AddStaffedDay(StrictRecord):
     """An actor is met in one more municipality."""
 
     kind: Literal[ClosingKind.ADD_STAFFED_DAY] = ClosingKind.ADD_STAFFED_DAY
@@ -129,7 +126,7 @@ class AddStaffedDay(_Record):
     municipality_code: str
 
 
-class Introduce(_Record):
+class Introduce(StrictRecord):
     """Two actors are brought together, through one who knows both where there is one."""
 
     kind: Literal[ClosingKind.INTRODUCE] = ClosingKind.INTRODUCE
@@ -139,7 +136,7 @@ class Introduce(_Record):
     position_id: str | None = None
 
 
-class FillRole(_Record):
+class FillRole(StrictRecord):
     """An actor takes a role that a position lacks."""
 
     kind: Literal[ClosingKind.FILL_ROLE] = ClosingKind.FILL_ROLE
@@ -154,7 +151,7 @@ Step = Annotated[
 ]
 
 
-class ClosingStep(_Record):
+class ClosingStep(StrictRecord):
     """A step with what it would do; the smallest effort and the most firms come first."""
 
     step: Step
@@ -179,7 +176,7 @@ class ClosingStep(_Record):
 # --- the gap -------------------------------------------------------------------------------
 
 
-class Gap(_Record):
+class Gap(StrictRecord):
     """Something that is missing, with everything needed to doubt it."""
 
     gap_id: str
@@ -192,7 +189,7 @@ class Gap(_Record):
         default=None, description="Role, class of firm, groups or industry the gap is about."
     )
     rule: Sentence = Field(description="The rule in words, with its limits.")
-    thresholds: dict[str, float | str] = {}
+    thresholds: dict[str, float | str] = Field(default={})
     evidence: tuple[GapEvidence, ...]
     firms_affected: FirmRange | None = Field(description="None: firms are not recorded.")
     confidence: GapConfidence
@@ -215,7 +212,7 @@ class Gap(_Record):
     closing_steps: tuple[ClosingStep, ...] = ()
 
 
-class GapEvent(_Record):
+class GapEvent(StrictRecord):
     """Something that happened in the life of a gap."""
 
     gap_id: str
@@ -228,7 +225,7 @@ class GapEvent(_Record):
     )
 
 
-class KeptNote(_Record):
+class KeptNote(StrictRecord):
     """A note on a gap as it was kept."""
 
     event: GapEvent

@@ -3,21 +3,20 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.model.offers import ToCheck
+from ecosystem.model.records import Record
 from ecosystem.model.vocabulary import OfferState, OpeningReason, SourceConfidence, Verdict
 
 
-class Finding(BaseModel):
+class Finding(Record):
     """One deciding leaf of one criterion, held against one firm.
 
     ``fact`` is a fact of the firm, or ``open`` for the state of the offer on the day. A joined
     criterion (any of, all of, size class) gives one finding for each leaf that decided it, all
     with the same ``criterion``. The finding ``open`` tells of the day, as ``is_open`` does.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     criterion: str = Field(description="Key of the criterion within the offer, such as '2.any_of'.")
     fact: str
@@ -32,7 +31,7 @@ class Finding(BaseModel):
     note_en: str | None = None
 
 
-class Judgement(BaseModel):
+class Judgement(Record):
     """All findings for one offer on a day, their verdict, and what the offer is to the firm.
 
     ``verdict`` joins the criteria by Kleene's logic with what the rule file states of the opening:
@@ -41,8 +40,6 @@ class Judgement(BaseModel):
     it fails, and left out where nobody has asked. ``is_open`` says what is known of the day itself,
     and ``state`` joins them all.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     offer_id: str
     on: date

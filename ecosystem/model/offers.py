@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from ecosystem.model.firms import (
     LIST_OF,
@@ -21,17 +21,14 @@ from ecosystem.model.firms import (
     TruthFact,
 )
 from ecosystem.model.fit import OfferFit
+from ecosystem.model.records import StrictRecord
 from ecosystem.model.shelf_lives import ShelfLives
 from ecosystem.model.vocabulary import Channel, OfferKind, SourceConfidence
 from ecosystem.model.ways import Ways
 from ecosystem.model.weights import ReferralWeights, Synonyms
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Stated(_Record):
+class _Stated(StrictRecord):
     """What every criterion may say of itself; a leaf without a source has its parent's."""
 
     source: str | None = Field(default=None, description="Page that states the criterion.")
@@ -160,8 +157,10 @@ class MustAsk(_Stated):
         choices = next((kind for fact, kind in LIST_OF.items() if fact == self.fact), None)
         if bool(self.values) != (choices is not None):
             yield f"{self.fact} {'takes no' if choices is None else 'needs'} values"
-        elif choices is not None and (wrong := set(self.values) - {one.value for one in choices}):
-            yield f"{', '.join(sorted(wrong))}: not among {', '.join(one.value for one in choices)}"
+        elif choices is not None:
+            words = [choice.value for choice in choices]
+            if wrong := set(self.values).difference(words):
+                yield f"{', '.join(sorted(wrong))}: not among {', '.join(words)}"
         if self.position_ids and self.fact != "themes":
             yield f"{self.fact} takes no position_ids"
 
@@ -195,7 +194,7 @@ Criterion = Annotated[
 ]
 
 
-class ToCheck(_Record):
+class ToCheck(StrictRecord):
     """A condition the source states but no test can judge; the adviser checks it."""
 
     text_da: str
@@ -206,7 +205,7 @@ class ToCheck(_Record):
     ] = "other"
 
 
-class OpenPeriod(_Record):
+class OpenPeriod(StrictRecord):
     """When the offer can be used, as far as the source tells."""
 
     first: date | None = None
@@ -221,7 +220,7 @@ class OpenPeriod(_Record):
     )
 
 
-class Opening(_Record):
+class Opening(StrictRecord):
     """Whether an offer is open on a day.
 
     ``periods`` are stated windows: on a day outside all of them the offer is closed.
@@ -247,7 +246,7 @@ class Opening(_Record):
     text_en: str | None = None
 
 
-class Rules(_Record):
+class Rules(StrictRecord):
     """One rule file: what an offer demands, and since when its words were checked."""
 
     offer_id: str = Field(
@@ -333,7 +332,7 @@ class Rules(_Record):
         return self
 
 
-class Offer(_Record):
+class Offer(StrictRecord):
     """A row of the offer table together with its rule file."""
 
     offer_id: str
@@ -360,7 +359,7 @@ class Offer(_Record):
     rules: Rules
 
 
-class Constants(_Record):
+class Constants(StrictRecord):
     """Figures that many rules share, each with its source: ``data/rules/_constants.yaml``."""
 
     eur_dkk: float = Field(gt=0, description="Rate at which ceilings in EUR are judged.")
@@ -386,7 +385,7 @@ class Constants(_Record):
     )
 
 
-class MendableFact(_Record):
+class MendableFact(StrictRecord):
     """A yes-or-no fact that a firm can bring about in a day or two."""
 
     fact: TruthFact
@@ -394,7 +393,7 @@ class MendableFact(_Record):
     reason_da: str
 
 
-class SizeCeiling(_Record):
+class SizeCeiling(StrictRecord):
     """Ceilings of a size class: headcount under, turnover or balance at most."""
 
     employees_under: float
@@ -402,7 +401,7 @@ class SizeCeiling(_Record):
     balance_eur: float
 
 
-class AidRuleSet(_Record):
+class AidRuleSet(StrictRecord):
     """A set of state-aid rules and the days it holds."""
 
     name_da: str

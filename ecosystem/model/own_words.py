@@ -35,7 +35,7 @@ class RefusedTextError(EcosystemError):
 
     @classmethod
     def from_pieces(cls, pieces: tuple[Marked, ...], kinds: tuple[PersonalDatumKind, ...]) -> Self:
-        """Say what was found and where, and what to do."""
+        """Write what was found and where, and what to do."""
         names = [_NAMES[kind] for kind in kinds] or ["a character that no document can hold"]
         marked = "".join(f"[{piece.text}]" if piece.is_refused else piece.text for piece in pieces)
         error = cls(
@@ -89,10 +89,12 @@ def _pieces(text: str, places: list[tuple[int, int]]) -> tuple[Marked, ...]:
     pieces, at = [], 0
     for start, end in sorted(places):
         refused = text[max(start, at) : end]
-        written = refused if refused.isprintable() else " ".join(f"U+{ord(c):04X}" for c in refused)
+        repeated = (
+            refused if refused.isprintable() else " ".join(f"U+{ord(c):04X}" for c in refused)
+        )
         if any(datum.kind is PersonalDatumKind.CPR for datum in personal_data(refused)):
-            written = f"{refused[:2]}…"
-        pieces += [Marked(text[at:start], is_refused=False), Marked(written, is_refused=True)]
+            repeated = f"{refused[:2]}…"
+        pieces += [Marked(text[at:start], is_refused=False), Marked(repeated, is_refused=True)]
         at = max(at, end)
     pieces.append(Marked(text[at:], is_refused=False))
     return tuple(piece for piece in pieces if piece.text)

@@ -144,9 +144,9 @@ def personal_data(text: str) -> tuple[PersonalDatum, ...]:
     and P numbers, ISBN, years, days, amounts and numbers of cases are none.
 
     Examples:
-        >>> [one.kind.value for one in personal_data("Ring til Jens 2012 3456, jens@x.dk")]
+        >>> [datum.kind.value for datum in personal_data("Ring til Jens 2012 3456, jens@x.dk")]
         ['telephone', 'email']
-        >>> [one.kind.value for one in personal_data("cpr 01.02.1903-1234")]
+        >>> [datum.kind.value for datum in personal_data("cpr 01.02.1903-1234")]
         ['cpr']
         >>> personal_data("CVR 10103940, 2014-2020, kontakt@erhvervshus.dk, 12.500.000 kr.")
         ()
@@ -154,18 +154,18 @@ def personal_data(text: str) -> tuple[PersonalDatum, ...]:
     if not _SIGNS.search(text):
         return ()
     read, offsets = _folded(text)
-    taken = bytearray(len(read))
-    kept: list[PersonalDatum] = []
+    claimed = bytearray(len(read))
+    data: list[PersonalDatum] = []
     for kind, spans in (
         (PersonalDatumKind.CPR, _cpr_spans),
         (PersonalDatumKind.EMAIL, _email_spans),
         (PersonalDatumKind.TELEPHONE, _telephone_spans),
     ):
         for start, end in spans(read):
-            if not any(taken[start:end]):
-                taken[start:end] = b"\1" * (end - start)
-                kept.append(PersonalDatum(kind, offsets[start], offsets[end - 1] + 1))
-    return tuple(sorted(kept, key=lambda one: one.start))
+            if not any(claimed[start:end]):
+                claimed[start:end] = b"\1" * (end - start)
+                data.append(PersonalDatum(kind, offsets[start], offsets[end - 1] + 1))
+    return tuple(sorted(data, key=lambda datum: datum.start))
 
 
 def without_personal_data(text: str) -> str:
@@ -183,7 +183,7 @@ def without_personal_data(text: str) -> str:
 
 
 def is_function_mailbox(address: str) -> bool:
-    """Whether an e-mail address is an office's, by the words before its @.
+    """Return whether an e-mail address is an office's, by the words before its @.
 
     Every word has to be one of an office (kontakt, info, post ...) or of the address's own
     domain; whatever else may be a name.
@@ -204,9 +204,9 @@ def _folded(text: str) -> tuple[str, range | list[int]]:
     """Return a text as it is read aloud, and where each of its characters stood."""
     if text.isascii() and text.isprintable():
         return text, range(len(text))
-    read = [(at, _FOLDING[ord(one)]) for at, one in enumerate(text)]
-    kept = [(at, one) for at, one in read if one is not None]
-    return "".join(one for _, one in kept), [at for at, _ in kept]
+    read = [(at, _FOLDING[ord(character)]) for at, character in enumerate(text)]
+    read_aloud = [(at, character) for at, character in read if character is not None]
+    return "".join(character for _, character in read_aloud), [at for at, _ in read_aloud]
 
 
 # --- CPR -----------------------------------------------------------------------------------
@@ -224,7 +224,7 @@ def _cpr_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_day(match: re.Match[str]) -> bool:
-    """Whether the day exists in its month; a replacement number has 60 added to the day."""
+    """Return whether the day exists in its month; a replacement number has 60 added to the day."""
     day = int(match["day"] or match["short_day"])
     month = int(match["month"] or match["short_month"])
     return (day - 60 if day > 60 else day) <= monthrange(2000, month)[1]  # noqa: PLR2004
@@ -271,7 +271,7 @@ def _telephone_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_telephone(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-    digits = "".join(one for one in match[0] if one.isdecimal())
+    digits = "".join(character for character in match[0] if character.isdecimal())
     is_together = match[0] == digits
     return not (
         _BEFORE_NUMBER.search(before)
@@ -282,16 +282,16 @@ def _is_telephone(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_date(digits: str) -> bool:
-    """Whether eight digits are a day, written from the year or from the day."""
+    """Return whether eight digits are a day, written from the year or from the day."""
     for year, month, day in (
         (digits[:4], digits[4:6], digits[6:]),
         (digits[4:], digits[2:4], digits[:2]),
     ):
         try:
-            written = date(int(year), int(month), int(day))
+            day_read = date(int(year), int(month), int(day))
         except ValueError:
             continue
-        if written.year in _YEARS:
+        if day_read.year in _YEARS:
             return True
     return False
 

@@ -7,11 +7,12 @@ parts contribute adds up to the score. Parts nobody knows are named, never zero.
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.model.firms import FirmFact
 from ecosystem.model.judgements import Finding
 from ecosystem.model.offers import ToCheck
+from ecosystem.model.records import StrictRecord
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import (
     ActorKind,
@@ -40,11 +41,7 @@ LeftOutWhy = Literal[
 ]
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Change(_Record):
+class Change(StrictRecord):
     """One fact that would have to be another for the offer to fit."""
 
     fact: FirmFact
@@ -52,7 +49,7 @@ class Change(_Record):
     wanted: str = Field(description="The nearest value that would do.")
 
 
-class Shortfall(_Record):
+class Shortfall(StrictRecord):
     """How far a measured fact is from the limit."""
 
     criterion: str = Field(description="Key of the criterion that states it, as in its finding.")
@@ -62,7 +59,7 @@ class Shortfall(_Record):
     missing_by: float = Field(description="In the unit of the fact, always positive.")
 
 
-class Through(_Record):
+class Through(StrictRecord):
     """A grant that an actor applies for, so that firms take part through it."""
 
     offer_id: str
@@ -71,7 +68,7 @@ class Through(_Record):
     url: str | None
 
 
-class Suggestion(_Record):
+class Suggestion(StrictRecord):
     """One offer for one firm: its verdict, its place in the order and every reason for it."""
 
     rank: int | None = Field(description="1 is first; None among those that do not fit.")
@@ -131,7 +128,7 @@ class Suggestion(_Record):
     problem: str | None = None
 
 
-class Question(_Record):
+class Question(StrictRecord):
     """A question, and how many open suggestions its answer is expected to settle."""
 
     fact: str
@@ -143,7 +140,7 @@ class Question(_Record):
     why_en: str
 
 
-class PathStep(_Record):
+class PathStep(StrictRecord):
     """One step of the way: what to do, what has to hold before it, until when, who hands over."""
 
     order: int
@@ -173,14 +170,14 @@ class PathStep(_Record):
     ferries: tuple[str, ...] = ()
 
 
-class LeftOut(_Record):
+class LeftOut(StrictRecord):
     """A step that was not proposed, and why."""
 
     offer_id: str
     why: Sentence
 
 
-class Referral(_Record):
+class Referral(StrictRecord):
     """The answer to one firm, its needs and a day."""
 
     on: date
@@ -207,7 +204,7 @@ class Referral(_Record):
     sensitivity: tuple[Sentence, ...] = ()
 
 
-class Meaning(_Record):
+class Meaning(StrictRecord):
     """A need, field or offer that free text seems to be about; for a person to confirm."""
 
     kind: Literal["need", "position", "offer"]
@@ -218,7 +215,7 @@ class Meaning(_Record):
     words: tuple[str, ...] = Field(description="Words of the text that led here.")
 
 
-class DeadEnd(_Record):
+class DeadEnd(StrictRecord):
     """A search that led nowhere: demand, without the firm's identity."""
 
     on: date

@@ -28,7 +28,7 @@ _OUT_OF_MEMORY = "OutOfMemoryException"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """Every table of one register; the columns are told in ``model/columns.py``."""
+    """Every table of one register; their columns are told in ``model/tables.py``."""
 
     label: str
     """What the register is called on pages and in exports."""
@@ -75,7 +75,7 @@ class Register:
 
 
 def small_table(register: Register, name: str, question: str) -> "pd.DataFrame":
-    """Give a small table, or say that it is not recorded.
+    """Return a small table; raise when it is not recorded.
 
     Raises:
         NotRecordedError: The register has no such table.
@@ -87,7 +87,7 @@ def small_table(register: Register, name: str, question: str) -> "pd.DataFrame":
 
 
 def big_table(register: Register, name: str, question: str) -> "LazyTable":
-    """Give a lazy table, or say that it is not recorded.
+    """Return a lazy table; raise when it is not recorded.
 
     Raises:
         NotRecordedError: The register has no such table.
@@ -99,27 +99,29 @@ def big_table(register: Register, name: str, question: str) -> "LazyTable":
 
 
 def check_position(register: Register, position_id: str) -> None:
-    """Refuse a strength position that the register does not hold.
+    """Raise when the register does not hold a strength position.
 
     Raises:
         UnknownIdError: The message names the nearest ones.
     """
-    known = small_table(register, "strength_positions", "which positions there are")["position_id"]
-    if position_id not in set(known):
+    position_ids = small_table(register, "strength_positions", "which positions there are")[
+        "position_id"
+    ]
+    if position_id not in set(position_ids):
         kind = "strength position"
-        raise UnknownIdError.from_available(kind, position_id, known)
+        raise UnknownIdError.from_available(kind, position_id, position_ids)
 
 
 def check_need(register: Register, need_id: str) -> None:
-    """Refuse a need that the register does not hold.
+    """Raise when the register does not hold a need.
 
     Raises:
         UnknownIdError: The message names the nearest ones.
     """
-    known = small_table(register, "needs", "which needs there are")["need_id"]
-    if need_id not in set(known):
+    need_ids = small_table(register, "needs", "which needs there are")["need_id"]
+    if need_id not in set(need_ids):
         kind = "need"
-        raise UnknownIdError.from_available(kind, need_id, known)
+        raise UnknownIdError.from_available(kind, need_id, need_ids)
 
 
 def collect(table: "LazyTable") -> "pd.DataFrame":

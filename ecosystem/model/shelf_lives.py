@@ -6,8 +6,10 @@ means the same by a fresh row.
 
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from ecosystem.model.closed_lists import complete
+from ecosystem.model.records import StrictRecord
 from ecosystem.model.vocabulary import FactSort
 
 SORT_OF_TABLE: Final = {
@@ -34,25 +36,25 @@ SORT_OF_TABLE: Final = {
 }
 """Sort of the rows of each table; of an offer it is its kind that tells (scheme or service)."""
 
-DAYS: Final = {
-    FactSort.SCHEME: 90,
-    FactSort.SERVICE: 365,
-    FactSort.ACTOR: 365,
-    FactSort.SITE: 365,
-    FactSort.TIE: 730,
-    FactSort.PROJECT: 730,
-    FactSort.BOARD_SEAT: 730,
-    FactSort.POSITION: 1825,
-    FactSort.MUNICIPALITY: 1825,
-}
+DAYS: Final = complete(
+    FactSort,
+    {
+        FactSort.SCHEME: 90,
+        FactSort.SERVICE: 365,
+        FactSort.ACTOR: 365,
+        FactSort.SITE: 365,
+        FactSort.TIE: 730,
+        FactSort.PROJECT: 730,
+        FactSort.BOARD_SEAT: 730,
+        FactSort.POSITION: 1825,
+        FactSort.MUNICIPALITY: 1825,
+    },
+    name="DAYS",
+)
 """Days for which a check of each sort of fact tells, where a register states none."""
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ShelfLife(_Record):
+class ShelfLife(StrictRecord):
     """Days for which a check of one sort of fact tells, and why so many."""
 
     days: int = Field(ge=1)
@@ -60,7 +62,7 @@ class ShelfLife(_Record):
     reason_da: str
 
 
-class ShelfLives(_Record):
+class ShelfLives(StrictRecord):
     """The shelf life of every sort of fact.
 
     A sort that the file leaves out keeps the days that are stated here; a test holds the two equal.

@@ -81,7 +81,7 @@ class TextProblem:
     kind: TextProblemKind
     offset: int
     """Characters before it."""
-    found: str
+    name: str
     """The character as ``U+XXXX``."""
 
 
@@ -91,7 +91,7 @@ class TextChange:
 
     offset: int
     """Characters before it in the text as it was."""
-    found: str
+    name: str
     """The character as ``U+XXXX``."""
     replacement: str
     """What stands there now: a line break, a blank or nothing."""
@@ -130,7 +130,7 @@ def cleaned(text: str, *, is_one_line: bool = False) -> CleanText:
     Examples:
         >>> cleaned("Energi" + chr(11) + "teknologi", is_one_line=True).text
         'Energi teknologi'
-        >>> [change.found for change in cleaned("Ener" + chr(0xAD) + "gi").changes]
+        >>> [change.name for change in cleaned("Ener" + chr(0xAD) + "gi").changes]
         ['U+00AD']
         >>> cleaned("Energi").changes
         ()
@@ -139,7 +139,7 @@ def cleaned(text: str, *, is_one_line: bool = False) -> CleanText:
         return CleanText(text)
     parts, changes, at = [], [], 0
     is_from_right = any(
-        one.isalpha() and unicodedata.bidirectional(one) in {"R", "AL"} for one in text
+        letter.isalpha() and unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text
     )
     for match in _CLEANED.finditer(text):
         offset, character = match.start(), match[0]
@@ -155,7 +155,7 @@ def cleaned(text: str, *, is_one_line: bool = False) -> CleanText:
 
 
 def _serves(text: str, offset: int, *, is_from_right: bool) -> bool:
-    """Whether an invisible character does something where it stands."""
+    """Return whether an invisible character does something where it stands."""
     before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
     match text[offset]:
         case "\u200c" | "\u200d":
@@ -168,7 +168,7 @@ def _serves(text: str, offset: int, *, is_from_right: bool) -> bool:
 
 
 def _joins(character: str) -> bool:
-    """Whether it is an emoji, or a letter of a script whose letters are joined."""
+    """Return whether it is an emoji, or a letter of a script whose letters are joined."""
     return bool(character) and unicodedata.category(character) in {"So", "Sk", "Lo", "Mn", "Mc"}
 
 
@@ -178,7 +178,7 @@ def text_problems(text: str) -> tuple[TextProblem, ...]:
     What :func:`cleaned` replaces is no problem. Direction marks must be in pairs on their line.
 
     Examples:
-        >>> text_problems("A" + chr(27) + "B")[0].found
+        >>> text_problems("A" + chr(27) + "B")[0].name
         'U+001B'
         >>> [(one.kind.value, one.offset) for one in text_problems("evil" + chr(0x202E) + "gpj")]
         [('direction', 4)]
@@ -195,7 +195,7 @@ def text_problems(text: str) -> tuple[TextProblem, ...]:
         TextProblem(TextProblemKind.DIRECTION, offset, character_name(text[offset]))
         for offset in _unpaired(text)
     ]
-    return tuple(sorted(problems, key=lambda one: one.offset))
+    return tuple(sorted(problems, key=lambda problem: problem.offset))
 
 
 def _kind_of(character: str) -> TextProblemKind:
@@ -240,8 +240,12 @@ def printable(text: str, *, is_one_line: bool = False) -> str:
         return text
     clean = cleaned(text, is_one_line=is_one_line).text
     lone = set(_unpaired(clean))
-    kept = "".join(one for at, one in enumerate(clean) if at not in lone) if lone else clean
-    return _FAULTY.sub(UNWRITABLE, kept)
+    paired = (
+        "".join(character for at, character in enumerate(clean) if at not in lone)
+        if lone
+        else clean
+    )
+    return _FAULTY.sub(UNWRITABLE, paired)
 
 
 def safe_address(text: str) -> str | None:

@@ -8,9 +8,10 @@ first, what has to hold before and in which words it is told stand in the file.
 from itertools import chain
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from ecosystem.model.firms import FirmFact
+from ecosystem.model.records import StrictRecord
 from ecosystem.model.vocabulary import ActorKind, StepKind, WayContact
 
 PLACEHOLDERS: Final = ("actor", "offer", "municipality", "hub")
@@ -22,11 +23,7 @@ _ASKED_ABOUT_OFFERS: Final = (WayContact.BANK, WayContact.ACCOUNTANT)
 """Contacts that see to an offer for the firm."""
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class StepWords(_Record):
+class StepWords(StrictRecord):
     """What an adviser says of a step, in two languages."""
 
     text_da: Words = Field(description="What to do, with {actor}, {offer}, {municipality}, {hub}.")
@@ -53,7 +50,7 @@ class StepWords(_Record):
         return self
 
 
-class StepCondition(_Record):
+class StepCondition(StrictRecord):
     """What a fact of the firm has to be for a step to be told."""
 
     fact: FirmFact
@@ -99,7 +96,7 @@ class WayStep(StepWords):
         return self
 
 
-class Way(_Record):
+class Way(StrictRecord):
     """The steps for one need."""
 
     most_km: float = Field(gt=0, description="Km by road and ferry that such help is worth.")
@@ -107,14 +104,14 @@ class Way(_Record):
     steps: tuple[WayStep, ...] = Field(min_length=1)
 
 
-class Unnamed(_Record):
+class Unnamed(StrictRecord):
     """What somebody is called while nobody knows who it is."""
 
     da: Words
     en: Words
 
 
-class Ways(_Record):
+class Ways(StrictRecord):
     """The way for every need, and the words for what an adviser chose."""
 
     version: str

@@ -7,9 +7,10 @@ and made again. Code knows the parts; no number of the order stands in code.
 from datetime import date
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from ecosystem.model.firms import FirmFact
+from ecosystem.model.records import StrictRecord
 from ecosystem.model.vocabulary import PositionFit, ScorePart, StepKind
 
 RETIRED: Final = ("ferry_km", "stale_days")
@@ -19,11 +20,7 @@ _NOTHING: Final = {"weight": 0, "unit": "", "when_unknown": 0, "note": "not in t
 FactValue = bool | int | float | str | tuple[str, ...] | date
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Synonyms(_Record):
+class Synonyms(StrictRecord):
     """Words firms use for needs and fields: ``data/rules/_synonyms.yaml``."""
 
     version: str
@@ -32,7 +29,7 @@ class Synonyms(_Record):
     empty_words: str = Field(default="", description="Words that say nothing, space between.")
 
 
-class PartWeight(_Record):
+class PartWeight(StrictRecord):
     """How much a part counts, and the value it takes when the fact behind it is not known."""
 
     weight: float = Field(ge=0, le=1)
@@ -41,14 +38,14 @@ class PartWeight(_Record):
     note: str
 
 
-class Likely(_Record):
+class Likely(StrictRecord):
     """One answer a firm may give to a question, and how likely it is."""
 
     value: FactValue | None = Field(description="None: the firm cannot tell.")
     share: float = Field(ge=0, le=1)
 
 
-class SortOfFirm(_Record):
+class SortOfFirm(StrictRecord):
     """How firms of a sort answer one question, where they answer it otherwise than most.
 
     The first entry that a firm is of counts; what nobody has told of a firm makes it of no sort.
@@ -68,7 +65,7 @@ class SortOfFirm(_Record):
     reason: str
 
 
-class ReferralWeights(_Record):
+class ReferralWeights(StrictRecord):
     """Every number of the ranking: ``data/rules/_weights.yaml``."""
 
     version: str

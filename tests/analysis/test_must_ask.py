@@ -6,9 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from ecosystem.analysis.eligibility import EligibilityContext, judge_criterion
+from ecosystem.model.fact_words import FACT_WORDS
 from ecosystem.model.firms import FIRM_FACTS, LIST_OF, Firm
 from ecosystem.model.offers import MustAsk
-from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.vocabulary import Verdict
 from tests.builders import a_firm
 

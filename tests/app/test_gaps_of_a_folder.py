@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 import ecosystem
 from ecosystem.app.shared.cached_data import STARTED_WITH
-from ecosystem.model.columns import TABLES
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.user.own_folder import FOLDER_NAME
 
 PAGE = Path(ecosystem.__file__).parent / "app" / "pages" / "huller.py"

@@ -16,7 +16,8 @@ import pytest
 from openpyxl import load_workbook
 
 from ecosystem.cli import main
-from ecosystem.model.columns import COLUMNS, TABLES, Kind
+from ecosystem.model.columns import COLUMNS, Kind
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.files.folders import shipped_folder, table_files
 from ecosystem.sources.register.reading import inspect_register
 from tests.app.conftest import START, free_port, serve, stop

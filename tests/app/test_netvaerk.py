@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from ecosystem.display.network.html_file import export_html
-from ecosystem.model.columns import TABLES
+from ecosystem.model.tables import TABLES
 from tests.app.conftest import START, free_port, serve, stop
 from tests.app.screen import axe, settled, shot, until
 from tests.display.test_network_files import HOSTILE, a_view

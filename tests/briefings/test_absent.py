@@ -14,8 +14,9 @@ from ecosystem.briefings.actors.listing import ActorFilter, list_actors
 from ecosystem.briefings.overview import brief_overview
 from ecosystem.display.tables import actor_counts, actor_rows, link_rows, participation_rows
 from ecosystem.display.wording import say
-from ecosystem.model.columns import COLUMNS, TABLES, Kind
+from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
+from ecosystem.model.tables import TABLES
 from ecosystem.model.vocabulary import ActorKind, Freshness
 from tests.builders import a_register, an_offer
 

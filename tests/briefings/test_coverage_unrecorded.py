@@ -22,8 +22,8 @@ from ecosystem.display.coverage.text import (
 )
 from ecosystem.display.maps import MEASURES, coverage_rows, finding, legend
 from ecosystem.display.wording import say
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError
+from ecosystem.model.tables import TABLES
 from tests.analysis.coverage.ecosystems import (
     CLUSTER,
     FAR,

@@ -12,8 +12,8 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.tables.parquet_tables import arrow_schema
 from ecosystem.sources.tables.small_tables import read_small_table

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from ecosystem.cli import main
-from ecosystem.model.columns import TABLES
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.register.reading import seal
 from tests.damage.accepted import rows_of
 from tests.damage.doors import DAY, GAP, POSITION, doors

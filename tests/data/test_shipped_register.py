@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 import yaml
 
-from ecosystem.model.columns import COLUMNS, TABLES, Kind, words_of
+from ecosystem.model.columns import COLUMNS, Kind
+from ecosystem.model.tables import TABLES, words_of
 from ecosystem.model.offers import DesignatedCluster, OneOf, Rules
 from ecosystem.sources.rules.offers import read_rules
 from ecosystem.sources.register.reading import inspect_register

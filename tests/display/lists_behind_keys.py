@@ -33,11 +33,12 @@ from ecosystem.display.network.graph_files import WRITERS
 from ecosystem.display.network.graph_view import ACTOR_LOOKS, TIE_LOOKS, Counts
 from ecosystem.display.own_words import NAMED
 from ecosystem.display.referral.groups import TOLD_LEFT_OUT, Group
-from ecosystem.model.columns import COLUMNS, TABLES
+from ecosystem.model.columns import COLUMNS
 from ecosystem.model.drafts import Despite, NotFitting, ReferralDraft
 from ecosystem.model.firms import FIRM_FACTS, TruthFact
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.referrals import Meaning
+from ecosystem.model.tables import TABLES
 from ecosystem.model.text import PersonalDatumKind
 from ecosystem.model.vocabulary import (
     ActorKind,

@@ -29,7 +29,8 @@ from ecosystem.display.maps import ENDINGS as MAPS
 from ecosystem.display.maps import coverage_file
 from ecosystem.display.network.graph_files import WRITERS, write_graph
 from ecosystem.display.network.html_file import asks_outside
-from ecosystem.model.columns import COLUMNS, TABLES, Kind
+from ecosystem.model.columns import COLUMNS, Kind
+from ecosystem.model.tables import TABLES
 from ecosystem.model.text import inert_cell, text_problems
 from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.tables.boundaries import read_boundaries

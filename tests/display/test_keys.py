@@ -12,9 +12,10 @@ from collections import defaultdict
 import pytest
 
 from ecosystem.display.wording import FOLDER, say, texts
-from ecosystem.model.columns import COLUMNS, TABLES
+from ecosystem.model.columns import COLUMNS
 from ecosystem.model.phrases import PART_NAMES
 from ecosystem.model.sentences import Sentence
+from ecosystem.model.tables import TABLES
 from tests.display.keys_in_code import TEXTS, patterns, written_keys
 from tests.display.lists_behind_keys import (
     FILES_OF_THE_PROGRAM,

@@ -17,8 +17,8 @@ from ecosystem.analysis.coverage import coverage_states, measure_reach
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph import build_graph
 from ecosystem.analysis.presence import firms_of_every_position
-from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.synthetic import write_demo
 from ecosystem.sources.tables.spark import on_spark

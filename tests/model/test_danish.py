@@ -41,14 +41,14 @@ def test_large_tables_are_ordered_and_searched_alike():
     rows = [{"actor_id": f"a{n}", "name": name} for n, name in enumerate(NAMES)]
     table = a_lazy_table("actors", rows)
 
-    told = table.select(
+    keys = table.select(
         "name", order=sort_expression("name"), found=search_expression("name")
     ).collect()
 
-    assert isinstance(told, nw.DataFrame)
-    for name, order, found in told.iter_rows():
+    assert isinstance(keys, nw.DataFrame)
+    for name, order, searched in keys.iter_rows():
         assert order == sort_key(name)
-        assert found == search_key(name)
+        assert searched == search_key(name)
 
 
 def test_a_name_without_aa_is_left_alone():

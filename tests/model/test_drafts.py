@@ -53,7 +53,7 @@ CHANGES = st.sampled_from(
 def a_run(**stated):
     """One list of suggestions, as it is kept."""
     edition = Edition(rules="0123456789ab", register_label="test", register_created=None)
-    known = {
+    fields = {
         "on": TODAY,
         "edition": edition,
         "weights_version": "1",
@@ -62,7 +62,7 @@ def a_run(**stated):
         "suggested": ("innobooster",),
         "not_suitable": (),
     }
-    return Run(**{**known, **stated})
+    return Run(**{**fields, **stated})
 
 
 def test_the_same_question_is_one_run():
@@ -117,7 +117,7 @@ def test_a_draft_comes_back_as_it_was():
 
 
 @pytest.mark.parametrize(
-    ("written", "unread"),
+    ("fields", "unread"),
     [
         ({"later": {"a": 1}}, ()),
         ({"step": 7}, ("step",)),
@@ -128,15 +128,15 @@ def test_a_draft_comes_back_as_it_was():
         ({"runs": [{"on": "2026-11-23"}]}, ("runs",)),
     ],
 )
-def test_what_another_version_wrote_hides_nothing_else(written, unread):
+def test_what_another_version_wrote_hides_nothing_else(fields, unread):
     """The adviser sees the need and is told of the field that cannot be read."""
-    draft, missing = draft_of(json.dumps({"need_text": "en maskine", **written}))
+    draft, missing = draft_of(json.dumps({"need_text": "en maskine", **fields}))
 
     assert draft.need_text == "en maskine"
     assert missing == unread
-    if "firm" in written:
+    if "firm" in fields:
         assert draft.firm.name == "Jensen"
-    if "left_out" in written:
+    if "left_out" in fields:
         assert draft.left_out == {"y": NotFitting.RULE_OLD}
 
 

@@ -4,8 +4,8 @@ from functools import cache
 
 import pytest
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.shelf_lives import DAYS, SORT_OF_TABLE
+from ecosystem.model.tables import TABLES
 from ecosystem.model.vocabulary import FactSort
 from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.rules.offers import read_shelf_lives

@@ -39,16 +39,20 @@ MESSY = st.text(
 def test_every_character_passes_is_cleaned_or_is_told():
     """Of all of Unicode: what is let through unchanged can stand in any XML document."""
     through = "".join(
-        one
-        for one in map(chr, EVERY_CHARACTER)
-        if not re.search(SUSPECT, one) or not (text_problems(one) or cleaned(one).changes)
+        character
+        for character in map(chr, EVERY_CHARACTER)
+        if not re.search(SUSPECT, character)
+        or not (text_problems(character) or cleaned(character).changes)
     )
 
     document = f"<a>{escape(through)}</a>"
 
     assert ET.fromstring(document.encode(errors="surrogatepass")).text == through
-    assert not {unicodedata.category(one) for one in through} & {"Cs", "Zl", "Zp"}
-    assert {one for one in through if unicodedata.category(one) == "Cc"} == {"\t", "\n"}
+    assert not {unicodedata.category(character) for character in through} & {"Cs", "Zl", "Zp"}
+    assert {character for character in through if unicodedata.category(character) == "Cc"} == {
+        "\t",
+        "\n",
+    }
 
 
 @pytest.mark.parametrize("character", [*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0))])
@@ -63,11 +67,13 @@ def test_a_control_character_is_a_fault_or_a_line_break(character):
     elif character in f"{BREAKS}\r":
         assert problems == ()
         assert clean.text == "Energi\nteknologi"
-        assert clean.changes[0].found == f"U+{ord(character):04X}"
+        assert clean.changes[0].name == f"U+{ord(character):04X}"
         assert cleaned(text, is_one_line=True).text == "Energi teknologi"
     else:
-        assert [(one.kind, one.offset) for one in problems] == [(TextProblemKind.CONTROL, 6)]
-        assert problems[0].found == f"U+{ord(character):04X}"
+        assert [(problem.kind, problem.offset) for problem in problems] == [
+            (TextProblemKind.CONTROL, 6)
+        ]
+        assert problems[0].name == f"U+{ord(character):04X}"
 
 
 @pytest.mark.parametrize(
@@ -104,7 +110,11 @@ def test_what_is_invisible_goes_where_it_serves_nothing(text, clean):
 )
 def test_direction_marks_stand_in_pairs_on_their_line(text, offsets):
     """A lone one turns what stands behind it: the next name, a file's ending, a sentence."""
-    lone = [one.offset for one in text_problems(text) if one.kind is TextProblemKind.DIRECTION]
+    lone = [
+        problem.offset
+        for problem in text_problems(text)
+        if problem.kind is TextProblemKind.DIRECTION
+    ]
 
     if offsets == [0, 2, 4, 6]:  # which of a crossed pair is lone is a matter of taste
         assert lone
@@ -130,7 +140,7 @@ def test_the_changes_tell_what_was_changed(text):
     rebuilt, at = [], 0
     for change in clean.changes:
         rebuilt += [text[at : change.offset], change.replacement]
-        assert f"U+{ord(text[change.offset]):04X}" == change.found
+        assert f"U+{ord(text[change.offset]):04X}" == change.name
         at = change.offset + 1
 
     assert "".join([*rebuilt, text[at:]]) == clean.text
@@ -146,7 +156,9 @@ def test_a_text_that_is_not_suspect_is_sound(text):
 
 def test_every_character_that_is_told_is_suspect():
     """The one regular expression of large tables misses none."""
-    others = "".join(one for one in map(chr, EVERY_CHARACTER) if not re.search(SUSPECT, one))
+    others = "".join(
+        character for character in map(chr, EVERY_CHARACTER) if not re.search(SUSPECT, character)
+    )
 
     assert text_problems(others) == ()
     assert cleaned(others).changes == ()
@@ -246,7 +258,7 @@ def test_a_cpr_number_is_seen_in_every_spelling(
     number = f"{day:02}{by}{born:%m}{by}{year}{last}{serial:04}"
     number = number.translate(DIGITS_OF_FULL_WIDTH) if is_wide else number
 
-    kinds = [one.kind for one in personal_data(f"cpr {number}, ring ikke")]
+    kinds = [datum.kind for datum in personal_data(f"cpr {number}, ring ikke")]
 
     assert kinds == [CPR]
     assert personal_data(f"Ejeren ({number}) er flyttet")[0].kind is CPR
@@ -257,7 +269,7 @@ def test_a_cpr_number_is_seen_in_every_spelling(
 )
 def test_a_day_may_have_one_digit_where_it_is_parted_from_its_month(number):
     """As a person writes a day of birth."""
-    assert [one.kind for one in personal_data(number)] == ([CPR] if "34" in number else [])
+    assert [datum.kind for datum in personal_data(number)] == ([CPR] if "34" in number else [])
 
 
 @given(DATES_OF_BIRTH, st.integers(0, 9999), st.sampled_from("\u200b\xad\u2060\u00a0"))
@@ -278,7 +290,7 @@ def test_an_invisible_character_hides_no_cpr_number(born, serial, hidden):
 )  # fmt: skip
 def test_other_numbers_are_no_cpr_number(text):
     """P-numbers, ISBN, amounts, days with a town behind, numbers within an address."""
-    assert CPR not in {one.kind for one in personal_data(text)}
+    assert CPR not in {datum.kind for datum in personal_data(text)}
 
 
 @pytest.mark.parametrize(
@@ -295,8 +307,8 @@ def test_other_numbers_are_no_cpr_number(text):
 def test_a_mailbox_of_an_office_is_told_from_a_persons(address, is_office):
     """Only words of an office or of its own domain; whatever else may be a name."""
     assert is_function_mailbox(address) is is_office
-    found = [one.kind for one in personal_data(f"Skriv til {address} i dag")]
-    assert found == ([EMAIL] if not is_office and "@" in address else [])
+    kinds = [datum.kind for datum in personal_data(f"Skriv til {address} i dag")]
+    assert kinds == ([EMAIL] if not is_office and "@" in address else [])
 
 
 @pytest.mark.parametrize(
@@ -308,7 +320,7 @@ def test_a_mailbox_of_an_office_is_told_from_a_persons(address, is_office):
 )  # fmt: skip
 def test_a_persons_address_is_seen_in_every_spelling(text):
     """As people write it to keep machines out, too."""
-    assert [one.kind for one in personal_data(f"Skriv til {text}.")] == [EMAIL]
+    assert [datum.kind for datum in personal_data(f"Skriv til {text}.")] == [EMAIL]
 
 
 @pytest.mark.parametrize(
@@ -322,7 +334,7 @@ def test_a_persons_address_is_seen_in_every_spelling(text):
 )  # fmt: skip
 def test_a_telephone_number_is_seen_with_and_without_a_cue(text):
     """Danish groupings, a country code, a word in front."""
-    assert [one.kind for one in personal_data(f"Jens ({text}) ved mere")] == [TELEPHONE]
+    assert [datum.kind for datum in personal_data(f"Jens ({text}) ved mere")] == [TELEPHONE]
 
 
 @pytest.mark.parametrize(
@@ -349,7 +361,7 @@ def test_what_is_taken_out_is_gone(before, datum, after):
     without = without_personal_data(text)
 
     assert datum not in without
-    assert all(text[one.start : one.end] for one in personal_data(text))
+    assert all(text[span.start : span.end] for span in personal_data(text))
 
 
 @pytest.mark.parametrize("unit", ["a", "1", "20123456 ", "a@", "010203-", "+4", "www.1", "\u200b"])

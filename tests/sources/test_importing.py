@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import (
     EcosystemError,
     RegisterError,
     UnknownIdError,
     UnreadableFileError,
 )
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.files.folders import shipped_folder
 from ecosystem.sources.imports.importing import import_files
 from ecosystem.sources.matching.import_records import ImportReport

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.register.edition_writing import new_edition
 from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.register.snapshots import open_snapshot, write_snapshot

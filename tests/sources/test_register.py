@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError, RegisterError, UnreadableFileError
 from ecosystem.model.register import collect
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.files.folders import shipped_folder
 from ecosystem.sources.register.reading import (
     inspect_register,

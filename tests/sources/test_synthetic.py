@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stdnum.dk import cvr
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import collect
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.files.folders import shipped_folder, table_files, tables_folder
 from ecosystem.sources.register.editions import EDITIONS
 from ecosystem.sources.register.reading import (

@@ -5,8 +5,9 @@ import shutil
 
 import pytest
 
-from ecosystem.model.columns import COLUMNS, TABLES, Kind
+from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.errors import RegisterError
+from ecosystem.model.tables import TABLES
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.files.folders import shipped_folder
 from ecosystem.sources.imports.table_file import read_table_file

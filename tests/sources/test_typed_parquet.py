@@ -7,12 +7,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.tables.big_tables import check_cells, open_big_table
+from ecosystem.sources.tables.column_rules import frame_faults
 from ecosystem.sources.tables.engine import connect
 from ecosystem.sources.tables.parquet_tables import arrow_schema
-from ecosystem.sources.tables.small_tables import read_small_table, schema_faults
+from ecosystem.sources.tables.small_tables import read_small_table
 from ecosystem.sources.tables.thread_tables import ThreadConnection, lazy_frame
 
 SOUND = {"actor_id": "firm-a", "name": "A", "source": "test", "employees": 3.5}
@@ -32,7 +33,7 @@ def faults_of(path):
     big, faults = open_big_table(connection, table, path)
     large = {(f.row, f.column) for f in faults + check_cells(connection, big)}
     frame, faults = read_small_table(table, path)
-    return large, {(f.row, f.column) for f in faults + schema_faults(table, frame)}
+    return large, {(f.row, f.column) for f in faults + frame_faults(connection, table, frame)}
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ecosystem.analysis.coverage.criteria import ROLES_OF_PROVIDERS, ProviderSet
-from ecosystem.analysis.day import FOR_ALL_FIRMS, OnDay
+from ecosystem.analysis.day import OnDay
 from ecosystem.model.days import holding
+from ecosystem.model.member_facts import FOR_ALL_FIRMS
 from ecosystem.model.register import check_position
 
 

@@ -6,9 +6,7 @@
 """
 
 from ecosystem.analysis.day.actors import (
-    FOR_ALL_FIRMS,
     PERSONALLY_OWNED,
-    PUBLIC_KINDS,
     Actors,
     is_personally_owned,
 )
@@ -27,10 +25,8 @@ from ecosystem.analysis.day.travel import (
 from ecosystem.analysis.day.view import OnDay
 
 __all__ = [
-    "FOR_ALL_FIRMS",
     "NEAR_LIMIT_SHARE",
     "PERSONALLY_OWNED",
-    "PUBLIC_KINDS",
     "ROAD_FACTOR",
     "ROLES_OF",
     "SORT_OF_OFFER",

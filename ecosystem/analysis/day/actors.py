@@ -25,18 +25,6 @@ _FEW_IDS: Final = 1500
 """Up to here rows are asked for by id; above it the columns are read whole, which is faster."""
 PERSONALLY_OWNED: Final = SOLE_FORMS | {"I/S", "IS"}
 """Legal forms whose owner is a person; what is known of such a firm is personal data."""
-FOR_ALL_FIRMS: Final = (ActorKind.BUSINESS_HUB, ActorKind.MUNICIPAL_OFFICE)
-"""Kinds that serve the firms of every strength position."""
-PUBLIC_KINDS: Final = frozenset(
-    {
-        ActorKind.CLUSTER,
-        ActorKind.BUSINESS_HUB,
-        ActorKind.MUNICIPAL_OFFICE,
-        ActorKind.PUBLIC_AUTHORITY,
-        ActorKind.KNOWLEDGE_INSTITUTION,
-    }
-)
-"""Kinds that are public, or publicly supported."""
 
 
 def is_personally_owned(legal_form: str | None) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.shelf_lives import SORT_OF_TABLE, ShelfLives
 from ecosystem.model.vocabulary import FactSort, Freshness, OfferKind
 
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ORDER: Final = {state: rank for rank, state in enumerate(Freshness)}
-SORT_OF_OFFER: Final = {
-    OfferKind.SCHEME: FactSort.SCHEME,
-    OfferKind.SERVICE: FactSort.SERVICE,
-}
+SORT_OF_OFFER: Final = complete(
+    OfferKind,
+    {
+        OfferKind.SCHEME: FactSort.SCHEME,
+        OfferKind.SERVICE: FactSort.SERVICE,
+    },
+    name="SORT_OF_OFFER",
+)
 
 
 def weakest(states: Iterable[Freshness]) -> Freshness | None:

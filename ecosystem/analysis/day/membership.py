@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 import pandas as pd
 
 from ecosystem.analysis.day.actors import Actors
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.days import holding
 from ecosystem.model.register import Register, check_position, collect, small_table
 from ecosystem.model.vocabulary import (
@@ -38,11 +39,15 @@ _FEW_IDS: Final = 1500
 """Up to here rows are asked for by id; above it the column is read whole, which is faster."""
 _CODE: Final = ["industry_scheme", "industry_code"]
 _PAIR: Final = ["actor_id", "position_id"]
-ROLES_OF: Final[Mapping[FirmCut, frozenset[MemberRole]]] = {
-    FirmCut.NARROW: frozenset({MemberRole.CORE, MemberRole.TIE}),
-    FirmCut.STANDARD: frozenset({MemberRole.CORE, MemberRole.TIE, MemberRole.RELATED}),
-    FirmCut.BROAD: frozenset(MemberRole),
-}
+ROLES_OF: Final[Mapping[FirmCut, frozenset[MemberRole]]] = complete(
+    FirmCut,
+    {
+        FirmCut.NARROW: frozenset({MemberRole.CORE, MemberRole.TIE}),
+        FirmCut.STANDARD: frozenset({MemberRole.CORE, MemberRole.TIE, MemberRole.RELATED}),
+        FirmCut.BROAD: frozenset(MemberRole),
+    },
+    name="ROLES_OF",
+)
 """What makes a firm one of each cut."""
 
 

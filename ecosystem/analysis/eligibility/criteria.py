@@ -12,10 +12,11 @@ from ecosystem.analysis.eligibility.context import EligibilityContext, holds_on
 from ecosystem.analysis.eligibility.leaves import Leaf, compare, observe, undecided
 from ecosystem.analysis.eligibility.sizes import hold_size
 from ecosystem.analysis.eligibility.truth import UNKNOWN, all_of, any_of, verdict_of
+from ecosystem.model.fact_words import Pair
 from ecosystem.model.firms import Firm
 from ecosystem.model.judgements import Finding
 from ecosystem.model.offers import AllOf, AnyOf, Criterion, SizeClass
-from ecosystem.model.phrases import OWNERSHIP_NOTE, Pair
+from ecosystem.model.phrases import OWNERSHIP_NOTE
 from ecosystem.model.vocabulary import Verdict
 
 

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias, TypeVar, assert_never, cast, get_args
 from ecosystem.analysis.eligibility.ages import is_of_age
 from ecosystem.analysis.eligibility.context import PLACES, EligibilityContext, asked_of, place_codes
 from ecosystem.analysis.eligibility.truth import UNKNOWN, verdict_of
+from ecosystem.model.fact_words import STANDS_IN, Pair
 from ecosystem.model.firms import LIST_OF, Firm, MeasuredFact
 from ecosystem.model.offers import (
     AgeBetween,
@@ -19,7 +20,7 @@ from ecosystem.model.offers import (
     NoneOf,
     OneOf,
 )
-from ecosystem.model.phrases import STANDS_IN, Pair, plain_number, say_leaf
+from ecosystem.model.phrases import plain_number, say_leaf
 from ecosystem.model.vocabulary import Verdict
 
 _Value = TypeVar("_Value")

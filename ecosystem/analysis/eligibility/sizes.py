@@ -3,9 +3,10 @@
 from ecosystem.analysis.eligibility.context import EligibilityContext
 from ecosystem.analysis.eligibility.leaves import Leaf
 from ecosystem.analysis.eligibility.truth import UNKNOWN, any_of, verdict_of
+from ecosystem.model.fact_words import Pair
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Constants, SizeClass
-from ecosystem.model.phrases import Pair, plain_number, say_size
+from ecosystem.model.phrases import plain_number, say_size
 from ecosystem.model.vocabulary import Verdict
 
 

@@ -5,9 +5,10 @@ from datetime import date
 
 from ecosystem.analysis.eligibility.ages import anniversary
 from ecosystem.analysis.eligibility.context import EligibilityContext, holds_on
+from ecosystem.model.fact_words import Pair
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import AidRuleSet, Constants, Offer
-from ecosystem.model.phrases import Pair, say_no_longer_in_force, say_not_yet_in_force
+from ecosystem.model.phrases import say_no_longer_in_force, say_not_yet_in_force
 
 
 def aid_note(offer: Offer, context: EligibilityContext) -> Pair | None:

@@ -18,28 +18,30 @@ from ecosystem.analysis.gaps.redundancy import find_overlaps, find_single_provid
 from ecosystem.analysis.gaps.search import Finder, Search
 from ecosystem.analysis.gaps.supply import supply_matrix
 from ecosystem.analysis.gaps.unreached_firms import find_demand_gaps, find_reach_gaps
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.gaps import Gap, GapThresholds
+from ecosystem.model.member_facts import GAP_KIND_FACTS
 from ecosystem.model.register import Register, check_need, check_position
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import GapKind
 
-FINDERS: Final[Mapping[GapKind, tuple[Finder, ...]]] = {
-    GapKind.NEED: (find_need_gaps,),
-    GapKind.PLACE: (find_place_gaps,),
-    GapKind.SIZE_OR_STAGE: (find_size_gaps,),
-    GapKind.ACTOR: (find_actor_gaps,),
-    GapKind.TIE: (find_tie_gaps,),
-    GapKind.FRAGILITY: (find_splits, find_single_providers),
-    GapKind.OVERLAP: (find_overlaps,),
-    GapKind.REACH: (find_reach_gaps,),
-    GapKind.DEMAND: (find_demand_gaps,),
-}
-"""Rooms that find each kind."""
-OF_A_NEED: Final = frozenset(
-    {GapKind.NEED, GapKind.SIZE_OR_STAGE, GapKind.FRAGILITY, GapKind.OVERLAP, GapKind.DEMAND}
+FINDERS: Final[Mapping[GapKind, tuple[Finder, ...]]] = complete(
+    GapKind,
+    {
+        GapKind.NEED: (find_need_gaps,),
+        GapKind.PLACE: (find_place_gaps,),
+        GapKind.SIZE_OR_STAGE: (find_size_gaps,),
+        GapKind.ACTOR: (find_actor_gaps,),
+        GapKind.TIE: (find_tie_gaps,),
+        GapKind.FRAGILITY: (find_splits, find_single_providers),
+        GapKind.OVERLAP: (find_overlaps,),
+        GapKind.REACH: (find_reach_gaps,),
+        GapKind.DEMAND: (find_demand_gaps,),
+    },
+    name="FINDERS",
 )
-"""Kinds that are about a need; the others are left out when one need is asked about."""
+"""Rooms that find each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def find_on(search: Search, kinds: Iterable[GapKind] = tuple(GapKind)) -> Findin
     is_one_need = len(search.asked_needs) < len(search.context.needs)
     gaps: list[Gap] = []
     for kind in kinds:
-        if is_one_need and kind not in OF_A_NEED:
+        if is_one_need and not GAP_KIND_FACTS[kind].is_of_a_need:
             continue
         gaps += [
             gap for gap in _of_kind(search, kind) if not is_one_need or gap.need_id is not None

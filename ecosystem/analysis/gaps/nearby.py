@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.day import FOR_ALL_FIRMS, Actors, OnDay, is_near_limit
+from ecosystem.analysis.day import Actors, OnDay, is_near_limit
 from ecosystem.analysis.day.places import Places
 from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, everywhere
+from ecosystem.model.member_facts import FOR_ALL_FIRMS
 from ecosystem.model.vocabulary import ActorKind
 
 if TYPE_CHECKING:

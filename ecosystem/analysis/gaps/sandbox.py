@@ -24,6 +24,7 @@ from ecosystem.analysis.gaps.redundancy import find_overlaps, find_single_provid
 from ecosystem.analysis.gaps.search import Finder, Search
 from ecosystem.analysis.gaps.supply import Supply, change_supply, supply_matrix
 from ecosystem.analysis.gaps.unreached_firms import find_reach_gaps
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.gaps import (
     AddStaffedDay,
@@ -57,14 +58,18 @@ _OF_OFFERS: Final[tuple[Finder, ...]] = (
     find_overlaps,
     find_reach_gaps,
 )
-_TOUCHED: Final[Mapping[ClosingKind, tuple[Finder, ...]]] = {
-    ClosingKind.EXTEND_AREA: _OF_OFFERS,
-    ClosingKind.GO_ONLINE: _OF_OFFERS,
-    ClosingKind.OPEN_CRITERION: _OF_OFFERS,
-    ClosingKind.ADD_STAFFED_DAY: (*_OF_OFFERS, find_actor_gaps),
-    ClosingKind.INTRODUCE: (find_tie_gaps, find_splits),
-    ClosingKind.FILL_ROLE: tuple(finder for finders in FINDERS.values() for finder in finders),
-}
+_TOUCHED: Final[Mapping[ClosingKind, tuple[Finder, ...]]] = complete(
+    ClosingKind,
+    {
+        ClosingKind.EXTEND_AREA: _OF_OFFERS,
+        ClosingKind.GO_ONLINE: _OF_OFFERS,
+        ClosingKind.OPEN_CRITERION: _OF_OFFERS,
+        ClosingKind.ADD_STAFFED_DAY: (*_OF_OFFERS, find_actor_gaps),
+        ClosingKind.INTRODUCE: (find_tie_gaps, find_splits),
+        ClosingKind.FILL_ROLE: tuple(finder for finders in FINDERS.values() for finder in finders),
+    },
+    name="_TOUCHED",
+)
 """Rules whose gaps a step may open or close; what the others found stays."""
 _ROLES: Final = {
     MissingRole.CLUSTER: PositionRole.DESIGNATED_CLUSTER,

@@ -23,6 +23,7 @@ from ecosystem.analysis.gaps.candidates import (
 from ecosystem.analysis.gaps.codes import YES
 from ecosystem.analysis.gaps.sandbox import Outcome, predict, try_step
 from ecosystem.analysis.gaps.search import Search
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.firms import Firm
 from ecosystem.model.gaps import (
     AddStaffedDay,
@@ -48,14 +49,18 @@ MOST_NAMED: Final = 3
 """Steps named with a gap."""
 MOST_TRIED: Final = 8
 """Candidates of each gap that are tried."""
-EFFORT: Final[Mapping[ClosingKind, int]] = {
-    ClosingKind.INTRODUCE: 1,
-    ClosingKind.GO_ONLINE: 2,
-    ClosingKind.EXTEND_AREA: 2,
-    ClosingKind.OPEN_CRITERION: 3,
-    ClosingKind.ADD_STAFFED_DAY: 4,
-    ClosingKind.FILL_ROLE: 5,
-}
+EFFORT: Final[Mapping[ClosingKind, int]] = complete(
+    ClosingKind,
+    {
+        ClosingKind.INTRODUCE: 1,
+        ClosingKind.GO_ONLINE: 2,
+        ClosingKind.EXTEND_AREA: 2,
+        ClosingKind.OPEN_CRITERION: 3,
+        ClosingKind.ADD_STAFFED_DAY: 4,
+        ClosingKind.FILL_ROLE: 5,
+    },
+    name="EFFORT",
+)
 
 
 def with_steps(search: Search, gaps: Iterable[Gap]) -> tuple[Gap, ...]:

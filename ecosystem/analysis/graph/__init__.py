@@ -18,11 +18,8 @@ tells points and ties of one kind from another; ``rows`` reads the tables.
 from ecosystem.analysis.graph.belonging import projects_of
 from ecosystem.analysis.graph.building import build_graph, graph_on_day, tie_rows
 from ecosystem.analysis.graph.elements import (
-    BETWEEN_ACTORS,
     OFFER,
     PROJECT,
-    PROVEN,
-    SYMMETRIC,
     UNKNOWN,
     USER,
     ActorGraph,
@@ -46,12 +43,9 @@ from ecosystem.analysis.graph.rows import each_once
 from ecosystem.analysis.graph.ties import project_parties
 
 __all__ = [
-    "BETWEEN_ACTORS",
     "MOST_PARTIES",
     "OFFER",
     "PROJECT",
-    "PROVEN",
-    "SYMMETRIC",
     "UNKNOWN",
     "USER",
     "ActorGraph",

@@ -23,7 +23,7 @@ from ecosystem.analysis.graph.belonging import (
     supporters_tied_to,
     whole_register,
 )
-from ecosystem.analysis.graph.elements import OFFER, PROJECT, PROVEN, EcosystemGraph, EvidenceLevel
+from ecosystem.analysis.graph.elements import OFFER, PROJECT, EcosystemGraph, EvidenceLevel
 from ecosystem.analysis.graph.points import actor_points, offer_points, project_points
 from ecosystem.analysis.graph.rows import TIE_COLUMNS, Ends, each_once, is_in, repeated_column
 from ecosystem.analysis.graph.ties import (
@@ -33,6 +33,7 @@ from ecosystem.analysis.graph.ties import (
     providers,
     same_place,
 )
+from ecosystem.model.member_facts import PROVEN
 from ecosystem.model.register import Register, check_position
 from ecosystem.model.vocabulary import ActorKind, FirmCut, TieKind
 

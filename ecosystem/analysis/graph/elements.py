@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 import networkx as nx
 
+from ecosystem.model.member_facts import BETWEEN_ACTORS
 from ecosystem.model.vocabulary import Evidence, TieKind
 
 EcosystemGraph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -21,8 +22,6 @@ UNKNOWN: Final = "unknown"
 USER: Final = "user"
 """``membership`` of an actor that used an offer of the position and is not of it; that of a firm of
 the position is its ``MemberRole``."""
-PROVEN: Final = frozenset({Evidence.JOINT_PROJECT.value, Evidence.ACCEPTED_REFERRAL.value})
-"""Grades that count as proven: something was done together."""
 STRENGTH: Final = {grade.value: rank for rank, grade in enumerate(Evidence)}
 """Rank of each grade of evidence, 0 the weakest."""
 
@@ -51,21 +50,6 @@ def years_of(data: Mapping[str, Any]) -> int | None:
     """Give the year a tie began, or ended where its beginning is not known."""
     day = data.get("valid_from") or data.get("valid_to")
     return day.year if isinstance(day, (date, datetime)) else None
-
-
-BETWEEN_ACTORS: Final = frozenset(
-    {
-        TieKind.MEMBER_OF.value,
-        TieKind.PARTNER.value,
-        TieKind.REFERS_TO.value,
-        TieKind.FOUNDED.value,
-        TieKind.SUCCESSOR_OF.value,
-        TieKind.PART_OF.value,
-    }
-)
-"""Kinds of ties from one actor to another; what else ties is told under a name of its own."""
-SYMMETRIC: Final = frozenset({TieKind.PARTNER.value})
-"""Kinds of ties that say the same from either end."""
 
 
 class TieCounts(NamedTuple):

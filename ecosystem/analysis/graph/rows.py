@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.graph.elements import STRENGTH, SYMMETRIC
+from ecosystem.analysis.graph.elements import STRENGTH
+from ecosystem.model.member_facts import SYMMETRIC
 
 if TYPE_CHECKING:
     from ecosystem.model.register import LazyTable

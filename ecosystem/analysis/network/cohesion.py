@@ -26,6 +26,7 @@ from ecosystem.analysis.network.compact import (
     group_numbers,
     igraph_seed,
 )
+from ecosystem.model.member_facts import KIND_FACTS
 from ecosystem.model.vocabulary import ActorKind
 
 MANY: Final = 3000
@@ -497,11 +498,7 @@ def pagerank(graph: Measurable, damping: float = 0.85) -> "pd.Series[float]":
 
 
 HELIX: Final[Mapping[str, str]] = {
-    "firm": "firm",
-    "knowledge_institution": "knowledge",
-    "business_hub": "public",
-    "municipal_office": "public",
-    "public_authority": "public",
+    kind.value: facts.helix for kind, facts in KIND_FACTS.items() if facts.helix is not None
 }
 """Which of the three helices a kind of actor belongs to; the others to none."""
 

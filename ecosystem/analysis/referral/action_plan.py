@@ -19,13 +19,13 @@ from ecosystem.analysis.referral.context import Enquiry, Provider
 from ecosystem.analysis.referral.likelihood import Trials, chance
 from ecosystem.analysis.referral.score import fit_of, is_named_partner
 from ecosystem.analysis.referral.step_words import (
-    ON_THE_LIST,
     PlannedStep,
     reached_on,
     tell_steps,
     way_to,
 )
 from ecosystem.model.firms import Firm
+from ecosystem.model.member_facts import STEP_FACTS
 from ecosystem.model.referrals import LeftOut, PathStep
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import (
@@ -134,7 +134,7 @@ class _Planner:
         """Return the best that a step may lead to."""
         if self.chosen:
             return next((one for one in self.chosen if _matches(step, one)), None)
-        first = self.ways.first_of_list if step.kind in ON_THE_LIST else len(self.ranked)
+        first = self.ways.first_of_list if STEP_FACTS[step.kind].is_on_list else len(self.ranked)
         suitable = (
             one
             for one in self.ranked[:first]
@@ -162,7 +162,7 @@ class _Planner:
 
     def _is_likely(self, candidate: Candidate, step: WayStep) -> bool:
         """Tell whether a firm of this sort may well get what it is told to join or apply for."""
-        is_on_list = step.kind in ON_THE_LIST
+        is_on_list = STEP_FACTS[step.kind].is_on_list
         return not is_on_list or chance(candidate, self.trials) >= self.ways.least_likely
 
     def _contact(self, contact: WayContact | None) -> tuple[Provider | None, bool]:

@@ -16,6 +16,7 @@ from ecosystem.analysis.eligibility.opening import limited_to
 from ecosystem.analysis.eligibility.truth import all_of, verdict_of
 from ecosystem.analysis.referral.context import Enquiry, Provider, ReferralContext
 from ecosystem.analysis.referral.score import field_of, fit_of, is_named_partner
+from ecosystem.model.fact_words import Pair
 from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.judgements import Finding, Judgement
 from ecosystem.model.offers import Offer
@@ -26,7 +27,6 @@ from ecosystem.model.phrases import (
     HUB_DEMAND,
     OFFICE_DEMAND,
     PLACE_DEMAND,
-    Pair,
     start_up_demand,
 )
 from ecosystem.model.referrals import LeftOutWhy

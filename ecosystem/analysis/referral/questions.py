@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from ecosystem.analysis.referral.candidates import Candidate
 from ecosystem.analysis.referral.context import Enquiry
 from ecosystem.analysis.referral.likelihood import Trials, answerable_share
+from ecosystem.model.fact_words import FACT_WORDS
 from ecosystem.model.firms import FIRM_FACTS, FirmFact
-from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.referrals import Question
 
 

@@ -19,10 +19,11 @@ from ecosystem.analysis.referral.score import (
     field_of,
     leaves_of,
 )
+from ecosystem.model.fact_words import FACT_WORDS
 from ecosystem.model.firms import Firm, FirmFact, MeasuredFact
 from ecosystem.model.judgements import Finding
 from ecosystem.model.offers import Between, Criterion, IsTrue, Offer, SizeClass
-from ecosystem.model.phrases import FACT_WORDS, PART_NAMES, plain_number
+from ecosystem.model.phrases import PART_NAMES, plain_number
 from ecosystem.model.referrals import Change, Shortfall
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import (

@@ -11,13 +11,13 @@ from ecosystem.analysis.eligibility import aid_note
 from ecosystem.analysis.referral.candidates import Candidate
 from ecosystem.analysis.referral.context import Enquiry, Provider, ReferralContext
 from ecosystem.analysis.referral.likelihood import Trials, answerable_share, chance
+from ecosystem.model.fact_words import FACT_WORDS
 from ecosystem.model.firms import FIRM_FACTS
+from ecosystem.model.member_facts import STEP_FACTS, WRITTEN_TO
 from ecosystem.model.offers import Offer
-from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.referrals import PathStep
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import (
-    WRITTEN_TO,
     ActorKind,
     Channel,
     OfferKind,
@@ -29,10 +29,6 @@ from ecosystem.model.ways import StepWords, Unnamed, Ways
 
 MOST_CLARIFIED: Final = 3
 """Suggestions, from the top, and their open questions, that the first talk should settle."""
-ON_THE_LIST: Final = (StepKind.JOIN, StepKind.APPLY)
-"""What a firm is told to do only where the list says so, or the adviser."""
-_HANDED_OVER: Final = (StepKind.JOIN, StepKind.PROJECT, StepKind.APPLY)
-"""What the hub can open the door to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +164,7 @@ class _Teller:
         yield from _to_know("refer.path.known_before", judgement.facts_to_ask)
         if judgement.state is OfferState.MENDABLE:
             yield from _to_know("refer.path.mend", judgement.opens_when)
-        is_scheme = step.kind in ON_THE_LIST and candidate.offer.kind is OfferKind.SCHEME
+        is_scheme = STEP_FACTS[step.kind].is_on_list and candidate.offer.kind is OfferKind.SCHEME
         if is_scheme and judgement.is_open is None and judgement.opening_reason is not None:
             yield Sentence(key=f"opening_reason.{judgement.opening_reason.value}")
         if is_scheme and (checks := candidate.offer.rules.to_check):
@@ -200,7 +196,7 @@ def _is_handed_over(step: PlannedStep) -> bool:
     """Tell whether the hub can open the door; who is sent to the hub itself needs no other."""
     is_own = step.provider is not None and step.provider.kind is ActorKind.BUSINESS_HUB
     is_sent_there = is_own or "{hub}" in step.words.text_da
-    return step.kind in _HANDED_OVER and step.candidate is not None and not is_sent_there
+    return STEP_FACTS[step.kind].is_handed_over and step.candidate is not None and not is_sent_there
 
 
 def _is_visited(step: PlannedStep) -> bool:

@@ -20,6 +20,7 @@ from ecosystem.display.gaps.text import evidence_lines, said_beside
 from ecosystem.display.wording.formats import Language
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import ClosingStep, Gap, GapEvent
+from ecosystem.model.member_facts import GAP_KIND_FACTS
 from ecosystem.model.register import Register
 from ecosystem.model.vocabulary import GapConfidence, GapKind
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 _WHOLE: Final = 100
 NAMED: Final = 3
 """Actors that a gap links to by name; of more it links to the list."""
-MAP_KINDS: Final = frozenset({GapKind.NEED, GapKind.PLACE, GapKind.ACTOR, GapKind.REACH})
 
 
 def cannot_search(register: Register) -> str | None:
@@ -177,7 +177,7 @@ def _ways_on(gap: Gap, position_id: str, on: date) -> None:
     """Link to the map, the actors it is about, the network, and those who would know."""
     tema = {"tema": position_id}
     name_of = cached_gaps.search(on, position_id).context.name_of
-    if gap.kind in MAP_KINDS:
+    if GAP_KIND_FACTS[gap.kind].is_on_map:
         codes = gap.municipality_codes
         place_filter = {"kommune": codes[0]} if len(codes) == 1 else {}
         link_to("kort", t("huller.see_map"), {**tema, **place_filter})
@@ -186,7 +186,7 @@ def _ways_on(gap: Gap, position_id: str, on: date) -> None:
         link_to("aktoerer", label, {"id": actor_id})
     if len(gap.actors) > NAMED:
         link_to("aktoerer", t("huller.see_actors"), tema)
-    if gap.kind in {GapKind.TIE, GapKind.FRAGILITY}:
+    if GAP_KIND_FACTS[gap.kind].is_in_network:
         link_to("netvaerk", t("huller.see_network"), tema)
     for actor_id in gap.who_to_ask:
         link_to("aktoerer", t("huller.ask", name=data_name(name_of(actor_id))), {"id": actor_id})

@@ -12,25 +12,47 @@ from ecosystem.app.shared.language import language, say, t
 from ecosystem.app.shared.widgets import clear, data_name, link_to
 from ecosystem.briefings.network.loss import brief_loss
 from ecosystem.display.network.browser import Emphasis
-from ecosystem.display.network.graph_view import GraphView, group_of
+from ecosystem.display.network.graph_view import GraphView, PointType, group_of
 from ecosystem.display.network.network_rows import say_point
 from ecosystem.display.network.text import marked
+from ecosystem.model.closed_lists import by_word, complete
 from ecosystem.model.danish import sort_key
 from ecosystem.model.vocabulary import ActorKind
 
 GROUP: Final = "network_group"
 """Key of the session: the point of several actors that was chosen last."""
 MOST_NEIGHBOURS: Final = 8
-_TOLD_FIRST: Final = ("cluster", "knowledge", "public", "investor", "firm", "unknown", "offer")
-SYMBOLS: Final = {
-    "firm": "●",
-    "cluster": "■",
-    "public": "▲",
-    "knowledge": "◆",
-    "offer": "★",
-    "investor": "⬢",
-    "unknown": "○",
-}
+_RANKS: Final = by_word(
+    complete(
+        PointType,
+        {
+            PointType.CLUSTER: 0,
+            PointType.KNOWLEDGE: 1,
+            PointType.PUBLIC: 2,
+            PointType.INVESTOR: 3,
+            PointType.FIRM: 4,
+            PointType.UNKNOWN: 5,
+            PointType.OFFER: 6,
+        },
+        name="_RANKS",
+    )
+)
+"""Order in which neighbours are told of."""
+SYMBOLS: Final = by_word(
+    complete(
+        PointType,
+        {
+            PointType.FIRM: "●",
+            PointType.CLUSTER: "■",
+            PointType.PUBLIC: "▲",
+            PointType.KNOWLEDGE: "◆",
+            PointType.OFFER: "★",
+            PointType.INVESTOR: "⬢",
+            PointType.UNKNOWN: "○",
+        },
+        name="SYMBOLS",
+    )
+)
 
 
 def draw_round(actor_id: str) -> None:
@@ -92,7 +114,7 @@ def _neighbours(full_view: GraphView, near: Mapping[str, object]) -> None:
         return
     st.write(t("network.panel.near", count=len(near)))
     names = {key: full_view.actors[key].name for key in near}
-    ordered = sorted(in_order(names), key=lambda key: _TOLD_FIRST.index(full_view.actors[key].look))
+    ordered = sorted(in_order(names), key=lambda key: _RANKS[full_view.actors[key].look])
     nearest = ordered[:MOST_NEIGHBOURS]
     lines = [f"{SYMBOLS[full_view.actors[key].look]} {data_name(names[key])}" for key in nearest]
     if len(names) > len(nearest):

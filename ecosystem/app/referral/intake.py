@@ -24,9 +24,9 @@ from ecosystem.display.own_words import cleaned_words, refusal_words
 from ecosystem.display.referral.words import fact_label, firm_line
 from ecosystem.display.wording.formats import day
 from ecosystem.model.drafts import LONGEST_TEXT, MOST_NEEDS, ReferralDraft
+from ecosystem.model.fact_words import FACT_WORDS
 from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.own_words import RefusedTextError, refusal_of
-from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.referrals import Meaning
 from ecosystem.model.register import Register
 from ecosystem.model.text import cleaned

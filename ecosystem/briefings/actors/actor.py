@@ -15,17 +15,11 @@ from ecosystem.briefings.actors.filters import positions_of
 from ecosystem.briefings.actors.listing import MAX_NAMES_COMPARED
 from ecosystem.briefings.actors.offers import OfferSummary, OperatorGrant, grants_of, offers_of
 from ecosystem.briefings.actors.ties import Link, Participation, links_of, participations_of
-from ecosystem.briefings.records import (
-    ActorName,
-    Labelled,
-    Record,
-    dated_rows,
-    fields_of,
-    records,
-)
+from ecosystem.briefings.records import ActorName, Labelled, dated_rows, fields_of, records
 from ecosystem.model.danish import sort_key
 from ecosystem.model.days import holding
 from ecosystem.model.errors import UnknownIdError
+from ecosystem.model.records import Record
 from ecosystem.model.register import Register, big_table, collect
 from ecosystem.model.vocabulary import (
     ActorKind,

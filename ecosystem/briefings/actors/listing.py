@@ -19,11 +19,12 @@ from ecosystem.briefings.actors.filters import (
     positions_of,
     without_ties,
 )
-from ecosystem.briefings.records import ActorName, Record, collected, count_rows, records
+from ecosystem.briefings.records import ActorName, collected, count_rows, records
 from ecosystem.briefings.ties import projects_led, taking_part, ties_on
 from ecosystem.model.danish import search_expression, search_key, sort_expression
 from ecosystem.model.errors import EcosystemError, NotRecordedError, UnknownIdError
 from ecosystem.model.gaps import FirmRange
+from ecosystem.model.records import Record
 from ecosystem.model.register import Register, collect
 from ecosystem.model.vocabulary import ActorKind, FirmCut, Freshness
 

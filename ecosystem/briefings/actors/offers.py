@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal
 from pydantic import Field
 
 from ecosystem.analysis.day import SORT_OF_OFFER, OnDay
-from ecosystem.briefings.records import Labelled, Record
+from ecosystem.briefings.records import Labelled
 from ecosystem.model.danish import sort_key
 from ecosystem.model.firms import Firm
+from ecosystem.model.records import Record
 from ecosystem.model.vocabulary import ActorKind, Freshness, OfferKind, OpeningReason
 
 if TYPE_CHECKING:

@@ -11,9 +11,11 @@ from typing import Any, Final
 from pydantic import Field
 
 from ecosystem.analysis.day import OnDay, weakest
-from ecosystem.briefings.records import Labelled, Record, dated_rows, records
+from ecosystem.briefings.records import Labelled, dated_rows, records
 from ecosystem.briefings.ties import projects_led, taking_part
 from ecosystem.model.danish import sort_key
+from ecosystem.model.member_facts import SYMMETRIC
+from ecosystem.model.records import Record
 from ecosystem.model.register import collect
 from ecosystem.model.vocabulary import ActorKind, Evidence, Freshness, LinkKind, Role
 
@@ -73,8 +75,6 @@ def links_of(day: OnDay, actor_id: str) -> tuple[Link, ...] | None:
 
 def _link_rows(day: OnDay, actor_id: str) -> list[dict[str, Any]] | None:
     """Return the rows of an actor's links seen from its own side, and whom it belongs to."""
-    from ecosystem.analysis.graph import SYMMETRIC  # noqa: PLC0415  slow to import
-
     table = day.register.links
     if table is None:
         return None

@@ -19,12 +19,12 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.presence import PositionFirms
 from ecosystem.briefings.coverage.parts import (
     FirmCounts,
-    Record,
     absent_tables,
     named_actors,
     number,
     unit_of,
 )
+from ecosystem.model.records import Record
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import CoverageState, Freshness

@@ -4,18 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.analysis.coverage import CoverageCriteria, Reach
 from ecosystem.analysis.day import ROAD_FACTOR, SPEED_KMH, FirmCount, OnDay, TravelBasis
 from ecosystem.analysis.presence import FirmsLeftOut
+from ecosystem.model.records import Record
 from ecosystem.model.sentences import Sentence
-
-
-class Record(BaseModel):
-    """Part of an answer; it is never changed."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 class Actor(Record):

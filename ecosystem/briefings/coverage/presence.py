@@ -18,7 +18,6 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.presence import PositionFirms, PresenceBand
 from ecosystem.briefings.coverage.parts import (
     FirmCounts,
-    Record,
     left_out_caveats,
     named_actors,
     number,
@@ -27,6 +26,7 @@ from ecosystem.briefings.coverage.parts import (
     whose,
 )
 from ecosystem.model.errors import EcosystemError, NotRecordedError
+from ecosystem.model.records import Record
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import IndustryScheme

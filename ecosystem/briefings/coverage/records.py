@@ -5,7 +5,8 @@ from datetime import date
 from pydantic import Field
 
 from ecosystem.analysis.presence import PresenceBand
-from ecosystem.briefings.coverage.parts import Actor, FirmCounts, Record
+from ecosystem.briefings.coverage.parts import Actor, FirmCounts
+from ecosystem.model.records import Record
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import CoverageState, Freshness
 

@@ -15,7 +15,6 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.siting import NEARLY_AS_GOOD, Plan, Siting, site_presence
 from ecosystem.briefings.coverage.parts import (
     FirmCounts,
-    Record,
     caveats_of,
     factors_of,
     left_out_caveats,
@@ -24,6 +23,7 @@ from ecosystem.briefings.coverage.parts import (
     whose,
 )
 from ecosystem.model.errors import NotRecordedError
+from ecosystem.model.records import Record
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import CoverageState, Freshness

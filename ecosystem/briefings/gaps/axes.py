@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.model.danish import sort_key
 from ecosystem.model.errors import EcosystemError, UnknownIdError
+from ecosystem.model.records import Record
 from ecosystem.model.vocabulary import ActorKind
 
 if TYPE_CHECKING:
@@ -33,10 +34,8 @@ MOST: Final = 12
 EVERYWHERE: Final[Pair] = ("Hele landet", "The whole country")
 
 
-class MatrixQuestion(BaseModel):
+class MatrixQuestion(Record):
     """What is asked of the matrix."""
-
-    model_config = ConfigDict(frozen=True)
 
     rows: Axis = "need"
     columns: Axis = "region"

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.model.gaps import ClosingStep, Gap, GapEvent, GapThresholds, Step
+from ecosystem.model.records import Record
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import GapKind
@@ -17,11 +18,7 @@ if TYPE_CHECKING:
     from ecosystem.analysis.gaps.search import Search
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class GapsBriefing(_Record):
+class GapsBriefing(Record):
     """The gaps of a register on a day, by kind."""
 
     label: str
@@ -46,7 +43,7 @@ class GapsBriefing(_Record):
     )
 
 
-class StepBriefing(_Record):
+class StepBriefing(Record):
     """What a step of the sandbox would do."""
 
     step: Step

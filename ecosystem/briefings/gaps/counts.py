@@ -3,19 +3,17 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from ecosystem.model.closed_lists import complete
+from ecosystem.model.records import Record
 from ecosystem.model.vocabulary import GapConfidence, GapKind
 
 if TYPE_CHECKING:
     from ecosystem.analysis.gaps.search import Search
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class PositionCounts(_Record):
+class PositionCounts(Record):
     """The gaps of one position by kind, by how sure they are."""
 
     position_id: str
@@ -56,12 +54,16 @@ def count_gaps(search: "Search") -> tuple[PositionCounts, ...]:
     )
 
 
-_GROUP: Final = {
-    GapConfidence.REAL: "real",
-    GapConfidence.OUT_OF_DATE: "likely",
-    GapConfidence.UNCONFIRMED: "likely",
-    GapConfidence.NOT_RECORDED: "unsure",
-}
+_GROUP: Final = complete(
+    GapConfidence,
+    {
+        GapConfidence.REAL: "real",
+        GapConfidence.OUT_OF_DATE: "likely",
+        GapConfidence.UNCONFIRMED: "likely",
+        GapConfidence.NOT_RECORDED: "unsure",
+    },
+    name="_GROUP",
+)
 """Groups in which gaps are counted."""
 
 

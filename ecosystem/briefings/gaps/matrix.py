@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.briefings.gaps.axes import (
     EVERYWHERE,
@@ -28,9 +28,11 @@ from ecosystem.briefings.gaps.axes import (
     joined,
     mask_of,
 )
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.danish import sort_key
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import FirmRange
+from ecosystem.model.records import Record
 from ecosystem.model.vocabulary import ActorKind, Freshness, GapConfidence
 
 if TYPE_CHECKING:
@@ -45,10 +47,6 @@ _YES: Final = 1
 _UNKNOWN: Final = 2
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
 class CellState(StrEnum):
     """How a cell of the matrix reads."""
 
@@ -58,7 +56,7 @@ class CellState(StrEnum):
     NO_DATA = "no_data"
 
 
-class MatrixCell(_Record):
+class MatrixCell(Record):
     """One row in one column: the actors with an offer that can be used there."""
 
     actors: tuple[str, ...]
@@ -75,7 +73,7 @@ class MatrixCell(_Record):
     )
 
 
-class MatrixBriefing(_Record):
+class MatrixBriefing(Record):
     """One axis by another, for one position or for all."""
 
     question: MatrixQuestion
@@ -95,7 +93,7 @@ class MatrixBriefing(_Record):
     )
 
 
-class OfferRow(_Record):
+class OfferRow(Record):
     """An offer behind a cell, with where it is from."""
 
     actor_id: str
@@ -109,7 +107,7 @@ class OfferRow(_Record):
     checked: date | None
 
 
-class CellBriefing(_Record):
+class CellBriefing(Record):
     """One cell with the rows it is counted from."""
 
     cell_id: str
@@ -347,12 +345,16 @@ def _confidence(
     return GapConfidence.UNCONFIRMED if freshness is None else _SURE_AS[freshness]
 
 
-_SURE_AS: Final = {
-    Freshness.CONFIRMED: GapConfidence.REAL,
-    Freshness.OUT_OF_DATE: GapConfidence.OUT_OF_DATE,
-    Freshness.NEVER_CONFIRMED: GapConfidence.UNCONFIRMED,
-    Freshness.NOT_RECORDED: GapConfidence.NOT_RECORDED,
-}
+_SURE_AS: Final = complete(
+    Freshness,
+    {
+        Freshness.CONFIRMED: GapConfidence.REAL,
+        Freshness.OUT_OF_DATE: GapConfidence.OUT_OF_DATE,
+        Freshness.NEVER_CONFIRMED: GapConfidence.UNCONFIRMED,
+        Freshness.NOT_RECORDED: GapConfidence.NOT_RECORDED,
+    },
+    name="_SURE_AS",
+)
 
 
 @dataclass(frozen=True, slots=True)

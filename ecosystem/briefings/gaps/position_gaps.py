@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.briefings.coverage.brief import CoverageBriefing, brief_coverage
 from ecosystem.briefings.gaps.axes import MatrixQuestion
@@ -23,6 +23,7 @@ from ecosystem.briefings.gaps.matrix import (
 )
 from ecosystem.model.danish import sort_key
 from ecosystem.model.gaps import Gap, GapEvent, GapThresholds
+from ecosystem.model.records import Record
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import GapConfidence
@@ -39,11 +40,7 @@ _COUNTED: Final = re.compile(r"\((\d+)\)")
 """A count behind the name of a municipality."""
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class ToldGap(_Record):
+class ToldGap(Record):
     """A gap as a document may tell it."""
 
     gap: Gap = Field(description="Names of persons' firms and small counts taken out.")
@@ -53,7 +50,7 @@ class ToldGap(_Record):
     explained_on: date | None
 
 
-class StruckCell(_Record):
+class StruckCell(Record):
     """A cell of the matrix that somebody has explained as no gap."""
 
     row: str
@@ -62,7 +59,7 @@ class StruckCell(_Record):
     on: date
 
 
-class GapBrief(_Record):
+class GapBrief(Record):
     """The gaps of one position on a day, ready to be written down."""
 
     label: str

@@ -16,9 +16,10 @@ from pydantic import Field
 from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.actors.filters import is_example, without_ties
 from ecosystem.briefings.actors.offers import is_for_operators
-from ecosystem.briefings.records import Record
 from ecosystem.model.danish import sort_key
 from ecosystem.model.days import holding
+from ecosystem.model.member_facts import GAP_KIND_FACTS
+from ecosystem.model.records import Record
 from ecosystem.model.register import collect
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import ActorKind, FactSort, GapConfidence, GapKind
@@ -36,14 +37,13 @@ CLOSING_DAYS: Final = 60
 YEAR: Final = 365
 MAX_PRIORITIES: Final = 3
 MAX_NAMES: Final = 200
-GAPS_FIRST: Final = (
-    GapKind.NEED,
-    GapKind.PLACE,
-    GapKind.ACTOR,
-    GapKind.TIE,
-    GapKind.FRAGILITY,
-    GapKind.REACH,
-    GapKind.SIZE_OR_STAGE,
+GAPS_FIRST: Final = tuple(
+    kind
+    for _, kind in sorted(
+        (facts.priority, kind)
+        for kind, facts in GAP_KIND_FACTS.items()
+        if facts.priority is not None
+    )
 )
 """Kinds of gaps in the order they are told; kinds are not weighed against each other."""
 

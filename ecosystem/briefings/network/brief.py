@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.actors.filters import count_firms
@@ -31,6 +31,7 @@ from ecosystem.briefings.network.neighbours import (
 )
 from ecosystem.briefings.network.recorded import Rests, absent, say_absent
 from ecosystem.model.gaps import FirmRange
+from ecosystem.model.records import AliasedRecord
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import ActorKind, FirmCut, TieKind
@@ -55,11 +56,7 @@ MAIN: Final = (
 """Measures whose sentences are told first."""
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
-
-
-class BrokerBrief(_Record):
+class BrokerBrief(AliasedRecord):
     """An actor that ties others together; within a band the order says nothing."""
 
     actor_id: str
@@ -75,7 +72,7 @@ class BrokerBrief(_Record):
     cut_off: int = Field(description="Actors left without any tie if it disappears.")
 
 
-class PredictedBrief(_Record):
+class PredictedBrief(AliasedRecord):
     """Two actors without a tie that share contacts: a guess on a list of its own, never a gap."""
 
     actor_id: str
@@ -86,7 +83,7 @@ class PredictedBrief(_Record):
     shared: int = Field(description="Contacts in common.")
 
 
-class TiesBrief(_Record):
+class TiesBrief(AliasedRecord):
     """How many ties there are, each sort under a name of its own."""
 
     ties: int = Field(description="From one actor to another; memberships are counted in.")
@@ -100,7 +97,7 @@ class TiesBrief(_Record):
     )
 
 
-class NetworkBriefing(_Record):
+class NetworkBriefing(AliasedRecord):
     """How the ecosystem of a position hangs together on a day."""
 
     position_id: str | None

@@ -6,9 +6,10 @@ from functools import cached_property
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.briefings.network.recorded import Rests
+from ecosystem.model.records import Record
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import ActorKind, MemberEvidence, TieKind
 
@@ -26,10 +27,8 @@ MOST_NAMES: Final = 6
 """Names told in one sentence."""
 
 
-class Measure(BaseModel):
+class Measure(Record):
     """A figure of a network, with what is needed to read it."""
-
-    model_config = ConfigDict(frozen=True)
 
     value: float | None = Field(description="None: cannot be computed here, see the sentence.")
     unit: str

@@ -3,10 +3,11 @@
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.briefings.network.figures import MOST_NAMES, finite, percent
 from ecosystem.briefings.network.recorded import Rests, absent
+from ecosystem.model.records import Record
 from ecosystem.model.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -14,11 +15,7 @@ if TYPE_CHECKING:
     from ecosystem.analysis.network import Loss
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class LossBriefing(_Record):
+class LossBriefing(Record):
     """What a network is without one actor."""
 
     actor_id: str

@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.network.figures import NULL_WORK
+from ecosystem.model.records import Record
 from ecosystem.model.sentences import Sentence
 
 MOST_NEIGHBOURS: Final = 3
@@ -13,10 +14,8 @@ _NEAR: Final = 0.05
 """Share of false finds that is put up with among neighbouring positions."""
 
 
-class NeighbourBrief(BaseModel):
+class NeighbourBrief(Record):
     """A strength position that shares more firms with this one than chance gives."""
-
-    model_config = ConfigDict(frozen=True)
 
     position_id: str
     name_da: str

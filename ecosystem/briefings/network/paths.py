@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.network.brief import EvidenceLevel
 from ecosystem.briefings.network.figures import MOST_NAMES
 from ecosystem.model.days import holding
 from ecosystem.model.errors import UnknownIdError
+from ecosystem.model.records import AliasedRecord
 from ecosystem.model.register import Register, big_table, collect
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import ActorKind, Evidence, TieKind
@@ -21,11 +22,7 @@ if TYPE_CHECKING:
     from ecosystem.analysis.network import Path
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
-
-
-class StepBrief(_Record):
+class StepBrief(AliasedRecord):
     """One tie on the way from one actor to another."""
 
     from_id: str = Field(alias="from")
@@ -43,7 +40,7 @@ class StepBrief(_Record):
     source: str | None
 
 
-class PathBrief(_Record):
+class PathBrief(AliasedRecord):
     """A way from one actor to another."""
 
     length: int
@@ -60,7 +57,7 @@ _TIES: Final[Mapping[str, tuple[str, ...]]] = {
 """Tables that ways of each grade lead through."""
 
 
-class PathBriefing(_Record):
+class PathBriefing(AliasedRecord):
     """The shortest ways between two actors, or whom one can reach instead."""
 
     from_id: str = Field(alias="from")

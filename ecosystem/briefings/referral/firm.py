@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, judge_offer
@@ -16,6 +16,7 @@ from ecosystem.analysis.referral import ReferralContext, suggest_referrals
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.firms import FIRM_FACTS, Firm
 from ecosystem.model.judgements import Judgement
+from ecosystem.model.records import Record
 from ecosystem.model.referrals import Referral
 from ecosystem.model.register import Register, big_table, check_position, small_table
 from ecosystem.model.sentences import Sentence
@@ -34,10 +35,8 @@ _CVR_DIGITS: Final = 8
 _CVR_WEIGHTS: Final = (2, 7, 6, 5, 4, 3, 2, 1)
 
 
-class WarmWay(BaseModel):
+class WarmWay(Record):
     """A way to an actor through those the firm already knows."""
-
-    model_config = ConfigDict(frozen=True)
 
     to_actor_id: str
     through: tuple[str, ...] = Field(description="Names on the way, the firm's own first.")

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, assert_never
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecosystem.analysis.day import OnDay, is_personally_owned
 from ecosystem.analysis.eligibility import eligibility_context, opening_on
@@ -36,6 +36,7 @@ from ecosystem.model.offers import (
     OneOf,
     SizeClass,
 )
+from ecosystem.model.records import Record
 from ecosystem.model.referrals import Meaning, Question, Referral
 from ecosystem.model.register import Register, big_table, collect
 from ecosystem.model.vocabulary import ActorKind, OfferKind
@@ -59,10 +60,8 @@ class CvrState(StrEnum):
     NO_FIRMS = "no_firms"
 
 
-class CvrAnswer(BaseModel):
+class CvrAnswer(Record):
     """A firm looked up by its number, or why there is none."""
-
-    model_config = ConfigDict(frozen=True)
 
     state: CvrState
     typed: str = Field(description="The number as it was looked up, without spaces.")
@@ -72,10 +71,8 @@ class CvrAnswer(BaseModel):
     closed: date | None = Field(default=None, description="Day it closed, if it has.")
 
 
-class AskedFact(BaseModel):
+class AskedFact(Record):
     """A fact that rules use, and how many of the offers that answer the needs use it."""
-
-    model_config = ConfigDict(frozen=True)
 
     fact: FirmFact
     offers: int

@@ -22,6 +22,7 @@ from ecosystem.display.gaps.text import evidence_lines, said_beside
 from ecosystem.display.naming import name_all
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
+from ecosystem.model.closed_lists import by_word, complete
 from ecosystem.model.text import printable
 from ecosystem.model.vocabulary import GapConfidence, GapKind
 
@@ -31,7 +32,18 @@ if TYPE_CHECKING:
 Look = Literal["plain", "under", "zero", "no_data", "enough"]
 FIRST: Final = 3
 NAMED_SENTENCES: Final = 4
-SURE: Final = {"real": "●", "out_of_date": "◷", "unconfirmed": "◌", "not_recorded": "?"}
+SURE: Final = by_word(
+    complete(
+        GapConfidence,
+        {
+            GapConfidence.REAL: "●",
+            GapConfidence.OUT_OF_DATE: "◷",
+            GapConfidence.UNCONFIRMED: "◌",
+            GapConfidence.NOT_RECORDED: "?",
+        },
+        name="SURE",
+    )
+)
 """A sign beside the word, so that neither stands alone."""
 INK: Final = "1A1A1A"
 MUTED: Final = "595959"

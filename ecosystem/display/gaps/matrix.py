@@ -5,7 +5,7 @@ enough is a number; under the limit ``▨`` and a number; none ``▨ 0``; no dat
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ecosystem.briefings.gaps.axes import EVERYWHERE, Axis
@@ -14,6 +14,7 @@ from ecosystem.display.naming import name_all
 from ecosystem.display.rendering import vegalite_png
 from ecosystem.display.wording import Language, t
 from ecosystem.display.wording.formats import number
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.text import printable
 
 if TYPE_CHECKING:
@@ -21,18 +22,26 @@ if TYPE_CHECKING:
 
 NO_DATA: Final = "– ?"
 MARK: Final = "▨"
-COLOURS: Final = {
-    CellState.ENOUGH: "#e8ebf0",
-    CellState.UNDER: "#fee838",
-    CellState.ZERO: "#8f3b00",
-    CellState.NO_DATA: "#ffffff",
-}
-INK: Final = {
-    CellState.ENOUGH: "#1a1a1a",
-    CellState.UNDER: "#1a1a1a",
-    CellState.ZERO: "#ffffff",
-    CellState.NO_DATA: "#1a1a1a",
-}
+COLOURS: Final = complete(
+    CellState,
+    {
+        CellState.ENOUGH: "#e8ebf0",
+        CellState.UNDER: "#fee838",
+        CellState.ZERO: "#8f3b00",
+        CellState.NO_DATA: "#ffffff",
+    },
+    name="COLOURS",
+)
+INK: Final = complete(
+    CellState,
+    {
+        CellState.ENOUGH: "#1a1a1a",
+        CellState.UNDER: "#1a1a1a",
+        CellState.ZERO: "#ffffff",
+        CellState.NO_DATA: "#1a1a1a",
+    },
+    name="INK",
+)
 LINE: Final = "#454545"
 _WORDS_IN_LINE: Final = 30
 _CELLS_NAMED: Final = 2
@@ -232,7 +241,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text)
 
 
-def _scale(channel: Any, look: dict[CellState, str]) -> Any:  # noqa: ANN401
+def _scale(channel: Any, look: Mapping[CellState, str]) -> Any:  # noqa: ANN401
     import altair as alt  # noqa: PLC0415
 
     domain = [state.value for state in look]

@@ -9,6 +9,7 @@ import random
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 import numpy as np
@@ -16,8 +17,9 @@ import numpy as np
 from ecosystem.briefings.basis.day import is_personally_owned
 from ecosystem.briefings.network.recorded import say_nothing_drawn
 from ecosystem.display.wording import Language, t
+from ecosystem.model.closed_lists import by_word, complete
+from ecosystem.model.member_facts import KIND_FACTS, PROVEN, TIE_FACTS, TieSort
 from ecosystem.model.sentences import Sentence
-from ecosystem.model.vocabulary import Evidence
 
 if TYPE_CHECKING:
     from ecosystem.briefings.basis.network import EcosystemGraph
@@ -63,49 +65,59 @@ class TieLook:
     is_arrow: bool = False
 
 
-ACTOR_LOOKS: Final[Mapping[str, ActorLook]] = {
-    "firm": ActorLook("dot", "#707070", "M0-6a6 6 0 1 0 .01 0z"),
-    "cluster": ActorLook("square", "#0072B2", "M-6-6h12v12h-12z"),
-    "public": ActorLook("triangle", "#54278F", "M0-7 7 6h-14z"),
-    "knowledge": ActorLook("diamond", "#CC79A7", "M0-7.5 7.5 0 0 7.5-7.5 0z"),
-    "offer": ActorLook("star", "#B35900", "M0-7.5 2-2h5.5L3 1.5 4.8 7 0 3.7-4.8 7-3 1.5-7.5-2H-2z"),
-    "investor": ActorLook("hexagon", "#1a1a1a", "M-3.5-6h7L7 0 3.5 6h-7L-7 0z"),
-    "unknown": ActorLook("dot", "#707070", "M0-6a6 6 0 1 0 .01 0z", is_hollow=True),
-}
+class PointType(StrEnum):
+    """Type of a point in the legend: the sorts of actors, offers, and what nobody has recorded."""
+
+    FIRM = "firm"
+    CLUSTER = "cluster"
+    PUBLIC = "public"
+    KNOWLEDGE = "knowledge"
+    OFFER = "offer"
+    INVESTOR = "investor"
+    UNKNOWN = "unknown"
+
+
+_STAR: Final = "M0-7.5 2-2h5.5L3 1.5 4.8 7 0 3.7-4.8 7-3 1.5-7.5-2H-2z"
+ACTOR_LOOKS: Final[Mapping[str, ActorLook]] = by_word(
+    complete(
+        PointType,
+        {
+            PointType.FIRM: ActorLook("dot", "#707070", "M0-6a6 6 0 1 0 .01 0z"),
+            PointType.CLUSTER: ActorLook("square", "#0072B2", "M-6-6h12v12h-12z"),
+            PointType.PUBLIC: ActorLook("triangle", "#54278F", "M0-7 7 6h-14z"),
+            PointType.KNOWLEDGE: ActorLook("diamond", "#CC79A7", "M0-7.5 7.5 0 0 7.5-7.5 0z"),
+            PointType.OFFER: ActorLook("star", "#B35900", _STAR),
+            PointType.INVESTOR: ActorLook("hexagon", "#1a1a1a", "M-3.5-6h7L7 0 3.5 6h-7L-7 0z"),
+            PointType.UNKNOWN: ActorLook("dot", "#707070", "M0-6a6 6 0 1 0 .01 0z", is_hollow=True),
+        },
+        name="ACTOR_LOOKS",
+    )
+)
 """Looks by type; an actor whose kind nobody has recorded is hollow."""
 
 LOOK_OF_KIND: Final[Mapping[str, str]] = {
-    "firm": "firm",
-    "cluster": "cluster",
-    "association": "cluster",
-    "business_hub": "public",
-    "municipal_office": "public",
-    "public_authority": "public",
-    "knowledge_institution": "knowledge",
-    "investor": "investor",
-    "offer": "offer",
-    "project": "offer",
-    "unknown": "unknown",
+    **{kind.value: PointType(facts.sort.value).value for kind, facts in KIND_FACTS.items()},
+    "offer": PointType.OFFER.value,
+    "project": PointType.OFFER.value,
+    "unknown": PointType.UNKNOWN.value,
 }
+"""Type of each kind of point; that of a kind of actor is its sort."""
 
-TIE_LOOKS: Final[Mapping[str, TieLook]] = {
-    "cooperates": TieLook(3),
-    "belongs": TieLook(1),
-    "project": TieLook(1.6, dashes=(6, 4)),
-    "refers": TieLook(1.6, dashes=(2, 4), is_arrow=True),
-}
+TIE_LOOKS: Final[Mapping[str, TieLook]] = by_word(
+    complete(
+        TieSort,
+        {
+            TieSort.COOPERATES: TieLook(3),
+            TieSort.BELONGS: TieLook(1),
+            TieSort.PROJECT: TieLook(1.6, dashes=(6, 4)),
+            TieSort.REFERS: TieLook(1.6, dashes=(2, 4), is_arrow=True),
+        },
+        name="TIE_LOOKS",
+    )
+)
 
 LOOK_OF_TIE: Final[Mapping[str, str]] = {
-    "partner": "cooperates",
-    "founded": "cooperates",
-    "successor_of": "cooperates",
-    "same_place": "cooperates",
-    "member_of": "belongs",
-    "part_of": "belongs",
-    "offers": "belongs",
-    "takes_part": "project",
-    "refers_to": "refers",
-    "uses": "refers",
+    kind.value: facts.sort.value for kind, facts in TIE_FACTS.items()
 }
 
 
@@ -194,12 +206,9 @@ class Counts(NamedTuple):
 
 
 _COUNTED_AS: Final[Mapping[str, str]] = {
-    "takes_part": "participations",
-    "uses": "uses",
-    "offers": "offers",
-    "same_place": "",
+    kind.value: facts.counted_as or "" for kind, facts in TIE_FACTS.items()
 }
-"""Under which name a kind of tie is counted; the others are ties from one actor to another."""
+"""Under which name a kind of tie is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +294,7 @@ class GraphView:
         """Keep the ties of a grade: "proven" those of joint projects and accepted referrals."""
         if evidence != "proven":
             return self
-        proven = {Evidence.JOINT_PROJECT, Evidence.ACCEPTED_REFERRAL}
-        return replace(self, ties=tuple(tie for tie in self.ties if tie.evidence in proven))
+        return replace(self, ties=tuple(tie for tie in self.ties if tie.evidence in PROVEN))
 
     def connected(self) -> Self:
         """Keep the actors that have a tie, and the projects and offers that two of them share."""
@@ -309,7 +317,7 @@ def _counts(ties: Iterable[Tie]) -> Counts:
     counts: Counter[str] = Counter()
     for tie in ties:
         is_joint = tie.kind == "takes_part" and tie.via is not None
-        name = "joint_projects" if is_joint else _COUNTED_AS.get(tie.kind, "ties")
+        name = "joint_projects" if is_joint else _COUNTED_AS[tie.kind]
         counts[name] += tie.count
     counts.pop("", None)
     return Counts(**counts)

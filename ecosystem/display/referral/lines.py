@@ -13,20 +13,26 @@ from ecosystem.display.referral.words import (
 )
 from ecosystem.display.wording import Language, say, t, texts
 from ecosystem.display.wording.formats import day
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.judgements import Finding
+from ecosystem.model.member_facts import WRITTEN_TO
 from ecosystem.model.referrals import Change, Shortfall, Suggestion
-from ecosystem.model.vocabulary import WRITTEN_TO, OfferKind, OfferState, Verdict
+from ecosystem.model.vocabulary import OfferKind, OfferState, Verdict
 
-_MARKS: Final[Mapping[OfferState, str]] = {
-    OfferState.SUITABLE: "✓",
-    OfferState.ASK_IF_OPEN: "?",
-    OfferState.FACTS_MISSING: "?",
-    OfferState.NO_REQUIREMENTS: "–",
-    OfferState.MENDABLE: "→",
-    OfferState.THROUGH_OPERATOR: "→",
-    OfferState.NOT_SUITABLE: "✗",
-    OfferState.CLOSED: "✗",
-}
+_MARKS: Final[Mapping[OfferState, str]] = complete(
+    OfferState,
+    {
+        OfferState.SUITABLE: "✓",
+        OfferState.ASK_IF_OPEN: "?",
+        OfferState.FACTS_MISSING: "?",
+        OfferState.NO_REQUIREMENTS: "–",
+        OfferState.MENDABLE: "→",
+        OfferState.THROUGH_OPERATOR: "→",
+        OfferState.NOT_SUITABLE: "✗",
+        OfferState.CLOSED: "✗",
+    },
+    name="_MARKS",
+)
 """The mark beside a state; a tick only where nothing is in doubt."""
 _COUNTED: Final = ("employees", "partner_count")
 """Of these there are too many, of the others there is too much."""

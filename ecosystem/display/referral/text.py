@@ -19,9 +19,10 @@ from ecosystem.display.referral.way import path_steps
 from ecosystem.display.referral.words import freshness_words, own_value, question_words
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
+from ecosystem.model.closed_lists import complete
+from ecosystem.model.fact_words import FACT_WORDS
 from ecosystem.model.firms import LIST_OF
 from ecosystem.model.judgements import Finding
-from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import Verdict
 
@@ -31,11 +32,15 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 8
 """Suggestions a terminal shows when nobody asks for more or fewer."""
-MARKS: Final[Mapping[Verdict, str]] = {
-    Verdict.MET: "✓",
-    Verdict.UNMET: "✗",
-    Verdict.UNKNOWN: "?",
-}
+MARKS: Final[Mapping[Verdict, str]] = complete(
+    Verdict,
+    {
+        Verdict.MET: "✓",
+        Verdict.UNMET: "✗",
+        Verdict.UNKNOWN: "?",
+    },
+    name="MARKS",
+)
 
 
 def referral_lines(

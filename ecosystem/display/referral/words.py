@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from ecosystem.display.wording import Language, say, t, texts
 from ecosystem.display.wording.formats import day, money, number
+from ecosystem.model.fact_words import FACT_WORDS
 from ecosystem.model.firms import FIRM_FACTS, LIST_OF, Firm, FirmFact
 from ecosystem.model.judgements import Finding
-from ecosystem.model.phrases import FACT_WORDS
 from ecosystem.model.referrals import Question
 from ecosystem.model.vocabulary import Freshness, LabourKind, Theme
 

@@ -8,8 +8,8 @@ import hashlib
 from difflib import get_close_matches
 from pathlib import Path
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import UnreadableFileError
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.files.register_files import TABLE_ENDINGS
 
 _PACKAGE = Path(__file__).resolve().parents[2]

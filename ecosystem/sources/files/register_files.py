@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from ecosystem.model.columns import TABLES
+from ecosystem.model.tables import TABLES
 
 TABLE_ENDINGS: Final = (".csv", ".parquet")
 BOUNDARY_ENDINGS: Final = (".geojson", ".json", ".gpkg", ".parquet")

@@ -23,6 +23,7 @@ import yaml
 
 from ecosystem.model.columns import ProjectStatus
 from ecosystem.model.errors import UnreadableFileError
+from ecosystem.model.member_facts import BODIES
 from ecosystem.model.vocabulary import ActorKind, Role
 from ecosystem.sources.files.danish_formats import (
     UnreadCell,
@@ -43,7 +44,7 @@ from ecosystem.sources.matching.import_records import (
     Rejection,
     SourceRecords,
 )
-from ecosystem.sources.matching.organisation_evidence import BODIES, is_organisation
+from ecosystem.sources.matching.organisation_evidence import is_organisation
 
 SOURCE: Final = "cordis"
 TITLE: Final = "CORDIS, EU research projects (cordis.europa.eu)"

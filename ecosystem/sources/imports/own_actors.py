@@ -10,12 +10,13 @@ from typing import Final
 
 import pandas as pd
 
-from ecosystem.model.columns import COLUMNS, TABLES, Kind
+from ecosystem.model.columns import COLUMNS, Kind
+from ecosystem.model.member_facts import BODIES
+from ecosystem.model.tables import TABLES
 from ecosystem.model.text import personal_data
 from ecosystem.sources.files.danish_formats import harmless
 from ecosystem.sources.matching.import_records import Rejection
 from ecosystem.sources.matching.organisation_evidence import (
-    BODIES,
     is_company_form,
     is_organisation,
     is_personal_form,

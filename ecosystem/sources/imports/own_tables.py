@@ -26,7 +26,9 @@ from ecosystem.sources.register.merging import (
     write_table,
 )
 from ecosystem.sources.register.reading import Inspection, as_text
-from ecosystem.sources.tables.small_tables import schema_faults, typed_frame
+from ecosystem.sources.tables.column_rules import frame_faults
+from ecosystem.sources.tables.engine import connect
+from ecosystem.sources.tables.small_tables import typed_frame
 
 MOST_ROUNDS: Final = 8
 """Times that rows are kept out and the rest is checked again."""
@@ -110,7 +112,9 @@ def _sound_rows(file: TableFile) -> tuple[pd.DataFrame, list[Rejection]]:
     """Keep out rows whose own cells break a promise of the table."""
     typed, faults = typed_frame(file.table, file.cells)
     present = {use.column for use in file.table.uses if use.column in file.cells}
-    faults += [f for f in schema_faults(file.table, typed) if _is_about(f, present)]
+    with connect() as connection:
+        checked = frame_faults(connection, file.table, typed)
+    faults += [fault for fault in checked if _is_about(fault, present)]
     bad = {fault.row for fault in faults}
     rejected = [
         Rejection(

@@ -18,9 +18,7 @@ def clean_line(records: SourceRecords, cell: str) -> str:
         return " ".join(cell.split())
     if problems := text_problems(cell):
         first = problems[0]
-        problem = (
-            f"holds {first.found}, which no document can hold, after {first.offset} characters"
-        )
+        problem = f"holds {first.name}, which no document can hold, after {first.offset} characters"
         raise UnreadCell(problem, "Remove the character in the file.")
     clean = cleaned(cell, is_one_line=True)
     records.cleaned_cells += bool(clean.changes)

@@ -17,8 +17,8 @@ from typing import Final
 
 import pandas as pd
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import UnreadableFileError
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.files.encodings import SavedRow, SavedTable, read_saved_table
 from ecosystem.sources.files.folders import shipped_folder, tables_folder
 from ecosystem.sources.imports.table_file import TableFile

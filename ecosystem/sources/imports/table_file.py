@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from ecosystem.model.columns import COLUMNS, TABLES, Column, Kind, Table
+from ecosystem.model.columns import COLUMNS, Column, Kind
 from ecosystem.model.errors import EcosystemError, UnknownIdError, UnreadableFileError
+from ecosystem.model.tables import TABLES, Table
 from ecosystem.sources.files.danish_formats import UnreadCell, day
 from ecosystem.sources.files.encodings import (
     LARGEST_BYTES,

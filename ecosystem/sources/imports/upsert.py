@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from ecosystem.model.columns import TABLES
+from ecosystem.model.tables import TABLES
 from ecosystem.model.vocabulary import ActorKind
 from ecosystem.sources.imports.naming import Namer
 from ecosystem.sources.imports.position_rules import AMBIGUOUS, position_rules

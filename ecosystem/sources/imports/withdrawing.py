@@ -6,13 +6,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from ecosystem.model.columns import TABLES
+from ecosystem.model.member_facts import BODIES
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.imports.cordis import TITLE as CORDIS_TITLE
 from ecosystem.sources.imports.naming import Namer
 from ecosystem.sources.imports.structural_funds import FORM_2007, FORM_2014
 from ecosystem.sources.matching.import_records import Batch
 from ecosystem.sources.matching.organisation_evidence import (
-    BODIES,
     is_company_form,
     is_organisation,
 )

@@ -5,18 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
+from ecosystem.model.records import Record
 from ecosystem.model.vocabulary import ActorKind, Role
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class Rejection(BaseModel):
+class Rejection(Record):
     """Something of a file that was kept out: a whole row, or one name in a list of partners."""
-
-    model_config = ConfigDict(frozen=True)
 
     row: int | None
     """Line in the file, where the header is line 1."""
@@ -105,10 +104,8 @@ class SourceRecords:
     """Cells of text in which characters were made plain."""
 
 
-class DoubtfulPair(BaseModel):
+class DoubtfulPair(Record):
     """Two names that may be one organisation; a person decides."""
-
-    model_config = ConfigDict(frozen=True)
 
     name: str
     actor_id: str

@@ -16,7 +16,6 @@ import yaml
 from ecosystem.model.firms import SOLE_FORMS
 from ecosystem.model.personal_data import HIDDEN
 from ecosystem.model.text import without_personal_data
-from ecosystem.model.vocabulary import ActorKind
 from ecosystem.sources.files.folders import shipped_folder
 from ecosystem.sources.matching.linkage import places
 from ecosystem.sources.matching.organisation_names import (
@@ -28,8 +27,6 @@ from ecosystem.sources.matching.organisation_names import (
     wordbook,
 )
 
-BODIES: Final = frozenset(ActorKind) - {ActorKind.FIRM, ActorKind.INVESTOR}
-"""Kinds that no single person is: a source that states one of them says that it is a body."""
 _DOTTED: Final = re.compile(r"(?<!\w)(?:[a-z]\.){1,4}[a-z]\.?(?=\W*$)")
 """Initials, or a legal form with stops, at the end of a name."""
 _CVR: Final = re.compile(

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from ecosystem.model.columns import TABLES
+from ecosystem.model.member_facts import KIND_FACTS
+from ecosystem.model.tables import TABLES
 from ecosystem.model.vocabulary import ActorKind, LinkKind, PositionRole, SiteKind
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ MEMBER, OFFERED, HELD, TIED, LED = range(5)
 """Ways of being of a position, the most telling first."""
 _COLUMNS: Final = ("actor_id", "position_id", "way", "valid_from", "valid_to", "source", "checked")
 _ROLE: Final[Mapping[str, PositionRole]] = {
-    ActorKind.CLUSTER.value: PositionRole.DESIGNATED_CLUSTER,
-    ActorKind.KNOWLEDGE_INSTITUTION.value: PositionRole.KNOWLEDGE_FIELD,
+    kind.value: facts.own_role for kind, facts in KIND_FACTS.items() if facts.own_role is not None
 }
 
 

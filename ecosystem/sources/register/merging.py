@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table
+from ecosystem.model.columns import COLUMNS, Kind
+from ecosystem.model.tables import TABLES, Table
 from ecosystem.sources.files.folders import table_files, tables_folder
 from ecosystem.sources.files.register_files import TABLE_ENDINGS
 from ecosystem.sources.register.reading import as_text

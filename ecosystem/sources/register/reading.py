@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table, words_of
+from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.errors import RegisterError, RuleError, UnreadableFileError
 from ecosystem.model.faults import Fault
 from ecosystem.model.offers import Constants, Offer, Rules
 from ecosystem.model.register import Register
+from ecosystem.model.tables import TABLES, Table, words_of
 from ecosystem.model.text import printable
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.files.durable import write_at_once
@@ -54,13 +55,13 @@ from ecosystem.sources.tables.big_tables import (
     settled,
     told_by_line,
 )
+from ecosystem.sources.tables.column_rules import frame_faults
 from ecosystem.sources.tables.engine import connect
 from ecosystem.sources.tables.parquet_tables import write_parquet
 from ecosystem.sources.tables.small_tables import (
     MISSING_COLUMN,
     csv_cells,
     read_small_table,
-    schema_faults,
 )
 from ecosystem.sources.tables.thread_tables import ThreadConnection, lazy_frame
 from ecosystem.sources.tables.validation import cross_faults, rule_faults, way_faults
@@ -209,7 +210,7 @@ def _checked(opened: _Opened) -> list[Fault]:
     told = {(fault.table, fault.row, fault.column) for fault in opened.faults}
     faults: list[Fault] = []
     for name, frame in opened.small.items():
-        found = schema_faults(TABLES[name], frame)
+        found = frame_faults(opened.connection, TABLES[name], frame)
         faults += [f for f in found if (f.table, f.row, f.column) not in told]
     views: dict[str, str] = {}
     for name, frame in opened.small.items():

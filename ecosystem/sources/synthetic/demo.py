@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.files.folders import tables_folder
 from ecosystem.sources.files.may_write import is_new, refuse_register_folder
 from ecosystem.sources.register.edition_writing import new_edition

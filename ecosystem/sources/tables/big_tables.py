@@ -1,8 +1,6 @@
 """Large tables: a CSV or Parquet file to a lazy frame over DuckDB, checked where it lies.
 
-The checks are the same as for small tables, written as SQL from the one dictionary of columns,
-so that millions of rows are judged in one scan without being loaded. A test holds the two
-evaluators equal.
+The rules of its columns are those of ``column_rules``, which small tables are checked by too.
 """
 
 import csv
@@ -12,60 +10,37 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ecosystem.model.columns import (
-    COLUMNS,
-    EARLIEST_YEAR,
-    ID_PATTERN,
-    LATEST_YEAR,
-    Kind,
-    Table,
-    Use,
-    words_of,
-)
+from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.faults import Fault
+from ecosystem.model.tables import Table, Use
 from ecosystem.sources.files.literal_paths import literal_path
+from ecosystem.sources.tables.column_rules import (
+    SQL_TYPES,
+    CheckedView,
+    cell_faults,
+    key_faults,
+    sql_text,
+    sql_typed,
+)
 from ecosystem.sources.tables.small_tables import (
-    cell_fault,
     header_faults,
-    key_fault,
-    level_of,
     refuse_other_table,
-    typed_problem,
     unique_names,
 )
 from ecosystem.sources.tables.text_cells import (
     cleaned_sql,
-    fault_of,
     is_text,
-    telling_pattern,
-    told_cells,
 )
 
 if TYPE_CHECKING:
     import duckdb
 
-SQL_TYPES: Final = {
-    Kind.WHOLE: "BIGINT",
-    Kind.NUMBER: "DOUBLE",
-    Kind.FLAG: "BOOLEAN",
-    Kind.DATE: "DATE",
-}
 HEAVY_BYTES: Final = 20_000_000
 """A CSV file above this is read once and checked from a copy."""
-FAULTS_SHOWN: Final = 1000
-"""Faults of one check of one column that are told one by one; the rest is counted."""
-
 REJECTS_KEPT: Final = 3000
 """Faults of rows that cannot be read at all; of more, no account is kept."""
 LONGEST_HEADER: Final = 65536
-
-_FORMS: Final = {
-    Kind.WHOLE: r"^-?[0-9]{1,15}(\.0+)?$",
-    Kind.NUMBER: r"^-?[0-9]{1,18}(\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?$",
-    Kind.FLAG: r"^(?i:true|false)$",
-    Kind.DATE: r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +113,11 @@ def _typed_cell(use: Use, held: Mapping[str, str]) -> str:
         return f'"{use.column}"'
     text = _text_cell(use.column)
     column = COLUMNS[use.column]
-    return cleaned_sql(column, text) if is_text(column) else _typed(use, text)
+    return cleaned_sql(column, text) if is_text(column) else sql_typed(use, text)
 
 
 def _quoted(path: Path) -> str:
-    return _text(literal_path(path))
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
+    return sql_text(literal_path(path))
 
 
 def _parquet_source(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path) -> str:
@@ -164,7 +135,7 @@ def _parquet_source(connection: "duckdb.DuckDBPyConnection", table: Table, path:
 
 def _csv_source(table: Table, path: Path, names: Sequence[str]) -> str:
     """Say to DuckDB exactly how the file is written, so that nothing is guessed from its rows."""
-    columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in names)
+    columns = ", ".join(f"{sql_text(name)}: 'VARCHAR'" for name in names)
     return (
         f"SELECT * FROM read_csv({_quoted(path)}, header=true, auto_detect=false, "
         f"columns={{{columns}}}, delim=',', quote='\"', escape='\"', null_padding=false, "
@@ -203,16 +174,6 @@ def _unreadable(path: Path, error: Exception) -> str:
         f"{path} cannot be read as a table ({told}). Expected CSV in UTF-8 with commas and a "
         "header line, or Parquet. 'ecosystem import table' reads other forms."
     )
-
-
-def _typed(use: Use, text: str) -> str:
-    """Turn a text of SQL into the column's type; what is no such thing becomes NULL."""
-    kind = COLUMNS[use.column].kind
-    if kind not in SQL_TYPES:
-        return text
-    if kind is Kind.WHOLE:
-        return f"TRY_CAST(regexp_replace({text}, '\\.0+$', '') AS BIGINT)"
-    return f"TRY_CAST({text} AS {SQL_TYPES[kind]})"
 
 
 def settled(
@@ -263,143 +224,19 @@ def held(connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path) -> 
 
 
 def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
-    """Hold every cell, and the key, of a large table to the dictionary of columns.
-
-    One scan counts what breaks each check; rows are looked up only for checks that fail. The
-    columns without a check are read as well, so that a damaged file does not come to light later.
+    """Check every cell, and the key, of a large table against the dictionary of columns.
 
     Raises:
         UnreadableFileError: The file breaks off or cannot be read to its end.
     """
     import duckdb  # noqa: PLC0415
 
-    checks = [
-        check
-        for use in big.table.uses
-        for check in _checks_of(big.table, use, use.column in big.native)
-    ]
-    counts = [f"count(*) FILTER ({condition})" for _, _, condition in checks]
-    unchecked = set(big.table.columns) - {use.column for use, _, _ in checks}
-    touched = [f'bit_xor(hash("{name}"))' for name in sorted(unchecked)]
+    view = CheckedView(big.table, big.text_view, big.native)
     try:
-        scan = f"SELECT {', '.join(counts + touched)} FROM {big.text_view}"
-        (found,) = connection.execute(scan).fetchall()
-        faults: list[Fault] = []
-        for (use, check, condition), count in zip(checks, found[: len(checks)], strict=True):
-            if count:
-                faults += _cell_faults(connection, big, (use, check, condition), count)
-        faults += _key_faults(connection, big)
+        faults = cell_faults(connection, view) + key_faults(connection, view)
         return _reject_faults(connection, big) + told_by_line(connection, big, faults)
     except duckdb.Error as error:
         raise UnreadableFileError(_unreadable(Path(big.table.name), error)) from error
-
-
-def _checks_of(table: Table, use: Use, is_native: bool) -> list[tuple[Use, str, str]]:  # noqa: FBT001
-    column, name = COLUMNS[use.column], f'"{use.column}"'
-    found = []
-    if use.is_required:
-        found.append((use, "not_nullable", f"{name} IS NULL"))
-    if form := _broken_form(column.kind, name, is_native):
-        found.append((use, "form", f"{name} IS NOT NULL AND ({form})"))
-    if column.least is not None or column.most is not None:
-        value = name if is_native else _typed(use, name)
-        low = "" if column.least is None else f"{value} < {column.least}"
-        high = "" if column.most is None else f"{value} > {column.most}"
-        found.append((use, "range", " OR ".join(filter(None, (low, high)))))
-    if listed := words_of(use):
-        inside = ", ".join(f"'{word}'" for word in listed)
-        found.append((use, "isin", f"{name} NOT IN ({inside})"))
-    pattern = ID_PATTERN if column.kind is Kind.ID else column.pattern
-    if pattern:
-        found.append((use, "str_matches", f"NOT regexp_matches({name}, {_text(pattern)})"))
-    if telling := telling_pattern(table, use.column):
-        found.append((use, "text", f"regexp_matches({name}, {_text(telling)})"))
-    return found
-
-
-def _broken_form(kind: Kind, name: str, is_native: bool) -> str:  # noqa: FBT001
-    """Say in SQL when a cell is no value of its kind; empty when none can be."""
-    if kind is Kind.DATE:
-        cast = name if is_native else f"TRY_CAST({name} AS DATE)"
-        years = f"year({cast}) NOT BETWEEN {EARLIEST_YEAR} AND {LATEST_YEAR}"
-        if is_native:
-            return f"NOT isfinite({name}) OR {years}"
-        return f"NOT regexp_matches({name}, '{_FORMS[kind]}') OR {cast} IS NULL OR {years}"
-    if is_native:
-        return f"NOT isfinite({name})" if kind is Kind.NUMBER else ""
-    return f"NOT regexp_matches({name}, '{_FORMS[kind]}')" if kind in _FORMS else ""
-
-
-def _cell_faults(
-    connection: "duckdb.DuckDBPyConnection",
-    big: BigTable,
-    broken: tuple[Use, str, str],
-    count: int,
-) -> list[Fault]:
-    use, check, condition = broken
-    if check == "text":
-        return _text_faults(connection, big, use, condition)
-    rows = connection.execute(
-        f'SELECT line, "{use.column}" FROM {big.text_view} WHERE {condition} '
-        f"ORDER BY line LIMIT {FAULTS_SHOWN}"
-    ).fetchall()
-    faults = [
-        typed_problem(big.table, use, line, value)
-        if check == "form"
-        else cell_fault(big.table, use, line, value, check)
-        for line, value in rows
-    ]
-    return faults + _uncounted(big.table, use.column, count - len(rows))
-
-
-def _text_faults(
-    connection: "duckdb.DuckDBPyConnection", big: BigTable, use: Use, condition: str
-) -> list[Fault]:
-    """Judge each distinct cell that may hold what a text must not, and tell where the bad stand."""
-    distinct = f'SELECT DISTINCT "{use.column}" FROM {big.text_view} WHERE {condition}'
-    values = [str(row[0]) for row in connection.execute(distinct).fetchall()]
-    told = told_cells(use.column, values)
-    if not told:
-        return []
-    rows = connection.execute(
-        f'SELECT line, "{use.column}", count(*) OVER () FROM {big.text_view} '
-        f'WHERE "{use.column}" IN (SELECT unnest(?)) ORDER BY line LIMIT {FAULTS_SHOWN}',
-        [list(told)],
-    ).fetchall()
-    faults = [
-        fault_of(big.table, use.column, line, verdict)
-        for line, value, _ in rows
-        for verdict in told[value]
-    ]
-    return faults + _uncounted(big.table, use.column, rows[0][2] - len(rows))
-
-
-def _uncounted(table: Table, column: str, more: int) -> list[Fault]:
-    if more <= 0:
-        return []
-    return [
-        Fault(
-            table=table.name,
-            column=column,
-            value=str(more),
-            problem="further cells break the same rule",
-            hint="Mend the ones told first; the cause is likely the same.",
-            level=level_of(column),
-        )
-    ]
-
-
-def _key_faults(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
-    names = ", ".join(f'"{name}"' for name in big.table.key)
-    doubled = f"SELECT hash({names}) AS h FROM {big.text_view} GROUP BY h HAVING count(*) > 1"
-    if not connection.execute(f"SELECT count(*) FROM ({doubled})").fetchall()[0][0]:
-        return []
-    rows = connection.execute(
-        f"SELECT * FROM (SELECT line, row_number() OVER (PARTITION BY {names} ORDER BY line) AS n, "
-        f"{names} FROM {big.text_view} WHERE hash({names}) IN ({doubled})) "
-        f"WHERE n > 1 ORDER BY line LIMIT {FAULTS_SHOWN}"
-    ).fetchall()
-    return [key_fault(big.table, row[0], row[2:]) for row in rows]
 
 
 _REJECTED: Final = {

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table
+from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.errors import UnreadableFileError
+from ecosystem.model.tables import TABLES, Table
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -3,10 +3,9 @@
 import csv
 import io
 import re
-import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
@@ -19,18 +18,13 @@ from ecosystem.model.columns import (
     LATEST_YEAR,
     Column,
     Kind,
-    Table,
-    Use,
-    words_of,
 )
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.faults import Fault
+from ecosystem.model.tables import Table, Use, words_of
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.tables.parquet_tables import parquet_text
-from ecosystem.sources.tables.text_cells import cleaned_cells, cleaning_faults, text_faults
-
-if TYPE_CHECKING:
-    import pandera.pandas as pa
+from ecosystem.sources.tables.text_cells import cleaned_cells, cleaning_faults
 
 LARGEST_BYTES: Final = 64_000_000
 """A small table larger than this is told to be one of the large ones, or a wrong file."""
@@ -286,40 +280,6 @@ def _parsed(column: Column, cells: "pd.Series[str]") -> pd.Series:
             return cleaned_cells(column.name, cells.astype("str"))
         case _:
             return cells.astype("str")
-
-
-def schema_faults(table: Table, frame: pd.DataFrame) -> list[Fault]:
-    """Hold a typed frame to its schema and to the gate for text; tell every cell that breaks it."""
-    return _pandera_faults(table, frame) + text_faults(table, frame)
-
-
-def _pandera_faults(table: Table, frame: pd.DataFrame) -> list[Fault]:
-    with warnings.catch_warnings():
-        # pandera tries every engine that is installed; PySpark's word on pandas 3 is not ours.
-        warnings.filterwarnings("ignore", message="PySpark", category=FutureWarning)
-        import pandera.pandas as pa  # noqa: PLC0415
-
-        from ecosystem.model.tables import schema_of  # noqa: PLC0415
-
-        try:
-            schema_of(table.name).validate(frame, lazy=True)
-        except pa.errors.SchemaErrors as error:
-            return list(_told(table, frame, error))
-    return []
-
-
-def _told(table: Table, frame: pd.DataFrame, error: "pa.errors.SchemaErrors") -> Iterable[Fault]:
-    uses = {use.column: use for use in table.uses}
-    doubled: set[int] = set()
-    for case in error.failure_cases.itertuples():
-        line = None if pd.isna(case.index) else int(case.index)
-        check = str(case.check)
-        if check in {"multiple_fields_uniqueness", "field_uniqueness"}:
-            doubled |= set() if line is None else {line}
-        elif str(case.column) in uses:
-            yield cell_fault(table, uses[str(case.column)], line, case.failure_case, check)
-    for line in sorted(doubled):
-        yield key_fault(table, line, [frame.loc[line, name] for name in table.key])
 
 
 def cell_fault(table: Table, use: Use, line: int | None, value: object, check: str) -> Fault:

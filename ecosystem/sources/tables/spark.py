@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table
+from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.register import Register
+from ecosystem.model.tables import TABLES, Table
 from ecosystem.sources.files.folders import table_files
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
-from ecosystem.model.columns import COLUMNS, ID_PATTERN, Column, Kind, Table
+from ecosystem.model.columns import COLUMNS, ID_PATTERN, Column, Kind
 from ecosystem.model.faults import Fault
+from ecosystem.model.tables import Table
 from ecosystem.model.text import (
     SUSPECT,
     PersonalDatumKind,
@@ -77,7 +78,7 @@ def cleaning(name: str, cell: str) -> Verdict | None:
     if not changes:
         return None
     read_as = {" ": "a blank", "\n": "a line break", "": "nothing"}
-    words = dict.fromkeys(f"{one.found} as {read_as[one.replacement]}" for one in changes)
+    words = dict.fromkeys(f"{one.name} as {read_as[one.replacement]}" for one in changes)
     return Verdict(
         f"the cell is read without characters that no document can hold: {', '.join(words)}",
         "It is cleaned when it is imported or written anew.",
@@ -100,7 +101,7 @@ def _characters(cell: str) -> Iterator[Verdict]:
     shown = printable(cell, is_one_line=True)[:80]
     places: dict[TextProblemKind, list[str]] = {}
     for one in text_problems(cell):
-        places.setdefault(one.kind, []).append(f"{one.found} (character {one.offset + 1})")
+        places.setdefault(one.kind, []).append(f"{one.name} (character {one.offset + 1})")
     for kind, found in places.items():
         more = "" if len(found) <= _NAMED else f" and {len(found) - _NAMED} more"
         problem, hint = _CHARACTERS[kind]
@@ -191,7 +192,7 @@ def cleaning_notes(table: Table, text: pd.DataFrame) -> list[str]:
         told = {one: cleaned(one).changes for one in _matching(cells, _SUSPECT)}
         lines = [str(line) for line, cell in cells.items() if told.get(cell)]
         if lines:
-            found = sorted({change.found for changes in told.values() for change in changes})
+            found = sorted({change.name for changes in told.values() for change in changes})
             more = f" and {len(lines) - _NAMED} more" if len(lines) > _NAMED else ""
             notes.append(
                 f"{use.column}: {len(lines)} cell(s) cleaned of {', '.join(found)}, which no "

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table, Use
+from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.faults import Fault
+from ecosystem.model.tables import TABLES, Table, Use
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.model.ways import Ways
 

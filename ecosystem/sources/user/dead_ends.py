@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from ecosystem.model.columns import TABLES
 from ecosystem.model.referrals import DeadEnd
 from ecosystem.model.register import Register
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.files.json_lines import append_json_lines, read_json_lines
 from ecosystem.sources.user.store import own_store, store_of
 

@@ -20,9 +20,9 @@ from ecosystem.cli.output import plain
 from ecosystem.display.gaps.matrix import matrix_finding
 from ecosystem.display.gaps.text import gap_document, gap_lines
 from ecosystem.display.needs_text import needs_document, needs_lines
-from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import GapThresholds
+from ecosystem.model.tables import TABLES
 from ecosystem.model.vocabulary import ClosingKind
 from ecosystem.sources.register.reading import read_register
 from tests.analysis.gaps.plain import COLUMNS, DAY, WAYS, plant, whole_register

@@ -1,4 +1,4 @@
-"""Small and large tables are checked by two evaluators made from one dictionary of columns."""
+"""Small and large tables are read in two ways and checked by the same rules of columns."""
 
 import csv
 import tempfile
@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ecosystem.model.columns import TABLES
+from ecosystem.model.tables import TABLES
 from ecosystem.sources.tables.big_tables import check_cells, open_big_table
+from ecosystem.sources.tables.column_rules import frame_faults
 from ecosystem.sources.tables.engine import connect
-from ecosystem.sources.tables.small_tables import read_small_table, schema_faults
+from ecosystem.sources.tables.small_tables import read_small_table
 
 CELLS = st.sampled_from(
     [
@@ -29,7 +30,7 @@ CELLS = st.sampled_from(
 @pytest.mark.parametrize("name", ["sites", "projects", "actors", "firm_statistics"])
 @given(data=st.data())
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_both_evaluators_find_fault_with_the_same_cells(name, data):
+def test_both_ways_of_reading_find_fault_with_the_same_cells(name, data):
     """A register is judged alike whether a table is read into memory or left on disk."""
     table = TABLES[name]
     row = st.lists(CELLS, min_size=len(table.columns), max_size=len(table.columns))
@@ -40,8 +41,8 @@ def test_both_evaluators_find_fault_with_the_same_cells(name, data):
             csv.writer(file, lineterminator="\n").writerows([table.columns, *rows])
 
         frame, faults = read_small_table(table, path)
-        small = {(f.row, f.column) for f in faults + schema_faults(table, frame)}
         connection = connect()
+        small = {(f.row, f.column) for f in faults + frame_faults(connection, table, frame)}
         big, faults = open_big_table(connection, table, path)
         large = {(f.row, f.column) for f in faults + check_cells(connection, big)}
 
