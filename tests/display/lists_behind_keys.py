@@ -19,7 +19,7 @@ from ecosystem.analysis.network.brokerage import BrokerRole
 from ecosystem.analysis.presence import PresenceBand
 from ecosystem.app.gaps.gap_notes import REASONS
 from ecosystem.app.map.view import FILES
-from ecosystem.app.network.view import Question
+from ecosystem.app.network.question import Question
 from ecosystem.briefings.coverage.presence import Unit
 from ecosystem.briefings.gaps.axes import Axis, Shown
 from ecosystem.briefings.gaps.matrix import CellState
