@@ -82,7 +82,7 @@ def _port(port: int | None) -> int:
 
 
 def has_screen() -> bool:
-    """Tell whether a person started the app in a terminal with a screen beside it."""
+    """Return whether a person started the app in a terminal with a screen beside it."""
     if os.environ.get("CI") or not sys.stdout.isatty():
         return False
     is_drawn = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

@@ -322,7 +322,7 @@ def _terms(
 
 
 def spoken(briefing: "BaseModel") -> dict[str, object]:
-    """Give a briefing with its sentences said, in Danish and English, and their figures."""
+    """Return a briefing with its sentences in Danish and English, and their figures."""
     from ecosystem.display.wording import say
 
     sentences = briefing.sentences  # type: ignore[attr-defined]

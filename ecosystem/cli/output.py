@@ -57,7 +57,7 @@ def seen(text: str) -> str:
 
 
 def tell(text: str) -> None:
-    """Tell progress or a warning on stderr, so that stdout stays one document."""
+    """Write progress or a warning to stderr, so that stdout stays one document."""
     sys.stderr.write(f"{seen(text)}\n")
 
 

@@ -235,7 +235,7 @@ def interpret(
 def _known_firm(
     register: "Register", cvr: str | None, facts: str | None, on: "date"
 ) -> "tuple[Firm, tuple[str, ...]]":
-    """The firm of the register, the firm that is told, or both with what is told on top."""
+    """Return the firm of the register, that of the facts, or both with the facts on top."""
     from ecosystem.briefings.basis.referral import with_counted_aid
     from ecosystem.briefings.referral.firm import find_firm, with_facts
     from ecosystem.cli.output import tell

@@ -39,7 +39,7 @@ def rows(
 
 
 def actor(actor_id: str, on: date) -> ActorBriefing:
-    """Tell of one actor on a day.
+    """Return one actor as it is on a day.
 
     Raises:
         UnknownIdError: The register has no such actor.

@@ -153,7 +153,7 @@ def _links(actor: ActorBriefing) -> None:
 
 
 def _link_counts(links: Sequence[Link]) -> list[str]:
-    """Say how many ties hold, how many of them are memberships and examples, and how many ended."""
+    """Count the ties that hold, the memberships and examples among them, and those that ended."""
     current = [link for link in links if link.is_current]
     counts = {
         "current": len(current),

@@ -122,7 +122,7 @@ def show_list(register: Register, filters: ActorFilter, on: date) -> None:
 
 
 def choose_actor(answer: ActorList, filters: ActorFilter) -> None:
-    """Say how many actors there are, and let the reader choose one in a box."""
+    """Show how many actors there are, and let the reader choose one in a box."""
     if answer.found > len(answer.actors):
         st.write(t("actors.more", found=answer.found, shown=len(answer.actors)))
     else:
@@ -194,7 +194,7 @@ def download(register: Register, answer: ActorList, filters: ActorFilter) -> Non
 
 
 def nothing_found(answer: ActorList, filters: ActorFilter) -> None:
-    """Say that nothing was found, why, and what to do next."""
+    """Show that nothing was found, why, and what to do next."""
     if filters.search is None:
         st.info(t("actors.none"))
         return
@@ -234,7 +234,7 @@ def _choose(actor_id: str | None) -> None:
 
 
 def _about(register: Register, filters: ActorFilter) -> dict[str, object]:
-    """Tell what the file holds, for its last sheet."""
+    """Return what the file holds, for its last sheet."""
     names = position_names(register)
     places = _places(register, today())
     filter_texts = [

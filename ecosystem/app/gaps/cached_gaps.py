@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 def gaps(on: date, position_id: str) -> GapsBriefing:
-    """Give the gaps of a position with the steps that would close them.
+    """Return the gaps of a position with the steps that would close them.
 
     Raises:
         EcosystemError: The register lacks what the question needs.
@@ -40,7 +40,7 @@ def gaps(on: date, position_id: str) -> GapsBriefing:
 
 
 def matrix(on: date, question: MatrixQuestion) -> MatrixBriefing:
-    """Give one axis by another.
+    """Return the matrix of one axis by another.
 
     Raises:
         EcosystemError: The register lacks what the question needs.
@@ -66,7 +66,7 @@ def try_out(on: date, position_id: str, step: Step) -> StepBriefing:
 def priorities(
     on: date, position_id: str | None, region_code: str | None, settled: frozenset[str]
 ) -> tuple[Priority, ...]:
-    """Give the gaps to look at first; none where the register cannot tell of gaps."""
+    """Return the gaps to look at first; none where the register cannot tell of gaps."""
     try:
         looked = _looked(
             cached_data.folder(), cached_data.version_now(), _searched(), on, position_id
@@ -86,7 +86,7 @@ def counts(on: date) -> tuple[PositionCounts, ...]:
 
 
 def search(on: date, position_id: str | None = None) -> "Search":
-    """Give the search laid out over the register, for one position or for all."""
+    """Return the search laid out over the register, for one position or for all."""
     return _search(cached_data.folder(), cached_data.version_now(), _searched(), on, position_id)
 
 
@@ -98,7 +98,7 @@ def warm_up(on: date) -> None:
 
 
 def ask_ahead(on: date) -> tuple[Errand, int]:
-    """Give what is asked of the register the app opens on, and when its ledger last changed."""
+    """Return what is asked of the register the app opens on, and when its ledger last changed."""
     shipped, searched = cached_data.shipped(), _searched()
     return Errand(shipped, cached_data.version_now(shipped), on, _dead_ends()), searched
 
@@ -141,7 +141,7 @@ def _counts(
 def _looked(
     register_folder: str, version: str, searched: int, on: date, position_id: str | None
 ) -> "Search":
-    """Give the search once the things to look at are found; who asks meanwhile waits for them.
+    """Return the search once the gaps to look at first are found; who asks meanwhile waits.
 
     A search keeps what it finds, so the first page does not look beside the warm-up that looks.
     """
@@ -168,7 +168,7 @@ def _search(
 
 
 def _searched() -> int:
-    """Give a number that grows with every search that led nowhere; 0 when none can be read."""
+    """Return a number that grows with every search that led nowhere; 0 when none can be read."""
     with suppress(StoreError):
         return open_store().version_of_dead_ends()
     return 0

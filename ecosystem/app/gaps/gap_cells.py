@@ -131,7 +131,7 @@ def show_matrix(matrix: MatrixBriefing, events: tuple[GapEvent, ...]) -> tuple[s
 
 
 def _missing(matrix: MatrixBriefing) -> str | None:
-    """Name what keeps the matrix from being drawn; ``None`` when nothing does."""
+    """Return the key of what keeps the matrix from being drawn; ``None`` when nothing does."""
     axes = {matrix.question.rows, matrix.question.columns}
     if "need" in axes and not matrix.has_needs:
         return "gap.cannot_say.needs"
@@ -171,7 +171,7 @@ def _data(
 
 
 def _label(text: str, state: CellState, struck: set[tuple[str, str]], row: str, column: str) -> str:
-    """Say a cell for whoever hears it: its number, its look in words, and whether it is struck."""
+    """Return a cell for whoever hears it: number, look in words, and whether it is struck."""
     words = [text.lstrip("▨ "), t(f"huller.look.{state.value}")]
     if (row, column) in struck:
         words.append(t("huller.look.struck"))
@@ -229,7 +229,7 @@ def show_cell(
 
 
 def _count_text(briefing: CellBriefing) -> str:
-    """Say what the cell counts, and how it stands to the limit."""
+    """Return what the cell counts, and how it stands to the limit."""
     cell, limit = briefing.cell, briefing.question.limit
     sentences = [t("huller.cell.count", n=len(cell.actors), firms=_firms(cell))]
     if briefing.question.shown == "per_1000":
@@ -242,7 +242,7 @@ def _count_text(briefing: CellBriefing) -> str:
 
 
 def _firms(cell: MatrixCell) -> str:
-    """Say how many firms a cell is for, in the three cuts; example firms are marked."""
+    """Return how many firms a cell is for, in the three cuts; example firms are marked."""
     if cell.firms is None:
         return t("huller.firms.not_recorded")
     counts = {name: round(getattr(cell.firms, name)) for name in ("firms", "low", "high")}
@@ -250,7 +250,7 @@ def _firms(cell: MatrixCell) -> str:
 
 
 def _why(briefing: CellBriefing) -> None:
-    """Rule, completeness and confidence: what the reader needs to doubt it."""
+    """Show rule, completeness and confidence: what the reader needs to doubt it."""
     cell = briefing.cell
     st.write(t(f"huller.cell.rule.{briefing.question.shown}", limit=briefing.question.limit))
     completeness_key = "huller.cell.known.none" if cell.known is None else "huller.cell.known"
@@ -297,7 +297,7 @@ def _short(source: str) -> str:
 
 
 def _steps(briefing: CellBriefing, gaps: GapsBriefing | None) -> None:
-    """Steps of the gaps that are about the same need and place."""
+    """Show the steps of the gaps that are about the same need and place."""
     st.markdown(f"**{t('gaps.smallest_step')}**")
     if gaps is None:
         st.write(t("huller.cell.choose_position"))

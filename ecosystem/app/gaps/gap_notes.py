@@ -43,19 +43,19 @@ def events() -> tuple[GapEvent, ...]:
 
 
 def sure(confidence: GapConfidence) -> str:
-    """Say how sure a gap is, with its sign."""
+    """Return how sure a gap is, with its sign."""
     return f"{SURE[confidence.value]} {t(f'gap_confidence.{confidence.value}')}"
 
 
 def explanation_of(gap_id: str, noted: tuple[GapEvent, ...]) -> GapEvent | None:
-    """Give the explanation of a gap that holds; ``None`` when there is none."""
+    """Return the explanation of a gap that holds; ``None`` when there is none."""
     from ecosystem.briefings.basis.gaps import standing  # noqa: PLC0415  slow to import
 
     return standing(gap_id, noted)
 
 
 def settled() -> frozenset[str]:
-    """Ids of the gaps that somebody has explained as none."""
+    """Return the ids of the gaps that somebody has explained as none."""
     noted = events()
     return frozenset(e.gap_id for e in noted if explanation_of(e.gap_id, noted) is not None)
 
@@ -64,7 +64,7 @@ def settled() -> frozenset[str]:
 
 
 def kept() -> tuple[str, ...]:
-    """Ids of the gaps and cells this reader keeps for the report, in the order they came."""
+    """List the gaps and cells this reader keeps for the report, in the order they came."""
     kept_gaps: dict[str, bool] = st.session_state.setdefault(KEPT, {})
     return tuple(kept_gaps)
 
@@ -93,7 +93,7 @@ def keep_none() -> None:
 
 
 def tell_explained(explanation: GapEvent) -> None:
-    """Say why it is no gap, who says so, and since when."""
+    """Show why it is no gap, who says so, and since when."""
     st.write(
         t(
             "huller.explained",

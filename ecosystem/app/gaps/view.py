@@ -101,7 +101,7 @@ def _show_gap(gap: Gap, position_id: str, on: date, events: tuple[GapEvent, ...]
 
 
 def _size(gap: Gap) -> list[str]:
-    """Say how many firms and municipalities it touches, as far as is recorded."""
+    """Return how many firms and municipalities it touches, as far as is recorded."""
     parts = []
     if (firms := gap.firms_affected) is not None:
         counts = {name: round(getattr(firms, name)) for name in ("firms", "low", "high")}
@@ -141,7 +141,7 @@ def _steps(gap: Gap, position_id: str, on: date) -> None:
 
 
 def _expected(gap: Gap, step: ClosingStep) -> str:
-    """Say what the step is expected to do and to take, before it is tried."""
+    """Return what the step is expected to do and to take, before it is tried."""
     n = step.municipalities_newly_reached
     is_smaller = bool(gap.municipality_codes and n and not step.is_closing)
     parts = [t("huller.step.smaller", n=n)] if is_smaller else []
@@ -152,7 +152,7 @@ def _expected(gap: Gap, step: ClosingStep) -> str:
 
 
 def _effects(step: ClosingStep, *, is_smaller: bool) -> list[str]:
-    """Say how many gaps the step closes and opens, where it was tried."""
+    """Return how many gaps the step closes and opens, where it was tried."""
     if step.also_closes is None or step.also_opens is None:
         return []
     closed, opened = len(step.also_closes) + step.is_closing, len(step.also_opens)

@@ -38,7 +38,7 @@ class Drawing(NamedTuple):
 
 
 def shapes() -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
-    """Give the shapes of the municipalities and what is to be told of them.
+    """Return the shapes of the municipalities and what is to be told of them.
 
     Nobody may write to them.
 
@@ -49,7 +49,7 @@ def shapes() -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
 
 
 def coverage(position_id: str, on: date, within: float, served: ProviderSet) -> CoverageBriefing:
-    """Give how a position is covered.
+    """Return how a position is covered.
 
     Raises:
         EcosystemError: The register lacks what the question needs.
@@ -62,7 +62,7 @@ def coverage(position_id: str, on: date, within: float, served: ProviderSet) -> 
 def siting(
     position_id: str, add: int, on: date, within: float, served: ProviderSet
 ) -> SitingBriefing:
-    """Give where presence could be added.
+    """Return where presence could be added.
 
     Raises:
         EcosystemError: The register lacks what the question needs.
@@ -73,7 +73,7 @@ def siting(
 
 
 def picture(drawing: Drawing, on: date, language: Language) -> dict[str, Any]:
-    """Give the drawing of a map as Vega-Lite reads it; a copy that may be written to.
+    """Return the drawing of a map as Vega-Lite reads it; a copy that may be written to.
 
     Raises:
         EcosystemError: The register lacks what the question needs, or its own file of shapes

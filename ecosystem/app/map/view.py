@@ -161,7 +161,7 @@ def propose(question: Question) -> SitingBriefing | None:
 
 
 def _why_no_proposal(question: Question, error: NotRecordedError) -> str:
-    """Say which table a proposal waits for; nothing is proposed without it."""
+    """Return which table a proposal waits for; nothing is proposed without it."""
     briefing = cached_maps.coverage(question.position_id, today(), question.within, question.served)
     absent = briefing.not_recorded["office"]
     if not absent:
@@ -208,7 +208,7 @@ def _say(sentences: Sequence[Sentence]) -> None:
 def _further(
     question: Question, briefing: CoverageBriefing, proposal: SitingBriefing | None
 ) -> Sequence[Sentence]:
-    """Give the findings beside the one that is said already; first why nobody is near, if so."""
+    """Return the findings beside the one that is said already; first why nobody is near, if so."""
     why = [caveat for caveat in briefing.caveats if caveat.key == WHY_NOBODY]
     if proposal is not None:
         return (*why, *proposal.sentences)
@@ -251,7 +251,7 @@ def _map(
 
 
 def _panel(question: Question, briefing: CoverageBriefing, place: MunicipalityCoverage) -> None:
-    """Tell the figures of the chosen municipality, the one on the map first."""
+    """Show the figures of the chosen municipality, the one on the map first."""
     st.subheader(data_name(place.name), anchor=False)
     on_map_first = sorted(MEASURES, key=lambda measure: measure != question.measure)
     figures = {t(f"map.measure.{m}"): _figure(briefing, place, m) for m in on_map_first}
@@ -270,7 +270,7 @@ def _panel(question: Question, briefing: CoverageBriefing, place: MunicipalityCo
 
 
 def _figure(briefing: CoverageBriefing, place: MunicipalityCoverage, measure: Measure) -> str:
-    """Say a figure with its rank, or a state with how sure it is; a way names its ferry."""
+    """Return a figure with its rank, or a state with how sure it is; a way names its ferry."""
     words = in_words(briefing, place, measure, language())
     if measure == "nearest_km":
         words = way_in_words(place, briefing.unit, language()) or words
@@ -356,7 +356,7 @@ def downloads(
 
 
 def caveats(briefing: CoverageBriefing) -> None:
-    """Tell what has to be read beside the figures."""
+    """Show what has to be read beside the figures."""
     with st.expander(t("map.about")):
         for caveat in briefing.caveats:
             st.markdown(data_name(say(caveat)))

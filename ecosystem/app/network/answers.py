@@ -85,7 +85,7 @@ def _find(full_view: GraphView) -> str | None:
 
 
 def _to_choose(full_view: GraphView) -> Mapping[str, Actor]:
-    """Give the actors a box can hold: all, or of very many those that are searched for."""
+    """Return the actors a box can hold: all, or of very many those that are searched for."""
     if len(full_view.actors) <= MOST_OPTIONS:
         return full_view.actors
     typed = search_key(st.text_input(t("network.ask.search"), key="network_search"))

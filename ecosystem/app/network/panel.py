@@ -64,7 +64,7 @@ def draw_round(actor_id: str) -> None:
 def show_panel(
     choice: Choice, full_view: GraphView, view: GraphView, actor_id: str | None
 ) -> Emphasis:
-    """Tell about the chosen actor, and imagine it away when asked to."""
+    """Show the chosen actor, and imagine it away when asked to."""
     with st.container(key="network_panel"):
         if actor_id is None or actor_id not in full_view.actors:
             return _group_panel(full_view, view)
@@ -92,7 +92,7 @@ def show_panel(
 
 
 def _group_panel(full_view: GraphView, view: GraphView) -> Emphasis:
-    """Name the best-connected actors of the point that was chosen; each can be chosen."""
+    """Show the best-connected actors of the point that was chosen; each can be chosen."""
     group: str | None = st.session_state.get(GROUP)
     if group is None or group not in view.actors:
         st.write(t("network.panel.none"))

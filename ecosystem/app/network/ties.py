@@ -43,7 +43,7 @@ def show_row_count(row_count: int, all_of_them: int) -> None:
 
 
 def show_why_empty(request: NetworkRequest) -> None:
-    """Say why there is nothing to draw: what is not recorded, or that there is none."""
+    """Show why there is nothing to draw: what is not recorded, or that there is none."""
     graph = cached_networks.network(request.choice)
     st.info(say(say_nothing_drawn(graph)))
 

@@ -27,7 +27,7 @@ def show_words(briefing: NetworkBriefing) -> None:
 
 
 def show_sentences_of(briefing: NetworkBriefing, *subjects: str) -> None:
-    """Say the sentences of some subjects."""
+    """Show the sentences of some subjects."""
     sentences = zip(briefing.sentences, say_sentences(briefing, language()), strict=True)
     for sentence, text in sentences:
         if sentence.key.startswith(subjects):

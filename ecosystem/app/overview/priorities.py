@@ -49,5 +49,5 @@ def _show(rank: int, priority: Priority) -> None:
 
 
 def _rule(rule: Sentence, priority: Priority) -> str:
-    """Say a rule; one of a gap is told as a rule by its page, the others say so themselves."""
+    """Return a rule in words; one of a gap is said as a rule, as its page does."""
     return say(rule) if priority.gap_kind is None else t("huller.rule", rule=say(rule))

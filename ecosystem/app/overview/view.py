@@ -53,7 +53,7 @@ def ask(
 
 
 def show_counts(briefing: OverviewBriefing) -> None:
-    """Say how many actors are counted, and of a position how many firms in each cut."""
+    """Show how many actors are counted, and of a position how many firms in each cut."""
     counts = [t("overview.shown", shown=briefing.actors, all=briefing.actors_in_all)]
     if briefing.synthetic:
         counts.append(t("overview.examples", n=briefing.synthetic))

@@ -24,12 +24,12 @@ from ecosystem.sources.register.editions import edition_of
 
 
 def context(on: date) -> ReferralContext:
-    """Give what holds for every referral of a day, gathered once for all readers."""
+    """Return what holds for every referral of a day, gathered once for all readers."""
     return _context(*_now(), on)
 
 
 def text_index() -> MeaningIndex:
-    """Give the documents that a firm's own words are held against."""
+    """Return the documents that a firm's own words are held against."""
     return _text_index(*_now())
 
 
@@ -43,7 +43,7 @@ def warm_ways(register: Register, briefing: FirmBriefing) -> tuple[WarmWay, ...]
 
 
 def own_organisations(on: date) -> dict[str, str]:
-    """Name the organisations that a firm can be referred to, in Danish order."""
+    """List the organisations that a firm can be referred to, in Danish order."""
     day_context = context(on)
     by_id = day_context.providers
     providers = [
@@ -54,7 +54,7 @@ def own_organisations(on: date) -> dict[str, str]:
 
 
 def edition() -> Edition:
-    """Tell which rules and register answers rest on now."""
+    """Return which rules and register answers rest on now."""
     return _edition(*_now())
 
 

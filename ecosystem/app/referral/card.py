@@ -36,7 +36,7 @@ def show_card(draft: ReferralDraft, card: Card) -> None:
 
 
 def _next_step(card: Card) -> None:
-    """Say what to do next, and lead to the offer's own page."""
+    """Show what to do next, and lead to the offer's own page."""
     if not (card.next_step or card.url):
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"next_{card.offer_id}"):

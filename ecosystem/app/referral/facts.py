@@ -136,7 +136,7 @@ def _choose_several(label: str, names: Mapping[str, str], changed: dict[str, Any
 
 
 def _shown(fact: FirmFact, value: Any) -> Any:  # noqa: ANN401 - what any field shows
-    """What a field shows for a value of the draft, or what was written and cannot be taken."""
+    """Return what a field shows: the draft's value, or what was written and cannot be taken."""
     problem = referral_draft.refused(fact)
     if problem is not None:
         return problem.field_value
@@ -184,7 +184,7 @@ def _take_industry(code: str | None) -> None:
 
 
 def _chosen_members(codes: list[str]) -> tuple[str, ...] | None:
-    """None of them goes with no other: whatever was chosen last counts."""
+    """Return the members chosen; "none of them" goes with no other, whatever came last counts."""
     if not codes:
         return None
     if codes[-1] == NONE_OF_THEM:

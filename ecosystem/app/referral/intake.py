@@ -118,7 +118,7 @@ def find_suggestions() -> None:
 
 
 def need_names(register: Register) -> dict[str, str]:
-    """Name the needs in the reader's language, in the register's order."""
+    """Return the needs by id in the reader's language, in the register's order."""
     if (table := register.needs) is None:
         return {}
     return {row["need_id"]: either(row["name_da"], row["name_en"]) for row in records(table)}
@@ -132,7 +132,7 @@ def step_heading(draft: ReferralDraft) -> str:
 
 
 def firm_name(draft: ReferralDraft) -> str:
-    """Call the firm of a draft by its name, if it has told one; safe for Markdown."""
+    """Return the name of a draft's firm, if it has told one; safe for Markdown."""
     name = draft.firm.name if draft.firm else None
     return data_name(name) if name else t("intake.this_firm")
 
@@ -255,7 +255,7 @@ def _fields(register: Register, draft: ReferralDraft, facts: list[FirmFact]) -> 
 
 
 def _is_open(fact: FirmFact, draft: ReferralDraft) -> bool:
-    """A firm that was found by its number is not asked whether it has one."""
+    """Return whether a fact is asked: a firm found by its number has one."""
     return fact != "has_cvr" or draft.firm is None or draft.firm.cvr is None
 
 

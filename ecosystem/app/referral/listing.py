@@ -98,7 +98,7 @@ def _firm(register: Register, draft: ReferralDraft, names: Mapping[str, str]) ->
 
 
 def _warnings(briefing: FirmBriefing) -> None:
-    """Say what does not go together, and that nothing fits when nothing does."""
+    """Show what does not go together, and that nothing fits when nothing does."""
     for warning in firm_warnings(briefing, language()):
         st.warning(data_name(warning))
     if briefing.dead_end:
@@ -110,7 +110,7 @@ def _warnings(briefing: FirmBriefing) -> None:
 
 
 def _statements(register: Register, draft: ReferralDraft, briefing: FirmBriefing) -> None:
-    """Say what has to be said of the list as a whole, the local contact first."""
+    """Show what has to be said of the list as a whole, the local contact first."""
     statements = [
         say(statement) for statement in briefing.statements if statement.key != "refer.dead_end"
     ]
@@ -206,7 +206,7 @@ def _order(
     group: Group,
     members: Sequence[Suggestion],
 ) -> None:
-    """Say in which order the cards stand, and once what holds for all of them."""
+    """Show in which order the cards stand, and once what holds for all of them."""
     st.caption(t(_ORDER[group]))
     if doubt := doubt_words(members, language()):
         st.caption(doubt)

@@ -53,7 +53,7 @@ class Refused:
 
 
 def open_draft() -> ReferralDraft:
-    """Give the draft the address names, else the one of this session, else an empty one."""
+    """Return the draft the address names, else the one of this session, else an empty one."""
     token_in_address, token = st.query_params.get(ADDRESS), st.session_state.get(_TOKEN)
     if token_in_address is not None and token_in_address != token:
         _take_from_store(token_in_address)
@@ -118,7 +118,7 @@ def note_no_help(briefing: FirmBriefing, reason: DeadEndReason) -> None:
 
 
 def is_noted(briefing: FirmBriefing) -> bool:
-    """Tell whether this search stands in the ledger for every need."""
+    """Return whether this search stands in the ledger for every need."""
     return set(briefing.need_ids) <= set(open_draft().dead_ends_noted)
 
 
@@ -152,7 +152,7 @@ def accept(field: str) -> None:
 
 
 def refused(field: str) -> Refused | None:
-    """Tell what is wrong with a field."""
+    """Return what is wrong with a field."""
     refusal: Refused | None = st.session_state.get(_REFUSED, {}).get(field)
     return refusal
 
@@ -164,13 +164,13 @@ def note(words: str | None) -> None:
 
 
 def show_notice() -> None:
-    """Say once what happened to the draft."""
+    """Show once what happened to the draft."""
     if notice := st.session_state.pop(_NOTICE, None):
         st.info(notice)
 
 
 def show_draft() -> None:
-    """Say when and where the draft was saved, and let the reader delete it or begin another."""
+    """Show when and where the draft was saved, and let the reader delete it or begin another."""
     if _TOKEN not in st.session_state:
         return
     with st.container(key="draft"):
@@ -202,7 +202,7 @@ def _show_saved() -> None:
 
 
 def changed() -> DraftChangedError | None:
-    """Tell what another window did to the draft while this one wrote, until the reader chose."""
+    """Return what another window did to the draft while this one wrote, until the reader chose."""
     conflict: DraftChangedError | None = st.session_state.get(_CHANGED)
     return conflict
 
@@ -230,7 +230,7 @@ def take_theirs() -> None:
 
 
 def _edition_words(run: Run) -> str:
-    """Say what the latest list rests on, so that it can be made again."""
+    """Return what the latest list rests on, so that it can be made again."""
     made = run.edition.register_created
     return t(
         "cards.edition",

@@ -121,7 +121,7 @@ def _end_with_the_server() -> None:
 
 
 def lay_search(day: OnDay, folder: Path, dead_ends: tuple[DeadEnd, ...]) -> "Search":
-    """Lay out the search for gaps over a register; searches that led nowhere are demand.
+    """Begin the search for gaps over a register; searches that led nowhere are demand.
 
     Raises:
         EcosystemError: The register lacks what the question needs.

@@ -35,12 +35,12 @@ _versions: Final[dict[str, tuple[float, str]]] = {}
 
 
 def shipped() -> str:
-    """Tell which folder the app opens on."""
+    """Return the folder the app opens on."""
     return os.environ.get(STARTED_WITH) or str(shipped_folder())
 
 
 def folder() -> str:
-    """Tell which folder this reader looks at."""
+    """Return the folder this reader looks at."""
     register_folder: str = st.session_state.get(FOLDER) or shipped()
     return register_folder
 
@@ -55,12 +55,12 @@ class ChangedWhileReadError(EcosystemError):
 
     @classmethod
     def from_folder(cls, register_folder: str) -> "ChangedWhileReadError":
-        """Say which register it is, and what to do."""
+        """Build the error: which register it is, and what to do."""
         return cls(f"{register_folder}: the register is being written to. Load the page again.")
 
 
 def register() -> Register:
-    """Give the register this reader looks at.
+    """Return the register this reader looks at.
 
     Raises:
         EcosystemError: The folder is not a register; the words are meant for the reader.
@@ -70,7 +70,7 @@ def register() -> Register:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def read(register_folder: str, version: str) -> Register:
-    """Give the register of a folder as it stood in a version.
+    """Return the register of a folder as it stood in a version.
 
     Raises:
         ChangedWhileReadError: The folder stands in another version by now.
@@ -91,12 +91,12 @@ def _register(register_folder: str) -> Register:
 
 
 def on_day(on: date) -> OnDay:
-    """Give the register this reader looks at as it is on a day, worked out once for all readers."""
+    """Return the register this reader looks at as it is on a day, worked out once for all."""
     return day_of(folder(), version_now(), on)
 
 
 def overview(on: date, position_id: str | None, region_code: str | None) -> OverviewBriefing:
-    """Give the counts of the overview; they are the same for every reader of the folder."""
+    """Return the counts of the overview; they are the same for every reader of the folder."""
     return _overview(folder(), version_now(), on, position_id, region_code)
 
 
@@ -116,12 +116,12 @@ def try_folder(register_folder: str) -> None:
 
 
 def may_choose_folder() -> bool:
-    """Tell whether a reader may name a folder: only where the server is the reader's computer."""
+    """Return whether a reader may name a folder: where the server is the reader's computer."""
     return st.get_option("server.address") in {"localhost", "127.0.0.1", "::1"}
 
 
 def version_now(register_folder: str | None = None) -> str:
-    """Tell in which version a folder stands, as looked up within the last second.
+    """Return the version in which a folder stands, as looked up within the last second.
 
     Args:
         register_folder: The folder; the one this reader looks at when not given.
@@ -142,7 +142,7 @@ def look_up_version(register_folder: str) -> str:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def day_of(register_folder: str, version: str, on: date) -> OnDay:
-    """Give the register of a folder as it stood in a version, on a day."""
+    """Return the register of a folder as it stood in a version, on a day."""
     return OnDay(read(register_folder, version), on)
 
 

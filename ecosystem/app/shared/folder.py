@@ -17,7 +17,7 @@ PROBLEM: Final = "folder_problem"
 
 
 def choose_folder(register: Register) -> None:
-    """Tell which register is shown; on the reader's own computer, offer to read another."""
+    """Show which register is read; on the reader's own computer, offer to read another."""
     st.header(t("overview.register"), anchor=False)
     label, folder = data_name(register.label), data_name(register.folder)
     if cached_data.folder() == str(shipped_folder()):
@@ -35,7 +35,7 @@ def choose_folder(register: Register) -> None:
 
 
 def tell_problem(register_folder: str, problem: str) -> None:
-    """Say that a folder is not a register, and why, in the words of the fault."""
+    """Show that a folder is not a register, and why, in the words of the fault."""
     st.error(t("frame.cannot_read", folder=data_name(register_folder)))
     st.code(problem, language=None, wrap_lines=True)
 

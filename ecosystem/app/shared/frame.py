@@ -82,7 +82,7 @@ def show_error(error: Exception) -> bool:
 
 
 def _focus(stem: str) -> str | None:
-    """What a page asked for goes with the page: the next one starts without."""
+    """Return what gets the focus; what a page asked for goes with it, the next starts without."""
     if st.session_state.get(_SHOWN) != stem:
         st.session_state[_SHOWN] = stem
         st.session_state.pop(FOCUS, None)

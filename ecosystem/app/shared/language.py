@@ -14,7 +14,7 @@ CHOSEN: Final = "language"
 
 
 def language() -> Language:
-    """Tell which language the page is written in."""
+    """Return the language the page is written in."""
     tongue: Language = st.session_state.get(CHOSEN, "da")
     return tongue
 
@@ -31,12 +31,12 @@ def read_language() -> Language:
 
 
 def t(key: str, **values: object) -> str:
-    """Say a text in the reader's language; see :func:`ecosystem.display.wording.t`."""
+    """Return a text in the reader's language; see :func:`ecosystem.display.wording.t`."""
     return wording.t(key, language(), **values)
 
 
 def say(sentence: Sentence) -> str:
-    """Say a sentence of a briefing in the reader's language."""
+    """Return a sentence of a briefing in the reader's language."""
     return wording.say(sentence, language())
 
 

@@ -23,12 +23,12 @@ class Page:
 
     @property
     def file(self) -> Path:
-        """Where its script lies."""
+        """Return where its script lies."""
         return FOLDER / f"{self.stem}.py"
 
     @property
     def address(self) -> str:
-        """What the browser shows behind the server's name: ``/ny-henvisning``."""
+        """Return what the browser shows behind the server's name: ``/ny-henvisning``."""
         return "/" if self.is_first else f"/{self.stem.replace('_', '-')}"
 
 

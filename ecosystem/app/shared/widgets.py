@@ -33,7 +33,7 @@ _STOPS: Final = ".,:!?"
 
 
 def today() -> date:
-    """Give the day a page asks about; the clock is read in the faces alone."""
+    """Return the day a page asks about; the clock is read in the faces alone."""
     return datetime.now(tz=UTC).astimezone().date()
 
 
@@ -268,7 +268,7 @@ def _tick_to_address(address: str, key: str, value: str) -> None:
 
 
 def tell_not_recorded(register: Register) -> None:
-    """Say that the register has no actors, or nothing that shows who is of a position."""
+    """Show that the register has no actors, or nothing that shows who is of a position."""
     missing = "actors" if register.actors is None else "position"
     st.info(t(f"overview.not_recorded.{missing}"))
 
@@ -277,18 +277,18 @@ def tell_not_recorded(register: Register) -> None:
 
 
 def position_names(register: Register) -> dict[str, str]:
-    """Name the strength positions in the reader's language, in the register's order."""
+    """Return the strength positions by id in the reader's language, in the register's order."""
     names = _names_of(register).positions
     return {position_id: either(name.da, name.en) for position_id, name in names.items()}
 
 
 def municipality_names(register: Register) -> dict[str, str]:
-    """Name the municipalities by code, in Danish alphabetical order; empty: not recorded."""
+    """Return the municipalities by code, in Danish alphabetical order; empty: not recorded."""
     return dict(_names_of(register).municipalities)
 
 
 def _names_of(register: Register) -> Names:
-    """Give the names of today; of the register that is looked at they are kept."""
+    """Return the names of today; of the register that is looked at they are kept."""
     day = cached_data.on_day(today())
     return day.names if day.register is register else OnDay(register, today()).names
 
