@@ -373,7 +373,7 @@ NO_KEYS = {
     "analysis/referral/reasons.py {}.{}": "a criterion",
     "analysis/referral/score.py {}.{}": "a criterion",
     "app/actors/listing.py {}.xlsx": "a file",
-    "app/map/view.py {}.csv": "a file",
+    "app/map/question.py {}.csv": "a file",
     "app/shared/menu.py {}.py": "a file",
     "briefings/coverage/parts.py {}.csv": "a file",
     "display/maps/figures.py {}.csv": "a file",
