@@ -1,4 +1,4 @@
-"""Entry point of the app: the frame around the pages, one line a page.
+"""Entry point of the app: the frame around the pages of ``ecosystem.app.shared.menu``.
 
 Streamlit runs this file for every view of a page; the server imports it and finds ``app``,
 which adds headers and our own error message. ``ecosystem app`` starts it.
@@ -10,20 +10,13 @@ from starlette.middleware import Middleware
 from ecosystem.app.server import warm_up
 from ecosystem.app.server.headers import PageHeaders
 from ecosystem.app.shared import frame
+from ecosystem.app.shared.menu import PAGES
 
 if __name__ == "__main__":
     frame.open_page()
     frame.draw(
         st.navigation(  # a flat list: headings in the menu are two faults of accessibility
-            [
-                frame.page("overblik", is_first=True),
-                frame.page("huller"),
-                frame.page("kort"),
-                frame.page("netvaerk"),
-                frame.page("aktoerer"),
-                frame.page("ny_henvisning"),
-                frame.page("hjaelp"),
-            ]
+            [frame.menu_entry(page) for page in PAGES]
         )
     )
 else:

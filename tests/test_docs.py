@@ -1,6 +1,5 @@
 """What the project says of itself is true."""
 
-import ast
 import doctest
 import re
 import subprocess
@@ -44,29 +43,6 @@ def test_every_command_is_told_in_the_readme():
 
     assert commands
     assert [name for name in commands if f"ecosystem {name}" not in readme] == []
-
-
-@pytest.mark.parametrize("page", sorted((ROOT / "ecosystem" / "app" / "pages").glob("*.py")))
-def test_every_page_is_told_in_the_readme(page):
-    """A page that can be opened is in the tour."""
-    assert f"`{page.stem}`" in (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-def test_every_address_in_the_readme_opens_the_page_it_names():
-    """A reader who types or follows an address gets that page, not "not found"."""
-    frame = ast.parse((ROOT / "streamlit_app.py").read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(frame) if isinstance(node, ast.Call)]
-    pages = [call for call in calls if ast.unparse(call.func) == "frame.page"]
-    stems = {call.args[0].value: bool(call.keywords) for call in pages}
-    served = {stem: "" if is_first else stem.replace("_", "-") for stem, is_first in stems.items()}
-
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(
-        r"^\| \[/([a-z-]*)\]\(http://localhost:8501/([a-z-]*)\) \| `(\w+)`", readme, re.MULTILINE
-    )
-
-    assert {stem: shown for shown, _, stem in rows} == served
-    assert {stem: target for _, target, stem in rows} == served
 
 
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/why.md", "docs/glossary.md"]

@@ -73,7 +73,7 @@ def _wrong_usage(error: Exception) -> Any | None:  # noqa: ANN401 - typer names 
 
 
 def _tell_why(error: Exception, *, as_json: bool) -> None:
-    """Say on stderr why a command did not finish, with --json on stdout too."""
+    """Write to stderr why a command did not finish, with --json to stdout too."""
     from ecosystem.cli.output import print_error
     from ecosystem.model.errors import EcosystemError
 
@@ -89,7 +89,7 @@ def _tell_why(error: Exception, *, as_json: bool) -> None:
 
 
 def _words_of(error: Exception) -> str:
-    """Give the words for what no room has put into words: the system refused, or we erred."""
+    """Return the words for what no room has put into words: the system refused, or we erred."""
     if isinstance(error, OSError) and (error.filename is not None or error.errno in _NO_ROOM):
         place = error.filename or "A file, or the output,"
         return f"{place} cannot be read or written: {error.strerror}. Choose another place."

@@ -56,12 +56,12 @@ def open_app(
 
     script = frame_file()
     sys.argv = [str(script)]  # Streamlit looks for its settings beside the script it was started as
-    chosen = _port(port)
-    typer.echo(f"http://localhost:{chosen}")
+    port_number = _port(port)
+    typer.echo(f"http://localhost:{port_number}")
     tell("The app is for this computer only. Stop it with Ctrl+C.")
     if browser or (browser is None and has_screen()):
-        Thread(target=_show, args=(chosen,), daemon=True).start()
-    _frame(script).app.run(config={"server.port": chosen})
+        Thread(target=_show, args=(port_number,), daemon=True).start()
+    _frame(script).app.run(config={"server.port": port_number})
 
 
 def _port(port: int | None) -> int:
@@ -82,7 +82,7 @@ def _port(port: int | None) -> int:
 
 
 def has_screen() -> bool:
-    """Tell whether a person started the app in a terminal with a screen beside it."""
+    """Return whether a person started the app in a terminal with a screen beside it."""
     if os.environ.get("CI") or not sys.stdout.isatty():
         return False
     is_drawn = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

@@ -31,12 +31,12 @@ def snapshot(
     from ecosystem.sources.register.reading import shipped_folder
     from ecosystem.sources.register.snapshots import write_snapshot
 
-    found = write_snapshot(register or shipped_folder(), into, day_of(on))
+    copy = write_snapshot(register or shipped_folder(), into, day_of(on))
     if as_json:
-        told = {"folder": found.folder, "day": found.day, "ecosystem_schema": found.schema}
-        print_json({**told, "tables": found.tables})
+        document = {"folder": copy.folder, "day": copy.day, "ecosystem_schema": copy.schema}
+        print_json({**document, "tables": copy.tables})
     else:
-        print_lines([f"{found.folder}: {sum(found.tables.values())} rows."])
+        print_lines([f"{copy.folder}: {sum(copy.tables.values())} rows."])
 
 
 def diff(
@@ -61,20 +61,20 @@ def diff(
     ledger = notes or own_ledger()
     briefing = brief_changes(*read_two(before, after), days, read_gap_events(ledger))
     if keep:
-        kept = keep_gap_events(ledger, briefing.gap_events)
-        tell(f"{kept} event(s) of gaps were kept in {ledger}.")
-    said = [say(sentence) for sentence in briefing.sentences]
-    told = [" ".join(say(s) for s in one.sentences) for one in briefing.changes]
+        event_count = keep_gap_events(ledger, briefing.gap_events)
+        tell(f"{event_count} event(s) of gaps were kept in {ledger}.")
+    sentences = [say(sentence) for sentence in briefing.sentences]
+    change_lines = [" ".join(say(s) for s in change.sentences) for change in briefing.changes]
     if not as_json:
-        print_lines([*said, "", *told])
+        print_lines([*sentences, "", *change_lines])
         return
     rows = [
-        {**one.change.model_dump(mode="python"), "sentence": sentence}
-        for one, sentence in zip(briefing.changes, told, strict=True)
+        {**change.change.model_dump(mode="python"), "sentence": sentence}
+        for change, sentence in zip(briefing.changes, change_lines, strict=True)
     ]
     document = briefing.model_dump(mode="python", exclude={"changes", "sentences"})
     english = [say(sentence, "en") for sentence in briefing.sentences]
-    print_json({**document, "sentences": said, "sentences_en": english, "changes": rows})
+    print_json({**document, "sentences": sentences, "sentences_en": english, "changes": rows})
 
 
 def editions(
@@ -90,18 +90,20 @@ def editions(
     from ecosystem.sources.register.edition_writing import forget_editions
     from ecosystem.sources.register.snapshots import list_editions
 
-    found = list_editions(folder)
+    history = list_editions(folder)
     if forget:
         tell(f"{forget_editions(folder)} editions are deleted; they cannot be brought back.")
-        found = list_editions(folder)
-    rows = [{"edition": one.edition, "at": one.at, "by": one.by} for one in found.kept]
+        history = list_editions(folder)
+    rows = [
+        {"edition": edition.edition, "at": edition.at, "by": edition.by} for edition in history.kept
+    ]
     if as_json:
-        print_json({"folder": folder, "edition": found.now, "editions": rows})
+        print_json({"folder": folder, "edition": history.now, "editions": rows})
         return
     for row in rows:
-        row["now"] = "now" if row["edition"] == found.now else ""
+        row["now"] = "now" if row["edition"] == history.now else ""
     heads = {"edition": "Edition", "at": "Written (UTC)", "by": "By", "now": ""}
-    edited = [] if found.now else ["The files were edited by hand since, or nothing was written."]
+    edited = [] if history.now else ["The files were edited by hand since, or nothing was written."]
     print_lines([*table_lines(rows, heads), *edited])
 
 

@@ -11,7 +11,7 @@ from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from ecosystem.analysis.coverage import CoverageCriteria
+    from ecosystem.briefings.basis.coverage import CoverageCriteria
     from ecosystem.briefings.coverage.brief import CoverageBriefing
 
 
@@ -172,7 +172,7 @@ def coverage(
     as_json: JsonOption = False,
 ) -> None:
     """Tell of every municipality where a position's firms are and who reaches them."""
-    from ecosystem.analysis.day import OnDay
+    from ecosystem.briefings.basis.day import OnDay
     from ecosystem.briefings.coverage.brief import brief_coverage
     from ecosystem.briefings.coverage.country import brief_change
     from ecosystem.cli.output import print_json, print_lines
@@ -247,7 +247,7 @@ def site(
     as_json: JsonOption = False,
 ) -> None:
     """Tell where to add presence for a position so that most firms are reached."""
-    from ecosystem.analysis.siting import Plan
+    from ecosystem.briefings.basis.coverage import Plan
     from ecosystem.briefings.coverage.siting import brief_siting
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.coverage.text import siting_lines
@@ -322,7 +322,7 @@ def _terms(
 
 
 def spoken(briefing: "BaseModel") -> dict[str, object]:
-    """Give a briefing with its sentences said, in Danish and English, and their figures."""
+    """Return a briefing with its sentences in Danish and English, and their figures."""
     from ecosystem.display.wording import say
 
     sentences = briefing.sentences  # type: ignore[attr-defined]

@@ -39,12 +39,12 @@ def download(
         kind = "source"
         raise UnknownIdError.from_available(kind, source, ["statbank"])
     today = datetime.now(tz=UTC).astimezone().date()
-    wanted = statbank_download(table, api or STATBANK, years)
-    file = fetch(wanted, into or Path("data/raw"), today, _tell, time_out_s=time_out)
+    planned = statbank_download(table, api or STATBANK, years)
+    file = fetch(planned, into or Path("data/raw"), today, _tell, time_out_s=time_out)
     sys.stderr.write("\n")
     if as_json:
-        told = {"file": file, "bytes": file.stat().st_size, "licence": wanted.licence}
-        print_json({**told, "source_file": source_file(file), "sha256": fingerprint(file)})
+        document = {"file": file, "bytes": file.stat().st_size, "licence": planned.licence}
+        print_json({**document, "source_file": source_file(file), "sha256": fingerprint(file)})
     else:
         print_lines([f"{file} is saved.", f"Import it with: ecosystem import statbank {file}"])
 

@@ -53,9 +53,9 @@ def evaluate(
     from ecosystem.display.evaluation_text import evaluation_document, evaluation_lines
     from ecosystem.sources.register.reading import read_register, shipped_folder
 
-    held = read_register(register or shipped_folder())
+    tables = read_register(register or shipped_folder())
     briefing = brief_evaluation(
-        held,
+        tables,
         None if split is None else day_of(split, "--split"),
         None if until is None else day_of(until, "--until"),
         seed=seed,

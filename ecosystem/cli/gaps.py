@@ -50,13 +50,13 @@ ByOption = Annotated[
 def add_to(app: typer.Typer) -> None:
     """Add ``gaps`` and the commands of one gap."""
     app.command("gaps")(gaps)
-    one = typer.Typer(help="Tell or note what happens to one gap.", no_args_is_help=True)
-    one.command("life")(life)
-    one.command("explain")(explain_away)
-    one.command("act")(act)
-    one.command("reopen")(reopen_gap)
-    one.command("try")(try_steps)
-    app.add_typer(one, name="gap")
+    gap_commands = typer.Typer(help="Tell or note what happens to one gap.", no_args_is_help=True)
+    gap_commands.command("life")(life)
+    gap_commands.command("explain")(explain_away)
+    gap_commands.command("act")(act)
+    gap_commands.command("reopen")(reopen_gap)
+    gap_commands.command("try")(try_steps)
+    app.add_typer(gap_commands, name="gap")
 
 
 def gaps(
@@ -94,11 +94,11 @@ def gaps(
     folder = register or shipped_folder()
     limits = _limits(folder, limit or ())
     searched = dead_ends.read_dead_ends(ledger or dead_ends.own_ledger())
-    held = dead_ends.with_dead_ends(read_register(folder), searched)
+    tables = dead_ends.with_dead_ends(read_register(folder), searched)
     events = _read_notes(notes or own_ledger())
     if out is not None:
-        _write(held, folder, day_of(on), position, limits, events, out, language)
-    briefing = with_life(brief_gaps(held, day_of(on), position, need, limits), events)
+        _write(tables, folder, day_of(on), position, limits, events, out, language)
+    briefing = with_life(brief_gaps(tables, day_of(on), position, need, limits), events)
     if as_json:
         print_json(gap_document(briefing))
     else:
@@ -130,10 +130,10 @@ def _write(
         raise EcosystemError(message)
     refuse_answer_file(out)
     try:
-        shapes, told = read_boundaries(folder)
+        shapes, notes = read_boundaries(folder)
     except EcosystemError as error:
-        shapes, told = None, (f"The map is left out: {error}",)
-    for note in told:
+        shapes, notes = None, (f"The map is left out: {error}",)
+    for note in notes:
         tell(note)
     brief = brief_position_gaps(register, on, position, limits, events=events)
     with answer_file(out) as file:
@@ -153,7 +153,7 @@ def _limits(folder: Path, changed: Sequence[str]) -> "GapThresholds":
 
 def life(gap_id: GapArgument, notes: NotesOption = None, as_json: JsonOption = False) -> None:
     """Tell the life of a gap: opened, explained, acted on, closed, opened again."""
-    from ecosystem.analysis.gaps.life import life_of
+    from ecosystem.briefings.basis.gaps import life_of
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.gaps.text import life_lines
     from ecosystem.sources.user.gap_events import own_ledger
@@ -175,7 +175,7 @@ def explain_away(
     as_json: JsonOption = False,
 ) -> None:
     """Note that what was found is no gap, and why. A second time needs "reopen" first."""
-    from ecosystem.analysis.gaps.life import explain
+    from ecosystem.briefings.basis.gaps import explain
 
     day = day_of(on)
     _check_gap(gap_id, register, day)
@@ -192,7 +192,7 @@ def act(
     as_json: JsonOption = False,
 ) -> None:
     """Note what was done about a gap."""
-    from ecosystem.analysis.gaps.life import act_on
+    from ecosystem.briefings.basis.gaps import act_on
 
     day = day_of(on)
     _check_gap(gap_id, register, day)
@@ -208,7 +208,7 @@ def reopen_gap(
     as_json: JsonOption = False,
 ) -> None:
     """Take an explanation back: it is a gap after all."""
-    from ecosystem.analysis.gaps.life import reopen
+    from ecosystem.briefings.basis.gaps import reopen
 
     day = day_of(on)
     _note(notes, (reason, by), lambda events: reopen(gap_id, reason, by, day, events), as_json)
@@ -237,12 +237,13 @@ def try_steps(
 
 def _check_gap(gap_id: str, register: Path | None, on: date) -> None:
     """Refuse a gap that is not found on the day."""
-    from ecosystem.analysis.gaps import gap_context, gap_of, search_of
+    from ecosystem.briefings.basis.day import OnDay
+    from ecosystem.briefings.basis.gaps import check_gap
     from ecosystem.sources.register.reading import read_register, shipped_folder
     from ecosystem.sources.rules.thresholds import read_thresholds
 
     folder = register or shipped_folder()
-    gap_of(search_of(gap_context(read_register(folder), on, read_thresholds(folder))), gap_id)
+    check_gap(OnDay(read_register(folder), on), read_thresholds(folder), gap_id)
 
 
 def _read_notes(path: Path) -> "tuple[GapEvent, ...]":
@@ -262,7 +263,7 @@ def _read_notes(path: Path) -> "tuple[GapEvent, ...]":
 
 def _note(
     notes: Path | None,
-    written: tuple[str, str],
+    typed: tuple[str, str],
     say: "Callable[[Sequence[GapEvent]], GapEvent]",
     as_json: bool,
 ) -> None:
@@ -278,7 +279,7 @@ def _note(
     event = say(events)
     seen = sum(note.gap_id == event.gap_id for note in events)
     meanwhile = append_gap_event(path, event, seen)
-    if (cleaned := cleaned_words("".join(written), "en")) is not None:
+    if (cleaned := cleaned_words("".join(typed), "en")) is not None:
         tell(cleaned)
     for note in meanwhile:
         tell(also_words(note, day_of(None), "en"))

@@ -92,7 +92,7 @@ def actors(
     from ecosystem.display.tables import actor_counts
     from ecosystem.sources.register.reading import read_register
 
-    wanted = ActorFilter(
+    filters = ActorFilter(
         kind=kind,
         search=search,
         position_id=position,
@@ -102,11 +102,11 @@ def actors(
         freshness=tuple(freshness or ()),
         without_examples=without_examples,
     )
-    answer = list_actors(read_register(register), day_of(on), wanted, at_most=most)
+    answer = list_actors(read_register(register), day_of(on), filters, at_most=most)
     counts = [f"{len(answer.actors)} shown, {answer.found} found, {answer.total} in the register."]
-    counts += actor_counts(answer, wanted, "en")
+    counts += actor_counts(answer, filters, "en")
     if answer.near:
-        near = ", ".join(f"{one.name} ({one.actor_id})" for one in answer.near)
+        near = ", ".join(f"{actor.name} ({actor.actor_id})" for actor in answer.near)
         counts.append(f"Nearest names: {near}.")
     if as_json:
         print_json(answer.actors)

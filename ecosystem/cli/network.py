@@ -78,8 +78,8 @@ def graph(
     as_json: JsonOption = False,
 ) -> None:
     """Tell who is connected in a position, who ties it together and who stands alone."""
-    from ecosystem.analysis.day import OnDay
-    from ecosystem.analysis.graph import graph_on_day
+    from ecosystem.briefings.basis.day import OnDay
+    from ecosystem.briefings.basis.network import graph_on_day
     from ecosystem.briefings.network.brief import brief_graph
     from ecosystem.cli.output import print_json, print_lines, tell
     from ecosystem.display.network.text import network_document, network_lines
@@ -147,14 +147,14 @@ def path(
     from ecosystem.display.wording import say
     from ecosystem.sources.register.reading import read_register, shipped_folder
 
-    held = read_register(register or shipped_folder())
-    briefing = brief_path(held, start, end, day_of(on), evidence.value)
+    tables = read_register(register or shipped_folder())
+    briefing = brief_path(tables, start, end, day_of(on), evidence.value)
     if not as_json:
         print_lines(path_lines(briefing))
         return
     document = briefing.model_dump(mode="python", by_alias=True)
     for name in ("paths", "nearest"):
         ways = zip(document[name], getattr(briefing, name), strict=True)
-        document[name] = [{**shown, "sentence": say_path(way)} for shown, way in ways]
+        document[name] = [{**way_document, "sentence": say_path(way)} for way_document, way in ways]
     document["sentences"] = [say(sentence) for sentence in briefing.sentences]
     print_json(document)

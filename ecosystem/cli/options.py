@@ -17,7 +17,7 @@ OnOption = Annotated[
 
 
 def day_of(text: str | None, option: str = "--on") -> date:
-    """Give the day a command asks about; without one, today.
+    """Return the day a command asks about; without one, today.
 
     Raises:
         BadParameter: The text is not an ISO date.

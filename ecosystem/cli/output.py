@@ -57,7 +57,7 @@ def seen(text: str) -> str:
 
 
 def tell(text: str) -> None:
-    """Tell progress or a warning on stderr, so that stdout stays one document."""
+    """Write progress or a warning to stderr, so that stdout stays one document."""
     sys.stderr.write(f"{seen(text)}\n")
 
 
@@ -101,6 +101,6 @@ def table_lines(rows: Iterable[Mapping[str, object]], columns: Mapping[str, str]
 
 
 def _cell(value: object) -> str:
-    shown = plain(value)
-    text = "–" if shown is None else str(shown)
+    plain_value = plain(value)
+    text = "–" if plain_value is None else str(plain_value)
     return " ".join(text.split())[:60]

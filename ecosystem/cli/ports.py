@@ -18,14 +18,14 @@ class PortError(EcosystemError):
 
     @classmethod
     def from_port(cls, port: int) -> Self:
-        """Say that the port is taken, and which is free: a script waits at the port it named."""
+        """Build the error that names a free port: a script waits at the port it named."""
         free = next_free(port)
         hint = f" Port {free} is free: ecosystem app --port {free}" if free else ""
         return cls(f"Port {port} of this computer is in use or reserved.{hint}")
 
 
 def is_free(port: int) -> bool:
-    """Tell whether nobody on this computer listens on a port, under either of its addresses."""
+    """Return whether nobody on this computer listens on a port, under either of its addresses."""
     return all(_may_listen(family, host, port) for family, host in _HOME)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ecosystem.analysis.day import OnDay
+    from ecosystem.briefings.basis.day import OnDay
     from ecosystem.model.firms import Firm
     from ecosystem.model.register import Register
 
@@ -69,9 +69,9 @@ def judge(
     from ecosystem.sources.register.reading import read_register, shipped_folder
 
     asked_on = day_of(on)
-    held = read_register(register or shipped_folder())
-    known, drawn = _known_firm(held, firm, facts, asked_on)
-    briefing = brief_offer(held, offer_id, known, asked_on, drawn)
+    tables = read_register(register or shipped_folder())
+    judged_firm, drawn = _known_firm(tables, firm, facts, asked_on)
+    briefing = brief_offer(tables, offer_id, judged_firm, asked_on, drawn)
     if as_json:
         print_json(spoken(briefing))
     else:
@@ -88,8 +88,8 @@ def refer(
         list[str] | None,
         typer.Option(help="An actor or offer that cannot be used; may be repeated.", metavar="ID"),
     ] = None,
-    own: Annotated[
-        str | None, typer.Option(help="Your own organisation, to be marked.", metavar="ID")
+    own_actor_id: Annotated[
+        str | None, typer.Option("--own", help="Your own organisation, to be marked.", metavar="ID")
     ] = None,
     choose: Annotated[
         list[str] | None,
@@ -110,9 +110,8 @@ def refer(
     as_json: JsonOption = False,
 ) -> None:
     """Suggest who fits a firm's needs better, why, what to ask next, and a way of steps."""
-    from ecosystem.analysis.day import OnDay
-    from ecosystem.analysis.referral import referral_context
-    from ecosystem.analysis.referral.free_text import refuse_text
+    from ecosystem.briefings.basis.day import OnDay
+    from ecosystem.briefings.basis.referral import referral_context, refuse_text
     from ecosystem.briefings.referral.firm import brief_firm, find_warm_ways
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.referral.text import SHOWN, referral_lines, spoken
@@ -120,32 +119,32 @@ def refer(
 
     asked_on = day_of(on)
     refuse_text(words)
-    held = read_register(register or shipped_folder())
-    known, drawn = _known_firm(held, firm, facts, asked_on)
-    _check_ids(held, [*(without or ()), *([] if own is None else [own])])
-    context = referral_context(OnDay(held, asked_on))
+    tables = read_register(register or shipped_folder())
+    referred_firm, drawn = _known_firm(tables, firm, facts, asked_on)
+    _check_ids(tables, [*(without or ()), *([] if own_actor_id is None else [own_actor_id])])
+    context = referral_context(OnDay(tables, asked_on))
     briefing = brief_firm(
-        held,
-        known,
+        tables,
+        referred_firm,
         need,
         asked_on,
         top,
         context=context,
         without=without or (),
-        own=own,
+        own=own_actor_id,
         words=words,
         chosen=choose or (),
         facts_drawn=drawn,
     )
     if ways:
         actors = [step.actor_id for step in briefing.path if step.actor_id is not None]
-        found = find_warm_ways(held, known, actors, asked_on)
-        briefing = briefing.model_copy(update={"warm_ways": found})
+        warm_ways = find_warm_ways(tables, referred_firm, actors, asked_on)
+        briefing = briefing.model_copy(update={"warm_ways": warm_ways})
     if ledger is not None:
-        from ecosystem.analysis.referral import dead_ends_of
+        from ecosystem.briefings.basis.referral import dead_ends_of
         from ecosystem.sources.user.dead_ends import append_dead_ends
 
-        append_dead_ends(ledger, dead_ends_of(briefing, known))
+        append_dead_ends(ledger, dead_ends_of(briefing, referred_firm))
     if as_json:
         print_json(spoken(briefing))
         return
@@ -165,8 +164,8 @@ def dead_end(
     as_json: JsonOption = False,
 ) -> None:
     """Note that none of the suggestions helped, and why: demand, without the firm."""
-    from ecosystem.analysis.day import OnDay
-    from ecosystem.analysis.referral import dead_ends_of
+    from ecosystem.briefings.basis.day import OnDay
+    from ecosystem.briefings.basis.referral import dead_ends_of
     from ecosystem.briefings.referral.firm import brief_firm
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.referral.text import dead_end_lines
@@ -175,11 +174,11 @@ def dead_end(
     from ecosystem.sources.user.dead_ends import append_dead_ends, own_ledger
 
     asked_on = day_of(on)
-    held = read_register(register or shipped_folder())
-    known, _ = _known_firm(held, firm, facts, asked_on)
-    day = OnDay(held, asked_on)
-    briefing = brief_firm(held, known, need, asked_on, day=day)
-    records = dead_ends_of(briefing, known, DeadEndReason(reason))
+    tables = read_register(register or shipped_folder())
+    searching_firm, _ = _known_firm(tables, firm, facts, asked_on)
+    day = OnDay(tables, asked_on)
+    briefing = brief_firm(tables, searching_firm, need, asked_on, day=day)
+    records = dead_ends_of(briefing, searching_firm, DeadEndReason(reason))
     path = ledger or own_ledger()
     added = append_dead_ends(path, records)
     if as_json:
@@ -199,16 +198,16 @@ def _check_ids(register: "Register", ids: "Sequence[str]") -> None:
     from ecosystem.model.errors import UnknownIdError
     from ecosystem.model.register import collect
 
-    unknown = [one for one in ids if one not in register.catalogue]
+    unknown = [given_id for given_id in ids if given_id not in register.catalogue]
     if not unknown or register.actors is None:
         return
     actors = register.actors.select("actor_id")
-    held = set(collect(actors.filter(nw.col("actor_id").is_in(unknown)))["actor_id"])
-    for one in unknown:
-        if one not in held:
+    actor_ids = set(collect(actors.filter(nw.col("actor_id").is_in(unknown)))["actor_id"])
+    for unknown_id in unknown:
+        if unknown_id not in actor_ids:
             kind = "actor or offer"
             every = [*register.catalogue, *collect(actors)["actor_id"]]
-            raise UnknownIdError.from_available(kind, one, every)
+            raise UnknownIdError.from_available(kind, unknown_id, every)
 
 
 def interpret(
@@ -218,15 +217,15 @@ def interpret(
     as_json: JsonOption = False,
 ) -> None:
     """Propose needs, fields and offers for what a firm says, in Danish or English."""
-    from ecosystem.analysis.referral.free_text import interpret as propose
-    from ecosystem.analysis.referral.free_text import meaning_index, refuse_text
+    from ecosystem.briefings.basis.referral import interpret as propose
+    from ecosystem.briefings.basis.referral import meaning_index, refuse_text
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.referral.text import meaning_lines
     from ecosystem.sources.register.reading import read_register, shipped_folder
 
     refuse_text(text)
-    held = read_register(register or shipped_folder())
-    meanings = propose(text, meaning_index(held))
+    tables = read_register(register or shipped_folder())
+    meanings = propose(text, meaning_index(tables))
     if as_json:
         print_json({"proposals": meanings})
     else:
@@ -236,22 +235,23 @@ def interpret(
 def _known_firm(
     register: "Register", cvr: str | None, facts: str | None, on: "date"
 ) -> "tuple[Firm, tuple[str, ...]]":
-    """The firm of the register, the firm that is told, or both with what is told on top."""
-    from ecosystem.analysis.eligibility import with_counted_aid
+    """Return the firm of the register, that of the facts, or both with the facts on top."""
+    from ecosystem.briefings.basis.referral import with_counted_aid
     from ecosystem.briefings.referral.firm import find_firm, with_facts
     from ecosystem.cli.output import tell
     from ecosystem.sources.user.facts import read_facts_and_notes
 
-    told, notes = (None, ()) if facts is None else read_facts_and_notes(facts)
+    firm_of_facts, notes = (None, ()) if facts is None else read_facts_and_notes(facts)
     for note in notes:
         tell(note)
-    told = None if told is None else with_counted_aid(told, on)
+    firm_of_facts = None if firm_of_facts is None else with_counted_aid(firm_of_facts, on)
     if cvr is None:
-        if told is None:
+        if firm_of_facts is None:
             message = "Tell which firm: --firm CVR, or --facts with what is known of it."
             raise typer.BadParameter(message)
-        return told, ()
-    found, drawn = find_firm(register, cvr, on)
-    if told is None:
-        return found, drawn
-    return with_facts(found, told), tuple(fact for fact in drawn if getattr(told, fact) is None)
+        return firm_of_facts, ()
+    firm_of_register, drawn = find_firm(register, cvr, on)
+    if firm_of_facts is None:
+        return firm_of_register, drawn
+    still_drawn = tuple(fact for fact in drawn if getattr(firm_of_facts, fact) is None)
+    return with_facts(firm_of_register, firm_of_facts), still_drawn

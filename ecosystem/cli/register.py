@@ -52,7 +52,7 @@ def validate(
 
 
 def _table_lines(inspection: "Inspection") -> "Iterator[str]":
-    """Tell tables with rows, tables that say there are none, and tables nobody has recorded."""
+    """List tables with rows, tables that say there are none, and tables nobody has recorded."""
     from ecosystem.model.tables import TABLES
 
     tables = inspection.tables

@@ -4,7 +4,8 @@ How to write a test of a page
 -----------------------------
 ::
 
-    from tests.app.screen import axe, settled, shot, sideways
+    from ecosystem.app.shared.menu import PAGES
+from tests.app.screen import axe, settled, shot, sideways
 
     @pytest.mark.browser
     def test_the_map_names_every_municipality(visit):
@@ -21,8 +22,8 @@ How to write a test of a page
 Sizes: laptop 1366 x 768, phone 390 x 844, narrow 320 x 640. One server and one browser serve all
 tests; every test has tabs of its own. **When a test ends, it fails if any of its pages asked
 another host for anything, wrote an error to the console, or showed our error message.**
-``outside_requests`` is the list of such requests. A page that is listed in ``ALL_PAGES`` below
-gets the common tests of ``test_every_page.py``: axe, Danish words, formats, width, pictures, keys.
+``outside_requests`` is the list of such requests. Every page of the menu gets the common tests of
+``test_every_page.py``: axe, Danish words, formats, width, pictures, keys.
 ``server_log`` is the path of what the server wrote.
 """
 
@@ -38,10 +39,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from ecosystem.app.shared.menu import PAGES
 from tests.app.screen import SIZES, follow_runs, settled
 
-ALL_PAGES = ["/", "/huller", "/kort", "/netvaerk", "/aktoerer", "/ny-henvisning", "/hjaelp"]
-"""Addresses of every page, for the common tests; a new page adds its own."""
+ALL_PAGES = [page.address for page in PAGES]
+"""Addresses of every page of the menu, for the common tests."""
 
 ROOT = Path(__file__).parents[2]
 START = "import typer; from ecosystem.cli.app import open_app; typer.run(open_app)"
@@ -70,9 +72,9 @@ def chromium() -> str:
 
 def free_port() -> int:
     """Find a port nobody uses."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
         return port
 
 
@@ -124,8 +126,8 @@ def app_url(server_log: Path) -> Iterator[str]:
     chromium()
     port = free_port()
     command = [sys.executable, "-c", START, "--port", str(port)]
-    own = str(server_log.parent)  # what a reader notes stays in the test
-    process = serve(command, port, server_log, ECOSYSTEM_USER_DATA=own)
+    user_folder = str(server_log.parent)  # what a reader notes stays in the test
+    process = serve(command, port, server_log, ECOSYSTEM_USER_DATA=user_folder)
     yield f"http://localhost:{port}"
     stop(process)
 
@@ -143,9 +145,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def windows(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     """Windows by size, kept open so that the browser's cache is warm."""
-    held: dict[str, BrowserContext] = {}
-    yield held
-    for window in held.values():
+    contexts: dict[str, BrowserContext] = {}
+    yield contexts
+    for window in contexts.values():
         window.close()
 
 

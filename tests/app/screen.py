@@ -45,13 +45,13 @@ class Runs:
     on a busy machine that is later than any fixed wait. So the messages themselves are read.
     """
 
-    asked: bool = False
+    is_asked: bool = False
     begun: bool = False
 
     def sent(self, frame: str | bytes) -> None:
         """Note a message to the server: a run is asked for."""
         if BackMsg.FromString(_bytes(frame)).HasField("rerun_script"):
-            self.asked, self.begun = True, False
+            self.is_asked, self.begun = True, False
 
     def received(self, frame: str | bytes) -> None:
         """Note a message from the server: the run has begun, or one that had begun has ended."""
@@ -59,7 +59,7 @@ class Runs:
         if kind == "new_session":
             self.begun = True
         elif kind == "script_finished" and self.begun:
-            self.asked = self.begun = False
+            self.is_asked = self.begun = False
 
 
 RUNS: WeakKeyDictionary[Page, Runs] = WeakKeyDictionary()
@@ -86,7 +86,7 @@ def settled(page: Page, seconds: float = 60) -> Page:
         page.wait_for_timeout(100)
         page.evaluate(IDLE)
         runs = RUNS.get(page)
-        awaited = runs is not None and runs.asked
+        awaited = runs is not None and runs.is_asked
         quiet = quiet + 1 if not awaited and page.evaluate(DRAWN) else 0
         if time.monotonic() > ends:
             message = f"{page.url} is not drawn after {seconds} seconds ({runs})"
@@ -127,11 +127,11 @@ def pick(box: Locator, option: Locator) -> None:
 
 def axe(page: Page) -> list[str]:
     """List what axe finds wrong: rule, what it means, and the places."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
     return [
         f"{fault['id']} ({fault['impact']}): {fault['help']}: "
         + "; ".join(str(node["html"])[:160] for node in fault["nodes"][:4])
-        for fault in found.response["violations"]
+        for fault in results.response["violations"]
     ]
 
 
@@ -254,13 +254,13 @@ def _area(box: list[float]) -> tuple[int, int, int, int]:
 def _picture(page: Page, box: list[float]) -> Image.Image:
     left, top, right, bottom = _area(box)
     clip = {"x": left, "y": top, "width": max(1, right - left), "height": max(1, bottom - top)}
-    taken = page.screenshot(caret="hide", animations="disabled", clip=clip)  # type: ignore[arg-type]
-    return Image.open(BytesIO(taken)).convert("L")
+    png = page.screenshot(caret="hide", animations="disabled", clip=clip)  # type: ignore[arg-type]
+    return Image.open(BytesIO(png)).convert("L")
 
 
-def _changed(one: Image.Image, other: Image.Image) -> int:
-    size = min(one.width, other.width), min(one.height, other.height)
-    difference = ImageChops.difference(one.crop((0, 0, *size)), other.crop((0, 0, *size)))
+def _changed(before: Image.Image, after: Image.Image) -> int:
+    size = min(before.width, after.width), min(before.height, after.height)
+    difference = ImageChops.difference(before.crop((0, 0, *size)), after.crop((0, 0, *size)))
     return sum(difference.histogram()[50:])
 
 

@@ -45,30 +45,30 @@ def test_a_tile_leads_to_the_list_it_counts(visit):
 def test_a_thing_to_look_at_shows_its_rule_and_leads_to_the_gap(visit):
     """What the overview says first stands on the page it links to, with the same filter."""
     page = visit("/")
-    thing = page.locator(".st-key-thing_1")
-    said = thing.locator("strong").first.inner_text().removeprefix("1. ")
-    thing.get_by_text("Se hvilke, og efter hvilken regel").click()
-    thing.get_by_text("Regel:").wait_for()
+    priority = page.locator(".st-key-thing_1")
+    sentence = priority.locator("strong").first.inner_text().removeprefix("1. ")
+    priority.get_by_text("Se hvilke, og efter hvilken regel").click()
+    priority.get_by_text("Regel:").wait_for()
 
-    thing.get_by_role("link", name="Se huller").click()
+    priority.get_by_role("link", name="Se huller").click()
     page.get_by_role("heading", level=1, name="Hvad mangler?").wait_for()
     settled(page)
 
     assert "tema=" in page.url
-    assert page.get_by_text(said).count() == 1
+    assert page.get_by_text(sentence).count() == 1
 
 
 def test_the_tiles_are_links_in_full_words_that_keep_the_filter(visit):
     """Each says its number and where it leads; the strength position comes along."""
     page = visit("/?tema=lyd")
     links = {
-        one.inner_text().strip(): one.get_attribute("href")
-        for one in page.locator("[class*=st-key-tile_]").get_by_role("link").all()
+        link.inner_text().strip(): link.get_attribute("href")
+        for link in page.locator("[class*=st-key-tile_]").get_by_role("link").all()
     }
-    told = "\n".join(links)
+    labels = "\n".join(links)
 
     for part in ("aktører, se listen", "skal kontrolleres, se listen"):
-        assert re.search(rf"\d {part}", told)
+        assert re.search(rf"\d {part}", labels)
     assert {"Se netværket", "Se aktører uden forbindelser", "Se huller"} <= set(links)
     assert all("tema=lyd" in (href or "") for href in links.values())
 
@@ -174,9 +174,9 @@ def test_a_row_is_chosen_with_the_keyboard(visit):
     detail(page).wait_for()
     settled(page)
 
-    chosen = detail(page).locator("h2").inner_text()
+    actor_name = detail(page).locator("h2").inner_text()
     until(page, "document.activeElement.tagName === 'H2'")
-    assert page.get_by_role("combobox", name="Vælg en aktør").input_value() == chosen
+    assert page.get_by_role("combobox", name="Vælg en aktør").input_value() == actor_name
 
 
 def test_the_municipalities_end_with_aa(visit):

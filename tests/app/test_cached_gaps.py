@@ -88,8 +88,8 @@ def test_who_asks_while_the_start_looks_for_gaps_waits_and_nothing_is_looked_for
 
     with ThreadPoolExecutor(2) as readers:
         start = readers.submit(cached_gaps.warm_up, on)
-        things = readers.submit(cached_gaps.things, on, None, None, frozenset())
+        priorities = readers.submit(cached_gaps.priorities, on, None, None, frozenset())
 
     assert start.exception() is None
-    assert things.result()
+    assert priorities.result()
     assert set(worked.values()) == {1}

@@ -30,11 +30,11 @@ else:
 
 def test_the_policy_lets_no_page_make_code():
     """Neither eval nor inline scripts pass, and nothing is loaded from another host."""
-    told = policy().decode()
+    policy_text = policy().decode()
 
-    assert "unsafe-eval" not in told
-    assert "unsafe-inline" not in told.split("style-src")[0]
-    assert "http" not in told
+    assert "unsafe-eval" not in policy_text
+    assert "unsafe-inline" not in policy_text.split("style-src")[0]
+    assert "http" not in policy_text
 
 
 def test_the_page_itself_says_which_language_it_is_in():
@@ -51,14 +51,14 @@ def test_the_page_itself_says_which_language_it_is_in():
 @pytest.mark.browser
 def test_every_answer_carries_our_headers(app_url):
     """Pages, scripts, fonts and refusals alike."""
-    asked = ["/", "/aktoerer", "/_stcore/health", "/app/static/fonts/OFL.txt"]
-    for path in asked:
+    paths = ["/", "/aktoerer", "/_stcore/health", "/app/static/fonts/OFL.txt"]
+    for path in paths:
         request = urllib.request.Request(app_url + path, headers={"Accept": "text/html"})
         with urllib.request.urlopen(request) as answer:
-            told = answer.headers
-        assert "unsafe-eval" not in told["Content-Security-Policy"]
-        assert told["X-Content-Type-Options"] == "nosniff"
-        assert told["Referrer-Policy"] == "same-origin"
+            headers = answer.headers
+        assert "unsafe-eval" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.browser
@@ -183,7 +183,7 @@ def test_another_folder_is_read_and_left_again(visit, tmp_path):
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("fill", "told"),
+    ("fill", "words"),
     [
         (lambda folder: None, "holds no table of a register"),
         (lambda folder: (folder / "actors.csv").write_text("navn,cvr\nA,1\n"), "actor_id"),
@@ -191,7 +191,7 @@ def test_another_folder_is_read_and_left_again(visit, tmp_path):
         (lambda folder: (folder / "actors.csv").write_bytes(b"\x00\xff" * 500), "is not text"),
     ],
 )
-def test_a_folder_that_is_no_register_is_refused_in_words(visit, tmp_path, fill, told):
+def test_a_folder_that_is_no_register_is_refused_in_words(visit, tmp_path, fill, words):
     """The reader is told what is wrong, and keeps looking at the register as before."""
     fill(tmp_path)
     page = visit("/")
@@ -200,6 +200,6 @@ def test_a_folder_that_is_no_register_is_refused_in_words(visit, tmp_path, fill,
     read_folder(page, tmp_path)
     page.get_by_text("kan ikke læses som et register").wait_for()
 
-    assert told in page.locator("[data-testid=stCode]").first.inner_text()
+    assert words in page.locator("[data-testid=stCode]").first.inner_text()
     assert page.locator(".tile-number").first.inner_text() == before
     assert axe(page) == []

@@ -21,7 +21,7 @@ def script():
 
 
 @pytest.fixture
-def own(tmp_path, monkeypatch):
+def user_folder(tmp_path, monkeypatch):
     """The reader's own folder."""
     monkeypatch.setenv(FOLDER_NAME, str(tmp_path))
     return tmp_path
@@ -31,16 +31,18 @@ def read():
     """How many notes the page has, and what it warns of."""
     page = AppTest.from_function(script, default_timeout=60).run()
     assert not page.exception
-    return page.markdown[-1].value, [one.value.replace("\\", "") for one in page.warning]
+    return page.markdown[-1].value, [warning.value.replace("\\", "") for warning in page.warning]
 
 
-def test_lines_of_an_earlier_version_stand_aside_and_that_is_told_until_the_file_is_gone(own):
+def test_lines_of_an_earlier_version_stand_aside_and_that_is_told_until_the_file_is_gone(
+    user_folder,
+):
     """The others are there; nobody has to read English."""
     line = NOTE.model_dump_json() + "\n"
-    (own / "gap_events.jsonl").write_text(line + line[:20], encoding="utf-8")
+    (user_folder / "gap_events.jsonl").write_text(line + line[:20], encoding="utf-8")
 
     first, again = read(), read()
-    (own / "gap_events.jsonl.taken-over").unlink()
+    (user_folder / "gap_events.jsonl.taken-over").unlink()
 
     assert first == again
     assert first[0] == "1"
@@ -48,7 +50,7 @@ def test_lines_of_an_earlier_version_stand_aside_and_that_is_told_until_the_file
     assert read() == ("1", [])
 
 
-def test_a_note_of_another_version_is_counted_and_hides_no_other(own):
+def test_a_note_of_another_version_is_counted_and_hides_no_other(user_folder):
     """How many are not shown, and where they stand."""
     store = open_store()
     store.notes.add_new(NOTE.model_copy(update={"reason": reason}) for reason in "ab")
@@ -56,11 +58,11 @@ def test_a_note_of_another_version_is_counted_and_hides_no_other(own):
         connection.execute('UPDATE notes SET body = \'{"kind": "later"}\' WHERE note_id = 1')
         connection.commit()
 
-    count, (told,) = read()
+    count, (warning,) = read()
 
     assert count == "1"
-    assert told.endswith("opdatér det også her.")
-    assert f"ikke viser: 1. De er ikke gået tabt: De står i {own}/words.db" in told
+    assert warning.endswith("opdatér det også her.")
+    assert f"ikke viser: 1. De er ikke gået tabt: De står i {user_folder}/words.db" in warning
 
 
 @pytest.mark.parametrize(
@@ -70,13 +72,13 @@ def test_a_note_of_another_version_is_counted_and_hides_no_other(own):
         (lambda file: (file.unlink(), file.mkdir()), "kan ikke åbnes"),
     ],
 )
-def test_a_store_that_cannot_be_read_is_told_and_the_page_works_on(own, spoil, words):
+def test_a_store_that_cannot_be_read_is_told_and_the_page_works_on(user_folder, spoil, words):
     """Where it lies, and what to do."""
     open_store().notes.add(NOTE)
-    spoil(own / "words.db")
+    spoil(user_folder / "words.db")
 
-    count, (told,) = read()
+    count, (warning,) = read()
 
     assert count == "0"
-    assert told.startswith("Noterne om huller kan ikke læses")
-    assert f"{own}/words.db {words}" in told
+    assert warning.startswith("Noterne om huller kan ikke læses")
+    assert f"{user_folder}/words.db {words}" in warning

@@ -60,7 +60,7 @@ def test_a_folder_without_positions_or_places_is_told_which_file_to_add(
     monkeypatch.setenv(FOLDER_NAME, str(tmp_path / "own"))
     page = opened(tmp_path / "r", names)
 
-    (told,) = page.info
+    (notice,) = page.info
     assert not page.exception
-    assert file in told.value
-    assert "Registret har ingen" in told.value
+    assert file in notice.value
+    assert "Registret har ingen" in notice.value

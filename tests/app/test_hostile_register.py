@@ -101,8 +101,8 @@ def hostile_server(register, tmp_path_factory):
     """The app on the hostile register: its address, and its process."""
     port = free_port()
     command = [sys.executable, "-c", START, "--port", str(port), "--register", str(register)]
-    own = tmp_path_factory.mktemp("own")
-    server = serve(command, port, own / "log", ECOSYSTEM_USER_DATA=str(own))
+    user_folder = tmp_path_factory.mktemp("own")
+    server = serve(command, port, user_folder / "log", ECOSYSTEM_USER_DATA=str(user_folder))
     yield f"http://localhost:{port}", server
     stop(server)
 
@@ -145,14 +145,14 @@ def visit_file(browser, tmp_path):
     def go(name, content):
         path = tmp_path / name
         path.write_bytes(content)
-        page, asked = browser.new_page(), []
-        page.on("request", lambda request: asked.append(request.url))
+        page, urls = browser.new_page(), []
+        page.on("request", lambda request: urls.append(request.url))
         page.goto(path.as_uri())
         page.wait_for_load_state("networkidle")
         ran = page.evaluate("window.__x")
         page.close()
         assert ran is None
-        assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+        assert [url for url in urls if not url.startswith(("file:", "data:", "blob:"))] == []
 
     return go
 
@@ -177,8 +177,8 @@ def test_a_page_and_its_files_run_nothing(visit, visit_file, hostile_server, pat
     for button in page.locator("[data-testid=stDownloadButton] button").all():
         with page.expect_download(timeout=60_000) as waiting:
             button.click()
-        taken = waiting.value
-        check_file(taken.suggested_filename, Path(taken.path()).read_bytes(), visit_file)
+        download = waiting.value
+        check_file(download.suggested_filename, Path(download.path()).read_bytes(), visit_file)
         settled(page)
 
     assert page.evaluate("window.__x") is None

@@ -55,8 +55,8 @@ def test_zero_under_the_limit_and_no_data_look_and_read_differently(visit):
     assert seen["under"]["label"].endswith("under grænsen")
     assert seen["zero"]["label"] == "0, ingen"
     assert "ikke det samme som nul" in seen["no_data"]["label"]
-    assert len({one["ground"] for one in seen.values()}) == 3
-    assert {one["frame"] for one in seen.values()} == {"solid", "dashed"}
+    assert len({look["ground"] for look in seen.values()}) == 3
+    assert {look["frame"] for look in seen.values()} == {"solid", "dashed"}
     assert dark["zero"] < dark["under"] - 10
     assert "▨ 0: ingen" in words(page)
     assert axe(page) == []
@@ -92,8 +92,8 @@ def test_a_cell_leads_to_its_rows_and_to_map_network_and_actors(visit):
     settled(page)
     detail = page.locator(".st-key-detail")
     links = {
-        one.inner_text().strip(): one.get_attribute("href")
-        for one in detail.get_by_role("link").all()
+        link.inner_text().strip(): link.get_attribute("href")
+        for link in detail.get_by_role("link").all()
     }
 
     assert "Brandingkonsortierne" in detail.locator("table").inner_text()
@@ -138,7 +138,7 @@ def test_a_position_shows_its_gaps_by_kind_with_rule_rows_and_sandbox(visit):
     page.get_by_role("button", name="Prøv skridtet").first.click()
     until(page, "document.body.innerText.includes('Prøven viser')")
     opened = words(page)
-    links = [one.inner_text() for one in page.locator("[class*=st-key-gap_] a").all()]
+    links = [link.inner_text() for link in page.locator("[class*=st-key-gap_] a").all()]
 
     assert "siden 1. april 2022" in text
     assert f"Åbn {MARLOG}" in links
@@ -184,13 +184,13 @@ def test_a_gap_is_explained_with_a_reason_and_a_unit_and_opened_again(visit, ser
     explain(page, gap, "Andre", "Visit-selskaberne dækker", "Sekretariatet")
     until(page, "document.body.innerText.includes('Forklaret som ikke et hul')")
     struck = page.locator(f"{gap} del, {gap} s").count()
-    kept = store.notes.read()[-1]
+    last_note = store.notes.read()[-1]
     page.get_by_role("button", name="Åbn hullet igen").click()
     until(page, "!document.body.innerText.includes('Forklaret som ikke et hul')")
 
     assert "»Andre hjælper allerede: Ring til [01…]«" in refused
     assert struck >= 1
-    assert kept.reason == "Andre hjælper allerede: Visit-selskaberne dækker"
+    assert last_note.reason == "Andre hjælper allerede: Visit-selskaberne dækker"
     assert page.locator(f"{gap} del, {gap} s").count() == 0
 
 
@@ -209,7 +209,7 @@ def test_two_readers_who_explain_one_gap_are_both_kept_and_the_second_is_told(vi
     form.get_by_role("button", name="Gem forklaring").click()
     settled(second)
     until(second, "document.body.innerText.includes('forklarede også hullet')")
-    told = words(second)
+    text = words(second)
     shot(second, "huller-two-explain")
     wrong = axe(second)
     noted = open_store(Path(server_log).parent).notes.read()
@@ -217,8 +217,8 @@ def test_two_readers_who_explain_one_gap_are_both_kept_and_the_second_is_told(vi
     settled(second)
 
     assert wrong == []
-    assert "Sekretariatet forklarede også hullet kl." in told
-    assert "Visit-selskaberne dækker«. Begge forklaringer er gemt." in told
+    assert "Sekretariatet forklarede også hullet kl." in text
+    assert "Visit-selskaberne dækker«. Begge forklaringer er gemt." in text
     assert [event.by for event in noted[-2:]] == ["Sekretariatet", "Erhvervshuset"]
 
 
@@ -240,7 +240,7 @@ def test_what_is_kept_goes_into_the_documents_and_they_are_made_when_asked(visit
     settled(page)
     page.locator(".st-key-gap_actor_maritime_logistik___cluster").get_by_text("Føj til").click()
     settled(page)
-    told = words(page)
+    text = words(page)
     files = {}
     for name in ("Word", "PowerPoint", "Excel"):
         with page.expect_download() as download:
@@ -248,7 +248,7 @@ def test_what_is_kept_goes_into_the_documents_and_they_are_made_when_asked(visit
         made = BytesIO(Path(download.value.path()).read_bytes())
         files[name] = (download.value.suggested_filename, made)
 
-    assert "valgt til rapporten: 2" in told
+    assert "valgt til rapporten: 2" in text
     assert files["Word"][0] == "huller-maritime_logistik.docx"
     titles = [
         slide.shapes.title.text_frame.text for slide in Presentation(files["PowerPoint"][1]).slides

@@ -52,9 +52,9 @@ def counting(monkeypatch, room, name, calls=None):
     """Count how often a function of a room is called."""
     calls, function = Counter() if calls is None else calls, getattr(room, name)
 
-    def counted(*args, **named):
+    def counted(*args, **kwargs):
         calls[name] += 1
-        return function(*args, **named)
+        return function(*args, **kwargs)
 
     monkeypatch.setattr(room, name, counted)
     return calls
@@ -80,7 +80,7 @@ def matrix_page():
 def test_two_clicks_work_the_matrix_out_once_and_look_the_folder_up_once(monkeypatch):
     """The second click shows what the first one worked out."""
     calls = counting(monkeypatch, cached_gaps, "brief_matrix")
-    asked = counting(monkeypatch, cached_data, "version_of")
+    look_ups = counting(monkeypatch, cached_data, "version_of")
     clock = iter([100.0 + number / 1000 for number in range(900)])
     monkeypatch.setattr(cached_data.time, "monotonic", lambda: next(clock))
     monkeypatch.setattr(cached_data, "_versions", {})
@@ -90,7 +90,7 @@ def test_two_clicks_work_the_matrix_out_once_and_look_the_folder_up_once(monkeyp
 
     assert not page.exception
     assert calls["brief_matrix"] == 1
-    assert asked["version_of"] <= 2  # once for the pages, once after a reading
+    assert look_ups["version_of"] <= 2  # once for the pages, once after a reading
 
 
 def test_a_folder_is_looked_up_again_after_a_second(folder, monkeypatch):
@@ -114,19 +114,19 @@ def test_a_register_that_changes_while_it_is_read_is_read_again(folder, monkeypa
     readings, read = [], cached_data.read_register
 
     def disturbed(path):
-        held = read(path)
+        register = read(path)
         if not readings:
             changed(folder)
-        readings.append(held)
-        return held
+        readings.append(register)
+        return register
 
     monkeypatch.setattr(cached_data, "read_register", disturbed)
 
-    found = cached_data.register()
+    register = cached_data.register()
 
     assert len(readings) == 2
-    assert found is readings[1]
-    assert cached_data.read(str(folder), version_of(folder)) is found
+    assert register is readings[1]
+    assert cached_data.read(str(folder), version_of(folder)) is register
 
 
 def test_a_register_that_never_stands_still_is_told_in_words(folder, monkeypatch):
@@ -147,9 +147,9 @@ def test_a_list_that_was_searched_for_is_not_kept(folder, monkeypatch):
     """What a reader types may be a person's name; a list by filters alone is kept."""
     calls = counting(monkeypatch, cached_actors, "list_actors")
 
-    for wanted in (ActorFilter(search="Hansen"), ActorFilter(kind="firm")):
+    for filters in (ActorFilter(search="Hansen"), ActorFilter(kind="firm")):
         for _ in range(2):
-            cached_actors.listed(wanted, ON)
+            cached_actors.listed(filters, ON)
 
     assert calls["list_actors"] == 2 + 1
 
@@ -187,9 +187,9 @@ def test_working_ahead_ends_when_the_register_changes(folder):
 
 def test_no_answer_of_another_version_is_given(folder):
     """A register that changed before the other process read it is not worked through."""
-    asked = replace(asked_of(folder), version="another")
+    errand = replace(asked_of(folder), version="another")
 
-    assert list(work_out(asked)) == []
+    assert list(work_out(errand)) == []
 
 
 def test_what_came_from_ahead_is_shown_without_work(folder, monkeypatch):
@@ -198,7 +198,7 @@ def test_what_came_from_ahead_is_shown_without_work(folder, monkeypatch):
     first = next(iter(day.names.positions))
     gaps = next(work_out(asked_of(folder)))
     coverage, network = ahead._coverage(day, first), ahead._network(day, first)
-    monkeypatch.setattr(ahead, "positions", lambda asked: iter((gaps, coverage, network)))
+    monkeypatch.setattr(ahead, "positions", lambda errand: iter((gaps, coverage, network)))
     calls = counting(monkeypatch, cached_gaps, "brief_search")
     counting(monkeypatch, cached_networks, "brief_graph", calls)
     counting(monkeypatch, cached_maps, "brief_coverage", calls)
@@ -218,13 +218,13 @@ def test_a_new_day_or_another_register_is_worked_out_once(folder, monkeypatch):
     """Nothing is done again while nothing changes."""
     monkeypatch.setattr(warm_up, "keep_out_of_collections", lambda: None)
     monkeypatch.setattr(warm_up, "today", lambda: ON)
-    taken = counting(monkeypatch, warm_up, "take_from_ahead")
-    monkeypatch.setattr(ahead, "positions", lambda asked: iter(()))
+    rounds = counting(monkeypatch, warm_up, "take_from_ahead")
+    monkeypatch.setattr(ahead, "positions", lambda errand: iter(()))
     monkeypatch.setattr(cached_gaps, "warm_up", lambda on: None)
 
     first = warm_up.warm_up()
     assert warm_up.warm_up(first) == first
-    assert taken["take_from_ahead"] == 1
+    assert rounds["take_from_ahead"] == 1
 
     changed(folder)
     cached_data.look_up_version(str(folder))
@@ -233,30 +233,30 @@ def test_a_new_day_or_another_register_is_worked_out_once(folder, monkeypatch):
     third = warm_up.warm_up(second)
 
     assert len({first, second, third}) == 3
-    assert taken["take_from_ahead"] == 3
+    assert rounds["take_from_ahead"] == 3
 
 
 def test_what_comes_after_the_register_changed_is_not_kept(folder, monkeypatch):
     """The pages already show the new version."""
     made = next(work_out(asked_of(folder)))
 
-    def late(asked):
+    def late(errand):
         changed(folder)
-        cached_data.look_up_version(asked.folder)
+        cached_data.look_up_version(errand.folder)
         yield PositionAnswers(made.position_id, gaps=made.gaps)
 
     monkeypatch.setattr(ahead, "positions", late)
-    kept = counting(monkeypatch, cached_gaps, "keep")
+    keep_calls = counting(monkeypatch, cached_gaps, "keep")
 
     warm_up.take_from_ahead(*cached_gaps.ask_ahead(ON))
 
-    assert not kept
+    assert not keep_calls
 
 
 def test_another_matrix_is_another_answer(folder):
     """The limit is part of the question."""
-    one = cached_gaps.matrix(ON, MatrixQuestion(limit=1))
-    other = cached_gaps.matrix(ON, MatrixQuestion(limit=25))
+    low_limit = cached_gaps.matrix(ON, MatrixQuestion(limit=1))
+    high_limit = cached_gaps.matrix(ON, MatrixQuestion(limit=25))
 
-    assert one is not other
-    assert one is cached_gaps.matrix(ON, MatrixQuestion(limit=1))
+    assert low_limit is not high_limit
+    assert low_limit is cached_gaps.matrix(ON, MatrixQuestion(limit=1))

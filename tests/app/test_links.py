@@ -33,10 +33,10 @@ PIECES = st.sampled_from(
 )
 def test_what_is_more_than_an_address_leads_nowhere(cell):
     """Neither our own link nor one that Markdown makes of plain text."""
-    shown = data_markdown(cell)
+    markdown = data_markdown(cell)
 
-    assert not LINK.search(shown)
-    assert not re.search(r"https?://|www\.", shown.replace("\\", ""))
+    assert not LINK.search(markdown)
+    assert not re.search(r"https?://|www\.", markdown.replace("\\", ""))
     assert "<a " not in data_html(cell)
 
 

@@ -62,11 +62,11 @@ def looked_through():
 
 def test_after_the_warm_up_a_click_looks_through_little():
     """Register, rules, words and libraries, 230,000 objects, wait for nobody."""
-    told = subprocess.run(
+    finished = subprocess.run(
         [sys.executable, "-c", WARMED_UP], check=True, capture_output=True, text=True
     )
 
-    seen, frozen = map(int, told.stdout.split())
+    seen, frozen = map(int, finished.stdout.split())
     assert seen < MOST_AFTER_WARM_UP
     assert frozen > 100_000
 
@@ -75,11 +75,11 @@ def test_a_large_answer_that_is_kept_is_looked_through_once():
     """The collection after the click that worked it out is the last that pays for it."""
     keep_out_of_collections()
 
-    kept = lists(3 * MOST_LOOKED_THROUGH)
+    answer = lists(3 * MOST_LOOKED_THROUGH)
     gc.collect()
 
     assert looked_through() < MOST_LOOKED_THROUGH
-    assert len(kept) == 3 * MOST_LOOKED_THROUGH
+    assert len(answer) == 3 * MOST_LOOKED_THROUGH
 
 
 def test_few_new_objects_are_left_where_garbage_is_looked_for():
@@ -88,11 +88,11 @@ def test_few_new_objects_are_left_where_garbage_is_looked_for():
     gc.collect()
     before = gc.get_freeze_count()
 
-    kept = lists(MOST_LOOKED_THROUGH // 10)
+    answer = lists(MOST_LOOKED_THROUGH // 10)
     gc.collect()
 
     assert gc.get_freeze_count() <= before
-    assert len(kept) == MOST_LOOKED_THROUGH // 10
+    assert len(answer) == MOST_LOOKED_THROUGH // 10
 
 
 def test_what_falls_out_of_use_after_it_was_frozen_is_found_in_the_end():
@@ -100,12 +100,12 @@ def test_what_falls_out_of_use_after_it_was_frozen_is_found_in_the_end():
     keep_out_of_collections()
     knot = Knot()
     gone = weakref.ref(knot)
-    kept = [lists(2 * MOST_LOOKED_THROUGH)]
+    answers = [lists(2 * MOST_LOOKED_THROUGH)]
     gc.collect()
 
     del knot
     for _ in range(FREEZES_BETWEEN_THAWS + 2):
-        kept.append(lists(2 * MOST_LOOKED_THROUGH))
+        answers.append(lists(2 * MOST_LOOKED_THROUGH))
         gc.collect()
 
     assert gone() is None
@@ -116,8 +116,8 @@ def test_garbage_is_collected_before_anything_is_frozen():
     keep_out_of_collections()
     gone = weakref.ref(Knot())
 
-    kept = lists(2 * MOST_LOOKED_THROUGH)
+    answer = lists(2 * MOST_LOOKED_THROUGH)
     gc.collect()
 
     assert gone() is None
-    assert kept
+    assert answer

@@ -41,7 +41,7 @@ def test_every_municipality_is_named_with_its_figure(visit):
     """98 shapes, each called by its municipality and what it shows; none is Christiansø."""
     page = drawn(visit(PAGE))
 
-    names = [one.get_attribute("aria-label") for one in page.locator(SHAPES).all()]
+    names = [shape.get_attribute("aria-label") for shape in page.locator(SHAPES).all()]
 
     assert len(names) == 98
     assert any(name.startswith("Aalborg: ") for name in names)
@@ -80,7 +80,7 @@ def test_a_choice_in_the_address_is_kept(visit):
 
 def reached(page):
     """How many shapes say that they are covered; one near the limit says that as well."""
-    names = [one.get_attribute("aria-label") for one in page.locator(SHAPES).all()]
+    names = [shape.get_attribute("aria-label") for shape in page.locator(SHAPES).all()]
     states = [name.split(": ", 1)[1].removesuffix(", tæt på grænsen") for name in names]
     return sum(state in {"Dækket", "Flere dækker"} for state in states)
 
@@ -91,13 +91,13 @@ def test_a_proposal_is_shown_before_and_after(visit):
     before = reached(page)
 
     assert "steder mere" in page.locator("[data-testid=stApp]").inner_text()
-    told = page.get_by_role("row").filter(has_text="Kommuner inden for 50 km").inner_text().split()
+    cells = page.get_by_role("row").filter(has_text="Kommuner inden for 50 km").inner_text().split()
     page.get_by_text("Vis kortet, som det bliver med forslaget").click()
     settled(page)
     page.wait_for_timeout(300)
     drawn(page)
 
-    assert [before, reached(page)] == [int(one) for one in told[-2:]]
+    assert [before, reached(page)] == [int(cell) for cell in cells[-2:]]
     assert "efter=1" in page.url
     assert axe(page) == []
     shot(page, "kort-forslag")
@@ -136,9 +136,9 @@ def test_a_row_is_chosen_by_keyboard_also_after_a_click_on_the_map(visit):
 
     until(page, "() => !location.search.includes('kommune=0851')", 20)
     settled(page)
-    chosen = page.locator(".st-key-detail h3").inner_text()
-    assert chosen.startswith("A")
-    assert chosen != "Aalborg"
+    municipality = page.locator(".st-key-detail h3").inner_text()
+    assert municipality.startswith("A")
+    assert municipality != "Aalborg"
     until(page, "() => document.activeElement.tagName === 'H3'", 10)
 
 
@@ -168,7 +168,7 @@ def test_every_view_names_its_shapes_and_states_its_finding(visit, view):
     """New limits, new names, new finding; zero and no data are said differently."""
     page = drawn(visit(f"{PAGE}&vis={view}"))
 
-    names = [one.get_attribute("aria-label") for one in page.locator(SHAPES).all()]
+    names = [shape.get_attribute("aria-label") for shape in page.locator(SHAPES).all()]
     assert len(names) == 98
     assert len(set(names)) == 98
     finding = page.locator("[data-testid=stMarkdown] strong").first.inner_text()
@@ -193,30 +193,30 @@ def test_every_file_can_be_taken_away(visit):
     for kind, begins in FILES:
         with page.expect_download() as waiting:
             page.get_by_role("button", name=f"Hent {kind}", exact=True).click()
-        held = Path(waiting.value.path()).read_bytes()
-        assert held.startswith(begins), kind
-        assert kind not in {"SVG", "HTML"} or "★".encode() in held
+        content = Path(waiting.value.path()).read_bytes()
+        assert content.startswith(begins), kind
+        assert kind not in {"SVG", "HTML"} or "★".encode() in content
 
 
 def test_another_view_draws_the_shapes_anew(visit):
     """Each view gives the municipalities other words; ``make bench`` says how soon."""
     page = drawn(visit(PAGE))
-    told = []
+    complaints = []
     for name in ("Antal virksomheder", "Andel af virksomhederne", "Pr. 1.000 virksomheder"):
         box = page.get_by_role("combobox", name="Vis", exact=True)
         before = page.locator(SHAPES).first.get_attribute("aria-label")
         pick(box, page.get_by_role("option", name=name, exact=True))
         settled(page)
         until(page, relabelled(before))
-        told.append(page.locator(SHAPES).first.get_attribute("aria-label"))
+        complaints.append(page.locator(SHAPES).first.get_attribute("aria-label"))
 
-    assert len(set(told)) == 3
+    assert len(set(complaints)) == 3
 
 
 def test_english_is_spoken_on_the_map(visit):
     """Shapes and legend follow the language."""
     page = drawn(visit(PAGE, language="en"))
 
-    names = [one.get_attribute("aria-label") for one in page.locator(SHAPES).all()]
+    names = [shape.get_attribute("aria-label") for shape in page.locator(SHAPES).all()]
     assert any(": Covered" in name or ": Not covered" in name for name in names)
     assert any(name.endswith(", near the limit") for name in names)

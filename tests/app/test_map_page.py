@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ecosystem.app.map.view import cannot_draw
+from ecosystem.app.map.question import cannot_draw
 from ecosystem.display.wording import texts
 from tests.analysis.coverage.ecosystems import an_ecosystem
 from tests.builders import a_register, a_table

@@ -50,10 +50,10 @@ def click(page, actor_id):
 def test_the_page_opens_with_a_picture_and_its_table(visit):
     """An adviser sees who is tied to whom, and reads the same in rows."""
     page = visit(CLUSTER)
-    held = drawn(page)
+    drawing = drawn(page)
     shot(page, "netvaerk")
 
-    assert "energy_cluster_denmark" in held["places"]
+    assert "energy_cluster_denmark" in drawing["places"]
     assert page.get_by_text("Forbindelserne som tabel").count() == 1
     assert axe(page) == []
 
@@ -113,24 +113,24 @@ def test_the_other_questions_are_answered_in_words_first(visit, question):
     shot(page, f"netvaerk-{question[:5]}")
     text = page.locator("[data-testid=stMain]").inner_text()
 
-    said = {
+    answers = {
         "path": "Erhvervshus Nordjylland henviser til",
         "brok": "bindeled",
         "alon": "står alene",
     }
-    assert said[question[:4]] in text
+    assert answers[question[:4]] in text
     assert axe(page) == []
 
 
 def test_many_actors_are_shown_together_and_a_group_opens(visit):
     """Above 150 the reader gets types and regions, is told why, and finds single actors there."""
     page = visit("/netvaerk")
-    held = drawn(page)
+    drawing = drawn(page)
     shot(page, "netvaerk-samlet")
 
-    assert all(key.startswith("group|") for key in held["places"])
+    assert all(key.startswith("group|") for key in drawing["places"])
     assert page.get_by_text("samlet pr. type og region").count() == 1
-    click(page, next(key for key in held["places"] if "|cluster|" in key))
+    click(page, next(key for key in drawing["places"] if "|cluster|" in key))
     until(page, "() => document.querySelectorAll('.st-key-network_panel button').length > 1")
 
 
@@ -167,8 +167,8 @@ def test_the_wide_network_is_a_filter_that_stands_in_the_address(visit):
     settled(page)
     many = page.locator("[data-testid=stMain]").inner_text()
 
-    said = re.compile(r"Styrkepositionens virksomheder: (\d+ \(snævert \d+, bredt \d+\))")
-    assert said.search(few)[1] == said.search(many)[1]
+    figures = re.compile(r"Styrkepositionens virksomheder: (\d+ \(snævert \d+, bredt \d+\))")
+    assert figures.search(few)[1] == figures.search(many)[1]
     assert "der hører snævert til" in few
     assert "der hører bredt til" in many
     assert "De vises, men er ikke talt med" in many
@@ -189,8 +189,8 @@ def hostile_app(tmp_path_factory):
         ],
         "participations": [],
     }
-    for name, held in rows.items():
-        table = pd.DataFrame(held, columns=list(TABLES[name].columns)).assign(source=HOSTILE)
+    for name, records in rows.items():
+        table = pd.DataFrame(records, columns=list(TABLES[name].columns)).assign(source=HOSTILE)
         table.to_csv(folder / f"{name}.csv", index=False)
     port = free_port()
     command = [sys.executable, "-c", START, "--port", str(port), "--register", str(folder)]
@@ -204,9 +204,9 @@ def hostile_app(tmp_path_factory):
 def test_a_hostile_name_on_the_page_runs_nothing_and_asks_for_nothing(visit, hostile_app, question):
     """Pointing at every actor changes nothing; the name is read as it stands, in tables too."""
     page = visit(f"/netvaerk?spoergsmaal={question}", base=hostile_app)
-    held = drawn(page)
+    drawing = drawn(page)
     page.locator(".canvas").scroll_into_view_if_needed()
-    for actor in held["places"]:
+    for actor in drawing["places"]:
         spot = page.evaluate(ON_SCREEN, actor)
         page.mouse.move(spot["x"], spot["y"])
         page.wait_for_timeout(200)
@@ -223,8 +223,8 @@ def test_a_hostile_name_in_the_file_runs_nothing(browser, tmp_path):
     view = replace(a_view((HOSTILE, HOSTILE, "c")), title=HOSTILE)
     file.write_text(export_html(view), encoding="utf-8")
     page = browser.new_page()
-    asked, faults = [], []
-    page.on("request", lambda request: asked.append(request.url))
+    urls, faults = [], []
+    page.on("request", lambda request: urls.append(request.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
 
     page.goto(file.as_uri())
@@ -235,10 +235,10 @@ def test_a_hostile_name_in_the_file_runs_nothing(browser, tmp_path):
         page.mouse.move(box["x"] + spot["x"], box["y"] + spot["y"])
         page.wait_for_timeout(400)
     ran = page.evaluate("window.__x")
-    found = axe(page)
+    violations = axe(page)
     page.close()
 
     assert ran is None
     assert faults == []
-    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
-    assert found == []
+    assert [url for url in urls if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert violations == []

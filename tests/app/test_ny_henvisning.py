@@ -10,7 +10,6 @@ import sqlite3
 import sys
 from contextlib import closing
 from dataclasses import fields
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -120,7 +119,7 @@ def tell(page, fact, value):
 def listed(page):
     """Titles of the cards on the page."""
     titles = [plain(head) for head in page.subheader]
-    return [one for one in titles if one not in {"Spørg om dette først", "Sammenligning"}]
+    return [title for title in titles if title not in {"Spørg om dette først", "Sammenligning"}]
 
 
 def group(page, name):
@@ -151,8 +150,8 @@ def html_of(page):
 
 def token(page):
     """What the address holds."""
-    held = page.query_params["kladde"]
-    return held if isinstance(held, str) else held[0]
+    token_in_address = page.query_params["kladde"]
+    return token_in_address if isinstance(token_in_address, str) else token_in_address[0]
 
 
 def bodies(folder):
@@ -177,7 +176,7 @@ def on_disk(folder):
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "words"),
     [
         ("1234567", "CVR-nummer skal have 8 cifre. Du har skrevet 7."),
         ("123456789", "CVR-nummer skal have 8 cifre. Du har skrevet 9."),
@@ -187,11 +186,11 @@ def on_disk(folder):
         ("10103940", "Vi fandt ikke 10103940 i registret."),
     ],
 )
-def test_a_wrong_number_is_told_with_what_to_do(page, typed, told):
+def test_a_wrong_number_is_told_with_what_to_do(page, typed, words):
     """A number that is too short is not called unknown, and one can go on by hand."""
     look_up(page, typed)
 
-    assert told in page.error[0].value
+    assert words in page.error[0].value
     assert "Skriv oplysningerne selv" in [button.label for button in page.button]
 
 
@@ -284,7 +283,7 @@ def test_a_cpr_number_is_no_name_of_a_firm(page, drafts):
     page.text_input(key="referral_name").input("Hansen 010203-1234")
     ran(page)
 
-    assert any("»Hansen [01…]«" in plain(one) for one in page.error)
+    assert any("»Hansen [01…]«" in plain(error) for error in page.error)
     assert b"010203" not in on_disk(drafts)
     page.text_input(key="referral_name").input("Hansen")
     ran(page)
@@ -311,8 +310,8 @@ def test_own_words_propose_needs_and_positions_that_the_reader_confirms(page, dr
     assert saved(drafts)["need_ids"] == []
 
     proposals = [button for button in page.button if str(button.key).startswith("propose_")]
-    said = proposals[0].label.replace("\\", "")
-    assert said == "Tilføj behov: Adgang til globale markeder (»eksportere«)"
+    label = proposals[0].label.replace("\\", "")
+    assert label == "Tilføj behov: Adgang til globale markeder (»eksportere«)"
     proposals[0].click()
     ran(page).button(key="propose_position_energiteknologi").click()
     ran(page)
@@ -322,7 +321,7 @@ def test_own_words_propose_needs_and_positions_that_the_reader_confirms(page, dr
 
 
 @pytest.mark.parametrize(
-    ("fact", "written", "told"),
+    ("fact", "typed", "words"),
     [
         ("employees", -1.0, "Tallet kan ikke være negativt."),
         ("turnover_dkk", -3, "Tallet kan ikke være negativt."),
@@ -330,12 +329,12 @@ def test_own_words_propose_needs_and_positions_that_the_reader_confirms(page, dr
     ],
 )
 def test_what_cannot_be_is_told_at_the_field_and_counts_as_not_known(
-    page, drafts, fact, written, told
+    page, drafts, fact, typed, words
 ):
     """Nothing is refused silently, and nothing wrong is used."""
-    tell(by_hand(page), fact, written)
+    tell(by_hand(page), fact, typed)
 
-    assert told in page.error[0].value
+    assert words in page.error[0].value
     assert saved(drafts)["firm"][fact] is None
 
 
@@ -372,14 +371,14 @@ def test_a_choice_from_a_list_is_kept_as_it_was_made(page, drafts):
     need(by_hand(page), "qualified_labour")
     field = page.multiselect(key="fact_labour_sought")
 
-    for written, kept in [
+    for choice, saved_fact in [
         (["skilled", "graduate"], ["skilled", "graduate"]),
         (["skilled", "-"], []),
         ([], None),
     ]:
-        field.set_value(written)
+        field.set_value(choice)
         ran(page)
-        assert saved(drafts)["firm"]["labour_sought"] == kept
+        assert saved(drafts)["firm"]["labour_sought"] == saved_fact
         field = page.multiselect(key="fact_labour_sought")
 
 
@@ -387,10 +386,10 @@ def test_a_yes_or_no_is_kept_and_taken_back(page, drafts):
     """Whether the firm does research: yes, then nobody knows."""
     need(by_hand(page), "finance")
 
-    for written, kept in [("true", True), ("unknown", None)]:
-        next(g for g in page.button_group if g.key == "fact_does_research").set_value(written)
+    for choice, saved_fact in [("true", True), ("unknown", None)]:
+        next(g for g in page.button_group if g.key == "fact_does_research").set_value(choice)
         ran(page)
-        assert saved(drafts)["firm"]["does_research"] is kept
+        assert saved(drafts)["firm"]["does_research"] is saved_fact
 
 
 def test_only_facts_that_rules_use_are_asked_for(page):
@@ -428,7 +427,7 @@ def test_every_group_counts_what_it_holds_and_an_empty_one_is_not_named(page):
     """The number in the name is the number of cards; all suggestions are one of the groups."""
     a_list(page)
     counts = {name: int(re.search(r"\((\d+)\)", name)[1]) for name in group_names(page)}
-    called = {t(f"cards.group.{one.value}", "da"): one for one in Group}
+    called = {t(f"cards.group.{member.value}", "da"): member for member in Group}
 
     assert 0 not in counts.values()
     for name, count in counts.items():
@@ -445,8 +444,8 @@ def test_with_little_that_suits_the_list_opens_whole_with_the_state_on_each_card
     assert page.button_group(key="referral_group").value == Group.ALL
     marks = set(re.findall(r'class="badge ">([^<]*)<', html_of(page)))
     assert {"Kontakt", "✓ Egnet", "? Mangler oplysninger"} <= marks
-    asked = (*page.number_input, *page.date_input, *page.button_group, *page.multiselect)
-    assert 1 < len([one for one in asked if str(one.key).startswith("fact_")]) <= 3
+    fields = (*page.number_input, *page.date_input, *page.button_group, *page.multiselect)
+    assert 1 < len([field for field in fields if str(field.key).startswith("fact_")]) <= 3
 
 
 def test_with_enough_that_suits_the_list_opens_with_that(page):
@@ -486,18 +485,18 @@ def test_a_tick_stands_only_where_nothing_is_in_doubt(page):
     badges = re.findall(r'class="badge ">([^<]*)<', html_of(page).replace("\\", ""))
 
     assert badges
-    assert all(one == "✓ Egnet" for one in badges if "✓" in one)
+    assert all(mark == "✓ Egnet" for mark in badges if "✓" in mark)
 
 
 def test_every_card_leads_to_the_offers_own_page(page):
     """The link stands beside the next step and names what it leads to."""
     a_list(page)
 
-    links = [one.proto for one in page.get("link_button")]
+    links = [link.proto for link in page.get("link_button")]
 
     assert len(links) == len(listed(page))
-    assert {one.label for one in links} <= {"Gå til ordningen", "Gå til tilbuddet"}
-    assert all(one.url.startswith("http") for one in links)
+    assert {link.label for link in links} <= {"Gå til ordningen", "Gå til tilbuddet"}
+    assert all(link.url.startswith("http") for link in links)
 
 
 def test_every_field_of_a_card_is_shown():
@@ -526,20 +525,20 @@ def test_what_holds_for_all_cards_is_said_once_above_them(page):
     """That suggestions are not confirmed, and what no deadline means."""
     a_list(page)
 
-    said = [text.value for text in page.caption if "aldrig bekræftet" in text.value]
+    captions = [text.value for text in page.caption if "aldrig bekræftet" in text.value]
 
-    assert len(said) == 1
-    assert "Spørg udbyderen, før du lover noget." in said[0]
-    assert "Står der ingen frist på et kort, kender vi ingen." in said[0]
+    assert len(captions) == 1
+    assert "Spørg udbyderen, før du lover noget." in captions[0]
+    assert "Står der ingen frist på et kort, kender vi ingen." in captions[0]
 
 
 def test_the_question_is_answered_where_it_stands(page, drafts):
     """An answer settles suggestions at once; the list is made again."""
     a_list(page)
-    asked = next(text.value for text in page.markdown if text.value.startswith("**"))
+    question = next(text.value for text in page.markdown if text.value.startswith("**"))
     before = group_names(page)
 
-    tell(page, "turnover_dkk", 8_000_000) if "omsætning" in asked else _answer(page)
+    tell(page, "turnover_dkk", 8_000_000) if "omsætning" in question else _answer(page)
 
     assert group_names(page) != before
 
@@ -666,18 +665,18 @@ def test_an_adviser_notes_that_nothing_on_the_list_helped(page, drafts):
 
     (record,) = open_store(drafts).dead_ends.read()
     assert (record.need_id, record.reason) == ("finance", DeadEndReason.TOO_FAR)
-    assert any("forgæves søgninger" in one.value for one in page.success)
+    assert any("forgæves søgninger" in notice.value for notice in page.success)
     press(page, "Ret virksomhed og behov")
     press(page, "Find forslag")
     assert len(open_store(drafts).dead_ends.read()) == 1
-    assert any("for langt væk" in one.value for one in page.success)
+    assert any("for langt væk" in notice.value for notice in page.success)
 
 
 def test_where_there_is_nothing_at_all_the_way_goes_to_the_hub(drafts, monkeypatch, tmp_path):
     """A register without an offer for the need names no empty group and sends nobody searching."""
     needs = [
-        {"need_id": one, "rank": rank, "band": "medium", "name_da": one, "name_en": one}
-        for rank, one in enumerate(("finance", "branding"), start=1)
+        {"need_id": need_id, "rank": rank, "band": "medium", "name_da": need_id, "name_en": need_id}
+        for rank, need_id in enumerate(("finance", "branding"), start=1)
     ]
     offers = [{"offer_id": "x", "kind": "scheme", "name_da": "X", "need_ids": "branding"}]
     for name, rows in (("needs", needs), ("offers", offers)):
@@ -686,7 +685,7 @@ def test_where_there_is_nothing_at_all_the_way_goes_to_the_hub(drafts, monkeypat
 
     page = press(need(by_hand(a_page()), "finance"), "Find forslag")
 
-    assert [one.value for one in page.info] == [
+    assert [need_id.value for need_id in page.info] == [
         "Vi har ingen forslag til det behov. Tag fat i erhvervshuset."
     ]
 
@@ -700,12 +699,12 @@ def test_who_is_not_wanted_is_not_offered_under_another_name(page):
     press(page, "Find forslag")
     group(page, "suitable")
     first = next(g for g in page.button_group if str(g.key).startswith("whynot_teknologisk"))
-    assert [one for one in listed(page) if one.startswith("Teknologisk Institut")]
+    assert [title for title in listed(page) if title.startswith("Teknologisk Institut")]
 
     first.set_value(NotFitting.NOT_WANTED)
     ran(page)
 
-    assert not [one for one in listed(page) if one.startswith("Teknologisk Institut")]
+    assert not [title for title in listed(page) if title.startswith("Teknologisk Institut")]
 
 
 def test_a_list_can_be_made_again(page, drafts):
@@ -729,9 +728,9 @@ def test_who_was_meant_to_receive_is_told_where_it_stands(drafts):
 
     assert set(page.query_params) == {"kladde"}
     assert saved(drafts)["receiver_id"] == "ehnord"
-    told = [text.value for text in page.markdown if "Du ville henvise til" in text.value]
-    assert len(told) == 1
-    assert "Erhvervshus Nordjylland" in told[0]
+    sentences = [text.value for text in page.markdown if "Du ville henvise til" in text.value]
+    assert len(sentences) == 1
+    assert "Erhvervshus Nordjylland" in sentences[0]
 
 
 def test_a_draft_opens_again_where_it_was_left(page, drafts):
@@ -791,7 +790,7 @@ def test_an_update_of_the_tool_hides_no_draft(page, drafts):
     need(again, "branding")
 
     assert again.text_area(key="referral_text").value == "en maskine"
-    assert any("skrevet af en anden version" in one.value for one in again.caption)
+    assert any("skrevet af en anden version" in caption.value for caption in again.caption)
     assert (saved(drafts)["accept"], saved(drafts)["step"]) == ("ja", 4)
 
 
@@ -864,9 +863,9 @@ def test_a_hostile_name_is_shown_and_not_obeyed(page):
     page.text_input(key="referral_name").set_value("![](http://x) <img src=x>")
     ran(page)
 
-    shown = [text.value for text in page.markdown if "img" in text.value]
-    assert shown
-    assert all("\\!\\[\\]\\(" in text and "\\<img" in text for text in shown)
+    texts = [text.value for text in page.markdown if "img" in text.value]
+    assert texts
+    assert all("\\!\\[\\]\\(" in text and "\\<img" in text for text in texts)
 
 
 # --- on the screen ---------------------------------------------------------------------------
@@ -928,8 +927,13 @@ def test_the_list_is_four_interactions_from_the_number(visit, demo_url):
     assert small_targets(page) == []
     assert page.evaluate("document.activeElement.innerText").startswith("Trin 2 af 2")
     card = page.locator("[class*=st-key-card_]").first.inner_text()
-    for told in ("Derfor passer den", "Krav, der er opfyldt", "Næste skridt", "Gå til ordningen"):
-        assert told in card
+    for heading in (
+        "Derfor passer den",
+        "Krav, der er opfyldt",
+        "Næste skridt",
+        "Gå til ordningen",
+    ):
+        assert heading in card
     assert page.get_by_text("aldrig bekræftet, eller bekræftelsen er gammel").is_visible()
     assert IN_THISTED not in page.url
     assert "Eksempel" not in page.url
@@ -1096,11 +1100,4 @@ def test_the_list_is_printed_without_menu_and_buttons(visit, demo_url):
     assert page.locator(".card-body").first.is_visible()
     assert page.get_by_role("heading", name="Vej frem").is_visible()
     assert not page.locator("[data-testid=stSidebar]").is_visible()
-    assert [one for one in page.get_by_role("button").all() if one.is_visible()] == []
-
-
-def test_the_page_is_in_the_menu():
-    """The page stands between the network and the help."""
-    entry = Path(ROOT / "streamlit_app.py").read_text(encoding="utf-8")
-
-    assert 'frame.page("ny_henvisning")' in entry
+    assert [button for button in page.get_by_role("button").all() if button.is_visible()] == []

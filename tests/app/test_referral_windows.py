@@ -49,7 +49,7 @@ def test_a_draft_in_two_windows_loses_no_text_and_tells_the_second(two_windows, 
     assert page.text_area(key="referral_text").value == "tekst fra A"
     assert re.match(CHANGED, page.warning[0].value)
     assert compared(page) == [["Behovet fortalt kort", "tekst fra A", "tekst fra B"]]
-    assert not any("Kladden er gemt" in one.value for one in page.caption)
+    assert not any("Kladden er gemt" in caption.value for caption in page.caption)
 
 
 def test_the_reader_keeps_what_stands_here(two_windows, drafts):
@@ -102,7 +102,7 @@ def test_a_draft_deleted_in_another_window_does_not_come_back_unasked(page, draf
 
     assert bodies(drafts) == []
     assert page.warning[0].value.startswith("Kladden blev slettet i et andet vindue")
-    press(page, next(one.label for one in page.button if one.label.startswith(choice)))
+    press(page, next(button.label for button in page.button if button.label.startswith(choice)))
     assert len(bodies(drafts)) == left
 
 
@@ -128,11 +128,11 @@ def test_a_draft_that_cannot_be_read_now_keeps_its_address(page, drafts):
     (drafts / "words.db").write_bytes(b"no data base" * 400)
 
     again = a_page(kladde=token(page))
-    told = [unmarked(one.value) for one in again.info]
+    notices = [unmarked(notice.value) for notice in again.info]
     (drafts / "words.db").write_bytes(whole)
     ran(again)
 
-    assert "words.db er beskadiget" in told[0]
+    assert "words.db er beskadiget" in notices[0]
     assert again.button_group(key="referral_needs").value == ["finance"]
 
 
@@ -167,8 +167,8 @@ def test_both_texts_are_offered_in_the_second_window(visit, demo_url):
     ]
     assert wrong == []
     assert stays == "Tekst fra det første vindue"
-    kept = again.get_by_label("Fortæl kort om behovet").input_value()
-    assert kept == "Tekst fra det første vindue"
+    need_text = again.get_by_label("Fortæl kort om behovet").input_value()
+    assert need_text == "Tekst fra det første vindue"
 
 
 def written(page, text):

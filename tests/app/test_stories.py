@@ -61,10 +61,10 @@ def tell_day(page, name, day):
 
 def choose(page, box, option):
     """Choose in a box with a list, too long to be drawn whole: a word of it is typed."""
-    found = page.get_by_role("combobox", name=box)
-    found.click()
-    found.fill(option)
-    pick(found, page.get_by_role("option", name=option).first)
+    combobox = page.get_by_role("combobox", name=box)
+    combobox.click()
+    combobox.fill(option)
+    pick(combobox, page.get_by_role("option", name=option).first)
     page.keyboard.press("Tab")
     settled(page)
 
@@ -91,15 +91,15 @@ def test_a_first_timer_in_thisted_has_no_theme_for_the_project(visit):
     settled(page)
     needs(page, "Udvikling af nye forretningsmodeller", "Kompetenceudvikling")
     find(page)
-    asked, unmet = page.locator(".st-key-question").inner_text(), counted(page, UNMET)
+    question, unmet = page.locator(".st-key-question").inner_text(), counted(page, UNMET)
     picture(page, "story_thisted_2", ".st-key-step")
     page.get_by_role("button", name="Virksomheden ved det ikke").click()
     settled(page)
     picture(page, "story_thisted_3", "[class*=st-key-card_]")
     picture(page, "ny_henvisning", "[class*=st-key-card_]")
 
-    assert "Hvad handler projektet om?" in asked
-    assert page.locator(".st-key-question").inner_text() != asked
+    assert "Hvad handler projektet om?" in question
+    assert page.locator(".st-key-question").inner_text() != question
     assert counted(page, UNMET) == unmet
     assert "Lokal kontakt: Erhvervshus Nordjylland" in page.locator("body").inner_text()
 
@@ -113,7 +113,7 @@ def test_a_maritime_firm_on_bornholm_has_no_cluster_to_join(visit):
     tell(page, "Ansatte (årsværk)", "18")
     picture(page, "story_bornholm_1", page.get_by_text("Hvad har virksomheden brug for?"))
     find(page)
-    told = page.locator("body").inner_text()
+    body = page.locator("body").inner_text()
     picture(page, "story_bornholm_2", ".st-key-step")
     for place in (0, 1):
         page.get_by_text("Sammenlign", exact=True).nth(place).click()
@@ -121,8 +121,8 @@ def test_a_maritime_firm_on_bornholm_has_no_cluster_to_join(visit):
     picture(page, "story_bornholm_3", page.get_by_role("heading", name="Sammenligning"))
     compared = page.locator("table").filter(has_text="Afstand").first.inner_text()
 
-    assert "Lokal kontakt: Erhvervshus Hovedstaden" in told
-    assert "ingen udpeget klynge" in told
+    assert "Lokal kontakt: Erhvervshus Hovedstaden" in body
+    assert "ingen udpeget klynge" in body
     assert "med færge" in compared
 
 
@@ -138,7 +138,7 @@ def test_a_start_up_in_aarhus_is_told_what_opens_with_a_number(visit):
     tell_day(page, "Stiftet", "15022026")
     find(page)
     question = page.locator(".st-key-question")
-    asked, unmet = question.inner_text(), counted(page, UNMET)
+    question_text, unmet = question.inner_text(), counted(page, UNMET)
     picture(page, "story_aarhus_2", ".st-key-step")
     question.locator(".st-key-fact_has_cvr").get_by_text("Nej", exact=True).click()
     settled(page)
@@ -147,7 +147,7 @@ def test_a_start_up_in_aarhus_is_told_what_opens_with_a_number(visit):
     settled(page)
     picture(page, "story_aarhus_3", page.get_by_text(f"{MENDABLE} (").first)
 
-    assert "Har virksomheden et CVR-nummer?" in asked
+    assert "Har virksomheden et CVR-nummer?" in question_text
     assert still == unmet
     assert MENDABLE in page.locator("[class*=st-key-card_]").first.inner_text()
     way = page.locator("ol").last.inner_text()

@@ -23,11 +23,11 @@ NO_SCREEN = {"CI": "1", "PYTHONUNBUFFERED": "1"}
 @contextmanager
 def a_listener(port, family=socket.AF_INET, host="127.0.0.1"):
     """Be another program that listens on a port of this computer."""
-    with socket.socket(family, socket.SOCK_STREAM) as other:
-        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        other.bind((host, port))
-        other.listen()
-        yield other
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen()
+        yield listener
 
 
 def lines_until(stream, pattern):
@@ -60,9 +60,9 @@ def an_app(*words, **environment):
 def in_time(holds):
     """Wait until something holds; at most 40 seconds."""
     until = time.monotonic() + 40
-    while not (known := holds()) and time.monotonic() < until:
+    while not (is_met := holds()) and time.monotonic() < until:
         time.sleep(0.05)
-    return known
+    return is_met
 
 
 def answers(address):
@@ -112,7 +112,7 @@ def test_a_named_port_that_is_taken_is_refused_with_the_next_free_one():
     """A script waits at the port it named: another one would leave it waiting."""
     port = free_port()
     with a_listener(port):
-        done = subprocess.run(
+        finished = subprocess.run(
             [*COMMAND, "--port", str(port)],
             capture_output=True,
             text=True,
@@ -120,15 +120,15 @@ def test_a_named_port_that_is_taken_is_refused_with_the_next_free_one():
             env={**os.environ, **NO_SCREEN},
         )
 
-    assert done.returncode == 1
-    assert done.stdout == ""
-    named = re.fullmatch(
+    assert finished.returncode == 1
+    assert finished.stdout == ""
+    message = re.fullmatch(
         rf"Port {port} of this computer is in use or reserved\. Port (\d+) is free: "
         r"ecosystem app --port (\d+)\n",
-        done.stderr,
+        finished.stderr,
     )
-    assert named is not None, done.stderr
-    assert int(named[1]) > port
+    assert message is not None, finished.stderr
+    assert int(message[1]) > port
 
 
 def test_without_a_port_the_next_free_one_is_taken_and_told():
@@ -137,10 +137,10 @@ def test_without_a_port_the_next_free_one_is_taken_and_told():
         if ports.is_free(USUAL):
             stack.enter_context(a_listener(USUAL))
         app = stack.enter_context(an_app())
-        told = lines_until(app.stdout, "^http://")
-        address = told.split()[-1]
+        lines = lines_until(app.stdout, "^http://")
+        address = lines.split()[-1]
 
-        assert f"Port {USUAL} is in use by another program" in told
+        assert f"Port {USUAL} is in use by another program" in lines
         assert int(address.rsplit(":", 1)[1]) > USUAL
         assert in_time(lambda: answers(address))
 
@@ -151,7 +151,7 @@ def test_a_browser_opens_on_the_page_as_soon_as_it_can_be_seen(tmp_path):
     browser, opened = tmp_path / "browser", tmp_path / "opened"
     browser.write_text(f'#!/bin/sh\necho "$1" > {opened}.new && mv {opened}.new {opened}\n')
     browser.chmod(0o755)
-    ours, terminal = pty.openpty()
+    our_end, terminal = pty.openpty()
     port = str(free_port())
     process = subprocess.Popen(
         [*COMMAND, "--port", port],
@@ -165,7 +165,7 @@ def test_a_browser_opens_on_the_page_as_soon_as_it_can_be_seen(tmp_path):
         assert opened.read_text() == f"http://localhost:{port}\n"
     finally:
         stop(process)
-        os.close(ours)
+        os.close(our_end)
         os.close(terminal)
 
 

@@ -78,14 +78,19 @@ def test_an_import_is_undone_by_putting_the_snapshot_back(tmp_path):
     """Copy, import, put back: the register is as it was."""
     from ecosystem.sources.register.reading import read_register
 
-    home, kept = whole_register(random.Random(5), 1).write(tmp_path / "register"), tmp_path / "kept"
+    home, snapshots = (
+        whole_register(random.Random(5), 1).write(tmp_path / "register"),
+        tmp_path / "kept",
+    )
     before = read_register(home).row_counts
-    ecosystem("snapshot", "--register", home, "--into", kept, "--on", "2026-03-01")
-    own = "need_id,rank,band,name_da,name_en,source,checked\nnyt,9,medium,Nyt,New,test,2026-03-01\n"
-    (tmp_path / "needs.csv").write_text(own, encoding="utf-8")
+    ecosystem("snapshot", "--register", home, "--into", snapshots, "--on", "2026-03-01")
+    needs_table = (
+        "need_id,rank,band,name_da,name_en,source,checked\nnyt,9,medium,Nyt,New,test,2026-03-01\n"
+    )
+    (tmp_path / "needs.csv").write_text(needs_table, encoding="utf-8")
     ecosystem("import", "table", tmp_path / "needs.csv", "--into", home)
     changed = read_register(home)
-    answer = ecosystem("restore", kept, "--into", home, "--json")
+    answer = ecosystem("restore", snapshots, "--into", home, "--json")
 
     assert changed.row_counts["needs"] == before["needs"] + 1
     assert f"{sum(before.values())} rows" in answer.stderr
@@ -105,8 +110,8 @@ def test_the_life_of_a_gap_is_kept_with_the_changes_it_goes_with(tmp_path):
     for row in made.rows("offers", need_ids=need, position_ids=position):
         row["area"] = made.codes[0]
     write_snapshot(made.write(tmp_path / "r2"), tmp_path / "b", on)
-    for one, two in (("a", "b"), ("a", "b"), ("b", "a"), ("a", "b")):
-        diff(tmp_path / one, tmp_path / two, "--keep", "--notes", notes)
+    for before, after in (("a", "b"), ("a", "b"), ("b", "a"), ("a", "b")):
+        diff(tmp_path / before, tmp_path / after, "--keep", "--notes", notes)
     life = [e for e in read_gap_events(notes) if e.gap_id == f"need:{position}:{need}:-"]
 
     assert [event.kind.value for event in life] == ["opened", "closed", "reopened"]

@@ -23,7 +23,10 @@ def asked(*arguments):
 
 def states(document):
     """State of each municipality."""
-    return {one["municipality_code"]: one["state"] for one in document["municipalities"]}
+    return {
+        municipality["municipality_code"]: municipality["state"]
+        for municipality in document["municipalities"]
+    }
 
 
 @pytest.fixture
@@ -117,8 +120,8 @@ def test_where_to_add_presence_needs_firms(copy):
     refused = ecosystem("site", *ENERGY, "--add", 2, "--register", copy)
     firm = {"kind": "firm", "industry_code": "351100", "industry_scheme": "DB07", "source": "test"}
     with (copy / "actors.csv").open("a", encoding="utf-8", newline="") as file:
-        with (copy / "actors.csv").open(encoding="utf-8", newline="") as held:
-            fields = csv.DictReader(held).fieldnames
+        with (copy / "actors.csv").open(encoding="utf-8", newline="") as actors_file:
+            fields = csv.DictReader(actors_file).fieldnames
         writer = csv.DictWriter(file, fields, lineterminator="\n")
         for place in ("0851", "0400", "0400", "0671"):
             actor_id = f"firma-{place}-{file.tell()}"
@@ -126,26 +129,26 @@ def test_where_to_add_presence_needs_firms(copy):
                              "municipality_code": place})  # fmt: skip
             file.flush()
 
-    told = asked("site", *ENERGY, "--add", 1, "--register", copy)
+    document = asked("site", *ENERGY, "--add", 1, "--register", copy)
 
     assert refused.returncode == 1
     assert "records no firms" in refused.stderr
-    assert told["chosen"][0] == {
+    assert document["chosen"][0] == {
         "municipality_code": "0400",
         "name": "Bornholm",
         "firms_newly_reached": 2.0,
     }
-    assert (told["covered_before"], told["covered_after"]) == (0.25, 0.75)
+    assert (document["covered_before"], document["covered_after"]) == (0.25, 0.75)
 
 
 def test_one_municipality_the_change_and_the_country_are_told(copy, tmp_path):
     """Each as a field of the document, or as a file."""
-    one = asked("coverage", *ENERGY, "--municipality", "Århus", "--since", "2024-06-01")
+    document = asked("coverage", *ENERGY, "--municipality", "Århus", "--since", "2024-06-01")
     ecosystem("country", *ON, "--register", copy, "--out", tmp_path / "land.csv")
     rows = list(csv.DictReader((tmp_path / "land.csv").read_text("utf-8").splitlines()))
 
-    assert one["municipality"]["municipality_code"] == "0751"
-    assert one["change"]["before"] == "2024-06-01"
+    assert document["municipality"]["municipality_code"] == "0751"
+    assert document["change"]["before"] == "2024-06-01"
     assert len(rows) == 15 * 98
     assert {row["state"] for row in rows} <= {"covered", "uncovered", "overlap", "unknown"}
 
@@ -165,11 +168,11 @@ def test_every_face_of_a_position_counts_the_same_firms():
     position = ("--position", "byggeri_anlaeg")
     covered, present = asked("coverage", *position), asked("presence", *position)
     clusters = asked("country")["clusters"]
-    (own,) = [c for c in clusters if c["position_id"] == "byggeri_anlaeg"]
+    (cluster,) = [c for c in clusters if c["position_id"] == "byggeri_anlaeg"]
 
     cuts = ("firms", "firms_low", "firms_high", "firms_without_municipality")
     assert [covered[cut] for cut in cuts] == [present[cut] for cut in cuts]
-    assert [covered[cut] for cut in cuts] == [own[cut] for cut in cuts]
+    assert [covered[cut] for cut in cuts] == [cluster[cut] for cut in cuts]
     placed = sum(place["firms"] for place in covered["municipalities"])
     assert placed + covered["firms_without_municipality"] == covered["firms"] == present["count"]
     words = f"{covered['firms']} (snævert {covered['firms_low']}, bredt {covered['firms_high']})"
@@ -179,11 +182,13 @@ def test_every_face_of_a_position_counts_the_same_firms():
 
 def test_presence_is_told_by_landsdel():
     """Eleven of them, each with count, quotient and band; every figure said stands in the JSON."""
-    told = asked("presence", *ENERGY)
+    document = asked("presence", *ENERGY)
 
-    assert len(told["areas"]) == 11
-    assert {"count", "location_quotient", "lq_low", "lq_high", "band"} <= told["areas"][0].keys()
-    assert str(int(told["count"])) in told["sentences"][0]
+    assert len(document["areas"]) == 11
+    assert {"count", "location_quotient", "lq_low", "lq_high", "band"} <= document["areas"][
+        0
+    ].keys()
+    assert str(int(document["count"])) in document["sentences"][0]
 
 
 @pytest.mark.parametrize(
@@ -213,11 +218,13 @@ def test_a_municipality_that_the_own_file_leaves_out_is_told(tmp_path):
     """The map is made, and the reader knows what it does not draw."""
     shapes = json.loads((shipped_folder() / "boundaries" / "municipalities.geojson").read_text())
     shapes["features"] = [
-        one for one in shapes["features"] if one["properties"]["municipality_code"] != "0860"
+        feature
+        for feature in shapes["features"]
+        if feature["properties"]["municipality_code"] != "0860"
     ]
-    own, out = tmp_path / "own.geojson", tmp_path / "map.geojson"
-    own.write_text(json.dumps(shapes), encoding="utf-8")
-    answer = ecosystem("coverage", *ENERGY, *ON, "--boundaries", own, "--out", out)
+    boundaries, out = tmp_path / "own.geojson", tmp_path / "map.geojson"
+    boundaries.write_text(json.dumps(shapes), encoding="utf-8")
+    answer = ecosystem("coverage", *ENERGY, *ON, "--boundaries", boundaries, "--out", out)
 
     assert answer.returncode == 0
     assert "No shape, so not drawn: 0860." in answer.stderr

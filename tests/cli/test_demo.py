@@ -22,12 +22,12 @@ def run(*words):
 def test_it_makes_a_register_and_tells_its_rows_as_one_document(tmp_path):
     """A script reads what was made; the folder opens as a register."""
     result = run("--into", tmp_path / "demo", "--firms", 40, "--seed", 5, "--json")
-    told = json.loads(result.stdout)
+    document = json.loads(result.stdout)
 
     assert result.exit_code == 0
-    assert told["is_synthetic"] is True
-    assert told["tables"]["actors"] == 40
-    assert told["tables"]["participations"] == 40
+    assert document["is_synthetic"] is True
+    assert document["tables"]["actors"] == 40
+    assert document["tables"]["participations"] == 40
     assert read_register(tmp_path / "demo").is_synthetic
 
 

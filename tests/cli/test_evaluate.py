@@ -23,7 +23,7 @@ def run(*words):
 
 def a_folder(home, rows):
     """A register folder with actors, projects and participations; the weights are the shipped."""
-    write_tables(home, {name: a_table(name, held) for name, held in rows.items()})
+    write_tables(home, {name: a_table(name, records) for name, records in rows.items()})
     return home
 
 
@@ -35,18 +35,22 @@ def funds(tmp_path_factory):
 
 def test_the_document_tells_figures_intervals_and_what_a_hit_does_not_mean(funds):
     """One JSON document, the promised names in it, the same digits a second time."""
-    asked = ("--register", funds, "--split", "2010-12-31", "--json")
-    first, again = run(*asked), run(*asked)
-    told = json.loads(first.stdout)
+    options = ("--register", funds, "--split", "2010-12-31", "--json")
+    first, again = run(*options), run(*options)
+    document = json.loads(first.stdout)
 
     assert first.stdout == again.stdout
-    assert {row["model"] for row in told["measures"]} >= {"shipped", "ease", "regional_popularity"}
-    assert {"hr_1", "hr_3", "hr_5", "recall_5", "ndcg_5", "mrr"} <= told["measures"][0].keys()
-    assert told["organisations_known"] == 60
-    assert told["shipped_holds"] is True
-    assert any("En træffer betyder »som før«" in line for line in told["sentences"])
-    assert any("A hit means 'as before'" in line for line in told["sentences_en"])
-    assert all(row["low"] <= row["mean"] <= row["high"] for row in told["differences"])
+    assert {row["model"] for row in document["measures"]} >= {
+        "shipped",
+        "ease",
+        "regional_popularity",
+    }
+    assert {"hr_1", "hr_3", "hr_5", "recall_5", "ndcg_5", "mrr"} <= document["measures"][0].keys()
+    assert document["organisations_known"] == 60
+    assert document["shipped_holds"] is True
+    assert any("En træffer betyder »som før«" in line for line in document["sentences"])
+    assert any("A hit means 'as before'" in line for line in document["sentences_en"])
+    assert all(row["low"] <= row["mean"] <= row["high"] for row in document["differences"])
 
 
 def test_the_report_is_danish_and_english(funds):

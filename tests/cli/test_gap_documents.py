@@ -21,19 +21,19 @@ def test_a_position_s_gaps_are_written_where_asked_and_told_all_the_same(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("--out", "huller.docx"), "Name it with --position"),
         (("--position", "turisme", "--out", "huller.odt"), "docx"),
     ],
 )
 def test_a_document_that_cannot_be_made_is_refused_before_anything_is_written(
-    words, said, tmp_path, monkeypatch
+    words, message, tmp_path, monkeypatch
 ):
     """Without a position, or of another kind: told what to do, and no file."""
     monkeypatch.chdir(tmp_path)
     answer = run(*words)
 
     assert isinstance(answer.exception, EcosystemError)
-    assert said in str(answer.exception)
+    assert message in str(answer.exception)
     assert list(tmp_path.iterdir()) == []

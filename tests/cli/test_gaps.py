@@ -33,8 +33,8 @@ def note(*words):
 def test_the_maritime_position_lacks_a_cluster_since_april_2022():
     """The document says so with its rule, its rows and its steps."""
     answer = run("--position", "maritime_logistik", "--on", "2026-03-01", "--json")
-    found = {gap["gap_id"]: gap for gap in json.loads(answer.stdout)["gaps"]}
-    gap = found["actor:maritime_logistik:-:cluster"]
+    gaps = {gap["gap_id"]: gap for gap in json.loads(answer.stdout)["gaps"]}
+    gap = gaps["actor:maritime_logistik:-:cluster"]
 
     assert (gap["kind"], gap["since"], gap["confidence"]) == ("actor", "2022-04-01", "unconfirmed")
     assert gap["actors"] == ["marlog"]
@@ -68,16 +68,16 @@ def test_a_gap_is_explained_away_once_and_may_be_taken_up_again(tmp_path):
     notes = ("--notes", tmp_path / "notes.jsonl")
     first = note("explain", CLUSTER, *SAID, "Et område uden klynge", *notes)
     again = note("explain", CLUSTER, *SAID, "En anden grund", *notes)
-    shown = run("--position", "maritime_logistik", "--on", "2026-03-01", *notes)
+    text_answer = run("--position", "maritime_logistik", "--on", "2026-03-01", *notes)
     acted = json.loads(note("act", CLUSTER, *SAID, "Møde med styrelsen", *notes, "--json"))
     note("reopen", CLUSTER, *SAID, "Det er et hul", *notes)
-    told = run("--position", "maritime_logistik", "--on", "2026-03-01", "--json", *notes)
-    gap = next(g for g in json.loads(told.stdout)["gaps"] if g["gap_id"] == CLUSTER)
+    json_answer = run("--position", "maritime_logistik", "--on", "2026-03-01", "--json", *notes)
+    gap = next(g for g in json.loads(json_answer.stdout)["gaps"] if g["gap_id"] == CLUSTER)
 
     assert "Noteret i" in first
     assert acted["event"]["reason"] == "Møde med styrelsen"
     assert "was explained already on 2026-03-01 by Sekretariatet" in again
-    assert "Et område uden klynge (Sekretariatet)" in shown.stdout
+    assert "Et område uden klynge (Sekretariatet)" in text_answer.stdout
     assert [event["kind"] for event in gap["life"]] == ["explained", "acted_on", "reopened"]
 
 
@@ -105,10 +105,10 @@ def test_personal_data_in_a_note_is_refused_with_the_place_marked(
     own_notes, verb, reason, by, marked
 ):
     """In the reason as in who says so; nothing is noted."""
-    told = note(verb, CLUSTER, "--reason", reason, "--by", by)
+    message = note(verb, CLUSTER, "--reason", reason, "--by", by)
 
-    assert marked in told
-    assert "Nothing was noted" in told
+    assert marked in message
+    assert "Nothing was noted" in message
     assert list(own_notes.iterdir()) == []
 
 
@@ -159,47 +159,49 @@ def test_two_who_explain_one_gap_at_once_are_both_kept_and_the_second_is_told(
     own_notes, monkeypatch
 ):
     """The other wrote after this one had read."""
-    from ecosystem.analysis.gaps import life
+    from ecosystem.briefings.basis import gaps as gap_life
     from ecosystem.model.gaps import GapEvent
 
-    explain = life.explain
+    explain = gap_life.explain
 
     def meanwhile(gap_id, reason, by, on, events):
-        other = GapEvent(gap_id=gap_id, kind="explained", on=on, reason="ikke brug", by="Klyngen")
-        open_store().notes.add(other)
+        first_event = GapEvent(
+            gap_id=gap_id, kind="explained", on=on, reason="ikke brug", by="Klyngen"
+        )
+        open_store().notes.add(first_event)
         return explain(gap_id, reason, by, on, events)
 
-    monkeypatch.setattr(life, "explain", meanwhile)
+    monkeypatch.setattr(gap_life, "explain", meanwhile)
     app = typer.Typer()
     app.callback()(lambda: None)
     gaps.add_to(app)
     answer = CliRunner().invoke(app, ["gap", "explain", CLUSTER, *SAID, "Dækkes", "--json"])
 
     assert "Klyngen also explained the gap at " in answer.stderr
-    assert [one["by"] for one in json.loads(answer.stdout)["also"]] == ["Klyngen"]
+    assert [event["by"] for event in json.loads(answer.stdout)["also"]] == ["Klyngen"]
     assert [event.by for event in open_store().notes.read()] == ["Klyngen", "Sekretariatet"]
 
 
 def test_a_gap_that_is_not_there_is_not_explained(tmp_path):
     """The nearest that is there is named, and nothing is noted."""
     path = tmp_path / "notes.jsonl"
-    said = note("explain", "actor:maritime_logistik:-:clustre", *SAID, "Nej", "--notes", path)
+    message = note("explain", "actor:maritime_logistik:-:clustre", *SAID, "Nej", "--notes", path)
 
-    assert CLUSTER in said
+    assert CLUSTER in message
     assert not path.exists()
 
 
 def test_steps_are_tried_in_the_sandbox_before_anybody_takes_them():
     """A cluster for the position closes the gap; the register stays as it is."""
     gap_id = "actor:maritime_logistik:-:cluster"
-    told = json.loads(note("try", gap_id, "--on", "2026-03-01", "--json"))
+    document = json.loads(note("try", gap_id, "--on", "2026-03-01", "--json"))
 
-    assert gap_id in told["steps"][0]["closed"]
+    assert gap_id in document["steps"][0]["closed"]
     assert gap_id in run("--on", "2026-03-01", "--json").stdout
 
 
 @pytest.mark.parametrize(
-    ("limit", "said"),
+    ("limit", "words"),
     [
         ("within_km=-1", "greater than or equal to 0"),
         ("min_firms=0", "greater than or equal to 1"),
@@ -209,9 +211,9 @@ def test_steps_are_tried_in_the_sandbox_before_anybody_takes_them():
         ("within_km", "valid number"),
     ],
 )
-def test_a_limit_without_sense_is_refused_in_words(limit, said):
+def test_a_limit_without_sense_is_refused_in_words(limit, words):
     """Negative, not a number, or no limit at all."""
-    assert said in str(run("--limit", limit).exception)
+    assert words in str(run("--limit", limit).exception)
 
 
 def test_a_limit_is_changed_from_the_command_line_and_told_with_each_gap():
@@ -245,6 +247,6 @@ def test_searches_that_led_nowhere_show_as_demand_where_they_are_enough(tmp_path
     places = ["0860"] * 3 + ["0851"] * 2
     append_dead_ends(path, [DeadEnd(municipality_code=code, **same) for code in places])
     words = ("--position", "turisme", "--on", "2026-03-01", "--ledger", path, "--json")
-    found = [g for g in json.loads(run(*words).stdout)["gaps"] if g["kind"] == "demand"]
+    gaps = [g for g in json.loads(run(*words).stdout)["gaps"] if g["kind"] == "demand"]
 
-    assert [(g["need_id"], g["municipality_codes"]) for g in found] == [("branding", ["0860"])]
+    assert [(g["need_id"], g["municipality_codes"]) for g in gaps] == [("branding", ["0860"])]

@@ -101,11 +101,11 @@ def test_a_wrong_file_is_told_in_words_and_never_as_a_traceback(folder: Path):
         "cli.main()\n"
     )
 
-    done = subprocess.run(
+    finished = subprocess.run(
         [sys.executable, "-c", code, *words], capture_output=True, text=True, check=False
     )
 
-    assert done.returncode == 1
-    assert json.loads(done.stdout)["kind"] == "UnreadableFileError"
-    assert "is a web page" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert finished.returncode == 1
+    assert json.loads(finished.stdout)["kind"] == "UnreadableFileError"
+    assert "is a web page" in finished.stderr
+    assert "Traceback" not in finished.stderr

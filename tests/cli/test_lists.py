@@ -36,8 +36,8 @@ def ask(tmp_path, monkeypatch, capsys):
             main()
         except SystemExit as end:
             code = int(end.code or 0)
-        told = capsys.readouterr()
-        return code, json.loads(told.out) if told.out else None, told.err
+        streams = capsys.readouterr()
+        return code, json.loads(streams.out) if streams.out else None, streams.err
 
     return run
 
@@ -51,9 +51,9 @@ def test_positions_and_needs_are_listed_with_both_names(ask):
 def test_actors_are_found_by_kind_and_by_every_spelling(ask):
     """Aarhus finds Århus, and a kind leaves out the others."""
     assert [a["actor_id"] for a in ask("actors")[1]] == ["firma", "klynge"]
-    _, found, told = ask("actors", "--search", "aarhus")
-    assert [a["actor_id"] for a in found] == ["klynge"]
-    assert "1 shown, 1 found, 2 in the register." in told
+    _, actors, counts = ask("actors", "--search", "aarhus")
+    assert [a["actor_id"] for a in actors] == ["klynge"]
+    assert "1 shown, 1 found, 2 in the register." in counts
     assert ask("actors", "--kind", "firm")[1][0]["links"] is None
 
 

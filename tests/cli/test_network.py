@@ -17,8 +17,8 @@ def run(monkeypatch, capsys, *words):
         cli.main()
     except SystemExit as end:
         code = end.code or 0
-    said = capsys.readouterr()
-    return code, said.out, said.err
+    streams = capsys.readouterr()
+    return code, streams.out, streams.err
 
 
 def test_graph_prints_one_document(monkeypatch, capsys):
@@ -37,17 +37,17 @@ def test_graph_prints_one_document(monkeypatch, capsys):
 
 def test_how_widely_firms_are_counted_is_a_choice_with_a_name(monkeypatch, capsys):
     """The three numbers stay; what is drawn follows the choice, and users are counted apart."""
-    shown = {}
+    firm_counts = {}
     for cut in ("narrow", "standard", "broad"):
         _, out, _ = run(monkeypatch, capsys, "graph", "--position", "energiteknologi", "--json",
                         "--on", "2026-11-23", "--firms", cut, "--users")  # fmt: skip
-        shown[cut] = json.loads(out)
+        firm_counts[cut] = json.loads(out)
 
-    assert len({str(document["firms"]) for document in shown.values()}) == 1
-    firms = shown["standard"]["firms"]
-    counted = [shown[cut]["nodes"]["firm"] for cut in ("narrow", "standard", "broad")]
+    assert len({str(document["firms"]) for document in firm_counts.values()}) == 1
+    firms = firm_counts["standard"]["firms"]
+    counted = [firm_counts[cut]["nodes"]["firm"] for cut in ("narrow", "standard", "broad")]
     assert counted == [firms["low"], firms["firms"], firms["high"]]
-    assert all(document["users"] > 0 for document in shown.values())
+    assert all(document["users"] > 0 for document in firm_counts.values())
 
 
 def test_proven_ties_that_are_not_recorded_are_null_and_no_percentage(monkeypatch, capsys):

@@ -22,8 +22,8 @@ def run(monkeypatch, capsys):
             main()
         except SystemExit as ended:
             code = ended.code or 0
-        told = capsys.readouterr()
-        return code, told.out, told.err
+        streams = capsys.readouterr()
+        return code, streams.out, streams.err
 
     return ecosystem
 
@@ -91,23 +91,27 @@ def test_what_opens_with_a_cvr_number_is_a_group_of_its_own(run):
     facts = '{"has_cvr": false, "employees": 0, "municipality_code": "0751"}'
 
     _, out, _ = run("refer", "--need", "finance", "--facts", facts, "--json")
-    _, said, _ = run("refer", "--need", "finance", "--facts", facts)
+    _, text, _ = run("refer", "--need", "finance", "--facts", facts)
 
     document = json.loads(out)
-    mendable = {one["offer_id"]: one for one in document["mendable"]}
+    mendable = {suggestion["offer_id"]: suggestion for suggestion in document["mendable"]}
     assert mendable["eifo_vaekstkaution"]["state"] == "mendable"
     assert mendable["eifo_vaekstkaution"]["verdict"] == "unmet"
-    assert mendable.keys().isdisjoint(one["offer_id"] for one in document["not_suitable"])
-    assert mendable.keys().isdisjoint(one["offer_id"] for one in document["suggestions"])
-    assert "\nÅbner, når virksomheden har et CVR-nummer\n  Vækstkaution\n" in said
-    assert "1. Ring til Aarhus Kommune" in said
+    assert mendable.keys().isdisjoint(
+        suggestion["offer_id"] for suggestion in document["not_suitable"]
+    )
+    assert mendable.keys().isdisjoint(
+        suggestion["offer_id"] for suggestion in document["suggestions"]
+    )
+    assert "\nÅbner, når virksomheden har et CVR-nummer\n  Vækstkaution\n" in text
+    assert "1. Ring til Aarhus Kommune" in text
 
 
 def test_the_way_leads_to_what_was_chosen(run):
     """Hub and guarantee were chosen: of what one applies for, the way holds no other."""
-    chosen = ("--choose", "innobooster")
+    choice = ("--choose", "innobooster")
 
-    _, out, _ = run("refer", "--need", "finance", "--facts", FACTS, *chosen, "--json")
+    _, out, _ = run("refer", "--need", "finance", "--facts", FACTS, *choice, "--json")
 
     path = json.loads(out)["path"]
     assert [s["offer_id"] for s in path if s["kind"] == "apply"] == ["innobooster"]
@@ -124,9 +128,11 @@ def test_the_firms_own_words_move_up_who_works_with_the_matter(run):
     _, bare, _ = run("refer", "--need", "knowledge_cooperation", "--facts", facts, "--json")
     code, _, err = run("refer", "--need", "finance", "--facts", facts, "--words", "010190-1234")
 
-    actors = [one["provider_actor_id"] for one in json.loads(out)["suggestions"]]
+    actors = [suggestion["provider_actor_id"] for suggestion in json.loads(out)["suggestions"]]
     assert actors.index("dbi") < 3
-    assert "dbi" not in [one["provider_actor_id"] for one in json.loads(bare)["suggestions"][:3]]
+    assert "dbi" not in [
+        suggestion["provider_actor_id"] for suggestion in json.loads(bare)["suggestions"][:3]
+    ]
     assert (code, "CPR" in err) == (1, True)
 
 
@@ -135,13 +141,13 @@ def test_from_an_island_the_ferry_is_told_in_words_and_in_json(run):
     facts = '{"municipality_code": "0741"}'
 
     _, out, _ = run("refer", "--need", "finance", "--facts", facts, "--json")
-    _, said, _ = run("refer", "--need", "finance", "--facts", facts)
+    _, text, _ = run("refer", "--need", "finance", "--facts", facts)
 
     hub = next(s for s in json.loads(out)["suggestions"] if s["provider_actor_id"] == "ehmidt")
     assert hub["ferries"] == ["Hou-Sælvig"]
     assert hub["distance_km"] > hub["straight_km"]
-    assert "km i luftlinje" in said
-    assert "med færge (Hou-Sælvig)" in said
+    assert "km i luftlinje" in text
+    assert "med færge (Hou-Sælvig)" in text
 
 
 def test_a_dead_end_is_added_to_the_ledger(run, tmp_path):
@@ -162,16 +168,16 @@ def test_a_dead_end_is_added_to_the_ledger(run, tmp_path):
 def test_own_words_lead_to_needs(run):
     """A proposal, as text and as JSON; a CPR number is refused."""
     _, out, _ = run("interpret", "banken vil ikke låne os penge", "--json")
-    _, said, _ = run("interpret", "banken vil ikke låne os penge")
+    _, text, _ = run("interpret", "banken vil ikke låne os penge")
     code, _, err = run("interpret", "010190-1234 vil låne")
 
     assert json.loads(out)["proposals"][0]["identifier"] == "finance"
-    assert "bekræft det" in said
+    assert "bekræft det" in text
     assert (code, "CPR" in err) == (1, True)
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "words"),
     [
         (("refer", "--need", "finanse", "--facts", "{}"), "Nearest: finance"),
         (("refer", "--need", "finance", "--facts", '{"employees": "?"}'), "employees should be"),
@@ -185,12 +191,12 @@ def test_own_words_lead_to_needs(run):
         (("judge", "innobooster", "--facts", '{"positions": ["x"]}'), "strength position"),
     ],
 )
-def test_a_question_that_cannot_be_answered_says_why(run, arguments, told):
+def test_a_question_that_cannot_be_answered_says_why(run, arguments, words):
     """Exit 1 with words on stderr, nothing on stdout, never a traceback."""
     code, out, err = run(*arguments)
 
     assert code == 1
-    assert told in err
+    assert words in err
     assert out == ""
     assert "Traceback" not in err
 
@@ -238,16 +244,16 @@ def test_that_nothing_helped_is_noted_with_the_reason_and_without_the_firm(run, 
     switches = ["--reason", "too_far", "--ledger", str(ledger), "--on", "2026-03-16"]
 
     code, out, _ = run(*words, *switches, "--json")
-    _, told, _ = run(*words, *switches)
+    _, text, _ = run(*words, *switches)
 
     document = json.loads(out)
     assert code == 0
     assert document["added"] == 2
-    assert [one["need_id"] for one in document["dead_ends"]] == ["finance", "branding"]
-    assert {one["reason"] for one in document["dead_ends"]} == {"too_far"}
+    assert [dead_end["need_id"] for dead_end in document["dead_ends"]] == ["finance", "branding"]
+    assert {dead_end["reason"] for dead_end in document["dead_ends"]} == {"too_far"}
     assert len(ledger.read_text(encoding="utf-8").splitlines()) == 4
-    assert "2 behov er skrevet på listen over forgæves søgninger" in told
-    assert "Det er for langt væk" in told
+    assert "2 behov er skrevet på listen over forgæves søgninger" in text
+    assert "Det er for langt væk" in text
 
 
 def test_a_reason_that_is_none_of_the_six_is_refused(run):

@@ -20,8 +20,8 @@ def ask(monkeypatch, capsys):
             main()
         except SystemExit as end:
             code = int(end.code or 0)
-        told = capsys.readouterr()
-        return code, told.out, told.err
+        streams = capsys.readouterr()
+        return code, streams.out, streams.err
 
     return run
 

@@ -108,13 +108,13 @@ def test_what_is_printed_into_a_file_is_utf_8(line, monkeypatch, name, words, en
 
     code = run(line(name, words), monkeypatch, out, err)
 
-    told = out.buffer.getvalue().decode("utf-8") + err.buffer.getvalue().decode("utf-8")
+    text = out.buffer.getvalue().decode("utf-8") + err.buffer.getvalue().decode("utf-8")
     assert code in {0, 1}
-    assert told.strip()
-    assert "Traceback" not in told
-    assert "fault of the tool" not in told
-    assert "\\u" not in told
-    assert "\\x" not in told
+    assert text.strip()
+    assert "Traceback" not in text
+    assert "fault of the tool" not in text
+    assert "\\u" not in text
+    assert "\\x" not in text
 
 
 @pytest.mark.parametrize(("name", "words"), ALL)
@@ -126,10 +126,10 @@ def test_a_reader_that_has_gone_ends_a_command_quietly(line, monkeypatch, name, 
     with os.fdopen(writing, "w", encoding="cp1252") as out:
         code = run(line(name, words), monkeypatch, out, err)
 
-    told = err.buffer.getvalue().decode("utf-8")
+    text = err.buffer.getvalue().decode("utf-8")
     assert code in {0, 1}
-    assert "Traceback" not in told
-    assert "fault of the tool" not in told
+    assert "Traceback" not in text
+    assert "fault of the tool" not in text
 
 
 ENDS = {
@@ -149,15 +149,15 @@ def test_a_shell_may_lead_the_output_anywhere(tmp_path, end):
     template, expected = ENDS[end]
     command = f"{sys.executable} -m ecosystem.cli judge innobooster --facts '{{}}' --json"
 
-    done = subprocess.run(
+    finished = subprocess.run(
         template.format(command), shell=True, cwd=tmp_path, capture_output=True, check=False
     )
 
-    told = done.stderr.decode("utf-8")
-    assert done.returncode == expected, told
-    assert "Traceback" not in told
-    assert "Exception ignored" not in told
-    assert ("No space left" in told) == (expected == 1)
+    text = finished.stderr.decode("utf-8")
+    assert finished.returncode == expected, text
+    assert "Traceback" not in text
+    assert "Exception ignored" not in text
+    assert ("No space left" in text) == (expected == 1)
     if (tmp_path / "out").exists():
         assert (tmp_path / "out").read_bytes().decode("utf-8").strip()
     if end in {"cp1252", "C"}:
@@ -165,9 +165,11 @@ def test_a_shell_may_lead_the_output_anywhere(tmp_path, end):
 
 
 @pytest.mark.parametrize(
-    ("encoding", "shown"), [("ascii", "d\\xe6kning \\u2013"), ("utf-8", "dækning –")]
+    ("encoding", "printed"), [("ascii", "d\\xe6kning \\u2013"), ("utf-8", "dækning –")]
 )
-def test_a_terminal_keeps_its_encoding_and_shows_what_it_cannot_write(monkeypatch, encoding, shown):
+def test_a_terminal_keeps_its_encoding_and_shows_what_it_cannot_write(
+    monkeypatch, encoding, printed
+):
     """A terminal that knows ASCII only gets a code for the letter, and no error."""
     from ecosystem.cli.streams import open_streams
 
@@ -179,4 +181,4 @@ def test_a_terminal_keeps_its_encoding_and_shows_what_it_cannot_write(monkeypatc
     sys.stdout.write("dækning –")
     sys.stdout.flush()
 
-    assert out.buffer.getvalue().decode(encoding) == shown
+    assert out.buffer.getvalue().decode(encoding) == printed

@@ -19,7 +19,7 @@ from ecosystem.analysis.network.rank_uncertainty import BrokerBand
 from ecosystem.analysis.presence import PresenceBand
 from ecosystem.app.gaps.gap_notes import REASONS
 from ecosystem.app.map.view import FILES
-from ecosystem.app.network.view import Question
+from ecosystem.app.network.question import Question
 from ecosystem.briefings.coverage.presence import Unit
 from ecosystem.briefings.gaps.axes import Axis, Shown
 from ecosystem.briefings.gaps.matrix import CellState
@@ -354,7 +354,7 @@ JOINED = {
     "analysis/gaps/steps.py .{}.near": step_keys,
     "analysis/gaps/steps.py {}.uncounted": step_keys,
     "analysis/gaps/unreached_firms.py {}.example": gap_keys,
-    "app/pages/hjaelp.py {}.answer": help_keys,
+    "app/help/view.py {}.answer": help_keys,
     "briefings/changes.py .{}": change_keys,
     "briefings/coverage/sentences.py {}.placed": rate_keys,
     "changes.{}.{}": change_keys,
@@ -373,9 +373,8 @@ NO_KEYS = {
     "analysis/referral/reasons.py {}.{}": "a criterion",
     "analysis/referral/score.py {}.{}": "a criterion",
     "app/actors/listing.py {}.xlsx": "a file",
-    "app/shared/frame.py {}.py": "a file",
-    "app/map/view.py {}.csv": "a file",
-    "app/shared/widgets.py {}.py": "a file",
+    "app/map/question.py {}.csv": "a file",
+    "app/shared/menu.py {}.py": "a file",
     "briefings/coverage/parts.py {}.csv": "a file",
     "display/maps/figures.py {}.csv": "a file",
     "cli/__init__.py {}.{}": "a room of commands",

@@ -8,10 +8,10 @@ from datetime import date
 
 import streamlit as st
 
-from ecosystem.analysis.day import Names
 from ecosystem.app.shared import cached_data
 from ecosystem.briefings.actors.actor import ActorBriefing, brief_actor
 from ecosystem.briefings.actors.listing import ActorFilter, ActorList, list_actors
+from ecosystem.briefings.basis.day import Names
 from ecosystem.display.tables import actor_rows
 from ecosystem.display.wording.formats import Language
 
@@ -39,7 +39,7 @@ def rows(
 
 
 def actor(actor_id: str, on: date) -> ActorBriefing:
-    """Tell of one actor on a day.
+    """Return one actor as it is on a day.
 
     Raises:
         UnknownIdError: The register has no such actor.
@@ -49,28 +49,28 @@ def actor(actor_id: str, on: date) -> ActorBriefing:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _listed(chosen: str, version: str, filters: ActorFilter, on: date) -> ActorList:
-    day = cached_data.day_of(chosen, version, on)
+def _listed(register_folder: str, version: str, filters: ActorFilter, on: date) -> ActorList:
+    day = cached_data.day_of(register_folder, version, on)
     return list_actors(day.register, on, filters, day=day)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _rows(
-    chosen: str, version: str, filters: ActorFilter, on: date, tongue: Language
+    register_folder: str, version: str, filters: ActorFilter, on: date, tongue: Language
 ) -> list[dict[str, object]]:
-    answer = _listed(chosen, version, filters, on)
-    names = cached_data.day_of(chosen, version, on).names
+    answer = _listed(register_folder, version, filters, on)
+    names = cached_data.day_of(register_folder, version, on).names
     return actor_rows(answer.actors, _position_names(names, tongue), tongue)
 
 
 def _position_names(names: Names, tongue: Language) -> dict[str, str]:
     return {
-        key: one.da if tongue == "da" or not one.en else one.en
-        for key, one in names.positions.items()
+        key: name.da if tongue == "da" or not name.en else name.en
+        for key, name in names.positions.items()
     }
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _actor(chosen: str, version: str, actor_id: str, on: date) -> ActorBriefing:
-    day = cached_data.day_of(chosen, version, on)
+def _actor(register_folder: str, version: str, actor_id: str, on: date) -> ActorBriefing:
+    day = cached_data.day_of(register_folder, version, on)
     return brief_actor(day.register, actor_id, on, day=day)

@@ -57,7 +57,7 @@ def show_actor(on: date) -> None:
 def _head(actor: ActorBriefing) -> None:
     st.header(data_name(actor.name), anchor=False)
     line = [kind_name(actor.kind, language()), actor.municipality, _checked(actor)]
-    st.write(" · ".join(data_name(one) for one in line if one))
+    st.write(" · ".join(data_name(detail) for detail in line if detail))
     if actor.is_synthetic:
         badge(t("frame.example_data"), t("actors.mark.example.help"), style="example")
     if actor.is_personally_owned:
@@ -70,8 +70,8 @@ def _head(actor: ActorBriefing) -> None:
         st.write(t("actors.parent", name=data_name(actor.parent.name)))
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         st.button(t("actors.close"), on_click=clear, args=(["id"],))
-        asked = {"id": actor.actor_id, "centrum": actor.actor_id}
-        link_to("netvaerk", t("actors.see_network"), asked)
+        filters = {"id": actor.actor_id, "centrum": actor.actor_id}
+        link_to("netvaerk", t("actors.see_network"), filters)
         if actor.kind is not ActorKind.FIRM and not actor.closed:
             link_to("ny_henvisning", t("actors.refer_here"), {"modtager": actor.actor_id})
 
@@ -137,8 +137,8 @@ def _offer(offer: OfferSummary) -> None:
 def _demands(heading: str, demands: Sequence[Requirement]) -> None:
     st.markdown(f"**{heading}**")
     lines = [either(demand.text_da, demand.text_en) for demand in demands]
-    told = [f"- {data_name(line[:1].upper() + line[1:])}" for line in lines]
-    st.markdown("\n".join(told) or t("actors.help.requirements.none"))
+    bullets = [f"- {data_name(line[:1].upper() + line[1:])}" for line in lines]
+    st.markdown("\n".join(bullets) or t("actors.help.requirements.none"))
 
 
 def _links(actor: ActorBriefing) -> None:
@@ -153,7 +153,7 @@ def _links(actor: ActorBriefing) -> None:
 
 
 def _link_counts(links: Sequence[Link]) -> list[str]:
-    """Say how many ties hold, how many of them are memberships and examples, and how many ended."""
+    """Count the ties that hold, the memberships and examples among them, and those that ended."""
     current = [link for link in links if link.is_current]
     counts = {
         "current": len(current),
@@ -183,11 +183,11 @@ def _participations(actor: ActorBriefing) -> None:
 
 
 def _table(rows: Sequence[Row], alt: str, key: str) -> None:
-    shown = as_text(rows, language())
-    if len(shown) <= SHORT_TABLE:
-        table(shown, linked=t("actors.link.source"))
+    texts = as_text(rows, language())
+    if len(texts) <= SHORT_TABLE:
+        table(texts, linked=t("actors.link.source"))
     else:
-        st.dataframe(shown, hide_index=True, alt=alt, key=f"{key}_of_{st.query_params.get('id')}")
+        st.dataframe(texts, hide_index=True, alt=alt, key=f"{key}_of_{st.query_params.get('id')}")
 
 
 def _positions(actor: ActorBriefing) -> None:
@@ -205,10 +205,10 @@ def _positions(actor: ActorBriefing) -> None:
 def _position(position: Position) -> str:
     name = either(position.position.name_da, position.position.name_en)
     period = [_day(position.valid_from), _day(position.valid_to)]
-    shown = [t(f"member_evidence.{one.value}") for one in position.evidence]
+    evidence_names = [t(f"member_evidence.{evidence.value}") for evidence in position.evidence]
     notes = [
-        t(f"position_role.{position.role}").lower() if position.role else ", ".join(shown),
-        "–".join(one or "" for one in period) if any(period) else None,
+        t(f"position_role.{position.role}").lower() if position.role else ", ".join(evidence_names),
+        "–".join(day_text or "" for day_text in period) if any(period) else None,
         None if position.is_sure else t("actors.positions.unsure"),
         None if position.is_current else t("actors.positions.past"),
         freshness(position.freshness, None, language()).lower() if position.role else None,
@@ -231,7 +231,7 @@ def _site(site: Site) -> str:
     past = None if site.is_current else t("actors.positions.past")
     notes = [past, freshness(site.freshness, None, language()).lower()]
     note = f" – {data_name(site.note)}" if site.note else ""
-    about = ", ".join(one for one in notes if one)
+    about = ", ".join(text for text in notes if text)
     return f"{t(f'site_kind.{site.kind}')}: {place} ({about}){note}"
 
 

@@ -72,7 +72,7 @@ def find_actors(register: Register, on: date) -> ActorFilter:
             position = position_box(register, t("actors.topic"), t("actors.all_topics"))
         cut, is_user = _ask_of_position(register) if position else (FirmCut.STANDARD, False)
         with st.container(horizontal=True):
-            wanted = ActorFilter(
+            filters = ActorFilter(
                 kind=kind,
                 search=search or None,
                 place_code=place,
@@ -84,9 +84,9 @@ def find_actors(register: Register, on: date) -> ActorFilter:
                 without_examples=register.is_synthetic
                 and tick(t("actors.without_examples"), "eksempler", "uden"),
             )
-            if wanted != ActorFilter():
+            if filters != ActorFilter():
                 st.button(t("frame.clear_filters"), on_click=_clear)
-    return wanted
+    return filters
 
 
 def _ask_of_position(register: Register) -> tuple[FirmCut, bool]:
@@ -106,31 +106,32 @@ def _places(register: Register, on: date) -> dict[str, str]:
     return {**cached_data.on_day(on).names.regions, **municipality_names(register)}
 
 
-def show_list(register: Register, wanted: ActorFilter, on: date) -> None:
+def show_list(register: Register, filters: ActorFilter, on: date) -> None:
     """Show what was found; a register that does not hold what the question needs says so."""
     try:
-        answer = cached_actors.listed(wanted, on)
+        answer = cached_actors.listed(filters, on)
     except NotRecordedError:
         tell_not_recorded(register)
         return
     if answer.actors:
-        choose_actor(answer, wanted)
-        actor_table(register, answer, wanted, on)
-        download(register, answer, wanted)
+        choose_actor(answer, filters)
+        actor_table(register, answer, filters, on)
+        download(register, answer, filters)
     else:
-        nothing_found(answer, wanted)
+        nothing_found(answer, filters)
 
 
-def choose_actor(answer: ActorList, wanted: ActorFilter) -> None:
-    """Say how many actors there are, and let the reader choose one in a box."""
+def choose_actor(answer: ActorList, filters: ActorFilter) -> None:
+    """Show how many actors there are, and let the reader choose one in a box."""
     if answer.found > len(answer.actors):
         st.write(t("actors.more", found=answer.found, shown=len(answer.actors)))
     else:
         st.write(t("actors.shown", shown=answer.found, all=answer.total))
-    for sentence in actor_counts(answer, wanted, language()):
+    for sentence in actor_counts(answer, filters, language()):
         st.caption(sentence)
     names = {row.actor_id: row.name for row in answer.actors}
-    st.session_state["actor_box"] = asked if (asked := st.query_params.get("id")) in names else None
+    id_in_address = st.query_params.get("id")
+    st.session_state["actor_box"] = id_in_address if id_in_address in names else None
     st.selectbox(
         t("actors.choose"),
         list(names),
@@ -142,11 +143,11 @@ def choose_actor(answer: ActorList, wanted: ActorFilter) -> None:
     )
 
 
-def actor_table(register: Register, answer: ActorList, wanted: ActorFilter, on: date) -> None:
+def actor_table(register: Register, answer: ActorList, filters: ActorFilter, on: date) -> None:
     """Show the list; a row chosen with the mouse or Shift and Space opens the actor."""
-    rows = cached_actors.rows(answer, wanted, on, language())
+    rows = cached_actors.rows(answer, filters, on, language())
     renewed = st.session_state.get(RENEWED, 0)
-    key = f"actors_{abs(hash((wanted, register.folder, language())))}_{renewed}"
+    key = f"actors_{abs(hash((filters, register.folder, language())))}_{renewed}"
     ids = [row.actor_id for row in answer.actors]
     st.dataframe(
         rows,
@@ -173,17 +174,17 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def download(register: Register, answer: ActorList, wanted: ActorFilter) -> None:
+def download(register: Register, answer: ActorList, filters: ActorFilter) -> None:
     """Offer what was found as an Excel file that tells its source, day and filters."""
     st.download_button(
         t("frame.download_excel"),
         data=partial(
             _file,
             register,
-            wanted,
+            filters,
             position_names(register),
             language(),
-            _about(register, wanted),
+            _about(register, filters),
         ),
         file_name=f"{t('actors.file')}.xlsx",
         mime=XLSX,
@@ -192,12 +193,12 @@ def download(register: Register, answer: ActorList, wanted: ActorFilter) -> None
     )
 
 
-def nothing_found(answer: ActorList, wanted: ActorFilter) -> None:
-    """Say that nothing was found, why, and what to do next."""
-    if wanted.search is None:
+def nothing_found(answer: ActorList, filters: ActorFilter) -> None:
+    """Show that nothing was found, why, and what to do next."""
+    if filters.search is None:
         st.info(t("actors.none"))
         return
-    st.info(t("actors.none.search", search=data_name(wanted.search)))
+    st.info(t("actors.none.search", search=data_name(filters.search)))
     if answer.near:
         st.write(t("actors.near"))
         for near in answer.near:
@@ -221,8 +222,8 @@ def _from_box() -> None:
 
 
 def _from_table(key: str, ids: list[str]) -> None:
-    chosen = st.session_state[key]["selection"]["rows"]
-    _choose(ids[chosen[0]] if chosen else None)
+    rows = st.session_state[key]["selection"]["rows"]
+    _choose(ids[rows[0]] if rows else None)
 
 
 def _choose(actor_id: str | None) -> None:
@@ -232,25 +233,25 @@ def _choose(actor_id: str | None) -> None:
         st.query_params["id"] = actor_id
 
 
-def _about(register: Register, wanted: ActorFilter) -> dict[str, object]:
-    """Tell what the file holds, for its last sheet."""
+def _about(register: Register, filters: ActorFilter) -> dict[str, object]:
+    """Return what the file holds, for its last sheet."""
     names = position_names(register)
     places = _places(register, today())
-    asked = [
-        wanted.kind and t(f"actor_kind.{wanted.kind}"),
-        wanted.search and f"{t('actors.search')}: {wanted.search}",
-        wanted.place_code and places.get(wanted.place_code),
-        wanted.position_id and names.get(wanted.position_id),
-        wanted.is_alone and t("actors.only_alone"),
-        wanted.position_id and f"{t('actors.cut')}: {t(f'actors.cut.{wanted.cut.value}')}",
-        wanted.is_user and t("actors.only_users"),
-        wanted.freshness and t("actors.only_unchecked"),
-        wanted.without_examples and t("actors.without_examples"),
+    filter_texts = [
+        filters.kind and t(f"actor_kind.{filters.kind}"),
+        filters.search and f"{t('actors.search')}: {filters.search}",
+        filters.place_code and places.get(filters.place_code),
+        filters.position_id and names.get(filters.position_id),
+        filters.is_alone and t("actors.only_alone"),
+        filters.position_id and f"{t('actors.cut')}: {t(f'actors.cut.{filters.cut.value}')}",
+        filters.is_user and t("actors.only_users"),
+        filters.freshness and t("actors.only_unchecked"),
+        filters.without_examples and t("actors.without_examples"),
     ]
     return {
         t("actors.about.source"): register.label,
         t("actors.about.on"): day(today(), language()),
-        t("actors.about.filters"): ", ".join(str(one) for one in asked if one) or UNKNOWN,
+        t("actors.about.filters"): ", ".join(str(text) for text in filter_texts if text) or UNKNOWN,
         t("actors.about.empty"): t("actors.about.empty.text"),
         t("actors.about.example"): t("actors.about.example.text"),
     }
@@ -258,13 +259,13 @@ def _about(register: Register, wanted: ActorFilter) -> dict[str, object]:
 
 def _file(
     register: Register,
-    wanted: ActorFilter,
+    filters: ActorFilter,
     names: dict[str, str],
     language: Language,
     about: dict[str, object],
 ) -> bytes:
     """Make the file when it is asked for, in a thread of the server's own."""
-    answer = list_actors(register, today(), wanted, at_most=MOST_IN_FILE)
+    answer = list_actors(register, today(), filters, at_most=MOST_IN_FILE)
     rows = actor_rows(answer.actors, names, language)
     about = {**about, t_in("actors.about.rows", language): len(rows)}
     return to_xlsx({t_in("page.aktoerer", language): rows}, about)

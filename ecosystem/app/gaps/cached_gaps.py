@@ -25,13 +25,13 @@ from ecosystem.model.referrals import DeadEnd
 from ecosystem.sources.user.store import open_store
 
 if TYPE_CHECKING:
-    from ecosystem.analysis.gaps.search import Search
+    from ecosystem.briefings.basis.gaps import Search
 
 log = logging.getLogger(__name__)
 
 
 def gaps(on: date, position_id: str) -> GapsBriefing:
-    """Give the gaps of a position with the steps that would close them.
+    """Return the gaps of a position with the steps that would close them.
 
     Raises:
         EcosystemError: The register lacks what the question needs.
@@ -40,7 +40,7 @@ def gaps(on: date, position_id: str) -> GapsBriefing:
 
 
 def matrix(on: date, question: MatrixQuestion) -> MatrixBriefing:
-    """Give one axis by another.
+    """Return the matrix of one axis by another.
 
     Raises:
         EcosystemError: The register lacks what the question needs.
@@ -63,10 +63,10 @@ def try_out(on: date, position_id: str, step: Step) -> StepBriefing:
     return brief_step(search(on, position_id), step)
 
 
-def things(
+def priorities(
     on: date, position_id: str | None, region_code: str | None, settled: frozenset[str]
 ) -> tuple[Priority, ...]:
-    """Give the gaps to look at first; none where the register cannot tell of gaps."""
+    """Return the gaps to look at first; none where the register cannot tell of gaps."""
     try:
         looked = _looked(
             cached_data.folder(), cached_data.version_now(), _searched(), on, position_id
@@ -86,7 +86,7 @@ def counts(on: date) -> tuple[PositionCounts, ...]:
 
 
 def search(on: date, position_id: str | None = None) -> "Search":
-    """Give the search laid out over the register, for one position or for all."""
+    """Return the search laid out over the register, for one position or for all."""
     return _search(cached_data.folder(), cached_data.version_now(), _searched(), on, position_id)
 
 
@@ -98,7 +98,7 @@ def warm_up(on: date) -> None:
 
 
 def ask_ahead(on: date) -> tuple[Errand, int]:
-    """Give what is asked of the register the app opens on, and when its ledger last changed."""
+    """Return what is asked of the register the app opens on, and when its ledger last changed."""
     shipped, searched = cached_data.shipped(), _searched()
     return Errand(shipped, cached_data.version_now(shipped), on, _dead_ends()), searched
 
@@ -110,7 +110,7 @@ def keep(errand: Errand, searched: int, position_id: str, made: GapsBriefing) ->
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _gaps(
-    chosen: str,
+    register_folder: str,
     version: str,
     searched: int,
     on: date,
@@ -118,51 +118,57 @@ def _gaps(
     _made: GapsBriefing | None = None,
 ) -> GapsBriefing:
     """Keep the gaps of a position; ``_made`` is no part of the key."""
-    return _made or brief_search(_search(chosen, version, searched, on, position_id), position_id)
+    return _made or brief_search(
+        _search(register_folder, version, searched, on, position_id), position_id
+    )
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _matrix(
-    chosen: str, version: str, searched: int, on: date, question: MatrixQuestion
+    register_folder: str, version: str, searched: int, on: date, question: MatrixQuestion
 ) -> MatrixBriefing:
-    return brief_matrix(_search(chosen, version, searched, on, None), question)
+    return brief_matrix(_search(register_folder, version, searched, on, None), question)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _counts(chosen: str, version: str, searched: int, on: date) -> tuple[PositionCounts, ...]:
-    return count_gaps(_search(chosen, version, searched, on, None))
+def _counts(
+    register_folder: str, version: str, searched: int, on: date
+) -> tuple[PositionCounts, ...]:
+    return count_gaps(_search(register_folder, version, searched, on, None))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _looked(
-    chosen: str, version: str, searched: int, on: date, position_id: str | None
+    register_folder: str, version: str, searched: int, on: date, position_id: str | None
 ) -> "Search":
-    """Give the search once the things to look at are found; who asks meanwhile waits for them.
+    """Return the search once the gaps to look at first are found; who asks meanwhile waits.
 
     A search keeps what it finds, so the first page does not look beside the warm-up that looks.
     """
-    held = _search(chosen, version, searched, on, position_id)
-    gap_priorities(held)
-    return held
+    search = _search(register_folder, version, searched, on, position_id)
+    gap_priorities(search)
+    return search
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _search(
-    chosen: str,
+    register_folder: str,
     version: str,
     searched: int,
     on: date,
     position_id: str | None,
 ) -> "Search":
-    from ecosystem.analysis.gaps import narrowed  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.gaps import narrowed  # noqa: PLC0415  slow to import
 
     if position_id is not None:
-        return narrowed(_search(chosen, version, searched, on, None), position_id)
-    return lay_search(cached_data.day_of(chosen, version, on), Path(chosen), _dead_ends())
+        return narrowed(_search(register_folder, version, searched, on, None), position_id)
+    return lay_search(
+        cached_data.day_of(register_folder, version, on), Path(register_folder), _dead_ends()
+    )
 
 
 def _searched() -> int:
-    """Give a number that grows with every search that led nowhere; 0 when none can be read."""
+    """Return a number that grows with every search that led nowhere; 0 when none can be read."""
     with suppress(StoreError):
         return open_store().version_of_dead_ends()
     return 0

@@ -54,7 +54,7 @@ def ask(register: Register) -> MatrixQuestion:
     """Let the reader choose position, axes, what is shown and the limit."""
     positions = position_names(register)
     names: dict[str, str] = {axis: axis_name(axis, language()) for axis in AXES}
-    shown = {one: t(f"huller.show.{one}") for one in ("count", "per_1000")}
+    measure_names = {measure: t(f"huller.show.{measure}") for measure in ("count", "per_1000")}
     with st.container(key="gap_filters"):
         places = st.columns([1.6, 1.1, 1.2, 1.2, 0.85])
         with places[0]:
@@ -65,16 +65,18 @@ def ask(register: Register) -> MatrixQuestion:
             rows = _axis(box(t("huller.rows"), AXES, names, "raekker", names["need"]), "need")
         fits = _columns_for(rows)
         with places[2]:
-            asked = box(t("huller.columns"), fits, names, "kolonner", names[fits[0]])
-            columns = _axis(asked, fits[0])
+            column_axis = box(t("huller.columns"), fits, names, "kolonner", names[fits[0]])
+            columns = _axis(column_axis, fits[0])
         with places[3]:
-            measure = box(t("huller.show"), list(shown), shown, "vis", shown["count"])
+            measure = box(
+                t("huller.show"), list(measure_names), measure_names, "vis", measure_names["count"]
+            )
         with places[4]:
             shown_as = "per_1000" if measure == "per_1000" else "count"
             limits = {n: t(f"huller.limit.{shown_as}", n=int(n)) for n in LIMITS}
             limit = box(t("huller.limit"), LIMITS, limits, "graense", "3")
         towns = _towns(register) if "municipality" in {rows, columns} else ()
-        if any(one in st.query_params for one in FILTERS):
+        if any(name in st.query_params for name in FILTERS):
             st.button(t("frame.clear_filters"), on_click=clear, args=(FILTERS,))
     return MatrixQuestion(
         rows=rows,
@@ -86,8 +88,8 @@ def ask(register: Register) -> MatrixQuestion:
     )
 
 
-def _axis(chosen: str | None, otherwise: Axis) -> Axis:
-    return next((axis for axis in AXES if axis == chosen), otherwise)
+def _axis(axis_id: str | None, otherwise: Axis) -> Axis:
+    return next((axis for axis in AXES if axis == axis_id), otherwise)
 
 
 def _columns_for(rows: Axis) -> list[Axis]:
@@ -113,21 +115,23 @@ def show_matrix(matrix: MatrixBriefing, events: tuple[GapEvent, ...]) -> tuple[s
     if missing := _missing(matrix):
         st.info(t(missing))
         return None
-    rows, columns = (names_of(matrix, of_rows=one, language=language()) for one in (True, False))
+    rows, columns = (
+        names_of(matrix, of_rows=of_rows, language=language()) for of_rows in (True, False)
+    )
     left, right = st.columns(2)
     with left:
         row = box(axis_name(matrix.question.rows, language()), list(rows), rows, "raekke")
     with right:
         label = axis_name(matrix.question.columns, language())
         column = box(label, list(columns), columns, "kolonne")
-    chosen = (row, column) if row and column else None
-    draw_matrix(TABLE, _data(matrix, rows, columns, chosen, events), _choose)
+    cell_key = (row, column) if row and column else None
+    draw_matrix(TABLE, _data(matrix, rows, columns, cell_key, events), _choose)
     _legend(matrix)
-    return chosen
+    return cell_key
 
 
 def _missing(matrix: MatrixBriefing) -> str | None:
-    """Name what keeps the matrix from being drawn; ``None`` when nothing does."""
+    """Return the key of what keeps the matrix from being drawn; ``None`` when nothing does."""
     axes = {matrix.question.rows, matrix.question.columns}
     if "need" in axes and not matrix.has_needs:
         return "gap.cannot_say.needs"
@@ -138,15 +142,15 @@ def _data(
     matrix: MatrixBriefing,
     rows: dict[str, str],
     columns: dict[str, str],
-    chosen: tuple[str, str] | None,
+    cell_key: tuple[str, str] | None,
     events: tuple[GapEvent, ...],
 ) -> dict[str, object]:
-    struck = {(one.row, one.column) for one in struck_cells(matrix, events)}
+    struck = {(struck_cell.row, struck_cell.column) for struck_cell in struck_cells(matrix, events)}
     return {
         "label": t("huller.matrix.label"),
         "corner": axis_name(matrix.question.rows, language()),
         "columns": [{"key": key, "name": name} for key, name in columns.items()],
-        "chosen": None if chosen is None else list(chosen),
+        "chosen": None if cell_key is None else list(cell_key),
         "rows": [
             {
                 "key": key,
@@ -167,7 +171,7 @@ def _data(
 
 
 def _label(text: str, state: CellState, struck: set[tuple[str, str]], row: str, column: str) -> str:
-    """Say a cell for whoever hears it: its number, its look in words, and whether it is struck."""
+    """Return a cell for whoever hears it: number, look in words, and whether it is struck."""
     words = [text.lstrip("▨ "), t(f"huller.look.{state.value}")]
     if (row, column) in struck:
         words.append(t("huller.look.struck"))
@@ -195,77 +199,79 @@ def _legend(matrix: MatrixBriefing) -> None:
 
 
 def _choose() -> None:
-    chosen = st.session_state[TABLE].get("chosen")
-    if chosen:
-        st.query_params["raekke"], st.query_params["kolonne"] = chosen
+    cell_key = st.session_state[TABLE].get("chosen")
+    if cell_key:
+        st.query_params["raekke"], st.query_params["kolonne"] = cell_key
 
 
 # --- one cell ------------------------------------------------------------------------------
 
 
 def show_cell(
-    one: CellBriefing, gaps: GapsBriefing | None, on: date, events: tuple[GapEvent, ...]
+    briefing: CellBriefing, gaps: GapsBriefing | None, on: date, events: tuple[GapEvent, ...]
 ) -> None:
     """Open one cell: why it is a gap, the rows behind it, the smallest step, and ways on."""
-    few = one.cell.state is not CellState.ENOUGH
+    few = briefing.cell.state is not CellState.ENOUGH
     with st.container(border=True, key="detail"):
-        name = data_name(cell_name(one, language()))
-        said = gap_notes.said_of(one.cell_id, events)
-        st.subheader(f"~~{name}~~" if said else name, anchor=False)
-        st.write(_told(one))
-        _why(one)
-        _rows(one)
+        name = data_name(cell_name(briefing, language()))
+        explanation = gap_notes.explanation_of(briefing.cell_id, events)
+        st.subheader(f"~~{name}~~" if explanation else name, anchor=False)
+        st.write(_count_text(briefing))
+        _why(briefing)
+        _rows(briefing)
         if few:
-            _steps(one, gaps)
-        _ways_on(one)
-        if one.question.position_id is not None:
-            gap_notes.keep(one.cell_id)
+            _steps(briefing, gaps)
+        _ways_on(briefing)
+        if briefing.question.position_id is not None:
+            gap_notes.keep(briefing.cell_id)
         if few:
-            gap_notes.explain_or_reopen(one.cell_id, said, on, events)
+            gap_notes.explain_or_reopen(briefing.cell_id, explanation, on, events)
 
 
-def _told(one: CellBriefing) -> str:
-    """Say what the cell counts, and how it stands to the limit."""
-    cell, limit = one.cell, one.question.limit
-    told = [t("huller.cell.count", n=len(cell.actors), firms=_firms(cell))]
-    if one.question.shown == "per_1000":
+def _count_text(briefing: CellBriefing) -> str:
+    """Return what the cell counts, and how it stands to the limit."""
+    cell, limit = briefing.cell, briefing.question.limit
+    sentences = [t("huller.cell.count", n=len(cell.actors), firms=_firms(cell))]
+    if briefing.question.shown == "per_1000":
         rate = None if cell.value is None else number(cell.value, language())
-        told.append(t("huller.cell.rate", rate=rate or t("huller.cell.rate.none")))
-    told.append(t(f"huller.cell.{cell.state.value}", limit=limit))
-    if cell.state is CellState.NO_DATA and one.kind is not None:
-        told.append(t("huller.cell.no_data.kind"))
-    return " ".join(told)
+        sentences.append(t("huller.cell.rate", rate=rate or t("huller.cell.rate.none")))
+    sentences.append(t(f"huller.cell.{cell.state.value}", limit=limit))
+    if cell.state is CellState.NO_DATA and briefing.kind is not None:
+        sentences.append(t("huller.cell.no_data.kind"))
+    return " ".join(sentences)
 
 
 def _firms(cell: MatrixCell) -> str:
-    """Say how many firms a cell is for, in the three cuts; example firms are marked."""
+    """Return how many firms a cell is for, in the three cuts; example firms are marked."""
     if cell.firms is None:
         return t("huller.firms.not_recorded")
     counts = {name: round(getattr(cell.firms, name)) for name in ("firms", "low", "high")}
     return t("huller.cuts.example" if cell.firms.examples else "huller.cuts", **counts)
 
 
-def _why(one: CellBriefing) -> None:
-    """Rule, completeness and confidence: what the reader needs to doubt it."""
-    cell = one.cell
-    st.write(t(f"huller.cell.rule.{one.question.shown}", limit=one.question.limit))
-    known = "huller.cell.known.none" if cell.known is None else "huller.cell.known"
+def _why(briefing: CellBriefing) -> None:
+    """Show rule, completeness and confidence: what the reader needs to doubt it."""
+    cell = briefing.cell
+    st.write(t(f"huller.cell.rule.{briefing.question.shown}", limit=briefing.question.limit))
+    completeness_key = "huller.cell.known.none" if cell.known is None else "huller.cell.known"
     share = None if cell.known is None else round(100 * cell.known)
-    st.write(t(known, share=share))
+    st.write(t(completeness_key, share=share))
     if cell.confidence is not None:
         st.write(f"{t('brief.column.sure')}: **{gap_notes.sure(cell.confidence)}**")
     if cell.freshness is not None:
         state = t(f"freshness.{cell.freshness.value}").lower()
         st.write(t("huller.cell.freshness", state=state))
-    if cell.without and one.municipality_codes != () and len(one.municipality_codes) > 1:
+    if cell.without and briefing.municipality_codes != () and len(briefing.municipality_codes) > 1:
         names = ", ".join(map(data_name, cell.without))
         st.write(t("huller.cell.without", n=len(cell.without), places=names))
 
 
-def _rows(one: CellBriefing) -> None:
-    if not one.offers:
+def _rows(briefing: CellBriefing) -> None:
+    if not briefing.offers:
         return
-    with st.expander(t("huller.cell.rows", n=len(one.offers), actors=len(one.cell.actors))):
+    with st.expander(
+        t("huller.cell.rows", n=len(briefing.offers), actors=len(briefing.cell.actors))
+    ):
         rows = [
             {
                 t("huller.row.actor"): row.actor,
@@ -277,10 +283,10 @@ def _rows(one: CellBriefing) -> None:
                 if row.checked is None
                 else day(row.checked, language()),
             }
-            for row in one.offers
+            for row in briefing.offers
         ]
         table(as_text(rows, language()), linked=t("huller.row.source"))
-        names = dict.fromkeys((row.actor_id, row.actor) for row in one.offers)
+        names = dict.fromkeys((row.actor_id, row.actor) for row in briefing.offers)
         with st.container(horizontal=True, gap="medium"):
             for actor_id, name in list(names)[:NAMED]:
                 link_to("aktoerer", t("huller.open_actor", name=data_name(name)), {"id": actor_id})
@@ -290,41 +296,41 @@ def _short(source: str) -> str:
     return source if len(source) <= SOURCE_LENGTH else f"{source[:SOURCE_LENGTH].rstrip()} …"
 
 
-def _steps(one: CellBriefing, gaps: GapsBriefing | None) -> None:
-    """Steps of the gaps that are about the same need and place."""
+def _steps(briefing: CellBriefing, gaps: GapsBriefing | None) -> None:
+    """Show the steps of the gaps that are about the same need and place."""
     st.markdown(f"**{t('gaps.smallest_step')}**")
     if gaps is None:
         st.write(t("huller.cell.choose_position"))
         return
-    own = [gap for gap in gaps.gaps if _is_about(gap, one)]
-    told = [step for gap in own for step in gap.closing_steps]
-    lines: Sequence[str] = [data_name(say(step.sentence)) for step in told[:3]]
+    gaps_of_cell = [gap for gap in gaps.gaps if _is_about(gap, briefing)]
+    steps = [step for gap in gaps_of_cell for step in gap.closing_steps]
+    lines: Sequence[str] = [data_name(say(step.sentence)) for step in steps[:3]]
     st.markdown("\n".join(f"- {line}" for line in dict.fromkeys(lines)) or t("gaps.no_step"))
 
 
-def _is_about(gap: Gap, one: CellBriefing) -> bool:
-    places = set(one.municipality_codes)
+def _is_about(gap: Gap, briefing: CellBriefing) -> bool:
+    places = set(briefing.municipality_codes)
     is_place = not gap.municipality_codes or not places or places & set(gap.municipality_codes)
-    return gap.need_id is not None and gap.need_id == one.need_id and bool(is_place)
+    return gap.need_id is not None and gap.need_id == briefing.need_id and bool(is_place)
 
 
-def _ways_on(one: CellBriefing) -> None:
+def _ways_on(briefing: CellBriefing) -> None:
     """Link to map, network and actors with the same filters."""
-    position = one.question.position_id
+    position = briefing.question.position_id
     tema = {"tema": position} if position else {}
-    is_town = len(one.municipality_codes) == 1
-    place = {"kommune": one.municipality_codes[0]} if is_town else {}
-    here = {"sted": one.place_code} if one.place_code else {}
-    kind = {"type": one.kind} if one.kind else {}
+    is_town = len(briefing.municipality_codes) == 1
+    place = {"kommune": briefing.municipality_codes[0]} if is_town else {}
+    here = {"sted": briefing.place_code} if briefing.place_code else {}
+    kind = {"type": briefing.kind} if briefing.kind else {}
     with st.container(horizontal=True, gap="medium"):
         link_to("kort", t("huller.see_map"), {**tema, **place})
         link_to("netvaerk", t("huller.see_network"), tema)
         link_to("aktoerer", t("huller.see_actors"), {**tema, **here, **kind})
 
 
-def opened(question: MatrixQuestion, chosen: tuple[str, str], on: date) -> CellBriefing | None:
+def opened(question: MatrixQuestion, cell_key: tuple[str, str], on: date) -> CellBriefing | None:
     """Open the chosen cell; one that is no longer there is closed."""
     try:
-        return cached_gaps.cell(on, question, *chosen)
+        return cached_gaps.cell(on, question, *cell_key)
     except EcosystemError:
         return None

@@ -43,30 +43,30 @@ def events() -> tuple[GapEvent, ...]:
 
 
 def sure(confidence: GapConfidence) -> str:
-    """Say how sure a gap is, with its sign."""
+    """Return how sure a gap is, with its sign."""
     return f"{SURE[confidence.value]} {t(f'gap_confidence.{confidence.value}')}"
 
 
-def said_of(gap_id: str, noted: tuple[GapEvent, ...]) -> GapEvent | None:
-    """Give the explanation of a gap that holds; ``None`` when there is none."""
-    from ecosystem.analysis.gaps.life import standing  # noqa: PLC0415  slow to import
+def explanation_of(gap_id: str, noted: tuple[GapEvent, ...]) -> GapEvent | None:
+    """Return the explanation of a gap that holds; ``None`` when there is none."""
+    from ecosystem.briefings.basis.gaps import standing  # noqa: PLC0415  slow to import
 
     return standing(gap_id, noted)
 
 
 def settled() -> frozenset[str]:
-    """Ids of the gaps that somebody has explained as none."""
+    """Return the ids of the gaps that somebody has explained as none."""
     noted = events()
-    return frozenset(e.gap_id for e in noted if said_of(e.gap_id, noted) is not None)
+    return frozenset(e.gap_id for e in noted if explanation_of(e.gap_id, noted) is not None)
 
 
 # --- the report ----------------------------------------------------------------------------
 
 
 def kept() -> tuple[str, ...]:
-    """Ids of the gaps and cells this reader keeps for the report, in the order they came."""
-    held: dict[str, bool] = st.session_state.setdefault(KEPT, {})
-    return tuple(held)
+    """List the gaps and cells this reader keeps for the report, in the order they came."""
+    kept_gaps: dict[str, bool] = st.session_state.setdefault(KEPT, {})
+    return tuple(kept_gaps)
 
 
 def keep(gap_id: str) -> None:
@@ -77,11 +77,11 @@ def keep(gap_id: str) -> None:
 
 
 def _keep(gap_id: str, key: str) -> None:
-    held: dict[str, bool] = st.session_state.setdefault(KEPT, {})
+    kept_gaps: dict[str, bool] = st.session_state.setdefault(KEPT, {})
     if st.session_state[key]:
-        held[gap_id] = True
+        kept_gaps[gap_id] = True
     else:
-        held.pop(gap_id, None)
+        kept_gaps.pop(gap_id, None)
 
 
 def keep_none() -> None:
@@ -92,25 +92,25 @@ def keep_none() -> None:
 # --- it is not a gap -----------------------------------------------------------------------
 
 
-def tell_explained(said: GapEvent) -> None:
-    """Say why it is no gap, who says so, and since when."""
+def tell_explained(explanation: GapEvent) -> None:
+    """Show why it is no gap, who says so, and since when."""
     st.write(
         t(
             "huller.explained",
-            reason=data_name(said.reason),
-            by=data_name(said.by),
-            on=day(said.on, language(), is_long=True),
+            reason=data_name(explanation.reason),
+            by=data_name(explanation.by),
+            on=day(explanation.on, language(), is_long=True),
         )
     )
 
 
 def explain_or_reopen(
-    gap_id: str, said: GapEvent | None, on: date, noted: tuple[GapEvent, ...]
+    gap_id: str, explanation: GapEvent | None, on: date, noted: tuple[GapEvent, ...]
 ) -> None:
     """Offer to say that it is no gap, or to take that back; say what came of it last time."""
-    if said is not None:
+    if explanation is not None:
         _show_outcome(gap_id)
-        tell_explained(said)
+        tell_explained(explanation)
         st.button(
             t("huller.reopen"),
             key=f"reopen_{_key(gap_id)}",
@@ -124,7 +124,7 @@ def explain_or_reopen(
 
 
 def _explain(gap_id: str, on: date, noted: tuple[GapEvent, ...]) -> None:
-    names = {one: t(f"huller.reason.{one}") for one in REASONS}
+    names = {reason: t(f"huller.reason.{reason}") for reason in REASONS}
     keys = [f"{field}_{_key(gap_id)}" for field in ("kind", "reason", "by")]
     with st.form(f"explain_{_key(gap_id)}", border=False):
         st.selectbox(
@@ -152,7 +152,7 @@ def _save(
     gap_id: str, keys: list[str], names: dict[str, str], on: date, noted: tuple[GapEvent, ...]
 ) -> None:
     """Keep an explanation, beside those of others: what the reader saw was still a gap."""
-    from ecosystem.analysis.gaps.life import explain  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.gaps import explain  # noqa: PLC0415  slow to import
 
     kind, reason, by = (st.session_state[key] or "" for key in keys)
     words = f"{names[kind]}: {reason.strip()}" if kind and reason.strip() else reason

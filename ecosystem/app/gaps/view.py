@@ -27,7 +27,7 @@ from ecosystem.model.vocabulary import GapConfidence, GapKind
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from ecosystem.analysis.gaps.search import Search
+    from ecosystem.briefings.basis.gaps import Search
 
 _WHOLE: Final = 100
 NAMED: Final = 3
@@ -48,11 +48,11 @@ def show_counts(counts: Sequence[PositionCounts]) -> None:
     st.header(t("huller.by_position"), anchor=False)
     st.write(t("huller.choose_position"))
     st.caption(t("huller.by_position.about"))
-    for one in counts:
-        with st.container(key=f"position_{one.position_id}", gap=None):
-            name = data_name(either(one.name_da, one.name_en))
-            link_to("huller", name, {"tema": one.position_id})
-            groups = {"real": one.real, "likely": one.likely, "unsure": one.unsure}
+    for position in counts:
+        with st.container(key=f"position_{position.position_id}", gap=None):
+            name = data_name(either(position.name_da, position.name_en))
+            link_to("huller", name, {"tema": position.position_id})
+            groups = {"real": position.real, "likely": position.likely, "unsure": position.unsure}
             for sure, kinds in groups.items():
                 if kinds:
                     st.write(t(f"huller.by_position.{sure}", kinds=_counted(kinds)))
@@ -74,20 +74,20 @@ def show_gaps(
     if not briefing.gaps:
         st.info(t("huller.gaps.none"))
     for kind in GapKind:
-        own = [gap for gap in briefing.gaps if gap.kind is kind]
-        if own:
+        gaps_of_kind = [gap for gap in briefing.gaps if gap.kind is kind]
+        if gaps_of_kind:
             st.subheader(t(f"gap_kind.{kind.value}"), anchor=False)
-        for gap in own:
-            _one(gap, position_id, on, events)
+        for gap in gaps_of_kind:
+            _show_gap(gap, position_id, on, events)
     for sentence in briefing.cannot_say:
         st.caption(say(sentence))
 
 
-def _one(gap: Gap, position_id: str, on: date, events: tuple[GapEvent, ...]) -> None:
-    said = gap_notes.said_of(gap.gap_id, events)
+def _show_gap(gap: Gap, position_id: str, on: date, events: tuple[GapEvent, ...]) -> None:
+    explanation = gap_notes.explanation_of(gap.gap_id, events)
     sentence = data_name(say(gap.sentence))
     with st.container(border=True, key=f"gap_{_key(gap)}"):
-        st.markdown(f"~~{sentence}~~" if said else f"**{sentence}**")
+        st.markdown(f"~~{sentence}~~" if explanation else f"**{sentence}**")
         st.write(" · ".join([gap_notes.sure(gap.confidence), *_size(gap)]))
         for line in said_beside(gap, language()):
             st.write(data_name(line))
@@ -97,11 +97,11 @@ def _one(gap: Gap, position_id: str, on: date, events: tuple[GapEvent, ...]) -> 
         with st.container(horizontal=True, gap="medium"):
             _ways_on(gap, position_id, on)
         gap_notes.keep(gap.gap_id)
-        gap_notes.explain_or_reopen(gap.gap_id, said, on, events)
+        gap_notes.explain_or_reopen(gap.gap_id, explanation, on, events)
 
 
 def _size(gap: Gap) -> list[str]:
-    """Say how many firms and municipalities it touches, as far as is recorded."""
+    """Return how many firms and municipalities it touches, as far as is recorded."""
     parts = []
     if (firms := gap.firms_affected) is not None:
         counts = {name: round(getattr(firms, name)) for name in ("firms", "low", "high")}
@@ -115,7 +115,7 @@ def _why(gap: Gap) -> None:
     st.write(t("huller.rule", rule=data_name(say(gap.rule))))
     for line in evidence_lines(gap, language()):
         st.write(data_name(line))
-    sources = dict.fromkeys(source for one in gap.evidence for source in one.sources)
+    sources = dict.fromkeys(source for evidence in gap.evidence for source in evidence.sources)
     if sources:
         st.markdown(t("huller.sources", sources=data_markdown("; ".join(sources))))
     if gap.completeness is not None:
@@ -141,7 +141,7 @@ def _steps(gap: Gap, position_id: str, on: date) -> None:
 
 
 def _expected(gap: Gap, step: ClosingStep) -> str:
-    """Say what the step is expected to do and to take, before it is tried."""
+    """Return what the step is expected to do and to take, before it is tried."""
     n = step.municipalities_newly_reached
     is_smaller = bool(gap.municipality_codes and n and not step.is_closing)
     parts = [t("huller.step.smaller", n=n)] if is_smaller else []
@@ -152,7 +152,7 @@ def _expected(gap: Gap, step: ClosingStep) -> str:
 
 
 def _effects(step: ClosingStep, *, is_smaller: bool) -> list[str]:
-    """Say how many gaps the step closes and opens, where it was tried."""
+    """Return how many gaps the step closes and opens, where it was tried."""
     if step.also_closes is None or step.also_opens is None:
         return []
     closed, opened = len(step.also_closes) + step.is_closing, len(step.also_opens)
@@ -169,8 +169,8 @@ def _sandbox(key: str, step: ClosingStep, position_id: str, on: date) -> None:
     key = "huller.tried" if tried.opened else "huller.tried.none_opened"
     st.write(t(key, closed=len(tried.closed), opened=len(tried.opened)))
     for mark, gaps in (("✓", tried.closed), ("!", tried.opened), ("~", tried.changed)):
-        for one in gaps:
-            st.write(f"{mark} {data_name(say(one.sentence))}")
+        for gap in gaps:
+            st.write(f"{mark} {data_name(say(gap.sentence))}")
 
 
 def _ways_on(gap: Gap, position_id: str, on: date) -> None:
@@ -178,12 +178,12 @@ def _ways_on(gap: Gap, position_id: str, on: date) -> None:
     tema = {"tema": position_id}
     name_of = cached_gaps.search(on, position_id).context.name_of
     if GAP_KIND_FACTS[gap.kind].is_on_map:
-        place = gap.municipality_codes
-        one = {"kommune": place[0]} if len(place) == 1 else {}
-        link_to("kort", t("huller.see_map"), {**tema, **one})
+        codes = gap.municipality_codes
+        place_filter = {"kommune": codes[0]} if len(codes) == 1 else {}
+        link_to("kort", t("huller.see_map"), {**tema, **place_filter})
     for actor_id in gap.actors if len(gap.actors) <= NAMED else ():
-        told = t("huller.open_actor", name=data_name(name_of(actor_id)))
-        link_to("aktoerer", told, {"id": actor_id})
+        label = t("huller.open_actor", name=data_name(name_of(actor_id)))
+        link_to("aktoerer", label, {"id": actor_id})
     if len(gap.actors) > NAMED:
         link_to("aktoerer", t("huller.see_actors"), tema)
     if GAP_KIND_FACTS[gap.kind].is_in_network:
@@ -202,19 +202,21 @@ def _key(gap: Gap) -> str:
 def offer_report(question: MatrixQuestion, on: date, events: tuple[GapEvent, ...]) -> None:
     """Offer the position's gaps as documents; each is made when it is asked for."""
     st.header(t("huller.report"), anchor=False)
-    chosen = [one for one in gap_notes.kept() if one.split(":")[1] == question.position_id]
-    st.write(t("huller.report.chosen", n=len(chosen)) if chosen else t("huller.report.all"))
+    gap_ids = [
+        gap_id for gap_id in gap_notes.kept() if gap_id.split(":")[1] == question.position_id
+    ]
+    st.write(t("huller.report.chosen", n=len(gap_ids)) if gap_ids else t("huller.report.all"))
     st.caption(t("huller.report.guarded"))
-    if chosen:
+    if gap_ids:
         st.button(t("huller.report.clear"), on_click=gap_notes.keep_none)
     position_id = question.position_id or ""
-    held = cached_gaps.search(on, position_id)
+    search = cached_gaps.search(on, position_id)
     with st.container(horizontal=True):
         for ending in ENDINGS:
             st.download_button(
                 t(f"huller.report{ending}"),
                 data=partial(
-                    _file, held, question, events, tuple(chosen), _shapes(), ending, language()
+                    _file, search, question, events, tuple(gap_ids), _shapes(), ending, language()
                 ),
                 file_name=f"{t('brief.file')}-{position_id}{ending}",
                 mime=MIME[ending],
@@ -231,15 +233,15 @@ def _shapes() -> "gpd.GeoDataFrame | None":
 
 
 def _file(  # noqa: PLR0913, PLR0917 - what the document holds
-    held: "Search",
+    search: "Search",
     question: MatrixQuestion,
     events: tuple[GapEvent, ...],
-    kept: tuple[str, ...],
+    gap_ids: tuple[str, ...],
     shapes: "gpd.GeoDataFrame | None",
     ending: str,
     language: Language,
 ) -> bytes:
     """Make the document in a thread of the server's own."""
     position_id = question.position_id or ""
-    brief = brief_gaps_of(held, position_id, question=question, events=events, kept=kept)
+    brief = brief_gaps_of(search, position_id, question=question, events=events, kept=gap_ids)
     return brief_file(brief, shapes, ending, language)

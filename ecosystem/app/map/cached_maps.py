@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import streamlit as st
 
-from ecosystem.analysis.coverage import CoverageCriteria, ProviderSet
 from ecosystem.app.shared import cached_data
 from ecosystem.app.shared.ahead import Errand
+from ecosystem.briefings.basis.coverage import CoverageCriteria, ProviderSet
 from ecosystem.briefings.coverage.brief import CoverageBriefing, brief_coverage
 from ecosystem.briefings.coverage.siting import SitingBriefing, brief_siting
 from ecosystem.display.maps import Measure, coverage_map, with_proposal
@@ -29,7 +29,7 @@ class Drawing(NamedTuple):
     within: float
     served: ProviderSet
     measure: Measure
-    chosen: str | None
+    municipality_code: str | None
     """Code of the municipality to outline."""
     add: int | None = None
     """Places that are proposed; None: nothing is."""
@@ -38,7 +38,7 @@ class Drawing(NamedTuple):
 
 
 def shapes() -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
-    """Give the shapes of the municipalities and what is to be told of them.
+    """Return the shapes of the municipalities and what is to be told of them.
 
     Nobody may write to them.
 
@@ -49,7 +49,7 @@ def shapes() -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
 
 
 def coverage(position_id: str, on: date, within: float, served: ProviderSet) -> CoverageBriefing:
-    """Give how a position is covered.
+    """Return how a position is covered.
 
     Raises:
         EcosystemError: The register lacks what the question needs.
@@ -62,7 +62,7 @@ def coverage(position_id: str, on: date, within: float, served: ProviderSet) -> 
 def siting(
     position_id: str, add: int, on: date, within: float, served: ProviderSet
 ) -> SitingBriefing:
-    """Give where presence could be added.
+    """Return where presence could be added.
 
     Raises:
         EcosystemError: The register lacks what the question needs.
@@ -73,7 +73,7 @@ def siting(
 
 
 def picture(drawing: Drawing, on: date, language: Language) -> dict[str, Any]:
-    """Give the drawing of a map as Vega-Lite reads it; a copy that may be written to.
+    """Return the drawing of a map as Vega-Lite reads it; a copy that may be written to.
 
     Raises:
         EcosystemError: The register lacks what the question needs, or its own file of shapes
@@ -101,26 +101,34 @@ def keep(errand: Errand, position_id: str, made: CoverageBriefing) -> None:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _picture(
-    chosen: str,
+    register_folder: str,
     version: str,
     drawing: Drawing,
     on: date,
     language: Language,
 ) -> str:
-    briefing = _coverage(chosen, version, drawing.position_id, on, drawing.within, drawing.served)
+    briefing = _coverage(
+        register_folder, version, drawing.position_id, on, drawing.within, drawing.served
+    )
     proposal = (
         _siting(
-            chosen, version, drawing.position_id, drawing.add, on, drawing.within, drawing.served
+            register_folder,
+            version,
+            drawing.position_id,
+            drawing.add,
+            on,
+            drawing.within,
+            drawing.served,
         )
         if drawing.add
         else None
     )
     chart = coverage_map(
         with_proposal(briefing, proposal) if proposal and drawing.is_after else briefing,
-        _shapes(chosen, version)[0],
+        _shapes(register_folder, version)[0],
         drawing.measure,
         language=language,
-        chosen=drawing.chosen,
+        chosen=drawing.municipality_code,
         proposal=proposal,
     )
     drawn = chart.to_dict(validate=False)
@@ -131,17 +139,17 @@ def _picture(
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _shapes(
-    chosen: str,
+    register_folder: str,
     version: str,  # noqa: ARG001 - a new version is another reading
 ) -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
     from ecosystem.sources.tables.boundaries import read_boundaries  # noqa: PLC0415  slow to import
 
-    return read_boundaries(Path(chosen))
+    return read_boundaries(Path(register_folder))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _coverage(  # noqa: PLR0913, PLR0917
-    chosen: str,
+    register_folder: str,
     version: str,
     position_id: str,
     on: date,
@@ -153,13 +161,13 @@ def _coverage(  # noqa: PLR0913, PLR0917
     if _made is not None:
         return _made
     terms = CoverageCriteria(within=within, served=served)
-    day = cached_data.day_of(chosen, version, on)
+    day = cached_data.day_of(register_folder, version, on)
     return brief_coverage(day.register, position_id, on, terms, day=day)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _siting(  # noqa: PLR0913, PLR0917
-    chosen: str,
+    register_folder: str,
     version: str,
     position_id: str,
     add: int,
@@ -167,9 +175,9 @@ def _siting(  # noqa: PLR0913, PLR0917
     within: float,
     served: ProviderSet,
 ) -> SitingBriefing:
-    from ecosystem.analysis.siting import Plan  # noqa: PLC0415
+    from ecosystem.briefings.basis.coverage import Plan  # noqa: PLC0415
 
     plan = Plan(add=add, within=within)
     terms = CoverageCriteria(within=within, served=served)
-    day = cached_data.day_of(chosen, version, on)
+    day = cached_data.day_of(register_folder, version, on)
     return brief_siting(day.register, position_id, on, plan, terms, day=day)

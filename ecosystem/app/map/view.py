@@ -1,29 +1,19 @@
-"""The map of municipalities: one choice shown by map, box and table, and the files to take away.
-
-The chosen municipality stands in the address, ``?kommune=0751``. A click on a shape, the box and a
-row of the table all write to it. The chart's key holds the choice, so that a click on the shape
-clicked last is news after box or table have moved on; the table gets a new key when the choice
-moves elsewhere, since a grid cannot be given a row.
-"""
+"""The map of municipalities with its findings, the table, and the files to take away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from ecosystem.analysis.coverage import WITHIN_KM, ProviderSet
 from ecosystem.app.map import cached_maps
-from ecosystem.app.shared.frame import FOCUS
+from ecosystem.app.map.choice import RENEWED, from_map, from_table
+from ecosystem.app.map.question import Question
 from ecosystem.app.shared.language import language, say, t
 from ecosystem.app.shared.widgets import (
-    box,
     data_name,
     facts,
     link_to,
-    municipality_names,
-    position_names,
     tick,
     today,
 )
@@ -31,7 +21,6 @@ from ecosystem.app.shared.widgets import table as table_of_texts
 from ecosystem.briefings.coverage.brief import CoverageBriefing, MunicipalityCoverage
 from ecosystem.briefings.coverage.siting import SitingBriefing
 from ecosystem.display.maps import (
-    CLICKED,
     MEASURES,
     OF_FIRMS,
     OF_THE_COUNTRY,
@@ -47,16 +36,10 @@ from ecosystem.display.maps import (
     way_in_words,
 )
 from ecosystem.display.tables import as_text
-from ecosystem.model.danish import both_spellings, sort_key
-from ecosystem.model.errors import EcosystemError, NotRecordedError
-from ecosystem.model.register import Register
+from ecosystem.model.danish import sort_key
+from ecosystem.model.errors import EcosystemError
 from ecosystem.model.sentences import Sentence
 
-ADDRESS: Final = "kommune"
-RENEWED: Final = "map_table_renewed"
-BOX: Final = "map_box"
-LIMITS_KM: Final = ("30", "50", "75", "100")
-PLACES: Final = ("1", "2", "3", "5")
 FILES: Final = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".png": "image/png",
@@ -73,107 +56,11 @@ SEEN: Final = 3
 """Findings that stand open beside the map; the others are folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the reader asks the map."""
-
-    position_id: str
-    measure: Measure
-    served: ProviderSet
-    within: float
-    add: int | None
-    chosen: str | None
-    """Code of the municipality that is looked at."""
-
-
-def cannot_draw(register: Register) -> str | None:
-    """Return the key of what to say where the register lacks what every map needs."""
-    if register.strength_positions is None or register.strength_positions.empty:
-        return "map.no_positions"
-    if register.municipalities is None or register.municipalities.empty:
-        return "map.no_municipalities"
-    return None
-
-
-def ask(register: Register) -> Question:
-    """Let the reader say which position, what to show, whose offices and how near.
-
-    The register has positions and municipalities; see :func:`cannot_draw`.
-    """
-    positions = position_names(register)
-    measures: dict[str, str] = {name: t(f"map.measure.{name}") for name in MEASURES}
-    served = {name: t(f"map.served.{name}") for name in ("cluster", "position", "system")}
-    limits = {limit: t("map.within.km", km=int(limit)) for limit in LIMITS_KM}
-    places = {count: t("map.add.places", count=int(count)) for count in PLACES}
-    places["1"] = t("map.add.place")
-    with st.container(key="map_filters"):
-        first, second = st.columns([1, 1, 1]), st.columns([1, 1, 1])
-        with first[0]:
-            position = box(
-                t("map.position"),
-                list(positions),
-                positions,
-                "tema",
-                next(iter(positions.values())),
-            )
-        with first[1]:
-            measure = box(t("map.show"), list(MEASURES), measures, "vis", measures["state"])
-        with first[2]:
-            chosen = _choose_in_box(register)
-        with second[0]:
-            whose = box(t("map.served"), list(served), served, "hvem", served["cluster"])
-        with second[1]:
-            within = box(t("map.within"), list(limits), limits, "inden", limits["50"])
-        with second[2]:
-            add = box(t("map.add"), list(places), places, "steder", t("map.add.none"))
-    return Question(
-        position_id=position or next(iter(positions)),
-        measure=_measure(measure),
-        served=_served(whose),
-        within=float(within) if within else WITHIN_KM,
-        add=int(add) if add else None,
-        chosen=chosen,
-    )
-
-
-def _measure(chosen: str | None) -> Measure:
-    return next((name for name in MEASURES if name == chosen), "state")
-
-
-def _served(chosen: str | None) -> ProviderSet:
-    every: tuple[ProviderSet, ...] = ("cluster", "position", "system")
-    return next((name for name in every if name == chosen), "cluster")
-
-
-def propose(question: Question) -> SitingBriefing | None:
-    """Work out where presence could be added, if that was asked; say so when it cannot be."""
-    if question.add is None:
-        return None
-    try:
-        return cached_maps.siting(
-            question.position_id, question.add, today(), question.within, question.served
-        )
-    except NotRecordedError as error:
-        st.warning(_why_no_proposal(question, error))
-    except EcosystemError as error:
-        st.warning(data_name(error))
-    return None
-
-
-def _why_no_proposal(question: Question, error: NotRecordedError) -> str:
-    """Say which table a proposal waits for; nothing is proposed without it."""
-    briefing = cached_maps.coverage(question.position_id, today(), question.within, question.served)
-    absent = briefing.not_recorded["office"]
-    if not absent:
-        return t("coverage.firms_not_recorded") if briefing.firms is None else data_name(error)
-    return t("map.no_proposal", table=t(f"table.{absent[0]}"), file=f"{absent[0]}.csv")
-
-
 def draw(question: Question, briefing: CoverageBriefing, proposal: SitingBriefing | None) -> None:
     """Show the map, and beside it what it shows, the chosen municipality and further findings."""
     left, right = st.columns([2, 1])
     places = {place.municipality_code: place for place in briefing.municipalities}
-    chosen = places.get(question.chosen or "")
+    municipality = places.get(question.municipality_code or "")
     is_after = False
     with right:
         if proposal is not None:
@@ -184,11 +71,11 @@ def draw(question: Question, briefing: CoverageBriefing, proposal: SitingBriefin
             words = finding(briefing, language(), question.measure)
             st.markdown(f"**{data_name(words)}**")
         further = _further(question, briefing, proposal)
-        seen = len(further) if proposal is not None else 0 if chosen is not None else SEEN
+        seen = len(further) if proposal is not None else 0 if municipality is not None else SEEN
         _say(further[:seen])
-        if chosen is not None:
+        if municipality is not None:
             with st.container(border=True, key="detail"):
-                _panel(question, briefing, chosen)
+                _panel(question, briefing, municipality)
         if rest := further[seen:]:
             with st.expander(t("map.more")):
                 _say(rest)
@@ -208,7 +95,7 @@ def _say(sentences: Sequence[Sentence]) -> None:
 def _further(
     question: Question, briefing: CoverageBriefing, proposal: SitingBriefing | None
 ) -> Sequence[Sentence]:
-    """Give the findings beside the one that is said already; first why nobody is near, if so."""
+    """Return the findings beside the one that is said already; first why nobody is near, if so."""
     why = [caveat for caveat in briefing.caveats if caveat.key == WHY_NOBODY]
     if proposal is not None:
         return (*why, *proposal.sentences)
@@ -233,16 +120,16 @@ def _map(
         within=question.within,
         served=question.served,
         measure=question.measure,
-        chosen=question.chosen,
+        municipality_code=question.municipality_code,
         add=question.add if proposal is not None else None,
         is_after=is_after,
     )
-    key = f"map_{question.chosen}_{hash((question, is_after, language())) % 10**9}"
+    key = f"map_{question.municipality_code}_{hash((question, is_after, language())) % 10**9}"
     st.vega_lite_chart(
         spec=cached_maps.picture(drawing, today(), language()),
         key=key,
         theme=None,
-        on_select=partial(_from_map, key),
+        on_select=partial(from_map, key),
         alt=finding(briefing, language(), question.measure),
     )
     for note in notes:
@@ -251,7 +138,7 @@ def _map(
 
 
 def _panel(question: Question, briefing: CoverageBriefing, place: MunicipalityCoverage) -> None:
-    """Tell the figures of the chosen municipality, the one on the map first."""
+    """Show the figures of the chosen municipality, the one on the map first."""
     st.subheader(data_name(place.name), anchor=False)
     on_map_first = sorted(MEASURES, key=lambda measure: measure != question.measure)
     figures = {t(f"map.measure.{m}"): _figure(briefing, place, m) for m in on_map_first}
@@ -270,7 +157,7 @@ def _panel(question: Question, briefing: CoverageBriefing, place: MunicipalityCo
 
 
 def _figure(briefing: CoverageBriefing, place: MunicipalityCoverage, measure: Measure) -> str:
-    """Say a figure with its rank, or a state with how sure it is; a way names its ferry."""
+    """Return a figure with its rank, or a state with how sure it is; a way names its ferry."""
     words = in_words(briefing, place, measure, language())
     if measure == "nearest_km":
         words = way_in_words(place, briefing.unit, language()) or words
@@ -281,27 +168,6 @@ def _figure(briefing: CoverageBriefing, place: MunicipalityCoverage, measure: Me
         return words
     key = "map.rank.nearest_km" if measure == "nearest_km" else "map.rank"
     return f"{words}. {t(key, place=rank[0], of=rank[1])}"
-
-
-def _choose_in_box(register: Register) -> str | None:
-    """Show the choice in a box, found by Aa and Å alike; a code of the address may be short."""
-    names = {code: both_spellings(name) for code, name in municipality_names(register).items()}
-    address = st.query_params.get(ADDRESS, "")
-    code = address.zfill(4) if address.isdigit() else address
-    st.session_state[BOX] = code if code in names else None
-    st.selectbox(
-        t("map.municipality"),
-        list(names),
-        index=None,
-        format_func=lambda name: names.get(name, name),
-        key=BOX,
-        on_change=_from_box,
-        placeholder=t("map.choose"),
-    )
-    if address and code not in names:
-        st.caption(t("map.no_place", code=data_name(address)))
-    chosen: str | None = st.session_state[BOX]
-    return chosen
 
 
 def table(question: Question, briefing: CoverageBriefing) -> None:
@@ -319,7 +185,7 @@ def table(question: Question, briefing: CoverageBriefing) -> None:
         key=key,
         hide_index=True,
         height=(ROWS_SEEN + 1) * 35 + 3,
-        on_select=partial(_from_table, key, codes),
+        on_select=partial(from_table, key, codes),
         selection_mode="single-row",
         alt=t("map.table"),
     )
@@ -356,37 +222,7 @@ def downloads(
 
 
 def caveats(briefing: CoverageBriefing) -> None:
-    """Tell what has to be read beside the figures."""
+    """Show what has to be read beside the figures."""
     with st.expander(t("map.about")):
         for caveat in briefing.caveats:
             st.markdown(data_name(say(caveat)))
-
-
-def _from_map(key: str) -> None:
-    picked = st.session_state[key].selection.get("klik", [])
-    if picked:
-        _keep(picked[0][CLICKED])
-        _renew_table()
-
-
-def _from_box() -> None:
-    _keep(st.session_state[BOX])
-    _renew_table()
-
-
-def _from_table(key: str, codes: list[str]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    _keep(codes[rows[0]] if rows else None)
-    if rows:
-        st.session_state[FOCUS] = f"detail|{codes[rows[0]]}"
-
-
-def _keep(code: str | None) -> None:
-    if code is None:
-        st.query_params.pop(ADDRESS, None)
-    else:
-        st.query_params[ADDRESS] = code
-
-
-def _renew_table() -> None:
-    st.session_state[RENEWED] = st.session_state.get(RENEWED, 0) + 1

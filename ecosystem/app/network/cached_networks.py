@@ -18,7 +18,7 @@ from ecosystem.display.wording import Language
 from ecosystem.model.vocabulary import FirmCut
 
 if TYPE_CHECKING:
-    from ecosystem.analysis.graph import EcosystemGraph
+    from ecosystem.briefings.basis.network import EcosystemGraph
 
 
 class Choice(NamedTuple):
@@ -78,14 +78,14 @@ def keep(errand: Errand, position_id: str, made: NetworkBriefing, view: GraphVie
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _network(
-    chosen: str,
+    register_folder: str,
     version: str,
     choice: Choice,
 ) -> "EcosystemGraph":
-    from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.network import graph_on_day  # noqa: PLC0415  slow to import
 
     return graph_on_day(
-        cached_data.day_of(chosen, version, choice.on),
+        cached_data.day_of(register_folder, version, choice.on),
         choice.position_id,
         choice.evidence,
         cut=choice.cut,
@@ -95,24 +95,24 @@ def _network(
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _network_view(
-    chosen: str, version: str, choice: Choice, _made: GraphView | None = None
+    register_folder: str, version: str, choice: Choice, _made: GraphView | None = None
 ) -> GraphView:
     """Keep the picture of a network; ``_made`` is no part of the key."""
     if _made is not None:
         return _made
-    graph = _network(chosen, version, choice)
-    return view_of(graph, is_synthetic=cached_data.read(chosen, version).is_synthetic)
+    graph = _network(register_folder, version, choice)
+    return view_of(graph, is_synthetic=cached_data.read(register_folder, version).is_synthetic)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _graded(chosen: str, version: str, choice: Choice) -> GraphView:
-    whole = _network_view(chosen, version, choice._replace(evidence="claimed"))
-    return whole.graded(choice.evidence)
+def _graded(register_folder: str, version: str, choice: Choice) -> GraphView:
+    full_view = _network_view(register_folder, version, choice._replace(evidence="claimed"))
+    return full_view.graded(choice.evidence)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _connected(chosen: str, version: str, choice: Choice) -> GraphView:
-    return _graded(chosen, version, choice).connected()
+def _connected(register_folder: str, version: str, choice: Choice) -> GraphView:
+    return _graded(register_folder, version, choice).connected()
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -123,7 +123,7 @@ def _together(now: tuple[str, str], choice: Choice, language: Language) -> Graph
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _network_briefing(
-    chosen: str,
+    register_folder: str,
     version: str,
     choice: Choice,
     measures: tuple[str, ...],
@@ -132,15 +132,15 @@ def _network_briefing(
     """Keep the measures of a network; ``_made`` is no part of the key."""
     if _made is not None:
         return _made
-    graph = _network(chosen, version, choice)
-    return brief_graph(cached_data.day_of(chosen, version, choice.on), graph, measures)
+    graph = _network(register_folder, version, choice)
+    return brief_graph(cached_data.day_of(register_folder, version, choice.on), graph, measures)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _ways(chosen: str, version: str, choice: Choice, start: str, end: str) -> PathBriefing:
+def _ways(register_folder: str, version: str, choice: Choice, start: str, end: str) -> PathBriefing:
     everywhere = Choice(None, choice.on, choice.evidence)
-    day = cached_data.day_of(chosen, version, choice.on)
-    graph = _network(chosen, version, everywhere)
+    day = cached_data.day_of(register_folder, version, choice.on)
+    graph = _network(register_folder, version, everywhere)
     return brief_path(day.register, start, end, choice.on, choice.evidence, day=day, graph=graph)
 
 

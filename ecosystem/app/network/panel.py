@@ -61,60 +61,64 @@ def draw_round(actor_id: str) -> None:
     st.query_params["centrum"] = actor_id
 
 
-def show_panel(choice: Choice, whole: GraphView, view: GraphView, chosen: str | None) -> Emphasis:
-    """Tell about the chosen actor, and imagine it away when asked to."""
+def show_panel(
+    choice: Choice, full_view: GraphView, view: GraphView, actor_id: str | None
+) -> Emphasis:
+    """Show the chosen actor, and imagine it away when asked to."""
     with st.container(key="network_panel"):
-        if chosen is None or chosen not in whole.actors:
-            return _group_panel(whole, view)
-        actor, near = whole.actors[chosen], whole.neighbours(chosen)
+        if actor_id is None or actor_id not in full_view.actors:
+            return _group_panel(full_view, view)
+        actor, near = full_view.actors[actor_id], full_view.neighbours(actor_id)
         st.subheader(data_name(actor.name), anchor=False)
-        has = say_point(actor, whole.counts_of_each()[chosen], language())
+        has = say_point(actor, full_view.counts_of_each()[actor_id], language())
         st.write(f"{t(f'look.{actor.look}')} · {has}")
         if actor.membership == "user":
             st.write(t("network.user"))
         if actor.is_synthetic:
             st.write(t("frame.example_data"))
-        emphasis = Emphasis(chosen=chosen if chosen in view.actors else None)
+        emphasis = Emphasis(chosen=actor_id if actor_id in view.actors else None)
         is_thing = actor.is_thing
-        if not is_thing and st.toggle(t("network.without"), key=f"network_without_{chosen}"):
-            loss = brief_loss(cached_networks.network(choice), chosen)
+        if not is_thing and st.toggle(t("network.without"), key=f"network_without_{actor_id}"):
+            loss = brief_loss(cached_networks.network(choice), actor_id)
             for sentence in loss.sentences:
-                said = marked(say(sentence), is_example=loss.rests_on_examples, language=language())
-                st.markdown(data_name(said))
+                text = marked(say(sentence), is_example=loss.rests_on_examples, language=language())
+                st.markdown(data_name(text))
             emphasis = replace(
-                emphasis, gone=frozenset({chosen}), outlined=frozenset(loss.cut_off_ids)
+                emphasis, gone=frozenset({actor_id}), outlined=frozenset(loss.cut_off_ids)
             )
-        _neighbours(whole, near)
+        _neighbours(full_view, near)
         _buttons(actor.id, is_thing=is_thing, is_firm=actor.kind == ActorKind.FIRM)
         return emphasis
 
 
-def _group_panel(whole: GraphView, view: GraphView) -> Emphasis:
-    """Name the best-connected actors of the point that was chosen; each can be chosen."""
+def _group_panel(full_view: GraphView, view: GraphView) -> Emphasis:
+    """Show the best-connected actors of the point that was chosen; each can be chosen."""
     group: str | None = st.session_state.get(GROUP)
     if group is None or group not in view.actors:
         st.write(t("network.panel.none"))
         return Emphasis()
     st.subheader(data_name(view.actors[group].name), anchor=False)
-    counts = whole.tie_counts()
-    held = [key for key, actor in whole.actors.items() if group_of(actor) == group]
-    for key in sorted(held, key=lambda one: (-counts[one], whole.actors[one].name))[:8]:
-        name = data_name(whole.actors[key].name)
+    counts = full_view.tie_counts()
+    members = [key for key, actor in full_view.actors.items() if group_of(actor) == group]
+    for key in sorted(
+        members, key=lambda actor_id: (-counts[actor_id], full_view.actors[actor_id].name)
+    )[:8]:
+        name = data_name(full_view.actors[key].name)
         st.button(name, key=f"network_of_group_{key}", on_click=draw_round, args=(key,))
     return Emphasis(chosen=group)
 
 
-def _neighbours(whole: GraphView, near: Mapping[str, object]) -> None:
+def _neighbours(full_view: GraphView, near: Mapping[str, object]) -> None:
     if not near:
         st.write(t("network.panel.alone"))
         return
     st.write(t("network.panel.near", count=len(near)))
-    names = {key: whole.actors[key].name for key in near}
-    ordered = sorted(in_order(names), key=lambda key: _RANKS[whole.actors[key].look])
-    shown = ordered[:MOST_NEIGHBOURS]
-    lines = [f"{SYMBOLS[whole.actors[key].look]} {data_name(names[key])}" for key in shown]
-    if len(names) > len(shown):
-        lines.append(t("network.panel.more", count=len(names) - len(shown)))
+    names = {key: full_view.actors[key].name for key in near}
+    ordered = sorted(in_order(names), key=lambda key: _RANKS[full_view.actors[key].look])
+    nearest = ordered[:MOST_NEIGHBOURS]
+    lines = [f"{SYMBOLS[full_view.actors[key].look]} {data_name(names[key])}" for key in nearest]
+    if len(names) > len(nearest):
+        lines.append(t("network.panel.more", count=len(names) - len(nearest)))
     st.markdown("  \n".join(lines))
 
 

@@ -13,22 +13,22 @@ from ecosystem.model.sentences import Sentence
 
 def show_priorities(gaps: Sequence[Priority], briefing: OverviewBriefing) -> None:
     """Show at most three matters, gaps before others; each links to its evidence."""
-    chosen = choose_priorities(gaps, briefing.things)
-    is_full = len(chosen) == MAX_PRIORITIES
+    priorities = choose_priorities(gaps, briefing.things)
+    is_full = len(priorities) == MAX_PRIORITIES
     st.header(t("overview.things" if is_full else "overview.things.fewer"), anchor=False)
-    if not chosen:
+    if not priorities:
         is_part = briefing.position_id is not None or briefing.region_code is not None
         st.info(t("overview.things.none.part" if is_part else "overview.things.none"))
-    for place, priority in enumerate(chosen, 1):
-        with st.container(border=True, key=f"thing_{place}"):
-            _show(place, priority)
+    for rank, priority in enumerate(priorities, 1):
+        with st.container(border=True, key=f"thing_{rank}"):
+            _show(rank, priority)
     if briefing.not_recorded:
         tables = ", ".join(t(f"table.{name}") for name in briefing.not_recorded)
         st.caption(t("overview.things.not_recorded", tables=tables))
 
 
-def _show(place: int, priority: Priority) -> None:
-    st.markdown(f"**{place}\\. {data_name(say(priority.sentence))}**")
+def _show(rank: int, priority: Priority) -> None:
+    st.markdown(f"**{rank}\\. {data_name(say(priority.sentence))}**")
     notes = []
     if priority.confidence is not None:
         notes.append(f"{t(f'gap_confidence.{priority.confidence.value}')}.")
@@ -49,5 +49,5 @@ def _show(place: int, priority: Priority) -> None:
 
 
 def _rule(rule: Sentence, priority: Priority) -> str:
-    """Say a rule; one of a gap is told as a rule by its page, the others say so themselves."""
+    """Return a rule in words; one of a gap is said as a rule, as its page does."""
     return say(rule) if priority.gap_kind is None else t("huller.rule", rule=say(rule))

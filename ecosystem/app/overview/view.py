@@ -5,7 +5,6 @@ from typing import Final
 
 import streamlit as st
 
-from ecosystem.analysis.day import OnDay
 from ecosystem.app.gaps import cached_gaps, gap_notes
 from ecosystem.app.overview.priorities import show_priorities
 from ecosystem.app.shared import cached_data
@@ -19,6 +18,7 @@ from ecosystem.app.shared.widgets import (
     tell_not_recorded,
     tile,
 )
+from ecosystem.briefings.basis.day import OnDay
 from ecosystem.briefings.overview import OverviewBriefing
 from ecosystem.display.tables import as_text, kind_name
 from ecosystem.display.wording.formats import day
@@ -53,7 +53,7 @@ def ask(
 
 
 def show_counts(briefing: OverviewBriefing) -> None:
-    """Say how many actors are counted, and of a position how many firms in each cut."""
+    """Show how many actors are counted, and of a position how many firms in each cut."""
     counts = [t("overview.shown", shown=briefing.actors, all=briefing.actors_in_all)]
     if briefing.synthetic:
         counts.append(t("overview.examples", n=briefing.synthetic))
@@ -133,7 +133,7 @@ def _checked(briefing: OverviewBriefing, filters: dict[str, str]) -> None:
 def look_first(briefing: OverviewBriefing, on: date) -> None:
     """Show what to look at first: gaps, then what other fixed rules find."""
     with st.spinner(t("huller.searching")):
-        gaps = cached_gaps.things(
+        gaps = cached_gaps.priorities(
             on, briefing.position_id, briefing.region_code, gap_notes.settled()
         )
     show_priorities(gaps, briefing)

@@ -18,8 +18,8 @@ with st.spinner(t("huller.searching")):
     position = question.position_id
     briefing = cached_gaps.gaps(today(), position) if position else None
 
-if (chosen := gap_cells.show_matrix(matrix, noted)) and (
-    cell := gap_cells.opened(question, chosen, today())
+if (cell_key := gap_cells.show_matrix(matrix, noted)) and (
+    cell := gap_cells.opened(question, cell_key, today())
 ):
     gap_cells.show_cell(cell, briefing, today(), noted)
 

@@ -1,4 +1,6 @@
-from ecosystem.app.network.view import show_network
+from ecosystem.app.network.answers import show_answer
+from ecosystem.app.network.question import ask
 from ecosystem.app.shared import cached_data
 
-show_network(cached_data.register())
+request = ask(cached_data.register())
+show_answer(request)

@@ -6,12 +6,10 @@ from ecosystem.app.referral.intake import (
     ask_firm,
     ask_needs,
     find_suggestions,
-    firm_name,
-    is_named,
+    step_heading,
 )
 from ecosystem.app.referral.listing import brief, show_list
 from ecosystem.app.shared import cached_data
-from ecosystem.app.shared.language import t
 from ecosystem.app.shared.widgets import today
 
 register = cached_data.register()
@@ -20,8 +18,7 @@ referral_draft.show_notice()
 windows.show_change(register)
 
 with st.container(key="step"):
-    step = t("intake.step", n=draft.step, of=2, name=t(f"intake.step.{draft.step}"))
-    st.header(f"{step} · {firm_name(draft)}" if is_named(draft) else step, anchor=False)
+    st.header(step_heading(draft), anchor=False)
 
 if draft.step == 1:
     ask_needs(register, draft, today())

@@ -8,10 +8,14 @@ from datetime import date
 
 import streamlit as st
 
-from ecosystem.analysis.referral import ReferralContext, referral_context
-from ecosystem.analysis.referral.free_text import MeaningIndex, meaning_index
 from ecosystem.app.network import cached_networks
 from ecosystem.app.shared import cached_data
+from ecosystem.briefings.basis.referral import (
+    MeaningIndex,
+    ReferralContext,
+    meaning_index,
+    referral_context,
+)
 from ecosystem.briefings.referral.firm import FirmBriefing, WarmWay, find_warm_ways
 from ecosystem.model.danish import sort_key
 from ecosystem.model.drafts import Edition
@@ -20,12 +24,12 @@ from ecosystem.sources.register.editions import edition_of
 
 
 def context(on: date) -> ReferralContext:
-    """Give what holds for every referral of a day, gathered once for all readers."""
+    """Return what holds for every referral of a day, gathered once for all readers."""
     return _context(*_now(), on)
 
 
 def text_index() -> MeaningIndex:
-    """Give the documents that a firm's own words are held against."""
+    """Return the documents that a firm's own words are held against."""
     return _text_index(*_now())
 
 
@@ -39,30 +43,34 @@ def warm_ways(register: Register, briefing: FirmBriefing) -> tuple[WarmWay, ...]
 
 
 def own_organisations(on: date) -> dict[str, str]:
-    """Name the organisations that a firm can be referred to, in Danish order."""
-    held = context(on)
-    named = [held.providers[one] for one in held.offers_by_provider if one in held.providers]
-    return {one.actor_id: one.name for one in sorted(named, key=lambda p: sort_key(p.name))}
+    """List the organisations that a firm can be referred to, in Danish order."""
+    day_context = context(on)
+    by_id = day_context.providers
+    providers = [
+        by_id[actor_id] for actor_id in day_context.offers_by_provider if actor_id in by_id
+    ]
+    ordered = sorted(providers, key=lambda provider: sort_key(provider.name))
+    return {provider.actor_id: provider.name for provider in ordered}
 
 
 def edition() -> Edition:
-    """Tell which rules and register answers rest on now."""
+    """Return which rules and register answers rest on now."""
     return _edition(*_now())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _context(chosen: str, version: str, on: date) -> ReferralContext:
-    return referral_context(cached_data.day_of(chosen, version, on))
+def _context(register_folder: str, version: str, on: date) -> ReferralContext:
+    return referral_context(cached_data.day_of(register_folder, version, on))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _text_index(chosen: str, version: str) -> MeaningIndex:
-    return meaning_index(cached_data.read(chosen, version))
+def _text_index(register_folder: str, version: str) -> MeaningIndex:
+    return meaning_index(cached_data.read(register_folder, version))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _edition(chosen: str, version: str) -> Edition:
-    return edition_of(cached_data.read(chosen, version))
+def _edition(register_folder: str, version: str) -> Edition:
+    return edition_of(cached_data.read(register_folder, version))
 
 
 def _now() -> tuple[str, str]:

@@ -36,13 +36,13 @@ def show_card(draft: ReferralDraft, card: Card) -> None:
 
 
 def _next_step(card: Card) -> None:
-    """Say what to do next, and lead to the offer's own page."""
+    """Show what to do next, and lead to the offer's own page."""
     if not (card.next_step or card.url):
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"next_{card.offer_id}"):
         if card.next_step:
-            told = f'<span lang="da">{data_html(card.next_step)}</span>'
-            st.html(f"<strong>{escape(t('cards.next'))}:</strong> {told}")
+            step_html = f'<span lang="da">{data_html(card.next_step)}</span>'
+            st.html(f"<strong>{escape(t('cards.next'))}:</strong> {step_html}")
         if address := safe_address(card.url or ""):
             st.link_button(t(f"cards.go.{card.kind.value}"), address)
 
@@ -116,7 +116,7 @@ def _ask_why_not(card: Card) -> None:
     st.pills(
         t("cards.leave_out.of", name=data_name(card.title)),
         list(NotFitting),
-        format_func=lambda one: t(f"not_fitting.{one.value}"),
+        format_func=lambda reason: t(f"not_fitting.{reason.value}"),
         key=key,
         on_change=_leave_out,
         args=(card.offer_id, key),
@@ -128,7 +128,7 @@ def _ask_why_despite(card: Card) -> None:
     st.pills(
         t("cards.choose_anyway.of", name=data_name(card.title)),
         list(Despite),
-        format_func=lambda one: t(f"despite.{one.value}"),
+        format_func=lambda reason: t(f"despite.{reason.value}"),
         key=key,
         on_change=_choose_despite,
         args=(card.offer_id, key),
@@ -139,25 +139,31 @@ def _ask_why_despite(card: Card) -> None:
 
 
 def _compare(offer_id: str, key: str) -> None:
-    held = [one for one in referral_draft.open_draft().compared if one != offer_id]
-    if st.session_state[key] and len(held) < MOST_COMPARED:
-        held.append(offer_id)
-    referral_draft.change(compared=tuple(held))
+    compared = [
+        compared_id
+        for compared_id in referral_draft.open_draft().compared
+        if compared_id != offer_id
+    ]
+    if st.session_state[key] and len(compared) < MOST_COMPARED:
+        compared.append(offer_id)
+    referral_draft.change(compared=tuple(compared))
 
 
 def _choose(offer_id: str) -> None:
     draft = referral_draft.open_draft()
     is_chosen = offer_id in draft.chosen
-    rest = tuple(one for one in draft.chosen if one != offer_id)
-    despite = {one: why for one, why in draft.chosen_despite.items() if one != offer_id}
-    chosen = rest if is_chosen else (*rest, offer_id)
-    referral_draft.change(chosen=chosen, chosen_despite=despite)
+    rest = tuple(chosen_id for chosen_id in draft.chosen if chosen_id != offer_id)
+    despite = {
+        chosen_id: why for chosen_id, why in draft.chosen_despite.items() if chosen_id != offer_id
+    }
+    chosen_ids = rest if is_chosen else (*rest, offer_id)
+    referral_draft.change(chosen=chosen_ids, chosen_despite=despite)
 
 
 def _choose_despite(offer_id: str, key: str) -> None:
     draft = referral_draft.open_draft()
     if (why := st.session_state[key]) is not None:
-        rest = tuple(one for one in draft.chosen if one != offer_id)
+        rest = tuple(chosen_id for chosen_id in draft.chosen if chosen_id != offer_id)
         despite = {**draft.chosen_despite, offer_id: why}
         referral_draft.change(chosen=(*rest, offer_id), chosen_despite=despite)
 
@@ -165,5 +171,5 @@ def _choose_despite(offer_id: str, key: str) -> None:
 def _leave_out(offer_id: str, key: str) -> None:
     draft = referral_draft.open_draft()
     if (why := st.session_state[key]) is not None:
-        compared = tuple(one for one in draft.compared if one != offer_id)
+        compared = tuple(compared_id for compared_id in draft.compared if compared_id != offer_id)
         referral_draft.change(left_out={**draft.left_out, offer_id: why}, compared=compared)

@@ -28,8 +28,10 @@ def show_ending(
 
 
 def _chosen(draft: ReferralDraft, briefing: FirmBriefing, names: Mapping[str, str]) -> None:
-    chosen = [one for one in all_offers(briefing) if one.offer_id in draft.chosen]
-    cards = suggestion_cards(chosen, len(briefing.suggestions), names, language())
+    suggestions = [
+        suggestion for suggestion in all_offers(briefing) if suggestion.offer_id in draft.chosen
+    ]
+    cards = suggestion_cards(suggestions, len(briefing.suggestions), names, language())
     if not cards:
         return
     with st.container(border=True, key="chosen"):
@@ -107,12 +109,12 @@ def _way(register: Register, briefing: FirmBriefing) -> None:
     ways = cached_referrals.warm_ways(register, briefing)
     if ways:
         st.write(t("cards.path.ways"))
-        _list(say(one.sentence) for one in ways)
+        _list(say(way.sentence) for way in ways)
     if briefing.path_left_out:
         with st.expander(t("cards.path.left_out")):
             _list(
-                t("refer.path.left_out", name=_name_of(register, one.offer_id), why=say(one.why))
-                for one in briefing.path_left_out
+                t("refer.path.left_out", name=_name_of(register, step.offer_id), why=say(step.why))
+                for step in briefing.path_left_out
             )
 
 

@@ -49,11 +49,11 @@ def ask_fact(register: Register, draft: ReferralDraft, fact: FirmFact) -> None:
 def tell(fact: FirmFact, value: object) -> None:
     """Write a fact into the draft; ``None``: not known."""
     draft = referral_draft.open_draft()
-    held = draft.firm or Firm()
-    firm = Firm.model_validate({**held.model_dump(), fact: value})
-    known = {} if value is None else {"cannot_tell": _without(draft.cannot_tell, fact)}
+    firm_before = draft.firm or Firm()
+    firm = Firm.model_validate({**firm_before.model_dump(), fact: value})
+    also_changed = {} if value is None else {"cannot_tell": _without(draft.cannot_tell, fact)}
     drawn = _without(draft.facts_drawn, fact)
-    referral_draft.change(firm=firm, facts_drawn=drawn, **known)
+    referral_draft.change(firm=firm, facts_drawn=drawn, **also_changed)
 
 
 def cannot_tell(fact: FirmFact) -> None:
@@ -136,10 +136,10 @@ def _choose_several(label: str, names: Mapping[str, str], changed: dict[str, Any
 
 
 def _shown(fact: FirmFact, value: Any) -> Any:  # noqa: ANN401 - what any field shows
-    """What a field shows for a value of the draft, or what was written and cannot be taken."""
+    """Return what a field shows: the draft's value, or what was written and cannot be taken."""
     problem = referral_draft.refused(fact)
     if problem is not None:
-        return problem.written
+        return problem.field_value
     if fact in TRUTH_FACTS:
         return "unknown" if value is None else str(value).lower()
     if fact == "positions" or fact in LIST_OF:
@@ -149,47 +149,47 @@ def _shown(fact: FirmFact, value: Any) -> Any:  # noqa: ANN401 - what any field 
 
 
 def _take(fact: FirmFact, key: str) -> None:
-    written = st.session_state[key]
+    field_value = st.session_state[key]
     referral_draft.accept(fact)
     if fact == "positions" or fact in LIST_OF:
-        tell(fact, _chosen_members(written))
+        tell(fact, _chosen_members(field_value))
     elif fact in TRUTH_FACTS:
-        tell(fact, {"true": True, "false": False}.get(written))
+        tell(fact, {"true": True, "false": False}.get(field_value))
     elif fact == "industry_code":
-        _take_industry(written)
-    elif fact in MEASURED_FACTS and written is not None:
-        _take_number(fact, written)
+        _take_industry(field_value)
+    elif fact in MEASURED_FACTS and field_value is not None:
+        _take_number(fact, field_value)
     else:
-        tell(fact, written)
+        tell(fact, field_value)
 
 
-def _take_number(fact: FirmFact, written: float) -> None:
-    if abs(written) > LARGEST:
+def _take_number(fact: FirmFact, amount: float) -> None:
+    if abs(amount) > LARGEST:
         referral_draft.refuse(fact, None, "intake.too_large")
         tell(fact, None)
-    elif written < 0 and fact != "gross_profit_dkk":
-        referral_draft.refuse(fact, written, "intake.negative")
+    elif amount < 0 and fact != "gross_profit_dkk":
+        referral_draft.refuse(fact, amount, "intake.negative")
         tell(fact, None)
     else:
-        tell(fact, written)
+        tell(fact, amount)
 
 
-def _take_industry(written: str | None) -> None:
-    digits = re.sub(r"[.\s]", "", written or "")
+def _take_industry(code: str | None) -> None:
+    digits = re.sub(r"[.\s]", "", code or "")
     if digits and not re.fullmatch(r"[0-9]{2,6}", digits):
-        referral_draft.refuse("industry_code", (written or "")[:40], "intake.bad_industry")
+        referral_draft.refuse("industry_code", (code or "")[:40], "intake.bad_industry")
         tell("industry_code", None)
     else:
         tell("industry_code", digits or None)
 
 
-def _chosen_members(written: list[str]) -> tuple[str, ...] | None:
-    """None of them goes with no other: whatever was chosen last counts."""
-    if not written:
+def _chosen_members(codes: list[str]) -> tuple[str, ...] | None:
+    """Return the members chosen; "none of them" goes with no other, whatever came last counts."""
+    if not codes:
         return None
-    if written[-1] == NONE_OF_THEM:
+    if codes[-1] == NONE_OF_THEM:
         return ()
-    return tuple(one for one in written if one != NONE_OF_THEM)
+    return tuple(code for code in codes if code != NONE_OF_THEM)
 
 
 def _truth_name(value: str) -> str:
@@ -197,4 +197,4 @@ def _truth_name(value: str) -> str:
 
 
 def _without(facts: tuple[Any, ...], fact: str) -> tuple[Any, ...]:
-    return tuple(one for one in facts if one != fact)
+    return tuple(listed_fact for listed_fact in facts if listed_fact != fact)

@@ -53,13 +53,13 @@ def ask_firm(register: Register, draft: ReferralDraft, on: date) -> None:
         st.session_state.setdefault(_CVR, "")
         st.text_input(t("intake.cvr"), key=_CVR, width=220, autocomplete="off")
         st.form_submit_button(t("intake.cvr.find"), on_click=_look_up, args=(register, on))
-    found: CvrAnswer | None = st.session_state.get(_FOUND)
-    if found is None:
+    cvr_answer: CvrAnswer | None = st.session_state.get(_FOUND)
+    if cvr_answer is None:
         st.button(t("intake.cvr.without"), on_click=_by_hand)
-    elif found.state is CvrState.FOUND:
-        _is_it(register, found)
+    elif cvr_answer.state is CvrState.FOUND:
+        _is_it(register, cvr_answer)
     else:
-        st.error(_problem(found))
+        st.error(_problem(cvr_answer))
         st.button(t("intake.cvr.by_hand"), on_click=_by_hand)
 
 
@@ -67,12 +67,12 @@ def ask_needs(register: Register, draft: ReferralDraft, on: date) -> None:
     """Ask what the firm needs: in its own words first, then in codes."""
     _ask_words(register, draft, on)
     names = need_names(register)
-    st.session_state[_NEEDS] = [one for one in draft.need_ids if one in names]
+    st.session_state[_NEEDS] = [need_id for need_id in draft.need_ids if need_id in names]
     st.pills(
         t("intake.needs", most=MOST_NEEDS),
         list(names),
         selection_mode="multi",
-        format_func=lambda one: data_name(names[one]),
+        format_func=lambda need_id: data_name(names[need_id]),
         key=_NEEDS,
         on_change=_take_needs,
     )
@@ -81,16 +81,20 @@ def ask_needs(register: Register, draft: ReferralDraft, on: date) -> None:
 
 def ask_facts(register: Register, draft: ReferralDraft, on: date) -> None:
     """Ask for the facts that rules of the chosen needs use, the most used first."""
-    asked = [one for one in facts_to_ask(register, draft.need_ids) if _is_open(one.fact, draft)]
+    open_facts = [
+        fact_use
+        for fact_use in facts_to_ask(register, draft.need_ids)
+        if _is_open(fact_use.fact, draft)
+    ]
     st.html(STYLE)
     st.subheader(t("intake.facts"), anchor=False)
     st.write(t("intake.facts.help"))
     if "positions" in draft.facts_drawn:
         st.info(t("intake.facts.drawn"))
-    _fields(register, draft, [one.fact for one in asked[:FIRST_FACTS]])
-    if asked[FIRST_FACTS:]:
+    _fields(register, draft, [fact_use.fact for fact_use in open_facts[:FIRST_FACTS]])
+    if open_facts[FIRST_FACTS:]:
         with st.expander(t("intake.facts.more")):
-            _fields(register, draft, [one.fact for one in asked[FIRST_FACTS:]])
+            _fields(register, draft, [fact_use.fact for fact_use in open_facts[FIRST_FACTS:]])
     for point in points_to_check(draft.firm or Firm(), on):
         if point.key not in TOLD_AT_THE_NUMBER:
             st.warning(say(point))
@@ -98,11 +102,11 @@ def ask_facts(register: Register, draft: ReferralDraft, on: date) -> None:
         lines = [
             t(
                 "intake.facts.why.line",
-                fact=fact_label(one.fact, language()),
-                why=either(FACT_WORDS[one.fact].why.da, FACT_WORDS[one.fact].why.en),
-                n=one.offers,
+                fact=fact_label(fact_use.fact, language()),
+                why=either(FACT_WORDS[fact_use.fact].why.da, FACT_WORDS[fact_use.fact].why.en),
+                n=fact_use.offers,
             )
-            for one in asked
+            for fact_use in open_facts
         ]
         st.markdown("\n".join(f"- {line}" for line in lines))
 
@@ -114,19 +118,21 @@ def find_suggestions() -> None:
 
 
 def need_names(register: Register) -> dict[str, str]:
-    """Name the needs in the reader's language, in the register's order."""
+    """Return the needs by id in the reader's language, in the register's order."""
     if (table := register.needs) is None:
         return {}
     return {row["need_id"]: either(row["name_da"], row["name_en"]) for row in records(table)}
 
 
-def is_named(draft: ReferralDraft) -> bool:
-    """Tell whether the firm of a draft has told its name."""
-    return draft.firm is not None and draft.firm.name is not None
+def step_heading(draft: ReferralDraft) -> str:
+    """Return which step of how many this is, and the firm's name where it has told one."""
+    step = t("intake.step", n=draft.step, of=2, name=t(f"intake.step.{draft.step}"))
+    is_named = draft.firm is not None and draft.firm.name is not None
+    return f"{step} · {firm_name(draft)}" if is_named else step
 
 
 def firm_name(draft: ReferralDraft) -> str:
-    """Call the firm of a draft by its name, if it has told one; safe for Markdown."""
+    """Return the name of a draft's firm, if it has told one; safe for Markdown."""
     name = draft.firm.name if draft.firm else None
     return data_name(name) if name else t("intake.this_firm")
 
@@ -150,15 +156,15 @@ def show_firm_marks(firm: Firm, *, is_protected: bool, is_short: bool = False) -
 
 def _ask_words(register: Register, draft: ReferralDraft, on: date) -> None:
     problem = referral_draft.refused("need_text")
-    st.session_state[_TEXT] = draft.need_text if problem is None else problem.written
+    st.session_state[_TEXT] = draft.need_text if problem is None else problem.field_value
     st.text_area(
         t("intake.text", most=LONGEST_TEXT),
         key=_TEXT,
         on_change=_take_text,
         height=90,
     )
-    written = len(st.session_state[_TEXT] or "")
-    _tell_problem("need_text", n=written, most=LONGEST_TEXT)
+    length = len(st.session_state[_TEXT] or "")
+    _tell_problem("need_text", n=length, most=LONGEST_TEXT)
     st.caption(t("intake.text.warning"))
     if problem is None and draft.need_text:
         _proposals(register, draft, on)
@@ -167,30 +173,34 @@ def _ask_words(register: Register, draft: ReferralDraft, on: date) -> None:
 def _proposals(register: Register, draft: ReferralDraft, on: date) -> None:
     """Show what the text seems to be about; nothing counts before the reader says so."""
     index = cached_referrals.text_index()
-    found = propose_from_text(draft.need_text, index, register, on)
-    held = {"need": draft.need_ids, "position": (draft.firm or Firm()).positions or ()}
-    new = [one for one in found if one.identifier not in held.get(one.kind, ())]
+    meanings = propose_from_text(draft.need_text, index, register, on)
+    chosen_ids = {"need": draft.need_ids, "position": (draft.firm or Firm()).positions or ()}
+    new = [
+        meaning
+        for meaning in meanings
+        if meaning.identifier not in chosen_ids.get(meaning.kind, ())
+    ]
     if not new:
-        st.write(t("intake.text.nothing" if not found else "intake.text.all_chosen"))
+        st.write(t("intake.text.nothing" if not meanings else "intake.text.all_chosen"))
         return
     with st.container(border=True, key="proposals"):
         st.write(t("intake.text.proposals"))
-        for one in new:
-            _proposal(one, is_full=len(draft.need_ids) >= MOST_NEEDS)
+        for meaning in new:
+            _proposal(meaning, is_full=len(draft.need_ids) >= MOST_NEEDS)
 
 
-def _proposal(one: Meaning, *, is_full: bool) -> None:
-    name, words = either(one.name_da, one.name_en), ", ".join(one.words)
-    said = t(f"intake.text.{one.kind}", name=name, words=words)
-    if one.kind == "offer":
-        st.markdown(data_name(said))
+def _proposal(meaning: Meaning, *, is_full: bool) -> None:
+    name, words = either(meaning.name_da, meaning.name_en), ", ".join(meaning.words)
+    label = t(f"intake.text.{meaning.kind}", name=name, words=words)
+    if meaning.kind == "offer":
+        st.markdown(data_name(label))
         return
     st.button(
-        data_name(said),
-        key=f"propose_{one.kind}_{one.identifier}",
+        data_name(label),
+        key=f"propose_{meaning.kind}_{meaning.identifier}",
         on_click=_take_proposal,
-        args=(one.kind, one.identifier),
-        disabled=is_full and one.kind == "need",
+        args=(meaning.kind, meaning.identifier),
+        disabled=is_full and meaning.kind == "need",
     )
 
 
@@ -200,12 +210,12 @@ def _shown_firm(register: Register, draft: ReferralDraft) -> None:
     with st.container(border=True, key="firm"):
         st.markdown(f"**{firm_name(draft)}**")
         source = t("intake.told" if draft.is_told else "intake.from_register")
-        told = [firm_line(firm, names, language()), source]
-        st.write(" · ".join(data_name(one) for one in told if one))
+        details = [firm_line(firm, names, language()), source]
+        st.write(" · ".join(data_name(detail) for detail in details if detail))
         show_firm_marks(firm, is_protected=draft.is_advertising_protected)
         if draft.is_told:
             problem = referral_draft.refused("name")
-            st.session_state["referral_name"] = problem.written if problem else firm.name or ""
+            st.session_state["referral_name"] = problem.field_value if problem else firm.name or ""
             st.text_input(
                 t("intake.name"), key="referral_name", on_change=_take_name, autocomplete="off"
             )
@@ -213,25 +223,25 @@ def _shown_firm(register: Register, draft: ReferralDraft) -> None:
         st.button(t("intake.other_firm"), on_click=_other_firm)
 
 
-def _is_it(register: Register, found: CvrAnswer) -> None:
-    firm = found.firm or Firm()
+def _is_it(register: Register, cvr_answer: CvrAnswer) -> None:
+    firm = cvr_answer.firm or Firm()
     names = municipality_names(register)
     with st.container(border=True, key="found"):
-        st.markdown(f"**{data_name(firm.name or found.typed)}**")
+        st.markdown(f"**{data_name(firm.name or cvr_answer.typed)}**")
         st.write(data_name(firm_line(firm, names, language())))
-        show_firm_marks(firm, is_protected=found.is_advertising_protected)
-        if found.closed:
-            st.warning(t("actors.closed", day=day(found.closed, language(), is_long=True)))
+        show_firm_marks(firm, is_protected=cvr_answer.is_advertising_protected)
+        if cvr_answer.closed:
+            st.warning(t("actors.closed", day=day(cvr_answer.closed, language(), is_long=True)))
         st.write(t("intake.is_it"))
         with st.container(horizontal=True):
             st.button(t("intake.is_it.yes"), type="primary", on_click=_confirm)
             st.button(t("intake.is_it.no"), on_click=_look_again)
 
 
-def _problem(found: CvrAnswer) -> str:
-    if found.state is CvrState.WRONG_LENGTH:
-        return t("intake.cvr.wrong_length", n=len(found.typed))
-    return t(f"intake.cvr.{found.state.value}", cvr=data_name(found.typed))
+def _problem(cvr_answer: CvrAnswer) -> str:
+    if cvr_answer.state is CvrState.WRONG_LENGTH:
+        return t("intake.cvr.wrong_length", n=len(cvr_answer.typed))
+    return t(f"intake.cvr.{cvr_answer.state.value}", cvr=data_name(cvr_answer.typed))
 
 
 def _fields(register: Register, draft: ReferralDraft, facts: list[FirmFact]) -> None:
@@ -245,7 +255,7 @@ def _fields(register: Register, draft: ReferralDraft, facts: list[FirmFact]) -> 
 
 
 def _is_open(fact: FirmFact, draft: ReferralDraft) -> bool:
-    """A firm that was found by its number is not asked whether it has one."""
+    """Return whether a fact is asked: a firm found by its number has one."""
     return fact != "has_cvr" or draft.firm is None or draft.firm.cvr is None
 
 
@@ -272,20 +282,23 @@ def _look_again() -> None:
 
 
 def _confirm() -> None:
-    found: CvrAnswer = st.session_state.pop(_FOUND)
+    cvr_answer: CvrAnswer = st.session_state.pop(_FOUND)
     referral_draft.change(
-        firm=found.firm,
+        firm=cvr_answer.firm,
         is_confirmed=True,
         is_told=False,
-        is_advertising_protected=found.is_advertising_protected,
-        facts_drawn=found.facts_drawn,
+        is_advertising_protected=cvr_answer.is_advertising_protected,
+        facts_drawn=cvr_answer.facts_drawn,
     )
 
 
 def _by_hand() -> None:
-    found: CvrAnswer | None = st.session_state.pop(_FOUND, None)
-    has_number = found is not None and found.state in (CvrState.NOT_FOUND, CvrState.NO_FIRMS)
-    firm = Firm(cvr=found.typed, has_cvr=True) if found and has_number else Firm()
+    cvr_answer: CvrAnswer | None = st.session_state.pop(_FOUND, None)
+    has_number = cvr_answer is not None and cvr_answer.state in (
+        CvrState.NOT_FOUND,
+        CvrState.NO_FIRMS,
+    )
+    firm = Firm(cvr=cvr_answer.typed, has_cvr=True) if cvr_answer and has_number else Firm()
     referral_draft.change(firm=firm, is_confirmed=True, is_told=True, facts_drawn=())
 
 
@@ -311,13 +324,13 @@ def _take_name() -> None:
 
 
 def _take_needs() -> None:
-    chosen = tuple(st.session_state[_NEEDS])
+    need_ids = tuple(st.session_state[_NEEDS])
     referral_draft.accept("need_ids")
     referral_draft.accept("find")
-    if len(chosen) > MOST_NEEDS:
+    if len(need_ids) > MOST_NEEDS:
         referral_draft.refuse("need_ids", None, "intake.needs.too_many")
     else:
-        referral_draft.change(need_ids=chosen)
+        referral_draft.change(need_ids=need_ids)
 
 
 def _take_proposal(kind: str, identifier: str) -> None:
@@ -326,18 +339,18 @@ def _take_proposal(kind: str, identifier: str) -> None:
         referral_draft.accept("find")
         referral_draft.change(need_ids=(*draft.need_ids, identifier))
     else:
-        held = (draft.firm or Firm()).positions or ()
-        tell("positions", (*held, identifier))
+        positions = (draft.firm or Firm()).positions or ()
+        tell("positions", (*positions, identifier))
 
 
 def _take_text() -> None:
-    written = str(st.session_state[_TEXT] or "")
-    text = cleaned(written).text
+    typed = str(st.session_state[_TEXT] or "")
+    text = cleaned(typed).text
     referral_draft.accept("need_text")
     referral_draft.accept("find")
-    referral_draft.note(cleaned_words(written, language()))
+    referral_draft.note(cleaned_words(typed, language()))
     if refused := refusal_of(text):
-        referral_draft.refuse("need_text", written, refused)
+        referral_draft.refuse("need_text", typed, refused)
     elif len(text) > LONGEST_TEXT:
         referral_draft.refuse("need_text", text, "intake.text.too_long")
     elif text != referral_draft.open_draft().need_text:

@@ -85,35 +85,42 @@ def show_list(register: Register, draft: ReferralDraft, briefing: FirmBriefing) 
 
 def _firm(register: Register, draft: ReferralDraft, names: Mapping[str, str]) -> None:
     firm = draft.firm or Firm()
-    held = need_names(register)
-    needs = t("cards.firm_line", needs="; ".join(held.get(one, one) for one in draft.need_ids))
-    told = [firm_line(firm, names, language()), needs]
-    st.write(" · ".join(data_name(one) for one in told if one))
+    name_of_need = need_names(register)
+    needs = t(
+        "cards.firm_line",
+        needs="; ".join(name_of_need.get(need_id, need_id) for need_id in draft.need_ids),
+    )
+    details = [firm_line(firm, names, language()), needs]
+    st.write(" · ".join(data_name(detail) for detail in details if detail))
     with st.container(horizontal=True, vertical_alignment="center", key="firm_line"):
         show_firm_marks(firm, is_protected=draft.is_advertising_protected, is_short=True)
         st.button(t("intake.back"), on_click=referral_draft.go_to, args=(1,))
 
 
 def _warnings(briefing: FirmBriefing) -> None:
-    """Say what does not go together, and that nothing fits when nothing does."""
+    """Show what does not go together, and that nothing fits when nothing does."""
     for warning in firm_warnings(briefing, language()):
         st.warning(data_name(warning))
     if briefing.dead_end:
         hub = data_name(briefing.local_hub_name or t("cards.the_hub"))
-        said = f"{t('cards.dead_end')} {t('cards.dead_end.next', hub=hub)}"
-        st.warning(f"{said} {t('cards.dead_end.noted')}" if is_noted(briefing) else said)
+        dead_end_text = f"{t('cards.dead_end')} {t('cards.dead_end.next', hub=hub)}"
+        st.warning(
+            f"{dead_end_text} {t('cards.dead_end.noted')}" if is_noted(briefing) else dead_end_text
+        )
 
 
 def _statements(register: Register, draft: ReferralDraft, briefing: FirmBriefing) -> None:
-    """Say what has to be said of the list as a whole, the local contact first."""
-    said = [say(one) for one in briefing.statements if one.key != "refer.dead_end"]
-    if (asked := draft.receiver_id) and (name := name_receiver(register, asked)):
-        said.insert(0, say(place_receiver(briefing, asked, name)))
+    """Show what has to be said of the list as a whole, the local contact first."""
+    statements = [
+        say(statement) for statement in briefing.statements if statement.key != "refer.dead_end"
+    ]
+    if (receiver_id := draft.receiver_id) and (name := name_receiver(register, receiver_id)):
+        statements.insert(0, say(place_receiver(briefing, receiver_id, name)))
     if briefing.local_hub_name:
-        said.insert(0, t("cards.hub", hub=briefing.local_hub_name))
+        statements.insert(0, t("cards.hub", hub=briefing.local_hub_name))
     if "positions" in briefing.facts_drawn:
-        said.append(t("intake.facts.drawn"))
-    st.markdown("\n\n".join(data_name(one) for one in said))
+        statements.append(t("intake.facts.drawn"))
+    st.markdown("\n\n".join(data_name(statement) for statement in statements))
 
 
 def _questions(register: Register, draft: ReferralDraft, briefing: FirmBriefing) -> None:
@@ -129,15 +136,15 @@ def _questions(register: Register, draft: ReferralDraft, briefing: FirmBriefing)
             st.write(t("cards.question.more"))
             _ask_in_columns(register, draft, questions[1:])
         if draft.cannot_tell:
-            facts = ", ".join(fact_label(one, language()) for one in draft.cannot_tell)
+            facts = ", ".join(fact_label(fact, language()) for fact in draft.cannot_tell)
             st.caption(t("cards.question.skipped", facts=facts))
             st.button(t("cards.question.ask_again"), on_click=ask_again)
 
 
 def _first_question(register: Register, draft: ReferralDraft, question: Question) -> None:
-    asked, settles, why = question_words(question, language())
+    question_text, settles, why = question_words(question, language())
     st.subheader(t("cards.question"), anchor=False)
-    st.markdown(f"**{asked}** {settles} {t('cards.question.why', why=why)}")
+    st.markdown(f"**{question_text}** {settles} {t('cards.question.why', why=why)}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=420):
             ask_fact(register, draft, _fact(question))
@@ -168,11 +175,11 @@ def _groups(
     group = _choose_group(groups)
     _order(register, draft, briefing, group, groups[group])
     _comparison(draft, briefing, names)
-    shown: int = st.session_state.get(_SHOWN, FIRST_CARDS)
+    card_count: int = st.session_state.get(_SHOWN, FIRST_CARDS)
     ranked = len(briefing.suggestions)
-    for card in suggestion_cards(groups[group][:shown], ranked, names, language()):
+    for card in suggestion_cards(groups[group][:card_count], ranked, names, language()):
         show_card(draft, card)
-    if (more := len(groups[group]) - shown) > 0:
+    if (more := len(groups[group]) - card_count) > 0:
         st.button(t("cards.more", n=more), on_click=_show_all)
 
 
@@ -183,7 +190,7 @@ def _choose_group(groups: Groups) -> Group:
     st.segmented_control(
         t("cards.groups"),
         list(groups),
-        format_func=lambda one: group_words(one, groups, language()),
+        format_func=lambda group: group_words(group, groups, language()),
         key=GROUP,
         required=True,
         on_change=_show_few,
@@ -199,7 +206,7 @@ def _order(
     group: Group,
     members: Sequence[Suggestion],
 ) -> None:
-    """Say in which order the cards stand, and once what holds for all of them."""
+    """Show in which order the cards stand, and once what holds for all of them."""
     st.caption(t(_ORDER[group]))
     if doubt := doubt_words(members, language()):
         st.caption(doubt)
@@ -209,12 +216,12 @@ def _order(
         _own_organisation(draft, briefing.on)
         if briefing.sensitivity:
             st.write(t("cards.order.sensitive"))
-            lines = "\n".join(f"- {data_name(say(one))}" for one in briefing.sensitivity)
+            lines = "\n".join(f"- {data_name(say(sentence))}" for sentence in briefing.sensitivity)
             st.markdown(lines)
         else:
             st.write(t("cards.order.firm"))
-        if said := left_out_words(briefing.left_out, language()):
-            st.write(said)
+        if left_out_text := left_out_words(briefing.left_out, language()):
+            st.write(left_out_text)
 
 
 def _own_organisation(draft: ReferralDraft, on: date) -> None:
@@ -226,7 +233,7 @@ def _own_organisation(draft: ReferralDraft, on: date) -> None:
         t("cards.own"),
         list(names),
         index=None,
-        format_func=lambda one: names.get(one, one),
+        format_func=lambda actor_id: names.get(actor_id, actor_id),
         placeholder=t("cards.own.none"),
         key=key,
         on_change=_take_own,
@@ -234,8 +241,8 @@ def _own_organisation(draft: ReferralDraft, on: date) -> None:
 
 
 def _comparison(draft: ReferralDraft, briefing: FirmBriefing, names: Mapping[str, str]) -> None:
-    by_id = {one.offer_id: one for one in all_offers(briefing)}
-    compared = [by_id[one] for one in draft.compared if one in by_id]
+    by_id = {suggestion.offer_id: suggestion for suggestion in all_offers(briefing)}
+    compared = [by_id[offer_id] for offer_id in draft.compared if offer_id in by_id]
     if not compared:
         return
     with st.container(border=True, key="comparison"):

@@ -13,11 +13,11 @@ from typing import Any, Final
 
 import streamlit as st
 
-from ecosystem.analysis.referral import dead_ends_of
 from ecosystem.app.referral import cached_referrals
 from ecosystem.app.shared.frame import FOCUS
 from ecosystem.app.shared.language import language, t
 from ecosystem.app.shared.widgets import data_name, today
+from ecosystem.briefings.basis.referral import dead_ends_of
 from ecosystem.briefings.referral.firm import FirmBriefing
 from ecosystem.display.own_words import field_names, moment_words, problem_words
 from ecosystem.display.wording.formats import day
@@ -47,18 +47,18 @@ _REFUSED: Final = "referral_refused"
 class Refused:
     """What was written in a field and cannot be taken, and why."""
 
-    written: Any
+    field_value: Any
     why: str | RefusedTextError
     """Key of the words, or what the text holds that is never kept."""
 
 
 def open_draft() -> ReferralDraft:
-    """Give the draft the address names, else the one of this session, else an empty one."""
-    asked, held = st.query_params.get(ADDRESS), st.session_state.get(_TOKEN)
-    if asked is not None and asked != held:
-        _take_from_store(asked)
-    elif asked is None and held is not None:
-        st.query_params[ADDRESS] = held
+    """Return the draft the address names, else the one of this session, else an empty one."""
+    token_in_address, token = st.query_params.get(ADDRESS), st.session_state.get(_TOKEN)
+    if token_in_address is not None and token_in_address != token:
+        _take_from_store(token_in_address)
+    elif token_in_address is None and token is not None:
+        st.query_params[ADDRESS] = token
     draft: ReferralDraft = st.session_state.get(_DRAFT) or ReferralDraft()
     receiver = st.query_params.get(RECEIVER)
     if receiver is not None and receiver != draft.receiver_id:
@@ -94,9 +94,9 @@ def note_run(draft: ReferralDraft, briefing: FirmBriefing) -> None:
         firm=briefing.firm,
         need_ids=briefing.need_ids,
         words=draft.need_text,
-        suggested=tuple(one.offer_id for one in briefing.suggestions),
-        mendable=tuple(one.offer_id for one in briefing.mendable),
-        not_suitable=tuple(one.offer_id for one in briefing.not_suitable),
+        suggested=tuple(suggestion.offer_id for suggestion in briefing.suggestions),
+        mendable=tuple(suggestion.offer_id for suggestion in briefing.mendable),
+        not_suitable=tuple(suggestion.offer_id for suggestion in briefing.not_suitable),
     )
     if (noted := draft.with_run(run)) is not draft:
         _keep(noted)
@@ -118,7 +118,7 @@ def note_no_help(briefing: FirmBriefing, reason: DeadEndReason) -> None:
 
 
 def is_noted(briefing: FirmBriefing) -> bool:
-    """Tell whether this search stands in the ledger for every need."""
+    """Return whether this search stands in the ledger for every need."""
     return set(briefing.need_ids) <= set(open_draft().dead_ends_noted)
 
 
@@ -126,9 +126,9 @@ def _note(briefing: FirmBriefing, reason: DeadEndReason) -> bool:
     """Append what is not in the ledger yet; tell whether all of it stands there now."""
     draft = open_draft()
     records = [
-        one
-        for one in dead_ends_of(briefing, briefing.firm, reason)
-        if one.need_id not in draft.dead_ends_noted
+        dead_end
+        for dead_end in dead_ends_of(briefing, briefing.firm, reason)
+        if dead_end.need_id not in draft.dead_ends_noted
     ]
     if not records:
         return False
@@ -136,14 +136,14 @@ def _note(briefing: FirmBriefing, reason: DeadEndReason) -> bool:
         open_store().dead_ends.add(records)
     except StoreError:
         return False
-    noted = (one.need_id for one in records)
+    noted = (dead_end.need_id for dead_end in records)
     change(dead_ends_noted=(*draft.dead_ends_noted, *noted))
     return True
 
 
-def refuse(field: str, written: object, why: str | RefusedTextError) -> None:
+def refuse(field: str, field_value: object, why: str | RefusedTextError) -> None:
     """Keep what was written in a field beside the reason it cannot be taken."""
-    st.session_state.setdefault(_REFUSED, {})[field] = Refused(written, why)
+    st.session_state.setdefault(_REFUSED, {})[field] = Refused(field_value, why)
 
 
 def accept(field: str) -> None:
@@ -152,9 +152,9 @@ def accept(field: str) -> None:
 
 
 def refused(field: str) -> Refused | None:
-    """Tell what is wrong with a field."""
-    found: Refused | None = st.session_state.get(_REFUSED, {}).get(field)
-    return found
+    """Return what is wrong with a field."""
+    refusal: Refused | None = st.session_state.get(_REFUSED, {}).get(field)
+    return refusal
 
 
 def note(words: str | None) -> None:
@@ -164,13 +164,13 @@ def note(words: str | None) -> None:
 
 
 def show_notice() -> None:
-    """Say once what happened to the draft."""
+    """Show once what happened to the draft."""
     if notice := st.session_state.pop(_NOTICE, None):
         st.info(notice)
 
 
 def show_draft() -> None:
-    """Say when and where the draft was saved, and let the reader delete it or begin another."""
+    """Show when and where the draft was saved, and let the reader delete it or begin another."""
     if _TOKEN not in st.session_state:
         return
     with st.container(key="draft"):
@@ -202,7 +202,7 @@ def _show_saved() -> None:
 
 
 def changed() -> DraftChangedError | None:
-    """Tell what another window did to the draft while this one wrote, until the reader chose."""
+    """Return what another window did to the draft while this one wrote, until the reader chose."""
     conflict: DraftChangedError | None = st.session_state.get(_CHANGED)
     return conflict
 
@@ -230,7 +230,7 @@ def take_theirs() -> None:
 
 
 def _edition_words(run: Run) -> str:
-    """Say what the latest list rests on, so that it can be made again."""
+    """Return what the latest list rests on, so that it can be made again."""
     made = run.edition.register_created
     return t(
         "cards.edition",
@@ -297,10 +297,10 @@ def _saved(draft: ReferralDraft) -> StoredDraft:
 
 
 def _begin_anew() -> None:
-    own = open_draft().own_actor_id
+    own_actor_id = open_draft().own_actor_id
     _forget()
     st.query_params.pop(ADDRESS, None)
-    st.session_state[_DRAFT] = ReferralDraft(own_actor_id=own)
+    st.session_state[_DRAFT] = ReferralDraft(own_actor_id=own_actor_id)
     focus_on_step()
 
 

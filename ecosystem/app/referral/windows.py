@@ -12,7 +12,7 @@ from ecosystem.model.register import Register
 
 
 def show_change(register: Register) -> None:
-    """Say that another window changed the draft, with both texts and the choice between them."""
+    """Show that another window changed the draft, with both texts and the choice between them."""
     if (conflict := referral_draft.changed()) is None:
         return
     with st.container(border=True, key="windows"):

@@ -74,7 +74,9 @@ def mend_page(page: bytes, language: Language) -> tuple[bytes, bytes]:
     home = KNOWN_HOME % str(st.get_option("server.baseUrlPath")).strip("/")
     page = page.replace(b"<script>", b"<script>" + home.encode(), 1)
     scripts = re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)
-    hashes = " ".join(f"'sha256-{b64encode(sha256(one).digest()).decode()}'" for one in scripts)
+    hashes = " ".join(
+        f"'sha256-{b64encode(sha256(script).digest()).decode()}'" for script in scripts
+    )
     return page, policy(hashes)
 
 
@@ -94,8 +96,11 @@ class PageHeaders:
             part in scope["path"] for part in FILES
         )
         if is_page:  # asked for uncompressed and whole, so that its text can be changed
-            kept = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
-            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in kept]}
+            dropped = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
+            scope = {
+                **scope,
+                "headers": [pair for pair in scope["headers"] if pair[0] not in dropped],
+            }
         await self.app(scope, receive, _Answer(send, _language(scope), is_page=is_page))
 
 
@@ -125,10 +130,10 @@ class _Answer:
 
     async def _send_mended(self, start: Message) -> None:
         page, page_policy = mend_page(self.body, self.language)
-        kept: Headers = [pair for pair in start["headers"] if pair[0] not in REPLACED]
-        kept.append((b"content-length", str(len(page)).encode()))
-        kept.append((b"content-security-policy", page_policy))
-        await self.send({**start, "headers": kept})
+        page_headers: Headers = [pair for pair in start["headers"] if pair[0] not in REPLACED]
+        page_headers.append((b"content-length", str(len(page)).encode()))
+        page_headers.append((b"content-security-policy", page_policy))
+        await self.send({**start, "headers": page_headers})
         await self.send({"type": "http.response.body", "body": page})
 
 

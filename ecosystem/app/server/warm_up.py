@@ -38,20 +38,20 @@ async def ready(app: "App") -> AsyncIterator[None]:  # noqa: ARG001 - Streamlit 
 
 
 def _stay_warm() -> None:
-    done = None
+    worked_out = None
     while True:
         try:
-            done = warm_up(done)
+            worked_out = warm_up(worked_out)
         except EcosystemError as error:  # the page tells what is wrong
             log.info("%s", error)
         time.sleep(LOOK_AGAIN_S)
 
 
-def warm_up(done: tuple[Errand, int] | None = None) -> tuple[Errand, int]:
+def warm_up(worked_out: tuple[Errand, int] | None = None) -> tuple[Errand, int]:
     """Work out what was not worked out yet.
 
     Args:
-        done: What the last call worked out.
+        worked_out: What the last call worked out.
 
     Returns:
         The register, its version and the day, and when the searches last changed.
@@ -59,13 +59,13 @@ def warm_up(done: tuple[Errand, int] | None = None) -> tuple[Errand, int]:
     Raises:
         EcosystemError: It cannot be told what is asked.
     """
-    asked = cached_gaps.ask_ahead(today())
-    if asked != done:
+    errand_now = cached_gaps.ask_ahead(today())
+    if errand_now != worked_out:
         cached_data.warm_up()
-        cached_gaps.warm_up(asked[0].on)
+        cached_gaps.warm_up(errand_now[0].on)
         keep_out_of_collections()
-        take_from_ahead(*asked)
-    return asked
+        take_from_ahead(*errand_now)
+    return errand_now
 
 
 def take_from_ahead(errand: Errand, searched: int) -> None:

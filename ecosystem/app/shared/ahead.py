@@ -19,7 +19,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from ecosystem.analysis.day import OnDay
+from ecosystem.briefings.basis.day import OnDay
 from ecosystem.briefings.coverage.brief import CoverageBriefing
 from ecosystem.briefings.gaps.brief import GapsBriefing
 from ecosystem.briefings.network.brief import NetworkBriefing
@@ -32,7 +32,7 @@ from ecosystem.sources.rules.thresholds import read_thresholds
 from ecosystem.sources.user.dead_ends import with_dead_ends
 
 if TYPE_CHECKING:
-    from ecosystem.analysis.gaps.search import Search
+    from ecosystem.briefings.basis.gaps import Search
 
 LOWEST: Final = 19
 """How far this process steps back for every other."""
@@ -121,20 +121,19 @@ def _end_with_the_server() -> None:
 
 
 def lay_search(day: OnDay, folder: Path, dead_ends: tuple[DeadEnd, ...]) -> "Search":
-    """Lay out the search for gaps over a register; searches that led nowhere are demand.
+    """Begin the search for gaps over a register; searches that led nowhere are demand.
 
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    from ecosystem.analysis.gaps import gap_context_on_day, search_of  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.gaps import search_on  # noqa: PLC0415  slow to import
 
-    limits = read_thresholds(folder)
     register = with_dead_ends(day.register, dead_ends)
-    return search_of(gap_context_on_day(day.with_register(register), limits))
+    return search_on(day.with_register(register), read_thresholds(folder))
 
 
 def _gaps(search: "Search", position_id: str) -> PositionAnswers:
-    from ecosystem.analysis.gaps import narrowed  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.gaps import narrowed  # noqa: PLC0415  slow to import
     from ecosystem.briefings.gaps.brief import brief_search  # noqa: PLC0415
 
     gaps = brief_search(narrowed(search, position_id), position_id)
@@ -149,7 +148,7 @@ def _coverage(day: OnDay, position_id: str) -> PositionAnswers:
 
 
 def _network(day: OnDay, position_id: str) -> PositionAnswers:
-    from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.network import graph_on_day  # noqa: PLC0415  slow to import
     from ecosystem.briefings.network.brief import brief_graph  # noqa: PLC0415
     from ecosystem.display.network.graph_view import view_of  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import streamlit as st
 
-from ecosystem.analysis.day import OnDay
+from ecosystem.briefings.basis.day import OnDay
 from ecosystem.briefings.overview import OverviewBriefing, brief_overview
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register
@@ -35,32 +35,32 @@ _versions: Final[dict[str, tuple[float, str]]] = {}
 
 
 def shipped() -> str:
-    """Tell which folder the app opens on."""
+    """Return the folder the app opens on."""
     return os.environ.get(STARTED_WITH) or str(shipped_folder())
 
 
 def folder() -> str:
-    """Tell which folder this reader looks at."""
-    chosen: str = st.session_state.get(FOLDER) or shipped()
-    return chosen
+    """Return the folder this reader looks at."""
+    register_folder: str = st.session_state.get(FOLDER) or shipped()
+    return register_folder
 
 
-def use(chosen: str) -> None:
+def use(register_folder: str) -> None:
     """Look at another folder from now on."""
-    st.session_state[FOLDER] = chosen
+    st.session_state[FOLDER] = register_folder
 
 
 class ChangedWhileReadError(EcosystemError):
     """A register was written to while it was read, so that what was read may be of both."""
 
     @classmethod
-    def from_folder(cls, chosen: str) -> "ChangedWhileReadError":
-        """Say which register it is, and what to do."""
-        return cls(f"{chosen}: the register is being written to. Load the page again.")
+    def from_folder(cls, register_folder: str) -> "ChangedWhileReadError":
+        """Build the error: which register it is, and what to do."""
+        return cls(f"{register_folder}: the register is being written to. Load the page again.")
 
 
 def register() -> Register:
-    """Give the register this reader looks at.
+    """Return the register this reader looks at.
 
     Raises:
         EcosystemError: The folder is not a register; the words are meant for the reader.
@@ -69,34 +69,34 @@ def register() -> Register:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def read(chosen: str, version: str) -> Register:
-    """Give the register of a folder as it stood in a version.
+def read(register_folder: str, version: str) -> Register:
+    """Return the register of a folder as it stood in a version.
 
     Raises:
         ChangedWhileReadError: The folder stands in another version by now.
         EcosystemError: It is not a register; the words are meant for the reader.
     """
-    register = read_register(Path(chosen))
-    if look_up_version(chosen) != version:
-        raise ChangedWhileReadError.from_folder(chosen)
+    register = read_register(Path(register_folder))
+    if look_up_version(register_folder) != version:
+        raise ChangedWhileReadError.from_folder(register_folder)
     return register
 
 
-def _register(chosen: str) -> Register:
+def _register(register_folder: str) -> Register:
     """Read a folder, and once more when it changed meanwhile."""
     for _ in range(READINGS - 1):
         with suppress(ChangedWhileReadError):
-            return read(chosen, version_now(chosen))
-    return read(chosen, version_now(chosen))
+            return read(register_folder, version_now(register_folder))
+    return read(register_folder, version_now(register_folder))
 
 
 def on_day(on: date) -> OnDay:
-    """Give the register this reader looks at as it is on a day, worked out once for all readers."""
+    """Return the register this reader looks at as it is on a day, worked out once for all."""
     return day_of(folder(), version_now(), on)
 
 
 def overview(on: date, position_id: str | None, region_code: str | None) -> OverviewBriefing:
-    """Give the counts of the overview; they are the same for every reader of the folder."""
+    """Return the counts of the overview; they are the same for every reader of the folder."""
     return _overview(folder(), version_now(), on, position_id, region_code)
 
 
@@ -106,51 +106,51 @@ def warm_up() -> None:
         _register(shipped())
 
 
-def try_folder(chosen: str) -> None:
+def try_folder(register_folder: str) -> None:
     """Read a folder that is not looked at yet.
 
     Raises:
         EcosystemError: It is not a register; the words are meant for the reader.
     """
-    _register(chosen)
+    _register(register_folder)
 
 
 def may_choose_folder() -> bool:
-    """Tell whether a reader may name a folder: only where the server is the reader's computer."""
+    """Return whether a reader may name a folder: where the server is the reader's computer."""
     return st.get_option("server.address") in {"localhost", "127.0.0.1", "::1"}
 
 
-def version_now(chosen: str | None = None) -> str:
-    """Tell in which version a folder stands, as looked up within the last second.
+def version_now(register_folder: str | None = None) -> str:
+    """Return the version in which a folder stands, as looked up within the last second.
 
     Args:
-        chosen: The folder; the one this reader looks at when not given.
+        register_folder: The folder; the one this reader looks at when not given.
     """
-    chosen = chosen or folder()
-    looked_up, version = _versions.get(chosen, (-VERSION_KEPT, ""))
+    register_folder = register_folder or folder()
+    looked_up, version = _versions.get(register_folder, (-VERSION_KEPT, ""))
     if time.monotonic() - looked_up < VERSION_KEPT:
         return version
-    return look_up_version(chosen)
+    return look_up_version(register_folder)
 
 
-def look_up_version(chosen: str) -> str:
+def look_up_version(register_folder: str) -> str:
     """Look up now in which version a folder stands."""
-    version = version_of(Path(chosen))
-    _versions[chosen] = time.monotonic(), version
+    version = version_of(Path(register_folder))
+    _versions[register_folder] = time.monotonic(), version
     return version
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def day_of(chosen: str, version: str, on: date) -> OnDay:
-    """Give the register of a folder as it stood in a version, on a day."""
-    return OnDay(read(chosen, version), on)
+def day_of(register_folder: str, version: str, on: date) -> OnDay:
+    """Return the register of a folder as it stood in a version, on a day."""
+    return OnDay(read(register_folder, version), on)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _overview(
-    chosen: str, version: str, on: date, position_id: str | None, region_code: str | None
+    register_folder: str, version: str, on: date, position_id: str | None, region_code: str | None
 ) -> OverviewBriefing:
-    day = day_of(chosen, version, on)
+    day = day_of(register_folder, version, on)
     return brief_overview(
         day.register, on, position_id=position_id, region_code=region_code, day=day
     )

@@ -17,7 +17,7 @@ PROBLEM: Final = "folder_problem"
 
 
 def choose_folder(register: Register) -> None:
-    """Tell which register is shown; on the reader's own computer, offer to read another."""
+    """Show which register is read; on the reader's own computer, offer to read another."""
     st.header(t("overview.register"), anchor=False)
     label, folder = data_name(register.label), data_name(register.folder)
     if cached_data.folder() == str(shipped_folder()):
@@ -34,9 +34,9 @@ def choose_folder(register: Register) -> None:
             _ask()
 
 
-def tell_problem(chosen: str, problem: str) -> None:
-    """Say that a folder is not a register, and why, in the words of the fault."""
-    st.error(t("frame.cannot_read", folder=data_name(chosen)))
+def tell_problem(register_folder: str, problem: str) -> None:
+    """Show that a folder is not a register, and why, in the words of the fault."""
+    st.error(t("frame.cannot_read", folder=data_name(register_folder)))
     st.code(problem, language=None, wrap_lines=True)
 
 
@@ -50,15 +50,15 @@ def _ask() -> None:
 
 
 def _read() -> None:
-    asked = str(st.session_state[ASKED] or "").strip().strip('"').replace("\x00", "")
+    typed = str(st.session_state[ASKED] or "").strip().strip('"').replace("\x00", "")
     st.session_state.pop(PROBLEM, None)
-    if not asked:
+    if not typed:
         st.session_state[PROBLEM] = ("", t("overview.register.missing"))
         return
-    chosen = str(Path(asked).expanduser())
+    register_folder = str(Path(typed).expanduser())
     try:
-        cached_data.try_folder(chosen)
+        cached_data.try_folder(register_folder)
     except EcosystemError as error:
-        st.session_state[PROBLEM] = (chosen, str(error))
+        st.session_state[PROBLEM] = (register_folder, str(error))
     else:
-        cached_data.use(chosen)
+        cached_data.use(register_folder)

@@ -1,8 +1,7 @@
 """The frame around every page: language, start-up component, heading, notices and foot.
 
-A page is listed in ``streamlit_app.py`` by the stem of its file. Its name in the menu is the
-text ``page.<stem>``, the line under its heading ``page.<stem>.answers``, and its address the
-stem with hyphens. The page itself asks, briefs and shows; it draws no heading of level 1.
+Pages are listed in ``menu``. The page itself asks, briefs and shows; it draws no heading of
+level 1.
 """
 
 import logging
@@ -16,7 +15,8 @@ from ecosystem.app.components.startup import start_up
 from ecosystem.app.shared import cached_data
 from ecosystem.app.shared.folder import tell_problem
 from ecosystem.app.shared.language import CHOSEN, LANGUAGES, choose, language, read_language, t
-from ecosystem.app.shared.widgets import PAGES, badge, data_name, link_to, today
+from ecosystem.app.shared.menu import Page
+from ecosystem.app.shared.widgets import badge, data_name, link_to, today
 from ecosystem.display.wording.formats import day
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register
@@ -33,18 +33,13 @@ _SHOWN: Final = "page_shown"
 log = logging.getLogger(__name__)
 
 
-def page(stem: str, *, is_first: bool = False) -> "StreamlitPage":
-    """Make the menu's entry of a page, in the reader's language.
-
-    Args:
-        stem: Name of the file in ``ecosystem/app/pages`` without its ending.
-        is_first: The page that opens at ``/``.
-    """
+def menu_entry(page: Page) -> "StreamlitPage":
+    """Return the menu's entry of a page, in the reader's language."""
     return st.Page(
-        PAGES / f"{stem}.py",
-        title=t(f"page.{stem}"),
-        url_path=None if is_first else stem.replace("_", "-"),
-        default=is_first,
+        page.file,
+        title=t(f"page.{page.stem}"),
+        url_path=page.address.strip("/") or None,
+        default=page.is_first,
     )
 
 
@@ -54,9 +49,9 @@ def open_page() -> None:
     st.set_page_config(page_title=t("frame.name"), page_icon=str(ICON), layout="wide")
 
 
-def draw(chosen: "StreamlitPage") -> None:
+def draw(menu_page: "StreamlitPage") -> None:
     """Draw the chosen page inside the frame."""
-    stem = Path(str(chosen._page)).stem
+    stem = Path(str(menu_page._page)).stem
     st.set_page_config(page_title=f"{t(f'page.{stem}')} · {t('frame.name')}")
     start_up(language(), _focus(stem))
     _language_switch()
@@ -75,7 +70,7 @@ def draw(chosen: "StreamlitPage") -> None:
         with body:
             if register.is_synthetic:
                 badge(t("frame.example_data"), t("frame.example_data.help"), style="example")
-            chosen.run()
+            menu_page.run()
 
 
 def show_error(error: Exception) -> bool:
@@ -87,16 +82,16 @@ def show_error(error: Exception) -> bool:
 
 
 def _focus(stem: str) -> str | None:
-    """What a page asked for goes with the page: the next one starts without."""
+    """Return what gets the focus; what a page asked for goes with it, the next starts without."""
     if st.session_state.get(_SHOWN) != stem:
         st.session_state[_SHOWN] = stem
         st.session_state.pop(FOCUS, None)
-    asked: str | None = st.session_state.get(FOCUS)
+    focus: str | None = st.session_state.get(FOCUS)
     if part := st.query_params.get("afsnit"):
-        return asked or f"part_{part}|{part}"
-    if shown := st.query_params.get("id"):
-        return asked or f"detail|{shown}"
-    return asked
+        return focus or f"part_{part}|{part}"
+    if actor_id := st.query_params.get("id"):
+        return focus or f"detail|{actor_id}"
+    return focus
 
 
 def _language_switch() -> None:

@@ -14,29 +14,29 @@ CHOSEN: Final = "language"
 
 
 def language() -> Language:
-    """Tell which language the page is written in."""
-    chosen: Language = st.session_state.get(CHOSEN, "da")
-    return chosen
+    """Return the language the page is written in."""
+    tongue: Language = st.session_state.get(CHOSEN, "da")
+    return tongue
 
 
 def read_language() -> Language:
     """Take the language from the address, else from the session, and keep both in step."""
-    asked = st.query_params.get("sprog")
-    for known in LANGUAGES:
-        if asked == known:
-            st.session_state[CHOSEN] = known
-    if language() == "en" and asked != "en":
+    in_address = st.query_params.get("sprog")
+    for tongue in LANGUAGES:
+        if in_address == tongue:
+            st.session_state[CHOSEN] = tongue
+    if language() == "en" and in_address != "en":
         st.query_params["sprog"] = "en"
     return language()
 
 
 def t(key: str, **values: object) -> str:
-    """Say a text in the reader's language; see :func:`ecosystem.display.wording.t`."""
+    """Return a text in the reader's language; see :func:`ecosystem.display.wording.t`."""
     return wording.t(key, language(), **values)
 
 
 def say(sentence: Sentence) -> str:
-    """Say a sentence of a briefing in the reader's language."""
+    """Return a sentence of a briefing in the reader's language."""
     return wording.say(sentence, language())
 
 

@@ -9,21 +9,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from html import escape
-from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ecosystem.analysis.day import Names, OnDay
 from ecosystem.app.shared import cached_data
 from ecosystem.app.shared.language import either, language, t
+from ecosystem.app.shared.menu import PAGE_OF
+from ecosystem.briefings.basis.day import Names, OnDay
 from ecosystem.display.wording.formats import number
 from ecosystem.model.danish import both_spellings
 from ecosystem.model.register import Register
 from ecosystem.model.text import safe_address
 
-PAGES: Final = Path(__file__).parents[1] / "pages"
 _LINKLIKE: Final = re.compile(r"(?i)https?:(?=//)|\bwww(?=\.)|@(?=\w)")
 """Where Markdown would make a link of plain text; a word joiner behind it prevents that."""
 _MARKS: Final = re.compile(r"([!-/:-@\[-`{-~])")
@@ -34,7 +33,7 @@ _STOPS: Final = ".,:!?"
 
 
 def today() -> date:
-    """Give the day a page asks about; the clock is read in the faces alone."""
+    """Return the day a page asks about; the clock is read in the faces alone."""
     return datetime.now(tz=UTC).astimezone().date()
 
 
@@ -67,12 +66,12 @@ def data_html(text: object) -> str:
     """
     parts = []
     for part, address in _addressed(str(text)):
-        told = escape(part)
+        label = escape(part)
         if address is None:
-            parts.append(told)
+            parts.append(label)
         else:
             parts.append(
-                f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{told}</a>'
+                f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{label}</a>'
             )
     return "".join(parts)
 
@@ -116,11 +115,11 @@ def table(rows: Sequence[Mapping[str, str]], linked: str = "") -> None:
         rows: One mapping a row.
         linked: Name of the column whose web addresses become links.
     """
-    written = [
+    escaped_rows = [
         {n: (data_markdown if n == linked else data_name)(cell) for n, cell in row.items()}
         for row in rows
     ]
-    st.table(written)
+    st.table(escaped_rows)
 
 
 def facts(pairs: Mapping[str, object]) -> None:
@@ -144,19 +143,19 @@ def badge(text: str, meaning: str = "", *, style: Literal["", "example"] = "") -
 
 def tile(name: str, value: int | str | None, note: str = "") -> None:
     """Show one number with its name; what is not recorded is a dash that says so."""
-    shown = number(value, language(), 0) if isinstance(value, int) else value
-    if shown is None:
-        shown, note = "–", t("frame.not_recorded.help")
+    value_text = number(value, language(), 0) if isinstance(value, int) else value
+    if value_text is None:
+        value_text, note = "–", t("frame.not_recorded.help")
     st.html(
         f'<div class="tile-name">{escape(name)}</div>'
-        f'<div class="tile-number">{escape(shown)}</div>'
+        f'<div class="tile-number">{escape(value_text)}</div>'
         f'<div class="muted">{escape(note)}</div>'
     )
 
 
 def link_to(stem: str, label: str, filters: Mapping[str, str] | None = None) -> None:
-    """Link to another page with its filters set; the label is a text of our own."""
-    st.page_link(PAGES / f"{stem}.py", label=label, query_params=dict(filters or {}))
+    """Link to another page of ``menu`` with its filters set; the label is a text of our own."""
+    st.page_link(PAGE_OF[stem].file, label=label, query_params=dict(filters or {}))
 
 
 # --- choices that stand in the address -----------------------------------------------------
@@ -182,20 +181,20 @@ def box(
         The chosen id, or ``None``.
     """
     key = f"box_{address}"
-    asked = st.query_params.get(address)
-    st.session_state[key] = asked if asked in options else None
+    id_in_address = st.query_params.get(address)
+    st.session_state[key] = id_in_address if id_in_address in options else None
     st.selectbox(
         label,
         options,
         index=None,
-        format_func=lambda one: names.get(one, one),
+        format_func=lambda option: names.get(option, option),
         key=key,
         on_change=_to_address,
         args=(address, key),
         placeholder=everything or t("frame.choose"),
     )
-    chosen: str | None = st.session_state[key]
-    return chosen
+    choice: str | None = st.session_state[key]
+    return choice
 
 
 def many(  # noqa: PLR0913, PLR0917 - what is chosen from, and how it is told
@@ -217,12 +216,14 @@ def many(  # noqa: PLR0913, PLR0917 - what is chosen from, and how it is told
         none: What to call no choice.
     """
     key = f"many_{address}"
-    asked = st.query_params.get(address, "").split(",")
-    st.session_state[key] = [one for one in dict.fromkeys(asked) if one in options][:most]
+    ids_in_address = st.query_params.get(address, "").split(",")
+    st.session_state[key] = [
+        option for option in dict.fromkeys(ids_in_address) if option in options
+    ][:most]
     st.multiselect(
         label,
         options,
-        format_func=lambda one: names.get(one, one),
+        format_func=lambda option: names.get(option, option),
         key=key,
         max_selections=most,
         on_change=_many_to_address,
@@ -246,15 +247,15 @@ def clear(addresses: Sequence[str]) -> None:
 
 
 def _to_address(address: str, key: str) -> None:
-    if (chosen := st.session_state[key]) is None:
+    if (choice := st.session_state[key]) is None:
         st.query_params.pop(address, None)
     else:
-        st.query_params[address] = chosen
+        st.query_params[address] = choice
 
 
 def _many_to_address(address: str, key: str) -> None:
-    if chosen := st.session_state[key]:
-        st.query_params[address] = ",".join(chosen)
+    if choices := st.session_state[key]:
+        st.query_params[address] = ",".join(choices)
     else:
         st.query_params.pop(address, None)
 
@@ -267,7 +268,7 @@ def _tick_to_address(address: str, key: str, value: str) -> None:
 
 
 def tell_not_recorded(register: Register) -> None:
-    """Say that the register has no actors, or nothing that shows who is of a position."""
+    """Show that the register has no actors, or nothing that shows who is of a position."""
     missing = "actors" if register.actors is None else "position"
     st.info(t(f"overview.not_recorded.{missing}"))
 
@@ -276,18 +277,18 @@ def tell_not_recorded(register: Register) -> None:
 
 
 def position_names(register: Register) -> dict[str, str]:
-    """Name the strength positions in the reader's language, in the register's order."""
+    """Return the strength positions by id in the reader's language, in the register's order."""
     names = _names_of(register).positions
     return {position_id: either(name.da, name.en) for position_id, name in names.items()}
 
 
 def municipality_names(register: Register) -> dict[str, str]:
-    """Name the municipalities by code, in Danish alphabetical order; empty: not recorded."""
+    """Return the municipalities by code, in Danish alphabetical order; empty: not recorded."""
     return dict(_names_of(register).municipalities)
 
 
 def _names_of(register: Register) -> Names:
-    """Give the names of today; of the register that is looked at they are kept."""
+    """Return the names of today; of the register that is looked at they are kept."""
     day = cached_data.on_day(today())
     return day.names if day.register is register else OnDay(register, today()).names
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ecosystem.analysis.day import is_near_limit
+from ecosystem.briefings.basis.day import is_near_limit
 from ecosystem.briefings.coverage.brief import CoverageBriefing, MunicipalityCoverage
 from ecosystem.briefings.coverage.parts import share
 from ecosystem.briefings.coverage.siting import SitingBriefing

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ecosystem.analysis.presence import PresenceBand
+from ecosystem.briefings.basis.coverage import PresenceBand
 from ecosystem.briefings.coverage.brief import CoverageBriefing, MunicipalityCoverage
 from ecosystem.briefings.coverage.siting import SitingBriefing
 from ecosystem.display.maps.figures import Measure, in_words, sureness_in_words, value_of

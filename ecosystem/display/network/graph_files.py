@@ -35,7 +35,7 @@ from ecosystem.model.text import printable
 if TYPE_CHECKING:
     import networkx as nx
 
-    from ecosystem.analysis.graph import EcosystemGraph
+    from ecosystem.briefings.basis.network import EcosystemGraph
 
 
 def write_graph(

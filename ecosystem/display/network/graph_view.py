@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 import numpy as np
 
-from ecosystem.analysis.day import is_personally_owned
+from ecosystem.briefings.basis.day import is_personally_owned
 from ecosystem.briefings.network.recorded import say_nothing_drawn
 from ecosystem.display.wording import Language, t
 from ecosystem.model.closed_lists import by_word, complete
@@ -22,7 +22,7 @@ from ecosystem.model.member_facts import KIND_FACTS, PROVEN, TIE_FACTS, TieSort
 from ecosystem.model.sentences import Sentence
 
 if TYPE_CHECKING:
-    from ecosystem.analysis.graph import EcosystemGraph
+    from ecosystem.briefings.basis.network import EcosystemGraph
     from ecosystem.briefings.network.paths import PathBrief
 
 Place = tuple[float, float]
@@ -371,7 +371,7 @@ def _actor(node: str, data: Mapping[str, Any], municipalities: Mapping[str, str]
 
 
 def _tie(start: str, end: str, data: Mapping[str, Any]) -> Tie:
-    from ecosystem.analysis.graph import years_of  # noqa: PLC0415
+    from ecosystem.briefings.basis.network import years_of  # noqa: PLC0415
 
     return Tie(
         start=start,

@@ -43,11 +43,11 @@ def _text(name: str) -> str:
 
 @cache
 def _library() -> str:
-    found = find_spec("pyvis")
-    if found is None or found.origin is None:
+    spec = find_spec("pyvis")
+    if spec is None or spec.origin is None:
         message = "pyvis is not installed, so the picture cannot be drawn. Install it again."
         raise FileNotFoundError(message)
-    return (Path(found.origin).parent / LIBRARY).read_text(encoding="utf-8") + READY
+    return (Path(spec.origin).parent / LIBRARY).read_text(encoding="utf-8") + READY
 
 
 def draw_network(
