@@ -70,7 +70,7 @@ def write_graph(
 
 def network_title(graph: "EcosystemGraph", language: Language = "da") -> str:
     """Name a network: what it is of and on which day."""
-    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.network import metadata_of  # noqa: PLC0415  slow to import
     from ecosystem.display.wording.formats import day  # noqa: PLC0415
 
     metadata = metadata_of(graph)

@@ -338,7 +338,7 @@ def view_of(
         title: Heading of files made of it.
         is_synthetic: Some of it is example data, and every file says so.
     """
-    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.network import metadata_of  # noqa: PLC0415  slow to import
 
     metadata = metadata_of(graph)
     municipalities = metadata.municipality_names
