@@ -9,11 +9,12 @@ from datetime import date
 from itertools import product
 from typing import Final, assert_never, get_args
 
-from ecosystem.analysis.eligibility import judge_offer, size_ceilings_dkk
+from ecosystem.analysis.eligibility import judge_criterion, judge_offer, size_ceilings_dkk
 from ecosystem.analysis.referral.candidates import Candidate, judge_for_referral, provider_for
 from ecosystem.analysis.referral.context import Enquiry, ReferralContext
 from ecosystem.analysis.referral.score import (
     OWN_PARTS,
+    Aim,
     Values,
     aiming_findings,
     field_of,
@@ -44,6 +45,8 @@ MANY_NEEDS: Final = 5
 _MEASURED: Final = frozenset(get_args(MeasuredFact))
 _SIZE_FACTS: Final = ("employees", "turnover_dkk", "balance_dkk")
 """What a size class limits, in the order of its ceilings."""
+_SIZE_STAGE_FACTS: Final = ("founded", "technology_readiness_level", "partner_count", "employees")
+"""Facts that a reason of size or stage may rest on, the most telling first."""
 
 
 def reasons_for(
@@ -359,13 +362,15 @@ def _reason_of_place(candidate: Candidate, values: Values, enquiry: Enquiry) -> 
 
 
 def _reason_of_size(candidate: Candidate, enquiry: Enquiry) -> Sentence | None:
-    """The met demand that aims most narrowly at such firms."""
-    wanted = ("founded", "technology_readiness_level", "partner_count", "employees")
-    aims = aiming_findings(candidate.offer, candidate.judgement, enquiry.context.weights)
-    told = [(-aim, wanted.index(f.fact), f) for aim, f in aims if f.fact in wanted]
-    if not told:
+    """Name the met demand that aims most narrowly at such firms, and that the firm's fact meets."""
+    aims = [
+        aim
+        for aim in aiming_findings(candidate.offer, candidate.judgement, enquiry.context.weights)
+        if aim.finding.fact in _SIZE_STAGE_FACTS and not _is_met_without(aim, enquiry)
+    ]
+    if not aims:
         return None
-    finding = min(told, key=lambda one: one[:2])[2]
+    finding = min(aims, key=_narrowest_first).finding
     return Sentence(
         key=f"refer.reason.{finding.fact}",
         values={
@@ -375,6 +380,20 @@ def _reason_of_size(candidate: Candidate, enquiry: Enquiry) -> Sentence | None:
         },
         values_en={"required": finding.required_en},
     )
+
+
+def _narrowest_first(aim: Aim) -> tuple[float, int]:
+    return -aim.narrowness, _SIZE_STAGE_FACTS.index(aim.finding.fact)
+
+
+def _is_met_without(aim: Aim, enquiry: Enquiry) -> bool:
+    """Return whether a demand is as well met while nobody has told the fact it was found by.
+
+    A firm without a CVR number is young enough whether or not a founding day is told.
+    """
+    untold = enquiry.firm.model_copy(update={aim.finding.fact: None})
+    verdict, _ = judge_criterion(aim.criterion, untold, enquiry.context.eligibility)
+    return verdict is Verdict.MET
 
 
 def _own(fact: str, firm: Firm) -> str | int | float | date | None:

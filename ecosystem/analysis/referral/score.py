@@ -64,6 +64,15 @@ class Values:
     """What a part that is not known is expected to be, where more is known than nothing."""
 
 
+class Aim(NamedTuple):
+    """What was found of a demand that aims at firms of a size, an age, a maturity or partners."""
+
+    narrowness: float
+    """Value of the part where the demand is met."""
+    criterion: Criterion
+    finding: Finding
+
+
 class Standing(NamedTuple):
     """What is known of an offer beside the offer itself and the firm."""
 
@@ -340,30 +349,29 @@ def _size_stage(offer: Offer, judgement: Judgement, weights: ReferralWeights) ->
     is_doubtful = any(check.about == "target_group" for check in offer.rules.to_check)
     most = weights.size_value["any"]
     aims = list(aiming_findings(offer, judgement, weights))
-    if any(finding.verdict is Verdict.UNKNOWN for _, finding in aims):
+    if any(aim.finding.verdict is Verdict.UNKNOWN for aim in aims):
         return None
     if met := [
-        min(aim, most) if is_doubtful and finding.fact in _STAGE_FACTS else aim
-        for aim, finding in aims
+        min(narrowness, most) if is_doubtful and finding.fact in _STAGE_FACTS else narrowness
+        for narrowness, _, finding in aims
         if finding.verdict is Verdict.MET
     ]:
         return max(met)
     return weights.size_value["doubtful"] if is_doubtful else most
 
 
-def aiming_findings(
-    offer: Offer, judgement: Judgement, weights: ReferralWeights
-) -> Iterable[tuple[float, Finding]]:
-    """Give the findings about size, age, maturity and partners, with how narrowly they aim."""
+def aiming_findings(offer: Offer, judgement: Judgement, weights: ReferralWeights) -> Iterable[Aim]:
+    """List the findings about size, age, maturity and partners, with how narrowly they aim."""
     findings = (*judgement.findings, *judgement.other_findings)
     for number, criterion in enumerate(offer.rules.criteria, start=1):
-        aim = _aim(criterion, weights)
-        if aim is not None:
+        narrowness = _narrowness(criterion, weights)
+        if narrowness is not None:
             key = f"{number}.{criterion.test}"
-            yield from ((aim, finding) for finding in findings if finding.criterion == key)
+            of_criterion = (finding for finding in findings if finding.criterion == key)
+            yield from (Aim(narrowness, criterion, finding) for finding in of_criterion)
 
 
-def _aim(criterion: Criterion, weights: ReferralWeights) -> float | None:
+def _narrowness(criterion: Criterion, weights: ReferralWeights) -> float | None:
     match criterion:
         case SizeClass():
             is_small = criterion.at_most in ("micro", "small")
