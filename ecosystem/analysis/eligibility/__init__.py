@@ -19,6 +19,8 @@ from ecosystem.analysis.eligibility.criteria import judge_criterion
 from ecosystem.analysis.eligibility.offered import is_offered
 from ecosystem.analysis.eligibility.one_firm import (
     criteria_verdict,
+    facts_that_may_rule_out,
+    facts_to_confirm,
     facts_to_mend,
     judge_offer,
     offer_verdict,
@@ -47,6 +49,8 @@ __all__ = [
     "de_minimis_counted",
     "de_minimis_room",
     "eligibility_context",
+    "facts_that_may_rule_out",
+    "facts_to_confirm",
     "facts_to_mend",
     "has_requirements",
     "is_offered",

@@ -5,16 +5,22 @@ met, whichever decided. A criterion outside the days it holds is unknown, and so
 sources do not settle.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ecosystem.analysis.eligibility.context import EligibilityContext, holds_on
-from ecosystem.analysis.eligibility.leaves import Leaf, compare, observe, undecided
+from ecosystem.analysis.eligibility.leaves import (
+    Leaf,
+    compare,
+    is_met_by_position,
+    observe,
+    undecided,
+)
 from ecosystem.analysis.eligibility.sizes import hold_size
 from ecosystem.analysis.eligibility.truth import UNKNOWN, all_of, any_of, verdict_of
-from ecosystem.model.firms import Firm
+from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.judgements import Finding
-from ecosystem.model.offers import AllOf, AnyOf, Criterion, SizeClass
+from ecosystem.model.offers import AllOf, AnyOf, Criterion, MustAsk, SizeClass
 from ecosystem.model.phrases import OWNERSHIP_NOTE, Pair
 from ecosystem.model.vocabulary import Verdict
 
@@ -90,6 +96,25 @@ def settle(criterion: Criterion, firm: Firm, context: EligibilityContext) -> Ver
             return all_of([verdict for verdict, _ in held])
         case _:
             return verdict_of(observe(criterion, firm, context)[1])
+
+
+def estimated_facts(
+    criterion: Criterion, firm: Firm, context: EligibilityContext
+) -> Iterator[FirmFact]:
+    """List the facts nobody has told that a criterion judges by what stands in for them.
+
+    Themes are estimated by the firm's position; what the firm then tells of them may be otherwise.
+    """
+    if not can_be_judged(criterion, context):
+        return
+    match criterion:
+        case AllOf() | AnyOf():
+            for part in criterion.parts:
+                yield from estimated_facts(part, firm, context)
+        case MustAsk() if is_met_by_position(criterion, firm):
+            yield criterion.fact
+        case _:
+            pass
 
 
 def can_be_judged(criterion: Criterion, context: EligibilityContext) -> bool:

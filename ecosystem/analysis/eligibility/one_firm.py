@@ -1,7 +1,7 @@
 """Judge an offer for one firm, with every finding the verdict rests on."""
 
 from ecosystem.analysis.eligibility.context import EligibilityContext
-from ecosystem.analysis.eligibility.criteria import finding, hold, settle
+from ecosystem.analysis.eligibility.criteria import estimated_facts, finding, hold, settle
 from ecosystem.analysis.eligibility.leaves import Leaf
 from ecosystem.analysis.eligibility.opening import (
     OpeningState,
@@ -91,6 +91,25 @@ def criteria_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> V
         verdicts.append(in_area(firm.municipality_code, area, context))
     verdicts += [_ruled_out(settle(one, firm, context)) for one in offer.rules.to_confirm]
     return all_of(verdicts)
+
+
+def facts_to_confirm(offer: Offer, firm: Firm, context: EligibilityContext) -> tuple[str, ...]:
+    """List the facts that an offer waits for the firm to confirm and that nobody has told."""
+    held = (hold(condition, firm, context) for condition in offer.rules.to_confirm)
+    return tuple(leaf.fact for _, leaves in held for leaf in leaves if leaf.is_missing)
+
+
+def facts_that_may_rule_out(
+    offer: Offer, firm: Firm, context: EligibilityContext
+) -> tuple[str, ...]:
+    """List the untold facts that leave no criterion unknown, and whose answer may rule a firm out.
+
+    They are those that something stands in for (``estimated_facts``), and those that the firm has
+    to confirm.
+    """
+    demands = (*offer.rules.criteria, *offer.rules.to_confirm)
+    estimated = (fact for demand in demands for fact in estimated_facts(demand, firm, context))
+    return *estimated, *facts_to_confirm(offer, firm, context)
 
 
 def facts_to_mend(offer: Offer, firm: Firm, context: EligibilityContext) -> tuple[FirmFact, ...]:

@@ -11,7 +11,11 @@ from datetime import date
 from math import prod
 from typing import Final, NamedTuple
 
-from ecosystem.analysis.eligibility import anniversary
+from ecosystem.analysis.eligibility import (
+    anniversary,
+    facts_that_may_rule_out,
+    facts_to_confirm,
+)
 from ecosystem.analysis.referral.candidates import (
     Candidate,
     provider_for,
@@ -43,7 +47,7 @@ def try_answers(candidates: Iterable[Candidate], enquiry: Enquiry) -> Trials:
     trials: dict[tuple[str, FirmFact], Trial] = {}
     for candidate in candidates:
         if candidate.waits_for_facts:
-            for fact in _settled_by(candidate, enquiry.firm):
+            for fact in _settled_by(candidate, enquiry):
                 trials[candidate.offer.offer_id, fact] = _try(candidate, fact, enquiry)
     return trials
 
@@ -104,23 +108,31 @@ def _is_of(sort: SortOfFirm, enquiry: Enquiry) -> bool:
     return sort.has_cvr is None or firm.has_cvr is sort.has_cvr
 
 
-def _settled_by(candidate: Candidate, firm: Firm) -> Iterable[FirmFact]:
-    """List the facts that may settle an offer; a field stands for themes nobody has told."""
-    asked = set(candidate.judgement.facts_to_ask)
-    if "themes" in asked and firm.positions is None:
-        asked.add("positions")
-    return (fact for fact in FIRM_FACTS if fact in asked)
+def _settled_by(candidate: Candidate, enquiry: Enquiry) -> Iterable[FirmFact]:
+    """List the facts that may settle an offer; a field stands for themes nobody has told.
+
+    They are those that leave it open, and those whose answer may rule it out all the same.
+    """
+    firm, eligibility = enquiry.firm, enquiry.context.eligibility
+    ruling_out = facts_that_may_rule_out(candidate.offer, firm, eligibility)
+    untold = {*candidate.judgement.facts_to_ask, *ruling_out}
+    if "themes" in untold and firm.positions is None:
+        untold.add("positions")
+    return (fact for fact in FIRM_FACTS if fact in untold)
 
 
 def _try(candidate: Candidate, fact: FirmFact, enquiry: Enquiry) -> Trial:
+    offer, context = candidate.offer, enquiry.context
     passes = settles = 0.0
-    is_confirmed = candidate.judgement.verdict is Verdict.MET
-    is_last = not is_confirmed or set(candidate.judgement.facts_to_ask) == {fact}
     for answer in answers_of(fact, enquiry):
-        value = answer_of(fact, answer.value, enquiry.context.on)  # type: ignore[arg-type]
-        verdict = _verdict(candidate, enquiry.firm.model_copy(update={fact: value}), enquiry)
+        value = answer_of(fact, answer.value, context.on)  # type: ignore[arg-type]
+        firm = enquiry.firm.model_copy(update={fact: value})
+        verdict = _verdict(candidate, firm, enquiry)
+        is_suitable = verdict is Verdict.MET and not facts_to_confirm(
+            offer, firm, context.eligibility
+        )
         passes += answer.share * (verdict is not Verdict.UNMET)
-        settles += answer.share * (verdict is Verdict.UNMET or (is_last and verdict is Verdict.MET))
+        settles += answer.share * (verdict is Verdict.UNMET or is_suitable)
     return Trial(passes, settles)
 
 

@@ -11,7 +11,7 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.referral import referral_context, suggest_referrals
 from ecosystem.sources.register import read_register
 from tests.builders import a_register
-from tests.thorough import IS_THOROUGH, tries
+from tests.thorough import tries
 
 ON = date(2026, 3, 16)
 SHIPPED = cache(read_register)
@@ -97,5 +97,4 @@ NEEDS = st.lists(
     max_size=2,
     unique=True,
 )  # fmt: skip
-SLOW = settings(max_examples=tries(12, 200), derandomize=not IS_THOROUGH)
-"""The same cases in every run: ``THOROUGH=1`` looks for others, and finds faults that are open."""
+SLOW = settings(max_examples=tries(12, 200))
