@@ -7,6 +7,7 @@ import pandas as pd
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, offer_verdict, verdict_codes
+from ecosystem.analysis.kleene import NO, UNKNOWN, YES
 from ecosystem.model.firms import LIST_OF, Firm
 from ecosystem.model.vocabulary import Verdict
 from tests.rules.test_two_evaluators import (
@@ -21,7 +22,7 @@ from tests.rules.test_two_evaluators import (
 
 FIRMS = 100_000
 ON = date(2026, 3, 16)
-CODE_OF = {Verdict.UNMET: 0, Verdict.MET: 1, Verdict.UNKNOWN: 2}
+CODE_OF = {Verdict.UNMET: NO, Verdict.UNKNOWN: UNKNOWN, Verdict.MET: YES}
 
 
 def random_firms(count, seed):
@@ -94,7 +95,7 @@ def test_a_hundred_thousand_firms_are_judged_alike():
     assert set(NUMBERS) <= set(table.columns)
     assert together.shape == (FIRMS, len(offers))
     assert (told == np.array(alone)).all()
-    assert all((told == code).sum() > 1000 for code in (0, 1, 2))
+    assert all((told == code).sum() > 1000 for code in (NO, UNKNOWN, YES))
 
 
 def test_a_table_of_no_firms_has_no_verdicts():

@@ -17,7 +17,7 @@ from ecosystem.analysis.eligibility.leaves import (
     undecided,
 )
 from ecosystem.analysis.eligibility.sizes import hold_size
-from ecosystem.analysis.eligibility.truth import UNKNOWN, all_of, any_of, verdict_of
+from ecosystem.analysis.kleene import all_of, any_of, verdict_of
 from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.judgements import Finding
 from ecosystem.model.offers import AllOf, AnyOf, Criterion, MustAsk, SizeClass
@@ -63,7 +63,7 @@ def hold(
             held, join = [(leaf.verdict, (leaf,))], all_of
     if not can_be_judged(criterion, context):
         leaves = tuple(undecided(leaf) for _, part in held for leaf in part)
-        return UNKNOWN, leaves
+        return Verdict.UNKNOWN, leaves
     verdict = join([part for part, _ in held])
     deciding = (leaf for part, leaves in held if part is verdict for leaf in leaves)
     return verdict, _each_once(deciding)
@@ -85,7 +85,7 @@ def _each_once(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
 def settle(criterion: Criterion, firm: Firm, context: EligibilityContext) -> Verdict:
     """Give a criterion's verdict without its leaves."""
     if not can_be_judged(criterion, context):
-        return UNKNOWN
+        return Verdict.UNKNOWN
     match criterion:
         case AllOf():
             return all_of([settle(part, firm, context) for part in criterion.parts])

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias, TypeVar, assert_never, cast, get_args
 
 from ecosystem.analysis.eligibility.ages import is_of_age
 from ecosystem.analysis.eligibility.context import PLACES, EligibilityContext, asked_of, place_codes
-from ecosystem.analysis.eligibility.truth import UNKNOWN, verdict_of
+from ecosystem.analysis.kleene import verdict_of
 from ecosystem.model.firms import LIST_OF, Firm, MeasuredFact
 from ecosystem.model.offers import (
     AgeBetween,
@@ -50,7 +50,9 @@ def compare(criterion: _Simple, firm: Firm, context: EligibilityContext) -> Leaf
 
 def undecided(leaf: Leaf) -> Leaf:
     """Give a leaf as it stands outside the days of its criterion: unknown, and not to be asked."""
-    return Leaf(leaf.fact, UNKNOWN, leaf.observed, leaf.required, leaf.stated, is_missing=False)
+    return Leaf(
+        leaf.fact, Verdict.UNKNOWN, leaf.observed, leaf.required, leaf.stated, is_missing=False
+    )
 
 
 def observe(

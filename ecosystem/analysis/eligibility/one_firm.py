@@ -12,7 +12,7 @@ from ecosystem.analysis.eligibility.opening import (
 )
 from ecosystem.analysis.eligibility.state_aid import aid_note
 from ecosystem.analysis.eligibility.states import has_requirements, state_of
-from ecosystem.analysis.eligibility.truth import MET, UNKNOWN, UNMET, all_of, verdict_of
+from ecosystem.analysis.kleene import all_of, verdict_of
 from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.judgements import Finding, Judgement
 from ecosystem.model.offers import Offer, OneOf
@@ -38,9 +38,11 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
         missing.append(_asked_for_opening(offer, firm))
     note = None if is_closed else aid_note(offer, context)
     criteria_verdict = all_of((*verdicts, _ruled_out(confirmed)))
-    verdict = all_of((criteria_verdict, verdict_of(stated), MET if note is None else UNKNOWN))
-    opens_when = facts_to_mend(offer, firm, context) if criteria_verdict is UNMET else ()
-    asked = {UNKNOWN: missing, MET: unconfirmed, UNMET: []}[verdict]
+    verdict = all_of(
+        (criteria_verdict, verdict_of(stated), Verdict.MET if note is None else Verdict.UNKNOWN)
+    )
+    opens_when = facts_to_mend(offer, firm, context) if criteria_verdict is Verdict.UNMET else ()
+    asked = {Verdict.UNKNOWN: missing, Verdict.MET: unconfirmed, Verdict.UNMET: []}[verdict]
     told_of_opening = _finding_of_opening(offer, opening.is_open, context)
     return Judgement(
         offer_id=offer.offer_id,
@@ -72,19 +74,19 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
 def offer_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> Verdict:
     """Give the verdict of ``judge_offer`` alone, many times faster: for trying answers out."""
     if offer.rules.problem is not None:
-        return UNKNOWN
+        return Verdict.UNKNOWN
     stated = stated_opening(offer, firm, context)
     if stated is False:
-        return UNMET
+        return Verdict.UNMET
     is_aid_lapsed = bool(offer.rules.state_aid) and aid_note(offer, context) is not None
-    aid = UNKNOWN if is_aid_lapsed else MET
+    aid = Verdict.UNKNOWN if is_aid_lapsed else Verdict.MET
     return all_of((verdict_of(stated), criteria_verdict(offer, firm, context), aid))
 
 
 def criteria_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> Verdict:
     """Return the verdict of an offer's criteria and area, whatever the day says of its opening."""
     if not has_requirements(offer):
-        return UNKNOWN
+        return Verdict.UNKNOWN
     verdicts = [settle(criterion, firm, context) for criterion in offer.rules.criteria]
     area = limited_to(offer)
     if area is not None:
@@ -121,12 +123,13 @@ def facts_to_mend(offer: Offer, firm: Firm, context: EligibilityContext) -> tupl
     mendable = () if context.constants is None else context.constants.mendable_facts
     denied = [one.fact for one in mendable if getattr(firm, one.fact) is False]
     mended = firm.model_copy(update=dict.fromkeys(denied, True))
-    if not denied or criteria_verdict(offer, mended, context) is UNMET:
+    if not denied or criteria_verdict(offer, mended, context) is Verdict.UNMET:
         return ()
     return tuple(
         fact
         for fact in denied
-        if criteria_verdict(offer, mended.model_copy(update={fact: False}), context) is UNMET
+        if criteria_verdict(offer, mended.model_copy(update={fact: False}), context)
+        is Verdict.UNMET
     )
 
 
@@ -138,7 +141,7 @@ def _judge_criteria(
     Returns:
         A verdict each, what decided them, and the facts nobody has asked for among that.
     """
-    verdicts: list[Verdict] = [] if has_requirements(offer) else [UNKNOWN]
+    verdicts: list[Verdict] = [] if has_requirements(offer) else [Verdict.UNKNOWN]
     findings: list[Finding] = []
     missing: list[str] = []
     area = limited_to(offer)
@@ -178,7 +181,7 @@ def _judge_confirmations(
 
 def _ruled_out(confirmed: Verdict) -> Verdict:
     """Return what a condition to be confirmed says of the criteria: unmet, or nothing against."""
-    return UNMET if confirmed is UNMET else MET
+    return Verdict.UNMET if confirmed is Verdict.UNMET else Verdict.MET
 
 
 def _area_leaf(area: tuple[str, ...], firm: Firm, context: EligibilityContext) -> Leaf:
@@ -227,9 +230,9 @@ def _cannot_be_judged(
         on=context.on,
         is_open=opening.is_open,
         opening_reason=opening.reason,
-        verdict=UNKNOWN,
-        criteria_verdict=UNKNOWN,
-        state=state_of(offer, UNKNOWN, opening.is_open),
+        verdict=Verdict.UNKNOWN,
+        criteria_verdict=Verdict.UNKNOWN,
+        state=state_of(offer, Verdict.UNKNOWN, opening.is_open),
         findings=(),
         facts_to_ask=(),
         problem=offer.rules.problem,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ecosystem.analysis.day.freshness import SORT_OF_OFFER
 from ecosystem.analysis.eligibility.context import EligibilityContext, holds_on
-from ecosystem.analysis.eligibility.truth import MET, UNKNOWN, UNMET, any_of, verdict_of
+from ecosystem.analysis.kleene import any_of, verdict_of
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Offer, OpenPeriod
 from ecosystem.model.shelf_lives import ShelfLives
@@ -61,7 +61,7 @@ def openings(
         return stated, OpeningState(is_open=False, reason=_why_closed(offer, context.on))
     if offer.rules.problem is not None:
         reason: OpeningReason | None = OpeningReason.NOT_TOLD
-    elif holding_verdict is UNKNOWN:
+    elif holding_verdict is Verdict.UNKNOWN:
         reason = OpeningReason.AREA_UNKNOWN
     elif stated is None:
         in_rounds = opening.in_rounds
@@ -110,24 +110,24 @@ def in_area(code: str | None, area: Collection[str], context: EligibilityContext
             where no region is recorded, an area of municipalities alone is judged all the same.
     """
     if code is None:
-        return UNKNOWN
+        return Verdict.UNKNOWN
     if code in area:
-        return MET
+        return Verdict.MET
     if not context.region_of:
-        return UNMET if names_municipalities(area, context) else UNKNOWN
+        return Verdict.UNMET if names_municipalities(area, context) else Verdict.UNKNOWN
     region = context.region_of.get(code)
-    return UNKNOWN if region is None else verdict_of(region in area)
+    return Verdict.UNKNOWN if region is None else verdict_of(region in area)
 
 
 def _holding_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> Verdict:
     """Judge whether a stated period holds the day for this firm; without any, all days are held."""
     if offer.rules.opening.is_ended:
-        return UNMET
+        return Verdict.UNMET
     periods = _periods(offer)
     if not periods:
-        return MET
+        return Verdict.MET
     return any_of(
-        MET if not period.area else in_area(firm.municipality_code, period.area, context)
+        Verdict.MET if not period.area else in_area(firm.municipality_code, period.area, context)
         for period in periods
         if _holds(period, context.on)
     )

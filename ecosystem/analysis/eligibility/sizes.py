@@ -2,7 +2,7 @@
 
 from ecosystem.analysis.eligibility.context import EligibilityContext
 from ecosystem.analysis.eligibility.leaves import Leaf
-from ecosystem.analysis.eligibility.truth import UNKNOWN, any_of, verdict_of
+from ecosystem.analysis.kleene import any_of, verdict_of
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Constants, SizeClass
 from ecosystem.model.phrases import Pair, plain_number, say_size
@@ -26,7 +26,7 @@ def hold_size(
     """Headcount and (turnover or balance), each a leaf of its own."""
     ceilings = size_ceilings_dkk(criterion.at_most, context.constants)
     if ceilings is None or context.constants is None:
-        return [(UNKNOWN, ())]
+        return [(Verdict.UNKNOWN, ())]
     people, turnover, balance = ceilings
     words = say_size(people, turnover, balance, context.constants.eur_dkk)
     own = firm.employees, firm.turnover_dkk, firm.balance_dkk

@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from ecosystem.analysis.eligibility import anniversary, judge_offer, offer_verdict, state_of
 from ecosystem.analysis.eligibility.opening import limited_to
-from ecosystem.analysis.eligibility.truth import all_of, verdict_of
+from ecosystem.analysis.kleene import all_of, verdict_of
 from ecosystem.analysis.referral.context import Enquiry, Provider, ReferralContext
 from ecosystem.analysis.referral.score import field_of, fit_of, is_named_partner
 from ecosystem.model.firms import Firm, FirmFact
