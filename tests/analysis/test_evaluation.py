@@ -112,7 +112,7 @@ def test_the_last_day_belongs_to_what_is_learned_from():
     trial = cut(history_of(a_history(*uses)), CUT)
 
     assert trial.items == (f"ERDF ·  · {NORTH}", f"ERDF ·  · {SOUTH}")
-    assert trial.own.tolist() == [[True, False]]
+    assert trial.used_before.tolist() == [[True, False]]
     assert trial.later.tolist() == [[False, True]]
 
 
@@ -192,7 +192,7 @@ def test_equal_scores_are_settled_by_the_country_and_then_the_name():
     ]  # fmt: skip
     trial = cut(history_of(a_history(*uses)), CUT)
 
-    places = m.places_of(np.zeros(trial.own.shape), trial)
+    places = m.places_of(np.zeros(trial.used_before.shape), trial)
 
     assert [i[-4:] for i in trial.items] == ["1081", "1082", "1083", "1085"]
     assert places.tolist() == [[3, 4, 1, 2]]
@@ -208,7 +208,7 @@ def test_closed_items_and_own_items_are_not_ranked():
     scores = np.array([[9.0, 5.0, 1.0]])
 
     assert m.places_of(scores, trial).tolist() == [[0, 1, 2]]
-    assert m.places_of(scores, trial, trial.own).tolist() == [[0, 0, 1]]
+    assert m.places_of(scores, trial, trial.used_before).tolist() == [[0, 0, 1]]
 
 
 @given(
@@ -239,7 +239,7 @@ def test_ease_is_the_ridge_regression_it_solves():
     random = np.random.default_rng(3)
     trial = replace(
         cut(history_of(two_regions(12)), CUT), before=random.random((20, 4)) < 0.5,
-        own=np.eye(4, dtype=bool), items=tuple("abcd"),
+        used_before=np.eye(4, dtype=bool), items=tuple("abcd"),
     )  # fmt: skip
     links, penalty = trial.before.astype(float), 2.0
 
@@ -282,7 +282,7 @@ def test_item_knn_adds_up_cosines_with_what_was_used():
 
     for item in range(len(trial.items)):
         told = 0.0
-        for other in np.flatnonzero(trial.own[0]):
+        for other in np.flatnonzero(trial.used_before[0]):
             length = np.linalg.norm(links[:, item]) * np.linalg.norm(links[:, other])
             told += (
                 0.0 if other == item or not length else links[:, item] @ links[:, other] / length

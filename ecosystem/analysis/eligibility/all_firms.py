@@ -50,19 +50,23 @@ def judge_all_offers(
     """
     import narwhals as nw  # noqa: PLC0415
 
-    own = frame.collect_schema().names()
-    columns = Columns(own, context)
+    frame_columns = frame.collect_schema().names()
+    columns = Columns(frame_columns, context)
     judged = {name: columns.demands(offer) for name, offer in offers.items()}
-    told = {}
+    verdict_columns = {}
     for number, parts in enumerate(dict.fromkeys(judged.values())):
         holds = columns.all([nw.col(part) for part in parts])
-        said = nw.when(holds).then(nw.lit("met")).when(~holds).then(nw.lit("unmet"))
-        told[parts] = f"_demands_{number}", said.otherwise(nw.lit("unknown"))
+        verdict = nw.when(holds).then(nw.lit("met")).when(~holds).then(nw.lit("unmet"))
+        verdict_columns[parts] = f"_demands_{number}", verdict.otherwise(nw.lit("unknown"))
     shared = [expression.alias(name) for name, expression in columns.shared.values()]
-    kept = [name for name in own if name not in judged]
+    unchanged = [name for name in frame_columns if name not in judged]
     worked_out = frame.with_columns(*shared) if shared else frame
-    worked_out = worked_out.with_columns(*(said.alias(name) for name, said in told.values()))
-    return worked_out.select(*kept, *(nw.col(told[p][0]).alias(n) for n, p in judged.items()))
+    worked_out = worked_out.with_columns(
+        *(verdict.alias(name) for name, verdict in verdict_columns.values())
+    )
+    return worked_out.select(
+        *unchanged, *(nw.col(verdict_columns[p][0]).alias(n) for n, p in judged.items())
+    )
 
 
 def verdict_codes(
@@ -107,8 +111,8 @@ def _answers(columns: "Columns", firms: "pd.DataFrame") -> dict[str, Codes]:
     import pyarrow as pa  # noqa: PLC0415
 
     by_facts: dict[tuple[str, ...], list[tuple[str, nw.Expr]]] = {}
-    for stated, named in columns.shared.items():
-        by_facts.setdefault(columns.facts[stated], []).append(named)
+    for stated, shared_column in columns.shared.items():
+        by_facts.setdefault(columns.facts[stated], []).append(shared_column)
     answers: dict[str, Codes] = {}
     for facts, named_expressions in by_facts.items():
         rows, back = _distinct(firms, facts)

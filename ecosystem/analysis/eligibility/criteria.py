@@ -54,18 +54,18 @@ def hold(
     """Give a criterion's verdict and the leaves that decided it."""
     match criterion:
         case AllOf() | AnyOf():
-            held = [hold(part, firm, context) for part in criterion.parts]
+            judged = [hold(part, firm, context) for part in criterion.parts]
             join = all_of if isinstance(criterion, AllOf) else any_of
         case SizeClass():
-            held, join = hold_size(criterion, firm, context), all_of
+            judged, join = hold_size(criterion, firm, context), all_of
         case _:
             leaf = compare(criterion, firm, context)
-            held, join = [(leaf.verdict, (leaf,))], all_of
+            judged, join = [(leaf.verdict, (leaf,))], all_of
     if not can_be_judged(criterion, context):
-        leaves = tuple(undecided(leaf) for _, part in held for leaf in part)
+        leaves = tuple(undecided(leaf) for _, part in judged for leaf in part)
         return Verdict.UNKNOWN, leaves
-    verdict = join([part for part, _ in held])
-    deciding = (leaf for part, leaves in held if part is verdict for leaf in leaves)
+    verdict = join([part for part, _ in judged])
+    deciding = (leaf for part, leaves in judged if part is verdict for leaf in leaves)
     return verdict, _each_once(deciding)
 
 
@@ -74,12 +74,12 @@ def _each_once(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
 
     A limit that is sure on one side only is stated twice, settled and not; a reader needs it once.
     """
-    kept: dict[tuple[str, Pair], Leaf] = {}
+    leaf_of: dict[tuple[str, Pair], Leaf] = {}
     for leaf in leaves:
         key = leaf.fact, leaf.required
-        if key not in kept or (leaf.is_missing and not kept[key].is_missing):
-            kept[key] = leaf
-    return tuple(kept.values())
+        if key not in leaf_of or (leaf.is_missing and not leaf_of[key].is_missing):
+            leaf_of[key] = leaf
+    return tuple(leaf_of.values())
 
 
 def settle(criterion: Criterion, firm: Firm, context: EligibilityContext) -> Verdict:
@@ -92,8 +92,8 @@ def settle(criterion: Criterion, firm: Firm, context: EligibilityContext) -> Ver
         case AnyOf():
             return any_of([settle(part, firm, context) for part in criterion.parts])
         case SizeClass():
-            held = hold_size(criterion, firm, context)
-            return all_of([verdict for verdict, _ in held])
+            judged = hold_size(criterion, firm, context)
+            return all_of([verdict for verdict, _ in judged])
         case _:
             return verdict_of(observe(criterion, firm, context)[1])
 

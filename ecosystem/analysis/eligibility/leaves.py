@@ -69,11 +69,11 @@ def observe(
             return _seen(
                 codes,
                 ";".join,
-                lambda held: _is_among(criterion.fact, held, criterion.values) is wants,
+                lambda codes: _is_among(criterion.fact, codes, criterion.values) is wants,
             )
         case IsTrue():
             answer = _truth(criterion.fact, firm)
-            return _seen(answer, _say_truth, lambda said: said is criterion.wanted)
+            return _seen(answer, _say_truth, lambda truth: truth is criterion.wanted)
         case AgeBetween():
             return _observe_age(criterion, firm, context.on)
         case DesignatedCluster():
@@ -81,7 +81,7 @@ def observe(
             return _seen(
                 firm.positions,
                 ";".join,
-                lambda held: None if clusters is None else any(p in clusters for p in held),
+                lambda codes: None if clusters is None else any(p in clusters for p in codes),
             )
         case MustAsk():
             return _observe_answer(criterion, firm)
@@ -91,11 +91,11 @@ def observe(
 
 def _demand(criterion: _Simple, fact: str) -> Pair:
     """Say what is demanded, and what stands in for it where another fact decides."""
-    said = say_leaf(criterion)
+    demand = say_leaf(criterion)
     for stand_in, why in STANDS_IN.items():
         if fact == stand_in and fact != asked_of(criterion.fact):
-            return Pair(f"{said.da} – {why.da}", f"{said.en} – {why.en}")
-    return said
+            return Pair(f"{demand.da} – {why.da}", f"{demand.en} – {why.en}")
+    return demand
 
 
 def _observe_age(criterion: AgeBetween, firm: Firm, on: date) -> tuple[str | None, bool | None]:
@@ -133,13 +133,13 @@ def _observe_answer(criterion: MustAsk, firm: Firm) -> tuple[str | None, bool | 
     if is_met_by_position(criterion, firm):
         return ";".join(firm.positions or ()), True
     if criterion.fact in LIST_OF:
-        chosen = getattr(firm, criterion.fact)
-        return _seen(chosen, ";".join, lambda held: not set(held).isdisjoint(criterion.values))
+        choices = getattr(firm, criterion.fact)
+        return _seen(choices, ";".join, lambda codes: not set(codes).isdisjoint(criterion.values))
     if criterion.fact in _MEASURED:
         value = getattr(firm, criterion.fact)
         return _seen(value, plain_number, lambda number: _lies_in(number, criterion))
     answer = _truth(criterion.fact, firm)
-    return _seen(answer, _say_truth, lambda said: said is criterion.wanted)
+    return _seen(answer, _say_truth, lambda truth: truth is criterion.wanted)
 
 
 def _seen(
@@ -173,13 +173,13 @@ def _codes(fact: str, firm: Firm, context: EligibilityContext) -> tuple[str, ...
     return None if code is None else (code,)
 
 
-def _is_among(fact: str, values: Iterable[str], wanted: Collection[str]) -> bool:
+def _is_among(fact: str, values: Iterable[str], codes: Collection[str]) -> bool:
     if fact == "industry_code":
-        return any(value.startswith(tuple(wanted)) for value in values)
+        return any(value.startswith(tuple(codes)) for value in values)
     if fact == "legal_form":
-        folded = {word.casefold() for word in wanted}
+        folded = {word.casefold() for word in codes}
         return any(value.casefold() in folded for value in values)
-    return any(value in wanted for value in values)
+    return any(value in codes for value in values)
 
 
 def _lies_in(value: float, criterion: Between | MustAsk) -> bool:

@@ -42,7 +42,7 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
         (criteria_verdict, verdict_of(stated), Verdict.MET if note is None else Verdict.UNKNOWN)
     )
     opens_when = facts_to_mend(offer, firm, context) if criteria_verdict is Verdict.UNMET else ()
-    asked = {Verdict.UNKNOWN: missing, Verdict.MET: unconfirmed, Verdict.UNMET: []}[verdict]
+    facts_to_ask = {Verdict.UNKNOWN: missing, Verdict.MET: unconfirmed, Verdict.UNMET: []}[verdict]
     told_of_opening = _finding_of_opening(offer, opening.is_open, context)
     return Judgement(
         offer_id=offer.offer_id,
@@ -62,7 +62,7 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
         applied_by=offer.rules.applied_by,
         findings=(told_of_opening, *(() if is_closed else (*findings, *to_confirm))),
         other_findings=(*findings, *to_confirm) if is_closed else (),
-        facts_to_ask=tuple(dict.fromkeys(asked)),
+        facts_to_ask=tuple(dict.fromkeys(facts_to_ask)),
         to_check=offer.rules.to_check,
         aid_note_da=None if note is None else note.da,
         aid_note_en=None if note is None else note.en,
@@ -91,14 +91,16 @@ def criteria_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> V
     area = limited_to(offer)
     if area is not None:
         verdicts.append(in_area(firm.municipality_code, area, context))
-    verdicts += [_ruled_out(settle(one, firm, context)) for one in offer.rules.to_confirm]
+    verdicts += [
+        _ruled_out(settle(condition, firm, context)) for condition in offer.rules.to_confirm
+    ]
     return all_of(verdicts)
 
 
 def facts_to_confirm(offer: Offer, firm: Firm, context: EligibilityContext) -> tuple[str, ...]:
     """List the facts that an offer waits for the firm to confirm and that nobody has told."""
-    held = (hold(condition, firm, context) for condition in offer.rules.to_confirm)
-    return tuple(leaf.fact for _, leaves in held for leaf in leaves if leaf.is_missing)
+    judged = (hold(condition, firm, context) for condition in offer.rules.to_confirm)
+    return tuple(leaf.fact for _, leaves in judged for leaf in leaves if leaf.is_missing)
 
 
 def facts_that_may_rule_out(
@@ -121,7 +123,11 @@ def facts_to_mend(offer: Offer, firm: Firm, context: EligibilityContext) -> tupl
         The facts to mend; empty where something else is unmet, or nothing can be mended.
     """
     mendable = () if context.constants is None else context.constants.mendable_facts
-    denied = [one.fact for one in mendable if getattr(firm, one.fact) is False]
+    denied = [
+        mendable_fact.fact
+        for mendable_fact in mendable
+        if getattr(firm, mendable_fact.fact) is False
+    ]
     mended = firm.model_copy(update=dict.fromkeys(denied, True))
     if not denied or criteria_verdict(offer, mended, context) is Verdict.UNMET:
         return ()

@@ -29,14 +29,14 @@ def hold_size(
         return [(Verdict.UNKNOWN, ())]
     people, turnover, balance = ceilings
     words = say_size(people, turnover, balance, context.constants.eur_dkk)
-    own = firm.employees, firm.turnover_dkk, firm.balance_dkk
-    is_few = None if own[0] is None else own[0] < people
-    sells_little = None if own[1] is None else own[1] <= turnover
-    owns_little = None if own[2] is None else own[2] <= balance
-    head = _sized(criterion, "employees", (own[0], is_few), words[0])
+    figures = firm.employees, firm.turnover_dkk, firm.balance_dkk
+    is_few = None if figures[0] is None else figures[0] < people
+    sells_little = None if figures[1] is None else figures[1] <= turnover
+    owns_little = None if figures[2] is None else figures[2] <= balance
+    head = _sized(criterion, "employees", (figures[0], is_few), words[0])
     money = (
-        _sized(criterion, "turnover_dkk", (own[1], sells_little), words[1]),
-        _sized(criterion, "balance_dkk", (own[2], owns_little), words[2]),
+        _sized(criterion, "turnover_dkk", (figures[1], sells_little), words[1]),
+        _sized(criterion, "balance_dkk", (figures[2], owns_little), words[2]),
     )
     either = any_of([leaf.verdict for leaf in money])
     return [

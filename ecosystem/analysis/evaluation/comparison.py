@@ -56,8 +56,8 @@ def drawn_means(figures: Figures, draws: int, seed: int) -> Figures:
     random = np.random.default_rng(seed)
     count = len(figures)
     means = []
-    for done in range(0, draws, _CHUNK):
-        now = min(_CHUNK, draws - done)
+    for start in range(0, draws, _CHUNK):
+        now = min(_CHUNK, draws - start)
         drawn = random.integers(count, size=(now, count)) + count * np.arange(now)[:, None]
         times = np.bincount(drawn.ravel(), minlength=now * count).reshape(now, count)
         means.append(times @ figures / count)

@@ -59,8 +59,8 @@ def chance(candidate: Candidate, trials: Trials) -> float:
     parts of the score of their own say what is expected of them.
     """
     offer_id = candidate.offer.offer_id
-    asked = set(candidate.judgement.facts_to_ask) - _OTHER_PARTS
-    facts = (fact for fact in FIRM_FACTS if fact in asked)
+    facts_to_ask = set(candidate.judgement.facts_to_ask) - _OTHER_PARTS
+    facts = (fact for fact in FIRM_FACTS if fact in facts_to_ask)
     return prod(trials[offer_id, fact].passes for fact in facts if (offer_id, fact) in trials)
 
 
@@ -77,9 +77,13 @@ def answers_of(fact: FirmFact, enquiry: Enquiry) -> tuple[Likely, ...]:
     """Return how firms of this sort that can tell a fact would answer; the shares add up to 1."""
     sort = next((s for s in _sorts(fact, enquiry) if s.answers), None)
     answers = enquiry.context.weights.likely_answers.get(fact, ()) if sort is None else sort.answers
-    told = [answer for answer in answers if answer.value is not None]
-    total = sum(answer.share for answer in told)
-    return tuple(one.model_copy(update={"share": one.share / total}) for one in told if total)
+    answers_given = [answer for answer in answers if answer.value is not None]
+    total = sum(answer.share for answer in answers_given)
+    return tuple(
+        answer.model_copy(update={"share": answer.share / total})
+        for answer in answers_given
+        if total
+    )
 
 
 def answer_of(fact: FirmFact, value: FactValue, on: date) -> FactValue:

@@ -68,8 +68,8 @@ def reasons_for(
     ranked = sorted(
         (-gain, places[part], part) for part, gain in gains.items() if gain >= LEAST_GAIN
     )
-    said = [_reason(part, candidate, values, enquiry) for *_, part in ranked]
-    return tuple(sentence for sentence in said if sentence is not None)[:3]
+    sentences = [_reason(part, candidate, values, enquiry) for *_, part in ranked]
+    return tuple(sentence for sentence in sentences if sentence is not None)[:3]
 
 
 def speaks_against(
@@ -97,11 +97,11 @@ def _about_rules(candidate: Candidate) -> Iterable[Sentence]:
 
 def _about_facts(candidate: Candidate, values: Values) -> Iterable[Sentence]:
     judgement = candidate.judgement
-    if asked := [fact for fact in judgement.facts_to_ask if fact != "open"]:
+    if facts := [fact for fact in judgement.facts_to_ask if fact != "open"]:
         yield Sentence(
             key="refer.against.unknown",
-            values={"facts": _names(asked, 0)},
-            values_en={"facts": _names(asked, 1)},
+            values={"facts": _names(facts, 0)},
+            values_en={"facts": _names(facts, 1)},
         )
     if values.fit is PositionFit.NEIGHBOURING:
         yield Sentence(key="refer.against.neighbouring")
@@ -240,24 +240,26 @@ def becomes_suitable_if(offer: Offer, firm: Firm, context: ReferralContext) -> t
         return ()
     failing = {f.fact for f in judged.findings if f.verdict is Verdict.UNMET}
     editable = [fact for fact in context.weights.editable_facts if fact in failing]
-    wanted = {fact: _accepted(fact, firm, offer) for fact in editable}
-    options = [[None, *wanted[fact]] for fact in editable]
+    accepted = {fact: _accepted(fact, firm, offer) for fact in editable}
+    options = [[None, *accepted[fact]] for fact in editable]
     tries = [
-        dict(zip(editable, chosen, strict=True))
-        for chosen in product(*options)
-        if any(value is not None for value in chosen)
+        dict(zip(editable, combination, strict=True))
+        for combination in product(*options)
+        if any(value is not None for value in combination)
     ]
     tries.sort(key=lambda change: sum(value is not None for value in change.values()))
     for change in tries:
-        told = {fact: value for fact, value in change.items() if value is not None}
-        if len(told) > MOST_CHANGES:
+        new_facts = {fact: value for fact, value in change.items() if value is not None}
+        if len(new_facts) > MOST_CHANGES:
             break
-        other = Firm.model_validate({**firm.model_dump(), **told})
-        after = judge_for_referral(offer, provider_for(offer, other, context), other, context)
+        changed_firm = Firm.model_validate({**firm.model_dump(), **new_facts})
+        after = judge_for_referral(
+            offer, provider_for(offer, changed_firm, context), changed_firm, context
+        )
         if after.verdict is not Verdict.UNMET:
             return tuple(
                 Change(fact=fact, now=_written(getattr(firm, fact)), wanted=_written(value) or "")
-                for fact, value in told.items()
+                for fact, value in new_facts.items()
             )
     return ()
 
@@ -266,29 +268,29 @@ def _reason(
     part: ScorePart, candidate: Candidate, values: Values, enquiry: Enquiry
 ) -> Sentence | None:
     """The sentence of one part; ``fact`` among its values is the fact it rests on."""
-    told: Sentence | None = None
+    sentence: Sentence | None = None
     match part:
         case ScorePart.NEED:
-            told = _reason_of_need(candidate, enquiry)
+            sentence = _reason_of_need(candidate, enquiry)
         case ScorePart.POSITION:
-            told = _reason_of_position(candidate.offer, values, enquiry)
+            sentence = _reason_of_position(candidate.offer, values, enquiry)
         case ScorePart.TOPIC:
-            told = _reason_of_topic(candidate, enquiry)
+            sentence = _reason_of_topic(candidate, enquiry)
         case ScorePart.PLACE:
-            told = _reason_of_place(candidate, values, enquiry)
+            sentence = _reason_of_place(candidate, values, enquiry)
         case ScorePart.SIZE_STAGE:
-            told = _reason_of_size(candidate, enquiry)
+            sentence = _reason_of_size(candidate, enquiry)
         case ScorePart.TIMING:
-            told = _reason_of_time(candidate.offer, values)
+            sentence = _reason_of_time(candidate.offer, values)
         case ScorePart.EARLIER_USE:
-            told = _reason_of_earlier_use(enquiry)
+            sentence = _reason_of_earlier_use(enquiry)
         case ScorePart.TRACK_RECORD:
-            told = Sentence(key="refer.reason.track_record", values={"fact": "projects"})
+            sentence = Sentence(key="refer.reason.track_record", values={"fact": "projects"})
         case ScorePart.REQUIREMENTS | ScorePart.VARIETY | ScorePart.LOCAL_CONTACT:
             pass
         case _:
             assert_never(part)
-    return told
+    return sentence
 
 
 def _reason_of_need(candidate: Candidate, enquiry: Enquiry) -> Sentence:
@@ -415,7 +417,7 @@ def _about_time(offer: Offer, values: Values, context: ReferralContext) -> Itera
 
 
 def _names(facts: Iterable[str], language: int) -> str:
-    words = {str(fact): held.name[language] for fact, held in FACT_WORDS.items()}
+    words = {str(fact): fact_words.name[language] for fact, fact_words in FACT_WORDS.items()}
     return ", ".join(words.get(fact, fact) for fact in facts)
 
 
@@ -427,8 +429,8 @@ def _accepted(fact: FirmFact, firm: Firm, offer: Offer) -> list[float | bool]:
             values |= {v for v in (criterion.at_least, criterion.at_most) if v is not None}
         if isinstance(criterion, IsTrue) and criterion.fact == fact:
             values.add(criterion.wanted)
-    own = getattr(firm, fact)
-    return sorted(values, key=lambda value: abs(value - float(own or 0)))
+    current = getattr(firm, fact)
+    return sorted(values, key=lambda value: abs(value - float(current or 0)))
 
 
 def _written(value: object) -> str | None:

@@ -222,13 +222,13 @@ def _expected_fit(offer: Offer, firm: Firm, context: ReferralContext) -> float:
         return weights.position_fit[PositionFit.OTHER if firm.positions == () else PositionFit.ALL]
     if fields & context.likely_positions(firm.industry_code):
         return unknown
-    own = sum(
+    share_of_field = sum(
         answer.share
         for answer in weights.likely_answers.get("positions", ())
         if isinstance(answer.value, tuple) and fields & set(answer.value)
     )
     fits = weights.position_fit
-    return own * fits[PositionFit.OWN] + (1 - own) * fits[PositionFit.OTHER]
+    return share_of_field * fits[PositionFit.OWN] + (1 - share_of_field) * fits[PositionFit.OTHER]
 
 
 def _way(
@@ -244,15 +244,15 @@ def contributions(
     values: Values, means: Mapping[ScorePart, float], weights: ReferralWeights
 ) -> dict[ScorePart, float]:
     """Weigh each part; what is not recorded takes the mean of its kind, where there is one."""
-    found: dict[ScorePart, float] = {}
+    points: dict[ScorePart, float] = {}
     for part in OWN_PARTS:
         value, weight = values.of[part], weights.parts[part]
         if value is None:
             value = values.expected.get(part, weight.when_unknown)
             if part in values.missing:
                 value = means.get(part, value)
-        found[part] = weight.weight * value
-    return found
+        points[part] = weight.weight * value
+    return points
 
 
 def part_means(all_values: Iterable[Values]) -> dict[ScorePart, float]:
@@ -263,26 +263,28 @@ def part_means(all_values: Iterable[Values]) -> dict[ScorePart, float]:
         >>> part_means([one])[ScorePart.PLACE]
         0.5
     """
-    held = list(all_values)
-    found: dict[ScorePart, float] = {}
+    values_of_all = list(all_values)
+    means: dict[ScorePart, float] = {}
     for part in OWN_PARTS:
-        known = [value for v in held if (value := v.of[part]) is not None]
-        if known:
-            found[part] = sum(known) / len(known)
-    return found
+        numbers = [value for v in values_of_all if (value := v.of[part]) is not None]
+        if numbers:
+            means[part] = sum(numbers) / len(numbers)
+    return means
 
 
-def need_value(offered: Collection[str], asked: Collection[str], weights: ReferralWeights) -> float:
+def need_value(
+    offered: Collection[str], need_ids: Collection[str], weights: ReferralWeights
+) -> float:
     """Value how well an offer answers the needs: all of them, and few others beside.
 
     One of several needs is worth ``need_several``, all of them 1; each further need that a
     scheme answers takes ``need_breadth`` off, because the broader one is the less made for it.
     The services of an actor are counted together, so that none is broad.
     """
-    met = len(set(offered) & set(asked))
+    met = len(set(offered) & set(need_ids))
     if not met:
         return 0.0
-    share = met / len(set(asked))
+    share = met / len(set(need_ids))
     least = weights.need_several
     covered = 1.0 if share == 1 else least + (1 - least) * share * share
     return max(0.0, covered - weights.need_breadth * (len(set(offered)) - met))
@@ -326,8 +328,8 @@ def _place(
     weights, code = context.weights, firm.municipality_code
     if code is None:
         return None
-    own = (context.day.places.hub_of.get(code), context.offices.get(code))
-    is_local = provider is not None and provider.actor_id in own
+    local_actors = (context.day.places.hub_of.get(code), context.offices.get(code))
+    is_local = provider is not None and provider.actor_id in local_actors
     if is_local or offer.rules.delivered_by == "every_municipality":
         return 1.0
     if any(check.about == "place" for check in offer.rules.to_check):

@@ -56,7 +56,7 @@ class PlannedStep:
         return str(self.contact) if self.provider is None else self.provider.actor_id
 
 
-def tell_steps(
+def step_records(
     steps: Sequence[PlannedStep],
     ways: Ways,
     ranked: Sequence[Candidate],
@@ -72,7 +72,7 @@ def tell_steps(
         enquiry: The firm, its needs and the day.
         trials: What likely answers of the firm would do to them.
     """
-    return _Teller(ways, ranked, enquiry, trials).tell(steps)
+    return _StepWriter(ways, ranked, enquiry, trials).records(steps)
 
 
 def reached_on(kind: StepKind, context: ReferralContext) -> date:
@@ -88,7 +88,7 @@ def way_to(provider: Provider | None, enquiry: Enquiry) -> Distance | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class _StepWriter:
     """The words of a folder, for one firm and its list."""
 
     ways: Ways
@@ -96,7 +96,7 @@ class _Teller:
     enquiry: Enquiry
     trials: Trials
 
-    def tell(self, steps: Sequence[PlannedStep]) -> Iterator[PathStep]:
+    def records(self, steps: Sequence[PlannedStep]) -> Iterator[PathStep]:
         hub_id: str | None = None
         for order, step in enumerate(steps, start=1):
             yield self._record(step, order, hub_id if _is_handed_over(step) else None)
@@ -182,16 +182,20 @@ class _Teller:
     def _open_questions(self) -> Iterator[str]:
         """List facts that the first suggestions likely wait for and the firm can likely tell."""
         waiting = [
-            one
-            for one in self.ranked
-            if one.judgement.state is OfferState.FACTS_MISSING
-            and chance(one, self.trials) >= self.ways.least_likely
+            candidate
+            for candidate in self.ranked
+            if candidate.judgement.state is OfferState.FACTS_MISSING
+            and chance(candidate, self.trials) >= self.ways.least_likely
         ]
-        asked = {fact for one in waiting[:MOST_CLARIFIED] for fact in one.judgement.facts_to_ask}
+        untold = {
+            fact
+            for candidate in waiting[:MOST_CLARIFIED]
+            for fact in candidate.judgement.facts_to_ask
+        }
         facts = (
             fact
             for fact in FIRM_FACTS
-            if fact in asked and answerable_share(fact, self.enquiry) >= self.ways.least_likely
+            if fact in untold and answerable_share(fact, self.enquiry) >= self.ways.least_likely
         )
         return islice(facts, MOST_CLARIFIED)
 
@@ -249,7 +253,7 @@ def _near_limit(km: float, most_km: float | None) -> Iterator[Sentence]:
 
 
 def _to_know(key: str, facts: Iterable[str]) -> Iterator[Sentence]:
-    words = {str(fact): held.name for fact, held in FACT_WORDS.items()}
+    words = {str(fact): fact_words.name for fact, fact_words in FACT_WORDS.items()}
     names = [words[fact] for fact in facts if fact in words]
     if names:
         yield Sentence(
