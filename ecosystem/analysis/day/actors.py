@@ -40,7 +40,7 @@ PUBLIC_KINDS: Final = frozenset(
 
 
 def is_personally_owned(legal_form: str | None) -> bool:
-    """Tell whether a legal form has a person as owner.
+    """Return whether a legal form has a person as owner.
 
     Examples:
         >>> is_personally_owned("ENK"), is_personally_owned("ApS"), is_personally_owned(None)

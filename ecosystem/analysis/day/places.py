@@ -231,7 +231,7 @@ class Places:
         )
 
     def is_head_office_alone(self, actor_id: str) -> bool:
-        """Tell whether one head office is all that is recorded of an institution's places."""
+        """Return whether one head office is all that is recorded of an institution's places."""
         return actor_id in self._head_offices_alone
 
     @cached_property
@@ -367,7 +367,7 @@ class Places:
         return self.network.to_landings(self.towns), self.network.to_landings(self.meeting_places)
 
     def matrix_of(self, times: pd.DataFrame) -> pd.DataFrame:
-        """Lay a user's table of travel times out as a matrix.
+        """Build a matrix of a user's table of travel times.
 
         A pair given one way only holds both ways; a pair that is not given is not known. A
         municipality is at no distance from itself.

@@ -75,7 +75,7 @@ def great_circle_km(
 
 
 def is_near_limit(km: "ArrayLike", limit: float) -> "NDArray[np.bool_]":
-    """Tell which distances lie within 15 % of a limit, on either side; a missing one does not.
+    """Return which distances lie within 15 % of a limit, on either side; a missing one does not.
 
     Examples:
         >>> is_near_limit([42.4, 42.5, 57.5, 57.6, float("nan")], 50).tolist()

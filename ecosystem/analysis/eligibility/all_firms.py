@@ -128,7 +128,7 @@ def _answers(columns: "Columns", firms: "pd.DataFrame") -> dict[str, Codes]:
 
 
 def _distinct(firms: "pd.DataFrame", facts: tuple[str, ...]) -> "tuple[pd.DataFrame, Any]":
-    """Give the distinct rows of some columns, and for each firm the number of its row."""
+    """Return the distinct rows of some columns, and for each firm the number of its row."""
     import numpy as np  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
 

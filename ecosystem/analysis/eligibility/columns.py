@@ -54,7 +54,7 @@ _UNSAID: Final = {
 
 
 def _facts_asked(criterion: Criterion) -> tuple[str, ...]:
-    """Name the columns a criterion reads."""
+    """List the columns a criterion reads."""
     match criterion:
         case AllOf() | AnyOf():
             return tuple({fact for part in criterion.parts for fact in _facts_asked(part)})
@@ -89,7 +89,7 @@ class Columns:
         """By what they state, the columns they read."""
 
     def demands(self, offer: Offer) -> tuple[str, ...]:
-        """Names of the columns that must all hold: criteria, area, aid rules and opening."""
+        """List the columns that must all hold: criteria, area, aid rules and opening."""
         if offer.rules.problem is not None:
             return (self.shared_as("unknown", self.unknown, ()),)
         if not has_requirements(offer):
@@ -162,7 +162,7 @@ class Columns:
                 assert_never(criterion)
 
     def opening(self, offer: Offer) -> "nw.Expr":
-        """Whether the offer is open: the same for all, but for windows of one area."""
+        """Return whether the offer is open: the same for all, but for windows of one area."""
         elsewhere = stated_opening(offer, Firm(), self.context)
         opening, on = offer.rules.opening, self.context.on
         areas = [p.area for p in opening.periods if holds_on(on, p.first, p.last)]

@@ -1,4 +1,4 @@
-"""Hold a criterion against one firm, and cite the leaves that decided it.
+"""Judge a criterion for one firm, and cite the leaves that decided it.
 
 Of a joined criterion only those leaves are cited that failed, that are not known, or that are
 met, whichever decided. A criterion outside the days it holds is unknown, and so is one that its
@@ -28,7 +28,7 @@ from ecosystem.model.vocabulary import Verdict
 def judge_criterion(
     criterion: Criterion, firm: Firm, context: EligibilityContext, key: str = "1"
 ) -> tuple[Verdict, tuple[Finding, ...]]:
-    """Hold one criterion against one firm.
+    """Judge one criterion for one firm.
 
     Returns:
         The verdict, and a finding for each leaf that decided it.
@@ -51,7 +51,7 @@ def judge_criterion(
 def hold(
     criterion: Criterion, firm: Firm, context: EligibilityContext
 ) -> tuple[Verdict, tuple[Leaf, ...]]:
-    """Give a criterion's verdict and the leaves that decided it."""
+    """Return a criterion's verdict and the leaves that decided it."""
     match criterion:
         case AllOf() | AnyOf():
             judged = [hold(part, firm, context) for part in criterion.parts]
@@ -83,7 +83,7 @@ def _each_once(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
 
 
 def settle(criterion: Criterion, firm: Firm, context: EligibilityContext) -> Verdict:
-    """Give a criterion's verdict without its leaves."""
+    """Return a criterion's verdict without its leaves."""
     if not can_be_judged(criterion, context):
         return Verdict.UNKNOWN
     match criterion:
@@ -125,7 +125,7 @@ def can_be_judged(criterion: Criterion, context: EligibilityContext) -> bool:
 def finding(
     leaf: Leaf, key: str, source: str, criterion: Criterion, checked: date | None = None
 ) -> Finding:
-    """Say of a leaf what it demands, what the firm shows, and who states it.
+    """Build the finding of a leaf: what it demands, what the firm shows, and who states it.
 
     Args:
         leaf: The comparison.

@@ -41,7 +41,7 @@ class Leaf:
 
 
 def compare(criterion: _Simple, firm: Firm, context: EligibilityContext) -> Leaf:
-    """Hold a criterion over one fact against the firm."""
+    """Compare a criterion over one fact with the firm."""
     observed, holds = observe(criterion, firm, context)
     fact = _deciding_fact(criterion, firm)
     is_missing = holds is None and _is_missing(fact, firm)
@@ -49,7 +49,7 @@ def compare(criterion: _Simple, firm: Firm, context: EligibilityContext) -> Leaf
 
 
 def undecided(leaf: Leaf) -> Leaf:
-    """Give a leaf as it stands outside the days of its criterion: unknown, and not to be asked."""
+    """Return a leaf as it stands outside the days of its criterion: unknown, not to be asked."""
     return Leaf(
         leaf.fact, Verdict.UNKNOWN, leaf.observed, leaf.required, leaf.stated, is_missing=False
     )
@@ -58,7 +58,7 @@ def undecided(leaf: Leaf) -> Leaf:
 def observe(
     criterion: _Simple, firm: Firm, context: EligibilityContext
 ) -> tuple[str | None, bool | None]:
-    """Give what the firm shows, and whether that passes; None: not known."""
+    """Return what the firm shows, and whether that passes; None: not known."""
     match criterion:
         case Between():
             value = getattr(firm, criterion.fact)
@@ -90,7 +90,7 @@ def observe(
 
 
 def _demand(criterion: _Simple, fact: str) -> Pair:
-    """Say what is demanded, and what stands in for it where another fact decides."""
+    """Return what is demanded, and what stands in for it where another fact decides."""
     demand = say_leaf(criterion)
     for stand_in, why in STANDS_IN.items():
         if fact == stand_in and fact != asked_of(criterion.fact):
@@ -99,14 +99,14 @@ def _demand(criterion: _Simple, fact: str) -> Pair:
 
 
 def _observe_age(criterion: AgeBetween, firm: Firm, on: date) -> tuple[str | None, bool | None]:
-    """Give the founding day, or that there is no CVR number yet, which stands in for it."""
+    """Return the founding day, or that there is no CVR number yet, which stands in for it."""
     if is_not_founded(criterion, firm):
         return _say_truth(answer=False), True
     return _seen(firm.founded, date.isoformat, lambda day: is_of_age(criterion, day, on))
 
 
 def _deciding_fact(criterion: _Simple, firm: Firm) -> str:
-    """Name the fact a criterion is decided by: what is asked for, or what stands in for it."""
+    """Return the fact a criterion is decided by: what is asked for, or what stands in for it."""
     match criterion:
         case MustAsk() if is_met_by_position(criterion, firm):
             return "positions"
@@ -117,19 +117,19 @@ def _deciding_fact(criterion: _Simple, firm: Firm) -> str:
 
 
 def is_not_founded(criterion: AgeBetween, firm: Firm) -> bool:
-    """Tell whether a firm is too young for a limit to pass: it has no CVR number and no day yet."""
+    """Return whether a firm is too young for a limit to pass: without a CVR number or a day yet."""
     is_most = criterion.at_least_years is None
     return is_most and firm.founded is None and _truth("has_cvr", firm) is False
 
 
 def is_met_by_position(criterion: MustAsk, firm: Firm) -> bool:
-    """Tell whether a firm that has told no themes is taken to meet them by its position."""
+    """Return whether a firm that has told no themes is taken to meet them by its position."""
     is_untold = bool(criterion.position_ids) and getattr(firm, criterion.fact) is None
     return is_untold and not set(criterion.position_ids).isdisjoint(firm.positions or ())
 
 
 def _observe_answer(criterion: MustAsk, firm: Firm) -> tuple[str | None, bool | None]:
-    """Give the answer to what had to be asked, or the position that stands in for it."""
+    """Return the answer to what had to be asked, or the position that stands in for it."""
     if is_met_by_position(criterion, firm):
         return ";".join(firm.positions or ()), True
     if criterion.fact in LIST_OF:

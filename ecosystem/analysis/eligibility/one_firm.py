@@ -21,7 +21,7 @@ from ecosystem.model.vocabulary import Verdict
 
 
 def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgement:
-    """Hold every criterion of an offer against a firm, on the day of the context.
+    """Judge every criterion of an offer for a firm, on the day of the context.
 
     Judging goes on after the first unmet criterion: an offer that fails on a single point is
     worth a phone call, and the adviser can only see that if every point is on the table. An
@@ -72,7 +72,7 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
 
 
 def offer_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> Verdict:
-    """Give the verdict of ``judge_offer`` alone, many times faster: for trying answers out."""
+    """Return the verdict of ``judge_offer`` alone, many times faster: for trying answers out."""
     if offer.rules.problem is not None:
         return Verdict.UNKNOWN
     stated = stated_opening(offer, firm, context)
@@ -142,7 +142,7 @@ def facts_to_mend(offer: Offer, firm: Firm, context: EligibilityContext) -> tupl
 def _judge_criteria(
     offer: Offer, firm: Firm, context: EligibilityContext
 ) -> tuple[list[Verdict], tuple[Finding, ...], list[str]]:
-    """Hold the area and every criterion.
+    """Judge the area and every criterion.
 
     Returns:
         A verdict each, what decided them, and the facts nobody has asked for among that.
@@ -170,7 +170,7 @@ def _judge_criteria(
 def _judge_confirmations(
     offer: Offer, firm: Firm, context: EligibilityContext
 ) -> tuple[Verdict, tuple[Finding, ...], list[str]]:
-    """Hold what the firm confirms; return as ``_judge_criteria`` does, the verdicts joined."""
+    """Judge what the firm confirms; return as ``_judge_criteria`` does, the verdicts joined."""
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
     missing: list[str] = []
@@ -222,7 +222,7 @@ def _finding_of_opening(
 
 
 def _asked_for_opening(offer: Offer, firm: Firm) -> str:
-    """Where a window is for one area the firm can tell; else only the provider can."""
+    """Return what to ask for: of a window for one area the firm can tell, else the provider."""
     is_for_an_area = any(period.area for period in offer.rules.opening.periods)
     is_place_missing = firm.municipality_code is None
     return "municipality_code" if is_for_an_area and is_place_missing else "open"

@@ -1,4 +1,4 @@
-"""Tell whether an offer can be had: on a day, in a place.
+"""Judge whether an offer can be had: on a day, in a place.
 
 Two questions are kept apart. What the rule file states (``stated_opening``) goes into the verdict
 about the criteria; what is known of the day itself (``opening_state``) decides whether the offer
@@ -91,17 +91,17 @@ def _as_stated(holding_verdict: Verdict, *, is_known: bool) -> bool | None:
 
 
 def limited_to(offer: Offer) -> tuple[str, ...] | None:
-    """Give the regions and municipalities an offer is for; None: the country, or not recorded."""
+    """Return the regions and municipalities an offer is for; None: the country, or not recorded."""
     return None if offer.area is None or "national" in offer.area else offer.area
 
 
 def names_municipalities(area: Collection[str], context: EligibilityContext) -> bool:
-    """Tell whether every code of an area is a municipality's, so that no region is asked for."""
+    """Return whether every code of an area is a municipality's, so that no region is asked for."""
     return all(code in context.nuts3_of for code in area)
 
 
 def in_area(code: str | None, area: Collection[str], context: EligibilityContext) -> Verdict:
-    """Tell whether a municipality, or its region on the day, is one of an area.
+    """Return whether a municipality, or its region on the day, is one of an area.
 
     Args:
         code: The municipality_code; None: not known.
@@ -162,7 +162,7 @@ def _why_closed(offer: Offer, on: date) -> OpeningReason:
 
 
 def _doubt(offer: Offer, context: EligibilityContext) -> OpeningReason | None:
-    """Name what keeps an offer from being known to be open on a day; None: nothing does."""
+    """Return what keeps an offer from being known to be open on a day; None: nothing does."""
     opening, on = offer.rules.opening, context.on
     holding = [period for period in _periods(offer) if _holds(period, on)]
     seen = _span_seen(offer, context)

@@ -1,4 +1,4 @@
-"""Hold a firm against a size class: headcount and (turnover or balance)."""
+"""Judge a firm by a size class: headcount and (turnover or balance)."""
 
 from ecosystem.analysis.eligibility.context import EligibilityContext
 from ecosystem.analysis.eligibility.leaves import Leaf
@@ -12,7 +12,7 @@ from ecosystem.model.vocabulary import Verdict
 def size_ceilings_dkk(
     at_most: str, constants: Constants | None
 ) -> tuple[float, float, float] | None:
-    """Give the ceilings of a size class: employees under, turnover and balance at most, DKK."""
+    """Return the ceilings of a size class: employees under, turnover and balance at most, DKK."""
     ceiling = None if constants is None else constants.size_ceilings.get(at_most)  # type: ignore[call-overload]
     if constants is None or ceiling is None:
         return None

@@ -1,4 +1,4 @@
-"""Tell whether aid rules hold on a day, and how much small aid counts against their ceiling."""
+"""Judge whether aid rules hold on a day, and how much small aid counts against their ceiling."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,7 +11,7 @@ from ecosystem.model.phrases import Pair, say_no_longer_in_force, say_not_yet_in
 
 
 def aid_note(offer: Offer, context: EligibilityContext) -> Pair | None:
-    """Say that an offer's aid rules do not hold on the day; None: they do, or none are named.
+    """Return a note where an offer's aid rules do not hold; None: they do, or none are named.
 
     Of rule sets that follow one another (a family) the one in force is enough.
     """
@@ -80,7 +80,7 @@ def with_counted_aid(firm: Firm, on: date) -> Firm:
 def de_minimis_room(
     awards: Iterable[tuple[date, float]], on: date, constants: Constants
 ) -> float | None:
-    """Give what is left under the ceiling in force on a day, EUR; None: no ceiling is known."""
+    """Compute what is left under the ceiling in force on a day, EUR; None: no ceiling is known."""
     ceilings = [
         rules.ceiling_eur
         for rules in constants.aid_rule_sets.values()

@@ -1,4 +1,4 @@
-"""Say in one word what an offer is to a firm on a day."""
+"""Judge in one word what an offer is to a firm on a day."""
 
 from ecosystem.analysis.eligibility.opening import limited_to
 from ecosystem.model.offers import Offer

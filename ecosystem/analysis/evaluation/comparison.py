@@ -1,4 +1,4 @@
-"""Tell whether one ranking beats another, or that it cannot be told.
+"""Decide whether one ranking beats another, or that it cannot be told.
 
 Organisations are drawn anew with both their figures, so that what is hard for both cancels out
 (Efron and Tibshirani, 1993, "An Introduction to the Bootstrap", chapter 13: percentile
@@ -49,7 +49,7 @@ class Difference:
 
 
 def drawn_means(figures: Figures, draws: int, seed: int) -> Figures:
-    """Give the mean of each column over organisations drawn anew, one row a draw.
+    """Compute the mean of each column over organisations drawn anew, one row a draw.
 
     The same seed draws the same organisations, whatever the figures.
     """

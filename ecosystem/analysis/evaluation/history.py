@@ -195,7 +195,7 @@ def cut(history: History, split: date, until: date | None = None) -> Trial:
 
 
 def usual_split(history: History) -> date:
-    """Give the end of the year that has nearly two thirds of the uses before it."""
+    """Return the end of the year that has nearly two thirds of the uses before it."""
     years = history.uses["day"].dt.year
     shares = years.value_counts(normalize=True).sort_index().cumsum()
     year = int((shares - LEARNED_SHARE).abs().idxmin())
@@ -203,7 +203,7 @@ def usual_split(history: History) -> date:
 
 
 def home_areas(history: History, earlier: pd.DataFrame, on: date) -> dict[str, str]:
-    """Say which area each organisation belongs to, as far as it was known on a day.
+    """Return which area each organisation belongs to, as far as it was known on a day.
 
     The area most of its own earlier uses were in, the later one of two that are even; where it
     has none, the area of its municipality: the municipality itself where that is an area of its
@@ -252,7 +252,7 @@ def _regions_on(register: Register, on: date) -> Mapping[str, str]:
 
 
 def _with_items(real: pd.DataFrame, register: Register) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Give each participation its item and day, and each item its area."""
+    """Add to each participation its item and day, and each item its area."""
     uses = real.assign(item_id=real["offer_id"], day=real["start"])
     areas: dict[str, str] = {}
     if register.offers is not None:
@@ -270,7 +270,7 @@ def _with_items(real: pd.DataFrame, register: Register) -> tuple[pd.DataFrame, d
 
 
 def _projects(table: pd.DataFrame) -> pd.DataFrame:
-    """Name the item of each project: fund, priority area and area, as far as they are told."""
+    """Return the item of each project: fund, priority area and area, as far as they are told."""
     parts = table[["fund", "priority_area", "area"]].fillna(NOT_KNOWN)
     names = parts["fund"] + " · " + parts["priority_area"] + " · " + parts["area"]
     is_named = (parts["fund"] != NOT_KNOWN) | (parts["priority_area"] != NOT_KNOWN)

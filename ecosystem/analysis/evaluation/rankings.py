@@ -81,7 +81,7 @@ def popularity_among(trial: Trial, group_before: Words, group: Words) -> Scores:
 
 
 def own_then_regional(trial: Trial) -> Scores:
-    """What the organisation used itself first, both parts by popularity in its home area."""
+    """Score what the organisation used itself first, both parts by popularity in its home area."""
     regional = popularity_among(trial, trial.before_home, trial.home)
     return np.asarray(regional + trial.used_before * (regional.max(initial=0.0) + 1))
 
@@ -124,7 +124,7 @@ def ease(trial: Trial, penalty: float) -> Scores:
 
 
 def pagerank(trial: Trial, damping: float = DAMPING) -> Scores:
-    """How often a walker from the organisation comes by each item.
+    """Compute how often a walker from the organisation comes by each item.
 
     The walker steps from organisations to items they used and back, and starts again at the
     organisation with chance ``1 - damping``. The sum over all walks is solved, not run.
@@ -140,7 +140,7 @@ def pagerank(trial: Trial, damping: float = DAMPING) -> Scores:
 
 
 def rules_first(trial: Trial, scores: Scores) -> Scores:
-    """Put what the rule of areas does not rule out before the rest; each part keeps its order."""
+    """Rank what the rule of areas does not rule out before the rest; each part keeps its order."""
     span = scores.max(initial=0.0) - scores.min(initial=0.0) + 1
     return np.asarray(scores + span * trial.is_allowed)
 
@@ -167,7 +167,7 @@ def best_penalty(history: History, split: date, penalties: tuple[float, ...] = P
 
 
 def _together(trial: Trial) -> Scores:
-    """How many organisations used both of two items."""
+    """Count the organisations that used both of two items."""
     links = trial.before.astype(float)
     return np.asarray(links.T @ links)
 

@@ -1,4 +1,4 @@
-"""Hold every ranking against the held-back years, by task and by how well firms were known."""
+"""Measure every ranking by the held-back years, by task and by how well firms were known."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

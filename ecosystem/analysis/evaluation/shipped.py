@@ -102,7 +102,7 @@ def register_as_it_stood(trial: Trial, constants: Constants) -> Register:
 
 
 def _codes(trial: Trial) -> dict[str, str]:
-    """Give each home area a place in it: a code the referral can look the area up by."""
+    """Assign each home area a place in it: a code the referral can look the area up by."""
     homes = sorted({*trial.home, *trial.before_home} - {NOT_KNOWN})
     return {home: f"{number:04d}" for number, home in enumerate(homes, start=1)}
 

@@ -1,4 +1,4 @@
-"""Lay the way ahead: whom to ring first, what to use or join, and what to apply for.
+"""Plan the way ahead: whom to ring first, what to use or join, and what to apply for.
 
 The ways are data, one for each need (``_ways.yaml``). A step is taken up where its conditions
 hold for the firm and what it leads to can be used by it on the day, lies no farther off than such
@@ -53,7 +53,7 @@ def plan_way(
     trials: Trials,
     chosen_candidates: Sequence[Candidate] = (),
 ) -> Plan:
-    """Lay the way of a firm through its needs.
+    """Plan the way of a firm through its needs.
 
     Args:
         ranked: Candidates that fit or may fit, best first.
@@ -156,7 +156,7 @@ class _Planner:
         )
 
     def _is_usable(self, candidate: Candidate) -> bool:
-        """Tell whether an offer is there for the need, and of the firm's own field."""
+        """Return whether an offer is there for the need, and of the firm's own field."""
         if candidate.is_named_only or candidate.judgement.problem is not None:
             return False
         fit = fit_of(candidate.offer, self.enquiry.firm, self.enquiry.context)
@@ -164,14 +164,14 @@ class _Planner:
         return is_own_field or is_named_partner(candidate.provider, self.enquiry)
 
     def _is_near(self, candidate: Candidate, step: WayStep, most_km: float | None) -> bool:
-        """Tell whether what one goes to see is no farther off than such help is worth."""
+        """Return whether what one goes to see is no farther off than such help is worth."""
         if not step.is_visited and candidate.offer.channel is not Channel.LOCAL:
             return True
         way = way_to(candidate.provider, self.enquiry)
         return way is None or most_km is None or way.km <= most_km
 
     def _is_likely(self, candidate: Candidate, step: WayStep) -> bool:
-        """Tell whether a firm of this sort may well get what it is told to join or apply for."""
+        """Return whether a firm of this sort may well get what it is told to join or apply for."""
         is_on_list = step.kind in ON_THE_LIST
         return not is_on_list or chance(candidate, self.trials) >= self.ways.least_likely
 
@@ -203,7 +203,7 @@ class _Planner:
         return PlannedStep(kind, words, None, candidate.provider, candidate, None)
 
     def _is_contact_of(self, step: PlannedStep, steps: Iterable[PlannedStep]) -> bool:
-        """Tell whether a step to a contact leads to the guidance that was chosen already."""
+        """Return whether a step to a contact leads to the guidance that was chosen already."""
         candidate = step.candidate
         if candidate is None or not candidate.is_contact or candidate.provider is None:
             return False
@@ -225,7 +225,7 @@ class _Planner:
                 yield LeftOut(offer_id=candidate.offer.offer_id, why=why)
 
     def _closing(self, candidate: Candidate, kind: StepKind) -> Sentence | None:
-        """Say that an offer closes before it can be reached; None: it can be reached."""
+        """Return the sentence that an offer closes before it can be reached; None: it can."""
         offer, firm, context = candidate.offer, self.enquiry.firm, self.enquiry.context
         reached = reached_on(kind, context)
         later = replace(context.eligibility, on=reached)
@@ -243,7 +243,7 @@ _ORDER: Final = {kind: place for place, kind in enumerate(StepKind)}
 
 
 def _with(first: PlannedStep, second: PlannedStep) -> PlannedStep:
-    """Put what a further need asks of the same contact or offer beside the first."""
+    """Add what a further need asks of the same contact or offer to the first."""
     is_new = second.words.also_da is not None and second.words not in (first.words, *first.also)
     return replace(first, also=(*first.also, second.words)) if is_new else first
 
@@ -258,7 +258,7 @@ def _within(steps: Sequence[PlannedStep], room: int) -> Sequence[PlannedStep]:
 
 
 def _holds(condition: StepCondition, firm: Firm) -> bool:
-    """Tell whether a fact of the firm is as a step wants it; one nobody told is no hindrance."""
+    """Return whether a fact of the firm is as a step wants it; one nobody told is no hindrance."""
     value = getattr(firm, condition.fact)
     if condition.fact == "has_cvr" and value is None and firm.cvr is not None:
         value = True
@@ -281,7 +281,7 @@ def _shows_research(enquiry: Enquiry) -> bool:
 
 
 def _matches(step: WayStep, candidate: Candidate) -> bool:
-    """Tell whether a step leads to an offer."""
+    """Return whether a step leads to an offer."""
     offer, provider = candidate.offer, candidate.provider
     if step.offer_ids or step.instruments:
         is_named = offer.offer_id in step.offer_ids or offer.rules.instrument in step.instruments

@@ -151,7 +151,7 @@ def operator_offers(enquiry: Enquiry) -> dict[str, tuple[Offer, ...]]:
 
 
 def answers_by_itself(candidate: Candidate, enquiry: Enquiry) -> bool:
-    """Tell whether a candidate is help beyond a contact that is always there.
+    """Return whether a candidate is help beyond a contact that is always there.
 
     The hub's guidance, the adviser's own organisation and free general advice are not, but for
     the needs that advice itself answers (``answered_by_advice``).
@@ -204,13 +204,13 @@ def contacts(candidates: Collection[Candidate], enquiry: Enquiry) -> list[Candid
 
 
 def clusters_for(firm: Firm, context: ReferralContext) -> tuple[str, ...]:
-    """Give the designated clusters of the firm's positions on the day."""
+    """List the designated clusters of the firm's positions on the day."""
     clusters = context.day.membership.clusters_of or {}
     return tuple(dict.fromkeys(c for p in firm.positions or () for c in clusters.get(p, ())))
 
 
 def provider_for(offer: Offer, firm: Firm, context: ReferralContext) -> Provider | None:
-    """Give who carries an offer out for this firm; None: nobody, or nobody known."""
+    """Return who carries an offer out for this firm; None: nobody, or nobody known."""
     code = firm.municipality_code or ""
     match offer.rules.delivered_by:
         case "local_hub":
@@ -244,7 +244,7 @@ def judge_for_referral(
 def verdict_for_referral(
     offer: Offer, provider: Provider | None, firm: Firm, context: ReferralContext
 ) -> Verdict:
-    """Give the verdict of ``judge_for_referral`` alone: for trying answers out."""
+    """Return the verdict of ``judge_for_referral`` alone: for trying answers out."""
     verdict = offer_verdict(offer, firm, context.eligibility)
     if verdict is Verdict.UNMET or offer.rules.problem is not None:
         return verdict

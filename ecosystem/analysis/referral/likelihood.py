@@ -99,7 +99,7 @@ def _sorts(fact: FirmFact, enquiry: Enquiry) -> Iterable[SortOfFirm]:
 
 
 def _is_of(sort: SortOfFirm, enquiry: Enquiry) -> bool:
-    """Tell whether a firm is of a sort; what nobody has told of it makes it of none."""
+    """Return whether a firm is of a sort; what nobody has told of it makes it of none."""
     firm = enquiry.firm
     if sort.need_ids and not set(sort.need_ids) & set(enquiry.need_ids):
         return False

@@ -72,7 +72,7 @@ def score_alone(candidate: Candidate, enquiry: Enquiry) -> Scored:
 
 
 def turn_weights(ranked: Sequence[Scored]) -> tuple[Sentence, ...]:
-    """Name the weights that, half up or half down, would change the first place."""
+    """List the weights that, half up or half down, would change the first place."""
     if len(ranked) < 2:  # noqa: PLR2004 - with one there is no first place to lose
         return ()
     bases = [_base(suggestion) for suggestion in ranked]

@@ -1,4 +1,4 @@
-"""Say why an offer stands where it stands: for it, against it, and what would change it.
+"""Build the reasons for and against an offer where it stands, and what would change that.
 
 A reason is only given where the part behind it adds more than it would without the fact it
 names, so that taking the fact away always lowers the score.
@@ -52,7 +52,7 @@ _SIZE_STAGE_FACTS: Final = ("founded", "technology_readiness_level", "partner_co
 def reasons_for(
     candidate: Candidate, values: Values, points: Mapping[ScorePart, float], enquiry: Enquiry
 ) -> tuple[Sentence, ...]:
-    """Name the parts that add most, strongest first; at most three.
+    """Return the parts that add most as reasons, strongest first; at most three.
 
     The need comes with its whole contribution, because without it there is no suggestion; the
     others with what they add beyond the value they take when nobody knows.
@@ -75,7 +75,7 @@ def reasons_for(
 def speaks_against(
     candidate: Candidate, values: Values, context: ReferralContext
 ) -> tuple[Sentence, ...]:
-    """Name what speaks against an offer, most serious first."""
+    """List what speaks against an offer, most serious first."""
     return (
         *_about_rules(candidate),
         *_about_time(candidate.offer, values, context),
@@ -109,7 +109,7 @@ def _about_facts(candidate: Candidate, values: Values) -> Iterable[Sentence]:
 
 
 def _about_doubts(findings: Iterable[Finding]) -> Iterable[Sentence]:
-    """Say what a source leaves open about a demand that is not decided yet."""
+    """List what a source leaves open about a demand that is not decided yet."""
     doubtful = [f for f in findings if not f.is_settled and f.verdict is Verdict.UNKNOWN]
     notes = dict.fromkeys((f.note_da, f.note_en) for f in doubtful if f.note_da is not None)
     for danish, english in notes:
@@ -152,7 +152,7 @@ def why_not_next(
     following: Offer,
     not_known: Collection[ScorePart] = (),
 ) -> Sentence:
-    """Say which part most of all puts a suggestion before the one after it.
+    """Return which part most of all puts a suggestion before the one after it.
 
     A part that nobody knows of the one after it (``not_known``) is said to be that.
     """
@@ -177,7 +177,7 @@ def why_not_next(
 def shortfalls(
     findings: Iterable[Finding], offer: Offer, context: ReferralContext
 ) -> tuple[Shortfall, ...]:
-    """Say by how much the firm misses each limit on a number, each limit of a criterion once.
+    """Compute by how much the firm misses each limit on a number, each limit of a criterion once.
 
     Args:
         findings: What decided the verdict; those that are unmet count.
@@ -364,7 +364,7 @@ def _reason_of_place(candidate: Candidate, values: Values, enquiry: Enquiry) -> 
 
 
 def _reason_of_size(candidate: Candidate, enquiry: Enquiry) -> Sentence | None:
-    """Name the met demand that aims most narrowly at such firms, and that the firm's fact meets."""
+    """Return the met demand that aims most narrowly at such firms, by a fact that meets it."""
     aims = [
         aim
         for aim in aiming_findings(candidate.offer, candidate.judgement, enquiry.context.weights)

@@ -83,7 +83,7 @@ class Standing(NamedTuple):
 
 
 def field_of(offer: Offer, context: ReferralContext) -> frozenset[str] | None:
-    """Give the positions an offer is for, stated or described; None: for all, or not recorded."""
+    """Return the positions an offer is for, stated or described; None: for all, or not recorded."""
     stated = set(offer.position_ids) | set(offer.rules.described_position_ids)
     clusters = context.day.membership.clusters_of
     if offer.rules.delivered_by == "designated_cluster":
@@ -100,7 +100,7 @@ def field_of(offer: Offer, context: ReferralContext) -> frozenset[str] | None:
 
 
 def fit_of(offer: Offer, firm: Firm, context: ReferralContext) -> PositionFit | None:
-    """Say how an offer's field stands to the firm's positions; None: nobody has told them."""
+    """Return how an offer's field stands to the firm's positions; None: nobody has told them."""
     field = field_of(offer, context)
     if field is None:
         return PositionFit.ALL
@@ -119,7 +119,7 @@ def value_parts(
     enquiry: Enquiry,
     standing: Standing,
 ) -> Values:
-    """Give each part its value between 0 and 1, or None where nobody knows.
+    """Compute the value of each part, between 0 and 1, or None where nobody knows.
 
     Args:
         offer: The offer.
@@ -171,7 +171,7 @@ def _requirements(judgement: Judgement, likely_met: float) -> float | None:
 
 
 def is_named_partner(provider: Provider | None, enquiry: Enquiry) -> bool:
-    """Tell whether the firm's own words name what a knowledge institution works with."""
+    """Return whether the firm's own words name what a knowledge institution works with."""
     if provider is None or provider.kind is not ActorKind.KNOWLEDGE_INSTITUTION:
         return False
     fit = enquiry.topic_fits.get(provider.actor_id)
@@ -204,12 +204,12 @@ def _topic(offer: Offer, provider: Provider | None, enquiry: Enquiry) -> float |
 
 
 def _is_field_in_words(offer: Offer) -> bool:
-    """Whether the source limits the fields in words that no rule can hold a firm against."""
+    """Return whether the source limits the fields in words that no rule can hold a firm against."""
     return any(check.about == "sector" for check in offer.rules.to_check)
 
 
 def _expected_fit(offer: Offer, firm: Firm, context: ReferralContext) -> float:
-    """What the fit of the field is expected to be, while nobody knows it.
+    """Compute what the fit of the field is expected to be, while nobody knows it.
 
     Where the firm's positions are not told, its industry is a hint; without one, the share of
     firms in the offer's field counts (``likely_answers``). Fields told in words are doubtful for
@@ -300,7 +300,7 @@ def _need(offer: Offer, enquiry: Enquiry, offered: Collection[str]) -> float:
 
 
 def next_deadline(offer: Offer, on: date) -> date | None:
-    """Give the next known deadline, else the last day of the window that is open on the day."""
+    """Return the next known deadline, else the last day of the window that is open on the day."""
     ahead = [day for day in offer.rules.opening.deadlines if day >= on]
     if ahead:
         return min(ahead)
@@ -343,7 +343,7 @@ def _place(
 
 
 def _size_stage(offer: Offer, judgement: Judgement, weights: ReferralWeights) -> float | None:
-    """How narrowly the offer aims at firms of this size, age, maturity or partnership.
+    """Value how narrowly the offer aims at firms of this size, age, maturity or partnership.
 
     One such demand that is not known leaves the part unknown. Where the target group has to be
     asked about, a fitting stage counts no more than none, and none counts less.
@@ -434,7 +434,7 @@ def _track_record(provider: Provider | None, context: ReferralContext) -> float 
 
 
 def leaves_of(criteria: Iterable[Criterion]) -> Iterable[Criterion]:
-    """Give the criteria that join no others, in the order they stand in."""
+    """List the criteria that join no others, in the order they stand in."""
     for criterion in criteria:
         if isinstance(criterion, (AllOf, AnyOf)):
             yield from leaves_of(criterion.parts)

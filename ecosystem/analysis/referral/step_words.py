@@ -63,7 +63,7 @@ def step_records(
     enquiry: Enquiry,
     trials: Trials,
 ) -> Iterator[PathStep]:
-    """Put steps into records, each with what has to hold before it and when it begins.
+    """Build the records of steps, each with what has to hold before it and when it begins.
 
     Args:
         steps: The steps, in order.
@@ -134,7 +134,7 @@ class _StepWriter:
         )
 
     def _fill(self, step: PlannedStep, language: str) -> str:
-        """Put names into the words of a step."""
+        """Fill names into the words of a step."""
         context, code = self.enquiry.context, self.enquiry.firm.municipality_code
         called = {who: _in(name, language) for who, name in self.ways.unnamed.items()}
         hub = context.providers.get(context.day.places.hub_of.get(code or "", ""))
@@ -151,14 +151,14 @@ class _StepWriter:
         )
 
     def _called(self, step: PlannedStep, language: str) -> str:
-        """Name whom a step leads to, as one says it in a sentence."""
+        """Return the name of whom a step leads to, as one says it in a sentence."""
         if step.provider is None:
             return ""
         name = self.ways.called.get(step.provider.actor_id)
         return _short_name(step.provider) if name is None else _in(name, language)
 
     def _must_hold(self, step: PlannedStep, way: Distance | None) -> Iterator[Sentence]:
-        """Say what has to be true or found out before a step."""
+        """List what has to be true or found out before a step."""
         context, candidate = self.enquiry.context, step.candidate
         if candidate is None:
             if step.contact is WayContact.LOCAL_HUB:
@@ -201,14 +201,14 @@ class _StepWriter:
 
 
 def _is_handed_over(step: PlannedStep) -> bool:
-    """Tell whether the hub can open the door; who is sent to the hub itself needs no other."""
+    """Return whether the hub can open the door; who is sent to the hub itself needs no other."""
     is_own = step.provider is not None and step.provider.kind is ActorKind.BUSINESS_HUB
     is_sent_there = is_own or "{hub}" in step.words.text_da
     return step.kind in _HANDED_OVER and step.candidate is not None and not is_sent_there
 
 
 def _is_visited(step: PlannedStep) -> bool:
-    """Tell whether anybody goes to see whom a step leads to; whoever is written to is nowhere."""
+    """Return whether anybody goes to see whom a step leads to; whoever is written to is nowhere."""
     if step.candidate is None or step.candidate.offer.kind is OfferKind.SERVICE:
         return True
     return step.provider is not None and step.provider.kind not in WRITTEN_TO
@@ -226,7 +226,7 @@ def _deadline(offer: Offer, kind: StepKind, context: ReferralContext) -> date | 
 
 
 def _short_name(provider: Provider) -> str:
-    """Name an actor in a sentence: without department or what its letters stand for."""
+    """Return the name of an actor in a sentence: without department or what letters stand for."""
     is_office = provider.kind is ActorKind.MUNICIPAL_OFFICE
     return provider.name.partition(", " if is_office else " - ")[0]
 
@@ -236,7 +236,7 @@ def _in(name: Unnamed, language: str) -> str:
 
 
 def _offer_name(step: PlannedStep, language: str) -> str:
-    """Name an offer without its provider, which stands before it."""
+    """Return the name of an offer without its provider, which stands before it."""
     if step.candidate is None:
         return ""
     offer = step.candidate.offer

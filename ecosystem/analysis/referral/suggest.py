@@ -133,7 +133,7 @@ def _check_ids(
 
 
 def is_dead_end(candidates: Iterable[Candidate], enquiry: Enquiry) -> bool:
-    """Tell whether no scheme and no cluster fits, or may fit, the needs asked for.
+    """Return whether no scheme and no cluster fits, or may fit, the needs asked for.
 
     Contacts that are always there are no reason to say that something was found.
     """
@@ -146,7 +146,7 @@ def is_dead_end(candidates: Iterable[Candidate], enquiry: Enquiry) -> bool:
 
 
 def _may_have_cluster(enquiry: Enquiry) -> bool:
-    """Whether a cluster answers the needs, and nobody has told whether the firm is in its field."""
+    """Return whether a cluster answers the needs, and nobody has told the firm's field."""
     context = enquiry.context
     answering = (
         offer for need in enquiry.need_ids for offer in context.offers_by_need.get(need, ())
@@ -163,7 +163,7 @@ def _may_have_cluster(enquiry: Enquiry) -> bool:
 
 
 def _suggestions(ranked: Sequence[Scored], enquiry: Enquiry) -> tuple[Suggestion, ...]:
-    """Put the order into records, each with what sets it before the next."""
+    """Build the records of the order, each with what sets it before the next."""
     why: list[Sentence | None] = [
         why_not_next(
             scored.points, following.points, following.candidate.offer, _not_known(following)
@@ -180,7 +180,7 @@ def _suggestions(ranked: Sequence[Scored], enquiry: Enquiry) -> tuple[Suggestion
 def _with_operators(
     suggestions: tuple[Suggestion, ...], enquiry: Enquiry
 ) -> tuple[Suggestion, ...]:
-    """Name what an actor applies for on its first suggestion: the firm takes part through it."""
+    """Add what an actor applies for to its first suggestion: the firm takes part through it."""
     through = dict(operator_offers(enquiry))
     return tuple(
         suggestion.model_copy(update={"through": tuple(_through(offer) for offer in offers)})
@@ -280,7 +280,7 @@ def _unranked(candidates: Iterable[Candidate], enquiry: Enquiry) -> tuple[Sugges
 def _statements(
     fitting: Collection[Candidate], enquiry: Enquiry, *, is_over: bool
 ) -> tuple[Sentence, ...]:
-    """What has to be said about the list as a whole."""
+    """List what has to be said about the list as a whole."""
     firm, context = enquiry.firm, enquiry.context
     sentences: list[Sentence] = []
     if is_over:
