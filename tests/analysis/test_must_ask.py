@@ -28,9 +28,9 @@ GREEN = MustAsk(
 SMALL = Between(fact="employees", at_most=249, source="https://example.dk/size")
 
 
-def judged(criterion, **known):
+def judged(criterion, **facts):
     """The verdict, and the facts that decided it."""
-    verdict, findings = judge_criterion(criterion, a_firm(**known), CONTEXT)
+    verdict, findings = judge_criterion(criterion, a_firm(**facts), CONTEXT)
     return verdict, [finding.fact for finding in findings]
 
 
@@ -77,8 +77,8 @@ def test_a_theme_met_by_position_may_rule_the_firm_out_until_it_is_told():
     """The field stands in for it; the project may be of another."""
     offer = an_offer(criteria=(GREEN, SMALL))
 
-    def may_rule_out(**known):
-        return facts_that_may_rule_out(offer, a_firm(**known), CONTEXT)
+    def may_rule_out(**facts):
+        return facts_that_may_rule_out(offer, a_firm(**facts), CONTEXT)
 
     assert may_rule_out(positions=("miljoeteknologi",)) == ("themes",)
     assert may_rule_out(positions=("miljoeteknologi",), themes=("green_transition",)) == ()

@@ -119,13 +119,13 @@ def test_both_evaluators_agree_on_every_shipped_offer(on):
     frame = _frame(firms)
     lazy = nw.from_native(duckdb.connect().from_df(frame))
 
-    told = judge_all_offers(catalogue, lazy, context).collect().to_pandas()
+    verdicts = judge_all_offers(catalogue, lazy, context).collect().to_pandas()
     codes = verdict_codes(catalogue, frame, context)
 
     words = np.array([WORD_OF[code] for code in (NO, UNKNOWN, YES)])[codes]
-    assert (words == told[list(catalogue)].to_numpy()).all()
+    assert (words == verdicts[list(catalogue)].to_numpy()).all()
     for column, (offer_id, offer) in enumerate(catalogue.items()):
         one_by_one = [judge_offer(offer, firm, context).verdict.value for firm in firms]
-        assert list(told[offer_id]) == one_by_one, offer_id
+        assert list(verdicts[offer_id]) == one_by_one, offer_id
         assert [offer_verdict(offer, firm, context).value for firm in firms] == one_by_one
         assert [WORD_OF[code] for code in codes[:, column]] == one_by_one, offer_id

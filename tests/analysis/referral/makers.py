@@ -38,7 +38,7 @@ def numbers():
 
 def small(*offers, actors=(), **tables):
     """A register of a hub in Skive, one need and the given offers."""
-    held = {
+    default_tables = {
         "offers": [{"offer_id": o.offer_id, "kind": o.kind} for o in offers],
         "needs": [
             {"need_id": n, "rank": i, "band": "medium", "name_da": n, "name_en": n}
@@ -62,7 +62,7 @@ def small(*offers, actors=(), **tables):
         ],
         **tables,
     }  # fmt: skip
-    register = a_register(catalogue={o.offer_id: o for o in offers}, **held)
+    register = a_register(catalogue={o.offer_id: o for o in offers}, **default_tables)
     return replace(register, constants=numbers())
 
 
