@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, any_of, everywhere
 from ecosystem.analysis.gaps.confidence import MOST_ASKED, Confidence, of_tables
 from ecosystem.analysis.gaps.places import unknown_places
 from ecosystem.analysis.gaps.redundancy import lines_of_cells, offers_evidence
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.supply import Line
+from ecosystem.analysis.kleene import NO, UNKNOWN, YES, Codes, all_codes, any_codes, everywhere
 from ecosystem.model.gaps import FirmRange, Gap
 from ecosystem.model.vocabulary import FirmClass, GapKind
 
@@ -51,7 +51,7 @@ def _gaps_of(
     usable = [line for line in lines if line.near.any()]
     if not any(line.demand for line in usable) or _is_open_to_all(usable):
         return []
-    near = any_of([line.near for line in usable], search.ground.size)
+    near = any_codes([line.near for line in usable], search.ground.size)
     classes = [_classes_let_in(search, line, position) for line in usable]
     let_in = {c: _let_in(search, usable, [c in own for own in classes]) for c in FirmClass}
     is_some = np.any([answers != NO for answers in let_in.values()], axis=0)
@@ -75,7 +75,7 @@ def _is_open_to_all(lines: Iterable[Line]) -> bool:
 def _let_in(search: Search, lines: list[Line], is_taken: list[bool]) -> Codes:
     """Say where one of the offers that take a class can be met."""
     parts = [line.near for line, is_own in zip(lines, is_taken, strict=True) if is_own]
-    return any_of(parts, search.ground.size)
+    return any_codes(parts, search.ground.size)
 
 
 def _classes_let_in(search: Search, line: Line, position: int) -> frozenset[FirmClass]:
@@ -123,7 +123,7 @@ def _affected(
     is_class = _is_class(firms.table, firm_class, search.ground.on.year)
     if is_class.isna().all():
         return None
-    answers = any_of([_answers(search, line) for line in lines], len(firms.table))
+    answers = any_codes([_answers(search, line) for line in lines], len(firms.table))
     refused = (answers == NO) & is_class.fillna(value=False).to_numpy(dtype=bool)
     return firms.cells(refused[firms.pair_firm]).range(position, where)
 
@@ -135,7 +135,7 @@ def _answers(search: Search, line: Line) -> Codes:
     near = np.append(line.near, np.uint8(UNKNOWN))[firms.place]
     verdicts = search.supply.judged.verdicts.get(line.demand)
     met = everywhere(YES, len(near)) if verdicts is None else verdicts
-    return np.where((near == NO) | (met == NO), NO, np.maximum(near, met)).astype(np.uint8)
+    return all_codes(near, met)
 
 
 def _is_class(table: pd.DataFrame, firm_class: FirmClass, year: int) -> "pd.Series[bool]":

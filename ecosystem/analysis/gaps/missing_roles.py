@@ -12,7 +12,6 @@ from typing import Final
 
 import pandas as pd
 
-from ecosystem.analysis.gaps.codes import UNKNOWN, YES, Codes, any_of, everywhere
 from ecosystem.analysis.gaps.confidence import (
     MOST_ASKED,
     SURE,
@@ -30,6 +29,7 @@ from ecosystem.analysis.gaps.places import (
     unknown_places,
 )
 from ecosystem.analysis.gaps.search import Search, write_gap
+from ecosystem.analysis.kleene import UNKNOWN, YES, Codes, any_codes, everywhere
 from ecosystem.model.days import holding
 from ecosystem.model.gaps import Gap, GapEvidence
 from ecosystem.model.vocabulary import ActorKind, GapKind, MissingRole, PositionRole, SiteKind
@@ -258,11 +258,11 @@ def _no_knowledge(search: Search, position: int) -> list[Gap]:
 def _near_knowledge(search: Search, position: int, institutions: tuple[str, ...]) -> Codes:
     """Say of each municipality whether an institution of the position is near."""
     ground = search.ground
-    answers = any_of([ground.office(actor) for actor in institutions], ground.size)
+    answers = any_codes([ground.office(actor) for actor in institutions], ground.size)
     if _is_knowledge_recorded(ground, position) and not _has_unknown_kinds(ground, position):
         return answers
     doubt = everywhere(UNKNOWN, ground.size)
-    return any_of([answers, doubt], ground.size)
+    return any_codes([answers, doubt], ground.size)
 
 
 def _is_knowledge_recorded(ground: Ground, position: int) -> bool:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from ecosystem.analysis.day import FOR_ALL_FIRMS, Actors, OnDay, is_near_limit
 from ecosystem.analysis.day.places import Places
-from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, everywhere
+from ecosystem.analysis.kleene import NO, UNKNOWN, YES, Codes, everywhere
 from ecosystem.model.vocabulary import ActorKind
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, all_of, any_of, everywhere
 from ecosystem.analysis.gaps.confidence import (
     MOST_ASKED,
     Confidence,
@@ -23,6 +22,7 @@ from ecosystem.analysis.gaps.evidence import evidence_of
 from ecosystem.analysis.gaps.nearby import is_omission, kinds_of
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.supply import Line
+from ecosystem.analysis.kleene import NO, UNKNOWN, YES, Codes, all_codes, any_codes, everywhere
 from ecosystem.model.gaps import Gap, GapEvidence
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import GapKind
@@ -106,9 +106,9 @@ def reached_by(search: Search, position: int) -> Reached:
         return Reached(unknown, unknown, unknown)
     parts = [_by_actor(search, actor, position) for actor in actors]
     return Reached(
-        total=any_of([part.total for part in parts], size),
-        office=any_of([part.office for part in parts], size),
-        offer=any_of([part.offer for part in parts], size),
+        total=any_codes([part.total for part in parts], size),
+        office=any_codes([part.office for part in parts], size),
+        offer=any_codes([part.offer for part in parts], size),
     )
 
 
@@ -120,11 +120,13 @@ def _by_actor(search: Search, actor: str, position: int) -> Reached:
     if offers is None or (not lines and len(offers) and _is_left_out(search, actor)):
         area = online = everywhere(UNKNOWN, ground.size)
     else:
-        area = any_of([line.offered for line in own], ground.size)
-        online = any_of([_online(line) for line in own], ground.size)
+        area = any_codes([line.offered for line in own], ground.size)
+        online = any_codes([_online(line) for line in own], ground.size)
     office = ground.office(actor)
     activity = ground.near_activities.of(actor, ground.positions[position])
-    return Reached(any_of([all_of(office, area), online, activity], ground.size), office, area)
+    return Reached(
+        any_codes([all_codes(office, area), online, activity], ground.size), office, area
+    )
 
 
 def _is_left_out(search: Search, actor: str) -> bool:

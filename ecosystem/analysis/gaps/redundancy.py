@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ecosystem.analysis.day import PUBLIC_KINDS
-from ecosystem.analysis.gaps.codes import UNKNOWN, YES
 from ecosystem.analysis.gaps.confidence import (
     MOST_ASKED,
     SURE,
@@ -23,6 +22,7 @@ from ecosystem.analysis.gaps.evidence import evidence_of
 from ecosystem.analysis.gaps.places import place_evidence
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.supply import Line
+from ecosystem.analysis.kleene import UNKNOWN, YES
 from ecosystem.model.gaps import Gap, GapEvidence
 from ecosystem.model.vocabulary import GapKind
 

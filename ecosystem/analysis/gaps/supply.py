@@ -19,16 +19,17 @@ import numpy as np
 
 from ecosystem.analysis.eligibility import stated_opening
 from ecosystem.analysis.gaps.admission import Judged, criteria_key, judge_firms
-from ecosystem.analysis.gaps.codes import (
+from ecosystem.analysis.gaps.ground import Ground
+from ecosystem.analysis.kleene import (
     NO,
     UNKNOWN,
     YES,
     Codes,
-    all_of,
-    any_of,
+    all_codes,
+    any_codes,
+    code_of,
     everywhere,
 )
-from ecosystem.analysis.gaps.ground import Ground
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Offer
 from ecosystem.model.vocabulary import Channel
@@ -202,14 +203,14 @@ def lines_of(offer: Offer, ground: Ground, judged: "Judged") -> tuple[Line, ...]
     positions = tuple(p for p, one in enumerate(ground.positions) if one in wanted)
     area = area_of(offer, ground)
     is_open = openness(offer, ground)
-    shared = all_of(area, is_open)
+    shared = all_codes(area, is_open)
     told: dict[str, Any] = {
         "offer_id": offer.offer_id,
         "demand": criteria_key(offer.rules.criteria) if offer.rules.criteria else "",
         "provider": offer.provider_actor_id,
         "needs": needs,
         "offered": shared,
-        "is_open": int(is_open.max(initial=NO)) if YES not in is_open else YES,
+        "is_open": int(is_open.max(initial=NO)),
         "is_on_site": offer.channel in {Channel.LOCAL, Channel.BOTH},
         "is_online": None if offer.channel is None else offer.channel is not Channel.LOCAL,
     }
@@ -220,8 +221,8 @@ def lines_of(offer: Offer, ground: Ground, judged: "Judged") -> tuple[Line, ...]
         return (Line(**told, positions=positions, near=shared, reach=shared),)
     for position in positions:
         met = _carried(offer, ground, ground.positions[position]) if carried is None else carried
-        near = all_of(shared, met)
-        reach = all_of(near, judged.may_use(offer, told["demand"], position, ground))
+        near = all_codes(shared, met)
+        reach = all_codes(near, judged.may_use(offer, told["demand"], position, ground))
         *_, group = split.setdefault(reach.tobytes() + near.tobytes(), (reach, near, []))
         group.append(position)
     return tuple(
@@ -255,8 +256,7 @@ def openness(offer: Offer, ground: Ground) -> Codes:
     has_areas = any(period.area for period in offer.rules.opening.periods)
     places: Iterable[str | None] = ground.codes if has_areas else (None,)
     firms = [Firm(municipality_code=place) for place in places]
-    answers = {True: YES, False: NO, None: UNKNOWN}
-    codes = [answers[stated_opening(offer, firm, ground.context)] for firm in firms]
+    codes = [code_of(stated_opening(offer, firm, ground.context)) for firm in firms]
     return np.array(codes, dtype=np.uint8) if has_areas else everywhere(codes[0], ground.size)
 
 
@@ -279,7 +279,7 @@ def _by_clusters(offer: Offer, ground: Ground, position_id: str) -> Codes:
         return everywhere(UNKNOWN, ground.size)
     who = ground.clusters_of.get(position_id, ())
     met = [_met(offer, ground.office(actor), ground.size) for actor in who]
-    return any_of(met, ground.size)
+    return any_codes(met, ground.size)
 
 
 def _by_provider(offer: Offer, ground: Ground) -> Codes:
