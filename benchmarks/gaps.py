@@ -80,7 +80,7 @@ def _reach() -> None:
     from ecosystem.analysis.eligibility import judge_offer  # noqa: PLC0415
     from ecosystem.analysis.gaps import gap_context  # noqa: PLC0415
     from ecosystem.analysis.gaps.admission import criteria_key, judge_table  # noqa: PLC0415
-    from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES  # noqa: PLC0415
+    from ecosystem.analysis.kleene import NO, UNKNOWN, YES  # noqa: PLC0415
     from ecosystem.model.firms import Firm  # noqa: PLC0415
     from ecosystem.model.gaps import GapThresholds  # noqa: PLC0415
     from ecosystem.model.offers import Opening  # noqa: PLC0415

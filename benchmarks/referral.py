@@ -133,7 +133,7 @@ def first_five(codes: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     best = np.full((firms, FIVE), -1, dtype=np.int16)
     count = np.zeros(firms, dtype=np.int64)
     is_short = np.ones(firms, dtype=bool)
-    for wanted in (1, 2):
+    for wanted in (2, 1):
         for offer in range(codes.shape[1]):
             found = np.flatnonzero((codes[:, offer] == wanted) & is_short)
             best[found, count[found]] = offer
@@ -149,7 +149,7 @@ def _with_five(said: list[list[int]]) -> tuple[list[list[int]], list[list[int]]]
     best = []
     for verdicts in said:
         left = [place for place, code in enumerate(verdicts) if code]
-        left = sorted(left, key=lambda place: (verdicts[place], place))[:FIVE]
+        left = sorted(left, key=lambda place: (-verdicts[place], place))[:FIVE]
         best.append(left + [-1] * (FIVE - len(left)))
     return said, best
 
@@ -161,7 +161,7 @@ def _looped(
 ) -> list[list[int]]:
     from ecosystem.model.firms import Firm  # noqa: PLC0415
 
-    code_of = {"unmet": 0, "met": 1, "unknown": 2}
+    code_of = {"unmet": 0, "unknown": 1, "met": 2}
     told = []
     for _, row in table.iterrows():
         known = {k: v for k, v in row.items() if k in Firm.model_fields and pd.notna(v)}
@@ -190,12 +190,11 @@ def _by_engine(
     rows = table.to_dict("records")
 
     def work() -> list[list[int]]:
-        order = [0, 2, 1]  # no, unknown, yes as the model has them
         told = []
         asked = [{"key": "all", "context": _input(row)} for row in rows]
         for answer in engine.evaluate_batch(asked):
             result = answer["data"]["result"]
-            told.append([order[int(result[end])] for end in ends.values()])
+            told.append([int(result[end]) for end in ends.values()])  # no, unknown, yes
         return told
 
     return work

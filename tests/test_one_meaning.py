@@ -21,8 +21,8 @@ from streamlit.testing.v1 import AppTest
 import ecosystem
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, opening_on
-from ecosystem.analysis.gaps.codes import YES
 from ecosystem.analysis.gaps.nearby import PlaceReach
+from ecosystem.analysis.kleene import YES
 from ecosystem.briefings.actors.actor import brief_actor
 from ecosystem.briefings.actors.listing import ActorFilter, list_actors
 from ecosystem.briefings.coverage.presence import brief_presence

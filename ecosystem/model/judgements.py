@@ -61,7 +61,7 @@ class Judgement(Record):
         default=(), description="What a closed offer would demand, for the reader."
     )
     facts_to_ask: tuple[str, ...] = Field(
-        description="Missing facts that could settle an unknown verdict; of a met one, those that "
+        description="Missing facts that leave a verdict unknown; of a met one, those that "
         "the firm has to confirm before it is suitable."
     )
     to_check: tuple[ToCheck, ...] = ()

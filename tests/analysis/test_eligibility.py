@@ -212,8 +212,8 @@ def test_size_says_its_ceilings_in_both_currencies_and_the_rate():
     """A reader can check the limit in kroner against the one in the law."""
     _, findings = judge_criterion(SizeClass(at_most="medium"), a_firm(), CONTEXT)
 
-    told = {finding.fact: finding.required for finding in findings}
-    assert told["turnover_dkk"] == "omsætning: højst 375.000.000 kr. (50 mio. euro à 7,5 kr.)"
+    required = {finding.fact: finding.required for finding in findings}
+    assert required["turnover_dkk"] == "omsætning: højst 375.000.000 kr. (50 mio. euro à 7,5 kr.)"
     assert findings[-1].required_en == "balance: at most DKK 322,500,000 (EUR 43m at DKK 7.5)"
 
 
@@ -364,14 +364,16 @@ def test_what_sources_do_not_settle_is_unknown_and_never_unmet(criterion, employ
 
 
 @pytest.mark.parametrize(
-    ("founded", "verdict", "asked"),
+    ("founded", "verdict", "facts_to_ask"),
     [
         (date(2024, 3, 1), MET, ()),
         (date(2016, 3, 1), UNKNOWN, ()),
         (None, UNKNOWN, ("founded",)),
     ],
 )
-def test_a_limit_that_is_sure_on_one_side_lets_in_and_never_keeps_out(founded, verdict, asked):
+def test_a_limit_that_is_sure_on_one_side_lets_in_and_never_keeps_out(
+    founded, verdict, facts_to_ask
+):
     """A start-up of two years is new by any reading; one of ten may be, and is told once."""
     young = AgeBetween(at_most_years=3)
     doubtful = young.model_copy(update={"is_settled": False, "note_da": "Et skøn."})
@@ -379,7 +381,7 @@ def test_a_limit_that_is_sure_on_one_side_lets_in_and_never_keeps_out(founded, v
 
     judgement = judge_offer(offer, a_firm(founded=founded), CONTEXT)
 
-    assert (judgement.verdict, judgement.facts_to_ask) == (verdict, asked)
+    assert (judgement.verdict, judgement.facts_to_ask) == (verdict, facts_to_ask)
     assert [f.fact for f in judgement.findings] == ["open", "founded"]
 
 
@@ -666,53 +668,53 @@ def offers(draw):
     return an_offer(rules=rules, area=area)
 
 
-@given(offer=offers(), known=FIRMS, forgotten=st.sets(st.sampled_from(sorted(FACTS))))
+@given(offer=offers(), facts=FIRMS, forgotten=st.sets(st.sampled_from(sorted(FACTS))))
 @settings(max_examples=120)
-def test_learning_a_fact_never_overturns_a_settled_verdict(offer, known, forgotten):
+def test_learning_a_fact_never_overturns_a_settled_verdict(offer, facts, forgotten):
     """Only an unknown verdict can change, but by a fact that another one stood in for."""
-    before = {fact: value for fact, value in known.items() if fact not in forgotten}
+    before = {fact: value for fact, value in facts.items() if fact not in forgotten}
 
     earlier = judge_offer(offer, Firm(**before), CONTEXT)
-    later = judge_offer(offer, Firm(**known), CONTEXT)
+    later = judge_offer(offer, Firm(**facts), CONTEXT)
 
     if later.verdict is not earlier.verdict and earlier.verdict is not UNKNOWN:
-        learned = set(known) - set(before)
+        learned = set(facts) - set(before)
         assert learned & STOOD_IN_FOR & {finding.fact for finding in later.findings}
 
 
-@given(criteria=st.lists(CRITERIA, min_size=1, max_size=4), known=FIRMS, data=st.data())
-def test_the_order_of_criteria_does_not_matter(criteria, known, data):
+@given(criteria=st.lists(CRITERIA, min_size=1, max_size=4), facts=FIRMS, data=st.data())
+def test_the_order_of_criteria_does_not_matter(criteria, facts, data):
     """The same demands in another order give the same verdict and the same questions."""
     turned = data.draw(st.permutations(criteria))
-    firm = Firm(**known)
+    firm = Firm(**facts)
 
-    one = judge_offer(an_offer(criteria=tuple(criteria)), firm, CONTEXT)
-    other = judge_offer(an_offer(criteria=tuple(turned)), firm, CONTEXT)
+    judgement = judge_offer(an_offer(criteria=tuple(criteria)), firm, CONTEXT)
+    after_turning = judge_offer(an_offer(criteria=tuple(turned)), firm, CONTEXT)
 
-    assert one.verdict is other.verdict
-    assert set(one.facts_to_ask) == set(other.facts_to_ask)
+    assert judgement.verdict is after_turning.verdict
+    assert set(judgement.facts_to_ask) == set(after_turning.facts_to_ask)
 
 
-@given(offer=offers(), known=FIRMS)
+@given(offer=offers(), facts=FIRMS)
 @settings(max_examples=120)
-def test_the_cited_facts_alone_give_the_same_verdict(offer, known):
+def test_the_cited_facts_alone_give_the_same_verdict(offer, facts):
     """Whoever reads the deciding findings can come to the same verdict from them."""
-    judgement = judge_offer(offer, Firm(**known), CONTEXT)
+    judgement = judge_offer(offer, Firm(**facts), CONTEXT)
     cited = {f.fact for f in judgement.findings if f.verdict is judgement.verdict}
     if any(period.area for period in offer.rules.opening.periods):
         cited.add("municipality_code")  # the opening that is stated rests on it
 
-    alone = Firm(**{fact: value for fact, value in known.items() if fact in cited})
+    alone = Firm(**{fact: value for fact, value in facts.items() if fact in cited})
 
     assert judge_offer(offer, alone, CONTEXT).verdict is judgement.verdict
 
 
-@given(offer=offers(), known=FIRMS)
-def test_the_questions_asked_are_open_ones(offer, known):
+@given(offer=offers(), facts=FIRMS)
+def test_the_questions_asked_are_open_ones(offer, facts):
     """Nobody is asked for what they have told."""
-    asked = set(judge_offer(offer, Firm(**known), CONTEXT).facts_to_ask) - {"open"}
+    to_ask = set(judge_offer(offer, Firm(**facts), CONTEXT).facts_to_ask) - {"open"}
 
-    assert asked <= set(FIRM_FACTS) - set(known)
+    assert to_ask <= set(FIRM_FACTS) - set(facts)
 
 
 def _joined(codes):
@@ -742,24 +744,24 @@ def _frame(firms):
 
 @given(
     offer=offers(),
-    known=st.lists(FIRMS, min_size=1, max_size=20),
+    all_facts=st.lists(FIRMS, min_size=1, max_size=20),
     numbered=st.booleans(),
     context=st.sampled_from([CONTEXT, SILENT]),
 )
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_both_evaluators_agree(offer, known, numbered, context):
+def test_both_evaluators_agree(offer, all_facts, numbered, context):
     """One firm with reasons and all firms as columns come to the same verdicts."""
     import duckdb
 
-    firms = [Firm(**facts, cvr="10103940" if numbered else None) for facts in known]
+    firms = [Firm(**facts, cvr="10103940" if numbered else None) for facts in all_facts]
     lazy = nw.from_native(duckdb.connect().from_df(_frame(firms)))
 
-    told = judge_all(offer, lazy, context, "verdict").collect().to_pandas()["verdict"]
+    verdicts = judge_all(offer, lazy, context, "verdict").collect().to_pandas()["verdict"]
 
     alone = [judge_offer(offer, firm, context).verdict.value for firm in firms]
-    assert list(told) == alone
+    assert list(verdicts) == alone
     codes = verdict_codes({"offer": offer}, _frame(firms), context)[:, 0]
-    assert [("unmet", "met", "unknown")[code] for code in codes] == alone
+    assert [("unmet", "unknown", "met")[code] for code in codes] == alone
 
 
 def test_a_table_without_a_fact_leaves_it_unknown():
@@ -769,6 +771,6 @@ def test_a_table_without_a_fact_leaves_it_unknown():
     lazy = nw.from_native(duckdb.connect().sql("select 300.0 as employees union all select 20.0"))
     offer = an_offer(criteria=(SizeClass(at_most="medium"),))
 
-    told = judge_all(offer, lazy, CONTEXT).collect().to_pandas()[offer.offer_id]
+    verdicts = judge_all(offer, lazy, CONTEXT).collect().to_pandas()[offer.offer_id]
 
-    assert sorted(told) == ["unknown", "unmet"]
+    assert sorted(verdicts) == ["unknown", "unmet"]

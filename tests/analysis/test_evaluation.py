@@ -40,10 +40,10 @@ QUICK = Settings(draws=1000)
 def a_history(*uses, actors=(), projects=None, **tables):
     """A history of uses told as (actor, area or project, day)."""
     areas = sorted({area for _, area, _ in uses if area is not None})
-    known = projects or [
+    project_rows = projects or [
         {"project_id": f"p-{area}", "title": area, "fund": "ERDF", "area": area} for area in areas
     ]
-    told = [
+    participations = [
         {"actor_id": actor, "project_id": f"p-{area}", "role": "partner", "start": day}
         for actor, area, day in uses
     ]
@@ -52,7 +52,9 @@ def a_history(*uses, actors=(), projects=None, **tables):
         *actors,
         *({"actor_id": a, "name": a} for a in people - {x["actor_id"] for x in actors}),
     ]
-    register = a_register(actors=rows, projects=known, participations=told, **tables)
+    register = a_register(
+        actors=rows, projects=project_rows, participations=participations, **tables
+    )
     return replace(register, constants=CONSTANTS)
 
 
@@ -91,14 +93,14 @@ def two_regions_rows(count=60, noise=3, seed=5):
 def test_what_comes_after_the_cut_is_not_learned_from():
     """A ranking is the same whatever the later years brought, as long as the same items do."""
     before = [("a", NORTH, "2009-01-01"), ("b", SOUTH, "2009-01-01"), ("b", NORTH, "2010-12-31")]
-    one = [*before, ("a", NORTH, "2011-01-01"), ("a", SOUTH, "2011-01-01")]
-    other = [
+    short_future = [*before, ("a", NORTH, "2011-01-01"), ("a", SOUTH, "2011-01-01")]
+    long_future = [
         *before,
         *(("a", SOUTH, f"2012-01-0{n}") for n in range(1, 9)),
         ("a", NORTH, "2011-02-01"),
     ]
 
-    first, second = (cut(history_of(a_history(*uses)), CUT) for uses in (one, other))
+    first, second = (cut(history_of(a_history(*uses)), CUT) for uses in (short_future, long_future))
 
     assert (first.before == second.before).all()
     for name, scores in r.score_all(first, CONSTANTS, 10.0, 1).items():
@@ -112,7 +114,7 @@ def test_the_last_day_belongs_to_what_is_learned_from():
     trial = cut(history_of(a_history(*uses)), CUT)
 
     assert trial.items == (f"ERDF ·  · {NORTH}", f"ERDF ·  · {SOUTH}")
-    assert trial.own.tolist() == [[True, False]]
+    assert trial.used_before.tolist() == [[True, False]]
     assert trial.later.tolist() == [[False, True]]
 
 
@@ -192,7 +194,7 @@ def test_equal_scores_are_settled_by_the_country_and_then_the_name():
     ]  # fmt: skip
     trial = cut(history_of(a_history(*uses)), CUT)
 
-    places = m.places_of(np.zeros(trial.own.shape), trial)
+    places = m.places_of(np.zeros(trial.used_before.shape), trial)
 
     assert [i[-4:] for i in trial.items] == ["1081", "1082", "1083", "1085"]
     assert places.tolist() == [[3, 4, 1, 2]]
@@ -208,7 +210,7 @@ def test_closed_items_and_own_items_are_not_ranked():
     scores = np.array([[9.0, 5.0, 1.0]])
 
     assert m.places_of(scores, trial).tolist() == [[0, 1, 2]]
-    assert m.places_of(scores, trial, trial.own).tolist() == [[0, 0, 1]]
+    assert m.places_of(scores, trial, trial.used_before).tolist() == [[0, 0, 1]]
 
 
 @given(
@@ -239,7 +241,7 @@ def test_ease_is_the_ridge_regression_it_solves():
     random = np.random.default_rng(3)
     trial = replace(
         cut(history_of(two_regions(12)), CUT), before=random.random((20, 4)) < 0.5,
-        own=np.eye(4, dtype=bool), items=tuple("abcd"),
+        used_before=np.eye(4, dtype=bool), items=tuple("abcd"),
     )  # fmt: skip
     links, penalty = trial.before.astype(float), 2.0
 
@@ -247,12 +249,12 @@ def test_ease_is_the_ridge_regression_it_solves():
         weights = np.insert(flat, item, 0.0)
         return ((links[:, item] - links @ weights) ** 2).sum() + penalty * (weights**2).sum()
 
-    found = r.ease(trial, penalty)  # the rows of own are single items: the weights themselves
+    weights = r.ease(trial, penalty)  # the rows of own are single items: the weights themselves
 
     for item in range(4):
         solved = minimize(loss, np.zeros(3), args=(item,), tol=1e-12)
-        assert np.delete(found[:, item], item) == pytest.approx(solved.x, abs=1e-5)
-        assert found[item, item] == 0
+        assert np.delete(weights[:, item], item) == pytest.approx(solved.x, abs=1e-5)
+        assert weights[item, item] == 0
 
 
 def test_pagerank_equals_that_of_networkx():
@@ -269,8 +271,8 @@ def test_pagerank_equals_that_of_networkx():
         walked = nx.pagerank(
             graph, alpha=r.DAMPING, personalization={actor: 1}, tol=1e-12, max_iter=500
         )
-        told = [walked.get(("item", i), 0.0) for i in range(len(trial.items))]
-        assert scores[row] == pytest.approx(told, abs=1e-8)
+        by_networkx = [walked.get(("item", i), 0.0) for i in range(len(trial.items))]
+        assert scores[row] == pytest.approx(by_networkx, abs=1e-8)
 
 
 def test_item_knn_adds_up_cosines_with_what_was_used():
@@ -281,13 +283,15 @@ def test_item_knn_adds_up_cosines_with_what_was_used():
     scores = r.item_knn(trial)
 
     for item in range(len(trial.items)):
-        told = 0.0
-        for other in np.flatnonzero(trial.own[0]):
-            length = np.linalg.norm(links[:, item]) * np.linalg.norm(links[:, other])
-            told += (
-                0.0 if other == item or not length else links[:, item] @ links[:, other] / length
+        total = 0.0
+        for used_item in np.flatnonzero(trial.used_before[0]):
+            length = np.linalg.norm(links[:, item]) * np.linalg.norm(links[:, used_item])
+            total += (
+                0.0
+                if used_item == item or not length
+                else links[:, item] @ links[:, used_item] / length
             )
-        assert scores[0, item] == pytest.approx(told)
+        assert scores[0, item] == pytest.approx(total)
 
 
 def test_rules_put_what_is_allowed_first_and_keep_the_order():
@@ -316,7 +320,7 @@ def test_the_shipped_ranking_is_what_the_referral_answers():
     trial = cut(history_of(two_regions()), CUT)
     register = register_as_it_stood(trial, CONSTANTS)
     context = referral_context(OnDay(register, date(2011, 1, 1)))
-    told = suggest_referrals(
+    referral = suggest_referrals(
         register, Firm(municipality_code="0001"), ["not_told"], date(2011, 1, 1), context=context
     )
     home = sorted({*trial.home, *trial.before_home} - {""})[0]
@@ -325,7 +329,7 @@ def test_the_shipped_ranking_is_what_the_referral_answers():
     scores = score_by_referral(trial, CONSTANTS)
 
     order = [trial.items[i] for i in np.argsort(-scores[row])]
-    assert order == [suggestion.name for suggestion in told.suggestions]
+    assert order == [suggestion.name for suggestion in referral.suggestions]
     assert len(order) == 8
 
 
@@ -336,9 +340,9 @@ def test_the_shipped_ranking_reads_the_weights_of_the_register():
         update={"referral": CONSTANTS.referral.model_copy(update={"use_prior": 1e9})}
     )
 
-    own, country = score_by_referral(trial, CONSTANTS), score_by_referral(trial, heavy)
+    by_region, country = score_by_referral(trial, CONSTANTS), score_by_referral(trial, heavy)
 
-    assert {tuple(row) for row in own} != {tuple(row) for row in country}
+    assert {tuple(row) for row in by_region} != {tuple(row) for row in country}
     assert len({tuple(row) for row in country}) == 1
 
 
@@ -358,13 +362,15 @@ def test_where_the_home_is_not_known_the_country_decides():
 
 def test_planted_regions_are_found_and_shuffling_hides_them():
     """Where regions decide, home beats country; dealt out anew, nothing does."""
-    found = evaluate(two_regions(80), CUT, settings=QUICK)
-    known = {x.model: x for x in found.measured if (x.task, x.stratum) == ("all", "known")}
-    gains = {(c.kind, c.model): c.gain for c in found.controls}
-    verdicts = {(c.task, c.model): c.verdict for c in found.compared if c.against == r.SIMPLE[2]}
+    evaluation = evaluate(two_regions(80), CUT, settings=QUICK)
+    by_model = {x.model: x for x in evaluation.measured if (x.task, x.stratum) == ("all", "known")}
+    gains = {(c.kind, c.model): c.gain for c in evaluation.controls}
+    verdicts = {
+        (c.task, c.model): c.verdict for c in evaluation.compared if c.against == r.SIMPLE[2]
+    }
 
-    assert known["regional_popularity"].ndcg_5 > known["popularity"].ndcg_5 + 0.1
-    assert known["shipped"].ndcg_5 > known["popularity"].ndcg_5 + 0.1
+    assert by_model["regional_popularity"].ndcg_5 > by_model["popularity"].ndcg_5 + 0.1
+    assert by_model["shipped"].ndcg_5 > by_model["popularity"].ndcg_5 + 0.1
     assert verdicts["all", "popularity"] == "worse"
     assert all(gain < 0.06 for (kind, _), gain in gains.items() if kind == "organisations")
     assert gains["dates", "regional_popularity"] > 0.1
@@ -372,7 +378,7 @@ def test_planted_regions_are_found_and_shuffling_hides_them():
 
 def test_the_same_seed_gives_the_same_digits():
     """Twice the same question, twice the same answer; another seed draws anew."""
-    first, again, other = (
+    first, again, other_seed = (
         evaluate(two_regions(40), CUT, settings=Settings(seed=seed, draws=200))
         for seed in (1, 1, 2)
     )
@@ -381,7 +387,7 @@ def test_the_same_seed_gives_the_same_digits():
     assert first.compared == again.compared
     assert first.exposed == again.exposed
     assert first.controls == again.controls
-    assert first.compared != other.compared
+    assert first.compared != other_seed.compared
 
 
 def test_too_few_organisations_decide_nothing():
@@ -401,11 +407,11 @@ def test_strata_count_earlier_uses():
         *((a, area, "2011-01-01") for a in "abc" for area in (NORTH, SOUTH)),
     ]  # fmt: skip
 
-    found = evaluate(a_history(*uses), CUT, settings=QUICK)
-    counts = {x.stratum: x.organisations for x in found.measured if x.task == "all"}
+    evaluation = evaluate(a_history(*uses), CUT, settings=QUICK)
+    counts = {x.stratum: x.organisations for x in evaluation.measured if x.task == "all"}
 
     assert counts == {"known": 2, "first": 1, "second": 1, "third_or_later": 1}
-    assert "first" not in {x.stratum for x in found.measured if x.task == "new"}
+    assert "first" not in {x.stratum for x in evaluation.measured if x.task == "new"}
 
 
 def test_the_usual_cut_leaves_a_third_to_foretell():
@@ -428,12 +434,12 @@ def test_shuffling_keeps_how_often_each_item_and_organisation_stands():
 @given(values=st.lists(st.floats(0, 1), min_size=1, max_size=12))
 def test_adjusted_values_are_larger_and_keep_their_order(values):
     """Holm never makes a p smaller, never above 1, and never turns two round."""
-    told = {str(n): p for n, p in enumerate(values)}
+    p_values = {str(n): p for n, p in enumerate(values)}
 
-    adjusted = holm(told)
+    adjusted = holm(p_values)
 
-    assert all(told[name] <= adjusted[name] <= 1 for name in told)
-    ordered = sorted(told, key=lambda name: told[name])
+    assert all(p_values[name] <= adjusted[name] <= 1 for name in p_values)
+    ordered = sorted(p_values, key=lambda name: p_values[name])
     assert [adjusted[name] for name in ordered] == sorted(adjusted.values())
 
 
@@ -514,16 +520,16 @@ def test_without_weights_the_rest_is_still_compared():
     """A register that carries no numbers of the order has no shipped ranking to try."""
     register = replace(two_regions(30), constants=None)
 
-    found = evaluate(register, CUT, settings=QUICK)
+    evaluation = evaluate(register, CUT, settings=QUICK)
 
-    assert "shipped" not in {x.model for x in found.measured}
-    assert "pagerank" in {x.model for x in found.measured}
+    assert "shipped" not in {x.model for x in evaluation.measured}
+    assert "pagerank" in {x.model for x in evaluation.measured}
 
 
 def test_projects_whose_area_nobody_recorded_leave_the_home_to_the_address():
     """A register made before projects had areas is tried all the same."""
     rows = two_regions_rows()
-    rows["projects"] = [{**one, "area": None} for one in rows["projects"]]
+    rows["projects"] = [{**project, "area": None} for project in rows["projects"]]
     rows["actors"] = [{**rows["actors"][0], "municipality_code": "0851"}, *rows["actors"][1:]]
     rows["regions"] = [
         {"region_code": NORTH, "municipality_code": "0851", "name": "N", "valid_from": "2007-01-01"}

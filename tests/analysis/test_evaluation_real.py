@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
+def evaluation(tmp_path_factory):
     """The evaluation of the imported list, with its default cut."""
     folder = tmp_path_factory.mktemp("funds") / "register"
     import_files("structural-funds", [LIST], folder, on=date(2026, 1, 1))
@@ -27,20 +27,22 @@ KEPT_WITHOUT_NAME = 12
 """Leads that took part again and that nothing shows to be organisations: the bar counts them."""
 
 
-def _figure(told, model, task="all", stratum="known"):
+def _figure(evaluation, model, task="all", stratum="known"):
     return next(
-        row for row in told.measures if (row.model, row.task, row.stratum) == (model, task, stratum)
+        row
+        for row in evaluation.measures
+        if (row.model, row.task, row.stratum) == (model, task, stratum)
     )
 
 
-def test_fund_theme_and_area_make_47_items_of_which_42_are_open(told):
+def test_fund_theme_and_area_make_47_items_of_which_42_are_open(evaluation):
     """As the published computation has it; the cut is the end of 2010."""
-    assert (told.items, told.open_items) == (47, 42)
-    assert told.split == date(2010, 12, 31)
-    assert told.left_out == {}
+    assert (evaluation.items, evaluation.open_items) == (47, 42)
+    assert evaluation.split == date(2010, 12, 31)
+    assert evaluation.left_out == {}
 
 
-def test_the_baselines_come_close_to_the_published_bar(told):
+def test_the_baselines_come_close_to_the_published_bar(evaluation):
     """Within .015 on nDCG@5 where nothing is tuned: our linkage of names differs a little."""
     bar = {
         ("popularity", "all"): 0.258,
@@ -54,51 +56,53 @@ def test_the_baselines_come_close_to_the_published_bar(told):
         ("ease", "new"): 0.430,
     }
 
-    apart = {key: abs(_figure(told, *key).ndcg_5 - published) for key, published in bar.items()}
+    apart = {
+        key: abs(_figure(evaluation, *key).ndcg_5 - published) for key, published in bar.items()
+    }
 
     assert max(apart.values()) < 0.015, apart
     for task, published in (("all", 235), ("new", 153)):
-        organisations = _figure(told, "regional_popularity", task).organisations
+        organisations = _figure(evaluation, "regional_popularity", task).organisations
         assert published - KEPT_WITHOUT_NAME <= organisations <= published + 5
 
 
-def test_the_shipped_ranking_is_not_below_regional_popularity(told):
+def test_the_shipped_ranking_is_not_below_regional_popularity(evaluation):
     """The interval of the difference is not wholly below zero, for all and for new only."""
     rows = {
         row.task: row
-        for row in told.differences
+        for row in evaluation.differences
         if (row.model, row.against) == ("shipped", "regional_popularity")
     }
 
-    assert told.shipped_holds
+    assert evaluation.shipped_holds
     assert set(rows) == {"all", "new"}
     assert all(row.high >= 0 for row in rows.values())
 
 
-def test_no_learned_model_earns_a_place(told):
+def test_no_learned_model_earns_a_place(evaluation):
     """None beats the best simple ranking, so that the learned part stays off."""
-    assert told.learned_on == ()
-    assert told.best_simple["new"] == "regional_popularity"
+    assert evaluation.learned_on == ()
+    assert evaluation.best_simple["new"] == "regional_popularity"
 
 
-def test_dealt_out_anew_every_ranking_falls_to_popularity(told):
+def test_dealt_out_anew_every_ranking_falls_to_popularity(evaluation):
     """In truth home is worth .4 over the country; dealt out anew nothing is worth anything."""
-    gains = {(row.kind, row.model): row for row in told.controls}
+    gains = {(row.kind, row.model): row for row in evaluation.controls}
 
-    assert told.control_holds
+    assert evaluation.control_holds
     assert gains["organisations", "shipped"].gain_in_truth > 0.3
     assert gains["organisations", "shipped"].gain < 0.02
 
 
-def test_the_worked_report_tells_these_figures(told):
+def test_the_worked_report_tells_these_figures(evaluation):
     """Each ranking's nDCG@5 in docs/evaluation.md is what comes out today, within .015."""
     report = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
     for task, title in (("all", "Next use"), ("new", "Only what was not")):
         part = next(part for part in report.split("\n## ") if part.startswith(title))
         lines = [line.strip("|").split("|") for line in part.splitlines() if line.startswith("|")]
         place = [cell.strip() for cell in lines[0]].index("nDCG@5")
-        written = [float(cells[place]) for cells in lines[2:]]
+        figures = [float(cells[place]) for cells in lines[2:]]
         measured = [
-            row.ndcg_5 for row in told.measures if (row.task, row.stratum) == (task, "known")
+            row.ndcg_5 for row in evaluation.measures if (row.task, row.stratum) == (task, "known")
         ]
-        assert written == pytest.approx(measured, abs=0.015)
+        assert figures == pytest.approx(measured, abs=0.015)

@@ -5,12 +5,16 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from ecosystem.analysis.eligibility import EligibilityContext, judge_criterion
+from ecosystem.analysis.eligibility import (
+    EligibilityContext,
+    facts_that_may_rule_out,
+    judge_criterion,
+)
 from ecosystem.model.fact_words import FACT_WORDS
 from ecosystem.model.firms import FIRM_FACTS, LIST_OF, Firm
-from ecosystem.model.offers import MustAsk
+from ecosystem.model.offers import AllOf, Between, MustAsk, Rules
 from ecosystem.model.vocabulary import Verdict
-from tests.builders import a_firm
+from tests.builders import a_firm, an_offer
 
 CONTEXT = EligibilityContext(on=date(2026, 11, 29))
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
@@ -21,11 +25,12 @@ GREEN = MustAsk(
     position_ids=("miljoeteknologi",),
     **WORDS,
 )
+SMALL = Between(fact="employees", at_most=249, source="https://example.dk/size")
 
 
-def judged(criterion, **known):
+def judged(criterion, **facts):
     """The verdict, and the facts that decided it."""
-    verdict, findings = judge_criterion(criterion, a_firm(**known), CONTEXT)
+    verdict, findings = judge_criterion(criterion, a_firm(**facts), CONTEXT)
     return verdict, [finding.fact for finding in findings]
 
 
@@ -66,6 +71,38 @@ def test_themes_that_are_told_count_before_the_position():
     """The firm knows its project better than its industry does."""
     assert judged(GREEN, positions=("miljoeteknologi",), themes=()) == (UNMET, ["themes"])
     assert judged(GREEN, positions=("turisme",), themes=("green_transition",))[0] is MET
+
+
+def test_a_theme_met_by_position_may_rule_the_firm_out_until_it_is_told():
+    """The field stands in for it; the project may be of another."""
+    offer = an_offer(criteria=(GREEN, SMALL))
+
+    def may_rule_out(**facts):
+        return facts_that_may_rule_out(offer, a_firm(**facts), CONTEXT)
+
+    assert may_rule_out(positions=("miljoeteknologi",)) == ("themes",)
+    assert may_rule_out(positions=("miljoeteknologi",), themes=("green_transition",)) == ()
+    assert may_rule_out(positions=("turisme",)) == ()
+
+
+def test_a_theme_of_a_demand_that_its_sources_do_not_settle_rules_nobody_out():
+    """No answer to it settles anything."""
+    doubtful = GREEN.model_copy(update={"is_settled": False})
+    both = AllOf(parts=(GREEN, SMALL))
+    firm = a_firm(positions=("miljoeteknologi",))
+
+    assert facts_that_may_rule_out(an_offer(criteria=(both,)), firm, CONTEXT) == ("themes",)
+    assert facts_that_may_rule_out(an_offer(criteria=(doubtful,)), firm, CONTEXT) == ()
+
+
+def test_what_is_to_be_confirmed_may_rule_the_firm_out_while_something_else_is_unknown():
+    """A firm in difficulty is ruled out, whatever it tells beside."""
+    healthy = MustAsk(fact="is_in_difficulty", wanted=False, **WORDS)
+    rules = Rules(offer_id="x", source="t", criteria=(SMALL,), to_confirm=(healthy,))
+    offer = an_offer(offer_id="x", rules=rules)
+
+    assert facts_that_may_rule_out(offer, a_firm(), CONTEXT) == ("is_in_difficulty",)
+    assert facts_that_may_rule_out(offer, a_firm(is_in_difficulty=False), CONTEXT) == ()
 
 
 def test_what_sources_do_not_settle_is_unknown_whatever_the_firm_shows():

@@ -38,13 +38,13 @@ SMALL = Between(fact="employees", at_most=249)
 CVR = IsTrue(fact="has_cvr")
 
 
-def judged(*criteria, on=TODAY, opening=OPEN, stated=None, **known):
+def judged(*criteria, on=TODAY, opening=OPEN, stated=None, **facts):
     """The judgement of an offer with these criteria."""
     rules = Rules(
         offer_id="innobooster", source="t", criteria=criteria, opening=opening, **(stated or {})
     )
     context = EligibilityContext(on=on, constants=CONSTANTS)
-    return judge_offer(an_offer(rules=rules), a_firm(**known), context)
+    return judge_offer(an_offer(rules=rules), a_firm(**facts), context)
 
 
 def test_suitable_needs_the_criteria_and_the_day():
@@ -122,10 +122,12 @@ def test_rules_without_their_source_are_refused(stated):
 
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
-KNOWN = st.fixed_dictionaries(
+KNOWN_FACTS = st.fixed_dictionaries(
     {}, optional={"employees": st.sampled_from([5, 400]), "has_cvr": st.booleans()}
 )
-CRITERIA = st.lists(st.sampled_from([SMALL, CVR]), max_size=2, unique_by=lambda one: one.test)
+CRITERIA = st.lists(
+    st.sampled_from([SMALL, CVR]), max_size=2, unique_by=lambda criterion: criterion.test
+)
 OPENINGS = st.sampled_from(
     [
         OPEN,
@@ -139,17 +141,23 @@ OPENINGS = st.sampled_from(
 )
 
 
-@given(criteria=CRITERIA, opening=OPENINGS, known=KNOWN, on=DAYS)
-def test_each_state_says_what_it_promises(criteria, opening, known, on):
+@given(criteria=CRITERIA, opening=OPENINGS, facts=KNOWN_FACTS, on=DAYS)
+def test_each_state_says_what_it_promises(criteria, opening, facts, on):
     """Whatever the offer, the firm and the day."""
-    one = judged(*criteria, opening=opening, on=on, **known)
+    judgement = judged(*criteria, opening=opening, on=on, **facts)
 
-    assert (one.state is OfferState.CLOSED) == (one.is_open is False)
-    if one.state is OfferState.SUITABLE:
-        assert (one.is_open, one.criteria_verdict, bool(criteria)) == (True, Verdict.MET, True)
-    if one.state is OfferState.ASK_IF_OPEN:
-        assert (one.is_open, one.criteria_verdict) == (None, Verdict.MET)
-    if one.state in (OfferState.NOT_SUITABLE, OfferState.MENDABLE):
-        assert one.criteria_verdict is Verdict.UNMET
-    is_too_large = SMALL in criteria and known.get("employees") == 400
-    assert bool(one.opens_when) == (one.criteria_verdict is Verdict.UNMET and not is_too_large)
+    assert (judgement.state is OfferState.CLOSED) == (judgement.is_open is False)
+    if judgement.state is OfferState.SUITABLE:
+        assert (judgement.is_open, judgement.criteria_verdict, bool(criteria)) == (
+            True,
+            Verdict.MET,
+            True,
+        )
+    if judgement.state is OfferState.ASK_IF_OPEN:
+        assert (judgement.is_open, judgement.criteria_verdict) == (None, Verdict.MET)
+    if judgement.state in (OfferState.NOT_SUITABLE, OfferState.MENDABLE):
+        assert judgement.criteria_verdict is Verdict.UNMET
+    is_too_large = SMALL in criteria and facts.get("employees") == 400
+    assert bool(judgement.opens_when) == (
+        judgement.criteria_verdict is Verdict.UNMET and not is_too_large
+    )

@@ -25,10 +25,10 @@ def an_opening(checked=None, row_checked=None, kind="scheme", **stated):
     return an_offer(rules=rules, open_from=None, open_until=None, checked=row_checked, kind=kind)
 
 
-def state_on(offer, on, **known):
+def state_on(offer, on, **facts):
     """Whether it is open on a day, and why not."""
     context = EligibilityContext(on=on, region_of={"0851": "1081", "0101": "1084"})
-    state = opening_state(offer, a_firm(**known), context)
+    state = opening_state(offer, a_firm(**facts), context)
     return state.is_open, None if state.reason is None else state.reason.value
 
 
@@ -185,7 +185,7 @@ def test_closed_is_said_exactly_where_the_rules_say_it(stated, on, checked):
 
     assert (is_open is False) == (stated_opening(offer, a_firm(), context) is False)
     assert (reason is None) == (is_open is True)
-    assert reason is None or reason in {one.value for one in OpeningReason}
+    assert reason is None or reason in {known_reason.value for known_reason in OpeningReason}
 
 
 @given(stated=OPENINGS, on=DAYS, checked=st.one_of(st.none(), DAYS))

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, offer_verdict, verdict_codes
+from ecosystem.analysis.kleene import NO, UNKNOWN, YES
 from ecosystem.model.firms import LIST_OF, Firm
 from ecosystem.model.vocabulary import Verdict
 from tests.rules.test_two_evaluators import (
@@ -21,7 +22,7 @@ from tests.rules.test_two_evaluators import (
 
 FIRMS = 100_000
 ON = date(2026, 3, 16)
-CODE_OF = {Verdict.UNMET: 0, Verdict.MET: 1, Verdict.UNKNOWN: 2}
+CODE_OF = {Verdict.UNMET: NO, Verdict.UNKNOWN: UNKNOWN, Verdict.MET: YES}
 
 
 def random_firms(count, seed):
@@ -85,16 +86,16 @@ def test_a_hundred_thousand_firms_are_judged_alike():
 
     together = verdict_codes(register.catalogue, table, context)
 
-    asked = np.arange(FIRMS) % len(offers)
+    offer_rows = np.arange(FIRMS) % len(offers)
     alone = [
         CODE_OF[offer_verdict(offers[place], firm, context)]
-        for place, firm in zip(asked, one_by_one(table), strict=True)
+        for place, firm in zip(offer_rows, one_by_one(table), strict=True)
     ]
-    told = together[np.arange(FIRMS), asked]
+    codes = together[np.arange(FIRMS), offer_rows]
     assert set(NUMBERS) <= set(table.columns)
     assert together.shape == (FIRMS, len(offers))
-    assert (told == np.array(alone)).all()
-    assert all((told == code).sum() > 1000 for code in (0, 1, 2))
+    assert (codes == np.array(alone)).all()
+    assert all((codes == code).sum() > 1000 for code in (NO, UNKNOWN, YES))
 
 
 def test_a_table_of_no_firms_has_no_verdicts():

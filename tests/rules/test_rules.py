@@ -93,9 +93,9 @@ def test_the_scheme_means_what_the_case_says(offer_id, case):
     """A firm gets the verdict an adviser would give it, for the same reasons."""
     verdict, facts = _judge(offer_id, case["firm"], case["day"])
 
-    wanted = set(case.get("deciding", ()))
+    deciding = set(case.get("deciding", ()))
     assert verdict == case["verdict"], case["name"]
-    assert facts >= wanted if verdict is Verdict.MET else facts == wanted, case["name"]
+    assert facts >= deciding if verdict is Verdict.MET else facts == deciding, case["name"]
 
 
 def test_every_scheme_has_cases():
@@ -148,7 +148,7 @@ SCHEMES = sorted(path.stem for path in HERE.glob("*.yaml"))
 def test_every_fact_is_tried_on_both_sides_and_missing(offer_id):
     """For each fact a scheme asks for: a firm it lets in, one it keeps out, one nobody asked."""
     rules = REGISTER().catalogue[offer_id].rules
-    asked = set().union(*(_facts_of(criterion) for criterion in rules.criteria))
+    facts = set().union(*(_facts_of(criterion) for criterion in rules.criteria))
     deciding = [criterion for criterion in rules.criteria if not _never_keeps_out(criterion)]
     keeps_out = set().union(*(_facts_of(criterion) for criterion in deciding))
     tried = _tried(offer_id)
@@ -157,9 +157,9 @@ def test_every_fact_is_tried_on_both_sides_and_missing(offer_id):
         assert tried[Verdict.UNMET] == {"open"}
         return
     assert keeps_out - tried[Verdict.UNMET] == set()
-    assert asked - tried[Verdict.UNKNOWN] == set()
+    assert facts - tried[Verdict.UNKNOWN] == set()
     if rules.opening.is_known:
-        assert asked - tried[Verdict.MET] == set()
+        assert facts - tried[Verdict.MET] == set()
     else:
         assert "open" in tried[Verdict.UNKNOWN]
 
@@ -226,10 +226,10 @@ def test_grants_under_the_block_exemption_ask_whether_the_firm_is_in_difficulty(
     for offer_id, offer in REGISTER().catalogue.items():
         aid = set(offer.rules.state_aid)
         last = max((p.last for p in offer.rules.opening.periods if p.last), default=None)
-        if "gber_2014" not in aid or any("de_minimis" in one for one in aid) or last:
+        if "gber_2014" not in aid or any("de_minimis" in rule_set for rule_set in aid) or last:
             continue
-        asked = {condition.fact for condition in offer.rules.to_confirm}
-        assert "is_in_difficulty" in asked, offer_id
+        to_confirm = {condition.fact for condition in offer.rules.to_confirm}
+        assert "is_in_difficulty" in to_confirm, offer_id
 
 
 CONFIRMED = [
@@ -246,13 +246,14 @@ def test_what_the_firm_has_to_confirm_keeps_the_word_suitable_back(offer_id, fac
     cases = [(case["day"], case["firm"]) for case in _read(HERE / f"{offer_id}.yaml")]
     judged = [(day, firm, judge_offer(offer, Firm(**firm), CONTEXT(day))) for day, firm in cases]
     day, facts = next(
-        (day, firm) for day, firm, one in judged if one.criteria_verdict is Verdict.MET
+        (day, firm) for day, firm, judgement in judged if judgement.criteria_verdict is Verdict.MET
     )
     firm = {name: value for name, value in facts.items() if name != fact}
-    wanted = next(c.wanted for c in offer.rules.to_confirm if c.fact == fact)
+    passes = next(c.wanted for c in offer.rules.to_confirm if c.fact == fact)
 
     untold, failing = (
-        judge_offer(offer, Firm(**firm, **told), CONTEXT(day)) for told in ({}, {fact: not wanted})
+        judge_offer(offer, Firm(**firm, **answers), CONTEXT(day))
+        for answers in ({}, {fact: not passes})
     )
 
     assert untold.criteria_verdict is Verdict.MET
@@ -314,11 +315,11 @@ STOOD_IN_FOR = {"themes", "founded", "has_cvr"}
 def test_learning_a_fact_overturns_no_settled_verdict_but_by_that_fact(data, forgotten):
     """Of every shipped offer: what is met or unmet stays so, unless the new fact itself decides."""
     offer = data.draw(st.sampled_from(list(REGISTER().catalogue.values())))
-    known = Firm(**random_firm(Random(data.draw(st.integers(0, 999))), DAYS[0]))
-    before = known.model_copy(update=dict.fromkeys(forgotten))
+    firm = Firm(**random_firm(Random(data.draw(st.integers(0, 999))), DAYS[0]))
+    before = firm.model_copy(update=dict.fromkeys(forgotten))
 
     earlier = judge_offer(offer, before, CONTEXT(DAYS[0]))
-    later = judge_offer(offer, known, CONTEXT(DAYS[0]))
+    later = judge_offer(offer, firm, CONTEXT(DAYS[0]))
 
     if earlier.criteria_verdict not in (Verdict.UNKNOWN, later.criteria_verdict):
         assert forgotten & STOOD_IN_FOR & {finding.fact for finding in later.findings}
@@ -331,8 +332,8 @@ def test_the_cases_of_advisers_get_their_verdicts():
     for case in _read(OUTSIDE):
         on = date.fromisoformat(case["day"])
         verdict, facts = _judge(case["offer_id"], case["firm"], on)
-        expected, wanted = case["verdict"], set(case["deciding_facts"])
-        is_same = facts >= wanted if verdict is Verdict.MET else facts == wanted
+        expected, deciding = case["verdict"], set(case["deciding_facts"])
+        is_same = facts >= deciding if verdict is Verdict.MET else facts == deciding
         if verdict != expected or not is_same:
             wrong.append((case["case_id"], verdict, facts))
 

@@ -75,12 +75,12 @@ def test_the_service_means_what_the_case_says(case):
     """A firm gets the verdict an adviser would give it, for the same reasons."""
     judgement = _judge(case["offer_id"], case["day"], **case["firm"])
 
-    wanted = set(case.get("deciding", ()))
+    deciding = set(case.get("deciding", ()))
     assert judgement.verdict == case["verdict"], case["name"]
     if judgement.verdict is Verdict.MET:
-        assert _deciding(judgement) >= wanted, case["name"]
+        assert _deciding(judgement) >= deciding, case["name"]
     else:
-        assert _deciding(judgement) == wanted, case["name"]
+        assert _deciding(judgement) == deciding, case["name"]
 
 
 def test_each_kind_of_service_has_a_case():
@@ -101,14 +101,14 @@ def test_each_service_of_a_field_is_for_the_fields_of_its_actor():
             continue
         tried.add(offer.provider_actor_id)
         on = offer.open_until or TODAY
-        own = _own_fields()[offer.provider_actor_id]
+        fields = _own_fields()[offer.provider_actor_id]
         for position_id in every:
             verdict = _judge(offer_id, on, positions=(position_id,)).verdict
-            assert verdict is (Verdict.MET if position_id in own else Verdict.UNMET), offer_id
+            assert verdict is (Verdict.MET if position_id in fields else Verdict.UNMET), offer_id
         assert _judge(offer_id, on, positions=()).verdict is Verdict.UNMET
         assert _judge(offer_id, on).facts_to_ask == ("positions",)
         if offer.open_until is not None:
-            closed = _judge(offer_id, on + timedelta(1), positions=tuple(own))
+            closed = _judge(offer_id, on + timedelta(1), positions=tuple(fields))
             assert [f.fact for f in closed.findings] == ["open"]
     assert tried == clusters
 
@@ -121,13 +121,13 @@ def test_each_service_of_a_place_is_for_the_area_of_its_actor():
         if not any(getattr(c, "fact", "") == "municipality_code" for c in offer.rules.criteria):
             continue
         tried.add(offer.provider_actor_id)
-        own = _own_area()[offer.provider_actor_id]
+        area = _own_area()[offer.provider_actor_id]
         let_in = {
             code
             for code in codes
             if _judge(offer_id, TODAY, municipality_code=code).verdict is Verdict.MET
         }
-        assert let_in == own, offer_id
+        assert let_in == area, offer_id
         assert _judge(offer_id, TODAY).facts_to_ask == ("municipality_code",)
     assert tried == set(_own_area())
 

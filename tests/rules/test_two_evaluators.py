@@ -23,6 +23,7 @@ from ecosystem.analysis.eligibility import (
     size_ceilings_dkk,
     verdict_codes,
 )
+from ecosystem.analysis.kleene import NO, UNKNOWN, YES
 from ecosystem.model.firms import LIST_OF, Firm, MeasuredFact, TruthFact
 from ecosystem.model.offers import AllOf, AnyOf, Between, MustAsk
 from ecosystem.sources.register.reading import read_register
@@ -32,7 +33,7 @@ DAYS = [
     date(2027, 1, 1),
     *(pytest.param(day, marks=pytest.mark.slow) for day in (date(2022, 4, 1), date(2023, 5, 12))),
 ]
-WORD_OF = {0: "unmet", 1: "met", 2: "unknown"}
+WORD_OF = {NO: "unmet", UNKNOWN: "unknown", YES: "met"}
 LISTED = ("positions", *LIST_OF)
 CODES = ("municipality_code", "industry_code", "legal_form", "cvr", *LISTED)
 TRUTHS = TruthFact.__args__
@@ -118,13 +119,13 @@ def test_both_evaluators_agree_on_every_shipped_offer(on):
     frame = _frame(firms)
     lazy = nw.from_native(duckdb.connect().from_df(frame))
 
-    told = judge_all_offers(catalogue, lazy, context).collect().to_pandas()
+    verdicts = judge_all_offers(catalogue, lazy, context).collect().to_pandas()
     codes = verdict_codes(catalogue, frame, context)
 
-    words = np.array(["unmet", "met", "unknown"])[codes]
-    assert (words == told[list(catalogue)].to_numpy()).all()
+    words = np.array([WORD_OF[code] for code in (NO, UNKNOWN, YES)])[codes]
+    assert (words == verdicts[list(catalogue)].to_numpy()).all()
     for column, (offer_id, offer) in enumerate(catalogue.items()):
         one_by_one = [judge_offer(offer, firm, context).verdict.value for firm in firms]
-        assert list(told[offer_id]) == one_by_one, offer_id
+        assert list(verdicts[offer_id]) == one_by_one, offer_id
         assert [offer_verdict(offer, firm, context).value for firm in firms] == one_by_one
         assert [WORD_OF[code] for code in codes[:, column]] == one_by_one, offer_id

@@ -28,7 +28,7 @@ PERSONALLY_OWNED: Final = SOLE_FORMS | {"I/S", "IS"}
 
 
 def is_personally_owned(legal_form: str | None) -> bool:
-    """Tell whether a legal form has a person as owner.
+    """Return whether a legal form has a person as owner.
 
     Examples:
         >>> is_personally_owned("ENK"), is_personally_owned("ApS"), is_personally_owned(None)
@@ -155,8 +155,8 @@ class Actors:
     @cached_property
     def kinds(self) -> Mapping[str, ActorKind]:
         """Kind of each supporter whose kind is recorded, closed ones too."""
-        known = self.supporters["kind"].dropna()
-        return {str(actor): ActorKind(kind) for actor, kind in known.items()}
+        recorded = self.supporters["kind"].dropna()
+        return {str(actor): ActorKind(kind) for actor, kind in recorded.items()}
 
     def kind(self, actor_id: str) -> ActorKind | None:
         """Return the kind of a supporter; ``None`` when it is a firm, unknown or not recorded."""

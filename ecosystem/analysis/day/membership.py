@@ -202,8 +202,8 @@ class Membership:
         """Designated clusters by position_id that have not closed; ``None``: not recorded."""
         if self.roles is None:
             return None
-        there = self.designated[~self.designated["actor_id"].isin(self.actors.closed)]
-        grouped = there.groupby("position_id")["actor_id"]
+        open_clusters = self.designated[~self.designated["actor_id"].isin(self.actors.closed)]
+        grouped = open_clusters.groupby("position_id")["actor_id"]
         return {str(position): tuple(sorted(actors)) for position, actors in grouped}
 
     def _members(self) -> pd.DataFrame:
@@ -212,9 +212,13 @@ class Membership:
         if links is None:
             return pd.DataFrame(columns=_PAIR, dtype="str")
         current = links[(links["kind"] == LinkKind.MEMBER_OF.value) & holding(links, self.on)]
-        own = self.designated.groupby("actor_id")["position_id"].agg(list)
-        named = current["position_id"].map(lambda position: [position], na_action="ignore")
-        position = named.where(current["position_id"].notna(), current["to_actor_id"].map(own))
+        positions_of_cluster = self.designated.groupby("actor_id")["position_id"].agg(list)
+        position_of_tie = current["position_id"].map(
+            lambda position: [position], na_action="ignore"
+        )
+        position = position_of_tie.where(
+            current["position_id"].notna(), current["to_actor_id"].map(positions_of_cluster)
+        )
         pairs = pd.DataFrame({"actor_id": current["from_actor_id"], "position_id": position})
         return pairs.explode("position_id", ignore_index=True)
 
@@ -237,13 +241,15 @@ class Membership:
         if self.register.participations is None or placed.empty:
             return led
         position_of = placed.set_index("project_id")["position_id"]
-        taken = self.register.participations.filter(
+        participations = self.register.participations.filter(
             ~nw.col("project_id").is_null(),
             nw.col("start").is_null() | (nw.col("start") <= nw.lit(day.to_pydatetime())),
         )
         if len(position_of) <= _FEW_IDS:
-            taken = taken.filter(nw.col("project_id").is_in(position_of.index.tolist()))
-        pairs = collect(taken.select("actor_id", "project_id").unique())
+            participations = participations.filter(
+                nw.col("project_id").is_in(position_of.index.tolist())
+            )
+        pairs = collect(participations.select("actor_id", "project_id").unique())
         parties = pd.DataFrame(
             {"actor_id": pairs["actor_id"], "position_id": pairs["project_id"].map(position_of)}
         )
@@ -334,8 +340,10 @@ class Membership:
         roles = self.code_roles[self.code_roles["position_id"] == position_id]
         coded = firms[["actor_id", *_CODE]].merge(roles, on=_CODE, how="left")
         ties = self.ties[self.ties["position_id"] == position_id]
-        shown = ties.groupby("actor_id")["evidence"].agg(lambda cells: ";".join(sorted(cells)))
-        tie = firms["actor_id"].map(shown)
+        evidence_of = ties.groupby("actor_id")["evidence"].agg(
+            lambda cells: ";".join(sorted(cells))
+        )
+        tie = firms["actor_id"].map(evidence_of)
         by_code = coded["role"].set_axis(firms.index)
         is_tied, is_core = tie.notna(), by_code == IndustryRole.CORE.value
         both = tie.map(lambda ties: f"{MemberEvidence.INDUSTRY.value};{ties}", na_action="ignore")
@@ -350,9 +358,9 @@ class Membership:
         """Return an expression over the actors: by code or by tie one of a position's firms."""
         import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
 
-        wanted = [role.value for role in ROLES_OF[cut]]
+        roles_in_cut = [role.value for role in ROLES_OF[cut]]
         roles = self.code_roles
-        near = roles[(roles["position_id"] == position_id) & roles["role"].isin(wanted)]
+        near = roles[(roles["position_id"] == position_id) & roles["role"].isin(roles_in_cut)]
         tied = self.tied_pairs.loc[self.tied_pairs["position_id"] == position_id, "actor_id"]
         parts = [nw.col("actor_id").is_in(tied.tolist())]
         for scheme, rows in near.groupby("industry_scheme"):
@@ -390,9 +398,9 @@ class Membership:
             actors: ``actor_id, industry_scheme, industry_code``.
             cut: How widely a code makes a firm one of a position's.
         """
-        wanted = [role.value for role in ROLES_OF[cut]]
+        roles_in_cut = [role.value for role in ROLES_OF[cut]]
         roles = self.roles_of_codes(actors)
-        coded = actors.merge(roles[roles["role"].isin(wanted)], on=_CODE)[_PAIR]
+        coded = actors.merge(roles[roles["role"].isin(roles_in_cut)], on=_CODE)[_PAIR]
         tied = self.tied_pairs[self.tied_pairs["actor_id"].isin(actors["actor_id"])]
         pairs = pd.concat([part for part in (coded, tied) if len(part)] or [tied])
         grouped = pairs.groupby("actor_id")["position_id"]
@@ -425,8 +433,10 @@ class Membership:
             return {}
         _, rows = max(by_scheme, key=lambda pair: len(pair[1]))
         weights = {
-            str(position): dict(zip(own["code_prefix"], own["weight"].astype(float), strict=True))
-            for position, own in rows.groupby("position_id")
+            str(position): dict(
+                zip(codes["code_prefix"], codes["weight"].astype(float), strict=True)
+            )
+            for position, codes in rows.groupby("position_id")
         }
         return {
             position: frozenset(

@@ -100,22 +100,22 @@ class Places:
             NotRecordedError: The register has no municipalities.
         """
         names = self.towns["name"]
-        written = text.strip()
-        code = written.zfill(4) if written.isdigit() else written
+        stripped = text.strip()
+        code = stripped.zfill(4) if stripped.isdigit() else stripped
         if code in names.index:
             return code
-        if code == CHRISTIANSOE or search_key(written) == "christiansø":
+        if code == CHRISTIANSOE or search_key(stripped) == "christiansø":
             message = (
                 "Christiansø (0411) is no municipality: it stands under the Ministry of Defence "
                 "and has no figures of its own. The nearest municipality is Bornholm (0400)."
             )
             raise UnknownIdError(message)
-        alike = names[names.map(search_key) == search_key(written).removesuffix(" kommune")]
+        alike = names[names.map(search_key) == search_key(stripped).removesuffix(" kommune")]
         if len(alike) == 1:
             return str(alike.index[0])
         kind = "municipality"
-        known = names.index if written.isdigit() else names.str.lower()
-        raise UnknownIdError.from_available(kind, text, known)
+        available = names.index if stripped.isdigit() else names.str.lower()
+        raise UnknownIdError.from_available(kind, text, available)
 
     @cached_property
     def hub_of(self) -> Mapping[str, str]:
@@ -178,8 +178,8 @@ class Places:
     def silent_on_sites(self) -> frozenset[str]:
         """Supporters that the table of sites never names, on whatever day."""
         table = self.register.sites
-        named = set() if table is None else set(table["actor_id"])
-        return frozenset(set(self.actors.supporters.index) - named)
+        actors_with_sites = set() if table is None else set(table["actor_id"])
+        return frozenset(set(self.actors.supporters.index) - actors_with_sites)
 
     @cached_property
     def meeting_places(self) -> pd.DataFrame:
@@ -231,7 +231,7 @@ class Places:
         )
 
     def is_head_office_alone(self, actor_id: str) -> bool:
-        """Tell whether one head office is all that is recorded of an institution's places."""
+        """Return whether one head office is all that is recorded of an institution's places."""
         return actor_id in self._head_offices_alone
 
     @cached_property
@@ -367,7 +367,7 @@ class Places:
         return self.network.to_landings(self.towns), self.network.to_landings(self.meeting_places)
 
     def matrix_of(self, times: pd.DataFrame) -> pd.DataFrame:
-        """Lay a user's table of travel times out as a matrix.
+        """Build a matrix of a user's table of travel times.
 
         A pair given one way only holds both ways; a pair that is not given is not known. A
         municipality is at no distance from itself.
@@ -385,8 +385,8 @@ class Places:
         codes = self.towns.index
         _check_times(times, codes)
         wide = times.pivot_table(index="origin_code", columns="destination_code", values="minutes")
-        there = wide.reindex(index=codes, columns=codes).to_numpy(dtype=float)
-        both = np.where(np.isnan(there), there.T, there)
+        minutes = wide.reindex(index=codes, columns=codes).to_numpy(dtype=float)
+        both = np.where(np.isnan(minutes), minutes.T, minutes)
         np.fill_diagonal(both, np.where(np.isnan(np.diag(both)), 0.0, np.diag(both)))
         return pd.DataFrame(both, index=codes, columns=codes)
 

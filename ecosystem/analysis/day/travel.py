@@ -75,7 +75,7 @@ def great_circle_km(
 
 
 def is_near_limit(km: "ArrayLike", limit: float) -> "NDArray[np.bool_]":
-    """Tell which distances lie within 15 % of a limit, on either side; a missing one does not.
+    """Return which distances lie within 15 % of a limit, on either side; a missing one does not.
 
     Examples:
         >>> is_near_limit([42.4, 42.5, 57.5, 57.6, float("nan")], 50).tolist()
@@ -225,9 +225,11 @@ def straight_km(first: pd.DataFrame, second: pd.DataFrame) -> "Floats":
 
 def _same_land(first: pd.DataFrame, second: pd.DataFrame) -> "NDArray[np.bool_]":
     """Points of which nobody has recorded the landmass are reached straight."""
-    here = first["landmass"].to_numpy(dtype=object)[:, None]
-    there = second["landmass"].to_numpy(dtype=object)[None, :]
-    same: NDArray[np.bool_] = (here == there) | pd.isna(here) | pd.isna(there)
+    land_of_first = first["landmass"].to_numpy(dtype=object)[:, None]
+    land_of_second = second["landmass"].to_numpy(dtype=object)[None, :]
+    same: NDArray[np.bool_] = (
+        (land_of_first == land_of_second) | pd.isna(land_of_first) | pd.isna(land_of_second)
+    )
     return same
 
 

@@ -1,7 +1,7 @@
 """Judge whether a firm meets the criteria of an offer on a day.
 
 The criteria are data (``data/rules``); these rooms hold them against what is known of the firm
-by Kleene's three-valued logic (``truth``): one unmet criterion rules the offer out whatever is
+by three-valued logic (``analysis/kleene``): one unmet criterion rules the offer out whatever is
 unknown beside it; else one unknown criterion leaves it open; else it is met. ``context`` gathers
 what holds on the day; ``ages``, ``sizes``, ``state_aid`` and ``opening`` are what a criterion or
 an offer may ask for; ``states`` joins the criteria and the day to one word.
@@ -19,6 +19,8 @@ from ecosystem.analysis.eligibility.criteria import judge_criterion
 from ecosystem.analysis.eligibility.offered import is_offered
 from ecosystem.analysis.eligibility.one_firm import (
     criteria_verdict,
+    facts_that_may_rule_out,
+    facts_to_confirm,
     facts_to_mend,
     judge_offer,
     offer_verdict,
@@ -47,6 +49,8 @@ __all__ = [
     "de_minimis_counted",
     "de_minimis_room",
     "eligibility_context",
+    "facts_that_may_rule_out",
+    "facts_to_confirm",
     "facts_to_mend",
     "has_requirements",
     "is_offered",

@@ -1,4 +1,4 @@
-"""Tell a firm's age on a day: in years to the day, and by the founding days that pass."""
+"""Judge a firm's age on a day: in years to the day, and by the founding days that pass."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from ecosystem.model.offers import AgeBetween
 
 
 def anniversary(founded: date, years: float) -> date:
-    """Give the day a firm turns an age; whole years to the day, parts of a year as days.
+    """Return the day a firm turns an age; whole years to the day, parts of a year as days.
 
     A firm founded on 29 February has its birthday on the 28th in other years, as periods in
     years end under Regulation (EEC, Euratom) No 1182/71, article 3.
@@ -35,7 +35,7 @@ def is_of_age(criterion: AgeBetween, founded: date, on: date) -> bool | None:
 
 
 def first_founding_day(on: date, years: float) -> date:
-    """Give the earliest founding day of a firm that is at most so old on the day."""
+    """Return the earliest founding day of a firm that is at most so old on the day."""
     day = on.toordinal() - round(years * 365.25) - 3
     while anniversary(date.fromordinal(day), years) < on:
         day += 1
@@ -43,7 +43,7 @@ def first_founding_day(on: date, years: float) -> date:
 
 
 def last_founding_day(on: date, years: float) -> date:
-    """Give the latest founding day of a firm that is at least so old on the day."""
+    """Return the latest founding day of a firm that is at least so old on the day."""
     day = on.toordinal() - round(years * 365.25) + 3
     while anniversary(date.fromordinal(day), years) > on:
         day -= 1

@@ -1,23 +1,18 @@
 """Judge offers for every firm of a table at once."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ecosystem.analysis.eligibility.columns import Columns
 from ecosystem.analysis.eligibility.context import EligibilityContext
+from ecosystem.analysis.kleene import UNKNOWN, YES, Codes, all_codes, everywhere
 from ecosystem.model.offers import Offer
 
 if TYPE_CHECKING:
     import narwhals as nw
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
-
-    Codes = NDArray[np.uint8]
 
 _Frame = TypeVar("_Frame", "nw.LazyFrame[Any]", "nw.DataFrame[Any]")
-_YES_LAST: Final = 2
-"""Yes, where no is 0 and unknown lies between: Kleene's and is the least."""
 
 
 def judge_all(
@@ -55,24 +50,28 @@ def judge_all_offers(
     """
     import narwhals as nw  # noqa: PLC0415
 
-    own = frame.collect_schema().names()
-    columns = Columns(own, context)
+    frame_columns = frame.collect_schema().names()
+    columns = Columns(frame_columns, context)
     judged = {name: columns.demands(offer) for name, offer in offers.items()}
-    told = {}
+    verdict_columns = {}
     for number, parts in enumerate(dict.fromkeys(judged.values())):
         holds = columns.all([nw.col(part) for part in parts])
-        said = nw.when(holds).then(nw.lit("met")).when(~holds).then(nw.lit("unmet"))
-        told[parts] = f"_demands_{number}", said.otherwise(nw.lit("unknown"))
+        verdict = nw.when(holds).then(nw.lit("met")).when(~holds).then(nw.lit("unmet"))
+        verdict_columns[parts] = f"_demands_{number}", verdict.otherwise(nw.lit("unknown"))
     shared = [expression.alias(name) for name, expression in columns.shared.values()]
-    kept = [name for name in own if name not in judged]
+    unchanged = [name for name in frame_columns if name not in judged]
     worked_out = frame.with_columns(*shared) if shared else frame
-    worked_out = worked_out.with_columns(*(said.alias(name) for name, said in told.values()))
-    return worked_out.select(*kept, *(nw.col(told[p][0]).alias(n) for n, p in judged.items()))
+    worked_out = worked_out.with_columns(
+        *(verdict.alias(name) for name, verdict in verdict_columns.values())
+    )
+    return worked_out.select(
+        *unchanged, *(nw.col(verdict_columns[p][0]).alias(n) for n, p in judged.items())
+    )
 
 
 def verdict_codes(
     offers: Mapping[str, Offer], firms: "pd.DataFrame", context: EligibilityContext
-) -> "Codes":
+) -> Codes:
     """Judge many offers for every firm of a table in memory: the verdicts as small numbers.
 
     Many firms share the values that a criterion asks for. Each criterion is worked out for the
@@ -84,52 +83,52 @@ def verdict_codes(
         context: What holds on the day.
 
     Returns:
-        One row a firm, one column an offer: 0 unmet, 1 met, 2 unknown.
+        One row a firm, one column an offer: codes of ``analysis/kleene``.
     """
     import numpy as np  # noqa: PLC0415
 
-    in_words = np.array([0, 2, 1], dtype=np.uint8)
     columns = Columns(list(firms.columns), context)
-    judged = [columns.demands(offer) for offer in offers.values()]
-    held = _answers(columns, firms)
-    distinct: dict[tuple[str, ...], Codes] = {}
-    for parts in dict.fromkeys(judged):
-        said = np.full(len(firms), _YES_LAST, dtype=np.uint8)
-        for part in parts:
-            np.minimum(said, held[part], out=said)
-        distinct[parts] = in_words[said]
-    told = np.empty((len(judged), len(firms)), dtype=np.uint8)
-    for column, parts in enumerate(judged):
-        told[column] = distinct[parts]
-    return told.T
+    demands = [columns.demands(offer) for offer in offers.values()]
+    answers = _answers(columns, firms)
+    distinct = {
+        names: all_codes(everywhere(YES, len(firms)), *(answers[name] for name in names))
+        for names in dict.fromkeys(demands)
+    }
+    codes = np.empty((len(demands), len(firms)), dtype=np.uint8)
+    for number, names in enumerate(demands):
+        codes[number] = distinct[names]
+    return codes.T
 
 
-def _answers(columns: "Columns", firms: "pd.DataFrame") -> "dict[str, Codes]":
+def _answers(columns: "Columns", firms: "pd.DataFrame") -> dict[str, Codes]:
     """Work out each shared column: for the distinct values of its facts, then for every firm.
 
     Returns:
-        By column, 0 for no, 1 for unknown, 2 for yes: Kleene's and is then the least of them.
+        By column, the codes of ``analysis/kleene``.
     """
     import narwhals as nw  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415
 
     by_facts: dict[tuple[str, ...], list[tuple[str, nw.Expr]]] = {}
-    for stated, named in columns.shared.items():
-        by_facts.setdefault(columns.facts[stated], []).append(named)
-    found: dict[str, Codes] = {}
-    for facts, wanted in by_facts.items():
+    for stated, shared_column in columns.shared.items():
+        by_facts.setdefault(columns.facts[stated], []).append(shared_column)
+    answers: dict[str, Codes] = {}
+    for facts, named_expressions in by_facts.items():
         rows, back = _distinct(firms, facts)
         table = pa.Table.from_pandas(rows.assign(_row=1), preserve_index=False)
         frame = nw.from_native(table, eager_only=True)
-        said = frame.with_columns(*(expression.alias(name) for name, expression in wanted))
-        for name, _ in wanted:
-            yes = said[name].to_native().cast(pa.float32()).fill_null(0.5).to_numpy()
-            found[name] = (yes * _YES_LAST).astype("uint8")[back]
-    return found
+        judged = frame.with_columns(*(holds.alias(name) for name, holds in named_expressions))
+        for name, _ in named_expressions:
+            holds = judged[name].to_native()
+            yes = holds.cast(pa.uint8()).fill_null(0).to_numpy()
+            codes = np.where(holds.is_null().to_numpy(), UNKNOWN, yes * YES).astype(np.uint8)
+            answers[name] = codes[back]
+    return answers
 
 
 def _distinct(firms: "pd.DataFrame", facts: tuple[str, ...]) -> "tuple[pd.DataFrame, Any]":
-    """Give the distinct rows of some columns, and for each firm the number of its row."""
+    """Return the distinct rows of some columns, and for each firm the number of its row."""
     import numpy as np  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
 

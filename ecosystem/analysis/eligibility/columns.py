@@ -54,7 +54,7 @@ _UNSAID: Final = {
 
 
 def _facts_asked(criterion: Criterion) -> tuple[str, ...]:
-    """Name the columns a criterion reads."""
+    """List the columns a criterion reads."""
     match criterion:
         case AllOf() | AnyOf():
             return tuple({fact for part in criterion.parts for fact in _facts_asked(part)})
@@ -89,7 +89,7 @@ class Columns:
         """By what they state, the columns they read."""
 
     def demands(self, offer: Offer) -> tuple[str, ...]:
-        """Names of the columns that must all hold: criteria, area, aid rules and opening."""
+        """List the columns that must all hold: criteria, area, aid rules and opening."""
         if offer.rules.problem is not None:
             return (self.shared_as("unknown", self.unknown, ()),)
         if not has_requirements(offer):
@@ -162,7 +162,7 @@ class Columns:
                 assert_never(criterion)
 
     def opening(self, offer: Offer) -> "nw.Expr":
-        """Whether the offer is open: the same for all, but for windows of one area."""
+        """Return whether the offer is open: the same for all, but for windows of one area."""
         elsewhere = stated_opening(offer, Firm(), self.context)
         opening, on = offer.rules.opening, self.context.on
         areas = [p.area for p in opening.periods if holds_on(on, p.first, p.last)]
@@ -187,20 +187,20 @@ class Columns:
     def must_ask(self, criterion: MustAsk) -> "nw.Expr":
         """An answer, or for themes that nobody has told a position that stands in for them."""
         if criterion.fact in LIST_OF:
-            chosen = self.among(criterion.fact, criterion.values)
-            return self.unless_told(criterion, chosen) if criterion.position_ids else chosen
+            is_among = self.among(criterion.fact, criterion.values)
+            return self.unless_told(criterion, is_among) if criterion.position_ids else is_among
         if (criterion.at_least, criterion.at_most) != (None, None):
             return self.between(criterion)
         return self.answer(criterion.fact, criterion.wanted)
 
-    def unless_told(self, criterion: MustAsk, chosen: "nw.Expr") -> "nw.Expr":
+    def unless_told(self, criterion: MustAsk, is_among: "nw.Expr") -> "nw.Expr":
         """Met by position where the fact is not told."""
         fits = self.among("positions", criterion.position_ids)
         presumed = self.nw.when(fits).then(self.constant(True))  # noqa: FBT003
         if criterion.fact not in self.columns:
             return presumed
         is_untold = self.nw.col(criterion.fact).is_null()
-        return self.nw.when(is_untold).then(presumed).otherwise(chosen)
+        return self.nw.when(is_untold).then(presumed).otherwise(is_among)
 
     def between(self, criterion: Between | MustAsk) -> "nw.Expr":
         """A number in a closed range."""
@@ -228,23 +228,23 @@ class Columns:
         of_age = self.nw.when(founded <= on).then(self.all(ends))
         return self.nw.when(founded.is_null()).then(unfounded).otherwise(of_age)
 
-    def among(self, fact: str, wanted: Collection[str]) -> "nw.Expr":
+    def among(self, fact: str, codes: Collection[str]) -> "nw.Expr":
         """A code among the wanted ones; industries by prefix."""
         if fact in PLACES:
             of = place_codes(fact, self.context)
-            return self.one_of("municipality_code", [c for c, v in of.items() if v in wanted], of)
+            return self.one_of("municipality_code", [c for c, v in of.items() if v in codes], of)
         if fact not in self.columns:
             return self.unknown()
         column = self.nw.col(fact)
-        if (fact == "positions" or fact in LIST_OF) and wanted:
+        if (fact == "positions" or fact in LIST_OF) and codes:
             marked = self.nw.concat_str([self.nw.lit(";"), column, self.nw.lit(";")])
-            return self.any([marked.str.contains(f";{w};", literal=True) for w in wanted])
+            return self.any([marked.str.contains(f";{w};", literal=True) for w in codes])
         if fact == "industry_code":
-            return self.any([column.str.starts_with(prefix) for prefix in wanted])
+            return self.any([column.str.starts_with(prefix) for prefix in codes])
         if fact == "legal_form":
             column = column.str.to_lowercase()
-            wanted = [word.casefold() for word in wanted]
-        return self.matches(column, list(wanted))
+            codes = [word.casefold() for word in codes]
+        return self.matches(column, list(codes))
 
     def in_area(self, area: Collection[str]) -> "nw.Expr":
         """The firm's municipality, or its region on the day, is one of the area."""
@@ -259,34 +259,34 @@ class Columns:
         codes = [*area, *(code for code, region in of.items() if region in area)]
         return self.one_of("municipality_code", codes, {*area, *of})
 
-    def one_of(self, column: str, codes: list[str], known: Collection[str]) -> "nw.Expr":
+    def one_of(self, column: str, codes: list[str], recorded: Collection[str]) -> "nw.Expr":
         """A code that is in a list; a code that the register does not know is unknown."""
-        if column not in self.columns or not known:
+        if column not in self.columns or not recorded:
             return self.unknown()
         code = self.nw.col(column)
         inside = code.is_in(codes) if codes else self.constant(False)  # noqa: FBT003
-        return self.nw.when(code.is_in(list(known))).then(inside)
+        return self.nw.when(code.is_in(list(recorded))).then(inside)
 
-    def matches(self, column: "nw.Expr", wanted: list[str]) -> "nw.Expr":
+    def matches(self, column: "nw.Expr", texts: list[str]) -> "nw.Expr":
         """A cell equals one of the wanted; an empty one is unknown."""
-        if not wanted:
+        if not texts:
             return self.nw.when(~column.is_null()).then(self.nw.lit(value=False))
-        return self.nw.when(~column.is_null()).then(column.is_in(wanted))
+        return self.nw.when(~column.is_null()).then(column.is_in(texts))
 
-    def answer(self, fact: str, wanted: bool) -> "nw.Expr":  # noqa: FBT001 - the answer itself
+    def answer(self, fact: str, passes: bool) -> "nw.Expr":  # noqa: FBT001 - the answer itself
         """A yes-or-no fact has the wanted answer."""
-        held = self.truth(fact)
-        return held if wanted else ~held
+        truth = self.truth(fact)
+        return truth if passes else ~truth
 
     def truth(self, fact: str) -> "nw.Expr":
         """A yes-or-no fact; a CVR number is a yes to having one."""
-        given = self.nw.col(fact) if fact in self.columns else self.unknown()
+        answer = self.nw.col(fact) if fact in self.columns else self.unknown()
         if fact != "has_cvr" or "cvr" not in self.columns:
-            return given
+            return answer
         numbered = self.nw.when(~self.nw.col("cvr").is_null()).then(self.constant(True))  # noqa: FBT003
         if fact not in self.columns:
             return numbered
-        return self.nw.when(given.is_null()).then(numbered).otherwise(given)
+        return self.nw.when(answer.is_null()).then(numbered).otherwise(answer)
 
     def where(self, fact: str, holds: "Callable[[nw.Expr], nw.Expr]") -> "nw.Expr":
         """A comparison with a column, or unknown for all when the table has none."""

@@ -38,12 +38,12 @@ def eligibility_context(day: OnDay) -> EligibilityContext:
 
 
 def asked_of(fact: str) -> str:
-    """Name the fact a firm is asked for: its municipality, where another follows from that."""
+    """Return the fact a firm is asked for: its municipality, where another follows from that."""
     return "municipality_code" if fact in PLACES else fact
 
 
 def place_codes(fact: str, context: EligibilityContext) -> Mapping[str, str]:
-    """Give the codes of a fact that follows from the municipality, by municipality_code.
+    """Return the codes of a fact that follows from the municipality, by municipality_code.
 
     Args:
         fact: One of ``PLACES``.
@@ -53,5 +53,5 @@ def place_codes(fact: str, context: EligibilityContext) -> Mapping[str, str]:
 
 
 def holds_on(on: date, first: date | None, last: date | None) -> bool:
-    """Tell whether a day lies in a span; both ends belong to it, and a missing one is open."""
+    """Return whether a day lies in a span; both ends belong to it, and a missing one is open."""
     return (first is None or first <= on) and (last is None or on <= last)

@@ -1,21 +1,27 @@
-"""Hold a criterion against one firm, and cite the leaves that decided it.
+"""Judge a criterion for one firm, and cite the leaves that decided it.
 
 Of a joined criterion only those leaves are cited that failed, that are not known, or that are
 met, whichever decided. A criterion outside the days it holds is unknown, and so is one that its
 sources do not settle.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ecosystem.analysis.eligibility.context import EligibilityContext, holds_on
-from ecosystem.analysis.eligibility.leaves import Leaf, compare, observe, undecided
+from ecosystem.analysis.eligibility.leaves import (
+    Leaf,
+    compare,
+    is_met_by_position,
+    observe,
+    undecided,
+)
 from ecosystem.analysis.eligibility.sizes import hold_size
-from ecosystem.analysis.eligibility.truth import UNKNOWN, all_of, any_of, verdict_of
+from ecosystem.analysis.kleene import all_of, any_of, verdict_of
 from ecosystem.model.fact_words import Pair
-from ecosystem.model.firms import Firm
+from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.judgements import Finding
-from ecosystem.model.offers import AllOf, AnyOf, Criterion, SizeClass
+from ecosystem.model.offers import AllOf, AnyOf, Criterion, MustAsk, SizeClass
 from ecosystem.model.phrases import OWNERSHIP_NOTE
 from ecosystem.model.vocabulary import Verdict
 
@@ -23,7 +29,7 @@ from ecosystem.model.vocabulary import Verdict
 def judge_criterion(
     criterion: Criterion, firm: Firm, context: EligibilityContext, key: str = "1"
 ) -> tuple[Verdict, tuple[Finding, ...]]:
-    """Hold one criterion against one firm.
+    """Judge one criterion for one firm.
 
     Returns:
         The verdict, and a finding for each leaf that decided it.
@@ -46,21 +52,21 @@ def judge_criterion(
 def hold(
     criterion: Criterion, firm: Firm, context: EligibilityContext
 ) -> tuple[Verdict, tuple[Leaf, ...]]:
-    """Give a criterion's verdict and the leaves that decided it."""
+    """Return a criterion's verdict and the leaves that decided it."""
     match criterion:
         case AllOf() | AnyOf():
-            held = [hold(part, firm, context) for part in criterion.parts]
+            judged = [hold(part, firm, context) for part in criterion.parts]
             join = all_of if isinstance(criterion, AllOf) else any_of
         case SizeClass():
-            held, join = hold_size(criterion, firm, context), all_of
+            judged, join = hold_size(criterion, firm, context), all_of
         case _:
             leaf = compare(criterion, firm, context)
-            held, join = [(leaf.verdict, (leaf,))], all_of
+            judged, join = [(leaf.verdict, (leaf,))], all_of
     if not can_be_judged(criterion, context):
-        leaves = tuple(undecided(leaf) for _, part in held for leaf in part)
-        return UNKNOWN, leaves
-    verdict = join([part for part, _ in held])
-    deciding = (leaf for part, leaves in held if part is verdict for leaf in leaves)
+        leaves = tuple(undecided(leaf) for _, part in judged for leaf in part)
+        return Verdict.UNKNOWN, leaves
+    verdict = join([part for part, _ in judged])
+    deciding = (leaf for part, leaves in judged if part is verdict for leaf in leaves)
     return verdict, _each_once(deciding)
 
 
@@ -69,28 +75,47 @@ def _each_once(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
 
     A limit that is sure on one side only is stated twice, settled and not; a reader needs it once.
     """
-    kept: dict[tuple[str, Pair], Leaf] = {}
+    leaf_of: dict[tuple[str, Pair], Leaf] = {}
     for leaf in leaves:
         key = leaf.fact, leaf.required
-        if key not in kept or (leaf.is_missing and not kept[key].is_missing):
-            kept[key] = leaf
-    return tuple(kept.values())
+        if key not in leaf_of or (leaf.is_missing and not leaf_of[key].is_missing):
+            leaf_of[key] = leaf
+    return tuple(leaf_of.values())
 
 
 def settle(criterion: Criterion, firm: Firm, context: EligibilityContext) -> Verdict:
-    """Give a criterion's verdict without its leaves."""
+    """Return a criterion's verdict without its leaves."""
     if not can_be_judged(criterion, context):
-        return UNKNOWN
+        return Verdict.UNKNOWN
     match criterion:
         case AllOf():
             return all_of([settle(part, firm, context) for part in criterion.parts])
         case AnyOf():
             return any_of([settle(part, firm, context) for part in criterion.parts])
         case SizeClass():
-            held = hold_size(criterion, firm, context)
-            return all_of([verdict for verdict, _ in held])
+            judged = hold_size(criterion, firm, context)
+            return all_of([verdict for verdict, _ in judged])
         case _:
             return verdict_of(observe(criterion, firm, context)[1])
+
+
+def estimated_facts(
+    criterion: Criterion, firm: Firm, context: EligibilityContext
+) -> Iterator[FirmFact]:
+    """List the facts nobody has told that a criterion judges by what stands in for them.
+
+    Themes are estimated by the firm's position; what the firm then tells of them may be otherwise.
+    """
+    if not can_be_judged(criterion, context):
+        return
+    match criterion:
+        case AllOf() | AnyOf():
+            for part in criterion.parts:
+                yield from estimated_facts(part, firm, context)
+        case MustAsk() if is_met_by_position(criterion, firm):
+            yield criterion.fact
+        case _:
+            pass
 
 
 def can_be_judged(criterion: Criterion, context: EligibilityContext) -> bool:
@@ -101,7 +126,7 @@ def can_be_judged(criterion: Criterion, context: EligibilityContext) -> bool:
 def finding(
     leaf: Leaf, key: str, source: str, criterion: Criterion, checked: date | None = None
 ) -> Finding:
-    """Say of a leaf what it demands, what the firm shows, and who states it.
+    """Build the finding of a leaf: what it demands, what the firm shows, and who states it.
 
     Args:
         leaf: The comparison.

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias, TypeVar, assert_never, cast, get_args
 
 from ecosystem.analysis.eligibility.ages import is_of_age
 from ecosystem.analysis.eligibility.context import PLACES, EligibilityContext, asked_of, place_codes
-from ecosystem.analysis.eligibility.truth import UNKNOWN, verdict_of
+from ecosystem.analysis.kleene import verdict_of
 from ecosystem.model.fact_words import STANDS_IN, Pair
 from ecosystem.model.firms import LIST_OF, Firm, MeasuredFact
 from ecosystem.model.offers import (
@@ -42,7 +42,7 @@ class Leaf:
 
 
 def compare(criterion: _Simple, firm: Firm, context: EligibilityContext) -> Leaf:
-    """Hold a criterion over one fact against the firm."""
+    """Compare a criterion over one fact with the firm."""
     observed, holds = observe(criterion, firm, context)
     fact = _deciding_fact(criterion, firm)
     is_missing = holds is None and _is_missing(fact, firm)
@@ -50,14 +50,16 @@ def compare(criterion: _Simple, firm: Firm, context: EligibilityContext) -> Leaf
 
 
 def undecided(leaf: Leaf) -> Leaf:
-    """Give a leaf as it stands outside the days of its criterion: unknown, and not to be asked."""
-    return Leaf(leaf.fact, UNKNOWN, leaf.observed, leaf.required, leaf.stated, is_missing=False)
+    """Return a leaf as it stands outside the days of its criterion: unknown, not to be asked."""
+    return Leaf(
+        leaf.fact, Verdict.UNKNOWN, leaf.observed, leaf.required, leaf.stated, is_missing=False
+    )
 
 
 def observe(
     criterion: _Simple, firm: Firm, context: EligibilityContext
 ) -> tuple[str | None, bool | None]:
-    """Give what the firm shows, and whether that passes; None: not known."""
+    """Return what the firm shows, and whether that passes; None: not known."""
     match criterion:
         case Between():
             value = getattr(firm, criterion.fact)
@@ -68,11 +70,11 @@ def observe(
             return _seen(
                 codes,
                 ";".join,
-                lambda held: _is_among(criterion.fact, held, criterion.values) is wants,
+                lambda codes: _is_among(criterion.fact, codes, criterion.values) is wants,
             )
         case IsTrue():
             answer = _truth(criterion.fact, firm)
-            return _seen(answer, _say_truth, lambda said: said is criterion.wanted)
+            return _seen(answer, _say_truth, lambda truth: truth is criterion.wanted)
         case AgeBetween():
             return _observe_age(criterion, firm, context.on)
         case DesignatedCluster():
@@ -80,7 +82,7 @@ def observe(
             return _seen(
                 firm.positions,
                 ";".join,
-                lambda held: None if clusters is None else any(p in clusters for p in held),
+                lambda codes: None if clusters is None else any(p in clusters for p in codes),
             )
         case MustAsk():
             return _observe_answer(criterion, firm)
@@ -89,23 +91,23 @@ def observe(
 
 
 def _demand(criterion: _Simple, fact: str) -> Pair:
-    """Say what is demanded, and what stands in for it where another fact decides."""
-    said = say_leaf(criterion)
+    """Return what is demanded, and what stands in for it where another fact decides."""
+    demand = say_leaf(criterion)
     for stand_in, why in STANDS_IN.items():
         if fact == stand_in and fact != asked_of(criterion.fact):
-            return Pair(f"{said.da} – {why.da}", f"{said.en} – {why.en}")
-    return said
+            return Pair(f"{demand.da} – {why.da}", f"{demand.en} – {why.en}")
+    return demand
 
 
 def _observe_age(criterion: AgeBetween, firm: Firm, on: date) -> tuple[str | None, bool | None]:
-    """Give the founding day, or that there is no CVR number yet, which stands in for it."""
+    """Return the founding day, or that there is no CVR number yet, which stands in for it."""
     if is_not_founded(criterion, firm):
         return _say_truth(answer=False), True
     return _seen(firm.founded, date.isoformat, lambda day: is_of_age(criterion, day, on))
 
 
 def _deciding_fact(criterion: _Simple, firm: Firm) -> str:
-    """Name the fact a criterion is decided by: what is asked for, or what stands in for it."""
+    """Return the fact a criterion is decided by: what is asked for, or what stands in for it."""
     match criterion:
         case MustAsk() if is_met_by_position(criterion, firm):
             return "positions"
@@ -116,29 +118,29 @@ def _deciding_fact(criterion: _Simple, firm: Firm) -> str:
 
 
 def is_not_founded(criterion: AgeBetween, firm: Firm) -> bool:
-    """Tell whether a firm is too young for a limit to pass: it has no CVR number and no day yet."""
+    """Return whether a firm is too young for a limit to pass: without a CVR number or a day yet."""
     is_most = criterion.at_least_years is None
     return is_most and firm.founded is None and _truth("has_cvr", firm) is False
 
 
 def is_met_by_position(criterion: MustAsk, firm: Firm) -> bool:
-    """Tell whether a firm that has told no themes is taken to meet them by its position."""
+    """Return whether a firm that has told no themes is taken to meet them by its position."""
     is_untold = bool(criterion.position_ids) and getattr(firm, criterion.fact) is None
     return is_untold and not set(criterion.position_ids).isdisjoint(firm.positions or ())
 
 
 def _observe_answer(criterion: MustAsk, firm: Firm) -> tuple[str | None, bool | None]:
-    """Give the answer to what had to be asked, or the position that stands in for it."""
+    """Return the answer to what had to be asked, or the position that stands in for it."""
     if is_met_by_position(criterion, firm):
         return ";".join(firm.positions or ()), True
     if criterion.fact in LIST_OF:
-        chosen = getattr(firm, criterion.fact)
-        return _seen(chosen, ";".join, lambda held: not set(held).isdisjoint(criterion.values))
+        choices = getattr(firm, criterion.fact)
+        return _seen(choices, ";".join, lambda codes: not set(codes).isdisjoint(criterion.values))
     if criterion.fact in _MEASURED:
         value = getattr(firm, criterion.fact)
         return _seen(value, plain_number, lambda number: _lies_in(number, criterion))
     answer = _truth(criterion.fact, firm)
-    return _seen(answer, _say_truth, lambda said: said is criterion.wanted)
+    return _seen(answer, _say_truth, lambda truth: truth is criterion.wanted)
 
 
 def _seen(
@@ -172,13 +174,13 @@ def _codes(fact: str, firm: Firm, context: EligibilityContext) -> tuple[str, ...
     return None if code is None else (code,)
 
 
-def _is_among(fact: str, values: Iterable[str], wanted: Collection[str]) -> bool:
+def _is_among(fact: str, values: Iterable[str], codes: Collection[str]) -> bool:
     if fact == "industry_code":
-        return any(value.startswith(tuple(wanted)) for value in values)
+        return any(value.startswith(tuple(codes)) for value in values)
     if fact == "legal_form":
-        folded = {word.casefold() for word in wanted}
+        folded = {word.casefold() for word in codes}
         return any(value.casefold() in folded for value in values)
-    return any(value in wanted for value in values)
+    return any(value in codes for value in values)
 
 
 def _lies_in(value: float, criterion: Between | MustAsk) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def is_offered(day: OnDay, offers: "pd.DataFrame") -> "pd.Series[bool]":
-    """Tell which rows of offers are not stated to be closed on the day.
+    """Return which rows of offers are not stated to be closed on the day.
 
     A check decides nothing here: what is applied for in rounds, or was seen long ago, is there. An
     offer without rules is there on the days of its row.

@@ -1,7 +1,7 @@
 """Judge an offer for one firm, with every finding the verdict rests on."""
 
 from ecosystem.analysis.eligibility.context import EligibilityContext
-from ecosystem.analysis.eligibility.criteria import finding, hold, settle
+from ecosystem.analysis.eligibility.criteria import estimated_facts, finding, hold, settle
 from ecosystem.analysis.eligibility.leaves import Leaf
 from ecosystem.analysis.eligibility.opening import (
     OpeningState,
@@ -12,7 +12,7 @@ from ecosystem.analysis.eligibility.opening import (
 )
 from ecosystem.analysis.eligibility.state_aid import aid_note
 from ecosystem.analysis.eligibility.states import has_requirements, state_of
-from ecosystem.analysis.eligibility.truth import MET, UNKNOWN, UNMET, all_of, verdict_of
+from ecosystem.analysis.kleene import all_of, verdict_of
 from ecosystem.model.firms import Firm, FirmFact
 from ecosystem.model.judgements import Finding, Judgement
 from ecosystem.model.offers import Offer, OneOf
@@ -21,7 +21,7 @@ from ecosystem.model.vocabulary import Verdict
 
 
 def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgement:
-    """Hold every criterion of an offer against a firm, on the day of the context.
+    """Judge every criterion of an offer for a firm, on the day of the context.
 
     Judging goes on after the first unmet criterion: an offer that fails on a single point is
     worth a phone call, and the adviser can only see that if every point is on the table. An
@@ -38,9 +38,11 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
         missing.append(_asked_for_opening(offer, firm))
     note = None if is_closed else aid_note(offer, context)
     criteria_verdict = all_of((*verdicts, _ruled_out(confirmed)))
-    verdict = all_of((criteria_verdict, verdict_of(stated), MET if note is None else UNKNOWN))
-    opens_when = facts_to_mend(offer, firm, context) if criteria_verdict is UNMET else ()
-    asked = {UNKNOWN: missing, MET: unconfirmed, UNMET: []}[verdict]
+    verdict = all_of(
+        (criteria_verdict, verdict_of(stated), Verdict.MET if note is None else Verdict.UNKNOWN)
+    )
+    opens_when = facts_to_mend(offer, firm, context) if criteria_verdict is Verdict.UNMET else ()
+    facts_to_ask = {Verdict.UNKNOWN: missing, Verdict.MET: unconfirmed, Verdict.UNMET: []}[verdict]
     told_of_opening = _finding_of_opening(offer, opening.is_open, context)
     return Judgement(
         offer_id=offer.offer_id,
@@ -60,7 +62,7 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
         applied_by=offer.rules.applied_by,
         findings=(told_of_opening, *(() if is_closed else (*findings, *to_confirm))),
         other_findings=(*findings, *to_confirm) if is_closed else (),
-        facts_to_ask=tuple(dict.fromkeys(asked)),
+        facts_to_ask=tuple(dict.fromkeys(facts_to_ask)),
         to_check=offer.rules.to_check,
         aid_note_da=None if note is None else note.da,
         aid_note_en=None if note is None else note.en,
@@ -70,27 +72,48 @@ def judge_offer(offer: Offer, firm: Firm, context: EligibilityContext) -> Judgem
 
 
 def offer_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> Verdict:
-    """Give the verdict of ``judge_offer`` alone, many times faster: for trying answers out."""
+    """Return the verdict of ``judge_offer`` alone, many times faster: for trying answers out."""
     if offer.rules.problem is not None:
-        return UNKNOWN
+        return Verdict.UNKNOWN
     stated = stated_opening(offer, firm, context)
     if stated is False:
-        return UNMET
+        return Verdict.UNMET
     is_aid_lapsed = bool(offer.rules.state_aid) and aid_note(offer, context) is not None
-    aid = UNKNOWN if is_aid_lapsed else MET
+    aid = Verdict.UNKNOWN if is_aid_lapsed else Verdict.MET
     return all_of((verdict_of(stated), criteria_verdict(offer, firm, context), aid))
 
 
 def criteria_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> Verdict:
     """Return the verdict of an offer's criteria and area, whatever the day says of its opening."""
     if not has_requirements(offer):
-        return UNKNOWN
+        return Verdict.UNKNOWN
     verdicts = [settle(criterion, firm, context) for criterion in offer.rules.criteria]
     area = limited_to(offer)
     if area is not None:
         verdicts.append(in_area(firm.municipality_code, area, context))
-    verdicts += [_ruled_out(settle(one, firm, context)) for one in offer.rules.to_confirm]
+    verdicts += [
+        _ruled_out(settle(condition, firm, context)) for condition in offer.rules.to_confirm
+    ]
     return all_of(verdicts)
+
+
+def facts_to_confirm(offer: Offer, firm: Firm, context: EligibilityContext) -> tuple[str, ...]:
+    """List the facts that an offer waits for the firm to confirm and that nobody has told."""
+    judged = (hold(condition, firm, context) for condition in offer.rules.to_confirm)
+    return tuple(leaf.fact for _, leaves in judged for leaf in leaves if leaf.is_missing)
+
+
+def facts_that_may_rule_out(
+    offer: Offer, firm: Firm, context: EligibilityContext
+) -> tuple[str, ...]:
+    """List the untold facts that leave no criterion unknown, and whose answer may rule a firm out.
+
+    They are those that something stands in for (``estimated_facts``), and those that the firm has
+    to confirm.
+    """
+    demands = (*offer.rules.criteria, *offer.rules.to_confirm)
+    estimated = (fact for demand in demands for fact in estimated_facts(demand, firm, context))
+    return *estimated, *facts_to_confirm(offer, firm, context)
 
 
 def facts_to_mend(offer: Offer, firm: Firm, context: EligibilityContext) -> tuple[FirmFact, ...]:
@@ -100,26 +123,31 @@ def facts_to_mend(offer: Offer, firm: Firm, context: EligibilityContext) -> tupl
         The facts to mend; empty where something else is unmet, or nothing can be mended.
     """
     mendable = () if context.constants is None else context.constants.mendable_facts
-    denied = [one.fact for one in mendable if getattr(firm, one.fact) is False]
+    denied = [
+        mendable_fact.fact
+        for mendable_fact in mendable
+        if getattr(firm, mendable_fact.fact) is False
+    ]
     mended = firm.model_copy(update=dict.fromkeys(denied, True))
-    if not denied or criteria_verdict(offer, mended, context) is UNMET:
+    if not denied or criteria_verdict(offer, mended, context) is Verdict.UNMET:
         return ()
     return tuple(
         fact
         for fact in denied
-        if criteria_verdict(offer, mended.model_copy(update={fact: False}), context) is UNMET
+        if criteria_verdict(offer, mended.model_copy(update={fact: False}), context)
+        is Verdict.UNMET
     )
 
 
 def _judge_criteria(
     offer: Offer, firm: Firm, context: EligibilityContext
 ) -> tuple[list[Verdict], tuple[Finding, ...], list[str]]:
-    """Hold the area and every criterion.
+    """Judge the area and every criterion.
 
     Returns:
         A verdict each, what decided them, and the facts nobody has asked for among that.
     """
-    verdicts: list[Verdict] = [] if has_requirements(offer) else [UNKNOWN]
+    verdicts: list[Verdict] = [] if has_requirements(offer) else [Verdict.UNKNOWN]
     findings: list[Finding] = []
     missing: list[str] = []
     area = limited_to(offer)
@@ -142,7 +170,7 @@ def _judge_criteria(
 def _judge_confirmations(
     offer: Offer, firm: Firm, context: EligibilityContext
 ) -> tuple[Verdict, tuple[Finding, ...], list[str]]:
-    """Hold what the firm confirms; return as ``_judge_criteria`` does, the verdicts joined."""
+    """Judge what the firm confirms; return as ``_judge_criteria`` does, the verdicts joined."""
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
     missing: list[str] = []
@@ -159,7 +187,7 @@ def _judge_confirmations(
 
 def _ruled_out(confirmed: Verdict) -> Verdict:
     """Return what a condition to be confirmed says of the criteria: unmet, or nothing against."""
-    return UNMET if confirmed is UNMET else MET
+    return Verdict.UNMET if confirmed is Verdict.UNMET else Verdict.MET
 
 
 def _area_leaf(area: tuple[str, ...], firm: Firm, context: EligibilityContext) -> Leaf:
@@ -194,7 +222,7 @@ def _finding_of_opening(
 
 
 def _asked_for_opening(offer: Offer, firm: Firm) -> str:
-    """Where a window is for one area the firm can tell; else only the provider can."""
+    """Return what to ask for: of a window for one area the firm can tell, else the provider."""
     is_for_an_area = any(period.area for period in offer.rules.opening.periods)
     is_place_missing = firm.municipality_code is None
     return "municipality_code" if is_for_an_area and is_place_missing else "open"
@@ -208,9 +236,9 @@ def _cannot_be_judged(
         on=context.on,
         is_open=opening.is_open,
         opening_reason=opening.reason,
-        verdict=UNKNOWN,
-        criteria_verdict=UNKNOWN,
-        state=state_of(offer, UNKNOWN, opening.is_open),
+        verdict=Verdict.UNKNOWN,
+        criteria_verdict=Verdict.UNKNOWN,
+        state=state_of(offer, Verdict.UNKNOWN, opening.is_open),
         findings=(),
         facts_to_ask=(),
         problem=offer.rules.problem,

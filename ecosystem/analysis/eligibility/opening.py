@@ -1,4 +1,4 @@
-"""Tell whether an offer can be had: on a day, in a place.
+"""Judge whether an offer can be had: on a day, in a place.
 
 Two questions are kept apart. What the rule file states (``stated_opening``) goes into the verdict
 about the criteria; what is known of the day itself (``opening_state``) decides whether the offer
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ecosystem.analysis.day.freshness import SORT_OF_OFFER
 from ecosystem.analysis.eligibility.context import EligibilityContext, holds_on
-from ecosystem.analysis.eligibility.truth import MET, UNKNOWN, UNMET, any_of, verdict_of
+from ecosystem.analysis.kleene import any_of, verdict_of
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Offer, OpenPeriod
 from ecosystem.model.shelf_lives import ShelfLives
@@ -61,7 +61,7 @@ def openings(
         return stated, OpeningState(is_open=False, reason=_why_closed(offer, context.on))
     if offer.rules.problem is not None:
         reason: OpeningReason | None = OpeningReason.NOT_TOLD
-    elif holding_verdict is UNKNOWN:
+    elif holding_verdict is Verdict.UNKNOWN:
         reason = OpeningReason.AREA_UNKNOWN
     elif stated is None:
         in_rounds = opening.in_rounds
@@ -91,17 +91,17 @@ def _as_stated(holding_verdict: Verdict, *, is_known: bool) -> bool | None:
 
 
 def limited_to(offer: Offer) -> tuple[str, ...] | None:
-    """Give the regions and municipalities an offer is for; None: the country, or not recorded."""
+    """Return the regions and municipalities an offer is for; None: the country, or not recorded."""
     return None if offer.area is None or "national" in offer.area else offer.area
 
 
 def names_municipalities(area: Collection[str], context: EligibilityContext) -> bool:
-    """Tell whether every code of an area is a municipality's, so that no region is asked for."""
+    """Return whether every code of an area is a municipality's, so that no region is asked for."""
     return all(code in context.nuts3_of for code in area)
 
 
 def in_area(code: str | None, area: Collection[str], context: EligibilityContext) -> Verdict:
-    """Tell whether a municipality, or its region on the day, is one of an area.
+    """Return whether a municipality, or its region on the day, is one of an area.
 
     Args:
         code: The municipality_code; None: not known.
@@ -110,24 +110,24 @@ def in_area(code: str | None, area: Collection[str], context: EligibilityContext
             where no region is recorded, an area of municipalities alone is judged all the same.
     """
     if code is None:
-        return UNKNOWN
+        return Verdict.UNKNOWN
     if code in area:
-        return MET
+        return Verdict.MET
     if not context.region_of:
-        return UNMET if names_municipalities(area, context) else UNKNOWN
+        return Verdict.UNMET if names_municipalities(area, context) else Verdict.UNKNOWN
     region = context.region_of.get(code)
-    return UNKNOWN if region is None else verdict_of(region in area)
+    return Verdict.UNKNOWN if region is None else verdict_of(region in area)
 
 
 def _holding_verdict(offer: Offer, firm: Firm, context: EligibilityContext) -> Verdict:
     """Judge whether a stated period holds the day for this firm; without any, all days are held."""
     if offer.rules.opening.is_ended:
-        return UNMET
+        return Verdict.UNMET
     periods = _periods(offer)
     if not periods:
-        return MET
+        return Verdict.MET
     return any_of(
-        MET if not period.area else in_area(firm.municipality_code, period.area, context)
+        Verdict.MET if not period.area else in_area(firm.municipality_code, period.area, context)
         for period in periods
         if _holds(period, context.on)
     )
@@ -162,7 +162,7 @@ def _why_closed(offer: Offer, on: date) -> OpeningReason:
 
 
 def _doubt(offer: Offer, context: EligibilityContext) -> OpeningReason | None:
-    """Name what keeps an offer from being known to be open on a day; None: nothing does."""
+    """Return what keeps an offer from being known to be open on a day; None: nothing does."""
     opening, on = offer.rules.opening, context.on
     holding = [period for period in _periods(offer) if _holds(period, on)]
     seen = _span_seen(offer, context)

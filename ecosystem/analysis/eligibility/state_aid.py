@@ -1,4 +1,4 @@
-"""Tell whether aid rules hold on a day, and how much small aid counts against their ceiling."""
+"""Judge whether aid rules hold on a day, and how much small aid counts against their ceiling."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,26 +12,28 @@ from ecosystem.model.phrases import say_no_longer_in_force, say_not_yet_in_force
 
 
 def aid_note(offer: Offer, context: EligibilityContext) -> Pair | None:
-    """Say that an offer's aid rules do not hold on the day; None: they do, or none are named.
+    """Return a note where an offer's aid rules do not hold; None: they do, or none are named.
 
     Of rule sets that follow one another (a family) the one in force is enough.
     """
-    held = {} if context.constants is None else context.constants.aid_rule_sets
+    rule_sets = {} if context.constants is None else context.constants.aid_rule_sets
     families: dict[str, list[AidRuleSet]] = {}
     for name in offer.rules.state_aid:
-        if name in held:
-            families.setdefault(held[name].family or name, []).append(held[name])
+        if name in rule_sets:
+            families.setdefault(rule_sets[name].family or name, []).append(rule_sets[name])
     for followers in families.values():
-        if not any(holds_on(context.on, one.valid_from, one.valid_to) for one in followers):
+        if not any(
+            holds_on(context.on, rule_set.valid_from, rule_set.valid_to) for rule_set in followers
+        ):
             return _say_not_in_force(followers, context.on)
     return None
 
 
 def _say_not_in_force(followers: list[AidRuleSet], on: date) -> Pair:
-    ended = [one for one in followers if one.valid_to < on]
+    ended = [rule_set for rule_set in followers if rule_set.valid_to < on]
     if not ended:
-        return say_not_yet_in_force(min(followers, key=lambda one: one.valid_from))
-    return say_no_longer_in_force(max(ended, key=lambda one: one.valid_to))
+        return say_not_yet_in_force(min(followers, key=lambda rule_set: rule_set.valid_from))
+    return say_no_longer_in_force(max(ended, key=lambda rule_set: rule_set.valid_to))
 
 
 def de_minimis_counted(awards: Iterable[tuple[date, float]], on: date) -> float:
@@ -79,7 +81,7 @@ def with_counted_aid(firm: Firm, on: date) -> Firm:
 def de_minimis_room(
     awards: Iterable[tuple[date, float]], on: date, constants: Constants
 ) -> float | None:
-    """Give what is left under the ceiling in force on a day, EUR; None: no ceiling is known."""
+    """Compute what is left under the ceiling in force on a day, EUR; None: no ceiling is known."""
     ceilings = [
         rules.ceiling_eur
         for rules in constants.aid_rule_sets.values()

@@ -1,7 +1,6 @@
-"""Say in one word what an offer is to a firm on a day."""
+"""Judge in one word what an offer is to a firm on a day."""
 
 from ecosystem.analysis.eligibility.opening import limited_to
-from ecosystem.analysis.eligibility.truth import MET, UNMET
 from ecosystem.model.offers import Offer
 from ecosystem.model.vocabulary import OfferState, Verdict
 
@@ -38,11 +37,11 @@ def state_of(
         return OfferState.CLOSED
     if offer.rules.applied_by == "operator":
         return OfferState.THROUGH_OPERATOR
-    if criteria_verdict is UNMET:
+    if criteria_verdict is Verdict.UNMET:
         return OfferState.MENDABLE if is_mendable else OfferState.NOT_SUITABLE
     if not has_requirements(offer) or offer.rules.problem is not None:
         return OfferState.NO_REQUIREMENTS
-    if criteria_verdict is not MET:
+    if criteria_verdict is not Verdict.MET:
         return OfferState.FACTS_MISSING
     is_sure = is_open is True and not is_aid_lapsed
     return OfferState.SUITABLE if is_sure else OfferState.ASK_IF_OPEN

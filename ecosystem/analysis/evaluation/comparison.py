@@ -1,4 +1,4 @@
-"""Tell whether one ranking beats another, or that it cannot be told.
+"""Decide whether one ranking beats another, or that it cannot be told.
 
 Organisations are drawn anew with both their figures, so that what is hard for both cancels out
 (Efron and Tibshirani, 1993, "An Introduction to the Bootstrap", chapter 13: percentile
@@ -49,15 +49,15 @@ class Difference:
 
 
 def drawn_means(figures: Figures, draws: int, seed: int) -> Figures:
-    """Give the mean of each column over organisations drawn anew, one row a draw.
+    """Compute the mean of each column over organisations drawn anew, one row a draw.
 
     The same seed draws the same organisations, whatever the figures.
     """
     random = np.random.default_rng(seed)
     count = len(figures)
     means = []
-    for done in range(0, draws, _CHUNK):
-        now = min(_CHUNK, draws - done)
+    for start in range(0, draws, _CHUNK):
+        now = min(_CHUNK, draws - start)
         drawn = random.integers(count, size=(now, count)) + count * np.arange(now)[:, None]
         times = np.bincount(drawn.ravel(), minlength=now * count).reshape(now, count)
         means.append(times @ figures / count)

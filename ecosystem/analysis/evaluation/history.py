@@ -59,9 +59,9 @@ class History:
 class Trial:
     """A history cut at a day: what was known then, and what came after.
 
-    Rows of ``own``, ``later`` and the arrays beside them are organisations with a use after the
-    cut; rows of ``before`` are all with a use up to it. Columns are items. A matrix holds True
-    where the organisation used the item at least once.
+    Rows of ``used_before``, ``later`` and the arrays beside them are organisations with a use
+    after the cut; rows of ``before`` are all with a use up to it. Columns are items. A matrix
+    holds True where the organisation used the item at least once.
     """
 
     split: date
@@ -76,7 +76,7 @@ class Trial:
     before_home: Words
     before_kind: Words
     organisations: tuple[str, ...]
-    own: Flags
+    used_before: Flags
     later: Flags
     home: Words
     kind: Words
@@ -99,11 +99,11 @@ class Trial:
 
         An item is for all when it is national; an organisation of unknown home is not ruled out.
         """
-        told = [
+        is_in_area = [
             [NATIONAL in areas or home == NOT_KNOWN or home in areas for areas in self.areas]
             for home in self.home
         ]
-        return np.array(told, dtype=bool).reshape(len(self.home), len(self.areas))
+        return np.array(is_in_area, dtype=bool).reshape(len(self.home), len(self.areas))
 
 
 def history_of(register: Register) -> History:
@@ -115,10 +115,12 @@ def history_of(register: Register) -> History:
     """
     table = big_table(register, "participations", _QUESTION)
     synthetic = nw.col("is_synthetic").fill_null(value=False)
-    wanted = ["actor_id", "project_id", "offer_id", "start", "is_synthetic"]
-    held = table.select(*wanted).with_columns(is_synthetic=synthetic)
-    real = collect(held.filter(~nw.col("is_synthetic")).drop("is_synthetic"))
-    invented = int(collect(held.select(nw.col("is_synthetic").sum().alias("n")))["n"].fillna(0)[0])
+    columns = ["actor_id", "project_id", "offer_id", "start", "is_synthetic"]
+    participations = table.select(*columns).with_columns(is_synthetic=synthetic)
+    real = collect(participations.filter(~nw.col("is_synthetic")).drop("is_synthetic"))
+    invented = int(
+        collect(participations.select(nw.col("is_synthetic").sum().alias("n")))["n"].fillna(0)[0]
+    )
     if real.empty and invented:
         message = (
             f"All {invented} participations of {register.folder} are example data: what invented "
@@ -173,7 +175,7 @@ def cut(history: History, split: date, until: date | None = None) -> Trial:
     earlier, after = uses[is_before], uses[is_after]
     seen, tested = sorted(set(earlier["actor_id"])), sorted(set(after["actor_id"]))
     homes = home_areas(history, earlier, split)
-    own = _matrix(earlier[earlier["actor_id"].isin(tested)], tested, items)
+    used_before = _matrix(earlier[earlier["actor_id"].isin(tested)], tested, items)
     later = _matrix(after, tested, items)
     return Trial(
         split=split,
@@ -185,7 +187,7 @@ def cut(history: History, split: date, until: date | None = None) -> Trial:
         before_home=_words(homes, seen),
         before_kind=_words(history.kinds, seen),
         organisations=tuple(tested),
-        own=own,
+        used_before=used_before,
         later=later,
         home=_words(homes, tested),
         kind=_words(history.kinds, tested),
@@ -194,7 +196,7 @@ def cut(history: History, split: date, until: date | None = None) -> Trial:
 
 
 def usual_split(history: History) -> date:
-    """Give the end of the year that has nearly two thirds of the uses before it."""
+    """Return the end of the year that has nearly two thirds of the uses before it."""
     years = history.uses["day"].dt.year
     shares = years.value_counts(normalize=True).sort_index().cumsum()
     year = int((shares - LEARNED_SHARE).abs().idxmin())
@@ -202,7 +204,7 @@ def usual_split(history: History) -> date:
 
 
 def home_areas(history: History, earlier: pd.DataFrame, on: date) -> dict[str, str]:
-    """Say which area each organisation belongs to, as far as it was known on a day.
+    """Return which area each organisation belongs to, as far as it was known on a day.
 
     The area most of its own earlier uses were in, the later one of two that are even; where it
     has none, the area of its municipality: the municipality itself where that is an area of its
@@ -211,15 +213,15 @@ def home_areas(history: History, earlier: pd.DataFrame, on: date) -> dict[str, s
     Returns:
         Area code by actor_id; who has neither is left out.
     """
-    own = earlier[["actor_id", "item_id", "day"]].assign(
+    uses = earlier[["actor_id", "item_id", "day"]].assign(
         area=earlier["item_id"].map(history.areas).astype("str").str.split(";")
     )
-    own = own.explode("area").dropna(subset=["area"])
-    own = own[own["area"] != NATIONAL]
-    counted = own.groupby(["actor_id", "area"])["day"].agg(["size", "max"]).reset_index()
+    uses = uses.explode("area").dropna(subset=["area"])
+    uses = uses[uses["area"] != NATIONAL]
+    counted = uses.groupby(["actor_id", "area"])["day"].agg(["size", "max"]).reset_index()
     counted = counted.sort_values(["actor_id", "size", "max", "area"])
     home = dict(zip(counted["actor_id"], counted["area"], strict=True))
-    used = set(own["area"])
+    used = set(uses["area"])
     region_of = history.regions_on(on)
     by_place = {
         actor: code if code in used else region_of.get(code, "")
@@ -251,36 +253,38 @@ def _regions_on(register: Register, on: date) -> Mapping[str, str]:
 
 
 def _with_items(real: pd.DataFrame, register: Register) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Give each participation its item and day, and each item its area."""
+    """Add to each participation its item and day, and each item its area."""
     uses = real.assign(item_id=real["offer_id"], day=real["start"])
     areas: dict[str, str] = {}
     if register.offers is not None:
-        told = register.offers.dropna(subset=["area"])
-        areas = dict(zip(told["offer_id"], told["area"], strict=True))
+        offers = register.offers.dropna(subset=["area"])
+        areas = dict(zip(offers["offer_id"], offers["area"], strict=True))
     if register.projects is not None:
         projects = _projects(register.projects)
         joined = uses[["project_id"]].merge(projects, on="project_id", how="left")
         uses["item_id"] = uses["item_id"].where(uses["item_id"].notna(), joined["item_id"].values)
         uses["day"] = uses["day"].where(uses["day"].notna(), joined["start"].values)
-        known = projects.dropna(subset=["item_id", "area"])
-        areas |= dict(zip(known["item_id"], known["area"], strict=True))
+        located = projects.dropna(subset=["item_id", "area"])
+        areas |= dict(zip(located["item_id"], located["area"], strict=True))
     used = set(uses["item_id"].dropna())
     return uses.drop(columns="start"), {i: area for i, area in areas.items() if i in used}
 
 
 def _projects(table: pd.DataFrame) -> pd.DataFrame:
-    """Name the item of each project: fund, priority area and area, as far as they are told."""
+    """Return the item of each project: fund, priority area and area, as far as they are told."""
     parts = table[["fund", "priority_area", "area"]].fillna(NOT_KNOWN)
     names = parts["fund"] + " · " + parts["priority_area"] + " · " + parts["area"]
     is_named = (parts["fund"] != NOT_KNOWN) | (parts["priority_area"] != NOT_KNOWN)
     return table[["project_id", "start", "area"]].assign(item_id=names.where(is_named, None))
 
 
-def _organisations(register: Register, wanted: set[str]) -> tuple[dict[str, str], dict[str, str]]:
+def _organisations(
+    register: Register, actor_ids: set[str]
+) -> tuple[dict[str, str], dict[str, str]]:
     """Read kind and municipality of the organisations that used something."""
     actors = big_table(register, "actors", _QUESTION)
     rows = collect(actors.select("actor_id", "kind", "municipality_code"))
-    rows = rows[rows["actor_id"].isin(wanted)]
+    rows = rows[rows["actor_id"].isin(actor_ids)]
     kinds, places = rows.dropna(subset=["kind"]), rows.dropna(subset=["municipality_code"])
     return (
         dict(zip(kinds["actor_id"], kinds["kind"], strict=True)),
@@ -296,10 +300,10 @@ def _counts(uses: pd.DataFrame, actors: list[str]) -> Counts:
 def _matrix(uses: pd.DataFrame, rows: list[str], items: tuple[str, ...]) -> Flags:
     at_row = {actor: place for place, actor in enumerate(rows)}
     at_item = {item: place for place, item in enumerate(items)}
-    held = np.zeros((len(rows), len(items)), dtype=bool)
-    held[uses["actor_id"].map(at_row), uses["item_id"].map(at_item)] = True
-    return held
+    is_used = np.zeros((len(rows), len(items)), dtype=bool)
+    is_used[uses["actor_id"].map(at_row), uses["item_id"].map(at_item)] = True
+    return is_used
 
 
-def _words(told: Mapping[str, str], actors: list[str]) -> Words:
-    return np.array([told.get(actor, NOT_KNOWN) for actor in actors], dtype=object)
+def _words(word_of: Mapping[str, str], actors: list[str]) -> Words:
+    return np.array([word_of.get(actor, NOT_KNOWN) for actor in actors], dtype=object)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ecosystem.analysis.evaluation.history import Counts, Flags, Trial
 
-SHOWN: Final = 5
+MAX_PLACES_READ: Final = 5
 """Places of a list that somebody reads."""
 Figures = NDArray[np.float64]
 
@@ -48,14 +48,14 @@ def hits(places: Counts, used: Flags, most: int) -> Figures:
     return (used & (places > 0) & (places <= most)).any(axis=1).astype(float)
 
 
-def recalls(places: Counts, used: Flags, most: int = SHOWN) -> Figures:
+def recalls(places: Counts, used: Flags, most: int = MAX_PLACES_READ) -> Figures:
     """Share of the items used that stand among the first ``most``; NaN: none was used."""
-    found = (used & (places > 0) & (places <= most)).sum(axis=1)
+    hit_count = (used & (places > 0) & (places <= most)).sum(axis=1)
     count = used.sum(axis=1)
-    return np.where(count > 0, found / np.maximum(count, 1), np.nan)
+    return np.where(count > 0, hit_count / np.maximum(count, 1), np.nan)
 
 
-def gains(places: Counts, used: Flags, most: int = SHOWN) -> Figures:
+def gains(places: Counts, used: Flags, most: int = MAX_PLACES_READ) -> Figures:
     """Normalised discounted cumulated gain of the first ``most``; NaN: none was used.
 
     Examples:
@@ -78,24 +78,24 @@ def reciprocal_places(places: Counts, used: Flags) -> Figures:
     return np.where(is_found.any(axis=1), 1 / first, np.nan)
 
 
-def coverage(places: Counts, trial: Trial, most: int = SHOWN) -> float:
+def coverage(places: Counts, trial: Trial, most: int = MAX_PLACES_READ) -> float:
     """Share of the open items that stand among the first ``most`` of anybody, 0 to 1."""
     is_shown = ((places > 0) & (places <= most)).any(axis=0)
     return float(is_shown.sum() / trial.is_open.sum())
 
 
-def novelty(places: Counts, trial: Trial, most: int = SHOWN) -> float:
+def novelty(places: Counts, trial: Trial, most: int = MAX_PLACES_READ) -> float:
     """Mean of ``-log2`` of the share of organisations that had used what is shown, bits.
 
     One user is added to each item and to all, so that an item nobody had used has a share.
     """
     share = (trial.users + 1) / (len(trial.before) + 1)
     is_shown = (places > 0) & (places <= most)
-    told = np.tile(-np.log2(share), (len(places), 1))
-    return float(told[is_shown].mean())
+    bits = np.tile(-np.log2(share), (len(places), 1))
+    return float(bits[is_shown].mean())
 
 
-def exposures(places: Counts, most: int = SHOWN) -> Figures:
+def exposures(places: Counts, most: int = MAX_PLACES_READ) -> Figures:
     """Weight of the place each item has in each list: ``1/log2(1 + rank)``, 0 when not shown."""
     is_shown = (places > 0) & (places <= most)
     return np.where(is_shown, 1 / np.log2(1 + np.maximum(places, 1)), 0.0)

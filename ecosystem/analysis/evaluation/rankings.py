@@ -55,20 +55,20 @@ def score_all(
         "rules": lambda: rules_first(trial, by_chance(trial, seed + 1)),
         "rules_then_segment": lambda: rules_first(trial, segment_popularity(trial)),
     }
-    found = {name: maker() for name, maker in makers.items()}
+    scores = {name: maker() for name, maker in makers.items()}
     if constants is not None and constants.referral is not None:
-        found[SHIPPED] = score_by_referral(trial, constants)
-    return found
+        scores[SHIPPED] = score_by_referral(trial, constants)
+    return scores
 
 
 def by_chance(trial: Trial, seed: int) -> Scores:
     """Any order, drawn anew for each organisation."""
-    return np.asarray(np.random.default_rng(seed).random(trial.own.shape))
+    return np.asarray(np.random.default_rng(seed).random(trial.used_before.shape))
 
 
 def popularity(trial: Trial) -> Scores:
     """Organisations that used each item, the same for all."""
-    return np.tile(trial.users.astype(float), (len(trial.own), 1))
+    return np.tile(trial.users.astype(float), (len(trial.used_before), 1))
 
 
 def popularity_among(trial: Trial, group_before: Words, group: Words) -> Scores:
@@ -78,13 +78,13 @@ def popularity_among(trial: Trial, group_before: Words, group: Words) -> Scores:
         for name in set(group) - {NOT_KNOWN}
     }
     nobody = np.zeros(len(trial.items))
-    return np.array([counted.get(name, nobody) for name in group]).reshape(trial.own.shape)
+    return np.array([counted.get(name, nobody) for name in group]).reshape(trial.used_before.shape)
 
 
 def own_then_regional(trial: Trial) -> Scores:
-    """What the organisation used itself first, both parts by popularity in its home area."""
+    """Score what the organisation used itself first, both parts by popularity in its home area."""
     regional = popularity_among(trial, trial.before_home, trial.home)
-    return np.asarray(regional + trial.own * (regional.max(initial=0.0) + 1))
+    return np.asarray(regional + trial.used_before * (regional.max(initial=0.0) + 1))
 
 
 def segment_popularity(trial: Trial) -> Scores:
@@ -109,7 +109,7 @@ def item_knn(trial: Trial) -> Scores:
     length = np.sqrt(np.maximum(np.diag(together), 1.0))
     cosine = together / np.outer(length, length)
     np.fill_diagonal(cosine, 0.0)
-    return np.asarray(trial.own.astype(float) @ cosine)
+    return np.asarray(trial.used_before.astype(float) @ cosine)
 
 
 def ease(trial: Trial, penalty: float) -> Scores:
@@ -121,11 +121,11 @@ def ease(trial: Trial, penalty: float) -> Scores:
     inverse = np.linalg.inv(together + penalty * np.eye(len(together)))
     weights = -inverse / np.diag(inverse)
     np.fill_diagonal(weights, 0.0)
-    return np.asarray(trial.own.astype(float) @ weights)
+    return np.asarray(trial.used_before.astype(float) @ weights)
 
 
 def pagerank(trial: Trial, damping: float = DAMPING) -> Scores:
-    """How often a walker from the organisation comes by each item.
+    """Compute how often a walker from the organisation comes by each item.
 
     The walker steps from organisations to items they used and back, and starts again at the
     organisation with chance ``1 - damping``. The sum over all walks is solved, not run.
@@ -135,13 +135,13 @@ def pagerank(trial: Trial, damping: float = DAMPING) -> Scores:
     users = np.maximum(links.sum(axis=0), 1.0)
     around = (links / users).T @ to_item  # from an item to a user of it to an item
     walks = np.linalg.inv(np.eye(len(around)) - damping**2 * around)
-    own = trial.own.astype(float)
-    start = own / np.maximum(own.sum(axis=1, keepdims=True), 1.0)
+    used_before = trial.used_before.astype(float)
+    start = used_before / np.maximum(used_before.sum(axis=1, keepdims=True), 1.0)
     return np.asarray((1 - damping) * damping * start @ walks)
 
 
 def rules_first(trial: Trial, scores: Scores) -> Scores:
-    """Put what the rule of areas does not rule out before the rest; each part keeps its order."""
+    """Rank what the rule of areas does not rule out before the rest; each part keeps its order."""
     span = scores.max(initial=0.0) - scores.min(initial=0.0) + 1
     return np.asarray(scores + span * trial.is_allowed)
 
@@ -160,19 +160,21 @@ def best_penalty(history: History, split: date, penalties: tuple[float, ...] = P
     trial = cut(history, earlier, split)
     if not trial.is_known.any():
         return penalties[0]
-    found = {}
+    gain_of = {}
     for penalty in penalties:
         places = places_of(ease(trial, penalty), trial)
-        found[penalty] = float(gains(places, trial.later)[trial.is_known].mean())
-    return max(penalties, key=lambda penalty: found[penalty])
+        gain_of[penalty] = float(gains(places, trial.later)[trial.is_known].mean())
+    return max(penalties, key=lambda penalty: gain_of[penalty])
 
 
 def _together(trial: Trial) -> Scores:
-    """How many organisations used both of two items."""
+    """Count the organisations that used both of two items."""
     links = trial.before.astype(float)
     return np.asarray(links.T @ links)
 
 
-def _pairs(one: Words, other: Words) -> Words:
-    told = [f"{a}|{b}" if a != NOT_KNOWN else NOT_KNOWN for a, b in zip(one, other, strict=True)]
-    return np.array(told, dtype=object)
+def _pairs(first: Words, second: Words) -> Words:
+    pairs = [
+        f"{a}|{b}" if a != NOT_KNOWN else NOT_KNOWN for a, b in zip(first, second, strict=True)
+    ]
+    return np.array(pairs, dtype=object)

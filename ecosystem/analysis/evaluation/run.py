@@ -1,4 +1,4 @@
-"""Hold every ranking against the held-back years, by task and by how well firms were known."""
+"""Measure every ranking by the held-back years, by task and by how well firms were known."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ from ecosystem.analysis.evaluation.history import (
     shuffled_organisations,
     usual_split,
 )
-from ecosystem.analysis.evaluation.measures import SHOWN, Figures
+from ecosystem.analysis.evaluation.measures import MAX_PLACES_READ, Figures
 from ecosystem.analysis.evaluation.rankings import (
     MODELS,
     SIMPLE,
@@ -41,7 +41,7 @@ from ecosystem.model.offers import Constants
 from ecosystem.model.register import Register
 
 DRAWS: Final = 2000
-FEWEST: Final = 30
+MIN_ORGANISATIONS: Final = 30
 """Organisations under which nothing is decided: the bootstrap of fewer is no guide."""
 TASKS: Final = ("all", "new")
 """What comes next, repeats included; and what comes next that was not used before."""
@@ -59,7 +59,7 @@ class Settings:
 
     seed: int = 1
     draws: int = DRAWS
-    fewest: int = FEWEST
+    fewest: int = MIN_ORGANISATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def evaluate(
         EcosystemError: They are example data, undated, or all on one side of the cut; or nobody
             took part on both sides.
     """
-    held = settings or Settings()
+    treatment = settings or Settings()
     history = history_of(register)
     day = split or usual_split(history)
     trial = cut(history, day, until)
@@ -168,21 +168,21 @@ def evaluate(
         )
         raise EcosystemError(message)
     penalty = best_penalty(history, day)
-    scores = score_all(trial, register.constants, penalty, held.seed)
+    scores = score_all(trial, register.constants, penalty, treatment.seed)
     figures = {task: _figures(trial, scores, task) for task in TASKS}
     best = {task: _best(figures[task]) for task in TASKS if figures[task].is_tested.any()}
     days = history.uses["day"]
     before = int((days <= pd.Timestamp(day)).sum())
     return Evaluation(
         trial=trial,
-        settings=held,
+        settings=treatment,
         left_out=history.left_out,
         uses=(before, int((days <= pd.Timestamp(trial.until)).sum()) - before),
         penalty=penalty,
         measured=tuple(_measured(trial, figures)),
-        compared=tuple(_compared(figures, best, held)),
-        exposed=tuple(_exposed(trial, scores, held)),
-        controls=tuple(_controls(history, trial, register.constants, penalty, held)),
+        compared=tuple(_compared(figures, best, treatment)),
+        exposed=tuple(_exposed(trial, scores, treatment)),
+        controls=tuple(_controls(history, trial, register.constants, penalty, treatment)),
         best_simple=best,
     )
 
@@ -201,20 +201,22 @@ class _Task:
 
 
 def _figures(trial: Trial, scores: Mapping[str, Scores], task: str) -> _Task:
-    own = trial.own if task == "new" else None
-    used = trial.later & ~trial.own if task == "new" else trial.later
-    places = {name: measures.places_of(held, trial, own) for name, held in scores.items()}
+    used_before = trial.used_before if task == "new" else None
+    used = trial.later & ~trial.used_before if task == "new" else trial.later
+    places = {
+        name: measures.places_of(of_items, trial, used_before) for name, of_items in scores.items()
+    }
     ruled = {
-        name: measures.places_of(rules_first(trial, held), trial, own)
-        for name, held in scores.items()
+        name: measures.places_of(rules_first(trial, of_items), trial, used_before)
+        for name, of_items in scores.items()
     }
     return _Task(
         name=task,
         used=used,
         is_tested=trial.is_known & used.any(axis=1),
         places=places,
-        ndcg={name: measures.gains(held, used) for name, held in places.items()},
-        ndcg_ruled={name: measures.gains(held, used) for name, held in ruled.items()},
+        ndcg={name: measures.gains(ranked, used) for name, ranked in places.items()},
+        ndcg_ruled={name: measures.gains(ranked, used) for name, ranked in ruled.items()},
     )
 
 
@@ -233,14 +235,16 @@ def _strata(trial: Trial) -> dict[str, Flags]:
 
 
 def _measured(trial: Trial, figures: Mapping[str, _Task]) -> list[Measured]:
-    found = []
+    rows_measured = []
     for name, task in figures.items():
         for stratum, is_in in _strata(trial).items():
             rows = is_in & task.used.any(axis=1)
             if not rows.any() or (name == "new" and stratum == "first"):
                 continue
-            found += [_one(trial, task, model, stratum, rows) for model in _told(task.places)]
-    return found
+            rows_measured += [
+                _one(trial, task, model, stratum, rows) for model in _told(task.places)
+            ]
+    return rows_measured
 
 
 def _told(models: Mapping[str, object]) -> list[str]:
@@ -256,7 +260,7 @@ def _one(trial: Trial, task: _Task, model: str, stratum: str, rows: Flags) -> Me
         organisations=int(rows.sum()),
         hr_1=float(measures.hits(places, used, 1).mean()),
         hr_3=float(measures.hits(places, used, 3).mean()),
-        hr_5=float(measures.hits(places, used, SHOWN).mean()),
+        hr_5=float(measures.hits(places, used, MAX_PLACES_READ).mean()),
         recall_5=float(measures.recalls(places, used).mean()),
         ndcg_5=float(task.ndcg[model][rows].mean()),
         mrr=float(measures.reciprocal_places(places, used).mean()),
@@ -270,18 +274,18 @@ def _compared(
     figures: Mapping[str, _Task], best: Mapping[str, str], settings: Settings
 ) -> list[Compared]:
     """Compare every ranking with the best simple one and with the bar; Holm within each."""
-    found = []
+    comparisons = []
     for name, task in figures.items():
         if not task.is_tested.any():
             continue
         ndcg = {model: task.ndcg[model][task.is_tested] for model in _told(task.ndcg)}
         for against in dict.fromkeys((best[name], BAR)):
             apart = paired_differences(ndcg, against, settings.draws, settings.seed)
-            found += [
-                Compared(model, against, name, one, one.verdict(settings.fewest))
-                for model, one in apart.items()
+            comparisons += [
+                Compared(model, against, name, difference, difference.verdict(settings.fewest))
+                for model, difference in apart.items()
             ]
-    return found
+    return comparisons
 
 
 def _groups(trial: Trial) -> dict[str, Flags]:
@@ -291,7 +295,7 @@ def _groups(trial: Trial) -> dict[str, Flags]:
     middle = float(np.median(trial.users[trial.is_open]))
     groups["less_used"] = trial.is_open & (trial.users <= middle)
     groups["more_used"] = trial.is_open & (trial.users > middle)
-    return {name: held for name, held in groups.items() if held.any()}
+    return {name: is_in_group for name, is_in_group in groups.items() if is_in_group.any()}
 
 
 def _exposed(trial: Trial, scores: Mapping[str, Scores], settings: Settings) -> list[Exposed]:
@@ -299,17 +303,23 @@ def _exposed(trial: Trial, scores: Mapping[str, Scores], settings: Settings) -> 
     rows = trial.is_known
     allowed = (trial.is_allowed & trial.is_open)[rows].astype(float)
     demand = allowed / np.maximum(allowed.sum(axis=1, keepdims=True), 1.0)
-    groups = {name: held for name, held in _groups(trial).items() if demand[:, held].any()}
+    groups = {
+        name: is_in_group
+        for name, is_in_group in _groups(trial).items()
+        if demand[:, is_in_group].any()
+    }
     keys = [(model, group) for model in _told(scores) for group in groups]
-    shown = {
+    exposure = {
         model: measures.exposures(measures.places_of(scores[model], trial)[rows])
         for model in _told(scores)
     }
-    own = np.column_stack([shown[model][:, groups[group]].sum(axis=1) for model, group in keys])
-    whole = np.column_stack([shown[model].sum(axis=1) for model, _ in keys])
+    of_group = np.column_stack(
+        [exposure[model][:, groups[group]].sum(axis=1) for model, group in keys]
+    )
+    whole = np.column_stack([exposure[model].sum(axis=1) for model, _ in keys])
     due = np.column_stack([demand[:, groups[group]].sum(axis=1) for _, group in keys])
-    ratio = own.sum(axis=0) / whole.sum(axis=0) / due.mean(axis=0)
-    drawn = [drawn_means(part, settings.draws, settings.seed) for part in (own, whole, due)]
+    ratio = of_group.sum(axis=0) / whole.sum(axis=0) / due.mean(axis=0)
+    drawn = [drawn_means(part, settings.draws, settings.seed) for part in (of_group, whole, due)]
     edges = [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2]
     base = drawn[1] * drawn[2]
     drawn_ratio = np.divide(drawn[0], base, out=np.full_like(base, np.nan), where=base > 0)
@@ -338,14 +348,14 @@ def _controls(
         return []
     shuffles = {"organisations": shuffled_organisations, "dates": shuffled_dates}
     truth = _gains(trial, constants, penalty, settings.seed)
-    found = []
+    controls = []
     for kind, shuffle in shuffles.items():
         runs = []
         for seed in range(settings.seed, settings.seed + REPEATS):
             shuffled = cut(shuffle(history, seed), trial.split, trial.until)
             runs.append(_gains(shuffled, constants, penalty, seed))
         means = {model: float(np.mean([gains[model] for gains in runs])) for model in truth}
-        found += [
+        controls += [
             Control(
                 kind=kind,
                 model=model,
@@ -356,7 +366,7 @@ def _controls(
             )
             for model in _told(truth)
         ]
-    return found
+    return controls
 
 
 def _gains(
@@ -365,6 +375,8 @@ def _gains(
     """nDCG@5 of each ranking, the mean over organisations seen before."""
     rows = trial.is_known
     return {
-        model: float(measures.gains(measures.places_of(held, trial), trial.later)[rows].mean())
-        for model, held in score_all(trial, constants, penalty, seed).items()
+        model: float(
+            measures.gains(measures.places_of(item_scores, trial), trial.later)[rows].mean()
+        )
+        for model, item_scores in score_all(trial, constants, penalty, seed).items()
     }

@@ -45,12 +45,12 @@ def score_by_referral(trial: Trial, constants: Constants) -> "NDArray[np.float64
     by_home = {}
     for home in set(trial.home):
         firm = Firm(municipality_code=codes.get(home))
-        told = suggest_referrals(register, firm, [NEED], on, context=context)
+        referral = suggest_referrals(register, firm, [NEED], on, context=context)
         scores = np.zeros(len(trial.items))
-        for suggestion in told.suggestions:
+        for suggestion in referral.suggestions:
             scores[column[suggestion.offer_id]] = -float(suggestion.rank or 0)
         by_home[home] = scores
-    return np.array([by_home[home] for home in trial.home]).reshape(trial.own.shape)
+    return np.array([by_home[home] for home in trial.home]).reshape(trial.used_before.shape)
 
 
 def register_as_it_stood(trial: Trial, constants: Constants) -> Register:
@@ -101,7 +101,7 @@ def register_as_it_stood(trial: Trial, constants: Constants) -> Register:
 
 
 def _codes(trial: Trial) -> dict[str, str]:
-    """Give each home area a place in it: a code the referral can look the area up by."""
+    """Assign each home area a place in it: a code the referral can look the area up by."""
     homes = sorted({*trial.home, *trial.before_home} - {NOT_KNOWN})
     return {home: f"{number:04d}" for number, home in enumerate(homes, start=1)}
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ecosystem.analysis.eligibility import judge_all, judge_criterion
-from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, everywhere, where_yes
 from ecosystem.analysis.gaps.context import GapContext
+from ecosystem.analysis.kleene import NO, UNKNOWN, YES, Codes, everywhere, where_yes
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Criterion, Offer, Opening
 from ecosystem.model.vocabulary import FirmClass, Verdict

@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.gaps.admission import shuts_out, typical_firm
-from ecosystem.analysis.gaps.codes import NO, YES, any_of
 from ecosystem.analysis.gaps.context import GapContext
 from ecosystem.analysis.gaps.missing_roles import knowledge_of
 from ecosystem.analysis.gaps.missing_ties import NO_WAY
@@ -19,6 +18,7 @@ from ecosystem.analysis.gaps.places import reached, serving
 from ecosystem.analysis.gaps.search import Search
 from ecosystem.analysis.gaps.supply import OfferReach
 from ecosystem.analysis.graph import PROJECT
+from ecosystem.analysis.kleene import NO, YES, any_codes
 from ecosystem.analysis.topics import rank_by_topic
 from ecosystem.model.days import holding
 from ecosystem.model.gaps import (
@@ -74,7 +74,7 @@ def open_part(search: Search, gap: Gap, position: int) -> "Truths":
             is_open = reached(search, position) != YES
         case GapKind.ACTOR if gap.detail == MissingRole.KNOWLEDGE_INSTITUTION:
             near = [context.office(actor) for actor in knowledge_of(search, position)]
-            is_open = any_of(near, context.size) != YES
+            is_open = any_codes(near, context.size) != YES
         case _:
             return np.full(context.size, _is_found(search, gap))
     return of_gap & is_open

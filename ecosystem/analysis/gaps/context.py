@@ -17,10 +17,10 @@ import pandas as pd
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import EligibilityContext, eligibility_context
-from ecosystem.analysis.gaps.codes import Codes
 from ecosystem.analysis.gaps.firms import FirmCells, Firms, firms_on_day, with_positions
 from ecosystem.analysis.gaps.nearby import ActivityReach, PlaceReach
 from ecosystem.analysis.gaps.row_states import RowStates
+from ecosystem.analysis.kleene import Codes
 from ecosystem.analysis.presence import PositionFirms
 from ecosystem.analysis.topics import Topics, topics_of
 from ecosystem.model.gaps import GapThresholds

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, any_of, everywhere
 from ecosystem.analysis.gaps.confidence import MOST_ASKED, Confidence, of_tables
 from ecosystem.analysis.gaps.places import unknown_places
 from ecosystem.analysis.gaps.redundancy import offers_evidence, reaches_of_cells
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.supply import OfferReach
+from ecosystem.analysis.kleene import NO, UNKNOWN, YES, Codes, all_codes, any_codes, everywhere
 from ecosystem.model.gaps import FirmRange, Gap
 from ecosystem.model.vocabulary import FirmClass, GapKind
 
@@ -55,7 +55,7 @@ def _gaps_of(
     usable = [reach for reach in reaches if reach.near.any()]
     if not any(reach.demand for reach in usable) or _is_open_to_all(usable):
         return []
-    near = any_of([reach.near for reach in usable], search.context.size)
+    near = any_codes([reach.near for reach in usable], search.context.size)
     classes = [_classes_let_in(search, reach, position) for reach in usable]
     let_in = {
         c: _let_in(search, usable, [c in classes_of_offer for classes_of_offer in classes])
@@ -84,7 +84,7 @@ def _is_open_to_all(reaches: Iterable[OfferReach]) -> bool:
 def _let_in(search: Search, reaches: list[OfferReach], is_taken: list[bool]) -> Codes:
     """Return where one of the offers that take a class can be met."""
     parts = [reach.near for reach, is_own in zip(reaches, is_taken, strict=True) if is_own]
-    return any_of(parts, search.context.size)
+    return any_codes(parts, search.context.size)
 
 
 def _classes_let_in(search: Search, reach: OfferReach, position: int) -> frozenset[FirmClass]:
@@ -136,7 +136,7 @@ def _affected(
     is_class = _is_class(firms.table, firm_class, search.context.on.year)
     if is_class.isna().all():
         return None
-    answers = any_of([_answers(search, reach) for reach in reaches], len(firms.table))
+    answers = any_codes([_answers(search, reach) for reach in reaches], len(firms.table))
     refused = (answers == NO) & is_class.fillna(value=False).to_numpy(dtype=bool)
     return firms.cells(refused[firms.pair_firm]).range(position, where)
 
@@ -148,7 +148,7 @@ def _answers(search: Search, reach: OfferReach) -> Codes:
     near = np.append(reach.near, np.uint8(UNKNOWN))[firms.municipality]
     verdicts = search.supply.judged.verdicts.get(reach.demand)
     met = everywhere(YES, len(near)) if verdicts is None else verdicts
-    return np.where((near == NO) | (met == NO), NO, np.maximum(near, met)).astype(np.uint8)
+    return all_codes(near, met)
 
 
 def _is_class(table: pd.DataFrame, firm_class: FirmClass, year: int) -> "pd.Series[bool]":

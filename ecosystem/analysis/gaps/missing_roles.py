@@ -12,7 +12,6 @@ from typing import Final
 
 import pandas as pd
 
-from ecosystem.analysis.gaps.codes import UNKNOWN, YES, Codes, any_of, everywhere
 from ecosystem.analysis.gaps.confidence import (
     MOST_ASKED,
     SURE,
@@ -30,6 +29,7 @@ from ecosystem.analysis.gaps.places import (
     unknown_places,
 )
 from ecosystem.analysis.gaps.search import Search, write_gap
+from ecosystem.analysis.kleene import UNKNOWN, YES, Codes, any_codes, everywhere
 from ecosystem.model.days import holding
 from ecosystem.model.gaps import Gap, GapEvidence
 from ecosystem.model.vocabulary import ActorKind, GapKind, MissingRole, PositionRole, SiteKind
@@ -258,11 +258,11 @@ def _no_knowledge(search: Search, position: int) -> list[Gap]:
 def _near_knowledge(search: Search, position: int, institutions: tuple[str, ...]) -> Codes:
     """Return for each municipality whether an institution of the position is near."""
     context = search.context
-    answers = any_of([context.office(actor) for actor in institutions], context.size)
+    answers = any_codes([context.office(actor) for actor in institutions], context.size)
     if _is_knowledge_recorded(context, position) and not _has_unknown_kinds(context, position):
         return answers
     doubt = everywhere(UNKNOWN, context.size)
-    return any_of([answers, doubt], context.size)
+    return any_codes([answers, doubt], context.size)
 
 
 def _is_knowledge_recorded(context: GapContext, position: int) -> bool:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from ecosystem.analysis.day import Actors, OnDay, is_near_limit
 from ecosystem.analysis.day.places import Places
-from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, everywhere
+from ecosystem.analysis.kleene import NO, UNKNOWN, YES, Codes, everywhere
 from ecosystem.model.member_facts import FOR_ALL_FIRMS
 from ecosystem.model.vocabulary import ActorKind
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes
 from ecosystem.analysis.gaps.confidence import (
     MOST_ASKED,
     Confidence,
@@ -18,6 +17,7 @@ from ecosystem.analysis.gaps.places import near_the_limit, place_evidence, unkno
 from ecosystem.analysis.gaps.redundancy import offers_evidence
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.supply import OfferReach
+from ecosystem.analysis.kleene import NO, UNKNOWN, YES, Codes
 from ecosystem.model.gaps import Gap, GapEvidence
 from ecosystem.model.vocabulary import GapKind
 

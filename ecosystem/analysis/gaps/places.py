@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from ecosystem.analysis.gaps.codes import NO, UNKNOWN, YES, Codes, all_of, any_of, everywhere
 from ecosystem.analysis.gaps.confidence import (
     MOST_ASKED,
     Confidence,
@@ -23,6 +22,7 @@ from ecosystem.analysis.gaps.evidence import evidence_of
 from ecosystem.analysis.gaps.nearby import is_omission, kinds_of
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.supply import OfferReach
+from ecosystem.analysis.kleene import NO, UNKNOWN, YES, Codes, all_codes, any_codes, everywhere
 from ecosystem.model.gaps import Gap, GapEvidence
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import GapKind
@@ -113,9 +113,9 @@ def reached_by(search: Search, position: int) -> Reached:
         return Reached(unknown, unknown, unknown)
     reaches = [_by_actor(search, actor, position) for actor in actors]
     return Reached(
-        total=any_of([reach.total for reach in reaches], size),
-        office=any_of([reach.office for reach in reaches], size),
-        offer=any_of([reach.offer for reach in reaches], size),
+        total=any_codes([reach.total for reach in reaches], size),
+        office=any_codes([reach.office for reach in reaches], size),
+        offer=any_codes([reach.offer for reach in reaches], size),
     )
 
 
@@ -127,11 +127,13 @@ def _by_actor(search: Search, actor: str, position: int) -> Reached:
     if offers is None or (not reaches and len(offers) and _is_left_out(search, actor)):
         area = online = everywhere(UNKNOWN, context.size)
     else:
-        area = any_of([reach.offered for reach in reaches_position], context.size)
-        online = any_of([_online(reach) for reach in reaches_position], context.size)
+        area = any_codes([reach.offered for reach in reaches_position], context.size)
+        online = any_codes([_online(reach) for reach in reaches_position], context.size)
     office = context.office(actor)
     activity = context.near_activities.of(actor, context.positions[position])
-    return Reached(any_of([all_of(office, area), online, activity], context.size), office, area)
+    return Reached(
+        any_codes([all_codes(office, area), online, activity], context.size), office, area
+    )
 
 
 def _is_left_out(search: Search, actor: str) -> bool:

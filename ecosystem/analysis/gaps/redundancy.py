@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ecosystem.analysis.gaps.codes import UNKNOWN, YES
 from ecosystem.analysis.gaps.confidence import (
     MOST_ASKED,
     SURE,
@@ -22,6 +21,7 @@ from ecosystem.analysis.gaps.evidence import evidence_of
 from ecosystem.analysis.gaps.places import place_evidence
 from ecosystem.analysis.gaps.search import Search, write_gap
 from ecosystem.analysis.gaps.supply import OfferReach
+from ecosystem.analysis.kleene import UNKNOWN, YES
 from ecosystem.model.gaps import Gap, GapEvidence
 from ecosystem.model.member_facts import PUBLIC_KINDS
 from ecosystem.model.vocabulary import GapKind

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import numpy as np
 
 from ecosystem.analysis.day import Name
-from ecosystem.analysis.gaps.codes import NO, UNKNOWN, Codes
 from ecosystem.analysis.gaps.confidence import (
     SURE,
     Confidence,
@@ -19,6 +18,7 @@ from ecosystem.analysis.gaps.context import GapContext
 from ecosystem.analysis.gaps.evidence import age_of, completeness_of
 from ecosystem.analysis.gaps.networks import Networks
 from ecosystem.analysis.gaps.supply import Supply
+from ecosystem.analysis.kleene import NO, UNKNOWN, Codes
 from ecosystem.model.gaps import FirmRange, Gap, GapEvidence
 from ecosystem.model.sentences import Sentence, Value
 from ecosystem.model.vocabulary import GapConfidence, GapKind

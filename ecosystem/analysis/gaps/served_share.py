@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.day import real_rows
-from ecosystem.analysis.gaps.codes import YES
 from ecosystem.analysis.gaps.firms import Firms
 from ecosystem.analysis.gaps.search import Search
+from ecosystem.analysis.kleene import YES
 from ecosystem.analysis.needs import served_bound, served_share
 from ecosystem.model.fit import OfferFit
 from ecosystem.model.register import collect

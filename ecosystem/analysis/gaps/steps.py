@@ -20,9 +20,9 @@ from ecosystem.analysis.gaps.candidates import (
     open_part,
     shared_firms,
 )
-from ecosystem.analysis.gaps.codes import YES
 from ecosystem.analysis.gaps.sandbox import Outcome, predict, try_step
 from ecosystem.analysis.gaps.search import Search
+from ecosystem.analysis.kleene import YES
 from ecosystem.model.closed_lists import complete
 from ecosystem.model.firms import Firm
 from ecosystem.model.gaps import (

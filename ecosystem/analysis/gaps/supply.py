@@ -19,16 +19,17 @@ import numpy as np
 
 from ecosystem.analysis.eligibility import stated_opening
 from ecosystem.analysis.gaps.admission import Judged, criteria_key, judge_firms
-from ecosystem.analysis.gaps.codes import (
+from ecosystem.analysis.gaps.context import GapContext
+from ecosystem.analysis.kleene import (
     NO,
     UNKNOWN,
     YES,
     Codes,
-    all_of,
-    any_of,
+    all_codes,
+    any_codes,
+    code_of,
     everywhere,
 )
-from ecosystem.analysis.gaps.context import GapContext
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Offer
 from ecosystem.model.vocabulary import Channel
@@ -206,14 +207,14 @@ def reaches_of(offer: Offer, context: GapContext, judged: "Judged") -> tuple[Off
     )
     area = area_of(offer, context)
     is_open = openness(offer, context)
-    shared = all_of(area, is_open)
+    shared = all_codes(area, is_open)
     shared_fields: dict[str, Any] = {
         "offer_id": offer.offer_id,
         "demand": criteria_key(offer.rules.criteria) if offer.rules.criteria else "",
         "provider": offer.provider_actor_id,
         "needs": needs,
         "offered": shared,
-        "is_open": int(is_open.max(initial=NO)) if YES not in is_open else YES,
+        "is_open": int(is_open.max(initial=NO)),
         "is_on_site": offer.channel in {Channel.LOCAL, Channel.BOTH},
         "is_online": None if offer.channel is None else offer.channel is not Channel.LOCAL,
     }
@@ -224,8 +225,8 @@ def reaches_of(offer: Offer, context: GapContext, judged: "Judged") -> tuple[Off
         return (OfferReach(**shared_fields, positions=positions, near=shared, usable=shared),)
     for position in positions:
         met = _carried(offer, context, context.positions[position]) if carried is None else carried
-        near = all_of(shared, met)
-        usable = all_of(near, judged.may_use(offer, shared_fields["demand"], position, context))
+        near = all_codes(shared, met)
+        usable = all_codes(near, judged.may_use(offer, shared_fields["demand"], position, context))
         *_, group = split.setdefault(usable.tobytes() + near.tobytes(), (usable, near, []))
         group.append(position)
     return tuple(
@@ -259,8 +260,7 @@ def openness(offer: Offer, context: GapContext) -> Codes:
     has_areas = any(period.area for period in offer.rules.opening.periods)
     municipality_codes: Iterable[str | None] = context.codes if has_areas else (None,)
     firms = [Firm(municipality_code=municipality_code) for municipality_code in municipality_codes]
-    answers = {True: YES, False: NO, None: UNKNOWN}
-    codes = [answers[stated_opening(offer, firm, context.eligibility)] for firm in firms]
+    codes = [code_of(stated_opening(offer, firm, context.eligibility)) for firm in firms]
     return np.array(codes, dtype=np.uint8) if has_areas else everywhere(codes[0], context.size)
 
 
@@ -283,7 +283,7 @@ def _by_clusters(offer: Offer, context: GapContext, position_id: str) -> Codes:
         return everywhere(UNKNOWN, context.size)
     who = context.clusters_of.get(position_id, ())
     met = [_met(offer, context.office(actor), context.size) for actor in who]
-    return any_of(met, context.size)
+    return any_codes(met, context.size)
 
 
 def _by_provider(offer: Offer, context: GapContext) -> Codes:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.gaps.codes import YES
 from ecosystem.analysis.gaps.confidence import of_tables
 from ecosystem.analysis.gaps.evidence import evidence_of
 from ecosystem.analysis.gaps.firms import FirmCells, Firms
 from ecosystem.analysis.gaps.redundancy import offers_evidence
 from ecosystem.analysis.gaps.search import Search, write_gap
+from ecosystem.analysis.kleene import YES
 from ecosystem.model.gaps import FirmRange, Gap, GapEvidence
 from ecosystem.model.vocabulary import GapKind
 

@@ -1,4 +1,4 @@
-"""Say who fits a firm's need better, why, and what to ask or do next."""
+"""Find who fits a firm's need better, why, and what to ask or do next."""
 
 from ecosystem.analysis.referral.context import ReferralContext, referral_context
 from ecosystem.analysis.referral.dead_ends import dead_ends_of

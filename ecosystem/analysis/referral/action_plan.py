@@ -1,4 +1,4 @@
-"""Lay the way ahead: whom to ring first, what to use or join, and what to apply for.
+"""Plan the way ahead: whom to ring first, what to use or join, and what to apply for.
 
 The ways are data, one for each need (``_ways.yaml``). A step is taken up where its conditions
 hold for the firm and what it leads to can be used by it on the day, lies no farther off than such
@@ -21,7 +21,7 @@ from ecosystem.analysis.referral.score import fit_of, is_named_partner
 from ecosystem.analysis.referral.step_words import (
     PlannedStep,
     reached_on,
-    tell_steps,
+    step_records,
     way_to,
 )
 from ecosystem.model.firms import Firm
@@ -51,23 +51,23 @@ def plan_way(
     ranked: Sequence[Candidate],
     enquiry: Enquiry,
     trials: Trials,
-    chosen: Sequence[Candidate] = (),
+    chosen_candidates: Sequence[Candidate] = (),
 ) -> Plan:
-    """Lay the way of a firm through its needs.
+    """Plan the way of a firm through its needs.
 
     Args:
         ranked: Candidates that fit or may fit, best first.
         enquiry: The firm, its needs and the day.
         trials: What likely answers of the firm would do to them.
-        chosen: What the adviser chose, whatever its verdict; empty: nothing yet.
+        chosen_candidates: What the adviser chose, whatever its verdict; empty: nothing yet.
     """
     ways = enquiry.context.ways
     if ways is None:
         return Plan((), ())
-    planner = _Planner(ways, ranked, tuple(chosen), enquiry, trials)
+    planner = _Planner(ways, ranked, tuple(chosen_candidates), enquiry, trials)
     steps = planner.take_up()
-    told = tell_steps(steps, ways, ranked, enquiry, trials)
-    return Plan(tuple(told), tuple(planner.passed_over()))
+    records = step_records(steps, ways, ranked, enquiry, trials)
+    return Plan(tuple(records), tuple(planner.passed_over()))
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class _Planner:
 
     ways: Ways
     ranked: Sequence[Candidate]
-    chosen: tuple[Candidate, ...]
+    chosen_candidates: tuple[Candidate, ...]
     enquiry: Enquiry
     trials: Trials
 
@@ -84,15 +84,19 @@ class _Planner:
 
     def take_up(self) -> list[PlannedStep]:
         """List the steps in order: those of the ways, then what else the adviser chose."""
-        found: dict[str, PlannedStep] = {}
+        steps_by_key: dict[str, PlannedStep] = {}
         for step in self._of_ways():
-            first = found.get(step.key)
-            found[step.key] = step if first is None else _with(first, step)
-        steps = list(found.values())
-        rest = [one for one in map(self._step_of_chosen, self.chosen) if one.key not in found]
-        rest = [one for one in rest if not self._is_contact_of(one, steps)]
+            first = steps_by_key.get(step.key)
+            steps_by_key[step.key] = step if first is None else _with(first, step)
+        steps = list(steps_by_key.values())
+        rest = [
+            step
+            for step in map(self._step_of_chosen, self.chosen_candidates)
+            if step.key not in steps_by_key
+        ]
+        rest = [step for step in rest if not self._is_contact_of(step, steps)]
         room = max(self.ways.most_steps - len(rest), 0)
-        return [*_within(steps, room), *sorted(rest, key=lambda one: _ORDER[one.kind])]
+        return [*_within(steps, room), *sorted(rest, key=lambda step: _ORDER[step.kind])]
 
     def _of_ways(self) -> Iterator[PlannedStep]:
         firm, needs = self.enquiry.firm, self.ways.needs
@@ -103,19 +107,19 @@ class _Planner:
         yield from filter(None, chain.from_iterable(zip_longest(*by_need)))
 
     def _possible(self, steps: Iterable[WayStep], way: Way | None) -> Iterator[PlannedStep]:
-        told: set[WayContact] = set()
+        contacts: set[WayContact] = set()
         for step in steps:
-            if step.contact in told and not step.offer_ids:
+            if step.contact in contacts and not step.offer_ids:
                 continue
-            if (one := self._resolve(step, way)) is not None:
-                told |= set() if step.contact is None else {step.contact}
-                yield one
+            if (planned := self._resolve(step, way)) is not None:
+                contacts |= set() if step.contact is None else {step.contact}
+                yield planned
 
     def _resolve(self, step: WayStep, way: Way | None) -> PlannedStep | None:
         """Find what a step leads to for this firm; None: nothing, or it is not for it."""
         if not all(_holds(condition, self.enquiry.firm) for condition in step.when):
             return None
-        if step.is_research and not self.chosen and not _shows_research(self.enquiry):
+        if step.is_research and not self.chosen_candidates and not _shows_research(self.enquiry):
             return None
         most_km = None if way is None else way.most_km
         if step.offer_ids or step.instruments or step.provider_kinds:
@@ -132,21 +136,27 @@ class _Planner:
 
     def _candidate(self, step: WayStep, most_km: float | None) -> Candidate | None:
         """Return the best that a step may lead to."""
-        if self.chosen:
-            return next((one for one in self.chosen if _matches(step, one)), None)
+        if self.chosen_candidates:
+            return next(
+                (candidate for candidate in self.chosen_candidates if _matches(step, candidate)),
+                None,
+            )
         first = self.ways.first_of_list if STEP_FACTS[step.kind].is_on_list else len(self.ranked)
         suitable = (
-            one
-            for one in self.ranked[:first]
-            if _matches(step, one)
-            and self._is_usable(one)
-            and self._is_near(one, step, most_km)
-            and self._is_likely(one, step)
+            candidate
+            for candidate in self.ranked[:first]
+            if _matches(step, candidate)
+            and self._is_usable(candidate)
+            and self._is_near(candidate, step, most_km)
+            and self._is_likely(candidate, step)
         )
-        return next((one for one in suitable if self._closing(one, step.kind) is None), None)
+        return next(
+            (candidate for candidate in suitable if self._closing(candidate, step.kind) is None),
+            None,
+        )
 
     def _is_usable(self, candidate: Candidate) -> bool:
-        """Tell whether an offer is there for the need, and of the firm's own field."""
+        """Return whether an offer is there for the need, and of the firm's own field."""
         if candidate.is_named_only or candidate.judgement.problem is not None:
             return False
         fit = fit_of(candidate.offer, self.enquiry.firm, self.enquiry.context)
@@ -154,14 +164,14 @@ class _Planner:
         return is_own_field or is_named_partner(candidate.provider, self.enquiry)
 
     def _is_near(self, candidate: Candidate, step: WayStep, most_km: float | None) -> bool:
-        """Tell whether what one goes to see is no farther off than such help is worth."""
+        """Return whether what one goes to see is no farther off than such help is worth."""
         if not step.is_visited and candidate.offer.channel is not Channel.LOCAL:
             return True
         way = way_to(candidate.provider, self.enquiry)
         return way is None or most_km is None or way.km <= most_km
 
     def _is_likely(self, candidate: Candidate, step: WayStep) -> bool:
-        """Tell whether a firm of this sort may well get what it is told to join or apply for."""
+        """Return whether a firm of this sort may well get what it is told to join or apply for."""
         is_on_list = STEP_FACTS[step.kind].is_on_list
         return not is_on_list or chance(candidate, self.trials) >= self.ways.least_likely
 
@@ -193,12 +203,15 @@ class _Planner:
         return PlannedStep(kind, words, None, candidate.provider, candidate, None)
 
     def _is_contact_of(self, step: PlannedStep, steps: Iterable[PlannedStep]) -> bool:
-        """Tell whether a step to a contact leads to the guidance that was chosen already."""
+        """Return whether a step to a contact leads to the guidance that was chosen already."""
         candidate = step.candidate
         if candidate is None or not candidate.is_contact or candidate.provider is None:
             return False
         actor_id = candidate.provider.actor_id
-        return any(one.provider is not None and one.provider.actor_id == actor_id for one in steps)
+        return any(
+            other_step.provider is not None and other_step.provider.actor_id == actor_id
+            for other_step in steps
+        )
 
     # --- what is passed over ---------------------------------------------------------------
 
@@ -212,15 +225,15 @@ class _Planner:
                 yield LeftOut(offer_id=candidate.offer.offer_id, why=why)
 
     def _closing(self, candidate: Candidate, kind: StepKind) -> Sentence | None:
-        """Say that an offer closes before it can be reached; None: it can be reached."""
+        """Return the sentence that an offer closes before it can be reached; None: it can."""
         offer, firm, context = candidate.offer, self.enquiry.firm, self.enquiry.context
         reached = reached_on(kind, context)
         later = replace(context.eligibility, on=reached)
         deadlines = offer.rules.opening.deadlines
         if stated_opening(offer, firm, later) is False:
             lasts = [period.last for period in offer.rules.opening.periods] or [offer.open_until]
-            known = [last for last in lasts if last is not None]
-            return _closes(max(known, default=None), reached)
+            last_days = [last for last in lasts if last is not None]
+            return _closes(max(last_days, default=None), reached)
         if deadlines and max(deadlines) < reached:
             return _closes(max(deadlines), reached)
         return None
@@ -230,7 +243,7 @@ _ORDER: Final = {kind: place for place, kind in enumerate(StepKind)}
 
 
 def _with(first: PlannedStep, second: PlannedStep) -> PlannedStep:
-    """Put what a further need asks of the same contact or offer beside the first."""
+    """Add what a further need asks of the same contact or offer to the first."""
     is_new = second.words.also_da is not None and second.words not in (first.words, *first.also)
     return replace(first, also=(*first.also, second.words)) if is_new else first
 
@@ -240,19 +253,21 @@ def _within(steps: Sequence[PlannedStep], room: int) -> Sequence[PlannedStep]:
     if len(steps) <= room:
         return steps
     first = sorted(range(len(steps)), key=lambda place: (steps[place].candidate is None, place))
-    kept = set(first[:room])
-    return [step for place, step in enumerate(steps) if place in kept]
+    places = set(first[:room])
+    return [step for place, step in enumerate(steps) if place in places]
 
 
 def _holds(condition: StepCondition, firm: Firm) -> bool:
-    """Tell whether a fact of the firm is as a step wants it; one nobody told is no hindrance."""
+    """Return whether a fact of the firm is as a step wants it; one nobody told is no hindrance."""
     value = getattr(firm, condition.fact)
     if condition.fact == "has_cvr" and value is None and firm.cvr is not None:
         value = True
     if value is None:
         return not condition.must_be_told
     if isinstance(value, tuple):
-        return bool({str(one) for one in value} & {str(one) for one in condition.values})
+        return bool(
+            {str(choice) for choice in value} & {str(choice) for choice in condition.values}
+        )
     if condition.values:
         return value in condition.values
     low, high = condition.at_least, condition.at_most
@@ -261,12 +276,12 @@ def _holds(condition: StepCondition, firm: Firm) -> bool:
 
 def _shows_research(enquiry: Enquiry) -> bool:
     firm = enquiry.firm
-    told = firm.does_research or firm.has_knowledge_partner or firm.has_research_loss
-    return bool(told) or bool(_SIGNS_OF_RESEARCH & set(enquiry.need_ids))
+    has_sign = firm.does_research or firm.has_knowledge_partner or firm.has_research_loss
+    return bool(has_sign) or bool(_SIGNS_OF_RESEARCH & set(enquiry.need_ids))
 
 
 def _matches(step: WayStep, candidate: Candidate) -> bool:
-    """Tell whether a step leads to an offer."""
+    """Return whether a step leads to an offer."""
     offer, provider = candidate.offer, candidate.provider
     if step.offer_ids or step.instruments:
         is_named = offer.offer_id in step.offer_ids or offer.rules.instrument in step.instruments

@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from ecosystem.analysis.eligibility import anniversary, judge_offer, offer_verdict, state_of
 from ecosystem.analysis.eligibility.opening import limited_to
-from ecosystem.analysis.eligibility.truth import all_of, verdict_of
+from ecosystem.analysis.kleene import all_of, verdict_of
 from ecosystem.analysis.referral.context import Enquiry, Provider, ReferralContext
 from ecosystem.analysis.referral.score import field_of, fit_of, is_named_partner
 from ecosystem.model.fact_words import Pair
@@ -151,17 +151,17 @@ def operator_offers(enquiry: Enquiry) -> dict[str, tuple[Offer, ...]]:
 
 
 def answers_by_itself(candidate: Candidate, enquiry: Enquiry) -> bool:
-    """Tell whether a candidate is help beyond a contact that is always there.
+    """Return whether a candidate is help beyond a contact that is always there.
 
     The hub's guidance, the adviser's own organisation and free general advice are not, but for
     the needs that advice itself answers (``answered_by_advice``).
     """
-    is_own = enquiry.own is not None and candidate.actor_id == enquiry.own
+    is_own = enquiry.own_actor_id is not None and candidate.actor_id == enquiry.own_actor_id
     if candidate.is_contact or is_own:
         return False
-    asked = set(enquiry.need_ids) & set(candidate.offer.need_ids)
+    needs_met = set(enquiry.need_ids) & set(candidate.offer.need_ids)
     is_advice = candidate.offer.rules.instrument in _GENERAL_ADVICE
-    return not is_advice or bool(asked & set(enquiry.context.weights.answered_by_advice))
+    return not is_advice or bool(needs_met & set(enquiry.context.weights.answered_by_advice))
 
 
 def _answering(enquiry: Enquiry) -> list[Offer]:
@@ -184,31 +184,33 @@ def contacts(candidates: Collection[Candidate], enquiry: Enquiry) -> list[Candid
     without a CVR number its municipality, the first door of whoever starts.
     """
     firm, context = enquiry.firm, enquiry.context
-    named = {c.provider.actor_id for c in candidates if c.provider is not None}
+    suggested_actors = {c.provider.actor_id for c in candidates if c.provider is not None}
     office = context.offices.get(firm.municipality_code or "") if firm.has_cvr is False else None
-    wanted = dict.fromkeys((enquiry.hub_id, office, enquiry.own, *clusters_for(firm, context)))
-    found = []
-    for actor_id in wanted:
-        if actor_id is None or actor_id in named or actor_id in enquiry.without:
+    actor_ids = dict.fromkeys(
+        (enquiry.hub_id, office, enquiry.own_actor_id, *clusters_for(firm, context))
+    )
+    to_ring = []
+    for actor_id in actor_ids:
+        if actor_id is None or actor_id in suggested_actors or actor_id in enquiry.without:
             continue
         provider = context.providers.get(actor_id)
         for offer in context.offers_by_provider.get(actor_id, ()):
             if offer.kind is OfferKind.SERVICE and provider is not None:
                 judgement = judge_for_referral(offer, provider, firm, context)
                 if judgement.verdict is not Verdict.UNMET:
-                    found.append(Candidate(offer, provider, judgement, is_named_only=True))
+                    to_ring.append(Candidate(offer, provider, judgement, is_named_only=True))
                     break
-    return found
+    return to_ring
 
 
 def clusters_for(firm: Firm, context: ReferralContext) -> tuple[str, ...]:
-    """Give the designated clusters of the firm's positions on the day."""
+    """List the designated clusters of the firm's positions on the day."""
     clusters = context.day.membership.clusters_of or {}
     return tuple(dict.fromkeys(c for p in firm.positions or () for c in clusters.get(p, ())))
 
 
 def provider_for(offer: Offer, firm: Firm, context: ReferralContext) -> Provider | None:
-    """Give who carries an offer out for this firm; None: nobody, or nobody known."""
+    """Return who carries an offer out for this firm; None: nobody, or nobody known."""
     code = firm.municipality_code or ""
     match offer.rules.delivered_by:
         case "local_hub":
@@ -233,19 +235,21 @@ def judge_for_referral(
     judgement = judge_offer(offer, firm, context.eligibility)
     if judgement.is_open is False or judgement.problem is not None:
         return judgement
-    extra = [_said(offer, firm, one) for one in _conditions(offer, provider, firm, context)]
+    extra = [
+        _said(offer, firm, condition) for condition in _conditions(offer, provider, firm, context)
+    ]
     return _with_findings(offer, judgement, extra) if extra else judgement
 
 
 def verdict_for_referral(
     offer: Offer, provider: Provider | None, firm: Firm, context: ReferralContext
 ) -> Verdict:
-    """Give the verdict of ``judge_for_referral`` alone: for trying answers out."""
+    """Return the verdict of ``judge_for_referral`` alone: for trying answers out."""
     verdict = offer_verdict(offer, firm, context.eligibility)
     if verdict is Verdict.UNMET or offer.rules.problem is not None:
         return verdict
     conditions = _conditions(offer, provider, firm, context)
-    return all_of([verdict, *(verdict_of(one.held) for one in conditions)])
+    return all_of([verdict, *(verdict_of(condition.holds) for condition in conditions)])
 
 
 def _has_closed(provider: Provider | None, context: ReferralContext) -> bool:
@@ -257,7 +261,7 @@ class _Condition(NamedTuple):
 
     key: Literal["deliverer", "described_field", "described_stage", "described_place"]
     fact: FirmFact
-    held: bool | None
+    holds: bool | None
     demand: Pair
 
 
@@ -300,7 +304,7 @@ def _about_deliverer(
 
 
 def _said(offer: Offer, firm: Firm, condition: _Condition) -> Finding:
-    key, fact, held, demand = condition
+    key, fact, holds, demand = condition
     value = getattr(firm, fact)
     observed = ";".join(value) if isinstance(value, tuple) else value
     if isinstance(observed, date):
@@ -311,7 +315,7 @@ def _said(offer: Offer, firm: Firm, condition: _Condition) -> Finding:
         observed=observed,
         required=demand.da,
         required_en=demand.en,
-        verdict=verdict_of(held),
+        verdict=verdict_of(holds),
         source=offer.rules.source,
         checked=offer.rules.checked,
         is_settled=key == "deliverer",
@@ -326,7 +330,7 @@ def _with_findings(offer: Offer, judgement: Judgement, extra: Collection[Finding
     criteria_verdict = all_of([judgement.criteria_verdict, *verdicts])
     opens_when = () if Verdict.UNMET in verdicts else judgement.opens_when
     new = [f.fact for f in extra if f.verdict is Verdict.UNKNOWN and f.observed is None]
-    asked = {
+    facts_to_ask = {
         Verdict.UNKNOWN: [*judgement.facts_to_ask, *new],
         Verdict.MET: judgement.facts_to_ask,
         Verdict.UNMET: (),
@@ -345,7 +349,7 @@ def _with_findings(offer: Offer, judgement: Judgement, extra: Collection[Finding
                 is_aid_lapsed=judgement.aid_note_da is not None,
             ),
             "findings": (*judgement.findings, *extra),
-            "facts_to_ask": tuple(dict.fromkeys(asked)),
+            "facts_to_ask": tuple(dict.fromkeys(facts_to_ask)),
         }
     )
 

@@ -91,7 +91,7 @@ class ReferralContext:
     @cached_property
     def mean_carried_through(self) -> float | None:
         """Share of all ended projects that were finished; None: none recorded."""
-        finished = sum(done for done, _ in self.carried_through.values())
+        finished = sum(count for count, _ in self.carried_through.values())
         ended = finished + sum(stopped for _, stopped in self.carried_through.values())
         return finished / ended if ended else None
 
@@ -101,14 +101,14 @@ class ReferralContext:
         Without a region it is the country's.
         """
         if region_code not in self._shares:
-            own = {offer_id: n for (offer_id, r), n in self.uses.items() if r == region_code}
-            here = sum(own.values())
+            users_here = {offer_id: n for (offer_id, r), n in self.uses.items() if r == region_code}
+            here = sum(users_here.values())
             total: Counter[str] = Counter()
             for (offer_id, _), users in self.uses.items():
                 total[offer_id] += users
             prior, everywhere = self.weights.use_prior, sum(total.values())
             rates = {
-                offer_id: (own.get(offer_id, 0) + prior * n / everywhere) / (here + prior)
+                offer_id: (users_here.get(offer_id, 0) + prior * n / everywhere) / (here + prior)
                 for offer_id, n in total.items()
             }
             most = max(rates.values())
@@ -125,7 +125,7 @@ class Enquiry:
     context: ReferralContext
     without: frozenset[str] = frozenset()
     """Actors and offers that cannot be used now."""
-    own: str | None = None
+    own_actor_id: str | None = None
     """The adviser's own organisation."""
     words: str = ""
     """What the firm says it needs, in its own words."""
@@ -190,7 +190,10 @@ def _providers(day: OnDay) -> dict[str, Provider]:
     """Return every actor that is no firm, closed ones too, so that each can be named."""
     actors = day.actors
     ids: Iterable[str] = map(str, actors.supporters.index)
-    return {one: Provider(one, actors.name(one), actors.kind(one)) for one in ids}
+    return {
+        actor_id: Provider(actor_id, actors.name(actor_id), actors.kind(actor_id))
+        for actor_id in ids
+    }
 
 
 def _earlier_uses(day: OnDay) -> dict[tuple[str, str], int]:
@@ -233,4 +236,4 @@ def _carried_through(register: Register, on: date) -> dict[str, tuple[int, int]]
     for lead, status in zip(table["lead_actor_id"], table["status"], strict=True):
         if status in ("finished", "stopped"):
             counts[lead][status == "stopped"] += 1
-    return {lead: (done, stopped) for lead, (done, stopped) in counts.items()}
+    return {lead: (finished, stopped) for lead, (finished, stopped) in counts.items()}

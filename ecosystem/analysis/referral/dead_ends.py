@@ -58,7 +58,9 @@ def _record(
 
 
 def _suggested(referral: Referral) -> tuple[str, ...]:
-    offers = (one.offer_id for one in referral.suggestions if not one.is_contact)
+    offers = (
+        suggestion.offer_id for suggestion in referral.suggestions if not suggestion.is_contact
+    )
     return tuple(offers)[:MOST_SUGGESTED]
 
 

@@ -73,12 +73,12 @@ def interpret(text: str, index: MeaningIndex, most: int = 3) -> tuple[Meaning, .
     """
     refuse_text(text)
     matches = search(cleaned(text).text, index.words)
-    kept: Counter[str] = Counter()
+    count_by_kind: Counter[str] = Counter()
     proposals = []
-    for key in sorted(matches, key=lambda one: (-round(matches[one].score, 9), one)):
+    for key in sorted(matches, key=lambda match: (-round(matches[match].score, 9), match)):
         kind, identifier = key
-        kept[kind] += 1
-        if kept[kind] <= most:
+        count_by_kind[kind] += 1
+        if count_by_kind[kind] <= most:
             danish, english = index.names[key]
             proposals.append(
                 Meaning(
@@ -99,10 +99,12 @@ def refuse_text(text: str) -> None:
     Raises:
         EcosystemError: With what it is and where it begins, and without repeating it.
     """
-    if found := personal_data(text):
-        told = dict.fromkeys(f"{_CALLED[one.kind]} (character {one.start + 1})" for one in found)
+    if personal := personal_data(text):
+        sorts = dict.fromkeys(
+            f"{_CALLED[datum.kind]} (character {datum.start + 1})" for datum in personal
+        )
         message = (
-            f"The text seems to hold {' and '.join(told)}. Remove it: it is never needed to refer "
+            f"The text seems to hold {' and '.join(sorts)}. Remove it: it is never needed to refer "
             "a firm, and is not kept."
         )
         raise EcosystemError(message)

@@ -11,7 +11,11 @@ from datetime import date
 from math import prod
 from typing import Final, NamedTuple
 
-from ecosystem.analysis.eligibility import anniversary
+from ecosystem.analysis.eligibility import (
+    anniversary,
+    facts_that_may_rule_out,
+    facts_to_confirm,
+)
 from ecosystem.analysis.referral.candidates import (
     Candidate,
     provider_for,
@@ -43,7 +47,7 @@ def try_answers(candidates: Iterable[Candidate], enquiry: Enquiry) -> Trials:
     trials: dict[tuple[str, FirmFact], Trial] = {}
     for candidate in candidates:
         if candidate.waits_for_facts:
-            for fact in _settled_by(candidate, enquiry.firm):
+            for fact in _settled_by(candidate, enquiry):
                 trials[candidate.offer.offer_id, fact] = _try(candidate, fact, enquiry)
     return trials
 
@@ -55,8 +59,8 @@ def chance(candidate: Candidate, trials: Trials) -> float:
     parts of the score of their own say what is expected of them.
     """
     offer_id = candidate.offer.offer_id
-    asked = set(candidate.judgement.facts_to_ask) - _OTHER_PARTS
-    facts = (fact for fact in FIRM_FACTS if fact in asked)
+    facts_to_ask = set(candidate.judgement.facts_to_ask) - _OTHER_PARTS
+    facts = (fact for fact in FIRM_FACTS if fact in facts_to_ask)
     return prod(trials[offer_id, fact].passes for fact in facts if (offer_id, fact) in trials)
 
 
@@ -73,9 +77,13 @@ def answers_of(fact: FirmFact, enquiry: Enquiry) -> tuple[Likely, ...]:
     """Return how firms of this sort that can tell a fact would answer; the shares add up to 1."""
     sort = next((s for s in _sorts(fact, enquiry) if s.answers), None)
     answers = enquiry.context.weights.likely_answers.get(fact, ()) if sort is None else sort.answers
-    told = [answer for answer in answers if answer.value is not None]
-    total = sum(answer.share for answer in told)
-    return tuple(one.model_copy(update={"share": one.share / total}) for one in told if total)
+    answers_given = [answer for answer in answers if answer.value is not None]
+    total = sum(answer.share for answer in answers_given)
+    return tuple(
+        answer.model_copy(update={"share": answer.share / total})
+        for answer in answers_given
+        if total
+    )
 
 
 def answer_of(fact: FirmFact, value: FactValue, on: date) -> FactValue:
@@ -91,7 +99,7 @@ def _sorts(fact: FirmFact, enquiry: Enquiry) -> Iterable[SortOfFirm]:
 
 
 def _is_of(sort: SortOfFirm, enquiry: Enquiry) -> bool:
-    """Tell whether a firm is of a sort; what nobody has told of it makes it of none."""
+    """Return whether a firm is of a sort; what nobody has told of it makes it of none."""
     firm = enquiry.firm
     if sort.need_ids and not set(sort.need_ids) & set(enquiry.need_ids):
         return False
@@ -104,23 +112,31 @@ def _is_of(sort: SortOfFirm, enquiry: Enquiry) -> bool:
     return sort.has_cvr is None or firm.has_cvr is sort.has_cvr
 
 
-def _settled_by(candidate: Candidate, firm: Firm) -> Iterable[FirmFact]:
-    """List the facts that may settle an offer; a field stands for themes nobody has told."""
-    asked = set(candidate.judgement.facts_to_ask)
-    if "themes" in asked and firm.positions is None:
-        asked.add("positions")
-    return (fact for fact in FIRM_FACTS if fact in asked)
+def _settled_by(candidate: Candidate, enquiry: Enquiry) -> Iterable[FirmFact]:
+    """List the facts that may settle an offer; a field stands for themes nobody has told.
+
+    They are those that leave it open, and those whose answer may rule it out all the same.
+    """
+    firm, eligibility = enquiry.firm, enquiry.context.eligibility
+    ruling_out = facts_that_may_rule_out(candidate.offer, firm, eligibility)
+    untold = {*candidate.judgement.facts_to_ask, *ruling_out}
+    if "themes" in untold and firm.positions is None:
+        untold.add("positions")
+    return (fact for fact in FIRM_FACTS if fact in untold)
 
 
 def _try(candidate: Candidate, fact: FirmFact, enquiry: Enquiry) -> Trial:
+    offer, context = candidate.offer, enquiry.context
     passes = settles = 0.0
-    is_confirmed = candidate.judgement.verdict is Verdict.MET
-    is_last = not is_confirmed or set(candidate.judgement.facts_to_ask) == {fact}
     for answer in answers_of(fact, enquiry):
-        value = answer_of(fact, answer.value, enquiry.context.on)  # type: ignore[arg-type]
-        verdict = _verdict(candidate, enquiry.firm.model_copy(update={fact: value}), enquiry)
+        value = answer_of(fact, answer.value, context.on)  # type: ignore[arg-type]
+        firm = enquiry.firm.model_copy(update={fact: value})
+        verdict = _verdict(candidate, firm, enquiry)
+        is_suitable = verdict is Verdict.MET and not facts_to_confirm(
+            offer, firm, context.eligibility
+        )
         passes += answer.share * (verdict is not Verdict.UNMET)
-        settles += answer.share * (verdict is Verdict.UNMET or (is_last and verdict is Verdict.MET))
+        settles += answer.share * (verdict is Verdict.UNMET or is_suitable)
     return Trial(passes, settles)
 
 

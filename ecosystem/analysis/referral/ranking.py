@@ -61,8 +61,8 @@ def rank(candidates: Collection[Candidate], enquiry: Enquiry, trials: Trials) ->
         _scored(c, values, contributions(values, means[c.offer.kind], weights))
         for c, values in valued
     ]
-    kept = _one_a_provider(scored, enquiry.need_ids)
-    return _with_local_hub(_varied(kept, weights), enquiry)
+    one_a_provider = _one_a_provider(scored, enquiry.need_ids)
+    return _with_local_hub(_varied(one_a_provider, weights), enquiry)
 
 
 def score_alone(candidate: Candidate, enquiry: Enquiry) -> Scored:
@@ -72,39 +72,39 @@ def score_alone(candidate: Candidate, enquiry: Enquiry) -> Scored:
 
 
 def turn_weights(ranked: Sequence[Scored]) -> tuple[Sentence, ...]:
-    """Name the weights that, half up or half down, would change the first place."""
+    """List the weights that, half up or half down, would change the first place."""
     if len(ranked) < 2:  # noqa: PLR2004 - with one there is no first place to lose
         return ()
-    bases = [_base(one) for one in ranked]
-    said = []
+    bases = [_base(suggestion) for suggestion in ranked]
+    sentences = []
     for part in OWN_PARTS:
         for factor in (1 - _TURN, 1 + _TURN):
             turned = [
-                base + (factor - 1) * one.points[part]
-                for base, one in zip(bases, ranked, strict=True)
+                base + (factor - 1) * suggestion.points[part]
+                for base, suggestion in zip(bases, ranked, strict=True)
             ]
             best = max(turned)
             if turned[0] < best - 10**-DIGITS:
                 winner = ranked[turned.index(best)]
                 offer = winner.candidate.offer
-                said.append(
+                sentences.append(
                     Sentence(
                         key=f"refer.sensitive.{'less' if factor < 1 else 'more'}",
                         values={"part": PART_NAMES[part].da, "name": offer.name_da},
                         values_en={"part": PART_NAMES[part].en},
                     )
                 )
-    return tuple(said)
+    return tuple(sentences)
 
 
 def _answered(candidates: Iterable[Candidate], enquiry: Enquiry) -> dict[str, set[str]]:
     """The needs asked for that each provider answers with all its services together."""
-    asked = set(enquiry.need_ids)
-    found: dict[str, set[str]] = defaultdict(set)
+    need_ids = set(enquiry.need_ids)
+    needs_of: dict[str, set[str]] = defaultdict(set)
     for candidate in candidates:
         if candidate.merges_by is not None and not candidate.is_named_only:
-            found[candidate.merges_by] |= asked & set(candidate.offer.need_ids)
-    return found
+            needs_of[candidate.merges_by] |= need_ids & set(candidate.offer.need_ids)
+    return needs_of
 
 
 def _values(
@@ -115,30 +115,30 @@ def _values(
 ) -> Values:
     offered: Collection[str] = ()
     if not candidate.is_named_only:
-        own = set(candidate.offer.need_ids) & set(enquiry.need_ids)
-        offered = own | set(answered.get(candidate.merges_by or "", ()))
+        needs_of_offer = set(candidate.offer.need_ids) & set(enquiry.need_ids)
+        offered = needs_of_offer | set(answered.get(candidate.merges_by or "", ()))
     offer, provider = candidate.offer, candidate.provider
     standing = Standing(offered, likely_met)
     return value_parts(offer, provider, candidate.judgement, enquiry, standing)
 
 
-def _one_a_provider(scored: Iterable[Scored], asked: Collection[str]) -> list[Scored]:
+def _one_a_provider(scored: Iterable[Scored], need_ids: Collection[str]) -> list[Scored]:
     """Keep the best service of each provider; a scheme it carries out goes before its own.
 
     Of services that score alike, the one that answers most of the needs and fewest others stays.
     """
 
-    def merge_order(one: Scored) -> tuple[object, ...]:
-        offer = one.candidate.offer
-        met = len(set(offer.need_ids) & set(asked))
+    def merge_order(suggestion: Scored) -> tuple[object, ...]:
+        offer = suggestion.candidate.offer
+        met = len(set(offer.need_ids) & set(need_ids))
         is_service = offer.kind is OfferKind.SERVICE
-        return -round(one.score, 3), is_service, -met, len(offer.need_ids), one.tie
+        return -round(suggestion.score, 3), is_service, -met, len(offer.need_ids), suggestion.tie
 
     best: dict[str, Scored] = {}
-    for one in scored:
-        key = one.candidate.merges_by or f"offer:{one.candidate.offer.offer_id}"
-        if key not in best or merge_order(one) < merge_order(best[key]):
-            best[key] = one
+    for suggestion in scored:
+        key = suggestion.candidate.merges_by or f"offer:{suggestion.candidate.offer.offer_id}"
+        if key not in best or merge_order(suggestion) < merge_order(best[key]):
+            best[key] = suggestion
     return list(best.values())
 
 
@@ -155,18 +155,20 @@ def _scored(candidate: Candidate, values: Values, points: dict[ScorePart, float]
 
 def _with_points(scored: Scored, part: ScorePart, points: float) -> Scored:
     """The same candidate with one part of the list's own put in."""
-    held = {**scored.points, part: points}
-    return replace(scored, points=held, score=round(sum(held.values()), DIGITS))
+    points_of = {**scored.points, part: points}
+    return replace(scored, points=points_of, score=round(sum(points_of.values()), DIGITS))
 
 
 def _varied(scored: Iterable[Scored], weights: ReferralWeights) -> list[Scored]:
     """Take the best one by one; each takes a little off the rest of its kind, up to a limit."""
     step, most = weights.variety_step, weights.variety_most
     kinds: dict[str, list[Scored]] = defaultdict(list)
-    for one in sorted(scored, key=_order):
-        above = len(kinds[one.candidate.group])
-        taken = -min(step * above, most) if above else 0.0
-        kinds[one.candidate.group].append(_with_points(one, ScorePart.VARIETY, taken))
+    for suggestion in sorted(scored, key=_order):
+        above = len(kinds[suggestion.candidate.group])
+        points = -min(step * above, most) if above else 0.0
+        kinds[suggestion.candidate.group].append(
+            _with_points(suggestion, ScorePart.VARIETY, points)
+        )
     return list(merge(*kinds.values(), key=_order))
 
 
@@ -176,7 +178,10 @@ def _order(scored: Scored) -> tuple[float, tuple[int, date, str, str]]:
 
 def _with_local_hub(ranked: list[Scored], enquiry: Enquiry) -> list[Scored]:
     """Lift the local hub to the stated place, if it stands below it."""
-    actors = [one.candidate.provider and one.candidate.provider.actor_id for one in ranked]
+    actors = [
+        suggestion.candidate.provider and suggestion.candidate.provider.actor_id
+        for suggestion in ranked
+    ]
     is_named = enquiry.hub_id is not None and enquiry.hub_id in actors
     place = actors.index(enquiry.hub_id) if is_named else None
     latest = enquiry.context.weights.local_rank - 1

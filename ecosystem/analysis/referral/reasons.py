@@ -1,4 +1,4 @@
-"""Say why an offer stands where it stands: for it, against it, and what would change it.
+"""Build the reasons for and against an offer where it stands, and what would change that.
 
 A reason is only given where the part behind it adds more than it would without the fact it
 names, so that taking the fact away always lowers the score.
@@ -9,11 +9,12 @@ from datetime import date
 from itertools import product
 from typing import Final, assert_never, get_args
 
-from ecosystem.analysis.eligibility import judge_offer, size_ceilings_dkk
+from ecosystem.analysis.eligibility import judge_criterion, judge_offer, size_ceilings_dkk
 from ecosystem.analysis.referral.candidates import Candidate, judge_for_referral, provider_for
 from ecosystem.analysis.referral.context import Enquiry, ReferralContext
 from ecosystem.analysis.referral.score import (
     OWN_PARTS,
+    Aim,
     Values,
     aiming_findings,
     field_of,
@@ -45,12 +46,14 @@ MANY_NEEDS: Final = 5
 _MEASURED: Final = frozenset(get_args(MeasuredFact))
 _SIZE_FACTS: Final = ("employees", "turnover_dkk", "balance_dkk")
 """What a size class limits, in the order of its ceilings."""
+_SIZE_STAGE_FACTS: Final = ("founded", "technology_readiness_level", "partner_count", "employees")
+"""Facts that a reason of size or stage may rest on, the most telling first."""
 
 
 def reasons_for(
     candidate: Candidate, values: Values, points: Mapping[ScorePart, float], enquiry: Enquiry
 ) -> tuple[Sentence, ...]:
-    """Name the parts that add most, strongest first; at most three.
+    """Return the parts that add most as reasons, strongest first; at most three.
 
     The need comes with its whole contribution, because without it there is no suggestion; the
     others with what they add beyond the value they take when nobody knows.
@@ -66,14 +69,14 @@ def reasons_for(
     ranked = sorted(
         (-gain, places[part], part) for part, gain in gains.items() if gain >= LEAST_GAIN
     )
-    said = [_reason(part, candidate, values, enquiry) for *_, part in ranked]
-    return tuple(sentence for sentence in said if sentence is not None)[:3]
+    sentences = [_reason(part, candidate, values, enquiry) for *_, part in ranked]
+    return tuple(sentence for sentence in sentences if sentence is not None)[:3]
 
 
 def speaks_against(
     candidate: Candidate, values: Values, context: ReferralContext
 ) -> tuple[Sentence, ...]:
-    """Name what speaks against an offer, most serious first."""
+    """List what speaks against an offer, most serious first."""
     return (
         *_about_rules(candidate),
         *_about_time(candidate.offer, values, context),
@@ -95,11 +98,11 @@ def _about_rules(candidate: Candidate) -> Iterable[Sentence]:
 
 def _about_facts(candidate: Candidate, values: Values) -> Iterable[Sentence]:
     judgement = candidate.judgement
-    if asked := [fact for fact in judgement.facts_to_ask if fact != "open"]:
+    if facts := [fact for fact in judgement.facts_to_ask if fact != "open"]:
         yield Sentence(
             key="refer.against.unknown",
-            values={"facts": _names(asked, 0)},
-            values_en={"facts": _names(asked, 1)},
+            values={"facts": _names(facts, 0)},
+            values_en={"facts": _names(facts, 1)},
         )
     if values.fit is PositionFit.NEIGHBOURING:
         yield Sentence(key="refer.against.neighbouring")
@@ -107,7 +110,7 @@ def _about_facts(candidate: Candidate, values: Values) -> Iterable[Sentence]:
 
 
 def _about_doubts(findings: Iterable[Finding]) -> Iterable[Sentence]:
-    """Say what a source leaves open about a demand that is not decided yet."""
+    """List what a source leaves open about a demand that is not decided yet."""
     doubtful = [f for f in findings if not f.is_settled and f.verdict is Verdict.UNKNOWN]
     notes = dict.fromkeys((f.note_da, f.note_en) for f in doubtful if f.note_da is not None)
     for danish, english in notes:
@@ -150,7 +153,7 @@ def why_not_next(
     following: Offer,
     not_known: Collection[ScorePart] = (),
 ) -> Sentence:
-    """Say which part most of all puts a suggestion before the one after it.
+    """Return which part most of all puts a suggestion before the one after it.
 
     A part that nobody knows of the one after it (``not_known``) is said to be that.
     """
@@ -175,7 +178,7 @@ def why_not_next(
 def shortfalls(
     findings: Iterable[Finding], offer: Offer, context: ReferralContext
 ) -> tuple[Shortfall, ...]:
-    """Say by how much the firm misses each limit on a number, each limit of a criterion once.
+    """Compute by how much the firm misses each limit on a number, each limit of a criterion once.
 
     Args:
         findings: What decided the verdict; those that are unmet count.
@@ -238,24 +241,26 @@ def becomes_suitable_if(offer: Offer, firm: Firm, context: ReferralContext) -> t
         return ()
     failing = {f.fact for f in judged.findings if f.verdict is Verdict.UNMET}
     editable = [fact for fact in context.weights.editable_facts if fact in failing]
-    wanted = {fact: _accepted(fact, firm, offer) for fact in editable}
-    options = [[None, *wanted[fact]] for fact in editable]
+    accepted = {fact: _accepted(fact, firm, offer) for fact in editable}
+    options = [[None, *accepted[fact]] for fact in editable]
     tries = [
-        dict(zip(editable, chosen, strict=True))
-        for chosen in product(*options)
-        if any(value is not None for value in chosen)
+        dict(zip(editable, combination, strict=True))
+        for combination in product(*options)
+        if any(value is not None for value in combination)
     ]
     tries.sort(key=lambda change: sum(value is not None for value in change.values()))
     for change in tries:
-        told = {fact: value for fact, value in change.items() if value is not None}
-        if len(told) > MOST_CHANGES:
+        new_facts = {fact: value for fact, value in change.items() if value is not None}
+        if len(new_facts) > MOST_CHANGES:
             break
-        other = Firm.model_validate({**firm.model_dump(), **told})
-        after = judge_for_referral(offer, provider_for(offer, other, context), other, context)
+        changed_firm = Firm.model_validate({**firm.model_dump(), **new_facts})
+        after = judge_for_referral(
+            offer, provider_for(offer, changed_firm, context), changed_firm, context
+        )
         if after.verdict is not Verdict.UNMET:
             return tuple(
                 Change(fact=fact, now=_written(getattr(firm, fact)), wanted=_written(value) or "")
-                for fact, value in told.items()
+                for fact, value in new_facts.items()
             )
     return ()
 
@@ -264,29 +269,29 @@ def _reason(
     part: ScorePart, candidate: Candidate, values: Values, enquiry: Enquiry
 ) -> Sentence | None:
     """The sentence of one part; ``fact`` among its values is the fact it rests on."""
-    told: Sentence | None = None
+    sentence: Sentence | None = None
     match part:
         case ScorePart.NEED:
-            told = _reason_of_need(candidate, enquiry)
+            sentence = _reason_of_need(candidate, enquiry)
         case ScorePart.POSITION:
-            told = _reason_of_position(candidate.offer, values, enquiry)
+            sentence = _reason_of_position(candidate.offer, values, enquiry)
         case ScorePart.TOPIC:
-            told = _reason_of_topic(candidate, enquiry)
+            sentence = _reason_of_topic(candidate, enquiry)
         case ScorePart.PLACE:
-            told = _reason_of_place(candidate, values, enquiry)
+            sentence = _reason_of_place(candidate, values, enquiry)
         case ScorePart.SIZE_STAGE:
-            told = _reason_of_size(candidate, enquiry)
+            sentence = _reason_of_size(candidate, enquiry)
         case ScorePart.TIMING:
-            told = _reason_of_time(candidate.offer, values)
+            sentence = _reason_of_time(candidate.offer, values)
         case ScorePart.EARLIER_USE:
-            told = _reason_of_earlier_use(enquiry)
+            sentence = _reason_of_earlier_use(enquiry)
         case ScorePart.TRACK_RECORD:
-            told = Sentence(key="refer.reason.track_record", values={"fact": "projects"})
+            sentence = Sentence(key="refer.reason.track_record", values={"fact": "projects"})
         case ScorePart.REQUIREMENTS | ScorePart.VARIETY | ScorePart.LOCAL_CONTACT:
             pass
         case _:
             assert_never(part)
-    return told
+    return sentence
 
 
 def _reason_of_need(candidate: Candidate, enquiry: Enquiry) -> Sentence:
@@ -360,13 +365,15 @@ def _reason_of_place(candidate: Candidate, values: Values, enquiry: Enquiry) -> 
 
 
 def _reason_of_size(candidate: Candidate, enquiry: Enquiry) -> Sentence | None:
-    """The met demand that aims most narrowly at such firms."""
-    wanted = ("founded", "technology_readiness_level", "partner_count", "employees")
-    aims = aiming_findings(candidate.offer, candidate.judgement, enquiry.context.weights)
-    told = [(-aim, wanted.index(f.fact), f) for aim, f in aims if f.fact in wanted]
-    if not told:
+    """Return the met demand that aims most narrowly at such firms, by a fact that meets it."""
+    aims = [
+        aim
+        for aim in aiming_findings(candidate.offer, candidate.judgement, enquiry.context.weights)
+        if aim.finding.fact in _SIZE_STAGE_FACTS and not _is_met_without(aim, enquiry)
+    ]
+    if not aims:
         return None
-    finding = min(told, key=lambda one: one[:2])[2]
+    finding = min(aims, key=_narrowest_first).finding
     return Sentence(
         key=f"refer.reason.{finding.fact}",
         values={
@@ -376,6 +383,20 @@ def _reason_of_size(candidate: Candidate, enquiry: Enquiry) -> Sentence | None:
         },
         values_en={"required": finding.required_en},
     )
+
+
+def _narrowest_first(aim: Aim) -> tuple[float, int]:
+    return -aim.narrowness, _SIZE_STAGE_FACTS.index(aim.finding.fact)
+
+
+def _is_met_without(aim: Aim, enquiry: Enquiry) -> bool:
+    """Return whether a demand is as well met while nobody has told the fact it was found by.
+
+    A firm without a CVR number is young enough whether or not a founding day is told.
+    """
+    untold = enquiry.firm.model_copy(update={aim.finding.fact: None})
+    verdict, _ = judge_criterion(aim.criterion, untold, enquiry.context.eligibility)
+    return verdict is Verdict.MET
 
 
 def _own(fact: str, firm: Firm) -> str | int | float | date | None:
@@ -397,7 +418,7 @@ def _about_time(offer: Offer, values: Values, context: ReferralContext) -> Itera
 
 
 def _names(facts: Iterable[str], language: int) -> str:
-    words = {str(fact): held.name[language] for fact, held in FACT_WORDS.items()}
+    words = {str(fact): fact_words.name[language] for fact, fact_words in FACT_WORDS.items()}
     return ", ".join(words.get(fact, fact) for fact in facts)
 
 
@@ -409,8 +430,8 @@ def _accepted(fact: FirmFact, firm: Firm, offer: Offer) -> list[float | bool]:
             values |= {v for v in (criterion.at_least, criterion.at_most) if v is not None}
         if isinstance(criterion, IsTrue) and criterion.fact == fact:
             values.add(criterion.wanted)
-    own = getattr(firm, fact)
-    return sorted(values, key=lambda value: abs(value - float(own or 0)))
+    current = getattr(firm, fact)
+    return sorted(values, key=lambda value: abs(value - float(current or 0)))
 
 
 def _written(value: object) -> str | None:

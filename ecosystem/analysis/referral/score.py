@@ -64,6 +64,15 @@ class Values:
     """What a part that is not known is expected to be, where more is known than nothing."""
 
 
+class Aim(NamedTuple):
+    """What was found of a demand that aims at firms of a size, an age, a maturity or partners."""
+
+    narrowness: float
+    """Value of the part where the demand is met."""
+    criterion: Criterion
+    finding: Finding
+
+
 class Standing(NamedTuple):
     """What is known of an offer beside the offer itself and the firm."""
 
@@ -74,7 +83,7 @@ class Standing(NamedTuple):
 
 
 def field_of(offer: Offer, context: ReferralContext) -> frozenset[str] | None:
-    """Give the positions an offer is for, stated or described; None: for all, or not recorded."""
+    """Return the positions an offer is for, stated or described; None: for all, or not recorded."""
     stated = set(offer.position_ids) | set(offer.rules.described_position_ids)
     clusters = context.day.membership.clusters_of
     if offer.rules.delivered_by == "designated_cluster":
@@ -91,7 +100,7 @@ def field_of(offer: Offer, context: ReferralContext) -> frozenset[str] | None:
 
 
 def fit_of(offer: Offer, firm: Firm, context: ReferralContext) -> PositionFit | None:
-    """Say how an offer's field stands to the firm's positions; None: nobody has told them."""
+    """Return how an offer's field stands to the firm's positions; None: nobody has told them."""
     field = field_of(offer, context)
     if field is None:
         return PositionFit.ALL
@@ -110,7 +119,7 @@ def value_parts(
     enquiry: Enquiry,
     standing: Standing,
 ) -> Values:
-    """Give each part its value between 0 and 1, or None where nobody knows.
+    """Compute the value of each part, between 0 and 1, or None where nobody knows.
 
     Args:
         offer: The offer.
@@ -162,7 +171,7 @@ def _requirements(judgement: Judgement, likely_met: float) -> float | None:
 
 
 def is_named_partner(provider: Provider | None, enquiry: Enquiry) -> bool:
-    """Tell whether the firm's own words name what a knowledge institution works with."""
+    """Return whether the firm's own words name what a knowledge institution works with."""
     if provider is None or provider.kind is not ActorKind.KNOWLEDGE_INSTITUTION:
         return False
     fit = enquiry.topic_fits.get(provider.actor_id)
@@ -195,12 +204,12 @@ def _topic(offer: Offer, provider: Provider | None, enquiry: Enquiry) -> float |
 
 
 def _is_field_in_words(offer: Offer) -> bool:
-    """Whether the source limits the fields in words that no rule can hold a firm against."""
+    """Return whether the source limits the fields in words that no rule can hold a firm against."""
     return any(check.about == "sector" for check in offer.rules.to_check)
 
 
 def _expected_fit(offer: Offer, firm: Firm, context: ReferralContext) -> float:
-    """What the fit of the field is expected to be, while nobody knows it.
+    """Compute what the fit of the field is expected to be, while nobody knows it.
 
     Where the firm's positions are not told, its industry is a hint; without one, the share of
     firms in the offer's field counts (``likely_answers``). Fields told in words are doubtful for
@@ -213,13 +222,13 @@ def _expected_fit(offer: Offer, firm: Firm, context: ReferralContext) -> float:
         return weights.position_fit[PositionFit.OTHER if firm.positions == () else PositionFit.ALL]
     if fields & context.likely_positions(firm.industry_code):
         return unknown
-    own = sum(
+    share_of_field = sum(
         answer.share
         for answer in weights.likely_answers.get("positions", ())
         if isinstance(answer.value, tuple) and fields & set(answer.value)
     )
     fits = weights.position_fit
-    return own * fits[PositionFit.OWN] + (1 - own) * fits[PositionFit.OTHER]
+    return share_of_field * fits[PositionFit.OWN] + (1 - share_of_field) * fits[PositionFit.OTHER]
 
 
 def _way(
@@ -235,15 +244,15 @@ def contributions(
     values: Values, means: Mapping[ScorePart, float], weights: ReferralWeights
 ) -> dict[ScorePart, float]:
     """Weigh each part; what is not recorded takes the mean of its kind, where there is one."""
-    found: dict[ScorePart, float] = {}
+    points: dict[ScorePart, float] = {}
     for part in OWN_PARTS:
         value, weight = values.of[part], weights.parts[part]
         if value is None:
             value = values.expected.get(part, weight.when_unknown)
             if part in values.missing:
                 value = means.get(part, value)
-        found[part] = weight.weight * value
-    return found
+        points[part] = weight.weight * value
+    return points
 
 
 def part_means(all_values: Iterable[Values]) -> dict[ScorePart, float]:
@@ -254,26 +263,28 @@ def part_means(all_values: Iterable[Values]) -> dict[ScorePart, float]:
         >>> part_means([one])[ScorePart.PLACE]
         0.5
     """
-    held = list(all_values)
-    found: dict[ScorePart, float] = {}
+    values_of_all = list(all_values)
+    means: dict[ScorePart, float] = {}
     for part in OWN_PARTS:
-        known = [value for v in held if (value := v.of[part]) is not None]
-        if known:
-            found[part] = sum(known) / len(known)
-    return found
+        numbers = [value for v in values_of_all if (value := v.of[part]) is not None]
+        if numbers:
+            means[part] = sum(numbers) / len(numbers)
+    return means
 
 
-def need_value(offered: Collection[str], asked: Collection[str], weights: ReferralWeights) -> float:
+def need_value(
+    offered: Collection[str], need_ids: Collection[str], weights: ReferralWeights
+) -> float:
     """Value how well an offer answers the needs: all of them, and few others beside.
 
     One of several needs is worth ``need_several``, all of them 1; each further need that a
     scheme answers takes ``need_breadth`` off, because the broader one is the less made for it.
     The services of an actor are counted together, so that none is broad.
     """
-    met = len(set(offered) & set(asked))
+    met = len(set(offered) & set(need_ids))
     if not met:
         return 0.0
-    share = met / len(set(asked))
+    share = met / len(set(need_ids))
     least = weights.need_several
     covered = 1.0 if share == 1 else least + (1 - least) * share * share
     return max(0.0, covered - weights.need_breadth * (len(set(offered)) - met))
@@ -289,7 +300,7 @@ def _need(offer: Offer, enquiry: Enquiry, offered: Collection[str]) -> float:
 
 
 def next_deadline(offer: Offer, on: date) -> date | None:
-    """Give the next known deadline, else the last day of the window that is open on the day."""
+    """Return the next known deadline, else the last day of the window that is open on the day."""
     ahead = [day for day in offer.rules.opening.deadlines if day >= on]
     if ahead:
         return min(ahead)
@@ -317,8 +328,8 @@ def _place(
     weights, code = context.weights, firm.municipality_code
     if code is None:
         return None
-    own = (context.day.places.hub_of.get(code), context.offices.get(code))
-    is_local = provider is not None and provider.actor_id in own
+    local_actors = (context.day.places.hub_of.get(code), context.offices.get(code))
+    is_local = provider is not None and provider.actor_id in local_actors
     if is_local or offer.rules.delivered_by == "every_municipality":
         return 1.0
     if any(check.about == "place" for check in offer.rules.to_check):
@@ -332,7 +343,7 @@ def _place(
 
 
 def _size_stage(offer: Offer, judgement: Judgement, weights: ReferralWeights) -> float | None:
-    """How narrowly the offer aims at firms of this size, age, maturity or partnership.
+    """Value how narrowly the offer aims at firms of this size, age, maturity or partnership.
 
     One such demand that is not known leaves the part unknown. Where the target group has to be
     asked about, a fitting stage counts no more than none, and none counts less.
@@ -340,30 +351,29 @@ def _size_stage(offer: Offer, judgement: Judgement, weights: ReferralWeights) ->
     is_doubtful = any(check.about == "target_group" for check in offer.rules.to_check)
     most = weights.size_value["any"]
     aims = list(aiming_findings(offer, judgement, weights))
-    if any(finding.verdict is Verdict.UNKNOWN for _, finding in aims):
+    if any(aim.finding.verdict is Verdict.UNKNOWN for aim in aims):
         return None
     if met := [
-        min(aim, most) if is_doubtful and finding.fact in _STAGE_FACTS else aim
-        for aim, finding in aims
+        min(narrowness, most) if is_doubtful and finding.fact in _STAGE_FACTS else narrowness
+        for narrowness, _, finding in aims
         if finding.verdict is Verdict.MET
     ]:
         return max(met)
     return weights.size_value["doubtful"] if is_doubtful else most
 
 
-def aiming_findings(
-    offer: Offer, judgement: Judgement, weights: ReferralWeights
-) -> Iterable[tuple[float, Finding]]:
-    """Give the findings about size, age, maturity and partners, with how narrowly they aim."""
+def aiming_findings(offer: Offer, judgement: Judgement, weights: ReferralWeights) -> Iterable[Aim]:
+    """List the findings about size, age, maturity and partners, with how narrowly they aim."""
     findings = (*judgement.findings, *judgement.other_findings)
     for number, criterion in enumerate(offer.rules.criteria, start=1):
-        aim = _aim(criterion, weights)
-        if aim is not None:
+        narrowness = _narrowness(criterion, weights)
+        if narrowness is not None:
             key = f"{number}.{criterion.test}"
-            yield from ((aim, finding) for finding in findings if finding.criterion == key)
+            of_criterion = (finding for finding in findings if finding.criterion == key)
+            yield from (Aim(narrowness, criterion, finding) for finding in of_criterion)
 
 
-def _aim(criterion: Criterion, weights: ReferralWeights) -> float | None:
+def _narrowness(criterion: Criterion, weights: ReferralWeights) -> float | None:
     match criterion:
         case SizeClass():
             is_small = criterion.at_most in ("micro", "small")
@@ -424,7 +434,7 @@ def _track_record(provider: Provider | None, context: ReferralContext) -> float 
 
 
 def leaves_of(criteria: Iterable[Criterion]) -> Iterable[Criterion]:
-    """Give the criteria that join no others, in the order they stand in."""
+    """List the criteria that join no others, in the order they stand in."""
     for criterion in criteria:
         if isinstance(criterion, (AllOf, AnyOf)):
             yield from leaves_of(criterion.parts)

@@ -52,14 +52,14 @@ class PlannedStep:
         return str(self.contact) if self.provider is None else self.provider.actor_id
 
 
-def tell_steps(
+def step_records(
     steps: Sequence[PlannedStep],
     ways: Ways,
     ranked: Sequence[Candidate],
     enquiry: Enquiry,
     trials: Trials,
 ) -> Iterator[PathStep]:
-    """Put steps into records, each with what has to hold before it and when it begins.
+    """Build the records of steps, each with what has to hold before it and when it begins.
 
     Args:
         steps: The steps, in order.
@@ -68,7 +68,7 @@ def tell_steps(
         enquiry: The firm, its needs and the day.
         trials: What likely answers of the firm would do to them.
     """
-    return _Teller(ways, ranked, enquiry, trials).tell(steps)
+    return _StepWriter(ways, ranked, enquiry, trials).records(steps)
 
 
 def reached_on(kind: StepKind, context: ReferralContext) -> date:
@@ -84,7 +84,7 @@ def way_to(provider: Provider | None, enquiry: Enquiry) -> Distance | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class _StepWriter:
     """The words of a folder, for one firm and its list."""
 
     ways: Ways
@@ -92,7 +92,7 @@ class _Teller:
     enquiry: Enquiry
     trials: Trials
 
-    def tell(self, steps: Sequence[PlannedStep]) -> Iterator[PathStep]:
+    def records(self, steps: Sequence[PlannedStep]) -> Iterator[PathStep]:
         hub_id: str | None = None
         for order, step in enumerate(steps, start=1):
             yield self._record(step, order, hub_id if _is_handed_over(step) else None)
@@ -130,7 +130,7 @@ class _Teller:
         )
 
     def _fill(self, step: PlannedStep, language: str) -> str:
-        """Put names into the words of a step."""
+        """Fill names into the words of a step."""
         context, code = self.enquiry.context, self.enquiry.firm.municipality_code
         called = {who: _in(name, language) for who, name in self.ways.unnamed.items()}
         hub = context.providers.get(context.day.places.hub_of.get(code or "", ""))
@@ -147,14 +147,14 @@ class _Teller:
         )
 
     def _called(self, step: PlannedStep, language: str) -> str:
-        """Name whom a step leads to, as one says it in a sentence."""
+        """Return the name of whom a step leads to, as one says it in a sentence."""
         if step.provider is None:
             return ""
         name = self.ways.called.get(step.provider.actor_id)
         return _short_name(step.provider) if name is None else _in(name, language)
 
     def _must_hold(self, step: PlannedStep, way: Distance | None) -> Iterator[Sentence]:
-        """Say what has to be true or found out before a step."""
+        """List what has to be true or found out before a step."""
         context, candidate = self.enquiry.context, step.candidate
         if candidate is None:
             if step.contact is WayContact.LOCAL_HUB:
@@ -178,29 +178,33 @@ class _Teller:
     def _open_questions(self) -> Iterator[str]:
         """List facts that the first suggestions likely wait for and the firm can likely tell."""
         waiting = [
-            one
-            for one in self.ranked
-            if one.judgement.state is OfferState.FACTS_MISSING
-            and chance(one, self.trials) >= self.ways.least_likely
+            candidate
+            for candidate in self.ranked
+            if candidate.judgement.state is OfferState.FACTS_MISSING
+            and chance(candidate, self.trials) >= self.ways.least_likely
         ]
-        asked = {fact for one in waiting[:MOST_CLARIFIED] for fact in one.judgement.facts_to_ask}
+        untold = {
+            fact
+            for candidate in waiting[:MOST_CLARIFIED]
+            for fact in candidate.judgement.facts_to_ask
+        }
         facts = (
             fact
             for fact in FIRM_FACTS
-            if fact in asked and answerable_share(fact, self.enquiry) >= self.ways.least_likely
+            if fact in untold and answerable_share(fact, self.enquiry) >= self.ways.least_likely
         )
         return islice(facts, MOST_CLARIFIED)
 
 
 def _is_handed_over(step: PlannedStep) -> bool:
-    """Tell whether the hub can open the door; who is sent to the hub itself needs no other."""
+    """Return whether the hub can open the door; who is sent to the hub itself needs no other."""
     is_own = step.provider is not None and step.provider.kind is ActorKind.BUSINESS_HUB
     is_sent_there = is_own or "{hub}" in step.words.text_da
     return STEP_FACTS[step.kind].is_handed_over and step.candidate is not None and not is_sent_there
 
 
 def _is_visited(step: PlannedStep) -> bool:
-    """Tell whether anybody goes to see whom a step leads to; whoever is written to is nowhere."""
+    """Return whether anybody goes to see whom a step leads to; whoever is written to is nowhere."""
     if step.candidate is None or step.candidate.offer.kind is OfferKind.SERVICE:
         return True
     return step.provider is not None and step.provider.kind not in WRITTEN_TO
@@ -218,7 +222,7 @@ def _deadline(offer: Offer, kind: StepKind, context: ReferralContext) -> date | 
 
 
 def _short_name(provider: Provider) -> str:
-    """Name an actor in a sentence: without department or what its letters stand for."""
+    """Return the name of an actor in a sentence: without department or what letters stand for."""
     is_office = provider.kind is ActorKind.MUNICIPAL_OFFICE
     return provider.name.partition(", " if is_office else " - ")[0]
 
@@ -228,7 +232,7 @@ def _in(name: Unnamed, language: str) -> str:
 
 
 def _offer_name(step: PlannedStep, language: str) -> str:
-    """Name an offer without its provider, which stands before it."""
+    """Return the name of an offer without its provider, which stands before it."""
     if step.candidate is None:
         return ""
     offer = step.candidate.offer
@@ -245,7 +249,7 @@ def _near_limit(km: float, most_km: float | None) -> Iterator[Sentence]:
 
 
 def _to_know(key: str, facts: Iterable[str]) -> Iterator[Sentence]:
-    words = {str(fact): held.name for fact, held in FACT_WORDS.items()}
+    words = {str(fact): fact_words.name for fact, fact_words in FACT_WORDS.items()}
     names = [words[fact] for fact in facts if fact in words]
     if names:
         yield Sentence(

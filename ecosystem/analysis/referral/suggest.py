@@ -78,36 +78,38 @@ def suggest_referrals(  # noqa: PLR0913 - the last three are switches of one ans
         UnknownIdError: A need, a position or a chosen offer is not in the register.
         NotRecordedError: The register has no offers, or no numbers to rank them by.
     """
-    wanted = tuple(dict.fromkeys(need_ids))
-    _check_ids(register, firm, wanted, chosen)
-    held = context or referral_context(day or OnDay(register, on))
-    enquiry = Enquiry(firm, wanted, held, frozenset(without), own, words)
+    unique_needs = tuple(dict.fromkeys(need_ids))
+    _check_ids(register, firm, unique_needs, chosen)
+    day_context = context or referral_context(day or OnDay(register, on))
+    enquiry = Enquiry(firm, unique_needs, day_context, frozenset(without), own, words)
     candidates, left_out = find_candidates(enquiry)
     undecided = [c for c in candidates if c.judgement.verdict is not Verdict.UNMET]
     trials = try_answers(undecided, enquiry)
-    fitting = [c for c in undecided if chance(c, trials) >= held.weights.least_likely]
+    fitting = [c for c in undecided if chance(c, trials) >= day_context.weights.least_likely]
     left_out["unlikely"] += len(undecided) - len(fitting)
     mendable = [c for c in candidates if c.judgement.state is OfferState.MENDABLE]
     questions = rank_questions(fitting, trials, enquiry)
-    named = contacts(fitting, enquiry)
-    trials = {**trials, **try_answers(named, enquiry)}
-    ranked = rank(fitting + named, enquiry, trials)
-    hub = held.providers.get(enquiry.hub_id or "")
+    contact_candidates = contacts(fitting, enquiry)
+    trials = {**trials, **try_answers(contact_candidates, enquiry)}
+    ranked = rank(fitting + contact_candidates, enquiry, trials)
+    hub = day_context.providers.get(enquiry.hub_id or "")
     is_over = is_dead_end((*fitting, *mendable), enquiry) and not _may_have_cluster(enquiry)
-    picked = [candidate_of(register.catalogue[one], enquiry) for one in dict.fromkeys(chosen)]
+    picked = [
+        candidate_of(register.catalogue[offer_id], enquiry) for offer_id in dict.fromkeys(chosen)
+    ]
     listed = [scored.candidate for scored in ranked]
     path, passed_over = plan_way(listed, enquiry, trials, picked)
     return Referral(
         on=on,
-        need_ids=wanted,
-        weights_version=held.weights.version,
+        need_ids=unique_needs,
+        weights_version=day_context.weights.version,
         suggestions=_with_operators(_suggestions(ranked, enquiry), enquiry)[:top],
         mendable=_unranked(mendable, enquiry),
         not_suitable=_unranked((c for c in candidates if not c.is_possible), enquiry),
         left_out={why: count for why, count in left_out.items() if count},
         local_hub=None if hub is None else hub.actor_id,
         local_hub_name=None if hub is None else hub.name,
-        next_question=next((one for one in questions if one.settles > 0), None),
+        next_question=next((question for question in questions if question.settles > 0), None),
         questions=questions,
         dead_end=is_over,
         statements=_statements(fitting, enquiry, is_over=is_over),
@@ -118,20 +120,20 @@ def suggest_referrals(  # noqa: PLR0913 - the last three are switches of one ans
 
 
 def _check_ids(
-    register: Register, firm: Firm, need_ids: Iterable[str], chosen: Iterable[str]
+    register: Register, firm: Firm, need_ids: Iterable[str], offer_ids: Iterable[str]
 ) -> None:
     for need_id in need_ids:
         check_need(register, need_id)
     for position_id in firm.positions or ():
         check_position(register, position_id)
-    for offer_id in chosen:
+    for offer_id in offer_ids:
         if offer_id not in register.catalogue:
             kind = "offer"
             raise UnknownIdError.from_available(kind, offer_id, register.catalogue)
 
 
 def is_dead_end(candidates: Iterable[Candidate], enquiry: Enquiry) -> bool:
-    """Tell whether no scheme and no cluster fits, or may fit, the needs asked for.
+    """Return whether no scheme and no cluster fits, or may fit, the needs asked for.
 
     Contacts that are always there are no reason to say that something was found.
     """
@@ -144,41 +146,47 @@ def is_dead_end(candidates: Iterable[Candidate], enquiry: Enquiry) -> bool:
 
 
 def _may_have_cluster(enquiry: Enquiry) -> bool:
-    """Whether a cluster answers the needs, and nobody has told whether the firm is in its field."""
-    held = enquiry.context
-    answering = (offer for need in enquiry.need_ids for offer in held.offers_by_need.get(need, ()))
+    """Return whether a cluster answers the needs, and nobody has told the firm's field."""
+    context = enquiry.context
+    answering = (
+        offer for need in enquiry.need_ids for offer in context.offers_by_need.get(need, ())
+    )
     clusters = (
         provider.actor_id
         for offer in answering
         if offer.kind is OfferKind.SERVICE
         and offer.offer_id not in enquiry.without
-        and (provider := held.providers.get(offer.provider_actor_id or ""))
+        and (provider := context.providers.get(offer.provider_actor_id or ""))
         and provider.kind is ActorKind.CLUSTER
     )
     return enquiry.firm.positions is None and any(c not in enquiry.without for c in clusters)
 
 
 def _suggestions(ranked: Sequence[Scored], enquiry: Enquiry) -> tuple[Suggestion, ...]:
-    """Put the order into records, each with what sets it before the next."""
+    """Build the records of the order, each with what sets it before the next."""
     why: list[Sentence | None] = [
-        why_not_next(one.points, two.points, two.candidate.offer, _not_known(two))
-        for one, two in pairwise(ranked)
+        why_not_next(
+            scored.points, following.points, following.candidate.offer, _not_known(following)
+        )
+        for scored, following in pairwise(ranked)
     ]
     why.append(None)
-    told = zip(ranked, why, strict=False)
-    return tuple(_suggestion(one, enquiry, n, w) for n, (one, w) in enumerate(told, start=1))
+    explained = zip(ranked, why, strict=False)
+    return tuple(
+        _suggestion(scored, enquiry, n, w) for n, (scored, w) in enumerate(explained, start=1)
+    )
 
 
 def _with_operators(
     suggestions: tuple[Suggestion, ...], enquiry: Enquiry
 ) -> tuple[Suggestion, ...]:
-    """Name what an actor applies for on its first suggestion: the firm takes part through it."""
+    """Add what an actor applies for to its first suggestion: the firm takes part through it."""
     through = dict(operator_offers(enquiry))
     return tuple(
-        one.model_copy(update={"through": tuple(_through(offer) for offer in offers)})
-        if (offers := through.pop(one.provider_actor_id or "", ()))
-        else one
-        for one in suggestions
+        suggestion.model_copy(update={"through": tuple(_through(offer) for offer in offers)})
+        if (offers := through.pop(suggestion.provider_actor_id or "", ()))
+        else suggestion
+        for suggestion in suggestions
     )
 
 
@@ -210,7 +218,8 @@ def _suggestion(
         name_en=offer.name_en,
         kind=offer.kind,
         is_contact=candidate.is_contact,
-        is_own_organisation=enquiry.own is not None and enquiry.own == candidate.actor_id,
+        is_own_organisation=enquiry.own_actor_id is not None
+        and enquiry.own_actor_id == candidate.actor_id,
         verdict=judgement.verdict,
         state=judgement.state,
         is_open=judgement.is_open,
@@ -252,7 +261,9 @@ def _suggestion(
 
 def _unranked(candidates: Iterable[Candidate], enquiry: Enquiry) -> tuple[Suggestion, ...]:
     """List what does not fit now, nearest to fitting first: open, fewest unmet, best score."""
-    suggestions = [_suggestion(score_alone(one, enquiry), enquiry) for one in candidates]
+    suggestions = [
+        _suggestion(score_alone(candidate, enquiry), enquiry) for candidate in candidates
+    ]
     return tuple(
         sorted(
             suggestions,
@@ -269,16 +280,16 @@ def _unranked(candidates: Iterable[Candidate], enquiry: Enquiry) -> tuple[Sugges
 def _statements(
     fitting: Collection[Candidate], enquiry: Enquiry, *, is_over: bool
 ) -> tuple[Sentence, ...]:
-    """What has to be said about the list as a whole."""
+    """List what has to be said about the list as a whole."""
     firm, context = enquiry.firm, enquiry.context
-    said: list[Sentence] = []
+    sentences: list[Sentence] = []
     if is_over:
-        said.append(Sentence(key="refer.dead_end"))
+        sentences.append(Sentence(key="refer.dead_end"))
     clusters = context.day.membership.clusters_of
     for position_id in firm.positions or ():
         if clusters is not None and position_id not in clusters:
             danish, english = context.day.names.position(position_id)
-            said.append(
+            sentences.append(
                 Sentence(
                     key="refer.no_cluster",
                     values={"position": danish},
@@ -286,24 +297,24 @@ def _statements(
                 )
             )
     if firm.positions == ():
-        said.append(Sentence(key="refer.no_position"))
+        sentences.append(Sentence(key="refer.no_position"))
     if firm.positions is None:
-        said.append(Sentence(key="refer.position_unknown"))
+        sentences.append(Sentence(key="refer.position_unknown"))
     elif clusters_for(firm, context) and not _has_cluster(fitting):
-        said.append(Sentence(key="refer.cluster_not_for_need"))
+        sentences.append(Sentence(key="refer.cluster_not_for_need"))
     if firm.municipality_code is None:
-        said.append(Sentence(key="refer.municipality_unknown"))
+        sentences.append(Sentence(key="refer.municipality_unknown"))
     for need_id in enquiry.need_ids:
         if not context.offers_by_need.get(need_id):
             danish, english = context.day.names.need(need_id)
-            said.append(
+            sentences.append(
                 Sentence(
                     key="refer.need_not_served",
                     values={"need": danish},
                     values_en={"need": english},
                 )
             )
-    return tuple(said)
+    return tuple(sentences)
 
 
 def _has_cluster(candidates: Iterable[Candidate]) -> bool:

@@ -10,10 +10,10 @@ from tests.builders import a_register
 TODAY = date(2026, 3, 1)
 
 
-def a_firm(actor_id, code="351100", place="0851", **known):
+def a_firm(actor_id, code="351100", place="0851", **cells):
     """A firm in Aalborg that makes electricity."""
     plain = {"actor_id": actor_id, "kind": "firm", "name": actor_id, "municipality_code": place}
-    return {**plain, "industry_code": code, "industry_scheme": "DB07", **known}
+    return {**plain, "industry_code": code, "industry_scheme": "DB07", **cells}
 
 
 FIRMS = [

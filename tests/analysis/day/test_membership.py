@@ -19,9 +19,9 @@ SHIPPED = cache(read_register)
 CLUSTER_ROLE = {"actor_id": "klynge", "position_id": "energi", "role": "designated_cluster"}
 
 
-def a_firm(actor_id, code=None, **known):
+def a_firm(actor_id, code=None, **cells):
     """A firm of an industry."""
-    return actor(actor_id, industry_scheme="DB07", industry_code=code, **known)
+    return actor(actor_id, industry_scheme="DB07", industry_code=code, **cells)
 
 
 def members_of(register, on=TODAY):
@@ -254,8 +254,8 @@ def test_a_list_and_the_table_hold_the_same_firms(cut):
     day = OnDay(SHIPPED(), date(2026, 11, 23))
 
     for position in day.membership.position_ids:
-        chosen = day.actors.firms().filter(day.membership.is_firm_of(position, cut))
-        listed = set(collect(chosen.select("actor_id"))["actor_id"])
+        firms = day.actors.firms().filter(day.membership.is_firm_of(position, cut))
+        listed = set(collect(firms.select("actor_id"))["actor_id"])
         assert listed == set(day.membership.firms_of(position, cut)["actor_id"]), position
 
 
@@ -278,9 +278,9 @@ def test_positions_of_firms_are_those_that_list_them():
     positions = day.membership.positions_of(firms)
 
     for position in day.membership.position_ids:
-        named = {actor_id for actor_id, ids in positions.items() if position in ids}
+        actor_ids = {actor_id for actor_id, ids in positions.items() if position in ids}
         listed = set(day.membership.firms_of(position)["actor_id"])
-        assert named & set(firms["actor_id"]) == listed, position
+        assert actor_ids & set(firms["actor_id"]) == listed, position
 
 
 def test_the_core_industries_of_a_code_are_its_likely_positions():

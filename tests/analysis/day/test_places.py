@@ -103,24 +103,24 @@ def test_a_town_without_a_position_is_at_no_known_distance():
     assert np.isnan(way(register, "0751", "0825"))
 
 
-@pytest.mark.parametrize("written", ["0751", "751", "Vest", "vest", "Vest Kommune", "vest kommune"])
-def test_a_municipality_is_found_however_it_is_written(written):
+@pytest.mark.parametrize("text", ["0751", "751", "Vest", "vest", "Vest Kommune", "vest kommune"])
+def test_a_municipality_is_found_however_it_is_written(text):
     """By code with and without its zero, by name in any case."""
-    assert places_of(two_towns()).find_municipality(written) == "0751"
+    assert places_of(two_towns()).find_municipality(text) == "0751"
 
 
-@pytest.mark.parametrize("written", ["411", "0411", "Christiansø"])
-def test_christiansoe_is_told_to_be_none(written):
+@pytest.mark.parametrize("text", ["411", "0411", "Christiansø"])
+def test_christiansoe_is_told_to_be_none(text):
     """With the municipality that lies nearest."""
     with pytest.raises(UnknownIdError, match=r"no municipality: .* Bornholm \(0400\)"):
-        places_of(two_towns()).find_municipality(written)
+        places_of(two_towns()).find_municipality(text)
 
 
-@pytest.mark.parametrize(("written", "nearest"), [("Veest", "vest"), ("0752", "0751")])
-def test_a_municipality_that_is_none_is_told_with_the_nearest(written, nearest):
+@pytest.mark.parametrize(("text", "nearest"), [("Veest", "vest"), ("0752", "0751")])
+def test_a_municipality_that_is_none_is_told_with_the_nearest(text, nearest):
     """A slip of the pen."""
     with pytest.raises(UnknownIdError, match=nearest):
-        places_of(two_towns()).find_municipality(written)
+        places_of(two_towns()).find_municipality(text)
 
 
 @pytest.fixture(scope="module")
@@ -187,11 +187,11 @@ def test_travel_times_that_cannot_be_are_refused(rows, words):
 @given(st.lists(st.tuples(st.floats(0, 4e5), st.floats(0, 4e5)), min_size=1, max_size=20))
 def test_the_nearest_office_is_the_nearest(offices):
     """No office lies nearer than the one that is found."""
-    firms, held = np.array([[1e5, 2e5], [3e5, 0.0]]), np.array(offices)
+    firms, office_points = np.array([[1e5, 2e5], [3e5, 0.0]]), np.array(offices)
 
-    km, which = nearest_office(firms, held)
+    km, which = nearest_office(firms, office_points)
 
-    every = np.hypot(*(firms[:, None, :] - held[None, :, :]).transpose(2, 0, 1)) / 1000
+    every = np.hypot(*(firms[:, None, :] - office_points[None, :, :]).transpose(2, 0, 1)) / 1000
     assert km == pytest.approx(every.min(axis=1))
     assert every[[0, 1], which] == pytest.approx(km)
 
@@ -207,9 +207,9 @@ def test_without_an_office_none_is_near():
 # --- places of actors -----------------------------------------------------------------------
 
 
-def an_actor(actor_id, kind="cluster", **known):
+def an_actor(actor_id, kind="cluster", **cells):
     """A supporter called by its id."""
-    return {"actor_id": actor_id, "kind": kind, "name": actor_id, **known}
+    return {"actor_id": actor_id, "kind": kind, "name": actor_id, **cells}
 
 
 def a_site(actor_id, code="0751", kind="headquarters", **stated):

@@ -11,7 +11,7 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.referral import referral_context, suggest_referrals
 from ecosystem.sources.register.reading import read_register
 from tests.builders import a_register
-from tests.thorough import IS_THOROUGH, tries
+from tests.thorough import tries
 
 ON = date(2026, 3, 16)
 SHIPPED = cache(read_register)
@@ -38,7 +38,7 @@ def numbers():
 
 def small(*offers, actors=(), **tables):
     """A register of a hub in Skive, one need and the given offers."""
-    held = {
+    default_tables = {
         "offers": [{"offer_id": o.offer_id, "kind": o.kind} for o in offers],
         "needs": [
             {"need_id": n, "rank": i, "band": "medium", "name_da": n, "name_en": n}
@@ -62,7 +62,7 @@ def small(*offers, actors=(), **tables):
         ],
         **tables,
     }  # fmt: skip
-    register = a_register(catalogue={o.offer_id: o for o in offers}, **held)
+    register = a_register(catalogue={o.offer_id: o for o in offers}, **default_tables)
     return replace(register, constants=numbers())
 
 
@@ -97,5 +97,4 @@ NEEDS = st.lists(
     max_size=2,
     unique=True,
 )  # fmt: skip
-SLOW = settings(max_examples=tries(12, 200), derandomize=not IS_THOROUGH)
-"""The same cases in every run: ``THOROUGH=1`` looks for others, and finds faults that are open."""
+SLOW = settings(max_examples=tries(12, 200))

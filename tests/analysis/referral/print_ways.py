@@ -19,9 +19,9 @@ def ways(language="da", on=ON):
             for step in refer(firm, need, on=on).path:
                 yield f"   {step.order}. {step.text_da if language == 'da' else step.text_en}"
                 before = step.before_da if language == "da" else step.before_en
-                held = [before] if before else []
-                held += [say(one, language) for one in step.must_hold]
-                yield from (f"      ({line})" for line in held)
+                conditions = [before] if before else []
+                conditions += [say(sentence, language) for sentence in step.must_hold]
+                yield from (f"      ({line})" for line in conditions)
 
 
 if __name__ == "__main__":

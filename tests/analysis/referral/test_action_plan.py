@@ -41,9 +41,9 @@ def test_what_a_firm_is_told_to_apply_for_or_join_is_among_the_first_five(name, 
     referral = refer(FIRMS[name], need, on=TOLD_ON)
 
     first = ids(referral.suggestions[:5])
-    told = [s for s in referral.path if s.kind in (StepKind.JOIN, StepKind.APPLY)]
-    assert [step.offer_id for step in told if step.offer_id not in first] == []
-    listed = {one.offer_id: one for one in referral.suggestions}
+    to_do = [s for s in referral.path if s.kind in (StepKind.JOIN, StepKind.APPLY)]
+    assert [step.offer_id for step in to_do if step.offer_id not in first] == []
+    listed = {suggestion.offer_id: suggestion for suggestion in referral.suggestions}
     led_to = [listed[step.offer_id] for step in referral.path if step.offer_id is not None]
     assert not [s for s in led_to if s.state in (OfferState.NOT_SUITABLE, OfferState.CLOSED)]
     assert not [s for s in led_to if s.position_fit is PositionFit.NEIGHBOURING]
@@ -90,13 +90,13 @@ def test_every_line_of_a_way_is_a_sentence_in_both_languages(name, need):
 def test_the_way_follows_what_the_adviser_chose():
     """The contacts stay; what is used, joined and applied for is what was chosen, all of it."""
     firm = FIRMS["machine shop in Skive"]
-    chosen = ("made.internationalt", "eksportraadet_sme", "smv_digital_2026")
+    offer_ids = ("made.internationalt", "eksportraadet_sme", "smv_digital_2026")
 
     before = refer(firm, "global_markets", on=TOLD_ON)
-    after = refer(firm, "global_markets", on=TOLD_ON, chosen=chosen)
+    after = refer(firm, "global_markets", on=TOLD_ON, chosen=offer_ids)
 
     assert [s.contact for s in after.path if s.contact] == [WayContact.LOCAL_HUB]
-    assert {s.offer_id for s in after.path if s.offer_id} == set(chosen)
+    assert {s.offer_id for s in after.path if s.offer_id} == set(offer_ids)
     assert ids(after.suggestions) == ids(before.suggestions)
 
 
@@ -153,14 +153,14 @@ def test_who_is_asked_for_two_needs_is_rung_once_and_asked_both():
             ("local_national_markets", "regulation_overview"),
         )
     )
-    told, added, joined = (
+    text, added, joined = (
         next(step for step in path if step.contact is WayContact.MUNICIPALITY)
         for path in (first, second, both)
     )
 
-    assert joined.text_da.startswith(f"{told.text_da} Spørg også om tilladelser")
-    assert joined.text_en.startswith(f"{told.text_en} Ask about permits")
-    assert added.text_da != told.text_da
+    assert joined.text_da.startswith(f"{text.text_da} Spørg også om tilladelser")
+    assert joined.text_en.startswith(f"{text.text_en} Ask about permits")
+    assert added.text_da != text.text_da
 
 
 def test_a_firm_in_difficulty_is_sent_to_early_warning_and_to_no_loan():

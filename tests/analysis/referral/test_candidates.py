@@ -124,11 +124,11 @@ def test_an_offer_with_faulty_rules_does_not_stop_the_others():
     """It is named as one that cannot be judged."""
     broken = an_offer(offer_id="b", rules=Rules(offer_id="b", source="", problem="line 3"))
 
-    told = {s.offer_id: s for s in suggest(small(an_offer(), broken), a_firm()).suggestions}
+    by_offer = {s.offer_id: s for s in suggest(small(an_offer(), broken), a_firm()).suggestions}
 
-    assert told["b"].problem == "line 3"
-    assert told["b"].verdict is Verdict.UNKNOWN
-    assert told["innobooster"].verdict is Verdict.MET
+    assert by_offer["b"].problem == "line 3"
+    assert by_offer["b"].verdict is Verdict.UNKNOWN
+    assert by_offer["innobooster"].verdict is Verdict.MET
 
 
 def test_a_need_or_position_nobody_knows_is_refused_with_the_nearest():
@@ -162,9 +162,9 @@ def test_nobody_travels_to_what_is_online():
     ]
     online = an_offer(provider_actor_id="fund", channel="online")
 
-    told = suggest(small(online, actors=actors), a_firm(municipality_code="0779"))
+    referral = suggest(small(online, actors=actors), a_firm(municipality_code="0779"))
 
-    assert told.suggestions[0].distance_km is None
+    assert referral.suggestions[0].distance_km is None
 
 
 @pytest.mark.parametrize(
@@ -178,11 +178,11 @@ def test_what_is_described_as_for_start_ups_is_not_for_old_firms(founded, verdic
 
     referral = suggest(register, a_firm(founded=founded))
 
-    told = (*referral.suggestions, *referral.not_suitable)[0]
-    assert told.verdict is verdict
-    assert told.findings[-1].fact == "founded"
-    assert told.findings[-1].note_da is not None
-    assert ("founded" in told.facts_to_ask) is (founded is None)
+    suggestion = (*referral.suggestions, *referral.not_suitable)[0]
+    assert suggestion.verdict is verdict
+    assert suggestion.findings[-1].fact == "founded"
+    assert suggestion.findings[-1].note_da is not None
+    assert ("founded" in suggestion.facts_to_ask) is (founded is None)
 
 
 def test_what_is_described_as_for_the_countryside_is_not_for_the_capital():
@@ -234,12 +234,12 @@ def _of_two_fields(**stated):
 
 def test_an_institution_that_works_with_what_the_firm_names_is_listed_whatever_its_field():
     """The words say more than the field: the fire institute before the business school."""
-    without, named = _of_two_fields(), _of_two_fields(words="brandsikkerhed i et batterirum")
+    without, with_words = _of_two_fields(), _of_two_fields(words="brandsikkerhed i et batterirum")
 
     assert ids(without.suggestions) == ["school.x"]
-    assert ids(named.suggestions) == ["fire.x", "school.x"]
-    (told,) = [r for r in named.suggestions[0].reasons if r.key == "refer.reason.topic"]
-    assert told.values["words"] == "brandsikkerhed, batterirum"
+    assert ids(with_words.suggestions) == ["fire.x", "school.x"]
+    (reason,) = [r for r in with_words.suggestions[0].reasons if r.key == "refer.reason.topic"]
+    assert reason.values["words"] == "brandsikkerhed, batterirum"
 
 
 def test_an_offer_of_an_actor_that_has_closed_is_counted_not_listed():

@@ -26,9 +26,9 @@ def test_a_provider_is_as_far_off_in_a_referral_as_in_coverage():
     for code in PLACES:
         for actor in actors:
             way = context.distance(code, context.providers[actor])
-            told = km.at[code, actor]
-            assert (way is None) is not (told < float("inf")), (code, actor)
-            assert way is None or way.km == told, (code, actor)
+            coverage_km = km.at[code, actor]
+            assert (way is None) is not (coverage_km < float("inf")), (code, actor)
+            assert way is None or way.km == coverage_km, (code, actor)
 
 
 @pytest.mark.parametrize("code", [*ISLANDS, "0400", "0101", "0787"])
@@ -39,9 +39,9 @@ def test_the_list_and_the_way_tell_the_distance_of_the_day(code):
 
     for need in NEEDS:
         referral = refer(firm, need)
-        told = [(s.provider_actor_id, s.distance_km) for s in referral.suggestions]
-        told += [(s.actor_id, s.distance_km) for s in referral.path]
-        for actor, km in told:
+        distances = [(s.provider_actor_id, s.distance_km) for s in referral.suggestions]
+        distances += [(s.actor_id, s.distance_km) for s in referral.path]
+        for actor, km in distances:
             assert km is None or km == round(places.km(code, actor), 1), (need, actor)
 
 
@@ -51,8 +51,8 @@ def test_from_an_island_the_ferry_is_named_with_both_distances(code, ferry):
     referral = refer(Firm(municipality_code=code), "finance")
     (hub,) = [s for s in referral.suggestions if s.provider_actor_id == referral.local_hub]
 
-    said = distance_words(hub.distance_km, hub.straight_km, hub.ferries)
+    sentence = distance_words(hub.distance_km, hub.straight_km, hub.ferries)
 
     assert ferry in hub.ferries
     assert hub.distance_km > 1.5 * hub.straight_km
-    assert re.fullmatch(rf"\d+ km i luftlinje, \d+ km med færge \(.*{ferry}.*\)", said)
+    assert re.fullmatch(rf"\d+ km i luftlinje, \d+ km med færge \(.*{ferry}.*\)", sentence)

@@ -44,9 +44,9 @@ def test_what_the_parts_contribute_adds_up():
 def test_an_offer_for_the_firms_field_goes_before_one_for_all():
     """Two offers alike but for the field."""
     general = an_offer(offer_id="general", name_da="A")
-    own = an_offer(offer_id="own", name_da="B", position_ids=("lyd",), provider_actor_id="b")
+    of_field = an_offer(offer_id="own", name_da="B", position_ids=("lyd",), provider_actor_id="b")
 
-    referral = suggest(small(general, own), a_firm(positions=("lyd",)))
+    referral = suggest(small(general, of_field), a_firm(positions=("lyd",)))
 
     assert ids(referral.suggestions) == ["own", "general"]
 
@@ -189,9 +189,9 @@ def test_an_offer_for_one_field_waits_below_one_for_all_until_the_field_is_told(
     )
 
     def points(**facts):
-        told = {s.offer_id: s for s in suggest(register, a_firm(**facts)).suggestions}
-        assert ScorePart.POSITION in told["narrow"].not_known
-        return told["narrow"].contributions[ScorePart.POSITION]
+        by_offer = {s.offer_id: s for s in suggest(register, a_firm(**facts)).suggestions}
+        assert ScorePart.POSITION in by_offer["narrow"].not_known
+        return by_offer["narrow"].contributions[ScorePart.POSITION]
 
     assert ids(suggest(register, a_firm()).suggestions) == ["general", "narrow"]
     assert 0 < points() < points(industry_code="264000") == pytest.approx(0.08)
@@ -231,10 +231,10 @@ def test_a_fitting_stage_counts_less_where_the_target_group_is_told_in_words():
         ),
     ]  # fmt: skip
 
-    told = suggest(small(*offers), a_firm(technology_readiness_level=7)).suggestions
+    suggestions = suggest(small(*offers), a_firm(technology_readiness_level=7)).suggestions
 
-    assert ids(told) == ["plain", "words"]
-    assert [s.verdict for s in told] == [Verdict.MET, Verdict.MET]
+    assert ids(suggestions) == ["plain", "words"]
+    assert [s.verdict for s in suggestions] == [Verdict.MET, Verdict.MET]
 
 
 def test_what_is_applied_for_in_rounds_is_not_open_at_any_time():
@@ -245,12 +245,12 @@ def test_what_is_applied_for_in_rounds_is_not_open_at_any_time():
         an_offer(offer_id="rounds", provider_actor_id="b", rules=rounds),
     ]
 
-    told = suggest(small(*offers), a_firm()).suggestions
+    suggestions = suggest(small(*offers), a_firm()).suggestions
 
-    assert ids(told) == ["any", "rounds"]
-    assert "refer.reason.rolling" in {r.key for r in told[0].reasons}
-    assert "refer.reason.rolling" not in {r.key for r in told[1].reasons}
-    assert "refer.against.rounds" in {s.key for s in told[1].speaks_against}
+    assert ids(suggestions) == ["any", "rounds"]
+    assert "refer.reason.rolling" in {r.key for r in suggestions[0].reasons}
+    assert "refer.reason.rolling" not in {r.key for r in suggestions[1].reasons}
+    assert "refer.against.rounds" in {s.key for s in suggestions[1].speaks_against}
 
 
 def test_different_kinds_of_help_from_institutions_do_not_press_each_other_down():
@@ -265,9 +265,9 @@ def test_different_kinds_of_help_from_institutions_do_not_press_each_other_down(
         for i, instrument in kinds.items()
     ]  # fmt: skip
 
-    told = suggest(small(*offers, actors=actors), a_firm()).suggestions
+    suggestions = suggest(small(*offers, actors=actors), a_firm()).suggestions
 
-    assert [s.contributions[ScorePart.VARIETY] for s in told] == [0, 0, pytest.approx(-0.05)]
+    assert [s.contributions[ScorePart.VARIETY] for s in suggestions] == [0, 0, pytest.approx(-0.05)]
 
 
 def test_variety_never_takes_more_than_its_limit():
@@ -279,9 +279,9 @@ def test_variety_never_takes_more_than_its_limit():
         an_offer(offer_id=f"k{n}.x", provider_actor_id=f"k{n}", kind="service") for n in range(9)
     ]
 
-    told = suggest(small(*offers, actors=actors), a_firm()).suggestions
+    suggestions = suggest(small(*offers, actors=actors), a_firm()).suggestions
 
-    assert min(s.contributions[ScorePart.VARIETY] for s in told) == -0.2
+    assert min(s.contributions[ScorePart.VARIETY] for s in suggestions) == -0.2
 
 
 @given(part=st.sampled_from(OWN_PARTS), low=st.floats(0, 1), high=st.floats(0, 1))

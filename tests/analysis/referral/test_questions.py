@@ -35,9 +35,9 @@ def test_a_farm_is_asked_what_it_can_tell_although_more_waits_for_another_answer
 @pytest.mark.parametrize("need", NEEDS)
 def test_a_vegetable_farm_is_never_asked_for_its_technology_readiness_first(need):
     """Whatever it asks for: an adviser would not."""
-    asked = refer(FIRMS["vegetable farm on Samsø"], need).next_question
+    question = refer(FIRMS["vegetable farm on Samsø"], need).next_question
 
-    assert asked is None or asked.fact != "technology_readiness_level"
+    assert question is None or question.fact != "technology_readiness_level"
 
 
 @pytest.mark.parametrize("name", FIRMS)
@@ -82,9 +82,11 @@ def test_what_hardly_any_firm_of_the_sort_meets_is_counted_and_not_listed():
     )
     register = small(an_offer(offer_id="a", criteria=unlikely), an_offer(offer_id="b"))
 
-    asked = suggest(register, a_firm())
-    told = suggest(register, a_firm(is_preparing_horizon_application=True, has_research_loss=True))
+    untold = suggest(register, a_firm())
+    answered = suggest(
+        register, a_firm(is_preparing_horizon_application=True, has_research_loss=True)
+    )
 
-    assert [one.offer_id for one in asked.suggestions] == ["b"]
-    assert asked.left_out == {"unlikely": 1}
-    assert {one.offer_id for one in told.suggestions} == {"a", "b"}
+    assert [suggestion.offer_id for suggestion in untold.suggestions] == ["b"]
+    assert untold.left_out == {"unlikely": 1}
+    assert {suggestion.offer_id for suggestion in answered.suggestions} == {"a", "b"}

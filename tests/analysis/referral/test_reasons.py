@@ -20,22 +20,22 @@ def test_an_unmet_offer_is_not_suggested_but_told_with_what_is_missing():
 
 
 @pytest.mark.parametrize(
-    ("employees", "told"),
+    ("employees", "shortfalls"),
     [
         (249, []),
         (250, [("1.between", 249, 1)]),
         (300, [("1.between", 249, 51), ("2.size_class", 250, 50)]),
     ],
 )
-def test_each_limit_that_is_missed_is_told_once_beside_its_own_criterion(employees, told):
+def test_each_limit_that_is_missed_is_told_once_beside_its_own_criterion(employees, shortfalls):
     """An SME is under 250 by one demand and at most 249 by the other; a ceiling reached is none."""
     criteria = (Between(fact="employees", at_most=249), SizeClass(at_most="medium"))
     offer = an_offer(criteria=criteria)
 
     referral = suggest(small(offer), a_firm(employees=employees, turnover_dkk=1, balance_dkk=1))
 
-    held = [s for one in referral.not_suitable for s in one.shortfalls]
-    assert [(s.criterion, s.limit, s.missing_by) for s in held] == told
+    missed = [s for suggestion in referral.not_suitable for s in suggestion.shortfalls]
+    assert [(s.criterion, s.limit, s.missing_by) for s in missed] == shortfalls
 
 
 def test_a_limit_of_a_leg_that_decides_nothing_is_not_told():
@@ -56,9 +56,9 @@ def test_every_leg_of_a_choice_that_fails_tells_its_own_limit():
 
     referral = suggest(small(offer), firm)
 
-    held = {s.fact: s.missing_by for s in referral.not_suitable[0].shortfalls}
+    missing_by = {s.fact: s.missing_by for s in referral.not_suitable[0].shortfalls}
     rate = numbers().eur_dkk
-    assert held == {
+    assert missing_by == {
         "employees": 10,
         "turnover_dkk": pytest.approx(1e9 - 10e6 * rate),
         "balance_dkk": pytest.approx(1e9 - 10e6 * rate),
@@ -83,11 +83,11 @@ def test_the_smallest_change_of_what_can_be_changed_is_named():
     few = an_offer(offer_id="few", criteria=(Between(fact="employees", at_most=9),))
     firm = a_firm(partner_count=0, employees=50)
 
-    told = {s.offer_id: s for s in suggest(small(consortium, few), firm).not_suitable}
+    by_offer = {s.offer_id: s for s in suggest(small(consortium, few), firm).not_suitable}
 
-    change = told["innobooster"].becomes_suitable_if
+    change = by_offer["innobooster"].becomes_suitable_if
     assert [(c.fact, c.now, c.wanted) for c in change] == [("partner_count", "0", "2")]
-    assert told["few"].becomes_suitable_if == ()
+    assert by_offer["few"].becomes_suitable_if == ()
 
 
 def test_nothing_makes_a_closed_offer_suitable():
@@ -106,31 +106,31 @@ def test_nothing_makes_a_closed_offer_suitable():
 
 def test_each_suggestion_says_what_puts_it_before_the_next():
     """The field parts two; where nobody knows a part of the next, that is said; a tie is a tie."""
-    own = an_offer(offer_id="own", name_da="B", position_ids=("lyd",), provider_actor_id="b")
+    of_field = an_offer(offer_id="own", name_da="B", position_ids=("lyd",), provider_actor_id="b")
     general = an_offer(offer_id="general", name_da="A")
     same = an_offer(offer_id="same", name_da="C", provider_actor_id="c")
     unclear = an_offer(
         offer_id="unclear", name_da="D", provider_actor_id="d",
         rules=Rules(offer_id="unclear", source="t", opening=Opening(is_known=False)),
     )  # fmt: skip
-    register = small(own, general, same, unclear)
+    register = small(of_field, general, same, unclear)
 
-    told = suggest(register, a_firm(positions=("lyd",))).suggestions
+    suggestions = suggest(register, a_firm(positions=("lyd",))).suggestions
 
-    assert ids(told) == ["own", "general", "same", "unclear"]
-    said = [(s.why_not_next.key, s.why_not_next.values["next"]) for s in told[:-1]]
-    assert said == [
+    assert ids(suggestions) == ["own", "general", "same", "unclear"]
+    sentences = [(s.why_not_next.key, s.why_not_next.values["next"]) for s in suggestions[:-1]]
+    assert sentences == [
         ("refer.next.position", "A"),
         ("refer.next.tie", "C"),
         ("refer.next.unknown", "D"),
     ]
-    assert told[-1].why_not_next is None
+    assert suggestions[-1].why_not_next is None
 
 
 def test_only_the_fields_that_an_offer_is_for_are_named_as_its_reason():
     """A firm of two fields is not told that the sound cluster is for tourism."""
     offer = an_offer(position_ids=("lyd",))
 
-    (told,) = suggest(small(offer), a_firm(positions=("turisme", "lyd"))).suggestions
+    (suggestion,) = suggest(small(offer), a_firm(positions=("turisme", "lyd"))).suggestions
 
-    assert [r.values["positions"] for r in told.reasons if "positions" in r.values] == ["lyd"]
+    assert [r.values["positions"] for r in suggestion.reasons if "positions" in r.values] == ["lyd"]

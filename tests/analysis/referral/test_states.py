@@ -15,9 +15,9 @@ AT_ITS_HUB = {"municipality_code": "0779"}
 
 def the(referral, offer_id):
     """One offer of a referral, wherever it stands."""
-    held = (*referral.suggestions, *referral.mendable, *referral.not_suitable)
-    (found,) = [one for one in held if one.offer_id == offer_id]
-    return found
+    listed = (*referral.suggestions, *referral.mendable, *referral.not_suitable)
+    (match,) = [suggestion for suggestion in listed if suggestion.offer_id == offer_id]
+    return match
 
 
 def grant(**stated):
@@ -60,10 +60,10 @@ def test_no_offer_stands_in_two_groups():
     groups = (referral.suggestions, referral.mendable, referral.not_suitable)
     listed = [offer_id for group in groups for offer_id in ids(group)]
     assert len(listed) == len(set(listed))
-    assert {one.state for one in referral.mendable} == {OfferState.MENDABLE}
+    assert {suggestion.state for suggestion in referral.mendable} == {OfferState.MENDABLE}
     shut = {OfferState.NOT_SUITABLE, OfferState.CLOSED}
-    assert {one.state for one in referral.not_suitable} <= shut
-    assert shut.isdisjoint(one.state for one in referral.suggestions)
+    assert {suggestion.state for suggestion in referral.not_suitable} <= shut
+    assert shut.isdisjoint(suggestion.state for suggestion in referral.suggestions)
 
 
 # --- what keeps the word suitable back -----------------------------------------------------
@@ -155,5 +155,7 @@ def test_a_firm_without_a_cvr_number_always_has_its_municipality_as_a_contact():
     firm = a_firm(has_cvr=False, employees=0, municipality_code="0751")
 
     for need in (NEED, "finance", "global_markets"):
-        contacts = [one for one in refer(firm, need).suggestions if one.is_contact]
-        assert "komm_0751" in {one.provider_actor_id for one in contacts}, need
+        contacts = [
+            suggestion for suggestion in refer(firm, need).suggestions if suggestion.is_contact
+        ]
+        assert "komm_0751" in {suggestion.provider_actor_id for suggestion in contacts}, need

@@ -37,7 +37,7 @@ def test_a_story_written_by_an_adviser_is_answered(case):
 def _faults(referral, expected, firm, on):
     first = _named(referral.suggestions[: expected["top_k"]])
     yield from (f"none of {group}" for group in expected["include_any"] if not set(group) & first)
-    yield from (f"{one} is named" for one in sorted(first & set(expected["exclude"])))
+    yield from (f"{name} is named" for name in sorted(first & set(expected["exclude"])))
     if referral.local_hub != expected["local_hub"] or expected["local_hub"] not in first:
         yield f"the local hub is {referral.local_hub}"
     if referral.dead_end is not expected.get("dead_end", False):
@@ -49,8 +49,8 @@ def _faults(referral, expected, firm, on):
 
 def _faults_of_order(referral, expected):
     place = {}
-    for number, one in enumerate(referral.suggestions):
-        for name in (one.offer_id, one.provider_actor_id):
+    for number, suggestion in enumerate(referral.suggestions):
+        for name in (suggestion.offer_id, suggestion.provider_actor_id):
             place.setdefault(name, number)
     last = len(referral.suggestions)
     for better, worse in expected.get("before", ()):
@@ -59,18 +59,18 @@ def _faults_of_order(referral, expected):
     for worse, better in expected.get("never_above", ()):
         if place.get(worse, last) < place.get(better, last):
             yield f"{worse} stands above {better}"
-    met = [one for one in referral.suggestions if one.verdict is Verdict.MET]
-    yield from (f"{one} is met" for one in expected.get("not_met", ()) if one in _named(met))
+    met = [s for s in referral.suggestions if s.verdict is Verdict.MET]
+    yield from (f"{name} is met" for name in expected.get("not_met", ()) if name in _named(met))
 
 
 def _faults_of_way(referral, expected):
     way = {step.offer_id for step in referral.path}
     missing = set(expected.get("path_has", ())) - way
     wrong = set(expected.get("path_not", ())) & way
-    yield from (f"{one} is not in the way" for one in sorted(missing))
-    yield from (f"{one} is in the way" for one in sorted(wrong))
-    asked = referral.next_question and referral.next_question.fact
-    yield from (f"{one} is asked first" for one in expected.get("ask_not", ()) if one == asked)
+    yield from (f"{name} is not in the way" for name in sorted(missing))
+    yield from (f"{name} is in the way" for name in sorted(wrong))
+    fact = referral.next_question and referral.next_question.fact
+    yield from (f"{name} is asked first" for name in expected.get("ask_not", ()) if name == fact)
 
 
 def _faults_of_distance(referral, expected, firm, on):
@@ -79,7 +79,9 @@ def _faults_of_distance(referral, expected, firm, on):
         **{actor: (km, float("inf")) for actor, km in expected.get("km_at_least", {}).items()},
         **{actor: (0, km) for actor, km in expected.get("km_at_most", {}).items()},
     }
-    listed = {one.provider_actor_id: one.distance_km for one in referral.suggestions}
+    listed = {
+        suggestion.provider_actor_id: suggestion.distance_km for suggestion in referral.suggestions
+    }
     for actor, (least, most) in bounds.items():
         km = CONTEXT(on).day.places.km(firm.municipality_code, actor)
         if km is None or not least <= km <= most:
@@ -89,4 +91,8 @@ def _faults_of_distance(referral, expected, firm, on):
 
 
 def _named(suggestions):
-    return {name for one in suggestions for name in (one.offer_id, one.provider_actor_id)}
+    return {
+        name
+        for suggestion in suggestions
+        for name in (suggestion.offer_id, suggestion.provider_actor_id)
+    }
