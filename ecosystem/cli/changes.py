@@ -94,7 +94,7 @@ def editions(
     if forget:
         tell(f"{forget_editions(folder)} editions are deleted; they cannot be brought back.")
         found = list_editions(folder)
-    rows = [{"edition": one.edition, "at": one.at, "by": one.by} for one in found.kept]
+    rows = [{"edition": one.edition, "at": one.at, "by": one.by} for one in found.records]
     if as_json:
         print_json({"folder": folder, "edition": found.now, "editions": rows})
         return

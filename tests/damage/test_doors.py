@@ -70,8 +70,8 @@ def ask(monkeypatch):
             patch.setattr("sys.stderr", err)
             with pytest.raises(SystemExit) as end:
                 main()
-        told = (stream.buffer.getvalue().decode("utf-8") for stream in (out, err))
-        return int(end.value.code or 0), *told
+        texts = (stream.buffer.getvalue().decode("utf-8") for stream in (out, err))
+        return int(end.value.code or 0), *texts
 
     return run
 

@@ -52,8 +52,8 @@ class Killer:
         """Count calls to the file system, SQL statements and, when fine, SQLite's own steps."""
         connect = sqlite3.connect
 
-        def connected(*args, **named):
-            connection = connect(*args, **named)
+        def connected(*args, **options):
+            connection = connect(*args, **options)
             connection.set_trace_callback(self.event)
             if self.is_fine:
                 connection.set_progress_handler(self.event, 5)
@@ -71,30 +71,33 @@ def write(folder, say):
     say("note to")
     open_store(folder, TODAY).dead_ends.add([a_search("a"), a_search("b")])
     say("searches")
-    kept = open_store(folder, TODAY).drafts.save(TOKEN, ReferralDraft(need_text="en"), None)
+    draft = open_store(folder, TODAY).drafts.save(TOKEN, ReferralDraft(need_text="en"), None)
     say("draft en")
-    open_store(folder, TODAY).drafts.save(TOKEN, ReferralDraft(need_text="to"), kept)
+    open_store(folder, TODAY).drafts.save(TOKEN, ReferralDraft(need_text="to"), draft)
     say("draft to")
     open_store(folder, TODAY).drafts.delete(TOKEN)
     say("deleted")
 
 
-def check_write(folder, said):
+def check_write(folder, acknowledged):
     """Everything that was acknowledged is there, and nothing is there by half."""
     store = open_store(folder, TODAY)
     reasons = [event.reason for event in store.notes.read()]
-    needs = [one.need_id for one in store.dead_ends.read()]
-    kept = store.drafts.read(TOKEN, TODAY)
-    text = None if kept is None else kept.draft.need_text
+    needs = [dead_end.need_id for dead_end in store.dead_ends.read()]
+    draft = store.drafts.read(TOKEN, TODAY)
+    text = None if draft is None else draft.draft.need_text
     assert reasons in ([], ["en"], ["en", "to"])
-    assert all(f"note {n}" not in said or n in reasons for n in ("en", "to")), (said, reasons)
-    assert needs == ["a", "b"] or (needs == [] and "searches" not in said)
-    if "deleted" in said:
+    assert all(f"note {n}" not in acknowledged or n in reasons for n in ("en", "to")), (
+        acknowledged,
+        reasons,
+    )
+    assert needs == ["a", "b"] or (needs == [] and "searches" not in acknowledged)
+    if "deleted" in acknowledged:
         assert text is None
-        assert b"need_text" not in b"".join(one.read_bytes() for one in folder.iterdir())
-    elif "draft to" in said:
+        assert b"need_text" not in b"".join(path.read_bytes() for path in folder.iterdir())
+    elif "draft to" in acknowledged:
         assert text in {"to", None}
-    elif "draft en" in said:
+    elif "draft en" in acknowledged:
         assert text in {"en", "to"}
     store.notes.add(a_note("bagefter"))
     assert store.notes.read()[-1].reason == "bagefter"
@@ -118,7 +121,7 @@ def take(folder, say):
     say("taken")
 
 
-def check_take(folder, said):
+def check_take(folder, acknowledged):
     """Each line counts once, the draft is there, and the strange lines are told of."""
     store = open_store(folder, TODAY)
     assert [event.reason for event in store.notes.read()] == [str(n) for n in range(5)]
@@ -127,7 +130,7 @@ def check_take(folder, said):
         drafts = connection.execute("SELECT token_hash FROM drafts").fetchall()
     connection.close()
     assert drafts == [(OLD_TOKEN_HASH,)]
-    assert sorted(one.strange for one in store.put_aside()) == [1, 1], store.put_aside()
+    assert sorted(file.strange for file in store.put_aside()) == [1, 1], store.put_aside()
 
 
 SCENARIOS = {"write": (lambda _: None, write, check_write), "take": (lay_out, take, check_take)}

@@ -88,7 +88,7 @@ class Person:
     """A planted person: how the cell is written, and what must stand nowhere."""
 
     culture: str
-    written: str
+    spelling: str
     traces: tuple[str, ...]
     slug: str = ""
     """The name as users write it in an id."""
@@ -102,19 +102,21 @@ def planted(count: int, seed: int = 1, shapes: tuple[str, ...] = SHAPES) -> list
 
 
 def _person(draw: random.Random, culture: str, shapes: tuple[str, ...]) -> Person:
-    given, family = (draw.choice(part.split()).replace("_", " ") for part in PARTS[culture])
-    whole = f"{given} {family}"
+    given_name, family_name = (
+        draw.choice(part.split()).replace("_", " ") for part in PARTS[culture]
+    )
+    whole = f"{given_name} {family_name}"
     local = "".join(letter for letter in whole.lower() if letter.isascii() and letter.isalnum())
     mail = f"{local or 'person'}@firmapost.dk"
-    written = draw.choice(shapes).format(
-        given=given,
-        family=family,
+    spelling = draw.choice(shapes).format(
+        given=given_name,
+        family=family_name,
         upper=whole.upper(),
         lower=whole.lower(),
         mail=mail,
     )
     slug = re.sub(r"[^a-z0-9]+", "_", _plain(whole)).strip("_")
-    return Person(culture, written, _traces(given, family, mail), slug)
+    return Person(culture, spelling, _traces(given_name, family_name, mail), slug)
 
 
 def _plain(text: str) -> str:
@@ -123,11 +125,11 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
 
 
-def _traces(given: str, family: str, mail: str) -> tuple[str, ...]:
+def _traces(given_name: str, family_name: str, mail: str) -> tuple[str, ...]:
     """Give what would betray the person, folded: both names in either order, and the mail."""
     names = [
         text.casefold()
-        for first, last in ((given, family), (family, given))
+        for first, last in ((given_name, family_name), (family_name, given_name))
         for mark in (" ", ", ", "_", "")
         for text in (f"{first}{mark}{last}", _plain(f"{first}{mark}{last}"))
         if len(text) > len(mark) + 4

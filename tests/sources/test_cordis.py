@@ -24,10 +24,12 @@ def _by_id(files: list[Path]) -> dict[str, ProjectRecord]:
 
 def test_the_files_are_told_apart_by_their_headers():
     """Their order does not matter."""
-    one = _by_id([ORGANISATIONS, PROJECTS, FIELDS])
-    other = _by_id([FIELDS, PROJECTS, ORGANISATIONS])
+    in_order = _by_id([ORGANISATIONS, PROJECTS, FIELDS])
+    reversed_order = _by_id([FIELDS, PROJECTS, ORGANISATIONS])
 
-    assert {k: p.cells for k, p in one.items()} == {k: p.cells for k, p in other.items()}
+    assert {k: p.cells for k, p in in_order.items()} == {
+        k: p.cells for k, p in reversed_order.items()
+    }
 
 
 def test_amounts_are_turned_into_kroner_at_the_central_rate():

@@ -118,26 +118,26 @@ BITS = (
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
     """Do one to four small things to the bytes of a file."""
-    held = bytearray(data)
+    spoilt = bytearray(data)
     for _ in range(chance.randint(1, 4)):
-        at = chance.randrange(len(held) + 1)
-        until = min(len(held), at + chance.choice((1, 1, 2, 8, 40, 400)))
+        at = chance.randrange(len(spoilt) + 1)
+        until = min(len(spoilt), at + chance.choice((1, 1, 2, 8, 40, 400)))
         match chance.randrange(7):
             case 0:
-                held[at:at] = chance.choice(BITS)
+                spoilt[at:at] = chance.choice(BITS)
             case 1:
-                held[at:until] = b""
+                spoilt[at:until] = b""
             case 2:
-                held[at:until] = chance.choice(BITS)
+                spoilt[at:until] = chance.choice(BITS)
             case 3:
-                held[at:at] = held[at:until]
+                spoilt[at:at] = spoilt[at:until]
             case 4:
-                held[at:until] = chance.randbytes(until - at)
+                spoilt[at:until] = chance.randbytes(until - at)
             case 5:
-                del held[at:]
+                del spoilt[at:]
             case _:
-                held[at:until] = held[at:until].swapcase()
-    return bytes(held)
+                spoilt[at:until] = spoilt[at:until].swapcase()
+    return bytes(spoilt)
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -151,9 +151,9 @@ def test_a_damaged_file_is_read_or_refused_in_words(name: str, tmp_path: Path):
         path = tmp_path / name
         path.write_bytes(damaged(data, chance))
         start = time.process_time()
-        told = _refusal(reader, path)
-        refused += told is not None
-        assert told != ""
+        refusal = _refusal(reader, path)
+        refused += refusal is not None
+        assert refusal != ""
         assert time.process_time() - start < LONGEST_SECONDS
 
     assert 0 < refused < MANY
@@ -195,18 +195,18 @@ def test_cells_of_any_text_are_kept_as_they_are(tmp_path: Path, rows: list[tuple
     path = tmp_path / "actors.csv"
     path.write_bytes("\n".join([header, *quoted]).encode())
 
-    held = read_table_file(path)
+    table_file = read_table_file(path)
 
-    assert held.rejected == ()
-    read = held.cells[["name", "note", "website"]]
-    wanted = [
+    assert table_file.rejected == ()
+    read = table_file.cells[["name", "note", "website"]]
+    expected = [
         tuple(
             cleaned(re.sub(r"\r\n?", "\n", cell), is_one_line=place != NOTE).text
             for place, cell in enumerate(cells)
         )
         for cells in rows
     ]
-    assert [tuple(row) for row in read.itertuples(index=False)] == wanted
+    assert [tuple(row) for row in read.itertuples(index=False)] == expected
 
 
 def test_a_damaged_file_leaves_the_folder_whole(tmp_path: Path):

@@ -33,7 +33,7 @@ def test_a_line_of_an_earlier_version_is_read_as_a_search_that_nothing_matched(t
 
 def test_the_reason_an_adviser_gave_stands_in_the_table(tmp_path):
     """What nothing helped with, and why, is demand of the register."""
-    told = ONE.model_copy(update={"reason": DeadEndReason.TOO_FAR})
+    dead_end = ONE.model_copy(update={"reason": DeadEndReason.TOO_FAR})
     needs = [{"need_id": "branding", "rank": 1, "band": "medium", "name_da": "B", "name_en": "B"}]
     register = a_register(
         needs=needs,
@@ -43,7 +43,7 @@ def test_the_reason_an_adviser_gave_stands_in_the_table(tmp_path):
         municipalities=[{"municipality_code": "0101", "name": "K"}],
     )
 
-    table = with_dead_ends(register, [told]).dead_ends
+    table = with_dead_ends(register, [dead_end]).dead_ends
 
     assert table["reason"].tolist() == ["too_far"]
 

@@ -36,9 +36,11 @@ class Handler(BaseHTTPRequestHandler):
         """Answer a request with a body."""
         length = int(self.headers.get("Content-Length") or 0)
         self.server.asked.append(self.rfile.read(length))
-        status, body, said = self.server.answers.pop(0)
+        status, body, stated_length = self.server.answers.pop(0)
         self.send_response(status)
-        self.send_header("Content-Length", str(said if said is not None else len(body)))
+        self.send_header(
+            "Content-Length", str(stated_length if stated_length is not None else len(body))
+        )
         self.end_headers()
         self.wfile.write(body)
 
@@ -67,10 +69,10 @@ def serve():
 
 def test_a_table_is_kept_with_where_it_came_from(tmp_path, serve):
     """Producer, address, licence, day and hash stand beside the file."""
-    server, told = serve((200, TABLE)), []
-    wanted = statbank_download("GF12", server.url)
+    server, progress = serve((200, TABLE)), []
+    download = statbank_download("GF12", server.url)
 
-    file = fetch(wanted, tmp_path, DAY, lambda come, total: told.append((come, total)))
+    file = fetch(download, tmp_path, DAY, lambda come, total: progress.append((come, total)))
 
     assert file == tmp_path / "danmarks_statistik" / "2026-03-01" / "GF12.csv"
     assert file.read_bytes() == TABLE
@@ -78,7 +80,7 @@ def test_a_table_is_kept_with_where_it_came_from(tmp_path, serve):
     assert twin["url"] == server.url
     assert twin["date_accessed"] == "2026-03-01"
     assert twin["hash"].startswith("sha256:")
-    assert told[-1] == (len(TABLE), len(TABLE))
+    assert progress[-1] == (len(TABLE), len(TABLE))
 
 
 def test_every_variable_is_named_in_the_request(tmp_path, serve):
@@ -87,17 +89,17 @@ def test_every_variable_is_named_in_the_request(tmp_path, serve):
 
     fetch(statbank_download("GF12", server.url), tmp_path, DAY)
 
-    asked = json.loads(server.asked[0])
-    assert asked["format"] == "BULK"
-    assert [v["code"] for v in asked["variables"]] == ["KOMK", "BRANCHEDB0710TIL127", "Tid"]
+    request = json.loads(server.asked[0])
+    assert request["format"] == "BULK"
+    assert [v["code"] for v in request["variables"]] == ["KOMK", "BRANCHEDB0710TIL127", "Tid"]
 
 
-@pytest.mark.parametrize(("years", "asked"), [(1, "(1)"), (5, "(-n+5)")])
-def test_several_years_can_be_asked_for(years, asked):
+@pytest.mark.parametrize(("years", "selection"), [(1, "(1)"), (5, "(-n+5)")])
+def test_several_years_can_be_asked_for(years, selection):
     """StatBank's own way to say the newest so many."""
     body = json.loads(statbank_download("GF12", years=years).body)
 
-    assert body["variables"][-1] == {"code": "Tid", "values": [asked]}
+    assert body["variables"][-1] == {"code": "Tid", "values": [selection]}
 
 
 def test_a_server_that_is_silent_is_given_up(tmp_path):
@@ -105,10 +107,10 @@ def test_a_server_that_is_silent_is_given_up(tmp_path):
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
-        wanted = statbank_download("GF12", f"http://127.0.0.1:{silent.getsockname()[1]}/v1/data")
+        download = statbank_download("GF12", f"http://127.0.0.1:{silent.getsockname()[1]}/v1/data")
 
         with pytest.raises(EcosystemError, match="in 3 tries: timed out"):
-            fetch(wanted, tmp_path, DAY, wait_s=0, time_out_s=0.1)
+            fetch(download, tmp_path, DAY, wait_s=0, time_out_s=0.1)
 
 
 def test_a_server_that_stumbles_is_asked_again(tmp_path, serve):
@@ -149,10 +151,10 @@ def test_a_page_or_half_a_file_is_never_kept(tmp_path, serve, answer, words):
 
 def test_nobody_there_is_told(tmp_path):
     """With what to do instead."""
-    wanted = Download("http://127.0.0.1:9/none", "test", "none", "fil.csv")
+    download = Download("http://127.0.0.1:9/none", "test", "none", "fil.csv")
 
     with pytest.raises(EcosystemError, match="save the table by hand"):
-        fetch(wanted, tmp_path, DAY, wait_s=0)
+        fetch(download, tmp_path, DAY, wait_s=0)
 
 
 def test_other_tables_and_addresses_are_refused(tmp_path):

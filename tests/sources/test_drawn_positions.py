@@ -39,30 +39,30 @@ def test_an_actor_is_what_its_kind_says_in_the_positions_its_ties_name(made, tmp
 
 def test_a_cluster_is_of_the_position_of_its_members_alone(made, tmp_path):
     """That it works with another cluster's position does not make it that position's cluster."""
-    one, other = made.positions[:2]
+    first, second = made.positions[:2]
     made.add(
         "links",
-        from_actor_id=f"k-{one}",
-        to_actor_id=f"k-{other}",
+        from_actor_id=f"k-{first}",
+        to_actor_id=f"k-{second}",
         kind="partner",
-        position_id=other,
+        position_id=second,
         evidence="claimed",
     )
     register = read_register(made.write(tmp_path / "r"))
 
-    assert {p for a, p, _ in roles(register) if a == f"k-{one}"} == {one}
+    assert {p for a, p, _ in roles(register) if a == f"k-{first}"} == {first}
 
 
 def test_what_has_ended_ends_the_role(made, tmp_path):
     """The last day of the last tie is the last day; a tie without an end goes on."""
-    one, other = made.positions[:2]
-    for row in made.rows("links", kind="member_of", position_id=one):
+    first, second = made.positions[:2]
+    for row in made.rows("links", kind="member_of", position_id=first):
         row["valid_to"] = "2024-12-31"
     table = read_register(made.write(tmp_path / "r")).actor_positions
     ends = table.set_index(["actor_id", "role"])["valid_to"]
 
-    assert ends[(f"k-{one}", "designated_cluster")] == pd.Timestamp("2024-12-31")
-    assert pd.isna(ends[(f"k-{other}", "designated_cluster")])
+    assert ends[(f"k-{first}", "designated_cluster")] == pd.Timestamp("2024-12-31")
+    assert pd.isna(ends[(f"k-{second}", "designated_cluster")])
 
 
 def test_a_recorded_table_stands_as_it_is(made, tmp_path):

@@ -204,15 +204,15 @@ def test_a_folder_where_nothing_was_written_has_nothing_to_undo(folder):
 
 def test_the_last_ten_editions_are_kept(folder):
     """Older ones go, but for those that somebody may still be reading."""
-    with patch.object(edition_writing, "STILL_READ", -edition_writing.STILL_READ):
+    with patch.object(edition_writing, "READ_GRACE", -edition_writing.READ_GRACE):
         for number in range(15):
             rename(folder, f"Name {number}")
 
-    kept = [one.edition for one in list_editions(folder).kept]
+    names = [record.edition for record in list_editions(folder).records]
 
-    assert len(kept) == 10
-    assert kept[0] == read_register(folder).version
-    assert {p.name for p in (folder / EDITIONS).iterdir() if len(p.name) == 16} == set(kept)
+    assert len(names) == 10
+    assert names[0] == read_register(folder).version
+    assert {p.name for p in (folder / EDITIONS).iterdir() if len(p.name) == 16} == set(names)
 
 
 def test_an_edition_that_may_be_read_still_is_kept_beside_the_ten(folder):
@@ -220,7 +220,7 @@ def test_an_edition_that_may_be_read_still_is_kept_beside_the_ten(folder):
     for number in range(13):
         rename(folder, f"Name {number}")
 
-    assert len(list_editions(folder).kept) == 14
+    assert len(list_editions(folder).records) == 14
 
 
 def test_editions_share_the_files_that_did_not_change(folder):
@@ -228,7 +228,7 @@ def test_editions_share_the_files_that_did_not_change(folder):
     rename(folder, "Two")
     rename(folder, "Three")
 
-    names = [one.edition for one in list_editions(folder).kept]
+    names = [record.edition for record in list_editions(folder).records]
     places = [(folder / EDITIONS / name / "municipalities.csv").stat().st_ino for name in names]
 
     assert len(set(places)) == 1
@@ -268,10 +268,10 @@ def test_a_folder_with_a_loop_is_written_like_any_other(folder):
 
 def test_a_file_that_another_program_holds_is_told_before_anything_is_written(folder):
     """Windows does not let a file be replaced that a spreadsheet has open."""
-    held = PermissionError(13, "Permission denied", str(folder / "actors.csv"))
+    denied = PermissionError(13, "Permission denied", str(folder / "actors.csv"))
     with (
         unchanged(folder.parent),
-        patch("ecosystem.sources.files.may_write.open_to_replace", side_effect=held),
+        patch("ecosystem.sources.files.may_write.open_to_replace", side_effect=denied),
         pytest.raises(EcosystemError, match=r"actors.csv cannot be replaced .*another program"),
     ):
         rename(folder, "Nyt")
@@ -409,13 +409,13 @@ class EditedByHand(RuleBasedStateMachine):
         with new_edition(self.home, "test") as draft:
             self._change(draft.folder, changes)
 
-    @rule(changes=SOME, done=st.integers(0, 4))
-    def stop_while_bringing_up(self, changes, done):
+    @rule(changes=SOME, count=st.integers(0, 4))
+    def stop_while_bringing_up(self, changes, count):
         """The tool is stopped after the write counts, with some plain files brought up."""
         bring_up = edition_writing._bring_up
 
         def stopped(home, base, ready, names):
-            bring_up(home, base, ready, names[:done])
+            bring_up(home, base, ready, names[:count])
             raise KilledError
 
         with patch.object(edition_writing, "_bring_up", stopped):

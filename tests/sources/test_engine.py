@@ -35,32 +35,32 @@ def test_a_user_says_how_much_memory_large_tables_may_take(monkeypatch):
     assert limit_of(connect()) == "1.8 GiB"
 
 
-@pytest.mark.parametrize("said", [None, "", "  "])
-def test_without_a_word_it_is_a_share_of_the_machine(said):
+@pytest.mark.parametrize("amount", [None, "", "  "])
+def test_without_a_word_it_is_a_share_of_the_machine(amount):
     """A machine with more memory gives more of it."""
-    assert memory_limit(said) == "40%"
+    assert memory_limit(amount) == "40%"
 
 
-@pytest.mark.parametrize("said", ["100MB", "0.1GB", "8GB", "8 GiB", "1.5tb"])
-def test_amounts_from_the_least_up_are_taken(said, monkeypatch):
+@pytest.mark.parametrize("amount", ["100MB", "0.1GB", "8GB", "8 GiB", "1.5tb"])
+def test_amounts_from_the_least_up_are_taken(amount, monkeypatch):
     """Each way of writing an amount is understood by the engine as well."""
-    monkeypatch.setenv(MEMORY, said)
+    monkeypatch.setenv(MEMORY, amount)
 
     assert connect().execute("SELECT 1").fetchone() == (1,)
 
 
 @pytest.mark.parametrize(
-    "said",
+    "amount",
     ["much", "8", "-1GB", "0GB", "99MB", "0.099GB", "8GB; DROP", "8'GB", "50%", "٨GB", "8 G"],
 )
-def test_nonsense_is_refused_with_what_to_write(said, monkeypatch):
+def test_nonsense_is_refused_with_what_to_write(amount, monkeypatch):
     """No engine's own words, and nothing starts with another limit than meant."""
-    monkeypatch.setenv(MEMORY, said)
+    monkeypatch.setenv(MEMORY, amount)
 
-    with pytest.raises(EcosystemError, match="8GB") as told:
+    with pytest.raises(EcosystemError, match="8GB") as raised:
         connect()
 
-    assert repr(said) in str(told.value)
+    assert repr(amount) in str(raised.value)
 
 
 def test_what_does_not_fit_is_laid_aside_on_disk(monkeypatch):
@@ -97,10 +97,10 @@ def test_nothing_stays_behind_when_the_process_ends():
         "print(c.execute(\"SELECT current_setting('temp_directory')\").fetchone()[0])"
     )
 
-    told = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", script], check=True, capture_output=True, text=True
     )
 
-    spilled = Path(told.stdout.strip())
+    spilled = Path(process.stdout.strip())
     assert spilled.parent.name.startswith("ecosystem-")
     assert not spilled.parent.exists()

@@ -11,9 +11,9 @@ from ecosystem.model.vocabulary import Theme
 from ecosystem.sources.user.facts import read_facts, read_facts_and_notes
 
 
-def _words(given):
+def _words(facts):
     with pytest.raises(FactsError) as caught:
-        read_facts(given)
+        read_facts(facts)
     return str(caught.value)
 
 
@@ -63,7 +63,7 @@ def test_every_fault_is_told_at_once():
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "fault"),
     [
         ("{employees: 24}", "not JSON"),
         ("[1, 2]", "curly brackets"),
@@ -77,9 +77,9 @@ def test_every_fault_is_told_at_once():
         ('{"de_minimis_awards": [{"day": "i går", "amount_eur": 1}]}', "a list such as"),
     ],
 )
-def test_what_is_no_fact_is_told(text, told):
+def test_what_is_no_fact_is_told(text, fault):
     """The reader is told what was expected."""
-    assert told in _words(text)
+    assert fault in _words(text)
 
 
 @pytest.mark.parametrize("code", ['"0851"', '"851"', "851"])

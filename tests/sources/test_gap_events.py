@@ -105,10 +105,10 @@ def test_the_name_the_notes_had_before_still_leads_to_them(tmp_path, monkeypatch
 
     before = read_gap_events(old)
     append_gap_event(old, SAID)
-    kept = keep_gap_events(old, [SAID, SAID.model_copy(update={"by": "z"})])
+    added = keep_gap_events(old, [SAID, SAID.model_copy(update={"by": "z"})])
 
     assert before == (SAID,)
-    assert kept == 1
+    assert added == 1
     assert read_gap_events(own_ledger()) == read_gap_events(old)
     assert len(read_gap_events(old)) == 3
     assert not old.exists()

@@ -120,8 +120,8 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(folder: Path):
 
     assert all_bytes(folder) == before
     assert preview.is_dry_run
-    done = _import(folder, FUNDS_2007)
-    assert (preview.added, preview.tables) == (done.added, done.tables)
+    report = _import(folder, FUNDS_2007)
+    assert (preview.added, preview.tables) == (report.added, report.tables)
 
 
 def test_a_dry_run_into_a_new_folder_makes_none(tmp_path: Path):
@@ -139,8 +139,8 @@ def test_a_partner_meets_the_lead_of_another_project(first: tuple[Path, ImportRe
 
     actors = rows_of(folder, "actors")
     assert actors["name"].str.lower().str.contains("varmeværk").sum() == 1
-    taken = rows_of(folder, "participations").query("actor_id == 'cvr-90000004'")
-    assert sorted(taken["role"]) == ["lead", "partner", "partner"]
+    participations = rows_of(folder, "participations").query("actor_id == 'cvr-90000004'")
+    assert sorted(participations["role"]) == ["lead", "partner", "partner"]
 
 
 def test_a_municipality_is_the_authority_not_its_office(folder: Path):
@@ -156,9 +156,9 @@ def test_partners_that_stand_twice_take_part_once(first: tuple[Path, ImportRepor
     """A university named two times in a list is one participation."""
     folder, _ = first
 
-    taken = rows_of(folder, "participations")
-    assert not taken.duplicated(["actor_id", "project_id"]).any()
-    assert (taken["actor_id"] == "aau").sum() == 1
+    participations = rows_of(folder, "participations")
+    assert not participations.duplicated(["actor_id", "project_id"]).any()
+    assert (participations["actor_id"] == "aau").sum() == 1
 
 
 def test_an_organisation_of_two_sources_is_one_actor(imported: Path):
@@ -167,8 +167,8 @@ def test_an_organisation_of_two_sources_is_one_actor(imported: Path):
 
     actors = rows_of(imported, "actors")
     assert (actors["cvr"] == "90000004").sum() == 1
-    taken = rows_of(imported, "participations").query("actor_id == 'cvr-90000004'")
-    assert {project.split("-")[0] for project in taken["project_id"]} == {"sf", "cordis"}
+    participations = rows_of(imported, "participations").query("actor_id == 'cvr-90000004'")
+    assert {project.split("-")[0] for project in participations["project_id"]} == {"sf", "cordis"}
     assert inspect_register(imported).is_usable
 
 
@@ -273,12 +273,12 @@ def test_tables_that_lie_in_parquet_stay_there_and_take_new_rows(imported: Path,
     for name in ("actors", "projects", "participations"):
         rows_of(imported, name).replace("", None).to_parquet(imported / f"{name}.parquet")
         (imported / f"{name}.csv").unlink()
-    own = tmp_path / "actors.csv"
-    own.write_text(
+    table_file = tmp_path / "actors.csv"
+    table_file.write_text(
         "actor_id,kind,name,founded,source\nny,firm,Ny Lunde ApS,2019-05-01,mig\n", encoding="utf-8"
     )
 
-    import_files("table", [own], imported, on=DAY)
+    import_files("table", [table_file], imported, on=DAY)
     _import(imported, FUNDS_2014)
 
     assert inspect_register(imported).is_usable
@@ -307,8 +307,8 @@ def test_rows_of_the_user_are_never_lost(folder: Path):
 
     for name, rows in before.items():
         after = rows_of(folder, name)
-        kept = after.iloc[: len(rows)][rows.columns]
-        changed = {column for column in rows if (kept[column] != rows[column]).any()}
+        standing = after.iloc[: len(rows)][rows.columns]
+        changed = {column for column in rows if (standing[column] != rows[column]).any()}
         assert changed <= {"country", "legal_form"}, name
 
 
@@ -364,9 +364,9 @@ def test_different_parts_a_name_from_an_actor(imported: Path):
 
     _import(imported, FUNDS_2007)
 
-    taken = rows_of(imported, "participations")
-    assert "teknologisk" not in set(taken["actor_id"])
-    assert "teknologisk_institut" in set(taken["actor_id"])
+    participations = rows_of(imported, "participations")
+    assert "teknologisk" not in set(participations["actor_id"])
+    assert "teknologisk_institut" in set(participations["actor_id"])
     assert "teknologisk" in set(rows_of(imported, "actors")["actor_id"])
     again = _import(imported, FUNDS_2007)
     assert (again.added, again.updated) == (0, 0)
@@ -380,12 +380,12 @@ def test_undoing_a_merge_takes_back_the_number_that_came_with_it(tmp_path: Path)
     assert _cells(folder, "varme") == ("90000004", "A.m.b.a.")
     (folder / MAPPING).parent.mkdir(exist_ok=True)
 
-    for decision, own, led in (("different", ("", ""), "cvr-90000004"), ("same", None, "varme")):
+    for decision, cells, led in (("different", ("", ""), "cvr-90000004"), ("same", None, "varme")):
         text = f"name,actor_id,decision\nVesterby Varmeværk A.m.b.a.,varme,{decision}\n"
         (folder / MAPPING).write_text(text, encoding="utf-8")
         _import(folder, FUNDS_2007)
 
-        assert _cells(folder, "varme") == (own or ("90000004", "A.m.b.a."))
+        assert _cells(folder, "varme") == (cells or ("90000004", "A.m.b.a."))
         assert led in set(rows_of(folder, "projects")["lead_actor_id"])
         assert inspect_register(folder).is_usable
         again = _import(folder, FUNDS_2007)
@@ -489,8 +489,8 @@ def test_a_new_folder_begins_as_the_register_of_denmark(tmp_path: Path):
     assert register.is_synthetic is False
     assert register.row_counts["offers"] == shipped.row_counts["offers"]
     assert register.label == "new"
-    known = set(rows_of(folder, "actors")["actor_id"])
-    assert {"aau", "teknologisk", "censec"} <= known
+    actor_ids = set(rows_of(folder, "actors")["actor_id"])
+    assert {"aau", "teknologisk", "censec"} <= actor_ids
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the real registers are not here")

@@ -132,19 +132,19 @@ def kill_at_each(scene, work, *, is_all):
     numbers = moments(events, is_all)
     for number in numbers:
         folder = scene.fresh()
-        done = run_killed(work, scene.given(work), scene.root, number, scene.told)
-        found = contents(folder)
-        assert found in (before, after), f"mixed at {number}: {events[number - 1]}"
-        assert done is None or found == after, f"lost at {number}: {events[number - 1]}"
+        has_ended = run_killed(work, scene.given(work), scene.root, number, scene.told)
+        files = contents(folder)
+        assert files in (before, after), f"mixed at {number}: {events[number - 1]}"
+        assert has_ended is None or files == after, f"lost at {number}: {events[number - 1]}"
         assert (folder / "mine.txt").read_text(encoding="utf-8") == "mine"
-        if found == before:
+        if files == before:
             work(*scene.given(work))
         else:
             seal_register(folder, date(2026, 3, 2), "the next write")
         pointer = pointer_of(folder)
         assert litter(scene.root) == [], f"left at {number}: {events[number - 1]}"
         assert pointer is None or pointer.over is None
-        assert found == after or contents(folder) == after
+        assert files == after or contents(folder) == after
     return len(numbers)
 
 
@@ -198,15 +198,15 @@ def test_a_snapshot_that_was_killed_at_any_event_leaves_no_half_copy(tmp_path):
 @pytest.mark.slow
 def test_a_demo_that_was_killed_leaves_no_half_register(tmp_path):
     """Every event near the moment that counts, and one in twenty of the others."""
-    root, told = tmp_path / "root", tmp_path / "told"
+    root, acknowledged = tmp_path / "root", tmp_path / "told"
     folder = root / "demo"
     root.mkdir()
-    events = run_killed(do_demo, (folder, None), root, 0, told)
+    events = run_killed(do_demo, (folder, None), root, 0, acknowledged)
     rows, numbers = read_register(folder).row_counts, moments(events, is_all=False)
     for number in sorted({*numbers, *range(1, len(events), 20)}):
         shutil.rmtree(root)
         root.mkdir()
-        run_killed(do_demo, (folder, None), root, number, told)
+        run_killed(do_demo, (folder, None), root, number, acknowledged)
         if pointer_of(folder) is not None:
             assert read_register(folder).row_counts == rows
         else:

@@ -87,10 +87,10 @@ def test_a_name_is_the_same_as_itself_in_capitals(name: str):
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_two_texts_can_be_compared(left: str, right: str):
     """Whatever a cell holds, comparing ends in one of three words, the same both ways."""
-    one = compare(name_of(left), name_of(right))
-    other = compare(name_of(right), name_of(left))
+    forwards = compare(name_of(left), name_of(right))
+    backwards = compare(name_of(right), name_of(left))
 
-    assert one.likeness == other.likeness
+    assert forwards.likeness == backwards.likeness
 
 
 def test_names_share_a_block_by_a_word_or_the_beginning():
@@ -117,15 +117,15 @@ CURATED = KnownActor("aau", "Aalborg Universitet", kind="knowledge_institution",
 
 def _match(
     mentions: Sequence[Mention],
-    known: Sequence[KnownActor] = (CURATED,),
+    actors: Sequence[KnownActor] = (CURATED,),
     decisions: Sequence[DecidedName] = (),
     aliases: dict[str, str] | None = None,
 ) -> Matching:
-    return match(mentions, known, decisions, aliases)
+    return match(mentions, actors, decisions, aliases)
 
 
-def _ids(found: Matching, mentions: Sequence[Mention]) -> list[str]:
-    return [found.actor_of[mention] for mention in mentions]
+def _ids(matching: Matching, mentions: Sequence[Mention]) -> list[str]:
+    return [matching.actor_of[mention] for mention in mentions]
 
 
 def test_one_number_is_one_organisation_however_it_is_written():
@@ -143,21 +143,21 @@ def test_two_numbers_are_two_organisations_under_one_name():
         Mention("Aalborg Universitet", 4, cvr="90000004"),
     ]
 
-    found = _match(mentions)
+    matching = _match(mentions)
 
-    assert _ids(found, mentions) == ["cvr-90000012", "aau", "aau"]
-    assert found.rows["aau"]["cvr"] == "90000004"
-    assert found.namesakes == [("Aalborg Universitet", "90000004", "90000012")]
+    assert _ids(matching, mentions) == ["cvr-90000012", "aau", "aau"]
+    assert matching.rows["aau"]["cvr"] == "90000004"
+    assert matching.namesakes == [("Aalborg Universitet", "90000004", "90000012")]
 
 
 def test_a_name_without_number_meets_the_actor_with_the_same_words():
     """The institution of the register, not a new actor."""
     mentions = [Mention("AALBORG UNIVERSITET.", 2)]
 
-    found = _match(mentions)
+    matching = _match(mentions)
 
-    assert _ids(found, mentions) == ["aau"]
-    assert found.new == []
+    assert _ids(matching, mentions) == ["aau"]
+    assert matching.new == []
 
 
 def test_a_partner_meets_the_lead_that_has_the_number():
@@ -175,24 +175,24 @@ def test_a_doubtful_pair_is_kept_apart_and_listed():
         Mention("Lunde Teknik ApS", 4),
     ]
 
-    found = _match(mentions)
+    matching = _match(mentions)
 
-    assert len(set(_ids(found, mentions))) == 2
-    assert [(p.name, p.actor_id, p.rule) for p in found.doubtful] == [
+    assert len(set(_ids(matching, mentions))) == 2
+    assert [(p.name, p.actor_id, p.rule) for p in matching.doubtful] == [
         ("Lunde Teknik ApS", "lunde_teknik", "two_legal_forms")
     ]
 
 
 def test_a_decision_joins_a_doubtful_pair():
     """What a person decided is done, and not asked again."""
-    known = [CURATED, KnownActor("lunde_teknik", "Lunde Teknik A/S")]
+    actors = [CURATED, KnownActor("lunde_teknik", "Lunde Teknik A/S")]
     decisions = [DecidedName("Lunde Teknik ApS", "lunde_teknik", Decision.SAME)]
     mentions = [Mention("Lunde Teknik ApS", 2)]
 
-    found = _match(mentions, known, decisions)
+    matching = _match(mentions, actors, decisions)
 
-    assert _ids(found, mentions) == ["lunde_teknik"]
-    assert found.doubtful == []
+    assert _ids(matching, mentions) == ["lunde_teknik"]
+    assert matching.doubtful == []
 
 
 def test_a_decision_parts_a_sure_pair():
@@ -200,55 +200,55 @@ def test_a_decision_parts_a_sure_pair():
     decisions = [DecidedName("Aalborg Universitet", "aau", Decision.DIFFERENT)]
     mentions = [Mention("Aalborg Universitet", 2)]
 
-    found = _match(mentions, decisions=decisions)
+    matching = _match(mentions, decisions=decisions)
 
-    assert _ids(found, mentions) == ["aalborg_universitet"]
+    assert _ids(matching, mentions) == ["aalborg_universitet"]
 
 
 def test_a_decision_parts_a_number_that_came_with_the_name():
     """The actor that gained the number from the name loses it to the organisation that has it."""
-    known = [KnownActor("aau", "Aalborg Universitet", cvr="90000004", is_curated=True)]
+    actors = [KnownActor("aau", "Aalborg Universitet", cvr="90000004", is_curated=True)]
     decisions = [DecidedName("Aalborg Universitet", "aau", Decision.DIFFERENT)]
     mentions = [Mention("Aalborg Universitet A/S", 2, cvr="90000004")]
 
-    found = _match(mentions, known, decisions)
+    matching = _match(mentions, actors, decisions)
 
-    assert _ids(found, mentions) == ["cvr-90000004"]
-    assert found.freed == {"aau": {"cvr": "90000004", "legal_form": "A/S"}}
-    assert "aau" in found.withdrawn
+    assert _ids(matching, mentions) == ["cvr-90000004"]
+    assert matching.freed == {"aau": {"cvr": "90000004", "legal_form": "A/S"}}
+    assert "aau" in matching.withdrawn
 
 
 def test_a_decision_moves_a_number_to_the_actor_it_names():
     """The actor an import had made of the number gives it to the one a person names."""
-    known = [CURATED, KnownActor("cvr-90000004", "AaU Drift", cvr="90000004")]
+    actors = [CURATED, KnownActor("cvr-90000004", "AaU Drift", cvr="90000004")]
     mentions = [Mention("AaU Drift", 2, cvr="90000004")]
     same = [DecidedName("AaU Drift", "aau", Decision.SAME)]
 
-    found = _match(mentions, known, same)
+    matching = _match(mentions, actors, same)
 
-    assert _ids(found, mentions) == ["aau"]
-    assert found.freed == {"cvr-90000004": {"cvr": "90000004"}}
-    assert found.rows["aau"]["cvr"] == "90000004"
+    assert _ids(matching, mentions) == ["aau"]
+    assert matching.freed == {"cvr-90000004": {"cvr": "90000004"}}
+    assert matching.rows["aau"]["cvr"] == "90000004"
 
 
 def test_a_decision_gives_no_actor_a_second_number():
     """An actor that has a number of its own keeps it, and the other stays another organisation."""
-    known = [KnownActor("aau", "Aalborg Universitet", cvr="90000012", is_curated=True)]
+    actors = [KnownActor("aau", "Aalborg Universitet", cvr="90000012", is_curated=True)]
     mentions = [Mention("AaU Drift", 2, cvr="90000004")]
     same = [DecidedName("AaU Drift", "aau", Decision.SAME)]
 
-    assert _ids(_match(mentions, known, same), mentions) == ["cvr-90000004"]
+    assert _ids(_match(mentions, actors, same), mentions) == ["cvr-90000004"]
 
 
 def test_an_open_pair_is_not_asked_twice():
     """A row that waits for a decision is not found anew."""
-    known = [KnownActor("lunde_teknik", "Lunde Teknik A/S")]
+    actors = [KnownActor("lunde_teknik", "Lunde Teknik A/S")]
     decisions = [DecidedName("Lunde Teknik ApS", "lunde_teknik", Decision.OPEN)]
 
-    found = _match([Mention("Lunde Teknik ApS", 2)], known, decisions)
+    matching = _match([Mention("Lunde Teknik ApS", 2)], actors, decisions)
 
-    assert found.doubtful == []
-    assert found.new == ["lunde_teknik-" + found.new[0].removeprefix("lunde_teknik-")]
+    assert matching.doubtful == []
+    assert matching.new == ["lunde_teknik-" + matching.new[0].removeprefix("lunde_teknik-")]
 
 
 def test_a_shipped_other_name_leads_to_its_actor():
@@ -269,18 +269,18 @@ def test_foreign_organisations_are_known_by_their_number_only():
         Mention("AALBORG UNIVERSITET", 3, pic="900000002", country="DK"),
     ]
 
-    found = _match(mentions)
+    matching = _match(mentions)
 
-    assert _ids(found, mentions) == ["pic-900000001", "aau"]
-    assert found.rows["pic-900000001"]["country"] == "DE"
+    assert _ids(matching, mentions) == ["pic-900000001", "aau"]
+    assert matching.rows["pic-900000001"]["country"] == "DE"
 
 
 def test_the_kind_a_source_states_wins_over_the_name():
     """A research institution with a firm's legal form is what the source says it is."""
-    found = _match([Mention("Lunde ApS", 2, kind=ActorKind.KNOWLEDGE_INSTITUTION)])
+    matching = _match([Mention("Lunde ApS", 2, kind=ActorKind.KNOWLEDGE_INSTITUTION)])
 
-    assert found.rows["lunde"]["kind"] == ActorKind.KNOWLEDGE_INSTITUTION
-    assert found.kinds == {"stated_by_source": 1}
+    assert matching.rows["lunde"]["kind"] == ActorKind.KNOWLEDGE_INSTITUTION
+    assert matching.kinds == {"stated_by_source": 1}
 
 
 def test_the_municipality_follows_from_the_postcode_given_most_often():
@@ -306,20 +306,20 @@ def test_the_outcome_does_not_depend_on_the_order_of_rows(order: list[int]):
     }
     mentions = [Mention(names[row], row) for row in order]
 
-    found = _match(mentions)
+    matching = _match(mentions)
 
-    assert {m.row: found.actor_of[m] for m in mentions} == {
+    assert {m.row: matching.actor_of[m] for m in mentions} == {
         2: "lunde_varme",
         3: "lunde_varme",
-        4: found.actor_of[next(m for m in mentions if m.row == 4)],
+        4: matching.actor_of[next(m for m in mentions if m.row == 4)],
         5: "lunde_varme",
         6: "oester_havn",
     }
-    assert found.actor_of[next(m for m in mentions if m.row == 4)].startswith("lunde_varme-")
+    assert matching.actor_of[next(m for m in mentions if m.row == 4)].startswith("lunde_varme-")
 
 
 @pytest.mark.parametrize(
-    ("written", "actor_id"),
+    ("spelling", "actor_id"),
     [
         ("AAU", "aau"),
         ("sdu", "sdu"),
@@ -327,6 +327,6 @@ def test_the_outcome_does_not_depend_on_the_order_of_rows(order: list[int]):
         ("Danish Technological Institute", "teknologisk"),
     ],
 )
-def test_short_and_other_names_of_institutions_are_known(written: str, actor_id: str):
+def test_short_and_other_names_of_institutions_are_known(spelling: str, actor_id: str):
     """Partners write the letters that everybody knows; they are no new organisation."""
-    assert shipped_aliases()[name_of(written).normal] == actor_id
+    assert shipped_aliases()[name_of(spelling).normal] == actor_id

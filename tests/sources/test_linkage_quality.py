@@ -34,19 +34,19 @@ class Judged(NamedTuple):
     right: str
     is_same: bool
     stratum: str
-    said: Likeness
+    likeness: Likeness
     shares_block: bool
     is_alias: bool
 
     @property
     def is_merged(self) -> bool:
         """The import makes one organisation of the two."""
-        return self.is_alias or (self.said is Likeness.SAME and self.shares_block)
+        return self.is_alias or (self.likeness is Likeness.SAME and self.shares_block)
 
     @property
     def is_listed(self) -> bool:
         """A person is asked."""
-        return not self.is_merged and self.said is Likeness.DOUBTFUL and self.shares_block
+        return not self.is_merged and self.likeness is Likeness.DOUBTFUL and self.shares_block
 
 
 def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:
@@ -121,30 +121,34 @@ def test_sure_matches_are_right_and_few_are_missed(judged: list[Judged]):
     merged = [pair for pair in judged if pair.is_merged]
     right = sum(pair.is_same for pair in merged)
     same = [pair for pair in judged if pair.is_same]
-    found = [pair for pair in same if pair.is_merged]
-    by_rule = [pair for pair in same if pair.said is Likeness.SAME and pair.shares_block]
+    merged_pairs = [pair for pair in same if pair.is_merged]
+    by_rule = [pair for pair in same if pair.likeness is Likeness.SAME and pair.shares_block]
     listed = [pair for pair in same if pair.is_listed]
     blocked = [pair for pair in same if pair.shares_block]
     tell()
     tell(_told("precision of sure matches", right, len(merged)))
-    tell(_told("recall of sure matches", len(found), len(same)))
+    tell(_told("recall of sure matches", len(merged_pairs), len(same)))
     tell(_told("  without the list of other names", len(by_rule), len(same)))
-    tell(_told("recall with the pairs a person is asked about", len(found + listed), len(same)))
+    tell(
+        _told(
+            "recall with the pairs a person is asked about", len(merged_pairs + listed), len(same)
+        )
+    )
     tell(
         _told("same pairs that share a block (the rest is never compared)", len(blocked), len(same))
     )
-    asked = sum(pair.is_listed for pair in judged)
-    tell(f"pairs a person is asked about: {asked}, of which {len(listed)} are the same")
+    listed_count = sum(pair.is_listed for pair in judged)
+    tell(f"pairs a person is asked about: {listed_count}, of which {len(listed)} are the same")
     for stratum in dict.fromkeys(pair.stratum for pair in judged):
         pairs = [pair for pair in judged if pair.stratum == stratum]
         agreed = sum(pair.is_merged == pair.is_same for pair in pairs)
         tell(f"  {stratum}: {agreed} of {len(pairs)} settled as the person did")
     for pair in judged:
         if pair.is_merged != pair.is_same:
-            tell(f"  not settled alike: {pair.left!r} and {pair.right!r}: {pair.said}")
+            tell(f"  not settled alike: {pair.left!r} and {pair.right!r}: {pair.likeness}")
 
     assert right == len(merged)
     assert wilson(right, len(merged))[0] > 0.90
-    assert len(found) / len(same) > 0.85
-    assert len(found + listed) / len(same) > 0.90
+    assert len(merged_pairs) / len(same) > 0.85
+    assert len(merged_pairs + listed) / len(same) > 0.90
     assert len(blocked) / len(same) > 0.80

@@ -101,8 +101,8 @@ def test_a_heavy_table_is_read_where_it_lies(beside, monkeypatch, name, form):
         pd.read_csv(home / "actors.csv", dtype="str").to_parquet(home / "actors.parquet")
         (home / "actors.csv").unlink()
 
-    found = collect(read_register(home).actors)
+    actors = collect(read_register(home).actors)
 
-    assert found["name"].tolist() == [name]
-    assert "year" not in found
+    assert actors["name"].tolist() == [name]
+    assert "year" not in actors
     shutil.rmtree(home)

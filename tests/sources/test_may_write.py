@@ -85,12 +85,12 @@ def test_what_is_not_the_registers_is_kept_beside_it(scene, command):
     _users_own(home)
     (home / "notes.docx").write_text("mine", encoding="utf-8")
     write(home, "sites", [])
-    own = {n: b for n, b in whole_tree(home).items() if not n.endswith(".csv")}
+    others = {n: b for n, b in whole_tree(home).items() if not n.endswith(".csv")}
 
     COMMANDS[command](scene, home)
 
     now = whole_tree(home)
-    assert {name: now.get(name) for name in own} == own
+    assert {name: now.get(name) for name in others} == others
 
 
 @pytest.mark.parametrize("command", ["import", "restore"])

@@ -44,7 +44,7 @@ def test_the_shipped_rules_are_read():
     rules = read_rules(DATA)
 
     assert len(rules) >= 65
-    assert all(offer_id == held.offer_id for offer_id, held in rules.items())
+    assert all(offer_id == offer_rules.offer_id for offer_id, offer_rules in rules.items())
 
 
 def test_the_shared_figures_are_read():
@@ -56,7 +56,7 @@ def test_the_shared_figures_are_read():
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "fault"),
     [
         ("state_aid: [no, gber]", "true or false"),
         ("rules_year: 0461", "octal"),
@@ -65,11 +65,11 @@ def test_the_shared_figures_are_read():
         ("criteria: [{test: between, fact: employees, at_most: .inf}]", "not a finite one"),
     ],
 )
-def test_a_word_that_yaml_would_change_is_a_fault(tmp_path, line, told):
+def test_a_word_that_yaml_would_change_is_a_fault(tmp_path, line, fault):
     """The Norwegian country code, a municipality without quotes: told with the line."""
     words = _words(tmp_path, HEAD + line)
 
-    assert told in words
+    assert fault in words
     assert "line 3" in words
 
 
@@ -93,8 +93,8 @@ def test_every_wrong_field_is_named_at_once(tmp_path):
         + "  - {test: any_of, parts: []}\n",
     )
 
-    for named in ("criteria[0].fact", "criteria[0].at_least", "criteria[1]", "criteria[2].parts"):
-        assert named in words
+    for field in ("criteria[0].fact", "criteria[0].at_least", "criteria[1]", "criteria[2].parts"):
+        assert field in words
     assert "foo: is not a field of a rule file" in words
 
 
@@ -142,7 +142,7 @@ def test_an_offer_without_rules_is_told_and_is_for_nobody(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "fault"),
     [
         ("", "empty"),
         ("- a\n- b", "empty or not a list of fields"),
@@ -155,9 +155,9 @@ def test_an_offer_without_rules_is_told_and_is_for_nobody(tmp_path):
         ("offer_id: other\nsource: x", "the file is named test"),
     ],
 )
-def test_what_is_no_rule_file_is_told(tmp_path, text, told):
+def test_what_is_no_rule_file_is_told(tmp_path, text, fault):
     """Whatever stands in the file, the reader is told what is wrong."""
-    assert told in _words(tmp_path, text)
+    assert fault in _words(tmp_path, text)
 
 
 def test_a_file_that_is_not_text_is_told(tmp_path):
@@ -207,8 +207,8 @@ def test_the_weights_of_an_earlier_version_are_read_with_what_was_not_there_as_n
     """A folder keeps its own numbers: retired ones are passed over, newer parts count nothing."""
     content = yaml.safe_load((DATA / "_weights.yaml").read_text(encoding="utf-8"))
     newer = ("topic", "requirements")
-    taken = sum(content["parts"].pop(part)["weight"] for part in newer)
-    content["parts"]["need"]["weight"] += taken
+    removed_weight = sum(content["parts"].pop(part)["weight"] for part in newer)
+    content["parts"]["need"]["weight"] += removed_weight
     for added in ("sorts_of_firms", "least_likely", "answered_by_advice", "topic_without_words"):
         del content[added]
     content |= {"version": "3", "ferry_km": 20, "stale_days": 90}

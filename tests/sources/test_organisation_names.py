@@ -10,11 +10,11 @@ from ecosystem.sources.matching.organisation_names import (
     slug_of,
     why_no_organisation,
 )
-from ecosystem.sources.matching.partner_lists import Kept, partners_of
+from ecosystem.sources.matching.partner_lists import Partner, partners_of
 
 
 @pytest.mark.parametrize(
-    ("written", "normal", "form"),
+    ("spelling", "normal", "form"),
     [
         ("AgroTek A/S.", "agrotek", "a/s"),
         ("Den Erhvervsdrivende Fond Nordlunde", "nordlunde", "fond"),
@@ -28,9 +28,11 @@ from ecosystem.sources.matching.partner_lists import Kept, partners_of
         ("Ærø–Østerby", "ærø østerby", None),
     ],
 )
-def test_spelling_is_set_aside_and_danish_letters_kept(written: str, normal: str, form: str | None):
+def test_spelling_is_set_aside_and_danish_letters_kept(
+    spelling: str, normal: str, form: str | None
+):
     """Case, stops, legal forms and abbreviations go; æ, ø and å stay."""
-    name = name_of(written)
+    name = name_of(spelling)
 
     assert (name.normal, name.legal_form) == (normal, form)
 
@@ -42,7 +44,7 @@ def test_a_name_in_plain_letters_has_the_same_skeleton():
 
 
 @pytest.mark.parametrize(
-    ("written", "kind"),
+    ("spelling", "kind"),
     [
         ("Nordlunde Kommune", ActorKind.PUBLIC_AUTHORITY),
         ("Region Nordlunde", ActorKind.PUBLIC_AUTHORITY),
@@ -61,9 +63,9 @@ def test_a_name_in_plain_letters_has_the_same_skeleton():
         ("Nordlunde", None),
     ],
 )
-def test_a_name_tells_its_kind_or_none(written: str, kind: ActorKind | None):
+def test_a_name_tells_its_kind_or_none(spelling: str, kind: ActorKind | None):
     """A word tells an authority, a school, an association or a firm; without one nobody knows."""
-    rule = kind_of_name(name_of(written))
+    rule = kind_of_name(name_of(spelling))
 
     assert (rule.kind if rule else None) == kind
 
@@ -87,10 +89,10 @@ def test_a_name_tells_its_kind_or_none(written: str, kind: ActorKind | None):
 )
 def test_what_is_no_name_is_told_with_its_reason(piece: str, problem: str):
     """A fragment, an address or a place is not an organisation."""
-    told = why_no_organisation(piece, {"nordlunde"})
+    partner = why_no_organisation(piece, {"nordlunde"})
 
-    assert told is not None
-    assert told[0] == problem
+    assert partner is not None
+    assert partner[0] == problem
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_a_short_or_numbered_name_is_a_name(name: str):
 
 
 @pytest.mark.parametrize(
-    ("written", "kept"),
+    ("spelling", "bare"),
     [
         ("Nordlunde Havn m.fl.", "Nordlunde Havn"),
         ("samt Nordlunde Havn", "Nordlunde Havn"),
@@ -120,9 +122,9 @@ def test_a_short_or_numbered_name_is_a_name(name: str):
         ("Nordlunde A.m.b.a.", "Nordlunde A.m.b.a."),
     ],
 )
-def test_what_surrounds_a_name_is_stripped(written: str, kept: str):
+def test_what_surrounds_a_name_is_stripped(spelling: str, bare: str):
     """Stops and the words for others go; the last stop of a legal form stays."""
-    assert cleaned(written) == kept
+    assert cleaned(spelling) == bare
 
 
 def test_ids_are_plain_letters_of_bounded_length():
@@ -153,12 +155,14 @@ def test_ids_are_plain_letters_of_bounded_length():
 )
 def test_partners_are_parted_at_stops_that_part_them(cell: str, partners: list[str]):
     """A stop after an initial, an abbreviation or a day is part of the name."""
-    assert [told.name for told in partners_of(cell, ". ") if isinstance(told, Kept)] == partners
+    assert [
+        partner.name for partner in partners_of(cell, ". ") if isinstance(partner, Partner)
+    ] == partners
 
 
 def test_a_partner_that_may_be_a_person_is_marked():
     """Nothing in the name shows an organisation, so that it goes no further than its hash."""
-    (told,) = partners_of("Jens Efternavn.", ". ")
+    (partner,) = partners_of("Jens Efternavn.", ". ")
 
-    assert isinstance(told, Kept)
-    assert not told.is_evident
+    assert isinstance(partner, Partner)
+    assert not partner.is_evident

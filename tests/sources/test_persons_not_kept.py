@@ -32,7 +32,7 @@ MAPPING = Path("mapping") / "participants.csv"
 
 
 @pytest.fixture(autouse=True)
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def user_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of the user's own, so that no test finds another's key."""
     home = tmp_path / "own"
     monkeypatch.setenv(FOLDER_NAME, str(home))
@@ -62,7 +62,7 @@ def funds_2007(path: Path, persons: list[Person], title: str = "Projekt {n}") ->
     rows = [header]
     for n in range(0, len(persons) - 2, 3):
         lead, *others = persons[n : n + 3]
-        partners = ". ".join([*(person.written for person in others), "Nordlunde Kommune."])
+        partners = ". ".join([*(person.spelling for person in others), "Nordlunde Kommune."])
         cells = dict.fromkeys(header, "x") | {
             "projekttitel": title.format(n=n),
             "start_dato": "01.02.2008",
@@ -71,7 +71,7 @@ def funds_2007(path: Path, persons: list[Person], title: str = "Projekt {n}") ->
             "budget": "1000",
             "eu": "500",
             "cvr": f"{90000000 + n}",
-            "navn": lead.written,
+            "navn": lead.spelling,
             "postnr": "9000",
             "parter": partners,
         }
@@ -88,9 +88,9 @@ def funds_2014(path: Path, persons: list[Person]) -> Path:
         contact, lead, partner = persons[n : n + 3]
         cells = dict(zip(header, sample, strict=True))
         cells["Projektitel / Operation name"] = f"Projekt {n}"
-        cells["Kontaktperson / Contacts"] = contact.written
-        cells["Kontraktansvarlig partner / Beneficiary name"] = lead.written
-        cells["Partere / Project partners"] = f"{partner.written}.\nNordlunde Kommune."
+        cells["Kontaktperson / Contacts"] = contact.spelling
+        cells["Kontraktansvarlig partner / Beneficiary name"] = lead.spelling
+        cells["Partere / Project partners"] = f"{partner.spelling}.\nNordlunde Kommune."
         rows.append([cells[name] for name in header])
     return _csv(path, rows, ";", "latin-1")
 
@@ -105,7 +105,7 @@ def cordis(path: Path, persons: list[Person]) -> Path:
         cells |= {
             "projectID": f"{700000 + n // 3}",
             "organisationID": f"{600000 + n}",
-            "name": person.written,
+            "name": person.spelling,
             "activityType": ("PRC", "OTH", "")[n % 3],
             "country": ("DK", "PT", "EE")[n % 3],
             "vatNumber": ("DK90000004", "PT123456789", "")[n % 3],
@@ -122,7 +122,9 @@ def own_table(path: Path, persons: list[Person]) -> Path:
         actor = person.slug if n % 2 and len(person.slug) > 5 else f"m{n}"
         cvr = f"{80000000 + n}" if n % 3 else ""
         form = ("", "ENK", "PMV")[n % 3]
-        rows.append([actor, person.written, "firm", cvr, form, f"Ring til {person.written}", "mig"])
+        rows.append(
+            [actor, person.spelling, "firm", cvr, form, f"Ring til {person.spelling}", "mig"]
+        )
     rows.append(["skole", "Nordlunde Skole", "", "", "", "", "mig"])
     return _csv(path, rows, ",")
 
@@ -138,8 +140,8 @@ def _text(folder: Path) -> str:
 def _import(source: str, path: Path, folder: Path, **more: object) -> tuple[ImportReport, str]:
     files = [path, PROJECTS] if source == "cordis" else [path]
     report = import_files(source, files, folder, on=DAY, **more)  # type: ignore[arg-type]
-    said = f"{report.model_dump_json()}\n{json.dumps(report.model_dump(mode='json'))}\n"
-    return report, (said + "\n".join(_lines(report)) + repr(report)).casefold()
+    answers = f"{report.model_dump_json()}\n{json.dumps(report.model_dump(mode='json'))}\n"
+    return report, (answers + "\n".join(_lines(report)) + repr(report)).casefold()
 
 
 DOORS = {
@@ -160,17 +162,17 @@ def test_of_500_planted_persons_of_many_cultures_none_is_kept(
     path = write(tmp_path / "actors.csv", persons)
     before = _text(folder)
 
-    report, said = _import(
+    report, answers = _import(
         source, path, folder, **({"table": "actors"} if source == "table" else {})
     )
 
     text = _text(folder)
-    kept = [
-        (person.culture, person.written)
+    kept_persons = [
+        (person.culture, person.spelling)
         for person in persons
-        if any(trace in text + said and trace not in before for trace in person.traces)
+        if any(trace in text + answers and trace not in before for trace in person.traces)
     ]
-    assert kept == []
+    assert kept_persons == []
     assert "nordlunde" in text
     assert report.participants_without_name > 0
     assert inspect_register(folder).is_usable
@@ -188,11 +190,11 @@ def test_whatever_persons_are_planted_none_is_kept(
     before = _text(folder)
 
     more = {"table": "actors"} if source == "table" else {}
-    _, said = _import(source, write(tmp_path / "actors.csv", persons), folder, **more)
+    _, answers = _import(source, write(tmp_path / "actors.csv", persons), folder, **more)
 
-    text = _text(folder) + said
+    text = _text(folder) + answers
     assert not [
-        person.written
+        person.spelling
         for person in persons
         if any(trace in text and trace not in before for trace in person.traces)
     ]
@@ -202,11 +204,11 @@ def test_a_person_beside_an_organisation_is_left_out_and_the_organisation_stays(
     """Contact persons stand before, behind and in brackets."""
     persons = planted(400, shapes=BESIDE)
 
-    kept = {person.written: organisation_in(person.written) for person in persons}
+    organisation_of = {person.spelling: organisation_in(person.spelling) for person in persons}
 
     assert not [
-        (written, name)
-        for written, name in kept.items()
+        (spelling, name)
+        for spelling, name in organisation_of.items()
         if name is None or len(name.split()) != 2 or not name.startswith("Nordlunde")
     ]
 
@@ -245,9 +247,9 @@ def test_what_shows_an_organisation_by_its_name_alone_is_most_of_the_shipped_reg
     """Even unknown, five of six would be kept: recall of the forms and words."""
     names = _shipped_names()
 
-    shown = sum(map(is_organisation, names))
+    evident_count = sum(map(is_organisation, names))
 
-    assert shown / len(names) > 0.84
+    assert evident_count / len(names) > 0.84
 
 
 def test_few_organisations_of_the_real_exports_lose_their_name(folder: Path, tmp_path: Path):
@@ -283,7 +285,7 @@ def test_participants_without_name_are_counted_in_their_project(folder: Path, tm
 
 
 def test_the_same_name_has_the_same_hash_and_another_computer_another(
-    folder: Path, tmp_path: Path, own: Path
+    folder: Path, tmp_path: Path, user_folder: Path
 ):
     """By the hash a person who takes part twice is counted once; it means nothing elsewhere."""
     person = planted(1, shapes=("{given} {family}",)) * 6
@@ -291,7 +293,7 @@ def test_the_same_name_has_the_same_hash_and_another_computer_another(
 
     _import("structural-funds", path, folder)
     here = set(rows_of(folder, "projects")["unnamed_participants"])
-    (own / "participants.key").unlink()
+    (user_folder / "participants.key").unlink()
     _import("structural-funds", path, folder)
     elsewhere = set(rows_of(folder, "projects")["unnamed_participants"])
 
@@ -301,18 +303,18 @@ def test_the_same_name_has_the_same_hash_and_another_computer_another(
 
 
 def test_the_key_is_the_users_alone_and_a_dry_run_makes_none(
-    folder: Path, tmp_path: Path, own: Path
+    folder: Path, tmp_path: Path, user_folder: Path
 ):
     """Nobody else may read it, and it never stands in the register."""
     path = funds_2007(tmp_path / "f.csv", planted(3))
 
     _import("structural-funds", path, folder, dry_run=True)
-    assert not own.exists()
+    assert not user_folder.exists()
     _import("structural-funds", path, folder)
 
-    key = own / "participants.key"
+    key = user_folder / "participants.key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    assert stat.S_IMODE(own.stat().st_mode) == 0o700
+    assert stat.S_IMODE(user_folder.stat().st_mode) == 0o700
     assert key.read_text(encoding="ascii") not in _text(folder)
 
 
@@ -378,13 +380,13 @@ def test_a_decision_can_be_taken_back(folder: Path, tmp_path: Path):
     assert "cvr-90000000" not in text
 
 
-def test_a_decided_organisation_outlives_the_key(folder: Path, tmp_path: Path, own: Path):
+def test_a_decided_organisation_outlives_the_key(folder: Path, tmp_path: Path, user_folder: Path):
     """On another computer the decision does not count, and says so; the name that stands stays."""
     path = funds_2007(tmp_path / "f.csv", planted(3, shapes=("{given} {family}",)))
     _import("structural-funds", path, folder)
     _decide(folder, {"line 2, navn": "organisation"})
     _import("structural-funds", path, folder)
-    (own / "participants.key").unlink()
+    (user_folder / "participants.key").unlink()
 
     report, _ = _import("structural-funds", path, folder)
 
@@ -402,7 +404,7 @@ def test_a_name_an_earlier_import_kept_goes(folder: Path, tmp_path: Path):
     source = rows_of(folder, "projects")["source"][0]
     cells = dict.fromkeys(header.split(","), "") | {
         "actor_id": "cvr-90000000",
-        "name": persons[0].written,
+        "name": persons[0].spelling,
         "cvr": "90000000",
         "source": f'"{source}"',
     }
@@ -421,16 +423,16 @@ def test_a_name_an_earlier_import_kept_goes(folder: Path, tmp_path: Path):
 def test_personal_data_in_titles_is_left_out_and_counted(folder: Path, tmp_path: Path):
     """E-mail, telephone and CPR number; what is left of the title stays."""
     person = planted(1, shapes=("{mail}",))[0]
-    title = f"Vindkraft {person.written}, tlf. 20 12 34 56, cpr 010203-1234"
+    title = f"Vindkraft {person.spelling}, tlf. 20 12 34 56, cpr 010203-1234"
     path = funds_2007(tmp_path / "f.csv", planted(3), title)
 
-    report, said = _import("structural-funds", path, folder)
+    report, answers = _import("structural-funds", path, folder)
 
-    text = _text(folder) + said
+    text = _text(folder) + answers
     assert report.personal_data_removed == {"cpr": 1, "email": 1, "telephone": 1}
     assert "1 cell(s): e-mail address left out" in report.notes
     assert rows_of(folder, "projects")["title"][0].startswith("Vindkraft")
-    assert not [trace for trace in ("20 12 34 56", "010203-1234", person.written) if trace in text]
+    assert not [trace for trace in ("20 12 34 56", "010203-1234", person.spelling) if trace in text]
 
 
 def test_a_line_break_of_another_program_in_a_title_is_made_plain_and_told(

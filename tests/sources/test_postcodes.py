@@ -15,10 +15,10 @@ def test_the_shipped_table_knows_every_postcode():
     assert postcodes["7800"] == "0779"
 
 
-@pytest.mark.parametrize("written", ["7800", 7800, " 7800 ", "DK-7800", "dk 7800"])
-def test_a_postcode_is_read_however_it_is_written(written):
+@pytest.mark.parametrize("cell", ["7800", 7800, " 7800 ", "DK-7800", "dk 7800"])
+def test_a_postcode_is_read_however_it_is_written(cell):
     """Registers write the country before it, or drop a leading zero."""
-    assert municipality_of(written, {"7800": "0779"}) == "0779"
+    assert municipality_of(cell, {"7800": "0779"}) == "0779"
 
 
 def test_a_postcode_nobody_knows_has_no_municipality():

@@ -79,15 +79,15 @@ def test_all_faults_of_all_tables_are_told_at_once(folder):
     write(folder, "needs", [{"need_id": "x", "rank": "many", "band": "high", "name_da": "X"}])
     write(folder, "actors", [HUB, {**HUB, "cvr": "12", "founded": "20214-01-01"}])
 
-    told = problems(folder)
+    actor_faults = problems(folder)
 
-    assert ("needs", 2, "rank", "error") in told
-    assert ("needs", 2, "band", "error") in told
-    assert ("needs", 2, "name_en", "error") in told
-    assert ("actors", 3, "actor_id", "error") in told
-    assert ("actors", 3, "cvr", "error") in told
-    assert ("actors", 3, "founded", "error") in told
-    assert len(told) == 6
+    assert ("needs", 2, "rank", "error") in actor_faults
+    assert ("needs", 2, "band", "error") in actor_faults
+    assert ("needs", 2, "name_en", "error") in actor_faults
+    assert ("actors", 3, "actor_id", "error") in actor_faults
+    assert ("actors", 3, "cvr", "error") in actor_faults
+    assert ("actors", 3, "founded", "error") in actor_faults
+    assert len(actor_faults) == 6
 
 
 @pytest.mark.parametrize("table", ["actors", "municipalities"])
@@ -253,8 +253,8 @@ def test_a_time_that_ended_before_the_municipality_began_is_told(folder, table, 
     row["municipality_code"] = "0751"
     actors = [HUB] if table == "actors" else []
     write(folder, table, [*actors, {**row, first: "1990-01-01", last: "2006-12-31"}])
-    told = (table, 2 + len(actors), "municipality_code", level)
-    assert problems(folder) == [told]
+    actor_faults = (table, 2 + len(actors), "municipality_code", level)
+    assert problems(folder) == [actor_faults]
 
     write(folder, table, [*actors, {**row, first: "1990-01-01", last: "2007-01-01"}])
     assert problems(folder) == []
@@ -335,10 +335,12 @@ def test_a_folder_of_an_earlier_version_is_read_with_the_shipped_weights(folder,
     (folder / "rules" / "_weights.yaml").write_text(text, encoding="utf-8")
 
     inspection = inspect_register(folder)
-    told = {fault.level for fault in inspection.faults if fault.table == "rules/_weights.yaml"}
+    actor_faults = {
+        fault.level for fault in inspection.faults if fault.table == "rules/_weights.yaml"
+    }
 
     assert inspection.is_usable
-    assert {level.value for level in told} == {"warning"}
+    assert {level.value for level in actor_faults} == {"warning"}
     register = read_register(folder)
     assert register.constants.referral == read_register(None).constants.referral
     assert "rules/_weights.yaml" in {warning.table for warning in register.warnings}
@@ -411,9 +413,9 @@ def test_of_very_many_rows_that_cannot_be_read_some_are_told_and_that_there_are_
 
     faults = inspect_register(folder).faults
 
-    told = [fault for fault in faults if fault.table == "actors"]
-    assert len(told) <= 3001
-    assert {fault.problem for fault in told} == {
+    actor_faults = [fault for fault in faults if fault.table == "actors"]
+    assert len(actor_faults) <= 3001
+    assert {fault.problem for fault in actor_faults} == {
         "the row has too few fields",
         "more rows cannot be read than those that are told",
     }

@@ -38,10 +38,10 @@ def test_the_shipped_register_lies_flat_in_its_snapshot(tmp_path):
     from ecosystem.sources.files.folders import shipped_folder
 
     copy = write_snapshot(shipped_folder(), tmp_path / "copies", DAY)
-    held, was = read_register(copy.folder), read_register()
+    copied, was = read_register(copy.folder), read_register()
 
-    assert held.row_counts == was.row_counts
-    assert held.catalogue == was.catalogue
+    assert copied.row_counts == was.row_counts
+    assert copied.catalogue == was.catalogue
 
 
 def test_a_second_copy_of_a_day_does_not_overwrite_the_first(folder, tmp_path):
@@ -80,9 +80,9 @@ def test_a_snapshot_inside_its_own_register_is_refused(folder):
 def test_two_versions_of_the_tables_are_not_compared(folder, tmp_path):
     """A column one of them could not have had would look like news."""
     old = write_snapshot(folder, tmp_path / "copies", DAY).folder
-    told = json.loads((old / "snapshot.json").read_text(encoding="utf-8"))
-    told["ecosystem_schema"] = "0123456789abcdef"
-    (old / "snapshot.json").write_text(json.dumps(told), encoding="utf-8")
+    document = json.loads((old / "snapshot.json").read_text(encoding="utf-8"))
+    document["ecosystem_schema"] = "0123456789abcdef"
+    (old / "snapshot.json").write_text(json.dumps(document), encoding="utf-8")
 
     with pytest.raises(EcosystemError, match="version 0123456789abcdef"):
         read_two(old, folder)

@@ -118,7 +118,7 @@ def test_a_row_that_cannot_be_is_kept_out(tmp_path, cells):
     text = f"KOMK;BRANCHEDB0710TIL127;TID;INDHOLD\n{cells}\n851;TOT;2023;5\n"
     file = read_statbank(saved(tmp_path, text))
 
-    assert [one.row for one in file.rejected] == [2]
+    assert [rejection.row for rejection in file.rejected] == [2]
     assert len(file.cells) == 1
 
 

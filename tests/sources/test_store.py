@@ -45,9 +45,9 @@ def store(tmp_path):
     return open_store(tmp_path / "own", TODAY)
 
 
-def a_draft(text="en ny maskine", **known):
+def a_draft(text="en ny maskine", **fields):
     """A draft with a text of its own."""
-    return ReferralDraft(need_text=text, **known)
+    return ReferralDraft(need_text=text, **fields)
 
 
 def aged(store, token, days):
@@ -60,7 +60,7 @@ def aged(store, token, days):
 
 def bytes_of(store):
     """Every byte beside and in the store."""
-    return b"".join(one.read_bytes() for one in store.path.parent.rglob("*") if one.is_file())
+    return b"".join(path.read_bytes() for path in store.path.parent.rglob("*") if path.is_file())
 
 
 def tables_of(store):
@@ -124,10 +124,10 @@ def test_what_is_acknowledged_is_on_the_disk(store):
     store.notes.add(NOTE)
 
     with database.reading(store.path) as connection:
-        asked = ("journal_mode", "synchronous", "secure_delete", "user_version")
-        held = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
+        pragmas = ("journal_mode", "synchronous", "secure_delete", "user_version")
+        values = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
 
-    assert held == ["wal", 2, 1, 1]
+    assert values == ["wal", 2, 1, 1]
 
 
 def test_the_folder_can_be_chosen(monkeypatch, tmp_path):
@@ -152,15 +152,15 @@ def test_notes_come_back_in_the_order_they_were_kept(store):
 
 def test_the_second_of_two_is_told_of_the_first_and_both_are_kept(store):
     """Both read that nothing was noted; neither text is lost."""
-    other = NOTE.model_copy(update={"reason": "der er ikke brug", "by": "Klyngen"})
+    second_note = NOTE.model_copy(update={"reason": "der er ikke brug", "by": "Klyngen"})
 
     first = store.notes.add(NOTE, seen=0)
-    (told,) = store.notes.add(other, seen=0)
+    (meanwhile,) = store.notes.add(second_note, seen=0)
 
     assert first == ()
-    assert told.event == NOTE
-    assert abs(told.at.timestamp() - datetime.now().astimezone().timestamp()) < 60
-    assert store.notes.read() == (NOTE, other)
+    assert meanwhile.event == NOTE
+    assert abs(meanwhile.at.timestamp() - datetime.now().astimezone().timestamp()) < 60
+    assert store.notes.read() == (NOTE, second_note)
 
 
 def test_who_knew_of_a_note_or_wrote_of_another_gap_is_told_nothing(store):
@@ -210,10 +210,10 @@ def test_a_row_of_another_version_hides_no_other(store):
 def test_a_draft_comes_back_by_its_token_alone(store):
     """The store keeps no token, so the file opens no page."""
     token = new_token()
-    kept = store.drafts.save(token, a_draft(), None)
+    stored = store.drafts.save(token, a_draft(), None)
 
-    assert store.drafts.read(token, TODAY) == kept
-    assert kept.draft == a_draft()
+    assert store.drafts.read(token, TODAY) == stored
+    assert stored.draft == a_draft()
     assert store.drafts.read(new_token(), TODAY) is None
     assert token.encode() not in bytes_of(store)
 
@@ -240,12 +240,12 @@ def test_the_window_that_saves_second_is_told_and_overwrites_nothing(store):
     read = store.drafts.save(token, a_draft("A"), None)
     store.drafts.save(token, a_draft("B"), read)
 
-    with pytest.raises(DraftChangedError, match="changed the draft at") as told:
+    with pytest.raises(DraftChangedError, match="changed the draft at") as raised:
         store.drafts.save(token, a_draft("C"), read)
 
-    assert told.value.stored.draft.need_text == "B"
+    assert raised.value.stored.draft.need_text == "B"
     assert store.drafts.read(token, TODAY).draft.need_text == "B"
-    assert store.drafts.save(token, a_draft("C"), told.value.stored).version == 3
+    assert store.drafts.save(token, a_draft("C"), raised.value.stored).version == 3
 
 
 def test_a_draft_that_another_window_deleted_does_not_come_back_unasked(store):
@@ -254,10 +254,10 @@ def test_a_draft_that_another_window_deleted_does_not_come_back_unasked(store):
     read = store.drafts.save(token, a_draft("A"), None)
     store.drafts.delete(token)
 
-    with pytest.raises(DraftChangedError, match="deleted") as told:
+    with pytest.raises(DraftChangedError, match="deleted") as raised:
         store.drafts.save(token, a_draft("B"), read)
 
-    assert told.value.stored is None
+    assert raised.value.stored is None
     assert store.drafts.read(token, TODAY) is None
     store.drafts.save(token, a_draft("B"), None)
     assert store.drafts.read(token, TODAY).draft.need_text == "B"
@@ -273,12 +273,12 @@ def test_an_update_of_the_tool_hides_no_draft(store):
         connection.commit()
 
     read = store.drafts.read(token, TODAY)
-    kept = store.drafts.save(token, a_draft("to maskiner"), read)
+    stored = store.drafts.save(token, a_draft("to maskiner"), read)
 
     assert read.draft.need_text == "en maskine"
-    assert (read.unread, kept.unread) == (("step",), ("step",))
-    assert '"accept": {"given_on": "2026-11-23"}' in kept.text
-    assert '"step": 4' in kept.text
+    assert (read.unread, stored.unread) == (("step",), ("step",))
+    assert '"accept": {"given_on": "2026-11-23"}' in stored.text
+    assert '"step": 4' in stored.text
 
 
 @pytest.mark.parametrize(
@@ -300,25 +300,25 @@ def test_a_draft_goes_ninety_days_after_its_last_change_by_itself(store, age, is
 def test_old_drafts_are_looked_for_once_a_day(store, monkeypatch):
     """The first opening of a day pays for it, not each click."""
     store.notes.add(NOTE)
-    asked = []
-    monkeypatch.setattr(keeping, "delete_old_files", lambda *call: asked.append(call))
+    pragmas = []
+    monkeypatch.setattr(keeping, "delete_old_files", lambda *call: pragmas.append(call))
 
     for day in (TODAY, TODAY, TODAY + timedelta(days=1), TODAY + timedelta(days=1)):
         open_store(store.path.parent, day)
 
-    assert [on for _, on in asked] == [TODAY, TODAY + timedelta(days=1)]
+    assert [on for _, on in pragmas] == [TODAY, TODAY + timedelta(days=1)]
 
 
 @pytest.mark.parametrize("length", [10, 400, 3_000, 20_000])
 def test_a_deleted_draft_is_in_no_byte_of_the_folder(store, length):
     """Among others that stay, after it grew and shrank: not in the file, not in the journal."""
     tokens = [new_token() for _ in range(9)]
-    kept = [
+    drafts = [
         store.drafts.save(token, a_draft(f"HEMMELIG{n} x"), None) for n, token in enumerate(tokens)
     ]
     for grown in (length, 5, length // 2):
-        chosen = tuple(f"HEMMELIG4-{n}" for n in range(grown // 20))
-        kept[4] = store.drafts.save(tokens[4], a_draft("HEMMELIG4 y", chosen=chosen), kept[4])
+        marks = tuple(f"HEMMELIG4-{n}" for n in range(grown // 20))
+        drafts[4] = store.drafts.save(tokens[4], a_draft("HEMMELIG4 y", chosen=marks), drafts[4])
 
     store.drafts.delete(tokens[4])
     store.drafts.delete(tokens[4])
@@ -352,8 +352,8 @@ def test_four_programs_that_write_at_once_lose_nothing(tmp_path):
     assert [program.exitcode for program in programs] == [0] * 4
     assert sorted(reasons) == sorted(f"{w} {n}" for w in range(4) for n in range(50))
     for writer in range(4):
-        own = [reason for reason in reasons if reason.startswith(f"{writer} ")]
-        assert own == [f"{writer} {n}" for n in range(50)]
+        of_writer = [reason for reason in reasons if reason.startswith(f"{writer} ")]
+        assert of_writer == [f"{writer} {n}" for n in range(50)]
 
 
 def test_sessions_in_threads_save_one_draft_and_each_is_saved_or_told(store):
@@ -371,5 +371,5 @@ def test_sessions_in_threads_save_one_draft_and_each_is_saved_or_told(store):
     with ThreadPoolExecutor(8) as windows:
         outcomes = list(windows.map(save, range(8)))
 
-    (winner,) = [window for window, told in enumerate(outcomes) if told is None]
-    assert {told for told in outcomes if told is not None} == {f"fra {winner}"}
+    (winner,) = [window for window, refusal in enumerate(outcomes) if refusal is None]
+    assert {refusal for refusal in outcomes if refusal is not None} == {f"fra {winner}"}

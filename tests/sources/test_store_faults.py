@@ -35,14 +35,14 @@ def everything(store):
     }
 
 
-def told_of(store):
+def problem_of(store):
     """What each way to use a store says is wrong; a traceback would fail here."""
     problems = {}
     for name, use in everything(store).items():
-        with pytest.raises(StoreError) as told:
+        with pytest.raises(StoreError) as raised:
             use()
-        assert str(store.path) in str(told.value)
-        problems[name] = told.value.problem
+        assert str(store.path) in str(raised.value)
+        problems[name] = raised.value.problem
     assert len(set(problems.values())) == 1
     return next(iter(problems.values()))
 
@@ -56,7 +56,7 @@ def test_a_file_that_is_no_store_is_told_and_left_as_it_is(tmp_path, content):
     path = tmp_path / "words.db"
     path.write_bytes(content)
 
-    assert told_of(open_store(tmp_path, TODAY)) is StoreProblem.DAMAGED
+    assert problem_of(open_store(tmp_path, TODAY)) is StoreProblem.DAMAGED
     assert path.read_bytes() == content
 
 
@@ -70,7 +70,7 @@ def test_a_store_with_a_damaged_page_is_told_and_left_as_it_is(store):
         damaged[page * 4096 : page * 4096 + 2_000] = b"\xa5" * 2_000
     store.path.write_bytes(damaged)
 
-    assert told_of(open_store(store.path.parent, TODAY)) is StoreProblem.DAMAGED
+    assert problem_of(open_store(store.path.parent, TODAY)) is StoreProblem.DAMAGED
     assert store.path.read_bytes() == bytes(damaged)
 
 
@@ -106,7 +106,7 @@ def test_a_data_base_of_another_program_is_left_alone(tmp_path):
         connection.commit()
     before = path.read_bytes()
 
-    assert told_of(open_store(tmp_path, TODAY)) is StoreProblem.DAMAGED
+    assert problem_of(open_store(tmp_path, TODAY)) is StoreProblem.DAMAGED
     assert path.read_bytes() == before
 
 
@@ -117,7 +117,7 @@ def test_a_store_of_a_newer_version_is_told_and_left_alone(store):
         connection.execute("PRAGMA user_version = 2")
     before = store.path.read_bytes()
 
-    assert told_of(open_store(store.path.parent, TODAY)) is StoreProblem.NEWER
+    assert problem_of(open_store(store.path.parent, TODAY)) is StoreProblem.NEWER
     assert store.path.read_bytes() == before
 
 
@@ -138,10 +138,10 @@ def test_a_store_that_somebody_holds_is_waited_for_and_then_told(store, monkeypa
     store.notes.add(NOTE)
     monkeypatch.setattr(database, "WAITING_S", 0.05)
 
-    with database.writing(store.path), pytest.raises(StoreError) as told:
+    with database.writing(store.path), pytest.raises(StoreError) as raised:
         store.notes.add(NOTE)
 
-    assert told.value.problem is StoreProblem.BUSY
+    assert raised.value.problem is StoreProblem.BUSY
     assert store.notes.read() == (NOTE,)
 
 
@@ -170,11 +170,11 @@ def test_a_strange_place_is_told_in_words(tmp_path, kind):
             folder.mkdir()
             (folder / "words.db").symlink_to("words.db")
 
-    with pytest.raises(StoreError) as told:
+    with pytest.raises(StoreError) as raised:
         open_store(folder, TODAY).notes.add(NOTE)
 
-    assert told.value.problem is StoreProblem.NO_PLACE
-    assert FOLDER_NAME in str(told.value)
+    assert raised.value.problem is StoreProblem.NO_PLACE
+    assert FOLDER_NAME in str(raised.value)
 
 
 @POSIX
@@ -184,7 +184,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(store):
     store.notes.add(NOTE)
     store.path.parent.chmod(0o500)
     try:
-        problem = told_of(store)
+        problem = problem_of(store)
     finally:
         store.path.parent.chmod(0o700)
 
@@ -209,10 +209,10 @@ def test_a_full_disk_is_told_and_costs_nothing_that_was_kept(store):
 def _in_a_full_place(store, note):
     """Write in a program of its own whose files may not grow; give what it was told."""
     context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    program = context.Process(target=_write_in_a_full_place, args=(store.path, note, theirs))
+    parent_end, child_end = context.Pipe()
+    program = context.Process(target=_write_in_a_full_place, args=(store.path, note, child_end))
     program.start()
-    answer = ours.recv() if ours.poll(60) else "nothing"
+    answer = parent_end.recv() if parent_end.poll(60) else "nothing"
     program.join(60)
     return answer
 
@@ -225,8 +225,8 @@ def _write_in_a_full_place(path, note, answer):
     resource.setrlimit(resource.RLIMIT_FSIZE, (64_000, 64_000))
     try:
         Store(path).notes.add(note, 0)
-    except StoreError as told:
-        answer.send(told.problem.value)
+    except StoreError as raised:
+        answer.send(raised.problem.value)
     else:
         answer.send("kept")
 

@@ -14,9 +14,9 @@ ROOT = Path(__file__).parents[2]
 def kills(folder, scenario, stride, fine="coarse"):
     """How often a program was killed, each time at a later event, with nothing lost."""
     command = [sys.executable, str(KILLING), str(folder), scenario, str(stride), fine]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-    assert done.returncode == 0, done.stderr
-    return int(done.stdout)
+    process = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert process.returncode == 0, process.stderr
+    return int(process.stdout)
 
 
 @pytest.mark.parametrize(("scenario", "at_least"), [("write", 10), ("take", 10)])

@@ -79,9 +79,9 @@ def test_what_names_no_organisation_is_kept_out_with_the_reason():
     """Fragments and words that could be anybody are told and not stored."""
     records = read_structural_funds([FUNDS_2007])
 
-    told = {(fault.value, fault.problem) for fault in records.rejected}
-    assert ("project", "too general to point to one organisation") in told
-    assert ("SOSU", "too general to point to one organisation") in told
+    rejections = {(fault.value, fault.problem) for fault in records.rejected}
+    assert ("project", "too general to point to one organisation") in rejections
+    assert ("SOSU", "too general to point to one organisation") in rejections
     assert all(fault.part == "name" and fault.row is not None for fault in records.rejected)
     assert "Jens Efternavn" not in repr(records)
 

@@ -68,4 +68,4 @@ def test_a_reading_during_a_swap_is_of_one_register(two, tmp_path, times):
 
     assert writer.exitcode == 0
     assert len(readings) >= times
-    assert {frozenset(found) for found in readings} == {frozenset("A"), frozenset("B")}
+    assert {frozenset(reading) for reading in readings} == {frozenset("A"), frozenset("B")}

@@ -140,11 +140,11 @@ def test_firms_follow_the_people_and_their_trades(country):
     """Of 50,000 firms, Copenhagen has its share of inhabitants and more, hairdressers theirs."""
     places, trades = country.register.municipalities, country.calibration.industries
     firms = draw_firms(country, 50_000, np.random.default_rng(1))
-    found = np.bincount(firms.municipality, minlength=len(places))
+    firm_counts = np.bincount(firms.municipality, minlength=len(places))
     people = places["population"].astype("float64")
 
-    assert np.corrcoef(found, people)[0, 1] > 0.95
-    assert places["municipality_code"][found.argmax()] == "0101"
+    assert np.corrcoef(firm_counts, people)[0, 1] > 0.95
+    assert places["municipality_code"][firm_counts.argmax()] == "0101"
     counts = np.bincount(firms.industry, minlength=len(trades)) / 500
     assert np.abs(counts - trades["firms_pct"]).max() < 0.5
 
@@ -195,15 +195,15 @@ def test_firms_from_2025_on_carry_the_new_industry_codes(rows):
 
 def test_nobody_takes_part_outside_the_days_of_firm_and_offer(country, rows):
     """A participation begins while the firm exists and the offer is open."""
-    held = rows["participations"].merge(rows["actors"], on="actor_id")
+    shipped_rows = rows["participations"].merge(rows["actors"], on="actor_id")
     offers = country.register.offers.set_index("offer_id")
-    start = pd.to_datetime(held["start"])
-    opened = held["offer_id"].map(offers["open_from"])
-    ended = held["offer_id"].map(offers["open_until"])
+    start = pd.to_datetime(shipped_rows["start"])
+    opened = shipped_rows["offer_id"].map(offers["open_from"])
+    ended = shipped_rows["offer_id"].map(offers["open_until"])
 
-    assert len(held) == 4000
-    assert (start >= pd.to_datetime(held["founded"])).all()
-    assert not (start > pd.to_datetime(held["closed"])).any()
+    assert len(shipped_rows) == 4000
+    assert (start >= pd.to_datetime(shipped_rows["founded"])).all()
+    assert not (start > pd.to_datetime(shipped_rows["closed"])).any()
     assert not (start < opened).any()
     assert not (start > ended).any()
 
@@ -262,7 +262,7 @@ def test_activities_are_online_or_somewhere(rows):
 def test_many_rows_are_written_as_parquet_and_read_the_same(country, tmp_path):
     """50,000 rows lie in CSV, one more in Parquet; readers see no difference."""
     write_demo(tmp_path / "many", 400, seed=2, participations=50_001)
-    held = collect(read_register(tmp_path / "many").participations)
+    shipped_rows = collect(read_register(tmp_path / "many").participations)
     made = typed_cells(synthetic_tables(country, 400, 2, 50_001)["participations"])
 
     assert (tmp_path / "many" / "participations.parquet").exists()
@@ -270,7 +270,7 @@ def test_many_rows_are_written_as_parquet_and_read_the_same(country, tmp_path):
     assert (tmp_path / "many" / "actors.csv").exists()
     assert inspect_register(tmp_path / "many").faults == ()
     keys = ["actor_id", "offer_id", "role"]
-    pd.testing.assert_frame_equal(held[keys], made[keys], check_dtype=False)
+    pd.testing.assert_frame_equal(shipped_rows[keys], made[keys], check_dtype=False)
 
 
 def test_a_real_register_is_left_alone(tmp_path):
@@ -329,9 +329,9 @@ def test_the_shipped_example_rows_are_what_the_generator_makes(country):
 
     for name, table in made.items():
         text, _ = csv_cells(TABLES[name], files[name])
-        held = text[text["is_synthetic"] == "true"].reset_index(drop=True)
-        expected = as_text(TABLES[name], typed_cells(table))[list(held.columns)]
-        pd.testing.assert_frame_equal(held, expected, obj=name)
+        shipped_rows = text[text["is_synthetic"] == "true"].reset_index(drop=True)
+        expected = as_text(TABLES[name], typed_cells(table))[list(shipped_rows.columns)]
+        pd.testing.assert_frame_equal(shipped_rows, expected, obj=name)
 
 
 def test_the_shipped_example_rows_are_light():

@@ -117,14 +117,18 @@ def test_a_sheet_is_read_like_a_file(tmp_path: Path):
         ],
     )
 
-    one, two = _cells(path)
-    assert (one["municipality_code"], one["employees"]) == ("0851", "12.5")
-    assert (one["founded"], one["is_embedded"]) == ("2001-02-03", "true")
-    assert (two["founded"], two["is_embedded"], two["employees"]) == ("2026-11-04", "false", "3")
+    first, second = _cells(path)
+    assert (first["municipality_code"], first["employees"]) == ("0851", "12.5")
+    assert (first["founded"], first["is_embedded"]) == ("2001-02-03", "true")
+    assert (second["founded"], second["is_embedded"], second["employees"]) == (
+        "2026-11-04",
+        "false",
+        "3",
+    )
 
 
 @pytest.mark.parametrize(
-    ("written", "read"),
+    ("cell", "read"),
     [
         ("1.234.567,5", "1234567.5"),
         ("1234567,5", "1234567.5"),
@@ -133,9 +137,9 @@ def test_a_sheet_is_read_like_a_file(tmp_path: Path):
         ("omkring 5", "omkring 5"),
     ],
 )
-def test_a_decimal_comma_tells_that_points_part_thousands(tmp_path: Path, written: str, read: str):
+def test_a_decimal_comma_tells_that_points_part_thousands(tmp_path: Path, cell: str, read: str):
     """What is no number stays as it is, to be told as a fault with its own words."""
-    text = f"actor_id;name;turnover_dkk;source\na;A;12,5;mig\nb;B;{written};mig\n"
+    text = f"actor_id;name;turnover_dkk;source\na;A;12,5;mig\nb;B;{cell};mig\n"
 
     assert _cells(_file(tmp_path, text))[1]["turnover_dkk"] == read
 
@@ -225,8 +229,8 @@ def test_every_faulty_row_is_told_and_kept_out_and_the_rest_is_read(folder: Path
 
     report = _import(folder, path)
 
-    told = {fault.row: fault.problem for fault in report.rejected}
-    assert told == {
+    problem_of_row = {fault.row: fault.problem for fault in report.rejected}
+    assert problem_of_row == {
         3: "the row has 3 field(s) too many",
         4: "the row has 5 field(s) too few",
         5: "not allowed here",
@@ -288,8 +292,8 @@ def test_hostile_names_and_cells_that_begin_with_equals_are_text(folder: Path, t
 
     actor = rows_of(folder, "actors").set_index("actor_id").loc["lunde"]
     assert (actor["name"], actor["note"]) == (HOSTILE, "=1+1")
-    held = read_register(folder).actors.collect().to_pandas().set_index("actor_id")
-    assert held.loc["lunde", "name"] == HOSTILE
+    table_file = read_register(folder).actors.collect().to_pandas().set_index("actor_id")
+    assert table_file.loc["lunde", "name"] == HOSTILE
 
 
 def test_a_row_that_comes_updates_cells_and_takes_nothing_away(folder: Path, tmp_path: Path):
@@ -359,10 +363,10 @@ def test_a_formula_without_a_result_is_a_fault_and_is_not_evaluated(tmp_path: Pa
         ],
     )
 
-    held = read_table_file(path)
+    table_file = read_table_file(path)
 
-    assert [(f.row, f.column, f.value) for f in held.rejected] == [(2, "employees", "=1+1")]
-    assert held.cells["actor_id"].tolist() == ["oester"]
+    assert [(f.row, f.column, f.value) for f in table_file.rejected] == [(2, "employees", "=1+1")]
+    assert table_file.cells["actor_id"].tolist() == ["oester"]
 
 
 def test_text_in_a_sheet_that_begins_with_equals_stays_text(tmp_path: Path):
@@ -386,10 +390,10 @@ def test_the_sheet_named_as_the_table_is_read(tmp_path: Path):
     sheet.append(["lunde", "Lunde ApS", "mig"])
     book.save(tmp_path / "mine.xlsx")
 
-    held = read_table_file(tmp_path / "mine.xlsx", "actors")
+    table_file = read_table_file(tmp_path / "mine.xlsx", "actors")
 
-    assert held.cells["actor_id"].tolist() == ["lunde"]
-    assert any("sheet actors was read" in note for note in held.notes)
+    assert table_file.cells["actor_id"].tolist() == ["lunde"]
+    assert any("sheet actors was read" in note for note in table_file.notes)
 
 
 def test_a_row_of_a_sheet_that_is_longer_than_the_header_is_kept_out(tmp_path: Path):

@@ -157,9 +157,9 @@ def test_a_later_text_of_an_earlier_version_wins_and_an_older_one_does_not(tmp_p
     open_store(tmp_path)
     old_draft(tmp_path, '{"need_text": "ældre"}', token, days=1)
 
-    kept = open_store(tmp_path).drafts.read(token, TODAY)
+    stored = open_store(tmp_path).drafts.read(token, TODAY)
 
-    assert (kept.draft.need_text, kept.version) == ("nyest", 2)
+    assert (stored.draft.need_text, stored.version) == ("nyest", 2)
 
 
 def test_a_folder_or_a_link_of_the_old_name_does_no_harm(tmp_path):

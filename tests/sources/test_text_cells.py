@@ -48,16 +48,16 @@ def test_a_soft_line_break_is_told_and_read_as_a_blank(folder):
     write(folder, "strength_positions", 3, name_da="Energi\x0bteknologi")
     write(folder, "actors", 5, name="Klynge\u2028Æ\u200b")
 
-    told = inspect_register(folder)
+    inspection = inspect_register(folder)
     register = read_register(folder)
 
-    assert told.is_usable
-    assert [(f.table, f.row, f.column, f.level) for f in told.faults] == [
+    assert inspection.is_usable
+    assert [(f.table, f.row, f.column, f.level) for f in inspection.faults] == [
         ("strength_positions", 3, "name_da", FaultLevel.WARNING),
         ("actors", 5, "name", FaultLevel.WARNING),
     ]
-    assert "U+000B as a blank" in told.faults[0].problem
-    assert "U+2028 as a blank, U+200B as nothing" in told.faults[1].problem
+    assert "U+000B as a blank" in inspection.faults[0].problem
+    assert "U+2028 as a blank, U+200B as nothing" in inspection.faults[1].problem
     assert register.strength_positions["name_da"].iloc[1] == "Energi teknologi"
     assert register.actors.collect("pandas").to_native()["name"].iloc[3] == "Klynge Æ"
 
@@ -94,11 +94,13 @@ def test_every_kind_of_fault_of_a_text_is_told_with_its_place(folder):
 @pytest.mark.parametrize(("table", "column"), TEXT)
 def test_every_column_of_text_is_held_to_the_gate(table, column):
     """Of every table: characters, CPR number, e-mail; a telephone by what the column is for."""
-    assert [one.level for one in verdicts(column, "A\x00B")] == [FaultLevel.ERROR]
-    assert [one.level for one in verdicts(column, "A 010203-1234 B")] == [FaultLevel.ERROR]
-    assert [one.level for one in verdicts(column, "A jens@firma.dk B")] == [FaultLevel.ERROR]
+    assert [verdict.level for verdict in verdicts(column, "A\x00B")] == [FaultLevel.ERROR]
+    assert [verdict.level for verdict in verdicts(column, "A 010203-1234 B")] == [FaultLevel.ERROR]
+    assert [verdict.level for verdict in verdicts(column, "A jens@firma.dk B")] == [
+        FaultLevel.ERROR
+    ]
     assert verdicts(column, "A kontakt@firma.dk, CVR 10103940, 2014-2020 B") == []
-    levels = [one.level for one in verdicts(column, "A tlf. 20 12 34 56 B")]
+    levels = [verdict.level for verdict in verdicts(column, "A tlf. 20 12 34 56 B")]
     if column in MAY_HOLD_TELEPHONE:
         assert levels == []
     else:

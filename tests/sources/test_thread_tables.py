@@ -62,24 +62,24 @@ QUESTIONS = {
 def answer(register, question):
     """The whole answer as text; a refusal in the reader's words is an answer as well."""
     try:
-        given = QUESTIONS[question](register)
+        briefing = QUESTIONS[question](register)
     except EcosystemError as refusal:
         return str(refusal)
-    match given:
+    match briefing:
         case BaseModel():
-            return given.model_dump_json()
+            return briefing.model_dump_json()
         case nx.Graph():
-            return repr(nx.node_link_data(given))
+            return repr(nx.node_link_data(briefing))
         case list() | tuple():
-            return [one.model_dump_json() for one in given]
+            return [record.model_dump_json() for record in briefing]
         case _:
-            return repr(given)
+            return repr(briefing)
 
 
 def in_another_thread(work):
     """What a thread that has ended by now gave back."""
-    with ThreadPoolExecutor(1) as other:
-        return other.submit(work).result()
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +103,8 @@ def register(tmp_path):
     ]
     cluster = {"actor_id": "clean", "kind": "cluster", "name": "CLEAN"}
     took_part = [
-        {"actor_id": one["actor_id"], "offer_id": "voucher", "role": "beneficiary"}
-        for one in [*offices, cluster]
+        {"actor_id": actor["actor_id"], "offer_id": "voucher", "role": "beneficiary"}
+        for actor in [*offices, cluster]
     ]
     a_table("actors", [*offices, cluster]).to_csv(tmp_path / "actors.csv", index=False)
     a_table("participations", took_part).to_csv(tmp_path / "participations.csv", index=False)
@@ -124,9 +124,9 @@ def test_eight_threads_get_the_answers_that_one_gets(shipped, alone, turns):
         return question, answer(shipped, question)
 
     with ThreadPoolExecutor(THREADS) as readers:
-        told = list(readers.map(ask, [*reversed(QUESTIONS)] * turns))
+        answers = list(readers.map(ask, [*reversed(QUESTIONS)] * turns))
 
-    assert {question for question, said in told if said != alone[question]} == set()
+    assert {question for question, text in answers if text != alone[question]} == set()
 
 
 @pytest.mark.parametrize("turns", [4, pytest.param(20, marks=pytest.mark.slow)])
@@ -137,9 +137,9 @@ def test_one_question_may_be_asked_many_times_at_once(shipped, alone, turns):
         return answer(shipped, "list_actors")
 
     with ThreadPoolExecutor(THREADS) as readers:
-        told = set(readers.map(ask, range(turns * THREADS)))
+        answers = set(readers.map(ask, range(turns * THREADS)))
 
-    assert told == {alone["list_actors"]}
+    assert answers == {alone["list_actors"]}
 
 
 @pytest.mark.parametrize("beside", ["list_actors", "suggest_referrals", "brief_coverage"])
@@ -153,10 +153,10 @@ def test_gaps_are_found_while_another_asks(shipped, alone, beside):
 
     with ThreadPoolExecutor(2) as pair:
         gaps = pair.submit(lambda: ask("brief_gaps", 1))
-        other = pair.submit(lambda: ask(beside, 10))
+        beside_answer = pair.submit(lambda: ask(beside, 10))
 
     assert gaps.result() == {alone["brief_gaps"]}
-    assert other.result() == {alone[beside]}
+    assert beside_answer.result() == {alone[beside]}
 
 
 def test_many_try_steps_in_one_search_at_once(shipped):
@@ -169,9 +169,9 @@ def test_many_try_steps_in_one_search_at_once(shipped):
     shared = search_of(ground, "turisme")
 
     with ThreadPoolExecutor(THREADS) as readers:
-        told = list(readers.map(lambda step: brief_step(shared, step), steps * 3))
+        answers = list(readers.map(lambda step: brief_step(shared, step), steps * 3))
 
-    assert told == alone * 3
+    assert answers == alone * 3
 
 
 def test_a_register_outlives_the_thread_that_read_it():
@@ -179,10 +179,10 @@ def test_a_register_outlives_the_thread_that_read_it():
     register = in_another_thread(read_register)
 
     here = collect(register.actors.select("actor_id"))["actor_id"].sort_values().tolist()
-    there = in_another_thread(lambda: collect(register.actors.select("actor_id")))
+    actors = in_another_thread(lambda: collect(register.actors.select("actor_id")))
 
     assert len(here) == register.row_counts["actors"]
-    assert there["actor_id"].sort_values().tolist() == here
+    assert actors["actor_id"].sort_values().tolist() == here
 
 
 def test_a_question_begun_in_a_thread_that_has_ended_can_be_finished(register):
@@ -197,14 +197,14 @@ def test_tables_of_one_register_can_be_joined_in_every_thread(register):
 
     def names(_):
         actors, took_part = register.actors, register.participations
-        named = took_part.join(actors.select("actor_id", "name"), on="actor_id")
+        with_names = took_part.join(actors.select("actor_id", "name"), on="actor_id")
         taking = actors.filter(nw.col("kind") == "cluster").join(took_part, on="actor_id")
-        return len(collect(named)), collect(taking)["name"].tolist()
+        return len(collect(with_names)), collect(taking)["name"].tolist()
 
     with ThreadPoolExecutor(THREADS) as readers:
-        told = list(readers.map(names, range(4 * THREADS)))
+        answers = list(readers.map(names, range(4 * THREADS)))
 
-    assert told == [(301, ["CLEAN"])] * 4 * THREADS
+    assert answers == [(301, ["CLEAN"])] * 4 * THREADS
 
 
 def test_a_register_with_a_table_replaced_serves_every_thread_as_well(register):

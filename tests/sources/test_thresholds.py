@@ -54,9 +54,9 @@ def test_a_limit_that_has_moved_is_left_out_and_told_where_it_stands_now(tmp_pat
     (tmp_path / "rules" / "_thresholds.yaml").write_text(text, encoding="utf-8")
 
     assert read_thresholds(tmp_path).within_km == 30
-    (told,) = moved_limits(tmp_path)
-    assert "shelf_life_days is not read" in told
-    assert "_shelf_lives.yaml" in told
+    (faults,) = moved_limits(tmp_path)
+    assert "shelf_life_days is not read" in faults
+    assert "_shelf_lives.yaml" in faults
     assert moved_limits() == ()
 
 
@@ -78,7 +78,7 @@ def test_the_register_is_checked_with_its_own_limits(tmp_path, text):
 
     inspection = inspect_register(tmp_path)
 
-    told = [fault for fault in inspection.faults if fault.table == "rules/_thresholds.yaml"]
-    assert told
+    faults = [fault for fault in inspection.faults if fault.table == "rules/_thresholds.yaml"]
+    assert faults
     assert not inspection.is_usable
-    assert all(fault.problem and fault.hint for fault in told)
+    assert all(fault.problem and fault.hint for fault in faults)

@@ -31,8 +31,8 @@ def test_every_cell_that_cannot_be_is_told_at_once(tmp_path):
     with pytest.raises(RegisterError) as refused:
         read_travel_times(table(tmp_path, HEADER + rows))
 
-    told = [(fault.row, fault.column) for fault in refused.value.faults]
-    assert told == [(2, "minutes"), (3, "minutes"), (4, "destination_code")]
+    cells = [(fault.row, fault.column) for fault in refused.value.faults]
+    assert cells == [(2, "minutes"), (3, "minutes"), (4, "destination_code")]
     assert "cannot be read as travel times: 3 fault(s)" in str(refused.value)
     assert "validate" not in str(refused.value)
 

@@ -21,8 +21,8 @@ SOUND = {"actor_id": "firm-a", "name": "A", "source": "test", "employees": 3.5}
 def written(path, rows):
     """Write actors with the types of a register."""
     schema = arrow_schema("actors")
-    held = [{name: row.get(name) for name in schema.names} for row in rows]
-    pq.write_table(pa.Table.from_pylist(held, schema), path)
+    full_rows = [{name: row.get(name) for name in schema.names} for row in rows]
+    pq.write_table(pa.Table.from_pylist(full_rows, schema), path)
     return path
 
 

@@ -22,19 +22,19 @@ def changed(**changes):
 
 def with_step(**step):
     """The shipped ways, with one step for finance."""
-    held = changed()
+    content = changed()
     words = {"text_da": "Ring.", "text_en": "Ring."}
-    held["needs"]["finance"]["steps"] = [{"kind": "use", **words, **step}]
-    return held
+    content["needs"]["finance"]["steps"] = [{"kind": "use", **words, **step}]
+    return content
 
 
 def faults_of(content, folder):
     """What is told of a file of ways that cannot be read."""
     path = folder / WAYS_FILE
     path.write_text(yaml.safe_dump(content), encoding="utf-8")
-    with pytest.raises(RuleError) as told:
+    with pytest.raises(RuleError) as raised:
         read_ways(path)
-    return str(told.value)
+    return str(raised.value)
 
 
 # --- the shipped file ----------------------------------------------------------------------
@@ -51,8 +51,10 @@ def test_every_need_has_a_way_and_nothing_of_it_leads_nowhere():
 def test_every_contact_knows_what_to_ask_when_another_need_leads_there_first():
     """Nobody is rung for two needs and asked for one."""
     ways = read_ways(SHIPPED)
-    told = [s for way in ways.needs.values() for s in way.steps if s.contact and not s.offer_ids]
-    contacts = [s for s in told if s.contact.value in {"municipality", "local_hub"}]
+    contact_steps = [
+        s for way in ways.needs.values() for s in way.steps if s.contact and not s.offer_ids
+    ]
+    contacts = [s for s in contact_steps if s.contact.value in {"municipality", "local_hub"}]
     usual = [s for s in contacts if not any(c.fact == "is_in_difficulty" for c in s.when)]
 
     assert len(usual) > 12
@@ -75,7 +77,7 @@ def test_no_word_of_a_way_is_left_in_the_other_language(language):
 
 
 @pytest.mark.parametrize(
-    ("step", "told"),
+    ("step", "fault"),
     [
         ({}, "names neither"),
         ({"contact": "municipality", "offer_ids": ["lag"]}, "is asked about no offers"),
@@ -88,12 +90,12 @@ def test_no_word_of_a_way_is_left_in_the_other_language(language):
         ({"contact": "bank", "note": "?"}, "note"),
     ],
 )
-def test_a_step_that_cannot_be_told_is_refused_with_its_field(step, told, tmp_path):
+def test_a_step_that_cannot_be_told_is_refused_with_its_field(step, fault, tmp_path):
     """What is wrong stands beside the file's name, with what was expected."""
-    said = faults_of(with_step(**step), tmp_path)
+    faults = faults_of(with_step(**step), tmp_path)
 
-    assert told in said
-    assert WAYS_FILE in said
+    assert fault in faults
+    assert WAYS_FILE in faults
 
 
 @pytest.mark.parametrize("field", ["most_steps", "first_of_list", "least_likely"])
@@ -115,7 +117,7 @@ def test_a_text_may_name_who_and_what_it_is_about():
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "fault"),
     [
         (with_step(offer_ids=["innoboster"]), "innoboster"),
         (with_step(instruments=["grand"]), "grand"),
@@ -123,7 +125,7 @@ def test_a_text_may_name_who_and_what_it_is_about():
         (changed(needs={**changed()["needs"], "money": changed()["needs"]["finance"]}), "money"),
     ],
 )
-def test_a_way_to_what_is_not_there_is_told_and_the_rest_is_used(content, told, tmp_path):
+def test_a_way_to_what_is_not_there_is_told_and_the_rest_is_used(content, fault, tmp_path):
     """A warning with the nearest word; the register can be used all the same."""
     folder = tmp_path / "data"
     shutil.copytree(shipped_folder(), folder)
@@ -132,5 +134,5 @@ def test_a_way_to_what_is_not_there_is_told_and_the_rest_is_used(content, told, 
     inspection = inspect_register(folder)
 
     warned = [fault for fault in inspection.faults if fault.table == "rules/_ways.yaml"]
-    assert [fault.value for fault in warned] == [told]
+    assert [fault.value for fault in warned] == [fault]
     assert inspection.is_usable

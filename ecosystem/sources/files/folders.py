@@ -63,7 +63,7 @@ def table_files(folder: Path) -> dict[str, Path]:
         message = f"{folder} is not a folder. Give the folder of a register, with actors.csv in it."
         raise UnreadableFileError(message)
     home = tables_folder(folder)
-    found: dict[str, Path] = {}
+    file_of_table: dict[str, Path] = {}
     for name in TABLES:
         paths = [home / f"{name}{end}" for end in TABLE_ENDINGS]
         files = [path for path in paths if path.exists() or path.is_symlink()]
@@ -74,14 +74,14 @@ def table_files(folder: Path) -> dict[str, Path]:
             message = f"{files[0]} is not a file that can be read. Replace it, or remove it."
             raise UnreadableFileError(message)
         if files:
-            found[name] = files[0]
-    if not found:
+            file_of_table[name] = files[0]
+    if not file_of_table:
         message = (
             f"{folder} holds no table of a register. Expected files such as actors.csv; "
             "they are described in data/README.md. 'ecosystem import' makes a register."
         )
         raise UnreadableFileError(message)
-    return found
+    return file_of_table
 
 
 def unread_tables(folder: Path) -> list[tuple[Path, str]]:
@@ -94,15 +94,15 @@ def unread_tables(folder: Path) -> list[tuple[Path, str]]:
     if not home.is_dir():
         return []
     read = {f"{name}{end}" for name in TABLES for end in TABLE_ENDINGS}
-    found = []
+    lookalikes = []
     for path in sorted(home.iterdir()):
         stem, dot, end = path.name.casefold().partition(".")
         if path.name in read or path.name.startswith(".") or not dot:
             continue
         near = get_close_matches(stem, TABLES, n=1, cutoff=0.85)
         if near and end.split(".")[0] in _TABLE_ENDS:
-            found.append((path, near[0]))
-    return found
+            lookalikes.append((path, near[0]))
+    return lookalikes
 
 
 _TABLE_ENDS = {"csv", "parquet", "xlsx", "xls", "tsv", "txt", "json", "ods"}

@@ -9,8 +9,8 @@ from pathlib import Path
 from ecosystem.sources.imports.unnamed_participants import (
     FILE,
     Participant,
+    ParticipantDecision,
     ParticipantKey,
-    Says,
     file_of,
     participant_key,
     read_participants,
@@ -41,7 +41,7 @@ class Namer:
         return cls(before, key, list(before))
 
     @cached_property
-    def _said(self) -> dict[str, Says]:
+    def _decisions(self) -> dict[str, ParticipantDecision]:
         return {row.participant: row.decision for row in self.before}
 
     def participant(self, mention: Mention) -> str:
@@ -53,7 +53,7 @@ class Namer:
 
     def decided(self, records: SourceRecords) -> SourceRecords:
         """Give the records with each mention that a person says is an organisation as such."""
-        if Says.ORGANISATION not in self._said.values():
+        if ParticipantDecision.ORGANISATION not in self._decisions.values():
             return records
         projects = [
             replace(
@@ -71,9 +71,9 @@ class Namer:
 
     def is_decided(self, mention: Mention) -> bool:
         """Tell whether a person says that it is an organisation."""
-        if Says.ORGANISATION not in self._said.values():
+        if ParticipantDecision.ORGANISATION not in self._decisions.values():
             return False
-        return self._said.get(self.participant(mention)) is Says.ORGANISATION
+        return self._decisions.get(self.participant(mention)) is ParticipantDecision.ORGANISATION
 
     def is_person(self, mention: Mention) -> bool:
         """Tell whether a person says that it is a person."""
@@ -81,27 +81,30 @@ class Namer:
 
     def is_person_named(self, name: str) -> bool:
         """Tell whether a person says that a name is a person's."""
-        return self._said.get(self._hash(name)) is Says.PERSON
+        return self._decisions.get(self._hash(name)) is ParticipantDecision.PERSON
 
-    def meet(self, mentions: Sequence[Mention], named: Container[Mention]) -> None:
+    def meet(self, mentions: Sequence[Mention], named_mentions: Container[Mention]) -> None:
         """Enter those who stay without name into the file.
 
         Args:
             mentions: Everybody an import met.
-            named: Those whose names are kept.
+            named_mentions: Those whose names are kept.
         """
         if self.key is None:
             return
         places: dict[str, str] = {}
         counts: Counter[str] = Counter()
         for mention in mentions:
-            if mention in named:
+            if mention in named_mentions:
                 continue
             participant = self.participant(mention)
             places.setdefault(participant, mention.place)
             counts[participant] += 1
         sign = self.key.sign
-        met = [Participant(p, Says.OPEN, place, counts[p], sign) for p, place in places.items()]
+        met = [
+            Participant(p, ParticipantDecision.OPEN, place, counts[p], sign)
+            for p, place in places.items()
+        ]
         self.rows = with_met(self.before, met, {file_of(mention.place) for mention in mentions})
 
     @property
@@ -112,7 +115,7 @@ class Namer:
     @property
     def open_count(self) -> int:
         """Participants without name of whom nobody has said anything."""
-        return sum(row.decision is Says.OPEN for row in self.rows)
+        return sum(row.decision is ParticipantDecision.OPEN for row in self.rows)
 
     @property
     def notes(self) -> list[str]:

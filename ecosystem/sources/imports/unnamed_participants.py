@@ -32,7 +32,7 @@ _KEY_BYTES: Final = 32
 _HASH_LENGTH: Final = 12
 
 
-class Says(StrEnum):
+class ParticipantDecision(StrEnum):
     """What a person says of a participant without name."""
 
     ORGANISATION = "organisation"
@@ -45,7 +45,7 @@ class Participant:
     """One row of the file of participants without name."""
 
     participant: str
-    decision: Says
+    decision: ParticipantDecision
     where: str
     participations: int
     key: str
@@ -177,12 +177,12 @@ def read_participants(folder: Path) -> list[Participant]:
     return rows
 
 
-_WORDS: Final[Mapping[str, Says]] = {
-    "organisation": Says.ORGANISATION,
-    "organization": Says.ORGANISATION,
-    "virksomhed": Says.ORGANISATION,
-    "person": Says.PERSON,
-    "": Says.OPEN,
+_WORDS: Final[Mapping[str, ParticipantDecision]] = {
+    "organisation": ParticipantDecision.ORGANISATION,
+    "organization": ParticipantDecision.ORGANISATION,
+    "virksomhed": ParticipantDecision.ORGANISATION,
+    "person": ParticipantDecision.PERSON,
+    "": ParticipantDecision.OPEN,
 }
 
 
@@ -200,14 +200,16 @@ def with_met(
         files: Names of the files it read.
     """
     listed = {row.participant: row for row in met}
-    kept: dict[str, Participant] = {}
+    remaining: dict[str, Participant] = {}
     for row in rows:
         new = listed.get(row.participant)
         if new is not None:
-            kept[row.participant] = replace(new, decision=row.decision)
-        elif row.decision is not Says.OPEN or file_of(row.where) not in files:
-            kept[row.participant] = row
-    return list({**kept, **{p: row for p, row in listed.items() if p not in kept}}.values())
+            remaining[row.participant] = replace(new, decision=row.decision)
+        elif row.decision is not ParticipantDecision.OPEN or file_of(row.where) not in files:
+            remaining[row.participant] = row
+    return list(
+        {**remaining, **{p: row for p, row in listed.items() if p not in remaining}}.values()
+    )
 
 
 def file_of(where: str) -> str:
@@ -220,7 +222,11 @@ def participants_text(rows: Iterable[Participant]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    order = {Says.OPEN: 0, Says.ORGANISATION: 1, Says.PERSON: 2}
+    order = {
+        ParticipantDecision.OPEN: 0,
+        ParticipantDecision.ORGANISATION: 1,
+        ParticipantDecision.PERSON: 2,
+    }
     for row in sorted(rows, key=lambda r: (order[r.decision], -r.participations, r.participant)):
         writer.writerow(
             [row.participant, row.decision.value, row.where, row.participations, row.key]

@@ -210,7 +210,7 @@ class _Matcher:
         near = (self._actors[_actor_of(key)] for key in self._blocks.equal_to(name))
         others = (a.cvr for a in near if a.cvr and name_of(a.name).normal == name.normal)
         if other := next(others, None):
-            self.found.namesakes.append((name.written, other, cvr))
+            self.found.namesakes.append((name.spelling, other, cvr))
 
     def settle_pic(self, group: Group) -> None:
         """Give a group with a number of the participant register its actor."""

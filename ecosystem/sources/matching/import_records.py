@@ -33,8 +33,8 @@ class Rejection(BaseModel):
         place = f"line {self.row}" if self.row is not None else "the file"
         place = f"{self.file}, {place}" if self.file else place
         place += f", {self.column}" if self.column else ""
-        shown = "" if self.value is None else f" ({self.value!r})"
-        return f"{place}: {self.problem}{shown}. {self.hint}"
+        quoted = "" if self.value is None else f" ({self.value!r})"
+        return f"{place}: {self.problem}{quoted}. {self.hint}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +119,13 @@ class DoubtfulPair(BaseModel):
 
 @dataclass(slots=True)
 class Batch:
-    """Rows for the tables of a register, each knowing which rows of the source told of it."""
+    """Rows for the tables of a register, and what an import says of them."""
 
     source: str
     title: str
     read: int
     tables: "dict[str, pd.DataFrame]"
     """Typed rows by table. For actors, a row whose id the register holds fills empty cells."""
-    told_by: Mapping[str, list[str]] = field(default_factory=dict)
-    """Project id to the rows of the source that tell of it."""
     rejected: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)

@@ -81,7 +81,7 @@ def compare(left: Name, right: Name, *, right_is_curated: bool = False) -> Compa
     if left.skeleton == right.skeleton:
         return _of_equal_words(left, right, forms_clash=forms_clash)
     if right_is_curated and left.normal in right.parts and len(left.normal) >= _SHORT_NAME:
-        is_sure = "/" not in right.written  # a stroke puts two owners of one place side by side
+        is_sure = "/" not in right.spelling  # a stroke puts two owners of one place side by side
         return Comparison(
             Likeness.SAME if is_sure else Likeness.DOUBTFUL, "one_of_its_names", 100.0
         )
@@ -164,13 +164,18 @@ def _is_place(word: str) -> bool:
 
 def _are_two_abbreviations(left: Name, right: Name) -> bool:
     """Tell whether the names differ in one short word each: FOA and LO, EUC and UC."""
-    ours, theirs = set(left.words) - set(right.words), set(right.words) - set(left.words)
-    return len(ours) == len(theirs) == 1 and all(len(word) < _SHORT_NAME for word in ours | theirs)
+    left_words, right_words = set(left.words) - set(right.words), set(right.words) - set(left.words)
+    return len(left_words) == len(right_words) == 1 and all(
+        len(word) < _SHORT_NAME for word in left_words | right_words
+    )
 
 
 def _is_spelt_like(word: str, others: Sequence[str]) -> bool:
     """Tell whether a word is another one in the genitive (Nordfyn, Nordfyns)."""
-    return any(word in {f"{other}s", f"{other}es"} or other in {f"{word}s"} for other in others)
+    return any(
+        word in {f"{candidate}s", f"{candidate}es"} or candidate in {f"{word}s"}
+        for candidate in others
+    )
 
 
 @cache
@@ -187,13 +192,16 @@ def _are_misspelt(left: Name, right: Name) -> bool:
     """Tell whether two names differ by slips of the pen in long words, or by spaces, only."""
     if left.skeleton.replace(" ", "") == right.skeleton.replace(" ", ""):
         return len(left.skeleton) > _LONG_WORD
-    ours, theirs = set(left.words) - set(right.words), set(right.words) - set(left.words)
-    if len(left.words) != len(right.words) or len(ours) != 1 or len(theirs) != 1:
+    left_words, right_words = set(left.words) - set(right.words), set(right.words) - set(left.words)
+    if len(left.words) != len(right.words) or len(left_words) != 1 or len(right_words) != 1:
         return False
-    one, other = skeleton_of(next(iter(ours))), skeleton_of(next(iter(theirs)))
-    if min(len(one), len(other)) < _LONG_WORD:
+    left_word, right_word = (
+        skeleton_of(next(iter(left_words))),
+        skeleton_of(next(iter(right_words))),
+    )
+    if min(len(left_word), len(right_word)) < _LONG_WORD:
         return False
-    return Levenshtein.distance(one, other) == 1
+    return Levenshtein.distance(left_word, right_word) == 1
 
 
 def _stands_in(short: Name, long: Name) -> bool:
@@ -261,12 +269,12 @@ def blocks_of(name: Name) -> set[str]:
 def candidate_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Give every pair of different normal names that shares a block, each once."""
     blocks = Blocks()
-    for written in names:
-        name = name_of(written)
+    for spelling in names:
+        name = name_of(spelling)
         for key in blocks.near(name):
             if blocks.names[key].normal != name.normal:
-                yield key, written
-        blocks.add(written, name)
+                yield key, spelling
+        blocks.add(spelling, name)
 
 
 def most_common(names: Mapping[str, int]) -> str:

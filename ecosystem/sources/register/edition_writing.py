@@ -34,7 +34,7 @@ from ecosystem.sources.register.editions import (
     EDITIONS,
     MANIFEST,
     POINTER,
-    Made,
+    EditionRecord,
     Manifest,
     Place,
     Pointer,
@@ -46,9 +46,9 @@ from ecosystem.sources.register.editions import (
     pointer_of,
 )
 
-KEPT: Final = 10
+MAX_EDITIONS: Final = 10
 """Editions that are kept, the newest."""
-STILL_READ: Final = timedelta(minutes=15)
+READ_GRACE: Final = timedelta(minutes=15)
 """An older edition is kept this long after it was the register's: somebody may be reading it."""
 LOCK: Final = "lock"
 _SCRATCH: Final = re.compile(r"\.new-\w{8}|\.current\.json\.\w{8}\.part")
@@ -155,7 +155,7 @@ def forget_editions(into: Path) -> int:
     with new_edition(into, "forget") as draft:
         draft.forgets = True
     left = pointer_of(home)
-    return len({one.edition for one in pointer.made} - {left.edition if left else ""})
+    return len({record.edition for record in pointer.made} - {left.edition if left else ""})
 
 
 def _refuse_edited_since(into: Path, base: _Base, pointer: Pointer) -> None:
@@ -252,10 +252,10 @@ def _scratch(home: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _clear(folder: Path, names: re.Pattern[str], kept: Container[str] = ()) -> None:
+def _clear(folder: Path, names: re.Pattern[str], except_names: Container[str] = ()) -> None:
     """Remove what is ours and nobody needs."""
     for path in folder.iterdir():
-        if not names.fullmatch(path.name) or path.name in kept:
+        if not names.fullmatch(path.name) or path.name in except_names:
             continue
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
@@ -312,7 +312,7 @@ def _commit(  # noqa: PLR0913 - what a write is made of
         if not left:
             _point(home, pointer)
         if base.pointer is not None or forgets:
-            _clear(home / EDITIONS, _EDITION, {one.edition for one in pointer.made})
+            _clear(home / EDITIONS, _EDITION, {record.edition for record in pointer.made})
     return left
 
 
@@ -333,8 +333,8 @@ def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.exists() else None
 
 
-def _differing(one: Manifest, other: Manifest) -> list[str]:
-    return sorted(n for n in {*one, *other} if one.get(n) != other.get(n))
+def _differing(before: Manifest, after: Manifest) -> list[str]:
+    return sorted(n for n in {*before, *after} if before.get(n) != after.get(n))
 
 
 def _keep_base(home: Path, base: _Base) -> str | None:
@@ -418,8 +418,8 @@ def _identity(state: os.stat_result) -> tuple[int, ...]:
 
 
 def _edited_meanwhile(home: Path, names: list[str]) -> EcosystemError:
-    told = ", ".join(names[:5])
-    message = f"{home} was edited while this ran ({told}). Nothing was written; run it again."
+    edited = ", ".join(names[:5])
+    message = f"{home} was edited while this ran ({edited}). Nothing was written; run it again."
     return EcosystemError(message)
 
 
@@ -428,21 +428,21 @@ def _next_pointer(
 ) -> Pointer:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     old = base.pointer or Pointer("")
-    known = {one.edition for one in old.made}
-    found = [Made(before, now, "as it stood")] if before and before not in known else []
-    made = [one for one in (*old.made, *found) if one.edition != edition]
+    recorded = {record.edition for record in old.made}
+    first = [EditionRecord(before, now, "as it stood")] if before and before not in recorded else []
+    made = [record for record in (*old.made, *first) if record.edition != edition]
     if line is None:
-        passed = dict.fromkeys(one for one in (old.edition, before) if one and one != edition)
-        line = (*old.line, *passed)[-KEPT:]
-    return Pointer(edition, line, None, _still_kept([*made, Made(edition, now, by)]))
+        passed = dict.fromkeys(name for name in (old.edition, before) if name and name != edition)
+        line = (*old.line, *passed)[-MAX_EDITIONS:]
+    return Pointer(edition, line, None, _still_kept([*made, EditionRecord(edition, now, by)]))
 
 
-def _still_kept(made: list[Made]) -> tuple[Made, ...]:
+def _still_kept(made: list[EditionRecord]) -> tuple[EditionRecord, ...]:
     """Return the newest editions, and those that were the register's a moment ago."""
-    since = (datetime.now(UTC) - STILL_READ).isoformat(timespec="seconds")
-    kept = {one.edition for one in made[-KEPT:]}
-    kept |= {one.edition for one, after in pairwise(made) if after.at >= since}
-    return tuple(one for one in made if one.edition in kept)
+    since = (datetime.now(UTC) - READ_GRACE).isoformat(timespec="seconds")
+    editions = {record.edition for record in made[-MAX_EDITIONS:]}
+    editions |= {record.edition for record, after in pairwise(made) if after.at >= since}
+    return tuple(record for record in made if record.edition in editions)
 
 
 def _ignore(home: Path) -> None:
@@ -453,8 +453,8 @@ def _ignore(home: Path) -> None:
 
 
 def _point(home: Path, pointer: Pointer) -> None:
-    told = asdict(pointer) | {"is_settled": pointer.over is None}
-    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    document = asdict(pointer) | {"is_settled": pointer.over is None}
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     write_at_once(home / EDITIONS / POINTER, text.encode("utf-8"))
 
 

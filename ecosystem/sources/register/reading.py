@@ -35,7 +35,7 @@ from ecosystem.sources.files.folders import (
     unread_tables,
 )
 from ecosystem.sources.register.editions import Place, read_settled
-from ecosystem.sources.register.inferred_positions import drawn_positions
+from ecosystem.sources.register.inferred_positions import infer_positions
 from ecosystem.sources.rules.offers import (
     SHELF_LIVES_FILE,
     SYNONYMS_FILE,
@@ -49,10 +49,10 @@ from ecosystem.sources.rules.thresholds import read_thresholds
 from ecosystem.sources.tables.big_tables import (
     BigTable,
     check_cells,
-    held,
+    memory_copy,
     open_big_table,
-    settled,
-    told_by_line,
+    parquet_copy,
+    with_file_lines,
 )
 from ecosystem.sources.tables.engine import connect
 from ecosystem.sources.tables.parquet_tables import write_parquet
@@ -124,7 +124,7 @@ def read_register(folder: Path | str | None = None) -> Register:
     return read_settled(home, lambda place: _read(place, home))
 
 
-def _read(place: Place, named: Path) -> Register:
+def _read(place: Place, folder: Path) -> Register:
     opened = _open(place.folder)
     rules, rule_file_faults = _rules(place.folder)
     faults = opened.faults
@@ -132,9 +132,9 @@ def _read(place: Place, named: Path) -> Register:
         faults = faults + _checked(opened)
     errors = [fault for fault in faults if fault.level is FaultLevel.ERROR]
     if errors:
-        raise RegisterError.from_faults(named, errors)
+        raise RegisterError.from_faults(folder, errors)
     faults = faults + rule_file_faults + rule_faults(_offer_lines(opened), rules)
-    return _register(place, named, opened, rules, tuple(faults))
+    return _register(place, folder, opened, rules, tuple(faults))
 
 
 def inspect_register(folder: Path | str) -> Inspection:
@@ -206,11 +206,11 @@ def _offer_lines(opened: _Opened) -> dict[str, int]:
 
 
 def _checked(opened: _Opened) -> list[Fault]:
-    told = {(fault.table, fault.row, fault.column) for fault in opened.faults}
+    cells_with_faults = {(fault.table, fault.row, fault.column) for fault in opened.faults}
     faults: list[Fault] = []
     for name, frame in opened.small.items():
-        found = schema_faults(TABLES[name], frame)
-        faults += [f for f in found if (f.table, f.row, f.column) not in told]
+        table_faults = schema_faults(TABLES[name], frame)
+        faults += [f for f in table_faults if (f.table, f.row, f.column) not in cells_with_faults]
     views: dict[str, str] = {}
     for name, frame in opened.small.items():
         lined = frame.reset_index(names="line")
@@ -219,9 +219,9 @@ def _checked(opened: _Opened) -> list[Fault]:
     missing = _missing_columns(opened.faults)
     with TemporaryDirectory(prefix="ecosystem-") as scratch:
         for name, big in opened.big.items():
-            held = settled(opened.connection, big, opened.files[name], Path(scratch))
-            faults += check_cells(opened.connection, held)
-            views[name] = _lined(opened.connection, held)
+            copy = parquet_copy(opened.connection, big, opened.files[name], Path(scratch))
+            faults += check_cells(opened.connection, copy)
+            views[name] = _lined(opened.connection, copy)
         keyed = {n: v for n, v in views.items() if missing.isdisjoint(_key_of(n))}
         faults += _by_line(opened, cross_faults(opened.connection, keyed))
     return [fault for fault in faults if missing.isdisjoint(_cells_of(fault))]
@@ -242,11 +242,11 @@ def _cells_of(fault: Fault) -> set[tuple[str, str]]:
 
 def _by_line(opened: _Opened, faults: Sequence[Fault]) -> list[Fault]:
     """Tell faults of large tables by the line of the file."""
-    kept = [fault for fault in faults if fault.table not in opened.big]
+    by_line = [fault for fault in faults if fault.table not in opened.big]
     for name, big in opened.big.items():
-        own = [fault for fault in faults if fault.table == name]
-        kept += told_by_line(opened.connection, big, own)
-    return kept
+        of_table = [fault for fault in faults if fault.table == name]
+        by_line += with_file_lines(opened.connection, big, of_table)
+    return by_line
 
 
 def _lined(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> str:
@@ -278,14 +278,14 @@ def _rules(home: Path) -> tuple[dict[str, Rules], list[Fault]]:
 def _row_counts(opened: _Opened) -> dict[str, int]:
     counts = {name: len(frame) for name, frame in opened.small.items()}
     for name, big in opened.big.items():
-        found = opened.connection.execute(f"SELECT count(*) FROM {big.typed_view}").fetchall()
-        counts[name] = int(found[0][0])
+        rows = opened.connection.execute(f"SELECT count(*) FROM {big.typed_view}").fetchall()
+        counts[name] = int(rows[0][0])
     return {name: counts[name] for name in TABLES if name in counts}
 
 
 def _register(
     place: Place,
-    named: Path,
+    folder: Path,
     opened: _Opened,
     rules: Mapping[str, Rules],
     warnings: tuple[Fault, ...],
@@ -295,18 +295,18 @@ def _register(
         name: frame.reset_index(drop=True) for name, frame in opened.small.items()
     }
     for name, big in opened.big.items():
-        opened.big[name] = held(opened.connection, big, opened.files[name])
+        opened.big[name] = memory_copy(opened.connection, big, opened.files[name])
     sealed = _sealed_rows(home)
     drawn = None
     if "actor_positions" not in tables and "actor_positions" not in sealed:
         views = {name: big.typed_view for name, big in opened.big.items()}
-        drawn = drawn_positions(tables, opened.connection, views)
+        drawn = infer_positions(tables, opened.connection, views)
         tables |= {} if drawn is None else {"actor_positions": drawn}
     rows = _row_counts(opened)
     constants, outdated = _constants(home)
     return Register(
-        label=_title(home) or printable(named.resolve().name, is_one_line=True),
-        folder=str(named),
+        label=_title(home) or printable(folder.resolve().name, is_one_line=True),
+        folder=str(folder),
         files=str(home),
         version=place.version,
         catalogue=_catalogue(tables.get("offers"), rules),
@@ -333,8 +333,10 @@ def _constants(home: Path) -> tuple[Constants | None, list[Fault]]:
     the version that made it; when they are no longer understood, the shipped ones are used, and a
     warning says so, so that older folders can still be read.
     """
-    own, shipped = (rules_folder(place) / CONSTANTS_FILE for place in (home, shipped_folder()))
-    path = own if own.exists() else shipped
+    beside_register, shipped = (
+        rules_folder(place) / CONSTANTS_FILE for place in (home, shipped_folder())
+    )
+    path = beside_register if beside_register.exists() else shipped
     if not path.exists():
         return None, []
     try:
@@ -416,7 +418,7 @@ def _catalogue(offers: pd.DataFrame | None, rules: Mapping[str, Rules]) -> dict[
 
 def _offer(row: Mapping[Any, Any], rules: Mapping[str, Rules]) -> Offer:
     offer_id = str(row["offer_id"])
-    own = rules.get(offer_id) or Rules(
+    offer_rules = rules.get(offer_id) or Rules(
         offer_id=offer_id, source=str(row["source"]), problem=f"rules/{offer_id}.yaml is missing"
     )
     dates = {
@@ -425,8 +427,8 @@ def _offer(row: Mapping[Any, Any], rules: Mapping[str, Rules]) -> Offer:
     }
     lists = {name: _split(row[name]) for name in ("need_ids", "position_ids")}
     area = _split(row["area"]) if row["area"] is not None else None
-    kept = {name: value for name, value in row.items() if name in Offer.model_fields}
-    return Offer(**{**kept, **dates, **lists, "area": area, "rules": own})
+    plain_cells = {name: value for name, value in row.items() if name in Offer.model_fields}
+    return Offer(**{**plain_cells, **dates, **lists, "area": area, "rules": offer_rules})
 
 
 def _split(cell: str | None) -> tuple[str, ...]:
@@ -438,19 +440,19 @@ def _split(cell: str | None) -> tuple[str, ...]:
 
 def schema_version() -> str:
     """Give the fingerprint of the dictionary of columns, so that a change breaks old seals."""
-    told = repr(
+    dictionary = repr(
         [(table, [(u, COLUMNS[u.column]) for u in table.uses]) for table in TABLES.values()]
     )
-    return sha256(told.encode()).hexdigest()[:16]
+    return sha256(dictionary.encode()).hexdigest()[:16]
 
 
 def _package(home: Path) -> dict[str, Any]:
     path = package_file(home)
     try:
-        held = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        package = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     except (OSError, ValueError):
         return {}
-    return held if isinstance(held, dict) else {}
+    return package if isinstance(package, dict) else {}
 
 
 def is_sealed(
@@ -463,10 +465,10 @@ def is_sealed(
         files: The file of each table.
         hashes: SHA-256 of the folder's files by name, where they are known.
     """
-    held = _package(home)
-    if held.get("ecosystem_schema") != schema_version():
+    package = _package(home)
+    if package.get("ecosystem_schema") != schema_version():
         return False
-    resources = held.get("resources")
+    resources = package.get("resources")
     if not isinstance(resources, list) or not all(isinstance(r, dict) for r in resources):
         return False
     sealed = {r.get("name"): (r.get("bytes"), r.get("hash")) for r in resources}
@@ -474,20 +476,24 @@ def is_sealed(
         return False
     if any(sealed[name][0] != path.stat().st_size for name, path in files.items()):
         return False
-    known = {home / name: f"sha256:{digest}" for name, digest in (hashes or {}).items()}
+    hash_of = {home / name: f"sha256:{digest}" for name, digest in (hashes or {}).items()}
     return all(
-        sealed[name][1] == (known.get(path) or fingerprint(path)) for name, path in files.items()
+        sealed[name][1] == (hash_of.get(path) or fingerprint(path)) for name, path in files.items()
     )
 
 
 def _sealed_rows(home: Path) -> dict[str, int]:
     """Read how many rows each table had when the folder was last sealed; 0: it does not say."""
-    told = _package(home).get("resources")
-    held = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+    resources = _package(home).get("resources")
+    tables = (
+        [resource for resource in resources if isinstance(resource, dict)]
+        if isinstance(resources, list)
+        else []
+    )
     return {
-        str(one["name"]): rows if isinstance(rows := one.get("rows"), int) else 0
-        for one in held
-        if one.get("name") in TABLES
+        str(resource["name"]): rows if isinstance(rows := resource.get("rows"), int) else 0
+        for resource in tables
+        if resource.get("name") in TABLES
     }
 
 
@@ -553,7 +559,7 @@ def _frictionless(table: Table) -> dict[str, Any]:
     fields = []
     for use in table.uses:
         column = COLUMNS[use.column]
-        told: dict[str, Any] = {
+        field: dict[str, Any] = {
             "name": use.column,
             "type": _FRICTIONLESS.get(column.kind, "string"),
             "description": column.meaning,
@@ -564,8 +570,8 @@ def _frictionless(table: Table) -> dict[str, Any]:
         if listed := words_of(use):
             constraints["enum"] = list(listed)
         if constraints:
-            told["constraints"] = constraints
-        fields.append(told)
+            field["constraints"] = constraints
+        fields.append(field)
     return {"fields": fields, "primaryKey": list(table.key), "missingValues": [""]}
 
 
@@ -603,12 +609,12 @@ def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
 
 def as_text(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Write typed cells as a register's CSV has them: ISO dates, true and false, no trailing .0."""
-    written: dict[str, pd.Series] = {}
+    columns: dict[str, pd.Series] = {}
     for use in table.uses:
         if use.column not in frame:
             if use.is_optional:
                 continue
-            written[use.column] = pd.Series("", index=frame.index, dtype="str")
+            columns[use.column] = pd.Series("", index=frame.index, dtype="str")
             continue
         cells = frame[use.column]
         match COLUMNS[use.column].kind:
@@ -622,8 +628,8 @@ def as_text(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
                 text = cells.astype("float64").map(_short, na_action="ignore")
             case _:
                 text = cells.astype("str")
-        written[use.column] = text.where(cells.notna(), "").astype("str")
-    return pd.DataFrame(written, index=frame.index)
+        columns[use.column] = text.where(cells.notna(), "").astype("str")
+    return pd.DataFrame(columns, index=frame.index)
 
 
 def _short(value: float) -> str:

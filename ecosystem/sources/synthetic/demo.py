@@ -55,10 +55,10 @@ def write_demo(
     Raises:
         EcosystemError: The folder holds something else, or so many cannot be made.
     """
-    wanted = firms if participations is None else participations
-    if not (0 < firms <= MOST_FIRMS and 0 <= wanted <= MOST_PARTICIPATIONS and seed >= 0):
+    uses = firms if participations is None else participations
+    if not (0 < firms <= MOST_FIRMS and 0 <= uses <= MOST_PARTICIPATIONS and seed >= 0):
         message = (
-            f"{firms} firms with {wanted} participations (seed {seed}) cannot be made. Ask for 1 "
+            f"{firms} firms with {uses} participations (seed {seed}) cannot be made. Ask for 1 "
             f"to {MOST_FIRMS} firms, 0 to {MOST_PARTICIPATIONS} participations, seed 0 or more."
         )
         raise EcosystemError(message)
@@ -67,7 +67,7 @@ def write_demo(
     with new_edition(into, "demo", anew=True) as draft:
         start_register(draft.folder)
         country = Country(read_register(draft.folder), read_calibration())
-        made = synthetic_tables(country, firms, seed, wanted)
+        made = synthetic_tables(country, firms, seed, uses)
         for name, table in made.items():
             _add_rows(draft.folder, name, table)
         seal(draft.folder, AS_OF, f"Danmark med {firms} eksempelvirksomheder")
@@ -125,8 +125,8 @@ def _add_rows(folder: Path, name: str, made: "pa.Table") -> None:
     if made.num_rows > LARGEST_CSV:
         if path.exists():
             real = read_small_table(table, path)[0]
-            held = pa.Table.from_pandas(real, schema=arrow_schema(name), preserve_index=False)
-            made = pa.concat_tables([held, made])
+            real_rows = pa.Table.from_pandas(real, schema=arrow_schema(name), preserve_index=False)
+            made = pa.concat_tables([real_rows, made])
             path.unlink()
         pq.write_table(made, home / f"{name}.parquet", compression="zstd")
         return

@@ -70,8 +70,8 @@ def pick(rng: np.random.Generator, weights: Numbers, count: int) -> Places:
         array([1, 1, 1])
     """
     reach = np.cumsum(weights, dtype="float64")
-    found: Places = np.searchsorted(reach, rng.random(count) * reach[-1], side="right")
-    return found
+    drawn: Places = np.searchsorted(reach, rng.random(count) * reach[-1], side="right")
+    return drawn
 
 
 def draw_firms(country: Country, count: int, rng: np.random.Generator) -> Firms:
@@ -176,7 +176,7 @@ def _position_weights(
     if base.industry_positions is None:
         return {}
     trades = calibration.industries
-    found = {}
+    weights = {}
     for position, rows in base.industry_positions.groupby("position_id"):
         by_scheme = np.zeros((len(trades), 2))
         for row in rows.to_dict("records"):
@@ -184,8 +184,8 @@ def _position_weights(
             codes = trades["db25_code" if edition else "db07_code"]
             hit = codes.str.startswith(row["code_prefix"]).to_numpy()
             by_scheme[hit, edition] = np.maximum(by_scheme[hit, edition], float(row["weight"]))
-        found[str(position)] = by_scheme[industry, is_db25.astype("int64")]
-    return found
+        weights[str(position)] = by_scheme[industry, is_db25.astype("int64")]
+    return weights
 
 
 def impossible_cvr(count: int) -> Places:
@@ -204,8 +204,8 @@ def impossible_cvr(count: int) -> Places:
     total = np.zeros_like(numbers)
     for place, weight in enumerate((1, 2, 3, 4, 5, 6, 7, 2)):
         total += weight * (numbers // 10**place % 10)
-    found: Places = numbers[total % 11 != 0][:count]
-    return found
+    impossible: Places = numbers[total % 11 != 0][:count]
+    return impossible
 
 
 def firm_ids(firm: Places) -> Any:  # noqa: ANN401  # an arrow array

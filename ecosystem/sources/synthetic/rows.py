@@ -29,13 +29,13 @@ def example_rows(name: str, count: int, source: str, /, **cells: Any) -> "pa.Tab
     cells |= {"source": source, "is_synthetic": True}
     columns = []
     for column in arrow_schema(name):
-        held = cells.pop(column.name, None)
-        if held is None:
+        column_cells = cells.pop(column.name, None)
+        if column_cells is None:
             columns.append(pa.nulls(count, column.type))
-        elif isinstance(held, (str, bool)):
-            columns.append(pa.repeat(pa.scalar(held, column.type), count))
+        elif isinstance(column_cells, (str, bool)):
+            columns.append(pa.repeat(pa.scalar(column_cells, column.type), count))
         else:
-            columns.append(held.cast(column.type))
+            columns.append(column_cells.cast(column.type))
     if cells:
         message = f"{name} has no columns {sorted(cells)}"
         raise ValueError(message)

@@ -38,8 +38,8 @@ from ecosystem.sources.tables.text_cells import (
     cleaned_sql,
     fault_of,
     is_text,
+    judged_cells,
     telling_pattern,
-    told_cells,
 )
 
 if TYPE_CHECKING:
@@ -99,42 +99,42 @@ def open_big_table(
         else:
             source = _csv_source(table, path, unique_names(header))
         connection.execute(f"CREATE OR REPLACE VIEW {raw} AS {source}")
-        held = {row[0]: row[1] for row in connection.execute(f"DESCRIBE {raw}").fetchall()}
+        column_types = {row[0]: row[1] for row in connection.execute(f"DESCRIBE {raw}").fetchall()}
     except duckdb.Error as error:
         raise UnreadableFileError(_unreadable(path, error)) from error
-    faults = header_faults(table, list(held) if header is None else header)
-    known = [use.column for use in table.uses if use.column in held]
-    native = frozenset(use.column for use in table.uses if _is_native(use, held))
+    faults = header_faults(table, list(column_types) if header is None else header)
+    columns = [use.column for use in table.uses if use.column in column_types]
+    native = frozenset(use.column for use in table.uses if _is_native(use, column_types))
     cells = ", ".join(
-        f'"{name}"' if name in native else f'{_text_cell(name)} AS "{name}"' for name in known
+        f'"{name}"' if name in native else f'{_text_cell(name)} AS "{name}"' for name in columns
     )
     line = "row_number() OVER () + 1 AS line"
     missing = "".join(
-        f', NULL::VARCHAR AS "{use.column}"' for use in table.uses if use.column not in held
+        f', NULL::VARCHAR AS "{use.column}"' for use in table.uses if use.column not in column_types
     )
     text_view, typed_view = f"text_{table.name}", f"typed_{table.name}"
     connection.execute(
         f"CREATE OR REPLACE VIEW {text_view} AS SELECT {line}, {cells or 'NULL AS nothing'}"
         f"{missing} FROM {raw}"
     )
-    typed = ", ".join(f'{_typed_cell(use, held)} AS "{use.column}"' for use in table.uses)
+    typed = ", ".join(f'{_typed_cell(use, column_types)} AS "{use.column}"' for use in table.uses)
     connection.execute(f"CREATE OR REPLACE VIEW {typed_view} AS SELECT {typed} FROM {raw}")
     return BigTable(table, text_view, typed_view, path, native), faults
 
 
-def _is_native(use: Use, held: Mapping[str, str]) -> bool:
-    return SQL_TYPES.get(COLUMNS[use.column].kind) == held.get(use.column, "")
+def _is_native(use: Use, column_types: Mapping[str, str]) -> bool:
+    return SQL_TYPES.get(COLUMNS[use.column].kind) == column_types.get(use.column, "")
 
 
 def _text_cell(name: str) -> str:
     return f"nullif(trim(\"{name}\"::VARCHAR), '')"
 
 
-def _typed_cell(use: Use, held: Mapping[str, str]) -> str:
+def _typed_cell(use: Use, column_types: Mapping[str, str]) -> str:
     """Write a cell of its type; a Parquet column that has it already is read as it is."""
-    if use.column not in held:
+    if use.column not in column_types:
         return f"NULL::{SQL_TYPES.get(COLUMNS[use.column].kind, 'VARCHAR')}"
-    if _is_native(use, held):
+    if _is_native(use, column_types):
         return f'"{use.column}"'
     text = _text_cell(use.column)
     column = COLUMNS[use.column]
@@ -198,9 +198,9 @@ def _csv_header(table: Table, path: Path) -> list[str]:
 
 
 def _unreadable(path: Path, error: Exception) -> str:
-    told = " ".join(str(error).split())[:200]
+    reason = " ".join(str(error).split())[:200]
     return (
-        f"{path} cannot be read as a table ({told}). Expected CSV in UTF-8 with commas and a "
+        f"{path} cannot be read as a table ({reason}). Expected CSV in UTF-8 with commas and a "
         "header line, or Parquet. 'ecosystem import table' reads other forms."
     )
 
@@ -215,7 +215,7 @@ def _typed(use: Use, text: str) -> str:
     return f"TRY_CAST({text} AS {SQL_TYPES[kind]})"
 
 
-def settled(
+def parquet_copy(
     connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path, scratch: Path
 ) -> BigTable:
     """Put the cells of a heavy CSV file where they can be read many times at little cost.
@@ -244,7 +244,7 @@ def settled(
     return replace(big, text_view=view, native=frozenset())
 
 
-def held(connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path) -> BigTable:
+def memory_copy(connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path) -> BigTable:
     """Keep a light CSV table in memory, so that a question does not read the file again.
 
     Raises:
@@ -283,38 +283,40 @@ def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[
     touched = [f'bit_xor(hash("{name}"))' for name in sorted(unchecked)]
     try:
         scan = f"SELECT {', '.join(counts + touched)} FROM {big.text_view}"
-        (found,) = connection.execute(scan).fetchall()
+        (broken_counts,) = connection.execute(scan).fetchall()
         faults: list[Fault] = []
-        for (use, check, condition), count in zip(checks, found[: len(checks)], strict=True):
+        for (use, check, condition), count in zip(
+            checks, broken_counts[: len(checks)], strict=True
+        ):
             if count:
                 faults += _cell_faults(connection, big, (use, check, condition), count)
         faults += _key_faults(connection, big)
-        return _reject_faults(connection, big) + told_by_line(connection, big, faults)
+        return _reject_faults(connection, big) + with_file_lines(connection, big, faults)
     except duckdb.Error as error:
         raise UnreadableFileError(_unreadable(Path(big.table.name), error)) from error
 
 
 def _checks_of(table: Table, use: Use, is_native: bool) -> list[tuple[Use, str, str]]:  # noqa: FBT001
     column, name = COLUMNS[use.column], f'"{use.column}"'
-    found = []
+    checks = []
     if use.is_required:
-        found.append((use, "not_nullable", f"{name} IS NULL"))
+        checks.append((use, "not_nullable", f"{name} IS NULL"))
     if form := _broken_form(column.kind, name, is_native):
-        found.append((use, "form", f"{name} IS NOT NULL AND ({form})"))
+        checks.append((use, "form", f"{name} IS NOT NULL AND ({form})"))
     if column.least is not None or column.most is not None:
         value = name if is_native else _typed(use, name)
         low = "" if column.least is None else f"{value} < {column.least}"
         high = "" if column.most is None else f"{value} > {column.most}"
-        found.append((use, "range", " OR ".join(filter(None, (low, high)))))
+        checks.append((use, "range", " OR ".join(filter(None, (low, high)))))
     if listed := words_of(use):
         inside = ", ".join(f"'{word}'" for word in listed)
-        found.append((use, "isin", f"{name} NOT IN ({inside})"))
+        checks.append((use, "isin", f"{name} NOT IN ({inside})"))
     pattern = ID_PATTERN if column.kind is Kind.ID else column.pattern
     if pattern:
-        found.append((use, "str_matches", f"NOT regexp_matches({name}, {_text(pattern)})"))
+        checks.append((use, "str_matches", f"NOT regexp_matches({name}, {_text(pattern)})"))
     if telling := telling_pattern(table, use.column):
-        found.append((use, "text", f"regexp_matches({name}, {_text(telling)})"))
-    return found
+        checks.append((use, "text", f"regexp_matches({name}, {_text(telling)})"))
+    return checks
 
 
 def _broken_form(kind: Kind, name: str, is_native: bool) -> str:  # noqa: FBT001
@@ -358,18 +360,18 @@ def _text_faults(
     """Judge each distinct cell that may hold what a text must not, and tell where the bad stand."""
     distinct = f'SELECT DISTINCT "{use.column}" FROM {big.text_view} WHERE {condition}'
     values = [str(row[0]) for row in connection.execute(distinct).fetchall()]
-    told = told_cells(use.column, values)
-    if not told:
+    verdicts_of = judged_cells(use.column, values)
+    if not verdicts_of:
         return []
     rows = connection.execute(
         f'SELECT line, "{use.column}", count(*) OVER () FROM {big.text_view} '
         f'WHERE "{use.column}" IN (SELECT unnest(?)) ORDER BY line LIMIT {FAULTS_SHOWN}',
-        [list(told)],
+        [list(verdicts_of)],
     ).fetchall()
     faults = [
         fault_of(big.table, use.column, line, verdict)
         for line, value, _ in rows
-        for verdict in told[value]
+        for verdict in verdicts_of[value]
     ]
     return faults + _uncounted(big.table, use.column, rows[0][2] - len(rows))
 
@@ -439,8 +441,8 @@ def _uncounted_rows(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> l
 
 def _has_more_rejects(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> bool:
     """Tell whether rows were left unread of which DuckDB kept no account."""
-    told = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
-    if f"rejects_{big.table.name}" not in told:
+    tables = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
+    if f"rejects_{big.table.name}" not in tables:
         return False
     query = f"SELECT count(*) FROM rejects_{big.table.name}"
     return bool(connection.execute(query).fetchall()[0][0] >= REJECTS_KEPT)
@@ -448,10 +450,10 @@ def _has_more_rejects(connection: "duckdb.DuckDBPyConnection", big: BigTable) ->
 
 def _rejected(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> dict[int, str]:
     """Give the lines on which rows begin that could not be read, with the kind of fault."""
-    told = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
-    if f"rejects_{big.table.name}" not in told:
+    tables = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
+    if f"rejects_{big.table.name}" not in tables:
         return {}
-    found = connection.execute(
+    rows = connection.execute(
         "SELECT line_byte_position, min_by(error_type, byte_position), "
         f"any_value(regexp_extract(csv_line, '^[\\r\\n]*')) FROM rejects_{big.table.name} "
         "GROUP BY 1 ORDER BY 1"  # empty lines above a row count as its beginning there
@@ -459,13 +461,13 @@ def _rejected(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> dict[in
     lines: dict[int, str] = {}
     line = 1
     with big.path.open("rb") as file:
-        for begin, kind, above in found:
+        for begin, kind, above in rows:
             line += file.read(max(int(begin) - 1 - file.tell(), 0)).count(b"\n")
             lines.setdefault(line + str(above or "").count("\n"), str(kind))
     return lines
 
 
-def told_by_line(
+def with_file_lines(
     connection: "duckdb.DuckDBPyConnection", big: BigTable, faults: Sequence[Fault]
 ) -> list[Fault]:
     """Say of faults on which line of the file their row ends, instead of which row it is.
@@ -487,7 +489,7 @@ def told_by_line(
     ]
 
 
-def _row_ends(path: Path, rejected: Container[int], wanted: int) -> "array[int]":
+def _row_ends(path: Path, rejected: Container[int], count: int) -> "array[int]":
     """Give the lines on which the first rows that were read end."""
     ends = array("L")
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
@@ -499,7 +501,7 @@ def _row_ends(path: Path, rejected: Container[int], wanted: int) -> "array[int]"
                 if row and begun + 1 not in rejected:
                     ends.append(reader.line_num)
                 begun = reader.line_num
-                if len(ends) >= wanted:
+                if len(ends) >= count:
                     break
         except csv.Error:
             return ends

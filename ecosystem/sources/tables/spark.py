@@ -54,8 +54,8 @@ def _frame(session: "SparkSession", table: Table, path: Path) -> "DataFrame":
         raw = session.read.csv(
             place, schema=_all_text(path), header=True, quote='"', escape='"', multiLine=True
         )
-    held = set(raw.columns)
-    return raw.selectExpr(*(_cell(column, column in held) for column in table.columns))
+    columns = set(raw.columns)
+    return raw.selectExpr(*(_cell(column, column in columns) for column in table.columns))
 
 
 def _all_text(path: Path) -> str:
@@ -65,7 +65,7 @@ def _all_text(path: Path) -> str:
 
 
 def _cell(column: str, is_held: bool) -> str:  # noqa: FBT001
-    wanted = _TYPES.get(COLUMNS[column].kind, "STRING")
+    sql_type = _TYPES.get(COLUMNS[column].kind, "STRING")
     if not is_held:
-        return f"CAST(NULL AS {wanted}) AS `{column}`"
-    return f"CAST(nullif(trim(CAST(`{column}` AS STRING)), '') AS {wanted}) AS `{column}`"
+        return f"CAST(NULL AS {sql_type}) AS `{column}`"
+    return f"CAST(nullif(trim(CAST(`{column}` AS STRING)), '') AS {sql_type}) AS `{column}`"

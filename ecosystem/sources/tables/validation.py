@@ -53,8 +53,8 @@ def cross_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, st
 
 
 def _rows(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[tuple[int, str]]:
-    found = connection.execute(f"{sql} ORDER BY line LIMIT {SHOWN}").fetchall()
-    return [(int(row[0]), str(row[1])) for row in found]
+    rows = connection.execute(f"{sql} ORDER BY line LIMIT {SHOWN}").fetchall()
+    return [(int(row[0]), str(row[1])) for row in rows]
 
 
 def _reference_faults(
@@ -71,7 +71,7 @@ def _reference_faults(
         connection,
         f'SELECT c.line, c.v FROM ({child}) c ANTI JOIN {views[target]} p ON c.v = p."{key}"',
     )
-    known = _known_ids(connection, views[target], key) if rows else []
+    ids = _known_ids(connection, views[target], key) if rows else []
     return [
         Fault(
             table=table.name,
@@ -79,24 +79,24 @@ def _reference_faults(
             column=use.column,
             value=value[:80],
             problem=f"not in {target}",
-            hint=_reference_hint(target, value, known if told < COMPARED else ()),
+            hint=_reference_hint(target, value, ids if index < COMPARED else ()),
         )
-        for told, (line, value) in enumerate(rows)
+        for index, (line, value) in enumerate(rows)
     ]
 
 
 def _known_ids(connection: "duckdb.DuckDBPyConnection", view: str, key: str) -> list[str]:
     """Give the ids there are, unless they are too many to look for the nearest among them."""
-    found = connection.execute(f'SELECT DISTINCT "{key}" FROM {view} LIMIT {MOST_IDS + 1}')
-    ids = [str(row[0]) for row in found.fetchall() if row[0] is not None]
+    id_rows = connection.execute(f'SELECT DISTINCT "{key}" FROM {view} LIMIT {MOST_IDS + 1}')
+    ids = [str(row[0]) for row in id_rows.fetchall() if row[0] is not None]
     return ids if len(ids) <= MOST_IDS else []
 
 
 def _unchecked(
     connection: "duckdb.DuckDBPyConnection", table: Table, use: Use, child: str
 ) -> list[Fault]:
-    found = connection.execute(f"SELECT count(*) FROM ({child})").fetchall()
-    if not found[0][0]:
+    counts = connection.execute(f"SELECT count(*) FROM ({child})").fetchall()
+    if not counts[0][0]:
         return []
     return [
         Fault(
@@ -109,12 +109,12 @@ def _unchecked(
     ]
 
 
-def _reference_hint(target: str, value: str, known: Sequence[str] = ()) -> str:
+def _reference_hint(target: str, value: str, ids: Sequence[str] = ()) -> str:
     if target == "municipalities":
         if value.zfill(4) == CHRISTIANSOE:
             return "Christiansø (0411) is no municipality; leave the row out."
         return "Use one of the 98 municipality codes, four digits, such as 0101."
-    near = get_close_matches(value, known, n=3, cutoff=0.75)
+    near = get_close_matches(value, ids, n=3, cutoff=0.75)
     nearest = f" Nearest: {', '.join(near)}." if near else ""
     return f"Add it to {target}, or correct the id.{nearest}"
 
@@ -342,22 +342,24 @@ def way_faults(
     ]
     steps = [(f"needs.{need}", step) for need, way in ways.needs.items() for step in way.steps]
     steps += [("without_cvr", step) for step in ways.without_cvr]
-    named = [(place, "offer_ids", one) for place, step in steps for one in step.offer_ids]
-    named += [(place, "instruments", one) for place, step in steps for one in step.instruments]
-    named += [("places", "instruments", one) for one in ways.places]
-    named += [("called", "actor_ids", one) for one in ways.called]
-    known = {"offer_ids": offers, "instruments": instruments, "actor_ids": actors}
+    references = [(place, "offer_ids", word) for place, step in steps for word in step.offer_ids]
+    references += [
+        (place, "instruments", word) for place, step in steps for word in step.instruments
+    ]
+    references += [("places", "instruments", word) for word in ways.places]
+    references += [("called", "actor_ids", word) for word in ways.called]
+    words_of_field = {"offer_ids": offers, "instruments": instruments, "actor_ids": actors}
     lost = [
         Fault(
             table=table,
             column=f"{place}.{field}",
-            value=one,
+            value=word,
             problem=f"the way leads to an {_NAMED[field]} that is not there",
-            hint=f"{_near(one, known[field])}Mend the word, or remove it from the step.",
+            hint=f"{_near(word, words_of_field[field])}Mend the word, or remove it from the step.",
             level=FaultLevel.WARNING,
         )
-        for place, field, one in dict.fromkeys(named)
-        if one not in known[field]
+        for place, field, word in dict.fromkeys(references)
+        if word not in words_of_field[field]
     ]
     return strangers + lost
 
@@ -365,8 +367,8 @@ def way_faults(
 _NAMED: Final = {"offer_ids": "offer", "instruments": "instrument", "actor_ids": "actor"}
 
 
-def _near(word: str, known: Collection[str]) -> str:
-    near = get_close_matches(word, sorted(known), n=3, cutoff=0.6)
+def _near(word: str, words: Collection[str]) -> str:
+    near = get_close_matches(word, sorted(words), n=3, cutoff=0.6)
     return f"Nearest: {', '.join(near)}. " if near else ""
 
 
@@ -377,7 +379,7 @@ def rule_faults(offers: Mapping[str, int], rule_ids: Iterable[str]) -> list[Faul
         offers: offer_id to the line of its row.
         rule_ids: Offers that have a rule file.
     """
-    known = set(rule_ids)
+    ids_with_rules = set(rule_ids)
     lacking = [
         Fault(
             table="offers",
@@ -388,7 +390,7 @@ def rule_faults(offers: Mapping[str, int], rule_ids: Iterable[str]) -> list[Faul
             hint=f"Add rules/{offer_id}.yaml; without criteria its requirements are unknown.",
         )
         for offer_id, line in offers.items()
-        if offer_id not in known
+        if offer_id not in ids_with_rules
     ]
     strays = [
         Fault(
@@ -398,6 +400,6 @@ def rule_faults(offers: Mapping[str, int], rule_ids: Iterable[str]) -> list[Faul
             hint=f"Add the offer to offers.csv, or remove rules/{offer_id}.yaml.",
             level=FaultLevel.WARNING,
         )
-        for offer_id in sorted(known - offers.keys())
+        for offer_id in sorted(ids_with_rules - offers.keys())
     ]
     return lacking + strays

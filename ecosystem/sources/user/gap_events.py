@@ -44,8 +44,8 @@ def keep_gap_events(path: Path, events: Iterable[GapEvent]) -> int:
     """
     if (store := store_of(path)) is not None:
         return store.notes.add_new(events)
-    known = set(read_gap_events(path))
-    fresh = [event for event in events if event not in known]
+    events_before = set(read_gap_events(path))
+    fresh = [event for event in events if event not in events_before]
     append_json_lines(path, fresh)
     return len(fresh)
 

@@ -91,10 +91,10 @@ class Drafts:
         row = (text, version + 1, now(), token_hash(token))
         with writing(self.path) as store:
             if before is None:
-                done = store.execute(_INSERT, row)
+                cursor = store.execute(_INSERT, row)
             else:
-                done = store.execute(_UPDATE, (*row, version))
-            if done.rowcount != 1:
+                cursor = store.execute(_UPDATE, (*row, version))
+            if cursor.rowcount != 1:
                 raise DraftChangedError.from_stored(_read(store, token))
         return StoredDraft(draft, version + 1, moment(row[2]), text, draft_of(text)[1])
 
@@ -117,10 +117,10 @@ class Drafts:
             StoreError: The store cannot be used.
         """
         with writing(self.path) as store:
-            done = store.execute("DELETE FROM drafts WHERE changed_at < ?", (_oldest(on),))
-        if done.rowcount:
+            cursor = store.execute("DELETE FROM drafts WHERE changed_at < ?", (_oldest(on),))
+        if cursor.rowcount:
             leave_no_trace(self.path)
-        return done.rowcount
+        return cursor.rowcount
 
 
 _INSERT: Final = (
