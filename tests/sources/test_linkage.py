@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.model.vocabulary import ActorKind
-from ecosystem.sources.matching.actor_matching import KnownActor, Matching, match
+from ecosystem.sources.matching.actor_index import KnownActor
+from ecosystem.sources.matching.actor_matching import Matching, match
 from ecosystem.sources.matching.import_records import Mention
 from ecosystem.sources.matching.linkage import Blocks, Likeness, blocks_of, candidate_pairs, compare
 from ecosystem.sources.matching.name_decisions import DecidedName, Decision, shipped_aliases

@@ -26,7 +26,8 @@ from ecosystem.sources.imports.withdrawing import (
     nameless_actors,
     withdraw,
 )
-from ecosystem.sources.matching.actor_matching import KnownActor, Matching, match
+from ecosystem.sources.matching.actor_index import KnownActor
+from ecosystem.sources.matching.actor_matching import Matching, match
 from ecosystem.sources.matching.import_records import Batch, Mention, SourceRecords
 from ecosystem.sources.matching.linkage import blocks_of
 from ecosystem.sources.matching.name_decisions import FILE as MAPPING_FILE
