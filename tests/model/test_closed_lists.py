@@ -14,7 +14,7 @@ PARTLY = {
     "ecosystem.display.documents.excel.HATCHED": "what has enough, or no data, is plain",
     "ecosystem.display.maps.figures.STATE_COLOURS": "what is not known has no colour of its own",
     "ecosystem.sources.tables.big_tables.SQL_TYPES": "other cells are text",
-    "ecosystem.sources.tables.big_tables._FORMS": "other cells may hold any text",
+    "ecosystem.sources.tables.big_table_checks._FORMS": "other cells may hold any text",
     "ecosystem.sources.register.reading._FRICTIONLESS": "other cells are text",
     "ecosystem.sources.tables.spark._TYPES": "other cells are text",
 }

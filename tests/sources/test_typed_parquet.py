@@ -9,7 +9,8 @@ import pytest
 
 from ecosystem.model.columns import TABLES
 from ecosystem.model.register import collect
-from ecosystem.sources.tables.big_tables import check_cells, open_big_table
+from ecosystem.sources.tables.big_table_checks import check_cells
+from ecosystem.sources.tables.big_tables import open_big_table
 from ecosystem.sources.tables.engine import connect
 from ecosystem.sources.tables.parquet_tables import arrow_schema
 from ecosystem.sources.tables.small_tables import read_small_table, schema_faults

@@ -46,14 +46,8 @@ from ecosystem.sources.rules.offers import (
     read_ways,
 )
 from ecosystem.sources.rules.thresholds import read_thresholds
-from ecosystem.sources.tables.big_tables import (
-    BigTable,
-    check_cells,
-    memory_copy,
-    open_big_table,
-    parquet_copy,
-    with_file_lines,
-)
+from ecosystem.sources.tables.big_table_checks import check_cells
+from ecosystem.sources.tables.big_tables import BigTable, memory_copy, open_big_table, parquet_copy
 from ecosystem.sources.tables.engine import connect
 from ecosystem.sources.tables.parquet_tables import write_parquet
 from ecosystem.sources.tables.small_tables import (
@@ -63,6 +57,7 @@ from ecosystem.sources.tables.small_tables import (
     schema_faults,
 )
 from ecosystem.sources.tables.thread_tables import ThreadConnection, lazy_frame
+from ecosystem.sources.tables.unread_rows import with_file_lines
 from ecosystem.sources.tables.validation import cross_faults, rule_faults, way_faults
 
 if TYPE_CHECKING:
