@@ -11,7 +11,7 @@ import pytest
 import typer
 
 from ecosystem.cli import command_line, main
-from ecosystem.sources.register.reading import seal
+from ecosystem.sources.register.seals import seal
 from tests.sources.test_register import HUB, PLACES, write
 
 DAY = "2026-11-23"

@@ -15,7 +15,7 @@ import pytest
 
 from ecosystem.cli import main
 from ecosystem.model.columns import TABLES
-from ecosystem.sources.register.reading import seal
+from ecosystem.sources.register.seals import seal
 from tests.damage.accepted import rows_of
 from tests.damage.doors import DAY, GAP, POSITION, doors
 from tests.damage.mutations import mutated

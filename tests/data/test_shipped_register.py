@@ -7,10 +7,12 @@ import pandas as pd
 import pytest
 import yaml
 
-from ecosystem.model.columns import COLUMNS, TABLES, Kind, words_of
+from ecosystem.model.columns import COLUMNS, Kind
+from ecosystem.model.columns import TABLES
+from ecosystem.model.columns import words_of
 from ecosystem.model.offers import DesignatedCluster, OneOf, Rules
 from ecosystem.sources.rules.offers import read_rules
-from ecosystem.sources.register.reading import inspect_register
+from ecosystem.sources.register.inspection import inspect_register
 
 ROOT = Path(__file__).parents[2]
 REGISTER = ROOT / "data" / "register"

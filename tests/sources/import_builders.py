@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from ecosystem.sources.register.reading import write_tables
+from ecosystem.sources.register.table_writing import write_tables
 from tests.builders import a_table
 
 SAMPLES = Path(__file__).parent / "samples"

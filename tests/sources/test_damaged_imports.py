@@ -25,7 +25,8 @@ from ecosystem.sources.imports.importing import import_files
 from ecosystem.sources.imports.structural_funds import read_structural_funds
 from ecosystem.sources.imports.table_file import read_table_file
 from ecosystem.sources.matching.actor_matching import match
-from ecosystem.sources.register.reading import inspect_register, seal
+from ecosystem.sources.register.inspection import inspect_register
+from ecosystem.sources.register.seals import seal
 from tests.sources.import_builders import (
     FUNDS_2007,
     FUNDS_2014,

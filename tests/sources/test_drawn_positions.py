@@ -5,7 +5,8 @@ import random
 import pandas as pd
 import pytest
 
-from ecosystem.sources.register.reading import read_register, seal
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.seals import seal
 from tests.analysis.gaps.plain import DAY, whole_register
 
 
@@ -79,7 +80,7 @@ def test_a_recorded_table_stands_as_it_is(made, tmp_path):
 
 def test_a_table_that_was_there_and_is_gone_is_not_drawn_anew(tmp_path):
     """The register said more than its ties do: what, is not known any more."""
-    from ecosystem.sources.register.reading import start_register
+    from ecosystem.sources.register.table_writing import start_register
 
     folder = tmp_path / "r"
     start_register(folder)

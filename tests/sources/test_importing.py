@@ -19,7 +19,9 @@ from ecosystem.model.errors import (
 from ecosystem.sources.files.folders import shipped_folder
 from ecosystem.sources.imports.importing import import_files
 from ecosystem.sources.matching.import_records import ImportReport
-from ecosystem.sources.register.reading import inspect_register, read_register, seal
+from ecosystem.sources.register.inspection import inspect_register
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.seals import seal
 from tests.sources.import_builders import (
     BROKEN,
     FIELDS,

@@ -12,7 +12,8 @@ import pytest
 
 from ecosystem.sources.imports.importing import import_files
 from ecosystem.sources.register.editions import EDITIONS, place_of, pointer_of
-from ecosystem.sources.register.reading import read_register, seal
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.seals import seal
 from ecosystem.sources.register.snapshots import restore, undo_write, write_snapshot
 from ecosystem.sources.register.transaction import seal_register
 from ecosystem.sources.synthetic import write_demo

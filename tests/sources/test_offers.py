@@ -13,7 +13,8 @@ from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.model.errors import RuleError
 from ecosystem.model.firms import Firm
 from ecosystem.model.vocabulary import OfferState, ScorePart, Verdict
-from ecosystem.sources.register.reading import inspect_register, read_register
+from ecosystem.sources.register.inspection import inspect_register
+from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.rules.offers import (
     read_constants,
     read_rule_file,

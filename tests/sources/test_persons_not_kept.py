@@ -14,7 +14,8 @@ from ecosystem.sources.files.folders import shipped_folder
 from ecosystem.sources.imports.importing import import_files
 from ecosystem.sources.matching.import_records import ImportReport
 from ecosystem.sources.matching.organisation_evidence import is_organisation, organisation_in
-from ecosystem.sources.register.reading import inspect_register, read_register
+from ecosystem.sources.register.inspection import inspect_register
+from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.user.own_folder import FOLDER_NAME
 from tests.sources.import_builders import (
     FUNDS_2007,

@@ -11,14 +11,10 @@ import pytest
 from ecosystem.model.columns import TABLES
 from ecosystem.model.errors import EcosystemError, RegisterError, UnreadableFileError
 from ecosystem.model.register import collect
-from ecosystem.sources.files.folders import shipped_folder
-from ecosystem.sources.register.reading import (
-    inspect_register,
-    is_sealed,
-    read_register,
-    seal,
-    table_files,
-)
+from ecosystem.sources.files.folders import shipped_folder, table_files
+from ecosystem.sources.register.inspection import inspect_register
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.seals import is_sealed, seal
 
 DAY = date(2026, 3, 1)
 HUB = {"actor_id": "hub", "kind": "business_hub", "name": "Hub", "municipality_code": "0101"}

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from ecosystem.model.register import collect
-from ecosystem.sources.register.reading import read_register, seal
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.seals import seal
 from ecosystem.sources.register.snapshots import restore
 from tests.sources.test_register import HUB, PLACES, write
 

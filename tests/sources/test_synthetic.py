@@ -15,12 +15,9 @@ from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import collect
 from ecosystem.sources.files.folders import shipped_folder, table_files, tables_folder
 from ecosystem.sources.register.editions import EDITIONS
-from ecosystem.sources.register.reading import (
-    as_text,
-    inspect_register,
-    read_register,
-    start_register,
-)
+from ecosystem.sources.register.inspection import inspect_register
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.table_writing import as_text, start_register
 from ecosystem.sources.synthetic import synthetic_tables, write_demo
 from ecosystem.sources.synthetic.calibration import Country, read_calibration
 from ecosystem.sources.synthetic.demo import SHIPPED_FIRMS, SHIPPED_SEED

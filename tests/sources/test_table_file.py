@@ -13,7 +13,9 @@ from ecosystem.model.errors import EcosystemError, UnknownIdError, UnreadableFil
 from ecosystem.sources.imports.importing import import_files
 from ecosystem.sources.imports.table_file import read_table_file
 from ecosystem.sources.matching.import_records import ImportReport
-from ecosystem.sources.register.reading import inspect_register, read_register, seal
+from ecosystem.sources.register.inspection import inspect_register
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.seals import seal
 from tests.sources.import_builders import BROKEN, a_folder, all_bytes, rows_of
 
 DAY = date(2026, 3, 1)

@@ -10,7 +10,8 @@ from ecosystem.model.errors import RegisterError
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.files.folders import shipped_folder
 from ecosystem.sources.imports.table_file import read_table_file
-from ecosystem.sources.register.reading import inspect_register, read_register
+from ecosystem.sources.register.inspection import inspect_register
+from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.rules.offers import read_rules_and_faults
 from ecosystem.sources.tables.text_cells import MAY_HOLD_TELEPHONE, TELEPHONE_IS_TOLD, verdicts
 

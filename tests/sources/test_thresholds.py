@@ -7,7 +7,7 @@ import pytest
 from ecosystem.model.errors import RuleError
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.sources.files.folders import shipped_folder, table_files
-from ecosystem.sources.register.reading import inspect_register
+from ecosystem.sources.register.inspection import inspect_register
 from ecosystem.sources.rules.thresholds import moved_limits, read_thresholds
 
 

@@ -8,7 +8,8 @@ import yaml
 
 from ecosystem.model.errors import RuleError
 from ecosystem.model.ways import PLACEHOLDERS, Ways
-from ecosystem.sources.register.reading import inspect_register, read_register, shipped_folder
+from ecosystem.sources.register.inspection import inspect_register
+from ecosystem.sources.register.reading import read_register, shipped_folder
 from ecosystem.sources.rules.offers import WAYS_FILE, read_ways
 
 SHIPPED = shipped_folder() / "rules" / WAYS_FILE

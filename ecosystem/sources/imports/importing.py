@@ -22,8 +22,8 @@ from ecosystem.sources.matching.import_records import ImportReport, SourceRecord
 from ecosystem.sources.matching.name_decisions import FILE as MAPPING_FILE
 from ecosystem.sources.matching.name_decisions import Decision
 from ecosystem.sources.register.edition_writing import left_note
+from ecosystem.sources.register.inspection import Inspection
 from ecosystem.sources.register.merging import row_counts
-from ecosystem.sources.register.reading import Inspection
 from ecosystem.sources.register.transaction import sealed, working_copy
 
 TABLE: Final = "table"

@@ -18,6 +18,7 @@ from ecosystem.sources.imports.own_actors import nameless_note, shown_value, wit
 from ecosystem.sources.imports.table_file import TableFile
 from ecosystem.sources.imports.upsert import MergeResult
 from ecosystem.sources.matching.import_records import Batch, Rejection
+from ecosystem.sources.register.inspection import Inspection
 from ecosystem.sources.register.merging import (
     TextTable,
     merge_rows,
@@ -25,7 +26,7 @@ from ecosystem.sources.register.merging import (
     restore_table,
     write_table,
 )
-from ecosystem.sources.register.reading import Inspection, as_text
+from ecosystem.sources.register.table_writing import as_text
 from ecosystem.sources.tables.small_tables import schema_faults, typed_frame
 
 MOST_ROUNDS: Final = 8

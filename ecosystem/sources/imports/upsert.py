@@ -40,6 +40,7 @@ from ecosystem.sources.matching.name_decisions import (
 )
 from ecosystem.sources.matching.organisation_evidence import is_organisation
 from ecosystem.sources.matching.organisation_names import fold, name_of
+from ecosystem.sources.register.inspection import Inspection
 from ecosystem.sources.register.merging import (
     MayChange,
     TextTable,
@@ -47,7 +48,7 @@ from ecosystem.sources.register.merging import (
     read_text_table,
     write_table,
 )
-from ecosystem.sources.register.reading import Inspection, as_text
+from ecosystem.sources.register.table_writing import as_text
 from ecosystem.sources.tables.small_tables import typed_frame
 
 MANY_ACTORS: Final = 20_000

@@ -18,7 +18,7 @@ from ecosystem.sources.matching.organisation_evidence import (
 )
 from ecosystem.sources.matching.organisation_names import name_of, slug_of
 from ecosystem.sources.register.merging import TextTable, read_text_table
-from ecosystem.sources.register.reading import as_text
+from ecosystem.sources.register.table_writing import as_text
 
 DECIDED: Final = "organisation as a person decided"
 """Stands in ``source`` beside the title where a decision, and not the name, shows what it is."""

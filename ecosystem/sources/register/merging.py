@@ -13,7 +13,7 @@ import pandas as pd
 from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table
 from ecosystem.sources.files.folders import table_files, tables_folder
 from ecosystem.sources.files.register_files import TABLE_ENDINGS
-from ecosystem.sources.register.reading import as_text
+from ecosystem.sources.register.table_writing import as_text, write_csv
 from ecosystem.sources.tables.parquet_tables import parquet_text, write_parquet
 from ecosystem.sources.tables.small_tables import typed_frame
 
@@ -75,8 +75,7 @@ def write_table(folder: Path, text_table: TextTable) -> None:
         typed, _ = typed_frame(text_table.table, cells)
         write_parquet(text_table.table, typed, parquet)
     else:
-        path = home / f"{text_table.table.name}.csv"
-        cells.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+        write_csv(cells, home / f"{text_table.table.name}.csv")
 
 
 def restore_table(folder: Path, text_table: TextTable) -> None:

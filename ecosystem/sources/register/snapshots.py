@@ -41,7 +41,8 @@ from ecosystem.sources.register.editions import (
     pointer_of,
     read_settled,
 )
-from ecosystem.sources.register.reading import read_register, schema_version
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.seals import schema_version
 
 LOCK: Final = ".ecosystem.lock"
 _SCRATCH: Final = re.compile(r"\.ecosystem-new-\w{8}")

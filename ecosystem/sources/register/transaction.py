@@ -15,13 +15,9 @@ from ecosystem.sources.files.folders import home_of, package_file, table_files
 from ecosystem.sources.files.may_write import is_new, not_written, refuse_register_folder
 from ecosystem.sources.register.edition_writing import Draft, locked, new_edition
 from ecosystem.sources.register.editions import place_of, pointer_of
-from ecosystem.sources.register.reading import (
-    Inspection,
-    inspect_register,
-    is_sealed,
-    seal,
-    start_register,
-)
+from ecosystem.sources.register.inspection import Inspection, inspect_register
+from ecosystem.sources.register.seals import is_sealed, seal
+from ecosystem.sources.register.table_writing import start_register
 
 
 @dataclass(slots=True)

@@ -11,7 +11,9 @@ from ecosystem.model.errors import EcosystemError
 from ecosystem.sources.files.folders import tables_folder
 from ecosystem.sources.files.may_write import is_new, refuse_register_folder
 from ecosystem.sources.register.edition_writing import new_edition
-from ecosystem.sources.register.reading import as_text, read_register, seal, start_register
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.seals import seal
+from ecosystem.sources.register.table_writing import as_text, start_register, write_csv
 from ecosystem.sources.synthetic.calibration import Country, read_calibration
 from ecosystem.sources.synthetic.events import (
     activity_rows,
@@ -111,10 +113,6 @@ def _refuse_what_is_not_example(into: Path) -> None:
     raise EcosystemError(message)
 
 
-def _write_csv(text: pd.DataFrame, path: Path) -> None:
-    text.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
-
-
 def _add_rows(folder: Path, name: str, made: "pa.Table") -> None:
     """Write example rows behind the real ones: as CSV, or as Parquet when there are many."""
     import pyarrow as pa  # noqa: PLC0415
@@ -136,4 +134,4 @@ def _add_rows(folder: Path, name: str, made: "pa.Table") -> None:
     used = [
         use.column for use in table.uses if not use.is_optional or (text[use.column] != "").any()
     ]
-    _write_csv(text[used], path)
+    write_csv(text[used], path)
