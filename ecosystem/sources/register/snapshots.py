@@ -29,7 +29,7 @@ from ecosystem.sources.files.may_write import (
     refuse_snapshot_folder,
 )
 from ecosystem.sources.files.register_files import MAPPINGS, PACKAGE, SNAPSHOT
-from ecosystem.sources.register.edition_writing import alone, new_edition, undo
+from ecosystem.sources.register.edition_writing import new_edition, undo
 from ecosystem.sources.register.editions import (
     MANIFEST,
     EditionRecord,
@@ -41,6 +41,7 @@ from ecosystem.sources.register.editions import (
     pointer_of,
     read_settled,
 )
+from ecosystem.sources.register.locks import alone
 from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.register.seals import schema_version
 
