@@ -30,7 +30,7 @@ class UnreadCell(ValueError):  # noqa: N818
 
 
 def harmless(cell: str) -> str | None:
-    """Give a faulty cell for a message; ``None`` where it may hold a name or a CPR number.
+    """Return a faulty cell for a message; ``None`` where it may hold a name or a CPR number.
 
     Examples:
         >>> harmless("31.02.2011"), harmless("Fornavn Efternavn")
@@ -47,7 +47,7 @@ def harmless(cell: str) -> str | None:
 
 
 def _is_letter_of_others(character: str) -> bool:
-    """Tell whether it is a letter, or a mark of one, outside A to Z."""
+    """Return whether it is a letter, or a mark of one, outside A to Z."""
     return not character.isascii() and unicodedata.category(character)[0] in "LM"
 
 
@@ -141,7 +141,7 @@ def cvr_number(cell: str) -> str | None:
 
 
 def has_sound_check_digit(cvr: str) -> bool:
-    """Tell whether the weighted sum of a CVR number can be divided by 11.
+    """Return whether the weighted sum of a CVR number can be divided by 11.
 
     Examples:
         >>> has_sound_check_digit("10000009"), has_sound_check_digit("10000010")

@@ -91,7 +91,7 @@ def read_saved_table(
 
 
 def _rows(path: Path, reader: "CsvReader") -> Iterator[tuple[int, tuple[str, ...], int]]:
-    """Give each row with the lines it begins and ends on."""
+    """Yield each row with the lines it begins and ends on."""
     begun = 0
     try:
         for cells in reader:
@@ -221,7 +221,7 @@ def _separator(text: str) -> str:
 
 
 def uneven(row: SavedRow, columns: int) -> tuple[str, str] | None:
-    """Say what is wrong with a row whose cells do not fit the header; ``None`` when they do."""
+    """Return what is wrong with a row whose cells do not fit the header; ``None`` when they do."""
     more = len(row.cells) - columns
     if not more:
         return None
@@ -233,13 +233,13 @@ def uneven(row: SavedRow, columns: int) -> tuple[str, str] | None:
 
 
 def column_indexes(header: Sequence[str], columns: Sequence[str]) -> dict[str, int]:
-    """Give the place of each wanted column that the header has, written with or without case."""
+    """Return the place of each column that the header has, in capitals or not."""
     folded = [name.casefold() for name in header]
     return {name: folded.index(name.casefold()) for name in columns if name.casefold() in folded}
 
 
 def lines_of(path: Path) -> Iterator[str]:
-    """Give the lines of a small list that ships with the house; # begins a remark."""
+    """Yield the lines of a small list that ships with the house; # begins a remark."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if content := line.partition("#")[0].strip():
             yield content

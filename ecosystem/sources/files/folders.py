@@ -16,7 +16,7 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def shipped_folder() -> Path:
-    """Give the folder of the shipped register of Denmark."""
+    """Return the folder of the shipped register of Denmark."""
     beside = _PACKAGE.parent / "data"
     return beside if (beside / "register").is_dir() else _PACKAGE / "data"
 
@@ -30,14 +30,14 @@ def home_of(folder: Path) -> Path:
 
 
 def tables_folder(folder: Path) -> Path:
-    """Give the folder that holds the tables of a register."""
+    """Return the folder that holds the tables of a register."""
     inner = folder / "register"
     has_own = any((folder / f"{name}{end}").exists() for name in TABLES for end in TABLE_ENDINGS)
     return inner if inner.is_dir() and not has_own else folder
 
 
 def rules_folder(folder: Path) -> Path:
-    """Give the folder that holds the rule files of a register."""
+    """Return the folder that holds the rule files of a register."""
     beside = folder.parent / "rules"
     if folder.name == "register" and beside.is_dir() and not (folder / "rules").is_dir():
         return beside
@@ -45,7 +45,7 @@ def rules_folder(folder: Path) -> Path:
 
 
 def package_file(folder: Path) -> Path:
-    """Give the path of a register's ``datapackage.json``."""
+    """Return the path of a register's ``datapackage.json``."""
     beside = folder.parent / "datapackage.json"
     if folder.name == "register" and beside.exists():
         return beside
@@ -109,6 +109,6 @@ _TABLE_ENDS = {"csv", "parquet", "xlsx", "xls", "tsv", "txt", "json", "ods"}
 
 
 def fingerprint(path: Path) -> str:
-    """Give the SHA-256 of a file, as a Data Package writes it."""
+    """Return the SHA-256 of a file, as a Data Package writes it."""
     with path.open("rb") as file:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"

@@ -112,7 +112,7 @@ def _ends_with_a_line(handle: int) -> bool:
 
 
 def _is_cut_off(line: bytes) -> bool:
-    """Tell whether a line is the beginning of a record, and not another thing altogether."""
+    """Return whether a line is the beginning of a record, and not another thing altogether."""
     try:
         from_json(line)
     except ValueError:

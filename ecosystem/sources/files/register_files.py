@@ -55,7 +55,7 @@ def register_files(home: Path) -> dict[str, os.stat_result]:
 
 
 def holds_tables(names: Iterable[str]) -> bool:
-    """Tell whether one of a register's files is a table."""
+    """Return whether one of a register's files is a table."""
     return any(name.removeprefix("register/") in _TABLES for name in names)
 
 

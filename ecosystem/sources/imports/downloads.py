@@ -128,7 +128,7 @@ def fetch(  # noqa: PLR0913 - what a request may be told
 
 
 def source_file(file: Path) -> Path:
-    """Give the twin of a raw file that tells where it came from."""
+    """Return the twin of a raw file that tells where it came from."""
     return file.with_suffix(".source.yaml")
 
 

@@ -45,14 +45,14 @@ class Namer:
         return {row.participant: row.decision for row in self.before}
 
     def participant(self, mention: Mention) -> str:
-        """Give the hash that stands for a mention."""
+        """Return the hash that stands for a mention."""
         return self._hash(mention.name)
 
     def _hash(self, name: str) -> str:
         return "" if self.key is None else self.key.participant(name)
 
     def decided(self, records: SourceRecords) -> SourceRecords:
-        """Give the records with each mention that a person says is an organisation as such."""
+        """Return the records with each mention that a person says is an organisation as such."""
         if ParticipantDecision.ORGANISATION not in self._decisions.values():
             return records
         projects = [
@@ -70,17 +70,17 @@ class Namer:
         return replace(records, projects=projects)
 
     def is_decided(self, mention: Mention) -> bool:
-        """Tell whether a person says that it is an organisation."""
+        """Return whether a person says that it is an organisation."""
         if ParticipantDecision.ORGANISATION not in self._decisions.values():
             return False
         return self._decisions.get(self.participant(mention)) is ParticipantDecision.ORGANISATION
 
     def is_person(self, mention: Mention) -> bool:
-        """Tell whether a person says that it is a person."""
+        """Return whether a person says that it is a person."""
         return not mention.is_evident and self.is_person_named(mention.name)
 
     def is_person_named(self, name: str) -> bool:
-        """Tell whether a person says that a name is a person's."""
+        """Return whether a person says that a name is a person's."""
         return self._decisions.get(self._hash(name)) is ParticipantDecision.PERSON
 
     def meet(self, mentions: Sequence[Mention], named_mentions: Container[Mention]) -> None:
@@ -119,7 +119,7 @@ class Namer:
 
     @property
     def notes(self) -> list[str]:
-        """Say which decisions cannot be followed here."""
+        """The decisions that cannot be followed here."""
         sign = None if self.key is None else self.key.sign
         foreign = sum(bool(row.decision) and row.key not in {sign, ""} for row in self.before)
         if not foreign:

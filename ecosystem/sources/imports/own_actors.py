@@ -68,7 +68,7 @@ def without_persons(
 
 
 def nameless_note(file: str, rows: int, kept_out: int) -> str:
-    """Say how many rows may be persons, what became of them and what to do."""
+    """Write how many rows may be persons, what became of them and what to do."""
     return (
         f"{file}: {rows} row(s) may be persons, for nothing shows that they are organisations; "
         f"{kept_out} of them are kept out, {rows - kept_out} stand without their name. Where it is "
@@ -77,7 +77,7 @@ def nameless_note(file: str, rows: int, kept_out: int) -> str:
 
 
 def shown_value(column: str | None, value: str | None) -> str | None:
-    """Give a faulty cell for a message; ``None`` where it may be a person's name.
+    """Return a faulty cell for a message; ``None`` where it may be a person's name.
 
     Examples:
         >>> shown_value("kind", "company"), shown_value("actor_id", "nordby_skole")
@@ -101,7 +101,7 @@ _NAMING: Final = frozenset(
 
 
 def _has_evidence(cells: pd.DataFrame, registered_actors: pd.DataFrame) -> "pd.Series[bool]":
-    """Tell of each row whether something shows that it is no person."""
+    """Return of each row whether something shows that it is no person."""
     forms = _column(cells, "legal_form")
     company = forms.isin([form for form in forms.unique() if is_company_form(form)])
     personal = forms.isin([form for form in forms.unique() if is_personal_form(form)])
@@ -123,5 +123,5 @@ def _column(cells: pd.DataFrame, name: str) -> "pd.Series[str]":
 
 
 def _may_hold_name(actor_id: str) -> bool:
-    """Tell whether an id may hold a name: it has three letters in a row that no number begins."""
+    """Return whether an id may hold a name: it has three letters in a row that no number begins."""
     return bool(_NAME_IN_ID.search(_PREFIX.sub(" ", actor_id))) or bool(personal_data(actor_id))

@@ -173,7 +173,7 @@ def _without_faulty(
 
 
 def _line_of(merge: MergeResult, fault: Fault, ends: dict[str, list[int]]) -> int | None:
-    """Give the line of the imported file that wrote the row a fault names."""
+    """Return the line of the imported file that wrote the row a fault names."""
     text_table = merge.tables.get(fault.table)
     if text_table is None or fault.row is None:
         return None
@@ -183,7 +183,7 @@ def _line_of(merge: MergeResult, fault: Fault, ends: dict[str, list[int]]) -> in
 
 
 def _row_ends(text_table: TextTable) -> list[int]:
-    """Give the line of the written file on which each row ends.
+    """Return the line of the written file on which each row ends.
 
     A cell of a CSV file may hold line breaks; then rows and lines part company.
     """

@@ -68,7 +68,7 @@ def position_of(
     topic: str | None = None,
     science_fields: Iterable[str] = (),
 ) -> Placed | None:
-    """Give a project its strength position by the first group of rules that settles it.
+    """Return the strength position of a project by the first group of rules that settles it.
 
     Args:
         source: Where the project comes from, such as ``structural-funds``.
@@ -98,7 +98,7 @@ def position_of(
 
 
 def _longest(group: str, code: str) -> PositionRule | None:
-    """Give the rule with the longest beginning of a code."""
+    """Return the rule with the longest beginning of a code."""
     fits = [
         (len(begin), rule)
         for rule in position_rules()[group]

@@ -40,7 +40,7 @@ def title_line(records: SourceRecords, cell: str) -> str:
 
 
 def removal_notes(records: SourceRecords) -> list[str]:
-    """Say what was cleaned and left out; English, as all notes of an import."""
+    """Write what was cleaned and left out; English, as all notes of an import."""
     notes = [
         f"{cells} cell(s): {_KINDS[kind]} left out"
         for kind, cells in sorted(records.personal_data.items())

@@ -154,7 +154,7 @@ def read_structural_funds(files: Sequence[Path]) -> SourceRecords:
 
 
 def form_of(table: SavedTable) -> ExportForm:
-    """Tell which export a table is by its header.
+    """Return which export a table is, by its header.
 
     Raises:
         UnreadableFileError: It is neither; the message names the columns that were looked for.
@@ -293,7 +293,7 @@ def _add_projects(
 
 
 def _ids(form: ExportForm, rows: Sequence[_Row]) -> list[str]:
-    """Give each row its project id: stable while title, start, fund and lead stay the same.
+    """Return the project id of each row: stable while title, start, fund and lead stay the same.
 
     Some projects stand twice with different amounts (a second grant under the same title); they
     are told apart by their end and budget.
@@ -362,7 +362,7 @@ def _project(
 
 
 def _lead(records: SourceRecords, form: ExportForm, path: Path, row: _Row) -> Mention:
-    """Give the lead; that it has a CVR number does not show that it is no person."""
+    """Return the lead; that it has a CVR number does not show that it is no person."""
     cvr = row.parsed.get("cvr")
     if cvr and not has_sound_check_digit(cvr):
         records.notes.append(

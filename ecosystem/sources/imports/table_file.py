@@ -367,7 +367,7 @@ def _load(path: Path, *, data_only: bool) -> "Workbook":
 
 
 def _rows_of(path: Path, formulas: Any, values: Any) -> tuple[SavedTable, list[Rejection]]:  # noqa: ANN401
-    """Lay a sheet out as text; a formula counts with its stored result."""
+    """Read a sheet as text; a formula counts with its stored result."""
     rows: list[SavedRow] = []
     faults: list[Rejection] = []
     header: tuple[str, ...] = ()

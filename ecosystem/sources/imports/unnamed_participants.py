@@ -59,7 +59,7 @@ class ParticipantKey:
     secret: bytes
 
     def participant(self, name: str) -> str:
-        """Give the hash of a name; every spelling of a normal form has the same.
+        """Return the hash of a name; every spelling of a normal form has the same.
 
         Examples:
             >>> key = ParticipantKey(b"secret")
@@ -73,7 +73,7 @@ class ParticipantKey:
 
     @property
     def sign(self) -> str:
-        """Name the key, so that hashes of another computer's key are known as such."""
+        """A name of the key, so that hashes of another computer's key are known as such."""
         return self._digest("sign")[:8]
 
     def _digest(self, text: str) -> str:
@@ -81,7 +81,7 @@ class ParticipantKey:
 
 
 def participant_key(*, keep: bool) -> ParticipantKey:
-    """Give the user's key; where there is none yet, a new one.
+    """Return the user's key; where there is none yet, a new one.
 
     Args:
         keep: Write a new key down. A dry run does not.
@@ -213,7 +213,7 @@ def with_met(
 
 
 def file_of(where: str) -> str:
-    """Give the file of a place such as ``export.csv, line 12, navn``."""
+    """Return the file of a place such as ``export.csv, line 12, navn``."""
     return where.partition(", line ")[0]
 
 

@@ -146,7 +146,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _may_change(records: SourceRecords) -> MayChange:
-    """Say which cells of a project that stands the source may change.
+    """Return whether the source may change a cell of a project that stands.
 
     Those of a project that an import wrote, unless the source tells no more than that the project
     exists; and a position only where a rule gave it, so that one a person gave stays.
@@ -243,7 +243,7 @@ def read_batch(
 
 
 def _known_actors(actors: pd.DataFrame, mentions: Sequence[Mention]) -> list[KnownActor]:
-    """Give the actors that a name may mean: no example data, no offices of municipalities.
+    """Return the actors that a name may mean: no example data, no offices of municipalities.
 
     A municipality that takes part in a project is the authority, not its business service.
     """
@@ -268,7 +268,7 @@ def _known_actors(actors: pd.DataFrame, mentions: Sequence[Mention]) -> list[Kno
 
 
 def _authorities(actors: pd.DataFrame) -> dict[str, str]:
-    """Give the authority behind each municipal office: normal name to municipality code."""
+    """Return the authority behind each municipal office: normal name to municipality code."""
     offices = actors[actors["kind"] == ActorKind.MUNICIPAL_OFFICE]
     return {
         name_of(name.partition(", ")[0]).normal: code
@@ -278,7 +278,7 @@ def _authorities(actors: pd.DataFrame) -> dict[str, str]:
 
 
 def _sharing_a_word(actors: pd.DataFrame, mentions: Sequence[Mention]) -> "pd.Series[bool]":
-    """Tell which actors could share a number or a block with a mention, cheaply."""
+    """Return which actors could share a number or a block with a mention, cheaply."""
     numbers = {mention.cvr for mention in mentions if mention.cvr}
     ids = {f"pic-{mention.pic}" for mention in mentions if mention.pic}
     blocks = {block[1:] for mention in mentions for block in blocks_of(name_of(mention.name))}
@@ -332,7 +332,7 @@ def _rows(
 
 
 def _typed(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Lay records out as a typed table."""
+    """Build a typed table of records."""
     table = TABLES[name]
     frame = pd.DataFrame(rows, columns=list(table.columns), dtype=object)
     text = frame.where(frame.notna(), "").astype("str")

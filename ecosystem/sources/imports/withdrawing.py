@@ -27,12 +27,12 @@ TITLES: Final = frozenset({FORM_2007.title, FORM_2014.title, CORDIS_TITLE, DECID
 
 
 def is_written_by_import(source: str | None) -> bool:
-    """Tell whether an import wrote a row, by what the row says of its source."""
+    """Return whether an import wrote a row, by what the row says of its source."""
     return bool(source) and set(str(source).split("; ")) <= TITLES
 
 
 def nameless_actors(actors: pd.DataFrame, namer: Namer) -> set[str]:
-    """Give actors that an earlier import made of a name that is not kept any more.
+    """Return actors that an earlier import made of a name that is not kept any more.
 
     What a user changed since is the user's, and stays; so does what a person decided.
     """
@@ -82,7 +82,7 @@ def empty_what_is_nameless(projects: TextTable, batch: Batch) -> None:
 
 
 def withdraw(folder: Path, batch: Batch, tables: Mapping[str, TextTable]) -> None:
-    """Take back what a decision about a name has made wrong.
+    """Remove what a decision about a name has made wrong.
 
     A participation that an earlier import of the same source wrote is removed when its actor is
     one a person has parted from the name, and the actor itself when an import made it and nothing
@@ -132,7 +132,7 @@ def _free_cells(actors: TextTable, batch: Batch) -> None:
 
 
 def _referred_to(folder: Path, tables: Mapping[str, TextTable]) -> set[str]:
-    """Give every actor that some row of the register points to."""
+    """Return every actor that some row of the register points to."""
     actor_ids: set[str] = set()
     for name, table in TABLES.items():
         columns = [use.column for use in table.uses if use.refers_to == "actors"]

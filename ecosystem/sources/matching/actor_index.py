@@ -65,7 +65,7 @@ class ActorIndex:
         self._id_of_cvr[cvr] = actor_id
 
     def give_number(self, actor_id: str, cvr: str) -> None:
-        """Give an actor a CVR number; one that has a number keeps it."""
+        """Enter the CVR number of an actor; one that has a number keeps it."""
         actor = self._actors[actor_id]
         if not actor.cvr:
             self._actors[actor_id] = replace(actor, cvr=cvr)

@@ -29,7 +29,7 @@ class Rejection(BaseModel):
     """``row``: the whole row is kept out; ``name``: only this name, the rest of the row is used."""
 
     def __str__(self) -> str:
-        """Tell the rejection in one line."""
+        """Write the rejection in one line."""
         place = f"line {self.row}" if self.row is not None else "the file"
         place = f"{self.file}, {place}" if self.file else place
         place += f", {self.column}" if self.column else ""
@@ -181,5 +181,5 @@ class ImportReport(BaseModel):
 
 
 def files_label(paths: tuple[Path, ...]) -> str:
-    """Name files in a message."""
+    """Write the names of files for a message."""
     return ", ".join(path.name for path in paths)

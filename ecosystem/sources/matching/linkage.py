@@ -56,7 +56,7 @@ class Comparison:
 
 
 def compare(left: Name, right: Name, *, right_is_curated: bool = False) -> Comparison:
-    """Hold two names against each other.
+    """Compare two names.
 
     Args:
         left: A name as a source has it.
@@ -105,7 +105,7 @@ def _of_other_words(left: Name, right: Name, score: float, *, forms_clash: bool)
 
 
 def _differ_in_brackets_only(left: Name, right: Name) -> bool:
-    """Tell whether one of the names has a remark in brackets, no place, and the rest is equal."""
+    """Return whether one of the names has a remark in brackets, no place, and the rest is equal."""
     with_remark = [name for name in (left, right) if name.outside != name.normal]
     if len(with_remark) != 1 or left.outside != right.outside or " " not in left.outside:
         return False
@@ -141,7 +141,7 @@ def _in_order(name: Name) -> str:
 
 
 def _is_kept_apart(left: Name, right: Name) -> bool:
-    """Tell whether a number, a place or a word for a unit stands in one of the names only."""
+    """Return whether a number, a place or a word for a unit stands in one of the names only."""
     return any(
         _is_setting_apart(word) and not _is_spelt_like(word, others)
         for word, others in chain(
@@ -163,7 +163,7 @@ def _is_place(word: str) -> bool:
 
 
 def _are_two_abbreviations(left: Name, right: Name) -> bool:
-    """Tell whether the names differ in one short word each: FOA and LO, EUC and UC."""
+    """Return whether the names differ in one short word each: FOA and LO, EUC and UC."""
     left_words, right_words = set(left.words) - set(right.words), set(right.words) - set(left.words)
     return len(left_words) == len(right_words) == 1 and all(
         len(word) < _SHORT_NAME for word in left_words | right_words
@@ -171,7 +171,7 @@ def _are_two_abbreviations(left: Name, right: Name) -> bool:
 
 
 def _is_spelt_like(word: str, others: Sequence[str]) -> bool:
-    """Tell whether a word is another one in the genitive (Nordfyn, Nordfyns)."""
+    """Return whether a word is another one in the genitive (Nordfyn, Nordfyns)."""
     return any(
         word in {f"{candidate}s", f"{candidate}es"} or candidate in {f"{word}s"}
         for candidate in others
@@ -180,7 +180,7 @@ def _is_spelt_like(word: str, others: Sequence[str]) -> bool:
 
 @cache
 def places() -> frozenset[str]:
-    """Give the names of places as they stand in normal forms."""
+    """Return the names of places as they stand in normal forms."""
     shipped = lines_of(shipped_folder() / "import" / "place_names.txt")
     districts = read_saved_table(shipped_folder() / "postcodes.csv")
     place = districts.header.index("name")
@@ -189,7 +189,7 @@ def places() -> frozenset[str]:
 
 
 def _are_misspelt(left: Name, right: Name) -> bool:
-    """Tell whether two names differ by slips of the pen in long words, or by spaces, only."""
+    """Return whether two names differ by slips of the pen in long words, or by spaces, only."""
     if left.skeleton.replace(" ", "") == right.skeleton.replace(" ", ""):
         return len(left.skeleton) > _LONG_WORD
     left_words, right_words = set(left.words) - set(right.words), set(right.words) - set(left.words)
@@ -205,7 +205,7 @@ def _are_misspelt(left: Name, right: Name) -> bool:
 
 
 def _stands_in(short: Name, long: Name) -> bool:
-    """Tell whether all words of one name stand in the other, or it is one of its names."""
+    """Return whether all words of one name stand in the other, or it is one of its names."""
     if short.normal in long.parts or short.normal in long.remarks:
         return not _is_place(short.normal)
     general = wordbook().general_words
@@ -240,11 +240,11 @@ class Blocks:
             self._by_block[block].append(key)
 
     def equal_to(self, name: Name) -> list[str]:
-        """Give the keys whose name, or one of whose names, has the same words in any order."""
+        """Return the keys whose name, or one of whose names, has the same words in any order."""
         return list(dict.fromkeys(self._by_skeleton.get(_in_order(name), ())))
 
     def near(self, name: Name) -> list[str]:
-        """Give the keys that share a block with a name, in the order they were entered."""
+        """Return the keys that share a block with a name, in the order they were entered."""
         near = set(self.equal_to(name))
         for block in blocks_of(name):
             members = self._by_block.get(block, ())
@@ -255,7 +255,7 @@ class Blocks:
 
 
 def blocks_of(name: Name) -> set[str]:
-    """Give the blocks of a name: the beginning of each word, and of the name without spaces.
+    """Return the blocks of a name: the beginning of each word, and of the name without spaces.
 
     Examples:
         >>> sorted(blocks_of(name_of("Nordby Fiskeindustri A/S")))
@@ -267,7 +267,7 @@ def blocks_of(name: Name) -> set[str]:
 
 
 def candidate_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Give every pair of different normal names that shares a block, each once."""
+    """Yield every pair of different normal names that shares a block, each once."""
     blocks = Blocks()
     for spelling in names:
         name = name_of(spelling)

@@ -57,7 +57,7 @@ class WordList:
     phrases: tuple[str, ...]
 
     def stands_in(self, text: str) -> bool:
-        """Tell whether one of them stands in a text in plain letters."""
+        """Return whether one of them stands in a text in plain letters."""
         words = re.findall(r"[\w/]+", text)
         if any(word in self.words for word in words):
             return True
@@ -124,7 +124,7 @@ def _form(legal_form: str) -> str:
 
 @lru_cache(maxsize=8192)
 def is_organisation(name: str, country: str | None = None, *, has_vat: bool = False) -> bool:
-    """Tell whether something in a name shows that it is an organisation's.
+    """Return whether something in a name shows that it is an organisation's.
 
     A CVR number shows nothing, for a person's firm has one too; neither does a trade, nor a line
     of business.
@@ -159,7 +159,7 @@ def is_organisation(name: str, country: str | None = None, *, has_vat: bool = Fa
 
 
 def _has_short_form(name: str, country: str) -> bool:
-    """Tell whether one of a country's short forms stands in a name, and not as a family name.
+    """Return whether one of a country's short forms stands in a name, and not as a family name.
 
     In the North they are written without stops; with stops they are initials.
     """
@@ -176,7 +176,7 @@ _PARTICLES: Final = frozenset({"", "de", "da", "do", "dos", "di", "van", "von", 
 
 
 def _is_known(words: tuple[str, ...]) -> bool:
-    """Tell whether words are a known name, with or without a place behind it."""
+    """Return whether words are a known name, with or without a place behind it."""
     known_names = evidence_book().known_names
     while words:
         if " ".join(words) in known_names:
@@ -188,7 +188,7 @@ def _is_known(words: tuple[str, ...]) -> bool:
 
 
 def is_personal_form(legal_form: str) -> bool:
-    """Tell whether a legal form is that of a firm that one person owns.
+    """Return whether a legal form is that of a firm that one person owns.
 
     Examples:
         >>> is_personal_form("ENK"), is_personal_form("ApS")
@@ -198,7 +198,7 @@ def is_personal_form(legal_form: str) -> bool:
 
 
 def is_company_form(legal_form: str) -> bool:
-    """Tell whether a legal form is one of a body, whatever its name.
+    """Return whether a legal form is one of a body, whatever its name.
 
     Examples:
         >>> is_company_form("A/S"), is_company_form("ENK"), is_company_form("")
@@ -223,7 +223,7 @@ def without_cvr(text: str) -> tuple[str, str | None]:
 
 @lru_cache(maxsize=8192)
 def organisation_in(piece: str) -> str | None:
-    """Give the organisation that a piece of text names; ``None`` where nothing shows one.
+    """Return the organisation that a piece of text names; ``None`` where nothing shows one.
 
     What stands beside it and may be a person (``X v/ somebody``, ``somebody, X``,
     ``X (somebody)``) is left out, and so are e-mail addresses and telephone numbers.
@@ -273,7 +273,7 @@ _DASH: Final = re.compile(r"\s[-–|]\s")
 
 
 def _evident(parts: list[str]) -> list[str]:
-    """Give the parts that show an organisation, and those that can be no person."""
+    """Return the parts that show an organisation, and those that can be no person."""
     if not any(map(is_organisation, parts)):
         return parts  # only all of it together shows one
     if _may_be_person(parts[0]) and not any(map(is_told_by_word, parts)):
@@ -284,12 +284,12 @@ def _evident(parts: list[str]) -> list[str]:
 
 
 def is_told_by_word(part: str) -> bool:
-    """Tell whether a word or a known name, and not a legal form alone, shows an organisation."""
+    """Return whether a word or a known name, and not a legal form alone, shows an organisation."""
     return evidence_book().words.stands_in(_plain(part)) or _is_known(name_of(part).words)
 
 
 def _may_be_person(part: str) -> bool:
-    """Tell whether nothing in a part of a name says that it is no person's."""
+    """Return whether nothing in a part of a name says that it is no person's."""
     words = part.split()
     if not 1 <= len(words) <= _LONGEST_PERSON or _NOT_A_PERSONS.search(part):
         return False
@@ -305,7 +305,7 @@ def _is_place(part: str) -> bool:
 
 
 def _is_firm_with_its_place(parts: list[str]) -> bool:
-    """Tell whether a legal form that stands last belongs to the name before it.
+    """Return whether a legal form that stands last belongs to the name before it.
 
     *Vognmand Fornavn Efternavn, Nordby A/S* and *Hotel Nordby, Skagen ApS* are one company each,
     and the form says that it is no person.

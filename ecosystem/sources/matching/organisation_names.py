@@ -220,7 +220,7 @@ def slug_of(normal: str, longest: int = 80) -> str:
 
 
 def kind_of_name(name: Name) -> KindRule | None:
-    """Give the first rule that tells the kind of an organisation from its name.
+    """Return the first rule that tells the kind of an organisation from its name.
 
     Examples:
         >>> rule = kind_of_name(name_of("Nordby Kommune"))
@@ -243,7 +243,7 @@ def kind_of_name(name: Name) -> KindRule | None:
 
 
 def has_word(text: str, phrases: tuple[str, ...]) -> bool:
-    """Tell whether a text holds one of some words, phrases or patterns with a star.
+    """Return whether a text holds one of some words, phrases or patterns with a star.
 
     Examples:
         >>> has_word("Ny vindmølle i Thy", ("vindmøl*", "brint"))
@@ -296,7 +296,7 @@ def person_behind(name: str) -> tuple[str, str | None]:
 
 
 def why_no_organisation(piece: str, places: Container[str] = frozenset()) -> tuple[str, str] | None:
-    """Say why a piece of text names no organisation; ``None`` when it may.
+    """Return why a piece of text names no organisation; ``None`` when it may.
 
     Args:
         piece: A piece of a list of partners, as :func:`cleaned` leaves it.
@@ -328,7 +328,7 @@ def why_no_organisation(piece: str, places: Container[str] = frozenset()) -> tup
 
 
 def is_too_general(piece: str) -> bool:
-    """Tell whether a name without legal form holds no word of its own, or counts others.
+    """Return whether a name without legal form holds no word of its own, or counts others.
 
     Examples:
         >>> is_too_general("Tolv selskaber"), is_too_general("Nordby Havn")
@@ -346,7 +346,7 @@ def is_too_general(piece: str) -> bool:
 
 
 def name_by_number(cvr: str) -> str:
-    """Name a sole trader by the CVR number, so that the person's name is not stored.
+    """Write a name for a sole trader from the CVR number, so that no person's name is stored.
 
     Examples:
         >>> name_by_number("10000009")

@@ -98,7 +98,7 @@ def _joined(pieces: list[str]) -> list[str]:
 
 
 def _belong_together(before: str, after: str) -> bool:
-    """Tell whether the stop between two pieces is part of a name."""
+    """Return whether the stop between two pieces is part of a name."""
     if not before or not after:
         return False
     if _INITIALS.fullmatch(before) and not _is_known_abbreviation(before):
@@ -116,7 +116,7 @@ def _belong_together(before: str, after: str) -> bool:
 
 
 def _is_known_abbreviation(piece: str) -> bool:
-    """Tell DSB, PBS or SKAT, which are organisations, from the initials P or P.L."""
+    """Return whether it is DSB, PBS or SKAT, which are organisations, and not initials: P, P.L."""
     letters = piece.replace(".", "")
     return len(letters) > 2 and "." not in piece and "/" not in piece  # noqa: PLR2004
 

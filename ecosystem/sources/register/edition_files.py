@@ -132,7 +132,7 @@ def refuse_edited(home: Path, base: RegisterBase) -> None:
 
 
 def is_as_before(home: Path, base: RegisterBase, name: str) -> bool:
-    """Tell whether a plain file is as it was when the work began."""
+    """Return whether a plain file is as it was when the work began."""
     path, was = home / name, base.states.get(name)
     try:
         now = path.stat()

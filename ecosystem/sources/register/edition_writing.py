@@ -99,7 +99,7 @@ def new_edition(into: Path, by: str, *, anew: bool = False) -> Iterator[Draft]:
 
 
 def left_note(names: Iterable[str]) -> str:
-    """Say which plain files could not be brought up, and what that means."""
+    """Write which plain files could not be brought up, and what that means."""
     return (
         f"Written; but {', '.join(names)} could not be replaced and show what stood before. Every "
         "command reads what was written. Close the file in other programs; the next write, or "
@@ -169,7 +169,7 @@ def _refuse_edited_since(into: Path, base: RegisterBase, pointer: Pointer) -> No
 
 @contextmanager
 def _writing(home: Path) -> Iterator[RegisterBase]:
-    """Hold a register for this run, and put what the system refuses into words."""
+    """Lock a register for this run, and make an error of what the system refuses."""
     refuse_register_folder(home)
     try:
         with locked(home):

@@ -168,7 +168,7 @@ def place_from(home: Path, pointer: Pointer | None, plain: Manifest) -> Place:
 
 
 def true_manifest(plain: Manifest, edition: Manifest, over: Manifest | None) -> Manifest:
-    """Tell which files count: those edited by hand, and of the others those of the edition.
+    """Return which files count: those edited by hand, and of the others those of the edition.
 
     Args:
         plain: The plain files.
@@ -264,7 +264,7 @@ def _pointer(document: Any) -> Pointer:  # noqa: ANN401
 
 
 def _laid_over(home: Path, edition: str, plain: Manifest, files: Manifest) -> Path:
-    """Lay files edited by hand over an edition whose plain files were never all brought up.
+    """Copy files edited by hand over an edition whose plain files were never all brought up.
 
     Returns:
         A folder that is there until the program ends.
@@ -279,7 +279,7 @@ def _laid_over(home: Path, edition: str, plain: Manifest, files: Manifest) -> Pa
 
 
 def edition_of(register: Register) -> Edition:
-    """Tell the edition of a register that was read from a folder.
+    """Return the edition of a register that was read from a folder.
 
     The edition of the rules is the SHA-256 over the names and bytes of all rule files: change
     one letter of one rule and it is another.

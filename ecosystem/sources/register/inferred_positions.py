@@ -88,7 +88,7 @@ def _parts(
 
 
 def _lasting(rows: pd.DataFrame, way: int) -> pd.DataFrame:
-    """Say of rows that what they show does not end."""
+    """Mark rows of which what they show does not end."""
     ends = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[s]")
     return rows.assign(way=way, valid_to=ends)
 

@@ -112,7 +112,7 @@ def check_tables(opened: OpenTables) -> list[Fault]:
 
 
 def _missing_columns(faults: Sequence[Fault]) -> set[tuple[str, str]]:
-    """Give table and column of each column that is not there: its cells are not empty as well."""
+    """Return table and column of each column that is not there: its cells are not empty too."""
     return {(f.table, str(f.column)) for f in faults if f.problem == MISSING_COLUMN}
 
 
@@ -125,7 +125,7 @@ def _cells_of(fault: Fault) -> set[tuple[str, str]]:
 
 
 def _by_line(opened: OpenTables, faults: Sequence[Fault]) -> list[Fault]:
-    """Tell faults of large tables by the line of the file."""
+    """Number faults of large tables by the line of the file."""
     by_line = [fault for fault in faults if fault.table not in opened.big]
     for name, big in opened.big.items():
         of_table = [fault for fault in faults if fault.table == name]
@@ -155,7 +155,7 @@ _SQL: Final = dict.fromkeys(Kind, "VARCHAR") | {
 
 
 def _way_faults(home: Path, opened: OpenTables, rules: Mapping[str, Rules]) -> list[Fault]:
-    """Tell what the folder's own ways lead to and is not there; the shipped ones may."""
+    """List what the folder's own ways lead to and is not there; the shipped ones may."""
     path = rules_folder(home) / WAYS_FILE
     if not path.exists() or "offers" not in opened.small:
         return []
@@ -187,7 +187,7 @@ def _constants_faults(home: Path) -> list[Fault]:
 
 
 def _thresholds_faults(home: Path) -> list[Fault]:
-    """Tell what is wrong with the folder's own limits of gaps; they are read where gaps are."""
+    """List the faults of the folder's own limits of gaps; they are read where gaps are."""
     try:
         read_thresholds(home)
     except RuleError as error:

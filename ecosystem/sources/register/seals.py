@@ -30,7 +30,7 @@ def package_title(home: Path) -> str:
 
 
 def schema_version() -> str:
-    """Give the fingerprint of the dictionary of columns, so that a change breaks old seals."""
+    """Return the fingerprint of the dictionary of columns, so that a change breaks old seals."""
     dictionary = repr(
         [(table, [(u, COLUMNS[u.column]) for u in table.uses]) for table in TABLES.values()]
     )
@@ -49,7 +49,7 @@ def _package(home: Path) -> dict[str, Any]:
 def is_sealed(
     home: Path, files: Mapping[str, Path], hashes: Mapping[str, str] | None = None
 ) -> bool:
-    """Tell whether every table is as it was when the folder was last checked.
+    """Return whether every table is as it was when the folder was last checked.
 
     Args:
         home: The folder.

@@ -192,7 +192,7 @@ def read_two(before: Path, after: Path) -> tuple[Register, Register]:
 
 
 def restore(snapshot: Path, folder: Path) -> Restored:
-    """Put a snapshot, or an edition that is kept, back in place of a register.
+    """Restore a register from a snapshot, or from an edition that is kept.
 
     What people decided about names stays, unless an edition is put back: it has its own.
 

@@ -38,7 +38,7 @@ class WorkingCopy:
 
 @contextmanager
 def working_copy(into: Path, by: str, *, dry_run: bool) -> Iterator[WorkingCopy]:
-    """Give a copy of a register; a folder that is absent or empty begins as the shipped register.
+    """Copy a register; a folder that is absent or empty begins as the shipped register.
 
     Args:
         into: The register.
@@ -81,7 +81,7 @@ def _refuse_faulty(folder: Path, into: Path) -> None:
 
 
 def errors_of(inspection: Inspection) -> list[Fault]:
-    """Give the faults that keep a register from being used."""
+    """Return the faults that keep a register from being used."""
     return [fault for fault in inspection.faults if fault.level is FaultLevel.ERROR]
 
 

@@ -75,7 +75,7 @@ def read_record(path: Path, kind: type[Record]) -> Record:
 
 
 def record_of(path: Path, content: Mapping[str, Any], kind: type[Record]) -> Record:
-    """Hold what a file states against what a record is.
+    """Check what a file states, and make a record of it.
 
     Raises:
         RuleError: Every wrong field, with what was expected and what to do.
@@ -191,7 +191,7 @@ def _doubled_keys(node: yaml.MappingNode, field: str) -> Iterator[_Trap]:
 
 
 def _changed(node: yaml.Node) -> str | None:
-    """Say what YAML 1.1 would make of a plain word that looks like text."""
+    """Return what YAML 1.1 would make of a plain word that looks like text."""
     kind = str(node.tag).removeprefix(_TAG)
     word = str(node.value)
     if kind == "bool" and word.lower() not in {"true", "false"}:

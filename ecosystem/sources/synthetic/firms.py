@@ -98,7 +98,7 @@ def draw_firms(country: Country, count: int, rng: np.random.Generator) -> Firms:
 
 
 def trade_by_place(places: pd.DataFrame, calibration: Calibration) -> Numbers:
-    """Give the expected firms of each trade (row) in each municipality (column).
+    """Compute the expected firms of each trade (row) in each municipality (column).
 
     A trade's firms follow the inhabitants, more of them in town or country by the trade's
     profile, and more where ``regional_specialisation`` says so; a trade keeps its share of the
@@ -209,7 +209,7 @@ def impossible_cvr(count: int) -> Places:
 
 
 def firm_ids(firm: Places) -> Any:  # noqa: ANN401  # an arrow array
-    """Give the ``actor_id`` of firms by their place."""
+    """Return the ``actor_id`` of firms by their place."""
     return numbered("synthetic-", firm + 1, 7)
 
 

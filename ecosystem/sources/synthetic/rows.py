@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def example_rows(name: str, count: int, source: str, /, **cells: Any) -> "pa.Table":  # noqa: ANN401
-    """Put columns together as rows of a table, marked as example data.
+    """Build rows of a table from columns, marked as example data.
 
     Args:
         name: The table.
@@ -66,7 +66,7 @@ def chosen(words: Iterable[object], places: "Places", is_empty: "Truths | None" 
 
 
 def typed_cells(table: "pa.Table") -> pd.DataFrame:
-    """Give arrow rows as a frame with the dtypes of a register."""
+    """Convert arrow rows to a frame with the dtypes of a register."""
     import pyarrow as pa  # noqa: PLC0415
 
     dtypes = {

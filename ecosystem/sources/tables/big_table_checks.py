@@ -38,7 +38,7 @@ _FORMS: Final = {
 
 
 def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
-    """Hold every cell, and the key, of a large table to the dictionary of columns.
+    """Check every cell, and the key, of a large table against the dictionary of columns.
 
     One scan counts what breaks each check; rows are looked up only for checks that fail. The
     columns without a check are read as well, so that a damaged file does not come to light later.
@@ -95,7 +95,7 @@ def _checks_of(table: Table, use: Use, is_native: bool) -> list[tuple[Use, str, 
 
 
 def _broken_form(kind: Kind, name: str, is_native: bool) -> str:  # noqa: FBT001
-    """Say in SQL when a cell is no value of its kind; empty when none can be."""
+    """Write in SQL when a cell is no value of its kind; empty when none can be."""
     if kind is Kind.DATE:
         cast = name if is_native else f"TRY_CAST({name} AS DATE)"
         years = f"year({cast}) NOT BETWEEN {EARLIEST_YEAR} AND {LATEST_YEAR}"

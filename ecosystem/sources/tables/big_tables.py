@@ -125,7 +125,7 @@ def _parquet_source(connection: "duckdb.DuckDBPyConnection", table: Table, path:
 
 
 def _csv_source(table: Table, path: Path, names: Sequence[str]) -> str:
-    """Say to DuckDB exactly how the file is written, so that nothing is guessed from its rows."""
+    """Write for DuckDB exactly how the file is made, so that nothing is guessed from its rows."""
     columns = ", ".join(f"{sql_text(name)}: 'VARCHAR'" for name in names)
     return (
         f"SELECT * FROM read_csv({_sql_path(path)}, header=true, auto_detect=false, "
@@ -181,7 +181,7 @@ def typed_sql(use: Use, text: str) -> str:
 def parquet_copy(
     connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path, scratch: Path
 ) -> BigTable:
-    """Put the cells of a heavy CSV file where they can be read many times at little cost.
+    """Copy the cells of a heavy CSV file to Parquet, to be read many times at little cost.
 
     Args:
         connection: Holds the views of the table.

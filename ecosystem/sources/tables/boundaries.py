@@ -27,7 +27,7 @@ DENMARK: Final = (420_000.0, 6_030_000.0, 910_000.0, 6_420_000.0)
 
 
 def find_boundaries(register_folder: Path | str | None = None) -> Path:
-    """Give the file of shapes that goes with a register: its own, else the shipped one.
+    """Return the file of shapes that goes with a register: its own, else the shipped one.
 
     A register's own is ``boundaries.geojson`` (or ``.gpkg``, ``.parquet``) in its folder, or the
     one file of such a kind in its ``boundaries/`` folder.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def arrow_schema(name: str) -> "pa.Schema":
-    """Give the arrow types of a table's columns."""
+    """Return the arrow types of a table's columns."""
     import pyarrow as pa  # noqa: PLC0415
 
     types = {

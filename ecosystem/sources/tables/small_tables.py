@@ -166,7 +166,7 @@ def _uneven(table: Table, line: int, difference: int, expected: int) -> Fault:
 
 
 def header_faults(table: Table, header: Sequence[str]) -> list[Fault]:
-    """Tell columns that are missing, not known or doubled."""
+    """List columns that are missing, not known or doubled."""
     faults = [
         Fault(
             table=table.name,
@@ -250,7 +250,7 @@ def typed_frame(table: Table, text: pd.DataFrame) -> tuple[pd.DataFrame, list[Fa
 
 
 def typed_problem(table: Table, use: Use, line: int | None, value: object) -> Fault:
-    """Tell a cell that is no number, date or flag although its column holds such."""
+    """Make a fault of a cell that is no number, date or flag although its column holds such."""
     column = COLUMNS[use.column]
     problem = f"not {HOW_WRITTEN[column.kind]}"
     if column.kind is Kind.DATE:
@@ -289,7 +289,7 @@ def _parsed(column: Column, cells: "pd.Series[str]") -> pd.Series:
 
 
 def schema_faults(table: Table, frame: pd.DataFrame) -> list[Fault]:
-    """Hold a typed frame to its schema and to the gate for text; tell every cell that breaks it."""
+    """Check a typed frame against its schema and the gate for text; list every cell at fault."""
     return _pandera_faults(table, frame) + text_faults(table, frame)
 
 
@@ -323,7 +323,7 @@ def _told(table: Table, frame: pd.DataFrame, error: "pa.errors.SchemaErrors") ->
 
 
 def cell_fault(table: Table, use: Use, line: int | None, value: object, check: str) -> Fault:
-    """Tell a cell that its column does not allow."""
+    """Make a fault of a cell that its column does not allow."""
     if check.startswith("not_nullable"):
         problem, hint, quoted = "the cell is empty", "Fill it in.", None
     else:
@@ -351,7 +351,7 @@ def level_of(column: str) -> FaultLevel:
 
 
 def key_fault(table: Table, line: int | None, values: Iterable[object]) -> Fault:
-    """Tell a row whose key stands on an earlier row too."""
+    """Make a fault of a row whose key stands on an earlier row too."""
     key = ", ".join("" if pd.isna(value) else str(value) for value in values)  # type: ignore[call-overload]
     return Fault(
         table=table.name,
@@ -364,7 +364,7 @@ def key_fault(table: Table, line: int | None, values: Iterable[object]) -> Fault
 
 
 def allowed(use: Use) -> str:
-    """Say what the cells of a column may hold."""
+    """Write what the cells of a column may hold."""
     column = COLUMNS[use.column]
     if listed := words_of(use):
         return f"Allowed: {', '.join(listed)}."

@@ -26,7 +26,7 @@ _TYPES: Final = {
 
 
 def on_spark(register: Register, session: "SparkSession") -> Register:
-    """Give the same register with its large tables read by a Spark session.
+    """Return the same register with its large tables read by a Spark session.
 
     Args:
         register: A register that was read, and so checked; its folder must be where the Spark

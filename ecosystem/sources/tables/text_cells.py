@@ -57,7 +57,7 @@ class Verdict(NamedTuple):
 
 
 def is_text(column: Column) -> bool:
-    """Whether the cells of a column are free text."""
+    """Return whether the cells of a column are free text."""
     return column.kind is Kind.TEXT
 
 
@@ -72,7 +72,7 @@ def cleaned_cell(name: str, cell: str) -> str:
 
 
 def cleaning(name: str, cell: str) -> Verdict | None:
-    """Tell what is cleaned in a cell of text; ``None`` when nothing is."""
+    """Return what is cleaned in a cell of text; ``None`` when nothing is."""
     changes = cleaned(cell, is_one_line=not COLUMNS[name].is_long).changes
     if not changes:
         return None
@@ -181,7 +181,7 @@ def cleaning_faults(table: Table, text: pd.DataFrame) -> list[Fault]:
 
 
 def cleaning_notes(table: Table, text: pd.DataFrame) -> list[str]:
-    """Say for each column of a file that comes how many cells are cleaned, of what and where.
+    """Write for each column of a file how many cells are cleaned, of what and where.
 
     Args:
         table: The table.
@@ -205,7 +205,7 @@ def cleaning_notes(table: Table, text: pd.DataFrame) -> list[str]:
 
 
 def text_faults(table: Table, frame: pd.DataFrame) -> list[Fault]:
-    """Tell every cell of text, and every key, that the gate for text refuses.
+    """List every cell of text, and every key, that the gate for text refuses.
 
     Args:
         table: The table.
@@ -230,7 +230,7 @@ def text_faults(table: Table, frame: pd.DataFrame) -> list[Fault]:
 
 
 def key_verdicts(key: str) -> list[Verdict]:
-    """Tell a CPR number in a key, which stands in addresses and names of files.
+    """Find a CPR number in a key, which stands in addresses and names of files.
 
     Examples:
         >>> key_verdicts("firm_010203_1234")[0].safe_cell, key_verdicts("project_2014_2020")
@@ -265,7 +265,7 @@ def _by_cell(
 
 
 def fault_of(table: Table, column: str, line: int | None, verdict: Verdict) -> Fault:
-    """Give a verdict on a cell its place."""
+    """Make a fault of a verdict on a cell."""
     return Fault(
         table=table.name,
         row=line,
@@ -304,7 +304,7 @@ def cleaned_sql(column: Column, text: str) -> str:
 
 
 def telling_pattern(table: Table, column: str) -> str | None:
-    """Give the regular expression, for RE2, of cells to look at; ``None``: the column has none."""
+    """Return the regular expression, for RE2, of cells to look at; ``None``: there are none."""
     if is_text(COLUMNS[column]):
         return TELLING_IN_SQL
     is_key = column == table.key[0] and COLUMNS[column].kind is Kind.ID

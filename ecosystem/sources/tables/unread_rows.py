@@ -34,7 +34,7 @@ _REJECTED: Final = {
 
 
 def reject_faults(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
-    """Tell rows that could not be read at all, each once."""
+    """List rows that could not be read at all, each once."""
     faults = _uncounted_rows(connection, big)
     for line, kind in _rejected(connection, big).items():
         problem, hint = _REJECTED.get(kind, (f"the row cannot be read: {kind.lower()}", "Mend it."))
@@ -43,7 +43,7 @@ def reject_faults(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> lis
 
 
 def _uncounted_rows(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
-    """Say that more rows cannot be read than are told one by one."""
+    """Make a fault where more rows cannot be read than are told one by one."""
     if not _has_more_rejects(connection, big):
         return []
     problem = "more rows cannot be read than those that are told"
@@ -52,7 +52,7 @@ def _uncounted_rows(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> l
 
 
 def _has_more_rejects(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> bool:
-    """Tell whether rows were left unread of which DuckDB kept no account."""
+    """Return whether rows were left unread of which DuckDB kept no account."""
     tables = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
     if f"rejects_{big.table.name}" not in tables:
         return False
@@ -61,7 +61,7 @@ def _has_more_rejects(connection: "duckdb.DuckDBPyConnection", big: BigTable) ->
 
 
 def _rejected(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> dict[int, str]:
-    """Give the lines on which rows begin that could not be read, with the kind of fault."""
+    """Return the lines on which rows begin that could not be read, with the kind of fault."""
     tables = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
     if f"rejects_{big.table.name}" not in tables:
         return {}
@@ -82,7 +82,7 @@ def _rejected(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> dict[in
 def with_file_lines(
     connection: "duckdb.DuckDBPyConnection", big: BigTable, faults: Sequence[Fault]
 ) -> list[Fault]:
-    """Say of faults on which line of the file their row ends, instead of which row it is.
+    """Number faults by the line of the file on which their row ends, instead of by row.
 
     DuckDB numbers the rows it could read; a cell with a line break, an empty line and a row that
     could not be read part the number of a row from its line.
@@ -102,7 +102,7 @@ def with_file_lines(
 
 
 def _row_ends(path: Path, rejected: Container[int], count: int) -> "array[int]":
-    """Give the lines on which the first rows that were read end."""
+    """Return the lines on which the first rows that were read end."""
     ends = array("L")
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         reader = csv.reader(file)

@@ -32,7 +32,7 @@ _CVR_SUM: Final = " + ".join(
 
 
 def cross_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str]) -> list[Fault]:
-    """Tell every row that contradicts another row or itself.
+    """List every row that contradicts another row or itself.
 
     Args:
         connection: Holds a view of each recorded table, typed, with a column ``line``.
@@ -86,7 +86,7 @@ def _reference_faults(
 
 
 def _known_ids(connection: "duckdb.DuckDBPyConnection", view: str, key: str) -> list[str]:
-    """Give the ids there are, unless they are too many to look for the nearest among them."""
+    """Return the ids there are, unless they are too many to look for the nearest among them."""
     id_rows = connection.execute(f'SELECT DISTINCT "{key}" FROM {view} LIMIT {MOST_IDS + 1}')
     ids = [str(row[0]) for row in id_rows.fetchall() if row[0] is not None]
     return ids if len(ids) <= MOST_IDS else []
@@ -166,7 +166,7 @@ def _area_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, st
 def _validity_faults(
     connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str]
 ) -> list[Fault]:
-    """Tell municipality codes that do not exist on the date of their row."""
+    """List municipality codes that do not exist on the date of their row."""
     if "municipalities" not in views:
         return []
     faults = _christiansoe_faults(connection, views["municipalities"])
@@ -316,7 +316,7 @@ def way_faults(
     instruments: Collection[str],
     actors: Collection[str],
 ) -> list[Fault]:
-    """Tell steps of a way that lead to what is not there, and ways for needs that are none.
+    """List steps of a way that lead to what is not there, and ways for needs that are none.
 
     Such a step is passed over when a way is laid, so that the register can still be used.
 
@@ -373,7 +373,7 @@ def _near(word: str, words: Collection[str]) -> str:
 
 
 def rule_faults(offers: Mapping[str, int], rule_ids: Iterable[str]) -> list[Fault]:
-    """Tell offers without rules, and rules without an offer.
+    """List offers without rules, and rules without an offer.
 
     Args:
         offers: offer_id to the line of its row.

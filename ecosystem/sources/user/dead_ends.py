@@ -15,7 +15,7 @@ from ecosystem.sources.user.store import own_store, store_of
 
 
 def own_ledger() -> Path:
-    """Give the file of this user's searches that led nowhere: the store of the user's own words."""
+    """Return the file of this user's searches that led nowhere: the store of own words."""
     return own_store()
 
 

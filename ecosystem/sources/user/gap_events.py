@@ -9,7 +9,7 @@ from ecosystem.sources.user.store import TakenOver, own_store, store_of
 
 
 def own_ledger() -> Path:
-    """Give the file of this user's notes on gaps: the store of the user's own words."""
+    """Return the file of this user's notes on gaps: the store of the user's own words."""
     return own_store()
 
 

@@ -13,7 +13,7 @@ FOLDER_NAME: Final = "ECOSYSTEM_USER_DATA"
 
 
 def own_folder() -> Path:
-    """Give the folder among the user's own data, as the system keeps such."""
+    """Return the folder among the user's own data, as the system keeps such."""
     if folder := os.environ.get(FOLDER_NAME):
         return Path(folder)
     if sys.platform == "win32":

@@ -42,7 +42,7 @@ class DraftChangedError(EcosystemError):
 
     @classmethod
     def from_stored(cls, stored: StoredDraft | None) -> "DraftChangedError":
-        """Say when another window changed the draft, or that it deleted it."""
+        """Make the error from the draft as another window left it; ``None``: deleted."""
         if stored is None:
             error = cls("Another window deleted the draft. What you wrote is not saved.")
         else:
@@ -143,7 +143,7 @@ def token_hash(token: str) -> str:
 
 
 def put_draft(store: sqlite3.Connection, hashed: str, text: str, at: int) -> None:
-    """Put a draft of an earlier version in, unless a later text stands there, in a transaction."""
+    """Insert a draft of an earlier version, unless a later text stands there, in a transaction."""
     store.execute(
         "INSERT INTO drafts (token_hash, version, changed_at, body) VALUES (?, 1, ?, ?) "
         "ON CONFLICT (token_hash) DO UPDATE SET body = excluded.body, version = version + 1, "

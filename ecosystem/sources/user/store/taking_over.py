@@ -132,7 +132,7 @@ def _take_lines(store: sqlite3.Connection, name: str, data: bytes, digest: str) 
 
 
 def _put_aside(store: sqlite3.Connection, taking: Path, digest: str) -> None:
-    """Give the file its last name, in the folder as in the store."""
+    """Rename the file to its last name, in the folder as in the store."""
     first = taking.with_suffix(ASIDE)
     number, aside = 1, first
     while aside.exists():
@@ -161,7 +161,7 @@ def _take_drafts(path: Path, folder: Path) -> None:
 
 
 def _take_draft(store: sqlite3.Connection, file: Path) -> bool:
-    """Put a draft into the store, or rename its file when it is no draft at all."""
+    """Insert a draft into the store, or rename its file when it is no draft at all."""
     try:
         at, data = int(file.stat().st_mtime), file.read_bytes()
         text = data.decode() if len(data) <= _LARGEST else ""
