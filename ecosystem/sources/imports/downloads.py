@@ -18,6 +18,7 @@ from typing import Final
 import yaml
 
 from ecosystem.model.errors import EcosystemError
+from ecosystem.sources.files.durable import take_place, write_at_once
 from ecosystem.sources.files.folders import fingerprint
 
 TIME_OUT_S: Final = 60.0
@@ -109,7 +110,7 @@ def fetch(  # noqa: PLR0913 - what a request may be told
     try:
         _fetch_with_tries(download, partial, progress, (wait_s, time_out_s))
         _refuse_pages(download, partial)
-        partial.replace(file)
+        take_place(partial, file)
     finally:
         partial.unlink(missing_ok=True)
     provenance = {
@@ -120,10 +121,8 @@ def fetch(  # noqa: PLR0913 - what a request may be told
         "date_accessed": on.isoformat(),
         "hash": fingerprint(file),
     }
-    twin = source_file(file)
-    twin.write_text(
-        yaml.safe_dump(provenance, allow_unicode=True, sort_keys=False), encoding="utf-8"
-    )
+    text = yaml.safe_dump(provenance, allow_unicode=True, sort_keys=False)
+    write_at_once(source_file(file), text.encode("utf-8"))
     return file
 
 

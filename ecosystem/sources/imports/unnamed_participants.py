@@ -9,9 +9,7 @@ is an organisation's.
 import csv
 import hmac
 import io
-import os
 import secrets
-import tempfile
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -20,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from ecosystem.model.errors import EcosystemError
+from ecosystem.sources.files.durable import write_new
 from ecosystem.sources.files.encodings import read_saved_table, uneven
 from ecosystem.sources.matching.organisation_names import name_of
 from ecosystem.sources.user.own_folder import FOLDER_NAME, own_folder
@@ -95,7 +94,8 @@ def participant_key(*, keep: bool) -> ParticipantKey:
             key = secrets.token_bytes(_KEY_BYTES)
             if not keep:
                 return ParticipantKey(key)
-            _write_key(path, key)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_new(path, key.hex().encode("ascii"))
         secret = bytes.fromhex(path.read_text(encoding="ascii").strip())
     except OSError as error:
         message = (
@@ -114,25 +114,6 @@ def participant_key(*, keep: bool) -> ParticipantKey:
         )
         raise EcosystemError(message)
     return ParticipantKey(secret)
-
-
-def _write_key(path: Path, key: bytes) -> None:
-    """Write a new key whole or not at all; a key that another import wrote meanwhile stays."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key.hex())
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(name, path)
-        except FileExistsError:
-            pass
-        except OSError:  # a file system without links
-            Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def read_participants(folder: Path) -> list[Participant]:
