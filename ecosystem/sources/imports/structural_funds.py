@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from ecosystem.model.cvr import has_check_digit
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.text import without_personal_data
 from ecosystem.model.vocabulary import Role
@@ -25,7 +26,6 @@ from ecosystem.sources.files.danish_formats import (
     danish_number,
     day,
     harmless,
-    has_sound_check_digit,
 )
 from ecosystem.sources.files.encodings import SavedRow, SavedTable, read_saved_table, uneven
 from ecosystem.sources.imports.position_rules import AMBIGUOUS, position_of
@@ -364,7 +364,7 @@ def _project(
 def _lead(records: SourceRecords, form: ExportForm, path: Path, row: _Row) -> Mention:
     """Return the lead; that it has a CVR number does not show that it is no person."""
     cvr = row.parsed.get("cvr")
-    if cvr and not has_sound_check_digit(cvr):
+    if cvr and not has_check_digit(cvr):
         records.notes.append(
             f"{path.name}, line {row.line}: the check digit of the CVR number is wrong; "
             "it is kept as it stands where the lead is kept"

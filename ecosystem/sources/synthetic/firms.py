@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from ecosystem.model.cvr import WEIGHTS
 from ecosystem.model.register import Register, small_table
 from ecosystem.model.vocabulary import ActorKind, IndustryScheme
 from ecosystem.sources.synthetic.calibration import Calibration, Country
@@ -202,7 +203,7 @@ def impossible_cvr(count: int) -> Places:
     """
     numbers = np.arange(1, count * 11 // 10 + 100)
     total = np.zeros_like(numbers)
-    for place, weight in enumerate((1, 2, 3, 4, 5, 6, 7, 2)):
+    for place, weight in enumerate(reversed(WEIGHTS)):
         total += weight * (numbers // 10**place % 10)
     impossible: Places = numbers[total % 11 != 0][:count]
     return impossible

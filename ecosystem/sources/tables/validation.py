@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.model.columns import COLUMNS, TABLES, Kind, Table, Use
+from ecosystem.model.cvr import WEIGHTS
 from ecosystem.model.faults import Fault
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.model.ways import Ways
@@ -27,7 +28,7 @@ CHRISTIANSOE: Final = "0411"
 
 _CVR_SUM: Final = " + ".join(
     f"{weight} * TRY_CAST(substr(cvr, {place}, 1) AS INTEGER)"
-    for place, weight in enumerate((2, 7, 6, 5, 4, 3, 2, 1), start=1)
+    for place, weight in enumerate(WEIGHTS, start=1)
 )
 
 
