@@ -12,7 +12,7 @@ import typer
 
 from ecosystem.cli import command_line, main
 from ecosystem.sources.register.seals import seal
-from tests.sources.test_register import HUB, PLACES, write
+from tests.sources.register.test_register import HUB, PLACES, write
 
 DAY = "2026-11-23"
 QUICK = {

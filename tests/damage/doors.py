@@ -20,7 +20,7 @@ from ecosystem.sources.tables.small_tables import read_small_table
 from tests.damage import word_doors as words_of
 from tests.damage.accepted import is_same, rows_of, untrue_cells
 from tests.sources.import_builders import FUNDS_2007, FUNDS_2014, ORGANISATIONS, PROJECTS
-from tests.sources.test_statbank import ERHV2, GF12
+from tests.sources.imports.test_statbank import ERHV2, GF12
 
 DAY = "2026-10-31"
 POSITION = "energiteknologi"

@@ -22,7 +22,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tests.sources.test_damaged_imports import damaged as hurt
+from tests.sources.imports.test_damaged_imports import damaged as hurt
 
 Damage = Callable[[bytes, random.Random], bytes]
 

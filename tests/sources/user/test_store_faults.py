@@ -13,8 +13,8 @@ from ecosystem.model.errors import StoreError
 from ecosystem.model.vocabulary import StoreProblem
 from ecosystem.sources.user.own_folder import FOLDER_NAME
 from ecosystem.sources.user.store import Store, database, new_token, open_store
-from tests.sources import test_store
-from tests.sources.test_store import NOTE, POSIX, SEARCH, TODAY, a_draft
+from tests.sources.user import test_store
+from tests.sources.user.test_store import NOTE, POSIX, SEARCH, TODAY, a_draft
 
 store = test_store.store
 

@@ -26,7 +26,7 @@ from tests.sources.import_builders import (
     a_folder,
     rows_of,
 )
-from tests.sources.planted_persons import BESIDE, SHAPES, Person, planted
+from tests.sources.imports.planted_persons import BESIDE, SHAPES, Person, planted
 
 DAY = date(2026, 11, 30)
 MAPPING = Path("mapping") / "participants.csv"

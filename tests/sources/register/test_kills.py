@@ -18,7 +18,7 @@ from ecosystem.sources.register.snapshots import restore, undo_write, write_snap
 from ecosystem.sources.register.transaction import seal_register
 from ecosystem.sources.synthetic import write_demo
 from tests.kills import run_killed
-from tests.sources.test_register import HUB, PLACES, write
+from tests.sources.register.test_register import HUB, PLACES, write
 
 DAY = date(2026, 3, 1)
 AROUND = 2

@@ -25,7 +25,7 @@ from ecosystem.sources.rules.offers import (
 from ecosystem.sources.synthetic import write_demo
 
 HEAD = "offer_id: test\nsource: https://example.dk\n"
-DATA = Path(__file__).parents[2] / "data" / "rules"
+DATA = Path(__file__).parents[3] / "data" / "rules"
 
 
 def _file(folder, text, name="test"):

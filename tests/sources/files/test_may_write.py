@@ -16,7 +16,7 @@ from ecosystem.sources.imports.importing import import_files
 from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.register.snapshots import restore, write_snapshot
 from ecosystem.sources.synthetic import write_demo
-from tests.sources.test_register import HUB, PLACES, write
+from tests.sources.register.test_register import HUB, PLACES, write
 from tests.unchanged import unchanged, whole_tree
 
 DAY = date(2026, 3, 1)

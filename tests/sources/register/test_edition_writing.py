@@ -15,7 +15,7 @@ from ecosystem.sources.register.edition_writing import new_edition, undo
 from ecosystem.sources.register.editions import EDITIONS, place_of, pointer_of, version_of
 from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.register.snapshots import list_editions, restore
-from tests.sources.test_register import HUB, PLACES, write
+from tests.sources.register.test_register import HUB, PLACES, write
 from tests.unchanged import unchanged, whole_tree
 
 

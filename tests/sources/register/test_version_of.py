@@ -8,7 +8,7 @@ import pytest
 
 from ecosystem.sources.files.folders import shipped_folder
 from ecosystem.sources.register.editions import version_of
-from tests.sources.test_register import HUB, PLACES, write
+from tests.sources.register.test_register import HUB, PLACES, write
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from ecosystem.sources.matching.organisation_names import cleaned, name_of
 PAIRS = Path(__file__).parent / "linkage_pairs.csv"
 
 
-SHARED = Path(__file__).parents[3] / "shared" / "data"
+SHARED = Path(__file__).parents[4] / "shared" / "data"
 
 
 class Judged(NamedTuple):

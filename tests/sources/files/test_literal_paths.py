@@ -14,8 +14,8 @@ from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.register.snapshots import open_snapshot, write_snapshot
 from ecosystem.sources.tables import big_tables, engine
 from ecosystem.sources.tables.boundaries import find_boundaries
-from tests.sources.test_register import HUB, PLACES, write
-from tests.sources.test_snapshots import DAY
+from tests.sources.register.test_register import HUB, PLACES, write
+from tests.sources.register.test_snapshots import DAY
 
 MARKS = [mark for mark in string.punctuation if mark not in "/."]
 NAMES = [

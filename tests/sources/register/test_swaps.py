@@ -9,7 +9,7 @@ from ecosystem.model.register import collect
 from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.register.seals import seal
 from ecosystem.sources.register.snapshots import restore
-from tests.sources.test_register import HUB, PLACES, write
+from tests.sources.register.test_register import HUB, PLACES, write
 
 DAY = date(2026, 3, 1)
 

@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="asks for fork")
 KILLING = Path(__file__).with_name("killing.py")
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def kills(folder, scenario, stride, fine="coarse"):
