@@ -1,7 +1,7 @@
-"""Carry a source into a register folder: all of it or nothing, and nothing twice.
+"""Import a source into a register folder: all of it or nothing, and nothing twice.
 
 The walk: read the files, work on a copy of the folder (a new one begins as the shipped register of
-Denmark), carry the rows into it, check it as ``ecosystem validate`` does, and let it take the
+Denmark), merge the rows into it, check it as ``ecosystem validate`` does, and let it take the
 folder's place.
 """
 
@@ -85,7 +85,7 @@ _Check = Callable[[], Inspection]
 def _upsert_of(
     source: str, files: Sequence[Path], table: str | None, *, dry_run: bool
 ) -> Callable[[Path, _Check], MergeResult]:
-    """Read the files before any folder is touched; give what carries them into one."""
+    """Read the files before any folder is touched; return what merges them into one."""
     if not files:
         message = "No file is named. Give the file or files to import."
         raise EcosystemError(message)

@@ -51,7 +51,7 @@ class Namer:
     def _hash(self, name: str) -> str:
         return "" if self.key is None else self.key.participant(name)
 
-    def decided(self, records: SourceRecords) -> SourceRecords:
+    def with_decisions(self, records: SourceRecords) -> SourceRecords:
         """Return the records with each mention that a person says is an organisation as such."""
         if ParticipantDecision.ORGANISATION not in self._decisions.values():
             return records

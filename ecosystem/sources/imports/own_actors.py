@@ -76,13 +76,13 @@ def nameless_note(file: str, rows: int, kept_out: int) -> str:
     )
 
 
-def shown_value(column: str | None, value: str | None) -> str | None:
+def safe_value(column: str | None, value: str | None) -> str | None:
     """Return a faulty cell for a message; ``None`` where it may be a person's name.
 
     Examples:
-        >>> shown_value("kind", "company"), shown_value("actor_id", "nordby_skole")
+        >>> safe_value("kind", "company"), safe_value("actor_id", "nordby_skole")
         ('company', 'nordby_skole')
-        >>> shown_value("actor_id", "fornavn_efternavn") is None
+        >>> safe_value("actor_id", "fornavn_efternavn") is None
         True
     """
     if value is None or column is None:

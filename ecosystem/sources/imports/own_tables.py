@@ -14,7 +14,7 @@ import pandas as pd
 
 from ecosystem.model.errors import RegisterError
 from ecosystem.model.faults import Fault
-from ecosystem.sources.imports.own_actors import nameless_note, shown_value, without_persons
+from ecosystem.sources.imports.own_actors import nameless_note, safe_value, without_persons
 from ecosystem.sources.imports.table_file import TableFile
 from ecosystem.sources.imports.upsert import MergeResult
 from ecosystem.sources.matching.import_records import Batch, Rejection
@@ -29,7 +29,7 @@ from ecosystem.sources.register.merging import (
 from ecosystem.sources.register.table_writing import as_text
 from ecosystem.sources.tables.small_tables import schema_faults, typed_frame
 
-MOST_ROUNDS: Final = 8
+MAX_ROUNDS: Final = 8
 """Times that rows are kept out and the rest is checked again."""
 
 
@@ -65,7 +65,7 @@ def upsert_tables(
                 batch.notes.append(nameless_note(file.file or "", nameless, len(faults)))
         usable.append((file, cells))
     originals = {file.table.name: read_text_table(folder, file.table.name) for file in files}
-    for _ in range(MOST_ROUNDS):
+    for _ in range(MAX_ROUNDS):
         merge = _merged(folder, batch, originals, usable)
         try:
             merge.inspected = check()
@@ -121,7 +121,7 @@ def _sound_rows(file: TableFile) -> tuple[pd.DataFrame, list[Rejection]]:
             problem=fault.problem,
             hint=fault.hint,
             column=fault.column,
-            value=shown_value(fault.column, fault.value),
+            value=safe_value(fault.column, fault.value),
             file=file.file,
         )
         for fault in sorted(faults, key=lambda fault: fault.row or 0)
@@ -160,7 +160,7 @@ def _without_faulty(
                 problem=fault.problem,
                 hint=fault.hint,
                 column=fault.column,
-                value=shown_value(fault.column, fault.value),
+                value=safe_value(fault.column, fault.value),
                 file=usable[line // _FILE][0].file,
             )
         )

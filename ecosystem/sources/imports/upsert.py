@@ -1,4 +1,4 @@
-"""Carry what an official register tells into the tables of a register folder.
+"""Merge what an official register states into the tables of a register folder.
 
 Names are matched to actors, projects and participations merged. An import fills cells that are
 empty and updates what it wrote itself; what a user wrote stays.
@@ -181,7 +181,7 @@ def read_batch(
     Returns:
         The rows; the mapping file as it should be; the mapping file as it is.
     """
-    records = namer.decided(records)
+    records = namer.with_decisions(records)
     mentions = [part.mention for project in records.projects for part in project.parts]
     actors = read_text_table(folder, "actors").cells
     before = read_decisions(folder)

@@ -276,14 +276,14 @@ def _evident(parts: list[str]) -> list[str]:
     """Return the parts that show an organisation, and those that can be no person."""
     if not any(map(is_organisation, parts)):
         return parts  # only all of it together shows one
-    if _may_be_person(parts[0]) and not any(map(is_told_by_word, parts)):
+    if _may_be_person(parts[0]) and not any(map(has_organisation_word, parts)):
         return []  # the form may be that of a company beside a person
     if not any(name_of(part).normal for part in parts if is_organisation(part)):
         return parts  # a form alone
     return [part for part in parts if is_organisation(part) or not _may_be_person(part)]
 
 
-def is_told_by_word(part: str) -> bool:
+def has_organisation_word(part: str) -> bool:
     """Return whether a word or a known name, and not a legal form alone, shows an organisation."""
     return evidence_book().words.stands_in(_plain(part)) or _is_known(name_of(part).words)
 

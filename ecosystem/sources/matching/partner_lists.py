@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from ecosystem.sources.matching.linkage import places
 from ecosystem.sources.matching.organisation_evidence import (
+    has_organisation_word,
     is_organisation,
-    is_told_by_word,
     organisation_in,
     without_cvr,
 )
@@ -104,7 +104,7 @@ def _belong_together(before: str, after: str) -> bool:
     if _INITIALS.fullmatch(before) and not _is_known_abbreviation(before):
         return True
     if _WORD_AND_INITIAL.fullmatch(before) and not (
-        is_organisation(before) or is_told_by_word(after)
+        is_organisation(before) or has_organisation_word(after)
     ):
         return True
     if _JOINS_NEXT.search(before) or (_DEPARTMENT.search(before) and after[0].isdigit()):

@@ -27,7 +27,7 @@ from ecosystem.sources.tables.unread_rows import reject_faults, with_file_lines
 if TYPE_CHECKING:
     import duckdb
 
-FAULTS_SHOWN: Final = 1000
+MAX_FAULTS_PER_CHECK: Final = 1000
 """Faults of one check of one column that are told one by one; the rest is counted."""
 _FORMS: Final = {
     Kind.WHOLE: r"^-?[0-9]{1,15}(\.0+)?$",
@@ -118,7 +118,7 @@ def _cell_faults(
         return _text_faults(connection, big, use, condition)
     rows = connection.execute(
         f'SELECT line, "{use.column}" FROM {big.text_view} WHERE {condition} '
-        f"ORDER BY line LIMIT {FAULTS_SHOWN}"
+        f"ORDER BY line LIMIT {MAX_FAULTS_PER_CHECK}"
     ).fetchall()
     faults = [
         typed_problem(big.table, use, line, value)
@@ -140,7 +140,7 @@ def _text_faults(
         return []
     rows = connection.execute(
         f'SELECT line, "{use.column}", count(*) OVER () FROM {big.text_view} '
-        f'WHERE "{use.column}" IN (SELECT unnest(?)) ORDER BY line LIMIT {FAULTS_SHOWN}',
+        f'WHERE "{use.column}" IN (SELECT unnest(?)) ORDER BY line LIMIT {MAX_FAULTS_PER_CHECK}',
         [list(verdicts_of)],
     ).fetchall()
     faults = [
@@ -174,6 +174,6 @@ def _key_faults(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[
     rows = connection.execute(
         f"SELECT * FROM (SELECT line, row_number() OVER (PARTITION BY {names} ORDER BY line) AS n, "
         f"{names} FROM {big.text_view} WHERE hash({names}) IN ({doubled})) "
-        f"WHERE n > 1 ORDER BY line LIMIT {FAULTS_SHOWN}"
+        f"WHERE n > 1 ORDER BY line LIMIT {MAX_FAULTS_PER_CHECK}"
     ).fetchall()
     return [key_fault(big.table, row[0], row[2:]) for row in rows]

@@ -104,12 +104,12 @@ def _characters(cell: str) -> Iterator[Verdict]:
             f"{text_problem.found} (character {text_problem.offset + 1})"
         )
     for kind, marks in places.items():
-        more = "" if len(marks) <= _NAMED else f" and {len(marks) - _NAMED} more"
+        more = "" if len(marks) <= _MAX_NAMED else f" and {len(marks) - _MAX_NAMED} more"
         problem, hint = _CHARACTERS[kind]
-        yield Verdict(f"{problem} {', '.join(marks[:_NAMED])}{more}", hint, safe_cell)
+        yield Verdict(f"{problem} {', '.join(marks[:_MAX_NAMED])}{more}", hint, safe_cell)
 
 
-_NAMED: Final = 5
+_MAX_NAMED: Final = 5
 _CHARACTERS: Final[Mapping[TextProblemKind, tuple[str, str]]] = {
     TextProblemKind.CONTROL: (
         "the cell holds the control character",
@@ -196,10 +196,10 @@ def cleaning_notes(table: Table, text: pd.DataFrame) -> list[str]:
         lines = [str(line) for line, cell in cells.items() if changes_of.get(cell)]
         if lines:
             marks = sorted({change.found for changes in changes_of.values() for change in changes})
-            more = f" and {len(lines) - _NAMED} more" if len(lines) > _NAMED else ""
+            more = f" and {len(lines) - _MAX_NAMED} more" if len(lines) > _MAX_NAMED else ""
             notes.append(
                 f"{use.column}: {len(lines)} cell(s) cleaned of {', '.join(marks)}, which no "
-                f"document can hold (line {', '.join(lines[:_NAMED])}{more})"
+                f"document can hold (line {', '.join(lines[:_MAX_NAMED])}{more})"
             )
     return notes
 

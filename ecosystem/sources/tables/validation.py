@@ -17,11 +17,11 @@ from ecosystem.model.ways import Ways
 if TYPE_CHECKING:
     import duckdb
 
-SHOWN: Final = 1000
+MAX_FAULTS_PER_RULE: Final = 1000
 """Faults of one rule that are told one by one."""
-COMPARED: Final = 20
+MAX_IDS_COMPARED: Final = 20
 """Ids of one rule that do not resolve and for which the nearest ones are looked up."""
-MOST_IDS: Final = 20_000
+MAX_IDS: Final = 20_000
 """Above so many ids of a table none is looked up: it would take longer than it helps."""
 CHRISTIANSOE: Final = "0411"
 """Christiansø is no municipality: it stands under the Ministry of Defence."""
@@ -54,7 +54,7 @@ def cross_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, st
 
 
 def _rows(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[tuple[int, str]]:
-    rows = connection.execute(f"{sql} ORDER BY line LIMIT {SHOWN}").fetchall()
+    rows = connection.execute(f"{sql} ORDER BY line LIMIT {MAX_FAULTS_PER_RULE}").fetchall()
     return [(int(row[0]), str(row[1])) for row in rows]
 
 
@@ -80,7 +80,7 @@ def _reference_faults(
             column=use.column,
             value=value[:80],
             problem=f"not in {target}",
-            hint=_reference_hint(target, value, ids if index < COMPARED else ()),
+            hint=_reference_hint(target, value, ids if index < MAX_IDS_COMPARED else ()),
         )
         for index, (line, value) in enumerate(rows)
     ]
@@ -88,9 +88,9 @@ def _reference_faults(
 
 def _known_ids(connection: "duckdb.DuckDBPyConnection", view: str, key: str) -> list[str]:
     """Return the ids there are, unless they are too many to look for the nearest among them."""
-    id_rows = connection.execute(f'SELECT DISTINCT "{key}" FROM {view} LIMIT {MOST_IDS + 1}')
+    id_rows = connection.execute(f'SELECT DISTINCT "{key}" FROM {view} LIMIT {MAX_IDS + 1}')
     ids = [str(row[0]) for row in id_rows.fetchall() if row[0] is not None]
-    return ids if len(ids) <= MOST_IDS else []
+    return ids if len(ids) <= MAX_IDS else []
 
 
 def _unchecked(
@@ -355,7 +355,7 @@ def way_faults(
             table=table,
             column=f"{place}.{field}",
             value=word,
-            problem=f"the way leads to an {_NAMED[field]} that is not there",
+            problem=f"the way leads to an {_WORD_OF_FIELD[field]} that is not there",
             hint=f"{_near(word, words_of_field[field])}Mend the word, or remove it from the step.",
             level=FaultLevel.WARNING,
         )
@@ -365,7 +365,7 @@ def way_faults(
     return strangers + lost
 
 
-_NAMED: Final = {"offer_ids": "offer", "instruments": "instrument", "actor_ids": "actor"}
+_WORD_OF_FIELD: Final = {"offer_ids": "offer", "instruments": "instrument", "actor_ids": "actor"}
 
 
 def _near(word: str, words: Collection[str]) -> str:
