@@ -11,7 +11,7 @@ from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.columns import TABLES
 from ecosystem.model.columns import words_of
 from ecosystem.model.offers import DesignatedCluster, OneOf, Rules
-from ecosystem.sources.rules.offers import read_rules
+from ecosystem.sources.rules.offers import read_rules_and_faults
 from ecosystem.sources.register.inspection import inspect_register
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +52,7 @@ def table(name: str) -> pd.DataFrame:
 @cache
 def rules() -> dict[str, Rules]:
     """Every rule file of the shipped register."""
-    return read_rules(ROOT / "data" / "rules")
+    return read_rules_and_faults(ROOT / "data" / "rules")[0]
 
 
 def reference(name: str) -> pd.DataFrame:

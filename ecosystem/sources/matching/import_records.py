@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
@@ -178,8 +177,3 @@ class ImportReport(BaseModel):
     participants_to_decide: int = 0
     """Participants without name of whom nobody has said whether they are organisations."""
     participants_file: str | None = None
-
-
-def files_label(paths: tuple[Path, ...]) -> str:
-    """Write the names of files for a message."""
-    return ", ".join(path.name for path in paths)

@@ -7,8 +7,8 @@ read, and what the rules cannot settle is left to a person. A number, a place or
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -266,22 +266,6 @@ def blocks_of(name: Name) -> set[str]:
     return {f"={word}" for word in words} | ({f"^{closed[:BEGINNING]}"} if closed else set())
 
 
-def candidate_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield every pair of different normal names that shares a block, each once."""
-    blocks = Blocks()
-    for spelling in names:
-        name = name_of(spelling)
-        for key in blocks.near(name):
-            if blocks.names[key].normal != name.normal:
-                yield key, spelling
-        blocks.add(spelling, name)
-
-
 def most_common(names: Mapping[str, int]) -> str:
     """Choose how an organisation is written: most often, then without shouting, then first."""
     return min(names, key=lambda name: (-names[name], name.isupper(), name))
-
-
-def counted(names: Iterable[str]) -> Counter[str]:
-    """Count how often each spelling stands."""
-    return Counter(names)

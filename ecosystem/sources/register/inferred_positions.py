@@ -22,8 +22,6 @@ from ecosystem.model.vocabulary import ActorKind, LinkKind, PositionRole, SiteKi
 if TYPE_CHECKING:
     import duckdb
 
-SOURCES: Final = ("links", "offers", "activities", "projects")
-"""Tables that positions are drawn from."""
 MEMBER, OFFERED, HELD, TIED, LED = range(5)
 """Ways of being of a position, the most telling first."""
 _COLUMNS: Final = ("actor_id", "position_id", "way", "valid_from", "valid_to", "source", "checked")

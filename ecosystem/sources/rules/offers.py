@@ -24,24 +24,6 @@ WAYS_FILE: Final = "_ways.yaml"
 FIT_FILE: Final = "_fit.yaml"
 
 
-def read_rules(folder: Path) -> dict[str, Rules]:
-    """Read every rule file of a folder.
-
-    Args:
-        folder: Holds ``<offer_id>.yaml`` files; names that begin with ``_`` are left alone.
-
-    Returns:
-        Rules by offer_id, in the order of the file names; empty when there is no such folder.
-
-    Raises:
-        RuleError: At least one file is faulty; every fault of every file is named.
-    """
-    rules, faults = read_rules_and_faults(folder)
-    if faults:
-        raise RuleError.from_faults(folder, faults)
-    return rules
-
-
 def read_rules_and_faults(folder: Path) -> tuple[dict[str, Rules], tuple[Fault, ...]]:
     """Read every rule file; a faulty one becomes an offer that cannot be judged.
 
