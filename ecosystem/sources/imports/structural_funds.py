@@ -180,7 +180,7 @@ def _read_export(records: SourceRecords, form: ExportForm, table: SavedTable) ->
     for row in table.rows:
         records.read += 1
         if fault := uneven(row, len(table.header)):
-            records.rejected.append(_kept_out(table.path, row, *fault))
+            records.rejected.append(_rejection(table.path, row, *fault))
             continue
         if contacts is not None and row.cells[contacts].strip():
             records.dropped_contacts += 1
@@ -203,7 +203,7 @@ def _read_export(records: SourceRecords, form: ExportForm, table: SavedTable) ->
     _add_projects(records, form, table.path, read)
 
 
-def _kept_out(path: Path, row: SavedRow, problem: str, hint: str) -> Rejection:
+def _rejection(path: Path, row: SavedRow, problem: str, hint: str) -> Rejection:
     return Rejection(row=row.line, problem=problem, hint=hint, file=path.name)
 
 

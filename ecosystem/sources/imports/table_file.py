@@ -97,7 +97,7 @@ def read_table_file(path: Path, name: str | None = None) -> TableFile:
             rows[row.line] = row.cells
         else:
             problem, hint = uneven_row
-            rejected.append(_kept_out(path, row.line, problem, hint))
+            rejected.append(_rejection(path, row.line, problem, hint))
     text = pd.DataFrame(
         list(rows.values()), columns=list(saved.header), index=pd.Index(list(rows)), dtype="str"
     )
@@ -113,11 +113,11 @@ def read_table_file(path: Path, name: str | None = None) -> TableFile:
     cells, outside = _without_christiansoe(path, cells)
     out = {fault.row for fault in rejected}
     cells = cells[~cells.index.isin(out)]
-    kept_out = (*rejected, *outside)
-    return TableFile(table, cells, len(saved.rows), kept_out, tuple(notes), path.name)
+    all_rejected = (*rejected, *outside)
+    return TableFile(table, cells, len(saved.rows), all_rejected, tuple(notes), path.name)
 
 
-def _kept_out(path: Path, line: int, problem: str, hint: str, **details: str | None) -> Rejection:
+def _rejection(path: Path, line: int, problem: str, hint: str, **details: str | None) -> Rejection:
     return Rejection(row=line, problem=problem, hint=hint, file=path.name, **details)
 
 
@@ -256,7 +256,7 @@ def _without_christiansoe(
         return cells, ()
     is_christiansoe = cells["municipality_code"] == CHRISTIANSOE
     rejections = tuple(
-        _kept_out(
+        _rejection(
             path,
             int(line),
             "Christiansø (0411) is no municipality",
@@ -392,7 +392,7 @@ def _rows_of(path: Path, formulas: Any, values: Any) -> tuple[SavedTable, list[R
 
 
 def _formula(path: Path, line: int, column: str | None, value: object) -> Rejection:
-    return _kept_out(
+    return _rejection(
         path,
         line,
         "a formula without a stored result",
