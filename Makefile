@@ -83,7 +83,7 @@ bench: $(VENV)/.dev  ## Measure what must be fast, beside what a user would writ
 	$(BIN)/python -m benchmarks
 
 linkage: $(VENV)/.dev  ## Print precision and recall of matching organisations
-	$(BIN)/python -m pytest -q -s tests/sources/test_linkage_quality.py
+	$(BIN)/python -m pytest -q -s tests/sources/matching/test_linkage_quality.py
 
 pictures: $(VENV)/.dev  ## Walk the stories of docs/ anew and keep what is seen
 	PICTURES=1 $(BIN)/python -m pytest -q -m browser tests/app/test_stories.py

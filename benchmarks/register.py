@@ -6,7 +6,8 @@ import pandas as pd
 
 from benchmarks.measure import measured
 from benchmarks.registers import example_register
-from ecosystem.sources.register.reading import inspect_register, read_register
+from ecosystem.sources.register.inspection import inspect_register
+from ecosystem.sources.register.reading import read_register
 
 SIZES = ((40_000, 200_000), (700_000, 5_000_000))
 MOST_SECONDS, MOST_MB = 60, 4096

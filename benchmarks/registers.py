@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.measure import measured
 from ecosystem.model.errors import EcosystemError
 from ecosystem.sources.files.folders import table_files
-from ecosystem.sources.register.reading import is_sealed
+from ecosystem.sources.register.seals import is_sealed
 from ecosystem.sources.synthetic import write_demo
 
 SEED = 1

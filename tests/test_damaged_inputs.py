@@ -26,7 +26,9 @@ from ecosystem.model.register import collect
 from ecosystem.model.tables import TABLES
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.files.folders import shipped_folder, table_files
-from ecosystem.sources.register.reading import inspect_register, is_sealed, read_register, seal
+from ecosystem.sources.register.inspection import inspect_register
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.seals import is_sealed, seal
 from ecosystem.sources.rules.offers import read_rules_and_faults
 from ecosystem.sources.tables.boundaries import read_boundaries
 from ecosystem.sources.tables.parquet_tables import arrow_schema

@@ -95,7 +95,8 @@ def editions(
         tell(f"{forget_editions(folder)} editions are deleted; they cannot be brought back.")
         history = list_editions(folder)
     rows = [
-        {"edition": edition.edition, "at": edition.at, "by": edition.by} for edition in history.kept
+        {"edition": edition.edition, "at": edition.at, "by": edition.by}
+        for edition in history.records
     ]
     if as_json:
         print_json({"folder": folder, "edition": history.now, "editions": rows})

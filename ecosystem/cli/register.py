@@ -11,7 +11,7 @@ from ecosystem.cli.options import JsonOption
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ecosystem.sources.register.reading import Inspection
+    from ecosystem.sources.register.inspection import Inspection
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,7 +29,7 @@ def validate(
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.model.errors import UnreadableFileError
     from ecosystem.model.faults import Fault
-    from ecosystem.sources.register.reading import Inspection, inspect_register
+    from ecosystem.sources.register.inspection import Inspection, inspect_register
 
     try:
         inspection = inspect_register(folder)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from ecosystem.sources.user.own_folder import FOLDER_NAME
 from ecosystem.sources.user.store import open_store
-from tests.sources.test_store import NOTE
+from tests.sources.user.test_store import NOTE
 
 
 def script():

@@ -19,7 +19,7 @@ from ecosystem.cli import main
 from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.tables import TABLES
 from ecosystem.sources.files.folders import shipped_folder, table_files
-from ecosystem.sources.register.reading import inspect_register
+from ecosystem.sources.register.inspection import inspect_register
 from tests.app.conftest import START, free_port, serve, stop
 from tests.app.screen import settled
 from tests.thorough import every_run

@@ -10,10 +10,10 @@ from ecosystem.briefings.referral.firm import (
     brief_offer,
     find_firm,
     find_warm_ways,
-    has_check_digit,
     points_to_check,
     with_facts,
 )
+from ecosystem.model.cvr import has_check_digit
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Between

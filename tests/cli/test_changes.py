@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from ecosystem.cli import changes
 from tests.analysis.gaps.plain import whole_register
-from tests.sources.test_register import HUB, PLACES, write
+from tests.sources.register.test_register import HUB, PLACES, write
 
 
 def ecosystem(*arguments):

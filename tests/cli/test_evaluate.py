@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from ecosystem.cli import evaluate
 from ecosystem.model.errors import EcosystemError
-from ecosystem.sources.register.reading import write_tables
+from ecosystem.sources.register.table_writing import write_tables
 from tests.analysis.test_evaluation import two_regions_rows
 from tests.builders import a_table
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from ecosystem.cli import gaps
 from ecosystem.sources.user.store import open_store
-from tests.sources.test_store import NOTE
+from tests.sources.user.test_store import NOTE
 
 
 def run(*words):

@@ -12,7 +12,7 @@ import typer
 from typer.testing import CliRunner
 
 from ecosystem.cli import imports
-from ecosystem.sources.register.reading import seal
+from ecosystem.sources.register.seals import seal
 from tests.sources.import_builders import BROKEN, FUNDS_2007, a_folder, all_bytes
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ecosystem.cli import main
 from ecosystem.model.errors import UnknownIdError, UnreadableFileError
-from tests.sources.test_register import HUB, PLACES, write
+from tests.sources.register.test_register import HUB, PLACES, write
 
 
 @pytest.fixture

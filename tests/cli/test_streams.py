@@ -11,8 +11,8 @@ import pytest
 import typer
 
 from ecosystem.cli import command_line, main
-from ecosystem.sources.register.reading import seal
-from tests.sources.test_register import HUB, PLACES, write
+from ecosystem.sources.register.seals import seal
+from tests.sources.register.test_register import HUB, PLACES, write
 
 DAY = "2026-11-23"
 QUICK = {

@@ -71,20 +71,20 @@ def _written(value: object) -> str:
 
 def is_same(column: str, accepted: object, saved: str) -> bool:
     """Tell whether a cell that was accepted means what its file says."""
-    found, stood = _plain(accepted), _seen(saved)
-    if found == stood:
+    cell, stood = _plain(accepted), _seen(saved)
+    if cell == stood:
         return True
     match COLUMNS[column].kind:
         case Kind.NUMBER | Kind.WHOLE:
-            return found != "" and float(found) in _numbers(stood)
+            return cell != "" and float(cell) in _numbers(stood)
         case Kind.FLAG:
-            return found.lower() == FLAGS.get(stood.lower(), stood.lower())
+            return cell.lower() == FLAGS.get(stood.lower(), stood.lower())
         case Kind.DATE:
-            return found == _day(stood)
+            return cell == _day(stood)
         case Kind.CODE:
-            return found == stood.zfill(len(found))
+            return cell == stood.zfill(len(cell))
         case _:
-            return found == stood.casefold()
+            return cell == stood.casefold()
 
 
 def _plain(value: object) -> str:
@@ -107,13 +107,13 @@ def _numbers(text: str) -> set[float]:
         text.replace(".", "").replace(",", "."),
         text.replace(",", ""),
     }
-    found = set()
+    numbers = set()
     for form in forms:
         try:
-            found.add(float(form))
+            numbers.add(float(form))
         except ValueError:
             continue
-    return found
+    return numbers
 
 
 def _day(text: str) -> str:
@@ -137,9 +137,9 @@ def untrue_cells(
         free: Columns that the tool fills in itself.
     """
     was = {row[key]: row for row in before}
-    said: dict[str, list[Row]] = {}
+    rows_of_key: dict[str, list[Row]] = {}
     for row in file:
-        said.setdefault(_plain(row.get(key, "")), []).append(row)
+        rows_of_key.setdefault(_plain(row.get(key, "")), []).append(row)
     return [
         (row[key], column, cell)
         for row in table
@@ -147,6 +147,7 @@ def untrue_cells(
         if column not in free
         and not is_same(column, cell, was.get(row[key], {}).get(column, ""))
         and not any(
-            is_same(column, cell, one.get(column, "")) for one in said.get(_plain(row[key]), [])
+            is_same(column, cell, saved_row.get(column, ""))
+            for saved_row in rows_of_key.get(_plain(row[key]), [])
         )
     ]

@@ -20,7 +20,7 @@ from ecosystem.sources.tables.small_tables import read_small_table
 from tests.damage import word_doors as words_of
 from tests.damage.accepted import is_same, rows_of, untrue_cells
 from tests.sources.import_builders import FUNDS_2007, FUNDS_2014, ORGANISATIONS, PROJECTS
-from tests.sources.test_statbank import ERHV2, GF12
+from tests.sources.imports.test_statbank import ERHV2, GF12
 
 DAY = "2026-10-31"
 POSITION = "energiteknologi"
@@ -79,8 +79,8 @@ def _shipped(*parts: str) -> Make:
 
 
 def _is(content: bytes | str) -> Make:
-    held = content if isinstance(content, bytes) else content.encode()
-    return lambda home, names: held
+    content_bytes = content if isinstance(content, bytes) else content.encode()
+    return lambda home, names: content_bytes
 
 
 def _book(home: Path, names: dict[str, str]) -> bytes:
@@ -140,11 +140,11 @@ def _table_is_read_as_it_stands(name: str) -> Callable[[Path, str, Path], None]:
         table: Any = getattr(read_register(home / "reg"), name)
         if table is None:
             return
-        held = (table if hasattr(table, "iloc") else collect(table)).to_dict("records")
-        columns = [c for c in TABLES[name].columns if file and c in file[0] and c in held[0]]
+        rows = (table if hasattr(table, "iloc") else collect(table)).to_dict("records")
+        columns = [c for c in TABLES[name].columns if file and c in file[0] and c in rows[0]]
         wrong = [
             (row[c], saved[c])
-            for row, saved in zip(held, file, strict=True)
+            for row, saved in zip(rows, file, strict=True)
             for c in columns
             if not is_same(c, row[c], saved.get(c, ""))
         ]
@@ -173,9 +173,13 @@ def _titles_stand_in(*files: str) -> Callable[[Path, str, Path], None]:
         if not projects.exists():
             return
         rows = [list(row.values()) for file in files for row in rows_of(home / file)]
-        said = [set(" ".join(row).split()) for row in rows]
+        words_of_rows = [set(" ".join(row).split()) for row in rows]
         titles = {row["title"]: set(row["title"].split()) for row in rows_of(projects)}
-        untrue = [t for t, words in titles.items() if not any(words <= one for one in said)]
+        untrue = [
+            t
+            for t, words in titles.items()
+            if not any(words <= row_words for row_words in words_of_rows)
+        ]
         assert not untrue, untrue
         cells = [cell for row in rows for cell in row if cell]
         budgets = {row["budget_dkk"] for row in rows_of(projects)} - {""}
@@ -192,12 +196,12 @@ def _only_the_seal_is_new(home: Path, out: str, sound: Path) -> None:
 
 
 def _facts_are_used_as_given(home: Path, out: str, sound: Path) -> None:
-    given = json.loads((home / "in" / "facts.json").read_text(encoding="utf-8-sig"))
-    assert isinstance(given, dict)
+    facts = json.loads((home / "in" / "facts.json").read_text(encoding="utf-8-sig"))
+    assert isinstance(facts, dict)
     for finding in json.loads(out)["findings"]:
-        told, said = finding["observed"], given.get(finding["fact"])
-        if isinstance(said, (int, float)) and not isinstance(said, bool):
-            assert told is None or float(told) == float(said)
+        observed, stated = finding["observed"], facts.get(finding["fact"])
+        if isinstance(stated, (int, float)) and not isinstance(stated, bool):
+            assert observed is None or float(observed) == float(stated)
 
 
 def _the_copy_is_whole(home: Path, out: str, sound: Path) -> None:
@@ -259,7 +263,7 @@ def doors() -> Iterable[Door]:
             _titles_stand_in(file),
         )
     cordis = ("{home}/in/organization.csv", "{home}/in/project.csv")
-    for damaged, whole, sound, other in (
+    for damaged, whole, sound, beside in (
         ("organization", "project", ORGANISATIONS, PROJECTS),
         ("project", "organization", PROJECTS, ORGANISATIONS),
     ):
@@ -269,7 +273,7 @@ def doors() -> Iterable[Door]:
             _is(sound.read_bytes()),
             ("import", "cordis", *cordis, "--into", "{home}/reg", "--json"),
             _titles_stand_in("in/project.csv", "in/organization.csv"),
-            {f"in/{whole}.csv": _is(other.read_bytes())},
+            {f"in/{whole}.csv": _is(beside.read_bytes())},
         )
     for file, content in (("in/actors.csv", _is(OWN_TABLE)), ("in/actors.xlsx", _book)):
         words = ("import", "table", f"{{home}}/{file}", "--table", "actors", "--into", "{home}/reg")
@@ -373,12 +377,12 @@ def _doors_of_words() -> Iterable[Door]:
     needs["reg/rules/_weights.yaml"] = _shipped("rules", "_weights.yaml")
     new = words_of.the_new_search_is_kept
     yield Door("dead-end words.db", store, whole, search, new, needs)
-    for name, lines, taken in (
+    for name, lines, is_taken_over in (
         ("gap_events", [words_of.a_note(GAP, f"grund {n}") for n in range(9)], "notes"),
         ("dead_ends", [words_of.a_search()] * 9, "dead_ends"),
     ):
         text = "".join(f"{line.model_dump_json()}\n" for line in lines)
-        check = words_of.old_lines_are_taken(taken)
+        check = words_of.old_lines_are_taken(is_taken_over)
         yield Door(f"gap life own {name}.jsonl", f"own/{name}.jsonl", _is(text), life, check)
     yield Door(
         "gap life own drafts",

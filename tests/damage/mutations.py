@@ -22,7 +22,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tests.sources.test_damaged_imports import damaged as hurt
+from tests.sources.imports.test_damaged_imports import damaged as hurt
 
 Damage = Callable[[bytes, random.Random], bytes]
 
@@ -186,23 +186,25 @@ def _cell(content: bytes, chance: random.Random) -> bytes:
 
 def _columns(content: bytes, chance: random.Random) -> bytes:
     def change(rows: list[list[str]]) -> None:
-        one, other = (chance.randrange(len(rows[0])) for _ in range(2))
+        first, second = (chance.randrange(len(rows[0])) for _ in range(2))
         kind = chance.randrange(6)
         for number, row in enumerate(rows):
             is_head = number == 0
             match kind:
                 case 0 if is_head:  # headings swapped, so every cell stands under a wrong name
-                    row[one], row[other] = row[other], row[one]
+                    row[first], row[second] = row[second], row[first]
                 case 1:
-                    row[one], row[other] = row[other], row[one]
+                    row[first], row[second] = row[second], row[first]
                 case 2:
-                    del row[one]
+                    del row[first]
                 case 3:
-                    row.insert(other, row[one])  # a heading twice
+                    row.insert(second, row[first])  # a heading twice
                 case 4:
                     row.append("ny_kolonne" if is_head else "x")
                 case 5 if is_head:
-                    row[one] = chance.choice((row[one].upper(), f" {row[one]} ", "", row[other]))
+                    row[first] = chance.choice(
+                        (row[first].upper(), f" {row[first]} ", "", row[second])
+                    )
 
     return _grid(content, change)
 
@@ -230,8 +232,8 @@ def _rows(content: bytes, chance: random.Random) -> bytes:
 
 
 def _separated(content: bytes, chance: random.Random) -> bytes:
-    one, other = chance.sample((b",", b";", b"\t", b"|"), 2)
-    return content.replace(one, other)
+    old, new = chance.sample((b",", b";", b"\t", b"|"), 2)
+    return content.replace(old, new)
 
 
 # --- documents --------------------------------------------------------------------------------
@@ -239,7 +241,7 @@ def _separated(content: bytes, chance: random.Random) -> bytes:
 
 def _nodes(document: Any) -> list[tuple[Any, Any]]:
     """List every place in a document, as what holds it and where."""
-    found, waiting = [], [document]
+    nodes, waiting = [], [document]
     while waiting:
         node = waiting.pop()
         inner = (
@@ -250,9 +252,9 @@ def _nodes(document: Any) -> list[tuple[Any, Any]]:
             else ()
         )
         for key, value in list(inner):
-            found.append((node, key))
+            nodes.append((node, key))
             waiting.append(value)
-    return found
+    return nodes
 
 
 def _node(content: bytes, chance: random.Random) -> bytes:
@@ -348,25 +350,25 @@ XML_PARTS = (
 
 def _member(content: bytes, chance: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as book:
-        held = {name: book.read(name) for name in book.namelist()}
-    name = chance.choice([*held, *(n for n in held if "sheet" in n or "shared" in n)])
+        members = {name: book.read(name) for name in book.namelist()}
+    name = chance.choice([*members, *(n for n in members if "sheet" in n or "shared" in n)])
     match chance.randrange(5):
         case 0:
-            del held[name]
+            del members[name]
         case 1:
-            held[name] = hurt(held[name], chance)
+            members[name] = hurt(members[name], chance)
         case 2:
-            held[chance.choice(list(held))] = held[name]
+            members[chance.choice(list(members))] = members[name]
         case 3:
-            held[name] = held[name].replace(
+            members[name] = members[name].replace(
                 b"<v>", b"<v>" + chance.choice((b"-", b"9" * 30, b"x", b""))
             )
         case _:
-            at = held[name].find(b">", chance.randrange(len(held[name]))) + 1
-            held[name] = held[name][:at] + chance.choice(XML_PARTS) + held[name][at:]
+            at = members[name].find(b">", chance.randrange(len(members[name]))) + 1
+            members[name] = members[name][:at] + chance.choice(XML_PARTS) + members[name][at:]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
-        for path, body in held.items():
+        for path, body in members.items():
             book.writestr(path, body)
     return out.getvalue()
 
@@ -430,7 +432,7 @@ CHANGES = (
 def _store(content: bytes, chance: random.Random) -> bytes:
     """Change a store from outside, as a program for data bases does."""
     odd = (b"\xff\xfe", b"", 2**62, *VALUES, *CELLS)
-    value = chance.choice([one for one in odd if isinstance(one, (bytes, int, float, str))])
+    value = chance.choice([cell for cell in odd if isinstance(cell, (bytes, int, float, str))])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "words.db"
         path.write_bytes(content)

@@ -15,7 +15,7 @@ import pytest
 
 from ecosystem.cli import main
 from ecosystem.model.tables import TABLES
-from ecosystem.sources.register.reading import seal
+from ecosystem.sources.register.seals import seal
 from tests.damage.accepted import rows_of
 from tests.damage.doors import DAY, GAP, POSITION, doors
 from tests.damage.mutations import mutated
@@ -70,8 +70,8 @@ def ask(monkeypatch):
             patch.setattr("sys.stderr", err)
             with pytest.raises(SystemExit) as end:
                 main()
-        told = (stream.buffer.getvalue().decode("utf-8") for stream in (out, err))
-        return int(end.value.code or 0), *told
+        texts = (stream.buffer.getvalue().decode("utf-8") for stream in (out, err))
+        return int(end.value.code or 0), *texts
 
     return run
 

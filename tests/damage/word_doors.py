@@ -77,17 +77,17 @@ def rows_of_store(home: Path, table: str) -> list[object]:
 
 def readable(lines: Iterable[object], what: type[GapEvent | DeadEnd]) -> list[object]:
     """List the records among some lines, each by its fields as JSON."""
-    found = []
+    records = []
     for line in lines:
         with suppress(ValueError):
-            found.append(what.model_validate_json(str(line)).model_dump(mode="json"))
-    return found
+            records.append(what.model_validate_json(str(line)).model_dump(mode="json"))
+    return records
 
 
 def notes_are_those_of_the_store(home: Path, out: str, sound: Path) -> None:
     """Every note that is told of stands in the store, and the draft is the one there."""
-    kept = readable(rows_of_store(home, "notes"), GapEvent)
-    reasons = {note["reason"] for note in kept if note["gap_id"] == json.loads(out)["gap_id"]}
+    stored = readable(rows_of_store(home, "notes"), GapEvent)
+    reasons = {note["reason"] for note in stored if note["gap_id"] == json.loads(out)["gap_id"]}
     assert {event["reason"] for event in json.loads(out)["life"]} <= reasons
     the_draft_is_the_one_of_the_store(home, out, sound)
 
@@ -109,8 +109,8 @@ def the_draft(home: Path) -> StoredDraft | None:
 
 def the_new_note_is_kept(home: Path, out: str, sound: Path) -> None:
     """What was acknowledged is in the store."""
-    said = {note["reason"] for note in readable(rows_of_store(home, "notes"), GapEvent)}
-    assert REASON in said
+    reasons = {note["reason"] for note in readable(rows_of_store(home, "notes"), GapEvent)}
+    assert REASON in reasons
 
 
 def the_new_search_is_kept(home: Path, out: str, sound: Path) -> None:
@@ -144,8 +144,8 @@ def the_old_draft_is_taken(home: Path, out: str, sound: Path) -> None:
 
 
 def _lines(home: Path) -> list[str]:
-    found = []
+    lines = []
     for line in (home / "damaged").read_bytes().split(b"\n"):
         with suppress(UnicodeDecodeError):
-            found.append(line.decode())
-    return found
+            lines.append(line.decode())
+    return lines

@@ -33,9 +33,9 @@ def official():
 def bordering(shapes):
     """Pairs of codes whose shapes come within a metre of each other."""
     tree = shapely.STRtree(shapes.to_numpy())
-    one, other = tree.query(shapely.buffer(shapes.to_numpy(), 1), predicate="intersects")
+    left, right = tree.query(shapely.buffer(shapes.to_numpy(), 1), predicate="intersects")
     codes = shapes.index
-    return {(codes[a], codes[b]) for a, b in zip(one, other, strict=True) if codes[a] < codes[b]}
+    return {(codes[a], codes[b]) for a, b in zip(left, right, strict=True) if codes[a] < codes[b]}
 
 
 def test_the_file_holds_98_municipalities_in_degrees():

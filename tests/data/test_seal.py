@@ -1,7 +1,7 @@
 """The shipped register carries a seal that holds."""
 
 from ecosystem.sources.files.folders import shipped_folder, table_files
-from ecosystem.sources.register.reading import is_sealed
+from ecosystem.sources.register.seals import is_sealed
 
 
 def test_the_shipped_register_is_sealed():

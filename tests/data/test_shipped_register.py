@@ -8,10 +8,11 @@ import pytest
 import yaml
 
 from ecosystem.model.columns import COLUMNS, Kind
-from ecosystem.model.tables import TABLES, words_of
+from ecosystem.model.tables import TABLES
+from ecosystem.model.tables import words_of
 from ecosystem.model.offers import DesignatedCluster, OneOf, Rules
-from ecosystem.sources.rules.offers import read_rules
-from ecosystem.sources.register.reading import inspect_register
+from ecosystem.sources.rules.offers import read_rules_and_faults
+from ecosystem.sources.register.inspection import inspect_register
 
 ROOT = Path(__file__).parents[2]
 REGISTER = ROOT / "data" / "register"
@@ -51,7 +52,7 @@ def table(name: str) -> pd.DataFrame:
 @cache
 def rules() -> dict[str, Rules]:
     """Every rule file of the shipped register."""
-    return read_rules(ROOT / "data" / "rules")
+    return read_rules_and_faults(ROOT / "data" / "rules")[0]
 
 
 def reference(name: str) -> pd.DataFrame:
@@ -374,8 +375,8 @@ def test_a_cluster_serves_its_own_position():
         assert len(offers) == 4
         assert set(offers["position_ids"]) == {positions[cluster]}
         for offer_id in offers["offer_id"]:
-            wanted = OneOf(fact="positions", values=(positions[cluster],))
-            assert rules()[offer_id].criteria == (wanted,)
+            criterion = OneOf(fact="positions", values=(positions[cluster],))
+            assert rules()[offer_id].criteria == (criterion,)
 
 
 def municipalities_of(offer_id: str) -> set[str]:
@@ -554,9 +555,9 @@ def test_codes_that_moved_follow_their_content():
 def test_no_row_of_the_reference_is_lost(name, source_table, key, kind):
     """The same ids, neither more nor fewer, with the confidence of their row."""
     rows = table(name) if kind is None else table(name).query("kind == @kind")
-    own = rows.set_index(TABLES[name].key[0])["confidence"].to_dict()
+    confidence_of = rows.set_index(TABLES[name].key[0])["confidence"].to_dict()
 
-    assert own == reference(source_table).set_index(key)["confidence"].to_dict()
+    assert confidence_of == reference(source_table).set_index(key)["confidence"].to_dict()
 
 
 @needs_reference
@@ -566,17 +567,17 @@ def test_positions_and_needs_agree_with_the_reference():
     positions = table("strength_positions").set_index("position_id")
     needs = table("needs").set_index("need_id")
     for row in reference("strength_positions").itertuples():
-        own = positions.loc[row.position_id]
+        shipped = positions.loc[row.position_id]
         is_emerging = row.kind_2020_strategy.startswith("spirende")
-        assert (own["name_da"], own["name_en"]) == (row.name_da, row.name_en)
-        assert own["valid_from"] == row.valid_from
-        assert own["status"] == ("emerging" if is_emerging else "strength")
+        assert (shipped["name_da"], shipped["name_en"]) == (row.name_da, row.name_en)
+        assert shipped["valid_from"] == row.valid_from
+        assert shipped["status"] == ("emerging" if is_emerging else "strength")
     for row in reference("needs").itertuples():
-        own, name_da = needs.loc[row.need_id], row.name_da
+        shipped, name_da = needs.loc[row.need_id], row.name_da
         for short, full in written_out.items():
             name_da = name_da.replace(short, full)
-        assert (own["name_da"], own["name_en"]) == (name_da, row.name_en)
-        assert (own["rank"], own["band"]) == (row.rank, row.priority_group)
+        assert (shipped["name_da"], shipped["name_en"]) == (name_da, row.name_en)
+        assert (shipped["rank"], shipped["band"]) == (row.rank, row.priority_group)
 
 
 @needs_reference
@@ -592,34 +593,34 @@ def test_actors_agree_with_the_reference(source_table, key, place):
     """Name, page, CVR number and seat as found, and a site in the municipality of the seat."""
     actors, sites = table("actors").set_index("actor_id"), table("sites")
     for row in reference(source_table).to_dict("records"):
-        own = actors.loc[row[key]]
+        shipped = actors.loc[row[key]]
         seat = row[place].zfill(4)
-        assert (own["name"], own["website"]) == (row["name"], row["website"])
-        assert own["cvr"] == row.get("cvr", "")
-        assert own["municipality_code"] == seat
+        assert (shipped["name"], shipped["website"]) == (row["name"], row["website"])
+        assert shipped["cvr"] == row.get("cvr", "")
+        assert shipped["municipality_code"] == seat
         assert seat in set(sites[sites["actor_id"] == row[key]]["municipality_code"])
 
 
 @needs_reference
 def test_hubs_and_clusters_serve_whom_the_reference_says():
     """Each hub its list of municipalities, each cluster its position."""
-    municipalities, held = table("municipalities"), table("actor_positions")
+    municipalities, actor_positions = table("municipalities"), table("actor_positions")
     for hub in reference("business_hubs").itertuples():
-        own = municipalities[municipalities["hub_id"] == hub.hub_id]["municipality_code"]
-        assert set(own) == {code.zfill(4) for code in hub.municipality_codes.split(";")}
-        assert len(own) == int(hub.n_municipalities)
+        served = municipalities[municipalities["hub_id"] == hub.hub_id]["municipality_code"]
+        assert set(served) == {code.zfill(4) for code in hub.municipality_codes.split(";")}
+        assert len(served) == int(hub.n_municipalities)
     for cluster in reference("clusters").itertuples():
-        own = held[held["actor_id"] == cluster.cluster_id]["position_id"]
-        assert set(own) == {cluster.strength_position_id}
+        served = actor_positions[actor_positions["actor_id"] == cluster.cluster_id]["position_id"]
+        assert set(served) == {cluster.strength_position_id}
 
 
 @needs_reference
 def test_municipalities_agree_with_the_reference():
     """Codes grow to four characters; hub, landsdel, group, region and flags are as found."""
-    found = reference("municipalities")
-    found["municipality_code"] = found["municipality_code"].str.zfill(4)
-    found["is_outer"] = found["yderkommune_ll9c_2019"].map({"1": "true", "0": "false"})
-    own = table("municipalities").merge(
+    expected = reference("municipalities")
+    expected["municipality_code"] = expected["municipality_code"].str.zfill(4)
+    expected["is_outer"] = expected["yderkommune_ll9c_2019"].map({"1": "true", "0": "false"})
+    shipped = table("municipalities").merge(
         on(TODAY, table("regions"), "valid_from", "valid_to")[["municipality_code", "region_code"]]
     )
     same = {
@@ -632,16 +633,16 @@ def test_municipalities_agree_with_the_reference():
         "region_code": "region_code",
     }
 
-    left = found.set_index("municipality_code")[list(same)].rename(columns=same).sort_index()
-    right = own.set_index("municipality_code")[list(same.values())].sort_index()
+    left = expected.set_index("municipality_code")[list(same)].rename(columns=same).sort_index()
+    right = shipped.set_index("municipality_code")[list(same.values())].sort_index()
     pd.testing.assert_frame_equal(left, right)
 
 
 @needs_reference
 def test_schemes_agree_with_the_reference():
     """Needs, amounts and rates as found; an empty cell stays empty."""
-    found = reference("schemes").set_index("scheme_id")
-    own = table("offers").query("kind == 'scheme'").set_index("offer_id").loc[found.index]
+    expected = reference("schemes").set_index("scheme_id")
+    shipped = table("offers").query("kind == 'scheme'").set_index("offer_id").loc[expected.index]
     same = {
         "name_da": "name_da",
         "name_en": "name_en",
@@ -652,32 +653,32 @@ def test_schemes_agree_with_the_reference():
         "url": "url",
     }
 
-    for there, here in same.items():
-        assert own[here].to_dict() == found[there].to_dict(), here
-    named = ~found["strength_position_ids"].str.startswith("all with")
-    assert own["position_ids"][named].to_dict() == found["strength_position_ids"][named].to_dict()
+    for reference_column, shipped_column in same.items():
+        assert shipped[shipped_column].to_dict() == expected[reference_column].to_dict(), shipped_column
+    names_positions = ~expected["strength_position_ids"].str.startswith("all with")
+    assert shipped["position_ids"][names_positions].to_dict() == expected["strength_position_ids"][names_positions].to_dict()
 
 
 @needs_reference
 def test_fields_of_institutions_agree_with_the_reference():
     """Every position named for an institution is there, and no other."""
-    found = reference("knowledge_institutions")
+    expected = reference("knowledge_institutions")
     pairs = {
         (row.institution_id, position)
-        for row in found.itertuples()
+        for row in expected.itertuples()
         for position in row.strength_position_ids.split(";")
         if position
     }
-    own = table("actor_positions")
-    own = own[own["actor_id"].isin(found["institution_id"])]
+    shipped = table("actor_positions")
+    shipped = shipped[shipped["actor_id"].isin(expected["institution_id"])]
 
-    assert set(zip(own["actor_id"], own["position_id"], strict=True)) == pairs
+    assert set(zip(shipped["actor_id"], shipped["position_id"], strict=True)) == pairs
 
 
 @needs_cases
 def test_ids_of_the_advisers_cases_are_in_the_register():
     """Whoever a case wants named or not named can be named."""
-    known = set(table("actors")["actor_id"]) | set(table("offers")["offer_id"])
+    register_ids = set(table("actors")["actor_id"]) | set(table("offers")["offer_id"])
     cases = yaml.safe_load((CASES / "referral.yaml").read_text(encoding="utf-8"))
     codes = set(table("municipalities")["municipality_code"])
     positions = set(table("strength_positions")["position_id"])
@@ -685,8 +686,8 @@ def test_ids_of_the_advisers_cases_are_in_the_register():
 
     for case in cases:
         expect, firm = case["expect"], case["firm"]
-        named = {*expect["exclude"], *(i for group in expect["include_any"] for i in group)}
-        assert named <= known, case["case_id"]
+        case_ids = {*expect["exclude"], *(i for group in expect["include_any"] for i in group)}
+        assert case_ids <= register_ids, case["case_id"]
         assert set(case["need_ids"]) <= set(table("needs")["need_id"])
         assert firm["municipality_code"] in codes
         assert set(firm["positions"]) <= positions
@@ -703,6 +704,6 @@ def test_each_group_of_a_case_has_a_member_that_answers_the_need():
         open_then = on(case["day"], offers, "open_from", "open_until")
         answers = [bool({*cell.split(";")} & {*case["need_ids"]}) for cell in open_then["need_ids"]]
         able = open_then[answers]
-        named = set(able["offer_id"]) | set(able["provider_actor_id"])
+        answering_ids = set(able["offer_id"]) | set(able["provider_actor_id"])
         for group in case["expect"]["include_any"]:
-            assert named & set(group), (case["case_id"], group)
+            assert answering_ids & set(group), (case["case_id"], group)

@@ -125,9 +125,9 @@ def test_eight_threads_may_ask_a_served_register(served):
     alone = sorted_rows(joined_users(served))
 
     with ThreadPoolExecutor(8) as readers:
-        told = list(readers.map(joined_users, [served] * 16))
+        answers = list(readers.map(joined_users, [served] * 16))
 
-    for table in told:
+    for table in answers:
         same(sorted_rows(table), alone)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from ecosystem.sources.register.reading import write_tables
+from ecosystem.sources.register.table_writing import write_tables
 from tests.builders import a_table
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -31,7 +31,7 @@ PLACES = ("0101", "0370", "0400", "0621", "0779", "0851", "0860")
 def a_folder(folder: Path, actors: list[dict[str, Any]] | None = None, **tables: Any) -> Path:
     """A register of a few municipalities and positions, two institutions and one office."""
     folder.mkdir(parents=True, exist_ok=True)
-    known = [
+    shipped_actors = [
         {"actor_id": "aau", "name": "Aalborg Universitet", "kind": "knowledge_institution"},
         {
             "actor_id": "teknologisk",
@@ -45,15 +45,15 @@ def a_folder(folder: Path, actors: list[dict[str, Any]] | None = None, **tables:
             "municipality_code": "0851",
         },
     ]
-    held = {
+    rows_of_table = {
         "strength_positions": [
             {"position_id": p, "name_da": p, "name_en": p, "status": "strength"} for p in POSITIONS
         ],
         "municipalities": [{"municipality_code": code, "name": code} for code in PLACES],
-        "actors": known if actors is None else actors,
+        "actors": shipped_actors if actors is None else actors,
         **tables,
     }
-    write_tables(folder, {name: a_table(name, rows) for name, rows in held.items()})
+    write_tables(folder, {name: a_table(name, rows) for name, rows in rows_of_table.items()})
     return folder
 
 

@@ -13,6 +13,7 @@ from pydantic import Field
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.analysis.referral import ReferralContext, suggest_referrals
+from ecosystem.model.cvr import DIGITS, has_check_digit
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.firms import FIRM_FACTS, Firm
 from ecosystem.model.judgements import Judgement
@@ -31,8 +32,6 @@ SALES_WITHOUT_STAFF_DKK: Final = 3_000_000
 """A turnover that is worth a question when nobody is employed."""
 MOST_BETWEEN: Final = 2
 """Actors between a firm and the one it is introduced to."""
-_CVR_DIGITS: Final = 8
-_CVR_WEIGHTS: Final = (2, 7, 6, 5, 4, 3, 2, 1)
 
 
 class WarmWay(Record):
@@ -244,8 +243,8 @@ def find_firm(
         EcosystemError: The number does not have eight digits, or the register has no such firm.
     """
     number = "".join(cvr.split())
-    if not (number.isascii() and number.isdigit() and len(number) == _CVR_DIGITS):
-        message = f"A CVR number has {_CVR_DIGITS} digits; {cvr[:40]!r} does not."
+    if not (number.isascii() and number.isdigit() and len(number) == DIGITS):
+        message = f"A CVR number has {DIGITS} digits; {cvr[:40]!r} does not."
         raise EcosystemError(message)
     row = _row_of(register, number)
     positions, is_drawn = _positions_of(day or OnDay(register, on), row)
@@ -297,16 +296,6 @@ def points_to_check(firm: Firm, on: date) -> tuple[Sentence, ...]:
     if sales and (firm.gross_profit_dkk or 0) > sales:
         said.append(Sentence(key="refer.check.profit_above_turnover"))
     return tuple(said)
-
-
-def has_check_digit(cvr: str) -> bool:
-    """Whether the weighted sum of the digits of a CVR number is a multiple of 11.
-
-    Examples:
-        >>> has_check_digit("10103940"), has_check_digit("10103941")
-        (True, False)
-    """
-    return sum(w * int(d) for w, d in zip(_CVR_WEIGHTS, cvr, strict=True)) % 11 == 0
 
 
 def _check_municipality(day: OnDay, code: str | None) -> None:

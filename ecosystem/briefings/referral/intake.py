@@ -18,7 +18,8 @@ from ecosystem.analysis.eligibility import eligibility_context, opening_on
 from ecosystem.analysis.referral.free_text import MeaningIndex, interpret
 from ecosystem.analysis.text_index import stems
 from ecosystem.briefings.actors.listing import ActorFilter, list_actors
-from ecosystem.briefings.referral.firm import find_firm, has_check_digit
+from ecosystem.briefings.referral.firm import find_firm
+from ecosystem.model.cvr import has_check_digit
 from ecosystem.model.drafts import ABOUT_THE_ACTOR, NotFitting
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.firms import FIRM_FACTS, Firm, FirmFact

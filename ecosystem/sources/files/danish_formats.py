@@ -17,7 +17,6 @@ _COMMA_GROUPED: Final = re.compile(r"-?\d{1,3}(\.\d{3}){1,5}(,\d{1,9})?")
 _POINT: Final = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
 _DANISH_DAY: Final = re.compile(r"(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{1,9})")
 _ISO_DAY: Final = re.compile(r"(\d{1,9})-(\d{2})-(\d{2})(?:[T ][\d:.]+)?")
-_CVR_WEIGHTS: Final = (2, 7, 6, 5, 4, 3, 2, 1)
 
 
 class UnreadCell(ValueError):  # noqa: N818
@@ -30,7 +29,7 @@ class UnreadCell(ValueError):  # noqa: N818
 
 
 def harmless(cell: str) -> str | None:
-    """Give a faulty cell for a message; ``None`` where it may hold a name or a CPR number.
+    """Return a faulty cell for a message; ``None`` where it may hold a name or a CPR number.
 
     Examples:
         >>> harmless("31.02.2011"), harmless("Fornavn Efternavn")
@@ -47,7 +46,7 @@ def harmless(cell: str) -> str | None:
 
 
 def _is_letter_of_others(character: str) -> bool:
-    """Tell whether it is a letter, or a mark of one, outside A to Z."""
+    """Return whether it is a letter, or a mark of one, outside A to Z."""
     return not character.isascii() and unicodedata.category(character)[0] in "LM"
 
 
@@ -138,16 +137,6 @@ def cvr_number(cell: str) -> str | None:
         return text
     problem, hint = "not a CVR number", "A CVR number has eight digits."
     raise UnreadCell(problem, hint)
-
-
-def has_sound_check_digit(cvr: str) -> bool:
-    """Tell whether the weighted sum of a CVR number can be divided by 11.
-
-    Examples:
-        >>> has_sound_check_digit("10000009"), has_sound_check_digit("10000010")
-        (True, False)
-    """
-    return sum(int(d) * w for d, w in zip(cvr, _CVR_WEIGHTS, strict=True)) % 11 == 0
 
 
 def _bare(cell: str) -> str:

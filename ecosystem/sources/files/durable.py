@@ -2,9 +2,9 @@
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -49,17 +49,39 @@ def write_at_once(path: Path, content: bytes) -> None:
     Raises:
         OSError: It cannot be written; what stood there stands as it was.
     """
+    with _beside(path, content) as partial:
+        partial.chmod(_mode(path))
+        take_place(partial, path)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a new file that its owner alone can read; one that stands there already stays.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    with _beside(path, content) as partial:
+        flush(partial)
+        try:
+            os.link(partial, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            partial.replace(path)
+
+
+@contextmanager
+def _beside(path: Path, content: bytes) -> Iterator[Path]:
+    """Write what is to take the place of a file; it is gone at the end unless it was moved."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     partial = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        partial.chmod(_mode(path))
-        take_place(partial, path)
-    except BaseException:
+        yield partial
+    finally:
         with suppress(OSError):
             partial.unlink()
-        raise
 
 
 def take_place(partial: Path, path: Path) -> None:

@@ -77,19 +77,21 @@ def read_saved_table(
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     before = csv.field_size_limit(LARGEST_CELL)
     try:
-        found = _rows(path, reader)
-        _, cells, _ = next(found, (0, (), 0))
+        rows_with_lines = _rows(path, reader)
+        _, cells, _ = next(rows_with_lines, (0, (), 0))
         header = _header(path, cells)
         if accept is not None:
             accept(SavedTable(path, header, (), separator, notes))
-        rows = tuple(SavedRow(*row) for row in found if any(cell.strip() for cell in row[1]))
+        rows = tuple(
+            SavedRow(*row) for row in rows_with_lines if any(cell.strip() for cell in row[1])
+        )
     finally:
         csv.field_size_limit(before)
     return SavedTable(path, header, rows, separator, notes)
 
 
 def _rows(path: Path, reader: "CsvReader") -> Iterator[tuple[int, tuple[str, ...], int]]:
-    """Give each row with the lines it begins and ends on."""
+    """Yield each row with the lines it begins and ends on."""
     begun = 0
     try:
         for cells in reader:
@@ -188,17 +190,19 @@ def _refuse_nul(path: Path, count: int) -> None:
 
 def _line_by_line(data: bytes) -> tuple[str, tuple[str, ...]]:
     lines = []
-    utf8, other = 0, 0
+    utf8, western = 0, 0
     for raw in data.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True):
         try:
             lines.append(raw.decode("utf-8"))
             utf8 += not raw.isascii()
         except UnicodeDecodeError:
             lines.append(_western(raw))
-            other += 1
+            western += 1
     if not utf8:
         return "".join(lines), ()
-    note = f"{utf8} line(s) are written in UTF-8 and {other} in Windows-1252; each was read as such"
+    note = (
+        f"{utf8} line(s) are written in UTF-8 and {western} in Windows-1252; each was read as such"
+    )
     return "".join(lines), (note,)
 
 
@@ -217,7 +221,7 @@ def _separator(text: str) -> str:
 
 
 def uneven(row: SavedRow, columns: int) -> tuple[str, str] | None:
-    """Say what is wrong with a row whose cells do not fit the header; ``None`` when they do."""
+    """Return what is wrong with a row whose cells do not fit the header; ``None`` when they do."""
     more = len(row.cells) - columns
     if not more:
         return None
@@ -228,14 +232,14 @@ def uneven(row: SavedRow, columns: int) -> tuple[str, str] | None:
     return f"the row has {many}", "A cell that holds the separator is written in quote marks."
 
 
-def places_of(header: Sequence[str], wanted: Sequence[str]) -> dict[str, int]:
-    """Give the place of each wanted column that the header has, written with or without case."""
+def column_indexes(header: Sequence[str], columns: Sequence[str]) -> dict[str, int]:
+    """Return the place of each column that the header has, in capitals or not."""
     folded = [name.casefold() for name in header]
-    return {name: folded.index(name.casefold()) for name in wanted if name.casefold() in folded}
+    return {name: folded.index(name.casefold()) for name in columns if name.casefold() in folded}
 
 
 def lines_of(path: Path) -> Iterator[str]:
-    """Give the lines of a small list that ships with the house; # begins a remark."""
+    """Yield the lines of a small list that ships with the house; # begins a remark."""
     for line in path.read_text(encoding="utf-8").splitlines():
-        if kept := line.partition("#")[0].strip():
-            yield kept
+        if content := line.partition("#")[0].strip():
+            yield content

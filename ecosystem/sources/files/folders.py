@@ -16,7 +16,7 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def shipped_folder() -> Path:
-    """Give the folder of the shipped register of Denmark."""
+    """Return the folder of the shipped register of Denmark."""
     beside = _PACKAGE.parent / "data"
     return beside if (beside / "register").is_dir() else _PACKAGE / "data"
 
@@ -30,14 +30,14 @@ def home_of(folder: Path) -> Path:
 
 
 def tables_folder(folder: Path) -> Path:
-    """Give the folder that holds the tables of a register."""
+    """Return the folder that holds the tables of a register."""
     inner = folder / "register"
     has_own = any((folder / f"{name}{end}").exists() for name in TABLES for end in TABLE_ENDINGS)
     return inner if inner.is_dir() and not has_own else folder
 
 
 def rules_folder(folder: Path) -> Path:
-    """Give the folder that holds the rule files of a register."""
+    """Return the folder that holds the rule files of a register."""
     beside = folder.parent / "rules"
     if folder.name == "register" and beside.is_dir() and not (folder / "rules").is_dir():
         return beside
@@ -45,7 +45,7 @@ def rules_folder(folder: Path) -> Path:
 
 
 def package_file(folder: Path) -> Path:
-    """Give the path of a register's ``datapackage.json``."""
+    """Return the path of a register's ``datapackage.json``."""
     beside = folder.parent / "datapackage.json"
     if folder.name == "register" and beside.exists():
         return beside
@@ -63,7 +63,7 @@ def table_files(folder: Path) -> dict[str, Path]:
         message = f"{folder} is not a folder. Give the folder of a register, with actors.csv in it."
         raise UnreadableFileError(message)
     home = tables_folder(folder)
-    found: dict[str, Path] = {}
+    file_of_table: dict[str, Path] = {}
     for name in TABLES:
         paths = [home / f"{name}{end}" for end in TABLE_ENDINGS]
         files = [path for path in paths if path.exists() or path.is_symlink()]
@@ -74,14 +74,14 @@ def table_files(folder: Path) -> dict[str, Path]:
             message = f"{files[0]} is not a file that can be read. Replace it, or remove it."
             raise UnreadableFileError(message)
         if files:
-            found[name] = files[0]
-    if not found:
+            file_of_table[name] = files[0]
+    if not file_of_table:
         message = (
             f"{folder} holds no table of a register. Expected files such as actors.csv; "
             "they are described in data/README.md. 'ecosystem import' makes a register."
         )
         raise UnreadableFileError(message)
-    return found
+    return file_of_table
 
 
 def unread_tables(folder: Path) -> list[tuple[Path, str]]:
@@ -94,21 +94,21 @@ def unread_tables(folder: Path) -> list[tuple[Path, str]]:
     if not home.is_dir():
         return []
     read = {f"{name}{end}" for name in TABLES for end in TABLE_ENDINGS}
-    found = []
+    lookalikes = []
     for path in sorted(home.iterdir()):
         stem, dot, end = path.name.casefold().partition(".")
         if path.name in read or path.name.startswith(".") or not dot:
             continue
         near = get_close_matches(stem, TABLES, n=1, cutoff=0.85)
         if near and end.split(".")[0] in _TABLE_ENDS:
-            found.append((path, near[0]))
-    return found
+            lookalikes.append((path, near[0]))
+    return lookalikes
 
 
 _TABLE_ENDS = {"csv", "parquet", "xlsx", "xls", "tsv", "txt", "json", "ods"}
 
 
 def fingerprint(path: Path) -> str:
-    """Give the SHA-256 of a file, as a Data Package writes it."""
+    """Return the SHA-256 of a file, as a Data Package writes it."""
     with path.open("rb") as file:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"

@@ -94,8 +94,8 @@ def append_json_lines(path: Path, records: Sequence[BaseModel]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(handle, "r+b", buffering=0) as file:
-            whole = text if _ends_with_a_line(file.fileno()) else b"\n" + text
-            if file.write(whole) != len(whole):
+            appended = text if _ends_with_a_line(file.fileno()) else b"\n" + text
+            if file.write(appended) != len(appended):
                 message = f"{path} cannot be written whole. Is the disk full?"
                 raise UnreadableFileError(message)
             os.fsync(file.fileno())
@@ -112,7 +112,7 @@ def _ends_with_a_line(handle: int) -> bool:
 
 
 def _is_cut_off(line: bytes) -> bool:
-    """Tell whether a line is the beginning of a record, and not another thing altogether."""
+    """Return whether a line is the beginning of a record, and not another thing altogether."""
     try:
         from_json(line)
     except ValueError:

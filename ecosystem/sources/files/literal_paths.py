@@ -23,13 +23,13 @@ def literal_path(file: Path) -> str:
     Args:
         file: A file that is there; the path holds while the program runs.
     """
-    whole = str(file.absolute())
-    if _MARKS.isdisjoint(whole):
-        return whole
+    path = str(file.absolute())
+    if _MARKS.isdisjoint(path):
+        return path
     link = _folder() / f"{next(_NUMBERS)}{file.suffix}"
     for lead in (os.symlink, os.link, shutil.copyfile):  # Windows may refuse the first
         try:
-            lead(whole, link)
+            lead(path, link)
         except OSError:
             continue
         break

@@ -49,7 +49,7 @@ def refuse_snapshot_folder(into: Path) -> None:
 
 
 def is_new(into: Path) -> bool:
-    """Tell whether a folder holds no table of a register."""
+    """Return whether a folder holds no table of a register."""
     return not holds_tables(register_files(home_of(into)))
 
 
@@ -142,7 +142,7 @@ def refuse_answer_file(out: Path) -> None:
 
 
 def not_written(place: Path, error: OSError) -> EcosystemError:
-    """Put into words that the system did not let us write."""
+    """Make an error of what kept the system from writing."""
     why = error.strerror or " ".join(str(error).split())[:200]
     message = f"{place} cannot be written: {why}. Nothing was changed; choose another place."
     return EcosystemError(message)

@@ -39,23 +39,23 @@ def register_files(home: Path) -> dict[str, os.stat_result]:
         Name to what the system tells of the file a link leads to (of the link itself, where it
         leads nowhere). A folder that is not there has none.
     """
-    found: dict[str, os.stat_result] = {}
+    states: dict[str, os.stat_result] = {}
     for below, belongs in _PLACES.items():
         try:
             with os.scandir(home / below) as entries:
                 standing = {entry.name: entry for entry in entries if belongs(entry.name)}
         except (FileNotFoundError, NotADirectoryError):
             continue
-        if below == "register/" and not _TABLES.isdisjoint(found):
+        if below == "register/" and not _TABLES.isdisjoint(states):
             continue  # tables that lie at the top are the ones that are read
         for name, entry in standing.items():
             if (state := _state(entry)) is not None:
-                found[below + name] = state
-    return found
+                states[below + name] = state
+    return states
 
 
 def holds_tables(names: Iterable[str]) -> bool:
-    """Tell whether one of a register's files is a table."""
+    """Return whether one of a register's files is a table."""
     return any(name.removeprefix("register/") in _TABLES for name in names)
 
 

@@ -33,10 +33,10 @@ from ecosystem.sources.files.danish_formats import (
     harmless,
     number,
 )
-from ecosystem.sources.files.encodings import SavedTable, places_of, read_saved_table, uneven
+from ecosystem.sources.files.encodings import SavedTable, column_indexes, read_saved_table, uneven
 from ecosystem.sources.files.folders import shipped_folder
 from ecosystem.sources.imports.position_rules import AMBIGUOUS, position_of
-from ecosystem.sources.imports.source_text import clean_line, say_cleaned, title_line
+from ecosystem.sources.imports.source_text import clean_line, removal_notes, title_line
 from ecosystem.sources.matching.import_records import (
     Mention,
     Part,
@@ -120,8 +120,8 @@ def read_cordis(files: Sequence[Path]) -> SourceRecords:
         table = read_saved_table(path, LARGEST_BYTES, _kind_of)
         records.notes += [f"{path.name}: {note}" for note in table.notes]
         _read_file(records, read, table)
-    _carry(records, read)
-    records.notes += say_cleaned(records)
+    _add_projects(records, read)
+    records.notes += removal_notes(records)
     return records
 
 
@@ -148,7 +148,7 @@ def _read_file(records: SourceRecords, read: _Read, table: SavedTable) -> None:
 
 def _kind_of(table: SavedTable) -> tuple[str, dict[str, int]]:
     for kind, must in _MUST.items():
-        place = places_of(table.header, [*must, *_MORE[kind]])
+        place = column_indexes(table.header, [*must, *_MORE[kind]])
         if all(name in place for name in must):
             return kind, place
     message = (
@@ -199,8 +199,8 @@ def _number_of(cell: str, column: str) -> str:
 
 def _quoted(cell: str) -> str:
     """Quote a faulty cell, unless it may hold a name: a lost separator moves names about."""
-    shown = harmless(cell)
-    return f" ({shown[:40]!r})" if shown else ""
+    safe_cell = harmless(cell)
+    return f" ({safe_cell[:40]!r})" if safe_cell else ""
 
 
 def _country(cell: str) -> str:
@@ -289,7 +289,7 @@ def cordis_facts() -> Mapping[str, Any]:
     return facts
 
 
-def _carry(records: SourceRecords, read: _Read) -> None:
+def _add_projects(records: SourceRecords, read: _Read) -> None:
     """Make a record of each project that may concern Denmark."""
     missing: list[str] = []
     for project in [*read.parts, *(p for p in read.projects if p not in read.parts)]:
@@ -302,14 +302,14 @@ def _carry(records: SourceRecords, read: _Read) -> None:
         record = _record(read, project)
         records.projects.append(record)
         records.rows_of[record.cells["project_id"]] = read.rows_of[project]
-    _tell(records, read, missing)
+    _add_notes(records, read, missing)
 
 
 def _count(records: SourceRecords, reason: str, rows: int) -> None:
     records.left_out[reason] = records.left_out.get(reason, 0) + rows
 
 
-def _tell(records: SourceRecords, read: _Read, missing: Sequence[str]) -> None:
+def _add_notes(records: SourceRecords, read: _Read, missing: Sequence[str]) -> None:
     if missing:
         rows = sum(len(read.parts[project]) for project in missing)
         records.notes.append(
@@ -328,13 +328,13 @@ def _tell(records: SourceRecords, read: _Read, missing: Sequence[str]) -> None:
 
 
 def _record(read: _Read, project: str) -> ProjectRecord:
-    line, told = read.projects.get(project, (read.first_rows.get(project, 0), {}))
-    title = told.get("title") or read.acronyms.get(project) or project
+    line, project_cells = read.projects.get(project, (read.first_rows.get(project, 0), {}))
+    title = project_cells.get("title") or read.acronyms.get(project) or project
     placed = position_of(
         SOURCE,
-        title=told.get("title"),
-        legal_basis=told.get("legal_basis"),
-        topic=told.get("topic"),
+        title=project_cells.get("title"),
+        legal_basis=project_cells.get("legal_basis"),
+        topic=project_cells.get("topic"),
         science_fields=read.fields.get(project, ()),
     )
     is_ambiguous = placed is not None and placed.rule == AMBIGUOUS
@@ -343,23 +343,24 @@ def _record(read: _Read, project: str) -> ProjectRecord:
         {
             "project_id": f"cordis-{project}",
             "title": title,
-            "programme": told.get("programme") or "EU's rammeprogram for forskning og innovation",
-            "period": told.get("period"),
+            "programme": project_cells.get("programme")
+            or "EU's rammeprogram for forskning og innovation",
+            "period": project_cells.get("period"),
             "fund": None,
-            "priority_area": told.get("legal_basis") or None,
+            "priority_area": project_cells.get("legal_basis") or None,
             "position_id": placed.position_id if placed else None,
             "position_rule": placed.rule if placed and not is_ambiguous else None,
-            "start": told.get("start"),
-            "end": told.get("end"),
-            "status": told.get("status"),
-            "budget_dkk": _dkk(told.get("total_eur")),
-            "eu_grant_dkk": _dkk(told.get("grant_eur")),
-            "note": _note(told),
+            "start": project_cells.get("start"),
+            "end": project_cells.get("end"),
+            "status": project_cells.get("status"),
+            "budget_dkk": _dkk(project_cells.get("total_eur")),
+            "eu_grant_dkk": _dkk(project_cells.get("grant_eur")),
+            "note": _note(project_cells),
             "source": TITLE,
         },
         _once_each(read.parts.get(project, ())),
         is_ambiguous=is_ambiguous,
-        is_titled=bool(told),
+        is_titled=bool(project_cells),
     )
 
 
@@ -367,10 +368,10 @@ def _dkk(eur: float | None) -> float | None:
     return None if eur is None else round(eur * float(cordis_facts()["dkk_per_eur"]["rate"]), 2)
 
 
-def _note(told: Mapping[str, Any]) -> str:
-    if not told:
+def _note(project_cells: Mapping[str, Any]) -> str:
+    if not project_cells:
         return "Title, dates and amounts are not recorded: the project's row was not in the files"
-    acronym = f"Acronym: {told['acronym']}. " if told["acronym"] else ""
+    acronym = f"Acronym: {project_cells['acronym']}. " if project_cells["acronym"] else ""
     return f"{acronym}Amounts from EUR at {cordis_facts()['dkk_per_eur']['rate']}"
 
 
@@ -379,8 +380,8 @@ def _once_each(parts: Iterable[Part]) -> list[Part]:
     strongest: dict[str, Part] = {}
     for part in parts:
         key = part.mention.cvr or part.mention.pic or part.mention.name
-        held = strongest.get(key)
-        if held is None or _rank(part) < _rank(held):
+        earlier = strongest.get(key)
+        if earlier is None or _rank(part) < _rank(earlier):
             strongest[key] = part
     return list(strongest.values())
 

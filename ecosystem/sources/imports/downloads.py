@@ -18,6 +18,7 @@ from typing import Final
 import yaml
 
 from ecosystem.model.errors import EcosystemError
+from ecosystem.sources.files.durable import take_place, write_at_once
 from ecosystem.sources.files.folders import fingerprint
 
 TIME_OUT_S: Final = 60.0
@@ -60,21 +61,21 @@ def statbank_download(table: str, url: str = STATBANK, years: int = 1) -> Downlo
         message = f"StatBank's {table!r} is not read here. Choose {' or '.join(VARIABLES)}."
         raise EcosystemError(message)
     newest = {"Tid": "(1)" if years == 1 else f"(-n+{years})"}
-    wanted = {**VARIABLES[table], **newest}
-    variables = [{"code": code, "values": [one]} for code, one in wanted.items()]
-    asked = {
+    selections = {**VARIABLES[table], **newest}
+    variables = [{"code": code, "values": [selection]} for code, selection in selections.items()]
+    request = {
         "table": table,
         "format": "BULK",
         "lang": "da",
         "valuePresentation": "Code",
         "variables": variables,
     }
-    body = json.dumps(asked, ensure_ascii=False).encode()
+    body = json.dumps(request, ensure_ascii=False).encode()
     return Download(url, "danmarks_statistik", STATBANK_LICENCE, f"{table}.csv", body)
 
 
 def fetch(  # noqa: PLR0913 - what a request may be told
-    wanted: Download,
+    download: Download,
     into: Path,
     on: date,
     progress: Callable[[int, int | None], None] | None = None,
@@ -85,7 +86,7 @@ def fetch(  # noqa: PLR0913 - what a request may be told
     """Fetch a file and keep it with its provenance.
 
     Args:
-        wanted: What to fetch.
+        download: What to fetch.
         into: Folder of raw files; the file lies in ``<producer>/<day>`` below it.
         on: The day, written into ``source.yaml``.
         progress: Told bytes that have come, and bytes in all where the server says so.
@@ -99,39 +100,39 @@ def fetch(  # noqa: PLR0913 - what a request may be told
         EcosystemError: The server cannot be reached, refuses, or answers with a page or an error
             instead of data.
     """
-    folder = into / wanted.producer / on.isoformat()
+    folder = into / download.producer / on.isoformat()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"{folder} cannot be written: {error.strerror}."
         raise EcosystemError(message) from error
-    file, partial = folder / wanted.file_name, folder / f".{wanted.file_name}.part"
+    file, partial = folder / download.file_name, folder / f".{download.file_name}.part"
     try:
-        _fetch_with_tries(wanted, partial, progress, (wait_s, time_out_s))
-        _refuse_pages(wanted, partial)
-        partial.replace(file)
+        _fetch_with_tries(download, partial, progress, (wait_s, time_out_s))
+        _refuse_pages(download, partial)
+        take_place(partial, file)
     finally:
         partial.unlink(missing_ok=True)
-    told = {
-        "producer": wanted.producer,
-        "url": wanted.url,
-        "request": wanted.body.decode() if wanted.body else None,
-        "licence": wanted.licence,
+    provenance = {
+        "producer": download.producer,
+        "url": download.url,
+        "request": download.body.decode() if download.body else None,
+        "licence": download.licence,
         "date_accessed": on.isoformat(),
         "hash": fingerprint(file),
     }
-    twin = source_file(file)
-    twin.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    text = yaml.safe_dump(provenance, allow_unicode=True, sort_keys=False)
+    write_at_once(source_file(file), text.encode("utf-8"))
     return file
 
 
 def source_file(file: Path) -> Path:
-    """Give the twin of a raw file that tells where it came from."""
+    """Return the twin of a raw file that tells where it came from."""
     return file.with_suffix(".source.yaml")
 
 
 def _fetch_with_tries(
-    wanted: Download,
+    download: Download,
     partial: Path,
     progress: Callable[[int, int | None], None] | None,
     seconds: tuple[float, float],
@@ -140,16 +141,16 @@ def _fetch_with_tries(
     wait_s, time_out_s = seconds
     for attempt in range(1, TRIES + 1):
         try:
-            _fetch_once(wanted, partial, progress, time_out_s)
+            _fetch_once(download, partial, progress, time_out_s)
         except urllib.error.HTTPError as error:
             reason = error.read(500).decode("utf-8", "replace").strip()
             if error.code < 500 or attempt == TRIES:  # noqa: PLR2004 - the server's own fault
-                message = f"{wanted.url} refused the request ({error.code}). It said: {reason}"
+                message = f"{download.url} refused the request ({error.code}). It said: {reason}"
                 raise EcosystemError(message) from error
         except (OSError, TimeoutError) as error:
             if attempt == TRIES:
                 message = (
-                    f"{wanted.url} could not be reached in {TRIES} tries: {error}. Check the "
+                    f"{download.url} could not be reached in {TRIES} tries: {error}. Check the "
                     "connection, or save the table by hand and import the file."
                 )
                 raise EcosystemError(message) from error
@@ -159,16 +160,16 @@ def _fetch_with_tries(
 
 
 def _fetch_once(
-    wanted: Download,
+    download: Download,
     partial: Path,
     progress: Callable[[int, int | None], None] | None,
     time_out_s: float,
 ) -> None:
-    if not wanted.url.startswith(("https://", "http://")):
-        message = f"{wanted.url} is no address on the web."
+    if not download.url.startswith(("https://", "http://")):
+        message = f"{download.url} is no address on the web."
         raise EcosystemError(message)
-    headers = {"Content-Type": "application/json; charset=utf-8"} if wanted.body else {}
-    request = urllib.request.Request(wanted.url, data=wanted.body, headers=headers)
+    headers = {"Content-Type": "application/json; charset=utf-8"} if download.body else {}
+    request = urllib.request.Request(download.url, data=download.body, headers=headers)
     with urllib.request.urlopen(request, timeout=time_out_s) as answer, partial.open("wb") as file:
         length = answer.headers.get("Content-Length")
         total = int(length) if length and length.isdigit() else None
@@ -177,7 +178,7 @@ def _fetch_once(
             file.write(piece)
             come += len(piece)
             if come > LARGEST:
-                message = f"{wanted.url} sends more than {LARGEST // 1_000_000} MB."
+                message = f"{download.url} sends more than {LARGEST // 1_000_000} MB."
                 raise EcosystemError(message)
             if progress is not None:
                 progress(come, total)
@@ -186,11 +187,11 @@ def _fetch_once(
         raise OSError(message)
 
 
-def _refuse_pages(wanted: Download, partial: Path) -> None:
+def _refuse_pages(download: Download, partial: Path) -> None:
     """Some servers answer an error with a page and a code that says all is well."""
     with partial.open("rb") as file:
         first = file.read(300).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if first.startswith((b"<!doctype", b"<html", b'{"errortypecode')) or not first:
-        shown = first.decode("utf-8", "replace")[:120] or "nothing"
-        message = f"{wanted.url} answered with {shown!r} instead of a table. Try again later."
+        beginning = first.decode("utf-8", "replace")[:120] or "nothing"
+        message = f"{download.url} answered with {beginning!r} instead of a table. Try again later."
         raise EcosystemError(message)

@@ -1,7 +1,7 @@
-"""Carry a source into a register folder: all of it or nothing, and nothing twice.
+"""Import a source into a register folder: all of it or nothing, and nothing twice.
 
 The walk: read the files, work on a copy of the folder (a new one begins as the shipped register of
-Denmark), carry the rows into it, check it as ``ecosystem validate`` does, and let it take the
+Denmark), merge the rows into it, check it as ``ecosystem validate`` does, and let it take the
 folder's place.
 """
 
@@ -12,18 +12,18 @@ from typing import Final
 
 from ecosystem.model.errors import EcosystemError, UnknownIdError, UnreadableFileError
 from ecosystem.sources.imports.cordis import read_cordis
-from ecosystem.sources.imports.own_tables import carry_tables
+from ecosystem.sources.imports.own_tables import upsert_tables
 from ecosystem.sources.imports.statbank import statbank_files
 from ecosystem.sources.imports.structural_funds import read_structural_funds
 from ecosystem.sources.imports.table_file import read_table_file
 from ecosystem.sources.imports.unnamed_participants import FILE as PARTICIPANTS_FILE
-from ecosystem.sources.imports.upsert import Done, carry_records
+from ecosystem.sources.imports.upsert import MergeResult, upsert_records
 from ecosystem.sources.matching.import_records import ImportReport, SourceRecords
 from ecosystem.sources.matching.name_decisions import FILE as MAPPING_FILE
 from ecosystem.sources.matching.name_decisions import Decision
 from ecosystem.sources.register.edition_writing import left_note
+from ecosystem.sources.register.inspection import Inspection
 from ecosystem.sources.register.merging import row_counts
-from ecosystem.sources.register.reading import Inspection
 from ecosystem.sources.register.transaction import sealed, working_copy
 
 TABLE: Final = "table"
@@ -65,15 +65,15 @@ def import_files(  # noqa: PLR0913  # what the command offers
         RegisterError: The folder's own tables have faults, or the result would.
         EcosystemError: The folder cannot be used or written.
     """
-    carry = _carrier(source, files, table, dry_run=dry_run)
+    upsert = _upsert_of(source, files, table, dry_run=dry_run)
     with working_copy(into, f"import {source}", dry_run=dry_run) as copy:
-        done = carry(copy.folder, lambda: sealed(copy, on))
-        copy.is_changed, copy.forgets = done.is_changed, done.takes_names_back
-        if done.is_changed:
-            rows = (done.inspected or sealed(copy, on)).tables
+        merge = upsert(copy.folder, lambda: sealed(copy, on))
+        copy.is_changed, copy.forgets = merge.is_changed, merge.takes_names_back
+        if merge.is_changed:
+            rows = (merge.inspected or sealed(copy, on)).tables
         else:
             rows = row_counts(copy.folder)
-    report = _report(source, done, rows, into, dry_run=dry_run)
+    report = _report(source, merge, rows, into, dry_run=dry_run)
     if copy.left:
         report.notes.append(left_note(copy.left))
     return report
@@ -82,19 +82,19 @@ def import_files(  # noqa: PLR0913  # what the command offers
 _Check = Callable[[], Inspection]
 
 
-def _carrier(
+def _upsert_of(
     source: str, files: Sequence[Path], table: str | None, *, dry_run: bool
-) -> Callable[[Path, _Check], Done]:
-    """Read the files before any folder is touched; give what carries them into one."""
+) -> Callable[[Path, _Check], MergeResult]:
+    """Read the files before any folder is touched; return what merges them into one."""
     if not files:
         message = "No file is named. Give the file or files to import."
         raise EcosystemError(message)
     if source == TABLE:
-        held = [read_table_file(path, table) for path in files]
-        return lambda folder, check: carry_tables(folder, held, check)
+        tables = [read_table_file(path, table) for path in files]
+        return lambda folder, check: upsert_tables(folder, tables, check)
     if source == STATBANK:
         saved = statbank_files(files)
-        return lambda folder, check: carry_tables(folder, saved, check)
+        return lambda folder, check: upsert_tables(folder, saved, check)
     if source not in READERS:
         kind = "source"
         raise UnknownIdError.from_available(kind, source, [*READERS, STATBANK, TABLE])
@@ -102,31 +102,31 @@ def _carrier(
     if not records.read:
         message = f"{', '.join(map(str, files))} has a header and no rows. Nothing was imported."
         raise UnreadableFileError(message)
-    return lambda folder, _: carry_records(folder, records, keep_key=not dry_run)
+    return lambda folder, _: upsert_records(folder, records, keep_key=not dry_run)
 
 
 def _report(
-    source: str, done: Done, rows: dict[str, int], into: Path, *, dry_run: bool
+    source: str, merge: MergeResult, rows: dict[str, int], into: Path, *, dry_run: bool
 ) -> ImportReport:
-    batch = done.batch
-    pending = sum(row.decision is Decision.OPEN for row in done.decisions)
+    batch = merge.batch
+    pending = sum(row.decision is Decision.OPEN for row in merge.decisions)
     return ImportReport(
         source=source,
         read=batch.read,
-        added=done.added,
-        updated=done.updated,
-        unchanged=done.unchanged,
+        added=merge.added,
+        updated=merge.updated,
+        unchanged=merge.unchanged,
         rejected=batch.rejected,
         tables=rows,
         is_dry_run=dry_run,
         into=str(into),
-        rows_added={name: held.added for name, held in done.tables.items()},
-        rows_updated={name: held.updated for name, held in done.tables.items()},
+        rows_added={name: text_table.added for name, text_table in merge.tables.items()},
+        rows_updated={name: text_table.updated for name, text_table in merge.tables.items()},
         left_out=batch.left_out,
         notes=batch.notes,
         doubtful_pairs=batch.doubtful,
         pending_pairs=pending,
-        mapping_file=str(into / MAPPING_FILE) if done.decisions else None,
+        mapping_file=str(into / MAPPING_FILE) if merge.decisions else None,
         kinds=batch.kinds,
         positions=batch.positions,
         dropped_contacts=batch.dropped_contacts,

@@ -9,8 +9,8 @@ from pathlib import Path
 from ecosystem.sources.imports.unnamed_participants import (
     FILE,
     Participant,
+    ParticipantDecision,
     ParticipantKey,
-    Says,
     file_of,
     participant_key,
     read_participants,
@@ -41,19 +41,19 @@ class Namer:
         return cls(before, key, list(before))
 
     @cached_property
-    def _said(self) -> dict[str, Says]:
+    def _decisions(self) -> dict[str, ParticipantDecision]:
         return {row.participant: row.decision for row in self.before}
 
     def participant(self, mention: Mention) -> str:
-        """Give the hash that stands for a mention."""
+        """Return the hash that stands for a mention."""
         return self._hash(mention.name)
 
     def _hash(self, name: str) -> str:
         return "" if self.key is None else self.key.participant(name)
 
-    def decided(self, records: SourceRecords) -> SourceRecords:
-        """Give the records with each mention that a person says is an organisation as such."""
-        if Says.ORGANISATION not in self._said.values():
+    def with_decisions(self, records: SourceRecords) -> SourceRecords:
+        """Return the records with each mention that a person says is an organisation as such."""
+        if ParticipantDecision.ORGANISATION not in self._decisions.values():
             return records
         projects = [
             replace(
@@ -70,38 +70,41 @@ class Namer:
         return replace(records, projects=projects)
 
     def is_decided(self, mention: Mention) -> bool:
-        """Tell whether a person says that it is an organisation."""
-        if Says.ORGANISATION not in self._said.values():
+        """Return whether a person says that it is an organisation."""
+        if ParticipantDecision.ORGANISATION not in self._decisions.values():
             return False
-        return self._said.get(self.participant(mention)) is Says.ORGANISATION
+        return self._decisions.get(self.participant(mention)) is ParticipantDecision.ORGANISATION
 
     def is_person(self, mention: Mention) -> bool:
-        """Tell whether a person says that it is a person."""
+        """Return whether a person says that it is a person."""
         return not mention.is_evident and self.is_person_named(mention.name)
 
     def is_person_named(self, name: str) -> bool:
-        """Tell whether a person says that a name is a person's."""
-        return self._said.get(self._hash(name)) is Says.PERSON
+        """Return whether a person says that a name is a person's."""
+        return self._decisions.get(self._hash(name)) is ParticipantDecision.PERSON
 
-    def meet(self, mentions: Sequence[Mention], named: Container[Mention]) -> None:
+    def meet(self, mentions: Sequence[Mention], named_mentions: Container[Mention]) -> None:
         """Enter those who stay without name into the file.
 
         Args:
             mentions: Everybody an import met.
-            named: Those whose names are kept.
+            named_mentions: Those whose names are kept.
         """
         if self.key is None:
             return
         places: dict[str, str] = {}
         counts: Counter[str] = Counter()
         for mention in mentions:
-            if mention in named:
+            if mention in named_mentions:
                 continue
             participant = self.participant(mention)
             places.setdefault(participant, mention.place)
             counts[participant] += 1
         sign = self.key.sign
-        met = [Participant(p, Says.OPEN, place, counts[p], sign) for p, place in places.items()]
+        met = [
+            Participant(p, ParticipantDecision.OPEN, place, counts[p], sign)
+            for p, place in places.items()
+        ]
         self.rows = with_met(self.before, met, {file_of(mention.place) for mention in mentions})
 
     @property
@@ -112,11 +115,11 @@ class Namer:
     @property
     def open_count(self) -> int:
         """Participants without name of whom nobody has said anything."""
-        return sum(row.decision is Says.OPEN for row in self.rows)
+        return sum(row.decision is ParticipantDecision.OPEN for row in self.rows)
 
     @property
     def notes(self) -> list[str]:
-        """Say which decisions cannot be followed here."""
+        """The decisions that cannot be followed here."""
         sign = None if self.key is None else self.key.sign
         foreign = sum(bool(row.decision) and row.key not in {sign, ""} for row in self.before)
         if not foreign:

@@ -36,13 +36,13 @@ HINT: Final = (
 
 
 def without_persons(
-    cells: pd.DataFrame, known: pd.DataFrame, file: str
+    cells: pd.DataFrame, registered_actors: pd.DataFrame, file: str
 ) -> tuple[pd.DataFrame, list[Rejection], int]:
     """Take the names of those who may be persons out of rows of ``actors``.
 
     Args:
         cells: Rows as text, indexed by line of the file.
-        known: The actors of the register as they stand.
+        registered_actors: The actors of the register as they stand.
         file: Name of the file.
 
     Returns:
@@ -50,26 +50,26 @@ def without_persons(
     """
     if "name" not in cells:
         return cells, [], 0
-    doubtful = cells[~_is_shown(cells, known)]
+    doubtful = cells[~_has_evidence(cells, registered_actors)]
     can_stand = (_column(doubtful, "cvr") != "") & ~_column(doubtful, "actor_id").map(
-        _tells
+        _may_hold_name
     ).astype(bool)
     out = doubtful.index[~can_stand]
-    kept = cells.drop(index=out)
+    usable = cells.drop(index=out)
     nameless = doubtful.index[can_stand]
     if len(nameless):
-        kept.loc[nameless, "name"] = kept.loc[nameless, "cvr"].map(name_by_number)
-        for column in set(_TELLING) & set(kept.columns):
-            kept.loc[nameless, column] = ""
+        usable.loc[nameless, "name"] = usable.loc[nameless, "cvr"].map(name_by_number)
+        for column in set(_TELLING) & set(usable.columns):
+            usable.loc[nameless, column] = ""
     rejected = [
         Rejection(row=int(line), column="name", problem=PROBLEM, hint=HINT, file=file)
         for line in out
     ]
-    return kept, rejected, len(doubtful)
+    return usable, rejected, len(doubtful)
 
 
-def say_nameless(file: str, rows: int, kept_out: int) -> str:
-    """Say how many rows may be persons, what became of them and what to do."""
+def nameless_note(file: str, rows: int, kept_out: int) -> str:
+    """Write how many rows may be persons, what became of them and what to do."""
     return (
         f"{file}: {rows} row(s) may be persons, for nothing shows that they are organisations; "
         f"{kept_out} of them are kept out, {rows - kept_out} stand without their name. Where it is "
@@ -77,13 +77,13 @@ def say_nameless(file: str, rows: int, kept_out: int) -> str:
     )
 
 
-def shown_value(column: str | None, value: str | None) -> str | None:
-    """Give a faulty cell for a message; ``None`` where it may be a person's name.
+def safe_value(column: str | None, value: str | None) -> str | None:
+    """Return a faulty cell for a message; ``None`` where it may be a person's name.
 
     Examples:
-        >>> shown_value("kind", "company"), shown_value("actor_id", "nordby_skole")
+        >>> safe_value("kind", "company"), safe_value("actor_id", "nordby_skole")
         ('company', 'nordby_skole')
-        >>> shown_value("actor_id", "fornavn_efternavn") is None
+        >>> safe_value("actor_id", "fornavn_efternavn") is None
         True
     """
     if value is None or column is None:
@@ -101,28 +101,28 @@ _NAMING: Final = frozenset(
 """Columns whose cells may be a name, or an id made of one."""
 
 
-def _is_shown(cells: pd.DataFrame, known: pd.DataFrame) -> "pd.Series[bool]":
-    """Tell of each row whether something shows that it is no person."""
+def _has_evidence(cells: pd.DataFrame, registered_actors: pd.DataFrame) -> "pd.Series[bool]":
+    """Return of each row whether something shows that it is no person."""
     forms = _column(cells, "legal_form")
     company = forms.isin([form for form in forms.unique() if is_company_form(form)])
     personal = forms.isin([form for form in forms.unique() if is_personal_form(form)])
     stated = _column(cells, "kind").isin({kind.value for kind in BODIES}) | company
-    stands = dict(zip(known["actor_id"], known["name"], strict=True))
+    stands = dict(zip(registered_actors["actor_id"], registered_actors["name"], strict=True))
     ids = _column(cells, "actor_id")
-    shown = [
+    has_evidence = [
         not is_personal
         and (is_stated or not name or stands.get(actor_id) == name or is_organisation(name))
         for is_personal, is_stated, actor_id, name in zip(
             personal, stated, ids, cells["name"], strict=True
         )
     ]
-    return pd.Series(shown, index=cells.index, dtype=bool)
+    return pd.Series(has_evidence, index=cells.index, dtype=bool)
 
 
 def _column(cells: pd.DataFrame, name: str) -> "pd.Series[str]":
     return cells[name] if name in cells else pd.Series("", index=cells.index)
 
 
-def _tells(actor_id: str) -> bool:
-    """Tell whether an id may hold a name: it has three letters in a row that no number begins."""
+def _may_hold_name(actor_id: str) -> bool:
+    """Return whether an id may hold a name: it has three letters in a row that no number begins."""
     return bool(_NAME_IN_ID.search(_PREFIX.sub(" ", actor_id))) or bool(personal_data(actor_id))

@@ -14,27 +14,30 @@ import pandas as pd
 
 from ecosystem.model.errors import RegisterError
 from ecosystem.model.faults import Fault
-from ecosystem.sources.imports.own_actors import say_nameless, shown_value, without_persons
+from ecosystem.sources.imports.own_actors import nameless_note, safe_value, without_persons
 from ecosystem.sources.imports.table_file import TableFile
-from ecosystem.sources.imports.upsert import Done
+from ecosystem.sources.imports.upsert import MergeResult
 from ecosystem.sources.matching.import_records import Batch, Rejection
+from ecosystem.sources.register.inspection import Inspection
 from ecosystem.sources.register.merging import (
-    HeldTable,
-    held_table,
+    TextTable,
     merge_rows,
+    read_text_table,
     restore_table,
     write_table,
 )
-from ecosystem.sources.register.reading import Inspection, as_text
+from ecosystem.sources.register.table_writing import as_text
 from ecosystem.sources.tables.column_rules import frame_faults
 from ecosystem.sources.tables.engine import connect
 from ecosystem.sources.tables.small_tables import typed_frame
 
-MOST_ROUNDS: Final = 8
+MAX_ROUNDS: Final = 8
 """Times that rows are kept out and the rest is checked again."""
 
 
-def carry_tables(folder: Path, files: Sequence[TableFile], check: Callable[[], Inspection]) -> Done:
+def upsert_tables(
+    folder: Path, files: Sequence[TableFile], check: Callable[[], Inspection]
+) -> MergeResult:
     """Merge our own tables; rows that break a promise are kept out, one round after another.
 
     Args:
@@ -56,22 +59,22 @@ def carry_tables(folder: Path, files: Sequence[TableFile], check: Callable[[], I
         cells, faults = _sound_rows(file)
         batch.rejected += faults
         if file.table.name == "actors":
-            standing = held_table(folder, "actors").cells
+            standing = read_text_table(folder, "actors").cells
             cells, faults, nameless = without_persons(cells, standing, file.file or "")
             batch.rejected += faults
             batch.participants_without_name += nameless
             if nameless:
-                batch.notes.append(say_nameless(file.file or "", nameless, len(faults)))
+                batch.notes.append(nameless_note(file.file or "", nameless, len(faults)))
         usable.append((file, cells))
-    originals = {file.table.name: held_table(folder, file.table.name) for file in files}
-    for _ in range(MOST_ROUNDS):
-        done = _merged(folder, batch, originals, usable)
+    originals = {file.table.name: read_text_table(folder, file.table.name) for file in files}
+    for _ in range(MAX_ROUNDS):
+        merge = _merged(folder, batch, originals, usable)
         try:
-            done.inspected = check()
+            merge.inspected = check()
         except RegisterError as error:
-            usable = _without_faulty(batch, done, usable, error)
+            usable = _without_faulty(batch, merge, usable, error)
         else:
-            return done
+            return merge
     message = "Too many rows contradict each other; nothing was written. Mend the first ones told:"
     raise RegisterError("\n".join([message, *map(str, batch.rejected[:5])]))
 
@@ -79,25 +82,25 @@ def carry_tables(folder: Path, files: Sequence[TableFile], check: Callable[[], I
 def _merged(
     folder: Path,
     batch: Batch,
-    originals: Mapping[str, HeldTable],
+    originals: Mapping[str, TextTable],
     usable: Sequence[tuple[TableFile, pd.DataFrame]],
-) -> Done:
+) -> MergeResult:
     """Merge the rows that are left into the tables as they were before the first round."""
     tables = {
-        name: HeldTable(o.table, o.cells, o.is_recorded, o.is_parquet)
+        name: TextTable(o.table, o.cells, o.is_recorded, o.is_parquet)
         for name, o in originals.items()
     }
-    done = Done(batch, tables=tables)
+    merge = MergeResult(batch, tables=tables)
     for number, (file, cells) in enumerate(usable):
         rows = cells.set_axis(cells.index + number * _FILE, axis=0)
         merge_rows(tables[file.table.name], rows, _always)
         tables[file.table.name].is_none |= not file.read
-    for held in tables.values():
-        (write_table if held.is_changed else restore_table)(folder, held)
-    done.added = sum(held.added for held in tables.values())
-    done.updated = sum(held.updated for held in tables.values())
-    done.unchanged = sum(len(cells) for _, cells in usable) - done.added - done.updated
-    return done
+    for text_table in tables.values():
+        (write_table if text_table.is_changed else restore_table)(folder, text_table)
+    merge.added = sum(text_table.added for text_table in tables.values())
+    merge.updated = sum(text_table.updated for text_table in tables.values())
+    merge.unchanged = sum(len(cells) for _, cells in usable) - merge.added - merge.updated
+    return merge
 
 
 _FILE: Final = 100_000_000
@@ -122,7 +125,7 @@ def _sound_rows(file: TableFile) -> tuple[pd.DataFrame, list[Rejection]]:
             problem=fault.problem,
             hint=fault.hint,
             column=fault.column,
-            value=shown_value(fault.column, fault.value),
+            value=safe_value(fault.column, fault.value),
             file=file.file,
         )
         for fault in sorted(faults, key=lambda fault: fault.row or 0)
@@ -139,7 +142,7 @@ def _is_about(fault: Fault, present: set[str]) -> bool:
 
 def _without_faulty(
     batch: Batch,
-    done: Done,
+    merge: MergeResult,
     usable: Sequence[tuple[TableFile, pd.DataFrame]],
     error: RegisterError,
 ) -> list[tuple[TableFile, pd.DataFrame]]:
@@ -151,7 +154,7 @@ def _without_faulty(
     bad: set[int] = set()
     ends: dict[str, list[int]] = {}
     for fault in error.faults:
-        line = _line_of(done, fault, ends)
+        line = _line_of(merge, fault, ends)
         if line is None or line in bad:
             continue
         bad.add(line)
@@ -161,7 +164,7 @@ def _without_faulty(
                 problem=fault.problem,
                 hint=fault.hint,
                 column=fault.column,
-                value=shown_value(fault.column, fault.value),
+                value=safe_value(fault.column, fault.value),
                 file=usable[line // _FILE][0].file,
             )
         )
@@ -173,25 +176,25 @@ def _without_faulty(
     ]
 
 
-def _line_of(done: Done, fault: Fault, ends: dict[str, list[int]]) -> int | None:
-    """Give the line of the imported file that wrote the row a fault names."""
-    held = done.tables.get(fault.table)
-    if held is None or fault.row is None:
+def _line_of(merge: MergeResult, fault: Fault, ends: dict[str, list[int]]) -> int | None:
+    """Return the line of the imported file that wrote the row a fault names."""
+    text_table = merge.tables.get(fault.table)
+    if text_table is None or fault.row is None:
         return None
     if fault.table not in ends:
-        ends[fault.table] = _row_ends(held)
-    return held.lines.get(bisect_left(ends[fault.table], fault.row))
+        ends[fault.table] = _row_ends(text_table)
+    return text_table.lines.get(bisect_left(ends[fault.table], fault.row))
 
 
-def _row_ends(held: HeldTable) -> list[int]:
-    """Give the line of the written file on which each row ends.
+def _row_ends(text_table: TextTable) -> list[int]:
+    """Return the line of the written file on which each row ends.
 
     A cell of a CSV file may hold line breaks; then rows and lines part company.
     """
-    if held.is_parquet:
-        return list(range(2, len(held.cells) + 2))
+    if text_table.is_parquet:
+        return list(range(2, len(text_table.cells) + 2))
     breaks = sum(
-        (held.cells[column].str.count(r"\r\n|\r|\n") for column in held.cells.columns),
-        start=pd.Series(1, index=held.cells.index),
+        (text_table.cells[column].str.count(r"\r\n|\r|\n") for column in text_table.cells.columns),
+        start=pd.Series(1, index=text_table.cells.index),
     )
     return (breaks.cumsum() + 1).tolist()

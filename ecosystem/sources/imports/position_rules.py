@@ -43,7 +43,7 @@ class PositionRule:
 def position_rules() -> Mapping[str, tuple[PositionRule, ...]]:
     """Read the rules that ship with the house, by what they look at."""
     path = shipped_folder() / "import" / "position_rules.yaml"
-    held: dict[str, list[dict[str, Any]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    groups: dict[str, list[dict[str, Any]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {
         group: tuple(
             PositionRule(
@@ -56,7 +56,7 @@ def position_rules() -> Mapping[str, tuple[PositionRule, ...]]:
             )
             for rule in rules
         )
-        for group, rules in held.items()
+        for group, rules in groups.items()
     }
 
 
@@ -68,7 +68,7 @@ def position_of(
     topic: str | None = None,
     science_fields: Iterable[str] = (),
 ) -> Placed | None:
-    """Give a project its strength position by the first group of rules that settles it.
+    """Return the strength position of a project by the first group of rules that settles it.
 
     Args:
         source: Where the project comes from, such as ``structural-funds``.
@@ -87,9 +87,9 @@ def position_of(
         True
     """
     fields = [_longest("science_fields", field) for field in science_fields]
-    found = {rule.position_id: rule for rule in fields if rule is not None}
-    if len(found) == 1:
-        rule = next(iter(found.values()))
+    rule_of_position = {rule.position_id: rule for rule in fields if rule is not None}
+    if len(rule_of_position) == 1:
+        rule = next(iter(rule_of_position.values()))
         return Placed(rule.position_id, rule.rule)
     for group, code in (("legal_basis", legal_basis), ("topic", topic)):
         if code and (coded := _longest(group, code)):
@@ -98,7 +98,7 @@ def position_of(
 
 
 def _longest(group: str, code: str) -> PositionRule | None:
-    """Give the rule with the longest beginning of a code."""
+    """Return the rule with the longest beginning of a code."""
     fits = [
         (len(begin), rule)
         for rule in position_rules()[group]

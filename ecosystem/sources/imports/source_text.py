@@ -37,8 +37,8 @@ def title_line(records: SourceRecords, cell: str) -> str:
     return without_personal_data(line)
 
 
-def say_cleaned(records: SourceRecords) -> list[str]:
-    """Say what was cleaned and left out; English, as all notes of an import."""
+def removal_notes(records: SourceRecords) -> list[str]:
+    """Write what was cleaned and left out; English, as all notes of an import."""
     notes = [
         f"{cells} cell(s): {_KINDS[kind]} left out"
         for kind, cells in sorted(records.personal_data.items())

@@ -78,21 +78,21 @@ def read_statbank(path: Path) -> TableFile:
     saved = read_saved_table(path, LARGEST_BYTES)
     layout = _layout(saved)
     places = _places()
-    found: dict[tuple[str, str, int], dict[str, str]] = {}
+    figures: dict[tuple[str, str, int], dict[str, str]] = {}
     lines: dict[tuple[str, str, int], int] = {}
     rejected: list[Rejection] = []
     left_out: dict[str, int] = {}
     for row in saved.rows:
-        told = _row(row, layout, places)
-        if isinstance(told, Rejection):
-            rejected.append(told)
-        elif isinstance(told, str):
-            left_out[told] = left_out.get(told, 0) + 1
+        reading = _row(row, layout, places)
+        if isinstance(reading, Rejection):
+            rejected.append(reading)
+        elif isinstance(reading, str):
+            left_out[reading] = left_out.get(reading, 0) + 1
         else:
-            key, unit, value = told
-            found.setdefault(key, {})[unit] = value
+            key, unit, value = reading
+            figures.setdefault(key, {})[unit] = value
             lines.setdefault(key, row.line)
-    absent = _fill_absent(found, lines)
+    absent = _fill_absent(figures, lines)
     notes = [*saved.notes, *(f"{count} row(s) left out: {why}." for why, count in left_out.items())]
     if absent:
         notes.append(
@@ -100,7 +100,7 @@ def read_statbank(path: Path) -> TableFile:
         )
     return TableFile(
         table=TABLES["firm_statistics"],
-        cells=_cells(found, lines, layout.table),
+        cells=_cells(figures, lines, layout.table),
         read=len(saved.rows),
         rejected=tuple(rejected),
         notes=tuple(notes),
@@ -108,18 +108,18 @@ def read_statbank(path: Path) -> TableFile:
 
 
 def _fill_absent(
-    found: dict[tuple[str, str, int], dict[str, str]], lines: dict[tuple[str, str, int], int]
+    figures: dict[tuple[str, str, int], dict[str, str]], lines: dict[tuple[str, str, int], int]
 ) -> int:
     """Set industries that are absent where a place's total stands to 0; count them."""
-    industries = {industry for _, industry, _ in found} - {TOTAL}
-    totals = [(key, values) for key, values in found.items() if key[1] == TOTAL]
+    industries = {industry for _, industry, _ in figures} - {TOTAL}
+    totals = [(key, values) for key, values in figures.items() if key[1] == TOTAL]
     filled = 0
     for (place, total, year), values in totals:
         for industry in sorted(industries):
-            own = found.setdefault((place, industry, year), {})
+            of_industry = figures.setdefault((place, industry, year), {})
             lines.setdefault((place, industry, year), lines[place, total, year])
-            absent = dict.fromkeys(values.keys() - own.keys(), "0")
-            own.update(absent)
+            absent = dict.fromkeys(values.keys() - of_industry.keys(), "0")
+            of_industry.update(absent)
             filled += len(absent)
     return filled
 
@@ -137,11 +137,11 @@ def _layout(saved: SavedTable) -> _Layout:
 
     area, industry = place("KOMK", "OMRÅDE", "KOMMUNE"), place("BRANCHE")
     time, value, measure = place("TID", "ÅR"), place("INDHOLD"), place("TAL")
-    held = ", ".join(saved.header)
+    header = ", ".join(saved.header)
     if area is None or industry is None or time is None or value is None:
         message = (
-            f"{saved.path} is not StatBank's GF12 or ERHV2: it holds {held}. Expected municipality "
-            "(KOMK or OMRÅDE), industry (BRANCHE...), TID and INDHOLD."
+            f"{saved.path} is not StatBank's GF12 or ERHV2: it holds {header}. Expected "
+            "municipality (KOMK or OMRÅDE), industry (BRANCHE...), TID and INDHOLD."
         )
         raise UnreadableFileError(message)
     if measure is None and not names[area].startswith("KOMK"):
@@ -163,12 +163,12 @@ def _layout(saved: SavedTable) -> _Layout:
     return _Layout(table, area, industry, time, value, measure)
 
 
-_Told = tuple[tuple[str, str, int], str, str]
+_Figure = tuple[tuple[str, str, int], str, str]
 
 
 def _row(  # noqa: PLR0911 - one answer a reason
     row: SavedRow, layout: _Layout, places: Mapping[str, str]
-) -> _Told | Rejection | str:
+) -> _Figure | Rejection | str:
     """Read one row; a text says why it is left out."""
     if len(row.cells) <= max(layout.value, layout.area, layout.industry, layout.time):
         return _rejection(row, "too few cells", "Save the table again.", None)
@@ -227,14 +227,14 @@ def _number(text: str) -> str | None:
 
 
 def _cells(
-    found: Mapping[tuple[str, str, int], Mapping[str, str]],
+    figures: Mapping[tuple[str, str, int], Mapping[str, str]],
     lines: Mapping[tuple[str, str, int], int],
     table: str,
 ) -> pd.DataFrame:
     """Rows as the register writes them, by the line each began on."""
     units = tuple(UNITS[table].values())
     rows = []
-    for (code, industry, year), values in found.items():
+    for (code, industry, year), values in figures.items():
         rows.append(
             {
                 "municipality_code": code,
@@ -249,7 +249,7 @@ def _cells(
         )
     columns = ["municipality_code", "industry_code", "industry_scheme", "year", *units]
     frame = pd.DataFrame(rows, columns=[*columns, "source", "checked", "note"], dtype="str")
-    frame.index = pd.Index([lines[key] for key in found], dtype="int64")
+    frame.index = pd.Index([lines[key] for key in figures], dtype="int64")
     return frame
 
 

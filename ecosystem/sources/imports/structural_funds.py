@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from ecosystem.model.cvr import has_check_digit
 from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.text import without_personal_data
 from ecosystem.model.vocabulary import Role
@@ -25,11 +26,10 @@ from ecosystem.sources.files.danish_formats import (
     danish_number,
     day,
     harmless,
-    has_sound_check_digit,
 )
 from ecosystem.sources.files.encodings import SavedRow, SavedTable, read_saved_table, uneven
 from ecosystem.sources.imports.position_rules import AMBIGUOUS, position_of
-from ecosystem.sources.imports.source_text import clean_line, say_cleaned, title_line
+from ecosystem.sources.imports.source_text import clean_line, removal_notes, title_line
 from ecosystem.sources.matching.import_records import (
     Mention,
     Part,
@@ -39,7 +39,7 @@ from ecosystem.sources.matching.import_records import (
 )
 from ecosystem.sources.matching.organisation_evidence import organisation_in, without_cvr
 from ecosystem.sources.matching.organisation_names import cleaned, name_of
-from ecosystem.sources.matching.partner_lists import Refused, partners_of
+from ecosystem.sources.matching.partner_lists import RefusedPartner, partners_of
 
 SOURCE: Final = "structural-funds"
 PROGRAMME: Final = "EU's strukturfonde i Danmark"
@@ -149,12 +149,12 @@ def read_structural_funds(files: Sequence[Path]) -> SourceRecords:
         records.notes += [f"{path.name}: {note}" for note in table.notes]
         _read_export(records, form, table)
     records.title = "; ".join(dict.fromkeys(titles))
-    records.notes += say_cleaned(records)
+    records.notes += removal_notes(records)
     return records
 
 
 def form_of(table: SavedTable) -> ExportForm:
-    """Tell which export a table is by its header.
+    """Return which export a table is, by its header.
 
     Raises:
         UnreadableFileError: It is neither; the message names the columns that were looked for.
@@ -174,17 +174,17 @@ def form_of(table: SavedTable) -> ExportForm:
 
 
 def _read_export(records: SourceRecords, form: ExportForm, table: SavedTable) -> None:
-    place = {ours: table.header.index(theirs) for ours, theirs in form.columns.items()}
+    place = {column: table.header.index(theirs) for column, theirs in form.columns.items()}
     contacts = table.header.index(CONTACTS) if CONTACTS in table.header else None
     read: list[_Row] = []
     for row in table.rows:
         records.read += 1
         if fault := uneven(row, len(table.header)):
-            records.rejected.append(_kept_out(table.path, row, *fault))
+            records.rejected.append(_rejection(table.path, row, *fault))
             continue
         if contacts is not None and row.cells[contacts].strip():
             records.dropped_contacts += 1
-        cells = {ours: row.cells[at].strip() for ours, at in place.items()}
+        cells = {column: row.cells[at].strip() for column, at in place.items()}
         faults, parsed = _parsed(records, form, cells)
         if faults:
             records.rejected += [
@@ -203,7 +203,7 @@ def _read_export(records: SourceRecords, form: ExportForm, table: SavedTable) ->
     _add_projects(records, form, table.path, read)
 
 
-def _kept_out(path: Path, row: SavedRow, problem: str, hint: str) -> Rejection:
+def _rejection(path: Path, row: SavedRow, problem: str, hint: str) -> Rejection:
     return Rejection(row=row.line, problem=problem, hint=hint, file=path.name)
 
 
@@ -264,11 +264,11 @@ def _required(cell: str) -> str:
 
 
 def _fund_and_region(cell: str) -> tuple[str, str]:
-    found = _ORDNING.fullmatch(cell)
-    if found is None:
+    ordning = _ORDNING.fullmatch(cell)
+    if ordning is None:
         problem, hint = "not a fund and region", "Expected a form such as ERDFN or ESFK."
         raise UnreadCell(problem, hint)
-    return FUNDS[found[1]], REGIONS[found[2]]
+    return FUNDS[ordning[1]], REGIONS[ordning[2]]
 
 
 def _fund(cell: str) -> tuple[str, str]:
@@ -282,29 +282,29 @@ def _add_projects(
     records: SourceRecords, form: ExportForm, path: Path, rows: Sequence[_Row]
 ) -> None:
     ids = _ids(form, rows)
-    known = {project.cells["project_id"] for project in records.projects}
+    project_ids = {project.cells["project_id"] for project in records.projects}
     for row, project_id in zip(rows, ids, strict=True):
-        if project_id in known:
+        if project_id in project_ids:
             records.left_out[DOUBLED] = records.left_out.get(DOUBLED, 0) + 1
             continue
-        known.add(project_id)
+        project_ids.add(project_id)
         records.rows_of[project_id] = [f"{path.name}:{row.line}"]
         records.projects.append(_project(records, form, path, row, project_id))
 
 
 def _ids(form: ExportForm, rows: Sequence[_Row]) -> list[str]:
-    """Give each row its project id: stable while title, start, fund and lead stay the same.
+    """Return the project id of each row: stable while title, start, fund and lead stay the same.
 
     Some projects stand twice with different amounts (a second grant under the same title); they
     are told apart by their end and budget.
     """
     base = [_fingerprint(row) for row in rows]
     often = {key: base.count(key) for key in set(base)}
-    whole = [
+    keys = [
         key if often[key] == 1 else (*key, row.cells["end"], row.cells["budget"])
         for key, row in zip(base, rows, strict=True)
     ]
-    return [f"sf-{form.code}-{_short_hash(key)}" for key in whole]
+    return [f"sf-{form.code}-{_short_hash(key)}" for key in keys]
 
 
 def _fingerprint(row: _Row) -> tuple[str, ...]:
@@ -346,7 +346,7 @@ def _project(
     project.is_ambiguous = placed is not None and placed.rule == AMBIGUOUS
     project.parts.append(Part(_lead(records, form, path, row), Role.LEAD))
     for partner in partners_of(parsed["partners"], form.separator):
-        if isinstance(partner, Refused):
+        if isinstance(partner, RefusedPartner):
             records.rejected.append(_refused(path, form, row, partner))
             continue
         place = f"{path.name}, line {row.line}, {form.columns['partners']} {partner.place}"
@@ -362,17 +362,17 @@ def _project(
 
 
 def _lead(records: SourceRecords, form: ExportForm, path: Path, row: _Row) -> Mention:
-    """Give the lead; that it has a CVR number does not show that it is no person."""
+    """Return the lead; that it has a CVR number does not show that it is no person."""
     cvr = row.parsed.get("cvr")
-    if cvr and not has_sound_check_digit(cvr):
+    if cvr and not has_check_digit(cvr):
         records.notes.append(
             f"{path.name}, line {row.line}: the check digit of the CVR number is wrong; "
             "it is kept as it stands where the lead is kept"
         )
-    written = without_cvr(row.parsed["lead"])[0]
-    name = organisation_in(written)
+    lead_text = without_cvr(row.parsed["lead"])[0]
+    name = organisation_in(lead_text)
     return Mention(
-        name or cleaned(written) or written,
+        name or cleaned(lead_text) or lead_text,
         row.line,
         cvr=cvr,
         country="DK" if cvr else None,
@@ -383,7 +383,7 @@ def _lead(records: SourceRecords, form: ExportForm, path: Path, row: _Row) -> Me
 
 
 def _refused(
-    path: Path, form: ExportForm, row: _Row, partner: Refused, column: str = "partners"
+    path: Path, form: ExportForm, row: _Row, partner: RefusedPartner, column: str = "partners"
 ) -> Rejection:
     return Rejection(
         row=row.line,

@@ -93,12 +93,12 @@ def read_table_file(path: Path, name: str | None = None) -> TableFile:
     rejected = list(faults)
     rows: dict[int, tuple[str, ...]] = {}
     for row in saved.rows:
-        told = uneven(row, len(saved.header))
-        if told is None:
+        uneven_row = uneven(row, len(saved.header))
+        if uneven_row is None:
             rows[row.line] = row.cells
         else:
-            problem, hint = told
-            rejected.append(_kept_out(path, row.line, problem, hint))
+            problem, hint = uneven_row
+            rejected.append(_rejection(path, row.line, problem, hint))
     text = pd.DataFrame(
         list(rows.values()), columns=list(saved.header), index=pd.Index(list(rows)), dtype="str"
     )
@@ -114,12 +114,12 @@ def read_table_file(path: Path, name: str | None = None) -> TableFile:
     cells, outside = _without_christiansoe(path, cells)
     out = {fault.row for fault in rejected}
     cells = cells[~cells.index.isin(out)]
-    kept_out = (*rejected, *outside)
-    return TableFile(table, cells, len(saved.rows), kept_out, tuple(notes), path.name)
+    all_rejected = (*rejected, *outside)
+    return TableFile(table, cells, len(saved.rows), all_rejected, tuple(notes), path.name)
 
 
-def _kept_out(path: Path, line: int, problem: str, hint: str, **told: str | None) -> Rejection:
-    return Rejection(row=line, problem=problem, hint=hint, file=path.name, **told)
+def _rejection(path: Path, line: int, problem: str, hint: str, **details: str | None) -> Rejection:
+    return Rejection(row=line, problem=problem, hint=hint, file=path.name, **details)
 
 
 # --- which table, which columns -------------------------------------------------------------
@@ -141,9 +141,9 @@ def _table_name(saved: SavedTable, name: str | None) -> str:
     ]
     if len(fits) == 1:
         return fits[0]
-    told = f"could be {', '.join(fits)}" if fits else "fits none of our tables"
-    known = ", ".join(TABLES)
-    message = f"{saved.path} {told}. Say which table it is with --table NAME. Tables: {known}."
+    guess = f"could be {', '.join(fits)}" if fits else "fits none of our tables"
+    names = ", ".join(TABLES)
+    message = f"{saved.path} {guess}. Say which table it is with --table NAME. Tables: {names}."
     raise EcosystemError(message)
 
 
@@ -165,9 +165,9 @@ def _header_notes(saved: SavedTable, table: Table) -> list[str]:
         for name in sorted({name for name in header if header.count(name) > 1})
     ]
     if faults:
-        known = f"Columns of {table.name}: {', '.join(table.columns)}."
+        columns = f"Columns of {table.name}: {', '.join(table.columns)}."
         lines = [f"{saved.path} is not the table {table.name}: {len(faults)} fault(s).", *faults]
-        raise EcosystemError("\n".join([*lines, known]))
+        raise EcosystemError("\n".join([*lines, columns]))
     absent = [
         use.column
         for use in table.uses
@@ -255,9 +255,9 @@ def _without_christiansoe(
 ) -> tuple[pd.DataFrame, tuple[Rejection, ...]]:
     if "municipality_code" not in cells:
         return cells, ()
-    there = cells["municipality_code"] == CHRISTIANSOE
-    told = tuple(
-        _kept_out(
+    is_christiansoe = cells["municipality_code"] == CHRISTIANSOE
+    rejections = tuple(
+        _rejection(
             path,
             int(line),
             "Christiansø (0411) is no municipality",
@@ -265,9 +265,9 @@ def _without_christiansoe(
             column="municipality_code",
             value=CHRISTIANSOE,
         )
-        for line in cells.index[there]
+        for line in cells.index[is_christiansoe]
     )
-    return cells[~there], told
+    return cells[~is_christiansoe], rejections
 
 
 # --- files ----------------------------------------------------------------------------------
@@ -311,19 +311,19 @@ def _read_workbook(path: Path, name: str | None) -> tuple[SavedTable, list[Rejec
     _refuse_what_is_no_workbook(path)
     formulas, values = _load(path, data_only=False), _load(path, data_only=True)
     try:
-        wanted = name or path.stem
+        table_name = name or path.stem
         sheets = formulas.sheetnames
-        chosen = wanted if wanted in sheets else sheets[0]
-        table, faults = _rows_of(path, formulas[chosen], values[chosen])
+        sheet = table_name if table_name in sheets else sheets[0]
+        table, faults = _rows_of(path, formulas[sheet], values[sheet])
     except Exception as error:  # a damaged workbook fails in too many ways to name
         raise UnreadableFileError(_damaged(path, error)) from error
     finally:
         formulas.close()
         values.close()
     if not any(table.header):
-        message = f"{path}, sheet {chosen}: there is no header line. Put the column names in row 1."
+        message = f"{path}, sheet {sheet}: there is no header line. Put the column names in row 1."
         raise UnreadableFileError(message)
-    notes = (f"sheet {chosen} was read; the workbook has {len(sheets)}",) if len(sheets) > 1 else ()
+    notes = (f"sheet {sheet} was read; the workbook has {len(sheets)}",) if len(sheets) > 1 else ()
     return SavedTable(path, table.header, table.rows, ",", notes), faults
 
 
@@ -368,19 +368,19 @@ def _load(path: Path, *, data_only: bool) -> "Workbook":
 
 
 def _rows_of(path: Path, formulas: Any, values: Any) -> tuple[SavedTable, list[Rejection]]:  # noqa: ANN401
-    """Lay a sheet out as text; a formula counts with its stored result."""
+    """Read a sheet as text; a formula counts with its stored result."""
     rows: list[SavedRow] = []
     faults: list[Rejection] = []
     header: tuple[str, ...] = ()
     count = 0
     pairs = zip(formulas.iter_rows(), values.iter_rows(), strict=False)
-    for line, (written, stored) in enumerate(pairs, start=1):
-        count += len(written)
+    for line, (formula_row, value_row) in enumerate(pairs, start=1):
+        count += len(formula_row)
         if count > MOST_CELLS:
             message = f"{path} has more than {MOST_CELLS} cells. Save the sheet as CSV UTF-8."
             raise EcosystemError(message)
         cells = []
-        for place, (cell, result) in enumerate(zip(written, stored, strict=False)):
+        for place, (cell, result) in enumerate(zip(formula_row, value_row, strict=False)):
             if cell.data_type == "f" and result.value is None:
                 column = header[place] if place < len(header) else None
                 faults.append(_formula(path, line, column, cell.value))
@@ -393,7 +393,7 @@ def _rows_of(path: Path, formulas: Any, values: Any) -> tuple[SavedTable, list[R
 
 
 def _formula(path: Path, line: int, column: str | None, value: object) -> Rejection:
-    return _kept_out(
+    return _rejection(
         path,
         line,
         "a formula without a stored result",
@@ -404,16 +404,16 @@ def _formula(path: Path, line: int, column: str | None, value: object) -> Reject
 
 
 def _trimmed(cells: Sequence[str]) -> list[str]:
-    kept = list(cells)
-    while kept and not kept[-1].strip():
-        kept.pop()
-    return kept
+    trimmed = list(cells)
+    while trimmed and not trimmed[-1].strip():
+        trimmed.pop()
+    return trimmed
 
 
 def _fitted(cells: Sequence[str], columns: int) -> tuple[str, ...]:
     """Fill a row up to the header, and drop empty cells beyond it: a sheet has no row length."""
-    kept = _trimmed(cells)
-    return (*kept, *[""] * (columns - len(kept)))
+    trimmed = _trimmed(cells)
+    return (*trimmed, *[""] * (columns - len(trimmed)))
 
 
 def _as_text(value: object) -> str:

@@ -9,9 +9,7 @@ is an organisation's.
 import csv
 import hmac
 import io
-import os
 import secrets
-import tempfile
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -20,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from ecosystem.model.errors import EcosystemError
+from ecosystem.sources.files.durable import write_new
 from ecosystem.sources.files.encodings import read_saved_table, uneven
 from ecosystem.sources.matching.organisation_names import name_of
 from ecosystem.sources.user.own_folder import FOLDER_NAME, own_folder
@@ -32,7 +31,7 @@ _KEY_BYTES: Final = 32
 _HASH_LENGTH: Final = 12
 
 
-class Says(StrEnum):
+class ParticipantDecision(StrEnum):
     """What a person says of a participant without name."""
 
     ORGANISATION = "organisation"
@@ -45,7 +44,7 @@ class Participant:
     """One row of the file of participants without name."""
 
     participant: str
-    decision: Says
+    decision: ParticipantDecision
     where: str
     participations: int
     key: str
@@ -59,7 +58,7 @@ class ParticipantKey:
     secret: bytes
 
     def participant(self, name: str) -> str:
-        """Give the hash of a name; every spelling of a normal form has the same.
+        """Return the hash of a name; every spelling of a normal form has the same.
 
         Examples:
             >>> key = ParticipantKey(b"secret")
@@ -73,7 +72,7 @@ class ParticipantKey:
 
     @property
     def sign(self) -> str:
-        """Name the key, so that hashes of another computer's key are known as such."""
+        """A name of the key, so that hashes of another computer's key are known as such."""
         return self._digest("sign")[:8]
 
     def _digest(self, text: str) -> str:
@@ -81,7 +80,7 @@ class ParticipantKey:
 
 
 def participant_key(*, keep: bool) -> ParticipantKey:
-    """Give the user's key; where there is none yet, a new one.
+    """Return the user's key; where there is none yet, a new one.
 
     Args:
         keep: Write a new key down. A dry run does not.
@@ -95,7 +94,8 @@ def participant_key(*, keep: bool) -> ParticipantKey:
             key = secrets.token_bytes(_KEY_BYTES)
             if not keep:
                 return ParticipantKey(key)
-            _write_key(path, key)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_new(path, key.hex().encode("ascii"))
         secret = bytes.fromhex(path.read_text(encoding="ascii").strip())
     except OSError as error:
         message = (
@@ -114,25 +114,6 @@ def participant_key(*, keep: bool) -> ParticipantKey:
         )
         raise EcosystemError(message)
     return ParticipantKey(secret)
-
-
-def _write_key(path: Path, key: bytes) -> None:
-    """Write a new key whole or not at all; a key that another import wrote meanwhile stays."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key.hex())
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(name, path)
-        except FileExistsError:
-            pass
-        except OSError:  # a file system without links
-            Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def read_participants(folder: Path) -> list[Participant]:
@@ -177,12 +158,12 @@ def read_participants(folder: Path) -> list[Participant]:
     return rows
 
 
-_WORDS: Final[Mapping[str, Says]] = {
-    "organisation": Says.ORGANISATION,
-    "organization": Says.ORGANISATION,
-    "virksomhed": Says.ORGANISATION,
-    "person": Says.PERSON,
-    "": Says.OPEN,
+_WORDS: Final[Mapping[str, ParticipantDecision]] = {
+    "organisation": ParticipantDecision.ORGANISATION,
+    "organization": ParticipantDecision.ORGANISATION,
+    "virksomhed": ParticipantDecision.ORGANISATION,
+    "person": ParticipantDecision.PERSON,
+    "": ParticipantDecision.OPEN,
 }
 
 
@@ -200,18 +181,20 @@ def with_met(
         files: Names of the files it read.
     """
     listed = {row.participant: row for row in met}
-    kept: dict[str, Participant] = {}
+    remaining: dict[str, Participant] = {}
     for row in rows:
         new = listed.get(row.participant)
         if new is not None:
-            kept[row.participant] = replace(new, decision=row.decision)
-        elif row.decision is not Says.OPEN or file_of(row.where) not in files:
-            kept[row.participant] = row
-    return list({**kept, **{p: row for p, row in listed.items() if p not in kept}}.values())
+            remaining[row.participant] = replace(new, decision=row.decision)
+        elif row.decision is not ParticipantDecision.OPEN or file_of(row.where) not in files:
+            remaining[row.participant] = row
+    return list(
+        {**remaining, **{p: row for p, row in listed.items() if p not in remaining}}.values()
+    )
 
 
 def file_of(where: str) -> str:
-    """Give the file of a place such as ``export.csv, line 12, navn``."""
+    """Return the file of a place such as ``export.csv, line 12, navn``."""
     return where.partition(", line ")[0]
 
 
@@ -220,7 +203,11 @@ def participants_text(rows: Iterable[Participant]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    order = {Says.OPEN: 0, Says.ORGANISATION: 1, Says.PERSON: 2}
+    order = {
+        ParticipantDecision.OPEN: 0,
+        ParticipantDecision.ORGANISATION: 1,
+        ParticipantDecision.PERSON: 2,
+    }
     for row in sorted(rows, key=lambda r: (order[r.decision], -r.participations, r.participant)):
         writer.writerow(
             [row.participant, row.decision.value, row.where, row.participations, row.key]

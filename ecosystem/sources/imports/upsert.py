@@ -1,4 +1,4 @@
-"""Carry what an official register tells into the tables of a register folder.
+"""Merge what an official register states into the tables of a register folder.
 
 Names are matched to actors, projects and participations merged. An import fills cells that are
 empty and updates what it wrote itself; what a user wrote stays.
@@ -22,11 +22,12 @@ from ecosystem.sources.imports.unnamed_participants import Participant, particip
 from ecosystem.sources.imports.withdrawing import (
     DECIDED,
     empty_what_is_nameless,
-    is_ours,
+    is_written_by_import,
     nameless_actors,
     withdraw,
 )
-from ecosystem.sources.matching.actor_matching import KnownActor, Matching, match
+from ecosystem.sources.matching.actor_index import KnownActor
+from ecosystem.sources.matching.actor_matching import Matching, match
 from ecosystem.sources.matching.import_records import Batch, Mention, SourceRecords
 from ecosystem.sources.matching.linkage import blocks_of
 from ecosystem.sources.matching.name_decisions import FILE as MAPPING_FILE
@@ -39,14 +40,15 @@ from ecosystem.sources.matching.name_decisions import (
 )
 from ecosystem.sources.matching.organisation_evidence import is_organisation
 from ecosystem.sources.matching.organisation_names import fold, name_of
+from ecosystem.sources.register.inspection import Inspection
 from ecosystem.sources.register.merging import (
-    HeldTable,
     MayChange,
-    held_table,
+    TextTable,
     merge_rows,
+    read_text_table,
     write_table,
 )
-from ecosystem.sources.register.reading import Inspection, as_text
+from ecosystem.sources.register.table_writing import as_text
 from ecosystem.sources.tables.small_tables import typed_frame
 
 MANY_ACTORS: Final = 20_000
@@ -75,14 +77,14 @@ _OFFICIAL: Final = frozenset(
 
 
 @dataclass(slots=True)
-class Done:
+class MergeResult:
     """What an import did to the copy."""
 
     batch: Batch
     added: int = 0
     updated: int = 0
     unchanged: int = 0
-    tables: dict[str, HeldTable] = field(default_factory=dict)
+    tables: dict[str, TextTable] = field(default_factory=dict)
     decisions: list[DecidedName] = field(default_factory=list)
     is_mapping_changed: bool = False
     participants: list[Participant] | None = None
@@ -96,10 +98,10 @@ class Done:
     def is_changed(self) -> bool:
         """Something of the folder has to be written."""
         is_listed_anew = self.is_mapping_changed or self.participants is not None
-        return is_listed_anew or any(held.is_changed for held in self.tables.values())
+        return is_listed_anew or any(text_table.is_changed for text_table in self.tables.values())
 
 
-def carry_records(folder: Path, records: SourceRecords, *, keep_key: bool = True) -> Done:
+def upsert_records(folder: Path, records: SourceRecords, *, keep_key: bool = True) -> MergeResult:
     """Merge an official register into the tables of a folder.
 
     Args:
@@ -113,25 +115,29 @@ def carry_records(folder: Path, records: SourceRecords, *, keep_key: bool = True
     mentions = [part.mention for project in records.projects for part in project.parts]
     namer = Namer.of(folder, mentions, keep_key=keep_key)
     batch, decisions, before = read_batch(folder, records, namer)
-    tables = {name: held_table(folder, name) for name in ("actors", "projects", "participations")}
-    done = Done(batch, tables=tables, decisions=decisions, is_mapping_changed=decisions != before)
-    done.participants = namer.changed_rows
-    for name, held in tables.items():
+    tables = {
+        name: read_text_table(folder, name) for name in ("actors", "projects", "participations")
+    }
+    merge = MergeResult(
+        batch, tables=tables, decisions=decisions, is_mapping_changed=decisions != before
+    )
+    merge.participants = namer.changed_rows
+    for name, text_table in tables.items():
         may_change = _may_change(records) if name == "projects" else _never
-        merge_rows(held, as_text(TABLES[name], batch.tables[name]), may_change)
+        merge_rows(text_table, as_text(TABLES[name], batch.tables[name]), may_change)
     empty_what_is_nameless(tables["projects"], batch)
     withdraw(folder, batch, tables)
     is_name_dropped = not {row.key for row in before} <= {row.key for row in decisions}
-    done.takes_names_back = tables["actors"].removed > 0 or is_name_dropped
-    for held in tables.values():
-        if held.is_changed:
-            write_table(folder, held)
-    if done.is_mapping_changed:
+    merge.takes_names_back = tables["actors"].removed > 0 or is_name_dropped
+    for text_table in tables.values():
+        if text_table.is_changed:
+            write_table(folder, text_table)
+    if merge.is_mapping_changed:
         _write(folder / MAPPING_FILE, decisions_text(decisions))
-    if done.participants is not None:
-        _write(folder / PARTICIPANTS_FILE, participants_text(done.participants))
-    _count(done, records)
-    return done
+    if merge.participants is not None:
+        _write(folder / PARTICIPANTS_FILE, participants_text(merge.participants))
+    _count(merge, records)
+    return merge
 
 
 def _write(path: Path, text: str) -> None:
@@ -140,7 +146,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _may_change(records: SourceRecords) -> MayChange:
-    """Say which cells of a project that stands the source may change.
+    """Return whether the source may change a cell of a project that stands.
 
     Those of a project that an import wrote, unless the source tells no more than that the project
     exists; and a position only where a rule gave it, so that one a person gave stays.
@@ -149,7 +155,7 @@ def _may_change(records: SourceRecords) -> MayChange:
     rules = {rule.rule for group in position_rules().values() for rule in group}
 
     def may_change(stands: Mapping[str, str], comes: Mapping[str, str], column: str) -> bool:
-        if column not in _OFFICIAL or not is_ours(stands.get("source")):
+        if column not in _OFFICIAL or not is_written_by_import(stands.get("source")):
             return False
         if column in {"position_id", "position_rule"} and stands.get("position_id"):
             return stands.get("position_rule") in rules
@@ -175,31 +181,32 @@ def read_batch(
     Returns:
         The rows; the mapping file as it should be; the mapping file as it is.
     """
-    records = namer.decided(records)
+    records = namer.with_decisions(records)
     mentions = [part.mention for project in records.projects for part in project.parts]
-    actors = held_table(folder, "actors").cells
+    actors = read_text_table(folder, "actors").cells
     before = read_decisions(folder)
     nameless = nameless_actors(actors, namer)
-    known = _known(actors[~actors["actor_id"].isin(nameless)], mentions)
+    known_actors = _known_actors(actors[~actors["actor_id"].isin(nameless)], mentions)
     meant = [mention for mention in mentions if not namer.is_person(mention)]
-    found = match(meant, known, before, shipped_aliases(), _authorities(actors))
-    kept = [row for row in before if row.decision or is_organisation(row.name)]
-    decisions = with_new_pairs(kept, found.doubtful, found.merged)
+    matching = match(meant, known_actors, before, shipped_aliases(), _authorities(actors))
+    decided_rows = [row for row in before if row.decision or is_organisation(row.name)]
+    decisions = with_new_pairs(decided_rows, matching.doubtful, matching.merged)
     notes = [*records.notes, *_unknown_decisions(before, actors), *namer.notes]
     notes += [
-        f"{name!r} stands with two CVR numbers, {one} and {other}: kept apart, for a number decides"
-        for name, one, other in dict.fromkeys(found.namesakes)
+        f"{name!r} stands with two CVR numbers, {earlier_cvr} and {later_cvr}: kept apart, "
+        "for a number decides"
+        for name, earlier_cvr, later_cvr in dict.fromkeys(matching.namesakes)
     ]
-    namer.meet(mentions, found.actor_of)
-    projects, participations = _rows(records, found, namer)
-    by_decision = {found.actor_of[mention] for mention in mentions if namer.is_decided(mention)}
+    namer.meet(mentions, matching.actor_of)
+    projects, participations = _rows(records, matching, namer)
+    by_decision = {matching.actor_of[mention] for mention in mentions if namer.is_decided(mention)}
     new = {
         actor: f"{records.title}; {DECIDED}" if actor in by_decision else records.title
-        for actor in found.new
+        for actor in matching.new
     }
     actor_rows = [
         {"source": new[actor], **cells} if actor in new else cells
-        for actor, cells in found.rows.items()
+        for actor, cells in matching.rows.items()
     ]
     tables = {
         "actors": _typed("actors", actor_rows),
@@ -216,15 +223,14 @@ def read_batch(
         records.title,
         records.read,
         tables,
-        told_by=records.rows_of,
         rejected=records.rejected,
         notes=notes,
         left_out=records.left_out,
-        doubtful=found.doubtful,
-        merged=found.merged,
-        withdrawn=frozenset(found.withdrawn | nameless),
-        freed=found.freed,
-        kinds=dict(found.kinds.most_common()),
+        doubtful=matching.doubtful,
+        merged=matching.merged,
+        withdrawn=frozenset(matching.withdrawn | nameless),
+        freed=matching.freed,
+        kinds=dict(matching.kinds.most_common()),
         positions=dict(positions.most_common()),
         dropped_contacts=records.dropped_contacts,
         personal_data=records.personal_data,
@@ -236,8 +242,8 @@ def read_batch(
     return batch, decisions, before
 
 
-def _known(actors: pd.DataFrame, mentions: Sequence[Mention]) -> list[KnownActor]:
-    """Give the actors that a name may mean: no example data, no offices of municipalities.
+def _known_actors(actors: pd.DataFrame, mentions: Sequence[Mention]) -> list[KnownActor]:
+    """Return the actors that a name may mean: no example data, no offices of municipalities.
 
     A municipality that takes part in a project is the authority, not its business service.
     """
@@ -254,7 +260,7 @@ def _known(actors: pd.DataFrame, mentions: Sequence[Mention]) -> list[KnownActor
             row["cvr"] or None,
             row["kind"] or None,
             country or None,
-            is_curated=not is_ours(row["source"]),
+            is_curated=not is_written_by_import(row["source"]),
             is_embedded=row["is_embedded"].lower() == "true",
         )
         for row, country in zip(actors.to_dict("records"), countries, strict=True)
@@ -262,7 +268,7 @@ def _known(actors: pd.DataFrame, mentions: Sequence[Mention]) -> list[KnownActor
 
 
 def _authorities(actors: pd.DataFrame) -> dict[str, str]:
-    """Give the authority behind each municipal office: normal name to municipality code."""
+    """Return the authority behind each municipal office: normal name to municipality code."""
     offices = actors[actors["kind"] == ActorKind.MUNICIPAL_OFFICE]
     return {
         name_of(name.partition(", ")[0]).normal: code
@@ -272,7 +278,7 @@ def _authorities(actors: pd.DataFrame) -> dict[str, str]:
 
 
 def _sharing_a_word(actors: pd.DataFrame, mentions: Sequence[Mention]) -> "pd.Series[bool]":
-    """Tell which actors could share a number or a block with a mention, cheaply."""
+    """Return which actors could share a number or a block with a mention, cheaply."""
     numbers = {mention.cvr for mention in mentions if mention.cvr}
     ids = {f"pic-{mention.pic}" for mention in mentions if mention.pic}
     blocks = {block[1:] for mention in mentions for block in blocks_of(name_of(mention.name))}
@@ -287,28 +293,28 @@ def _rough_words(name: str) -> list[str]:
 
 
 def _unknown_decisions(rows: Sequence[DecidedName], actors: pd.DataFrame) -> list[str]:
-    known = set(actors["actor_id"])
-    lost = sorted({row.actor_id for row in rows if row.actor_id not in known and row.decision})
+    actor_ids = set(actors["actor_id"])
+    lost = sorted({row.actor_id for row in rows if row.actor_id not in actor_ids and row.decision})
     return [f"{MAPPING_FILE}: no actor {', '.join(lost[:10])} in the register"] if lost else []
 
 
 def _rows(
-    records: SourceRecords, found: Matching, namer: Namer
+    records: SourceRecords, matching: Matching, namer: Namer
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     projects, participations = [], []
     for project in records.projects:
         cells = {k: v for k, v in project.cells.items() if k in TABLES["projects"].columns}
-        taken: set[str] = set()
+        actor_ids: set[str] = set()
         nameless: set[str] = set()
         leads = [part for part in project.parts if part.role == "lead"]
         for part in [*leads, *(p for p in project.parts if p.role != "lead")]:
-            actor_id = found.actor_of.get(part.mention)
+            actor_id = matching.actor_of.get(part.mention)
             if actor_id is None:
                 nameless.add(namer.participant(part.mention))
                 continue
-            if actor_id in taken:
+            if actor_id in actor_ids:
                 continue
-            taken.add(actor_id)
+            actor_ids.add(actor_id)
             participations.append(
                 {
                     "actor_id": actor_id,
@@ -319,14 +325,14 @@ def _rows(
                 }
             )
         if leads:
-            cells["lead_actor_id"] = found.actor_of.get(leads[0].mention)
+            cells["lead_actor_id"] = matching.actor_of.get(leads[0].mention)
         cells["unnamed_participants"] = ";".join(sorted(nameless))
         projects.append(cells)
     return projects, participations
 
 
 def _typed(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Lay records out as a typed table."""
+    """Build a typed table of records."""
     table = TABLES[name]
     frame = pd.DataFrame(rows, columns=list(table.columns), dtype=object)
     text = frame.where(frame.notna(), "").astype("str")
@@ -341,10 +347,10 @@ def _without_strangers(folder: Path, tables: Mapping[str, pd.DataFrame]) -> list
         ("projects", "position_id", "strength_positions"),
         ("actors", "municipality_code", "municipalities"),
     ):
-        held = held_table(folder, target)
-        known = set(held.cells[column]) if held.is_recorded else set()
+        target_table = read_text_table(folder, target)
+        target_ids = set(target_table.cells[column]) if target_table.is_recorded else set()
         frame = tables[name]
-        strange = frame[column].notna() & ~frame[column].isin(known)
+        strange = frame[column].notna() & ~frame[column].isin(target_ids)
         if strange.any():
             missing = ", ".join(sorted(set(frame.loc[strange, column]))[:8])
             notes.append(
@@ -357,24 +363,28 @@ def _without_strangers(folder: Path, tables: Mapping[str, pd.DataFrame]) -> list
     return notes
 
 
-def _count(done: Done, records: SourceRecords) -> None:
+def _count(merge: MergeResult, records: SourceRecords) -> None:
     """Count the rows of the source by what became of the project they tell of."""
-    tables = done.tables
-    coming = done.batch.tables["participations"]
+    tables = merge.tables
+    coming = merge.batch.tables["participations"]
     changed_actors = {key[0] for key in tables["actors"].changed_keys}
     by_actor = coming.loc[coming["actor_id"].isin(changed_actors), "project_id"]
     touched = {key[1] for key in tables["participations"].changed_keys} | set(by_actor)
     changed = {key[0] for key in tables["projects"].changed_keys}
-    held = tables["projects"]
+    project_table = tables["projects"]
     new = (
-        set(held.cells["project_id"].tolist()[len(held.cells) - held.added :])
-        if held.added
+        set(
+            project_table.cells["project_id"].tolist()[
+                len(project_table.cells) - project_table.added :
+            ]
+        )
+        if project_table.added
         else set()
     )
     for project_id, rows in records.rows_of.items():
         if project_id in new:
-            done.added += len(rows)
+            merge.added += len(rows)
         elif project_id in changed or project_id in touched:
-            done.updated += len(rows)
+            merge.updated += len(rows)
         else:
-            done.unchanged += len(rows)
+            merge.unchanged += len(rows)

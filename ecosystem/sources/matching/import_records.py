@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -28,12 +27,12 @@ class Rejection(Record):
     """``row``: the whole row is kept out; ``name``: only this name, the rest of the row is used."""
 
     def __str__(self) -> str:
-        """Tell the rejection in one line."""
+        """Write the rejection in one line."""
         place = f"line {self.row}" if self.row is not None else "the file"
         place = f"{self.file}, {place}" if self.file else place
         place += f", {self.column}" if self.column else ""
-        shown = "" if self.value is None else f" ({self.value!r})"
-        return f"{place}: {self.problem}{shown}. {self.hint}"
+        quoted = "" if self.value is None else f" ({self.value!r})"
+        return f"{place}: {self.problem}{quoted}. {self.hint}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +115,13 @@ class DoubtfulPair(Record):
 
 @dataclass(slots=True)
 class Batch:
-    """Rows for the tables of a register, each knowing which rows of the source told of it."""
+    """Rows for the tables of a register, and what an import says of them."""
 
     source: str
     title: str
     read: int
     tables: "dict[str, pd.DataFrame]"
     """Typed rows by table. For actors, a row whose id the register holds fills empty cells."""
-    told_by: Mapping[str, list[str]] = field(default_factory=dict)
-    """Project id to the rows of the source that tell of it."""
     rejected: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
@@ -177,8 +174,3 @@ class ImportReport(BaseModel):
     participants_to_decide: int = 0
     """Participants without name of whom nobody has said whether they are organisations."""
     participants_file: str | None = None
-
-
-def files_label(paths: tuple[Path, ...]) -> str:
-    """Name files in a message."""
-    return ", ".join(path.name for path in paths)

@@ -7,8 +7,8 @@ read, and what the rules cannot settle is left to a person. A number, a place or
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -56,7 +56,7 @@ class Comparison:
 
 
 def compare(left: Name, right: Name, *, right_is_curated: bool = False) -> Comparison:
-    """Hold two names against each other.
+    """Compare two names.
 
     Args:
         left: A name as a source has it.
@@ -81,7 +81,7 @@ def compare(left: Name, right: Name, *, right_is_curated: bool = False) -> Compa
     if left.skeleton == right.skeleton:
         return _of_equal_words(left, right, forms_clash=forms_clash)
     if right_is_curated and left.normal in right.parts and len(left.normal) >= _SHORT_NAME:
-        is_sure = "/" not in right.written  # a stroke puts two owners of one place side by side
+        is_sure = "/" not in right.spelling  # a stroke puts two owners of one place side by side
         return Comparison(
             Likeness.SAME if is_sure else Likeness.DOUBTFUL, "one_of_its_names", 100.0
         )
@@ -105,7 +105,7 @@ def _of_other_words(left: Name, right: Name, score: float, *, forms_clash: bool)
 
 
 def _differ_in_brackets_only(left: Name, right: Name) -> bool:
-    """Tell whether one of the names has a remark in brackets, no place, and the rest is equal."""
+    """Return whether one of the names has a remark in brackets, no place, and the rest is equal."""
     with_remark = [name for name in (left, right) if name.outside != name.normal]
     if len(with_remark) != 1 or left.outside != right.outside or " " not in left.outside:
         return False
@@ -141,7 +141,7 @@ def _in_order(name: Name) -> str:
 
 
 def _is_kept_apart(left: Name, right: Name) -> bool:
-    """Tell whether a number, a place or a word for a unit stands in one of the names only."""
+    """Return whether a number, a place or a word for a unit stands in one of the names only."""
     return any(
         _is_setting_apart(word) and not _is_spelt_like(word, others)
         for word, others in chain(
@@ -163,19 +163,24 @@ def _is_place(word: str) -> bool:
 
 
 def _are_two_abbreviations(left: Name, right: Name) -> bool:
-    """Tell whether the names differ in one short word each: FOA and LO, EUC and UC."""
-    ours, theirs = set(left.words) - set(right.words), set(right.words) - set(left.words)
-    return len(ours) == len(theirs) == 1 and all(len(word) < _SHORT_NAME for word in ours | theirs)
+    """Return whether the names differ in one short word each: FOA and LO, EUC and UC."""
+    left_words, right_words = set(left.words) - set(right.words), set(right.words) - set(left.words)
+    return len(left_words) == len(right_words) == 1 and all(
+        len(word) < _SHORT_NAME for word in left_words | right_words
+    )
 
 
 def _is_spelt_like(word: str, others: Sequence[str]) -> bool:
-    """Tell whether a word is another one in the genitive (Nordfyn, Nordfyns)."""
-    return any(word in {f"{other}s", f"{other}es"} or other in {f"{word}s"} for other in others)
+    """Return whether a word is another one in the genitive (Nordfyn, Nordfyns)."""
+    return any(
+        word in {f"{candidate}s", f"{candidate}es"} or candidate in {f"{word}s"}
+        for candidate in others
+    )
 
 
 @cache
 def places() -> frozenset[str]:
-    """Give the names of places as they stand in normal forms."""
+    """Return the names of places as they stand in normal forms."""
     shipped = lines_of(shipped_folder() / "import" / "place_names.txt")
     districts = read_saved_table(shipped_folder() / "postcodes.csv")
     place = districts.header.index("name")
@@ -184,20 +189,23 @@ def places() -> frozenset[str]:
 
 
 def _are_misspelt(left: Name, right: Name) -> bool:
-    """Tell whether two names differ by slips of the pen in long words, or by spaces, only."""
+    """Return whether two names differ by slips of the pen in long words, or by spaces, only."""
     if left.skeleton.replace(" ", "") == right.skeleton.replace(" ", ""):
         return len(left.skeleton) > _LONG_WORD
-    ours, theirs = set(left.words) - set(right.words), set(right.words) - set(left.words)
-    if len(left.words) != len(right.words) or len(ours) != 1 or len(theirs) != 1:
+    left_words, right_words = set(left.words) - set(right.words), set(right.words) - set(left.words)
+    if len(left.words) != len(right.words) or len(left_words) != 1 or len(right_words) != 1:
         return False
-    one, other = skeleton_of(next(iter(ours))), skeleton_of(next(iter(theirs)))
-    if min(len(one), len(other)) < _LONG_WORD:
+    left_word, right_word = (
+        skeleton_of(next(iter(left_words))),
+        skeleton_of(next(iter(right_words))),
+    )
+    if min(len(left_word), len(right_word)) < _LONG_WORD:
         return False
-    return Levenshtein.distance(one, other) == 1
+    return Levenshtein.distance(left_word, right_word) == 1
 
 
 def _stands_in(short: Name, long: Name) -> bool:
-    """Tell whether all words of one name stand in the other, or it is one of its names."""
+    """Return whether all words of one name stand in the other, or it is one of its names."""
     if short.normal in long.parts or short.normal in long.remarks:
         return not _is_place(short.normal)
     general = wordbook().general_words
@@ -232,11 +240,11 @@ class Blocks:
             self._by_block[block].append(key)
 
     def equal_to(self, name: Name) -> list[str]:
-        """Give the keys whose name, or one of whose names, has the same words in any order."""
+        """Return the keys whose name, or one of whose names, has the same words in any order."""
         return list(dict.fromkeys(self._by_skeleton.get(_in_order(name), ())))
 
     def near(self, name: Name) -> list[str]:
-        """Give the keys that share a block with a name, in the order they were entered."""
+        """Return the keys that share a block with a name, in the order they were entered."""
         near = set(self.equal_to(name))
         for block in blocks_of(name):
             members = self._by_block.get(block, ())
@@ -247,7 +255,7 @@ class Blocks:
 
 
 def blocks_of(name: Name) -> set[str]:
-    """Give the blocks of a name: the beginning of each word, and of the name without spaces.
+    """Return the blocks of a name: the beginning of each word, and of the name without spaces.
 
     Examples:
         >>> sorted(blocks_of(name_of("Nordby Fiskeindustri A/S")))
@@ -258,22 +266,6 @@ def blocks_of(name: Name) -> set[str]:
     return {f"={word}" for word in words} | ({f"^{closed[:BEGINNING]}"} if closed else set())
 
 
-def candidate_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Give every pair of different normal names that shares a block, each once."""
-    blocks = Blocks()
-    for written in names:
-        name = name_of(written)
-        for key in blocks.near(name):
-            if blocks.names[key].normal != name.normal:
-                yield key, written
-        blocks.add(written, name)
-
-
 def most_common(names: Mapping[str, int]) -> str:
     """Choose how an organisation is written: most often, then without shouting, then first."""
     return min(names, key=lambda name: (-names[name], name.isupper(), name))
-
-
-def counted(names: Iterable[str]) -> Counter[str]:
-    """Count how often each spelling stands."""
-    return Counter(names)

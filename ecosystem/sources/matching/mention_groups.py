@@ -38,12 +38,12 @@ class Group:
 
 def groups_of(mentions: Iterable[Mention]) -> tuple[list[Group], list[Group], list[Group]]:
     """Group mentions by CVR number, else by number of the participant register, else by name."""
-    told = list(mentions)
-    cvr_of_pic = {m.pic: m.cvr for m in told if m.pic and m.cvr}
+    all_mentions = list(mentions)
+    cvr_of_pic = {m.pic: m.cvr for m in all_mentions if m.pic and m.cvr}
     numbers: dict[str, Group] = defaultdict(Group)
     pics: dict[str, Group] = defaultdict(Group)
     names: dict[tuple[str, str], Group] = defaultdict(Group)
-    for mention in told:
+    for mention in all_mentions:
         cvr = mention.cvr or cvr_of_pic.get(mention.pic or "")
         name = name_of(mention.name)
         if cvr:

@@ -83,8 +83,8 @@ def read_decisions(folder: Path) -> list[DecidedName]:
     faults: list[str] = []
     rows: list[DecidedName] = []
     for row in table.rows:
-        if told := uneven(row, len(table.header)):
-            faults.append(f"line {row.line}: {told[0]}. {told[1]}")
+        if uneven_row := uneven(row, len(table.header)):
+            faults.append(f"line {row.line}: {uneven_row[0]}. {uneven_row[1]}")
             continue
         cells = {name: cell.strip() for name, cell in zip(table.header, row.cells, strict=True)}
         decision = _WORDS.get(cells["decision"].casefold())
@@ -111,12 +111,12 @@ def read_decisions(folder: Path) -> list[DecidedName]:
 
 
 def _contradictions(rows: Iterable[DecidedName]) -> list[str]:
-    said: dict[str, str] = {}
+    actor_of_name: dict[str, str] = {}
     faults = []
     for row in rows:
         if row.decision is not Decision.SAME:
             continue
-        before = said.setdefault(row.key[0], row.actor_id)
+        before = actor_of_name.setdefault(row.key[0], row.actor_id)
         if before != row.actor_id:
             faults.append(f"{row.name!r} is said to be the same as {before} and {row.actor_id}")
     return faults
@@ -128,13 +128,13 @@ def with_new_pairs(
     merged: Iterable[DoubtfulPair],
 ) -> list[DecidedName]:
     """Add what an import found to the rows that stand already; no row is changed or lost."""
-    kept = {row.key: row for row in rows}
+    row_of_key = {row.key: row for row in rows}
     for pairs, decision in ((doubtful, Decision.OPEN), (merged, Decision.SAME)):
         for pair in pairs:
             why = f"{pair.rule} ({pair.score:.0f})"
             row = DecidedName(pair.name, pair.actor_id, decision, pair.actor_name, why)
-            kept.setdefault(row.key, row)
-    return list(kept.values())
+            row_of_key.setdefault(row.key, row)
+    return list(row_of_key.values())
 
 
 def decisions_text(rows: Iterable[DecidedName]) -> str:

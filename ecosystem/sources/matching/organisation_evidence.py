@@ -49,14 +49,14 @@ _BRACKETS: Final = re.compile(r"(?<!\s)\s*\(([^()]*)\)")
 class WordList:
     """Words, ends of words and phrases, in plain letters."""
 
-    whole: frozenset[str]
+    words: frozenset[str]
     ends: tuple[str, ...]
     phrases: tuple[str, ...]
 
     def stands_in(self, text: str) -> bool:
-        """Tell whether one of them stands in a text in plain letters."""
+        """Return whether one of them stands in a text in plain letters."""
         words = re.findall(r"[\w/]+", text)
-        if any(word in self.whole for word in words):
+        if any(word in self.words for word in words):
             return True
         if any(word.endswith(self.ends) for word in words):
             return True
@@ -76,7 +76,7 @@ class EvidenceBook:
     abbreviations: frozenset[str]
     person_marks: WordList
     company_forms: frozenset[str]
-    known: frozenset[str]
+    known_names: frozenset[str]
     """Normal forms of names of organisations that everybody knows as such."""
 
 
@@ -96,7 +96,7 @@ def evidence_book() -> EvidenceBook:
         abbreviations=frozenset(data["abbreviations"]),
         person_marks=_word_list(data["person_marks"]),
         company_forms=frozenset(map(_form, [*data["company_forms"], *distinct])),
-        known=frozenset(name_of(name).normal for name in data["known"]),
+        known_names=frozenset(name_of(name).normal for name in data["known"]),
     )
 
 
@@ -120,14 +120,14 @@ def _form(legal_form: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def is_organisation(written: str, country: str | None = None, *, has_vat: bool = False) -> bool:
-    """Tell whether something in a name shows that it is an organisation's.
+def is_organisation(name: str, country: str | None = None, *, has_vat: bool = False) -> bool:
+    """Return whether something in a name shows that it is an organisation's.
 
     A CVR number shows nothing, for a person's firm has one too; neither does a trade, nor a line
     of business.
 
     Args:
-        written: A name.
+        name: A name.
         country: Two letters, where the source tells; with ``has_vat`` short legal forms of that
             country count, which are initials or somebody's name elsewhere.
         has_vat: The source gives a VAT number.
@@ -140,7 +140,7 @@ def is_organisation(written: str, country: str | None = None, *, has_vat: bool =
         >>> is_organisation("NORDBY SA", "FR", has_vat=True)
         True
     """
-    book, text = evidence_book(), _plain(written)
+    book, text = evidence_book(), _plain(name)
     if book.person_marks.stands_in(text):
         return False
     words = re.findall(r"[\w/]+", text)
@@ -148,20 +148,20 @@ def is_organisation(written: str, country: str | None = None, *, has_vat: bool =
         text = " ".join(word for word in words if word not in book.not_words)
     if book.forms.stands_in(text) or book.words.stands_in(text):
         return True
-    if has_vat and country and _has_short_form(written, country):
+    if has_vat and country and _has_short_form(name, country):
         return True
-    if not written.isupper() and book.abbreviations.intersection(re.findall(r"\w+", written)):
+    if not name.isupper() and book.abbreviations.intersection(re.findall(r"\w+", name)):
         return True
-    return _is_known(name_of(written).words)
+    return _is_known(name_of(name).words)
 
 
-def _has_short_form(written: str, country: str) -> bool:
-    """Tell whether one of a country's short forms stands in a name, and not as a family name.
+def _has_short_form(name: str, country: str) -> bool:
+    """Return whether one of a country's short forms stands in a name, and not as a family name.
 
     In the North they are written without stops; with stops they are initials.
     """
     forms = evidence_book().with_vat.get(country, frozenset())
-    text = written.casefold()
+    text = name.casefold()
     words = re.findall(r"\w+", text if country in _WITHOUT_STOPS else text.replace(".", ""))
     pairs = zip(["", *words], words, strict=False)
     return any(word in forms and before not in _PARTICLES for before, word in pairs)
@@ -173,10 +173,10 @@ _PARTICLES: Final = frozenset({"", "de", "da", "do", "dos", "di", "van", "von", 
 
 
 def _is_known(words: tuple[str, ...]) -> bool:
-    """Tell whether words are a known name, with or without a place behind it."""
-    known = evidence_book().known
+    """Return whether words are a known name, with or without a place behind it."""
+    known_names = evidence_book().known_names
     while words:
-        if " ".join(words) in known:
+        if " ".join(words) in known_names:
             return True
         if words[-1] not in places():
             return False
@@ -185,7 +185,7 @@ def _is_known(words: tuple[str, ...]) -> bool:
 
 
 def is_personal_form(legal_form: str) -> bool:
-    """Tell whether a legal form is that of a firm that one person owns.
+    """Return whether a legal form is that of a firm that one person owns.
 
     Examples:
         >>> is_personal_form("ENK"), is_personal_form("ApS")
@@ -195,7 +195,7 @@ def is_personal_form(legal_form: str) -> bool:
 
 
 def is_company_form(legal_form: str) -> bool:
-    """Tell whether a legal form is one of a body, whatever its name.
+    """Return whether a legal form is one of a body, whatever its name.
 
     Examples:
         >>> is_company_form("A/S"), is_company_form("ENK"), is_company_form("")
@@ -204,23 +204,23 @@ def is_company_form(legal_form: str) -> bool:
     return _form(legal_form) in evidence_book().company_forms
 
 
-def without_cvr(written: str) -> tuple[str, str | None]:
+def without_cvr(text: str) -> tuple[str, str | None]:
     """Part a name from a CVR number that is written into it.
 
     Examples:
         >>> without_cvr("Nordby A/S, CVR-nr. 20 00 00 18")
         ('Nordby A/S', '20000018')
     """
-    found = _CVR.search(written)
-    if found is None:
-        return written, None
-    digits = re.sub(r"\D", "", found[1])
-    return f"{written[: found.start()]} {written[found.end() :]}".strip(), digits
+    number = _CVR.search(text)
+    if number is None:
+        return text, None
+    digits = re.sub(r"\D", "", number[1])
+    return f"{text[: number.start()]} {text[number.end() :]}".strip(), digits
 
 
 @lru_cache(maxsize=8192)
-def organisation_in(written: str) -> str | None:
-    """Give the organisation that a piece of text names; ``None`` where nothing shows one.
+def organisation_in(piece: str) -> str | None:
+    """Return the organisation that a piece of text names; ``None`` where nothing shows one.
 
     What stands beside it and may be a person (``X v/ somebody``, ``somebody, X``,
     ``X (somebody)``) is left out, and so are e-mail addresses and telephone numbers.
@@ -233,18 +233,18 @@ def organisation_in(written: str) -> str | None:
         >>> organisation_in("Fornavn Efternavn") is None
         True
     """
-    if len(written) > _LONGEST_TEXT:
+    if len(piece) > _LONGEST_TEXT:
         return None
-    text, behind = person_behind(_without_personal_data(written))
-    if behind is None and evidence_book().person_marks.stands_in(_plain(written)):
+    text, behind = person_behind(_without_personal_data(piece))
+    if behind is None and evidence_book().person_marks.stands_in(_plain(piece)):
         return None
     text, is_shown = _without_persons(text)
     return cleaned(text) or None if is_shown else None
 
 
-def _without_personal_data(written: str) -> str:
-    text = without_personal_data(written)
-    return " ".join(text.replace(HIDDEN, " ").split()) if text != written else text
+def _without_personal_data(piece: str) -> str:
+    text = without_personal_data(piece)
+    return " ".join(text.replace(HIDDEN, " ").split()) if text != piece else text
 
 
 def _without_persons(text: str) -> tuple[str, bool]:
@@ -260,8 +260,8 @@ def _without_persons(text: str) -> tuple[str, bool]:
     for mark, joined in ((_COMMA, ", "), (_STROKE, "/"), (_DASH, " - ")):
         parts = [part for piece in mark.split(text) if (part := piece.strip(" .,"))]
         if is_shown and len(parts) > 1 and not _is_firm_with_its_place(parts):
-            kept = _evident(parts)
-            text, is_shown = joined.join(kept), bool(kept)
+            evident_parts = _evident(parts)
+            text, is_shown = joined.join(evident_parts), bool(evident_parts)
     return text, is_shown
 
 
@@ -270,23 +270,23 @@ _DASH: Final = re.compile(r"\s[-–|]\s")
 
 
 def _evident(parts: list[str]) -> list[str]:
-    """Give the parts that show an organisation, and those that can be no person."""
+    """Return the parts that show an organisation, and those that can be no person."""
     if not any(map(is_organisation, parts)):
         return parts  # only all of it together shows one
-    if _may_be_person(parts[0]) and not any(map(is_told_by_word, parts)):
+    if _may_be_person(parts[0]) and not any(map(has_organisation_word, parts)):
         return []  # the form may be that of a company beside a person
     if not any(name_of(part).normal for part in parts if is_organisation(part)):
         return parts  # a form alone
     return [part for part in parts if is_organisation(part) or not _may_be_person(part)]
 
 
-def is_told_by_word(part: str) -> bool:
-    """Tell whether a word or a known name, and not a legal form alone, shows an organisation."""
+def has_organisation_word(part: str) -> bool:
+    """Return whether a word or a known name, and not a legal form alone, shows an organisation."""
     return evidence_book().words.stands_in(_plain(part)) or _is_known(name_of(part).words)
 
 
 def _may_be_person(part: str) -> bool:
-    """Tell whether nothing in a part of a name says that it is no person's."""
+    """Return whether nothing in a part of a name says that it is no person's."""
     words = part.split()
     if not 1 <= len(words) <= _LONGEST_PERSON or _NOT_A_PERSONS.search(part):
         return False
@@ -302,7 +302,7 @@ def _is_place(part: str) -> bool:
 
 
 def _is_firm_with_its_place(parts: list[str]) -> bool:
-    """Tell whether a legal form that stands last belongs to the name before it.
+    """Return whether a legal form that stands last belongs to the name before it.
 
     *Vognmand Fornavn Efternavn, Nordby A/S* and *Hotel Nordby, Skagen ApS* are one company each,
     and the form says that it is no person.

@@ -40,7 +40,7 @@ _ADDRESS: Final = re.compile(
 class Name:
     """A name taken apart."""
 
-    written: str
+    spelling: str
     normal: str
     """Words in lower case, without legal form, spelling settled, single spaces."""
     legal_form: str | None
@@ -91,21 +91,21 @@ class Wordbook:
 def wordbook() -> Wordbook:
     """Read the words of names that ship with the house."""
     folder = shipped_folder() / "import"
-    held: dict[str, Any] = yaml.safe_load((folder / "name_words.yaml").read_text(encoding="utf-8"))
-    form_of = {s: form for form, written in held["legal_forms"].items() for s in written}
+    words: dict[str, Any] = yaml.safe_load((folder / "name_words.yaml").read_text(encoding="utf-8"))
+    form_of = {s: form for form, spellings in words["legal_forms"].items() for s in spellings}
     longest_first = sorted(form_of, key=len, reverse=True)
     forms = "|".join(re.escape(spelling) for spelling in longest_first)
     return Wordbook(
         legal_forms=re.compile(rf"(?<![\w/])(?:{forms})(?![\w/])"),
         form_of=form_of,
-        forms_at_the_end=_inverted(held["forms_at_the_end"]),
-        same_words=_inverted(held["same_words"]),
-        general_words=frozenset(map(fold, held["general_words"])),
-        counted_words=frozenset(map(fold, held["counted_words"])),
-        number_words=frozenset(map(fold, held["number_words"])),
-        unit_words=frozenset(map(fold, held["unit_words"])),
-        occupations=frozenset(word.casefold() for word in held["occupations"]),
-        kinds=tuple(_kind_rule(rule) for rule in held["kinds"]),
+        forms_at_the_end=_inverted(words["forms_at_the_end"]),
+        same_words=_inverted(words["same_words"]),
+        general_words=frozenset(map(fold, words["general_words"])),
+        counted_words=frozenset(map(fold, words["counted_words"])),
+        number_words=frozenset(map(fold, words["number_words"])),
+        unit_words=frozenset(map(fold, words["unit_words"])),
+        occupations=frozenset(word.casefold() for word in words["occupations"]),
+        kinds=tuple(_kind_rule(rule) for rule in words["kinds"]),
     )
 
 
@@ -136,11 +136,11 @@ def fold(text: str) -> str:
 
 
 @cache
-def name_of(written: str) -> Name:
+def name_of(spelling: str) -> Name:
     """Take a name apart.
 
     Args:
-        written: The name as a source has it.
+        spelling: The name as a source has it.
 
     Examples:
         >>> name_of("AgroTech A/S.").normal, name_of("AgroTech A/S.").legal_form
@@ -150,7 +150,7 @@ def name_of(written: str) -> Name:
         >>> name_of("VESTRE HØJSKOLE").skeleton
         'vestre hojskole'
     """
-    text = fold(written[:LONGEST_NAME]).strip(" .,;:\n\t")
+    text = fold(spelling[:LONGEST_NAME]).strip(" .,;:\n\t")
     normal, form = _normal(text)
     bare = _without_forms(text)[0]
     unbracketed = re.sub(r"\([^)]*\)?", " ", bare)
@@ -159,7 +159,7 @@ def name_of(written: str) -> Name:
     inside = {*re.findall(r"\(([^)]*)", bare), *bare.split(", ")[1:]}
     remarks = set(map(_settled, inside)) - {"", normal}
     return Name(
-        written,
+        spelling,
         normal,
         form,
         skeleton_of(normal),
@@ -181,8 +181,8 @@ def _normal(text: str) -> tuple[str, str | None]:
 
 def _without_forms(text: str) -> tuple[str, str | None]:
     book = wordbook()
-    found = [book.form_of[match[0]] for match in book.legal_forms.finditer(text)]
-    return book.legal_forms.sub(" ", text), found[0] if found else None
+    forms = [book.form_of[match[0]] for match in book.legal_forms.finditer(text)]
+    return book.legal_forms.sub(" ", text), forms[0] if forms else None
 
 
 def _settled(text: str) -> str:
@@ -220,7 +220,7 @@ def slug_of(normal: str, longest: int = 80) -> str:
 
 
 def kind_of_name(name: Name) -> KindRule | None:
-    """Give the first rule that tells the kind of an organisation from its name.
+    """Return the first rule that tells the kind of an organisation from its name.
 
     Examples:
         >>> rule = kind_of_name(name_of("Nordby Kommune"))
@@ -242,8 +242,8 @@ def kind_of_name(name: Name) -> KindRule | None:
     return None
 
 
-def has_word(text: str, wanted: tuple[str, ...]) -> bool:
-    """Tell whether a text holds one of some words, phrases or patterns with a star.
+def has_word(text: str, phrases: tuple[str, ...]) -> bool:
+    """Return whether a text holds one of some words, phrases or patterns with a star.
 
     Examples:
         >>> has_word("Ny vindmølle i Thy", ("vindmøl*", "brint"))
@@ -252,26 +252,26 @@ def has_word(text: str, wanted: tuple[str, ...]) -> bool:
         False
     """
     words = re.sub(r"[^\w]+", " ", fold(text))
-    return bool(wanted) and _any_of(wanted).search(f" {words} ") is not None
+    return bool(phrases) and _any_of(phrases).search(f" {words} ") is not None
 
 
 @cache
-def _any_of(wanted: tuple[str, ...]) -> re.Pattern[str]:
-    patterns = (re.escape(fold(word)).replace(r"\*", "[^ ]*") for word in wanted)
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    patterns = (re.escape(fold(word)).replace(r"\*", "[^ ]*") for word in phrases)
     return re.compile(f" (?:{'|'.join(patterns)})(?= )")
 
 
 # --- what is no organisation ----------------------------------------------------------------
 
 
-def cleaned(written: str) -> str:
+def cleaned(name: str) -> str:
     """Strip what surrounds a name: spaces, final stops, and *m.fl.*.
 
     Examples:
         >>> cleaned("  Nordby  Havn ,. m.fl.")
         'Nordby Havn'
     """
-    return _stripped(_AND_OTHERS.sub("", _stripped(written)))
+    return _stripped(_AND_OTHERS.sub("", _stripped(name)))
 
 
 def _stripped(text: str) -> str:
@@ -280,7 +280,7 @@ def _stripped(text: str) -> str:
     return f"{bare}." if _STOPPED_FORM.search(bare) else bare
 
 
-def person_behind(written: str) -> tuple[str, str | None]:
+def person_behind(name: str) -> tuple[str, str | None]:
     """Part a name from the person who runs the firm or is asked for: ``X v/ somebody``.
 
     Examples:
@@ -289,19 +289,17 @@ def person_behind(written: str) -> tuple[str, str | None]:
         >>> person_behind("Nordby Skole")
         ('Nordby Skole', None)
     """
-    by = _BY_SOMEBODY.search(written)
+    by = _BY_SOMEBODY.search(name)
     if by is None:
-        return written, None
-    return _stripped(written[: by.start()]), _stripped(written[by.end() :])
+        return name, None
+    return _stripped(name[: by.start()]), _stripped(name[by.end() :])
 
 
-def why_no_organisation(
-    written: str, places: Container[str] = frozenset()
-) -> tuple[str, str] | None:
-    """Say why a piece of text names no organisation; ``None`` when it may.
+def why_no_organisation(piece: str, places: Container[str] = frozenset()) -> tuple[str, str] | None:
+    """Return why a piece of text names no organisation; ``None`` when it may.
 
     Args:
-        written: A piece of a list of partners, as :func:`cleaned` leaves it.
+        piece: A piece of a list of partners, as :func:`cleaned` leaves it.
         places: Names of places, in lower case: a place alone is no organisation.
 
     Returns:
@@ -311,32 +309,32 @@ def why_no_organisation(
         >>> why_no_organisation("ApS")[0], why_no_organisation("Nordby ApS")
         ('a legal form alone is no name', None)
     """
-    name = name_of(written)
+    name = name_of(piece)
     is_bare = name.legal_form is None
     cut_off = "It was likely cut off from another name."
     ask = "Find out who is meant, if it matters."
     reasons = (
         (not name.normal and not is_bare, "a legal form alone is no name", cut_off),
         (not name.normal, "no name is left", cut_off),
-        (len(written) > LONGEST_NAME, "too long for a name", "It is likely a description."),
-        (written.startswith("("), "a remark in brackets", "It belongs to the name before it."),
+        (len(piece) > LONGEST_NAME, "too long for a name", "It is likely a description."),
+        (piece.startswith("("), "a remark in brackets", "It belongs to the name before it."),
         (len(name.normal.replace(" ", "")) == 1, "a single letter is no name", cut_off),
         (is_bare and name.normal.isdigit(), "a number is no name", ask),
-        (is_bare and _ADDRESS.search(written), "looks like an address", ask),
-        (is_too_general(written), "too general to point to one organisation", ask),
+        (is_bare and _ADDRESS.search(piece), "looks like an address", ask),
+        (is_too_general(piece), "too general to point to one organisation", ask),
         (is_bare and name.normal in places, "the name of a place alone", ask),
     )
     return next(((problem, hint) for fits, problem, hint in reasons if fits), None)
 
 
-def is_too_general(written: str) -> bool:
-    """Tell whether a name without legal form holds no word of its own, or counts others.
+def is_too_general(piece: str) -> bool:
+    """Return whether a name without legal form holds no word of its own, or counts others.
 
     Examples:
         >>> is_too_general("Tolv selskaber"), is_too_general("Nordby Havn")
         (True, False)
     """
-    name = name_of(written)
+    name = name_of(piece)
     if name.legal_form is not None:
         return False
     book = wordbook()
@@ -348,7 +346,7 @@ def is_too_general(written: str) -> bool:
 
 
 def name_by_number(cvr: str) -> str:
-    """Name a sole trader by the CVR number, so that the person's name is not stored.
+    """Write a name for a sole trader from the CVR number, so that no person's name is stored.
 
     Examples:
         >>> name_by_number("10000009")

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from ecosystem.sources.matching.linkage import places
 from ecosystem.sources.matching.organisation_evidence import (
+    has_organisation_word,
     is_organisation,
-    is_told_by_word,
     organisation_in,
     without_cvr,
 )
@@ -44,7 +44,7 @@ _WORD_AND_INITIAL: Final = re.compile(r"\S+ [A-ZÆØÅ]")
 _DEPARTMENT: Final = re.compile(r"\bafd$", re.IGNORECASE)
 
 
-class Kept(NamedTuple):
+class Partner(NamedTuple):
     """A partner: how it is written, once what surrounds the name is gone."""
 
     name: str
@@ -55,7 +55,7 @@ class Kept(NamedTuple):
     cvr: str | None = None
 
 
-class Refused(NamedTuple):
+class RefusedPartner(NamedTuple):
     """A piece that names no organisation, and why."""
 
     piece: str | None
@@ -64,7 +64,7 @@ class Refused(NamedTuple):
     hint: str
 
 
-def partners_of(cell: str, separator: str) -> list[Kept | Refused]:
+def partners_of(cell: str, separator: str) -> list[Partner | RefusedPartner]:
     """Take a list of partners apart.
 
     Args:
@@ -78,33 +78,33 @@ def partners_of(cell: str, separator: str) -> list[Kept | Refused]:
         >>> [partner.name for partner in partners_of("P. Nordby A/S. Nordby Havn.", ". ")]
         ['P. Nordby A/S', 'Nordby Havn']
     """
-    found: dict[str, Kept | Refused] = {}
+    partner_of_key: dict[str, Partner | RefusedPartner] = {}
     for place, piece in enumerate(_joined(cell.split(separator)), start=1):
         judged = _judged(piece, place)
         if judged is not None:
-            key = judged.name if isinstance(judged, Kept) else f"\0{judged.piece or piece}"
-            found.setdefault(key, judged)
-    return list(found.values())
+            key = judged.name if isinstance(judged, Partner) else f"\0{judged.piece or piece}"
+            partner_of_key.setdefault(key, judged)
+    return list(partner_of_key.values())
 
 
 def _joined(pieces: list[str]) -> list[str]:
-    whole: list[str] = []
+    joined: list[str] = []
     for piece in (" ".join(piece.split()) for piece in pieces):
-        if whole and _belong_together(whole[-1], piece):
-            whole[-1] = f"{whole[-1]}. {piece}"
+        if joined and _belong_together(joined[-1], piece):
+            joined[-1] = f"{joined[-1]}. {piece}"
         else:
-            whole.append(piece)
-    return whole
+            joined.append(piece)
+    return joined
 
 
 def _belong_together(before: str, after: str) -> bool:
-    """Tell whether the stop between two pieces is part of a name."""
+    """Return whether the stop between two pieces is part of a name."""
     if not before or not after:
         return False
     if _INITIALS.fullmatch(before) and not _is_known_abbreviation(before):
         return True
     if _WORD_AND_INITIAL.fullmatch(before) and not (
-        is_organisation(before) or is_told_by_word(after)
+        is_organisation(before) or has_organisation_word(after)
     ):
         return True
     if _JOINS_NEXT.search(before) or (_DEPARTMENT.search(before) and after[0].isdigit()):
@@ -116,19 +116,19 @@ def _belong_together(before: str, after: str) -> bool:
 
 
 def _is_known_abbreviation(piece: str) -> bool:
-    """Tell DSB, PBS or SKAT, which are organisations, from the initials P or P.L."""
+    """Return whether it is DSB, PBS or SKAT, which are organisations, and not initials: P, P.L."""
     letters = piece.replace(".", "")
     return len(letters) > 2 and "." not in piece and "/" not in piece  # noqa: PLR2004
 
 
-def _judged(piece: str, place: int) -> Kept | Refused | None:
+def _judged(piece: str, place: int) -> Partner | RefusedPartner | None:
     if not piece.strip(" .,;:"):
         return None
-    written, cvr = without_cvr(piece)
-    name = organisation_in(written)
-    bare = name or cleaned(written)
+    text, cvr = without_cvr(piece)
+    name = organisation_in(text)
+    bare = name or cleaned(text)
     reason = why_no_organisation(bare, places())
     if reason is None:
-        return Kept(bare, place, is_evident=name is not None, cvr=cvr)
+        return Partner(bare, place, is_evident=name is not None, cvr=cvr)
     is_harmless = is_too_general(bare) or name_of(bare).normal in places()
-    return Refused(bare[:120] if is_harmless else None, *reason)
+    return RefusedPartner(bare[:120] if is_harmless else None, *reason)

@@ -34,7 +34,7 @@ def read_postcodes(file: Path | None = None) -> Mapping[str, str]:
 
 
 def municipality_of(postcode: str | int, postcodes: Mapping[str, str]) -> str | None:
-    """Tell which municipality a postcode as somebody wrote it lies in; ``None`` if not known.
+    """Return the municipality of a postcode as somebody wrote it; ``None``: not known.
 
     Examples:
         >>> municipality_of(" DK-7800 ", {"7800": "0779"})

@@ -6,12 +6,8 @@ files up; let ``current.json`` say that they are. What a stopped run left is cle
 """
 
 import json
-import os
 import re
-import shutil
-import sys
-import tempfile
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -19,41 +15,50 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
-
 from ecosystem.model.errors import EcosystemError
-from ecosystem.sources.files.durable import flush_all, flush_names, write_at_once
-from ecosystem.sources.files.folders import fingerprint, home_of
+from ecosystem.sources.files.durable import flush_names, write_at_once
+from ecosystem.sources.files.folders import home_of
 from ecosystem.sources.files.may_write import (
     not_written,
     refuse_fixed_files,
     refuse_register_folder,
 )
 from ecosystem.sources.files.register_files import register_files
+from ecosystem.sources.register.edition_files import (
+    RegisterBase,
+    copy_files,
+    differing_files,
+    is_as_before,
+    keep_base,
+    keep_edition,
+    make_ready,
+    refuse_edited,
+    scratch_folder,
+)
 from ecosystem.sources.register.editions import (
     EDITIONS,
-    MANIFEST,
     POINTER,
-    Made,
-    Manifest,
-    Place,
+    EditionRecord,
     Pointer,
     edition_folder,
     edition_manifest,
-    edition_name,
     manifest_of,
     place_from,
     pointer_of,
 )
+from ecosystem.sources.register.locks import clear_away, locked
 
-KEPT: Final = 10
+MAX_EDITIONS: Final = 10
 """Editions that are kept, the newest."""
-STILL_READ: Final = timedelta(minutes=15)
+
+
+READ_GRACE: Final = timedelta(minutes=15)
 """An older edition is kept this long after it was the register's: somebody may be reading it."""
-LOCK: Final = "lock"
-_SCRATCH: Final = re.compile(r"\.new-\w{8}|\.current\.json\.\w{8}\.part")
-_PARTIAL: Final = re.compile(r"\.datapackage\.json\.\w{8}\.part")
+
+
 _EDITION: Final = re.compile(r"[0-9a-f]{16}")
+
+
 _OURS: Final = re.compile(rf"{_EDITION.pattern}|\.gitignore")
 
 
@@ -70,16 +75,6 @@ class Draft:
     """Plain files that could not be brought up to the edition once it counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """The register as it stood when the work began."""
-
-    place: Place
-    plain: Manifest
-    states: dict[str, os.stat_result]
-    pointer: Pointer | None
-
-
 @contextmanager
 def new_edition(into: Path, by: str, *, anew: bool = False) -> Iterator[Draft]:
     """Work on a copy of a register, which becomes the register when all went well.
@@ -94,9 +89,9 @@ def new_edition(into: Path, by: str, *, anew: bool = False) -> Iterator[Draft]:
             file was edited by hand meanwhile. All stands as it stood.
     """
     home = home_of(into.resolve())
-    with _writing(home) as base, _scratch(home) as folder:
+    with _writing(home) as base, scratch_folder(home) as folder:
         if not anew:
-            _copy(base.place, folder)
+            copy_files(base.place, folder)
         draft = Draft(folder)
         yield draft
         if draft.is_changed:
@@ -104,7 +99,7 @@ def new_edition(into: Path, by: str, *, anew: bool = False) -> Iterator[Draft]:
 
 
 def left_note(names: Iterable[str]) -> str:
-    """Say which plain files could not be brought up, and what that means."""
+    """Write which plain files could not be brought up, and what that means."""
     return (
         f"Written; but {', '.join(names)} could not be replaced and show what stood before. Every "
         "command reads what was written. Close the file in other programs; the next write, or "
@@ -155,11 +150,11 @@ def forget_editions(into: Path) -> int:
     with new_edition(into, "forget") as draft:
         draft.forgets = True
     left = pointer_of(home)
-    return len({one.edition for one in pointer.made} - {left.edition if left else ""})
+    return len({record.edition for record in pointer.made} - {left.edition if left else ""})
 
 
-def _refuse_edited_since(into: Path, base: _Base, pointer: Pointer) -> None:
-    edited = _differing(base.place.files, edition_manifest(base.place.home, pointer.edition))
+def _refuse_edited_since(into: Path, base: RegisterBase, pointer: Pointer) -> None:
+    edited = differing_files(base.place.files, edition_manifest(base.place.home, pointer.edition))
     if edited:
         message = (
             f"{into} was edited by hand after the last write ({', '.join(edited[:5])}); undo would "
@@ -173,105 +168,20 @@ def _refuse_edited_since(into: Path, base: _Base, pointer: Pointer) -> None:
 
 
 @contextmanager
-def _writing(home: Path) -> Iterator[_Base]:
-    """Hold a register for this run, and put what the system refuses into words."""
+def _writing(home: Path) -> Iterator[RegisterBase]:
+    """Lock a register for this run, and make an error of what the system refuses."""
     refuse_register_folder(home)
     try:
         with locked(home):
             states, pointer, plain = register_files(home), pointer_of(home), manifest_of(home)
-            yield _Base(place_from(home, pointer, plain), plain, states, pointer)
+            yield RegisterBase(place_from(home, pointer, plain), plain, states, pointer)
     except OSError as error:
         raise not_written(home, error) from error
 
 
-@contextmanager
-def locked(home: Path) -> Iterator[None]:
-    """Keep other runs from writing a register; what a stopped run left there is cleared away.
-
-    Raises:
-        EcosystemError: Another run is writing it.
-        OSError: The folder cannot be written.
-    """
-    editions = home / EDITIONS
-    made = [path for path in (editions, home, *home.parents) if not path.exists()]
-    try:
-        editions.mkdir(parents=True, exist_ok=True)
-        with alone(editions / LOCK, home):
-            _clear(editions, _SCRATCH)
-            _clear(home, _PARTIAL)
-            yield
-    finally:
-        if not (editions / POINTER).exists():
-            for path in made:
-                with suppress(OSError):
-                    path.rmdir()
-
-
-@contextmanager
-def alone(lock: Path, what: Path) -> Iterator[None]:
-    """Keep other runs away; the system lets go when a run ends, however it ends.
-
-    The lock goes with the run, unless it lies beside editions.
-
-    Raises:
-        EcosystemError: Another run holds it.
-    """
-    handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
-    holder = FileLock(lock)
-    try:
-        holder.acquire(timeout=0)
-        is_ours = lock.exists() and os.path.samestat(os.fstat(handle), lock.stat())
-    except Timeout:
-        is_ours = False
-    except OSError:  # the drive knows no locks: nobody can be kept away
-        is_ours = True
-    finally:
-        os.close(handle)
-    try:
-        if not is_ours:
-            message = f"Another run is writing {what}. Wait until it is done, and run this again."
-            raise EcosystemError(message)
-        yield
-    finally:
-        is_kept = not is_ours or (lock.parent / POINTER).exists()
-        if not is_kept and sys.platform != "win32":
-            lock.unlink(missing_ok=True)
-        holder.release(force=True)
-        if not is_kept and sys.platform == "win32":
-            with suppress(OSError):
-                lock.unlink()
-
-
-@contextmanager
-def _scratch(home: Path) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=".new-", dir=home / EDITIONS))
-    try:
-        folder.chmod(0o755)
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _clear(folder: Path, names: re.Pattern[str], kept: Container[str] = ()) -> None:
-    """Remove what is ours and nobody needs."""
-    for path in folder.iterdir():
-        if not names.fullmatch(path.name) or path.name in kept:
-            continue
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
-
-
-def _copy(place: Place, into: Path) -> None:
-    for name in place.files:
-        (into / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(place.folder / name, into / name)
-
-
 def _commit(  # noqa: PLR0913 - what a write is made of
     home: Path,
-    base: _Base,
+    base: RegisterBase,
     folder: Path,
     by: str,
     line: tuple[str, ...] | None = None,
@@ -295,13 +205,13 @@ def _commit(  # noqa: PLR0913 - what a write is made of
     is_up = base.pointer is None or base.pointer.over is None
     if is_up and files == base.place.files and not forgets:
         return []
-    changed = _differing(base.plain, files)
+    changed = differing_files(base.plain, files)
     refuse_fixed_files(home, changed)
-    with _scratch(home) as ready, _only_if_pointed(home):
-        before = _keep_base(home, base)
-        edition = _keep(home, folder, files, before)
-        _make_ready(home, edition_folder(home, edition), ready, set(changed) & set(files))
-        _refuse_edited(home, base)
+    with scratch_folder(home) as ready, _only_if_pointed(home):
+        before = keep_base(home, base)
+        edition = keep_edition(home, folder, files, before)
+        make_ready(home, edition_folder(home, edition), ready, set(changed) & set(files))
+        refuse_edited(home, base)
         pointer = _next_pointer(base, edition, before, by, line)
         if forgets:
             pointer = replace(pointer, line=(), made=pointer.made[-1:])
@@ -312,7 +222,7 @@ def _commit(  # noqa: PLR0913 - what a write is made of
         if not left:
             _point(home, pointer)
         if base.pointer is not None or forgets:
-            _clear(home / EDITIONS, _EDITION, {one.edition for one in pointer.made})
+            clear_away(home / EDITIONS, _EDITION, {record.edition for record in pointer.made})
     return left
 
 
@@ -326,123 +236,33 @@ def _only_if_pointed(home: Path) -> Iterator[None]:
         yield
     finally:
         if _bytes(pointer) == before[1]:
-            _clear(folder, _OURS, before[0])
+            clear_away(folder, _OURS, before[0])
 
 
 def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.exists() else None
 
 
-def _differing(one: Manifest, other: Manifest) -> list[str]:
-    return sorted(n for n in {*one, *other} if one.get(n) != other.get(n))
-
-
-def _keep_base(home: Path, base: _Base) -> str | None:
-    """Keep the register as it stood, so that the write can be undone; ``None``: there was none."""
-    if not base.place.files:
-        return None
-    if base.place.is_fixed:
-        return base.place.folder.name
-    with _scratch(home) as folder:
-        _copy(base.place, folder)
-        if edited := _differing(manifest_of(folder), base.place.files):
-            raise _edited_meanwhile(home, edited)
-        beside = None if base.pointer is None else base.pointer.edition
-        return _keep(home, folder, base.place.files, beside)
-
-
-def _keep(home: Path, folder: Path, files: Manifest, beside: str | None) -> str:
-    """Move a folder to its place among the editions, flushed.
-
-    Files that are those of the edition ``beside`` are shared with it.
-    """
-    edition = edition_name(files)
-    place = edition_folder(home, edition)
-    if place.is_dir():
-        return edition
-    shared = _share(home, folder, files, beside)
-    (folder / MANIFEST).write_text(json.dumps(dict(files), indent=0), encoding="utf-8")
-    flush_all(folder / name for name in [*files, MANIFEST] if name not in shared)
-    folder.rename(place)
-    flush_names(place.parent)
-    return edition
-
-
-def _share(home: Path, folder: Path, files: Manifest, beside: str | None) -> set[str]:
-    if beside is None:
-        return set()
-    shared: set[str] = set()
-    for name, digest in edition_manifest(home, beside).items():
-        if files.get(name) != digest:
-            continue
-        try:
-            (folder / name).unlink()
-            os.link(edition_folder(home, beside) / name, folder / name)
-            shared.add(name)
-        except OSError:  # the drive knows no second names for a file
-            shutil.copyfile(edition_folder(home, beside) / name, folder / name)
-    return shared
-
-
-def _make_ready(home: Path, edition: Path, ready: Path, names: Iterable[str]) -> None:
-    """Copy files of an edition, flushed, so that no room is needed to put them in their place."""
-    for name in names:
-        (ready / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(edition / name, ready / name)
-        if (home / name).exists():
-            shutil.copymode(home / name, ready / name)
-    flush_all(ready / name for name in names)
-
-
-def _refuse_edited(home: Path, base: _Base) -> None:
-    now = register_files(home)
-    edited = [n for n in sorted({*now, *base.states}) if not _is_as_before(home, base, n)]
-    if edited:
-        raise _edited_meanwhile(home, edited)
-
-
-def _is_as_before(home: Path, base: _Base, name: str) -> bool:
-    """Tell whether a plain file is as it was when the work began."""
-    path, was = home / name, base.states.get(name)
-    try:
-        now = path.stat()
-    except OSError:
-        return was is None
-    if was is None:
-        return False
-    return _identity(now) == _identity(was) or fingerprint(path) == f"sha256:{base.plain.get(name)}"
-
-
-def _identity(state: os.stat_result) -> tuple[int, ...]:
-    return (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
-
-
-def _edited_meanwhile(home: Path, names: list[str]) -> EcosystemError:
-    told = ", ".join(names[:5])
-    message = f"{home} was edited while this ran ({told}). Nothing was written; run it again."
-    return EcosystemError(message)
-
-
 def _next_pointer(
-    base: _Base, edition: str, before: str | None, by: str, line: tuple[str, ...] | None
+    base: RegisterBase, edition: str, before: str | None, by: str, line: tuple[str, ...] | None
 ) -> Pointer:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     old = base.pointer or Pointer("")
-    known = {one.edition for one in old.made}
-    found = [Made(before, now, "as it stood")] if before and before not in known else []
-    made = [one for one in (*old.made, *found) if one.edition != edition]
+    recorded = {record.edition for record in old.made}
+    first = [EditionRecord(before, now, "as it stood")] if before and before not in recorded else []
+    made = [record for record in (*old.made, *first) if record.edition != edition]
     if line is None:
-        passed = dict.fromkeys(one for one in (old.edition, before) if one and one != edition)
-        line = (*old.line, *passed)[-KEPT:]
-    return Pointer(edition, line, None, _still_kept([*made, Made(edition, now, by)]))
+        passed = dict.fromkeys(name for name in (old.edition, before) if name and name != edition)
+        line = (*old.line, *passed)[-MAX_EDITIONS:]
+    return Pointer(edition, line, None, _still_kept([*made, EditionRecord(edition, now, by)]))
 
 
-def _still_kept(made: list[Made]) -> tuple[Made, ...]:
+def _still_kept(made: list[EditionRecord]) -> tuple[EditionRecord, ...]:
     """Return the newest editions, and those that were the register's a moment ago."""
-    since = (datetime.now(UTC) - STILL_READ).isoformat(timespec="seconds")
-    kept = {one.edition for one in made[-KEPT:]}
-    kept |= {one.edition for one, after in pairwise(made) if after.at >= since}
-    return tuple(one for one in made if one.edition in kept)
+    since = (datetime.now(UTC) - READ_GRACE).isoformat(timespec="seconds")
+    editions = {record.edition for record in made[-MAX_EDITIONS:]}
+    editions |= {record.edition for record, after in pairwise(made) if after.at >= since}
+    return tuple(record for record in made if record.edition in editions)
 
 
 def _ignore(home: Path) -> None:
@@ -453,18 +273,18 @@ def _ignore(home: Path) -> None:
 
 
 def _point(home: Path, pointer: Pointer) -> None:
-    told = asdict(pointer) | {"is_settled": pointer.over is None}
-    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    document = asdict(pointer) | {"is_settled": pointer.over is None}
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     write_at_once(home / EDITIONS / POINTER, text.encode("utf-8"))
 
 
-def _bring_up(home: Path, base: _Base, ready: Path, names: Iterable[str]) -> list[str]:
+def _bring_up(home: Path, base: RegisterBase, ready: Path, names: Iterable[str]) -> list[str]:
     """Replace the plain files that differ from the edition; one edited since stays as it is."""
     left, folders = [], {home, home.parent}
     for name in names:
         target, source = home / name, ready / name
         try:
-            if not _is_as_before(home, base, name):
+            if not is_as_before(home, base, name):
                 continue
             if source.exists():
                 target.parent.mkdir(exist_ok=True)

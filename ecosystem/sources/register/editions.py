@@ -41,7 +41,7 @@ _Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class EditionRecord:
     """An edition that a write made, or found in the folder and kept."""
 
     edition: str
@@ -60,7 +60,7 @@ class Pointer:
     """Editions that stood before it, the latest last: the way that ``undo`` goes."""
     over: Manifest | None = None
     """While the plain files are brought up: what they were before. ``None``: they are up."""
-    made: tuple[Made, ...] = ()
+    made: tuple[EditionRecord, ...] = ()
     """Every edition that is kept, the latest last."""
 
 
@@ -97,8 +97,8 @@ def version_of(folder: Path) -> str:
     digest = hashlib.blake2b(digest_size=16)
     for name in sorted(states):
         s = states[name]
-        told = (name, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino, s.st_dev)
-        digest.update(repr(told).encode("utf-8", "surrogateescape"))
+        state = (name, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino, s.st_dev)
+        digest.update(repr(state).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
@@ -168,7 +168,7 @@ def place_from(home: Path, pointer: Pointer | None, plain: Manifest) -> Place:
 
 
 def true_manifest(plain: Manifest, edition: Manifest, over: Manifest | None) -> Manifest:
-    """Tell which files count: those edited by hand, and of the others those of the edition.
+    """Return which files count: those edited by hand, and of the others those of the edition.
 
     Args:
         plain: The plain files.
@@ -186,11 +186,11 @@ def true_manifest(plain: Manifest, edition: Manifest, over: Manifest | None) -> 
         return plain
     files: dict[str, str] = {}
     for name in sorted({*plain, *edition, *over}):
-        found = plain.get(name)
-        if found == over.get(name):
-            found = edition.get(name)
-        if found is not None:
-            files[name] = found
+        digest = plain.get(name)
+        if digest == over.get(name):
+            digest = edition.get(name)
+        if digest is not None:
+            files[name] = digest
     return files
 
 
@@ -235,8 +235,8 @@ def edition_manifest(home: Path, edition: str) -> dict[str, str]:
         OSError: There is no such edition.
         ValueError: What is told of it is damaged.
     """
-    told = json.loads((edition_folder(home, edition) / MANIFEST).read_text(encoding="utf-8"))
-    return {str(name): str(digest) for name, digest in told.items()}
+    manifest = json.loads((edition_folder(home, edition) / MANIFEST).read_text(encoding="utf-8"))
+    return {str(name): str(digest) for name, digest in manifest.items()}
 
 
 def pointer_of(home: Path) -> Pointer | None:
@@ -253,18 +253,18 @@ def pointer_of(home: Path) -> Pointer | None:
     return pointer
 
 
-def _pointer(told: Any) -> Pointer:  # noqa: ANN401
-    over = told["over"]
+def _pointer(document: Any) -> Pointer:  # noqa: ANN401
+    over = document["over"]
     return Pointer(
-        edition=str(told["edition"]),
-        line=tuple(map(str, told["line"])),
+        edition=str(document["edition"]),
+        line=tuple(map(str, document["line"])),
         over=None if over is None else dict(over),
-        made=tuple(Made(**one) for one in told["made"]),
+        made=tuple(EditionRecord(**record) for record in document["made"]),
     )
 
 
 def _laid_over(home: Path, edition: str, plain: Manifest, files: Manifest) -> Path:
-    """Lay files edited by hand over an edition whose plain files were never all brought up.
+    """Copy files edited by hand over an edition whose plain files were never all brought up.
 
     Returns:
         A folder that is there until the program ends.
@@ -279,7 +279,7 @@ def _laid_over(home: Path, edition: str, plain: Manifest, files: Manifest) -> Pa
 
 
 def edition_of(register: Register) -> Edition:
-    """Tell the edition of a register that was read from a folder.
+    """Return the edition of a register that was read from a folder.
 
     The edition of the rules is the SHA-256 over the names and bytes of all rule files: change
     one letter of one rule and it is another.
@@ -297,7 +297,7 @@ def edition_of(register: Register) -> Edition:
 
 def _created(package: Path) -> date | None:
     try:
-        told = json.loads(package.read_text(encoding="utf-8")).get("created", "")
-        return date.fromisoformat(str(told)[:10])
+        created = json.loads(package.read_text(encoding="utf-8")).get("created", "")
+        return date.fromisoformat(str(created)[:10])
     except (OSError, ValueError, AttributeError):
         return None

@@ -23,8 +23,6 @@ from ecosystem.model.vocabulary import ActorKind, LinkKind, PositionRole, SiteKi
 if TYPE_CHECKING:
     import duckdb
 
-SOURCES: Final = ("links", "offers", "activities", "projects")
-"""Tables that positions are drawn from."""
 MEMBER, OFFERED, HELD, TIED, LED = range(5)
 """Ways of being of a position, the most telling first."""
 _COLUMNS: Final = ("actor_id", "position_id", "way", "valid_from", "valid_to", "source", "checked")
@@ -33,7 +31,7 @@ _ROLE: Final[Mapping[str, PositionRole]] = {
 }
 
 
-def drawn_positions(
+def infer_positions(
     tables: Mapping[str, pd.DataFrame],
     connection: "duckdb.DuckDBPyConnection",
     views: Mapping[str, str],
@@ -53,14 +51,14 @@ def drawn_positions(
     parts = [part for part in _parts(tables, connection, views) if len(part)]
     if not parts:
         return None
-    named = pd.concat([part[list(_COLUMNS)] for part in parts], ignore_index=True)
-    named = named.dropna(subset=["actor_id", "position_id"])
-    kinds = _kinds(connection, views["actors"], named["actor_id"].unique().tolist())
+    ties = pd.concat([part[list(_COLUMNS)] for part in parts], ignore_index=True)
+    ties = ties.dropna(subset=["actor_id", "position_id"])
+    kinds = _kinds(connection, views["actors"], ties["actor_id"].unique().tolist())
     testing = _testing(tables.get("sites"))
-    named = named.assign(
-        kind=named["actor_id"].map(kinds), is_testing=named["actor_id"].isin(testing["actor_id"])
+    ties = ties.assign(
+        kind=ties["actor_id"].map(kinds), is_testing=ties["actor_id"].isin(testing["actor_id"])
     )
-    return _as_table(_with_roles(_counted(named), testing))
+    return _as_table(_with_roles(_counted(ties), testing))
 
 
 def _parts(
@@ -79,16 +77,16 @@ def _parts(
         led = projects.assign(actor_id=projects["lead_actor_id"], valid_from=projects["start"])
         yield _lasting(led, LED)
     if "activities" in views:
-        held = connection.execute(
+        activities = connection.execute(
             "SELECT actor_id, position_id, min(date) AS valid_from, min(source) AS source, "
             f"max(checked) AS checked FROM {views['activities']} WHERE position_id IS NOT NULL "
             "GROUP BY actor_id, position_id ORDER BY actor_id, position_id"
         ).fetch_df()
-        yield _lasting(held, HELD)
+        yield _lasting(activities, HELD)
 
 
 def _lasting(rows: pd.DataFrame, way: int) -> pd.DataFrame:
-    """Say of rows that what they show does not end."""
+    """Mark rows of which what they show does not end."""
     ends = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[s]")
     return rows.assign(way=way, valid_to=ends)
 
@@ -110,12 +108,12 @@ def _split(cell: str) -> list[str]:
 
 
 def _kinds(connection: "duckdb.DuckDBPyConnection", view: str, ids: list[str]) -> dict[str, str]:
-    found = connection.execute(
+    rows = connection.execute(
         f"SELECT actor_id, kind FROM {view} WHERE kind IS NOT NULL AND actor_id IN "
         "(SELECT unnest(?))",
         [ids],
     ).fetchall()
-    return dict(found)
+    return dict(rows)
 
 
 def _testing(sites: pd.DataFrame | None) -> pd.DataFrame:
@@ -126,28 +124,28 @@ def _testing(sites: pd.DataFrame | None) -> pd.DataFrame:
     return sites.loc[sites["kind"] == SiteKind.TEST_FACILITY.value, columns]
 
 
-def _counted(named: pd.DataFrame) -> pd.DataFrame:
+def _counted(ties: pd.DataFrame) -> pd.DataFrame:
     """Keep the ties that make an actor of its kind belong to a position."""
-    is_cluster = named["kind"] == ActorKind.CLUSTER.value
-    strongest = named.groupby("actor_id")["way"].transform("min")
-    is_other = ~named["kind"].isin(list(_ROLE)) & ~named["is_testing"]
-    is_firm = named["kind"] == ActorKind.FIRM.value
-    is_of = ~is_other | (~is_firm & named["way"].isin([OFFERED, HELD]))
-    return named[(~is_cluster | (named["way"] == strongest)) & is_of & named["kind"].notna()]
+    is_cluster = ties["kind"] == ActorKind.CLUSTER.value
+    strongest = ties.groupby("actor_id")["way"].transform("min")
+    is_other = ~ties["kind"].isin(list(_ROLE)) & ~ties["is_testing"]
+    is_firm = ties["kind"] == ActorKind.FIRM.value
+    is_of = ~is_other | (~is_firm & ties["way"].isin([OFFERED, HELD]))
+    return ties[(~is_cluster | (ties["way"] == strongest)) & is_of & ties["kind"].notna()]
 
 
-def _with_roles(named: pd.DataFrame, testing: pd.DataFrame) -> pd.DataFrame:
-    own = named.assign(
-        role=named["kind"].map({kind: role.value for kind, role in _ROLE.items()})
+def _with_roles(ties: pd.DataFrame, testing: pd.DataFrame) -> pd.DataFrame:
+    roles = ties.assign(
+        role=ties["kind"].map({kind: role.value for kind, role in _ROLE.items()})
     ).fillna({"role": PositionRole.ACTIVE_IN.value})
-    pairs = own.loc[own["is_testing"], ["actor_id", "position_id"]].drop_duplicates()
+    pairs = roles.loc[roles["is_testing"], ["actor_id", "position_id"]].drop_duplicates()
     standing = pairs.merge(testing, on="actor_id").assign(role=PositionRole.TEST_FACILITY.value)
-    return pd.concat([own, standing], ignore_index=True) if len(standing) else own
+    return pd.concat([roles, standing], ignore_index=True) if len(standing) else roles
 
 
-def _as_table(named: pd.DataFrame) -> pd.DataFrame:
+def _as_table(roles: pd.DataFrame) -> pd.DataFrame:
     """Join the ties of an actor to a position: from the first, until the last that ends."""
-    grouped = named.groupby(["actor_id", "position_id", "role"], sort=True)
+    grouped = roles.groupby(["actor_id", "position_id", "role"], sort=True)
     joined = grouped.agg(
         valid_from=("valid_from", "min"),
         valid_to=("valid_to", "max"),

@@ -14,7 +14,7 @@ from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.tables import TABLES, Table
 from ecosystem.sources.files.folders import table_files, tables_folder
 from ecosystem.sources.files.register_files import TABLE_ENDINGS
-from ecosystem.sources.register.reading import as_text
+from ecosystem.sources.register.table_writing import as_text, write_csv
 from ecosystem.sources.tables.parquet_tables import parquet_text, write_parquet
 from ecosystem.sources.tables.small_tables import typed_frame
 
@@ -24,7 +24,7 @@ that stands replaced?"""
 
 
 @dataclass(slots=True)
-class HeldTable:
+class TextTable:
     """A table of the folder as text, and what the import does to it."""
 
     table: Table
@@ -47,7 +47,7 @@ class HeldTable:
         return bool(self.added or self.updated or self.removed) or is_news
 
 
-def held_table(folder: Path, name: str) -> HeldTable:
+def read_text_table(folder: Path, name: str) -> TextTable:
     """Read a table of a register folder as text; one that is absent has no rows."""
     table = TABLES[name]
     path = next(
@@ -56,57 +56,56 @@ def held_table(folder: Path, name: str) -> HeldTable:
     )
     if path is None:
         columns = [use.column for use in table.uses if not use.is_optional]
-        return HeldTable(table, pd.DataFrame(columns=columns, dtype="str"), is_recorded=False)
+        return TextTable(table, pd.DataFrame(columns=columns, dtype="str"), is_recorded=False)
     if path.suffix == ".parquet":
         cells = as_text(table, typed_frame(table, parquet_text(path))[0])
     else:
         cells = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
     is_parquet = path.suffix == ".parquet"
     cells = cells.fillna("").astype("str")
-    return HeldTable(table, cells, is_recorded=True, is_parquet=is_parquet)
+    return TextTable(table, cells, is_recorded=True, is_parquet=is_parquet)
 
 
-def write_table(folder: Path, held: HeldTable) -> None:
+def write_table(folder: Path, text_table: TextTable) -> None:
     """Write a table where it lay before: CSV unless it was Parquet."""
     home = tables_folder(folder)
-    order = [column for column in held.table.columns if column in held.cells]
-    cells = held.cells[order]
-    parquet = home / f"{held.table.name}.parquet"
+    order = [column for column in text_table.table.columns if column in text_table.cells]
+    cells = text_table.cells[order]
+    parquet = home / f"{text_table.table.name}.parquet"
     if parquet.exists():
-        typed, _ = typed_frame(held.table, cells)
-        write_parquet(held.table, typed, parquet)
+        typed, _ = typed_frame(text_table.table, cells)
+        write_parquet(text_table.table, typed, parquet)
     else:
-        path = home / f"{held.table.name}.csv"
-        cells.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+        write_csv(cells, home / f"{text_table.table.name}.csv")
 
 
-def restore_table(folder: Path, held: HeldTable) -> None:
+def restore_table(folder: Path, text_table: TextTable) -> None:
     """Leave a table that took nothing as it was: one that was not recorded is not there."""
-    if held.is_recorded:
-        write_table(folder, held)
+    if text_table.is_recorded:
+        write_table(folder, text_table)
     else:
-        (tables_folder(folder) / f"{held.table.name}.csv").unlink(missing_ok=True)
+        (tables_folder(folder) / f"{text_table.table.name}.csv").unlink(missing_ok=True)
 
 
 def merge_rows(
-    held: HeldTable,
+    text_table: TextTable,
     rows: pd.DataFrame,
     may_change: MayChange,
 ) -> None:
     """Merge rows of text into a table: new keys are added, empty cells filled.
 
     Args:
-        held: The table; changed in place.
+        text_table: The table; changed in place.
         rows: Text as the register writes it, indexed by line of the source.
         may_change: Given the row that stands, the row that comes and a column whose cells differ,
             says whether the one that stands is replaced.
     """
-    cells = {c: held.cells[c].tolist() for c in held.cells.columns}
-    count = len(held.cells)
+    cells = {c: text_table.cells[c].tolist() for c in text_table.cells.columns}
+    count = len(text_table.cells)
     for column in rows.columns:
         if column not in cells and (rows[column] != "").any():
             cells[column] = [""] * count
-    key = held.table.key
+    key = text_table.table.key
     place = {
         tuple(parts): at
         for at, parts in enumerate(zip(*(cells.get(c, [""] * count) for c in key), strict=True))
@@ -114,24 +113,24 @@ def merge_rows(
     columns = [str(column) for column in rows.columns]
     for line, values in zip(rows.index, rows.itertuples(index=False, name=None), strict=True):
         row: dict[str, str] = dict(zip(columns, values, strict=True))
-        wanted = tuple(row.get(c, "") for c in key)
-        at = place.get(wanted)
+        row_key = tuple(row.get(c, "") for c in key)
+        at = place.get(row_key)
         if at is None:
             for column, standing in cells.items():
                 standing.append(row.get(column, ""))
-            place[wanted] = at = len(next(iter(cells.values()))) - 1
-            held.added += 1
-            held.changed_keys.add(wanted)
-        elif not _update(held, cells, at, row, may_change):
+            place[row_key] = at = len(next(iter(cells.values()))) - 1
+            text_table.added += 1
+            text_table.changed_keys.add(row_key)
+        elif not _update(text_table, cells, at, row, may_change):
             continue
         else:
-            held.changed_keys.add(wanted)
-        held.lines[at] = int(line)
-    held.cells = pd.DataFrame(cells, dtype="str")
+            text_table.changed_keys.add(row_key)
+        text_table.lines[at] = int(line)
+    text_table.cells = pd.DataFrame(cells, dtype="str")
 
 
 def _update(
-    held: HeldTable,
+    text_table: TextTable,
     cells: Mapping[str, list[str]],
     at: int,
     row: Mapping[str, str],
@@ -148,17 +147,17 @@ def _update(
     }
     for column, value in changed.items():
         cells[column][at] = value
-    held.updated += bool(changed)
+    text_table.updated += bool(changed)
     return bool(changed)
 
 
-def _is_equal(column: str, one: str, other: str) -> bool:
-    if one == other:
+def _is_equal(column: str, standing: str, coming: str) -> bool:
+    if standing == coming:
         return True
     if COLUMNS[column].kind not in {Kind.NUMBER, Kind.WHOLE}:
         return False
     try:
-        return float(one) == float(other)
+        return float(standing) == float(coming)
     except ValueError:
         return False
 

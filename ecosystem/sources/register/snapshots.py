@@ -29,10 +29,10 @@ from ecosystem.sources.files.may_write import (
     refuse_snapshot_folder,
 )
 from ecosystem.sources.files.register_files import MAPPINGS, PACKAGE, SNAPSHOT
-from ecosystem.sources.register.edition_writing import alone, new_edition, undo
+from ecosystem.sources.register.edition_writing import new_edition, undo
 from ecosystem.sources.register.editions import (
     MANIFEST,
-    Made,
+    EditionRecord,
     Place,
     edition_folder,
     edition_manifest,
@@ -41,9 +41,10 @@ from ecosystem.sources.register.editions import (
     pointer_of,
     read_settled,
 )
-from ecosystem.sources.register.reading import read_register, schema_version
+from ecosystem.sources.register.locks import alone
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.seals import schema_version
 
-TELLS: Final = SNAPSHOT
 LOCK: Final = ".ecosystem.lock"
 _SCRATCH: Final = re.compile(r"\.ecosystem-new-\w{8}")
 
@@ -90,14 +91,14 @@ def write_snapshot(folder: Path, into: Path, day: date) -> Snapshot:
         if read_settled(folder, lambda place: _copy_anew(place, staging)) != register.version:
             register = read_register(staging)
         snapshot = Snapshot(into, day, schema_version(), dict(register.row_counts))
-        told = {
+        document = {
             "day": day.isoformat(),
             "label": register.label,
             "ecosystem_schema": snapshot.schema,
             "tables": snapshot.tables,
         }
-        text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-        (staging / TELLS).write_text(text, encoding="utf-8")
+        text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        (staging / SNAPSHOT).write_text(text, encoding="utf-8")
         flush_all(path for path in staging.rglob("*") if path.is_file())
         target = _free_name(into, day)
         staging.rename(target)
@@ -146,21 +147,24 @@ def open_snapshot(folder: Path) -> Snapshot:
     if not folder.is_dir():
         message = f"{folder} is not a folder. Give a register, or a folder of snapshots."
         raise UnreadableFileError(message)
-    if not (folder / TELLS).exists() and not _holds_tables(folder):
-        below = sorted(path.parent for path in folder.glob(f"*/{TELLS}"))
+    if not (folder / SNAPSHOT).exists() and not _holds_tables(folder):
+        below = sorted(path.parent for path in folder.glob(f"*/{SNAPSHOT}"))
         if not below:
             message = (
                 f"{folder} holds neither a register nor snapshots. "
                 "'ecosystem snapshot --into DIR' makes one."
             )
             raise UnreadableFileError(message)
-        dated = [open_snapshot(one) for one in below]
-        return max(dated, key=lambda one: (one.day or date.min, _number(one.folder)))
-    told = _told(folder)
-    if not told:
+        dated = [open_snapshot(path) for path in below]
+        return max(dated, key=lambda snapshot: (snapshot.day or date.min, _number(snapshot.folder)))
+    document = _read_snapshot_file(folder)
+    if not document:
         return Snapshot(folder, None, schema_version(), {})
     return Snapshot(
-        folder, date.fromisoformat(told["day"]), told["ecosystem_schema"], told["tables"]
+        folder,
+        date.fromisoformat(document["day"]),
+        document["ecosystem_schema"],
+        document["tables"],
     )
 
 
@@ -173,22 +177,22 @@ def read_two(before: Path, after: Path) -> tuple[Register, Register]:
         RegisterError: One of them has faults.
     """
     first, second = open_snapshot(before), open_snapshot(after)
-    own = schema_version()
-    for one in (first, second):
-        if one.schema != own:
+    schema = schema_version()
+    for snapshot in (first, second):
+        if snapshot.schema != schema:
             message = (
-                f"{one.folder} was written with version {one.schema} of the tables, and this is "
-                f"version {own}. Two versions are not compared, because a new column would look "
-                "like news. Compare it with the release that wrote it, or copy its tables into a "
-                "new folder, mend them until 'ecosystem validate' finds no fault, and take a new "
-                "snapshot of that."
+                f"{snapshot.folder} was written with version {snapshot.schema} of the tables, "
+                f"and this is version {schema}. Two versions are not compared, because a new "
+                "column would look like news. Compare it with the release that wrote it, or copy "
+                "its tables into a new folder, mend them until 'ecosystem validate' finds no "
+                "fault, and take a new snapshot of that."
             )
             raise EcosystemError(message)
     return read_register(first.folder), read_register(second.folder)
 
 
 def restore(snapshot: Path, folder: Path) -> Restored:
-    """Put a snapshot, or an edition that is kept, back in place of a register.
+    """Restore a register from a snapshot, or from an edition that is kept.
 
     What people decided about names stays, unless an edition is put back: it has its own.
 
@@ -234,7 +238,7 @@ class Editions:
 
     now: str | None
     """The one its files are; ``None`` when they were edited by hand, or never written."""
-    kept: tuple[Made, ...]
+    records: tuple[EditionRecord, ...]
     """The newest first."""
 
 
@@ -247,13 +251,13 @@ def list_editions(folder: Path) -> Editions:
     home = home_of(folder)
     table_files(folder)
     place, pointer = place_of(home), pointer_of(home)
-    kept = () if pointer is None else tuple(reversed(pointer.made))
-    return Editions(place.folder.name if place.is_fixed else None, kept)
+    records = () if pointer is None else tuple(reversed(pointer.made))
+    return Editions(place.folder.name if place.is_fixed else None, records)
 
 
 def _copy(place: Place, into: Path) -> None:
     """Copy a register flat, without what is told of a snapshot and without decisions on names."""
-    _copy_files(place.folder, place.files.keys() - MAPPINGS - {TELLS}, into)
+    _copy_files(place.folder, place.files.keys() - MAPPINGS - {SNAPSHOT}, into)
     package = place.folder / PACKAGE
     (into / PACKAGE).unlink(missing_ok=True)
     if package.is_file() and (text := _flat_package(package)) is not None:
@@ -270,12 +274,12 @@ def _copy_files(folder: Path, names: Iterable[str], into: Path) -> None:
 def _flat_package(path: Path) -> str | None:
     """Write a Data Package with its tables beside it; one that is damaged seals nothing."""
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        for resource in held.get("resources", ()):
+        package = json.loads(path.read_text(encoding="utf-8"))
+        for resource in package.get("resources", ()):
             resource["path"] = Path(resource["path"]).name
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
 def _free_name(into: Path, day: date) -> Path:
@@ -298,22 +302,22 @@ def _holds_tables(folder: Path) -> bool:
         return False
 
 
-def _told(folder: Path) -> dict[str, Any]:
-    path = folder / TELLS
+def _read_snapshot_file(folder: Path) -> dict[str, Any]:
+    path = folder / SNAPSHOT
     if not path.exists():
         return {}
     if not path.is_file():
         message = f"{path} is not a file. Remove it to read the folder as a register."
         raise UnreadableFileError(message)
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        date.fromisoformat(told["day"])
-        str(told["ecosystem_schema"])
-        dict(told["tables"])
+        document = json.loads(path.read_text(encoding="utf-8"))
+        date.fromisoformat(document["day"])
+        str(document["ecosystem_schema"])
+        dict(document["tables"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = (
             f"{path} does not tell the day, the version and the tables of the snapshot "
             f"({type(error).__name__}: {error}). Remove it to read the folder as a register."
         )
         raise UnreadableFileError(message) from error
-    return dict(told)
+    return dict(document)

@@ -1,6 +1,5 @@
 """A copy of a register folder to work on, which becomes the register when all went well."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,15 +12,13 @@ from ecosystem.model.faults import Fault
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.files.folders import home_of, package_file, table_files
 from ecosystem.sources.files.may_write import is_new, not_written, refuse_register_folder
-from ecosystem.sources.register.edition_writing import Draft, locked, new_edition
+from ecosystem.sources.register.edition_files import copy_files
+from ecosystem.sources.register.edition_writing import Draft, new_edition
 from ecosystem.sources.register.editions import place_of, pointer_of
-from ecosystem.sources.register.reading import (
-    Inspection,
-    inspect_register,
-    is_sealed,
-    seal,
-    start_register,
-)
+from ecosystem.sources.register.inspection import Inspection, inspect_register
+from ecosystem.sources.register.locks import locked
+from ecosystem.sources.register.seals import is_sealed, seal
+from ecosystem.sources.register.table_writing import start_register
 
 
 @dataclass(slots=True)
@@ -41,7 +38,7 @@ class WorkingCopy:
 
 @contextmanager
 def working_copy(into: Path, by: str, *, dry_run: bool) -> Iterator[WorkingCopy]:
-    """Give a copy of a register; a folder that is absent or empty begins as the shipped register.
+    """Copy a register; a folder that is absent or empty begins as the shipped register.
 
     Args:
         into: The register.
@@ -71,9 +68,7 @@ def _aside(into: Path) -> Iterator[Draft]:
     """Work on a copy that is thrown away."""
     place = place_of(home_of(into))
     with tempfile.TemporaryDirectory(prefix="ecosystem-") as aside:
-        for name in place.files:
-            (Path(aside) / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(place.folder / name, Path(aside) / name)
+        copy_files(place, Path(aside))
         yield Draft(Path(aside))
 
 
@@ -86,7 +81,7 @@ def _refuse_faulty(folder: Path, into: Path) -> None:
 
 
 def errors_of(inspection: Inspection) -> list[Fault]:
-    """Give the faults that keep a register from being used."""
+    """Return the faults that keep a register from being used."""
     return [fault for fault in inspection.faults if fault.level is FaultLevel.ERROR]
 
 

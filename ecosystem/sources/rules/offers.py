@@ -24,24 +24,6 @@ WAYS_FILE: Final = "_ways.yaml"
 FIT_FILE: Final = "_fit.yaml"
 
 
-def read_rules(folder: Path) -> dict[str, Rules]:
-    """Read every rule file of a folder.
-
-    Args:
-        folder: Holds ``<offer_id>.yaml`` files; names that begin with ``_`` are left alone.
-
-    Returns:
-        Rules by offer_id, in the order of the file names; empty when there is no such folder.
-
-    Raises:
-        RuleError: At least one file is faulty; every fault of every file is named.
-    """
-    rules, faults = read_rules_and_faults(folder)
-    if faults:
-        raise RuleError.from_faults(folder, faults)
-    return rules
-
-
 def read_rules_and_faults(folder: Path) -> tuple[dict[str, Rules], tuple[Fault, ...]]:
     """Read every rule file; a faulty one becomes an offer that cannot be judged.
 
@@ -90,20 +72,20 @@ def read_constants(path: Path, beside: Path | None = None) -> Constants:
     """
     constants = read_record(path, Constants)
     folder = beside or path.parent
-    found: dict[str, BaseModel] = {}
+    records: dict[str, BaseModel] = {}
     weights, synonyms = folder / WEIGHTS_FILE, folder / SYNONYMS_FILE
     shelf_lives, ways = folder / SHELF_LIVES_FILE, folder / WAYS_FILE
     if constants.referral is None and weights.exists():
-        found["referral"] = read_weights(weights)
+        records["referral"] = read_weights(weights)
     if constants.synonyms is None and synonyms.exists():
-        found["synonyms"] = read_synonyms(synonyms)
+        records["synonyms"] = read_synonyms(synonyms)
     if constants.ways is None and ways.exists():
-        found["ways"] = read_ways(ways)
+        records["ways"] = read_ways(ways)
     if "shelf_lives" not in constants.model_fields_set and shelf_lives.exists():
-        found["shelf_lives"] = read_shelf_lives(shelf_lives)
+        records["shelf_lives"] = read_shelf_lives(shelf_lives)
     if "fit" not in constants.model_fields_set and (folder / FIT_FILE).exists():
-        found["fit"] = read_fit(folder / FIT_FILE)
-    return constants.model_copy(update=found)
+        records["fit"] = read_fit(folder / FIT_FILE)
+    return constants.model_copy(update=records)
 
 
 def read_weights(path: Path) -> ReferralWeights:

@@ -75,7 +75,7 @@ def read_record(path: Path, kind: type[Record]) -> Record:
 
 
 def record_of(path: Path, content: Mapping[str, Any], kind: type[Record]) -> Record:
-    """Hold what a file states against what a record is.
+    """Check what a file states, and make a record of it.
 
     Raises:
         RuleError: Every wrong field, with what was expected and what to do.
@@ -102,7 +102,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
             problem = "the file is empty or not a list of fields"
             hint = "Write one field a line, such as source: ..., and see data/README.md, Rules."
             raise RuleError.from_faults(path.name, [fault_of(path, problem, hint)])
-        if faults := [fault_of(path, *told) for told in _traps(node)]:
+        if faults := [fault_of(path, *trap) for trap in _traps(node)]:
             raise RuleError.from_faults(path.name, faults)
         return dict(loader.construct_document(node))
     except (yaml.YAMLError, ValueError) as error:
@@ -175,7 +175,7 @@ def _traps(root: yaml.Node) -> Iterator[_Trap]:
         elif _MAY_BE_TEXT.search(node.value):
             node.value = cleaned(str(node.value)).text
             for verdict in verdicts(_WHERE_TELEPHONES_MAY_BE, node.value):
-                yield verdict.problem, verdict.hint, Place(field, line, verdict.shown)
+                yield verdict.problem, verdict.hint, Place(field, line, verdict.safe_cell)
 
 
 def _doubled_keys(node: yaml.MappingNode, field: str) -> Iterator[_Trap]:
@@ -191,7 +191,7 @@ def _doubled_keys(node: yaml.MappingNode, field: str) -> Iterator[_Trap]:
 
 
 def _changed(node: yaml.Node) -> str | None:
-    """Say what YAML 1.1 would make of a plain word that looks like text."""
+    """Return what YAML 1.1 would make of a plain word that looks like text."""
     kind = str(node.tag).removeprefix(_TAG)
     word = str(node.value)
     if kind == "bool" and word.lower() not in {"true", "false"}:
@@ -221,10 +221,10 @@ def fault_of(path: Path, problem: str, hint: str, place: Place = WHOLE_FILE) -> 
 
 def _fault_of_yaml(path: Path, error: Exception) -> Fault:
     mark = getattr(error, "problem_mark", None)
-    told = getattr(error, "problem", None) or str(error) or "it cannot be read"
+    problem = getattr(error, "problem", None) or str(error) or "it cannot be read"
     return fault_of(
         path,
-        f"the file is not YAML: {told}",
+        f"the file is not YAML: {problem}",
         "Check indentation, colons and quotes in that line and the one above.",
         Place(row=None if mark is None else mark.line + 1),
     )
@@ -234,7 +234,7 @@ def _fault_of_field(path: Path, problem: "ErrorDetails") -> Fault:
     parts = [part for part in problem["loc"] if part not in _TESTS]
     field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
     message = str(problem["msg"]).removeprefix("Value error, ")
-    told, hint = _EXPECTED.get(problem["type"], (message, "See data/README.md, section Rules."))
-    given = problem.get("input")
-    shown = None if isinstance(given, (dict, list, tuple)) else str(given)
-    return fault_of(path, told, hint, Place(field.lstrip(".") or None, None, shown))
+    summary, hint = _EXPECTED.get(problem["type"], (message, "See data/README.md, section Rules."))
+    stated = problem.get("input")
+    quoted = None if isinstance(stated, (dict, list, tuple)) else str(stated)
+    return fault_of(path, summary, hint, Place(field.lstrip(".") or None, None, quoted))

@@ -39,7 +39,7 @@ def read_thresholds(folder: Path | str | None = None) -> GapThresholds:
 
 
 def moved_limits(folder: Path | str | None = None) -> tuple[str, ...]:
-    """Say of each limit that a register states and that has moved where it stands now.
+    """List the limits that a register states and that have moved, with where each stands now.
 
     Args:
         folder: A register folder; ``None`` looks at the shipped limits.

@@ -11,7 +11,9 @@ from ecosystem.model.tables import TABLES
 from ecosystem.sources.files.folders import tables_folder
 from ecosystem.sources.files.may_write import is_new, refuse_register_folder
 from ecosystem.sources.register.edition_writing import new_edition
-from ecosystem.sources.register.reading import as_text, read_register, seal, start_register
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.seals import seal
+from ecosystem.sources.register.table_writing import as_text, start_register, write_csv
 from ecosystem.sources.synthetic.calibration import Country, read_calibration
 from ecosystem.sources.synthetic.events import (
     activity_rows,
@@ -55,10 +57,10 @@ def write_demo(
     Raises:
         EcosystemError: The folder holds something else, or so many cannot be made.
     """
-    wanted = firms if participations is None else participations
-    if not (0 < firms <= MOST_FIRMS and 0 <= wanted <= MOST_PARTICIPATIONS and seed >= 0):
+    uses = firms if participations is None else participations
+    if not (0 < firms <= MOST_FIRMS and 0 <= uses <= MOST_PARTICIPATIONS and seed >= 0):
         message = (
-            f"{firms} firms with {wanted} participations (seed {seed}) cannot be made. Ask for 1 "
+            f"{firms} firms with {uses} participations (seed {seed}) cannot be made. Ask for 1 "
             f"to {MOST_FIRMS} firms, 0 to {MOST_PARTICIPATIONS} participations, seed 0 or more."
         )
         raise EcosystemError(message)
@@ -67,7 +69,7 @@ def write_demo(
     with new_edition(into, "demo", anew=True) as draft:
         start_register(draft.folder)
         country = Country(read_register(draft.folder), read_calibration())
-        made = synthetic_tables(country, firms, seed, wanted)
+        made = synthetic_tables(country, firms, seed, uses)
         for name, table in made.items():
             _add_rows(draft.folder, name, table)
         seal(draft.folder, AS_OF, f"Danmark med {firms} eksempelvirksomheder")
@@ -111,10 +113,6 @@ def _refuse_what_is_not_example(into: Path) -> None:
     raise EcosystemError(message)
 
 
-def _write_csv(text: pd.DataFrame, path: Path) -> None:
-    text.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
-
-
 def _add_rows(folder: Path, name: str, made: "pa.Table") -> None:
     """Write example rows behind the real ones: as CSV, or as Parquet when there are many."""
     import pyarrow as pa  # noqa: PLC0415
@@ -125,8 +123,8 @@ def _add_rows(folder: Path, name: str, made: "pa.Table") -> None:
     if made.num_rows > LARGEST_CSV:
         if path.exists():
             real = read_small_table(table, path)[0]
-            held = pa.Table.from_pandas(real, schema=arrow_schema(name), preserve_index=False)
-            made = pa.concat_tables([held, made])
+            real_rows = pa.Table.from_pandas(real, schema=arrow_schema(name), preserve_index=False)
+            made = pa.concat_tables([real_rows, made])
             path.unlink()
         pq.write_table(made, home / f"{name}.parquet", compression="zstd")
         return
@@ -136,4 +134,4 @@ def _add_rows(folder: Path, name: str, made: "pa.Table") -> None:
     used = [
         use.column for use in table.uses if not use.is_optional or (text[use.column] != "").any()
     ]
-    _write_csv(text[used], path)
+    write_csv(text[used], path)

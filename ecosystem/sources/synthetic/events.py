@@ -56,7 +56,7 @@ def organisers(base: Register) -> pd.DataFrame:
     import narwhals as nw  # noqa: PLC0415
 
     kinds = [ActorKind.CLUSTER.value, ActorKind.BUSINESS_HUB.value]
-    found = (
+    holders = (
         big_table(base, "actors", "who holds example activities")
         .filter(nw.col("kind").is_in(kinds))
         .select("actor_id", "kind", "municipality_code", "closed")
@@ -66,10 +66,10 @@ def organisers(base: Register) -> pd.DataFrame:
     )
     roles = base.actor_positions
     if roles is None:
-        return found.assign(position_id=np.nan)
+        return holders.assign(position_id=np.nan)
     designated = roles[roles["role"] == PositionRole.DESIGNATED_CLUSTER].sort_values("position_id")
     first = designated.drop_duplicates("actor_id").set_index("actor_id")["position_id"]
-    return found.assign(position_id=found["actor_id"].map(first))
+    return holders.assign(position_id=holders["actor_id"].map(first))
 
 
 def membership_rows(
@@ -86,14 +86,14 @@ def membership_rows(
     clusters = holders[(holders["kind"] == ActorKind.CLUSTER) & holders["closed"].isna()]
     clusters = clusters[clusters["position_id"].notna()]
     share = rng.dirichlet(np.full(max(len(clusters), 1), 4.0))
-    wanted = min(rates["member"] * len(firms), _MOST_MEMBERS)
+    member_count = min(rates["member"] * len(firms), _MOST_MEMBERS)
     member, cluster = [np.empty(0, "int64")], [np.empty(0, "int64")]
     for place, position in enumerate(clusters["position_id"]):
         fit = firms.positions.get(position, np.zeros(len(firms)))
         pull = np.isnat(firms.closed) * (fit + rates["outside_trade"])
         pull = pull * np.sqrt(1 + firms.employees)
         if pull.sum() > 0:
-            member.append(np.unique(pick(rng, pull, int(wanted * share[place]))))
+            member.append(np.unique(pick(rng, pull, int(member_count * share[place]))))
             cluster.append(np.full(len(member[-1]), place))
     who, where = np.concatenate(member), np.concatenate(cluster)
     since = np.maximum(firms.founded[who], _FIRST_MEMBERSHIP)
@@ -130,8 +130,10 @@ def activity_rows(
     listed = sorted(
         small_table(base, "strength_positions", "what activities are about")["position_id"]
     )
-    own = holders["position_id"].map({name: place for place, name in enumerate(listed)})
-    position = own.fillna(-1).to_numpy("int64")[who]
+    position_of_holder = holders["position_id"].map(
+        {name: place for place, name in enumerate(listed)}
+    )
+    position = position_of_holder.fillna(-1).to_numpy("int64")[who]
     is_guest = (position < 0) & (rng.random(len(who)) < rates["hub_on_position"])
     position = np.where(is_guest, rng.integers(0, len(listed), len(who)), position)
     no_number = rng.random(len(who)) < rates["participants_unknown"]
@@ -209,14 +211,14 @@ def _venues(
 
 
 def participation_rows(
-    country: Country, firms: Firms, wanted: int, source: str, rng: np.random.Generator
+    country: Country, firms: Firms, count: int, source: str, rng: np.random.Generator
 ) -> "pa.Table":
     """Make firms use offers, each while it was open, and as often as such firms could.
 
     Args:
         country: Holds the offers with their rules.
         firms: Who can take part.
-        wanted: Participations to make; fewer come out when too few firms fit any offer.
+        count: Participations to make; fewer come out when too few firms fit any offer.
         source: What made the rows.
         rng: Source of chance.
     """
@@ -224,7 +226,7 @@ def participation_rows(
 
     catalogue = country.register.catalogue
     offers = [catalogue[offer_id] for offer_id in sorted(catalogue)]
-    firm, offer, day = _uses(country, firms, offers, wanted, rng)
+    firm, offer, day = _uses(country, firms, offers, count, rng)
     is_scheme = np.array([o.kind is OfferKind.SCHEME for o in offers], dtype=bool)[offer]
     length = (90 + rng.random(len(firm)) * 640).astype("timedelta64[D]")
     no_end = rng.random(len(firm)) < country.calibration.rates["end_unknown"]
@@ -245,7 +247,7 @@ def _uses(
     country: Country,
     firms: Firms,
     offers: list[Offer],
-    wanted: int,
+    count: int,
     rng: np.random.Generator,
 ) -> tuple[Places, Places, Days]:
     """Draw firm, offer and first day of each use: sorted, no two alike."""
@@ -256,14 +258,14 @@ def _uses(
     parts = [np.empty(0, "int64")]
     for place in np.flatnonzero(reach):
         pull = zeal * _users(country, firms, offers[place])
-        who = pick(rng, pull, int(wanted * _SPARE * reach[place] / reach.sum()) + 1)
+        who = pick(rng, pull, int(count * _SPARE * reach[place] / reach.sum()) + 1)
         first, last = _window(firms, offers[place])
         room = (last[who] - first[who]).astype("int64")
         day = first[who].astype("int64") + (rng.random(len(who)) * room).astype("int64")
         parts.append((who * len(offers) + place) * _DAYS + day - _DAY_0)
     uses = np.unique(np.concatenate(parts))
-    if len(uses) > wanted:
-        uses = np.sort(rng.permutation(uses)[:wanted])
+    if len(uses) > count:
+        uses = np.sort(rng.permutation(uses)[:count])
     pair, day = uses // _DAYS, (uses % _DAYS + _DAY_0).astype("datetime64[D]")
     return pair // max(len(offers), 1), pair % max(len(offers), 1), day
 
@@ -313,5 +315,5 @@ def _in_area(base: Register, area: tuple[str, ...]) -> Truths:
     if base.regions is not None:
         inside = base.regions["region_code"].isin(codes)
         codes |= set(base.regions.loc[inside, "municipality_code"])
-    found: Truths = places["municipality_code"].isin(codes).to_numpy()
-    return found
+    is_inside: Truths = places["municipality_code"].isin(codes).to_numpy()
+    return is_inside

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ecosystem.model.cvr import WEIGHTS
 from ecosystem.model.register import Register, small_table
 from ecosystem.model.vocabulary import ActorKind, IndustryScheme
 from ecosystem.sources.synthetic.calibration import Calibration, Country
@@ -71,8 +72,8 @@ def pick(rng: np.random.Generator, weights: Numbers, count: int) -> Places:
         array([1, 1, 1])
     """
     reach = np.cumsum(weights, dtype="float64")
-    found: Places = np.searchsorted(reach, rng.random(count) * reach[-1], side="right")
-    return found
+    drawn: Places = np.searchsorted(reach, rng.random(count) * reach[-1], side="right")
+    return drawn
 
 
 def draw_firms(country: Country, count: int, rng: np.random.Generator) -> Firms:
@@ -99,7 +100,7 @@ def draw_firms(country: Country, count: int, rng: np.random.Generator) -> Firms:
 
 
 def trade_by_place(places: pd.DataFrame, calibration: Calibration) -> Numbers:
-    """Give the expected firms of each trade (row) in each municipality (column).
+    """Compute the expected firms of each trade (row) in each municipality (column).
 
     A trade's firms follow the inhabitants, more of them in town or country by the trade's
     profile, and more where ``regional_specialisation`` says so; a trade keeps its share of the
@@ -177,7 +178,7 @@ def _position_weights(
     if base.industry_positions is None:
         return {}
     trades = calibration.industries
-    found = {}
+    weights = {}
     for position, rows in base.industry_positions.groupby("position_id"):
         by_scheme = np.zeros((len(trades), 2))
         for row in rows.to_dict("records"):
@@ -185,8 +186,8 @@ def _position_weights(
             codes = trades["db25_code" if edition else "db07_code"]
             hit = codes.str.startswith(row["code_prefix"]).to_numpy()
             by_scheme[hit, edition] = np.maximum(by_scheme[hit, edition], float(row["weight"]))
-        found[str(position)] = by_scheme[industry, is_db25.astype("int64")]
-    return found
+        weights[str(position)] = by_scheme[industry, is_db25.astype("int64")]
+    return weights
 
 
 def impossible_cvr(count: int) -> Places:
@@ -203,14 +204,14 @@ def impossible_cvr(count: int) -> Places:
     """
     numbers = np.arange(1, count * 11 // 10 + 100)
     total = np.zeros_like(numbers)
-    for place, weight in enumerate((1, 2, 3, 4, 5, 6, 7, 2)):
+    for place, weight in enumerate(reversed(WEIGHTS)):
         total += weight * (numbers // 10**place % 10)
-    found: Places = numbers[total % 11 != 0][:count]
-    return found
+    impossible: Places = numbers[total % 11 != 0][:count]
+    return impossible
 
 
 def firm_ids(firm: Places) -> Any:  # noqa: ANN401  # an arrow array
-    """Give the ``actor_id`` of firms by their place."""
+    """Return the ``actor_id`` of firms by their place."""
     return numbered("synthetic-", firm + 1, 7)
 
 

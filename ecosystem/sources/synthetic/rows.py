@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def example_rows(name: str, count: int, source: str, /, **cells: Any) -> "pa.Table":  # noqa: ANN401
-    """Put columns together as rows of a table, marked as example data.
+    """Build rows of a table from columns, marked as example data.
 
     Args:
         name: The table.
@@ -30,13 +30,13 @@ def example_rows(name: str, count: int, source: str, /, **cells: Any) -> "pa.Tab
     cells |= {"source": source, "is_synthetic": True}
     columns = []
     for column in arrow_schema(name):
-        held = cells.pop(column.name, None)
-        if held is None:
+        column_cells = cells.pop(column.name, None)
+        if column_cells is None:
             columns.append(pa.nulls(count, column.type))
-        elif isinstance(held, (str, bool)):
-            columns.append(pa.repeat(pa.scalar(held, column.type), count))
+        elif isinstance(column_cells, (str, bool)):
+            columns.append(pa.repeat(pa.scalar(column_cells, column.type), count))
         else:
-            columns.append(held.cast(column.type))
+            columns.append(column_cells.cast(column.type))
     if cells:
         message = f"{name} has no columns {sorted(cells)}"
         raise ValueError(message)
@@ -67,7 +67,7 @@ def chosen(words: Iterable[object], places: "Places", is_empty: "Truths | None" 
 
 
 def typed_cells(table: "pa.Table") -> pd.DataFrame:
-    """Give arrow rows as a frame with the dtypes of a register."""
+    """Convert arrow rows to a frame with the dtypes of a register."""
     import pyarrow as pa  # noqa: PLC0415
 
     dtypes = {

@@ -1,11 +1,7 @@
-"""Large tables: a CSV or Parquet file to a lazy frame over DuckDB, checked where it lies.
-
-The rules of its columns are those of ``column_rules``, which small tables are checked by too.
-"""
+"""Large tables: a CSV or Parquet file to views and a lazy frame over DuckDB, read where it lies."""
 
 import csv
-from array import array
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,30 +11,16 @@ from ecosystem.model.errors import UnreadableFileError
 from ecosystem.model.faults import Fault
 from ecosystem.model.tables import Table, Use
 from ecosystem.sources.files.literal_paths import literal_path
-from ecosystem.sources.tables.column_rules import (
-    SQL_TYPES,
-    CheckedView,
-    cell_faults,
-    key_faults,
-    sql_text,
-    sql_typed,
-)
-from ecosystem.sources.tables.small_tables import (
-    header_faults,
-    refuse_other_table,
-    unique_names,
-)
-from ecosystem.sources.tables.text_cells import (
-    cleaned_sql,
-    is_text,
-)
+from ecosystem.sources.tables.column_rules import SQL_TYPES, sql_text, sql_typed
+from ecosystem.sources.tables.small_tables import header_faults, refuse_other_table, unique_names
+from ecosystem.sources.tables.text_cells import cleaned_sql, is_text
 
 if TYPE_CHECKING:
     import duckdb
 
 HEAVY_BYTES: Final = 20_000_000
 """A CSV file above this is read once and checked from a copy."""
-REJECTS_KEPT: Final = 3000
+MAX_REJECTS: Final = 3000
 """Faults of rows that cannot be read at all; of more, no account is kept."""
 LONGEST_HEADER: Final = 65536
 
@@ -74,55 +56,55 @@ def open_big_table(
         else:
             source = _csv_source(table, path, unique_names(header))
         connection.execute(f"CREATE OR REPLACE VIEW {raw} AS {source}")
-        held = {row[0]: row[1] for row in connection.execute(f"DESCRIBE {raw}").fetchall()}
+        column_types = {row[0]: row[1] for row in connection.execute(f"DESCRIBE {raw}").fetchall()}
     except duckdb.Error as error:
-        raise UnreadableFileError(_unreadable(path, error)) from error
-    faults = header_faults(table, list(held) if header is None else header)
-    known = [use.column for use in table.uses if use.column in held]
-    native = frozenset(use.column for use in table.uses if _is_native(use, held))
+        raise UnreadableFileError(unreadable_table(path, error)) from error
+    faults = header_faults(table, list(column_types) if header is None else header)
+    columns = [use.column for use in table.uses if use.column in column_types]
+    native = frozenset(use.column for use in table.uses if _is_native(use, column_types))
     cells = ", ".join(
-        f'"{name}"' if name in native else f'{_text_cell(name)} AS "{name}"' for name in known
+        f'"{name}"' if name in native else f'{_text_cell(name)} AS "{name}"' for name in columns
     )
     line = "row_number() OVER () + 1 AS line"
     missing = "".join(
-        f', NULL::VARCHAR AS "{use.column}"' for use in table.uses if use.column not in held
+        f', NULL::VARCHAR AS "{use.column}"' for use in table.uses if use.column not in column_types
     )
     text_view, typed_view = f"text_{table.name}", f"typed_{table.name}"
     connection.execute(
         f"CREATE OR REPLACE VIEW {text_view} AS SELECT {line}, {cells or 'NULL AS nothing'}"
         f"{missing} FROM {raw}"
     )
-    typed = ", ".join(f'{_typed_cell(use, held)} AS "{use.column}"' for use in table.uses)
+    typed = ", ".join(f'{_typed_cell(use, column_types)} AS "{use.column}"' for use in table.uses)
     connection.execute(f"CREATE OR REPLACE VIEW {typed_view} AS SELECT {typed} FROM {raw}")
     return BigTable(table, text_view, typed_view, path, native), faults
 
 
-def _is_native(use: Use, held: Mapping[str, str]) -> bool:
-    return SQL_TYPES.get(COLUMNS[use.column].kind) == held.get(use.column, "")
+def _is_native(use: Use, column_types: Mapping[str, str]) -> bool:
+    return SQL_TYPES.get(COLUMNS[use.column].kind) == column_types.get(use.column, "")
 
 
 def _text_cell(name: str) -> str:
     return f"nullif(trim(\"{name}\"::VARCHAR), '')"
 
 
-def _typed_cell(use: Use, held: Mapping[str, str]) -> str:
+def _typed_cell(use: Use, column_types: Mapping[str, str]) -> str:
     """Write a cell of its type; a Parquet column that has it already is read as it is."""
-    if use.column not in held:
+    if use.column not in column_types:
         return f"NULL::{SQL_TYPES.get(COLUMNS[use.column].kind, 'VARCHAR')}"
-    if _is_native(use, held):
+    if _is_native(use, column_types):
         return f'"{use.column}"'
     text = _text_cell(use.column)
     column = COLUMNS[use.column]
     return cleaned_sql(column, text) if is_text(column) else sql_typed(use, text)
 
 
-def _quoted(path: Path) -> str:
+def _sql_path(path: Path) -> str:
     return sql_text(literal_path(path))
 
 
 def _parquet_source(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path) -> str:
     """Read a Parquet file, and moments at midnight in a column of dates as the days they are."""
-    source = f"SELECT * FROM read_parquet({_quoted(path)}, hive_partitioning=false)"
+    source = f"SELECT * FROM read_parquet({_sql_path(path)}, hive_partitioning=false)"
     dates = {use.column for use in table.uses if COLUMNS[use.column].kind is Kind.DATE}
     days = ", ".join(
         f'CASE WHEN "{name}" = "{name}"::DATE THEN "{name}"::DATE::VARCHAR '
@@ -134,13 +116,13 @@ def _parquet_source(connection: "duckdb.DuckDBPyConnection", table: Table, path:
 
 
 def _csv_source(table: Table, path: Path, names: Sequence[str]) -> str:
-    """Say to DuckDB exactly how the file is written, so that nothing is guessed from its rows."""
+    """Write for DuckDB exactly how the file is made, so that nothing is guessed from its rows."""
     columns = ", ".join(f"{sql_text(name)}: 'VARCHAR'" for name in names)
     return (
-        f"SELECT * FROM read_csv({_quoted(path)}, header=true, auto_detect=false, "
+        f"SELECT * FROM read_csv({_sql_path(path)}, header=true, auto_detect=false, "
         f"columns={{{columns}}}, delim=',', quote='\"', escape='\"', null_padding=false, "
         "strict_mode=true, encoding='utf-8', store_rejects=true, hive_partitioning=false, "
-        f"rejects_limit={REJECTS_KEPT}, "
+        f"rejects_limit={MAX_REJECTS}, "
         f"rejects_table='rejects_{table.name}', rejects_scan='scans_{table.name}')"
     )
 
@@ -163,23 +145,24 @@ def _csv_header(table: Table, path: Path) -> list[str]:
         first = next(csv.reader([text.splitlines()[0]], strict=True), [])
         header = [name.strip() for name in first]
     except csv.Error as error:
-        raise UnreadableFileError(_unreadable(path, error)) from error
+        raise UnreadableFileError(unreadable_table(path, error)) from error
     refuse_other_table(table, path, header)
     return header
 
 
-def _unreadable(path: Path, error: Exception) -> str:
-    told = " ".join(str(error).split())[:200]
+def unreadable_table(path: Path, error: Exception) -> str:
+    """Write the message for a file that is no table at all."""
+    reason = " ".join(str(error).split())[:200]
     return (
-        f"{path} cannot be read as a table ({told}). Expected CSV in UTF-8 with commas and a "
+        f"{path} cannot be read as a table ({reason}). Expected CSV in UTF-8 with commas and a "
         "header line, or Parquet. 'ecosystem import table' reads other forms."
     )
 
 
-def settled(
+def parquet_copy(
     connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path, scratch: Path
 ) -> BigTable:
-    """Put the cells of a heavy CSV file where they can be read many times at little cost.
+    """Copy the cells of a heavy CSV file to Parquet, to be read many times at little cost.
 
     Args:
         connection: Holds the views of the table.
@@ -196,16 +179,16 @@ def settled(
         return big
     copy, view = scratch / f"{big.table.name}.parquet", f"settled_{big.table.name}"
     try:
-        connection.execute(f"COPY (SELECT * FROM {big.text_view}) TO {_quoted(copy)}")
+        connection.execute(f"COPY (SELECT * FROM {big.text_view}) TO {_sql_path(copy)}")
     except duckdb.Error as error:
-        raise UnreadableFileError(_unreadable(path, error)) from error
+        raise UnreadableFileError(unreadable_table(path, error)) from error
     connection.execute(
-        f"CREATE OR REPLACE VIEW {view} AS SELECT * FROM read_parquet({_quoted(copy)})"
+        f"CREATE OR REPLACE VIEW {view} AS SELECT * FROM read_parquet({_sql_path(copy)})"
     )
     return replace(big, text_view=view, native=frozenset())
 
 
-def held(connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path) -> BigTable:
+def memory_copy(connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path) -> BigTable:
     """Keep a light CSV table in memory, so that a question does not read the file again.
 
     Raises:
@@ -219,125 +202,5 @@ def held(connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Path) -> 
     try:
         connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM {big.typed_view}")
     except duckdb.Error as error:
-        raise UnreadableFileError(_unreadable(path, error)) from error
+        raise UnreadableFileError(unreadable_table(path, error)) from error
     return replace(big, typed_view=name)
-
-
-def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
-    """Check every cell, and the key, of a large table against the dictionary of columns.
-
-    Raises:
-        UnreadableFileError: The file breaks off or cannot be read to its end.
-    """
-    import duckdb  # noqa: PLC0415
-
-    view = CheckedView(big.table, big.text_view, big.native)
-    try:
-        faults = cell_faults(connection, view) + key_faults(connection, view)
-        return _reject_faults(connection, big) + told_by_line(connection, big, faults)
-    except duckdb.Error as error:
-        raise UnreadableFileError(_unreadable(Path(big.table.name), error)) from error
-
-
-_REJECTED: Final = {
-    "TOO MANY COLUMNS": ("the row has too many fields", 'A cell with a comma is in "quotes".'),
-    "MISSING COLUMNS": ("the row has too few fields", "Fill the row up with empty cells."),
-    "INVALID ENCODING": (
-        "the row is not UTF-8",
-        "Save the file as 'CSV UTF-8', or read it with 'ecosystem import table', which also takes "
-        "Windows-1252.",
-    ),
-    "UNQUOTED VALUE": (
-        "a quote mark is opened and not closed",
-        'A cell that holds " is written as "...""...".',
-    ),
-    "LINE SIZE OVER MAXIMUM": ("the row is too long", "Is a quote mark opened and not closed?"),
-}
-"""What DuckDB calls the fault of a row, and what we call it."""
-
-
-def _reject_faults(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
-    """Tell rows that could not be read at all, each once."""
-    faults = _uncounted_rows(connection, big)
-    for line, kind in _rejected(connection, big).items():
-        problem, hint = _REJECTED.get(kind, (f"the row cannot be read: {kind.lower()}", "Mend it."))
-        faults.append(Fault(table=big.table.name, row=line, problem=problem, hint=hint))
-    return faults
-
-
-def _uncounted_rows(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[Fault]:
-    """Say that more rows cannot be read than are told one by one."""
-    if not _has_more_rejects(connection, big):
-        return []
-    problem = "more rows cannot be read than those that are told"
-    hint = "Mend the ones told first; the cause is likely the same."
-    return [Fault(table=big.table.name, problem=problem, hint=hint)]
-
-
-def _has_more_rejects(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> bool:
-    """Tell whether rows were left unread of which DuckDB kept no account."""
-    told = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
-    if f"rejects_{big.table.name}" not in told:
-        return False
-    query = f"SELECT count(*) FROM rejects_{big.table.name}"
-    return bool(connection.execute(query).fetchall()[0][0] >= REJECTS_KEPT)
-
-
-def _rejected(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> dict[int, str]:
-    """Give the lines on which rows begin that could not be read, with the kind of fault."""
-    told = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
-    if f"rejects_{big.table.name}" not in told:
-        return {}
-    found = connection.execute(
-        "SELECT line_byte_position, min_by(error_type, byte_position), "
-        f"any_value(regexp_extract(csv_line, '^[\\r\\n]*')) FROM rejects_{big.table.name} "
-        "GROUP BY 1 ORDER BY 1"  # empty lines above a row count as its beginning there
-    ).fetchall()
-    lines: dict[int, str] = {}
-    line = 1
-    with big.path.open("rb") as file:
-        for begin, kind, above in found:
-            line += file.read(max(int(begin) - 1 - file.tell(), 0)).count(b"\n")
-            lines.setdefault(line + str(above or "").count("\n"), str(kind))
-    return lines
-
-
-def told_by_line(
-    connection: "duckdb.DuckDBPyConnection", big: BigTable, faults: Sequence[Fault]
-) -> list[Fault]:
-    """Say of faults on which line of the file their row ends, instead of which row it is.
-
-    DuckDB numbers the rows it could read; a cell with a line break, an empty line and a row that
-    could not be read part the number of a row from its line.
-    """
-    rows = [fault.row for fault in faults if fault.row is not None]
-    if not rows or big.path.suffix == ".parquet":
-        return list(faults)
-    if _has_more_rejects(connection, big):  # which line a row is on is not known
-        return [fault for fault in faults if fault.row is None]
-    ends = _row_ends(big.path, _rejected(connection, big), max(rows) - 1)
-    return [
-        fault
-        if fault.row is None or fault.row - 2 >= len(ends)
-        else fault.model_copy(update={"row": ends[fault.row - 2]})
-        for fault in faults
-    ]
-
-
-def _row_ends(path: Path, rejected: Container[int], wanted: int) -> "array[int]":
-    """Give the lines on which the first rows that were read end."""
-    ends = array("L")
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        reader = csv.reader(file)
-        try:
-            next(reader, None)
-            begun = reader.line_num
-            for row in reader:
-                if row and begun + 1 not in rejected:
-                    ends.append(reader.line_num)
-                begun = reader.line_num
-                if len(ends) >= wanted:
-                    break
-        except csv.Error:
-            return ends
-    return ends

@@ -27,7 +27,7 @@ DENMARK: Final = (420_000.0, 6_030_000.0, 910_000.0, 6_420_000.0)
 
 
 def find_boundaries(register_folder: Path | str | None = None) -> Path:
-    """Give the file of shapes that goes with a register: its own, else the shipped one.
+    """Return the file of shapes that goes with a register: its own, else the shipped one.
 
     A register's own is ``boundaries.geojson`` (or ``.gpkg``, ``.parquet``) in its folder, or the
     one file of such a kind in its ``boundaries/`` folder.
@@ -40,15 +40,15 @@ def find_boundaries(register_folder: Path | str | None = None) -> Path:
         return shipped
     home = Path(register_folder)
     for near in (home, home.parent) if home.name == "register" else (home,):
-        named = [path for end in ENDINGS if (path := near / f"boundaries{end}").is_file()]
+        beside = [path for end in ENDINGS if (path := near / f"boundaries{end}").is_file()]
         inside = sorted(path for end in ENDINGS for path in (near / "boundaries").glob(f"*{end}"))
-        found = named or inside
-        if len(found) > 1:
-            names = ", ".join(path.name for path in found)
+        files = beside or inside
+        if len(files) > 1:
+            names = ", ".join(path.name for path in files)
             message = f"{near} holds several files of boundaries: {names}. Keep one of them."
             raise UnreadableFileError(message)
-        if found:
-            return found[0]
+        if files:
+            return files[0]
     return shipped
 
 
@@ -69,11 +69,11 @@ def read_boundaries(place: Path | str | None = None) -> tuple[gpd.GeoDataFrame, 
         EcosystemError: It lacks a column of codes, has a code that is no municipality code or a
             row without shape, or does not lie in Denmark.
     """
-    given = None if place is None else Path(place)
-    file = given if given is not None and given.suffix in ENDINGS else find_boundaries(given)
+    path = None if place is None else Path(place)
+    file = path if path is not None and path.suffix in ENDINGS else find_boundaries(path)
     frame, notes = _with_codes(_open(file), file)
-    frame, told = _inside(frame, file)
-    return frame, (*notes, *told)
+    frame, shape_notes = _inside(frame, file)
+    return frame, (*notes, *shape_notes)
 
 
 def _open(file: Path) -> gpd.GeoDataFrame:
@@ -101,33 +101,33 @@ def _with_codes(frame: gpd.GeoDataFrame, file: Path) -> tuple[gpd.GeoDataFrame, 
     """Index by municipality code, and keep out what is no municipality."""
     code = next((column for column in CODE_COLUMNS if column in frame), None)
     if code is None:
-        held = ", ".join(str(column) for column in frame.columns if column != "geometry")
+        columns = ", ".join(str(column) for column in frame.columns if column != "geometry")
         message = (
             f"{file} has no column of municipality codes. Expected one of "
-            f"{', '.join(CODE_COLUMNS)}; it holds {held or 'none'}."
+            f"{', '.join(CODE_COLUMNS)}; it holds {columns or 'none'}."
         )
         raise EcosystemError(message)
-    given = frame[code].astype("str").str.removesuffix(".0").str.strip()
-    if (nameless := given.isna() | (given == "")).any():
+    raw_codes = frame[code].astype("str").str.removesuffix(".0").str.strip()
+    if (nameless := raw_codes.isna() | (raw_codes == "")).any():
         message = f"{file}, {code}: {nameless.sum()} shape(s) have no municipality code. Add it."
         raise EcosystemError(message)
-    codes = given.str.zfill(4)
+    codes = raw_codes.str.zfill(4)
     if wrong := sorted(codes[~codes.str.fullmatch("[0-9]{4}")]):
         message = f"{file}, {code}: {wrong[0]!r} is no municipality code, such as 0851."
         raise EcosystemError(message)
     name = next((column for column in NAME_COLUMNS if column in frame), None)
     names = codes if name is None else frame[name].astype("str").fillna(codes)
-    kept = (
+    shapes = (
         frame[["geometry"]]
         .assign(municipality_code=codes.to_numpy(), name=names.to_numpy())
         .set_index("municipality_code")[["name", "geometry"]]
         .sort_index()
     )
     notes: tuple[str, ...] = ()
-    if CHRISTIANSOE in kept.index:
-        kept = kept.drop(index=CHRISTIANSOE)
+    if CHRISTIANSOE in shapes.index:
+        shapes = shapes.drop(index=CHRISTIANSOE)
         notes = (f"{file.name}: Christiansø (0411) is no municipality and was kept out.",)
-    return kept, notes
+    return shapes, notes
 
 
 def _inside(frame: gpd.GeoDataFrame, file: Path) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:

@@ -14,9 +14,9 @@ from ecosystem.model.tables import Table, Use, words_of
 from ecosystem.sources.tables.small_tables import cell_fault, key_fault, level_of, typed_problem
 from ecosystem.sources.tables.text_cells import (
     fault_of,
+    judged_cells,
     telling_pattern,
     text_faults,
-    told_cells,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ SQL_TYPES: Final = {
     Kind.FLAG: "BOOLEAN",
     Kind.DATE: "DATE",
 }
-FAULTS_SHOWN: Final = 1000
+MAX_FAULTS_PER_CHECK: Final = 1000
 """Faults of one check of one column of a large table that are told one by one; the rest is
 counted."""
 _FORMS: Final = {
@@ -213,7 +213,7 @@ def _broken_texts(
     """Judge each distinct cell that may hold what a text must not, and tell where the bad stand."""
     distinct = f'SELECT DISTINCT "{column}" FROM {view.name} WHERE {condition}'
     cells = [str(row[0]) for row in connection.execute(distinct).fetchall()]
-    judged = told_cells(column, cells)
+    judged = judged_cells(column, cells)
     if not judged:
         return []
     rows = connection.execute(
@@ -230,7 +230,7 @@ def _broken_texts(
 
 
 def _limit(view: CheckedView) -> str:
-    return "" if view.is_read else f"LIMIT {FAULTS_SHOWN}"
+    return "" if view.is_read else f"LIMIT {MAX_FAULTS_PER_CHECK}"
 
 
 def _uncounted(table: Table, column: str, more: int) -> list[Fault]:

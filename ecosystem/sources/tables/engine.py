@@ -80,5 +80,5 @@ def _scratch() -> "tempfile.TemporaryDirectory[str]":
 
 
 def _spill_folder() -> Path:
-    """Name a folder of its own for a connection; the engine makes it when it needs it."""
+    """Return a folder of its own for a connection; the engine makes it when it needs it."""
     return Path(_scratch().name) / os.urandom(8).hex()

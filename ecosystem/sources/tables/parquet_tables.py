@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def arrow_schema(name: str) -> "pa.Schema":
-    """Give the arrow types of a table's columns."""
+    """Return the arrow types of a table's columns."""
     import pyarrow as pa  # noqa: PLC0415
 
     types = {
@@ -39,8 +39,8 @@ def write_parquet(table: Table, typed: pd.DataFrame, path: Path) -> None:
 
     fields = [field for field in arrow_schema(table.name) if field.name in typed]
     frame = typed[[field.name for field in fields]]
-    held = pa.Table.from_pandas(frame, schema=pa.schema(fields), preserve_index=False)
-    parquet.write_table(held.replace_schema_metadata(None), path)
+    arrow_table = pa.Table.from_pandas(frame, schema=pa.schema(fields), preserve_index=False)
+    parquet.write_table(arrow_table.replace_schema_metadata(None), path)
 
 
 def parquet_text(path: Path) -> pd.DataFrame:
@@ -53,8 +53,8 @@ def parquet_text(path: Path) -> pd.DataFrame:
     from pyarrow import parquet  # noqa: PLC0415
 
     try:
-        held = parquet.read_table(path)
-        text = {name: _text(held[name]).to_pandas() for name in held.column_names}
+        arrow_table = parquet.read_table(path)
+        text = {name: _text(arrow_table[name]).to_pandas() for name in arrow_table.column_names}
     except (pa.ArrowException, OSError, ValueError) as error:
         message = f"{path} cannot be read as Parquet ({str(error)[:120]}). Write it anew."
         raise UnreadableFileError(message) from error

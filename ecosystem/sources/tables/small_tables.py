@@ -142,8 +142,8 @@ def unique_names(header: Sequence[str]) -> list[str]:
     """
     seen: dict[str, int] = {}
     names = []
-    for place, written in enumerate(header, start=1):
-        name = written or f"column {place}"
+    for place, header_name in enumerate(header, start=1):
+        name = header_name or f"column {place}"
         seen[name] = seen.get(name, 0) + 1
         names.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
     return names
@@ -160,7 +160,7 @@ def _uneven(table: Table, line: int, difference: int, expected: int) -> Fault:
 
 
 def header_faults(table: Table, header: Sequence[str]) -> list[Fault]:
-    """Tell columns that are missing, not known or doubled."""
+    """List columns that are missing, not known or doubled."""
     faults = [
         Fault(
             table=table.name,
@@ -244,7 +244,7 @@ def typed_frame(table: Table, text: pd.DataFrame) -> tuple[pd.DataFrame, list[Fa
 
 
 def typed_problem(table: Table, use: Use, line: int | None, value: object) -> Fault:
-    """Tell a cell that is no number, date or flag although its column holds such."""
+    """Make a fault of a cell that is no number, date or flag although its column holds such."""
     column = COLUMNS[use.column]
     problem = f"not {HOW_WRITTEN[column.kind]}"
     if column.kind is Kind.DATE:
@@ -274,8 +274,8 @@ def _parsed(column: Column, cells: "pd.Series[str]") -> pd.Series:
         case Kind.DATE:
             fits = cells.str.match(_DATE).fillna(value=False).astype(bool)
             years = pd.to_numeric(cells.where(fits).str[:4], errors="coerce")
-            kept = cells.where(fits & years.between(EARLIEST_YEAR, LATEST_YEAR))
-            return pd.to_datetime(kept, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
+            days = cells.where(fits & years.between(EARLIEST_YEAR, LATEST_YEAR))
+            return pd.to_datetime(days, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
         case Kind.TEXT:
             return cleaned_cells(column.name, cells.astype("str"))
         case _:
@@ -283,17 +283,17 @@ def _parsed(column: Column, cells: "pd.Series[str]") -> pd.Series:
 
 
 def cell_fault(table: Table, use: Use, line: int | None, value: object, check: str) -> Fault:
-    """Tell a cell that its column does not allow."""
+    """Make a fault of a cell that its column does not allow."""
     if check.startswith("not_nullable"):
-        problem, hint, shown = "the cell is empty", "Fill it in.", None
+        problem, hint, quoted = "the cell is empty", "Fill it in.", None
     else:
         problem, hint = "not allowed here", allowed(use)
-        shown = str(value)[:80]
+        quoted = str(value)[:80]
     return Fault(
         table=table.name,
         row=line,
         column=use.column,
-        value=shown,
+        value=quoted,
         problem=problem,
         hint=hint,
         level=level_of(use.column),
@@ -311,20 +311,20 @@ def level_of(column: str) -> FaultLevel:
 
 
 def key_fault(table: Table, line: int | None, values: Iterable[object]) -> Fault:
-    """Tell a row whose key stands on an earlier row too."""
-    shown = ", ".join("" if pd.isna(value) else str(value) for value in values)  # type: ignore[call-overload]
+    """Make a fault of a row whose key stands on an earlier row too."""
+    key = ", ".join("" if pd.isna(value) else str(value) for value in values)  # type: ignore[call-overload]
     return Fault(
         table=table.name,
         row=line,
         column=", ".join(table.key),
-        value=shown[:120],
+        value=key[:120],
         problem="the key stands twice",
         hint="Keep one row for each key, or give one of the rows another key.",
     )
 
 
 def allowed(use: Use) -> str:
-    """Say what the cells of a column may hold."""
+    """Write what the cells of a column may hold."""
     column = COLUMNS[use.column]
     if listed := words_of(use):
         return f"Allowed: {', '.join(listed)}."

@@ -27,7 +27,7 @@ _TYPES: Final = {
 
 
 def on_spark(register: Register, session: "SparkSession") -> Register:
-    """Give the same register with its large tables read by a Spark session.
+    """Return the same register with its large tables read by a Spark session.
 
     Args:
         register: A register that was read, and so checked; its folder must be where the Spark
@@ -55,8 +55,8 @@ def _frame(session: "SparkSession", table: Table, path: Path) -> "DataFrame":
         raw = session.read.csv(
             place, schema=_all_text(path), header=True, quote='"', escape='"', multiLine=True
         )
-    held = set(raw.columns)
-    return raw.selectExpr(*(_cell(column, column in held) for column in table.columns))
+    columns = set(raw.columns)
+    return raw.selectExpr(*(_cell(column, column in columns) for column in table.columns))
 
 
 def _all_text(path: Path) -> str:
@@ -66,7 +66,7 @@ def _all_text(path: Path) -> str:
 
 
 def _cell(column: str, is_held: bool) -> str:  # noqa: FBT001
-    wanted = _TYPES.get(COLUMNS[column].kind, "STRING")
+    sql_type = _TYPES.get(COLUMNS[column].kind, "STRING")
     if not is_held:
-        return f"CAST(NULL AS {wanted}) AS `{column}`"
-    return f"CAST(nullif(trim(CAST(`{column}` AS STRING)), '') AS {wanted}) AS `{column}`"
+        return f"CAST(NULL AS {sql_type}) AS `{column}`"
+    return f"CAST(nullif(trim(CAST(`{column}` AS STRING)), '') AS {sql_type}) AS `{column}`"

@@ -36,8 +36,8 @@ _SUSPECT: Final = re.compile(SUSPECT)
 _ID_WITH_CPR: Final = re.compile(r"(?<!\d)\d{6}[-_.:#]\d{4}(?!\d)")
 
 SUSPECT_IN_SQL: Final = "".join(
-    one if one.isascii() and one.isprintable() else f"\\x{{{ord(one):x}}}"
-    for one in SUSPECT.replace("\ud800-\udfff", "")
+    mark if mark.isascii() and mark.isprintable() else f"\\x{{{ord(mark):x}}}"
+    for mark in SUSPECT.replace("\ud800-\udfff", "")
 )
 """The same for RE2; half characters cannot stand in a file of UTF-8."""
 TELLING_IN_SQL: Final = (
@@ -52,13 +52,13 @@ class Verdict(NamedTuple):
 
     problem: str
     hint: str
-    shown: str
+    safe_cell: str
     """The cell, without what must not be repeated."""
     level: FaultLevel = FaultLevel.ERROR
 
 
 def is_text(column: Column) -> bool:
-    """Whether the cells of a column are free text."""
+    """Return whether the cells of a column are free text."""
     return column.kind is Kind.TEXT
 
 
@@ -73,12 +73,12 @@ def cleaned_cell(name: str, cell: str) -> str:
 
 
 def cleaning(name: str, cell: str) -> Verdict | None:
-    """Tell what is cleaned in a cell of text; ``None`` when nothing is."""
+    """Return what is cleaned in a cell of text; ``None`` when nothing is."""
     changes = cleaned(cell, is_one_line=not COLUMNS[name].is_long).changes
     if not changes:
         return None
     read_as = {" ": "a blank", "\n": "a line break", "": "nothing"}
-    words = dict.fromkeys(f"{one.name} as {read_as[one.replacement]}" for one in changes)
+    words = dict.fromkeys(f"{change.name} as {read_as[change.replacement]}" for change in changes)
     return Verdict(
         f"the cell is read without characters that no document can hold: {', '.join(words)}",
         "It is cleaned when it is imported or written anew.",
@@ -98,17 +98,19 @@ def verdicts(name: str, cell: str) -> list[Verdict]:
 
 
 def _characters(cell: str) -> Iterator[Verdict]:
-    shown = printable(cell, is_one_line=True)[:80]
+    safe_cell = printable(cell, is_one_line=True)[:80]
     places: dict[TextProblemKind, list[str]] = {}
-    for one in text_problems(cell):
-        places.setdefault(one.kind, []).append(f"{one.name} (character {one.offset + 1})")
-    for kind, found in places.items():
-        more = "" if len(found) <= _NAMED else f" and {len(found) - _NAMED} more"
+    for text_problem in text_problems(cell):
+        places.setdefault(text_problem.kind, []).append(
+            f"{text_problem.name} (character {text_problem.offset + 1})"
+        )
+    for kind, marks in places.items():
+        more = "" if len(marks) <= _MAX_NAMED else f" and {len(marks) - _MAX_NAMED} more"
         problem, hint = _CHARACTERS[kind]
-        yield Verdict(f"{problem} {', '.join(found[:_NAMED])}{more}", hint, shown)
+        yield Verdict(f"{problem} {', '.join(marks[:_MAX_NAMED])}{more}", hint, safe_cell)
 
 
-_NAMED: Final = 5
+_MAX_NAMED: Final = 5
 _CHARACTERS: Final[Mapping[TextProblemKind, tuple[str, str]]] = {
     TextProblemKind.CONTROL: (
         "the cell holds the control character",
@@ -124,16 +126,16 @@ _CHARACTERS: Final[Mapping[TextProblemKind, tuple[str, str]]] = {
 
 
 def _persons(name: str, cell: str) -> Iterator[Verdict]:
-    found = personal_data(cell)
-    shown = without_personal_data(cell)[:80] if found else ""
+    personal = personal_data(cell)
+    safe_cell = without_personal_data(cell)[:80] if personal else ""
     for kind in PersonalDatumKind:
-        places = [f"character {one.start + 1}" for one in found if one.kind is kind]
+        places = [f"character {datum.start + 1}" for datum in personal if datum.kind is kind]
         if not places or (kind is PersonalDatumKind.TELEPHONE and name in MAY_HOLD_TELEPHONE):
             continue
         problem, hint = _PERSONS[kind]
         is_told = kind is PersonalDatumKind.TELEPHONE and name in TELEPHONE_IS_TOLD
         level = FaultLevel.WARNING if is_told else FaultLevel.ERROR
-        yield Verdict(f"{problem} ({', '.join(places)})", hint, shown, level)
+        yield Verdict(f"{problem} ({', '.join(places)})", hint, safe_cell, level)
 
 
 _PERSONS: Final[Mapping[PersonalDatumKind, tuple[str, str]]] = {
@@ -157,8 +159,8 @@ _PERSONS: Final[Mapping[PersonalDatumKind, tuple[str, str]]] = {
 
 def cleaned_cells(name: str, cells: "pd.Series[str]") -> "pd.Series[str]":
     """Return a column of text cells, cleaned."""
-    dirty = {one: cleaned_cell(name, one) for one in _matching(cells, _SUSPECT)}
-    return cells.map(lambda one: dirty.get(one, one)) if dirty else cells
+    dirty = {cell: cleaned_cell(name, cell) for cell in _matching(cells, _SUSPECT)}
+    return cells.map(lambda cell: dirty.get(cell, cell)) if dirty else cells
 
 
 def cleaning_faults(table: Table, text: pd.DataFrame) -> list[Fault]:
@@ -171,14 +173,16 @@ def cleaning_faults(table: Table, text: pd.DataFrame) -> list[Fault]:
     faults: list[Fault] = []
     for use in table.uses:
         if use.column in text and is_text(COLUMNS[use.column]):
-            told = {one: cleaning(use.column, one) for one in _matching(text[use.column], _SUSPECT)}
-            bad = {one: [verdict] for one, verdict in told.items() if verdict is not None}
+            verdict_of = {
+                cell: cleaning(use.column, cell) for cell in _matching(text[use.column], _SUSPECT)
+            }
+            bad = {cell: [verdict] for cell, verdict in verdict_of.items() if verdict is not None}
             faults += _by_cell(table, use.column, text[use.column], bad)
     return faults
 
 
 def cleaning_notes(table: Table, text: pd.DataFrame) -> list[str]:
-    """Say for each column of a file that comes how many cells are cleaned, of what and where.
+    """Write for each column of a file how many cells are cleaned, of what and where.
 
     Args:
         table: The table.
@@ -189,20 +193,20 @@ def cleaning_notes(table: Table, text: pd.DataFrame) -> list[str]:
         if use.column not in text or not is_text(COLUMNS[use.column]):
             continue
         cells = text[use.column]
-        told = {one: cleaned(one).changes for one in _matching(cells, _SUSPECT)}
-        lines = [str(line) for line, cell in cells.items() if told.get(cell)]
+        changes_of = {cell: cleaned(cell).changes for cell in _matching(cells, _SUSPECT)}
+        lines = [str(line) for line, cell in cells.items() if changes_of.get(cell)]
         if lines:
-            found = sorted({change.name for changes in told.values() for change in changes})
-            more = f" and {len(lines) - _NAMED} more" if len(lines) > _NAMED else ""
+            marks = sorted({change.name for changes in changes_of.values() for change in changes})
+            more = f" and {len(lines) - _MAX_NAMED} more" if len(lines) > _MAX_NAMED else ""
             notes.append(
-                f"{use.column}: {len(lines)} cell(s) cleaned of {', '.join(found)}, which no "
-                f"document can hold (line {', '.join(lines[:_NAMED])}{more})"
+                f"{use.column}: {len(lines)} cell(s) cleaned of {', '.join(marks)}, which no "
+                f"document can hold (line {', '.join(lines[:_MAX_NAMED])}{more})"
             )
     return notes
 
 
 def text_faults(table: Table, frame: pd.DataFrame) -> list[Fault]:
-    """Tell every cell of text, and every key, that the gate for text refuses.
+    """List every cell of text, and every key, that the gate for text refuses.
 
     Args:
         table: The table.
@@ -214,23 +218,27 @@ def text_faults(table: Table, frame: pd.DataFrame) -> list[Fault]:
             continue
         cells = frame[use.column]
         if is_text(COLUMNS[use.column]):
-            told = {one: verdicts(use.column, one) for one in cells.dropna().unique()}
-            faults += _by_cell(table, use.column, cells, {v: t for v, t in told.items() if t})
+            verdicts_of = {cell: verdicts(use.column, cell) for cell in cells.dropna().unique()}
+            faults += _by_cell(
+                table, use.column, cells, {v: t for v, t in verdicts_of.items() if t}
+            )
         elif use.column == table.key[0] and COLUMNS[use.column].kind is Kind.ID:
-            told = {one: key_verdicts(one) for one in _matching(cells, _ID_WITH_CPR)}
-            faults += _by_cell(table, use.column, cells, {v: t for v, t in told.items() if t})
+            verdicts_of = {cell: key_verdicts(cell) for cell in _matching(cells, _ID_WITH_CPR)}
+            faults += _by_cell(
+                table, use.column, cells, {v: t for v, t in verdicts_of.items() if t}
+            )
     return faults
 
 
 def key_verdicts(key: str) -> list[Verdict]:
-    """Tell a CPR number in a key, which stands in addresses and names of files.
+    """Find a CPR number in a key, which stands in addresses and names of files.
 
     Examples:
-        >>> key_verdicts("firm_010203_1234")[0].shown, key_verdicts("project_2014_2020")
+        >>> key_verdicts("firm_010203_1234")[0].safe_cell, key_verdicts("project_2014_2020")
         ('firm_[…]', [])
     """
     parted = key.replace("_", "-") if re.match(ID_PATTERN, key) else key
-    is_cpr = [one.kind is PersonalDatumKind.CPR for one in personal_data(parted)]
+    is_cpr = [datum.kind is PersonalDatumKind.CPR for datum in personal_data(parted)]
     if not any(is_cpr) or not _ID_WITH_CPR.search(key):
         return []
     problem, hint = _PERSONS[PersonalDatumKind.CPR]
@@ -238,32 +246,32 @@ def key_verdicts(key: str) -> list[Verdict]:
 
 
 def _matching(cells: "pd.Series[str]", pattern: re.Pattern[str]) -> list[str]:
-    return [one for one in cells.dropna().unique() if pattern.search(one)]
+    return [cell for cell in cells.dropna().unique() if pattern.search(cell)]
 
 
 def _by_cell(
     table: Table,
     column: str,
     cells: "pd.Series[str]",
-    told: Mapping[str, Sequence[Verdict]],
+    verdicts_of: Mapping[str, Sequence[Verdict]],
 ) -> list[Fault]:
-    if not told:
+    if not verdicts_of:
         return []
-    bad = cells[cells.isin(list(told))]
+    bad = cells[cells.isin(list(verdicts_of))]
     return [
         fault_of(table, column, int(str(line)), verdict)
         for line, value in bad.items()
-        for verdict in told[value]
+        for verdict in verdicts_of[value]
     ]
 
 
 def fault_of(table: Table, column: str, line: int | None, verdict: Verdict) -> Fault:
-    """Give a verdict on a cell its place."""
+    """Make a fault of a verdict on a cell."""
     return Fault(
         table=table.name,
         row=line,
         column=column,
-        value=verdict.shown,
+        value=verdict.safe_cell,
         problem=verdict.problem,
         hint=verdict.hint,
         level=verdict.level,
@@ -297,22 +305,25 @@ def cleaned_sql(column: Column, text: str) -> str:
 
 
 def telling_pattern(table: Table, column: str) -> str | None:
-    """Give the regular expression, for RE2, of cells to look at; ``None``: the column has none."""
+    """Return the regular expression, for RE2, of cells to look at; ``None``: there are none."""
     if is_text(COLUMNS[column]):
         return TELLING_IN_SQL
     is_key = column == table.key[0] and COLUMNS[column].kind is Kind.ID
     return _ID_IN_SQL if is_key else None
 
 
-def told_cells(column: str, values: Collection[str]) -> dict[str, list[Verdict]]:
+def judged_cells(column: str, values: Collection[str]) -> dict[str, list[Verdict]]:
     """Judge distinct cells of a column of a large table: those with a fault or a warning."""
     judged: dict[str, list[Verdict]] = {}
     for value in values:
         if not is_text(COLUMNS[column]):
-            told = key_verdicts(value)
+            cell_verdicts = key_verdicts(value)
         else:
             clean = cleaning(column, value)
-            told = [*([clean] if clean else []), *verdicts(column, cleaned_cell(column, value))]
-        if told:
-            judged[value] = told
+            cell_verdicts = [
+                *([clean] if clean else []),
+                *verdicts(column, cleaned_cell(column, value)),
+            ]
+        if cell_verdicts:
+            judged[value] = cell_verdicts
     return judged

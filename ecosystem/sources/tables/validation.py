@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.model.columns import COLUMNS, Kind
+from ecosystem.model.cvr import WEIGHTS
 from ecosystem.model.faults import Fault
 from ecosystem.model.tables import TABLES, Table, Use
 from ecosystem.model.vocabulary import FaultLevel
@@ -17,23 +18,23 @@ from ecosystem.model.ways import Ways
 if TYPE_CHECKING:
     import duckdb
 
-SHOWN: Final = 1000
+MAX_FAULTS_PER_RULE: Final = 1000
 """Faults of one rule that are told one by one."""
-COMPARED: Final = 20
+MAX_IDS_COMPARED: Final = 20
 """Ids of one rule that do not resolve and for which the nearest ones are looked up."""
-MOST_IDS: Final = 20_000
+MAX_IDS: Final = 20_000
 """Above so many ids of a table none is looked up: it would take longer than it helps."""
 CHRISTIANSOE: Final = "0411"
 """Christiansø is no municipality: it stands under the Ministry of Defence."""
 
 _CVR_SUM: Final = " + ".join(
     f"{weight} * TRY_CAST(substr(cvr, {place}, 1) AS INTEGER)"
-    for place, weight in enumerate((2, 7, 6, 5, 4, 3, 2, 1), start=1)
+    for place, weight in enumerate(WEIGHTS, start=1)
 )
 
 
 def cross_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str]) -> list[Fault]:
-    """Tell every row that contradicts another row or itself.
+    """List every row that contradicts another row or itself.
 
     Args:
         connection: Holds a view of each recorded table, typed, with a column ``line``.
@@ -54,8 +55,8 @@ def cross_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, st
 
 
 def _rows(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[tuple[int, str]]:
-    found = connection.execute(f"{sql} ORDER BY line LIMIT {SHOWN}").fetchall()
-    return [(int(row[0]), str(row[1])) for row in found]
+    rows = connection.execute(f"{sql} ORDER BY line LIMIT {MAX_FAULTS_PER_RULE}").fetchall()
+    return [(int(row[0]), str(row[1])) for row in rows]
 
 
 def _reference_faults(
@@ -72,7 +73,7 @@ def _reference_faults(
         connection,
         f'SELECT c.line, c.v FROM ({child}) c ANTI JOIN {views[target]} p ON c.v = p."{key}"',
     )
-    known = _known_ids(connection, views[target], key) if rows else []
+    ids = _known_ids(connection, views[target], key) if rows else []
     return [
         Fault(
             table=table.name,
@@ -80,24 +81,24 @@ def _reference_faults(
             column=use.column,
             value=value[:80],
             problem=f"not in {target}",
-            hint=_reference_hint(target, value, known if told < COMPARED else ()),
+            hint=_reference_hint(target, value, ids if index < MAX_IDS_COMPARED else ()),
         )
-        for told, (line, value) in enumerate(rows)
+        for index, (line, value) in enumerate(rows)
     ]
 
 
 def _known_ids(connection: "duckdb.DuckDBPyConnection", view: str, key: str) -> list[str]:
-    """Give the ids there are, unless they are too many to look for the nearest among them."""
-    found = connection.execute(f'SELECT DISTINCT "{key}" FROM {view} LIMIT {MOST_IDS + 1}')
-    ids = [str(row[0]) for row in found.fetchall() if row[0] is not None]
-    return ids if len(ids) <= MOST_IDS else []
+    """Return the ids there are, unless they are too many to look for the nearest among them."""
+    id_rows = connection.execute(f'SELECT DISTINCT "{key}" FROM {view} LIMIT {MAX_IDS + 1}')
+    ids = [str(row[0]) for row in id_rows.fetchall() if row[0] is not None]
+    return ids if len(ids) <= MAX_IDS else []
 
 
 def _unchecked(
     connection: "duckdb.DuckDBPyConnection", table: Table, use: Use, child: str
 ) -> list[Fault]:
-    found = connection.execute(f"SELECT count(*) FROM ({child})").fetchall()
-    if not found[0][0]:
+    counts = connection.execute(f"SELECT count(*) FROM ({child})").fetchall()
+    if not counts[0][0]:
         return []
     return [
         Fault(
@@ -110,12 +111,12 @@ def _unchecked(
     ]
 
 
-def _reference_hint(target: str, value: str, known: Sequence[str] = ()) -> str:
+def _reference_hint(target: str, value: str, ids: Sequence[str] = ()) -> str:
     if target == "municipalities":
         if value.zfill(4) == CHRISTIANSOE:
             return "Christiansø (0411) is no municipality; leave the row out."
         return "Use one of the 98 municipality codes, four digits, such as 0101."
-    near = get_close_matches(value, known, n=3, cutoff=0.75)
+    near = get_close_matches(value, ids, n=3, cutoff=0.75)
     nearest = f" Nearest: {', '.join(near)}." if near else ""
     return f"Add it to {target}, or correct the id.{nearest}"
 
@@ -167,7 +168,7 @@ def _area_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, st
 def _validity_faults(
     connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str]
 ) -> list[Fault]:
-    """Tell municipality codes that do not exist on the date of their row."""
+    """List municipality codes that do not exist on the date of their row."""
     if "municipalities" not in views:
         return []
     faults = _christiansoe_faults(connection, views["municipalities"])
@@ -317,7 +318,7 @@ def way_faults(
     instruments: Collection[str],
     actors: Collection[str],
 ) -> list[Fault]:
-    """Tell steps of a way that lead to what is not there, and ways for needs that are none.
+    """List steps of a way that lead to what is not there, and ways for needs that are none.
 
     Such a step is passed over when a way is laid, so that the register can still be used.
 
@@ -343,42 +344,44 @@ def way_faults(
     ]
     steps = [(f"needs.{need}", step) for need, way in ways.needs.items() for step in way.steps]
     steps += [("without_cvr", step) for step in ways.without_cvr]
-    named = [(place, "offer_ids", one) for place, step in steps for one in step.offer_ids]
-    named += [(place, "instruments", one) for place, step in steps for one in step.instruments]
-    named += [("places", "instruments", one) for one in ways.places]
-    named += [("called", "actor_ids", one) for one in ways.called]
-    known = {"offer_ids": offers, "instruments": instruments, "actor_ids": actors}
+    references = [(place, "offer_ids", word) for place, step in steps for word in step.offer_ids]
+    references += [
+        (place, "instruments", word) for place, step in steps for word in step.instruments
+    ]
+    references += [("places", "instruments", word) for word in ways.places]
+    references += [("called", "actor_ids", word) for word in ways.called]
+    words_of_field = {"offer_ids": offers, "instruments": instruments, "actor_ids": actors}
     lost = [
         Fault(
             table=table,
             column=f"{place}.{field}",
-            value=one,
-            problem=f"the way leads to an {_NAMED[field]} that is not there",
-            hint=f"{_near(one, known[field])}Mend the word, or remove it from the step.",
+            value=word,
+            problem=f"the way leads to an {_WORD_OF_FIELD[field]} that is not there",
+            hint=f"{_near(word, words_of_field[field])}Mend the word, or remove it from the step.",
             level=FaultLevel.WARNING,
         )
-        for place, field, one in dict.fromkeys(named)
-        if one not in known[field]
+        for place, field, word in dict.fromkeys(references)
+        if word not in words_of_field[field]
     ]
     return strangers + lost
 
 
-_NAMED: Final = {"offer_ids": "offer", "instruments": "instrument", "actor_ids": "actor"}
+_WORD_OF_FIELD: Final = {"offer_ids": "offer", "instruments": "instrument", "actor_ids": "actor"}
 
 
-def _near(word: str, known: Collection[str]) -> str:
-    near = get_close_matches(word, sorted(known), n=3, cutoff=0.6)
+def _near(word: str, words: Collection[str]) -> str:
+    near = get_close_matches(word, sorted(words), n=3, cutoff=0.6)
     return f"Nearest: {', '.join(near)}. " if near else ""
 
 
 def rule_faults(offers: Mapping[str, int], rule_ids: Iterable[str]) -> list[Fault]:
-    """Tell offers without rules, and rules without an offer.
+    """List offers without rules, and rules without an offer.
 
     Args:
         offers: offer_id to the line of its row.
         rule_ids: Offers that have a rule file.
     """
-    known = set(rule_ids)
+    ids_with_rules = set(rule_ids)
     lacking = [
         Fault(
             table="offers",
@@ -389,7 +392,7 @@ def rule_faults(offers: Mapping[str, int], rule_ids: Iterable[str]) -> list[Faul
             hint=f"Add rules/{offer_id}.yaml; without criteria its requirements are unknown.",
         )
         for offer_id, line in offers.items()
-        if offer_id not in known
+        if offer_id not in ids_with_rules
     ]
     strays = [
         Fault(
@@ -399,6 +402,6 @@ def rule_faults(offers: Mapping[str, int], rule_ids: Iterable[str]) -> list[Faul
             hint=f"Add the offer to offers.csv, or remove rules/{offer_id}.yaml.",
             level=FaultLevel.WARNING,
         )
-        for offer_id in sorted(known - offers.keys())
+        for offer_id in sorted(ids_with_rules - offers.keys())
     ]
     return lacking + strays

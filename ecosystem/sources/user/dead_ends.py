@@ -15,7 +15,7 @@ from ecosystem.sources.user.store import own_store, store_of
 
 
 def own_ledger() -> Path:
-    """Give the file of this user's searches that led nowhere: the store of the user's own words."""
+    """Return the file of this user's searches that led nowhere: the store of own words."""
     return own_store()
 
 
@@ -56,14 +56,14 @@ def with_dead_ends(register: Register, dead_ends: Sequence[DeadEnd]) -> Register
     What names a need, position or municipality that the register does not hold is left out; an
     empty ledger leaves the table as it is: not recorded stays not recorded.
     """
-    known = {
+    known_ids = {
         column: set() if (table := getattr(register, name)) is None else set(table[column])
         for name, column in _KNOWN.items()
     }
     rows = [
         row
-        for number, one in enumerate(dead_ends, start=1)
-        if (row := _row(one, number, known)) is not None
+        for number, dead_end in enumerate(dead_ends, start=1)
+        if (row := _row(dead_end, number, known_ids)) is not None
     ]
     if not rows:
         return register
@@ -72,8 +72,8 @@ def with_dead_ends(register: Register, dead_ends: Sequence[DeadEnd]) -> Register
     days = dict.fromkeys(("date", "checked"), "datetime64[s]")
     texts = [column for column in columns if column not in {*days, "is_synthetic"}]
     added = added.astype({**dict.fromkeys(texts, "str"), **days, "is_synthetic": "boolean"})
-    held = register.dead_ends
-    every = added if held is None else pd.concat([held, added], ignore_index=True)
+    recorded = register.dead_ends
+    every = added if recorded is None else pd.concat([recorded, added], ignore_index=True)
     return replace(register, dead_ends=every)
 
 
@@ -85,18 +85,20 @@ _KNOWN: Final = {
 """Table and column of the ids that a dead end may name."""
 
 
-def _row(one: DeadEnd, number: int, known: Mapping[str, set[Any]]) -> dict[str, Any] | None:
-    named = {column: getattr(one, column) for column in known}
-    if one.need_id not in known["need_id"]:
+def _row(
+    dead_end: DeadEnd, number: int, known_ids: Mapping[str, set[Any]]
+) -> dict[str, Any] | None:
+    stated_ids = {column: getattr(dead_end, column) for column in known_ids}
+    if dead_end.need_id not in known_ids["need_id"]:
         return None
-    if any(named[c] is not None and named[c] not in known[c] for c in known):
+    if any(stated_ids[c] is not None and stated_ids[c] not in known_ids[c] for c in known_ids):
         return None
     return {
-        **named,
+        **stated_ids,
         "dead_end_id": f"ledger.{number}",
-        "industry_code": one.industry_division,
-        "date": pd.Timestamp(one.on),
-        "reason": one.reason.value,
+        "industry_code": dead_end.industry_division,
+        "date": pd.Timestamp(dead_end.on),
+        "reason": dead_end.reason.value,
         "source": "ledger",
-        "checked": pd.Timestamp(one.on),
+        "checked": pd.Timestamp(dead_end.on),
     }

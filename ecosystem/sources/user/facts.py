@@ -39,7 +39,7 @@ _EXPECTED: Final = {
     "amount_sought_dkk": "an amount in DKK, 0 or more",
     **dict.fromkeys(get_args(TruthFact), "true, false or null"),
     **{
-        fact: f"a list of {', '.join(one.value for one in choices)}; [] says none of them"
+        fact: f"a list of {', '.join(choice.value for choice in choices)}; [] says none of them"
         for fact, choices in LIST_OF.items()
     },
     "cvr": 'eight digits in quotes, such as "12345678"',
@@ -47,12 +47,12 @@ _EXPECTED: Final = {
 }
 
 
-def read_facts(given: str) -> Firm:
+def read_facts(facts_or_path: str) -> Firm:
     """Read the facts of a firm.
 
     Args:
-        given: The JSON object itself, or the path of a file that holds it. A fact that is left
-            out or null has not been asked about.
+        facts_or_path: The JSON object itself, or the path of a file that holds it. A fact
+            that is left out or null has not been asked about.
 
     Raises:
         UnreadableFileError: There is no such file, or it is not text.
@@ -68,14 +68,14 @@ def read_facts(given: str) -> Firm:
         ecosystem.model.errors.FactsError: The facts of the firm cannot be read: 1 fault(s).
         - employees should be a number of full-time equivalents, 0 or more.
     """
-    return read_facts_and_notes(given)[0]
+    return read_facts_and_notes(facts_or_path)[0]
 
 
-def read_facts_and_notes(given: str) -> tuple[Firm, tuple[str, ...]]:
+def read_facts_and_notes(facts_or_path: str) -> tuple[Firm, tuple[str, ...]]:
     """Read the facts of a firm, and say which of what was given is not used.
 
     Args:
-        given: As in ``read_facts``.
+        facts_or_path: As in ``read_facts``.
 
     Returns:
         The firm, and a sentence for each name that is no fact a rule may ask for.
@@ -88,21 +88,25 @@ def read_facts_and_notes(given: str) -> tuple[Firm, tuple[str, ...]]:
         >>> read_facts_and_notes('{"employes": 24}')[1]
         ('employes is not a fact that is used. Did you mean employees?',)
     """
-    facts = _parse(given if given.lstrip().startswith(("{", "[")) else _read_file(Path(given)))
+    facts = _parse(
+        facts_or_path
+        if facts_or_path.lstrip().startswith(("{", "["))
+        else _read_file(Path(facts_or_path))
+    )
     notes = tuple(_unknown(name) for name in facts if name not in _ALLOWED)
-    told = {
+    usable = {
         name: _whole_code(name, value)
         for name, value in facts.items()
         if name in _ALLOWED and value is not None
     }
-    faults = [_not_text(name) for name, value in told.items() if _is_mistyped(name, value)]
+    faults = [_not_text(name) for name, value in usable.items() if _is_mistyped(name, value)]
     try:
-        firm = Firm.model_validate(told)
+        firm = Firm.model_validate(usable)
     except ValidationError as error:
-        named = {str(problem["loc"][0]): problem["input"] for problem in error.errors()}
-        for name, value in named.items():
+        inputs = {str(problem["loc"][0]): problem["input"] for problem in error.errors()}
+        for name, value in inputs.items():
             if not _is_mistyped(name, value):
-                faults.append(f"{name} should be {_EXPECTED[name]}; it is {_shown(told[name])}.")
+                faults.append(f"{name} should be {_EXPECTED[name]}; it is {_shown(usable[name])}.")
         firm = None
     if faults or firm is None:
         raise FactsError.from_faults([*faults, *notes])
@@ -142,16 +146,16 @@ def _parse(text: str) -> dict[str, Any]:
     try:
         facts = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
     except json.JSONDecodeError as error:
-        told = f"This is not JSON: {error.msg}, line {error.lineno}, character {error.colno}."
+        fault = f"This is not JSON: {error.msg}, line {error.lineno}, character {error.colno}."
     except RecursionError:
-        told = "This is not the facts of a firm: it is nested too deeply."
+        fault = "This is not the facts of a firm: it is nested too deeply."
     except ValueError as error:
-        told = str(error)
+        fault = str(error)
     else:
         if isinstance(facts, dict):
             return facts
-        told = 'The facts stand in curly brackets, such as {"employees": 24}.'
-    raise FactsError.from_faults([told])
+        fault = 'The facts stand in curly brackets, such as {"employees": 24}.'
+    raise FactsError.from_faults([fault])
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

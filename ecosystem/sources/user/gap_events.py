@@ -9,7 +9,7 @@ from ecosystem.sources.user.store import TakenOver, own_store, store_of
 
 
 def own_ledger() -> Path:
-    """Give the file of this user's notes on gaps: the store of the user's own words."""
+    """Return the file of this user's notes on gaps: the store of the user's own words."""
     return own_store()
 
 
@@ -44,8 +44,8 @@ def keep_gap_events(path: Path, events: Iterable[GapEvent]) -> int:
     """
     if (store := store_of(path)) is not None:
         return store.notes.add_new(events)
-    known = set(read_gap_events(path))
-    fresh = [event for event in events if event not in known]
+    events_before = set(read_gap_events(path))
+    fresh = [event for event in events if event not in events_before]
     append_json_lines(path, fresh)
     return len(fresh)
 

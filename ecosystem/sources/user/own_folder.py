@@ -13,9 +13,9 @@ FOLDER_NAME: Final = "ECOSYSTEM_USER_DATA"
 
 
 def own_folder() -> Path:
-    """Give the folder among the user's own data, as the system keeps such."""
-    if chosen := os.environ.get(FOLDER_NAME):
-        return Path(chosen)
+    """Return the folder among the user's own data, as the system keeps such."""
+    if folder := os.environ.get(FOLDER_NAME):
+        return Path(folder)
     if sys.platform == "win32":
         home = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":

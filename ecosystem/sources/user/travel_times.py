@@ -16,7 +16,7 @@ from ecosystem.model.faults import Fault
 COLUMNS: Final = ("origin_code", "destination_code", "minutes")
 MOST_ROWS: Final = 100_000
 MOST_MINUTES: Final = 1_000_000
-MOST_TOLD: Final = 20
+MAX_FAULTS_TOLD: Final = 20
 """Faults that are told in words."""
 
 
@@ -61,8 +61,12 @@ def read_travel_times(file: Path) -> pd.DataFrame:
         times.append((*codes, minutes))
     if faults:
         head = f"{file} cannot be read as travel times: {len(faults)} fault(s)."
-        more = [f"... and {len(faults) - MOST_TOLD} more."] if len(faults) > MOST_TOLD else []
-        raise RegisterError("\n".join([head, *map(str, faults[:MOST_TOLD]), *more]), faults)
+        more = (
+            [f"... and {len(faults) - MAX_FAULTS_TOLD} more."]
+            if len(faults) > MAX_FAULTS_TOLD
+            else []
+        )
+        raise RegisterError("\n".join([head, *map(str, faults[:MAX_FAULTS_TOLD]), *more]), faults)
     return pd.DataFrame(times, columns=list(COLUMNS))
 
 

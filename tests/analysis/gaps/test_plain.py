@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 
 from ecosystem.analysis.gaps import find_gaps
 from ecosystem.cli import gaps
-from ecosystem.sources.register.reading import read_register, seal
+from ecosystem.sources.register.reading import read_register
+from ecosystem.sources.register.seals import seal
 from tests.analysis.gaps.plain import DAY, WAYS, plant, whole_register
 from tests.thorough import tries
 

@@ -170,9 +170,9 @@ def _check_pages(path: Path, connection: sqlite3.Connection) -> None:
 
     Some 0.4 ms for a hundred notes, 14 ms for twenty thousand.
     """
-    (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if said != "ok":
-        raise StoreError.from_problem(StoreProblem.DAMAGED, path, str(said))
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise StoreError.from_problem(StoreProblem.DAMAGED, path, str(verdict))
 
 
 def _keep_a_journal(path: Path, connection: sqlite3.Connection) -> None:

@@ -42,7 +42,7 @@ class DraftChangedError(EcosystemError):
 
     @classmethod
     def from_stored(cls, stored: StoredDraft | None) -> "DraftChangedError":
-        """Say when another window changed the draft, or that it deleted it."""
+        """Make the error from the draft as another window left it; ``None``: deleted."""
         if stored is None:
             error = cls("Another window deleted the draft. What you wrote is not saved.")
         else:
@@ -91,10 +91,10 @@ class Drafts:
         row = (text, version + 1, now(), token_hash(token))
         with writing(self.path) as store:
             if before is None:
-                done = store.execute(_INSERT, row)
+                cursor = store.execute(_INSERT, row)
             else:
-                done = store.execute(_UPDATE, (*row, version))
-            if done.rowcount != 1:
+                cursor = store.execute(_UPDATE, (*row, version))
+            if cursor.rowcount != 1:
                 raise DraftChangedError.from_stored(_read(store, token))
         return StoredDraft(draft, version + 1, moment(row[2]), text, draft_of(text)[1])
 
@@ -117,10 +117,10 @@ class Drafts:
             StoreError: The store cannot be used.
         """
         with writing(self.path) as store:
-            done = store.execute("DELETE FROM drafts WHERE changed_at < ?", (_oldest(on),))
-        if done.rowcount:
+            cursor = store.execute("DELETE FROM drafts WHERE changed_at < ?", (_oldest(on),))
+        if cursor.rowcount:
             leave_no_trace(self.path)
-        return done.rowcount
+        return cursor.rowcount
 
 
 _INSERT: Final = (
@@ -143,7 +143,7 @@ def token_hash(token: str) -> str:
 
 
 def put_draft(store: sqlite3.Connection, hashed: str, text: str, at: int) -> None:
-    """Put a draft of an earlier version in, unless a later text stands there, in a transaction."""
+    """Insert a draft of an earlier version, unless a later text stands there, in a transaction."""
     store.execute(
         "INSERT INTO drafts (token_hash, version, changed_at, body) VALUES (?, 1, ?, ?) "
         "ON CONFLICT (token_hash) DO UPDATE SET body = excluded.body, version = version + 1, "

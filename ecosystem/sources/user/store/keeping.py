@@ -67,7 +67,7 @@ class Store:
 
 
 def own_store() -> Path:
-    """Give the file of this user's own words."""
+    """Return the file of this user's own words."""
     return own_folder() / FILE_NAME
 
 

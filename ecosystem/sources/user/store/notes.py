@@ -66,8 +66,8 @@ class Notes:
         if not (events := tuple(events)):
             return 0
         with writing(self.path) as store:
-            known = {note.event for note in _notes(store)}
-            fresh = [event for event in events if event not in known]
+            events_before = {note.event for note in _notes(store)}
+            fresh = [event for event in events if event not in events_before]
             for event in fresh:
                 add_note(store, event)
         return len(fresh)

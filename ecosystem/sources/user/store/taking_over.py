@@ -101,8 +101,8 @@ def _take_a_step(path: Path, name: str) -> None:
                 old.rename(taking)
             return
         data = taking.read_bytes()
-        written = f"{name} {taking.stat().st_mtime_ns} "
-        digest = hashlib.sha256(written.encode() + data).hexdigest()
+        identity = f"{name} {taking.stat().st_mtime_ns} "
+        digest = hashlib.sha256(identity.encode() + data).hexdigest()
         if _is_taken(store, digest):
             _put_aside(store, taking, digest)
         else:
@@ -116,7 +116,7 @@ def _is_taken(store: sqlite3.Connection, digest: str) -> bool:
 
 def _take_lines(store: sqlite3.Connection, name: str, data: bytes, digest: str) -> None:
     lines = [line for line in lines_of(data) if line.strip()]
-    taken = 0
+    read_lines = 0
     for line in lines:
         if name == NOTES and (event := record_of(line, GapEvent)) is not None:
             add_note(store, event)
@@ -124,15 +124,15 @@ def _take_lines(store: sqlite3.Connection, name: str, data: bytes, digest: str) 
             add_dead_end(store, search)
         else:
             continue
-        taken += 1
+        read_lines += 1
     store.execute(
         "INSERT INTO taken_over VALUES (?, ?, ?, ?, ?)",
-        (digest, f"{name}{ASIDE}", now(), len(lines), len(lines) - taken),
+        (digest, f"{name}{ASIDE}", now(), len(lines), len(lines) - read_lines),
     )
 
 
 def _put_aside(store: sqlite3.Connection, taking: Path, digest: str) -> None:
-    """Give the file its last name, in the folder as in the store."""
+    """Rename the file to its last name, in the folder as in the store."""
     first = taking.with_suffix(ASIDE)
     number, aside = 1, first
     while aside.exists():
@@ -150,18 +150,18 @@ def _put_aside(store: sqlite3.Connection, taking: Path, digest: str) -> None:
 def _take_drafts(path: Path, folder: Path) -> None:
     files = [file for file in folder.iterdir() if _DRAFT.fullmatch(file.name)]
     halves = [file for file in folder.iterdir() if _HALF_A_DRAFT.fullmatch(file.name)]
-    taken = []
+    stored = []
     if files:
         with writing(path) as store:
-            taken = [file for file in files if _take_draft(store, file)]
-    for file in (*taken, *halves):
+            stored = [file for file in files if _take_draft(store, file)]
+    for file in (*stored, *halves):
         file.unlink(missing_ok=True)
     with suppress(OSError):  # it holds something else
         folder.rmdir()
 
 
 def _take_draft(store: sqlite3.Connection, file: Path) -> bool:
-    """Put a draft into the store, or rename its file when it is no draft at all."""
+    """Insert a draft into the store, or rename its file when it is no draft at all."""
     try:
         at, data = int(file.stat().st_mtime), file.read_bytes()
         text = data.decode() if len(data) <= _LARGEST else ""
