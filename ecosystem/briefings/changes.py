@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 ACTOR_COLUMNS: Final = frozenset({"provider_actor_id", "lead_actor_id", "parent_actor_id"})
 """Columns of ids of actors."""
-SHOWN: Final = 5
+MAX_CHANGES_NAMED: Final = 5
 """Changes of the register that are named beside a gap."""
 
 
-class ToldChange(BaseModel):
+class ChangeWithSentences(BaseModel):
     """A change with the sentences that say it: what happened, then each cell that changed."""
 
     model_config = ConfigDict(frozen=True)
@@ -44,7 +44,7 @@ class ChangesBriefing(BaseModel):
     after: str
     counts: dict[str, dict[str, int]] = Field(description="Subject to kind of change to number.")
     sentences: tuple[Sentence, ...] = Field(description="The whole, in words.")
-    changes: tuple[ToldChange, ...]
+    changes: tuple[ChangeWithSentences, ...]
     successor_circles: tuple[tuple[str, ...], ...]
     newly_recorded: tuple[str, ...]
     no_longer_recorded: tuple[str, ...]
@@ -69,44 +69,46 @@ def brief_changes(
             holds, and coverage and gaps are compared too, each register on its day.
         events: What is kept of the life of gaps: one that closed before opens again.
     """
-    found = compare_registers(before, after, days or NO_DAYS)
-    names = _Names.of((before, after), days or NO_DAYS, found.changes)
-    rows = _told_rows(found.changes, names)
-    more: tuple[ToldChange, ...] = ()
+    comparison = compare_registers(before, after, days or NO_DAYS)
+    names = _Names.of((before, after), days or NO_DAYS, comparison.changes)
+    rows = _with_sentences(comparison.changes, names)
+    more: tuple[ChangeWithSentences, ...] = ()
     life: tuple[GapEvent, ...] = ()
     if days is not None:
-        more, life = _coverage_and_gaps((before, after), days, found, events)
-        found = found.model_copy(
-            update={"changes": (*found.changes, *(one.change for one in more))}
+        more, life = _coverage_and_gaps((before, after), days, comparison, events)
+        comparison = comparison.model_copy(
+            update={"changes": (*comparison.changes, *(row.change for row in more))}
         )
     counts = {
-        subject.value: dict(Counter(c.kind.value for c in found.changes if c.subject is subject))
+        subject.value: dict(
+            Counter(c.kind.value for c in comparison.changes if c.subject is subject)
+        )
         for subject in ChangeSubject
     }
     return ChangesBriefing(
-        before=found.before,
-        after=found.after,
+        before=comparison.before,
+        after=comparison.after,
         counts={subject: kinds for subject, kinds in counts.items() if kinds},
-        sentences=_summary(found),
+        sentences=_summary(comparison),
         changes=(*rows, *more),
         gap_events=life,
-        successor_circles=found.successor_circles,
-        newly_recorded=found.newly_recorded,
-        no_longer_recorded=found.no_longer_recorded,
+        successor_circles=comparison.successor_circles,
+        newly_recorded=comparison.newly_recorded,
+        no_longer_recorded=comparison.no_longer_recorded,
         is_synthetic=before.is_synthetic or after.is_synthetic,
     )
 
 
-def _told_rows(rows: Sequence[Change], names: "_Names") -> tuple[ToldChange, ...]:
-    return tuple(ToldChange(change=c, sentences=_told(c, names)) for c in rows)
+def _with_sentences(rows: Sequence[Change], names: "_Names") -> tuple[ChangeWithSentences, ...]:
+    return tuple(ChangeWithSentences(change=c, sentences=_change_sentences(c, names)) for c in rows)
 
 
 def _coverage_and_gaps(
     registers: tuple[Register, Register],
     days: tuple[date, date],
-    found: RegisterChanges,
+    comparison: RegisterChanges,
     events: Sequence[GapEvent],
-) -> tuple[tuple[ToldChange, ...], tuple[GapEvent, ...]]:
+) -> tuple[tuple[ChangeWithSentences, ...], tuple[GapEvent, ...]]:
     """Search both registers, each on its day; none when one records no positions or places."""
     from ecosystem.analysis.gaps import find_on, lay_ground, search_of  # noqa: PLC0415
     from ecosystem.analysis.gaps.life import follow  # noqa: PLC0415
@@ -118,12 +120,12 @@ def _coverage_and_gaps(
         search_of(lay_ground(register, day, limits))
         for register, day in zip(registers, days, strict=True)
     )
-    old, new = ({gap.gap_id: gap for gap in find_on(one).gaps} for one in (first, second))
-    life = follow(old.values(), new.values(), found.changes, days[1], events)
+    old, new = ({gap.gap_id: gap for gap in find_on(search).gaps} for search in (first, second))
+    life = follow(old.values(), new.values(), comparison.changes, days[1], events)
     goes_with = {event.gap_id: event.changes for event in life}
-    names = {change.key: change.name for change in found.changes}
+    names = {change.key: change.name for change in comparison.changes}
     registered = _Names((OnDay(registers[0], days[0]), OnDay(registers[1], days[1])), {})
-    told = list(_coverage(first, second, registered))
+    rows = list(_coverage(first, second, registered))
     for kind, gaps in (
         (ChangeKind.WENT, [old[key] for key in sorted(old.keys() - new.keys())]),
         (ChangeKind.CAME, [new[key] for key in sorted(new.keys() - old.keys())]),
@@ -136,13 +138,13 @@ def _coverage_and_gaps(
             ],
         ),
     ):
-        told += [_gap_change(kind, gap, goes_with.get(gap.gap_id, ()), names) for gap in gaps]
-    return tuple(told), life
+        rows += [_gap_change(kind, gap, goes_with.get(gap.gap_id, ()), names) for gap in gaps]
+    return tuple(rows), life
 
 
 def _gap_change(
     kind: ChangeKind, gap: Gap, goes_with: Sequence[str], names: Mapping[str, str]
-) -> ToldChange:
+) -> ChangeWithSentences:
     change = Change(
         subject=ChangeSubject.GAP,
         kind=kind,
@@ -154,13 +156,13 @@ def _gap_change(
     )
     head = Sentence(key=f"changes.gap.{kind.value}")
     if not goes_with:
-        return ToldChange(change=change, sentences=(head, gap.sentence))
-    shown = list(dict.fromkeys(names[key] for key in goes_with))[:SHOWN]
-    beside = Sentence(key="changes.gap.beside", values={"names": ", ".join(shown)})
-    return ToldChange(change=change, sentences=(head, gap.sentence, beside))
+        return ChangeWithSentences(change=change, sentences=(head, gap.sentence))
+    change_names = list(dict.fromkeys(names[key] for key in goes_with))[:MAX_CHANGES_NAMED]
+    beside = Sentence(key="changes.gap.beside", values={"names": ", ".join(change_names)})
+    return ChangeWithSentences(change=change, sentences=(head, gap.sentence, beside))
 
 
-def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[ToldChange]:
+def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[ChangeWithSentences]:
     """Municipalities that a position's actors reach now and did not, or did and do not."""
     from ecosystem.analysis.gaps.places import reached  # noqa: PLC0415
 
@@ -169,12 +171,12 @@ def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[To
             continue
         old = reached(first, first.ground.positions.index(position_id))
         new = reached(second, place)
-        held = dict(zip(first.ground.codes, old.tolist(), strict=True))
-        now = dict(zip(second.ground.codes, new.tolist(), strict=True))
-        shared = sorted(held.keys() & now.keys())
+        before = dict(zip(first.ground.codes, old.tolist(), strict=True))
+        after = dict(zip(second.ground.codes, new.tolist(), strict=True))
+        shared = sorted(before.keys() & after.keys())
         for kind, codes in (
-            (ChangeKind.CAME, [c for c in shared if now[c] == 1 and held[c] != 1]),
-            (ChangeKind.WENT, [c for c in shared if now[c] != 1 and held[c] == 1]),
+            (ChangeKind.CAME, [c for c in shared if after[c] == 1 and before[c] != 1]),
+            (ChangeKind.WENT, [c for c in shared if after[c] != 1 and before[c] == 1]),
         ):
             if codes:
                 change = Change(
@@ -185,13 +187,13 @@ def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[To
                     position_ids=(position_id,),
                     municipality_codes=tuple(codes),
                 )
-                yield ToldChange(change=change, sentences=_told(change, names))
+                yield ChangeWithSentences(change=change, sentences=_change_sentences(change, names))
 
 
-def _summary(found: RegisterChanges) -> tuple[Sentence, ...]:
-    said = []
+def _summary(comparison: RegisterChanges) -> tuple[Sentence, ...]:
+    sentences = []
     for subject in ChangeSubject:
-        kinds = Counter(c.kind for c in found.changes if c.subject is subject)
+        kinds = Counter(c.kind for c in comparison.changes if c.subject is subject)
         if kinds:
             heirs = (ChangeKind.RENAMED, ChangeKind.MERGED, ChangeKind.SUCCEEDED)
             values: dict[str, int] = {
@@ -200,22 +202,22 @@ def _summary(found: RegisterChanges) -> tuple[Sentence, ...]:
                 "changed": kinds[ChangeKind.CHANGED],
                 "heirs": sum(kinds[kind] for kind in heirs),
             }
-            said.append(Sentence(key=f"changes.summary.{subject.value}", values={**values}))
-    if not said:
-        said.append(Sentence(key="changes.nothing"))
-    said.extend(
+            sentences.append(Sentence(key=f"changes.summary.{subject.value}", values={**values}))
+    if not sentences:
+        sentences.append(Sentence(key="changes.nothing"))
+    sentences.extend(
         Sentence(key="changes.circle", values={"actors": ", ".join(circle)})
-        for circle in found.successor_circles
+        for circle in comparison.successor_circles
     )
-    said.extend(
+    sentences.extend(
         Sentence(key="changes.newly_recorded", values={"table": table})
-        for table in found.newly_recorded
+        for table in comparison.newly_recorded
     )
-    said.extend(
+    sentences.extend(
         Sentence(key="changes.no_longer_recorded", values={"table": table})
-        for table in found.no_longer_recorded
+        for table in comparison.no_longer_recorded
     )
-    return tuple(said)
+    return tuple(sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +270,7 @@ class _Names:
         return later if later != code else self.days[0].names.place(code)
 
 
-def _told(change: Change, names: _Names) -> tuple[Sentence, ...]:
+def _change_sentences(change: Change, names: _Names) -> tuple[Sentence, ...]:
     subject, kind = change.subject.value, change.kind.value
     key = f"changes.{subject}.{kind}"
     if change.subject is ChangeSubject.TIE:
@@ -283,10 +285,10 @@ def _told(change: Change, names: _Names) -> tuple[Sentence, ...]:
             "count": len(change.municipality_codes),
         },
     )
-    return (head, *(_told_cell(cell, names) for cell in change.cells))
+    return (head, *(_cell_sentence(cell, names) for cell in change.cells))
 
 
-def _told_cell(cell: CellChange, names: _Names) -> Sentence:
+def _cell_sentence(cell: CellChange, names: _Names) -> Sentence:
     ends = {
         "before": names.cell(cell.column, cell.before),
         "after": names.cell(cell.column, cell.after),

@@ -33,7 +33,7 @@ def evaluation_document(briefing: EvaluationBriefing) -> dict[str, Any]:
 
 
 def _head(b: EvaluationBriefing, language: Language) -> list[str]:
-    told: dict[str, dict[str, object]] = {
+    headings: dict[str, dict[str, object]] = {
         "title": {"label": b.label},
         "window": {"split": b.split, "until": b.until},
         "counts": {
@@ -45,7 +45,7 @@ def _head(b: EvaluationBriefing, language: Language) -> list[str]:
         },
         "chance": {"seed": b.seed, "draws": b.draws, "penalty": b.ease_penalty},
     }
-    lines = [t(f"evaluation.heading.{key}", language, **values) for key, values in told.items()]
+    lines = [t(f"evaluation.heading.{key}", language, **values) for key, values in headings.items()]
     return lines + [
         t(f"evaluation.left_out.{why}", language, count=count) for why, count in b.left_out.items()
     ]
@@ -110,12 +110,14 @@ def _strata(b: EvaluationBriefing, language: Language) -> list[str]:
 
 
 def _exposure(b: EvaluationBriefing, language: Language) -> list[str]:
-    own = "shipped" if any(row.model == "shipped" for row in b.exposure) else "regional_popularity"
+    ranking = (
+        "shipped" if any(row.model == "shipped" for row in b.exposure) else "regional_popularity"
+    )
     groups = [
         [_group(row.group, row.name, language), str(row.items),
          _interval(row.ratio, row.low, row.high, language)]
         for row in b.exposure
-        if row.model == own
+        if row.model == ranking
     ]  # fmt: skip
     small = [
         [_model(row.model, language), _interval(row.ratio, row.low, row.high, language)]
@@ -124,7 +126,7 @@ def _exposure(b: EvaluationBriefing, language: Language) -> list[str]:
     ]
     return [
         "",
-        f"{t('evaluation.heading.exposure', language)} ({_model(own, language)})",
+        f"{t('evaluation.heading.exposure', language)} ({_model(ranking, language)})",
         *_aligned([_headings(("group", "items", "ratio"), language), *groups]),
         "",
         t("evaluation.heading.exposure.small", language),
@@ -159,10 +161,10 @@ def _model(name: str, language: Language) -> str:
 
 
 def _group(group: str, name: str | None, language: Language) -> str:
-    return name if name is not None else _known(group, language)
+    return name if name is not None else _group_words(group, language)
 
 
-def _known(group: str, language: Language) -> str:
+def _group_words(group: str, language: Language) -> str:
     words: Mapping[str, str] = {
         key: t(f"evaluation.group.{key}", language)
         for key in ("national", "less_used", "more_used")
@@ -178,8 +180,8 @@ def _figure(value: float, language: Language) -> str:
 
 
 def _interval(mean: float, low: float, high: float, language: Language) -> str:
-    told = [_figure(value, language) for value in (mean, low, high)]
-    return f"{told[0]} [{told[1]}; {told[2]}]"
+    figures = [_figure(value, language) for value in (mean, low, high)]
+    return f"{figures[0]} [{figures[1]}; {figures[2]}]"
 
 
 def _aligned(table: Sequence[Sequence[str]]) -> list[str]:

@@ -13,10 +13,10 @@ def needs_lines(briefing: NeedsBriefing, language: Language = "da") -> list[str]
     if briefing.reason is not None:
         lines.append(f"▨ {say(briefing.reason, language)}")
     for band in Band:
-        own = [need for need in briefing.needs if need.band is band]
-        if own:
+        needs = [need for need in briefing.needs if need.band is band]
+        if needs:
             lines += ["", t(f"band.{band.value}", language)]
-            lines += [f"- {_line(need, briefing, language)}" for need in own]
+            lines += [f"- {_line(need, briefing, language)}" for need in needs]
     if briefing.coverage is not None:
         lines += ["", t("needs.coverage", language, share=round(100 * briefing.coverage))]
     return [*lines, "", *(say(caveat, language) for caveat in briefing.caveats)]

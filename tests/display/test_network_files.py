@@ -22,7 +22,7 @@ from ecosystem.model.vocabulary import ActorKind, TieKind
 HOSTILE = '</script><img src=x onerror="window.__x=1"> href ![](https://example.org/x.png)'
 
 
-def a_view(names=("Klynge Æ", "Jensen ApS", "Ejer Olsen"), **known):
+def a_view(names=("Klynge Æ", "Jensen ApS", "Ejer Olsen"), **fields):
     """A cluster with two members, the last of them owned by a person."""
     actors = {
         f"a{number}": graph_view.Actor(
@@ -37,7 +37,7 @@ def a_view(names=("Klynge Æ", "Jensen ApS", "Ejer Olsen"), **known):
         graph_view.Tie(key, "a0", "member_of", "member", 2024, "https://example.dk/liste")
         for key in list(actors)[1:]
     )
-    bare = graph_view.GraphView(actors, ties, {}, title="Netværk", source="test", **known)
+    bare = graph_view.GraphView(actors, ties, {}, title="Netværk", source="test", **fields)
     return replace(bare, places=graph_view.place_actors(bare))
 
 
@@ -203,14 +203,14 @@ def test_focus_keeps_those_within_some_steps(steps, names):
 
 def test_types_fade_and_do_not_vanish():
     """A faded actor keeps its place and loses its name; its ties fade with it."""
-    told = for_browser(a_view(), a_view(), Emphasis(faded={"a1"}))
+    drawing = for_browser(a_view(), a_view(), Emphasis(faded={"a1"}))
 
-    nodes = {node["id"]: node for node in told["nodes"]}
+    nodes = {node["id"]: node for node in drawing["nodes"]}
     assert nodes["a1"]["opacity"] < 1
     assert nodes["a1"]["label"] == " "
-    assert [edge["color"]["opacity"] < 1 for edge in told["edges"]] == [True, False]
-    assert [actor["id"] for actor in told["order"]] == ["a0", "a2"]
-    assert told["order"][0]["say"] == "Klynge Æ, Klynge eller netværk, 2 forbindelser"
+    assert [edge["color"]["opacity"] < 1 for edge in drawing["edges"]] == [True, False]
+    assert [actor["id"] for actor in drawing["order"]] == ["a0", "a2"]
+    assert drawing["order"][0]["say"] == "Klynge Æ, Klynge eller netværk, 2 forbindelser"
 
 
 def test_many_actors_are_drawn_together_by_type_and_region():
@@ -284,10 +284,10 @@ def test_every_sort_of_tie_is_counted_under_its_own_name():
 
 def test_a_project_of_one_party_ties_nobody_and_is_not_drawn():
     """A picture shows who is connected; the project of two is a point between them."""
-    shown = of_every_sort().connected()
+    view = of_every_sort().connected()
 
-    assert "project/alone" not in shown.actors
-    assert {"f", "k", "project/p"} <= set(shown.actors)
+    assert "project/alone" not in view.actors
+    assert {"f", "k", "project/p"} <= set(view.actors)
 
 
 def test_groups_keep_what_ties_them_and_in_which_direction():

@@ -241,5 +241,5 @@ def _file(  # noqa: PLR0913, PLR0917 - what the document holds
 ) -> bytes:
     """Make the document in a thread of the server's own."""
     position_id = question.position_id or ""
-    brief = brief_gaps_of(held, position_id, question=question, events=events, kept=kept)
+    brief = brief_gaps_of(held, position_id, question=question, events=events, chosen_ids=kept)
     return brief_file(brief, shapes, ending, language)

@@ -118,7 +118,7 @@ def _picture(
         _shapes(chosen, version)[0],
         drawing.measure,
         language=language,
-        chosen=drawing.chosen,
+        outlined=drawing.chosen,
         proposal=proposal,
     )
     drawn = chart.to_dict(validate=False)

@@ -52,7 +52,7 @@ def show_panel(choice: Choice, whole: GraphView, view: GraphView, chosen: str | 
             st.write(t("network.user"))
         if actor.is_synthetic:
             st.write(t("frame.example_data"))
-        emphasis = Emphasis(chosen=chosen if chosen in view.actors else None)
+        emphasis = Emphasis(selected=chosen if chosen in view.actors else None)
         is_thing = actor.is_thing
         if not is_thing and st.toggle(t("network.without"), key=f"network_without_{chosen}"):
             loss = brief_loss(cached_networks.network(choice), chosen)
@@ -79,7 +79,7 @@ def _group_panel(whole: GraphView, view: GraphView) -> Emphasis:
     for key in sorted(held, key=lambda one: (-counts[one], whole.actors[one].name))[:8]:
         name = data_name(whole.actors[key].name)
         st.button(name, key=f"network_of_group_{key}", on_click=draw_round, args=(key,))
-    return Emphasis(chosen=group)
+    return Emphasis(selected=group)
 
 
 def _neighbours(whole: GraphView, near: Mapping[str, object]) -> None:

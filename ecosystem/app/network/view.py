@@ -263,7 +263,7 @@ def _path(asked: Asked) -> None:
         if way.steps:
             st.markdown(f"{number}. {data_name(say_path(way, language()))}")
     view = view_of_ways(everyone, ways, {start, end})
-    emphasis = Emphasis(chosen=start, outlined=frozenset({start, end}))
+    emphasis = Emphasis(selected=start, outlined=frozenset({start, end}))
     _picture(view, everyone, emphasis)
     _table(asked, view)
 

@@ -61,8 +61,10 @@ def links_of(day: OnDay, actor_id: str) -> tuple[Link, ...] | None:
     others = _others(day, {row["other_id"] for row in rows})
     grouped: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in rows:
-        other = others.get(row["other_id"])
-        is_current = bool(row["is_current"]) and other is not None and bool(other["is_there"])
+        neighbour = others.get(row["other_id"])
+        is_current = (
+            bool(row["is_current"]) and neighbour is not None and bool(neighbour["is_there"])
+        )
         key = (row["other_id"], row["kind"], row["is_outgoing"], is_current)
         grouped.setdefault(key, []).append(row)
     links = [
@@ -87,23 +89,25 @@ def _link_rows(day: OnDay, actor_id: str) -> list[dict[str, Any]] | None:
         }
         for row in dated_rows(day, table[is_from ^ is_to], "links")
     ]
-    said = {
+    linked_pairs = {
         (row["from_actor_id"], row["to_actor_id"])
         for row in rows
         if row["kind"] == LinkKind.PART_OF.value and row["is_current"]
     }
-    return [*rows, *_family(day, actor_id, said)]
+    return [*rows, *_family(day, actor_id, linked_pairs)]
 
 
-def _family(day: OnDay, actor_id: str, said: set[tuple[Any, Any]]) -> list[dict[str, Any]]:
+def _family(day: OnDay, actor_id: str, linked_pairs: set[tuple[Any, Any]]) -> list[dict[str, Any]]:
     """Return whom an actor belongs to and who belongs to it, where no link says so already."""
     import narwhals as nw  # noqa: PLC0415
 
     assert day.register.actors is not None
-    own = (nw.col("actor_id") == actor_id) | (nw.col("parent_actor_id") == actor_id)
+    is_child_or_parent = (nw.col("actor_id") == actor_id) | (nw.col("parent_actor_id") == actor_id)
     columns = ("actor_id", "parent_actor_id", "source", "checked", "is_synthetic")
     table = collect(
-        day.register.actors.filter(own, ~nw.col("parent_actor_id").is_null()).select(*columns)
+        day.register.actors.filter(is_child_or_parent, ~nw.col("parent_actor_id").is_null()).select(
+            *columns
+        )
     )
     days = ["valid_from", "valid_to"]
     undated = table.reindex(columns=[*columns, *days]).astype(dict.fromkeys(days, "datetime64[s]"))
@@ -117,7 +121,7 @@ def _family(day: OnDay, actor_id: str, said: set[tuple[Any, Any]]) -> list[dict[
             "other_id": row["parent_actor_id" if row["actor_id"] == actor_id else "actor_id"],
         }
         for row in dated_rows(day, undated, "actors")
-        if (row["actor_id"], row["parent_actor_id"]) not in said
+        if (row["actor_id"], row["parent_actor_id"]) not in linked_pairs
         and row["actor_id"] != row["parent_actor_id"]
     ]
 
@@ -137,7 +141,7 @@ def _others(day: OnDay, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
 def _link(
     day: OnDay,
     rows: Sequence[Mapping[str, Any]],
-    other: Mapping[str, Any] | None,
+    neighbour: Mapping[str, Any] | None,
     *,
     is_current: bool,
 ) -> Link:
@@ -152,10 +156,12 @@ def _link(
         is_outgoing=first["is_outgoing"],
         kind=first["kind"],
         other_id=first["other_id"],
-        other_name=first["other_id"] if other is None else other["name"],
-        other_kind=None if other is None else other["kind"],
-        is_example=not states or (other is not None and bool(other["is_synthetic"])),
-        positions=tuple(Labelled.of(one, day.names.position(one)) for one in positions),
+        other_name=first["other_id"] if neighbour is None else neighbour["name"],
+        other_kind=None if neighbour is None else neighbour["kind"],
+        is_example=not states or (neighbour is not None and bool(neighbour["is_synthetic"])),
+        positions=tuple(
+            Labelled.of(position_id, day.names.position(position_id)) for position_id in positions
+        ),
         evidence=first["evidence"],
         valid_from=None if None in begins else min(begins),
         valid_to=None if None in ends else max(ends),
@@ -184,8 +190,8 @@ def participations_of(day: OnDay, actor_id: str) -> tuple[Participation, ...] | 
     grouped: dict[tuple[Any, Any], list[dict[str, Any]]] = {}
     for row in rows:
         grouped.setdefault((row["project_id"], row["offer_id"]), []).append(row)
-    found = [_participation(day, group) for group in grouped.values()]
-    return tuple(sorted(found, key=_latest_first))
+    participations = [_participation(day, group) for group in grouped.values()]
+    return tuple(sorted(participations, key=_latest_first))
 
 
 def _led(day: OnDay, actor_id: str) -> list[dict[str, Any]]:
@@ -193,8 +199,8 @@ def _led(day: OnDay, actor_id: str) -> list[dict[str, Any]]:
     if projects is None:
         return []
     ids = led.loc[led["actor_id"] == actor_id, "project_id"]
-    own = projects[projects["project_id"].isin(ids)]
-    rows = dated_rows(day, own, "projects", "start", "end")
+    projects_of_actor = projects[projects["project_id"].isin(ids)]
+    rows = dated_rows(day, projects_of_actor, "projects", "start", "end")
     return [{**row, "offer_id": None, "role": Role.LEAD.value} for row in rows]
 
 

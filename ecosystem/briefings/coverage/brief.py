@@ -134,9 +134,9 @@ def _question(day: OnDay, position_id: str, reach: Reach, terms: Terms) -> dict[
 def _table(day: OnDay, reach: Reach, firms: pd.DataFrame, counts: FirmCounts) -> pd.DataFrame:
     """One row a municipality: where it lies, its firms and quotients, and who reaches it."""
     places = day.places
-    known = small_table(day.register, "municipalities", "which municipalities there are")
-    known = known.set_index("municipality_code").sort_index()
-    table = known[["name", "is_outer", "population"]].join(_quotients(firms, counts))
+    municipalities = small_table(day.register, "municipalities", "which municipalities there are")
+    municipalities = municipalities.set_index("municipality_code").sort_index()
+    table = municipalities[["name", "is_outer", "population"]].join(_quotients(firms, counts))
     table = table.join(covering.coverage_states(reach)).join(covering.ways_to_nearest(day, reach))
     codes = table.index.to_series()
     access = covering.access_to_offices(reach, firms["firms"])
@@ -168,10 +168,10 @@ def _rows(table: pd.DataFrame) -> tuple[MunicipalityCoverage, ...]:
     records = []
     for code, row in cells.to_dict("index").items():
         ids = tuple(part for part in str(row["actors"] or "").split(";") if part)
-        named = {field: row[column] for field, column in _OFFICE.items()}
+        of_office = {field: row[column] for field, column in _OFFICE.items()}
         whole = {name: None if row[name] is None else int(row[name]) for name in _WHOLE}
         plain = {name: row[name] for name in MunicipalityCoverage.model_fields if name in row}
-        values = {**plain, **whole, **named, "municipality_code": str(code), "actor_ids": ids}
+        values = {**plain, **whole, **of_office, "municipality_code": str(code), "actor_ids": ids}
         records.append(MunicipalityCoverage(**values))
     return tuple(records)
 
@@ -193,8 +193,8 @@ def _of_municipalities(reach: Reach, table: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _of_firms(found: pd.Series, table: pd.DataFrame, counts: FirmCounts) -> dict[str, Any]:
-    sums = {name.removeprefix("found_by_"): number(found[name]) for name in standing.FOUND}
+def _of_firms(recall: pd.Series, table: pd.DataFrame, counts: FirmCounts) -> dict[str, Any]:
+    sums = {name.removeprefix("found_by_"): number(recall[name]) for name in standing.FOUND}
     gini = standing.locational_gini(table["firms"], table["all_firms"])
     return {
         "firms_placed": number(table["firms"].sum(skipna=False)),

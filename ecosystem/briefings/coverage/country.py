@@ -139,14 +139,14 @@ def _hubs(day: OnDay, cells: Mapping[tuple[str, str], Cell]) -> tuple[HubBriefin
     briefings = []
     for hub in hubs:
         codes = set(day.places.municipalities_of_hub(hub.actor_id))
-        chosen = [cell for (code, _), cell in cells.items() if code in codes]
+        cells_of_hub = [cell for (code, _), cell in cells.items() if code in codes]
         briefings.append(
             HubBriefing(
                 hub_id=hub.actor_id,
                 name=hub.name,
-                lacks=_most_firms(chosen, CoverageState.UNCOVERED),
-                has_several=_most_firms(chosen, CoverageState.OVERLAP)[::-1],
-                unknown=_unknown(chosen),
+                lacks=_most_firms(cells_of_hub, CoverageState.UNCOVERED),
+                has_several=_most_firms(cells_of_hub, CoverageState.OVERLAP)[::-1],
+                unknown=_unknown(cells_of_hub),
             )
         )
     return tuple(briefings)
@@ -163,8 +163,10 @@ def _clusters(
     names = {actor.actor_id: actor.name for actor in named_actors(day, {a for a, _ in pairs})}
     briefings = []
     for actor_id, position_id in sorted(pairs):
-        chosen = [cell for (_, position), cell in cells.items() if position == position_id]
-        absent = _most_firms(chosen, CoverageState.UNCOVERED)
+        cells_of_position = [
+            cell for (_, position), cell in cells.items() if position == position_id
+        ]
+        absent = _most_firms(cells_of_position, CoverageState.UNCOVERED)
         counts = FirmCounts.of(day, firms.count(position_id))
         reach = sum(cell.firms or 0 for cell in absent)
         briefings.append(
@@ -175,7 +177,7 @@ def _clusters(
                 position_id=position_id,
                 absent_from=absent,
                 firms_out_of_reach=None if counts.firms is None else reach,
-                unknown=_unknown(chosen),
+                unknown=_unknown(cells_of_position),
             )
         )
     return tuple(briefings)
@@ -187,9 +189,9 @@ def _unknown(cells: Iterable[Cell]) -> int:
 
 def _most_firms(cells: Iterable[Cell], state: CoverageState) -> tuple[Cell, ...]:
     """Cells in a state with a firm or an unknown number of them, most first."""
-    chosen = [cell for cell in cells if cell.state is state and cell.firms != 0]
+    cells_in_state = [cell for cell in cells if cell.state is state and cell.firms != 0]
     return tuple(
-        sorted(chosen, key=lambda c: (-(c.firms or 0), c.municipality_code, c.position_id))
+        sorted(cells_in_state, key=lambda c: (-(c.firms or 0), c.municipality_code, c.position_id))
     )
 
 
@@ -245,7 +247,7 @@ def brief_change(
     }
     unknown = (*first.unknown, *second.unknown)
     is_comparable = first.is_known and second.is_known
-    sentences = unknown[:1] or _said_of_change(answer, is_comparable=is_comparable)
+    sentences = unknown[:1] or _change_sentences(answer, is_comparable=is_comparable)
     return CoverageChange(position_id=position_id, **answer, sentences=sentences)
 
 
@@ -272,7 +274,7 @@ def _on_day(day: OnDay, position_id: str, terms: Terms) -> _DayOfChange:
     return _DayOfChange(states, low, number(firms.sum(skipna=False)), is_known, tuple(unknown))
 
 
-def _said_of_change(answer: Mapping[str, Any], *, is_comparable: bool) -> tuple[Sentence, ...]:
+def _change_sentences(answer: Mapping[str, Any], *, is_comparable: bool) -> tuple[Sentence, ...]:
     """Compare the two days; shares only where both are known."""
     sentences = []
     days = {"before": answer["before"], "after": answer["after"]}

@@ -116,9 +116,9 @@ def caveats_of(
     """Say what has to be read beside the figures."""
     factors = {"factor": "road_factor", "speed": "speed_kmh"}
     proxies = {name: factors_of(reach.basis)[field] for name, field in factors.items()}
-    known = {name: value for name, value in proxies.items() if value is not None}
+    stated = {name: value for name, value in proxies.items() if value is not None}
     caveats = [
-        Sentence(key=f"coverage.basis.{reach.basis.value}", values=dict(known)),
+        Sentence(key=f"coverage.basis.{reach.basis.value}", values=dict(stated)),
         Sentence(key=f"coverage.served.{terms.served}"),
         Sentence(key="coverage.places"),
     ]

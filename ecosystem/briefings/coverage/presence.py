@@ -33,7 +33,7 @@ from ecosystem.model.vocabulary import IndustryScheme
 
 Level = Literal["municipality", "landsdel", "region", "hub"]
 Unit = Literal["firms", "workplaces", "jobs_fte", "statistics_firms"]
-NAMED: Final = 5
+MAX_AREAS_NAMED: Final = 5
 """Areas named in a sentence."""
 
 
@@ -155,7 +155,7 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
         "total": units.total if is_compared else None,
         "areas": _areas(table, jobs, names),
         "bands": {band.value: int((table["band"] == band.value).sum()) for band in PresenceBand},
-        **_found(firms.found(position_id), counts),
+        **_found_by(firms.found(position_id), counts),
         **_indices(table, jobs, is_compared=is_compared),
         "few": standing.FEW_TO_SAY,
         "years": () if unit == "firms" else _years(day, position_id, unit, scheme),
@@ -222,8 +222,8 @@ def _groups(day: OnDay, level: Level) -> tuple[pd.Series, Mapping[str, str]]:
             return codes.map(day.places.region_of), day.names.regions
         case "hub":
             hubs = codes.map(day.places.hub_of)
-            named = named_actors(day, sorted(set(hubs.dropna())))
-            return hubs, {hub.actor_id: hub.name for hub in named}
+            actors = named_actors(day, sorted(set(hubs.dropna())))
+            return hubs, {hub.actor_id: hub.name for hub in actors}
 
 
 def _check_areas(day: OnDay, level: Level, groups: pd.Series) -> None:
@@ -264,9 +264,9 @@ def _jobs(day: OnDay, position_id: str, groups: pd.Series) -> pd.DataFrame:
     return added.assign(largest=jobs["largest"].groupby(groups).max().reindex(added.index))
 
 
-def _found(found: pd.Series, counts: FirmCounts) -> dict[str, Any]:
+def _found_by(recall: pd.Series, counts: FirmCounts) -> dict[str, Any]:
     """What codes and ties found of the firms, as numbers and as shares."""
-    sums = {name.removeprefix("found_by_"): number(found[name]) for name in standing.FOUND}
+    sums = {name.removeprefix("found_by_"): number(recall[name]) for name in standing.FOUND}
     return {
         "firms_found": sums,
         "found_share": {name: share(count, counts.firms) for name, count in sums.items()},
@@ -361,8 +361,8 @@ def _count(briefing: PresenceBriefing) -> Sentence:
         values = {**three_cuts(briefing), **total, "areas": areas}
         return Sentence(key=key, values=dict(values), words={"whose": whose(briefing)})
     if briefing.count is None:
-        known = sum(area.count is not None for area in briefing.areas)
-        return Sentence(key="presence.not_known", values={"known": known, "areas": areas})
+        areas_counted = sum(area.count is not None for area in briefing.areas)
+        return Sentence(key="presence.not_known", values={"known": areas_counted, "areas": areas})
     values = {"count": briefing.count, "total": briefing.total, "areas": areas}
     return Sentence(key=f"presence.unit.{briefing.unit}", values=dict(values))
 
@@ -387,7 +387,7 @@ def _band(briefing: PresenceBriefing, band: PresenceBand) -> Sentence:
     areas = [area for area in briefing.areas if area.band is band]
     is_under = band is PresenceBand.UNDER
     areas.sort(key=lambda area: (-(area.lq_shrunk or 0), area.area), reverse=is_under)
-    values = {"n": len(areas), "areas": ";".join(area.area for area in areas[:NAMED])}
+    values = {"n": len(areas), "areas": ";".join(area.area for area in areas[:MAX_AREAS_NAMED])}
     return Sentence(key=f"presence.{band.value}", values=dict(values))
 
 

@@ -202,8 +202,10 @@ def _gains(siting: Siting) -> dict[str, Any]:
 
 def _today(reach: Reach, states: pd.DataFrame) -> dict[str, Any]:
     """Offices that the proposal takes as given, and how sure they are."""
-    known = states.loc[states["office_state"] != CoverageState.UNKNOWN.value, "office_freshness"]
-    present = [state for state in Freshness if (known == state.value).any()]
+    freshness = states.loc[
+        states["office_state"] != CoverageState.UNKNOWN.value, "office_freshness"
+    ]
+    present = [state for state in Freshness if (freshness == state.value).any()]
     return {
         "offices": int(reach.offices.sum()),
         "freshness": present[-1] if present else None,

@@ -98,8 +98,8 @@ def with_life(briefing: GapsBriefing, events: Sequence[GapEvent]) -> GapsBriefin
 
     life = {gap.gap_id: life_of(gap.gap_id, events) for gap in briefing.gaps}
     noted = {gap_id: events_of for gap_id, events_of in life.items() if events_of}
-    told = explained(briefing.gaps, events)
-    return briefing.model_copy(update={"life": noted, "explained": told})
+    explanations = explained(briefing.gaps, events)
+    return briefing.model_copy(update={"life": noted, "explained": explanations})
 
 
 def brief_search(
@@ -170,23 +170,25 @@ def brief_steps(
 
     search = search_of(lay_ground(register, on, thresholds or GapThresholds()))
     steps = closing_steps(search, gap_of(search, gap_id))
-    return tuple(brief_step(search, one.step, one) for one in steps)
+    return tuple(brief_step(search, closing_step.step, closing_step) for closing_step in steps)
 
 
 def explained(gaps: Sequence[Gap], events: Sequence[GapEvent]) -> dict[str, GapEvent]:
     """Give the gaps that somebody explained as no gap, with the last word on each."""
     from ecosystem.analysis.gaps.life import standing  # noqa: PLC0415
 
-    return {gap.gap_id: said for gap in gaps if (said := standing(gap.gap_id, events)) is not None}
+    return {
+        gap.gap_id: event for gap in gaps if (event := standing(gap.gap_id, events)) is not None
+    }
 
 
 def _completeness(gaps: Sequence[Gap]) -> dict[str, float | None]:
     """The least complete cells behind the gaps, by table."""
-    told: dict[str, float | None] = {}
+    completeness: dict[str, float | None] = {}
     for evidence in (e for gap in gaps for e in gap.evidence):
         if evidence.rows is None:
-            told[evidence.table] = None
+            completeness[evidence.table] = None
         elif evidence.complete is not None:
-            held = told.get(evidence.table, 1.0)
-            told[evidence.table] = None if held is None else min(held, evidence.complete)
-    return told
+            least = completeness.get(evidence.table, 1.0)
+            completeness[evidence.table] = None if least is None else min(least, evidence.complete)
+    return completeness

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.briefings.gaps.axes import (
     EVERYWHERE,
-    MOST,
+    MAX_AXIS_MEMBERS,
     PLACES,
     AxisMember,
     MatrixQuestion,
@@ -147,25 +147,27 @@ def brief_matrix(search: "Search", question: MatrixQuestion) -> MatrixBriefing:
     rows, columns = (
         axis_members(search, axis, question) for axis in (question.rows, question.columns)
     )
-    beyond = sum(max(0, len(axis) - MOST) for axis in (rows, columns))
+    beyond = sum(max(0, len(axis) - MAX_AXIS_MEMBERS) for axis in (rows, columns))
     offered = _offered(search, question)
     fresh = _Freshness(search)
     cells = {
         row.key: {
             column.key: _cell(fresh, question, offered, joined(row, column))
-            for column in columns[:MOST]
+            for column in columns[:MAX_AXIS_MEMBERS]
         }
-        for row in rows[:MOST]
+        for row in rows[:MAX_AXIS_MEMBERS]
     }
     register = search.ground.register
     return MatrixBriefing(
         question=question,
         on=search.ground.on,
-        rows={one.key: one.name for one in rows[:MOST]},
-        columns={one.key: one.name for one in columns[:MOST]},
+        rows={member.key: member.name for member in rows[:MAX_AXIS_MEMBERS]},
+        columns={member.key: member.name for member in columns[:MAX_AXIS_MEMBERS]},
         cells=cells,
         left_out=beyond,
-        without_rate=_without_rate(search, question, [*rows[:MOST], *columns[:MOST]]),
+        without_rate=_without_rate(
+            search, question, [*rows[:MAX_AXIS_MEMBERS], *columns[:MAX_AXIS_MEMBERS]]
+        ),
         has_needs=register.needs is not None and not register.needs.empty,
         has_offers=register.offers is not None,
         has_firms=search.ground.firms is not None,
@@ -189,18 +191,18 @@ def cell_id(question: MatrixQuestion, row: str, column: str) -> str:
     return f"cell:{position}:{question.rows}={row}:{question.columns}={column}"
 
 
-def cell_of(search: "Search", named: str, question: MatrixQuestion) -> CellBriefing | None:
+def cell_of(search: "Search", identifier: str, question: MatrixQuestion) -> CellBriefing | None:
     """Open the cell of a name; ``None`` when it is not one of this position's."""
-    parts = named.split(":")
+    parts = identifier.split(":")
     if parts[0] != "cell" or len(parts) != 4 or parts[1] != (question.position_id or "-"):  # noqa: PLR2004
         return None
     (rows, row), (columns, column) = (part.split("=", 1) for part in parts[2:])
     towns = [key for axis, key in ((rows, row), (columns, column)) if axis == "municipality"]
-    asked = question.model_copy(
+    cell_question = question.model_copy(
         update={"rows": rows, "columns": columns, "municipality_codes": tuple(towns)}
     )
     try:
-        return brief_cell(search, asked, row, column)
+        return brief_cell(search, cell_question, row, column)
     except EcosystemError:
         return None
 
@@ -215,29 +217,29 @@ def brief_cell(search: "Search", question: MatrixQuestion, row: str, column: str
     check_question(search, question)
     across = axis_member(search, question, question.rows, row)
     down = axis_member(search, question, question.columns, column)
-    one = joined(across, down)
+    member = joined(across, down)
     offered = _offered(search, question)
-    where = mask_of(search, one)
+    where = mask_of(search, member)
     axis = question.rows if question.rows in PLACES else question.columns
-    place = None if one.where is None or axis == "hub" else one.key
+    place = None if member.where is None or axis == "hub" else member.key
     return CellBriefing(
         cell_id=cell_id(question, row, column),
         question=question,
         row_name=across.name,
         column_name=down.name,
-        cell=_cell(_Freshness(search), question, offered, one),
-        offers=_offer_rows(search, [o for o in offered if _is_asked(o, one)], where),
+        cell=_cell(_Freshness(search), question, offered, member),
+        offers=_offer_rows(search, [o for o in offered if _is_relevant(o, member)], where),
         place_code=place,
-        municipality_codes=() if one.where is None else search.places(where),
-        need_id=None if one.need is None else search.ground.needs[one.need],
-        kind=one.kind,
+        municipality_codes=() if member.where is None else search.places(where),
+        need_id=None if member.need is None else search.ground.needs[member.need],
+        kind=member.kind,
     )
 
 
 def _offered(search: "Search", question: MatrixQuestion) -> list[_Offered]:
     """Every line for the position asked about, with its actor and the actor's kind."""
-    asked = set(asked_positions(search, question))
-    lines = [line for line in search.supply.all_lines if asked & set(line.positions)]
+    positions = set(asked_positions(search, question))
+    lines = [line for line in search.supply.all_lines if positions & set(line.positions)]
     firms = search.ground.firms
     firm_ids = set() if firms is None else set(firms.table["actor_id"])
     offered = []
@@ -248,9 +250,9 @@ def _offered(search: "Search", question: MatrixQuestion) -> list[_Offered]:
     return offered
 
 
-def _is_asked(offered: _Offered, one: AxisMember) -> bool:
-    is_need = one.need is None or one.need in offered.line.needs
-    return is_need and one.kind in {None, offered.kind}
+def _is_relevant(offered: _Offered, member: AxisMember) -> bool:
+    is_need = member.need is None or member.need in offered.line.needs
+    return is_need and member.kind in {None, offered.kind}
 
 
 def _cell(
@@ -258,8 +260,8 @@ def _cell(
 ) -> MatrixCell:
     search = fresh.search
     where = mask_of(search, member)
-    asked = [offer for offer in offered if _is_asked(offer, member)]
-    usable = [offer for offer in asked if ((offer.line.reach == _YES) & where).any()]
+    relevant = [offer for offer in offered if _is_relevant(offer, member)]
+    usable = [offer for offer in relevant if ((offer.line.reach == _YES) & where).any()]
     served = np.zeros(search.ground.size, dtype=bool)
     for offer in usable:
         served |= (offer.line.reach == _YES) & where
@@ -268,8 +270,8 @@ def _cell(
     value = _value(search, question, len(actors), firms)
     is_open = _is_open(search, offered, member, where, actors)
     state = _state(question, len(actors), value, is_open=is_open)
-    freshness = fresh.of(asked)
-    known = _known(asked, where)
+    freshness = fresh.of(relevant)
+    known_share = _known_share(relevant, where)
     towns = search.ground.day.names
     return MatrixCell(
         actors=tuple(sorted(actors)),
@@ -277,17 +279,17 @@ def _cell(
         state=state,
         firms=firms,
         without=tuple(towns.municipality(code) for code in search.places(where & ~served)),
-        known=known,
+        known=known_share,
         confidence=_confidence(state, freshness, is_open=is_open),
         freshness=fresh.of(usable) if usable else freshness,
     )
 
 
-def _known(asked: Sequence[_Offered], where: "Truths") -> float | None:
+def _known_share(relevant: Sequence[_Offered], where: "Truths") -> float | None:
     """Return the share of the answers, offer by municipality, that are known."""
-    if not asked or not where.any():
+    if not relevant or not where.any():
         return None
-    reach = np.stack([offer.line.reach for offer in asked])
+    reach = np.stack([offer.line.reach for offer in relevant])
     return float(np.mean((reach[:, where] <= _YES).mean(axis=1)))
 
 
@@ -360,16 +362,16 @@ class _Freshness:
     """The state of the least sure of some offers; of none, of the whole table."""
 
     search: "Search"
-    known: dict[frozenset[str], Freshness | None] = field(default_factory=dict)
+    by_offers: dict[frozenset[str], Freshness | None] = field(default_factory=dict)
     """By offers: the cells of a row ask of the same."""
 
     def of(self, offered: Sequence[_Offered]) -> Freshness | None:
         from ecosystem.analysis.gaps.evidence import offers_freshness  # noqa: PLC0415  slow
 
         offer_ids = frozenset(offer.line.offer_id for offer in offered)
-        if offer_ids not in self.known:
-            self.known[offer_ids] = offers_freshness(self.search.ground, offer_ids)
-        return self.known[offer_ids]
+        if offer_ids not in self.by_offers:
+            self.by_offers[offer_ids] = offers_freshness(self.search.ground, offer_ids)
+        return self.by_offers[offer_ids]
 
 
 def _range(search: "Search", question: MatrixQuestion, where: "Truths") -> FirmRange | None:
@@ -391,16 +393,16 @@ def _without_rate(
 ) -> tuple[str, ...]:
     if question.shown == "count":
         return ()
-    places = [one for one in members if one.where is not None]
+    places = [place for place in members if place.where is not None]
     if not places:
         places = [AxisMember("-", EVERYWHERE)]
     few = search.ground.limits.small_count
-    told = []
-    for one in places:
-        firms = _range(search, question, mask_of(search, one))
+    names = []
+    for place in places:
+        firms = _range(search, question, mask_of(search, place))
         if firms is None or firms.firms < few:
-            told.append(one.name[0])
-    return tuple(told)
+            names.append(place.name[0])
+    return tuple(names)
 
 
 def _offer_rows(
@@ -409,12 +411,12 @@ def _offer_rows(
     catalogue = search.ground.register.catalogue
     reach: dict[tuple[str, str], Any] = {}
     kinds = {}
-    for held in offered:
-        can = (held.line.reach == _YES) & where
+    for offer_line in offered:
+        can = (offer_line.line.reach == _YES) & where
         if can.any():
-            key = held.actor, held.line.offer_id
+            key = offer_line.actor, offer_line.line.offer_id
             reach[key] = reach.get(key, np.zeros(len(where), dtype=bool)) | can
-            kinds[held.actor] = held.kind
+            kinds[offer_line.actor] = offer_line.kind
     rows = []
     for (actor, offer_id), can in reach.items():
         offer = catalogue[offer_id]
@@ -431,4 +433,4 @@ def _offer_rows(
                 checked=offer.checked,
             )
         )
-    return tuple(sorted(rows, key=lambda one: (sort_key(one.actor), one.offer_id)))
+    return tuple(sorted(rows, key=lambda row: (sort_key(row.actor), row.offer_id)))

@@ -265,13 +265,13 @@ def _sentences(network_of: Measured, briefing: NetworkBriefing) -> tuple[Sentenc
                 firms=network_of.firms.count,
             )
         )
-    told = [
+    main = [
         briefing.measures[name].sentence
         for name in MAIN
         if name in briefing.measures and not briefing.measures[name].not_recorded
     ]
     near = say_neighbours(briefing.neighbouring_positions)
-    return tuple(s for s in [*opening, *told, *near] if s.key not in _NOTHING_TO_SAY)
+    return tuple(s for s in [*opening, *main, *near] if s.key not in _NOTHING_TO_SAY)
 
 
 _NOTHING_TO_SAY: Final = frozenset({"network.fragmentation.whole", "network.fragmentation.all"})
@@ -297,7 +297,7 @@ def _say_firms(briefing: NetworkBriefing) -> list[Sentence]:
         whose = "members" if briefing.is_members_only else "position"
         sentences.append(phrase(f"firms.{whose}", **values))
         if briefing.cut is not FirmCut.STANDARD:
-            sentences.append(phrase(f"cut.{briefing.cut.value}", firms=_shown(briefing)))
+            sentences.append(phrase(f"cut.{briefing.cut.value}", firms=_firms_drawn(briefing)))
     elif briefing.position_id is not None:
         sentences.append(phrase("firms.not_recorded"))
     if briefing.users:
@@ -306,14 +306,14 @@ def _say_firms(briefing: NetworkBriefing) -> list[Sentence]:
     return sentences
 
 
-def _shown(briefing: NetworkBriefing) -> int:
+def _firms_drawn(briefing: NetworkBriefing) -> int:
     return briefing.nodes.get(ActorKind.FIRM.value, 0)
 
 
 def _say_size(briefing: NetworkBriefing) -> list[Sentence]:
     """Say how many ties are recorded; what is no tie between actors has a name of its own."""
     ties = briefing.ties
-    actors = sum(count for kind, count in briefing.nodes.items() if kind not in _THINGS)
+    actors = sum(count for kind, count in briefing.nodes.items() if kind not in _NO_ACTORS)
     actors += (briefing.users or 0) if briefing.with_users else 0
     is_proven = briefing.evidence == "proven"
     some = ".proven" if is_proven else "" if ties.memberships else ".no_members"
@@ -329,7 +329,7 @@ def _say_size(briefing: NetworkBriefing) -> list[Sentence]:
     return sentences
 
 
-_THINGS: Final = frozenset({"project", "offer"})
+_NO_ACTORS: Final = frozenset({"project", "offer"})
 
 
 def _say_examples(network_of: Measured) -> list[Sentence]:
@@ -345,8 +345,8 @@ def _say_brokers(brokers: tuple[BrokerBrief, ...]) -> Sentence | None:
     clear = [broker.name for broker in brokers if broker.band == "clear"]
     if not clear:
         return phrase("brokers.unsure", count=len(brokers))
-    one = ".one" if len(clear) == 1 else ""
-    return phrase(f"brokers{one}", names=", ".join(clear))
+    suffix = ".one" if len(clear) == 1 else ""
+    return phrase(f"brokers{suffix}", names=", ".join(clear))
 
 
 def _brokers(network_of: Measured) -> tuple[tuple[BrokerBrief, ...], int | None]:
@@ -359,8 +359,8 @@ def _brokers(network_of: Measured) -> tuple[tuple[BrokerBrief, ...], int | None]
     bands = network.broker_bands(network_of.graph, among=network_of.real)
     if not bands:
         return (), None
-    held, losses = network_of.held, network_of.losses
-    closed_in, size = network.constraint(held), network.effective_size(held)
+    compact, losses = network_of.held, network_of.losses
+    closed_in, size = network.constraint(compact), network.effective_size(compact)
     brokers = tuple(
         BrokerBrief(
             actor_id=broker.actor_id,
@@ -377,7 +377,7 @@ def _brokers(network_of: Measured) -> tuple[tuple[BrokerBrief, ...], int | None]
         )
         for broker in bands
     )
-    return brokers, network.betweenness(held).pivots
+    return brokers, network.betweenness(compact).pivots
 
 
 def _predicted(network_of: Measured) -> tuple[PredictedBrief, ...]:

@@ -273,9 +273,9 @@ def _firms(day: "OnDay", graph: "EcosystemGraph") -> Firms:
     if graph.graph["position_id"] is None:
         count = day.actors.firm_count
         return Firms(tuple(firms), count, "register" if count > len(firms) else "ties")
-    shown = set().union(*firms.values())
-    if not firms or MemberEvidence.INDUSTRY.value in shown:
+    evidence = set().union(*firms.values())
+    if not firms or MemberEvidence.INDUSTRY.value in evidence:
         found_by = "industry"
     else:
-        found_by = "membership" if shown == {MemberEvidence.MEMBERSHIP.value} else "ties"
+        found_by = "membership" if evidence == {MemberEvidence.MEMBERSHIP.value} else "ties"
     return Firms(tuple(firms), len(firms), found_by)

@@ -118,11 +118,11 @@ def apart(network_of: Measured) -> Measures:
     draws = max(50, min(200, NULL_WORK // (5 * len(met.actors))))
     table = ties.ties_against_null(met, network_of.kinds, draws=draws)
     kinds = table.index.get_level_values
-    known = table[(kinds(0) != "unknown") & (kinds(1) != "unknown") & (table["expected"] >= 1)]
-    if known.empty:
+    testable = table[(kinds(0) != "unknown") & (kinds(1) != "unknown") & (table["expected"] >= 1)]
+    if testable.empty:
         return {}
-    fewer = known[(known["q_fewer"] <= _FALSE_FINDS) & kinds_differ(known)]
-    compared = fewer if len(fewer) else known
+    fewer = testable[(testable["q_fewer"] <= _FALSE_FINDS) & kinds_differ(testable)]
+    compared = fewer if len(fewer) else testable
     short = (compared["expected"] - compared["observed"]).sort_values(
         ascending=False, kind="stable"
     )

@@ -45,19 +45,19 @@ def brokerage(network_of: Measured, brokers: Sentence | None, pivots: int | None
     """
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    held = network_of.held
-    contacts = network.degree(held)
+    compact = network_of.held
+    contacts = network.degree(compact)
     several = contacts.index[contacts >= 2]  # noqa: PLR2004  one contact cannot know another
     if brokers is None or several.empty:
         return {}
-    size, closed_in = network.effective_size(held), network.constraint(held)
+    size, closed_in = network.effective_size(compact), network.constraint(compact)
     new = float((size[several] / contacts[several]).median())
     closed = int((size[several] <= 1 + 1e-9).sum())
     how = "exact" if pivots is None else f"sampled from {pivots} actors"
     return (
         figure(
             "betweenness",
-            float(network.betweenness(held).scores.max()),
+            float(network.betweenness(compact).scores.max()),
             len(contacts),
             method=f"betweenness, {how}; who is told in bands (see brokers)",
             sentence=brokers,
@@ -118,16 +118,16 @@ def shape(network_of: Measured) -> Measures:
     """Return the circles, the densest core, the cohesion and how much hangs on a few."""
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    held = network_of.held
-    if len(held.starts) == 0:
+    compact = network_of.held
+    if len(compact.starts) == 0:
         return {}
     n = len(network_of.kinds)
-    division, core = network.communities(held), network.k_core(held)
+    division, core = network.communities(compact), network.k_core(compact)
     circles, deepest = int((division.value_counts() > 1).sum()), int(core.max())
     return (
         figure(
             "modularity",
-            network.modularity(held, division.to_dict()),
+            network.modularity(compact, division.to_dict()),
             n,
             method="Leiden, the best of its runs; the best division is not unique",
             sentence=phrase("circles.one" if circles == 1 else "circles", circles=circles),
@@ -149,13 +149,13 @@ def shape(network_of: Measured) -> Measures:
 def _spectrum(network_of: Measured) -> Measures:
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    held = network_of.held
-    group = network.components(held)
+    compact = network_of.held
+    group = network.components(compact)
     inside = group.index[group == 0]
     if len(inside) > SPECTRUM_UP_TO:
         return {}
     value = network.algebraic_connectivity(
-        held.without([node for node in held.ids if group[node] != 0])
+        compact.without([node for node in compact.ids if group[node] != 0])
     )
     return figure(
         "algebraic_connectivity",
@@ -170,10 +170,10 @@ def _spectrum(network_of: Measured) -> Measures:
 def _robustness(network_of: Measured) -> Measures:
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    held = network_of.held
-    order = network.degree(held).sort_values(ascending=False, kind="stable")
-    aimed = network.robustness(held, order=list(order.index))
-    random = network.robustness(held, draws=10)
+    compact = network_of.held
+    order = network.degree(compact).sort_values(ascending=False, kind="stable")
+    aimed = network.robustness(compact, order=list(order.index))
+    random = network.robustness(compact, draws=10)
     halved = [
         int((result.curve <= result.curve.iloc[0] / 2).to_numpy().argmax())
         for result in (aimed, random)
@@ -197,13 +197,13 @@ def mixing(network_of: Measured) -> Measures:
     """
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    held = network_of.cooperation
-    kinds = {node: network_of.kinds[node] for node in held.ids}
-    ties = len(held.starts)
+    cooperation = network_of.cooperation
+    kinds = {node: network_of.kinds[node] for node in cooperation.ids}
+    ties = len(cooperation.starts)
     if ties == 0 or len(set(kinds.values())) < 2:  # noqa: PLR2004
         return {}
     draws = max(20, min(500, NULL_WORK // ties))
-    mixed = network.ei_index_against_chance(held, kinds, draws=draws)
+    mixed = network.ei_index_against_chance(cooperation, kinds, draws=draws)
     crossing = {
         "percent": percent((1 + mixed.observed) / 2),
         "expected": percent((1 + mixed.expected) / 2),
@@ -236,10 +236,10 @@ def _verdict(figures: "AgainstChance") -> str:
 def _likeness(network_of: Measured, kinds: Mapping[str, str]) -> Measures:
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    held = network_of.cooperation
-    ties = len(held.starts)
+    cooperation = network_of.cooperation
+    ties = len(cooperation.starts)
     draws = max(50, min(200, SHUFFLED // ties))
-    alike = network.assortativity_against_chance(held, kinds, draws=draws)
+    alike = network.assortativity_against_chance(cooperation, kinds, draws=draws)
     if not isfinite(alike.observed):
         return {}
     half = 1.96 * alike.sd

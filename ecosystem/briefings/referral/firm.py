@@ -28,7 +28,7 @@ REGISTERED_FORMS: Final = frozenset({"a/s", "amba", "aps", "fmba", "ivs", "k/s",
 """Legal forms that come about by being registered, so that there is a CVR number."""
 SALES_WITHOUT_STAFF_DKK: Final = 3_000_000
 """A turnover that is worth a question when nobody is employed."""
-MOST_BETWEEN: Final = 2
+MAX_ACTORS_BETWEEN: Final = 2
 """Actors between a firm and the one it is introduced to."""
 _CVR_DIGITS: Final = 8
 _CVR_WEIGHTS: Final = (2, 7, 6, 5, 4, 3, 2, 1)
@@ -140,8 +140,8 @@ def find_warm_ways(
 ) -> tuple[WarmWay, ...]:
     """Find who can introduce a firm of the register to the actors of its referral.
 
-    A direct tie needs nobody to introduce and is told as such. Over more than ``MOST_BETWEEN``
-    others nobody introduces anybody.
+    A direct tie needs nobody to introduce and is told as such. Over more than
+    ``MAX_ACTORS_BETWEEN`` others nobody introduces anybody.
 
     Args:
         register: The register, with ties of the firm.
@@ -156,16 +156,16 @@ def find_warm_ways(
     from ecosystem.analysis.network import warm_paths  # noqa: PLC0415
 
     graph = build_graph(register, None, on) if graph is None else graph
-    found = []
+    ways = []
     for actor_id in dict.fromkeys(actor_ids):
         if firm.actor_id not in graph or actor_id not in graph or actor_id == firm.actor_id:
             continue
         for path in warm_paths(graph, firm.actor_id, actor_id, 1):
             steps = path.steps
-            if len(steps) <= MOST_BETWEEN + 1:
+            if len(steps) <= MAX_ACTORS_BETWEEN + 1:
                 ids = [steps[0].from_id, *(step.to_id for step in steps)]
-                names = tuple(str(graph.nodes[one].get("name", one)) for one in ids)
-                found.append(
+                names = tuple(str(graph.nodes[node].get("name", node)) for node in ids)
+                ways.append(
                     WarmWay(
                         to_actor_id=actor_id,
                         through=names,
@@ -177,7 +177,7 @@ def find_warm_ways(
                         ),
                     )
                 )
-    return tuple(found)
+    return tuple(ways)
 
 
 def brief_offer(
@@ -268,36 +268,42 @@ def find_firm(
     return firm, ("positions",) if is_drawn else ()
 
 
-def with_facts(firm: Firm, told: Firm) -> Firm:
+def with_facts(firm: Firm, facts_of_talk: Firm) -> Firm:
     """Add what was told in the talk to what the register knows; what was told counts."""
     facts: dict[str, Any] = {
-        fact: getattr(told, fact) for fact in FIRM_FACTS if getattr(told, fact) is not None
+        fact: getattr(facts_of_talk, fact)
+        for fact in FIRM_FACTS
+        if getattr(facts_of_talk, fact) is not None
     }
     return firm.model_copy(update=facts)
 
 
 def points_to_check(firm: Firm, on: date) -> tuple[Sentence, ...]:
     """Name facts that do not go together; they are told, not refused."""
-    said: list[Sentence] = []
+    sentences: list[Sentence] = []
     sales = firm.turnover_dkk or 0
     form = firm.legal_form or ""
     if firm.employees == 0 and sales >= SALES_WITHOUT_STAFF_DKK:
-        said.append(Sentence(key="refer.check.sales_without_staff", values={"turnover": sales}))
+        sentences.append(
+            Sentence(key="refer.check.sales_without_staff", values={"turnover": sales})
+        )
     if firm.founded is not None and firm.founded > on:
-        said.append(Sentence(key="refer.check.future_foundation", values={"day": firm.founded}))
+        sentences.append(
+            Sentence(key="refer.check.future_foundation", values={"day": firm.founded})
+        )
     if firm.cvr is not None and not has_check_digit(firm.cvr):
-        said.append(Sentence(key="refer.check.cvr_digit", values={"cvr": firm.cvr}))
+        sentences.append(Sentence(key="refer.check.cvr_digit", values={"cvr": firm.cvr}))
     if firm.has_cvr is False and firm.cvr is not None:
-        said.append(Sentence(key="refer.check.cvr_denied", values={"cvr": firm.cvr}))
+        sentences.append(Sentence(key="refer.check.cvr_denied", values={"cvr": firm.cvr}))
     if firm.has_cvr is False and form.casefold() in REGISTERED_FORMS:
-        said.append(Sentence(key="refer.check.company_without_cvr", values={"form": form}))
+        sentences.append(Sentence(key="refer.check.company_without_cvr", values={"form": form}))
     if firm.has_knowledge_partner and firm.partner_count == 0:
-        said.append(Sentence(key="refer.check.partner_missing"))
+        sentences.append(Sentence(key="refer.check.partner_missing"))
     if firm.has_research_loss and firm.does_research is False:
-        said.append(Sentence(key="refer.check.loss_without_research"))
+        sentences.append(Sentence(key="refer.check.loss_without_research"))
     if sales and (firm.gross_profit_dkk or 0) > sales:
-        said.append(Sentence(key="refer.check.profit_above_turnover"))
-    return tuple(said)
+        sentences.append(Sentence(key="refer.check.profit_above_turnover"))
+    return tuple(sentences)
 
 
 def has_check_digit(cvr: str) -> bool:
@@ -311,10 +317,10 @@ def has_check_digit(cvr: str) -> bool:
 
 
 def _check_municipality(day: OnDay, code: str | None) -> None:
-    known = day.names.municipalities
-    if code is not None and known and code not in known:
+    municipalities = day.names.municipalities
+    if code is not None and municipalities and code not in municipalities:
         kind = "municipality"
-        raise UnknownIdError.from_available(kind, code, known)
+        raise UnknownIdError.from_available(kind, code, municipalities)
 
 
 def _row_of(register: Register, cvr: str) -> dict[str, Any]:
@@ -322,17 +328,17 @@ def _row_of(register: Register, cvr: str) -> dict[str, Any]:
     import narwhals as nw  # noqa: PLC0415
 
     actors = big_table(register, "actors", "which firm has the number")
-    found = actors.filter(nw.col("cvr") == cvr).collect().to_pandas()
-    firms = found[found["kind"] == ActorKind.FIRM.value]
-    if found.empty:
+    actors_of_number = actors.filter(nw.col("cvr") == cvr).collect().to_pandas()
+    firms = actors_of_number[actors_of_number["kind"] == ActorKind.FIRM.value]
+    if actors_of_number.empty:
         slip = "" if has_check_digit(cvr) else " Its check digit does not fit: is it mistyped?"
         message = (
             f"No firm with CVR number {cvr} is in {register.label}.{slip} Tell the facts instead: "
             '--facts \'{"employees": 24, "municipality_code": "0779"}\'.'
         )
         raise EcosystemError(message)
-    chosen = (found if firms.empty else firms).iloc[0]
-    return {str(name): _cell(value) for name, value in chosen.items()}
+    actor = (actors_of_number if firms.empty else firms).iloc[0]
+    return {str(name): _cell(value) for name, value in actor.items()}
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - any cell of a table

@@ -9,17 +9,17 @@ from ecosystem.model.sentences import Sentence
 def presence_sentences(briefing: PresenceBriefing, language: Language = "da") -> list[str]:
     """Say the findings; an area stands with its name, count, quotient and interval."""
     areas = {area.area: area for area in briefing.areas}
-    return [_said(sentence, areas, language) for sentence in briefing.sentences]
+    return [_say(sentence, areas, language) for sentence in briefing.sentences]
 
 
-def _said(sentence: Sentence, areas: dict[str, AreaPresence], language: Language) -> str:
+def _say(sentence: Sentence, areas: dict[str, AreaPresence], language: Language) -> str:
     values = dict(sentence.values)
     for name in values.keys() & {"gini", "gamma"}:
         values[name] = _written(values[name], language, 3)
     if isinstance(codes := values.get("areas"), str):
-        named, n = codes.split(";"), values["n"]
-        names = "; ".join(_named(areas[code], language) for code in named)
-        more = n - len(named) if isinstance(n, int) else 0
+        area_codes, n = codes.split(";"), values["n"]
+        names = "; ".join(_area_words(areas[code], language) for code in area_codes)
+        more = n - len(area_codes) if isinstance(n, int) else 0
         values["areas"] = names + (t("coverage.more", language, n=more) if more else "")
     return say(sentence.model_copy(update={"values": values}), language)
 
@@ -30,7 +30,7 @@ def area_name(area: AreaPresence, language: Language = "da") -> str:
     return t(key, language) if key in TEXTS else area.name or area.area
 
 
-def _named(area: AreaPresence, language: Language) -> str:
+def _area_words(area: AreaPresence, language: Language) -> str:
     if area.count is None or area.location_quotient is None:
         unknown = t("frame.not_recorded", language) if area.count is None else area.count
         return t("presence.area.bare", language, name=area_name(area, language), count=unknown)
@@ -55,7 +55,7 @@ def presence_lines(briefing: PresenceBriefing, language: Language = "da") -> lis
     lines += [*presence_sentences(briefing, language), ""]
     for area in sorted(briefing.areas, key=lambda area: (-(area.count or 0), area.area)):
         band = t(f"presence_band.{area.band.value}", language)
-        lines.append(f"{_named(area, language)}: {band}")
+        lines.append(f"{_area_words(area, language)}: {band}")
     if briefing.years:
         years = [
             t("presence.year", language, year=str(year.year), count=year.count, total=year.total)

@@ -56,15 +56,18 @@ def to_pptx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Langua
     from pptx import Presentation  # noqa: PLC0415 - only documents pay
     from pptx.util import Inches  # noqa: PLC0415
 
-    told = outline(brief, shapes, language)
+    document = outline(brief, shapes, language)
     slides: Any = Presentation()
     slides.slide_width, slides.slide_height = Inches(WIDE), Inches(HIGH)
-    pages = [page for part in told.parts for page in _pages(part, language)]
+    pages = [page for part in document.parts for page in _pages(part, language)]
     for place, part in enumerate(pages, 1):
         where = t("brief.page", language, n=place, of=len(pages))
-        _slide(slides, part, told, where, is_first=place == 1)
+        _slide(slides, part, document, where, is_first=place == 1)
     about = slides.core_properties
-    about.title, about.subject = told.title[:LONGEST_PROPERTY], told.subtitle[:LONGEST_PROPERTY]
+    about.title, about.subject = (
+        document.title[:LONGEST_PROPERTY],
+        document.subtitle[:LONGEST_PROPERTY],
+    )
     about.language = LOCALE[language]
     about.author = about.last_modified_by = about.comments = ""
     about.created = about.modified = datetime.combine(brief.on, time())
@@ -99,12 +102,14 @@ def _is_matrix(table: Table) -> bool:
     return all(cell.look != "plain" for row in table.rows for cell in row[1:])
 
 
-def _slide(slides: Any, part: Part, told: Outline, where: str, *, is_first: bool) -> None:  # noqa: ANN401
+def _slide(slides: Any, part: Part, document: Outline, where: str, *, is_first: bool) -> None:  # noqa: ANN401
     slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
     _title(slide, part.title)
     top = BODY_TOP
     if is_first:
-        words = f"{told.subtitle} · {told.example}" if told.example else told.subtitle
+        words = (
+            f"{document.subtitle} · {document.example}" if document.example else document.subtitle
+        )
         _text(slide, [words], (EDGE, top, WIDE - 2 * EDGE, 0.4), size=16, colour=MUTED)
         top += 0.6
     if part.table is not None:
@@ -116,7 +121,7 @@ def _slide(slides: Any, part: Part, told: Outline, where: str, *, is_first: bool
         size = 18 if is_first else 16
         area = (EDGE, top, WIDE - 2 * EDGE, FOOT_TOP - top - 0.1)
         _text(slide, part.lines, area, size=size, is_list=part.is_list)
-    foot = f"{told.foot} {f'{told.example}. ' if told.example else ''}{where}"
+    foot = f"{document.foot} {f'{document.example}. ' if document.example else ''}{where}"
     _text(slide, [foot], (EDGE, FOOT_TOP, WIDE - 2 * EDGE, 0.35), size=11, colour=MUTED)
     lines = (*part.lines, *part.notes) if part.picture or part.table else part.notes
     slide.notes_slide.notes_text_frame.text = "\n".join([foot, *dict.fromkeys(lines)])
@@ -151,7 +156,7 @@ def _text(  # noqa: PLR0913 - where and how
 
     if not lines:
         return
-    box = slide.shapes.add_textbox(*(Inches(one) for one in area))
+    box = slide.shapes.add_textbox(*map(Inches, area))
     frame = box.text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = 0
@@ -206,7 +211,7 @@ def _table(slide: Any, table: Table, top: float) -> None:  # noqa: ANN401
     frame = slide.shapes.add_table(
         len(table.rows) + 1,
         len(table.headings),
-        *(Inches(one) for one in (EDGE, top, WIDE - 2 * EDGE, high)),
+        *map(Inches, (EDGE, top, WIDE - 2 * EDGE, high)),
     )
     described = frame._element.nvGraphicFramePr.cNvPr
     described.set("descr", table.about)
@@ -219,14 +224,14 @@ def _table(slide: Any, table: Table, top: float) -> None:  # noqa: ANN401
     size = 11 if is_matrix else 13
     for cell, text in zip(drawn.rows[0].cells, table.headings, strict=True):
         _cell(cell, Cell(text), size=size, is_bold=True, ground=HEAD_GROUND)
-    for line, held in zip(list(drawn.rows)[1:], table.rows, strict=True):
-        for cell, one in zip(line.cells, held, strict=True):
-            _cell(cell, one, size=size, is_bold=one.look in {"under", "zero"})
+    for row, contents in zip(list(drawn.rows)[1:], table.rows, strict=True):
+        for cell, content in zip(row.cells, contents, strict=True):
+            _cell(cell, content, size=size, is_bold=content.look in {"under", "zero"})
 
 
 def _cell(
     cell: Any,  # noqa: ANN401
-    held: Cell,
+    content: Cell,
     *,
     size: float,
     is_bold: bool,
@@ -237,13 +242,13 @@ def _cell(
 
     cell.margin_left = cell.margin_right = Inches(0.07)
     cell.margin_top = cell.margin_bottom = Inches(0.03)
-    run = _run(cell.text_frame.paragraphs[0], held.text)
+    run = _run(cell.text_frame.paragraphs[0], content.text)
     _style(run, size=size, is_bold=is_bold)
-    run.font.italic = held.look == "no_data"
-    if held.is_struck:
+    run.font.italic = content.look == "no_data"
+    if content.is_struck:
         run._r.get_or_add_rPr().set("strike", "sngStrike")
-    if held.look in PATTERNS:
-        pattern, colour, behind = PATTERNS[held.look]
+    if content.look in PATTERNS:
+        pattern, colour, behind = PATTERNS[content.look]
         cell.fill.patterned()
         cell.fill.pattern = getattr(MSO_PATTERN, pattern)
         cell.fill.fore_color.rgb = _rgb(colour)
@@ -251,7 +256,7 @@ def _cell(
     else:
         cell.fill.solid()
         cell.fill.fore_color.rgb = _rgb(ground)
-    _border(cell, "dash" if held.look == "no_data" else "solid")
+    _border(cell, "dash" if content.look == "no_data" else "solid")
 
 
 def _border(cell: Any, dash: str) -> None:  # noqa: ANN401

@@ -40,21 +40,21 @@ def to_docx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Langua
     """Write the brief as a Word document."""
     from docx import Document  # noqa: PLC0415 - only documents pay
 
-    told = outline(brief, shapes, language)
+    contents = outline(brief, shapes, language)
     document = Document()
-    _set_up(document, told, brief, language)
-    document.add_heading(told.title, level=0)
-    subtitle = document.add_paragraph(told.subtitle)
-    if told.example:
-        subtitle.add_run(f" · {told.example}").bold = True
-    for part in told.parts:
-        _part(document, part, is_first=part is told.parts[0], language=language)
+    _set_up(document, contents, brief, language)
+    document.add_heading(contents.title, level=0)
+    subtitle = document.add_paragraph(contents.subtitle)
+    if contents.example:
+        subtitle.add_run(f" · {contents.example}").bold = True
+    for part in contents.parts:
+        _part(document, part, is_first=part is contents.parts[0], language=language)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _set_up(document: "Docx", told: Outline, brief: GapBrief, language: Language) -> None:
+def _set_up(document: "Docx", contents: Outline, brief: GapBrief, language: Language) -> None:
     from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415
 
     section = document.sections[0]
@@ -74,9 +74,12 @@ def _set_up(document: "Docx", told: Outline, brief: GapBrief, language: Language
         for key in [key for key in fonts.attrib if key.endswith("Theme")]:
             del fonts.attrib[key]
     _set_language(styles["Normal"].element, language)
-    _foot(section, told, language)
+    _foot(section, contents, language)
     about = document.core_properties
-    about.title, about.subject = told.title[:LONGEST_PROPERTY], told.subtitle[:LONGEST_PROPERTY]
+    about.title, about.subject = (
+        contents.title[:LONGEST_PROPERTY],
+        contents.subtitle[:LONGEST_PROPERTY],
+    )
     about.language = LOCALE[language]
     about.author = about.last_modified_by = about.comments = ""
     about.created = about.modified = datetime.combine(brief.on, time())
@@ -91,10 +94,10 @@ def _set_language(style: Any, language: Language) -> None:  # noqa: ANN401 - XML
     style.get_or_add_rPr().append(tag)
 
 
-def _foot(section: Any, told: Outline, language: Language) -> None:  # noqa: ANN401
+def _foot(section: Any, contents: Outline, language: Language) -> None:  # noqa: ANN401
     """Source, day, mark of example data and page number at the foot of every page."""
     paragraph = section.footer.paragraphs[0]
-    words = f"{told.foot} {told.example + '. ' if told.example else ''}"
+    words = f"{contents.foot} {contents.example + '. ' if contents.example else ''}"
     before, between = t("brief.page", language, n="\0", of="\0").split("\0")[:2]
     _small(paragraph.add_run(f"{words}{before}"))
     _field(paragraph, "PAGE")
@@ -135,8 +138,10 @@ def _part(document: "Docx", part: Part, *, is_first: bool, language: Language) -
         heading = document.add_heading(part.title, level=1)
         heading.paragraph_format.page_break_before = part.picture is not None
     for line in part.lines:
-        told = document.add_paragraph(line, style="List Bullet" if part.is_list else None)
-        told.paragraph_format.keep_with_next = part.picture is not None or part.table is not None
+        paragraph = document.add_paragraph(line, style="List Bullet" if part.is_list else None)
+        paragraph.paragraph_format.keep_with_next = (
+            part.picture is not None or part.table is not None
+        )
     if part.table is not None:
         _table(document, part.table)
     if part.picture is not None:
@@ -179,8 +184,8 @@ def _table(document: "Docx", table: Table) -> None:
     for row in table.rows:
         line = drawn.add_row()
         _whole(line)
-        for place, (cell, held) in enumerate(zip(line.cells, row, strict=True)):
-            _write(cell, held, is_bold=is_matrix and place == 0)
+        for place, (cell, content) in enumerate(zip(line.cells, row, strict=True)):
+            _write(cell, content, is_bold=is_matrix and place == 0)
     for place, width in enumerate(table.widths):
         drawn.columns[place].width = Mm(TEXT_MM * width)
         for cell in drawn.columns[place].cells:
@@ -207,16 +212,16 @@ def _mark_row(row: Any, name: str) -> None:  # noqa: ANN401
     row._tr.get_or_add_trPr().append(mark)
 
 
-def _write(cell: Any, held: Cell, *, is_bold: bool) -> None:  # noqa: ANN401
+def _write(cell: Any, content: Cell, *, is_bold: bool) -> None:  # noqa: ANN401
     from docx.shared import Pt  # noqa: PLC0415
 
-    run = cell.paragraphs[0].add_run(held.text)
+    run = cell.paragraphs[0].add_run(content.text)
     run.font.size = Pt(9)
-    run.bold = is_bold or held.look in {"under", "zero"}
-    run.italic = held.look == "no_data"
-    run.font.strike = held.is_struck
-    if held.look in SHADES:
-        _shade(cell, *SHADES[held.look])
+    run.bold = is_bold or content.look in {"under", "zero"}
+    run.italic = content.look == "no_data"
+    run.font.strike = content.is_struck
+    if content.look in SHADES:
+        _shade(cell, *SHADES[content.look])
 
 
 def _shade(cell: Any, pattern: str, colour: str, ground: str) -> None:  # noqa: ANN401

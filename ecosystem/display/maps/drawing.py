@@ -45,7 +45,7 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
     measure: Measure = "state",
     *,
     language: Language = "da",
-    chosen: str | None = None,
+    outlined: str | None = None,
     proposal: SitingBriefing | None = None,
 ) -> "alt.LayerChart":
     """Draw the municipalities in their classes.
@@ -55,7 +55,7 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
         shapes: Municipalities in EPSG:25832, indexed by code; one without a shape is not drawn.
         measure: What is drawn.
         language: Language of the words.
-        chosen: Code of the municipality to outline.
+        outlined: Code of the municipality to outline.
         proposal: Where presence could be added: drawn as stars, with what they newly reach.
 
     Returns:
@@ -75,12 +75,14 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
                 "code": code,
                 "class": classes.class_of[code],
                 "text": classes.text_of[code],
-                "chosen": code == chosen,
+                "chosen": code == outlined,
                 "newly": code in newly,
                 **{name: words.get(code) for name, words in beside.items()},
             },
         }
-        for code in sorted(classes.class_of, key=lambda code: (code == chosen, code in newly, code))
+        for code in sorted(
+            classes.class_of, key=lambda code: (code == outlined, code in newly, code)
+        )
         if code in drawn
     ]
     click = alt.selection_point(
@@ -135,8 +137,8 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
         .add_params(click)
     )
     cores = [
-        *_cores([drawn[code] for code in newly if code in drawn and code != chosen], [4, 3]),
-        *_cores([drawn[code] for code in (chosen,) if code in drawn], [1, 0]),
+        *_cores([drawn[code] for code in newly if code in drawn and code != outlined], [4, 3]),
+        *_cores([drawn[code] for code in (outlined,) if code in drawn], [1, 0]),
     ]
     layers = [shapes_layer, *cores, _inset_frame(), *_marks(briefing, shapes, classes, proposal)]
     chart: alt.LayerChart = (
@@ -160,8 +162,10 @@ def _beside(
         else {},
         "sure": {p.municipality_code: sureness_in_words(p, measure, language) for p in places},
     }
-    known = {name: {c: w for c, w in of.items() if w is not None} for name, of in words.items()}
-    return {name: of for name, of in known.items() if of}
+    words_by_name = {
+        name: {c: w for c, w in of.items() if w is not None} for name, of in words.items()
+    }
+    return {name: of for name, of in words_by_name.items() if of}
 
 
 def drawable(shapes: "gpd.GeoDataFrame") -> dict[str, dict[str, Any]]:
@@ -217,11 +221,11 @@ def _marks(
     """Question marks on what is not known, squares on offices, stars on proposed places."""
     points = _middles(shapes)
     unknown = [code for code, name in classes.class_of.items() if name == classes.unknown]
-    proposed = [one.municipality_code for one in proposal.chosen] if proposal else []
+    proposed = [place.municipality_code for place in proposal.chosen] if proposal else []
     offices = [
-        one.municipality_code
-        for one in briefing.municipalities
-        if one.offices and one.municipality_code not in proposed
+        place.municipality_code
+        for place in briefing.municipalities
+        if place.offices and place.municipality_code not in proposed
     ]
     few = unknown if len(unknown) < len(classes.class_of) else []
     return [

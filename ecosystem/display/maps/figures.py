@@ -181,9 +181,9 @@ def shown(value: str | float | None, measure: Measure, language: Language, unit:
         return t(f"coverage_state.{value}", language)
     if value is None:
         return t("map.unknown", language)
-    written = number(value, language, 0 if measure in {"firms", "nearest_km"} else 1)
+    figure = number(value, language, 0 if measure in {"firms", "nearest_km"} else 1)
     key = f"map.value.{measure}.{unit}" if measure == "nearest_km" else f"map.value.{measure}"
-    return t(f"{key}.one" if measure == "firms" and value == 1 else key, language, value=written)
+    return t(f"{key}.one" if measure == "firms" and value == 1 else key, language, value=figure)
 
 
 def rank_of(briefing: CoverageBriefing, measure: Measure, code: str) -> tuple[int, int] | None:
@@ -299,13 +299,13 @@ def finding(
 def _highest(briefing: CoverageBriefing, measure: Measure, language: Language) -> str:
     """Who has most, all that share it, and how many have none."""
     values = values_of(briefing, measure)
-    known = {code: value for code, value in values.items() if isinstance(value, (int, float))}
-    if not known or (measure in OF_FIRMS and not any(known.values())):
+    figures = {code: value for code, value in values.items() if isinstance(value, (int, float))}
+    if not figures or (measure in OF_FIRMS and not any(figures.values())):
         return t("map.finding.nothing", language)
-    if not any(known.values()):
+    if not any(figures.values()):
         return t("map.finding.nearest_km.all", language)
-    words = t(f"map.finding.{measure}", language, **_most(briefing, known, measure, language))
-    none = sum(value == 0 for value in known.values())
+    words = t(f"map.finding.{measure}", language, **_most(briefing, figures, measure, language))
+    none = sum(value == 0 for value in figures.values())
     if not none:
         return words
     key = "nearest_km" if measure == "nearest_km" else "firms"
@@ -325,15 +325,15 @@ def _reached(briefing: CoverageBriefing, measure: Measure, language: Language) -
 
 
 def _most(
-    briefing: CoverageBriefing, known: Mapping[str, float], measure: Measure, language: Language
+    briefing: CoverageBriefing, figures: Mapping[str, float], measure: Measure, language: Language
 ) -> dict[str, str]:
     """Name all that share the highest figure as it is written, and say the figure."""
-    written = {code: shown(v, measure, language, briefing.unit) for code, v in known.items()}
-    value = written[max(known, key=lambda code: known[code])]
+    texts = {code: shown(v, measure, language, briefing.unit) for code, v in figures.items()}
+    value = texts[max(figures, key=lambda code: figures[code])]
     names = [
         place.name
         for place in briefing.municipalities
-        if written.get(place.municipality_code) == value
+        if texts.get(place.municipality_code) == value
     ]
     each = value if len(names) == 1 else t("map.finding.each", language, value=value)
     return {"names": name_all(names, language), "value": each}

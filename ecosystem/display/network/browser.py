@@ -34,7 +34,7 @@ _MOST: Final = 10
 class Emphasis:
     """What stands out in a drawing."""
 
-    chosen: str | None = None
+    selected: str | None = None
     faded: Collection[str] = frozenset()
     """Actors of types that are switched off, or beside the question."""
     gone: Collection[str] = frozenset()
@@ -57,20 +57,22 @@ def for_browser(
         emphasis: What stands out.
         language: Language of names, legend and spoken words.
     """
-    shown = emphasis or Emphasis()
+    highlight = emphasis or Emphasis()
     counts, parts = whole.tie_counts(), whole.counts_of_each()
     words = {
         key: say_point(view.actors[key], parts.get(key, Counts()), language) for key in view.actors
     }
-    dim = {*shown.faded, *shown.gone}
-    named = view.named(shown.chosen) | set(shown.outlined)
+    dim = {*highlight.faded, *highlight.gone}
+    labelled = view.named(highlight.selected) | set(highlight.outlined)
     order = sorted(
         (key for key in view.actors if key not in dim),
         key=lambda key: (-counts.get(key, 0), view.actors[key].name),
     )
     return {
         "nodes": [
-            _node(view, key, (counts.get(key, 0), words[key]), (shown, key in named), language)
+            _node(
+                view, key, (counts.get(key, 0), words[key]), (highlight, key in labelled), language
+            )
             for key in view.actors
         ],
         "edges": [_edge(number, tie, dim) for number, tie in enumerate(view.ties)],
@@ -79,7 +81,7 @@ def for_browser(
         ],
         "legend": _legend(view, language),
         "fitUpTo": NAME_ALL_UP_TO,
-        "selected": shown.chosen,
+        "selected": highlight.selected,
         "sig": " ".join(sorted(view.actors)) + f"|{len(view.ties)}",
         "words": {
             name: t(f"network.picture.{name}", language)
@@ -105,19 +107,19 @@ def _node(
     look_at: tuple[Emphasis, bool],
     language: Language,
 ) -> dict[str, Any]:
-    (count, words), (shown, is_named) = has, look_at
+    (count, words), (highlight, is_named) = has, look_at
     actor, (x, y) = view.actors[key], view.places[key]
     look = ACTOR_LOOKS[actor.look]
-    is_dim = key in shown.faded or key in shown.gone
+    is_dim = key in highlight.faded or key in highlight.gone
     fill, is_hollow = actor.fill, actor.fill != look.colour
     border = look.colour if is_hollow else "#ffffff"
-    is_outlined = key in shown.outlined
+    is_outlined = key in highlight.outlined
     size = 10 + 3 * len(str(actor.count)) if actor.is_group else 9 + 1.1 * min(count, _MOST)
     name = "\n".join(label_lines(actor))
     return {
         "id": key,
         "label": name if is_named and not is_dim else " ",
-        "first": key == shown.chosen or is_outlined,
+        "first": key == highlight.selected or is_outlined,
         "title": "\n".join([plain_name(actor.name, 120), *_about(actor, language), words]),
         "shape": look.shape,
         "color": {

@@ -29,7 +29,7 @@ GROUP: Final = "group|"
 """How the id of a point begins that several actors are drawn in."""
 MOST_DRAWN: Final = 150
 """Above this the actors are drawn together by type and region."""
-MOST_NAMED: Final = 12
+MAX_NAMES_DRAWN: Final = 12
 """Names drawn beside the chosen one and its neighbours when there are many."""
 NAME_ALL_UP_TO: Final = 25
 TIE_COLOUR: Final = "#8a8a8a"
@@ -219,8 +219,10 @@ class GraphView:
 
     def counts(self) -> Counts:
         """Count what there is in this view."""
-        things = sum(actor.is_thing for actor in self.actors.values())
-        return _counts(self.ties)._replace(actors=len(self.actors) - things, things=things)
+        offers_and_projects = sum(actor.is_thing for actor in self.actors.values())
+        return _counts(self.ties)._replace(
+            actors=len(self.actors) - offers_and_projects, things=offers_and_projects
+        )
 
     def counts_of_each(self) -> dict[str, Counts]:
         """Count what each point has."""
@@ -240,13 +242,13 @@ class GraphView:
 
     def neighbours(self, actor_id: str) -> dict[str, list[Tie]]:
         """Give the ties of an actor by who is at their other end."""
-        found: dict[str, list[Tie]] = {}
+        ties_of: dict[str, list[Tie]] = {}
         for tie in self.ties:
             if actor_id in (tie.start, tie.end):
-                found.setdefault(tie.end if tie.start == actor_id else tie.start, []).append(tie)
-        return found
+                ties_of.setdefault(tie.end if tie.start == actor_id else tie.start, []).append(tie)
+        return ties_of
 
-    def named(self, chosen: str | None = None) -> set[str]:
+    def named(self, selected_id: str | None = None) -> set[str]:
         """Choose whose names are drawn: few enough to be read, actors that exist first."""
         counts = self.tie_counts()
 
@@ -255,18 +257,18 @@ class GraphView:
             return actor.is_thing, actor.is_synthetic, -counts[key], actor.name
 
         ranked = sorted(self.actors, key=rank)
-        names = set(ranked if len(ranked) <= NAME_ALL_UP_TO else ranked[:MOST_NAMED])
-        if chosen is not None and chosen in self.actors:
-            names |= {chosen, *list(self.neighbours(chosen))[:NAME_ALL_UP_TO]}
+        names = set(ranked if len(ranked) <= NAME_ALL_UP_TO else ranked[:MAX_NAMES_DRAWN])
+        if selected_id is not None and selected_id in self.actors:
+            names |= {selected_id, *list(self.neighbours(selected_id))[:NAME_ALL_UP_TO]}
         return names
 
     def keep(self, actor_ids: Iterable[str]) -> Self:
         """Keep some actors and the ties among them. Places do not change."""
-        kept = set(actor_ids)
+        ids = set(actor_ids)
         return replace(
             self,
-            actors={key: actor for key, actor in self.actors.items() if key in kept},
-            ties=tuple(tie for tie in self.ties if tie.start in kept and tie.end in kept),
+            actors={key: actor for key, actor in self.actors.items() if key in ids},
+            ties=tuple(tie for tie in self.ties if tie.start in ids and tie.end in ids),
         )
 
     def around(self, actor_id: str, steps: int) -> Self:
@@ -292,17 +294,17 @@ class GraphView:
         """Keep the actors that have a tie, and the projects and offers that two of them share."""
         parties: dict[str, set[str]] = {k: set() for k, a in self.actors.items() if a.is_thing}
         for tie in self.ties:
-            for thing, party in ((tie.start, tie.end), (tie.end, tie.start)):
-                if thing in parties:
-                    parties[thing].add(party)
-        lone = {thing for thing, tied in parties.items() if len(tied) <= 1}
+            for node, party in ((tie.start, tie.end), (tie.end, tie.start)):
+                if node in parties:
+                    parties[node].add(party)
+        lone = {node for node, tied in parties.items() if len(tied) <= 1}
         ends = ((tie.start, tie.end) for tie in self.ties)
         return self.keep({end for pair in ends if lone.isdisjoint(pair) for end in pair})
 
     def without_persons(self) -> Self:
         """Leave out firms owned by a person: their names are personal data."""
-        kept = [key for key, actor in self.actors.items() if not actor.is_personally_owned]
-        return replace(self.keep(kept), left_out=self.left_out + len(self.actors) - len(kept))
+        others = [key for key, actor in self.actors.items() if not actor.is_personally_owned]
+        return replace(self.keep(others), left_out=self.left_out + len(self.actors) - len(others))
 
 
 def _counts(ties: Iterable[Tie]) -> Counts:
@@ -460,15 +462,15 @@ def _group_label(
 
 def _group_places(actors: Iterable[Actor]) -> dict[str, Place]:
     """Stand types in columns and regions in rows; every other column half a row lower."""
-    held = list(actors)
-    looks = [look for look in ACTOR_LOOKS if any(actor.look == look for actor in held)]
-    regions = sorted({actor.region_code or "~" for actor in held})
+    points = list(actors)
+    looks = [look for look in ACTOR_LOOKS if any(actor.look == look for actor in points)]
+    regions = sorted({actor.region_code or "~" for actor in points})
     return {
         actor.id: (
             150.0 * looks.index(actor.look),
             96.0 * regions.index(actor.region_code or "~") + 48.0 * (looks.index(actor.look) % 2),
         )
-        for actor in held
+        for actor in points
     }
 
 
@@ -521,10 +523,10 @@ def _by_forces(keys: list[str], ties: Iterable[Tie], seed: int) -> dict[str, Pla
         layout = graph.layout_fruchterman_reingold(niter=steps, seed=start.tolist(), grid=False)
     finally:
         igraph.set_random_number_generator(random)
-    found = np.array(layout.coords)
+    coordinates = np.array(layout.coords)
     room = math.sqrt(len(keys) / 60)
-    spread = found.std(axis=0)
-    points = (found - found.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    spread = coordinates.std(axis=0)
+    points = (coordinates - coordinates.mean(axis=0)) / np.where(spread > 0, spread, 1)
     apart = _push_apart(points * (210 * room, 170 * room))
     return {key: (float(x), float(y)) for key, (x, y) in zip(keys, apart.round(1), strict=True)}
 
@@ -551,12 +553,12 @@ def _beside(places: dict[str, Place], keys: list[str], ties: Iterable[Tie]) -> N
     """Stand each actor near the middle of its placed neighbours, on a spiral round it."""
     if not keys:
         return
-    wanted = set(keys)
+    waiting = set(keys)
     near: dict[str, list[Place]] = {key: [] for key in keys}
     for tie in ties:
-        for one, other in ((tie.start, tie.end), (tie.end, tie.start)):
-            if one in wanted and other in places:
-                near[one].append(places[other])
+        for end, neighbour in ((tie.start, tie.end), (tie.end, tie.start)):
+            if end in waiting and neighbour in places:
+                near[end].append(places[neighbour])
     golden = math.pi * (3 - math.sqrt(5))
     for place, key in enumerate(keys):
         spots = near[key] or [(0.0, 0.0)]

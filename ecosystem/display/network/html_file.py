@@ -73,9 +73,9 @@ def export_html(view: GraphView, language: Language = "da") -> str:
     page = page.replace("<body>", f"<body>{opening}", 1)
     head, _, tail = page.rpartition("</body>")
     page = f"{head}{table_html(view, language) if view.ties else ''}</main></body>{tail}"
-    if asked := asks_outside(page):
+    if requests := asks_outside(page):
         message = (
-            f"The HTML file would ask another server for something ({asked[0][:80]}); pyvis has "
+            f"The HTML file would ask another server for something ({requests[0][:80]}); pyvis has "
             "changed."
         )
         raise EcosystemError(message)
@@ -140,7 +140,7 @@ def _drawing(view: GraphView, language: Language) -> str:
 
     net = Network(height="620px", width="100%", cdn_resources="in_line", directed=False)
     net.toggle_physics(status=False)
-    counts, named, parts = view.tie_counts(), view.named(), view.counts_of_each()
+    counts, labelled, parts = view.tie_counts(), view.named(), view.counts_of_each()
     numbers = {key: f"a{number}" for number, key in enumerate(view.actors)}
     for key, actor in view.actors.items():
         look = ACTOR_LOOKS[actor.look]
@@ -149,7 +149,7 @@ def _drawing(view: GraphView, language: Language) -> str:
         kind = safe_text(t(f"look.{actor.look}", language))
         net.add_node(
             numbers[key],
-            label="\n".join(map(safe_text, label_lines(actor))) if key in named else " ",
+            label="\n".join(map(safe_text, label_lines(actor))) if key in labelled else " ",
             title=f"{name}\n{kind} · {say_point(actor, parts[key], language)}",
             shape=look.shape,
             color={
@@ -204,9 +204,9 @@ def _notes(view: GraphView, language: Language) -> str:
         lines.append(t("network.persons_left_out", language, count=view.left_out))
     lines += [t("network.size_means", language)] if view.ties else []
     lines.append(f"{t('network.source', language)}: {plain_name(view.source, 200)}.")
-    said = "".join(f'<p class="note">{escape(line)}</p>' for line in lines)
+    paragraphs = "".join(f'<p class="note">{escape(line)}</p>' for line in lines)
     mark = f'<p class="example">{escape(t("frame.example_data", language))}</p>'
-    return (mark if view.is_synthetic else "") + said
+    return (mark if view.is_synthetic else "") + paragraphs
 
 
 def _nothing(view: GraphView, language: Language) -> list[str]:

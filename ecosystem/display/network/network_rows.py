@@ -12,14 +12,16 @@ def shows(view: GraphView, language: Language = "da") -> str:
 
 def shows_together(view: GraphView, whole: GraphView, language: Language = "da") -> str:
     """Count what is drawn together: points, and what they hold."""
-    shown = say_counts(whole.connected().counts(), language)
-    return t("network.shows_together", language, points=len(view.actors), shown=shown)
+    count_words = say_counts(whole.connected().counts(), language)
+    return t("network.shows_together", language, points=len(view.actors), shown=count_words)
 
 
 def shows_of(view: GraphView, whole: GraphView, language: Language = "da") -> str:
     """Count what is drawn of what there is."""
-    shown = say_counts(view.counts(), language)
-    return t("network.shows_of", language, shown=shown, whole=say_counts(whole.counts(), language))
+    count_words = say_counts(view.counts(), language)
+    return t(
+        "network.shows_of", language, shown=count_words, whole=say_counts(whole.counts(), language)
+    )
 
 
 def say_counts(counts: Counts, language: Language = "da") -> str:
@@ -32,8 +34,8 @@ def say_counts(counts: Counts, language: Language = "da") -> str:
         '0 aktører'
     """
     names = ("things", "ties", "participations", "joint_projects", "uses")
-    named = [name for name in names if getattr(counts, name)]
-    return _joined(counts, ["actors", *named], language)
+    sorts = [name for name in names if getattr(counts, name)]
+    return _joined(counts, ["actors", *sorts], language)
 
 
 def say_point(actor: Actor, counts: Counts, language: Language = "da") -> str:
@@ -52,8 +54,8 @@ def say_point(actor: Actor, counts: Counts, language: Language = "da") -> str:
     if actor.kind == "offer" and not actor.is_group:
         return t("network.count.times", language, count=counts.uses)
     names = ("ties", "participations", "uses", "offers")
-    named = [name for name in names if getattr(counts, name)]
-    return _joined(counts, named, language) if named else t("network.count.none", language)
+    sorts = [name for name in names if getattr(counts, name)]
+    return _joined(counts, sorts, language) if sorts else t("network.count.none", language)
 
 
 def _joined(counts: Counts, names: list[str], language: Language) -> str:

@@ -27,9 +27,9 @@ def say_path(path: PathBrief, language: Language = "da") -> str:
         return ""
     first = path.steps[0]
     start = _name(first.from_name, language, is_example=first.from_is_example)
-    said = [f"{start} {_say_step(first, language)}"]
-    said += [_say_step(step, language) for step in path.steps[1:]]
-    return t("path.which", language).join(said) + "."
+    clauses = [f"{start} {_say_step(first, language)}"]
+    clauses += [_say_step(step, language) for step in path.steps[1:]]
+    return t("path.which", language).join(clauses) + "."
 
 
 def _say_step(step: StepBrief, language: Language) -> str:
@@ -49,8 +49,8 @@ def _name(name: str, language: Language, *, is_example: bool) -> str:
 def path_lines(briefing: PathBriefing, language: Language = "da") -> list[str]:
     """Tell the ways between two actors: what was found, then each way and its sources."""
     lines = [say(sentence, language) for sentence in briefing.sentences]
-    told = [path for path in briefing.paths or briefing.nearest if path.steps]
-    for number, path in enumerate(told, start=1):
+    paths = [path for path in briefing.paths or briefing.nearest if path.steps]
+    for number, path in enumerate(paths, start=1):
         lines.append(f"{number}. {say_path(path, language)}")
         lines += [f"   {_proof(step, language)}" for step in path.steps]
     return lines
