@@ -13,8 +13,8 @@ from ecosystem.briefings.network.brief import brief_graph
 from ecosystem.briefings.network.recorded import Rests
 from ecosystem.cli.output import plain
 from ecosystem.display.network.graph_files import WRITERS
-from ecosystem.display.network.graph_view import view_of
 from ecosystem.display.network.text import network_document, network_lines
+from ecosystem.display.network.view_building import view_of
 from ecosystem.display.wording import say
 from tests.analysis.graph.ecosystems import actor, an_ecosystem
 

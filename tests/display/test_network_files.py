@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.briefings.network.paths import PathBrief, StepBrief
-from ecosystem.display.network import graph_files, graph_view, network_rows
+from ecosystem.display.network import graph_files, graph_view, layout, network_rows, view_building
 from ecosystem.display.network.browser import Emphasis, for_browser
 from ecosystem.display.network.graph_view import ACTOR_LOOKS, LOOK_OF_KIND, LOOK_OF_TIE, TIE_LOOKS
 from ecosystem.display.network.html_file import asks_outside, export_html, safe_text
@@ -38,7 +38,7 @@ def a_view(names=("Klynge Æ", "Jensen ApS", "Ejer Olsen"), **fields):
         for key in list(actors)[1:]
     )
     bare = graph_view.GraphView(actors, ties, {}, title="Netværk", source="test", **fields)
-    return replace(bare, places=graph_view.place_actors(bare))
+    return replace(bare, places=layout.place_actors(bare))
 
 
 def test_every_kind_of_actor_and_tie_has_a_look():
@@ -167,9 +167,9 @@ def test_places_are_the_same_every_time_and_names_do_not_stand_on_each_other():
     )
     view = graph_view.GraphView(actors, ties, {})
 
-    places = graph_view.place_actors(view)
+    places = layout.place_actors(view)
 
-    assert places == graph_view.place_actors(view)
+    assert places == layout.place_actors(view)
     spots = list(places.values())
     near = [
         abs(x1 - x2) < 20 and abs(y1 - y2) < 20
@@ -217,7 +217,7 @@ def test_many_actors_are_drawn_together_by_type_and_region():
     """Numbers add up to the actors, and ties between groups are counted."""
     view = a_view(tuple(f"n{i}" for i in range(200)))
 
-    together = graph_view.grouped(view, {})
+    together = view_building.grouped(view, {})
 
     assert sum(actor.count for actor in together.actors.values()) == 200
     assert [tie.count for tie in together.ties] == [199]
@@ -233,7 +233,7 @@ def test_groups_keep_the_shape_of_their_type_and_say_how_many_they_hold():
     }
     view = graph_view.GraphView(actors, (), {})
 
-    together = graph_view.grouped(view, {"1081": "Region Nordjylland"})
+    together = view_building.grouped(view, {"1081": "Region Nordjylland"})
 
     looks = {actor.look for actor in together.actors.values()}
     assert looks == {"firm", "knowledge", "public"}
@@ -260,7 +260,7 @@ def of_every_sort():
     ]  # fmt: skip
     lines = tuple(graph_view.Tie(*tie, "claimed", None, "synthetic: demo") for tie in ties)
     bare = graph_view.GraphView(actors, lines, {}, title="Netværk")
-    return replace(bare, places=graph_view.place_actors(bare))
+    return replace(bare, places=layout.place_actors(bare))
 
 
 def test_every_sort_of_tie_is_counted_under_its_own_name():
@@ -292,7 +292,7 @@ def test_a_project_of_one_party_ties_nobody_and_is_not_drawn():
 
 def test_groups_keep_what_ties_them_and_in_which_direction():
     """Firms use offers of clusters, never the other way round."""
-    together = graph_view.grouped(of_every_sort(), {})
+    together = view_building.grouped(of_every_sort(), {})
 
     rows = {(tie.start, tie.kind, tie.end): tie.count for tie in together.ties}
     assert rows["group|firm|", "takes_part", "group|offer|"] == 2
@@ -334,7 +334,7 @@ def test_a_way_is_drawn_by_the_ties_that_tell_it():
     })  # fmt: skip
     way = PathBrief(length=1, steps=(step,))
 
-    view = graph_view.view_of_ways(a_view(), [way], {"a0", "a1", "a2"})
+    view = view_building.view_of_ways(a_view(), [way], {"a0", "a1", "a2"})
 
     assert [(tie.start, tie.end, tie.via, tie.year) for tie in view.ties] == [
         ("a1", "a0", "O", 2025)

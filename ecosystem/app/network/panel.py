@@ -12,9 +12,10 @@ from ecosystem.app.shared.language import language, say, t
 from ecosystem.app.shared.widgets import clear, data_name, link_to
 from ecosystem.briefings.network.loss import brief_loss
 from ecosystem.display.network.browser import Emphasis
-from ecosystem.display.network.graph_view import GraphView, group_of
+from ecosystem.display.network.graph_view import GraphView
 from ecosystem.display.network.network_rows import say_point
 from ecosystem.display.network.text import marked
+from ecosystem.display.network.view_building import group_of
 from ecosystem.model.danish import sort_key
 from ecosystem.model.vocabulary import ActorKind
 

@@ -30,16 +30,11 @@ from ecosystem.briefings.network.brief import NetworkBriefing
 from ecosystem.briefings.network.recorded import say_nothing_drawn
 from ecosystem.display.network.browser import Emphasis, for_browser
 from ecosystem.display.network.graph_files import WRITERS
-from ecosystem.display.network.graph_view import (
-    ACTOR_LOOKS,
-    MOST_DRAWN,
-    Actor,
-    GraphView,
-    view_of_ways,
-)
+from ecosystem.display.network.graph_view import ACTOR_LOOKS, MOST_DRAWN, Actor, GraphView
 from ecosystem.display.network.graph_view import GROUP as GROUP_ID
 from ecosystem.display.network.network_rows import shows_of, shows_together, tie_rows
 from ecosystem.display.network.text import say_measure, say_path, say_sentences
+from ecosystem.display.network.view_building import view_of_ways
 from ecosystem.display.tables import as_text
 from ecosystem.display.wording.formats import Language
 from ecosystem.model.danish import both_spellings, search_key

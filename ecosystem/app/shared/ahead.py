@@ -151,7 +151,7 @@ def _coverage(day: OnDay, position_id: str) -> PositionAnswers:
 def _network(day: OnDay, position_id: str) -> PositionAnswers:
     from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415  slow to import
     from ecosystem.briefings.network.brief import brief_graph  # noqa: PLC0415
-    from ecosystem.display.network.graph_view import view_of  # noqa: PLC0415
+    from ecosystem.display.network.view_building import view_of  # noqa: PLC0415
 
     graph = graph_on_day(day, position_id)
     view = view_of(graph, is_synthetic=day.register.is_synthetic)

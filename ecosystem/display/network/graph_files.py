@@ -23,10 +23,10 @@ from ecosystem.display.network.graph_view import (
     GraphView,
     label_lines,
     plain_name,
-    view_of,
 )
 from ecosystem.display.network.html_file import export_html
 from ecosystem.display.network.network_rows import about_rows, actor_rows, shows, tie_rows
+from ecosystem.display.network.view_building import view_of
 from ecosystem.display.rendering import svg_png
 from ecosystem.display.wording import Language, say, t
 from ecosystem.model.errors import EcosystemError
