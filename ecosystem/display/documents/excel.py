@@ -6,14 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ecosystem.briefings.gaps.matrix import CellState, MatrixBriefing
 from ecosystem.briefings.gaps.position_gaps import GapBrief, GapForBoard
-from ecosystem.display.documents.outline import (
-    counted,
-    method_lines,
-    next_step,
-    position_name,
-    struck_lines,
-    sure,
-)
+from ecosystem.display.documents.gap_parts import next_step, position_name, sure
+from ecosystem.display.documents.matrix_parts import counted, struck_lines
+from ecosystem.display.documents.outline import method_lines
 from ecosystem.display.gaps.matrix import NO_DATA, axis_name, names_of
 from ecosystem.display.gaps.text import reasons_said
 from ecosystem.display.tables import Row, to_book, write_cell

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from ecosystem.briefings.gaps.position_gaps import GapBrief
-from ecosystem.display.documents.outline import (
+from ecosystem.display.documents.elements import (
     HEADING,
     INK,
     LOCALE,
@@ -17,8 +17,8 @@ from ecosystem.display.documents.outline import (
     Part,
     Picture,
     Table,
-    outline,
 )
+from ecosystem.display.documents.outline import outline
 from ecosystem.display.wording import Language, t
 
 if TYPE_CHECKING:
