@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from ecosystem.analysis.gaps import lay_ground, search_of
 from ecosystem.briefings.gaps.axes import MatrixQuestion
-from ecosystem.briefings.gaps.matrix import CellState, brief_cell, brief_matrix, cell_id, cell_of
+from ecosystem.briefings.gaps.matrix import brief_cell, brief_matrix, cell_id, cell_of
+from ecosystem.briefings.gaps.matrix_records import CellState
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.gaps import GapThresholds
 from tests.builders import a_register, an_offer

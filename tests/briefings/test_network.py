@@ -7,9 +7,10 @@ import pytest
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph import build_graph, graph_on_day
-from ecosystem.briefings.network.brief import TiesBrief, brief_graph, brief_network
+from ecosystem.briefings.network.brief import brief_graph, brief_network
 from ecosystem.briefings.network.loss import brief_loss
 from ecosystem.briefings.network.paths import brief_path
+from ecosystem.briefings.network.records import TiesBrief
 from ecosystem.display.network.text import network_lines, path_lines, say_path
 from ecosystem.display.wording import say
 from ecosystem.model.errors import UnknownIdError

@@ -13,7 +13,8 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from ecosystem.analysis.gaps import lay_ground, search_of
 from ecosystem.briefings.gaps.axes import MatrixQuestion
-from ecosystem.briefings.gaps.matrix import CellState, cell_id
+from ecosystem.briefings.gaps.matrix import cell_id
+from ecosystem.briefings.gaps.matrix_records import CellState
 from ecosystem.briefings.gaps.position_gaps import brief_gaps_of, guarded
 from ecosystem.display.documents import brief_file, write_brief
 from ecosystem.display.gaps.matrix import COLOURS, INK, counts, heat_map, written

@@ -30,9 +30,9 @@ from ecosystem.app.map.view import FILES
 from ecosystem.app.network.view import Question
 from ecosystem.briefings.coverage.presence import Unit
 from ecosystem.briefings.gaps.axes import Axis, Shown
-from ecosystem.briefings.gaps.matrix import CellState
-from ecosystem.briefings.network.brief import EvidenceLevel
+from ecosystem.briefings.gaps.matrix_records import CellState
 from ecosystem.briefings.network.recorded import TIES
+from ecosystem.briefings.network.records import EvidenceLevel
 from ecosystem.briefings.referral.intake import CvrState
 from ecosystem.display.documents import ENDINGS
 from ecosystem.display.maps import MEASURES

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ecosystem.briefings.coverage.brief import brief_coverage
 from ecosystem.briefings.gaps.axes import MatrixQuestion
-from ecosystem.briefings.gaps.matrix import CellState, MatrixBriefing, MatrixCell
+from ecosystem.briefings.gaps.matrix_records import CellState, MatrixBriefing, MatrixCell
 from ecosystem.briefings.gaps.position_gaps import brief_position_gaps
 from ecosystem.display.documents.outline import method_lines
 from ecosystem.display.gaps.matrix import matrix_finding

@@ -25,7 +25,12 @@ from ecosystem.app.shared.widgets import (
 )
 from ecosystem.briefings.gaps.axes import MAX_AXIS_MEMBERS, PLACES, Axis, MatrixQuestion
 from ecosystem.briefings.gaps.brief import GapsBriefing
-from ecosystem.briefings.gaps.matrix import CellBriefing, CellState, MatrixBriefing, MatrixCell
+from ecosystem.briefings.gaps.matrix_records import (
+    CellBriefing,
+    CellState,
+    MatrixBriefing,
+    MatrixCell,
+)
 from ecosystem.briefings.gaps.position_gaps import struck_cells
 from ecosystem.display.gaps.matrix import (
     axis_name,

@@ -26,8 +26,8 @@ from ecosystem.app.network.panel import (
 )
 from ecosystem.app.shared.language import language, say, t
 from ecosystem.app.shared.widgets import box, data_name, position_box, table, tick, today
-from ecosystem.briefings.network.brief import NetworkBriefing
 from ecosystem.briefings.network.recorded import say_nothing_drawn
+from ecosystem.briefings.network.records import NetworkBriefing
 from ecosystem.display.network.browser import Emphasis, for_browser
 from ecosystem.display.network.graph_files import WRITERS
 from ecosystem.display.network.graph_view import ACTOR_LOOKS, MOST_DRAWN, Actor, GraphView

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.coverage.brief import CoverageBriefing
 from ecosystem.briefings.gaps.brief import GapsBriefing
-from ecosystem.briefings.network.brief import NetworkBriefing
+from ecosystem.briefings.network.records import NetworkBriefing
 from ecosystem.display.network.graph_view import GraphView
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.referrals import DeadEnd

@@ -8,93 +8,31 @@ stands beside its count, its interval and its band, never alone.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal, get_args
+from typing import Any, Literal, get_args
 
 import pandas as pd
-from pydantic import Field
 
 from ecosystem.analysis import presence as standing
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.presence import PositionFirms, PresenceBand
 from ecosystem.briefings.coverage.parts import (
     FirmCounts,
-    Record,
-    left_out_caveats,
     named_actors,
     number,
     share,
-    three_cuts,
-    whose,
 )
+from ecosystem.briefings.coverage.presence_records import (
+    AreaPresence,
+    PresenceBriefing,
+    YearPresence,
+)
+from ecosystem.briefings.coverage.presence_sentences import presence_caveats, presence_findings
 from ecosystem.model.errors import EcosystemError, NotRecordedError
 from ecosystem.model.register import Register
-from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import IndustryScheme
 
 Level = Literal["municipality", "landsdel", "region", "hub"]
 Unit = Literal["firms", "workplaces", "jobs_fte", "statistics_firms"]
-MAX_AREAS_NAMED: Final = 5
-"""Areas named in a sentence."""
-
-
-class AreaPresence(Record):
-    """How a position stands in one area; ``None`` is not recorded, never zero."""
-
-    area: str = Field(description="Code or id of the area.")
-    name: str | None
-    count: float | None = Field(description="Units of the position.")
-    total: float | None = Field(description="All units.")
-    expected: float | None = Field(description="Units at the country's share.")
-    location_quotient: float | None = Field(description="None too where nothing can be compared.")
-    lq_low: float | None
-    lq_high: float | None
-    lq_shrunk: float | None
-    shrunk_low: float | None
-    shrunk_high: float | None
-    band: PresenceBand
-    jobs: float | None = Field(description="Employees of the position's firms of known size.")
-    largest_share: float | None = Field(description="Of these, the largest firm's share.")
-
-
-class YearPresence(Record):
-    """The country in one year of official statistics."""
-
-    year: int
-    count: float | None
-    total: float | None
-    share: float | None
-
-
-class PresenceBriefing(FirmCounts):
-    """Where a position stands, on a day and at a level; the three counts are of its firms."""
-
-    position_id: str
-    name_da: str
-    name_en: str
-    on: date
-    level: str
-    unit: str
-    year: int | None = Field(description="Of the statistics; none for the register's firms.")
-    scheme: str | None = Field(description="Edition of the classification of the statistics.")
-    is_synthetic: bool
-    count: float | None = Field(description="Units of the position, wherever they are.")
-    total: float | None
-    areas: tuple[AreaPresence, ...]
-    bands: dict[str, int]
-    firms_found: dict[str, float | None]
-    found_share: dict[str, float | None]
-    code_recall: float | None
-    locational_gini: float | None
-    krugman_index: float | None
-    hoover_index: float | None
-    ellison_glaeser: float | None = Field(description="Over the level's areas, from employees.")
-    plant_herfindahl: float | None
-    firms_sized: int | None = Field(description="Firms of known size behind the last two.")
-    firms_unsized: int | None
-    few: int = Field(description="Fewest units of which something is said.")
-    years: tuple[YearPresence, ...]
-    sentences: tuple[Sentence, ...]
-    caveats: tuple[Sentence, ...]
 
 
 def brief_presence(  # noqa: PLR0913 - each is named where it is asked
@@ -160,9 +98,9 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
         "few": standing.FEW_TO_SAY,
         "years": () if unit == "firms" else _years(day, position_id, unit, scheme),
     }
-    caveats = _caveats(day, answer)
+    caveats = presence_caveats(day, answer)
     briefing = PresenceBriefing(**answer, sentences=(), caveats=caveats)
-    return briefing.model_copy(update={"sentences": _sentences(briefing)})
+    return briefing.model_copy(update={"sentences": presence_findings(briefing)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,89 +275,3 @@ def _years(
             YearPresence(year=int(year), count=count, total=total, share=share(count, total))
         )
     return tuple(years)
-
-
-# --- what it says --------------------------------------------------------------------------
-
-
-def _sentences(briefing: PresenceBriefing) -> tuple[Sentence, ...]:
-    sentences = [_count(briefing)]
-    if briefing.unit == "firms" and briefing.firms_without_municipality:
-        lost = {"firms": briefing.firms_without_municipality}
-        sentences.append(Sentence(key="presence.unplaced", values=dict(lost)))
-    return (*sentences, *_bands(briefing), *_measures(briefing))
-
-
-def _count(briefing: PresenceBriefing) -> Sentence:
-    """How many units there are, or in how many areas that is known."""
-    areas = len(briefing.areas)
-    if briefing.unit == "firms":
-        if briefing.firms is None:
-            return Sentence(key="presence.firms_not_recorded")
-        key = "presence.unit.firms" if briefing.is_comparable else "presence.unit.members"
-        total = {"total": briefing.total} if briefing.is_comparable else {}
-        values = {**three_cuts(briefing), **total, "areas": areas}
-        return Sentence(key=key, values=dict(values), words={"whose": whose(briefing)})
-    if briefing.count is None:
-        areas_counted = sum(area.count is not None for area in briefing.areas)
-        return Sentence(key="presence.not_known", values={"known": areas_counted, "areas": areas})
-    values = {"count": briefing.count, "total": briefing.total, "areas": areas}
-    return Sentence(key=f"presence.unit.{briefing.unit}", values=dict(values))
-
-
-def _bands(briefing: PresenceBriefing) -> list[Sentence]:
-    """Which areas stand out; nothing where there is nothing to be held against."""
-    bands = briefing.bands
-    if bands[PresenceBand.UNKNOWN] == len(briefing.areas):
-        return []
-    out = (PresenceBand.OVER, PresenceBand.UNDER)
-    sentences = [_band(briefing, band) for band in out if bands[band]]
-    if bands[PresenceBand.TOO_FEW]:
-        values = {"too_few": bands[PresenceBand.TOO_FEW], "few": briefing.few}
-        sentences.append(Sentence(key="presence.too_few", values=dict(values)))
-    if not bands[PresenceBand.OVER]:
-        sentences.append(Sentence(key="presence.none_over"))
-    return sentences
-
-
-def _band(briefing: PresenceBriefing, band: PresenceBand) -> Sentence:
-    """Name the areas of a band with count and quotient side by side."""
-    areas = [area for area in briefing.areas if area.band is band]
-    is_under = band is PresenceBand.UNDER
-    areas.sort(key=lambda area: (-(area.lq_shrunk or 0), area.area), reverse=is_under)
-    values = {"n": len(areas), "areas": ";".join(area.area for area in areas[:MAX_AREAS_NAMED])}
-    return Sentence(key=f"presence.{band.value}", values=dict(values))
-
-
-def _measures(briefing: PresenceBriefing) -> list[Sentence]:
-    sentences = []
-    is_of_firms = briefing.unit == "firms"
-    if is_of_firms and briefing.found_share["code"] is not None:
-        shares = {f"{name}_pct": 100 * (part or 0) for name, part in briefing.found_share.items()}
-        sentences.append(Sentence(key="presence.found", values=dict(shares)))
-    gini, hoover = briefing.locational_gini, briefing.hoover_index
-    if gini is not None and hoover is not None and briefing.count is not None:
-        values = {"gini": gini, "move_pct": 100 * hoover}
-        sentences.append(Sentence(key="presence.spread", values=dict(values)))
-    if briefing.ellison_glaeser is not None and is_of_firms:
-        values = {"gamma": briefing.ellison_glaeser, "sized": briefing.firms_sized or 0}
-        sentences.append(Sentence(key="presence.ellison_glaeser", values=dict(values)))
-    return sentences
-
-
-def _caveats(day: OnDay, answer: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    caveats = [Sentence(key="presence.reading", values={"few": answer["few"]})]
-    if answer["unit"] == "firms":
-        caveats.append(Sentence(key="coverage.firms_defined"))
-        if answer["is_members_only"]:
-            caveats.append(Sentence(key="coverage.members_only"))
-        caveats.extend(left_out_caveats(day, standing.firms_left_out(day)))
-        if answer["firms_unsized"]:
-            values = {"unsized": answer["firms_unsized"]}
-            caveats.append(Sentence(key="presence.unsized", values=values))
-    else:
-        values = {"year": answer["year"], "scheme": answer["scheme"]}
-        caveats.append(Sentence(key="presence.statistics", values=values))
-    if answer["is_synthetic"]:
-        caveats.append(Sentence(key="coverage.synthetic"))
-    return tuple(caveats)

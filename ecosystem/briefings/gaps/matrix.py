@@ -7,12 +7,9 @@ one of four things that never look alike: enough, under the limit, none, or no d
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.briefings.gaps.axes import (
     EVERYWHERE,
@@ -20,13 +17,19 @@ from ecosystem.briefings.gaps.axes import (
     PLACES,
     AxisMember,
     MatrixQuestion,
-    Pair,
     asked_positions,
     axis_member,
     axis_members,
     check_question,
     joined,
     mask_of,
+)
+from ecosystem.briefings.gaps.matrix_records import (
+    CellBriefing,
+    CellState,
+    MatrixBriefing,
+    MatrixCell,
+    OfferRow,
 )
 from ecosystem.model.danish import sort_key
 from ecosystem.model.errors import EcosystemError
@@ -43,85 +46,6 @@ if TYPE_CHECKING:
 
 _YES: Final = 1
 _UNKNOWN: Final = 2
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class CellState(StrEnum):
-    """How a cell of the matrix reads."""
-
-    ENOUGH = "enough"
-    UNDER = "under"
-    ZERO = "zero"
-    NO_DATA = "no_data"
-
-
-class MatrixCell(_Record):
-    """One row in one column: the actors with an offer that can be used there."""
-
-    actors: tuple[str, ...]
-    value: float | None = Field(description="What is shown; None: it cannot be said.")
-    state: CellState
-    firms: FirmRange | None = Field(description="Firms it is for; None: not recorded.")
-    without: tuple[str, ...] = Field(description="Municipalities without any, by name.")
-    known: float | None = Field(
-        description="Share of the answers (offer x municipality) that are known; None: no offer."
-    )
-    confidence: GapConfidence | None = Field(description="How sure a gap is; None: there is none.")
-    freshness: Freshness | None = Field(
-        default=None, description="Of the least sure offer counted or looked at; None: no offer."
-    )
-
-
-class MatrixBriefing(_Record):
-    """One axis by another, for one position or for all."""
-
-    question: MatrixQuestion
-    on: date
-    rows: dict[str, Pair] = Field(description="Names by id; a kind of actor is its own word.")
-    columns: dict[str, Pair]
-    cells: dict[str, dict[str, MatrixCell]] = Field(description="By row id, then column id.")
-    left_out: int = Field(description="Rows and columns beyond the most that are shown.")
-    without_rate: tuple[str, ...] = Field(
-        description="Places too few firms are recorded for, so that nothing is told per 1,000."
-    )
-    has_needs: bool
-    has_offers: bool
-    has_firms: bool
-    rests_on_example_data: bool = Field(
-        default=False, description="What is told per 1,000 firms counts example firms."
-    )
-
-
-class OfferRow(_Record):
-    """An offer behind a cell, with where it is from."""
-
-    actor_id: str
-    actor: str
-    kind: str | None
-    offer_id: str
-    name_da: str
-    name_en: str
-    municipalities: int
-    source: str
-    checked: date | None
-
-
-class CellBriefing(_Record):
-    """One cell with the rows it is counted from."""
-
-    cell_id: str
-    question: MatrixQuestion
-    row_name: Pair
-    column_name: Pair
-    cell: MatrixCell
-    offers: tuple[OfferRow, ...]
-    place_code: str | None = Field(description="Region or municipality of the cell, for a filter.")
-    municipality_codes: tuple[str, ...]
-    need_id: str | None
-    kind: str | None
 
 
 @dataclass(frozen=True, slots=True)

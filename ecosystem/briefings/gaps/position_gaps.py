@@ -14,13 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from ecosystem.briefings.coverage.brief import CoverageBriefing, brief_coverage
 from ecosystem.briefings.gaps.axes import MatrixQuestion
 from ecosystem.briefings.gaps.brief import brief_search, explained
-from ecosystem.briefings.gaps.matrix import (
-    CellBriefing,
-    MatrixBriefing,
-    brief_matrix,
-    cell_id,
-    cell_of,
-)
+from ecosystem.briefings.gaps.matrix import brief_matrix, cell_id, cell_of
+from ecosystem.briefings.gaps.matrix_records import CellBriefing, MatrixBriefing
 from ecosystem.model.danish import sort_key
 from ecosystem.model.gaps import Gap, GapEvent, GapThresholds
 from ecosystem.model.register import Register

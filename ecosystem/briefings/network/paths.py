@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.briefings.network.brief import EvidenceLevel
 from ecosystem.briefings.network.figures import MOST_NAMES
+from ecosystem.briefings.network.records import EvidenceLevel
 from ecosystem.model.days import holding
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.register import Register, big_table, collect

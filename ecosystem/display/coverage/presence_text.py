@@ -1,6 +1,6 @@
 """Where a position stands, as sentences and lines of text: areas named with count and quotient."""
 
-from ecosystem.briefings.coverage.presence import AreaPresence, PresenceBriefing
+from ecosystem.briefings.coverage.presence_records import AreaPresence, PresenceBriefing
 from ecosystem.display.wording import TEXTS, Language, say, t
 from ecosystem.display.wording.formats import number
 from ecosystem.model.sentences import Sentence

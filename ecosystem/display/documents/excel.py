@@ -4,7 +4,7 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
-from ecosystem.briefings.gaps.matrix import CellState, MatrixBriefing
+from ecosystem.briefings.gaps.matrix_records import CellState, MatrixBriefing
 from ecosystem.briefings.gaps.position_gaps import GapBrief, GapForBoard
 from ecosystem.display.documents.gap_parts import next_step, position_name, sure
 from ecosystem.display.documents.matrix_parts import counted, struck_lines

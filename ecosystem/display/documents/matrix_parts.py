@@ -1,6 +1,6 @@
 """Parts of a document that tell the matrix of gaps: its cells, those chosen, and its picture."""
 
-from ecosystem.briefings.gaps.matrix import CellBriefing, CellState, MatrixBriefing
+from ecosystem.briefings.gaps.matrix_records import CellBriefing, CellState, MatrixBriefing
 from ecosystem.briefings.gaps.position_gaps import GapBrief
 from ecosystem.display.documents.elements import Cell, Part, Picture, Table
 from ecosystem.display.documents.gap_parts import SURE, firms_of

@@ -9,7 +9,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ecosystem.briefings.gaps.axes import EVERYWHERE, Axis
-from ecosystem.briefings.gaps.matrix import CellBriefing, CellState, MatrixBriefing, MatrixCell
+from ecosystem.briefings.gaps.matrix_records import (
+    CellBriefing,
+    CellState,
+    MatrixBriefing,
+    MatrixCell,
+)
 from ecosystem.display.naming import name_all
 from ecosystem.display.rendering import vegalite_png
 from ecosystem.display.wording import Language, t

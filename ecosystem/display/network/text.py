@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
-from ecosystem.briefings.network.brief import NetworkBriefing
 from ecosystem.briefings.network.figures import Measure
 from ecosystem.briefings.network.paths import PathBrief, PathBriefing, StepBrief
+from ecosystem.briefings.network.records import NetworkBriefing
 from ecosystem.display.wording import Language, say, t
 from ecosystem.model.sentences import Sentence
 
