@@ -60,7 +60,7 @@ def brief_changes(
     days: tuple[date, date] | None = None,
     events: Sequence[GapEvent] = (),
 ) -> ChangesBriefing:
-    """Tell what is different between two registers; the earlier one comes first.
+    """Return what is different between two registers; the earlier one comes first.
 
     Args:
         before: The earlier register.
@@ -163,7 +163,7 @@ def _gap_change(
 
 
 def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[ChangeWithSentences]:
-    """Municipalities that a position's actors reach now and did not, or did and do not."""
+    """Find municipalities that a position's actors reach now and did not, or did and do not."""
     from ecosystem.analysis.gaps.places import reached  # noqa: PLC0415
 
     for place, position_id in enumerate(second.ground.positions):

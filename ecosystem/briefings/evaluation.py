@@ -123,7 +123,7 @@ def brief_evaluation(  # noqa: PLR0913 - the last three are settings of one answ
     draws: int = 2000,
     fewest: int = 30,
 ) -> EvaluationBriefing:
-    """Hold the shipped ranking and its rivals against years that were held back.
+    """Compare the shipped ranking and its rivals over years that were held back.
 
     Args:
         register: One with dated participations, such as the structural funds of 2007-13.
@@ -221,7 +221,7 @@ def _falls_to_popularity(evaluation: "Evaluation") -> bool | None:
 
 
 def _learned_on(evaluation: "Evaluation") -> tuple[str, ...]:
-    """Learned rankings that beat the best simple one on both tasks and show small items as much."""
+    """List learned rankings that beat the best simple one twice and show small items as much."""
     from ecosystem.analysis.evaluation.rankings import LEARNED  # noqa: PLC0415  slow to import
 
     small = {row.model: row.ratio for row in evaluation.exposed if row.group == "less_used"}
@@ -240,7 +240,7 @@ def _learned_on(evaluation: "Evaluation") -> tuple[str, ...]:
 
 
 def _sentences(evaluation: "Evaluation", learned: tuple[str, ...]) -> tuple[Sentence, ...]:
-    """What the figures say, and what they do not."""
+    """Write what the figures say, and what they do not."""
     trial = evaluation.trial
     sentences = [
         Sentence(
@@ -271,7 +271,7 @@ def _sentences(evaluation: "Evaluation", learned: tuple[str, ...]) -> tuple[Sent
 
 
 def _verdicts(evaluation: "Evaluation") -> list[Sentence]:
-    """Say for each task how the shipped ranking stands to the bar."""
+    """Write for each task how the shipped ranking stands to the bar."""
     rows = _against_bar(evaluation, "shipped")
     if not rows:
         return [Sentence(key="evaluation.shipped.none")]

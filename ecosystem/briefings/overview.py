@@ -241,7 +241,7 @@ def _ids(actors: "LazyTable", rows: "pd.DataFrame") -> set[str]:
 
 
 def _presence(scope: Scope) -> Presence | None:
-    """Name the municipalities that no supporter has a place in."""
+    """List the municipalities that no supporter has a place in."""
     import narwhals as nw  # noqa: PLC0415
 
     day = scope.day

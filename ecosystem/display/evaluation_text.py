@@ -13,7 +13,7 @@ _STRATA: Final = ("first", "second", "third_or_later")
 
 
 def evaluation_lines(briefing: EvaluationBriefing, language: Language = "da") -> list[str]:
-    """Tell the tables and what they say and do not say."""
+    """Write the tables and what they say and do not say."""
     lines = _head(briefing, language)
     for task in ("all", "new"):
         lines += _task(briefing, task, language)
@@ -25,7 +25,7 @@ def evaluation_lines(briefing: EvaluationBriefing, language: Language = "da") ->
 
 
 def evaluation_document(briefing: EvaluationBriefing) -> dict[str, Any]:
-    """Give the briefing with its sentences said in both languages, as one JSON document."""
+    """Return the briefing with its sentences said in both languages, as one JSON document."""
     document = briefing.model_dump(mode="python")
     document["sentences"] = [say(sentence) for sentence in briefing.sentences]
     document["sentences_en"] = [say(sentence, "en") for sentence in briefing.sentences]
@@ -185,7 +185,7 @@ def _interval(mean: float, low: float, high: float, language: Language) -> str:
 
 
 def _aligned(table: Sequence[Sequence[str]]) -> list[str]:
-    """Lay cells out in columns: the first to the left, figures to the right."""
+    """Align cells in columns: the first to the left, figures to the right."""
     widths = [max(len(row[at]) for row in table) for at in range(len(table[0]))]
     return [
         "  ".join(

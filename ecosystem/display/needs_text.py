@@ -8,7 +8,7 @@ from ecosystem.model.vocabulary import Band
 
 
 def needs_lines(briefing: NeedsBriefing, language: Language = "da") -> list[str]:
-    """Tell the needs band by band, within a band in their published order."""
+    """Write the needs band by band, within a band in their published order."""
     lines = [t(f"demand_kind.{briefing.demand_kind.value}", language)]
     if briefing.reason is not None:
         lines.append(f"▨ {say(briefing.reason, language)}")
@@ -23,7 +23,7 @@ def needs_lines(briefing: NeedsBriefing, language: Language = "da") -> list[str]
 
 
 def _line(need: NeedSize, briefing: NeedsBriefing, language: Language) -> str:
-    """Say one need: how many its offers are known to have reached; example figures are marked."""
+    """Write one need: how many its offers are known to have reached; example figures are marked."""
     parts = [_size(need, language)]
     if need.unknown_offers:
         parts.append(t("needs.line.unknown_offers", language, n=need.unknown_offers))
@@ -49,7 +49,7 @@ def _size(need: NeedSize, language: Language) -> str:
 
 
 def needs_document(briefing: NeedsBriefing) -> dict[str, Any]:
-    """Give the briefing with its sentences said, as one JSON document."""
+    """Return the briefing with its sentences said, as one JSON document."""
     document = briefing.model_dump(mode="python")
     document["reason"] = None if briefing.reason is None else say(briefing.reason)
     document["caveats"] = [say(caveat) for caveat in briefing.caveats]

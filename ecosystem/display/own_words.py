@@ -20,12 +20,12 @@ LABELLED_FIELDS: Final = ("need_ids", "need_text", "chosen", "compared", "left_o
 
 
 def problem_words(error: StoreError, language: Language = "da") -> str:
-    """Say why the store cannot be used, and what to do."""
+    """Write why the store cannot be used, and what to do."""
     return t(f"store_problem.{error.problem.value}", language, path=error.path)
 
 
 def refusal_words(error: RefusedTextError, language: Language = "da") -> str:
-    """Say what keeps a text from being kept, with the places in brackets."""
+    """Write what keeps a text from being kept, with the places in brackets."""
     kinds = [f"own.refused.{kind.value}" for kind in error.kinds] or ["own.refused.character"]
     kind_words = t("own.refused.and", language).join(t(key, language) for key in kinds)
     marked = "".join(f"[{p.text}]" if p.is_refused else p.text for p in error.pieces)
@@ -33,7 +33,7 @@ def refusal_words(error: RefusedTextError, language: Language = "da") -> str:
 
 
 def cleaned_words(text: str, language: Language = "da") -> str | None:
-    """Say which hidden characters a text held that are kept otherwise; ``None``: none.
+    """Write which hidden characters a text held that are kept otherwise; ``None``: none.
 
     Examples:
         >>> cleaned_words("a" + chr(0x2028) + "b", "en")[:60]
@@ -46,7 +46,7 @@ def cleaned_words(text: str, language: Language = "da") -> str | None:
 
 
 def moment_words(at: datetime, today: date, language: Language = "da") -> str:
-    """Say when something was kept: the hour, and the day when it is another.
+    """Write when something was kept: the hour, and the day when it is another.
 
     Examples:
         >>> moment_words(datetime(2026, 11, 30, 10, 42), date(2026, 11, 30))
@@ -61,7 +61,7 @@ def moment_words(at: datetime, today: date, language: Language = "da") -> str:
 
 
 def also_words(note: KeptNote, today: date, language: Language = "da") -> str:
-    """Say what somebody else noted on the gap while one wrote."""
+    """Write what somebody else noted on the gap while one wrote."""
     event, at = note.event, moment_words(note.at, today, language)
     if event.kind is GapEventKind.EXPLAINED:
         return t("own.also.explained", language, by=event.by, at=at, reason=event.reason)
@@ -93,7 +93,7 @@ def differences(
 
 
 def field_names(fields: tuple[str, ...], language: Language = "da") -> str:
-    """Name fields of a draft; those that no form shows are "other choices"."""
+    """Write the names of fields of a draft; those that no form shows are "other choices"."""
     labelled = {*LABELLED_FIELDS, "firm", "cannot_tell"}
     keys = dict.fromkeys(
         f"windows.name.{field if field in labelled else 'other'}" for field in fields

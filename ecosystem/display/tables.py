@@ -67,7 +67,7 @@ def actor_rows(
 
 
 def actor_counts(answer: ActorList, filters: ActorFilter, language: Language) -> list[str]:
-    """Say what a list of actors counts: a position's firms in each cut, examples, what is absent.
+    """Write what a list of actors counts: a position's firms in each cut, examples, what is absent.
 
     Args:
         answer: The list.
@@ -102,7 +102,7 @@ def _yes(value: bool | None, language: Language) -> str | None:  # noqa: FBT001 
 
 
 def freshness(state: Freshness | None, checked: date | None, language: Language) -> str:
-    """Say what the last check of a row is worth, with its day where one is given.
+    """Write what the last check of a row is worth, with its day where one is given.
 
     Examples:
         >>> freshness(Freshness.OUT_OF_DATE, date(2024, 1, 4), "da")
@@ -119,7 +119,7 @@ def freshness(state: Freshness | None, checked: date | None, language: Language)
 
 
 def kind_name(kind: str | None, language: Language) -> str:
-    """Say what kind an actor is; an unrecognised one is of unknown kind."""
+    """Write what kind an actor is; an unrecognised one is of unknown kind."""
     return t(f"actor_kind.{kind or 'unknown'}", language)
 
 
@@ -159,7 +159,7 @@ def _tie_freshness(link: Link, language: Language) -> str:
 
 
 def relation(link: Link, language: Language) -> str:
-    """Say a tie from the actor's own side."""
+    """Write a tie from the actor's own side."""
     return t(f"actors.relation.{'out' if link.is_outgoing else 'in'}.{link.kind}", language)
 
 
@@ -246,7 +246,7 @@ def to_book(
     about: Sequence[tuple[str, object]],
     about_name: str = "Om tallene",
 ) -> "Workbook":
-    """Lay out the same as a workbook that is not saved yet.
+    """Build the same as a workbook that is not saved yet.
 
     Args:
         sheets: As in :func:`to_xlsx`.

@@ -123,7 +123,7 @@ def brief_actor(
     most_participations: int = 100,
     day: OnDay | None = None,
 ) -> ActorBriefing:
-    """Tell what is known of one actor on a day.
+    """Return what is known of one actor on a day.
 
     Args:
         register: The register.

@@ -302,7 +302,7 @@ def _is_members_only(day: OnDay, position_id: str | None) -> bool:
 
 
 def _absent(day: OnDay, filters: ActorFilter) -> tuple[str, ...]:
-    """Name the tables that would show more of the position's actors."""
+    """List the tables that would show more of the position's actors."""
     if filters.position_id is None or filters.is_user:
         return ()
     return day.membership.not_recorded

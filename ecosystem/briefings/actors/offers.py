@@ -80,14 +80,14 @@ def offers_of(day: OnDay, actor_id: str) -> tuple[OfferSummary, ...] | None:
 
 
 def is_for_operators(offer: "Offer") -> bool:
-    """Tell whether an offer is a grant that only operators can apply for."""
+    """Return whether an offer is a grant that only operators can apply for."""
     return offer.rules.applied_by == "operator"
 
 
 def _summary(
     day: OnDay, offer: "Offer", names: Mapping[str, Labelled], context: "EligibilityContext"
 ) -> OfferSummary:
-    """Tell an offer's demands by holding it against a firm nobody knows anything of."""
+    """Build the summary of an offer; its demands are found with a firm nobody knows anything of."""
     from ecosystem.analysis.eligibility import judge_offer  # noqa: PLC0415
 
     judgement = judge_offer(offer, Firm(), context)

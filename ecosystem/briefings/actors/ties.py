@@ -145,7 +145,7 @@ def _link(
     *,
     is_current: bool,
 ) -> Link:
-    """Tell rows that say the same as one tie."""
+    """Build one tie of rows that say the same."""
     from ecosystem.analysis.graph import strength_of  # noqa: PLC0415  slow to import
 
     first = max(rows, key=lambda row: strength_of(row["evidence"]))

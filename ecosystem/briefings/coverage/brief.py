@@ -66,7 +66,7 @@ def brief_coverage(
     *,
     day: OnDay | None = None,
 ) -> CoverageBriefing:
-    """Tell of every municipality where a position's firms are and who reaches them.
+    """Return for every municipality where a position's firms are and who reaches them.
 
     Args:
         register: The register.
@@ -132,7 +132,7 @@ def _question(day: OnDay, position_id: str, reach: Reach, terms: Terms) -> dict[
 
 
 def _table(day: OnDay, reach: Reach, firms: pd.DataFrame, counts: FirmCounts) -> pd.DataFrame:
-    """One row a municipality: where it lies, its firms and quotients, and who reaches it."""
+    """Build one row a municipality: where it lies, its firms and quotients, and who reaches it."""
     places = day.places
     municipalities = small_table(day.register, "municipalities", "which municipalities there are")
     municipalities = municipalities.set_index("municipality_code").sort_index()
@@ -206,7 +206,7 @@ def _of_firms(recall: pd.Series, table: pd.DataFrame, counts: FirmCounts) -> dic
 
 
 def _of_offices(reach: Reach, table: pd.DataFrame) -> dict[str, Any]:
-    """How many firms are reached; nothing is said of it where a table that it takes is absent."""
+    """Compute how many firms are reached; nothing where a table that it takes is absent."""
     firms, is_known = table["firms"], reach.is_known(Way.OFFICE)
     follows = covering.follows_firms(reach.offices, firms)
     rates = {way: _rate(table, reach, way) for way in Way}
@@ -295,7 +295,7 @@ def terms_of(
     served: Served = "cluster",
     active_days: int = ACTIVE_DAYS,
 ) -> Terms:
-    """Say what counts as reached, from what a user asks for.
+    """Return what counts as reached, from what a user asks for.
 
     Without travel times a minute is a kilometre (60 km/h), so minutes may be asked for too.
 

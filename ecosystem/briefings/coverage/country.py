@@ -85,7 +85,7 @@ class CountryBriefing(Record):
 def brief_country(
     register: Register, on: date, terms: Terms | None = None, *, day: OnDay | None = None
 ) -> CountryBriefing:
-    """Tell of every position and municipality the state and the firms, and for whom it matters.
+    """Return the state and firms of every position and municipality, and for whom it matters.
 
     Args:
         register: The register.
@@ -217,7 +217,7 @@ class CoverageChange(Record):
 def brief_change(
     register: Register, position_id: str, before: date, after: date, terms: Terms | None = None
 ) -> CoverageChange:
-    """Tell which municipalities gained and lost an office within reach between two days.
+    """Return which municipalities gained and lost an office within reach between two days.
 
     Raises:
         UnknownIdError: The register has no such position.

@@ -46,7 +46,7 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
     scheme: IndustryScheme | None = None,
     day: OnDay | None = None,
 ) -> PresenceBriefing:
-    """Tell where a position stands stronger or weaker than in the country.
+    """Return where a position stands stronger or weaker than in the country.
 
     Args:
         register: The register.
@@ -149,7 +149,7 @@ def _column(unit: Unit) -> str:
 
 
 def _groups(day: OnDay, level: Level) -> tuple[pd.Series, Mapping[str, str]]:
-    """Which area each municipality belongs to, and what the areas are called."""
+    """Return which area each municipality belongs to, and what the areas are called."""
     codes = pd.Series(day.places.codes, index=list(day.places.codes), dtype="str")
     match level:
         case "municipality":
@@ -203,7 +203,7 @@ def _jobs(day: OnDay, position_id: str, groups: pd.Series) -> pd.DataFrame:
 
 
 def _found_by(recall: pd.Series, counts: FirmCounts) -> dict[str, Any]:
-    """What codes and ties found of the firms, as numbers and as shares."""
+    """Count what codes and ties found of the firms, as numbers and as shares."""
     sums = {name.removeprefix("found_by_"): number(recall[name]) for name in standing.FOUND}
     return {
         "firms_found": sums,
@@ -265,7 +265,7 @@ def _concentration(jobs: pd.DataFrame) -> dict[str, Any]:
 def _years(
     day: OnDay, position_id: str, unit: Unit, scheme: IndustryScheme | None
 ) -> tuple[YearPresence, ...]:
-    """The country year by year in one edition; a sum with an unknown part is not known."""
+    """List the country year by year in one edition; a sum with an unknown part is not known."""
     series = standing.statistics_over_time(day, position_id, _column(unit), scheme)
     years = []
     for year in series.index.unique("year"):

@@ -15,7 +15,7 @@ MAX_AREAS_NAMED: Final = 5
 
 
 def presence_findings(briefing: PresenceBriefing) -> tuple[Sentence, ...]:
-    """Say how many units there are, which areas stand out, and how concentrated they are."""
+    """Write how many units there are, which areas stand out, and how concentrated they are."""
     sentences = [_count(briefing)]
     if briefing.unit == "firms" and briefing.firms_without_municipality:
         lost = {"firms": briefing.firms_without_municipality}
@@ -24,7 +24,7 @@ def presence_findings(briefing: PresenceBriefing) -> tuple[Sentence, ...]:
 
 
 def _count(briefing: PresenceBriefing) -> Sentence:
-    """How many units there are, or in how many areas that is known."""
+    """Write how many units there are, or in how many areas that is known."""
     areas = len(briefing.areas)
     if briefing.unit == "firms":
         if briefing.firms is None:
@@ -41,7 +41,7 @@ def _count(briefing: PresenceBriefing) -> Sentence:
 
 
 def _bands(briefing: PresenceBriefing) -> list[Sentence]:
-    """Which areas stand out; nothing where there is nothing to be held against."""
+    """Write which areas stand out; nothing where there is nothing to compare them with."""
     bands = briefing.bands
     if bands[PresenceBand.UNKNOWN] == len(briefing.areas):
         return []
@@ -56,7 +56,7 @@ def _bands(briefing: PresenceBriefing) -> list[Sentence]:
 
 
 def _band(briefing: PresenceBriefing, band: PresenceBand) -> Sentence:
-    """Name the areas of a band with count and quotient side by side."""
+    """Write the areas of a band with count and quotient side by side."""
     areas = [area for area in briefing.areas if area.band is band]
     is_under = band is PresenceBand.UNDER
     areas.sort(key=lambda area: (-(area.lq_shrunk or 0), area.area), reverse=is_under)
@@ -81,7 +81,7 @@ def _measures(briefing: PresenceBriefing) -> list[Sentence]:
 
 
 def presence_caveats(day: OnDay, answer: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    """Say what has to be read beside the figures."""
+    """Write what has to be read beside the figures."""
     caveats = [Sentence(key="presence.reading", values={"few": answer["few"]})]
     if answer["unit"] == "firms":
         caveats.append(Sentence(key="coverage.firms_defined"))

@@ -24,7 +24,7 @@ FEWEST_MOVED: Final = 2
 
 
 def findings(briefing: CoverageBriefing) -> tuple[Sentence, ...]:
-    """Say what a briefing found."""
+    """Write what a briefing found."""
     return (
         *_states(briefing),
         *_firms(briefing),
@@ -44,7 +44,7 @@ def _is_known(briefing: CoverageBriefing, way: Way) -> bool:
 
 
 def _states(briefing: CoverageBriefing) -> list[Sentence]:
-    """How many municipalities have an office near by, or why that is not known."""
+    """Write how many municipalities have an office near by, or why that is not known."""
     if absent := absent_tables(briefing.not_recorded[Way.OFFICE.value], "coverage.absent.office"):
         return absent
     if not briefing.is_serving_recorded:
@@ -66,7 +66,7 @@ def _unit(briefing: CoverageBriefing) -> dict[str, str]:
 
 
 def _firms(briefing: CoverageBriefing) -> list[Sentence]:
-    """How many firms there are, and which share of them has an office near by."""
+    """Write how many firms there are, and which share of them has an office near by."""
     if briefing.firms is None:
         return [Sentence(key="coverage.firms_not_recorded")]
     if briefing.firms == 0:
@@ -87,7 +87,7 @@ def _firms(briefing: CoverageBriefing) -> list[Sentence]:
 
 
 def _sureness(briefing: CoverageBriefing) -> list[Sentence]:
-    """What the checks of the rows behind the states are worth, where the states are known."""
+    """Write what the checks of the rows behind the states are worth, where states are known."""
     if not _is_known(briefing, Way.OFFICE):
         return []
     counts = briefing.freshness[Way.OFFICE.value]
@@ -110,7 +110,7 @@ class Leaders(NamedTuple):
 
 
 def leaders(firms_of: Iterable[tuple[str, float]]) -> Leaders:
-    """Name those with most firms, never some of several that share a place.
+    """List those with most firms, never some of several that share a place.
 
     The first place is named whole up to ``MAX_LEADERS_NAMED``; further places while they fit.
 
@@ -136,7 +136,7 @@ def leaders(firms_of: Iterable[tuple[str, float]]) -> Leaders:
 
 
 def _unreached(briefing: CoverageBriefing) -> list[Sentence]:
-    """Where most firms without an office near by are."""
+    """Write where most firms without an office near by are."""
     bare = [
         place
         for place in briefing.municipalities
@@ -156,7 +156,7 @@ def _unreached(briefing: CoverageBriefing) -> list[Sentence]:
 
 
 def _ways(briefing: CoverageBriefing) -> list[Sentence]:
-    """How many are near the limit, and how many sail to the nearest office."""
+    """Write how many are near the limit, and how many sail to the nearest office."""
     if not _is_known(briefing, Way.OFFICE):
         return []
     sentences = []
@@ -187,7 +187,7 @@ def _overlap(briefing: CoverageBriefing) -> list[Sentence]:
 
 
 def _activities(briefing: CoverageBriefing) -> list[Sentence]:
-    """Why activities cannot be told of, where their table alone is absent."""
+    """Write why activities cannot be told of, where their table alone is absent."""
     absent_of_offices = briefing.not_recorded[Way.OFFICE.value]
     tables = [
         name for name in briefing.not_recorded[Way.ACTIVITY.value] if name not in absent_of_offices
@@ -196,7 +196,7 @@ def _activities(briefing: CoverageBriefing) -> list[Sentence]:
 
 
 def _bands(briefing: CoverageBriefing) -> list[Sentence]:
-    """Where firms weigh more than in the country; nothing where they cannot be compared."""
+    """Write where firms weigh more than in the country; nothing where they cannot be compared."""
     if not briefing.firms or not briefing.is_comparable:
         return []
     over, few = (briefing.bands[band] for band in (PresenceBand.OVER, PresenceBand.TOO_FEW))
@@ -219,7 +219,7 @@ def _outer(briefing: CoverageBriefing) -> list[Sentence]:
 
 
 def _follow(briefing: CoverageBriefing) -> list[Sentence]:
-    """Whether offices and activities follow the firms; shares of few would say too much.
+    """Write whether offices and activities follow the firms; shares of few would say too much.
 
     Of example rows alone nothing is said.
     """

@@ -103,7 +103,7 @@ def brief_siting(  # noqa: PLR0913 - each is named where it is asked
     *,
     day: OnDay | None = None,
 ) -> SitingBriefing:
-    """Tell where to add presence for a position, and what each place would reach.
+    """Return where to add presence for a position, and what each place would reach.
 
     Args:
         register: The register.
@@ -260,7 +260,7 @@ def _unit(answer: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _cover(answer: Mapping[str, Any]) -> Sentence:
-    """How many firms are reached with the places, against today."""
+    """Write how many firms are reached with the places, against today."""
     values = {
         "add": answer["add"],
         "before_pct": 100 * answer["covered_before"],
@@ -272,7 +272,7 @@ def _cover(answer: Mapping[str, Any]) -> Sentence:
 
 
 def _rests_on(answer: Mapping[str, Any]) -> list[Sentence]:
-    """Which firms and which offices the proposal rests on, and how sure these are."""
+    """Write which firms and offices the proposal rests on, and how sure these are."""
     counts: FirmCounts = answer["counts"]
     values = {**three_cuts(counts), "offices": answer["offices"]}
     sentences = [

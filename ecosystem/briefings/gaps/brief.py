@@ -66,7 +66,7 @@ def brief_gaps(  # noqa: PLR0913
     *,
     day: "OnDay | None" = None,
 ) -> GapsBriefing:
-    """Tell what is missing, for one position and need or for all.
+    """Return what is missing, for one position and need or for all.
 
     Args:
         register: The register.
@@ -105,7 +105,7 @@ def with_life(briefing: GapsBriefing, events: Sequence[GapEvent]) -> GapsBriefin
 def brief_search(
     search: "Search", position_id: str | None = None, need_id: str | None = None
 ) -> GapsBriefing:
-    """Tell the same of a search that is laid out already.
+    """Return the same of a search that is laid out already.
 
     Of one position each step is tried too: which other gaps of it the step closes and opens.
     """
@@ -135,7 +135,7 @@ def brief_search(
 
 
 def brief_step(search: "Search", step: Step, told: ClosingStep | None = None) -> StepBriefing:
-    """Tell what a step closes, opens and changes, before anybody takes it.
+    """Return what a step closes, opens and changes, before anybody takes it.
 
     Raises:
         UnknownIdError: The step names something that is not in the register.
@@ -156,7 +156,7 @@ def brief_step(search: "Search", step: Step, told: ClosingStep | None = None) ->
 def brief_steps(
     register: Register, on: date, gap_id: str, thresholds: GapThresholds | None = None
 ) -> tuple[StepBriefing, ...]:
-    """Tell of each step that would close a gap what it closes, opens and changes.
+    """Return for each step that would close a gap what it closes, opens and changes.
 
     Raises:
         UnknownIdError: There is no such gap on the day.
@@ -174,7 +174,7 @@ def brief_steps(
 
 
 def explained(gaps: Sequence[Gap], events: Sequence[GapEvent]) -> dict[str, GapEvent]:
-    """Give the gaps that somebody explained as no gap, with the last word on each."""
+    """Return the gaps that somebody explained as no gap, with the last word on each."""
     from ecosystem.analysis.gaps.life import standing  # noqa: PLC0415
 
     return {
@@ -183,7 +183,7 @@ def explained(gaps: Sequence[Gap], events: Sequence[GapEvent]) -> dict[str, GapE
 
 
 def _completeness(gaps: Sequence[Gap]) -> dict[str, float | None]:
-    """The least complete cells behind the gaps, by table."""
+    """Return the share of filled cells behind the least complete gap, by table."""
     completeness: dict[str, float | None] = {}
     for evidence in (e for gap in gaps for e in gap.evidence):
         if evidence.rows is None:

@@ -105,7 +105,7 @@ def _has_examples(cells: dict[str, dict[str, MatrixCell]]) -> bool:
 
 
 def cell_id(question: MatrixQuestion, row: str, column: str) -> str:
-    """Name a cell so that it can be kept, explained and found again.
+    """Return the id of a cell, by which it is kept, explained and found again.
 
     Examples:
         >>> cell_id(MatrixQuestion(), "finance", "1081")
@@ -161,7 +161,7 @@ def brief_cell(search: "Search", question: MatrixQuestion, row: str, column: str
 
 
 def _offered(search: "Search", question: MatrixQuestion) -> list[_Offered]:
-    """Every line for the position asked about, with its actor and the actor's kind."""
+    """List every offer line for the position asked about, with its actor and the actor's kind."""
     positions = set(asked_positions(search, question))
     lines = [line for line in search.supply.all_lines if positions & set(line.positions)]
     firms = search.ground.firms
@@ -234,7 +234,7 @@ def _is_open(
     where: "Truths",
     actors: Collection[str],
 ) -> bool:
-    """Tell whether it is not known of another actor that it has an offer there or none.
+    """Return whether it is not known of another actor that it has an offer there or none.
 
     An actor whose kind is not recorded may be of any kind, so it leaves a kind open.
     """

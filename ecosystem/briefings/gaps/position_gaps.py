@@ -98,7 +98,7 @@ def brief_position_gaps(  # noqa: PLR0913
     kept: Iterable[str] = (),
     day: "OnDay | None" = None,
 ) -> GapBrief:
-    """Brief the gaps of one position.
+    """Return the gaps of one position, ready for a document.
 
     Args:
         register: The register.
@@ -130,7 +130,7 @@ def brief_gaps_of(
     events: Sequence[GapEvent] = (),
     chosen_ids: Iterable[str] = (),
 ) -> GapBrief:
-    """Brief the same of a search that is laid out already."""
+    """Return the same of a search that is laid out already."""
     from ecosystem.analysis.coverage import Terms  # noqa: PLC0415  slow to import
 
     briefing = brief_search(search, position_id)

@@ -96,7 +96,7 @@ class Scope:
 
     @property
     def filters(self) -> dict[str, str]:
-        """The same part, as filters of the page of actors."""
+        """Return the same part, as filters of the page of actors."""
         filters = {"tema": self.position_id, "sted": self.region_code}
         return {name: value for name, value in filters.items() if value}
 

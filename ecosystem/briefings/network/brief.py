@@ -50,7 +50,7 @@ def brief_network(  # noqa: PLR0913  each is a named filter
     measures: Collection[str] = ASKABLE,
     day: OnDay | None = None,
 ) -> NetworkBriefing:
-    """Tell who is connected in a position, who ties it together and who stands alone.
+    """Return who is connected in a position, who ties it together and who stands alone.
 
     Args:
         register: The register.
@@ -83,7 +83,7 @@ def brief_network(  # noqa: PLR0913  each is a named filter
 def brief_graph(
     day: OnDay, graph: "EcosystemGraph", measures: Collection[str] = ASKABLE
 ) -> NetworkBriefing:
-    """Tell the same about the graph of a position or of the whole register on that day.
+    """Return the same for the graph of a position or of the whole register on that day.
 
     Raises:
         UnknownIdError: There is no such measure.

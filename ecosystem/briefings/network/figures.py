@@ -217,11 +217,11 @@ class Measured:
         return [node for node in self.kinds if not self.is_example(node)]
 
     def is_example(self, actor_id: str) -> bool:
-        """Tell whether an actor is made up."""
+        """Return whether an actor is made up."""
         return bool(self.graph.nodes[actor_id].get("is_synthetic"))
 
     def rests_on_examples(self, rests: Rests) -> bool:
-        """Tell whether figures that rest on some of the ties count example data in."""
+        """Return whether figures that rest on some of the ties count example data in."""
         if rests in {Rests.TIES, Rests.FIRMS}:
             return len(self.real) < len(self.kinds)
         return any(
@@ -231,11 +231,11 @@ class Measured:
         )
 
     def name(self, actor_id: str) -> str:
-        """Name of an actor."""
+        """Return the name of an actor."""
         return str(self.graph.nodes[actor_id]["name"])
 
     def names(self, actor_ids: "list[str]") -> str:
-        """Names of some actors in one line, in alphabetical order."""
+        """Write the names of some actors in one line, in alphabetical order."""
         return ", ".join(sorted(map(self.name, actor_ids)))
 
 

@@ -90,7 +90,7 @@ def _say_apart(share: float) -> Sentence:
 
 
 def say_groups(sizes: Any) -> Sentence:  # noqa: ANN401  an array of whole numbers
-    """Say how many groups there are that are not tied to each other."""
+    """Write how many groups there are that are not tied to each other."""
     groups = int((sizes > 1).sum())
     if groups == 0:
         return phrase("groups.none")
@@ -104,7 +104,7 @@ def say_groups(sizes: Any) -> Sentence:  # noqa: ANN401  an array of whole numbe
 
 
 def say_alone(network_of: Measured) -> Sentence:
-    """Say how many actors are tied to nobody; where example data is among them, no advice."""
+    """Write how many actors are tied to nobody; where example data is among them, no advice."""
     alone = network_of.alone
     firms = sum(network_of.kinds[node] == ActorKind.FIRM for node in alone)
     examples = sum(map(network_of.is_example, alone))
@@ -209,7 +209,7 @@ def contacts(network_of: Measured) -> Measures:
 
 
 def _say_contacts(network_of: Measured, middle: float, most: int, first: list[str]) -> Sentence:
-    """Say how many contacts the middle one has, and name all that have most, unless made up."""
+    """Write how many contacts the middle one has, and name all that have most, unless made up."""
     if any(map(network_of.is_example, first)):
         return phrase("degree.unnamed", middle=middle, most=most)
     if len(first) > MOST_NAMES:

@@ -33,7 +33,7 @@ class LossBriefing(_Record):
 
 
 def brief_loss(graph: "EcosystemGraph", actor_id: str) -> LossBriefing:
-    """Tell what a network is without one actor: "Hvad hvis X forsvinder?".
+    """Return what a network is without one actor: "Hvad hvis X forsvinder?".
 
     Raises:
         UnknownIdError: The actor is not in the network.

@@ -29,7 +29,7 @@ class NeighbourBrief(BaseModel):
 
 
 def neighbouring_positions(day: OnDay, position_id: str | None) -> tuple[NeighbourBrief, ...]:
-    """Name the strength positions that share more firms with one than chance gives.
+    """List the strength positions that share more firms with one than chance gives.
 
     Proximity over firms, held against tables with as many positions a firm and firms a position;
     nearest first. Empty without a position, or firms of it, or where no industries are recorded.
@@ -62,7 +62,7 @@ def neighbouring_positions(day: OnDay, position_id: str | None) -> tuple[Neighbo
 
 
 def say_neighbours(near: tuple[NeighbourBrief, ...]) -> list[Sentence]:
-    """Name the nearest positions, in both languages; nothing without any."""
+    """Write the nearest positions by name, in both languages; nothing without any."""
     if not near:
         return []
     first = near[:MOST_NEIGHBOURS]

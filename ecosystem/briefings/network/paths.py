@@ -163,13 +163,13 @@ class _Question:
 
     @property
     def gone(self) -> list[str]:
-        """Which of the two are not there on the day."""
+        """List those of the two that are not there on the day."""
         ends = dict.fromkeys((self.start, self.end))
         return [actor for actor in ends if self.graph.nodes[actor].get("is_gone")]
 
     @property
     def examples(self) -> list[str]:
-        """Which of the two are made up."""
+        """List those of the two that are made up."""
         ends = dict.fromkeys((self.start, self.end))
         return [actor for actor in ends if _is_example(self.graph, actor)]
 
@@ -197,7 +197,7 @@ def _say_ways(question: _Question, *, has_near: bool) -> tuple[Sentence, ...]:
 
 
 def _say_introducers(question: _Question, between: int) -> Sentence:
-    """Name everybody to begin with; where one of the two is made up, nobody is to be asked."""
+    """Write whom to begin with; where one of the two is made up, nobody is to be asked."""
     names = sorted(map(question.name, question.introducers))
     if question.examples:
         kind = ".example"
@@ -218,7 +218,7 @@ def _say_introducers(question: _Question, between: int) -> Sentence:
 
 
 def _say_ends(question: _Question) -> list[Sentence]:
-    """Say of the two who is not there on the day, and who is made up."""
+    """Write of the two who is not there on the day, and who is made up."""
     return [
         *(Sentence(key="path.gone", values={"name": question.name(a)}) for a in question.gone),
         *(
@@ -229,7 +229,7 @@ def _say_ends(question: _Question) -> list[Sentence]:
 
 
 def _say_absent(tables: Iterable[str]) -> tuple[Sentence, ...]:
-    """Say of each table that it is absent: what it would hold is unknown, not none."""
+    """Write of each table that it is absent: what it would hold is unknown, not none."""
     return tuple(
         Sentence(key="network.caveat.not_recorded", values={"table": table}) for table in tables
     )

@@ -55,7 +55,7 @@ def projects(network_of: Measured) -> Measures:
 
 
 def concentration(network_of: Measured) -> Measures:
-    """Tell how projects are spread over the clusters that were there while they ran."""
+    """Compute how projects are spread over the clusters that were there while they ran."""
     from ecosystem.analysis import network  # noqa: PLC0415
 
     position_id = network_of.graph.graph["position_id"]
@@ -95,7 +95,7 @@ def concentration(network_of: Measured) -> Measures:
 
 
 def _say_first(network_of: Measured, spread: "ClusterProjects", largest: float) -> Sentence:
-    """Name the cluster with most projects, or all that share that."""
+    """Write the cluster with most projects, or all that share that."""
     first = spread.counts.index[spread.counts == spread.counts.max()]
     shared = ".shared" if len(first) > 1 else ""
     return phrase(
@@ -109,7 +109,7 @@ def _say_first(network_of: Measured, spread: "ClusterProjects", largest: float) 
 
 
 def apart(network_of: Measured) -> Measures:
-    """Name the two kinds that lack most meetings in projects, where that is not chance."""
+    """Find the two kinds that lack most meetings in projects, where that is not chance."""
     from ecosystem.analysis import ties  # noqa: PLC0415
 
     met = ties.meetings(network_of.graph)
@@ -148,5 +148,5 @@ def apart(network_of: Measured) -> Measures:
 
 
 def kinds_differ(table: "pd.DataFrame") -> "np.ndarray[Any, np.dtype[np.bool_]]":
-    """Tell which rows are of two different groups."""
+    """Mark the rows of two different groups."""
     return (table.index.get_level_values(0) != table.index.get_level_values(1)).astype(bool)

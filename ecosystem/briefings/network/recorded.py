@@ -54,7 +54,7 @@ def absent(graph: "EcosystemGraph", rests: Rests) -> tuple[str, ...]:
 
 
 def say_absent(graph: "EcosystemGraph") -> tuple[Sentence, ...]:
-    """Say which tables of ties are not recorded: what that leaves open, and what to do."""
+    """Write which tables of ties are not recorded: what that leaves open, and what to do."""
     tables = absent(graph, Rests.TIES)
     if tables:
         level = "proven" if graph.graph["evidence"] == "proven" else "claimed"
@@ -70,7 +70,7 @@ def say_absent(graph: "EcosystemGraph") -> tuple[Sentence, ...]:
 
 
 def say_nothing_drawn(graph: "EcosystemGraph") -> Sentence:
-    """Say why a picture of a network has nothing to show: not recorded, or none."""
+    """Write why a picture of a network has nothing to show: not recorded, or none."""
     tables = absent(graph, Rests.TIES)
     if tables:
         return Sentence(key=f"network.not_recorded.{tables[0]}")

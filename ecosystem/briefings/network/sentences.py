@@ -24,7 +24,7 @@ MAIN: Final = (
 
 
 def network_sentences(network_of: Measured, briefing: NetworkBriefing) -> tuple[Sentence, ...]:
-    """Say what is not recorded, how many there are, and the figures that matter most."""
+    """Write what is not recorded, how many there are, and the figures that matter most."""
     is_recorded = briefing.isolated is not None
     opening = [*say_absent(network_of.graph), *_say_examples(network_of), *_say_firms(briefing)]
     are_ties_known = briefing.evidence == "claimed" and "links" not in briefing.not_recorded
@@ -54,7 +54,7 @@ _NOTHING_TO_SAY: Final = frozenset({"network.fragmentation.whole", "network.frag
 
 
 def _say_firms(briefing: NetworkBriefing) -> list[Sentence]:
-    """Say how many firms the position has, in the three cuts, and who used offers beside them."""
+    """Write how many firms the position has, in the three cuts, and who used offers beside them."""
     sentences = []
     if (firms := briefing.firms) is not None:
         values = {"firms": int(firms.firms), "low": int(firms.low), "high": int(firms.high)}
@@ -75,7 +75,7 @@ def _firms_drawn(briefing: NetworkBriefing) -> int:
 
 
 def _say_size(briefing: NetworkBriefing) -> list[Sentence]:
-    """Say how many ties are recorded; what is no tie between actors has a name of its own."""
+    """Write how many ties are recorded; what is no tie between actors has a name of its own."""
     ties = briefing.ties
     actors = sum(count for kind, count in briefing.nodes.items() if kind not in _NO_ACTORS)
     actors += (briefing.users or 0) if briefing.with_users else 0
@@ -104,7 +104,7 @@ def _say_examples(network_of: Measured) -> list[Sentence]:
 
 
 def say_brokers(brokers: tuple[BrokerBrief, ...]) -> Sentence | None:
-    """Name the clear brokers, or count the unsure ones; ``None`` without any."""
+    """Write the names of clear brokers, or the number of unsure ones; ``None`` without any."""
     if not brokers:
         return None
     clear = [broker.name for broker in brokers if broker.band == "clear"]

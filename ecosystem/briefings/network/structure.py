@@ -299,7 +299,7 @@ def loss(network_of: Measured) -> Measures:
 
 
 def _say_worst(network_of: Measured, names: list[str], bands: "tuple[LossBand, ...]") -> Sentence:
-    """Say whose loss fragments most, all that share it; when others may be it as well, that too."""
+    """Write whose loss fragments most, all that share it, and others that may be it as well."""
     row: dict[Any, Any] = network_of.losses.to_dict("index")[names[0]]
     after, grown = row["fragmentation_after"], row["loss"]
     shares: dict[str, str | float] = {"before": percent(after - grown), "after": percent(after)}

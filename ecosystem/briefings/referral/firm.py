@@ -187,7 +187,7 @@ def brief_offer(
     on: date,
     facts_drawn: tuple[str, ...] = (),
 ) -> OfferBriefing:
-    """Hold a firm against every criterion of one offer.
+    """Judge a firm by every criterion of one offer.
 
     Args:
         register: The register.
@@ -279,7 +279,7 @@ def with_facts(firm: Firm, facts_of_talk: Firm) -> Firm:
 
 
 def points_to_check(firm: Firm, on: date) -> tuple[Sentence, ...]:
-    """Name facts that do not go together; they are told, not refused."""
+    """List facts that do not go together; they are told, not refused."""
     sentences: list[Sentence] = []
     sales = firm.turnover_dkk or 0
     form = firm.legal_form or ""
@@ -307,7 +307,7 @@ def points_to_check(firm: Firm, on: date) -> tuple[Sentence, ...]:
 
 
 def has_check_digit(cvr: str) -> bool:
-    """Whether the weighted sum of the digits of a CVR number is a multiple of 11.
+    """Return whether the weighted sum of the digits of a CVR number is a multiple of 11.
 
     Examples:
         >>> has_check_digit("10103940"), has_check_digit("10103941")
@@ -324,7 +324,7 @@ def _check_municipality(day: OnDay, code: str | None) -> None:
 
 
 def _row_of(register: Register, cvr: str) -> dict[str, Any]:
-    """The firm's row, empty cells as None."""
+    """Return the firm's row, empty cells as None."""
     import narwhals as nw  # noqa: PLC0415
 
     actors = big_table(register, "actors", "which firm has the number")

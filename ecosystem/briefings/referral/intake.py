@@ -106,7 +106,7 @@ def look_up_cvr(register: Register, typed: str, on: date) -> CvrAnswer:
 
 
 def is_sole_proprietor(firm: Firm) -> bool:
-    """Tell whether what is known of the firm is personal data of its owner."""
+    """Return whether what is known of the firm is personal data of its owner."""
     return is_personally_owned(firm.legal_form)
 
 
@@ -141,7 +141,7 @@ def propose_from_text(
 
 
 def blocked_by(register: Register, left_out: Mapping[str, NotFitting]) -> tuple[str, ...]:
-    """Give the offers and actors that cannot be used, from what an adviser left out and why.
+    """Return the offers and actors that cannot be used, from what an adviser left out and why.
 
     Who does not want an actor's service, has tried it or finds it too far away, is not offered
     the next service of the same actor.
@@ -209,7 +209,7 @@ def _why_not_found(register: Register, number: str, on: date) -> CvrState:
 
 
 def _standing(register: Register, firm: Firm) -> dict[str, Any]:
-    """What a firm is marked with: declined approaches, and the day it closed."""
+    """Return what a firm is marked with: declined approaches, and the day it closed."""
     import narwhals as nw  # noqa: PLC0415
 
     rows = big_table(register, "actors", "which firm has the number").filter(

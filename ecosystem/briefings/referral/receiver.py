@@ -8,7 +8,7 @@ from ecosystem.model.sentences import Sentence
 
 
 def name_receiver(register: Register, actor_id: str) -> str | None:
-    """Name the receiver; None when the register holds no such actor.
+    """Return the name of the receiver; None when the register holds no such actor.
 
     Raises:
         NotRecordedError: The register has no table of actors.
@@ -19,7 +19,7 @@ def name_receiver(register: Register, actor_id: str) -> str | None:
 
 
 def place_receiver(referral: Referral, actor_id: str, name: str) -> Sentence:
-    """Say where the first of a receiver's offers stands, or why none is suggested.
+    """Write where the first of a receiver's offers stands, or why none is suggested.
 
     The order is not changed by the wish: the firm gets the same list whoever asked.
 

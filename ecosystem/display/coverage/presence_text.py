@@ -7,7 +7,7 @@ from ecosystem.model.sentences import Sentence
 
 
 def presence_sentences(briefing: PresenceBriefing, language: Language = "da") -> list[str]:
-    """Say the findings; an area stands with its name, count, quotient and interval."""
+    """Write the findings; an area stands with its name, count, quotient and interval."""
     areas = {area.area: area for area in briefing.areas}
     return [_say(sentence, areas, language) for sentence in briefing.sentences]
 
@@ -25,7 +25,7 @@ def _say(sentence: Sentence, areas: dict[str, AreaPresence], language: Language)
 
 
 def area_name(area: AreaPresence, language: Language = "da") -> str:
-    """Name an area: landsdele have names in both languages, others that of the register."""
+    """Return the name of an area: of landsdele in both languages, else that of the register."""
     key = f"nuts3.{area.area}"
     return t(key, language) if key in TEXTS else area.name or area.area
 
@@ -50,7 +50,7 @@ def _written(value: object, language: Language, decimals: int = 2) -> str:
 
 
 def presence_lines(briefing: PresenceBriefing, language: Language = "da") -> list[str]:
-    """Say the findings, each area with its band, the years, and what to read beside them."""
+    """Write the findings, each area with its band, the years, and what to read beside them."""
     lines = [briefing.name_da if language == "da" else briefing.name_en, ""]
     lines += [*presence_sentences(briefing, language), ""]
     for area in sorted(briefing.areas, key=lambda area: (-(area.count or 0), area.area)):

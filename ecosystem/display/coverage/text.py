@@ -25,7 +25,7 @@ MAX_CELLS_NAMED: Final = 3
 
 
 def coverage_lines(briefing: CoverageBriefing, language: Language = "da") -> list[str]:
-    """Say how a position is covered: the findings, then the municipalities by state."""
+    """Write how a position is covered: the findings, then the municipalities by state."""
     lines = [briefing.name_da if language == "da" else briefing.name_en, ""]
     lines += [say(sentence, language) for sentence in briefing.sentences]
     for state in (CoverageState.UNCOVERED, CoverageState.UNKNOWN, CoverageState.OVERLAP):
@@ -43,7 +43,7 @@ def coverage_lines(briefing: CoverageBriefing, language: Language = "da") -> lis
 def municipality_lines(
     briefing: CoverageBriefing, code: str, language: Language = "da"
 ) -> list[str]:
-    """Say how one municipality stands: its figures by name, then what to read beside them."""
+    """Write how one municipality stands: its figures by name, then what to read beside them."""
     place = next(p for p in briefing.municipalities if p.municipality_code == code)
     name = briefing.name_da if language == "da" else briefing.name_en
     rows = coverage_rows(briefing.model_copy(update={"municipalities": (place,)}), language)
@@ -56,7 +56,7 @@ def municipality_lines(
 def change_lines(
     change: CoverageChange, briefing: CoverageBriefing, language: Language = "da"
 ) -> list[str]:
-    """Say what changed between two days, with the municipalities by name."""
+    """Write what changed between two days, with the municipalities by name."""
     names = {place.municipality_code: place.name for place in briefing.municipalities}
     lines = [say(sentence, language) for sentence in change.sentences]
     for kind in ("closed", "opened", "no_longer_known"):
@@ -68,7 +68,7 @@ def change_lines(
 
 
 def siting_lines(briefing: SitingBriefing, language: Language = "da") -> list[str]:
-    """Say where to add presence, and what would do nearly as well."""
+    """Write where to add presence, and what would do nearly as well."""
     lines = [say(sentence, language) for sentence in briefing.sentences]
     for choice in briefing.chosen:
         alternatives = [
@@ -83,7 +83,7 @@ def siting_lines(briefing: SitingBriefing, language: Language = "da") -> list[st
 
 
 def country_lines(briefing: CountryBriefing, language: Language = "da") -> list[str]:
-    """Say for each cluster where its firms are and it is not, and for each hub what it lacks.
+    """Write for each cluster where its firms are and it is not, and for each hub what it lacks.
 
     Where a table that it takes is absent, that is said instead: nobody is known to be missing.
     """
@@ -112,7 +112,7 @@ def country_lines(briefing: CountryBriefing, language: Language = "da") -> list[
 
 
 def _least_sure(briefing: CountryBriefing) -> Freshness | None:
-    """What the checks behind the least sure of the known states are worth."""
+    """Return what the checks behind the least sure of the known states are worth."""
     states = {cell.freshness for cell in briefing.cells if cell.state is not CoverageState.UNKNOWN}
     present = [freshness for freshness in Freshness if freshness in states]
     return present[-1] if present else None
@@ -131,7 +131,7 @@ def _cluster_line(cluster: ClusterBriefing, briefing: CountryBriefing, language:
 
 
 def _most(cluster: ClusterBriefing, briefing: CountryBriefing, language: Language) -> str:
-    """Name the municipalities with most firms, all that share a place."""
+    """Write the municipalities with most firms, all that share a place."""
     cells = [cell for cell in cluster.absent_from if cell.firms]
     most = leaders(
         [(briefing.municipality_names[c.municipality_code], c.firms or 0) for c in cells]
@@ -145,7 +145,7 @@ def _most(cluster: ClusterBriefing, briefing: CountryBriefing, language: Languag
 
 
 def _cells(cells: Sequence[Cell], briefing: CountryBriefing, language: Language) -> str:
-    """Name position and municipality of the first cells, with the firms."""
+    """Write position and municipality of the first cells, with the firms."""
     place = 0 if language == "da" else 1
     names = "; ".join(
         f"{briefing.position_names[cell.position_id][place]}, "

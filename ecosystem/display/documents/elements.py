@@ -78,7 +78,7 @@ class Outline:
 
 
 def printable_element(value: _Element) -> _Element:
-    """Give a part of an outline whose every text a document can hold."""
+    """Return a part of an outline whose every text a document can hold."""
     if isinstance(value, str):
         return cast("_Element", printable(value, is_one_line=True))
     if isinstance(value, tuple):

@@ -52,7 +52,7 @@ def to_xlsx(brief: GapBrief, language: Language = "da") -> bytes:
 
 
 def gap_rows(brief: GapBrief, language: Language) -> list[Row]:
-    """Give one row a gap, with its rule, its rows and its next step."""
+    """List the gaps, one a row, with rule, rows and next step."""
     return [_gap(row, brief.thresholds.small_count, language) for row in brief.gaps]
 
 
@@ -87,14 +87,14 @@ def _gap(row: GapForBoard, few: int, language: Language) -> Row:
 
 
 def _firms(value: float | None, few: int, language: Language) -> object:
-    """A number of firms, or "under 3"; ``None`` is not recorded."""
+    """Return a number of firms, or "under 3"; ``None`` is not recorded."""
     if value is not None and 0 < value < few:
         return t("brief.few", language, n=few)
     return value
 
 
 def matrix_rows(matrix: MatrixBriefing, language: Language) -> list[Row]:
-    """Give the matrix with numbers as numbers; where there is no data it says so."""
+    """Return the matrix with numbers as numbers; where there is no data it says so."""
     rows, columns = (
         names_of(matrix, of_rows=is_row, language=language) for is_row in (True, False)
     )
@@ -114,7 +114,7 @@ def matrix_rows(matrix: MatrixBriefing, language: Language) -> list[Row]:
 
 
 def place_rows(brief: GapBrief, language: Language) -> list[Row]:
-    """Give one row a municipality: its firms, and whether an office is near."""
+    """List the municipalities, one a row: firms, and whether an office is near."""
     few = brief.thresholds.small_count
     return [
         {
@@ -130,7 +130,7 @@ def place_rows(brief: GapBrief, language: Language) -> list[Row]:
 
 
 def about_rows(brief: GapBrief, language: Language) -> list[tuple[str, object]]:
-    """Tell source, day, filters, limits, method and caveats."""
+    """Write source, day, filters, limits, method and caveats."""
     limits, question = brief.thresholds, brief.matrix.question
     filters = (
         t("brief.only", language, n=brief.left_out)

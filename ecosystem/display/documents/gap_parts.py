@@ -18,12 +18,12 @@ SURE: Final = {"real": "●", "out_of_date": "◷", "unconfirmed": "◌", "not_r
 
 
 def position_name(brief: GapBrief, language: Language) -> str:
-    """Name the position in the language."""
+    """Return the name of the position in the language."""
     return brief.name_da if language == "da" else brief.name_en
 
 
 def headline(brief: GapBrief, language: Language) -> str:
-    """Say how many gaps are certain, how many probable, and how many cannot be settled."""
+    """Write how many gaps are certain, how many probable, and how many cannot be settled."""
     position = position_name(brief, language)
     if not brief.open_gaps:
         return t("brief.headline.none", language, position=position)
@@ -48,7 +48,7 @@ def has_kind(brief: GapBrief, kind: GapKind) -> bool:
 
 
 def first_gaps(brief: GapBrief, language: Language) -> Part:
-    """Say the surest and largest gap of each kind, then more."""
+    """Write the surest and largest gap of each kind, then more."""
     gaps = sorted(brief.open_gaps, key=lambda row: _RANK[row.gap.confidence])
     of_kind = {row.gap.kind: row for row in reversed(gaps)}
     largest = sorted(of_kind.values(), key=gaps.index)
@@ -67,7 +67,7 @@ _RANK: Final = {level: rank for rank, level in enumerate(GapConfidence)}
 
 
 def _with_remarks(row: GapForBoard, language: Language) -> str:
-    """Say a gap, what belongs beside it, and how sure it is."""
+    """Write a gap, what belongs beside it, and how sure it is."""
     remarks = (say(remark, language) for remark in row.gap.remarks)
     mark = [t("gaps.example", language)] if row.gap.rests_on_example_data else []
     parts = [say(row.gap.sentence, language), *remarks, *mark, f"{sure(row, language)}."]
@@ -75,12 +75,12 @@ def _with_remarks(row: GapForBoard, language: Language) -> str:
 
 
 def left_out_lines(brief: GapBrief, language: Language) -> tuple[str, ...]:
-    """Say how many gaps the reader did not choose; nothing where all are told."""
+    """Write how many gaps the reader did not choose; nothing where all are told."""
     return (t("brief.only", language, n=brief.left_out),) if brief.left_out else ()
 
 
 def sure(row: GapForBoard, language: Language) -> str:
-    """Say how sure a gap is, with its sign."""
+    """Write how sure a gap is, with its sign."""
     value = row.gap.confidence.value
     return f"{SURE[value]}\u00a0{t(f'gap_confidence.{value}', language)}"
 
@@ -138,7 +138,7 @@ def _row(row: GapForBoard, few: int, language: Language) -> tuple[Cell, ...]:
 
 
 def next_step(row: GapForBoard, language: Language) -> str:
-    """Say what to do first: the smallest step, whom to ask, or why it is no gap."""
+    """Write what to do first: the smallest step, whom to ask, or why it is no gap."""
     if row.not_a_gap is not None and row.explained_on is not None:
         on = day(row.explained_on, language)
         return t("brief.explained", language, reason=row.not_a_gap, on=on)
@@ -152,7 +152,7 @@ def next_step(row: GapForBoard, language: Language) -> str:
 
 
 def _notes(gaps: Sequence[GapForBoard], language: Language) -> Iterator[str]:
-    """Each rule once, then why a gap is not sure and the rows behind it."""
+    """Write each rule once, then why a gap is not sure and the rows behind it."""
     rules = dict.fromkeys(say(row.gap.rule, language) for row in gaps)
     yield from (t("brief.rule", language, rule=rule) for rule in rules)
     for row in gaps:

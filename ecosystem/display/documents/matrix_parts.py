@@ -21,7 +21,7 @@ from ecosystem.display.wording.formats import day, number
 
 
 def matrix_table(brief: GapBrief, language: Language) -> Table:
-    """Give the matrix as a table whose cells keep their look."""
+    """Return the matrix as a table whose cells keep their look."""
     matrix, struck = brief.matrix, {(cell.row, cell.column) for cell in brief.struck}
     rows, columns = (
         names_of(matrix, of_rows=is_row, language=language) for is_row in (True, False)
@@ -45,7 +45,7 @@ def matrix_table(brief: GapBrief, language: Language) -> Table:
 
 
 def counted(matrix: MatrixBriefing, language: Language) -> tuple[str, ...]:
-    """Say what a cell counts, how the looks read, and what could not be told per 1,000."""
+    """Write what a cell counts, how the looks read, and what could not be told per 1,000."""
     measure = "rate" if matrix.question.shown == "per_1000" else "counted"
     lines = [
         t(f"brief.matrix.{measure}", language),
@@ -70,7 +70,7 @@ def matrix_part(brief: GapBrief, language: Language) -> Part:
 
 
 def struck_lines(brief: GapBrief, language: Language) -> tuple[str, ...]:
-    """Say which cells were explained as no gap, why and when."""
+    """Write which cells were explained as no gap, why and when."""
     rows, columns = (
         names_of(brief.matrix, of_rows=cell, language=language) for cell in (True, False)
     )
@@ -82,7 +82,7 @@ def struck_lines(brief: GapBrief, language: Language) -> tuple[str, ...]:
 
 
 def cells_part(brief: GapBrief, language: Language) -> Part:
-    """The cells that the reader chose for the report."""
+    """Build the table of the cells that the reader chose for the report."""
     few = brief.thresholds.small_count
     names = ("cell", "offered", "sure", "firms", "without")
     rows = tuple(

@@ -24,7 +24,7 @@ MAX_MAP_SENTENCES: Final = 4
 
 
 def outline(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language) -> Outline:
-    """Lay out the document: first things, each kind of gap, the matrix, the map, the method."""
+    """Build the document: first things, each kind of gap, the matrix, the map, the method."""
     on = day(brief.on, language, is_long=True)
     parts = [
         first_gaps(brief, language),
@@ -68,7 +68,7 @@ def _map(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language)
 
 
 def method_lines(brief: GapBrief, language: Language) -> tuple[str, ...]:
-    """Say how the numbers came about and what they cannot carry."""
+    """Write how the numbers came about and what they cannot carry."""
     limits = brief.thresholds
     source = limits.source_da if language == "da" else limits.source
     lines = [

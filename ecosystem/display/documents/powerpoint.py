@@ -98,7 +98,7 @@ def _pages(part: Part, language: Language) -> Iterator[Part]:
 
 
 def _is_matrix(table: Table) -> bool:
-    """Tell a matrix, where every cell but the first has a look, from a list of gaps."""
+    """Return whether a table is a matrix, where every cell but the first has a look."""
     return all(cell.look != "plain" for row in table.rows for cell in row[1:])
 
 
@@ -294,7 +294,7 @@ def _with_picture(slide: Any, part: Part, picture: Picture, top: float) -> None:
 
 
 def _set_language(slides: Any, language: Language) -> None:  # noqa: ANN401
-    """Say in which language the words are, for spelling and for being read aloud."""
+    """Set the language of the words, for spelling and for being read aloud."""
     from pptx.oxml.ns import qn  # noqa: PLC0415
 
     for slide in slides.slides:

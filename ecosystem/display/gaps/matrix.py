@@ -65,33 +65,33 @@ def written(cell: MatrixCell, language: Language = "da") -> str:
 
 
 def names_of(briefing: MatrixBriefing, *, of_rows: bool, language: Language) -> dict[str, str]:
-    """Name rows or columns in the language; a kind of actor by its word."""
+    """Return the names of rows or columns in the language; a kind of actor by its word."""
     axis = briefing.question.rows if of_rows else briefing.question.columns
     pairs = briefing.rows if of_rows else briefing.columns
     return {key: pair_name(axis, pair, language) for key, pair in pairs.items()}
 
 
 def pair_name(axis: Axis, pair: tuple[str, str], language: Language) -> str:
-    """Say the name of one row or column in the language."""
+    """Return the name of one row or column in the language."""
     if axis == "kind":
         return t(f"actor_kind.{pair[0]}", language)
     return pair[0] if language == "da" else pair[1]
 
 
 def cell_name(cell: CellBriefing, language: Language) -> str:
-    """Name a cell by its row and its column."""
+    """Return the name of a cell: its row and its column."""
     row = pair_name(cell.question.rows, cell.row_name, language)
     column = pair_name(cell.question.columns, cell.column_name, language)
     return f"{row} × {column}"
 
 
 def axis_name(axis: Axis, language: Language) -> str:
-    """Name an axis."""
+    """Return the name of an axis."""
     return t(f"huller.axis.{axis}", language)
 
 
 def places_without_rate(briefing: MatrixBriefing, language: Language) -> tuple[str, ...]:
-    """Name the places nothing is told per 1,000 firms of."""
+    """List the places nothing is told per 1,000 firms of."""
     whole = EVERYWHERE[0] if language == "da" else EVERYWHERE[1]
     return tuple(whole if name in EVERYWHERE else name for name in briefing.without_rate)
 
@@ -106,7 +106,7 @@ def counts(briefing: MatrixBriefing) -> dict[CellState, int]:
 
 
 def matrix_finding(briefing: MatrixBriefing, language: Language) -> str:
-    """Say in one sentence which cells have fewest actors: those with none, else under the limit."""
+    """Write which cells have fewest actors: those with none, else under the limit."""
     cell_counts = counts(briefing)
     every = sum(cell_counts.values())
     limit = briefing.question.limit
@@ -197,7 +197,7 @@ def heat_map(briefing: MatrixBriefing, language: Language = "da") -> "alt.LayerC
 
 
 def _headings(briefing: MatrixBriefing, *, of_rows: bool, language: Language) -> dict[str, str]:
-    """Name rows or columns on one line each, as a picture can write them."""
+    """Write the names of rows or columns on one line each, as a picture can show them."""
     names = names_of(briefing, of_rows=of_rows, language=language)
     return {key: " ".join(printable(name).split()) for key, name in names.items()}
 
@@ -253,7 +253,7 @@ def _scale(channel: Any, look: dict[CellState, str]) -> Any:  # noqa: ANN401
 
 
 def heat_map_alt(briefing: MatrixBriefing, language: Language = "da") -> str:
-    """Say what the picture shows, for whoever does not see it."""
+    """Write what the picture shows, for whoever does not see it."""
     cell_counts = counts(briefing)
     return t(
         "brief.heat.alt",

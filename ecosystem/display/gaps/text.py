@@ -11,7 +11,7 @@ from ecosystem.model.vocabulary import GapKind
 
 
 def gap_lines(briefing: GapsBriefing, language: Language = "da") -> list[str]:
-    """Tell gaps by kind; each with how sure it is and the smallest step."""
+    """Write gaps by kind; each with how sure it is and the smallest step."""
     lines = []
     for kind in GapKind:
         gaps = [gap for gap in briefing.gaps if gap.kind is kind]
@@ -35,14 +35,14 @@ def _gap_lines(gap: Gap, briefing: GapsBriefing, language: Language) -> list[str
 
 
 def said_beside(gap: Gap, language: Language = "da") -> list[str]:
-    """Say what goes with the sentence of a gap: remarks, reasons, and that it is an example."""
+    """Write what goes with the sentence of a gap: remarks, reasons, and that it is an example."""
     remarks = [say(remark, language) for remark in gap.remarks]
     example = [t("gaps.example", language)] if gap.rests_on_example_data else []
     return [*remarks, *reasons_said(gap, language), *example]
 
 
 def reasons_said(gap: Gap, language: Language = "da") -> list[str]:
-    """Say why a gap is no surer; rows of several tables with the same fault in one sentence."""
+    """Write why a gap is no surer; rows of several tables with the same fault in one sentence."""
     by_key: dict[str, list[Sentence]] = {}
     for reason in gap.reasons:
         by_key.setdefault(reason.key, []).append(reason)
@@ -70,7 +70,7 @@ _OF_ROWS: Final = frozenset({"gap.reason.never_confirmed", "gap.reason.out_of_da
 
 
 def event_line(event: GapEvent, language: Language = "da") -> str:
-    """Tell what happened to a gap: the day, what, and why or what was done, by whom."""
+    """Write what happened to a gap: the day, what, and why or what was done, by whom."""
     what = t(f"gap_event_kind.{event.kind.value}", language)
     line = t("gaps.event", language, on=event.on, what=what)
     if event.reason is not None:
@@ -81,13 +81,13 @@ def event_line(event: GapEvent, language: Language = "da") -> str:
 
 
 def life_lines(gap_id: str, events: Sequence[GapEvent], language: Language = "da") -> list[str]:
-    """Tell the life of a gap, oldest first."""
+    """Write the life of a gap, oldest first."""
     lines = [event_line(event, language) for event in events]
     return [gap_id, *(lines or [t("gaps.life.none", language)])]
 
 
 def tried_lines(gap_id: str, tried: Sequence[StepBriefing], language: Language = "da") -> list[str]:
-    """Tell of each step what it would close, open and change."""
+    """Write of each step what it would close, open and change."""
     lines = [gap_id]
     for step in tried:
         if step.told is not None:
@@ -102,7 +102,7 @@ def tried_lines(gap_id: str, tried: Sequence[StepBriefing], language: Language =
 
 
 def tried_document(gap_id: str, tried: Sequence[StepBriefing]) -> dict[str, Any]:
-    """Give the same as one document: the steps, and ids of the gaps each closes and opens."""
+    """Return the same as one document: the steps, and ids of the gaps each closes and opens."""
     return {
         "gap_id": gap_id,
         "steps": [
@@ -120,7 +120,7 @@ def tried_document(gap_id: str, tried: Sequence[StepBriefing]) -> dict[str, Any]
 
 
 def evidence_lines(gap: Gap, language: Language = "da") -> list[str]:
-    """Tell the rows behind a gap, table by table."""
+    """Write the rows behind a gap, table by table."""
     return [_evidence(evidence, language) for evidence in gap.evidence]
 
 
@@ -141,7 +141,7 @@ def _evidence(part: GapEvidence, language: Language) -> str:
 
 
 def gap_document(briefing: GapsBriefing) -> dict[str, Any]:
-    """Give the briefing with its sentences said, as one JSON document."""
+    """Return the briefing with its sentences said, as one JSON document."""
     document = briefing.model_dump(mode="python", exclude={"life"})
     document["gaps"] = [
         {**_spoken(gap), "life": briefing.life.get(gap.gap_id, ())} for gap in briefing.gaps

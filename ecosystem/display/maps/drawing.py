@@ -154,7 +154,7 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
 def _beside(
     briefing: CoverageBriefing, measure: Measure, language: Language
 ) -> dict[str, dict[str, str]]:
-    """What stands in a tooltip beside the figure: the way with its ferry, and how sure it is."""
+    """Write what a tooltip tells beside the figure: the way with its ferry, and how sure it is."""
     places = briefing.municipalities
     words: dict[str, dict[str, str | None]] = {
         "way": {p.municipality_code: way_in_words(p, briefing.unit, language) for p in places}
@@ -169,7 +169,7 @@ def _beside(
 
 
 def drawable(shapes: "gpd.GeoDataFrame") -> dict[str, dict[str, Any]]:
-    """Give each municipality as plain GeoJSON in kilometres, Bornholm moved into its frame."""
+    """Return each municipality as plain GeoJSON in kilometres, Bornholm moved into its frame."""
     import shapely.affinity  # noqa: PLC0415 - only maps need it
 
     drawn = {}

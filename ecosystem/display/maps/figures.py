@@ -128,7 +128,7 @@ def in_words(
     measure: Measure,
     language: Language = "da",
 ) -> str:
-    """Say the figure or state of a municipality; a state near the limit says so."""
+    """Write the figure or state of a municipality; a state near the limit says so."""
     words = shown(value_of(briefing, place, measure), measure, language, briefing.unit)
     if measure == "state" and place.is_near_limit and place.state is not CoverageState.UNKNOWN:
         return f"{words}, {t('map.near_limit', language)}"
@@ -138,7 +138,7 @@ def in_words(
 def way_in_words(
     place: MunicipalityCoverage, unit: str = "km", language: Language = "da"
 ) -> str | None:
-    """Say the way to the nearest office, and over which ferry; ``None`` where it is not known."""
+    """Write the way to the nearest office, and over which ferry; ``None`` where it is not known."""
     if place.nearest_km is None:
         return None
     if place.ferry is None or place.straight_km is None:
@@ -164,7 +164,7 @@ FRESHNESS_OF: Final[Mapping[Measure, tuple[str, str]]] = {
 def sureness_in_words(
     place: MunicipalityCoverage, measure: Measure, language: Language = "da"
 ) -> str | None:
-    """Say what the checks of the rows behind a state are worth; ``None`` of a count of firms."""
+    """Write what the checks of the rows behind a state are worth; ``None`` of a count of firms."""
     if measure not in FRESHNESS_OF:
         return None
     freshness_field, state_field = FRESHNESS_OF[measure]
@@ -176,7 +176,7 @@ def sureness_in_words(
 
 
 def shown(value: str | float | None, measure: Measure, language: Language, unit: str = "km") -> str:
-    """Say a figure with its unit, or a state."""
+    """Write a figure with its unit, or a state."""
     if isinstance(value, str):
         return t(f"coverage_state.{value}", language)
     if value is None:
@@ -187,7 +187,7 @@ def shown(value: str | float | None, measure: Measure, language: Language, unit:
 
 
 def rank_of(briefing: CoverageBriefing, measure: Measure, code: str) -> tuple[int, int] | None:
-    """Tell a municipality's place by a figure, most first, and of how many; equals share one.
+    """Rank a municipality by a figure, most first, and of how many; equals share a place.
 
     Returns:
         Place and number of municipalities whose figure is known; ``None`` for states and where
@@ -203,7 +203,7 @@ def rank_of(briefing: CoverageBriefing, measure: Measure, code: str) -> tuple[in
 
 
 def with_proposal(briefing: CoverageBriefing, proposal: SitingBriefing) -> CoverageBriefing:
-    """Give the coverage as it would be with the proposed places: office state, way and offices."""
+    """Return the coverage with the proposed places: office state, way and offices."""
     placed = {choice.municipality_code for choice in proposal.chosen}
     after = tuple(_with_places(place, proposal, placed) for place in briefing.municipalities)
     return briefing.model_copy(update={"municipalities": after})
@@ -297,7 +297,7 @@ def finding(
 
 
 def _highest(briefing: CoverageBriefing, measure: Measure, language: Language) -> str:
-    """Who has most, all that share it, and how many have none."""
+    """Write who has most, all that share it, and how many have none."""
     values = values_of(briefing, measure)
     figures = {code: value for code, value in values.items() if isinstance(value, (int, float))}
     if not figures or (measure in OF_FIRMS and not any(figures.values())):
@@ -313,7 +313,7 @@ def _highest(briefing: CoverageBriefing, measure: Measure, language: Language) -
 
 
 def _reached(briefing: CoverageBriefing, measure: Measure, language: Language) -> str:
-    """How many municipalities are reached by activities or online."""
+    """Write how many municipalities are reached by activities or online."""
     states = briefing.states[measure.removesuffix("_state")]
     values = {
         "reached": states[CoverageState.COVERED] + states[CoverageState.OVERLAP],
@@ -327,7 +327,7 @@ def _reached(briefing: CoverageBriefing, measure: Measure, language: Language) -
 def _most(
     briefing: CoverageBriefing, figures: Mapping[str, float], measure: Measure, language: Language
 ) -> dict[str, str]:
-    """Name all that share the highest figure as it is written, and say the figure."""
+    """List all that share the highest figure as it is written, and the figure."""
     texts = {code: shown(v, measure, language, briefing.unit) for code, v in figures.items()}
     value = texts[max(figures, key=lambda code: figures[code])]
     names = [

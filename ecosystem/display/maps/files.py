@@ -28,7 +28,7 @@ ENDINGS: Final = (".geojson", ".gpkg", ".csv", ".xlsx", ".html", ".png", ".svg")
 def about(
     briefing: CoverageBriefing, language: Language = "da", proposal: SitingBriefing | None = None
 ) -> dict[str, object]:
-    """Tell what a reader of the file has to know: the question, the day, the caveats."""
+    """Write what a reader of the file has to know: the question, the day, the caveats."""
     name = briefing.name_da if language == "da" else briefing.name_en
     within = f"{number(briefing.within, language)} {t(f'map.unit.{briefing.unit}', language)}"
     facts: dict[str, object] = {
@@ -88,7 +88,7 @@ def coverage_file(  # noqa: PLR0911, PLR0913, PLR0917 - one answer a kind
     language: Language = "da",
     proposal: SitingBriefing | None = None,
 ) -> bytes:
-    """Give a coverage as the content of a file: GeoJSON, GPKG, CSV, XLSX, HTML, PNG or SVG.
+    """Return a coverage as the content of a file: GeoJSON, GPKG, CSV, XLSX, HTML, PNG or SVG.
 
     Pictures show a proposal where one is given, and Excel tells it on a sheet of its own.
     """

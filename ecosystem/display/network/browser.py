@@ -49,7 +49,7 @@ def for_browser(
     emphasis: Emphasis | None = None,
     language: Language = "da",
 ) -> dict[str, Any]:
-    """Give everything the drawing needs.
+    """Return everything the drawing needs.
 
     Args:
         view: Who is drawn.
@@ -91,7 +91,7 @@ def for_browser(
 
 
 def spoken(actor: Actor, words: str, language: Language = "da") -> str:
-    """Say an actor for a screen reader: name, type, what it has.
+    """Write an actor for a screen reader: name, type, what it has.
 
     Examples:
         >>> spoken(Actor("e", "Eksport", "offer"), "brugt 8 gange")
@@ -139,7 +139,7 @@ def _node(
 
 
 def _about(actor: Actor, language: Language) -> list[str]:
-    """Name the type of a point, that it is made up, and that it is no firm of the position."""
+    """Write the type of a point, that it is made up, and that it is no firm of the position."""
     kind = [] if actor.is_group else [t(f"look.{actor.look}", language)]
     user = [t("network.user", language)] if actor.membership == "user" else []
     example = [t("frame.example_data", language)] if actor.is_synthetic else []

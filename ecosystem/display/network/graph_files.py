@@ -69,7 +69,7 @@ def write_graph(
 
 
 def network_title(graph: "EcosystemGraph", language: Language = "da") -> str:
-    """Name a network: what it is of and on which day."""
+    """Write the title of a network: what it is of and on which day."""
     from ecosystem.display.wording.formats import day  # noqa: PLC0415
 
     on = day(graph.graph["on"], language, is_long=True)
@@ -278,7 +278,7 @@ def to_png(view: GraphView, language: Language = "da") -> bytes:
 
 
 def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[str]":
-    """Give the view as a networkx graph whose attributes every format can hold.
+    """Return the view as a networkx graph whose attributes every format can hold.
 
     What is not known is left out, because GEXF and GraphML have no word for it.
     """

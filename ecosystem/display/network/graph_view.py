@@ -229,7 +229,7 @@ class GraphView:
         return counts
 
     def neighbours(self, actor_id: str) -> dict[str, list[Tie]]:
-        """Give the ties of an actor by who is at their other end."""
+        """Return the ties of an actor by who is at their other end."""
         ties_of: dict[str, list[Tie]] = {}
         for tie in self.ties:
             if actor_id in (tie.start, tie.end):
@@ -306,7 +306,7 @@ def _counts(ties: Iterable[Tie]) -> Counts:
 
 
 def label_lines(actor: Actor, most: int = 32) -> list[str]:
-    """Give what a picture writes beside a point: the name, or a group's type and number.
+    """Return what a picture writes beside a point: the name, or a group's type and number.
 
     Long names are cut; the whole name stands in the tip, the panel and the table.
 

@@ -210,7 +210,7 @@ def _notes(view: GraphView, language: Language) -> str:
 
 
 def _nothing(view: GraphView, language: Language) -> list[str]:
-    """Say why there is nothing to draw."""
+    """Write why there is nothing to draw."""
     return [say(view.nothing, language) if view.nothing else t("network.empty", language)]
 
 
@@ -245,7 +245,7 @@ def legend_html(view: GraphView, language: Language = "da") -> str:
 
 
 def table_html(view: GraphView, language: Language = "da") -> str:
-    """Say the same as the picture in rows."""
+    """Write the same as the picture in rows."""
     rows = tie_rows(view, language)
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in (rows[0] if rows else ()))
     body = "".join(

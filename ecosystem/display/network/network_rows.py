@@ -25,7 +25,7 @@ def shows_of(view: GraphView, whole: GraphView, language: Language = "da") -> st
 
 
 def say_counts(counts: Counts, language: Language = "da") -> str:
-    """Say how many there are of each sort; sorts of which there is none are left out.
+    """Write how many there are of each sort; sorts of which there is none are left out.
 
     Examples:
         >>> say_counts(Counts(actors=3, things=1, ties=2, participations=1))
@@ -39,7 +39,7 @@ def say_counts(counts: Counts, language: Language = "da") -> str:
 
 
 def say_point(actor: Actor, counts: Counts, language: Language = "da") -> str:
-    """Say what a point has: an actor its ties and parts, a project its parties, an offer its users.
+    """Write what a point has: an actor ties and parts, a project parties, an offer users.
 
     Examples:
         >>> say_point(Actor("f", "F", "firm"), Counts(ties=1, uses=2))
@@ -108,7 +108,7 @@ def actor_rows(view: GraphView, language: Language = "da") -> list[dict[str, obj
 
 
 def _membership(actor: Actor, language: Language) -> str | None:
-    """Say what makes a firm one of the position's, or that it is none."""
+    """Write what makes a firm one of the position's, or that it is none."""
     if actor.membership is None:
         return None
     is_user = actor.membership == "user"
@@ -116,7 +116,7 @@ def _membership(actor: Actor, language: Language) -> str | None:
 
 
 def about_rows(view: GraphView, language: Language = "da") -> dict[str, object]:
-    """Tell what a file holds: network, source, counts, what is left out, how to read it."""
+    """Write what a file holds: network, source, counts, what is left out, how to read it."""
     counts = view.counts()
     rows: dict[str, object] = {
         t("network.about.network", language): view.title,

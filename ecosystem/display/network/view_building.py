@@ -132,7 +132,7 @@ def grouped(view: GraphView, regions: Mapping[str, str], language: Language = "d
 
 
 def group_of(actor: Actor) -> str:
-    """Give the id of the point an actor is drawn in when actors are drawn together."""
+    """Return the id of the point an actor is drawn in when actors are drawn together."""
     return f"{GROUP}{actor.look}|{actor.region_code or ''}"
 
 

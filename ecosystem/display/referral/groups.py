@@ -92,7 +92,7 @@ def first_group(groups: Groups) -> Group:
 
 
 def group_words(group: Group, groups: Groups, language: Language = "da") -> str:
-    """Name a group and count its members; what can be mended is named where it is one thing."""
+    """Write a group's name and size; what can be mended is named where it is one thing."""
     members = groups.get(group, ())
     name = t(f"cards.group.{group.value}", language)
     if group is Group.MENDABLE and len({suggestion.opens_when for suggestion in members}) == 1:
@@ -101,7 +101,7 @@ def group_words(group: Group, groups: Groups, language: Language = "da") -> str:
 
 
 def doubt_words(suggestions: Sequence[Suggestion], language: Language = "da") -> str:
-    """Say once what is not confirmed of a list, and what no deadline on a card means."""
+    """Write once what is not confirmed of a list, and what no deadline on a card means."""
     unsure = sum(suggestion.freshness is not Freshness.CONFIRMED for suggestion in suggestions)
     sentences = [t("cards.doubt", language, n=unsure, of=len(suggestions))] if unsure else []
     if any(suggestion.deadline is None for suggestion in suggestions):
@@ -110,7 +110,7 @@ def doubt_words(suggestions: Sequence[Suggestion], language: Language = "da") ->
 
 
 def left_out_words(left_out: Mapping[LeftOutWhy, int], language: Language = "da") -> str:
-    """Say how many offers are not on the list, by reason; what was left out by hand is known."""
+    """Write how many offers are not on the list, by reason; what was left out by hand is known."""
     counted: Counter[str] = Counter()
     for why, n in left_out.items():
         if (reason := TOLD_LEFT_OUT[why]) is not None:

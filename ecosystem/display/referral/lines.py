@@ -37,12 +37,12 @@ _EITHER_SIZE: Final = ("turnover_dkk", "balance_dkk")
 
 
 def title_of(suggestion: Suggestion, language: Language) -> str:
-    """Name a suggestion."""
+    """Return the name of a suggestion."""
     return suggestion.name if language == "da" else suggestion.name_en or suggestion.name
 
 
 def state_words(suggestion: Suggestion, language: Language = "da") -> str:
-    """Say what an offer is to the firm, with a mark; a tick only where nothing is in doubt."""
+    """Write what an offer is to the firm, with a mark; a tick only where nothing is in doubt."""
     if suggestion.problem is not None:
         return t("cards.state.problem", language)
     if suggestion.is_contact:
@@ -53,7 +53,7 @@ def state_words(suggestion: Suggestion, language: Language = "da") -> str:
 
 
 def opens_words(facts: Sequence[str], language: Language = "da") -> str:
-    """Say what an offer opens with; of several things that they are the last.
+    """Write what an offer opens with; of several things that they are the last.
 
     Examples:
         >>> opens_words(("has_cvr",))
@@ -64,7 +64,7 @@ def opens_words(facts: Sequence[str], language: Language = "da") -> str:
 
 
 def deadline_words(suggestion: Suggestion, language: Language) -> str:
-    """Say the next deadline or the last open day, or that none is recorded."""
+    """Write the next deadline or the last open day, or that none is recorded."""
     if suggestion.deadline is None:
         return t("cards.no_deadline", language)
     key = "cards.open_until" if suggestion.is_last_day else "cards.deadline"
@@ -72,7 +72,7 @@ def deadline_words(suggestion: Suggestion, language: Language) -> str:
 
 
 def has_place(suggestion: Suggestion) -> bool:
-    """Whether a firm goes to see who carries a suggestion out."""
+    """Return whether a firm goes to see who carries a suggestion out."""
     return suggestion.kind is OfferKind.SERVICE or suggestion.provider_kind not in (
         None,
         *WRITTEN_TO,
@@ -80,7 +80,7 @@ def has_place(suggestion: Suggestion) -> bool:
 
 
 def distance_of(suggestion: Suggestion, language: Language) -> str | None:
-    """Say how far away who carries it out is; None: not known, or nobody goes there."""
+    """Write how far away who carries it out is; None: not known, or nobody goes there."""
     if suggestion.distance_km is None or not has_place(suggestion):
         return None
     return distance_words(
@@ -91,7 +91,7 @@ def distance_of(suggestion: Suggestion, language: Language) -> str | None:
 def demand_lines(
     suggestion: Suggestion, verdict: Verdict, names: Mapping[str, str], language: Language
 ) -> Iterator[str]:
-    """Say the demands of one verdict; where one of several is enough, they stand together."""
+    """Write the demands of one verdict; where one of several is enough, they stand together."""
     short = {(s.criterion, s.fact): s for s in suggestion.shortfalls}
     demands = [f for f in suggestion.findings if f.verdict is verdict and f.fact != "open"]
     distinct = [f for f in demands if not is_repeated(f, demands)]
@@ -116,7 +116,7 @@ def demand_lines(
 
 
 def is_repeated(finding: Finding, others: Sequence[Finding]) -> bool:
-    """Whether a demand of its own says what a size class or who carries the offer out repeats.
+    """Return whether another demand says what a size class or who carries the offer out repeats.
 
     "At most 249 employees" and "fewer than 250" are one thing to a reader; the table of rules
     keeps both.
@@ -132,13 +132,13 @@ def _is_general(finding: Finding) -> bool:
 
 
 def _doubt(finding: Finding, language: Language) -> str:
-    """What a source leaves open about the demand that rules the firm out."""
+    """Write what a source leaves open about the demand that rules the firm out."""
     note = finding.note_da if language == "da" else finding.note_en
     return "" if finding.is_settled or note is None else f" {note}"
 
 
 def _alternatives(finding: Finding) -> str:
-    """What is the same for demands of which one is enough, and differs for all others."""
+    """Return a key shared by demands of which one is enough, and by no others."""
     kind = finding.criterion.rsplit(".", 1)[-1]
     is_either = kind == "any_of" or (kind == "size_class" and finding.fact in _EITHER_SIZE)
     return finding.criterion if is_either else f"{finding.criterion} {finding.fact}"
@@ -197,7 +197,7 @@ def _demand_line(
 
 
 def opening_words(suggestion: Suggestion, language: Language) -> str | None:
-    """Say what the source tells of the opening, and whether that decides the day."""
+    """Write what the source tells of the opening, and whether that decides the day."""
     finding = next((f for f in suggestion.findings if f.fact == "open"), None)
     if finding is None:
         return None
@@ -213,7 +213,7 @@ def opening_words(suggestion: Suggestion, language: Language) -> str | None:
 
 
 def becomes_suitable(suggestion: Suggestion, language: Language = "da") -> str | None:
-    """Say what the smallest change is that makes an offer suitable; None: it is not unsuitable."""
+    """Write the smallest change that makes an offer suitable; None: it is not unsuitable."""
     if suggestion.verdict is not Verdict.UNMET or suggestion.state is OfferState.MENDABLE:
         return None
     if suggestion.is_open is False:
@@ -244,14 +244,14 @@ def _change(change: Change, language: Language) -> str:
 
 
 def before_next_words(suggestion: Suggestion, language: Language) -> str | None:
-    """Say what puts it before the next; that points are not known stands in the table of points."""
+    """Write what puts it before the next; unknown points stand in the table of points."""
     if suggestion.why_not_next is None or suggestion.why_not_next.key == "refer.next.unknown":
         return None
     return say(suggestion.why_not_next, language)
 
 
 def through_words(suggestion: Suggestion, language: Language) -> str | None:
-    """Say what an actor applies for, so that the firm can take part; None: nothing recorded."""
+    """Write what an actor applies for, so that the firm can take part; None: nothing recorded."""
     if not suggestion.through:
         return None
     is_danish = language == "da"
@@ -263,5 +263,5 @@ def through_words(suggestion: Suggestion, language: Language) -> str | None:
 
 
 def source_words(source: str, language: Language) -> str:
-    """Name the source of a row; that there is none is said in the reader's language."""
+    """Write the source of a row; that there is none is said in the reader's language."""
     return t("cards.source.none", language) if source == t("cards.source.none", "da") else source

@@ -164,7 +164,7 @@ def _opening_cell(suggestion: Suggestion, language: Language) -> str:
 
 
 def _checked(checked: date | None, language: Language) -> str:
-    """Say when the page behind one requirement was read."""
+    """Write when the page behind one requirement was read."""
     if checked is None:
         return t("cards.not_checked", language)
     return t("cards.checked", language, day=day(checked, language))

@@ -45,7 +45,7 @@ def referral_lines(
     most: int = MAX_SUGGESTIONS_SHOWN,
     language: Language = "da",
 ) -> Iterator[str]:
-    """Tell a referral: suggestions with reasons, what does not fit, the question, the way.
+    """Write a referral: suggestions with reasons, what does not fit, the question, the way.
 
     Args:
         briefing: The referral.
@@ -81,7 +81,7 @@ def referral_lines(
 
 
 def judgement_lines(briefing: "OfferBriefing", language: Language = "da") -> Iterator[str]:
-    """Tell how a firm stands to one offer: each finding, what to ask, what to check."""
+    """Write how a firm stands to one offer: each finding, what to ask, what to check."""
     state = t(f"offer_state.{briefing.state.value}", language)
     yield t("judge.heading", language, name=briefing.name, state=state, day=briefing.on)
     for sentence in briefing.points_to_check:
@@ -109,7 +109,7 @@ def judgement_lines(briefing: "OfferBriefing", language: Language = "da") -> Ite
 def dead_end_lines(
     records: Sequence["DeadEnd"], needs: Mapping[str, str], language: Language = "da"
 ) -> Iterator[str]:
-    """Tell what was noted of a list that did not help; of an example firm nothing is."""
+    """Write what was noted of a list that did not help; of an example firm nothing is."""
     if not records:
         yield t("dead_end.example", language)
         return
@@ -121,7 +121,7 @@ def dead_end_lines(
 
 
 def meaning_lines(meanings: Iterable["Meaning"], language: Language = "da") -> Iterator[str]:
-    """Tell what a text seems to be about, for a person to confirm."""
+    """Write what a text seems to be about, for a person to confirm."""
     proposals = list(meanings)
     if not proposals:
         yield t("refer.interpret.nothing", language)
@@ -139,7 +139,7 @@ def meaning_lines(meanings: Iterable["Meaning"], language: Language = "da") -> I
 
 
 def fact_name(fact: str, language: Language = "da") -> str:
-    """Name a fact; one without words of its own stands as it is."""
+    """Return the name of a fact; one without words of its own stands as it is."""
     words = {str(name): phrases.name for name, phrases in FACT_WORDS.items()}
     return getattr(words[fact], language) if fact in words else fact
 

@@ -35,7 +35,7 @@ _VALUE_WORDS: Final[Mapping[str, str]] = {
 
 
 def firm_line(firm: Firm, names: Mapping[str, str], language: Language = "da") -> str:
-    """Tell a firm in one line: number, place, size and industry, as far as they are known.
+    """Write a firm in one line: number, place, size and industry, as far as they are known.
 
     Examples:
         >>> firm = Firm(cvr="12345678", municipality_code="0779", employees=24)
@@ -59,7 +59,7 @@ def _dotted(code: str) -> str:
 
 
 def firm_warnings(briefing: "FirmBriefing", language: Language = "da") -> list[str]:
-    """Say what does not go together; a made-up number of example data is not held against it."""
+    """Write what does not go together; a made-up number of example data is not held against it."""
     warnings = [
         warning
         for warning in briefing.points_to_check
@@ -69,7 +69,7 @@ def firm_warnings(briefing: "FirmBriefing", language: Language = "da") -> list[s
 
 
 def question_words(question: Question, language: Language = "da") -> tuple[str, str, str]:
-    """Say a question: itself, what its answer would settle, and why it is asked."""
+    """Write a question: itself, what its answer would settle, and why it is asked."""
     is_danish = language == "da"
     text = question.question_da if is_danish else question.question_en
     why = question.why_da if is_danish else question.why_en
@@ -79,13 +79,13 @@ def question_words(question: Question, language: Language = "da") -> tuple[str, 
 
 
 def fact_label(fact: str, language: Language = "da") -> str:
-    """Name a fact as a form does."""
+    """Return the name of a fact in a form."""
     key = f"intake.fact.{fact}"
     return t(key, language) if key in TEXTS else _fact_name(fact, language)
 
 
 def demand_label(fact: str, language: Language = "da") -> str:
-    """Name a fact before a demand.
+    """Return the name of a fact before a demand.
 
     Examples:
         >>> demand_label("has_cvr"), demand_label("nuts3_code", "en")
@@ -135,7 +135,7 @@ def own_value(
 def member_names(
     choices: type[Theme] | type[LabourKind], language: Language = "da"
 ) -> dict[str, str]:
-    """Name the members of a closed list that a firm's answer chooses from.
+    """Return the names of the members of a closed list that a firm's answer chooses from.
 
     Examples:
         >>> member_names(LabourKind)["skilled"]
@@ -190,7 +190,7 @@ def _nuts3(code: str, language: Language) -> str:
 
 
 def freshness_words(freshness: Freshness, checked: date | None, language: Language = "da") -> str:
-    """Say what the last check of a row is worth, with the day of it.
+    """Write what the last check of a row is worth, with the day of it.
 
     Examples:
         >>> freshness_words(Freshness.CONFIRMED, date(2026, 11, 3))
@@ -208,7 +208,7 @@ def freshness_words(freshness: Freshness, checked: date | None, language: Langua
 def distance_words(
     km: float, straight_km: float | None, ferries: Sequence[str], language: Language = "da"
 ) -> str:
-    """Say how far away something is by road and, where water lies between, by which ferry.
+    """Write how far away something is by road and, where water lies between, by which ferry.
 
     Examples:
         >>> distance_words(31.6, 24.3, ())
