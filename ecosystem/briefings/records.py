@@ -1,6 +1,6 @@
 """Rows of tables as plain values for briefings: an empty cell is ``None``, a day a ``date``."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ecosystem.model.register import LazyTable
+
+
+TableRow: TypeAlias = dict[str, Any]
+"""Cells of one row of a table, by column; the column says what a cell may hold."""
+Fields: TypeAlias = dict[str, Any]
+"""Values for some fields of a record, by name; the record checks them."""
 
 
 class Record(BaseModel):
@@ -39,7 +45,7 @@ class ActorName(Record):
     name: str
 
 
-def records(table: "pd.DataFrame") -> list[dict[str, Any]]:
+def records(table: "pd.DataFrame") -> list[TableRow]:
     """Return the rows of a small table; an empty cell is ``None`` and a day is a ``date``."""
     import pandas as pd  # noqa: PLC0415
 
@@ -50,7 +56,7 @@ def records(table: "pd.DataFrame") -> list[dict[str, Any]]:
     ]
 
 
-def collected(table: "LazyTable") -> list[dict[str, Any]]:
+def collected(table: "LazyTable") -> list[TableRow]:
     """Return the rows of a lazy table that was reduced before; an empty cell is ``None``."""
     return table.collect().to_arrow().to_pylist()  # type: ignore[no-any-return]
 
@@ -64,7 +70,7 @@ def count_rows(table: "LazyTable") -> int:
 
 def dated_rows(
     day: OnDay, table: "pd.DataFrame", name: str, first: str = "valid_from", last: str = "valid_to"
-) -> list[dict[str, Any]]:
+) -> list[TableRow]:
     """Return rows with ``is_current`` and ``freshness`` on the day.
 
     Args:
@@ -82,6 +88,6 @@ def dated_rows(
     return [{**row, "freshness": None} if row.get("is_synthetic") else row for row in rows]
 
 
-def fields_of(row: dict[str, Any], record: type[BaseModel]) -> dict[str, Any]:
+def fields_of(row: TableRow, record: type[BaseModel]) -> Fields:
     """Return the cells of a row that a record has a field for."""
     return {name: row[name] for name in record.model_fields if name in row}

@@ -1,7 +1,7 @@
 """Say whether the ranking works: lines of text, and the document that scripts read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from babel.numbers import format_decimal
 
@@ -24,7 +24,7 @@ def evaluation_lines(briefing: EvaluationBriefing, language: Language = "da") ->
     return [*lines, *(f"- {say(sentence, language)}" for sentence in briefing.sentences)]
 
 
-def evaluation_document(briefing: EvaluationBriefing) -> dict[str, Any]:
+def evaluation_document(briefing: EvaluationBriefing) -> dict[str, object]:
     """Return the briefing with its sentences said in both languages, as one JSON document."""
     document = briefing.model_dump(mode="python")
     document["sentences"] = [say(sentence) for sentence in briefing.sentences]

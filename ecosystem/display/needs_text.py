@@ -1,7 +1,5 @@
 """Say the needs of a position's firms: lines of text, and the document that scripts read."""
 
-from typing import Any
-
 from ecosystem.briefings.needs import NeedsBriefing, NeedSize
 from ecosystem.display.wording import Language, say, t
 from ecosystem.model.vocabulary import Band
@@ -48,7 +46,7 @@ def _size(need: NeedSize, language: Language) -> str:
     return t("needs.line", language, need=name, **values)
 
 
-def needs_document(briefing: NeedsBriefing) -> dict[str, Any]:
+def needs_document(briefing: NeedsBriefing) -> dict[str, object]:
     """Return the briefing with its sentences said, as one JSON document."""
     document = briefing.model_dump(mode="python")
     document["reason"] = None if briefing.reason is None else say(briefing.reason)

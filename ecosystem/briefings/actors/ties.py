@@ -4,14 +4,14 @@ Rows that say the same of the same other actor are one tie: told once, with the 
 evidence, all positions they name and the weakest of their checks.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from pydantic import Field
 
 from ecosystem.analysis.day import OnDay, weakest
-from ecosystem.briefings.records import Labelled, Record, dated_rows, records
+from ecosystem.briefings.records import Labelled, Record, TableRow, dated_rows, records
 from ecosystem.briefings.ties import projects_led, taking_part
 from ecosystem.model.danish import sort_key
 from ecosystem.model.register import collect
@@ -59,7 +59,7 @@ def links_of(day: OnDay, actor_id: str) -> tuple[Link, ...] | None:
     if rows is None:
         return None
     others = _others(day, {row["other_id"] for row in rows})
-    grouped: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    grouped: dict[tuple[str, str, bool, bool], list[TableRow]] = {}
     for row in rows:
         neighbour = others.get(row["other_id"])
         is_current = (
@@ -73,7 +73,7 @@ def links_of(day: OnDay, actor_id: str) -> tuple[Link, ...] | None:
     return tuple(sorted(links, key=lambda link: (not link.is_current, sort_key(link.other_name))))
 
 
-def _link_rows(day: OnDay, actor_id: str) -> list[dict[str, Any]] | None:
+def _link_rows(day: OnDay, actor_id: str) -> list[TableRow] | None:
     """Return the rows of an actor's links seen from its own side, and whom it belongs to."""
     from ecosystem.analysis.graph import SYMMETRIC  # noqa: PLC0415  slow to import
 
@@ -97,7 +97,7 @@ def _link_rows(day: OnDay, actor_id: str) -> list[dict[str, Any]] | None:
     return [*rows, *_family(day, actor_id, linked_pairs)]
 
 
-def _family(day: OnDay, actor_id: str, linked_pairs: set[tuple[Any, Any]]) -> list[dict[str, Any]]:
+def _family(day: OnDay, actor_id: str, linked_pairs: set[tuple[object, object]]) -> list[TableRow]:
     """Return whom an actor belongs to and who belongs to it, where no link says so already."""
     import narwhals as nw  # noqa: PLC0415
 
@@ -126,7 +126,7 @@ def _family(day: OnDay, actor_id: str, linked_pairs: set[tuple[Any, Any]]) -> li
     ]
 
 
-def _others(day: OnDay, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+def _others(day: OnDay, ids: Iterable[str]) -> dict[str, TableRow]:
     """Return name, kind and whether it is there, of some actors by actor_id."""
     import narwhals as nw  # noqa: PLC0415
 
@@ -140,8 +140,8 @@ def _others(day: OnDay, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
 
 def _link(
     day: OnDay,
-    rows: Sequence[Mapping[str, Any]],
-    neighbour: Mapping[str, Any] | None,
+    rows: Sequence[TableRow],
+    neighbour: TableRow | None,
     *,
     is_current: bool,
 ) -> Link:
@@ -187,14 +187,14 @@ def participations_of(day: OnDay, actor_id: str) -> tuple[Participation, ...] | 
         return None
     table = collect(taken_part.filter(nw.col("actor_id") == actor_id))
     rows = [*dated_rows(day, table, "participations", "start", "end"), *_led(day, actor_id)]
-    grouped: dict[tuple[Any, Any], list[dict[str, Any]]] = {}
+    grouped: dict[tuple[object, object], list[TableRow]] = {}
     for row in rows:
         grouped.setdefault((row["project_id"], row["offer_id"]), []).append(row)
     participations = [_participation(day, group) for group in grouped.values()]
     return tuple(sorted(participations, key=_latest_first))
 
 
-def _led(day: OnDay, actor_id: str) -> list[dict[str, Any]]:
+def _led(day: OnDay, actor_id: str) -> list[TableRow]:
     projects, led = day.register.projects, projects_led(day)
     if projects is None:
         return []
@@ -204,7 +204,7 @@ def _led(day: OnDay, actor_id: str) -> list[dict[str, Any]]:
     return [{**row, "offer_id": None, "role": Role.LEAD.value} for row in rows]
 
 
-def _participation(day: OnDay, rows: Sequence[Mapping[str, Any]]) -> Participation:
+def _participation(day: OnDay, rows: Sequence[TableRow]) -> Participation:
     first = min(rows, key=lambda row: _LEADS_FIRST[row["role"]])
     states = [Freshness(row["freshness"]) for row in rows if row["freshness"] is not None]
     begins, ends = ([row[end] for row in rows if row[end]] for end in ("start", "end"))
@@ -227,7 +227,7 @@ def _latest_first(participation: Participation) -> tuple[int, str]:
     return (0 if start is None else -start.toordinal(), sort_key(participation.title))
 
 
-def _title(day: OnDay, row: Mapping[str, Any]) -> str:
+def _title(day: OnDay, row: TableRow) -> str:
     if row["project_id"]:
         projects = day.register.projects
         if projects is not None:

@@ -7,7 +7,7 @@ each state stands what the checks of the rows behind it are worth.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -33,6 +33,7 @@ from ecosystem.briefings.coverage.records import (
     MunicipalityCoverage,
 )
 from ecosystem.briefings.coverage.sentences import findings
+from ecosystem.briefings.records import Fields
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register, small_table
 from ecosystem.model.sentences import Sentence
@@ -109,7 +110,7 @@ def brief_coverage(
 # --- parts of the answer -------------------------------------------------------------------
 
 
-def _question(day: OnDay, position_id: str, reach: Reach, terms: Terms) -> dict[str, Any]:
+def _question(day: OnDay, position_id: str, reach: Reach, terms: Terms) -> Fields:
     name = day.names.position(position_id)
     return {
         "position_id": position_id,
@@ -176,7 +177,7 @@ def _rows(table: pd.DataFrame) -> tuple[MunicipalityCoverage, ...]:
     return tuple(records)
 
 
-def _of_municipalities(reach: Reach, table: pd.DataFrame) -> dict[str, Any]:
+def _of_municipalities(reach: Reach, table: pd.DataFrame) -> Fields:
     def counted(column: str, words: Iterable[str]) -> dict[str, int]:
         return {word: int((table[column] == word).sum()) for word in words}
 
@@ -193,7 +194,7 @@ def _of_municipalities(reach: Reach, table: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _of_firms(recall: pd.Series, table: pd.DataFrame, counts: FirmCounts) -> dict[str, Any]:
+def _of_firms(recall: pd.Series, table: pd.DataFrame, counts: FirmCounts) -> Fields:
     sums = {name.removeprefix("found_by_"): number(recall[name]) for name in standing.FOUND}
     gini = standing.locational_gini(table["firms"], table["all_firms"])
     return {
@@ -205,7 +206,7 @@ def _of_firms(recall: pd.Series, table: pd.DataFrame, counts: FirmCounts) -> dic
     }
 
 
-def _of_offices(reach: Reach, table: pd.DataFrame) -> dict[str, Any]:
+def _of_offices(reach: Reach, table: pd.DataFrame) -> Fields:
     """Compute how many firms are reached; nothing where a table that it takes is absent."""
     firms, is_known = table["firms"], reach.is_known(Way.OFFICE)
     follows = covering.follows_firms(reach.offices, firms)
@@ -253,7 +254,7 @@ def _bottom_fifth(access: pd.Series, firms: pd.Series) -> float | None:
     return float((part * access[order]).sum() / part.sum())
 
 
-def _of_groups(day: OnDay, table: pd.DataFrame, *, is_known: bool) -> dict[str, Any]:
+def _of_groups(day: OnDay, table: pd.DataFrame, *, is_known: bool) -> Fields:
     hubs = {hub.actor_id: hub.name for hub in named_actors(day, set(table["hub_id"].dropna()))}
     outer = table["is_outer"].astype("boolean").fillna(value=False)
     flags = pd.Series("outer", index=table.index[outer.astype(bool)], dtype="str")

@@ -7,7 +7,7 @@ its position's firms are and it is not), most firms first.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 from pydantic import Field
@@ -25,6 +25,7 @@ from ecosystem.briefings.coverage.parts import (
     number,
     unit_of,
 )
+from ecosystem.briefings.records import Fields
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import CoverageState, Freshness
@@ -233,7 +234,7 @@ def brief_change(
         "closed": _codes(~had & has),
         "no_longer_known": _codes(had & is_open),
     }
-    answer: dict[str, Any] = {
+    answer: Fields = {
         "before": before,
         "after": after,
         "coverage_rate_before": first.rate,
@@ -274,7 +275,7 @@ def _on_day(day: OnDay, position_id: str, terms: Terms) -> _DayOfChange:
     return _DayOfChange(states, low, number(firms.sum(skipna=False)), is_known, tuple(unknown))
 
 
-def _change_sentences(answer: Mapping[str, Any], *, is_comparable: bool) -> tuple[Sentence, ...]:
+def _change_sentences(answer: Fields, *, is_comparable: bool) -> tuple[Sentence, ...]:
     """Compare the two days; shares only where both are known."""
     sentences = []
     days = {"before": answer["before"], "after": answer["after"]}

@@ -8,7 +8,7 @@ stands beside its count, its interval and its band, never alone.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -27,6 +27,7 @@ from ecosystem.briefings.coverage.presence_records import (
     YearPresence,
 )
 from ecosystem.briefings.coverage.presence_sentences import presence_caveats, presence_findings
+from ecosystem.briefings.records import Fields
 from ecosystem.model.errors import EcosystemError, NotRecordedError
 from ecosystem.model.register import Register
 from ecosystem.model.vocabulary import IndustryScheme
@@ -78,7 +79,7 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
     table = _quotients(_added(units.table, groups), is_compared=is_compared)
     jobs = _jobs(day, position_id, groups)
     name = day.names.position(position_id)
-    answer: dict[str, Any] = {
+    answer: Fields = {
         **counts.model_dump(),
         "position_id": position_id,
         "name_da": name.da,
@@ -202,7 +203,7 @@ def _jobs(day: OnDay, position_id: str, groups: pd.Series) -> pd.DataFrame:
     return added.assign(largest=jobs["largest"].groupby(groups).max().reindex(added.index))
 
 
-def _found_by(recall: pd.Series, counts: FirmCounts) -> dict[str, Any]:
+def _found_by(recall: pd.Series, counts: FirmCounts) -> Fields:
     """Count what codes and ties found of the firms, as numbers and as shares."""
     sums = {name.removeprefix("found_by_"): number(recall[name]) for name in standing.FOUND}
     return {
@@ -212,7 +213,7 @@ def _found_by(recall: pd.Series, counts: FirmCounts) -> dict[str, Any]:
     }
 
 
-def _indices(table: pd.DataFrame, jobs: pd.DataFrame, *, is_compared: bool) -> dict[str, Any]:
+def _indices(table: pd.DataFrame, jobs: pd.DataFrame, *, is_compared: bool) -> Fields:
     """Measures of the whole; none where nothing can be compared."""
     whole = table[["count", "total"]] * (1.0 if is_compared else float("nan"))
     concentration = _concentration(jobs)
@@ -243,7 +244,7 @@ def _areas(
     )
 
 
-def _concentration(jobs: pd.DataFrame) -> dict[str, Any]:
+def _concentration(jobs: pd.DataFrame) -> Fields:
     """Ellison and Glaeser's measure over the areas, from employees of firms of known size."""
     jobs_in_all, every, sized, unsized = (
         number(jobs[name].sum(skipna=False)) for name in ("jobs", "all_jobs", "sized", "unsized")

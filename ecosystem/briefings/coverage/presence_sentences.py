@@ -1,13 +1,13 @@
 """Say where a position stands: how many units, which areas stand out, what to bear in mind."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from ecosystem.analysis import presence as standing
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.presence import PresenceBand
 from ecosystem.briefings.coverage.parts import left_out_caveats, three_cuts, whose
 from ecosystem.briefings.coverage.presence_records import PresenceBriefing
+from ecosystem.briefings.records import Fields
 from ecosystem.model.sentences import Sentence
 
 MAX_AREAS_NAMED: Final = 5
@@ -80,7 +80,7 @@ def _measures(briefing: PresenceBriefing) -> list[Sentence]:
     return sentences
 
 
-def presence_caveats(day: OnDay, answer: Mapping[str, Any]) -> tuple[Sentence, ...]:
+def presence_caveats(day: OnDay, answer: Fields) -> tuple[Sentence, ...]:
     """Write what has to be read beside the figures."""
     caveats = [Sentence(key="presence.reading", values={"few": answer["few"]})]
     if answer["unit"] == "firms":

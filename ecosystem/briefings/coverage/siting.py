@@ -1,9 +1,7 @@
 """Answer where to add presence for a position, what each place would reach, and what is as good."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 from pydantic import Field
@@ -23,6 +21,7 @@ from ecosystem.briefings.coverage.parts import (
     unit_of,
     whose,
 )
+from ecosystem.briefings.records import Fields
 from ecosystem.model.errors import NotRecordedError
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
@@ -133,7 +132,7 @@ def brief_siting(  # noqa: PLR0913 - each is named where it is asked
     reached = (reach.office == 1).any(axis=1)
     siting = site_presence(firms, km, reached, reach.office_km, plan)
     states = covering.coverage_states(reach)
-    answer: dict[str, Any] = {
+    answer: Fields = {
         "position_id": position_id,
         "on": on,
         "add": plan.add,
@@ -160,7 +159,7 @@ def brief_siting(  # noqa: PLR0913 - each is named where it is asked
     return SitingBriefing(**answer, sentences=_sentences(answer), caveats=caveats)
 
 
-def _places(day: OnDay, siting: Siting) -> dict[str, Any]:
+def _places(day: OnDay, siting: Siting) -> Fields:
     """Chosen places and what would do nearly as well, by name."""
     alternatives = tuple(
         AlternativePlace(
@@ -186,7 +185,7 @@ def _places(day: OnDay, siting: Siting) -> dict[str, Any]:
     }
 
 
-def _gains(siting: Siting) -> dict[str, Any]:
+def _gains(siting: Siting) -> Fields:
     return {
         "covered_before": siting.covered_before,
         "covered_after": siting.covered_after,
@@ -200,7 +199,7 @@ def _gains(siting: Siting) -> dict[str, Any]:
     }
 
 
-def _today(reach: Reach, states: pd.DataFrame) -> dict[str, Any]:
+def _today(reach: Reach, states: pd.DataFrame) -> Fields:
     """Offices that the proposal takes as given, and how sure they are."""
     freshness = states.loc[
         states["office_state"] != CoverageState.UNKNOWN.value, "office_freshness"
@@ -212,9 +211,7 @@ def _today(reach: Reach, states: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _reached(
-    km: pd.DataFrame, reached: "pd.Series[bool]", plan: Plan, siting: Siting
-) -> dict[str, Any]:
+def _reached(km: pd.DataFrame, reached: "pd.Series[bool]", plan: Plan, siting: Siting) -> Fields:
     """Municipalities within reach before and after."""
     codes = [choice.municipality_code for choice in siting.chosen]
     near = (km[codes] <= plan.within).any(axis=1)
@@ -229,7 +226,7 @@ def _reached(
 # --- what it says --------------------------------------------------------------------------
 
 
-def _sentences(answer: Mapping[str, Any]) -> tuple[Sentence, ...]:
+def _sentences(answer: Fields) -> tuple[Sentence, ...]:
     sentences = [_cover(answer)]
     if answer["unknown"]:
         sentences.append(Sentence(key="siting.unknown", values={"unknown": answer["unknown"]}))
@@ -255,11 +252,11 @@ def _sentences(answer: Mapping[str, Any]) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def _unit(answer: Mapping[str, Any]) -> dict[str, str]:
+def _unit(answer: Fields) -> dict[str, str]:
     return {"unit": f"map.unit.{answer['unit']}"}
 
 
-def _cover(answer: Mapping[str, Any]) -> Sentence:
+def _cover(answer: Fields) -> Sentence:
     """Write how many firms are reached with the places, against today."""
     values = {
         "add": answer["add"],
@@ -271,7 +268,7 @@ def _cover(answer: Mapping[str, Any]) -> Sentence:
     return Sentence(key=key, values=values, words=_unit(answer))
 
 
-def _rests_on(answer: Mapping[str, Any]) -> list[Sentence]:
+def _rests_on(answer: Fields) -> list[Sentence]:
     """Write which firms and offices the proposal rests on, and how sure these are."""
     counts: FirmCounts = answer["counts"]
     values = {**three_cuts(counts), "offices": answer["offices"]}

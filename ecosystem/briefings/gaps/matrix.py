@@ -7,7 +7,7 @@ one of four things that never look alike: enough, under the limit, none, or no d
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -333,7 +333,7 @@ def _offer_rows(
     search: "Search", offered: Sequence[_Offered], where: "Truths"
 ) -> tuple[OfferRow, ...]:
     catalogue = search.ground.register.catalogue
-    reach: dict[tuple[str, str], Any] = {}
+    reach: dict[tuple[str, str], Truths] = {}
     kinds = {}
     for offer_line in offered:
         can = (offer_line.line.reach == _YES) & where

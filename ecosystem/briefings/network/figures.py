@@ -15,10 +15,13 @@ from ecosystem.model.vocabulary import ActorKind, MemberEvidence, TieKind
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from ecosystem.analysis.day import OnDay
     from ecosystem.analysis.graph import ActorGraph, EcosystemGraph
     from ecosystem.analysis.network import CompactGraph
+
+    Counts = NDArray[np.integer]
 
 NULL_WORK: Final = 2_000_000
 """Ties times random networks that one answer may cost."""
@@ -200,9 +203,9 @@ class Measured:
         return _firms(self.day, self.graph)
 
     @property
-    def sizes(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
+    def sizes(self) -> "Counts":
         """Actors of each group, the largest first."""
-        sizes: np.ndarray[Any, Any] = self.groups.value_counts().to_numpy()
+        sizes: Counts = self.groups.value_counts().to_numpy()
         return sizes
 
     @property

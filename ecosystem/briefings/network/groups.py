@@ -1,7 +1,7 @@
 """Say how a network hangs together: its groups, who stands alone, who reaches knowledge."""
 
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ecosystem.briefings.network.figures import (
     DENSITY,
@@ -16,6 +16,9 @@ from ecosystem.briefings.network.figures import (
 )
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import ActorKind
+
+if TYPE_CHECKING:
+    from ecosystem.briefings.network.figures import Counts
 
 
 def grouping(network_of: Measured) -> Measures:
@@ -89,7 +92,7 @@ def _say_apart(share: float) -> Sentence:
     return phrase("fragmentation.few") if few else phrase("fragmentation", percent=percent(share))
 
 
-def say_groups(sizes: Any) -> Sentence:  # noqa: ANN401  an array of whole numbers
+def say_groups(sizes: "Counts") -> Sentence:
     """Write how many groups there are that are not tied to each other."""
     groups = int((sizes > 1).sum())
     if groups == 0:
@@ -140,7 +143,7 @@ def reaching(network_of: Measured) -> Measures:
     steps = network.steps_to(network_of.ways, knowledge).reindex(list(firms.ids))
     within = {k: int((steps <= k).sum()) for k in (1, 2, 3)}
     is_share = firms.found_by != "ties"
-    values: dict[str, Any] = {"firms": firms.count, "count": within[1]}
+    values: dict[str, str | float] = {"firms": firms.count, "count": within[1]}
     values |= {f"within_{k}": percent(within[k] / firms.count) for k in (1, 2, 3)}
     counts = {f"count_{k}": within[k] for k in (2, 3)}
     method = "shortest way over the ties of the whole register; a joint project or the use of an "

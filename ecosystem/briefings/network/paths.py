@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.network.figures import MOST_NAMES
 from ecosystem.briefings.network.records import EvidenceLevel
+from ecosystem.briefings.records import Fields
 from ecosystem.model.days import holding
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.register import Register, big_table, collect
@@ -260,7 +261,7 @@ def _path(graph: "EcosystemGraph", path: "Path") -> PathBrief:
     )
 
 
-def _end(day: OnDay, actor_id: str) -> dict[str, Any]:
+def _end(day: OnDay, actor_id: str) -> Fields:
     """Return what is known of an actor that is asked about, on whatever day.
 
     Raises:

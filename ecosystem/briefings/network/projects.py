@@ -1,7 +1,7 @@
 """Say who meets in the projects of a network, and how they are spread over the clusters."""
 
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ecosystem.briefings.network.figures import (
     NULL_WORK,
@@ -16,6 +16,7 @@ from ecosystem.model.sentences import Sentence
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from ecosystem.analysis.network import ClusterProjects
 
@@ -147,6 +148,6 @@ def apart(network_of: Measured) -> Measures:
     )
 
 
-def kinds_differ(table: "pd.DataFrame") -> "np.ndarray[Any, np.dtype[np.bool_]]":
+def kinds_differ(table: "pd.DataFrame") -> "NDArray[np.bool_]":
     """Mark the rows of two different groups."""
     return (table.index.get_level_values(0) != table.index.get_level_values(1)).astype(bool)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ecosystem.briefings.network.figures import (
     DENSITY,
@@ -300,7 +300,7 @@ def loss(network_of: Measured) -> Measures:
 
 def _say_worst(network_of: Measured, names: list[str], bands: "tuple[LossBand, ...]") -> Sentence:
     """Write whose loss fragments most, all that share it, and others that may be it as well."""
-    row: dict[Any, Any] = network_of.losses.to_dict("index")[names[0]]
+    row = network_of.losses.to_dict("index")[names[0]]
     after, grown = row["fragmentation_after"], row["loss"]
     shares: dict[str, str | float] = {"before": percent(after - grown), "after": percent(after)}
     if len(names) > MOST_NAMES:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.analysis.referral import ReferralContext, suggest_referrals
+from ecosystem.briefings.records import TableRow
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.firms import FIRM_FACTS, Firm
 from ecosystem.model.judgements import Judgement
@@ -270,7 +271,7 @@ def find_firm(
 
 def with_facts(firm: Firm, facts_of_talk: Firm) -> Firm:
     """Add what was told in the talk to what the register knows; what was told counts."""
-    facts: dict[str, Any] = {
+    facts: dict[str, object] = {
         fact: getattr(facts_of_talk, fact)
         for fact in FIRM_FACTS
         if getattr(facts_of_talk, fact) is not None
@@ -323,7 +324,7 @@ def _check_municipality(day: OnDay, code: str | None) -> None:
         raise UnknownIdError.from_available(kind, code, municipalities)
 
 
-def _row_of(register: Register, cvr: str) -> dict[str, Any]:
+def _row_of(register: Register, cvr: str) -> TableRow:
     """Return the firm's row, empty cells as None."""
     import narwhals as nw  # noqa: PLC0415
 
@@ -341,7 +342,7 @@ def _row_of(register: Register, cvr: str) -> dict[str, Any]:
     return {str(name): _cell(value) for name, value in actor.items()}
 
 
-def _cell(value: Any) -> Any:  # noqa: ANN401 - any cell of a table
+def _cell(value: Any) -> object:  # noqa: ANN401 - any cell of a table
     import pandas as pd  # noqa: PLC0415
 
     if pd.isna(value):
@@ -349,7 +350,7 @@ def _cell(value: Any) -> Any:  # noqa: ANN401 - any cell of a table
     return value.date() if isinstance(value, pd.Timestamp) else value
 
 
-def _positions_of(day: OnDay, row: dict[str, Any]) -> tuple[tuple[str, ...] | None, bool]:
+def _positions_of(day: OnDay, row: TableRow) -> tuple[tuple[str, ...] | None, bool]:
     """Return positions by tie, else those of the industry; None: not known."""
     pairs = day.membership.tied_pairs
     tied = pairs.loc[pairs["actor_id"] == row["actor_id"], "position_id"]

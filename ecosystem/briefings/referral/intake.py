@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final, assert_never
+from typing import Final, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,6 +18,7 @@ from ecosystem.analysis.eligibility import eligibility_context, opening_on
 from ecosystem.analysis.referral.free_text import MeaningIndex, interpret
 from ecosystem.analysis.text_index import stems
 from ecosystem.briefings.actors.listing import ActorFilter, list_actors
+from ecosystem.briefings.records import Fields
 from ecosystem.briefings.referral.firm import find_firm, has_check_digit
 from ecosystem.model.drafts import ABOUT_THE_ACTOR, NotFitting
 from ecosystem.model.errors import EcosystemError
@@ -208,7 +209,7 @@ def _why_not_found(register: Register, number: str, on: date) -> CvrState:
     return CvrState.NOT_FOUND if firms.found else CvrState.NO_FIRMS
 
 
-def _standing(register: Register, firm: Firm) -> dict[str, Any]:
+def _standing(register: Register, firm: Firm) -> Fields:
     """Return what a firm is marked with: declined approaches, and the day it closed."""
     import narwhals as nw  # noqa: PLC0415
 

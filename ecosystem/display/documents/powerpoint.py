@@ -1,10 +1,10 @@
 """Gaps of a position as slides: a title that is the finding, native tables, source on each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ecosystem.briefings.gaps.position_gaps import GapBrief
 from ecosystem.display.documents.elements import (
@@ -25,6 +25,9 @@ from ecosystem.display.wording import Language, t
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+Drawn: TypeAlias = Any
+"""An object of python-pptx, which tells little of its types: slides, shapes, text and cells."""
 
 WIDE: Final = 13.333
 HIGH: Final = 7.5
@@ -57,7 +60,7 @@ def to_pptx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Langua
     from pptx.util import Inches  # noqa: PLC0415
 
     document = outline(brief, shapes, language)
-    slides: Any = Presentation()
+    slides: Drawn = Presentation()
     slides.slide_width, slides.slide_height = Inches(WIDE), Inches(HIGH)
     pages = [page for part in document.parts for page in _pages(part, language)]
     for place, part in enumerate(pages, 1):
@@ -102,7 +105,7 @@ def _is_matrix(table: Table) -> bool:
     return all(cell.look != "plain" for row in table.rows for cell in row[1:])
 
 
-def _slide(slides: Any, part: Part, document: Outline, where: str, *, is_first: bool) -> None:  # noqa: ANN401
+def _slide(slides: Drawn, part: Part, document: Outline, where: str, *, is_first: bool) -> None:
     slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
     _title(slide, part.title)
     top = BODY_TOP
@@ -127,7 +130,7 @@ def _slide(slides: Any, part: Part, document: Outline, where: str, *, is_first: 
     slide.notes_slide.notes_text_frame.text = "\n".join([foot, *dict.fromkeys(lines)])
 
 
-def _title(slide: Any, text: str) -> None:  # noqa: ANN401
+def _title(slide: Drawn, text: str) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN  # noqa: PLC0415
     from pptx.util import Inches  # noqa: PLC0415
 
@@ -144,8 +147,8 @@ def _title(slide: Any, text: str) -> None:  # noqa: ANN401
 
 
 def _text(  # noqa: PLR0913 - where and how
-    slide: Any,  # noqa: ANN401
-    lines: Any,  # noqa: ANN401
+    slide: Drawn,
+    lines: Sequence[str],
     area: tuple[float, float, float, float],
     *,
     size: float,
@@ -168,7 +171,7 @@ def _text(  # noqa: PLR0913 - where and how
             _bullet(paragraph)
 
 
-def _bullet(paragraph: Any) -> None:  # noqa: ANN401
+def _bullet(paragraph: Drawn) -> None:
     from pptx.oxml.xmlchemy import OxmlElement  # noqa: PLC0415
 
     properties = paragraph._p.get_or_add_pPr()
@@ -179,19 +182,19 @@ def _bullet(paragraph: Any) -> None:  # noqa: ANN401
     properties.append(mark)
 
 
-def _rgb(colour: str) -> Any:  # noqa: ANN401
+def _rgb(colour: str) -> Drawn:
     from pptx.dml.color import RGBColor  # noqa: PLC0415
 
     return RGBColor.from_string(colour)  # type: ignore[no-untyped-call]
 
 
-def _run(paragraph: Any, text: str) -> Any:  # noqa: ANN401
+def _run(paragraph: Drawn, text: str) -> Drawn:
     run = paragraph.add_run()
     run.text = text
     return run
 
 
-def _style(run: Any, *, size: float, colour: str = INK, is_bold: bool = False) -> None:  # noqa: ANN401
+def _style(run: Drawn, *, size: float, colour: str = INK, is_bold: bool = False) -> None:
     from pptx.util import Pt  # noqa: PLC0415
 
     run.font.name, run.font.size, run.font.bold = FONT, Pt(size), is_bold
@@ -201,7 +204,7 @@ def _style(run: Any, *, size: float, colour: str = INK, is_bold: bool = False) -
 # --- tables and pictures -------------------------------------------------------------------
 
 
-def _table(slide: Any, table: Table, top: float) -> None:  # noqa: ANN401
+def _table(slide: Drawn, table: Table, top: float) -> None:
     """Draw a native table; a row of gaps is taller than one of a matrix."""
     from pptx.util import Inches  # noqa: PLC0415
 
@@ -230,7 +233,7 @@ def _table(slide: Any, table: Table, top: float) -> None:  # noqa: ANN401
 
 
 def _cell(
-    cell: Any,  # noqa: ANN401
+    cell: Drawn,
     content: Cell,
     *,
     size: float,
@@ -259,7 +262,7 @@ def _cell(
     _border(cell, "dash" if content.look == "no_data" else "solid")
 
 
-def _border(cell: Any, dash: str) -> None:  # noqa: ANN401
+def _border(cell: Drawn, dash: str) -> None:
     """Draw the four sides of a cell; no data has a dashed frame."""
     from pptx.oxml import parse_xml  # noqa: PLC0415
     from pptx.oxml.ns import nsdecls  # noqa: PLC0415
@@ -273,7 +276,7 @@ def _border(cell: Any, dash: str) -> None:  # noqa: ANN401
         properties.insert(place, line)
 
 
-def _with_picture(slide: Any, part: Part, picture: Picture, top: float) -> None:  # noqa: ANN401
+def _with_picture(slide: Drawn, part: Part, picture: Picture, top: float) -> None:
     """A tall picture stands beside its words, a wide one over them."""
     from pptx.util import Inches  # noqa: PLC0415
 
@@ -293,7 +296,7 @@ def _with_picture(slide: Any, part: Part, picture: Picture, top: float) -> None:
         _text(slide, part.lines, area, size=12)
 
 
-def _set_language(slides: Any, language: Language) -> None:  # noqa: ANN401
+def _set_language(slides: Drawn, language: Language) -> None:
     """Set the language of the words, for spelling and for being read aloud."""
     from pptx.oxml.ns import qn  # noqa: PLC0415
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ecosystem.briefings.gaps.position_gaps import GapBrief
 from ecosystem.display.documents.elements import (
@@ -24,6 +24,9 @@ from ecosystem.display.wording import Language, t
 if TYPE_CHECKING:
     import geopandas as gpd
     from docx.document import Document as Docx
+
+Written: TypeAlias = Any
+"""An object of python-docx or of its XML, which tells nothing of its types."""
 
 PAGE_MM: Final = (210, 297)
 MARGIN_MM: Final = 20
@@ -61,7 +64,7 @@ def _set_up(document: "Docx", contents: Outline, brief: GapBrief, language: Lang
     section.page_width, section.page_height = (Mm(side) for side in PAGE_MM)
     section.left_margin = section.right_margin = Mm(MARGIN_MM)
     section.top_margin = section.bottom_margin = Mm(MARGIN_MM)
-    styles: Any = document.styles
+    styles: Written = document.styles
     for name, size, colour in (
         ("Normal", 10.5, INK),
         ("Title", 20, HEADING),
@@ -85,7 +88,7 @@ def _set_up(document: "Docx", contents: Outline, brief: GapBrief, language: Lang
     about.created = about.modified = datetime.combine(brief.on, time())
 
 
-def _set_language(style: Any, language: Language) -> None:  # noqa: ANN401 - XML
+def _set_language(style: Written, language: Language) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 
@@ -94,7 +97,7 @@ def _set_language(style: Any, language: Language) -> None:  # noqa: ANN401 - XML
     style.get_or_add_rPr().append(tag)
 
 
-def _foot(section: Any, contents: Outline, language: Language) -> None:  # noqa: ANN401
+def _foot(section: Written, contents: Outline, language: Language) -> None:
     """Source, day, mark of example data and page number at the foot of every page."""
     paragraph = section.footer.paragraphs[0]
     words = f"{contents.foot} {contents.example + '. ' if contents.example else ''}"
@@ -105,13 +108,13 @@ def _foot(section: Any, contents: Outline, language: Language) -> None:  # noqa:
     _field(paragraph, "NUMPAGES")
 
 
-def _small(run: Any) -> None:  # noqa: ANN401
+def _small(run: Written) -> None:
     from docx.shared import Pt, RGBColor  # noqa: PLC0415
 
     run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(MUTED)
 
 
-def _field(paragraph: Any, instruction: str) -> None:  # noqa: ANN401
+def _field(paragraph: Written, instruction: str) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 
@@ -158,7 +161,7 @@ def _picture_says(language: Language) -> str:
 def _picture(document: "Docx", picture: Picture) -> None:
     from docx.shared import Mm  # noqa: PLC0415
 
-    shape: Any = document.add_picture(BytesIO(picture.png), width=Mm(TEXT_MM))
+    shape: Written = document.add_picture(BytesIO(picture.png), width=Mm(TEXT_MM))
     most = Mm(MOST_HIGH_MM)
     if shape.height > most:
         shape.width, shape.height = int(shape.width * most / shape.height), most
@@ -172,7 +175,7 @@ def _table(document: "Docx", table: Table) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Mm  # noqa: PLC0415
 
-    drawn: Any = document.add_table(rows=1, cols=len(table.headings), style="Table Grid")
+    drawn: Written = document.add_table(rows=1, cols=len(table.headings), style="Table Grid")
     drawn.autofit = False
     about = OxmlElement("w:tblDescription")
     about.set(qn("w:val"), table.about)
@@ -193,17 +196,17 @@ def _table(document: "Docx", table: Table) -> None:
     document.add_paragraph()
 
 
-def _repeat(row: Any) -> None:  # noqa: ANN401
+def _repeat(row: Written) -> None:
     """Repeat the heading on every page that the table reaches."""
     _mark_row(row, "w:tblHeader")
 
 
-def _whole(row: Any) -> None:  # noqa: ANN401
+def _whole(row: Written) -> None:
     """Keep a row on one page."""
     _mark_row(row, "w:cantSplit")
 
 
-def _mark_row(row: Any, name: str) -> None:  # noqa: ANN401
+def _mark_row(row: Written, name: str) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 
@@ -212,7 +215,7 @@ def _mark_row(row: Any, name: str) -> None:  # noqa: ANN401
     row._tr.get_or_add_trPr().append(mark)
 
 
-def _write(cell: Any, content: Cell, *, is_bold: bool) -> None:  # noqa: ANN401
+def _write(cell: Written, content: Cell, *, is_bold: bool) -> None:
     from docx.shared import Pt  # noqa: PLC0415
 
     run = cell.paragraphs[0].add_run(content.text)
@@ -224,7 +227,7 @@ def _write(cell: Any, content: Cell, *, is_bold: bool) -> None:  # noqa: ANN401
         _shade(cell, *SHADES[content.look])
 
 
-def _shade(cell: Any, pattern: str, colour: str, ground: str) -> None:  # noqa: ANN401
+def _shade(cell: Written, pattern: str, colour: str, ground: str) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 

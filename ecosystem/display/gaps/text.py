@@ -1,7 +1,7 @@
 """Say gaps: lines of text, and the document that scripts read."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from ecosystem.briefings.gaps.brief import GapsBriefing, StepBriefing
 from ecosystem.display.wording import Language, say, t
@@ -101,7 +101,7 @@ def tried_lines(gap_id: str, tried: Sequence[StepBriefing], language: Language =
     return lines if tried else [gap_id, t("gaps.no_step", language)]
 
 
-def tried_document(gap_id: str, tried: Sequence[StepBriefing]) -> dict[str, Any]:
+def tried_document(gap_id: str, tried: Sequence[StepBriefing]) -> dict[str, object]:
     """Return the same as one document: the steps, and ids of the gaps each closes and opens."""
     return {
         "gap_id": gap_id,
@@ -140,7 +140,7 @@ def _evidence(part: GapEvidence, language: Language) -> str:
     return ", ".join(lines) + "."
 
 
-def gap_document(briefing: GapsBriefing) -> dict[str, Any]:
+def gap_document(briefing: GapsBriefing) -> dict[str, object]:
     """Return the briefing with its sentences said, as one JSON document."""
     document = briefing.model_dump(mode="python", exclude={"life"})
     document["gaps"] = [
@@ -150,7 +150,7 @@ def gap_document(briefing: GapsBriefing) -> dict[str, Any]:
     return document
 
 
-def _spoken(gap: Gap) -> dict[str, Any]:
+def _spoken(gap: Gap) -> dict[str, object]:
     document = gap.model_dump(mode="python")
     document |= {
         "sentence": say(gap.sentence),

@@ -6,7 +6,7 @@ and SVG, and into an HTML file that asks nobody for anything.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ecosystem.briefings.coverage.brief import CoverageBriefing
 from ecosystem.briefings.coverage.siting import SitingBriefing
@@ -22,6 +22,11 @@ from ecosystem.display.wording import Language, t
 if TYPE_CHECKING:
     import altair as alt
     import geopandas as gpd
+
+Shape: TypeAlias = dict[str, object]
+"""A shape or a feature of GeoJSON."""
+Style: TypeAlias = dict[str, Any]
+"""Settings of a mark; altair checks them."""
 
 UNKNOWN_COLOUR: Final = "#ffffff"
 CHOSEN_COLOUR: Final = "#D35F00"
@@ -168,7 +173,7 @@ def _beside(
     return {name: of for name, of in words_by_name.items() if of}
 
 
-def drawable(shapes: "gpd.GeoDataFrame") -> dict[str, dict[str, Any]]:
+def drawable(shapes: "gpd.GeoDataFrame") -> dict[str, Shape]:
     """Return each municipality as plain GeoJSON in kilometres, Bornholm moved into its frame."""
     import shapely.affinity  # noqa: PLC0415 - only maps need it
 
@@ -182,21 +187,21 @@ def drawable(shapes: "gpd.GeoDataFrame") -> dict[str, dict[str, Any]]:
     return drawn
 
 
-def _data(values: Sequence[Mapping[str, Any]]) -> Any:  # noqa: ANN401 - altair leaves it untyped
+def _data(values: Sequence[Mapping[str, object]]) -> Any:  # noqa: ANN401 - altair leaves it untyped
     import altair as alt  # noqa: PLC0415
 
     return alt.Data(values=list(values))  # type: ignore[no-untyped-call]
 
 
-def _cores(shapes: Sequence[Mapping[str, Any]], dash: Sequence[int]) -> "list[alt.Chart]":
+def _cores(shapes: Sequence[Shape], dash: Sequence[int]) -> "list[alt.Chart]":
     """A white line within the orange one, so that it is seen without colours as well."""
     import altair as alt  # noqa: PLC0415
 
     if not shapes:
         return []
     features = [{"type": "Feature", "geometry": shape} for shape in shapes]
-    mark: dict[str, Any] = {"filled": False, "stroke": "#ffffff", "strokeWidth": 1.5}
-    quiet: dict[str, Any] = {"strokeDash": list(dash), "aria": False, "tooltip": None}
+    mark: Style = {"filled": False, "stroke": "#ffffff", "strokeWidth": 1.5}
+    quiet: Style = {"strokeDash": list(dash), "aria": False, "tooltip": None}
     return [alt.Chart(_data(features)).mark_geoshape(**mark, **quiet)]
 
 
@@ -207,7 +212,7 @@ def _inset_frame() -> "alt.Chart":
     ring = [[west, south], [west, north], [east, north], [east, south], [west, south]]
     line = {"type": "Feature", "geometry": {"type": "LineString", "coordinates": ring}}
     data = _data([line])
-    mark: dict[str, Any] = {"filled": False, "stroke": "#707070", "strokeWidth": 1, "aria": False}
+    mark: Style = {"filled": False, "stroke": "#707070", "strokeWidth": 1, "aria": False}
     chart: alt.Chart = alt.Chart(data).mark_geoshape(**mark)
     return chart
 
@@ -259,8 +264,8 @@ def _text_marks(  # noqa: PLR0913 - how a mark looks
     if not values:
         return []
     base = alt.Chart(_data(values))
-    placed: dict[str, Any] = {"longitude": "x:Q", "latitude": "y:Q"}
-    style: dict[str, Any] = {"text": mark, "fontSize": size, "fontWeight": "bold", "aria": False}
-    around: dict[str, Any] = {"stroke": "#ffffff", "strokeWidth": 3, "color": "#ffffff"}
+    placed: Style = {"longitude": "x:Q", "latitude": "y:Q"}
+    style: Style = {"text": mark, "fontSize": size, "fontWeight": "bold", "aria": False}
+    around: Style = {"stroke": "#ffffff", "strokeWidth": 3, "color": "#ffffff"}
     charts = [base.mark_text(**style, **around).encode(**placed)] if halo else []
     return [*charts, base.mark_text(**style, color=colour).encode(**placed)]

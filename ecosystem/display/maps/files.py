@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ecosystem.briefings.coverage.brief import CoverageBriefing
 from ecosystem.briefings.coverage.siting import SitingBriefing
@@ -118,7 +118,7 @@ def coverage_file(  # noqa: PLR0911, PLR0913, PLR0917 - one answer a kind
             raise EcosystemError(message)
 
 
-def _records(briefing: CoverageBriefing) -> list[dict[str, Any]]:
+def _records(briefing: CoverageBriefing) -> list[dict[str, object]]:
     """Rows for machines: names of the data dictionary, ids, no words."""
     rows = []
     for place in briefing.municipalities:

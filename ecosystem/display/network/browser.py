@@ -5,7 +5,7 @@ Names go to the browser as plain text. Types fade and do not vanish; places are 
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from ecosystem.display.network.graph_view import (
     ACTOR_LOOKS,
@@ -48,7 +48,7 @@ def for_browser(
     whole: GraphView,
     emphasis: Emphasis | None = None,
     language: Language = "da",
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return everything the drawing needs.
 
     Args:
@@ -106,7 +106,7 @@ def _node(
     has: tuple[int, str],
     look_at: tuple[Emphasis, bool],
     language: Language,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     (count, words), (highlight, is_named) = has, look_at
     actor, (x, y) = view.actors[key], view.places[key]
     look = ACTOR_LOOKS[actor.look]
@@ -146,7 +146,7 @@ def _about(actor: Actor, language: Language) -> list[str]:
     return [*kind, *user, *example]
 
 
-def _edge(number: int, tie: Tie, dim: Collection[str]) -> dict[str, Any]:
+def _edge(number: int, tie: Tie, dim: Collection[str]) -> dict[str, object]:
     look = TIE_LOOKS[tie.look]
     is_dim = tie.start in dim or tie.end in dim
     return {
@@ -165,7 +165,7 @@ def _edge(number: int, tie: Tie, dim: Collection[str]) -> dict[str, Any]:
     }
 
 
-def _legend_of_examples(language: Language) -> dict[str, Any]:
+def _legend_of_examples(language: Language) -> dict[str, object]:
     look = ACTOR_LOOKS["firm"]
     return {
         "label": t("frame.example_data", language),
@@ -176,10 +176,10 @@ def _legend_of_examples(language: Language) -> dict[str, Any]:
     }
 
 
-def _legend(view: GraphView, language: Language) -> list[dict[str, Any]]:
+def _legend(view: GraphView, language: Language) -> list[dict[str, object]]:
     looks = {actor.look for actor in view.actors.values()}
     lines = {tie.look for tie in view.ties}
-    entries: list[dict[str, Any]] = [
+    entries: list[dict[str, object]] = [
         {
             "label": t(f"look.{name}", language),
             "path": look.path,

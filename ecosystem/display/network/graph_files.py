@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ecosystem.display.csv_files import to_csv as to_csv_file
 from ecosystem.display.markup import escape, printable_values
@@ -287,7 +287,7 @@ def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for key, actor in view.actors.items():
         look = ACTOR_LOOKS[actor.look]
-        attributes: dict[str, Any] = {
+        attributes: dict[str, object] = {
             "name": actor.name,
             "label": plain_name(actor.name),
             "kind": actor.kind,
@@ -301,7 +301,7 @@ def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[
         }
         graph.add_node(key, **_recorded(attributes))
     for tie in view.ties:
-        line: dict[str, Any] = {
+        line: dict[str, object] = {
             "kind": tie.kind,
             "evidence": tie.evidence,
             "year": tie.year,
@@ -314,7 +314,7 @@ def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[
     return graph
 
 
-def _recorded(attributes: Mapping[str, Any]) -> dict[str, Any]:
+def _recorded(attributes: Mapping[str, object]) -> dict[str, object]:
     return printable_values(
         {key: attribute for key, attribute in attributes.items() if attribute is not None}
     )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecosystem.analysis.day import is_personally_owned
 from ecosystem.briefings.network.recorded import say_nothing_drawn
@@ -14,6 +14,9 @@ from ecosystem.display.wording import Language, t
 if TYPE_CHECKING:
     from ecosystem.analysis.graph import EcosystemGraph
     from ecosystem.briefings.network.paths import PathBrief
+
+Attributes: TypeAlias = Mapping[str, Any]
+"""What the graph holds of a node or an edge, by the name of the attribute."""
 
 
 def view_of(
@@ -46,7 +49,7 @@ def view_of(
     return view if places is not None else replace(view, places=place_actors(view))
 
 
-def _actor(node: str, data: Mapping[str, Any], municipalities: Mapping[str, str]) -> Actor:
+def _actor(node: str, data: Attributes, municipalities: Mapping[str, str]) -> Actor:
     return Actor(
         id=node,
         name=str(data.get("name") or node),
@@ -60,7 +63,7 @@ def _actor(node: str, data: Mapping[str, Any], municipalities: Mapping[str, str]
     )
 
 
-def _tie(start: str, end: str, data: Mapping[str, Any]) -> Tie:
+def _tie(start: str, end: str, data: Attributes) -> Tie:
     from ecosystem.analysis.graph import years_of  # noqa: PLC0415
 
     return Tie(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel
 
@@ -144,7 +144,7 @@ def fact_name(fact: str, language: Language = "da") -> str:
     return getattr(words[fact], language) if fact in words else fact
 
 
-def spoken(document: Any) -> Any:  # noqa: ANN401 - any JSON document
+def spoken(document: object) -> object:
     """Put the words beside every sentence of a document, so that JSON reads without a table."""
     if isinstance(document, Sentence):
         texts = {"text_da": say(document, "da"), "text_en": say(document, "en")}

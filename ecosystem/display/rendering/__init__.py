@@ -12,7 +12,7 @@ import sys
 from atexit import register as at_exit
 from pathlib import Path
 from threading import Event, Lock, Timer
-from typing import Any, Final
+from typing import Final
 
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.text import printable
@@ -97,7 +97,7 @@ def _printable_json(chart: str) -> str:
     return json.dumps(_printable(json.loads(chart)))
 
 
-def _printable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+def _printable(value: object) -> object:
     match value:
         case str():
             return printable(value)
