@@ -33,14 +33,11 @@ def projects(network_of: Measured) -> Measures:
     balance = network.helix_balance(network_of.graph)
     if balance.projects == 0:
         return {}
-    caveat = phrase("caveat.unknown_kind")
     measures = figure(
         "projects_with_all_three",
         balance.all_three,
         balance.projects,
-        method="firm, knowledge institution and public party in one project",
         sentence=phrase("helix", percent=percent(balance.all_three), projects=balance.projects),
-        caveat=caveat,
     )
     if not isfinite(balance.evenness):
         return measures
@@ -49,9 +46,7 @@ def projects(network_of: Measured) -> Measures:
         "helix_evenness",
         balance.evenness,
         balance.projects,
-        method="Pielou's J over firms, knowledge institutions and public parties of projects",
         sentence=phrase("helix.parties", **shares),
-        caveat=caveat,
     )
 
 
@@ -74,7 +69,7 @@ def concentration(network_of: Measured) -> Measures:
         shares.hhi,
         shares.actors,
         expected=shares.hhi_if_equal,
-        method=f"Herfindahl-Hirschman {over}; expected: all as many",
+        over=over,
         sentence=phrase("concentration.few", clusters=shares.actors, **years)
         if is_few
         else phrase(
@@ -89,7 +84,7 @@ def concentration(network_of: Measured) -> Measures:
         "projects_of_clusters_gini",
         shares.gini,
         shares.actors,
-        method=f"Gini {over}",
+        over=over,
         sentence=_say_first(network_of, spread, shares.largest_1),
         caveat=caveat,
     )
@@ -141,8 +136,8 @@ def apart(network_of: Measured) -> Measures:
         float(row["ratio"]),
         len(met.project_ids),
         expected=1.0,
-        method=f"pairs of parties by kind ({', '.join(pair)}) against {draws} tables with the "
-        "same parties a project and projects an actor (Curveball), after false discovery",
+        pair=", ".join(pair),
+        draws=draws,
         sentence=sentence,
         caveat=phrase("caveat.tables", draws=draws),
     )

@@ -5,10 +5,8 @@ from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.briefings.network.figures import (
-    DENSITY,
     MOST_NAMES,
     NULL_WORK,
-    UNRECORDED,
     Measured,
     Measures,
     figure,
@@ -59,27 +57,22 @@ def brokerage(network_of: Measured, brokers: Sentence | None, pivots: int | None
             "betweenness",
             float(network.betweenness(compact).scores.max()),
             len(contacts),
-            method=f"betweenness, {how}; who is told in bands (see brokers)",
+            how=how,
             sentence=brokers,
-            caveat=phrase("caveat.bands"),
         )
         | figure(
             "effective_size",
             new,
             len(several),
-            method="Burt's effective size over contacts; actors with 2 contacts or more",
-            sentence=phrase("effective_size", percent=percent(new), actors=len(several)),
-            caveat=UNRECORDED,
+            phrase("effective_size", percent=percent(new), actors=len(several)),
         )
         | figure(
             "constraint",
             float(closed_in[several].median()),
             len(several),
-            method="Burt's constraint; actors with 2 contacts or more",
-            sentence=phrase("constraint.none", actors=len(several))
+            phrase("constraint.none", actors=len(several))
             if closed == 0
             else phrase("constraint", closed=closed, actors=len(several)),
-            caveat=UNRECORDED,
         )
     )
 
@@ -103,10 +96,7 @@ def roles(network_of: Measured) -> Measures:
             count,
             int(counts.sum()),
             expected=expected,
-            method="Gould & Fernandez 1989 by kind of actor; expected over all ways to deal "
-            "out the kinds" + ("; gatekeeper and representative together" if is_both else ""),
             sentence=phrase(f"role.{role}", count=int(count), expected=round(expected)),
-            caveat=phrase("caveat.roles"),
         )
     return measures
 
@@ -129,17 +119,13 @@ def shape(network_of: Measured) -> Measures:
             "modularity",
             network.modularity(compact, division.to_dict()),
             n,
-            method="Leiden, the best of its runs; the best division is not unique",
-            sentence=phrase("circles.one" if circles == 1 else "circles", circles=circles),
-            caveat=phrase("caveat.circles"),
+            phrase("circles.one" if circles == 1 else "circles", circles=circles),
         )
         | figure(
             "densest_core",
             float(deepest),
             n,
-            method="k-core (Seidman 1983)",
-            sentence=phrase("core", actors=int((core == deepest).sum()), ties=deepest),
-            caveat=DENSITY,
+            phrase("core", actors=int((core == deepest).sum()), ties=deepest),
         )
         | _spectrum(network_of)
         | _robustness(network_of)
@@ -161,9 +147,7 @@ def _spectrum(network_of: Measured) -> Measures:
         "algebraic_connectivity",
         value,
         len(inside),
-        method="second eigenvalue of the Laplacian of the largest group (Fiedler 1973)",
-        sentence=phrase("connectivity", value=float(f"{value:.2g}"), actors=len(inside)),
-        caveat=phrase("caveat.weights"),
+        phrase("connectivity", value=float(f"{value:.2g}"), actors=len(inside)),
     )
 
 
@@ -183,9 +167,7 @@ def _robustness(network_of: Measured) -> Measures:
         aimed.index,
         len(network_of.kinds),
         expected=random.index,
-        method="best-connected leave first, beside 10 random orders (Schneider et al. 2011)",
         sentence=phrase("robustness", aimed=halved[0], random=halved[1]),
-        caveat=phrase("caveat.loss"),
     )
 
 
@@ -216,12 +198,10 @@ def mixing(network_of: Measured) -> Measures:
         low=max(-1.0, mixed.expected - half),
         high=min(1.0, mixed.expected + half),
         expected=mixed.expected,
-        method=f"E-I of partners and joint projects against {draws} label permutations; low and "
-        "high span chance",
+        draws=draws,
         sentence=phrase("mixing.too_few", count=ties)
         if ties < FEWEST_COOPERATIONS
         else phrase(f"mixing.{_verdict(mixed)}", count=ties, **crossing),
-        caveat=phrase("caveat.sizes"),
     )
     is_told = FEWEST_COOPERATIONS <= ties <= SWAPS_UP_TO
     return measures | (_likeness(network_of, kinds) if is_told else {})
@@ -250,10 +230,8 @@ def _likeness(network_of: Measured, kinds: Mapping[str, str]) -> Measures:
         low=finite(max(-1.0, alike.expected - half)),
         high=finite(min(1.0, alike.expected + half)),
         expected=finite(alike.expected),
-        method=f"Newman 2003, of partners and joint projects, against {draws} networks with "
-        "shuffled ties, each actor keeping its number; low and high span chance",
+        draws=draws,
         sentence=phrase(f"likeness.{_verdict(alike)}"),
-        caveat=phrase("caveat.shuffled"),
     )
 
 
@@ -270,14 +248,7 @@ def loss(network_of: Measured) -> Measures:
     losses = network_of.losses.loc[real, "loss"]
     worst = float(losses.max())
     if worst <= 0:
-        return figure(
-            "largest_loss",
-            0.0,
-            n,
-            method="every actor taken out in turn",
-            sentence=phrase("loss.none"),
-            caveat=phrase("caveat.loss"),
-        )
+        return figure("largest_loss", 0.0, n, bands="", sentence=phrase("loss.none"))
     bands = network.loss_bands(network_of.graph, first=1, draws=DRAWS, among=real)
     names = sorted(losses.index[losses >= worst - 1e-12])
     band = next((band for band in bands if band.actor_id == names[0]), None)
@@ -287,10 +258,9 @@ def loss(network_of: Measured) -> Measures:
         n,
         low=band.low if band else None,
         high=band.high if band else None,
-        method=f"every actor taken out in turn; bands from {DRAWS} draws without a fifth of "
-        "ties and projects; example data is not named",
+        bands=f"; bands from {DRAWS} draws without a fifth of ties and projects; example data is "
+        "not named",
         sentence=_say_worst(network_of, names, bands),
-        caveat=phrase("caveat.loss"),
     )
     if KEY_PLAYERS < n <= KEY_PLAYERS_UP_TO and len(real) >= KEY_PLAYERS:
         players = network.key_players(network_of.graph, KEY_PLAYERS, among=real)
@@ -320,12 +290,11 @@ def _together(network_of: Measured, players: "KeyPlayers") -> Measures:
         "key_players",
         players.fragmentation_after - players.fragmentation_before,
         len(network_of.kinds),
-        method=f"set of {KEY_PLAYERS} by greedy search and swaps (Borgatti 2006); not proven best",
+        size=KEY_PLAYERS,
         sentence=phrase(
             "key_players",
             names=network_of.names(list(players.actor_ids)),
             before=percent(players.fragmentation_before),
             after=percent(players.fragmentation_after),
         ),
-        caveat=phrase("caveat.set"),
     )
