@@ -92,8 +92,8 @@ SPANS = ("year", "days")
 PLACES_OF = ("", ".theme")
 PAGES = [path.stem for path in (HOME / "app" / "pages").glob("*.py")]
 HELPERS = {
-    f"briefings/network{room}.py": ("phrase", "network.")
-    for room in ("", "_figures", "_groups", "_measures", "_projects", "_structure")
+    f"briefings/network/{room}.py": ("phrase", "network.")
+    for room in ("brief", "figures", "groups", "measures", "projects", "sentences", "structure")
 }
 """Functions that put the beginning before a key, by the room they stand in."""
 TURNS = (ChangeKind.CAME, ChangeKind.WENT, ChangeKind.CHANGED)
