@@ -126,20 +126,21 @@ def _coverage_and_gaps(
     names = {change.key: change.name for change in comparison.changes}
     registered = _Names((OnDay(registers[0], days[0]), OnDay(registers[1], days[1])), {})
     rows = list(_coverage(first, second, registered))
-    for kind, gaps in (
-        (ChangeKind.WENT, [old[key] for key in sorted(old.keys() - new.keys())]),
-        (ChangeKind.CAME, [new[key] for key in sorted(new.keys() - old.keys())]),
-        (
-            ChangeKind.CHANGED,
-            [
-                new[key]
-                for key in sorted(new.keys() & old.keys())
-                if new[key].municipality_codes != old[key].municipality_codes
-            ],
-        ),
-    ):
+    for kind, gaps in _gaps_by_change(old, new).items():
         rows += [_gap_change(kind, gap, goes_with.get(gap.gap_id, ()), names) for gap in gaps]
     return tuple(rows), life
+
+
+def _gaps_by_change(old: Mapping[str, Gap], new: Mapping[str, Gap]) -> dict[ChangeKind, list[Gap]]:
+    """Return the gaps that went, that came, and that touch other municipalities, by id."""
+    stayed = sorted(new.keys() & old.keys())
+    return {
+        ChangeKind.WENT: [old[key] for key in sorted(old.keys() - new.keys())],
+        ChangeKind.CAME: [new[key] for key in sorted(new.keys() - old.keys())],
+        ChangeKind.CHANGED: [
+            new[key] for key in stayed if new[key].municipality_codes != old[key].municipality_codes
+        ],
+    }
 
 
 def _gap_change(
@@ -179,15 +180,20 @@ def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[Ch
             (ChangeKind.WENT, [c for c in shared if after[c] != 1 and before[c] == 1]),
         ):
             if codes:
-                change = Change(
-                    subject=ChangeSubject.COVERAGE,
-                    kind=kind,
-                    key=position_id,
-                    name=second.position_names[position_id][0],
-                    position_ids=(position_id,),
-                    municipality_codes=tuple(codes),
-                )
+                name = second.position_names[position_id][0]
+                change = _coverage_change(kind, position_id, name, codes)
                 yield ChangeWithSentences(change=change, sentences=_change_sentences(change, names))
+
+
+def _coverage_change(kind: ChangeKind, position_id: str, name: str, codes: Sequence[str]) -> Change:
+    return Change(
+        subject=ChangeSubject.COVERAGE,
+        kind=kind,
+        key=position_id,
+        name=name,
+        position_ids=(position_id,),
+        municipality_codes=tuple(codes),
+    )
 
 
 def _summary(comparison: RegisterChanges) -> tuple[Sentence, ...]:
@@ -195,13 +201,7 @@ def _summary(comparison: RegisterChanges) -> tuple[Sentence, ...]:
     for subject in ChangeSubject:
         kinds = Counter(c.kind for c in comparison.changes if c.subject is subject)
         if kinds:
-            heirs = (ChangeKind.RENAMED, ChangeKind.MERGED, ChangeKind.SUCCEEDED)
-            values: dict[str, int] = {
-                "came": kinds[ChangeKind.CAME],
-                "went": kinds[ChangeKind.WENT],
-                "changed": kinds[ChangeKind.CHANGED],
-                "heirs": sum(kinds[kind] for kind in heirs),
-            }
+            values = _count_values(kinds)
             sentences.append(Sentence(key=f"changes.summary.{subject.value}", values={**values}))
     if not sentences:
         sentences.append(Sentence(key="changes.nothing"))
@@ -218,6 +218,16 @@ def _summary(comparison: RegisterChanges) -> tuple[Sentence, ...]:
         for table in comparison.no_longer_recorded
     )
     return tuple(sentences)
+
+
+def _count_values(kinds: "Counter[ChangeKind]") -> dict[str, int]:
+    heirs = (ChangeKind.RENAMED, ChangeKind.MERGED, ChangeKind.SUCCEEDED)
+    return {
+        "came": kinds[ChangeKind.CAME],
+        "went": kinds[ChangeKind.WENT],
+        "changed": kinds[ChangeKind.CHANGED],
+        "heirs": sum(kinds[kind] for kind in heirs),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ecosystem.model.sentences import Sentence
 
 if TYPE_CHECKING:
     from ecosystem.analysis.evaluation import Evaluation
+    from ecosystem.analysis.evaluation.comparison import Difference
     from ecosystem.analysis.evaluation.run import Compared
 
 ENOUGH_LIKE: Final = 0.02
@@ -279,19 +280,23 @@ def _verdicts(evaluation: "Evaluation") -> list[Sentence]:
     for row in rows:
         apart = row.difference
         is_enough = apart.count >= evaluation.settings.fewest
+        verdict = _verdict(apart, is_enough=is_enough)
         widest = max(o.difference.half_width for o in evaluation.compared if o.task == row.task)
         values: dict[str, str | int | float | bool | date | None] = {
             "count": apart.count,
             "width": round(apart.half_width if is_enough else widest, 3),
             "fewest": evaluation.settings.fewest,
         }
-        if not is_enough:
-            key = "few"
-        elif apart.low == apart.high == 0:
-            key = "same"
-        elif apart.low <= 0 <= apart.high:
-            key = "undecided"
-        else:
-            key = "better" if apart.low > 0 else "worse"
-        sentences.append(Sentence(key=f"evaluation.shipped.{key}.{row.task}", values=values))
+        sentences.append(Sentence(key=f"evaluation.shipped.{verdict}.{row.task}", values=values))
     return sentences
+
+
+def _verdict(apart: "Difference", *, is_enough: bool) -> str:
+    """Return how a difference reads; of too few organisations nothing is decided."""
+    if not is_enough:
+        return "few"
+    if apart.low == apart.high == 0:
+        return "same"
+    if apart.low <= 0 <= apart.high:
+        return "undecided"
+    return "better" if apart.low > 0 else "worse"

@@ -112,18 +112,23 @@ def _family(day: OnDay, actor_id: str, linked_pairs: set[tuple[object, object]])
     days = ["valid_from", "valid_to"]
     undated = table.reindex(columns=[*columns, *days]).astype(dict.fromkeys(days, "datetime64[s]"))
     return [
-        {
-            **row,
-            "kind": LinkKind.PART_OF.value,
-            "evidence": Evidence.CLAIMED.value,
-            "position_id": None,
-            "is_outgoing": row["actor_id"] == actor_id,
-            "other_id": row["parent_actor_id" if row["actor_id"] == actor_id else "actor_id"],
-        }
+        _parent_row(row, actor_id)
         for row in dated_rows(day, undated, "actors")
         if (row["actor_id"], row["parent_actor_id"]) not in linked_pairs
         and row["actor_id"] != row["parent_actor_id"]
     ]
+
+
+def _parent_row(row: TableRow, actor_id: str) -> TableRow:
+    is_child = row["actor_id"] == actor_id
+    return {
+        **row,
+        "kind": LinkKind.PART_OF.value,
+        "evidence": Evidence.CLAIMED.value,
+        "position_id": None,
+        "is_outgoing": is_child,
+        "other_id": row["parent_actor_id" if is_child else "actor_id"],
+    }
 
 
 def _others(day: OnDay, ids: Iterable[str]) -> dict[str, TableRow]:

@@ -18,6 +18,7 @@ from ecosystem.analysis.coverage import Terms, Way
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.presence import PositionFirms
 from ecosystem.briefings.coverage.parts import (
+    Actor,
     FirmCounts,
     Record,
     absent_tables,
@@ -162,26 +163,30 @@ def _clusters(
         for actor in actors
     ]
     names = {actor.actor_id: actor.name for actor in named_actors(day, {a for a, _ in pairs})}
-    briefings = []
-    for actor_id, position_id in sorted(pairs):
-        cells_of_position = [
-            cell for (_, position), cell in cells.items() if position == position_id
-        ]
-        absent = _most_firms(cells_of_position, CoverageState.UNCOVERED)
-        counts = FirmCounts.of(day, firms.count(position_id))
-        reach = sum(cell.firms or 0 for cell in absent)
-        briefings.append(
-            ClusterBriefing(
-                **counts.model_dump(),
-                actor_id=actor_id,
-                name=names[actor_id],
-                position_id=position_id,
-                absent_from=absent,
-                firms_out_of_reach=None if counts.firms is None else reach,
-                unknown=_unknown(cells_of_position),
-            )
+    return tuple(
+        _cluster(
+            Actor(actor_id=actor_id, name=names[actor_id]),
+            position_id,
+            FirmCounts.of(day, firms.count(position_id)),
+            [cell for (_, position), cell in cells.items() if position == position_id],
         )
-    return tuple(briefings)
+        for actor_id, position_id in sorted(pairs)
+    )
+
+
+def _cluster(
+    actor: Actor, position_id: str, counts: FirmCounts, cells: Iterable[Cell]
+) -> ClusterBriefing:
+    absent = _most_firms(cells, CoverageState.UNCOVERED)
+    reach = sum(cell.firms or 0 for cell in absent)
+    return ClusterBriefing(
+        **counts.model_dump(),
+        **actor.model_dump(),
+        position_id=position_id,
+        absent_from=absent,
+        firms_out_of_reach=None if counts.firms is None else reach,
+        unknown=_unknown(cells),
+    )
 
 
 def _unknown(cells: Iterable[Cell]) -> int:
@@ -226,14 +231,7 @@ def brief_change(
     """
     terms = terms or Terms()
     first, second = (_on_day(OnDay(register, on), position_id, terms) for on in (before, after))
-    reached = [CoverageState.COVERED.value, CoverageState.OVERLAP.value]
-    had, has = first.states.isin(reached), second.states.isin(reached)
-    is_open = second.states == CoverageState.UNKNOWN.value
-    lists = {
-        "opened": _codes(had & ~has & ~is_open),
-        "closed": _codes(~had & has),
-        "no_longer_known": _codes(had & is_open),
-    }
+    lists = _changed_codes(first.states, second.states)
     answer: Fields = {
         "before": before,
         "after": after,
@@ -250,6 +248,18 @@ def brief_change(
     is_comparable = first.is_known and second.is_known
     sentences = unknown[:1] or _change_sentences(answer, is_comparable=is_comparable)
     return CoverageChange(position_id=position_id, **answer, sentences=sentences)
+
+
+def _changed_codes(before: pd.Series, after: pd.Series) -> dict[str, tuple[str, ...]]:
+    """List the municipalities that lost and gained an office within reach, or are unknown now."""
+    reached = [CoverageState.COVERED.value, CoverageState.OVERLAP.value]
+    had, has = before.isin(reached), after.isin(reached)
+    is_open = after == CoverageState.UNKNOWN.value
+    return {
+        "opened": _codes(had & ~has & ~is_open),
+        "closed": _codes(~had & has),
+        "no_longer_known": _codes(had & is_open),
+    }
 
 
 class _DayOfChange(NamedTuple):

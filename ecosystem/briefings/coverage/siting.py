@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 import pandas as pd
 from pydantic import Field
@@ -186,17 +187,21 @@ def _places(day: OnDay, siting: Siting) -> Fields:
 
 
 def _gains(siting: Siting) -> Fields:
-    return {
-        "covered_before": siting.covered_before,
-        "covered_after": siting.covered_after,
-        "mean_km_before": siting.mean_km_before,
-        "mean_km_after": siting.mean_km_after,
-        "worst_km_before": siting.worst_km_before,
-        "worst_km_after": siting.worst_km_after,
-        "places_for_all": siting.places_for_all,
-        "firms": siting.firms,
-        "nearest_km_after": dict(siting.nearest_after),
-    }
+    gains = {name: getattr(siting, name) for name in _OF_SITING}
+    return {**gains, "nearest_km_after": dict(siting.nearest_after)}
+
+
+_OF_SITING: Final = (
+    "covered_before",
+    "covered_after",
+    "mean_km_before",
+    "mean_km_after",
+    "worst_km_before",
+    "worst_km_after",
+    "places_for_all",
+    "firms",
+)
+"""Fields that a siting has under the same name."""
 
 
 def _today(reach: Reach, states: pd.DataFrame) -> Fields:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from ecosystem.analysis.gaps.search import Search
     from ecosystem.analysis.gaps.supply import Line
+    from ecosystem.model.offers import Offer
 
     Truths = NDArray[np.bool_]
 
@@ -186,9 +187,8 @@ def _cell(
     where = mask_of(search, member)
     relevant = [offer for offer in offered if _is_relevant(offer, member)]
     usable = [offer for offer in relevant if ((offer.line.reach == _YES) & where).any()]
-    served = np.zeros(search.ground.size, dtype=bool)
-    for offer in usable:
-        served |= (offer.line.reach == _YES) & where
+    reaches = [offer.line.reach == _YES for offer in usable]
+    unserved = where & ~np.any(reaches, axis=0) if reaches else where
     actors = {offer.actor for offer in usable}
     firms = _range(search, question, where)
     value = _value(search, question, len(actors), firms)
@@ -202,7 +202,7 @@ def _cell(
         value=value,
         state=state,
         firms=firms,
-        without=tuple(towns.municipality(code) for code in search.places(where & ~served)),
+        without=tuple(towns.municipality(code) for code in search.places(unserved)),
         known=known_share,
         confidence=_confidence(state, freshness, is_open=is_open),
         freshness=fresh.of(usable) if usable else freshness,
@@ -341,20 +341,24 @@ def _offer_rows(
             key = offer_line.actor, offer_line.line.offer_id
             reach[key] = reach.get(key, np.zeros(len(where), dtype=bool)) | can
             kinds[offer_line.actor] = offer_line.kind
-    rows = []
-    for (actor, offer_id), can in reach.items():
-        offer = catalogue[offer_id]
-        rows.append(
-            OfferRow(
-                actor_id=actor,
-                actor=search.ground.name_of(actor),
-                kind=kinds[actor],
-                offer_id=offer_id,
-                name_da=offer.name_da,
-                name_en=offer.name_en or offer.name_da,
-                municipalities=int(can.sum()),
-                source=offer.source,
-                checked=offer.checked,
-            )
-        )
+    rows = [
+        _offer_row(search, actor, kinds[actor], catalogue[offer_id], int(can.sum()))
+        for (actor, offer_id), can in reach.items()
+    ]
     return tuple(sorted(rows, key=lambda row: (sort_key(row.actor), row.offer_id)))
+
+
+def _offer_row(
+    search: "Search", actor: str, kind: str | None, offer: "Offer", municipalities: int
+) -> OfferRow:
+    return OfferRow(
+        actor_id=actor,
+        actor=search.ground.name_of(actor),
+        kind=kind,
+        offer_id=offer.offer_id,
+        name_da=offer.name_da,
+        name_en=offer.name_en or offer.name_da,
+        municipalities=municipalities,
+        source=offer.source,
+        checked=offer.checked,
+    )

@@ -189,18 +189,13 @@ def _gaps_for_board(
     few = search.ground.limits.small_count
     rows = []
     for gap in gaps:
-        event = events.get(gap.gap_id)
+        event, names = events.get(gap.gap_id), map(search.ground.name_of, gap.who_to_ask)
+        places = (towns.get(code, code) for code in gap.municipality_codes)
         rows.append(
             GapForBoard(
                 gap=_guarded(gap, private, few),
-                ask=tuple(
-                    name
-                    for actor_id in gap.who_to_ask
-                    if (name := search.ground.name_of(actor_id)) not in private
-                ),
-                places=tuple(
-                    sorted((towns.get(code, code) for code in gap.municipality_codes), key=sort_key)
-                ),
+                ask=tuple(name for name in names if name not in private),
+                places=tuple(sorted(places, key=sort_key)),
                 not_a_gap=None if event is None else event.reason,
                 explained_on=None if event is None else event.on,
             )

@@ -167,13 +167,10 @@ def _brokers(network_of: Measured) -> tuple[tuple[BrokerBrief, ...], int | None]
     closed_in, size = network.constraint(compact), network.effective_size(compact)
     brokers = tuple(
         BrokerBrief(
-            actor_id=broker.actor_id,
+            **{name: getattr(broker, name) for name in ("actor_id", "betweenness", "low", "high")},
             name=network_of.name(broker.actor_id),
             kind=network_of.kinds[broker.actor_id],
             band=broker.band.value,
-            betweenness=broker.betweenness,
-            low=broker.low,
-            high=broker.high,
             constraint=finite(closed_in[broker.actor_id]),
             effective_size=finite(size[broker.actor_id]),
             loss=finite(losses.loc[broker.actor_id, "loss"]),  # type: ignore[arg-type]

@@ -50,11 +50,7 @@ def neighbouring_positions(day: OnDay, position_id: str | None) -> tuple[Neighbo
             position_id=neighbour,
             name_da=day.names.position(neighbour).da,
             name_en=day.names.position(neighbour).en,
-            proximity=row["proximity"],
-            expected=row["expected"],
-            low=row["low"],
-            high=row["high"],
-            q_more=row["q_more"],
+            **{name: row[name] for name in ("proximity", "expected", "low", "high", "q_more")},
         )
         for row in near.to_dict("records")
         for neighbour in {str(row["position_id"]), str(row["other_id"])} - {position_id}

@@ -20,6 +20,7 @@ from ecosystem.model.vocabulary import ActorKind, Evidence, TieKind
 if TYPE_CHECKING:
     from ecosystem.analysis.graph import EcosystemGraph
     from ecosystem.analysis.network import Path
+    from ecosystem.analysis.network.steps import Step
 
 
 class _Record(BaseModel):
@@ -240,24 +241,23 @@ def _path(graph: "EcosystemGraph", path: "Path") -> PathBrief:
     return PathBrief(
         length=len(path.steps),
         rests_on_examples=path.rests_on_examples,
-        steps=tuple(
-            StepBrief(
-                from_id=step.from_id,
-                from_name=str(graph.nodes[step.from_id]["name"]),
-                relation=step.relation,
-                is_reversed=step.is_reversed,
-                to_id=step.to_id,
-                to_name=str(graph.nodes[step.to_id]["name"]),
-                from_is_example=_is_example(graph, step.from_id),
-                to_is_example=_is_example(graph, step.to_id),
-                via=step.via_id,
-                via_name=None if step.via_id is None else graph.nodes[step.via_id].get("name"),
-                evidence=step.evidence,
-                year=step.year,
-                source=step.source,
-            )
-            for step in path.steps
-        ),
+        steps=tuple(_step(graph, step) for step in path.steps),
+    )
+
+
+_OF_STEP: Final = ("from_id", "relation", "is_reversed", "to_id", "evidence", "year", "source")
+"""Fields that a step of a way has under the same name."""
+
+
+def _step(graph: "EcosystemGraph", step: "Step") -> StepBrief:
+    return StepBrief(
+        **{name: getattr(step, name) for name in _OF_STEP},
+        from_name=str(graph.nodes[step.from_id]["name"]),
+        to_name=str(graph.nodes[step.to_id]["name"]),
+        from_is_example=_is_example(graph, step.from_id),
+        to_is_example=_is_example(graph, step.to_id),
+        via=step.via_id,
+        via_name=None if step.via_id is None else graph.nodes[step.via_id].get("name"),
     )
 
 

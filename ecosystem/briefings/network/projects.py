@@ -1,5 +1,6 @@
 """Say who meets in the projects of a network, and how they are spread over the clusters."""
 
+from collections.abc import Mapping
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from ecosystem.analysis.network import ClusterProjects
+    from ecosystem.analysis.network import ClusterProjects, Concentration
 
 _FALSE_FINDS: Final = 0.05
 """Share of false finds that is put up with among pairs of kinds."""
@@ -63,22 +64,13 @@ def concentration(network_of: Measured) -> Measures:
     over = f"over the clusters there in {spread.first} to {spread.last}, those without projects too"
     caveat = phrase("caveat.concentration", clusters=shares.actors, **years)
     idle = int((spread.counts == 0).sum())
-    is_few = shares.actors <= _FEW_CLUSTERS
     return figure(
         "projects_of_clusters_hhi",
         shares.hhi,
         shares.actors,
         expected=shares.hhi_if_equal,
         over=over,
-        sentence=phrase("concentration.few", clusters=shares.actors, **years)
-        if is_few
-        else phrase(
-            "concentration" if idle else "concentration.all",
-            percent=percent(shares.largest_3),
-            clusters=shares.actors,
-            idle=idle,
-            **years,
-        ),
+        sentence=_say_spread(shares, idle, years),
         caveat=caveat,
     ) | figure(
         "projects_of_clusters_gini",
@@ -87,6 +79,19 @@ def concentration(network_of: Measured) -> Measures:
         over=over,
         sentence=_say_first(network_of, spread, shares.largest_1),
         caveat=caveat,
+    )
+
+
+def _say_spread(shares: "Concentration", idle: int, years: Mapping[str, str]) -> Sentence:
+    """Write the share of the three clusters with most projects; of three clusters it is all."""
+    if shares.actors <= _FEW_CLUSTERS:
+        return phrase("concentration.few", clusters=shares.actors, **years)
+    return phrase(
+        "concentration" if idle else "concentration.all",
+        percent=percent(shares.largest_3),
+        clusters=shares.actors,
+        idle=idle,
+        **years,
     )
 
 
@@ -124,13 +129,6 @@ def apart(network_of: Measured) -> Measures:
     )
     row = compared.loc[short.index[:1]].reset_index().to_dict("records")[0]
     pair = str(row["group"]), str(row["other"])
-    sentence = phrase("apart.none")
-    if len(fewer):
-        sentence = Sentence(
-            key="network.apart",
-            values={"observed": int(row["observed"]), "expected": round(row["expected"])},
-            words={"one": f"network.kinds.{pair[0]}", "other": f"network.kinds.{pair[1]}"},
-        )
     return figure(
         "kinds_that_lack_meetings",
         float(row["ratio"]),
@@ -138,8 +136,18 @@ def apart(network_of: Measured) -> Measures:
         expected=1.0,
         pair=", ".join(pair),
         draws=draws,
-        sentence=sentence,
+        sentence=_say_apart(pair, row["observed"], row["expected"])
+        if len(fewer)
+        else phrase("apart.none"),
         caveat=phrase("caveat.tables", draws=draws),
+    )
+
+
+def _say_apart(pair: tuple[str, str], observed: float, expected: float) -> Sentence:
+    return Sentence(
+        key="network.apart",
+        values={"observed": int(observed), "expected": round(expected)},
+        words={"one": f"network.kinds.{pair[0]}", "other": f"network.kinds.{pair[1]}"},
     )
 
 

@@ -24,6 +24,7 @@ from ecosystem.model.vocabulary import ActorKind
 
 if TYPE_CHECKING:
     from ecosystem.analysis.graph import EcosystemGraph
+    from ecosystem.analysis.network import Path
 
 REGISTERED_FORMS: Final = frozenset({"a/s", "amba", "aps", "fmba", "ivs", "k/s", "p/s", "smba"})
 """Legal forms that come about by being registered, so that there is a CVR number."""
@@ -161,24 +162,27 @@ def find_warm_ways(
     for actor_id in dict.fromkeys(actor_ids):
         if firm.actor_id not in graph or actor_id not in graph or actor_id == firm.actor_id:
             continue
-        for path in warm_paths(graph, firm.actor_id, actor_id, 1):
-            steps = path.steps
-            if len(steps) <= MAX_ACTORS_BETWEEN + 1:
-                ids = [steps[0].from_id, *(step.to_id for step in steps)]
-                names = tuple(str(graph.nodes[node].get("name", node)) for node in ids)
-                ways.append(
-                    WarmWay(
-                        to_actor_id=actor_id,
-                        through=names,
-                        evidence=tuple(str(step.evidence) for step in steps),
-                        years=tuple(step.year for step in steps),
-                        sentence=Sentence(
-                            key="refer.warm_way" if names[1:-1] else "refer.warm_way.direct",
-                            values={"to": names[-1], "through": ", ".join(names[1:-1])},
-                        ),
-                    )
-                )
+        ways += [
+            _warm_way(graph, actor_id, path)
+            for path in warm_paths(graph, firm.actor_id, actor_id, 1)
+            if len(path.steps) <= MAX_ACTORS_BETWEEN + 1
+        ]
     return tuple(ways)
+
+
+def _warm_way(graph: "EcosystemGraph", actor_id: str, path: "Path") -> WarmWay:
+    ids = [path.steps[0].from_id, *(step.to_id for step in path.steps)]
+    names = tuple(str(graph.nodes[node].get("name", node)) for node in ids)
+    return WarmWay(
+        to_actor_id=actor_id,
+        through=names,
+        evidence=tuple(str(step.evidence) for step in path.steps),
+        years=tuple(step.year for step in path.steps),
+        sentence=Sentence(
+            key="refer.warm_way" if names[1:-1] else "refer.warm_way.direct",
+            values={"to": names[-1], "through": ", ".join(names[1:-1])},
+        ),
+    )
 
 
 def brief_offer(
@@ -252,21 +256,27 @@ def find_firm(
     row = _row_of(register, number)
     positions, is_drawn = _positions_of(day or OnDay(register, on), row)
     firm = Firm(
-        actor_id=row["actor_id"],
-        name=row["name"],
+        **{name: row[name] for name in _OF_ROW},
         cvr=number,
         is_synthetic=bool(row.get("is_synthetic") or False),
-        employees=row["employees"],
-        turnover_dkk=row["turnover_dkk"],
-        balance_dkk=row["balance_dkk"],
-        founded=row["founded"],
-        municipality_code=row["municipality_code"],
-        industry_code=row["industry_code"],
-        legal_form=row["legal_form"],
         positions=positions,
         has_cvr=True,
     )
     return firm, ("positions",) if is_drawn else ()
+
+
+_OF_ROW: Final = (
+    "actor_id",
+    "name",
+    "employees",
+    "turnover_dkk",
+    "balance_dkk",
+    "founded",
+    "municipality_code",
+    "industry_code",
+    "legal_form",
+)
+"""What a firm is called, and its facts that stand in its row under the same name."""
 
 
 def with_facts(firm: Firm, facts_of_talk: Firm) -> Firm:
