@@ -5,7 +5,7 @@ known is white, dashed and marked with a question mark. The same drawing goes to
 and SVG, and into an HTML file that asks nobody for anything.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ecosystem.briefings.coverage.brief import CoverageBriefing
@@ -72,7 +72,33 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
     drawn = drawable(shapes)
     newly = proposal.newly_reached if proposal else ()
     beside = _beside(briefing, measure, language)
-    features = [
+    features = _features(classes, drawn, beside, outlined, newly)
+    shapes_layer = _shapes_layer(features, classes, beside, language)
+    cores = [
+        *_cores([drawn[code] for code in newly if code in drawn and code != outlined], [4, 3]),
+        *_cores([drawn[code] for code in (outlined,) if code in drawn], [1, 0]),
+    ]
+    layers = [shapes_layer, *cores, _inset_frame(), *_marks(briefing, shapes, classes, proposal)]
+    chart: alt.LayerChart = (
+        alt.layer(*layers)
+        .project(type="identity", reflectY=True)
+        .properties(height=HEIGHT)
+        .configure_view(stroke=None)
+        .configure(font="IBM Plex Sans, Arial, sans-serif")
+    )
+    return chart
+
+
+def _features(
+    classes: Legend,
+    drawn: Mapping[str, Shape],
+    beside: Mapping[str, Mapping[str, str]],
+    outlined: str | None,
+    newly: Sequence[str],
+) -> list[Shape]:
+    """Build a feature for each municipality; those that stand out come last, on top."""
+    order = sorted(classes.class_of, key=lambda code: (code == outlined, code in newly, code))
+    return [
         {
             "type": "Feature",
             "geometry": drawn[code],
@@ -85,41 +111,27 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
                 **{name: words.get(code) for name, words in beside.items()},
             },
         }
-        for code in sorted(
-            classes.class_of, key=lambda code: (code == outlined, code in newly, code)
-        )
+        for code in order
         if code in drawn
     ]
+
+
+def _shapes_layer(
+    features: Sequence[Shape], classes: Legend, beside: Iterable[str], language: Language
+) -> "alt.Chart":
+    """Draw the shapes in the colours of their classes; a click and a tooltip tell of each."""
+    import altair as alt  # noqa: PLC0415
+
     click = alt.selection_point(
         name="klik", fields=["properties.code"], on="click", toggle=False, empty=False
     )
-    names = [*classes.names, classes.unknown]
     is_chosen, is_new = "datum.properties.chosen", "datum.properties.newly"
     is_unknown = f"datum.properties.class === '{classes.unknown}'"
-    shapes_layer = (
+    chart: alt.Chart = (
         alt.Chart(_data(features))
         .mark_geoshape(cursor="pointer")
         .encode(
-            color=alt.Color(
-                "properties.class:O",
-                title=classes.title,
-                scale=alt.Scale(domain=names, range=[*classes.colours, UNKNOWN_COLOUR]),
-                legend=alt.Legend(
-                    orient="top",
-                    columns=3,
-                    titleAnchor="start",
-                    description=f"{classes.title}: {', '.join(names)}",
-                    symbolType="square",
-                    symbolStrokeColor=LINE,
-                    symbolStrokeWidth=1,
-                    labelColor="#1a1a1a",
-                    titleColor="#1a1a1a",
-                    labelFontSize=13,
-                    titleFontSize=13,
-                    labelLimit=260,
-                    titleLimit=340,
-                ),
-            ),
+            color=_class_colours(classes),
             stroke=alt.condition(
                 f"{is_chosen} || {is_new}", alt.value(CHOSEN_COLOUR), alt.value(LINE)
             ),
@@ -141,19 +153,34 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
         )
         .add_params(click)
     )
-    cores = [
-        *_cores([drawn[code] for code in newly if code in drawn and code != outlined], [4, 3]),
-        *_cores([drawn[code] for code in (outlined,) if code in drawn], [1, 0]),
-    ]
-    layers = [shapes_layer, *cores, _inset_frame(), *_marks(briefing, shapes, classes, proposal)]
-    chart: alt.LayerChart = (
-        alt.layer(*layers)
-        .project(type="identity", reflectY=True)
-        .properties(height=HEIGHT)
-        .configure_view(stroke=None)
-        .configure(font="IBM Plex Sans, Arial, sans-serif")
-    )
     return chart
+
+
+def _class_colours(classes: Legend) -> "alt.Color":
+    """Build the colours of the classes with their legend; unknown is white and comes last."""
+    import altair as alt  # noqa: PLC0415
+
+    names = [*classes.names, classes.unknown]
+    return alt.Color(
+        "properties.class:O",
+        title=classes.title,
+        scale=alt.Scale(domain=names, range=[*classes.colours, UNKNOWN_COLOUR]),
+        legend=alt.Legend(
+            orient="top",
+            columns=3,
+            titleAnchor="start",
+            description=f"{classes.title}: {', '.join(names)}",
+            symbolType="square",
+            symbolStrokeColor=LINE,
+            symbolStrokeWidth=1,
+            labelColor="#1a1a1a",
+            titleColor="#1a1a1a",
+            labelFontSize=13,
+            titleFontSize=13,
+            labelLimit=260,
+            titleLimit=340,
+        ),
+    )
 
 
 def _beside(
