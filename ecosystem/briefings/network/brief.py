@@ -88,7 +88,7 @@ def brief_graph(
     Raises:
         UnknownIdError: There is no such measure.
     """
-    from ecosystem.analysis.graph import USER, count_ties  # noqa: PLC0415
+    from ecosystem.analysis.graph import count_ties  # noqa: PLC0415
 
     requested = check_measures(measures)
     network_of = Measured(day, graph)
@@ -101,28 +101,13 @@ def brief_graph(
     is_example = len(network_of.real) < len(network_of.kinds)
     firms, is_members_only = _firms(day, about["position_id"])
     briefing = NetworkBriefing(
-        position_id=about["position_id"],
+        **{name: about[name] for name in _OF_GRAPH},
+        **_counts_of(graph),
         on=day.on,
-        evidence=about["evidence"],
-        cut=about["cut"],
-        with_users=about["with_users"],
-        label=about["label"],
         is_synthetic=day.register.is_synthetic,
         rests_on_examples=is_example,
         firms=firms,
         is_members_only=is_members_only,
-        nodes=_counts(
-            str(data["kind"])
-            for _, data in graph.nodes(data=True)
-            if data.get("membership") != USER
-        ),
-        users=about["users"],
-        links=_counts(str(data["kind"]) for *_, data in graph.edges(data=True)),
-        links_by_evidence=_counts(
-            str(data["evidence"])
-            for *_, data in graph.edges(data=True)
-            if data["kind"] != TieKind.OFFERS  # what one offers is no tie to anybody
-        ),
         ties=TiesBrief(**count_ties(graph)._asdict()),
         components=len(network_of.sizes) if is_recorded else None,
         isolated=len(alone) if is_recorded else None,
@@ -135,11 +120,36 @@ def brief_graph(
         neighbouring_positions=near,
         sentences=(),
         caveats=_caveats(network_of, requested),
-        left_out=about["left_out"],
-        not_recorded=about["not_recorded"],
         not_asked=tuple(name for name in ASKABLE if name not in requested),
     )
     return briefing.model_copy(update={"sentences": network_sentences(network_of, briefing)})
+
+
+_OF_GRAPH: Final = (
+    "position_id",
+    "evidence",
+    "cut",
+    "with_users",
+    "label",
+    "users",
+    "left_out",
+    "not_recorded",
+)
+"""What the graph itself tells of the question and of what it could not hold."""
+
+
+def _counts_of(graph: "EcosystemGraph") -> dict[str, dict[str, int]]:
+    """Count nodes and ties by kind, and the ties by evidence; what one offers ties nobody."""
+    from ecosystem.analysis.graph import USER  # noqa: PLC0415
+
+    nodes, ties = graph.nodes(data=True), list(graph.edges(data=True))
+    return {
+        "nodes": _counts(str(d["kind"]) for _, d in nodes if d.get("membership") != USER),
+        "links": _counts(str(data["kind"]) for *_, data in ties),
+        "links_by_evidence": _counts(
+            str(data["evidence"]) for *_, data in ties if data["kind"] != TieKind.OFFERS
+        ),
+    }
 
 
 def _counts(words: Iterable[str]) -> dict[str, int]:
