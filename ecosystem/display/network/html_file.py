@@ -21,6 +21,7 @@ from ecosystem.display.network.graph_view import (
     TEXT_COLOUR,
     TIE_COLOUR,
     TIE_LOOKS,
+    Actor,
     GraphView,
     label_lines,
     plain_name,
@@ -143,7 +144,6 @@ def _drawing(view: GraphView, language: Language) -> str:
     counts, labelled, parts = view.tie_counts(), view.named(), view.counts_of_each()
     numbers = {key: f"a{number}" for number, key in enumerate(view.actors)}
     for key, actor in view.actors.items():
-        look = ACTOR_LOOKS[actor.look]
         x, y = view.places[key]
         name = safe_text(actor.name)
         kind = safe_text(t(f"look.{actor.look}", language))
@@ -151,16 +151,7 @@ def _drawing(view: GraphView, language: Language) -> str:
             numbers[key],
             label="\n".join(map(safe_text, label_lines(actor))) if key in labelled else " ",
             title=f"{name}\n{kind} · {say_point(actor, parts[key], language)}",
-            shape=look.shape,
-            color={
-                "background": actor.fill,
-                "border": look.colour if actor.fill != look.colour else "#ffffff",
-                "highlight": {"background": look.colour, "border": OUTLINE},
-            },
-            borderWidth=1.5,
-            shapeProperties={"borderDashes": list(CANVAS_DASHES) if actor.is_synthetic else False},
-            size=9 + 1.1 * min(counts[key], 10),
-            font={"color": TEXT_COLOUR, "size": 14, "strokeWidth": 4, "strokeColor": "#ffffff"},
+            **_style(actor, counts[key]),
             x=x,
             y=y,
         )
@@ -176,6 +167,23 @@ def _drawing(view: GraphView, language: Language) -> str:
         )
     net.set_options(json.dumps(_OPTIONS))
     return str(net.generate_html(notebook=False))
+
+
+def _style(actor: Actor, count: int) -> dict[str, object]:
+    """Return shape, colours and size of a point, in the words of vis-network."""
+    look = ACTOR_LOOKS[actor.look]
+    return {
+        "shape": look.shape,
+        "color": {
+            "background": actor.fill,
+            "border": look.colour if actor.fill != look.colour else "#ffffff",
+            "highlight": {"background": look.colour, "border": OUTLINE},
+        },
+        "borderWidth": 1.5,
+        "shapeProperties": {"borderDashes": list(CANVAS_DASHES) if actor.is_synthetic else False},
+        "size": 9 + 1.1 * min(count, 10),
+        "font": {"color": TEXT_COLOUR, "size": 14, "strokeWidth": 4, "strokeColor": "#ffffff"},
+    }
 
 
 _OPTIONS: Final = {
