@@ -183,7 +183,7 @@ def explained(gaps: Sequence[Gap], events: Sequence[GapEvent]) -> dict[str, GapE
 
 
 def _completeness(gaps: Sequence[Gap]) -> dict[str, float | None]:
-    """Return the share of filled cells behind the least complete gap, by table."""
+    """Return the least share of filled cells behind the gaps, by table."""
     completeness: dict[str, float | None] = {}
     for evidence in (e for gap in gaps for e in gap.evidence):
         if evidence.rows is None:
