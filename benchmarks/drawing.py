@@ -7,7 +7,8 @@ import streamlit as st
 
 from ecosystem.app.components.network import draw_network, load_library
 from ecosystem.display.network.browser import for_browser
-from ecosystem.display.network.graph_view import Actor, GraphView, Tie, place_actors
+from ecosystem.display.network.graph_view import Actor, GraphView, Tie
+from ecosystem.display.network.layout import place_actors
 
 
 @st.cache_resource

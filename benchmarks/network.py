@@ -20,7 +20,7 @@ import pandas as pd
 
 from ecosystem.analysis import network
 from ecosystem.analysis.graph import build_graph
-from ecosystem.display.network.graph_view import grouped, view_of
+from ecosystem.display.network.view_building import grouped, view_of
 from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.register import Register
 from ecosystem.model.tables import TABLES

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 ACTOR_COLUMNS: Final = frozenset({"provider_actor_id", "lead_actor_id", "parent_actor_id"})
 """Columns of ids of actors."""
-SHOWN: Final = 5
+MAX_CHANGES_NAMED: Final = 5
 """Changes of the register that are named beside a gap."""
 
 
-class ToldChange(Record):
+class ChangeWithSentences(Record):
     """A change with the sentences that say it: what happened, then each cell that changed."""
 
     change: Change
@@ -41,7 +41,7 @@ class ChangesBriefing(Record):
     after: str
     counts: dict[str, dict[str, int]] = Field(description="Subject to kind of change to number.")
     sentences: tuple[Sentence, ...] = Field(description="The whole, in words.")
-    changes: tuple[ToldChange, ...]
+    changes: tuple[ChangeWithSentences, ...]
     successor_circles: tuple[tuple[str, ...], ...]
     newly_recorded: tuple[str, ...]
     no_longer_recorded: tuple[str, ...]
@@ -57,7 +57,7 @@ def brief_changes(
     days: tuple[date, date] | None = None,
     events: Sequence[GapEvent] = (),
 ) -> ChangesBriefing:
-    """Tell what is different between two registers; the earlier one comes first.
+    """Return what is different between two registers; the earlier one comes first.
 
     Args:
         before: The earlier register.
@@ -66,44 +66,46 @@ def brief_changes(
             holds, and coverage and gaps are compared too, each register on its day.
         events: What is kept of the life of gaps: one that closed before opens again.
     """
-    found = compare_registers(before, after, days or NO_DAYS)
-    names = _Names.of((before, after), days or NO_DAYS, found.changes)
-    rows = _told_rows(found.changes, names)
-    more: tuple[ToldChange, ...] = ()
+    comparison = compare_registers(before, after, days or NO_DAYS)
+    names = _Names.of((before, after), days or NO_DAYS, comparison.changes)
+    rows = _with_sentences(comparison.changes, names)
+    more: tuple[ChangeWithSentences, ...] = ()
     life: tuple[GapEvent, ...] = ()
     if days is not None:
-        more, life = _coverage_and_gaps((before, after), days, found, events)
-        found = found.model_copy(
-            update={"changes": (*found.changes, *(one.change for one in more))}
+        more, life = _coverage_and_gaps((before, after), days, comparison, events)
+        comparison = comparison.model_copy(
+            update={"changes": (*comparison.changes, *(row.change for row in more))}
         )
     counts = {
-        subject.value: dict(Counter(c.kind.value for c in found.changes if c.subject is subject))
+        subject.value: dict(
+            Counter(c.kind.value for c in comparison.changes if c.subject is subject)
+        )
         for subject in ChangeSubject
     }
     return ChangesBriefing(
-        before=found.before,
-        after=found.after,
+        before=comparison.before,
+        after=comparison.after,
         counts={subject: kinds for subject, kinds in counts.items() if kinds},
-        sentences=_summary(found),
+        sentences=_summary(comparison),
         changes=(*rows, *more),
         gap_events=life,
-        successor_circles=found.successor_circles,
-        newly_recorded=found.newly_recorded,
-        no_longer_recorded=found.no_longer_recorded,
+        successor_circles=comparison.successor_circles,
+        newly_recorded=comparison.newly_recorded,
+        no_longer_recorded=comparison.no_longer_recorded,
         is_synthetic=before.is_synthetic or after.is_synthetic,
     )
 
 
-def _told_rows(rows: Sequence[Change], names: "_Names") -> tuple[ToldChange, ...]:
-    return tuple(ToldChange(change=c, sentences=_told(c, names)) for c in rows)
+def _with_sentences(rows: Sequence[Change], names: "_Names") -> tuple[ChangeWithSentences, ...]:
+    return tuple(ChangeWithSentences(change=c, sentences=_change_sentences(c, names)) for c in rows)
 
 
 def _coverage_and_gaps(
     registers: tuple[Register, Register],
     days: tuple[date, date],
-    found: RegisterChanges,
+    comparison: RegisterChanges,
     events: Sequence[GapEvent],
-) -> tuple[tuple[ToldChange, ...], tuple[GapEvent, ...]]:
+) -> tuple[tuple[ChangeWithSentences, ...], tuple[GapEvent, ...]]:
     """Search both registers, each on its day; none when one records no positions or places."""
     from ecosystem.analysis.gaps import find_on, gap_context, search_of  # noqa: PLC0415
     from ecosystem.analysis.gaps.life import follow  # noqa: PLC0415
@@ -115,31 +117,32 @@ def _coverage_and_gaps(
         search_of(gap_context(register, day, limits))
         for register, day in zip(registers, days, strict=True)
     )
-    old, new = ({gap.gap_id: gap for gap in find_on(one).gaps} for one in (first, second))
-    life = follow(old.values(), new.values(), found.changes, days[1], events)
+    old, new = ({gap.gap_id: gap for gap in find_on(search).gaps} for search in (first, second))
+    life = follow(old.values(), new.values(), comparison.changes, days[1], events)
     goes_with = {event.gap_id: event.changes for event in life}
-    names = {change.key: change.name for change in found.changes}
+    names = {change.key: change.name for change in comparison.changes}
     registered = _Names((OnDay(registers[0], days[0]), OnDay(registers[1], days[1])), {})
-    told = list(_coverage(first, second, registered))
-    for kind, gaps in (
-        (ChangeKind.WENT, [old[key] for key in sorted(old.keys() - new.keys())]),
-        (ChangeKind.CAME, [new[key] for key in sorted(new.keys() - old.keys())]),
-        (
-            ChangeKind.CHANGED,
-            [
-                new[key]
-                for key in sorted(new.keys() & old.keys())
-                if new[key].municipality_codes != old[key].municipality_codes
-            ],
-        ),
-    ):
-        told += [_gap_change(kind, gap, goes_with.get(gap.gap_id, ()), names) for gap in gaps]
-    return tuple(told), life
+    rows = list(_coverage(first, second, registered))
+    for kind, gaps in _gaps_by_change(old, new).items():
+        rows += [_gap_change(kind, gap, goes_with.get(gap.gap_id, ()), names) for gap in gaps]
+    return tuple(rows), life
+
+
+def _gaps_by_change(old: Mapping[str, Gap], new: Mapping[str, Gap]) -> dict[ChangeKind, list[Gap]]:
+    """Return the gaps that went, that came, and that touch other municipalities, by id."""
+    stayed = sorted(new.keys() & old.keys())
+    return {
+        ChangeKind.WENT: [old[key] for key in sorted(old.keys() - new.keys())],
+        ChangeKind.CAME: [new[key] for key in sorted(new.keys() - old.keys())],
+        ChangeKind.CHANGED: [
+            new[key] for key in stayed if new[key].municipality_codes != old[key].municipality_codes
+        ],
+    }
 
 
 def _gap_change(
     kind: ChangeKind, gap: Gap, goes_with: Sequence[str], names: Mapping[str, str]
-) -> ToldChange:
+) -> ChangeWithSentences:
     change = Change(
         subject=ChangeSubject.GAP,
         kind=kind,
@@ -151,14 +154,14 @@ def _gap_change(
     )
     head = Sentence(key=f"changes.gap.{kind.value}")
     if not goes_with:
-        return ToldChange(change=change, sentences=(head, gap.sentence))
-    shown = list(dict.fromkeys(names[key] for key in goes_with))[:SHOWN]
-    beside = Sentence(key="changes.gap.beside", values={"names": ", ".join(shown)})
-    return ToldChange(change=change, sentences=(head, gap.sentence, beside))
+        return ChangeWithSentences(change=change, sentences=(head, gap.sentence))
+    change_names = list(dict.fromkeys(names[key] for key in goes_with))[:MAX_CHANGES_NAMED]
+    beside = Sentence(key="changes.gap.beside", values={"names": ", ".join(change_names)})
+    return ChangeWithSentences(change=change, sentences=(head, gap.sentence, beside))
 
 
-def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[ToldChange]:
-    """Municipalities that a position's actors reach now and did not, or did and do not."""
+def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[ChangeWithSentences]:
+    """Find municipalities that a position's actors reach now and did not, or did and do not."""
     from ecosystem.analysis.gaps.places import reached  # noqa: PLC0415
 
     for place, position_id in enumerate(second.context.positions):
@@ -166,53 +169,62 @@ def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[To
             continue
         old = reached(first, first.context.positions.index(position_id))
         new = reached(second, place)
-        held = dict(zip(first.context.codes, old.tolist(), strict=True))
-        now = dict(zip(second.context.codes, new.tolist(), strict=True))
-        shared = sorted(held.keys() & now.keys())
+        before = dict(zip(first.context.codes, old.tolist(), strict=True))
+        after = dict(zip(second.context.codes, new.tolist(), strict=True))
+        shared = sorted(before.keys() & after.keys())
         for kind, codes in (
-            (ChangeKind.CAME, [c for c in shared if now[c] == 1 and held[c] != 1]),
-            (ChangeKind.WENT, [c for c in shared if now[c] != 1 and held[c] == 1]),
+            (ChangeKind.CAME, [c for c in shared if after[c] == 1 and before[c] != 1]),
+            (ChangeKind.WENT, [c for c in shared if after[c] != 1 and before[c] == 1]),
         ):
             if codes:
-                change = Change(
-                    subject=ChangeSubject.COVERAGE,
-                    kind=kind,
-                    key=position_id,
-                    name=second.position_names[position_id][0],
-                    position_ids=(position_id,),
-                    municipality_codes=tuple(codes),
-                )
-                yield ToldChange(change=change, sentences=_told(change, names))
+                name = second.position_names[position_id][0]
+                change = _coverage_change(kind, position_id, name, codes)
+                yield ChangeWithSentences(change=change, sentences=_change_sentences(change, names))
 
 
-def _summary(found: RegisterChanges) -> tuple[Sentence, ...]:
-    said = []
+def _coverage_change(kind: ChangeKind, position_id: str, name: str, codes: Sequence[str]) -> Change:
+    return Change(
+        subject=ChangeSubject.COVERAGE,
+        kind=kind,
+        key=position_id,
+        name=name,
+        position_ids=(position_id,),
+        municipality_codes=tuple(codes),
+    )
+
+
+def _summary(comparison: RegisterChanges) -> tuple[Sentence, ...]:
+    sentences = []
     for subject in ChangeSubject:
-        kinds = Counter(c.kind for c in found.changes if c.subject is subject)
+        kinds = Counter(c.kind for c in comparison.changes if c.subject is subject)
         if kinds:
-            heirs = (ChangeKind.RENAMED, ChangeKind.MERGED, ChangeKind.SUCCEEDED)
-            values: dict[str, int] = {
-                "came": kinds[ChangeKind.CAME],
-                "went": kinds[ChangeKind.WENT],
-                "changed": kinds[ChangeKind.CHANGED],
-                "heirs": sum(kinds[kind] for kind in heirs),
-            }
-            said.append(Sentence(key=f"changes.summary.{subject.value}", values={**values}))
-    if not said:
-        said.append(Sentence(key="changes.nothing"))
-    said.extend(
+            values = _count_values(kinds)
+            sentences.append(Sentence(key=f"changes.summary.{subject.value}", values={**values}))
+    if not sentences:
+        sentences.append(Sentence(key="changes.nothing"))
+    sentences.extend(
         Sentence(key="changes.circle", values={"actors": ", ".join(circle)})
-        for circle in found.successor_circles
+        for circle in comparison.successor_circles
     )
-    said.extend(
+    sentences.extend(
         Sentence(key="changes.newly_recorded", values={"table": table})
-        for table in found.newly_recorded
+        for table in comparison.newly_recorded
     )
-    said.extend(
+    sentences.extend(
         Sentence(key="changes.no_longer_recorded", values={"table": table})
-        for table in found.no_longer_recorded
+        for table in comparison.no_longer_recorded
     )
-    return tuple(said)
+    return tuple(sentences)
+
+
+def _count_values(kinds: "Counter[ChangeKind]") -> dict[str, int]:
+    heirs = (ChangeKind.RENAMED, ChangeKind.MERGED, ChangeKind.SUCCEEDED)
+    return {
+        "came": kinds[ChangeKind.CAME],
+        "went": kinds[ChangeKind.WENT],
+        "changed": kinds[ChangeKind.CHANGED],
+        "heirs": sum(kinds[kind] for kind in heirs),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +277,7 @@ class _Names:
         return later if later != code else self.days[0].names.place(code)
 
 
-def _told(change: Change, names: _Names) -> tuple[Sentence, ...]:
+def _change_sentences(change: Change, names: _Names) -> tuple[Sentence, ...]:
     subject, kind = change.subject.value, change.kind.value
     key = f"changes.{subject}.{kind}"
     if change.subject is ChangeSubject.TIE:
@@ -280,10 +292,10 @@ def _told(change: Change, names: _Names) -> tuple[Sentence, ...]:
             "count": len(change.municipality_codes),
         },
     )
-    return (head, *(_told_cell(cell, names) for cell in change.cells))
+    return (head, *(_cell_sentence(cell, names) for cell in change.cells))
 
 
-def _told_cell(cell: CellChange, names: _Names) -> Sentence:
+def _cell_sentence(cell: CellChange, names: _Names) -> Sentence:
     ends = {
         "before": names.cell(cell.column, cell.before),
         "after": names.cell(cell.column, cell.after),

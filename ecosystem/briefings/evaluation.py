@@ -13,6 +13,7 @@ from ecosystem.model.sentences import Sentence
 
 if TYPE_CHECKING:
     from ecosystem.analysis.evaluation import Evaluation
+    from ecosystem.analysis.evaluation.comparison import Difference
     from ecosystem.analysis.evaluation.run import Compared
 
 ENOUGH_LIKE: Final = 0.02
@@ -120,7 +121,7 @@ def brief_evaluation(  # noqa: PLR0913 - the last three are settings of one answ
     draws: int = 2000,
     fewest: int = 30,
 ) -> EvaluationBriefing:
-    """Hold the shipped ranking and its rivals against years that were held back.
+    """Compare the shipped ranking and its rivals over years that were held back.
 
     Args:
         register: One with dated participations, such as the structural funds of 2007-13.
@@ -137,11 +138,11 @@ def brief_evaluation(  # noqa: PLR0913 - the last three are settings of one answ
     """
     from ecosystem.analysis.evaluation import Settings, evaluate  # noqa: PLC0415  slow to import
 
-    found = evaluate(register, split, until, Settings(seed=seed, draws=draws, fewest=fewest))
-    trial = found.trial
+    evaluation = evaluate(register, split, until, Settings(seed=seed, draws=draws, fewest=fewest))
+    trial = evaluation.trial
     weights = None if register.constants is None else register.constants.referral
     names = _area_names(register, trial.split)
-    learned = _learned_on(found)
+    learned = _learned_on(evaluation)
     return EvaluationBriefing(
         label=register.label,
         split=trial.split,
@@ -151,25 +152,25 @@ def brief_evaluation(  # noqa: PLR0913 - the last three are settings of one answ
         fewest=fewest,
         items=len(trial.items),
         open_items=int(trial.is_open.sum()),
-        uses_before=found.uses[0],
-        uses_after=found.uses[1],
+        uses_before=evaluation.uses[0],
+        uses_after=evaluation.uses[1],
         organisations_before=len(trial.before),
         organisations_known=int(trial.is_known.sum()),
         organisations_first=int((~trial.is_known).sum()),
-        left_out={why: count for why, count in found.left_out.items() if count},
-        ease_penalty=found.penalty,
+        left_out={why: count for why, count in evaluation.left_out.items() if count},
+        ease_penalty=evaluation.penalty,
         weights_version=None if weights is None else weights.version,
-        best_simple=dict(found.best_simple),
-        measures=tuple(MeasureRow(**_slots(row)) for row in found.measured),
-        differences=tuple(_difference(row) for row in found.compared),
+        best_simple=dict(evaluation.best_simple),
+        measures=tuple(MeasureRow(**_slots(row)) for row in evaluation.measured),
+        differences=tuple(_difference(row) for row in evaluation.compared),
         exposure=tuple(
-            ExposureRow(name=names.get(row.group), **_slots(row)) for row in found.exposed
+            ExposureRow(name=names.get(row.group), **_slots(row)) for row in evaluation.exposed
         ),
-        controls=tuple(ControlRow(**_slots(row)) for row in found.controls),
-        control_holds=_falls_to_popularity(found),
-        shipped_holds=_shipped_holds(found),
+        controls=tuple(ControlRow(**_slots(row)) for row in evaluation.controls),
+        control_holds=_falls_to_popularity(evaluation),
+        shipped_holds=_shipped_holds(evaluation),
         learned_on=learned,
-        sentences=_sentences(found, learned),
+        sentences=_sentences(evaluation, learned),
     )
 
 
@@ -201,45 +202,45 @@ def _area_names(register: Register, on: date) -> dict[str, str]:
     return {**names.regions, **names.municipalities}
 
 
-def _against_bar(found: "Evaluation", model: str) -> "list[Compared]":
+def _against_bar(evaluation: "Evaluation", model: str) -> "list[Compared]":
     from ecosystem.analysis.evaluation.run import BAR  # noqa: PLC0415  slow to import
 
-    return [row for row in found.compared if row.model == model and row.against == BAR]
+    return [row for row in evaluation.compared if row.model == model and row.against == BAR]
 
 
-def _shipped_holds(found: "Evaluation") -> bool | None:
-    rows = _against_bar(found, "shipped")
+def _shipped_holds(evaluation: "Evaluation") -> bool | None:
+    rows = _against_bar(evaluation, "shipped")
     return all(row.difference.high >= 0 for row in rows) if rows else None
 
 
-def _falls_to_popularity(found: "Evaluation") -> bool | None:
-    gains = [row.gain for row in found.controls if row.kind == "organisations"]
+def _falls_to_popularity(evaluation: "Evaluation") -> bool | None:
+    gains = [row.gain for row in evaluation.controls if row.kind == "organisations"]
     return all(gain <= ENOUGH_LIKE for gain in gains) if gains else None
 
 
-def _learned_on(found: "Evaluation") -> tuple[str, ...]:
-    """Learned rankings that beat the best simple one on both tasks and show small items as much."""
+def _learned_on(evaluation: "Evaluation") -> tuple[str, ...]:
+    """List learned rankings that beat the best simple one twice and show small items as much."""
     from ecosystem.analysis.evaluation.rankings import LEARNED  # noqa: PLC0415  slow to import
 
-    small = {row.model: row.ratio for row in found.exposed if row.group == "less_used"}
+    small = {row.model: row.ratio for row in evaluation.exposed if row.group == "less_used"}
     earned = []
     for model in LEARNED:
         rows = [
             row
-            for row in found.compared
-            if row.model == model and row.against == found.best_simple[row.task]
+            for row in evaluation.compared
+            if row.model == model and row.against == evaluation.best_simple[row.task]
         ]
         is_ahead = len(rows) > 1 and all(row.verdict == "better" for row in rows)
-        others = [small[best] for best in found.best_simple.values() if best in small]
+        others = [small[best] for best in evaluation.best_simple.values() if best in small]
         if is_ahead and small.get(model, 1.0) >= max(others, default=0.0):
             earned.append(model)
     return tuple(earned)
 
 
-def _sentences(found: "Evaluation", learned: tuple[str, ...]) -> tuple[Sentence, ...]:
-    """What the figures say, and what they do not."""
-    trial = found.trial
-    said = [
+def _sentences(evaluation: "Evaluation", learned: tuple[str, ...]) -> tuple[Sentence, ...]:
+    """Write what the figures say, and what they do not."""
+    trial = evaluation.trial
+    sentences = [
         Sentence(
             key="evaluation.items",
             values={
@@ -251,44 +252,48 @@ def _sentences(found: "Evaluation", learned: tuple[str, ...]) -> tuple[Sentence,
         Sentence(key="evaluation.columns"),
         Sentence(key="evaluation.home"),
         Sentence(key="evaluation.ties"),
-        *_verdicts(found),
+        *_verdicts(evaluation),
         *(
             Sentence(key="evaluation.learned.on", values={"model": name}, values_en={"model": name})
             for name in learned
         ),
     ]
     if not learned:
-        said.append(Sentence(key="evaluation.learned.off"))
-    fallen = _falls_to_popularity(found)
+        sentences.append(Sentence(key="evaluation.learned.off"))
+    fallen = _falls_to_popularity(evaluation)
     if fallen is not None:
         key = "evaluation.control.fell" if fallen else "evaluation.control.kept"
-        said += [Sentence(key=key), Sentence(key="evaluation.control.dates")]
-    said += [Sentence(key=f"evaluation.hit.{n}") for n in (1, 2, 3)]
-    return tuple(said)
+        sentences += [Sentence(key=key), Sentence(key="evaluation.control.dates")]
+    sentences += [Sentence(key=f"evaluation.hit.{n}") for n in (1, 2, 3)]
+    return tuple(sentences)
 
 
-def _verdicts(found: "Evaluation") -> list[Sentence]:
-    """Say for each task how the shipped ranking stands to the bar."""
-    rows = _against_bar(found, "shipped")
+def _verdicts(evaluation: "Evaluation") -> list[Sentence]:
+    """Write for each task how the shipped ranking stands to the bar."""
+    rows = _against_bar(evaluation, "shipped")
     if not rows:
         return [Sentence(key="evaluation.shipped.none")]
-    told = []
+    sentences = []
     for row in rows:
         apart = row.difference
-        is_enough = apart.count >= found.settings.fewest
-        widest = max(o.difference.half_width for o in found.compared if o.task == row.task)
+        is_enough = apart.count >= evaluation.settings.fewest
+        verdict = _verdict(apart, is_enough=is_enough)
+        widest = max(o.difference.half_width for o in evaluation.compared if o.task == row.task)
         values: dict[str, str | int | float | bool | date | None] = {
             "count": apart.count,
             "width": round(apart.half_width if is_enough else widest, 3),
-            "fewest": found.settings.fewest,
+            "fewest": evaluation.settings.fewest,
         }
-        if not is_enough:
-            key = "few"
-        elif apart.low == apart.high == 0:
-            key = "same"
-        elif apart.low <= 0 <= apart.high:
-            key = "undecided"
-        else:
-            key = "better" if apart.low > 0 else "worse"
-        told.append(Sentence(key=f"evaluation.shipped.{key}.{row.task}", values=values))
-    return told
+        sentences.append(Sentence(key=f"evaluation.shipped.{verdict}.{row.task}", values=values))
+    return sentences
+
+
+def _verdict(apart: "Difference", *, is_enough: bool) -> str:
+    """Return how a difference reads; of too few organisations nothing is decided."""
+    if not is_enough:
+        return "few"
+    if apart.low == apart.high == 0:
+        return "same"
+    if apart.low <= 0 <= apart.high:
+        return "undecided"
+    return "better" if apart.low > 0 else "worse"

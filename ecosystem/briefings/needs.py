@@ -126,10 +126,10 @@ def _coverage(table: pd.DataFrame) -> float | None:
     """Average the served shares that are known, each need by its importance."""
     from ecosystem.analysis.needs import priority_weighted_coverage  # noqa: PLC0415
 
-    known = table[table["served"].notna()]
-    if known.empty:
+    measured = table[table["served"].notna()]
+    if measured.empty:
         return None
-    return priority_weighted_coverage(known["importance"], known["served"].astype(float))
+    return priority_weighted_coverage(measured["importance"], measured["served"].astype(float))
 
 
 def _caveats(shares: "ServedShares | None") -> list[Sentence]:
@@ -164,13 +164,15 @@ def _sized(view: "NeedsView", shares: "ServedShares | None", seed: int) -> pd.Da
         dtype="float64",
     )
     table = needs.join(served).fillna({"unknown_offers": 0}).astype({"unknown_offers": int})
-    known = served.dropna(subset=["served"])
-    if shares is None or known.empty:
+    measured = served.dropna(subset=["served"])
+    if shares is None or measured.empty:
         return table.assign(**dict.fromkeys(_SIZES))
-    bounds = known.rename(columns={"served_low": "low", "served": "likely", "served_high": "high"})
+    bounds = measured.rename(
+        columns={"served_low": "low", "served": "likely", "served_high": "high"}
+    )
     sizes = gap_sizes(
-        pd.Series(float(shares.firms), index=known.index),
-        view.needs.loc[known.index],
+        pd.Series(float(shares.firms), index=measured.index),
+        view.needs.loc[measured.index],
         bounds,
         view.stated if len(view.stated) else None,
         seed=seed,

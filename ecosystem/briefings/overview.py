@@ -207,8 +207,8 @@ def _firms(scope: Scope) -> tuple[FirmRange | None, int]:
     if scope.region_code is not None:
         firms = firms.filter(is_in_place(scope.day, scope.region_code))
     counts = count_firms(scope.day, firms, scope.position_id)
-    own = scope.actors.filter(nw.col("kind") == ActorKind.FIRM.value, is_example())
-    return counts, count_rows(own)
+    examples = scope.actors.filter(nw.col("kind") == ActorKind.FIRM.value, is_example())
+    return counts, count_rows(examples)
 
 
 def _is_members_only(scope: Scope) -> bool:
@@ -235,12 +235,12 @@ def _ids(actors: "LazyTable", rows: "pd.DataFrame") -> set[str]:
     import narwhals as nw  # noqa: PLC0415
 
     ends = sorted({*rows["start"], *rows["end"]})
-    found = collect(actors.filter(nw.col("actor_id").is_in(ends)).select("actor_id"))
-    return set(found["actor_id"])
+    ids = collect(actors.filter(nw.col("actor_id").is_in(ends)).select("actor_id"))
+    return set(ids["actor_id"])
 
 
 def _presence(scope: Scope) -> Presence | None:
-    """Name the municipalities that no supporter has a place in."""
+    """List the municipalities that no supporter has a place in."""
     import narwhals as nw  # noqa: PLC0415
 
     day = scope.day
@@ -256,12 +256,14 @@ def _presence(scope: Scope) -> Presence | None:
         supporters = supporters.filter(is_of_position(day, scope.position_id))
     ids = set(collect(supporters.select("actor_id"))["actor_id"])
     places = day.places.meeting_places
-    own = places[places["actor_id"].isin(ids) & places["municipality_code"].isin(day.places.codes)]
-    reached = set(own["municipality_code"])
+    places_of_supporters = places[
+        places["actor_id"].isin(ids) & places["municipality_code"].isin(day.places.codes)
+    ]
+    reached = set(places_of_supporters["municipality_code"])
     return Presence(
         municipalities=len(scope.places),
         without=tuple(name for code, name in scope.places.items() if code not in reached),
-        unplaced=len(ids - set(own["actor_id"])),
+        unplaced=len(ids - set(places_of_supporters["actor_id"])),
         head_office_alone=sum(map(day.places.is_head_office_alone, ids)),
     )
 

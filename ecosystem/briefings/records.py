@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from ecosystem.model.register import LazyTable
 
 
-Row: TypeAlias = dict[str, Any]
-"""A row of a table as plain values, by column."""
+TableRow: TypeAlias = dict[str, Any]
+"""Cells of one row of a table, by column; the column says what a cell may hold."""
+Fields: TypeAlias = dict[str, Any]
+"""Values for some fields of a record, by name; the record checks them."""
 
 
 class Labelled(Record):
@@ -38,7 +40,7 @@ class ActorName(Record):
     name: str
 
 
-def records(table: "pd.DataFrame") -> list[Row]:
+def records(table: "pd.DataFrame") -> list[TableRow]:
     """Return the rows of a small table; an empty cell is ``None`` and a day is a ``date``."""
     import pandas as pd  # noqa: PLC0415
 
@@ -49,7 +51,7 @@ def records(table: "pd.DataFrame") -> list[Row]:
     ]
 
 
-def collected(table: "LazyTable") -> list[Row]:
+def collected(table: "LazyTable") -> list[TableRow]:
     """Return the rows of a lazy table that was reduced before; an empty cell is ``None``."""
     return table.collect().to_arrow().to_pylist()  # type: ignore[no-any-return]
 
@@ -63,7 +65,7 @@ def count_rows(table: "LazyTable") -> int:
 
 def dated_rows(
     day: OnDay, table: "pd.DataFrame", name: str, first: str = "valid_from", last: str = "valid_to"
-) -> list[Row]:
+) -> list[TableRow]:
     """Return rows with ``is_current`` and ``freshness`` on the day.
 
     Args:
@@ -81,6 +83,6 @@ def dated_rows(
     return [{**row, "freshness": None} if row.get("is_synthetic") else row for row in rows]
 
 
-def fields_of(row: Row, record: type[BaseModel]) -> Row:
+def fields_of(row: TableRow, record: type[BaseModel]) -> Fields:
     """Return the cells of a row that a record has a field for."""
     return {name: row[name] for name in record.model_fields if name in row}

@@ -115,7 +115,7 @@ def _parents(day: OnDay) -> pd.DataFrame:
 
 
 def _there(day: OnDay, ids: set[str]) -> dict[str, bool]:
-    """Tell of those actors that are there on the day whether they are example data."""
+    """Return whether actors are example data, by the id of those that are there on the day."""
     import narwhals as nw  # noqa: PLC0415
 
     if day.register.actors is None:

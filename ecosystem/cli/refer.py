@@ -114,7 +114,7 @@ def refer(
     from ecosystem.briefings.basis.referral import referral_context, refuse_text
     from ecosystem.briefings.referral.firm import brief_firm, find_warm_ways
     from ecosystem.cli.output import print_json, print_lines
-    from ecosystem.display.referral.text import SHOWN, referral_lines, spoken
+    from ecosystem.display.referral.text import MAX_SUGGESTIONS_SHOWN, referral_lines, spoken
     from ecosystem.sources.register.reading import read_register, shipped_folder
 
     asked_on = day_of(on)
@@ -149,7 +149,7 @@ def refer(
         print_json(spoken(briefing))
         return
     names, local_rank = _need_names(context.day), context.weights.local_rank
-    print_lines(referral_lines(briefing, names, local_rank, top or SHOWN))
+    print_lines(referral_lines(briefing, names, local_rank, top or MAX_SUGGESTIONS_SHOWN))
 
 
 def dead_end(

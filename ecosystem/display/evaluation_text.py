@@ -1,7 +1,7 @@
 """Say whether the ranking works: lines of text, and the document that scripts read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from babel.numbers import format_decimal
 
@@ -13,7 +13,7 @@ _STRATA: Final = ("first", "second", "third_or_later")
 
 
 def evaluation_lines(briefing: EvaluationBriefing, language: Language = "da") -> list[str]:
-    """Tell the tables and what they say and do not say."""
+    """Write the tables and what they say and do not say."""
     lines = _head(briefing, language)
     for task in ("all", "new"):
         lines += _task(briefing, task, language)
@@ -24,8 +24,8 @@ def evaluation_lines(briefing: EvaluationBriefing, language: Language = "da") ->
     return [*lines, *(f"- {say(sentence, language)}" for sentence in briefing.sentences)]
 
 
-def evaluation_document(briefing: EvaluationBriefing) -> dict[str, Any]:
-    """Give the briefing with its sentences said in both languages, as one JSON document."""
+def evaluation_document(briefing: EvaluationBriefing) -> dict[str, object]:
+    """Return the briefing with its sentences said in both languages, as one JSON document."""
     document = briefing.model_dump(mode="python")
     document["sentences"] = [say(sentence) for sentence in briefing.sentences]
     document["sentences_en"] = [say(sentence, "en") for sentence in briefing.sentences]
@@ -33,7 +33,7 @@ def evaluation_document(briefing: EvaluationBriefing) -> dict[str, Any]:
 
 
 def _head(b: EvaluationBriefing, language: Language) -> list[str]:
-    told: dict[str, dict[str, object]] = {
+    headings: dict[str, dict[str, object]] = {
         "title": {"label": b.label},
         "window": {"split": b.split, "until": b.until},
         "counts": {
@@ -45,7 +45,7 @@ def _head(b: EvaluationBriefing, language: Language) -> list[str]:
         },
         "chance": {"seed": b.seed, "draws": b.draws, "penalty": b.ease_penalty},
     }
-    lines = [t(f"evaluation.heading.{key}", language, **values) for key, values in told.items()]
+    lines = [t(f"evaluation.heading.{key}", language, **values) for key, values in headings.items()]
     return lines + [
         t(f"evaluation.left_out.{why}", language, count=count) for why, count in b.left_out.items()
     ]
@@ -110,12 +110,14 @@ def _strata(b: EvaluationBriefing, language: Language) -> list[str]:
 
 
 def _exposure(b: EvaluationBriefing, language: Language) -> list[str]:
-    own = "shipped" if any(row.model == "shipped" for row in b.exposure) else "regional_popularity"
+    ranking = (
+        "shipped" if any(row.model == "shipped" for row in b.exposure) else "regional_popularity"
+    )
     groups = [
         [_group(row.group, row.name, language), str(row.items),
          _interval(row.ratio, row.low, row.high, language)]
         for row in b.exposure
-        if row.model == own
+        if row.model == ranking
     ]  # fmt: skip
     small = [
         [_model(row.model, language), _interval(row.ratio, row.low, row.high, language)]
@@ -124,7 +126,7 @@ def _exposure(b: EvaluationBriefing, language: Language) -> list[str]:
     ]
     return [
         "",
-        f"{t('evaluation.heading.exposure', language)} ({_model(own, language)})",
+        f"{t('evaluation.heading.exposure', language)} ({_model(ranking, language)})",
         *_aligned([_headings(("group", "items", "ratio"), language), *groups]),
         "",
         t("evaluation.heading.exposure.small", language),
@@ -159,10 +161,10 @@ def _model(name: str, language: Language) -> str:
 
 
 def _group(group: str, name: str | None, language: Language) -> str:
-    return name if name is not None else _known(group, language)
+    return name if name is not None else _group_words(group, language)
 
 
-def _known(group: str, language: Language) -> str:
+def _group_words(group: str, language: Language) -> str:
     words: Mapping[str, str] = {
         key: t(f"evaluation.group.{key}", language)
         for key in ("national", "less_used", "more_used")
@@ -178,12 +180,12 @@ def _figure(value: float, language: Language) -> str:
 
 
 def _interval(mean: float, low: float, high: float, language: Language) -> str:
-    told = [_figure(value, language) for value in (mean, low, high)]
-    return f"{told[0]} [{told[1]}; {told[2]}]"
+    figures = [_figure(value, language) for value in (mean, low, high)]
+    return f"{figures[0]} [{figures[1]}; {figures[2]}]"
 
 
 def _aligned(table: Sequence[Sequence[str]]) -> list[str]:
-    """Lay cells out in columns: the first to the left, figures to the right."""
+    """Align cells in columns: the first to the left, figures to the right."""
     widths = [max(len(row[at]) for row in table) for at in range(len(table[0]))]
     return [
         "  ".join(

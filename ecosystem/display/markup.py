@@ -19,7 +19,7 @@ def escape(text: str) -> str:
 
 
 def printable_values(row: dict[str, _Value]) -> dict[str, _Value | str]:
-    """Give the values of a row; its texts without what no file can hold.
+    """Return the values of a row; its texts without what no file can hold.
 
     Examples:
         >>> printable_values({"name": "A" + chr(27), "firms": 3})

@@ -5,11 +5,11 @@ from typing import Final
 
 from ecosystem.display.wording import Language, t
 
-NAMED: Final = 4
+MAX_NAMES: Final = 4
 """Names that are written out; of one more than these all are, of others the number."""
 
 
-def name_all(names: Sequence[str], language: Language = "da", most: int = NAMED) -> str:
+def name_all(names: Sequence[str], language: Language = "da", most: int = MAX_NAMES) -> str:
     """Write names one after another; of many the first, and how many more there are.
 
     Examples:

@@ -1,29 +1,27 @@
 """Say the needs of a position's firms: lines of text, and the document that scripts read."""
 
-from typing import Any
-
 from ecosystem.briefings.needs import NeedsBriefing, NeedSize
 from ecosystem.display.wording import Language, say, t
 from ecosystem.model.vocabulary import Band
 
 
 def needs_lines(briefing: NeedsBriefing, language: Language = "da") -> list[str]:
-    """Tell the needs band by band, within a band in their published order."""
+    """Write the needs band by band, within a band in their published order."""
     lines = [t(f"demand_kind.{briefing.demand_kind.value}", language)]
     if briefing.reason is not None:
         lines.append(f"▨ {say(briefing.reason, language)}")
     for band in Band:
-        own = [need for need in briefing.needs if need.band is band]
-        if own:
+        needs = [need for need in briefing.needs if need.band is band]
+        if needs:
             lines += ["", t(f"band.{band.value}", language)]
-            lines += [f"- {_line(need, briefing, language)}" for need in own]
+            lines += [f"- {_line(need, briefing, language)}" for need in needs]
     if briefing.coverage is not None:
         lines += ["", t("needs.coverage", language, share=round(100 * briefing.coverage))]
     return [*lines, "", *(say(caveat, language) for caveat in briefing.caveats)]
 
 
 def _line(need: NeedSize, briefing: NeedsBriefing, language: Language) -> str:
-    """Say one need: how many its offers are known to have reached; example figures are marked."""
+    """Write one need: how many its offers are known to have reached; example figures are marked."""
     parts = [_size(need, language)]
     if need.unknown_offers:
         parts.append(t("needs.line.unknown_offers", language, n=need.unknown_offers))
@@ -48,8 +46,8 @@ def _size(need: NeedSize, language: Language) -> str:
     return t("needs.line", language, need=name, **values)
 
 
-def needs_document(briefing: NeedsBriefing) -> dict[str, Any]:
-    """Give the briefing with its sentences said, as one JSON document."""
+def needs_document(briefing: NeedsBriefing) -> dict[str, object]:
+    """Return the briefing with its sentences said, as one JSON document."""
     document = briefing.model_dump(mode="python")
     document["reason"] = None if briefing.reason is None else say(briefing.reason)
     document["caveats"] = [say(caveat) for caveat in briefing.caveats]

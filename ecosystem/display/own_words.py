@@ -15,25 +15,25 @@ from ecosystem.model.own_words import RefusedTextError
 from ecosystem.model.text import cleaned
 from ecosystem.model.vocabulary import GapEventKind
 
-NAMED: Final = ("need_ids", "need_text", "chosen", "compared", "left_out", "own_actor_id")
+LABELLED_FIELDS: Final = ("need_ids", "need_text", "chosen", "compared", "left_out", "own_actor_id")
 """Fields of a draft that are shown by a name of their own, beside the firm and its facts."""
 
 
 def problem_words(error: StoreError, language: Language = "da") -> str:
-    """Say why the store cannot be used, and what to do."""
+    """Write why the store cannot be used, and what to do."""
     return t(f"store_problem.{error.problem.value}", language, path=error.path)
 
 
 def refusal_words(error: RefusedTextError, language: Language = "da") -> str:
-    """Say what keeps a text from being kept, with the places in brackets."""
+    """Write what keeps a text from being kept, with the places in brackets."""
     kinds = [f"own.refused.{kind.value}" for kind in error.kinds] or ["own.refused.character"]
-    named = t("own.refused.and", language).join(t(key, language) for key in kinds)
+    kind_words = t("own.refused.and", language).join(t(key, language) for key in kinds)
     marked = "".join(f"[{p.text}]" if p.is_refused else p.text for p in error.pieces)
-    return t("own.refused", language, kinds=named, text=marked)
+    return t("own.refused", language, kinds=kind_words, text=marked)
 
 
 def cleaned_words(text: str, language: Language = "da") -> str | None:
-    """Say which hidden characters a text held that are kept otherwise; ``None``: none.
+    """Write which hidden characters a text held that are kept otherwise; ``None``: none.
 
     Examples:
         >>> cleaned_words("a" + chr(0x2028) + "b", "en")[:60]
@@ -46,7 +46,7 @@ def cleaned_words(text: str, language: Language = "da") -> str | None:
 
 
 def moment_words(at: datetime, today: date, language: Language = "da") -> str:
-    """Say when something was kept: the hour, and the day when it is another.
+    """Write when something was kept: the hour, and the day when it is another.
 
     Examples:
         >>> moment_words(datetime(2026, 11, 30, 10, 42), date(2026, 11, 30))
@@ -61,7 +61,7 @@ def moment_words(at: datetime, today: date, language: Language = "da") -> str:
 
 
 def also_words(note: KeptNote, today: date, language: Language = "da") -> str:
-    """Say what somebody else noted on the gap while one wrote."""
+    """Write what somebody else noted on the gap while one wrote."""
     event, at = note.event, moment_words(note.at, today, language)
     if event.kind is GapEventKind.EXPLAINED:
         return t("own.also.explained", language, by=event.by, at=at, reason=event.reason)
@@ -82,9 +82,9 @@ def differences(
         names: Names of needs, positions, municipalities, offers and actors by their ids.
         language: Language of the words.
     """
-    both = [_shown(draft, names, language) for draft in (mine, theirs)]
+    both = [_field_words(draft, names, language) for draft in (mine, theirs)]
     empty = t("windows.empty", language)
-    columns = [t(f"windows.{one}", language) for one in ("field", "mine", "theirs")]
+    columns = [t(f"windows.{name}", language) for name in ("field", "mine", "theirs")]
     return [
         dict(zip(columns, (name, both[0][name] or empty, both[1][name] or empty), strict=True))
         for name in both[0]
@@ -93,13 +93,17 @@ def differences(
 
 
 def field_names(fields: tuple[str, ...], language: Language = "da") -> str:
-    """Name fields of a draft; those that no form shows are "other choices"."""
-    known = {*NAMED, "firm", "cannot_tell"}
-    keys = dict.fromkeys(f"windows.name.{one if one in known else 'other'}" for one in fields)
+    """Write the names of fields of a draft; those that no form shows are "other choices"."""
+    labelled = {*LABELLED_FIELDS, "firm", "cannot_tell"}
+    keys = dict.fromkeys(
+        f"windows.name.{field if field in labelled else 'other'}" for field in fields
+    )
     return ", ".join(t(key, language).lower() for key in keys)
 
 
-def _shown(draft: ReferralDraft, names: Mapping[str, str], language: Language) -> dict[str, str]:
+def _field_words(
+    draft: ReferralDraft, names: Mapping[str, str], language: Language
+) -> dict[str, str]:
     firm = draft.firm or Firm()
     firm_words = [firm.name or "", firm_line(Firm(cvr=firm.cvr), names, language)]
     values = {t("windows.name.firm", language): " · ".join(words for words in firm_words if words)}
@@ -108,12 +112,12 @@ def _shown(draft: ReferralDraft, names: Mapping[str, str], language: Language) -
         values[fact_label(fact, language)] = (
             "" if value is None else own_value(fact, value, names, language, in_full=True)
         )
-    for field in NAMED:
+    for field in LABELLED_FIELDS:
         value = getattr(draft, field)
         values[t(f"windows.name.{field}", language)] = (
             names.get(value or "", value or "")
             if isinstance(value, str | None)
-            else "; ".join(names.get(one, one) for one in value)
+            else "; ".join(names.get(identifier, identifier) for identifier in value)
         )
     cannot = "; ".join(fact_label(fact, language) for fact in draft.cannot_tell)
     values[t("windows.name.cannot_tell", language)] = cannot
@@ -127,5 +131,5 @@ def _observed(value: object) -> str | None:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
-        return ";".join(str(one) for one in value)
+        return ";".join(str(member) for member in value)
     return str(value)

@@ -66,19 +66,19 @@ def actor_rows(
     ]
 
 
-def actor_counts(answer: ActorList, wanted: ActorFilter, language: Language) -> list[str]:
-    """Say what a list of actors counts: a position's firms in each cut, examples, what is absent.
+def actor_counts(answer: ActorList, filters: ActorFilter, language: Language) -> list[str]:
+    """Write what a list of actors counts: a position's firms in each cut, examples, what is absent.
 
     Args:
         answer: The list.
-        wanted: What was looked for.
+        filters: What was looked for.
         language: Language of the sentences.
     """
     counts = []
     if answer.firms is not None:
         key = "actors.firms.members" if answer.is_members_only else "actors.firms"
         counts.append(t(key, language, **answer.firms.model_dump()))
-    if wanted.is_user:
+    if filters.is_user:
         counts.append(t("actors.users", language))
     if answer.examples:
         counts.append(t("actors.examples", language, n=answer.examples, found=answer.found))
@@ -92,7 +92,9 @@ def _positions(row: ActorRow, names: Mapping[str, str], language: Language) -> s
     if row.position_ids is None:
         return None
     none = t("actors.column.positions.none", language)
-    return ", ".join(names.get(one, one) for one in row.position_ids) or none
+    return (
+        ", ".join(names.get(position_id, position_id) for position_id in row.position_ids) or none
+    )
 
 
 def _yes(value: bool | None, language: Language) -> str | None:  # noqa: FBT001 - an answer
@@ -100,7 +102,7 @@ def _yes(value: bool | None, language: Language) -> str | None:  # noqa: FBT001 
 
 
 def freshness(state: Freshness | None, checked: date | None, language: Language) -> str:
-    """Say what the last check of a row is worth, with its day where one is given.
+    """Write what the last check of a row is worth, with its day where one is given.
 
     Examples:
         >>> freshness(Freshness.OUT_OF_DATE, date(2024, 1, 4), "da")
@@ -117,18 +119,18 @@ def freshness(state: Freshness | None, checked: date | None, language: Language)
 
 
 def kind_name(kind: str | None, language: Language) -> str:
-    """Say what kind an actor is; an unrecognised one is of unknown kind."""
+    """Write what kind an actor is; an unrecognised one is of unknown kind."""
     return t(f"actor_kind.{kind or 'unknown'}", language)
 
 
 def marks(actor: Any, language: Language) -> list[str]:  # noqa: ANN401 - a row or a briefing
     """List the words that mark an actor: example data, personally owned, protected."""
-    held = {
+    flags = {
         "frame.example_data": actor.is_synthetic,
         "actors.mark.personally_owned": actor.is_personally_owned,
         "actors.mark.protected": actor.is_advertising_protected,
     }
-    return [t(key, language) for key, holds in held.items() if holds]
+    return [t(key, language) for key, holds in flags.items() if holds]
 
 
 def link_rows(links: Sequence[Link], language: Language) -> list[dict[str, object]]:
@@ -139,7 +141,8 @@ def link_rows(links: Sequence[Link], language: Language) -> list[dict[str, objec
             t("actors.link.other", language): link.other_name,
             t("actors.link.kind", language): kind_name(link.other_kind, language),
             t("actors.link.position", language): ", ".join(
-                one.name_da if language == "da" else one.name_en for one in link.positions
+                position.name_da if language == "da" else position.name_en
+                for position in link.positions
             )
             or None,
             t("actors.link.evidence", language): t(f"evidence.{link.evidence}", language),
@@ -156,7 +159,7 @@ def _tie_freshness(link: Link, language: Language) -> str:
 
 
 def relation(link: Link, language: Language) -> str:
-    """Say a tie from the actor's own side."""
+    """Write a tie from the actor's own side."""
     return t(f"actors.relation.{'out' if link.is_outgoing else 'in'}.{link.kind}", language)
 
 
@@ -243,7 +246,7 @@ def to_book(
     about: Sequence[tuple[str, object]],
     about_name: str = "Om tallene",
 ) -> "Workbook":
-    """Lay out the same as a workbook that is not saved yet.
+    """Build the same as a workbook that is not saved yet.
 
     Args:
         sheets: As in :func:`to_xlsx`.

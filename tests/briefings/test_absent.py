@@ -202,14 +202,14 @@ class Answers:
         self.day = OnDay(self.register, TODAY)
         self.lists = {
             number: answer
-            for number, wanted in enumerate(filters)
-            if (answer := self.ask(list_actors, ActorFilter(**wanted)))
+            for number, filter_values in enumerate(filters)
+            if (answer := self.ask(list_actors, ActorFilter(**filter_values)))
         }
         self.cards = [
             card for row in actors if (card := self.ask(brief_actor, row["actor_id"], first=True))
         ]
-        known = [part for part in parts if self.knows(part)]
-        self.overviews = [b for part in known if (b := self.ask(brief_overview, **part))]
+        parts_recorded = [part for part in parts if self.knows(part)]
+        self.overviews = [b for part in parts_recorded if (b := self.ask(brief_overview, **part))]
         self.filters = filters
 
     def knows(self, part):
@@ -217,9 +217,9 @@ class Answers:
         table = {"position_id": "strength_positions", "region_code": "regions"}
         return all(getattr(self.register, table[name]) is not None for name in part)
 
-    def ask(self, question, *asked, first=False, **part):
+    def ask(self, question, *arguments, first=False, **part):
         """Ask; ``None`` where the register says that it does not record or know what is needed."""
-        order = (*asked, TODAY) if first else (TODAY, *asked)
+        order = (*arguments, TODAY) if first else (TODAY, *arguments)
         try:
             return question(self.register, *order, **part, day=self.day)
         except (NotRecordedError, UnknownIdError):
@@ -240,8 +240,8 @@ class Answers:
         for language in ("da", "en"):
             for number, answer in self.lists.items():
                 actor_rows(answer.actors, {}, language)
-                wanted = ActorFilter(**self.filters[number])
-                assert "{" not in " ".join(actor_counts(answer, wanted, language))
+                actor_filter = ActorFilter(**self.filters[number])
+                assert "{" not in " ".join(actor_counts(answer, actor_filter, language))
             for card in self.cards:
                 link_rows(card.links or (), language)
                 participation_rows(card.participations or (), language)

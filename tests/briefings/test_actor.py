@@ -100,13 +100,13 @@ def a_small_country(**more):
         ],
         "offers": [],
     }
-    held = {**tables, **more}
-    return a_register(**{name: rows for name, rows in held.items() if rows is not None})
+    all_tables = {**tables, **more}
+    return a_register(**{name: rows for name, rows in all_tables.items() if rows is not None})
 
 
-def found(register, **wanted):
+def found(register, **filters):
     """Ids of the actors a search finds."""
-    answer = list_actors(register, TODAY, ActorFilter(**wanted))
+    answer = list_actors(register, TODAY, ActorFilter(**filters))
     return [row.actor_id for row in answer.actors]
 
 
@@ -122,7 +122,7 @@ def test_the_list_is_in_danish_order_without_closed_actors():
 
 
 @pytest.mark.parametrize(
-    ("wanted", "ids"),
+    ("filters", "ids"),
     [
         ({"kind": "cluster"}, ["klynge"]),
         ({"search": "aarhus"}, ["klynge"]),
@@ -142,9 +142,9 @@ def test_the_list_is_in_danish_order_without_closed_actors():
         ({"kind": "cluster", "search": "hus", "place_code": "0751"}, ["klynge"]),
     ],
 )
-def test_each_filter_finds_what_it_says(wanted, ids):
+def test_each_filter_finds_what_it_says(filters, ids):
     """Names, CVR, topics, places with sites, industries, ties and age each decide."""
-    assert found(a_small_country(), **wanted) == ids
+    assert found(a_small_country(), **filters) == ids
 
 
 def test_a_search_that_finds_nothing_offers_near_names():
@@ -163,12 +163,12 @@ def test_only_so_many_rows_are_collected_but_all_are_counted():
 
 
 @pytest.mark.parametrize(
-    "wanted", [{"kind": "klynge"}, {"place_code": "9999"}, {"position_id": "energy"}]
+    "filters", [{"kind": "klynge"}, {"place_code": "9999"}, {"position_id": "energy"}]
 )
-def test_an_unknown_filter_is_refused(wanted):
+def test_an_unknown_filter_is_refused(filters):
     """A slip in a filter is told, never answered with an empty list."""
     with pytest.raises(UnknownIdError):
-        found(a_small_country(), **wanted)
+        found(a_small_country(), **filters)
 
 
 def test_what_no_table_records_is_not_zero():
@@ -194,9 +194,9 @@ def test_an_actor_is_told_with_its_ties_from_its_own_side():
     """Both ends see the tie; one that has ended is told to be past."""
     briefing = brief_actor(a_small_country(), "klynge", TODAY)
     assert briefing.links is not None
-    told = [(x.other_name, x.is_outgoing, x.kind.value, x.is_current) for x in briefing.links]
+    links = [(x.other_name, x.is_outgoing, x.kind.value, x.is_current) for x in briefing.links]
 
-    assert told == [
+    assert links == [
         ("Erhvervshuset", False, "refers_to", True),
         ("Lukket", True, "successor_of", False),
     ]
@@ -234,13 +234,13 @@ def test_an_offer_is_told_with_its_demands_in_words():
     register = a_small_country(catalogue={"laan": offer})
     briefing = brief_actor(register, "hub", TODAY)
     assert briefing.offers is not None
-    told = briefing.offers[0]
+    summary = briefing.offers[0]
 
-    assert told.next_step == "Ring til os."
-    assert [need.name_da for need in told.needs] == ["Kapital"]
-    assert any("249" in demand.text_da for demand in told.requirements)
-    assert any("Lyd" in demand.text_da for demand in told.requirements)
-    assert any("Sound" in demand.text_en for demand in told.requirements)
+    assert summary.next_step == "Ring til os."
+    assert [need.name_da for need in summary.needs] == ["Kapital"]
+    assert any("249" in demand.text_da for demand in summary.requirements)
+    assert any("Lyd" in demand.text_da for demand in summary.requirements)
+    assert any("Sound" in demand.text_en for demand in summary.requirements)
     assert found(register, search="kapital") == ["hub"]
 
 
@@ -302,8 +302,8 @@ def a_field():
 )
 def test_firms_are_listed_in_the_cut_asked_for_and_told_in_all_three(cut, firms):
     """The member comes by its tie, the user never; the three figures stand beside each list."""
-    wanted = ActorFilter(position_id="energi", kind="firm", cut=cut)
-    answer = list_actors(a_field(), TODAY, wanted)
+    filters = ActorFilter(position_id="energi", kind="firm", cut=cut)
+    answer = list_actors(a_field(), TODAY, filters)
 
     assert {row.actor_id for row in answer.actors} == firms
     assert answer.found == len(firms)
@@ -364,14 +364,14 @@ def test_a_question_that_nothing_recorded_answers_is_refused():
         strength_positions=[{"position_id": "lyd", "name_da": "Lyd", "name_en": "Sound"}],
     )
 
-    for wanted in (
+    for filters in (
         {"is_alone": True},
         {"position_id": "lyd"},
         {"position_id": "lyd", "is_user": True},
         {"place_code": "0751"},
     ):
         with pytest.raises(NotRecordedError, match="not recorded"):
-            found(bare, **wanted)
+            found(bare, **filters)
     with pytest.raises(EcosystemError, match="give the position"):
         found(a_field(), is_user=True)
 
@@ -429,11 +429,11 @@ def test_rows_that_say_the_same_are_one_tie():
         {**partner, "from_actor_id": "klynge", "to_actor_id": "hub"},
     ]
     register = a_small_country(links=links)
-    told = brief_actor(register, "hub", TODAY).links
+    ties = brief_actor(register, "hub", TODAY).links
     rows = {row.actor_id: row.links for row in list_actors(register, TODAY).actors}
 
-    current = {link.kind.value: link for link in told if link.is_current}
-    assert (len(told), rows["hub"], rows["klynge"], rows["firma"]) == (3, 2, 2, 0)
+    current = {link.kind.value: link for link in ties if link.is_current}
+    assert (len(ties), rows["hub"], rows["klynge"], rows["firma"]) == (3, 2, 2, 0)
     membership = current["member_of"]
     assert {p.id for p in membership.positions} == {"energi", "lyd"}
     assert (membership.evidence.value, membership.valid_from) == ("member", date(2020, 1, 1))
@@ -456,8 +456,8 @@ def test_who_belongs_to_whom_is_a_tie_from_either_end():
 
     for links in ([], [link]):
         register = a_small_country(actors=actors, links=links)
-        told = [brief_actor(register, one, TODAY).links for one in ("del", "hus")]
-        assert [[x.is_outgoing for x in links] for links in told] == [[True], [False]]
+        ties = [brief_actor(register, actor_id, TODAY).links for actor_id in ("del", "hus")]
+        assert [[x.is_outgoing for x in links] for links in ties] == [[True], [False]]
         assert found(register, is_alone=True) == []
 
 
@@ -536,12 +536,16 @@ def test_grants_for_operators_are_no_offers_but_a_line_on_who_carries_them_out()
     grant = an_offer(offer_id="stor", provider_actor_id="hub", rules=rules)
     register = a_small_country(catalogue={"stor": grant})
 
-    told = {one: brief_actor(register, one, TODAY) for one in ("hub", "klynge", "firma")}
+    briefings = {
+        actor_id: brief_actor(register, actor_id, TODAY) for actor_id in ("hub", "klynge", "firma")
+    }
 
-    assert {one: briefing.offers for one, briefing in told.items()} == dict.fromkeys(told, ())
-    assert [g.is_provider for g in told["hub"].grants] == [True]
-    assert [g.is_provider for g in told["klynge"].grants] == [False]
-    assert told["firma"].grants == ()
+    assert {actor_id: briefing.offers for actor_id, briefing in briefings.items()} == dict.fromkeys(
+        briefings, ()
+    )
+    assert [g.is_provider for g in briefings["hub"].grants] == [True]
+    assert [g.is_provider for g in briefings["klynge"].grants] == [False]
+    assert briefings["firma"].grants == ()
 
 
 def test_a_grant_that_is_closed_is_carried_out_by_nobody():

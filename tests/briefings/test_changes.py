@@ -28,7 +28,7 @@ def told(before, after, language):
         a_register(**{**PLACES, "actors": [HUB, CLUSTER], **tables}) for tables in (before, after)
     ]
     briefing = brief_changes(*registers, None)
-    return " ".join(say(s, language) for one in briefing.changes for s in one.sentences)
+    return " ".join(say(s, language) for change in briefing.changes for s in change.sentences)
 
 
 @pytest.mark.parametrize(

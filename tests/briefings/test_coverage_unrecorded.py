@@ -147,15 +147,15 @@ def test_no_share_stands_on_an_absent_table(table):
     """Not 0 per cent, and not between nothing and all: a sentence with what to add."""
     register = replace(WHOLE(), **{table: None})
     briefing = brief_coverage(register, "energi", TODAY)
-    said = [say(sentence) for sentence in briefing.sentences]
+    sentences = [say(sentence) for sentence in briefing.sentences]
 
     assert (briefing.coverage_rate, briefing.coverage_rate_high) == (None, None)
     assert (briefing.reach_curve, briefing.reach_at) == ((), ())
     assert {group.coverage_rate for group in briefing.landsdele} == {None}
     assert briefing.access_of_bottom_fifth is None
-    assert f"{table}.csv" in said[0]
-    assert not any("%" in sentence for sentence in said)
-    assert not any("Kontorerne følger" in sentence for sentence in said)
+    assert f"{table}.csv" in sentences[0]
+    assert not any("%" in sentence for sentence in sentences)
+    assert not any("Kontorerne følger" in sentence for sentence in sentences)
     assert f"{table}.csv" in country_lines(brief_country(register, TODAY))[0]
 
 

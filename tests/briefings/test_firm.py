@@ -42,7 +42,7 @@ POSITIONS = [
 
 
 def _register(**tables):
-    held = {
+    all_tables = {
         "actors": [FIRM, {"actor_id": "sound", "kind": "cluster", "name": "Sound"}],
         "strength_positions": POSITIONS,
         "needs": [
@@ -55,7 +55,8 @@ def _register(**tables):
     }
     offer = an_offer(criteria=(Between(fact="employees", at_most=249),))
     return replace(
-        a_register(catalogue={"innobooster": offer}, **held), constants=read_register().constants
+        a_register(catalogue={"innobooster": offer}, **all_tables),
+        constants=read_register().constants,
     )
 
 
@@ -107,12 +108,12 @@ def test_a_recorded_position_goes_before_the_industry():
 
 
 @pytest.mark.parametrize(
-    ("cvr", "told"),
+    ("cvr", "message"),
     [("1010394", "has 8 digits"), ("1010394x", "has 8 digits"), ("12345678", "No firm")],
 )
-def test_a_number_that_leads_nowhere_is_told(cvr, told):
+def test_a_number_that_leads_nowhere_is_told(cvr, message):
     """Seven digits, a letter, or a number the register does not hold."""
-    with pytest.raises(EcosystemError, match=told):
+    with pytest.raises(EcosystemError, match=message):
         find_firm(_register(), cvr, ON)
 
 

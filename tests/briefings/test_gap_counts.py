@@ -16,10 +16,10 @@ def search_over(made):
 
 def test_a_complete_register_has_no_gaps_to_count():
     """Every position stands there, and with nothing under it."""
-    told = count_gaps(search_over(complete_register()))
+    counts = count_gaps(search_over(complete_register()))
 
-    assert [one.position_id for one in told] == list(POSITIONS)
-    assert all(not (one.real or one.likely or one.unsure) for one in told)
+    assert [position.position_id for position in counts] == list(POSITIONS)
+    assert all(not (position.real or position.likely or position.unsure) for position in counts)
 
 
 def test_a_missing_actor_is_counted_where_it_is_missing():
@@ -30,10 +30,10 @@ def test_a_missing_actor_is_counted_where_it_is_missing():
     search = search_over(made)
     here, elsewhere = count_gaps(search)
 
-    found = [gap for gap in find_on(search).gaps if gap.position_id == "havbrug"]
-    real = [gap for gap in found if gap.confidence is GapConfidence.REAL]
+    gaps = [gap for gap in find_on(search).gaps if gap.position_id == "havbrug"]
+    real = [gap for gap in gaps if gap.confidence is GapConfidence.REAL]
     assert here.real[GapKind.ACTOR] == sum(gap.kind is GapKind.ACTOR for gap in real) == 1
-    assert sum(here.real.values()) + sum(here.unsure.values()) == len(found)
+    assert sum(here.real.values()) + sum(here.unsure.values()) == len(gaps)
     assert not elsewhere.real
 
 

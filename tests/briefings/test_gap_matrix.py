@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from ecosystem.analysis.gaps import gap_context, search_of
 from ecosystem.briefings.gaps.axes import MatrixQuestion
-from ecosystem.briefings.gaps.matrix import CellState, brief_cell, brief_matrix, cell_id, cell_of
+from ecosystem.briefings.gaps.matrix import brief_cell, brief_matrix, cell_id, cell_of
+from ecosystem.briefings.gaps.matrix_records import CellState
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.gaps import GapThresholds
 from tests.builders import a_register, an_offer
@@ -22,8 +23,8 @@ def a_country(offers=(), firms=(), without=(), **more):
     """Three municipalities in two regions, two needs, two positions, one cluster."""
     tables = {
         "strength_positions": [
-            {"position_id": one, "name_da": one.capitalize(), "name_en": one.capitalize()}
-            for one in ("energi", "lyd")
+            {"position_id": offer, "name_da": offer.capitalize(), "name_en": offer.capitalize()}
+            for offer in ("energi", "lyd")
         ],
         "needs": [
             {"need_id": "finance", "rank": 1, "name_da": "Finansiering", "name_en": "Finance"},
@@ -66,20 +67,20 @@ def a_country(offers=(), firms=(), without=(), **more):
         "sites": [],
         "offers": [
             {
-                "offer_id": one.offer_id,
-                "provider_actor_id": one.provider_actor_id,
-                "kind": one.kind,
-                "name_da": one.name_da,
-                "need_ids": ";".join(one.need_ids),
-                "area": ";".join(one.area),
-                "channel": one.channel,
-                "checked": one.checked,
+                "offer_id": offer.offer_id,
+                "provider_actor_id": offer.provider_actor_id,
+                "kind": offer.kind,
+                "name_da": offer.name_da,
+                "need_ids": ";".join(offer.need_ids),
+                "area": ";".join(offer.area),
+                "channel": offer.channel,
+                "checked": offer.checked,
             }
-            for one in offers
+            for offer in offers
         ],
     }
     tables = {name: rows for name, rows in {**tables, **more}.items() if name not in without}
-    return a_register({one.offer_id: one for one in offers}, **tables)
+    return a_register({offer.offer_id: offer for offer in offers}, **tables)
 
 
 def help_from(actor="klynge", need="finance", **stated):
@@ -109,9 +110,9 @@ def searched(register):
     return search_of(gap_context(register, DAY, GapThresholds()))
 
 
-def state_of(register, row="finance", column="1082", **asked):
+def state_of(register, row="finance", column="1082", **question):
     """How one cell reads."""
-    return brief_matrix(searched(register), MatrixQuestion(**asked)).cells[row][column].state
+    return brief_matrix(searched(register), MatrixQuestion(**question)).cells[row][column].state
 
 
 def test_no_offer_at_all_is_zero_and_without_a_table_of_offers_it_is_no_data():
@@ -204,7 +205,7 @@ def test_without_firms_nothing_is_told_per_1000_and_zero_stays_zero():
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "question",
     [
         {"limit": -1},
         {"rows": "kind", "columns": "kind"},
@@ -212,38 +213,41 @@ def test_without_firms_nothing_is_told_per_1000_and_zero_stays_zero():
         {"columns": "municipality", "municipality_codes": tuple(TOWNS) * 5},
     ],
 )
-def test_a_question_without_an_answer_is_refused(asked):
+def test_a_question_without_an_answer_is_refused(question):
     """A negative limit, the same axis twice, places by places, more than twelve columns."""
     with pytest.raises(EcosystemError):
-        brief_matrix(searched(a_country()), MatrixQuestion(**asked))
+        brief_matrix(searched(a_country()), MatrixQuestion(**question))
 
 
 def test_municipalities_are_those_with_the_most_firms_or_those_chosen():
     """Twelve at most; a chosen one that does not exist is refused with those that do."""
     search = searched(a_country(firms=energy_firms("0851", 2)))
-    chosen = MatrixQuestion(columns="municipality", municipality_codes=("0751", "0779"))
+    two_towns = MatrixQuestion(columns="municipality", municipality_codes=("0751", "0779"))
 
     assert list(brief_matrix(search, MatrixQuestion(columns="municipality")).columns) == [
         "0779",
         "0851",
         "0751",
     ]
-    assert list(brief_matrix(search, chosen).columns) == ["0779", "0751"]
+    assert list(brief_matrix(search, two_towns).columns) == ["0779", "0751"]
     with pytest.raises(UnknownIdError):
-        brief_matrix(search, chosen.model_copy(update={"municipality_codes": ("0411",)}))
+        brief_matrix(search, two_towns.model_copy(update={"municipality_codes": ("0411",)}))
 
 
 def test_a_cell_opens_to_the_rows_it_is_counted_from():
     """Actor, offer, how many municipalities, source; the cell in the matrix is the same."""
     search = searched(a_country([help_from(area=("0751",)), help_from("hus")]))
     question = MatrixQuestion()
-    one = brief_cell(search, question, "finance", "1082")
+    cell = brief_cell(search, question, "finance", "1082")
 
-    assert one.cell == brief_matrix(search, question).cells["finance"]["1082"]
-    assert [(row.actor, row.municipalities) for row in one.offers] == [("Huset", 2), ("Klyngen", 1)]
-    assert {row.source for row in one.offers} == {"https://example.dk"}
-    assert one.municipality_codes == ("0751", "0779")
-    assert one.place_code == "1082"
+    assert cell.cell == brief_matrix(search, question).cells["finance"]["1082"]
+    assert [(row.actor, row.municipalities) for row in cell.offers] == [
+        ("Huset", 2),
+        ("Klyngen", 1),
+    ]
+    assert {row.source for row in cell.offers} == {"https://example.dk"}
+    assert cell.municipality_codes == ("0751", "0779")
+    assert cell.place_code == "1082"
 
 
 def test_a_cell_is_found_again_by_its_name():
@@ -251,11 +255,11 @@ def test_a_cell_is_found_again_by_its_name():
     search = searched(a_country([help_from()]))
     question = MatrixQuestion()
     towns = question.model_copy(update={"columns": "municipality", "municipality_codes": ("0779",)})
-    named = cell_id(towns, "finance", "0779")
+    identifier = cell_id(towns, "finance", "0779")
 
-    assert cell_of(search, named, question).column_name == ("Skive", "Skive")
-    assert cell_of(search, named.replace("0779", "0411"), question) is None
-    assert cell_of(search, named, question.model_copy(update={"position_id": "lyd"})) is None
+    assert cell_of(search, identifier, question).column_name == ("Skive", "Skive")
+    assert cell_of(search, identifier.replace("0779", "0411"), question) is None
+    assert cell_of(search, identifier, question.model_copy(update={"position_id": "lyd"})) is None
     assert cell_of(search, "actor:lyd:-:cluster", question) is None
 
 
@@ -268,13 +272,14 @@ ANY_OFFER = st.builds(
 )
 
 
-@given(st.lists(ANY_OFFER, unique_by=lambda one: one.offer_id, max_size=4), st.data())
+@given(st.lists(ANY_OFFER, unique_by=lambda offer: offer.offer_id, max_size=4), st.data())
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_adding_an_offer_never_lowers_a_count_and_zero_is_only_said_when_sure(offers, data):
     """Removing a row never makes more actors, and a zero is never merely not recorded."""
     fewer = offers[: data.draw(st.integers(0, len(offers)))]
     full, part = (
-        brief_matrix(searched(a_country(held)), MatrixQuestion()).cells for held in (offers, fewer)
+        brief_matrix(searched(a_country(catalogue)), MatrixQuestion()).cells
+        for catalogue in (offers, fewer)
     )
     for row, cells in full.items():
         for column, cell in cells.items():

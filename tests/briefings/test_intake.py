@@ -123,9 +123,9 @@ def test_only_facts_that_rules_use_are_asked_for():
         "three": an_offer(offer_id="three", need_ids=("finance",), criteria=()),
     }
 
-    asked = facts_to_ask(a_register(catalogue=offers), ["innovation_projects"])
+    facts = facts_to_ask(a_register(catalogue=offers), ["innovation_projects"])
 
-    assert [one.fact for one in asked] == [
+    assert [fact.fact for fact in facts] == [
         "municipality_code",
         "positions",
         "employees",
@@ -135,7 +135,7 @@ def test_only_facts_that_rules_use_are_asked_for():
         "legal_form",
         "has_cvr",
     ]
-    assert {one.fact: one.offers for one in asked}["employees"] == 2
+    assert {fact.fact: fact.offers for fact in facts}["employees"] == 2
 
 
 @pytest.mark.parametrize("fact", ["nuts3_code", "region_code"])
@@ -143,9 +143,9 @@ def test_a_rule_on_a_part_of_the_country_asks_for_the_municipality(fact):
     """The adviser knows the municipality; the rest follows from it."""
     offer = an_offer(criteria=(OneOf(fact=fact, values=("DK050",)),))
 
-    asked = facts_to_ask(a_register(catalogue={"x": offer}), [])
+    facts = facts_to_ask(a_register(catalogue={"x": offer}), [])
 
-    assert {one.fact: one.offers for one in asked}["municipality_code"] == 1
+    assert {fact.fact: fact.offers for fact in facts}["municipality_code"] == 1
 
 
 @pytest.fixture(scope="module")
@@ -163,8 +163,8 @@ def test_the_best_question_is_asked_first(briefing):
 def test_what_the_firm_cannot_tell_is_not_asked_again(briefing):
     """One question after another, each another, until none is left."""
     skipped = []
-    while asked := questions_to_ask(briefing, skipped):
-        (question,) = asked
+    while questions := questions_to_ask(briefing, skipped):
+        (question,) = questions
         assert question.fact not in skipped
         assert question.question_da
         skipped.append(question.fact)
@@ -175,12 +175,12 @@ def test_what_the_firm_cannot_tell_is_not_asked_again(briefing):
 
 def test_questions_asked_together_are_the_best_ones_that_settle_something(briefing):
     """The first in any case; of the others those whose answer alone decides a suggestion."""
-    asked = questions_to_ask(briefing, (), 3)
+    questions = questions_to_ask(briefing, (), 3)
 
-    assert asked == briefing.questions[: len(asked)]
-    assert 1 < len(asked) <= 3
-    assert all(question.settles > 0 for question in asked)
-    assert questions_to_ask(briefing, (asked[0].fact,), 3)[0] == asked[1]
+    assert questions == briefing.questions[: len(questions)]
+    assert 1 < len(questions) <= 3
+    assert all(question.settles > 0 for question in questions)
+    assert questions_to_ask(briefing, (questions[0].fact,), 3)[0] == questions[1]
 
 
 def test_a_text_proposes_needs_positions_and_schemes_that_are_named():
@@ -188,10 +188,10 @@ def test_a_text_proposes_needs_positions_and_schemes_that_are_named():
     shipped = read_register(shipped_folder())
     text = "Vi vil søge Innobooster og eksportere måleudstyr til vindmøller"
 
-    found = propose_from_text(text, meaning_index(shipped), shipped, TODAY)
+    meanings = propose_from_text(text, meaning_index(shipped), shipped, TODAY)
 
-    of = {kind: [m.identifier for m in found if m.kind == kind] for kind in ("need", "position")}
-    offers = [m.identifier for m in found if m.kind == "offer"]
+    of = {kind: [m.identifier for m in meanings if m.kind == kind] for kind in ("need", "position")}
+    offers = [m.identifier for m in meanings if m.kind == "offer"]
     assert of["need"][0] == "global_markets"
     assert of["position"] == ["energiteknologi"]
     assert "innobooster" in offers

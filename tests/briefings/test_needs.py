@@ -48,8 +48,8 @@ def used(made, need, share=1.0, instrument="grant"):
 
 def of_need(briefing, need):
     """One need of a briefing."""
-    (found,) = [one for one in briefing.needs if one.need_id == need]
-    return found
+    (size,) = [need_size for need_size in briefing.needs if need_size.need_id == need]
+    return size
 
 
 def test_a_need_is_served_as_far_as_firms_are_known_to_have_used_help_for_it(made, tmp_path):
@@ -57,14 +57,14 @@ def test_a_need_is_served_as_far_as_firms_are_known_to_have_used_help_for_it(mad
     need = made.needs[1]
     used(made, need, 0.25)
     briefing = told(made, tmp_path / "r")
-    found = of_need(briefing, need)
+    size = of_need(briefing, need)
 
     assert briefing.is_hatched
     assert briefing.reason.key == "needs.hatched.no_survey"
     assert briefing.demand_kind.value == "inferred"
-    assert found.served == pytest.approx(0.25)
-    assert found.firms == 4 * len(made.codes)
-    assert found.gap == pytest.approx(0.75 * found.firms * found.importance)
+    assert size.served == pytest.approx(0.25)
+    assert size.firms == 4 * len(made.codes)
+    assert size.gap == pytest.approx(0.75 * size.firms * size.importance)
 
 
 @pytest.mark.parametrize(("instrument", "served"), [("grant", 1), ("free advice", 0.2)])
@@ -79,13 +79,13 @@ def test_an_offer_open_to_all_whose_use_nobody_recorded_adds_nothing_and_is_list
     """Both have offers for every need, everywhere, and not one use of two needs is on record."""
     briefing = told(made, tmp_path / "r")
     unknown = of_need(briefing, made.needs[1])
-    known = of_need(briefing, made.needs[0])
+    size = of_need(briefing, made.needs[0])
 
     assert (unknown.served, unknown.gap, unknown.top_three) == (None, None, None)
     assert unknown.unknown_offers == 2
-    assert known.served is not None
-    assert known.unknown_offers == 2  # the institution's and the hub's
-    assert known.served < known.served_high <= 1
+    assert size.served is not None
+    assert size.unknown_offers == 2  # the institution's and the hub's
+    assert size.served < size.served_high <= 1
     assert "needs.caveat.use_not_known" in {caveat.key for caveat in briefing.caveats}
 
 
@@ -156,8 +156,8 @@ def test_no_share_leaves_nought_to_one_and_more_use_never_serves_less(tmp_path_f
     used(made, need)
     after = of_need(told(made, tmp_path_factory.mktemp("b") / "r"), need)
 
-    for found in (before, after):
-        assert 0 <= found.served_low <= found.served <= found.served_high <= 1
+    for size in (before, after):
+        assert 0 <= size.served_low <= size.served <= size.served_high <= 1
     assert after.served >= before.served - 1e-12
 
 

@@ -7,9 +7,10 @@ import pytest
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph import build_graph, graph_on_day
-from ecosystem.briefings.network.brief import TiesBrief, brief_graph, brief_network
+from ecosystem.briefings.network.brief import brief_graph, brief_network
 from ecosystem.briefings.network.loss import brief_loss
 from ecosystem.briefings.network.paths import brief_path
+from ecosystem.briefings.network.records import TiesBrief
 from ecosystem.display.network.text import network_lines, path_lines, say_path
 from ecosystem.display.wording import say
 from ecosystem.model.errors import UnknownIdError
@@ -76,9 +77,9 @@ def test_every_sentence_can_be_said_in_both_languages():
     caveats = [m.caveat for m in briefing.measures.values()]
     for sentence in [*briefing.sentences, *briefing.caveats, *measured, *caveats]:
         for language in ("da", "en"):
-            said = say(sentence, language)
-            assert "{" not in said
-            words = said.lower().split()
+            text = say(sentence, language)
+            assert "{" not in text
+            words = text.lower().split()
             assert not {"node", "noder", "edge", "centralitet", "centrality"} & set(words)
     assert "Husk:" in network_lines(briefing)
 
@@ -122,10 +123,10 @@ def test_no_way_is_said_and_the_nearest_are_offered():
 def test_no_way_where_ties_are_not_recorded_is_not_no_way():
     """An absent table of ties is said beside the answer; an empty one says that there are none."""
     none = replace(a_register(), links=a_table("links", []), offers=a_table("offers", []))
-    told = brief_path(none, "f1", "uni", TODAY)
+    briefing = brief_path(none, "f1", "uni", TODAY)
     silent = brief_path(replace(none, links=None), "f1", "uni", TODAY)
 
-    assert (told.paths, told.not_recorded) == ((), ())
+    assert (briefing.paths, briefing.not_recorded) == ((), ())
     assert silent.not_recorded == ("links",)
     assert [s.key for s in silent.sentences] == ["path.none.alone", "network.caveat.not_recorded"]
 
@@ -140,8 +141,8 @@ def test_a_position_with_one_actor_or_none_is_told_too():
     """Short answers, no error, nothing that is not a number."""
     no_ties = {"links": [], "participations": [], "actor_positions": []}
     firm = actor("f", industry_code="351100", industry_scheme="DB07")
-    one, nobody = (an_ecosystem(actors=rows, **no_ties) for rows in ([firm], []))
-    for register, actors in ((one, 1), (nobody, 0)):
+    single, nobody = (an_ecosystem(actors=rows, **no_ties) for rows in ([firm], []))
+    for register, actors in ((single, 1), (nobody, 0)):
         briefing = brief_network(register, "energi", TODAY)
         assert briefing.isolated == actors
         assert briefing.brokers == ()
@@ -178,9 +179,9 @@ def test_likely_ties_are_a_list_of_their_own():
     """Two firms share the cluster, but alike they are no news; a firm and the university are."""
     briefing = brief_network(a_register(), "energi", TODAY)
 
-    pairs = {(one.actor_id, one.other_id) for one in briefing.predicted}
+    pairs = {(pair.actor_id, pair.other_id) for pair in briefing.predicted}
     assert pairs == {("f1", "uni"), ("f2", "uni")}
-    assert all(one.shared == 1 for one in briefing.predicted)
+    assert all(pair.shared == 1 for pair in briefing.predicted)
 
 
 def test_kinds_that_lack_meetings_are_named_in_both_languages():
@@ -194,15 +195,15 @@ def test_kinds_that_lack_meetings_are_named_in_both_languages():
         projects=[{"project_id": p, "title": p, "position_id": "energi"} for p, _ in parties],
         participations=[
             {"actor_id": party, "project_id": p, "role": "partner"}
-            for p, held in parties
-            for party in held
+            for p, members in parties
+            for party in members
         ],
     )
 
-    told = brief_network(register, "energi", TODAY).measures["kinds_that_lack_meetings"]
+    measure = brief_network(register, "energi", TODAY).measures["kinds_that_lack_meetings"]
 
-    assert "virksomheder og videninstitutioner" in say(told.sentence)
-    assert "firms and knowledge institutions" in say(told.sentence, "en")
+    assert "virksomheder og videninstitutioner" in say(measure.sentence)
+    assert "firms and knowledge institutions" in say(measure.sentence, "en")
 
 
 def test_positions_that_share_firms_are_neighbours_only_beyond_chance():
@@ -375,13 +376,13 @@ def test_the_cut_stands_beside_the_three_numbers():
         links=[], participations=[], actor_positions=[],
     )  # fmt: skip
 
-    shown = {cut: brief_network(register, "energi", TODAY, firms=cut) for cut in FirmCut}
+    briefings = {cut: brief_network(register, "energi", TODAY, firms=cut) for cut in FirmCut}
 
-    assert [shown[cut].nodes["firm"] for cut in FirmCut] == [1, 2, 3]
-    for briefing in shown.values():
-        said = next(say(s) for s in briefing.sentences if s.key == "network.firms.position")
-        assert said == "Styrkepositionens virksomheder: 2 (snævert 1, bredt 3)."
-    assert any(s.key == "network.cut.broad" for s in shown[FirmCut.BROAD].sentences)
+    assert [briefings[cut].nodes["firm"] for cut in FirmCut] == [1, 2, 3]
+    for briefing in briefings.values():
+        text = next(say(s) for s in briefing.sentences if s.key == "network.firms.position")
+        assert text == "Styrkepositionens virksomheder: 2 (snævert 1, bredt 3)."
+    assert any(s.key == "network.cut.broad" for s in briefings[FirmCut.BROAD].sentences)
 
 
 def test_of_the_whole_register_firms_without_ties_are_counted_in_every_share():

@@ -13,8 +13,8 @@ from ecosystem.briefings.network.brief import brief_graph
 from ecosystem.briefings.network.recorded import Rests
 from ecosystem.cli.output import plain
 from ecosystem.display.network.graph_files import WRITERS
-from ecosystem.display.network.graph_view import view_of
 from ecosystem.display.network.text import network_document, network_lines
+from ecosystem.display.network.view_building import view_of
 from ecosystem.display.wording import say
 from tests.analysis.graph.ecosystems import actor, an_ecosystem
 
@@ -84,8 +84,8 @@ def test_each_table_missing_in_turn_silences_what_rests_on_it(table, evidence):
     if is_silent:
         assert briefing.sentences[0].key == f"network.not_recorded.{evidence}"
         assert f"network.not_recorded.{table}" in {s.key for s in briefing.sentences}
-        said = [say(s) for s in briefing.sentences if not s.key.startswith("network.helix")]
-        assert not any(re.search(r"\d ?%|af 100", line) for line in said)
+        sentences = [say(s) for s in briefing.sentences if not s.key.startswith("network.helix")]
+        assert not any(re.search(r"\d ?%|af 100", line) for line in sentences)
         assert briefing.brokers == briefing.predicted == ()
         assert briefing.measures["fragmentation"].value is None
         assert briefing.measures["fragmentation"].not_recorded == (table,)

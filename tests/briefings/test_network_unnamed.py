@@ -19,9 +19,9 @@ def test_the_network_says_how_many_take_part_without_a_name():
 
     briefing = brief_graph(day, graph_on_day(day, "energi"))
 
-    said = [say(sentence, "da") for sentence in briefing.sentences]
+    sentences = [say(sentence, "da") for sentence in briefing.sentences]
     assert (briefing.ties.participations, briefing.ties.unnamed) == (4, 4)
-    assert any(text.startswith("Hertil 4 projektdeltagelser uden navn.") for text in said)
+    assert any(text.startswith("Hertil 4 projektdeltagelser uden navn.") for text in sentences)
     assert "participant" not in briefing.model_dump_json(exclude={"ties"})
 
 

@@ -80,10 +80,10 @@ def test_the_first_three_rules_that_hold_are_told_with_their_evidence():
 
     assert first.names_da == ("Lyd",)
     assert first.filters == {"tema": "lyd"}
-    for thing in briefing.things:
+    for priority in briefing.things:
         for language in ("da", "en"):
-            assert "{" not in say(thing.sentence, language)
-            assert "{" not in say(thing.rule, language)
+            assert "{" not in say(priority.sentence, language)
+            assert "{" not in say(priority.rule, language)
 
 
 def test_a_cluster_that_has_closed_leaves_its_position_without_one():
@@ -114,7 +114,7 @@ def test_an_offer_is_told_while_it_closes_soon(last, is_told):
     register = a_register(
         catalogue={"innobooster": offer}, actors=[{"actor_id": "a", "name": "A"}], offers=[]
     )
-    keys = [thing.sentence.key for thing in brief_overview(register, TODAY).things]
+    keys = [priority.sentence.key for priority in brief_overview(register, TODAY).things]
 
     assert ("overview.thing.closing" in keys) is is_told
 
@@ -131,11 +131,11 @@ def test_a_link_to_the_list_shows_what_was_counted():
             {"from_actor_id": "i2", "to_actor_id": "x", "kind": "partner", "evidence": "claimed"},
         ],
     )
-    things = brief_overview(register, TODAY).things
-    alone = next(thing for thing in things if thing.filters.get("alene"))
-    wanted = ActorFilter(kind=alone.filters["type"], is_alone=True)
+    priorities = brief_overview(register, TODAY).things
+    alone = next(priority for priority in priorities if priority.filters.get("alene"))
+    filters = ActorFilter(kind=alone.filters["type"], is_alone=True)
 
-    assert alone.sentence.values["n"] == list_actors(register, TODAY, wanted).found == 1
+    assert alone.sentence.values["n"] == list_actors(register, TODAY, filters).found == 1
 
 
 # --- the same numbers as the pages behind ---------------------------------------------------
@@ -175,8 +175,12 @@ def test_example_data_is_in_no_headline():
     assert briefing.actors_by_kind["firm"] == briefing.synthetic_by_kind["firm"] == 1
     assert (briefing.links, briefing.documented, briefing.example_links) == (0, 0, 1)
     assert briefing.freshness.actors == 3
-    told = briefing.things[-1].sentence
-    assert (told.key, told.values["n"], told.values["of"]) == ("overview.thing.checked.year", 2, 3)
+    sentence = briefing.things[-1].sentence
+    assert (sentence.key, sentence.values["n"], sentence.values["of"]) == (
+        "overview.thing.checked.year",
+        2,
+        3,
+    )
 
 
 def test_firms_of_a_position_stand_in_three_cuts_with_the_examples_among_them():
@@ -216,8 +220,8 @@ def test_each_tile_counts_what_the_list_behind_it_shows(position_id, region_code
     where = {"position_id": position_id, "region_code": region_code}
     briefing = brief_overview(SHIPPED(), TODAY, **where, day=day)
 
-    def listed(**wanted):
-        return list_actors(SHIPPED(), TODAY, ActorFilter(**part, **wanted), at_most=1, day=day)
+    def listed(**filters):
+        return list_actors(SHIPPED(), TODAY, ActorFilter(**part, **filters), at_most=1, day=day)
 
     assert briefing.actors == listed(without_examples=True).found
     assert briefing.actors + briefing.synthetic == listed().found
@@ -300,7 +304,7 @@ def test_grants_for_operators_are_no_offers_a_firm_can_use():
     operator = an_offer(offer_id="stor", need_ids=("finance",), rules=rules)
     register = a_small_country(catalogue={o.offer_id: o for o in (*grants, operator)})
 
-    keys = [thing.sentence.key for thing in brief_overview(register, TODAY).things]
+    keys = [priority.sentence.key for priority in brief_overview(register, TODAY).things]
 
     assert "overview.thing.needs" in keys
 
@@ -335,10 +339,10 @@ def test_a_year_is_called_a_year_and_other_spans_by_their_days(days, key):
     constants = SHIPPED().constants.model_copy(update={"shelf_lives": lives})
     register = replace(a_small_country(links=None, needs=None), constants=constants)
 
-    told = brief_overview(register, TODAY).things[-1].sentence
+    sentence = brief_overview(register, TODAY).things[-1].sentence
 
-    assert told.key.startswith(key)
-    assert told.values["days"] == days
+    assert sentence.key.startswith(key)
+    assert sentence.values["days"] == days
 
 
 # --- gaps to look at -----------------------------------------------------------------------
@@ -366,18 +370,18 @@ def planted_search(tmp_path_factory):
 def test_things_to_look_at_are_the_findings_of_the_page_of_gaps(name, kinds, request):
     """Each is the first of the surest gaps of its kind; what rests on examples is none."""
     search = request.getfixturevalue(name)
-    things = gap_priorities(search)
-    found = of_no_example(search)
+    priorities = gap_priorities(search)
+    gaps = of_no_example(search)
 
-    assert len(things) == len({thing.gap_kind for thing in things}) == kinds
-    for thing in things:
-        of_kind = [g for g in found if g.kind is thing.gap_kind]
+    assert len(priorities) == len({priority.gap_kind for priority in priorities}) == kinds
+    for priority in priorities:
+        of_kind = [g for g in gaps if g.kind is priority.gap_kind]
         surest = [g for g in of_kind if g.confidence is of_kind[0].confidence]
-        assert thing.sentence == surest[0].sentence
-        assert thing.rule == surest[0].rule
-        assert thing.others == len(surest) - 1
-        assert thing.filters == {"tema": surest[0].position_id}
-        assert (thing.page, thing.confidence) == ("huller", surest[0].confidence)
+        assert priority.sentence == surest[0].sentence
+        assert priority.rule == surest[0].rule
+        assert priority.others == len(surest) - 1
+        assert priority.filters == {"tema": surest[0].position_id}
+        assert (priority.page, priority.confidence) == ("huller", surest[0].confidence)
 
 
 def of_no_example(search, kinds=tuple(GapKind)):
@@ -387,15 +391,15 @@ def of_no_example(search, kinds=tuple(GapKind)):
 
 def test_a_gap_somebody_has_explained_is_not_told_again(planted_search):
     """The next gap of the kind that is as sure takes its place."""
-    things = gap_priorities(planted_search)
-    first = max(things, key=lambda thing: thing.others)
-    found = of_no_example(planted_search, [first.gap_kind])
-    settled = {next(g.gap_id for g in found if g.sentence == first.sentence)}
-    told = gap_priorities(planted_search, settled=settled)
-    (next_of_kind,) = [thing for thing in told if thing.gap_kind is first.gap_kind]
+    priorities = gap_priorities(planted_search)
+    first = max(priorities, key=lambda priority: priority.others)
+    gaps = of_no_example(planted_search, [first.gap_kind])
+    settled = {next(g.gap_id for g in gaps if g.sentence == first.sentence)}
+    unsettled = gap_priorities(planted_search, settled=settled)
+    (next_of_kind,) = [priority for priority in unsettled if priority.gap_kind is first.gap_kind]
 
     assert first.others > 0
-    assert first.sentence not in [thing.sentence for thing in told]
+    assert first.sentence not in [priority.sentence for priority in unsettled]
     assert next_of_kind.others == first.others - 1
 
 
@@ -404,10 +408,10 @@ def test_a_region_shows_gaps_that_touch_it_and_how_much_of_it(shipped_search):
     register = shipped_search.context.register
     day = OnDay(register, TODAY)
     names = set(map(day.names.municipality, day.places.municipalities_of_region["1081"]))
-    things = gap_priorities(shipped_search, region_code="1081")
+    priorities = gap_priorities(shipped_search, region_code="1081")
 
-    assert things
-    for thing in things:
-        if thing.inside is not None:
-            assert 0 < thing.inside == len(thing.names_da)
-            assert set(thing.names_da) <= names
+    assert priorities
+    for priority in priorities:
+        if priority.inside is not None:
+            assert 0 < priority.inside == len(priority.names_da)
+            assert set(priority.names_da) <= names

@@ -32,39 +32,39 @@ def a_country(north, capital, others=100, **tables):
     """So many energy firms in the north and in the capital, among others in each."""
     firms = [
         a_firm_row(f"{place}-{code}-{at}", code, place, employees=10)
-        for place, own in (("0851", north), ("0101", capital))
-        for code, count in (("271100", own), ("470000", others))
+        for place, firm_count in (("0851", north), ("0101", capital))
+        for code, count in (("271100", firm_count), ("470000", others))
         for at in range(count)
     ]
-    held = {"municipalities": PLACES, "strength_positions": [POSITION], "actors": firms}
+    all_tables = {"municipalities": PLACES, "strength_positions": [POSITION], "actors": firms}
     industries = {"industry_positions": [an_industry("27")], "regions": REGIONS}
-    return a_register(**{**held, **industries, **tables})
+    return a_register(**{**all_tables, **industries, **tables})
 
 
 def test_landsdele_are_told_with_count_quotient_and_band():
     """60 of 160 firms in the north against 5 of 105: more than in the country, named so."""
-    told = brief_presence(a_country(60, 5), "energi", TODAY)
+    briefing = brief_presence(a_country(60, 5), "energi", TODAY)
 
-    north = next(area for area in told.areas if area.area == "DK050")
+    north = next(area for area in briefing.areas if area.area == "DK050")
     assert (north.count, north.total, north.band) == (60, 160, "over")
     assert north.jobs == 600
     assert north.largest_share == pytest.approx(1 / 60)
-    said = " ".join(presence_sentences(told))
-    assert "Over landsgennemsnit (1): Nordjylland (60; kvotient 1,53" in said
-    assert "North Jutland (60" in " ".join(presence_sentences(told, "en"))
-    assert any("Byen København (5" in line for line in presence_lines(told))
+    text = " ".join(presence_sentences(briefing))
+    assert "Over landsgennemsnit (1): Nordjylland (60; kvotient 1,53" in text
+    assert "North Jutland (60" in " ".join(presence_sentences(briefing, "en"))
+    assert any("Byen København (5" in line for line in presence_lines(briefing))
 
 
 def test_every_figure_of_the_whole_is_told():
     """Gini, Hoover, Krugman, Ellison and Glaeser, H, and what each source found."""
-    told = brief_presence(a_country(60, 5), "energi", TODAY)
+    briefing = brief_presence(a_country(60, 5), "energi", TODAY)
 
-    assert told.krugman_index == pytest.approx(2 * (60 / 65 - 160 / 265))
-    assert told.hoover_index == told.krugman_index / 2
-    assert told.plant_herfindahl == pytest.approx(1 / 65)
-    assert told.ellison_glaeser > 0
-    assert told.found_share == {"code": 1, "tie": 0, "both": 0}
-    assert (told.firms_sized, told.firms_unsized) == (65, 0)
+    assert briefing.krugman_index == pytest.approx(2 * (60 / 65 - 160 / 265))
+    assert briefing.hoover_index == briefing.krugman_index / 2
+    assert briefing.plant_herfindahl == pytest.approx(1 / 65)
+    assert briefing.ellison_glaeser > 0
+    assert briefing.found_share == {"code": 1, "tie": 0, "both": 0}
+    assert (briefing.firms_sized, briefing.firms_unsized) == (65, 0)
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,9 @@ def test_every_figure_of_the_whole_is_told():
 )
 def test_regions_are_those_of_the_day(day, region):
     """The merger of two regions on 1 January 2027 needs no change of anything here."""
-    told = brief_presence(a_country(6, 5), "energi", day, level="region")
+    briefing = brief_presence(a_country(6, 5), "energi", day, level="region")
 
-    assert [area.area for area in told.areas] == [region]
+    assert [area.area for area in briefing.areas] == [region]
 
 
 def test_hubs_and_municipalities_are_levels_too():
@@ -99,12 +99,12 @@ def test_statistics_are_told_year_by_year_in_one_edition():
     rows[0]["workplaces"] = None
     register = a_country(1, 1, firm_statistics=rows)
 
-    told = brief_presence(register, "energi", TODAY, level="municipality", unit="workplaces")
+    briefing = brief_presence(register, "energi", TODAY, level="municipality", unit="workplaces")
 
-    assert (told.year, told.scheme) == (2023, IndustryScheme.DB07.value)
-    assert (told.count, told.total) == (33, 3000)
-    assert [(one.year, one.count) for one in told.years] == [(2022, None), (2023, 33)]
-    assert any("33 af landets 3.000 arbejdssteder" in line for line in presence_lines(told))
+    assert (briefing.year, briefing.scheme) == (2023, IndustryScheme.DB07.value)
+    assert (briefing.count, briefing.total) == (33, 3000)
+    assert [(year.year, year.count) for year in briefing.years] == [(2022, None), (2023, 33)]
+    assert any("33 af landets 3.000 arbejdssteder" in line for line in presence_lines(briefing))
 
 
 def test_a_suppressed_figure_leaves_the_country_unknown():
@@ -116,19 +116,19 @@ def test_a_suppressed_figure_leaves_the_country_unknown():
     ]
     register = a_country(1, 1, firm_statistics=rows)
 
-    told = brief_presence(register, "energi", TODAY, level="municipality", unit="workplaces")
+    briefing = brief_presence(register, "energi", TODAY, level="municipality", unit="workplaces")
 
-    assert told.count is None
-    assert "Tallet kendes i 1 af 3 områder" in presence_sentences(told)[0]
+    assert briefing.count is None
+    assert "Tallet kendes i 1 af 3 områder" in presence_sentences(briefing)[0]
 
 
 def test_a_register_without_firms_says_nothing_of_them():
     """Unknown everywhere, and no index."""
-    told = brief_presence(a_country(0, 0, others=0), "energi", TODAY)
+    briefing = brief_presence(a_country(0, 0, others=0), "energi", TODAY)
 
-    assert {area.band.value for area in told.areas} == {"unknown"}
-    assert told.locational_gini is None
-    assert told.ellison_glaeser is None
+    assert {area.band.value for area in briefing.areas} == {"unknown"}
+    assert briefing.locational_gini is None
+    assert briefing.ellison_glaeser is None
 
 
 def test_a_table_of_industries_that_is_absent_is_not_none_found_by_code():
@@ -143,11 +143,14 @@ def test_a_table_of_industries_that_is_absent_is_not_none_found_by_code():
     assert absent.found_share == {"code": None, "tie": 1, "both": None}
     assert empty.found_share == {"code": 0, "tie": 1, "both": 0}
     key = "coverage.industries_not_recorded"
-    assert [key in {c.key for c in told.caveats} for told in (absent, empty)] == [True, False]
+    assert [key in {c.key for c in briefing.caveats} for briefing in (absent, empty)] == [
+        True,
+        False,
+    ]
     covered = brief_coverage(replace(none, industry_positions=None), "energi", TODAY)
     assert key in {caveat.key for caveat in covered.caveats}
-    assert any("branchekoden" in said for said in presence_sentences(empty))
-    assert not any("branchekoden" in said for said in presence_sentences(absent))
+    assert any("branchekoden" in sentence for sentence in presence_sentences(empty))
+    assert not any("branchekoden" in sentence for sentence in presence_sentences(absent))
 
 
 @pytest.mark.parametrize(

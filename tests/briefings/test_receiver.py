@@ -18,53 +18,57 @@ def register():
     return read_register()
 
 
-def ask(register, needs, **known):
+def ask(register, needs, **facts):
     """Suggest for a firm."""
-    return brief_firm(register, a_firm(**known), needs, ON)
+    return brief_firm(register, a_firm(**facts), needs, ON)
 
 
 def test_a_receiver_that_fits_is_told_with_its_place_in_the_order(register):
     """The rank told is the rank of its best offer, and the order is what it was."""
-    found = ask(
+    referral = ask(
         register, ["firm_cooperation"], municipality_code="0461", positions=("robot_drone",)
     )
-    said = place_receiver(found, "odense_robotics", "Odense Robotics")
+    sentence = place_receiver(referral, "odense_robotics", "Odense Robotics")
 
-    best = min(one.rank for one in found.suggestions if one.provider_actor_id == "odense_robotics")
-    assert said.key == "refer.receiver.suggested"
-    assert (said.values["rank"], said.values["of"]) == (best, len(found.suggestions))
+    best = min(
+        suggestion.rank
+        for suggestion in referral.suggestions
+        if suggestion.provider_actor_id == "odense_robotics"
+    )
+    assert sentence.key == "refer.receiver.suggested"
+    assert (sentence.values["rank"], sentence.values["of"]) == (best, len(referral.suggestions))
 
 
 def test_a_receiver_whose_demands_are_not_met_is_told_with_the_offer(register):
     """The cluster of sound helps with cooperation, but not a robot firm."""
-    found = ask(
+    referral = ask(
         register, ["firm_cooperation"], municipality_code="0461", positions=("robot_drone",)
     )
 
-    said = place_receiver(found, "danish_sound_cluster", "Danish Sound Cluster")
+    sentence = place_receiver(referral, "danish_sound_cluster", "Danish Sound Cluster")
 
-    assert said.key == "refer.receiver.unmet"
-    assert "Danish Sound Cluster" in said.values["offer"]
+    assert sentence.key == "refer.receiver.unmet"
+    assert "Danish Sound Cluster" in sentence.values["offer"]
 
 
 def test_a_receiver_that_opens_with_a_cvr_number_is_told_to(register):
     """The state's bank has a guarantee for the firm, once it is registered."""
-    found = ask(register, ["finance"], municipality_code="0461", has_cvr=False, employees=2)
+    referral = ask(register, ["finance"], municipality_code="0461", has_cvr=False, employees=2)
 
-    said = place_receiver(found, "eifo", "EIFO")
+    sentence = place_receiver(referral, "eifo", "EIFO")
 
-    assert said.key in {"refer.receiver.mendable", "refer.receiver.suggested"}
-    only_waiting = found.model_copy(update={"suggestions": ()})
+    assert sentence.key in {"refer.receiver.mendable", "refer.receiver.suggested"}
+    only_waiting = referral.model_copy(update={"suggestions": ()})
     assert place_receiver(only_waiting, "eifo", "EIFO").key == "refer.receiver.mendable"
 
 
 def test_a_receiver_without_an_offer_for_the_need_is_said_to_have_none(register):
     """A business school has no recorded offer of finance."""
-    found = ask(register, ["finance"], municipality_code="0461", positions=("robot_drone",))
+    referral = ask(register, ["finance"], municipality_code="0461", positions=("robot_drone",))
 
-    said = place_receiver(found, "cbs", "CBS")
+    sentence = place_receiver(referral, "cbs", "CBS")
 
-    assert said.key == "refer.receiver.none"
+    assert sentence.key == "refer.receiver.none"
 
 
 def test_the_receiver_is_named_from_the_register_and_a_stranger_is_not(register):

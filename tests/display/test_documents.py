@@ -13,7 +13,8 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from ecosystem.analysis.gaps import gap_context, search_of
 from ecosystem.briefings.gaps.axes import MatrixQuestion
-from ecosystem.briefings.gaps.matrix import CellState, cell_id
+from ecosystem.briefings.gaps.matrix import cell_id
+from ecosystem.briefings.gaps.matrix_records import CellState
 from ecosystem.briefings.gaps.position_gaps import brief_gaps_of, guarded
 from ecosystem.display.documents import brief_file, write_brief
 from ecosystem.display.gaps.matrix import COLOURS, INK, counts, heat_map, written
@@ -66,13 +67,15 @@ def maritime():
         gap_context(read_register(shipped_folder()), DAY, GapThresholds()), "maritime_logistik"
     )
     first = brief_gaps_of(search, "maritime_logistik").gaps[0].gap.gap_id
-    asked = MatrixQuestion(position_id="maritime_logistik")
-    told = {"kind": "explained", "on": DAY, "by": "Direktør Testesen"}
+    question = MatrixQuestion(position_id="maritime_logistik")
+    explanation = {"kind": "explained", "on": DAY, "by": "Direktør Testesen"}
     events = (
-        GapEvent(gap_id=first, reason="Andre hjælper allerede", **told),
-        GapEvent(gap_id=cell_id(asked, "branding", "1081"), reason="Ikke brug for det", **told),
+        GapEvent(gap_id=first, reason="Andre hjælper allerede", **explanation),
+        GapEvent(
+            gap_id=cell_id(question, "branding", "1081"), reason="Ikke brug for det", **explanation
+        ),
     )
-    return brief_gaps_of(search, "maritime_logistik", question=asked, events=events)
+    return brief_gaps_of(search, "maritime_logistik", question=question, events=events)
 
 
 @pytest.fixture(scope="module")
@@ -95,13 +98,13 @@ def text(maritime, shapes):
 
 def all_words(slide):
     """Everything that can be read on a slide and in its notes."""
-    told = [slide.notes_slide.notes_text_frame.text]
+    words = [slide.notes_slide.notes_text_frame.text]
     for shape in slide.shapes:
         if shape.has_text_frame:
-            told.append(shape.text_frame.text)
+            words.append(shape.text_frame.text)
         if shape.has_table:
-            told += [cell.text for row in shape.table.rows for cell in row.cells]
-    return "\n".join(told)
+            words += [cell.text for row in shape.table.rows for cell in row.cells]
+    return "\n".join(words)
 
 
 def cells_of(slides):
@@ -121,7 +124,7 @@ def test_the_title_of_every_slide_is_a_finding_and_stands_alone(slides):
     assert titles[0].startswith("Maritime erhverv og logistik")
     assert "kan ikke afgøres endnu" in titles[0]
     assert any("felter er under grænsen på 3" in title for title in titles)
-    (coverage,) = [one for one in titles if re.match(r"\d+ af 98 kommuner har", one)]
+    (coverage,) = [title for title in titles if re.match(r"\d+ af 98 kommuner har", title)]
     assert coverage.endswith("Alle styrkepositionens aktører er talt med")
     assert all(len(title) > 20 for title in titles)
     assert len(set(titles)) == len(titles)
@@ -131,16 +134,16 @@ def test_source_and_day_stand_in_the_foot_and_the_notes_of_every_slide(slides):
     """Also the mark of example data, and which slide of how many."""
     for place, slide in enumerate(slides.slides, 1):
         foot = f"Opgjort 23. november 2026. Eksempeldata. Side {place} af {len(slides.slides)}"
-        shown = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
 
-        assert any(one.startswith("Kilde: Danmarks") and one.endswith(foot) for one in shown)
+        assert any(text.startswith("Kilde: Danmarks") and text.endswith(foot) for text in texts)
         assert slide.notes_slide.notes_text_frame.text.startswith("Kilde: Danmarks")
 
 
 def test_every_picture_and_table_of_a_slide_has_an_alternative_text(slides):
     """Heat map and map say what they show; the tables are native."""
     shapes = [shape for slide in slides.slides for shape in slide.shapes]
-    told = {
+    descriptions = {
         shape.shape_type: shape._element.xpath(".//p:cNvPr/@descr")
         for shape in shapes
         if shape.shape_type in {MSO_SHAPE_TYPE.PICTURE, MSO_SHAPE_TYPE.TABLE}
@@ -148,7 +151,7 @@ def test_every_picture_and_table_of_a_slide_has_an_alternative_text(slides):
     pictures = [s for s in shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
 
     assert len(pictures) == 2
-    assert all(len(alt[0]) > 20 for alt in told.values())
+    assert all(len(alt[0]) > 20 for alt in descriptions.values())
     assert "Kort over Danmarks kommuner" in pictures[1]._element.xpath(".//p:cNvPr/@descr")[0]
 
 
@@ -177,7 +180,7 @@ def test_what_is_explained_is_struck_with_its_reason_and_without_who_said_so(sli
     ]
     words = "\n".join(map(all_words, slides.slides))
 
-    assert any("ingen udpeget klynge" in one for one in struck)
+    assert any("ingen udpeget klynge" in text for text in struck)
     assert "▨ 1" in struck
     assert "Ikke et hul: Andre hjælper allerede (23.11.2026)" in words
     assert "Ikke brug for det" in words
@@ -203,7 +206,7 @@ def test_method_confidence_and_what_cannot_be_said_are_told(slides):
 @pytest.mark.parametrize("many", [5, 6, 23])
 def test_a_long_list_of_gaps_runs_over_several_slides(maritime, many):
     """At most five a slide, every one told, each slide numbered."""
-    actor = [told for told in maritime.gaps if told.gap.kind == "actor"]
+    actor = [row for row in maritime.gaps if row.gap.kind == "actor"]
     gaps = tuple(actor[at % len(actor)] for at in range(many))
     brief = maritime.model_copy(update={"gaps": gaps})
     made = Presentation(BytesIO(brief_file(brief, None, ".pptx", "da")))
@@ -227,7 +230,9 @@ def test_a_long_list_of_gaps_runs_over_several_slides(maritime, many):
 
 def test_the_text_has_real_headings_tables_with_repeated_heads_and_described_pictures(text):
     """Headings are styles, not big letters; the foot names source, day and page."""
-    headings = [one.text for one in text.paragraphs if one.style.name == "Heading 1"]
+    headings = [
+        paragraph.text for paragraph in text.paragraphs if paragraph.style.name == "Heading 1"
+    ]
     alts = text.element.xpath("//wp:docPr/@descr")
     foot = text.sections[0].footer.paragraphs[0]
 
@@ -245,7 +250,7 @@ def test_the_text_is_danish_to_a_reader_aloud_and_names_no_author(text):
     assert text.styles["Normal"].element.xpath(".//w:lang/@w:val") == ["da-DK"]
     assert text.core_properties.author == ""
     assert text.core_properties.title.startswith("Maritime erhverv")
-    words = "\n".join(one.text for one in text.paragraphs)
+    words = "\n".join(paragraph.text for paragraph in text.paragraphs)
     assert FOREIGN.findall(words) == []
 
 
@@ -260,18 +265,18 @@ def test_the_workbook_has_numbers_frozen_heads_and_tells_of_itself(maritime):
 
     assert book.sheetnames == ["Huller", "Matrix", "Kommuner", "Om tallene"]
     assert all(book[name].freeze_panes == "A2" for name in book.sheetnames[:-1])
-    assert all(isinstance(one, (int, float)) for one in numbers)
+    assert all(isinstance(number, (int, float)) for number in numbers)
     assert (about["Kilde"], about["Opgjort"]) == ("Danmarks erhvervsfremme", "23.11.2026")
     assert about["Grænse i matrixen"] == "Færre end 3 aktører"
     assert about["Filtre"] == "Alle huller i styrkepositionen"
-    told = [line for name, line in book["Om tallene"].values if name == "Grænser for reglerne"]
-    assert "Nær: højst 50 km ad vej" in told
-    assert not any("=" in line or "_" in line for line in told)
+    limits = [line for name, line in book["Om tallene"].values if name == "Grænser for reglerne"]
+    assert "Nær: højst 50 km ad vej" in limits
+    assert not any("=" in line or "_" in line for line in limits)
     assert book["Kommuner"].max_row == 99
     towns = [row[0] for row in book["Kommuner"].iter_rows(min_row=2, values_only=True)]
     assert towns[-4:] == ["Ærø", "Aabenraa", "Aalborg", "Aarhus"]
     (spread,) = [
-        told.places for told in maritime.gaps if told.gap.detail == "knowledge_institution"
+        limits.places for limits in maritime.gaps if limits.gap.detail == "knowledge_institution"
     ]
     assert list(spread) == sorted(spread, key=sort_key)
 
@@ -283,7 +288,7 @@ def test_three_looks_stay_apart_in_the_workbook():
     cells = {c.value: c for row in sheet.iter_rows(min_row=2, min_col=2) for c in row}
 
     assert set(cells) == {0, 1, "– ?"}
-    assert [cells[one].fill.patternType for one in (0, 1, "– ?")] == ["darkUp", "lightUp", None]
+    assert [cells[value].fill.patternType for value in (0, 1, "– ?")] == ["darkUp", "lightUp", None]
 
 
 def test_a_name_that_begins_like_a_formula_stays_text():
@@ -292,10 +297,10 @@ def test_a_name_that_begins_like_a_formula_stays_text():
     gap = brief.gaps[0].model_copy(update={"not_a_gap": FORMULA, "explained_on": DAY})
     brief = brief.model_copy(update={"gaps": (gap,), "label": FORMULA})
     book = load_workbook(BytesIO(brief_file(brief, None, ".xlsx", "da")))
-    held = [c for sheet in book for row in sheet for c in row if c.value == FORMULA]
+    cells = [c for sheet in book for row in sheet for c in row if c.value == FORMULA]
 
-    assert held
-    assert {cell.data_type for cell in held} == {"s"}
+    assert cells
+    assert {cell.data_type for cell in cells} == {"s"}
 
 
 # --- what may not leave the house ----------------------------------------------------------
@@ -306,12 +311,12 @@ def test_a_name_that_begins_like_a_formula_stays_text():
 def test_a_person_s_firm_is_counted_and_not_named(ending, language):
     """A gap about the firm says "a firm owned by a person"."""
     brief = briefed(lonely_country())
-    named = Sentence(
+    sentence = Sentence(
         key="gap.step.introduce",
         values={"one": "Sørine Testesen", "other": "B", "firms": 1, "places": 1},
     )
-    said = guarded(named, ["Sørine Testesen"])
-    gap = brief.gaps[0].gap.model_copy(update={"sentence": said})
+    safe = guarded(sentence, ["Sørine Testesen"])
+    gap = brief.gaps[0].gap.model_copy(update={"sentence": safe})
     brief = brief.model_copy(update={"gaps": (brief.gaps[0].model_copy(update={"gap": gap}),)})
     words = read_back(brief_file(brief, None, ending, language), ending)
 
@@ -345,7 +350,7 @@ def read_back(content, ending):
         return "\n".join(map(all_words, Presentation(BytesIO(content)).slides))
     document = Document(BytesIO(content))
     tables = [c.text for table in document.tables for row in table.rows for c in row.cells]
-    return "\n".join([*(one.text for one in document.paragraphs), *tables])
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *tables])
 
 
 # --- what was chosen, and what is missing --------------------------------------------------
@@ -357,10 +362,10 @@ def test_only_the_gaps_and_cells_that_were_chosen_are_told():
     every = briefed(register)
     gap = every.gaps[0].gap.gap_id
     cell = cell_id(MatrixQuestion(position_id="energi"), "finance", "1081")
-    brief = briefed(register, kept=(gap, cell))
+    brief = briefed(register, chosen_ids=(gap, cell))
     words = read_back(brief_file(brief, None, ".docx", "da"), ".docx")
 
-    assert [told.gap.gap_id for told in brief.gaps] == [gap]
+    assert [row.gap.gap_id for row in brief.gaps] == [gap]
     assert brief.left_out == len(every.gaps) - 1 > 0
     assert "Finansiering × Region Nordjylland" in words
     assert f"{brief.left_out} andre er udeladt" in words
@@ -414,6 +419,6 @@ def test_the_heat_map_draws_every_cell_with_its_text():
     """As many marks as cells, each text as it is written elsewhere."""
     matrix = briefed(lonely_country()).matrix
     drawn = heat_map(matrix).to_dict()
-    texts = [one["text"] for one in drawn["data"]["values"]]
+    texts = [cell["text"] for cell in drawn["data"]["values"]]
 
     assert texts == [written(cell) for row in matrix.cells.values() for cell in row.values()]

@@ -52,7 +52,7 @@ def spoiled(register, marks):
         mark = next(following)
         return cell if cell is None else f"{mark}{cell[:3]}{mark}{cell[3:]}"
 
-    held = {}
+    tables = {}
     for name, table in TABLES.items():
         frame = getattr(register, name)
         if frame is None:
@@ -61,14 +61,14 @@ def spoiled(register, marks):
         for column in (use.column for use in table.uses if use.column in frame):
             if COLUMNS[column].kind is Kind.TEXT and COLUMNS[column].pattern is None:
                 frame[column] = frame[column].map(spoil, na_action="ignore")
-        held[name] = as_lazy(register, name, frame) if table.is_big else frame
+        tables[name] = as_lazy(register, name, frame) if table.is_big else frame
     catalogue = {
         key: offer.model_copy(
-            update={one: spoil(getattr(offer, one)) for one in OF_AN_OFFER}
+            update={field: spoil(getattr(offer, field)) for field in OF_AN_OFFER}
         )
         for key, offer in register.catalogue.items()
     }  # fmt: skip
-    update = {**held, "catalogue": catalogue, "label": spoil(register.label)}
+    update = {**tables, "catalogue": catalogue, "label": spoil(register.label)}
     return replace(register, **update)
 
 
@@ -77,8 +77,8 @@ CONNECTION = duckdb.connect()
 
 def as_lazy(register, name, frame):
     """A large table over DuckDB, with the types it had."""
-    held = getattr(register, name).to_native()
-    types = dict(zip(held.columns, held.types, strict=True))
+    table = getattr(register, name).to_native()
+    types = dict(zip(table.columns, table.types, strict=True))
     cells = ", ".join(f'"{column}"::{kind} AS "{column}"' for column, kind in types.items())
     return nw.from_native(CONNECTION.from_df(frame).project(cells)).lazy()
 
@@ -169,11 +169,11 @@ def _texts_of_json(value):
         case str():
             yield value
         case dict():
-            for key, one in value.items():
-                yield from (key, *_texts_of_json(one))
+            for key, member in value.items():
+                yield from (key, *_texts_of_json(member))
         case list():
-            for one in value:
-                yield from _texts_of_json(one)
+            for member in value:
+                yield from _texts_of_json(member)
 
 
 def assert_every_file_is_sound(marks, folder):
@@ -183,7 +183,7 @@ def assert_every_file_is_sound(marks, folder):
 
     for name, content in every_file(spoiled(register, marks), shapes, folder):
         names.add(name)
-        bad = [one for text in texts_of(name, content) for one in text_problems(text)]
+        bad = [problem for text in texts_of(name, content) for problem in text_problems(text)]
         assert bad == [], name
 
     assert len(names) == len(MAPS) + len(DOCUMENTS) + len(WRITERS) + 3

@@ -68,17 +68,17 @@ def test_classes_have_written_limits():
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_municipality_has_a_class_and_words(briefing, measure, language):
     """98 texts; at most five classes, and what is not known apart from them."""
-    told = legend(briefing, measure, language)
+    classes = legend(briefing, measure, language)
 
-    assert len(told.class_of) == len(told.text_of) == 98
-    assert len(told.names) == len(told.colours) <= 5
-    assert set(told.class_of.values()) <= {*told.names, told.unknown}
-    assert told.unknown not in told.names
+    assert len(classes.class_of) == len(classes.text_of) == 98
+    assert len(classes.names) == len(classes.colours) <= 5
+    assert set(classes.class_of.values()) <= {*classes.names, classes.unknown}
+    assert classes.unknown not in classes.names
 
 
 def test_a_map_draws_98_shapes_and_names_each(briefing, shapes):
     """Each shape carries its municipality and its state; the chosen one is drawn last."""
-    drawn = coverage_map(briefing, shapes, chosen="0851").to_dict()
+    drawn = coverage_map(briefing, shapes, outlined="0851").to_dict()
 
     features = drawn["layer"][0]["data"]["values"]
     assert len(features) == 98
@@ -136,8 +136,8 @@ def test_a_proposal_stands_in_the_files(briefing, shapes, proposal):
     book = load_workbook(BytesIO(coverage_file(briefing, shapes, ".xlsx", "state", "da", proposal)))
     page = coverage_file(briefing, shapes, ".html", "state", "da", proposal).decode()
 
-    told = book["Foreslå nye steder"]
-    assert [told.cell(row, 1).value for row in (2, 3)] == [one.name for one in proposal.chosen]
+    sheet = book["Foreslå nye steder"]
+    assert [sheet.cell(row, 1).value for row in (2, 3)] == [place.name for place in proposal.chosen]
     assert page.count("★") >= 2
     assert f"i {proposal.chosen[0].name} Kommune" in page
 
@@ -147,7 +147,8 @@ def test_the_map_after_a_proposal_shows_what_it_reaches(briefing, proposal):
     after = with_proposal(briefing, proposal)
 
     states = [
-        {one.municipality_code: one.state for one in b.municipalities} for b in (briefing, after)
+        {place.municipality_code: place.state for place in b.municipalities}
+        for b in (briefing, after)
     ]
     changed = {code for code in states[0] if states[0][code] != states[1][code]}
     assert changed == set(proposal.newly_reached)
@@ -177,26 +178,32 @@ def test_one_firm_is_said_as_one(firms, words):
 def test_equals_share_a_place(briefing):
     """Most first; the way to an office counts shortest first; nothing has no place."""
     bare = briefing.municipalities[0]
-    held = {"0101": 5.0, "0147": 5.0, "0151": 9.0, "0153": 0.0, "0155": None}
+    figures = {"0101": 5.0, "0147": 5.0, "0151": 9.0, "0153": 0.0, "0155": None}
     rows = tuple(
         bare.model_copy(update={"municipality_code": code, "firms": value, "nearest_km": value})
-        for code, value in held.items()
+        for code, value in figures.items()
     )
-    told = briefing.model_copy(update={"municipalities": rows})
+    with_figures = briefing.model_copy(update={"municipalities": rows})
 
-    assert [rank_of(told, "firms", code) for code in held] == [(2, 4), (2, 4), (1, 4), None, None]
-    assert rank_of(told, "nearest_km", "0151") == (4, 4)
-    assert rank_of(told, "state", "0101") is None
+    assert [rank_of(with_figures, "firms", code) for code in figures] == [
+        (2, 4),
+        (2, 4),
+        (1, 4),
+        None,
+        None,
+    ]
+    assert rank_of(with_figures, "nearest_km", "0151") == (4, 4)
+    assert rank_of(with_figures, "state", "0101") is None
 
 
 @pytest.mark.parametrize("measure", MEASURES)
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_view_states_its_finding(briefing, measure, language):
     """One short sentence: the tool buttons of the map repeat it."""
-    said = finding(briefing, language, measure)
+    text = finding(briefing, language, measure)
 
-    assert 20 < len(said) < 140
-    assert said.endswith(".")
+    assert 20 < len(text) < 140
+    assert text.endswith(".")
 
 
 def with_figures(briefing, **figures):
@@ -255,9 +262,9 @@ def test_a_way_by_ferry_is_said_with_its_straight_line(briefing):
         update={"nearest_km": 132.4, "straight_km": 43.1, "ferry": "Hou-Sælvig"}
     )
 
-    said = way_in_words(sailed)
+    words = way_in_words(sailed)
 
-    assert said == "43 km i luftlinje, 132 km med færge (Hou-Sælvig)"
+    assert words == "43 km i luftlinje, 132 km med færge (Hou-Sælvig)"
     assert way_in_words(place.model_copy(update={"ferry": None, "nearest_km": 12.0})) == "12 km"
     assert way_in_words(place.model_copy(update={"nearest_km": None})) is None
 
@@ -312,18 +319,18 @@ def test_firms_that_cannot_be_compared_have_no_share(briefing, measure):
 def test_a_column_that_says_the_same_everywhere_is_not_on_the_screen(briefing):
     """Ninety-eight times "too few to say" tells nothing."""
     bands = dict.fromkeys(briefing.bands, 0) | {"too_few": 98}
-    told = briefing.model_copy(update={"bands": bands, "by_ferry": 0})
+    uniform = briefing.model_copy(update={"bands": bands, "by_ferry": 0})
 
-    assert {"band", "ferry"} & set(columns_on_screen(told)) == set()
-    assert {"state", "freshness"} <= set(columns_on_screen(told))
+    assert {"band", "ferry"} & set(columns_on_screen(uniform)) == set()
+    assert {"state", "freshness"} <= set(columns_on_screen(uniform))
 
 
 def test_a_position_without_firms_says_so(briefing):
     """There is no municipality with most of nothing."""
-    bare = tuple(one.model_copy(update={"firms": 0.0}) for one in briefing.municipalities)
-    told = briefing.model_copy(update={"municipalities": bare, "firms": 0.0})
+    bare = tuple(place.model_copy(update={"firms": 0.0}) for place in briefing.municipalities)
+    empty = briefing.model_copy(update={"municipalities": bare, "firms": 0.0})
 
-    assert finding(told, "da", "firms") == "Der er ingen tal at vise på kortet for det valg."
+    assert finding(empty, "da", "firms") == "Der er ingen tal at vise på kortet for det valg."
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

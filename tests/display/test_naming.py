@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from ecosystem.briefings.coverage.brief import brief_coverage
 from ecosystem.briefings.gaps.axes import MatrixQuestion
-from ecosystem.briefings.gaps.matrix import CellState, MatrixBriefing, MatrixCell
+from ecosystem.briefings.gaps.matrix_records import CellState, MatrixBriefing, MatrixCell
 from ecosystem.briefings.gaps.position_gaps import brief_position_gaps
 from ecosystem.display.documents.outline import method_lines
 from ecosystem.display.gaps.matrix import matrix_finding
 from ecosystem.display.maps import finding
-from ecosystem.display.naming import NAMED, name_all
+from ecosystem.display.naming import MAX_NAMES, name_all
 from ecosystem.sources.register.reading import read_register
 
 ON = date(2026, 11, 23)
@@ -29,8 +29,8 @@ def briefing():
 def with_figures(briefing, column, figures):
     """The same municipalities with figures of our own, the first ones first."""
     rows = [
-        one.model_copy(update={column: figures[place] if place < len(figures) else 0.0})
-        for place, one in enumerate(briefing.municipalities)
+        municipality.model_copy(update={column: figures[place] if place < len(figures) else 0.0})
+        for place, municipality in enumerate(briefing.municipalities)
     ]
     return briefing.model_copy(update={"municipalities": tuple(rows), "firms": sum(figures)})
 
@@ -73,13 +73,13 @@ def a_matrix(values, limit=3):
 @given(st.lists(st.sampled_from(["Læsø", "Samsø", "Ærø", "Fanø"]), min_size=1, max_size=30))
 def test_every_name_is_written_or_counted(names):
     """Whoever shares a place is named, or is one of those that are counted."""
-    said = name_all(names)
-    written = [one for part in said.split(", ") for one in part.split(" og ")]
-    more = [one for one in written if one.endswith("flere")]
+    text = name_all(names)
+    parts = [name for part in text.split(", ") for name in part.split(" og ")]
+    more = [name for name in parts if name.endswith("flere")]
 
-    assert len(written) - len(more) + sum(int(one.split()[0]) for one in more) == len(names)
-    assert len(written) <= NAMED + 1
-    assert "og 1 flere" not in said
+    assert len(parts) - len(more) + sum(int(name.split()[0]) for name in more) == len(names)
+    assert len(parts) <= MAX_NAMES + 1
+    assert "og 1 flere" not in text
 
 
 @pytest.mark.parametrize("column", ["firms", "nearest_km"])
@@ -87,14 +87,14 @@ def test_every_name_is_written_or_counted(names):
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_the_map_names_every_municipality_that_has_most(briefing, column, sharing, language):
     """Two that are equal are both named; of nine the first, and how many more there are."""
-    told = with_figures(briefing, column, [7.0] * sharing + [2.0, 1.0])
-    first = [one.name for one in told.municipalities[:sharing]]
-    next_one = told.municipalities[sharing].name
+    changed = with_figures(briefing, column, [7.0] * sharing + [2.0, 1.0])
+    first = [place.name for place in changed.municipalities[:sharing]]
+    next_one = changed.municipalities[sharing].name
 
-    said = finding(told, language, column)
+    text = finding(changed, language, column)
 
-    assert name_all(first, language) in said
-    assert next_one not in said.split(":")[0]
+    assert name_all(first, language) in text
+    assert next_one not in text.split(":")[0]
 
 
 def test_the_map_says_that_no_way_is_long_where_an_office_is_everywhere(briefing):
@@ -106,7 +106,7 @@ def test_the_map_says_that_no_way_is_long_where_an_office_is_everywhere(briefing
 
 
 @pytest.mark.parametrize(
-    ("values", "named"),
+    ("values", "cells"),
     [
         ([5, 1, 2], "Færrest aktører: Behov 1 × Huset (1)."),
         ([1, 5, 1], "Færrest aktører: Behov 0 × Huset og Behov 2 × Huset (1)."),
@@ -114,15 +114,15 @@ def test_the_map_says_that_no_way_is_long_where_an_office_is_everywhere(briefing
         ([0, 0, 0, 0, 5], "Ingen aktører: Behov 0 × Huset, Behov 1 × Huset og 2 flere."),
     ],
 )
-def test_the_matrix_names_every_cell_that_has_fewest(values, named):
+def test_the_matrix_names_every_cell_that_has_fewest(values, cells):
     """Cells that are equal are named alike; of many the first, and how many more there are."""
-    assert matrix_finding(a_matrix(values), "da").startswith(named)
+    assert matrix_finding(a_matrix(values), "da").startswith(cells)
 
 
 def test_every_table_that_is_filled_least_is_named():
     """Two tables of which half the cells are filled are both the least filled."""
     brief = brief_position_gaps(REGISTER, on=ON, position_id="turisme")
     equal = {"offers": 0.5, "sites": 0.5, "links": 0.9, "activities": None}
-    told = method_lines(brief.model_copy(update={"completeness": equal}), "da")
+    lines = method_lines(brief.model_copy(update={"completeness": equal}), "da")
 
-    assert "Mindst udfyldt bag hullerne: tilbud og adresser, 50 % af felterne." in told
+    assert "Mindst udfyldt bag hullerne: tilbud og adresser, 50 % af felterne." in lines

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.briefings.network.paths import PathBrief, StepBrief
-from ecosystem.display.network import graph_files, graph_view, network_rows
+from ecosystem.display.network import graph_files, graph_view, layout, network_rows, view_building
 from ecosystem.display.network.browser import Emphasis, for_browser
 from ecosystem.display.network.graph_view import ACTOR_LOOKS, LOOK_OF_KIND, LOOK_OF_TIE, TIE_LOOKS
 from ecosystem.display.network.html_file import asks_outside, export_html, safe_text
@@ -22,7 +22,7 @@ from ecosystem.model.vocabulary import ActorKind, TieKind
 HOSTILE = '</script><img src=x onerror="window.__x=1"> href ![](https://example.org/x.png)'
 
 
-def a_view(names=("Klynge Æ", "Jensen ApS", "Ejer Olsen"), **known):
+def a_view(names=("Klynge Æ", "Jensen ApS", "Ejer Olsen"), **fields):
     """A cluster with two members, the last of them owned by a person."""
     actors = {
         f"a{number}": graph_view.Actor(
@@ -37,8 +37,8 @@ def a_view(names=("Klynge Æ", "Jensen ApS", "Ejer Olsen"), **known):
         graph_view.Tie(key, "a0", "member_of", "member", 2024, "https://example.dk/liste")
         for key in list(actors)[1:]
     )
-    bare = graph_view.GraphView(actors, ties, {}, title="Netværk", source="test", **known)
-    return replace(bare, places=graph_view.place_actors(bare))
+    bare = graph_view.GraphView(actors, ties, {}, title="Netværk", source="test", **fields)
+    return replace(bare, places=layout.place_actors(bare))
 
 
 def test_every_kind_of_actor_and_tie_has_a_look():
@@ -167,9 +167,9 @@ def test_places_are_the_same_every_time_and_names_do_not_stand_on_each_other():
     )
     view = graph_view.GraphView(actors, ties, {})
 
-    places = graph_view.place_actors(view)
+    places = layout.place_actors(view)
 
-    assert places == graph_view.place_actors(view)
+    assert places == layout.place_actors(view)
     spots = list(places.values())
     near = [
         abs(x1 - x2) < 20 and abs(y1 - y2) < 20
@@ -203,21 +203,21 @@ def test_focus_keeps_those_within_some_steps(steps, names):
 
 def test_types_fade_and_do_not_vanish():
     """A faded actor keeps its place and loses its name; its ties fade with it."""
-    told = for_browser(a_view(), a_view(), Emphasis(faded={"a1"}))
+    drawing = for_browser(a_view(), a_view(), Emphasis(faded={"a1"}))
 
-    nodes = {node["id"]: node for node in told["nodes"]}
+    nodes = {node["id"]: node for node in drawing["nodes"]}
     assert nodes["a1"]["opacity"] < 1
     assert nodes["a1"]["label"] == " "
-    assert [edge["color"]["opacity"] < 1 for edge in told["edges"]] == [True, False]
-    assert [actor["id"] for actor in told["order"]] == ["a0", "a2"]
-    assert told["order"][0]["say"] == "Klynge Æ, Klynge eller netværk, 2 forbindelser"
+    assert [edge["color"]["opacity"] < 1 for edge in drawing["edges"]] == [True, False]
+    assert [actor["id"] for actor in drawing["order"]] == ["a0", "a2"]
+    assert drawing["order"][0]["say"] == "Klynge Æ, Klynge eller netværk, 2 forbindelser"
 
 
 def test_many_actors_are_drawn_together_by_type_and_region():
     """Numbers add up to the actors, and ties between groups are counted."""
     view = a_view(tuple(f"n{i}" for i in range(200)))
 
-    together = graph_view.grouped(view, {})
+    together = view_building.grouped(view, {})
 
     assert sum(actor.count for actor in together.actors.values()) == 200
     assert [tie.count for tie in together.ties] == [199]
@@ -233,7 +233,7 @@ def test_groups_keep_the_shape_of_their_type_and_say_how_many_they_hold():
     }
     view = graph_view.GraphView(actors, (), {})
 
-    together = graph_view.grouped(view, {"1081": "Region Nordjylland"})
+    together = view_building.grouped(view, {"1081": "Region Nordjylland"})
 
     looks = {actor.look for actor in together.actors.values()}
     assert looks == {"firm", "knowledge", "public"}
@@ -260,7 +260,7 @@ def of_every_sort():
     ]  # fmt: skip
     lines = tuple(graph_view.Tie(*tie, "claimed", None, "synthetic: demo") for tie in ties)
     bare = graph_view.GraphView(actors, lines, {}, title="Netværk")
-    return replace(bare, places=graph_view.place_actors(bare))
+    return replace(bare, places=layout.place_actors(bare))
 
 
 def test_every_sort_of_tie_is_counted_under_its_own_name():
@@ -284,15 +284,15 @@ def test_every_sort_of_tie_is_counted_under_its_own_name():
 
 def test_a_project_of_one_party_ties_nobody_and_is_not_drawn():
     """A picture shows who is connected; the project of two is a point between them."""
-    shown = of_every_sort().connected()
+    view = of_every_sort().connected()
 
-    assert "project/alone" not in shown.actors
-    assert {"f", "k", "project/p"} <= set(shown.actors)
+    assert "project/alone" not in view.actors
+    assert {"f", "k", "project/p"} <= set(view.actors)
 
 
 def test_groups_keep_what_ties_them_and_in_which_direction():
     """Firms use offers of clusters, never the other way round."""
-    together = graph_view.grouped(of_every_sort(), {})
+    together = view_building.grouped(of_every_sort(), {})
 
     rows = {(tie.start, tie.kind, tie.end): tie.count for tie in together.ties}
     assert rows["group|firm|", "takes_part", "group|offer|"] == 2
@@ -334,7 +334,7 @@ def test_a_way_is_drawn_by_the_ties_that_tell_it():
     })  # fmt: skip
     way = PathBrief(length=1, steps=(step,))
 
-    view = graph_view.view_of_ways(a_view(), [way], {"a0", "a1", "a2"})
+    view = view_building.view_of_ways(a_view(), [way], {"a0", "a1", "a2"})
 
     assert [(tie.start, tie.end, tie.via, tie.year) for tie in view.ties] == [
         ("a1", "a0", "O", 2025)

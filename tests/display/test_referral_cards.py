@@ -63,8 +63,11 @@ def briefing(register):
 @pytest.fixture(scope="module")
 def cards(briefing, names):
     """Every card of that answer, by its offer."""
-    held = (*briefing.suggestions, *briefing.not_suitable)
-    return {one.offer_id: one for one in suggestion_cards(held, len(briefing.suggestions), names)}
+    suggestions = (*briefing.suggestions, *briefing.not_suitable)
+    return {
+        card.offer_id: card
+        for card in suggestion_cards(suggestions, len(briefing.suggestions), names)
+    }
 
 
 def test_a_met_demand_stands_beside_the_firms_own_value(cards):
@@ -93,8 +96,10 @@ def test_an_unmet_offer_says_what_would_make_it_suitable(cards):
 def test_what_opens_with_a_cvr_number_says_so_and_promises_no_more(register, names):
     """Whether the firm is let in then depends on its other answers, which the card still asks."""
     firm = a_firm(has_cvr=False, employees=0, municipality_code="0751")
-    told = brief_firm(register, firm, ["finance"], TODAY).mendable
-    guarantee = next(one for one in told if one.offer_id == "eifo_vaekstkaution")
+    mendable = brief_firm(register, firm, ["finance"], TODAY).mendable
+    guarantee = next(
+        suggestion for suggestion in mendable if suggestion.offer_id == "eifo_vaekstkaution"
+    )
 
     (card,) = suggestion_cards([guarantee], 0, names)
 
@@ -134,9 +139,11 @@ def test_no_card_shows_a_code_or_an_id(cards, names):
         for text in (*card.met, *card.unmet, *card.unknown, card.line, card.opening or "")
     ]
 
-    ids = {one for one in names if one != "turisme"}
-    found = [text for text in texts for word in re.findall(r"[a-z0-9_]+", text) if word in ids]
-    assert found == []
+    ids = {identifier for identifier in names if identifier != "turisme"}
+    texts_with_ids = [
+        text for text in texts for word in re.findall(r"[a-z0-9_]+", text) if word in ids
+    ]
+    assert texts_with_ids == []
     assert [text for text in texts if re.search(r"DK0\d\d", text)] == []
 
 
@@ -147,16 +154,16 @@ def test_every_card_names_its_source_and_whether_anybody_checked_it(cards):
 
 
 @pytest.mark.parametrize(
-    ("freshness", "checked", "said"),
+    ("freshness", "checked", "words"),
     [
         (Freshness.CONFIRMED, date(2026, 11, 3), "Bekræftet 3.11.2026"),
         (Freshness.OUT_OF_DATE, date(2026, 5, 3), "Bekræftelsen er gammel (3.5.2026)"),
         (Freshness.NEVER_CONFIRMED, None, "Aldrig bekræftet"),
     ],
 )
-def test_a_card_says_in_the_words_of_every_page_what_a_check_is_worth(freshness, checked, said):
+def test_a_card_says_in_the_words_of_every_page_what_a_check_is_worth(freshness, checked, words):
     """The state and the day stand there; never confirmed is neither fresh nor old."""
-    assert freshness_words(freshness, checked) == said
+    assert freshness_words(freshness, checked) == words
 
 
 def test_the_points_of_a_card_add_up(cards):
@@ -168,7 +175,7 @@ def test_the_points_of_a_card_add_up(cards):
 
 def test_a_comparison_has_a_row_for_each_demand_and_a_column_for_each_offer(briefing, names):
     """Cells hold the verdict's mark, the firm's own value and the demand."""
-    of = {one.offer_id: one for one in briefing.suggestions}
+    of = {suggestion.offer_id: suggestion for suggestion in briefing.suggestions}
     rows = comparison_rows([of["innobooster"], of["virksomhedsguiden"]], names)
     employees = next(row for row in rows if row["Krav"] == "Ansatte")
 
@@ -179,10 +186,10 @@ def test_a_comparison_has_a_row_for_each_demand_and_a_column_for_each_offer(brie
 
 def test_two_offers_of_the_same_name_keep_a_column_each(briefing, names):
     """A column is never lost to another of the same name."""
-    one = briefing.suggestions[0]
-    other = one.model_copy(update={"offer_id": "other", "provider_name": "En anden"})
+    first = briefing.suggestions[0]
+    second = first.model_copy(update={"offer_id": "other", "provider_name": "En anden"})
 
-    rows = comparison_rows([one, other], names)
+    rows = comparison_rows([first, second], names)
 
     assert all(len(row) == 3 for row in rows)
 
@@ -203,12 +210,12 @@ def test_the_way_ahead_is_told_in_order_with_who_hands_over(briefing):
 
 def test_only_an_application_has_a_day_it_can_be_ready_on(register, briefing):
     """Everybody can be rung today; a day beside that would keep a firm from doing it."""
-    told = brief_firm(
+    referral = brief_firm(
         register, briefing.firm, ["innovation_projects"], TODAY, chosen=["innobooster"]
     )
-    applied = [place for place, step in enumerate(told.path) if step.kind is StepKind.APPLY]
+    applied = [place for place, step in enumerate(referral.path) if step.kind is StepKind.APPLY]
 
-    steps = path_steps(told)
+    steps = path_steps(referral)
 
     dated = [place for place, (_, lines) in enumerate(steps) if "Ansøgning klar" in str(lines)]
     assert len(applied) == 1
@@ -224,7 +231,7 @@ def test_everything_is_said_in_english_too(briefing, names):
 
 
 @pytest.mark.parametrize(
-    ("fact", "observed", "shown"),
+    ("fact", "observed", "text"),
     [
         ("employees", "24.5", "24,5"),
         ("turnover_dkk", "1250000", "1,25 mio. kr."),
@@ -237,9 +244,9 @@ def test_everything_is_said_in_english_too(briefing, names):
         ("industry_code", "281200", "281200"),
     ],
 )
-def test_a_value_is_written_as_a_dane_writes_it(fact, observed, shown):
+def test_a_value_is_written_as_a_dane_writes_it(fact, observed, text):
     """Numbers, money, days, yes and no, and names for codes."""
-    assert own_value(fact, observed, {"0779": "Skive"}) == shown
+    assert own_value(fact, observed, {"0779": "Skive"}) == text
 
 
 def test_the_table_of_rules_keeps_an_amount_in_full():
@@ -250,18 +257,18 @@ def test_the_table_of_rules_keeps_an_amount_in_full():
 
 def test_a_long_list_of_places_is_cut_and_counted():
     """Seven places: five are named, two are counted."""
-    said = with_names("0101, 0147, 0151, 0153, 0155, 0157, 0159", {"0101": "København"})
+    text = with_names("0101, 0147, 0151, 0153, 0155, 0157, 0159", {"0101": "København"})
 
-    assert said == "København, 0147, 0151, 0153, 0155 og 2 andre"
+    assert text == "København, 0147, 0151, 0153, 0155 og 2 andre"
 
 
 def test_a_long_list_that_is_cut_keeps_the_firms_own_place(register, names):
     """Thisted is one of 57; it is not among those that are only counted."""
     firm = a_firm(municipality_code="0787")
-    told = brief_firm(register, firm, ["finance"], TODAY).suggestions
-    group = next(one for one in told if one.offer_id == "lag")
+    suggestions = brief_firm(register, firm, ["finance"], TODAY).suggestions
+    group = next(suggestion for suggestion in suggestions if suggestion.offer_id == "lag")
 
-    (card,) = suggestion_cards([group], len(told), names)
+    (card,) = suggestion_cards([group], len(suggestions), names)
 
     assert any("krav: Thisted, " in line for line in card.met)
 
@@ -276,12 +283,12 @@ def test_a_made_up_number_of_example_data_is_not_held_against_it(briefing):
     """Only a real firm's check digit is worth a warning."""
     real = briefing.firm.model_copy(update={"cvr": "12345678"})
     made_up = real.model_copy(update={"is_synthetic": True})
-    told = next(one for one in _cvr_warnings())
+    warning = next(sentence for sentence in _cvr_warnings())
 
-    said = briefing.model_copy(update={"points_to_check": (told,), "firm": real})
-    unsaid = briefing.model_copy(update={"points_to_check": (told,), "firm": made_up})
+    real_firm = briefing.model_copy(update={"points_to_check": (warning,), "firm": real})
+    unsaid = briefing.model_copy(update={"points_to_check": (warning,), "firm": made_up})
 
-    assert firm_warnings(said)
+    assert firm_warnings(real_firm)
     assert firm_warnings(unsaid) == []
 
 
@@ -314,9 +321,9 @@ def test_every_reason_to_leave_out_has_words(why):
 @pytest.mark.parametrize("state", OfferState)
 def test_every_state_has_a_mark_and_a_word_and_a_tick_where_nothing_is_in_doubt(briefing, state):
     """Never colour alone, never a mark alone; no tick beside a word of doubt."""
-    one = briefing.suggestions[0].model_copy(update={"state": state, "is_contact": False})
+    suggestion = briefing.suggestions[0].model_copy(update={"state": state, "is_contact": False})
 
-    mark, _, words = state_words(one).partition(" ")
+    mark, _, words = state_words(suggestion).partition(" ")
 
     assert words
     assert (mark == "✓") is (state is OfferState.SUITABLE)
@@ -324,8 +331,10 @@ def test_every_state_has_a_mark_and_a_word_and_a_tick_where_nothing_is_in_doubt(
 
 def unmet_of(register, names, firm, need, offer_id):
     """What one offer's card says is not met."""
-    told = brief_firm(register, firm, [need], TODAY).not_suitable
-    (card,) = suggestion_cards([one for one in told if one.offer_id == offer_id], 0, names)
+    not_suitable = brief_firm(register, firm, [need], TODAY).not_suitable
+    (card,) = suggestion_cards(
+        [suggestion for suggestion in not_suitable if suggestion.offer_id == offer_id], 0, names
+    )
     return card.unmet
 
 
@@ -371,9 +380,9 @@ def test_one_employee_is_one(employees, line):
 @pytest.mark.parametrize("key", ["refer.reason.employees", "refer.reason.partner_count"])
 def test_a_reason_counts_one_as_one(key):
     """One employee or partner is not told in the plural."""
-    said = Sentence(key=key, values={"own": 1, "required": "-"})
+    sentence = Sentence(key=key, values={"own": 1, "required": "-"})
 
-    assert re.search(r"1 (ansat|partner) \(", say(said))
+    assert re.search(r"1 (ansat|partner) \(", say(sentence))
 
 
 def test_nothing_is_said_to_differ_in_kind_from_what_it_resembles(register):
@@ -396,8 +405,8 @@ def test_nothing_is_said_to_differ_in_kind_from_what_it_resembles(register):
 def test_a_comparison_says_a_limit_once(register, names):
     """At most 20 and a size class stand in one cell as one limit."""
     firm = a_firm(employees=300, municipality_code="0657")
-    told = brief_firm(register, firm, ["staff_skills"], TODAY).not_suitable
-    (offer,) = [one for one in told if one.offer_id == "bliv_digital"]
+    not_suitable = brief_firm(register, firm, ["staff_skills"], TODAY).not_suitable
+    (offer,) = [suggestion for suggestion in not_suitable if suggestion.offer_id == "bliv_digital"]
 
     (row,) = [r for r in comparison_rows([offer], names) if r["Krav"] == "Ansatte"]
 
@@ -409,7 +418,7 @@ def test_a_demand_does_not_name_its_fact_twice(register, names, language):
     """The part of the country stands before the requirement, and not in it as well."""
     firm = a_firm(municipality_code="0657", employees=10)
     judgement = brief_offer(register, "jtf", firm, TODAY)
-    finding = next(one for one in judgement.findings if shown_fact(one) == "nuts3_code")
+    finding = next(finding for finding in judgement.findings if shown_fact(finding) == "nuts3_code")
 
     required = required_words(finding, names, language).lower()
 

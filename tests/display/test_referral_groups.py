@@ -30,52 +30,57 @@ def briefing():
 
 
 @pytest.fixture
-def one(briefing):
+def suggestion(briefing):
     """A suggestion that is no contact and not the adviser's own."""
     return next(s for s in briefing.suggestions if not s.is_contact)
 
 
-def suitable(one, n, **stated):
+def suitable(suggestion, n, **stated):
     """So many suggestions that suit."""
-    held = one.model_copy(update={"state": OfferState.SUITABLE, **stated})
-    return tuple(held.model_copy(update={"offer_id": str(place)}) for place in range(n))
+    changed = suggestion.model_copy(update={"state": OfferState.SUITABLE, **stated})
+    return tuple(changed.model_copy(update={"offer_id": str(place)}) for place in range(n))
 
 
 def test_every_offer_of_an_answer_stands_in_one_group_beside_the_whole_list(briefing):
     """Nothing is lost between the groups, and an empty one is not there."""
     groups = groups_of(briefing)
 
-    apart = [s.offer_id for group, held in groups.items() if group is not Group.ALL for s in held]
+    apart = [
+        s.offer_id for group, members in groups.items() if group is not Group.ALL for s in members
+    ]
     assert sorted(apart) == sorted(s.offer_id for s in all_offers(briefing))
     assert groups[Group.ALL] == briefing.suggestions
     assert all(groups.values())
 
 
 @pytest.mark.parametrize("state", OfferState)
-def test_every_state_has_a_group_and_only_what_suits_is_called_suitable(one, state):
+def test_every_state_has_a_group_and_only_what_suits_is_called_suitable(suggestion, state):
     """Met criteria with an unknown opening are no "Egnet"; a contact is never one."""
-    held = one.model_copy(update={"state": state})
+    changed = suggestion.model_copy(update={"state": state})
 
-    assert (group_of(held) is Group.SUITABLE) is (state is OfferState.SUITABLE)
-    assert group_of(held.model_copy(update={"is_contact": True})) is Group.CONTACT
+    assert (group_of(changed) is Group.SUITABLE) is (state is OfferState.SUITABLE)
+    assert group_of(changed.model_copy(update={"is_contact": True})) is Group.CONTACT
 
 
 @pytest.mark.parametrize(("n", "opens"), [(0, Group.ALL), (2, Group.ALL), (3, Group.SUITABLE)])
-def test_three_that_suit_are_a_choice_and_two_are_not(briefing, one, n, opens):
+def test_three_that_suit_are_a_choice_and_two_are_not(briefing, suggestion, n, opens):
     """With fewer the whole list is shown, whatever else it holds."""
-    suggestions = (*suitable(one, n), one.model_copy(update={"state": OfferState.FACTS_MISSING}))
+    suggestions = (
+        *suitable(suggestion, n),
+        suggestion.model_copy(update={"state": OfferState.FACTS_MISSING}),
+    )
 
     groups = groups_of(briefing.model_copy(update={"suggestions": suggestions}))
 
     assert first_group(groups) is opens
 
 
-def test_contacts_and_the_own_organisation_are_no_choice(briefing, one):
+def test_contacts_and_the_own_organisation_are_no_choice(briefing, suggestion):
     """The adviser knows of them without looking."""
     suggestions = (
-        *suitable(one, 2),
-        *suitable(one, 1, is_own_organisation=True),
-        *suitable(one, 1, is_contact=True),
+        *suitable(suggestion, 2),
+        *suitable(suggestion, 1, is_own_organisation=True),
+        *suitable(suggestion, 1, is_contact=True),
     )
 
     groups = groups_of(briefing.model_copy(update={"suggestions": suggestions}))
@@ -88,9 +93,9 @@ def test_a_group_says_how_many_it_holds_and_what_opens_it(briefing):
     groups = groups_of(briefing)
     n = len(groups[Group.MENDABLE])
 
-    said = group_words(Group.MENDABLE, groups)
+    text = group_words(Group.MENDABLE, groups)
 
-    assert said == f"Åbner, når virksomheden har et CVR-nummer ({n})"
+    assert text == f"Åbner, når virksomheden har et CVR-nummer ({n})"
     mixed = tuple(
         s.model_copy(update={"opens_when": (s.offer_id,)}) for s in groups[Group.MENDABLE]
     )
@@ -99,10 +104,10 @@ def test_a_group_says_how_many_it_holds_and_what_opens_it(briefing):
     )
 
 
-def test_that_nothing_is_confirmed_is_said_once_with_how_many(one):
+def test_that_nothing_is_confirmed_is_said_once_with_how_many(suggestion):
     """Confirmed rows are not counted; where all are, nothing is said of it."""
     never, fresh = (
-        one.model_copy(update={"freshness": state, "deadline": TODAY})
+        suggestion.model_copy(update={"freshness": state, "deadline": TODAY})
         for state in (Freshness.NEVER_CONFIRMED, Freshness.CONFIRMED)
     )
 
@@ -113,10 +118,9 @@ def test_that_nothing_is_confirmed_is_said_once_with_how_many(one):
 
 def test_what_is_not_shown_is_counted_by_reason():
     """What the adviser left out by hand is not told back."""
-    said = left_out_words({"other_field": 3, "other_area": 2, "too_far": 1, "blocked": 4})
+    text = left_out_words({"other_field": 3, "other_area": 2, "too_far": 1, "blocked": 4})
 
-    assert said == (
-        "Ikke vist: 5, der gælder en anden styrkeposition eller en anden del af landet; "
-        "1, der ligger for langt væk."
+    assert text == (
+        "Ikke vist: 5, der gælder et andet område eller en anden egn; 1, der ligger for langt væk."
     )
     assert left_out_words({"blocked": 4}) == ""

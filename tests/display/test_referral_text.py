@@ -38,10 +38,10 @@ def test_a_sentence_in_a_document_carries_its_words():
         key="refer.no_cluster", values={"position": "Turisme"}, values_en={"position": "Tourism"}
     )
 
-    told = spoken({"statements": (sentence,)})["statements"][0]
+    document = spoken({"statements": (sentence,)})["statements"][0]
 
-    assert told["text_da"] == "Der er ingen udpeget klynge for Turisme på dagen."
-    assert told["text_en"] == "There is no designated cluster for Tourism on the day."
+    assert document["text_da"] == "Der er ingen udpeget klynge for Turisme på dagen."
+    assert document["text_en"] == "There is no designated cluster for Tourism on the day."
 
 
 def test_a_change_that_makes_an_offer_suitable_is_told_in_words():
@@ -49,8 +49,8 @@ def test_a_change_that_makes_an_offer_suitable_is_told_in_words():
     firm = Firm(has_cvr=False, partner_count=0, municipality_code="0101")
     briefing = brief_firm(read_register(), firm, ["knowledge_cooperation"], date(2026, 5, 4))
 
-    told = "\n".join(referral_lines(briefing, {}, 5))
+    text = "\n".join(referral_lines(briefing, {}, 5))
 
-    assert "\nÅbner, når virksomheden har et CVR-nummer\n" in told
-    assert "der er mindst 1 med i projektet ud over virksomheden (nu: 0)" in told
-    assert "true" not in told
+    assert "\nÅbner, når virksomheden har et CVR-nummer\n" in text
+    assert "der er mindst 1 med i projektet ud over virksomheden (nu: 0)" in text
+    assert "true" not in text

@@ -97,11 +97,11 @@ def test_the_child_ends_with_the_process_that_started_it(tmp_path):
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
 
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-W", "error", "-X", "dev", str(program)],
         capture_output=True, text=True, env=environment, cwd=tmp_path, check=True,
     )  # fmt: skip
 
-    assert done.stderr == ""
+    assert process.stderr == ""
     with pytest.raises(ProcessLookupError):
-        os.kill(int(done.stdout), 0)
+        os.kill(int(process.stdout), 0)

@@ -17,7 +17,8 @@ from ecosystem.app.shared.ahead import Errand, lay_search
 from ecosystem.briefings.gaps.axes import MatrixQuestion
 from ecosystem.briefings.gaps.brief import GapsBriefing, StepBriefing, brief_search, brief_step
 from ecosystem.briefings.gaps.counts import PositionCounts, count_gaps
-from ecosystem.briefings.gaps.matrix import CellBriefing, MatrixBriefing, brief_cell, brief_matrix
+from ecosystem.briefings.gaps.matrix import brief_cell, brief_matrix
+from ecosystem.briefings.gaps.matrix_records import CellBriefing, MatrixBriefing
 from ecosystem.briefings.gaps.priorities import Priority, gap_priorities
 from ecosystem.model.errors import EcosystemError, NotRecordedError, StoreError
 from ecosystem.model.gaps import Step

@@ -23,9 +23,14 @@ from ecosystem.app.shared.widgets import (
     position_names,
     table,
 )
-from ecosystem.briefings.gaps.axes import MOST, PLACES, Axis, MatrixQuestion
+from ecosystem.briefings.gaps.axes import MAX_AXIS_MEMBERS, PLACES, Axis, MatrixQuestion
 from ecosystem.briefings.gaps.brief import GapsBriefing
-from ecosystem.briefings.gaps.matrix import CellBriefing, CellState, MatrixBriefing, MatrixCell
+from ecosystem.briefings.gaps.matrix_records import (
+    CellBriefing,
+    CellState,
+    MatrixBriefing,
+    MatrixCell,
+)
 from ecosystem.briefings.gaps.position_gaps import struck_cells
 from ecosystem.display.gaps.matrix import (
     axis_name,
@@ -103,7 +108,14 @@ def _towns(register: Register) -> tuple[str, ...]:
     """Let the reader choose at most twelve municipalities, found by Aa and Å alike."""
     names = {code: both_spellings(name) for code, name in municipality_names(register).items()}
     codes = sorted(names, key=lambda code: sort_key(names[code]))
-    return many(t("huller.towns", n=MOST), codes, names, "kommuner", MOST, t("huller.towns.none"))
+    return many(
+        t("huller.towns", n=MAX_AXIS_MEMBERS),
+        codes,
+        names,
+        "kommuner",
+        MAX_AXIS_MEMBERS,
+        t("huller.towns.none"),
+    )
 
 
 # --- the table -----------------------------------------------------------------------------
@@ -182,7 +194,7 @@ def _legend(matrix: MatrixBriefing) -> None:
     question = matrix.question
     st.caption(t(f"huller.legend.{question.shown}", limit=question.limit))
     if matrix.left_out:
-        st.caption(t("huller.left_out", n=matrix.left_out, most=MOST))
+        st.caption(t("huller.left_out", n=matrix.left_out, most=MAX_AXIS_MEMBERS))
     if matrix.rests_on_example_data:
         st.caption(t("huller.example_firms"))
     if not matrix.has_offers:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from ecosystem.app.shared.language import language, t
 from ecosystem.app.shared.widgets import data_name, today
-from ecosystem.display.documents.outline import SURE
+from ecosystem.display.documents.gap_parts import SURE
 from ecosystem.display.own_words import also_words, cleaned_words, problem_words, refusal_words
 from ecosystem.display.wording.formats import day
 from ecosystem.model.errors import EcosystemError, StoreError

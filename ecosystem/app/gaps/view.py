@@ -243,5 +243,5 @@ def _file(  # noqa: PLR0913, PLR0917 - what the document holds
 ) -> bytes:
     """Make the document in a thread of the server's own."""
     position_id = question.position_id or ""
-    brief = brief_gaps_of(search, position_id, question=question, events=events, kept=gap_ids)
+    brief = brief_gaps_of(search, position_id, question=question, events=events, chosen_ids=gap_ids)
     return brief_file(brief, shapes, ending, language)

@@ -128,7 +128,7 @@ def _picture(
         _shapes(register_folder, version)[0],
         drawing.measure,
         language=language,
-        chosen=drawing.municipality_code,
+        outlined=drawing.municipality_code,
         proposal=proposal,
     )
     drawn = chart.to_dict(validate=False)

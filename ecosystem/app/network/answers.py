@@ -23,9 +23,9 @@ from ecosystem.display.network.graph_view import (
     MOST_DRAWN,
     Actor,
     GraphView,
-    view_of_ways,
 )
 from ecosystem.display.network.text import say_path
+from ecosystem.display.network.view_building import view_of_ways
 from ecosystem.display.tables import as_text
 from ecosystem.model.danish import both_spellings, search_key
 from ecosystem.model.vocabulary import ActorKind
@@ -123,7 +123,7 @@ def _path(request: NetworkRequest) -> None:
         if way.steps:
             st.markdown(f"{number}. {data_name(say_path(way, language()))}")
     view = view_of_ways(everyone, ways, {start, end})
-    emphasis = Emphasis(chosen=start, outlined=frozenset({start, end}))
+    emphasis = Emphasis(selected=start, outlined=frozenset({start, end}))
     show_picture(view, everyone, emphasis)
     show_ties(request, view)
 

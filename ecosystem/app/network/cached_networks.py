@@ -10,10 +10,12 @@ import streamlit as st
 
 from ecosystem.app.shared import cached_data
 from ecosystem.app.shared.ahead import Errand
-from ecosystem.briefings.network.brief import EvidenceLevel, NetworkBriefing, brief_graph
+from ecosystem.briefings.network.brief import brief_graph
 from ecosystem.briefings.network.measures import ASKABLE
 from ecosystem.briefings.network.paths import PathBriefing, brief_path
-from ecosystem.display.network.graph_view import GraphView, grouped, view_of
+from ecosystem.briefings.network.records import EvidenceLevel, NetworkBriefing
+from ecosystem.display.network.graph_view import GraphView
+from ecosystem.display.network.view_building import grouped, view_of
 from ecosystem.display.wording import Language
 from ecosystem.model.vocabulary import FirmCut
 

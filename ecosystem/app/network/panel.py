@@ -12,9 +12,10 @@ from ecosystem.app.shared.language import language, say, t
 from ecosystem.app.shared.widgets import clear, data_name, link_to
 from ecosystem.briefings.network.loss import brief_loss
 from ecosystem.display.network.browser import Emphasis
-from ecosystem.display.network.graph_view import GraphView, PointType, group_of
+from ecosystem.display.network.graph_view import GraphView, PointType
 from ecosystem.display.network.network_rows import say_point
 from ecosystem.display.network.text import marked
+from ecosystem.display.network.view_building import group_of
 from ecosystem.model.closed_lists import by_word, complete
 from ecosystem.model.danish import sort_key
 from ecosystem.model.vocabulary import ActorKind
@@ -76,7 +77,7 @@ def show_panel(
             st.write(t("network.user"))
         if actor.is_synthetic:
             st.write(t("frame.example_data"))
-        emphasis = Emphasis(chosen=actor_id if actor_id in view.actors else None)
+        emphasis = Emphasis(selected=actor_id if actor_id in view.actors else None)
         is_thing = actor.is_thing
         if not is_thing and st.toggle(t("network.without"), key=f"network_without_{actor_id}"):
             loss = brief_loss(cached_networks.network(choice), actor_id)
@@ -105,7 +106,7 @@ def _group_panel(full_view: GraphView, view: GraphView) -> Emphasis:
     )[:8]:
         name = data_name(full_view.actors[key].name)
         st.button(name, key=f"network_of_group_{key}", on_click=draw_round, args=(key,))
-    return Emphasis(chosen=group)
+    return Emphasis(selected=group)
 
 
 def _neighbours(full_view: GraphView, near: Mapping[str, object]) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ecosystem.app.shared.language import language, say, t
 from ecosystem.app.shared.widgets import data_name, table
-from ecosystem.briefings.network.brief import NetworkBriefing
+from ecosystem.briefings.network.records import NetworkBriefing
 from ecosystem.display.network.text import say_measure, say_sentences
 from ecosystem.display.tables import as_text
 

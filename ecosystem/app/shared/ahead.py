@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 from ecosystem.briefings.basis.day import OnDay
 from ecosystem.briefings.coverage.brief import CoverageBriefing
 from ecosystem.briefings.gaps.brief import GapsBriefing
-from ecosystem.briefings.network.brief import NetworkBriefing
+from ecosystem.briefings.network.records import NetworkBriefing
 from ecosystem.display.network.graph_view import GraphView
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.referrals import DeadEnd
@@ -150,7 +150,7 @@ def _coverage(day: OnDay, position_id: str) -> PositionAnswers:
 def _network(day: OnDay, position_id: str) -> PositionAnswers:
     from ecosystem.briefings.basis.network import graph_on_day  # noqa: PLC0415  slow to import
     from ecosystem.briefings.network.brief import brief_graph  # noqa: PLC0415
-    from ecosystem.display.network.graph_view import view_of  # noqa: PLC0415
+    from ecosystem.display.network.view_building import view_of  # noqa: PLC0415
 
     graph = graph_on_day(day, position_id)
     view = view_of(graph, is_synthetic=day.register.is_synthetic)

@@ -117,7 +117,7 @@ def brief_actor(
     most_participations: int = 100,
     day: OnDay | None = None,
 ) -> ActorBriefing:
-    """Tell what is known of one actor on a day.
+    """Return what is known of one actor on a day.
 
     Args:
         register: The register.
@@ -217,13 +217,17 @@ def _sites(day: OnDay, actor_id: str) -> tuple[Site, ...] | None:
 def _positions(day: OnDay, actor: "pd.DataFrame") -> tuple[Position, ...] | None:
     """List the roles of whatever day, and the positions that something else shows on the day."""
     actor_id = str(actor["actor_id"].iloc[0])
-    shown = _evidence(day, actor)
-    recorded = _recorded_roles(day, actor_id, shown)
+    evidence_of = _evidence(day, actor)
+    recorded = _recorded_roles(day, actor_id, evidence_of)
     current = {position.position.id for position in recorded if position.is_current}
     further = [
-        Position(position=Labelled.of(one, day.names.position(one)), role=None, evidence=evidence)
-        for one, evidence in shown.items()
-        if one not in current
+        Position(
+            position=Labelled.of(position_id, day.names.position(position_id)),
+            role=None,
+            evidence=evidence,
+        )
+        for position_id, evidence in evidence_of.items()
+        if position_id not in current
     ]
     positions = [*recorded, *further]
     if not positions and positions_of(day, actor)[actor_id] is None:
@@ -232,7 +236,7 @@ def _positions(day: OnDay, actor: "pd.DataFrame") -> tuple[Position, ...] | None
 
 
 def _recorded_roles(
-    day: OnDay, actor_id: str, shown: Mapping[str, tuple[MemberEvidence, ...]]
+    day: OnDay, actor_id: str, evidence_of: Mapping[str, tuple[MemberEvidence, ...]]
 ) -> list[Position]:
     table = day.membership.roles_ever
     if table is None:
@@ -242,7 +246,7 @@ def _recorded_roles(
         Position(
             **fields_of(row, Position),
             position=Labelled.of(row["position_id"], day.names.position(row["position_id"])),
-            evidence=shown.get(row["position_id"], ()) if row["is_current"] else (),
+            evidence=evidence_of.get(row["position_id"], ()) if row["is_current"] else (),
             is_sure=row.get("confidence") != "low",
         )
         for row in rows
@@ -260,6 +264,8 @@ def _evidence(day: OnDay, actor: "pd.DataFrame") -> dict[str, tuple[MemberEviden
         for position in roles.loc[roles["role"] != IndustryRole.ENABLING.value, "position_id"]:
             evidence.setdefault(position, set()).add(MemberEvidence.INDUSTRY.value)
     return {
-        position: tuple(one for one in MemberEvidence if one.value in words)
+        position: tuple(
+            evidence_kind for evidence_kind in MemberEvidence if evidence_kind.value in words
+        )
         for position, words in evidence.items()
     }

@@ -61,10 +61,12 @@ def is_in_place(day: OnDay, place_code: str) -> "nw.Expr":
 
     codes = _municipalities_of(day, place_code)
     sites = day.places.sites
-    there: list[str] = []
+    site_actors: list[str] = []
     if sites is not None:
-        there = sites.loc[sites["municipality_code"].isin(codes), "actor_id"].unique().tolist()
-    return nw.col("municipality_code").is_in(codes) | nw.col("actor_id").is_in(there)
+        site_actors = (
+            sites.loc[sites["municipality_code"].isin(codes), "actor_id"].unique().tolist()
+        )
+    return nw.col("municipality_code").is_in(codes) | nw.col("actor_id").is_in(site_actors)
 
 
 def _municipalities_of(day: OnDay, place_code: str) -> list[str]:
@@ -137,16 +139,16 @@ def positions_of(
     """
     is_firm = actors["kind"] == ActorKind.FIRM.value
     codes = ["industry_scheme", "industry_code"]
-    known = day.membership.positions_of(
+    position_ids = day.membership.positions_of(
         actors[["actor_id", *codes]].assign(**{c: actors[c].where(is_firm) for c in codes}), cut
     )
     absent = day.membership.not_recorded
-    is_shown = (
+    are_recorded = (
         is_firm & actors["industry_code"].notna() if "industry_positions" not in absent else False
     ) | (~is_firm & ("actor_positions" not in absent))
     return {
-        actor: known.get(actor, () if shown else None)
-        for actor, shown in zip(actors["actor_id"], is_shown, strict=True)
+        actor: position_ids.get(actor, () if is_recorded else None)
+        for actor, is_recorded in zip(actors["actor_id"], are_recorded, strict=True)
     }
 
 

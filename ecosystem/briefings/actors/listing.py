@@ -126,7 +126,7 @@ class ActorList(Record):
 def list_actors(
     register: Register,
     on: date,
-    wanted: ActorFilter | None = None,
+    filters: ActorFilter | None = None,
     *,
     at_most: int = 500,
     day: OnDay | None = None,
@@ -136,7 +136,7 @@ def list_actors(
     Args:
         register: Its actors may be millions; only ``at_most`` rows are ever collected.
         on: The day.
-        wanted: What is looked for; every actor without it.
+        filters: What is looked for; every actor without it.
         at_most: Rows collected, in Danish alphabetical order.
         day: The register on the day, where it has been made already.
 
@@ -146,23 +146,23 @@ def list_actors(
         EcosystemError: Users are asked for without a position.
     """
     day = day or OnDay(register, on)
-    wanted = wanted or ActorFilter()
-    _check(wanted)
+    filters = filters or ActorFilter()
+    _check(filters)
     active = day.actors.active()
-    chosen = _searched(day, _asked(day, active, wanted), wanted.search)
-    found = count_rows(chosen)
-    ordered = chosen.with_columns(order=sort_expression("name")).sort("order", "actor_id")
-    firms = _firms_in_cuts(day, active, wanted)
+    matches = _searched(day, _fitting(day, active, filters), filters.search)
+    match_count = count_rows(matches)
+    ordered = matches.with_columns(order=sort_expression("name")).sort("order", "actor_id")
+    firms = _firms_in_cuts(day, active, filters)
     return ActorList(
-        actors=_rows(day, ordered.head(at_most), wanted),
-        found=found,
+        actors=_rows(day, ordered.head(at_most), filters),
+        found=match_count,
         total=count_rows(active),
-        examples=count_rows(chosen.filter(is_example())),
+        examples=count_rows(matches.filter(is_example())),
         firms=firms,
-        is_members_only=firms is not None and _is_members_only(day, wanted.position_id),
-        not_recorded=_absent(day, wanted),
-        near=_near(_asked(day, active, wanted), wanted.search)
-        if wanted.search and not found
+        is_members_only=firms is not None and _is_members_only(day, filters.position_id),
+        not_recorded=_absent(day, filters),
+        near=_near(_fitting(day, active, filters), filters.search)
+        if filters.search and not match_count
         else (),
     )
 
@@ -170,8 +170,8 @@ def list_actors(
 # --- filters -------------------------------------------------------------------------------
 
 
-def _check(wanted: ActorFilter) -> None:
-    if wanted.is_user and wanted.position_id is None:
+def _check(filters: ActorFilter) -> None:
+    if filters.is_user and filters.position_id is None:
         message = (
             "Users are those of a strength position's offers: give the position as well "
             "(--position ID)."
@@ -179,22 +179,22 @@ def _check(wanted: ActorFilter) -> None:
         raise EcosystemError(message)
 
 
-def _asked(day: OnDay, actors: "LazyTable", wanted: ActorFilter) -> "LazyTable":
+def _fitting(day: OnDay, actors: "LazyTable", filters: ActorFilter) -> "LazyTable":
     """Apply every filter but the words searched for."""
-    actors = _filtered(day, actors, wanted)
-    return actors.filter(_of_position(day, wanted)) if wanted.position_id else actors
+    actors = _filtered(day, actors, filters)
+    return actors.filter(_of_position(day, filters)) if filters.position_id else actors
 
 
-def _filtered(day: OnDay, actors: "LazyTable", wanted: ActorFilter) -> "LazyTable":
+def _filtered(day: OnDay, actors: "LazyTable", filters: ActorFilter) -> "LazyTable":
     """Apply every filter but the position and the words searched for."""
-    actors = _of_kind(actors, wanted.kind)
-    if wanted.place_code is not None:
-        actors = actors.filter(is_in_place(day, wanted.place_code))
-    if wanted.freshness:
-        actors = actors.filter(~is_example(), is_in_state(day, wanted.freshness))
-    if wanted.without_examples:
+    actors = _of_kind(actors, filters.kind)
+    if filters.place_code is not None:
+        actors = actors.filter(is_in_place(day, filters.place_code))
+    if filters.freshness:
+        actors = actors.filter(~is_example(), is_in_state(day, filters.freshness))
+    if filters.without_examples:
         actors = actors.filter(~is_example())
-    return without_ties(day, actors) if wanted.is_alone else actors
+    return without_ties(day, actors) if filters.is_alone else actors
 
 
 def _of_kind(actors: "LazyTable", kind: str | None) -> "LazyTable":
@@ -202,21 +202,21 @@ def _of_kind(actors: "LazyTable", kind: str | None) -> "LazyTable":
 
     if kind is None:
         return actors
-    known = [*ActorKind, UNKNOWN_KIND]
-    if kind not in known:
+    kinds = [*ActorKind, UNKNOWN_KIND]
+    if kind not in kinds:
         what = "kind of actor"
-        raise UnknownIdError.from_available(what, kind, known)
+        raise UnknownIdError.from_available(what, kind, kinds)
     is_unknown = kind == UNKNOWN_KIND
     return actors.filter(nw.col("kind").is_null() if is_unknown else nw.col("kind") == kind)
 
 
-def _of_position(day: OnDay, wanted: ActorFilter) -> "nw.Expr":
+def _of_position(day: OnDay, filters: ActorFilter) -> "nw.Expr":
     import narwhals as nw  # noqa: PLC0415
 
-    assert wanted.position_id is not None
-    if not wanted.is_user:
-        return is_of_position(day, wanted.position_id, wanted.cut)
-    return nw.col("actor_id").is_in(sorted(_users(day, wanted.position_id)))
+    assert filters.position_id is not None
+    if not filters.is_user:
+        return is_of_position(day, filters.position_id, filters.cut)
+    return nw.col("actor_id").is_in(sorted(_users(day, filters.position_id)))
 
 
 def _users(day: OnDay, position_id: str) -> frozenset[str]:
@@ -241,11 +241,11 @@ def _searched(day: OnDay, actors: "LazyTable", search: str | None) -> "LazyTable
     if digits.isdecimal():
         return actors.filter(nw.col("cvr").str.starts_with(digits))
     words = search_key(text).split()
-    named = nw.all_horizontal(
+    has_words = nw.all_horizontal(
         *(search_expression("name").str.contains(word, literal=True) for word in words),
         ignore_nulls=True,
     )
-    return actors.filter(named | nw.col("actor_id").is_in(_about(day, search_key(text))))
+    return actors.filter(has_words | nw.col("actor_id").is_in(_about(day, search_key(text))))
 
 
 def _about(day: OnDay, key: str) -> list[str]:
@@ -262,7 +262,7 @@ def _about(day: OnDay, key: str) -> list[str]:
 
 
 def _named_like(names: Mapping[str, tuple[str, str]], key: str) -> set[str]:
-    return {one for one, name in names.items() if key in search_key(" | ".join(name))}
+    return {identifier for identifier, name in names.items() if key in search_key(" | ".join(name))}
 
 
 def _near(actors: "LazyTable", search: str) -> tuple[ActorName, ...]:
@@ -278,23 +278,23 @@ def _near(actors: "LazyTable", search: str) -> tuple[ActorName, ...]:
     names = {row["actor_id"]: row["name"] for row in rows}
     keys = {actor_id: search_key(name) for actor_id, name in names.items()}
     matches = process.extract(key, keys, scorer=fuzz.WRatio, limit=3, score_cutoff=NEAR_ENOUGH)
-    return tuple(ActorName(actor_id=one, name=names[one]) for _, _, one in matches)
+    return tuple(ActorName(actor_id=actor_id, name=names[actor_id]) for _, _, actor_id in matches)
 
 
 # --- counts and rows -----------------------------------------------------------------------
 
 
-def _firms_in_cuts(day: OnDay, actors: "LazyTable", wanted: ActorFilter) -> FirmRange | None:
+def _firms_in_cuts(day: OnDay, actors: "LazyTable", filters: ActorFilter) -> FirmRange | None:
     """Count the firms of the position that fit the other filters, in the three cuts."""
     import narwhals as nw  # noqa: PLC0415
 
-    position_id, kinds = wanted.position_id, (None, ActorKind.FIRM.value)
-    if position_id is None or wanted.is_user or wanted.kind not in kinds:
+    position_id, kinds = filters.position_id, (None, ActorKind.FIRM.value)
+    if position_id is None or filters.is_user or filters.kind not in kinds:
         return None
     if not day.actors.has_firms:
         return None
-    chosen = _searched(day, _filtered(day, actors, wanted), wanted.search)
-    return count_firms(day, chosen.filter(nw.col("kind") == ActorKind.FIRM.value), position_id)
+    matches = _searched(day, _filtered(day, actors, filters), filters.search)
+    return count_firms(day, matches.filter(nw.col("kind") == ActorKind.FIRM.value), position_id)
 
 
 def _is_members_only(day: OnDay, position_id: str | None) -> bool:
@@ -302,9 +302,9 @@ def _is_members_only(day: OnDay, position_id: str | None) -> bool:
     return count is not None and count.is_members_only
 
 
-def _absent(day: OnDay, wanted: ActorFilter) -> tuple[str, ...]:
-    """Name the tables that would show more of the position's actors."""
-    if wanted.position_id is None or wanted.is_user:
+def _absent(day: OnDay, filters: ActorFilter) -> tuple[str, ...]:
+    """List the tables that would show more of the position's actors."""
+    if filters.position_id is None or filters.is_user:
         return ()
     return day.membership.not_recorded
 
@@ -324,12 +324,12 @@ _COLUMNS: Final = (
 )
 
 
-def _rows(day: OnDay, actors: "LazyTable", wanted: ActorFilter) -> tuple[ActorRow, ...]:
+def _rows(day: OnDay, actors: "LazyTable", filters: ActorFilter) -> tuple[ActorRow, ...]:
     table = collect(actors.select(*_COLUMNS))
     ids = table["actor_id"].tolist()
     links, projects = _links_of(day, ids), _projects_of(day, ids)
-    positions = positions_of(day, table, wanted.cut)
-    users = day.membership.users_of(wanted.position_id) if wanted.position_id else None
+    positions = positions_of(day, table, filters.cut)
+    users = day.membership.users_of(filters.position_id) if filters.position_id else None
     states = day.freshness.states(table, "actors")
     return tuple(
         ActorRow(
@@ -366,8 +366,8 @@ def _projects_of(day: OnDay, ids: Sequence[str]) -> dict[str, int] | None:
     taken_part = taking_part(day)
     if taken_part is None:
         return None
-    own = taken_part.filter(nw.col("actor_id").is_in(list(ids)))
-    rows = collect(own.select("actor_id", "project_id", "offer_id").unique())
+    participations = taken_part.filter(nw.col("actor_id").is_in(list(ids)))
+    rows = collect(participations.select("actor_id", "project_id", "offer_id").unique())
     led = projects_led(day)
     every = pd.concat([rows, led[led["actor_id"].isin(ids)]]).drop_duplicates()
     return {str(actor): int(n) for actor, n in every["actor_id"].value_counts().items()}

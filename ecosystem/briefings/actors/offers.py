@@ -75,18 +75,20 @@ def offers_of(day: OnDay, actor_id: str) -> tuple[OfferSummary, ...] | None:
         for offer in day.register.catalogue.values()
         if offer.provider_actor_id == actor_id and not is_for_operators(offer)
     ]
-    return tuple(sorted(summaries, key=lambda one: (one.is_open is False, sort_key(one.name_da))))
+    return tuple(
+        sorted(summaries, key=lambda summary: (summary.is_open is False, sort_key(summary.name_da)))
+    )
 
 
 def is_for_operators(offer: "Offer") -> bool:
-    """Tell whether an offer is a grant that only operators can apply for."""
+    """Return whether an offer is a grant that only operators can apply for."""
     return offer.rules.applied_by == "operator"
 
 
 def _summary(
     day: OnDay, offer: "Offer", names: Mapping[str, Labelled], context: "EligibilityContext"
 ) -> OfferSummary:
-    """Tell an offer's demands by holding it against a firm nobody knows anything of."""
+    """Build the summary of an offer; its demands are found with a firm nobody knows anything of."""
     from ecosystem.analysis.eligibility import judge_offer  # noqa: PLC0415
 
     judgement = judge_offer(offer, Firm(), context)
@@ -99,7 +101,8 @@ def _summary(
         for_whom_en=offer.rules.target_group_en,
         requirements=tuple(demands.values()),
         to_check=tuple(
-            Requirement(text_da=one.text_da, text_en=one.text_en) for one in judgement.to_check
+            Requirement(text_da=requirement.text_da, text_en=requirement.text_en)
+            for requirement in judgement.to_check
         ),
         is_open=judgement.is_open,
         opening_reason=judgement.opening_reason,
@@ -116,7 +119,10 @@ def _names_in_demands(day: OnDay) -> dict[str, Labelled]:
     places = {
         code: Labelled.of(code, (name, name)) for code, name in day.names.municipalities.items()
     }
-    positions = {one: Labelled.of(one, name) for one, name in day.names.positions.items()}
+    positions = {
+        position_id: Labelled.of(position_id, name)
+        for position_id, name in day.names.positions.items()
+    }
     return {**positions, **places}
 
 
@@ -167,8 +173,10 @@ def grants_of(day: OnDay, actor_id: str) -> tuple[OperatorGrant, ...]:
         if is_for_operators(offer)
         and (offer.provider_actor_id == actor_id or actor_id in _operators(day, offer))
     ]
-    told = [grant for grant in grants if grant.is_provider or grant.is_open is not False]
-    return tuple(sorted(told, key=lambda one: (one.is_open is False, sort_key(one.name_da))))
+    usable = [grant for grant in grants if grant.is_provider or grant.is_open is not False]
+    return tuple(
+        sorted(usable, key=lambda grant: (grant.is_open is False, sort_key(grant.name_da)))
+    )
 
 
 def _operators(day: OnDay, offer: "Offer") -> Iterable[str]:

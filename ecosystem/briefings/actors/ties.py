@@ -11,7 +11,7 @@ from typing import Final
 from pydantic import Field
 
 from ecosystem.analysis.day import OnDay, weakest
-from ecosystem.briefings.records import Labelled, Row, dated_rows, records
+from ecosystem.briefings.records import Labelled, TableRow, dated_rows, records
 from ecosystem.briefings.ties import projects_led, taking_part
 from ecosystem.model.danish import sort_key
 from ecosystem.model.member_facts import SYMMETRIC
@@ -61,10 +61,12 @@ def links_of(day: OnDay, actor_id: str) -> tuple[Link, ...] | None:
     if rows is None:
         return None
     others = _others(day, {row["other_id"] for row in rows})
-    grouped: dict[tuple[str, str, bool, bool], list[Row]] = {}
+    grouped: dict[tuple[str, str, bool, bool], list[TableRow]] = {}
     for row in rows:
-        other = others.get(row["other_id"])
-        is_current = bool(row["is_current"]) and other is not None and bool(other["is_there"])
+        neighbour = others.get(row["other_id"])
+        is_current = (
+            bool(row["is_current"]) and neighbour is not None and bool(neighbour["is_there"])
+        )
         key = (row["other_id"], row["kind"], row["is_outgoing"], is_current)
         grouped.setdefault(key, []).append(row)
     links = [
@@ -73,7 +75,7 @@ def links_of(day: OnDay, actor_id: str) -> tuple[Link, ...] | None:
     return tuple(sorted(links, key=lambda link: (not link.is_current, sort_key(link.other_name))))
 
 
-def _link_rows(day: OnDay, actor_id: str) -> list[Row] | None:
+def _link_rows(day: OnDay, actor_id: str) -> list[TableRow] | None:
     """Return the rows of an actor's links seen from its own side, and whom it belongs to."""
     table = day.register.links
     if table is None:
@@ -87,42 +89,49 @@ def _link_rows(day: OnDay, actor_id: str) -> list[Row] | None:
         }
         for row in dated_rows(day, table[is_from ^ is_to], "links")
     ]
-    said = {
+    linked_pairs = {
         (row["from_actor_id"], row["to_actor_id"])
         for row in rows
         if row["kind"] == LinkKind.PART_OF.value and row["is_current"]
     }
-    return [*rows, *_family(day, actor_id, said)]
+    return [*rows, *_family(day, actor_id, linked_pairs)]
 
 
-def _family(day: OnDay, actor_id: str, said: set[tuple[object, object]]) -> list[Row]:
+def _family(day: OnDay, actor_id: str, linked_pairs: set[tuple[object, object]]) -> list[TableRow]:
     """Return whom an actor belongs to and who belongs to it, where no link says so already."""
     import narwhals as nw  # noqa: PLC0415
 
     assert day.register.actors is not None
-    own = (nw.col("actor_id") == actor_id) | (nw.col("parent_actor_id") == actor_id)
+    is_child_or_parent = (nw.col("actor_id") == actor_id) | (nw.col("parent_actor_id") == actor_id)
     columns = ("actor_id", "parent_actor_id", "source", "checked", "is_synthetic")
     table = collect(
-        day.register.actors.filter(own, ~nw.col("parent_actor_id").is_null()).select(*columns)
+        day.register.actors.filter(is_child_or_parent, ~nw.col("parent_actor_id").is_null()).select(
+            *columns
+        )
     )
     days = ["valid_from", "valid_to"]
     undated = table.reindex(columns=[*columns, *days]).astype(dict.fromkeys(days, "datetime64[s]"))
     return [
-        {
-            **row,
-            "kind": LinkKind.PART_OF.value,
-            "evidence": Evidence.CLAIMED.value,
-            "position_id": None,
-            "is_outgoing": row["actor_id"] == actor_id,
-            "other_id": row["parent_actor_id" if row["actor_id"] == actor_id else "actor_id"],
-        }
+        _parent_row(row, actor_id)
         for row in dated_rows(day, undated, "actors")
-        if (row["actor_id"], row["parent_actor_id"]) not in said
+        if (row["actor_id"], row["parent_actor_id"]) not in linked_pairs
         and row["actor_id"] != row["parent_actor_id"]
     ]
 
 
-def _others(day: OnDay, ids: Iterable[str]) -> dict[str, Row]:
+def _parent_row(row: TableRow, actor_id: str) -> TableRow:
+    is_child = row["actor_id"] == actor_id
+    return {
+        **row,
+        "kind": LinkKind.PART_OF.value,
+        "evidence": Evidence.CLAIMED.value,
+        "position_id": None,
+        "is_outgoing": is_child,
+        "other_id": row["parent_actor_id" if is_child else "actor_id"],
+    }
+
+
+def _others(day: OnDay, ids: Iterable[str]) -> dict[str, TableRow]:
     """Return name, kind and whether it is there, of some actors by actor_id."""
     import narwhals as nw  # noqa: PLC0415
 
@@ -136,12 +145,12 @@ def _others(day: OnDay, ids: Iterable[str]) -> dict[str, Row]:
 
 def _link(
     day: OnDay,
-    rows: Sequence[Row],
-    other: Row | None,
+    rows: Sequence[TableRow],
+    neighbour: TableRow | None,
     *,
     is_current: bool,
 ) -> Link:
-    """Tell rows that say the same as one tie."""
+    """Build one tie of rows that say the same."""
     from ecosystem.analysis.graph import strength_of  # noqa: PLC0415  slow to import
 
     first = max(rows, key=lambda row: strength_of(row["evidence"]))
@@ -152,10 +161,12 @@ def _link(
         is_outgoing=first["is_outgoing"],
         kind=first["kind"],
         other_id=first["other_id"],
-        other_name=first["other_id"] if other is None else other["name"],
-        other_kind=None if other is None else other["kind"],
-        is_example=not states or (other is not None and bool(other["is_synthetic"])),
-        positions=tuple(Labelled.of(one, day.names.position(one)) for one in positions),
+        other_name=first["other_id"] if neighbour is None else neighbour["name"],
+        other_kind=None if neighbour is None else neighbour["kind"],
+        is_example=not states or (neighbour is not None and bool(neighbour["is_synthetic"])),
+        positions=tuple(
+            Labelled.of(position_id, day.names.position(position_id)) for position_id in positions
+        ),
         evidence=first["evidence"],
         valid_from=None if None in begins else min(begins),
         valid_to=None if None in ends else max(ends),
@@ -181,24 +192,24 @@ def participations_of(day: OnDay, actor_id: str) -> tuple[Participation, ...] | 
         return None
     table = collect(taken_part.filter(nw.col("actor_id") == actor_id))
     rows = [*dated_rows(day, table, "participations", "start", "end"), *_led(day, actor_id)]
-    grouped: dict[tuple[object, object], list[Row]] = {}
+    grouped: dict[tuple[object, object], list[TableRow]] = {}
     for row in rows:
         grouped.setdefault((row["project_id"], row["offer_id"]), []).append(row)
-    found = [_participation(day, group) for group in grouped.values()]
-    return tuple(sorted(found, key=_latest_first))
+    participations = [_participation(day, group) for group in grouped.values()]
+    return tuple(sorted(participations, key=_latest_first))
 
 
-def _led(day: OnDay, actor_id: str) -> list[Row]:
+def _led(day: OnDay, actor_id: str) -> list[TableRow]:
     projects, led = day.register.projects, projects_led(day)
     if projects is None:
         return []
     ids = led.loc[led["actor_id"] == actor_id, "project_id"]
-    own = projects[projects["project_id"].isin(ids)]
-    rows = dated_rows(day, own, "projects", "start", "end")
+    projects_of_actor = projects[projects["project_id"].isin(ids)]
+    rows = dated_rows(day, projects_of_actor, "projects", "start", "end")
     return [{**row, "offer_id": None, "role": Role.LEAD.value} for row in rows]
 
 
-def _participation(day: OnDay, rows: Sequence[Row]) -> Participation:
+def _participation(day: OnDay, rows: Sequence[TableRow]) -> Participation:
     first = min(rows, key=lambda row: _LEADS_FIRST[row["role"]])
     states = [Freshness(row["freshness"]) for row in rows if row["freshness"] is not None]
     begins, ends = ([row[end] for row in rows if row[end]] for end in ("start", "end"))
@@ -221,7 +232,7 @@ def _latest_first(participation: Participation) -> tuple[int, str]:
     return (0 if start is None else -start.toordinal(), sort_key(participation.title))
 
 
-def _title(day: OnDay, row: Row) -> str:
+def _title(day: OnDay, row: TableRow) -> str:
     if row["project_id"]:
         projects = day.register.projects
         if projects is not None:

@@ -7,7 +7,7 @@ each state stands what the checks of the rows behind it are worth.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -40,6 +40,7 @@ from ecosystem.briefings.coverage.records import (
     MunicipalityCoverage,
 )
 from ecosystem.briefings.coverage.sentences import findings
+from ecosystem.briefings.records import Fields
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register, small_table
 from ecosystem.model.sentences import Sentence
@@ -73,7 +74,7 @@ def brief_coverage(
     *,
     day: OnDay | None = None,
 ) -> CoverageBriefing:
-    """Tell of every municipality where a position's firms are and who reaches them.
+    """Return for every municipality where a position's firms are and who reaches them.
 
     Args:
         register: The register.
@@ -116,9 +117,7 @@ def brief_coverage(
 # --- parts of the answer -------------------------------------------------------------------
 
 
-def _question(
-    day: OnDay, position_id: str, reach: Reach, terms: CoverageCriteria
-) -> dict[str, Any]:
+def _question(day: OnDay, position_id: str, reach: Reach, terms: CoverageCriteria) -> Fields:
     name = day.names.position(position_id)
     return {
         "position_id": position_id,
@@ -141,11 +140,11 @@ def _question(
 
 
 def _table(day: OnDay, reach: Reach, firms: pd.DataFrame, counts: FirmCounts) -> pd.DataFrame:
-    """One row a municipality: where it lies, its firms and quotients, and who reaches it."""
+    """Build one row a municipality: where it lies, its firms and quotients, and who reaches it."""
     places = day.places
-    known = small_table(day.register, "municipalities", "which municipalities there are")
-    known = known.set_index("municipality_code").sort_index()
-    table = known[["name", "is_outer", "population"]].join(_quotients(firms, counts))
+    municipalities = small_table(day.register, "municipalities", "which municipalities there are")
+    municipalities = municipalities.set_index("municipality_code").sort_index()
+    table = municipalities[["name", "is_outer", "population"]].join(_quotients(firms, counts))
     table = table.join(covering.coverage_states(reach)).join(covering.ways_to_nearest(day, reach))
     codes = table.index.to_series()
     access = covering.access_to_offices(reach, firms["firms"])
@@ -177,15 +176,15 @@ def _rows(table: pd.DataFrame) -> tuple[MunicipalityCoverage, ...]:
     records = []
     for code, row in cells.to_dict("index").items():
         ids = tuple(part for part in str(row["actors"] or "").split(";") if part)
-        named = {field: row[column] for field, column in _OFFICE.items()}
+        of_office = {field: row[column] for field, column in _OFFICE.items()}
         whole = {name: None if row[name] is None else int(row[name]) for name in _WHOLE}
         plain = {name: row[name] for name in MunicipalityCoverage.model_fields if name in row}
-        values = {**plain, **whole, **named, "municipality_code": str(code), "actor_ids": ids}
+        values = {**plain, **whole, **of_office, "municipality_code": str(code), "actor_ids": ids}
         records.append(MunicipalityCoverage(**values))
     return tuple(records)
 
 
-def _of_municipalities(reach: Reach, table: pd.DataFrame) -> dict[str, Any]:
+def _of_municipalities(reach: Reach, table: pd.DataFrame) -> Fields:
     def counted(column: str, words: Iterable[str]) -> dict[str, int]:
         return {word: int((table[column] == word).sum()) for word in words}
 
@@ -204,8 +203,8 @@ def _of_municipalities(reach: Reach, table: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _of_firms(found: pd.Series, table: pd.DataFrame, counts: FirmCounts) -> dict[str, Any]:
-    sums = {name.removeprefix("found_by_"): number(found[name]) for name in standing.FOUND}
+def _of_firms(recall: pd.Series, table: pd.DataFrame, counts: FirmCounts) -> Fields:
+    sums = {name.removeprefix("found_by_"): number(recall[name]) for name in standing.FOUND}
     gini = standing.locational_gini(table["firms"], table["all_firms"])
     return {
         "firms_placed": number(table["firms"].sum(skipna=False)),
@@ -216,8 +215,8 @@ def _of_firms(found: pd.Series, table: pd.DataFrame, counts: FirmCounts) -> dict
     }
 
 
-def _of_offices(reach: Reach, table: pd.DataFrame) -> dict[str, Any]:
-    """How many firms are reached; nothing is said of it where a table that it takes is absent."""
+def _of_offices(reach: Reach, table: pd.DataFrame) -> Fields:
+    """Compute how many firms are reached; nothing where a table that it takes is absent."""
     firms, is_known = table["firms"], reach.is_known(AccessMode.OFFICE)
     follows = covering.follows_firms(reach.offices, firms)
     rates = {way: _rate(table, reach, way) for way in AccessMode}
@@ -264,7 +263,7 @@ def _bottom_fifth(access: pd.Series, firms: pd.Series) -> float | None:
     return float((part * access[order]).sum() / part.sum())
 
 
-def _of_groups(day: OnDay, table: pd.DataFrame, *, is_known: bool) -> dict[str, Any]:
+def _of_groups(day: OnDay, table: pd.DataFrame, *, is_known: bool) -> Fields:
     hubs = {hub.actor_id: hub.name for hub in named_actors(day, set(table["hub_id"].dropna()))}
     outer = table["is_outer"].astype("boolean").fillna(value=False)
     flags = pd.Series("outer", index=table.index[outer.astype(bool)], dtype="str")
@@ -306,7 +305,7 @@ def terms_of(
     served: ProviderSet = "cluster",
     active_days: int = ACTIVE_DAYS,
 ) -> CoverageCriteria:
-    """Say what counts as reached, from what a user asks for.
+    """Return what counts as reached, from what a user asks for.
 
     Without travel times a minute is a kilometre (60 km/h), so minutes may be asked for too.
 

@@ -7,7 +7,7 @@ its position's firms are and it is not), most firms first.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 from pydantic import Field
@@ -18,12 +18,14 @@ from ecosystem.analysis.coverage import AccessMode, CoverageCriteria
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.presence import PositionFirms
 from ecosystem.briefings.coverage.parts import (
+    Actor,
     FirmCounts,
     absent_tables,
     named_actors,
     number,
     unit_of,
 )
+from ecosystem.briefings.records import Fields
 from ecosystem.model.records import Record
 from ecosystem.model.register import Register
 from ecosystem.model.sentences import Sentence
@@ -85,7 +87,7 @@ class CountryBriefing(Record):
 def brief_country(
     register: Register, on: date, terms: CoverageCriteria | None = None, *, day: OnDay | None = None
 ) -> CountryBriefing:
-    """Tell of every position and municipality the state and the firms, and for whom it matters.
+    """Return the state and firms of every position and municipality, and for whom it matters.
 
     Args:
         register: The register.
@@ -139,14 +141,14 @@ def _hubs(day: OnDay, cells: Mapping[tuple[str, str], Cell]) -> tuple[HubBriefin
     briefings = []
     for hub in hubs:
         codes = set(day.places.municipalities_of_hub(hub.actor_id))
-        chosen = [cell for (code, _), cell in cells.items() if code in codes]
+        cells_of_hub = [cell for (code, _), cell in cells.items() if code in codes]
         briefings.append(
             HubBriefing(
                 hub_id=hub.actor_id,
                 name=hub.name,
-                lacks=_most_firms(chosen, CoverageState.UNCOVERED),
-                has_several=_most_firms(chosen, CoverageState.OVERLAP)[::-1],
-                unknown=_unknown(chosen),
+                lacks=_most_firms(cells_of_hub, CoverageState.UNCOVERED),
+                has_several=_most_firms(cells_of_hub, CoverageState.OVERLAP)[::-1],
+                unknown=_unknown(cells_of_hub),
             )
         )
     return tuple(briefings)
@@ -161,24 +163,30 @@ def _clusters(
         for actor in actors
     ]
     names = {actor.actor_id: actor.name for actor in named_actors(day, {a for a, _ in pairs})}
-    briefings = []
-    for actor_id, position_id in sorted(pairs):
-        chosen = [cell for (_, position), cell in cells.items() if position == position_id]
-        absent = _most_firms(chosen, CoverageState.UNCOVERED)
-        counts = FirmCounts.of(day, firms.count(position_id))
-        reach = sum(cell.firms or 0 for cell in absent)
-        briefings.append(
-            ClusterBriefing(
-                **counts.model_dump(),
-                actor_id=actor_id,
-                name=names[actor_id],
-                position_id=position_id,
-                absent_from=absent,
-                firms_out_of_reach=None if counts.firms is None else reach,
-                unknown=_unknown(chosen),
-            )
+    return tuple(
+        _cluster(
+            Actor(actor_id=actor_id, name=names[actor_id]),
+            position_id,
+            FirmCounts.of(day, firms.count(position_id)),
+            [cell for (_, position), cell in cells.items() if position == position_id],
         )
-    return tuple(briefings)
+        for actor_id, position_id in sorted(pairs)
+    )
+
+
+def _cluster(
+    actor: Actor, position_id: str, counts: FirmCounts, cells: Iterable[Cell]
+) -> ClusterBriefing:
+    absent = _most_firms(cells, CoverageState.UNCOVERED)
+    reach = sum(cell.firms or 0 for cell in absent)
+    return ClusterBriefing(
+        **counts.model_dump(),
+        **actor.model_dump(),
+        position_id=position_id,
+        absent_from=absent,
+        firms_out_of_reach=None if counts.firms is None else reach,
+        unknown=_unknown(cells),
+    )
 
 
 def _unknown(cells: Iterable[Cell]) -> int:
@@ -187,9 +195,9 @@ def _unknown(cells: Iterable[Cell]) -> int:
 
 def _most_firms(cells: Iterable[Cell], state: CoverageState) -> tuple[Cell, ...]:
     """Cells in a state with a firm or an unknown number of them, most first."""
-    chosen = [cell for cell in cells if cell.state is state and cell.firms != 0]
+    cells_in_state = [cell for cell in cells if cell.state is state and cell.firms != 0]
     return tuple(
-        sorted(chosen, key=lambda c: (-(c.firms or 0), c.municipality_code, c.position_id))
+        sorted(cells_in_state, key=lambda c: (-(c.firms or 0), c.municipality_code, c.position_id))
     )
 
 
@@ -219,7 +227,7 @@ def brief_change(
     after: date,
     terms: CoverageCriteria | None = None,
 ) -> CoverageChange:
-    """Tell which municipalities gained and lost an office within reach between two days.
+    """Return which municipalities gained and lost an office within reach between two days.
 
     Raises:
         UnknownIdError: The register has no such position.
@@ -227,15 +235,8 @@ def brief_change(
     """
     terms = terms or CoverageCriteria()
     first, second = (_on_day(OnDay(register, on), position_id, terms) for on in (before, after))
-    reached = [CoverageState.COVERED.value, CoverageState.OVERLAP.value]
-    had, has = first.states.isin(reached), second.states.isin(reached)
-    is_open = second.states == CoverageState.UNKNOWN.value
-    lists = {
-        "opened": _codes(had & ~has & ~is_open),
-        "closed": _codes(~had & has),
-        "no_longer_known": _codes(had & is_open),
-    }
-    answer: dict[str, Any] = {
+    lists = _changed_codes(first.states, second.states)
+    answer: Fields = {
         "before": before,
         "after": after,
         "coverage_rate_before": first.rate,
@@ -249,8 +250,20 @@ def brief_change(
     }
     unknown = (*first.unknown, *second.unknown)
     is_comparable = first.is_known and second.is_known
-    sentences = unknown[:1] or _said_of_change(answer, is_comparable=is_comparable)
+    sentences = unknown[:1] or _change_sentences(answer, is_comparable=is_comparable)
     return CoverageChange(position_id=position_id, **answer, sentences=sentences)
+
+
+def _changed_codes(before: pd.Series, after: pd.Series) -> dict[str, tuple[str, ...]]:
+    """List the municipalities that lost and gained an office within reach, or are unknown now."""
+    reached = [CoverageState.COVERED.value, CoverageState.OVERLAP.value]
+    had, has = before.isin(reached), after.isin(reached)
+    is_open = after == CoverageState.UNKNOWN.value
+    return {
+        "opened": _codes(had & ~has & ~is_open),
+        "closed": _codes(~had & has),
+        "no_longer_known": _codes(had & is_open),
+    }
 
 
 class _DayOfChange(NamedTuple):
@@ -276,7 +289,7 @@ def _on_day(day: OnDay, position_id: str, terms: CoverageCriteria) -> _DayOfChan
     return _DayOfChange(states, low, number(firms.sum(skipna=False)), is_known, tuple(unknown))
 
 
-def _said_of_change(answer: Mapping[str, Any], *, is_comparable: bool) -> tuple[Sentence, ...]:
+def _change_sentences(answer: Fields, *, is_comparable: bool) -> tuple[Sentence, ...]:
     """Compare the two days; shares only where both are known."""
     sentences = []
     days = {"before": answer["before"], "after": answer["after"]}

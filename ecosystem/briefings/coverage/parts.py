@@ -101,19 +101,19 @@ def three_cuts(counts: FirmCounts) -> dict[str, int | None]:
 
 
 def absent_tables(tables: Iterable[str], key: str) -> list[Sentence]:
-    """Say of each absent table what is not known for lack of it, and what to add."""
+    """Write of each absent table what is not known for lack of it, and what to add."""
     return [Sentence(key=key, values={"table": name, "file": f"{name}.csv"}) for name in tables]
 
 
 def caveats_of(
     reach: Reach, terms: CoverageCriteria, counts: FirmCounts, *, is_synthetic: bool
 ) -> tuple[Sentence, ...]:
-    """Say what has to be read beside the figures."""
+    """Write what has to be read beside the figures."""
     factors = {"factor": "road_factor", "speed": "speed_kmh"}
     proxies = {name: factors_of(reach.basis)[field] for name, field in factors.items()}
-    known = {name: value for name, value in proxies.items() if value is not None}
+    stated = {name: value for name, value in proxies.items() if value is not None}
     caveats = [
-        Sentence(key=f"coverage.basis.{reach.basis.value}", values=dict(known)),
+        Sentence(key=f"coverage.basis.{reach.basis.value}", values=dict(stated)),
         Sentence(key=f"coverage.served.{terms.served}"),
         Sentence(key="coverage.places"),
     ]
@@ -133,7 +133,7 @@ def caveats_of(
 
 
 def left_out_caveats(day: OnDay, left_out: FirmsLeftOut | None) -> tuple[Sentence, ...]:
-    """Say which firms could not be counted: without a place, or without an industry to tell by.
+    """Write which firms could not be counted: without a place, or without an industry to tell by.
 
     Args:
         day: Whether its register says which industries belong to a position.

@@ -8,93 +8,32 @@ stands beside its count, its interval and its band, never alone.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal, get_args
+from typing import Literal, get_args
 
 import pandas as pd
-from pydantic import Field
 
 from ecosystem.analysis import presence as standing
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.presence import PositionFirms, PresenceBand
 from ecosystem.briefings.coverage.parts import (
     FirmCounts,
-    left_out_caveats,
     named_actors,
     number,
     share,
-    three_cuts,
-    whose,
 )
+from ecosystem.briefings.coverage.presence_records import (
+    AreaPresence,
+    PresenceBriefing,
+    YearPresence,
+)
+from ecosystem.briefings.coverage.presence_sentences import presence_caveats, presence_findings
+from ecosystem.briefings.records import Fields
 from ecosystem.model.errors import EcosystemError, NotRecordedError
-from ecosystem.model.records import Record
 from ecosystem.model.register import Register
-from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import IndustryScheme
 
 Level = Literal["municipality", "landsdel", "region", "hub"]
 Unit = Literal["firms", "workplaces", "jobs_fte", "statistics_firms"]
-NAMED: Final = 5
-"""Areas named in a sentence."""
-
-
-class AreaPresence(Record):
-    """How a position stands in one area; ``None`` is not recorded, never zero."""
-
-    area: str = Field(description="Code or id of the area.")
-    name: str | None
-    count: float | None = Field(description="Units of the position.")
-    total: float | None = Field(description="All units.")
-    expected: float | None = Field(description="Units at the country's share.")
-    location_quotient: float | None = Field(description="None too where nothing can be compared.")
-    lq_low: float | None
-    lq_high: float | None
-    lq_shrunk: float | None
-    shrunk_low: float | None
-    shrunk_high: float | None
-    band: PresenceBand
-    jobs: float | None = Field(description="Employees of the position's firms of known size.")
-    largest_share: float | None = Field(description="Of these, the largest firm's share.")
-
-
-class YearPresence(Record):
-    """The country in one year of official statistics."""
-
-    year: int
-    count: float | None
-    total: float | None
-    share: float | None
-
-
-class PresenceBriefing(FirmCounts):
-    """Where a position stands, on a day and at a level; the three counts are of its firms."""
-
-    position_id: str
-    name_da: str
-    name_en: str
-    on: date
-    level: str
-    unit: str
-    year: int | None = Field(description="Of the statistics; none for the register's firms.")
-    scheme: str | None = Field(description="Edition of the classification of the statistics.")
-    is_synthetic: bool
-    count: float | None = Field(description="Units of the position, wherever they are.")
-    total: float | None
-    areas: tuple[AreaPresence, ...]
-    bands: dict[str, int]
-    firms_found: dict[str, float | None]
-    found_share: dict[str, float | None]
-    code_recall: float | None
-    locational_gini: float | None
-    krugman_index: float | None
-    hoover_index: float | None
-    ellison_glaeser: float | None = Field(description="Over the level's areas, from employees.")
-    plant_herfindahl: float | None
-    firms_sized: int | None = Field(description="Firms of known size behind the last two.")
-    firms_unsized: int | None
-    few: int = Field(description="Fewest units of which something is said.")
-    years: tuple[YearPresence, ...]
-    sentences: tuple[Sentence, ...]
-    caveats: tuple[Sentence, ...]
 
 
 def brief_presence(  # noqa: PLR0913 - each is named where it is asked
@@ -108,7 +47,7 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
     scheme: IndustryScheme | None = None,
     day: OnDay | None = None,
 ) -> PresenceBriefing:
-    """Tell where a position stands stronger or weaker than in the country.
+    """Return where a position stands stronger or weaker than in the country.
 
     Args:
         register: The register.
@@ -140,7 +79,7 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
     table = _quotients(_added(units.table, groups), is_compared=is_compared)
     jobs = _jobs(day, position_id, groups)
     name = day.names.position(position_id)
-    answer: dict[str, Any] = {
+    answer: Fields = {
         **counts.model_dump(),
         "position_id": position_id,
         "name_da": name.da,
@@ -155,14 +94,14 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
         "total": units.total if is_compared else None,
         "areas": _areas(table, jobs, names),
         "bands": {band.value: int((table["band"] == band.value).sum()) for band in PresenceBand},
-        **_found(firms.found(position_id), counts),
+        **_found_by(firms.found(position_id), counts),
         **_indices(table, jobs, is_compared=is_compared),
         "few": standing.MIN_COUNT_FOR_QUOTIENT,
         "years": () if unit == "firms" else _years(day, position_id, unit, scheme),
     }
-    caveats = _caveats(day, answer)
+    caveats = presence_caveats(day, answer)
     briefing = PresenceBriefing(**answer, sentences=(), caveats=caveats)
-    return briefing.model_copy(update={"sentences": _sentences(briefing)})
+    return briefing.model_copy(update={"sentences": presence_findings(briefing)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +150,7 @@ def _column(unit: Unit) -> str:
 
 
 def _groups(day: OnDay, level: Level) -> tuple[pd.Series, Mapping[str, str]]:
-    """Which area each municipality belongs to, and what the areas are called."""
+    """Return which area each municipality belongs to, and what the areas are called."""
     codes = pd.Series(day.places.codes, index=list(day.places.codes), dtype="str")
     match level:
         case "municipality":
@@ -222,8 +161,8 @@ def _groups(day: OnDay, level: Level) -> tuple[pd.Series, Mapping[str, str]]:
             return codes.map(day.places.region_of), day.names.regions
         case "hub":
             hubs = codes.map(day.places.hub_of)
-            named = named_actors(day, sorted(set(hubs.dropna())))
-            return hubs, {hub.actor_id: hub.name for hub in named}
+            actors = named_actors(day, sorted(set(hubs.dropna())))
+            return hubs, {hub.actor_id: hub.name for hub in actors}
 
 
 def _check_areas(day: OnDay, level: Level, groups: pd.Series) -> None:
@@ -264,9 +203,9 @@ def _jobs(day: OnDay, position_id: str, groups: pd.Series) -> pd.DataFrame:
     return added.assign(largest=jobs["largest"].groupby(groups).max().reindex(added.index))
 
 
-def _found(found: pd.Series, counts: FirmCounts) -> dict[str, Any]:
-    """What codes and ties found of the firms, as numbers and as shares."""
-    sums = {name.removeprefix("found_by_"): number(found[name]) for name in standing.FOUND}
+def _found_by(recall: pd.Series, counts: FirmCounts) -> Fields:
+    """Count what codes and ties found of the firms, as numbers and as shares."""
+    sums = {name.removeprefix("found_by_"): number(recall[name]) for name in standing.FOUND}
     return {
         "firms_found": sums,
         "found_share": {name: share(count, counts.firms) for name, count in sums.items()},
@@ -274,7 +213,7 @@ def _found(found: pd.Series, counts: FirmCounts) -> dict[str, Any]:
     }
 
 
-def _indices(table: pd.DataFrame, jobs: pd.DataFrame, *, is_compared: bool) -> dict[str, Any]:
+def _indices(table: pd.DataFrame, jobs: pd.DataFrame, *, is_compared: bool) -> Fields:
     """Measures of the whole; none where nothing can be compared."""
     whole = table[["count", "total"]] * (1.0 if is_compared else float("nan"))
     concentration = _concentration(jobs)
@@ -305,7 +244,7 @@ def _areas(
     )
 
 
-def _concentration(jobs: pd.DataFrame) -> dict[str, Any]:
+def _concentration(jobs: pd.DataFrame) -> Fields:
     """Ellison and Glaeser's measure over the areas, from employees of firms of known size."""
     jobs_in_all, every, sized, unsized = (
         number(jobs[name].sum(skipna=False)) for name in ("jobs", "all_jobs", "sized", "unsized")
@@ -327,7 +266,7 @@ def _concentration(jobs: pd.DataFrame) -> dict[str, Any]:
 def _years(
     day: OnDay, position_id: str, unit: Unit, scheme: IndustryScheme | None
 ) -> tuple[YearPresence, ...]:
-    """The country year by year in one edition; a sum with an unknown part is not known."""
+    """List the country year by year in one edition; a sum with an unknown part is not known."""
     series = standing.statistics_over_time(day, position_id, _column(unit), scheme)
     years = []
     for year in series.index.unique("year"):
@@ -337,89 +276,3 @@ def _years(
             YearPresence(year=int(year), count=count, total=total, share=share(count, total))
         )
     return tuple(years)
-
-
-# --- what it says --------------------------------------------------------------------------
-
-
-def _sentences(briefing: PresenceBriefing) -> tuple[Sentence, ...]:
-    sentences = [_count(briefing)]
-    if briefing.unit == "firms" and briefing.firms_without_municipality:
-        lost = {"firms": briefing.firms_without_municipality}
-        sentences.append(Sentence(key="presence.unplaced", values=dict(lost)))
-    return (*sentences, *_bands(briefing), *_measures(briefing))
-
-
-def _count(briefing: PresenceBriefing) -> Sentence:
-    """How many units there are, or in how many areas that is known."""
-    areas = len(briefing.areas)
-    if briefing.unit == "firms":
-        if briefing.firms is None:
-            return Sentence(key="presence.firms_not_recorded")
-        key = "presence.unit.firms" if briefing.is_comparable else "presence.unit.members"
-        total = {"total": briefing.total} if briefing.is_comparable else {}
-        values = {**three_cuts(briefing), **total, "areas": areas}
-        return Sentence(key=key, values=dict(values), words={"whose": whose(briefing)})
-    if briefing.count is None:
-        known = sum(area.count is not None for area in briefing.areas)
-        return Sentence(key="presence.not_known", values={"known": known, "areas": areas})
-    values = {"count": briefing.count, "total": briefing.total, "areas": areas}
-    return Sentence(key=f"presence.unit.{briefing.unit}", values=dict(values))
-
-
-def _bands(briefing: PresenceBriefing) -> list[Sentence]:
-    """Which areas stand out; nothing where there is nothing to be held against."""
-    bands = briefing.bands
-    if bands[PresenceBand.UNKNOWN] == len(briefing.areas):
-        return []
-    out = (PresenceBand.OVER, PresenceBand.UNDER)
-    sentences = [_band(briefing, band) for band in out if bands[band]]
-    if bands[PresenceBand.TOO_FEW]:
-        values = {"too_few": bands[PresenceBand.TOO_FEW], "few": briefing.few}
-        sentences.append(Sentence(key="presence.too_few", values=dict(values)))
-    if not bands[PresenceBand.OVER]:
-        sentences.append(Sentence(key="presence.none_over"))
-    return sentences
-
-
-def _band(briefing: PresenceBriefing, band: PresenceBand) -> Sentence:
-    """Name the areas of a band with count and quotient side by side."""
-    areas = [area for area in briefing.areas if area.band is band]
-    is_under = band is PresenceBand.UNDER
-    areas.sort(key=lambda area: (-(area.lq_shrunk or 0), area.area), reverse=is_under)
-    values = {"n": len(areas), "areas": ";".join(area.area for area in areas[:NAMED])}
-    return Sentence(key=f"presence.{band.value}", values=dict(values))
-
-
-def _measures(briefing: PresenceBriefing) -> list[Sentence]:
-    sentences = []
-    is_of_firms = briefing.unit == "firms"
-    if is_of_firms and briefing.found_share["code"] is not None:
-        shares = {f"{name}_pct": 100 * (part or 0) for name, part in briefing.found_share.items()}
-        sentences.append(Sentence(key="presence.found", values=dict(shares)))
-    gini, hoover = briefing.locational_gini, briefing.hoover_index
-    if gini is not None and hoover is not None and briefing.count is not None:
-        values = {"gini": gini, "move_pct": 100 * hoover}
-        sentences.append(Sentence(key="presence.spread", values=dict(values)))
-    if briefing.ellison_glaeser is not None and is_of_firms:
-        values = {"gamma": briefing.ellison_glaeser, "sized": briefing.firms_sized or 0}
-        sentences.append(Sentence(key="presence.ellison_glaeser", values=dict(values)))
-    return sentences
-
-
-def _caveats(day: OnDay, answer: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    caveats = [Sentence(key="presence.reading", values={"few": answer["few"]})]
-    if answer["unit"] == "firms":
-        caveats.append(Sentence(key="coverage.firms_defined"))
-        if answer["is_members_only"]:
-            caveats.append(Sentence(key="coverage.members_only"))
-        caveats.extend(left_out_caveats(day, standing.firms_left_out(day)))
-        if answer["firms_unsized"]:
-            values = {"unsized": answer["firms_unsized"]}
-            caveats.append(Sentence(key="presence.unsized", values=values))
-    else:
-        values = {"year": answer["year"], "scheme": answer["scheme"]}
-        caveats.append(Sentence(key="presence.statistics", values=values))
-    if answer["is_synthetic"]:
-        caveats.append(Sentence(key="coverage.synthetic"))
-    return tuple(caveats)

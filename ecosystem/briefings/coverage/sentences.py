@@ -15,16 +15,16 @@ from ecosystem.briefings.coverage.records import CoverageBriefing, Follows
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import CoverageState, Freshness
 
-NAMED: Final = 5
+MAX_MUNICIPALITIES_NAMED: Final = 5
 """Municipalities named in a sentence, unless more share the first place."""
-MOST_NAMED: Final = 12
+MAX_LEADERS_NAMED: Final = 12
 """Municipalities that share the first place are all named up to here, and else counted."""
 FEWEST_MOVED: Final = 2
 """Of one office nothing is said about whether offices follow the firms."""
 
 
 def findings(briefing: CoverageBriefing) -> tuple[Sentence, ...]:
-    """Say what a briefing found."""
+    """Write what a briefing found."""
     return (
         *_states(briefing),
         *_firms(briefing),
@@ -44,7 +44,7 @@ def _is_known(briefing: CoverageBriefing, way: AccessMode) -> bool:
 
 
 def _states(briefing: CoverageBriefing) -> list[Sentence]:
-    """How many municipalities have an office near by, or why that is not known."""
+    """Write how many municipalities have an office near by, or why that is not known."""
     if absent := absent_tables(
         briefing.not_recorded[AccessMode.OFFICE.value], "coverage.absent.office"
     ):
@@ -68,7 +68,7 @@ def _unit(briefing: CoverageBriefing) -> dict[str, str]:
 
 
 def _firms(briefing: CoverageBriefing) -> list[Sentence]:
-    """How many firms there are, and which share of them has an office near by."""
+    """Write how many firms there are, and which share of them has an office near by."""
     if briefing.firms is None:
         return [Sentence(key="coverage.firms_not_recorded")]
     if briefing.firms == 0:
@@ -89,22 +89,22 @@ def _firms(briefing: CoverageBriefing) -> list[Sentence]:
 
 
 def _sureness(briefing: CoverageBriefing) -> list[Sentence]:
-    """What the checks of the rows behind the states are worth, where the states are known."""
+    """Write what the checks of the rows behind the states are worth, where states are known."""
     if not _is_known(briefing, AccessMode.OFFICE):
         return []
     counts = briefing.freshness[AccessMode.OFFICE.value]
-    known = {state: counts[state] for state in Freshness if state is not Freshness.NOT_RECORDED}
-    present = [state for state, count in known.items() if count]
+    dated = {state: counts[state] for state in Freshness if state is not Freshness.NOT_RECORDED}
+    present = [state for state, count in dated.items() if count]
     if len(present) == 1:
         return [Sentence(key=f"coverage.freshness.{present[0].value}")]
-    values = {state.value: count for state, count in known.items()}
+    values = {state.value: count for state, count in dated.items()}
     return [Sentence(key="coverage.freshness", values=dict(values))] if present else []
 
 
 class Leaders(NamedTuple):
     """Municipalities with most firms: those that are named, and how many share what comes next."""
 
-    named: Sequence[tuple[str, float]]
+    leading: Sequence[tuple[str, float]]
     """Name and firms of each, most first."""
     more: int
     firms: float
@@ -112,33 +112,33 @@ class Leaders(NamedTuple):
 
 
 def leaders(firms_of: Iterable[tuple[str, float]]) -> Leaders:
-    """Name those with most firms, never some of several that share a place.
+    """List those with most firms, never some of several that share a place.
 
-    The first place is named whole up to ``MOST_NAMED``; further places while they fit.
+    The first place is named whole up to ``MAX_LEADERS_NAMED``; further places while they fit.
 
     Args:
         firms_of: Name and firms of each municipality.
 
     Examples:
         >>> leaders([("A", 3), ("B", 9), ("C", 3)])
-        Leaders(named=[('B', 9), ('A', 3), ('C', 3)], more=0, firms=0)
+        Leaders(leading=[('B', 9), ('A', 3), ('C', 3)], more=0, firms=0)
         >>> leaders([(f"M{at}", 1) for at in range(30)])
-        Leaders(named=[], more=30, firms=1)
+        Leaders(leading=[], more=30, firms=1)
     """
     ordered = sorted(firms_of, key=lambda pair: (-pair[1], pair[0]))
-    named: list[tuple[str, float]] = []
+    leading: list[tuple[str, float]] = []
     for firms, sharing in groupby(ordered, key=lambda pair: pair[1]):
         group = list(sharing)
-        if len(named) + len(group) > (NAMED if named else MOST_NAMED):
-            return Leaders(named, len(group), firms)
-        named += group
-        if len(named) >= NAMED:
+        if len(leading) + len(group) > (MAX_MUNICIPALITIES_NAMED if leading else MAX_LEADERS_NAMED):
+            return Leaders(leading, len(group), firms)
+        leading += group
+        if len(leading) >= MAX_MUNICIPALITIES_NAMED:
             break
-    return Leaders(named, 0, 0)
+    return Leaders(leading, 0, 0)
 
 
 def _unreached(briefing: CoverageBriefing) -> list[Sentence]:
-    """Where most firms without an office near by are."""
+    """Write where most firms without an office near by are."""
     bare = [
         place
         for place in briefing.municipalities
@@ -147,9 +147,9 @@ def _unreached(briefing: CoverageBriefing) -> list[Sentence]:
     if not bare:
         return []
     most = leaders((place.name, place.firms or 0) for place in bare)
-    names = ", ".join(f"{name} ({firms:.0f})" for name, firms in most.named)
+    names = ", ".join(f"{name} ({firms:.0f})" for name, firms in most.leading)
     rest = {"more": most.more, "firms": most.firms}
-    if not most.named:
+    if not most.leading:
         return [Sentence(key="coverage.most_unreached.shared", values=dict(rest))]
     if most.more:
         values = {"names": names, **rest}
@@ -158,7 +158,7 @@ def _unreached(briefing: CoverageBriefing) -> list[Sentence]:
 
 
 def _ways(briefing: CoverageBriefing) -> list[Sentence]:
-    """How many are near the limit, and how many sail to the nearest office."""
+    """Write how many are near the limit, and how many sail to the nearest office."""
     if not _is_known(briefing, AccessMode.OFFICE):
         return []
     sentences = []
@@ -189,16 +189,18 @@ def _overlap(briefing: CoverageBriefing) -> list[Sentence]:
 
 
 def _activities(briefing: CoverageBriefing) -> list[Sentence]:
-    """Why activities cannot be told of, where their table alone is absent."""
-    known = briefing.not_recorded[AccessMode.OFFICE.value]
+    """Write why activities cannot be told of, where their table alone is absent."""
+    absent_of_offices = briefing.not_recorded[AccessMode.OFFICE.value]
     tables = [
-        name for name in briefing.not_recorded[AccessMode.ACTIVITY.value] if name not in known
+        name
+        for name in briefing.not_recorded[AccessMode.ACTIVITY.value]
+        if name not in absent_of_offices
     ]
     return absent_tables(tables, "coverage.absent.activity")
 
 
 def _bands(briefing: CoverageBriefing) -> list[Sentence]:
-    """Where firms weigh more than in the country; nothing where they cannot be compared."""
+    """Write where firms weigh more than in the country; nothing where they cannot be compared."""
     if not briefing.firms or not briefing.is_comparable:
         return []
     over, few = (briefing.bands[band] for band in (PresenceBand.OVER, PresenceBand.TOO_FEW))
@@ -221,7 +223,7 @@ def _outer(briefing: CoverageBriefing) -> list[Sentence]:
 
 
 def _follow(briefing: CoverageBriefing) -> list[Sentence]:
-    """Whether offices and activities follow the firms; shares of few would say too much.
+    """Write whether offices and activities follow the firms; shares of few would say too much.
 
     Of example rows alone nothing is said.
     """

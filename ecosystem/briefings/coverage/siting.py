@@ -1,9 +1,8 @@
 """Answer where to add presence for a position, what each place would reach, and what is as good."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Final
 
 import pandas as pd
 from pydantic import Field
@@ -22,6 +21,7 @@ from ecosystem.briefings.coverage.parts import (
     unit_of,
     whose,
 )
+from ecosystem.briefings.records import Fields
 from ecosystem.model.errors import NotRecordedError
 from ecosystem.model.records import Record
 from ecosystem.model.register import Register
@@ -103,7 +103,7 @@ def brief_siting(  # noqa: PLR0913 - each is named where it is asked
     *,
     day: OnDay | None = None,
 ) -> SitingBriefing:
-    """Tell where to add presence for a position, and what each place would reach.
+    """Return where to add presence for a position, and what each place would reach.
 
     Args:
         register: The register.
@@ -133,7 +133,7 @@ def brief_siting(  # noqa: PLR0913 - each is named where it is asked
     reached = (reach.office == 1).any(axis=1)
     siting = site_presence(firms, km, reached, reach.office_km, plan)
     states = covering.coverage_states(reach)
-    answer: dict[str, Any] = {
+    answer: Fields = {
         "position_id": position_id,
         "on": on,
         "add": plan.add,
@@ -160,7 +160,7 @@ def brief_siting(  # noqa: PLR0913 - each is named where it is asked
     return SitingBriefing(**answer, sentences=_sentences(answer), caveats=caveats)
 
 
-def _places(day: OnDay, siting: Siting) -> dict[str, Any]:
+def _places(day: OnDay, siting: Siting) -> Fields:
     """Chosen places and what would do nearly as well, by name."""
     alternatives = tuple(
         AlternativePlace(
@@ -186,33 +186,37 @@ def _places(day: OnDay, siting: Siting) -> dict[str, Any]:
     }
 
 
-def _gains(siting: Siting) -> dict[str, Any]:
-    return {
-        "covered_before": siting.covered_before,
-        "covered_after": siting.covered_after,
-        "mean_km_before": siting.mean_km_before,
-        "mean_km_after": siting.mean_km_after,
-        "worst_km_before": siting.worst_km_before,
-        "worst_km_after": siting.worst_km_after,
-        "places_for_all": siting.places_for_all,
-        "firms": siting.firms,
-        "nearest_km_after": dict(siting.nearest_after),
-    }
+def _gains(siting: Siting) -> Fields:
+    gains = {name: getattr(siting, name) for name in _OF_SITING}
+    return {**gains, "nearest_km_after": dict(siting.nearest_after)}
 
 
-def _today(reach: Reach, states: pd.DataFrame) -> dict[str, Any]:
+_OF_SITING: Final = (
+    "covered_before",
+    "covered_after",
+    "mean_km_before",
+    "mean_km_after",
+    "worst_km_before",
+    "worst_km_after",
+    "places_for_all",
+    "firms",
+)
+"""Fields that a siting has under the same name."""
+
+
+def _today(reach: Reach, states: pd.DataFrame) -> Fields:
     """Offices that the proposal takes as given, and how sure they are."""
-    known = states.loc[states["office_state"] != CoverageState.UNKNOWN.value, "office_freshness"]
-    present = [state for state in Freshness if (known == state.value).any()]
+    freshness = states.loc[
+        states["office_state"] != CoverageState.UNKNOWN.value, "office_freshness"
+    ]
+    present = [state for state in Freshness if (freshness == state.value).any()]
     return {
         "offices": int(reach.offices.sum()),
         "freshness": present[-1] if present else None,
     }
 
 
-def _reached(
-    km: pd.DataFrame, reached: "pd.Series[bool]", plan: Plan, siting: Siting
-) -> dict[str, Any]:
+def _reached(km: pd.DataFrame, reached: "pd.Series[bool]", plan: Plan, siting: Siting) -> Fields:
     """Municipalities within reach before and after."""
     codes = [choice.municipality_code for choice in siting.choices]
     near = (km[codes] <= plan.within).any(axis=1)
@@ -227,7 +231,7 @@ def _reached(
 # --- what it says --------------------------------------------------------------------------
 
 
-def _sentences(answer: Mapping[str, Any]) -> tuple[Sentence, ...]:
+def _sentences(answer: Fields) -> tuple[Sentence, ...]:
     sentences = [_cover(answer)]
     if answer["unknown"]:
         sentences.append(Sentence(key="siting.unknown", values={"unknown": answer["unknown"]}))
@@ -253,12 +257,12 @@ def _sentences(answer: Mapping[str, Any]) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def _unit(answer: Mapping[str, Any]) -> dict[str, str]:
+def _unit(answer: Fields) -> dict[str, str]:
     return {"unit": f"map.unit.{answer['unit']}"}
 
 
-def _cover(answer: Mapping[str, Any]) -> Sentence:
-    """How many firms are reached with the places, against today."""
+def _cover(answer: Fields) -> Sentence:
+    """Write how many firms are reached with the places, against today."""
     values = {
         "add": answer["add"],
         "before_pct": 100 * answer["covered_before"],
@@ -269,8 +273,8 @@ def _cover(answer: Mapping[str, Any]) -> Sentence:
     return Sentence(key=key, values=values, words=_unit(answer))
 
 
-def _rests_on(answer: Mapping[str, Any]) -> list[Sentence]:
-    """Which firms and which offices the proposal rests on, and how sure these are."""
+def _rests_on(answer: Fields) -> list[Sentence]:
+    """Write which firms and offices the proposal rests on, and how sure these are."""
     counts: FirmCounts = answer["counts"]
     values = {**three_cuts(counts), "offices": answer["offices"]}
     sentences = [

@@ -29,7 +29,7 @@ Pair = tuple[str, str]
 """Danish and English name."""
 
 PLACES: Final[frozenset[Axis]] = frozenset({"region", "hub", "municipality"})
-MOST: Final = 12
+MAX_AXIS_MEMBERS: Final = 12
 """Rows and columns that a reader can take in at once."""
 EVERYWHERE: Final[Pair] = ("Hele landet", "The whole country")
 
@@ -73,8 +73,9 @@ def check_question(search: "Search", question: MatrixQuestion) -> None:
     if len(axes) == 1 or axes <= PLACES:
         message = "Rows and columns must differ, and only one of them can be places."
         raise EcosystemError(message)
-    if len(question.municipality_codes) > MOST:
-        message = f"{len(question.municipality_codes)} municipalities are chosen. Choose {MOST}."
+    if len(question.municipality_codes) > MAX_AXIS_MEMBERS:
+        count = len(question.municipality_codes)
+        message = f"{count} municipalities are chosen. Choose {MAX_AXIS_MEMBERS}."
         raise EcosystemError(message)
     for code in question.municipality_codes:
         if code not in search.context.codes:
@@ -107,8 +108,8 @@ def axis_members(search: "Search", axis: Axis, question: MatrixQuestion) -> list
 
 
 def _kinds(search: "Search") -> list[str]:
-    held = set(search.context.supporters["kind"].dropna())
-    return [kind.value for kind in ActorKind if kind.value in held]
+    kinds = set(search.context.supporters["kind"].dropna())
+    return [kind.value for kind in ActorKind if kind.value in kinds]
 
 
 def _where(search: "Search", of: Mapping[str, str], key: str) -> "Truths":
@@ -117,15 +118,17 @@ def _where(search: "Search", of: Mapping[str, str], key: str) -> "Truths":
 
 def _towns(search: "Search", question: MatrixQuestion) -> list[AxisMember]:
     """Take the chosen municipalities; without a choice those with the most firms."""
-    ground, asked = search.context, asked_positions(search, question)
+    ground, positions = search.context, asked_positions(search, question)
     names = {code: ground.day.names.municipality(code) for code in ground.codes}
-    chosen = list(question.municipality_codes)
-    if not chosen:
+    codes = list(question.municipality_codes)
+    if not codes:
         counts = ground.firm_counts
-        firms = np.zeros(ground.size) if counts is None else counts.standard[asked].sum(axis=0)
+        firms = np.zeros(ground.size) if counts is None else counts.standard[positions].sum(axis=0)
         many = dict(zip(ground.codes, firms.tolist(), strict=True))
-        chosen = sorted(names, key=lambda code: (-many.get(code, 0), sort_key(names[code])))[:MOST]
-    ordered = sorted(chosen, key=lambda code: sort_key(names[code]))
+        codes = sorted(names, key=lambda code: (-many.get(code, 0), sort_key(names[code])))[
+            :MAX_AXIS_MEMBERS
+        ]
+    ordered = sorted(codes, key=lambda code: sort_key(names[code]))
     every = np.array(ground.codes)
     return [AxisMember(c, (names[c], names[c]), where=every == c) for c in ordered]
 
@@ -136,10 +139,10 @@ def axis_member(search: "Search", question: MatrixQuestion, axis: Axis, key: str
     Raises:
         UnknownIdError: The axis has no such row or column.
     """
-    held = {one.key: one for one in axis_members(search, axis, question)}
-    if key not in held:
-        raise UnknownIdError.from_available(axis, key, held)
-    return held[key]
+    members = {member.key: member for member in axis_members(search, axis, question)}
+    if key not in members:
+        raise UnknownIdError.from_available(axis, key, members)
+    return members[key]
 
 
 def joined(row: AxisMember, column: AxisMember) -> AxisMember:
@@ -157,9 +160,13 @@ def joined(row: AxisMember, column: AxisMember) -> AxisMember:
 def asked_positions(search: "Search", question: MatrixQuestion) -> list[int]:
     """List the places of the positions asked about in the search; without a choice all of them."""
     ids = search.context.positions
-    return [place for place, one in enumerate(ids) if question.position_id in {None, one}]
+    return [
+        place
+        for place, position_id in enumerate(ids)
+        if question.position_id in {None, position_id}
+    ]
 
 
-def mask_of(search: "Search", one: AxisMember) -> "Truths":
+def mask_of(search: "Search", member: AxisMember) -> "Truths":
     """Mark the municipalities of a row, column or cell; without a place all of them."""
-    return np.ones(search.context.size, dtype=bool) if one.where is None else one.where
+    return np.ones(search.context.size, dtype=bool) if member.where is None else member.where

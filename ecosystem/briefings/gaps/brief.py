@@ -63,7 +63,7 @@ def brief_gaps(  # noqa: PLR0913
     *,
     day: "OnDay | None" = None,
 ) -> GapsBriefing:
-    """Tell what is missing, for one position and need or for all.
+    """Return what is missing, for one position and need or for all.
 
     Args:
         register: The register.
@@ -95,14 +95,14 @@ def with_life(briefing: GapsBriefing, events: Sequence[GapEvent]) -> GapsBriefin
 
     life = {gap.gap_id: life_of(gap.gap_id, events) for gap in briefing.gaps}
     noted = {gap_id: events_of for gap_id, events_of in life.items() if events_of}
-    told = explained(briefing.gaps, events)
-    return briefing.model_copy(update={"life": noted, "explained": told})
+    explanations = explained(briefing.gaps, events)
+    return briefing.model_copy(update={"life": noted, "explained": explanations})
 
 
 def brief_search(
     search: "Search", position_id: str | None = None, need_id: str | None = None
 ) -> GapsBriefing:
-    """Tell the same of a search that is laid out already.
+    """Return the same of a search that is laid out already.
 
     Of one position each step is tried too: which other gaps of it the step closes and opens.
     """
@@ -132,7 +132,7 @@ def brief_search(
 
 
 def brief_step(search: "Search", step: Step, told: ClosingStep | None = None) -> StepBriefing:
-    """Tell what a step closes, opens and changes, before anybody takes it.
+    """Return what a step closes, opens and changes, before anybody takes it.
 
     Raises:
         UnknownIdError: The step names something that is not in the register.
@@ -153,7 +153,7 @@ def brief_step(search: "Search", step: Step, told: ClosingStep | None = None) ->
 def brief_steps(
     register: Register, on: date, gap_id: str, thresholds: GapThresholds | None = None
 ) -> tuple[StepBriefing, ...]:
-    """Tell of each step that would close a gap what it closes, opens and changes.
+    """Return for each step that would close a gap what it closes, opens and changes.
 
     Raises:
         UnknownIdError: There is no such gap on the day.
@@ -167,23 +167,25 @@ def brief_steps(
 
     search = search_of(gap_context(register, on, thresholds or GapThresholds()))
     steps = closing_steps(search, gap_of(search, gap_id))
-    return tuple(brief_step(search, one.step, one) for one in steps)
+    return tuple(brief_step(search, closing_step.step, closing_step) for closing_step in steps)
 
 
 def explained(gaps: Sequence[Gap], events: Sequence[GapEvent]) -> dict[str, GapEvent]:
-    """Give the gaps that somebody explained as no gap, with the last word on each."""
+    """Return the gaps that somebody explained as no gap, with the last word on each."""
     from ecosystem.analysis.gaps.life import standing  # noqa: PLC0415
 
-    return {gap.gap_id: said for gap in gaps if (said := standing(gap.gap_id, events)) is not None}
+    return {
+        gap.gap_id: event for gap in gaps if (event := standing(gap.gap_id, events)) is not None
+    }
 
 
 def _completeness(gaps: Sequence[Gap]) -> dict[str, float | None]:
-    """The least complete cells behind the gaps, by table."""
-    told: dict[str, float | None] = {}
+    """Return the least share of filled cells behind the gaps, by table."""
+    completeness: dict[str, float | None] = {}
     for evidence in (e for gap in gaps for e in gap.evidence):
         if evidence.rows is None:
-            told[evidence.table] = None
+            completeness[evidence.table] = None
         elif evidence.complete is not None:
-            held = told.get(evidence.table, 1.0)
-            told[evidence.table] = None if held is None else min(held, evidence.complete)
-    return told
+            least = completeness.get(evidence.table, 1.0)
+            completeness[evidence.table] = None if least is None else min(least, evidence.complete)
+    return completeness

@@ -48,7 +48,10 @@ def count_gaps(search: "Search") -> tuple[PositionCounts, ...]:
             position_id=position_id,
             name_da=name.da,
             name_en=name.en,
-            **{group: _of(counts, position_id, group) for group in ("real", "likely", "unsure")},
+            **{
+                group: _count_by_kind(counts, position_id, group)
+                for group in ("real", "likely", "unsure")
+            },
         )
         for position_id, name in search.position_names.items()
     )
@@ -67,8 +70,8 @@ _GROUP: Final = complete(
 """Groups in which gaps are counted."""
 
 
-def _of(
+def _count_by_kind(
     counts: "Counter[tuple[str | None, str, GapKind]]", position_id: str, group: str
 ) -> dict[GapKind, int]:
-    own = {kind: counts[position_id, group, kind] for kind in GapKind}
-    return {kind: count for kind, count in own.items() if count}
+    by_kind = {kind: counts[position_id, group, kind] for kind in GapKind}
+    return {kind: count for kind, count in by_kind.items() if count}

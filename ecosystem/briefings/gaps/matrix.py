@@ -7,20 +7,16 @@ one of four things that never look alike: enough, under the limit, none, or no d
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from pydantic import Field
 
 from ecosystem.briefings.gaps.axes import (
     EVERYWHERE,
-    MOST,
+    MAX_AXIS_MEMBERS,
     PLACES,
     AxisMember,
     MatrixQuestion,
-    Pair,
     asked_positions,
     axis_member,
     axis_members,
@@ -28,11 +24,17 @@ from ecosystem.briefings.gaps.axes import (
     joined,
     mask_of,
 )
+from ecosystem.briefings.gaps.matrix_records import (
+    CellBriefing,
+    CellState,
+    MatrixBriefing,
+    MatrixCell,
+    OfferRow,
+)
 from ecosystem.model.closed_lists import complete
 from ecosystem.model.danish import sort_key
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.gaps import FirmRange
-from ecosystem.model.records import Record
 from ecosystem.model.vocabulary import ActorKind, Freshness, GapConfidence
 
 if TYPE_CHECKING:
@@ -40,86 +42,12 @@ if TYPE_CHECKING:
 
     from ecosystem.analysis.gaps.search import Search
     from ecosystem.analysis.gaps.supply import OfferReach
+    from ecosystem.model.offers import Offer
 
     Truths = NDArray[np.bool_]
 
 _YES: Final = 1
 _UNKNOWN: Final = 2
-
-
-class CellState(StrEnum):
-    """How a cell of the matrix reads."""
-
-    ENOUGH = "enough"
-    UNDER = "under"
-    ZERO = "zero"
-    NO_DATA = "no_data"
-
-
-class MatrixCell(Record):
-    """One row in one column: the actors with an offer that can be used there."""
-
-    actors: tuple[str, ...]
-    value: float | None = Field(description="What is shown; None: it cannot be said.")
-    state: CellState
-    firms: FirmRange | None = Field(description="Firms it is for; None: not recorded.")
-    without: tuple[str, ...] = Field(description="Municipalities without any, by name.")
-    known: float | None = Field(
-        description="Share of the answers (offer x municipality) that are known; None: no offer."
-    )
-    confidence: GapConfidence | None = Field(description="How sure a gap is; None: there is none.")
-    freshness: Freshness | None = Field(
-        default=None, description="Of the least sure offer counted or looked at; None: no offer."
-    )
-
-
-class MatrixBriefing(Record):
-    """One axis by another, for one position or for all."""
-
-    question: MatrixQuestion
-    on: date
-    rows: dict[str, Pair] = Field(description="Names by id; a kind of actor is its own word.")
-    columns: dict[str, Pair]
-    cells: dict[str, dict[str, MatrixCell]] = Field(description="By row id, then column id.")
-    left_out: int = Field(description="Rows and columns beyond the most that are shown.")
-    without_rate: tuple[str, ...] = Field(
-        description="Places too few firms are recorded for, so that nothing is told per 1,000."
-    )
-    has_needs: bool
-    has_offers: bool
-    has_firms: bool
-    rests_on_example_data: bool = Field(
-        default=False, description="What is told per 1,000 firms counts example firms."
-    )
-
-
-class OfferRow(Record):
-    """An offer behind a cell, with where it is from."""
-
-    actor_id: str
-    actor: str
-    kind: str | None
-    offer_id: str
-    name_da: str
-    name_en: str
-    municipalities: int
-    source: str
-    checked: date | None
-
-
-class CellBriefing(Record):
-    """One cell with the rows it is counted from."""
-
-    cell_id: str
-    question: MatrixQuestion
-    row_name: Pair
-    column_name: Pair
-    cell: MatrixCell
-    offers: tuple[OfferRow, ...]
-    place_code: str | None = Field(description="Region or municipality of the cell, for a filter.")
-    municipality_codes: tuple[str, ...]
-    need_id: str | None
-    kind: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,25 +73,27 @@ def brief_matrix(search: "Search", question: MatrixQuestion) -> MatrixBriefing:
     rows, columns = (
         axis_members(search, axis, question) for axis in (question.rows, question.columns)
     )
-    beyond = sum(max(0, len(axis) - MOST) for axis in (rows, columns))
+    beyond = sum(max(0, len(axis) - MAX_AXIS_MEMBERS) for axis in (rows, columns))
     offered = _offered(search, question)
     fresh = _Freshness(search)
     cells = {
         row.key: {
             column.key: _cell(fresh, question, offered, joined(row, column))
-            for column in columns[:MOST]
+            for column in columns[:MAX_AXIS_MEMBERS]
         }
-        for row in rows[:MOST]
+        for row in rows[:MAX_AXIS_MEMBERS]
     }
     register = search.context.register
     return MatrixBriefing(
         question=question,
         on=search.context.on,
-        rows={one.key: one.name for one in rows[:MOST]},
-        columns={one.key: one.name for one in columns[:MOST]},
+        rows={member.key: member.name for member in rows[:MAX_AXIS_MEMBERS]},
+        columns={member.key: member.name for member in columns[:MAX_AXIS_MEMBERS]},
         cells=cells,
         left_out=beyond,
-        without_rate=_without_rate(search, question, [*rows[:MOST], *columns[:MOST]]),
+        without_rate=_without_rate(
+            search, question, [*rows[:MAX_AXIS_MEMBERS], *columns[:MAX_AXIS_MEMBERS]]
+        ),
         has_needs=register.needs is not None and not register.needs.empty,
         has_offers=register.offers is not None,
         has_firms=search.context.firms is not None,
@@ -177,7 +107,7 @@ def _has_examples(cells: dict[str, dict[str, MatrixCell]]) -> bool:
 
 
 def cell_id(question: MatrixQuestion, row: str, column: str) -> str:
-    """Name a cell so that it can be kept, explained and found again.
+    """Return the id of a cell, by which it is kept, explained and found again.
 
     Examples:
         >>> cell_id(MatrixQuestion(), "finance", "1081")
@@ -187,18 +117,18 @@ def cell_id(question: MatrixQuestion, row: str, column: str) -> str:
     return f"cell:{position}:{question.rows}={row}:{question.columns}={column}"
 
 
-def cell_of(search: "Search", named: str, question: MatrixQuestion) -> CellBriefing | None:
+def cell_of(search: "Search", identifier: str, question: MatrixQuestion) -> CellBriefing | None:
     """Open the cell of a name; ``None`` when it is not one of this position's."""
-    parts = named.split(":")
+    parts = identifier.split(":")
     if parts[0] != "cell" or len(parts) != 4 or parts[1] != (question.position_id or "-"):  # noqa: PLR2004
         return None
     (rows, row), (columns, column) = (part.split("=", 1) for part in parts[2:])
     towns = [key for axis, key in ((rows, row), (columns, column)) if axis == "municipality"]
-    asked = question.model_copy(
+    cell_question = question.model_copy(
         update={"rows": rows, "columns": columns, "municipality_codes": tuple(towns)}
     )
     try:
-        return brief_cell(search, asked, row, column)
+        return brief_cell(search, cell_question, row, column)
     except EcosystemError:
         return None
 
@@ -213,29 +143,29 @@ def brief_cell(search: "Search", question: MatrixQuestion, row: str, column: str
     check_question(search, question)
     across = axis_member(search, question, question.rows, row)
     down = axis_member(search, question, question.columns, column)
-    one = joined(across, down)
+    member = joined(across, down)
     offered = _offered(search, question)
-    where = mask_of(search, one)
+    where = mask_of(search, member)
     axis = question.rows if question.rows in PLACES else question.columns
-    place = None if one.where is None or axis == "hub" else one.key
+    place = None if member.where is None or axis == "hub" else member.key
     return CellBriefing(
         cell_id=cell_id(question, row, column),
         question=question,
         row_name=across.name,
         column_name=down.name,
-        cell=_cell(_Freshness(search), question, offered, one),
-        offers=_offer_rows(search, [o for o in offered if _is_asked(o, one)], where),
+        cell=_cell(_Freshness(search), question, offered, member),
+        offers=_offer_rows(search, [o for o in offered if _is_relevant(o, member)], where),
         place_code=place,
-        municipality_codes=() if one.where is None else search.places(where),
-        need_id=None if one.need is None else search.context.needs[one.need],
-        kind=one.kind,
+        municipality_codes=() if member.where is None else search.places(where),
+        need_id=None if member.need is None else search.context.needs[member.need],
+        kind=member.kind,
     )
 
 
 def _offered(search: "Search", question: MatrixQuestion) -> list[_Offered]:
-    """Every offer for the position asked about, with its actor and the actor's kind."""
-    asked = set(asked_positions(search, question))
-    lines = [line for line in search.supply.all_reaches if asked & set(line.positions)]
+    """List every offer line for the position asked about, with its actor and the actor's kind."""
+    positions = set(asked_positions(search, question))
+    lines = [line for line in search.supply.all_reaches if positions & set(line.positions)]
     firms = search.context.firms
     firm_ids = set() if firms is None else set(firms.table["actor_id"])
     offered = []
@@ -246,9 +176,9 @@ def _offered(search: "Search", question: MatrixQuestion) -> list[_Offered]:
     return offered
 
 
-def _is_asked(offered: _Offered, one: AxisMember) -> bool:
-    is_need = one.need is None or one.need in offered.line.needs
-    return is_need and one.kind in {None, offered.kind}
+def _is_relevant(offered: _Offered, member: AxisMember) -> bool:
+    is_need = member.need is None or member.need in offered.line.needs
+    return is_need and member.kind in {None, offered.kind}
 
 
 def _cell(
@@ -256,36 +186,35 @@ def _cell(
 ) -> MatrixCell:
     search = fresh.search
     where = mask_of(search, member)
-    asked = [offer for offer in offered if _is_asked(offer, member)]
-    usable = [offer for offer in asked if ((offer.line.usable == _YES) & where).any()]
-    served = np.zeros(search.context.size, dtype=bool)
-    for offer in usable:
-        served |= (offer.line.usable == _YES) & where
+    relevant = [offer for offer in offered if _is_relevant(offer, member)]
+    usable = [offer for offer in relevant if ((offer.line.usable == _YES) & where).any()]
+    reaches = [offer.line.usable == _YES for offer in usable]
+    unserved = where & ~np.any(reaches, axis=0) if reaches else where
     actors = {offer.actor for offer in usable}
     firms = _range(search, question, where)
     value = _value(search, question, len(actors), firms)
     is_open = _is_open(search, offered, member, where, actors)
     state = _state(question, len(actors), value, is_open=is_open)
-    freshness = fresh.of(asked)
-    known = _known(asked, where)
+    freshness = fresh.of(relevant)
+    known_share = _known_share(relevant, where)
     towns = search.context.day.names
     return MatrixCell(
         actors=tuple(sorted(actors)),
         value=value,
         state=state,
         firms=firms,
-        without=tuple(towns.municipality(code) for code in search.places(where & ~served)),
-        known=known,
+        without=tuple(towns.municipality(code) for code in search.places(unserved)),
+        known=known_share,
         confidence=_confidence(state, freshness, is_open=is_open),
         freshness=fresh.of(usable) if usable else freshness,
     )
 
 
-def _known(asked: Sequence[_Offered], where: "Truths") -> float | None:
+def _known_share(relevant: Sequence[_Offered], where: "Truths") -> float | None:
     """Return the share of the answers, offer by municipality, that are known."""
-    if not asked or not where.any():
+    if not relevant or not where.any():
         return None
-    reach = np.stack([offer.line.usable for offer in asked])
+    reach = np.stack([offer.line.usable for offer in relevant])
     return float(np.mean((reach[:, where] <= _YES).mean(axis=1)))
 
 
@@ -306,7 +235,7 @@ def _is_open(
     where: "Truths",
     actors: Collection[str],
 ) -> bool:
-    """Tell whether it is not known of another actor that it has an offer there or none.
+    """Return whether it is not known of another actor that it has an offer there or none.
 
     An actor whose kind is not recorded may be of any kind, so it leaves a kind open.
     """
@@ -362,16 +291,16 @@ class _Freshness:
     """The state of the least sure of some offers; of none, of the whole table."""
 
     search: "Search"
-    known: dict[frozenset[str], Freshness | None] = field(default_factory=dict)
+    by_offers: dict[frozenset[str], Freshness | None] = field(default_factory=dict)
     """By offers: the cells of a row ask of the same."""
 
     def of(self, offered: Sequence[_Offered]) -> Freshness | None:
         from ecosystem.analysis.gaps.evidence import offers_freshness  # noqa: PLC0415  slow
 
         offer_ids = frozenset(offer.line.offer_id for offer in offered)
-        if offer_ids not in self.known:
-            self.known[offer_ids] = offers_freshness(self.search.context, offer_ids)
-        return self.known[offer_ids]
+        if offer_ids not in self.by_offers:
+            self.by_offers[offer_ids] = offers_freshness(self.search.context, offer_ids)
+        return self.by_offers[offer_ids]
 
 
 def _range(search: "Search", question: MatrixQuestion, where: "Truths") -> FirmRange | None:
@@ -393,44 +322,48 @@ def _without_rate(
 ) -> tuple[str, ...]:
     if question.shown == "count":
         return ()
-    places = [one for one in members if one.where is not None]
+    places = [place for place in members if place.where is not None]
     if not places:
         places = [AxisMember("-", EVERYWHERE)]
     few = search.context.limits.small_count
-    told = []
-    for one in places:
-        firms = _range(search, question, mask_of(search, one))
+    names = []
+    for place in places:
+        firms = _range(search, question, mask_of(search, place))
         if firms is None or firms.firms < few:
-            told.append(one.name[0])
-    return tuple(told)
+            names.append(place.name[0])
+    return tuple(names)
 
 
 def _offer_rows(
     search: "Search", offered: Sequence[_Offered], where: "Truths"
 ) -> tuple[OfferRow, ...]:
     catalogue = search.context.register.catalogue
-    reach: dict[tuple[str, str], Any] = {}
+    reach: dict[tuple[str, str], Truths] = {}
     kinds = {}
-    for held in offered:
-        can = (held.line.usable == _YES) & where
+    for offer_line in offered:
+        can = (offer_line.line.usable == _YES) & where
         if can.any():
-            key = held.actor, held.line.offer_id
+            key = offer_line.actor, offer_line.line.offer_id
             reach[key] = reach.get(key, np.zeros(len(where), dtype=bool)) | can
-            kinds[held.actor] = held.kind
-    rows = []
-    for (actor, offer_id), can in reach.items():
-        offer = catalogue[offer_id]
-        rows.append(
-            OfferRow(
-                actor_id=actor,
-                actor=search.context.name_of(actor),
-                kind=kinds[actor],
-                offer_id=offer_id,
-                name_da=offer.name_da,
-                name_en=offer.name_en or offer.name_da,
-                municipalities=int(can.sum()),
-                source=offer.source,
-                checked=offer.checked,
-            )
-        )
-    return tuple(sorted(rows, key=lambda one: (sort_key(one.actor), one.offer_id)))
+            kinds[offer_line.actor] = offer_line.kind
+    rows = [
+        _offer_row(search, actor, kinds[actor], catalogue[offer_id], int(can.sum()))
+        for (actor, offer_id), can in reach.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (sort_key(row.actor), row.offer_id)))
+
+
+def _offer_row(
+    search: "Search", actor: str, kind: str | None, offer: "Offer", municipalities: int
+) -> OfferRow:
+    return OfferRow(
+        actor_id=actor,
+        actor=search.context.name_of(actor),
+        kind=kind,
+        offer_id=offer.offer_id,
+        name_da=offer.name_da,
+        name_en=offer.name_en or offer.name_da,
+        municipalities=municipalities,
+        source=offer.source,
+        checked=offer.checked,
+    )

@@ -14,13 +14,8 @@ from pydantic import Field
 from ecosystem.briefings.coverage.brief import CoverageBriefing, brief_coverage
 from ecosystem.briefings.gaps.axes import MatrixQuestion
 from ecosystem.briefings.gaps.brief import brief_search, explained
-from ecosystem.briefings.gaps.matrix import (
-    CellBriefing,
-    MatrixBriefing,
-    brief_matrix,
-    cell_id,
-    cell_of,
-)
+from ecosystem.briefings.gaps.matrix import brief_matrix, cell_id, cell_of
+from ecosystem.briefings.gaps.matrix_records import CellBriefing, MatrixBriefing
 from ecosystem.model.danish import sort_key
 from ecosystem.model.gaps import Gap, GapEvent, GapThresholds
 from ecosystem.model.records import Record
@@ -40,7 +35,7 @@ _COUNTED: Final = re.compile(r"\((\d+)\)")
 """A count behind the name of a municipality."""
 
 
-class ToldGap(Record):
+class GapForBoard(Record):
     """A gap as a document may tell it."""
 
     gap: Gap = Field(description="Names of persons' firms and small counts taken out.")
@@ -69,7 +64,7 @@ class GapBrief(Record):
     name_en: str
     is_synthetic: bool
     thresholds: GapThresholds
-    gaps: tuple[ToldGap, ...] = Field(description="By kind, the surest and largest first.")
+    gaps: tuple[GapForBoard, ...] = Field(description="By kind, the surest and largest first.")
     left_out: int = Field(description="Gaps that the reader did not choose.")
     matrix: MatrixBriefing = Field(description="As it was asked for on the page.")
     struck: tuple[StruckCell, ...] = Field(description="Cells of it explained as no gap.")
@@ -80,13 +75,13 @@ class GapBrief(Record):
     completeness: dict[str, float | None] = Field(description="Share of cells filled, by table.")
 
     @property
-    def cached_gaps(self) -> tuple[ToldGap, ...]:
+    def open_gaps(self) -> tuple[GapForBoard, ...]:
         """Gaps that nobody has explained as none."""
-        return tuple(told for told in self.gaps if told.not_a_gap is None)
+        return tuple(row for row in self.gaps if row.not_a_gap is None)
 
     def of_confidence(self, confidence: GapConfidence) -> int:
         """Count the open gaps of a confidence."""
-        return sum(told.gap.confidence is confidence for told in self.cached_gaps)
+        return sum(row.gap.confidence is confidence for row in self.open_gaps)
 
 
 def brief_position_gaps(  # noqa: PLR0913
@@ -100,7 +95,7 @@ def brief_position_gaps(  # noqa: PLR0913
     kept: Iterable[str] = (),
     day: "OnDay | None" = None,
 ) -> GapBrief:
-    """Brief the gaps of one position.
+    """Return the gaps of one position, ready for a document.
 
     Args:
         register: The register.
@@ -121,7 +116,7 @@ def brief_position_gaps(  # noqa: PLR0913
 
     ground = gap_context_on_day(day or OnDay(register, on), thresholds or GapThresholds())
     search = search_of(ground, position_id)
-    return brief_gaps_of(search, position_id, question=question, events=events, kept=kept)
+    return brief_gaps_of(search, position_id, question=question, events=events, chosen_ids=kept)
 
 
 def brief_gaps_of(
@@ -130,31 +125,33 @@ def brief_gaps_of(
     *,
     question: MatrixQuestion | None = None,
     events: Sequence[GapEvent] = (),
-    kept: Iterable[str] = (),
+    chosen_ids: Iterable[str] = (),
 ) -> GapBrief:
-    """Brief the same of a search that is laid out already."""
+    """Return the same of a search that is laid out already."""
     from ecosystem.analysis.coverage import CoverageCriteria  # noqa: PLC0415  slow to import
 
-    found = brief_search(search, position_id)
-    chosen = set(kept)
-    ours = [gap for gap in found.gaps if not chosen or gap.gap_id in chosen]
-    asked = (question or MatrixQuestion()).model_copy(update={"position_id": position_id})
-    by_hub = MatrixQuestion(columns="hub", limit=asked.limit, position_id=position_id)
-    matrix = brief_matrix(search, asked)
-    cells = [cell_of(search, one, asked) for one in sorted(chosen)]
+    briefing = brief_search(search, position_id)
+    selection = set(chosen_ids)
+    gaps = [gap for gap in briefing.gaps if not selection or gap.gap_id in selection]
+    position_question = (question or MatrixQuestion()).model_copy(
+        update={"position_id": position_id}
+    )
+    by_hub = MatrixQuestion(columns="hub", limit=position_question.limit, position_id=position_id)
+    matrix = brief_matrix(search, position_question)
+    cells = [cell_of(search, identifier, position_question) for identifier in sorted(selection)]
     ground = search.context
     name = search.position_names[position_id]
     terms = CoverageCriteria(within=ground.limits.within_km, served="position")
     return GapBrief(
-        label=found.label,
-        on=found.on,
+        label=briefing.label,
+        on=briefing.on,
         position_id=position_id,
         name_da=name.da,
         name_en=name.en,
-        is_synthetic=found.is_synthetic,
-        thresholds=found.thresholds,
-        gaps=_told(search, ours, explained(ours, events)),
-        left_out=len(found.gaps) - len(ours),
+        is_synthetic=briefing.is_synthetic,
+        thresholds=briefing.thresholds,
+        gaps=_gaps_for_board(search, gaps, explained(gaps, events)),
+        left_out=len(briefing.gaps) - len(gaps),
         matrix=matrix,
         struck=struck_cells(matrix, events),
         cells=tuple(cell for cell in cells if cell is not None),
@@ -163,8 +160,8 @@ def brief_gaps_of(
             brief_coverage(ground.register, position_id, ground.on, terms),
             ground.limits.small_count,
         ),
-        cannot_say=found.cannot_say,
-        completeness=found.completeness,
+        cannot_say=briefing.cannot_say,
+        completeness=briefing.completeness,
     )
 
 
@@ -172,40 +169,35 @@ def struck_cells(matrix: MatrixBriefing, events: Sequence[GapEvent]) -> tuple[St
     """Find the cells of a matrix that somebody has explained as no gap."""
     from ecosystem.analysis.gaps.life import standing  # noqa: PLC0415  slow to import
 
-    told = []
+    struck = []
     for row, cells in matrix.cells.items():
         for column in cells:
-            said = standing(cell_id(matrix.question, row, column), events) if events else None
-            if said is not None and said.reason is not None:
-                told.append(StruckCell(row=row, column=column, reason=said.reason, on=said.on))
-    return tuple(told)
+            event = standing(cell_id(matrix.question, row, column), events) if events else None
+            if event is not None and event.reason is not None:
+                struck.append(StruckCell(row=row, column=column, reason=event.reason, on=event.on))
+    return tuple(struck)
 
 
-def _told(
+def _gaps_for_board(
     search: "Search", gaps: Sequence[Gap], events: dict[str, GapEvent]
-) -> tuple[ToldGap, ...]:
+) -> tuple[GapForBoard, ...]:
     towns = search.context.towns["name"].astype(str).to_dict()
     private = _names_of_persons(search, gaps)
     few = search.context.limits.small_count
-    told = []
+    rows = []
     for gap in gaps:
-        event = events.get(gap.gap_id)
-        told.append(
-            ToldGap(
+        event, names = events.get(gap.gap_id), map(search.context.name_of, gap.who_to_ask)
+        places = (towns.get(code, code) for code in gap.municipality_codes)
+        rows.append(
+            GapForBoard(
                 gap=_guarded(gap, private, few),
-                ask=tuple(
-                    name
-                    for one in gap.who_to_ask
-                    if (name := search.context.name_of(one)) not in private
-                ),
-                places=tuple(
-                    sorted((towns.get(code, code) for code in gap.municipality_codes), key=sort_key)
-                ),
+                ask=tuple(name for name in names if name not in private),
+                places=tuple(sorted(places, key=sort_key)),
                 not_a_gap=None if event is None else event.reason,
                 explained_on=None if event is None else event.on,
             )
         )
-    return tuple(told)
+    return tuple(rows)
 
 
 def _names_of_persons(search: "Search", gaps: Iterable[Gap]) -> tuple[str, ...]:
@@ -244,8 +236,8 @@ def _guarded(gap: Gap, private: Sequence[str], few: int) -> Gap:
 
 
 def _covered(coverage: CoverageBriefing, few: int) -> CoverageBriefing:
-    told = tuple(guarded(sentence, few=few) for sentence in coverage.sentences)
-    return coverage.model_copy(update={"sentences": told})
+    sentences = tuple(guarded(sentence, few=few) for sentence in coverage.sentences)
+    return coverage.model_copy(update={"sentences": sentences})
 
 
 def guarded(sentence: Sentence, private: Sequence[str] = (), few: int = 3) -> Sentence:
@@ -260,8 +252,8 @@ def guarded(sentence: Sentence, private: Sequence[str] = (), few: int = 3) -> Se
         if name in FIRM_COUNTS and isinstance(value, (int, float)) and 0 < value < few:
             values[name] = f"under {few}"
         elif name == "names" and isinstance(value, str):
-            values[name] = _COUNTED.sub(lambda found: _few(found[1], few), value)
-        elif isinstance(value, str) and any(one in value for one in private):
+            values[name] = _COUNTED.sub(lambda match: _few(match[1], few), value)
+        elif isinstance(value, str) and any(person in value for person in private):
             values[name] = _without(value, private, SOMEBODY[0])
             values_en[name] = _without(values_en.get(name, value), private, SOMEBODY[1])
     return sentence.model_copy(update={"values": values, "values_en": values_en})

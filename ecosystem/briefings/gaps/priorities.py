@@ -48,7 +48,7 @@ GAPS_FIRST: Final = tuple(
 """Kinds of gaps in the order they are told; kinds are not weighed against each other."""
 
 
-TOLD_FIRST: Final = (
+CONFIDENCE_ORDER: Final = (
     GapConfidence.REAL,
     GapConfidence.OUT_OF_DATE,
     GapConfidence.UNCONFIRMED,
@@ -96,9 +96,9 @@ class Scope:
 
     @property
     def filters(self) -> dict[str, str]:
-        """The same part, as filters of the page of actors."""
-        chosen = {"tema": self.position_id, "sted": self.region_code}
-        return {name: value for name, value in chosen.items() if value}
+        """Return the same part, as filters of the page of actors."""
+        filters = {"tema": self.position_id, "sted": self.region_code}
+        return {name: value for name, value in filters.items() if value}
 
     def offers(self) -> "list[Offer]":
         """Return the offers a firm can use, for the position or for all; none if not recorded."""
@@ -119,7 +119,7 @@ class Scope:
 def choose_priorities(gaps: Sequence[Priority], others: Sequence[Priority]) -> tuple[Priority, ...]:
     """Choose at most three: gaps first, then what no chosen gap says already."""
     kinds = {gap.gap_kind for gap in gaps}
-    further = [one for one in others if not kinds.intersection(one.like)]
+    further = [priority for priority in others if not kinds.intersection(priority.like)]
     return (*gaps, *further)[:MAX_PRIORITIES]
 
 
@@ -151,14 +151,14 @@ def gap_priorities(
             and _touches(search, gap, region_code)
         )
 
-    chosen: dict[GapKind, Priority] = {}
-    for confidence, kind in product(TOLD_FIRST, GAPS_FIRST):
-        if len(chosen) == MAX_PRIORITIES:
+    priorities: dict[GapKind, Priority] = {}
+    for confidence, kind in product(CONFIDENCE_ORDER, GAPS_FIRST):
+        if len(priorities) == MAX_PRIORITIES:
             break
         alike = [gap for gap in gaps_of(kind) if gap.confidence is confidence]
-        if alike and kind not in chosen:
-            chosen[kind] = _gap_priority(search, alike[0], region_code, len(alike) - 1)
-    return tuple(chosen.values())
+        if alike and kind not in priorities:
+            priorities[kind] = _gap_priority(search, alike[0], region_code, len(alike) - 1)
+    return tuple(priorities.values())
 
 
 def _touches(search: "Search", gap: "Gap", region_code: str | None) -> bool:
@@ -230,9 +230,9 @@ def _positions_without_cluster(scope: Scope) -> Iterator[Priority]:
     if positions is None or clusters is None or not is_recorded or scope.region_code is not None:
         return
     positions = positions[holding(positions, scope.day.on)]
-    ids = [one for one in positions["position_id"] if one not in clusters]
+    ids = [position_id for position_id in positions["position_id"] if position_id not in clusters]
     if scope.position_id is not None:
-        ids = [one for one in ids if one == scope.position_id]
+        ids = [position_id for position_id in ids if position_id == scope.position_id]
     if not ids:
         return
     names = sorted(map(scope.day.names.position, ids), key=lambda name: sort_key(name.da))

@@ -1,12 +1,11 @@
 """Say how a network hangs together: its groups, who stands alone, who reaches knowledge."""
 
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ecosystem.briefings.network.figures import (
-    DENSITY,
+    FOUND_BY_TIES,
     MOST_NAMES,
-    UNRECORDED,
     Measured,
     Measures,
     figure,
@@ -17,6 +16,9 @@ from ecosystem.briefings.network.figures import (
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import ActorKind
 
+if TYPE_CHECKING:
+    from ecosystem.briefings.network.figures import Counts
+
 
 def grouping(network_of: Measured) -> Measures:
     """Return the groups, the largest of them, those alone and the pairs without a way."""
@@ -25,30 +27,14 @@ def grouping(network_of: Measured) -> Measures:
         return _fragmentation(network_of, n)
     alone = len(network_of.alone)
     return (
-        figure(
-            "groups",
-            int((sizes > 1).sum()),
-            n,
-            method="connected components of 2+",
-            sentence=say_groups(sizes),
-            caveat=DENSITY,
-        )
+        figure("groups", int((sizes > 1).sum()), n, say_groups(sizes))
         | figure(
             "largest_group_share",
             float(sizes[0] / n),
             n,
-            method="largest connected component",
-            sentence=phrase("largest", percent=percent(sizes[0] / n), actors=n),
-            caveat=DENSITY,
+            phrase("largest", percent=percent(sizes[0] / n), actors=n),
         )
-        | figure(
-            "isolated_share",
-            alone / n,
-            n,
-            method="actors without tie",
-            sentence=say_alone(network_of),
-            caveat=UNRECORDED,
-        )
+        | figure("isolated_share", alone / n, n, say_alone(network_of))
         | _fragmentation(network_of, n)
     )
 
@@ -58,22 +44,10 @@ def _fragmentation(network_of: Measured, n: int) -> Measures:
 
     apart = network.fragmentation(network_of.graph)
     far = network.distance_fragmentation(network_of.graph)
-    measures = figure(
-        "fragmentation",
-        finite(apart),
-        n,
-        method="Borgatti 2006, F",
-        sentence=_say_apart(apart),
-        caveat=DENSITY,
-    )
+    measures = figure("fragmentation", finite(apart), n, _say_apart(apart))
     if isfinite(far):
         measures |= figure(
-            "distance_fragmentation",
-            far,
-            n,
-            method="Borgatti 2006, DF; computed up to 1,500 actors",
-            sentence=phrase("distance", percent=percent(1 - far)),
-            caveat=DENSITY,
+            "distance_fragmentation", far, n, phrase("distance", percent=percent(1 - far))
         )
     return measures
 
@@ -89,8 +63,8 @@ def _say_apart(share: float) -> Sentence:
     return phrase("fragmentation.few") if few else phrase("fragmentation", percent=percent(share))
 
 
-def say_groups(sizes: Any) -> Sentence:  # noqa: ANN401  an array of whole numbers
-    """Say how many groups there are that are not tied to each other."""
+def say_groups(sizes: "Counts") -> Sentence:
+    """Write how many groups there are that are not tied to each other."""
     groups = int((sizes > 1).sum())
     if groups == 0:
         return phrase("groups.none")
@@ -104,7 +78,7 @@ def say_groups(sizes: Any) -> Sentence:  # noqa: ANN401  an array of whole numbe
 
 
 def say_alone(network_of: Measured) -> Sentence:
-    """Say how many actors are tied to nobody; where example data is among them, no advice."""
+    """Write how many actors are tied to nobody; where example data is among them, no advice."""
     alone = network_of.alone
     firms = sum(network_of.kinds[node] == ActorKind.FIRM for node in alone)
     examples = sum(map(network_of.is_example, alone))
@@ -140,12 +114,10 @@ def reaching(network_of: Measured) -> Measures:
     steps = network.steps_to(network_of.ways, knowledge).reindex(list(firms.ids))
     within = {k: int((steps <= k).sum()) for k in (1, 2, 3)}
     is_share = firms.found_by != "ties"
-    values: dict[str, Any] = {"firms": firms.count, "count": within[1]}
+    values: dict[str, str | float] = {"firms": firms.count, "count": within[1]}
     values |= {f"within_{k}": percent(within[k] / firms.count) for k in (1, 2, 3)}
     counts = {f"count_{k}": within[k] for k in (2, 3)}
-    method = "shortest way over the ties of the whole register; a joint project or the use of an "
-    method += "offer is one step"
-    method += "" if is_share else "; firms known by their ties alone, so no share"
+    share = "" if is_share else "; firms known by their ties alone, so no share"
     measures: Measures = {}
     for k in (1, 2, 3):
         first = phrase(f"reach.{firms.found_by}", **values, **counts)
@@ -154,9 +126,9 @@ def reaching(network_of: Measured) -> Measures:
             f"firms_within_{k}_of_knowledge",
             within[k] / firms.count if is_share else None,
             firms.count,
-            method=method,
+            share=share,
             sentence=first if k == 1 else further,
-            caveat=UNRECORDED if is_share else phrase("caveat.found_by_ties"),
+            caveat=None if is_share else FOUND_BY_TIES,
         )
     return measures | _without_way(network_of, knowledge, is_share=is_share)
 
@@ -174,9 +146,8 @@ def _without_way(network_of: Measured, knowledge: tuple[str, ...], *, is_share: 
         "firms_without_way_to_knowledge",
         lost / firms.count if is_share else None,
         firms.count,
-        method="no way over the ties of the whole register, however long",
-        sentence=phrase(f"no_way.{key}", count=lost, firms=firms.count, untied=untied),
-        caveat=UNRECORDED if is_share else phrase("caveat.found_by_ties"),
+        phrase(f"no_way.{key}", count=lost, firms=firms.count, untied=untied),
+        caveat=None if is_share else FOUND_BY_TIES,
     )
 
 
@@ -190,26 +161,18 @@ def contacts(network_of: Measured) -> Measures:
         return {}
     middle, most = float(tied.median()), int(tied.max())
     first = [str(actor) for actor in tied.index[tied == most]]
-    caveat = phrase("caveat.counts")
     return figure(
-        "ties_per_actor",
-        middle,
-        len(tied),
-        method="degree, one-mode graph",
-        sentence=_say_contacts(network_of, middle, most, first),
-        caveat=caveat,
+        "ties_per_actor", middle, len(tied), _say_contacts(network_of, middle, most, first)
     ) | figure(
         "strength_per_actor",
         float(strengths[tied.index].median()),
         len(tied),
-        method="strength; a project of n parties gives each pair 1/(n - 1) (Newman 2001)",
-        sentence=phrase("strength", middle=round(float(strengths[tied.index].median()), 1)),
-        caveat=caveat,
+        phrase("strength", middle=round(float(strengths[tied.index].median()), 1)),
     )
 
 
 def _say_contacts(network_of: Measured, middle: float, most: int, first: list[str]) -> Sentence:
-    """Say how many contacts the middle one has, and name all that have most, unless made up."""
+    """Write how many contacts the middle one has, and name all that have most, unless made up."""
     if any(map(network_of.is_example, first)):
         return phrase("degree.unnamed", middle=middle, most=most)
     if len(first) > MOST_NAMES:

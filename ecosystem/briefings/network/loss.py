@@ -30,7 +30,7 @@ class LossBriefing(Record):
 
 
 def brief_loss(graph: "EcosystemGraph", actor_id: str) -> LossBriefing:
-    """Tell what a network is without one actor: "Hvad hvis X forsvinder?".
+    """Return what a network is without one actor: "Hvad hvis X forsvinder?".
 
     Raises:
         UnknownIdError: The actor is not in the network.
@@ -68,8 +68,8 @@ def _loss_sentences(graph: "EcosystemGraph", name: str, lost: "Loss") -> tuple[S
     sentences = [Sentence(key="loss.pairs", values={**shares})]
     if lost.cut_off:
         names = sorted(str(graph.nodes[node]["name"]) for node in lost.cut_off)
-        one = ".one" if len(names) == 1 else ".all" if len(names) <= MOST_NAMES else ""
+        suffix = ".one" if len(names) == 1 else ".all" if len(names) <= MOST_NAMES else ""
         more = {"count": len(names), "names": ", ".join(names[:MOST_NAMES])}
-        sentences.append(Sentence(key=f"loss.cut_off{one}", values={**more}))
+        sentences.append(Sentence(key=f"loss.cut_off{suffix}", values={**more}))
     sentences.append(Sentence(key="network.caveat.loss"))
     return tuple(sentences)

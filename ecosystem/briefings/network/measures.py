@@ -8,7 +8,7 @@ rests on example data is marked.
 from collections.abc import Callable, Collection
 from typing import Final, NamedTuple
 
-from ecosystem.briefings.network.figures import KINDS, Measured, Measures, figure, phrase
+from ecosystem.briefings.network.figures import KINDS, Measure, Measured, Measures, phrase
 from ecosystem.briefings.network.groups import contacts, grouping, reaching
 from ecosystem.briefings.network.projects import apart, concentration, projects
 from ecosystem.briefings.network.recorded import Rests, absent
@@ -118,12 +118,13 @@ def measure(
 
 
 def _not_recorded(name: str, tables: tuple[str, ...]) -> Measures:
-    return figure(
-        name,
-        None,
-        0,
+    measure = Measure(
+        value=None,
+        unit=KINDS[name].unit,
+        n=0,
         method="not computed: a table that it rests on is not recorded",
         sentence=phrase("not_computed", table=tables[0]),
         caveat=phrase("caveat.not_recorded", table=tables[0]),
         not_recorded=tables,
     )
+    return {name: measure}

@@ -28,7 +28,7 @@ class NeighbourBrief(Record):
 
 
 def neighbouring_positions(day: OnDay, position_id: str | None) -> tuple[NeighbourBrief, ...]:
-    """Name the strength positions that share more firms with one than chance gives.
+    """List the strength positions that share more firms with one than chance gives.
 
     Proximity over firms, held against tables with as many positions a firm and firms a position;
     nearest first. Empty without a position, or firms of it, or where no industries are recorded.
@@ -49,11 +49,7 @@ def neighbouring_positions(day: OnDay, position_id: str | None) -> tuple[Neighbo
             position_id=neighbour,
             name_da=day.names.position(neighbour).da,
             name_en=day.names.position(neighbour).en,
-            proximity=row["proximity"],
-            expected=row["expected"],
-            low=row["low"],
-            high=row["high"],
-            q_more=row["q_more"],
+            **{name: row[name] for name in ("proximity", "expected", "low", "high", "q_more")},
         )
         for row in near.to_dict("records")
         for neighbour in {str(row["position_id"]), str(row["other_id"])} - {position_id}
@@ -61,7 +57,7 @@ def neighbouring_positions(day: OnDay, position_id: str | None) -> tuple[Neighbo
 
 
 def say_neighbours(near: tuple[NeighbourBrief, ...]) -> list[Sentence]:
-    """Name the nearest positions, in both languages; nothing without any."""
+    """Write the nearest positions by name, in both languages; nothing without any."""
     if not near:
         return []
     first = near[:MOST_NEIGHBOURS]

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from pydantic import Field
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.briefings.network.brief import EvidenceLevel
 from ecosystem.briefings.network.figures import MOST_NAMES
+from ecosystem.briefings.network.records import EvidenceLevel
+from ecosystem.briefings.records import Fields
 from ecosystem.model.days import holding
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.records import AliasedRecord
@@ -20,6 +21,7 @@ from ecosystem.model.vocabulary import ActorKind, Evidence, TieKind
 if TYPE_CHECKING:
     from ecosystem.analysis.graph import EcosystemGraph
     from ecosystem.analysis.network import Path
+    from ecosystem.analysis.network.steps import Step
 
 
 class StepBrief(AliasedRecord):
@@ -160,13 +162,13 @@ class _Question:
 
     @property
     def gone(self) -> list[str]:
-        """Which of the two are not there on the day."""
+        """List those of the two that are not there on the day."""
         ends = dict.fromkeys((self.start, self.end))
         return [actor for actor in ends if self.graph.nodes[actor].get("is_gone")]
 
     @property
     def examples(self) -> list[str]:
-        """Which of the two are made up."""
+        """List those of the two that are made up."""
         ends = dict.fromkeys((self.start, self.end))
         return [actor for actor in ends if _is_example(self.graph, actor)]
 
@@ -194,7 +196,7 @@ def _say_ways(question: _Question, *, has_near: bool) -> tuple[Sentence, ...]:
 
 
 def _say_introducers(question: _Question, between: int) -> Sentence:
-    """Name everybody to begin with; where one of the two is made up, nobody is to be asked."""
+    """Write whom to begin with; where one of the two is made up, nobody is to be asked."""
     names = sorted(map(question.name, question.introducers))
     if question.examples:
         kind = ".example"
@@ -215,7 +217,7 @@ def _say_introducers(question: _Question, between: int) -> Sentence:
 
 
 def _say_ends(question: _Question) -> list[Sentence]:
-    """Say of the two who is not there on the day, and who is made up."""
+    """Write of the two who is not there on the day, and who is made up."""
     return [
         *(Sentence(key="path.gone", values={"name": question.name(a)}) for a in question.gone),
         *(
@@ -226,7 +228,7 @@ def _say_ends(question: _Question) -> list[Sentence]:
 
 
 def _say_absent(tables: Iterable[str]) -> tuple[Sentence, ...]:
-    """Say of each table that it is absent: what it would hold is unknown, not none."""
+    """Write of each table that it is absent: what it would hold is unknown, not none."""
     return tuple(
         Sentence(key="network.caveat.not_recorded", values={"table": table}) for table in tables
     )
@@ -236,28 +238,27 @@ def _path(graph: "EcosystemGraph", path: "Path") -> PathBrief:
     return PathBrief(
         length=len(path.steps),
         rests_on_examples=path.rests_on_examples,
-        steps=tuple(
-            StepBrief(
-                from_id=step.from_id,
-                from_name=str(graph.nodes[step.from_id]["name"]),
-                relation=step.relation,
-                is_reversed=step.is_reversed,
-                to_id=step.to_id,
-                to_name=str(graph.nodes[step.to_id]["name"]),
-                from_is_example=_is_example(graph, step.from_id),
-                to_is_example=_is_example(graph, step.to_id),
-                via=step.via_id,
-                via_name=None if step.via_id is None else graph.nodes[step.via_id].get("name"),
-                evidence=step.evidence,
-                year=step.year,
-                source=step.source,
-            )
-            for step in path.steps
-        ),
+        steps=tuple(_step(graph, step) for step in path.steps),
     )
 
 
-def _end(day: OnDay, actor_id: str) -> dict[str, Any]:
+_OF_STEP: Final = ("from_id", "relation", "is_reversed", "to_id", "evidence", "year", "source")
+"""Fields that a step of a way has under the same name."""
+
+
+def _step(graph: "EcosystemGraph", step: "Step") -> StepBrief:
+    return StepBrief(
+        **{name: getattr(step, name) for name in _OF_STEP},
+        from_name=str(graph.nodes[step.from_id]["name"]),
+        to_name=str(graph.nodes[step.to_id]["name"]),
+        from_is_example=_is_example(graph, step.from_id),
+        to_is_example=_is_example(graph, step.to_id),
+        via=step.via_id,
+        via_name=None if step.via_id is None else graph.nodes[step.via_id].get("name"),
+    )
+
+
+def _end(day: OnDay, actor_id: str) -> Fields:
     """Return what is known of an actor that is asked about, on whatever day.
 
     Raises:

@@ -1,5 +1,6 @@
 """Say who meets in the projects of a network, and how they are spread over the clusters."""
 
+from collections.abc import Mapping
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from ecosystem.analysis.network import ClusterProjects
+    from ecosystem.analysis.network import ClusterProjects, Concentration
 
 _FALSE_FINDS: Final = 0.05
 """Share of false finds that is put up with among pairs of kinds."""
@@ -33,14 +34,11 @@ def projects(network_of: Measured) -> Measures:
     balance = network.helix_balance(network_of.graph)
     if balance.projects == 0:
         return {}
-    caveat = phrase("caveat.unknown_kind")
     measures = figure(
         "projects_with_all_three",
         balance.all_three,
         balance.projects,
-        method="firm, knowledge institution and public party in one project",
         sentence=phrase("helix", percent=percent(balance.all_three), projects=balance.projects),
-        caveat=caveat,
     )
     if not isfinite(balance.evenness):
         return measures
@@ -49,14 +47,12 @@ def projects(network_of: Measured) -> Measures:
         "helix_evenness",
         balance.evenness,
         balance.projects,
-        method="Pielou's J over firms, knowledge institutions and public parties of projects",
         sentence=phrase("helix.parties", **shares),
-        caveat=caveat,
     )
 
 
 def concentration(network_of: Measured) -> Measures:
-    """Tell how projects are spread over the clusters that were there while they ran."""
+    """Compute how projects are spread over the clusters that were there while they ran."""
     from ecosystem.analysis import network  # noqa: PLC0415
     from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415
 
@@ -69,35 +65,39 @@ def concentration(network_of: Measured) -> Measures:
     over = f"over the clusters there in {spread.first} to {spread.last}, those without projects too"
     caveat = phrase("caveat.concentration", clusters=shares.actors, **years)
     idle = int((spread.counts == 0).sum())
-    is_few = shares.actors <= _FEW_CLUSTERS
     return figure(
         "projects_of_clusters_hhi",
         shares.hhi,
         shares.actors,
         expected=shares.hhi_if_equal,
-        method=f"Herfindahl-Hirschman {over}; expected: all as many",
-        sentence=phrase("concentration.few", clusters=shares.actors, **years)
-        if is_few
-        else phrase(
-            "concentration" if idle else "concentration.all",
-            percent=percent(shares.largest_3),
-            clusters=shares.actors,
-            idle=idle,
-            **years,
-        ),
+        over=over,
+        sentence=_say_spread(shares, idle, years),
         caveat=caveat,
     ) | figure(
         "projects_of_clusters_gini",
         shares.gini,
         shares.actors,
-        method=f"Gini {over}",
+        over=over,
         sentence=_say_first(network_of, spread, shares.largest_1),
         caveat=caveat,
     )
 
 
+def _say_spread(shares: "Concentration", idle: int, years: Mapping[str, str]) -> Sentence:
+    """Write the share of the three clusters with most projects; of three clusters it is all."""
+    if shares.actors <= _FEW_CLUSTERS:
+        return phrase("concentration.few", clusters=shares.actors, **years)
+    return phrase(
+        "concentration" if idle else "concentration.all",
+        percent=percent(shares.largest_3),
+        clusters=shares.actors,
+        idle=idle,
+        **years,
+    )
+
+
 def _say_first(network_of: Measured, spread: "ClusterProjects", largest: float) -> Sentence:
-    """Name the cluster with most projects, or all that share that."""
+    """Write the cluster with most projects, or all that share that."""
     first = spread.counts.index[spread.counts == spread.counts.max()]
     shared = ".shared" if len(first) > 1 else ""
     return phrase(
@@ -111,7 +111,7 @@ def _say_first(network_of: Measured, spread: "ClusterProjects", largest: float) 
 
 
 def apart(network_of: Measured) -> Measures:
-    """Name the two kinds that lack most meetings in projects, where that is not chance."""
+    """Find the two kinds that lack most meetings in projects, where that is not chance."""
     from ecosystem.analysis import ties  # noqa: PLC0415
 
     met = ties.meetings(network_of.graph)
@@ -120,35 +120,38 @@ def apart(network_of: Measured) -> Measures:
     draws = max(50, min(200, NULL_WORK // (5 * len(met.actors))))
     table = ties.ties_against_null(met, network_of.kinds, draws=draws)
     kinds = table.index.get_level_values
-    known = table[(kinds(0) != "unknown") & (kinds(1) != "unknown") & (table["expected"] >= 1)]
-    if known.empty:
+    testable = table[(kinds(0) != "unknown") & (kinds(1) != "unknown") & (table["expected"] >= 1)]
+    if testable.empty:
         return {}
-    fewer = known[(known["q_fewer"] <= _FALSE_FINDS) & kinds_differ(known)]
-    compared = fewer if len(fewer) else known
+    fewer = testable[(testable["q_fewer"] <= _FALSE_FINDS) & kinds_differ(testable)]
+    compared = fewer if len(fewer) else testable
     short = (compared["expected"] - compared["observed"]).sort_values(
         ascending=False, kind="stable"
     )
     row = compared.loc[short.index[:1]].reset_index().to_dict("records")[0]
     pair = str(row["group"]), str(row["other"])
-    sentence = phrase("apart.none")
-    if len(fewer):
-        sentence = Sentence(
-            key="network.apart",
-            values={"observed": int(row["observed"]), "expected": round(row["expected"])},
-            words={"one": f"network.kinds.{pair[0]}", "other": f"network.kinds.{pair[1]}"},
-        )
     return figure(
         "kinds_that_lack_meetings",
         float(row["ratio"]),
         len(met.project_ids),
         expected=1.0,
-        method=f"pairs of parties by kind ({', '.join(pair)}) against {draws} tables with the "
-        "same parties a project and projects an actor (Curveball), after false discovery",
-        sentence=sentence,
+        pair=", ".join(pair),
+        draws=draws,
+        sentence=_say_apart(pair, row["observed"], row["expected"])
+        if len(fewer)
+        else phrase("apart.none"),
         caveat=phrase("caveat.tables", draws=draws),
     )
 
 
+def _say_apart(pair: tuple[str, str], observed: float, expected: float) -> Sentence:
+    return Sentence(
+        key="network.apart",
+        values={"observed": int(observed), "expected": round(expected)},
+        words={"one": f"network.kinds.{pair[0]}", "other": f"network.kinds.{pair[1]}"},
+    )
+
+
 def kinds_differ(table: "pd.DataFrame") -> "NDArray[np.bool_]":
-    """Tell which rows are of two different groups."""
+    """Mark the rows of two different groups."""
     return (table.index.get_level_values(0) != table.index.get_level_values(1)).astype(bool)

@@ -57,7 +57,7 @@ def absent(graph: "EcosystemGraph", rests: Rests) -> tuple[str, ...]:
 
 
 def say_absent(graph: "EcosystemGraph") -> tuple[Sentence, ...]:
-    """Say which tables of ties are not recorded: what that leaves open, and what to do."""
+    """Write which tables of ties are not recorded: what that leaves open, and what to do."""
     from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
 
     tables, metadata = absent(graph, Rests.TIES), metadata_of(graph)
@@ -75,7 +75,7 @@ def say_absent(graph: "EcosystemGraph") -> tuple[Sentence, ...]:
 
 
 def say_nothing_drawn(graph: "EcosystemGraph") -> Sentence:
-    """Say why a picture of a network has nothing to show: not recorded, or none."""
+    """Write why a picture of a network has nothing to show: not recorded, or none."""
     from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
 
     tables = absent(graph, Rests.TIES)

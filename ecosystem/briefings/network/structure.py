@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ecosystem.briefings.network.figures import (
-    DENSITY,
     MOST_NAMES,
     NULL_WORK,
-    UNRECORDED,
     Measured,
     Measures,
     figure,
@@ -45,41 +43,36 @@ def brokerage(network_of: Measured, brokers: Sentence | None, pivots: int | None
     """
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    held = network_of.held
-    contacts = network.degree(held)
+    compact = network_of.held
+    contacts = network.degree(compact)
     several = contacts.index[contacts >= 2]  # noqa: PLR2004  one contact cannot know another
     if brokers is None or several.empty:
         return {}
-    size, closed_in = network.effective_size(held), network.constraint(held)
+    size, closed_in = network.effective_size(compact), network.constraint(compact)
     new = float((size[several] / contacts[several]).median())
     closed = int((size[several] <= 1 + 1e-9).sum())
     how = "exact" if pivots is None else f"sampled from {pivots} actors"
     return (
         figure(
             "betweenness",
-            float(network.betweenness(held).scores.max()),
+            float(network.betweenness(compact).scores.max()),
             len(contacts),
-            method=f"betweenness, {how}; who is told in bands (see brokers)",
+            how=how,
             sentence=brokers,
-            caveat=phrase("caveat.bands"),
         )
         | figure(
             "effective_size",
             new,
             len(several),
-            method="Burt's effective size over contacts; actors with 2 contacts or more",
-            sentence=phrase("effective_size", percent=percent(new), actors=len(several)),
-            caveat=UNRECORDED,
+            phrase("effective_size", percent=percent(new), actors=len(several)),
         )
         | figure(
             "constraint",
             float(closed_in[several].median()),
             len(several),
-            method="Burt's constraint; actors with 2 contacts or more",
-            sentence=phrase("constraint.none", actors=len(several))
+            phrase("constraint.none", actors=len(several))
             if closed == 0
             else phrase("constraint", closed=closed, actors=len(several)),
-            caveat=UNRECORDED,
         )
     )
 
@@ -103,10 +96,7 @@ def roles(network_of: Measured) -> Measures:
             count,
             int(counts.sum()),
             expected=expected,
-            method="Gould & Fernandez 1989 by kind of actor; expected over all ways to deal "
-            "out the kinds" + ("; gatekeeper and representative together" if is_both else ""),
             sentence=phrase(f"role.{role}", count=int(count), expected=round(expected)),
-            caveat=phrase("caveat.roles"),
         )
     return measures
 
@@ -118,28 +108,24 @@ def shape(network_of: Measured) -> Measures:
     """Return the circles, the densest core, the cohesion and how much hangs on a few."""
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    held = network_of.held
-    if len(held.starts) == 0:
+    compact = network_of.held
+    if len(compact.starts) == 0:
         return {}
     n = len(network_of.kinds)
-    division, core = network.communities(held), network.k_core(held)
+    division, core = network.communities(compact), network.k_core(compact)
     circles, deepest = int((division.value_counts() > 1).sum()), int(core.max())
     return (
         figure(
             "modularity",
-            network.modularity(held, division.to_dict()),
+            network.modularity(compact, division.to_dict()),
             n,
-            method="Leiden, the best of its runs; the best division is not unique",
-            sentence=phrase("circles.one" if circles == 1 else "circles", circles=circles),
-            caveat=phrase("caveat.circles"),
+            phrase("circles.one" if circles == 1 else "circles", circles=circles),
         )
         | figure(
             "densest_core",
             float(deepest),
             n,
-            method="k-core (Seidman 1983)",
-            sentence=phrase("core", actors=int((core == deepest).sum()), ties=deepest),
-            caveat=DENSITY,
+            phrase("core", actors=int((core == deepest).sum()), ties=deepest),
         )
         | _spectrum(network_of)
         | _robustness(network_of)
@@ -149,31 +135,29 @@ def shape(network_of: Measured) -> Measures:
 def _spectrum(network_of: Measured) -> Measures:
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    held = network_of.held
-    group = network.components(held)
+    compact = network_of.held
+    group = network.components(compact)
     inside = group.index[group == 0]
     if len(inside) > SPECTRUM_UP_TO:
         return {}
     value = network.algebraic_connectivity(
-        held.without([node for node in held.ids if group[node] != 0])
+        compact.without([node for node in compact.ids if group[node] != 0])
     )
     return figure(
         "algebraic_connectivity",
         value,
         len(inside),
-        method="second eigenvalue of the Laplacian of the largest group (Fiedler 1973)",
-        sentence=phrase("connectivity", value=float(f"{value:.2g}"), actors=len(inside)),
-        caveat=phrase("caveat.weights"),
+        phrase("connectivity", value=float(f"{value:.2g}"), actors=len(inside)),
     )
 
 
 def _robustness(network_of: Measured) -> Measures:
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    held = network_of.held
-    order = network.degree(held).sort_values(ascending=False, kind="stable")
-    aimed = network.robustness(held, order=list(order.index))
-    random = network.robustness(held, draws=10)
+    compact = network_of.held
+    order = network.degree(compact).sort_values(ascending=False, kind="stable")
+    aimed = network.robustness(compact, order=list(order.index))
+    random = network.robustness(compact, draws=10)
     halved = [
         int((result.curve <= result.curve.iloc[0] / 2).to_numpy().argmax())
         for result in (aimed, random)
@@ -183,9 +167,7 @@ def _robustness(network_of: Measured) -> Measures:
         aimed.index,
         len(network_of.kinds),
         expected=random.index,
-        method="best-connected leave first, beside 10 random orders (Schneider et al. 2011)",
         sentence=phrase("robustness", aimed=halved[0], random=halved[1]),
-        caveat=phrase("caveat.loss"),
     )
 
 
@@ -197,13 +179,13 @@ def mixing(network_of: Measured) -> Measures:
     """
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    held = network_of.cooperation
-    kinds = {node: network_of.kinds[node] for node in held.ids}
-    ties = len(held.starts)
+    cooperation = network_of.cooperation
+    kinds = {node: network_of.kinds[node] for node in cooperation.ids}
+    ties = len(cooperation.starts)
     if ties == 0 or len(set(kinds.values())) < 2:  # noqa: PLR2004
         return {}
     draws = max(20, min(500, NULL_WORK // ties))
-    mixed = network.ei_index_against_chance(held, kinds, draws=draws)
+    mixed = network.ei_index_against_chance(cooperation, kinds, draws=draws)
     crossing = {
         "percent": percent((1 + mixed.observed) / 2),
         "expected": percent((1 + mixed.expected) / 2),
@@ -216,12 +198,10 @@ def mixing(network_of: Measured) -> Measures:
         low=max(-1.0, mixed.expected - half),
         high=min(1.0, mixed.expected + half),
         expected=mixed.expected,
-        method=f"E-I of partners and joint projects against {draws} label permutations; low and "
-        "high span chance",
+        draws=draws,
         sentence=phrase("mixing.too_few", count=ties)
         if ties < FEWEST_COOPERATIONS
         else phrase(f"mixing.{_verdict(mixed)}", count=ties, **crossing),
-        caveat=phrase("caveat.sizes"),
     )
     is_told = FEWEST_COOPERATIONS <= ties <= SWAPS_UP_TO
     return measures | (_likeness(network_of, kinds) if is_told else {})
@@ -236,10 +216,10 @@ def _verdict(figures: "AgainstChance") -> str:
 def _likeness(network_of: Measured, kinds: Mapping[str, str]) -> Measures:
     from ecosystem.analysis import network  # noqa: PLC0415
 
-    held = network_of.cooperation
-    ties = len(held.starts)
+    cooperation = network_of.cooperation
+    ties = len(cooperation.starts)
     draws = max(50, min(200, SHUFFLED // ties))
-    alike = network.assortativity_against_chance(held, kinds, draws=draws)
+    alike = network.assortativity_against_chance(cooperation, kinds, draws=draws)
     if not isfinite(alike.observed):
         return {}
     half = 1.96 * alike.sd
@@ -250,10 +230,8 @@ def _likeness(network_of: Measured, kinds: Mapping[str, str]) -> Measures:
         low=finite(max(-1.0, alike.expected - half)),
         high=finite(min(1.0, alike.expected + half)),
         expected=finite(alike.expected),
-        method=f"Newman 2003, of partners and joint projects, against {draws} networks with "
-        "shuffled ties, each actor keeping its number; low and high span chance",
+        draws=draws,
         sentence=phrase(f"likeness.{_verdict(alike)}"),
-        caveat=phrase("caveat.shuffled"),
     )
 
 
@@ -270,14 +248,7 @@ def loss(network_of: Measured) -> Measures:
     losses = network_of.losses.loc[real, "loss"]
     worst = float(losses.max())
     if worst <= 0:
-        return figure(
-            "largest_loss",
-            0.0,
-            n,
-            method="every actor taken out in turn",
-            sentence=phrase("loss.none"),
-            caveat=phrase("caveat.loss"),
-        )
+        return figure("largest_loss", 0.0, n, bands="", sentence=phrase("loss.none"))
     bands = network.loss_bands(network_of.graph, first=1, draws=DRAWS, among=real)
     names = sorted(losses.index[losses >= worst - 1e-12])
     band = next((band for band in bands if band.actor_id == names[0]), None)
@@ -287,10 +258,9 @@ def loss(network_of: Measured) -> Measures:
         n,
         low=band.low if band else None,
         high=band.high if band else None,
-        method=f"every actor taken out in turn; bands from {DRAWS} draws without a fifth of "
-        "ties and projects; example data is not named",
+        bands=f"; bands from {DRAWS} draws without a fifth of ties and projects; example data is "
+        "not named",
         sentence=_say_worst(network_of, names, bands),
-        caveat=phrase("caveat.loss"),
     )
     if KEY_PLAYERS < n <= KEY_PLAYERS_UP_TO and len(real) >= KEY_PLAYERS:
         players = network.key_players(network_of.graph, KEY_PLAYERS, among=real)
@@ -299,8 +269,8 @@ def loss(network_of: Measured) -> Measures:
 
 
 def _say_worst(network_of: Measured, names: list[str], bands: "tuple[LossBand, ...]") -> Sentence:
-    """Say whose loss fragments most, all that share it; when others may be it as well, that too."""
-    row: dict[Any, Any] = network_of.losses.to_dict("index")[names[0]]
+    """Write whose loss fragments most, all that share it, and others that may be it as well."""
+    row = network_of.losses.to_dict("index")[names[0]]
     after, grown = row["fragmentation_after"], row["loss"]
     shares: dict[str, str | float] = {"before": percent(after - grown), "after": percent(after)}
     if len(names) > MOST_NAMES:
@@ -320,12 +290,11 @@ def _together(network_of: Measured, players: "KeyPlayers") -> Measures:
         "key_players",
         players.fragmentation_after - players.fragmentation_before,
         len(network_of.kinds),
-        method=f"set of {KEY_PLAYERS} by greedy search and swaps (Borgatti 2006); not proven best",
+        size=KEY_PLAYERS,
         sentence=phrase(
             "key_players",
             names=network_of.names(list(players.actor_ids)),
             before=percent(players.fragmentation_before),
             after=percent(players.fragmentation_after),
         ),
-        caveat=phrase("caveat.set"),
     )

@@ -13,6 +13,7 @@ from pydantic import Field
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.eligibility import eligibility_context, judge_offer
 from ecosystem.analysis.referral import ReferralContext, suggest_referrals
+from ecosystem.briefings.records import TableRow
 from ecosystem.model.cvr import DIGITS, has_check_digit
 from ecosystem.model.errors import EcosystemError, UnknownIdError
 from ecosystem.model.firms import FIRM_FACTS, Firm
@@ -25,12 +26,13 @@ from ecosystem.model.vocabulary import ActorKind
 
 if TYPE_CHECKING:
     from ecosystem.analysis.graph import EcosystemGraph
+    from ecosystem.analysis.network import Path
 
 REGISTERED_FORMS: Final = frozenset({"a/s", "amba", "aps", "fmba", "ivs", "k/s", "p/s", "smba"})
 """Legal forms that come about by being registered, so that there is a CVR number."""
 SALES_WITHOUT_STAFF_DKK: Final = 3_000_000
 """A turnover that is worth a question when nobody is employed."""
-MOST_BETWEEN: Final = 2
+MAX_ACTORS_BETWEEN: Final = 2
 """Actors between a firm and the one it is introduced to."""
 
 
@@ -138,8 +140,8 @@ def find_warm_ways(
 ) -> tuple[WarmWay, ...]:
     """Find who can introduce a firm of the register to the actors of its referral.
 
-    A direct tie needs nobody to introduce and is told as such. Over more than ``MOST_BETWEEN``
-    others nobody introduces anybody.
+    A direct tie needs nobody to introduce and is told as such. Over more than
+    ``MAX_ACTORS_BETWEEN`` others nobody introduces anybody.
 
     Args:
         register: The register, with ties of the firm.
@@ -154,28 +156,31 @@ def find_warm_ways(
     from ecosystem.analysis.network import warm_paths  # noqa: PLC0415
 
     graph = build_graph(register, None, on) if graph is None else graph
-    found = []
+    ways = []
     for actor_id in dict.fromkeys(actor_ids):
         if firm.actor_id not in graph or actor_id not in graph or actor_id == firm.actor_id:
             continue
-        for path in warm_paths(graph, firm.actor_id, actor_id, 1):
-            steps = path.steps
-            if len(steps) <= MOST_BETWEEN + 1:
-                ids = [steps[0].from_id, *(step.to_id for step in steps)]
-                names = tuple(str(graph.nodes[one].get("name", one)) for one in ids)
-                found.append(
-                    WarmWay(
-                        to_actor_id=actor_id,
-                        through=names,
-                        evidence=tuple(str(step.evidence) for step in steps),
-                        years=tuple(step.year for step in steps),
-                        sentence=Sentence(
-                            key="refer.warm_way" if names[1:-1] else "refer.warm_way.direct",
-                            values={"to": names[-1], "through": ", ".join(names[1:-1])},
-                        ),
-                    )
-                )
-    return tuple(found)
+        ways += [
+            _warm_way(graph, actor_id, path)
+            for path in warm_paths(graph, firm.actor_id, actor_id, 1)
+            if len(path.steps) <= MAX_ACTORS_BETWEEN + 1
+        ]
+    return tuple(ways)
+
+
+def _warm_way(graph: "EcosystemGraph", actor_id: str, path: "Path") -> WarmWay:
+    ids = [path.steps[0].from_id, *(step.to_id for step in path.steps)]
+    names = tuple(str(graph.nodes[node].get("name", node)) for node in ids)
+    return WarmWay(
+        to_actor_id=actor_id,
+        through=names,
+        evidence=tuple(str(step.evidence) for step in path.steps),
+        years=tuple(step.year for step in path.steps),
+        sentence=Sentence(
+            key="refer.warm_way" if names[1:-1] else "refer.warm_way.direct",
+            values={"to": names[-1], "through": ", ".join(names[1:-1])},
+        ),
+    )
 
 
 def brief_offer(
@@ -185,7 +190,7 @@ def brief_offer(
     on: date,
     facts_drawn: tuple[str, ...] = (),
 ) -> OfferBriefing:
-    """Hold a firm against every criterion of one offer.
+    """Judge a firm by every criterion of one offer.
 
     Args:
         register: The register.
@@ -249,81 +254,93 @@ def find_firm(
     row = _row_of(register, number)
     positions, is_drawn = _positions_of(day or OnDay(register, on), row)
     firm = Firm(
-        actor_id=row["actor_id"],
-        name=row["name"],
+        **{name: row[name] for name in _OF_ROW},
         cvr=number,
         is_synthetic=bool(row.get("is_synthetic") or False),
-        employees=row["employees"],
-        turnover_dkk=row["turnover_dkk"],
-        balance_dkk=row["balance_dkk"],
-        founded=row["founded"],
-        municipality_code=row["municipality_code"],
-        industry_code=row["industry_code"],
-        legal_form=row["legal_form"],
         positions=positions,
         has_cvr=True,
     )
     return firm, ("positions",) if is_drawn else ()
 
 
-def with_facts(firm: Firm, told: Firm) -> Firm:
+_OF_ROW: Final = (
+    "actor_id",
+    "name",
+    "employees",
+    "turnover_dkk",
+    "balance_dkk",
+    "founded",
+    "municipality_code",
+    "industry_code",
+    "legal_form",
+)
+"""What a firm is called, and its facts that stand in its row under the same name."""
+
+
+def with_facts(firm: Firm, facts_of_talk: Firm) -> Firm:
     """Add what was told in the talk to what the register knows; what was told counts."""
-    facts: dict[str, Any] = {
-        fact: getattr(told, fact) for fact in FIRM_FACTS if getattr(told, fact) is not None
+    facts: dict[str, object] = {
+        fact: getattr(facts_of_talk, fact)
+        for fact in FIRM_FACTS
+        if getattr(facts_of_talk, fact) is not None
     }
     return firm.model_copy(update=facts)
 
 
 def points_to_check(firm: Firm, on: date) -> tuple[Sentence, ...]:
-    """Name facts that do not go together; they are told, not refused."""
-    said: list[Sentence] = []
+    """List facts that do not go together; they are told, not refused."""
+    sentences: list[Sentence] = []
     sales = firm.turnover_dkk or 0
     form = firm.legal_form or ""
     if firm.employees == 0 and sales >= SALES_WITHOUT_STAFF_DKK:
-        said.append(Sentence(key="refer.check.sales_without_staff", values={"turnover": sales}))
+        sentences.append(
+            Sentence(key="refer.check.sales_without_staff", values={"turnover": sales})
+        )
     if firm.founded is not None and firm.founded > on:
-        said.append(Sentence(key="refer.check.future_foundation", values={"day": firm.founded}))
+        sentences.append(
+            Sentence(key="refer.check.future_foundation", values={"day": firm.founded})
+        )
     if firm.cvr is not None and not has_check_digit(firm.cvr):
-        said.append(Sentence(key="refer.check.cvr_digit", values={"cvr": firm.cvr}))
+        sentences.append(Sentence(key="refer.check.cvr_digit", values={"cvr": firm.cvr}))
     if firm.has_cvr is False and firm.cvr is not None:
-        said.append(Sentence(key="refer.check.cvr_denied", values={"cvr": firm.cvr}))
+        sentences.append(Sentence(key="refer.check.cvr_denied", values={"cvr": firm.cvr}))
     if firm.has_cvr is False and form.casefold() in REGISTERED_FORMS:
-        said.append(Sentence(key="refer.check.company_without_cvr", values={"form": form}))
+        sentences.append(Sentence(key="refer.check.company_without_cvr", values={"form": form}))
     if firm.has_knowledge_partner and firm.partner_count == 0:
-        said.append(Sentence(key="refer.check.partner_missing"))
+        sentences.append(Sentence(key="refer.check.partner_missing"))
     if firm.has_research_loss and firm.does_research is False:
-        said.append(Sentence(key="refer.check.loss_without_research"))
+        sentences.append(Sentence(key="refer.check.loss_without_research"))
     if sales and (firm.gross_profit_dkk or 0) > sales:
-        said.append(Sentence(key="refer.check.profit_above_turnover"))
-    return tuple(said)
+        sentences.append(Sentence(key="refer.check.profit_above_turnover"))
+    return tuple(sentences)
 
 
 def _check_municipality(day: OnDay, code: str | None) -> None:
-    known = day.names.municipalities
-    if code is not None and known and code not in known:
+    municipalities = day.names.municipalities
+    if code is not None and municipalities and code not in municipalities:
         kind = "municipality"
-        raise UnknownIdError.from_available(kind, code, known)
+        raise UnknownIdError.from_available(kind, code, municipalities)
 
 
-def _row_of(register: Register, cvr: str) -> dict[str, Any]:
-    """The firm's row, empty cells as None."""
+def _row_of(register: Register, cvr: str) -> TableRow:
+    """Return the firm's row, empty cells as None."""
     import narwhals as nw  # noqa: PLC0415
 
     actors = big_table(register, "actors", "which firm has the number")
-    found = actors.filter(nw.col("cvr") == cvr).collect().to_pandas()
-    firms = found[found["kind"] == ActorKind.FIRM.value]
-    if found.empty:
+    actors_of_number = actors.filter(nw.col("cvr") == cvr).collect().to_pandas()
+    firms = actors_of_number[actors_of_number["kind"] == ActorKind.FIRM.value]
+    if actors_of_number.empty:
         slip = "" if has_check_digit(cvr) else " Its check digit does not fit: is it mistyped?"
         message = (
             f"No firm with CVR number {cvr} is in {register.label}.{slip} Tell the facts instead: "
             '--facts \'{"employees": 24, "municipality_code": "0779"}\'.'
         )
         raise EcosystemError(message)
-    chosen = (found if firms.empty else firms).iloc[0]
-    return {str(name): _cell(value) for name, value in chosen.items()}
+    actor = (actors_of_number if firms.empty else firms).iloc[0]
+    return {str(name): _cell(value) for name, value in actor.items()}
 
 
-def _cell(value: Any) -> Any:  # noqa: ANN401 - any cell of a table
+def _cell(value: Any) -> object:  # noqa: ANN401 - any cell of a table
     import pandas as pd  # noqa: PLC0415
 
     if pd.isna(value):
@@ -331,7 +348,7 @@ def _cell(value: Any) -> Any:  # noqa: ANN401 - any cell of a table
     return value.date() if isinstance(value, pd.Timestamp) else value
 
 
-def _positions_of(day: OnDay, row: dict[str, Any]) -> tuple[tuple[str, ...] | None, bool]:
+def _positions_of(day: OnDay, row: TableRow) -> tuple[tuple[str, ...] | None, bool]:
     """Return positions by tie, else those of the industry; None: not known."""
     pairs = day.membership.tied_pairs
     tied = pairs.loc[pairs["actor_id"] == row["actor_id"], "position_id"]

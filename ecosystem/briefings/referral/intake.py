@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final, assert_never
+from typing import Final, assert_never
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ from ecosystem.analysis.eligibility import eligibility_context, opening_on
 from ecosystem.analysis.referral.free_text import MeaningIndex, interpret
 from ecosystem.analysis.text_index import stems
 from ecosystem.briefings.actors.listing import ActorFilter, list_actors
+from ecosystem.briefings.records import Fields
 from ecosystem.briefings.referral.firm import find_firm
 from ecosystem.model.cvr import has_check_digit
 from ecosystem.model.drafts import ABOUT_THE_ACTOR, NotFitting
@@ -46,7 +47,7 @@ ALWAYS_ASKED: Final[tuple[FirmFact, ...]] = ("municipality_code", "positions")
 """Facts that decide who is near and whose field it is, whatever the rules say."""
 CVR_DIGITS: Final = 8
 _KINDS: Final = ("need", "position", "offer")
-MOST_PROPOSED: Final = 3
+MAX_PROPOSALS: Final = 3
 """Proposals of each kind from a text."""
 
 
@@ -104,7 +105,7 @@ def look_up_cvr(register: Register, typed: str, on: date) -> CvrAnswer:
 
 
 def is_sole_proprietor(firm: Firm) -> bool:
-    """Tell whether what is known of the firm is personal data of its owner."""
+    """Return whether what is known of the firm is personal data of its owner."""
     return is_personally_owned(firm.legal_form)
 
 
@@ -120,36 +121,38 @@ def propose_from_text(
         EcosystemError: The text is too long, or seems to hold a CPR number.
     """
     proposed = []
-    kept: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     context = eligibility_context(OnDay(register, on))
     for meaning in interpret(text, index, len(register.catalogue)):
         if meaning.kind == "offer":
             offer = register.catalogue[meaning.identifier]
-            named = {stem for stem, _ in stems(f"{offer.name_da} . {offer.name_en or ''}")}
-            told = {stem for stem, _ in stems(" ".join(meaning.words), index.words.empty_words)}
-            is_named = offer.kind is OfferKind.SCHEME and named & told
+            name_stems = {stem for stem, _ in stems(f"{offer.name_da} . {offer.name_en or ''}")}
+            text_stems = {
+                stem for stem, _ in stems(" ".join(meaning.words), index.words.empty_words)
+            }
+            is_named = offer.kind is OfferKind.SCHEME and name_stems & text_stems
             if not is_named or opening_on(offer, Firm(), context) is False:
                 continue
-        kept[meaning.kind] += 1
-        if kept[meaning.kind] <= MOST_PROPOSED:
+        counts[meaning.kind] += 1
+        if counts[meaning.kind] <= MAX_PROPOSALS:
             proposed.append(meaning)
-    return tuple(sorted(proposed, key=lambda one: _KINDS.index(one.kind)))
+    return tuple(sorted(proposed, key=lambda meaning: _KINDS.index(meaning.kind)))
 
 
 def blocked_by(register: Register, left_out: Mapping[str, NotFitting]) -> tuple[str, ...]:
-    """Give the offers and actors that cannot be used, from what an adviser left out and why.
+    """Return the offers and actors that cannot be used, from what an adviser left out and why.
 
     Who does not want an actor's service, has tried it or finds it too far away, is not offered
     the next service of the same actor.
     """
-    found = dict.fromkeys(left_out)
+    blocked = dict.fromkeys(left_out)
     for offer_id, why in left_out.items():
         offer = register.catalogue.get(offer_id)
         if offer is None or offer.kind is not OfferKind.SERVICE or why not in ABOUT_THE_ACTOR:
             continue
         if offer.provider_actor_id is not None:
-            found[offer.provider_actor_id] = None
-    return tuple(found)
+            blocked[offer.provider_actor_id] = None
+    return tuple(blocked)
 
 
 def facts_to_ask(register: Register, need_ids: Collection[str]) -> tuple[AskedFact, ...]:
@@ -162,11 +165,11 @@ def facts_to_ask(register: Register, need_ids: Collection[str]) -> tuple[AskedFa
     Returns:
         Every fact that an open offer's rules use; place and field stand first in any case.
     """
-    wanted = set(need_ids)
+    needs = set(need_ids)
     offers = [
         offer
         for offer in register.catalogue.values()
-        if (not wanted or wanted & set(offer.need_ids)) and not offer.rules.opening.is_ended
+        if (not needs or needs & set(offer.need_ids)) and not offer.rules.opening.is_ended
     ]
     counts = Counter(fact for offer in offers for fact in _facts_of(offer))
     always = [AskedFact(fact=fact, offers=counts[fact]) for fact in ALWAYS_ASKED]
@@ -189,8 +192,10 @@ def questions_to_ask(
     """
     if briefing.next_question is None:
         return ()
-    asked = [one for one in briefing.questions if one.fact not in cannot_tell]
-    return (*asked[:1], *(one for one in asked[1:] if one.settles))[:at_most]
+    unanswered = [question for question in briefing.questions if question.fact not in cannot_tell]
+    return (*unanswered[:1], *(question for question in unanswered[1:] if question.settles))[
+        :at_most
+    ]
 
 
 def _why_not_found(register: Register, number: str, on: date) -> CvrState:
@@ -202,17 +207,17 @@ def _why_not_found(register: Register, number: str, on: date) -> CvrState:
     return CvrState.NOT_FOUND if firms.found else CvrState.NO_FIRMS
 
 
-def _standing(register: Register, firm: Firm) -> dict[str, Any]:
-    """What a firm is marked with: declined approaches, and the day it closed."""
+def _standing(register: Register, firm: Firm) -> Fields:
+    """Return what a firm is marked with: declined approaches, and the day it closed."""
     import narwhals as nw  # noqa: PLC0415
 
     rows = big_table(register, "actors", "which firm has the number").filter(
         nw.col("actor_id") == firm.actor_id
     )
-    held = collect(rows.select("is_advertising_protected", "closed"))
+    flags = collect(rows.select("is_advertising_protected", "closed"))
     return {
-        "is_advertising_protected": bool(held["is_advertising_protected"].any()),
-        "closed": next((day.date() for day in held["closed"].dropna()), None),
+        "is_advertising_protected": bool(flags["is_advertising_protected"].any()),
+        "closed": next((day.date() for day in flags["closed"].dropna()), None),
     }
 
 

@@ -8,18 +8,18 @@ from ecosystem.model.sentences import Sentence
 
 
 def name_receiver(register: Register, actor_id: str) -> str | None:
-    """Name the receiver; None when the register holds no such actor.
+    """Return the name of the receiver; None when the register holds no such actor.
 
     Raises:
         NotRecordedError: The register has no table of actors.
     """
     actors = big_table(register, "actors", "whom to refer to")
-    found = collect(actors.filter(nw.col("actor_id") == actor_id).select("name"))
-    return None if found.empty else str(found["name"].iloc[0])
+    names = collect(actors.filter(nw.col("actor_id") == actor_id).select("name"))
+    return None if names.empty else str(names["name"].iloc[0])
 
 
 def place_receiver(referral: Referral, actor_id: str, name: str) -> Sentence:
-    """Say where the first of a receiver's offers stands, or why none is suggested.
+    """Write where the first of a receiver's offers stands, or why none is suggested.
 
     The order is not changed by the wish: the firm gets the same list whoever asked.
 
@@ -34,23 +34,31 @@ def place_receiver(referral: Referral, actor_id: str, name: str) -> Sentence:
         ``refer.receiver.unmet`` when its offers for the need are shut to the firm;
         ``refer.receiver.none`` when it has no recorded offer for what was asked.
     """
-    if (own := _first_of(referral.suggestions, actor_id)) is not None:
-        values = {"rank": own.rank, "of": len(referral.suggestions), "offer": own.name}
-        return _said("suggested", name, own, values)
+    if (suggestion := _first_of(referral.suggestions, actor_id)) is not None:
+        values = {
+            "rank": suggestion.rank,
+            "of": len(referral.suggestions),
+            "offer": suggestion.name,
+        }
+        return _sentence("suggested", name, suggestion, values)
     if (waiting := _first_of(referral.mendable, actor_id)) is not None:
-        return _said("mendable", name, waiting, {"offer": waiting.name})
+        return _sentence("mendable", name, waiting, {"offer": waiting.name})
     if (shut := _first_of(referral.not_suitable, actor_id)) is not None:
-        return _said("unmet", name, shut, {"offer": shut.name})
+        return _sentence("unmet", name, shut, {"offer": shut.name})
     return Sentence(key="refer.receiver.none", values={"receiver": name})
 
 
-def _first_of(held: tuple[Suggestion, ...], actor_id: str) -> Suggestion | None:
-    return next((one for one in held if one.provider_actor_id == actor_id), None)
+def _first_of(suggestions: tuple[Suggestion, ...], actor_id: str) -> Suggestion | None:
+    return next(
+        (suggestion for suggestion in suggestions if suggestion.provider_actor_id == actor_id), None
+    )
 
 
-def _said(key: str, name: str, own: Suggestion, values: dict[str, str | int | None]) -> Sentence:
+def _sentence(
+    key: str, name: str, suggestion: Suggestion, values: dict[str, str | int | None]
+) -> Sentence:
     return Sentence(
         key=f"refer.receiver.{key}",
         values={"receiver": name, **values},
-        values_en={"offer": own.name_en or own.name},
+        values_en={"offer": suggestion.name_en or suggestion.name},
     )

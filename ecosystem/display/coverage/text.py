@@ -18,22 +18,22 @@ from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import number
 from ecosystem.model.vocabulary import CoverageState, Freshness
 
-SHOWN: Final = 10
+MAX_MUNICIPALITIES_LISTED: Final = 10
 """Municipalities listed under a state."""
-NAMED: Final = 3
+MAX_CELLS_NAMED: Final = 3
 """Cells named for a hub."""
 
 
 def coverage_lines(briefing: CoverageBriefing, language: Language = "da") -> list[str]:
-    """Say how a position is covered: the findings, then the municipalities by state."""
+    """Write how a position is covered: the findings, then the municipalities by state."""
     lines = [briefing.name_da if language == "da" else briefing.name_en, ""]
     lines += [say(sentence, language) for sentence in briefing.sentences]
     for state in (CoverageState.UNCOVERED, CoverageState.UNKNOWN, CoverageState.OVERLAP):
         places = [place for place in briefing.municipalities if place.state is state]
         places.sort(key=lambda place: (-(place.firms or 0), place.name))
         if places:
-            rest = len(places) - SHOWN
-            names = ", ".join(place.name for place in places[:SHOWN])
+            rest = len(places) - MAX_MUNICIPALITIES_LISTED
+            names = ", ".join(place.name for place in places[:MAX_MUNICIPALITIES_LISTED])
             more = t("coverage.more", language, n=rest) if rest > 0 else ""
             label = t(f"coverage_state.{state.value}", language)
             lines.append(f"{label} ({len(places)}): {names}{more}")
@@ -43,7 +43,7 @@ def coverage_lines(briefing: CoverageBriefing, language: Language = "da") -> lis
 def municipality_lines(
     briefing: CoverageBriefing, code: str, language: Language = "da"
 ) -> list[str]:
-    """Say how one municipality stands: its figures by name, then what to read beside them."""
+    """Write how one municipality stands: its figures by name, then what to read beside them."""
     place = next(p for p in briefing.municipalities if p.municipality_code == code)
     name = briefing.name_da if language == "da" else briefing.name_en
     rows = coverage_rows(briefing.model_copy(update={"municipalities": (place,)}), language)
@@ -56,7 +56,7 @@ def municipality_lines(
 def change_lines(
     change: CoverageChange, briefing: CoverageBriefing, language: Language = "da"
 ) -> list[str]:
-    """Say what changed between two days, with the municipalities by name."""
+    """Write what changed between two days, with the municipalities by name."""
     names = {place.municipality_code: place.name for place in briefing.municipalities}
     lines = [say(sentence, language) for sentence in change.sentences]
     for kind in ("closed", "opened", "no_longer_known"):
@@ -68,22 +68,22 @@ def change_lines(
 
 
 def siting_lines(briefing: SitingBriefing, language: Language = "da") -> list[str]:
-    """Say where to add presence, and what would do nearly as well."""
+    """Write where to add presence, and what would do nearly as well."""
     lines = [say(sentence, language) for sentence in briefing.sentences]
-    for chosen in briefing.chosen:
+    for choice in briefing.chosen:
         alternatives = [
             place.name
             for place in briefing.alternatives
-            if place.instead_of == chosen.municipality_code
+            if place.instead_of == choice.municipality_code
         ]
         if alternatives:
-            names = ", ".join(alternatives[:SHOWN])
-            lines.append(t("siting.instead_of", language, name=chosen.name, names=names))
+            names = ", ".join(alternatives[:MAX_MUNICIPALITIES_LISTED])
+            lines.append(t("siting.instead_of", language, name=choice.name, names=names))
     return [*lines, "", *(say(caveat, language) for caveat in briefing.caveats)]
 
 
 def country_lines(briefing: CountryBriefing, language: Language = "da") -> list[str]:
-    """Say for each cluster where its firms are and it is not, and for each hub what it lacks.
+    """Write for each cluster where its firms are and it is not, and for each hub what it lacks.
 
     Where a table that it takes is absent, that is said instead: nobody is known to be missing.
     """
@@ -112,9 +112,9 @@ def country_lines(briefing: CountryBriefing, language: Language = "da") -> list[
 
 
 def _least_sure(briefing: CountryBriefing) -> Freshness | None:
-    """What the checks behind the least sure of the known states are worth."""
-    known = {cell.freshness for cell in briefing.cells if cell.state is not CoverageState.UNKNOWN}
-    present = [freshness for freshness in Freshness if freshness in known]
+    """Return what the checks behind the least sure of the known states are worth."""
+    states = {cell.freshness for cell in briefing.cells if cell.state is not CoverageState.UNKNOWN}
+    present = [freshness for freshness in Freshness if freshness in states]
     return present[-1] if present else None
 
 
@@ -131,12 +131,12 @@ def _cluster_line(cluster: ClusterBriefing, briefing: CountryBriefing, language:
 
 
 def _most(cluster: ClusterBriefing, briefing: CountryBriefing, language: Language) -> str:
-    """Name the municipalities with most firms, all that share a place."""
+    """Write the municipalities with most firms, all that share a place."""
     cells = [cell for cell in cluster.absent_from if cell.firms]
     most = leaders(
         [(briefing.municipality_names[c.municipality_code], c.firms or 0) for c in cells]
     )
-    names = ", ".join(f"{name} ({firms:.0f})" for name, firms in most.named)
+    names = ", ".join(f"{name} ({firms:.0f})" for name, firms in most.leading)
     rest = {"more": most.more, "firms": most.firms}
     if most.more:
         key = "country.most.more" if names else "country.most.shared"
@@ -145,15 +145,15 @@ def _most(cluster: ClusterBriefing, briefing: CountryBriefing, language: Languag
 
 
 def _cells(cells: Sequence[Cell], briefing: CountryBriefing, language: Language) -> str:
-    """Name position and municipality of the first cells, with the firms."""
+    """Write position and municipality of the first cells, with the firms."""
     place = 0 if language == "da" else 1
-    named = "; ".join(
+    names = "; ".join(
         f"{briefing.position_names[cell.position_id][place]}, "
         f"{briefing.municipality_names[cell.municipality_code]} ({_firms(cell.firms, language)})"
-        for cell in cells[:NAMED]
+        for cell in cells[:MAX_CELLS_NAMED]
     )
-    rest = len(cells) - NAMED
-    return named + t("coverage.more", language, n=rest) if rest > 0 else named
+    rest = len(cells) - MAX_CELLS_NAMED
+    return names + t("coverage.more", language, n=rest) if rest > 0 else names
 
 
 def _firms(count: float | None, language: Language) -> str:

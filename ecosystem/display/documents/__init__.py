@@ -25,7 +25,7 @@ MIME: Final = {
 def brief_file(
     brief: GapBrief, shapes: "gpd.GeoDataFrame | None", ending: str, language: Language = "da"
 ) -> bytes:
-    """Give the brief as the content of a document.
+    """Return the brief as the content of a document.
 
     Args:
         brief: What is told.

@@ -4,16 +4,11 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
-from ecosystem.briefings.gaps.matrix import CellState, MatrixBriefing
-from ecosystem.briefings.gaps.position_gaps import GapBrief, ToldGap
-from ecosystem.display.documents.outline import (
-    counted,
-    method_lines,
-    next_step,
-    position_name,
-    struck_lines,
-    sure,
-)
+from ecosystem.briefings.gaps.matrix_records import CellState, MatrixBriefing
+from ecosystem.briefings.gaps.position_gaps import GapBrief, GapForBoard
+from ecosystem.display.documents.gap_parts import next_step, position_name, sure
+from ecosystem.display.documents.matrix_parts import counted, struck_lines
+from ecosystem.display.documents.outline import method_lines
 from ecosystem.display.gaps.matrix import NO_DATA, axis_name, names_of
 from ecosystem.display.gaps.text import reasons_said
 from ecosystem.display.tables import Row, to_book, write_cell
@@ -57,47 +52,52 @@ def to_xlsx(brief: GapBrief, language: Language = "da") -> bytes:
 
 
 def gap_rows(brief: GapBrief, language: Language) -> list[Row]:
-    """Give one row a gap, with its rule, its rows and its next step."""
-    return [_gap(told, brief.thresholds.small_count, language) for told in brief.gaps]
+    """List the gaps, one a row, with rule, rows and next step."""
+    return [_gap(row, brief.thresholds.small_count, language) for row in brief.gaps]
 
 
-def _gap(told: ToldGap, few: int, language: Language) -> Row:
-    gap = told.gap
+def _gap(row: GapForBoard, few: int, language: Language) -> Row:
+    gap = row.gap
     range_ = gap.firms_affected
     values: dict[str, object] = {
         "kind": t(f"gap_kind.{gap.kind.value}", language),
         "gap": say(gap.sentence, language),
-        "sure": sure(told, language),
+        "sure": sure(row, language),
         "firms": _firms(None if range_ is None else range_.firms, few, language),
         "firms_low": _firms(None if range_ is None else range_.low, few, language),
         "firms_high": _firms(None if range_ is None else range_.high, few, language),
         "example": t("frame.yes", language) if gap.rests_on_example_data else None,
-        "places": len(told.places) or None,
-        "place_names": ", ".join(told.places) or None,
-        "step": next_step(told, language),
+        "places": len(row.places) or None,
+        "place_names": ", ".join(row.places) or None,
+        "step": next_step(row, language),
         "remark": " ".join(say(remark, language) for remark in gap.remarks) or None,
         "reason": " ".join(reasons_said(gap, language)) or None,
-        "ask": ", ".join(told.ask) or None,
+        "ask": ", ".join(row.ask) or None,
         "since": gap.since,
         "complete": None if gap.completeness is None else round(100 * gap.completeness),
         "age": gap.age_days,
         "rule": say(gap.rule, language),
-        "sources": "; ".join(dict.fromkeys(s for one in gap.evidence for s in one.sources)) or None,
-        "explained": told.not_a_gap,
+        "sources": "; ".join(
+            dict.fromkeys(s for evidence in gap.evidence for s in evidence.sources)
+        )
+        or None,
+        "explained": row.not_a_gap,
     }
     return {t(f"brief.column.{name}", language): value for name, value in values.items()}
 
 
 def _firms(value: float | None, few: int, language: Language) -> object:
-    """A number of firms, or "under 3"; ``None`` is not recorded."""
+    """Return a number of firms, or "under 3"; ``None`` is not recorded."""
     if value is not None and 0 < value < few:
         return t("brief.few", language, n=few)
     return value
 
 
 def matrix_rows(matrix: MatrixBriefing, language: Language) -> list[Row]:
-    """Give the matrix with numbers as numbers; where there is no data it says so."""
-    rows, columns = (names_of(matrix, of_rows=one, language=language) for one in (True, False))
+    """Return the matrix with numbers as numbers; where there is no data it says so."""
+    rows, columns = (
+        names_of(matrix, of_rows=is_row, language=language) for is_row in (True, False)
+    )
     head = axis_name(matrix.question.rows, language)
     return [
         {
@@ -114,39 +114,39 @@ def matrix_rows(matrix: MatrixBriefing, language: Language) -> list[Row]:
 
 
 def place_rows(brief: GapBrief, language: Language) -> list[Row]:
-    """Give one row a municipality: its firms, and whether an office is near."""
+    """List the municipalities, one a row: firms, and whether an office is near."""
     few = brief.thresholds.small_count
     return [
         {
-            t("brief.column.municipality", language): one.name,
-            t("brief.column.firms", language): _firms(one.firms, few, language),
-            t("brief.column.office", language): t(f"coverage_state.{one.state.value}", language),
+            t("brief.column.municipality", language): place.name,
+            t("brief.column.firms", language): _firms(place.firms, few, language),
+            t("brief.column.office", language): t(f"coverage_state.{place.state.value}", language),
             t("brief.column.nearest", language): None
-            if one.nearest_km is None
-            else round(one.nearest_km, 1),
+            if place.nearest_km is None
+            else round(place.nearest_km, 1),
         }
-        for one in sorted(brief.coverage.municipalities, key=lambda one: sort_key(one.name))
+        for place in sorted(brief.coverage.municipalities, key=lambda place: sort_key(place.name))
     ]
 
 
 def about_rows(brief: GapBrief, language: Language) -> list[tuple[str, object]]:
-    """Tell source, day, filters, limits, method and caveats."""
-    limits, asked = brief.thresholds, brief.matrix.question
+    """Write source, day, filters, limits, method and caveats."""
+    limits, question = brief.thresholds, brief.matrix.question
     filters = (
         t("brief.only", language, n=brief.left_out)
         if brief.left_out
         else t("brief.about.all", language)
     )
-    told: list[tuple[str, object]] = [
+    facts: list[tuple[str, object]] = [
         ("source", brief.label),
         ("on", day(brief.on, language)),
         ("position", position_name(brief, language)),
         ("filters", filters),
-        ("limit", t(f"brief.about.limit.{asked.shown}", language, n=asked.limit)),
+        ("limit", t(f"brief.about.limit.{question.shown}", language, n=question.limit)),
         ("marks", t("brief.about.marks.sheet", language)),
         ("empty", t("brief.about.empty.text", language)),
     ]
-    lines = [(t(f"brief.about.{name}", language), value) for name, value in told]
+    lines = [(t(f"brief.about.{name}", language), value) for name, value in facts]
     if brief.is_synthetic:
         lines.insert(2, (t("frame.example_data", language), t("frame.yes", language)))
     lines += [
@@ -160,10 +160,12 @@ def about_rows(brief: GapBrief, language: Language) -> list[tuple[str, object]]:
         (t("brief.column.explained", language), line) for line in struck_lines(brief, language)
     ]
     lines += [
-        (t("brief.about.caveat", language), say(one, language)) for one in brief.coverage.caveats
+        (t("brief.about.caveat", language), say(sentence, language))
+        for sentence in brief.coverage.caveats
     ]
     lines += [
-        (t("brief.about.cannot_say", language), say(one, language)) for one in brief.cannot_say
+        (t("brief.about.cannot_say", language), say(sentence, language))
+        for sentence in brief.cannot_say
     ]
     return lines
 
@@ -171,7 +173,7 @@ def about_rows(brief: GapBrief, language: Language) -> list[tuple[str, object]]:
 def _hatch(sheet: "Worksheet", brief: GapBrief) -> None:
     from openpyxl.styles import Font, PatternFill  # noqa: PLC0415
 
-    struck = {(one.row, one.column) for one in brief.struck}
+    struck = {(cell.row, cell.column) for cell in brief.struck}
     for at, (row, cells) in enumerate(brief.matrix.cells.items(), 2):
         for place, (column, cell) in enumerate(cells.items(), 2):
             is_struck = (row, column) in struck

@@ -1,13 +1,13 @@
 """Gaps of a position as slides: a title that is the finding, native tables, source on each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ecosystem.briefings.gaps.position_gaps import GapBrief
-from ecosystem.display.documents.outline import (
+from ecosystem.display.documents.elements import (
     HEADING,
     INK,
     LOCALE,
@@ -19,12 +19,15 @@ from ecosystem.display.documents.outline import (
     Part,
     Picture,
     Table,
-    outline,
 )
+from ecosystem.display.documents.outline import outline
 from ecosystem.display.wording import Language, t
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+Drawn: TypeAlias = Any
+"""An object of python-pptx, which tells little of its types: slides, shapes, text and cells."""
 
 WIDE: Final = 13.333
 HIGH: Final = 7.5
@@ -56,15 +59,18 @@ def to_pptx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Langua
     from pptx import Presentation  # noqa: PLC0415 - only documents pay
     from pptx.util import Inches  # noqa: PLC0415
 
-    told = outline(brief, shapes, language)
-    slides: Any = Presentation()
+    document = outline(brief, shapes, language)
+    slides: Drawn = Presentation()
     slides.slide_width, slides.slide_height = Inches(WIDE), Inches(HIGH)
-    pages = [page for part in told.parts for page in _pages(part, language)]
+    pages = [page for part in document.parts for page in _pages(part, language)]
     for place, part in enumerate(pages, 1):
         where = t("brief.page", language, n=place, of=len(pages))
-        _slide(slides, part, told, where, is_first=place == 1)
+        _slide(slides, part, document, where, is_first=place == 1)
     about = slides.core_properties
-    about.title, about.subject = told.title[:LONGEST_PROPERTY], told.subtitle[:LONGEST_PROPERTY]
+    about.title, about.subject = (
+        document.title[:LONGEST_PROPERTY],
+        document.subtitle[:LONGEST_PROPERTY],
+    )
     about.language = LOCALE[language]
     about.author = about.last_modified_by = about.comments = ""
     about.created = about.modified = datetime.combine(brief.on, time())
@@ -95,16 +101,18 @@ def _pages(part: Part, language: Language) -> Iterator[Part]:
 
 
 def _is_matrix(table: Table) -> bool:
-    """Tell a matrix, where every cell but the first has a look, from a list of gaps."""
+    """Return whether a table is a matrix, where every cell but the first has a look."""
     return all(cell.look != "plain" for row in table.rows for cell in row[1:])
 
 
-def _slide(slides: Any, part: Part, told: Outline, where: str, *, is_first: bool) -> None:  # noqa: ANN401
+def _slide(slides: Drawn, part: Part, document: Outline, where: str, *, is_first: bool) -> None:
     slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
     _title(slide, part.title)
     top = BODY_TOP
     if is_first:
-        words = f"{told.subtitle} · {told.example}" if told.example else told.subtitle
+        words = (
+            f"{document.subtitle} · {document.example}" if document.example else document.subtitle
+        )
         _text(slide, [words], (EDGE, top, WIDE - 2 * EDGE, 0.4), size=16, colour=MUTED)
         top += 0.6
     if part.table is not None:
@@ -116,13 +124,13 @@ def _slide(slides: Any, part: Part, told: Outline, where: str, *, is_first: bool
         size = 18 if is_first else 16
         area = (EDGE, top, WIDE - 2 * EDGE, FOOT_TOP - top - 0.1)
         _text(slide, part.lines, area, size=size, is_list=part.is_list)
-    foot = f"{told.foot} {f'{told.example}. ' if told.example else ''}{where}"
+    foot = f"{document.foot} {f'{document.example}. ' if document.example else ''}{where}"
     _text(slide, [foot], (EDGE, FOOT_TOP, WIDE - 2 * EDGE, 0.35), size=11, colour=MUTED)
     lines = (*part.lines, *part.notes) if part.picture or part.table else part.notes
     slide.notes_slide.notes_text_frame.text = "\n".join([foot, *dict.fromkeys(lines)])
 
 
-def _title(slide: Any, text: str) -> None:  # noqa: ANN401
+def _title(slide: Drawn, text: str) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN  # noqa: PLC0415
     from pptx.util import Inches  # noqa: PLC0415
 
@@ -139,8 +147,8 @@ def _title(slide: Any, text: str) -> None:  # noqa: ANN401
 
 
 def _text(  # noqa: PLR0913 - where and how
-    slide: Any,  # noqa: ANN401
-    lines: Any,  # noqa: ANN401
+    slide: Drawn,
+    lines: Sequence[str],
     area: tuple[float, float, float, float],
     *,
     size: float,
@@ -151,7 +159,7 @@ def _text(  # noqa: PLR0913 - where and how
 
     if not lines:
         return
-    box = slide.shapes.add_textbox(*(Inches(one) for one in area))
+    box = slide.shapes.add_textbox(*map(Inches, area))
     frame = box.text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = 0
@@ -163,7 +171,7 @@ def _text(  # noqa: PLR0913 - where and how
             _bullet(paragraph)
 
 
-def _bullet(paragraph: Any) -> None:  # noqa: ANN401
+def _bullet(paragraph: Drawn) -> None:
     from pptx.oxml.xmlchemy import OxmlElement  # noqa: PLC0415
 
     properties = paragraph._p.get_or_add_pPr()
@@ -174,19 +182,19 @@ def _bullet(paragraph: Any) -> None:  # noqa: ANN401
     properties.append(mark)
 
 
-def _rgb(colour: str) -> Any:  # noqa: ANN401
+def _rgb(colour: str) -> Drawn:
     from pptx.dml.color import RGBColor  # noqa: PLC0415
 
     return RGBColor.from_string(colour)  # type: ignore[no-untyped-call]
 
 
-def _run(paragraph: Any, text: str) -> Any:  # noqa: ANN401
+def _run(paragraph: Drawn, text: str) -> Drawn:
     run = paragraph.add_run()
     run.text = text
     return run
 
 
-def _style(run: Any, *, size: float, colour: str = INK, is_bold: bool = False) -> None:  # noqa: ANN401
+def _style(run: Drawn, *, size: float, colour: str = INK, is_bold: bool = False) -> None:
     from pptx.util import Pt  # noqa: PLC0415
 
     run.font.name, run.font.size, run.font.bold = FONT, Pt(size), is_bold
@@ -196,7 +204,7 @@ def _style(run: Any, *, size: float, colour: str = INK, is_bold: bool = False) -
 # --- tables and pictures -------------------------------------------------------------------
 
 
-def _table(slide: Any, table: Table, top: float) -> None:  # noqa: ANN401
+def _table(slide: Drawn, table: Table, top: float) -> None:
     """Draw a native table; a row of gaps is taller than one of a matrix."""
     from pptx.util import Inches  # noqa: PLC0415
 
@@ -206,7 +214,7 @@ def _table(slide: Any, table: Table, top: float) -> None:  # noqa: ANN401
     frame = slide.shapes.add_table(
         len(table.rows) + 1,
         len(table.headings),
-        *(Inches(one) for one in (EDGE, top, WIDE - 2 * EDGE, high)),
+        *map(Inches, (EDGE, top, WIDE - 2 * EDGE, high)),
     )
     described = frame._element.nvGraphicFramePr.cNvPr
     described.set("descr", table.about)
@@ -219,14 +227,14 @@ def _table(slide: Any, table: Table, top: float) -> None:  # noqa: ANN401
     size = 11 if is_matrix else 13
     for cell, text in zip(drawn.rows[0].cells, table.headings, strict=True):
         _cell(cell, Cell(text), size=size, is_bold=True, ground=HEAD_GROUND)
-    for line, held in zip(list(drawn.rows)[1:], table.rows, strict=True):
-        for cell, one in zip(line.cells, held, strict=True):
-            _cell(cell, one, size=size, is_bold=one.look in {"under", "zero"})
+    for row, contents in zip(list(drawn.rows)[1:], table.rows, strict=True):
+        for cell, content in zip(row.cells, contents, strict=True):
+            _cell(cell, content, size=size, is_bold=content.look in {"under", "zero"})
 
 
 def _cell(
-    cell: Any,  # noqa: ANN401
-    held: Cell,
+    cell: Drawn,
+    content: Cell,
     *,
     size: float,
     is_bold: bool,
@@ -237,13 +245,13 @@ def _cell(
 
     cell.margin_left = cell.margin_right = Inches(0.07)
     cell.margin_top = cell.margin_bottom = Inches(0.03)
-    run = _run(cell.text_frame.paragraphs[0], held.text)
+    run = _run(cell.text_frame.paragraphs[0], content.text)
     _style(run, size=size, is_bold=is_bold)
-    run.font.italic = held.look == "no_data"
-    if held.is_struck:
+    run.font.italic = content.look == "no_data"
+    if content.is_struck:
         run._r.get_or_add_rPr().set("strike", "sngStrike")
-    if held.look in PATTERNS:
-        pattern, colour, behind = PATTERNS[held.look]
+    if content.look in PATTERNS:
+        pattern, colour, behind = PATTERNS[content.look]
         cell.fill.patterned()
         cell.fill.pattern = getattr(MSO_PATTERN, pattern)
         cell.fill.fore_color.rgb = _rgb(colour)
@@ -251,10 +259,10 @@ def _cell(
     else:
         cell.fill.solid()
         cell.fill.fore_color.rgb = _rgb(ground)
-    _border(cell, "dash" if held.look == "no_data" else "solid")
+    _border(cell, "dash" if content.look == "no_data" else "solid")
 
 
-def _border(cell: Any, dash: str) -> None:  # noqa: ANN401
+def _border(cell: Drawn, dash: str) -> None:
     """Draw the four sides of a cell; no data has a dashed frame."""
     from pptx.oxml import parse_xml  # noqa: PLC0415
     from pptx.oxml.ns import nsdecls  # noqa: PLC0415
@@ -268,7 +276,7 @@ def _border(cell: Any, dash: str) -> None:  # noqa: ANN401
         properties.insert(place, line)
 
 
-def _with_picture(slide: Any, part: Part, picture: Picture, top: float) -> None:  # noqa: ANN401
+def _with_picture(slide: Drawn, part: Part, picture: Picture, top: float) -> None:
     """A tall picture stands beside its words, a wide one over them."""
     from pptx.util import Inches  # noqa: PLC0415
 
@@ -288,8 +296,8 @@ def _with_picture(slide: Any, part: Part, picture: Picture, top: float) -> None:
         _text(slide, part.lines, area, size=12)
 
 
-def _set_language(slides: Any, language: Language) -> None:  # noqa: ANN401
-    """Say in which language the words are, for spelling and for being read aloud."""
+def _set_language(slides: Drawn, language: Language) -> None:
+    """Set the language of the words, for spelling and for being read aloud."""
     from pptx.oxml.ns import qn  # noqa: PLC0415
 
     for slide in slides.slides:

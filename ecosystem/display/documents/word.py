@@ -2,10 +2,10 @@
 
 from datetime import datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ecosystem.briefings.gaps.position_gaps import GapBrief
-from ecosystem.display.documents.outline import (
+from ecosystem.display.documents.elements import (
     HEADING,
     INK,
     LOCALE,
@@ -17,13 +17,16 @@ from ecosystem.display.documents.outline import (
     Part,
     Picture,
     Table,
-    outline,
 )
+from ecosystem.display.documents.outline import outline
 from ecosystem.display.wording import Language, t
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from docx.document import Document as Docx
+
+Written: TypeAlias = Any
+"""An object of python-docx or of its XML, which tells nothing of its types."""
 
 PAGE_MM: Final = (210, 297)
 MARGIN_MM: Final = 20
@@ -40,28 +43,28 @@ def to_docx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Langua
     """Write the brief as a Word document."""
     from docx import Document  # noqa: PLC0415 - only documents pay
 
-    told = outline(brief, shapes, language)
+    contents = outline(brief, shapes, language)
     document = Document()
-    _set_up(document, told, brief, language)
-    document.add_heading(told.title, level=0)
-    subtitle = document.add_paragraph(told.subtitle)
-    if told.example:
-        subtitle.add_run(f" · {told.example}").bold = True
-    for part in told.parts:
-        _part(document, part, is_first=part is told.parts[0], language=language)
+    _set_up(document, contents, brief, language)
+    document.add_heading(contents.title, level=0)
+    subtitle = document.add_paragraph(contents.subtitle)
+    if contents.example:
+        subtitle.add_run(f" · {contents.example}").bold = True
+    for part in contents.parts:
+        _part(document, part, is_first=part is contents.parts[0], language=language)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _set_up(document: "Docx", told: Outline, brief: GapBrief, language: Language) -> None:
+def _set_up(document: "Docx", contents: Outline, brief: GapBrief, language: Language) -> None:
     from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415
 
     section = document.sections[0]
     section.page_width, section.page_height = (Mm(side) for side in PAGE_MM)
     section.left_margin = section.right_margin = Mm(MARGIN_MM)
     section.top_margin = section.bottom_margin = Mm(MARGIN_MM)
-    styles: Any = document.styles
+    styles: Written = document.styles
     for name, size, colour in (
         ("Normal", 10.5, INK),
         ("Title", 20, HEADING),
@@ -74,15 +77,18 @@ def _set_up(document: "Docx", told: Outline, brief: GapBrief, language: Language
         for key in [key for key in fonts.attrib if key.endswith("Theme")]:
             del fonts.attrib[key]
     _set_language(styles["Normal"].element, language)
-    _foot(section, told, language)
+    _foot(section, contents, language)
     about = document.core_properties
-    about.title, about.subject = told.title[:LONGEST_PROPERTY], told.subtitle[:LONGEST_PROPERTY]
+    about.title, about.subject = (
+        contents.title[:LONGEST_PROPERTY],
+        contents.subtitle[:LONGEST_PROPERTY],
+    )
     about.language = LOCALE[language]
     about.author = about.last_modified_by = about.comments = ""
     about.created = about.modified = datetime.combine(brief.on, time())
 
 
-def _set_language(style: Any, language: Language) -> None:  # noqa: ANN401 - XML
+def _set_language(style: Written, language: Language) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 
@@ -91,10 +97,10 @@ def _set_language(style: Any, language: Language) -> None:  # noqa: ANN401 - XML
     style.get_or_add_rPr().append(tag)
 
 
-def _foot(section: Any, told: Outline, language: Language) -> None:  # noqa: ANN401
+def _foot(section: Written, contents: Outline, language: Language) -> None:
     """Source, day, mark of example data and page number at the foot of every page."""
     paragraph = section.footer.paragraphs[0]
-    words = f"{told.foot} {told.example + '. ' if told.example else ''}"
+    words = f"{contents.foot} {contents.example + '. ' if contents.example else ''}"
     before, between = t("brief.page", language, n="\0", of="\0").split("\0")[:2]
     _small(paragraph.add_run(f"{words}{before}"))
     _field(paragraph, "PAGE")
@@ -102,13 +108,13 @@ def _foot(section: Any, told: Outline, language: Language) -> None:  # noqa: ANN
     _field(paragraph, "NUMPAGES")
 
 
-def _small(run: Any) -> None:  # noqa: ANN401
+def _small(run: Written) -> None:
     from docx.shared import Pt, RGBColor  # noqa: PLC0415
 
     run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(MUTED)
 
 
-def _field(paragraph: Any, instruction: str) -> None:  # noqa: ANN401
+def _field(paragraph: Written, instruction: str) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 
@@ -135,8 +141,10 @@ def _part(document: "Docx", part: Part, *, is_first: bool, language: Language) -
         heading = document.add_heading(part.title, level=1)
         heading.paragraph_format.page_break_before = part.picture is not None
     for line in part.lines:
-        told = document.add_paragraph(line, style="List Bullet" if part.is_list else None)
-        told.paragraph_format.keep_with_next = part.picture is not None or part.table is not None
+        paragraph = document.add_paragraph(line, style="List Bullet" if part.is_list else None)
+        paragraph.paragraph_format.keep_with_next = (
+            part.picture is not None or part.table is not None
+        )
     if part.table is not None:
         _table(document, part.table)
     if part.picture is not None:
@@ -153,7 +161,7 @@ def _picture_says(language: Language) -> str:
 def _picture(document: "Docx", picture: Picture) -> None:
     from docx.shared import Mm  # noqa: PLC0415
 
-    shape: Any = document.add_picture(BytesIO(picture.png), width=Mm(TEXT_MM))
+    shape: Written = document.add_picture(BytesIO(picture.png), width=Mm(TEXT_MM))
     most = Mm(MOST_HIGH_MM)
     if shape.height > most:
         shape.width, shape.height = int(shape.width * most / shape.height), most
@@ -167,7 +175,7 @@ def _table(document: "Docx", table: Table) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Mm  # noqa: PLC0415
 
-    drawn: Any = document.add_table(rows=1, cols=len(table.headings), style="Table Grid")
+    drawn: Written = document.add_table(rows=1, cols=len(table.headings), style="Table Grid")
     drawn.autofit = False
     about = OxmlElement("w:tblDescription")
     about.set(qn("w:val"), table.about)
@@ -179,8 +187,8 @@ def _table(document: "Docx", table: Table) -> None:
     for row in table.rows:
         line = drawn.add_row()
         _whole(line)
-        for place, (cell, held) in enumerate(zip(line.cells, row, strict=True)):
-            _write(cell, held, is_bold=is_matrix and place == 0)
+        for place, (cell, content) in enumerate(zip(line.cells, row, strict=True)):
+            _write(cell, content, is_bold=is_matrix and place == 0)
     for place, width in enumerate(table.widths):
         drawn.columns[place].width = Mm(TEXT_MM * width)
         for cell in drawn.columns[place].cells:
@@ -188,17 +196,17 @@ def _table(document: "Docx", table: Table) -> None:
     document.add_paragraph()
 
 
-def _repeat(row: Any) -> None:  # noqa: ANN401
+def _repeat(row: Written) -> None:
     """Repeat the heading on every page that the table reaches."""
     _mark_row(row, "w:tblHeader")
 
 
-def _whole(row: Any) -> None:  # noqa: ANN401
+def _whole(row: Written) -> None:
     """Keep a row on one page."""
     _mark_row(row, "w:cantSplit")
 
 
-def _mark_row(row: Any, name: str) -> None:  # noqa: ANN401
+def _mark_row(row: Written, name: str) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 
@@ -207,19 +215,19 @@ def _mark_row(row: Any, name: str) -> None:  # noqa: ANN401
     row._tr.get_or_add_trPr().append(mark)
 
 
-def _write(cell: Any, held: Cell, *, is_bold: bool) -> None:  # noqa: ANN401
+def _write(cell: Written, content: Cell, *, is_bold: bool) -> None:
     from docx.shared import Pt  # noqa: PLC0415
 
-    run = cell.paragraphs[0].add_run(held.text)
+    run = cell.paragraphs[0].add_run(content.text)
     run.font.size = Pt(9)
-    run.bold = is_bold or held.look in {"under", "zero"}
-    run.italic = held.look == "no_data"
-    run.font.strike = held.is_struck
-    if held.look in SHADES:
-        _shade(cell, *SHADES[held.look])
+    run.bold = is_bold or content.look in {"under", "zero"}
+    run.italic = content.look == "no_data"
+    run.font.strike = content.is_struck
+    if content.look in SHADES:
+        _shade(cell, *SHADES[content.look])
 
 
-def _shade(cell: Any, pattern: str, colour: str, ground: str) -> None:  # noqa: ANN401
+def _shade(cell: Written, pattern: str, colour: str, ground: str) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 

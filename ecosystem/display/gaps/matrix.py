@@ -9,7 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ecosystem.briefings.gaps.axes import EVERYWHERE, Axis
-from ecosystem.briefings.gaps.matrix import CellBriefing, CellState, MatrixBriefing, MatrixCell
+from ecosystem.briefings.gaps.matrix_records import (
+    CellBriefing,
+    CellState,
+    MatrixBriefing,
+    MatrixCell,
+)
 from ecosystem.display.naming import name_all
 from ecosystem.display.rendering import vegalite_png
 from ecosystem.display.wording import Language, t
@@ -44,7 +49,7 @@ INK: Final = complete(
 )
 LINE: Final = "#454545"
 _WORDS_IN_LINE: Final = 30
-_CELLS_NAMED: Final = 2
+MAX_CELLS_NAMED: Final = 2
 """Cells named in a heading; of one more than these all are, of others the number."""
 
 
@@ -69,66 +74,66 @@ def written(cell: MatrixCell, language: Language = "da") -> str:
 
 
 def names_of(briefing: MatrixBriefing, *, of_rows: bool, language: Language) -> dict[str, str]:
-    """Name rows or columns in the language; a kind of actor by its word."""
+    """Return the names of rows or columns in the language; a kind of actor by its word."""
     axis = briefing.question.rows if of_rows else briefing.question.columns
-    held = briefing.rows if of_rows else briefing.columns
-    return {key: pair_name(axis, pair, language) for key, pair in held.items()}
+    pairs = briefing.rows if of_rows else briefing.columns
+    return {key: pair_name(axis, pair, language) for key, pair in pairs.items()}
 
 
 def pair_name(axis: Axis, pair: tuple[str, str], language: Language) -> str:
-    """Say the name of one row or column in the language."""
+    """Return the name of one row or column in the language."""
     if axis == "kind":
         return t(f"actor_kind.{pair[0]}", language)
     return pair[0] if language == "da" else pair[1]
 
 
-def cell_name(one: CellBriefing, language: Language) -> str:
-    """Name a cell by its row and its column."""
-    row = pair_name(one.question.rows, one.row_name, language)
-    column = pair_name(one.question.columns, one.column_name, language)
+def cell_name(cell: CellBriefing, language: Language) -> str:
+    """Return the name of a cell: its row and its column."""
+    row = pair_name(cell.question.rows, cell.row_name, language)
+    column = pair_name(cell.question.columns, cell.column_name, language)
     return f"{row} × {column}"
 
 
 def axis_name(axis: Axis, language: Language) -> str:
-    """Name an axis."""
+    """Return the name of an axis."""
     return t(f"huller.axis.{axis}", language)
 
 
 def places_without_rate(briefing: MatrixBriefing, language: Language) -> tuple[str, ...]:
-    """Name the places nothing is told per 1,000 firms of."""
+    """List the places nothing is told per 1,000 firms of."""
     whole = EVERYWHERE[0] if language == "da" else EVERYWHERE[1]
-    return tuple(whole if one in EVERYWHERE else one for one in briefing.without_rate)
+    return tuple(whole if name in EVERYWHERE else name for name in briefing.without_rate)
 
 
 def counts(briefing: MatrixBriefing) -> dict[CellState, int]:
     """Count the cells of each look."""
-    told = dict.fromkeys(CellState, 0)
+    cell_counts = dict.fromkeys(CellState, 0)
     for row in briefing.cells.values():
         for cell in row.values():
-            told[cell.state] += 1
-    return told
+            cell_counts[cell.state] += 1
+    return cell_counts
 
 
 def matrix_finding(briefing: MatrixBriefing, language: Language) -> str:
-    """Say in one sentence which cells have fewest actors: those with none, else under the limit."""
-    told = counts(briefing)
-    every = sum(told.values())
+    """Write which cells have fewest actors: those with none, else under the limit."""
+    cell_counts = counts(briefing)
+    every = sum(cell_counts.values())
     limit = briefing.question.limit
     for state, key in ((CellState.ZERO, "zero"), (CellState.UNDER, "under")):
-        if told[state]:
+        if cell_counts[state]:
             fewest = _fewest(briefing, state)
             row, column = fewest[0]
             value = {"value": briefing.cells[row][column].value} if key == "under" else {}
             return t(
                 f"brief.matrix.{key}",
                 language,
-                cells=told[state],
+                cells=cell_counts[state],
                 all=every,
                 limit=limit,
-                named=_named(briefing, fewest, language),
+                named=_cell_names(briefing, fewest, language),
                 **value,
             )
-    if told[CellState.ENOUGH]:
+    if cell_counts[CellState.ENOUGH]:
         return t("brief.matrix.enough", language, limit=limit)
     return t("brief.matrix.unknown", language, limit=limit)
 
@@ -142,14 +147,18 @@ def _fewest(briefing: MatrixBriefing, state: CellState) -> list[tuple[str, str]]
         if cell.state is state
     ]
     least = min(value for value, *_ in cells)
-    ours = sorted((cell for cell in cells if cell[0] == least), key=lambda cell: cell[1])
-    return [(row, column) for _, _, row, column in ours]
+    emptiest = sorted((cell for cell in cells if cell[0] == least), key=lambda cell: cell[1])
+    return [(row, column) for _, _, row, column in emptiest]
 
 
-def _named(briefing: MatrixBriefing, cells: Sequence[tuple[str, str]], language: Language) -> str:
-    rows, columns = (names_of(briefing, of_rows=one, language=language) for one in (True, False))
+def _cell_names(
+    briefing: MatrixBriefing, cells: Sequence[tuple[str, str]], language: Language
+) -> str:
+    rows, columns = (
+        names_of(briefing, of_rows=is_row, language=language) for is_row in (True, False)
+    )
     names = [f"{rows[row]} × {columns[column]}" for row, column in cells]
-    return name_all(names, language, most=_CELLS_NAMED)
+    return name_all(names, language, most=MAX_CELLS_NAMED)
 
 
 # --- the picture ---------------------------------------------------------------------------
@@ -159,7 +168,9 @@ def heat_map(briefing: MatrixBriefing, language: Language = "da") -> "alt.LayerC
     """Draw the matrix as a picture: each cell with its ground, its mark and its number."""
     import altair as alt  # noqa: PLC0415 - half a second that only pictures pay
 
-    rows, columns = (_headings(briefing, of_rows=one, language=language) for one in (True, False))
+    rows, columns = (
+        _headings(briefing, of_rows=is_row, language=language) for is_row in (True, False)
+    )
     values = [
         {
             "row": rows[row],
@@ -195,7 +206,7 @@ def heat_map(briefing: MatrixBriefing, language: Language = "da") -> "alt.LayerC
 
 
 def _headings(briefing: MatrixBriefing, *, of_rows: bool, language: Language) -> dict[str, str]:
-    """Name rows or columns on one line each, as a picture can write them."""
+    """Write the names of rows or columns on one line each, as a picture can show them."""
     names = names_of(briefing, of_rows=of_rows, language=language)
     return {key: " ".join(printable(name).split()) for key, name in names.items()}
 
@@ -215,8 +226,8 @@ def _axis(channel: Any, field: str, names: list[str], orient: str) -> Any:  # no
         "ticks": False,
     }
     if across:
-        order = [_broken(one) for one in names]
-        lines = max((one.count(_BREAK) for one in order), default=0)
+        order = [_broken(heading) for heading in names]
+        lines = max((heading.count(_BREAK) for heading in order), default=0)
         look["labelPadding"] = 4 + 16 * lines
         table = ", ".join(f"{_quoted(a)}: {_quoted(b)}" for a, b in zip(names, order, strict=True))
         look["labelExpr"] = f"split({{{table}}}[datum.label] || datum.label, '{_BREAK}')"
@@ -251,16 +262,16 @@ def _scale(channel: Any, look: Mapping[CellState, str]) -> Any:  # noqa: ANN401
 
 
 def heat_map_alt(briefing: MatrixBriefing, language: Language = "da") -> str:
-    """Say what the picture shows, for whoever does not see it."""
-    told = counts(briefing)
+    """Write what the picture shows, for whoever does not see it."""
+    cell_counts = counts(briefing)
     return t(
         "brief.heat.alt",
         language,
         limit=briefing.question.limit,
-        under=told[CellState.UNDER],
-        zero=told[CellState.ZERO],
-        no_data=told[CellState.NO_DATA],
-        all=sum(told.values()),
+        under=cell_counts[CellState.UNDER],
+        zero=cell_counts[CellState.ZERO],
+        no_data=cell_counts[CellState.NO_DATA],
+        all=sum(cell_counts.values()),
     )
 
 

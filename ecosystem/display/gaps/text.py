@@ -1,7 +1,7 @@
 """Say gaps: lines of text, and the document that scripts read."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from ecosystem.briefings.gaps.brief import GapsBriefing, StepBriefing
 from ecosystem.display.wording import Language, say, t
@@ -11,38 +11,38 @@ from ecosystem.model.vocabulary import GapKind
 
 
 def gap_lines(briefing: GapsBriefing, language: Language = "da") -> list[str]:
-    """Tell gaps by kind; each with how sure it is and the smallest step."""
+    """Write gaps by kind; each with how sure it is and the smallest step."""
     lines = []
     for kind in GapKind:
-        own = [gap for gap in briefing.gaps if gap.kind is kind]
-        if own:
+        gaps = [gap for gap in briefing.gaps if gap.kind is kind]
+        if gaps:
             lines += ["", t(f"gap_kind.{kind.value}", language)]
-            lines += [line for gap in own for line in _told(gap, briefing, language)]
+            lines += [line for gap in gaps for line in _gap_lines(gap, briefing, language)]
     if not lines:
         lines = [t("gaps.none", language)]
     return [*lines, "", *(say(sentence, language) for sentence in briefing.cannot_say)]
 
 
-def _told(gap: Gap, briefing: GapsBriefing, language: Language) -> list[str]:
+def _gap_lines(gap: Gap, briefing: GapsBriefing, language: Language) -> list[str]:
     sure = t(f"gap_confidence.{gap.confidence.value}", language)
     beside = said_beside(gap, language)
     lines = [" ".join([f"- {say(gap.sentence, language)} [{sure}]", *beside])]
-    if (said := briefing.explained.get(gap.gap_id)) is not None:
-        lines.append(f"    {event_line(said, language)}")
+    if (event := briefing.explained.get(gap.gap_id)) is not None:
+        lines.append(f"    {event_line(event, language)}")
     elif gap.closing_steps:
         lines.append(f"    {say(gap.closing_steps[0].sentence, language)}")
     return lines
 
 
 def said_beside(gap: Gap, language: Language = "da") -> list[str]:
-    """Say what goes with the sentence of a gap: remarks, reasons, and that it is an example."""
+    """Write what goes with the sentence of a gap: remarks, reasons, and that it is an example."""
     remarks = [say(remark, language) for remark in gap.remarks]
     example = [t("gaps.example", language)] if gap.rests_on_example_data else []
     return [*remarks, *reasons_said(gap, language), *example]
 
 
 def reasons_said(gap: Gap, language: Language = "da") -> list[str]:
-    """Say why a gap is no surer; rows of several tables with the same fault in one sentence."""
+    """Write why a gap is no surer; rows of several tables with the same fault in one sentence."""
     by_key: dict[str, list[Sentence]] = {}
     for reason in gap.reasons:
         by_key.setdefault(reason.key, []).append(reason)
@@ -70,7 +70,7 @@ _OF_ROWS: Final = frozenset({"gap.reason.never_confirmed", "gap.reason.out_of_da
 
 
 def event_line(event: GapEvent, language: Language = "da") -> str:
-    """Tell what happened to a gap: the day, what, and why or what was done, by whom."""
+    """Write what happened to a gap: the day, what, and why or what was done, by whom."""
     what = t(f"gap_event_kind.{event.kind.value}", language)
     line = t("gaps.event", language, on=event.on, what=what)
     if event.reason is not None:
@@ -81,43 +81,47 @@ def event_line(event: GapEvent, language: Language = "da") -> str:
 
 
 def life_lines(gap_id: str, events: Sequence[GapEvent], language: Language = "da") -> list[str]:
-    """Tell the life of a gap, oldest first."""
-    told = [event_line(event, language) for event in events]
-    return [gap_id, *(told or [t("gaps.life.none", language)])]
+    """Write the life of a gap, oldest first."""
+    lines = [event_line(event, language) for event in events]
+    return [gap_id, *(lines or [t("gaps.life.none", language)])]
 
 
 def tried_lines(gap_id: str, tried: Sequence[StepBriefing], language: Language = "da") -> list[str]:
-    """Tell of each step what it would close, open and change."""
+    """Write of each step what it would close, open and change."""
     lines = [gap_id]
-    for one in tried:
-        if one.told is not None:
-            lines.append(f"- {say(one.told.sentence, language)}")
-        counts = {"closed": len(one.closed), "opened": len(one.opened), "changed": len(one.changed)}
+    for step in tried:
+        if step.told is not None:
+            lines.append(f"- {say(step.told.sentence, language)}")
+        counts = {
+            "closed": len(step.closed),
+            "opened": len(step.opened),
+            "changed": len(step.changed),
+        }
         lines.append("    " + t("gaps.tried", language, **counts))
     return lines if tried else [gap_id, t("gaps.no_step", language)]
 
 
-def tried_document(gap_id: str, tried: Sequence[StepBriefing]) -> dict[str, Any]:
-    """Give the same as one document: the steps, and ids of the gaps each closes and opens."""
+def tried_document(gap_id: str, tried: Sequence[StepBriefing]) -> dict[str, object]:
+    """Return the same as one document: the steps, and ids of the gaps each closes and opens."""
     return {
         "gap_id": gap_id,
         "steps": [
             {
-                "step": one.step,
-                "sentence": None if one.told is None else say(one.told.sentence),
-                "closed": [gap.gap_id for gap in one.closed],
-                "opened": [gap.gap_id for gap in one.opened],
-                "changed": [gap.gap_id for gap in one.changed],
-                "gaps_after": one.gaps_after,
+                "step": step.step,
+                "sentence": None if step.told is None else say(step.told.sentence),
+                "closed": [gap.gap_id for gap in step.closed],
+                "opened": [gap.gap_id for gap in step.opened],
+                "changed": [gap.gap_id for gap in step.changed],
+                "gaps_after": step.gaps_after,
             }
-            for one in tried
+            for step in tried
         ],
     }
 
 
 def evidence_lines(gap: Gap, language: Language = "da") -> list[str]:
-    """Tell the rows behind a gap, table by table."""
-    return [_evidence(one, language) for one in gap.evidence]
+    """Write the rows behind a gap, table by table."""
+    return [_evidence(evidence, language) for evidence in gap.evidence]
 
 
 def _evidence(part: GapEvidence, language: Language) -> str:
@@ -136,8 +140,8 @@ def _evidence(part: GapEvidence, language: Language) -> str:
     return ", ".join(lines) + "."
 
 
-def gap_document(briefing: GapsBriefing) -> dict[str, Any]:
-    """Give the briefing with its sentences said, as one JSON document."""
+def gap_document(briefing: GapsBriefing) -> dict[str, object]:
+    """Return the briefing with its sentences said, as one JSON document."""
     document = briefing.model_dump(mode="python", exclude={"life"})
     document["gaps"] = [
         {**_spoken(gap), "life": briefing.life.get(gap.gap_id, ())} for gap in briefing.gaps
@@ -146,9 +150,9 @@ def gap_document(briefing: GapsBriefing) -> dict[str, Any]:
     return document
 
 
-def _spoken(gap: Gap) -> dict[str, Any]:
-    told = gap.model_dump(mode="python")
-    told |= {
+def _spoken(gap: Gap) -> dict[str, object]:
+    document = gap.model_dump(mode="python")
+    document |= {
         "sentence": say(gap.sentence),
         "sentence_en": say(gap.sentence, "en"),
         "rule": say(gap.rule),
@@ -156,8 +160,8 @@ def _spoken(gap: Gap) -> dict[str, Any]:
         "reasons": reasons_said(gap),
         "remarks": [say(remark) for remark in gap.remarks],
     }
-    told["closing_steps"] = [
+    document["closing_steps"] = [
         {**step.model_dump(mode="python"), "sentence": say(step.sentence)}
         for step in gap.closing_steps
     ]
-    return told
+    return document

@@ -5,8 +5,8 @@ known is white, dashed and marked with a question mark. The same drawing goes to
 and SVG, and into an HTML file that asks nobody for anything.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ecosystem.briefings.coverage.brief import CoverageBriefing
 from ecosystem.briefings.coverage.siting import SitingBriefing
@@ -22,6 +22,11 @@ from ecosystem.display.wording import Language, t
 if TYPE_CHECKING:
     import altair as alt
     import geopandas as gpd
+
+Shape: TypeAlias = dict[str, object]
+"""A shape or a feature of GeoJSON."""
+Style: TypeAlias = dict[str, Any]
+"""Settings of a mark; altair checks them."""
 
 UNKNOWN_COLOUR: Final = "#ffffff"
 CHOSEN_COLOUR: Final = "#D35F00"
@@ -45,7 +50,7 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
     measure: Measure = "state",
     *,
     language: Language = "da",
-    chosen: str | None = None,
+    outlined: str | None = None,
     proposal: SitingBriefing | None = None,
 ) -> "alt.LayerChart":
     """Draw the municipalities in their classes.
@@ -55,7 +60,7 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
         shapes: Municipalities in EPSG:25832, indexed by code; one without a shape is not drawn.
         measure: What is drawn.
         language: Language of the words.
-        chosen: Code of the municipality to outline.
+        outlined: Code of the municipality to outline.
         proposal: Where presence could be added: drawn as stars, with what they newly reach.
 
     Returns:
@@ -67,7 +72,33 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
     drawn = drawable(shapes)
     newly = proposal.newly_reached if proposal else ()
     beside = _beside(briefing, measure, language)
-    features = [
+    features = _features(classes, drawn, beside, outlined, newly)
+    shapes_layer = _shapes_layer(features, classes, beside, language)
+    cores = [
+        *_cores([drawn[code] for code in newly if code in drawn and code != outlined], [4, 3]),
+        *_cores([drawn[code] for code in (outlined,) if code in drawn], [1, 0]),
+    ]
+    layers = [shapes_layer, *cores, _inset_frame(), *_marks(briefing, shapes, classes, proposal)]
+    chart: alt.LayerChart = (
+        alt.layer(*layers)
+        .project(type="identity", reflectY=True)
+        .properties(height=HEIGHT)
+        .configure_view(stroke=None)
+        .configure(font="IBM Plex Sans, Arial, sans-serif")
+    )
+    return chart
+
+
+def _features(
+    classes: Legend,
+    drawn: Mapping[str, Shape],
+    beside: Mapping[str, Mapping[str, str]],
+    outlined: str | None,
+    newly: Sequence[str],
+) -> list[Shape]:
+    """Build a feature for each municipality; those that stand out come last, on top."""
+    order = sorted(classes.class_of, key=lambda code: (code == outlined, code in newly, code))
+    return [
         {
             "type": "Feature",
             "geometry": drawn[code],
@@ -75,44 +106,32 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
                 "code": code,
                 "class": classes.class_of[code],
                 "text": classes.text_of[code],
-                "chosen": code == chosen,
+                "chosen": code == outlined,
                 "newly": code in newly,
                 **{name: words.get(code) for name, words in beside.items()},
             },
         }
-        for code in sorted(classes.class_of, key=lambda code: (code == chosen, code in newly, code))
+        for code in order
         if code in drawn
     ]
+
+
+def _shapes_layer(
+    features: Sequence[Shape], classes: Legend, beside: Iterable[str], language: Language
+) -> "alt.Chart":
+    """Draw the shapes in the colours of their classes; a click and a tooltip tell of each."""
+    import altair as alt  # noqa: PLC0415
+
     click = alt.selection_point(
         name="klik", fields=["properties.code"], on="click", toggle=False, empty=False
     )
-    names = [*classes.names, classes.unknown]
     is_chosen, is_new = "datum.properties.chosen", "datum.properties.newly"
     is_unknown = f"datum.properties.class === '{classes.unknown}'"
-    shapes_layer = (
+    chart: alt.Chart = (
         alt.Chart(_data(features))
         .mark_geoshape(cursor="pointer")
         .encode(
-            color=alt.Color(
-                "properties.class:O",
-                title=classes.title,
-                scale=alt.Scale(domain=names, range=[*classes.colours, UNKNOWN_COLOUR]),
-                legend=alt.Legend(
-                    orient="top",
-                    columns=3,
-                    titleAnchor="start",
-                    description=f"{classes.title}: {', '.join(names)}",
-                    symbolType="square",
-                    symbolStrokeColor=LINE,
-                    symbolStrokeWidth=1,
-                    labelColor="#1a1a1a",
-                    titleColor="#1a1a1a",
-                    labelFontSize=13,
-                    titleFontSize=13,
-                    labelLimit=260,
-                    titleLimit=340,
-                ),
-            ),
+            color=_class_colours(classes),
             stroke=alt.condition(
                 f"{is_chosen} || {is_new}", alt.value(CHOSEN_COLOUR), alt.value(LINE)
             ),
@@ -134,25 +153,40 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
         )
         .add_params(click)
     )
-    cores = [
-        *_cores([drawn[code] for code in newly if code in drawn and code != chosen], [4, 3]),
-        *_cores([drawn[code] for code in (chosen,) if code in drawn], [1, 0]),
-    ]
-    layers = [shapes_layer, *cores, _inset_frame(), *_marks(briefing, shapes, classes, proposal)]
-    chart: alt.LayerChart = (
-        alt.layer(*layers)
-        .project(type="identity", reflectY=True)
-        .properties(height=HEIGHT)
-        .configure_view(stroke=None)
-        .configure(font="IBM Plex Sans, Arial, sans-serif")
-    )
     return chart
+
+
+def _class_colours(classes: Legend) -> "alt.Color":
+    """Build the colours of the classes with their legend; unknown is white and comes last."""
+    import altair as alt  # noqa: PLC0415
+
+    names = [*classes.names, classes.unknown]
+    return alt.Color(
+        "properties.class:O",
+        title=classes.title,
+        scale=alt.Scale(domain=names, range=[*classes.colours, UNKNOWN_COLOUR]),
+        legend=alt.Legend(
+            orient="top",
+            columns=3,
+            titleAnchor="start",
+            description=f"{classes.title}: {', '.join(names)}",
+            symbolType="square",
+            symbolStrokeColor=LINE,
+            symbolStrokeWidth=1,
+            labelColor="#1a1a1a",
+            titleColor="#1a1a1a",
+            labelFontSize=13,
+            titleFontSize=13,
+            labelLimit=260,
+            titleLimit=340,
+        ),
+    )
 
 
 def _beside(
     briefing: CoverageBriefing, measure: Measure, language: Language
 ) -> dict[str, dict[str, str]]:
-    """What stands in a tooltip beside the figure: the way with its ferry, and how sure it is."""
+    """Write what a tooltip tells beside the figure: the way with its ferry, and how sure it is."""
     places = briefing.municipalities
     words: dict[str, dict[str, str | None]] = {
         "way": {p.municipality_code: way_in_words(p, briefing.unit, language) for p in places}
@@ -160,12 +194,14 @@ def _beside(
         else {},
         "sure": {p.municipality_code: sureness_in_words(p, measure, language) for p in places},
     }
-    known = {name: {c: w for c, w in of.items() if w is not None} for name, of in words.items()}
-    return {name: of for name, of in known.items() if of}
+    words_by_name = {
+        name: {c: w for c, w in of.items() if w is not None} for name, of in words.items()
+    }
+    return {name: of for name, of in words_by_name.items() if of}
 
 
-def drawable(shapes: "gpd.GeoDataFrame") -> dict[str, dict[str, Any]]:
-    """Give each municipality as plain GeoJSON in kilometres, Bornholm moved into its frame."""
+def drawable(shapes: "gpd.GeoDataFrame") -> dict[str, Shape]:
+    """Return each municipality as plain GeoJSON in kilometres, Bornholm moved into its frame."""
     import shapely.affinity  # noqa: PLC0415 - only maps need it
 
     drawn = {}
@@ -178,21 +214,21 @@ def drawable(shapes: "gpd.GeoDataFrame") -> dict[str, dict[str, Any]]:
     return drawn
 
 
-def _data(values: Sequence[Mapping[str, Any]]) -> Any:  # noqa: ANN401 - altair leaves it untyped
+def _data(values: Sequence[Mapping[str, object]]) -> Any:  # noqa: ANN401 - altair leaves it untyped
     import altair as alt  # noqa: PLC0415
 
     return alt.Data(values=list(values))  # type: ignore[no-untyped-call]
 
 
-def _cores(shapes: Sequence[Mapping[str, Any]], dash: Sequence[int]) -> "list[alt.Chart]":
+def _cores(shapes: Sequence[Shape], dash: Sequence[int]) -> "list[alt.Chart]":
     """A white line within the orange one, so that it is seen without colours as well."""
     import altair as alt  # noqa: PLC0415
 
     if not shapes:
         return []
     features = [{"type": "Feature", "geometry": shape} for shape in shapes]
-    mark: dict[str, Any] = {"filled": False, "stroke": "#ffffff", "strokeWidth": 1.5}
-    quiet: dict[str, Any] = {"strokeDash": list(dash), "aria": False, "tooltip": None}
+    mark: Style = {"filled": False, "stroke": "#ffffff", "strokeWidth": 1.5}
+    quiet: Style = {"strokeDash": list(dash), "aria": False, "tooltip": None}
     return [alt.Chart(_data(features)).mark_geoshape(**mark, **quiet)]
 
 
@@ -203,7 +239,7 @@ def _inset_frame() -> "alt.Chart":
     ring = [[west, south], [west, north], [east, north], [east, south], [west, south]]
     line = {"type": "Feature", "geometry": {"type": "LineString", "coordinates": ring}}
     data = _data([line])
-    mark: dict[str, Any] = {"filled": False, "stroke": "#707070", "strokeWidth": 1, "aria": False}
+    mark: Style = {"filled": False, "stroke": "#707070", "strokeWidth": 1, "aria": False}
     chart: alt.Chart = alt.Chart(data).mark_geoshape(**mark)
     return chart
 
@@ -217,11 +253,11 @@ def _marks(
     """Question marks on what is not known, squares on offices, stars on proposed places."""
     points = _middles(shapes)
     unknown = [code for code, name in classes.class_of.items() if name == classes.unknown]
-    proposed = [one.municipality_code for one in proposal.chosen] if proposal else []
+    proposed = [place.municipality_code for place in proposal.chosen] if proposal else []
     offices = [
-        one.municipality_code
-        for one in briefing.municipalities
-        if one.offices and one.municipality_code not in proposed
+        place.municipality_code
+        for place in briefing.municipalities
+        if place.offices and place.municipality_code not in proposed
     ]
     few = unknown if len(unknown) < len(classes.class_of) else []
     return [
@@ -255,8 +291,8 @@ def _text_marks(  # noqa: PLR0913 - how a mark looks
     if not values:
         return []
     base = alt.Chart(_data(values))
-    placed: dict[str, Any] = {"longitude": "x:Q", "latitude": "y:Q"}
-    style: dict[str, Any] = {"text": mark, "fontSize": size, "fontWeight": "bold", "aria": False}
-    around: dict[str, Any] = {"stroke": "#ffffff", "strokeWidth": 3, "color": "#ffffff"}
+    placed: Style = {"longitude": "x:Q", "latitude": "y:Q"}
+    style: Style = {"text": mark, "fontSize": size, "fontWeight": "bold", "aria": False}
+    around: Style = {"stroke": "#ffffff", "strokeWidth": 3, "color": "#ffffff"}
     charts = [base.mark_text(**style, **around).encode(**placed)] if halo else []
     return [*charts, base.mark_text(**style, color=colour).encode(**placed)]

@@ -128,7 +128,7 @@ def in_words(
     measure: Measure,
     language: Language = "da",
 ) -> str:
-    """Say the figure or state of a municipality; a state near the limit says so."""
+    """Write the figure or state of a municipality; a state near the limit says so."""
     words = shown(value_of(briefing, place, measure), measure, language, briefing.unit)
     if measure == "state" and place.is_near_limit and place.state is not CoverageState.UNKNOWN:
         return f"{words}, {t('map.near_limit', language)}"
@@ -138,7 +138,7 @@ def in_words(
 def way_in_words(
     place: MunicipalityCoverage, unit: str = "km", language: Language = "da"
 ) -> str | None:
-    """Say the way to the nearest office, and over which ferry; ``None`` where it is not known."""
+    """Write the way to the nearest office, and over which ferry; ``None`` where it is not known."""
     if place.nearest_km is None:
         return None
     if place.ferry is None or place.straight_km is None:
@@ -164,7 +164,7 @@ FRESHNESS_OF: Final[Mapping[Measure, tuple[str, str]]] = {
 def sureness_in_words(
     place: MunicipalityCoverage, measure: Measure, language: Language = "da"
 ) -> str | None:
-    """Say what the checks of the rows behind a state are worth; ``None`` of a count of firms."""
+    """Write what the checks of the rows behind a state are worth; ``None`` of a count of firms."""
     if measure not in FRESHNESS_OF:
         return None
     freshness_field, state_field = FRESHNESS_OF[measure]
@@ -176,18 +176,18 @@ def sureness_in_words(
 
 
 def shown(value: str | float | None, measure: Measure, language: Language, unit: str = "km") -> str:
-    """Say a figure with its unit, or a state."""
+    """Write a figure with its unit, or a state."""
     if isinstance(value, str):
         return t(f"coverage_state.{value}", language)
     if value is None:
         return t("map.unknown", language)
-    written = number(value, language, 0 if measure in {"firms", "nearest_km"} else 1)
+    figure = number(value, language, 0 if measure in {"firms", "nearest_km"} else 1)
     key = f"map.value.{measure}.{unit}" if measure == "nearest_km" else f"map.value.{measure}"
-    return t(f"{key}.one" if measure == "firms" and value == 1 else key, language, value=written)
+    return t(f"{key}.one" if measure == "firms" and value == 1 else key, language, value=figure)
 
 
 def rank_of(briefing: CoverageBriefing, measure: Measure, code: str) -> tuple[int, int] | None:
-    """Tell a municipality's place by a figure, most first, and of how many; equals share one.
+    """Rank a municipality by a figure, most first, and of how many; equals share a place.
 
     Returns:
         Place and number of municipalities whose figure is known; ``None`` for states and where
@@ -203,7 +203,7 @@ def rank_of(briefing: CoverageBriefing, measure: Measure, code: str) -> tuple[in
 
 
 def with_proposal(briefing: CoverageBriefing, proposal: SitingBriefing) -> CoverageBriefing:
-    """Give the coverage as it would be with the proposed places: office state, way and offices."""
+    """Return the coverage with the proposed places: office state, way and offices."""
     placed = {choice.municipality_code for choice in proposal.chosen}
     after = tuple(_with_places(place, proposal, placed) for place in briefing.municipalities)
     return briefing.model_copy(update={"municipalities": after})
@@ -297,15 +297,15 @@ def finding(
 
 
 def _highest(briefing: CoverageBriefing, measure: Measure, language: Language) -> str:
-    """Who has most, all that share it, and how many have none."""
+    """Write who has most, all that share it, and how many have none."""
     values = values_of(briefing, measure)
-    known = {code: value for code, value in values.items() if isinstance(value, (int, float))}
-    if not known or (measure in OF_FIRMS and not any(known.values())):
+    figures = {code: value for code, value in values.items() if isinstance(value, (int, float))}
+    if not figures or (measure in OF_FIRMS and not any(figures.values())):
         return t("map.finding.nothing", language)
-    if not any(known.values()):
+    if not any(figures.values()):
         return t("map.finding.nearest_km.all", language)
-    words = t(f"map.finding.{measure}", language, **_most(briefing, known, measure, language))
-    none = sum(value == 0 for value in known.values())
+    words = t(f"map.finding.{measure}", language, **_most(briefing, figures, measure, language))
+    none = sum(value == 0 for value in figures.values())
     if not none:
         return words
     key = "nearest_km" if measure == "nearest_km" else "firms"
@@ -313,7 +313,7 @@ def _highest(briefing: CoverageBriefing, measure: Measure, language: Language) -
 
 
 def _reached(briefing: CoverageBriefing, measure: Measure, language: Language) -> str:
-    """How many municipalities are reached by activities or online."""
+    """Write how many municipalities are reached by activities or online."""
     states = briefing.states[measure.removesuffix("_state")]
     values = {
         "reached": states[CoverageState.COVERED] + states[CoverageState.OVERLAP],
@@ -325,15 +325,15 @@ def _reached(briefing: CoverageBriefing, measure: Measure, language: Language) -
 
 
 def _most(
-    briefing: CoverageBriefing, known: Mapping[str, float], measure: Measure, language: Language
+    briefing: CoverageBriefing, figures: Mapping[str, float], measure: Measure, language: Language
 ) -> dict[str, str]:
-    """Name all that share the highest figure as it is written, and say the figure."""
-    written = {code: shown(v, measure, language, briefing.unit) for code, v in known.items()}
-    value = written[max(known, key=lambda code: known[code])]
+    """List all that share the highest figure as it is written, and the figure."""
+    texts = {code: shown(v, measure, language, briefing.unit) for code, v in figures.items()}
+    value = texts[max(figures, key=lambda code: figures[code])]
     names = [
         place.name
         for place in briefing.municipalities
-        if written.get(place.municipality_code) == value
+        if texts.get(place.municipality_code) == value
     ]
     each = value if len(names) == 1 else t("map.finding.each", language, value=value)
     return {"names": name_all(names, language), "value": each}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ecosystem.briefings.coverage.brief import CoverageBriefing
 from ecosystem.briefings.coverage.siting import SitingBriefing
@@ -28,7 +28,7 @@ ENDINGS: Final = (".geojson", ".gpkg", ".csv", ".xlsx", ".html", ".png", ".svg")
 def about(
     briefing: CoverageBriefing, language: Language = "da", proposal: SitingBriefing | None = None
 ) -> dict[str, object]:
-    """Tell what a reader of the file has to know: the question, the day, the caveats."""
+    """Write what a reader of the file has to know: the question, the day, the caveats."""
     name = briefing.name_da if language == "da" else briefing.name_en
     within = f"{number(briefing.within, language)} {t(f'map.unit.{briefing.unit}', language)}"
     facts: dict[str, object] = {
@@ -88,7 +88,7 @@ def coverage_file(  # noqa: PLR0911, PLR0913, PLR0917 - one answer a kind
     language: Language = "da",
     proposal: SitingBriefing | None = None,
 ) -> bytes:
-    """Give a coverage as the content of a file: GeoJSON, GPKG, CSV, XLSX, HTML, PNG or SVG.
+    """Return a coverage as the content of a file: GeoJSON, GPKG, CSV, XLSX, HTML, PNG or SVG.
 
     Pictures show a proposal where one is given, and Excel tells it on a sheet of its own.
     """
@@ -118,7 +118,7 @@ def coverage_file(  # noqa: PLR0911, PLR0913, PLR0917 - one answer a kind
             raise EcosystemError(message)
 
 
-def _records(briefing: CoverageBriefing) -> list[dict[str, Any]]:
+def _records(briefing: CoverageBriefing) -> list[dict[str, object]]:
     """Rows for machines: names of the data dictionary, ids, no words."""
     rows = []
     for place in briefing.municipalities:

@@ -71,7 +71,7 @@ def columns_on_screen(briefing: CoverageBriefing) -> tuple[str, ...]:
 def coverage_rows(
     briefing: CoverageBriefing, language: Language = "da", columns: Sequence[str] = COLUMNS
 ) -> list[dict[str, object]]:
-    """Give one row a municipality with headings and words of the language."""
+    """List the municipalities, one a row, with headings and words of the language."""
     return [
         {
             _heading(name, briefing, language): _cell(briefing, place, name, language)
@@ -122,7 +122,7 @@ def _cell(
 
 
 def proposal_rows(proposal: SitingBriefing, language: Language) -> list[dict[str, object]]:
-    """Give one row a proposed place: what it reaches, and what would do nearly as well."""
+    """List the proposed places, one a row: what each reaches, and what would do nearly as well."""
     return [
         {
             t("map.column.name", language): choice.name,

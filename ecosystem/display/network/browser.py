@@ -5,7 +5,7 @@ Names go to the browser as plain text. Types fade and do not vanish; places are 
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from ecosystem.display.network.graph_view import (
     ACTOR_LOOKS,
@@ -34,7 +34,7 @@ _MOST: Final = 10
 class Emphasis:
     """What stands out in a drawing."""
 
-    chosen: str | None = None
+    selected: str | None = None
     faded: Collection[str] = frozenset()
     """Actors of types that are switched off, or beside the question."""
     gone: Collection[str] = frozenset()
@@ -48,8 +48,8 @@ def for_browser(
     whole: GraphView,
     emphasis: Emphasis | None = None,
     language: Language = "da",
-) -> dict[str, Any]:
-    """Give everything the drawing needs.
+) -> dict[str, object]:
+    """Return everything the drawing needs.
 
     Args:
         view: Who is drawn.
@@ -57,20 +57,22 @@ def for_browser(
         emphasis: What stands out.
         language: Language of names, legend and spoken words.
     """
-    shown = emphasis or Emphasis()
+    highlight = emphasis or Emphasis()
     counts, parts = whole.tie_counts(), whole.counts_of_each()
     words = {
         key: say_point(view.actors[key], parts.get(key, Counts()), language) for key in view.actors
     }
-    dim = {*shown.faded, *shown.gone}
-    named = view.named(shown.chosen) | set(shown.outlined)
+    dim = {*highlight.faded, *highlight.gone}
+    labelled = view.named(highlight.selected) | set(highlight.outlined)
     order = sorted(
         (key for key in view.actors if key not in dim),
         key=lambda key: (-counts.get(key, 0), view.actors[key].name),
     )
     return {
         "nodes": [
-            _node(view, key, (counts.get(key, 0), words[key]), (shown, key in named), language)
+            _node(
+                view, key, (counts.get(key, 0), words[key]), (highlight, key in labelled), language
+            )
             for key in view.actors
         ],
         "edges": [_edge(number, tie, dim) for number, tie in enumerate(view.ties)],
@@ -79,7 +81,7 @@ def for_browser(
         ],
         "legend": _legend(view, language),
         "fitUpTo": NAME_ALL_UP_TO,
-        "selected": shown.chosen,
+        "selected": highlight.selected,
         "sig": " ".join(sorted(view.actors)) + f"|{len(view.ties)}",
         "words": {
             name: t(f"network.picture.{name}", language)
@@ -89,7 +91,7 @@ def for_browser(
 
 
 def spoken(actor: Actor, words: str, language: Language = "da") -> str:
-    """Say an actor for a screen reader: name, type, what it has.
+    """Write an actor for a screen reader: name, type, what it has.
 
     Examples:
         >>> spoken(Actor("e", "Eksport", "offer"), "brugt 8 gange")
@@ -104,20 +106,20 @@ def _node(
     has: tuple[int, str],
     look_at: tuple[Emphasis, bool],
     language: Language,
-) -> dict[str, Any]:
-    (count, words), (shown, is_named) = has, look_at
+) -> dict[str, object]:
+    (count, words), (highlight, is_named) = has, look_at
     actor, (x, y) = view.actors[key], view.places[key]
     look = ACTOR_LOOKS[actor.look]
-    is_dim = key in shown.faded or key in shown.gone
+    is_dim = key in highlight.faded or key in highlight.gone
     fill, is_hollow = actor.fill, actor.fill != look.colour
     border = look.colour if is_hollow else "#ffffff"
-    is_outlined = key in shown.outlined
+    is_outlined = key in highlight.outlined
     size = 10 + 3 * len(str(actor.count)) if actor.is_group else 9 + 1.1 * min(count, _MOST)
     name = "\n".join(label_lines(actor))
     return {
         "id": key,
         "label": name if is_named and not is_dim else " ",
-        "first": key == shown.chosen or is_outlined,
+        "first": key == highlight.selected or is_outlined,
         "title": "\n".join([plain_name(actor.name, 120), *_about(actor, language), words]),
         "shape": look.shape,
         "color": {
@@ -137,14 +139,14 @@ def _node(
 
 
 def _about(actor: Actor, language: Language) -> list[str]:
-    """Name the type of a point, that it is made up, and that it is no firm of the position."""
+    """Write the type of a point, that it is made up, and that it is no firm of the position."""
     kind = [] if actor.is_group else [t(f"look.{actor.look}", language)]
     user = [t("network.user", language)] if actor.membership == "user" else []
     example = [t("frame.example_data", language)] if actor.is_synthetic else []
     return [*kind, *user, *example]
 
 
-def _edge(number: int, tie: Tie, dim: Collection[str]) -> dict[str, Any]:
+def _edge(number: int, tie: Tie, dim: Collection[str]) -> dict[str, object]:
     look = TIE_LOOKS[tie.look]
     is_dim = tie.start in dim or tie.end in dim
     return {
@@ -163,7 +165,7 @@ def _edge(number: int, tie: Tie, dim: Collection[str]) -> dict[str, Any]:
     }
 
 
-def _legend_of_examples(language: Language) -> dict[str, Any]:
+def _legend_of_examples(language: Language) -> dict[str, object]:
     look = ACTOR_LOOKS["firm"]
     return {
         "label": t("frame.example_data", language),
@@ -174,10 +176,10 @@ def _legend_of_examples(language: Language) -> dict[str, Any]:
     }
 
 
-def _legend(view: GraphView, language: Language) -> list[dict[str, Any]]:
+def _legend(view: GraphView, language: Language) -> list[dict[str, object]]:
     looks = {actor.look for actor in view.actors.values()}
     lines = {tie.look for tie in view.ties}
-    entries: list[dict[str, Any]] = [
+    entries: list[dict[str, object]] = [
         {
             "label": t(f"look.{name}", language),
             "path": look.path,

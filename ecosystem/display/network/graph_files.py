@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ecosystem.display.csv_files import to_csv as to_csv_file
 from ecosystem.display.markup import escape, printable_values
@@ -23,10 +23,10 @@ from ecosystem.display.network.graph_view import (
     GraphView,
     label_lines,
     plain_name,
-    view_of,
 )
 from ecosystem.display.network.html_file import export_html
 from ecosystem.display.network.network_rows import about_rows, actor_rows, shows, tie_rows
+from ecosystem.display.network.view_building import view_of
 from ecosystem.display.rendering import svg_png
 from ecosystem.display.wording import Language, say, t
 from ecosystem.model.errors import EcosystemError
@@ -69,7 +69,7 @@ def write_graph(
 
 
 def network_title(graph: "EcosystemGraph", language: Language = "da") -> str:
-    """Name a network: what it is of and on which day."""
+    """Write the title of a network: what it is of and on which day."""
     from ecosystem.briefings.basis.network import metadata_of  # noqa: PLC0415  slow to import
     from ecosystem.display.wording.formats import day  # noqa: PLC0415
 
@@ -103,9 +103,9 @@ def to_gexf(view: GraphView, language: Language = "da") -> bytes:
             "position": {"x": x, "y": -y, "z": 0.0},
             "size": 9 + 1.1 * min(counts[key], 10),
         }
-    held = io.BytesIO()
-    nx.write_gexf(graph, held, encoding="utf-8")
-    return held.getvalue()
+    buffer = io.BytesIO()
+    nx.write_gexf(graph, buffer, encoding="utf-8")
+    return buffer.getvalue()
 
 
 def to_graphml(view: GraphView, language: Language = "da") -> bytes:
@@ -116,9 +116,9 @@ def to_graphml(view: GraphView, language: Language = "da") -> bytes:
     for key, (x, y) in view.places.items():
         if key in graph:
             graph.nodes[key].update(x=float(x), y=float(y))
-    held = io.BytesIO()
-    nx.write_graphml_xml(graph, held, encoding="utf-8")
-    return held.getvalue()
+    buffer = io.BytesIO()
+    nx.write_graphml_xml(graph, buffer, encoding="utf-8")
+    return buffer.getvalue()
 
 
 def to_cytoscape(view: GraphView, language: Language = "da") -> bytes:
@@ -129,7 +129,7 @@ def to_cytoscape(view: GraphView, language: Language = "da") -> bytes:
     for point in document["elements"]["nodes"]:
         x, y = view.places[point["data"]["id"]]
         point["position"] = {"x": x, "y": y}
-    about = {key: printable(str(one)) for key, one in about_rows(view, language).items()}
+    about = {key: printable(str(text)) for key, text in about_rows(view, language).items()}
     document["data"] = [[key, value] for key, value in about.items()]
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
@@ -145,7 +145,7 @@ def to_csv(view: GraphView, language: Language = "da") -> bytes:
         is_synthetic = tie.is_synthetic or any(end.is_synthetic for end in ends)
         row = [tie.start, tie.end, *(end.name for end in ends), tie.kind, tie.evidence, tie.via,
                tie.year, tie.source, str(is_synthetic).lower()]  # fmt: skip
-        cells = [plain_name(one, 1000) if isinstance(one, str) else one for one in row]
+        cells = [plain_name(cell, 1000) if isinstance(cell, str) else cell for cell in row]
         rows.append(dict(zip(columns, cells, strict=True)))
     return to_csv_file(columns, rows, has_mark=True)
 
@@ -163,11 +163,11 @@ def to_xlsx(view: GraphView, language: Language = "da") -> bytes:
 
 def to_svg(view: GraphView, language: Language = "da") -> bytes:
     """Draw the connected actors as SVG for slides, with legend, title and source."""
-    shown = view.connected()
-    counts = shown.tie_counts()
-    named = shown.named()
-    xs = [shown.places[key][0] for key in shown.actors] or [0.0]
-    ys = [shown.places[key][1] for key in shown.actors] or [0.0]
+    drawing = view.connected()
+    counts = drawing.tie_counts()
+    labelled = drawing.named()
+    xs = [drawing.places[key][0] for key in drawing.actors] or [0.0]
+    ys = [drawing.places[key][1] for key in drawing.actors] or [0.0]
     left, top = min(xs) - 90, min(ys) - 110
     wide, high = max(max(xs) - left + 90, 980), max(ys) - top + 120
     foot = top + high
@@ -175,15 +175,18 @@ def to_svg(view: GraphView, language: Language = "da") -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {wide:.0f} '
         f'{high + 100:.0f}" width="{wide:.0f}" height="{high + 100:.0f}" role="img" '
         f'font-family="IBM Plex Sans, Arial, sans-serif" font-size="13" fill="{TEXT_COLOUR}">',
-        f"<title>{escape(plain_name(shown.title, 120))}</title>",
+        f"<title>{escape(plain_name(drawing.title, 120))}</title>",
         f'<rect x="{left:.0f}" y="{top:.0f}" width="100%" height="100%" fill="#ffffff"/>',
         f'<text x="{left + 20:.0f}" y="{top + 34:.0f}" font-size="22" font-weight="600">'
-        f"{escape(plain_name(shown.title, 120))}</text>",
-        _svg_notes(shown, left + 20, top + 58, language),
-        *_svg_nothing(shown, left + 20, top + 100, language),
-        *(_svg_tie(shown, tie.start, tie.end, tie.look) for tie in shown.ties),
-        *(_svg_actor(shown, key, counts[key], is_named=key in named) for key in shown.actors),
-        _svg_legend(shown, left + 20, foot + 16, language),
+        f"{escape(plain_name(drawing.title, 120))}</text>",
+        _svg_notes(drawing, left + 20, top + 58, language),
+        *_svg_nothing(drawing, left + 20, top + 100, language),
+        *(_svg_tie(drawing, tie.start, tie.end, tie.look) for tie in drawing.ties),
+        *(
+            _svg_actor(drawing, key, counts[key], is_named=key in labelled)
+            for key in drawing.actors
+        ),
+        _svg_legend(drawing, left + 20, foot + 16, language),
         "</svg>",
     ]
     return "\n".join(parts).encode()
@@ -277,7 +280,7 @@ def to_png(view: GraphView, language: Language = "da") -> bytes:
 
 
 def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[str]":
-    """Give the view as a networkx graph whose attributes every format can hold.
+    """Return the view as a networkx graph whose attributes every format can hold.
 
     What is not known is left out, because GEXF and GraphML have no word for it.
     """
@@ -286,7 +289,7 @@ def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for key, actor in view.actors.items():
         look = ACTOR_LOOKS[actor.look]
-        known: dict[str, Any] = {
+        attributes: dict[str, object] = {
             "name": actor.name,
             "label": plain_name(actor.name),
             "kind": actor.kind,
@@ -298,9 +301,9 @@ def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[
             "membership": actor.membership,
             "is_synthetic": actor.is_synthetic,
         }
-        graph.add_node(key, **_known(known))
+        graph.add_node(key, **_recorded(attributes))
     for tie in view.ties:
-        line: dict[str, Any] = {
+        line: dict[str, object] = {
             "kind": tie.kind,
             "evidence": tie.evidence,
             "year": tie.year,
@@ -308,13 +311,15 @@ def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[
             "via": tie.via,
             "is_synthetic": tie.is_synthetic,
         }
-        graph.add_edge(tie.start, tie.end, **_known(line))
+        graph.add_edge(tie.start, tie.end, **_recorded(line))
     graph.graph.update(name=printable(view.title))
     return graph
 
 
-def _known(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    return printable_values({key: one for key, one in attributes.items() if one is not None})
+def _recorded(attributes: Mapping[str, object]) -> dict[str, object]:
+    return printable_values(
+        {key: attribute for key, attribute in attributes.items() if attribute is not None}
+    )
 
 
 WRITERS: Final[Mapping[str, Callable[[GraphView, Language], bytes]]] = {

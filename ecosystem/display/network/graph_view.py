@@ -1,29 +1,17 @@
 """One picture of a network, for the screen and for every file: who, which ties, where, how.
 
-Shape, colour and text each tell the type alone. A place is computed here once, with a fixed
-seed, and never in the browser: filtering fades or hides actors and moves none.
+Shape, colour and text each tell the type alone.
 """
 
-import math
-import random
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
-import numpy as np
-
-from ecosystem.briefings.basis.day import is_personally_owned
-from ecosystem.briefings.network.recorded import say_nothing_drawn
-from ecosystem.display.wording import Language, t
 from ecosystem.model.closed_lists import by_word, complete
 from ecosystem.model.member_facts import KIND_FACTS, PROVEN, TIE_FACTS, TieSort
 from ecosystem.model.sentences import Sentence
-
-if TYPE_CHECKING:
-    from ecosystem.briefings.basis.network import EcosystemGraph
-    from ecosystem.briefings.network.paths import PathBrief
 
 Place = tuple[float, float]
 
@@ -31,7 +19,7 @@ GROUP: Final = "group|"
 """How the id of a point begins that several actors are drawn in."""
 MOST_DRAWN: Final = 150
 """Above this the actors are drawn together by type and region."""
-MOST_NAMED: Final = 12
+MAX_NAMES_DRAWN: Final = 12
 """Names drawn beside the chosen one and its neighbours when there are many."""
 NAME_ALL_UP_TO: Final = 25
 TIE_COLOUR: Final = "#8a8a8a"
@@ -228,8 +216,10 @@ class GraphView:
 
     def counts(self) -> Counts:
         """Count what there is in this view."""
-        things = sum(actor.is_thing for actor in self.actors.values())
-        return _counts(self.ties)._replace(actors=len(self.actors) - things, things=things)
+        offers_and_projects = sum(actor.is_thing for actor in self.actors.values())
+        return _counts(self.ties)._replace(
+            actors=len(self.actors) - offers_and_projects, things=offers_and_projects
+        )
 
     def counts_of_each(self) -> dict[str, Counts]:
         """Count what each point has."""
@@ -248,14 +238,14 @@ class GraphView:
         return counts
 
     def neighbours(self, actor_id: str) -> dict[str, list[Tie]]:
-        """Give the ties of an actor by who is at their other end."""
-        found: dict[str, list[Tie]] = {}
+        """Return the ties of an actor by who is at their other end."""
+        ties_of: dict[str, list[Tie]] = {}
         for tie in self.ties:
             if actor_id in (tie.start, tie.end):
-                found.setdefault(tie.end if tie.start == actor_id else tie.start, []).append(tie)
-        return found
+                ties_of.setdefault(tie.end if tie.start == actor_id else tie.start, []).append(tie)
+        return ties_of
 
-    def named(self, chosen: str | None = None) -> set[str]:
+    def named(self, selected_id: str | None = None) -> set[str]:
         """Choose whose names are drawn: few enough to be read, actors that exist first."""
         counts = self.tie_counts()
 
@@ -264,18 +254,18 @@ class GraphView:
             return actor.is_thing, actor.is_synthetic, -counts[key], actor.name
 
         ranked = sorted(self.actors, key=rank)
-        names = set(ranked if len(ranked) <= NAME_ALL_UP_TO else ranked[:MOST_NAMED])
-        if chosen is not None and chosen in self.actors:
-            names |= {chosen, *list(self.neighbours(chosen))[:NAME_ALL_UP_TO]}
+        names = set(ranked if len(ranked) <= NAME_ALL_UP_TO else ranked[:MAX_NAMES_DRAWN])
+        if selected_id is not None and selected_id in self.actors:
+            names |= {selected_id, *list(self.neighbours(selected_id))[:NAME_ALL_UP_TO]}
         return names
 
     def keep(self, actor_ids: Iterable[str]) -> Self:
         """Keep some actors and the ties among them. Places do not change."""
-        kept = set(actor_ids)
+        ids = set(actor_ids)
         return replace(
             self,
-            actors={key: actor for key, actor in self.actors.items() if key in kept},
-            ties=tuple(tie for tie in self.ties if tie.start in kept and tie.end in kept),
+            actors={key: actor for key, actor in self.actors.items() if key in ids},
+            ties=tuple(tie for tie in self.ties if tie.start in ids and tie.end in ids),
         )
 
     def around(self, actor_id: str, steps: int) -> Self:
@@ -300,17 +290,17 @@ class GraphView:
         """Keep the actors that have a tie, and the projects and offers that two of them share."""
         parties: dict[str, set[str]] = {k: set() for k, a in self.actors.items() if a.is_thing}
         for tie in self.ties:
-            for thing, party in ((tie.start, tie.end), (tie.end, tie.start)):
-                if thing in parties:
-                    parties[thing].add(party)
-        lone = {thing for thing, tied in parties.items() if len(tied) <= 1}
+            for node, party in ((tie.start, tie.end), (tie.end, tie.start)):
+                if node in parties:
+                    parties[node].add(party)
+        lone = {node for node, tied in parties.items() if len(tied) <= 1}
         ends = ((tie.start, tie.end) for tie in self.ties)
         return self.keep({end for pair in ends if lone.isdisjoint(pair) for end in pair})
 
     def without_persons(self) -> Self:
         """Leave out firms owned by a person: their names are personal data."""
-        kept = [key for key, actor in self.actors.items() if not actor.is_personally_owned]
-        return replace(self.keep(kept), left_out=self.left_out + len(self.actors) - len(kept))
+        others = [key for key, actor in self.actors.items() if not actor.is_personally_owned]
+        return replace(self.keep(others), left_out=self.left_out + len(self.actors) - len(others))
 
 
 def _counts(ties: Iterable[Tie]) -> Counts:
@@ -323,262 +313,8 @@ def _counts(ties: Iterable[Tie]) -> Counts:
     return Counts(**counts)
 
 
-def view_of(
-    graph: "EcosystemGraph",
-    *,
-    places: Mapping[str, Place] | None = None,
-    title: str = "",
-    is_synthetic: bool = False,
-) -> GraphView:
-    """Make the picture of an ecosystem's graph; projects and offers are points of their own.
-
-    Args:
-        graph: The graph of ``build_graph``.
-        places: Where each point stands; without them they are computed.
-        title: Heading of files made of it.
-        is_synthetic: Some of it is example data, and every file says so.
-    """
-    from ecosystem.briefings.basis.network import metadata_of  # noqa: PLC0415  slow to import
-
-    metadata = metadata_of(graph)
-    municipalities = metadata.municipality_names
-    actors = {node: _actor(node, data, municipalities) for node, data in graph.nodes(data=True)}
-    ties = [_tie(start, end, data) for start, end, data in graph.edges(data=True)]
-    view = GraphView(
-        actors=actors,
-        ties=tuple(ties),
-        places=places or {},
-        title=title,
-        source=metadata.label,
-        is_synthetic=is_synthetic,
-        nothing=say_nothing_drawn(graph),
-    )
-    return view if places is not None else replace(view, places=place_actors(view))
-
-
-def _actor(node: str, data: Mapping[str, Any], municipalities: Mapping[str, str]) -> Actor:
-    return Actor(
-        id=node,
-        name=str(data.get("name") or node),
-        kind=str(data.get("kind") or "unknown"),
-        region_code=data.get("region_code"),
-        municipality_code=data.get("municipality_code"),
-        municipality=municipalities.get(str(data.get("municipality_code"))),
-        is_personally_owned=is_personally_owned(data.get("legal_form")),
-        is_synthetic=bool(data.get("is_synthetic")),
-        membership=data.get("membership"),
-    )
-
-
-def _tie(start: str, end: str, data: Mapping[str, Any]) -> Tie:
-    from ecosystem.briefings.basis.network import years_of  # noqa: PLC0415
-
-    return Tie(
-        start=start,
-        end=end,
-        kind=str(data["kind"]),
-        evidence=str(data["evidence"]),
-        year=years_of(data),
-        source=data["source"],
-        is_synthetic=bool(data.get("is_synthetic")),
-    )
-
-
-def view_of_ways(whole: GraphView, ways: Sequence["PathBrief"], ends: Collection[str]) -> GraphView:
-    """Draw ways between two actors: who is on them, and the very ties the sentences tell.
-
-    Args:
-        whole: The picture of everyone; places are taken from it.
-        ways: The ways.
-        ends: Who is asked about; they are drawn without a way too.
-    """
-    steps = [step for way in ways for step in way.steps]
-    on_way = {*ends, *(end for step in steps for end in (step.from_id, step.to_id))}
-    ties = {
-        (start, end, step.relation.value, step.via): Tie(
-            start, end, step.relation.value, step.evidence.value, step.year, step.source,
-            step.via_name,
-        )
-        for step in steps
-        for start, end in [
-            (step.to_id, step.from_id) if step.is_reversed else (step.from_id, step.to_id)
-        ]
-    }  # fmt: skip
-    return replace(whole.keep(on_way), ties=tuple(ties.values()))
-
-
-def grouped(view: GraphView, regions: Mapping[str, str], language: Language = "da") -> GraphView:
-    """Draw actors together by type and region: one point each, one line between two points.
-
-    Args:
-        view: The picture of single actors.
-        regions: Name of each region.
-        language: Language of the points' names.
-    """
-    keys = {key: (actor.look, actor.region_code) for key, actor in view.actors.items()}
-    sizes = Counter(keys.values())
-    names = {(actor.look, actor.region_code): group_of(actor) for actor in view.actors.values()}
-    actors = {
-        names[key]: Actor(
-            id=names[key],
-            name=_group_name(key, count, regions, language),
-            kind=key[0],
-            region_code=key[1],
-            count=count,
-            label=_group_label(key, count, regions, language),
-        )
-        for key, count in sizes.items()
-    }
-    lines: Counter[tuple[str, str, str, str]] = Counter()
-    for tie in view.ties:
-        start, end = names[keys[tie.start]], names[keys[tie.end]]
-        if start != end:
-            lines[start, end, tie.kind, tie.evidence] += tie.count
-    ties = tuple(
-        Tie(start, end, kind, evidence, None, None, count=count)
-        for (start, end, kind, evidence), count in sorted(lines.items())
-    )
-    return replace(view, actors=actors, ties=ties, places=_group_places(actors.values()))
-
-
-def group_of(actor: Actor) -> str:
-    """Give the id of the point an actor is drawn in when actors are drawn together."""
-    return f"{GROUP}{actor.look}|{actor.region_code or ''}"
-
-
-def _group_name(
-    key: tuple[str, str | None], count: int, regions: Mapping[str, str], language: Language
-) -> str:
-    where = regions.get(key[1] or "", t("network.no_region", language))
-    return t(
-        "network.group", language, kind=t(f"look.{key[0]}", language), where=where, count=count
-    )
-
-
-def _group_label(
-    key: tuple[str, str | None], count: int, regions: Mapping[str, str], language: Language
-) -> str:
-    """Write type, region and number on two short lines."""
-    where = regions.get(key[1] or "", t("network.no_region.short", language))
-    return t(
-        "network.group.label",
-        language,
-        kind=t(f"look_short.{key[0]}", language),
-        where=where.removeprefix("Region "),
-        count=count,
-    )
-
-
-def _group_places(actors: Iterable[Actor]) -> dict[str, Place]:
-    """Stand types in columns and regions in rows; every other column half a row lower."""
-    held = list(actors)
-    looks = [look for look in ACTOR_LOOKS if any(actor.look == look for actor in held)]
-    regions = sorted({actor.region_code or "~" for actor in held})
-    return {
-        actor.id: (
-            150.0 * looks.index(actor.look),
-            96.0 * regions.index(actor.region_code or "~") + 48.0 * (looks.index(actor.look) % 2),
-        )
-        for actor in held
-    }
-
-
-# Where the actors stand.
-
-BACKBONE: Final = 1200
-"""Best-connected actors that forces place; the others stand by their neighbours."""
-WIDE: Final = 150.0
-HIGH: Final = 56.0
-"""Room in pixels that a symbol with its name takes."""
-
-
-def place_actors(view: GraphView, seed: int = 7) -> dict[str, Place]:
-    """Compute where each actor stands: once, with a seed, when the data are read.
-
-    The best connected are placed by forces (Fruchterman & Reingold 1991) and pushed apart so
-    that names do not cover each other; in a larger network the others stand in a spiral round
-    the neighbours they have. Actors without a tie stand in rows below.
-    """
-    counts = view.tie_counts()
-    ranked = sorted(view.actors, key=lambda key: (-counts[key], key))
-    tied = [key for key in ranked if counts[key]]
-    backbone = tied[:BACKBONE]
-    places = _by_forces(backbone, view.ties, seed)
-    _beside(places, tied[BACKBONE:], view.ties)
-    low = max((y for _, y in places.values()), default=0.0) + 2 * HIGH
-    columns = max(8, round(math.sqrt(len(ranked) - len(tied))))
-    for place, key in enumerate(ranked[len(tied) :]):
-        places[key] = (WIDE * (place % columns - columns / 2), low + HIGH * (place // columns))
-    return places
-
-
-def _by_forces(keys: list[str], ties: Iterable[Tie], seed: int) -> dict[str, Place]:
-    import igraph  # noqa: PLC0415  slow to import
-
-    if not keys:
-        return {}
-    number = {key: place for place, key in enumerate(keys)}
-    pairs = {
-        (number[tie.start], number[tie.end])
-        for tie in ties
-        if tie.start in number and tie.end in number
-    }
-    rng = np.random.default_rng(seed)
-    start = rng.normal(size=(len(keys), 2)) * math.sqrt(len(keys))
-    graph = igraph.Graph(n=len(keys), edges=sorted(pairs))
-    steps = 500 if len(keys) <= 500 else 200  # noqa: PLR2004
-    igraph.set_random_number_generator(random.Random(seed))
-    try:
-        layout = graph.layout_fruchterman_reingold(niter=steps, seed=start.tolist(), grid=False)
-    finally:
-        igraph.set_random_number_generator(random)
-    found = np.array(layout.coords)
-    room = math.sqrt(len(keys) / 60)
-    spread = found.std(axis=0)
-    points = (found - found.mean(axis=0)) / np.where(spread > 0, spread, 1)
-    apart = _push_apart(points * (210 * room, 170 * room))
-    return {key: (float(x), float(y)) for key, (x, y) in zip(keys, apart.round(1), strict=True)}
-
-
-def _push_apart(points: Any, rounds: int = 400) -> Any:  # noqa: ANN401  arrays of numbers
-    """Move points that stand too close, so that symbols and names do not cover each other."""
-    from scipy.spatial import cKDTree  # noqa: PLC0415  slow to import
-
-    room = np.array([WIDE, HIGH])
-    scaled = points / room
-    for _ in range(rounds):
-        pairs = cKDTree(scaled).query_pairs(1.0, output_type="ndarray")
-        if len(pairs) == 0:
-            break
-        gaps = scaled[pairs[:, 0]] - scaled[pairs[:, 1]]
-        lengths = np.linalg.norm(gaps, axis=1, keepdims=True)
-        push = gaps * (1.02 - lengths) / np.maximum(lengths, 1e-9) * 0.4
-        np.add.at(scaled, pairs[:, 0], push)
-        np.add.at(scaled, pairs[:, 1], -push)
-    return scaled * room
-
-
-def _beside(places: dict[str, Place], keys: list[str], ties: Iterable[Tie]) -> None:
-    """Stand each actor near the middle of its placed neighbours, on a spiral round it."""
-    if not keys:
-        return
-    wanted = set(keys)
-    near: dict[str, list[Place]] = {key: [] for key in keys}
-    for tie in ties:
-        for one, other in ((tie.start, tie.end), (tie.end, tie.start)):
-            if one in wanted and other in places:
-                near[one].append(places[other])
-    golden = math.pi * (3 - math.sqrt(5))
-    for place, key in enumerate(keys):
-        spots = near[key] or [(0.0, 0.0)]
-        x, y = (sum(spot[axis] for spot in spots) / len(spots) for axis in (0, 1))
-        far = 70 + 9 * math.sqrt(place)
-        angle = golden * place
-        places[key] = (round(x + far * math.cos(angle), 1), round(y + far * math.sin(angle), 1))
-
-
 def label_lines(actor: Actor, most: int = 32) -> list[str]:
-    """Give what a picture writes beside a point: the name, or a group's type and number.
+    """Return what a picture writes beside a point: the name, or a group's type and number.
 
     Long names are cut; the whole name stands in the tip, the panel and the table.
 

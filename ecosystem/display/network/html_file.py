@@ -21,6 +21,7 @@ from ecosystem.display.network.graph_view import (
     TEXT_COLOUR,
     TIE_COLOUR,
     TIE_LOOKS,
+    Actor,
     GraphView,
     label_lines,
     plain_name,
@@ -73,9 +74,9 @@ def export_html(view: GraphView, language: Language = "da") -> str:
     page = page.replace("<body>", f"<body>{opening}", 1)
     head, _, tail = page.rpartition("</body>")
     page = f"{head}{table_html(view, language) if view.ties else ''}</main></body>{tail}"
-    if asked := asks_outside(page):
+    if requests := asks_outside(page):
         message = (
-            f"The HTML file would ask another server for something ({asked[0][:80]}); pyvis has "
+            f"The HTML file would ask another server for something ({requests[0][:80]}); pyvis has "
             "changed."
         )
         raise EcosystemError(message)
@@ -140,27 +141,17 @@ def _drawing(view: GraphView, language: Language) -> str:
 
     net = Network(height="620px", width="100%", cdn_resources="in_line", directed=False)
     net.toggle_physics(status=False)
-    counts, named, parts = view.tie_counts(), view.named(), view.counts_of_each()
+    counts, labelled, parts = view.tie_counts(), view.named(), view.counts_of_each()
     numbers = {key: f"a{number}" for number, key in enumerate(view.actors)}
     for key, actor in view.actors.items():
-        look = ACTOR_LOOKS[actor.look]
         x, y = view.places[key]
         name = safe_text(actor.name)
         kind = safe_text(t(f"look.{actor.look}", language))
         net.add_node(
             numbers[key],
-            label="\n".join(map(safe_text, label_lines(actor))) if key in named else " ",
+            label="\n".join(map(safe_text, label_lines(actor))) if key in labelled else " ",
             title=f"{name}\n{kind} · {say_point(actor, parts[key], language)}",
-            shape=look.shape,
-            color={
-                "background": actor.fill,
-                "border": look.colour if actor.fill != look.colour else "#ffffff",
-                "highlight": {"background": look.colour, "border": OUTLINE},
-            },
-            borderWidth=1.5,
-            shapeProperties={"borderDashes": list(CANVAS_DASHES) if actor.is_synthetic else False},
-            size=9 + 1.1 * min(counts[key], 10),
-            font={"color": TEXT_COLOUR, "size": 14, "strokeWidth": 4, "strokeColor": "#ffffff"},
+            **_style(actor, counts[key]),
             x=x,
             y=y,
         )
@@ -176,6 +167,23 @@ def _drawing(view: GraphView, language: Language) -> str:
         )
     net.set_options(json.dumps(_OPTIONS))
     return str(net.generate_html(notebook=False))
+
+
+def _style(actor: Actor, count: int) -> dict[str, object]:
+    """Return shape, colours and size of a point, in the words of vis-network."""
+    look = ACTOR_LOOKS[actor.look]
+    return {
+        "shape": look.shape,
+        "color": {
+            "background": actor.fill,
+            "border": look.colour if actor.fill != look.colour else "#ffffff",
+            "highlight": {"background": look.colour, "border": OUTLINE},
+        },
+        "borderWidth": 1.5,
+        "shapeProperties": {"borderDashes": list(CANVAS_DASHES) if actor.is_synthetic else False},
+        "size": 9 + 1.1 * min(count, 10),
+        "font": {"color": TEXT_COLOUR, "size": 14, "strokeWidth": 4, "strokeColor": "#ffffff"},
+    }
 
 
 _OPTIONS: Final = {
@@ -204,13 +212,13 @@ def _notes(view: GraphView, language: Language) -> str:
         lines.append(t("network.persons_left_out", language, count=view.left_out))
     lines += [t("network.size_means", language)] if view.ties else []
     lines.append(f"{t('network.source', language)}: {plain_name(view.source, 200)}.")
-    said = "".join(f'<p class="note">{escape(line)}</p>' for line in lines)
+    paragraphs = "".join(f'<p class="note">{escape(line)}</p>' for line in lines)
     mark = f'<p class="example">{escape(t("frame.example_data", language))}</p>'
-    return (mark if view.is_synthetic else "") + said
+    return (mark if view.is_synthetic else "") + paragraphs
 
 
 def _nothing(view: GraphView, language: Language) -> list[str]:
-    """Say why there is nothing to draw."""
+    """Write why there is nothing to draw."""
     return [say(view.nothing, language) if view.nothing else t("network.empty", language)]
 
 
@@ -245,7 +253,7 @@ def legend_html(view: GraphView, language: Language = "da") -> str:
 
 
 def table_html(view: GraphView, language: Language = "da") -> str:
-    """Say the same as the picture in rows."""
+    """Write the same as the picture in rows."""
     rows = tie_rows(view, language)
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in (rows[0] if rows else ()))
     body = "".join(

@@ -12,18 +12,20 @@ def shows(view: GraphView, language: Language = "da") -> str:
 
 def shows_together(view: GraphView, whole: GraphView, language: Language = "da") -> str:
     """Count what is drawn together: points, and what they hold."""
-    shown = say_counts(whole.connected().counts(), language)
-    return t("network.shows_together", language, points=len(view.actors), shown=shown)
+    count_words = say_counts(whole.connected().counts(), language)
+    return t("network.shows_together", language, points=len(view.actors), shown=count_words)
 
 
 def shows_of(view: GraphView, whole: GraphView, language: Language = "da") -> str:
     """Count what is drawn of what there is."""
-    shown = say_counts(view.counts(), language)
-    return t("network.shows_of", language, shown=shown, whole=say_counts(whole.counts(), language))
+    count_words = say_counts(view.counts(), language)
+    return t(
+        "network.shows_of", language, shown=count_words, whole=say_counts(whole.counts(), language)
+    )
 
 
 def say_counts(counts: Counts, language: Language = "da") -> str:
-    """Say how many there are of each sort; sorts of which there is none are left out.
+    """Write how many there are of each sort; sorts of which there is none are left out.
 
     Examples:
         >>> say_counts(Counts(actors=3, things=1, ties=2, participations=1))
@@ -32,12 +34,12 @@ def say_counts(counts: Counts, language: Language = "da") -> str:
         '0 aktører'
     """
     names = ("things", "ties", "participations", "joint_projects", "uses")
-    named = [name for name in names if getattr(counts, name)]
-    return _joined(counts, ["actors", *named], language)
+    sorts = [name for name in names if getattr(counts, name)]
+    return _joined(counts, ["actors", *sorts], language)
 
 
 def say_point(actor: Actor, counts: Counts, language: Language = "da") -> str:
-    """Say what a point has: an actor its ties and parts, a project its parties, an offer its users.
+    """Write what a point has: an actor ties and parts, a project parties, an offer users.
 
     Examples:
         >>> say_point(Actor("f", "F", "firm"), Counts(ties=1, uses=2))
@@ -52,8 +54,8 @@ def say_point(actor: Actor, counts: Counts, language: Language = "da") -> str:
     if actor.kind == "offer" and not actor.is_group:
         return t("network.count.times", language, count=counts.uses)
     names = ("ties", "participations", "uses", "offers")
-    named = [name for name in names if getattr(counts, name)]
-    return _joined(counts, named, language) if named else t("network.count.none", language)
+    sorts = [name for name in names if getattr(counts, name)]
+    return _joined(counts, sorts, language) if sorts else t("network.count.none", language)
 
 
 def _joined(counts: Counts, names: list[str], language: Language) -> str:
@@ -106,7 +108,7 @@ def actor_rows(view: GraphView, language: Language = "da") -> list[dict[str, obj
 
 
 def _membership(actor: Actor, language: Language) -> str | None:
-    """Say what makes a firm one of the position's, or that it is none."""
+    """Write what makes a firm one of the position's, or that it is none."""
     if actor.membership is None:
         return None
     is_user = actor.membership == "user"
@@ -114,7 +116,7 @@ def _membership(actor: Actor, language: Language) -> str | None:
 
 
 def about_rows(view: GraphView, language: Language = "da") -> dict[str, object]:
-    """Tell what a file holds: network, source, counts, what is left out, how to read it."""
+    """Write what a file holds: network, source, counts, what is left out, how to read it."""
     counts = view.counts()
     rows: dict[str, object] = {
         t("network.about.network", language): view.title,

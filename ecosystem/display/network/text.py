@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
-from ecosystem.briefings.network.brief import NetworkBriefing
 from ecosystem.briefings.network.figures import Measure
 from ecosystem.briefings.network.paths import PathBrief, PathBriefing, StepBrief
+from ecosystem.briefings.network.records import NetworkBriefing
 from ecosystem.display.wording import Language, say, t
 from ecosystem.model.sentences import Sentence
 
@@ -14,7 +14,7 @@ _NO_FIGURES: Final = ("network.not_recorded", "network.not_counted", "network.ex
 
 
 def say_path(path: PathBrief, language: Language = "da") -> str:
-    """Say a way from one actor to another as one sentence, with years and shared projects.
+    """Write a way from one actor to another as one sentence, with years and shared projects.
 
     Examples:
         >>> step = {"from": "f", "from_name": "Jensen ApS", "relation": "member_of",
@@ -27,9 +27,9 @@ def say_path(path: PathBrief, language: Language = "da") -> str:
         return ""
     first = path.steps[0]
     start = _name(first.from_name, language, is_example=first.from_is_example)
-    said = [f"{start} {_say_step(first, language)}"]
-    said += [_say_step(step, language) for step in path.steps[1:]]
-    return t("path.which", language).join(said) + "."
+    clauses = [f"{start} {_say_step(first, language)}"]
+    clauses += [_say_step(step, language) for step in path.steps[1:]]
+    return t("path.which", language).join(clauses) + "."
 
 
 def _say_step(step: StepBrief, language: Language) -> str:
@@ -47,10 +47,10 @@ def _name(name: str, language: Language, *, is_example: bool) -> str:
 
 
 def path_lines(briefing: PathBriefing, language: Language = "da") -> list[str]:
-    """Tell the ways between two actors: what was found, then each way and its sources."""
+    """Write the ways between two actors: what was found, then each way and its sources."""
     lines = [say(sentence, language) for sentence in briefing.sentences]
-    told = [path for path in briefing.paths or briefing.nearest if path.steps]
-    for number, path in enumerate(told, start=1):
+    paths = [path for path in briefing.paths or briefing.nearest if path.steps]
+    for number, path in enumerate(paths, start=1):
         lines.append(f"{number}. {say_path(path, language)}")
         lines += [f"   {_proof(step, language)}" for step in path.steps]
     return lines
@@ -63,7 +63,7 @@ def _proof(step: StepBrief, language: Language) -> str:
 
 
 def source_name(source: str | None, language: Language = "da") -> str | None:
-    """Say where a tie stands; what a generator made says that it is example data.
+    """Write where a tie stands; what a generator made says that it is example data.
 
     Examples:
         >>> source_name("synthetic: ecosystem demo, seed 1"), source_name("kl.dk")
@@ -74,7 +74,7 @@ def source_name(source: str | None, language: Language = "da") -> str | None:
 
 
 def say_sentences(briefing: NetworkBriefing, language: Language = "da") -> list[str]:
-    """Say the sentences of a network; those that rest on example data are marked."""
+    """Write the sentences of a network; those that rest on example data are marked."""
     return [
         marked(
             say(sentence, language), is_example=_is_marked(briefing, sentence), language=language
@@ -88,7 +88,7 @@ def _is_marked(briefing: NetworkBriefing, sentence: Sentence) -> bool:
 
 
 def say_measure(measure: Measure, language: Language = "da") -> str:
-    """Say what a figure means; one that rests on example data is marked."""
+    """Write what a figure means; one that rests on example data is marked."""
     sentence = say(measure.sentence, language)
     return marked(sentence, is_example=measure.rests_on_examples, language=language)
 
@@ -99,7 +99,7 @@ def marked(sentence: str, *, is_example: bool, language: Language = "da") -> str
 
 
 def network_lines(briefing: NetworkBriefing, language: Language = "da") -> list[str]:
-    """Tell a network: its sentences, then the other measures, then what to bear in mind."""
+    """Write a network: its sentences, then the other measures, then what to bear in mind."""
     sentences = list(dict.fromkeys(say_sentences(briefing, language)))
     keys = {sentence.key for sentence in briefing.sentences}
     measures = briefing.measures.values()

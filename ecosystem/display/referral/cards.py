@@ -86,67 +86,73 @@ def suggestion_cards(
         names: Names of municipalities and strength positions by their code or id.
         language: Danish or English.
     """
-    return tuple(_card(one, ranked, names, language) for one in suggestions)
+    return tuple(_card(suggestion, ranked, names, language) for suggestion in suggestions)
 
 
-def _card(one: Suggestion, ranked: int, names: Mapping[str, str], language: Language) -> Card:
+def _card(
+    suggestion: Suggestion, ranked: int, names: Mapping[str, str], language: Language
+) -> Card:
     danish = language == "da"
-    verdicts = {verdict: tuple(demand_lines(one, verdict, names, language)) for verdict in Verdict}
+    verdicts = {
+        verdict: tuple(demand_lines(suggestion, verdict, names, language)) for verdict in Verdict
+    }
     return Card(
-        offer_id=one.offer_id,
-        kind=one.kind,
-        title=title_of(one, language),
-        is_shut=one.state in _SHUT,
-        status=state_words(one, language),
-        line=_line(one, ranked, language),
-        badges=tuple(_badges(one, language)),
-        reasons=tuple(say(sentence, language) for sentence in one.reasons),
+        offer_id=suggestion.offer_id,
+        kind=suggestion.kind,
+        title=title_of(suggestion, language),
+        is_shut=suggestion.state in _SHUT,
+        status=state_words(suggestion, language),
+        line=_line(suggestion, ranked, language),
+        badges=tuple(_badges(suggestion, language)),
+        reasons=tuple(say(sentence, language) for sentence in suggestion.reasons),
         unmet=verdicts[Verdict.UNMET],
         unknown=verdicts[Verdict.UNKNOWN],
         met=verdicts[Verdict.MET],
-        against=tuple(say(s, language) for s in one.speaks_against if s.key not in _SHOWN_APART),
-        before_next=before_next_words(one, language),
+        against=tuple(
+            say(s, language) for s in suggestion.speaks_against if s.key not in _SHOWN_APART
+        ),
+        before_next=before_next_words(suggestion, language),
         to_check=()
-        if one.is_contact
-        else tuple(c.text_da if danish else c.text_en for c in one.to_check),
-        becomes=becomes_suitable(one, language),
-        through=through_words(one, language),
-        next_step=one.next_step,
-        opening=_opening(one, language),
-        source=source_words(one.source, language),
-        checked=freshness_words(one.freshness, one.checked, language),
-        url=one.url,
-        note=one.aid_note_da if danish else one.aid_note_en,
-        rules=tuple(rule_rows(one, names, language)),
-        points=tuple(point_rows(one, language)),
+        if suggestion.is_contact
+        else tuple(c.text_da if danish else c.text_en for c in suggestion.to_check),
+        becomes=becomes_suitable(suggestion, language),
+        through=through_words(suggestion, language),
+        next_step=suggestion.next_step,
+        opening=_opening(suggestion, language),
+        source=source_words(suggestion.source, language),
+        checked=freshness_words(suggestion.freshness, suggestion.checked, language),
+        url=suggestion.url,
+        note=suggestion.aid_note_da if danish else suggestion.aid_note_en,
+        rules=tuple(rule_rows(suggestion, names, language)),
+        points=tuple(point_rows(suggestion, language)),
     )
 
 
-def _opening(one: Suggestion, language: Language) -> str | None:
-    is_open = any(f.fact == "open" and f.verdict is Verdict.MET for f in one.findings)
-    return opening_words(one, language) if is_open else None
+def _opening(suggestion: Suggestion, language: Language) -> str | None:
+    is_open = any(f.fact == "open" and f.verdict is Verdict.MET for f in suggestion.findings)
+    return opening_words(suggestion, language) if is_open else None
 
 
-def _line(one: Suggestion, ranked: int, language: Language) -> str:
-    kind = "contact" if one.is_contact else one.kind.value
-    told = [
+def _line(suggestion: Suggestion, ranked: int, language: Language) -> str:
+    kind = "contact" if suggestion.is_contact else suggestion.kind.value
+    parts = [
         t(f"cards.kind.{kind}", language),
-        one.provider_name if one.provider_name != one.name else None,
-        None if one.deadline is None else deadline_words(one, language),
-        distance_of(one, language),
+        suggestion.provider_name if suggestion.provider_name != suggestion.name else None,
+        None if suggestion.deadline is None else deadline_words(suggestion, language),
+        distance_of(suggestion, language),
         None
-        if one.rank is None
+        if suggestion.rank is None
         else t(
             "cards.place",
             language,
-            n=one.rank,
+            n=suggestion.rank,
             of=ranked,
-            points=number(100 * one.score, language, 0),
+            points=number(100 * suggestion.score, language, 0),
         ),
     ]
-    return " · ".join(part for part in told if part)
+    return " · ".join(part for part in parts if part)
 
 
-def _badges(one: Suggestion, language: Language) -> Iterator[str]:
-    if one.is_own_organisation:
+def _badges(suggestion: Suggestion, language: Language) -> Iterator[str]:
+    if suggestion.is_own_organisation:
         yield t("cards.mark.own", language)

@@ -57,11 +57,11 @@ def all_offers(briefing: "FirmBriefing") -> tuple[Suggestion, ...]:
     return (*briefing.suggestions, *briefing.mendable, *briefing.not_suitable)
 
 
-def group_of(one: Suggestion) -> Group:
+def group_of(suggestion: Suggestion) -> Group:
     """Return the group of a suggestion; somebody to ring is neither suitable nor the opposite."""
-    if one.is_contact:
+    if suggestion.is_contact:
         return Group.CONTACT
-    match one.state:
+    match suggestion.state:
         case OfferState.SUITABLE:
             return Group.SUITABLE
         case OfferState.ASK_IF_OPEN:
@@ -73,7 +73,7 @@ def group_of(one: Suggestion) -> Group:
         case OfferState.NOT_SUITABLE | OfferState.CLOSED:
             return Group.NOT_SUITABLE
         case _:
-            assert_never(one.state)
+            assert_never(suggestion.state)
 
 
 def first_group(groups: Groups) -> Group:
@@ -81,32 +81,36 @@ def first_group(groups: Groups) -> Group:
 
     The adviser's own organisation is not counted: she knows of it without looking.
     """
-    suitable = [one for one in groups.get(Group.SUITABLE, ()) if not one.is_own_organisation]
+    suitable = [
+        suggestion
+        for suggestion in groups.get(Group.SUITABLE, ())
+        if not suggestion.is_own_organisation
+    ]
     if len(suitable) >= ENOUGH_SUITABLE:
         return Group.SUITABLE
     return next(iter(groups), Group.ALL)
 
 
 def group_words(group: Group, groups: Groups, language: Language = "da") -> str:
-    """Name a group and count its members; what can be mended is named where it is one thing."""
+    """Write a group's name and size; what can be mended is named where it is one thing."""
     members = groups.get(group, ())
     name = t(f"cards.group.{group.value}", language)
-    if group is Group.MENDABLE and len({one.opens_when for one in members}) == 1:
+    if group is Group.MENDABLE and len({suggestion.opens_when for suggestion in members}) == 1:
         name = opens_words(members[0].opens_when, language)
     return t("cards.group", language, name=name, n=len(members))
 
 
 def doubt_words(suggestions: Sequence[Suggestion], language: Language = "da") -> str:
-    """Say once what is not confirmed of a list, and what no deadline on a card means."""
-    unsure = sum(one.freshness is not Freshness.CONFIRMED for one in suggestions)
-    said = [t("cards.doubt", language, n=unsure, of=len(suggestions))] if unsure else []
-    if any(one.deadline is None for one in suggestions):
-        said.append(t("cards.doubt.deadline", language))
-    return " ".join(said)
+    """Write once what is not confirmed of a list, and what no deadline on a card means."""
+    unsure = sum(suggestion.freshness is not Freshness.CONFIRMED for suggestion in suggestions)
+    sentences = [t("cards.doubt", language, n=unsure, of=len(suggestions))] if unsure else []
+    if any(suggestion.deadline is None for suggestion in suggestions):
+        sentences.append(t("cards.doubt.deadline", language))
+    return " ".join(sentences)
 
 
 def left_out_words(left_out: Mapping[LeftOutWhy, int], language: Language = "da") -> str:
-    """Say how many offers are not on the list, by reason; what was left out by hand is known."""
+    """Write how many offers are not on the list, by reason; what was left out by hand is known."""
     counted: Counter[str] = Counter()
     for why, n in left_out.items():
         if (reason := TOLD_LEFT_OUT[why]) is not None:

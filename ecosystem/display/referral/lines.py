@@ -42,24 +42,24 @@ _EITHER_SIZE: Final = ("turnover_dkk", "balance_dkk")
 """A size class demands the headcount and one of these two."""
 
 
-def title_of(one: Suggestion, language: Language) -> str:
-    """Name a suggestion."""
-    return one.name if language == "da" else one.name_en or one.name
+def title_of(suggestion: Suggestion, language: Language) -> str:
+    """Return the name of a suggestion."""
+    return suggestion.name if language == "da" else suggestion.name_en or suggestion.name
 
 
-def state_words(one: Suggestion, language: Language = "da") -> str:
-    """Say what an offer is to the firm, with a mark; a tick only where nothing is in doubt."""
-    if one.problem is not None:
+def state_words(suggestion: Suggestion, language: Language = "da") -> str:
+    """Write what an offer is to the firm, with a mark; a tick only where nothing is in doubt."""
+    if suggestion.problem is not None:
         return t("cards.state.problem", language)
-    if one.is_contact:
+    if suggestion.is_contact:
         return t("cards.state.contact", language)
-    if one.state is OfferState.MENDABLE:
-        return f"{_MARKS[one.state]} {opens_words(one.opens_when, language)}"
-    return f"{_MARKS[one.state]} {t(f'offer_state.{one.state.value}', language)}"
+    if suggestion.state is OfferState.MENDABLE:
+        return f"{_MARKS[suggestion.state]} {opens_words(suggestion.opens_when, language)}"
+    return f"{_MARKS[suggestion.state]} {t(f'offer_state.{suggestion.state.value}', language)}"
 
 
 def opens_words(facts: Sequence[str], language: Language = "da") -> str:
-    """Say what an offer opens with; of several things that they are the last.
+    """Write what an offer opens with; of several things that they are the last.
 
     Examples:
         >>> opens_words(("has_cvr",))
@@ -69,59 +69,66 @@ def opens_words(facts: Sequence[str], language: Language = "da") -> str:
     return t(key if key in texts(language) else "offer_state.mendable", language)
 
 
-def deadline_words(one: Suggestion, language: Language) -> str:
-    """Say the next deadline or the last open day, or that none is recorded."""
-    if one.deadline is None:
+def deadline_words(suggestion: Suggestion, language: Language) -> str:
+    """Write the next deadline or the last open day, or that none is recorded."""
+    if suggestion.deadline is None:
         return t("cards.no_deadline", language)
-    key = "cards.open_until" if one.is_last_day else "cards.deadline"
-    return t(key, language, day=day(one.deadline, language))
+    key = "cards.open_until" if suggestion.is_last_day else "cards.deadline"
+    return t(key, language, day=day(suggestion.deadline, language))
 
 
-def has_place(one: Suggestion) -> bool:
-    """Whether a firm goes to see who carries a suggestion out."""
-    return one.kind is OfferKind.SERVICE or one.provider_kind not in (None, *WRITTEN_TO)
+def has_place(suggestion: Suggestion) -> bool:
+    """Return whether a firm goes to see who carries a suggestion out."""
+    return suggestion.kind is OfferKind.SERVICE or suggestion.provider_kind not in (
+        None,
+        *WRITTEN_TO,
+    )
 
 
-def distance_of(one: Suggestion, language: Language) -> str | None:
-    """Say how far away who carries it out is; None: not known, or nobody goes there."""
-    if one.distance_km is None or not has_place(one):
+def distance_of(suggestion: Suggestion, language: Language) -> str | None:
+    """Write how far away who carries it out is; None: not known, or nobody goes there."""
+    if suggestion.distance_km is None or not has_place(suggestion):
         return None
-    return distance_words(one.distance_km, one.straight_km, one.ferries, language)
+    return distance_words(
+        suggestion.distance_km, suggestion.straight_km, suggestion.ferries, language
+    )
 
 
 def demand_lines(
-    one: Suggestion, verdict: Verdict, names: Mapping[str, str], language: Language
+    suggestion: Suggestion, verdict: Verdict, names: Mapping[str, str], language: Language
 ) -> Iterator[str]:
-    """Say the demands of one verdict; where one of several is enough, they stand together."""
-    short = {(s.criterion, s.fact): s for s in one.shortfalls}
-    held = [f for f in one.findings if f.verdict is verdict and f.fact != "open"]
-    told = [f for f in held if not is_said_by_another(f, held)]
+    """Write the demands of one verdict; where one of several is enough, they stand together."""
+    short = {(s.criterion, s.fact): s for s in suggestion.shortfalls}
+    demands = [f for f in suggestion.findings if f.verdict is verdict and f.fact != "open"]
+    distinct = [f for f in demands if not is_repeated(f, demands)]
     seen: set[str] = set()
-    for _, group in groupby(told, key=_alternatives):
+    for _, group in groupby(distinct, key=_alternatives):
         findings = list(group)
         note = _doubt(findings[0], language) if verdict is Verdict.UNMET else ""
         if len(findings) > 1 and verdict is not Verdict.MET:
-            yield _one_of(findings, names, language) + note
+            yield _alternatives_line(findings, names, language) + note
             continue
         for finding in findings:
             if verdict is not Verdict.MET or finding.fact not in seen:
                 yield (
-                    _said(finding, short.get((finding.criterion, finding.fact)), names, language)
+                    _demand_line(
+                        finding, short.get((finding.criterion, finding.fact)), names, language
+                    )
                     + note
                 )
             seen.add(finding.fact)
     if verdict is not Verdict.MET:
-        yield from _opening_line(one, verdict, language)
+        yield from _opening_line(suggestion, verdict, language)
 
 
-def is_said_by_another(finding: Finding, others: Sequence[Finding]) -> bool:
-    """Whether a demand of its own says what a size class or who carries the offer out repeats.
+def is_repeated(finding: Finding, others: Sequence[Finding]) -> bool:
+    """Return whether another demand says what a size class or who carries the offer out repeats.
 
     "At most 249 employees" and "fewer than 250" are one thing to a reader; the table of rules
     keeps both.
     """
     return _is_general(finding) and any(
-        other.fact == finding.fact and not _is_general(other) for other in others
+        demand.fact == finding.fact and not _is_general(demand) for demand in others
     )
 
 
@@ -131,20 +138,22 @@ def _is_general(finding: Finding) -> bool:
 
 
 def _doubt(finding: Finding, language: Language) -> str:
-    """What a source leaves open about the demand that rules the firm out."""
+    """Write what a source leaves open about the demand that rules the firm out."""
     note = finding.note_da if language == "da" else finding.note_en
     return "" if finding.is_settled or note is None else f" {note}"
 
 
 def _alternatives(finding: Finding) -> str:
-    """What is the same for demands of which one is enough, and differs for all others."""
+    """Return a key shared by demands of which one is enough, and by no others."""
     kind = finding.criterion.rsplit(".", 1)[-1]
     is_either = kind == "any_of" or (kind == "size_class" and finding.fact in _EITHER_SIZE)
     return finding.criterion if is_either else f"{finding.criterion} {finding.fact}"
 
 
-def _one_of(findings: Sequence[Finding], names: Mapping[str, str], language: Language) -> str:
-    told = []
+def _alternatives_line(
+    findings: Sequence[Finding], names: Mapping[str, str], language: Language
+) -> str:
+    alternatives = []
     if len({finding.fact for finding in findings}) == 1 and findings[0].observed is None:
         label = demand_label(shown_fact(findings[0]), language)
         who = t("cards.who.firm", language)
@@ -153,24 +162,27 @@ def _one_of(findings: Sequence[Finding], names: Mapping[str, str], language: Lan
         fact, required = shown_fact(finding), required_words(finding, names, language)
         values = {"fact": demand_label(fact, language), "required": required}
         if finding.observed is None:
-            told.append(t("cards.line.either_unknown", language, **values))
+            alternatives.append(t("cards.line.either_unknown", language, **values))
         else:
-            own = own_value(fact, finding.observed, names, language)
-            told.append(t("cards.line.known", language, own=own, **values))
-    lines = f" {t('cards.or', language)} ".join(told)
+            firm_value = own_value(fact, finding.observed, names, language)
+            alternatives.append(t("cards.line.known", language, own=firm_value, **values))
+    lines = f" {t('cards.or', language)} ".join(alternatives)
     key = "cards.line.one_of"
     if any(finding.observed is None for finding in findings):
         key = "cards.line.one_of_unknown"
     return t(key, language, lines=lines)
 
 
-def _opening_line(one: Suggestion, verdict: Verdict, language: Language) -> Iterator[str]:
-    told = (f for f in one.findings if f.fact == "open" and f.verdict is verdict)
-    if next(told, None) is not None and (said := opening_words(one, language)) is not None:
-        yield said
+def _opening_line(suggestion: Suggestion, verdict: Verdict, language: Language) -> Iterator[str]:
+    openings = (f for f in suggestion.findings if f.fact == "open" and f.verdict is verdict)
+    if (
+        next(openings, None) is not None
+        and (words := opening_words(suggestion, language)) is not None
+    ):
+        yield words
 
 
-def _said(
+def _demand_line(
     finding: Finding, short: Shortfall | None, names: Mapping[str, str], language: Language
 ) -> str:
     fact = shown_fact(finding)
@@ -179,8 +191,8 @@ def _said(
     if finding.observed is None:
         who = t("cards.who.firm", language)
         return t("cards.line.unknown", language, fact=label, required=required, who=who)
-    own = own_value(fact, finding.observed, names, language)
-    values = {"fact": label, "own": own, "required": required}
+    firm_value = own_value(fact, finding.observed, names, language)
+    values = {"fact": label, "own": firm_value, "required": required}
     if short is None or finding.verdict is not Verdict.UNMET:
         return t("cards.line.known", language, **values)
     by = own_value(fact, str(short.missing_by), names, language)
@@ -190,9 +202,9 @@ def _said(
     return t(key, language, by=by, **values)
 
 
-def opening_words(one: Suggestion, language: Language) -> str | None:
-    """Say what the source tells of the opening, and whether that decides the day."""
-    finding = next((f for f in one.findings if f.fact == "open"), None)
+def opening_words(suggestion: Suggestion, language: Language) -> str | None:
+    """Write what the source tells of the opening, and whether that decides the day."""
+    finding = next((f for f in suggestion.findings if f.fact == "open"), None)
     if finding is None:
         return None
     text = finding.required if language == "da" else finding.required_en
@@ -206,17 +218,17 @@ def opening_words(one: Suggestion, language: Language) -> str | None:
             return t("cards.open.unknown", language, text=text)
 
 
-def becomes_suitable(one: Suggestion, language: Language = "da") -> str | None:
-    """Say what the smallest change is that makes an offer suitable; None: it is not unsuitable."""
-    if one.verdict is not Verdict.UNMET or one.state is OfferState.MENDABLE:
+def becomes_suitable(suggestion: Suggestion, language: Language = "da") -> str | None:
+    """Write the smallest change that makes an offer suitable; None: it is not unsuitable."""
+    if suggestion.verdict is not Verdict.UNMET or suggestion.state is OfferState.MENDABLE:
         return None
-    if one.is_open is False:
+    if suggestion.is_open is False:
         return t("cards.becomes.closed", language)
-    if not one.becomes_suitable_if:
+    if not suggestion.becomes_suitable_if:
         return t("cards.becomes.none", language)
     joined = f" {t('cards.and', language)} "
-    changes = joined.join(_change(change, language) for change in one.becomes_suitable_if)
-    has_gaps = any(finding.verdict is Verdict.UNKNOWN for finding in one.findings)
+    changes = joined.join(_change(change, language) for change in suggestion.becomes_suitable_if)
+    has_gaps = any(finding.verdict is Verdict.UNKNOWN for finding in suggestion.findings)
     begins = t("cards.becomes.maybe" if has_gaps else "cards.becomes", language)
     return f"{begins} {changes}."
 
@@ -229,31 +241,33 @@ def _change(change: Change, language: Language) -> str:
         return t("cards.becomes.no", language, fact=label)
     is_more = change.now is None or float(change.now) < float(change.wanted)
     now = "–" if change.now is None else own_value(change.fact, change.now, {}, language)
-    wanted = own_value(change.fact, change.wanted, {}, language)
+    required = own_value(change.fact, change.wanted, {}, language)
     end = "at_least" if is_more else "at_most"
     own_words = f"cards.becomes.{change.fact}.{end}"
     if own_words in texts(language):
-        return t(own_words, language, wanted=wanted, now=now)
-    return t(f"cards.becomes.{end}", language, fact=label, wanted=wanted, now=now)
+        return t(own_words, language, wanted=required, now=now)
+    return t(f"cards.becomes.{end}", language, fact=label, wanted=required, now=now)
 
 
-def before_next_words(one: Suggestion, language: Language) -> str | None:
-    """Say what puts it before the next; that points are not known stands in the table of points."""
-    if one.why_not_next is None or one.why_not_next.key == "refer.next.unknown":
+def before_next_words(suggestion: Suggestion, language: Language) -> str | None:
+    """Write what puts it before the next; unknown points stand in the table of points."""
+    if suggestion.why_not_next is None or suggestion.why_not_next.key == "refer.next.unknown":
         return None
-    return say(one.why_not_next, language)
+    return say(suggestion.why_not_next, language)
 
 
-def through_words(one: Suggestion, language: Language) -> str | None:
-    """Say what an actor applies for, so that the firm can take part; None: nothing recorded."""
-    if not one.through:
+def through_words(suggestion: Suggestion, language: Language) -> str | None:
+    """Write what an actor applies for, so that the firm can take part; None: nothing recorded."""
+    if not suggestion.through:
         return None
     is_danish = language == "da"
-    names = [grant.name if is_danish else grant.name_en or grant.name for grant in one.through]
-    actor = one.provider_name or one.name
+    names = [
+        grant.name if is_danish else grant.name_en or grant.name for grant in suggestion.through
+    ]
+    actor = suggestion.provider_name or suggestion.name
     return t("cards.through", language, actor=actor, offers="; ".join(names))
 
 
 def source_words(source: str, language: Language) -> str:
-    """Name the source of a row; that there is none is said in the reader's language."""
+    """Write the source of a row; that there is none is said in the reader's language."""
     return t("cards.source.none", language) if source == t("cards.source.none", "da") else source

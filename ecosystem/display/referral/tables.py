@@ -6,7 +6,7 @@ from datetime import date
 from ecosystem.display.referral.lines import (
     deadline_words,
     distance_of,
-    is_said_by_another,
+    is_repeated,
     source_words,
     state_words,
     title_of,
@@ -77,20 +77,20 @@ def comparison_rows(
 
 
 def rule_rows(
-    one: Suggestion, names: Mapping[str, str], language: Language
+    suggestion: Suggestion, names: Mapping[str, str], language: Language
 ) -> Iterator[dict[str, str]]:
     """List every requirement with the firm's own value, its verdict, source and remark."""
-    for finding in _all_findings(one):
+    for finding in _all_findings(suggestion):
         fact = shown_fact(finding)
         is_open = finding.fact == "open"
         label = t("cards.fact.open", language) if is_open else demand_label(fact, language)
-        own = "–" if is_open or finding.observed is None else finding.observed
+        firm_value = "–" if is_open or finding.observed is None else finding.observed
         checked = _checked(finding.checked, language)
         yield {
             t("cards.rules.demand", language): f"{label}: {full_demand(finding, names, language)}",
-            t("cards.rules.own", language): own
-            if own == "–"
-            else own_value(fact, own, names, language, in_full=True),
+            t("cards.rules.own", language): firm_value
+            if firm_value == "–"
+            else own_value(fact, firm_value, names, language, in_full=True),
             t("cards.rules.verdict", language): t(f"cards.short.{finding.verdict.value}", language),
             t(
                 "cards.rules.source", language
@@ -102,42 +102,44 @@ def rule_rows(
         }
 
 
-def point_rows(one: Suggestion, language: Language) -> Iterator[dict[str, str]]:
+def point_rows(suggestion: Suggestion, language: Language) -> Iterator[dict[str, str]]:
     """List what each part adds to the points, and their sum."""
     part_head, value_head = t("cards.rules.part", language), t("cards.rules.value", language)
     note_head = t("cards.rules.note", language)
-    for part, points in one.contributions.items():
-        if points == 0 and part not in one.not_known:
+    for part, points in suggestion.contributions.items():
+        if points == 0 and part not in suggestion.not_known:
             continue
         yield {
             part_head: t(f"score_part.{part.value}", language),
             value_head: number(100 * points, language),
-            note_head: t("cards.rules.default", language) if part in one.not_known else "–",
+            note_head: t("cards.rules.default", language) if part in suggestion.not_known else "–",
         }
     yield {
         part_head: t("cards.rules.sum", language),
-        value_head: number(100 * one.score, language),
+        value_head: number(100 * suggestion.score, language),
         note_head: "–",
     }
 
 
 def _titles(suggestions: Sequence[Suggestion], language: Language) -> list[str]:
     """Column heads, no two alike."""
-    plain = [title_of(one, language) for one in suggestions]
+    plain = [title_of(suggestion, language) for suggestion in suggestions]
     return [
-        title if plain.count(title) == 1 else f"{title} ({one.provider_name or one.offer_id})"
-        for title, one in zip(plain, suggestions, strict=True)
+        title
+        if plain.count(title) == 1
+        else f"{title} ({suggestion.provider_name or suggestion.offer_id})"
+        for title, suggestion in zip(plain, suggestions, strict=True)
     ]
 
 
-def _all_findings(one: Suggestion) -> tuple[Finding, ...]:
-    return (*one.findings, *one.other_findings)
+def _all_findings(suggestion: Suggestion) -> tuple[Finding, ...]:
+    return (*suggestion.findings, *suggestion.other_findings)
 
 
-def _cell(one: Suggestion, fact: str, names: Mapping[str, str], language: Language) -> str:
-    held = [f for f in _all_findings(one) if f.fact == fact]
-    alike = {v: [f for f in held if f.verdict is v] for v in Verdict}
-    findings = [f for f in held if not is_said_by_another(f, alike[f.verdict])]
+def _cell(suggestion: Suggestion, fact: str, names: Mapping[str, str], language: Language) -> str:
+    of_fact = [f for f in _all_findings(suggestion) if f.fact == fact]
+    alike = {v: [f for f in of_fact if f.verdict is v] for v in Verdict}
+    findings = [f for f in of_fact if not is_repeated(f, alike[f.verdict])]
     if not findings:
         return t("cards.no_demand", language)
     return "; ".join(dict.fromkeys(_short(f, names, language) for f in findings))
@@ -153,8 +155,8 @@ def _short(finding: Finding, names: Mapping[str, str], language: Language) -> st
     )
 
 
-def _opening_cell(one: Suggestion, language: Language) -> str:
-    finding = next((f for f in one.findings if f.fact == "open"), None)
+def _opening_cell(suggestion: Suggestion, language: Language) -> str:
+    finding = next((f for f in suggestion.findings if f.fact == "open"), None)
     if finding is None:
         return "–"
     mark = t(f"cards.short.{finding.verdict.value}", language).split(" ")[0]
@@ -162,7 +164,7 @@ def _opening_cell(one: Suggestion, language: Language) -> str:
 
 
 def _checked(checked: date | None, language: Language) -> str:
-    """Say when the page behind one requirement was read."""
+    """Write when the page behind one requirement was read."""
     if checked is None:
         return t("cards.not_checked", language)
     return t("cards.checked", language, day=day(checked, language))

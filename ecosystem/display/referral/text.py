@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ecosystem.briefings.referral.firm import FirmBriefing, OfferBriefing
     from ecosystem.model.referrals import DeadEnd, Meaning, Suggestion
 
-SHOWN: Final = 8
+MAX_SUGGESTIONS_SHOWN: Final = 8
 """Suggestions a terminal shows when nobody asks for more or fewer."""
 MARKS: Final[Mapping[Verdict, str]] = complete(
     Verdict,
@@ -47,34 +47,34 @@ def referral_lines(
     briefing: "FirmBriefing",
     needs: Mapping[str, str],
     local_rank: int,
-    shown: int = SHOWN,
+    most: int = MAX_SUGGESTIONS_SHOWN,
     language: Language = "da",
 ) -> Iterator[str]:
-    """Tell a referral: suggestions with reasons, what does not fit, the question, the way.
+    """Write a referral: suggestions with reasons, what does not fit, the question, the way.
 
     Args:
         briefing: The referral.
         needs: Names of the needs by need_id.
         local_rank: The place the local hub never stands below, for the sentence on the order.
-        shown: Suggestions to show.
+        most: Suggestions to show.
         language: Danish or English.
     """
     who = briefing.firm.name or t("refer.this_firm", language)
-    named = "; ".join(needs.get(n, n) for n in briefing.need_ids)
-    yield t("refer.heading", language, firm=who, day=briefing.on, needs=named)
+    need_names = "; ".join(needs.get(n, n) for n in briefing.need_ids)
+    yield t("refer.heading", language, firm=who, day=briefing.on, needs=need_names)
     for sentence in (*briefing.points_to_check, *briefing.statements):
         yield say(sentence, language)
     if briefing.local_hub_name is not None:
         yield t("refer.hub", language, hub=briefing.local_hub_name)
     if question := briefing.next_question:
-        asked, settles, _ = question_words(question, language)
-        yield t("refer.question", language, question=asked, settles=settles)
+        question_text, settles, _ = question_words(question, language)
+        yield t("refer.question", language, question=question_text, settles=settles)
     yield ""
     yield t("refer.suitable", language)
     yield t("refer.order", language, local_rank=local_rank)
-    for suggestion in briefing.suggestions[:shown]:
+    for suggestion in briefing.suggestions[:most]:
         yield from _suggestion_lines(suggestion, language)
-    if (more := len(briefing.suggestions) - shown) > 0:
+    if (more := len(briefing.suggestions) - most) > 0:
         yield t("refer.more", language, n=more)
     yield from _mendable_lines(briefing.mendable, language)
     yield from _unsuitable_lines(briefing.not_suitable, language)
@@ -86,7 +86,7 @@ def referral_lines(
 
 
 def judgement_lines(briefing: "OfferBriefing", language: Language = "da") -> Iterator[str]:
-    """Tell how a firm stands to one offer: each finding, what to ask, what to check."""
+    """Write how a firm stands to one offer: each finding, what to ask, what to check."""
     state = t(f"offer_state.{briefing.state.value}", language)
     yield t("judge.heading", language, name=briefing.name, state=state, day=briefing.on)
     for sentence in briefing.points_to_check:
@@ -99,8 +99,8 @@ def judgement_lines(briefing: "OfferBriefing", language: Language = "da") -> Ite
         yield t("judge.would_demand", language)
         for finding in briefing.other_findings:
             yield _finding_line(finding, language, with_source=True)
-    if asked := [fact for fact in briefing.facts_to_ask if fact != "open"]:
-        yield t("judge.ask", language, facts=", ".join(fact_name(f, language) for f in asked))
+    if facts := [fact for fact in briefing.facts_to_ask if fact != "open"]:
+        yield t("judge.ask", language, facts=", ".join(fact_name(f, language) for f in facts))
     note = briefing.aid_note_da if language == "da" else briefing.aid_note_en
     if note is not None:
         yield note
@@ -114,7 +114,7 @@ def judgement_lines(briefing: "OfferBriefing", language: Language = "da") -> Ite
 def dead_end_lines(
     records: Sequence["DeadEnd"], needs: Mapping[str, str], language: Language = "da"
 ) -> Iterator[str]:
-    """Tell what was noted of a list that did not help; of an example firm nothing is."""
+    """Write what was noted of a list that did not help; of an example firm nothing is."""
     if not records:
         yield t("dead_end.example", language)
         return
@@ -126,13 +126,13 @@ def dead_end_lines(
 
 
 def meaning_lines(meanings: Iterable["Meaning"], language: Language = "da") -> Iterator[str]:
-    """Tell what a text seems to be about, for a person to confirm."""
-    told = list(meanings)
-    if not told:
+    """Write what a text seems to be about, for a person to confirm."""
+    proposals = list(meanings)
+    if not proposals:
         yield t("refer.interpret.nothing", language)
         return
     yield t("refer.interpret.confirm", language)
-    for meaning in told:
+    for meaning in proposals:
         yield t(
             "refer.interpret.line",
             language,
@@ -144,16 +144,16 @@ def meaning_lines(meanings: Iterable["Meaning"], language: Language = "da") -> I
 
 
 def fact_name(fact: str, language: Language = "da") -> str:
-    """Name a fact; one without words of its own stands as it is."""
-    words = {str(name): held.name for name, held in FACT_WORDS.items()}
+    """Return the name of a fact; one without words of its own stands as it is."""
+    words = {str(name): phrases.name for name, phrases in FACT_WORDS.items()}
     return getattr(words[fact], language) if fact in words else fact
 
 
-def spoken(document: Any) -> Any:  # noqa: ANN401 - any JSON document
+def spoken(document: object) -> object:
     """Put the words beside every sentence of a document, so that JSON reads without a table."""
     if isinstance(document, Sentence):
-        said = {"text_da": say(document, "da"), "text_en": say(document, "en")}
-        return {**document.model_dump(), **said}
+        texts = {"text_da": say(document, "da"), "text_en": say(document, "en")}
+        return {**document.model_dump(), **texts}
     if isinstance(document, BaseModel):
         fields = type(document).model_fields
         return {name: spoken(getattr(document, name)) for name in fields}
@@ -195,20 +195,20 @@ def _labels(suggestion: "Suggestion", language: Language) -> Iterator[str]:
 
 
 def _mendable_lines(suggestions: Iterable["Suggestion"], language: Language) -> Iterator[str]:
-    by_what = sorted(suggestions, key=lambda one: one.opens_when)
-    for facts, group in groupby(by_what, key=lambda one: one.opens_when):
+    by_what = sorted(suggestions, key=lambda suggestion: suggestion.opens_when)
+    for facts, group in groupby(by_what, key=lambda suggestion: suggestion.opens_when):
         yield ""
         yield opens_words(facts, language)
         yield from (f"  {title_of(suggestion, language)}" for suggestion in group)
 
 
 def _unsuitable_lines(suggestions: Iterable["Suggestion"], language: Language) -> Iterator[str]:
-    told = list(suggestions)
-    if not told:
+    unsuitable = list(suggestions)
+    if not unsuitable:
         return
     yield ""
     yield t("refer.not_suitable", language)
-    for suggestion in told:
+    for suggestion in unsuitable:
         yield f"  {title_of(suggestion, language)}"
         for finding in suggestion.findings:
             if finding.verdict is Verdict.UNMET:
@@ -233,21 +233,21 @@ def _path_lines(briefing: "FirmBriefing", language: Language) -> Iterator[str]:
 def _finding_line(finding: Finding, language: Language, *, with_source: bool = False) -> str:
     required = finding.required if language == "da" else finding.required_en
     if finding.fact == "open":
-        told = t(f"judge.open.{finding.verdict.value}", language, when=required)
+        words = t(f"judge.open.{finding.verdict.value}", language, when=required)
     elif finding.observed is None:
-        told = t("refer.not_observed", language, required=required)
+        words = t("refer.not_observed", language, required=required)
     else:
-        own = _shown(finding.observed, language)
+        firm_value = _observed_words(finding.observed, language)
         if finding.fact in LIST_OF:
-            own = own_value(finding.fact, finding.observed, {}, language)
-        told = t("refer.observed", language, own=own, required=required)
+            firm_value = own_value(finding.fact, finding.observed, {}, language)
+        words = t("refer.observed", language, own=firm_value, required=required)
     name = "" if finding.fact == "open" else f"{fact_name(finding.fact, language)}: "
-    line = f"  {MARKS[finding.verdict]} {name}{told}"
+    line = f"  {MARKS[finding.verdict]} {name}{words}"
     notes = []
     if not finding.is_settled:
-        said = finding.note_da if language == "da" else finding.note_en
+        remark = finding.note_da if language == "da" else finding.note_en
         doubt = t("judge.unsettled", language)
-        notes.append(doubt if said is None else f"{doubt}: {said.removesuffix('.')}")
+        notes.append(doubt if remark is None else f"{doubt}: {remark.removesuffix('.')}")
     if with_source:
         notes.append(t("judge.source", language, source=finding.source))
         if finding.checked is not None:
@@ -255,7 +255,7 @@ def _finding_line(finding: Finding, language: Language, *, with_source: bool = F
     return f"{line}  ({'; '.join(notes)})" if notes else line
 
 
-def _shown(observed: str, language: Language) -> str:
+def _observed_words(observed: str, language: Language) -> str:
     if not observed:
         return t("cards.none_of_them", language)
     if observed in ("true", "false"):

@@ -26,7 +26,7 @@ _CEILING: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 """A ceiling of a size class as the rules say it: in kroner, in euro, at a rate."""
 _NUMBERS: Final = ("employees", "technology_readiness_level", "partner_count")
-_SAID: Final[Mapping[str, str]] = {
+_VALUE_WORDS: Final[Mapping[str, str]] = {
     "": "cards.none_of_them",
     "true": "intake.yes",
     "false": "intake.no",
@@ -35,14 +35,14 @@ _SAID: Final[Mapping[str, str]] = {
 
 
 def firm_line(firm: Firm, names: Mapping[str, str], language: Language = "da") -> str:
-    """Tell a firm in one line: number, place, size and industry, as far as they are known.
+    """Write a firm in one line: number, place, size and industry, as far as they are known.
 
     Examples:
         >>> firm = Firm(cvr="12345678", municipality_code="0779", employees=24)
         >>> firm_line(firm, {"0779": "Skive"})
         'CVR 12345678 · Skive · 24 ansatte'
     """
-    told = [
+    facts = [
         firm.cvr and t("intake.cvr_shown", language, cvr=firm.cvr),
         firm.municipality_code and names.get(firm.municipality_code, firm.municipality_code),
         None if firm.employees is None else t("intake.employees_shown", language, n=firm.employees),
@@ -50,7 +50,7 @@ def firm_line(firm: Firm, names: Mapping[str, str], language: Language = "da") -
         and t("intake.industry_shown", language, code=_dotted(firm.industry_code)),
         firm.legal_form,
     ]
-    return " · ".join(one for one in told if one)
+    return " · ".join(fact for fact in facts if fact)
 
 
 def _dotted(code: str) -> str:
@@ -59,33 +59,33 @@ def _dotted(code: str) -> str:
 
 
 def firm_warnings(briefing: "FirmBriefing", language: Language = "da") -> list[str]:
-    """Say what does not go together; a made-up number of example data is not held against it."""
-    said = [
-        one
-        for one in briefing.points_to_check
-        if not (briefing.firm.is_synthetic and one.key == "refer.check.cvr_digit")
+    """Write what does not go together; a made-up number of example data is not held against it."""
+    warnings = [
+        warning
+        for warning in briefing.points_to_check
+        if not (briefing.firm.is_synthetic and warning.key == "refer.check.cvr_digit")
     ]
-    return [say(one, language) for one in said]
+    return [say(warning, language) for warning in warnings]
 
 
 def question_words(question: Question, language: Language = "da") -> tuple[str, str, str]:
-    """Say a question: itself, what its answer would settle, and why it is asked."""
+    """Write a question: itself, what its answer would settle, and why it is asked."""
     is_danish = language == "da"
-    asked = question.question_da if is_danish else question.question_en
+    text = question.question_da if is_danish else question.question_en
     why = question.why_da if is_danish else question.why_en
     settled = number(question.settles, language, 0)
     key = "cards.question.some" if settled == "0" else "cards.question.settles"
-    return asked, t(key, language, n=settled, of=question.of), why
+    return text, t(key, language, n=settled, of=question.of), why
 
 
 def fact_label(fact: str, language: Language = "da") -> str:
-    """Name a fact as a form does."""
+    """Return the name of a fact in a form."""
     key = f"intake.fact.{fact}"
     return t(key, language) if key in texts(language) else _fact_name(fact, language)
 
 
 def demand_label(fact: str, language: Language = "da") -> str:
-    """Name a fact before a demand.
+    """Return the name of a fact before a demand.
 
     Examples:
         >>> demand_label("has_cvr"), demand_label("nuts3_code", "en")
@@ -115,8 +115,8 @@ def own_value(
         >>> own_value("positions", "", {})
         'ingen'
     """
-    if observed in _SAID:
-        return t(_SAID[observed], language).lower()
+    if observed in _VALUE_WORDS:
+        return t(_VALUE_WORDS[observed], language).lower()
     if fact == "founded":
         return day(date.fromisoformat(observed), language)
     if fact.endswith("_dkk"):
@@ -127,15 +127,15 @@ def own_value(
         return f"{amount} euro" if language == "da" else f"EUR {amount}"
     if fact in _NUMBERS:
         return number(float(observed), language)
-    chosen = next((choices for listed, choices in LIST_OF.items() if fact == listed), None)
-    words = names if chosen is None else member_names(chosen, language)
+    choices_of_fact = next((choices for listed, choices in LIST_OF.items() if fact == listed), None)
+    words = names if choices_of_fact is None else member_names(choices_of_fact, language)
     return with_names(observed.replace(";", "; "), words, language)
 
 
 def member_names(
     choices: type[Theme] | type[LabourKind], language: Language = "da"
 ) -> dict[str, str]:
-    """Name the members of a closed list that a firm's answer chooses from.
+    """Return the names of the members of a closed list that a firm's answer chooses from.
 
     Examples:
         >>> member_names(LabourKind)["skilled"]
@@ -162,11 +162,11 @@ def _short_ceiling(text: str, language: Language) -> str:
         >>> _short_ceiling("at most DKK 373,019,000 (EUR 50m at DKK 7.46038)", "en")
         'at most DKK 373m = EUR 50m'
     """
-    found = _CEILING[language].search(text)
-    if found is None:
+    match = _CEILING[language].search(text)
+    if match is None:
         return text
-    amount = float(re.sub(r"[.,]", "", found["kroner"]))
-    return text.replace(found[0], f"{_short_money(amount, language)} = {found['euro']}")
+    amount = float(re.sub(r"[.,]", "", match["kroner"]))
+    return text.replace(match[0], f"{_short_money(amount, language)} = {match['euro']}")
 
 
 def with_names(text: str, names: Mapping[str, str], language: Language = "da") -> str:
@@ -178,10 +178,10 @@ def with_names(text: str, names: Mapping[str, str], language: Language = "da") -
     """
     listed = text.split(", ")
     if len(listed) > MOST_NAMES:
-        kept = ", ".join(listed[: MOST_NAMES - 1])
+        names_shown = ", ".join(listed[: MOST_NAMES - 1])
         rest = len(listed) - MOST_NAMES + 1
-        text = t("cards.many", language, names=kept, n=rest)
-    return _IDS.sub(lambda found: names.get(found[0]) or _nuts3(found[0], language), text)
+        text = t("cards.many", language, names=names_shown, n=rest)
+    return _IDS.sub(lambda match: names.get(match[0]) or _nuts3(match[0], language), text)
 
 
 def _nuts3(code: str, language: Language) -> str:
@@ -190,7 +190,7 @@ def _nuts3(code: str, language: Language) -> str:
 
 
 def freshness_words(freshness: Freshness, checked: date | None, language: Language = "da") -> str:
-    """Say what the last check of a row is worth, with the day of it.
+    """Write what the last check of a row is worth, with the day of it.
 
     Examples:
         >>> freshness_words(Freshness.CONFIRMED, date(2026, 11, 3))
@@ -208,7 +208,7 @@ def freshness_words(freshness: Freshness, checked: date | None, language: Langua
 def distance_words(
     km: float, straight_km: float | None, ferries: Sequence[str], language: Language = "da"
 ) -> str:
-    """Say how far away something is by road and, where water lies between, by which ferry.
+    """Write how far away something is by road and, where water lies between, by which ferry.
 
     Examples:
         >>> distance_words(31.6, 24.3, ())
@@ -249,7 +249,7 @@ def full_demand(finding: Finding, names: Mapping[str, str], language: Language) 
         text = text.removeprefix(f"{prefix}: ")
     listed = text.split(", ")
     if finding.observed in listed:  # a long list is cut, but never the firm's own place
-        text = ", ".join(sorted(listed, key=lambda one: one != finding.observed))
+        text = ", ".join(sorted(listed, key=lambda element: element != finding.observed))
     return with_names(text, names, language)
 
 

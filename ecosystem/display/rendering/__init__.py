@@ -12,7 +12,7 @@ import sys
 from atexit import register as at_exit
 from pathlib import Path
 from threading import Event, Lock, Timer
-from typing import Any, Final
+from typing import Final
 
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.text import printable
@@ -97,14 +97,14 @@ def _printable_json(chart: str) -> str:
     return json.dumps(_printable(json.loads(chart)))
 
 
-def _printable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+def _printable(value: object) -> object:
     match value:
         case str():
             return printable(value)
         case list():
-            return [_printable(one) for one in value]
+            return [_printable(member) for member in value]
         case dict():
-            return {printable(key): _printable(one) for key, one in value.items()}
+            return {printable(key): _printable(member) for key, member in value.items()}
         case _:
             return value
 
@@ -124,7 +124,7 @@ class _Child:
     """A process that draws one picture after the other."""
 
     def __init__(self) -> None:
-        path = os.pathsep.join(one for one in sys.path if one)
+        path = os.pathsep.join(folder for folder in sys.path if folder)
         self.process = subprocess.Popen(
             [sys.executable, "-P", str(_WORKER)],
             stdin=subprocess.PIPE,
@@ -140,7 +140,7 @@ class _Child:
         timer.daemon = True
         timer.start()
         try:
-            answer = self._asked(kind, source, scale)
+            answer = self._exchange(kind, source, scale)
         except (OSError, ValueError) as error:
             code = self._end()
             words = _words(code, seconds if is_late.is_set() else None)
@@ -157,7 +157,7 @@ class _Child:
         is_late.set()
         self.process.kill()
 
-    def _asked(self, kind: str, source: bytes, scale: float | None) -> tuple[bool, bytes]:
+    def _exchange(self, kind: str, source: bytes, scale: float | None) -> tuple[bool, bytes]:
         pipe_in, pipe_out = self.process.stdin, self.process.stdout
         if pipe_in is None or pipe_out is None:
             raise ValueError
@@ -202,11 +202,11 @@ _CHILDREN: Final[dict[int, _Child]] = {}
 
 
 def _child() -> tuple[_Child, bool]:
-    held = _CHILDREN.get(os.getpid())
-    if held is not None and held.process.poll() is None:
-        return held, False
-    if held is not None:
-        _forget(held)
+    child_of_process = _CHILDREN.get(os.getpid())
+    if child_of_process is not None and child_of_process.process.poll() is None:
+        return child_of_process, False
+    if child_of_process is not None:
+        _forget(child_of_process)
     try:
         child = _CHILDREN[os.getpid()] = _Child()
     except OSError as error:

@@ -16,10 +16,10 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     import vl_convert  # noqa: PLC0415 - the child alone pays
 
     while line := requests.readline():
-        asked = json.loads(line)
-        source = requests.read(asked["bytes"]).decode()
+        request = json.loads(line)
+        source = requests.read(request["bytes"]).decode()
         try:
-            is_drawn, content = True, _drawn(getattr(vl_convert, asked["kind"]), source, asked)
+            is_drawn, content = True, _drawn(getattr(vl_convert, request["kind"]), source, request)
         except ValueError as error:
             is_drawn, content = False, str(error).encode(errors="replace")
         head = json.dumps({"is_drawn": is_drawn, "bytes": len(content)})
@@ -27,8 +27,8 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         answers.flush()
 
 
-def _drawn(draw: Any, source: str, asked: dict[str, Any]) -> bytes:  # noqa: ANN401 - no types
-    options = {} if asked["scale"] is None else {"scale": asked["scale"]}
+def _drawn(draw: Any, source: str, request: dict[str, Any]) -> bytes:  # noqa: ANN401 - no types
+    options = {} if request["scale"] is None else {"scale": request["scale"]}
     picture = draw(source, **options)
     return picture.encode() if isinstance(picture, str) else bytes(picture)
 

@@ -14,7 +14,8 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.gaps import gap_context_on_day, search_of
 from ecosystem.briefings.gaps.axes import MatrixQuestion
 from ecosystem.briefings.gaps.brief import brief_search
-from ecosystem.briefings.gaps.matrix import CellState, brief_matrix
+from ecosystem.briefings.gaps.matrix import brief_matrix
+from ecosystem.briefings.gaps.matrix_records import CellState
 from ecosystem.briefings.needs import brief_needs
 from ecosystem.cli.output import plain
 from ecosystem.display.gaps.matrix import matrix_finding
