@@ -14,7 +14,7 @@ TEXTS = texts("da")
 ROOTS = {key.split(".")[0] for key in TEXTS}
 HELPERS = {
     f"briefings/network/{room}.py": ("phrase", "network.")
-    for room in ("brief", "figures", "groups", "measures", "projects", "structure")
+    for room in ("brief", "figures", "groups", "measures", "projects", "sentences", "structure")
 }
 """Functions that put the beginning before a key, by the room they stand in."""
 

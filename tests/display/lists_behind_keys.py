@@ -22,16 +22,16 @@ from ecosystem.app.map.view import FILES
 from ecosystem.app.network.question import Question
 from ecosystem.briefings.coverage.presence import Unit
 from ecosystem.briefings.gaps.axes import Axis, Shown
-from ecosystem.briefings.gaps.matrix import CellState
-from ecosystem.briefings.network.brief import EvidenceLevel
+from ecosystem.briefings.gaps.matrix_records import CellState
 from ecosystem.briefings.network.recorded import TIES
+from ecosystem.briefings.network.records import EvidenceLevel
 from ecosystem.briefings.referral.intake import CvrState
 from ecosystem.display.documents import ENDINGS
 from ecosystem.display.maps import MEASURES
 from ecosystem.display.maps.rows import COLUMNS as MAP_COLUMNS
 from ecosystem.display.network.graph_files import WRITERS
 from ecosystem.display.network.graph_view import ACTOR_LOOKS, TIE_LOOKS, Counts
-from ecosystem.display.own_words import NAMED
+from ecosystem.display.own_words import LABELLED_FIELDS
 from ecosystem.display.referral.groups import TOLD_LEFT_OUT, Group
 from ecosystem.model.columns import COLUMNS
 from ecosystem.model.drafts import Despite, NotFitting, ReferralDraft
@@ -326,7 +326,7 @@ LISTS = {
     "refer.interpret.{}": get_args(Meaning.model_fields["kind"].annotation),
     "refer.next.{}": [*ScorePart, "tie", "unknown"],
     "refer.reason.{}": ["founded", "technology_readiness_level", "partner_count", "employees"],
-    "refer.receiver.{}": passed_to("_said", "briefings/referral/receiver.py"),
+    "refer.receiver.{}": passed_to("_sentence", "briefings/referral/receiver.py"),
     "refer.sensitive.{}": ["less", "more"],
     "relation.{}": TieKind,
     "relation.{}{}": each(TieKind, ["", ".reversed"]),
@@ -339,7 +339,7 @@ LISTS = {
     "table.{}": [*TABLES, DRAWN_FROM],
     "tie_kind.{}": TieKind,
     "tie_look.{}": TIE_LOOKS,
-    "windows.name.{}": [*NAMED, "firm", "cannot_tell", "other"],
+    "windows.name.{}": [*LABELLED_FIELDS, "firm", "cannot_tell", "other"],
     "windows.{}": ["field", "mine", "theirs"],
 }
 """Patterns, with the closed list that each of their parts comes from."""

@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from ecosystem.model.tables import TABLES
-from ecosystem.sources.tables.column_rules import FAULTS_SHOWN, frame_faults
+from ecosystem.sources.tables.column_rules import MAX_FAULTS_PER_CHECK, frame_faults
 from ecosystem.sources.tables.engine import connect
 from ecosystem.sources.tables.small_tables import read_small_table
 
@@ -103,9 +103,9 @@ def test_two_empty_keys_are_empty_cells_and_no_double(tmp_path):
 
 def test_every_fault_of_a_small_table_is_told(tmp_path):
     """Only of a large table the rest is counted: a person mends a small one line by line."""
-    rows = [NEED | {"need_id": f"n{n}", "band": "top"} for n in range(FAULTS_SHOWN + 5)]
+    rows = [NEED | {"need_id": f"n{n}", "band": "top"} for n in range(MAX_FAULTS_PER_CHECK + 5)]
 
-    assert len(faults_of(tmp_path, "needs", rows)) == FAULTS_SHOWN + 5
+    assert len(faults_of(tmp_path, "needs", rows)) == MAX_FAULTS_PER_CHECK + 5
 
 
 def test_a_sound_table_has_no_fault(tmp_path):
