@@ -14,7 +14,7 @@ from tests.builders import a_table
 FAILING = """
 import streamlit as st
 from starlette.middleware import Middleware
-from ecosystem.app import frame
+from ecosystem.app.shared import frame
 from ecosystem.app.components.startup import start_up
 from ecosystem.app.server.headers import PageHeaders
 
