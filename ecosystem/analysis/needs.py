@@ -413,7 +413,7 @@ def _answers(register: Register, actor_ids: Sequence[str] | None) -> pd.DataFram
 
 def _firms_asked(day: OnDay, position_id: str) -> tuple[str, ...]:
     """List the firms of the position among those who answered."""
-    import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+    import narwhals as nw
 
     register = day.register
     check_position(register, position_id)

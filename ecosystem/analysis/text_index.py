@@ -143,8 +143,8 @@ def _known_stems(text: str, index: TextIndex[Key]) -> dict[str, tuple[str, float
 
 def _misspelt(word: str, index: TextIndex[Key]) -> str | None:
     """Return the known word with the nearest spelling and the same first letter; None: none."""
-    from rapidfuzz import process  # noqa: PLC0415 - read only where a word is not known
-    from rapidfuzz.distance import OSA, Indel  # noqa: PLC0415
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA, Indel
 
     spellings = index.spellings.get(word[0], {})
     for form in (word, *_stems_of(word)) if word.isalpha() else ():
@@ -177,6 +177,6 @@ def _stems_of(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _stemmers():  # type: ignore[no-untyped-def]  # noqa: ANN202 - the library has no types
-    import snowballstemmer  # noqa: PLC0415
+    import snowballstemmer
 
     return snowballstemmer.stemmer("danish"), snowballstemmer.stemmer("english")

@@ -107,8 +107,8 @@ def _coverage_and_gaps(
     events: Sequence[GapEvent],
 ) -> tuple[tuple[ChangeWithSentences, ...], tuple[GapEvent, ...]]:
     """Search both registers, each on its day; none when one records no positions or places."""
-    from ecosystem.analysis.gaps import find_on, gap_context, search_of  # noqa: PLC0415
-    from ecosystem.analysis.gaps.life import follow  # noqa: PLC0415
+    from ecosystem.analysis.gaps import find_on, gap_context, search_of
+    from ecosystem.analysis.gaps.life import follow
 
     if any(r.municipalities is None or r.strength_positions is None for r in registers):
         return (), ()
@@ -162,7 +162,7 @@ def _gap_change(
 
 def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[ChangeWithSentences]:
     """Find municipalities that a position's actors reach now and did not, or did and do not."""
-    from ecosystem.analysis.gaps.places import reached  # noqa: PLC0415
+    from ecosystem.analysis.gaps.places import reached
 
     for place, position_id in enumerate(second.context.positions):
         if position_id not in first.context.positions:

@@ -136,7 +136,7 @@ def brief_evaluation(  # noqa: PLR0913 - the last three are settings of one answ
         NotRecordedError: The register has no participations or no actors.
         EcosystemError: They are example data, undated, or all on one side of the cut.
     """
-    from ecosystem.analysis.evaluation import Settings, evaluate  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.evaluation import Settings, evaluate
 
     evaluation = evaluate(register, split, until, Settings(seed=seed, draws=draws, fewest=fewest))
     trial = evaluation.trial
@@ -203,7 +203,7 @@ def _area_names(register: Register, on: date) -> dict[str, str]:
 
 
 def _against_bar(evaluation: "Evaluation", model: str) -> "list[Compared]":
-    from ecosystem.analysis.evaluation.run import BAR  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.evaluation.run import BAR
 
     return [row for row in evaluation.compared if row.model == model and row.against == BAR]
 
@@ -220,7 +220,7 @@ def _falls_to_popularity(evaluation: "Evaluation") -> bool | None:
 
 def _learned_on(evaluation: "Evaluation") -> tuple[str, ...]:
     """List learned rankings that beat the best simple one twice and show small items as much."""
-    from ecosystem.analysis.evaluation.rankings import LEARNED  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.evaluation.rankings import LEARNED
 
     small = {row.model: row.ratio for row in evaluation.exposed if row.group == "less_used"}
     earned = []

@@ -96,10 +96,10 @@ def brief_needs(  # noqa: PLR0913
         UnknownIdError: The register has no such position.
         NotRecordedError: The register has no needs, positions or municipalities.
     """
-    from ecosystem.analysis.day import OnDay  # noqa: PLC0415  slow to import
-    from ecosystem.analysis.gaps import gap_context_on_day, search_of  # noqa: PLC0415
-    from ecosystem.analysis.gaps.served_share import served_shares  # noqa: PLC0415
-    from ecosystem.analysis.needs import needs_view  # noqa: PLC0415
+    from ecosystem.analysis.day import OnDay
+    from ecosystem.analysis.gaps import gap_context_on_day, search_of
+    from ecosystem.analysis.gaps.served_share import served_shares
+    from ecosystem.analysis.needs import needs_view
 
     day = day or OnDay(register, on)
     view = needs_view(day, position_id, seed)
@@ -124,7 +124,7 @@ def brief_needs(  # noqa: PLR0913
 
 def _coverage(table: pd.DataFrame) -> float | None:
     """Average the served shares that are known, each need by its importance."""
-    from ecosystem.analysis.needs import priority_weighted_coverage  # noqa: PLC0415
+    from ecosystem.analysis.needs import priority_weighted_coverage
 
     measured = table[table["served"].notna()]
     if measured.empty:
@@ -149,7 +149,7 @@ _SIZES = ("firms", "gap", "gap_low", "gap_high", "top_three", "is_certain")
 
 def _sized(view: "NeedsView", shares: "ServedShares | None", seed: int) -> pd.DataFrame:
     """Put importance, served share and size of the gap side by side, by need."""
-    from ecosystem.analysis.needs import gap_sizes  # noqa: PLC0415
+    from ecosystem.analysis.needs import gap_sizes
 
     needs = view.needs.rename(columns={"low": "importance_low", "high": "importance_high"})
     rows = () if shares is None else shares.needs

@@ -189,7 +189,7 @@ def _scope(day: OnDay, position_id: str | None, region_code: str | None) -> Scop
 
 
 def _by_kind(actors: "LazyTable") -> dict[str, int]:
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     rows = collected(actors.group_by("kind").agg(n=nw.len()))
     counted = {row["kind"] or "unknown": row["n"] for row in rows}
@@ -199,7 +199,7 @@ def _by_kind(actors: "LazyTable") -> dict[str, int]:
 
 def _firms(scope: Scope) -> tuple[FirmRange | None, int]:
     """Count the firms of the position in the region, in three cuts, and the examples among them."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     if scope.position_id is None or not scope.day.actors.has_firms:
         return None, 0
@@ -232,7 +232,7 @@ def _links(scope: Scope) -> tuple[int | None, int | None, int | None]:
 
 
 def _ids(actors: "LazyTable", rows: "pd.DataFrame") -> set[str]:
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     ends = sorted({*rows["start"], *rows["end"]})
     ids = collect(actors.filter(nw.col("actor_id").is_in(ends)).select("actor_id"))
@@ -241,7 +241,7 @@ def _ids(actors: "LazyTable", rows: "pd.DataFrame") -> set[str]:
 
 def _presence(scope: Scope) -> Presence | None:
     """List the municipalities that no supporter has a place in."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     day = scope.day
     if scope.places is None:

@@ -42,7 +42,7 @@ class ActorName(Record):
 
 def records(table: "pd.DataFrame") -> list[TableRow]:
     """Return the rows of a small table; an empty cell is ``None`` and a day is a ``date``."""
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd
 
     rows = table.astype(object).where(table.notna(), None).to_dict("records")
     return [
@@ -58,7 +58,7 @@ def collected(table: "LazyTable") -> list[TableRow]:
 
 def count_rows(table: "LazyTable") -> int:
     """Count the rows of a lazy table without bringing them in."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     return int(table.select(n=nw.len()).collect().item())
 

@@ -29,7 +29,7 @@ def ties_on(day: OnDay) -> pd.DataFrame | None:
         ``start, end`` (actor_id), ``kind`` (of ``LinkKind``), ``evidence``, ``is_example`` (the row
         or one of the two is example data); ``None``: links are not recorded.
     """
-    from ecosystem.analysis.graph import each_once  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.graph import each_once
 
     links = day.register.links
     if links is None:
@@ -60,7 +60,7 @@ def _between_actors(day: OnDay, rows: pd.DataFrame) -> pd.DataFrame:
 
 def ties_of_position(day: OnDay, position_id: str) -> pd.DataFrame | None:
     """Return the ties between actors in the network of a position; columns as :func:`ties_on`."""
-    from ecosystem.analysis.graph import tie_rows  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.graph import tie_rows
 
     if day.register.links is None:
         return None
@@ -71,7 +71,7 @@ def ties_of_position(day: OnDay, position_id: str) -> pd.DataFrame | None:
 
 def taking_part(day: OnDay) -> "LazyTable | None":
     """Return the participations that had begun by the day; ``None``: not recorded."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     if day.register.participations is None:
         return None
@@ -95,7 +95,7 @@ def projects_led(day: OnDay) -> pd.DataFrame:
 
 def _parents(day: OnDay) -> pd.DataFrame:
     """Return who belongs to whom, as ties."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     table = day.register.actors
     if table is None:
@@ -116,7 +116,7 @@ def _parents(day: OnDay) -> pd.DataFrame:
 
 def _there(day: OnDay, ids: set[str]) -> dict[str, bool]:
     """Return whether actors are example data, by the id of those that are there on the day."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     if day.register.actors is None:
         return {}

@@ -50,7 +50,7 @@ def diff(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell what came, went and changed between two snapshots, in words and as rows."""
+    """List what came, went and changed between two snapshots, in words and as rows."""
     from ecosystem.briefings.changes import brief_changes
     from ecosystem.cli.output import print_json, print_lines, tell
     from ecosystem.display.wording import say

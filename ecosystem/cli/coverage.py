@@ -119,7 +119,7 @@ def presence(
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell where a position's firms are, and where there are more than elsewhere."""
+    """Show where a position's firms are, and where there are more than elsewhere."""
     from ecosystem.briefings.coverage.presence import brief_presence
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.coverage.presence_text import presence_lines, presence_sentences
@@ -171,7 +171,7 @@ def coverage(
     show: Annotated[ShowChoice, typer.Option(help="What a map shows.")] = ShowChoice.STATE,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell of every municipality where a position's firms are and who reaches them."""
+    """Show for every municipality where a position's firms are and who reaches them."""
     from ecosystem.briefings.basis.day import OnDay
     from ecosystem.briefings.coverage.brief import brief_coverage
     from ecosystem.briefings.coverage.country import brief_change
@@ -246,7 +246,7 @@ def site(
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell where to add presence for a position so that most firms are reached."""
+    """Find where to add presence for a position so that most firms are reached."""
     from ecosystem.briefings.basis.coverage import Plan
     from ecosystem.briefings.coverage.siting import brief_siting
     from ecosystem.cli.output import print_json, print_lines
@@ -277,7 +277,7 @@ def country(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell of every position and municipality, and what each hub and cluster lacks."""
+    """Show every position and municipality, and what each hub and cluster lacks."""
     from ecosystem.briefings.coverage.country import brief_country
     from ecosystem.cli.output import print_json, print_lines, tell
     from ecosystem.display.coverage.country_files import ENDINGS, write_country

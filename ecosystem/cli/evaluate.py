@@ -47,7 +47,7 @@ def evaluate(
     ] = LanguageChoice.DA,
     as_json: JsonOption = False,
 ) -> None:
-    """Hold the ranking of referrals against years that it did not see, beside simpler ones."""
+    """Compare the ranking of referrals with years that it did not see, beside simpler ones."""
     from ecosystem.briefings.evaluation import brief_evaluation
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.evaluation_text import evaluation_document, evaluation_lines

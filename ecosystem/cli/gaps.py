@@ -83,7 +83,7 @@ def gaps(
     ] = LanguageChoice.DA,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell what is missing, how sure that is, and the smallest step that closes it."""
+    """List what is missing, how sure that is, and the smallest step that closes it."""
     from ecosystem.briefings.gaps.brief import brief_gaps, with_life
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.gaps.text import gap_document, gap_lines
@@ -152,7 +152,7 @@ def _limits(folder: Path, changed: Sequence[str]) -> "GapThresholds":
 
 
 def life(gap_id: GapArgument, notes: NotesOption = None, as_json: JsonOption = False) -> None:
-    """Tell the life of a gap: opened, explained, acted on, closed, opened again."""
+    """Show the life of a gap: opened, explained, acted on, closed, opened again."""
     from ecosystem.briefings.basis.gaps import life_of
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.gaps.text import life_lines

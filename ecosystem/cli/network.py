@@ -77,7 +77,7 @@ def graph(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell who is connected in a position, who ties it together and who stands alone."""
+    """Show who is connected in a position, who ties it together and who stands alone."""
     from ecosystem.briefings.basis.day import OnDay
     from ecosystem.briefings.basis.network import graph_on_day
     from ecosystem.briefings.network.brief import brief_graph

@@ -85,7 +85,7 @@ def plain(value: object) -> Any:  # noqa: ANN401, PLR0911
 
 
 def table_lines(rows: Iterable[Mapping[str, object]], columns: Mapping[str, str]) -> list[str]:
-    """Lay rows out in columns for a terminal.
+    """Write rows in columns for a terminal.
 
     Args:
         rows: One mapping a row.

@@ -62,7 +62,7 @@ def judge(
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Hold one firm against every demand of one offer: met, not met, or not known."""
+    """Check one firm against every demand of one offer: met, not met, or not known."""
     from ecosystem.briefings.referral.firm import brief_offer
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.referral.text import judgement_lines, spoken

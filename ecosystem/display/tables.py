@@ -253,8 +253,8 @@ def to_book(
         about: Names and values of the last sheet; a name may stand more than once.
         about_name: What the last sheet is called.
     """
-    from openpyxl import Workbook  # noqa: PLC0415
-    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+    from openpyxl import Workbook
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -279,8 +279,8 @@ def _title(name: str) -> str:
 
 
 def _fill(sheet: "Worksheet", lines: Sequence[Sequence[object]]) -> None:
-    from openpyxl.styles import Font  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
     widths: dict[int, int] = {}
     for at, line in enumerate(lines, 1):

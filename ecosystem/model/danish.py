@@ -65,7 +65,7 @@ def _replaced(text: str, pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def _expression(column: str, pairs: Iterable[tuple[str, str]]) -> "nw.Expr":
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     expression = nw.col(column).str.to_lowercase()
     for old, new in pairs:

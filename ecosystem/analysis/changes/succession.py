@@ -70,7 +70,7 @@ def successor_circles(successors: Mapping[str, Sequence[str]]) -> tuple[tuple[st
         >>> successor_circles({"a": ["b"], "b": ["c"], "c": ["a"], "d": ["a"]})
         (('a', 'b', 'c'),)
     """
-    import networkx as nx  # noqa: PLC0415  slow to import
+    import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_edges_from((old, new) for old, heirs in successors.items() for new in heirs)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import pandas as pd
 
@@ -13,6 +13,9 @@ from ecosystem.model.changes import CellChange, Change
 from ecosystem.model.days import holding
 from ecosystem.model.offers import Offer
 from ecosystem.model.vocabulary import ChangeKind, ChangeSubject
+
+Cells: TypeAlias = dict[str, Any]
+"""Cells of a row as plain values, by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def _offer_changes(before: RegisterSide, after: RegisterSide, names: ActorNames)
     return _row_changes(ChangeSubject.OFFER, earlier, later, _describe_offer, criteria)
 
 
-def _describe_offer(key: str, row: dict[str, Any]) -> dict[str, Any]:
+def _describe_offer(key: str, row: Cells) -> Cells:
     return {
         "key": key,
         "name": str(row["name_da"]),
@@ -93,7 +96,7 @@ def _tie_changes(before: RegisterSide, after: RegisterSide, names: ActorNames) -
     earlier = _keyed(before.current("links"), key)
     later = _keyed(after.current("links"), key)
 
-    def describe(key: str, row: dict[str, Any]) -> dict[str, Any]:
+    def describe(key: str, row: Cells) -> Cells:
         return {
             "key": key,
             "name": names.of(str(row["from_actor_id"])),
@@ -110,7 +113,7 @@ def _site_changes(before: RegisterSide, after: RegisterSide, names: ActorNames) 
     earlier = _keyed(before.current("sites"), key).drop(columns="site_id")
     later = _keyed(after.current("sites"), key).drop(columns="site_id")
 
-    def describe(key: str, row: dict[str, Any]) -> dict[str, Any]:
+    def describe(key: str, row: Cells) -> Cells:
         return {
             "key": key,
             "name": names.of(str(row["actor_id"])),
@@ -126,7 +129,7 @@ def _project_changes(before: RegisterSide, after: RegisterSide, names: ActorName
     earlier = before.renumbered("projects").set_index("project_id")
     later = after.renumbered("projects").set_index("project_id")
 
-    def describe(key: str, row: dict[str, Any]) -> dict[str, Any]:
+    def describe(key: str, row: Cells) -> Cells:
         fields = {"key": key, "name": str(row["title"])}
         return {**fields, "position_ids": listed(row["position_id"])}
 
@@ -161,7 +164,7 @@ def _row_changes(
     subject: ChangeSubject,
     before: pd.DataFrame,
     after: pd.DataFrame,
-    describe: Callable[[str, dict[str, Any]], dict[str, Any]],
+    describe: Callable[[str, Cells], Cells],
     more_cells: Mapping[str, tuple[CellChange, ...]] | None = None,
 ) -> list[Change]:
     def change(

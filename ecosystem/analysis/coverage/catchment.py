@@ -63,7 +63,7 @@ def _two_steps(
     firms: "Floats", supply: "Floats", weight: "Floats", *, is_by_distance: bool
 ) -> "Floats":
     """Compute the shares by the package access; a point that no firm is near is used by nobody."""
-    from access.fca import two_stage_fca  # noqa: PLC0415 - paid by whoever asks
+    from access.fca import two_stage_fca
 
     area, point = np.nonzero(weight > 0)
     pairs = pd.DataFrame({"origin": area, "dest": point, "cost": weight[area, point]})

@@ -138,7 +138,7 @@ def mean_dissimilarity_by_chance(activities: int, share: "Floats") -> float:
         >>> round(mean_dissimilarity_by_chance(20, np.array([0.6, 0.3, 0.1])), 4)
         0.109
     """
-    from scipy.special import gammaln, xlog1py, xlogy  # noqa: PLC0415 - paid by whoever asks
+    from scipy.special import gammaln, xlog1py, xlogy
 
     p, A = np.asarray(share, dtype=float), activities
     above = np.minimum(np.floor(A * p) + 1, A)
@@ -150,7 +150,7 @@ def mean_dissimilarity_by_chance(activities: int, share: "Floats") -> float:
 
 def _every_placement(activities: int, share: "Floats") -> tuple["Floats", "Floats"]:
     """Return the dissimilarity and probability of every way to place the activities."""
-    from scipy.special import gammaln  # noqa: PLC0415 - paid by whoever asks
+    from scipy.special import gammaln
 
     left = np.array([activities])
     distance = np.zeros(1)

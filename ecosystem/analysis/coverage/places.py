@@ -87,7 +87,7 @@ def activities_of(day: OnDay, question: Question) -> tuple[ActorPlaces, tuple[st
 
     Of an actor whose activities were all held long ago (``SILENT_AFTER_DAYS``) nothing is known.
     """
-    import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+    import narwhals as nw
 
     table = day.register.activities
     if table is None:
@@ -120,7 +120,7 @@ def _days_back(day: OnDay, question: Question, at_least: int) -> "nw.Expr":
 
 
 def _midnight(day: OnDay, days_back: int) -> "nw.Expr":
-    import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+    import narwhals as nw
 
     return nw.lit(pd.Timestamp(day.on - timedelta(days=days_back)).to_pydatetime())
 

@@ -47,7 +47,7 @@ class Actors:
 
     def is_there(self) -> "nw.Expr":
         """Return an expression over ``founded`` and ``closed``: the actor is there on the day."""
-        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+        import narwhals as nw
 
         day = nw.lit(pd.Timestamp(self.on).to_pydatetime())
         has_begun = nw.col("founded").is_null() | (nw.col("founded") <= day)
@@ -67,7 +67,7 @@ class Actors:
         Raises:
             NotRecordedError: The register has no actors.
         """
-        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+        import narwhals as nw
 
         return self.active().filter(nw.col("kind") == ActorKind.FIRM.value)
 
@@ -82,7 +82,7 @@ class Actors:
         Raises:
             NotRecordedError: The register has no actors.
         """
-        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+        import narwhals as nw
 
         by = ("municipality_code", "industry_scheme", "industry_code")
         return collect(self.firms().group_by(*by).agg(count=nw.len()))
@@ -97,7 +97,7 @@ class Actors:
         Raises:
             NotRecordedError: The register has no actors.
         """
-        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+        import narwhals as nw
 
         firms, is_among = self.firms().select(*columns), nw.col("actor_id").is_in(list(actor_ids))
         if len(actor_ids) <= _FEW_IDS:
@@ -107,7 +107,7 @@ class Actors:
     @cached_property
     def has_firms(self) -> bool:
         """At least one firm is recorded, on whatever day."""
-        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+        import narwhals as nw
 
         if self.register.actors is None:
             return False
@@ -121,7 +121,7 @@ class Actors:
         Raises:
             NotRecordedError: The register has no actors.
         """
-        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+        import narwhals as nw
 
         count: int = self.firms().select(nw.len()).collect().item()
         return count
@@ -129,7 +129,7 @@ class Actors:
     @cached_property
     def supporters(self) -> pd.DataFrame:
         """Actors that are no firms, closed ones too, by actor_id; every column of the table."""
-        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+        import narwhals as nw
 
         if self.register.actors is None:
             columns = [

@@ -108,7 +108,7 @@ class FreshnessRule:
 
     def is_confirmed(self, sort: FactSort) -> "nw.Expr":
         """Return an expression over ``checked``: confirmed within the shelf life."""
-        import narwhals as nw  # noqa: PLC0415
+        import narwhals as nw
 
         return nw.col("checked") >= nw.lit(self.oldest(sort))
 

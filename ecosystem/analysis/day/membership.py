@@ -5,7 +5,6 @@ A firm is of a position by its industry code (core, related or enabling, the lon
 the position it is a party of, a row in ``actor_positions``. Having used an offer does not make a
 firm a member. Three cuts stand beside each other: *narrow* is core and ties, *standard* also
 related industries, *broad* also enabling ones.
-
 Codes do not see a technology, ties do not see who never took part: so the union is counted, and
 what showed it is kept beside each.
 """
@@ -229,7 +228,7 @@ class Membership:
 
     def _parties(self) -> pd.DataFrame:
         """Those who lead or took part in a project of the position that began by the day."""
-        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+        import narwhals as nw
 
         projects = self.register.projects
         if projects is None:
@@ -266,7 +265,7 @@ class Membership:
         Raises:
             UnknownIdError: The register has no such position.
         """
-        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+        import narwhals as nw
 
         check_position(self.register, position_id)
         offers, participations = self.register.offers, self.register.participations
@@ -356,7 +355,7 @@ class Membership:
 
     def is_firm_of(self, position_id: str, cut: FirmCut = FirmCut.STANDARD) -> "nw.Expr":
         """Return an expression over the actors: by code or by tie one of a position's firms."""
-        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+        import narwhals as nw
 
         roles_in_cut = [role.value for role in ROLES_OF[cut]]
         roles = self.code_roles
@@ -419,19 +418,15 @@ class Membership:
     def neighbours(self, overlap: float) -> dict[str, frozenset[str]]:
         """Find positions that share industries.
 
-        Two positions are neighbours when the weight of the industries they share, the smaller of
-        the two weights for each, is at least a part ``overlap`` of the smaller position's total.
-
         Args:
-            overlap: Share between 0 and 1.
+            overlap: Least share of the smaller position's weight in industries of both, 0 to 1.
 
         Returns:
             Neighbours by position_id; empty where no industries are recorded.
         """
-        by_scheme = self.industries.groupby("scheme")
         if self.industries.empty:
             return {}
-        _, rows = max(by_scheme, key=lambda pair: len(pair[1]))
+        _, rows = max(self.industries.groupby("scheme"), key=lambda pair: len(pair[1]))
         weights = {
             str(position): dict(
                 zip(codes["code_prefix"], codes["weight"].astype(float), strict=True)

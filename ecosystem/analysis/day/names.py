@@ -83,7 +83,7 @@ class Names:
 
     def actors(self, actor_ids: Collection[str]) -> dict[str, str]:
         """Return the names of some actors, firms among them; an unknown id has none."""
-        import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+        import narwhals as nw
 
         if self.register.actors is None or not actor_ids:
             return {}

@@ -259,7 +259,7 @@ def nearest_office(firms: "Floats", offices: "Floats") -> "tuple[Floats, Integer
     """
     if len(offices) == 0:
         return np.full(len(firms), np.inf), np.full(len(firms), -1)
-    from scipy.spatial import KDTree  # noqa: PLC0415 - paid by whoever asks for it
+    from scipy.spatial import KDTree
 
     metres, which = KDTree(offices).query(firms)
     return metres / 1000, which

@@ -48,7 +48,7 @@ def judge_all_offers(
         frame: One row a firm.
         context: What holds on the day.
     """
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     frame_columns = frame.collect_schema().names()
     columns = Columns(frame_columns, context)
@@ -106,9 +106,9 @@ def _answers(columns: "Columns", firms: "pd.DataFrame") -> dict[str, Codes]:
     Returns:
         By column, the codes of ``analysis/kleene``.
     """
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
     import numpy as np  # noqa: PLC0415
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     by_facts: dict[tuple[str, ...], list[tuple[str, nw.Expr]]] = {}
     for stated, shared_column in columns.shared.items():

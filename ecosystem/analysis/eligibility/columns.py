@@ -78,7 +78,7 @@ class Columns:
     """
 
     def __init__(self, columns: Collection[str], context: EligibilityContext) -> None:
-        import narwhals as nw  # noqa: PLC0415
+        import narwhals as nw
 
         self.nw = nw
         self.columns = frozenset(columns)

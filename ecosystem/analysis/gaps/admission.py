@@ -7,7 +7,7 @@ a municipality has none of a position, a typical firm stands for those that may 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Truths = NDArray[np.bool_]
+
+Facts: TypeAlias = dict[str, Any]
+"""Facts of a firm, by the field of Firm."""
 
 MAX_AGE_OF_NEW: Final = 1
 
@@ -140,8 +143,8 @@ def judge_table(
     Returns:
         By criteria, the answers in the order of the firms; offers without criteria are left out.
     """
-    import narwhals as nw  # noqa: PLC0415
-    import pyarrow as pa  # noqa: PLC0415
+    import narwhals as nw
+    import pyarrow as pa
 
     distinct = {criteria_key(o.rules.criteria): o for o in offers if o.rules.criteria}
     verdicts = {
@@ -162,7 +165,7 @@ def judge_table(
 
 
 def _codes_of(words: Any) -> Codes:  # noqa: ANN401  a pyarrow array of words
-    import pyarrow.compute as pc  # noqa: PLC0415
+    import pyarrow.compute as pc
 
     met = pc.equal(words, Verdict.MET.value).to_numpy()
     unmet = pc.equal(words, Verdict.UNMET.value).to_numpy()
@@ -185,7 +188,7 @@ def typical_firm(firm_class: FirmClass | None, position_id: str, on: date) -> Fi
     private limited company with earnings, partners and a knowledge partner. A class differs
     from it in its own facts alone.
     """
-    facts: dict[str, Any] = {
+    facts: Facts = {
         "employees": 25,
         "turnover_dkk": 20e6,
         "balance_dkk": 15e6,
@@ -204,7 +207,7 @@ def typical_firm(firm_class: FirmClass | None, position_id: str, on: date) -> Fi
     return Firm(**{**facts, **_CLASS_FACTS.get(firm_class, {}), **_dated(firm_class, on)})
 
 
-_CLASS_FACTS: Final[dict[FirmClass | None, dict[str, Any]]] = {
+_CLASS_FACTS: Final[dict[FirmClass | None, Facts]] = {
     FirmClass.MICRO: {"employees": 5, "turnover_dkk": 5e6, "balance_dkk": 3e6},
     FirmClass.MEDIUM: {"employees": 120, "turnover_dkk": 150e6, "balance_dkk": 100e6},
     FirmClass.LARGE: {"employees": 400, "turnover_dkk": 900e6, "balance_dkk": 700e6},
@@ -213,7 +216,7 @@ _CLASS_FACTS: Final[dict[FirmClass | None, dict[str, Any]]] = {
 }
 
 
-def _dated(firm_class: FirmClass | None, on: date) -> dict[str, Any]:
+def _dated(firm_class: FirmClass | None, on: date) -> Facts:
     if firm_class is FirmClass.NEW:
         return {"founded": date(on.year - MAX_AGE_OF_NEW, 1, 1)}
     return {}

@@ -350,7 +350,7 @@ def _knows_both(context: GapContext, first: str, second: str) -> str | None:
 
 def _round_about(search: Search, position: int, actor: str) -> Iterator[Step]:
     """List the tie between the two largest pieces that an actor alone holds together."""
-    from networkx import connected_components, node_connected_component  # noqa: PLC0415
+    from networkx import connected_components, node_connected_component
 
     position_id = search.context.positions[position]
     graph = search.networks.connections(position_id)

@@ -278,7 +278,7 @@ def _activities(day: OnDay, limits: GapThresholds) -> pd.DataFrame | None:
     An activity that lies longer back than a check of such a row tells is no sign that the actor
     holds any now.
     """
-    import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+    import narwhals as nw
 
     table = day.register.activities
     if table is None:
@@ -328,7 +328,7 @@ def _missing_rows(day: OnDay, participations: pd.DataFrame | None) -> dict[str, 
 
 def _row_counts(register: Register) -> dict[str, int]:
     """Count the rows of each small table, and of the actors."""
-    import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+    import narwhals as nw
 
     counts = {
         name: len(table)
@@ -351,7 +351,7 @@ def _missing_offers(register: Register) -> int:
 
 def _missing_actors(day: OnDay) -> int:
     """Count actors that rows of other tables name, and that the table of actors does not."""
-    import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+    import narwhals as nw
 
     actors = day.register.actors
     if actors is None:

@@ -91,7 +91,7 @@ class Networks:
 
     def connections(self, position_id: str) -> "nx.Graph[str]":
         """Return who is connected with whom in a position: no two by an offer both have used."""
-        import networkx as nx  # noqa: PLC0415  slow to import
+        import networkx as nx
 
         compact = connection_graph(self.graph(position_id))
         graph: nx.Graph[str] = nx.Graph()

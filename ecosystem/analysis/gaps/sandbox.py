@@ -243,7 +243,7 @@ def _offer(register: Register, offer_id: str) -> Offer:
 
 
 def _check_actor(register: Register, actor_id: str) -> None:
-    import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+    import narwhals as nw
 
     from ecosystem.model.register import big_table, collect  # noqa: PLC0415
 

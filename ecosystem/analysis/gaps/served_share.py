@@ -128,7 +128,7 @@ def _uses(search: Search, participations: pd.DataFrame, firm_ids: pd.Series) -> 
 
 def _participants(search: Search, position: int, *, is_example: bool) -> pd.Series | None:
     """Count the participants of activities of a position in the period, by need."""
-    import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+    import narwhals as nw
 
     table = search.context.register.activities
     if table is None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Integers: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
 Numbers: TypeAlias = "np.ndarray[Any, np.dtype[np.float64]]"
 Mask: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
+Sparse: TypeAlias = Any
+"""A sparse array of scipy, which has no types."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from ecosystem.analysis.network.arrays import (
     CompactGraph,
     Integers,
     Numbers,
+    Sparse,
     compact,
     group_numbers,
 )
@@ -55,7 +56,7 @@ def gould_fernandez(graph: "nx.Graph[Any]", groups: Mapping[Any, object]) -> pd.
     )
 
 
-def _arcs(graph: "nx.Graph[Any]") -> Any:  # noqa: ANN401  a sparse array
+def _arcs(graph: "nx.Graph[Any]") -> Sparse:
     from scipy.sparse import coo_array  # noqa: PLC0415
 
     index_of = {node: index for index, node in enumerate(graph)}
@@ -71,7 +72,7 @@ def _arcs(graph: "nx.Graph[Any]") -> Any:  # noqa: ANN401  a sparse array
 class _Triads:
     """The arcs of a graph, and of one without directions its triangles."""
 
-    arcs: Any
+    arcs: Sparse
     triangles: "Integers | None"
 
     @classmethod
@@ -83,7 +84,7 @@ class _Triads:
         return cls(compact_graph.pattern, triangles)
 
 
-def _roles(triads: _Triads, numbers: Integers, groups: int) -> Any:  # noqa: ANN401  an array
+def _roles(triads: _Triads, numbers: Integers, groups: int) -> Sparse:
     """Count triads by group: all pairs in to out, less those back to the start and the closed."""
     from scipy.sparse import coo_array  # noqa: PLC0415
 
@@ -139,14 +140,14 @@ def _closed_by_triangles(triangles: Integers, numbers: Integers, n: int) -> dict
     return counts
 
 
-def _closed_by_arcs(arcs: Any, same: Any) -> dict[str, Numbers]:  # noqa: ANN401  sparse arrays
+def _closed_by_arcs(arcs: Sparse, same: Sparse) -> dict[str, Numbers]:
     """Count a to v to c with a to c too, by which of the three share a group.
 
     For the middle v: sum over a, c of X[a,v] Y[v,c] Z[a,c], where X, Y, Z keep all ties, or only
     those within groups.
     """
 
-    def count(first: Any, second: Any, third: Any) -> Numbers:  # noqa: ANN401
+    def count(first: Sparse, second: Sparse, third: Sparse) -> Numbers:
         return np.asarray((first.T @ third).multiply(second).sum(axis=1)).ravel()
 
     between = arcs - same

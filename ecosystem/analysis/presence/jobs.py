@@ -46,7 +46,7 @@ def jobs_by_municipality(day: OnDay, position_id: str) -> pd.DataFrame:
 
 def _job_cells(day: OnDay) -> pd.DataFrame:
     """Sum the employment of active firms by municipality and industry."""
-    import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+    import narwhals as nw
 
     by = ("municipality_code", *CODE)
     sized = day.actors.firms().select(*by, "employees")

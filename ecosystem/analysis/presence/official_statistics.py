@@ -43,7 +43,7 @@ def statistics_by_municipality(
         EcosystemError: There are no statistics of that year and edition, or several editions
             stand in the year and none was chosen.
     """
-    import narwhals as nw  # noqa: PLC0415 - only with a register over DuckDB
+    import narwhals as nw
 
     check_position(day.register, position_id)
     statistics = big_table(day.register, "firm_statistics", f"how many {unit} there are")

@@ -134,7 +134,7 @@ def exact_limits(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
         >>> exact_limits(pd.Series([4, 0]), pd.Series([2.0, 10.0])).round(3).to_numpy().tolist()
         [[0.545, 5.121], [0.0, 0.369]]
     """
-    from scipy.special import gammaincinv  # noqa: PLC0415 - scipy.stats takes over a second
+    from scipy.special import gammaincinv
 
     units = observed.fillna(0).astype(float)
     low = pd.Series(gammaincinv(units.where(units > 0, 1.0), 0.025), index=observed.index)
@@ -177,7 +177,7 @@ def shrink(observed: pd.Series, expected: pd.Series) -> pd.DataFrame:
         >>> shrink(x, n * 500 / 10000).round(3).loc["B"].tolist()
         [1.07, 0.889, 1.268, 0.088]
     """
-    from scipy.special import gammaincinv  # noqa: PLC0415 - scipy.stats takes over a second
+    from scipy.special import gammaincinv
 
     is_known = observed.notna() & expected.notna() & (expected > 0)
     O, E = observed[is_known].astype(float), expected[is_known].astype(float)  # noqa: E741

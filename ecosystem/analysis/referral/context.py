@@ -201,7 +201,7 @@ def _earlier_uses(day: OnDay) -> dict[tuple[str, str], int]:
 
     Example data is left out: what invented firms used says nothing about where to send a real one.
     """
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     register = day.register
     if register.participations is None or register.actors is None:

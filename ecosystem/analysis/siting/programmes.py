@@ -41,8 +41,8 @@ def most_covered(demand: "Floats", near: "NDArray[np.bool_]", add: int) -> list[
         >>> most_covered(np.array([5.0, 1.0, 5.0]), near, 1)
         [1]
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
-    from scipy.sparse import csr_array, hstack, identity  # noqa: PLC0415 - half a second
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csr_array, hstack, identity
 
     _refuse_demand(demand)
     has_demand = demand > 0
@@ -83,8 +83,8 @@ def least_distance(
         >>> least_distance(np.array([1.0, 1, 1, 1, 10]), km, 1)
         [4]
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
-    from scipy.sparse import coo_array, csr_array  # noqa: PLC0415 - half a second
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import coo_array, csr_array
 
     _refuse_demand(demand)
     demanding = np.flatnonzero(demand > 0)
@@ -147,8 +147,8 @@ def fewest_places(demand: "Floats", near: "NDArray[np.bool_]") -> list[int]:
         >>> len(fewest_places(np.ones(5), near))
         2
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
-    from scipy.sparse import csr_array  # noqa: PLC0415 - half a second
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csr_array
 
     _refuse_demand(demand)
     reach = near[demand > 0]

@@ -6,13 +6,16 @@ attachment mostly name those already well known.
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.ties.null_models import cells
+
+Sparse: TypeAlias = Any
+"""A sparse array of scipy, which has no types, or numbers of its rows."""
 
 
 class Method(StrEnum):
@@ -47,10 +50,10 @@ def tie_scores(
     first = np.array([index_of[a] for a, _ in pairs])
     second = np.array([index_of[b] for _, b in pairs])
     scores = _scores(_pattern(graph), first, second, method)
-    return pd.Series(scores, index=index, name=method.value)
+    return pd.Series(np.asarray(scores, np.float64), index=index, name=method.value)
 
 
-def _pattern(graph: "nx.Graph[Any]") -> Any:  # noqa: ANN401  a sparse array
+def _pattern(graph: "nx.Graph[Any]") -> Sparse:
     plain: nx.Graph[Any] = nx.Graph()
     plain.add_nodes_from(graph)
     plain.add_edges_from(graph.edges())
@@ -60,7 +63,7 @@ def _pattern(graph: "nx.Graph[Any]") -> Any:  # noqa: ANN401  a sparse array
     return pattern
 
 
-def _scores(pattern: Any, first: Any, second: Any, method: Method) -> Any:  # noqa: ANN401
+def _scores(pattern: Sparse, first: Sparse, second: Sparse, method: Method) -> Sparse:
     degrees = np.diff(pattern.indptr).astype(np.float64)
     match method:
         case Method.PREFERENTIAL_ATTACHMENT:
@@ -83,7 +86,7 @@ def _scores(pattern: Any, first: Any, second: Any, method: Method) -> Any:  # no
     return np.where(together > 0, shared / np.maximum(together, 1), 0.0)
 
 
-def _walks(pattern: Any, first: Any, second: Any, damping: float = 0.85) -> Any:  # noqa: ANN401
+def _walks(pattern: Sparse, first: Sparse, second: Sparse, damping: float = 0.85) -> Sparse:
     """Compute where a walker from each actor asked about ends, until its shares change no more."""
     from scipy.sparse import diags_array  # noqa: PLC0415
 

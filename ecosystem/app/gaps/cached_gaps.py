@@ -159,7 +159,7 @@ def _search(
     on: date,
     position_id: str | None,
 ) -> "Search":
-    from ecosystem.briefings.basis.gaps import narrowed  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.gaps import narrowed
 
     if position_id is not None:
         return narrowed(_search(register_folder, version, searched, on, None), position_id)

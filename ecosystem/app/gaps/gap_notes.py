@@ -49,7 +49,7 @@ def sure(confidence: GapConfidence) -> str:
 
 def explanation_of(gap_id: str, noted: tuple[GapEvent, ...]) -> GapEvent | None:
     """Return the explanation of a gap that holds; ``None`` when there is none."""
-    from ecosystem.briefings.basis.gaps import standing  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.gaps import standing
 
     return standing(gap_id, noted)
 
@@ -152,7 +152,7 @@ def _save(
     gap_id: str, keys: list[str], names: dict[str, str], on: date, noted: tuple[GapEvent, ...]
 ) -> None:
     """Keep an explanation, beside those of others: what the reader saw was still a gap."""
-    from ecosystem.briefings.basis.gaps import explain  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.gaps import explain
 
     kind, reason, by = (st.session_state[key] or "" for key in keys)
     words = f"{names[kind]}: {reason.strip()}" if kind and reason.strip() else reason

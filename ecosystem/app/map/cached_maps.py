@@ -142,7 +142,7 @@ def _shapes(
     register_folder: str,
     version: str,  # noqa: ARG001 - a new version is another reading
 ) -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
-    from ecosystem.sources.tables.boundaries import read_boundaries  # noqa: PLC0415  slow to import
+    from ecosystem.sources.tables.boundaries import read_boundaries
 
     return read_boundaries(Path(register_folder))
 
@@ -175,7 +175,7 @@ def _siting(  # noqa: PLR0913, PLR0917
     within: float,
     served: ProviderSet,
 ) -> SitingBriefing:
-    from ecosystem.briefings.basis.coverage import Plan  # noqa: PLC0415
+    from ecosystem.briefings.basis.coverage import Plan
 
     plan = Plan(add=add, within=within)
     terms = CoverageCriteria(within=within, served=served)

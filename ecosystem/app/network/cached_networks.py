@@ -84,7 +84,7 @@ def _network(
     version: str,
     choice: Choice,
 ) -> "EcosystemGraph":
-    from ecosystem.briefings.basis.network import graph_on_day  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.network import graph_on_day
 
     return graph_on_day(
         cached_data.day_of(register_folder, version, choice.on),

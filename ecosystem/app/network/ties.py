@@ -69,7 +69,7 @@ def _downloads(request: NetworkRequest, view: GraphView) -> None:
 
 
 def _title(request: NetworkRequest) -> str:
-    from ecosystem.display.network.graph_files import network_title  # noqa: PLC0415
+    from ecosystem.display.network.graph_files import network_title
 
     return network_title(cached_networks.network(request.choice), language())
 

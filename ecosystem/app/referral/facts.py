@@ -7,7 +7,7 @@ that cannot be is told at the field and counts as not known.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final, get_args
+from typing import Any, Final, TypeAlias, get_args
 
 import streamlit as st
 
@@ -32,6 +32,8 @@ LAST_DAY: Final = date(2200, 1, 1)
 TRUTH_FACTS: Final[tuple[str, ...]] = get_args(TruthFact)
 MEASURED_FACTS: Final[tuple[str, ...]] = get_args(MeasuredFact)
 TRUTHS: Final = ("true", "false", "unknown")
+Changed: TypeAlias = dict[str, Any]
+"""What Streamlit calls when a field has changed."""
 
 
 def ask_fact(register: Register, draft: ReferralDraft, fact: FirmFact) -> None:
@@ -67,13 +69,11 @@ def ask_again() -> None:
     referral_draft.change(cannot_tell=())
 
 
-def _changed(fact: FirmFact, key: str) -> dict[str, Any]:
+def _changed(fact: FirmFact, key: str) -> Changed:
     return {"key": key, "on_change": _take, "args": (fact, key)}
 
 
-def _field(
-    register: Register, fact: FirmFact, label: str, value: object, changed: dict[str, Any]
-) -> None:
+def _field(register: Register, fact: FirmFact, label: str, value: object, changed: Changed) -> None:
     """Draw the field that suits a fact; what it shows stands in the session already."""
     match fact:
         case "municipality_code":
@@ -112,15 +112,13 @@ def _field(
             )
 
 
-def _choose(
-    label: str, options: list[Any], name: Callable[[Any], str], changed: dict[str, Any]
-) -> None:
+def _choose(label: str, options: list[Any], name: Callable[[Any], str], changed: Changed) -> None:
     st.selectbox(
         label, options, index=None, format_func=name, placeholder=t("intake.unknown"), **changed
     )
 
 
-def _choose_several(label: str, names: Mapping[str, str], changed: dict[str, Any]) -> None:
+def _choose_several(label: str, names: Mapping[str, str], changed: Changed) -> None:
     """Offer the members of a list and "none of them", which goes with no other."""
     options = {**names, NONE_OF_THEM: t("intake.none_of_them")}
     key = changed["key"]

@@ -126,31 +126,31 @@ def lay_search(day: OnDay, folder: Path, dead_ends: tuple[DeadEnd, ...]) -> "Sea
     Raises:
         EcosystemError: The register lacks what the question needs.
     """
-    from ecosystem.briefings.basis.gaps import search_on  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.gaps import search_on
 
     register = with_dead_ends(day.register, dead_ends)
     return search_on(day.with_register(register), read_thresholds(folder))
 
 
 def _gaps(search: "Search", position_id: str) -> PositionAnswers:
-    from ecosystem.briefings.basis.gaps import narrowed  # noqa: PLC0415  slow to import
-    from ecosystem.briefings.gaps.brief import brief_search  # noqa: PLC0415
+    from ecosystem.briefings.basis.gaps import narrowed
+    from ecosystem.briefings.gaps.brief import brief_search
 
     gaps = brief_search(narrowed(search, position_id), position_id)
     return PositionAnswers(position_id, gaps=gaps)
 
 
 def _coverage(day: OnDay, position_id: str) -> PositionAnswers:
-    from ecosystem.briefings.coverage.brief import brief_coverage  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.coverage.brief import brief_coverage
 
     coverage = brief_coverage(day.register, position_id, day.on, day=day)
     return PositionAnswers(position_id, coverage=coverage)
 
 
 def _network(day: OnDay, position_id: str) -> PositionAnswers:
-    from ecosystem.briefings.basis.network import graph_on_day  # noqa: PLC0415  slow to import
-    from ecosystem.briefings.network.brief import brief_graph  # noqa: PLC0415
-    from ecosystem.display.network.view_building import view_of  # noqa: PLC0415
+    from ecosystem.briefings.basis.network import graph_on_day
+    from ecosystem.briefings.network.brief import brief_graph
+    from ecosystem.display.network.view_building import view_of
 
     graph = graph_on_day(day, position_id)
     view = view_of(graph, is_synthetic=day.register.is_synthetic)

@@ -179,7 +179,7 @@ _FLAGS: Final = ("is_embedded", "is_synthetic", "is_advertising_protected")
 
 
 def _row(day: OnDay, actor_id: str) -> "pd.DataFrame":
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     actors = big_table(day.register, "actors", "who is in the ecosystem")
     rows = collect(actors.filter(nw.col("actor_id") == actor_id).head(1))

@@ -32,7 +32,7 @@ def is_of_position(day: OnDay, position_id: str, cut: FirmCut = FirmCut.STANDARD
         UnknownIdError: The register has no such position.
         NotRecordedError: No table shows who is of a position.
     """
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     check_position(day.register, position_id)
     shows = {"industry_positions", "actor_positions", "links", "projects"}
@@ -57,7 +57,7 @@ def is_in_place(day: OnDay, place_code: str) -> "nw.Expr":
         UnknownIdError: The place is not known on the day.
         NotRecordedError: The register has neither municipalities nor regions.
     """
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     codes = _municipalities_of(day, place_code)
     sites = day.places.sites
@@ -84,14 +84,14 @@ def _municipalities_of(day: OnDay, place_code: str) -> list[str]:
 
 def is_example() -> "nw.Expr":
     """Return an expression over the actors: example data."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     return nw.col("is_synthetic").fill_null(value=False)
 
 
 def is_in_state(day: OnDay, states: Sequence[Freshness]) -> "nw.Expr":
     """Return an expression over the actors: the last check is worth one of some states."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     is_dated = ~nw.col("checked").is_null()
     is_confirmed = day.freshness.is_confirmed(FactSort.ACTOR)
@@ -110,7 +110,7 @@ def without_ties(day: OnDay, actors: "LazyTable") -> "LazyTable":
     Raises:
         NotRecordedError: The register has no ties: nobody can be said to have none.
     """
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     ties = ties_on(day)
     if ties is None:

@@ -198,7 +198,7 @@ def _filtered(day: OnDay, actors: "LazyTable", filters: ActorFilter) -> "LazyTab
 
 
 def _of_kind(actors: "LazyTable", kind: str | None) -> "LazyTable":
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     if kind is None:
         return actors
@@ -211,7 +211,7 @@ def _of_kind(actors: "LazyTable", kind: str | None) -> "LazyTable":
 
 
 def _of_position(day: OnDay, filters: ActorFilter) -> "nw.Expr":
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     assert filters.position_id is not None
     if not filters.is_user:
@@ -232,7 +232,7 @@ def _users(day: OnDay, position_id: str) -> frozenset[str]:
 
 
 def _searched(day: OnDay, actors: "LazyTable", search: str | None) -> "LazyTable":
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     text = (search or "").strip()
     if not text:
@@ -266,8 +266,8 @@ def _named_like(names: Mapping[str, tuple[str, str]], key: str) -> set[str]:
 
 
 def _near(actors: "LazyTable", search: str) -> tuple[ActorName, ...]:
-    import narwhals as nw  # noqa: PLC0415
-    from rapidfuzz import fuzz, process  # noqa: PLC0415
+    import narwhals as nw
+    from rapidfuzz import fuzz, process
 
     key = search_key(search)
     is_alike = search_expression("name").str.starts_with(key[:1])
@@ -286,7 +286,7 @@ def _near(actors: "LazyTable", search: str) -> tuple[ActorName, ...]:
 
 def _firms_in_cuts(day: OnDay, actors: "LazyTable", filters: ActorFilter) -> FirmRange | None:
     """Count the firms of the position that fit the other filters, in the three cuts."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     position_id, kinds = filters.position_id, (None, ActorKind.FIRM.value)
     if position_id is None or filters.is_user or filters.kind not in kinds:
@@ -350,7 +350,7 @@ def _rows(day: OnDay, actors: "LazyTable", filters: ActorFilter) -> tuple[ActorR
 
 
 def _links_of(day: OnDay, ids: Sequence[str]) -> dict[str, int] | None:
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd
 
     ties = ties_on(day)
     if ties is None:
@@ -360,8 +360,8 @@ def _links_of(day: OnDay, ids: Sequence[str]) -> dict[str, int] | None:
 
 
 def _projects_of(day: OnDay, ids: Sequence[str]) -> dict[str, int] | None:
-    import narwhals as nw  # noqa: PLC0415
-    import pandas as pd  # noqa: PLC0415
+    import narwhals as nw
+    import pandas as pd
 
     taken_part = taking_part(day)
     if taken_part is None:

@@ -64,7 +64,7 @@ class OperatorGrant(Record):
 
 def offers_of(day: OnDay, actor_id: str) -> tuple[OfferSummary, ...] | None:
     """List the offers of an actor that firms can use, closed ones last; ``None``: not recorded."""
-    from ecosystem.analysis.eligibility import eligibility_context  # noqa: PLC0415
+    from ecosystem.analysis.eligibility import eligibility_context
 
     if day.register.offers is None:
         return None
@@ -89,7 +89,7 @@ def _summary(
     day: OnDay, offer: "Offer", names: Mapping[str, Labelled], context: "EligibilityContext"
 ) -> OfferSummary:
     """Build the summary of an offer; its demands are found with a firm nobody knows anything of."""
-    from ecosystem.analysis.eligibility import judge_offer  # noqa: PLC0415
+    from ecosystem.analysis.eligibility import judge_offer
 
     judgement = judge_offer(offer, Firm(), context)
     findings = [f for f in (*judgement.findings, *judgement.other_findings) if f.fact != "open"]
@@ -157,7 +157,7 @@ def grants_of(day: OnDay, actor_id: str) -> tuple[OperatorGrant, ...]:
 
     One that is closed is carried out by nobody; who gave it is told that it is closed.
     """
-    from ecosystem.analysis.eligibility import eligibility_context, opening_on  # noqa: PLC0415
+    from ecosystem.analysis.eligibility import eligibility_context, opening_on
 
     if day.register.offers is None:
         return ()

@@ -99,7 +99,7 @@ def _link_rows(day: OnDay, actor_id: str) -> list[TableRow] | None:
 
 def _family(day: OnDay, actor_id: str, linked_pairs: set[tuple[object, object]]) -> list[TableRow]:
     """Return whom an actor belongs to and who belongs to it, where no link says so already."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     assert day.register.actors is not None
     is_child_or_parent = (nw.col("actor_id") == actor_id) | (nw.col("parent_actor_id") == actor_id)
@@ -133,7 +133,7 @@ def _parent_row(row: TableRow, actor_id: str) -> TableRow:
 
 def _others(day: OnDay, ids: Iterable[str]) -> dict[str, TableRow]:
     """Return name, kind and whether it is there, of some actors by actor_id."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     assert day.register.actors is not None
     rows = day.register.actors.filter(nw.col("actor_id").is_in(sorted(set(ids))))
@@ -151,7 +151,7 @@ def _link(
     is_current: bool,
 ) -> Link:
     """Build one tie of rows that say the same."""
-    from ecosystem.analysis.graph import strength_of  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.graph import strength_of
 
     first = max(rows, key=lambda row: strength_of(row["evidence"]))
     positions = sorted({row["position_id"] for row in rows if row["position_id"]})
@@ -185,7 +185,7 @@ def participations_of(day: OnDay, actor_id: str) -> tuple[Participation, ...] | 
     Returns:
         ``None``: participations are not recorded.
     """
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     taken_part = taking_part(day)
     if taken_part is None:

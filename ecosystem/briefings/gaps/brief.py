@@ -82,8 +82,8 @@ def brief_gaps(  # noqa: PLR0913
         UnknownIdError: The register holds no such position or need.
         NotRecordedError: The register has no municipalities, positions or (for a need) needs.
     """
-    from ecosystem.analysis.day import OnDay  # noqa: PLC0415  slow to import
-    from ecosystem.analysis.gaps import gap_context_on_day, search_of  # noqa: PLC0415
+    from ecosystem.analysis.day import OnDay
+    from ecosystem.analysis.gaps import gap_context_on_day, search_of
 
     ground = gap_context_on_day(day or OnDay(register, on), thresholds or GapThresholds())
     return brief_search(search_of(ground, position_id, need_id), position_id, need_id)
@@ -91,7 +91,7 @@ def brief_gaps(  # noqa: PLR0913
 
 def with_life(briefing: GapsBriefing, events: Sequence[GapEvent]) -> GapsBriefing:
     """Add what is kept of the life of the gaps found."""
-    from ecosystem.analysis.gaps.life import life_of  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.gaps.life import life_of
 
     life = {gap.gap_id: life_of(gap.gap_id, events) for gap in briefing.gaps}
     noted = {gap_id: events_of for gap_id, events_of in life.items() if events_of}
@@ -106,7 +106,7 @@ def brief_search(
 
     Of one position each step is tried too: which other gaps of it the step closes and opens.
     """
-    from ecosystem.analysis.gaps import find_on, with_effects, with_steps  # noqa: PLC0415
+    from ecosystem.analysis.gaps import find_on, with_effects, with_steps
 
     ground = search.context
     findings = find_on(search)
@@ -137,7 +137,7 @@ def brief_step(search: "Search", step: Step, told: ClosingStep | None = None) ->
     Raises:
         UnknownIdError: The step names something that is not in the register.
     """
-    from ecosystem.analysis.gaps import try_step  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.gaps import try_step
 
     after, came_of_it = try_step(search, step)
     return StepBriefing(
@@ -158,7 +158,7 @@ def brief_steps(
     Raises:
         UnknownIdError: There is no such gap on the day.
     """
-    from ecosystem.analysis.gaps import (  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.gaps import (
         closing_steps,
         gap_context,
         gap_of,
@@ -172,7 +172,7 @@ def brief_steps(
 
 def explained(gaps: Sequence[Gap], events: Sequence[GapEvent]) -> dict[str, GapEvent]:
     """Return the gaps that somebody explained as no gap, with the last word on each."""
-    from ecosystem.analysis.gaps.life import standing  # noqa: PLC0415
+    from ecosystem.analysis.gaps.life import standing
 
     return {
         gap.gap_id: event for gap in gaps if (event := standing(gap.gap_id, events)) is not None

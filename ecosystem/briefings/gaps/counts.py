@@ -38,7 +38,7 @@ def count_gaps(search: "Search") -> tuple[PositionCounts, ...]:
     Raises:
         NotRecordedError: The register has no table of strength positions.
     """
-    from ecosystem.analysis.gaps import find_on  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.gaps import find_on
 
     counts: Counter[tuple[str | None, str, GapKind]] = Counter(
         (gap.position_id, _GROUP[gap.confidence], gap.kind) for gap in find_on(search).gaps

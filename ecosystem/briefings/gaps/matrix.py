@@ -295,7 +295,7 @@ class _Freshness:
     """By offers: the cells of a row ask of the same."""
 
     def of(self, offered: Sequence[_Offered]) -> Freshness | None:
-        from ecosystem.analysis.gaps.evidence import offers_freshness  # noqa: PLC0415  slow
+        from ecosystem.analysis.gaps.evidence import offers_freshness
 
         offer_ids = frozenset(offer.line.offer_id for offer in offered)
         if offer_ids not in self.by_offers:

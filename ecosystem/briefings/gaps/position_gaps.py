@@ -111,8 +111,8 @@ def brief_position_gaps(  # noqa: PLR0913
         UnknownIdError: The register has no such position.
         NotRecordedError: The register has no municipalities or positions.
     """
-    from ecosystem.analysis.day import OnDay  # noqa: PLC0415  slow to import
-    from ecosystem.analysis.gaps import gap_context_on_day, search_of  # noqa: PLC0415
+    from ecosystem.analysis.day import OnDay
+    from ecosystem.analysis.gaps import gap_context_on_day, search_of
 
     ground = gap_context_on_day(day or OnDay(register, on), thresholds or GapThresholds())
     search = search_of(ground, position_id)
@@ -128,7 +128,7 @@ def brief_gaps_of(
     chosen_ids: Iterable[str] = (),
 ) -> GapBrief:
     """Return the same of a search that is laid out already."""
-    from ecosystem.analysis.coverage import CoverageCriteria  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.coverage import CoverageCriteria
 
     briefing = brief_search(search, position_id)
     selection = set(chosen_ids)
@@ -167,7 +167,7 @@ def brief_gaps_of(
 
 def struck_cells(matrix: MatrixBriefing, events: Sequence[GapEvent]) -> tuple[StruckCell, ...]:
     """Find the cells of a matrix that somebody has explained as no gap."""
-    from ecosystem.analysis.gaps.life import standing  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.gaps.life import standing
 
     struck = []
     for row, cells in matrix.cells.items():
@@ -202,7 +202,7 @@ def _gaps_for_board(
 
 def _names_of_persons(search: "Search", gaps: Iterable[Gap]) -> tuple[str, ...]:
     """Names of firms owned by a person that the gaps or their steps are about."""
-    from ecosystem.analysis.day import is_personally_owned  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.day import is_personally_owned
 
     firms = search.context.firms
     if firms is None:

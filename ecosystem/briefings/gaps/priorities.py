@@ -139,7 +139,7 @@ def gap_priorities(
         region_code: Only gaps that touch a municipality of the region, or no place at all.
         settled: Ids of the gaps that were explained as none.
     """
-    from ecosystem.analysis.gaps import find_on  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.gaps import find_on
 
     @cache
     def gaps_of(kind: GapKind) -> tuple["Gap", ...]:
@@ -263,7 +263,7 @@ def _places_without(
 
 
 def _institutions_alone(scope: Scope) -> Iterator[Priority]:
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     if scope.day.register.links is None:
         return
@@ -285,8 +285,8 @@ def _institutions_alone(scope: Scope) -> Iterator[Priority]:
 
 
 def _needs_with_few_offers(scope: Scope) -> Iterator[Priority]:
-    from ecosystem.analysis.eligibility import eligibility_context, opening_on  # noqa: PLC0415
-    from ecosystem.model.firms import Firm  # noqa: PLC0415
+    from ecosystem.analysis.eligibility import eligibility_context, opening_on
+    from ecosystem.model.firms import Firm
 
     register, names = scope.day.register, scope.day.names.needs
     if register.needs is None or register.offers is None:

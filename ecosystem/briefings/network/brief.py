@@ -72,7 +72,7 @@ def brief_network(  # noqa: PLR0913  each is a named filter
         UnknownIdError: The register holds no such position, or there is no such measure.
         NotRecordedError: The register has no actors.
     """
-    from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.graph import graph_on_day
 
     day = day or OnDay(register, on)
     return brief_graph(
@@ -88,7 +88,7 @@ def brief_graph(
     Raises:
         UnknownIdError: There is no such measure.
     """
-    from ecosystem.analysis.graph import count_ties, metadata_of  # noqa: PLC0415
+    from ecosystem.analysis.graph import count_ties, metadata_of
 
     requested = check_measures(measures)
     network_of = Measured(day, graph)
@@ -140,7 +140,7 @@ _OF_GRAPH: Final = (
 
 def _counts_of(graph: "EcosystemGraph") -> dict[str, dict[str, int]]:
     """Count nodes and ties by kind, and the ties by evidence; what one offers ties nobody."""
-    from ecosystem.analysis.graph import USER  # noqa: PLC0415
+    from ecosystem.analysis.graph import USER
 
     nodes, ties = graph.nodes(data=True), list(graph.edges(data=True))
     return {
@@ -168,7 +168,7 @@ def _brokers(network_of: Measured) -> tuple[tuple[BrokerBrief, ...], int | None]
 
     Example data is nobody to agree anything with, so it is not among them.
     """
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     bands = network.broker_bands(network_of.graph, among=network_of.real)
     if not bands:
@@ -196,7 +196,7 @@ def _predicted(network_of: Measured) -> tuple[PredictedBrief, ...]:
 
     A guess, never a gap. Of one kind they mostly share contacts because they are alike.
     """
-    from ecosystem.analysis import ties  # noqa: PLC0415
+    from ecosystem.analysis import ties
 
     real = network_of.tied.subgraph(network_of.real)
     if sum(count * count for _, count in real.degree()) > PREDICTED_WORK:
@@ -218,7 +218,7 @@ def _predicted(network_of: Measured) -> tuple[PredictedBrief, ...]:
 
 
 def _caveats(network_of: Measured, requested: Collection[str]) -> tuple[Sentence, ...]:
-    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.graph import metadata_of
 
     caveats = [phrase("caveat.density")] if requested else []
     if BROKERS in requested:

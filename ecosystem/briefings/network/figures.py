@@ -270,14 +270,14 @@ class Measured:
     @cached_property
     def tied(self) -> "ActorGraph":
         """Return the actors, tied where they have to do with each other."""
-        from ecosystem.analysis.graph import one_mode_projection  # noqa: PLC0415  slow to import
+        from ecosystem.analysis.graph import one_mode_projection
 
         return one_mode_projection(self.graph)
 
     @cached_property
     def held(self) -> "CompactGraph":
         """Return who has to do with whom: ties, joint projects, offers used."""
-        from ecosystem.analysis import network  # noqa: PLC0415
+        from ecosystem.analysis import network
 
         return network.compact(self.tied)
 
@@ -289,7 +289,7 @@ class Measured:
     @cached_property
     def ways(self) -> "pd.DataFrame":
         """Return the ties of the whole register, of the network's grade."""
-        from ecosystem.analysis.graph import metadata_of, tie_rows  # noqa: PLC0415
+        from ecosystem.analysis.graph import metadata_of, tie_rows
 
         return tie_rows(self.day, None, metadata_of(self.graph).evidence)
 
@@ -301,14 +301,14 @@ class Measured:
     @cached_property
     def groups(self) -> "pd.Series[int]":
         """Return the group of each actor."""
-        from ecosystem.analysis import network  # noqa: PLC0415
+        from ecosystem.analysis import network
 
         return network.components(self.graph)
 
     @cached_property
     def losses(self) -> "pd.DataFrame":
         """Return what the network would be without each actor."""
-        from ecosystem.analysis import network  # noqa: PLC0415
+        from ecosystem.analysis import network
 
         return network.loss_of_each(self.graph)
 
@@ -363,10 +363,10 @@ def _cooperation(graph: "EcosystemGraph") -> "CompactGraph":
     Memberships and uses of offers join a firm with a cluster or a provider whatever happens, so
     they tell nothing of whether kinds of actors meet.
     """
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
-    from ecosystem.analysis import network  # noqa: PLC0415
-    from ecosystem.analysis.graph import one_mode_projection  # noqa: PLC0415
+    from ecosystem.analysis import network
+    from ecosystem.analysis.graph import one_mode_projection
 
     counted = {TieKind.PARTNER.value, TieKind.TAKES_PART.value}
     cooperating: EcosystemGraph = nx.MultiDiGraph(**graph.graph)
@@ -381,7 +381,7 @@ def _cooperation(graph: "EcosystemGraph") -> "CompactGraph":
 
 def _firms(day: "OnDay", graph: "EcosystemGraph") -> Firms:
     """Return the firms that shares are taken over: all of the position, or of the register."""
-    from ecosystem.analysis.graph import USER, metadata_of  # noqa: PLC0415
+    from ecosystem.analysis.graph import USER, metadata_of
 
     firms = {
         node: set(str(data.get("membership_evidence")).split(";"))

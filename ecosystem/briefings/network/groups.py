@@ -40,7 +40,7 @@ def grouping(network_of: Measured) -> Measures:
 
 
 def _fragmentation(network_of: Measured, n: int) -> Measures:
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     apart = network.fragmentation(network_of.graph)
     far = network.distance_fragmentation(network_of.graph)
@@ -105,7 +105,7 @@ def reaching(network_of: Measured) -> Measures:
     register. Where firms are known by their projects and other ties alone, a share of them would
     be chosen by its own outcome, so they are counted and no share is told.
     """
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     firms = network_of.firms
     knowledge = network_of.day.actors.of_kind(ActorKind.KNOWLEDGE_INSTITUTION)
@@ -134,7 +134,7 @@ def reaching(network_of: Measured) -> Measures:
 
 
 def _without_way(network_of: Measured, knowledge: tuple[str, ...], *, is_share: bool) -> Measures:
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     firms = network_of.firms
     has_way = network.has_way(network_of.ways, firms.ids, knowledge)
@@ -153,7 +153,7 @@ def _without_way(network_of: Measured, knowledge: tuple[str, ...], *, is_share: 
 
 def contacts(network_of: Measured) -> Measures:
     """Return how many others an actor has to do with."""
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     ties, strengths = network.degree(network_of.held), network.strength(network_of.held)
     tied = ties[ties > 0]

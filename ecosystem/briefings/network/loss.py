@@ -35,7 +35,7 @@ def brief_loss(graph: "EcosystemGraph", actor_id: str) -> LossBriefing:
     Raises:
         UnknownIdError: The actor is not in the network.
     """
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     lost = network.loss_of(graph, [actor_id])
     name = str(graph.nodes[actor_id]["name"])

@@ -33,7 +33,7 @@ def neighbouring_positions(day: OnDay, position_id: str | None) -> tuple[Neighbo
     Proximity over firms, held against tables with as many positions a firm and firms a position;
     nearest first. Empty without a position, or firms of it, or where no industries are recorded.
     """
-    from ecosystem.analysis import ties  # noqa: PLC0415
+    from ecosystem.analysis import ties
 
     if position_id is None or day.membership.industries.empty:
         return ()

@@ -112,8 +112,8 @@ def brief_path(  # noqa: PLR0913
         UnknownIdError: The register holds no such actor; the nearest ids are named.
         NotRecordedError: The register has no actors.
     """
-    from ecosystem.analysis import network  # noqa: PLC0415
-    from ecosystem.analysis.graph import graph_on_day  # noqa: PLC0415
+    from ecosystem.analysis import network
+    from ecosystem.analysis.graph import graph_on_day
 
     day = day or OnDay(register, on)
     ends = {actor: _end(day, actor) for actor in (from_id, to_id)}
@@ -265,7 +265,7 @@ def _end(day: OnDay, actor_id: str) -> Fields:
         UnknownIdError: The register holds no such actor; the nearest are named.
         NotRecordedError: The register has no actors.
     """
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     actors = big_table(day.register, "actors", "who is in the ecosystem")
     columns = ("name", "is_synthetic", "founded", "closed")

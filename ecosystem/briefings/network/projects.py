@@ -29,7 +29,7 @@ _FEW_CLUSTERS: Final = 3
 
 def projects(network_of: Measured) -> Measures:
     """Return the share of projects that bring firms, knowledge and public parties together."""
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     balance = network.helix_balance(network_of.graph)
     if balance.projects == 0:
@@ -53,8 +53,8 @@ def projects(network_of: Measured) -> Measures:
 
 def concentration(network_of: Measured) -> Measures:
     """Compute how projects are spread over the clusters that were there while they ran."""
-    from ecosystem.analysis import network  # noqa: PLC0415
-    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415
+    from ecosystem.analysis import network
+    from ecosystem.analysis.graph import metadata_of
 
     position_id = metadata_of(network_of.graph).position_id
     spread = network.projects_of_clusters(network_of.day, position_id)
@@ -112,7 +112,7 @@ def _say_first(network_of: Measured, spread: "ClusterProjects", largest: float) 
 
 def apart(network_of: Measured) -> Measures:
     """Find the two kinds that lack most meetings in projects, where that is not chance."""
-    from ecosystem.analysis import ties  # noqa: PLC0415
+    from ecosystem.analysis import ties
 
     met = ties.meetings(network_of.graph)
     if len(met.project_ids) < 2:  # noqa: PLR2004

@@ -36,7 +36,7 @@ TIES: Final[Mapping[str, tuple[str, ...]]] = {
 
 def absent(graph: "EcosystemGraph", rests: Rests) -> tuple[str, ...]:
     """List the tables that a figure rests on and the register does not hold."""
-    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.graph import metadata_of
 
     metadata = metadata_of(graph)
     ties = TIES[metadata.evidence]
@@ -58,7 +58,7 @@ def absent(graph: "EcosystemGraph", rests: Rests) -> tuple[str, ...]:
 
 def say_absent(graph: "EcosystemGraph") -> tuple[Sentence, ...]:
     """Write which tables of ties are not recorded: what that leaves open, and what to do."""
-    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.graph import metadata_of
 
     tables, metadata = absent(graph, Rests.TIES), metadata_of(graph)
     if tables:
@@ -76,7 +76,7 @@ def say_absent(graph: "EcosystemGraph") -> tuple[Sentence, ...]:
 
 def say_nothing_drawn(graph: "EcosystemGraph") -> Sentence:
     """Write why a picture of a network has nothing to show: not recorded, or none."""
-    from ecosystem.analysis.graph import metadata_of  # noqa: PLC0415  slow to import
+    from ecosystem.analysis.graph import metadata_of
 
     tables = absent(graph, Rests.TIES)
     if tables:

@@ -41,7 +41,7 @@ def brokerage(network_of: Measured, brokers: Sentence | None, pivots: int | None
         brokers: What is said about who ties others together; None without any.
         pivots: Actors that the paths of betweenness were followed from; None: all.
     """
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     compact = network_of.held
     contacts = network.degree(compact)
@@ -79,7 +79,7 @@ def brokerage(network_of: Measured, brokers: Sentence | None, pivots: int | None
 
 def roles(network_of: Measured) -> Measures:
     """Count how often one actor passes on between types, halved: no tie has a direction here."""
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     tied, kinds = network_of.tied, network_of.kinds
     counts = network.gould_fernandez(tied, kinds).sum() / 2
@@ -106,7 +106,7 @@ def roles(network_of: Measured) -> Measures:
 
 def shape(network_of: Measured) -> Measures:
     """Return the circles, the densest core, the cohesion and how much hangs on a few."""
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     compact = network_of.held
     if len(compact.starts) == 0:
@@ -133,7 +133,7 @@ def shape(network_of: Measured) -> Measures:
 
 
 def _spectrum(network_of: Measured) -> Measures:
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     compact = network_of.held
     group = network.components(compact)
@@ -152,7 +152,7 @@ def _spectrum(network_of: Measured) -> Measures:
 
 
 def _robustness(network_of: Measured) -> Measures:
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     compact = network_of.held
     order = network.degree(compact).sort_values(ascending=False, kind="stable")
@@ -177,7 +177,7 @@ def mixing(network_of: Measured) -> Measures:
     Only partners and joint projects count. A membership joins a firm with a cluster whatever
     happens: that all of those go between types is true by construction, and is not told.
     """
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     cooperation = network_of.cooperation
     kinds = {node: network_of.kinds[node] for node in cooperation.ids}
@@ -214,7 +214,7 @@ def _verdict(figures: "AgainstChance") -> str:
 
 
 def _likeness(network_of: Measured, kinds: Mapping[str, str]) -> Measures:
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     cooperation = network_of.cooperation
     ties = len(cooperation.starts)
@@ -240,7 +240,7 @@ def _likeness(network_of: Measured, kinds: Mapping[str, str]) -> Measures:
 
 def loss(network_of: Measured) -> Measures:
     """Return the largest loss of one actor, and of three together; example data is not named."""
-    from ecosystem.analysis import network  # noqa: PLC0415
+    from ecosystem.analysis import network
 
     n, real = len(network_of.kinds), network_of.real
     if n < 3 or not real:  # noqa: PLR2004  two actors cannot fall further apart than one tie

@@ -152,8 +152,8 @@ def find_warm_ways(
     """
     if firm.actor_id is None:
         return ()
-    from ecosystem.analysis.graph import build_graph  # noqa: PLC0415 - networkx is paid here
-    from ecosystem.analysis.network import warm_paths  # noqa: PLC0415
+    from ecosystem.analysis.graph import build_graph
+    from ecosystem.analysis.network import warm_paths
 
     graph = build_graph(register, None, on) if graph is None else graph
     ways = []
@@ -324,7 +324,7 @@ def _check_municipality(day: OnDay, code: str | None) -> None:
 
 def _row_of(register: Register, cvr: str) -> TableRow:
     """Return the firm's row, empty cells as None."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     actors = big_table(register, "actors", "which firm has the number")
     actors_of_number = actors.filter(nw.col("cvr") == cvr).collect().to_pandas()
@@ -341,7 +341,7 @@ def _row_of(register: Register, cvr: str) -> TableRow:
 
 
 def _cell(value: Any) -> object:  # noqa: ANN401 - any cell of a table
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd
 
     if pd.isna(value):
         return None

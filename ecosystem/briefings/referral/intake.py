@@ -209,7 +209,7 @@ def _why_not_found(register: Register, number: str, on: date) -> CvrState:
 
 def _standing(register: Register, firm: Firm) -> Fields:
     """Return what a firm is marked with: declined approaches, and the day it closed."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     rows = big_table(register, "actors", "which firm has the number").filter(
         nw.col("actor_id") == firm.actor_id

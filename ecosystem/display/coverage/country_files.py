@@ -36,7 +36,7 @@ def _csv(briefing: CountryBriefing) -> bytes:
 
 
 def _xlsx(briefing: CountryBriefing, language: Language) -> bytes:
-    from ecosystem.display.tables import to_xlsx  # noqa: PLC0415 - only this file pays
+    from ecosystem.display.tables import to_xlsx
 
     hub, cluster = (t(f"country.column.{kind}", language) for kind in ("hub", "cluster"))
     what = t("country.column.what", language)

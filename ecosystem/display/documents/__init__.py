@@ -38,15 +38,15 @@ def brief_file(
     """
     match ending:
         case ".docx":
-            from ecosystem.display.documents.word import to_docx  # noqa: PLC0415
+            from ecosystem.display.documents.word import to_docx
 
             return to_docx(brief, shapes, language)
         case ".pptx":
-            from ecosystem.display.documents.powerpoint import to_pptx  # noqa: PLC0415
+            from ecosystem.display.documents.powerpoint import to_pptx
 
             return to_pptx(brief, shapes, language)
         case ".xlsx":
-            from ecosystem.display.documents.excel import to_xlsx  # noqa: PLC0415
+            from ecosystem.display.documents.excel import to_xlsx
 
             return to_xlsx(brief, language)
         case _:

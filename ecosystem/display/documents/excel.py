@@ -171,7 +171,7 @@ def about_rows(brief: GapBrief, language: Language) -> list[tuple[str, object]]:
 
 
 def _hatch(sheet: "Worksheet", brief: GapBrief) -> None:
-    from openpyxl.styles import Font, PatternFill  # noqa: PLC0415
+    from openpyxl.styles import Font, PatternFill
 
     struck = {(cell.row, cell.column) for cell in brief.struck}
     for at, (row, cells) in enumerate(brief.matrix.cells.items(), 2):
@@ -189,7 +189,7 @@ def _hatch(sheet: "Worksheet", brief: GapBrief) -> None:
 
 def _wrap(sheets: list[Any]) -> None:
     """Let long texts run over several lines, and make their rows high enough."""
-    from openpyxl.styles import Alignment  # noqa: PLC0415
+    from openpyxl.styles import Alignment
 
     for sheet in sheets:
         for column in sheet.column_dimensions.values():

@@ -49,7 +49,7 @@ def outline(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Langua
 
 
 def _map(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language) -> Part:
-    from ecosystem.display.maps import coverage_file, finding  # noqa: PLC0415 - slow to import
+    from ecosystem.display.maps import coverage_file, finding
 
     title = t("brief.map.title", language, told=finding(brief.coverage, language))
     alt = t("brief.map.alt", language, finding=title)

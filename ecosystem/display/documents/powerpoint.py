@@ -56,8 +56,8 @@ PATTERNS: Final[dict[Look, tuple[str, str, str]]] = {
 
 def to_pptx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language = "da") -> bytes:
     """Write the brief as slides."""
-    from pptx import Presentation  # noqa: PLC0415 - only documents pay
-    from pptx.util import Inches  # noqa: PLC0415
+    from pptx import Presentation
+    from pptx.util import Inches
 
     document = outline(brief, shapes, language)
     slides: Drawn = Presentation()
@@ -131,8 +131,8 @@ def _slide(slides: Drawn, part: Part, document: Outline, where: str, *, is_first
 
 
 def _title(slide: Drawn, text: str) -> None:
-    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN  # noqa: PLC0415
-    from pptx.util import Inches  # noqa: PLC0415
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    from pptx.util import Inches
 
     shape = slide.shapes.title
     shape.left, shape.top = Inches(EDGE), Inches(TITLE_TOP)
@@ -155,7 +155,7 @@ def _text(  # noqa: PLR0913 - where and how
     colour: str = INK,
     is_list: bool = False,
 ) -> None:
-    from pptx.util import Inches, Pt  # noqa: PLC0415
+    from pptx.util import Inches, Pt
 
     if not lines:
         return
@@ -172,7 +172,7 @@ def _text(  # noqa: PLR0913 - where and how
 
 
 def _bullet(paragraph: Drawn) -> None:
-    from pptx.oxml.xmlchemy import OxmlElement  # noqa: PLC0415
+    from pptx.oxml.xmlchemy import OxmlElement
 
     properties = paragraph._p.get_or_add_pPr()
     properties.set("marL", "285750")
@@ -183,7 +183,7 @@ def _bullet(paragraph: Drawn) -> None:
 
 
 def _rgb(colour: str) -> Drawn:
-    from pptx.dml.color import RGBColor  # noqa: PLC0415
+    from pptx.dml.color import RGBColor
 
     return RGBColor.from_string(colour)  # type: ignore[no-untyped-call]
 
@@ -195,7 +195,7 @@ def _run(paragraph: Drawn, text: str) -> Drawn:
 
 
 def _style(run: Drawn, *, size: float, colour: str = INK, is_bold: bool = False) -> None:
-    from pptx.util import Pt  # noqa: PLC0415
+    from pptx.util import Pt
 
     run.font.name, run.font.size, run.font.bold = FONT, Pt(size), is_bold
     run.font.color.rgb = _rgb(colour)
@@ -206,7 +206,7 @@ def _style(run: Drawn, *, size: float, colour: str = INK, is_bold: bool = False)
 
 def _table(slide: Drawn, table: Table, top: float) -> None:
     """Draw a native table; a row of gaps is taller than one of a matrix."""
-    from pptx.util import Inches  # noqa: PLC0415
+    from pptx.util import Inches
 
     is_matrix = _is_matrix(table)
     row_high = 0.34 if is_matrix else 0.75
@@ -240,8 +240,8 @@ def _cell(
     is_bold: bool,
     ground: str = GROUND,
 ) -> None:
-    from pptx.enum.dml import MSO_PATTERN  # noqa: PLC0415
-    from pptx.util import Inches  # noqa: PLC0415
+    from pptx.enum.dml import MSO_PATTERN
+    from pptx.util import Inches
 
     cell.margin_left = cell.margin_right = Inches(0.07)
     cell.margin_top = cell.margin_bottom = Inches(0.03)
@@ -264,8 +264,8 @@ def _cell(
 
 def _border(cell: Drawn, dash: str) -> None:
     """Draw the four sides of a cell; no data has a dashed frame."""
-    from pptx.oxml import parse_xml  # noqa: PLC0415
-    from pptx.oxml.ns import nsdecls  # noqa: PLC0415
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
 
     properties = cell._tc.get_or_add_tcPr()
     for place, side in enumerate(("L", "R", "T", "B")):
@@ -278,7 +278,7 @@ def _border(cell: Drawn, dash: str) -> None:
 
 def _with_picture(slide: Drawn, part: Part, picture: Picture, top: float) -> None:
     """A tall picture stands beside its words, a wide one over them."""
-    from pptx.util import Inches  # noqa: PLC0415
+    from pptx.util import Inches
 
     drawn = slide.shapes.add_picture(BytesIO(picture.png), Inches(EDGE), Inches(top))
     is_tall = drawn.width < 1.5 * drawn.height
@@ -298,7 +298,7 @@ def _with_picture(slide: Drawn, part: Part, picture: Picture, top: float) -> Non
 
 def _set_language(slides: Drawn, language: Language) -> None:
     """Set the language of the words, for spelling and for being read aloud."""
-    from pptx.oxml.ns import qn  # noqa: PLC0415
+    from pptx.oxml.ns import qn
 
     for slide in slides.slides:
         for page in (slide, slide.notes_slide):

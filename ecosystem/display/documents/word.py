@@ -41,7 +41,7 @@ SHADES: Final[dict[Look, tuple[str, str, str]]] = {
 
 def to_docx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language = "da") -> bytes:
     """Write the brief as a Word document."""
-    from docx import Document  # noqa: PLC0415 - only documents pay
+    from docx import Document
 
     contents = outline(brief, shapes, language)
     document = Document()
@@ -58,7 +58,7 @@ def to_docx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Langua
 
 
 def _set_up(document: "Docx", contents: Outline, brief: GapBrief, language: Language) -> None:
-    from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415
+    from docx.shared import Mm, Pt, RGBColor
 
     section = document.sections[0]
     section.page_width, section.page_height = (Mm(side) for side in PAGE_MM)
@@ -89,8 +89,8 @@ def _set_up(document: "Docx", contents: Outline, brief: GapBrief, language: Lang
 
 
 def _set_language(style: Written, language: Language) -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), LOCALE[language])
@@ -109,14 +109,14 @@ def _foot(section: Written, contents: Outline, language: Language) -> None:
 
 
 def _small(run: Written) -> None:
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415
+    from docx.shared import Pt, RGBColor
 
     run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(MUTED)
 
 
 def _field(paragraph: Written, instruction: str) -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     for kind in ("begin", None, "separate", "text", "end"):
         if kind is None:
@@ -159,7 +159,7 @@ def _picture_says(language: Language) -> str:
 
 
 def _picture(document: "Docx", picture: Picture) -> None:
-    from docx.shared import Mm  # noqa: PLC0415
+    from docx.shared import Mm
 
     shape: Written = document.add_picture(BytesIO(picture.png), width=Mm(TEXT_MM))
     most = Mm(MOST_HIGH_MM)
@@ -171,9 +171,9 @@ def _picture(document: "Docx", picture: Picture) -> None:
 
 
 def _table(document: "Docx", table: Table) -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
-    from docx.shared import Mm  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
 
     drawn: Written = document.add_table(rows=1, cols=len(table.headings), style="Table Grid")
     drawn.autofit = False
@@ -207,8 +207,8 @@ def _whole(row: Written) -> None:
 
 
 def _mark_row(row: Written, name: str) -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
@@ -216,7 +216,7 @@ def _mark_row(row: Written, name: str) -> None:
 
 
 def _write(cell: Written, content: Cell, *, is_bold: bool) -> None:
-    from docx.shared import Pt  # noqa: PLC0415
+    from docx.shared import Pt
 
     run = cell.paragraphs[0].add_run(content.text)
     run.font.size = Pt(9)
@@ -228,8 +228,8 @@ def _write(cell: Written, content: Cell, *, is_bold: bool) -> None:
 
 
 def _shade(cell: Written, pattern: str, colour: str, ground: str) -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     shade = OxmlElement("w:shd")
     for name, value in (("val", pattern), ("color", colour), ("fill", ground)):

@@ -6,7 +6,7 @@ enough is a number; under the limit ``▨`` and a number; none ``▨ 0``; no dat
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ecosystem.briefings.gaps.axes import EVERYWHERE, Axis
 from ecosystem.briefings.gaps.matrix_records import (
@@ -24,6 +24,9 @@ from ecosystem.model.text import printable
 
 if TYPE_CHECKING:
     import altair as alt
+
+Channel: TypeAlias = Any
+"""A channel or an axis of altair, whose classes are made at run time."""
 
 NO_DATA: Final = "– ?"
 MARK: Final = "▨"
@@ -166,7 +169,7 @@ def _cell_names(
 
 def heat_map(briefing: MatrixBriefing, language: Language = "da") -> "alt.LayerChart":
     """Draw the matrix as a picture: each cell with its ground, its mark and its number."""
-    import altair as alt  # noqa: PLC0415 - half a second that only pictures pay
+    import altair as alt
 
     rows, columns = (
         _headings(briefing, of_rows=is_row, language=language) for is_row in (True, False)
@@ -211,8 +214,8 @@ def _headings(briefing: MatrixBriefing, *, of_rows: bool, language: Language) ->
     return {key: " ".join(printable(name).split()) for key, name in names.items()}
 
 
-def _axis(channel: Any, field: str, names: list[str], orient: str) -> Any:  # noqa: ANN401
-    import altair as alt  # noqa: PLC0415
+def _axis(channel: Channel, field: str, names: list[str], orient: str) -> Channel:
+    import altair as alt
 
     across = orient == "top"
     look: dict[str, Any] = {
@@ -252,8 +255,8 @@ def _quoted(text: str) -> str:
     return json.dumps(text)
 
 
-def _scale(channel: Any, look: Mapping[CellState, str]) -> Any:  # noqa: ANN401
-    import altair as alt  # noqa: PLC0415
+def _scale(channel: Channel, look: Mapping[CellState, str]) -> Channel:
+    import altair as alt
 
     domain = [state.value for state in look]
     return channel(

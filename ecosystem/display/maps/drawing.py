@@ -66,7 +66,7 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
     Returns:
         A chart of which a clicked shape comes back as ``klik``, under the key ``CLICKED``.
     """
-    import altair as alt  # noqa: PLC0415 - half a second that only maps pay
+    import altair as alt
 
     classes = legend(briefing, measure, language)
     drawn = drawable(shapes)
@@ -120,7 +120,7 @@ def _shapes_layer(
     features: Sequence[Shape], classes: Legend, beside: Iterable[str], language: Language
 ) -> "alt.Chart":
     """Draw the shapes in the colours of their classes; a click and a tooltip tell of each."""
-    import altair as alt  # noqa: PLC0415
+    import altair as alt
 
     click = alt.selection_point(
         name="klik", fields=["properties.code"], on="click", toggle=False, empty=False
@@ -158,7 +158,7 @@ def _shapes_layer(
 
 def _class_colours(classes: Legend) -> "alt.Color":
     """Build the colours of the classes with their legend; unknown is white and comes last."""
-    import altair as alt  # noqa: PLC0415
+    import altair as alt
 
     names = [*classes.names, classes.unknown]
     return alt.Color(
@@ -202,7 +202,7 @@ def _beside(
 
 def drawable(shapes: "gpd.GeoDataFrame") -> dict[str, Shape]:
     """Return each municipality as plain GeoJSON in kilometres, Bornholm moved into its frame."""
-    import shapely.affinity  # noqa: PLC0415 - only maps need it
+    import shapely.affinity
 
     drawn = {}
     for code, shape in shapes.geometry.items():
@@ -215,14 +215,14 @@ def drawable(shapes: "gpd.GeoDataFrame") -> dict[str, Shape]:
 
 
 def _data(values: Sequence[Mapping[str, object]]) -> Any:  # noqa: ANN401 - altair leaves it untyped
-    import altair as alt  # noqa: PLC0415
+    import altair as alt
 
     return alt.Data(values=list(values))  # type: ignore[no-untyped-call]
 
 
 def _cores(shapes: Sequence[Shape], dash: Sequence[int]) -> "list[alt.Chart]":
     """A white line within the orange one, so that it is seen without colours as well."""
-    import altair as alt  # noqa: PLC0415
+    import altair as alt
 
     if not shapes:
         return []
@@ -233,7 +233,7 @@ def _cores(shapes: Sequence[Shape], dash: Sequence[int]) -> "list[alt.Chart]":
 
 
 def _inset_frame() -> "alt.Chart":
-    import altair as alt  # noqa: PLC0415
+    import altair as alt
 
     west, south, east, north = FRAME_KM
     ring = [[west, south], [west, north], [east, north], [east, south], [west, south]]
@@ -285,7 +285,7 @@ def _text_marks(  # noqa: PLR0913 - how a mark looks
     *,
     halo: bool = False,
 ) -> "list[alt.Chart]":
-    import altair as alt  # noqa: PLC0415
+    import altair as alt
 
     values = [{"x": points[code][0], "y": points[code][1]} for code in codes if code in points]
     if not values:

@@ -101,7 +101,7 @@ def coverage_file(  # noqa: PLR0911, PLR0913, PLR0917 - one answer a kind
         case ".csv":
             return _csv(briefing)
         case ".xlsx":
-            from ecosystem.display.tables import to_xlsx  # noqa: PLC0415
+            from ecosystem.display.tables import to_xlsx
 
             sheets = {t("map.sheet", language): coverage_rows(briefing, language)}
             if proposal is not None and proposal.chosen:
@@ -130,7 +130,7 @@ def _records(briefing: CoverageBriefing) -> list[dict[str, object]]:
 
 
 def _geojson(briefing: CoverageBriefing, shapes: "gpd.GeoDataFrame") -> bytes:
-    import shapely  # noqa: PLC0415 - only maps need it
+    import shapely
 
     degrees = shapes.to_crs("EPSG:4326").geometry
     features = []
@@ -144,10 +144,10 @@ def _geojson(briefing: CoverageBriefing, shapes: "gpd.GeoDataFrame") -> bytes:
 
 
 def _gpkg(briefing: CoverageBriefing, shapes: "gpd.GeoDataFrame") -> bytes:
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
+    from tempfile import TemporaryDirectory
 
-    import geopandas as gpd  # noqa: PLC0415 - a second that only this file pays
-    import pandas as pd  # noqa: PLC0415
+    import geopandas as gpd
+    import pandas as pd
 
     rows = pd.DataFrame(_records(briefing)).set_index("municipality_code", drop=False)
     geometry = shapes.geometry.reindex(rows.index)

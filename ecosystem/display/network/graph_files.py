@@ -70,8 +70,8 @@ def write_graph(
 
 def network_title(graph: "EcosystemGraph", language: Language = "da") -> str:
     """Write the title of a network: what it is of and on which day."""
-    from ecosystem.briefings.basis.network import metadata_of  # noqa: PLC0415  slow to import
-    from ecosystem.display.wording.formats import day  # noqa: PLC0415
+    from ecosystem.briefings.basis.network import metadata_of
+    from ecosystem.display.wording.formats import day
 
     metadata = metadata_of(graph)
     on = day(metadata.on, language, is_long=True)
@@ -90,7 +90,7 @@ def to_html(view: GraphView, language: Language = "da") -> bytes:
 
 def to_gexf(view: GraphView, language: Language = "da") -> bytes:
     """Write GEXF 1.2 with colours, shapes, sizes and places, for Gephi."""
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     graph = as_networkx(view, language)
     counts = view.tie_counts()
@@ -110,7 +110,7 @@ def to_gexf(view: GraphView, language: Language = "da") -> bytes:
 
 def to_graphml(view: GraphView, language: Language = "da") -> bytes:
     """Write GraphML; places are the attributes x and y."""
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     graph = as_networkx(view, language)
     for key, (x, y) in view.places.items():
@@ -123,7 +123,7 @@ def to_graphml(view: GraphView, language: Language = "da") -> bytes:
 
 def to_cytoscape(view: GraphView, language: Language = "da") -> bytes:
     """Write Cytoscape JSON with places."""
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     document = nx.cytoscape_data(as_networkx(view, language))
     for point in document["elements"]["nodes"]:
@@ -152,7 +152,7 @@ def to_csv(view: GraphView, language: Language = "da") -> bytes:
 
 def to_xlsx(view: GraphView, language: Language = "da") -> bytes:
     """Write a workbook: ties, actors and a sheet that tells what it holds."""
-    from ecosystem.display import tables  # noqa: PLC0415
+    from ecosystem.display import tables
 
     sheets = {
         t("network.sheet.ties", language): tie_rows(view, language),
@@ -284,7 +284,7 @@ def as_networkx(view: GraphView, language: Language = "da") -> "nx.MultiDiGraph[
 
     What is not known is left out, because GEXF and GraphML have no word for it.
     """
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for key, actor in view.actors.items():

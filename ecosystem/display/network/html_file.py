@@ -137,7 +137,7 @@ _BLANK: Final = "<html><head></head><body></body></html>"
 
 def _drawing(view: GraphView, language: Language) -> str:
     """Let pyvis draw, with our own ids and cleaned texts."""
-    from pyvis.network import Network  # noqa: PLC0415  slow to import
+    from pyvis.network import Network
 
     net = Network(height="620px", width="100%", cdn_resources="in_line", directed=False)
     net.toggle_physics(status=False)

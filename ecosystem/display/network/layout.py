@@ -50,7 +50,7 @@ def place_actors(view: "GraphView", seed: int = 7) -> "dict[str, Place]":
 
 
 def _by_forces(keys: list[str], ties: "Iterable[Tie]", seed: int) -> "dict[str, Place]":
-    import igraph  # noqa: PLC0415  slow to import
+    import igraph
 
     if not keys:
         return {}
@@ -79,7 +79,7 @@ def _by_forces(keys: list[str], ties: "Iterable[Tie]", seed: int) -> "dict[str, 
 
 def _push_apart(points: "Points", rounds: int = 400) -> "Points":
     """Move points that stand too close, so that symbols and names do not cover each other."""
-    from scipy.spatial import cKDTree  # noqa: PLC0415  slow to import
+    from scipy.spatial import cKDTree
 
     room = np.array([WIDE, HIGH])
     scaled: Points = points / room

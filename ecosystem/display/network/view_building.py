@@ -34,7 +34,7 @@ def view_of(
         title: Heading of files made of it.
         is_synthetic: Some of it is example data, and every file says so.
     """
-    from ecosystem.briefings.basis.network import metadata_of  # noqa: PLC0415  slow to import
+    from ecosystem.briefings.basis.network import metadata_of
 
     metadata = metadata_of(graph)
     municipalities = metadata.municipality_names
@@ -67,7 +67,7 @@ def _actor(node: str, data: Attributes, municipalities: Mapping[str, str]) -> Ac
 
 
 def _tie(start: str, end: str, data: Attributes) -> Tie:
-    from ecosystem.briefings.basis.network import years_of  # noqa: PLC0415
+    from ecosystem.briefings.basis.network import years_of
 
     return Tie(
         start=start,

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Draw what is asked for until nothing more comes."""
-    import vl_convert  # noqa: PLC0415 - the child alone pays
+    import vl_convert
 
     while line := requests.readline():
         request = json.loads(line)

@@ -357,7 +357,7 @@ def _damaged(path: Path, error: Exception) -> str:
 def _load(path: Path, *, data_only: bool) -> "Workbook":
     import warnings  # noqa: PLC0415
 
-    import openpyxl  # noqa: PLC0415
+    import openpyxl
 
     try:
         with warnings.catch_warnings():

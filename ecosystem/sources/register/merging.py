@@ -169,7 +169,7 @@ def row_counts(folder: Path) -> dict[str, int]:
 
 def _rows_in(path: Path) -> int:
     if path.suffix == ".parquet":
-        from pyarrow import parquet  # noqa: PLC0415
+        from pyarrow import parquet
 
         return int(parquet.read_metadata(path).num_rows)
     return len(pd.read_csv(path, dtype="str", usecols=[0], keep_default_na=False))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.errors import RegisterError
@@ -20,6 +20,7 @@ from ecosystem.sources.files.folders import fingerprint, package_file, table_fil
 from ecosystem.sources.register.inspection import Inspection, inspect_register
 
 LICENCE: Final = "CC-BY-4.0"
+JsonObject: TypeAlias = dict[str, Any]
 
 
 def package_title(home: Path) -> str:
@@ -38,7 +39,7 @@ def schema_version() -> str:
     return sha256(dictionary.encode()).hexdigest()[:16]
 
 
-def _package(home: Path) -> dict[str, Any]:
+def _package(home: Path) -> JsonObject:
     path = package_file(home)
     try:
         package = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
@@ -124,7 +125,7 @@ def seal(folder: Path, created: date, title: str | None = None) -> Inspection:
     return inspection
 
 
-def _resource(name: str, file: Path, base: Path) -> dict[str, Any]:
+def _resource(name: str, file: Path, base: Path) -> JsonObject:
     is_csv = file.suffix == ".csv"
     return {
         "name": name,
@@ -147,16 +148,16 @@ _FRICTIONLESS: Final = {
 }
 
 
-def _frictionless(table: Table) -> dict[str, Any]:
+def _frictionless(table: Table) -> JsonObject:
     fields = []
     for use in table.uses:
         column = COLUMNS[use.column]
-        field: dict[str, Any] = {
+        field: JsonObject = {
             "name": use.column,
             "type": _FRICTIONLESS.get(column.kind, "string"),
             "description": column.meaning,
         }
-        constraints: dict[str, Any] = {}
+        constraints: JsonObject = {}
         if use.is_required:
             constraints["required"] = True
         if listed := words_of(use):

@@ -115,8 +115,8 @@ def _refuse_what_is_not_example(into: Path) -> None:
 
 def _add_rows(folder: Path, name: str, made: "pa.Table") -> None:
     """Write example rows behind the real ones: as CSV, or as Parquet when there are many."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     table, home = TABLES[name], tables_folder(folder)
     path = home / f"{name}.csv"

@@ -53,7 +53,7 @@ _DAY_0: Final = 10_000
 
 def organisers(base: Register) -> pd.DataFrame:
     """List clusters and business hubs, sorted, each with the first position it is designated."""
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     kinds = [ActorKind.CLUSTER.value, ActorKind.BUSINESS_HUB.value]
     holders = (
@@ -80,7 +80,7 @@ def membership_rows(
     rng: np.random.Generator,
 ) -> "pa.Table":
     """Make firms members of clusters, most of them from the trades of the position."""
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     rates = country.calibration.rates
     clusters = holders[(holders["kind"] == ActorKind.CLUSTER) & holders["closed"].isna()]
@@ -120,7 +120,7 @@ def activity_rows(
     country: Country, holders: pd.DataFrame, source: str, rng: np.random.Generator
 ) -> "pa.Table":
     """Make activities of clusters and hubs from 2024 on, some online, some near the office."""
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     base, rates = country.register, country.calibration.rates
     is_hub = (holders["kind"] == ActorKind.BUSINESS_HUB).to_numpy()
@@ -222,7 +222,7 @@ def participation_rows(
         source: What made the rows.
         rng: Source of chance.
     """
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     catalogue = country.register.catalogue
     offers = [catalogue[offer_id] for offer_id in sorted(catalogue)]

@@ -217,8 +217,8 @@ def firm_ids(firm: Places) -> Any:  # noqa: ANN401  # an arrow array
 
 def actor_rows(country: Country, firms: Firms, source: str, rng: np.random.Generator) -> "pa.Table":
     """Write firms as rows of ``actors``, with gaps as a register has them."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
     base, calibration = country.register, country.calibration
     count, rates, trades = len(firms), calibration.rates, calibration.industries
@@ -269,7 +269,7 @@ def _is_silent(calibration: Calibration, firms: Firms, rng: np.random.Generator)
 
 def _money(calibration: Calibration, firms: Firms, rng: np.random.Generator) -> tuple[Any, Any]:
     """Draw turnover and balance, DKK; small firms rarely publish the one, sole owners neither."""
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     count, rates, trades = len(firms), calibration.rates, calibration.industries
     each = trades["turnover_per_employee_dkk"].to_numpy("float64")[firms.industry]

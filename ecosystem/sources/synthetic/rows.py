@@ -25,7 +25,7 @@ def example_rows(name: str, count: int, source: str, /, **cells: Any) -> "pa.Tab
         source: What made them.
         cells: Arrow array, or one word or truth for all rows; what is not given is empty.
     """
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     cells |= {"source": source, "is_synthetic": True}
     columns = []
@@ -45,22 +45,22 @@ def example_rows(name: str, count: int, source: str, /, **cells: Any) -> "pa.Tab
 
 def padded(numbers: "Places", width: int) -> Any:  # noqa: ANN401  # an arrow array
     """Write whole numbers with leading zeros."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
     return pc.utf8_lpad(pc.cast(pa.array(numbers), pa.string()), width, "0")
 
 
 def numbered(prefix: str, numbers: "Places", width: int) -> Any:  # noqa: ANN401  # an arrow array
     """Write words that end in a number with leading zeros."""
-    import pyarrow.compute as pc  # noqa: PLC0415
+    import pyarrow.compute as pc
 
     return pc.binary_join_element_wise(prefix, padded(numbers, width), "")
 
 
 def chosen(words: Iterable[object], places: "Places", is_empty: "Truths | None" = None) -> Any:  # noqa: ANN401  # an arrow array
     """Write for each place the word that stands there, or nothing."""
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     listed = [None if pd.isna(word) else str(word) for word in words]  # type: ignore[call-overload]
     return pa.array(listed, pa.string()).take(pa.array(places, mask=is_empty))
@@ -68,7 +68,7 @@ def chosen(words: Iterable[object], places: "Places", is_empty: "Truths | None" 
 
 def typed_cells(table: "pa.Table") -> pd.DataFrame:
     """Convert arrow rows to a frame with the dtypes of a register."""
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     dtypes = {
         pa.int64(): pd.Int64Dtype(),

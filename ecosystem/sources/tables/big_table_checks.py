@@ -19,7 +19,7 @@ def check_cells(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> list[
     Raises:
         UnreadableFileError: The file breaks off or cannot be read to its end.
     """
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     view = CheckedView(big.table, big.text_view, big.native)
     try:

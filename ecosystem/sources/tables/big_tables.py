@@ -46,7 +46,7 @@ def open_big_table(
     Raises:
         UnreadableFileError: The file is not a table at all.
     """
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     raw = f"raw_{table.name}"
     header = None if path.suffix == ".parquet" else _csv_header(table, path)
@@ -173,7 +173,7 @@ def parquet_copy(
     Raises:
         UnreadableFileError: The file cannot be read to its end.
     """
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     if path.suffix != ".csv" or path.stat().st_size < HEAVY_BYTES:
         return big
@@ -194,7 +194,7 @@ def memory_copy(connection: "duckdb.DuckDBPyConnection", big: BigTable, path: Pa
     Raises:
         UnreadableFileError: The file cannot be read to its end.
     """
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     if path.suffix != ".csv" or path.stat().st_size >= HEAVY_BYTES:
         return big

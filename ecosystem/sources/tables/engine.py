@@ -33,7 +33,7 @@ def connect() -> "duckdb.DuckDBPyConnection":
     Raises:
         EcosystemError: ``ECOSYSTEM_MEMORY`` says no amount of memory.
     """
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     memory = memory_limit(os.environ.get(MEMORY))
     connection = duckdb.connect(

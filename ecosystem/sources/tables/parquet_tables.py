@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def arrow_schema(name: str) -> "pa.Schema":
     """Return the arrow types of a table's columns."""
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     types = {
         Kind.WHOLE: pa.int64(),
@@ -34,8 +34,8 @@ def arrow_schema(name: str) -> "pa.Schema":
 
 def write_parquet(table: Table, typed: pd.DataFrame, path: Path) -> None:
     """Write typed rows of a table; columns the frame lacks are not written."""
-    import pyarrow as pa  # noqa: PLC0415
-    from pyarrow import parquet  # noqa: PLC0415
+    import pyarrow as pa
+    from pyarrow import parquet
 
     fields = [field for field in arrow_schema(table.name) if field.name in typed]
     frame = typed[[field.name for field in fields]]
@@ -49,8 +49,8 @@ def parquet_text(path: Path) -> pd.DataFrame:
     Raises:
         UnreadableFileError: The file is no Parquet, or damaged.
     """
-    import pyarrow as pa  # noqa: PLC0415
-    from pyarrow import parquet  # noqa: PLC0415
+    import pyarrow as pa
+    from pyarrow import parquet
 
     try:
         arrow_table = parquet.read_table(path)
@@ -62,8 +62,8 @@ def parquet_text(path: Path) -> pd.DataFrame:
 
 
 def _text(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
-    import pyarrow as pa  # noqa: PLC0415
-    from pyarrow import compute  # noqa: PLC0415
+    import pyarrow as pa
+    from pyarrow import compute
 
     text = compute.cast(cells, pa.string())
     if not pa.types.is_timestamp(cells.type):

@@ -37,7 +37,7 @@ def on_spark(register: Register, session: "SparkSession") -> Register:
     Returns:
         The register; small tables, offers and warnings are the very same objects.
     """
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     served: dict[str, Any] = {
         name: nw.from_native(_frame(session, TABLES[name], path)).lazy()

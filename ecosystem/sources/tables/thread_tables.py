@@ -27,7 +27,7 @@ class ThreadConnection(local):
 
     def frame(self, view: str) -> Any:  # noqa: ANN401 - narwhals gives its frames no public type
         """Return what narwhals works on for a view, read by the thread that calls."""
-        import narwhals as nw  # noqa: PLC0415
+        import narwhals as nw
 
         if view not in self._frames:
             relation = self._connection.table(view)
@@ -41,7 +41,7 @@ def lazy_frame(connection: ThreadConnection, view: str) -> "nw.LazyFrame[Any]":
 
     What is made of it (``filter``, ``join``, ``group_by``) belongs to the thread that made it.
     """
-    import narwhals as nw  # noqa: PLC0415
+    import narwhals as nw
 
     frame: nw.LazyFrame[Any] = nw.from_native(_ViewOfThread(connection, view))
     return frame
