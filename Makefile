@@ -52,6 +52,7 @@ check: $(VENV)/.dev  ## What CI runs: style, types, floors, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy ecosystem streamlit_app.py
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
 	$(BIN)/python -m pytest -m "not browser and not slow" -n auto --dist worksteal $(ARGS)
 	$(BIN)/python -m pytest -m "browser and not slow" $(ARGS)
 
@@ -60,13 +61,14 @@ quick: $(VENV)/.dev  ## Style, types, contracts and the tests beside what change
 	$(BIN)/ruff check .
 	$(BIN)/mypy ecosystem streamlit_app.py
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
 	SINCE=$(SINCE) $(BIN)/python tests/quick.py
 
 answers: $(VENV)/.dev  ## Compare the answers of sixty commands with a commit's; SINCE=COMMIT
 	$(BIN)/python tests/answers.py $(SINCE)
 
 reference: $(VENV)/.dev  ## Write the reference of the Python API into build/reference
-	$(BIN)/pdoc -o build/reference ecosystem $(ARGS)
+	$(BIN)/python docs/reference.py build/reference
 
 check-all: check  ## What CI runs, and the slow tests that go through every case
 	THOROUGH=1 $(BIN)/python -m pytest -m "(slow or thorough) and not browser" -n auto --dist worksteal $(ARGS)

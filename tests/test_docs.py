@@ -88,3 +88,14 @@ def test_the_example_runs_as_it_stands():
 
     assert outcome.attempted > 30
     assert outcome.failed == 0
+
+
+def test_every_public_function_has_a_page_of_reference(tmp_path):
+    """``make reference`` writes what ``import ecosystem`` gives, each with its docstring."""
+    script = ROOT / "docs" / "reference.py"
+    subprocess.run([sys.executable, str(script), str(tmp_path)], check=True, cwd=ROOT)
+
+    page = (tmp_path / "ecosystem.html").read_text(encoding="utf-8")
+    assert [name for name in ecosystem.__all__ if f'<section id="{name}">' not in page] == []
+    assert all(getattr(ecosystem, name).__doc__.split(".")[0] for name in ecosystem.__all__)
+    assert (tmp_path / "ecosystem" / "analysis" / "network.html").exists()
