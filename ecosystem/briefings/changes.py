@@ -10,6 +10,7 @@ from pydantic import Field
 
 from ecosystem.analysis.changes import NO_DAYS, compare_registers
 from ecosystem.analysis.day import OnDay
+from ecosystem.analysis.kleene import YES
 from ecosystem.model.changes import Cell, CellChange, Change, RegisterChanges
 from ecosystem.model.gaps import Gap, GapEvent, GapThresholds
 from ecosystem.model.records import Record
@@ -173,8 +174,8 @@ def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[Ch
         after = dict(zip(second.context.codes, new.tolist(), strict=True))
         shared = sorted(before.keys() & after.keys())
         for kind, codes in (
-            (ChangeKind.CAME, [c for c in shared if after[c] == 1 and before[c] != 1]),
-            (ChangeKind.WENT, [c for c in shared if after[c] != 1 and before[c] == 1]),
+            (ChangeKind.CAME, [c for c in shared if after[c] == YES and before[c] != YES]),
+            (ChangeKind.WENT, [c for c in shared if after[c] != YES and before[c] == YES]),
         ):
             if codes:
                 name = second.position_names[position_id][0]

@@ -1,11 +1,14 @@
 """What is told of the differences between two registers."""
 
+import random
 from datetime import date
 
 import pytest
 
 from ecosystem.briefings.changes import brief_changes
 from ecosystem.display.wording import say
+from ecosystem.model.vocabulary import ChangeKind, ChangeSubject
+from tests.analysis.gaps.maker import DAY, complete_register, plant
 from tests.builders import a_register
 
 DAYS = (date(2026, 1, 1), date(2026, 7, 1))
@@ -86,3 +89,25 @@ def test_a_new_site_is_told_with_the_name_of_the_place():
     site = {"site_id": "s", "actor_id": "hub", "municipality_code": "0779", "kind": "office"}
 
     assert "i kommunen Skive" in told({"sites": []}, {"sites": [site]}, "da")
+
+
+def coverage_changes(briefing):
+    """List the municipalities that came or went, by position and kind of change."""
+    return {
+        (change.key, change.kind): frozenset(change.municipality_codes)
+        for change in (row.change for row in briefing.changes)
+        if change.subject is ChangeSubject.COVERAGE
+    }
+
+
+def test_places_that_are_reached_no_longer_are_told_and_the_way_back_as_well():
+    """A position's offices and activities that end take their municipalities with them."""
+    before, after = complete_register(), complete_register()
+    planted = plant(after, "place", random.Random(1))
+    days = (DAY, DAY)
+
+    went = coverage_changes(brief_changes(before.register(), after.register(), days))
+    came = coverage_changes(brief_changes(after.register(), before.register(), days))
+
+    assert went == {(planted.position, ChangeKind.WENT): planted.codes}
+    assert came == {(planted.position, ChangeKind.CAME): planted.codes}

@@ -121,6 +121,7 @@ def test_what_is_not_shown_is_counted_by_reason():
     text = left_out_words({"other_field": 3, "other_area": 2, "too_far": 1, "blocked": 4})
 
     assert text == (
-        "Ikke vist: 5, der gælder et andet område eller en anden egn; 1, der ligger for langt væk."
+        "Ikke vist: 5, der gælder en anden styrkeposition eller en anden del af landet; "
+        "1, der ligger for langt væk."
     )
     assert left_out_words({"blocked": 4}) == ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ecosystem.analysis.kleene import UNKNOWN, YES
 from ecosystem.briefings.gaps.axes import (
     EVERYWHERE,
     MAX_AXIS_MEMBERS,
@@ -45,9 +46,6 @@ if TYPE_CHECKING:
     from ecosystem.model.offers import Offer
 
     Truths = NDArray[np.bool_]
-
-_YES: Final = 1
-_UNKNOWN: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +185,8 @@ def _cell(
     search = fresh.search
     where = mask_of(search, member)
     relevant = [offer for offer in offered if _is_relevant(offer, member)]
-    usable = [offer for offer in relevant if ((offer.line.usable == _YES) & where).any()]
-    reaches = [offer.line.usable == _YES for offer in usable]
+    usable = [offer for offer in relevant if ((offer.line.usable == YES) & where).any()]
+    reaches = [offer.line.usable == YES for offer in usable]
     unserved = where & ~np.any(reaches, axis=0) if reaches else where
     actors = {offer.actor for offer in usable}
     firms = _range(search, question, where)
@@ -215,7 +213,7 @@ def _known_share(relevant: Sequence[_Offered], where: "Truths") -> float | None:
     if not relevant or not where.any():
         return None
     reach = np.stack([offer.line.usable for offer in relevant])
-    return float(np.mean((reach[:, where] <= _YES).mean(axis=1)))
+    return float(np.mean((reach[:, where] != UNKNOWN).mean(axis=1)))
 
 
 def _value(
@@ -248,7 +246,7 @@ def _is_open(
             continue
         reach = offer.line.usable[where]
         is_kind_unknown = member.kind is not None and offer.kind is None
-        if (reach == _UNKNOWN).any() or (is_kind_unknown and (reach == _YES).any()):
+        if (reach == UNKNOWN).any() or (is_kind_unknown and (reach == YES).any()):
             return True
     return False
 
@@ -341,7 +339,7 @@ def _offer_rows(
     reach: dict[tuple[str, str], Truths] = {}
     kinds = {}
     for offer_line in offered:
-        can = (offer_line.line.usable == _YES) & where
+        can = (offer_line.line.usable == YES) & where
         if can.any():
             key = offer_line.actor, offer_line.line.offer_id
             reach[key] = reach.get(key, np.zeros(len(where), dtype=bool)) | can
