@@ -1,14 +1,17 @@
 """What is missing, on the command line."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
+from typing import get_args
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
 from ecosystem.cli import gaps
+from ecosystem.model.gaps import GapThresholds
 from ecosystem.sources.user.store import open_store
 from tests.sources.user.test_store import NOTE
 
@@ -214,6 +217,19 @@ def test_steps_are_tried_in_the_sandbox_before_anybody_takes_them():
 def test_a_limit_without_sense_is_refused_in_words(limit, words):
     """Negative, not a number, or no limit at all."""
     assert words in str(run("--limit", limit).exception)
+
+
+def test_the_help_names_every_limit_with_its_value():
+    """A limit that the help leaves out is found by nobody."""
+    (option,) = get_args(gaps.LimitOption)[1:]
+    limits = {
+        name: value
+        for name, value in GapThresholds().model_dump().items()
+        if isinstance(value, int | float)
+    }
+
+    listed = dict(re.findall(r"(\w+) \(([\d.]+)\)", option.help))
+    assert {name: float(value) for name, value in listed.items()} == limits
 
 
 def test_a_limit_is_changed_from_the_command_line_and_told_with_each_gap():

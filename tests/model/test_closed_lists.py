@@ -174,9 +174,11 @@ def test_a_new_kind_of_actor_fails_in_one_place_by_its_name(tmp_path):
     copy = tmp_path / "ecosystem"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     vocabulary = copy / "model" / "vocabulary.py"
-    last = f'    ASSOCIATION = "{ActorKind.ASSOCIATION.value}"\n'
+    first = next(iter(ActorKind))
+    line = f'    {first.name} = "{first.value}"\n'
     text = vocabulary.read_text(encoding="utf-8")
-    vocabulary.write_text(text.replace(last, f'{last}    INCUBATOR = "incubator"\n'), "utf-8")
+    assert text.count(line) > 0
+    vocabulary.write_text(text.replace(line, f'{line}    UNHEARD_OF = "unheard_of"\n', 1), "utf-8")
 
     imported = subprocess.run(
         [sys.executable, "-c", IMPORT_ALL], cwd=tmp_path, capture_output=True, text=True, check=True
@@ -184,6 +186,6 @@ def test_a_new_kind_of_actor_fails_in_one_place_by_its_name(tmp_path):
 
     failures = imported.stdout.splitlines()
     assert set(failures) == {
-        "IncompleteTableError: KIND_FACTS says nothing of ActorKind.INCUBATOR."
+        "IncompleteTableError: KIND_FACTS says nothing of ActorKind.UNHEARD_OF."
     }
     assert len(failures) > 50

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.offers import Between, Offer, Rules
 from ecosystem.model.register import Register
+from ecosystem.model.vocabulary import GapKind
 from tests.builders import a_register
 
 DAY = date(2026, 3, 1)
@@ -396,14 +398,19 @@ def _demand(made, p, n, codes, rest, rng):
     return Planted("demand", p, n, codes)
 
 
-PLANTERS = {
-    "need": _need,
-    "place": _place,
-    "size_or_stage": _size,
-    "actor": _actor,
-    "tie": _way,
-    "fragility": _single,
-    "overlap": _overlap,
-    "reach": _reach,
-    "demand": _demand,
-}
+PLANTERS = complete(
+    GapKind,
+    {
+        GapKind.NEED: _need,
+        GapKind.PLACE: _place,
+        GapKind.SIZE_OR_STAGE: _size,
+        GapKind.ACTOR: _actor,
+        GapKind.TIE: _way,
+        GapKind.FRAGILITY: _single,
+        GapKind.OVERLAP: _overlap,
+        GapKind.REACH: _reach,
+        GapKind.DEMAND: _demand,
+    },
+    name="PLANTERS",
+)
+"""How one gap of each kind is planted."""

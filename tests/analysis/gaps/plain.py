@@ -13,6 +13,9 @@ from typing import Any
 
 import yaml
 
+from ecosystem.model.closed_lists import complete
+from ecosystem.model.vocabulary import GapKind
+
 COLUMNS = {
     "strength_positions": "position_id name_da name_en status valid_from valid_to",
     "needs": "need_id rank band name_da name_en",
@@ -591,20 +594,25 @@ def _dead_ends(made, position, need, codes, rng):
     return Planted("demand", position, need, frozenset(codes))
 
 
-WAYS = {
-    "need": (_need_area, _need_ended, _need_removed, _need_criteria, _need_distance),
-    "place": (_place,),
-    "size_or_stage": (_size_everywhere, _size_somewhere, _stage),
-    "actor": (
-        _cluster_closed,
-        _cluster_gone,
-        _no_test_facility,
-        _no_knowledge,
-        _no_business_on_board,
-    ),
-    "tie": (_no_way,),
-    "fragility": (_one_provider, _bridge),
-    "overlap": (_overlap,),
-    "reach": (_never_reached,),
-    "demand": (_dead_ends,),
-}
+WAYS = complete(
+    GapKind,
+    {
+        GapKind.NEED: (_need_area, _need_ended, _need_removed, _need_criteria, _need_distance),
+        GapKind.PLACE: (_place,),
+        GapKind.SIZE_OR_STAGE: (_size_everywhere, _size_somewhere, _stage),
+        GapKind.ACTOR: (
+            _cluster_closed,
+            _cluster_gone,
+            _no_test_facility,
+            _no_knowledge,
+            _no_business_on_board,
+        ),
+        GapKind.TIE: (_no_way,),
+        GapKind.FRAGILITY: (_one_provider, _bridge),
+        GapKind.OVERLAP: (_overlap,),
+        GapKind.REACH: (_never_reached,),
+        GapKind.DEMAND: (_dead_ends,),
+    },
+    name="WAYS",
+)
+"""In which ways a gap of each kind is planted."""

@@ -17,6 +17,7 @@ def test_the_shipped_file_states_the_limits_the_house_goes_by():
 
     words = {"source", "source_da"}
     assert stated.model_dump(exclude=words) == GapThresholds().model_dump(exclude=words)
+    assert GapThresholds.model_fields.keys() - stated.model_fields_set == set()
     assert stated.source
     assert stated.source_da
 
