@@ -12,7 +12,7 @@ from tests.thorough import tries
 
 pytestmark = pytest.mark.thorough
 
-SEEDS = tries(9, 200)
+SEEDS = tries(len(PLANTERS), 200)
 """The figures are printed with ``-s``."""
 
 
