@@ -1,7 +1,7 @@
 """Run the tests that stand next to what changed, for as long as an author waits.
 
 ``make quick`` runs style, types and contracts, and then this: the doctests of every changed room,
-the tests that changed, and those that import a changed room by name, nearest first. After
+the tests that changed, those that import a changed room by name, and those of its folder. After
 ``QUICK_SECONDS`` (35) it stops and says how many tests were left to ``make check``, which alone
 decides. ``SINCE=COMMIT`` counts everything since a commit as changed; without it, what is not
 committed, or else the last commit.
@@ -90,7 +90,8 @@ def tests_beside(changed: list[str]) -> list[str]:
 
     Returns:
         Paths to hand to pytest: tests that changed, doctests of changed rooms, tests of other
-        files, tests named after a changed room, and tests that import one.
+        files, tests named after a changed room, tests that import one, and the folder of tests
+        that mirrors its own.
     """
     there = [path for path in changed if (ROOT / path).exists()]
     tests = [p for p in there if p.startswith("tests/") and Path(p).name.startswith("test_")]
@@ -105,7 +106,9 @@ def tests_beside(changed: list[str]) -> list[str]:
         for path in sorted((ROOT / "tests").rglob("test_*.py"), key=lambda p: p.stem not in near)
         if modules & set(imports_of(path))
     ]
-    return list(dict.fromkeys([*tests, *rooms, *other, *importing]))
+    folders = [(Path("tests") / Path(p).parent.relative_to("ecosystem")).as_posix() for p in rooms]
+    mirrors = [folder for folder in folders if folder != "tests" and (ROOT / folder).exists()]
+    return list(dict.fromkeys([*tests, *rooms, *other, *importing, *mirrors]))
 
 
 def main() -> int:
