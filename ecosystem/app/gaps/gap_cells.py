@@ -61,7 +61,7 @@ def ask(register: Register) -> MatrixQuestion:
     names: dict[str, str] = {axis: axis_name(axis, language()) for axis in AXES}
     measure_names = {measure: t(f"huller.show.{measure}") for measure in ("count", "per_1000")}
     with st.container(key="gap_filters"):
-        places = st.columns([1.6, 1.1, 1.2, 1.2, 0.85])
+        places = st.columns([1.6, 1.1, 1.2, 1.2, 0.85], vertical_alignment="bottom")
         with places[0]:
             position = box(
                 t("huller.position"), list(positions), positions, "tema", t("huller.all")
