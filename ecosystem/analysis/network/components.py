@@ -7,9 +7,7 @@ network denser.
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.graph import (
-    EcosystemGraph,
-)
+from ecosystem.analysis.graph import EcosystemGraph
 from ecosystem.analysis.network.arrays import (
     Connectable,
     GraphLike,

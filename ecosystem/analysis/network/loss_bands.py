@@ -6,9 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from ecosystem.analysis.graph import (
-    PROJECT,
-)
+from ecosystem.analysis.graph import PROJECT
 from ecosystem.analysis.network.arrays import (
     CompactGraph,
     GraphLike,

@@ -11,9 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.graph import (
-    actor_ids,
-)
+from ecosystem.analysis.graph import actor_ids
 from ecosystem.analysis.network.arrays import (
     CompactGraph,
     Connectable,

@@ -16,9 +16,7 @@ from ecosystem.app.shared.widgets import (
     data_name,
     municipality_names,
 )
-from ecosystem.display.maps import (
-    CLICKED,
-)
+from ecosystem.display.maps import CLICKED
 from ecosystem.model.danish import both_spellings
 from ecosystem.model.register import Register
 

@@ -21,9 +21,7 @@ from ecosystem.app.network.ties import show_ties
 from ecosystem.app.shared.language import language, t
 from ecosystem.display.network.browser import Emphasis, for_browser
 from ecosystem.display.network.graph_view import GROUP as GROUP_ID
-from ecosystem.display.network.graph_view import (
-    GraphView,
-)
+from ecosystem.display.network.graph_view import GraphView
 from ecosystem.display.network.network_rows import shows_of, shows_together
 
 PICTURE: Final = "network_picture"

@@ -11,14 +11,10 @@ from typing import Final, Literal
 import streamlit as st
 
 from ecosystem.app.network.cached_networks import Choice
-from ecosystem.app.network.panel import (
-    SYMBOLS,
-)
+from ecosystem.app.network.panel import SYMBOLS
 from ecosystem.app.shared.language import t
 from ecosystem.app.shared.widgets import data_name, position_box, tick, today
-from ecosystem.display.network.graph_view import (
-    ACTOR_LOOKS,
-)
+from ecosystem.display.network.graph_view import ACTOR_LOOKS
 from ecosystem.model.register import Register
 from ecosystem.model.vocabulary import FirmCut
 

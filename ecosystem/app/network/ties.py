@@ -11,9 +11,7 @@ from ecosystem.app.network.question import NetworkRequest
 from ecosystem.app.shared.language import language, say, t
 from ecosystem.briefings.network.recorded import say_nothing_drawn
 from ecosystem.display.network.graph_files import WRITERS
-from ecosystem.display.network.graph_view import (
-    GraphView,
-)
+from ecosystem.display.network.graph_view import GraphView
 from ecosystem.display.network.network_rows import tie_rows
 from ecosystem.display.tables import as_text
 from ecosystem.display.wording.formats import Language

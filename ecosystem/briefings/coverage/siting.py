@@ -86,7 +86,7 @@ class SitingBriefing(Record):
     )
     newly_reached: tuple[str, ...] = Field(description="Codes that come within reach.")
     nearest_km_after: dict[str, float | None] = Field(
-        description="AccessMode to the nearest office with the places, by municipality."
+        description="Way to the nearest office with the places, by municipality."
     )
     municipalities_before: int = Field(description="Known to be reached today.")
     municipalities_after: int

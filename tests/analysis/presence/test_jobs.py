@@ -1,9 +1,7 @@
 """How many people a position's firms employ."""
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.presence import (
-    jobs_by_municipality,
-)
+from ecosystem.analysis.presence import jobs_by_municipality
 from tests.analysis.presence.countries import TODAY, a_country, a_firm_row, an_industry
 
 
