@@ -13,6 +13,7 @@ from ecosystem.briefings.actors.actor import (
     ActorBriefing,
     Position,
     Site,
+    ValueSource,
 )
 from ecosystem.briefings.actors.offers import OfferSummary, OperatorGrant, Requirement
 from ecosystem.briefings.actors.ties import Link
@@ -24,7 +25,7 @@ from ecosystem.display.tables import (
     link_rows,
     participation_rows,
 )
-from ecosystem.display.wording.formats import day, number
+from ecosystem.display.wording.formats import day, number, telephone_words
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
 from ecosystem.model.vocabulary import ActorKind, Freshness, LinkKind
 
@@ -238,6 +239,7 @@ def _site(site: Site) -> str:
 def _about(actor: ActorBriefing) -> None:
     st.subheader(t("actors.about"), anchor=False)
     employees = None if actor.employees is None else number(actor.employees, language())
+    telephone = actor.telephone
     facts(
         {
             t("actors.fact.cvr"): actor.cvr,
@@ -247,11 +249,28 @@ def _about(actor: ActorBriefing) -> None:
             t("actors.fact.founded"): _day(actor.founded),
             t("actors.fact.employees"): employees,
             t("actors.fact.website"): actor.website,
+            t("actors.fact.mailbox"): actor.mailbox,
+            t("actors.fact.telephone"): telephone and telephone_words(telephone),
+            t("actors.fact.topics"): actor.topics and ", ".join(actor.topics.split(";")),
             t("actors.fact.note"): actor.note,
             t("actors.fact.source"): actor.source,
             t("actors.fact.checked"): _checked(actor),
             t("actors.fact.confidence"): _confidence(actor.confidence),
         }
+    )
+    if actor.value_sources:
+        with st.expander(t("actors.value_sources")):
+            lines = [f"- {_value_source(value)}" for value in actor.value_sources]
+            st.markdown("\n".join(lines))
+
+
+def _value_source(value: ValueSource) -> str:
+    return t(
+        "actors.value_source",
+        name=t(f"column.{value.column}"),
+        where=t(f"reading_method.{value.method}"),
+        day=_day(value.checked) or t("actors.value_source.day_unknown"),
+        source=data_name(value.source),
     )
 
 
