@@ -134,7 +134,11 @@ def test_each_service_of_a_place_is_for_the_area_of_its_actor():
 
 def test_a_service_without_requirements_is_for_everybody_by_its_source_alone():
     """Where the source says that all may use it, nothing is asked; else it is for nobody known."""
-    free = [offer for offer in _services().values() if not offer.rules.criteria]
+    free = [
+        offer
+        for offer in _services().values()
+        if not offer.rules.criteria and (offer.open_until is None or offer.open_until >= TODAY)
+    ]
 
     assert {offer.rules.is_for_everybody for offer in free} == {True, False}
     for offer in free:
