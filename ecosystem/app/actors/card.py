@@ -8,7 +8,15 @@ import streamlit as st
 
 from ecosystem.app.actors import cached_actors
 from ecosystem.app.shared.language import either, language, t
-from ecosystem.app.shared.widgets import badge, clear, data_name, facts, link_to, table
+from ecosystem.app.shared.widgets import (
+    badge,
+    clear,
+    data_markdown,
+    data_name,
+    facts,
+    link_to,
+    table,
+)
 from ecosystem.briefings.actors.actor import (
     ActorBriefing,
     Position,
@@ -17,6 +25,7 @@ from ecosystem.briefings.actors.actor import (
 )
 from ecosystem.briefings.actors.offers import OfferSummary, OperatorGrant, Requirement
 from ecosystem.briefings.actors.ties import Link
+from ecosystem.display.referral.lines import contact_words
 from ecosystem.display.tables import (
     Row,
     as_text,
@@ -27,6 +36,7 @@ from ecosystem.display.tables import (
 )
 from ecosystem.display.wording.formats import day, number, telephone_words
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
+from ecosystem.model.referrals import Contact
 from ecosystem.model.vocabulary import ActorKind, Freshness, LinkKind
 
 SHORT_TABLE: Final = 12
@@ -59,6 +69,9 @@ def _head(actor: ActorBriefing) -> None:
     st.header(data_name(actor.name), anchor=False)
     line = [kind_name(actor.kind, language()), actor.municipality, _checked(actor)]
     st.write(" · ".join(data_name(detail) for detail in line if detail))
+    reach = Contact(mailbox=actor.mailbox, telephone=actor.telephone)
+    if (contact := contact_words(reach, language())) is not None and not actor.closed:
+        st.write(data_name(contact))
     if actor.is_synthetic:
         badge(t("frame.example_data"), t("actors.mark.example.help"), style="example")
     if actor.is_personally_owned:
@@ -270,7 +283,7 @@ def _value_source(value: ValueSource) -> str:
         name=t(f"column.{value.column}"),
         where=t(f"reading_method.{value.method}"),
         day=_day(value.checked) or t("actors.value_source.day_unknown"),
-        source=data_name(value.source),
+        source=data_markdown(value.source),
     )
 
 
