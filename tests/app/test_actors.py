@@ -163,6 +163,16 @@ def test_the_box_opens_an_actor_and_its_id_alone_stands_in_the_address(visit):
     assert "id=" not in page.url
 
 
+def test_an_actor_says_how_it_is_reached_and_where_that_was_read(visit):
+    """Telephone and mailbox of a hub stand under its name, each with its source further down."""
+    page = visit("/aktoerer?id=ehmidt")
+
+    said = detail(page)
+    said.get_by_text("Kontakt: 70 22 00 76 · info@erhvervshusmidtjylland.dk").wait_for()
+    said.get_by_text("Hvor oplysningerne er læst").click()
+    said.get_by_text("Telefonnummeret: læst på aktørens egen side, dag ikke kendt").wait_for()
+
+
 def test_a_row_is_chosen_with_the_keyboard(visit):
     """Arrows and Shift with Space choose a row, and the focus goes to the actor's name."""
     page = visit("/aktoerer?type=cluster")
