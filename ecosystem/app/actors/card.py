@@ -11,6 +11,7 @@ from ecosystem.app.shared.language import either, language, t
 from ecosystem.app.shared.widgets import (
     badge,
     clear,
+    data_html,
     data_markdown,
     data_name,
     facts,
@@ -71,7 +72,7 @@ def _head(actor: ActorBriefing) -> None:
     st.write(" · ".join(data_name(detail) for detail in line if detail))
     reach = Contact(mailbox=actor.mailbox, telephone=actor.telephone)
     if (contact := contact_words(reach, language())) is not None and not actor.closed:
-        st.write(data_name(contact))
+        st.html(f"<p>{data_html(contact)}</p>")
     if actor.is_synthetic:
         badge(t("frame.example_data"), t("actors.mark.example.help"), style="example")
     if actor.is_personally_owned:
