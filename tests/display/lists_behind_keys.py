@@ -32,6 +32,7 @@ from ecosystem.display.maps.rows import COLUMNS as MAP_COLUMNS
 from ecosystem.display.network.graph_files import WRITERS
 from ecosystem.display.network.graph_view import ACTOR_LOOKS, TIE_LOOKS, Counts
 from ecosystem.display.own_words import LABELLED_FIELDS
+from ecosystem.display.provenance_text import ON_CHECKS, ON_ROWS
 from ecosystem.display.referral.groups import TOLD_LEFT_OUT, Group
 from ecosystem.model.columns import COLUMNS, ReadingMethod
 from ecosystem.model.drafts import Despite, NotFitting, ReferralDraft
@@ -338,6 +339,7 @@ LISTS = {
     "siting.{}": ["mean", "worst"],
     "source_confidence.{}": SourceConfidence,
     "store_problem.{}": StoreProblem,
+    "sources.column.{}": [*ON_ROWS, *ON_CHECKS],
     "table.{}": [*TABLES, DRAWN_FROM],
     "tie_kind.{}": TieKind,
     "tie_look.{}": TIE_LOOKS,
