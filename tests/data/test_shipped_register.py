@@ -368,8 +368,8 @@ OWN_PAGES = {
     "miljoestyrelsen": ("ecoinnovation.dk",),
     "plan_landdistriktsstyrelsen": ("statens-tilskudspuljer.dk",),
     "skattestyrelsen": ("info.skat.dk",),
-    "star": ("star.dk", "workindenmark.dk"),
     "ufm": ("ufm.dk",),
+    "workindenmark_center": ("star.dk", "workindenmark.dk"),
     "ufs": ("ufsn.dk", "ufm.dk", "erhvervsstyrelsen.dk"),
 }
 """Where a provider, or the authority behind a scheme, speaks for itself, copies of its papers too."""
