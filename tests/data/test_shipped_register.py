@@ -372,7 +372,7 @@ OWN_PAGES = {
     "workindenmark_center": ("star.dk", "workindenmark.dk"),
     "ufs": ("ufsn.dk", "ufm.dk", "erhvervsstyrelsen.dk"),
 }
-"""Where a provider, or the authority behind a scheme, speaks for itself, copies of its papers too."""
+"""Where a provider, or the authority behind a scheme, speaks for itself; copies count as well."""
 
 
 def is_own_page(offer: pd.Series) -> bool:
