@@ -698,6 +698,20 @@ def test_a_value_that_was_read_says_where():
         assert [a for a in recorded if (a, column) not in read] == [], column
 
 
+def test_what_was_not_found_is_empty_and_what_is_empty_is_listed():
+    """Of hubs, clusters, institutions and municipal services: each cell one acts on."""
+    listed = pd.read_csv(REGISTER.parent / "not_found.csv", dtype=str)
+    actors = table("actors").set_index("actor_id")
+    kinds = ["cluster", "business_hub", "knowledge_institution", "municipal_office"]
+    rows = actors[actors["kind"].isin(kinds) & (actors["closed"] == "")]
+    cells = rows[["cvr", "website", "mailbox", "telephone"]].stack()
+    empty = set(cells[cells == ""].index)
+
+    assert empty <= set(zip(listed["actor_id"], listed["column"], strict=True))
+    assert {actors.loc[a, c] for a, c in listed[["actor_id", "column"]].to_numpy()} == {""}
+    assert listed["where_looked"].str.len().min() > len("ingen steder")
+
+
 SEATS_MOVED = {
     "clean": "0540",
     "danish_sound_cluster": "0671",
