@@ -113,9 +113,13 @@ WINDOWS = {
     "smv_groen_2023": (date(2023, 4, 26), date(2023, 5, 10)),
     "innobooster_2024": (date(2024, 1, 8), date(2024, 9, 5)),
     "sme_fund": (date(2026, 2, 2), date(2026, 12, 4)),
+    "missionsbooster": (date(2022, 8, 16), date(2022, 12, 16)),
 }
 """Windows that ``deadline_type`` spells out, or that a page read since the table does."""
 LONGER_IN_SJAELLAND = date(2023, 5, 17)
+FIRST_DAY_SINCE = {"eic_accelerator": date(2021, 1, 1), "grand_solutions": date(2022, 2, 1)}
+LAST_DAY_SINCE = {"smv_groenne_kompetencer": date(2026, 3, 31)}
+"""First and last days that a page read after the table tells."""
 SPAN_IN_WORDS = {
     "virksomhedsprogrammet": (2022, 2026),
     "ivaerksaetterprogram_bred": (2023, 2026),
@@ -183,6 +187,10 @@ def _is_open(row, firm, on):  # noqa: PLR0911 - one answer a state
         return first <= on <= last
     if status.startswith(("closed", "superseded")):
         return years is not None and years[0] <= on.year <= years[1]
+    if scheme_id in FIRST_DAY_SINCE:
+        return on >= FIRST_DAY_SINCE[scheme_id]
+    if scheme_id in LAST_DAY_SINCE:
+        return on <= LAST_DAY_SINCE[scheme_id]
     if status == "closing":
         return on.year <= years[1]
     return years is None or on.year >= years[0]
@@ -450,7 +458,8 @@ def _days():
     turns += [date(2021, 2, 16), date(2021, 6, 2), date(2022, 4, 1), date(2023, 4, 26)]
     turns += [date(2023, 5, 11), date(2023, 5, 18), date(2024, 5, 23), date(2024, 9, 25)]
     turns += [date(2024, 1, 8), date(2024, 1, 24), date(2024, 9, 6)]
-    turns += [date(2026, 2, 2), date(2026, 12, 5)]
+    turns += [date(2026, 2, 2), date(2026, 12, 5), date(2022, 8, 16), date(2022, 12, 17)]
+    turns += [date(2022, 2, 1), date(2026, 4, 1)]
     before = [day - timedelta(days=1) for day in turns]
     rules_end = date(2026, 12, 31)
     return sorted({d for d in (*turns, *before, date(2026, 3, 16)) if d <= rules_end})
