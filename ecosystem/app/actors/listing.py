@@ -147,7 +147,8 @@ def actor_table(register: Register, answer: ActorList, filters: ActorFilter, on:
     """Show the list; a row chosen with the mouse or Shift and Space opens the actor."""
     rows = cached_actors.rows(answer, filters, on, language())
     renewed = st.session_state.get(RENEWED, 0)
-    key = f"actors_{abs(hash((filters, register.folder, language())))}_{renewed}"
+    looked_at = (register.folder, register.is_synthetic)
+    key = f"actors_{abs(hash((filters, looked_at, language())))}_{renewed}"
     ids = [row.actor_id for row in answer.actors]
     st.dataframe(
         rows,
