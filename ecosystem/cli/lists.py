@@ -111,7 +111,8 @@ def actors(
     )
     tables = read_asked(register, examples=examples)
     answer = list_actors(tables, day_of(on), filters, at_most=most)
-    counts = [f"{len(answer.actors)} shown, {answer.found} found, {answer.total} in the register."]
+    real = f"{answer.real_found} found, {answer.real_total} in the register."
+    counts = [f"{real} {len(answer.actors)} rows shown."]
     counts += actor_counts(answer, filters, "en")
     if answer.near:
         near = ", ".join(f"{actor.name} ({actor.actor_id})" for actor in answer.near)
@@ -124,6 +125,8 @@ def actors(
     columns = {"actor_id": "id", "kind": "kind", "name": "name", "municipality": "municipality"}
     if position is not None and not users:
         columns["is_user"] = "user of its offers"
+    if answer.examples:
+        columns["is_synthetic"] = "example data"
     print_lines([*table_lines(rows, columns), *counts])
 
 

@@ -44,7 +44,10 @@ def test_rows_that_name_an_example_go_with_it():
     register = without_examples(
         _mixed(
             links=[{"from_actor_id": "rigtig", **tie}, {"from_actor_id": "opdigtet", **tie}],
-            sites=[{"site_id": "1", "actor_id": "opdigtet"}, {"site_id": "2", "actor_id": "klynge"}],
+            sites=[
+                {"site_id": "1", "actor_id": "opdigtet"},
+                {"site_id": "2", "actor_id": "klynge"},
+            ],
             participations=[{"actor_id": "opdigtet", **use}, {"actor_id": "rigtig", **use}],
         )
     )

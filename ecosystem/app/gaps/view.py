@@ -55,15 +55,21 @@ def show_counts(counts: Sequence[PositionCounts]) -> None:
             groups = {"real": position.real, "likely": position.likely, "unsure": position.unsure}
             for sure, kinds in groups.items():
                 if kinds:
-                    st.write(t(f"huller.by_position.{sure}", kinds=_counted(kinds)))
+                    words = _counted(kinds, position.examples[sure])
+                    st.write(t(f"huller.by_position.{sure}", kinds=words))
             if not any(groups.values()):
                 st.write(t("huller.by_position.none"))
 
 
-def _counted(kinds: Mapping[GapKind, int]) -> str:
-    return ", ".join(
-        t(f"gap_kind_counted.{kind.value}", n=kinds[kind]) for kind in GapKind if kind in kinds
-    )
+def _counted(kinds: Mapping[GapKind, int], examples: Mapping[GapKind, int]) -> str:
+    """Count each kind; what rests on example data is counted behind it, and marked."""
+    real = {kind: count - examples.get(kind, 0) for kind, count in kinds.items()}
+    words = []
+    for kind in GapKind:
+        for mark, counted in (("", real), ("▨ ", examples)):
+            if n := counted.get(kind):
+                words.append(mark + t(f"gap_kind_counted.{kind.value}", n=n))
+    return ", ".join(words)
 
 
 def show_gaps(

@@ -30,6 +30,7 @@ from ecosystem.display.maps import (
     coverage_file,
     coverage_rows,
     finding,
+    hatched,
     in_words,
     rank_of,
     sureness_in_words,
@@ -134,7 +135,10 @@ def _map(
     )
     for note in notes:
         st.caption(data_name(note))
-    st.caption(t("map.marks") if proposal is None else t("map.marks.proposal"))
+    marks = [t("map.marks") if proposal is None else t("map.marks.proposal")]
+    if hatched(briefing, question.measure):
+        marks.append(t("map.marks.example"))
+    st.caption(" ".join(marks))
 
 
 def _panel(question: Question, briefing: CoverageBriefing, place: MunicipalityCoverage) -> None:
