@@ -112,7 +112,8 @@ def actors(
     tables = read_asked(register, examples=examples)
     answer = list_actors(tables, day_of(on), filters, at_most=most)
     real = f"{answer.real_found} found, {answer.real_total} in the register."
-    counts = [f"{real} {len(answer.actors)} rows shown."]
+    shown = sum(not actor.is_synthetic for actor in answer.actors)
+    counts = [f"{shown} shown, {real}"]
     counts += actor_counts(answer, filters, "en")
     if answer.near:
         near = ", ".join(f"{actor.name} ({actor.actor_id})" for actor in answer.near)

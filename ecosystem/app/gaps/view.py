@@ -47,7 +47,10 @@ def show_counts(counts: Sequence[PositionCounts]) -> None:
     """Show which gaps each strength position has, as links to them."""
     st.header(t("huller.by_position"), anchor=False)
     st.write(t("huller.choose_position"))
-    st.caption(t("huller.by_position.about"))
+    about = [t("huller.by_position.about")]
+    if any(kinds for position in counts for kinds in position.examples.values()):
+        about.append(t("huller.by_position.examples"))
+    st.caption(" ".join(about))
     for position in counts:
         with st.container(key=f"position_{position.position_id}", gap=None):
             name = data_name(either(position.name_da, position.name_en))

@@ -81,6 +81,9 @@ def draw(question: Question, briefing: CoverageBriefing, proposal: SitingBriefin
             with st.expander(t("map.more")):
                 _say(rest)
     with left:
+        if question.measure in OF_FIRMS and briefing.firms is None:
+            st.info(t("map.firms_not_recorded"))
+            return
         if question.measure in OF_FIRMS and not briefing.firms:
             st.info(t("map.no_firms"))
         elif question.measure in OF_THE_COUNTRY and not briefing.is_comparable:

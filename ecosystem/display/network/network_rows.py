@@ -134,5 +134,7 @@ def about_rows(view: GraphView, language: Language = "da") -> dict[str, object]:
     if view.nothing is not None and not view.ties:
         rows[t("network.bear_in_mind", language)] = say(view.nothing, language)
     if view.is_synthetic:
+        examples = sum(actor.is_synthetic for actor in view.actors.values())
+        rows[t("network.about.examples", language)] = examples
         rows[t("frame.example_data", language)] = t("frame.example_data.help", language)
     return rows
