@@ -4,7 +4,7 @@ Every face that leaves example data out asks here, so that all of them leave out
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ecosystem.model.register import Register, collect
 from ecosystem.model.tables import TABLES
@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     import narwhals as nw
     import pandas as pd
 
+    from ecosystem.model.register import LazyTable
+
+    Rows: TypeAlias = pd.DataFrame | LazyTable
 
 _MARK: Final = "is_synthetic"
 _NAMED: Final = {"actors": "actor_id", "offers": "offer_id", "projects": "project_id"}
 """Tables whose example rows others may name, and their keys; gone through in this order."""
+_LeftOut: TypeAlias = dict[str, set[str]]
+"""Ids of the offers and projects that are left out."""
 
 
 def without_examples(register: Register) -> Register:
@@ -27,8 +32,8 @@ def without_examples(register: Register) -> Register:
     """
     if not register.is_synthetic:
         return register
-    rows: dict[str, Any] = {}
-    left_out: dict[str, set[str]] = {}
+    rows: dict[str, Rows | None] = {}
+    left_out: _LeftOut = {}
     for name in (*_NAMED, *(name for name in TABLES if name not in _NAMED)):
         table = getattr(register, name)
         rows[name] = None if table is None else _real(register, name, table, left_out)
@@ -50,17 +55,26 @@ def without_examples(register: Register) -> Register:
     )
 
 
-def _real(register: Register, name: str, table: Any, left_out: dict[str, set[str]]) -> Any:  # noqa: ANN401 - either sort of table
-    references = {
-        use.column: use.refers_to
-        for use in TABLES[name].uses
-        if use.refers_to in _NAMED and use.refers_to != name
-    }
-    if not TABLES[name].is_big:
-        return _real_rows(register, table, references, left_out)
+def _real(register: Register, name: str, table: "Rows", left_out: _LeftOut) -> "Rows":
+    import narwhals as nw
+
+    if isinstance(table, nw.LazyFrame):
+        return _real_of_big(register, name, table, left_out)
+    return _real_of_small(register, name, table, left_out)
+
+
+def _references(name: str) -> dict[str, str]:
+    """Return the columns of a table that name rows of another which may be examples."""
+    uses = {use.column: use.refers_to for use in TABLES[name].uses}
+    return {column: to for column, to in uses.items() if to in _NAMED and to != name}
+
+
+def _real_of_big(
+    register: Register, name: str, table: "LazyTable", left_out: _LeftOut
+) -> "LazyTable":
     is_real = _is_real()
     real = table.filter(is_real) if _MARK in TABLES[name].columns else table
-    for column, other in references.items():
+    for column, other in _references(name).items():
         if other == "actors" and register.actors is not None:
             examples = register.actors.filter(~is_real).select("actor_id")
             real = real.join(examples, left_on=column, right_on="actor_id", how="anti")
@@ -69,14 +83,11 @@ def _real(register: Register, name: str, table: Any, left_out: dict[str, set[str
     return real
 
 
-def _real_rows(
-    register: Register,
-    table: "pd.DataFrame",
-    references: dict[str, str],
-    left_out: dict[str, set[str]],
+def _real_of_small(
+    register: Register, name: str, table: "pd.DataFrame", left_out: _LeftOut
 ) -> "pd.DataFrame":
     is_real = ~_are_examples(table)
-    for column, other in references.items():
+    for column, other in _references(name).items():
         if column not in table:
             continue
         is_actor = other == "actors"
@@ -117,13 +128,13 @@ def _is_in(column: str, ids: "set[str] | list[str]") -> "nw.Expr":
     return nw.col(column).is_in(sorted(ids)).fill_null(value=False)
 
 
-def _ids(table: "pd.DataFrame | None", name: str) -> set[str]:
+def _ids(table: "Rows | None", name: str) -> set[str]:
     return set() if table is None else set(table[_NAMED[name]])
 
 
-def _count(table: Any) -> int:  # noqa: ANN401 - either sort of table
+def _count(table: "Rows") -> int:
     import narwhals as nw
 
-    if hasattr(table, "index"):
-        return len(table)
-    return int(collect(table.select(n=nw.len()))["n"].iloc[0])
+    if isinstance(table, nw.LazyFrame):
+        return int(collect(table.select(n=nw.len()))["n"].iloc[0])
+    return len(table)
