@@ -29,7 +29,7 @@ define install-from
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help app setup quick check check-all answers reference fix test bench linkage pictures lock dictionary
+.PHONY: help app setup quick check check-all answers reference fix test bench linkage pictures lock dictionary sources
 
 help:  ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -97,3 +97,6 @@ lock: $(VENV)/.dev  ## Write down versions and hashes; make lock ARGS=--upgrade 
 
 dictionary: $(VENV)/.app  ## Write data/README.md anew from the dictionary of columns
 	$(BIN)/ecosystem dictionary --into data/README.md
+
+sources: $(VENV)/.app  ## Write data/SOURCES.md anew from the tables, as of today; make sources ON=2026-11-30
+	$(BIN)/ecosystem sources --text data/sources_text.md --into data/SOURCES.md $(if $(ON),--on $(ON))

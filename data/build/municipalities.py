@@ -290,19 +290,22 @@ def simplify(shapes: Shapes) -> Shapes:
 def write(shapes: Shapes, names: dict[str, str]) -> None:
     """Write one feature a line, so that a change can be read in a diff."""
     frame = gpd.GeoSeries(shapes, crs="EPSG:25832").sort_index().to_crs("EPSG:4326")
-    features = []
-    for code, shape in frame.items():
-        rounded = shapely.transform(shape, lambda points: points.round(DECIMALS))
-        geometry = shapely.geometry.mapping(rounded)
-        feature = {
-            "type": "Feature",
-            "properties": {"municipality_code": code, "name": names[str(code)]},
-            "geometry": geometry,
-        }
-        features.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
+    features = [feature_line(str(code), names[str(code)], shape) for code, shape in frame.items()]
     head = '{"type":"FeatureCollection","name":"municipalities","features":[\n'
     OUT.write_text(head + ",\n".join(features) + "\n]}\n", encoding="utf-8")
     print(f"{OUT.name}: {len(features)} municipalities, {OUT.stat().st_size / 1000:.0f} kB")
+
+
+def feature_line(code: str, name: str, shape: BaseGeometry) -> str:
+    """Write one municipality as RFC 7946 says: outer rings counter-clockwise, holes clockwise."""
+    rounded = shapely.transform(shape, lambda points: points.round(DECIMALS))
+    feature = {
+        "type": "Feature",
+        "id": code,
+        "properties": {"municipality_code": code, "name": name},
+        "geometry": shapely.geometry.mapping(shapely.orient_polygons(rounded)),
+    }
+    return json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
 
 
 if __name__ == "__main__":

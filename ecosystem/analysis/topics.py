@@ -1,10 +1,11 @@
 """What actors work with, in words: who of several fits a firm's own words and field best.
 
-The document of an actor is what the register tells of its work: its name and note, the names of
-its fields with what is noted of it there, and what its services are called and are for. It is
-ranked against the words of a firm (``analysis/text_index``): its own words first, then what its
-industry makes and the words of its field, which count less. So that of two institutions of a
-field the one that works with the matter stands first, not the one that happens to be nearer.
+The document of an actor is what the register tells of its work: its name, its topics in its own
+words and its note, the names of its fields with what is noted of it there, and what its services
+are called and are for. It is ranked against the words of a firm (``analysis/text_index``): its own
+words first, then what its industry makes and the words of its field, which count less. So that of
+two institutions of a field the one that works with the matter stands first, not the one that
+happens to be nearer.
 """
 
 from collections import Counter, defaultdict
@@ -148,6 +149,7 @@ def _longest(industry_code: str | None, topics: Topics) -> str:
 def _documents(day: OnDay) -> dict[str, str]:
     supporters = day.actors.supporters
     notes = dict(zip(supporters.index, _texts(supporters, "note"), strict=True))
+    topics = dict(zip(supporters.index, _texts(supporters, "topics"), strict=True))
     names = {actor: day.actors.name(actor) for actor in supporters.index}
     kinds = day.actors.kinds
     actors = [
@@ -157,7 +159,14 @@ def _documents(day: OnDay) -> dict[str, str]:
     ]
     fields, services = _field_texts(day), _service_texts(day)
     parts = (
-        (actor, (names[actor], notes[actor], *fields.get(actor, ()), *services.get(actor, ())))
+        (
+            actor,
+            (
+                *(texts[actor] for texts in (names, topics, notes)),
+                *fields.get(actor, ()),
+                *services.get(actor, ()),
+            ),
+        )
         for actor in actors
     )
     return {actor: " . ".join(filter(None, texts)) for actor, texts in parts}

@@ -1,12 +1,13 @@
-"""Commands about the register itself: validate, seal, dictionary."""
+"""Commands about the register itself: validate, seal, dictionary, sources."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption
+from ecosystem.cli.options import JsonOption, OnOption, RegisterOption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,11 +15,19 @@ if TYPE_CHECKING:
     from ecosystem.sources.register.inspection import Inspection
 
 
+class LanguageChoice(StrEnum):
+    """The language a text is written in."""
+
+    DA = "da"
+    EN = "en"
+
+
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command("validate")(validate)
     app.command("seal")(seal_folder)
     app.command("dictionary")(dictionary)
+    app.command("sources")(sources)
 
 
 def validate(
@@ -96,3 +105,55 @@ def dictionary(
     else:
         into.write_text(data_dictionary(), encoding="utf-8")
         tell(f"{into} is written.")
+
+
+def sources(
+    register: RegisterOption = None,
+    on: OnOption = None,
+    text: Annotated[
+        Path | None,
+        typer.Option(help="Markdown of your own around the figures; <!-- figures --> marks where."),
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option(help="File to write (.md); else it is printed.")
+    ] = None,
+    language: Annotated[
+        LanguageChoice, typer.Option(help="Language of the words.")
+    ] = LanguageChoice.EN,
+    as_json: JsonOption = False,
+) -> None:
+    """Write what the rows of a register rest on: sources, checks, what is not settled."""
+    from ecosystem.briefings.provenance import brief_provenance
+    from ecosystem.cli.options import day_of
+    from ecosystem.cli.output import print_json, print_lines, tell
+    from ecosystem.display.provenance_text import sources_markdown
+    from ecosystem.sources.register.reading import read_register
+
+    if into is not None and into.suffix != ".md":
+        message = f"{into}: a file of sources is Markdown. Give a name that ends with .md."
+        raise typer.BadParameter(message, param_hint="--into")
+    own = None if text is None else _own_text(text)
+    briefing = brief_provenance(read_register(register), day_of(on))
+    written = sources_markdown(briefing, language.value, own)
+    if as_json:
+        print_json(briefing)
+    elif into is None:
+        print_lines([written.rstrip("\n")])
+    if into is not None:
+        into.write_text(written, encoding="utf-8")
+        tell(f"{into} is written.")
+
+
+def _own_text(file: Path) -> str:
+    """Read a text of the user's own.
+
+    Raises:
+        UnreadableFileError: It is no text in UTF-8.
+    """
+    from ecosystem.model.errors import UnreadableFileError
+
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{file} cannot be read as text ({error}). Give a Markdown file in UTF-8."
+        raise UnreadableFileError(message) from error

@@ -25,6 +25,14 @@ ADDRESS_PATTERN: Final = (
 """A page on the web, with or without ``https://``; never another scheme, nor a name before an @."""
 
 
+MAILBOX_PATTERN: Final = (
+    r"^[^\s@,;<>()\[\]\"\\]+@[^\s@,;<>()\[\]\"\\.]+(\.[^\s@,;<>()\[\]\"\\.]+)+$"
+)
+"""One address, without a name before it."""
+TELEPHONE_PATTERN: Final = r"^(\+[1-9][0-9]{0,2} ?)?[0-9]( ?[0-9]){4,13}$"
+"""One number, with or without the country's; never letters, nor two numbers in a cell."""
+
+
 class Kind(StrEnum):
     """What a cell holds, and how it is written in a file."""
 
@@ -59,6 +67,8 @@ HOW_WRITTEN: Final[Mapping[Kind, str]] = complete(
 FORMS: Final[Mapping[str, str]] = {
     CODE_PATTERN: "four digits, such as 0101",
     ADDRESS_PATTERN: "an address on the web, such as https://www.example.dk/page",
+    MAILBOX_PATTERN: "one address of a function, such as kontakt@example.dk",
+    TELEPHONE_PATTERN: "one number, such as +45 12345678",
     r"^[0-9]{8}$": "eight digits, such as 10000009",
     r"^[0-9]{2,6}$": "two to six digits without dots",
     r"^([0-9]{1,6}|TOT)$": "one to six digits without dots, or TOT",
@@ -166,6 +176,19 @@ COLUMNS: Final[Mapping[str, Column]] = _column_dictionary(
     ),
     Column("website", _TEXT, "Address of the actor's site.", pattern=ADDRESS_PATTERN),
     Column(
+        "mailbox",
+        _TEXT,
+        "Mailbox of the actor or of a function of it, such as kontakt@; never a person's.",
+        pattern=MAILBOX_PATTERN,
+    ),
+    Column(
+        "telephone",
+        _TEXT,
+        "Number of the actor's switchboard or of a function of it; never a person's.",
+        pattern=TELEPHONE_PATTERN,
+    ),
+    Column("topics", _TEXT, "Subjects the actor works with, in its own words, ; between."),
+    Column(
         "country",
         _CODE,
         "Country of the actor, two letters of ISO 3166; empty: not recorded.",
@@ -218,6 +241,10 @@ COLUMNS: Final[Mapping[str, Column]] = _column_dictionary(
     Column("target", _NUMBER, "Planned output.", unit="see unit", least=0),
     Column("achieved", _NUMBER, "Output reached; empty: not reported.", unit="see unit", least=0),
     Column("as_of", _DATE, "Day the figures refer to."),
+    Column("table", _ID, "Table of the register whose value is meant."),
+    Column("key", _TEXT, "Key of the row that is meant; the cells of a longer key with | between."),
+    Column("column", _TEXT, "Column of the value that is meant."),
+    Column("method", _WORD, "Where the value was read."),
     Column("year", _WHOLE, "Calendar year.", unit="year", least=EARLIEST_YEAR, most=LATEST_YEAR),
     Column("funding_source", _TEXT, "Where the money came from."),
     Column("amount_dkk", _NUMBER, "Amount.", unit="DKK"),
@@ -260,3 +287,11 @@ class ProjectStatus(StrEnum):
     RUNNING = "running"
     FINISHED = "finished"
     STOPPED = "stopped"
+
+
+class ReadingMethod(StrEnum):
+    """Where a single value was read."""
+
+    OWN_PAGE = "own_page"
+    REGISTER = "register"
+    OTHER_PAGE = "other_page"

@@ -10,6 +10,8 @@ from ecosystem.model.vocabulary import LabourKind, Theme
 
 SOLE_FORMS: Final = frozenset({"ENK", "PMV", "PEF"})
 """Short legal forms of a firm that one person owns: the owner's name may be the firm's."""
+PERSONALLY_OWNED: Final = SOLE_FORMS | {"I/S", "IS"}
+"""Legal forms whose owner is a person; what is known of such a firm is personal data."""
 
 MeasuredFact = Literal[
     "employees",
@@ -175,3 +177,13 @@ class Firm(StrictRecord):
     is_preparing_horizon_application: bool | None = Field(
         default=None, description="Prepares an application to a call of Horizon Europe."
     )
+
+
+def is_personally_owned(legal_form: str | None) -> bool:
+    """Return whether a legal form has a person as owner.
+
+    Examples:
+        >>> is_personally_owned("ENK"), is_personally_owned("ApS"), is_personally_owned(None)
+        (True, False, False)
+    """
+    return legal_form is not None and legal_form.strip().upper() in PERSONALLY_OWNED

@@ -118,18 +118,18 @@ _URL: Final = re.compile(r"(?i)\b(?:https?://|www\.)\S+")
 _FUNCTIONS: Final = frozenset(
     """
     adm admin administration ansogning arbejdsmarked beskaeftigelse bestyrelse bib bibliotek
-    bogholderi booking borger borgerservice business butik by byg byraad center cluster
-    contact data databeskyttelse desk dpo drift ec english erhverv erhvervscenter erhvervshus
-    erhvervskontor erhvervsservice eu event events export faktura finance firma fond forening
-    forskning forum gdpr grants hallo hej hello help helpdesk hi hotline hovedpostkasse hr hub
-    idv info infocenter information innovation international invest it iværksætter job
-    jobcenter jobs kommune kommunikation konference kontakt kontaktcenter kontor kundeservice
-    kurser lab legal mail mailbox mailbx marketing medlem medlemskab member members nationalt
-    newsletter no noreply nyheder nyhedsbrev office orders ordre post postkasse postmaster
-    press presse privacy project projekt projekter puljer raadgivning reception regnskab reply
-    sales salg sekretariat sekretariatet service shop sikkerpost start startup stoette support
-    team tilmelding tilskud turisme udbud uddannelse us vaekst vaeksthus virk virksomhed
-    virksomheder virksomhedsservice vækst væksthus webmaster webshop welcome
+    bogholderi booking borger borgerservice business butik by byg byraad center cluster contact
+    data databeskyttelse desk dpo drift ec english erhverv erhvervscenter erhvervshus
+    erhvervsguide erhvervskontor erhvervsservice eu event events export faktura finance firma fond
+    forening forskning forum gdpr grants hallo hej hello help helpdesk hi hotline hovedpostkasse
+    hr hub idv info infocenter information innovation international invest it iværksætter job
+    jobcenter jobs kommune kommunen kommunikation konference kontakt kontaktcenter kontor
+    kundeservice kurser lab legal mail mailbox mailbx marketing medlem medlemskab member members
+    nationalt newsletter no noreply nyheder nyhedsbrev office onestop orders ordre post postkasse
+    postmaster press presse privacy project projekt projekter puljer raadgivning raadhus raadhuset
+    reception regnskab reply sales salg sekretariat sekretariatet service shop sikkerpost start
+    startup stoette support team tilmelding tilskud turisme udbud uddannelse us vaekst vaeksthus
+    virk virksomhed virksomheder virksomhedsservice vækst væksthus webmaster webshop welcome
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
 """Words of which the mailbox of an office, and not of a person, is made."""

@@ -68,6 +68,14 @@ class Through(StrictRecord):
     url: str | None
 
 
+class Contact(StrictRecord):
+    """How an actor is reached: through a function of it, never a person."""
+
+    website: str | None = None
+    mailbox: str | None = None
+    telephone: str | None = None
+
+
 class Suggestion(StrictRecord):
     """One offer for one firm: its verdict, its place in the order and every reason for it."""
 
@@ -76,6 +84,9 @@ class Suggestion(StrictRecord):
     provider_actor_id: str | None
     provider_name: str | None
     provider_kind: ActorKind | None
+    contact: Contact = Field(
+        default=Contact(), description="How the provider is reached, as far as it is recorded."
+    )
     name: str
     name_en: str | None
     kind: OfferKind

@@ -53,6 +53,7 @@ class Register:
     activities: "LazyTable | None" = None
     projects: "pd.DataFrame | None" = None
     participations: "LazyTable | None" = None
+    value_sources: "pd.DataFrame | None" = None
     outputs: "pd.DataFrame | None" = None
     finances: "pd.DataFrame | None" = None
     need_answers: "pd.DataFrame | None" = None

@@ -15,6 +15,7 @@ from ecosystem.model.vocabulary import FactSort
 SORT_OF_TABLE: Final = {
     "actors": FactSort.ACTOR,
     "sites": FactSort.SITE,
+    "value_sources": FactSort.ACTOR,
     "links": FactSort.TIE,
     "actor_positions": FactSort.TIE,
     "participations": FactSort.PROJECT,

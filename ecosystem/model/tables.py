@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from ecosystem.model import vocabulary as words
-from ecosystem.model.columns import ProjectStatus
+from ecosystem.model.columns import ProjectStatus, ReadingMethod
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,18 @@ def _may(column: str, refers_to: str | None = None, words: type[StrEnum] | None 
     return Use(column, refers_to=refers_to, words=words)
 
 
+def _may_lack(column: str) -> Use:
+    return Use(column, is_optional=True)
+
+
 _PROVENANCE = (
     _must("source"),
     _may("checked"),
     Use("confidence", is_optional=True, words=words.SourceConfidence),
-    Use("note", is_optional=True),
+    _may_lack("note"),
 )
-_SYNTHETIC = Use("is_synthetic", is_optional=True)
-_VALID = (_may("valid_from"), _may("valid_to"))
+_SYNTHETIC = _may_lack("is_synthetic")
+_DATED = (_may("valid_from"), _may("valid_to"), *_PROVENANCE)
 
 
 def _table_dictionary(*tables: Table) -> dict[str, Table]:
@@ -73,8 +77,7 @@ TABLES: Final[Mapping[str, Table]] = _table_dictionary(
             _must("name_da"),
             _must("name_en"),
             _must("status", words=words.PositionStatus),
-            *_VALID,
-            *_PROVENANCE,
+            *_DATED,
         ),
         periods=(("valid_from", "valid_to"),),
     ),
@@ -105,8 +108,7 @@ TABLES: Final[Mapping[str, Table]] = _table_dictionary(
             _may("population"),
             _may("latitude"),
             _may("longitude"),
-            Use("valid_from", is_optional=True),
-            Use("valid_to", is_optional=True),
+            *map(_may_lack, ("valid_from", "valid_to")),
             *_PROVENANCE,
         ),
         periods=(("valid_from", "valid_to"),),
@@ -151,8 +153,7 @@ TABLES: Final[Mapping[str, Table]] = _table_dictionary(
             _must("to_longitude"),
             _may("length_km"),
             _may("minutes"),
-            *_VALID,
-            *_PROVENANCE,
+            *_DATED,
         ),
         periods=(("valid_from", "valid_to"),),
     ),
@@ -166,8 +167,7 @@ TABLES: Final[Mapping[str, Table]] = _table_dictionary(
             _must("position_id", refers_to="strength_positions"),
             _must("role", words=words.IndustryRole),
             _must("weight"),
-            *_VALID,
-            *_PROVENANCE,
+            *_DATED,
         ),
         periods=(("valid_from", "valid_to"),),
     ),
@@ -194,7 +194,7 @@ TABLES: Final[Mapping[str, Table]] = _table_dictionary(
             _may("is_advertising_protected"),
             _may("is_synthetic"),
             _may("website"),
-            Use("country", is_optional=True),
+            *map(_may_lack, ("mailbox", "telephone", "topics", "country")),
             *_PROVENANCE,
         ),
         periods=(("founded", "closed"),),
@@ -211,8 +211,7 @@ TABLES: Final[Mapping[str, Table]] = _table_dictionary(
             _must("kind", words=words.SiteKind),
             _may("latitude"),
             _may("longitude"),
-            *_VALID,
-            *_PROVENANCE,
+            *_DATED,
             _SYNTHETIC,
         ),
         periods=(("valid_from", "valid_to"),),
@@ -227,8 +226,7 @@ TABLES: Final[Mapping[str, Table]] = _table_dictionary(
             _must("kind", words=words.LinkKind),
             _may("position_id", refers_to="strength_positions"),
             _must("evidence", words=words.Evidence),
-            *_VALID,
-            *_PROVENANCE,
+            *_DATED,
             _SYNTHETIC,
         ),
         periods=(("valid_from", "valid_to"),),
@@ -241,8 +239,7 @@ TABLES: Final[Mapping[str, Table]] = _table_dictionary(
             _must("actor_id", refers_to="actors"),
             _must("position_id", refers_to="strength_positions"),
             _must("role", words=words.PositionRole),
-            *_VALID,
-            *_PROVENANCE,
+            *_DATED,
             _SYNTHETIC,
         ),
         periods=(("valid_from", "valid_to"),),
@@ -310,9 +307,7 @@ TABLES: Final[Mapping[str, Table]] = _table_dictionary(
             _may("budget_dkk"),
             _may("eu_grant_dkk"),
             _may("other_grant_dkk"),
-            Use("area", is_optional=True),
-            Use("position_rule", is_optional=True),
-            Use("unnamed_participants", is_optional=True),
+            *map(_may_lack, ("area", "position_rule", "unnamed_participants")),
             *_PROVENANCE,
             _SYNTHETIC,
         ),
@@ -334,6 +329,18 @@ TABLES: Final[Mapping[str, Table]] = _table_dictionary(
         ),
         periods=(("start", "end"),),
         is_big=True,
+    ),
+    Table(
+        "value_sources",
+        "Where a single value was read, when the source of its row does not say it.",
+        ("table", "key", "column", "source"),
+        (
+            _must("table"),
+            _must("key"),
+            _must("column"),
+            _must("method", words=ReadingMethod),
+            *_PROVENANCE,
+        ),
     ),
     Table(
         "outputs",

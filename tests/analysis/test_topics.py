@@ -94,3 +94,22 @@ def test_a_register_without_roles_and_notes_still_has_its_names():
     topics = topics_of(OnDay(a_register(actors=actors), ON))
 
     assert [fit.actor_id for fit in rank_by_topic(topics, "ab", words="Lydlaboratoriet")] == ["b"]
+
+
+def test_the_words_of_its_own_page_tell_what_an_institution_works_with():
+    """A topic is found although neither name nor note nor field says it."""
+    kind = ActorKind.KNOWLEDGE_INSTITUTION.value
+    actors = [
+        {
+            "actor_id": "lunde",
+            "name": "Lunde",
+            "kind": kind,
+            "topics": "overfladebehandling;limning",
+        },
+        {"actor_id": "birk", "name": "Birk", "kind": kind, "topics": "hydrologi"},
+    ]
+    topics = topics_of(OnDay(a_register(actors=actors), ON))
+
+    ranked = rank_by_topic(topics, ["birk", "lunde"], words="limning af træ")
+
+    assert [fit.actor_id for fit in ranked] == ["lunde"]

@@ -58,6 +58,18 @@ def test_a_thing_to_look_at_shows_its_rule_and_leads_to_the_gap(visit):
     assert page.get_by_text(sentence).count() == 1
 
 
+def test_what_the_rows_rest_on_stands_at_the_foot_and_leads_to_the_rows(visit):
+    """One line tells the shares; opened, it tells them by table, and who is to be checked."""
+    page = visit("/")
+    page.get_by_text(re.compile(r"^Kilder: [\d.]+ af [\d.]+ oplysninger")).click()
+    link = page.get_by_role("link", name="Se de aktører, der skal kontrolleres")
+    link.wait_for()
+    cells = page.get_by_role("row").filter(has_text="styrkepositioner").first.inner_text()
+
+    assert re.search(r"\d \(\d+ %\)", cells)
+    assert "alder=gammel" in link.get_attribute("href")
+
+
 def test_the_tiles_are_links_in_full_words_that_keep_the_filter(visit):
     """Each says its number and where it leads; the strength position comes along."""
     page = visit("/?tema=lyd")
@@ -161,6 +173,16 @@ def test_the_box_opens_an_actor_and_its_id_alone_stands_in_the_address(visit):
     settled(page)
     assert detail(page).count() == 0
     assert "id=" not in page.url
+
+
+def test_an_actor_says_how_it_is_reached_and_where_that_was_read(visit):
+    """Telephone and mailbox of a hub stand under its name, each with its source further down."""
+    page = visit("/aktoerer?id=ehmidt")
+
+    said = detail(page)
+    said.get_by_text("Kontakt: 70 22 00 76 · info@erhvervshusmidtjylland.dk").wait_for()
+    said.get_by_text("Hvor oplysningerne er læst").click()
+    said.get_by_text("Telefonnummeret: læst på aktørens egen side, dag ikke kendt").wait_for()
 
 
 def test_a_row_is_chosen_with_the_keyboard(visit):

@@ -220,9 +220,9 @@ def test_a_switch_takes_example_data_out_of_every_page_and_puts_it_back(visit):
 
     page.get_by_role("link", name="Aktører", exact=True).click()
     settled(page)
-    assert page.get_by_text("Viser 194 af 194 aktører.").is_visible()
+    assert page.get_by_text(re.compile(r"Viser (\d+) af \1 aktører\.")).is_visible()
 
     switch.click()
     settled(page)
     assert "opdigtede" not in page.url
-    assert page.get_by_text("194 aktører passer.").is_visible()
+    assert page.get_by_text(re.compile(r"\d+ aktører passer\.")).is_visible()

@@ -173,6 +173,34 @@ def test_a_file_that_the_system_refuses_is_the_files_fault(ask, tmp_path):
     assert "fault of the tool" not in err
 
 
+def test_sources_of_a_register_of_ones_own_go_into_the_file_that_is_named(ask, folder, tmp_path):
+    """Figures of the day, in a text of one's own; a program reads the same as one document."""
+    text, into = tmp_path / "words.md", tmp_path / "KILDER.md"
+    text.write_text("# Kilder\n\n<!-- figures -->\n\nSlut.\n", encoding="utf-8")
+    words = ["sources", "--register", folder, "--on", "2026-03-31", "--language", "da"]
+    code, out, _ = ask(*words, "--text", text, "--into", into, "--json")
+    written = into.read_text(encoding="utf-8")
+
+    assert code == 0
+    assert {table["table"]: table["rows"] for table in json.loads(out)["tables"]} == {
+        "municipalities": 2,
+        "actors": 1,
+    }
+    assert "--on 2026-03-31" in written.splitlines()[0]
+    assert written.index("# Kilder") < written.index("31. marts 2026") < written.index("Slut.")
+    assert ask(*words, "--text", text)[1] == written
+
+
+def test_sources_are_never_written_over_a_table(ask, folder):
+    """A name that is not of a text is refused, and so is a text that cannot be read."""
+    before = (folder / "actors.csv").read_bytes()
+    assert ask("sources", "--register", folder, "--into", folder / "actors.csv")[0] == 2
+    code, _, err = ask("sources", "--register", folder, "--text", folder / "nowhere.md")
+
+    assert (code, (folder / "actors.csv").read_bytes()) == (1, before)
+    assert "cannot be read as text" in err
+
+
 def test_a_fault_of_the_tool_is_one_document_too(ask, monkeypatch):
     """Whatever goes wrong, stdout holds JSON and no traceback is shown."""
 

@@ -19,6 +19,7 @@ QUICK = {
     "judge": ["innobooster", "--facts", '{{"employees": 24}}', "--on", DAY],
     "gap life": ["ukendt–hul"],
     "dictionary": [],
+    "sources": ["--register", "{small}", "--on", DAY],
     "validate": ["{small}"],
     "seal": ["{small}", "--title", "Ærø – prøve"],
     "snapshot": ["--register", "{small}", "--into", "{new}"],

@@ -9,6 +9,7 @@ import shapely
 
 from ecosystem.sources.tables.boundaries import find_boundaries, read_boundaries
 from ecosystem.sources.matching.postcodes import read_postcodes
+from tests.geojson_rings import wrong_rings
 
 OFFICIAL = (
     Path(__file__).parents[3] / "shared/data/boundaries/dk_kommuner_98_dagi2021_simpl400m.geojson"
@@ -51,6 +52,15 @@ def test_the_file_holds_98_municipalities_in_degrees():
         [8, 54.5, 15.2, 57.8], abs=0.3
     )
     assert file.stat().st_size < 400_000
+
+
+def test_the_file_is_geojson_as_the_standard_has_it():
+    """Rings turn as RFC 7946 says, each feature has its code as id, and no crs is named."""
+    document = json.loads(find_boundaries().read_text(encoding="utf-8"))
+
+    assert wrong_rings(document) == []
+    assert "crs" not in document
+    assert all(f["id"] == f["properties"]["municipality_code"] for f in document["features"])
 
 
 def test_no_two_municipalities_overlap_and_each_is_valid(shipped):

@@ -32,8 +32,9 @@ from ecosystem.display.maps.rows import COLUMNS as MAP_COLUMNS
 from ecosystem.display.network.graph_files import WRITERS
 from ecosystem.display.network.graph_view import ACTOR_LOOKS, TIE_LOOKS, Counts
 from ecosystem.display.own_words import LABELLED_FIELDS
+from ecosystem.display.provenance_text import ON_CHECKS, ON_ROWS
 from ecosystem.display.referral.groups import TOLD_LEFT_OUT, Group
-from ecosystem.model.columns import COLUMNS
+from ecosystem.model.columns import COLUMNS, ReadingMethod
 from ecosystem.model.drafts import Despite, NotFitting, ReferralDraft
 from ecosystem.model.firms import FIRM_FACTS, TruthFact
 from ecosystem.model.gaps import GapThresholds
@@ -203,6 +204,7 @@ LISTS = {
     "changes.gap.{}": TURNS,
     "changes.summary.{}": ChangeSubject,
     "closing_effort.{}": ClosingKind,
+    "column.{}": COLUMNS,
     "country.column.{}": ["hub", "cluster"],
     "country.{}": ["lacks", "has_several"],
     "coverage.basis.{}": TravelBasis,
@@ -326,6 +328,7 @@ LISTS = {
     "refer.interpret.{}": get_args(Meaning.model_fields["kind"].annotation),
     "refer.next.{}": [*ScorePart, "tie", "unknown"],
     "refer.reason.{}": ["founded", "technology_readiness_level", "partner_count", "employees"],
+    "reading_method.{}": ReadingMethod,
     "refer.receiver.{}": passed_to("_sentence", "briefings/referral/receiver.py"),
     "refer.sensitive.{}": ["less", "more"],
     "relation.{}": TieKind,
@@ -336,6 +339,7 @@ LISTS = {
     "siting.{}": ["mean", "worst"],
     "source_confidence.{}": SourceConfidence,
     "store_problem.{}": StoreProblem,
+    "sources.column.{}": [*ON_ROWS, *ON_CHECKS],
     "table.{}": [*TABLES, DRAWN_FROM],
     "tie_kind.{}": TieKind,
     "tie_look.{}": TIE_LOOKS,

@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+import shapely
 from openpyxl import load_workbook
 
 from ecosystem.analysis.siting import Plan
@@ -35,6 +36,7 @@ from ecosystem.model.errors import EcosystemError
 from ecosystem.model.vocabulary import CoverageState
 from ecosystem.sources.register.reading import read_register
 from ecosystem.sources.tables.boundaries import read_boundaries
+from tests.geojson_rings import wrong_rings
 
 ON = date(2026, 11, 23)
 
@@ -103,6 +105,17 @@ def test_geojson_lies_in_degrees_with_every_figure(briefing, shapes):
     assert first["properties"]["state"] == "covered"
     west = json.dumps(first["geometry"]["coordinates"])
     assert 8 < float(re.search(r"[\d.]+", west)[0]) < 15.3
+
+
+def test_geojson_turns_its_rings_as_the_standard_says(briefing, shapes):
+    """Outer rings counter-clockwise and holes clockwise, whichever way the user's file has them."""
+    wrong = shapes.assign(geometry=shapely.orient_polygons(shapes.geometry, exterior_cw=True))
+    document = json.loads(coverage_file(briefing, wrong.drop(index="0400"), ".geojson"))
+
+    assert wrong_rings(document) == []
+    assert wrong.geometry.explode().count_interior_rings().sum() > 0
+    assert [f["id"] for f in document["features"] if f["geometry"] is None] == ["0400"]
+    assert "crs" not in document
 
 
 def test_the_page_asks_nobody_for_anything(briefing, shapes):

@@ -7,7 +7,7 @@ import pytest
 
 from ecosystem.briefings.referral.firm import brief_firm, brief_offer
 from ecosystem.display.referral.cards import suggestion_cards
-from ecosystem.display.referral.lines import state_words
+from ecosystem.display.referral.lines import contact_words, state_words
 from ecosystem.display.referral.tables import comparison_rows
 from ecosystem.display.referral.way import path_steps
 from ecosystem.display.referral.words import (
@@ -23,6 +23,7 @@ from ecosystem.display.referral.words import (
 from ecosystem.display.wording import say, texts
 from ecosystem.model.drafts import NotFitting
 from ecosystem.model.firms import FIRM_FACTS
+from ecosystem.model.referrals import Contact
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import Freshness, OfferState, StepKind
 from ecosystem.sources.register.reading import read_register, shipped_folder
@@ -423,3 +424,12 @@ def test_a_demand_does_not_name_its_fact_twice(register, names, language):
     required = required_words(finding, names, language).lower()
 
     assert ("landsdel" if language == "da" else "part of the country") not in required
+
+
+def test_a_card_says_how_the_provider_is_reached():
+    """Telephone in pairs, then the mailbox; without either there is no line."""
+    both = Contact(website="https://lunde.dk", mailbox="kontakt@lunde.dk", telephone="+45 12345678")
+
+    assert contact_words(both, "da") == "Kontakt: 12 34 56 78 · kontakt@lunde.dk"
+    assert contact_words(Contact(mailbox="kontakt@lunde.dk"), "en") == "Contact: kontakt@lunde.dk"
+    assert contact_words(Contact(website="https://lunde.dk"), "da") is None

@@ -31,7 +31,7 @@ PARTLY = {
     "ecosystem.sources.tables.column_rules.SQL_TYPES": "other cells are text",
     "ecosystem.sources.tables.column_rules._FORMS": "other cells may hold any text",
     "ecosystem.sources.register.inferred_positions._ROLE": "made of KIND_FACTS",
-    "ecosystem.sources.register.seals._FRICTIONLESS": "other cells are text",
+    "ecosystem.sources.register.data_package._TYPES": "other cells are text",
     "ecosystem.sources.tables.spark._TYPES": "other cells are text",
 }
 """Tables that leave members out, and why that is right."""

@@ -99,6 +99,8 @@ def test_each_service_of_a_field_is_for_the_fields_of_its_actor():
     for offer_id, offer in _services().items():
         if not any(getattr(c, "fact", "") == "positions" for c in offer.rules.criteria):
             continue
+        if offer.provider_actor_id in _providers("association"):
+            continue
         tried.add(offer.provider_actor_id)
         on = offer.open_until or TODAY
         fields = _own_fields()[offer.provider_actor_id]
@@ -120,6 +122,8 @@ def test_each_service_of_a_place_is_for_the_area_of_its_actor():
     for offer_id, offer in _services().items():
         if not any(getattr(c, "fact", "") == "municipality_code" for c in offer.rules.criteria):
             continue
+        if offer.provider_actor_id in _providers("association"):
+            continue
         tried.add(offer.provider_actor_id)
         area = _own_area()[offer.provider_actor_id]
         let_in = {
@@ -132,9 +136,35 @@ def test_each_service_of_a_place_is_for_the_area_of_its_actor():
     assert tried == set(_own_area())
 
 
+def test_a_destination_is_for_firms_of_tourism_in_its_municipalities():
+    """Never for another trade or place; no municipality is surely of two destinations."""
+    codes = set(REGISTER().municipalities["municipality_code"])
+    sure = []
+    for provider in _providers("association"):
+        (offer,) = (o for o in _services().values() if o.provider_actor_id == provider)
+        on = date(offer.rules.opening.seen_year, 12, 1)
+        verdict_of = {
+            code: _judge(offer.offer_id, on, positions=("turisme",), municipality_code=code).verdict
+            for code in codes
+        }
+        let_in = {code for code, verdict in verdict_of.items() if verdict is Verdict.MET}
+        possible = {code for code, verdict in verdict_of.items() if verdict is not Verdict.UNMET}
+        elsewhere = _judge(offer.offer_id, on, positions=("lyd",), municipality_code=min(let_in))
+        assert let_in, offer.offer_id
+        assert offer.area in (None, tuple(sorted(possible))), offer.offer_id
+        assert elsewhere.verdict is Verdict.UNMET
+        sure += let_in
+
+    assert len(sure) == len(set(sure))
+
+
 def test_a_service_without_requirements_is_for_everybody_by_its_source_alone():
     """Where the source says that all may use it, nothing is asked; else it is for nobody known."""
-    free = [offer for offer in _services().values() if not offer.rules.criteria]
+    free = [
+        offer
+        for offer in _services().values()
+        if not offer.rules.criteria and (offer.open_until is None or offer.open_until >= TODAY)
+    ]
 
     assert {offer.rules.is_for_everybody for offer in free} == {True, False}
     for offer in free:

@@ -5,11 +5,7 @@
 ``travel`` measures ways. Nothing above this room reads the tables behind them.
 """
 
-from ecosystem.analysis.day.actors import (
-    PERSONALLY_OWNED,
-    Actors,
-    is_personally_owned,
-)
+from ecosystem.analysis.day.actors import Actors
 from ecosystem.analysis.day.freshness import SORT_OF_OFFER, FreshnessRule, weakest
 from ecosystem.analysis.day.membership import ROLES_OF, FirmCount, Membership
 from ecosystem.analysis.day.names import Name, Names
@@ -23,6 +19,7 @@ from ecosystem.analysis.day.travel import (
     nearest_office,
 )
 from ecosystem.analysis.day.view import OnDay
+from ecosystem.model.firms import PERSONALLY_OWNED, is_personally_owned
 
 __all__ = [
     "NEAR_LIMIT_SHARE",

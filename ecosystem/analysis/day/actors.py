@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import pandas as pd
 
-from ecosystem.model.firms import SOLE_FORMS
 from ecosystem.model.register import Register, big_table, collect
 from ecosystem.model.vocabulary import ActorKind
 
@@ -21,20 +20,10 @@ if TYPE_CHECKING:
 
     from ecosystem.model.register import LazyTable
 
+REACHED_BY: Final = ("website", "mailbox", "telephone")
+"""Columns that say how an actor is reached."""
 _FEW_IDS: Final = 1500
 """Up to here rows are asked for by id; above it the columns are read whole, which is faster."""
-PERSONALLY_OWNED: Final = SOLE_FORMS | {"I/S", "IS"}
-"""Legal forms whose owner is a person; what is known of such a firm is personal data."""
-
-
-def is_personally_owned(legal_form: str | None) -> bool:
-    """Return whether a legal form has a person as owner.
-
-    Examples:
-        >>> is_personally_owned("ENK"), is_personally_owned("ApS"), is_personally_owned(None)
-        (True, False, False)
-    """
-    return legal_form is not None and legal_form.strip().upper() in PERSONALLY_OWNED
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,6 +155,20 @@ class Actors:
         """Return the name of a supporter; the id of any other."""
         name = self.supporters["name"].get(actor_id)
         return name if isinstance(name, str) else actor_id
+
+    def reach(self, actor_id: str) -> dict[str, str | None]:
+        """Return the site, mailbox and telephone of a supporter; ``None``: not recorded."""
+        recorded = self._reach
+        return recorded.get(actor_id, dict.fromkeys(REACHED_BY))
+
+    @cached_property
+    def _reach(self) -> Mapping[str, dict[str, str | None]]:
+        cells = self.supporters.reindex(columns=list(REACHED_BY)).astype(object)
+        rows = cells.where(cells.notna(), None).to_dict("index")
+        return {
+            str(actor_id): {str(c): cell for c, cell in row.items()}
+            for actor_id, row in rows.items()
+        }
 
     def of_kind(self, *kinds: ActorKind) -> tuple[str, ...]:
         """List the supporters of some kinds that are there on the day, ascending."""

@@ -16,6 +16,7 @@ from ecosystem.analysis.topics import TopicFit, Topics, topic_fits, topics_of
 from ecosystem.model.errors import NotRecordedError
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Offer
+from ecosystem.model.referrals import Contact
 from ecosystem.model.register import Register
 from ecosystem.model.vocabulary import ActorKind
 from ecosystem.model.ways import Ways
@@ -29,6 +30,7 @@ class Provider:
     actor_id: str
     name: str
     kind: ActorKind | None
+    contact: Contact = field(default_factory=Contact)
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,12 @@ def _providers(day: OnDay) -> dict[str, Provider]:
     actors = day.actors
     ids: Iterable[str] = map(str, actors.supporters.index)
     return {
-        actor_id: Provider(actor_id, actors.name(actor_id), actors.kind(actor_id))
+        actor_id: Provider(
+            actor_id,
+            actors.name(actor_id),
+            actors.kind(actor_id),
+            Contact(**actors.reach(actor_id)),
+        )
         for actor_id in ids
     }
 

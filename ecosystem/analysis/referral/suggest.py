@@ -35,7 +35,7 @@ from ecosystem.analysis.referral.score import OWN_PARTS
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.firms import Firm
 from ecosystem.model.offers import Offer
-from ecosystem.model.referrals import Referral, Suggestion, Through
+from ecosystem.model.referrals import Contact, Referral, Suggestion, Through
 from ecosystem.model.register import Register, check_need, check_position
 from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import ActorKind, OfferKind, OfferState, ScorePart, Verdict
@@ -214,6 +214,7 @@ def _suggestion(
         provider_actor_id=candidate.actor_id,
         provider_name=None if provider is None else provider.name,
         provider_kind=None if provider is None else provider.kind,
+        contact=Contact() if provider is None else provider.contact,
         name=offer.name_da,
         name_en=offer.name_en,
         kind=offer.kind,

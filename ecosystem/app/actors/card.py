@@ -8,14 +8,25 @@ import streamlit as st
 
 from ecosystem.app.actors import cached_actors
 from ecosystem.app.shared.language import either, language, t
-from ecosystem.app.shared.widgets import badge, clear, data_name, facts, link_to, table
+from ecosystem.app.shared.widgets import (
+    badge,
+    clear,
+    data_html,
+    data_markdown,
+    data_name,
+    facts,
+    link_to,
+    table,
+)
 from ecosystem.briefings.actors.actor import (
     ActorBriefing,
     Position,
     Site,
+    ValueSource,
 )
 from ecosystem.briefings.actors.offers import OfferSummary, OperatorGrant, Requirement
 from ecosystem.briefings.actors.ties import Link
+from ecosystem.display.referral.lines import contact_words
 from ecosystem.display.tables import (
     Row,
     as_text,
@@ -24,8 +35,9 @@ from ecosystem.display.tables import (
     link_rows,
     participation_rows,
 )
-from ecosystem.display.wording.formats import day, number
+from ecosystem.display.wording.formats import day, number, telephone_words
 from ecosystem.model.errors import NotRecordedError, UnknownIdError
+from ecosystem.model.referrals import Contact
 from ecosystem.model.vocabulary import ActorKind, Freshness, LinkKind
 
 SHORT_TABLE: Final = 12
@@ -58,6 +70,9 @@ def _head(actor: ActorBriefing) -> None:
     st.header(data_name(actor.name), anchor=False)
     line = [kind_name(actor.kind, language()), actor.municipality, _checked(actor)]
     st.write(" · ".join(data_name(detail) for detail in line if detail))
+    reach = Contact(mailbox=actor.mailbox, telephone=actor.telephone)
+    if (contact := contact_words(reach, language())) is not None and not actor.closed:
+        st.html(f"<p>{data_html(contact)}</p>")
     if actor.is_synthetic:
         badge(t("frame.example_data"), t("actors.mark.example.help"), style="example")
     if actor.is_personally_owned:
@@ -238,6 +253,7 @@ def _site(site: Site) -> str:
 def _about(actor: ActorBriefing) -> None:
     st.subheader(t("actors.about"), anchor=False)
     employees = None if actor.employees is None else number(actor.employees, language())
+    telephone = actor.telephone
     facts(
         {
             t("actors.fact.cvr"): actor.cvr,
@@ -247,11 +263,28 @@ def _about(actor: ActorBriefing) -> None:
             t("actors.fact.founded"): _day(actor.founded),
             t("actors.fact.employees"): employees,
             t("actors.fact.website"): actor.website,
+            t("actors.fact.mailbox"): actor.mailbox,
+            t("actors.fact.telephone"): telephone and telephone_words(telephone),
+            t("actors.fact.topics"): actor.topics and ", ".join(actor.topics.split(";")),
             t("actors.fact.note"): actor.note,
             t("actors.fact.source"): actor.source,
             t("actors.fact.checked"): _checked(actor),
             t("actors.fact.confidence"): _confidence(actor.confidence),
         }
+    )
+    if actor.value_sources:
+        with st.expander(t("actors.value_sources")):
+            lines = [f"- {_value_source(value)}" for value in actor.value_sources]
+            st.markdown("\n".join(lines))
+
+
+def _value_source(value: ValueSource) -> str:
+    return t(
+        "actors.value_source",
+        name=t(f"column.{value.column}"),
+        where=t(f"reading_method.{value.method}"),
+        day=_day(value.checked) or t("actors.value_source.day_unknown"),
+        source=data_markdown(value.source),
     )
 
 

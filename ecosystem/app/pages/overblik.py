@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ecosystem.app.overview import view
+from ecosystem.app.overview import provenance, view
 from ecosystem.app.shared import cached_data
 from ecosystem.app.shared.folder import choose_folder
 from ecosystem.app.shared.language import t
@@ -17,5 +17,6 @@ if briefing:
     view.show_tiles(briefing)
     view.look_first(briefing, today())
     view.show_method(briefing)
+    provenance.show_provenance(cached_data.provenance(today()))
 
 choose_folder(register)

@@ -37,7 +37,7 @@ def show_card(draft: ReferralDraft, card: Card) -> None:
 
 def _next_step(card: Card) -> None:
     """Show what to do next, and lead to the offer's own page."""
-    if not (card.next_step or card.url):
+    if not (card.next_step or card.url or card.contact):
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"next_{card.offer_id}"):
         if card.next_step:
@@ -45,6 +45,8 @@ def _next_step(card: Card) -> None:
             st.html(f"<strong>{escape(t('cards.next'))}:</strong> {step_html}")
         if address := safe_address(card.url or ""):
             st.link_button(t(f"cards.go.{card.kind.value}"), address)
+    if card.contact:
+        st.html(f'<p class="contact">{data_html(card.contact)}</p>')
 
 
 def _do(draft: ReferralDraft, card: Card) -> None:

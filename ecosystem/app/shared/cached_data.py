@@ -15,6 +15,7 @@ import streamlit as st
 
 from ecosystem.briefings.basis.day import OnDay
 from ecosystem.briefings.overview import OverviewBriefing, brief_overview
+from ecosystem.briefings.provenance import ProvenanceBriefing, brief_provenance
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.examples import without_examples
 from ecosystem.model.register import Register
@@ -127,6 +128,11 @@ def overview(on: date, position_id: str | None, region_code: str | None) -> Over
     return _overview(folder(), version_now(), on, position_id, region_code)
 
 
+def provenance(on: date) -> ProvenanceBriefing:
+    """Return what the rows of the register this reader looks at rest on."""
+    return _provenance(folder(), version_now(), on)
+
+
 def warm_up() -> None:
     """Read the register the app opens on before anybody asks for a page."""
     with suppress(EcosystemError):  # the page tells what is wrong
@@ -183,3 +189,9 @@ def _overview(
     return brief_overview(
         day.register, on, position_id=position_id, region_code=region_code, day=day
     )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _provenance(register_folder: str, version: str, on: date) -> ProvenanceBriefing:
+    day = day_of(register_folder, version, on)
+    return brief_provenance(day.register, on, day=day)

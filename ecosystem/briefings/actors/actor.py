@@ -16,6 +16,7 @@ from ecosystem.briefings.actors.listing import MAX_NAMES_COMPARED
 from ecosystem.briefings.actors.offers import OfferSummary, OperatorGrant, grants_of, offers_of
 from ecosystem.briefings.actors.ties import Link, Participation, links_of, participations_of
 from ecosystem.briefings.records import ActorName, Labelled, dated_rows, fields_of, records
+from ecosystem.model.columns import ReadingMethod
 from ecosystem.model.danish import sort_key
 from ecosystem.model.days import holding
 from ecosystem.model.errors import UnknownIdError
@@ -66,6 +67,17 @@ class Position(Record):
     )
 
 
+class ValueSource(Record):
+    """Where one value of the actor was read."""
+
+    column: str
+    method: ReadingMethod
+    source: str
+    checked: date | None = Field(description="Day of the page or register; None: it names none.")
+    confidence: str | None = None
+    note: str | None = None
+
+
 class ActorBriefing(Record):
     """What is known of one actor on a day."""
 
@@ -85,6 +97,10 @@ class ActorBriefing(Record):
     is_there: bool = Field(description="Founded by the day, and not closed before it.")
     employees: float | None
     website: str | None
+    mailbox: str | None = Field(description="Of the actor or a function of it, never a person's.")
+    telephone: str | None = Field(description="Of the actor or a function of it.")
+    topics: str | None = Field(description="Subjects in the actor's own words, ; between.")
+    value_sources: tuple[ValueSource, ...]
     note: str | None
     is_synthetic: bool
     is_personally_owned: bool
@@ -138,7 +154,8 @@ def brief_actor(
     checked = row["checked"]
     return ActorBriefing(
         on=on,
-        **{name: row[name] for name in _PLAIN},
+        **{name: row.get(name) for name in _PLAIN},
+        value_sources=_value_sources(register, actor_id),
         is_there=bool(holding(table, on, "founded", "closed").iloc[0]),
         parent=next((ActorName(actor_id=a, name=name) for a, name in parent.items()), None),
         municipality=day.names.municipalities.get(row["municipality_code"]),
@@ -170,6 +187,9 @@ _PLAIN: Final = (
     "closed",
     "employees",
     "website",
+    "mailbox",
+    "telephone",
+    "topics",
     "note",
     "source",
     "checked",
@@ -189,6 +209,14 @@ def _row(day: OnDay, actor_id: str) -> "pd.DataFrame":
         kind = "actor"
         raise UnknownIdError.from_available(kind, actor_id, near["actor_id"])
     return rows
+
+
+def _value_sources(register: Register, actor_id: str) -> tuple[ValueSource, ...]:
+    table = register.value_sources
+    if table is None:
+        return ()
+    rows = table[(table["table"] == "actors") & (table["key"] == actor_id)]
+    return tuple(ValueSource(**fields_of(row, ValueSource)) for row in records(rows))
 
 
 def _covered(day: OnDay, actor_id: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from ecosystem.model.errors import EcosystemError
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
 
 ENDINGS: Final = (".geojson", ".gpkg", ".csv", ".xlsx", ".html", ".png", ".svg")
 
@@ -130,17 +131,28 @@ def _records(briefing: CoverageBriefing) -> list[dict[str, object]]:
 
 
 def _geojson(briefing: CoverageBriefing, shapes: "gpd.GeoDataFrame") -> bytes:
-    import shapely
-
     degrees = shapes.to_crs("EPSG:4326").geometry
-    features = []
-    for row in _records(briefing):
-        shape = degrees.get(row["municipality_code"])
-        plain = None if shape is None else shapely.transform(shape, lambda points: points.round(4))
-        geometry = None if plain is None else dict(plain.__geo_interface__)
-        features.append({"type": "Feature", "properties": row, "geometry": geometry})
+    features = [
+        {
+            "type": "Feature",
+            "id": row["municipality_code"],
+            "properties": row,
+            "geometry": _rfc_geometry(degrees.get(row["municipality_code"])),
+        }
+        for row in _records(briefing)
+    ]
     document = {"type": "FeatureCollection", "features": features}
     return json.dumps(document, ensure_ascii=False).encode()
+
+
+def _rfc_geometry(shape: "BaseGeometry | None") -> dict[str, object] | None:
+    """Return a shape in degrees as RFC 7946 writes it: outer rings counter-clockwise."""
+    import shapely
+
+    if shape is None:
+        return None
+    rounded = shapely.transform(shape, lambda points: points.round(4))
+    return dict(shapely.orient_polygons(rounded).__geo_interface__)
 
 
 def _gpkg(briefing: CoverageBriefing, shapes: "gpd.GeoDataFrame") -> bytes:

@@ -11,6 +11,7 @@ from typing import Final
 from ecosystem.display.referral.lines import (
     becomes_suitable,
     before_next_words,
+    contact_words,
     deadline_words,
     demand_lines,
     distance_of,
@@ -61,6 +62,8 @@ class Card:
     through: str | None
     """What the actor applies for, so that the firm can take part through it."""
     next_step: str | None
+    contact: str | None
+    """Telephone and mailbox of the provider."""
     opening: str | None
     """When it is open, where that is known to hold; else it stands among what is not."""
     source: str
@@ -118,6 +121,7 @@ def _card(
         becomes=becomes_suitable(suggestion, language),
         through=through_words(suggestion, language),
         next_step=suggestion.next_step,
+        contact=contact_words(suggestion.contact, language),
         opening=_opening(suggestion, language),
         source=source_words(suggestion.source, language),
         checked=freshness_words(suggestion.freshness, suggestion.checked, language),

@@ -12,11 +12,11 @@ from ecosystem.display.referral.words import (
     shown_fact,
 )
 from ecosystem.display.wording import Language, say, t, texts
-from ecosystem.display.wording.formats import day
+from ecosystem.display.wording.formats import day, telephone_words
 from ecosystem.model.closed_lists import complete
 from ecosystem.model.judgements import Finding
 from ecosystem.model.member_facts import WRITTEN_TO
-from ecosystem.model.referrals import Change, Shortfall, Suggestion
+from ecosystem.model.referrals import Change, Contact, Shortfall, Suggestion
 from ecosystem.model.vocabulary import OfferKind, OfferState, Verdict
 
 _MARKS: Final[Mapping[OfferState, str]] = complete(
@@ -266,6 +266,13 @@ def through_words(suggestion: Suggestion, language: Language) -> str | None:
     ]
     actor = suggestion.provider_name or suggestion.name
     return t("cards.through", language, actor=actor, offers="; ".join(names))
+
+
+def contact_words(contact: Contact, language: Language) -> str | None:
+    """Write how an actor is reached: telephone, mailbox; None: neither is recorded."""
+    telephone = None if contact.telephone is None else telephone_words(contact.telephone)
+    ways = [way for way in (telephone, contact.mailbox) if way]
+    return t("cards.contact", language, ways=" · ".join(ways)) if ways else None
 
 
 def source_words(source: str, language: Language) -> str:

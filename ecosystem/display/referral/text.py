@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from ecosystem.display.referral.lines import (
     becomes_suitable,
     before_next_words,
+    contact_words,
     distance_of,
     opens_words,
     state_words,
@@ -185,6 +186,8 @@ def _suggestion_lines(suggestion: "Suggestion", language: Language) -> Iterator[
         yield f"     {before_next}"
     if suggestion.next_step is not None:
         yield f"     {t('refer.next_step', language, text=suggestion.next_step)}"
+    if (contact := contact_words(suggestion.contact, language)) is not None:
+        yield f"     {contact}"
 
 
 def _labels(suggestion: "Suggestion", language: Language) -> Iterator[str]:

@@ -64,3 +64,16 @@ def format_value(value: object, language: Language) -> str:
     if isinstance(value, date):
         return day(value, language, is_long=True)
     return str(value)
+
+
+def telephone_words(number: str) -> str:
+    """Write a telephone number as it is read aloud: a Danish one in pairs, without its country.
+
+    Examples:
+        >>> telephone_words("+45 12345678"), telephone_words("+46 8123456")
+        ('12 34 56 78', '+46 8123456')
+    """
+    digits = "".join(number.removeprefix("+45").split())
+    is_danish = digits.isdecimal() and len(digits) == 8  # noqa: PLR2004 - digits of a number
+    pairs = (digits[place : place + 2] for place in range(0, len(digits), 2))
+    return " ".join(pairs) if is_danish else number

@@ -8,19 +8,20 @@ from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final
 
-from ecosystem.model.columns import COLUMNS, Kind
+from ecosystem.model.columns import COLUMNS
 from ecosystem.model.errors import RegisterError
-from ecosystem.model.tables import TABLES, Table, words_of
+from ecosystem.model.tables import TABLES
 from ecosystem.model.text import printable
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.files.durable import write_at_once
 from ecosystem.sources.files.folders import fingerprint, package_file, table_files
+from ecosystem.sources.register.data_package import JsonObject, describe_package, rows_of
 from ecosystem.sources.register.inspection import Inspection, inspect_register
 
-LICENCE: Final = "CC-BY-4.0"
-JsonObject: TypeAlias = dict[str, Any]
+SCHEMA: Final = "ecosystem_schema"
+"""Property of a package that holds the version of the dictionary of columns."""
 
 
 def package_title(home: Path) -> str:
@@ -59,7 +60,7 @@ def is_sealed(
         hashes: SHA-256 of the folder's files by name, where they are known.
     """
     package = _package(home)
-    if package.get("ecosystem_schema") != schema_version():
+    if package.get(SCHEMA) != schema_version():
         return False
     resources = package.get("resources")
     if not isinstance(resources, list) or not all(isinstance(r, dict) for r in resources):
@@ -84,7 +85,7 @@ def sealed_rows(home: Path) -> dict[str, int]:
         else []
     )
     return {
-        str(resource["name"]): rows if isinstance(rows := resource.get("rows"), int) else 0
+        str(resource["name"]): rows_of(resource)
         for resource in tables
         if resource.get("name") in TABLES
     }
@@ -105,64 +106,10 @@ def seal(folder: Path, created: date, title: str | None = None) -> Inspection:
     if not inspection.is_usable:
         errors = [fault for fault in inspection.faults if fault.level is FaultLevel.ERROR]
         raise RegisterError.from_faults(folder, errors)
-    files = table_files(folder)
     path = package_file(folder)
-    package = {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "ecosystem-register",
-        "title": title or package_title(folder) or folder.resolve().name,
-        "created": f"{created.isoformat()}T00:00:00Z",
-        "licenses": [{"name": LICENCE, "title": "Creative Commons Attribution 4.0"}],
-        "sources": [{"title": "Each row names its source in the column source."}],
-        "ecosystem_schema": schema_version(),
-        "resources": [
-            {**_resource(name, file, path.parent), "rows": inspection.tables[name]}
-            for name, file in files.items()
-        ],
-    }
-    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    named = title or package_title(folder) or folder.resolve().name
+    package = describe_package(table_files(folder), inspection.tables, path.parent, named, created)
+    sealed = {**package, SCHEMA: schema_version()}
+    text = json.dumps(sealed, ensure_ascii=False, indent=1) + "\n"
     write_at_once(path, text.encode("utf-8"))
     return inspection
-
-
-def _resource(name: str, file: Path, base: Path) -> JsonObject:
-    is_csv = file.suffix == ".csv"
-    return {
-        "name": name,
-        "type": "table",
-        "path": file.relative_to(base).as_posix(),
-        "format": "csv" if is_csv else "parquet",
-        "mediatype": "text/csv" if is_csv else "application/vnd.apache.parquet",
-        "encoding": "utf-8",
-        "bytes": file.stat().st_size,
-        "hash": fingerprint(file),
-        "schema": _frictionless(TABLES[name]),
-    }
-
-
-_FRICTIONLESS: Final = {
-    Kind.WHOLE: "integer",
-    Kind.NUMBER: "number",
-    Kind.FLAG: "boolean",
-    Kind.DATE: "date",
-}
-
-
-def _frictionless(table: Table) -> JsonObject:
-    fields = []
-    for use in table.uses:
-        column = COLUMNS[use.column]
-        field: JsonObject = {
-            "name": use.column,
-            "type": _FRICTIONLESS.get(column.kind, "string"),
-            "description": column.meaning,
-        }
-        constraints: JsonObject = {}
-        if use.is_required:
-            constraints["required"] = True
-        if listed := words_of(use):
-            constraints["enum"] = list(listed)
-        if constraints:
-            field["constraints"] = constraints
-        fields.append(field)
-    return {"fields": fields, "primaryKey": list(table.key), "missingValues": [""]}

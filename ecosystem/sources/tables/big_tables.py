@@ -49,7 +49,7 @@ def open_big_table(
     import duckdb
 
     raw = f"raw_{table.name}"
-    header = None if path.suffix == ".parquet" else _csv_header(table, path)
+    header = None if path.suffix == ".parquet" else csv_header(table, path)
     try:
         if header is None:
             source = _parquet_source(connection, table, path)
@@ -127,7 +127,12 @@ def _csv_source(table: Table, path: Path, names: Sequence[str]) -> str:
     )
 
 
-def _csv_header(table: Table, path: Path) -> list[str]:
+def csv_header(table: Table, path: Path) -> list[str]:
+    """Read the names of the columns of a CSV file, from its first line.
+
+    Raises:
+        UnreadableFileError: The file is not this table at all.
+    """
     try:
         with path.open("rb") as file:
             head = file.read(LONGEST_HEADER)

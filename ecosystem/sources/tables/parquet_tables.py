@@ -43,6 +43,13 @@ def write_parquet(table: Table, typed: pd.DataFrame, path: Path) -> None:
     parquet.write_table(arrow_table.replace_schema_metadata(None), path)
 
 
+def parquet_header(path: Path) -> list[str]:
+    """Read the names of the columns of a Parquet file that was checked before."""
+    from pyarrow import parquet
+
+    return [str(name) for name in parquet.read_schema(path).names]
+
+
 def parquet_text(path: Path) -> pd.DataFrame:
     """Read the cells of a Parquet file as text, empty for missing.
 

@@ -16,6 +16,8 @@ from ecosystem.model.columns import (
     FORMS,
     HOW_WRITTEN,
     LATEST_YEAR,
+    MAILBOX_PATTERN,
+    TELEPHONE_PATTERN,
     Column,
     Kind,
 )
@@ -33,6 +35,7 @@ _NUMBER = r"^-?[0-9]{1,18}(\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?$"
 _WHOLE = r"^-?[0-9]{1,15}(\.0+)?$"
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _FLAGS: Final = {"true": True, "false": False}
+_SHOWN_AS_TEXT: Final = (ADDRESS_PATTERN, MAILBOX_PATTERN, TELEPHONE_PATTERN)
 MISSING_COLUMN: Final = "the column is missing"
 
 
@@ -303,11 +306,11 @@ def cell_fault(table: Table, use: Use, line: int | None, value: object, check: s
 def level_of(column: str) -> FaultLevel:
     """Return how much a cell of the wrong form matters.
 
-    What is no address is shown as text and never a link, so it keeps no register from being read;
-    an import does not let it in.
+    What is no address or number is shown as text and never a link, so it keeps no register from
+    being read; an import does not let it in.
     """
-    is_address = COLUMNS[column].pattern == ADDRESS_PATTERN
-    return FaultLevel.WARNING if is_address else FaultLevel.ERROR
+    is_shown_as_text = COLUMNS[column].pattern in _SHOWN_AS_TEXT
+    return FaultLevel.WARNING if is_shown_as_text else FaultLevel.ERROR
 
 
 def key_fault(table: Table, line: int | None, values: Iterable[object]) -> Fault:

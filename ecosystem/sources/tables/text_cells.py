@@ -28,7 +28,7 @@ from ecosystem.model.vocabulary import FaultLevel
 if TYPE_CHECKING:
     import duckdb
 
-MAY_HOLD_TELEPHONE: Final = frozenset({"next_step"})
+MAY_HOLD_TELEPHONE: Final = frozenset({"next_step", "telephone"})
 """Columns in which the number of an office is what a reader looks for."""
 TELEPHONE_IS_TOLD: Final = frozenset({"note", "source"})
 """Columns of our own words, where a number may be an office's: told, and kept."""
@@ -149,7 +149,7 @@ _PERSONS: Final[Mapping[PersonalDatumKind, tuple[str, str]]] = {
     ),
     PersonalDatumKind.TELEPHONE: (
         "the cell holds a telephone number",
-        "Remove it; the number of an office belongs in next_step.",
+        "Remove it; the number of an office belongs in telephone or next_step.",
     ),
 }
 

@@ -14,6 +14,7 @@ from ecosystem.model.faults import Fault
 from ecosystem.model.tables import TABLES, Table, Use
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.model.ways import Ways
+from ecosystem.sources.tables.single_values import value_faults
 
 if TYPE_CHECKING:
     import duckdb
@@ -51,6 +52,7 @@ def cross_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, st
     faults += _area_faults(connection, views)
     faults += _validity_faults(connection, views)
     faults += _actor_faults(connection, views)
+    faults += value_faults(connection, views)
     return faults + _participation_faults(connection, views)
 
 
