@@ -40,7 +40,10 @@ class ChangesBriefing(Record):
 
     before: str
     after: str
-    counts: dict[str, dict[str, int]] = Field(description="Subject to kind of change to number.")
+    counts: dict[str, dict[str, int]] = Field(
+        description="Subject to kind of change to number; changes of example data are not counted."
+    )
+    example_counts: dict[str, dict[str, int]] = Field(description="The same of example data.")
     sentences: tuple[Sentence, ...] = Field(description="The whole, in words.")
     changes: tuple[ChangeWithSentences, ...]
     successor_circles: tuple[tuple[str, ...], ...]
@@ -77,16 +80,12 @@ def brief_changes(
         comparison = comparison.model_copy(
             update={"changes": (*comparison.changes, *(row.change for row in more))}
         )
-    counts = {
-        subject.value: dict(
-            Counter(c.kind.value for c in comparison.changes if c.subject is subject)
-        )
-        for subject in ChangeSubject
-    }
+    real, examples = _apart(comparison.changes)
     return ChangesBriefing(
         before=comparison.before,
         after=comparison.after,
-        counts={subject: kinds for subject, kinds in counts.items() if kinds},
+        counts=_counts(real),
+        example_counts=_counts(examples),
         sentences=_summary(comparison),
         changes=(*rows, *more),
         gap_events=life,
@@ -97,8 +96,33 @@ def brief_changes(
     )
 
 
+def _apart(changes: Sequence[Change]) -> tuple[list[Change], list[Change]]:
+    """Return the changes of what is real, and those of example data."""
+    return [c for c in changes if not c.is_synthetic], [c for c in changes if c.is_synthetic]
+
+
+def _counts(changes: Sequence[Change]) -> dict[str, dict[str, int]]:
+    counts = {
+        subject.value: dict(Counter(c.kind.value for c in changes if c.subject is subject))
+        for subject in ChangeSubject
+    }
+    return {subject: kinds for subject, kinds in counts.items() if kinds}
+
+
 def _with_sentences(rows: Sequence[Change], names: "_Names") -> tuple[ChangeWithSentences, ...]:
-    return tuple(ChangeWithSentences(change=c, sentences=_change_sentences(c, names)) for c in rows)
+    return tuple(
+        ChangeWithSentences(
+            change=change,
+            sentences=_marked(_change_sentences(change, names), is_example=change.is_synthetic),
+        )
+        for change in rows
+    )
+
+
+def _marked(sentences: Sequence[Sentence], *, is_example: bool) -> tuple[Sentence, ...]:
+    """Return the sentences of a change; the last says where it is one of example data."""
+    last = sentences[-1].model_copy(update={"is_example": is_example})
+    return (*sentences[:-1], last)
 
 
 def _coverage_and_gaps(
@@ -152,13 +176,15 @@ def _gap_change(
         position_ids=() if gap.position_id is None else (gap.position_id,),
         need_ids=() if gap.need_id is None else (gap.need_id,),
         municipality_codes=gap.municipality_codes,
+        is_synthetic=gap.rests_on_example_data,
     )
     head = Sentence(key=f"changes.gap.{kind.value}")
+    said = _marked((head, gap.sentence), is_example=gap.rests_on_example_data)
     if not goes_with:
-        return ChangeWithSentences(change=change, sentences=(head, gap.sentence))
+        return ChangeWithSentences(change=change, sentences=said)
     change_names = list(dict.fromkeys(names[key] for key in goes_with))[:MAX_CHANGES_NAMED]
     beside = Sentence(key="changes.gap.beside", values={"names": ", ".join(change_names)})
-    return ChangeWithSentences(change=change, sentences=(head, gap.sentence, beside))
+    return ChangeWithSentences(change=change, sentences=(*said, beside))
 
 
 def _coverage(first: "Search", second: "Search", names: "_Names") -> Iterator[ChangeWithSentences]:
@@ -197,10 +223,11 @@ def _coverage_change(kind: ChangeKind, position_id: str, name: str, codes: Seque
 def _summary(comparison: RegisterChanges) -> tuple[Sentence, ...]:
     sentences = []
     for subject in ChangeSubject:
-        kinds = Counter(c.kind for c in comparison.changes if c.subject is subject)
-        if kinds:
-            values = _count_values(kinds)
-            sentences.append(Sentence(key=f"changes.summary.{subject.value}", values={**values}))
+        for changes in _apart(comparison.changes):
+            if kinds := Counter(c.kind for c in changes if c.subject is subject):
+                key, values = f"changes.summary.{subject.value}", _count_values(kinds)
+                is_example = changes[0].is_synthetic
+                sentences.append(Sentence(key=key, values={**values}, is_example=is_example))
     if not sentences:
         sentences.append(Sentence(key="changes.nothing"))
     sentences.extend(

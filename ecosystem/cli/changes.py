@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
+from ecosystem.cli.options import ExamplesOption, JsonOption, OnOption, RegisterOption, day_of
 
 if TYPE_CHECKING:
     from ecosystem.sources.register.snapshots import Restored
@@ -48,18 +48,23 @@ def diff(
     keep: Annotated[
         bool, typer.Option("--keep", help="Keep in the notes which gaps opened and closed.")
     ] = False,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """List what came, went and changed between two snapshots, in words and as rows."""
     from ecosystem.briefings.changes import brief_changes
     from ecosystem.cli.output import print_json, print_lines, tell
     from ecosystem.display.wording import say
+    from ecosystem.model.examples import without_examples
     from ecosystem.sources.register.snapshots import open_snapshot, read_two
     from ecosystem.sources.user.gap_events import keep_gap_events, own_ledger, read_gap_events
 
     days = (open_snapshot(before).day or day_of(None), open_snapshot(after).day or day_of(None))
     ledger = notes or own_ledger()
-    briefing = brief_changes(*read_two(before, after), days, read_gap_events(ledger))
+    first, second = read_two(before, after)
+    if not examples:
+        first, second = without_examples(first), without_examples(second)
+    briefing = brief_changes(first, second, days, read_gap_events(ledger))
     if keep:
         event_count = keep_gap_events(ledger, briefing.gap_events)
         tell(f"{event_count} event(s) of gaps were kept in {ledger}.")

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
+from ecosystem.cli.options import (
+    ExamplesOption,
+    JsonOption,
+    OnOption,
+    RegisterOption,
+    day_of,
+    read_asked,
+)
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -117,6 +124,7 @@ def presence(
     ] = None,
     register: RegisterOption = None,
     on: OnOption = None,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """Show where a position's firms are, and where there are more than elsewhere."""
@@ -124,10 +132,9 @@ def presence(
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.coverage.presence_text import presence_lines, presence_sentences
     from ecosystem.model.vocabulary import IndustryScheme
-    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     briefing = brief_presence(
-        read_register(register or shipped_folder()),
+        read_asked(register, examples=examples),
         position,
         day_of(on),
         level=by.value,
@@ -169,6 +176,7 @@ def coverage(
         ),
     ] = None,
     show: Annotated[ShowChoice, typer.Option(help="What a map shows.")] = ShowChoice.STATE,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """Show for every municipality where a position's firms are and who reaches them."""
@@ -182,12 +190,12 @@ def coverage(
         municipality_lines,
     )
     from ecosystem.display.maps import check_ending
-    from ecosystem.sources.register.reading import read_register, shipped_folder
+    from ecosystem.sources.register.reading import shipped_folder
 
     if out is not None:
         check_ending(out)
     folder, on_day = register or shipped_folder(), day_of(on)
-    tables, terms = read_register(folder), _terms(km, minutes, travel, by, max_age)
+    tables, terms = read_asked(folder, examples=examples), _terms(km, minutes, travel, by, max_age)
     day = OnDay(tables, on_day)
     place = None if municipality is None else day.places.find_municipality(municipality)
     briefing = brief_coverage(tables, position, on_day, terms, day=day)
@@ -244,6 +252,7 @@ def site(
     register: RegisterOption = None,
     max_age: MaxAgeOption = None,
     on: OnOption = None,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """Find where to add presence for a position so that most firms are reached."""
@@ -251,11 +260,10 @@ def site(
     from ecosystem.briefings.coverage.siting import brief_siting
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.coverage.text import siting_lines
-    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     terms = _terms(km, minutes, travel, by, max_age)
     plan = Plan(add=add, within=terms.within, goal=goal.value, is_fixed=not anew)
-    tables = read_register(register or shipped_folder())
+    tables = read_asked(register, examples=examples)
     briefing = brief_siting(tables, position, day_of(on), plan, terms)
     if as_json:
         print_json(spoken(briefing))
@@ -275,6 +283,7 @@ def country(
     out: Annotated[
         Path | None, typer.Option(help="Also write it: .xlsx or .csv.", metavar="FILE")
     ] = None,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """Show every position and municipality, and what each hub and cluster lacks."""
@@ -284,12 +293,11 @@ def country(
     from ecosystem.display.coverage.text import country_lines
     from ecosystem.display.maps import check_ending
     from ecosystem.sources.files.may_write import answer_file, refuse_answer_file
-    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     if out is not None:
         check_ending(out, ENDINGS)
         refuse_answer_file(out)
-    tables = read_register(register or shipped_folder())
+    tables = read_asked(register, examples=examples)
     briefing = brief_country(tables, day_of(on), _terms(km, minutes, travel, by, max_age))
     if out is not None:
         with answer_file(out) as file:

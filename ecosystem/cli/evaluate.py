@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption, RegisterOption, day_of
+from ecosystem.cli.options import ExamplesOption, JsonOption, RegisterOption, day_of, read_asked
 
 
 class LanguageChoice(StrEnum):
@@ -45,15 +45,15 @@ def evaluate(
     language: Annotated[
         LanguageChoice, typer.Option(help="Language of the report.")
     ] = LanguageChoice.DA,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """Compare the ranking of referrals with years that it did not see, beside simpler ones."""
     from ecosystem.briefings.evaluation import brief_evaluation
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.evaluation_text import evaluation_document, evaluation_lines
-    from ecosystem.sources.register.reading import read_register, shipped_folder
 
-    tables = read_register(register or shipped_folder())
+    tables = read_asked(register, examples=examples)
     briefing = brief_evaluation(
         tables,
         None if split is None else day_of(split, "--split"),

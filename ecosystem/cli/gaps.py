@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
+from ecosystem.cli.options import (
+    ExamplesOption,
+    JsonOption,
+    OnOption,
+    RegisterOption,
+    day_of,
+    read_asked,
+)
 
 if TYPE_CHECKING:
     from ecosystem.model.gaps import GapEvent, GapThresholds
@@ -81,20 +88,21 @@ def gaps(
     language: Annotated[
         LanguageChoice, typer.Option(help="Language of the document.")
     ] = LanguageChoice.DA,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """List what is missing, how sure that is, and the smallest step that closes it."""
     from ecosystem.briefings.gaps.brief import brief_gaps, with_life
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.gaps.text import gap_document, gap_lines
-    from ecosystem.sources.register.reading import read_register, shipped_folder
+    from ecosystem.sources.register.reading import shipped_folder
     from ecosystem.sources.user import dead_ends
     from ecosystem.sources.user.gap_events import own_ledger
 
     folder = register or shipped_folder()
     limits = _limits(folder, limit or ())
     searched = dead_ends.read_dead_ends(ledger or dead_ends.own_ledger())
-    tables = dead_ends.with_dead_ends(read_register(folder), searched)
+    tables = dead_ends.with_dead_ends(read_asked(folder, examples=examples), searched)
     events = _read_notes(notes or own_ledger())
     if out is not None:
         _write(tables, folder, day_of(on), position, limits, events, out, language)
@@ -172,13 +180,14 @@ def explain_away(
     register: RegisterOption = None,
     on: OnOption = None,
     notes: NotesOption = None,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """Note that what was found is no gap, and why. A second time needs "reopen" first."""
     from ecosystem.briefings.basis.gaps import explain
 
     day = day_of(on)
-    _check_gap(gap_id, register, day)
+    _check_gap(gap_id, register, day, examples=examples)
     _note(notes, (reason, by), lambda events: explain(gap_id, reason, by, day, events), as_json)
 
 
@@ -189,13 +198,14 @@ def act(
     register: RegisterOption = None,
     on: OnOption = None,
     notes: NotesOption = None,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """Note what was done about a gap."""
     from ecosystem.briefings.basis.gaps import act_on
 
     day = day_of(on)
-    _check_gap(gap_id, register, day)
+    _check_gap(gap_id, register, day, examples=examples)
     _note(notes, (reason, by), lambda _: act_on(gap_id, reason, by, day), as_json)
 
 
@@ -218,32 +228,36 @@ def try_steps(
     gap_id: GapArgument,
     register: RegisterOption = None,
     on: OnOption = None,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """Try each step that would close a gap on a copy: what it closes, opens and changes."""
     from ecosystem.briefings.gaps.brief import brief_steps
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.gaps.text import tried_document, tried_lines
-    from ecosystem.sources.register.reading import read_register, shipped_folder
+    from ecosystem.sources.register.reading import shipped_folder
     from ecosystem.sources.rules.thresholds import read_thresholds
 
     folder = register or shipped_folder()
-    tried = brief_steps(read_register(folder), day_of(on), gap_id, read_thresholds(folder))
+    tried = brief_steps(
+        read_asked(folder, examples=examples), day_of(on), gap_id, read_thresholds(folder)
+    )
     if as_json:
         print_json(tried_document(gap_id, tried))
     else:
         print_lines(tried_lines(gap_id, tried))
 
 
-def _check_gap(gap_id: str, register: Path | None, on: date) -> None:
+def _check_gap(gap_id: str, register: Path | None, on: date, *, examples: bool) -> None:
     """Refuse a gap that is not found on the day."""
     from ecosystem.briefings.basis.day import OnDay
     from ecosystem.briefings.basis.gaps import check_gap
-    from ecosystem.sources.register.reading import read_register, shipped_folder
+    from ecosystem.sources.register.reading import shipped_folder
     from ecosystem.sources.rules.thresholds import read_thresholds
 
     folder = register or shipped_folder()
-    check_gap(OnDay(read_register(folder), on), read_thresholds(folder), gap_id)
+    day = OnDay(read_asked(folder, examples=examples), on)
+    check_gap(day, read_thresholds(folder), gap_id)
 
 
 def _read_notes(path: Path) -> "tuple[GapEvent, ...]":

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption, OnOption, RegisterOption
+from ecosystem.cli.options import ExamplesOption, JsonOption, OnOption, RegisterOption, read_asked
 from ecosystem.model.vocabulary import FirmCut, Freshness
 
 
@@ -27,26 +27,30 @@ def needs(
         str | None, typer.Option(help="Weigh the needs of this position's firms.", metavar="ID")
     ] = None,
     on: OnOption = None,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """List the needs of firms, most important first; of a position with what nobody serves."""
     if position is not None:
-        _print_needs(register, position, on, as_json)
+        _print_needs(register, position, on, examples=examples, as_json=as_json)
         return
     columns = {"need_id": "id", "band": "band", "name_da": "navn", "name_en": "name"}
     _print_table(register, "needs", "which needs there are", columns, as_json)
 
 
-def _print_needs(register: RegisterOption, position: str, on: str | None, as_json: bool) -> None:
+def _print_needs(
+    register: RegisterOption, position: str, on: str | None, *, examples: bool, as_json: bool
+) -> None:
     from ecosystem.briefings.needs import brief_needs
     from ecosystem.cli.options import day_of
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.needs_text import needs_document, needs_lines
-    from ecosystem.sources.register.reading import read_register, shipped_folder
+    from ecosystem.sources.register.reading import shipped_folder
     from ecosystem.sources.rules.thresholds import read_thresholds
 
     folder = register or shipped_folder()
-    briefing = brief_needs(read_register(folder), day_of(on), position, read_thresholds(folder))
+    tables = read_asked(folder, examples=examples)
+    briefing = brief_needs(tables, day_of(on), position, read_thresholds(folder))
     if as_json:
         print_json(needs_document(briefing))
     else:
@@ -78,9 +82,14 @@ def actors(
         list[Freshness] | None,
         typer.Option(help="What the last check is worth; may be given more than once."),
     ] = None,
-    without_examples: Annotated[
-        bool, typer.Option("--without-examples", help="Leave out example data.")
-    ] = False,
+    examples: Annotated[
+        bool,
+        typer.Option(
+            "--examples/--no-examples",
+            " /--without-examples",
+            help="With example data, marked as such; or as if it was not.",
+        ),
+    ] = True,
     most: Annotated[int, typer.Option(min=1, help="Most actors listed.")] = 10_000,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -90,7 +99,6 @@ def actors(
     from ecosystem.cli.options import day_of
     from ecosystem.cli.output import print_json, print_lines, table_lines, tell
     from ecosystem.display.tables import actor_counts
-    from ecosystem.sources.register.reading import read_register
 
     filters = ActorFilter(
         kind=kind,
@@ -100,10 +108,12 @@ def actors(
         is_user=users,
         place_code=place,
         freshness=tuple(freshness or ()),
-        without_examples=without_examples,
     )
-    answer = list_actors(read_register(register), day_of(on), filters, at_most=most)
-    counts = [f"{len(answer.actors)} shown, {answer.found} found, {answer.total} in the register."]
+    tables = read_asked(register, examples=examples)
+    answer = list_actors(tables, day_of(on), filters, at_most=most)
+    real = f"{answer.real_found} found, {answer.real_total} in the register."
+    shown = sum(not actor.is_synthetic for actor in answer.actors)
+    counts = [f"{shown} shown, {real}"]
     counts += actor_counts(answer, filters, "en")
     if answer.near:
         near = ", ".join(f"{actor.name} ({actor.actor_id})" for actor in answer.near)
@@ -116,6 +126,8 @@ def actors(
     columns = {"actor_id": "id", "kind": "kind", "name": "name", "municipality": "municipality"}
     if position is not None and not users:
         columns["is_user"] = "user of its offers"
+    if answer.examples:
+        columns["is_synthetic"] = "example data"
     print_lines([*table_lines(rows, columns), *counts])
 
 

@@ -6,7 +6,14 @@ from typing import Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
+from ecosystem.cli.options import (
+    ExamplesOption,
+    JsonOption,
+    OnOption,
+    RegisterOption,
+    day_of,
+    read_asked,
+)
 
 
 class EvidenceChoice(StrEnum):
@@ -75,6 +82,7 @@ def graph(
     with_sole_proprietors: Annotated[
         bool, typer.Option(help="Keep firms owned by a person in the file (personal data).")
     ] = False,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """Show who is connected in a position, who ties it together and who stands alone."""
@@ -85,7 +93,6 @@ def graph(
     from ecosystem.display.network.text import network_document, network_lines
     from ecosystem.model.vocabulary import FirmCut
     from ecosystem.sources.files.may_write import answer_file, refuse_answer_file
-    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     if out is not None:
         from ecosystem.display.maps import check_ending
@@ -94,7 +101,7 @@ def graph(
         check_ending(out, tuple(WRITERS))
         refuse_answer_file(out)
     requested = _measures(measures, otherwise="none" if out is not None and not as_json else "all")
-    day = OnDay(read_register(register or shipped_folder()), day_of(on))
+    day = OnDay(read_asked(register, examples=examples), day_of(on))
     tied = graph_on_day(day, position, evidence.value, cut=FirmCut(firms.value), with_users=users)
     briefing = brief_graph(day, tied, requested)
     if out is not None:
@@ -138,6 +145,7 @@ def path(
     evidence: EvidenceOption = EvidenceChoice.CLAIMED,
     register: RegisterOption = None,
     on: OnOption = None,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """Find up to three ways from one actor to another, shortest first."""
@@ -145,9 +153,8 @@ def path(
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.network.text import path_lines, say_path
     from ecosystem.display.wording import say
-    from ecosystem.sources.register.reading import read_register, shipped_folder
 
-    tables = read_register(register or shipped_folder())
+    tables = read_asked(register, examples=examples)
     briefing = brief_path(tables, start, end, day_of(on), evidence.value)
     if not as_json:
         print_lines(path_lines(briefing))

@@ -2,9 +2,12 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from ecosystem.model.register import Register
 
 RegisterOption = Annotated[
     Path | None,
@@ -14,6 +17,26 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON documen
 OnOption = Annotated[
     str | None, typer.Option("--on", help="The day that is asked about, such as 2026-03-31.")
 ]
+
+ExamplesOption = Annotated[
+    bool,
+    typer.Option(
+        "--examples/--no-examples", help="With example data, marked as such; or as if it was not."
+    ),
+]
+
+
+def read_asked(register: Path | None, *, examples: bool) -> "Register":
+    """Read the register that is asked for, with its example rows or without them.
+
+    Raises:
+        EcosystemError: The folder is not a register.
+    """
+    from ecosystem.model.examples import without_examples
+    from ecosystem.sources.register.reading import read_register, shipped_folder
+
+    tables = read_register(register or shipped_folder())
+    return tables if examples else without_examples(tables)
 
 
 def day_of(text: str | None, option: str = "--on") -> date:

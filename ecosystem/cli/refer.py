@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
+from ecosystem.cli.options import (
+    ExamplesOption,
+    JsonOption,
+    OnOption,
+    RegisterOption,
+    day_of,
+    read_asked,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,16 +67,16 @@ def judge(
     facts: FactsOption = None,
     register: RegisterOption = None,
     on: OnOption = None,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """Check one firm against every demand of one offer: met, not met, or not known."""
     from ecosystem.briefings.referral.firm import brief_offer
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.referral.text import judgement_lines, spoken
-    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     asked_on = day_of(on)
-    tables = read_register(register or shipped_folder())
+    tables = read_asked(register, examples=examples)
     judged_firm, drawn = _known_firm(tables, firm, facts, asked_on)
     briefing = brief_offer(tables, offer_id, judged_firm, asked_on, drawn)
     if as_json:
@@ -107,6 +114,7 @@ def refer(
     ] = None,
     register: RegisterOption = None,
     on: OnOption = None,
+    examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """Suggest who fits a firm's needs better, why, what to ask next, and a way of steps."""
@@ -115,11 +123,10 @@ def refer(
     from ecosystem.briefings.referral.firm import brief_firm, find_warm_ways
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.referral.text import MAX_SUGGESTIONS_SHOWN, referral_lines, spoken
-    from ecosystem.sources.register.reading import read_register, shipped_folder
 
     asked_on = day_of(on)
     refuse_text(words)
-    tables = read_register(register or shipped_folder())
+    tables = read_asked(register, examples=examples)
     referred_firm, drawn = _known_firm(tables, firm, facts, asked_on)
     _check_ids(tables, [*(without or ()), *([] if own_actor_id is None else [own_actor_id])])
     context = referral_context(OnDay(tables, asked_on))

@@ -77,11 +77,14 @@ def actor_counts(answer: ActorList, filters: ActorFilter, language: Language) ->
     counts = []
     if answer.firms is not None:
         key = "actors.firms.members" if answer.is_members_only else "actors.firms"
-        counts.append(t(key, language, **answer.firms.model_dump()))
+        firms = t(key, language, **answer.firms.model_dump())
+        is_example = answer.firms.examples > 0
+        counts.append(t("frame.marked", language, sentence=firms) if is_example else firms)
     if filters.is_user:
         counts.append(t("actors.users", language))
     if answer.examples:
-        counts.append(t("actors.examples", language, n=answer.examples, found=answer.found))
+        values = {"n": answer.examples, "all": answer.examples_in_all}
+        counts.append(t("actors.examples", language, **values))
     if answer.not_recorded:
         tables = ", ".join(t(f"table.{name}", language) for name in answer.not_recorded)
         counts.append(t("actors.not_recorded", language, tables=tables))

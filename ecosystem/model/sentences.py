@@ -19,9 +19,11 @@ class Sentence(Record):
 
     ``values_en`` stands in for values that are words: names of needs, positions and facts.
     ``words`` fills placeholders with other texts, by their keys: kinds of actors and the like.
+    ``is_example``: a figure of it rests on example data; wherever it is said, it is marked.
     """
 
     key: str
     values: dict[str, Value] = Field(default_factory=dict)
     values_en: dict[str, str] = Field(default_factory=dict)
     words: dict[str, str] = Field(default_factory=dict)
+    is_example: bool = False

@@ -91,7 +91,7 @@ def test_a_position_says_its_firms_in_three_cuts_and_lists_its_users_apart(visit
 
     figures = page.get_by_text(re.compile(r"Virksomheder i styrkepositionen: \d+ \(snævert"))
     counted = re.search(r"positionen: (\d+) \(snævert \d+, bredt \d+\)", figures.inner_text())
-    assert page.get_by_text(f"Viser {counted[1]} af").count() == 1
+    assert page.get_by_text(f"Desuden {counted[1]} opdigtede").count() == 1
     page.get_by_text("Kun dem, der har brugt styrkepositionens tilbud").click()
     settled(page)
 

@@ -170,7 +170,7 @@ def test_another_folder_is_read_and_left_again(visit, tmp_path):
     page = visit("/")
 
     read_folder(page, tmp_path)
-    counted = page.get_by_text("1 af 1 aktør · Eksempeldata er ikke talt med: 1 aktør.")
+    counted = page.get_by_text("1 af 1 aktør · ▨ 1 eksempelaktør er ikke talt med.")
     counted.wait_for()
 
     assert page.locator(".badge.example").count() == 1
@@ -203,3 +203,26 @@ def test_a_folder_that_is_no_register_is_refused_in_words(visit, tmp_path, fill,
     assert words in page.locator("[data-testid=stCode]").first.inner_text()
     assert page.locator(".tile-number").first.inner_text() == before
     assert axe(page) == []
+
+
+@pytest.mark.browser
+def test_a_switch_takes_example_data_out_of_every_page_and_puts_it_back(visit):
+    """A map of firms becomes a sentence; the choice holds on the next page and in the address."""
+    page = visit("/kort?tema=energiteknologi&vis=firms")
+    switch = page.get_by_text("Vis eksempelvirksomheder")
+
+    switch.click()
+    settled(page)
+    assert "opdigtede=skjul" in page.url
+    assert page.get_by_text("Ingen virksomheder er registreret, så kortet").is_visible()
+    assert page.get_by_text("De er taget ud af alle sider og filer").is_visible()
+    assert axe(page) == []
+
+    page.get_by_role("link", name="Aktører", exact=True).click()
+    settled(page)
+    assert page.get_by_text(re.compile(r"Viser (\d+) af \1 aktører\.")).is_visible()
+
+    switch.click()
+    settled(page)
+    assert "opdigtede" not in page.url
+    assert page.get_by_text(re.compile(r"\d+ aktører passer\.")).is_visible()

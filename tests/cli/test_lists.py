@@ -1,6 +1,8 @@
 """The commands that list what the register holds."""
 
+import contextlib
 import json
+import re
 
 import pytest
 
@@ -70,3 +72,22 @@ def test_a_name_cannot_command_the_terminal(capsys):
     print_lines(["\x1b[31mÆble\u202e\u2067\x07\u200f\tå–ø", "to\nlinjer"])
 
     assert capsys.readouterr().out == "[31mÆble\tå–ø\nto\nlinjer\n"
+
+
+def test_example_data_is_left_out_of_a_list_when_it_is_asked(capsys, monkeypatch):
+    """The count is that of real actors with and without; both spellings leave the rows out."""
+
+    def listed(*words):
+        monkeypatch.setattr("sys.argv", ["ecosystem", "actors", "--place", "0851", *words])
+        with contextlib.suppress(SystemExit):
+            main()
+        return capsys.readouterr().out
+
+    with_examples, without = listed(), listed("--no-examples")
+
+    assert listed("--without-examples") == without
+    assert "Eksempelvirksomhed" in with_examples
+    assert "Eksempelvirksomhed" not in without
+    counted = re.search(r"\d+ found, \d+ in the register", without)
+    assert counted[0] in with_examples
+    assert "▨" in with_examples

@@ -270,7 +270,7 @@ def test_every_sort_of_tie_is_counted_under_its_own_name():
 
     assert network_rows.shows(view) == (
         "Viser 3 aktører, 3 tilbud og projekter, 1 forbindelse, 3 projektdeltagelser og "
-        "1 brugt tilbud."
+        "1 brugt tilbud. (eksempeldata)"
     )
     assert browser["f"].endswith("1 forbindelse og 2 projektdeltagelser")
     assert browser["k"].endswith("1 forbindelse, 1 projektdeltagelse og 1 eget tilbud")

@@ -6,7 +6,7 @@
 """
 
 from ecosystem.analysis.day.actors import Actors
-from ecosystem.analysis.day.freshness import SORT_OF_OFFER, FreshnessRule, real_rows, weakest
+from ecosystem.analysis.day.freshness import SORT_OF_OFFER, FreshnessRule, weakest
 from ecosystem.analysis.day.membership import ROLES_OF, FirmCount, Membership
 from ecosystem.analysis.day.names import Name, Names
 from ecosystem.analysis.day.places import Distance, Places
@@ -41,6 +41,5 @@ __all__ = [
     "is_near_limit",
     "is_personally_owned",
     "nearest_office",
-    "real_rows",
     "weakest",
 ]

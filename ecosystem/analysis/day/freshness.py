@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.model.closed_lists import complete
+from ecosystem.model.examples import real_rows
 from ecosystem.model.shelf_lives import SORT_OF_TABLE, ShelfLives
 from ecosystem.model.vocabulary import FactSort, Freshness, OfferKind
 
@@ -111,10 +112,3 @@ class FreshnessRule:
         import narwhals as nw
 
         return nw.col("checked") >= nw.lit(self.oldest(sort))
-
-
-def real_rows(rows: "pd.DataFrame") -> "pd.DataFrame":
-    """Return the rows that are no example data."""
-    if "is_synthetic" not in rows:
-        return rows
-    return rows[~rows["is_synthetic"].astype("boolean").fillna(value=False).astype(bool)]

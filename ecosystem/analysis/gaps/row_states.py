@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.day import FreshnessRule, real_rows
+from ecosystem.analysis.day import FreshnessRule
+from ecosystem.model.examples import real_rows
 from ecosystem.model.vocabulary import Freshness
 
 STATES: Final = tuple(Freshness)

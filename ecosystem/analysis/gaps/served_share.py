@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.day import real_rows
 from ecosystem.analysis.gaps.firms import Firms
 from ecosystem.analysis.gaps.search import Search
 from ecosystem.analysis.kleene import YES
 from ecosystem.analysis.needs import served_bound, served_share
+from ecosystem.model.examples import real_rows
 from ecosystem.model.fit import OfferFit
 from ecosystem.model.register import collect
 

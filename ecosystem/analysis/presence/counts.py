@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.day import FirmCount, OnDay
-from ecosystem.model.register import check_position
+from ecosystem.model.register import check_position, collect
 from ecosystem.model.vocabulary import IndustryRole, MemberEvidence
 
 COUNTS: Final = ("firms", "firms_low", "firms_high", "firms_weighted", "firms_split")
@@ -95,6 +95,22 @@ class PositionFirms:
             without_municipality=int(counts["firms"].get(_NOWHERE, 0)),
             is_members_only=bool(0 < total["firms"] == total["by_membership_alone"]),
         )
+
+    def examples(self, position_id: str) -> pd.Series:
+        """Count the example firms of a position in every municipality that has one.
+
+        Indexed by ``municipality_code``, empty where none is recorded; nothing where the register
+        has no example data.
+        """
+        import narwhals as nw
+
+        if not self.day.register.is_synthetic or not self.day.actors.has_firms:
+            return pd.Series(dtype="int64")
+        is_example = nw.col("is_synthetic").fill_null(value=False)
+        is_firm_of = self.day.membership.is_firm_of(position_id)
+        examples = self.day.actors.firms().filter(is_firm_of, is_example)
+        counts = collect(examples.group_by("municipality_code").agg(n=nw.len()))
+        return counts.set_index(counts["municipality_code"].fillna(_NOWHERE))["n"].astype("int64")
 
     def found(self, position_id: str) -> pd.Series:
         """Count what found the firms of a position, wherever they are: ``FOUND``, as one row."""

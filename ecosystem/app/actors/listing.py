@@ -124,9 +124,10 @@ def show_list(register: Register, filters: ActorFilter, on: date) -> None:
 def choose_actor(answer: ActorList, filters: ActorFilter) -> None:
     """Show how many actors there are, and let the reader choose one in a box."""
     if answer.found > len(answer.actors):
-        st.write(t("actors.more", found=answer.found, shown=len(answer.actors)))
+        key = "actors.more.examples" if answer.examples else "actors.more"
+        st.write(t(key, found=answer.real_found, shown=len(answer.actors)))
     else:
-        st.write(t("actors.shown", shown=answer.found, all=answer.total))
+        st.write(t("actors.shown", shown=answer.real_found, all=answer.real_total))
     for sentence in actor_counts(answer, filters, language()):
         st.caption(sentence)
     names = {row.actor_id: row.name for row in answer.actors}
@@ -147,7 +148,8 @@ def actor_table(register: Register, answer: ActorList, filters: ActorFilter, on:
     """Show the list; a row chosen with the mouse or Shift and Space opens the actor."""
     rows = cached_actors.rows(answer, filters, on, language())
     renewed = st.session_state.get(RENEWED, 0)
-    key = f"actors_{abs(hash((filters, register.folder, language())))}_{renewed}"
+    looked_at = (register.folder, register.is_synthetic)
+    key = f"actors_{abs(hash((filters, looked_at, language())))}_{renewed}"
     ids = [row.actor_id for row in answer.actors]
     st.dataframe(
         rows,

@@ -47,7 +47,10 @@ def show_counts(counts: Sequence[PositionCounts]) -> None:
     """Show which gaps each strength position has, as links to them."""
     st.header(t("huller.by_position"), anchor=False)
     st.write(t("huller.choose_position"))
-    st.caption(t("huller.by_position.about"))
+    about = [t("huller.by_position.about")]
+    if any(kinds for position in counts for kinds in position.examples.values()):
+        about.append(t("huller.by_position.examples"))
+    st.caption(" ".join(about))
     for position in counts:
         with st.container(key=f"position_{position.position_id}", gap=None):
             name = data_name(either(position.name_da, position.name_en))
@@ -55,15 +58,21 @@ def show_counts(counts: Sequence[PositionCounts]) -> None:
             groups = {"real": position.real, "likely": position.likely, "unsure": position.unsure}
             for sure, kinds in groups.items():
                 if kinds:
-                    st.write(t(f"huller.by_position.{sure}", kinds=_counted(kinds)))
+                    words = _counted(kinds, position.examples[sure])
+                    st.write(t(f"huller.by_position.{sure}", kinds=words))
             if not any(groups.values()):
                 st.write(t("huller.by_position.none"))
 
 
-def _counted(kinds: Mapping[GapKind, int]) -> str:
-    return ", ".join(
-        t(f"gap_kind_counted.{kind.value}", n=kinds[kind]) for kind in GapKind if kind in kinds
-    )
+def _counted(kinds: Mapping[GapKind, int], examples: Mapping[GapKind, int]) -> str:
+    """Count each kind; what rests on example data is counted behind it, and marked."""
+    real = {kind: count - examples.get(kind, 0) for kind, count in kinds.items()}
+    words = []
+    for kind in GapKind:
+        for mark, counted in (("", real), ("▨ ", examples)):
+            if n := counted.get(kind):
+                words.append(mark + t(f"gap_kind_counted.{kind.value}", n=n))
+    return ", ".join(words)
 
 
 def show_gaps(

@@ -30,6 +30,7 @@ from ecosystem.display.maps import (
     coverage_file,
     coverage_rows,
     finding,
+    hatched,
     in_words,
     rank_of,
     sureness_in_words,
@@ -80,6 +81,9 @@ def draw(question: Question, briefing: CoverageBriefing, proposal: SitingBriefin
             with st.expander(t("map.more")):
                 _say(rest)
     with left:
+        if question.measure in OF_FIRMS and briefing.firms is None:
+            st.info(t("map.firms_not_recorded"))
+            return
         if question.measure in OF_FIRMS and not briefing.firms:
             st.info(t("map.no_firms"))
         elif question.measure in OF_THE_COUNTRY and not briefing.is_comparable:
@@ -134,7 +138,10 @@ def _map(
     )
     for note in notes:
         st.caption(data_name(note))
-    st.caption(t("map.marks") if proposal is None else t("map.marks.proposal"))
+    marks = [t("map.marks") if proposal is None else t("map.marks.proposal")]
+    if hatched(briefing, question.measure):
+        marks.append(t("map.marks.example"))
+    st.caption(" ".join(marks))
 
 
 def _panel(question: Question, briefing: CoverageBriefing, place: MunicipalityCoverage) -> None:

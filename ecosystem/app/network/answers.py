@@ -24,7 +24,7 @@ from ecosystem.display.network.graph_view import (
     Actor,
     GraphView,
 )
-from ecosystem.display.network.text import say_path
+from ecosystem.display.network.text import marked, say_path
 from ecosystem.display.network.view_building import view_of_ways
 from ecosystem.display.tables import as_text
 from ecosystem.model.danish import both_spellings, search_key
@@ -60,14 +60,14 @@ def _who(request: NetworkRequest, full_view: GraphView) -> None:
     if centre is not None and centre in full_view.actors:
         view = full_view.around(centre, request.steps)
         if len(view.actors) > MOST_DRAWN:
-            st.info(t("network.too_many_steps", count=len(view.actors), most=MOST_DRAWN))
+            _tell_count("network.too_many_steps", view)
             view = full_view.around(centre, 1)
         if len(view.actors) == 1:
             st.info(t("network.no_ties_within", steps=request.steps))
     else:
         view = connected
     if len(view.actors) > MOST_DRAWN:
-        st.info(t("network.grouped", count=len(view.actors), most=MOST_DRAWN))
+        _tell_count("network.grouped", view)
         view = cached_networks.together(request.choice, language())
     if view.ties:
         show_picture_and_panel(request, full_view, view, actor_id)
@@ -96,6 +96,12 @@ def _to_choose(full_view: GraphView) -> Mapping[str, Actor]:
         if key == id_in_address or (typed and typed in search_key(actor.name))
     }
     return dict(list(matches.items())[:MOST_OPTIONS])
+
+
+def _tell_count(key: str, view: GraphView) -> None:
+    """Show why not all is drawn; a count of example data is marked."""
+    words = t(key, count=len(view.actors), most=MOST_DRAWN)
+    st.info(marked(words, is_example=view.has_examples, language=language()))
 
 
 def _path(request: NetworkRequest) -> None:
@@ -177,7 +183,8 @@ def _alone(request: NetworkRequest, full_view: GraphView) -> None:
         for actor in ordered
     ]
     st.dataframe(as_text(rows, language()), hide_index=True, alt=t("network.question.alone"))
-    show_row_count(len(ordered), len(alone))
+    is_example = any(actor.is_synthetic for actor in alone.values())
+    show_row_count(len(ordered), len(alone), is_example=is_example)
     names = {key: both_spellings(alone[key].name) for key in ids[:MOST_OPTIONS]}
     none = t("network.ask.actor.none")
     actor_id = box(t("network.alone.find"), list(names), names, "id", none)

@@ -147,5 +147,4 @@ def _ways(register_folder: str, version: str, choice: Choice, start: str, end: s
 
 
 def _now() -> tuple[str, str]:
-    folder = cached_data.folder()
-    return folder, cached_data.version_now(folder)
+    return cached_data.folder(), cached_data.version_now()

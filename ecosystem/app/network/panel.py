@@ -16,6 +16,7 @@ from ecosystem.display.network.graph_view import GraphView, PointType
 from ecosystem.display.network.network_rows import say_point
 from ecosystem.display.network.text import marked
 from ecosystem.display.network.view_building import group_of
+from ecosystem.display.wording import example_mark
 from ecosystem.model.closed_lists import by_word, complete
 from ecosystem.model.danish import sort_key
 from ecosystem.model.vocabulary import ActorKind
@@ -104,7 +105,8 @@ def _group_panel(full_view: GraphView, view: GraphView) -> Emphasis:
     for key in sorted(
         members, key=lambda actor_id: (-counts[actor_id], full_view.actors[actor_id].name)
     )[:8]:
-        name = data_name(full_view.actors[key].name)
+        actor = full_view.actors[key]
+        name = data_name(actor.name) + example_mark(actor.is_synthetic)
         st.button(name, key=f"network_of_group_{key}", on_click=draw_round, args=(key,))
     return Emphasis(selected=group)
 
@@ -117,7 +119,11 @@ def _neighbours(full_view: GraphView, near: Mapping[str, object]) -> None:
     names = {key: full_view.actors[key].name for key in near}
     ordered = sorted(in_order(names), key=lambda key: _RANKS[full_view.actors[key].look])
     nearest = ordered[:MOST_NEIGHBOURS]
-    lines = [f"{SYMBOLS[full_view.actors[key].look]} {data_name(names[key])}" for key in nearest]
+    lines = [
+        f"{SYMBOLS[full_view.actors[key].look]} {data_name(names[key])}"
+        + example_mark(full_view.actors[key].is_synthetic)
+        for key in nearest
+    ]
     if len(names) > len(nearest):
         lines.append(t("network.panel.more", count=len(names) - len(nearest)))
     st.markdown("  \n".join(lines))

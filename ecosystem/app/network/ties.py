@@ -13,6 +13,7 @@ from ecosystem.briefings.network.recorded import say_nothing_drawn
 from ecosystem.display.network.graph_files import WRITERS
 from ecosystem.display.network.graph_view import GraphView
 from ecosystem.display.network.network_rows import tie_rows
+from ecosystem.display.network.text import marked
 from ecosystem.display.tables import as_text
 from ecosystem.display.wording.formats import Language
 
@@ -29,15 +30,17 @@ def show_ties(request: NetworkRequest, view: GraphView) -> None:
                 hide_index=True,
                 alt=t("network.as_table"),
             )
-            show_row_count(min(len(rows), MOST_ROWS), len(rows))
+            row_count = min(len(rows), MOST_ROWS)
+            show_row_count(row_count, len(rows), is_example=view.has_examples)
         else:
             st.write(t("network.no_rows"))
     _downloads(request, view)
 
 
-def show_row_count(row_count: int, all_of_them: int) -> None:
-    """Show how many rows of how many stand in a table."""
-    st.caption(t("network.rows", shown=row_count, all=all_of_them))
+def show_row_count(row_count: int, all_of_them: int, *, is_example: bool) -> None:
+    """Show how many rows of how many stand in a table; marked where example data is among them."""
+    words = t("network.rows", shown=row_count, all=all_of_them)
+    st.caption(marked(words, is_example=is_example, language=language()))
 
 
 def show_why_empty(request: NetworkRequest) -> None:

@@ -74,5 +74,4 @@ def _edition(register_folder: str, version: str) -> Edition:
 
 
 def _now() -> tuple[str, str]:
-    folder = cached_data.folder()
-    return folder, cached_data.version_now(folder)
+    return cached_data.folder(), cached_data.version_now()

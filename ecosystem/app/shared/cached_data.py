@@ -17,6 +17,7 @@ from ecosystem.briefings.basis.day import OnDay
 from ecosystem.briefings.overview import OverviewBriefing, brief_overview
 from ecosystem.briefings.provenance import ProvenanceBriefing, brief_provenance
 from ecosystem.model.errors import EcosystemError
+from ecosystem.model.examples import without_examples
 from ecosystem.model.register import Register
 from ecosystem.sources.register.editions import version_of
 from ecosystem.sources.register.reading import read_register, shipped_folder
@@ -25,6 +26,11 @@ FOLDER: Final = "register_folder"
 """Key of the session: which register this reader looks at."""
 STARTED_WITH: Final = "ECOSYSTEM_REGISTER"
 """Name in the environment under which ``ecosystem app --register DIR`` hands over the folder."""
+
+EXAMPLES: Final = "shows_examples"
+"""Key of the session: whether this reader looks at the register with its example rows."""
+WITHOUT_EXAMPLES: Final = "+uden"
+"""Ends the version of a register that is read as if it had no example rows."""
 
 VERSION_KEPT: Final = 1.0
 """Seconds for which a folder is taken to stand as it stood when it was looked at."""
@@ -66,10 +72,29 @@ def register() -> Register:
     Raises:
         EcosystemError: The folder is not a register; the words are meant for the reader.
     """
-    return _register(folder())
+    return _register(folder(), _how())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+def shows_examples() -> bool:
+    """Return whether this reader looks at the register with its example rows."""
+    return bool(st.session_state.get(EXAMPLES, True))
+
+
+def _how() -> str:
+    """Return what a version ends in for the way in which this reader looks at the register."""
+    return "" if shows_examples() else WITHOUT_EXAMPLES
+
+
+def has_examples() -> bool:
+    """Return whether the register this reader looks at has example rows, shown or not.
+
+    Raises:
+        EcosystemError: The folder is not a register; the words are meant for the reader.
+    """
+    return _register(folder()).is_synthetic
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
 def read(register_folder: str, version: str) -> Register:
     """Return the register of a folder as it stood in a version.
 
@@ -77,18 +102,20 @@ def read(register_folder: str, version: str) -> Register:
         ChangedWhileReadError: The folder stands in another version by now.
         EcosystemError: It is not a register; the words are meant for the reader.
     """
+    if version.endswith(WITHOUT_EXAMPLES):
+        return without_examples(read(register_folder, version.removesuffix(WITHOUT_EXAMPLES)))
     register = read_register(Path(register_folder))
     if look_up_version(register_folder) != version:
         raise ChangedWhileReadError.from_folder(register_folder)
     return register
 
 
-def _register(register_folder: str) -> Register:
+def _register(register_folder: str, how: str = "") -> Register:
     """Read a folder, and once more when it changed meanwhile."""
     for _ in range(READINGS - 1):
         with suppress(ChangedWhileReadError):
-            return read(register_folder, version_now(register_folder))
-    return read(register_folder, version_now(register_folder))
+            return read(register_folder, version_now(register_folder) + how)
+    return read(register_folder, version_now(register_folder) + how)
 
 
 def on_day(on: date) -> OnDay:
@@ -130,9 +157,11 @@ def version_now(register_folder: str | None = None) -> str:
     """Return the version in which a folder stands, as looked up within the last second.
 
     Args:
-        register_folder: The folder; the one this reader looks at when not given.
+        register_folder: The folder; when not given, the one this reader looks at, and the version
+            also says whether it is looked at without its example rows.
     """
-    register_folder = register_folder or folder()
+    if register_folder is None:
+        return version_now(folder()) + _how()
     looked_up, version = _versions.get(register_folder, (-VERSION_KEPT, ""))
     if time.monotonic() - looked_up < VERSION_KEPT:
         return version
@@ -146,7 +175,7 @@ def look_up_version(register_folder: str) -> str:
     return version
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=8, show_spinner=False)
 def day_of(register_folder: str, version: str, on: date) -> OnDay:
     """Return the register of a folder as it stood in a version, on a day."""
     return OnDay(read(register_folder, version), on)

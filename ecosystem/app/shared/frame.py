@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from ecosystem.app.components.startup import start_up
-from ecosystem.app.shared import cached_data
+from ecosystem.app.shared import cached_data, examples
 from ecosystem.app.shared.folder import tell_problem
 from ecosystem.app.shared.language import CHOSEN, LANGUAGES, choose, language, read_language, t
 from ecosystem.app.shared.menu import Page
-from ecosystem.app.shared.widgets import badge, data_name, link_to, today
+from ecosystem.app.shared.widgets import data_name, link_to, today
 from ecosystem.display.wording.formats import day
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register
@@ -46,6 +46,7 @@ def menu_entry(page: Page) -> "StreamlitPage":
 def open_page() -> None:
     """Set what the browser shows of the page, and the language it is written in."""
     read_language()
+    examples.read_choice()
     st.set_page_config(page_title=t("frame.name"), page_icon=str(ICON), layout="wide")
 
 
@@ -68,8 +69,7 @@ def draw(menu_page: "StreamlitPage") -> None:
         _foot(register)
     if register is not None:
         with body:
-            if register.is_synthetic:
-                badge(t("frame.example_data"), t("frame.example_data.help"), style="example")
+            examples.show_switch()
             menu_page.run()
 
 

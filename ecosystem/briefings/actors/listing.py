@@ -107,6 +107,7 @@ class ActorList(Record):
     found: int
     total: int
     examples: int = Field(description="Of those found, how many are example data.")
+    examples_in_all: int = Field(description="Of all, how many are example data.")
     firms: FirmRange | None = Field(
         default=None,
         description="Firms of the position asked for that fit the other filters: in the standard, "
@@ -121,6 +122,16 @@ class ActorList(Record):
     near: tuple[ActorName, ...] = Field(
         default=(), description="Names like the one searched for, when nothing was found."
     )
+
+    @property
+    def real_found(self) -> int:
+        """Of those found, how many are no example data."""
+        return self.found - self.examples
+
+    @property
+    def real_total(self) -> int:
+        """Of all, how many are no example data."""
+        return self.total - self.examples_in_all
 
 
 def list_actors(
@@ -158,6 +169,7 @@ def list_actors(
         found=match_count,
         total=count_rows(active),
         examples=count_rows(matches.filter(is_example())),
+        examples_in_all=count_rows(active.filter(is_example())),
         firms=firms,
         is_members_only=firms is not None and _is_members_only(day, filters.position_id),
         not_recorded=_absent(day, filters),

@@ -28,6 +28,7 @@ from ecosystem.briefings.coverage.parts import (
     caveats_of,
     factors_of,
     left_out_caveats,
+    marked,
     named_actors,
     number,
     share,
@@ -90,8 +91,9 @@ def brief_coverage(
     day, terms = day or OnDay(register, on), terms or CoverageCriteria()
     reach = covering.measure_reach(day, position_id, terms)
     firms = standing.PositionFirms(day)
-    counts = FirmCounts.of(day, firms.count(position_id))
+    counts = FirmCounts.of(day, firms, position_id)
     table = _table(day, reach, firms.by_municipality(position_id), counts)
+    table["example_firms"] = _examples(table, firms.examples(position_id))
     left_out = standing.firms_left_out(day)
     typology = Sentence(key="coverage.typology", values={"groups": GROUP, "outer": OUTER})
     caveats = (
@@ -109,9 +111,10 @@ def brief_coverage(
         **_of_offices(reach, table),
         **_of_groups(day, table, is_known=reach.is_known(AccessMode.OFFICE)),
         sentences=(),
-        caveats=caveats,
+        caveats=marked(caveats, is_example=register.is_synthetic),
     )
-    return briefing.model_copy(update={"sentences": findings(briefing)})
+    sentences = marked(findings(briefing), is_example=bool(briefing.example_firms))
+    return briefing.model_copy(update={"sentences": sentences})
 
 
 # --- parts of the answer -------------------------------------------------------------------
@@ -155,6 +158,11 @@ def _table(day: OnDay, reach: Reach, firms: pd.DataFrame, counts: FirmCounts) ->
         group=codes.map(places.group_of),
         offices_per_1000_firms=float("nan") if access is None else access,
     )
+
+
+def _examples(table: pd.DataFrame, examples: pd.Series) -> pd.Series:
+    """Example firms of each municipality; missing where no firms are recorded."""
+    return examples.reindex(table.index, fill_value=0).astype(float).where(table["firms"].notna())
 
 
 def _quotients(firms: pd.DataFrame, counts: FirmCounts) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from ecosystem.briefings.coverage.parts import (
     Actor,
     FirmCounts,
     absent_tables,
+    marked,
     named_actors,
     number,
     unit_of,
@@ -39,6 +40,7 @@ class Cell(Record):
     municipality_code: str
     state: CoverageState
     firms: float | None
+    example_firms: float | None = Field(description="Of the firms: example data.")
     freshness: Freshness | None = Field(
         description="What the checks of the rows behind the state are worth; none where it rests "
         "on example data or on a table without rows."
@@ -106,7 +108,8 @@ def brief_country(
         reach = covering.measure_reach(day, position, terms)
         absent |= dict.fromkeys(reach.not_recorded[AccessMode.OFFICE])
         states = covering.coverage_states(reach)
-        cells |= _cells(position, states, firms.by_municipality(position)["firms"])
+        counted, examples = firms.by_municipality(position)["firms"], firms.examples(position)
+        cells |= _cells(position, states, counted, examples)
     return CountryBriefing(
         on=on,
         within=terms.within,
@@ -122,7 +125,9 @@ def brief_country(
     )
 
 
-def _cells(position_id: str, states: pd.DataFrame, firms: pd.Series) -> dict[tuple[str, str], Cell]:
+def _cells(
+    position_id: str, states: pd.DataFrame, firms: pd.Series, examples: pd.Series
+) -> dict[tuple[str, str], Cell]:
     rows = zip(states.index, states["office_state"], states["office_freshness"], firms, strict=True)
     return {
         (str(code), position_id): Cell(
@@ -130,6 +135,7 @@ def _cells(position_id: str, states: pd.DataFrame, firms: pd.Series) -> dict[tup
             municipality_code=str(code),
             state=CoverageState(state),
             firms=number(count),
+            example_firms=None if pd.isna(count) else float(examples.get(code, 0)),
             freshness=Freshness(freshness) if isinstance(freshness, str) else None,
         )
         for code, state, freshness, count in rows
@@ -167,7 +173,7 @@ def _clusters(
         _cluster(
             Actor(actor_id=actor_id, name=names[actor_id]),
             position_id,
-            FirmCounts.of(day, firms.count(position_id)),
+            FirmCounts.of(day, firms, position_id),
             [cell for (_, position), cell in cells.items() if position == position_id],
         )
         for actor_id, position_id in sorted(pairs)
@@ -251,6 +257,8 @@ def brief_change(
     unknown = (*first.unknown, *second.unknown)
     is_comparable = first.is_known and second.is_known
     sentences = unknown[:1] or _change_sentences(answer, is_comparable=is_comparable)
+    is_example = first.has_examples or second.has_examples
+    sentences = marked(sentences, is_example=is_example)
     return CoverageChange(position_id=position_id, **answer, sentences=sentences)
 
 
@@ -270,6 +278,7 @@ class _DayOfChange(NamedTuple):
     states: pd.Series
     rate: float | None
     firms: float | None
+    has_examples: bool
     is_known: bool
     """The share is one number: nothing behind it is open."""
     unknown: tuple[Sentence, ...]
@@ -280,13 +289,15 @@ def _on_day(day: OnDay, position_id: str, terms: CoverageCriteria) -> _DayOfChan
     reach = covering.measure_reach(day, position_id, terms)
     states = covering.coverage_states(reach)["office_state"]
     firms = standing.firms_by_municipality(day, position_id)["firms"]
+    has_examples = not PositionFirms(day).examples(position_id).empty
     rate = covering.coverage_rate(firms, states)
     unknown = absent_tables(reach.not_recorded[AccessMode.OFFICE], "coverage.absent.office")
     if not unknown and not reach.is_serving_recorded:
         unknown = [Sentence(key="coverage.designation_not_recorded")]
     low = None if unknown else rate["coverage_rate"]
     is_known = low is not None and low == rate["coverage_rate_high"]
-    return _DayOfChange(states, low, number(firms.sum(skipna=False)), is_known, tuple(unknown))
+    total = number(firms.sum(skipna=False))
+    return _DayOfChange(states, low, total, has_examples, is_known, tuple(unknown))
 
 
 def _change_sentences(answer: Fields, *, is_comparable: bool) -> tuple[Sentence, ...]:

@@ -1,14 +1,14 @@
 """What answers about coverage, presence, siting and the country share: records and sentences."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from pydantic import Field
 
 from ecosystem.analysis.coverage import CoverageCriteria, Reach
-from ecosystem.analysis.day import ROAD_FACTOR, SPEED_KMH, FirmCount, OnDay, TravelBasis
-from ecosystem.analysis.presence import FirmsLeftOut
+from ecosystem.analysis.day import ROAD_FACTOR, SPEED_KMH, OnDay, TravelBasis
+from ecosystem.analysis.presence import FirmsLeftOut, PositionFirms
 from ecosystem.model.records import Record
 from ecosystem.model.sentences import Sentence
 
@@ -29,6 +29,9 @@ class FirmCounts(Record):
     firms_without_municipality: int | None = Field(
         description="Of the firms: of no recorded municipality, so on no map."
     )
+    example_firms: int | None = Field(
+        description="Of the firms: example data, never a headline; what rests on them is marked."
+    )
     is_members_only: bool = Field(
         description="Every one is known as a member of the cluster alone; nothing is said of the "
         "country's firms."
@@ -39,8 +42,9 @@ class FirmCounts(Record):
     )
 
     @classmethod
-    def of(cls, day: OnDay, count: FirmCount | None) -> "FirmCounts":
-        """Return the counts of a day as a record."""
+    def of(cls, day: OnDay, firms: PositionFirms, position_id: str) -> "FirmCounts":
+        """Return the counts of a position on a day as a record."""
+        count = firms.count(position_id)
         is_members_only = count is not None and count.is_members_only
         are_industries_known = "industry_positions" not in day.membership.not_recorded
         return cls(
@@ -48,6 +52,7 @@ class FirmCounts(Record):
             firms_low=None if count is None else count.narrow,
             firms_high=None if count is None else count.broad,
             firms_without_municipality=None if count is None else count.without_municipality,
+            example_firms=None if count is None else int(firms.examples(position_id).sum()),
             is_members_only=is_members_only,
             is_comparable=are_industries_known and not is_members_only,
         )
@@ -84,6 +89,52 @@ def unit_of(terms: CoverageCriteria) -> str:
 
 
 # --- sentences -----------------------------------------------------------------------------
+
+_OF_FIRMS: Final = (
+    "change.firms",
+    "coverage.firms",
+    "coverage.firms_unplaced",
+    "coverage.firms_without_code",
+    "coverage.firms_without_place",
+    "coverage.follow",
+    "coverage.most_unreached",
+    "coverage.outer",
+    "coverage.over",
+    "coverage.rate",
+    "coverage.rate_between",
+    "coverage.too_few",
+    "presence.ellison_glaeser",
+    "presence.found",
+    "presence.none_over",
+    "presence.over",
+    "presence.spread",
+    "presence.too_few",
+    "presence.under",
+    "presence.unit",
+    "presence.unplaced",
+    "presence.unsized",
+    "siting.all",
+    "siting.alternatives",
+    "siting.anew",
+    "siting.choice",
+    "siting.cover",
+    "siting.mean",
+    "siting.rests_on",
+    "siting.worst",
+)
+"""Sentences whose figures are counted over firms, and what begins with their names."""
+
+
+def marked(sentences: Iterable[Sentence], *, is_example: bool) -> tuple[Sentence, ...]:
+    """Return sentences, those that count firms marked where example firms are among these."""
+    return tuple(
+        sentence.model_copy(update={"is_example": is_example and _counts_firms(sentence)})
+        for sentence in sentences
+    )
+
+
+def _counts_firms(sentence: Sentence) -> bool:
+    return any(f"{sentence.key}.".startswith(f"{name}.") for name in _OF_FIRMS)
 
 
 def whose(counts: FirmCounts) -> str:

@@ -17,6 +17,7 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.presence import PositionFirms, PresenceBand
 from ecosystem.briefings.coverage.parts import (
     FirmCounts,
+    marked,
     named_actors,
     number,
     share,
@@ -71,7 +72,7 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
         raise EcosystemError(message)
     day = day or OnDay(register, on)
     firms = PositionFirms(day)
-    counts = FirmCounts.of(day, firms.count(position_id))
+    counts = FirmCounts.of(day, firms, position_id)
     units = _units(day, firms, position_id, unit, year, scheme)
     groups, names = _groups(day, level)
     _check_areas(day, level, groups)
@@ -99,9 +100,11 @@ def brief_presence(  # noqa: PLR0913 - each is named where it is asked
         "few": standing.MIN_COUNT_FOR_QUOTIENT,
         "years": () if unit == "firms" else _years(day, position_id, unit, scheme),
     }
-    caveats = presence_caveats(day, answer)
+    is_example = unit == "firms" and register.is_synthetic
+    caveats = marked(presence_caveats(day, answer), is_example=is_example)
     briefing = PresenceBriefing(**answer, sentences=(), caveats=caveats)
-    return briefing.model_copy(update={"sentences": presence_findings(briefing)})
+    sentences = marked(presence_findings(briefing), is_example=is_example)
+    return briefing.model_copy(update={"sentences": sentences})
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class MunicipalityCoverage(Record):
     firms: float | None = Field(description="Core and related firms, and those with a tie.")
     firms_low: float | None = Field(description="Core firms, and those with a tie.")
     firms_high: float | None = Field(description="All that an industry connects with it.")
+    example_firms: float | None = Field(description="Of the firms: example data.")
     all_firms: float | None
     location_quotient: float | None = Field(description="None too where nothing can be compared.")
     lq_low: float | None

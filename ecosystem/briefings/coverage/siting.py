@@ -17,6 +17,7 @@ from ecosystem.briefings.coverage.parts import (
     caveats_of,
     factors_of,
     left_out_caveats,
+    marked,
     three_cuts,
     unit_of,
     whose,
@@ -127,7 +128,7 @@ def brief_siting(  # noqa: PLR0913 - each is named where it is asked
         question = "who has an office near by, and so where one is missing,"
         raise NotRecordedError.from_table(table, question)
     counted = standing.PositionFirms(day)
-    counts = FirmCounts.of(day, counted.count(position_id))
+    counts = FirmCounts.of(day, counted, position_id)
     firms = counted.by_municipality(position_id)["firms"]
     km = TravelCost(day, terms.times).between()
     reached = (reach.office == 1).any(axis=1)
@@ -157,7 +158,11 @@ def brief_siting(  # noqa: PLR0913 - each is named where it is asked
         *left_out_caveats(day, standing.firms_left_out(day)),
         *caveats_of(reach, terms, counts, is_synthetic=register.is_synthetic),
     )
-    return SitingBriefing(**answer, sentences=_sentences(answer), caveats=caveats)
+    return SitingBriefing(
+        **answer,
+        sentences=marked(_sentences(answer), is_example=bool(counts.example_firms)),
+        caveats=marked(caveats, is_example=register.is_synthetic),
+    )
 
 
 def _places(day: OnDay, siting: Siting) -> Fields:

@@ -24,6 +24,9 @@ class PositionCounts(Record):
         description="A row behind them was confirmed long ago, or never."
     )
     unsure: dict[GapKind, int] = Field(description="It is not recorded whether they are gaps.")
+    examples: dict[str, dict[GapKind, int]] = Field(
+        description="Of these, by group: how many rest on example data; they are told apart."
+    )
 
 
 def count_gaps(search: "Search") -> tuple[PositionCounts, ...]:
@@ -40,18 +43,19 @@ def count_gaps(search: "Search") -> tuple[PositionCounts, ...]:
     """
     from ecosystem.analysis.gaps import find_on
 
-    counts: Counter[tuple[str | None, str, GapKind]] = Counter(
-        (gap.position_id, _GROUP[gap.confidence], gap.kind) for gap in find_on(search).gaps
+    gaps = find_on(search).gaps
+    counts, examples = (
+        Counter((gap.position_id, _GROUP[gap.confidence], gap.kind) for gap in some)
+        for some in (gaps, [gap for gap in gaps if gap.rests_on_example_data])
     )
+    groups = ("real", "likely", "unsure")
     return tuple(
         PositionCounts(
             position_id=position_id,
             name_da=name.da,
             name_en=name.en,
-            **{
-                group: _count_by_kind(counts, position_id, group)
-                for group in ("real", "likely", "unsure")
-            },
+            **{group: _count_by_kind(counts, position_id, group) for group in groups},
+            examples={group: _count_by_kind(examples, position_id, group) for group in groups},
         )
         for position_id, name in search.position_names.items()
     )

@@ -80,4 +80,9 @@ def _row(briefing: CountryBriefing, cell: Cell, language: Language) -> dict[str,
         if cell.freshness is None
         else t(f"freshness.{cell.freshness.value}", language),
         t("map.column.firms", language): cell.firms,
+        **(
+            {t("map.column.example_firms", language): cell.example_firms}
+            if briefing.is_synthetic
+            else {}
+        ),
     }

@@ -1,7 +1,7 @@
 """Where a position stands, as sentences and lines of text: areas named with count and quotient."""
 
 from ecosystem.briefings.coverage.presence_records import AreaPresence, PresenceBriefing
-from ecosystem.display.wording import Language, say, t, texts
+from ecosystem.display.wording import Language, example_mark, say, t, texts
 from ecosystem.display.wording.formats import number
 from ecosystem.model.sentences import Sentence
 
@@ -55,7 +55,10 @@ def presence_lines(briefing: PresenceBriefing, language: Language = "da") -> lis
     lines += [*presence_sentences(briefing, language), ""]
     for area in sorted(briefing.areas, key=lambda area: (-(area.count or 0), area.area)):
         band = t(f"presence_band.{area.band.value}", language)
-        lines.append(f"{_area_words(area, language)}: {band}")
+        mark = example_mark(briefing.is_synthetic and briefing.unit == "firms")
+        lines.append(
+            f"{_area_words(area, language)}: {band}{mark if area.count is not None else ''}"
+        )
     if briefing.years:
         years = [
             t("presence.year", language, year=str(year.year), count=year.count, total=year.total)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from ecosystem.briefings.coverage.brief import CoverageBriefing
+from ecosystem.briefings.coverage.brief import CoverageBriefing, MunicipalityCoverage
 from ecosystem.briefings.coverage.country import (
     Cell,
     ClusterBriefing,
@@ -14,7 +14,7 @@ from ecosystem.briefings.coverage.parts import absent_tables, three_cuts, whose
 from ecosystem.briefings.coverage.sentences import leaders
 from ecosystem.briefings.coverage.siting import SitingBriefing
 from ecosystem.display.maps import as_word, coverage_rows, way_in_words
-from ecosystem.display.wording import Language, say, t
+from ecosystem.display.wording import Language, example_mark, say, t
 from ecosystem.display.wording.formats import number
 from ecosystem.model.vocabulary import CoverageState, Freshness
 
@@ -30,7 +30,7 @@ def coverage_lines(briefing: CoverageBriefing, language: Language = "da") -> lis
     lines += [say(sentence, language) for sentence in briefing.sentences]
     for state in (CoverageState.UNCOVERED, CoverageState.UNKNOWN, CoverageState.OVERLAP):
         places = [place for place in briefing.municipalities if place.state is state]
-        places.sort(key=lambda place: (-(place.firms or 0), place.name))
+        places.sort(key=_most_real_firms)
         if places:
             rest = len(places) - MAX_MUNICIPALITIES_LISTED
             names = ", ".join(place.name for place in places[:MAX_MUNICIPALITIES_LISTED])
@@ -38,6 +38,11 @@ def coverage_lines(briefing: CoverageBriefing, language: Language = "da") -> lis
             label = t(f"coverage_state.{state.value}", language)
             lines.append(f"{label} ({len(places)}): {names}{more}")
     return [*lines, "", *(say(caveat, language) for caveat in briefing.caveats)]
+
+
+def _most_real_firms(place: MunicipalityCoverage) -> tuple[float, str]:
+    """Put places with most firms first; example firms speak for none."""
+    return (place.example_firms or 0) - (place.firms or 0), place.name
 
 
 def municipality_lines(
@@ -97,7 +102,10 @@ def country_lines(briefing: CountryBriefing, language: Language = "da") -> list[
     lines += ["", t("country.hubs", language)]
     for hub in briefing.hubs:
         lacks, several = len(hub.lacks), len(hub.has_several)
-        lines.append(t("country.hub", language, name=hub.name, lacks=lacks, several=several))
+        counted = t("country.hub", language, name=hub.name, lacks=lacks, several=several)
+        if any(cell.example_firms for cell in (*hub.lacks, *hub.has_several)):
+            counted = t("frame.marked", language, sentence=counted)
+        lines.append(counted)
         for kind in ("lacks", "has_several"):
             if cells := _cells(getattr(hub, kind), briefing, language):
                 lines.append(f"  {t(f'country.{kind}', language)}: {cells}")
@@ -127,7 +135,10 @@ def _cluster_line(cluster: ClusterBriefing, briefing: CountryBriefing, language:
         values["whose"] = t(whose(cluster), language)
         words = t("country.cluster", language, **values)
     unknown = t("country.unknown", language, unknown=cluster.unknown) if cluster.unknown else ""
-    return " ".join(part for part in (words, _most(cluster, briefing, language), unknown) if part)
+    found = " ".join(part for part in (words, _most(cluster, briefing, language)) if part)
+    if cluster.example_firms:
+        found = t("frame.marked", language, sentence=found)
+    return f"{found} {unknown}".strip()
 
 
 def _most(cluster: ClusterBriefing, briefing: CountryBriefing, language: Language) -> str:
@@ -149,12 +160,14 @@ def _cells(cells: Sequence[Cell], briefing: CountryBriefing, language: Language)
     place = 0 if language == "da" else 1
     names = "; ".join(
         f"{briefing.position_names[cell.position_id][place]}, "
-        f"{briefing.municipality_names[cell.municipality_code]} ({_firms(cell.firms, language)})"
+        f"{briefing.municipality_names[cell.municipality_code]} ({_firms(cell, language)})"
         for cell in cells[:MAX_CELLS_NAMED]
     )
     rest = len(cells) - MAX_CELLS_NAMED
     return names + t("coverage.more", language, n=rest) if rest > 0 else names
 
 
-def _firms(count: float | None, language: Language) -> str:
-    return "?" if count is None else number(count, language, 0)
+def _firms(cell: Cell, language: Language) -> str:
+    if cell.firms is None:
+        return "?"
+    return number(cell.firms, language, 0) + example_mark(cell.example_firms)

@@ -15,6 +15,7 @@ from ecosystem.display.tables import Row, to_book, write_cell
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day
 from ecosystem.model.danish import sort_key
+from ecosystem.model.gaps import Gap
 from ecosystem.model.text import printable
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _gap(row: GapForBoard, few: int, language: Language) -> Row:
         "firms": _firms(None if range_ is None else range_.firms, few, language),
         "firms_low": _firms(None if range_ is None else range_.low, few, language),
         "firms_high": _firms(None if range_ is None else range_.high, few, language),
-        "example": t("frame.yes", language) if gap.rests_on_example_data else None,
+        "example": _yes(_counts_examples(gap), language),
         "places": len(row.places) or None,
         "place_names": ", ".join(row.places) or None,
         "step": next_step(row, language),
@@ -84,6 +85,12 @@ def _gap(row: GapForBoard, few: int, language: Language) -> Row:
         "explained": row.not_a_gap,
     }
     return {t(f"brief.column.{name}", language): value for name, value in values.items()}
+
+
+def _counts_examples(gap: Gap) -> bool:
+    """Return whether the gap, or the number of firms beside it, counts example data."""
+    firms = gap.firms_affected
+    return gap.rests_on_example_data or (firms is not None and firms.examples > 0)
 
 
 def _firms(value: float | None, few: int, language: Language) -> object:
@@ -120,6 +127,11 @@ def place_rows(brief: GapBrief, language: Language) -> list[Row]:
         {
             t("brief.column.municipality", language): place.name,
             t("brief.column.firms", language): _firms(place.firms, few, language),
+            **(
+                {t("brief.column.example", language): _yes(bool(place.example_firms), language)}
+                if brief.coverage.example_firms
+                else {}
+            ),
             t("brief.column.office", language): t(f"coverage_state.{place.state.value}", language),
             t("brief.column.nearest", language): None
             if place.nearest_km is None
@@ -127,6 +139,10 @@ def place_rows(brief: GapBrief, language: Language) -> list[Row]:
         }
         for place in sorted(brief.coverage.municipalities, key=lambda place: sort_key(place.name))
     ]
+
+
+def _yes(is_so: bool, language: Language) -> str | None:  # noqa: FBT001 - an answer
+    return t("frame.yes", language) if is_so else None
 
 
 def about_rows(brief: GapBrief, language: Language) -> list[tuple[str, object]]:

@@ -13,6 +13,7 @@ from ecosystem.briefings.coverage.siting import SitingBriefing
 from ecosystem.display.maps.figures import (
     Legend,
     Measure,
+    hatched,
     legend,
     sureness_in_words,
     way_in_words,
@@ -38,6 +39,8 @@ FRAME_KM: Final = (674.0, 6316.0, 738.0, 6374.0)
 """West, south, east and north of its frame."""
 DRAWN_M: Final = 300
 """Metres that a drawn line may be off: under half a pixel."""
+HATCH_KM: Final = 6.0
+"""Kilometres between the slanting lines over what rests on example firms."""
 HEIGHT: Final = 580
 """Pixels of the map."""
 CLICKED: Final = "properties\\.code"
@@ -78,7 +81,9 @@ def coverage_map(  # noqa: PLR0913 - what is drawn, and how
         *_cores([drawn[code] for code in newly if code in drawn and code != outlined], [4, 3]),
         *_cores([drawn[code] for code in (outlined,) if code in drawn], [1, 0]),
     ]
-    layers = [shapes_layer, *cores, _inset_frame(), *_marks(briefing, shapes, classes, proposal)]
+    hatching = _hatching(drawn, hatched(briefing, measure))
+    marks = _marks(briefing, shapes, classes, proposal)
+    layers = [shapes_layer, *hatching, *cores, _inset_frame(), *marks]
     chart: alt.LayerChart = (
         alt.layer(*layers)
         .project(type="identity", reflectY=True)
@@ -230,6 +235,30 @@ def _cores(shapes: Sequence[Shape], dash: Sequence[int]) -> "list[alt.Chart]":
     mark: Style = {"filled": False, "stroke": "#ffffff", "strokeWidth": 1.5}
     quiet: Style = {"strokeDash": list(dash), "aria": False, "tooltip": None}
     return [alt.Chart(_data(features)).mark_geoshape(**mark, **quiet)]
+
+
+def _hatching(drawn: Mapping[str, Shape], codes: Sequence[str]) -> "list[alt.Chart]":
+    """Draw slanting lines over municipalities, dark within white: seen on every class's colour."""
+    import altair as alt
+    from shapely import MultiLineString, get_parts, union_all
+    from shapely.geometry import shape
+
+    if not (places := [shape(drawn[code]) for code in codes if code in drawn]):
+        return []
+    west, south, east, north = union_all(places).bounds
+    tall = north - south
+    starts = [west - tall + at * HATCH_KM for at in range(int((east - west + tall) / HATCH_KM) + 1)]
+    lines = MultiLineString([[(x, south), (x + tall, north)] for x in starts])
+    cuts = [part for place in places for part in get_parts(lines.intersection(place))]
+    clipped = MultiLineString([cut for cut in cuts if cut.length])
+    features = [{"type": "Feature", "geometry": dict(clipped.__geo_interface__)}]
+    styles: list[Style] = [
+        {"stroke": "#ffffff", "strokeWidth": 1.6},
+        {"stroke": "#1a1a1a", "strokeWidth": 0.6},
+    ]
+    quiet: Style = {"filled": False, "aria": False, "tooltip": None}
+    data = _data(features)
+    return [alt.Chart(data).mark_geoshape(**style, **quiet) for style in styles]
 
 
 def _inset_frame() -> "alt.Chart":

@@ -13,7 +13,7 @@ from ecosystem.briefings.coverage.brief import CoverageBriefing, MunicipalityCov
 from ecosystem.briefings.coverage.parts import share
 from ecosystem.briefings.coverage.siting import SitingBriefing
 from ecosystem.display.naming import name_all
-from ecosystem.display.wording import Language, say, t
+from ecosystem.display.wording import Language, example_mark, say, t
 from ecosystem.display.wording.formats import number
 from ecosystem.model.vocabulary import CoverageState, Freshness
 
@@ -63,6 +63,8 @@ def legend(briefing: CoverageBriefing, measure: Measure, language: Language = "d
         language: Language of the words.
     """
     title = t(f"map.legend.{measure}", language, unit=t(f"map.unit.{briefing.unit}", language))
+    if hatched(briefing, measure):
+        title = t("frame.marked", language, sentence=title)
     unknown = t("map.unknown", language)
     values = values_of(briefing, measure)
     text_of = {
@@ -130,9 +132,18 @@ def in_words(
 ) -> str:
     """Write the figure or state of a municipality; a state near the limit says so."""
     words = shown(value_of(briefing, place, measure), measure, language, briefing.unit)
+    if measure in OF_FIRMS:
+        return words + example_mark(place.example_firms)
     if measure == "state" and place.is_near_limit and place.state is not CoverageState.UNKNOWN:
         return f"{words}, {t('map.near_limit', language)}"
     return words
+
+
+def hatched(briefing: CoverageBriefing, measure: Measure) -> tuple[str, ...]:
+    """List the municipalities whose figure on a map counts example firms."""
+    if measure not in OF_FIRMS:
+        return ()
+    return tuple(p.municipality_code for p in briefing.municipalities if p.example_firms)
 
 
 def way_in_words(
@@ -305,11 +316,11 @@ def _highest(briefing: CoverageBriefing, measure: Measure, language: Language) -
     if not any(figures.values()):
         return t("map.finding.nearest_km.all", language)
     words = t(f"map.finding.{measure}", language, **_most(briefing, figures, measure, language))
-    none = sum(value == 0 for value in figures.values())
-    if not none:
-        return words
-    key = "nearest_km" if measure == "nearest_km" else "firms"
-    return f"{words} {t(f'map.finding.none.{key}', language, none=none)}"
+    if none := sum(value == 0 for value in figures.values()):
+        key = "nearest_km" if measure == "nearest_km" else "firms"
+        words = f"{words} {t(f'map.finding.none.{key}', language, none=none)}"
+    is_example = bool(hatched(briefing, measure))
+    return t("frame.marked", language, sentence=words) if is_example else words
 
 
 def _reached(briefing: CoverageBriefing, measure: Measure, language: Language) -> str:

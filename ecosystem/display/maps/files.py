@@ -11,7 +11,7 @@ from ecosystem.briefings.coverage.brief import CoverageBriefing
 from ecosystem.briefings.coverage.siting import SitingBriefing
 from ecosystem.display.csv_files import to_csv
 from ecosystem.display.maps.drawing import coverage_map
-from ecosystem.display.maps.figures import Measure, finding
+from ecosystem.display.maps.figures import Measure, finding, hatched
 from ecosystem.display.maps.rows import as_word, coverage_rows, proposal_rows
 from ecosystem.display.markup import escape, printable_values
 from ecosystem.display.rendering import vegalite_png, vegalite_svg
@@ -194,6 +194,8 @@ def _titled(drawing: _Drawing) -> str:
     if briefing.is_synthetic:
         source += f" · {t('frame.example_data', language)}"
     marks = t("map.marks" if drawing.proposal is None else "map.marks.proposal", language)
+    if hatched(briefing, drawing.measure):
+        marks = f"{marks} {t('map.marks.example', language)}"
     whose = f"{t('map.served', language)}: {t(f'map.served.{briefing.served}', language)}."
     texts = (finding(briefing, language, drawing.measure), whose, marks)
     subtitle = [*(line for text in texts for line in wrap(text, 90)), source]

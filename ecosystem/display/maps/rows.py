@@ -6,8 +6,13 @@ from typing import Final
 from ecosystem.briefings.basis.coverage import PresenceBand
 from ecosystem.briefings.coverage.brief import CoverageBriefing, MunicipalityCoverage
 from ecosystem.briefings.coverage.siting import SitingBriefing
-from ecosystem.display.maps.figures import Measure, in_words, sureness_in_words, value_of
-from ecosystem.display.wording import Language, t
+from ecosystem.display.maps.figures import (
+    Measure,
+    in_words,
+    sureness_in_words,
+    value_of,
+)
+from ecosystem.display.wording import Language, example_mark, t
 from ecosystem.display.wording.formats import number
 
 COLUMNS: Final = (
@@ -29,6 +34,7 @@ COLUMNS: Final = (
     "firms",
     "firms_low",
     "firms_high",
+    "example_firms",
     "all_firms",
     "per_1000",
     "share",
@@ -49,6 +55,7 @@ ON_SCREEN: Final = (
     "freshness",
     "nearest_km",
     "firms",
+    "example_firms",
     "activity_state",
     "online_state",
     "offices",
@@ -63,6 +70,7 @@ def columns_on_screen(briefing: CoverageBriefing) -> tuple[str, ...]:
     says_nothing = {PresenceBand.TOO_FEW.value, PresenceBand.UNKNOWN.value}
     empty = {
         "ferry": not briefing.by_ferry,
+        "example_firms": not briefing.example_firms,
         "band": all(count == 0 or band in says_nothing for band, count in briefing.bands.items()),
     }
     return tuple(name for name in ON_SCREEN if not empty.get(name, False))
@@ -123,11 +131,12 @@ def _cell(
 
 def proposal_rows(proposal: SitingBriefing, language: Language) -> list[dict[str, object]]:
     """List the proposed places, one a row: what each reaches, and what would do nearly as well."""
+    mark = example_mark(proposal.counts.example_firms)
     return [
         {
             t("map.column.name", language): choice.name,
             t("map.column.municipality_code", language): choice.municipality_code,
-            t("map.column.newly", language): choice.firms_newly_reached,
+            t("map.column.newly", language) + mark: choice.firms_newly_reached,
             t("map.column.instead", language): ", ".join(
                 place.name
                 for place in proposal.alternatives
@@ -143,15 +152,15 @@ def before_and_after(proposal: SitingBriefing, language: Language) -> list[dict[
     """Set what a proposal changes beside what is today."""
     unit = t(f"map.unit.{proposal.unit}", language)
     within = f"{number(proposal.within, language)} {unit}"
+    mark = example_mark(proposal.counts.example_firms)
 
     def row(name: str, before: float | None, after: float | None) -> dict[str, str]:
         def written(value: float | None) -> str:
             return "–" if value is None else number(value, language)
 
         return {
-            t("map.compare", language): t(
-                f"map.compare.{name}", language, within=within, unit=unit
-            ),
+            t("map.compare", language): t(f"map.compare.{name}", language, within=within, unit=unit)
+            + ("" if name == "places" else mark),
             t("map.compare.before", language): written(before),
             t("map.compare.after", language): written(after),
         }

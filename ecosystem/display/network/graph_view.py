@@ -214,6 +214,12 @@ class GraphView:
     nothing: Sentence | None = None
     """What is said instead of a picture where there is nothing to draw."""
 
+    @property
+    def has_examples(self) -> bool:
+        """Return whether example data is among what is counted here."""
+        are_examples = (actor.is_synthetic for actor in self.actors.values())
+        return any(are_examples) or any(tie.is_synthetic for tie in self.ties)
+
     def counts(self) -> Counts:
         """Count what there is in this view."""
         offers_and_projects = sum(actor.is_thing for actor in self.actors.values())

@@ -1,27 +1,29 @@
 """A network in rows and words: the same content as its picture, for tables and files."""
 
 from ecosystem.display.network.graph_view import Actor, Counts, GraphView
-from ecosystem.display.network.text import source_name
+from ecosystem.display.network.text import marked, source_name
 from ecosystem.display.wording import Language, say, t
 
 
 def shows(view: GraphView, language: Language = "da") -> str:
     """Count what is drawn, each sort under its own name."""
-    return t("network.shows", language, shown=say_counts(view.counts(), language))
+    words = t("network.shows", language, shown=say_counts(view.counts(), language))
+    return marked(words, is_example=view.has_examples, language=language)
 
 
 def shows_together(view: GraphView, whole: GraphView, language: Language = "da") -> str:
     """Count what is drawn together: points, and what they hold."""
     count_words = say_counts(whole.connected().counts(), language)
-    return t("network.shows_together", language, points=len(view.actors), shown=count_words)
+    words = t("network.shows_together", language, points=len(view.actors), shown=count_words)
+    return marked(words, is_example=whole.has_examples, language=language)
 
 
 def shows_of(view: GraphView, whole: GraphView, language: Language = "da") -> str:
     """Count what is drawn of what there is."""
     count_words = say_counts(view.counts(), language)
-    return t(
-        "network.shows_of", language, shown=count_words, whole=say_counts(whole.counts(), language)
-    )
+    in_all = say_counts(whole.counts(), language)
+    words = t("network.shows_of", language, shown=count_words, whole=in_all)
+    return marked(words, is_example=whole.has_examples, language=language)
 
 
 def say_counts(counts: Counts, language: Language = "da") -> str:
@@ -132,5 +134,7 @@ def about_rows(view: GraphView, language: Language = "da") -> dict[str, object]:
     if view.nothing is not None and not view.ties:
         rows[t("network.bear_in_mind", language)] = say(view.nothing, language)
     if view.is_synthetic:
+        examples = sum(actor.is_synthetic for actor in view.actors.values())
+        rows[t("network.about.examples", language)] = examples
         rows[t("frame.example_data", language)] = t("frame.example_data.help", language)
     return rows

@@ -43,7 +43,7 @@ def _say_step(step: StepBrief, language: Language) -> str:
 
 
 def _name(name: str, language: Language, *, is_example: bool) -> str:
-    return t("network.marked", language, sentence=name) if is_example else name
+    return t("frame.marked", language, sentence=name) if is_example else name
 
 
 def path_lines(briefing: PathBriefing, language: Language = "da") -> list[str]:
@@ -95,7 +95,7 @@ def say_measure(measure: Measure, language: Language = "da") -> str:
 
 def marked(sentence: str, *, is_example: bool, language: Language = "da") -> str:
     """Write a sentence with the mark of example data behind it, where it rests on such."""
-    return t("network.marked", language, sentence=sentence) if is_example else sentence
+    return t("frame.marked", language, sentence=sentence) if is_example else sentence
 
 
 def network_lines(briefing: NetworkBriefing, language: Language = "da") -> list[str]:

@@ -9,7 +9,7 @@ from ecosystem.briefings.basis.day import is_personally_owned
 from ecosystem.briefings.network.recorded import say_nothing_drawn
 from ecosystem.display.network.graph_view import ACTOR_LOOKS, GROUP, Actor, GraphView, Place, Tie
 from ecosystem.display.network.layout import place_actors
-from ecosystem.display.wording import Language, t
+from ecosystem.display.wording import Language, example_mark, t
 
 if TYPE_CHECKING:
     from ecosystem.briefings.basis.network import EcosystemGraph
@@ -106,6 +106,8 @@ def view_of_ways(whole: GraphView, ways: Sequence["PathBrief"], ends: Collection
 def grouped(view: GraphView, regions: Mapping[str, str], language: Language = "da") -> GraphView:
     """Draw actors together by type and region: one point each, one line between two points.
 
+    A point or line that counts example data is marked and drawn as example data is.
+
     Args:
         view: The picture of single actors.
         regions: Name of each region.
@@ -114,25 +116,30 @@ def grouped(view: GraphView, regions: Mapping[str, str], language: Language = "d
     keys = {key: (actor.look, actor.region_code) for key, actor in view.actors.items()}
     sizes = Counter(keys.values())
     names = {(actor.look, actor.region_code): group_of(actor) for actor in view.actors.values()}
+    examples = {keys[key] for key, actor in view.actors.items() if actor.is_synthetic}
     actors = {
         names[key]: Actor(
             id=names[key],
-            name=_group_name(key, count, regions, language),
+            name=_group_name(key, count, regions, language) + example_mark(key in examples),
             kind=key[0],
             region_code=key[1],
             count=count,
-            label=_group_label(key, count, regions, language),
+            label=_group_label(key, count, regions, language) + example_mark(key in examples),
+            is_synthetic=key in examples,
         )
         for key, count in sizes.items()
     }
     lines: Counter[tuple[str, str, str, str]] = Counter()
+    examples_in: set[tuple[str, str, str, str]] = set()
     for tie in view.ties:
         start, end = names[keys[tie.start]], names[keys[tie.end]]
         if start != end:
-            lines[start, end, tie.kind, tie.evidence] += tie.count
+            line = start, end, tie.kind, tie.evidence
+            lines[line] += tie.count
+            examples_in |= {line} if tie.is_synthetic else set()
     ties = tuple(
-        Tie(start, end, kind, evidence, None, None, count=count)
-        for (start, end, kind, evidence), count in sorted(lines.items())
+        Tie(*line, None, None, count=count, is_synthetic=line in examples_in)
+        for line, count in sorted(lines.items())
     )
     return replace(view, actors=actors, ties=ties, places=_group_places(actors.values()))
 

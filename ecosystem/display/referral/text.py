@@ -17,7 +17,12 @@ from ecosystem.display.referral.lines import (
     title_of,
 )
 from ecosystem.display.referral.way import path_steps
-from ecosystem.display.referral.words import freshness_words, own_value, question_words
+from ecosystem.display.referral.words import (
+    firm_warnings,
+    freshness_words,
+    own_value,
+    question_words,
+)
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day, number
 from ecosystem.model.closed_lists import complete
@@ -61,9 +66,12 @@ def referral_lines(
         language: Danish or English.
     """
     who = briefing.firm.name or t("refer.this_firm", language)
+    if briefing.firm.is_synthetic:
+        who = t("frame.marked", language, sentence=who)
     need_names = "; ".join(needs.get(n, n) for n in briefing.need_ids)
     yield t("refer.heading", language, firm=who, day=briefing.on, needs=need_names)
-    for sentence in (*briefing.points_to_check, *briefing.statements):
+    yield from firm_warnings(briefing, language)
+    for sentence in briefing.statements:
         yield say(sentence, language)
     if briefing.local_hub_name is not None:
         yield t("refer.hub", language, hub=briefing.local_hub_name)

@@ -16,9 +16,11 @@ from typing import Any
 from ecosystem.display.wording.formats import Language, format_value
 from ecosystem.model.sentences import Sentence
 
-__all__ = ["Language", "say", "streamlit_words", "t", "texts"]
+__all__ = ["Language", "example_mark", "say", "streamlit_words", "t", "texts"]
 
 FOLDER = Path(__file__).parent
+EXAMPLE_MARK = "▨"
+"""Stands beside a figure that rests on example data, as hatching does on a map."""
 _REFERENCE = re.compile(r"\{@(?P<key>[\w.]+)\}")
 
 
@@ -92,10 +94,24 @@ class _Filled(str):
 
 
 def say(sentence: Sentence, language: Language = "da") -> str:
-    """Return a sentence of the analysis in a language; a table is called by its name."""
+    """Return a sentence of the analysis in a language; a table is called by its name.
+
+    A sentence whose figures rest on example data says so.
+    """
     in_english = sentence.values_en if language == "en" else {}
     words = {name: t(key, language) for name, key in sentence.words.items()}
     values = {**sentence.values, **in_english, **words}
     if (table := f"table.{values.get('table')}") in texts(language):
         values["table"] = t(table, language)
-    return t(sentence.key, language, **values)
+    text = t(sentence.key, language, **values)
+    return t("frame.marked", language, sentence=text) if sentence.is_example else text
+
+
+def example_mark(examples: float | None) -> str:
+    """Return the mark behind a figure that example firms are counted in; nothing behind others.
+
+    Examples:
+        >>> "41" + example_mark(41), "41" + example_mark(0), "?" + example_mark(None)
+        ('41 ▨', '41', '?')
+    """
+    return f" {EXAMPLE_MARK}" if examples else ""

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.analysis.day import FreshnessRule, real_rows, weakest
+from ecosystem.analysis.day import FreshnessRule, weakest
+from ecosystem.model.examples import real_rows
 from ecosystem.model.shelf_lives import DAYS, ShelfLives
 from ecosystem.model.vocabulary import FactSort, Freshness
 
