@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption, RegisterOption, day_of
+from ecosystem.cli.options import JsonOption, RealRegisterOption, day_of
 
 
 class LanguageChoice(StrEnum):
@@ -22,7 +22,7 @@ def add_to(app: typer.Typer) -> None:
 
 def evaluate(
     *,
-    register: RegisterOption = None,
+    register: RealRegisterOption = None,
     split: Annotated[
         str | None,
         typer.Option(
@@ -51,9 +51,10 @@ def evaluate(
     from ecosystem.briefings.evaluation import brief_evaluation
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.evaluation_text import evaluation_document, evaluation_lines
-    from ecosystem.sources.register.reading import read_register, shipped_folder
+    from ecosystem.sources.files.shipped import PROJECTS, named_folder
+    from ecosystem.sources.register.reading import read_register
 
-    tables = read_register(register or shipped_folder())
+    tables = read_register(register or named_folder(PROJECTS))
     briefing = brief_evaluation(
         tables,
         None if split is None else day_of(split, "--split"),

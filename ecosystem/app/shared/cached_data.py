@@ -17,13 +17,15 @@ from ecosystem.briefings.basis.day import OnDay
 from ecosystem.briefings.overview import OverviewBriefing, brief_overview
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register
+from ecosystem.sources.files.shipped import UnknownRegisterError, resolve_register
 from ecosystem.sources.register.editions import version_of
-from ecosystem.sources.register.reading import read_register, shipped_folder
+from ecosystem.sources.register.reading import read_register
 
 FOLDER: Final = "register_folder"
 """Key of the session: which register this reader looks at."""
 STARTED_WITH: Final = "ECOSYSTEM_REGISTER"
-"""Name in the environment under which ``ecosystem app --register DIR`` hands over the folder."""
+"""Name in the environment of the register the app opens on: a name, or the folder that
+``ecosystem app --register`` hands over."""
 
 VERSION_KEPT: Final = 1.0
 """Seconds for which a folder is taken to stand as it stood when it was looked at."""
@@ -35,8 +37,11 @@ _versions: Final[dict[str, tuple[float, str]]] = {}
 
 
 def shipped() -> str:
-    """Return the folder the app opens on."""
-    return os.environ.get(STARTED_WITH) or str(shipped_folder())
+    """Return the folder the app opens on; the environment may name a shipped register."""
+    started_with = os.environ.get(STARTED_WITH, "")
+    with suppress(UnknownRegisterError):  # the page tells that it is no folder
+        return str(resolve_register(started_with or None))
+    return started_with
 
 
 def folder() -> str:
