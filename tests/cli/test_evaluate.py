@@ -90,6 +90,7 @@ def test_the_register_of_denmark_holds_example_data_and_is_refused():
 
     assert isinstance(answer.exception, EcosystemError)
     assert "are example data" in str(answer.exception)
+    assert "--register projects" in str(answer.exception)
     assert "ecosystem import structural-funds" in str(answer.exception)
 
 
