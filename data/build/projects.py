@@ -201,9 +201,19 @@ def write_package(target: Path, tables: dict[str, Cells], scratch: Path) -> None
 
 
 def own_resource(resource: dict[str, Any], target: Path, rows: Cells) -> dict[str, Any]:
-    """Return what the package tells of a table, of the folder's own file."""
+    """Return what the package tells of a table, of the folder's own file.
+
+    Its columns are those of the file; what refers to Denmark's rows refers out of the package.
+    """
     file = target / f"{resource['name']}.csv"
-    own = {"bytes": file.stat().st_size, "hash": fingerprint(file), "rows": len(rows)}
+    field_of = {field["name"]: field for field in resource["schema"]["fields"]}
+    schema = {key: of for key, of in resource["schema"].items() if key != "foreignKeys"}
+    own = {
+        "bytes": file.stat().st_size,
+        "hash": fingerprint(file),
+        "schema": {**schema, "fields": [field_of[str(column)] for column in rows.columns]},
+        "rows": len(rows),
+    }
     return {**resource, **own}
 
 

@@ -150,6 +150,10 @@ def test_every_row_has_a_source_and_the_package_tells_under_which_terms(rows, pa
         "https://eur-lex.europa.eu/eli/reg/2013/1303/oj",
         "CC-BY-4.0",
     ]
+    for resource in package["resources"]:
+        columns = [field["name"] for field in resource["schema"]["fields"]]
+        assert columns == list(rows[resource["name"]].columns)
+        assert "foreignKeys" not in resource["schema"]
     stated = {resource["name"]: resource["rows"] for resource in package["resources"]}
     assert stated == {name: len(table) for name, table in rows.items()}
 
