@@ -42,8 +42,11 @@ True
 >>> ecosystem.brief_overview(register, on=day).synthetic > 0
 True
 
-Whether the ranking works is asked of a real register; example data says nothing of that:
+Real projects come along under a name. Whether the ranking works is asked of such a register;
+example data says nothing of that:
 
+>>> ecosystem.read_register("projects").label
+'Rigtige projekter 2007-2016'
 >>> ecosystem.brief_evaluation(register)  # doctest: +ELLIPSIS
 Traceback (most recent call last):
     ...

@@ -1,14 +1,18 @@
 """What the project says of itself is true."""
 
 import doctest
+import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import ecosystem
+from ecosystem.cli import command_line
 from ecosystem.model.columns import COLUMNS
 from ecosystem.model.data_dictionary import data_dictionary
 from ecosystem.model.tables import TABLES
@@ -99,3 +103,37 @@ def test_every_public_function_has_a_page_of_reference(tmp_path):
     assert [name for name in ecosystem.__all__ if f'<section id="{name}">' not in page] == []
     assert all(getattr(ecosystem, name).__doc__.split(".")[0] for name in ecosystem.__all__)
     assert (tmp_path / "ecosystem" / "analysis" / "network.html").exists()
+
+
+def console_lines():
+    """Give every command of README's console block as words."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"```console\n(.*?)```", text, flags=re.DOTALL)[1]
+    return [shlex.split(line.removeprefix("$ ")) for line in block.splitlines()]
+
+
+SAMPLES = {"projects.csv": ROOT / "tests" / "sources" / "samples" / "funds_2007.csv"}
+"""What stands for a file of the reader's own."""
+QUICKER = {
+    "evaluate": ("--draws", "1000"),
+    "graph": ("--json", "--measures", "none"),
+}
+"""Words by which a command does less, or answers in a form that a test reads."""
+
+
+def test_the_readme_s_commands_run_on_the_shipped_registers(tmp_path, monkeypatch):
+    """A reader on a fresh machine copies each of them, and none answers with an empty network."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ECOSYSTEM_USER_DATA", str(tmp_path / "own"))
+    for name, sample in SAMPLES.items():
+        (tmp_path / name).write_bytes(sample.read_bytes())
+    networks = []
+    for program, *words in console_lines():
+        outcome = CliRunner().invoke(command_line(), [*words, *QUICKER.get(words[0], ())])
+        assert program == "ecosystem"
+        assert outcome.exit_code == 0, (words, outcome.output, outcome.exception)
+        if words[0] == "graph":
+            networks.append(json.loads(outcome.stdout))
+
+    assert networks
+    assert all(sum(one["nodes"].values()) and sum(one["links"].values()) for one in networks)

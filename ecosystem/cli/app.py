@@ -15,6 +15,7 @@ from typing import Annotated, Final
 import typer
 
 from ecosystem.cli import ports
+from ecosystem.cli.options import RegisterOption, folder_of
 
 HERE: Final = Path(__file__).resolve()
 NAME: Final = "streamlit_app"
@@ -38,15 +39,15 @@ def open_app(
             max=ports.LAST,
         ),
     ] = None,
-    register: Annotated[
-        Path | None, typer.Option(help="Folder of a register; the shipped one without it.")
-    ] = None,
+    register: RegisterOption = None,
     browser: Annotated[
         bool | None,
         typer.Option(help="Open a browser; without it, where somebody sits at a screen."),
     ] = None,
 ) -> None:
     """Open the app in a browser at http://localhost:8501."""
+    if register is None and (started_with := os.environ.get("ECOSYSTEM_REGISTER")):
+        register = folder_of(started_with)
     if register is not None:
         from ecosystem.sources.files.folders import table_files
 

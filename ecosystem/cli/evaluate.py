@@ -5,7 +5,13 @@ from typing import Annotated
 
 import typer
 
-from ecosystem.cli.options import ExamplesOption, JsonOption, RegisterOption, day_of, read_asked
+from ecosystem.cli.options import (
+    ExamplesOption,
+    JsonOption,
+    RealRegisterOption,
+    day_of,
+    read_asked,
+)
 
 
 class LanguageChoice(StrEnum):
@@ -22,7 +28,7 @@ def add_to(app: typer.Typer) -> None:
 
 def evaluate(
     *,
-    register: RegisterOption = None,
+    register: RealRegisterOption = None,
     split: Annotated[
         str | None,
         typer.Option(
@@ -52,8 +58,9 @@ def evaluate(
     from ecosystem.briefings.evaluation import brief_evaluation
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.evaluation_text import evaluation_document, evaluation_lines
+    from ecosystem.sources.files.shipped import PROJECTS, named_folder
 
-    tables = read_asked(register, examples=examples)
+    tables = read_asked(register or named_folder(PROJECTS), examples=examples)
     briefing = brief_evaluation(
         tables,
         None if split is None else day_of(split, "--split"),

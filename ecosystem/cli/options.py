@@ -2,17 +2,38 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
     from ecosystem.model.register import Register
 
-RegisterOption = Annotated[
-    Path | None,
-    typer.Option("--register", help="Folder of a register; else the shipped one of Denmark."),
-]
+
+def folder_of(register: str) -> Path:
+    """Return the folder of a register that is named on the command line.
+
+    A name of a shipped register comes before a folder of that name, which is told.
+    """
+    from ecosystem.cli.output import tell
+    from ecosystem.sources.files.shipped import hidden_folder, resolve_register
+
+    if hidden := hidden_folder(register):
+        tell(f"{register} is the register that comes along; for the folder here: ./{hidden}")
+    return resolve_register(register)
+
+
+def _register_option(otherwise: str) -> Any:  # noqa: ANN401 - as typer has it
+    help_text = (
+        "denmark, projects (real projects 2007-2016), or the folder of a register; "
+        f"else {otherwise}."
+    )
+    return typer.Option("--register", help=help_text, metavar="NAME|DIR", parser=folder_of)
+
+
+RegisterOption = Annotated[Path | None, _register_option("denmark")]
+RealRegisterOption = Annotated[Path | None, _register_option("projects")]
+"""For a question that example data cannot answer."""
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 OnOption = Annotated[
     str | None, typer.Option("--on", help="The day that is asked about, such as 2026-03-31.")

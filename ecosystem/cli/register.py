@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption, OnOption, RegisterOption
+from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,14 @@ def add_to(app: typer.Typer) -> None:
 
 
 def validate(
-    folder: Annotated[Path, typer.Argument(help="Folder of a register.", metavar="DIR")],
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            help="denmark, projects, or the folder of a register.",
+            metavar="DIR",
+            parser=folder_of,
+        ),
+    ],
     as_json: JsonOption = False,
 ) -> None:
     """Check every table and rule of a register; tell all faults at once."""

@@ -8,7 +8,7 @@ import pytest
 
 from ecosystem.app.server.headers import mend_page, policy
 from tests.app.conftest import START, free_port, serve, stop
-from tests.app.screen import axe, follow_runs, settled, until
+from tests.app.screen import axe, follow_runs, settled, shot, until
 from tests.builders import a_table
 
 FAILING = """
@@ -177,8 +177,32 @@ def test_another_folder_is_read_and_left_again(visit, tmp_path):
     assert page.get_by_text("Det er ikke det samme som nul").count() > 0
     assert page.get_by_text("None", exact=True).count() == 0
     assert axe(page) == []
-    page.get_by_role("button", name="Brug det medfølgende register").click()
+    page.get_by_role("button", name="Danmark", exact=True).click()
     counted.wait_for(state="detached")
+
+
+@pytest.mark.browser
+def test_the_real_projects_are_one_click_away_and_so_is_the_way_back(visit):
+    """The reader sees what the register is, its name on every page, and no example data."""
+    page = visit("/")
+    foot = page.locator(".st-key-foot")
+
+    page.get_by_role("button", name="Rigtige projekter 2007-2016").click()
+    foot.get_by_text("Kilde: Rigtige projekter 2007-2016").wait_for()
+    settled(page)
+    assert page.get_by_text("register »Rigtige projekter 2007-2016«").count() == 1
+    assert page.get_by_text("Personer er ikke nævnt.").count() == 1
+    assert page.locator(".badge.example").count() == 0
+    assert axe(page) == []
+    shot(page, "rigtige_projekter")
+    page.get_by_role("link", name="Hjælp og metode", exact=True).click()
+    page.get_by_role("heading", level=1, name="Hjælp og metode").wait_for()
+    settled(page)
+    assert foot.get_by_text("Kilde: Rigtige projekter 2007-2016").count() == 1
+
+    page.get_by_role("link", name="Overblik", exact=True).click()
+    page.get_by_role("button", name="Danmark", exact=True).click()
+    foot.get_by_text("Kilde: Danmarks erhvervsfremme").wait_for()
 
 
 @pytest.mark.browser

@@ -84,12 +84,13 @@ def test_a_day_outside_the_data_is_told_with_the_days_there_are(funds):
     assert "begin on 2009-06-01 and end on 2011-06-01" in str(answer.exception)
 
 
-def test_the_shipped_register_holds_example_data_and_is_refused():
-    """What invented firms used is no evidence; the message tells what to import instead."""
-    answer = run()
+def test_the_register_of_denmark_holds_example_data_and_is_refused():
+    """What invented firms used is no evidence; the message tells what to use instead."""
+    answer = run("--register", "denmark")
 
     assert isinstance(answer.exception, EcosystemError)
     assert "are example data" in str(answer.exception)
+    assert "--register projects" in str(answer.exception)
     assert "ecosystem import structural-funds" in str(answer.exception)
 
 

@@ -75,6 +75,7 @@ from ecosystem.model.vocabulary import (
     TieKind,
     Verdict,
 )
+from ecosystem.sources.files.shipped import NAMES
 from ecosystem.sources.register.reading import read_register
 from tests.display.keys_in_code import HOME, TEXTS, passed_to
 
@@ -313,6 +314,8 @@ LISTS = {
     "path.between{}": ["", ".one", ".many", ".example"],
     "path.steps{}": ["", ".one", ".many", ".example"],
     "overview.not_recorded.{}": ["actors", "position"],
+    "overview.register.about.{}": NAMES,
+    "overview.register.use.{}": NAMES,
     "overview.rule.alone.{}": ["all", "links"],
     "overview.thing.checked.{}": SPANS,
     "overview.thing.places{}": PLACES_OF,

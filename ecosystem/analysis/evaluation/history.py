@@ -124,8 +124,9 @@ def history_of(register: Register) -> History:
     if real.empty and invented:
         message = (
             f"All {invented} participations of {register.folder} are example data: what invented "
-            "firms used says nothing about where to send a real one. Import a real register, "
-            "such as: ecosystem import structural-funds FILE --into DIR"
+            "firms used says nothing about where to send a real one. Use the real projects "
+            "that come along (--register projects), or import a real register, such as: "
+            "ecosystem import structural-funds FILE --into DIR"
         )
         raise EcosystemError(message)
     uses, areas = _with_items(real, register)

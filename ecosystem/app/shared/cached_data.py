@@ -19,13 +19,15 @@ from ecosystem.briefings.provenance import ProvenanceBriefing, brief_provenance
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.examples import without_examples
 from ecosystem.model.register import Register
+from ecosystem.sources.files.shipped import UnknownRegisterError, resolve_register
 from ecosystem.sources.register.editions import version_of
-from ecosystem.sources.register.reading import read_register, shipped_folder
+from ecosystem.sources.register.reading import read_register
 
 FOLDER: Final = "register_folder"
 """Key of the session: which register this reader looks at."""
 STARTED_WITH: Final = "ECOSYSTEM_REGISTER"
-"""Name in the environment under which ``ecosystem app --register DIR`` hands over the folder."""
+"""Name in the environment of the register the app opens on: a name, or the folder that
+``ecosystem app --register`` hands over."""
 
 EXAMPLES: Final = "shows_examples"
 """Key of the session: whether this reader looks at the register with its example rows."""
@@ -42,8 +44,11 @@ _versions: Final[dict[str, tuple[float, str]]] = {}
 
 
 def shipped() -> str:
-    """Return the folder the app opens on."""
-    return os.environ.get(STARTED_WITH) or str(shipped_folder())
+    """Return the folder the app opens on; the environment may name a shipped register."""
+    started_with = os.environ.get(STARTED_WITH, "")
+    with suppress(UnknownRegisterError):  # the page tells that it is no folder
+        return str(resolve_register(started_with or None))
+    return started_with
 
 
 def folder() -> str:

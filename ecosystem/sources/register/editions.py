@@ -23,8 +23,15 @@ from typing import Any, Final, TypeVar
 from ecosystem.model.drafts import Edition
 from ecosystem.model.errors import EcosystemError, UnreadableFileError
 from ecosystem.model.register import Register
-from ecosystem.sources.files.folders import home_of, package_file, rules_folder
+from ecosystem.sources.files.folders import (
+    home_of,
+    package_file,
+    rules_folder,
+    shipped_folder,
+)
 from ecosystem.sources.files.register_files import register_files
+from ecosystem.sources.files.shipped import DENMARK, is_addition
+from ecosystem.sources.register.composing import composed
 
 EDITIONS: Final = ".editions"
 """Folder of a register in which the tool keeps what it wrote."""
@@ -92,6 +99,9 @@ def version_of(folder: Path) -> str:
     """
     home = home_of(folder)
     states = register_files(home)
+    if is_addition(home):
+        base = register_files(shipped_folder())
+        states |= {f"{DENMARK}/{name}": state for name, state in base.items()}
     with suppress(OSError):
         states[POINTER] = (home / EDITIONS / POINTER).stat()
     digest = hashlib.blake2b(digest_size=16)
@@ -146,11 +156,14 @@ def _read(place: Place, read: Callable[[Place], _Answer]) -> _Answer:
 
 
 def place_of(home: Path) -> Place:
-    """Find where the register of a folder is to be read.
+    """Find where the register of a folder is to be read; an addition, with what it adds to.
 
     Raises:
         UnreadableFileError: A file of the register is no file that can be read.
     """
+    if is_addition(home) and manifest_of(home):
+        folder = composed(home, version_of(home))
+        return Place(home, folder, manifest_of(folder), is_fixed=False)
     return place_from(home, pointer_of(home), manifest_of(home))
 
 

@@ -12,7 +12,8 @@ from ecosystem.model.offers import Offer, Rules
 from ecosystem.model.register import Register
 from ecosystem.model.text import printable
 from ecosystem.model.vocabulary import FaultLevel
-from ecosystem.sources.files.folders import shipped_folder
+from ecosystem.sources.files.folders import shipped_folder, table_files
+from ecosystem.sources.files.shipped import is_addition, resolve_register
 from ecosystem.sources.register.editions import Place, read_settled
 from ecosystem.sources.register.inferred_positions import infer_positions
 from ecosystem.sources.register.inspection import check_tables
@@ -35,17 +36,20 @@ def read_register(folder: Path | str | None = None) -> Register:
     """Read a register: every table it records, checked, and every offer with its rules.
 
     Args:
-        folder: A register folder; ``None`` reads the shipped register of Denmark.
+        folder: A register folder, or the name of a shipped register: ``"projects"`` is that of
+            real projects, ``"denmark"`` or ``None`` that of Denmark. For a folder that has such a
+            name write ``"./projects"``, or give a ``Path``.
 
     Returns:
         The register. A table that is not there is ``None``. An offer whose rules are missing
         or faulty is there and cannot be judged; ``warnings`` tells why.
 
     Raises:
+        UnknownRegisterError: A word that is neither a name nor a folder.
         UnreadableFileError: The folder or a file in it cannot be read at all.
         RegisterError: The tables break their promises; every fault is told.
     """
-    home = shipped_folder() if folder is None else Path(folder)
+    home = resolve_register(folder)
     return read_settled(home, lambda place: _read(place, home))
 
 
@@ -53,13 +57,21 @@ def _read(place: Place, folder: Path) -> Register:
     opened = open_tables(place.folder)
     rules, rule_file_faults = read_folder_rules(place.folder)
     faults = opened.faults
-    if not is_sealed(place.folder, opened.files, place.files):
+    if not _is_checked(place, opened):
         faults = faults + check_tables(opened)
     errors = [fault for fault in faults if fault.level is FaultLevel.ERROR]
     if errors:
         raise RegisterError.from_faults(folder, errors)
     faults = faults + rule_file_faults + rule_faults(offer_lines(opened), rules)
     return _register(place, folder, opened, rules, tuple(faults))
+
+
+def _is_checked(place: Place, opened: OpenTables) -> bool:
+    """Return whether the tables stand as they were checked; of an addition, both its parts."""
+    if not is_addition(place.home):
+        return is_sealed(place.folder, opened.files, place.files)
+    parts = (shipped_folder(), place.home)
+    return all(is_sealed(part, table_files(part)) for part in parts)
 
 
 def _register(

@@ -15,9 +15,14 @@ from ecosystem.sources.tables.small_tables import csv_cells
 # --- writing -------------------------------------------------------------------------------
 
 
-def start_register(folder: Path) -> None:
-    """Fill an empty folder with the shipped register of Denmark, without its example data."""
-    shipped = shipped_folder()
+def start_register(folder: Path, shipped: Path | None = None) -> None:
+    """Fill an empty folder with the shipped register of Denmark, without its example data.
+
+    Args:
+        folder: The folder to fill.
+        shipped: Where Denmark's register lies; ``None``: where it is shipped.
+    """
+    shipped = shipped or shipped_folder()
     folder.mkdir(parents=True, exist_ok=True)
     for name, path in table_files(shipped).items():
         text, _ = csv_cells(TABLES[name], path)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ecosystem.model.errors import RegisterError
+from ecosystem.model.errors import EcosystemError, RegisterError
 from ecosystem.model.faults import Fault
 from ecosystem.model.vocabulary import FaultLevel
 from ecosystem.sources.files.folders import home_of, package_file, table_files
 from ecosystem.sources.files.may_write import is_new, not_written, refuse_register_folder
+from ecosystem.sources.files.shipped import is_addition
 from ecosystem.sources.register.edition_files import copy_files
 from ecosystem.sources.register.edition_writing import Draft, new_edition
 from ecosystem.sources.register.editions import place_of, pointer_of
@@ -105,6 +106,9 @@ def seal_register(into: Path, on: date, title: str | None = None) -> Inspection:
     """
     home = home_of(into)
     table_files(into)  # refuses what is no register
+    if is_addition(home):
+        message = f"{into} is sealed by its own script: python data/build/projects.py --seal"
+        raise EcosystemError(message)
     if pointer_of(home) is not None:
         with new_edition(into, "seal") as draft:
             return _sealed(draft.folder, into, on, title)

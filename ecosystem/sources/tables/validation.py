@@ -12,7 +12,7 @@ from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.cvr import WEIGHTS
 from ecosystem.model.faults import Fault
 from ecosystem.model.tables import TABLES, Table, Use
-from ecosystem.model.vocabulary import FaultLevel
+from ecosystem.model.vocabulary import ActorKind, FaultLevel
 from ecosystem.model.ways import Ways
 from ecosystem.sources.tables.single_values import value_faults
 
@@ -233,6 +233,11 @@ def _christiansoe_faults(connection: "duckdb.DuckDBPyConnection", view: str) -> 
 
 
 def _actor_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str]) -> list[Fault]:
+    """List actors that are their own parent, and CVR numbers that stand twice or are none.
+
+    An office of a municipality is a part of it and has its number; the municipality itself may be
+    an actor of its own, or not.
+    """
     if "actors" not in views:
         return []
     actors = views["actors"]
@@ -244,7 +249,9 @@ def _actor_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, s
         "SELECT line, cvr FROM (SELECT a.line, a.cvr, row_number() OVER (PARTITION BY a.cvr "
         f"ORDER BY a.line) AS n FROM {actors} a LEFT JOIN {actors} p "
         "ON a.parent_actor_id = p.actor_id AND p.cvr = a.cvr "
-        "WHERE a.cvr IS NOT NULL AND p.actor_id IS NULL) WHERE n > 1",
+        "WHERE a.cvr IS NOT NULL AND p.actor_id IS NULL "
+        f"AND NOT (a.kind = '{ActorKind.MUNICIPAL_OFFICE}' AND coalesce(a.is_embedded, false))"
+        ") WHERE n > 1",
     )
     unsound = _rows(
         connection,

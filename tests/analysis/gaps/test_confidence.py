@@ -125,11 +125,11 @@ def test_nobody_is_asked_who_has_closed_or_whose_offer_is_known():
     ("position_id", "kinds"),
     [
         ("maritime_logistik", {"knowledge_institution", "association"}),
-        ("turisme", {"business_hub"}),
+        ("turisme", {"association"}),
     ],
 )
 def test_a_role_that_is_rarely_recorded_is_asked_of_those_who_would_know(position_id, kinds):
-    """The position's own actors; where it has none, the hubs."""
+    """The position's own actors, such as the destination companies of tourism."""
     register, gaps = of_the_shipped(position_id)
     (gap,) = [g for g in gaps if g.detail == "test_facility"]
     actors = register.actors.collect().to_dict(as_series=False)
