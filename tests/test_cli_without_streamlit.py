@@ -52,7 +52,7 @@ def test_no_command_shows_a_traceback():
 
     assert done.returncode == 1
     assert done.stdout == ""
-    assert "no-such-folder is not a folder" in done.stderr
+    assert "nor a folder here. Write one of the names, or the path" in done.stderr
     assert "Traceback" not in done.stderr
 
 

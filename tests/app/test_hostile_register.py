@@ -64,7 +64,7 @@ def hostile_table(name, table):
     """Put hostile text in front of every text, and a long one in the first row."""
     texts = [c for c in table.columns if COLUMNS[c].kind is Kind.TEXT and not COLUMNS[c].pattern]
     for number, column in enumerate(texts):
-        if column in {"url", "website", "mailbox", "telephone"}:
+        if column in {"key", "column"}:  # they name a row and a column that are there
             continue
         filled = [
             f"{HOSTILE[(row + number) % len(HOSTILE)]} {cell}" if cell else cell

@@ -81,7 +81,7 @@ def test_a_cell_is_chosen_by_keys_by_mouse_and_in_boxes_and_the_address_keeps_it
     assert page.get_by_role("combobox", name="Behov").input_value().startswith("Branding")
     detail = page.locator(".st-key-detail").inner_text()
     assert "Branding af virksomheden eller branchen × Region Hovedstaden" in detail
-    for part in ("Aktører: 1.", "Regel: færre end 3", "kender vi svaret", "Sikkerhed:", "skridt"):
+    for part in ("Aktører: 2.", "Regel: færre end 3", "kender vi svaret", "Sikkerhed:", "skridt"):
         assert part in detail
 
 
@@ -119,7 +119,7 @@ def test_twelve_municipalities_at_most_and_per_1000_says_where_it_cannot(visit):
 def test_a_high_limit_marks_more_and_no_gap_says_what_to_try(visit):
     """With one actor enough everywhere, the page proposes a higher limit."""
     few, many = (
-        visit(f"{CHOSEN}&graense={limit}").locator("td.under").count() for limit in (2, 25)
+        visit(f"{CHOSEN}&graense={limit}").locator("td.under").count() for limit in (3, 25)
     )
     none = visit(f"{CHOSEN}&graense=1")
 
@@ -145,11 +145,11 @@ def test_a_position_shows_its_gaps_by_kind_with_rule_rows_and_sandbox(visit):
     assert not [link for link in links if link.endswith(MARLOG) and link.startswith("Se, hvem")]
     assert "Se, hvem du kan spørge: Danmarks Tekniske Universitet" in links
     assert "◌ Sandsynligt hul, aldrig bekræftet · ▨ 71 eksempelvirksomheder" in text
-    assert "Oplysningerne er aldrig kontrolleret: aktørernes roller (1 af 1 række)" in text
+    assert "Oplysningerne er aldrig kontrolleret: styrkepositioner (1 af 1 række)" in text
     assert "? Måske et hul, ikke registreret" in text
     assert "Undersøg det først" in text
-    assert "Skridtet lukker 2 huller. Andre skal beslutte det." in opened
-    assert "Prøven viser: 2 huller lukkes, og ingen nye opstår." in opened
+    assert "Skridtet lukker 1 hul. Andre skal beslutte det." in opened
+    assert "Prøven viser: 1 hul lukkes, og ingen nye opstår." in opened
     assert "Aktørernes roller: 1 række" in opened
     assert "Registret er ikke ændret" in opened
     assert axe(page) == []
@@ -253,7 +253,7 @@ def test_what_is_kept_goes_into_the_documents_and_they_are_made_when_asked(visit
     titles = [
         slide.shapes.title.text_frame.text for slide in Presentation(files["PowerPoint"][1]).slides
     ]
-    assert any("× Region Nordjylland: ▨ 1" in title for title in titles)
+    assert any("× Region Nordjylland: ▨ 2" in title for title in titles)
     assert any("ingen udpeget klynge" in title for title in titles)
     assert load_workbook(files["Excel"][1])["Huller"].max_row == 2
     assert len(Document(files["Word"][1]).inline_shapes) == 2

@@ -394,7 +394,7 @@ def test_a_yes_or_no_is_kept_and_taken_back(page, drafts):
 
 def test_only_facts_that_rules_use_are_asked_for(page):
     """No rule of these needs asks for exports, so the form does not."""
-    need(by_hand(page), "finance")
+    need(by_hand(page), "staff_skills")
 
     assert [f.key for f in page.button_group if f.key == "fact_is_exporting"] == []
     assert [f.key for f in page.number_input if f.key == "fact_employees"]

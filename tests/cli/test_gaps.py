@@ -88,7 +88,7 @@ def test_a_gap_is_explained_away_once_and_may_be_taken_up_again(tmp_path):
 def own_notes(tmp_path, monkeypatch):
     """The user's own folder; any gap is taken to be there, which others test."""
     monkeypatch.setenv("ECOSYSTEM_USER_DATA", str(tmp_path))
-    monkeypatch.setattr(gaps, "_check_gap", lambda *_: None)
+    monkeypatch.setattr(gaps, "_check_gap", lambda *_, **__: None)
     return tmp_path
 
 

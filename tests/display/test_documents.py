@@ -181,7 +181,7 @@ def test_what_is_explained_is_struck_with_its_reason_and_without_who_said_so(sli
     words = "\n".join(map(all_words, slides.slides))
 
     assert any("ingen udpeget klynge" in text for text in struck)
-    assert "▨ 1" in struck
+    assert any(re.fullmatch(r"▨ \d+", text) for text in struck)
     assert "Ikke et hul: Andre hjælper allerede (23.11.2026)" in words
     assert "Ikke brug for det" in words
     assert "Testesen" not in words

@@ -149,9 +149,13 @@ def test_no_card_shows_a_code_or_an_id(cards, names):
 
 
 def test_every_card_names_its_source_and_whether_anybody_checked_it(cards):
-    """Nobody has checked: that is said, and what to do."""
+    """The day of its page, or that nobody has checked."""
     assert all(card.source for card in cards.values())
-    assert cards["innobooster"].checked == "Aldrig bekræftet"
+    assert {card.checked.split(" (")[0] for card in cards.values()} == {
+        "Aldrig bekræftet",
+        "Bekræftelsen er gammel",
+    }
+    assert cards["innobooster"].checked == "Bekræftelsen er gammel (1.6.2026)"
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,10 @@ def _gap_lines(gap: Gap, briefing: GapsBriefing, language: Language) -> list[str
     if (event := briefing.explained.get(gap.gap_id)) is not None:
         lines.append(f"    {event_line(event, language)}")
     elif gap.closing_steps:
-        lines.append(f"    {say(gap.closing_steps[0].sentence, language)}")
+        step = gap.closing_steps[0]
+        is_example = gap.rests_on_example_data or step.rests_on_example_data
+        example = [t("gaps.example", language)] if is_example else []
+        lines.append(" ".join([f"    {say(step.sentence, language)}", *example]))
     return lines
 
 

@@ -124,7 +124,7 @@ def test_nobody_is_asked_who_has_closed_or_whose_offer_is_known():
 @pytest.mark.parametrize(
     ("position_id", "kinds"),
     [
-        ("maritime_logistik", {"knowledge_institution", "association"}),
+        ("finansiel_teknologi", {"cluster", "knowledge_institution", "association"}),
         ("turisme", {"association"}),
     ],
 )
