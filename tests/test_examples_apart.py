@@ -167,8 +167,15 @@ def _page(name, position, *choices):
 
 
 PAGES = [
-    *((name, None) for name in ("overblik", "huller", "netvaerk", "aktoerer")),
-    *((name, "energiteknologi") for name in ("overblik", "kort", "netvaerk", "aktoerer")),
+    *((name, None) for name in ("overblik", "aktoerer")),
+    *((name, "energiteknologi") for name in ("kort", "netvaerk")),
+    *(
+        pytest.param(name, position, marks=pytest.mark.slow)
+        for name, position in (
+            *((name, None) for name in ("huller", "netvaerk")),
+            *((name, "energiteknologi") for name in ("overblik", "aktoerer")),
+        )
+    ),
 ]
 """Of the gaps of a position each card is marked as one; their sentences are those of ``gaps``."""
 

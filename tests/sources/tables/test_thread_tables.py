@@ -116,7 +116,8 @@ def test_no_public_question_is_left_out():
     assert set(ecosystem.__all__) - {"read_register"} <= set(QUESTIONS)
 
 
-@pytest.mark.parametrize("turns", [1, pytest.param(3, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("turns", [1, 3])
 def test_eight_threads_get_the_answers_that_one_gets(shipped, alone, turns):
     """Eight advisers ask everything at once, each something else: all are told the same."""
 
