@@ -31,7 +31,7 @@ OWN_KNOWLEDGE: Final = (
 """What a source without an address says of itself when it is nobody's page or register."""
 ADDRESS: Final = "://"
 OTHER_SOURCE: Final = "Anden kilde:"
-"""How a note begins that tells what another source says of the same row."""
+"""How a note begins whose row was seen with others than the provider alone."""
 COLUMNS_TO_ACT_ON: Final[Mapping[str, tuple[str, ...]]] = {
     "actors": ("cvr", "website", "mailbox", "telephone"),
     "offers": ("url", "next_step", "area"),
@@ -55,7 +55,9 @@ class TableProvenance(Record):
     confirmed: int | None = Field(description="None: no shelf life is stated for such rows.")
     out_of_date: int | None
     never_confirmed: int
-    with_other_source: int = Field(description="Rows whose note tells what another source says.")
+    with_other_source: int = Field(
+        description="Rows that were seen with others than the provider alone."
+    )
 
 
 class FilledColumn(Record):
@@ -79,7 +81,7 @@ class UnsettledCriterion(Record):
 
 
 class OtherSource(Record):
-    """A row about which another source says something else."""
+    """A row that was seen with others than the provider alone."""
 
     table: str
     key: str
