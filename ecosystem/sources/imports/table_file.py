@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -362,7 +363,8 @@ def _load(path: Path, *, data_only: bool) -> "Workbook":
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which are not read
-            return openpyxl.load_workbook(path, read_only=True, data_only=data_only)
+            content = BytesIO(path.read_bytes())  # a damaged file would be left open
+            return openpyxl.load_workbook(content, read_only=True, data_only=data_only)
     except Exception as error:
         raise UnreadableFileError(_damaged(path, error)) from error
 
