@@ -1,18 +1,17 @@
 """Checks of values that name an office: whose mailbox it may be, and where a value was read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.model.faults import Fault
 from ecosystem.model.firms import PERSONALLY_OWNED
 from ecosystem.model.tables import TABLES
+from ecosystem.sources.tables.broken_rows import broken_rows
 
 if TYPE_CHECKING:
     import duckdb
 
-_MOST_TOLD: Final = 1000
-"""Faults of one rule that are told one by one."""
-KEY_JOINER: Final = "|"
+_KEY_JOINER: Final = "|"
 """Stands between the cells of a key of several columns."""
 
 
@@ -26,18 +25,13 @@ def value_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, st
     return [*_contact_faults(connection, views), *_source_faults(connection, views)]
 
 
-def _rows(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[tuple[int, str]]:
-    rows = connection.execute(f"{sql} ORDER BY line LIMIT {_MOST_TOLD}").fetchall()
-    return [(int(line), str(value)) for line, value in rows]
-
-
 def _contact_faults(
     connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str]
 ) -> list[Fault]:
     """A firm owned by a person is a person: how it is reached is personal data."""
     if "actors" not in views:
         return []
-    forms = ", ".join(f"'{form}'" for form in sorted(PERSONALLY_OWNED))
+    forms = _words(sorted(PERSONALLY_OWNED))
     persons = f"FROM {views['actors']} WHERE upper(trim(legal_form)) IN ({forms})"
     return [
         Fault(
@@ -49,7 +43,7 @@ def _contact_faults(
             hint="Leave the cell empty.",
         )
         for column in ("mailbox", "telephone")
-        for line, actor_id in _rows(
+        for line, actor_id in broken_rows(
             connection, f'SELECT line, actor_id {persons} AND "{column}" IS NOT NULL'
         )
     ]
@@ -62,34 +56,32 @@ def _source_faults(
     if "value_sources" not in views:
         return []
     sources = views["value_sources"]
-    names = [
-        str(row[0])
-        for row in connection.execute(f'SELECT DISTINCT "table" FROM {sources}').fetchall()
-    ]
-    faults: list[Fault] = []
-    for name in names:
+    known = [name for name in TABLES if name in views]
+    lines = broken_rows(
+        connection, f'SELECT line, "table" FROM {sources} WHERE "table" NOT IN ({_words(known)})'
+    )
+    faults = [_fault(line, "table", cell) for line, cell in lines]
+    for name in known:
         of_table = f"FROM {sources} WHERE \"table\" = '{name}'"
-        if name not in TABLES or name not in views:
-            lines = _rows(connection, f'SELECT line, "table" {of_table}')
-            faults += [_fault(line, "table", value) for line, value in lines]
-            continue
-        columns = ", ".join(f"'{column}'" for column in TABLES[name].columns)
-        lines = _rows(
-            connection, f'SELECT line, "column" {of_table} AND "column" NOT IN ({columns})'
-        )
-        faults += [_fault(line, "column", value) for line, value in lines]
-        lines = _rows(
-            connection,
-            f'SELECT line, "key" {of_table} AND "key" NOT IN '
-            f"(SELECT {_key_of(name)} FROM {views[name]} WHERE {_key_of(name)} IS NOT NULL)",
-        )
-        faults += [_fault(line, "key", value) for line, value in lines]
+        columns = _words(TABLES[name].columns)
+        keys = f"SELECT {_key_of(name)} FROM {views[name]}"
+        for column, allowed in (("column", columns), ("key", keys)):
+            lines = broken_rows(
+                connection,
+                f'SELECT line, "{column}" {of_table} AND "{column}" NOT IN ({allowed})',
+            )
+            faults += [_fault(line, column, cell) for line, cell in lines]
     return sorted(faults, key=lambda fault: fault.row or 0)
+
+
+def _words(words: Iterable[str]) -> str:
+    """Write words of ours as a list of SQL."""
+    return ", ".join(f"'{word}'" for word in words)
 
 
 def _key_of(name: str) -> str:
     cells = ", ".join(f"coalesce(\"{column}\"::VARCHAR, '')" for column in TABLES[name].key)
-    return f"concat_ws('{KEY_JOINER}', {cells})"
+    return f"concat_ws('{_KEY_JOINER}', {cells})"
 
 
 _HINTS: Final[Mapping[str, tuple[str, str]]] = {

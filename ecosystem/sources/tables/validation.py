@@ -14,13 +14,12 @@ from ecosystem.model.faults import Fault
 from ecosystem.model.tables import TABLES, Table, Use
 from ecosystem.model.vocabulary import ActorKind, FaultLevel
 from ecosystem.model.ways import Ways
+from ecosystem.sources.tables.broken_rows import broken_rows
 from ecosystem.sources.tables.single_values import value_faults
 
 if TYPE_CHECKING:
     import duckdb
 
-MAX_FAULTS_PER_RULE: Final = 1000
-"""Faults of one rule that are told one by one."""
 MAX_IDS_COMPARED: Final = 20
 """Ids of one rule that do not resolve and for which the nearest ones are looked up."""
 MAX_IDS: Final = 20_000
@@ -56,11 +55,6 @@ def cross_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, st
     return faults + _participation_faults(connection, views)
 
 
-def _rows(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[tuple[int, str]]:
-    rows = connection.execute(f"{sql} ORDER BY line LIMIT {MAX_FAULTS_PER_RULE}").fetchall()
-    return [(int(row[0]), str(row[1])) for row in rows]
-
-
 def _reference_faults(
     connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str], table: Table, use: Use
 ) -> list[Fault]:
@@ -71,7 +65,7 @@ def _reference_faults(
     if target not in views:
         return _unchecked(connection, table, use, child)
     key = TABLES[target].key[0]
-    rows = _rows(
+    rows = broken_rows(
         connection,
         f'SELECT c.line, c.v FROM ({child}) c ANTI JOIN {views[target]} p ON c.v = p."{key}"',
     )
@@ -126,7 +120,7 @@ def _reference_hint(target: str, value: str, ids: Sequence[str] = ()) -> str:
 def _period_faults(
     connection: "duckdb.DuckDBPyConnection", view: str, table: Table, first: str, last: str
 ) -> list[Fault]:
-    rows = _rows(
+    rows = broken_rows(
         connection, f'SELECT line, "{last}"::DATE AS v FROM {view} WHERE "{last}" < "{first}"'
     )
     return [
@@ -148,7 +142,7 @@ def _area_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, st
     places = f"SELECT municipality_code AS code FROM {views['municipalities']}"
     if "regions" in views:
         places += f" UNION SELECT region_code FROM {views['regions']}"
-    rows = _rows(
+    rows = broken_rows(
         connection,
         "SELECT a.line, a.v FROM (SELECT line, unnest(string_split(area, ';')) AS v "
         f"FROM {views['offers']} WHERE area IS NOT NULL AND area <> 'national') a "
@@ -177,7 +171,7 @@ def _validity_faults(
     for name, (first, last, column) in _DATED.items():
         if name not in views:
             continue
-        rows = _rows(
+        rows = broken_rows(
             connection,
             "SELECT c.line AS line, c.municipality_code || ', ' || "
             "CASE WHEN c.z < m.valid_from THEN c.z ELSE c.a END::VARCHAR FROM "
@@ -215,7 +209,7 @@ business register moves the addresses of firms that closed long ago to the codes
 
 
 def _christiansoe_faults(connection: "duckdb.DuckDBPyConnection", view: str) -> list[Fault]:
-    rows = _rows(
+    rows = broken_rows(
         connection,
         f"SELECT line, municipality_code FROM {view} WHERE municipality_code = '{CHRISTIANSOE}'",
     )
@@ -241,10 +235,10 @@ def _actor_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, s
     if "actors" not in views:
         return []
     actors = views["actors"]
-    own_parent = _rows(
+    own_parent = broken_rows(
         connection, f"SELECT line, actor_id FROM {actors} WHERE parent_actor_id = actor_id"
     )
-    shared = _rows(
+    shared = broken_rows(
         connection,
         "SELECT line, cvr FROM (SELECT a.line, a.cvr, row_number() OVER (PARTITION BY a.cvr "
         f"ORDER BY a.line) AS n FROM {actors} a LEFT JOIN {actors} p "
@@ -253,7 +247,7 @@ def _actor_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, s
         f"AND NOT (a.kind = '{ActorKind.MUNICIPAL_OFFICE}' AND coalesce(a.is_embedded, false))"
         ") WHERE n > 1",
     )
-    unsound = _rows(
+    unsound = broken_rows(
         connection,
         f"SELECT line, cvr FROM {actors} WHERE cvr IS NOT NULL AND NOT coalesce(is_synthetic, "
         f"false) AND ({_CVR_SUM}) % 11 <> 0",
@@ -302,7 +296,7 @@ def _participation_faults(
 ) -> list[Fault]:
     if "participations" not in views:
         return []
-    rows = _rows(
+    rows = broken_rows(
         connection,
         f"SELECT line, actor_id FROM {views['participations']} "
         "WHERE (project_id IS NULL) = (offer_id IS NULL)",

@@ -55,9 +55,12 @@ def test_a_firm_owned_by_a_person_has_no_mailbox_and_no_telephone(tmp_path):
 
 
 def test_a_source_of_a_value_names_a_table_a_row_and_a_column_that_are_there(tmp_path):
-    """All four at once, each with the cell that is wrong."""
+    """All at once, each with the cell that is wrong; no cell is read as a part of the question."""
     right = {"table": "actors", "key": "birk", "column": "mailbox", "method": "own_page"}
-    wrong = ({"table": "actor"}, {"key": "brik"}, {"column": "mail"}, {"method": "hearsay"})
+    wrong = (
+        *({"table": "actor"}, {"key": "brik"}, {"column": "mail"}, {"method": "hearsay"}),
+        *({"table": "o'brien"}, {"key": "o'brien"}, {"column": "x' OR '1'='1"}),
+    )
     sources = [{**right, **cells, "source": f"side {n}"} for n, cells in enumerate(({}, *wrong))]
     actor = {"actor_id": "birk", "name": "Birk", "mailbox": "kontakt@birk.dk"}
 
@@ -68,4 +71,7 @@ def test_a_source_of_a_value_names_a_table_a_row_and_a_column_that_are_there(tmp
         ("value_sources", 4, "key"),
         ("value_sources", 5, "column"),
         ("value_sources", 6, "method"),
+        ("value_sources", 7, "table"),
+        ("value_sources", 8, "key"),
+        ("value_sources", 9, "column"),
     }
