@@ -62,9 +62,9 @@ class FoldedOutputs:
 
 @dataclass(frozen=True, slots=True)
 class CostFigure:
-    """A cost per unit with its interval; DKK."""
+    """A cost per unit in DKK, or one over another, with its interval."""
 
-    cost_per_unit: float
+    value: float
     low: float | None
     high: float | None
 
@@ -152,8 +152,17 @@ def project_costs(projects: pd.DataFrame, basis: CostBasis) -> "pd.Series[float]
     An unknown grant is not zero: where other public grants are not recorded, the total is not
     known either. An amount under zero is no cost and counts as not known.
     """
-    amounts = projects.set_index("project_id")[list(_AMOUNTS[basis])].astype("float64")
+    amounts = _amounts(projects, basis)
     return amounts.where(amounts >= 0).sum(axis=1, skipna=False)
+
+
+def negative_costs(projects: pd.DataFrame, basis: CostBasis) -> int:
+    """Count the projects that have an amount under zero among those that their cost is made of."""
+    return int((_amounts(projects, basis) < 0).any(axis=1).sum())
+
+
+def _amounts(projects: pd.DataFrame, basis: CostBasis) -> pd.DataFrame:
+    return projects.set_index("project_id")[list(_AMOUNTS[basis])].astype("float64")
 
 
 def cost_cells(

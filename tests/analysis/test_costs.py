@@ -82,7 +82,7 @@ def test_a_cell_that_is_mostly_without_output_has_no_interval():
     figure = cost_figure(a_cell(outputs=(9, 0, 0, 0, 0)), 500, 1)
 
     assert (figure.low, figure.high) == (None, None)
-    assert figure.cost_per_unit == pytest.approx(10.5e6 / 9)
+    assert figure.value == pytest.approx(10.5e6 / 9)
 
 
 def test_costs_are_compared_inside_one_cell_only():
@@ -96,7 +96,7 @@ def test_the_ratio_of_a_kind_to_an_equal_one_holds_one():
     """The draws of the two are independent: same figures, an interval on both sides of 1."""
     ratio = cost_ratio(a_cell(), a_cell(kind="firm"), 2000, 1)
 
-    assert ratio.cost_per_unit == 1
+    assert ratio.value == 1
     assert ratio.low < 1 < ratio.high
     assert ratio.low == pytest.approx(1 / ratio.high, rel=0.2)
 
@@ -115,7 +115,7 @@ def test_simpsons_case_is_turned_by_standardising():
         [600, 700],
     ]
     assert (standard.a_cost_per_unit, standard.b_cost_per_unit) == (350, 410)
-    assert standard.ratio.cost_per_unit == pytest.approx(350 / 410)
+    assert standard.ratio.value == pytest.approx(350 / 410)
 
 
 def test_reached_outputs_stand_before_planned_ones_and_never_among_them():
