@@ -76,7 +76,7 @@ class Spells:
 
     def ended(self, *states: int) -> "Floats":
         """Count the organisations whose spell ended in one of some states, on each of the times."""
-        weights = self.counts * np.isin(self.states, states).astype(np.float64)
+        weights = (self.counts * np.isin(self.states, states)).astype(np.float64)
         return _summed(np.searchsorted(self.times, self.days), weights, len(self.times))
 
     @cached_property
@@ -112,11 +112,11 @@ def kaplan_meier(spells: Spells) -> Curve:
         [0.167, 0.167, 0.375, 0.375, 0.688, 0.688]
     """
     n, d = spells.at_risk, spells.ended(ONWARD)
-    survival = np.cumprod(1 - d / n)
+    survival: Floats = np.cumprod(1 - d / n)
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = np.cumsum(d / (n * (n - d)))
         spread: Floats = np.sqrt(greenwood) / np.abs(np.log(survival))
-    return Curve(spells.times, 1 - survival, spread)
+    return Curve(spells.times, 1 - survival, spread.astype(np.float64))
 
 
 def aalen_johansen(spells: Spells) -> Curve:
@@ -133,7 +133,7 @@ def aalen_johansen(spells: Spells) -> Curve:
     """
     share, variance = incidence(spells)
     with np.errstate(divide="ignore", invalid="ignore"):
-        spread = np.sqrt(variance) / ((1 - share) * np.abs(np.log1p(-share)))
+        spread: Floats = np.sqrt(variance) / ((1 - share) * np.abs(np.log1p(-share)))
     return Curve(spells.times, share, spread)
 
 
