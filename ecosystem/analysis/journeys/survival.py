@@ -112,7 +112,7 @@ def kaplan_meier(spells: Spells) -> Curve:
         [0.167, 0.167, 0.375, 0.375, 0.688, 0.688]
     """
     n, d = spells.at_risk, spells.ended(ONWARD)
-    survival: Floats = np.cumprod(1 - d / n)
+    survival = np.cumprod(1 - d / n).astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = np.cumsum(d / (n * (n - d)))
         spread: Floats = np.sqrt(greenwood) / np.abs(np.log(survival))
