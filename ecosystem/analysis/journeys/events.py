@@ -74,6 +74,21 @@ def participation_rows(register: Register, choice: EventChoice) -> "LazyTable":
     Raises:
         NotRecordedError: The register records no actors, or neither projects nor participations.
     """
+    return _each_once(source_rows(register, choice)).select(*EVENT_COLUMNS)
+
+
+def source_rows(register: Register, choice: EventChoice) -> "LazyTable":
+    """Return the rows that :func:`participation_rows` is made of, as the sources have them.
+
+    Who leads a project has a row of the project's, and another where the participations say so.
+
+    Returns:
+        ``organisation, has_cvr, project_id, offer_id, use_day, role, start, source, is_synthetic``
+        and more; ``use_day`` is the start of the use of an offer.
+
+    Raises:
+        NotRecordedError: As there.
+    """
     if register.participations is None and register.projects is None:
         raise NotRecordedError.from_table("participations", "who took part in what")
     projects, offers = _projects(register, choice), _offers(register)
@@ -83,7 +98,7 @@ def participation_rows(register: Register, choice: EventChoice) -> "LazyTable":
         rows = nw.concat([rows.select(*_ROW_COLUMNS), unnamed.select(*_ROW_COLUMNS)])
     rows = rows.join(projects.drop("lead_actor_id"), on="project_id", how="left")
     rows = rows.join(offers, on="offer_id", how="left")
-    return _each_once(rows).select(*EVENT_COLUMNS)
+    return _filled(rows)
 
 
 def participation_events(register: Register, choice: EventChoice) -> "LazyTable":
@@ -173,6 +188,7 @@ def with_earlier(
 
 _ROW_COLUMNS: Final = (
     "organisation",
+    "has_cvr",
     "actor_id",
     "project_id",
     "offer_id",
@@ -226,6 +242,7 @@ def _actors(register: Register, choice: EventChoice) -> "LazyTable":
     return actors.select(
         "actor_id",
         organisation_id().alias("organisation"),
+        (~nw.col("cvr").is_null()).alias("has_cvr"),
         nw.col("kind").fill_null(NOT_KNOWN),
         nw.col("is_synthetic").fill_null(value=False).alias("is_actor_example"),
     )
@@ -291,6 +308,7 @@ def _unnamed_leads(register: Register) -> "LazyTable | None":
     return lazy_copy(register, frame).with_columns(
         actor_id=nw.lit(None, dtype=nw.String),
         offer_id=nw.lit(None, dtype=nw.String),
+        has_cvr=nw.lit(value=False),
         kind=nw.lit(NOT_KNOWN),
         start=nw.lit(None, dtype=nw.Date),
         is_example=nw.lit(value=False),
@@ -298,21 +316,32 @@ def _unnamed_leads(register: Register) -> "LazyTable | None":
     )
 
 
-def _each_once(rows: "LazyTable") -> "LazyTable":
-    """Return one row for all that say that an organisation is in a project, or used an offer."""
+def _filled(rows: "LazyTable") -> "LazyTable":
+    """Fill in what the project or the offer says: start, scheme, group, whether an example."""
     is_cluster = nw.coalesce(nw.col("is_cluster_project"), nw.col("is_cluster_offer"))
     examples = ("is_example", "is_actor_example", "is_project_example")
-    is_example = nw.any_horizontal(*examples, ignore_nulls=True)
-    filled = rows.with_columns(
-        fund=nw.col("fund").fill_null(NOT_KNOWN),
+    return rows.select(
+        "organisation",
+        "has_cvr",
+        "actor_id",
+        "project_id",
+        "offer_id",
+        "kind",
+        "role",
+        "source",
+        nw.col("fund").fill_null(NOT_KNOWN),
         use_day=nw.when(nw.col("project_id").is_null()).then(nw.col("start")),
         start=nw.coalesce(nw.col("start"), nw.col("project_start")),
         scheme=nw.coalesce(nw.col("project_scheme"), nw.col("offer_id"), nw.lit(NOT_KNOWN)),
         is_cluster=is_cluster.fill_null(value=False),
-        is_synthetic=is_example,
+        is_synthetic=nw.any_horizontal(*examples, ignore_nulls=True),
         is_lead=nw.col("role") == Role.LEAD.value,
     )
-    once = filled.group_by(*_KEY).agg(
+
+
+def _each_once(rows: "LazyTable") -> "LazyTable":
+    """Return one row for all that say that an organisation is in a project, or used an offer."""
+    once = rows.group_by(*_KEY).agg(
         nw.col("actor_id").min(),
         nw.col("start").min(),
         nw.col("scheme", "fund", "kind", "source").min(),

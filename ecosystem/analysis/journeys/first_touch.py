@@ -66,23 +66,23 @@ def first_touches(
         nw.col("first") >= nw.lit(follow_up.first_entry)
     )
     ends = entries.join(_closings(register, joined), on="organisation", how="left")
-    has_closed = (nw.col("closed") >= nw.col("first")) & (nw.col("closed") <= follow_up.until)
-    closed = nw.when(has_closed).then(nw.col("closed"))
-    ends = ends.with_columns(closed=closed)
-    goes_on = ~nw.col("onward").is_null() & (
-        nw.col("closed").is_null() | (nw.col("onward") <= nw.col("closed"))
-    )
-    state = nw.when(goes_on).then(nw.lit(ONWARD))
-    state = state.otherwise(
-        nw.when(nw.col("closed").is_null()).then(nw.lit(FOLLOWED)).otherwise(nw.lit(CLOSED))
-    )
-    end = nw.when(goes_on).then(nw.col("onward"))
-    last = nw.coalesce(nw.col("closed"), nw.lit(follow_up.until).cast(nw.Date))
-    spells = ends.with_columns(state=state, end=end.otherwise(last)).with_columns(
-        days=day_number("end") - day_number("first")
-    )
+    spells = _spells(ends, follow_up.until)
     counts = spells.group_by("scheme", "label", "days", "state").agg(organisations=nw.len())
     return collect(counts).sort_values(["scheme", "label", "days", "state"], ignore_index=True)
+
+
+def _spells(entries: "LazyTable", until: date) -> "LazyTable":
+    """Add what came of each entry, and after how many days."""
+    is_seen = (nw.col("closed") >= nw.col("first")) & (nw.col("closed") <= nw.lit(until))
+    followed = entries.with_columns(closed=nw.when(is_seen).then(nw.col("closed")))
+    onward, closed = nw.col("onward"), nw.col("closed")
+    goes_on = ~onward.is_null() & (closed.is_null() | (onward <= closed))
+    if_not = nw.when(closed.is_null()).then(nw.lit(FOLLOWED)).otherwise(nw.lit(CLOSED))
+    last = nw.coalesce(closed, nw.lit(until).cast(nw.Date))
+    return followed.with_columns(
+        state=nw.when(goes_on).then(nw.lit(ONWARD)).otherwise(if_not),
+        end=nw.when(goes_on).then(onward).otherwise(last),
+    ).with_columns(days=day_number("end") - day_number("first"))
 
 
 def spells_of(touches: pd.DataFrame) -> Spells:

@@ -42,7 +42,9 @@ def origins(register: Register, events: "LazyTable") -> pd.DataFrame:
     ).set_index("organisation")
     pairs = pairs.join(spans["first"], on="organisation").join(spans["last"], on="origin")
     follows = pairs[pairs["last"] < pairs["first"]]
-    before = follows.groupby("organisation")["origin"].unique().to_dict()
+    before: dict[str, list[str]] = {}
+    for heir, origin in zip(follows["organisation"], follows["origin"], strict=True):
+        before.setdefault(heir, []).append(origin)
     rows = [(heir, origin) for heir in before for origin in sorted(_roots(heir, before))]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
 
