@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MARK: Final = "is_synthetic"
 _NAMED: Final = {"actors": "actor_id", "offers": "offer_id", "projects": "project_id"}
 """Tables whose example rows others may name, and their keys; gone through in this order."""
+_EVENTS: Final = ("projects", "participations", "activities")
+"""Tables of what happened, whose example rows never count together with observed ones."""
 _LeftOut: TypeAlias = dict[str, set[str]]
 """Ids of the offers and projects that are left out."""
 
@@ -53,6 +55,43 @@ def without_examples(register: Register) -> Register:
         row_counts={name: n for name, n in counts.items() if name not in emptied},
         is_synthetic=False,
     )
+
+
+def observed_first(register: Register) -> Register:
+    """Return a register whose example projects, participations and activities never mix with real.
+
+    A table that holds both keeps its observed rows; one with example rows alone keeps them, and
+    what is counted in it is example data. Actors and offers stay as they are.
+    """
+    if not register.is_synthetic:
+        return register
+    kept: dict[str, Any] = {}
+    for name in _EVENTS:
+        table = getattr(register, name)
+        if table is not None and _count(observed := _observed(table)):
+            kept[name] = observed
+    return replace(register, **kept)
+
+
+def holds_examples(register: Register, *names: str) -> bool:
+    """Return whether one of the tables has example rows."""
+    tables = [table for name in names if (table := getattr(register, name)) is not None]
+    return register.is_synthetic and any(_count(_examples(table)) for table in tables)
+
+
+def _observed(table: "Rows") -> "Rows":
+    import narwhals as nw
+
+    return table.filter(_is_real()) if isinstance(table, nw.LazyFrame) else real_rows(table)
+
+
+def _examples(table: "Rows") -> "Rows":
+    import narwhals as nw
+
+    if not isinstance(table, nw.LazyFrame):
+        return table[_are_examples(table)]
+    is_marked = _MARK in table.collect_schema().names()
+    return table.filter(~_is_real() if is_marked else nw.lit(value=False))
 
 
 def _real(register: Register, name: str, table: "Rows", left_out: _LeftOut) -> "Rows":

@@ -59,6 +59,9 @@ class Register:
     need_answers: "pd.DataFrame | None" = None
     challenges: "pd.DataFrame | None" = None
     board_seats: "pd.DataFrame | None" = None
+    actor_years: "pd.DataFrame | None" = None
+    system_layers: "pd.DataFrame | None" = None
+    actor_layers: "pd.DataFrame | None" = None
     dead_ends: "pd.DataFrame | None" = None
     firm_statistics: "LazyTable | None" = None
     catalogue: "Mapping[str, Offer]" = field(default_factory=dict)

@@ -11,7 +11,7 @@ from collections import defaultdict
 
 import pytest
 
-from ecosystem.display.wording import FOLDER, say, texts
+from ecosystem.display.wording import FOLDER, say, text_files, texts
 from ecosystem.model.columns import COLUMNS
 from ecosystem.model.phrases import PART_NAMES
 from ecosystem.model.sentences import Sentence
@@ -32,8 +32,8 @@ TWICE = {" og ", "{state} ({day})"}
 
 def as_written(language):
     """List every key and text of a file, in its order, references as they stand."""
-    tables = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    return [*leaves(tables)]
+    files = [(FOLDER / name).read_text(encoding="utf-8") for name in text_files(language)]
+    return [pair for text in files for pair in leaves(tomllib.loads(text))]
 
 
 def leaves(table):

@@ -1,8 +1,9 @@
 """Danish and English texts of everything a page, a document or a command says.
 
-The texts are data, ``da.toml`` and ``en.toml``, so that a translator needs no Python; the head of
-each file says how it is written. Placeholders are filled by name; numbers are written as each
-language writes them. A language is read when it is first asked for.
+The texts are data, ``da.toml`` and ``en.toml`` with the ``da_*.toml`` beside them, so that a
+translator needs no Python; the head of ``da.toml`` says how they are written. Placeholders are
+filled by name; numbers are written as each language writes them. A language is read when it is
+first asked for.
 """
 
 import re
@@ -16,7 +17,7 @@ from typing import Any
 from ecosystem.display.wording.formats import Language, format_value
 from ecosystem.model.sentences import Sentence
 
-__all__ = ["Language", "example_mark", "say", "streamlit_words", "t", "texts"]
+__all__ = ["Language", "example_mark", "say", "streamlit_words", "t", "text_files", "texts"]
 
 FOLDER = Path(__file__).parent
 EXAMPLE_MARK = "▨"
@@ -30,12 +31,18 @@ def texts(language: Language) -> Mapping[str, str]:
 
     The tables of the file group keys for whoever reads it; a key is unique across them.
     """
-    unresolved = dict(_leaves(_read(f"{language}.toml")))
+    unresolved = {key: text for name in text_files(language) for key, text in _leaves(_read(name))}
 
     def whole(text: str) -> str:
         return _REFERENCE.sub(lambda reference: whole(unresolved[reference["key"]]), text)
 
     return MappingProxyType({key: whole(text) for key, text in unresolved.items()})
+
+
+def text_files(language: Language) -> tuple[str, ...]:
+    """List the files of a language: the house's own first, then one for each large subject."""
+    beside = sorted(path.name for path in FOLDER.glob(f"{language}_*.toml"))
+    return (f"{language}.toml", *beside)
 
 
 @cache

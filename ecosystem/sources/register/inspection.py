@@ -25,6 +25,7 @@ from ecosystem.sources.register.opening import (
     opened_row_counts,
 )
 from ecosystem.sources.register.register_rules import read_folder_constants, read_folder_rules
+from ecosystem.sources.rules.analysis_settings import read_analysis_settings
 from ecosystem.sources.rules.offers import WAYS_FILE, read_ways
 from ecosystem.sources.rules.thresholds import read_thresholds
 from ecosystem.sources.tables.big_table_checks import check_cells
@@ -68,7 +69,7 @@ def _inspect(home: Path) -> Inspection:
     rules, rule_file_faults = read_folder_rules(home)
     faults = unreadable + opened.faults + rule_file_faults + check_tables(opened)
     faults += rule_faults(offer_lines(opened), rules)
-    faults += _constants_faults(home) + _thresholds_faults(home)
+    faults += _constants_faults(home) + _limits_faults(home)
     faults += _way_faults(home, opened, rules) + _unread(home)
     order = {name: place for place, name in enumerate([*TABLES, "rules"])}
     faults.sort(key=lambda f: (f.level is FaultLevel.WARNING, order.get(f.table, 99), f.row or 0))
@@ -188,10 +189,12 @@ def _constants_faults(home: Path) -> list[Fault]:
         return list(error.faults)
 
 
-def _thresholds_faults(home: Path) -> list[Fault]:
-    """List the faults of the folder's own limits of gaps; they are read where gaps are."""
-    try:
-        read_thresholds(home)
-    except RuleError as error:
-        return list(error.faults)
-    return []
+def _limits_faults(home: Path) -> list[Fault]:
+    """List the faults of the folder's own limits of gaps and settings of the theme analysis."""
+    faults: list[Fault] = []
+    for read in (read_thresholds, read_analysis_settings):
+        try:
+            read(home)
+        except RuleError as error:
+            faults += error.faults
+    return faults

@@ -1,0 +1,171 @@
+"""The theme analysis: its parts, its statements, and the settings it is made with.
+
+A statement says one figure in a sentence of both languages, with an interval or the reason for
+none, and the caveat that stands beside it. What cannot be computed says why and has no figure.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import ConfigDict, Field
+
+from ecosystem.model.records import AliasedRecord, Record, StrictRecord
+from ecosystem.model.sentences import Sentence
+
+
+class Part(StrEnum):
+    """A part of the theme analysis."""
+
+    PROJECTS = "projects"
+    CONCENTRATION = "concentration"
+    FUNDING = "funding"
+    COST = "cost"
+    LINKED = "linked"
+    PARTICIPANTS = "participants"
+    FIRST_TIMERS = "first_timers"
+    JOURNEYS = "journeys"
+    NEEDS = "needs"
+    SYSTEM = "system"
+
+
+class PartState(StrEnum):
+    """Whether a figure can be given, and if not why."""
+
+    COMPUTED = "computed"
+    NO_BASIS = "no_basis"
+    NOT_RECORDED = "not_recorded"
+    REFUSED = "refused"
+
+
+class Interval(StrEnum):
+    """How the interval of a figure was made."""
+
+    BOUNDS = "bounds"
+    BOOTSTRAP = "bootstrap"
+    WILSON = "wilson"
+    NEWCOMBE = "newcombe"
+    GREENWOOD = "greenwood"
+    NONE = "none"
+
+
+class SystemLevel(StrEnum):
+    """A level of the business-promotion system, from the municipality up."""
+
+    MUNICIPAL = "municipal"
+    CROSS_MUNICIPAL = "cross_municipal"
+    REGIONAL = "regional"
+    NATIONAL = "national"
+    NATIONAL_SECTOR = "national_sector"
+    KNOWLEDGE = "knowledge"
+    PRIVATE = "private"
+    EU = "eu"
+
+
+class Statement(Record):
+    """One figure of the theme analysis, in words, with its interval and its caveat."""
+
+    id: str = Field(description="S1 to S20, the statements of the theme analysis.")
+    part: Part
+    state: PartState
+    sentence: Sentence = Field(description="What the figure says, or why there is none.")
+    value: float | None = None
+    unit: str = ""
+    n: int | None = Field(default=None, description="How many the figure is of.")
+    low: float | None = None
+    high: float | None = None
+    interval: Interval = Interval.NONE
+    why_no_interval: Sentence | None = None
+    caveat: Sentence
+    published: Sentence | None = Field(
+        default=None, description="The summary's own figure, to compare with; never a target."
+    )
+    tables: tuple[str, ...] = Field(default=(), description="Tables it rests on.")
+
+
+class PartAnswer(Record):
+    """What a part of the analysis gives: its statements and its figures."""
+
+    state: PartState
+    why: Sentence | None = None
+    statements: tuple[Statement, ...] = ()
+    content: Annotated[Record | None, Field(description="The part's own record.")] = None
+
+    @classmethod
+    def without(
+        cls, state: PartState, why: Sentence, statements: tuple[Statement, ...] = ()
+    ) -> Self:
+        """Return the answer of a part that has no figures, and why."""
+        return cls(state=state, why=why, statements=statements)
+
+
+class AnalysisParameters(AliasedRecord):
+    """What an analysis is asked with; every one is told in the answer."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    periods: tuple[str, ...] = Field(default=(), description="Empty: all with projects.")
+    role: Literal["lead", "any"] = "any"
+    kinds: Literal["firm", "all"] = "firm"
+    by: Literal["cluster", "scheme", "fund", "kind"] = "cluster"
+    attribution: Literal["none", "title", "all"] = "none"
+    first_start: date | None = Field(default=None, alias="from")
+    last_start: date | None = Field(default=None, alias="until")
+    wash_in_years: int = Field(default=3, ge=0, le=30, alias="wash_in")
+    experienced: int = Field(default=3, ge=1)
+    scheme_by: Literal["fund_area", "fund", "programme", "offer"] = "fund_area"
+    cost: Literal["budget", "eu_grant", "total_grant"] = "total_grant"
+    typology: Literal["is_outer", "group"] = "is_outer"
+    margin_years: float = Field(default=1, gt=0)
+    margin_points: float = Field(default=3, gt=0, le=100)
+    min_projects: int = Field(default=5, ge=1)
+    min_actors: int = Field(default=3, ge=1)
+    small: int = Field(default=3, ge=1, description="Smaller cells are not shown.")
+    merge_heirs: bool = False
+    position: str | None = None
+    seed: int = Field(default=1, ge=0)
+    draws: int = Field(default=2000, ge=100, le=100_000)
+
+
+class AnalysisSettings(StrictRecord):
+    """Defaults and codings of the analysis; ``data/rules/_analysis.yaml`` states them."""
+
+    version: str = "2026-12"
+    source: str = "own judgement"
+    source_da: str = "egen vurdering"
+    eu_sources: tuple[str, ...] = Field(
+        default=(
+            "eu",
+            "interreg",
+            "horizon",
+            "erdf",
+            "esf",
+            "regionalfond",
+            "socialfond",
+            "struktur",
+        ),
+        description="A source of funding that begins with one of these, in any case, is the EU's.",
+    )
+    experienced_years: int = Field(default=10, ge=1, description="How far back events count.")
+    short_needs: tuple[str, ...] = Field(
+        default=(
+            "local_national_markets",
+            "qualified_labour",
+            "branding",
+            "regulation_overview",
+            "finance",
+        ),
+        description="Needs of the short term; our coding.",
+    )
+    long_needs: tuple[str, ...] = Field(
+        default=(
+            "business_models",
+            "innovation_projects",
+            "global_markets",
+            "knowledge_cooperation",
+        ),
+        description="Needs of the long term; our coding.",
+    )
+    innovation_need: str = "innovation_projects"
+    cooperation_need: str = "firm_cooperation"
+    defaults: AnalysisParameters = AnalysisParameters()
