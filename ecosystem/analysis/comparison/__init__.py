@@ -25,6 +25,7 @@ from ecosystem.analysis.comparison.resampling import (
 from ecosystem.analysis.comparison.several import holm
 from ecosystem.analysis.comparison.shares import (
     cohens_h,
+    effective_size,
     newcombe_difference,
     shares_test,
     wilson_share,
@@ -39,6 +40,7 @@ __all__ = [
     "cohens_h",
     "drawn_means",
     "drawn_sums",
+    "effective_size",
     "equivalence_test",
     "holm",
     "newcombe_difference",
