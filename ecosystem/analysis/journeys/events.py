@@ -36,7 +36,9 @@ EVENT_COLUMNS: Final = (
     "offer_id",
     "start",
     "scheme",
+    "fund",
     "group",
+    "kind",
     "role",
     "source",
     "is_synthetic",
@@ -50,7 +52,7 @@ class EventChoice:
     """Which participations are events, and how they are told apart."""
 
     is_lead_only: bool = False
-    """Only who leads a project, by ``projects.lead_actor_id``, or an offer."""
+    """Only who leads, by ``projects.lead_actor_id`` or a row of the participations."""
     is_firms_only: bool = True
     """Only firms and organisations whose kind is not known."""
     scheme_by: SchemeBy = "fund_area"
@@ -91,6 +93,11 @@ def participation_events(register: Register, choice: EventChoice) -> "LazyTable"
         NotRecordedError: As there.
     """
     return participation_rows(register, choice).filter(~nw.col("start").is_null())
+
+
+def organisation_id() -> "nw.Expr":
+    """Return an expression over the actors: the CVR number where it is known, else the actor."""
+    return nw.coalesce(nw.col("cvr"), nw.col("actor_id"))
 
 
 def observed_events(register: Register, events: "LazyTable") -> "tuple[LazyTable, bool]":
@@ -169,6 +176,7 @@ _ROW_COLUMNS: Final = (
     "actor_id",
     "project_id",
     "offer_id",
+    "kind",
     "role",
     "start",
     "source",
@@ -194,7 +202,7 @@ def _named_rows(
         return [lead_rows]
     used = _participations(register)
     if choice.is_lead_only:
-        used = used.filter(nw.col("project_id").is_null(), nw.col("role") == Role.LEAD.value)
+        used = used.filter(nw.col("role") == Role.LEAD.value)
     return [lead_rows, used]
 
 
@@ -217,7 +225,8 @@ def _actors(register: Register, choice: EventChoice) -> "LazyTable":
         actors = actors.filter(kind.is_null() | (kind == ActorKind.FIRM.value))
     return actors.select(
         "actor_id",
-        nw.coalesce(nw.col("cvr"), nw.col("actor_id")).alias("organisation"),
+        organisation_id().alias("organisation"),
+        nw.col("kind").fill_null(NOT_KNOWN),
         nw.col("is_synthetic").fill_null(value=False).alias("is_actor_example"),
     )
 
@@ -235,6 +244,7 @@ def _projects(register: Register, choice: EventChoice) -> "LazyTable":
             "lead_actor_id": cells["lead_actor_id"].astype("str"),
             "project_start": cells["start"].astype("datetime64[s]"),
             "project_source": cells["source"].astype("str"),
+            "fund": cells["fund"].astype("str"),
             "project_scheme": _schemes(cells, choice.scheme_by),
             "is_cluster_project": cells["project_id"].isin(choice.cluster_project_ids).astype(bool),
             "is_project_example": is_example,
@@ -281,6 +291,7 @@ def _unnamed_leads(register: Register) -> "LazyTable | None":
     return lazy_copy(register, frame).with_columns(
         actor_id=nw.lit(None, dtype=nw.String),
         offer_id=nw.lit(None, dtype=nw.String),
+        kind=nw.lit(NOT_KNOWN),
         start=nw.lit(None, dtype=nw.Date),
         is_example=nw.lit(value=False),
         is_actor_example=nw.lit(value=False),
@@ -293,6 +304,7 @@ def _each_once(rows: "LazyTable") -> "LazyTable":
     examples = ("is_example", "is_actor_example", "is_project_example")
     is_example = nw.any_horizontal(*examples, ignore_nulls=True)
     filled = rows.with_columns(
+        fund=nw.col("fund").fill_null(NOT_KNOWN),
         use_day=nw.when(nw.col("project_id").is_null()).then(nw.col("start")),
         start=nw.coalesce(nw.col("start"), nw.col("project_start")),
         scheme=nw.coalesce(nw.col("project_scheme"), nw.col("offer_id"), nw.lit(NOT_KNOWN)),
@@ -303,8 +315,7 @@ def _each_once(rows: "LazyTable") -> "LazyTable":
     once = filled.group_by(*_KEY).agg(
         nw.col("actor_id").min(),
         nw.col("start").min(),
-        nw.col("scheme").min(),
-        nw.col("source").min(),
+        nw.col("scheme", "fund", "kind", "source").min(),
         nw.col("role").max().alias("other_role"),
         nw.col("is_lead").any(),
         nw.col("is_cluster").any(),
