@@ -6,6 +6,7 @@ with others, compares respondents, each with one figure.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
@@ -14,7 +15,8 @@ from numpy.typing import NDArray
 
 from ecosystem.analysis.comparison import (
     CONFIDENCE,
-    MeanDifference,
+    difference_of_means,
+    drawn_means,
     drawn_sums,
     paired_t_test,
     percentile_interval,
@@ -153,38 +155,59 @@ def _means(sums: Floats) -> Floats:
     return np.divide(scores, weights, out=np.full_like(scores, np.nan), where=weights > 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A mean difference between needs or between respondents, in points of the scale of 1 to 5."""
+
+    estimate: float
+    low: float
+    high: float
+    p: float | None
+    """``None``: no answer differs from another."""
+    n: int
+    """Respondents compared; of two groups those of the first."""
+
+
 def horizon_contrast(
-    answers: pd.DataFrame, short: Sequence[str], long: Sequence[str]
-) -> MeanDifference | None:
+    answers: pd.DataFrame, short: Sequence[str], long: Sequence[str], draws: int, seed: int
+) -> Contrast | None:
     """Compare the needs of the short with those of the long term, respondent by respondent.
 
     Each respondent counts once, whatever the weight, with the mean of the short needs less that of
-    the long ones.
+    the long ones; p is that of Student's t.
 
     Returns:
-        Points of the scale of 1 to 5; ``None`` where nobody answered of both.
+        ``None`` where nobody answered of both.
     """
     wide = _by_respondent(answers)
     means = [wide.reindex(columns=list(needs)).mean(axis=1) for needs in (short, long)]
     differences = (means[0] - means[1]).dropna().to_numpy(dtype=float)
-    return paired_t_test(differences) if len(differences) else None
+    if not len(differences):
+        return None
+    low, high = percentile_interval(drawn_means(differences, draws, seed))
+    test = paired_t_test(differences)
+    return Contrast(test.value, float(low), float(high), test.p, len(differences))
 
 
-def first_time_contrast(answers: pd.DataFrame, need_id: str) -> MeanDifference | None:
-    """Compare how important a need is to first-timers and to others (Welch).
+def first_time_contrast(
+    answers: pd.DataFrame, need_id: str, draws: int, seed: int, fewest: int = 1
+) -> Contrast | None:
+    """Compare how important a need is to first-timers and to others; p is that of Welch's test.
 
     Each respondent counts once, whatever the weight.
 
     Returns:
-        First-timers' mean less the others', points of the scale of 1 to 5; ``None`` where one of
-        the two groups did not answer.
+        First-timers' mean less the others'; ``None`` where one of the two groups has fewer answers
+        than ``fewest``.
     """
     rows = answers[(answers["need_id"] == need_id) & answers["is_first_time"].notna()]
     is_first = rows["is_first_time"].astype(bool).to_numpy()
     scores = rows["importance"].to_numpy(dtype=float)
-    if is_first.all() or not is_first.any():
+    if min(is_first.sum(), (~is_first).sum()) < max(fewest, 1):
         return None
-    return welch_test(scores[is_first], scores[~is_first])
+    first, others = scores[is_first], scores[~is_first]
+    apart = difference_of_means(first, others, draws, seed)
+    return Contrast(*apart, welch_test(first, others).p, len(first))
 
 
 def _by_respondent(answers: pd.DataFrame) -> pd.DataFrame:

@@ -87,17 +87,21 @@ def test_places_hold_together(scores, seed):
 def test_short_is_compared_with_long_respondent_by_respondent():
     """What one answers higher throughout cancels out."""
     scores = [[5, 4, np.nan], [3, 2, np.nan], [2, 1, 5], [4, 2, 3], [np.nan, 3, 3]]
-    apart = need_ranking.horizon_contrast(a_survey(scores), ["n0"], ["n1", "n9"])
+    apart = need_ranking.horizon_contrast(a_survey(scores), ["n0"], ["n1", "n9"], 200, 1)
 
-    assert apart.value == pytest.approx(1.25)
+    assert apart.estimate == pytest.approx(1.25)
     assert apart.low < 1.25 < apart.high
-    assert need_ranking.horizon_contrast(a_survey(scores), ["n0"], ["n9"]) is None
+    assert need_ranking.horizon_contrast(a_survey(scores), ["n0"], ["n9"], 200, 1) is None
 
 
 def test_first_timers_are_compared_with_those_who_said_they_are_not():
     """Who did not say is left out; without one of the groups there is nothing to compare."""
     survey = a_survey([[1], [2], [4], [5], [3]], firsts=[True, True, False, False, None])
 
-    assert need_ranking.first_time_contrast(survey, "n0").value == -3
-    assert need_ranking.first_time_contrast(a_survey([[1], [2]], firsts=[True] * 2), "n0") is None
-    assert need_ranking.first_time_contrast(survey, "n5") is None
+    apart = need_ranking.first_time_contrast(survey, "n0", 200, 1)
+    assert (apart.estimate, apart.n) == (-3, 2)
+    assert apart.low <= -3 <= apart.high
+    assert need_ranking.first_time_contrast(survey, "n0", 200, 1, fewest=3) is None
+    alone = a_survey([[1], [2]], firsts=[True] * 2)
+    assert need_ranking.first_time_contrast(alone, "n0", 200, 1) is None
+    assert need_ranking.first_time_contrast(survey, "n5", 200, 1) is None

@@ -16,6 +16,7 @@ from ecosystem.analysis.comparison.means import (
 from ecosystem.analysis.comparison.resampling import (
     CONFIDENCE,
     Estimate,
+    difference_of_means,
     drawn_means,
     drawn_sums,
     percentile_interval,
@@ -27,6 +28,7 @@ from ecosystem.analysis.comparison.shares import (
     cohens_h,
     effective_size,
     newcombe_difference,
+    shares_equivalence,
     shares_test,
     wilson_share,
 )
@@ -38,6 +40,7 @@ __all__ = [
     "MeanDifference",
     "cliffs_delta",
     "cohens_h",
+    "difference_of_means",
     "drawn_means",
     "drawn_sums",
     "effective_size",
@@ -47,6 +50,7 @@ __all__ = [
     "paired_t_test",
     "percentile_interval",
     "ratio_of_geometric_means",
+    "shares_equivalence",
     "shares_test",
     "standardised_difference",
     "sums_by_unit",

@@ -2,6 +2,7 @@
 
 from math import asin, sqrt
 
+from ecosystem.analysis.comparison.means import ALPHA, Equivalence
 from ecosystem.analysis.comparison.resampling import CONFIDENCE, Estimate, Floats
 
 
@@ -115,6 +116,31 @@ def shares_test(count_a: float, of_a: float, count_b: float, of_b: float) -> flo
         return 1.0
     error = sqrt(share * (1 - share) * (1 / of_a + 1 / of_b))
     return float(2 * ndtr(-abs(count_a / of_a - count_b / of_b) / error))
+
+
+def shares_equivalence(
+    count_a: float, of_a: float, count_b: float, of_b: float, margin: float
+) -> Equivalence:
+    """Test whether two shares differ by less than a margin: is the 90 % interval within it?
+
+    An interval of 90 % within the margin is two one-sided tests of 5 % each; it has no p value.
+
+    Args:
+        count_a: How many of the first group.
+        of_a: Size of the first group, over 0.
+        count_b: How many of the group compared with.
+        of_b: Size of the group compared with, over 0.
+        margin: Largest difference that is called none, a share over 0.
+
+    Examples:
+        >>> shares_equivalence(500, 1000, 505, 1000, 0.05).is_equivalent
+        True
+        >>> shares_equivalence(5, 10, 5, 10, 0.05).is_equivalent
+        False
+    """
+    apart = newcombe_difference(count_a, of_a, count_b, of_b, 1 - 2 * ALPHA)
+    is_within = -margin < apart.low and apart.high < margin
+    return Equivalence(margin, None, is_equivalent=is_within)
 
 
 def cohens_h(share_a: float, share_b: float) -> float:
