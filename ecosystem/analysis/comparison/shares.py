@@ -52,12 +52,14 @@ def effective_size(hits: Floats, sizes: Floats) -> float:
         sizes: How many answers each unit gave, 1 or more.
 
     Examples:
-        Two of a unit that are always the same count as one; two that are not, as two.
+        Two answers of each of 100 units: always the same, and as independent ones would be.
 
-        >>> effective_size(np.array([2.0, 0.0] * 50), np.array([2.0, 2.0] * 50)) < 100
-        True
-        >>> effective_size(np.array([1.0, 1.0]), np.array([2.0, 2.0]))
-        4.0
+        >>> import numpy as np
+        >>> twos = np.full(100, 2.0)
+        >>> round(effective_size(np.array([2.0, 0.0] * 50), twos))
+        99
+        >>> round(effective_size(np.array([2.0, 1.0, 1.0, 0.0] * 25), twos))
+        198
     """
     total, count = sizes.sum(), len(sizes)
     share = hits.sum() / total
