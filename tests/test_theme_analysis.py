@@ -24,7 +24,7 @@ from ecosystem.sources.register.reading import read_register
 ON = date(2026, 11, 30)
 FIRST = ("--from", "2007-01-01", "--until", "2013-12-31", "--role", "lead", "--kinds", "all")
 CAUSAL = {
-    "da": r"\b(?:effekt(?:en|er)?|virkning(?:en)?|skyldes|fører til|medfører|på grund af|takket være)\b",
+    "da": r"\b(?:effekt(?:en|er)?|virkning(?:en)?|skyldes|fører til|medfører|på grund af)\b",
     "en": r"\b(?:effects?|impacts?|because of|leads? to|causes?|caused|due to|thanks to)\b",
 }
 """Words that say that one thing came of another."""
