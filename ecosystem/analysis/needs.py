@@ -19,7 +19,7 @@ import pandas as pd
 
 from ecosystem.analysis.comparison import percentile_interval
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.need_ranking import drawn_means_of_needs
+from ecosystem.analysis.need_ranking import IMPORTANT_FROM, drawn_means_of_needs
 from ecosystem.model.closed_lists import complete
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register, check_position, collect, small_table
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 DRAWS: Final = 2000
 LOWEST, HIGHEST = 1, 5
 """Ends of the scale of a survey."""
-IMPORTANT_FROM: Final = 4
-"""An answer from here on says that the firm has the need."""
 FEWEST_ANSWERS: Final = 5
 """Fewer respondents than this are not told of."""
 BAND_IMPORTANCE: Final[Mapping[Band, float]] = complete(

@@ -16,6 +16,7 @@ from ecosystem.analysis.comparison.means import (
 from ecosystem.analysis.comparison.resampling import (
     CONFIDENCE,
     Estimate,
+    difference_of_means,
     drawn_means,
     drawn_sums,
     percentile_interval,
@@ -25,7 +26,9 @@ from ecosystem.analysis.comparison.resampling import (
 from ecosystem.analysis.comparison.several import holm
 from ecosystem.analysis.comparison.shares import (
     cohens_h,
+    effective_size,
     newcombe_difference,
+    shares_equivalence,
     shares_test,
     wilson_share,
 )
@@ -37,14 +40,17 @@ __all__ = [
     "MeanDifference",
     "cliffs_delta",
     "cohens_h",
+    "difference_of_means",
     "drawn_means",
     "drawn_sums",
+    "effective_size",
     "equivalence_test",
     "holm",
     "newcombe_difference",
     "paired_t_test",
     "percentile_interval",
     "ratio_of_geometric_means",
+    "shares_equivalence",
     "shares_test",
     "standardised_difference",
     "sums_by_unit",

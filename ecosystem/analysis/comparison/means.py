@@ -30,7 +30,7 @@ class Equivalence:
 
     margin: float
     p: float | None
-    """The larger of the two one-sided p values; ``None``: not known."""
+    """The larger of the two one-sided p values; ``None``: not known, or decided by an interval."""
     is_equivalent: bool
 
 

@@ -122,10 +122,26 @@ def ratio_of_geometric_means(a: Floats, b: Floats, draws: int = DRAWS, seed: int
         >>> ratio_of_geometric_means(np.array([4.0, 4.0]), np.array([1.0, 4.0])).value
         2.0
     """
-    logs = [_logs(figures) for figures in (a, b)]
-    drawn = drawn_means(logs[0], draws, seed) - drawn_means(logs[1], draws, seed + 1)
-    low, high = np.exp(percentile_interval(drawn))
-    return Estimate(float(np.exp(logs[0].mean() - logs[1].mean())), float(low), float(high))
+    apart = difference_of_means(_logs(a), _logs(b), draws, seed)
+    return Estimate(*(float(part) for part in np.exp(apart)))
+
+
+def difference_of_means(a: Floats, b: Floats, draws: int = DRAWS, seed: int = 1) -> Estimate:
+    """Compute the mean of one group less that of another; each group is drawn anew by itself.
+
+    Args:
+        a: One figure a unit, one at least.
+        b: The same of the group compared with.
+        draws: How many times units are drawn.
+        seed: Start of the random numbers.
+
+    Examples:
+        >>> difference_of_means(np.array([2.0, 2.0]), np.array([1.0]))
+        Estimate(value=1.0, low=1.0, high=1.0)
+    """
+    drawn = drawn_means(a, draws, seed) - drawn_means(b, draws, seed + 1)
+    low, high = percentile_interval(drawn)
+    return Estimate(float(a.mean() - b.mean()), float(low), float(high))
 
 
 def _logs(figures: Floats) -> Floats:

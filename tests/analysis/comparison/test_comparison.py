@@ -50,6 +50,31 @@ def test_the_interval_of_a_ratio_holds_the_truth():
     assert 930 <= held(drawn, 1.5) <= 970
 
 
+def test_an_interval_of_answers_that_are_alike_holds_the_truth():
+    """A hundred firms of up to six answers, a firm's all the same: a planted share of .3."""
+    random = np.random.default_rng(SEED)
+    intervals, naive = [], []
+    for _ in range(RUNS):
+        sizes = random.integers(1, 7, 100).astype(float)
+        hits = sizes * (random.random(100) < 0.3)
+        share, worth = hits.sum() / sizes.sum(), comparison.effective_size(hits, sizes)
+        intervals.append(comparison.wilson_share(share * worth, worth))
+        naive.append(comparison.wilson_share(hits.sum(), sizes.sum()))
+
+    assert 930 <= held(intervals, 0.3) <= 970
+    assert held(naive, 0.3) < 800
+
+
+@given(count=st.integers(1, 30), hits=st.integers(0, 30))
+def test_answers_of_one_each_are_worth_themselves_or_less(count, hits):
+    """With one answer a unit there is nothing to be alike."""
+    answers = np.zeros(count)
+    answers[:hits] = 1
+
+    assert comparison.effective_size(answers, np.ones(count)) <= count + 1e-9
+    assert comparison.effective_size(answers, np.ones(count)) > 0.5 * count - 1e-9
+
+
 def test_no_difference_found_is_not_no_difference():
     """Of a few, neither a difference nor its absence can be said; of many, the absence can."""
     few, many = np.array([3.0, 9.0, 20.0]), np.tile([3.0, 9.0, 20.0], 400)
