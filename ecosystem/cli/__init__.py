@@ -23,6 +23,7 @@ SUBJECTS: Final = (
     "refer",
     "evaluate",
     "analysis",
+    "participation",
     "imports",
     "downloads",
     "demo",
