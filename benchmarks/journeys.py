@@ -25,6 +25,9 @@ ON = date(2026, 10, 31)
 SIZE = (700_000, 5_000_000)
 WASH_IN = 3
 HORIZONS = (365, 730, 1095)
+SMALL = 3
+FEWEST = 10
+"""Smallest cell and smallest scheme whose next events are told."""
 
 
 def run(firms: int = SIZE[0], participations: int = SIZE[1]) -> None:
@@ -61,7 +64,8 @@ def our_journeys(register: Register, folder: str) -> list[float]:  # noqa: ARG00
     """Return organisations, those who went on, and the shares by each horizon."""
     content: Any = journeys.part_answer(_basis(register), HORIZONS).content
     whole = content.groups[0]
-    return [whole.organisations, whole.onward, *(at.share for at in whole.km)]
+    next_events = sum(row.n or 0 for row in content.transitions)
+    return [whole.organisations, whole.onward, *(at.share for at in whole.km), next_events]
 
 
 def _basis(register: Register) -> ThemeBasis:
@@ -104,7 +108,18 @@ def pandas_journeys(folder: str) -> list[float]:
     at_risk = np.bincount(place)[::-1].cumsum()[::-1]
     share = 1 - np.cumprod(1 - events / at_risk)
     places = np.searchsorted(times, HORIZONS, side="right") - 1
-    return [len(ways), int(goes_on.sum()), *share[places].tolist()]
+    return [len(ways), int(goes_on.sum()), *share[places].tolist(), _next_events(uses)]
+
+
+def _next_events(uses: pd.DataFrame) -> int:
+    """Count the pairs of a scheme and the next one that are told: not of fewer than three."""
+    schemes = uses.groupby(["organisation", "start"], sort=True)["offer_id"].agg(["min", "max"])
+    schemes = schemes["min"].where(schemes["min"] == schemes["max"], "several").reset_index()
+    following = schemes.groupby("organisation")["min"].shift(-1)
+    pairs = pd.DataFrame({"from": schemes["min"], "to": following}).dropna()
+    counts = pairs.value_counts()
+    of_scheme = counts.groupby(level="from").transform("sum")
+    return int(counts[(counts >= SMALL) & (of_scheme >= FEWEST)].sum())
 
 
 def _uses(folder: str) -> pd.DataFrame:
