@@ -22,6 +22,7 @@ SUBJECTS: Final = (
     "gaps",
     "refer",
     "evaluate",
+    "analysis",
     "imports",
     "downloads",
     "demo",
