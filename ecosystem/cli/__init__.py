@@ -22,6 +22,8 @@ SUBJECTS: Final = (
     "gaps",
     "refer",
     "evaluate",
+    "analysis",
+    "participation",
     "imports",
     "downloads",
     "demo",

@@ -1,9 +1,13 @@
 """Read how the theme analysis counts: ``rules/_analysis.yaml`` of a register."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from ecosystem.model.analysis import AnalysisSettings
+from pydantic import ValidationError
+
+from ecosystem.model.analysis import AnalysisParameters, AnalysisSettings
+from ecosystem.model.errors import EcosystemError
 from ecosystem.sources.files.folders import rules_folder, shipped_folder
 from ecosystem.sources.rules.rule_text import read_record
 
@@ -22,3 +26,32 @@ def read_analysis_settings(folder: Path | str | None = None) -> AnalysisSettings
     path = rules_folder(shipped_folder() if folder is None else Path(folder)) / FILE
     stated = path if path.exists() else rules_folder(shipped_folder()) / FILE
     return read_record(stated, AnalysisSettings)
+
+
+def changed_parameters(
+    parameters: AnalysisParameters, changed: Mapping[str, object]
+) -> AnalysisParameters:
+    """Return parameters with those that somebody states; a value of ``None`` changes nothing.
+
+    Raises:
+        EcosystemError: A value makes no sense, or the last day lies before the first; every one.
+    """
+    stated = {name: value for name, value in changed.items() if value is not None}
+    try:
+        asked = AnalysisParameters.model_validate(parameters.model_dump(by_alias=True) | stated)
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        told = "; ".join(f"--{_option(fault['loc'])}: {fault['msg']}" for fault in faults)
+        message = f"The analysis cannot be made so. {told}. / Analysen kan ikke laves sådan."
+        raise EcosystemError(message) from None
+    if asked.first_start and asked.last_start and asked.last_start < asked.first_start:
+        message = (
+            f"--until {asked.last_start} lies before --from {asked.first_start}; turn them round. "
+            "/ --until ligger før --from; byt dem om."
+        )
+        raise EcosystemError(message)
+    return asked
+
+
+def _option(place: tuple[int | str, ...]) -> str:
+    return str(place[0]).replace("_", "-") if place else "?"

@@ -1,0 +1,1 @@
+"""The theme analysis as one JSON document, as lines of text and as tables."""
