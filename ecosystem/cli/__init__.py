@@ -24,6 +24,7 @@ SUBJECTS: Final = (
     "evaluate",
     "analysis",
     "participation",
+    "scorecard",
     "imports",
     "downloads",
     "demo",
