@@ -29,11 +29,12 @@ _Element = TypeVar("_Element")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: its text, and how it looks."""
+    """One cell of a table: its text, and how it looks; a figure stands to the right."""
 
     text: str
     look: Look = "plain"
     is_struck: bool = False
+    is_figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
