@@ -46,6 +46,16 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
 
+    def is_figures(self, column: int) -> bool:
+        """Return whether a column holds figures, which stand to the right."""
+        return any(row[column].is_figure for row in self.rows)
+
+    def heading_cells(self) -> tuple[Cell, ...]:
+        """Return the headings as cells that stand over their columns."""
+        return tuple(
+            Cell(text, is_figure=self.is_figures(at)) for at, text in enumerate(self.headings)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -220,13 +220,20 @@ def style_run(run: Drawn, *, size: float, colour: str = INK, is_bold: bool = Fal
 # --- tables and pictures -------------------------------------------------------------------
 
 
-def slide_table(slide: Drawn, table: Table, top: float) -> None:
-    """Draw a native table; a row of gaps is taller than one of a matrix."""
+def slide_table(slide: Drawn, table: Table, top: float, heights: Sequence[float] = ()) -> None:
+    """Draw a native table; a row of gaps is taller than one of a matrix.
+
+    Args:
+        slide: Where it is drawn, as wide as the text.
+        table: What is drawn.
+        top: Upper edge, in inches.
+        heights: Of each row under the heading, in inches; none: as the kind of table has them.
+    """
     from pptx.util import Inches
 
-    is_matrix = _is_matrix(table)
-    row_high = 0.34 if is_matrix else 0.75
-    high = 0.4 + row_high * len(table.rows)
+    is_matrix = bool(heights) or _is_matrix(table)
+    row_heights = heights or [0.34 if is_matrix else 0.75] * len(table.rows)
+    high = 0.4 + sum(row_heights)
     frame = slide.shapes.add_table(
         len(table.rows) + 1,
         len(table.headings),
@@ -237,12 +244,11 @@ def slide_table(slide: Drawn, table: Table, top: float) -> None:
     drawn = frame.table
     for column, width in zip(drawn.columns, table.widths, strict=True):
         column.width = Inches((WIDE - 2 * EDGE) * width)
-    for row in drawn.rows:
+    for row, row_high in zip(drawn.rows, (0.4, *row_heights), strict=True):
         row.height = Inches(row_high)
-    drawn.rows[0].height = Inches(0.4)
     size = 11 if is_matrix else 13
-    for cell, text in zip(drawn.rows[0].cells, table.headings, strict=True):
-        _cell(cell, Cell(text), size=size, is_bold=True, ground=HEAD_GROUND)
+    for cell, heading in zip(drawn.rows[0].cells, table.heading_cells(), strict=True):
+        _cell(cell, heading, size=size, is_bold=True, ground=HEAD_GROUND)
     for row, contents in zip(list(drawn.rows)[1:], table.rows, strict=True):
         for cell, content in zip(row.cells, contents, strict=True):
             _cell(cell, content, size=size, is_bold=content.look in {"under", "zero"})

@@ -202,8 +202,8 @@ def add_table(document: "Docx", table: Table) -> None:
     about.set(qn("w:val"), table.about)
     drawn._tbl.tblPr.append(about)
     _repeat(drawn.rows[0])
-    for cell, text in zip(drawn.rows[0].cells, table.headings, strict=True):
-        _write(cell, Cell(text), is_bold=True)
+    for cell, heading in zip(drawn.rows[0].cells, table.heading_cells(), strict=True):
+        _write(cell, heading, is_bold=True)
     is_matrix = all(cell.look != "plain" for row in table.rows for cell in row[1:])
     for row in table.rows:
         line = drawn.add_row()
@@ -237,9 +237,8 @@ def _mark_row(row: Written, name: str) -> None:
 
 
 def _write(cell: Written, content: Cell, *, is_bold: bool) -> None:
-    from docx.shared import Pt
-
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
 
     run = cell.paragraphs[0].add_run(content.text)
     if content.is_figure:
