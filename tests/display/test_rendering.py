@@ -112,9 +112,10 @@ def test_pictures_are_set_in_the_apps_own_font(weight):
     """Text is drawn in IBM Plex Sans, whatever fonts the computer has."""
 
     def drawn(family):
+        look = f'font-size="24" font-weight="{weight}" font-family="{family}"'
         return rendering.svg_png(
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40"><text x="5" y="30" '
-            f'font-size="24" font-weight="{weight}" font-family="{family}">Klynger</text></svg>'.encode()
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40">'
+            f'<text x="5" y="30" {look}>Klynger</text></svg>'.encode()
         )
 
     assert drawn("IBM Plex Sans, serif") != drawn("serif")
