@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -12,9 +12,14 @@ from ecosystem.cli.options import (
     ExamplesOption,
     OnOption,
     RealRegisterOption,
+    RegisterOption,
     day_of,
     read_asked,
 )
+
+if TYPE_CHECKING:
+    from ecosystem.briefings.basis.day import OnDay
+    from ecosystem.display.report.position import PositionAnswers
 
 OutOption = Annotated[
     Path, typer.Option(help="The file: .docx .pdf .html .pptx .xlsx.", metavar="FILE")
@@ -28,6 +33,7 @@ def add_to(app: typer.Typer) -> None:
         help="Write a report for a board: .docx .pdf .html .pptx .xlsx.", no_args_is_help=True
     )
     reports.command("theme")(theme)
+    reports.command("position")(position_report)
     app.add_typer(reports, name="report")
 
 
@@ -101,6 +107,58 @@ def theme(
         _write(out, lambda: theme_workbook(report, briefing))
     else:
         _write(out, lambda: report_file(report, ending))
+
+
+def position_report(
+    *,
+    position: Annotated[str, typer.Option(help="Strength position, its id.", metavar="ID")],
+    out: OutOption,
+    register: RegisterOption = None,
+    on: OnOption = None,
+    language: LanguageOption = LanguageChoice.DA,
+    examples: ExamplesOption = True,
+) -> None:
+    """Write what is missing in a position, where its help reaches, and who is connected."""
+    from ecosystem.briefings.basis.day import OnDay
+    from ecosystem.display.report.position import position_file
+    from ecosystem.sources.register.reading import shipped_folder
+
+    ending = _checked(out)
+    folder = register or shipped_folder()
+    day = OnDay(read_asked(folder, examples=examples), day_of(on))
+    said = {"position": position, "no-examples": None if examples else True}
+    command = command_words("position", out, folder, day.on.isoformat(), language, said)
+    answers = _position_answers(day, folder, position, command)
+    _write(out, lambda: position_file(answers, ending, language.value))
+
+
+def _position_answers(day: "OnDay", folder: Path, position: str, command: str) -> "PositionAnswers":
+    """Work out gaps, coverage and network of a position on a day."""
+    from ecosystem.briefings.basis.network import graph_on_day
+    from ecosystem.briefings.gaps.position_gaps import brief_position_gaps
+    from ecosystem.briefings.network.brief import brief_graph
+    from ecosystem.cli.gaps import shapes_or_none
+    from ecosystem.display.network.view_building import view_of
+    from ecosystem.display.report.position import PositionAnswers
+    from ecosystem.sources.rules.thresholds import read_thresholds
+    from ecosystem.sources.user.gap_events import own_ledger, read_gap_events
+
+    graph = graph_on_day(day, position)
+    view = view_of(graph, is_synthetic=day.register.is_synthetic)
+    return PositionAnswers(
+        gaps=brief_position_gaps(
+            day.register,
+            day.on,
+            position,
+            read_thresholds(folder),
+            events=read_gap_events(own_ledger()),
+            day=day,
+        ),
+        network=brief_graph(day, graph, ()),
+        view=view.without_persons(),
+        shapes=shapes_or_none(folder),
+        command=command,
+    )
 
 
 def command_words(

@@ -1,5 +1,6 @@
 """Gaps of a position as a workbook: numbers are numbers, and "Om tallene" tells of them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from io import BytesIO
 from math import ceil
@@ -37,12 +38,15 @@ HATCHED: Final[dict[CellState, tuple[Any, str, str]]] = {
 """Pattern, its colour and the ground behind it."""
 
 
-def to_xlsx(brief: GapBrief, language: Language = "da") -> bytes:
-    """Write the brief as a workbook."""
+def to_xlsx(
+    brief: GapBrief, language: Language = "da", more: Mapping[str, list[Row]] | None = None
+) -> bytes:
+    """Write the brief as a workbook, with more sheets where some are given."""
     sheets = {
         t("brief.sheet.gaps", language): gap_rows(brief, language),
         t("brief.sheet.matrix", language): matrix_rows(brief.matrix, language),
         t("brief.sheet.places", language): place_rows(brief, language),
+        **(more or {}),
     }
     about = about_rows(brief, language)
     book: Any = to_book(sheets, about, t("brief.about", language))

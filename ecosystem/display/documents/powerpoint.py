@@ -57,13 +57,17 @@ PATTERNS: Final[dict[Look, tuple[str, str, str]]] = {
 
 def to_pptx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language = "da") -> bytes:
     """Write the brief as slides."""
-    document = outline(brief, shapes, language)
+    return outline_pptx(outline(brief, shapes, language), brief.on, language)
+
+
+def outline_pptx(document: Outline, on: date, language: Language) -> bytes:
+    """Write an outline as slides, one a part or more."""
     slides = new_slides()
     pages = [page for part in document.parts for page in _pages(part, language)]
     for place, part in enumerate(pages, 1):
         where = t("brief.page", language, n=place, of=len(pages))
         _slide(slides, part, document, where, is_first=place == 1)
-    return slides_bytes(slides, document, brief.on, language)
+    return slides_bytes(slides, document, on, language)
 
 
 def new_slides() -> Drawn:

@@ -42,11 +42,15 @@ SHADES: Final[dict[Look, tuple[str, str, str]]] = {
 
 def to_docx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language = "da") -> bytes:
     """Write the brief as a Word document."""
-    contents = outline(brief, shapes, language)
-    document = new_document(contents, brief.on, language)
+    return outline_docx(outline(brief, shapes, language), brief.on, language)
+
+
+def outline_docx(contents: Outline, on: date, language: Language) -> bytes:
+    """Write an outline as a Word document."""
+    document = new_document(contents, on, language)
     for part in contents.parts:
         _part(document, part, is_first=part is contents.parts[0], language=language)
-    return document_bytes(document, brief.on)
+    return document_bytes(document, on)
 
 
 def new_document(contents: Outline, on: date, language: Language) -> "Docx":

@@ -48,7 +48,7 @@ Block: TypeAlias = Paragraph | Table | Drawing | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it."""
+    """A heading and what stands under it; the first section of a report may have none."""
 
     title: str
     blocks: tuple[Block, ...]

@@ -45,7 +45,8 @@ def _facts(report: Report) -> str:
 def _section(section: Section, place: int) -> str:
     blocks = "".join(_blocks(section.blocks, place))
     start = ' class="new-page"' if section.begins_page else ""
-    return f"<section{start}><h2>{escape(section.title)}</h2>{blocks}</section>"
+    heading = f"<h2>{escape(section.title)}</h2>" if section.title else ""
+    return f"<section{start}>{heading}{blocks}</section>"
 
 
 def _blocks(blocks: tuple[Block, ...], place: int) -> Iterator[str]:

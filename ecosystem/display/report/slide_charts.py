@@ -34,7 +34,7 @@ def add_chart(
 def _bars(chart: NativeChart) -> Drawn:
     from pptx.chart.data import CategoryChartData
 
-    data = CategoryChartData()
+    data: Drawn = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = chart.categories
     for name, values in chart.series:
         data.add_series(name, values)
@@ -44,7 +44,7 @@ def _bars(chart: NativeChart) -> Drawn:
 def _lines(chart: NativeChart) -> Drawn:
     from pptx.chart.data import XyChartData
 
-    data = XyChartData()
+    data: Drawn = XyChartData()  # type: ignore[no-untyped-call]
     for name, points in chart.series:
         series = data.add_series(name)
         for point in points:

@@ -53,7 +53,10 @@ class Page:
 def to_pptx(report: Report) -> bytes:
     """Write a report as slides."""
     slides = new_slides()
-    pages = [_front(report), *(page for section in report.sections for page in _pages(section))]
+    pages = [
+        _front(report),
+        *(page for section in report.sections for page in _pages(section, report)),
+    ]
     for place, page in enumerate(pages, 1):
         where = t("brief.page", report.language, n=place, of=len(pages))
         _slide(slides, page, report, where)
@@ -70,19 +73,19 @@ def _front(report: Report) -> Page:
 # --- which slide a block stands on ---------------------------------------------------------
 
 
-def _pages(section: Section) -> Iterator[Page]:
+def _pages(section: Section, report: Report) -> Iterator[Page]:
     """Share the blocks of a section over slides; a table may go on on the next one."""
     placed: list[Placed] = []
     for block in _kept_together(section.blocks):
         for piece in _pieces(block, ROOM - _filled(placed)):
             if placed and _high(piece) > ROOM - _filled(placed):
-                yield Page(section.title, tuple(placed))
+                yield Page(section.title or report.title, tuple(placed))
                 placed = []
             is_figure = isinstance(piece, (Drawing, Picture))
             high = max(LEAST_FIGURE, ROOM - _filled(placed)) if is_figure else _high(piece)
             placed.append((piece, high))
     if placed:
-        yield Page(section.title, tuple(placed))
+        yield Page(section.title or report.title, tuple(placed))
 
 
 def _kept_together(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from ecosystem.briefings.theme.brief import AnalysisBriefing
 from ecosystem.display.report.blocks import Drawing
 from ecosystem.display.report.document_nodes import Node
-from ecosystem.display.wording import Language
+from ecosystem.display.wording import Language, t
+from ecosystem.model.analysis import Part
 
 
 @dataclass(frozen=True)
@@ -34,4 +35,13 @@ class ThemeFigures:
 
     def system(self) -> list[Drawing]:
         """Return who does what in the system."""
-        return []
+        from ecosystem.briefings.theme.system import SystemBriefing
+        from ecosystem.display.system_figure import system_alt, system_figure
+
+        answer = self.briefing.parts.get(Part.SYSTEM)
+        system = None if answer is None else answer.content
+        if not isinstance(system, SystemBriefing):
+            return []
+        svg = system_figure(system, self.language).encode()
+        title = t("report.figure.system", self.language)
+        return [Drawing(title, system_alt(system, self.language), svg)]

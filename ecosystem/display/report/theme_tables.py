@@ -177,7 +177,7 @@ class ThemeTables:
     def journeys(self) -> list[Table]:
         """Return what share of each group has gone on after one, two and three years."""
         columns: Columns = (
-            ("report.column.group", 0.26, lambda row: self._group(row)),
+            ("report.column.group", 0.26, self._group),
             (
                 "report.column.organisations",
                 0.16,
@@ -205,7 +205,7 @@ class ThemeTables:
     def needs(self) -> list[Table]:
         """Return what firms answered about their needs, the most important first."""
         columns: Columns = (
-            ("report.column.need", 0.34, lambda row: self._need(row)),
+            ("report.column.need", 0.34, self._need),
             ("report.column.answers", 0.12, lambda row: self.cell.organisations(row, "n")),
             ("report.column.mean", 0.14, lambda row: self.cell.decimal(row, "mean", decimals=1)),
             ("report.column.share_4_5", 0.14, lambda row: self.cell.percent(row, "share_4_5")),
@@ -223,7 +223,7 @@ class ThemeTables:
     def system(self) -> list[Table]:
         """Return the actors and offers of each level of the system."""
         columns: Columns = (
-            ("report.column.level", 0.28, lambda row: self._named(row)),
+            ("report.column.level", 0.28, self._named),
             ("report.column.layer", 0.44, lambda row: self._named(row, "layer_")),
             ("report.column.actors", 0.14, lambda row: self.cell.count(row, "actors")),
             ("report.column.offers", 0.14, lambda row: self.cell.count(row, "offers")),

@@ -42,8 +42,9 @@ def _fact(document: "Docx", name: str, value: str) -> None:
 
 
 def _section(document: "Docx", section: Section) -> None:
-    heading = document.add_heading(section.title, level=1)
-    heading.paragraph_format.page_break_before = section.begins_page
+    if section.title:
+        heading = document.add_heading(section.title, level=1)
+        heading.paragraph_format.page_break_before = section.begins_page
     for block in section.blocks:
         _block(document, block)
 
