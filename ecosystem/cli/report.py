@@ -19,6 +19,7 @@ from ecosystem.cli.options import (
 
 if TYPE_CHECKING:
     from ecosystem.briefings.basis.day import OnDay
+    from ecosystem.display.figures import Medium
     from ecosystem.display.report.position import PositionAnswers
 
 OutOption = Annotated[
@@ -74,7 +75,7 @@ def theme(
     examples: ExamplesOption = True,
 ) -> None:
     """Write the theme analysis as a report of a few pages, each figure with its caveat."""
-    from ecosystem.briefings.theme.brief import brief_analysis
+    from ecosystem.briefings.theme.report import brief_theme_report
     from ecosystem.display.report.theme import theme_report
     from ecosystem.display.report.workbook import theme_workbook
     from ecosystem.display.report.writers import report_file
@@ -97,14 +98,13 @@ def theme(
     periods = {"periods": tuple(period) if period else None}
     asked = changed_parameters(settings.defaults, stated | periods)
     day = day_of(on)
-    briefing = brief_analysis(
-        read_asked(folder, examples=examples), day, parameters=asked, settings=settings
-    )
+    briefing = brief_theme_report(read_asked(folder, examples=examples), day, asked, settings)
     said = {"period": period or None, **stated, "no-examples": None if examples else True}
     command = command_words("theme", out, folder, day.isoformat(), language, said)
-    report = theme_report(briefing, command, language.value)
+    medium: Medium = "slide" if ending == ".pptx" else "paper"
+    report = theme_report(briefing, command, language.value, medium)
     if ending == ".xlsx":
-        _write(out, lambda: theme_workbook(report, briefing))
+        _write(out, lambda: theme_workbook(report, briefing.analysis))
     else:
         _write(out, lambda: report_file(report, ending))
 

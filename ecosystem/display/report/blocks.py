@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, Literal, TypeAlias
 
 from ecosystem.display.documents.elements import Outline, Picture, Table, printable_element
-from ecosystem.display.report.native_charts import NativeChart
+from ecosystem.display.figures import NativeChart
 from ecosystem.display.wording import Language
 
 ParagraphLook: TypeAlias = Literal["plain", "finding", "grey", "bullet"]

@@ -3,10 +3,12 @@
 from typing import Final
 
 from ecosystem.display.documents.powerpoint import FONT, Drawn
-from ecosystem.display.report.native_charts import NativeChart
+from ecosystem.display.figures import NativeChart
 
-COLOURS: Final = ("0059B3", "B35900", "5C6874", "00204D")
+COLOURS: Final = ("0059B3", "B35900", "54278F", "5C6874")
 TEXT_PT: Final = 12
+NATIVE: Final = ("column", "scatter")
+"""Kinds that say the same as the picture; an interval or a step would be lost in the others."""
 
 
 def add_chart(
@@ -16,28 +18,28 @@ def add_chart(
 
     Args:
         slide: Where it is drawn.
-        chart: Its data.
+        chart: Its figures.
         alt: The alternative text.
         area: Left, top, width and height in inches.
     """
     from pptx.enum.chart import XL_CHART_TYPE
     from pptx.util import Inches
 
-    is_bars = chart.kind == "bars"
-    kind = XL_CHART_TYPE.BAR_CLUSTERED if is_bars else XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS
-    data = _bars(chart) if is_bars else _lines(chart)
+    is_columns = chart.kind == "column"
+    kind = XL_CHART_TYPE.COLUMN_CLUSTERED if is_columns else XL_CHART_TYPE.XY_SCATTER_LINES
+    data = _columns(chart) if is_columns else _lines(chart)
     frame = slide.shapes.add_chart(kind, *map(Inches, area), data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     _style(frame.chart, chart)
 
 
-def _bars(chart: NativeChart) -> Drawn:
+def _columns(chart: NativeChart) -> Drawn:
     from pptx.chart.data import CategoryChartData
 
     data: Drawn = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = chart.categories
-    for name, values in chart.series:
-        data.add_series(name, values)
+    for series in chart.series:
+        data.add_series(series.name, series.values)
     return data
 
 
@@ -45,11 +47,11 @@ def _lines(chart: NativeChart) -> Drawn:
     from pptx.chart.data import XyChartData
 
     data: Drawn = XyChartData()  # type: ignore[no-untyped-call]
-    for name, points in chart.series:
-        series = data.add_series(name)
-        for point in points:
-            if isinstance(point, tuple):
-                series.add_data_point(*point)
+    for series in chart.series:
+        points = data.add_series(series.name)
+        for x, y in zip(chart.categories, series.values, strict=True):
+            if y is not None:
+                points.add_data_point(float(x), y)
     return data
 
 
@@ -59,21 +61,16 @@ def _style(drawn: Drawn, chart: NativeChart) -> None:
     from pptx.util import Pt
 
     drawn.font.size, drawn.font.name = Pt(TEXT_PT), FONT
+    drawn.has_title = False
     drawn.has_legend = len(chart.series) > 1
     if drawn.has_legend:
         drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
         drawn.legend.include_in_layout = False
-    for axis, title in (
-        (drawn.category_axis, chart.x_title),
-        (drawn.value_axis, chart.y_title),
-    ):
-        axis.has_title = bool(title)
-        if title:
-            axis.axis_title.text_frame.text = title
-    for series, colour in zip(drawn.plots[0].series, COLOURS, strict=False):
-        fill = series.format.fill if chart.kind == "bars" else series.format.line
-        if chart.kind == "bars":
-            fill.solid()
-            fill.fore_color.rgb = RGBColor.from_string(colour)  # type: ignore[no-untyped-call]
+    for series, name in zip(drawn.plots[0].series, COLOURS, strict=False):
+        colour = RGBColor.from_string(name)  # type: ignore[no-untyped-call]
+        if chart.kind == "column":
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = colour
         else:
-            fill.color.rgb = RGBColor.from_string(colour)  # type: ignore[no-untyped-call]
+            series.format.line.color.rgb = colour
+            series.smooth = False

@@ -23,7 +23,7 @@ from ecosystem.display.documents.powerpoint import (
     style_run,
 )
 from ecosystem.display.report.blocks import Block, Drawing, Paragraph, Report, Section
-from ecosystem.display.report.slide_charts import add_chart
+from ecosystem.display.report.slide_charts import NATIVE, add_chart
 from ecosystem.display.wording import Language, t
 
 TEXT_WIDE: Final = WIDE - 2 * EDGE
@@ -182,7 +182,7 @@ def _block(slide: Drawn, block: Block, top: float, high: float) -> None:
         case Drawing():
             _caption(slide, block.title, top)
             area = (EDGE, top + CAPTION, TEXT_WIDE, high - CAPTION - 0.1)
-            if block.native is not None:
+            if block.native is not None and block.native.kind in NATIVE:
                 add_chart(slide, block.native, block.alt, area)
             else:
                 _picture(slide, block.picture(), area)

@@ -1,12 +1,15 @@
 """What the theme report tells, in the order of the summary of 2019."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from ecosystem.briefings.theme.brief import AnalysisBriefing, TableUse
+from ecosystem.briefings.theme.report import ThemeReportBriefing
 from ecosystem.display.documents.elements import Cell, Table
+from ecosystem.display.figures import Medium
 from ecosystem.display.report.blocks import Block, Paragraph, Report, Section
 from ecosystem.display.report.statements import statement_paragraphs
 from ecosystem.display.report.theme_figures import ThemeFigures
@@ -17,19 +20,25 @@ from ecosystem.display.wording import Language, t
 from ecosystem.display.wording.formats import day, number
 from ecosystem.model.analysis import Part, PartState
 
-SIGNS: Final = {True: "✓", False: "?"}
 _MOST_SOURCES: Final = 4
+_ADDRESS: Final = re.compile(r"https?://(?:www\.)?([^/\s;,)]+)[^\s;,)]*")
 
 
-def theme_report(briefing: AnalysisBriefing, command: str, language: Language = "da") -> Report:
+def theme_report(
+    answer: ThemeReportBriefing,
+    command: str,
+    language: Language = "da",
+    medium: Medium = "paper",
+) -> Report:
     """Build the report of a theme analysis.
 
     Args:
-        briefing: The analysis; a part that was not asked for is left out.
+        answer: The analysis; a part that was not asked for is left out.
         command: The line that makes the report again; it stands on the front page.
         language: Language of the words.
+        medium: What the figures are drawn for.
     """
-    theme = _Theme(briefing, language)
+    theme, briefing = _Theme(answer, language, medium), answer.analysis
     on = day(briefing.on, language, is_long=True)
     return Report(
         title=t("analysis.title", language),
@@ -45,8 +54,13 @@ def theme_report(briefing: AnalysisBriefing, command: str, language: Language = 
 
 @dataclass(frozen=True)
 class _Theme:
-    briefing: AnalysisBriefing
+    answer: ThemeReportBriefing
     language: Language
+    medium: Medium
+
+    @property
+    def briefing(self) -> AnalysisBriefing:
+        return self.answer.analysis
 
     @cached_property
     def document(self) -> Document:
@@ -54,11 +68,11 @@ class _Theme:
 
     @cached_property
     def tables(self) -> ThemeTables:
-        return ThemeTables(self.document, self.language)
+        return ThemeTables(self.document, self.language, self.figures.need)
 
     @cached_property
     def figures(self) -> ThemeFigures:
-        return ThemeFigures(self.briefing, self.document, self.language)
+        return ThemeFigures(self.answer, self.document, self.language, self.medium)
 
     # --- front page -----------------------------------------------------------------------
 
@@ -69,7 +83,8 @@ class _Theme:
             "period": ", ".join(self._periods()) or UNKNOWN,
             "register": briefing.label,
             "sources": "; ".join(map(self._source, self._dated())) or UNKNOWN,
-            "parts": self._parts(),
+            "computed": self._parts(is_computed=True),
+            "missing": self._parts(is_computed=False),
             "version": t(
                 "report.fact.version.text",
                 language,
@@ -78,7 +93,9 @@ class _Theme:
             ),
             "command": command,
         }
-        return tuple((t(f"report.fact.{name}", language), text) for name, text in facts.items())
+        return tuple(
+            (t(f"report.fact.{name}", language), text) for name, text in facts.items() if text
+        )
 
     def _periods(self) -> list[str]:
         if self.briefing.parameters.periods:
@@ -93,22 +110,21 @@ class _Theme:
 
     def _source(self, use: TableUse) -> str:
         """Write a table, its days and where its rows are from."""
-        sources = ", ".join(use.sources[:_MOST_SOURCES])
         return t(
             "report.fact.source",
             self.language,
             table=t(f"table.{use.table}", self.language),
             first=_day(use.first, self.language),
             last=_day(use.last, self.language),
-            sources=sources,
+            sources=", ".join(source_names(use)),
         )
 
-    def _parts(self) -> str:
-        """Write each part with a sign: worked out, or not."""
-        return " · ".join(
-            f"{SIGNS[answer.state is PartState.COMPUTED]} "
-            f"{t(f'analysis.part.{part.value}', self.language)}"
+    def _parts(self, *, is_computed: bool) -> str:
+        """Write the parts that are worked out, or those that are not."""
+        return ", ".join(
+            t(f"analysis.part.{part.value}", self.language)
             for part, answer in self.briefing.parts.items()
+            if (answer.state is PartState.COMPUTED) is is_computed
         )
 
     # --- sections -------------------------------------------------------------------------
@@ -146,7 +162,7 @@ class _Theme:
             "journeys", self._said(Part.JOURNEYS), figure.journeys(), table.journeys()
         )
         yield self._section("needs", self._said(Part.NEEDS), figure.ranks(), table.needs())
-        yield self._section("system", self._said(Part.SYSTEM), figure.system(), table.system())
+        yield self._section("system", self._said(Part.SYSTEM), figure.system())
         yield self._section("recommendations", self._recommendations())
         yield self._section("method", self._method())
 
@@ -199,8 +215,14 @@ class _Theme:
             Cell(t(f"table.{use.table}", language)),
             Cell(rows, is_figure=True),
             Cell(" – ".join(dict.fromkeys(days)) or UNKNOWN),
-            Cell("; ".join(use.sources[:_MOST_SOURCES]) or UNKNOWN),
+            Cell("; ".join(source_names(use)) or UNKNOWN),
         )
+
+
+def source_names(use: TableUse) -> list[str]:
+    """List where the rows of a table are from, the most used first, addresses by their host."""
+    names = (_ADDRESS.sub(r"\1", source).strip(" ;") for source in use.sources)
+    return list(dict.fromkeys(part for name in names for part in name.split("; ")))[:_MOST_SOURCES]
 
 
 def _day(value: object, language: Language) -> str:

@@ -22,12 +22,16 @@ class ThemeTables:
     Args:
         document: The analysis as its JSON document.
         language: Language of the words.
+        need_name: Writes the name of a row's need.
     """
 
-    def __init__(self, document: Node, language: Language) -> None:
+    def __init__(
+        self, document: Node, language: Language, need_name: Callable[[Node], str]
+    ) -> None:
         self.parts = node_at(document, "parts")
         self.parameters = node_at(document, "parameters")
         self.language = language
+        self.need_name = need_name
         small = value_at(self.parameters, "small")
         self.cell = CellWriter(language, round(small or 0))
 
@@ -218,31 +222,10 @@ class ThemeTables:
         )
         return self._tables("report.table.needs", columns, rows_at(self.parts, "needs", "needs"))
 
-    # --- 6 the system ---------------------------------------------------------------------
-
-    def system(self) -> list[Table]:
-        """Return the actors and offers of each level of the system."""
-        columns: Columns = (
-            ("report.column.level", 0.28, self._named),
-            ("report.column.layer", 0.44, lambda row: self._named(row, "layer_")),
-            ("report.column.actors", 0.14, lambda row: self.cell.count(row, "actors")),
-            ("report.column.offers", 0.14, lambda row: self.cell.count(row, "offers")),
-        )
-        layers = [
-            {**layer, **{f"layer_{name}": layer.get(name) for name in ("name_da", "name_en")}}
-            | {name: level.get(name) for name in ("name_da", "name_en")}
-            for level in rows_at(self.parts, "system", "levels")
-            for layer in rows_at(level, "layers")
-        ]
-        return self._tables("report.table.system", columns, layers)
-
     # --- words ----------------------------------------------------------------------------
 
     def _period(self, row: Node) -> str:
         return text_at(row, "period") or t("report.period.unknown", self.language)
-
-    def _named(self, row: Node, before: str = "") -> Cell:
-        return self.cell.words(row, f"{before}name_{self.language}")
 
     def _kind(self, row: Node, name: str) -> Cell:
         return Cell(t(f"actor_kind.{text_at(row, name) or 'unknown'}", self.language))
@@ -251,8 +234,7 @@ class ThemeTables:
         return Cell(group_name(text_at(row, "group") or UNKNOWN, self.language))
 
     def _need(self, row: Node) -> Cell:
-        name = text_at(row, f"name_{self.language}") or text_at(row, "need_id")
-        return Cell(name or UNKNOWN)
+        return Cell(self.need_name(row))
 
     # --- building -------------------------------------------------------------------------
 
