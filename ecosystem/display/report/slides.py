@@ -1,5 +1,6 @@
 """A report as slides: its blocks flow over them, and each slide is filled before the next."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -30,33 +31,37 @@ TEXT_WIDE: Final = WIDE - 2 * EDGE
 TEXT_PT: Final = 15
 BESIDE_PT: Final = 12
 CELL_PT: Final = 11
-ROOM: Final = FOOT_TOP - BODY_TOP - 0.1
+TOP: Final = BODY_TOP - 0.2
+ROOM: Final = FOOT_TOP - TOP - 0.1
 """Height that the blocks of a slide share, in inches."""
 CAPTION: Final = 0.32
 LEAST_FIGURE: Final = 3.6
+FIGURE_SHARE: Final = 0.6
+"""Share of the width that a tall figure takes at most."""
 LEAST_ROWS: Final = 3
-LETTER: Final = 0.53
+TALL: Final = 0.7
+"""A figure higher than this share of its width has its words beside it."""
+LETTER: Final = 0.5
 """Width of an average letter beside the size of its font."""
 _POINTS: Final = 72
+_SIZE: Final = re.compile(r'viewBox="[-\d.]+ [-\d.]+ (?P<wide>[\d.]+) (?P<high>[\d.]+)"')
 Placed: TypeAlias = tuple[Block, float]
 """A block and its height on the slide, in inches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One slide: its title, and what stands on it from the top."""
+    """One slide: its title, what stands on it from the top, and words beside a tall figure."""
 
     title: str
     blocks: tuple[Placed, ...]
+    beside: tuple[Paragraph, ...] = ()
 
 
 def to_pptx(report: Report) -> bytes:
     """Write a report as slides."""
     slides = new_slides()
-    pages = [
-        _front(report),
-        *(page for section in report.sections for page in _pages(section, report)),
-    ]
+    pages = [_front(report), *(page for section in _sections(report) for page in _pages(section))]
     for place, page in enumerate(pages, 1):
         where = t("brief.page", report.language, n=place, of=len(pages))
         _slide(slides, page, report, where)
@@ -73,22 +78,60 @@ def _front(report: Report) -> Page:
 # --- which slide a block stands on ---------------------------------------------------------
 
 
-def _pages(section: Section, report: Report) -> Iterator[Page]:
+def _sections(report: Report) -> list[Section]:
+    """Return the sections with a title each; those that have no figure share one before the last.
+
+    A slide that says nothing but that a table is missing would be an empty one.
+    """
+    titled = [replace(one, title=one.title or report.title) for one in report.sections]
+    absent = [one for one in titled if all(map(_is_absent, one.blocks))]
+    lines = [
+        Paragraph(f"{one.title}. {block.text}", block.beside, "grey")
+        for one in absent
+        for block in one.blocks
+        if isinstance(block, Paragraph)
+    ]
+    shared = [Section(t("report.slide.absent", report.language), tuple(lines))] if lines else []
+    *others, last = [one for one in titled if one not in absent] or titled
+    return [*others, *shared, last]
+
+
+def _is_absent(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.look == "grey"
+
+
+def _pages(section: Section) -> Iterator[Page]:
     """Share the blocks of a section over slides; a table may go on on the next one."""
     placed: list[Placed] = []
-    for block in _kept_together(section.blocks):
+    for block in _with_rows(section.blocks):
+        if _is_tall(block):
+            yield _beside(section.title, placed, block)
+            placed = []
+            continue
         for piece in _pieces(block, ROOM - _filled(placed)):
             if placed and _high(piece) > ROOM - _filled(placed):
-                yield Page(section.title or report.title, tuple(placed))
+                yield Page(section.title, tuple(placed))
                 placed = []
             is_figure = isinstance(piece, (Drawing, Picture))
             high = max(LEAST_FIGURE, ROOM - _filled(placed)) if is_figure else _high(piece)
             placed.append((piece, high))
     if placed:
-        yield Page(section.title or report.title, tuple(placed))
+        yield Page(section.title, tuple(placed))
 
 
-def _kept_together(blocks: Sequence[Block]) -> Sequence[Block]:
+def _is_tall(block: Block) -> bool:
+    """Return whether a figure is so high that words stand beside it and not over it."""
+    size = _SIZE.search(block.svg.decode()) if isinstance(block, Drawing) else None
+    return size is not None and float(size["high"]) > TALL * float(size["wide"])
+
+
+def _beside(title: str, placed: Sequence[Placed], figure: Block) -> Page:
+    """Return the slide of a tall figure, with the words that stood over it."""
+    words = tuple(block for block, _ in placed if isinstance(block, Paragraph))
+    return Page(title, ((figure, ROOM),), words)
+
+
+def _with_rows(blocks: Sequence[Block]) -> Sequence[Block]:
     """Return the blocks, tables without rows left out."""
     return [block for block in blocks if not isinstance(block, Table) or block.rows]
 
@@ -155,10 +198,12 @@ def _row_heights(table: Table) -> list[float]:
 def _slide(slides: Drawn, page: Page, report: Report, where: str) -> None:
     slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
     slide_title(slide, page.title)
-    top = BODY_TOP
+    top = TOP
     for block, high in page.blocks:
         _block(slide, block, top, high)
         top += high
+    if page.beside:
+        _words_beside(slide, page.beside)
     foot = f"{report.foot} {f'{report.example}. ' if report.example else ''}{where}"
     slide_text(slide, [foot], (EDGE, FOOT_TOP, TEXT_WIDE, 0.35), size=11, colour=MUTED)
     said = [line for block, _ in page.blocks for line in _spoken(block, report.language)]
@@ -181,7 +226,8 @@ def _block(slide: Drawn, block: Block, top: float, high: float) -> None:
             slide_table(slide, block, top + CAPTION, _row_heights(block))
         case Drawing():
             _caption(slide, block.title, top)
-            area = (EDGE, top + CAPTION, TEXT_WIDE, high - CAPTION - 0.1)
+            wide = TEXT_WIDE * FIGURE_SHARE if _is_tall(block) else TEXT_WIDE
+            area = (EDGE, top + CAPTION, wide, high - CAPTION - 0.1)
             if block.native is not None and block.native.kind in NATIVE:
                 add_chart(slide, block.native, block.alt, area)
             else:
@@ -190,14 +236,33 @@ def _block(slide: Drawn, block: Block, top: float, high: float) -> None:
             _picture(slide, block, (EDGE, top, TEXT_WIDE, high - 0.1))
 
 
+def _words_beside(slide: Drawn, words: Sequence[Paragraph]) -> None:
+    """Write paragraphs to the right of a tall figure."""
+    from pptx.util import Pt
+
+    left = EDGE + TEXT_WIDE * FIGURE_SHARE + 0.3
+    frame = _frame(slide, (left, TOP + CAPTION, WIDE - EDGE - left, ROOM - CAPTION))
+    for place, block in enumerate(words):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.space_after = Pt(8)
+        _write(paragraph, block)
+
+
 def _paragraph(slide: Drawn, block: Paragraph, top: float, high: float) -> None:
+    _write(_frame(slide, (EDGE, top, TEXT_WIDE, high)).paragraphs[0], block)
+
+
+def _frame(slide: Drawn, area: tuple[float, float, float, float]) -> Drawn:
+    """Add an empty frame for text, without margins."""
     from pptx.util import Inches
 
-    box = slide.shapes.add_textbox(*map(Inches, (EDGE, top, TEXT_WIDE, high)))
-    frame = box.text_frame
+    frame = slide.shapes.add_textbox(*map(Inches, area)).text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    paragraph = frame.paragraphs[0]
+    return frame
+
+
+def _write(paragraph: Drawn, block: Paragraph) -> None:
     text = f"• {block.text}" if block.look == "bullet" else block.text
     colour = MUTED if block.look == "grey" else INK
     is_bold = block.look == "finding"
