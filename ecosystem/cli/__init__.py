@@ -24,6 +24,7 @@ SUBJECTS: Final = (
     "evaluate",
     "analysis",
     "report",
+    "participation",
     "imports",
     "downloads",
     "demo",

@@ -4,6 +4,7 @@ First means that none is recorded in the wash-in years before. Where earlier par
 not linked to their organisation, some who seem new are not; the share is told for that too.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,17 @@ if TYPE_CHECKING:
 
 RECALLS: Final = (0.95, 0.90, 0.80)
 """Shares of an organisation's earlier participations that linking may find."""
+_SHARE_KEYS: Final[Mapping[str, str]] = {
+    "any": "analysis.first_timers.s12.any",
+    "lead": "analysis.first_timers.s12.lead",
+}
+_LINKAGE_KEYS: Final = (
+    "analysis.first_timers.linkage.0",
+    "analysis.first_timers.linkage.1",
+    "analysis.first_timers.linkage.2",
+    "analysis.first_timers.linkage.3",
+)
+"""By how many of the recalls lead to a share of 0."""
 _MIDDLE: Final = 1
 """The recall whose share is the value of the statement on linking."""
 
@@ -209,7 +221,7 @@ def _share_statement(
 ) -> Statement:
     first, total = first_of
     sentence = window.said(
-        f"analysis.first_timers.s12.{basis.parameters.role}",
+        _SHARE_KEYS[basis.parameters.role],
         first=first,
         n=total,
         percent=percent(estimate.value),
@@ -230,7 +242,7 @@ def _linkage_statement(
         for recall, share in zip(RECALLS, shares, strict=True)
     }
     zeros = sum(share == 0 for share in shares)
-    sentence = window.said(f"analysis.first_timers.linkage.{zeros}", **said)
+    sentence = window.said(_LINKAGE_KEYS[zeros], **said)
     corrected = type(estimate)(*(corrected_share(end, RECALLS[_MIDDLE]) for end in estimate))
     return _wilson(_statement(basis, PartState.COMPUTED, sentence), total, corrected)
 

@@ -314,9 +314,9 @@ def _onward(journeys: Journeys) -> Statement:
     if at.share is None or whole.naive is None:
         why = window.said("analysis.journeys.not_followed", months=_months(_STATED))
         return _statement("S13", PartState.NO_BASIS, why, journeys.heirs)
-    method = "aj" if journeys.is_competing else "km"
+    is_competing = journeys.is_competing
     sentence = window.said(
-        f"analysis.journeys.s13.{method}",
+        "analysis.journeys.s13.aj" if is_competing else "analysis.journeys.s13.km",
         n=whole.organisations,
         percent=percent(at.share),
         months=_months(_STATED),

@@ -1,7 +1,7 @@
 """Linked sources: which organisations stand in more than one of them, by CVR number (S20)."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pydantic import Field
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ecosystem.model.register import LazyTable
+
+
+_TOO_FEW: Final = ("analysis.linked.sources.0", "analysis.linked.sources.1")
+"""Why nothing can be linked, by how many sources there are."""
 
 
 class LinkedSource(Record):
@@ -99,7 +103,7 @@ def _answer(rows: "LazyTable", quality: LinkageQuality | None, *, is_example: bo
         quality=quality,
     )
     if len(counts) < 2:  # noqa: PLR2004 - two can be linked
-        why = Sentence(key=f"analysis.linked.sources.{len(counts)}", is_example=is_example)
+        why = Sentence(key=_TOO_FEW[len(counts)], is_example=is_example)
         statement = _statement(PartState.NO_BASIS, why, quality)
         return PartAnswer(
             state=PartState.NO_BASIS, why=why, statements=(statement,), content=content
