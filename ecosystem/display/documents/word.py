@@ -181,11 +181,13 @@ def _picture_says(language: Language) -> str:
     return t("brief.picture_says", language, alt="\0").split("\0", maxsplit=1)[0]
 
 
-def add_picture(document: "Docx", picture: Picture) -> None:
-    """Add a picture as wide as the text, with its alternative text."""
+def add_picture(document: "Docx", picture: Picture, width_mm: float | None = None) -> None:
+    """Add a picture as wide as the text, or as it says, with its alternative text."""
     from docx.shared import Mm
 
-    shape: Written = document.add_picture(BytesIO(picture.png), width=Mm(TEXT_MM))
+    shape: Written = document.add_picture(
+        BytesIO(picture.png), width=Mm(min(TEXT_MM, width_mm or TEXT_MM))
+    )
     most = Mm(MOST_HIGH_MM)
     if shape.height > most:
         shape.width, shape.height = int(shape.width * most / shape.height), most

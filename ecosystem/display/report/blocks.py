@@ -1,5 +1,6 @@
 """Blocks that a report is made of, whatever it is written as."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal, TypeAlias
@@ -8,6 +9,8 @@ from ecosystem.display.documents.elements import Outline, Picture, Table, printa
 from ecosystem.display.figures import NativeChart
 from ecosystem.display.wording import Language
 
+_WIDTH: Final = re.compile(rb'<svg[^>]*\swidth="([\d.]+)')
+_MM_A_POINT: Final = 25.4 / 72
 ParagraphLook: TypeAlias = Literal["plain", "finding", "grey", "bullet"]
 
 
@@ -16,11 +19,18 @@ class Paragraph:
     """A text, and in the same paragraph what has to be said beside it.
 
     ``finding``: the text is what a reader should remember. ``grey``: something is not recorded.
+    ``more`` goes on after the text, plain.
     """
 
     text: str
     beside: str = ""
     look: ParagraphLook = "plain"
+    more: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The text with what goes on after it."""
+        return f"{self.text} {self.more}" if self.more else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,11 @@ class Drawing:
     alt: str
     svg: bytes
     native: NativeChart | None = None
+
+    def width_mm(self) -> float | None:
+        """Return how wide it is drawn on paper, where a pixel is a point; None: it does not say."""
+        size = _WIDTH.search(self.svg)
+        return None if size is None else float(size[1]) * _MM_A_POINT
 
     def picture(self) -> Picture:
         """Return the figure as PNG with its alternative text.

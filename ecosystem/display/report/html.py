@@ -78,6 +78,8 @@ def _block(block: Block, prefix: str) -> str:
 def _paragraph(paragraph: Paragraph) -> str:
     text = escape(paragraph.text)
     beside = f" <span class=beside>{escape(paragraph.beside)}</span>" if paragraph.beside else ""
+    if paragraph.more:
+        beside = f" {escape(paragraph.more)}{beside}"
     match paragraph.look:
         case "finding":
             return f"<p><strong>{text}</strong>{beside}</p>"

@@ -88,6 +88,7 @@ def _block(block: Block) -> dict[str, object]:
             return {
                 "kind": "paragraph",
                 "text": block.text,
+                "more": block.more,
                 "beside": block.beside,
                 "look": block.look,
             }

@@ -86,7 +86,7 @@ def _sections(report: Report) -> list[Section]:
     titled = [replace(one, title=one.title or report.title) for one in report.sections]
     absent = [one for one in titled if all(map(_is_absent, one.blocks))]
     lines = [
-        Paragraph(f"{one.title}. {block.text}", block.beside, "grey")
+        Paragraph(f"{one.title}. {block.whole}", block.beside, "grey")
         for one in absent
         for block in one.blocks
         if isinstance(block, Paragraph)
@@ -173,7 +173,7 @@ def _high(block: Block) -> float:
     """Return how high a block is, by the letters in it."""
     match block:
         case Paragraph():
-            wide = LETTER * (TEXT_PT * len(block.text) + BESIDE_PT * len(block.beside))
+            wide = LETTER * (TEXT_PT * len(block.whole) + BESIDE_PT * len(block.beside))
             return ceil(wide / (TEXT_WIDE * _POINTS)) * TEXT_PT * 1.2 / _POINTS + 0.12
         case Table():
             return CAPTION + 0.5 + sum(_row_heights(block))
@@ -267,6 +267,8 @@ def _write(paragraph: Drawn, block: Paragraph) -> None:
     colour = MUTED if block.look == "grey" else INK
     is_bold = block.look == "finding"
     style_run(add_run(paragraph, text), size=TEXT_PT, colour=colour, is_bold=is_bold)
+    if block.more:
+        style_run(add_run(paragraph, f" {block.more}"), size=TEXT_PT, colour=colour)
     if block.beside:
         style_run(add_run(paragraph, f" {block.beside}"), size=BESIDE_PT, colour=MUTED)
 

@@ -1,5 +1,6 @@
 """Statements of the theme analysis as paragraphs: the figure and its caveat in one paragraph."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from ecosystem.display.wording import Language, say, t
 from ecosystem.model.analysis import Part, PartAnswer, PartState, Statement
 from ecosystem.model.tables import TABLES
 
+_END_OF_SENTENCE: Final = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ])")
 _PARTICIPATIONS: Final = "participations"
 
 
@@ -23,28 +25,40 @@ def statement_paragraphs(briefing: AnalysisBriefing, part: Part, language: Langu
     if answer is None:
         return []
     if answer.state is PartState.COMPUTED:
-        return [statement_paragraph(one, briefing, language) for one in answer.statements]
+        last = {one.id: at for at, one in enumerate(answer.statements)}
+        return [
+            statement_paragraph(one, briefing, language, is_last=last[one.id] == at)
+            for at, one in enumerate(answer.statements)
+        ]
     return [Paragraph(_why_not(briefing, part, answer, language), look="grey")]
 
 
 def statement_paragraph(
-    statement: Statement, briefing: AnalysisBriefing, language: Language
+    statement: Statement, briefing: AnalysisBriefing, language: Language, *, is_last: bool = True
 ) -> Paragraph:
-    """Return a statement with what has to be said beside it, in one paragraph."""
+    """Return a statement with what has to be said beside it, in one paragraph.
+
+    Args:
+        statement: What is said.
+        briefing: The analysis, which tells what tables there are.
+        language: Language of the words.
+        is_last: No later statement has the same id; the summary's own figure stands with it.
+    """
     text = say(statement.sentence, language)
     if statement.state is PartState.COMPUTED:
-        beside = " ".join(_beside(statement, language))
-        return Paragraph(text, f"{beside} [{statement.id}]", "finding")
+        beside = " ".join(_beside(statement, language, is_last=is_last))
+        first, *more = _END_OF_SENTENCE.split(text, maxsplit=1)
+        return Paragraph(first, f"{beside} [{statement.id}]", "finding", "".join(more))
     if statement.state is PartState.NOT_RECORDED:
         text = " ".join([text, *_to_import(briefing, [statement], language)])
     caveat = t("analysis.caveat", language, text=say(statement.caveat, language))
     return Paragraph(text, f"{caveat} [{statement.id}]", "grey")
 
 
-def _beside(statement: Statement, language: Language) -> Iterator[str]:
+def _beside(statement: Statement, language: Language, *, is_last: bool) -> Iterator[str]:
     yield interval_words(statement, language)
     yield t("analysis.caveat", language, text=say(statement.caveat, language))
-    if statement.published is not None:
+    if is_last and statement.published is not None:
         yield t("analysis.published", language, text=say(statement.published, language))
 
 

@@ -58,7 +58,7 @@ def _block(document: "Docx", block: Block) -> None:
             add_table(document, block)
         case Drawing():
             _caption(document, block.title)
-            add_picture(document, block.picture())
+            add_picture(document, block.picture(), block.width_mm())
         case Picture():
             add_picture(document, block)
 
@@ -73,6 +73,8 @@ def _paragraph(document: "Docx", block: Paragraph) -> None:
     text = paragraph.add_run(block.text)
     _styled(text, TEXT_PT, MUTED if is_grey else INK)
     text.bold = block.look == "finding"
+    if block.more:
+        _styled(paragraph.add_run(f" {block.more}"), TEXT_PT, MUTED if is_grey else INK)
     if is_grey:
         _bar(paragraph)
     if block.beside:

@@ -22,7 +22,7 @@ def to_xlsx(report: Report) -> bytes:
     texts = [
         {
             t("report.column.section", report.language): section.title,
-            t("report.column.text", report.language): block.text,
+            t("report.column.text", report.language): block.whole,
             t("report.column.beside", report.language): block.beside or None,
         }
         for section in report.sections
@@ -77,7 +77,7 @@ def _written(
         about.append((report.example, t("frame.example_data.help", report.language)))
     about += [(name, _plain(value)) for name, value in (parameters or {}).items()]
     last = report.sections[-1].blocks if report.sections else ()
-    texts = [block.text for block in last if isinstance(block, Paragraph)]
+    texts = [block.whole for block in last if isinstance(block, Paragraph)]
     about += [(t("brief.about.method", report.language), text) for text in texts]
     book: Workbook = to_book(sheets, about, t("brief.about", report.language))
     wrap_sheets(book.worksheets)
