@@ -7,7 +7,9 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _PROPERTIES: Final = "docProps/core.xml"
-_MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_EMBEDDED: Final = ".xlsx"
+"""What a chart of a slide holds its figures in."""
 FIRST_YEAR: Final = 1980
 """No archive knows an earlier one."""
 
@@ -24,7 +26,9 @@ def timed_archive(content: bytes, on: date) -> bytes:
         for name in before.namelist():
             part = before.read(name)
             if name == _PROPERTIES:
-                part = _MODIFIED.sub(rb"\g<1>%sT00:00:00Z" % on.isoformat().encode(), part)
+                part = _TIMES.sub(rb"\g<1>%sT00:00:00Z" % on.isoformat().encode(), part)
+            if name.endswith(_EMBEDDED):
+                part = timed_archive(part, on)
             after.writestr(_dated(name, on), part)
     return timed.getvalue()
 

@@ -39,7 +39,7 @@ LEAST_FIGURE: Final = 3.6
 FIGURE_SHARE: Final = 0.6
 """Share of the width that a tall figure takes at most."""
 LEAST_ROWS: Final = 3
-TALL: Final = 0.7
+TALL: Final = 0.8
 """A figure higher than this share of its width has its words beside it."""
 LETTER: Final = 0.5
 """Width of an average letter beside the size of its font."""
@@ -105,7 +105,7 @@ def _pages(section: Section) -> Iterator[Page]:
     placed: list[Placed] = []
     for block in _with_rows(section.blocks):
         if _is_tall(block):
-            yield _beside(section.title, placed, block)
+            yield from _with_tall(section.title, placed, block)
             placed = []
             continue
         for piece in _pieces(block, ROOM - _filled(placed)):
@@ -125,10 +125,16 @@ def _is_tall(block: Block) -> bool:
     return size is not None and float(size["high"]) > TALL * float(size["wide"])
 
 
-def _beside(title: str, placed: Sequence[Placed], figure: Block) -> Page:
-    """Return the slide of a tall figure, with the words that stood over it."""
-    words = tuple(block for block, _ in placed if isinstance(block, Paragraph))
-    return Page(title, ((figure, ROOM),), words)
+def _with_tall(title: str, placed: Sequence[Placed], figure: Block) -> Iterator[Page]:
+    """Yield the slide of a tall figure beside the words right before it, the rest on one before."""
+    words: list[Paragraph] = []
+    before = list(placed)
+    while before and isinstance(block := before[-1][0], Paragraph):
+        words.insert(0, block)
+        before.pop()
+    if before:
+        yield Page(title, tuple(before))
+    yield Page(title, ((figure, ROOM),), tuple(words))
 
 
 def _with_rows(blocks: Sequence[Block]) -> Sequence[Block]:
