@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.comparison import drawn_sums, percentile_interval
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -26,11 +28,8 @@ _AMOUNTS: Final[Mapping[CostBasis, tuple[str, ...]]] = {
     "eu_grant": ("eu_grant_dkk",),
     "total_grant": ("eu_grant_dkk", "other_grant_dkk"),
 }
-CERTAIN: Final = 0.95
 _MOST_EMPTY_DRAWS: Final = 0.05
 """With a larger share of draws without output there is no interval."""
-_MOST_PICKS: Final = 2_000_000
-"""Projects drawn at a time, so that many draws of many projects fit in memory."""
 
 
 class Cell(NamedTuple):
@@ -238,26 +237,17 @@ def draw_unit_costs(cell: CostCell, draws: int, seed: int) -> "Floats | None":
 
     A draw without output is drawn again; over 5 % of such draws there is no interval (None).
     """
-    generator = np.random.default_rng(seed)
-    drawn = _draw(cell, draws, generator)
-    is_empty = drawn[1] <= 0
+    figures = np.column_stack([cell.costs, cell.outputs])
+    drawn = drawn_sums(figures, draws, seed)
+    is_empty = drawn[:, 1] <= 0
     if is_empty.mean() > _MOST_EMPTY_DRAWS:
         return None
     while is_empty.any():
-        drawn[:, is_empty] = _draw(cell, int(is_empty.sum()), generator)
-        is_empty = drawn[1] <= 0
-    unit_costs: Floats = drawn[0] / drawn[1]
+        seed += 1
+        drawn[is_empty] = drawn_sums(figures, int(is_empty.sum()), seed)
+        is_empty = drawn[:, 1] <= 0
+    unit_costs: Floats = drawn[:, 0] / drawn[:, 1]
     return unit_costs
-
-
-def _draw(cell: CostCell, draws: int, generator: np.random.Generator) -> "Floats":
-    """Return the sums of costs (first row) and outputs (second) of projects drawn again."""
-    n = len(cell.outputs)
-    figures = np.array([cell.costs, cell.outputs])
-    most = max(1, _MOST_PICKS // n)
-    blocks = [min(most, draws - begin) for begin in range(0, draws, most)]
-    sums = [figures[:, generator.integers(0, n, (size, n))].sum(axis=2) for size in blocks]
-    return np.concatenate(sums, axis=1)
 
 
 def percentiles(drawn: "Floats | None") -> tuple[float | None, float | None]:
@@ -269,8 +259,7 @@ def percentiles(drawn: "Floats | None") -> tuple[float | None, float | None]:
     """
     if drawn is None or not np.isfinite(drawn).all():
         return None, None
-    tail = (1 - CERTAIN) / 2
-    low, high = np.quantile(drawn, [tail, 1 - tail])
+    low, high = percentile_interval(drawn)
     return float(low), float(high)
 
 

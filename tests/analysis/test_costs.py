@@ -68,12 +68,11 @@ def test_the_interval_of_every_possible_draw():
     assert figure == cost_figure(a_cell(), 2000, 1) != cost_figure(a_cell(), 2000, 2)
 
 
-def test_projects_drawn_in_blocks_are_as_many(monkeypatch):
-    """Many draws of many projects are drawn piece by piece."""
-    monkeypatch.setattr("ecosystem.analysis.costs._MOST_PICKS", 12)
-    drawn = draw_unit_costs(a_cell(), 501, 1)
+def test_a_draw_without_output_is_drawn_again():
+    """One draw in 256 would have none of four; every one of the 2,000 is a cost per unit."""
+    drawn = draw_unit_costs(a_cell([1e6] * 4, [0, 3, 3, 3]), 2000, 1)
 
-    assert len(drawn) == 501
+    assert len(drawn) == 2000
     assert np.isfinite(drawn).all()
 
 

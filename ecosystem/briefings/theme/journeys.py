@@ -161,16 +161,17 @@ class Journeys:
         first, until = window.countable_from, window.until
         if first is None or until is None:
             raise ValueError(window)
-        joined = origins(basis.register, window.events)
-        events = with_origins(basis.register, window.events, joined)
+        joined = origins(basis.register, window.rows)
+        rows = with_origins(basis.register, window.rows, joined)
         touches = first_touches(
-            basis.register, events, joined, FollowUp(first, until), basis.parameters.by
+            basis.register, rows, joined, FollowUp(first, until), basis.parameters.by
         )
         sizes = touches.groupby("label")["organisations"].sum()
         labels = sorted(sizes.index, key=lambda label: (-sizes[label], label))
         groups = {str(label): spells_of(touches[touches["label"] == label]) for label in labels}
         spells = {_ALL: spells_of(touches), **groups}
         heirs = joined["organisation"].nunique()
+        events = with_origins(basis.register, window.events, joined)
         return cls(basis, window, touches, spells, transitions(events), heirs)
 
     @property
