@@ -31,6 +31,7 @@ from ecosystem.model.analysis import Part, PartState
 
 MOST_SERIES: Final = 4
 _EVERYBODY: Final = "all"
+_CLUSTER: Final = "cluster"
 _POINTS: Final = "share"
 
 
@@ -89,7 +90,9 @@ class ThemeFigures:
     def journeys(self) -> list[Drawing]:
         """Return how large a share has gone on, month by month, and how many are at risk."""
         known = [one for one in self.briefing.curves if one.organisations]
-        apart = [one for one in known if one.group != _EVERYBODY]
+        apart = sorted(
+            (one for one in known if one.group != _EVERYBODY), key=lambda one: one.group != _CLUSTER
+        )
         groups = (apart if len(apart) > 1 else known)[:MOST_SERIES]
         if not groups:
             return []

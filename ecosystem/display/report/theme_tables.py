@@ -150,7 +150,7 @@ class ThemeTables:
         )
 
     def earlier(self) -> list[Table]:
-        """Return how many organisations have taken part before, and how often."""
+        """Return participations by how often their organisation took part before."""
         columns: Columns = (
             ("report.column.earlier", 0.4, lambda row: self.cell.words(row, "class")),
             ("report.column.in_cluster", 0.3, lambda row: self.cell.organisations(row, "cluster")),
