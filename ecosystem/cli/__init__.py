@@ -25,6 +25,7 @@ SUBJECTS: Final = (
     "analysis",
     "report",
     "participation",
+    "scorecard",
     "imports",
     "downloads",
     "demo",
