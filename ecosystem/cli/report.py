@@ -34,6 +34,7 @@ def add_to(app: typer.Typer) -> None:
         help="Write a report for a board: .docx .pdf .html .pptx .xlsx.", no_args_is_help=True
     )
     reports.command("theme")(theme)
+    reports.command("scorecard")(scorecard_report)
     reports.command("position")(position_report)
     app.add_typer(reports, name="report")
 
@@ -107,6 +108,43 @@ def theme(
         _write(out, lambda: theme_workbook(report, briefing.analysis))
     else:
         _write(out, lambda: report_file(report, ending))
+
+
+def scorecard_report(
+    *,
+    out: OutOption,
+    cluster: Annotated[
+        str | None, typer.Option(help="The cluster, its id; else every one.", metavar="ID")
+    ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            help="A snapshot ('ecosystem snapshot'): the same figures then stand beside.",
+            metavar="SNAPSHOT",
+        ),
+    ] = None,
+    register: RegisterOption = None,
+    on: OnOption = None,
+    language: LanguageOption = LanguageChoice.DA,
+    examples: ExamplesOption = True,
+) -> None:
+    """Write a cluster, or each one alone, beside the ten recommendations: two pages a cluster."""
+    from ecosystem.cli.scorecard import scorecards
+    from ecosystem.display.report import scorecard
+    from ecosystem.display.report.writers import report_file
+    from ecosystem.sources.register.reading import shipped_folder
+
+    ending = _checked(out)
+    folder, day = register or shipped_folder(), day_of(on)
+    cards = scorecards(cluster, since, folder, day, None, examples=examples)
+    said = {
+        "cluster": cluster,
+        "since": None if since is None else since.name,
+        "no-examples": None if examples else True,
+    }
+    command = command_words("scorecard", out, folder, day.isoformat(), language, said)
+    report = scorecard.scorecard_report(cards, command, language.value)
+    _write(out, lambda: report_file(report, ending))
 
 
 def position_report(

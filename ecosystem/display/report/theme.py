@@ -19,6 +19,7 @@ from ecosystem.display.theme.document import Document, analysis_document
 from ecosystem.display.wording import Language, t
 from ecosystem.display.wording.formats import day, number
 from ecosystem.model.analysis import Part, PartState
+from ecosystem.model.scorecards import INDICATORS_OF, Recommendation
 
 _MOST_SOURCES: Final = 4
 _ADDRESS: Final = re.compile(r"https?://(?:www\.)?([^/\s;,)]+)[^\s;,)]*")
@@ -174,7 +175,19 @@ class _Theme:
         return statement_paragraphs(self.briefing, part, self.language)
 
     def _recommendations(self) -> list[Block]:
-        return []
+        """Return the ten recommendations, a line each, and where their figures stand."""
+        lines = [self._recommendation(one) for one in Recommendation]
+        about = t("report.recommendations", self.language)
+        return [Paragraph(about), *(Paragraph(line, look="bullet") for line in lines)]
+
+    def _recommendation(self, recommendation: Recommendation) -> str:
+        """Write a recommendation and what it is measured by."""
+        number_, name = recommendation.value, f"scorecard.rec.{recommendation.value}"
+        measures = "; ".join(
+            t(f"scorecard.indicator.{key.value}", self.language)
+            for key in INDICATORS_OF[recommendation]
+        )
+        return f"{number_} {t(name, self.language)}: {measures}."
 
     # --- method ---------------------------------------------------------------------------
 
