@@ -65,9 +65,9 @@ _LACKING: Final = {"employees": "actor_years", "outer": "municipalities", "age_y
 """The table that would tell, where nothing is recorded."""
 _UNITS: Final = {
     "employees": "ratio",
-    "outer": "share",
+    "outer": "share_difference",
     "age_years": "years",
-    "experienced": "share",
+    "experienced": "share_difference",
 }
 
 
@@ -152,7 +152,7 @@ def _statement(basis: ThemeBasis, window: EventWindow, frame: Frame, one: "Compa
 
 def _figures(basis: ThemeBasis, one: "Compared") -> dict[str, Value]:
     """Return what fills the sentence of a measure; shares in per cent."""
-    is_share = _UNITS[one.measure.value] == "share"
+    is_share = _UNITS[one.measure.value] == "share_difference"
     values = [percent(g.value) if is_share else g.value for g in (one.cluster, one.other)]
     cluster, other = (None if value is None else round(value, 1) for value in values)
     counts: dict[str, Value] = {"n_cluster": one.cluster.n, "n_other": one.other.n}
@@ -168,7 +168,7 @@ def _verdict(basis: ThemeBasis, one: "Compared") -> Sentence:
     assert one.low is not None
     assert one.high is not None
     if one.equivalence is not None and one.equivalence.is_equivalent:
-        return _no_difference(basis, is_share=_UNITS[one.measure.value] == "share")
+        return _no_difference(basis, is_share=_UNITS[one.measure.value] == "share_difference")
     if one.low <= none <= one.high:
         return Sentence(key="analysis.participants.undecided")
     if one.p_holm is not None and one.p_holm < _ALPHA:
