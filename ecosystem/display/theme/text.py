@@ -9,7 +9,7 @@ from ecosystem.display.wording.formats import day
 from ecosystem.model.analysis import Interval, Part, PartAnswer, PartState, Statement
 
 _PERCENT: Final = frozenset({"share", "share_difference"})
-_MEASURED: Final = _PERCENT | {"dkk", "years"}
+MEASURED: Final = _PERCENT | {"dkk", "years"}
 """Units that are said behind the limits of an interval."""
 _LARGE: Final = 1000
 
@@ -48,7 +48,7 @@ def interval_words(statement: Statement, language: Language) -> str:
         told = t("analysis.interval.not_stated", language) if why is None else say(why, language)
         return t("analysis.interval.none", language, text=told)
     low, high = (_figure(value, statement.unit) for value in (statement.low, statement.high))
-    unit = t(f"analysis.unit.{statement.unit}", language) if statement.unit in _MEASURED else ""
+    unit = t(f"analysis.unit.{statement.unit}", language) if statement.unit in MEASURED else ""
     values = {"low": low, "high": high, "unit": unit}
     return t(f"analysis.interval.{statement.interval.value}", language, **values)
 
