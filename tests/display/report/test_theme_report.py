@@ -47,7 +47,8 @@ def known_figures(document):
 
 def strange_figures(of, document):
     """List the figures of a report's texts and tables that its document does not hold."""
-    texts = [f"{one.whole} {one.beside}" for one in blocks(of, Paragraph)]
+    said = [one for one in blocks(of, Paragraph) if one.look != "bullet"]
+    texts = [f"{one.whole} {one.beside}" for one in said]
     texts += [cell.text for table in blocks(of, Table) for row in table.rows for cell in row]
     return set().union(*map(figures_of, texts)) - known_figures(document)
 
