@@ -159,7 +159,7 @@ class _Theme:
             table.first_timers(),
         )
         yield self._section(
-            "journeys", self._said(Part.JOURNEYS), figure.journeys(), table.journeys()
+            "journeys", self._said(Part.JOURNEYS), table.journeys(), figure.journeys()
         )
         yield self._section("needs", self._said(Part.NEEDS), figure.ranks(), table.needs())
         yield self._section("system", self._said(Part.SYSTEM), figure.system())
