@@ -32,7 +32,7 @@ def _part(part: Part, answer: PartAnswer, language: Language) -> Iterator[str]:
 
 def statement_lines(statement: Statement, language: Language) -> Iterator[str]:
     """Write a statement, then what stands beside it, each on a line of its own."""
-    yield f"{statement.id:<4}{say(statement.sentence, language)}"
+    yield f"{statement.id:<3} {say(statement.sentence, language)}"
     if statement.state is PartState.COMPUTED:
         yield f"    {interval_words(statement, language)}"
     yield f"    {t('analysis.caveat', language, text=say(statement.caveat, language))}"
