@@ -1,4 +1,4 @@
-"""The command that holds a cluster against the ten recommendations."""
+"""The command that tells how a cluster stands on the ten recommendations."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -51,7 +51,7 @@ def scorecard(
     examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
-    """Hold a cluster against the ten recommendations: each with its figures, or why not."""
+    """Show how a cluster stands on the ten recommendations: the figures of each, or why not."""
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.scorecard_text import (
         scorecard_document,
