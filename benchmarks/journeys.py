@@ -112,14 +112,16 @@ def pandas_journeys(folder: str) -> list[float]:
 
 
 def _next_events(uses: pd.DataFrame) -> int:
-    """Count the pairs of a scheme and the next one that are told: not of fewer than three."""
+    """Count the next events that are told: small cells of a scheme together, if not small too."""
     schemes = uses.groupby(["organisation", "start"], sort=True)["offer_id"].agg(["min", "max"])
     schemes = schemes["min"].where(schemes["min"] == schemes["max"], "several").reset_index()
     following = schemes.groupby("organisation")["min"].shift(-1)
     pairs = pd.DataFrame({"from": schemes["min"], "to": following}).dropna()
     counts = pairs.value_counts()
     of_scheme = counts.groupby(level="from").transform("sum")
-    return int(counts[(counts >= SMALL) & (of_scheme >= FEWEST)].sum())
+    counts = counts[of_scheme >= FEWEST]
+    rest = counts[counts < SMALL].groupby(level="from").sum()
+    return int(counts[counts >= SMALL].sum() + rest[rest >= SMALL].sum())
 
 
 def _uses(folder: str) -> pd.DataFrame:

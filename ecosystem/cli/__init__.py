@@ -23,6 +23,7 @@ SUBJECTS: Final = (
     "refer",
     "evaluate",
     "analysis",
+    "report",
     "participation",
     "scorecard",
     "imports",

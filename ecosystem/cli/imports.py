@@ -23,7 +23,10 @@ def add_to(app: typer.Typer) -> None:
 
 def import_source(
     source: Annotated[
-        str, typer.Argument(help="structural-funds, cordis, statbank or table.", metavar="SOURCE")
+        str,
+        typer.Argument(
+            help="structural-funds, cordis, statbank, participants or table.", metavar="SOURCE"
+        ),
     ],
     files: Annotated[list[Path], typer.Argument(help="What you saved.", metavar="FILE...")],
     *,
@@ -39,9 +42,19 @@ def import_source(
     table: Annotated[
         str | None, typer.Option("--table", help="Which table a file for 'table' is.")
     ] = None,
+    offer: Annotated[
+        str | None,
+        typer.Option("--offer", help="Which offer a list of participants used.", metavar="ID"),
+    ] = None,
+    scheme: Annotated[
+        str | None,
+        typer.Option(
+            "--scheme", help="Or the name of a scheme that is not among the offers.", metavar="NAME"
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Read an official register, or a table of your own, into a register folder.
+    """Read an official register, a scheme's participants or your own table into a register folder.
 
     A second import of the same file changes nothing. Nothing is written when it fails.
     """
@@ -49,7 +62,9 @@ def import_source(
     from ecosystem.sources.imports.importing import import_files
 
     today = datetime.now(tz=UTC).astimezone().date()
-    report = import_files(source, files, into, on=today, dry_run=dry_run, table=table)
+    report = import_files(
+        source, files, into, on=today, dry_run=dry_run, table=table, offer=offer, scheme=scheme
+    )
     if as_json:
         print_json(report)
     else:

@@ -64,7 +64,7 @@ def scorecard(
         message = "Name one cluster with --cluster, or ask for every one with --all."
         raise EcosystemError(message)
     _check_out(out)
-    cards = _cards(cluster, since, register, day_of(on), notes, examples=examples)
+    cards = scorecards(cluster, since, register, day_of(on), notes, examples=examples)
     if out is not None:
         _write(cards, out, language)
     if as_json:
@@ -73,7 +73,7 @@ def scorecard(
         print_lines(line for card in cards for line in scorecard_lines(card, language.value))
 
 
-def _cards(
+def scorecards(
     cluster: str | None,
     since: Path | None,
     register: Path | None,
@@ -82,6 +82,19 @@ def _cards(
     *,
     examples: bool,
 ) -> "Sequence[Scorecard]":
+    """Return one cluster's card, or every one's.
+
+    Args:
+        cluster: The cluster, its id; ``None``: every one that is there on the day.
+        since: A snapshot that stands beside.
+        register: The folder; ``None``: the shipped register.
+        on: The day.
+        notes: File of notes on gaps; ``None``: the user's own.
+        examples: With example data.
+
+    Raises:
+        EcosystemError: There is no such cluster, or the snapshot cannot be compared.
+    """
     from ecosystem.briefings.scorecard.brief import brief_scorecard, brief_scorecards
     from ecosystem.sources.register.reading import shipped_folder
     from ecosystem.sources.rules.thresholds import read_thresholds

@@ -33,13 +33,22 @@ _COLUMNS: Final = (
 
 def scorecard_lines(card: Scorecard, language: Language = "da") -> list[str]:
     """Write a scorecard: the cluster, then each recommendation with its figures and caveats."""
-    lines = [t("scorecard.title", language, name=card.name, on=card.on), *_head(card, language)]
+    lines = [
+        t("scorecard.title", language, name=card.name, on=card.on),
+        *scorecard_head(card, language),
+    ]
     for answer in card.recommendations:
         lines += ["", *_recommendation(answer, card, language)]
     return [*lines, "", t("scorecard.alone", language), ""]
 
 
-def _head(card: Scorecard, language: Language) -> list[str]:
+def scorecard_head(card: Scorecard, language: Language = "da") -> list[str]:
+    """Write what a cluster's card is of: its positions, predecessors, and what it is held beside.
+
+    Args:
+        card: The card.
+        language: Language of the words.
+    """
     positions = [p.name_da if language == "da" else p.name_en for p in card.positions]
     names = ", ".join(sorted(positions, key=sort_key))
     lines = [t("scorecard.no_positions", language)]
@@ -59,34 +68,39 @@ def _recommendation(answer: RecommendationAnswer, card: Scorecard, language: Lan
     state = t(f"scorecard.state.{answer.state.value}", language)
     lines = [f"{answer.rec_id.value}. {name} [{state}]"]
     if answer.state in {ScorecardState.NOT_RECORDED, ScorecardState.NOT_COMPUTABLE}:
-        lines += _without_figures(answer, language)
+        lines += [f"   - {line}" for line in reasons_without(answer, language)]
     else:
         lines += [f"   - {_indicator(one, card, language)}" for one in answer.indicators]
     caveats = dict.fromkeys(say(one.caveat, language) for one in answer.indicators)
     return [*lines, f"   {t('scorecard.caveats', language)} {' '.join(caveats)}"]
 
 
-def _without_figures(answer: RecommendationAnswer, language: Language) -> list[str]:
-    """Write why there are no figures, each reason once with the indicators it is of."""
+def reasons_without(answer: RecommendationAnswer, language: Language = "da") -> list[str]:
+    """Write why figures are absent, each reason once with the indicators it is of."""
     names: dict[str, list[str]] = {}
     for one in answer.indicators:
         if one.why is not None:
             names.setdefault(say(one.why, language), []).append(_name(one, language).lower())
-    return [f"   - {'; '.join(of).capitalize()}: {why}" for why, of in names.items()]
+    return [f"{'; '.join(of).capitalize()}: {why}" for why, of in names.items()]
 
 
 def _indicator(one: Indicator, card: Scorecard, language: Language) -> str:
-    name = _named(one, card, language)
+    name = indicator_name(one, card, language)
+    return f"{name}: {indicator_words(one, card, language)}"
+
+
+def indicator_words(one: Indicator, card: Scorecard, language: Language = "da") -> str:
+    """Write what an indicator says, its interval and what it was before, or why it says nothing."""
     if one.why is not None:
-        return f"{name}: {say(one.why, language)}"
+        return say(one.why, language)
     remarks = [say(remark, language) for remark in one.remarks]
     interval = [interval] if (interval := _interval(one, language)) else []
     before = [_before(one, language)] if card.since is not None else []
     sentence = [] if one.sentence is None else [say(one.sentence, language)]
-    return " ".join([f"{name}:", *sentence, *interval, *before, *remarks])
+    return " ".join([*sentence, *interval, *before, *remarks])
 
 
-def _named(one: Indicator, card: Scorecard, language: Language) -> str:
+def indicator_name(one: Indicator, card: Scorecard, language: Language = "da") -> str:
     """Return the name of an indicator, with its position where the cluster has several."""
     name = _name(one, language)
     names = {p.position_id: p.name_da if language == "da" else p.name_en for p in card.positions}
@@ -247,7 +261,7 @@ def _row(
         "cluster": card.name,
         "number": int(answer.rec_id.value),
         "recommendation": t(f"scorecard.rec.{answer.rec_id.value}", language),
-        "indicator": _named(one, card, language),
+        "indicator": indicator_name(one, card, language),
         "state": t(f"scorecard.state.{one.state.value}", language),
         "value": one.value,
         "unit": t(f"scorecard.unit.{one.unit.value}", language),

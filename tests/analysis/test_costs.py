@@ -190,6 +190,19 @@ def test_a_cell_counts_each_lead_once_and_unnamed_ones_one_each():
     ]
 
 
+def test_the_interval_holds_a_planted_ratio_in_95_of_100_runs():
+    """Costs that lie half as high again, over forty projects a side whose sizes differ."""
+    random = np.random.default_rng(5)
+
+    def a_side(price):
+        outputs = random.poisson(8, 40)
+        return a_cell(price * (outputs + 2) * random.lognormal(0, 0.4, 40), outputs)
+
+    ratios = [cost_ratio(a_side(1.5), a_side(1.0), 400, run) for run in range(400)]
+
+    assert 0.93 <= np.mean([ratio.low <= 1.5 <= ratio.high for ratio in ratios]) <= 0.97
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.tuples(st.floats(1, 1e7), st.integers(0, 50)), min_size=1, max_size=8),

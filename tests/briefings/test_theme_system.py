@@ -43,7 +43,7 @@ def test_six_hubs_tie_98_municipalities_to_13_clusters():
     (statement,) = denmark().statements
 
     assert say(statement.sentence).startswith(
-        "6 erhvervshuse binder 98 kommuner til 13 klynger. Af 216 veje"
+        "6 erhvervshuse binder 98 kommuner til 13 klynger. Registret kender 216 veje"
     )
     assert (statement.id, statement.value, statement.interval) == ("S10", 216, Interval.NONE)
     assert say(statement.why_no_interval, "en") == "A count of the register; there is no sample."

@@ -179,8 +179,8 @@ def event_span(rows: "LazyTable") -> EventSpan:
     if spans.empty:
         return EventSpan(None, None, is_example=False)
     is_example = bool(spans.index.all())
-    days: tuple[pd.Timestamp, pd.Timestamp] = tuple(spans.loc[is_example, ["first", "last"]])
-    return EventSpan(days[0].date(), days[1].date(), is_example=is_example)
+    first, last = (pd.Timestamp(str(spans.loc[is_example, end])) for end in ("first", "last"))
+    return EventSpan(first.date(), last.date(), is_example=is_example)
 
 
 def organisation_days(events: "LazyTable") -> "LazyTable":
@@ -196,10 +196,9 @@ def organisation_days(events: "LazyTable") -> "LazyTable":
         first_scheme=nw.col("scheme").min(),
         last_scheme=nw.col("scheme").max(),
     )
-    scheme = nw.when(nw.col("first_scheme") == nw.col("last_scheme")).then(nw.col("first_scheme"))
-    return days.with_columns(scheme=scheme.otherwise(nw.lit(SEVERAL))).drop(
-        "first_scheme", "last_scheme"
-    )
+    first, last = nw.col("first_scheme"), nw.col("last_scheme")
+    scheme = nw.when(first < last).then(nw.lit(SEVERAL)).otherwise(first)
+    return days.with_columns(scheme=scheme).drop("first_scheme", "last_scheme")
 
 
 def with_history(

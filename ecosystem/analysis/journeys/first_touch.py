@@ -127,8 +127,8 @@ def _first_of_each_scheme(events: "LazyTable", by: GroupBy) -> "LazyTable":
 
 
 def _one_of(name: str) -> "nw.Expr":
-    is_one = nw.col(f"first_{name}") == nw.col(f"last_{name}")
-    return nw.when(is_one).then(nw.col(f"first_{name}")).otherwise(nw.lit(SEVERAL))
+    first = nw.col(f"first_{name}")
+    return nw.when(first < nw.col(f"last_{name}")).then(nw.lit(SEVERAL)).otherwise(first)
 
 
 def _label(by: GroupBy) -> "nw.Expr":

@@ -38,6 +38,7 @@ _STATED: Final = 730
 _MANY_CLOSED: Final = 0.05
 """Above this share of closed organisations, closing is counted as an end of its own."""
 _ALL: Final = "all"
+_REST: Final = "rest"
 _SCHEME_WORDS: Final[Mapping[str, str]] = {
     "several": "analysis.journeys.several",
     "not_known": "analysis.journeys.not_known",
@@ -84,7 +85,7 @@ class Transition(AliasedRecord):
     """How often a scheme's next event is in another, or in the same."""
 
     from_scheme: str = Field(alias="from")
-    to_scheme: str = Field(alias="to")
+    to_scheme: str = Field(alias="to", description="rest: schemes of small cells together.")
     n: int | None = Field(description="None: under the smallest cell shown.")
     share: float | None
 
@@ -240,10 +241,14 @@ class Journeys:
         return LogRank(a=a, b=b, p=log_rank(self.spells[a], self.spells[b]))
 
     def transitions(self) -> tuple[Transition, ...]:
-        """Return which scheme comes after which."""
-        small = self.basis.parameters.small
-        rows = self.next_schemes.itertuples(index=False, name=None)
-        return tuple(_transition(cells, small) for cells in rows)
+        """Return which scheme comes after which; small cells of a scheme are put together."""
+        small, rows = self.basis.parameters.small, self.next_schemes
+        to_scheme = rows["to_scheme"].where(rows["n"] >= small, _REST)
+        folded = rows.assign(to_scheme=to_scheme).groupby(
+            ["from_scheme", "to_scheme"], sort=True, as_index=False
+        )[["n", "share"]]
+        cells = folded.sum().itertuples(index=False, name=None)
+        return tuple(_transition(cell, small) for cell in cells)
 
 
 def _transition(cells: tuple[str, str, int, float], small: int) -> Transition:

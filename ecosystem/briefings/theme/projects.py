@@ -54,7 +54,7 @@ _ROLES: Final[Mapping[str, dict[str, str]]] = {
     "lead": {"role": "analysis.projects.role.lead"},
     "any": {"role": "analysis.projects.role.any"},
 }
-_UNITS: Final = {"S1": "projects", "S2": "DKK", "S3": "projects"}
+_UNITS: Final = {"S1": "projects", "S2": "dkk", "S3": "projects"}
 
 
 def part_answer(basis: ThemeBasis) -> PartAnswer:
@@ -264,14 +264,12 @@ def _bounds(basis: ThemeBasis, frame: Frame, record: PeriodProjects) -> Statemen
 
     counts = record.attribution
     units = sorted(record.embedded, key=lambda unit: (-unit.title_projects, unit.name))
-    named = [f"{short_name(unit.name)} {unit.title_projects}" for unit in units]
-    sentence = of_period(
-        "analysis.projects.s3" if units else "analysis.projects.s3.no_units",
-        record.period,
-        none=counts.none,
-        all=counts.all,
-        title=counts.title,
-        units=", ".join(named),
+    named = [f"{short_name(one.name)} {one.title_projects}" for one in units if one.title_projects]
+    key = "analysis.projects.s3" if units else "analysis.projects.s3.no_units"
+    by_title = {"title": counts.title, "units": ", ".join(named)}
+    sentence = chained(
+        of_period(key, record.period, none=counts.none, all=counts.all),
+        Sentence(key="analysis.projects.s3.title", values=dict(by_title)) if named else None,
     )
     statement = frame.counted(
         _marked(basis, sentence), counts.none, _UNITS["S3"], record.all.projects

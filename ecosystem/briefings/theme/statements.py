@@ -72,9 +72,9 @@ def not_recorded(frames: Iterable[Frame], lacking: Sequence[str]) -> PartAnswer:
 
 def absent(lacking: Sequence[str]) -> Sentence:
     """Return that tables are not recorded, each by its name."""
-    key = "analysis.projects.absent"
-    first, *others = [Sentence(key=key, values={"table": table}) for table in lacking]
-    return chained(first, *others)
+    first, *others = lacking
+    also = [Sentence(key="analysis.projects.absent.also", values={"table": t}) for t in others]
+    return chained(Sentence(key="analysis.projects.absent", values={"table": first}), *also)
 
 
 def answer(statements: Sequence[Statement], content: Record) -> PartAnswer:

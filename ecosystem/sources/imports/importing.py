@@ -13,6 +13,10 @@ from typing import Final
 from ecosystem.model.errors import EcosystemError, UnknownIdError, UnreadableFileError
 from ecosystem.sources.imports.cordis import read_cordis
 from ecosystem.sources.imports.own_tables import upsert_tables
+from ecosystem.sources.imports.participant_rows import SOURCE as PARTICIPANTS
+from ecosystem.sources.imports.participant_rows import upsert_participants
+from ecosystem.sources.imports.participants import read_participants
+from ecosystem.sources.imports.scheme_offers import check_choice
 from ecosystem.sources.imports.statbank import statbank_files
 from ecosystem.sources.imports.structural_funds import read_structural_funds
 from ecosystem.sources.imports.table_file import read_table_file
@@ -43,17 +47,21 @@ def import_files(  # noqa: PLR0913  # what the command offers
     on: date,
     dry_run: bool = False,
     table: str | None = None,
+    offer: str | None = None,
+    scheme: str | None = None,
 ) -> ImportReport:
     """Read files of a source and merge them into a register folder.
 
     Args:
-        source: ``structural-funds``, ``cordis``, ``statbank`` or ``table``.
+        source: ``structural-funds``, ``cordis``, ``statbank``, ``participants`` or ``table``.
         files: What the user saved.
         into: A register folder; one that is absent or empty is first filled with the shipped
             register of Denmark, without its example data.
         on: The day, written into the folder's ``datapackage.json``.
         dry_run: Do everything but write.
         table: For ``table``, which of our tables the file is.
+        offer: For ``participants``, the offer that they used; or
+        scheme: the name of a scheme that is not among the offers.
 
     Returns:
         What was read, added, updated, left as it was, and kept out. Counts are of rows of the
@@ -65,7 +73,16 @@ def import_files(  # noqa: PLR0913  # what the command offers
         RegisterError: The folder's own tables have faults, or the result would.
         EcosystemError: The folder cannot be used or written.
     """
-    upsert = _upsert_of(source, files, table, dry_run=dry_run)
+    if source == PARTICIPANTS:
+        upsert = _upsert_of_list(files, offer, scheme)
+    elif offer or scheme:
+        message = (
+            "--offer og --scheme hører til 'import participants'. Udelad dem her.\n"
+            "--offer and --scheme belong to 'import participants'. Leave them out here."
+        )
+        raise EcosystemError(message)
+    else:
+        upsert = _upsert_of(source, files, table, dry_run=dry_run)
     with working_copy(into, f"import {source}", dry_run=dry_run) as copy:
         merge = upsert(copy.folder, lambda: sealed(copy, on))
         copy.is_changed, copy.forgets = merge.is_changed, merge.takes_names_back
@@ -80,6 +97,21 @@ def import_files(  # noqa: PLR0913  # what the command offers
 
 
 _Check = Callable[[], Inspection]
+
+
+def _upsert_of_list(
+    files: Sequence[Path], offer: str | None, scheme: str | None
+) -> Callable[[Path, _Check], MergeResult]:
+    """Read a list of participants before any folder is touched; return what merges it into one."""
+    check_choice(offer, scheme)
+    if len(files) != 1:
+        message = (
+            "import participants: giv én fil ad gangen; hver liste har sin egen ordning.\n"
+            "import participants: give one file at a time; each list has a scheme of its own."
+        )
+        raise EcosystemError(message)
+    listed = read_participants(files[0])
+    return lambda folder, _: upsert_participants(folder, listed, offer=offer, scheme=scheme)
 
 
 def _upsert_of(
@@ -97,7 +129,7 @@ def _upsert_of(
         return lambda folder, check: upsert_tables(folder, saved, check)
     if source not in READERS:
         kind = "source"
-        raise UnknownIdError.from_available(kind, source, [*READERS, STATBANK, TABLE])
+        raise UnknownIdError.from_available(kind, source, [*READERS, STATBANK, TABLE, PARTICIPANTS])
     records = READERS[source](files)
     if not records.read:
         message = f"{', '.join(map(str, files))} has a header and no rows. Nothing was imported."

@@ -177,3 +177,26 @@ def test_example_projects_never_count_beside_observed_ones():
     assert alone["S1"].value == 1
     assert alone["S1"].sentence.is_example
     assert not mixed["S1"].sentence.is_example
+
+
+def test_bounds_say_whose_titles_count_and_when_there_is_nobody_embedded():
+    """A unit without a title is not listed; without units the bounds are one."""
+    tables = everything()
+    untitled = [{**project, "title": "Vækst"} for project in tables["projects"]]
+    alone = [actor for actor in tables["actors"] if not actor.get("is_embedded")]
+
+    assert "(RoboCluster 1)" in said(statements(tables, "projects")["S3"])[0]
+    assert "titlen" not in said(statements({**tables, "projects": untitled}, "projects")["S3"])[0]
+    bounds = statements({**tables, "actors": alone}, "projects")["S3"]
+    assert (bounds.low, bounds.high) == (3, 3)
+    assert "ingen indlejrede klynger" in said(bounds)[0]
+
+
+def test_several_tables_that_are_not_recorded_are_all_named():
+    """The first says what it means, the others that they lack too."""
+    told = statements(without("projects", "actors"), "projects")["S1"]
+
+    assert said(told)[0] == (
+        "Kan ikke regnes: projekter er ikke registreret. Det er ikke det samme som nul. "
+        "Heller ikke aktører er registreret."
+    )
