@@ -15,6 +15,7 @@ from ecosystem.display.wording import say, texts
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.scorecards import INDICATORS_OF, Recommendation, ScorecardState
 from tests.briefings.scorecard.made import PROJECTS, TODAY, WHOLE, a_register
+from tests.analysis.coverage.ecosystems import ROLE
 from tests.builders import a_register as only
 
 CAUSAL = ("skyldes", "fører til", "medfører", "effekt", "virkning", "på grund af", "bevirker")
@@ -77,6 +78,19 @@ def test_a_table_that_is_taken_away_changes_only_what_rests_on_it(card, table):
 
     assert changed <= rests | ({key for key in before if key[1]} if table in gone else set())
     assert changed, table
+
+
+def test_a_position_that_the_register_does_not_hold_is_none():
+    """A role in a position that is no more: the figures of a position say why there are none."""
+    card = brief_scorecard(
+        only(actors=[WHOLE["actors"][0]], strength_positions=[], actor_positions=[ROLE]),
+        TODAY,
+        "klynge",
+    )
+
+    assert card.positions == ()
+    assert card.recommendations[0].state == "not_computable"
+    assert "ikke registreret i nogen styrkeposition" in say(card.recommendations[0].sentence)
 
 
 def test_what_is_not_recorded_names_its_table(card):
