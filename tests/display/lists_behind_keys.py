@@ -332,6 +332,23 @@ LISTS = {
     "own.refused.{}": PersonalDatumKind,
     "page.{}": PAGES,
     "page.{}.answers": PAGES,
+    "paper.column.after_{}": (1, 2, 3),
+    "paper.column.{}": [
+        *("table", "rows", "first_last", "sources", "recommendation", "state", "figures"),
+    ],
+    "paper.fact.{}": [
+        *("period", "register", "sources", "computed", "missing", "version", "command", "edition"),
+    ],
+    "paper.figure.{}": ("lorenz", "differences", "journeys", "ranks"),
+    "paper.figure.{}.x": ("lorenz", "differences", "journeys", "ranks"),
+    "paper.group.{}": ("all", "cluster", "other", "several", "not_known"),
+    "paper.import.{}": ("table", "participants"),
+    "paper.measure.{}": ("outer", "experienced", "first_time"),
+    "paper.role.{}": ("lead", "any"),
+    "paper.section.{}": [
+        *("projects", "funding", "participants", "journeys", "needs", "system"),
+        *("recommendations", "method"),
+    ],
     "position_role.{}": PositionRole,
     "presence.unit.{}": get_args(Unit),
     "presence.{}": [PresenceBand.OVER, PresenceBand.UNDER],

@@ -362,7 +362,8 @@ def _compared(journeys: Journeys, test: LogRank) -> Statement:
     statement = _statement("S13", PartState.COMPUTED, sentence, journeys.heirs)
     n = sum(group.organisations or 0 for group in groups)
     why = Sentence(key="analysis.journeys.no_interval")
-    return _measured(statement, a.share - b.share, n, _difference(a, b), why)
+    measured = _measured(statement, a.share - b.share, n, _difference(a, b), why)
+    return measured.model_copy(update={"unit": "share_difference"})
 
 
 def _difference(a: ShareByDay, b: ShareByDay) -> tuple[float | None, float | None]:

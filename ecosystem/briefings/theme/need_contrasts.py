@@ -1,6 +1,6 @@
 """Short against long horizon, and first-timers against others (S17, S18)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -41,6 +41,17 @@ _COOPERATION: Final = Frame(
 )
 CONTRASTS: Final = (_HORIZON, _INNOVATION, _COOPERATION)
 """What stands beside the statements, in their order."""
+
+_HORIZON_WAYS: Final = {
+    "higher": "analysis.needs.s17.higher",
+    "lower": "analysis.needs.s17.lower",
+    "unclear": "analysis.needs.s17.unclear",
+}
+_FIRST_TIME_WAYS: Final = {
+    "higher": "analysis.needs.s18.higher",
+    "lower": "analysis.needs.s18.lower",
+    "unclear": "analysis.needs.s18.unclear",
+}
 
 
 class NeedContrast(Record):
@@ -94,7 +105,7 @@ def horizon_statement(tested: TestedContrast) -> Statement:
     """Return how much higher needs of the short term are rated than those of the long (S17)."""
     if tested.contrast is None:
         return _HORIZON.without(PartState.NO_BASIS, Sentence(key="analysis.needs.s17.few"))
-    return _compared(_HORIZON, "analysis.needs.s17", tested.contrast)
+    return _compared(_HORIZON, _HORIZON_WAYS, tested.contrast)
 
 
 def first_time_statements(
@@ -119,18 +130,18 @@ def _of_first_timers(
         )
         return frame.without(PartState.NO_BASIS, few)
     noted = frame.noting(Sentence(key="analysis.needs.s18.group", values={"n": contrast.n}))
-    return _compared(noted, "analysis.needs.s18", contrast, name)
+    return _compared(noted, _FIRST_TIME_WAYS, contrast, name)
 
 
 def _compared(
-    frame: Frame, key: str, contrast: "Contrast", need: "Name | None" = None
+    frame: Frame, ways: Mapping[str, str], contrast: "Contrast", need: "Name | None" = None
 ) -> Statement:
     """Return a difference in words: higher, lower, or not to be told apart from none."""
     is_clear = contrast.low > 0 or contrast.high < 0
     way = "unclear" if not is_clear else "higher" if contrast.estimate > 0 else "lower"
     points = contrast.estimate if way == "unclear" else abs(contrast.estimate)
     sentence = Sentence(
-        key=f"{key}.{way}",
+        key=ways[way],
         values={
             "points": round(points, 2),
             "n": contrast.n,

@@ -123,7 +123,12 @@ def mirror_statement(basis: ThemeBasis, reflected: Mirror) -> Statement:
 
 
 def _flagged(row: MirrorRow) -> Sentence:
-    return Sentence(
-        key=f"analysis.needs.s14.{row.variable}",
-        values={"difference": round(row.difference or 0, 2)},
-    )
+    difference = {"difference": round(row.difference or 0, 2)}
+    return Sentence(key=_FLAGS[row.variable], values={**difference})
+
+
+_FLAGS: Final = {
+    "size": "analysis.needs.s14.size",
+    "outer": "analysis.needs.s14.outer",
+    "age": "analysis.needs.s14.age",
+}

@@ -32,20 +32,26 @@ _MIDDLE: Final = 3
 _HALF: Final = 0.5
 
 
-def _frame(number: int, *tables: str, is_published: bool = True) -> Frame:
-    key = f"analysis.needs.s{number}"
-    return Frame(
-        id=f"S{number}",
-        part=Part.NEEDS,
-        caveat=Sentence(key=f"{key}.caveat"),
-        tables=(*_TABLES, *tables),
-        published=Sentence(key=f"{key}.published") if is_published else None,
-    )
-
-
-_BANDS: Final = _frame(15)
-_ALL: Final = _frame(16)
-_GUARD: Final = _frame(19, "actors", "offers", is_published=False)
+_BANDS: Final = Frame(
+    id="S15",
+    part=Part.NEEDS,
+    caveat=Sentence(key="analysis.needs.s15.caveat"),
+    tables=_TABLES,
+    published=Sentence(key="analysis.needs.s15.published"),
+)
+_ALL: Final = Frame(
+    id="S16",
+    part=Part.NEEDS,
+    caveat=Sentence(key="analysis.needs.s16.caveat"),
+    tables=_TABLES,
+    published=Sentence(key="analysis.needs.s16.published"),
+)
+_GUARD: Final = Frame(
+    id="S19",
+    part=Part.NEEDS,
+    caveat=Sentence(key="needs.caveat.expressed"),
+    tables=(*_TABLES, "actors", "offers"),
+)
 _FRAMES: Final = (MIRROR, _BANDS, _ALL, *CONTRASTS, _GUARD)
 
 

@@ -17,30 +17,57 @@ _ALPHA: Final = 0.05
 _NO_RATIO, _NO_DIFFERENCE = 1.0, 0.0
 
 
-def _frame(number: int, *tables: str) -> Frame:
+def _frame(number: int, caveat: str, published: str, *tables: str) -> Frame:
     return Frame(
         id=f"S{number}",
         part=Part.PARTICIPANTS,
-        caveat=Sentence(key=f"analysis.participants.s{number}.caveat"),
+        caveat=Sentence(key=caveat),
         tables=(*TABLES, *tables),
-        published=Sentence(key=f"analysis.participants.s{number}.published"),
+        published=Sentence(key=published),
     )
 
 
 FRAMES: Final[Mapping[str, Frame]] = {
-    "employees": _frame(8, "actor_years"),
-    "outer": _frame(9, "municipalities", "sites"),
-    "age_years": _frame(10),
-    "experienced": _frame(11),
+    "employees": _frame(
+        8, "analysis.participants.s8.caveat", "analysis.participants.s8.published", "actor_years"
+    ),
+    "outer": _frame(
+        9,
+        "analysis.participants.s9.caveat",
+        "analysis.participants.s9.published",
+        "municipalities",
+        "sites",
+    ),
+    "age_years": _frame(
+        10, "analysis.participants.s10.caveat", "analysis.participants.s10.published"
+    ),
+    "experienced": _frame(
+        11, "analysis.participants.s11.caveat", "analysis.participants.s11.published"
+    ),
 }
 """What stands beside each statement, by its measure."""
+_KEYS: Final = {
+    "employees": "analysis.participants.s8",
+    "outer": "analysis.participants.s9",
+    "age_years": "analysis.participants.s10",
+    "experienced": "analysis.participants.s11",
+}
+_NOT_RECORDED: Final = {
+    "employees": "analysis.participants.s8.not_recorded",
+    "outer": "analysis.participants.s9.not_recorded",
+    "age_years": "analysis.participants.s10.not_recorded",
+}
+_TYPOLOGIES: Final = {
+    "is_outer": "analysis.participants.typology.is_outer",
+    "group": "analysis.participants.typology.group",
+}
 _LACKING: Final = {"employees": "actor_years", "outer": "municipalities", "age_years": "actors"}
 """The table that would tell, where nothing is recorded."""
 _UNITS: Final = {
     "employees": "ratio",
-    "outer": "share",
+    "outer": "share_difference",
     "age_years": "years",
-    "experienced": "share",
+    "experienced": "share_difference",
 }
 
 
@@ -82,14 +109,17 @@ def _notes(
     basis: ThemeBasis, window: EventWindow, known: Known
 ) -> dict[str, tuple[Sentence | None, ...]]:
     """Return what has to be known of this register beside each measure."""
-    asked, key = basis.parameters, "analysis.participants"
+    asked = basis.parameters
     first = {} if window.first is None else {"year": str(window.first.year)}
+    margin = {"years": asked.margin_years}
     return {
-        "employees": (note(f"{key}.s8.today", known.today),),
-        "outer": (Sentence(key=f"{key}.typology.{asked.typology}"),),
-        "age_years": (Sentence(key=f"{key}.s10.margin", values={"years": asked.margin_years}),),
+        "employees": (note("analysis.participants.s8.today", known.today),),
+        "outer": (Sentence(key=_TYPOLOGIES[asked.typology]),),
+        "age_years": (Sentence(key="analysis.participants.s10.margin", values={**margin}),),
         "experienced": (
-            Sentence(key=f"{key}.s11.reach", values={**first, "k": asked.experienced}),
+            Sentence(
+                key="analysis.participants.s11.reach", values={**first, "k": asked.experienced}
+            ),
         ),
     }
 
@@ -105,24 +135,24 @@ def _reach(one: "Compared", known: Known) -> Sentence | None:
 
 
 def _statement(basis: ThemeBasis, window: EventWindow, frame: Frame, one: "Compared") -> Statement:
-    key = f"analysis.participants.{frame.id.lower()}"
+    measure = one.measure.value
     if one.state is PartState.NOT_RECORDED:
-        table = _LACKING[one.measure.value]
-        return frame.without(one.state, window.said(f"{key}.not_recorded", table=table))
+        lacking = window.said(_NOT_RECORDED[measure], table=_LACKING[measure])
+        return frame.without(one.state, lacking)
     if one.difference is None or one.low is None or one.high is None:
         few = window.said("analysis.participants.few", small=max(basis.parameters.small, 1))
         return frame.without(PartState.NO_BASIS, few)
-    said = window.said(key, **_figures(basis, one))
+    said = window.said(_KEYS[measure], **_figures(basis, one))
     counts = (one.cluster.n or 0) + (one.other.n or 0)
     statement = frame.counted(
-        chained(said, _verdict(basis, one)), one.difference, _UNITS[one.measure.value], counts
+        chained(said, _verdict(basis, one)), one.difference, _UNITS[measure], counts
     )
     return frame.between(statement, (one.low, one.high), one.interval)
 
 
 def _figures(basis: ThemeBasis, one: "Compared") -> dict[str, Value]:
     """Return what fills the sentence of a measure; shares in per cent."""
-    is_share = _UNITS[one.measure.value] == "share"
+    is_share = _UNITS[one.measure.value] == "share_difference"
     values = [percent(g.value) if is_share else g.value for g in (one.cluster, one.other)]
     cluster, other = (None if value is None else round(value, 1) for value in values)
     counts: dict[str, Value] = {"n_cluster": one.cluster.n, "n_other": one.other.n}
@@ -138,11 +168,18 @@ def _verdict(basis: ThemeBasis, one: "Compared") -> Sentence:
     assert one.low is not None
     assert one.high is not None
     if one.equivalence is not None and one.equivalence.is_equivalent:
-        is_share = _UNITS[one.measure.value] == "share"
-        margin = basis.parameters.margin_points if is_share else basis.parameters.margin_years
-        unit = "points" if is_share else "years"
-        return Sentence(key=f"analysis.participants.none.{unit}", values={"margin": margin})
+        return _no_difference(basis, is_share=_UNITS[one.measure.value] == "share_difference")
     if one.low <= none <= one.high:
         return Sentence(key="analysis.participants.undecided")
-    is_clear = one.p_holm is not None and one.p_holm < _ALPHA
-    return Sentence(key=f"analysis.participants.{'clear' if is_clear else 'alone'}")
+    if one.p_holm is not None and one.p_holm < _ALPHA:
+        return Sentence(key="analysis.participants.clear")
+    return Sentence(key="analysis.participants.alone")
+
+
+def _no_difference(basis: ThemeBasis, *, is_share: bool) -> Sentence:
+    asked = basis.parameters
+    if is_share:
+        points = {"margin": asked.margin_points}
+        return Sentence(key="analysis.participants.none.points", values={**points})
+    years = {"margin": asked.margin_years}
+    return Sentence(key="analysis.participants.none.years", values={**years})

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 STANDARD: Final = "ua-1"
-_TEMPLATE: Final = Path(__file__).with_name("report.typ")
+_TEMPLATE: Final = Path(__file__).with_name("report_page.typ")
 
 
 def to_pdf(report: Report) -> bytes:
@@ -55,7 +55,7 @@ def pdf_program() -> "ModuleType":
     try:
         import typst
     except ImportError:
-        message = " / ".join(t("report.pdf.absent", language) for language in ("da", "en"))
+        message = " / ".join(t("paper.pdf.absent", language) for language in ("da", "en"))
         raise EcosystemError(message) from None
     return typst
 

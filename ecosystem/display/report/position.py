@@ -84,7 +84,7 @@ def position_outline(answers: PositionAnswers, language: Language = "da") -> Out
     """Return the document about the gaps, with the network and the coverage before the method."""
     document = outline(answers.gaps, answers.shapes, language)
     *parts, method = document.parts
-    command = f"{t('report.fact.command', language)}: {answers.command}"
+    command = f"{t('paper.fact.command', language)}: {answers.command}"
     places = [_places(answers, language)] if _uncovered(answers) else []
     added = (*places, _network(answers, language))
     last = replace(method, lines=(*method.lines, command))
@@ -128,7 +128,7 @@ def _places(answers: PositionAnswers, language: Language) -> Part:
     coverage = answers.gaps.coverage
     far = _uncovered(answers)
     listed = far[:MOST_PLACES]
-    title = t("report.places", language, n=len(far), all=len(coverage.municipalities))
+    title = t("paper.places", language, n=len(far), all=len(coverage.municipalities))
     return Part(
         title=title,
         lines=(finding(coverage, language),),
@@ -148,7 +148,7 @@ def _places_table(
     few = answers.gaps.thresholds.small_count
     names = ("municipality", "firms", "nearest")
     return Table(
-        about=t("report.places.about", language, n=len(listed), all=count),
+        about=t("paper.places.about", language, n=len(listed), all=count),
         headings=tuple(t(f"brief.column.{name}", language) for name in names),
         rows=tuple(
             (
@@ -173,18 +173,18 @@ def _network(answers: PositionAnswers, language: Language) -> Part:
     """Return who is connected, and the picture of those who are."""
     lines = tuple(dict.fromkeys(say_sentences(answers.network, language)))
     caveats = tuple(say(caveat, language) for caveat in answers.network.caveats)
-    title = t("report.network.title", language)
+    title = t("paper.network.title", language)
     if not answers.view.ties:
         return Part(title, lines, notes=caveats, is_list=True)
-    alt = t("report.network.alt", language, shows=shows(answers.view, language))
+    alt = t("paper.network.alt", language, shows=shows(answers.view, language))
     picture = Picture(to_png(answers.view, language), alt)
     return Part(title, lines, picture=picture, notes=caveats, is_list=True)
 
 
 def _sheets(answers: PositionAnswers, language: Language) -> dict[str, list[Row]]:
     """Return what the workbook about the gaps does not have: the network in words."""
-    column = t("report.column.text", language)
+    column = t("paper.column.text", language)
     caveats = (say(caveat, language) for caveat in answers.network.caveats)
     lines = dict.fromkeys((*say_sentences(answers.network, language), *caveats))
-    command = f"{t('report.fact.command', language)}: {answers.command}"
-    return {t("report.sheet.network", language): [{column: line} for line in (*lines, command)]}
+    command = f"{t('paper.fact.command', language)}: {answers.command}"
+    return {t("paper.sheet.network", language): [{column: line} for line in (*lines, command)]}

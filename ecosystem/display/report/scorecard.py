@@ -29,14 +29,14 @@ def scorecard_report(cards: Sequence[Scorecard], command: str, language: Languag
     on = day(first.on, language, is_long=True)
     is_alone = len(cards) == 1
     title = (
-        t("report.scorecard.title", language, name=first.name)
+        t("paper.scorecard.title", language, name=first.name)
         if is_alone
-        else t("report.scorecard.titles", language, n=len(cards))
+        else t("paper.scorecard.titles", language, n=len(cards))
     )
     sections = [section for card in cards for section in _sections(card, is_alone, language)]
     return Report(
         title=title,
-        subtitle=t("report.scorecard.subtitle", language, on=on),
+        subtitle=t("paper.scorecard.subtitle", language, on=on),
         facts=_facts(first, command, language),
         foot=t("brief.foot", language, label=first.label, on=on),
         example=t("frame.example_data", language) if first.is_synthetic else None,
@@ -52,7 +52,7 @@ def _facts(card: Scorecard, command: str, language: Language) -> tuple[tuple[str
         "edition": card.version,
         "command": command,
     }
-    return tuple((t(f"report.fact.{name}", language), text) for name, text in facts.items())
+    return tuple((t(f"paper.fact.{name}", language), text) for name, text in facts.items())
 
 
 def _sections(
@@ -73,8 +73,8 @@ def _overview(card: Scorecard, language: Language) -> Table:
     """Return the ten recommendations with their state, a line each."""
     names = ("recommendation", "state", "figures")
     return Table(
-        about=t("report.scorecard.table", language),
-        headings=tuple(t(f"report.column.{name}", language) for name in names),
+        about=t("paper.scorecard.table", language),
+        headings=tuple(t(f"paper.column.{name}", language) for name in names),
         rows=tuple(
             (
                 Cell(_name(answer, language)),
@@ -90,7 +90,7 @@ def _overview(card: Scorecard, language: Language) -> Table:
 def _computed(answer: RecommendationAnswer, language: Language) -> str:
     """Write how many of a recommendation's figures can be given."""
     known = sum(one.state is ScorecardState.COMPUTED for one in answer.indicators)
-    return t("report.scorecard.figures", language, n=known, of=len(answer.indicators))
+    return t("paper.scorecard.figures", language, n=known, of=len(answer.indicators))
 
 
 def _name(answer: RecommendationAnswer, language: Language) -> str:
@@ -113,6 +113,6 @@ def _blocks(answer: RecommendationAnswer, card: Scorecard, language: Language) -
 
 def _method(language: Language) -> Section:
     """Return what holds for every figure."""
-    lines = ("scorecard.alone", "report.method.observed", "report.method.causes")
+    lines = ("scorecard.alone", "paper.method.observed", "paper.method.causes")
     bullets = tuple(Paragraph(t(key, language), look="bullet") for key in lines)
-    return Section(t("report.section.read", language), bullets)
+    return Section(t("paper.section.read", language), bullets)

@@ -91,7 +91,7 @@ def _sections(report: Report) -> list[Section]:
         for block in one.blocks
         if isinstance(block, Paragraph)
     ]
-    shared = [Section(t("report.slide.absent", report.language), tuple(lines))] if lines else []
+    shared = [Section(t("paper.slide.absent", report.language), tuple(lines))] if lines else []
     *others, last = [one for one in titled if one not in absent] or titled
     return [*others, *shared, last]
 

@@ -65,7 +65,7 @@ def _beside(statement: Statement, language: Language, *, is_last: bool) -> Itera
 def _why_not(briefing: AnalysisBriefing, part: Part, answer: PartAnswer, language: Language) -> str:
     """Write why a part has no figures, and what to import."""
     sentence = answer.why or next((one.sentence for one in answer.statements), None)
-    why = t("report.not_computed", language) if sentence is None else say(sentence, language)
+    why = t("paper.not_computed", language) if sentence is None else say(sentence, language)
     imports = _to_import(briefing, answer.statements, language)
     return " ".join([f"{t(f'analysis.part.{part.value}', language)}: {why}", *imports])
 
@@ -80,9 +80,9 @@ def _to_import(
         return []
     words = name_all([t(f"table.{name}", language) for name in missing], language)
     commands = "; ".join(_command(name, language) for name in missing)
-    return [t("report.import", language, tables=words, commands=commands)]
+    return [t("paper.import", language, tables=words, commands=commands)]
 
 
 def _command(table: str, language: Language) -> str:
     key = "participants" if table == _PARTICIPATIONS else "table"
-    return t(f"report.import.{key}", language, table=table)
+    return t(f"paper.import.{key}", language, table=table)

@@ -43,7 +43,7 @@ def theme_report(
     on = day(briefing.on, language, is_long=True)
     return Report(
         title=t("analysis.title", language),
-        subtitle=t("report.theme.subtitle", language, on=on),
+        subtitle=t("paper.theme.subtitle", language, on=on),
         facts=theme.facts(command),
         foot=t("brief.foot", language, label=briefing.label, on=on),
         example=t("frame.example_data", language) if briefing.is_synthetic else None,
@@ -87,7 +87,7 @@ class _Theme:
             "computed": self._parts(is_computed=True),
             "missing": self._parts(is_computed=False),
             "version": t(
-                "report.fact.version.text",
+                "paper.fact.version.text",
                 language,
                 register=briefing.version,
                 settings=briefing.settings_version,
@@ -95,7 +95,7 @@ class _Theme:
             "command": command,
         }
         return tuple(
-            (t(f"report.fact.{name}", language), text) for name, text in facts.items() if text
+            (t(f"paper.fact.{name}", language), text) for name, text in facts.items() if text
         )
 
     def _periods(self) -> list[str]:
@@ -112,7 +112,7 @@ class _Theme:
     def _source(self, use: TableUse) -> str:
         """Write a table, its days and where its rows are from."""
         return t(
-            "report.fact.source",
+            "paper.fact.source",
             self.language,
             table=t(f"table.{use.table}", self.language),
             first=_day(use.first, self.language),
@@ -168,7 +168,7 @@ class _Theme:
         yield self._section("method", self._method())
 
     def _section(self, name: str, *blocks: Sequence[Block]) -> Section:
-        title = t(f"report.section.{name}", self.language)
+        title = t(f"paper.section.{name}", self.language)
         return Section(title, tuple(block for some in blocks for block in some))
 
     def _said(self, part: Part) -> list[Block]:
@@ -177,7 +177,7 @@ class _Theme:
     def _recommendations(self) -> list[Block]:
         """Return the ten recommendations, a line each, and where their figures stand."""
         lines = [self._recommendation(one) for one in Recommendation]
-        about = t("report.recommendations", self.language)
+        about = t("paper.recommendations", self.language)
         return [Paragraph(about), *(Paragraph(line, look="bullet") for line in lines)]
 
     def _recommendation(self, recommendation: Recommendation) -> str:
@@ -196,11 +196,11 @@ class _Theme:
         language = self.language
         few = self.briefing.parameters.small
         lines = [
-            t("report.method.parts", language),
-            t("report.method.intervals", language, draws=self.briefing.parameters.draws),
-            t("report.method.small", language, small=few),
-            t("report.method.observed", language),
-            t("report.method.causes", language),
+            t("paper.method.parts", language),
+            t("paper.method.intervals", language, draws=self.briefing.parameters.draws),
+            t("paper.method.small", language, small=few),
+            t("paper.method.observed", language),
+            t("paper.method.causes", language),
             t("analysis.not_recomputed", language),
         ]
         bullets = [Paragraph(line, look="bullet") for line in lines]
@@ -212,16 +212,14 @@ class _Theme:
         rows = tuple(self._use(use) for use in self.briefing.tables.values())
         if not rows:
             return []
-        headings = tuple(t(f"report.column.{name}", self.language) for name in names)
-        about = t("report.table.uses", self.language)
+        headings = tuple(t(f"paper.column.{name}", self.language) for name in names)
+        about = t("paper.table.uses", self.language)
         return [Table(about, headings, rows, (0.22, 0.12, 0.24, 0.42))]
 
     def _use(self, use: TableUse) -> tuple[Cell, ...]:
         language = self.language
         rows = (
-            t("report.not_recorded", language)
-            if use.rows is None
-            else number(use.rows, language, 0)
+            t("paper.not_recorded", language) if use.rows is None else number(use.rows, language, 0)
         )
         days = [_day(end, language) for end in (use.first, use.last) if end is not None]
         return (

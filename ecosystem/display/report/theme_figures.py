@@ -33,6 +33,8 @@ MOST_SERIES: Final = 4
 _EVERYBODY: Final = "all"
 _CLUSTER: Final = "cluster"
 _POINTS: Final = "share"
+_UP: Final = {"lorenz": "paper.figure.lorenz.y", "journeys": "paper.figure.journeys.y"}
+"""What the upward axis counts, where there is one."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class ThemeFigures:
         if not lines:
             return []
         said = "; ".join(
-            self._t("report.figure.lorenz.line", period=self._period(period), gini=gini)
+            self._t("paper.figure.lorenz.line", period=self._period(period), gini=gini)
             for period in periods
             if (gini := value(period, "projects", "gini")) is not None
         )
@@ -98,7 +100,7 @@ class ThemeFigures:
             return []
         curves = [Curve(group_name(one.group, self.language), _points(one)) for one in groups]
         said = "; ".join(self._journey(one) for one in groups)
-        at_risk = self._t("report.figure.at_risk")
+        at_risk = self._t("paper.figure.at_risk")
         return self._drawn(
             "journeys", said, lambda words: survival_curves(words, curves, at_risk, **self._on)
         )
@@ -118,12 +120,12 @@ class ThemeFigures:
                 place,
                 value(row, "rank_low") or place,
                 value(row, "rank_high") or place,
-                self._t("report.figure.band", band=text_at(row, "band") or "–"),
+                self._t("paper.figure.band", band=text_at(row, "band") or "–"),
             )
             for place, row in ranked
         ]
         said = "; ".join(
-            self._t("report.figure.rank", need=one.label, low=one.low, high=one.high)
+            self._t("paper.figure.rank", need=one.label, low=one.low, high=one.high)
             for one in ranges
         )
         return self._drawn("ranks", said, lambda words: rank_ranges(words, ranges, **self._on))
@@ -137,7 +139,7 @@ class ThemeFigures:
         if not isinstance(system, SystemBriefing):
             return []
         svg = system_figure(system, self.language).encode()
-        title = self._t("report.figure.system")
+        title = self._t("paper.figure.system")
         return [Drawing(title, system_alt(system, self.language), svg)]
 
     def need(self, row: Node) -> str:
@@ -156,14 +158,14 @@ class ThemeFigures:
         return t(key, self.language, **values)
 
     def _period(self, period: Node) -> str:
-        return text_at(period, "period") or self._t("report.period.unknown")
+        return text_at(period, "period") or self._t("paper.period.unknown")
 
     def _measure(self, row: Node) -> str:
-        return self._t(f"report.measure.{text_at(row, 'measure')}")
+        return self._t(f"paper.measure.{text_at(row, 'measure')}")
 
     def _estimate(self, one: Estimate) -> str:
         figures = {name: getattr(one, name) for name in _ENDS}
-        return self._t("report.figure.estimate", label=one.label, **figures)
+        return self._t("paper.figure.estimate", label=one.label, **figures)
 
     def _journey(self, group: GroupOfJourneys) -> str:
         shares = {one.days: one.share for one in group.km}
@@ -173,18 +175,18 @@ class ThemeFigures:
             if (share := shares.get(days)) is not None
         ]
         name = group_name(group.group, self.language)
-        return self._t("report.figure.journey", group=name, shares=", ".join(after))
+        return self._t("paper.figure.journey", group=name, shares=", ".join(after))
 
     def _drawn(
         self, name: str, said: str, draw: Callable[[Words], Figure], **values: object
     ) -> list[Drawing]:
         """Return a figure with its title, its alternative text and the words of its axes."""
-        title = self._t(f"report.figure.{name}", **values)
+        title = self._t(f"paper.figure.{name}", **values)
         words = Words(
             title=title,
             alt=f"{title}. {said}.",
-            x=self._t(f"report.figure.{name}.x"),
-            y=self._t(f"report.figure.{name}.y"),
+            x=self._t(f"paper.figure.{name}.x"),
+            y=self._t(_UP[name]) if name in _UP else "",
             language=self.language,
         )
         figure = draw(words)

@@ -48,82 +48,80 @@ class ThemeTables:
         name = self._period(period)
         if not value_at(block, "projects"):
             return []
-        role = t(f"report.role.{'lead' if is_lead else 'any'}", self.language)
-        total = {**block, "fund": t("report.total", self.language)}
+        role = t(f"paper.role.{'lead' if is_lead else 'any'}", self.language)
+        total = {**block, "fund": t("paper.total", self.language)}
         columns: Columns = (
-            ("report.column.fund", 0.16, lambda row: self.cell.words(row, "fund")),
-            ("report.column.area", 0.5, lambda row: self.cell.words(row, "priority_area")),
-            ("report.column.projects", 0.14, lambda row: self.cell.count(row, "projects")),
-            ("report.column.grant", 0.2, lambda row: self.cell.millions(row, "eu_grant_dkk")),
+            ("paper.column.fund", 0.16, lambda row: self.cell.words(row, "fund")),
+            ("paper.column.area", 0.5, lambda row: self.cell.words(row, "priority_area")),
+            ("paper.column.projects", 0.14, lambda row: self.cell.count(row, "projects")),
+            ("paper.column.grant", 0.2, lambda row: self.cell.millions(row, "eu_grant_dkk")),
         )
-        about = t("report.table.areas", self.language, role=role, period=name)
+        about = t("paper.table.areas", self.language, role=role, period=name)
         return [self._table(about, columns, rows_at(block, "by_area"), total)]
 
     def bounds(self) -> list[Table]:
         """Return how many projects clusters lead, by how embedded ones are counted."""
         columns: Columns = (
-            ("report.column.period", 0.2, lambda row: Cell(self._period(row))),
-            ("report.column.all", 0.2, lambda row: self.cell.count(row, "all", "projects")),
-            ("report.column.none", 0.2, lambda row: self.cell.count(row, "attribution", "none")),
-            ("report.column.title", 0.2, lambda row: self.cell.count(row, "attribution", "title")),
-            ("report.column.hosts", 0.2, lambda row: self.cell.count(row, "attribution", "all")),
+            ("paper.column.period", 0.2, lambda row: Cell(self._period(row))),
+            ("paper.column.all", 0.2, lambda row: self.cell.count(row, "all", "projects")),
+            ("paper.column.none", 0.2, lambda row: self.cell.count(row, "attribution", "none")),
+            ("paper.column.title", 0.2, lambda row: self.cell.count(row, "attribution", "title")),
+            ("paper.column.hosts", 0.2, lambda row: self.cell.count(row, "attribution", "all")),
         )
         periods = rows_at(self.parts, "projects", "periods")
-        return self._tables("report.table.bounds", columns, periods)
+        return self._tables("paper.table.bounds", columns, periods)
 
     def concentration(self) -> list[Table]:
         """Return how unevenly projects lie on clusters, by period."""
         columns: Columns = (
-            ("report.column.period", 0.2, lambda row: Cell(self._period(row))),
-            ("report.column.clusters", 0.14, lambda row: self.cell.count(row, "clusters")),
+            ("paper.column.period", 0.2, lambda row: Cell(self._period(row))),
+            ("paper.column.clusters", 0.14, lambda row: self.cell.count(row, "clusters")),
             (
-                "report.column.cr3",
+                "paper.column.cr3",
                 0.22,
                 lambda row: self.cell.percent(row, "projects", "cr3"),
             ),
-            ("report.column.hhi", 0.14, lambda row: self.cell.count(row, "projects", "hhi")),
+            ("paper.column.hhi", 0.14, lambda row: self.cell.count(row, "projects", "hhi")),
             (
-                "report.column.hhi_if_equal",
+                "paper.column.hhi_if_equal",
                 0.16,
                 lambda row: self.cell.count(row, "projects", "hhi_if_equal"),
             ),
-            ("report.column.gini", 0.14, lambda row: self.cell.decimal(row, "projects", "gini")),
+            ("paper.column.gini", 0.14, lambda row: self.cell.decimal(row, "projects", "gini")),
         )
         periods = rows_at(self.parts, "concentration", "periods")
-        return self._tables("report.table.concentration", columns, periods)
+        return self._tables("paper.table.concentration", columns, periods)
 
     # --- 2 funding and cost ---------------------------------------------------------------
 
     def funding(self) -> list[Table]:
         """Return the clusters' income by year, and how much of it is from the EU."""
         columns: Columns = (
-            ("report.column.year", 0.2, lambda row: Cell(str(row.get("year")))),
+            ("paper.column.year", 0.2, lambda row: Cell(str(row.get("year")))),
             (
-                "report.column.organisations",
+                "paper.column.organisations",
                 0.2,
                 lambda row: self.cell.organisations(row, "organisations"),
             ),
-            ("report.column.income", 0.2, lambda row: self.cell.millions(row, "total_dkk")),
-            ("report.column.from_eu", 0.2, lambda row: self.cell.millions(row, "eu_dkk")),
-            ("report.column.eu_share", 0.2, lambda row: self.cell.percent(row, "eu_share")),
+            ("paper.column.income", 0.2, lambda row: self.cell.millions(row, "total_dkk")),
+            ("paper.column.from_eu", 0.2, lambda row: self.cell.millions(row, "eu_dkk")),
+            ("paper.column.eu_share", 0.2, lambda row: self.cell.percent(row, "eu_share")),
         )
-        return self._tables(
-            "report.table.funding", columns, rows_at(self.parts, "funding", "years")
-        )
+        return self._tables("paper.table.funding", columns, rows_at(self.parts, "funding", "years"))
 
     def cost(self) -> list[Table]:
         """Return cost per unit of output in the cells that have enough projects."""
         columns: Columns = (
-            ("report.column.fund", 0.1, lambda row: self.cell.words(row, "fund")),
-            ("report.column.area", 0.2, lambda row: self.cell.words(row, "priority_area")),
-            ("report.column.output", 0.18, lambda row: self.cell.words(row, "indicator")),
-            ("report.column.lead_kind", 0.14, lambda row: self._kind(row, "actor_kind")),
-            ("report.column.projects", 0.1, lambda row: self.cell.count(row, "projects")),
-            ("report.column.cost", 0.13, lambda row: self.cell.amount(row, "cost_per_unit")),
-            ("report.column.interval", 0.15, self.cell.interval),
+            ("paper.column.fund", 0.1, lambda row: self.cell.words(row, "fund")),
+            ("paper.column.area", 0.2, lambda row: self.cell.words(row, "priority_area")),
+            ("paper.column.output", 0.18, lambda row: self.cell.words(row, "indicator")),
+            ("paper.column.lead_kind", 0.14, lambda row: self._kind(row, "actor_kind")),
+            ("paper.column.projects", 0.1, lambda row: self.cell.count(row, "projects")),
+            ("paper.column.cost", 0.13, lambda row: self.cell.amount(row, "cost_per_unit")),
+            ("paper.column.interval", 0.15, self.cell.interval),
         )
         return self._tables(
-            "report.table.cost", columns, _computed(rows_at(self.parts, "cost", "cells"))
+            "paper.table.cost", columns, _computed(rows_at(self.parts, "cost", "cells"))
         )
 
     # --- 3 who takes part -----------------------------------------------------------------
@@ -131,49 +129,49 @@ class ThemeTables:
     def sources(self) -> list[Table]:
         """Return how many participations each source has, and how many carry a number."""
         columns: Columns = (
-            ("report.column.source", 0.34, lambda row: self.cell.words(row, "source")),
+            ("paper.column.source", 0.34, lambda row: self.cell.words(row, "source")),
             (
-                "report.column.participations",
+                "paper.column.participations",
                 0.16,
                 lambda row: self.cell.count(row, "participations"),
             ),
             (
-                "report.column.organisations",
+                "paper.column.organisations",
                 0.18,
                 lambda row: self.cell.organisations(row, "organisations"),
             ),
-            ("report.column.with_cvr", 0.16, lambda row: self.cell.count(row, "with_cvr")),
-            ("report.column.years", 0.16, _years),
+            ("paper.column.with_cvr", 0.16, lambda row: self.cell.count(row, "with_cvr")),
+            ("paper.column.years", 0.16, _years),
         )
         return self._tables(
-            "report.table.sources", columns, rows_at(self.parts, "linked", "sources")
+            "paper.table.sources", columns, rows_at(self.parts, "linked", "sources")
         )
 
     def earlier(self) -> list[Table]:
         """Return participations by how often their organisation took part before."""
         columns: Columns = (
-            ("report.column.earlier", 0.4, lambda row: self.cell.words(row, "class")),
-            ("report.column.in_cluster", 0.3, lambda row: self.cell.organisations(row, "cluster")),
-            ("report.column.in_other", 0.3, lambda row: self.cell.organisations(row, "other")),
+            ("paper.column.earlier", 0.4, lambda row: self.cell.words(row, "class")),
+            ("paper.column.in_cluster", 0.3, lambda row: self.cell.organisations(row, "cluster")),
+            ("paper.column.in_other", 0.3, lambda row: self.cell.organisations(row, "other")),
         )
         return self._tables(
-            "report.table.earlier", columns, rows_at(self.parts, "participants", "earlier")
+            "paper.table.earlier", columns, rows_at(self.parts, "participants", "earlier")
         )
 
     def first_timers(self) -> list[Table]:
         """Return how many participations are the first, by year."""
         columns: Columns = (
-            ("report.column.year", 0.25, lambda row: Cell(str(row.get("year")))),
+            ("paper.column.year", 0.25, lambda row: Cell(str(row.get("year")))),
             (
-                "report.column.participations",
+                "paper.column.participations",
                 0.25,
                 lambda row: self.cell.count(row, "participations"),
             ),
-            ("report.column.first_time", 0.25, lambda row: self.cell.count(row, "first_time")),
-            ("report.column.share", 0.25, lambda row: self.cell.percent(row, "share")),
+            ("paper.column.first_time", 0.25, lambda row: self.cell.count(row, "first_time")),
+            ("paper.column.share", 0.25, lambda row: self.cell.percent(row, "share")),
         )
         return self._tables(
-            "report.table.first_timers", columns, rows_at(self.parts, "first_timers", "by_year")
+            "paper.table.first_timers", columns, rows_at(self.parts, "first_timers", "by_year")
         )
 
     # --- 4 journeys -----------------------------------------------------------------------
@@ -181,20 +179,20 @@ class ThemeTables:
     def journeys(self) -> list[Table]:
         """Return what share of each group has gone on after one, two and three years."""
         columns: Columns = (
-            ("report.column.group", 0.26, self._group),
+            ("paper.column.group", 0.26, self._group),
             (
-                "report.column.organisations",
+                "paper.column.organisations",
                 0.16,
                 lambda row: self.cell.organisations(row, "organisations"),
             ),
-            ("report.column.naive", 0.16, lambda row: self.cell.percent(row, "naive")),
+            ("paper.column.naive", 0.16, lambda row: self.cell.percent(row, "naive")),
             *(
-                (f"report.column.after_{years}", 0.14, self._after(365 * years))
+                (f"paper.column.after_{years}", 0.14, self._after(365 * years))
                 for years in (1, 2, 3)
             ),
         )
         return self._tables(
-            "report.table.journeys", columns, rows_at(self.parts, "journeys", "groups")
+            "paper.table.journeys", columns, rows_at(self.parts, "journeys", "groups")
         )
 
     def _after(self, days: int) -> Callable[[Node], Cell]:
@@ -209,23 +207,23 @@ class ThemeTables:
     def needs(self) -> list[Table]:
         """Return what firms answered about their needs, the most important first."""
         columns: Columns = (
-            ("report.column.need", 0.34, self._need),
-            ("report.column.answers", 0.12, lambda row: self.cell.organisations(row, "n")),
-            ("report.column.mean", 0.14, lambda row: self.cell.decimal(row, "mean", decimals=1)),
-            ("report.column.share_4_5", 0.14, lambda row: self.cell.percent(row, "share_4_5")),
+            ("paper.column.need", 0.34, self._need),
+            ("paper.column.answers", 0.12, lambda row: self.cell.organisations(row, "n")),
+            ("paper.column.mean", 0.14, lambda row: self.cell.decimal(row, "mean", decimals=1)),
+            ("paper.column.share_4_5", 0.14, lambda row: self.cell.percent(row, "share_4_5")),
             (
-                "report.column.rank",
+                "paper.column.rank",
                 0.14,
                 lambda row: self.cell.interval(row, "rank_low", "rank_high"),
             ),
-            ("report.column.band", 0.12, lambda row: self.cell.words(row, "band")),
+            ("paper.column.band", 0.12, lambda row: self.cell.words(row, "band")),
         )
-        return self._tables("report.table.needs", columns, rows_at(self.parts, "needs", "needs"))
+        return self._tables("paper.table.needs", columns, rows_at(self.parts, "needs", "needs"))
 
     # --- words ----------------------------------------------------------------------------
 
     def _period(self, row: Node) -> str:
-        return text_at(row, "period") or t("report.period.unknown", self.language)
+        return text_at(row, "period") or t("paper.period.unknown", self.language)
 
     def _kind(self, row: Node, name: str) -> Cell:
         return Cell(t(f"actor_kind.{text_at(row, name) or 'unknown'}", self.language))
@@ -246,7 +244,7 @@ class ThemeTables:
     ) -> Table:
         """Build a table; of many rows the first, and the caption says that there are more."""
         if len(rows) > MOST_ROWS:
-            about = t("report.table.first", self.language, about=about, n=MOST_ROWS)
+            about = t("paper.table.first", self.language, about=about, n=MOST_ROWS)
         listed = [*rows[:MOST_ROWS], *([total] if total is not None else [])]
         return Table(
             about=about,
@@ -258,7 +256,7 @@ class ThemeTables:
 
 def group_name(group: str, language: Language) -> str:
     """Return the name of a group of organisations; a scheme is called what it is called."""
-    key = f"report.group.{group}"
+    key = f"paper.group.{group}"
     return texts(language).get(key, group)
 
 

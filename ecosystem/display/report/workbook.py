@@ -21,16 +21,16 @@ def to_xlsx(report: Report) -> bytes:
     """Write a report as a workbook: its texts on one sheet, each table on its own."""
     texts = [
         {
-            t("report.column.section", report.language): section.title,
-            t("report.column.text", report.language): block.whole,
-            t("report.column.beside", report.language): block.beside or None,
+            t("paper.column.section", report.language): section.title,
+            t("paper.column.text", report.language): block.whole,
+            t("paper.column.beside", report.language): block.beside or None,
         }
         for section in report.sections
         for block in section.blocks
         if isinstance(block, Paragraph)
     ]
     tables = [block for section in report.sections for block in section.blocks]
-    sheets: dict[str, list[Row]] = {t("report.sheet.text", report.language): list(texts)}
+    sheets: dict[str, list[Row]] = {t("paper.sheet.text", report.language): list(texts)}
     for table in filter(_is_table, tables):
         if isinstance(table, Table):
             sheets[_free_name(table.about, sheets)] = _rows(table)

@@ -109,7 +109,7 @@ def test_a_part_that_is_not_recorded_is_one_grey_line_with_what_to_import():
     assert len(grey) == 1
     assert grey[0].startswith("Finansiering: Kan ikke regnes: regnskaber er ikke registreret.")
     assert "ecosystem import table FIL --table finances" in grey[0]
-    assert t("report.table.funding") not in {table.about for table in blocks(made, Table)}
+    assert t("paper.table.funding") not in {table.about for table in blocks(made, Table)}
     assert len(blocks(made, Table)) == len(blocks(report(), Table)) - 1
 
 
