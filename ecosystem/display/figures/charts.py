@@ -16,12 +16,13 @@ from ecosystem.display.figures.looks import (
     dashes,
     data_of,
     finish,
-    in_percent,
     labelled,
     native_by_number,
     native_chart,
     rows_height,
-    side_axis,
+    share_axis,
+    side_name_axis,
+    side_share_axis,
     side_width,
 )
 from ecosystem.display.figures.records import (
@@ -161,7 +162,7 @@ def lorenz_curve(words: Words, lines: Sequence[LorenzLine], *, medium: Medium = 
     even = alt.Chart(data_of([{"x": 0, "y": 0}, {"x": 1, "y": 1}]))
     curves = alt.Chart(data_of(rows)).mark_line(strokeWidth=2.5, point=True)
     share = alt.Scale(domain=[0, 1])
-    axis = alt.Axis(**in_percent(words.language))
+    axis = share_axis(words.language)
     encoded = curves.encode(
         x=alt.X("x:Q", title=words.x, scale=share, axis=axis),
         y=alt.Y("y:Q", title=words.y, scale=share, axis=axis),
@@ -206,7 +207,10 @@ def survival_curves(
     data = alt.Chart(data_of(rows)).encode(color=colours(names))
     x = alt.X("days:Q", title=words.x, scale=alt.Scale(zero=True, nice=False, padding=look.small))
     y = alt.Y(
-        "share:Q", title=words.y, scale=alt.Scale(zero=True), axis=side_axis(look, words.language)
+        "share:Q",
+        title=words.y,
+        scale=alt.Scale(zero=True),
+        axis=side_share_axis(look, words.language),
     )
     shade = data.mark_area(opacity=0.15, interpolate="step-after").encode(
         x=x, y="low:Q", y2="high:Q"
@@ -221,7 +225,7 @@ def survival_curves(
         .mark_text(fontSize=look.small)
         .encode(
             x=alt.X("days:Q", axis=None, scale=alt.Scale(padding=look.small)),
-            y=alt.Y("series:N", sort=names, title=at_risk, axis=side_axis(look)),
+            y=alt.Y("series:N", sort=names, title=at_risk, axis=side_name_axis(look)),
             text=alt.Text("at_risk:Q", format=","),
         )
         .properties(width=width, height=look.row * max(1, len(curves)))

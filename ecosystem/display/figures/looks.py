@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from ecosystem.display.figures.records import (
     Estimate,
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     Chart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcatChart
 
 Medium = Literal["slide", "paper", "screen"]
-Style: TypeAlias = dict[str, Any]
-"""Settings of a mark or an axis; altair checks them."""
 GROUND: Final = "#F6F8FA"
 PRIMARY: Final = "#0059B3"
 MUTED: Final = "#5C6874"
@@ -33,7 +31,7 @@ PALETTE: Final = (PRIMARY, "#B35900", "#54278F", MUTED)
 DASHES: Final = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3])
 BANDS: Final = ("#DCE6F0", "#F1F2F4", "#FFF3D6")
 FONT: Final = "IBM Plex Sans, Arial, sans-serif"
-_LOCALES: Final[Mapping[Language, Style]] = {
+_LOCALES: Final[Mapping[Language, dict[str, str | list[int] | list[str]]]] = {
     "da": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " kr."]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["DKK ", ""]},
 }
@@ -87,37 +85,52 @@ def amounts(values: Sequence[float | None]) -> "alt.Axis":
     return alt.Axis(tickMinStep=1, format=",d") if is_whole else alt.Axis()
 
 
-def side_width(look: Look) -> float:
-    """Return how wide the axis of a chart in two parts is."""
-    return look.labels * 0.6
-
-
 _PERCENT: Final[Mapping[Language, str]] = {"da": "\N{NO-BREAK SPACE}%", "en": "%"}
 
 
-def in_percent(language: Language) -> Style:
-    """Return how an axis of shares is written: 24 % in Danish, 24% in English."""
-    return {"labelExpr": f"format(datum.value * 100, ',.0f') + '{_PERCENT[language]}'"}
+def share_axis(language: Language) -> "alt.Axis":
+    """Return an axis of shares: 24 % in Danish, 24% in English."""
+    import altair as alt
+
+    return alt.Axis(labelExpr=_percent(language))
 
 
-def side_axis(look: Look, language: Language | None = None) -> "alt.Axis":
-    """Return an axis as wide in both parts of a chart, so that they line up.
+def _percent(language: Language) -> str:
+    return f"format(datum.value * 100, ',.0f') + '{_PERCENT[language]}'"
 
-    Args:
-        look: Sizes of the medium.
-        language: Language of shares; ``None``: the axis holds names.
-    """
+
+def side_width(look: Look) -> float:
+    """Return how wide the axis of a chart in two parts is, so that the parts line up."""
+    return look.labels * 0.6
+
+
+def side_share_axis(look: Look, language: Language) -> "alt.Axis":
+    """Return the axis of shares beside the upper part of a chart in two parts."""
     import altair as alt
 
     wide = side_width(look)
-    style: Style = {"minExtent": wide, "maxExtent": wide, "labelLimit": wide, "titlePadding": 4}
-    if language is None:
-        style |= {"ticks": False, "domain": False, "grid": False, "titleAngle": 0}
-        style |= {"labelPadding": 3 * look.small}
-        style |= {"titleAlign": "right", "titleAnchor": "start", "titleY": -4}
-    else:
-        style |= in_percent(language)
-    return alt.Axis(**style)
+    return alt.Axis(minExtent=wide, maxExtent=wide, titlePadding=4, labelExpr=_percent(language))
+
+
+def side_name_axis(look: Look) -> "alt.Axis":
+    """Return the axis of names beside the lower part, its title above them."""
+    import altair as alt
+
+    wide = side_width(look)
+    return alt.Axis(
+        minExtent=wide,
+        maxExtent=wide,
+        labelLimit=wide,
+        labelPadding=3 * look.small,
+        ticks=False,
+        domain=False,
+        grid=False,
+        titlePadding=4,
+        titleAngle=0,
+        titleAlign="right",
+        titleAnchor="start",
+        titleY=-4,
+    )
 
 
 def colours(names: Sequence[str], symbol: str = "stroke") -> "alt.Color":
@@ -125,8 +138,10 @@ def colours(names: Sequence[str], symbol: str = "stroke") -> "alt.Color":
     import altair as alt
 
     scale = alt.Scale(domain=list(names), range=list(PALETTE[: len(names)]))
-    look: Style = {"symbolType": symbol, "symbolOpacity": 1, "symbolStrokeWidth": 3}
-    legend = alt.Legend(orient="top", title=None, **look) if len(names) > 1 else None
+    shown = alt.Legend(
+        orient="top", title=None, symbolType=symbol, symbolOpacity=1, symbolStrokeWidth=3
+    )
+    legend = shown if len(names) > 1 else None
     return alt.Color("series:N", scale=scale, sort=list(names), legend=legend)
 
 
@@ -164,14 +179,24 @@ def finish(words: Words, chart: "Chart", look: Look, native: NativeChart) -> Fig
     """Set fonts, sizes and the language's numbers; the whole picture is as wide as its medium."""
     import altair as alt
 
-    size: Style = {"labelFontSize": look.small, "titleFontSize": look.small, "labelColor": INK}
     drawn = (
         chart.configure(font=FONT, background=GROUND, locale={"number": _LOCALES[words.language]})
         .configure_view(stroke=None)
         .configure_axis(
-            **size, titleColor=MUTED, titleFontWeight="normal", gridColor=BORDER, domainColor=MUTED
+            labelFontSize=look.small,
+            titleFontSize=look.small,
+            labelColor=INK,
+            titleColor=MUTED,
+            titleFontWeight="normal",
+            gridColor=BORDER,
+            domainColor=MUTED,
         )
-        .configure_legend(**size, labelLimit=look.labels)
+        .configure_legend(
+            labelFontSize=look.small,
+            titleFontSize=look.small,
+            labelColor=INK,
+            labelLimit=look.labels,
+        )
         .configure_text(fontSize=look.small)
         .properties(padding=look.small, description=words.alt)
     )
