@@ -136,7 +136,9 @@ def test_few_organisations_are_never_told():
 
     assert cells["Klyngernes indtægter pr. år, mio. kr."][1] == "under 3"
     assert cells["Deltagelser efter kilde"][2] == "under 3"
-    assert cells["Deltagelser efter, hvor tit organisationen har deltaget i de 10 år før"] == [
+    assert cells[
+        "Deltagelser fordelt på, hvor tit organisationen havde deltaget i de 10 år før"
+    ] == [
         "1-2",
         "12",
         "under 3",
