@@ -189,9 +189,8 @@ def help_keys():
 
 def field_names():
     """List the fields of the parts of the analysis, as their rows are told on the page."""
-    rooms = [
-        import_module(f"{theme.__name__}.{room.name}") for room in iter_modules(theme.__path__)
-    ]
+    names = {room.name for room in iter_modules(theme.__path__)} - {"brief", "report"}
+    rooms = [import_module(f"{theme.__name__}.{name}") for name in sorted(names)]
     kinds = {kind for room in rooms for kind in vars(room).values() if isinstance(kind, type)}
     fields = {
         (field.serialization_alias or field.alias or name): field

@@ -42,7 +42,7 @@ def statement_lines(statement: Statement, language: Language) -> Iterator[str]:
 
 
 def interval_words(statement: Statement, language: Language) -> str:
-    """Say the interval of a figure and how it was made, or why it has none."""
+    """Write the interval of a figure and how it was made, or why it has none."""
     if statement.interval is Interval.NONE or statement.low is None or statement.high is None:
         why = statement.why_no_interval
         told = t("analysis.interval.not_stated", language) if why is None else say(why, language)
