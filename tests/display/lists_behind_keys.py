@@ -195,9 +195,7 @@ def field_names():
     fields = {
         (field.serialization_alias or field.alias or name): field
         for kind in kinds
-        if issubclass(kind, Record)
-        and kind.__module__.startswith("ecosystem.briefings.theme.")
-        and not kind.__module__.endswith((".brief", ".report"))  # the whole, and no part of it
+        if issubclass(kind, Record) and kind.__module__.startswith("ecosystem.briefings.theme.")
         for name, field in kind.model_fields.items()
     }
     is_told = {name for name, field in fields.items() if "Sentence" not in str(field.annotation)}

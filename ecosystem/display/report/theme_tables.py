@@ -144,9 +144,13 @@ class ThemeTables:
             (
                 "paper.column.participations",
                 0.25,
-                lambda row: self.cell.count(row, "participations"),
+                lambda row: self.cell.organisations(row, "participations"),
             ),
-            ("paper.column.first_time", 0.25, lambda row: self.cell.count(row, "first_time")),
+            (
+                "paper.column.first_time",
+                0.25,
+                lambda row: self.cell.organisations(row, "first_time"),
+            ),
             ("paper.column.share", 0.25, lambda row: self.cell.percent(row, "share")),
         )
         return self._tables(

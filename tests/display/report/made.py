@@ -107,7 +107,10 @@ CONTENTS: dict[Part, dict[str, Any]] = {
         "earlier": [{"class": "1-2", "cluster": 12, "other": 1}],
     },
     Part.FIRST_TIMERS: {
-        "by_year": [{"year": 2010, "participations": 57, "first_time": 22, "share": 22 / 57}]
+        "by_year": [
+            {"year": 2010, "participations": 57, "first_time": 22, "share": 22 / 57},
+            {"year": 2016, "participations": 7, "first_time": None, "share": None},
+        ]
     },
     Part.JOURNEYS: {
         "groups": [

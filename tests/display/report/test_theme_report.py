@@ -136,6 +136,7 @@ def test_few_organisations_are_never_told():
 
     assert cells["Klyngernes indtægter pr. år, mio. kr."][1] == "under 3"
     assert cells["Deltagelser efter kilde"][2] == "under 3"
+    assert cells["Førstegangsdeltagelser pr. år"][-4:] == ["2016", "7", "under 3", "–"]
     assert cells[
         "Deltagelser fordelt på, hvor tit organisationen havde deltaget i de 10 år før"
     ] == [
