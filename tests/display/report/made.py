@@ -49,6 +49,8 @@ CELL = {
     "fund": "ERDF",
     "priority_area": "Innovation",
     "indicator": "virksomheder",
+    "unit": "antal",
+    "basis": "target",
     "actor_kind": "cluster",
     "projects": 6,
     "cost_per_unit": 269_231.0,

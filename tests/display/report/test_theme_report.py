@@ -151,6 +151,7 @@ def test_a_cell_without_basis_has_no_cost():
     (cost,) = [table for table in blocks(report(), Table) if table.about.startswith("Omkostning")]
 
     assert [cell.text for cell in cost.rows[0][-2:]] == ["269.231", "203.125 – 571.429"]
+    assert cost.rows[0][2].text == "virksomheder (antal, planlagt)"
     assert len(cost.rows) == 1
 
 
