@@ -364,7 +364,17 @@ LISTS = {
         *("table", "rows", "first_last", "sources", "recommendation", "state", "figures"),
     ],
     "paper.fact.{}": [
-        *("period", "register", "sources", "computed", "missing", "version", "command", "edition"),
+        *(
+            "period",
+            "register",
+            "sources",
+            "computed",
+            "missing",
+            "version",
+            "command",
+            "edition",
+            "clusters",
+        ),
     ],
     "paper.figure.{}": ("lorenz", "differences", "journeys", "ranks"),
     "paper.figure.{}.x": ("lorenz", "differences", "journeys", "ranks"),

@@ -33,26 +33,30 @@ def scorecard_report(cards: Sequence[Scorecard], command: str, language: Languag
         if is_alone
         else t("paper.scorecard.titles", language, n=len(cards))
     )
+    method = _method(language)
     sections = [section for card in cards for section in _sections(card, is_alone, language)]
     return Report(
         title=title,
         subtitle=t("paper.scorecard.subtitle", language, on=on),
-        facts=_facts(first, command, language),
+        facts=_facts(cards, command, language),
         foot=t("brief.foot", language, label=first.label, on=on),
         example=t("frame.example_data", language) if first.is_synthetic else None,
-        sections=(*sections, _method(language)),
+        sections=(*sections, method) if is_alone else (method, *sections),
         on=first.on,
         language=language,
     ).printable()
 
 
-def _facts(card: Scorecard, command: str, language: Language) -> tuple[tuple[str, str], ...]:
+def _facts(
+    cards: Sequence[Scorecard], command: str, language: Language
+) -> tuple[tuple[str, str], ...]:
     facts = {
-        "register": card.label,
-        "edition": card.version,
+        "register": cards[0].label,
+        "edition": cards[0].version,
+        "clusters": ", ".join(card.name for card in cards) if len(cards) > 1 else "",
         "command": command,
     }
-    return tuple((t(f"paper.fact.{name}", language), text) for name, text in facts.items())
+    return tuple((t(f"paper.fact.{name}", language), text) for name, text in facts.items() if text)
 
 
 def _sections(

@@ -79,21 +79,36 @@ def _front(report: Report) -> Page:
 
 
 def _sections(report: Report) -> list[Section]:
-    """Return the sections with a title each; those that have no figure share one before the last.
+    """Return the sections with a title each; those that have no figure share one of their group.
 
-    A slide that says nothing but that a table is missing would be an empty one.
+    A slide that says nothing but that a table is missing would be an empty one. A group begins
+    where a page does, such as at each cluster.
     """
-    titled = [replace(one, title=one.title or report.title) for one in report.sections]
-    absent = [one for one in titled if all(map(_is_absent, one.blocks))]
+    groups: list[list[Section]] = [[]]
+    for section in report.sections:
+        if section.begins_page:
+            groups.append([])
+        groups[-1].append(replace(section, title=section.title or report.title))
+    return [section for group in groups for section in _gathered(group, report.language)]
+
+
+def _gathered(group: Sequence[Section], language: Language) -> list[Section]:
+    """Return the sections of a group, those without a figure as one before the last."""
+    absent = [one for one in group if all(map(_is_absent, one.blocks))]
     lines = [
         Paragraph(f"{one.title}. {block.whole}", block.beside, "grey")
         for one in absent
         for block in one.blocks
         if isinstance(block, Paragraph)
     ]
-    shared = [Section(t("paper.slide.absent", report.language), tuple(lines))] if lines else []
-    *others, last = [one for one in titled if one not in absent] or titled
-    return [*others, *shared, last]
+    others = [one for one in group if one not in absent]
+    if not lines:
+        return others
+    words = t("paper.slide.absent", language)
+    is_named = group[0].begins_page
+    shared = Section(f"{group[0].title}: {words}" if is_named else words, tuple(lines))
+    at = len(others) if is_named else len(others) - 1
+    return [*others[:at], shared, *others[at:]]
 
 
 def _is_absent(block: Block) -> bool:

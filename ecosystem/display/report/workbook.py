@@ -76,8 +76,12 @@ def _written(
     if report.example:
         about.append((report.example, t("frame.example_data.help", report.language)))
     about += [(name, _plain(value)) for name, value in (parameters or {}).items()]
-    last = report.sections[-1].blocks if report.sections else ()
-    texts = [block.whole for block in last if isinstance(block, Paragraph)]
+    texts = [
+        block.whole
+        for section in report.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph) and block.look == "bullet"
+    ]
     about += [(t("brief.about.method", report.language), text) for text in texts]
     book: Workbook = to_book(sheets, about, t("brief.about", report.language))
     wrap_sheets(book.worksheets)

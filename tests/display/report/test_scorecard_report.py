@@ -69,4 +69,5 @@ def test_several_clusters_stand_on_pages_of_their_own():
     report = scorecard_report([card(), card()], COMMAND)
 
     assert [section.begins_page for section in report.sections].count(True) == 2
-    assert report.sections[0].title == card().name
+    assert report.sections[1].title == card().name
+    assert dict(report.facts)["Klynger"] == "Klynge, Klynge"
