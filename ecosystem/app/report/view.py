@@ -11,6 +11,7 @@ from ecosystem.app.shared import cached_data
 from ecosystem.app.shared.language import language, t
 from ecosystem.app.shared.widgets import box, clear, data_name, link_to, today
 from ecosystem.briefings.theme.brief import AnalysisBriefing, joined
+from ecosystem.display import wording
 from ecosystem.display.report.command_line import command_words
 from ecosystem.display.report.theme_files import theme_file
 from ecosystem.display.report.writers import ENDINGS, check_report_ending
@@ -120,5 +121,6 @@ def _file(
     """Make the document in a thread of the server's own."""
     briefing = cached_analysis.report(looked_at, today(), parameters)
     register = name_of(looked_at[0]) or "DIR"
-    command = command_words("theme", f"x{ending}", register, today(), tongue, said)
+    name = f"{wording.t('report.file', tongue)}{ending}"
+    command = command_words("theme", name, register, today(), tongue, said)
     return theme_file(briefing, command, ending, tongue)
