@@ -1,9 +1,8 @@
 """Commands that write reports for a board: the theme analysis, a scorecard, a position."""
 
-import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -18,15 +17,14 @@ from ecosystem.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ecosystem.briefings.basis.day import OnDay
-    from ecosystem.display.figures import Medium
     from ecosystem.display.report.position import PositionAnswers
 
 OutOption = Annotated[
     Path, typer.Option(help="The file: .docx .pdf .html .pptx .xlsx.", metavar="FILE")
 ]
-MEDIA: "Final[Mapping[str, Medium]]" = {".pptx": "slide", ".html": "screen"}
-"""What figures are drawn for; on paper where an ending is not named."""
 LanguageOption = Annotated[LanguageChoice, typer.Option(help="Language of the report.")]
 
 
@@ -79,9 +77,7 @@ def theme(
 ) -> None:
     """Write the theme analysis as a report of a few pages, each figure with its caveat."""
     from ecosystem.briefings.theme.report import brief_theme_report
-    from ecosystem.display.report.theme import theme_report
-    from ecosystem.display.report.workbook import theme_workbook
-    from ecosystem.display.report.writers import report_file
+    from ecosystem.display.report.theme_files import theme_file
     from ecosystem.sources.files.shipped import PROJECTS, named_folder
     from ecosystem.sources.rules.analysis_settings import changed_parameters, read_analysis_settings
 
@@ -103,12 +99,8 @@ def theme(
     day = day_of(on)
     briefing = brief_theme_report(read_asked(folder, examples=examples), day, asked, settings)
     said = {"period": period or None, **stated, "no-examples": None if examples else True}
-    command = command_words("theme", out, folder, day.isoformat(), language, said)
-    report = theme_report(briefing, command, language.value, MEDIA.get(ending, "paper"))
-    if ending == ".xlsx":
-        _write(out, lambda: theme_workbook(report, briefing.analysis))
-    else:
-        _write(out, lambda: report_file(report, ending))
+    command = _command("theme", out, folder, day, language, said)
+    _write(out, lambda: theme_file(briefing, command, ending, language.value))
 
 
 def scorecard_report(
@@ -143,7 +135,7 @@ def scorecard_report(
         "since": None if since is None else since.name,
         "no-examples": None if examples else True,
     }
-    command = command_words("scorecard", out, folder, day.isoformat(), language, said)
+    command = _command("scorecard", out, folder, day, language, said)
     report = scorecard.scorecard_report(cards, command, language.value)
     _write(out, lambda: report_file(report, ending))
 
@@ -166,7 +158,7 @@ def position_report(
     folder = register or shipped_folder()
     day = OnDay(read_asked(folder, examples=examples), day_of(on))
     said = {"position": position, "no-examples": None if examples else True}
-    command = command_words("position", out, folder, day.on.isoformat(), language, said)
+    command = _command("position", out, folder, day.on, language, said)
     answers = _position_answers(day, folder, position, command)
     _write(out, lambda: position_file(answers, ending, language.value))
 
@@ -200,41 +192,20 @@ def _position_answers(day: "OnDay", folder: Path, position: str, command: str) -
     )
 
 
-def command_words(
+def _command(
     kind: str,
     out: Path,
     register: Path,
-    on: str,
+    on: "date",
     language: LanguageChoice,
     stated: Mapping[str, object],
 ) -> str:
-    """Return the line that writes the same report again; folders of this computer are left out.
-
-    Args:
-        kind: The command.
-        out: The file; only its name is told.
-        register: The register; only its name is told.
-        on: The day.
-        language: Of the report.
-        stated: Options by name; ``None`` was not stated, True stands without a value.
-    """
+    """Return the line that writes the same report again; folders of this computer are left out."""
+    from ecosystem.display.report.command_line import command_words
     from ecosystem.sources.files.shipped import name_of
 
-    words = [
-        "ecosystem",
-        "report",
-        kind,
-        "--register",
-        name_of(register) or register.name,
-        "--on",
-        on,
-    ]
-    for name, value in stated.items():
-        for one in value if isinstance(value, list) else [value]:
-            option = f"--{name.replace('_', '-')}"
-            words += [] if one is None else [option] if one is True else [option, str(one)]
-    words += [] if language is LanguageChoice.DA else ["--language", language.value]
-    return shlex.join([*words, "--out", out.name])
+    named = name_of(register) or register.name
+    return command_words(kind, out.name, named, on, language.value, stated)
 
 
 def _checked(out: Path) -> str:

@@ -1,5 +1,6 @@
 """The commands of reports: files of five kinds, the line that makes one again, what is refused."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,9 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from ecosystem.cli import report
-from ecosystem.cli.analysis import LanguageChoice
+from ecosystem.display.report.command_line import command_words
 from ecosystem.model.errors import EcosystemError
-from ecosystem.sources.files.shipped import named_folder
+from ecosystem.sources.files.shipped import name_of, named_folder
 
 DAY = ("--on", "2026-11-30")
 
@@ -98,7 +99,8 @@ def test_the_line_that_makes_a_report_again_names_no_folder():
     out = Path("/home/somebody/min tema.pdf")
 
     for folder, name in ((named_folder("projects"), "projects"), (Path("/a/b/mit"), "mit")):
-        line = report.command_words("theme", out, folder, "2026-11-30", LanguageChoice.EN, stated)
+        named = name_of(folder) or folder.name
+        line = command_words("theme", out.name, named, date(2026, 11, 30), "en", stated)
         assert line == (
             f"ecosystem report theme --register {name} --on 2026-11-30 --period 2007-2013 "
             "--no-examples --wash-in 0 --language en --out 'min tema.pdf'"

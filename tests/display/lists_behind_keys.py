@@ -22,6 +22,7 @@ from ecosystem.analysis.presence import PresenceBand
 from ecosystem.app.gaps.gap_notes import REASONS
 from ecosystem.app.map.view import FILES
 from ecosystem.app.network.question import Question
+from ecosystem.app.report.view import KINDS
 from ecosystem.briefings import theme
 from ecosystem.briefings.coverage.presence import Unit
 from ecosystem.briefings.gaps.axes import Axis, Shown
@@ -37,6 +38,7 @@ from ecosystem.display.network.graph_view import ACTOR_LOOKS, TIE_LOOKS, Counts
 from ecosystem.display.own_words import LABELLED_FIELDS
 from ecosystem.display.provenance_text import ON_CHECKS, ON_ROWS
 from ecosystem.display.referral.groups import TOLD_LEFT_OUT, Group
+from ecosystem.display.report.writers import ENDINGS as REPORT_ENDINGS
 from ecosystem.display.theme.rows import STATEMENT_COLUMNS
 from ecosystem.display.theme.text import MEASURED
 from ecosystem.model.analysis import Interval, Part
@@ -397,6 +399,8 @@ LISTS = {
     "refer.sensitive.{}": ["less", "more"],
     "relation.{}": TieKind,
     "relation.{}{}": each(TieKind, ["", ".reversed"]),
+    "report.file{}": REPORT_ENDINGS,
+    "report.kind.{}": KINDS,
     "role.{}": Role,
     "score_part.{}": ScorePart,
     "site_kind.{}": SiteKind,
@@ -466,7 +470,6 @@ NO_KEYS = {
     "app/actors/listing.py {}.xlsx": "a file",
     "app/map/question.py {}.csv": "a file",
     "app/report/own_tables.py {}.xlsx": "a file",
-    "app/report/view.py {}.xlsx": "a file",
     "app/shared/menu.py {}.py": "a file",
     "briefings/coverage/parts.py {}.csv": "a file",
     "display/maps/figures.py {}.csv": "a file",

@@ -4,11 +4,17 @@ from datetime import date
 
 import streamlit as st
 
+from ecosystem.app.gaps import gap_notes
 from ecosystem.app.shared import cached_data
+from ecosystem.briefings.scorecard.brief import brief_scorecard, cluster_names_on
 from ecosystem.briefings.theme.brief import AnalysisBriefing, brief_analysis
+from ecosystem.briefings.theme.report import ThemeReportBriefing, brief_theme_report
 from ecosystem.model.analysis import AnalysisParameters, AnalysisSettings, Part
+from ecosystem.model.gaps import GapEvent
 from ecosystem.model.register import Register
+from ecosystem.model.scorecards import Scorecard
 from ecosystem.sources.rules.analysis_settings import read_analysis_settings
+from ecosystem.sources.rules.thresholds import read_thresholds
 
 
 def looked_at() -> tuple[str, str]:
@@ -36,6 +42,31 @@ def part(
     return _part(*register_of, on, asked, parameters.model_dump_json(by_alias=True))
 
 
+def report(
+    register_of: tuple[str, str], on: date, parameters: AnalysisParameters
+) -> ThemeReportBriefing:
+    """Return the whole analysis with what its figures need.
+
+    Raises:
+        EcosystemError: The parameters make no sense.
+    """
+    return _report(*register_of, on, parameters.model_dump_json(by_alias=True))
+
+
+def scorecard(on: date, cluster_id: str) -> Scorecard:
+    """Return a cluster's scorecard of the register this reader looks at.
+
+    Raises:
+        EcosystemError: There is no such cluster.
+    """
+    return _scorecard(*looked_at(), on, cluster_id, gap_notes.events())
+
+
+def cluster_names(on: date) -> dict[str, str]:
+    """Return the clusters that are there on the day, by id, A to Å."""
+    return cluster_names_on(cached_data.on_day(on))
+
+
 def register(register_of: tuple[str, str]) -> Register:
     """Return the register that a report is made of."""
     return cached_data.read(*register_of)
@@ -50,3 +81,19 @@ def _settings(folder: str, version: str) -> AnalysisSettings:  # noqa: ARG001 - 
 def _part(folder: str, version: str, on: date, asked: Part, parameters: str) -> AnalysisBriefing:
     stated = AnalysisParameters.model_validate_json(parameters)
     return brief_analysis(cached_data.read(folder, version), on, (asked,), stated, settings(folder))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _report(folder: str, version: str, on: date, parameters: str) -> ThemeReportBriefing:
+    stated = AnalysisParameters.model_validate_json(parameters)
+    return brief_theme_report(cached_data.read(folder, version), on, stated, settings(folder))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _scorecard(
+    folder: str, version: str, on: date, cluster_id: str, events: tuple[GapEvent, ...]
+) -> Scorecard:
+    register = cached_data.read(folder, version)
+    return brief_scorecard(
+        register, on, cluster_id, thresholds=read_thresholds(folder), events=events
+    )

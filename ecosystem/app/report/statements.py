@@ -28,13 +28,19 @@ def show_statements(briefing: AnalysisBriefing) -> None:
 
 
 def _show_part(answer: PartAnswer) -> None:
-    if answer.state is not PartState.COMPUTED and answer.why is not None:
-        st.caption(data_name(say(answer.why)))
     if told := [_row(one) for one in answer.statements if one.state is PartState.COMPUTED]:
         table(told)
+    for why, ids in _without(answer).items():
+        st.caption(f"{', '.join(ids)}: {data_name(why)}")
+
+
+def _without(answer: PartAnswer) -> dict[str, list[str]]:
+    """Return why statements have no figure, with the ids that each reason is of."""
+    reasons: dict[str, list[str]] = {}
     for one in answer.statements:
         if one.state is not PartState.COMPUTED:
-            st.caption(f"{one.id} · {data_name(say(one.sentence))}")
+            reasons.setdefault(say(one.sentence), []).append(one.id)
+    return reasons
 
 
 def _row(statement: Statement) -> dict[str, str]:

@@ -159,14 +159,27 @@ def brief_scorecards(  # noqa: PLR0913
     Raises:
         NotRecordedError: The register has no actors.
     """
+    bases = _bases(register, on, before, since, thresholds, events)
+    return tuple(_scorecard(*bases, actor) for actor in _names(bases[0]))
+
+
+def cluster_names_on(day: OnDay) -> dict[str, str]:
+    """Return the names of the clusters that are there on a day, by id, A to Å.
+
+    Raises:
+        NotRecordedError: The register has no actors.
+    """
+    return _names(ScorecardBasis(day, GapThresholds(), None))
+
+
+def _names(basis: ScorecardBasis) -> dict[str, str]:
     import pandas as pd
 
-    bases = _bases(register, on, before, since, thresholds, events)
-    clusters = bases[0].clusters
-    is_there = clusters["closed"].isna() | (clusters["closed"] >= pd.Timestamp(on))
+    clusters = basis.clusters
+    is_there = clusters["closed"].isna() | (clusters["closed"] >= pd.Timestamp(basis.day.on))
     names = clusters.loc[is_there, "name"]
     ordered = sorted(names.index, key=lambda actor: (sort_key(str(names[actor])), actor))
-    return tuple(_scorecard(*bases, actor) for actor in ordered)
+    return {str(actor): str(names[actor]) for actor in ordered}
 
 
 def _bases(  # noqa: PLR0913, PLR0917
