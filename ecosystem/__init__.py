@@ -51,6 +51,15 @@ example data says nothing of that:
 Traceback (most recent call last):
     ...
 ecosystem.model.errors.EcosystemError: All 3000 participations of ... are example data: ...
+
+The theme analysis of clusters, one part of it over the real projects:
+
+>>> projects = ecosystem.read_register("projects")
+>>> from ecosystem.model.analysis import AnalysisParameters, Part
+>>> asked = AnalysisParameters(periods=("2007-2013",))
+>>> analysis = ecosystem.brief_analysis(projects, day, [Part.PROJECTS], asked)
+>>> [(said.id, said.value) for said in analysis.statements if said.id == "S3"]
+[('S3', 26)]
 """
 
 from importlib import import_module
@@ -68,11 +77,15 @@ if TYPE_CHECKING:
     from ecosystem.briefings.network.brief import brief_network
     from ecosystem.briefings.network.paths import brief_path
     from ecosystem.briefings.overview import brief_overview
+    from ecosystem.briefings.participation import brief_participation
     from ecosystem.briefings.referral.firm import brief_firm, brief_offer
+    from ecosystem.briefings.scorecard.brief import brief_scorecard
+    from ecosystem.briefings.theme.brief import brief_analysis
     from ecosystem.sources.register.reading import read_register
 
 _HOMES: Final = {
     "brief_actor": "ecosystem.briefings.actors.actor",
+    "brief_analysis": "ecosystem.briefings.theme.brief",
     "brief_coverage": "ecosystem.briefings.coverage.brief",
     "brief_evaluation": "ecosystem.briefings.evaluation",
     "brief_firm": "ecosystem.briefings.referral.firm",
@@ -80,8 +93,10 @@ _HOMES: Final = {
     "brief_network": "ecosystem.briefings.network.brief",
     "brief_offer": "ecosystem.briefings.referral.firm",
     "brief_overview": "ecosystem.briefings.overview",
+    "brief_participation": "ecosystem.briefings.participation",
     "brief_path": "ecosystem.briefings.network.paths",
     "brief_position_gaps": "ecosystem.briefings.gaps.position_gaps",
+    "brief_scorecard": "ecosystem.briefings.scorecard.brief",
     "build_graph": "ecosystem.analysis.graph",
     "find_gaps": "ecosystem.analysis.gaps",
     "read_register": "ecosystem.sources.register.reading",
@@ -90,6 +105,7 @@ _HOMES: Final = {
 
 __all__ = [
     "brief_actor",
+    "brief_analysis",
     "brief_coverage",
     "brief_evaluation",
     "brief_firm",
@@ -97,8 +113,10 @@ __all__ = [
     "brief_network",
     "brief_offer",
     "brief_overview",
+    "brief_participation",
     "brief_path",
     "brief_position_gaps",
+    "brief_scorecard",
     "build_graph",
     "find_gaps",
     "read_register",
