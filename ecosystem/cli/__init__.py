@@ -23,6 +23,7 @@ SUBJECTS: Final = (
     "refer",
     "evaluate",
     "analysis",
+    "consortium",
     "imports",
     "downloads",
     "demo",

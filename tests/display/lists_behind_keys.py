@@ -35,6 +35,7 @@ from ecosystem.display.own_words import LABELLED_FIELDS
 from ecosystem.display.provenance_text import ON_CHECKS, ON_ROWS
 from ecosystem.display.referral.groups import TOLD_LEFT_OUT, Group
 from ecosystem.model.columns import COLUMNS, ReadingMethod
+from ecosystem.model.consortia import ConsortiumRole, ConsortiumRule
 from ecosystem.model.drafts import Despite, NotFitting, ReferralDraft
 from ecosystem.model.firms import FIRM_FACTS, TruthFact
 from ecosystem.model.gaps import GapThresholds
@@ -206,6 +207,12 @@ LISTS = {
     "changes.summary.{}": ChangeSubject,
     "closing_effort.{}": ClosingKind,
     "column.{}": COLUMNS,
+    "consortium.demand.counted.{}": Verdict,
+    "consortium.demand.plain.{}": Verdict,
+    "consortium.demand.{}": Verdict,
+    "consortium.role.{}": ConsortiumRole,
+    "consortium.rule.{}": ConsortiumRule,
+    "consortium.scheme.{}": ["open", "closed", "unknown"],
     "country.column.{}": ["hub", "cluster"],
     "country.{}": ["lacks", "has_several"],
     "coverage.basis.{}": TravelBasis,
