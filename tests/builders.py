@@ -59,7 +59,13 @@ def a_register(
         name: a_lazy_table(name, rows) if TABLES[name].is_big else a_table(name, rows)
         for name, rows in tables.items()
     }
-    return Register(label="test", folder="test", catalogue=catalogue or {}, **held)
+    return Register(
+        label="test",
+        folder="test",
+        catalogue=catalogue or {},
+        into_engine=lambda table: nw.from_native(_connection().from_df(table)),
+        **held,
+    )
 
 
 def an_offer(**stated: Any) -> Offer:

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.comparison import percentile_interval
 from ecosystem.analysis.day import OnDay
+from ecosystem.analysis.need_ranking import IMPORTANT_FROM, drawn_means_of_needs
 from ecosystem.model.closed_lists import complete
 from ecosystem.model.errors import EcosystemError
 from ecosystem.model.register import Register, check_position, collect, small_table
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 DRAWS: Final = 2000
 LOWEST, HIGHEST = 1, 5
 """Ends of the scale of a survey."""
-IMPORTANT_FROM: Final = 4
-"""An answer from here on says that the firm has the need."""
 FEWEST_ANSWERS: Final = 5
 """Fewer respondents than this are not told of."""
 BAND_IMPORTANCE: Final[Mapping[Band, float]] = complete(
@@ -383,23 +383,14 @@ def _draw_share(share: pd.DataFrame, rng: np.random.Generator, draws: int) -> "F
 
 
 def _bootstrap(answers: pd.DataFrame, needs: list[str], draws: int, seed: int) -> pd.DataFrame:
-    """Draw respondents with all their answers, as often as there are respondents."""
-    people = answers["respondent_id"].astype("category").cat.codes.to_numpy()
-    need = pd.Index(needs).get_indexer(pd.Index(answers["need_id"]))
-    weight = answers["weight"].fillna(1.0).to_numpy(dtype=float)
-    score = (answers["importance"].to_numpy(dtype=float) - LOWEST) / (HIGHEST - LOWEST)
-    count = int(people.max()) + 1
-    score_sums, weight_sums = np.zeros((count, len(needs))), np.zeros((count, len(needs)))
-    np.add.at(score_sums, (people, need), weight * score)
-    np.add.at(weight_sums, (people, need), weight)
-    rng = np.random.default_rng(seed)
-    times = rng.multinomial(count, np.full(count, 1 / count), size=draws)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        drawn = (times @ score_sums) / (times @ weight_sums)
-        mean = score_sums.sum(axis=0) / weight_sums.sum(axis=0)
-    is_asked = weight_sums.sum(axis=0) > 0
+    """Return importance, 0 to 1, with the limits of respondents drawn anew."""
+    mean, drawn = (
+        (means - LOWEST) / (HIGHEST - LOWEST)
+        for means in drawn_means_of_needs(answers, needs, draws, seed)
+    )
+    is_asked = ~np.isnan(mean)
     limits = np.full((2, len(needs)), np.nan)
-    limits[:, is_asked] = np.nanquantile(drawn[:, is_asked], [0.025, 0.975], axis=0)
+    limits[:, is_asked] = percentile_interval(drawn[:, is_asked])
     columns = {"importance": mean, "low": limits[0], "high": limits[1]}
     return pd.DataFrame(columns, index=needs)
 

@@ -188,6 +188,28 @@ def _write(briefing: "AnalysisBriefing", out: Path, language: LanguageChoice) ->
 def _content(briefing: "AnalysisBriefing", ending: str, language: LanguageChoice) -> bytes:
     from ecosystem.display.theme import rows
 
+    if ending in PICTURES:
+        return _picture(briefing, ending, language)
     if ending == ".csv":
         return rows.analysis_csv(briefing, language.value)
     return rows.analysis_workbook(briefing, language.value)
+
+
+def _picture(briefing: "AnalysisBriefing", ending: str, language: LanguageChoice) -> bytes:
+    """Draw who does what; the part has to be asked for."""
+    from ecosystem.briefings.theme.system import SystemBriefing
+    from ecosystem.display.system_figure import system_figure, system_picture
+    from ecosystem.display.wording import say
+    from ecosystem.model.errors import EcosystemError
+
+    answer = briefing.parts.get(Part.SYSTEM)
+    if answer is None or not isinstance(answer.content, SystemBriefing):
+        why = "" if answer is None or answer.why is None else f" {say(answer.why, language.value)}"
+        message = (
+            f"{' '.join(PICTURES)} show who does what: ask for the part system.{why} / "
+            "Billedet viser, hvem der gør hvad: spørg om delen system."
+        )
+        raise EcosystemError(message)
+    if ending == ".svg":
+        return system_figure(answer.content, language.value).encode()
+    return system_picture(answer.content, language.value)

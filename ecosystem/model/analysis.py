@@ -4,12 +4,14 @@ A statement says one figure in a sentence of both languages, with an interval or
 none, and the caveat that stands beside it. What cannot be computed says why and has no figure.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import ConfigDict, Field
 
+from ecosystem.model.closed_lists import complete
 from ecosystem.model.records import AliasedRecord, Record, StrictRecord
 from ecosystem.model.sentences import Sentence
 
@@ -60,6 +62,25 @@ class SystemLevel(StrEnum):
     KNOWLEDGE = "knowledge"
     PRIVATE = "private"
     EU = "eu"
+
+
+PART_TABLES: Final[Mapping[Part, tuple[str, ...]]] = complete(
+    Part,
+    {
+        Part.PROJECTS: ("actors", "projects"),
+        Part.CONCENTRATION: ("actors", "projects"),
+        Part.FUNDING: ("actors", "finances"),
+        Part.COST: ("actors", "projects", "outputs"),
+        Part.LINKED: ("actors", "participations"),
+        Part.PARTICIPANTS: ("actors", "participations"),
+        Part.FIRST_TIMERS: ("actors", "participations"),
+        Part.JOURNEYS: ("actors", "participations"),
+        Part.NEEDS: ("needs", "need_answers"),
+        Part.SYSTEM: ("actors", "system_layers"),
+    },
+    name="PART_TABLES",
+)
+"""Tables that a part cannot do without."""
 
 
 class Statement(Record):

@@ -6,7 +6,7 @@ frames; a function reduces them with narwhals expressions and collects a small r
 that was read from files may be asked by many threads at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +76,10 @@ class Register:
     """Which actors are of which position is drawn from their ties: the table is not recorded."""
     is_synthetic: bool = False
     """At least one row is example data."""
+    into_engine: "Callable[[pd.DataFrame], LazyTable] | None" = field(
+        default=None, repr=False, compare=False
+    )
+    """Puts a small table where the large ones lie; :func:`lazy_copy` asks it."""
 
 
 def small_table(register: Register, name: str, question: str) -> "pd.DataFrame":
@@ -100,6 +104,20 @@ def big_table(register: Register, name: str, question: str) -> "LazyTable":
     if table is None:
         raise NotRecordedError.from_table(name, question)
     return table
+
+
+def lazy_copy(register: Register, table: "pd.DataFrame") -> "LazyTable":
+    """Return a small table as a lazy one that can be joined with the register's large tables.
+
+    Args:
+        register: The register whose large tables it is to be joined with.
+        table: A small table; what is made of it belongs to the thread that asked.
+    """
+    import narwhals as nw
+
+    if register.into_engine is not None:
+        return register.into_engine(table)
+    return nw.from_native(table).lazy()
 
 
 def check_position(register: Register, position_id: str) -> None:

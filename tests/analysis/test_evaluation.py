@@ -14,7 +14,7 @@ from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.evaluation import Settings, evaluate
 from ecosystem.analysis.evaluation import measures as m
 from ecosystem.analysis.evaluation import rankings as r
-from ecosystem.analysis.evaluation.comparison import holm, paired_differences
+from ecosystem.analysis.evaluation.comparison import paired_differences
 from ecosystem.analysis.evaluation.history import (
     cut,
     history_of,
@@ -429,18 +429,6 @@ def test_shuffling_keeps_how_often_each_item_and_organisation_stands():
         for column in ("actor_id", "item_id", "day"):
             assert sorted(shuffled.uses[column]) == sorted(history.uses[column])
         assert not shuffled.uses.equals(history.uses)
-
-
-@given(values=st.lists(st.floats(0, 1), min_size=1, max_size=12))
-def test_adjusted_values_are_larger_and_keep_their_order(values):
-    """Holm never makes a p smaller, never above 1, and never turns two round."""
-    p_values = {str(n): p for n, p in enumerate(values)}
-
-    adjusted = holm(p_values)
-
-    assert all(p_values[name] <= adjusted[name] <= 1 for name in p_values)
-    ordered = sorted(p_values, key=lambda name: p_values[name])
-    assert [adjusted[name] for name in ordered] == sorted(adjusted.values())
 
 
 def test_the_interval_of_a_difference_is_about_as_wide_as_theory_says():

@@ -33,6 +33,8 @@ OWN_TABLES = [
     "links",
     "actor_positions",
     "offers",
+    "system_layers",
+    "actor_layers",
 ]
 
 needs_reference = pytest.mark.skipif(

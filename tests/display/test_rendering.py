@@ -105,3 +105,17 @@ def test_the_child_ends_with_the_process_that_started_it(tmp_path):
     assert process.stderr == ""
     with pytest.raises(ProcessLookupError):
         os.kill(int(process.stdout), 0)
+
+
+@pytest.mark.parametrize("weight", [400, 600])
+def test_pictures_are_set_in_the_apps_own_font(weight):
+    """Text is drawn in IBM Plex Sans, whatever fonts the computer has."""
+
+    def drawn(family):
+        look = f'font-size="24" font-weight="{weight}" font-family="{family}"'
+        return rendering.svg_png(
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40">'
+            f'<text x="5" y="30" {look}>Klynger</text></svg>'.encode()
+        )
+
+    assert drawn("IBM Plex Sans, serif") != drawn("serif")

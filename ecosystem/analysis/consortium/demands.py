@@ -52,7 +52,7 @@ def check_demands(
     context: EligibilityContext,
     unrecorded: Collection[ConsortiumRole] = (),
 ) -> tuple[DemandCheck, ...]:
-    """Hold each demand against the parties of a consortium.
+    """Check each demand of a scheme against the parties of a consortium.
 
     Args:
         rules: What the scheme demands.

@@ -133,6 +133,11 @@ class Places:
         """Group of municipalities, such as Landkommuner, by municipality_code."""
         return self._of_municipality("group")
 
+    @cached_property
+    def is_outer(self) -> Mapping[str, bool]:
+        """Whether a municipality is an outer one (ligningslovens § 9 C), by municipality_code."""
+        return {code: bool(flag) for code, flag in self._of_municipality("is_outer").items()}
+
     def municipalities_of_hub(self, hub_id: str) -> tuple[str, ...]:
         """List the municipalities that a business hub covers, ascending."""
         return tuple(sorted(code for code, hub in self.hub_of.items() if hub == hub_id))

@@ -1,9 +1,7 @@
 """Decide whether one ranking beats another, or that it cannot be told.
 
-Organisations are drawn anew with both their figures, so that what is hard for both cancels out
-(Efron and Tibshirani, 1993, "An Introduction to the Bootstrap", chapter 13: percentile
-interval). Many rankings are compared at once, so their p values are adjusted (Holm, 1979, "A
-Simple Sequentially Rejective Multiple Test Procedure").
+Organisations are drawn anew with both their figures, so that what is hard for both cancels out.
+Many rankings are compared at once, so their p values are adjusted.
 """
 
 from collections.abc import Mapping
@@ -12,13 +10,11 @@ from typing import Final, Literal
 
 import numpy as np
 
+from ecosystem.analysis.comparison import drawn_means, holm, percentile_interval
 from ecosystem.analysis.evaluation.measures import Figures
 
 Verdict = Literal["better", "worse", "undecided"]
-CONFIDENCE: Final = 0.95
 ALPHA: Final = 0.05
-_CHUNK: Final = 250
-"""Draws made at once, to bound the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +44,6 @@ class Difference:
         return "better" if self.low > 0 else "worse"
 
 
-def drawn_means(figures: Figures, draws: int, seed: int) -> Figures:
-    """Compute the mean of each column over organisations drawn anew, one row a draw.
-
-    The same seed draws the same organisations, whatever the figures.
-    """
-    random = np.random.default_rng(seed)
-    count = len(figures)
-    means = []
-    for start in range(0, draws, _CHUNK):
-        now = min(_CHUNK, draws - start)
-        drawn = random.integers(count, size=(now, count)) + count * np.arange(now)[:, None]
-        times = np.bincount(drawn.ravel(), minlength=now * count).reshape(now, count)
-        means.append(times @ figures / count)
-    return np.concatenate(means)
-
-
 def paired_differences(
     figures: Mapping[str, Figures], against: str, draws: int, seed: int
 ) -> dict[str, Difference]:
@@ -83,7 +63,7 @@ def paired_differences(
     names = [name for name in figures if name != against]
     apart = np.column_stack([figures[name] - figures[against] for name in names])
     means = drawn_means(apart, draws, seed)
-    low, high = np.quantile(means, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2], axis=0)
+    low, high = percentile_interval(means)
     beyond = np.minimum((means <= 0).sum(axis=0), (means >= 0).sum(axis=0))
     values = np.minimum(1.0, 2 * (beyond + 1) / (draws + 1))
     adjusted = holm(dict(zip(names, values.tolist(), strict=True)))
@@ -98,18 +78,3 @@ def paired_differences(
         )
         for n, name in enumerate(names)
     }
-
-
-def holm(values: Mapping[str, float]) -> dict[str, float]:
-    """Adjust p values for being several.
-
-    Examples:
-        >>> holm({"a": 0.01, "b": 0.04, "c": 0.03})
-        {'a': 0.03, 'c': 0.06, 'b': 0.06}
-    """
-    adjusted: dict[str, float] = {}
-    highest = 0.0
-    for place, (name, p) in enumerate(sorted(values.items(), key=lambda pair: pair[1])):
-        highest = max(highest, min(1.0, p * (len(values) - place)))
-        adjusted[name] = highest
-    return adjusted

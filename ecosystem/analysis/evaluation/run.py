@@ -8,14 +8,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from ecosystem.analysis.comparison import drawn_means, percentile_interval
 from ecosystem.analysis.evaluation import measures
-from ecosystem.analysis.evaluation.comparison import (
-    CONFIDENCE,
-    Difference,
-    Verdict,
-    drawn_means,
-    paired_differences,
-)
+from ecosystem.analysis.evaluation.comparison import Difference, Verdict, paired_differences
 from ecosystem.analysis.evaluation.history import (
     Counts,
     Flags,
@@ -320,10 +315,9 @@ def _exposed(trial: Trial, scores: Mapping[str, Scores], settings: Settings) -> 
     due = np.column_stack([demand[:, groups[group]].sum(axis=1) for _, group in keys])
     ratio = of_group.sum(axis=0) / whole.sum(axis=0) / due.mean(axis=0)
     drawn = [drawn_means(part, settings.draws, settings.seed) for part in (of_group, whole, due)]
-    edges = [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2]
     base = drawn[1] * drawn[2]
     drawn_ratio = np.divide(drawn[0], base, out=np.full_like(base, np.nan), where=base > 0)
-    low, high = np.nanquantile(drawn_ratio, edges, axis=0)
+    low, high = percentile_interval(drawn_ratio)
     return [
         Exposed(m, g, int(groups[g].sum()), float(ratio[n]), float(low[n]), float(high[n]))
         for n, (m, g) in enumerate(keys)

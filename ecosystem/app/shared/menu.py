@@ -39,6 +39,7 @@ PAGES: Final = (
     Page("netvaerk"),
     Page("aktoerer"),
     Page("ny_henvisning"),
+    Page("rapport"),
     Page("hjaelp"),
 )
 """In the order of the menu."""

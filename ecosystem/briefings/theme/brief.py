@@ -120,6 +120,13 @@ def brief_analysis(
     )
 
 
+def joined(briefings: Sequence[AnalysisBriefing]) -> AnalysisBriefing:
+    """Return analyses of the same register, day and parameters, made part by part, as one."""
+    parts = {part: answer for made in briefings for part, answer in made.parts.items()}
+    tables = {name: use for made in briefings for name, use in made.tables.items()}
+    return briefings[0].model_copy(update={"parts": parts, "tables": tables})
+
+
 def _tables(basis: ThemeBasis, answers: Mapping[Part, PartAnswer]) -> dict[str, TableUse]:
     named = {name for part in answers.values() for one in part.statements for name in one.tables}
     return {name: _table_use(getattr(basis.register, name), name) for name in sorted(named)}

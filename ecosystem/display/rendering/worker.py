@@ -8,13 +8,18 @@ input does, and so with the process that started it, however that one ends.
 import json
 import os
 import sys
-from typing import IO, Any
+from pathlib import Path
+from typing import IO, Any, Final
+
+FONTS: Final = Path(__file__).with_name("fonts")
+"""IBM Plex Sans, the files of ``static/fonts`` as the drawing library reads them."""
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Draw what is asked for until nothing more comes."""
     import vl_convert
 
+    vl_convert.register_font_directory(str(FONTS))
     while line := requests.readline():
         request = json.loads(line)
         source = requests.read(request["bytes"]).decode()

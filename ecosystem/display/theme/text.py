@@ -1,11 +1,17 @@
 """The theme analysis as lines of text: each statement with its interval and its caveat."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from ecosystem.briefings.theme.brief import AnalysisBriefing
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day
 from ecosystem.model.analysis import Interval, Part, PartAnswer, PartState, Statement
+
+_PERCENT: Final = frozenset({"share", "share_difference"})
+_MEASURED: Final = _PERCENT | {"dkk", "years"}
+"""Units that are said behind the limits of an interval."""
+_LARGE: Final = 1000
 
 
 def analysis_lines(briefing: AnalysisBriefing, language: Language = "da") -> list[str]:
@@ -42,11 +48,12 @@ def interval_words(statement: Statement, language: Language) -> str:
         told = t("analysis.interval.not_stated", language) if why is None else say(why, language)
         return t("analysis.interval.none", language, text=told)
     low, high = (_figure(value, statement.unit) for value in (statement.low, statement.high))
-    return t(f"analysis.interval.{statement.interval.value}", language, low=low, high=high)
+    unit = t(f"analysis.unit.{statement.unit}", language) if statement.unit in _MEASURED else ""
+    values = {"low": low, "high": high, "unit": unit}
+    return t(f"analysis.interval.{statement.interval.value}", language, **values)
 
 
 def _figure(value: float, unit: str) -> float | int:
-    """Return a figure as precise as it can be read: whole where it is large, else three digits."""
-    if abs(value) >= 1000 or (unit != "share" and float(value).is_integer()):  # noqa: PLR2004
-        return round(value)
-    return round(value, 3)
+    """Return a figure as precise as it can be read: a share in per cent, large ones whole."""
+    shown = 100 * value if unit in _PERCENT else value
+    return round(shown) if abs(shown) >= _LARGE else round(shown, 1 if unit in _PERCENT else 2)

@@ -114,7 +114,8 @@ def _register(
 
 def _lazy_tables(opened: OpenTables) -> dict[str, Any]:
     connection = ThreadConnection(opened.connection)
-    return {name: lazy_frame(connection, big.typed_view) for name, big in opened.big.items()}
+    tables = {name: lazy_frame(connection, big.typed_view) for name, big in opened.big.items()}
+    return {**tables, "into_engine": connection.small_frame}
 
 
 def _has_synthetic(opened: OpenTables) -> bool:

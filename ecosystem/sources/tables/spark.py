@@ -16,6 +16,7 @@ from ecosystem.model.tables import TABLES, Table
 from ecosystem.sources.files.folders import table_files
 
 if TYPE_CHECKING:
+    import pandas as pd
     from pyspark.sql import DataFrame, SparkSession
 
 _TYPES: Final = {
@@ -44,7 +45,14 @@ def on_spark(register: Register, session: "SparkSession") -> Register:
         for name, path in table_files(Path(register.files)).items()
         if TABLES[name].is_big
     }
-    return replace(register, **served)
+
+    def into_session(table: "pd.DataFrame") -> Any:  # noqa: ANN401 - as the other tables
+        import pyarrow as pa
+
+        rows = pa.Table.from_pandas(table, preserve_index=False)
+        return nw.from_native(session.createDataFrame(rows)).lazy()
+
+    return replace(register, into_engine=into_session, **served)
 
 
 def _frame(session: "SparkSession", table: Table, path: Path) -> "DataFrame":

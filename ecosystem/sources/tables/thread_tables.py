@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 if TYPE_CHECKING:
     import duckdb
     import narwhals as nw
+    import pandas as pd
 
 
 class ThreadConnection(local):
@@ -34,6 +35,14 @@ class ThreadConnection(local):
             namespace = nw.from_native(relation).__narwhals_namespace__()
             self._frames[view] = namespace.from_native(relation)
         return self._frames[view]
+
+    def small_frame(self, table: "pd.DataFrame") -> "nw.LazyFrame[Any]":
+        """Return a small table over the connection of the thread that calls."""
+        import narwhals as nw
+        import pyarrow as pa
+
+        rows = pa.Table.from_pandas(table, preserve_index=False)
+        return nw.from_native(self._connection.from_arrow(rows))
 
 
 def lazy_frame(connection: ThreadConnection, view: str) -> "nw.LazyFrame[Any]":

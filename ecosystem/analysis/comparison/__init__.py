@@ -1,0 +1,59 @@
+"""Whether two groups differ, by how much, and how sure that is.
+
+``shares`` compares shares, ``means`` means, ``resampling`` whatever is best drawn anew, ``several``
+adjusts the p values of what is compared together. Nothing here knows of firms or clusters.
+"""
+
+from ecosystem.analysis.comparison.means import (
+    Equivalence,
+    MeanDifference,
+    cliffs_delta,
+    equivalence_test,
+    paired_t_test,
+    standardised_difference,
+    welch_test,
+)
+from ecosystem.analysis.comparison.resampling import (
+    CONFIDENCE,
+    Estimate,
+    difference_of_means,
+    drawn_means,
+    drawn_sums,
+    percentile_interval,
+    ratio_of_geometric_means,
+    sums_by_unit,
+)
+from ecosystem.analysis.comparison.several import holm
+from ecosystem.analysis.comparison.shares import (
+    cohens_h,
+    effective_size,
+    newcombe_difference,
+    shares_equivalence,
+    shares_test,
+    wilson_share,
+)
+
+__all__ = [
+    "CONFIDENCE",
+    "Equivalence",
+    "Estimate",
+    "MeanDifference",
+    "cliffs_delta",
+    "cohens_h",
+    "difference_of_means",
+    "drawn_means",
+    "drawn_sums",
+    "effective_size",
+    "equivalence_test",
+    "holm",
+    "newcombe_difference",
+    "paired_t_test",
+    "percentile_interval",
+    "ratio_of_geometric_means",
+    "shares_equivalence",
+    "shares_test",
+    "standardised_difference",
+    "sums_by_unit",
+    "welch_test",
+    "wilson_share",
+]

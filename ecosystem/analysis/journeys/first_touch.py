@@ -1,0 +1,152 @@
+"""Where organisations first come into the system, and how long it is before they go on.
+
+An organisation's first event is its entry; going on is its first later event in a scheme that is
+not among those of its entry day. Followed until a last day, or until it closed. All of it is
+reduced to counts where the events lie.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from ecosystem.analysis.journeys.events import CLUSTER, OTHER, SEVERAL, organisation_id
+from ecosystem.analysis.journeys.predecessors import with_origins
+from ecosystem.analysis.journeys.survival import CLOSED, FOLLOWED, ONWARD, Spells
+from ecosystem.model.register import Register, big_table, collect
+
+if TYPE_CHECKING:
+    from ecosystem.model.register import LazyTable
+
+GroupBy: TypeAlias = Literal["cluster", "scheme", "fund", "kind"]
+_COLUMN_OF: Final[dict[GroupBy, str]] = {
+    "cluster": "group",
+    "scheme": "scheme",
+    "fund": "fund",
+    "kind": "kind",
+}
+_DAYS_A_YEAR: Final = 365
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """From which day an entry counts, and until which day it is followed."""
+
+    first_entry: date
+    until: date
+
+
+def first_touches(
+    register: Register,
+    events: "LazyTable",
+    joined: pd.DataFrame,
+    follow_up: FollowUp,
+    by: GroupBy = "cluster",
+) -> pd.DataFrame:
+    """Count the organisations that entered, by where, and by what came of it after how long.
+
+    Args:
+        register: For the days on which organisations closed.
+        events: The events, each heir's under its predecessors (``with_origins``).
+        joined: Heirs and those whose way they go on with (``predecessors.origins``).
+        follow_up: An entry before its first day is none; events after its last are not seen.
+        by: What organisations are told apart by: a cluster's project or service, scheme or fund
+            of the entry, or kind of the organisation.
+
+    Returns:
+        ``scheme`` (of the entry; ``several`` where it has more), ``label`` (by ``by``), ``days``
+        from the entry to what came, ``state`` (``survival.FOLLOWED, ONWARD, CLOSED``) and
+        ``organisations``.
+    """
+    seen = events.filter(nw.col("start") <= nw.lit(follow_up.until))
+    entries = _entries(seen, _COLUMN_OF[by], by).filter(
+        nw.col("first") >= nw.lit(follow_up.first_entry)
+    )
+    ends = entries.join(_closings(register, joined), on="organisation", how="left")
+    spells = _spells(ends, follow_up.until)
+    counts = spells.group_by("scheme", "label", "days", "state").agg(organisations=nw.len())
+    return collect(counts).sort_values(["scheme", "label", "days", "state"], ignore_index=True)
+
+
+def _spells(entries: "LazyTable", until: date) -> "LazyTable":
+    """Add what came of each entry, and after how many days."""
+    is_seen = (nw.col("closed") >= nw.col("first")) & (nw.col("closed") <= nw.lit(until))
+    followed = entries.with_columns(closed=nw.when(is_seen).then(nw.col("closed")))
+    onward, closed = nw.col("onward"), nw.col("closed")
+    goes_on = ~onward.is_null() & (closed.is_null() | (onward <= closed))
+    if_not = nw.when(closed.is_null()).then(nw.lit(FOLLOWED)).otherwise(nw.lit(CLOSED))
+    last = nw.coalesce(closed, nw.lit(until).cast(nw.Date))
+    return followed.with_columns(
+        state=nw.when(goes_on).then(nw.lit(ONWARD)).otherwise(if_not),
+        end=nw.when(goes_on).then(onward).otherwise(last),
+    ).with_columns(days=day_number("end") - day_number("first"))
+
+
+def spells_of(touches: pd.DataFrame) -> Spells:
+    """Return rows of :func:`first_touches` as spells."""
+    cells = (touches[column].to_numpy(np.int64) for column in ("days", "state", "organisations"))
+    return Spells(*cells)
+
+
+def day_number(column: str) -> "nw.Expr":
+    """Return an expression: the days of a date since the year 0, as every engine counts them."""
+    before = nw.col(column).dt.year() - 1
+    leap_days = before // 4 - before // 100 + before // 400
+    return before * _DAYS_A_YEAR + leap_days + nw.col(column).dt.ordinal_day()
+
+
+def _entries(events: "LazyTable", column: str, by: GroupBy) -> "LazyTable":
+    """Return one row an organisation: its first day, where it entered, and when it went on."""
+    keys = tuple(dict.fromkeys(("organisation", "scheme", column)))
+    firsts = (
+        events.group_by(*keys)
+        .agg(start=nw.col("start").min())
+        .with_columns(
+            first=nw.col("start").min().over("organisation"),
+            of_scheme=nw.col("start").min().over("organisation", "scheme"),
+        )
+    )
+    is_entry = nw.col("start") == nw.col("first")
+    entered = firsts.with_columns(
+        onward=nw.when(nw.col("of_scheme") > nw.col("first")).then(nw.col("of_scheme")),
+        entry_scheme=nw.when(is_entry).then(nw.col("scheme")),
+        entry_label=nw.when(is_entry).then(nw.col(column)),
+    )
+    entry = entered.group_by("organisation").agg(
+        nw.col("first").min(),
+        nw.col("onward").min(),
+        first_scheme=nw.col("entry_scheme").min(),
+        last_scheme=nw.col("entry_scheme").max(),
+        first_label=nw.col("entry_label").min(),
+        last_label=nw.col("entry_label").max(),
+    )
+    return entry.with_columns(scheme=_one_of("scheme"), label=_label(by))
+
+
+def _one_of(name: str) -> "nw.Expr":
+    is_one = nw.col(f"first_{name}") == nw.col(f"last_{name}")
+    return nw.when(is_one).then(nw.col(f"first_{name}")).otherwise(nw.lit(SEVERAL))
+
+
+def _label(by: GroupBy) -> "nw.Expr":
+    """Return the group: a cluster's where any event of the entry day is."""
+    if by != "cluster":
+        return _one_of("label")
+    is_cluster = (nw.col("first_label") == CLUSTER) | (nw.col("last_label") == CLUSTER)
+    return nw.when(is_cluster).then(nw.lit(CLUSTER)).otherwise(nw.lit(OTHER))
+
+
+def _closings(register: Register, joined: pd.DataFrame) -> "LazyTable":
+    """Return the day each organisation closed; one with an actor that is open has not."""
+    actors = big_table(register, "actors", "which organisations closed").select(
+        "closed", organisation=organisation_id()
+    )
+    days = (
+        with_origins(register, actors, joined)
+        .group_by("organisation")
+        .agg(closed=nw.col("closed").cast(nw.Date).max(), is_open=nw.col("closed").is_null().any())
+    )
+    return days.filter(~nw.col("is_open")).select("organisation", "closed")

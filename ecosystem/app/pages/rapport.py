@@ -1,0 +1,3 @@
+from ecosystem.app.report import view
+
+view.show()
