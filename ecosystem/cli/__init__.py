@@ -24,6 +24,7 @@ SUBJECTS: Final = (
     "evaluate",
     "analysis",
     "consortium",
+    "survey",
     "participation",
     "imports",
     "downloads",

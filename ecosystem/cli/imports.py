@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption
+from ecosystem.cli.options import JsonOption, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ecosystem.sources.imports.survey import SurveyAsked
     from ecosystem.sources.matching.import_records import ImportReport
 
 _SHOWN = 20
@@ -23,7 +24,10 @@ def add_to(app: typer.Typer) -> None:
 
 def import_source(
     source: Annotated[
-        str, typer.Argument(help="structural-funds, cordis, statbank or table.", metavar="SOURCE")
+        str,
+        typer.Argument(
+            help="structural-funds, cordis, statbank, survey or table.", metavar="SOURCE"
+        ),
     ],
     files: Annotated[list[Path], typer.Argument(help="What you saved.", metavar="FILE...")],
     *,
@@ -39,6 +43,19 @@ def import_source(
     table: Annotated[
         str | None, typer.Option("--table", help="Which table a file for 'table' is.")
     ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(help="Whose survey it is, an actor_id.", metavar="ID")
+    ] = None,
+    position: Annotated[
+        str | None, typer.Option(help="Whose firms a survey asked.", metavar="ID")
+    ] = None,
+    survey_id: Annotated[
+        str | None,
+        typer.Option("--survey", help="Key of the survey; else cluster, position, year."),
+    ] = None,
+    asked_on: Annotated[
+        str | None, typer.Option(help="Day of the answers of a survey whose rows name none.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read an official register, or a table of your own, into a register folder.
@@ -49,13 +66,32 @@ def import_source(
     from ecosystem.sources.imports.importing import import_files
 
     today = datetime.now(tz=UTC).astimezone().date()
-    report = import_files(source, files, into, on=today, dry_run=dry_run, table=table)
+    survey = _survey(source, cluster, position, survey_id, asked_on)
+    report = import_files(
+        source, files, into, on=today, dry_run=dry_run, table=table, survey=survey
+    )
     if as_json:
         print_json(report)
     else:
         print_lines(_lines(report))
     if report.read and not (report.added or report.updated or report.unchanged):
         raise typer.Exit(1)
+
+
+def _survey(
+    source: str,
+    cluster: str | None,
+    position: str | None,
+    survey_id: str | None,
+    asked_on: str | None,
+) -> "SurveyAsked | None":
+    """Return whose survey is imported; ``None``: the source is another one."""
+    from ecosystem.sources.imports.survey import SOURCE, SurveyAsked, check_survey
+
+    if source != SOURCE:
+        return None
+    on = None if asked_on is None else day_of(asked_on, "--asked-on")
+    return SurveyAsked(*check_survey(cluster, position), survey_id, on)
 
 
 def _lines(report: "ImportReport") -> "Iterable[str]":

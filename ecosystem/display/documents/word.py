@@ -1,6 +1,6 @@
 """Gaps of a position as a Word document: native tables, pictures with alternative texts."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -41,11 +41,15 @@ SHADES: Final[dict[Look, tuple[str, str, str]]] = {
 
 def to_docx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language = "da") -> bytes:
     """Write the brief as a Word document."""
+    return outline_docx(outline(brief, shapes, language), brief.on, language)
+
+
+def outline_docx(contents: Outline, on: date, language: Language) -> bytes:
+    """Write an outline as a Word document."""
     from docx import Document
 
-    contents = outline(brief, shapes, language)
     document = Document()
-    _set_up(document, contents, brief, language)
+    _set_up(document, contents, on, language)
     document.add_heading(contents.title, level=0)
     subtitle = document.add_paragraph(contents.subtitle)
     if contents.example:
@@ -57,7 +61,7 @@ def to_docx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Langua
     return file.getvalue()
 
 
-def _set_up(document: "Docx", contents: Outline, brief: GapBrief, language: Language) -> None:
+def _set_up(document: "Docx", contents: Outline, on: date, language: Language) -> None:
     from docx.shared import Mm, Pt, RGBColor
 
     section = document.sections[0]
@@ -85,7 +89,7 @@ def _set_up(document: "Docx", contents: Outline, brief: GapBrief, language: Lang
     )
     about.language = LOCALE[language]
     about.author = about.last_modified_by = about.comments = ""
-    about.created = about.modified = datetime.combine(brief.on, time())
+    about.created = about.modified = datetime.combine(on, time())
 
 
 def _set_language(style: Written, language: Language) -> None:

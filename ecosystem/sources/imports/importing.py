@@ -15,6 +15,8 @@ from ecosystem.sources.imports.cordis import read_cordis
 from ecosystem.sources.imports.own_tables import upsert_tables
 from ecosystem.sources.imports.statbank import statbank_files
 from ecosystem.sources.imports.structural_funds import read_structural_funds
+from ecosystem.sources.imports.survey import SOURCE as SURVEY
+from ecosystem.sources.imports.survey import SurveyAsked, read_survey
 from ecosystem.sources.imports.table_file import read_table_file
 from ecosystem.sources.imports.unnamed_participants import FILE as PARTICIPANTS_FILE
 from ecosystem.sources.imports.upsert import MergeResult, upsert_records
@@ -43,17 +45,19 @@ def import_files(  # noqa: PLR0913  # what the command offers
     on: date,
     dry_run: bool = False,
     table: str | None = None,
+    survey: SurveyAsked | None = None,
 ) -> ImportReport:
     """Read files of a source and merge them into a register folder.
 
     Args:
-        source: ``structural-funds``, ``cordis``, ``statbank`` or ``table``.
+        source: ``structural-funds``, ``cordis``, ``statbank``, ``survey`` or ``table``.
         files: What the user saved.
         into: A register folder; one that is absent or empty is first filled with the shipped
             register of Denmark, without its example data.
         on: The day, written into the folder's ``datapackage.json``.
         dry_run: Do everything but write.
         table: For ``table``, which of our tables the file is.
+        survey: For ``survey``, whose it is and of which firms.
 
     Returns:
         What was read, added, updated, left as it was, and kept out. Counts are of rows of the
@@ -65,7 +69,10 @@ def import_files(  # noqa: PLR0913  # what the command offers
         RegisterError: The folder's own tables have faults, or the result would.
         EcosystemError: The folder cannot be used or written.
     """
-    upsert = _upsert_of(source, files, table, dry_run=dry_run)
+    if survey is not None:
+        upsert = read_survey(files[0], survey)
+    else:
+        upsert = _upsert_of(source, files, table, dry_run=dry_run)
     with working_copy(into, f"import {source}", dry_run=dry_run) as copy:
         merge = upsert(copy.folder, lambda: sealed(copy, on))
         copy.is_changed, copy.forgets = merge.is_changed, merge.takes_names_back
@@ -97,7 +104,7 @@ def _upsert_of(
         return lambda folder, check: upsert_tables(folder, saved, check)
     if source not in READERS:
         kind = "source"
-        raise UnknownIdError.from_available(kind, source, [*READERS, STATBANK, TABLE])
+        raise UnknownIdError.from_available(kind, source, [*READERS, STATBANK, SURVEY, TABLE])
     records = READERS[source](files)
     if not records.read:
         message = f"{', '.join(map(str, files))} has a header and no rows. Nothing was imported."

@@ -9,7 +9,7 @@ begins with ``=`` is never a formula here. A real formula without a stored resul
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -88,7 +88,7 @@ def read_table_file(path: Path, name: str | None = None) -> TableFile:
         EcosystemError: It cannot be told which table this is; or columns are missing, doubled or
             not known (all are named).
     """
-    saved, faults = _saved(path, name)
+    saved, faults = saved_file(path, name, lambda head: _accept(head, name))
     table = TABLES[_table_name(saved, name)]
     notes = [*saved.notes, *_header_notes(saved, table)]
     rejected = list(faults)
@@ -274,11 +274,28 @@ def _without_christiansoe(
 # --- files ----------------------------------------------------------------------------------
 
 
-def _saved(path: Path, name: str | None) -> tuple[SavedTable, list[Rejection]]:
+def saved_file(
+    path: Path, name: str | None, accept: Callable[[SavedTable], object]
+) -> tuple[SavedTable, list[Rejection]]:
+    """Read a CSV file, or the sheet of a workbook that is called as the table, else the first.
+
+    Args:
+        path: The file.
+        name: The table's name; without it, the file's.
+        accept: Called with the header of a CSV file before its rows are read; raises when it is
+            not the table that was expected.
+
+    Returns:
+        Header and rows as text, and the cells that cannot be read.
+
+    Raises:
+        UnreadableFileError: The file is no table, damaged or too large.
+        EcosystemError: The sheet has too many cells.
+    """
     if path.suffix.lower() in {".xlsx", ".xlsm"} or _is_archive(path):
         return _read_workbook(path, name)
     _refuse_too_large(path)
-    return read_saved_table(path, accept=lambda saved: _accept(saved, name)), []
+    return read_saved_table(path, accept=accept), []
 
 
 def _refuse_too_large(path: Path) -> None:
