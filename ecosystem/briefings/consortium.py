@@ -269,7 +269,7 @@ def _member(candidate: "Candidate", day: "OnDay") -> Member:
 def _told(
     offers: Sequence[Offer], seating: "Seating", day: "OnDay", *, is_asked: bool
 ) -> tuple[SchemeTold, ...]:
-    """Hold the parties against the schemes; closed ones only where one is asked about."""
+    """Check the parties against the schemes; closed ones only where one is asked about."""
     from ecosystem.analysis.eligibility import eligibility_context
 
     context = eligibility_context(day)

@@ -25,6 +25,7 @@ SUBJECTS: Final = (
     "analysis",
     "consortium",
     "survey",
+    "judgements",
     "participation",
     "imports",
     "downloads",

@@ -282,8 +282,7 @@ def saved_file(
     Args:
         path: The file.
         name: The table's name; without it, the file's.
-        accept: Called with the header of a CSV file before its rows are read; raises when it is
-            not the table that was expected.
+        accept: Called with the header before the rows of a CSV file are read; may raise.
 
     Returns:
         Header and rows as text, and the cells that cannot be read.
