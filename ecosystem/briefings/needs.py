@@ -7,6 +7,11 @@ import pandas as pd
 from pydantic import Field
 
 from ecosystem.briefings.demand_states import DemandStates, Maturity, demand_states
+from ecosystem.briefings.held_activities import (
+    NOT_RECORDED,
+    ActivitiesBriefing,
+    brief_activities,
+)
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.records import Record
 from ecosystem.model.register import Register
@@ -77,6 +82,9 @@ class NeedsBriefing(Record):
         default=(), description="Expressed, inferred and latent beside each other, never added."
     )
     maturity: Maturity = Maturity(judgements=(), of_firms=None)
+    activities: ActivitiesBriefing = Field(
+        default=NOT_RECORDED, description="What was held, by need and who pays; observed rows only."
+    )
 
 
 def brief_needs(  # noqa: PLR0913
@@ -130,6 +138,7 @@ def brief_needs(  # noqa: PLR0913
         is_synthetic=register.is_synthetic,
         states=states,
         maturity=maturity,
+        activities=brief_activities(day, position_id),
     )
 
 

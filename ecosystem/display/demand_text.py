@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ecosystem.briefings.demand_states import DemandStates, JudgedFirms, JudgedNeed, Maturity
+from ecosystem.briefings.held_activities import ActivitiesBriefing, HeldForNeed
 from ecosystem.display.wording import Language, example_mark, t
 from ecosystem.display.wording.formats import day
 from ecosystem.model.latent_needs import LatentNeed
@@ -56,6 +57,40 @@ def _judged(
             low=of_firms.lowest,
             high=of_firms.highest,
         )
+
+
+def activity_lines(briefing: ActivitiesBriefing, language: Language = "da") -> list[str]:
+    """Write what was held for each need, by whom, and the money behind who held it."""
+    lines = [t("held.title", language)]
+    if not briefing.is_recorded or briefing.first is None or briefing.last is None:
+        return [*lines, t("held.not_recorded", language)]
+    if not briefing.held:
+        period = (day(end, language) for end in (briefing.first, briefing.last))
+        return [*lines, t("held.none", language, first=next(period), last=next(period))]
+    lines += [f"- {_held(held, language)}" for held in briefing.held]
+    return [*lines, t("held.caveat", language)]
+
+
+def _held(held: HeldForNeed, language: Language) -> str:
+    need = held.name_da if language == "da" else held.name_en
+    parts = [
+        t(
+            "held.line",
+            language,
+            need=need or t("held.no_need", language),
+            kind=t(f"actor_kind.{held.kind.value if held.kind else 'unknown'}", language),
+            n=held.activities,
+            people=held.participants,
+        )
+    ]
+    if held.without_participants:
+        parts.append(t("held.uncounted", language, n=held.without_participants))
+    if held.money:
+        money = ", ".join(f"{m.funding_source} {round(100 * m.share)} %" for m in held.money)
+        parts.append(t("held.money", language, money=money, n=held.with_accounts))
+    else:
+        parts.append(t("held.no_accounts", language))
+    return " ".join(parts)
 
 
 def judgement_line(number: int, judgement: LatentNeed, language: Language = "da") -> str:
