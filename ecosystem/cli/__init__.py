@@ -26,6 +26,7 @@ SUBJECTS: Final = (
     "consortium",
     "survey",
     "judgements",
+    "proposal",
     "participation",
     "imports",
     "downloads",

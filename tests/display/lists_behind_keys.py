@@ -207,6 +207,8 @@ LISTS = {
     "changes.summary.{}": ChangeSubject,
     "closing_effort.{}": ClosingKind,
     "column.{}": COLUMNS,
+    "proposal.applied_by.{}": ["operator", "firm"],
+    "proposal.payer.{}": ["scheme", "open", "applied_by", "page"],
     "consortium.demand.counted.{}": Verdict,
     "consortium.demand.plain.{}": Verdict,
     "consortium.demand.{}": Verdict,
