@@ -112,7 +112,10 @@ def console_lines():
     return [shlex.split(line.removeprefix("$ ")) for line in block.splitlines()]
 
 
-SAMPLES = {"projects.csv": ROOT / "tests" / "sources" / "samples" / "funds_2007.csv"}
+SAMPLES = {
+    "projects.csv": ROOT / "tests" / "sources" / "samples" / "funds_2007.csv",
+    "participants.csv": ROOT / "tests" / "sources" / "samples" / "participants.csv",
+}
 """What stands for a file of the reader's own."""
 QUICKER = {
     "evaluate": ("--draws", "1000"),

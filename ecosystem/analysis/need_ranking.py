@@ -42,9 +42,17 @@ _DIGITS: Final = 9
 """Means that agree to as many digits are equal."""
 
 
-def rank_needs(
-    answers: pd.DataFrame, needs: Sequence[str], draws: int, seed: int, fewest: int = 1
-) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How respondents are drawn anew, and how many there have to be."""
+
+    draws: int
+    seed: int
+    fewest: int = 1
+    """With fewer answers there is no figure."""
+
+
+def rank_needs(answers: pd.DataFrame, needs: Sequence[str], sampling: Sampling) -> pd.DataFrame:
     """Rank needs by their weighted mean, with the places each takes when respondents are drawn.
 
     The places reach from the 2.5th to the 97.5th percentile of the draws; needs with the same mean
@@ -54,19 +62,17 @@ def rank_needs(
     Args:
         answers: Rows of ``need_answers``, one at least.
         needs: The needs, in the order of the answer.
-        draws: Times respondents are drawn.
-        seed: Start of the random numbers.
-        fewest: A need with fewer answers gets no figures and takes no place.
+        sampling: How respondents are drawn; a need with too few answers takes no place.
 
     Returns:
         By need_id: ``n`` (answers), ``mean, low, high`` (1 to 5), ``share_4_5``,
         ``rank_low, rank_high, band``; missing where there are too few answers.
     """
     n = answers.groupby("need_id")["respondent_id"].nunique().reindex(list(needs), fill_value=0)
-    ranked = [need for need in needs if n[need] >= max(fewest, 1)]
+    ranked = [need for need in needs if n[need] >= max(sampling.fewest, 1)]
     if not ranked:
         return pd.DataFrame({"n": n}, index=list(needs)).reindex(columns=_COLUMNS)
-    mean, drawn = drawn_means_of_needs(answers, ranked, draws, seed)
+    mean, drawn = drawn_means_of_needs(answers, ranked, sampling.draws, sampling.seed)
     low, high = percentile_interval(drawn)
     first, last = _places(drawn)
     table = pd.DataFrame(
@@ -169,7 +175,7 @@ class Contrast:
 
 
 def horizon_contrast(
-    answers: pd.DataFrame, short: Sequence[str], long: Sequence[str], draws: int, seed: int
+    answers: pd.DataFrame, short: Sequence[str], long: Sequence[str], sampling: Sampling
 ) -> Contrast | None:
     """Compare the needs of the short with those of the long term, respondent by respondent.
 
@@ -177,36 +183,34 @@ def horizon_contrast(
     the long ones; p is that of Student's t.
 
     Returns:
-        ``None`` where nobody answered of both.
+        ``None`` where fewer than the limit answered of both.
     """
     wide = _by_respondent(answers)
     means = [wide.reindex(columns=list(needs)).mean(axis=1) for needs in (short, long)]
     differences = (means[0] - means[1]).dropna().to_numpy(dtype=float)
-    if not len(differences):
+    if len(differences) < max(sampling.fewest, 1):
         return None
-    low, high = percentile_interval(drawn_means(differences, draws, seed))
+    low, high = percentile_interval(drawn_means(differences, sampling.draws, sampling.seed))
     test = paired_t_test(differences)
     return Contrast(test.value, float(low), float(high), test.p, len(differences))
 
 
-def first_time_contrast(
-    answers: pd.DataFrame, need_id: str, draws: int, seed: int, fewest: int = 1
-) -> Contrast | None:
+def first_time_contrast(answers: pd.DataFrame, need_id: str, sampling: Sampling) -> Contrast | None:
     """Compare how important a need is to first-timers and to others; p is that of Welch's test.
 
     Each respondent counts once, whatever the weight.
 
     Returns:
         First-timers' mean less the others'; ``None`` where one of the two groups has fewer answers
-        than ``fewest``.
+        than the limit.
     """
     rows = answers[(answers["need_id"] == need_id) & answers["is_first_time"].notna()]
     is_first = rows["is_first_time"].astype(bool).to_numpy()
     scores = rows["importance"].to_numpy(dtype=float)
-    if min(is_first.sum(), (~is_first).sum()) < max(fewest, 1):
+    if min(is_first.sum(), (~is_first).sum()) < max(sampling.fewest, 1):
         return None
     first, others = scores[is_first], scores[~is_first]
-    apart = difference_of_means(first, others, draws, seed)
+    apart = difference_of_means(first, others, sampling.draws, sampling.seed)
     return Contrast(*apart, welch_test(first, others).p, len(first))
 
 

@@ -11,7 +11,7 @@ supply. So a view of needs without a survey of the position's own firms is hatch
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -255,12 +255,11 @@ def needs_view(day: OnDay, position_id: str | None, seed: int = 1) -> NeedsView:
         UnknownIdError: The register has no such position.
         NotRecordedError: The register has no needs.
     """
-    register = day.register
-    firm_ids = None if position_id is None else _firms_asked(day, position_id)
-    answers = _answers(register, firm_ids) if firm_ids else None
+    answers = None if position_id is None else answers_of_position(day, position_id)
     respondent_count = 0 if answers is None else int(answers["respondent_id"].nunique())
     is_of_position = position_id is not None and respondent_count >= FEWEST_ANSWERS
-    table = importance_of_needs(register, firm_ids if is_of_position else None, seed=seed)
+    register = replace(day.register, need_answers=answers) if is_of_position else day.register
+    table = importance_of_needs(register, seed=seed)
     is_surveyed = bool(table["is_surveyed"].any())
     if is_of_position or (position_id is None and is_surveyed):
         reason = None
@@ -271,7 +270,7 @@ def needs_view(day: OnDay, position_id: str | None, seed: int = 1) -> NeedsView:
     return NeedsView(
         position_id=position_id,
         needs=table,
-        stated=stated_counts(register, firm_ids if is_of_position else None),
+        stated=stated_counts(register),
         demand_kind=DemandKind.EXPRESSED if reason is None else DemandKind.INFERRED,
         is_hatched=reason is not None,
         reason=reason,
@@ -400,6 +399,25 @@ def _answers(register: Register, actor_ids: Sequence[str] | None) -> pd.DataFram
     if table is None:
         return None
     return table if actor_ids is None else table[table["actor_id"].isin(set(actor_ids))]
+
+
+def answers_of_position(day: OnDay, position_id: str) -> pd.DataFrame | None:
+    """Return the answers of a position's firms, and those of a survey of the position.
+
+    Returns:
+        Rows of ``need_answers``; ``None``: not recorded.
+
+    Raises:
+        UnknownIdError: The register has no such position.
+    """
+    firm_ids = _firms_asked(day, position_id)
+    table = day.register.need_answers
+    if table is None:
+        return None
+    is_of_firm = table["actor_id"].isin(firm_ids)
+    if "position_id" in table:
+        is_of_firm |= table["position_id"] == position_id
+    return table[is_of_firm]
 
 
 def _firms_asked(day: OnDay, position_id: str) -> tuple[str, ...]:

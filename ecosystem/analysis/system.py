@@ -57,6 +57,8 @@ _EVIDENCE: Final[Mapping[str, str]] = {
     Evidence.ACCEPTED_REFERRAL.value: "accepted",
 }
 """What evidence is worth as a referral; a shared address shows no agreement, any other does."""
+_COUNTRY: Final = "DK"
+"""Actors of other countries take part in projects and are not of the system."""
 _PLACED: Final = ["actor_id", "kind", "level", "layer_id", "is_counted"]
 
 
@@ -81,25 +83,19 @@ def place_actors(day: "OnDay", position_id: str | None = None) -> pd.DataFrame:
 
     Returns:
         ``actor_id, kind, level, layer_id, is_counted``; an empty level: neither the kind nor the
-        table tells it; an empty layer: the level alone is known. Example data is left out.
+        table tells it; an empty layer: the level alone is known. Example data and actors of other
+        countries are left out.
 
     Raises:
         UnknownIdError: The register has no such position.
     """
-    supporters = real_rows(day.actors.supporters.reset_index())
-    there = supporters[holding(supporters, day.on, "founded", "closed")]
+    there = _supporters(day)
     layers = layers_on(day)
-    rows: list[tuple[str | None, ...]] = []
-    if layers is not None:
-        rows += _by_table(day, there, layers)
-    placed = {str(row[0]) for row in rows}
-    rows += [
-        (actor, kind, *_by_kind(day, str(actor), kind, layers))
-        for actor, kind in zip(there["actor_id"], there["kind"], strict=True)
-        if actor not in placed
-    ]
-    frame = pd.DataFrame(rows, columns=_PLACED[:-1]).astype(dict.fromkeys(_PLACED[:-1], "str"))
-    frame = frame[~frame["actor_id"].isin(_ended(day, placed))]
+    by_table = _by_table(day, there, layers)
+    ever = day.register.actor_layers
+    told = set(by_table["actor_id"]) if ever is None else set(ever["actor_id"])
+    by_kind = _by_kind(day, there[~there["actor_id"].isin(told)], layers)
+    frame = pd.concat([by_table, by_kind], ignore_index=True).astype("str")
     if position_id is not None:
         frame = frame[frame["actor_id"].isin(_of_position(day, frame, position_id))]
     counted = ~frame["actor_id"].isin(_standing_for_others(day, frame))
@@ -159,61 +155,54 @@ def referral_links(day: "OnDay", placed: pd.DataFrame) -> pd.DataFrame | None:
 # --- where an actor is placed ----------------------------------------------------------------
 
 
-def _by_table(
-    day: "OnDay", there: pd.DataFrame, layers: pd.DataFrame
-) -> "list[tuple[str | None, ...]]":
-    """List who is placed by ``actor_layers`` on the day, in layers that hold on the day."""
+def _supporters(day: "OnDay") -> pd.DataFrame:
+    """Return actors of this country that are there on the day and no firms: ``actor_id, kind``."""
+    rows = real_rows(day.actors.supporters.reset_index())
+    is_there = holding(rows, day.on, "founded", "closed")
+    is_danish = rows["country"].fillna(_COUNTRY) == _COUNTRY if "country" in rows else is_there
+    return rows.loc[is_there & is_danish, ["actor_id", "kind"]]
+
+
+def _by_table(day: "OnDay", there: pd.DataFrame, layers: pd.DataFrame | None) -> pd.DataFrame:
+    """Return who is placed by ``actor_layers`` on the day, in layers that hold on the day.
+
+    Whom the table names for other days alone is nowhere: the kind does not tell it then.
+    """
     table = day.register.actor_layers
-    if table is None:
-        return []
-    current = table[holding(table, day.on)]
-    kind_of = there.set_index("actor_id")["kind"].to_dict()
-    level_of = layers.set_index("layer_id")["level"].to_dict()
-    return [
-        (actor, kind_of[actor], level_of[layer], layer)
-        for actor, layer in zip(current["actor_id"], current["layer_id"], strict=True)
-        if actor in kind_of and layer in level_of
-    ]
+    if table is None or layers is None:
+        return there.iloc[:0].assign(level=None, layer_id=None)
+    current = table.loc[holding(table, day.on), ["actor_id", "layer_id"]]
+    placed = there.merge(current, on="actor_id").merge(layers[["layer_id", "level"]], on="layer_id")
+    return placed[_PLACED[:-1]]
 
 
-def _by_kind(
-    day: "OnDay", actor_id: str, kind: object, layers: pd.DataFrame | None
-) -> tuple[str | None, str | None]:
-    """Return level and layer as the kind tells them."""
-    known = ActorKind(kind) if isinstance(kind, str) else None
-    level = LEVEL_OF_KIND.get(known) if known is not None else None
-    if known is None or level is None:
-        return None, None
-    holding_today = set() if layers is None else set(layers["layer_id"])
-    layer = _first_layer(day, level)
-    is_other = known is ActorKind.CLUSTER and not _is_designated(day, actor_id)
-    has_layer = known in LAYERED_BY_KIND and not is_other and layer in holding_today
-    return level.value, layer if has_layer else None
+def _by_kind(day: "OnDay", rest: pd.DataFrame, layers: pd.DataFrame | None) -> pd.DataFrame:
+    """Return level and layer of actors as their kind tells them."""
+    is_other = (rest["kind"] == ActorKind.CLUSTER.value) & ~_are_designated(day, rest["actor_id"])
+    first = {} if layers is None else _first_layers(day, set(layers["layer_id"]))
+    level_of = {kind.value: level.value for kind, level in LEVEL_OF_KIND.items()}
+    layer_of = {kind.value: first.get(LEVEL_OF_KIND[kind]) for kind in LAYERED_BY_KIND}
+    level, layer = rest["kind"].map(level_of), rest["kind"].map(layer_of)
+    return rest.assign(level=level, layer_id=layer.mask(is_other))
 
 
-def _first_layer(day: "OnDay", level: SystemLevel) -> str | None:
-    """Return the first layer of a level, whether or not it holds on the day."""
+def _first_layers(day: "OnDay", holding_today: set[str]) -> dict[SystemLevel, str]:
+    """Return the first layer of each level, as far as it holds on the day."""
     table = day.register.system_layers
     if table is None:
-        return None
-    of_level = table[table["level"] == level.value].sort_values(["order", "layer_id"])
-    return next(iter(of_level["layer_id"]), None)
+        return {}
+    firsts = table.sort_values(["order", "layer_id"]).drop_duplicates("level")
+    pairs = zip(firsts["level"], firsts["layer_id"], strict=True)
+    return {SystemLevel(level): layer for level, layer in pairs if layer in holding_today}
 
 
-def _is_designated(day: "OnDay", actor_id: str) -> bool:
-    """Return whether a cluster is designated on the day; all are where nobody is recorded to be."""
+def _are_designated(day: "OnDay", actor_ids: "pd.Series[str]") -> "pd.Series[bool]":
+    """Mark the clusters designated on the day; all are where nobody is recorded to be."""
     roles = day.membership.roles
-    if roles is None:
-        return True
-    is_role = roles["role"] == PositionRole.DESIGNATED_CLUSTER.value
-    designated = set(roles.loc[is_role, "actor_id"])
-    return not designated or actor_id in designated
-
-
-def _ended(day: "OnDay", placed: set[str]) -> set[str]:
-    """Return who had a place in the table on other days alone: the kind does not tell it then."""
-    table = day.register.actor_layers
-    return set() if table is None else set(table["actor_id"]) - placed
+    is_role = None if roles is None else roles["role"] == PositionRole.DESIGNATED_CLUSTER.value
+    if roles is None or is_role is None or not is_role.any():
+        return actor_ids.notna()
+    return actor_ids.isin(roles.loc[is_role, "actor_id"])
 
 
 def _standing_for_others(day: "OnDay", placed: pd.DataFrame) -> set[str]:

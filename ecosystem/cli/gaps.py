@@ -18,6 +18,8 @@ from ecosystem.cli.options import (
 )
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from ecosystem.model.gaps import GapEvent, GapThresholds
     from ecosystem.model.register import Register
 
@@ -128,7 +130,6 @@ def _write(
     from ecosystem.display.documents import ENDINGS, write_brief
     from ecosystem.model.errors import EcosystemError
     from ecosystem.sources.files.may_write import answer_file, refuse_answer_file
-    from ecosystem.sources.tables.boundaries import read_boundaries
 
     if position is None:
         message = "A document is about one strength position. Name it with --position."
@@ -137,16 +138,26 @@ def _write(
         message = f"{out.name}: choose one of the endings {' '.join(ENDINGS)}."
         raise EcosystemError(message)
     refuse_answer_file(out)
+    shapes = shapes_or_none(folder)
+    brief = brief_position_gaps(register, on, position, limits, events=events)
+    with answer_file(out) as file:
+        write_brief(brief, shapes, file, language.value)
+    tell(f"Wrote {out}.")
+
+
+def shapes_or_none(folder: Path) -> "gpd.GeoDataFrame | None":
+    """Read the shapes of a register's map; without them the map is left out, and that is told."""
+    from ecosystem.cli.output import tell
+    from ecosystem.model.errors import EcosystemError
+    from ecosystem.sources.tables.boundaries import read_boundaries
+
     try:
         shapes, notes = read_boundaries(folder)
     except EcosystemError as error:
         shapes, notes = None, (f"The map is left out: {error}",)
     for note in notes:
         tell(note)
-    brief = brief_position_gaps(register, on, position, limits, events=events)
-    with answer_file(out) as file:
-        write_brief(brief, shapes, file, language.value)
-    tell(f"Wrote {out}.")
+    return shapes
 
 
 def _limits(folder: Path, changed: Sequence[str]) -> "GapThresholds":

@@ -26,7 +26,8 @@ def import_source(
     source: Annotated[
         str,
         typer.Argument(
-            help="structural-funds, cordis, statbank, survey or table.", metavar="SOURCE"
+            help="structural-funds, cordis, statbank, participants, survey or table.",
+            metavar="SOURCE",
         ),
     ],
     files: Annotated[list[Path], typer.Argument(help="What you saved.", metavar="FILE...")],
@@ -43,6 +44,16 @@ def import_source(
     table: Annotated[
         str | None, typer.Option("--table", help="Which table a file for 'table' is.")
     ] = None,
+    offer: Annotated[
+        str | None,
+        typer.Option("--offer", help="Which offer a list of participants used.", metavar="ID"),
+    ] = None,
+    scheme: Annotated[
+        str | None,
+        typer.Option(
+            "--scheme", help="Or the name of a scheme that is not among the offers.", metavar="NAME"
+        ),
+    ] = None,
     cluster: Annotated[
         str | None, typer.Option(help="Whose survey it is, an actor_id.", metavar="ID")
     ] = None,
@@ -58,7 +69,7 @@ def import_source(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Read an official register, or a table of your own, into a register folder.
+    """Read an official register, a scheme's participants or your own table into a register folder.
 
     A second import of the same file changes nothing. Nothing is written when it fails.
     """
@@ -66,9 +77,16 @@ def import_source(
     from ecosystem.sources.imports.importing import import_files
 
     today = datetime.now(tz=UTC).astimezone().date()
-    survey = _survey(source, cluster, position, survey_id, asked_on)
     report = import_files(
-        source, files, into, on=today, dry_run=dry_run, table=table, survey=survey
+        source,
+        files,
+        into,
+        on=today,
+        dry_run=dry_run,
+        table=table,
+        offer=offer,
+        scheme=scheme,
+        survey=_survey(source, cluster, position, survey_id, asked_on),
     )
     if as_json:
         print_json(report)
@@ -89,6 +107,10 @@ def _survey(
     from ecosystem.sources.imports.survey import SOURCE, SurveyAsked, check_survey
 
     if source != SOURCE:
+        if cluster or position or survey_id or asked_on:
+            message = "They belong to 'import survey'. Leave them out here."
+            options = "--cluster/--position/--survey/--asked-on"
+            raise typer.BadParameter(message, param_hint=options)
         return None
     on = None if asked_on is None else day_of(asked_on, "--asked-on")
     return SurveyAsked(*check_survey(cluster, position), survey_id, on)

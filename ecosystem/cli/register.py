@@ -102,16 +102,52 @@ def seal_folder(
 
 def dictionary(
     into: Annotated[Path | None, typer.Option(help="File to write; else it is printed.")] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(help="Write a template to fill in: a table, or participants.", metavar="NAME"),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="File of the template (.csv or .xlsx); else it is printed.")
+    ] = None,
 ) -> None:
-    """Write the data dictionary of every table as Markdown."""
+    """Write the data dictionary of every table as Markdown, or the template of one table."""
     from ecosystem.cli.output import print_lines, tell
     from ecosystem.model.data_dictionary import data_dictionary
 
-    if into is None:
+    if template is not None or out is not None:
+        _write_template(template, out)
+    elif into is None:
         print_lines([data_dictionary()])
     else:
         into.write_text(data_dictionary(), encoding="utf-8")
         tell(f"{into} is written.")
+
+
+def _write_template(name: str | None, out: Path | None) -> None:
+    """Write the template of a table as CSV or XLSX; without a file, CSV on stdout."""
+    from ecosystem.cli.output import print_lines, tell
+    from ecosystem.display.csv_files import to_csv
+    from ecosystem.display.tables import to_book
+    from ecosystem.model.table_templates import TEMPLATE_WORDS, template_rows
+    from ecosystem.sources.files.may_write import answer_file
+
+    if name is None:
+        message = "--out belongs to --template NAME."
+        raise typer.BadParameter(message, param_hint="--out")
+    if out is not None and out.suffix.lower() not in {".csv", ".xlsx"}:
+        message = f"{out}: a template is a .csv or an .xlsx file."
+        raise typer.BadParameter(message, param_hint="--out")
+    rows = template_rows(name)
+    columns = list(rows[0])
+    if out is None:
+        print_lines([to_csv(columns, rows).decode().rstrip("\n")])
+        return
+    with answer_file(out) as file:
+        if out.suffix.lower() == ".csv":
+            file.write_bytes(to_csv(columns, rows, has_mark=True))
+        else:
+            to_book({name: rows}, TEMPLATE_WORDS, "Om skabelonen").save(file)
+    tell(f"{out} is written.")
 
 
 def sources(

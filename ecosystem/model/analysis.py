@@ -71,7 +71,7 @@ PART_TABLES: Final[Mapping[Part, tuple[str, ...]]] = complete(
         Part.CONCENTRATION: ("actors", "projects"),
         Part.FUNDING: ("actors", "finances"),
         Part.COST: ("actors", "projects", "outputs"),
-        Part.LINKED: ("actors", "participations"),
+        Part.LINKED: ("actors",),
         Part.PARTICIPANTS: ("actors", "participations"),
         Part.FIRST_TIMERS: ("actors", "participations"),
         Part.JOURNEYS: ("actors", "participations"),

@@ -198,7 +198,11 @@ COLUMNS: Final[Mapping[str, Column]] = _column_dictionary(
     Column("to_actor_id", _ID, "Actor the tie leads to."),
     Column("evidence", _WORD, "How well the tie is documented."),
     Column("provider_actor_id", _ID, "Actor that runs the offer."),
-    Column("need_ids", _IDS, "Needs the offer answers."),
+    Column(
+        "need_ids",
+        _IDS,
+        "Needs the offer answers; empty only for a scheme known by its list of participants alone.",
+    ),
     Column("position_ids", _IDS, "Positions the offer is for; empty: all."),
     Column(
         "area",

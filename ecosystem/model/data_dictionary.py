@@ -18,6 +18,7 @@ from ecosystem.model.offers import (
     Rules,
     SizeClass,
 )
+from ecosystem.model.participants import HEADERS, PARTICIPANTS, list_column
 from ecosystem.model.tables import TABLES, Use, words_of
 
 
@@ -40,7 +41,24 @@ def data_dictionary() -> str:
         parts += ["", f"## {table.name}", "", table.meaning, "", f"Key: {', '.join(table.key)}."]
         parts += ["", "| column | meaning | written as | unit | cell |", "|---|---|---|---|---|"]
         parts += [_row(use) for use in table.uses]
-    return "\n".join([*parts, *_rules_section()]) + "\n"
+    return "\n".join([*parts, *_list_section(), *_rules_section()]) + "\n"
+
+
+def _list_section() -> list[str]:
+    """List the columns of a scheme's list of participants, and what else they may be called."""
+    lines = ["", f"## {PARTICIPANTS.name} (a list to import)", "", PARTICIPANTS.meaning, ""]
+    lines += [
+        "No table of a register: `ecosystem import participants` makes participations, actors and",
+        "yearly figures of it. Each row has `cvr`, or `name` and `postcode`. Other columns are not",
+        "read.",
+        "",
+        "| column | meaning | may also be called |",
+        "|---|---|---|",
+    ]
+    return [
+        *lines,
+        *(f"| {c} | {list_column(c).meaning} | {', '.join(HEADERS[c])} |" for c in HEADERS),
+    ]
 
 
 _TESTS = (

@@ -9,7 +9,7 @@ or fails.
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -27,6 +27,32 @@ from ecosystem.model.shelf_lives import ShelfLives
 from ecosystem.model.vocabulary import Channel, OfferKind, SourceConfidence
 from ecosystem.model.ways import Ways
 from ecosystem.model.weights import ReferralWeights, Synonyms
+
+SCHEME_PREFIX: Final = "scheme:"
+"""Ids of schemes that are known by a list of participants alone begin with it: closed on any day,
+answering no need, so that nobody is ever referred to them."""
+_COLON: Final = "+"
+"""Stands for a colon in the name of a rule file: a colon is no letter of a name on Windows."""
+
+
+def rule_file_of(offer_id: str) -> str:
+    """Return the name of an offer's rule file below its register.
+
+    Examples:
+        >>> rule_file_of("innobooster"), rule_file_of("scheme:nordpuljen")
+        ('rules/innobooster.yaml', 'rules/scheme+nordpuljen.yaml')
+    """
+    return f"rules/{offer_id.replace(':', _COLON)}.yaml"
+
+
+def offer_of_rule_file(stem: str) -> str:
+    """Return the offer that a rule file is named after, by the name without its ending.
+
+    Examples:
+        >>> offer_of_rule_file("scheme+nordpuljen")
+        'scheme:nordpuljen'
+    """
+    return stem.replace(_COLON, ":")
 
 
 class _Stated(StrictRecord):
@@ -251,7 +277,8 @@ class Rules(StrictRecord):
     """One rule file: what an offer demands, and since when its words were checked."""
 
     offer_id: str = Field(
-        pattern=r"^[a-z0-9][a-z0-9_.-]*$", description="The offer; also the name of the file."
+        pattern=r"^[a-z0-9][a-z0-9_.:-]*$",
+        description="The offer; also the name of the file, with + for a colon.",
     )
     source: str = Field(description="Page the rules were read from.")
     checked: date | None = Field(default=None, description="Day somebody last read the page.")

@@ -20,6 +20,7 @@ class Sentence(Record):
     ``values_en`` stands in for values that are words: names of needs, positions and facts.
     ``words`` fills placeholders with other texts, by their keys: kinds of actors and the like.
     ``is_example``: a figure of it rests on example data; wherever it is said, it is marked.
+    ``then``: sentences that are said right after it, such as what was left out of a figure.
     """
 
     key: str
@@ -27,3 +28,4 @@ class Sentence(Record):
     values_en: dict[str, str] = Field(default_factory=dict)
     words: dict[str, str] = Field(default_factory=dict)
     is_example: bool = False
+    then: tuple["Sentence", ...] = ()

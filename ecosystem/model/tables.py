@@ -211,7 +211,7 @@ TABLES: Final[Mapping[str, Table]] = _table_dictionary(
             must("kind", words=words.OfferKind),
             must("name_da"),
             may("name_en"),
-            must("need_ids", refers_to="needs"),
+            may("need_ids", refers_to="needs"),
             may("position_ids", refers_to="strength_positions"),
             may("area"),
             may("channel", words=words.Channel),

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.analysis import need_ranking
+from ecosystem.analysis.need_ranking import Sampling
 
 NEEDS = [f"n{number}" for number in range(12)]
 
@@ -31,7 +32,9 @@ def a_survey(scores, weights=None, firsts=None):
 
 def test_needs_far_apart_fall_into_three_bands():
     """Four of fives, four of threes, four of ones: places 1-4, 5-8, 9-12, and no nearer."""
-    table = need_ranking.rank_needs(a_survey([[5] * 4 + [3] * 4 + [1] * 4] * 30), NEEDS, 200, 1)
+    table = need_ranking.rank_needs(
+        a_survey([[5] * 4 + [3] * 4 + [1] * 4] * 30), NEEDS, Sampling(200, 1)
+    )
 
     assert table["band"].tolist() == ["A"] * 4 + ["B"] * 4 + ["C"] * 4
     assert table["rank_low"].tolist() == [1] * 4 + [5] * 4 + [9] * 4
@@ -41,7 +44,7 @@ def test_needs_far_apart_fall_into_three_bands():
 
 def test_needs_that_nobody_can_tell_apart_are_all_in_the_middle():
     """Twelve needs with the same mean take any place."""
-    table = need_ranking.rank_needs(a_survey([[4] * 12] * 30), NEEDS, 100, 1)
+    table = need_ranking.rank_needs(a_survey([[4] * 12] * 30), NEEDS, Sampling(100, 1))
 
     assert set(table["band"]) == {"B"}
     assert (table["rank_low"].max(), table["rank_high"].min()) == (1, 12)
@@ -49,7 +52,9 @@ def test_needs_that_nobody_can_tell_apart_are_all_in_the_middle():
 
 def test_weights_count_in_the_mean_and_in_the_share():
     """One that stands for three."""
-    table = need_ranking.rank_needs(a_survey([[5], [1]], weights=[3, 1]), NEEDS[:1], 50, 1)
+    table = need_ranking.rank_needs(
+        a_survey([[5], [1]], weights=[3, 1]), NEEDS[:1], Sampling(50, 1)
+    )
 
     assert table.loc["n0", ["n", "mean", "share_4_5"]].tolist() == [2, 4.0, 0.75]
 
@@ -57,12 +62,12 @@ def test_weights_count_in_the_mean_and_in_the_share():
 def test_a_need_with_too_few_answers_takes_no_place():
     """It is listed with its answers and without figures; the others rank among themselves."""
     scores = [[5, 1, np.nan]] * 9 + [[5, 1, 5]] * 2
-    table = need_ranking.rank_needs(a_survey(scores), NEEDS[:4], 50, 1, fewest=3)
+    table = need_ranking.rank_needs(a_survey(scores), NEEDS[:4], Sampling(50, 1, fewest=3))
 
     assert table["n"].tolist() == [11, 11, 2, 0]
     assert table["rank_high"].tolist()[:2] == [1, 2]
     assert table.loc[["n2", "n3"], ["mean", "rank_low", "band"]].isna().all(axis=None)
-    nobody = need_ranking.rank_needs(a_survey(scores), ["n2"], 50, 1, fewest=3)
+    nobody = need_ranking.rank_needs(a_survey(scores), ["n2"], Sampling(50, 1, fewest=3))
     assert nobody["mean"].isna().all()
 
 
@@ -73,7 +78,7 @@ def test_a_need_with_too_few_answers_takes_no_place():
 )
 def test_places_hold_together(scores, seed):
     """No place beyond the needs, and a need that is always above another is never placed below."""
-    table = need_ranking.rank_needs(a_survey(scores), NEEDS[:5], 60, seed)
+    table = need_ranking.rank_needs(a_survey(scores), NEEDS[:5], Sampling(60, seed))
 
     assert table["rank_low"].between(1, table["rank_high"]).all()
     assert table["rank_high"].max() <= 5
@@ -87,21 +92,21 @@ def test_places_hold_together(scores, seed):
 def test_short_is_compared_with_long_respondent_by_respondent():
     """What one answers higher throughout cancels out."""
     scores = [[5, 4, np.nan], [3, 2, np.nan], [2, 1, 5], [4, 2, 3], [np.nan, 3, 3]]
-    apart = need_ranking.horizon_contrast(a_survey(scores), ["n0"], ["n1", "n9"], 200, 1)
+    apart = need_ranking.horizon_contrast(a_survey(scores), ["n0"], ["n1", "n9"], Sampling(200, 1))
 
     assert apart.estimate == pytest.approx(1.25)
     assert apart.low < 1.25 < apart.high
-    assert need_ranking.horizon_contrast(a_survey(scores), ["n0"], ["n9"], 200, 1) is None
+    assert need_ranking.horizon_contrast(a_survey(scores), ["n0"], ["n9"], Sampling(200, 1)) is None
 
 
 def test_first_timers_are_compared_with_those_who_said_they_are_not():
     """Who did not say is left out; without one of the groups there is nothing to compare."""
     survey = a_survey([[1], [2], [4], [5], [3]], firsts=[True, True, False, False, None])
 
-    apart = need_ranking.first_time_contrast(survey, "n0", 200, 1)
+    apart = need_ranking.first_time_contrast(survey, "n0", Sampling(200, 1))
     assert (apart.estimate, apart.n) == (-3, 2)
     assert apart.low <= -3 <= apart.high
-    assert need_ranking.first_time_contrast(survey, "n0", 200, 1, fewest=3) is None
+    assert need_ranking.first_time_contrast(survey, "n0", Sampling(200, 1, fewest=3)) is None
     alone = a_survey([[1], [2]], firsts=[True] * 2)
-    assert need_ranking.first_time_contrast(alone, "n0", 200, 1) is None
-    assert need_ranking.first_time_contrast(survey, "n5", 200, 1) is None
+    assert need_ranking.first_time_contrast(alone, "n0", Sampling(200, 1)) is None
+    assert need_ranking.first_time_contrast(survey, "n5", Sampling(200, 1)) is None

@@ -40,6 +40,13 @@ from ecosystem.model.drafts import Despite, NotFitting, ReferralDraft
 from ecosystem.model.firms import FIRM_FACTS, TruthFact
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.referrals import Meaning
+from ecosystem.model.scorecards import (
+    INDICATORS_OF,
+    IndicatorKey,
+    IndicatorUnit,
+    Recommendation,
+    ScorecardState,
+)
 from ecosystem.model.tables import TABLES
 from ecosystem.model.text import PersonalDatumKind
 from ecosystem.model.vocabulary import (
@@ -84,6 +91,7 @@ UNITS = ("km", "minutes")
 SPANS = ("year", "days")
 PLACES_OF = ("", ".theme")
 PAGES = [path.stem for path in (HOME / "app" / "pages").glob("*.py")]
+BESIDE_CHANCE = (IndicatorKey.OFFICES_BEYOND_CHANCE, IndicatorKey.ACTIVITIES_BEYOND_CHANCE)
 TURNS = (ChangeKind.CAME, ChangeKind.WENT, ChangeKind.CHANGED)
 
 
@@ -333,6 +341,23 @@ LISTS = {
     "own.refused.{}": PersonalDatumKind,
     "page.{}": PAGES,
     "page.{}.answers": PAGES,
+    "paper.column.after_{}": (1, 2, 3),
+    "paper.column.{}": [
+        *("table", "rows", "first_last", "sources", "recommendation", "state", "figures"),
+    ],
+    "paper.fact.{}": [
+        *("period", "register", "sources", "computed", "missing", "version", "command", "edition"),
+    ],
+    "paper.figure.{}": ("lorenz", "differences", "journeys", "ranks"),
+    "paper.figure.{}.x": ("lorenz", "differences", "journeys", "ranks"),
+    "paper.group.{}": ("all", "cluster", "other", "several", "not_known"),
+    "paper.import.{}": ("table", "participants"),
+    "paper.measure.{}": ("outer", "experienced", "first_time"),
+    "paper.role.{}": ("lead", "any"),
+    "paper.section.{}": [
+        *("projects", "funding", "participants", "journeys", "needs", "system"),
+        *("recommendations", "method"),
+    ],
     "position_role.{}": PositionRole,
     "presence.unit.{}": get_args(Unit),
     "presence.{}": [PresenceBand.OVER, PresenceBand.UNDER],
@@ -349,6 +374,29 @@ LISTS = {
     "score_part.{}": ScorePart,
     "site_kind.{}": SiteKind,
     "siting.{}": ["mean", "worst"],
+    "scorecard.answer.{}": ["yes", "no"],
+    "scorecard.column.{}": [
+        *("cluster", "number", "recommendation", "indicator", "state", "value", "unit", "low"),
+        *("high", "n", "before", "says", "remarks", "caveat", "definition", "example"),
+    ],
+    "scorecard.definition.{}": IndicatorKey,
+    "scorecard.in.{}": [unit for unit in IndicatorUnit if unit is not IndicatorUnit.YES_NO],
+    "scorecard.indicator.{}": IndicatorKey,
+    "scorecard.rec.{}": Recommendation,
+    "scorecard.remark.{}": passed_to("_remark", "briefings/scorecard/projects.py")
+    | passed_to("_remarks_if", "briefings/scorecard/projects.py"),
+    "scorecard.said.active_challenges{}": ["", ".many", ".none"],
+    "scorecard.said.knowledge_seat.{}": ["yes", "no"],
+    "scorecard.said.{}": [
+        key
+        for key in IndicatorKey
+        if key not in INDICATORS_OF[Recommendation.REFERRAL]
+        and key is not IndicatorKey.KNOWLEDGE_SEAT
+        and key not in BESIDE_CHANCE
+    ],
+    "scorecard.said.{}.{}": each(BESIDE_CHANCE, ["chance", "farther", "nearer"]),
+    "scorecard.state.{}": ScorecardState,
+    "scorecard.unit.{}": IndicatorUnit,
     "source_confidence.{}": SourceConfidence,
     "store_problem.{}": StoreProblem,
     "sources.column.{}": [*ON_ROWS, *ON_CHECKS],

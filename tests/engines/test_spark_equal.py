@@ -17,6 +17,9 @@ from ecosystem.analysis.coverage import coverage_states, measure_reach
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph import build_graph
 from ecosystem.analysis.presence import firms_of_every_position
+from ecosystem.briefings.theme import first_timers, journeys
+from ecosystem.briefings.theme.basis import ThemeBasis
+from ecosystem.model.analysis import AnalysisParameters, AnalysisSettings
 from ecosystem.model.register import collect
 from ecosystem.model.tables import TABLES
 from ecosystem.sources.register.reading import read_register
@@ -177,3 +180,14 @@ def test_what_is_small_stays_where_it_is(embedded, served):
     assert served.offers is embedded.offers
     assert served.catalogue is embedded.catalogue
     assert served.projects is None
+
+
+def test_first_timers_and_journeys_are_the_same(embedded, served):
+    """Window functions, joins with small tables and days between dates."""
+    asked = AnalysisParameters(wash_in_years=2)
+    answers = [
+        part.part_answer(ThemeBasis.of(register, ON, asked, AnalysisSettings())).content
+        for register in (embedded, served)
+        for part in (first_timers, journeys)
+    ]
+    assert answers[:2] == answers[2:]

@@ -1,6 +1,6 @@
 """Shares with their intervals, and the difference of two."""
 
-from math import asin, sqrt
+from math import atan2, sqrt
 
 from ecosystem.analysis.comparison.means import ALPHA, Equivalence
 from ecosystem.analysis.comparison.resampling import CONFIDENCE, Estimate, Floats
@@ -154,4 +154,5 @@ def cohens_h(share_a: float, share_b: float) -> float:
         >>> round(cohens_h(0.5, 0.4), 3)
         0.201
     """
-    return 2 * asin(sqrt(share_a)) - 2 * asin(sqrt(share_b))
+    angles = [2 * atan2(sqrt(share), sqrt(1 - share)) for share in (share_a, share_b)]
+    return angles[0] - angles[1]

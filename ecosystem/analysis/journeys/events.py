@@ -8,11 +8,13 @@ lie, and only the answer is collected.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import narwhals as nw
 import pandas as pd
 
+from ecosystem.analysis.cluster_projects import clusters
 from ecosystem.model.errors import NotRecordedError
 from ecosystem.model.register import Register, big_table, collect, lazy_copy
 from ecosystem.model.vocabulary import ActorKind, Role
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 SchemeBy: TypeAlias = Literal["fund_area", "fund", "programme", "offer"]
 CLUSTER: Final = "cluster"
 OTHER: Final = "other"
+"""After ``CLUSTER`` by the alphabet: where rows that are one differ, the first counts."""
 SEVERAL: Final = "several"
 """Stands for the scheme of a day on which an organisation entered more than one."""
 NOT_KNOWN: Final = "not_known"
@@ -60,6 +63,16 @@ class EventChoice:
     """Projects that a cluster leads or is partner in."""
 
 
+@dataclass(frozen=True, slots=True)
+class EventSpan:
+    """Days of the first and the last start; ``None``: there is no event."""
+
+    first: date | None
+    last: date | None
+    is_example: bool
+    """There are example events alone."""
+
+
 def participation_rows(register: Register, choice: EventChoice) -> "LazyTable":
     """Return one row an organisation and project, or an organisation, offer and start day.
 
@@ -74,7 +87,19 @@ def participation_rows(register: Register, choice: EventChoice) -> "LazyTable":
     Raises:
         NotRecordedError: The register records no actors, or neither projects nor participations.
     """
-    return _each_once(source_rows(register, choice)).select(*EVENT_COLUMNS)
+    return each_once(source_rows(register, choice))
+
+
+def event_rows(register: Register, choice: EventChoice) -> "LazyTable":
+    """Return the rows of :func:`source_rows` whose start day is recorded.
+
+    An organisation may have several rows for one participation; for what is first that is no
+    matter, and for what is counted :func:`each_once` makes them one.
+
+    Raises:
+        NotRecordedError: As :func:`participation_rows`.
+    """
+    return source_rows(register, choice).filter(~nw.col("start").is_null())
 
 
 def source_rows(register: Register, choice: EventChoice) -> "LazyTable":
@@ -83,8 +108,7 @@ def source_rows(register: Register, choice: EventChoice) -> "LazyTable":
     Who leads a project has a row of the project's, and another where the participations say so.
 
     Returns:
-        ``organisation, has_cvr, project_id, offer_id, use_day, role, start, source, is_synthetic``
-        and more; ``use_day`` is the start of the use of an offer.
+        ``EVENT_COLUMNS``, ``has_cvr`` and ``use_day``, the start of the use of an offer.
 
     Raises:
         NotRecordedError: As there.
@@ -107,7 +131,27 @@ def participation_events(register: Register, choice: EventChoice) -> "LazyTable"
     Raises:
         NotRecordedError: As there.
     """
-    return participation_rows(register, choice).filter(~nw.col("start").is_null())
+    return each_once(event_rows(register, choice))
+
+
+def each_once(rows: "LazyTable") -> "LazyTable":
+    """Return one row for all that say that an organisation is in a project, or used an offer.
+
+    Args:
+        rows: Rows of :func:`source_rows`.
+
+    Returns:
+        ``EVENT_COLUMNS``.
+    """
+    once = rows.group_by(*_KEY).agg(
+        nw.col("actor_id", "start", "scheme", "fund", "kind", "source", "group").min(),
+        nw.col("role").max().alias("other_role"),
+        nw.col("is_lead").any(),
+        nw.col("is_synthetic").any(),
+    )
+    role = nw.when(nw.col("is_lead")).then(nw.lit(Role.LEAD.value))
+    named = once.with_columns(role=role.otherwise(nw.col("other_role")))
+    return named.select(*EVENT_COLUMNS)
 
 
 def organisation_id() -> "nw.Expr":
@@ -127,6 +171,18 @@ def observed_events(register: Register, events: "LazyTable") -> "tuple[LazyTable
     return (events, True) if collect(observed.head(1)).empty else (observed, False)
 
 
+def event_span(rows: "LazyTable") -> EventSpan:
+    """Return the first and last start of the observed rows; where there is none, of examples."""
+    spans = collect(
+        rows.group_by("is_synthetic").agg(first=nw.col("start").min(), last=nw.col("start").max())
+    ).set_index("is_synthetic")
+    if spans.empty:
+        return EventSpan(None, None, is_example=False)
+    is_example = bool(spans.index.all())
+    first, last = (pd.Timestamp(str(spans.loc[is_example, end])) for end in ("first", "last"))
+    return EventSpan(first.date(), last.date(), is_example=is_example)
+
+
 def organisation_days(events: "LazyTable") -> "LazyTable":
     """Return one row an organisation and start day: what it took part in from that day.
 
@@ -140,10 +196,9 @@ def organisation_days(events: "LazyTable") -> "LazyTable":
         first_scheme=nw.col("scheme").min(),
         last_scheme=nw.col("scheme").max(),
     )
-    scheme = nw.when(nw.col("first_scheme") == nw.col("last_scheme")).then(nw.col("first_scheme"))
-    return days.with_columns(scheme=scheme.otherwise(nw.lit(SEVERAL))).drop(
-        "first_scheme", "last_scheme"
-    )
+    first, last = nw.col("first_scheme"), nw.col("last_scheme")
+    scheme = nw.when(first < last).then(nw.lit(SEVERAL)).otherwise(first)
+    return days.with_columns(scheme=scheme).drop("first_scheme", "last_scheme")
 
 
 def with_history(
@@ -285,14 +340,8 @@ def _offers(register: Register) -> "LazyTable":
     columns = ["offer_id", "provider_actor_id"]
     table = register.offers
     cells = (pd.DataFrame() if table is None else table).reindex(columns=columns).astype("str")
-    is_cluster = cells["provider_actor_id"].isin(_cluster_ids(register)).astype(bool)
+    is_cluster = cells["provider_actor_id"].isin(clusters(register)["actor_id"]).astype(bool)
     return lazy_copy(register, cells[["offer_id"]].assign(is_cluster_offer=is_cluster))
-
-
-def _cluster_ids(register: Register) -> set[str]:
-    actors = big_table(register, "actors", "which actors are clusters")
-    clusters = actors.filter(nw.col("kind") == ActorKind.CLUSTER.value).select("actor_id")
-    return set(collect(clusters)["actor_id"])
 
 
 def _unnamed_leads(register: Register) -> "LazyTable | None":
@@ -333,27 +382,9 @@ def _filled(rows: "LazyTable") -> "LazyTable":
         use_day=nw.when(nw.col("project_id").is_null()).then(nw.col("start")),
         start=nw.coalesce(nw.col("start"), nw.col("project_start")),
         scheme=nw.coalesce(nw.col("project_scheme"), nw.col("offer_id"), nw.lit(NOT_KNOWN)),
-        is_cluster=is_cluster.fill_null(value=False),
+        group=nw.when(is_cluster).then(nw.lit(CLUSTER)).otherwise(nw.lit(OTHER)),
         is_synthetic=nw.any_horizontal(*examples, ignore_nulls=True),
         is_lead=nw.col("role") == Role.LEAD.value,
-    )
-
-
-def _each_once(rows: "LazyTable") -> "LazyTable":
-    """Return one row for all that say that an organisation is in a project, or used an offer."""
-    once = rows.group_by(*_KEY).agg(
-        nw.col("actor_id").min(),
-        nw.col("start").min(),
-        nw.col("scheme", "fund", "kind", "source").min(),
-        nw.col("role").max().alias("other_role"),
-        nw.col("is_lead").any(),
-        nw.col("is_cluster").any(),
-        nw.col("is_synthetic").any(),
-    )
-    role = nw.when(nw.col("is_lead")).then(nw.lit(Role.LEAD.value))
-    group = nw.when(nw.col("is_cluster")).then(nw.lit(CLUSTER))
-    return once.with_columns(
-        role=role.otherwise(nw.col("other_role")), group=group.otherwise(nw.lit(OTHER))
     )
 
 

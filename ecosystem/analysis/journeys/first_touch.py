@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from ecosystem.model.register import LazyTable
 
 GroupBy: TypeAlias = Literal["cluster", "scheme", "fund", "kind"]
-_COLUMN_OF: Final[dict[GroupBy, str]] = {
-    "cluster": "group",
-    "scheme": "scheme",
-    "fund": "fund",
-    "kind": "kind",
-}
 _DAYS_A_YEAR: Final = 365
 
 
@@ -62,9 +56,7 @@ def first_touches(
         ``organisations``.
     """
     seen = events.filter(nw.col("start") <= nw.lit(follow_up.until))
-    entries = _entries(seen, _COLUMN_OF[by], by).filter(
-        nw.col("first") >= nw.lit(follow_up.first_entry)
-    )
+    entries = _entries(seen, by).filter(nw.col("first") >= nw.lit(follow_up.first_entry))
     ends = entries.join(_closings(register, joined), on="organisation", how="left")
     spells = _spells(ends, follow_up.until)
     counts = spells.group_by("scheme", "label", "days", "state").agg(organisations=nw.len())
@@ -98,26 +90,18 @@ def day_number(column: str) -> "nw.Expr":
     return before * _DAYS_A_YEAR + leap_days + nw.col(column).dt.ordinal_day()
 
 
-def _entries(events: "LazyTable", column: str, by: GroupBy) -> "LazyTable":
+def _entries(events: "LazyTable", by: GroupBy) -> "LazyTable":
     """Return one row an organisation: its first day, where it entered, and when it went on."""
-    keys = tuple(dict.fromkeys(("organisation", "scheme", column)))
-    firsts = (
-        events.group_by(*keys)
-        .agg(start=nw.col("start").min())
-        .with_columns(
-            first=nw.col("start").min().over("organisation"),
-            of_scheme=nw.col("start").min().over("organisation", "scheme"),
-        )
-    )
-    is_entry = nw.col("start") == nw.col("first")
+    first, start = nw.col("first"), nw.col("start")
+    firsts = _first_of_each_scheme(events, by).with_columns(first=start.min().over("organisation"))
+    is_entry = start == first
     entered = firsts.with_columns(
-        onward=nw.when(nw.col("of_scheme") > nw.col("first")).then(nw.col("of_scheme")),
+        onward=nw.when(nw.col("of_scheme") > first).then(nw.col("of_scheme")),
         entry_scheme=nw.when(is_entry).then(nw.col("scheme")),
-        entry_label=nw.when(is_entry).then(nw.col(column)),
+        entry_label=nw.when(is_entry).then(nw.col("label")),
     )
     entry = entered.group_by("organisation").agg(
-        nw.col("first").min(),
-        nw.col("onward").min(),
+        nw.col("first", "onward", "of_cluster").min(),
         first_scheme=nw.col("entry_scheme").min(),
         last_scheme=nw.col("entry_scheme").max(),
         first_label=nw.col("entry_label").min(),
@@ -126,16 +110,32 @@ def _entries(events: "LazyTable", column: str, by: GroupBy) -> "LazyTable":
     return entry.with_columns(scheme=_one_of("scheme"), label=_label(by))
 
 
+def _first_of_each_scheme(events: "LazyTable", by: GroupBy) -> "LazyTable":
+    """Return the first day of an organisation in each scheme; by fund, in each scheme and fund."""
+    of_cluster = nw.when(nw.col("group") == CLUSTER).then(nw.col("start"))
+    dated = events.with_columns(of_cluster=of_cluster)
+    if by != "fund":
+        label = "kind" if by == "kind" else "scheme"
+        days = dated.group_by("organisation", "scheme").agg(
+            nw.col("start", "of_cluster").min(), nw.col("kind").min()
+        )
+        return days.with_columns(label=nw.col(label), of_scheme=nw.col("start"))
+    days = dated.group_by("organisation", "scheme", "fund").agg(nw.col("start", "of_cluster").min())
+    return days.with_columns(
+        label=nw.col("fund"), of_scheme=nw.col("start").min().over("organisation", "scheme")
+    )
+
+
 def _one_of(name: str) -> "nw.Expr":
-    is_one = nw.col(f"first_{name}") == nw.col(f"last_{name}")
-    return nw.when(is_one).then(nw.col(f"first_{name}")).otherwise(nw.lit(SEVERAL))
+    first = nw.col(f"first_{name}")
+    return nw.when(first < nw.col(f"last_{name}")).then(nw.lit(SEVERAL)).otherwise(first)
 
 
 def _label(by: GroupBy) -> "nw.Expr":
     """Return the group: a cluster's where any event of the entry day is."""
     if by != "cluster":
         return _one_of("label")
-    is_cluster = (nw.col("first_label") == CLUSTER) | (nw.col("last_label") == CLUSTER)
+    is_cluster = (nw.col("of_cluster") == nw.col("first")).fill_null(value=False)
     return nw.when(is_cluster).then(nw.lit(CLUSTER)).otherwise(nw.lit(OTHER))
 
 

@@ -9,9 +9,10 @@ from datetime import date
 
 import pandas as pd
 
+from ecosystem.analysis.cluster_lives import Days, designated_in, overlapping
 from ecosystem.analysis.day import OnDay
 from ecosystem.analysis.graph import PROJECT, project_parties, projects_of
-from ecosystem.model.vocabulary import ActorKind, PositionRole
+from ecosystem.model.vocabulary import ActorKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,10 @@ def projects_of_clusters(day: OnDay, position_id: str | None = None) -> ClusterP
     clusters = day.actors.supporters
     clusters = clusters[clusters["kind"] == ActorKind.CLUSTER.value]
     took_part = clusters.index.isin(project_counts.index)
-    is_designated = clusters.index.isin(_designated(day, position_id, first, last))
-    is_met = _overlap(clusters, "founded", "closed", first, last)
+    days = Days(first, last)
+    designated = designated_in(day.membership.roles_ever, days, position_id)
+    is_designated = clusters.index.isin(designated)
+    is_met = overlapping(clusters, "founded", "closed", days)
     could = is_designated if position_id else is_designated | clusters["founded"].notna()
     present = clusters.index[took_part | (is_met & could)]
     return ClusterProjects(
@@ -65,24 +68,3 @@ def projects_of_clusters(day: OnDay, position_id: str | None = None) -> ClusterP
         projects=len(projects),
         counts=project_counts.reindex(present).fillna(0).astype("int64"),
     )
-
-
-def _designated(
-    day: OnDay, position_id: str | None, first: pd.Timestamp, last: pd.Timestamp
-) -> set[str]:
-    """List the clusters designated, for a position or any, on some day of a period."""
-    roles = day.membership.roles_ever
-    if roles is None:
-        return set()
-    is_cluster = roles["role"] == PositionRole.DESIGNATED_CLUSTER.value
-    is_position = True if position_id is None else roles["position_id"] == position_id
-    rows = roles[is_cluster & is_position & _overlap(roles, "valid_from", "valid_to", first, last)]
-    return set(rows["actor_id"])
-
-
-def _overlap(
-    table: pd.DataFrame, begin: str, end: str, first: pd.Timestamp, last: pd.Timestamp
-) -> "pd.Series[bool]":
-    """Return which rows hold on some day of a period; an empty cell is an open end."""
-    begins: pd.Series[bool] = table[begin].isna() | (table[begin] <= last)
-    return begins & (table[end].isna() | (table[end] >= first))

@@ -133,18 +133,20 @@ def _two(firms: pd.DataFrame, figures: "pd.Series[float]") -> tuple[Floats, Floa
     return values[is_cluster], values[~is_cluster]
 
 
-def _too_few(measure: Measure, counts: tuple[int, int], small: int) -> Compared | None:
-    """Return the answer where nothing is recorded of either group, or too little of one."""
+def _too_few(
+    measure: Measure, counts: tuple[int, int], small: int, if_none: PartState
+) -> Compared | None:
+    """Return the answer where there is no figure of either group, or too few of one."""
     if min(counts) >= max(small, 1):
         return None
-    state = PartState.NO_BASIS if sum(counts) else PartState.NOT_RECORDED
+    state = PartState.NO_BASIS if sum(counts) else if_none
     cluster, other = (GroupFigure(n if n >= small else None, None, None) for n in counts)
     return Compared(measure, state, cluster, other)
 
 
 def _sizes(a: Floats, b: Floats, limits: Limits) -> Compared:
     measure = Measure.EMPLOYEES
-    if few := _too_few(measure, (len(a), len(b)), limits.small):
+    if few := _too_few(measure, (len(a), len(b)), limits.small, PartState.NOT_RECORDED):
         return few
     ratio = ratio_of_geometric_means(a, b, limits.draws, limits.seed)
     return Compared(
@@ -163,7 +165,7 @@ def _sizes(a: Floats, b: Floats, limits: Limits) -> Compared:
 
 def _ages(a: Floats, b: Floats, limits: Limits) -> Compared:
     measure = Measure.AGE_YEARS
-    if few := _too_few(measure, (len(a), len(b)), limits.small):
+    if few := _too_few(measure, (len(a), len(b)), limits.small, PartState.NOT_RECORDED):
         return few
     apart = difference_of_means(a, b, limits.draws, limits.seed)
     return Compared(
@@ -183,7 +185,7 @@ def _ages(a: Floats, b: Floats, limits: Limits) -> Compared:
 
 def _places(a: Floats, b: Floats, limits: Limits) -> Compared:
     measure = Measure.OUTER
-    if few := _too_few(measure, (len(a), len(b)), limits.small):
+    if few := _too_few(measure, (len(a), len(b)), limits.small, PartState.NOT_RECORDED):
         return few
     cells = [(float(group.sum()), float(len(group))) for group in (a, b)]
     return _of_shares(measure, cells, cells, limits)
@@ -196,7 +198,8 @@ def _shares(
     known = rows[rows[columns[1]] > 0]
     is_cluster = known["is_cluster"].to_numpy(dtype=bool)
     groups = [known.loc[mask, list(columns)].to_numpy(float) for mask in (is_cluster, ~is_cluster)]
-    if few := _too_few(measure, (len(groups[0]), len(groups[1])), limits.small):
+    counts = (len(groups[0]), len(groups[1]))
+    if few := _too_few(measure, counts, limits.small, PartState.NO_BASIS):
         return few
     cells = [(float(g[:, 0].sum()), float(g[:, 1].sum())) for g in groups]
     worth = [effective_size(g[:, 0], g[:, 1]) for g in groups]

@@ -2,18 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.journeys.events import (
-    CLUSTER,
-    EventChoice,
-    observed_events,
-    participation_events,
-    with_earlier,
-)
+from ecosystem.analysis.journeys.events import CLUSTER, with_earlier
 from ecosystem.analysis.participants.facts import Typology, organisation_facts
 from ecosystem.model.register import collect
 
@@ -34,57 +28,63 @@ class Participants:
     wash-in years) and ``first_time`` of these."""
     earlier: pd.DataFrame
     """``is_cluster, earlier_class, participations``."""
-    first: date | None
-    """First and last start; ``None``: there is no participation."""
-    last: date | None
-    is_example: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """Which participations are seen, and what an earlier one is."""
+class Counted:
+    """Which participations are counted; what went before the first day is history."""
 
     first: date | None
-    """Starts before are not seen; ``None``: all are."""
-    last: date | None
+    """First day; ``None``: all are counted."""
+    first_with_history: date | None
+    """First day on which all the wash-in years before are recorded; ``None``: no day is."""
     wash_in_years: int
     experienced: int
-    """Earlier participations of an experienced organisation."""
+    """Earlier days with an event that make an organisation experienced."""
 
 
 def participants(
-    day: OnDay, choice: EventChoice, window: Window, typology: Typology
+    day: OnDay, events: "LazyTable", counted: Counted, typology: Typology
 ) -> Participants:
-    """Reduce the participations of a register to organisations, and what each had done before.
+    """Reduce participations to organisations, and to what each had done before.
+
+    Args:
+        day: The register, for what is recorded of the organisations.
+        events: Events of ``journeys.events``, those before the first day too.
+        counted: Which of them are counted.
+        typology: What tells an outer municipality.
 
     Raises:
-        NotRecordedError: The register has no actors, or neither projects nor participations.
+        NotRecordedError: The register has no actors.
     """
+    return Participants(
+        organisations_of(day, _seen(events, counted.first), typology), *_histories(events, counted)
+    )
+
+
+def organisations_of(day: OnDay, events: "LazyTable", typology: Typology) -> pd.DataFrame:
+    """Return the organisations of events: their groups, their first day, what is recorded of them.
+
+    Returns:
+        As ``Participants.organisations``.
+
+    Raises:
+        NotRecordedError: The register has no actors.
+    """
+    rows = _organisations(_grouped(events))
+    return rows.join(organisation_facts(day, rows["actor_id"].dropna(), typology), on="actor_id")
+
+
+def _grouped(events: "LazyTable") -> "LazyTable":
     import narwhals as nw
 
-    register = day.register
-    events, is_example = observed_events(register, participation_events(register, choice))
-    events = _within(events, window).with_columns(is_cluster=nw.col("group") == CLUSTER)
-    organisations = _organisations(events)
-    first, last = (None, None) if organisations.empty else _reach(organisations)
-    facts = organisation_facts(day, organisations["actor_id"].dropna(), typology)
-    known = organisations.join(facts, on="actor_id").drop(columns=["first", "last"])
-    rows, earlier = _histories(events, window, window.first or first)
-    return Participants(known, rows, earlier, first, last, is_example)
+    return events.with_columns(is_cluster=nw.col("group") == CLUSTER)
 
 
-def _within(events: "LazyTable", window: Window) -> "LazyTable":
+def _seen(events: "LazyTable", first: date | None) -> "LazyTable":
     import narwhals as nw
 
-    if window.first is not None:
-        events = events.filter(nw.col("start") >= nw.lit(window.first))
-    if window.last is not None:
-        events = events.filter(nw.col("start") <= nw.lit(window.last))
-    return events
-
-
-def _reach(organisations: pd.DataFrame) -> tuple[date, date]:
-    return organisations["first"].min().date(), organisations["last"].max().date()
+    return events if first is None else events.filter(nw.col("start") >= nw.lit(first))
 
 
 def _organisations(events: "LazyTable") -> pd.DataFrame:
@@ -100,43 +100,40 @@ def _organisations(events: "LazyTable") -> pd.DataFrame:
             participations=nw.len(),
             in_cluster=is_cluster.cast(nw.Int64).sum(),
             first=nw.col("start").min(),
-            last=nw.col("start").max(),
             cluster_start=nw.col("cluster_start").min(),
         )
     ).sort_values("organisation", ignore_index=True)
-    days = {c: pd.to_datetime(rows[c]) for c in ("first", "last", "cluster_start")}
+    first, cluster_start = (pd.to_datetime(rows.pop(c)) for c in ("first", "cluster_start"))
+    in_cluster = rows.pop("in_cluster")
     rows = rows.assign(
-        **days,
-        is_cluster=rows["in_cluster"] > 0,
-        is_other=rows["in_cluster"] < rows["participations"],
-        start=days["cluster_start"].fillna(days["first"]),
+        is_cluster=in_cluster > 0,
+        is_other=in_cluster < rows["participations"],
+        start=cluster_start.fillna(first),
     )
-    return rows.drop(columns=["in_cluster", "cluster_start"]).set_index("organisation")
+    return rows.set_index("organisation")
 
 
-def _histories(
-    events: "LazyTable", window: Window, first: date | None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _histories(events: "LazyTable", counted: Counted) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Count by organisation and group how many participations are first or experienced ones."""
     import narwhals as nw
 
-    from_day = None if first is None else pd.Timestamp(first)
-    washed = from_day + pd.DateOffset(years=window.wash_in_years) if from_day is not None else None
-    experienced = nw.col(f"earlier_{window.experienced}").cast(nw.Int64)
-    eligible = (
-        nw.lit(0) if washed is None else (nw.col("start") >= nw.lit(washed.date())).cast(nw.Int64)
+    lag, start = f"earlier_{counted.experienced}", nw.col("start")
+    from_day = counted.first_with_history
+    has_history = nw.lit(value=False) if from_day is None else start >= nw.lit(from_day)
+    history = with_earlier(events, counted.wash_in_years, (counted.experienced,))
+    marked = _seen(_grouped(history), counted.first).with_columns(
+        experienced=nw.col(lag).cast(nw.Int64),
+        eligible=has_history.cast(nw.Int64),
+        first_time=(has_history & nw.col("is_first_time")).cast(nw.Int64),
     )
-    first_time = nw.col("is_first_time").cast(nw.Int64) * nw.col("eligible")
-    history = with_earlier(events, window.wash_in_years, (window.experienced,))
-    marked = history.with_columns(experienced=experienced, eligible=eligible)
-    marked = marked.with_columns(first_time=first_time)
     rows = collect(
         marked.group_by("organisation", "is_cluster", "earlier_class").agg(
-            nw.len().alias("participations"),
-            *(nw.col(name).sum() for name in ("experienced", "eligible", "first_time")),
+            nw.len().alias("participations"), *(nw.col(name).sum() for name in _COUNTS[1:])
         )
     )
-    counts = ["participations", "experienced", "eligible", "first_time"]
-    by_organisation = rows.groupby(["organisation", "is_cluster"], as_index=False)[counts].sum()
+    groups = rows.groupby(["organisation", "is_cluster"], as_index=False)
     classes = rows.groupby(["is_cluster", "earlier_class"], as_index=False)
-    return by_organisation, classes[["participations"]].sum()
+    return groups[list(_COUNTS)].sum(), classes[["participations"]].sum()
+
+
+_COUNTS: Final = ("participations", "experienced", "eligible", "first_time")

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from ecosystem.analysis.text_index import TextIndex, build_index, search
 from ecosystem.model.errors import EcosystemError
-from ecosystem.model.offers import Offer
+from ecosystem.model.offers import SCHEME_PREFIX, Offer
 from ecosystem.model.referrals import Meaning
 from ecosystem.model.register import Register
 from ecosystem.model.text import PersonalDatumKind, cleaned, personal_data
@@ -55,6 +55,8 @@ def meaning_index(register: Register) -> MeaningIndex:
             names[kind, identifier] = (danish, english)
             documents[kind, identifier] = " . ".join((danish, english, *words.get(identifier, ())))
     for offer in register.catalogue.values():
+        if offer.offer_id.startswith(SCHEME_PREFIX):
+            continue  # known by its participants alone
         names["offer", offer.offer_id] = (offer.name_da, offer.name_en or offer.name_da)
         documents["offer", offer.offer_id] = _document_of(offer)
     return MeaningIndex(names, build_index(documents, empty_words, group=lambda key: key[0]))

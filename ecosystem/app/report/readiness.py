@@ -30,6 +30,6 @@ def _line(part: Part, names: tuple[str, ...]) -> dict[str, str]:
     tables = ", ".join(t(f"table.{name}") for name in names)
     state = t("report.part.missing", tables=tables) if names else t("report.part.ready")
     return {
-        t("report.column.part"): t(f"analysis.part.{part.value}"),
-        t("report.column.state"): state,
+        t("analysis.column.part"): t(f"analysis.part.{part.value}"),
+        t("analysis.column.state"): state,
     }

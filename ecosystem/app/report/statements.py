@@ -7,7 +7,7 @@ from ecosystem.app.shared.widgets import data_name, table
 from ecosystem.briefings.theme.brief import AnalysisBriefing
 from ecosystem.display.tables import as_text
 from ecosystem.display.theme.document import analysis_document
-from ecosystem.display.theme.rows import part_tables
+from ecosystem.display.theme.rows import in_words, part_tables
 from ecosystem.display.theme.text import interval_words
 from ecosystem.model.analysis import PartAnswer, PartState, Statement
 
@@ -41,20 +41,24 @@ def _row(statement: Statement) -> dict[str, str]:
     published = "" if statement.published is None else say(statement.published)
     caveat = say(statement.caveat)
     return {
-        t("report.column.id"): statement.id,
-        t("report.column.statement"): say(statement.sentence),
+        t("analysis.column.id"): statement.id,
+        t("analysis.column.statement"): say(statement.sentence),
         t("report.column.interval"): interval_words(statement, language()),
-        t("report.column.caveat"): caveat,
-        t("report.column.published"): published or "–",
+        t("analysis.column.caveat"): caveat,
+        t("analysis.column.published"): published or "–",
     }
 
 
 def _show_rows(behind: dict[str, list[dict[str, object]]]) -> None:
     with st.expander(t("report.rows", n=sum(map(len, behind.values())))):
         for name, lines in behind.items():
-            st.markdown(f"**{data_name(t('report.rows.of', name=name, n=len(lines)))}**")
-            st.dataframe(
-                as_text(lines[:MOST_ROWS], language()),
-                hide_index=True,
-                key=f"rows_{name}",
-            )
+            _, _, inside = name.partition(".")
+            called = in_words(inside, language())
+            st.markdown(f"**{data_name(t('report.rows.of', name=called, n=len(lines)))}**")
+            st.dataframe(_in_words(lines[:MOST_ROWS]), hide_index=True, key=f"rows_{name}")
+
+
+def _in_words(lines: list[dict[str, object]]) -> list[dict[str, str]]:
+    """Write rows with columns and closed words in the reader's language."""
+    told = [{in_words(key, language()): cell for key, cell in line.items()} for line in lines]
+    return as_text(told, language())

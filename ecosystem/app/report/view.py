@@ -26,7 +26,7 @@ def ask(register: Register) -> AnalysisParameters:
     periods = [] if projects is None else sorted(projects["period"].dropna().unique())
     if not periods:
         return stated
-    chosen = box(t("report.period"), periods, {}, PERIOD, t("report.period.all"))
+    chosen = box(t("term.period"), periods, {}, PERIOD, t("report.period.all"))
     return stated.model_copy(update={"periods": (chosen,) if chosen else ()})
 
 

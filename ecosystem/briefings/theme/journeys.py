@@ -38,6 +38,7 @@ _STATED: Final = 730
 _MANY_CLOSED: Final = 0.05
 """Above this share of closed organisations, closing is counted as an end of its own."""
 _ALL: Final = "all"
+_REST: Final = "rest"
 _SCHEME_WORDS: Final[Mapping[str, str]] = {
     "several": "analysis.journeys.several",
     "not_known": "analysis.journeys.not_known",
@@ -84,7 +85,7 @@ class Transition(AliasedRecord):
     """How often a scheme's next event is in another, or in the same."""
 
     from_scheme: str = Field(alias="from")
-    to_scheme: str = Field(alias="to")
+    to_scheme: str = Field(alias="to", description="rest: schemes of small cells together.")
     n: int | None = Field(description="None: under the smallest cell shown.")
     share: float | None
 
@@ -161,16 +162,17 @@ class Journeys:
         first, until = window.countable_from, window.until
         if first is None or until is None:
             raise ValueError(window)
-        joined = origins(basis.register, window.events)
-        events = with_origins(basis.register, window.events, joined)
+        joined = origins(basis.register, window.rows)
+        rows = with_origins(basis.register, window.rows, joined)
         touches = first_touches(
-            basis.register, events, joined, FollowUp(first, until), basis.parameters.by
+            basis.register, rows, joined, FollowUp(first, until), basis.parameters.by
         )
         sizes = touches.groupby("label")["organisations"].sum()
         labels = sorted(sizes.index, key=lambda label: (-sizes[label], label))
         groups = {str(label): spells_of(touches[touches["label"] == label]) for label in labels}
         spells = {_ALL: spells_of(touches), **groups}
         heirs = joined["organisation"].nunique()
+        events = with_origins(basis.register, window.events, joined)
         return cls(basis, window, touches, spells, transitions(events), heirs)
 
     @property
@@ -239,10 +241,14 @@ class Journeys:
         return LogRank(a=a, b=b, p=log_rank(self.spells[a], self.spells[b]))
 
     def transitions(self) -> tuple[Transition, ...]:
-        """Return which scheme comes after which."""
-        small = self.basis.parameters.small
-        rows = self.next_schemes.itertuples(index=False, name=None)
-        return tuple(_transition(cells, small) for cells in rows)
+        """Return which scheme comes after which; small cells of a scheme are put together."""
+        small, rows = self.basis.parameters.small, self.next_schemes
+        to_scheme = rows["to_scheme"].where(rows["n"] >= small, _REST)
+        folded = rows.assign(to_scheme=to_scheme).groupby(
+            ["from_scheme", "to_scheme"], sort=True, as_index=False
+        )[["n", "share"]]
+        cells = folded.sum().itertuples(index=False, name=None)
+        return tuple(_transition(cell, small) for cell in cells)
 
 
 def _transition(cells: tuple[str, str, int, float], small: int) -> Transition:
@@ -356,7 +362,8 @@ def _compared(journeys: Journeys, test: LogRank) -> Statement:
     statement = _statement("S13", PartState.COMPUTED, sentence, journeys.heirs)
     n = sum(group.organisations or 0 for group in groups)
     why = Sentence(key="analysis.journeys.no_interval")
-    return _measured(statement, a.share - b.share, n, _difference(a, b), why)
+    measured = _measured(statement, a.share - b.share, n, _difference(a, b), why)
+    return measured.model_copy(update={"unit": "share_difference"})
 
 
 def _difference(a: ShareByDay, b: ShareByDay) -> tuple[float | None, float | None]:

@@ -101,9 +101,8 @@ def part_answer(basis: ThemeBasis) -> PartAnswer:
         why = Sentence(key="system.not_recorded", values={"table": lacking[0]})
         return PartAnswer.without(PartState.NOT_RECORDED, why, (_without(why),))
     content = brief_system(basis)
-    return PartAnswer(
-        state=PartState.COMPUTED, statements=(_statement(basis, content),), content=content
-    )
+    statement = _statement(content, _unplaced(basis))
+    return PartAnswer(state=PartState.COMPUTED, statements=(statement,), content=content)
 
 
 def brief_system(basis: ThemeBasis) -> SystemBriefing:
@@ -286,13 +285,13 @@ def _tied(placed: "pd.DataFrame", links: "pd.DataFrame") -> dict[str, int]:
     }
 
 
-def _statement(basis: ThemeBasis, content: SystemBriefing) -> Statement:
+def _statement(content: SystemBriefing, unplaced: int) -> Statement:
     by_evidence = {
         evidence: sum(flow.n for flow in content.flows if flow.evidence == evidence)
         for evidence in ("claimed", "agreed", "accepted")
     }
     flows = sum(by_evidence.values())
-    caveat = Sentence(key="system.caveat", values={"unplaced": _unplaced(basis)})
+    caveat = Sentence(key="system.caveat", values={"unplaced": unplaced})
     if not content.has_links:
         return _without(content.finding, caveat)
     values: dict[str, Value] = {**content.finding.values, "flows": flows, **by_evidence}  # noqa: PD011

@@ -9,8 +9,6 @@ from ecosystem.model.errors import EcosystemError
 from ecosystem.model.sentences import Sentence, Value
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ecosystem.analysis.journeys.events import EventChoice
     from ecosystem.model.register import LazyTable
 
@@ -23,13 +21,21 @@ TABLES: Final = ("participations", "projects", "actors")
 class EventWindow:
     """The events of an analysis, and the days between which they are counted."""
 
-    events: "LazyTable"
-    """Up to the last day; those before the first day too, for what went before is history."""
+    rows: "LazyTable"
+    """Up to the last day; those before the first day too, for what went before is history. An
+    organisation may have several rows for one participation."""
     first: date | None
     """None: there are no events, and no first day is asked for."""
     until: date | None
     wash_in_years: int
     is_example: bool
+
+    @property
+    def events(self) -> "LazyTable":
+        """The participations, each once."""
+        from ecosystem.analysis.journeys.events import each_once
+
+        return each_once(self.rows)
 
     @property
     def countable_from(self) -> date | None:
@@ -81,21 +87,20 @@ def event_window(basis: ThemeBasis) -> EventWindow:
     """
     import narwhals as nw
 
-    from ecosystem.analysis.journeys.events import observed_events, participation_events
+    from ecosystem.analysis.journeys.events import event_rows, event_span
 
     asked = basis.parameters
     check_days(asked.first_start, asked.last_start)
-    every = participation_events(basis.register, event_choice(basis))
-    events, is_example = observed_events(basis.register, every)
     until = asked.last_start or basis.on
-    seen = events.filter(nw.col("start") <= nw.lit(until))
-    first, last = _span(seen)
+    every = event_rows(basis.register, event_choice(basis))
+    seen = every.filter(nw.col("start") <= nw.lit(until))
+    span = event_span(seen)
     return EventWindow(
-        events=seen,
-        first=asked.first_start or first,
-        until=asked.last_start or last,
+        rows=seen if span.is_example else seen.filter(~nw.col("is_synthetic")),
+        first=asked.first_start or span.first,
+        until=asked.last_start or span.last,
         wash_in_years=asked.wash_in_years,
-        is_example=is_example,
+        is_example=span.is_example,
     )
 
 
@@ -144,16 +149,3 @@ def shown(count: int, small: int) -> int | None:
 def percent(share: float) -> float:
     """Return a share in percent, as it is said."""
     return round(100 * share, 1)
-
-
-def _span(events: "LazyTable") -> tuple[date | None, date | None]:
-    import narwhals as nw
-
-    from ecosystem.model.register import collect
-
-    row = collect(events.select(first=nw.col("start").min(), last=nw.col("start").max())).iloc[0]
-    return _day(row["first"]), _day(row["last"])
-
-
-def _day(cell: "pd.Timestamp") -> date | None:
-    return None if str(cell) == "NaT" else cell.date()

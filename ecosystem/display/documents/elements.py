@@ -29,11 +29,12 @@ _Element = TypeVar("_Element")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: its text, and how it looks."""
+    """One cell of a table: its text, and how it looks; a figure stands to the right."""
 
     text: str
     look: Look = "plain"
     is_struck: bool = False
+    is_figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,16 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
+
+    def is_figures(self, column: int) -> bool:
+        """Return whether a column holds figures, which stand to the right."""
+        return any(row[column].is_figure for row in self.rows)
+
+    def heading_cells(self) -> tuple[Cell, ...]:
+        """Return the headings as cells that stand over their columns."""
+        return tuple(
+            Cell(text, is_figure=self.is_figures(at)) for at, text in enumerate(self.headings)
+        )
 
 
 @dataclass(frozen=True, slots=True)

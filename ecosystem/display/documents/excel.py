@@ -1,5 +1,7 @@
 """Gaps of a position as a workbook: numbers are numbers, and "Om tallene" tells of them."""
 
+from collections.abc import Mapping
+from datetime import date, datetime, time
 from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
@@ -9,6 +11,7 @@ from ecosystem.briefings.gaps.position_gaps import GapBrief, GapForBoard
 from ecosystem.display.documents.gap_parts import next_step, position_name, sure
 from ecosystem.display.documents.matrix_parts import counted, struck_lines
 from ecosystem.display.documents.outline import method_lines
+from ecosystem.display.documents.timed_archive import timed_archive
 from ecosystem.display.gaps.matrix import NO_DATA, axis_name, names_of
 from ecosystem.display.gaps.text import reasons_said
 from ecosystem.display.tables import Row, to_book, write_cell
@@ -19,6 +22,7 @@ from ecosystem.model.gaps import Gap
 from ecosystem.model.text import printable
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 WIDEST: Final = 50
@@ -34,22 +38,31 @@ HATCHED: Final[dict[CellState, tuple[Any, str, str]]] = {
 """Pattern, its colour and the ground behind it."""
 
 
-def to_xlsx(brief: GapBrief, language: Language = "da") -> bytes:
-    """Write the brief as a workbook."""
+def to_xlsx(
+    brief: GapBrief, language: Language = "da", more: Mapping[str, list[Row]] | None = None
+) -> bytes:
+    """Write the brief as a workbook, with more sheets where some are given."""
     sheets = {
         t("brief.sheet.gaps", language): gap_rows(brief, language),
         t("brief.sheet.matrix", language): matrix_rows(brief.matrix, language),
         t("brief.sheet.places", language): place_rows(brief, language),
+        **(more or {}),
     }
     about = about_rows(brief, language)
     book: Any = to_book(sheets, about, t("brief.about", language))
     _hatch(book[t("brief.sheet.matrix", language)], brief)
-    _wrap(book.worksheets)
+    wrap_sheets(book.worksheets)
     book.properties.title = printable(position_name(brief, language), is_one_line=True)
     book.properties.creator = ""
+    return book_bytes(book, brief.on)
+
+
+def book_bytes(book: "Workbook", on: date) -> bytes:
+    """Return a workbook as a file, the same bytes whenever it is written for a day."""
     file = BytesIO()
+    book.properties.created = datetime.combine(on, time())
     book.save(file)
-    return file.getvalue()
+    return timed_archive(file.getvalue(), on)
 
 
 def gap_rows(brief: GapBrief, language: Language) -> list[Row]:
@@ -203,7 +216,7 @@ def _hatch(sheet: "Worksheet", brief: GapBrief) -> None:
                 drawn.font = Font(bold=True, strike=is_struck)
 
 
-def _wrap(sheets: list[Any]) -> None:
+def wrap_sheets(sheets: list[Any]) -> None:
     """Let long texts run over several lines, and make their rows high enough."""
     from openpyxl.styles import Alignment
 

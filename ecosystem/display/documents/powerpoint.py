@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -21,6 +21,7 @@ from ecosystem.display.documents.elements import (
     Table,
 )
 from ecosystem.display.documents.outline import outline
+from ecosystem.display.documents.timed_archive import timed_archive
 from ecosystem.display.wording import Language, t
 
 if TYPE_CHECKING:
@@ -56,16 +57,31 @@ PATTERNS: Final[dict[Look, tuple[str, str, str]]] = {
 
 def to_pptx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Language = "da") -> bytes:
     """Write the brief as slides."""
-    from pptx import Presentation
-    from pptx.util import Inches
+    return outline_pptx(outline(brief, shapes, language), brief.on, language)
 
-    document = outline(brief, shapes, language)
-    slides: Drawn = Presentation()
-    slides.slide_width, slides.slide_height = Inches(WIDE), Inches(HIGH)
+
+def outline_pptx(document: Outline, on: date, language: Language) -> bytes:
+    """Write an outline as slides, one a part or more."""
+    slides = new_slides()
     pages = [page for part in document.parts for page in _pages(part, language)]
     for place, part in enumerate(pages, 1):
         where = t("brief.page", language, n=place, of=len(pages))
         _slide(slides, part, document, where, is_first=place == 1)
+    return slides_bytes(slides, document, on, language)
+
+
+def new_slides() -> Drawn:
+    """Build a presentation of wide slides that has none yet."""
+    from pptx import Presentation
+    from pptx.util import Inches
+
+    slides: Drawn = Presentation()
+    slides.slide_width, slides.slide_height = Inches(WIDE), Inches(HIGH)
+    return slides
+
+
+def slides_bytes(slides: Drawn, document: Outline, on: date, language: Language) -> bytes:
+    """Return slides as a file, the same bytes whenever they are written for a day."""
     about = slides.core_properties
     about.title, about.subject = (
         document.title[:LONGEST_PROPERTY],
@@ -73,11 +89,11 @@ def to_pptx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Langua
     )
     about.language = LOCALE[language]
     about.author = about.last_modified_by = about.comments = ""
-    about.created = about.modified = datetime.combine(brief.on, time())
+    about.created = about.modified = datetime.combine(on, time())
     _set_language(slides, language)
     file = BytesIO()
     slides.save(file)
-    return file.getvalue()
+    return timed_archive(file.getvalue(), on)
 
 
 def _pages(part: Part, language: Language) -> Iterator[Part]:
@@ -107,30 +123,31 @@ def _is_matrix(table: Table) -> bool:
 
 def _slide(slides: Drawn, part: Part, document: Outline, where: str, *, is_first: bool) -> None:
     slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
-    _title(slide, part.title)
+    slide_title(slide, part.title)
     top = BODY_TOP
     if is_first:
         words = (
             f"{document.subtitle} · {document.example}" if document.example else document.subtitle
         )
-        _text(slide, [words], (EDGE, top, WIDE - 2 * EDGE, 0.4), size=16, colour=MUTED)
+        slide_text(slide, [words], (EDGE, top, WIDE - 2 * EDGE, 0.4), size=16, colour=MUTED)
         top += 0.6
     if part.table is not None:
-        _table(slide, part.table, top)
-        _text(slide, part.lines, (EDGE, LEGEND_TOP, WIDE - 2 * EDGE, 0.6), size=11)
+        slide_table(slide, part.table, top)
+        slide_text(slide, part.lines, (EDGE, LEGEND_TOP, WIDE - 2 * EDGE, 0.6), size=11)
     elif part.picture is not None:
-        _with_picture(slide, part, part.picture, top)
+        picture_and_words(slide, part, part.picture, top)
     else:
         size = 18 if is_first else 16
         area = (EDGE, top, WIDE - 2 * EDGE, FOOT_TOP - top - 0.1)
-        _text(slide, part.lines, area, size=size, is_list=part.is_list)
+        slide_text(slide, part.lines, area, size=size, is_list=part.is_list)
     foot = f"{document.foot} {f'{document.example}. ' if document.example else ''}{where}"
-    _text(slide, [foot], (EDGE, FOOT_TOP, WIDE - 2 * EDGE, 0.35), size=11, colour=MUTED)
+    slide_text(slide, [foot], (EDGE, FOOT_TOP, WIDE - 2 * EDGE, 0.35), size=11, colour=MUTED)
     lines = (*part.lines, *part.notes) if part.picture or part.table else part.notes
     slide.notes_slide.notes_text_frame.text = "\n".join([foot, *dict.fromkeys(lines)])
 
 
-def _title(slide: Drawn, text: str) -> None:
+def slide_title(slide: Drawn, text: str) -> None:
+    """Write the title of a slide."""
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Inches
 
@@ -143,10 +160,10 @@ def _title(slide: Drawn, text: str) -> None:
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
     size = 24 if len(text) <= LONG_TITLE else 20
-    _style(_run(paragraph, text), size=size, colour=HEADING, is_bold=True)
+    style_run(add_run(paragraph, text), size=size, colour=HEADING, is_bold=True)
 
 
-def _text(  # noqa: PLR0913 - where and how
+def slide_text(  # noqa: PLR0913 - where and how
     slide: Drawn,
     lines: Sequence[str],
     area: tuple[float, float, float, float],
@@ -155,6 +172,7 @@ def _text(  # noqa: PLR0913 - where and how
     colour: str = INK,
     is_list: bool = False,
 ) -> None:
+    """Write lines into an area of a slide: left, top, width and height in inches."""
     from pptx.util import Inches, Pt
 
     if not lines:
@@ -166,7 +184,7 @@ def _text(  # noqa: PLR0913 - where and how
     for place, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         paragraph.space_after = Pt(6 if is_list else 2)
-        _style(_run(paragraph, line), size=size, colour=colour)
+        style_run(add_run(paragraph, line), size=size, colour=colour)
         if is_list:
             _bullet(paragraph)
 
@@ -188,13 +206,15 @@ def _rgb(colour: str) -> Drawn:
     return RGBColor.from_string(colour)  # type: ignore[no-untyped-call]
 
 
-def _run(paragraph: Drawn, text: str) -> Drawn:
+def add_run(paragraph: Drawn, text: str) -> Drawn:
+    """Add a text to a paragraph."""
     run = paragraph.add_run()
     run.text = text
     return run
 
 
-def _style(run: Drawn, *, size: float, colour: str = INK, is_bold: bool = False) -> None:
+def style_run(run: Drawn, *, size: float, colour: str = INK, is_bold: bool = False) -> None:
+    """Set font, size in points, colour and weight of a text."""
     from pptx.util import Pt
 
     run.font.name, run.font.size, run.font.bold = FONT, Pt(size), is_bold
@@ -204,13 +224,20 @@ def _style(run: Drawn, *, size: float, colour: str = INK, is_bold: bool = False)
 # --- tables and pictures -------------------------------------------------------------------
 
 
-def _table(slide: Drawn, table: Table, top: float) -> None:
-    """Draw a native table; a row of gaps is taller than one of a matrix."""
+def slide_table(slide: Drawn, table: Table, top: float, heights: Sequence[float] = ()) -> None:
+    """Draw a native table; a row of gaps is taller than one of a matrix.
+
+    Args:
+        slide: Where it is drawn, as wide as the text.
+        table: What is drawn.
+        top: Upper edge, in inches.
+        heights: Of each row under the heading, in inches; none: as the kind of table has them.
+    """
     from pptx.util import Inches
 
-    is_matrix = _is_matrix(table)
-    row_high = 0.34 if is_matrix else 0.75
-    high = 0.4 + row_high * len(table.rows)
+    is_matrix = bool(heights) or _is_matrix(table)
+    row_heights = heights or [0.34 if is_matrix else 0.75] * len(table.rows)
+    high = 0.4 + sum(row_heights)
     frame = slide.shapes.add_table(
         len(table.rows) + 1,
         len(table.headings),
@@ -221,12 +248,11 @@ def _table(slide: Drawn, table: Table, top: float) -> None:
     drawn = frame.table
     for column, width in zip(drawn.columns, table.widths, strict=True):
         column.width = Inches((WIDE - 2 * EDGE) * width)
-    for row in drawn.rows:
+    for row, row_high in zip(drawn.rows, (0.4, *row_heights), strict=True):
         row.height = Inches(row_high)
-    drawn.rows[0].height = Inches(0.4)
     size = 11 if is_matrix else 13
-    for cell, text in zip(drawn.rows[0].cells, table.headings, strict=True):
-        _cell(cell, Cell(text), size=size, is_bold=True, ground=HEAD_GROUND)
+    for cell, heading in zip(drawn.rows[0].cells, table.heading_cells(), strict=True):
+        _cell(cell, heading, size=size, is_bold=True, ground=HEAD_GROUND)
     for row, contents in zip(list(drawn.rows)[1:], table.rows, strict=True):
         for cell, content in zip(row.cells, contents, strict=True):
             _cell(cell, content, size=size, is_bold=content.look in {"under", "zero"})
@@ -241,12 +267,15 @@ def _cell(
     ground: str = GROUND,
 ) -> None:
     from pptx.enum.dml import MSO_PATTERN
+    from pptx.enum.text import PP_ALIGN
     from pptx.util import Inches
 
     cell.margin_left = cell.margin_right = Inches(0.07)
     cell.margin_top = cell.margin_bottom = Inches(0.03)
-    run = _run(cell.text_frame.paragraphs[0], content.text)
-    _style(run, size=size, is_bold=is_bold)
+    run = add_run(cell.text_frame.paragraphs[0], content.text)
+    if content.is_figure:
+        cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+    style_run(run, size=size, is_bold=is_bold)
     run.font.italic = content.look == "no_data"
     if content.is_struck:
         run._r.get_or_add_rPr().set("strike", "sngStrike")
@@ -276,7 +305,7 @@ def _border(cell: Drawn, dash: str) -> None:
         properties.insert(place, line)
 
 
-def _with_picture(slide: Drawn, part: Part, picture: Picture, top: float) -> None:
+def picture_and_words(slide: Drawn, part: Part, picture: Picture, top: float) -> None:
     """A tall picture stands beside its words, a wide one over them."""
     from pptx.util import Inches
 
@@ -290,10 +319,10 @@ def _with_picture(slide: Drawn, part: Part, picture: Picture, top: float) -> Non
     if is_tall:
         left = EDGE + drawn.width.inches + 0.4
         area = (left, top, WIDE - EDGE - left, FOOT_TOP - top - 0.1)
-        _text(slide, part.lines, area, size=15, is_list=part.is_list)
+        slide_text(slide, part.lines, area, size=15, is_list=part.is_list)
     else:
         area = (EDGE, top + drawn.height.inches + 0.05, WIDE - 2 * EDGE, 0.4)
-        _text(slide, part.lines, area, size=12)
+        slide_text(slide, part.lines, area, size=12)
 
 
 def _set_language(slides: Drawn, language: Language) -> None:

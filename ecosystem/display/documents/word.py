@@ -19,6 +19,7 @@ from ecosystem.display.documents.elements import (
     Table,
 )
 from ecosystem.display.documents.outline import outline
+from ecosystem.display.documents.timed_archive import timed_archive
 from ecosystem.display.wording import Language, t
 
 if TYPE_CHECKING:
@@ -46,6 +47,20 @@ def to_docx(brief: GapBrief, shapes: "gpd.GeoDataFrame | None", language: Langua
 
 def outline_docx(contents: Outline, on: date, language: Language) -> bytes:
     """Write an outline as a Word document."""
+    document = new_document(contents, on, language)
+    for part in contents.parts:
+        _part(document, part, is_first=part is contents.parts[0], language=language)
+    return document_bytes(document, on)
+
+
+def new_document(contents: Outline, on: date, language: Language) -> "Docx":
+    """Build a document with its styles, title, subtitle and foot, and nothing else yet.
+
+    Args:
+        contents: Whose title, subtitle, foot and mark of example data it has.
+        on: The day it is made for; what the file says of when it was made.
+        language: Language of the words.
+    """
     from docx import Document
 
     document = Document()
@@ -54,11 +69,14 @@ def outline_docx(contents: Outline, on: date, language: Language) -> bytes:
     subtitle = document.add_paragraph(contents.subtitle)
     if contents.example:
         subtitle.add_run(f" · {contents.example}").bold = True
-    for part in contents.parts:
-        _part(document, part, is_first=part is contents.parts[0], language=language)
+    return document
+
+
+def document_bytes(document: "Docx", on: date) -> bytes:
+    """Return a document as a file, the same bytes whenever it is written."""
     file = BytesIO()
     document.save(file)
-    return file.getvalue()
+    return timed_archive(file.getvalue(), on)
 
 
 def _set_up(document: "Docx", contents: Outline, on: date, language: Language) -> None:
@@ -106,13 +124,14 @@ def _foot(section: Written, contents: Outline, language: Language) -> None:
     paragraph = section.footer.paragraphs[0]
     words = f"{contents.foot} {contents.example + '. ' if contents.example else ''}"
     before, between = t("brief.page", language, n="\0", of="\0").split("\0")[:2]
-    _small(paragraph.add_run(f"{words}{before}"))
+    small(paragraph.add_run(f"{words}{before}"))
     _field(paragraph, "PAGE")
-    _small(paragraph.add_run(between))
+    small(paragraph.add_run(between))
     _field(paragraph, "NUMPAGES")
 
 
-def _small(run: Written) -> None:
+def small(run: Written) -> None:
+    """Write a run small and muted."""
     from docx.shared import Pt, RGBColor
 
     run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(MUTED)
@@ -133,7 +152,7 @@ def _field(paragraph: Written, instruction: str) -> None:
             tag = OxmlElement("w:fldChar")
             tag.set(qn("w:fldCharType"), kind)
         run = paragraph.add_run()
-        _small(run)
+        small(run)
         run._r.append(tag)
 
 
@@ -150,22 +169,25 @@ def _part(document: "Docx", part: Part, *, is_first: bool, language: Language) -
             part.picture is not None or part.table is not None
         )
     if part.table is not None:
-        _table(document, part.table)
+        add_table(document, part.table)
     if part.picture is not None:
-        _picture(document, part.picture)
+        add_picture(document, part.picture)
     for note in part.notes:
         if note not in part.lines and not note.startswith(_picture_says(language)):
-            _small(document.add_paragraph().add_run(note))
+            small(document.add_paragraph().add_run(note))
 
 
 def _picture_says(language: Language) -> str:
     return t("brief.picture_says", language, alt="\0").split("\0", maxsplit=1)[0]
 
 
-def _picture(document: "Docx", picture: Picture) -> None:
+def add_picture(document: "Docx", picture: Picture, width_mm: float | None = None) -> None:
+    """Add a picture as wide as the text, or as it says, with its alternative text."""
     from docx.shared import Mm
 
-    shape: Written = document.add_picture(BytesIO(picture.png), width=Mm(TEXT_MM))
+    shape: Written = document.add_picture(
+        BytesIO(picture.png), width=Mm(min(TEXT_MM, width_mm or TEXT_MM))
+    )
     most = Mm(MOST_HIGH_MM)
     if shape.height > most:
         shape.width, shape.height = int(shape.width * most / shape.height), most
@@ -174,7 +196,8 @@ def _picture(document: "Docx", picture: Picture) -> None:
     properties.set("name", "")
 
 
-def _table(document: "Docx", table: Table) -> None:
+def add_table(document: "Docx", table: Table) -> None:
+    """Add a native table, its heading repeated on every page."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Mm
@@ -185,8 +208,8 @@ def _table(document: "Docx", table: Table) -> None:
     about.set(qn("w:val"), table.about)
     drawn._tbl.tblPr.append(about)
     _repeat(drawn.rows[0])
-    for cell, text in zip(drawn.rows[0].cells, table.headings, strict=True):
-        _write(cell, Cell(text), is_bold=True)
+    for cell, heading in zip(drawn.rows[0].cells, table.heading_cells(), strict=True):
+        _write(cell, heading, is_bold=True)
     is_matrix = all(cell.look != "plain" for row in table.rows for cell in row[1:])
     for row in table.rows:
         line = drawn.add_row()
@@ -220,9 +243,12 @@ def _mark_row(row: Written, name: str) -> None:
 
 
 def _write(cell: Written, content: Cell, *, is_bold: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     run = cell.paragraphs[0].add_run(content.text)
+    if content.is_figure:
+        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run.font.size = Pt(9)
     run.bold = is_bold or content.look in {"under", "zero"}
     run.italic = content.look == "no_data"

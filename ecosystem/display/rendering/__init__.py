@@ -19,6 +19,8 @@ from ecosystem.model.text import printable
 
 SECONDS: Final = 120.0
 """A picture takes a second or two, the first one some more; whatever takes this long hangs."""
+FONTS: Final = Path(__file__).with_name("fonts")
+"""IBM Plex Sans, as what draws and what sets a page reads it."""
 FINE: Final = 2.0
 """Points of a picture to a point of the page."""
 

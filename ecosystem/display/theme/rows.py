@@ -54,18 +54,34 @@ def part_tables(document: Mapping[str, object]) -> dict[str, Rows]:
     parts = document["parts"]
     if isinstance(parts, dict):
         for part, content in parts.items():
-            for name, row in _rows(part, content, {}):
+            inner = {key: value for key, value in content.items() if not isinstance(value, str)}
+            for name, row in _rows(part, inner, {}):
                 tables.setdefault(name, []).append(row)
     return tables
 
 
+def in_words(name: str, language: Language) -> str:
+    """Return what a table of the parts, or a column of one, is called.
+
+    Examples:
+        >>> in_words("lead.projects", "da"), in_words("projects.periods.by_fund", "en")
+        ('Leder: projekter', 'Projects: periods: by fund')
+    """
+    words = ": ".join(t(f"analysis.field.{part}", language) for part in name.split("."))
+    return words[:1].upper() + words[1:]
+
+
 def _rows(name: str, node: object, context: Document) -> Iterator[tuple[str, Document]]:
-    """Yield the rows of every list below a node, each with the words of what it lies in."""
+    """Yield the rows of every list below a node, each with the words of what it lies in.
+
+    A record within a record is no table of its own: its lists say in ``of`` which one they are of.
+    """
     if not isinstance(node, dict):
         return
     inside = context | _labels(node)
     for key, value in node.items():
-        yield from _rows(f"{name}.{key}", value, inside)
+        if isinstance(value, dict):
+            yield from _rows(name, value, inside | {"of": key})
         for record in value if isinstance(value, list) else ():
             if isinstance(record, dict):
                 yield f"{name}.{key}", inside | _flat(record)

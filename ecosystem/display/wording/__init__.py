@@ -103,8 +103,14 @@ class _Filled(str):
 def say(sentence: Sentence, language: Language = "da") -> str:
     """Return a sentence of the analysis in a language; a table is called by its name.
 
-    A sentence whose figures rest on example data says so.
+    A sentence whose figures rest on example data says so; those that follow it are said after it.
     """
+    return " ".join(
+        [_say_alone(sentence, language), *(say(one, language) for one in sentence.then)]
+    )
+
+
+def _say_alone(sentence: Sentence, language: Language) -> str:
     in_english = sentence.values_en if language == "en" else {}
     words = {name: t(key, language) for name, key in sentence.words.items()}
     values = {**sentence.values, **in_english, **words}

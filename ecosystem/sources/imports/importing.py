@@ -13,6 +13,10 @@ from typing import Final
 from ecosystem.model.errors import EcosystemError, UnknownIdError, UnreadableFileError
 from ecosystem.sources.imports.cordis import read_cordis
 from ecosystem.sources.imports.own_tables import upsert_tables
+from ecosystem.sources.imports.participant_rows import SOURCE as PARTICIPANTS
+from ecosystem.sources.imports.participant_rows import upsert_participants
+from ecosystem.sources.imports.participants import read_participants
+from ecosystem.sources.imports.scheme_offers import check_choice
 from ecosystem.sources.imports.statbank import statbank_files
 from ecosystem.sources.imports.structural_funds import read_structural_funds
 from ecosystem.sources.imports.survey import SOURCE as SURVEY
@@ -45,18 +49,23 @@ def import_files(  # noqa: PLR0913  # what the command offers
     on: date,
     dry_run: bool = False,
     table: str | None = None,
+    offer: str | None = None,
+    scheme: str | None = None,
     survey: SurveyAsked | None = None,
 ) -> ImportReport:
     """Read files of a source and merge them into a register folder.
 
     Args:
-        source: ``structural-funds``, ``cordis``, ``statbank``, ``survey`` or ``table``.
+        source: ``structural-funds``, ``cordis``, ``statbank``, ``participants``, ``survey`` or
+            ``table``.
         files: What the user saved.
         into: A register folder; one that is absent or empty is first filled with the shipped
             register of Denmark, without its example data.
         on: The day, written into the folder's ``datapackage.json``.
         dry_run: Do everything but write.
         table: For ``table``, which of our tables the file is.
+        offer: For ``participants``, the offer that they used; or
+        scheme: the name of a scheme that is not among the offers.
         survey: For ``survey``, whose it is and of which firms.
 
     Returns:
@@ -69,8 +78,16 @@ def import_files(  # noqa: PLR0913  # what the command offers
         RegisterError: The folder's own tables have faults, or the result would.
         EcosystemError: The folder cannot be used or written.
     """
-    if survey is not None:
-        upsert = read_survey(files[0], survey)
+    if source == PARTICIPANTS:
+        upsert = _upsert_of_list(files, offer, scheme)
+    elif offer or scheme:
+        message = (
+            "--offer og --scheme hører til 'import participants'. Udelad dem her.\n"
+            "--offer and --scheme belong to 'import participants'. Leave them out here."
+        )
+        raise EcosystemError(message)
+    elif survey is not None:
+        upsert = read_survey(files, survey)
     else:
         upsert = _upsert_of(source, files, table, dry_run=dry_run)
     with working_copy(into, f"import {source}", dry_run=dry_run) as copy:
@@ -89,6 +106,21 @@ def import_files(  # noqa: PLR0913  # what the command offers
 _Check = Callable[[], Inspection]
 
 
+def _upsert_of_list(
+    files: Sequence[Path], offer: str | None, scheme: str | None
+) -> Callable[[Path, _Check], MergeResult]:
+    """Read a list of participants before any folder is touched; return what merges it into one."""
+    check_choice(offer, scheme)
+    if len(files) != 1:
+        message = (
+            "import participants: giv én fil ad gangen; hver liste har sin egen ordning.\n"
+            "import participants: give one file at a time; each list has a scheme of its own."
+        )
+        raise EcosystemError(message)
+    listed = read_participants(files[0])
+    return lambda folder, _: upsert_participants(folder, listed, offer=offer, scheme=scheme)
+
+
 def _upsert_of(
     source: str, files: Sequence[Path], table: str | None, *, dry_run: bool
 ) -> Callable[[Path, _Check], MergeResult]:
@@ -104,7 +136,8 @@ def _upsert_of(
         return lambda folder, check: upsert_tables(folder, saved, check)
     if source not in READERS:
         kind = "source"
-        raise UnknownIdError.from_available(kind, source, [*READERS, STATBANK, SURVEY, TABLE])
+        sources = [*READERS, STATBANK, TABLE, PARTICIPANTS, SURVEY]
+        raise UnknownIdError.from_available(kind, source, sources)
     records = READERS[source](files)
     if not records.read:
         message = f"{', '.join(map(str, files))} has a header and no rows. Nothing was imported."

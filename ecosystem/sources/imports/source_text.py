@@ -3,6 +3,8 @@
 What is replaced or left out is counted in the records, so that the import can say so.
 """
 
+from collections.abc import Mapping
+
 from ecosystem.model.text import cleaned, personal_data, text_problems, without_personal_data
 from ecosystem.sources.files.danish_formats import UnreadCell
 from ecosystem.sources.matching.import_records import SourceRecords
@@ -39,16 +41,21 @@ def title_line(records: SourceRecords, cell: str) -> str:
 
 def removal_notes(records: SourceRecords) -> list[str]:
     """Write what was cleaned and left out; English, as all notes of an import."""
-    notes = [
-        f"{cells} cell(s): {_KINDS[kind]} left out"
-        for kind, cells in sorted(records.personal_data.items())
-    ]
+    notes = kind_notes(records.personal_data)
     if records.cleaned_cells:
         notes.append(
             f"{records.cleaned_cells} cell(s) held line breaks of other programs or characters "
             "that nobody sees; they were made plain"
         )
     return notes
+
+
+def kind_notes(personal_data_cells: Mapping[str, int]) -> list[str]:
+    """Write how many cells each kind of personal data was left out of."""
+    return [
+        f"{cells} cell(s): {_KINDS[kind]} left out"
+        for kind, cells in sorted(personal_data_cells.items())
+    ]
 
 
 _KINDS = {"cpr": "CPR number", "email": "e-mail address", "telephone": "telephone number"}

@@ -7,7 +7,7 @@ mail or a telephone the row is kept out too, and the cell is never repeated.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,8 +28,9 @@ from ecosystem.sources.files.danish_formats import (
 )
 from ecosystem.sources.files.encodings import SavedRow, SavedTable
 from ecosystem.sources.imports.own_tables import upsert_tables
+from ecosystem.sources.imports.saved_files import saved_file
 from ecosystem.sources.imports.survey_columns import columns_of
-from ecosystem.sources.imports.table_file import TableFile, saved_file
+from ecosystem.sources.imports.table_file import TableFile
 from ecosystem.sources.imports.upsert import MergeResult
 from ecosystem.sources.matching.import_records import Rejection
 from ecosystem.sources.register.inspection import Inspection
@@ -79,14 +80,21 @@ class _Register:
 
 
 def read_survey(
-    path: Path, asked: SurveyAsked
+    files: Sequence[Path], asked: SurveyAsked
 ) -> Callable[[Path, Callable[[], Inspection]], MergeResult]:
     """Read a filled-in survey; return what merges it into a register folder.
 
     Raises:
         UnreadableFileError: The file is no table.
+        EcosystemError: It is not one file.
     """
-    saved, faults = saved_file(path, SHEET, lambda _: None)
+    if len(files) != 1:
+        message = (
+            "import survey: giv én fil ad gangen; svarene i en fil har hver sit nummer.\n"
+            "import survey: give one file at a time; answers are numbered within their file."
+        )
+        raise EcosystemError(message)
+    saved, faults = saved_file(files[0], SHEET, lambda _: None)
 
     def upsert(folder: Path, check: Callable[[], Inspection]) -> MergeResult:
         answers = _table(saved, faults, asked, _register(folder, asked))

@@ -133,11 +133,16 @@ def upsert_records(folder: Path, records: SourceRecords, *, keep_key: bool = Tru
         if text_table.is_changed:
             write_table(folder, text_table)
     if merge.is_mapping_changed:
-        _write(folder / MAPPING_FILE, decisions_text(decisions))
+        write_mapping(folder, decisions)
     if merge.participants is not None:
         _write(folder / PARTICIPANTS_FILE, participants_text(merge.participants))
     _count(merge, records)
     return merge
+
+
+def write_mapping(folder: Path, decisions: Sequence[DecidedName]) -> None:
+    """Write what people decided about names, and what waits for them."""
+    _write(folder / MAPPING_FILE, decisions_text(decisions))
 
 
 def _write(path: Path, text: str) -> None:
@@ -186,9 +191,9 @@ def read_batch(
     actors = read_text_table(folder, "actors").cells
     before = read_decisions(folder)
     nameless = nameless_actors(actors, namer)
-    known_actors = _known_actors(actors[~actors["actor_id"].isin(nameless)], mentions)
+    known = known_actors(actors[~actors["actor_id"].isin(nameless)], mentions)
     meant = [mention for mention in mentions if not namer.is_person(mention)]
-    matching = match(meant, known_actors, before, shipped_aliases(), _authorities(actors))
+    matching = match(meant, known, before, shipped_aliases(), authorities_of(actors))
     decided_rows = [row for row in before if row.decision or is_organisation(row.name)]
     decisions = with_new_pairs(decided_rows, matching.doubtful, matching.merged)
     notes = [*records.notes, *_unknown_decisions(before, actors), *namer.notes]
@@ -242,7 +247,7 @@ def read_batch(
     return batch, decisions, before
 
 
-def _known_actors(actors: pd.DataFrame, mentions: Sequence[Mention]) -> list[KnownActor]:
+def known_actors(actors: pd.DataFrame, mentions: Sequence[Mention]) -> list[KnownActor]:
     """Return the actors that a name may mean: no example data, no offices of municipalities.
 
     A municipality that takes part in a project is the authority, not its business service.
@@ -267,7 +272,7 @@ def _known_actors(actors: pd.DataFrame, mentions: Sequence[Mention]) -> list[Kno
     ]
 
 
-def _authorities(actors: pd.DataFrame) -> dict[str, str]:
+def authorities_of(actors: pd.DataFrame) -> dict[str, str]:
     """Return the authority behind each municipal office: normal name to municipality code."""
     offices = actors[actors["kind"] == ActorKind.MUNICIPAL_OFFICE]
     return {

@@ -111,7 +111,8 @@ def merge_rows(
         for at, parts in enumerate(zip(*(cells.get(c, [""] * count) for c in key), strict=True))
     }
     columns = [str(column) for column in rows.columns]
-    for line, values in zip(rows.index, rows.itertuples(index=False, name=None), strict=True):
+    coming = zip(*(rows[column].tolist() for column in columns), strict=True)
+    for line, values in zip(rows.index.tolist(), coming, strict=True):
         row: dict[str, str] = dict(zip(columns, values, strict=True))
         row_key = tuple(row.get(c, "") for c in key)
         at = place.get(row_key)

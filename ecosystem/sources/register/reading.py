@@ -8,7 +8,7 @@ import pandas as pd
 
 from ecosystem.model.errors import RegisterError
 from ecosystem.model.faults import Fault
-from ecosystem.model.offers import Offer, Rules
+from ecosystem.model.offers import Offer, Rules, rule_file_of
 from ecosystem.model.register import Register
 from ecosystem.model.text import printable
 from ecosystem.model.vocabulary import FaultLevel
@@ -139,7 +139,7 @@ def _catalogue(offers: pd.DataFrame | None, rules: Mapping[str, Rules]) -> dict[
 def _offer(row: Mapping[Any, Any], rules: Mapping[str, Rules]) -> Offer:
     offer_id = str(row["offer_id"])
     offer_rules = rules.get(offer_id) or Rules(
-        offer_id=offer_id, source=str(row["source"]), problem=f"rules/{offer_id}.yaml is missing"
+        offer_id=offer_id, source=str(row["source"]), problem=f"{rule_file_of(offer_id)} is missing"
     )
     dates = {
         name: row[name].date() if row[name] is not None else None

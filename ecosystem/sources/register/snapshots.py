@@ -177,18 +177,35 @@ def read_two(before: Path, after: Path) -> tuple[Register, Register]:
         RegisterError: One of them has faults.
     """
     first, second = open_snapshot(before), open_snapshot(after)
-    schema = schema_version()
     for snapshot in (first, second):
-        if snapshot.schema != schema:
-            message = (
-                f"{snapshot.folder} was written with version {snapshot.schema} of the tables, "
-                f"and this is version {schema}. Two versions are not compared, because a new "
-                "column would look like news. Compare it with the release that wrote it, or copy "
-                "its tables into a new folder, mend them until 'ecosystem validate' finds no "
-                "fault, and take a new snapshot of that."
-            )
-            raise EcosystemError(message)
+        _check_schema(snapshot)
     return read_register(first.folder), read_register(second.folder)
+
+
+def read_snapshot(folder: Path) -> tuple[Snapshot, Register]:
+    """Read a snapshot, the latest of a folder of them, that figures of today stand beside.
+
+    Raises:
+        EcosystemError: It was written under another version of the dictionary of columns.
+        UnreadableFileError: It cannot be read.
+        RegisterError: It has faults.
+    """
+    snapshot = open_snapshot(folder)
+    _check_schema(snapshot)
+    return snapshot, read_register(snapshot.folder)
+
+
+def _check_schema(snapshot: Snapshot) -> None:
+    schema = schema_version()
+    if snapshot.schema != schema:
+        message = (
+            f"{snapshot.folder} was written with version {snapshot.schema} of the tables, "
+            f"and this is version {schema}. Two versions are not compared, because a new "
+            "column would look like news. Compare it with the release that wrote it, or copy "
+            "its tables into a new folder, mend them until 'ecosystem validate' finds no "
+            "fault, and take a new snapshot of that."
+        )
+        raise EcosystemError(message)
 
 
 def restore(snapshot: Path, folder: Path) -> Restored:

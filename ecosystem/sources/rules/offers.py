@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from ecosystem.model.errors import RuleError
 from ecosystem.model.faults import Fault
 from ecosystem.model.fit import OfferFit
-from ecosystem.model.offers import Constants, Rules
+from ecosystem.model.offers import Constants, Rules, offer_of_rule_file
 from ecosystem.model.shelf_lives import ShelfLives
 from ecosystem.model.ways import Ways
 from ecosystem.model.weights import ReferralWeights, Synonyms
@@ -35,11 +35,11 @@ def read_rules_and_faults(folder: Path) -> tuple[dict[str, Rules], tuple[Fault, 
     faults: list[Fault] = []
     for path in sorted(folder.glob("[!_.]*.yaml")):
         try:
-            rules[path.stem] = read_rule_file(path)
+            rules[offer_of_rule_file(path.stem)] = read_rule_file(path)
         except RuleError as error:
             faults.extend(error.faults)
             if stand_in := _stand_in(path, error):
-                rules[path.stem] = stand_in
+                rules[stand_in.offer_id] = stand_in
     return rules, tuple(faults)
 
 
@@ -50,7 +50,7 @@ def read_rule_file(path: Path) -> Rules:
         RuleError: Every wrong field, with what was expected and what to do.
     """
     rules = read_record(path, Rules)
-    if rules.offer_id != path.stem:
+    if rules.offer_id != offer_of_rule_file(path.stem):
         problem = f"the file is named {path.stem} but holds the rules of {rules.offer_id}"
         hint = "Let the name of the file and offer_id agree."
         raise RuleError.from_faults(path.name, [fault_of(path, problem, hint, Place("offer_id"))])
@@ -135,6 +135,6 @@ def read_shelf_lives(path: Path) -> ShelfLives:
 
 def _stand_in(path: Path, error: RuleError) -> Rules | None:
     try:
-        return Rules(offer_id=path.stem, source="", problem=str(error))
+        return Rules(offer_id=offer_of_rule_file(path.stem), source="", problem=str(error))
     except ValidationError:
         return None

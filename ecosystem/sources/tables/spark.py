@@ -47,12 +47,20 @@ def on_spark(register: Register, session: "SparkSession") -> Register:
     }
 
     def into_session(table: "pd.DataFrame") -> Any:  # noqa: ANN401 - as the other tables
-        import pyarrow as pa
-
-        rows = pa.Table.from_pandas(table, preserve_index=False)
-        return nw.from_native(session.createDataFrame(rows)).lazy()
+        return nw.from_native(_small_frame(session, table)).lazy()
 
     return replace(register, into_engine=into_session, **served)
+
+
+def _small_frame(session: "SparkSession", table: "pd.DataFrame") -> "DataFrame":
+    """Return a small table; one without rows is sent with an empty row, which tells the types."""
+    import pyarrow as pa
+
+    rows = pa.Table.from_pandas(table, preserve_index=False)
+    if rows.num_rows:
+        return session.createDataFrame(rows)
+    nothing = {field.name: pa.nulls(1, field.type) for field in rows.schema}
+    return session.createDataFrame(pa.table(nothing)).limit(0)
 
 
 def _frame(session: "SparkSession", table: Table, path: Path) -> "DataFrame":

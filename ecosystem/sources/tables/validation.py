@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ecosystem.model.columns import COLUMNS, Kind
 from ecosystem.model.cvr import WEIGHTS
 from ecosystem.model.faults import Fault
+from ecosystem.model.offers import SCHEME_PREFIX, rule_file_of
 from ecosystem.model.tables import TABLES, Table, Use
 from ecosystem.model.vocabulary import ActorKind, FaultLevel
 from ecosystem.model.ways import Ways
@@ -48,6 +49,7 @@ def cross_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, st
                 faults += _reference_faults(connection, views, table, use)
         for first, last in table.periods:
             faults += _period_faults(connection, views[name], table, first, last)
+    faults += _offer_faults(connection, views)
     faults += _area_faults(connection, views)
     faults += _validity_faults(connection, views)
     faults += _actor_faults(connection, views)
@@ -133,6 +135,27 @@ def _period_faults(
             hint="Correct one of the two dates.",
         )
         for line, value in rows
+    ]
+
+
+def _offer_faults(connection: "duckdb.DuckDBPyConnection", views: Mapping[str, str]) -> list[Fault]:
+    """List offers that answer no need and are more than the name of a list of participants."""
+    if "offers" not in views:
+        return []
+    rows = broken_rows(
+        connection,
+        f"SELECT line, offer_id FROM {views['offers']} "
+        f"WHERE need_ids IS NULL AND NOT starts_with(offer_id, '{SCHEME_PREFIX}')",
+    )
+    return [
+        Fault(
+            table="offers",
+            row=line,
+            column="need_ids",
+            problem="the cell is empty",
+            hint=f"Fill it in for {offer_id[:80]}.",
+        )
+        for line, offer_id in rows
     ]
 
 
@@ -392,7 +415,7 @@ def rule_faults(offers: Mapping[str, int], rule_ids: Iterable[str]) -> list[Faul
             column="offer_id",
             value=offer_id[:80],
             problem="the offer has no rules",
-            hint=f"Add rules/{offer_id}.yaml; without criteria its requirements are unknown.",
+            hint=f"Add {rule_file_of(offer_id)}; without criteria its requirements are unknown.",
         )
         for offer_id, line in offers.items()
         if offer_id not in ids_with_rules
@@ -402,7 +425,7 @@ def rule_faults(offers: Mapping[str, int], rule_ids: Iterable[str]) -> list[Faul
             table="rules",
             value=offer_id,
             problem="the rules belong to no offer",
-            hint=f"Add the offer to offers.csv, or remove rules/{offer_id}.yaml.",
+            hint=f"Add the offer to offers.csv, or remove {rule_file_of(offer_id)}.",
             level=FaultLevel.WARNING,
         )
         for offer_id in sorted(ids_with_rules - offers.keys())

@@ -247,3 +247,13 @@ def test_every_statement_has_words_in_both_languages_and_a_caveat(real):
             texts = [one.sentence, one.caveat, one.why_no_interval]
             assert all(say(text, language) for text in texts if text for language in ("da", "en"))
             assert (one.low is None) == (one.why_no_interval is not None)
+
+
+def test_next_schemes_add_up_and_small_cells_stand_together():
+    """Of twelve that go on from x, five go to y, the others one or two at a time."""
+    targets = ["y"] * 5 + ["z"] * 2 + ["u"] * 2 + ["v"] * 2 + ["w"]
+    rows = [(f"f{n}", "x", "2010-01-01") for n in range(12)]
+    rows += [(f"f{n}", target, "2011-01-01") for n, target in enumerate(targets)]
+    basis = asked(register_of(uses(*rows)), wash_in_years=0, last_start=ON)
+    found = {row.to_scheme: row.n for row in journeys.part_answer(basis).content.transitions}
+    assert found == {"y": 5, "rest": 7}

@@ -116,9 +116,9 @@ def test_a_list_within_a_list_keeps_the_period_it_is_of():
     tables = part_tables(analysis_document(a_briefing(a_statement())))
 
     assert tables["projects.periods"][0]["lead.projects"] == 26
-    assert tables["projects.periods.lead.by_fund"] == [
-        {"period": "2007-2013", "fund": "ERDF", "projects": 19},
-        {"period": "2007-2013", "fund": "=ESF", "projects": 7},
+    assert tables["projects.periods.by_fund"] == [
+        {"period": "2007-2013", "of": "lead", "fund": "ERDF", "projects": 19},
+        {"period": "2007-2013", "of": "lead", "fund": "=ESF", "projects": 7},
     ]
 
 

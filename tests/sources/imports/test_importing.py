@@ -5,10 +5,12 @@ import shutil
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
+from ecosystem.analysis.cluster_projects import cluster_project_ids
 from ecosystem.model.errors import (
     EcosystemError,
     RegisterError,
@@ -40,7 +42,7 @@ MAPPING = Path("mapping") / "organisations.csv"
 
 
 def _import(
-    folder: Path, *files: Path, source: str = "structural-funds", **more: bool
+    folder: Path, *files: Path, source: str = "structural-funds", **more: Any
 ) -> ImportReport:
     return import_files(source, files, folder, on=DAY, **more)
 
@@ -493,6 +495,22 @@ def test_a_new_folder_begins_as_the_register_of_denmark(tmp_path: Path):
     assert register.label == "new"
     actor_ids = set(rows_of(folder, "actors")["actor_id"])
     assert {"aau", "teknologisk", "censec"} <= actor_ids
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHARED.exists(), reason="the real registers are not here")
+def test_the_clusters_of_the_time_lead_26_projects_of_the_list(tmp_path: Path):
+    """Read before the list, in the order of their own document, none of their rows kept out."""
+    folder, home = tmp_path / "real", SHARED / "theme_analysis"
+    for table in ("actors", "links"):
+        file = home / f"cluster_organisations_{table}.csv"
+        report = _import(folder, file, source="table", table=table)
+        assert report.rejected == []
+    _import(folder, SHARED / "structural_funds" / "projektdatabase-2007-2013.csv")
+
+    register = read_register(folder)
+    assert len(cluster_project_ids(register, "lead")) == 26
+    assert len(cluster_project_ids(register, "any")) == 40
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the real registers are not here")

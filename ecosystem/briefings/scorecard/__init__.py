@@ -1,0 +1,1 @@
+"""The ten recommendations for one cluster: a room each, joined in ``brief``."""

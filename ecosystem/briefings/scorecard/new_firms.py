@@ -1,0 +1,218 @@
+"""Recommendation 7: does the cluster bring in firms that were in no programme before?
+
+The firms are those in the cluster's projects and its offers. Before a participation can be a first
+one, the register has to reach some years further back.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from ecosystem.analysis.comparison import newcombe_difference
+from ecosystem.briefings.scorecard.basis import ScorecardBasis
+from ecosystem.briefings.scorecard.figures import Subject, percent
+from ecosystem.model.analysis import AnalysisParameters, Interval
+from ecosystem.model.scorecards import (
+    INDICATORS_OF,
+    Indicator,
+    IndicatorKey,
+    Recommendation,
+)
+from ecosystem.model.sentences import Sentence
+
+if TYPE_CHECKING:
+    from ecosystem.analysis.journeys.first_touch import FollowUp
+    from ecosystem.analysis.journeys.survival import ShareAt
+    from ecosystem.model.register import LazyTable
+
+TABLES: Final = ("participations", "projects", "offers", "actors", "links")
+WASH_IN_YEARS: Final = AnalysisParameters().wash_in_years
+ONWARD_DAYS: Final = 730
+"""Two years, in which a firm may be seen in another scheme."""
+MOST_CLOSED: Final = 0.05
+"""Share of closed firms above which closing competes with going on."""
+_K = IndicatorKey
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Participations of firms in one group that could be first ones."""
+
+    participations: int = 0
+    firms: int = 0
+    first_time: int = 0
+    """Without a participation of the firm in the years before."""
+    never_before: int = 0
+    """Without any earlier participation of the firm."""
+
+
+def new_firm_indicators(basis: ScorecardBasis, actor_id: str) -> tuple[Indicator, ...]:
+    """Return how many firms a cluster brings in for the first time, and how many go on."""
+    from ecosystem.analysis.journeys.first_touch import FollowUp
+
+    caveat = Sentence(key="scorecard.caveat.new_firms", values={"years": WASH_IN_YEARS})
+    subject = Subject(tables=TABLES, caveat=caveat)
+    keys = INDICATORS_OF[Recommendation.NEW_FIRMS]
+    if lacking := basis.lacking("participations", "actors"):
+        return tuple(subject.absent(key, lacking) for key in keys)
+    window = basis.event_window
+    subject = replace(subject, is_example=window.is_example)
+    first, last = window.countable_from, window.until
+    if window.is_too_short or first is None or last is None:
+        return tuple(_nobody(subject, key) for key in keys)
+    rows, follow_up = _grouped(basis, actor_id), FollowUp(first, last)
+    own, others = _counts(rows, follow_up)
+    few = basis.limits.small_count
+    return (
+        *_first_timers(subject, own, others, few),
+        _onward(basis, subject, rows, follow_up),
+    )
+
+
+def _nobody(subject: Subject, key: IndicatorKey) -> Indicator:
+    return subject.without(key, "scorecard.why.no_firm_events", years=WASH_IN_YEARS)
+
+
+# --- events ----------------------------------------------------------------------------------
+
+
+def _grouped(basis: ScorecardBasis, actor_id: str) -> "LazyTable":
+    """Return the rows of the firms' participations, those of this cluster as group ``cluster``."""
+    import narwhals as nw
+
+    from ecosystem.analysis.journeys.events import CLUSTER, OTHER
+
+    projects, offers = _projects_of(basis, actor_id), _offers_of(basis, actor_id)
+    is_in = nw.col("project_id").is_in(sorted(projects)).fill_null(value=False)
+    is_used = nw.col("offer_id").is_in(sorted(offers)).fill_null(value=False)
+    group = nw.when(is_in | is_used).then(nw.lit(CLUSTER)).otherwise(nw.lit(OTHER))
+    return basis.event_window.rows.with_columns(group=group)
+
+
+def _projects_of(basis: ScorecardBasis, actor_id: str) -> frozenset[str]:
+    from ecosystem.analysis.cluster_projects import project_roles
+
+    if basis.observed.projects is None:
+        return frozenset()
+    return frozenset(project_roles(basis.observed, frozenset({actor_id}))["project_id"])
+
+
+def _offers_of(basis: ScorecardBasis, actor_id: str) -> frozenset[str]:
+    offers = basis.register.offers
+    if offers is None:
+        return frozenset()
+    return frozenset(offers.loc[offers["provider_actor_id"] == actor_id, "offer_id"])
+
+
+def _counts(rows: "LazyTable", span: "FollowUp") -> tuple[Counts, Counts]:
+    """Count the participations of the cluster and of all others that could be first ones."""
+    import narwhals as nw
+
+    from ecosystem.analysis.journeys.events import CLUSTER, OTHER, each_once, with_earlier
+    from ecosystem.model.register import collect
+
+    dated = with_earlier(each_once(rows), WASH_IN_YEARS)
+    grouped = dated.filter(nw.col("start") >= nw.lit(span.first_entry)).group_by("group")
+    counted = collect(
+        grouped.agg(
+            participations=nw.len(),
+            firms=nw.col("organisation").n_unique(),
+            first_time=nw.col("is_first_time").cast(nw.Int64).sum(),
+            never_before=nw.col("previous").is_null().cast(nw.Int64).sum(),
+        )
+    )
+    found = {row.group: Counts(*map(int, row[2:])) for row in counted.itertuples()}
+    return found.get(CLUSTER, Counts()), found.get(OTHER, Counts())
+
+
+# --- first-timers ----------------------------------------------------------------------------
+
+
+def _first_timers(
+    subject: Subject, own: Counts, others: Counts, few: int
+) -> tuple[Indicator, Indicator, Indicator]:
+    keys = (_K.FIRST_TIME_SHARE, _K.FIRST_TIME_DIFFERENCE, _K.NEVER_BEFORE_SHARE)
+    if not own.participations:
+        first, difference, never = (_nobody(subject, key) for key in keys)
+    elif own.firms < few:
+        first, difference, never = (
+            subject.without(key, "scorecard.why.few_firms", few=few) for key in keys
+        )
+    else:
+        n, years = own.participations, {"years": WASH_IN_YEARS}
+        first = subject.share(_K.FIRST_TIME_SHARE, own.first_time, n, **years)
+        difference = _difference(subject, own, others)
+        never = subject.share(_K.NEVER_BEFORE_SHARE, own.never_before, n)
+    return first, difference, never
+
+
+def _difference(subject: Subject, own: Counts, others: Counts) -> Indicator:
+    key = _K.FIRST_TIME_DIFFERENCE
+    if not others.participations:
+        return subject.without(key, "scorecard.why.no_others")
+    pairs = (own.first_time, own.participations, others.first_time, others.participations)
+    estimate = newcombe_difference(*pairs)
+    values = {
+        "cluster": percent(own.first_time / own.participations),
+        "other": percent(others.first_time / others.participations),
+    }
+    return subject.figure(
+        key,
+        estimate.value,
+        own.participations,
+        values,
+        low=estimate.low,
+        high=estimate.high,
+        interval=Interval.NEWCOMBE,
+    )
+
+
+# --- onward ----------------------------------------------------------------------------------
+
+
+def _onward(
+    basis: ScorecardBasis, subject: Subject, rows: "LazyTable", follow_up: "FollowUp"
+) -> Indicator:
+    """Return the share of the firms first seen with the cluster that are elsewhere in two years."""
+    key = _K.ONWARD_24_MONTHS
+    subject = replace(subject, caveat=Sentence(key="scorecard.caveat.onward"))
+    firms, share = _onward_share(basis, rows, follow_up)
+    few = basis.limits.small_count
+    if not firms:
+        return subject.without(key, "scorecard.why.no_entries", years=WASH_IN_YEARS)
+    if firms < few:
+        return subject.without(key, "scorecard.why.few_firms", few=few)
+    if share.share is None:
+        return subject.without(key, "scorecard.why.not_followed")
+    return subject.figure(
+        key,
+        share.share,
+        firms,
+        {"percent": percent(share.share), "of": firms},
+        low=share.low,
+        high=share.high,
+        interval=Interval.NONE if share.low is None else Interval.GREENWOOD,
+    )
+
+
+def _onward_share(
+    basis: ScorecardBasis, rows: "LazyTable", follow_up: "FollowUp"
+) -> "tuple[int, ShareAt]":
+    """Count the firms first seen with the cluster, and compute the share gone on by two years."""
+    from ecosystem.analysis.journeys.events import CLUSTER
+    from ecosystem.analysis.journeys.first_touch import first_touches, spells_of
+    from ecosystem.analysis.journeys.predecessors import origins, with_origins
+    from ecosystem.analysis.journeys.survival import (
+        CLOSED,
+        aalen_johansen,
+        kaplan_meier,
+        shares_at,
+    )
+
+    joined = origins(basis.observed, rows)
+    every = with_origins(basis.observed, rows, joined)
+    touches = first_touches(basis.observed, every, joined, follow_up)
+    spells = spells_of(touches[touches["label"] == CLUSTER])
+    firms = spells.organisations
+    competes = firms and spells.count(CLOSED) > MOST_CLOSED * firms
+    curve = aalen_johansen(spells) if competes else kaplan_meier(spells)
+    return firms, shares_at(spells, curve, (ONWARD_DAYS,))[0]

@@ -1,0 +1,258 @@
+"""Commands that write reports for a board: the theme analysis, a scorecard, a position."""
+
+import shlex
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ecosystem.cli.analysis import LanguageChoice
+from ecosystem.cli.options import (
+    ExamplesOption,
+    OnOption,
+    RealRegisterOption,
+    RegisterOption,
+    day_of,
+    read_asked,
+)
+
+if TYPE_CHECKING:
+    from ecosystem.briefings.basis.day import OnDay
+    from ecosystem.display.figures import Medium
+    from ecosystem.display.report.position import PositionAnswers
+
+OutOption = Annotated[
+    Path, typer.Option(help="The file: .docx .pdf .html .pptx .xlsx.", metavar="FILE")
+]
+LanguageOption = Annotated[LanguageChoice, typer.Option(help="Language of the report.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add ``report`` with a command for each kind."""
+    reports = typer.Typer(
+        help="Write a report for a board: .docx .pdf .html .pptx .xlsx.", no_args_is_help=True
+    )
+    reports.command("theme")(theme)
+    reports.command("scorecard")(scorecard_report)
+    reports.command("position")(position_report)
+    app.add_typer(reports, name="report")
+
+
+def theme(
+    *,
+    out: OutOption,
+    period: Annotated[
+        list[str] | None,
+        typer.Option(help="Programme period, such as 2007-2013; may be repeated; else all."),
+    ] = None,
+    role: Annotated[
+        Literal["lead", "any"] | None, typer.Option(help="Leads, or leads and partners (any).")
+    ] = None,
+    kinds: Annotated[
+        Literal["firm", "all"] | None, typer.Option(help="Firms alone, or every organisation.")
+    ] = None,
+    attribution: Annotated[
+        Literal["none", "title", "all"] | None,
+        typer.Option(help="What embedded clusters are given of their hosts' projects (none)."),
+    ] = None,
+    first: Annotated[
+        str | None,
+        typer.Option("--from", help="First start among the participations.", metavar="DATE"),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Last start among the participations.", metavar="DATE")
+    ] = None,
+    wash_in: Annotated[
+        int | None, typer.Option(help="Years without a participation before a first one (3).")
+    ] = None,
+    small: Annotated[int | None, typer.Option(help="Smaller cells are not shown (3).")] = None,
+    position: Annotated[
+        str | None, typer.Option(help="Strength position, its id; else all.", metavar="ID")
+    ] = None,
+    register: RealRegisterOption = None,
+    on: OnOption = None,
+    language: LanguageOption = LanguageChoice.DA,
+    examples: ExamplesOption = True,
+) -> None:
+    """Write the theme analysis as a report of a few pages, each figure with its caveat."""
+    from ecosystem.briefings.theme.report import brief_theme_report
+    from ecosystem.display.report.theme import theme_report
+    from ecosystem.display.report.workbook import theme_workbook
+    from ecosystem.display.report.writers import report_file
+    from ecosystem.sources.files.shipped import PROJECTS, named_folder
+    from ecosystem.sources.rules.analysis_settings import changed_parameters, read_analysis_settings
+
+    ending = _checked(out)
+    folder = register or named_folder(PROJECTS)
+    settings = read_analysis_settings(folder)
+    stated: dict[str, object] = {
+        "role": role,
+        "kinds": kinds,
+        "attribution": attribution,
+        "from": None if first is None else day_of(first, "--from"),
+        "until": None if until is None else day_of(until, "--until"),
+        "wash_in": wash_in,
+        "small": small,
+        "position": position,
+    }
+    periods = {"periods": tuple(period) if period else None}
+    asked = changed_parameters(settings.defaults, stated | periods)
+    day = day_of(on)
+    briefing = brief_theme_report(read_asked(folder, examples=examples), day, asked, settings)
+    said = {"period": period or None, **stated, "no-examples": None if examples else True}
+    command = command_words("theme", out, folder, day.isoformat(), language, said)
+    medium: Medium = "slide" if ending == ".pptx" else "paper"
+    report = theme_report(briefing, command, language.value, medium)
+    if ending == ".xlsx":
+        _write(out, lambda: theme_workbook(report, briefing.analysis))
+    else:
+        _write(out, lambda: report_file(report, ending))
+
+
+def scorecard_report(
+    *,
+    out: OutOption,
+    cluster: Annotated[
+        str | None, typer.Option(help="The cluster, its id; else every one.", metavar="ID")
+    ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            help="A snapshot ('ecosystem snapshot'): the same figures then stand beside.",
+            metavar="SNAPSHOT",
+        ),
+    ] = None,
+    register: RegisterOption = None,
+    on: OnOption = None,
+    language: LanguageOption = LanguageChoice.DA,
+    examples: ExamplesOption = True,
+) -> None:
+    """Write a cluster, or each one alone, beside the ten recommendations: two pages a cluster."""
+    from ecosystem.cli.scorecard import scorecards
+    from ecosystem.display.report import scorecard
+    from ecosystem.display.report.writers import report_file
+    from ecosystem.sources.register.reading import shipped_folder
+
+    ending = _checked(out)
+    folder, day = register or shipped_folder(), day_of(on)
+    cards = scorecards(cluster, since, folder, day, None, examples=examples)
+    said = {
+        "cluster": cluster,
+        "since": None if since is None else since.name,
+        "no-examples": None if examples else True,
+    }
+    command = command_words("scorecard", out, folder, day.isoformat(), language, said)
+    report = scorecard.scorecard_report(cards, command, language.value)
+    _write(out, lambda: report_file(report, ending))
+
+
+def position_report(
+    *,
+    position: Annotated[str, typer.Option(help="Strength position, its id.", metavar="ID")],
+    out: OutOption,
+    register: RegisterOption = None,
+    on: OnOption = None,
+    language: LanguageOption = LanguageChoice.DA,
+    examples: ExamplesOption = True,
+) -> None:
+    """Write what is missing in a position, where its help reaches, and who is connected."""
+    from ecosystem.briefings.basis.day import OnDay
+    from ecosystem.display.report.position import position_file
+    from ecosystem.sources.register.reading import shipped_folder
+
+    ending = _checked(out)
+    folder = register or shipped_folder()
+    day = OnDay(read_asked(folder, examples=examples), day_of(on))
+    said = {"position": position, "no-examples": None if examples else True}
+    command = command_words("position", out, folder, day.on.isoformat(), language, said)
+    answers = _position_answers(day, folder, position, command)
+    _write(out, lambda: position_file(answers, ending, language.value))
+
+
+def _position_answers(day: "OnDay", folder: Path, position: str, command: str) -> "PositionAnswers":
+    """Work out gaps, coverage and network of a position on a day."""
+    from ecosystem.briefings.basis.network import graph_on_day
+    from ecosystem.briefings.gaps.position_gaps import brief_position_gaps
+    from ecosystem.briefings.network.brief import brief_graph
+    from ecosystem.cli.gaps import shapes_or_none
+    from ecosystem.display.network.view_building import view_of
+    from ecosystem.display.report.position import PositionAnswers
+    from ecosystem.sources.rules.thresholds import read_thresholds
+    from ecosystem.sources.user.gap_events import own_ledger, read_gap_events
+
+    graph = graph_on_day(day, position)
+    view = view_of(graph, is_synthetic=day.register.is_synthetic)
+    return PositionAnswers(
+        gaps=brief_position_gaps(
+            day.register,
+            day.on,
+            position,
+            read_thresholds(folder),
+            events=read_gap_events(own_ledger()),
+            day=day,
+        ),
+        network=brief_graph(day, graph, ()),
+        view=view.without_persons(),
+        shapes=shapes_or_none(folder),
+        command=command,
+    )
+
+
+def command_words(
+    kind: str,
+    out: Path,
+    register: Path,
+    on: str,
+    language: LanguageChoice,
+    stated: Mapping[str, object],
+) -> str:
+    """Return the line that writes the same report again; folders of this computer are left out.
+
+    Args:
+        kind: The command.
+        out: The file; only its name is told.
+        register: The register; only its name is told.
+        on: The day.
+        language: Of the report.
+        stated: Options by name; ``None`` was not stated, True stands without a value.
+    """
+    from ecosystem.sources.files.shipped import name_of
+
+    words = [
+        "ecosystem",
+        "report",
+        kind,
+        "--register",
+        name_of(register) or register.name,
+        "--on",
+        on,
+    ]
+    for name, value in stated.items():
+        for one in value if isinstance(value, list) else [value]:
+            option = f"--{name.replace('_', '-')}"
+            words += [] if one is None else [option] if one is True else [option, str(one)]
+    words += [] if language is LanguageChoice.DA else ["--language", language.value]
+    return shlex.join([*words, "--out", out.name])
+
+
+def _checked(out: Path) -> str:
+    """Return the ending of a file, refused where the file cannot be written."""
+    from ecosystem.display.report.writers import check_report_ending
+    from ecosystem.sources.files.may_write import refuse_answer_file
+
+    ending = out.suffix.lower()
+    check_report_ending(ending)
+    refuse_answer_file(out)
+    return ending
+
+
+def _write(out: Path, content: Callable[[], bytes]) -> None:
+    """Write the file whole, or not at all."""
+    from ecosystem.cli.output import tell
+    from ecosystem.sources.files.may_write import answer_file
+
+    written = content()
+    with answer_file(out) as file:
+        file.write_bytes(written)
+    tell(f"Wrote {out}.")

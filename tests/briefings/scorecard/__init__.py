@@ -1,0 +1,1 @@
+"""Scorecards: each recommendation on small made tables."""
