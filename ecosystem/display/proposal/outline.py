@@ -69,7 +69,7 @@ def _gap(gap: ProposedGap, few: int, language: Language) -> Part:
         *_effect(gap, few, language),
     ]
     if row.ask:
-        lines.append(t("proposal.ask", language, names=name_all(list(row.ask), language)))
+        lines.append(t("brief.ask_first", language, names=name_all(list(row.ask), language)))
     return Part(say(row.gap.sentence, language).rstrip("."), tuple(lines), is_list=True)
 
 
