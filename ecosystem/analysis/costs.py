@@ -7,6 +7,7 @@ firms, are drawn again for the interval. Across areas nothing is pooled; a poole
 the opposite of every area (Simpson 1951, Journal of the Royal Statistical Society B 13:238).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -52,7 +53,7 @@ class FoldedOutputs:
     rows: pd.DataFrame
     """``project_id, indicator, unit, basis, output``; a pair of the first two stands once."""
     without_figures: int
-    """Rows with neither a planned nor a reached output, or with one under zero."""
+    """Rows with neither a planned nor a reached output, one under zero, or no indicator."""
     contradictory: int
     """Rows of a project that has several figures for an indicator, left out."""
     apart: tuple[str, ...]
@@ -122,7 +123,8 @@ def fold_outputs(outputs: pd.DataFrame) -> FoldedOutputs:
     rows["unit"] = _usual_spelling(rows["unit"])
     rows["basis"] = np.where(rows["achieved"].notna(), "achieved", "target")
     rows["output"] = rows["achieved"].fillna(rows["target"]).astype("float64")
-    is_known = (rows["output"] >= 0) & np.isfinite(rows["output"])
+    is_figure = (rows["output"] >= 0) & np.isfinite(rows["output"])
+    is_known = is_figure & rows["indicator"].notna()
     figures = rows.loc[is_known, ["project_id", "indicator", "unit", "basis", "output"]]
     figures = figures.drop_duplicates()
     is_twice = figures.duplicated(["project_id", "indicator", "unit"], keep=False)
@@ -137,12 +139,10 @@ def fold_outputs(outputs: pd.DataFrame) -> FoldedOutputs:
 
 def _usual_spelling(texts: "pd.Series[str]") -> "pd.Series[str]":
     """Return texts under the most frequent spelling of those that fold alike; blank is missing."""
-    folded = texts.map(fold, na_action="ignore")
-    folded = folded.where(folded != "")
-    spelled = pd.DataFrame({"key": folded, "spelling": texts.str.split().str.join(" ")})
-    counts = spelled.value_counts().rename("count").reset_index()
-    counts = counts.sort_values(["count", "spelling"], ascending=[False, True])
-    return folded.map(counts.drop_duplicates("key").set_index("key")["spelling"])
+    spelled = [" ".join(text.split()) for text in texts.astype("str").fillna("")]
+    by_count = sorted(Counter(spelled).items(), key=lambda one: (one[1], one[0]))
+    usual = {fold(spelling): spelling for spelling, _ in by_count}  # the most frequent comes last
+    return pd.Series([usual[fold(one)] or None for one in spelled], index=texts.index, dtype="str")
 
 
 def project_costs(projects: pd.DataFrame, basis: CostBasis) -> "pd.Series[float]":

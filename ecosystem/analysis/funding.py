@@ -81,8 +81,9 @@ def funding_by_year(
 def _year(year: int, rows: pd.DataFrame, prefixes: Sequence[str]) -> YearFunding:
     is_funding = rows["amount_dkk"] >= 0  # an unknown amount is not
     funding = rows[is_funding]
-    spelling = funding["funding_source"].astype("str").str.split().str.join(" ")
-    by_name = funding.assign(spelling=spelling).groupby(spelling.str.casefold())
+    spelling = [" ".join(str(name).split()) for name in funding["funding_source"]]
+    folded = [name.casefold() for name in spelling]
+    by_name = funding.assign(spelling=spelling, folded=folded).groupby("folded")
     total = float(funding["amount_dkk"].sum())
     sources = [
         _source(str(of_source["spelling"].min()), of_source["amount_dkk"].sum(), total, prefixes)

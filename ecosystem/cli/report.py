@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 OutOption = Annotated[
     Path, typer.Option(help="The file: .docx .pdf .html .pptx .xlsx.", metavar="FILE")
 ]
+MEDIA: "Final[Mapping[str, Medium]]" = {".pptx": "slide", ".html": "screen"}
+"""What figures are drawn for; on paper where an ending is not named."""
 LanguageOption = Annotated[LanguageChoice, typer.Option(help="Language of the report.")]
 
 
@@ -102,8 +104,7 @@ def theme(
     briefing = brief_theme_report(read_asked(folder, examples=examples), day, asked, settings)
     said = {"period": period or None, **stated, "no-examples": None if examples else True}
     command = command_words("theme", out, folder, day.isoformat(), language, said)
-    medium: Medium = "slide" if ending == ".pptx" else "paper"
-    report = theme_report(briefing, command, language.value, medium)
+    report = theme_report(briefing, command, language.value, MEDIA.get(ending, "paper"))
     if ending == ".xlsx":
         _write(out, lambda: theme_workbook(report, briefing.analysis))
     else:

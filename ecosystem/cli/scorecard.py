@@ -1,4 +1,4 @@
-"""The command that holds a cluster against the ten recommendations."""
+"""The command that tells how a cluster stands on the ten recommendations."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -51,7 +51,7 @@ def scorecard(
     examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:
-    """Hold a cluster against the ten recommendations: each with its figures, or why not."""
+    """Show how a cluster stands on the ten recommendations: the figures of each, or why not."""
     from ecosystem.cli.output import print_json, print_lines
     from ecosystem.display.scorecard_text import (
         scorecard_document,
@@ -98,11 +98,15 @@ def scorecards(
     from ecosystem.briefings.scorecard.brief import brief_scorecard, brief_scorecards
     from ecosystem.sources.register.reading import shipped_folder
     from ecosystem.sources.rules.thresholds import read_thresholds
+    from ecosystem.sources.user import dead_ends
     from ecosystem.sources.user.gap_events import own_ledger, read_gap_events
 
     folder = register or shipped_folder()
-    tables = read_asked(folder, examples=examples)
+    searched = dead_ends.read_dead_ends(dead_ends.own_ledger())
+    tables = dead_ends.with_dead_ends(read_asked(folder, examples=examples), searched)
     before, day = _snapshot(since, on, examples=examples)
+    if before is not None:
+        before = dead_ends.with_dead_ends(before, searched)
     limits, events = read_thresholds(folder), read_gap_events(notes or own_ledger())
     if cluster is None:
         return brief_scorecards(tables, on, before, since=day, thresholds=limits, events=events)

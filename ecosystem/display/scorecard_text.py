@@ -116,8 +116,8 @@ def _interval(one: Indicator, language: Language) -> str | None:
     """Write the ends of an interval and how it was made; bounds stand in the sentence."""
     if one.low is None or one.high is None or one.interval is Interval.BOUNDS:
         return None
-    low, high = (_figure(end, one.unit, language) for end in (one.low, one.high))
-    return t("scorecard.interval", language, low=low, high=high)
+    low = _number(one.low, one.unit, language)
+    return t("scorecard.interval", language, low=low, high=_figure(one.high, one.unit, language))
 
 
 def _before(one: Indicator, language: Language) -> str:
@@ -130,8 +130,11 @@ def _figure(value: float, unit: IndicatorUnit, language: Language) -> str:
     """Write a figure in its unit: a share as per cent, a difference of shares as points."""
     if unit is IndicatorUnit.YES_NO:
         return t(f"scorecard.answer.{'yes' if value else 'no'}", language)
-    shown = number(100 * value if unit in _SHARES else value, language, 1)
-    return t(f"scorecard.in.{unit.value}", language, value=shown)
+    return t(f"scorecard.in.{unit.value}", language, value=_number(value, unit, language))
+
+
+def _number(value: float, unit: IndicatorUnit, language: Language) -> str:
+    return number(100 * value if unit in _SHARES else value, language, 1)
 
 
 # --- the document ----------------------------------------------------------------------------

@@ -150,10 +150,12 @@ def test_what_contradicts_itself_or_says_nothing_is_left_out_and_counted():
         ("q", "Job", "antal", 2, None),
         ("r", "job", "antal", None, None),
         ("s", "job", "antal", None, -1),
+        ("t", " ", "antal", 1, None),
     )
 
     assert outputs.rows["project_id"].tolist() == ["p"]
-    assert (outputs.contradictory, outputs.without_figures) == (2, 2)
+    assert (outputs.contradictory, outputs.without_figures) == (2, 3)
+    assert folded(("p", "job", None, 1, None)).rows["unit"].isna().all()
 
 
 def test_an_unknown_grant_is_not_zero():

@@ -5,7 +5,9 @@ room. Each such pattern is named here with the lists its parts come from.
 """
 
 import re
+from importlib import import_module
 from itertools import product
+from pkgutil import iter_modules
 from typing import get_args
 
 from ecosystem.analysis.coverage.criteria import ProviderSet
@@ -20,6 +22,7 @@ from ecosystem.analysis.presence import PresenceBand
 from ecosystem.app.gaps.gap_notes import REASONS
 from ecosystem.app.map.view import FILES
 from ecosystem.app.network.question import Question
+from ecosystem.briefings import theme
 from ecosystem.briefings.coverage.presence import Unit
 from ecosystem.briefings.gaps.axes import Axis, Shown
 from ecosystem.briefings.gaps.matrix_records import CellState
@@ -34,11 +37,15 @@ from ecosystem.display.network.graph_view import ACTOR_LOOKS, TIE_LOOKS, Counts
 from ecosystem.display.own_words import LABELLED_FIELDS
 from ecosystem.display.provenance_text import ON_CHECKS, ON_ROWS
 from ecosystem.display.referral.groups import TOLD_LEFT_OUT, Group
+from ecosystem.display.theme.rows import STATEMENT_COLUMNS
+from ecosystem.display.theme.text import MEASURED
+from ecosystem.model.analysis import Interval, Part
 from ecosystem.model.columns import COLUMNS, ReadingMethod
 from ecosystem.model.consortia import ConsortiumRole, ConsortiumRule
 from ecosystem.model.drafts import Despite, NotFitting, ReferralDraft
 from ecosystem.model.firms import FIRM_FACTS, TruthFact
 from ecosystem.model.gaps import GapThresholds
+from ecosystem.model.records import Record
 from ecosystem.model.referrals import Meaning
 from ecosystem.model.scorecards import (
     INDICATORS_OF,
@@ -181,6 +188,21 @@ def help_keys():
     return [*tasks, *(f"{task}.answer" for task in tasks)]
 
 
+def field_names():
+    """List the fields of the parts of the analysis, as their rows are told on the page."""
+    names = {room.name for room in iter_modules(theme.__path__)} - {"brief", "report"}
+    rooms = [import_module(f"{theme.__name__}.{name}") for name in sorted(names)]
+    kinds = {kind for room in rooms for kind in vars(room).values() if isinstance(kind, type)}
+    fields = {
+        (field.serialization_alias or field.alias or name): field
+        for kind in kinds
+        if issubclass(kind, Record) and kind.__module__.startswith("ecosystem.briefings.theme.")
+        for name, field in kind.model_fields.items()
+    }
+    is_told = {name for name, field in fields.items() if "Sentence" not in str(field.annotation)}
+    return sorted(is_told | {"of"})
+
+
 LIMITS = [
     name for name, value in GapThresholds().model_dump().items() if isinstance(value, (int, float))
 ]
@@ -190,6 +212,11 @@ LISTS = {
     "actors.cut.{}": FirmCut,
     "actors.links.{}": ["current", "members", "examples", "past"],
     "actors.relation.{}.{}": each(("in", "out"), LinkKind),
+    "analysis.column.{}": STATEMENT_COLUMNS,
+    "analysis.field.{}": field_names(),
+    "analysis.interval.{}": [kind for kind in Interval if kind is not Interval.NONE],
+    "analysis.part.{}": Part,
+    "analysis.unit.{}": MEASURED,
     "band.{}": Band,
     "brief.about.limit.{}": get_args(Shown),
     "brief.about.{}": ["source", "on", "position", "filters", "limit", "marks", "empty"],
@@ -438,9 +465,12 @@ NO_KEYS = {
     "analysis/referral/score.py {}.{}": "a criterion",
     "app/actors/listing.py {}.xlsx": "a file",
     "app/map/question.py {}.csv": "a file",
+    "app/report/own_tables.py {}.xlsx": "a file",
+    "app/report/view.py {}.xlsx": "a file",
     "app/shared/menu.py {}.py": "a file",
     "briefings/coverage/parts.py {}.csv": "a file",
     "display/maps/figures.py {}.csv": "a file",
+    "display/theme/rows.py {}.{}": "where a list stands in the document",
     "cli/__init__.py {}.{}": "a room of commands",
     "cli/app.py {}.py": "a file",
 }

@@ -7,10 +7,13 @@ nothing about quality.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import log
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def gini(amounts: Iterable[float]) -> float:
     return max(0.0, float(((2 * ranks - n - 1) * ascending).sum() / (n * ascending.sum())))
 
 
-def lorenz(amounts: Iterable[float]) -> "pd.Series[Any]":
+def lorenz(amounts: Iterable[float]) -> "pd.Series[float]":
     """Compute what share of the total the smallest share of actors has, from (0, 0) to (1, 1).
 
     Those with nothing come first and keep the curve on the ground (Lorenz 1905, Publications of
@@ -109,7 +112,7 @@ def lorenz(amounts: Iterable[float]) -> "pd.Series[Any]":
     return pd.Series(shares, index=pd.Index(index, name="share_of_actors"), name="share_of_total")
 
 
-def _ascending(amounts: Iterable[float]) -> "np.ndarray[Any, np.dtype[np.float64]]":
+def _ascending(amounts: Iterable[float]) -> "NDArray[np.float64]":
     ascending = np.sort(np.array(list(amounts), dtype=np.float64))
     if not ((ascending >= 0) & np.isfinite(ascending)).all():
         message = "amounts must be known and at least 0; leave out or look up the others"

@@ -73,8 +73,8 @@ def offer(name: str) -> None:
             st.code(problem, language=None, wrap_lines=True)
 
 
-def tell_taken() -> None:
-    """Tell what was brought, and offer to leave it out again."""
+def show_taken() -> None:
+    """Show what was brought, and offer to leave it out again."""
     copy: Copy | None = st.session_state.get(COPY)
     if copy is None or copy.of != cached_analysis.looked_at():
         return

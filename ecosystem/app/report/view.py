@@ -35,7 +35,7 @@ def show() -> None:
     looked_at = own_tables.looked_at()
     register = cached_analysis.register(looked_at)
     parameters = ask(register)
-    own_tables.tell_taken()
+    own_tables.show_taken()
     if st.query_params.get(MADE) != "1":
         st.header(t("report.ready"), anchor=False)
         readiness.show_readiness(register)

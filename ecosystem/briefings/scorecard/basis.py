@@ -167,4 +167,4 @@ class ScorecardBasis:
         own_roles = roles[roles["actor_id"] == actor_id]
         is_designated = own_roles["role"] == PositionRole.DESIGNATED_CLUSTER.value
         rows = own_roles[is_designated] if is_designated.any() else own_roles
-        return tuple(sorted(set(rows["position_id"].dropna())))
+        return tuple(sorted(set(rows["position_id"]) & set(self.day.membership.position_ids)))

@@ -42,6 +42,7 @@ _COOPERATION: Final = Frame(
 CONTRASTS: Final = (_HORIZON, _INNOVATION, _COOPERATION)
 """What stands beside the statements, in their order."""
 
+_ALPHA: Final = 0.05
 _HORIZON_WAYS: Final = {
     "higher": "analysis.needs.s17.higher",
     "lower": "analysis.needs.s17.lower",
@@ -65,12 +66,19 @@ class NeedContrast(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class TestedContrast:
+class JudgedContrast:
     """A contrast with its p value among all contrasts; no contrast where too few answered."""
 
     key: str
     contrast: "Contrast | None"
     p_holm: float | None
+
+    @property
+    def is_clear(self) -> bool:
+        """The interval lies on one side of none, and the p value among all is under 5 %."""
+        one = self.contrast
+        is_sure = self.p_holm is None or self.p_holm < _ALPHA
+        return one is not None and (one.low > 0 or one.high < 0) and is_sure
 
     @property
     def record(self) -> NeedContrast:
@@ -85,7 +93,7 @@ class TestedContrast:
         )
 
 
-def contrasts_of(basis: ThemeBasis, answers: "pd.DataFrame") -> tuple[TestedContrast, ...]:
+def contrasts_of(basis: ThemeBasis, answers: "pd.DataFrame") -> tuple[JudgedContrast, ...]:
     """Return short against long horizon, then first-timers on the two needs, adjusted by Holm."""
     from ecosystem.analysis.comparison import holm
     from ecosystem.analysis.need_ranking import Sampling, first_time_contrast, horizon_contrast
@@ -98,46 +106,50 @@ def contrasts_of(basis: ThemeBasis, answers: "pd.DataFrame") -> tuple[TestedCont
         "first_time_cooperation": first_time_contrast(answers, coding.cooperation_need, drawn),
     }
     adjusted = holm({key: one.p for key, one in computed.items() if one and one.p is not None})
-    return tuple(TestedContrast(key, one, adjusted.get(key)) for key, one in computed.items())
+    return tuple(JudgedContrast(key, one, adjusted.get(key)) for key, one in computed.items())
 
 
-def horizon_statement(tested: TestedContrast) -> Statement:
+def horizon_statement(tested: JudgedContrast) -> Statement:
     """Return how much higher needs of the short term are rated than those of the long (S17)."""
     if tested.contrast is None:
         return _HORIZON.without(PartState.NO_BASIS, Sentence(key="analysis.needs.s17.few"))
-    return _compared(_HORIZON, _HORIZON_WAYS, tested.contrast)
+    return _compared(_HORIZON, _HORIZON_WAYS, tested.contrast, is_clear=tested.is_clear)
 
 
 def first_time_statements(
-    basis: ThemeBasis, tested: Sequence[TestedContrast]
+    basis: ThemeBasis, tested: Sequence[JudgedContrast]
 ) -> tuple[Statement, ...]:
     """Return how first-timers rate innovation projects and firm cooperation beside others (S18)."""
     needs = (basis.settings.innovation_need, basis.settings.cooperation_need)
     frames = (_INNOVATION, _COOPERATION)
     return tuple(
-        _of_first_timers(basis, frame, need, one.contrast)
+        _of_first_timers(basis, frame, need, one)
         for frame, need, one in zip(frames, needs, tested, strict=True)
     )
 
 
 def _of_first_timers(
-    basis: ThemeBasis, frame: Frame, need_id: str, contrast: "Contrast | None"
+    basis: ThemeBasis, frame: Frame, need_id: str, tested: JudgedContrast
 ) -> Statement:
-    name = basis.day.names.need(need_id)
+    name, contrast = basis.day.names.need(need_id), tested.contrast
     if contrast is None:
         few = Sentence(
             key="analysis.needs.s18.few", values={"need": name.da}, values_en={"need": name.en}
         )
         return frame.without(PartState.NO_BASIS, few)
     noted = frame.noting(Sentence(key="analysis.needs.s18.group", values={"n": contrast.n}))
-    return _compared(noted, _FIRST_TIME_WAYS, contrast, name)
+    return _compared(noted, _FIRST_TIME_WAYS, contrast, name, is_clear=tested.is_clear)
 
 
 def _compared(
-    frame: Frame, ways: Mapping[str, str], contrast: "Contrast", need: "Name | None" = None
+    frame: Frame,
+    ways: Mapping[str, str],
+    contrast: "Contrast",
+    need: "Name | None" = None,
+    *,
+    is_clear: bool,
 ) -> Statement:
     """Return a difference in words: higher, lower, or not to be told apart from none."""
-    is_clear = contrast.low > 0 or contrast.high < 0
     way = "unclear" if not is_clear else "higher" if contrast.estimate > 0 else "lower"
     points = contrast.estimate if way == "unclear" else abs(contrast.estimate)
     sentence = Sentence(

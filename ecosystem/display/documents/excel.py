@@ -1,6 +1,6 @@
 """Gaps of a position as a workbook: numbers are numbers, and "Om tallene" tells of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from math import ceil
@@ -49,7 +49,7 @@ def to_xlsx(
         **(more or {}),
     }
     about = about_rows(brief, language)
-    book: Any = to_book(sheets, about, t("brief.about", language))
+    book = to_book(sheets, about, t("brief.about", language))
     _hatch(book[t("brief.sheet.matrix", language)], brief)
     wrap_sheets(book.worksheets)
     book.properties.title = printable(position_name(brief, language), is_one_line=True)
@@ -216,18 +216,18 @@ def _hatch(sheet: "Worksheet", brief: GapBrief) -> None:
                 drawn.font = Font(bold=True, strike=is_struck)
 
 
-def wrap_sheets(sheets: list[Any]) -> None:
+def wrap_sheets(sheets: "Sequence[Worksheet]") -> None:
     """Let long texts run over several lines, and make their rows high enough."""
     from openpyxl.styles import Alignment
 
     for sheet in sheets:
         for column in sheet.column_dimensions.values():
             column.width = min(column.width, WIDEST)
-        for row in sheet.iter_rows():
+        for at, row in enumerate(sheet.iter_rows(), 1):
             lines = 1
             for cell in row:
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
                 if isinstance(cell.value, str):
                     width = sheet.column_dimensions[cell.column_letter].width
                     lines = max(lines, ceil(len(cell.value) * LETTER / width))
-            sheet.row_dimensions[row[0].row].height = min(LINE_HIGH * lines, HIGHEST)
+            sheet.row_dimensions[at].height = min(LINE_HIGH * lines, HIGHEST)

@@ -250,7 +250,7 @@ def slide_table(slide: Drawn, table: Table, top: float, heights: Sequence[float]
         column.width = Inches((WIDE - 2 * EDGE) * width)
     for row, row_high in zip(drawn.rows, (0.4, *row_heights), strict=True):
         row.height = Inches(row_high)
-    size = 11 if is_matrix else 13
+    size = 12 if heights else 11 if is_matrix else 13
     for cell, heading in zip(drawn.rows[0].cells, table.heading_cells(), strict=True):
         _cell(cell, heading, size=size, is_bold=True, ground=HEAD_GROUND)
     for row, contents in zip(list(drawn.rows)[1:], table.rows, strict=True):

@@ -30,7 +30,7 @@ from ecosystem.display.wording import Language, t
 TEXT_WIDE: Final = WIDE - 2 * EDGE
 TEXT_PT: Final = 15
 BESIDE_PT: Final = 12
-CELL_PT: Final = 11
+CELL_PT: Final = 12
 TOP: Final = BODY_TOP - 0.2
 ROOM: Final = FOOT_TOP - TOP - 0.1
 """Height that the blocks of a slide share, in inches."""
@@ -109,20 +109,23 @@ def _pages(section: Section) -> Iterator[Page]:
             placed = []
             continue
         for piece in _pieces(block, ROOM - _filled(placed)):
-            if placed and _high(piece) > ROOM - _filled(placed):
+            if placed and _least_high(piece) > ROOM - _filled(placed):
                 yield Page(section.title, tuple(placed))
                 placed = []
-            is_figure = isinstance(piece, (Drawing, Picture))
-            high = max(LEAST_FIGURE, ROOM - _filled(placed)) if is_figure else _high(piece)
-            placed.append((piece, high))
+            placed.append((piece, min(_high(piece), ROOM - _filled(placed))))
     if placed:
         yield Page(section.title, tuple(placed))
 
 
 def _is_tall(block: Block) -> bool:
     """Return whether a figure is so high that words stand beside it and not over it."""
-    size = _SIZE.search(block.svg.decode()) if isinstance(block, Drawing) else None
-    return size is not None and float(size["high"]) > TALL * float(size["wide"])
+    return isinstance(block, Drawing) and _steepness(block) > TALL
+
+
+def _steepness(drawing: Drawing) -> float:
+    """Return the height of a figure as a share of its width; 1 where it does not say."""
+    size = _SIZE.search(drawing.svg.decode())
+    return 1 if size is None else float(size["high"]) / float(size["wide"])
 
 
 def _with_tall(title: str, placed: Sequence[Placed], figure: Block) -> Iterator[Page]:
@@ -183,8 +186,15 @@ def _high(block: Block) -> float:
             return ceil(wide / (TEXT_WIDE * _POINTS)) * TEXT_PT * 1.2 / _POINTS + 0.12
         case Table():
             return CAPTION + 0.5 + sum(_row_heights(block))
-        case _:
-            return LEAST_FIGURE
+        case Drawing():
+            return CAPTION + 0.1 + TEXT_WIDE * _steepness(block)
+        case Picture():
+            return ROOM
+
+
+def _least_high(block: Block) -> float:
+    """Return the least height that a block can be read at; figures may be drawn smaller."""
+    return min(_high(block), LEAST_FIGURE) if isinstance(block, Drawing) else _high(block)
 
 
 def _row_heights(table: Table) -> list[float]:

@@ -12,7 +12,7 @@ from ecosystem.display.wording import Language, say, t
 from ecosystem.model.analysis import Part, PartAnswer, PartState, Statement
 from ecosystem.model.tables import TABLES
 
-_END_OF_SENTENCE: Final = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ])")
+_END_OF_SENTENCE: Final = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ0-9])")
 _PARTICIPATIONS: Final = "participations"
 
 

@@ -140,7 +140,6 @@ class _Theme:
             table.bounds(),
             self._said(Part.CONCENTRATION),
             figure.lorenz(),
-            table.concentration(),
         )
         yield self._section(
             "funding",
@@ -160,7 +159,7 @@ class _Theme:
             table.first_timers(),
         )
         yield self._section(
-            "journeys", self._said(Part.JOURNEYS), figure.journeys(), table.journeys()
+            "journeys", self._said(Part.JOURNEYS), table.journeys(), figure.journeys()
         )
         yield self._section("needs", self._said(Part.NEEDS), figure.ranks(), table.needs())
         yield self._section("system", self._said(Part.SYSTEM), figure.system())
@@ -181,13 +180,10 @@ class _Theme:
         return [Paragraph(about), *(Paragraph(line, look="bullet") for line in lines)]
 
     def _recommendation(self, recommendation: Recommendation) -> str:
-        """Write a recommendation and what it is measured by."""
-        number_, name = recommendation.value, f"scorecard.rec.{recommendation.value}"
-        measures = "; ".join(
-            t(f"scorecard.indicator.{key.value}", self.language)
-            for key in INDICATORS_OF[recommendation]
-        )
-        return f"{number_} {t(name, self.language)}: {measures}."
+        """Write a recommendation and by how many figures it is measured."""
+        name = t(f"scorecard.rec.{recommendation.value}", self.language)
+        n = len(INDICATORS_OF[recommendation])
+        return t("paper.recommendation", self.language, at=recommendation.value, name=name, n=n)
 
     # --- method ---------------------------------------------------------------------------
 

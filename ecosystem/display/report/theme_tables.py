@@ -71,27 +71,6 @@ class ThemeTables:
         periods = rows_at(self.parts, "projects", "periods")
         return self._tables("paper.table.bounds", columns, periods)
 
-    def concentration(self) -> list[Table]:
-        """Return how unevenly projects lie on clusters, by period."""
-        columns: Columns = (
-            ("paper.column.period", 0.2, lambda row: Cell(self._period(row))),
-            ("paper.column.clusters", 0.14, lambda row: self.cell.count(row, "clusters")),
-            (
-                "paper.column.cr3",
-                0.22,
-                lambda row: self.cell.percent(row, "projects", "cr3"),
-            ),
-            ("paper.column.hhi", 0.14, lambda row: self.cell.count(row, "projects", "hhi")),
-            (
-                "paper.column.hhi_if_equal",
-                0.16,
-                lambda row: self.cell.count(row, "projects", "hhi_if_equal"),
-            ),
-            ("paper.column.gini", 0.14, lambda row: self.cell.decimal(row, "projects", "gini")),
-        )
-        periods = rows_at(self.parts, "concentration", "periods")
-        return self._tables("paper.table.concentration", columns, periods)
-
     # --- 2 funding and cost ---------------------------------------------------------------
 
     def funding(self) -> list[Table]:

@@ -14,7 +14,7 @@ from ecosystem.display.wording import Language, t
 from ecosystem.display.wording.formats import day
 
 Rows = list[dict[str, object]]
-_COLUMNS: Final = (
+STATEMENT_COLUMNS: Final = (
     "id",
     "part",
     "state",
@@ -39,7 +39,7 @@ def statement_rows(document: Mapping[str, object], language: Language) -> Rows:
     return [
         {
             t(f"analysis.column.{name}", language): one.get(name, one.get(f"{name}_{language}"))
-            for name in _COLUMNS
+            for name in STATEMENT_COLUMNS
         }
         for one in statements
     ]

@@ -9,7 +9,7 @@ from ecosystem.display.wording.formats import day
 from ecosystem.model.analysis import Interval, Part, PartAnswer, PartState, Statement
 
 _PERCENT: Final = frozenset({"share", "share_difference"})
-_MEASURED: Final = _PERCENT | {"dkk", "years"}
+MEASURED: Final = _PERCENT | {"dkk", "years"}
 """Units that are said behind the limits of an interval."""
 _LARGE: Final = 1000
 
@@ -32,7 +32,7 @@ def _part(part: Part, answer: PartAnswer, language: Language) -> Iterator[str]:
 
 def statement_lines(statement: Statement, language: Language) -> Iterator[str]:
     """Write a statement, then what stands beside it, each on a line of its own."""
-    yield f"{statement.id:<4}{say(statement.sentence, language)}"
+    yield f"{statement.id:<3} {say(statement.sentence, language)}"
     if statement.state is PartState.COMPUTED:
         yield f"    {interval_words(statement, language)}"
     yield f"    {t('analysis.caveat', language, text=say(statement.caveat, language))}"
@@ -42,13 +42,13 @@ def statement_lines(statement: Statement, language: Language) -> Iterator[str]:
 
 
 def interval_words(statement: Statement, language: Language) -> str:
-    """Say the interval of a figure and how it was made, or why it has none."""
+    """Write the interval of a figure and how it was made, or why it has none."""
     if statement.interval is Interval.NONE or statement.low is None or statement.high is None:
         why = statement.why_no_interval
         told = t("analysis.interval.not_stated", language) if why is None else say(why, language)
         return t("analysis.interval.none", language, text=told)
     low, high = (_figure(value, statement.unit) for value in (statement.low, statement.high))
-    unit = t(f"analysis.unit.{statement.unit}", language) if statement.unit in _MEASURED else ""
+    unit = t(f"analysis.unit.{statement.unit}", language) if statement.unit in MEASURED else ""
     values = {"low": low, "high": high, "unit": unit}
     return t(f"analysis.interval.{statement.interval.value}", language, **values)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ecosystem.model.errors import EcosystemError, UnreadableFileError
 from ecosystem.model.table_templates import is_marked
@@ -25,6 +25,7 @@ from ecosystem.sources.matching.import_records import Rejection
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 LARGEST_SHEET_BYTES: Final = 200_000_000
 """Unpacked size from which a workbook is refused: a small file can unpack to gigabytes."""
@@ -166,7 +167,9 @@ def _load(path: Path, *, data_only: bool) -> "Workbook":
         raise UnreadableFileError(_damaged(path, error)) from error
 
 
-def _rows_of(path: Path, formulas: Any, values: Any) -> tuple[SavedTable, list[Rejection]]:  # noqa: ANN401
+def _rows_of(
+    path: Path, formulas: "Worksheet", values: "Worksheet"
+) -> tuple[SavedTable, list[Rejection]]:
     """Read a sheet as text; a formula counts with its stored result."""
     rows: list[SavedRow] = []
     faults: list[Rejection] = []

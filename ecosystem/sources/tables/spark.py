@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyspark.sql import DataFrame, SparkSession
 
+    from ecosystem.model.register import LazyTable
+
 _TYPES: Final = {
     Kind.WHOLE: "BIGINT",
     Kind.NUMBER: "DOUBLE",
@@ -46,7 +48,7 @@ def on_spark(register: Register, session: "SparkSession") -> Register:
         if TABLES[name].is_big
     }
 
-    def into_session(table: "pd.DataFrame") -> Any:  # noqa: ANN401 - as the other tables
+    def into_session(table: "pd.DataFrame") -> "LazyTable":
         return nw.from_native(_small_frame(session, table)).lazy()
 
     return replace(register, into_engine=into_session, **served)

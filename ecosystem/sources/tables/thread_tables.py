@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import narwhals as nw
     import pandas as pd
 
+    from ecosystem.model.register import LazyTable
+
 
 class ThreadConnection(local):
     """A connection to a database: another one in every thread, made when the thread first asks.
@@ -36,13 +38,14 @@ class ThreadConnection(local):
             self._frames[view] = namespace.from_native(relation)
         return self._frames[view]
 
-    def small_frame(self, table: "pd.DataFrame") -> "nw.LazyFrame[Any]":
+    def small_frame(self, table: "pd.DataFrame") -> "LazyTable":
         """Return a small table over the connection of the thread that calls."""
         import narwhals as nw
         import pyarrow as pa
 
         rows = pa.Table.from_pandas(table, preserve_index=False)
-        return nw.from_native(self._connection.from_arrow(rows))
+        frame: LazyTable = nw.from_native(self._connection.from_arrow(rows))
+        return frame
 
 
 def lazy_frame(connection: ThreadConnection, view: str) -> "nw.LazyFrame[Any]":

@@ -1,4 +1,4 @@
-"""Shares that have gone on, held against lifelines and against sums written out."""
+"""Shares that have gone on, held against statsmodels and against sums written out."""
 
 import warnings
 
@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight, survdiff
 
 from ecosystem.analysis.journeys.survival import (
     CLOSED,
@@ -48,62 +49,61 @@ def test_six_organisations_as_the_methods_count_them():
 @pytest.mark.thorough
 @settings(max_examples=tries(20, 500))
 @given(spells((FOLLOWED, ONWARD)))
-def test_kaplan_meier_and_greenwood_are_those_of_lifelines(sample):
-    """Share and both ends, at every day, with ties."""
-    lifelines = pytest.importorskip("lifelines")
-    fit = lifelines.KaplanMeierFitter().fit(sample.days, sample.states == ONWARD)
-    horizons = tuple(range(1, int(sample.days.max()) + 1))
-    ends = fit.confidence_interval_
-    for at in shares_at(sample, kaplan_meier(sample), horizons):
-        assert at.share == pytest.approx(1 - float(fit.predict(at.days)), abs=1e-9)
-        assert at.at_risk == (sample.days >= at.days).sum()
-        if at.low is not None:
-            low, high = ends.loc[: at.days].iloc[-1]
-            assert (1 - high, 1 - low) == pytest.approx((at.low, at.high), abs=1e-9)
-        else:
-            assert not 1e-12 < at.share < 1 - 1e-12
+def test_kaplan_meier_and_greenwood_are_those_of_statsmodels(sample):
+    """Share and interval after each event, with ties."""
+    is_event = sample.states == ONWARD
+    if not is_event.any():
+        return
+    oracle = SurvfuncRight(sample.days, is_event.astype(float))
+    curve = kaplan_meier(sample)
+    horizons = tuple(oracle.surv_times.tolist())
+    rows = zip(
+        shares_at(sample, curve, horizons),
+        oracle.surv_prob,
+        oracle.surv_prob_se,
+        oracle.n_risk,
+        strict=True,
+    )
+    for at, survival, error, at_risk in rows:
+        assert at.share == pytest.approx(1 - survival, abs=1e-9)
+        assert at.at_risk == at_risk
+        if at.low is None:
+            assert not 1e-9 < survival < 1 - 1e-9
+            continue
+        wide = 1.959963984540054 * error / (survival * abs(np.log(survival)))
+        ends = [1 - survival ** np.exp(side * wide) for side in (-1, 1)]
+        assert (at.low, at.high) == pytest.approx(ends, abs=1e-9)
 
 
 @pytest.mark.thorough
 @settings(max_examples=tries(20, 500))
 @given(spells((FOLLOWED, ONWARD)), spells((FOLLOWED, ONWARD)))
-def test_the_log_rank_test_is_that_of_lifelines(first, second):
+def test_the_log_rank_test_is_that_of_statsmodels(first, second):
     """Two groups with ties between them."""
-    statistics = pytest.importorskip("lifelines.statistics")
     p = log_rank(first, second)
     if p is None:
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        expected = statistics.logrank_test(
-            first.days, second.days, first.states == ONWARD, second.states == ONWARD
-        )
-    assert p == pytest.approx(expected.p_value, abs=1e-9)
+    days = np.concatenate([first.days, second.days])
+    is_event = np.concatenate([first.states, second.states]) == ONWARD
+    group = np.repeat([0, 1], [len(first.days), len(second.days)])
+    assert p == pytest.approx(survdiff(days, is_event, group)[1], abs=1e-9)
     assert log_rank(second, first) == pytest.approx(p, abs=1e-12)
 
 
 @pytest.mark.thorough
 @settings(max_examples=tries(20, 500))
-@given(spells((FOLLOWED, ONWARD, CLOSED), longest=400).map(lambda s: (s, np.unique(s.days))))
-def test_aalen_johansen_and_its_variance_are_those_of_lifelines(sample_and_days):
-    """On days without ties: lifelines moves tied days apart by chance."""
-    lifelines = pytest.importorskip("lifelines")
-    sample, days = sample_and_days
-    first = np.unique(sample.days, return_index=True)[1]
-    sample = Spells.of(days, sample.states[first])
-    if not (sample.states == ONWARD).any():
+@given(spells((FOLLOWED, ONWARD, CLOSED)))
+def test_aalen_johansen_and_its_variance_are_those_of_statsmodels(sample):
+    """With ties, of going on and closing too; where all are gone statsmodels divides by none."""
+    if not (sample.states == CLOSED).any():
         return
-    fitter = lifelines.AalenJohansenFitter(calculate_variance=True)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        fit = fitter.fit(sample.days, sample.states, event_of_interest=ONWARD)
+        oracle = CumIncidenceRight(sample.days, sample.states)
     share, variance = incidence(sample)
-    expected = fit.cumulative_density_.iloc[:, 0].reindex(sample.times).to_numpy()
-    assert share == pytest.approx(expected, abs=1e-9)
-    of_fit = fit.variance_.iloc[:, 0] if hasattr(fit.variance_, "columns") else fit.variance_
-    told = of_fit.reindex(sample.times).to_numpy()
-    is_told = np.isfinite(told)
-    assert variance[is_told] == pytest.approx(told[is_told], abs=1e-9)
+    assert share == pytest.approx(oracle.cinc[0], abs=1e-9)
+    is_defined = np.isfinite(oracle.cinc_se[0])
+    assert variance[is_defined] == pytest.approx(oracle.cinc_se[0][is_defined] ** 2, abs=1e-9)
 
 
 @given(spells((FOLLOWED, ONWARD, CLOSED)))

@@ -10,10 +10,12 @@ from ecosystem.display.scorecard_text import (
     scorecard_document,
     scorecard_file,
     scorecard_lines,
+    table_rows,
 )
 from ecosystem.display.wording import say, texts
 from ecosystem.model.errors import UnknownIdError
 from ecosystem.model.scorecards import INDICATORS_OF, Recommendation, ScorecardState
+from tests.analysis.coverage.ecosystems import ROLE
 from tests.briefings.scorecard.made import PROJECTS, TODAY, WHOLE, a_register
 from tests.builders import a_register as only
 
@@ -79,6 +81,19 @@ def test_a_table_that_is_taken_away_changes_only_what_rests_on_it(card, table):
     assert changed, table
 
 
+def test_a_position_that_the_register_does_not_hold_is_none():
+    """A role in a position that is no more: the figures of a position say why there are none."""
+    card = brief_scorecard(
+        only(actors=[WHOLE["actors"][0]], strength_positions=[], actor_positions=[ROLE]),
+        TODAY,
+        "klynge",
+    )
+
+    assert card.positions == ()
+    assert card.recommendations[0].state == "not_computable"
+    assert "ikke registreret i nogen styrkeposition" in say(card.recommendations[0].sentence)
+
+
 def test_what_is_not_recorded_names_its_table(card):
     """In both languages, by the name that readers know."""
     less = brief_scorecard(a_register(without=["board_seats"]), TODAY, "klynge")
@@ -106,6 +121,15 @@ def test_the_past_stands_beside_each_figure():
     text = "\n".join(scorecard_lines(card))
     assert "Sammenlignet med registret, som det var 1. januar 2026." in text
     assert "Før: 25 %." in text
+
+
+def test_a_register_that_did_not_change_is_its_own_past(card):
+    """Each figure then is what it is now, and a missing one stays missing."""
+    same = brief_scorecard(a_register(), TODAY, "klynge", a_register(), events=())
+
+    assert figures(same) == figures(card)
+    for answer in same.recommendations:
+        assert [one.before for one in answer.indicators] == [one.value for one in answer.indicators]
 
 
 def test_a_cluster_that_the_snapshot_lacks_has_no_past():
@@ -154,8 +178,7 @@ def test_the_document_says_everything_in_both_languages(card):
     again = brief_scorecard(a_register(), TODAY, "klynge", events=())
 
     assert scorecard_document(again) == document
-    for ending in (".csv", ".xlsx"):
-        assert scorecard_file([card], ending)[:1] == scorecard_file([again], ending)[:1]
+    assert table_rows([card], "da") == table_rows([again], "da")
     assert scorecard_file([card], ".csv") == scorecard_file([again], ".csv")
     assert document["cluster"]["position_ids"] == ["energi"]
     for answer in document["recommendations"]:

@@ -5,7 +5,9 @@ from datetime import date
 import numpy as np
 import pytest
 
+from ecosystem.analysis.need_ranking import Contrast
 from ecosystem.briefings.theme.brief import brief_analysis
+from ecosystem.briefings.theme.need_contrasts import JudgedContrast
 from ecosystem.display.theme.document import analysis_document
 from ecosystem.model.analysis import AnalysisParameters, AnalysisSettings, Part, PartState
 from tests.builders import a_register
@@ -100,6 +102,15 @@ def test_without_answers_nothing_is_claimed():
 
     part, _ = needs_of(a_register(needs=NEEDS, need_answers=a_survey(people=4)))
     assert (part["state"], part["respondents"], part["first_time"]) == ("no_basis", 4, None)
+
+
+def test_a_contrast_that_is_alone_in_being_clear_is_not_called_so():
+    """Its interval lies beside none, its p value among three does not: it cannot be decided."""
+    alone = JudgedContrast("a", Contrast(0.4, 0.01, 0.8, 0.04, 30), 0.08)
+
+    assert not alone.is_clear
+    assert JudgedContrast("a", alone.contrast, 0.04).is_clear
+    assert not JudgedContrast("a", None, None).is_clear
 
 
 def test_too_few_first_timers_give_no_contrast():

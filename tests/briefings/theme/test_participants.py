@@ -88,7 +88,7 @@ def test_both_groups_measure_by_measure():
     assert "Det er ingen forskel: den er under 1 år" in told["S10"]["text_da"]
     assert (told["S8"]["unit"], told["S9"]["unit"], told["S10"]["unit"]) == (
         "ratio",
-        "share",
+        "share_difference",
         "years",
     )
     assert "For 80 er det antallet i dag." in told["S8"]["caveat_da"]

@@ -47,7 +47,8 @@ def known_figures(document):
 
 def strange_figures(of, document):
     """List the figures of a report's texts and tables that its document does not hold."""
-    texts = [f"{one.whole} {one.beside}" for one in blocks(of, Paragraph)]
+    said = [one for one in blocks(of, Paragraph) if one.look != "bullet"]
+    texts = [f"{one.whole} {one.beside}" for one in said]
     texts += [cell.text for table in blocks(of, Table) for row in table.rows for cell in row]
     return set().union(*map(figures_of, texts)) - known_figures(document)
 
@@ -56,7 +57,7 @@ def test_every_figure_of_the_report_is_in_the_document():
     """Text and tables tell nothing that a script could not read."""
     document = analysis_document(a_report_briefing().analysis)
 
-    assert len(blocks(report(), Table)) >= 10
+    assert len(blocks(report(), Table)) >= 9
     assert strange_figures(report(), document) == set()
 
 
@@ -135,7 +136,9 @@ def test_few_organisations_are_never_told():
 
     assert cells["Klyngernes indtægter pr. år, mio. kr."][1] == "under 3"
     assert cells["Deltagelser efter kilde"][2] == "under 3"
-    assert cells["Deltagelser efter, hvor tit organisationen har deltaget i de 10 år før"] == [
+    assert cells[
+        "Deltagelser fordelt på, hvor tit organisationen havde deltaget i de 10 år før"
+    ] == [
         "1-2",
         "12",
         "under 3",
