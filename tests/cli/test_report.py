@@ -15,6 +15,12 @@ from ecosystem.sources.files.shipped import named_folder
 DAY = ("--on", "2026-11-30")
 
 
+@pytest.fixture(autouse=True)
+def _own_words_apart(tmp_path_factory, monkeypatch):
+    """Let no notes of whoever runs the tests into a report."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("own")))
+
+
 def run(*words):
     """Ask the command as a user would; what it refuses is raised."""
     app = typer.Typer(rich_markup_mode=None)

@@ -376,7 +376,6 @@ LISTS = {
     "paper.figure.{}": ("lorenz", "differences", "journeys", "ranks"),
     "paper.figure.{}.x": ("lorenz", "differences", "journeys", "ranks"),
     "paper.group.{}": ("all", "cluster", "other", "several", "not_known"),
-    "paper.import.{}": ("table", "participants"),
     "paper.measure.{}": ("outer", "experienced", "first_time"),
     "paper.role.{}": ("lead", "any"),
     "paper.section.{}": [

@@ -42,7 +42,7 @@ def _row(statement: Statement) -> dict[str, str]:
     caveat = say(statement.caveat)
     return {
         t("analysis.column.id"): statement.id,
-        t("analysis.column.statement"): say(statement.sentence),
+        t("analysis.column.text"): say(statement.sentence),
         t("report.column.interval"): interval_words(statement, language()),
         t("analysis.column.caveat"): caveat,
         t("analysis.column.published"): published or "–",

@@ -30,7 +30,7 @@ class CellWriter:
         return self._figure(value_at(node, *names), 0)
 
     def organisations(self, node: Node, *names: str) -> Cell:
-        """Return a count of organisations; a small one, and one that is left out, is not shown."""
+        """Return a count that may tell of few organisations; a small or absent one is not told."""
         value = value_at(node, *names)
         if value is None or 0 < value < self.small:
             return Cell(t("brief.few", self.language, n=self.small), is_figure=True)

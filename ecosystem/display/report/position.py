@@ -87,7 +87,7 @@ def position_outline(answers: PositionAnswers, language: Language = "da") -> Out
     command = f"{t('paper.fact.command', language)}: {answers.command}"
     places = [_places(answers, language)] if _uncovered(answers) else []
     added = (*places, _network(answers, language))
-    last = replace(method, lines=(*method.lines, command))
+    last = replace(method, notes=(*method.notes, command))
     return replace(document, parts=(*parts, *printable_element(added), last))
 
 

@@ -9,7 +9,7 @@ from ecosystem.display.naming import name_all
 from ecosystem.display.report.blocks import Block, Paragraph
 from ecosystem.display.theme.text import interval_words
 from ecosystem.display.wording import Language, say, t
-from ecosystem.model.analysis import Part, PartAnswer, PartState, Statement
+from ecosystem.model.analysis import PART_TABLES, Part, PartAnswer, PartState, Statement
 from ecosystem.model.tables import TABLES
 
 _END_OF_SENTENCE: Final = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ0-9])")
@@ -50,7 +50,7 @@ def statement_paragraph(
         first, *more = _END_OF_SENTENCE.split(text, maxsplit=1)
         return Paragraph(first, f"{beside} [{statement.id}]", "finding", "".join(more))
     if statement.state is PartState.NOT_RECORDED:
-        text = " ".join([text, *_to_import(briefing, [statement], language)])
+        text = " ".join([text, *_to_import(_missing(briefing, statement.tables), language)])
     caveat = t("analysis.caveat", language, text=say(statement.caveat, language))
     return Paragraph(text, f"{caveat} [{statement.id}]", "grey")
 
@@ -66,23 +66,31 @@ def _why_not(briefing: AnalysisBriefing, part: Part, answer: PartAnswer, languag
     """Write why a part has no figures, and what to import."""
     sentence = answer.why or next((one.sentence for one in answer.statements), None)
     why = t("paper.not_computed", language) if sentence is None else say(sentence, language)
-    imports = _to_import(briefing, answer.statements, language)
+    needed = _missing(briefing, PART_TABLES[part])
+    named = [name for one in answer.statements for name in one.tables]
+    imports = _to_import(needed or _missing(briefing, named), language)
     return " ".join([f"{t(f'analysis.part.{part.value}', language)}: {why}", *imports])
 
 
-def _to_import(
-    briefing: AnalysisBriefing, statements: Sequence[Statement], language: Language
-) -> list[str]:
+def _missing(briefing: AnalysisBriefing, names: Sequence[str]) -> list[str]:
+    """List the tables of these that have no rows, each once."""
+    known = [name for name in dict.fromkeys(names) if name in TABLES and name in briefing.tables]
+    return [name for name in known if not briefing.tables[name].rows]
+
+
+def _to_import(missing: Sequence[str], language: Language) -> list[str]:
     """Write how the tables that are missing are read in; nothing where none is."""
-    names = dict.fromkeys(name for one in statements for name in one.tables)
-    missing = [name for name in names if not briefing.tables[name].rows and name in TABLES]
     if not missing:
         return []
     words = name_all([t(f"table.{name}", language) for name in missing], language)
-    commands = "; ".join(_command(name, language) for name in missing)
+    commands = "; ".join(_commands(missing, language))
     return [t("paper.import", language, tables=words, commands=commands)]
 
 
-def _command(table: str, language: Language) -> str:
-    key = "participants" if table == _PARTICIPATIONS else "table"
-    return t(f"paper.import.{key}", language, table=table)
+def _commands(missing: Sequence[str], language: Language) -> Iterator[str]:
+    """Yield the line that reads participants in, and the one for all other tables."""
+    if _PARTICIPATIONS in missing:
+        yield t("paper.import.participants", language)
+    others = [name for name in missing if name != _PARTICIPATIONS]
+    if others:
+        yield t("paper.import.table", language, table="|".join(others))

@@ -12,6 +12,7 @@ from ecosystem.model.analysis import PartState
 
 MOST_ROWS: Final = 12
 """Rows of a table in the text; the workbook has all of them."""
+_BASIS: Final = {"achieved": "analysis.cost.achieved", "target": "analysis.cost.target"}
 Columns: TypeAlias = Sequence[tuple[str, float, Callable[[Node], Cell]]]
 """Of each column: the key of its heading, its share of the width, and how a cell is written."""
 
@@ -93,7 +94,7 @@ class ThemeTables:
         columns: Columns = (
             ("paper.column.fund", 0.1, lambda row: self.cell.words(row, "fund")),
             ("paper.column.area", 0.2, lambda row: self.cell.words(row, "priority_area")),
-            ("paper.column.output", 0.18, lambda row: self.cell.words(row, "indicator")),
+            ("paper.column.output", 0.18, self._output),
             ("paper.column.lead_kind", 0.14, lambda row: self._kind(row, "actor_kind")),
             ("paper.column.projects", 0.1, lambda row: self.cell.count(row, "projects")),
             ("paper.column.cost", 0.13, lambda row: self.cell.amount(row, "cost_per_unit")),
@@ -144,9 +145,13 @@ class ThemeTables:
             (
                 "paper.column.participations",
                 0.25,
-                lambda row: self.cell.count(row, "participations"),
+                lambda row: self.cell.organisations(row, "participations"),
             ),
-            ("paper.column.first_time", 0.25, lambda row: self.cell.count(row, "first_time")),
+            (
+                "paper.column.first_time",
+                0.25,
+                lambda row: self.cell.organisations(row, "first_time"),
+            ),
             ("paper.column.share", 0.25, lambda row: self.cell.percent(row, "share")),
         )
         return self._tables(
@@ -203,6 +208,14 @@ class ThemeTables:
 
     def _period(self, row: Node) -> str:
         return text_at(row, "period") or t("paper.period.unknown", self.language)
+
+    def _output(self, row: Node) -> Cell:
+        """Return an output with its unit, and whether it was achieved or is a target."""
+        key = _BASIS.get(text_at(row, "basis") or "")
+        basis = None if key is None else t(key, self.language)
+        beside = ", ".join(word for word in (text_at(row, "unit"), basis) if word)
+        name = text_at(row, "indicator") or UNKNOWN
+        return Cell(f"{name} ({beside})" if beside else name)
 
     def _kind(self, row: Node, name: str) -> Cell:
         return Cell(t(f"actor_kind.{text_at(row, name) or 'unknown'}", self.language))

@@ -49,6 +49,8 @@ CELL = {
     "fund": "ERDF",
     "priority_area": "Innovation",
     "indicator": "virksomheder",
+    "unit": "antal",
+    "basis": "target",
     "actor_kind": "cluster",
     "projects": 6,
     "cost_per_unit": 269_231.0,
@@ -107,7 +109,10 @@ CONTENTS: dict[Part, dict[str, Any]] = {
         "earlier": [{"class": "1-2", "cluster": 12, "other": 1}],
     },
     Part.FIRST_TIMERS: {
-        "by_year": [{"year": 2010, "participations": 57, "first_time": 22, "share": 22 / 57}]
+        "by_year": [
+            {"year": 2010, "participations": 57, "first_time": 22, "share": 22 / 57},
+            {"year": 2016, "participations": 7, "first_time": None, "share": None},
+        ]
     },
     Part.JOURNEYS: {
         "groups": [

@@ -136,6 +136,7 @@ def test_few_organisations_are_never_told():
 
     assert cells["Klyngernes indtægter pr. år, mio. kr."][1] == "under 3"
     assert cells["Deltagelser efter kilde"][2] == "under 3"
+    assert cells["Førstegangsdeltagelser pr. år"][-4:] == ["2016", "7", "under 3", "–"]
     assert cells[
         "Deltagelser fordelt på, hvor tit organisationen havde deltaget i de 10 år før"
     ] == [
@@ -150,6 +151,7 @@ def test_a_cell_without_basis_has_no_cost():
     (cost,) = [table for table in blocks(report(), Table) if table.about.startswith("Omkostning")]
 
     assert [cell.text for cell in cost.rows[0][-2:]] == ["269.231", "203.125 – 571.429"]
+    assert cost.rows[0][2].text == "virksomheder (antal, planlagt)"
     assert len(cost.rows) == 1
 
 
