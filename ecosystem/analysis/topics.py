@@ -59,7 +59,7 @@ class Topics:
         self, position_ids: tuple[str, ...], industry_code: str | None
     ) -> Mapping[str, float]:
         """Compute scores of actors by words of a field and an industry; kept for the day."""
-        prefix = _longest(industry_code, self)
+        prefix = described_industry(industry_code, self)
         if (position_ids, prefix) not in self._of_others:
             scores: dict[str, float] = defaultdict(float)
             words = " . ".join(
@@ -139,8 +139,8 @@ def _names(match: Match, least: float) -> bool:
     return match.shared_by <= MOST_WHO_SHARE and match.score >= least
 
 
-def _longest(industry_code: str | None, topics: Topics) -> str:
-    """Return the longest prefix of a code that is described."""
+def described_industry(industry_code: str | None, topics: Topics) -> str:
+    """Return the longest prefix of an industry code that is described; empty: none is."""
     code = industry_code or ""
     prefixes = (code[:length] for length in range(len(code), 0, -1))
     return next((prefix for prefix in prefixes if prefix in topics.industry_words), "")

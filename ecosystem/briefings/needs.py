@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from pydantic import Field
 
+from ecosystem.briefings.demand_states import DemandStates, Maturity, demand_states
+from ecosystem.briefings.held_activities import (
+    NOT_RECORDED,
+    ActivitiesBriefing,
+    brief_activities,
+)
 from ecosystem.model.gaps import GapThresholds
 from ecosystem.model.records import Record
 from ecosystem.model.register import Register
@@ -13,11 +19,12 @@ from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import Band, DemandKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ecosystem.analysis.day import Name, OnDay
     from ecosystem.analysis.gaps.served_share import ServedShares
     from ecosystem.analysis.needs import NeedsView
+    from ecosystem.model.latent_needs import LatentNeed
 
 
 class NeedSize(Record):
@@ -71,6 +78,13 @@ class NeedsBriefing(Record):
     )
     caveats: tuple[Sentence, ...]
     is_synthetic: bool
+    states: tuple[DemandStates, ...] = Field(
+        default=(), description="Expressed, inferred and latent beside each other, never added."
+    )
+    maturity: Maturity = Maturity(judgements=(), of_firms=None)
+    activities: ActivitiesBriefing = Field(
+        default=NOT_RECORDED, description="What was held, by need and who pays; observed rows only."
+    )
 
 
 def brief_needs(  # noqa: PLR0913
@@ -81,6 +95,7 @@ def brief_needs(  # noqa: PLR0913
     seed: int = 1,
     *,
     day: "OnDay | None" = None,
+    judgements: "Sequence[LatentNeed]" = (),
 ) -> NeedsBriefing:
     """Return the needs of a position's firms, and how much of each nobody serves.
 
@@ -91,6 +106,7 @@ def brief_needs(  # noqa: PLR0913
         thresholds: Limits of the rules; ``None``: the shipped ones.
         seed: Start of the random numbers.
         day: The register on the day where it is made already.
+        judgements: Advisers' own judgements of latent needs, told beside and never added.
 
     Raises:
         UnknownIdError: The register has no such position.
@@ -107,6 +123,7 @@ def brief_needs(  # noqa: PLR0913
     shares = served_shares(search, search.asked_positions[0])
     table = _sized(view, shares, seed)
     is_example = shares is not None and shares.is_example
+    states, maturity = demand_states(day, position_id, view, judgements, is_example=is_example)
     return NeedsBriefing(
         label=register.label,
         on=on,
@@ -119,6 +136,9 @@ def brief_needs(  # noqa: PLR0913
         rests_on_example_data=is_example,
         caveats=(*view.caveats, *_caveats(shares)),
         is_synthetic=register.is_synthetic,
+        states=states,
+        maturity=maturity,
+        activities=brief_activities(day, position_id),
     )
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption
+from ecosystem.cli.options import JsonOption, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ecosystem.sources.imports.survey import SurveyAsked
     from ecosystem.sources.matching.import_records import ImportReport
 
 _SHOWN = 20
@@ -25,7 +26,8 @@ def import_source(
     source: Annotated[
         str,
         typer.Argument(
-            help="structural-funds, cordis, statbank, participants or table.", metavar="SOURCE"
+            help="structural-funds, cordis, statbank, participants, survey or table.",
+            metavar="SOURCE",
         ),
     ],
     files: Annotated[list[Path], typer.Argument(help="What you saved.", metavar="FILE...")],
@@ -52,6 +54,19 @@ def import_source(
             "--scheme", help="Or the name of a scheme that is not among the offers.", metavar="NAME"
         ),
     ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(help="Whose survey it is, an actor_id.", metavar="ID")
+    ] = None,
+    position: Annotated[
+        str | None, typer.Option(help="Whose firms a survey asked.", metavar="ID")
+    ] = None,
+    survey_id: Annotated[
+        str | None,
+        typer.Option("--survey", help="Key of the survey; else cluster, position, year."),
+    ] = None,
+    asked_on: Annotated[
+        str | None, typer.Option(help="Day of the answers of a survey whose rows name none.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read an official register, a scheme's participants or your own table into a register folder.
@@ -63,7 +78,15 @@ def import_source(
 
     today = datetime.now(tz=UTC).astimezone().date()
     report = import_files(
-        source, files, into, on=today, dry_run=dry_run, table=table, offer=offer, scheme=scheme
+        source,
+        files,
+        into,
+        on=today,
+        dry_run=dry_run,
+        table=table,
+        offer=offer,
+        scheme=scheme,
+        survey=_survey(source, cluster, position, survey_id, asked_on),
     )
     if as_json:
         print_json(report)
@@ -71,6 +94,26 @@ def import_source(
         print_lines(_lines(report))
     if report.read and not (report.added or report.updated or report.unchanged):
         raise typer.Exit(1)
+
+
+def _survey(
+    source: str,
+    cluster: str | None,
+    position: str | None,
+    survey_id: str | None,
+    asked_on: str | None,
+) -> "SurveyAsked | None":
+    """Return whose survey is imported; ``None``: the source is another one."""
+    from ecosystem.sources.imports.survey import SOURCE, SurveyAsked, check_survey
+
+    if source != SOURCE:
+        if cluster or position or survey_id or asked_on:
+            message = "They belong to 'import survey'. Leave them out here."
+            options = "--cluster/--position/--survey/--asked-on"
+            raise typer.BadParameter(message, param_hint=options)
+        return None
+    on = None if asked_on is None else day_of(asked_on, "--asked-on")
+    return SurveyAsked(*check_survey(cluster, position), survey_id, on)
 
 
 def _lines(report: "ImportReport") -> "Iterable[str]":

@@ -47,10 +47,14 @@ def _print_needs(
     from ecosystem.display.needs_text import needs_document, needs_lines
     from ecosystem.sources.register.reading import shipped_folder
     from ecosystem.sources.rules.thresholds import read_thresholds
+    from ecosystem.sources.user.store import open_store
 
     folder = register or shipped_folder()
     tables = read_asked(folder, examples=examples)
-    briefing = brief_needs(tables, day_of(on), position, read_thresholds(folder))
+    judgements = [kept.judgement for kept in open_store().judgements.read()]
+    briefing = brief_needs(
+        tables, day_of(on), position, read_thresholds(folder), judgements=judgements
+    )
     if as_json:
         print_json(needs_document(briefing))
     else:

@@ -1,6 +1,7 @@
 """Say the needs of a position's firms: lines of text, and the document that scripts read."""
 
 from ecosystem.briefings.needs import NeedsBriefing, NeedSize
+from ecosystem.display.demand_text import activity_lines, demand_lines
 from ecosystem.display.wording import Language, say, t
 from ecosystem.model.vocabulary import Band
 
@@ -17,6 +18,8 @@ def needs_lines(briefing: NeedsBriefing, language: Language = "da") -> list[str]
             lines += [f"- {_line(need, briefing, language)}" for need in needs]
     if briefing.coverage is not None:
         lines += ["", t("needs.coverage", language, share=round(100 * briefing.coverage))]
+    lines += ["", *demand_lines(briefing.states, briefing.maturity, language)]
+    lines += ["", *activity_lines(briefing.activities, language)]
     return [*lines, "", *(say(caveat, language) for caveat in briefing.caveats)]
 
 

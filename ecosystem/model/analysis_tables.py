@@ -46,6 +46,8 @@ ANALYSIS_TABLES: Final = (
             may_lack("survey_id"),
             may_lack("asked_on"),
             may_lack("position_id", refers_to="strength_positions"),
+            may_lack("employees"),
+            may_lack("municipality_code", refers_to="municipalities"),
             *PROVENANCE,
         ),
     ),

@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, model_validator
 
+from ecosystem.model.consortia import ConsortiumRules
 from ecosystem.model.firms import (
     LIST_OF,
     CodedFact,
@@ -343,6 +344,11 @@ class Rules(StrictRecord):
     )
     to_check: tuple[ToCheck, ...] = Field(
         default=(), description="What no test can judge; the adviser checks it."
+    )
+    consortium: ConsortiumRules | None = Field(
+        default=None,
+        description="What is demanded of those who apply together: demands, each with rule, limit, "
+        "is_demanded, source, checked, confidence, note_da, note_en; not listed is not known.",
     )
     problem: str | None = Field(
         default=None, description="Why the file cannot be read; such an offer is never judged."

@@ -43,6 +43,7 @@ from ecosystem.display.theme.rows import STATEMENT_COLUMNS
 from ecosystem.display.theme.text import MEASURED
 from ecosystem.model.analysis import Interval, Part
 from ecosystem.model.columns import COLUMNS, ReadingMethod
+from ecosystem.model.consortia import ConsortiumRole, ConsortiumRule
 from ecosystem.model.drafts import Despite, NotFitting, ReferralDraft
 from ecosystem.model.firms import FIRM_FACTS, TruthFact
 from ecosystem.model.gaps import GapThresholds
@@ -243,6 +244,12 @@ LISTS = {
     "changes.summary.{}": ChangeSubject,
     "closing_effort.{}": ClosingKind,
     "column.{}": COLUMNS,
+    "consortium.demand.counted.{}": Verdict,
+    "consortium.demand.plain.{}": Verdict,
+    "consortium.demand.{}": Verdict,
+    "consortium.role.{}": ConsortiumRole,
+    "consortium.rule.{}": ConsortiumRule,
+    "consortium.scheme.{}": ["open", "closed", "unknown"],
     "country.column.{}": ["hub", "cluster"],
     "country.{}": ["lacks", "has_several"],
     "coverage.basis.{}": TravelBasis,
@@ -391,6 +398,8 @@ LISTS = {
     "presence.unit.{}": get_args(Unit),
     "presence.{}": [PresenceBand.OVER, PresenceBand.UNDER],
     "presence_band.{}": PresenceBand,
+    "proposal.applied_by.{}": ["operator", "firm"],
+    "proposal.payer.{}": ["scheme", "open", "applied_by", "page"],
     "refer.interpret.{}": get_args(Meaning.model_fields["kind"].annotation),
     "refer.next.{}": [*ScorePart, "tie", "unknown"],
     "refer.reason.{}": ["founded", "technology_readiness_level", "partner_count", "employees"],

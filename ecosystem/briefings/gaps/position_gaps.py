@@ -150,7 +150,7 @@ def brief_gaps_of(
         name_en=name.en,
         is_synthetic=briefing.is_synthetic,
         thresholds=briefing.thresholds,
-        gaps=_gaps_for_board(search, gaps, explained(gaps, events)),
+        gaps=gaps_for_board(search, gaps, explained(gaps, events)),
         left_out=len(briefing.gaps) - len(gaps),
         matrix=matrix,
         struck=struck_cells(matrix, events),
@@ -178,9 +178,10 @@ def struck_cells(matrix: MatrixBriefing, events: Sequence[GapEvent]) -> tuple[St
     return tuple(struck)
 
 
-def _gaps_for_board(
+def gaps_for_board(
     search: "Search", gaps: Sequence[Gap], events: dict[str, GapEvent]
 ) -> tuple[GapForBoard, ...]:
+    """Return gaps as a document may tell them: no person's firm by name, no small count."""
     towns = search.context.towns["name"].astype(str).to_dict()
     private = _names_of_persons(search, gaps)
     few = search.context.limits.small_count

@@ -19,6 +19,8 @@ from ecosystem.sources.imports.participants import read_participants
 from ecosystem.sources.imports.scheme_offers import check_choice
 from ecosystem.sources.imports.statbank import statbank_files
 from ecosystem.sources.imports.structural_funds import read_structural_funds
+from ecosystem.sources.imports.survey import SOURCE as SURVEY
+from ecosystem.sources.imports.survey import SurveyAsked, read_survey
 from ecosystem.sources.imports.table_file import read_table_file
 from ecosystem.sources.imports.unnamed_participants import FILE as PARTICIPANTS_FILE
 from ecosystem.sources.imports.upsert import MergeResult, upsert_records
@@ -49,11 +51,13 @@ def import_files(  # noqa: PLR0913  # what the command offers
     table: str | None = None,
     offer: str | None = None,
     scheme: str | None = None,
+    survey: SurveyAsked | None = None,
 ) -> ImportReport:
     """Read files of a source and merge them into a register folder.
 
     Args:
-        source: ``structural-funds``, ``cordis``, ``statbank``, ``participants`` or ``table``.
+        source: ``structural-funds``, ``cordis``, ``statbank``, ``participants``, ``survey`` or
+            ``table``.
         files: What the user saved.
         into: A register folder; one that is absent or empty is first filled with the shipped
             register of Denmark, without its example data.
@@ -62,6 +66,7 @@ def import_files(  # noqa: PLR0913  # what the command offers
         table: For ``table``, which of our tables the file is.
         offer: For ``participants``, the offer that they used; or
         scheme: the name of a scheme that is not among the offers.
+        survey: For ``survey``, whose it is and of which firms.
 
     Returns:
         What was read, added, updated, left as it was, and kept out. Counts are of rows of the
@@ -81,6 +86,8 @@ def import_files(  # noqa: PLR0913  # what the command offers
             "--offer and --scheme belong to 'import participants'. Leave them out here."
         )
         raise EcosystemError(message)
+    elif survey is not None:
+        upsert = read_survey(files, survey)
     else:
         upsert = _upsert_of(source, files, table, dry_run=dry_run)
     with working_copy(into, f"import {source}", dry_run=dry_run) as copy:
@@ -129,7 +136,8 @@ def _upsert_of(
         return lambda folder, check: upsert_tables(folder, saved, check)
     if source not in READERS:
         kind = "source"
-        raise UnknownIdError.from_available(kind, source, [*READERS, STATBANK, TABLE, PARTICIPANTS])
+        sources = [*READERS, STATBANK, TABLE, PARTICIPANTS, SURVEY]
+        raise UnknownIdError.from_available(kind, source, sources)
     records = READERS[source](files)
     if not records.read:
         message = f"{', '.join(map(str, files))} has a header and no rows. Nothing was imported."

@@ -127,7 +127,7 @@ def test_what_is_acknowledged_is_on_the_disk(store):
         pragmas = ("journal_mode", "synchronous", "secure_delete", "user_version")
         values = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
 
-    assert values == ["wal", 2, 1, 1]
+    assert values == ["wal", 2, 1, 2]
 
 
 def test_the_folder_can_be_chosen(monkeypatch, tmp_path):

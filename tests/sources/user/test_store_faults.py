@@ -114,7 +114,7 @@ def test_a_store_of_a_newer_version_is_told_and_left_alone(store):
     """Somebody else on the share has updated already."""
     store.notes.add(NOTE)
     with closing(sqlite3.connect(store.path)) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute("PRAGMA user_version = 3")
     before = store.path.read_bytes()
 
     assert problem_of(open_store(store.path.parent, TODAY)) is StoreProblem.NEWER
@@ -130,7 +130,7 @@ def test_a_store_of_an_earlier_version_is_brought_up_to_date(store, monkeypatch)
     assert store.notes.read() == (NOTE,)
     with database.reading(store.path) as connection:
         assert connection.execute("SELECT count(*) FROM cases").fetchone() == (0,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
 
 
 def test_a_store_that_somebody_holds_is_waited_for_and_then_told(store, monkeypatch):

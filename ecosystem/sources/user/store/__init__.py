@@ -1,4 +1,4 @@
-"""The store of users' own words: notes on gaps, searches that led nowhere, drafts of referrals.
+"""The store of users' own words: notes on gaps, dead ends, drafts, judgements of latent needs.
 
 One SQLite file, ``words.db``, in the user's own folder; ``docs/why.md`` says why. Whoever writes
 is told what was written meanwhile, and what was acknowledged stays.

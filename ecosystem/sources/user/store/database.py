@@ -36,6 +36,10 @@ _STEPS: Final = (
         "taken_at INTEGER NOT NULL, lines INTEGER NOT NULL, strange INTEGER NOT NULL)",
         "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     ),
+    (
+        "CREATE TABLE judgements (judgement_id INTEGER PRIMARY KEY, "
+        "recorded_at INTEGER NOT NULL, body TEXT NOT NULL)",
+    ),
 )
 """What brings a file from each version of the tables to the next; a step is never changed."""
 

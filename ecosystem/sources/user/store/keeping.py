@@ -11,6 +11,7 @@ from ecosystem.model.errors import StoreError
 from ecosystem.sources.user.own_folder import FOLDER_NAME, own_folder
 from ecosystem.sources.user.store.database import reading, writing
 from ecosystem.sources.user.store.drafts import Drafts
+from ecosystem.sources.user.store.judgements import Judgements
 from ecosystem.sources.user.store.notes import Notes
 from ecosystem.sources.user.store.searches import DeadEnds
 from ecosystem.sources.user.store.taking_over import (
@@ -48,6 +49,11 @@ class Store:
     def drafts(self) -> Drafts:
         """The drafts of referrals."""
         return Drafts(self.path)
+
+    @property
+    def judgements(self) -> Judgements:
+        """The advisers' judgements of latent needs."""
+        return Judgements(self.path)
 
     def version_of_dead_ends(self) -> int:
         """Return a number that grows with every dead end: cheap, for what is kept in mind.
