@@ -1,6 +1,5 @@
 """The command that redoes the theme analysis of clusters in the business-promotion system."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -9,12 +8,13 @@ import typer
 from ecosystem.cli.options import (
     ExamplesOption,
     JsonOption,
+    LanguageChoice,
     OnOption,
     RealRegisterOption,
     day_of,
     read_asked,
 )
-from ecosystem.model.analysis import Part
+from ecosystem.model.analysis_lists import Part
 
 if TYPE_CHECKING:
     from ecosystem.briefings.theme.brief import AnalysisBriefing
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
 ENDINGS: Final = (".xlsx", ".csv", ".svg", ".png")
 PICTURES: Final = (".svg", ".png")
 """Endings of Figure 2, who does what in the system."""
-
-
-class LanguageChoice(StrEnum):
-    """The language an answer is told in."""
-
-    DA = "da"
-    EN = "en"
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,6 +1,5 @@
 """The command that proposes who together could take up a challenge."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -8,18 +7,12 @@ import typer
 from ecosystem.cli.options import (
     ExamplesOption,
     JsonOption,
+    LanguageChoice,
     OnOption,
     RegisterOption,
     day_of,
     read_asked,
 )
-
-
-class LanguageChoice(StrEnum):
-    """The language an answer is told in."""
-
-    DA = "da"
-    EN = "en"
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,6 +1,5 @@
 """The command that tells whether the ranking of referrals works."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -8,17 +7,11 @@ import typer
 from ecosystem.cli.options import (
     ExamplesOption,
     JsonOption,
+    LanguageChoice,
     RealRegisterOption,
     day_of,
     read_asked,
 )
-
-
-class LanguageChoice(StrEnum):
-    """The language a report is told in."""
-
-    DA = "da"
-    EN = "en"
 
 
 def add_to(app: typer.Typer) -> None:

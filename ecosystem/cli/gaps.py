@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ import typer
 from ecosystem.cli.options import (
     ExamplesOption,
     JsonOption,
+    LanguageChoice,
     OnOption,
     RegisterOption,
     day_of,
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
 
     from ecosystem.model.gaps import GapEvent, GapThresholds
     from ecosystem.model.register import Register
-
-
-class LanguageChoice(StrEnum):
-    """The language a document is written in."""
-
-    DA = "da"
-    EN = "en"
 
 
 LimitOption = Annotated[

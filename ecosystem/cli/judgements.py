@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.consortium import LanguageChoice
-from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
+from ecosystem.cli.options import JsonOption, LanguageChoice, OnOption, RegisterOption, day_of
 
 if TYPE_CHECKING:
     from ecosystem.model.latent_needs import LatentNeed

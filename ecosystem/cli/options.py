@@ -1,6 +1,7 @@
 """Options that many commands share, and the days and facts they take."""
 
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,6 +9,13 @@ import typer
 
 if TYPE_CHECKING:
     from ecosystem.model.register import Register
+
+
+class LanguageChoice(StrEnum):
+    """The language an answer or a document is written in."""
+
+    DA = "da"
+    EN = "en"
 
 
 def folder_of(register: str) -> Path:

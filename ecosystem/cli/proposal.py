@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from ecosystem.cli.consortium import LanguageChoice
 from ecosystem.cli.options import (
     ExamplesOption,
     JsonOption,
+    LanguageChoice,
     OnOption,
     RegisterOption,
     day_of,

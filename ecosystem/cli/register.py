@@ -1,25 +1,17 @@
 """Commands about the register itself: validate, seal, dictionary, sources."""
 
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, folder_of
+from ecosystem.cli.options import JsonOption, LanguageChoice, OnOption, RegisterOption, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ecosystem.sources.register.inspection import Inspection
-
-
-class LanguageChoice(StrEnum):
-    """The language a text is written in."""
-
-    DA = "da"
-    EN = "en"
 
 
 def add_to(app: typer.Typer) -> None:

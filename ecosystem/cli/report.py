@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ecosystem.cli.analysis import LanguageChoice
 from ecosystem.cli.options import (
     ExamplesOption,
+    LanguageChoice,
     OnOption,
     RealRegisterOption,
     RegisterOption,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.gaps import LanguageChoice, NotesOption
+from ecosystem.cli.gaps import NotesOption
 from ecosystem.cli.options import (
     ExamplesOption,
     JsonOption,
+    LanguageChoice,
     OnOption,
     RegisterOption,
     day_of,

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ecosystem.cli.consortium import LanguageChoice
-from ecosystem.cli.options import JsonOption, OnOption, RegisterOption, day_of
+from ecosystem.cli.options import JsonOption, LanguageChoice, OnOption, RegisterOption, day_of
 
 
 def add_to(app: typer.Typer) -> None:

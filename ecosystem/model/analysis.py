@@ -6,63 +6,26 @@ none, and the caveat that stands beside it. What cannot be computed says why and
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import ConfigDict, Field
 
+from ecosystem.model.analysis_lists import Interval, Part, PartState, SystemLevel
 from ecosystem.model.closed_lists import complete
 from ecosystem.model.records import AliasedRecord, Record, StrictRecord
 from ecosystem.model.sentences import Sentence
 
-
-class Part(StrEnum):
-    """A part of the theme analysis."""
-
-    PROJECTS = "projects"
-    CONCENTRATION = "concentration"
-    FUNDING = "funding"
-    COST = "cost"
-    LINKED = "linked"
-    PARTICIPANTS = "participants"
-    FIRST_TIMERS = "first_timers"
-    JOURNEYS = "journeys"
-    NEEDS = "needs"
-    SYSTEM = "system"
-
-
-class PartState(StrEnum):
-    """Whether a figure can be given, and if not why."""
-
-    COMPUTED = "computed"
-    NO_BASIS = "no_basis"
-    NOT_RECORDED = "not_recorded"
-    REFUSED = "refused"
-
-
-class Interval(StrEnum):
-    """How the interval of a figure was made."""
-
-    BOUNDS = "bounds"
-    BOOTSTRAP = "bootstrap"
-    WILSON = "wilson"
-    NEWCOMBE = "newcombe"
-    GREENWOOD = "greenwood"
-    NONE = "none"
-
-
-class SystemLevel(StrEnum):
-    """A level of the business-promotion system, from the municipality up."""
-
-    MUNICIPAL = "municipal"
-    CROSS_MUNICIPAL = "cross_municipal"
-    REGIONAL = "regional"
-    NATIONAL = "national"
-    NATIONAL_SECTOR = "national_sector"
-    KNOWLEDGE = "knowledge"
-    PRIVATE = "private"
-    EU = "eu"
-
+__all__ = [
+    "PART_TABLES",
+    "AnalysisParameters",
+    "AnalysisSettings",
+    "Interval",
+    "Part",
+    "PartAnswer",
+    "PartState",
+    "Statement",
+    "SystemLevel",
+]
 
 PART_TABLES: Final[Mapping[Part, tuple[str, ...]]] = complete(
     Part,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ecosystem.model.analysis import SystemLevel
+from ecosystem.model.analysis_lists import SystemLevel
 from ecosystem.model.table_forms import DATED, PROVENANCE, Table, may, may_lack, must
 
 ANALYSIS_TABLES: Final = (

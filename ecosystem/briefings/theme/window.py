@@ -65,6 +65,14 @@ class EventWindow:
         return Sentence(key=key, values=values, is_example=self.is_example)
 
 
+_NOT_RECORDED: Final = {
+    1: "analysis.events.not_recorded.1",
+    2: "analysis.events.not_recorded.2",
+    3: "analysis.events.not_recorded.3",
+}
+"""By how many tables are missing."""
+
+
 def missing_tables(basis: ThemeBasis) -> tuple[str, ...]:
     """List the tables without which nobody's events are known: who leads, or who takes part."""
     return basis.lacking(*(LEAD_TABLES if basis.parameters.role == "lead" else ANY_TABLES))
@@ -72,7 +80,8 @@ def missing_tables(basis: ThemeBasis) -> tuple[str, ...]:
 
 def not_recorded(lacking: tuple[str, ...]) -> Sentence:
     """Return that tables are not recorded, by their names."""
-    return Sentence(key="analysis.events.not_recorded", values={"tables": ", ".join(lacking)})
+    words = dict(zip("abc", (f"table.{name}" for name in lacking), strict=False))
+    return Sentence(key=_NOT_RECORDED[len(words)], words=words)
 
 
 def event_window(basis: ThemeBasis) -> EventWindow:

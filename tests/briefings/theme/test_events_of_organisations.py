@@ -172,7 +172,7 @@ def test_a_table_that_is_absent_is_named_and_an_empty_one_is_none(part):
     nobody = {"actors": [], "offers": []}
     absent = part.part_answer(asked(a_register(**nobody)))
     assert absent.state is PartState.NOT_RECORDED
-    assert all("participations" in say(one.sentence) for one in absent.statements)
+    assert all("deltagelser" in say(one.sentence) for one in absent.statements)
     assert part.part_answer(asked(a_register(participations=[], **nobody))).state is (
         PartState.NO_BASIS
     )
