@@ -189,6 +189,7 @@ def assert_every_file_is_sound(marks, folder):
     assert len(names) == len(MAPS) + len(DOCUMENTS) + len(WRITERS) + 3
 
 
+@pytest.mark.slow
 def test_all_characters_at_once_pass_through_every_file(tmp_path):
     """No file is damaged, refused or without its names, and nothing ends."""
     assert_every_file_is_sound([FORMULA + CHARACTERS + HOSTILE], tmp_path)
