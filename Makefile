@@ -54,7 +54,7 @@ check: $(VENV)/.dev  ## What CI runs: style, types, floors, tests
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/python -m pytest -m "not browser and not slow" -n auto --dist worksteal $(ARGS)
-	$(BIN)/python -m pytest -m "browser and not slow" $(ARGS)
+	$(BIN)/python -m pytest -m "browser and not slow" -n 2 --dist loadfile $(ARGS)
 
 quick: $(VENV)/.dev  ## Style, types, contracts and the tests beside what changed, under a minute; SINCE=COMMIT
 	$(BIN)/ruff format --check .
