@@ -103,9 +103,7 @@ def test_55_of_270_organisations_went_on():
     assert [round(shares[days], 3) for days in (365, 730, 1095)] == [0.094, 0.131, 0.187]
 
 
-@pytest.mark.parametrize(
-    "register", ["projects", pytest.param("denmark", marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize("register", ["projects", pytest.param("denmark", marks=pytest.mark.slow)])
 def test_the_same_command_gives_the_same_bytes(register):
     """Every part of both registers, bootstraps included."""
     words = ("--register", register, "--on", "2026-11-30", "--json")

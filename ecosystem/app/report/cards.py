@@ -5,9 +5,10 @@ from functools import partial
 import streamlit as st
 
 from ecosystem.app.report import cached_analysis
+from ecosystem.app.report.lines import show_lines
 from ecosystem.app.shared import cached_data
 from ecosystem.app.shared.language import language, t
-from ecosystem.app.shared.widgets import box, data_name, today
+from ecosystem.app.shared.widgets import box, today
 from ecosystem.display.report.command_line import command_words
 from ecosystem.display.report.scorecard import scorecard_report
 from ecosystem.display.report.writers import ENDINGS, report_file
@@ -32,18 +33,7 @@ def show(register: Register) -> None:
     with st.spinner(t("report.scorecard.making")):
         card = cached_analysis.scorecard(today(), chosen)
     _offer_files(card, chosen)
-    for line in scorecard_lines(card, language()):
-        _show_line(line)
-
-
-def _show_line(line: str) -> None:
-    """Show a line: a recommendation as a heading, the rest as text."""
-    if line[:1].isdigit():
-        st.subheader(data_name(line), anchor=False)
-    elif line.strip().startswith("- "):
-        st.markdown(f"- {data_name(line.strip()[2:])}")
-    elif line.strip():
-        st.caption(data_name(line.strip()))
+    show_lines(scorecard_lines(card, language()))
 
 
 def _offer_files(card: Scorecard, cluster_id: str) -> None:

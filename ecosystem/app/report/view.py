@@ -6,7 +6,14 @@ from typing import Final
 
 import streamlit as st
 
-from ecosystem.app.report import cached_analysis, cards, own_tables, readiness, statements
+from ecosystem.app.report import (
+    cached_analysis,
+    cards,
+    consortium,
+    own_tables,
+    readiness,
+    statements,
+)
 from ecosystem.app.shared import cached_data
 from ecosystem.app.shared.language import language, t
 from ecosystem.app.shared.widgets import box, clear, data_name, link_to, today
@@ -24,7 +31,7 @@ from ecosystem.sources.files.shipped import name_of
 PERIOD: Final = "periode"
 MADE: Final = "lavet"
 """Name in the address under which a report that was made stays made."""
-KINDS: Final = ("theme", "scorecard", "position")
+KINDS: Final = ("theme", "scorecard", "consortium", "position")
 KIND: Final = "skabelon"
 MIME: Final[Mapping[str, str]] = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -43,6 +50,8 @@ def show() -> None:
         _show_theme()
     elif kind == "scorecard":
         cards.show(cached_data.register())
+    elif kind == "consortium":
+        consortium.show(cached_data.register())
     else:
         st.write(t("report.position.where"))
         link_to("huller", t("term.see_gaps"))
