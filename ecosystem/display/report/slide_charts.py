@@ -66,6 +66,8 @@ def _style(drawn: Drawn, chart: NativeChart) -> None:
     if drawn.has_legend:
         drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
         drawn.legend.include_in_layout = False
+    if chart.kind == "scatter":
+        _share_axes(drawn)
     for series, name in zip(drawn.plots[0].series, COLOURS, strict=False):
         colour = RGBColor.from_string(name)  # type: ignore[no-untyped-call]
         if chart.kind == "column":
@@ -74,3 +76,11 @@ def _style(drawn: Drawn, chart: NativeChart) -> None:
         else:
             series.format.line.color.rgb = colour
             series.smooth = False
+
+
+def _share_axes(drawn: Drawn) -> None:
+    """Let both axes go from nothing to all, in per cent: what is drawn so are shares of a whole."""
+    for axis in (drawn.category_axis, drawn.value_axis):
+        axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, 1, 0.2
+        axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0 %", False
+        axis.has_major_gridlines = False
