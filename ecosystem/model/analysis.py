@@ -130,7 +130,6 @@ class AnalysisSettings(StrictRecord):
         ),
         description="A source of funding that begins with one of these, in any case, is the EU's.",
     )
-    experienced_years: int = Field(default=10, ge=1, description="How far back events count.")
     short_needs: tuple[str, ...] = Field(
         default=(
             "local_national_markets",
