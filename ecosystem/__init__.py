@@ -60,6 +60,15 @@ The theme analysis of clusters, one part of it over the real projects:
 >>> analysis = ecosystem.brief_analysis(projects, day, [Part.PROJECTS], asked)
 >>> [(said.id, said.value) for said in analysis.statements if said.id == "S3"]
 [('S3', 26)]
+
+One organisation's way, and a cluster beside the ten recommendations:
+
+>>> way = ecosystem.brief_participation(projects, day, actor_id="cvr-29826358")
+>>> way.first_touch.on, len(way.events)
+(datetime.date(2007, 10, 1), 28)
+>>> card = ecosystem.brief_scorecard(projects, day, "made")
+>>> len(card.recommendations), card.positions[0].position_id
+(10, 'avanceret_produktion')
 """
 
 from importlib import import_module

@@ -63,7 +63,7 @@ def pinned(lock):
 def test_everything_the_code_imports_is_declared():
     """Nothing is there only because another package happens to bring it."""
     extras = PROJECT["optional-dependencies"]
-    declared = names(PROJECT["dependencies"]) | names(extras["spark"])
+    declared = names([*PROJECT["dependencies"], *extras["spark"], *extras["pdf"]])
 
     assert {name for name, packages in imported().items() if not packages & declared} == set()
 

@@ -29,6 +29,18 @@ QUICK = {
     "import": ["table", "{small}/actors.csv", "--table", "actors", "--into", "{small}"],
     "download": ["statbank", "--table", "Ærø–1", "--into", "{new}"],
     "app": ["--register", "{small}/ikke–her"],
+    "participation": ["--register", "{small}", "--actor", "ukendt–æ", "--on", DAY],
+    "judgement add": [
+        *("--position", "ukendt–æ", "--need", "finance", "--level", "3"),
+        *("--by", "Erhvervshuset", "--reason", "Ærø – set", "--on", DAY),
+    ],
+    "judgement list": [],
+    "judgement delete": ["999"],
+    "survey form": ["--cluster", "ukendt–æ", "--out", "{new}–æ.csv", "--on", DAY],
+    "proposal": ["ukendt–hul", "--out", "{new}–æ.html", "--register", "{small}", "--on", DAY],
+    "report theme": ["--register", "{small}", "--out", "{new}–æ.txt"],
+    "report scorecard": ["--register", "{small}", "--out", "{new}–æ.txt"],
+    "report position": ["--position", "æ", "--register", "{small}", "--out", "{new}–æ.txt"],
 }
 LONG = {
     "positions": [],
@@ -50,6 +62,9 @@ LONG = {
     "gap reopen": ["ukendt–hul", "--reason", "Ærø – nej", "--by", "Erhvervshuset"],
     "gap try": ["ukendt–hul"],
     "evaluate": ["--draws", "1000"],
+    "analysis": ["projects", "system", "--on", DAY],
+    "scorecard": ["--cluster", "made", "--on", DAY],
+    "consortium": ["--text", "bølgekraft på Ærø", "--register", "projects", "--on", DAY],
     "demo": ["--into", "{new}", "--firms", "10"],
 }
 ALL = [

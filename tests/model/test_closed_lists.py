@@ -22,6 +22,16 @@ PACKAGE = Path(ecosystem.__file__).parent
 PARTLY = {
     "ecosystem.analysis.gaps.admission._CLASS_FACTS": "the plain firm is small; new goes by age",
     "ecosystem.analysis.gaps.sandbox._ROLES": "who sits on a board has no role in a position",
+    "ecosystem.analysis.system.LEVEL_OF_KIND": "of the others the table of layers says it",
+    "ecosystem.analysis.system._EVIDENCE": "whatever else documents a tie is an agreement",
+    "ecosystem.briefings.scorecard.overview._GROUPS": "the indicators that count gaps",
+    "ecosystem.briefings.theme.participant_words.FRAMES": "first-timers are a part of their own",
+    "ecosystem.briefings.theme.participant_words._KEYS": "first-timers are a part of their own",
+    "ecosystem.briefings.theme.participant_words._LACKING": "what counts events lacks no table",
+    "ecosystem.briefings.theme.participant_words._NOT_RECORDED": "what counts events is recorded",
+    "ecosystem.briefings.theme.participant_words._UNITS": "first-timers are a part of their own",
+    "ecosystem.display.report.html._LOOKS": "what has enough is plain",
+    "ecosystem.model.scorecards._UNITS": "the others are shares",
     "ecosystem.analysis.network.triple_helix.HELIX": "made of KIND_FACTS",
     "ecosystem.analysis.network.steps._OTHER_SIDE": "only an offer has two sides",
     "ecosystem.display.documents.excel.HATCHED": "what has enough, or no data, is plain",
@@ -40,6 +50,9 @@ BY_HAND = {
     "{TieKind.PARTNER.value, TieKind.TAKES_PART.value}": "what the measure is made of",
     "(GapKind.PLACE, GapKind.ACTOR)": "the two rules that one remark is like",
     "[ActorKind.CLUSTER.value, ActorKind.BUSINESS_HUB.value]": "who holds made-up activities",
+    "{ActorKind.FIRM, ActorKind.KNOWLEDGE_INSTITUTION}": "who may be a partner abroad",
+    "{ActorKind.FIRM, ActorKind.KNOWLEDGE_INSTITUTION, ActorKind.PUBLIC_AUTHORITY, "
+    "ActorKind.CLUSTER}": "whom a seat of a consortium is looked for among",
     "[Evidence.MEMBER, Evidence.CLAIMED]": "what made-up memberships rest on",
 }
 """Members of a list with records that a room picks out itself, and why no record says it."""
