@@ -14,6 +14,17 @@ from ecosystem.cli.options import (
     day_of,
     read_asked,
 )
+from ecosystem.cli.theme_options import (
+    AttributionOption,
+    FirstStartOption,
+    KindsOption,
+    LastStartOption,
+    PartOfPositionOption,
+    PeriodsOption,
+    RoleOption,
+    SmallOption,
+    WashInOption,
+)
 from ecosystem.model.analysis_lists import Part
 
 if TYPE_CHECKING:
@@ -34,34 +45,17 @@ def analysis(
     parts: Annotated[
         list[Part] | None, typer.Argument(help="Parts of the analysis; none are all.")
     ] = None,
-    period: Annotated[
-        list[str] | None,
-        typer.Option(help="Programme period, such as 2007-2013; may be repeated; else all."),
-    ] = None,
-    role: Annotated[
-        Literal["lead", "any"] | None, typer.Option(help="Leads, or leads and partners (any).")
-    ] = None,
-    kinds: Annotated[
-        Literal["firm", "all"] | None, typer.Option(help="Firms alone, or every organisation.")
-    ] = None,
+    period: PeriodsOption = None,
+    role: RoleOption = None,
+    kinds: KindsOption = None,
     by: Annotated[
         Literal["cluster", "scheme", "fund", "kind"] | None,
         typer.Option(help="What groups of journeys are told apart by (cluster)."),
     ] = None,
-    attribution: Annotated[
-        Literal["none", "title", "all"] | None,
-        typer.Option(help="What embedded clusters are given of their hosts' projects (none)."),
-    ] = None,
-    first: Annotated[
-        str | None,
-        typer.Option("--from", help="First start among the participations.", metavar="DATE"),
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(help="Last start among the participations.", metavar="DATE")
-    ] = None,
-    wash_in: Annotated[
-        int | None, typer.Option(help="Years without a participation before a first one (3).")
-    ] = None,
+    attribution: AttributionOption = None,
+    first: FirstStartOption = None,
+    until: LastStartOption = None,
+    wash_in: WashInOption = None,
     experienced: Annotated[
         int | None, typer.Option(help="Earlier participations of an experienced firm (3).")
     ] = None,
@@ -89,13 +83,11 @@ def analysis(
     min_actors: Annotated[
         int | None, typer.Option(help="Fewer actors give no cost per output (3).")
     ] = None,
-    small: Annotated[int | None, typer.Option(help="Smaller cells are not shown (3).")] = None,
+    small: SmallOption = None,
     merge_heirs: Annotated[
         bool | None, typer.Option("--merge-heirs", help="Add predecessors up under their heir.")
     ] = None,
-    position: Annotated[
-        str | None, typer.Option(help="Strength position, its id; else all.", metavar="ID")
-    ] = None,
+    position: PartOfPositionOption = None,
     seed: Annotated[int | None, typer.Option(help="The same seed, the same digits (1).")] = None,
     draws: Annotated[
         int | None, typer.Option(help="Times the bootstrap draws anew (2000).")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,17 @@ from ecosystem.cli.options import (
     RegisterOption,
     day_of,
     read_asked,
+)
+from ecosystem.cli.theme_options import (
+    AttributionOption,
+    FirstStartOption,
+    KindsOption,
+    LastStartOption,
+    PartOfPositionOption,
+    PeriodsOption,
+    RoleOption,
+    SmallOption,
+    WashInOption,
 )
 
 if TYPE_CHECKING:
@@ -42,34 +53,15 @@ def add_to(app: typer.Typer) -> None:
 def theme(
     *,
     out: OutOption,
-    period: Annotated[
-        list[str] | None,
-        typer.Option(help="Programme period, such as 2007-2013; may be repeated; else all."),
-    ] = None,
-    role: Annotated[
-        Literal["lead", "any"] | None, typer.Option(help="Leads, or leads and partners (any).")
-    ] = None,
-    kinds: Annotated[
-        Literal["firm", "all"] | None, typer.Option(help="Firms alone, or every organisation.")
-    ] = None,
-    attribution: Annotated[
-        Literal["none", "title", "all"] | None,
-        typer.Option(help="What embedded clusters are given of their hosts' projects (none)."),
-    ] = None,
-    first: Annotated[
-        str | None,
-        typer.Option("--from", help="First start among the participations.", metavar="DATE"),
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(help="Last start among the participations.", metavar="DATE")
-    ] = None,
-    wash_in: Annotated[
-        int | None, typer.Option(help="Years without a participation before a first one (3).")
-    ] = None,
-    small: Annotated[int | None, typer.Option(help="Smaller cells are not shown (3).")] = None,
-    position: Annotated[
-        str | None, typer.Option(help="Strength position, its id; else all.", metavar="ID")
-    ] = None,
+    period: PeriodsOption = None,
+    role: RoleOption = None,
+    kinds: KindsOption = None,
+    attribution: AttributionOption = None,
+    first: FirstStartOption = None,
+    until: LastStartOption = None,
+    wash_in: WashInOption = None,
+    small: SmallOption = None,
+    position: PartOfPositionOption = None,
     register: RealRegisterOption = None,
     on: OnOption = None,
     language: LanguageOption = LanguageChoice.DA,

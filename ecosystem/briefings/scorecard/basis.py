@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from ecosystem.analysis.day import OnDay
 from ecosystem.briefings.coverage.brief import CoverageBriefing, brief_coverage
+from ecosystem.briefings.scorecard.figures import Page, Subject
 from ecosystem.model.analysis import AnalysisParameters, AnalysisSettings
 from ecosystem.model.examples import holds_examples, observed_first
 from ecosystem.model.gaps import Gap, GapEvent, GapThresholds
 from ecosystem.model.register import Register
+from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import PositionRole
 
 if TYPE_CHECKING:
@@ -50,6 +52,18 @@ class ScorecardBasis:
     def lacking(self, *tables: str) -> tuple[str, ...]:
         """List those of some tables that the register does not record."""
         return tuple(name for name in tables if getattr(self.register, name) is None)
+
+    def subject(
+        self, position_id: str, page: Page, caveat: str, tables: tuple[str, ...]
+    ) -> Subject:
+        """Return what stands beside the figures of a position that a page shows too."""
+        return Subject(
+            tables=tables,
+            caveat=Sentence(key=caveat),
+            position_id=position_id,
+            names={"position": self.day.names.position(position_id)},
+            page=page,
+        )
 
     def holds_examples(self, *tables: str) -> bool:
         """Return whether figures over the observed rows of some tables count example data."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ecosystem.briefings.network.brief import brief_graph
 from ecosystem.briefings.network.figures import Measure
 from ecosystem.briefings.scorecard.basis import ScorecardBasis
-from ecosystem.briefings.scorecard.figures import Subject, percent
+from ecosystem.briefings.scorecard.figures import percent
 from ecosystem.model.scorecards import EqualProjects, Indicator, IndicatorKey
 from ecosystem.model.sentences import Sentence
 
@@ -47,7 +47,7 @@ def cohesion_indicators(
         before: The snapshot; with it ties are counted at equal numbers of projects too.
     """
     if lacking := basis.lacking("actors", "strength_positions"):
-        subject = _subject(basis, position_id, TABLES)
+        subject = basis.subject(position_id, "netvaerk", "scorecard.caveat.cohesion", TABLES)
         return tuple(subject.absent(key, lacking) for key in _KEYS)
     graph = basis.proven_network(position_id)
     measures = brief_graph(basis.day, graph, [key.value for key in _KEYS]).measures
@@ -58,21 +58,13 @@ def cohesion_indicators(
     return tuple(indicators)
 
 
-def _subject(basis: ScorecardBasis, position_id: str, tables: tuple[str, ...]) -> Subject:
-    return Subject(
-        tables=tables,
-        caveat=Sentence(key="scorecard.caveat.cohesion"),
-        position_id=position_id,
-        names={"position": basis.day.names.position(position_id)},
-        page="netvaerk",
-    )
-
-
 def _indicator(
     basis: ScorecardBasis, position_id: str, key: IndicatorKey, measures: Mapping[str, Measure]
 ) -> Indicator:
     is_of_firms = key is IndicatorKey.FIRMS_WITHIN_2_OF_KNOWLEDGE
-    subject = _subject(basis, position_id, FIRM_TABLES if is_of_firms else TABLES)
+    subject = basis.subject(
+        position_id, "netvaerk", "scorecard.caveat.cohesion", FIRM_TABLES if is_of_firms else TABLES
+    )
     measure = measures.get(key.value)
     if measure is None:
         return subject.without(key, "scorecard.why.nothing_to_count")

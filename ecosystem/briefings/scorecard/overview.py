@@ -70,25 +70,13 @@ def overview_indicators(basis: ScorecardBasis, position_id: str) -> tuple[Indica
     )
 
 
-def _subject(
-    basis: ScorecardBasis, position_id: str, caveat: str, tables: tuple[str, ...]
-) -> Subject:
-    return Subject(
-        tables=tables,
-        caveat=Sentence(key=caveat),
-        position_id=position_id,
-        names={"position": basis.day.names.position(position_id)},
-        page="huller",
-    )
-
-
 def _cells_known(basis: ScorecardBasis, position_id: str) -> Indicator:
     """Return the share of the cells of need and region of which it is known who helps there."""
     from ecosystem.briefings.gaps.axes import MatrixQuestion
     from ecosystem.briefings.gaps.matrix import brief_matrix
     from ecosystem.briefings.gaps.matrix_records import CellState
 
-    subject = _subject(basis, position_id, "scorecard.caveat.cells", CELL_TABLES)
+    subject = basis.subject(position_id, "huller", "scorecard.caveat.cells", CELL_TABLES)
     if lacking := basis.lacking(
         "strength_positions", "municipalities", "regions", "needs", "offers"
     ):
@@ -109,7 +97,7 @@ def _checked(basis: ScorecardBasis, position_id: str) -> Indicator:
     """Return the share of the position's rows that somebody confirmed in the year before."""
     import pandas as pd
 
-    subject = _subject(basis, position_id, "scorecard.caveat.checked", ROW_TABLES)
+    subject = basis.subject(position_id, "huller", "scorecard.caveat.checked", ROW_TABLES)
     if lacking := basis.lacking("actors", "actor_positions"):
         return subject.absent(IndicatorKey.CHECKED_WITHIN_YEAR, lacking)
     checks = [real_rows(rows)["checked"] for rows in _rows_of(basis, position_id)]
@@ -140,7 +128,7 @@ def _rows_of(basis: ScorecardBasis, position_id: str) -> "Iterator[pd.DataFrame]
 
 def _gaps(basis: ScorecardBasis, position_id: str) -> tuple[Indicator, ...]:
     """Return how many gaps stand, by how sure they are; those explained as none are left out."""
-    subject = _subject(basis, position_id, "scorecard.caveat.gaps", GAP_TABLES)
+    subject = basis.subject(position_id, "huller", "scorecard.caveat.gaps", GAP_TABLES)
     if lacking := basis.lacking("strength_positions", "municipalities"):
         return tuple(subject.absent(key, lacking) for key in _GROUPS)
     gaps = _open_gaps(basis, position_id)
@@ -169,7 +157,7 @@ def _counted(subject: Subject, key: IndicatorKey, gaps: list[Gap]) -> Indicator:
 def _acted_on(basis: ScorecardBasis, position_id: str) -> Indicator:
     """Return how many gaps of the position somebody has noted an act on since the snapshot."""
     key = IndicatorKey.GAPS_ACTED_ON
-    subject = _subject(basis, position_id, "scorecard.caveat.acted_on", ())
+    subject = basis.subject(position_id, "huller", "scorecard.caveat.acted_on", ())
     if basis.events is None:
         return subject.not_recorded(key, Sentence(key="scorecard.why.no_notes"))
     since = basis.since or basis.day.on - YEAR

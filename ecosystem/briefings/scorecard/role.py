@@ -9,10 +9,8 @@ from typing import Final
 
 from ecosystem.analysis.graph import actor_ids
 from ecosystem.briefings.scorecard.basis import ScorecardBasis
-from ecosystem.briefings.scorecard.figures import Subject
 from ecosystem.model.days import holding
 from ecosystem.model.scorecards import Indicator, IndicatorKey
-from ecosystem.model.sentences import Sentence
 from ecosystem.model.vocabulary import ActorKind, GapKind
 
 ROLE_TABLES: Final = (
@@ -36,18 +34,6 @@ def role_indicators(basis: ScorecardBasis, position_id: str) -> tuple[Indicator,
     )
 
 
-def _subject(
-    basis: ScorecardBasis, position_id: str, caveat: str, tables: tuple[str, ...]
-) -> Subject:
-    return Subject(
-        tables=tables,
-        caveat=Sentence(key=caveat),
-        position_id=position_id,
-        names={"position": basis.day.names.position(position_id)},
-        page="aktoerer",
-    )
-
-
 def supporters_of(basis: ScorecardBasis, position_id: str) -> tuple[str, ...]:
     """List the actors of a position's network that are no firms, examples left out, ascending."""
     graph = basis.network(position_id)
@@ -61,7 +47,7 @@ def supporters_of(basis: ScorecardBasis, position_id: str) -> tuple[str, ...]:
 
 
 def _role_share(basis: ScorecardBasis, position_id: str) -> Indicator:
-    subject = _subject(basis, position_id, "scorecard.caveat.role", ROLE_TABLES)
+    subject = basis.subject(position_id, "aktoerer", "scorecard.caveat.role", ROLE_TABLES)
     if lacking := basis.lacking("actors", "actor_positions", "offers"):
         return subject.absent(IndicatorKey.ROLE_SHARE, lacking)
     actors = set(supporters_of(basis, position_id))
@@ -85,7 +71,7 @@ def _with_offer(basis: ScorecardBasis) -> set[str]:
 
 
 def _overlap_cells(basis: ScorecardBasis, position_id: str) -> Indicator:
-    subject = _subject(basis, position_id, "scorecard.caveat.overlap", OVERLAP_TABLES)
+    subject = basis.subject(position_id, "aktoerer", "scorecard.caveat.overlap", OVERLAP_TABLES)
     if lacking := basis.lacking("strength_positions", *OVERLAP_TABLES):
         return subject.absent(IndicatorKey.OVERLAP_CELLS, lacking)
     regions = basis.day.places.region_of
@@ -105,7 +91,7 @@ def _flows_known(basis: ScorecardBasis, position_id: str) -> Indicator:
     """Return the share of the pairs of levels with a referral or agreement, as figure 2 has it."""
     from ecosystem.analysis.system import place_actors, referral_links
 
-    subject = _subject(basis, position_id, "scorecard.caveat.flows", FLOW_TABLES)
+    subject = basis.subject(position_id, "aktoerer", "scorecard.caveat.flows", FLOW_TABLES)
     key = IndicatorKey.FLOWS_KNOWN
     if lacking := basis.lacking("actors", "actor_positions", "links"):
         return subject.absent(key, lacking)
