@@ -29,7 +29,7 @@ from ecosystem.sources.rules.analysis_settings import read_analysis_settings
 from ecosystem.sources.rules.offers import WAYS_FILE, read_ways
 from ecosystem.sources.rules.thresholds import read_thresholds
 from ecosystem.sources.tables.big_table_checks import check_cells
-from ecosystem.sources.tables.big_tables import BigTable, parquet_copy
+from ecosystem.sources.tables.big_tables import BigTable, has_clean_texts, parquet_copy
 from ecosystem.sources.tables.column_rules import frame_faults
 from ecosystem.sources.tables.small_tables import MISSING_COLUMN
 from ecosystem.sources.tables.unread_rows import with_file_lines
@@ -46,6 +46,8 @@ class Inspection:
     tables: dict[str, int]
     """A table whose file cannot be read is left out: how many rows it has is not known."""
     faults: tuple[Fault, ...]
+    clean: frozenset[str] = frozenset()
+    """Parquet tables without a fault whose texts are read just as they stand in the file."""
 
     @property
     def is_usable(self) -> bool:
@@ -74,7 +76,13 @@ def _inspect(home: Path) -> Inspection:
     order = {name: place for place, name in enumerate([*TABLES, "rules"])}
     faults.sort(key=lambda f: (f.level is FaultLevel.WARNING, order.get(f.table, 99), f.row or 0))
     rows = opened_row_counts(opened)
-    return Inspection({name: rows[name] for name in files if name in rows}, tuple(faults))
+    with_faults = {fault.table for fault in faults}
+    clean = frozenset(
+        name
+        for name, big in opened.big.items()
+        if name not in with_faults and has_clean_texts(opened.connection, big)
+    )
+    return Inspection({name: rows[name] for name in files if name in rows}, tuple(faults), clean)
 
 
 def _unread(home: Path) -> list[Fault]:

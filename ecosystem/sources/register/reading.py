@@ -24,8 +24,8 @@ from ecosystem.sources.register.opening import (
     opened_row_counts,
 )
 from ecosystem.sources.register.register_rules import read_folder_constants, read_folder_rules
-from ecosystem.sources.register.seals import is_sealed, package_title, sealed_rows
-from ecosystem.sources.tables.big_tables import memory_copy
+from ecosystem.sources.register.seals import clean_tables, is_sealed, package_title, sealed_rows
+from ecosystem.sources.tables.big_tables import memory_copy, read_clean_texts
 from ecosystem.sources.tables.thread_tables import ThreadConnection, lazy_frame
 from ecosystem.sources.tables.validation import rule_faults
 
@@ -57,7 +57,9 @@ def _read(place: Place, folder: Path) -> Register:
     opened = open_tables(place.folder)
     rules, rule_file_faults = read_folder_rules(place.folder)
     faults = opened.faults
-    if not _is_checked(place, opened):
+    if _is_checked(place, opened):
+        _read_clean_texts(place, opened)
+    else:
         faults = faults + check_tables(opened)
     errors = [fault for fault in faults if fault.level is FaultLevel.ERROR]
     if errors:
@@ -72,6 +74,12 @@ def _is_checked(place: Place, opened: OpenTables) -> bool:
         return is_sealed(place.folder, opened.files, place.files)
     parts = (shipped_folder(), place.home)
     return all(is_sealed(part, table_files(part)) for part in parts)
+
+
+def _read_clean_texts(place: Place, opened: OpenTables) -> None:
+    """Read large tables as they stand where the seal says that nothing in them needs cleaning."""
+    for name in clean_tables(place.folder) & opened.big.keys():
+        read_clean_texts(opened.connection, opened.big[name])
 
 
 def _register(

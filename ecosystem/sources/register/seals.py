@@ -22,6 +22,8 @@ from ecosystem.sources.register.inspection import Inspection, inspect_register
 
 SCHEMA: Final = "ecosystem_schema"
 """Property of a package that holds the version of the dictionary of columns."""
+CLEAN: Final = "ecosystem_clean"
+"""Property of a Parquet table whose texts need no cleaning when they are read."""
 
 
 def package_title(home: Path) -> str:
@@ -78,17 +80,25 @@ def is_sealed(
 
 def sealed_rows(home: Path) -> dict[str, int]:
     """Read how many rows each table had when the folder was last sealed; 0: it does not say."""
+    return {name: rows_of(resource) for name, resource in _resources(home).items()}
+
+
+def _resources(home: Path) -> dict[str, JsonObject]:
+    """Read what the package says of each table that the dictionary knows."""
     resources = _package(home).get("resources")
     tables = (
         [resource for resource in resources if isinstance(resource, dict)]
         if isinstance(resources, list)
         else []
     )
-    return {
-        str(resource["name"]): rows_of(resource)
-        for resource in tables
-        if resource.get("name") in TABLES
-    }
+    return {str(table["name"]): table for table in tables if table.get("name") in TABLES}
+
+
+def clean_tables(home: Path) -> frozenset[str]:
+    """Read which tables of a sealed folder need no cleaning of their texts."""
+    return frozenset(
+        name for name, resource in _resources(home).items() if resource.get(CLEAN) is True
+    )
 
 
 def seal(folder: Path, created: date, title: str | None = None) -> Inspection:
@@ -109,6 +119,9 @@ def seal(folder: Path, created: date, title: str | None = None) -> Inspection:
     path = package_file(folder)
     named = title or package_title(folder) or folder.resolve().name
     package = describe_package(table_files(folder), inspection.tables, path.parent, named, created)
+    for resource in package["resources"]:
+        if resource["name"] in inspection.clean:
+            resource[CLEAN] = True
     sealed = {**package, SCHEMA: schema_version()}
     text = json.dumps(sealed, ensure_ascii=False, indent=1) + "\n"
     write_at_once(path, text.encode("utf-8"))

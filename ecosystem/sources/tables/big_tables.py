@@ -56,7 +56,7 @@ def open_big_table(
         else:
             source = _csv_source(table, path, unique_names(header))
         connection.execute(f"CREATE OR REPLACE VIEW {raw} AS {source}")
-        column_types = {row[0]: row[1] for row in connection.execute(f"DESCRIBE {raw}").fetchall()}
+        column_types = _column_types(connection, table)
     except duckdb.Error as error:
         raise UnreadableFileError(unreadable_table(path, error)) from error
     faults = header_faults(table, list(column_types) if header is None else header)
@@ -74,9 +74,56 @@ def open_big_table(
         f"CREATE OR REPLACE VIEW {text_view} AS SELECT {line}, {cells or 'NULL AS nothing'}"
         f"{missing} FROM {raw}"
     )
-    typed = ", ".join(f'{_typed_cell(use, column_types)} AS "{use.column}"' for use in table.uses)
-    connection.execute(f"CREATE OR REPLACE VIEW {typed_view} AS SELECT {typed} FROM {raw}")
+    cells_of = {use.column: _typed_cell(use, column_types) for use in table.uses}
+    _write_typed_view(connection, table, cells_of)
     return BigTable(table, text_view, typed_view, path, native), faults
+
+
+def _column_types(connection: "duckdb.DuckDBPyConnection", table: Table) -> dict[str, str]:
+    rows = connection.execute(f"DESCRIBE raw_{table.name}").fetchall()
+    return {row[0]: row[1] for row in rows}
+
+
+def _write_typed_view(
+    connection: "duckdb.DuckDBPyConnection", table: Table, cells_of: Mapping[str, str]
+) -> None:
+    cells = ", ".join(f'{cell} AS "{name}"' for name, cell in cells_of.items())
+    connection.execute(
+        f"CREATE OR REPLACE VIEW typed_{table.name} AS SELECT {cells} FROM raw_{table.name}"
+    )
+
+
+def has_clean_texts(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> bool:
+    """Return whether the texts of a Parquet table are read just as they stand in the file.
+
+    Raises:
+        duckdb.Error: The file cannot be read to its end.
+    """
+    if big.path.suffix != ".parquet":
+        return False
+    types = _column_types(connection, big.table)
+    differ = [
+        f'"{use.column}" IS DISTINCT FROM {_typed_cell(use, types)}'
+        for use in big.table.uses
+        if _is_text_of_file(use, types)
+    ]
+    query = f"SELECT 1 FROM raw_{big.table.name} WHERE {' OR '.join(differ) or 'false'} LIMIT 1"
+    return not connection.execute(query).fetchall()
+
+
+def read_clean_texts(connection: "duckdb.DuckDBPyConnection", big: BigTable) -> None:
+    """Read the texts of a table, which were seen to be clean, without cleaning them again."""
+    types = _column_types(connection, big.table)
+    cells_of = {
+        use.column: f'"{use.column}"' if _is_text_of_file(use, types) else _typed_cell(use, types)
+        for use in big.table.uses
+    }
+    _write_typed_view(connection, big.table, cells_of)
+
+
+def _is_text_of_file(use: Use, column_types: Mapping[str, str]) -> bool:
+    is_text_column = COLUMNS[use.column].kind not in SQL_TYPES
+    return is_text_column and column_types.get(use.column) == "VARCHAR"
 
 
 def _is_native(use: Use, column_types: Mapping[str, str]) -> bool:

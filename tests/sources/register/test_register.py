@@ -14,7 +14,7 @@ from ecosystem.model.tables import TABLES
 from ecosystem.sources.files.folders import shipped_folder, table_files
 from ecosystem.sources.register.inspection import inspect_register
 from ecosystem.sources.register.reading import read_register
-from ecosystem.sources.register.seals import is_sealed, seal
+from ecosystem.sources.register.seals import clean_tables, is_sealed, seal
 
 DAY = date(2026, 3, 1)
 HUB = {"actor_id": "hub", "kind": "business_hub", "name": "Hub", "municipality_code": "0101"}
@@ -415,6 +415,23 @@ def test_of_very_many_rows_that_cannot_be_read_some_are_told_and_that_there_are_
         "the row has too few fields",
         "more rows cannot be read than those that are told",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "is_clean"), [("Hub", True), (" Hub ", False), ("Hu\u200bb", False)]
+)
+def test_texts_of_a_sealed_parquet_table_are_cleaned_where_one_needs_it(folder, name, is_clean):
+    """A seal says which tables are read as they stand; what is read is the same either way."""
+    actors = collect(read_register(folder).actors)
+    (folder / "actors.csv").unlink()
+    rows = pd.concat([actors, actors.assign(actor_id="hub2", name=name)])
+    rows.assign(kind="business_hub").to_parquet(folder / "actors.parquet", index=False)
+    seal(folder, DAY)
+    assert ("actors" in clean_tables(folder)) == is_clean
+    assert set(collect(read_register(folder).actors)["name"]) == {"Hub"}
+
+    rows.assign(name="  Hub").to_parquet(folder / "actors.parquet", index=False)
+    assert set(collect(read_register(folder).actors)["name"]) == {"Hub"}
 
 
 def test_parquet_and_csv_give_the_same_register(folder):
