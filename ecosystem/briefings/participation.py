@@ -4,7 +4,7 @@ An organisation is its CVR number: what several actors with one number took part
 name of a firm that is owned by a person is personal data and is left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,7 @@ from ecosystem.model.vocabulary import Role
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ecosystem.analysis.journeys.events import SchemeBy
-    from ecosystem.model.register import LazyTable
+    from ecosystem.analysis.journeys.undertakings import SchemeBy
 
 _MOST_IDS_COMPARED = 20_000
 _ACTOR_COLUMNS = ("actor_id", "name", "cvr", "legal_form", "is_embedded", "is_synthetic")
@@ -141,24 +140,23 @@ def _rows(
     """Return the participations that had begun by the day, in order; and whether examples."""
     import narwhals as nw
 
-    from ecosystem.analysis.journeys.events import (
-        EventChoice,
-        observed_events,
-        participation_rows,
-    )
+    from ecosystem.analysis.journeys.events import EventChoice, observed_rows
+    from ecosystem.analysis.journeys.organisations import numbered_actors
 
+    actors = numbered_actors(register, "which organisation is asked about")
+    asked = collect(actors.filter(nw.col("actor_id") == actor["actor_id"]).select("organisation"))
+    is_own = nw.col("organisation") == int(asked["organisation"].iloc[0])
     choice = EventChoice(is_firms_only=False, scheme_by=scheme_by)
-    every = participation_rows(register, choice)
-    own = every.filter(nw.col("organisation") == (actor["cvr"] or actor["actor_id"]))
-    begun = own.filter(nw.col("start").is_null() | (nw.col("start") <= nw.lit(on)))
-    events, is_example = observed_events(register, begun)
-    return _in_order(events), is_example and bool(records(collect(events.head(1))))
+    has_begun = nw.col("start").is_null() | (nw.col("start") <= nw.lit(on))
+    rows, is_example = observed_rows(register, choice, is_own & has_begun)
+    in_order = _in_order(collect(rows.each_once()), rows.schemes)
+    return in_order, is_example and bool(in_order)
 
 
-def _in_order(events: "LazyTable") -> list[TableRow]:
-    rows: pd.DataFrame = collect(events)
+def _in_order(events: "pd.DataFrame", schemes: Mapping[int, str]) -> list[TableRow]:
+    named = events.assign(scheme=events["scheme_number"].map(schemes))
     order = ["start", "scheme", "project_id", "offer_id"]
-    return records(rows.sort_values(order, na_position="last", ignore_index=True))
+    return records(named.sort_values(order, na_position="last", ignore_index=True))
 
 
 class _Titles:

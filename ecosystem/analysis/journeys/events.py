@@ -1,20 +1,28 @@
 """Events: which organisation took part in what, and from which day.
 
-A participation is an organisation in a project, or its use of an offer that began on a day. An
-organisation is its CVR number where that is known, else the actor. Everything here is an
-expression over the lazy tables: what is asked of millions of participations is reduced where they
-lie, and only the answer is collected.
+A participation is an organisation in a project, or its use of an offer that began on a day. Uses
+and projects are kept apart as far as may be: a use is its day, and only in a project an
+organisation's rows may tell of several. Everything here is an expression over the lazy tables:
+what is asked of millions of participations is reduced where they lie, and only the answer is
+collected.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import narwhals as nw
 import pandas as pd
 
-from ecosystem.analysis.cluster_projects import clusters
+from ecosystem.analysis.journeys.organisations import numbered_actors
+from ecosystem.analysis.journeys.undertakings import (
+    NOT_KNOWN,
+    SEVERAL,
+    SchemeBy,
+    Undertakings,
+    undertakings,
+)
 from ecosystem.model.errors import NotRecordedError
 from ecosystem.model.register import Register, big_table, collect, lazy_copy
 from ecosystem.model.vocabulary import ActorKind, Role
@@ -22,32 +30,27 @@ from ecosystem.model.vocabulary import ActorKind, Role
 if TYPE_CHECKING:
     from ecosystem.model.register import LazyTable
 
-SchemeBy: TypeAlias = Literal["fund_area", "fund", "programme", "offer"]
-CLUSTER: Final = "cluster"
-OTHER: Final = "other"
-"""After ``CLUSTER`` by the alphabet: where rows that are one differ, the first counts."""
-SEVERAL: Final = "several"
-"""Stands for the scheme of a day on which an organisation entered more than one."""
-NOT_KNOWN: Final = "not_known"
 CLASSES: Final = ("0", "1-2", "3-9", "10+")
 """How many days with an event an organisation had before."""
 EXPERIENCE_YEARS: Final = 10
 EVENT_COLUMNS: Final = (
     "organisation",
+    "undertaking",
     "actor_id",
     "project_id",
     "offer_id",
     "start",
-    "scheme",
+    "scheme_number",
     "fund",
-    "group",
+    "is_cluster",
     "kind",
     "role",
     "source",
     "is_synthetic",
 )
 _CLASS_FROM: Final = (1, 3, 10)
-_KEY: Final = ("organisation", "project_id", "offer_id", "use_day")
+_ONCE: Final = ("organisation", "undertaking")
+_DATED: Final = ("organisation", "start", "scheme_number", "is_cluster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class EventChoice:
     scheme_by: SchemeBy = "fund_area"
     cluster_project_ids: frozenset[str] = frozenset()
     """Projects that a cluster leads or is partner in."""
+    is_observed_only: bool = False
+    """Without example rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,118 +74,156 @@ class EventSpan:
 
     first: date | None
     last: date | None
-    is_example: bool
-    """There are example events alone."""
 
 
-def participation_rows(register: Register, choice: EventChoice) -> "LazyTable":
-    """Return one row an organisation and project, or an organisation, offer and start day.
+@dataclass(frozen=True, slots=True, eq=False)
+class EventRows:
+    """Who took part in what, as the sources have it: a participation may stand in several rows.
+
+    The columns are those of an event, ``has_cvr`` and ``is_lead``. ``organisation`` is a number of
+    ``organisations``, ``undertaking`` (what it took part in) and ``scheme_number`` are numbers of
+    ``undertakings``.
+    """
+
+    uses: "LazyTable | None"
+    """Uses of offers; ``None``: no participations are recorded."""
+    in_projects: "LazyTable | None"
+    """Organisations in projects; ``None``: there are participations, and no project is in them."""
+    schemes: Mapping[int, str]
+    """The name of each scheme by its number; ``SEVERAL`` is ``several``."""
+
+    @property
+    def every(self) -> "LazyTable":
+        """All rows; for what is first it is no matter that a participation has several."""
+        return nw.concat([table for table in (self.uses, self.in_projects) if table is not None])
+
+    @property
+    def has_any(self) -> bool:
+        """There is at least one row."""
+        return not collect(self.every.select("organisation").head(1)).empty
+
+    def changed(self, change: "Callable[[LazyTable], LazyTable]") -> "EventRows":
+        """Return the rows after a change that leaves their columns."""
+        return replace(
+            self,
+            uses=None if self.uses is None else change(self.uses),
+            in_projects=None if self.in_projects is None else change(self.in_projects),
+        )
+
+    def once_by(self, keys: Sequence[str], *more: "nw.Expr") -> "LazyTable":
+        """Return one row for each value of some keys and use; a project starts with its first row.
+
+        Args:
+            keys: Columns, the undertaking among them.
+            more: What else is to be told of the rows that are one.
+
+        Returns:
+            The keys, ``start`` and what is told.
+        """
+        tables = []
+        if self.uses is not None:
+            tables.append(self.uses.group_by(*keys, "start").agg(*more))
+        if self.in_projects is not None:
+            tables.append(self.in_projects.group_by(*keys).agg(nw.col("start").min(), *more))
+        return nw.concat([table.select(sorted(table.columns)) for table in tables])
+
+    def each_once(self) -> "LazyTable":
+        """Return the participations: one row an organisation and project, or use of an offer.
+
+        Returns:
+            ``EVENT_COLUMNS``; ``role`` is ``lead`` where any of its rows is one.
+        """
+        once = self.once_by(
+            _ONCE,
+            nw.col(
+                "actor_id", "project_id", "offer_id", "scheme_number", "fund", "kind", "source"
+            ).min(),
+            nw.col("role").max().alias("other_role"),
+            nw.col("is_lead", "is_cluster", "is_synthetic").any(),
+        )
+        role = nw.when(nw.col("is_lead")).then(nw.lit(Role.LEAD.value))
+        named = once.with_columns(role=role.otherwise(nw.col("other_role")))
+        return named.select(*EVENT_COLUMNS)
+
+    def dated(self) -> "LazyTable":
+        """Return the rows with the days on which participations began, those of uses as they are.
+
+        Returns:
+            ``organisation, start, scheme_number, is_cluster``.
+        """
+        tables = [] if self.uses is None else [self.uses.select(*_DATED)]
+        if self.in_projects is not None:
+            told = nw.col("scheme_number").min(), nw.col("is_cluster").any()
+            tables.append(replace(self, uses=None).once_by(_ONCE, *told).select(*_DATED))
+        return nw.concat(tables)
+
+
+def source_rows(register: Register, choice: EventChoice) -> EventRows:
+    """Return who took part in what.
 
     Whoever leads a project takes part in it, a row of ``participations`` or not; a lead without
     name is one organisation, once. In a project an organisation's start is the first of its rows,
-    else the project's.
-
-    Returns:
-        ``EVENT_COLUMNS``; a start that is not recorded is missing. ``group`` is ``cluster`` or
-        ``other``, ``role`` is ``lead`` where any of its rows is one.
+    else the project's. A start that is not recorded is missing.
 
     Raises:
         NotRecordedError: The register records no actors, or neither projects nor participations.
     """
-    return each_once(source_rows(register, choice))
-
-
-def event_rows(register: Register, choice: EventChoice) -> "LazyTable":
-    """Return the rows of :func:`source_rows` whose start day is recorded.
-
-    An organisation may have several rows for one participation; for what is first that is no
-    matter, and for what is counted :func:`each_once` makes them one.
-
-    Raises:
-        NotRecordedError: As :func:`participation_rows`.
-    """
-    return source_rows(register, choice).filter(~nw.col("start").is_null())
-
-
-def source_rows(register: Register, choice: EventChoice) -> "LazyTable":
-    """Return the rows that :func:`participation_rows` is made of, as the sources have them.
-
-    Who leads a project has a row of the project's, and another where the participations say so.
-
-    Returns:
-        ``EVENT_COLUMNS``, ``has_cvr`` and ``use_day``, the start of the use of an offer.
-
-    Raises:
-        NotRecordedError: As there.
-    """
     if register.participations is None and register.projects is None:
         raise NotRecordedError.from_table("participations", "who took part in what")
-    projects, offers = _projects(register, choice), _offers(register)
-    rows = nw.concat(_named_rows(register, choice, projects))
-    rows = rows.join(_actors(register, choice), on="actor_id", how="inner")
-    if (unnamed := _unnamed_leads(register)) is not None:
-        rows = nw.concat([rows.select(*_ROW_COLUMNS), unnamed.select(*_ROW_COLUMNS)])
-    rows = rows.join(projects.drop("lead_actor_id"), on="project_id", how="left")
-    rows = rows.join(offers, on="offer_id", how="left")
-    return _filled(rows)
+    joined = undertakings(register, choice.scheme_by, choice.cluster_project_ids)
+    sources = _Sources(register, choice, joined)
+    return EventRows(sources.uses(), sources.in_projects(), joined.schemes)
 
 
-def participation_events(register: Register, choice: EventChoice) -> "LazyTable":
-    """Return the rows of :func:`participation_rows` whose start day is recorded.
-
-    Raises:
-        NotRecordedError: As there.
-    """
-    return each_once(event_rows(register, choice))
-
-
-def each_once(rows: "LazyTable") -> "LazyTable":
-    """Return one row for all that say that an organisation is in a project, or used an offer.
+def observed_rows(
+    register: Register, choice: EventChoice, is_seen: "nw.Expr"
+) -> tuple[EventRows, bool]:
+    """Return the observed rows among those that are seen; where there is none, the example rows.
 
     Args:
-        rows: Rows of :func:`source_rows`.
+        register: The register.
+        choice: Which participations are events.
+        is_seen: Which rows are asked for.
 
     Returns:
-        ``EVENT_COLUMNS``.
+        The rows, and whether none of them is observed.
+
+    Raises:
+        NotRecordedError: As :func:`source_rows`.
     """
-    once = rows.group_by(*_KEY).agg(
-        nw.col("actor_id", "start", "scheme", "fund", "kind", "source", "group").min(),
-        nw.col("role").max().alias("other_role"),
-        nw.col("is_lead").any(),
-        nw.col("is_synthetic").any(),
-    )
-    role = nw.when(nw.col("is_lead")).then(nw.lit(Role.LEAD.value))
-    named = once.with_columns(role=role.otherwise(nw.col("other_role")))
-    return named.select(*EVENT_COLUMNS)
-
-
-def organisation_id() -> "nw.Expr":
-    """Return an expression over the actors: the CVR number where it is known, else the actor."""
-    return nw.coalesce(nw.col("cvr"), nw.col("actor_id"))
-
-
-def observed_events(register: Register, events: "LazyTable") -> "tuple[LazyTable, bool]":
-    """Return the observed events alone; where there is none, the example events.
-
-    Returns:
-        The events, and whether they are example data.
-    """
+    every = source_rows(register, choice).changed(lambda table: table.filter(is_seen))
     if not register.is_synthetic:
-        return events, False
-    observed = events.filter(~nw.col("is_synthetic"))
-    return (events, True) if collect(observed.head(1)).empty else (observed, False)
+        return every, False
+    observed = source_rows(register, replace(choice, is_observed_only=True)).changed(
+        lambda table: table.filter(is_seen)
+    )
+    return (observed, False) if _has_observed(register) and observed.has_any else (every, True)
 
 
-def event_span(rows: "LazyTable") -> EventSpan:
-    """Return the first and last start of the observed rows; where there is none, of examples."""
-    spans = collect(
-        rows.group_by("is_synthetic").agg(first=nw.col("start").min(), last=nw.col("start").max())
-    ).set_index("is_synthetic")
-    if spans.empty:
-        return EventSpan(None, None, is_example=False)
-    is_example = bool(spans.index.all())
-    first, last = (pd.Timestamp(str(spans.loc[is_example, end])) for end in ("first", "last"))
-    return EventSpan(first.date(), last.date(), is_example=is_example)
+def _has_observed(register: Register) -> bool:
+    """Return whether a project or a participation is observed; nothing is joined to see it."""
+    projects, participations = register.projects, register.participations
+    if projects is not None and not projects["is_synthetic"].fillna(value=False).all():
+        return True
+    if participations is None:
+        return False
+    is_observed = nw.col("is_synthetic").is_null() | ~nw.col("is_synthetic")
+    return not collect(participations.filter(is_observed).select("is_synthetic").head(1)).empty
+
+
+def event_span(rows: EventRows) -> EventSpan:
+    """Return the days of the first and the last start of some rows."""
+    start = nw.col("start")
+    days = collect(rows.dated().select(first=start.min(), last=start.max()))
+    return span_of(pd.to_datetime(days.iloc[0]))
+
+
+def span_of(days: "pd.Series[pd.Timestamp]") -> EventSpan:
+    """Return the first and the last of some days; of no day, that there is no event."""
+    known = days.dropna()
+    if known.empty:
+        return EventSpan(None, None)
+    return EventSpan(known.min().date(), known.max().date())
 
 
 def organisation_days(events: "LazyTable") -> "LazyTable":
@@ -188,17 +231,17 @@ def organisation_days(events: "LazyTable") -> "LazyTable":
 
     Returns:
         ``organisation, start``; ``participations`` and, of these, ``in_cluster``; ``scheme``, which
-        is ``several`` where there is more than one.
+        is ``SEVERAL`` where there is more than one.
     """
     days = events.group_by("organisation", "start").agg(
         participations=nw.len(),
-        in_cluster=(nw.col("group") == CLUSTER).cast(nw.Int64).sum(),
-        first_scheme=nw.col("scheme").min(),
-        last_scheme=nw.col("scheme").max(),
+        in_cluster=nw.col("is_cluster").cast(nw.Int64).sum(),
+        first_scheme=nw.col("scheme_number").min(),
+        last_scheme=nw.col("scheme_number").max(),
     )
     first, last = nw.col("first_scheme"), nw.col("last_scheme")
     scheme = nw.when(first < last).then(nw.lit(SEVERAL)).otherwise(first)
-    return days.with_columns(scheme=scheme).drop("first_scheme", "last_scheme")
+    return days.with_columns(scheme_number=scheme).drop("first_scheme", "last_scheme")
 
 
 def with_history(
@@ -241,26 +284,130 @@ def with_earlier(
     return events.join(days, on=["organisation", "start"], how="inner")
 
 
-_ROW_COLUMNS: Final = (
-    "organisation",
-    "has_cvr",
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sources:
+    """The tables that tell who took part in what."""
+
+    register: Register
+    choice: EventChoice
+    undertakings: Undertakings
+
+    def uses(self) -> "LazyTable | None":
+        """Return the uses of offers, each as its row has it."""
+        if self.register.participations is None:
+            return None
+        offers = self.undertakings.offers
+        rows = self._participations().filter(nw.col("project_id").is_null())
+        named = rows.join(self._actors(), on="actor_id", how="inner")
+        joined = named.join(lazy_copy(self.register, offers), on="offer_id", how="left")
+        return self._rows(
+            joined.with_columns(
+                fund=nw.lit(NOT_KNOWN),
+                is_cluster=nw.col("is_cluster_offer"),
+                is_synthetic=nw.any_horizontal("is_example", "is_actor_example", ignore_nulls=True),
+            )
+        )
+
+    def in_projects(self) -> "LazyTable | None":
+        """Return who leads a project, and whoever else takes part in it."""
+        if self.undertakings.projects.empty and self.register.participations is not None:
+            return None
+        projects = _with_day(lazy_copy(self.register, self.undertakings.projects), "project_start")
+        rows = [_leads(projects)]
+        if self.register.participations is not None:
+            taking_part = self._participations().filter(~nw.col("project_id").is_null())
+            rows.append(taking_part.select(*_PARTICIPATION))
+        named = nw.concat(rows).join(self._actors(), on="actor_id", how="inner")
+        if (unnamed := self._unnamed_leads()) is not None:
+            named = nw.concat([named.select(*_NAMED), unnamed.select(*_NAMED)])
+        joined = named.join(projects.drop("lead_actor_id"), on="project_id", how="left")
+        if self.choice.is_observed_only:
+            joined = joined.filter(~nw.col("is_project_example").fill_null(value=False))
+        examples = ("is_example", "is_actor_example", "is_project_example")
+        return self._rows(
+            joined.with_columns(
+                start=nw.coalesce(nw.col("start"), nw.col("project_start")),
+                is_cluster=nw.col("is_cluster_project"),
+                is_synthetic=nw.any_horizontal(*examples, ignore_nulls=True),
+            )
+        )
+
+    def _rows(self, joined: "LazyTable") -> "LazyTable":
+        return joined.select(
+            *(column for column in EVENT_COLUMNS if column not in {"scheme_number", "is_cluster"}),
+            nw.coalesce(nw.col("scheme_number"), nw.lit(self.undertakings.not_known)),
+            nw.col("is_cluster").fill_null(value=False),
+            "has_cvr",
+            is_lead=nw.col("role") == Role.LEAD.value,
+        )
+
+    def _participations(self) -> "LazyTable":
+        rows = big_table(self.register, "participations", "who took part in what").select(
+            "actor_id",
+            "project_id",
+            "offer_id",
+            "role",
+            nw.col("start").cast(nw.Date),
+            "source",
+            nw.col("is_synthetic").fill_null(value=False).alias("is_example"),
+        )
+        if self.choice.is_observed_only:
+            rows = rows.filter(~nw.col("is_example"))
+        is_lead = nw.col("role") == Role.LEAD.value
+        return rows.filter(is_lead) if self.choice.is_lead_only else rows
+
+    def _actors(self) -> "LazyTable":
+        actors = numbered_actors(self.register, "which organisations took part")
+        if self.choice.is_firms_only:
+            kind = nw.col("kind")
+            actors = actors.filter(kind.is_null() | (kind == ActorKind.FIRM.value))
+        if self.choice.is_observed_only:
+            actors = actors.filter(~nw.col("is_synthetic").fill_null(value=False))
+        return actors.select(
+            "actor_id",
+            "organisation",
+            (~nw.col("cvr").is_null()).alias("has_cvr"),
+            nw.col("kind").fill_null(NOT_KNOWN),
+            nw.col("is_synthetic").fill_null(value=False).alias("is_actor_example"),
+        )
+
+    def _unnamed_leads(self) -> "LazyTable | None":
+        """Return the leads whose names are not recorded: an organisation each, in one project."""
+        projects = self.register.projects
+        if projects is None or "unnamed_participants" not in projects:
+            return None
+        is_unnamed = projects["lead_actor_id"].isna() & projects["unnamed_participants"].notna()
+        ids = projects.loc[is_unnamed, ["project_id", "source"]].astype("str")
+        if ids.empty:
+            return None
+        numbers = pd.Series(range(-len(ids), 0), index=ids.index, dtype="int32")
+        frame = ids.assign(organisation=numbers, role=Role.LEAD.value)
+        return lazy_copy(self.register, frame).with_columns(
+            actor_id=nw.lit(None, dtype=nw.String),
+            offer_id=nw.lit(None, dtype=nw.String),
+            has_cvr=nw.lit(value=False),
+            kind=nw.lit(NOT_KNOWN),
+            start=nw.lit(None, dtype=nw.Date),
+            is_example=nw.lit(value=False),
+            is_actor_example=nw.lit(value=False),
+        )
+
+
+_PARTICIPATION: Final = (
     "actor_id",
     "project_id",
     "offer_id",
-    "kind",
     "role",
     "start",
     "source",
     "is_example",
-    "is_actor_example",
 )
+_NAMED: Final = (*_PARTICIPATION, "organisation", "has_cvr", "kind", "is_actor_example")
 
 
-def _named_rows(
-    register: Register, choice: EventChoice, projects: "LazyTable"
-) -> "list[LazyTable]":
-    """Return those who lead a project, and whoever else takes part."""
-    lead_rows = projects.filter(~nw.col("lead_actor_id").is_null()).select(
+def _leads(projects: "LazyTable") -> "LazyTable":
+    """Return who leads the projects, as rows of participations."""
+    return projects.filter(~nw.col("lead_actor_id").is_null()).select(
         nw.col("lead_actor_id").alias("actor_id"),
         "project_id",
         nw.lit(None, dtype=nw.String).alias("offer_id"),
@@ -268,123 +415,6 @@ def _named_rows(
         nw.lit(None, dtype=nw.Date).alias("start"),
         nw.col("project_source").alias("source"),
         nw.lit(value=False).alias("is_example"),
-    )
-    if register.participations is None:
-        return [lead_rows]
-    used = _participations(register)
-    if choice.is_lead_only:
-        used = used.filter(nw.col("role") == Role.LEAD.value)
-    return [lead_rows, used]
-
-
-def _participations(register: Register) -> "LazyTable":
-    return big_table(register, "participations", "who took part in what").select(
-        "actor_id",
-        "project_id",
-        "offer_id",
-        "role",
-        nw.col("start").cast(nw.Date),
-        "source",
-        nw.col("is_synthetic").fill_null(value=False).alias("is_example"),
-    )
-
-
-def _actors(register: Register, choice: EventChoice) -> "LazyTable":
-    actors = big_table(register, "actors", "which organisations took part")
-    if choice.is_firms_only:
-        kind = nw.col("kind")
-        actors = actors.filter(kind.is_null() | (kind == ActorKind.FIRM.value))
-    return actors.select(
-        "actor_id",
-        organisation_id().alias("organisation"),
-        (~nw.col("cvr").is_null()).alias("has_cvr"),
-        nw.col("kind").fill_null(NOT_KNOWN),
-        nw.col("is_synthetic").fill_null(value=False).alias("is_actor_example"),
-    )
-
-
-def _projects(register: Register, choice: EventChoice) -> "LazyTable":
-    """Return the projects where the large tables lie: their start, scheme and group."""
-    columns = ["project_id", "lead_actor_id", "start", "source", "is_synthetic"]
-    columns += ["fund", "priority_area", "programme"]
-    table = register.projects
-    cells = (pd.DataFrame() if table is None else table).reindex(columns=columns)
-    is_example = cells["is_synthetic"].astype("boolean").fillna(value=False).astype(bool)
-    frame = pd.DataFrame(
-        {
-            "project_id": cells["project_id"].astype("str"),
-            "lead_actor_id": cells["lead_actor_id"].astype("str"),
-            "project_start": cells["start"].astype("datetime64[s]"),
-            "project_source": cells["source"].astype("str"),
-            "fund": cells["fund"].astype("str"),
-            "project_scheme": _schemes(cells, choice.scheme_by),
-            "is_cluster_project": cells["project_id"].isin(choice.cluster_project_ids).astype(bool),
-            "is_project_example": is_example,
-        }
-    )
-    return _with_day(lazy_copy(register, frame), "project_start")
-
-
-def _schemes(projects: pd.DataFrame, scheme_by: SchemeBy) -> "pd.Series[str]":
-    """Return the scheme of each project: its fund and area, its fund or its programme."""
-    programme = projects["programme"].astype("str").fillna(NOT_KNOWN)
-    if scheme_by in {"programme", "offer"}:
-        return programme
-    fund, area = projects["fund"].astype("str"), projects["priority_area"].astype("str")
-    named = fund if scheme_by == "fund" else (fund + " · " + area).fillna(fund)
-    return named.fillna(programme)
-
-
-def _offers(register: Register) -> "LazyTable":
-    """Return the offers where the large tables lie: whether a cluster provides each."""
-    columns = ["offer_id", "provider_actor_id"]
-    table = register.offers
-    cells = (pd.DataFrame() if table is None else table).reindex(columns=columns).astype("str")
-    is_cluster = cells["provider_actor_id"].isin(clusters(register)["actor_id"]).astype(bool)
-    return lazy_copy(register, cells[["offer_id"]].assign(is_cluster_offer=is_cluster))
-
-
-def _unnamed_leads(register: Register) -> "LazyTable | None":
-    """Return the leads whose names are not recorded: an organisation each, in one project."""
-    projects = register.projects
-    if projects is None or "unnamed_participants" not in projects:
-        return None
-    is_unnamed = projects["lead_actor_id"].isna() & projects["unnamed_participants"].notna()
-    ids = projects.loc[is_unnamed, ["project_id", "source"]].astype("str")
-    if ids.empty:
-        return None
-    frame = ids.assign(organisation="unnamed lead of " + ids["project_id"], role=Role.LEAD.value)
-    return lazy_copy(register, frame).with_columns(
-        actor_id=nw.lit(None, dtype=nw.String),
-        offer_id=nw.lit(None, dtype=nw.String),
-        has_cvr=nw.lit(value=False),
-        kind=nw.lit(NOT_KNOWN),
-        start=nw.lit(None, dtype=nw.Date),
-        is_example=nw.lit(value=False),
-        is_actor_example=nw.lit(value=False),
-    )
-
-
-def _filled(rows: "LazyTable") -> "LazyTable":
-    """Fill in what the project or the offer says: start, scheme, group, whether an example."""
-    is_cluster = nw.coalesce(nw.col("is_cluster_project"), nw.col("is_cluster_offer"))
-    examples = ("is_example", "is_actor_example", "is_project_example")
-    return rows.select(
-        "organisation",
-        "has_cvr",
-        "actor_id",
-        "project_id",
-        "offer_id",
-        "kind",
-        "role",
-        "source",
-        nw.col("fund").fill_null(NOT_KNOWN),
-        use_day=nw.when(nw.col("project_id").is_null()).then(nw.col("start")),
-        start=nw.coalesce(nw.col("start"), nw.col("project_start")),
-        scheme=nw.coalesce(nw.col("project_scheme"), nw.col("offer_id"), nw.lit(NOT_KNOWN)),
-        group=nw.when(is_cluster).then(nw.lit(CLUSTER)).otherwise(nw.lit(OTHER)),
-        is_synthetic=nw.any_horizontal(*examples, ignore_nulls=True),
-        is_lead=nw.col("role") == Role.LEAD.value,
     )
 
 

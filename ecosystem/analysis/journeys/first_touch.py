@@ -5,6 +5,7 @@ not among those of its entry day. Followed until a last day, or until it closed.
 reduced to counts where the events lie.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -13,15 +14,19 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from ecosystem.analysis.journeys.events import CLUSTER, OTHER, SEVERAL, organisation_id
+from ecosystem.analysis.journeys.events import EventRows
+from ecosystem.analysis.journeys.organisations import numbered_actors
 from ecosystem.analysis.journeys.predecessors import with_origins
 from ecosystem.analysis.journeys.survival import CLOSED, FOLLOWED, ONWARD, Spells
-from ecosystem.model.register import Register, big_table, collect
+from ecosystem.analysis.journeys.undertakings import SEVERAL, SEVERAL_NAME
+from ecosystem.model.register import Register, collect
 
 if TYPE_CHECKING:
     from ecosystem.model.register import LazyTable
 
 GroupBy: TypeAlias = Literal["cluster", "scheme", "fund", "kind"]
+CLUSTER: Final = "cluster"
+OTHER: Final = "other"
 _DAYS_A_YEAR: Final = 365
 
 
@@ -35,7 +40,7 @@ class FollowUp:
 
 def first_touches(
     register: Register,
-    events: "LazyTable",
+    rows: EventRows,
     joined: pd.DataFrame,
     follow_up: FollowUp,
     by: GroupBy = "cluster",
@@ -44,7 +49,7 @@ def first_touches(
 
     Args:
         register: For the days on which organisations closed.
-        events: The events, each heir's under its predecessors (``with_origins``).
+        rows: Who took part in what, each heir's under its predecessors (``with_origins``).
         joined: Heirs and those whose way they go on with (``predecessors.origins``).
         follow_up: An entry before its first day is none; events after its last are not seen.
         by: What organisations are told apart by: a cluster's project or service, scheme or fund
@@ -55,12 +60,19 @@ def first_touches(
         from the entry to what came, ``state`` (``survival.FOLLOWED, ONWARD, CLOSED``) and
         ``organisations``.
     """
-    seen = events.filter(nw.col("start") <= nw.lit(follow_up.until))
+    seen = rows.every.filter(nw.col("start") <= nw.lit(follow_up.until))
     entries = _entries(seen, by).filter(nw.col("first") >= nw.lit(follow_up.first_entry))
     ends = entries.join(_closings(register, joined), on="organisation", how="left")
     spells = _spells(ends, follow_up.until)
-    counts = spells.group_by("scheme", "label", "days", "state").agg(organisations=nw.len())
-    return collect(counts).sort_values(["scheme", "label", "days", "state"], ignore_index=True)
+    counts = spells.group_by("scheme_number", "label", "days", "state").agg(organisations=nw.len())
+    touches = _named(collect(counts), rows.schemes, by)
+    return touches.sort_values(["scheme", "label", "days", "state"], ignore_index=True)
+
+
+def _named(touches: pd.DataFrame, schemes: Mapping[int, str], by: GroupBy) -> pd.DataFrame:
+    """Write the names of schemes for their numbers."""
+    named = touches.assign(scheme=touches.pop("scheme_number").map(schemes))
+    return named.assign(label=named["label"].map(schemes)) if by == "scheme" else named
 
 
 def _spells(entries: "LazyTable", until: date) -> "LazyTable":
@@ -97,7 +109,7 @@ def _entries(events: "LazyTable", by: GroupBy) -> "LazyTable":
     is_entry = start == first
     entered = firsts.with_columns(
         onward=nw.when(nw.col("of_scheme") > first).then(nw.col("of_scheme")),
-        entry_scheme=nw.when(is_entry).then(nw.col("scheme")),
+        entry_scheme=nw.when(is_entry).then(nw.col("scheme_number")),
         entry_label=nw.when(is_entry).then(nw.col("label")),
     )
     entry = entered.group_by("organisation").agg(
@@ -107,42 +119,44 @@ def _entries(events: "LazyTable", by: GroupBy) -> "LazyTable":
         first_label=nw.col("entry_label").min(),
         last_label=nw.col("entry_label").max(),
     )
-    return entry.with_columns(scheme=_one_of("scheme"), label=_label(by))
+    return entry.with_columns(scheme_number=_one_of("scheme", SEVERAL), label=_label(by))
 
 
 def _first_of_each_scheme(events: "LazyTable", by: GroupBy) -> "LazyTable":
     """Return the first day of an organisation in each scheme; by fund, in each scheme and fund."""
-    of_cluster = nw.when(nw.col("group") == CLUSTER).then(nw.col("start"))
+    of_cluster = nw.when(nw.col("is_cluster")).then(nw.col("start"))
     dated = events.with_columns(of_cluster=of_cluster)
     if by != "fund":
-        label = "kind" if by == "kind" else "scheme"
-        days = dated.group_by("organisation", "scheme").agg(
+        label = "kind" if by == "kind" else "scheme_number"
+        days = dated.group_by("organisation", "scheme_number").agg(
             nw.col("start", "of_cluster").min(), nw.col("kind").min()
         )
         return days.with_columns(label=nw.col(label), of_scheme=nw.col("start"))
-    days = dated.group_by("organisation", "scheme", "fund").agg(nw.col("start", "of_cluster").min())
+    days = dated.group_by("organisation", "scheme_number", "fund").agg(
+        nw.col("start", "of_cluster").min()
+    )
     return days.with_columns(
-        label=nw.col("fund"), of_scheme=nw.col("start").min().over("organisation", "scheme")
+        label=nw.col("fund"), of_scheme=nw.col("start").min().over("organisation", "scheme_number")
     )
 
 
-def _one_of(name: str) -> "nw.Expr":
+def _one_of(name: str, several: int | str) -> "nw.Expr":
     first = nw.col(f"first_{name}")
-    return nw.when(first < nw.col(f"last_{name}")).then(nw.lit(SEVERAL)).otherwise(first)
+    return nw.when(first < nw.col(f"last_{name}")).then(nw.lit(several)).otherwise(first)
 
 
 def _label(by: GroupBy) -> "nw.Expr":
     """Return the group: a cluster's where any event of the entry day is."""
     if by != "cluster":
-        return _one_of("label")
+        return _one_of("label", SEVERAL if by == "scheme" else SEVERAL_NAME)
     is_cluster = (nw.col("of_cluster") == nw.col("first")).fill_null(value=False)
     return nw.when(is_cluster).then(nw.lit(CLUSTER)).otherwise(nw.lit(OTHER))
 
 
 def _closings(register: Register, joined: pd.DataFrame) -> "LazyTable":
     """Return the day each organisation closed; one with an actor that is open has not."""
-    actors = big_table(register, "actors", "which organisations closed").select(
-        "closed", organisation=organisation_id()
+    actors = numbered_actors(register, "which organisations closed").select(
+        "closed", "organisation"
     )
     days = (
         with_origins(register, actors, joined)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 import narwhals as nw
 import pandas as pd
 
-from ecosystem.analysis.journeys.events import organisation_id
-from ecosystem.model.register import Register, big_table, collect, lazy_copy
+from ecosystem.analysis.journeys.events import EventRows
+from ecosystem.analysis.journeys.organisations import numbered_actors
+from ecosystem.model.register import Register, collect, lazy_copy
 from ecosystem.model.vocabulary import LinkKind
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 COLUMNS: Final = ("organisation", "origin")
 
 
-def origins(register: Register, events: "LazyTable") -> pd.DataFrame:
+def origins(register: Register, rows: EventRows) -> pd.DataFrame:
     """List the organisations that go on with the way of others.
 
     Args:
         register: Its ``links`` of kind ``successor_of`` and its actors.
-        events: ``organisation, start``.
+        rows: Who took part in what, from which day.
 
     Returns:
         ``organisation`` (the heir) and ``origin`` (who began the way), one row each pair.
@@ -36,17 +37,17 @@ def origins(register: Register, events: "LazyTable") -> pd.DataFrame:
         return pairs
     named = sorted({*pairs["organisation"], *pairs["origin"]})
     spans = collect(
-        events.filter(nw.col("organisation").is_in(named))
+        rows.every.filter(nw.col("organisation").is_in(named))
         .group_by("organisation")
         .agg(first=nw.col("start").min(), last=nw.col("start").max())
     ).set_index("organisation")
     pairs = pairs.join(spans["first"], on="organisation").join(spans["last"], on="origin")
     follows = pairs[pairs["last"] < pairs["first"]]
-    before: dict[str, list[str]] = {}
+    before: dict[int, list[int]] = {}
     for heir, origin in zip(follows["organisation"], follows["origin"], strict=True):
         before.setdefault(heir, []).append(origin)
-    rows = [(heir, origin) for heir in before for origin in sorted(_roots(heir, before))]
-    return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+    joined = [(heir, origin) for heir in before for origin in sorted(_roots(heir, before))]
+    return pd.DataFrame(joined, columns=list(COLUMNS), dtype="int32")
 
 
 def with_origins(register: Register, table: "LazyTable", joined: pd.DataFrame) -> "LazyTable":
@@ -67,16 +68,16 @@ def with_origins(register: Register, table: "LazyTable", joined: pd.DataFrame) -
 
 def _pairs(register: Register) -> pd.DataFrame:
     """Return heirs and predecessors as organisations; no embedded unit is among them."""
-    none = pd.DataFrame({column: pd.Series(dtype="str") for column in COLUMNS})
+    none = pd.DataFrame({column: pd.Series(dtype="int32") for column in COLUMNS})
     if register.links is None:
         return none
     links = register.links[register.links["kind"] == LinkKind.SUCCESSOR_OF.value]
     ids = sorted({*links["from_actor_id"], *links["to_actor_id"]})
     if not ids:
         return none
-    actors = big_table(register, "actors", "which organisations follow others")
+    actors = numbered_actors(register, "which organisations follow others")
     is_own = nw.col("actor_id").is_in(ids) & ~nw.col("is_embedded").fill_null(value=False)
-    rows = collect(actors.filter(is_own).select("actor_id", organisation=organisation_id()))
+    rows = collect(actors.filter(is_own).select("actor_id", "organisation"))
     of_actor = rows.set_index("actor_id")["organisation"]
     pairs = pd.DataFrame(
         {
@@ -84,10 +85,11 @@ def _pairs(register: Register) -> pd.DataFrame:
             "origin": links["to_actor_id"].map(of_actor),
         }
     ).dropna()
+    pairs = pairs.astype("int32")
     return pairs[pairs["organisation"] != pairs["origin"]].drop_duplicates(ignore_index=True)
 
 
-def _roots(heir: str, before: Mapping[str, "list[str]"]) -> set[str]:
+def _roots(heir: int, before: Mapping[int, "list[int]"]) -> set[int]:
     """Return who began the way; days only go back, so that no circle is met."""
     if heir not in before:
         return {heir}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MOST_PAIRED: Final = 10
 """Of the sources with most participations, so many are compared in pairs."""
 
-_KEY: Final = ("organisation", "has_cvr", "source", "project_id", "offer_id", "use_day")
+_KEY: Final = ("organisation", "has_cvr", "source", "undertaking")
 
 
 def linked_rows(register: Register, *, is_observed: bool) -> "LazyTable":
@@ -31,8 +31,9 @@ def linked_rows(register: Register, *, is_observed: bool) -> "LazyTable":
         NotRecordedError: The register records no actors, or neither projects nor participations.
     """
     rows = source_rows(register, EventChoice(is_firms_only=False))
-    counted = rows.filter(~nw.col("is_synthetic")) if is_observed else rows
-    return counted.group_by(*_KEY).agg(nw.col("start").min())
+    if is_observed:
+        rows = rows.changed(lambda table: table.filter(~nw.col("is_synthetic")))
+    return rows.once_by(_KEY)
 
 
 def source_counts(rows: "LazyTable") -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from ecosystem.analysis.day import OnDay
-from ecosystem.analysis.journeys.events import CLUSTER, with_earlier
+from ecosystem.analysis.journeys.events import with_earlier
 from ecosystem.analysis.participants.facts import Typology, organisation_facts
 from ecosystem.model.register import collect
 
@@ -71,14 +71,8 @@ def organisations_of(day: OnDay, events: "LazyTable", typology: Typology) -> pd.
     Raises:
         NotRecordedError: The register has no actors.
     """
-    rows = _organisations(_grouped(events))
+    rows = _organisations(events)
     return rows.join(organisation_facts(day, rows["actor_id"].dropna(), typology), on="actor_id")
-
-
-def _grouped(events: "LazyTable") -> "LazyTable":
-    import narwhals as nw
-
-    return events.with_columns(is_cluster=nw.col("group") == CLUSTER)
 
 
 def _seen(events: "LazyTable", first: date | None) -> "LazyTable":
@@ -121,7 +115,7 @@ def _histories(events: "LazyTable", counted: Counted) -> tuple[pd.DataFrame, pd.
     from_day = counted.first_with_history
     has_history = nw.lit(value=False) if from_day is None else start >= nw.lit(from_day)
     history = with_earlier(events, counted.wash_in_years, (counted.experienced,))
-    marked = _seen(_grouped(history), counted.first).with_columns(
+    marked = _seen(history, counted.first).with_columns(
         experienced=nw.col(lag).cast(nw.Int64),
         eligible=has_history.cast(nw.Int64),
         first_time=(has_history & nw.col("is_first_time")).cast(nw.Int64),

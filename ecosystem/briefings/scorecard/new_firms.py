@@ -20,9 +20,9 @@ from ecosystem.model.scorecards import (
 from ecosystem.model.sentences import Sentence
 
 if TYPE_CHECKING:
+    from ecosystem.analysis.journeys.events import EventRows
     from ecosystem.analysis.journeys.first_touch import FollowUp
     from ecosystem.analysis.journeys.survival import ShareAt
-    from ecosystem.model.register import LazyTable
 
 TABLES: Final = ("participations", "projects", "offers", "actors", "links")
 WASH_IN_YEARS: Final = AnalysisParameters().wash_in_years
@@ -75,17 +75,15 @@ def _nobody(subject: Subject, key: IndicatorKey) -> Indicator:
 # --- events ----------------------------------------------------------------------------------
 
 
-def _grouped(basis: ScorecardBasis, actor_id: str) -> "LazyTable":
-    """Return the rows of the firms' participations, those of this cluster as group ``cluster``."""
+def _grouped(basis: ScorecardBasis, actor_id: str) -> "EventRows":
+    """Return the rows of the firms' participations, those of this cluster as a cluster's."""
     import narwhals as nw
-
-    from ecosystem.analysis.journeys.events import CLUSTER, OTHER
 
     projects, offers = _projects_of(basis, actor_id), _offers_of(basis, actor_id)
     is_in = nw.col("project_id").is_in(sorted(projects)).fill_null(value=False)
     is_used = nw.col("offer_id").is_in(sorted(offers)).fill_null(value=False)
-    group = nw.when(is_in | is_used).then(nw.lit(CLUSTER)).otherwise(nw.lit(OTHER))
-    return basis.event_window.rows.with_columns(group=group)
+    is_own = is_in | is_used
+    return basis.event_window.rows.changed(lambda table: table.with_columns(is_cluster=is_own))
 
 
 def _projects_of(basis: ScorecardBasis, actor_id: str) -> frozenset[str]:
@@ -103,15 +101,15 @@ def _offers_of(basis: ScorecardBasis, actor_id: str) -> frozenset[str]:
     return frozenset(offers.loc[offers["provider_actor_id"] == actor_id, "offer_id"])
 
 
-def _counts(rows: "LazyTable", span: "FollowUp") -> tuple[Counts, Counts]:
+def _counts(rows: "EventRows", span: "FollowUp") -> tuple[Counts, Counts]:
     """Count the participations of the cluster and of all others that could be first ones."""
     import narwhals as nw
 
-    from ecosystem.analysis.journeys.events import CLUSTER, OTHER, each_once, with_earlier
+    from ecosystem.analysis.journeys.events import with_earlier
     from ecosystem.model.register import collect
 
-    dated = with_earlier(each_once(rows), WASH_IN_YEARS)
-    grouped = dated.filter(nw.col("start") >= nw.lit(span.first_entry)).group_by("group")
+    dated = with_earlier(rows.each_once(), WASH_IN_YEARS)
+    grouped = dated.filter(nw.col("start") >= nw.lit(span.first_entry)).group_by("is_cluster")
     counted = collect(
         grouped.agg(
             participations=nw.len(),
@@ -120,8 +118,8 @@ def _counts(rows: "LazyTable", span: "FollowUp") -> tuple[Counts, Counts]:
             never_before=nw.col("previous").is_null().cast(nw.Int64).sum(),
         )
     )
-    found = {row.group: Counts(*map(int, row[2:])) for row in counted.itertuples()}
-    return found.get(CLUSTER, Counts()), found.get(OTHER, Counts())
+    found = {bool(row.is_cluster): Counts(*map(int, row[2:])) for row in counted.itertuples()}
+    return found.get(True, Counts()), found.get(False, Counts())
 
 
 # --- first-timers ----------------------------------------------------------------------------
@@ -170,7 +168,7 @@ def _difference(subject: Subject, own: Counts, others: Counts) -> Indicator:
 
 
 def _onward(
-    basis: ScorecardBasis, subject: Subject, rows: "LazyTable", follow_up: "FollowUp"
+    basis: ScorecardBasis, subject: Subject, rows: "EventRows", follow_up: "FollowUp"
 ) -> Indicator:
     """Return the share of the firms first seen with the cluster that are elsewhere in two years."""
     key = _K.ONWARD_24_MONTHS
@@ -195,11 +193,10 @@ def _onward(
 
 
 def _onward_share(
-    basis: ScorecardBasis, rows: "LazyTable", follow_up: "FollowUp"
+    basis: ScorecardBasis, rows: "EventRows", follow_up: "FollowUp"
 ) -> "tuple[int, ShareAt]":
     """Count the firms first seen with the cluster, and compute the share gone on by two years."""
-    from ecosystem.analysis.journeys.events import CLUSTER
-    from ecosystem.analysis.journeys.first_touch import first_touches, spells_of
+    from ecosystem.analysis.journeys.first_touch import CLUSTER, first_touches, spells_of
     from ecosystem.analysis.journeys.predecessors import origins, with_origins
     from ecosystem.analysis.journeys.survival import (
         CLOSED,
@@ -209,7 +206,7 @@ def _onward_share(
     )
 
     joined = origins(basis.observed, rows)
-    every = with_origins(basis.observed, rows, joined)
+    every = rows.changed(lambda table: with_origins(basis.observed, table, joined))
     touches = first_touches(basis.observed, every, joined, follow_up)
     spells = spells_of(touches[touches["label"] == CLUSTER])
     firms = spells.organisations

@@ -14,11 +14,13 @@ from ecosystem.briefings.theme.basis import ThemeBasis
 from ecosystem.briefings.theme.window import (
     TABLES,
     EventWindow,
+    asked_rows,
     event_window,
     missing_tables,
     not_recorded,
     percent,
     shown,
+    spanned,
 )
 from ecosystem.model.analysis import Interval, Part, PartAnswer, PartState, Statement
 from ecosystem.model.records import AliasedRecord, Record
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ecosystem.analysis.comparison import Estimate
+    from ecosystem.analysis.journeys.events import EventRows
 
 RECALLS: Final = (0.95, 0.90, 0.80)
 """Shares of an organisation's earlier participations that linking may find."""
@@ -96,14 +99,23 @@ def part_answer(basis: ThemeBasis) -> PartAnswer:
         why = not_recorded(lacking)
         statement = _statement(basis, PartState.NOT_RECORDED, why)
         return PartAnswer.without(PartState.NOT_RECORDED, why, (statement,))
-    window = event_window(basis)
-    if not window.wash_in_years:
+    if not basis.parameters.wash_in_years:
+        window = event_window(basis)
         why = window.said("analysis.first_timers.no_wash_in")
         statement = _statement(basis, PartState.REFUSED, why)
         return PartAnswer.without(PartState.REFUSED, why, (statement,))
-    if window.is_too_short:
+    import pandas as pd
+
+    from ecosystem.analysis.journeys.events import span_of
+
+    rows, is_example = asked_rows(basis)
+    days = first_time_days(rows, basis.parameters.wash_in_years)
+    span = span_of(days["start"])
+    window = spanned(basis, rows, span, is_example=is_example)
+    start = window.countable_from
+    if window.is_too_short or start is None:
         return _no_basis(basis, window, window.too_short(), 0)
-    counts = first_time_counts(window)
+    counts = days[days["start"] >= pd.Timestamp(start)]
     total, first = int(counts["participations"].sum()), _firsts(counts)
     if total < basis.parameters.small:
         few = window.said("analysis.events.few", small=basis.parameters.small)
@@ -113,25 +125,23 @@ def part_answer(basis: ThemeBasis) -> PartAnswer:
     return _answer(basis, window, counts, (first, total))
 
 
-def first_time_counts(window: EventWindow) -> "pd.DataFrame":
-    """Count participations by year, by earlier events, and by whether they are a first one.
+def first_time_days(rows: "EventRows", wash_in_years: int) -> "pd.DataFrame":
+    """Count participations by day, by earlier events, and by whether they are a first one.
 
     Args:
-        window: Events with a day from which all the wash-in years are recorded.
+        rows: Who took part in what, from which day.
+        wash_in_years: Years without an event that make a participation a first one.
 
     Returns:
-        ``year, earlier_class, is_first_time, participations``.
+        ``start, earlier_class, is_first_time, participations``.
     """
     import narwhals as nw
 
     from ecosystem.analysis.journeys.events import organisation_days, with_history
     from ecosystem.model.register import collect
 
-    days = with_history(organisation_days(window.events), window.wash_in_years)
-    counted = days.filter(nw.col("start") >= nw.lit(window.countable_from)).with_columns(
-        year=nw.col("start").dt.year()
-    )
-    grouped = counted.group_by("year", "earlier_class", "is_first_time")
+    days = with_history(organisation_days(rows.each_once()), wash_in_years)
+    grouped = days.group_by("start", "earlier_class", "is_first_time")
     return collect(grouped.agg(nw.col("participations").sum()))
 
 
@@ -267,7 +277,7 @@ def _firsts(counts: "pd.DataFrame") -> int:
 
 def _by_year(counts: "pd.DataFrame", small: int) -> tuple[YearOfParticipations, ...]:
     years = []
-    for year, rows in counts.groupby("year", sort=True):
+    for year, rows in counts.groupby(counts["start"].dt.year, sort=True):
         first, total = _firsts(rows), int(rows["participations"].sum())
         cells = shown(first, small), shown(total, small)
         share = None if None in cells else first / total

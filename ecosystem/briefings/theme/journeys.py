@@ -7,6 +7,7 @@ All are compared at the same length of follow-up; the share that does not take i
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -163,7 +164,8 @@ class Journeys:
         if first is None or until is None:
             raise ValueError(window)
         joined = origins(basis.register, window.rows)
-        rows = with_origins(basis.register, window.rows, joined)
+        followed = partial(with_origins, basis.register, joined=joined)
+        rows = window.rows.changed(followed)
         touches = first_touches(
             basis.register, rows, joined, FollowUp(first, until), basis.parameters.by
         )
@@ -172,8 +174,8 @@ class Journeys:
         groups = {str(label): spells_of(touches[touches["label"] == label]) for label in labels}
         spells = {_ALL: spells_of(touches), **groups}
         heirs = joined["organisation"].nunique()
-        events = with_origins(basis.register, window.events, joined)
-        return cls(basis, window, touches, spells, transitions(events), heirs)
+        following = transitions(followed(window.rows.dated()), window.rows.schemes)
+        return cls(basis, window, touches, spells, following, heirs)
 
     @property
     def is_competing(self) -> bool:

@@ -9,7 +9,7 @@ from ecosystem.model.errors import EcosystemError
 from ecosystem.model.sentences import Sentence, Value
 
 if TYPE_CHECKING:
-    from ecosystem.analysis.journeys.events import EventChoice
+    from ecosystem.analysis.journeys.events import EventChoice, EventRows, EventSpan
     from ecosystem.model.register import LazyTable
 
 LEAD_TABLES: Final = ("projects", "actors")
@@ -21,9 +21,8 @@ TABLES: Final = ("participations", "projects", "actors")
 class EventWindow:
     """The events of an analysis, and the days between which they are counted."""
 
-    rows: "LazyTable"
-    """Up to the last day; those before the first day too, for what went before is history. An
-    organisation may have several rows for one participation."""
+    rows: "EventRows"
+    """Up to the last day; those before the first day too, for what went before is history."""
     first: date | None
     """None: there are no events, and no first day is asked for."""
     until: date | None
@@ -33,9 +32,7 @@ class EventWindow:
     @property
     def events(self) -> "LazyTable":
         """The participations, each once."""
-        from ecosystem.analysis.journeys.events import each_once
-
-        return each_once(self.rows)
+        return self.rows.each_once()
 
     @property
     def countable_from(self) -> date | None:
@@ -94,22 +91,44 @@ def event_window(basis: ThemeBasis) -> EventWindow:
         EcosystemError: The last day is before the first.
         NotRecordedError: A table is missing (``missing_tables``).
     """
+    from ecosystem.analysis.journeys.events import event_span
+
+    rows, is_example = asked_rows(basis)
+    return spanned(basis, rows, event_span(rows), is_example=is_example)
+
+
+def asked_rows(basis: ThemeBasis) -> "tuple[EventRows, bool]":
+    """Return the rows up to the last day: the observed ones, or where there is none, examples.
+
+    Returns:
+        The rows, and whether they can be example data alone.
+
+    Raises:
+        EcosystemError: The last day is before the first.
+        NotRecordedError: A table is missing (``missing_tables``).
+    """
     import narwhals as nw
 
-    from ecosystem.analysis.journeys.events import event_rows, event_span
+    from ecosystem.analysis.journeys.events import observed_rows
 
     asked = basis.parameters
     check_days(asked.first_start, asked.last_start)
-    until = asked.last_start or basis.on
-    every = event_rows(basis.register, event_choice(basis))
-    seen = every.filter(nw.col("start") <= nw.lit(until))
-    span = event_span(seen)
+    until = nw.lit(asked.last_start or basis.on)
+    is_seen = ~nw.col("start").is_null() & (nw.col("start") <= until)
+    return observed_rows(basis.register, event_choice(basis), is_seen)
+
+
+def spanned(
+    basis: ThemeBasis, rows: "EventRows", span: "EventSpan", *, is_example: bool
+) -> EventWindow:
+    """Return the window over some rows, whose first and last start are known."""
+    asked = basis.parameters
     return EventWindow(
-        rows=seen if span.is_example else seen.filter(~nw.col("is_synthetic")),
+        rows=rows,
         first=asked.first_start or span.first,
         until=asked.last_start or span.last,
         wash_in_years=asked.wash_in_years,
-        is_example=span.is_example,
+        is_example=is_example and span.first is not None,
     )
 
 

@@ -11,13 +11,15 @@ from ecosystem import read_register
 from ecosystem.analysis.journeys.events import (
     EVENT_COLUMNS,
     EventChoice,
-    observed_events,
+    EventSpan,
+    event_span,
+    observed_rows,
     organisation_days,
-    participation_events,
-    participation_rows,
+    source_rows,
     with_earlier,
     with_history,
 )
+from ecosystem.analysis.journeys.organisations import numbered_actors
 from ecosystem.model.errors import NotRecordedError
 from ecosystem.model.register import collect
 from tests.builders import a_register
@@ -37,10 +39,26 @@ def project(number, start=None, **cells):
     return {"project_id": f"p{number}", "title": "T", "start": day, **cells}
 
 
+def dated_rows(register, choice=ALL):
+    """The rows whose day is recorded."""
+    has_day = ~nw.col("start").is_null()
+    return source_rows(register, choice).changed(lambda table: table.filter(has_day))
+
+
 def events_of(register, choice=ALL):
-    """The events, in an order of their own."""
-    frame = collect(participation_events(register, choice))
+    """The events, in an order of their own; organisations by number or id, schemes by name."""
+    rows = dated_rows(register, choice)
+    frame = named(collect(rows.each_once()), rows, register)
     return frame.sort_values(["organisation", "start", "scheme"], ignore_index=True)
+
+
+def named(frame, rows, register):
+    """A table with the names of schemes and organisations for their numbers."""
+    actors = collect(numbered_actors(register, "").select("organisation", "cvr", "actor_id"))
+    names = actors.assign(name=actors["cvr"].fillna(actors["actor_id"]))
+    of_number = names.drop_duplicates("organisation").set_index("organisation")["name"]
+    organisations = frame["organisation"].map(of_number).fillna(frame["organisation"].astype(str))
+    return frame.assign(organisation=organisations, scheme=frame["scheme_number"].map(rows.schemes))
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +70,7 @@ def projects_register():
 def test_first_timers_among_those_who_led_2007_to_2013(projects_register):
     """120 of 282, and 22 of 57 in 2010: the count that the data's own page tells."""
     choice = EventChoice(is_lead_only=True, is_firms_only=False)
-    events = participation_events(projects_register, choice)
+    events = dated_rows(projects_register, choice).each_once()
     events = events.filter(nw.col("start") <= dt.date(2013, 12, 31))
     days = with_history(organisation_days(events), 3)
     late = days.filter(nw.col("start") >= dt.date(2010, 1, 1)).with_columns(
@@ -76,7 +94,7 @@ def test_an_organisation_is_its_number_and_takes_part_in_a_project_once():
         ],
     )
     rows = events_of(register)
-    assert list(rows.columns) == list(EVENT_COLUMNS)
+    assert list(rows.columns) == [*EVENT_COLUMNS, "scheme"]
     assert rows["organisation"].tolist() == ["10000001", "b"]
     assert rows["role"].tolist() == ["lead", "partner"]
     assert set(rows["scheme"]) == {"ERDF · Vækst"}
@@ -104,10 +122,11 @@ def test_uses_of_an_offer_are_events_each_day_and_those_of_a_cluster_are_its_gro
     )
     rows = events_of(register)
     assert rows["scheme"].tolist() == ["o1", "o1", "o2"]
-    assert rows["group"].tolist() == ["cluster", "cluster", "other"]
-    assert len(collect(participation_rows(register, ALL))) == 4
-    days = collect(organisation_days(participation_events(register, ALL))).sort_values("start")
-    assert days["scheme"].tolist() == ["o1", "several"]
+    assert rows["is_cluster"].tolist() == [True, True, False]
+    assert len(collect(source_rows(register, ALL).each_once())) == 4
+    dated = dated_rows(register)
+    days = collect(organisation_days(dated.each_once())).sort_values("start")
+    assert days["scheme_number"].map(dated.schemes).tolist() == ["o1", "several"]
     assert days["participations"].tolist() == [1, 2]
     assert days["in_cluster"].tolist() == [1, 1]
 
@@ -132,7 +151,7 @@ def test_earlier_days_are_counted_back_to_the_same_day_of_the_year():
         actors=FIRMS,
         projects=[project(n, start, lead_actor_id="a") for n, start in enumerate(starts)],
     )
-    events = with_earlier(participation_events(register, ALL), 3, at_least=(2,))
+    events = with_earlier(dated_rows(register).each_once(), 3, at_least=(2,))
     rows = collect(events).sort_values("start")
     assert rows["is_first_time"].tolist() == [True, True, False, True, False]
     assert rows["earlier_class"].tolist() == ["0", "0", "1-2", "1-2", "3-9"]
@@ -152,15 +171,36 @@ def test_example_rows_never_count_with_observed(marked):
     }
     tables[marked][0]["is_synthetic"] = True
     register = replace(a_register(**tables), is_synthetic=True)
-    events, is_example = observed_events(register, participation_events(register, ALL))
-    assert (collect(events)["organisation"].tolist(), is_example) == (["b"], False)
-    only = events.filter(nw.col("organisation") == "none")
-    assert observed_events(register, only)[1]
+    rows, is_example = observed_rows(register, ALL, ~nw.col("actor_id").is_null())
+    seen = named(collect(rows.each_once()), rows, register)
+    assert (seen["organisation"].tolist(), is_example) == (["b"], False)
+    only, is_example = observed_rows(register, ALL, nw.col("actor_id") == "a")
+    assert (len(collect(only.each_once())), is_example) == (1, True)
 
 
 def test_a_register_without_projects_and_participations_has_no_events():
     """Not recorded is told, and is not none."""
     with pytest.raises(NotRecordedError, match="participations"):
-        participation_events(a_register(actors=FIRMS), ALL)
+        source_rows(a_register(actors=FIRMS), ALL)
     nobody = a_register(actors=FIRMS, participations=[])
-    assert collect(participation_events(nobody, ALL)).empty
+    assert collect(source_rows(nobody, ALL).each_once()).empty
+    empty = source_rows(a_register(actors=FIRMS, projects=[]), ALL)
+    assert collect(empty.each_once()).empty
+    assert event_span(empty) == EventSpan(None, None)
+
+
+def test_what_no_table_records_is_numbered_as_the_participations_name_it():
+    """Two projects without a table of projects are two; an organisation begins on its first day."""
+    register = a_register(
+        actors=FIRMS,
+        participations=[
+            {"actor_id": "a", "project_id": "p1", "role": "partner", "start": "2012-01-01"},
+            {"actor_id": "a2", "project_id": "p1", "role": "lead", "start": "2011-01-01"},
+            {"actor_id": "a", "project_id": "p2", "role": "partner", "start": "2012-01-01"},
+            {"actor_id": "a", "offer_id": "o1", "role": "participant", "start": "2012-01-01"},
+        ],
+    )
+    rows = events_of(register)
+    assert rows["scheme"].tolist() == ["not_known", "not_known", "o1"]
+    assert rows["role"].tolist() == ["lead", "partner", "participant"]
+    assert rows["start"].dt.year.tolist() == [2011, 2012, 2012]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ecosystem.analysis.journeys.events import EventChoice, participation_events
+from ecosystem.analysis.journeys.events import EventChoice, source_rows
 from ecosystem.analysis.journeys.first_touch import FollowUp, first_touches, spells_of
 from ecosystem.analysis.journeys.predecessors import origins, with_origins
 from ecosystem.analysis.journeys.survival import (
@@ -48,10 +48,10 @@ def register_of(participations, links=(), **actors):
 
 def touches_of(register, first=date(2010, 1, 1), until=UNTIL, by="cluster"):
     """What came of each entry, by organisation counts."""
-    events = participation_events(register, ALL)
-    joined = origins(register, events)
-    events = with_origins(register, events, joined)
-    return first_touches(register, events, joined, FollowUp(first, until), by)
+    rows = source_rows(register, ALL)
+    joined = origins(register, rows)
+    rows = rows.changed(lambda table: with_origins(register, table, joined))
+    return first_touches(register, rows, joined, FollowUp(first, until), by)
 
 
 def test_going_on_is_the_first_later_event_in_a_scheme_not_entered_in():
@@ -111,8 +111,9 @@ def test_an_heir_goes_on_with_the_way_of_its_predecessors():
         ("beside", "y", "2009-06-01"),
     )
     register = register_of(rows, links=[("heir", "old"), ("heir", "older"), ("beside", "old")])
-    joined = origins(register, participation_events(register, ALL))
-    assert joined.to_numpy().tolist() == [["heir", "old"], ["heir", "older"]]
+    joined = origins(register, source_rows(register, ALL))
+    # organisations are numbered by the alphabet: beside, heir, old, older
+    assert joined.to_numpy().tolist() == [[2, 3], [2, 4]]
     spells = spells_of(touches_of(register, first=date(2009, 1, 1)))
     assert (spells.organisations, spells.count(ONWARD)) == (3, 2)
 
@@ -122,7 +123,7 @@ def test_nothing_is_joined_over_an_embedded_unit():
     rows = uses(("host", "x", "2010-01-01"), ("heir", "y", "2012-01-01"))
     unit = {"cvr": "10000001", "is_embedded": True}
     register = register_of(rows, [("heir", "unit")], unit=unit, host={"cvr": "10000001"})
-    assert origins(register, participation_events(register, ALL)).empty
+    assert origins(register, source_rows(register, ALL)).empty
 
 
 def test_the_next_scheme_is_that_of_the_next_day():
@@ -134,11 +135,12 @@ def test_the_next_scheme_is_that_of_the_next_day():
             *((f"f{n}", "x", "2011-01-01") for n in range(6, 10)),
         )
     )
-    rows = transitions(participation_events(register, ALL))
+    events = source_rows(register, ALL)
+    rows = transitions(events.dated(), events.schemes)
     counts = {row.to_scheme: row.n for row in rows.itertuples()}
     assert counts == {"several": 1, "x": 3, "y": 6}
     assert rows["share"].sum() == pytest.approx(1)
-    assert transitions(participation_events(register, ALL), fewest=11).empty
+    assert transitions(events.dated(), events.schemes, fewest=11).empty
 
 
 def test_equal_chances_with_other_years_of_entry_show_no_difference():
