@@ -120,16 +120,18 @@ def _answer(basis: ThemeBasis, answers: "pd.DataFrame", hatched: Sentence | None
     reflected = mirror(basis, answers)
     records = tuple(contrast.record for contrast in contrasts)
     content = _content(basis, answers, needs, records, hatched)
-    statements = [
-        mirror_statement(basis, reflected),
+    others = [
         _bands_statement(needs),
         _all_statement(basis, needs),
         horizon_statement(contrasts[0]),
         *first_time_statements(basis, contrasts[1:]),
         _guard_statement(basis, answers, hatched),
     ]
-    marked = [_marked(one, is_example=reflected.is_example) for one in statements]
-    return answer(marked, content.model_copy(update={"mirror": reflected.rows}))
+    statements = [
+        _marked(mirror_statement(basis, reflected), is_example=reflected.is_example),
+        *(_marked(one, is_example=reflected.is_answered_by_examples) for one in others),
+    ]
+    return answer(statements, content.model_copy(update={"mirror": reflected.rows}))
 
 
 def _marked(statement: Statement, *, is_example: bool) -> Statement:
