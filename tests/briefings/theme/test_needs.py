@@ -64,13 +64,40 @@ def test_bands_contrasts_and_words():
     assert contrasts["first_time_innovation"]["estimate"] == -1
     assert contrasts["first_time_cooperation"]["estimate"] == 1
     assert contrasts["short_long"]["p_holm"] < 0.001
-    assert list(told) == ["S14", "S15", "S16", "S17", "S18a", "S18b", "S19"]
+    assert list(told) == ["S14", "S15", "S16", "S17", "S18a", "S18b", "S18c", "S19"]
     assert told["S15"]["text_da"].endswith("1 af 3 ligger i samme gruppe som i resuméet.")
     assert told["S16"]["text_da"].startswith("Lavest vægtes »Nyt«: i snit 1,5")
     assert told["S17"]["text_da"].startswith("Behov på kort sigt vægtes 3,25 point højere")
     assert told["S18a"]["text_en"] == "First-timers rate “I” 1 points lower than others."
     assert "Antal førstegangsdeltagere: 20." in told["S18b"]["caveat_da"]
     assert (told["S19"]["state"], told["S19"]["value"]) == ("refused", None)
+
+
+def turned(survey):
+    """The others want what first-timers want least, the most."""
+    return [
+        row if row["is_first_time"] else row | {"importance": 6 - row["importance"]}
+        for row in survey
+    ]
+
+
+def test_first_timers_order_of_needs_stands_beside_the_others():
+    """The same order is 1, the reverse is -1 and no random division; few are refused."""
+    part, told = needs_of(a_register(needs=NEEDS, need_answers=a_survey()))
+    assert (part["order"]["tau"], part["order"]["needs"]) == (1, 3)
+    assert (part["order"]["first_time"], part["order"]["others"]) == (20, 20)
+    assert (told["S18c"]["value"], told["S18c"]["n"], told["S18c"]["interval"]) == (1, 20, "none")
+    assert "tilfældig deling giver" in told["S18c"]["why_no_interval_da"]
+    assert "Antal førstegangsdeltagere: 20." in told["S18c"]["caveat_da"]
+
+    part, told = needs_of(a_register(needs=NEEDS, need_answers=turned(a_survey())))
+    assert part["order"]["tau"] == -1 < part["order"]["chance_low"]
+    assert "ligner hinanden mindre end ved en tilfældig deling" in told["S18c"]["text_da"]
+    assert "less alike than with a random division" in told["S18c"]["text_en"]
+
+    survey = [row | {"is_first_time": row["respondent_id"] in {"r1", "r2"}} for row in a_survey()]
+    part, told = needs_of(a_register(needs=NEEDS, need_answers=survey))
+    assert (part["order"], told["S18c"]["state"]) == (None, "no_basis")
 
 
 def test_without_answers_nothing_is_claimed():
