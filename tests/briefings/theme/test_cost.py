@@ -237,3 +237,16 @@ def test_a_table_taken_away_changes_only_the_statements_that_name_it(table):
     for tables in (without(table), emptied):
         changed = analysed(tables, *PARTS).statements
         assert [one for one in changed if table not in one.tables] == others
+
+
+def test_each_comparison_says_which_cell_it_is_of():
+    """Two areas, the two together, and what is refused: four statements S6, none like another."""
+    told = [one.of for one in analysed(simpsons_case(), "cost").statements if one.id == "S6"]
+
+    assert [(of.get("figure"), of.get("priority_area")) for of in told] == [
+        ("comparison", "Energi"),
+        ("comparison", "Innovation"),
+        ("standardised", None),
+        ("pooled", None),
+    ]
+    assert {of["indicator"] for of in told[:3]} == {"job"}
