@@ -119,8 +119,11 @@ def _without_projects(frame: Frame, of_one: "PeriodCounts", counts: "ClusterCoun
 # What stands beside each figure.
 
 
-def _between(record: PeriodProjects) -> Sentence:
+def _between(record: PeriodProjects) -> Sentence | None:
+    """Return what embedded clusters may add; nothing where there are none."""
     counts = record.attribution
+    if counts.none == counts.all:
+        return None
     values = {"low": counts.none, "high": counts.all}
     return Sentence(key="analysis.projects.caveat.bounds", values=dict(values))
 

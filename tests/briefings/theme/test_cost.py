@@ -114,7 +114,7 @@ def test_a_comparison_says_both_costs_their_ratio_and_its_interval():
     told = statements(simpsons_case(), "cost")
 
     assert said(told["S6"])[0] == (
-        "2014-2020, Energi (ERDF), job (opnået, afsluttede projekter): 600 kr. pr. antal i "
+        "2014-2020, Energi (ERDF), job (opnået, afsluttede projekter): 600 kr. pr. enhed (antal) i "
         "projekter ledet af klynger mod 700 kr. i projekter ledet af virksomheder. Forholdet er "
         "0,86. Intervallet rummer ikke 1."
     )

@@ -68,7 +68,7 @@ def test_bands_contrasts_and_words():
     assert told["S15"]["text_da"].endswith("1 af 3 ligger i samme gruppe som i resuméet.")
     assert told["S16"]["text_da"].startswith("Lavest vægtes »Nyt«: i snit 1,5")
     assert told["S17"]["text_da"].startswith("Behov på kort sigt vægtes 3,25 point højere")
-    assert told["S18a"]["text_en"] == "First-timers rate “I” 1 points lower than others."
+    assert told["S18a"]["text_en"] == "First-timers rate “I” 1 point lower than others."
     assert "Antal førstegangsdeltagere: 20." in told["S18b"]["caveat_da"]
     assert (told["S19"]["state"], told["S19"]["value"]) == ("refused", None)
 
