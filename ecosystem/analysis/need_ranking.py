@@ -19,6 +19,7 @@ from ecosystem.analysis.comparison import (
     drawn_means,
     drawn_sums,
     kendall_tau,
+    kendall_taus,
     paired_t_test,
     percentile_interval,
     sums_by_unit,
@@ -258,26 +259,40 @@ def first_time_agreement(
     wide = wide.loc[:, answered.min() >= max(sampling.fewest, 1)]
     is_kept = wide.notna().any(axis=1).to_numpy(dtype=bool)
     scores, is_first = wide[is_kept].to_numpy(dtype=float), is_first[is_kept]
-    if scores.shape[1] < FEWEST_NEEDS or (tau := _tau(scores, is_first)) is None:
+    means = [mean[0] for mean in _means_of_groups(scores, is_first[None, :])]
+    if scores.shape[1] < FEWEST_NEEDS or (tau := kendall_tau(*means)) is None:
         return None
-    random = np.random.default_rng(sampling.seed)
-    drawn = [_tau(scores, random.permutation(is_first)) for _ in range(sampling.draws)]
-    low, high = percentile_interval(np.array(drawn, dtype=float))
+    low, high = percentile_interval(_drawn_taus(scores, is_first, sampling))
     count = int(is_first.sum())
     return RankAgreement(
         tau, float(low), float(high), scores.shape[1], count, len(is_first) - count
     )
 
 
-def _tau(scores: Floats, is_first: NDArray[np.bool_]) -> float | None:
-    """Return tau of the two groups' means, over the needs that somebody of both answered."""
+_AT_ONCE: Final = 250
+"""Divisions drawn at once, to bound the memory."""
+
+
+def _drawn_taus(scores: Floats, is_first: NDArray[np.bool_], sampling: Sampling) -> Floats:
+    """Return tau of random divisions of the same respondents into groups of the same sizes."""
+    random, taus = np.random.default_rng(sampling.seed), []
+    for start in range(0, sampling.draws, _AT_ONCE):
+        now = min(_AT_ONCE, sampling.draws - start)
+        divisions = random.permuted(np.tile(is_first, (now, 1)), axis=1)
+        taus.append(kendall_taus(*_means_of_groups(scores, divisions)))
+    return np.concatenate(taus)
+
+
+def _means_of_groups(scores: Floats, is_first: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Return the mean of each need among those marked in a row, and among the others."""
     is_answered = ~np.isnan(scores)
     filled = np.where(is_answered, scores, 0.0)
-    groups = (is_first.astype(float), (~is_first).astype(float))
-    sums = [(group @ filled, group @ is_answered) for group in groups]
-    is_known = (sums[0][1] > 0) & (sums[1][1] > 0)
-    first, others = (np.round(total[is_known] / n[is_known], _DIGITS) for total, n in sums)
-    return kendall_tau(first, others)
+    first, others = (
+        np.divide(total, n, out=np.full_like(total, np.nan), where=n > 0).round(_DIGITS)
+        for group in (is_first.astype(float), (~is_first).astype(float))
+        for total, n in [(group @ filled, group @ is_answered)]
+    )
+    return first, others
 
 
 def _by_respondent(answers: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.analysis import need_ranking
+from ecosystem.analysis.comparison import kendall_tau, kendall_taus
 from ecosystem.analysis.need_ranking import Sampling
 
 NEEDS = [f"n{number}" for number in range(12)]
@@ -142,3 +143,18 @@ def test_the_order_is_of_needs_that_enough_of_both_groups_answered():
     alike = a_survey([[4] * 4] * 10, firsts=firsts)
     assert need_ranking.first_time_agreement(alike, NEEDS[:4], Sampling(50, 1, 3)) is None
     assert need_ranking.first_time_agreement(a_survey(scores), NEEDS, Sampling(50, 1, 3)) is None
+
+
+def test_tau_of_many_rows_is_scipy_s_of_each():
+    """With ties, and with things that a row lacks."""
+    random = np.random.default_rng(2)
+    a, b = (
+        random.integers(0, 6, (50, 9)).astype(float),
+        random.integers(0, 6, (50, 9)).astype(float),
+    )
+    a[::3, 4] = np.nan
+    known = [~np.isnan(row) for row in a]
+    single = [kendall_tau(x[mask], y[mask]) for x, y, mask in zip(a, b, known, strict=True)]
+
+    assert kendall_taus(a, b) == pytest.approx(single)
+    assert np.isnan(kendall_taus(np.ones((1, 3)), b[:1, :3])).all()

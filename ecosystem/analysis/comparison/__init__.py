@@ -14,7 +14,7 @@ from ecosystem.analysis.comparison.means import (
     standardised_difference,
     welch_test,
 )
-from ecosystem.analysis.comparison.ranks import kendall_tau
+from ecosystem.analysis.comparison.ranks import kendall_tau, kendall_taus
 from ecosystem.analysis.comparison.resampling import (
     CONFIDENCE,
     Estimate,
@@ -49,6 +49,7 @@ __all__ = [
     "equivalence_test",
     "holm",
     "kendall_tau",
+    "kendall_taus",
     "newcombe_difference",
     "paired_t_test",
     "percentile_interval",
