@@ -182,3 +182,21 @@ def test_parts_are_asked_for_by_name_and_the_others_are_left_out():
     assert list(document["parts"]) == ["needs", "system"]
     assert document["parameters"]["wash_in"] == 3
     assert {Part(one["part"]) for one in document["statements"]} <= {Part.NEEDS, Part.SYSTEM}
+
+
+def test_statements_of_one_id_are_told_apart_by_what_they_are_of():
+    """By period, and by which figure of a part it is; the others need no word."""
+    statements = asked()["statements"]
+    keys = [(one["id"], one["part"], json.dumps(one["of"], sort_keys=True)) for one in statements]
+    periods = ["2007-2013", "2014-2020", None]
+
+    assert len(set(keys)) == len(keys)
+    assert [one["of"] for one in statements if one["id"] == "S1"] == [
+        {"period": period} for period in periods
+    ]
+    assert [one["of"] for one in statements if one["id"] == "S13"] == [{}, {"figure": "compared"}]
+    assert [one["of"] for one in statements if one["id"] == "S12"] == [
+        {},
+        {"figure": "if_linkage", "recall": 0.9},
+    ]
+    assert [one["of"] for one in statements if one["id"] == "S16"] == [{}]

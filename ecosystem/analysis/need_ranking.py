@@ -18,6 +18,8 @@ from ecosystem.analysis.comparison import (
     difference_of_means,
     drawn_means,
     drawn_sums,
+    kendall_tau,
+    kendall_taus,
     paired_t_test,
     percentile_interval,
     sums_by_unit,
@@ -212,6 +214,85 @@ def first_time_contrast(answers: pd.DataFrame, need_id: str, sampling: Sampling)
     first, others = scores[is_first], scores[~is_first]
     apart = difference_of_means(first, others, sampling.draws, sampling.seed)
     return Contrast(*apart, welch_test(first, others).p, len(first))
+
+
+@dataclass(frozen=True, slots=True)
+class RankAgreement:
+    """How far first-timers and others put the needs into the same order."""
+
+    tau: float
+    """Kendall's tau-b of the two groups' means: 1 the same order, -1 the reverse."""
+    chance_low: float
+    """Lower end of where tau lies in 95 % of random divisions of the same respondents."""
+    chance_high: float
+    needs: int
+    """Needs that are compared: those that enough of both groups answered."""
+    first_time: int
+    """First-timers who answered one of them."""
+    others: int
+
+
+FEWEST_NEEDS: Final = 3
+"""Needs under which an order says nothing."""
+
+
+def first_time_agreement(
+    answers: pd.DataFrame, needs: Sequence[str], sampling: Sampling
+) -> RankAgreement | None:
+    """Compare the order of needs among first-timers with that among others.
+
+    Each respondent counts once, whatever the weight. Beside tau stands where it lies when the same
+    respondents are divided at random into two groups of these sizes: means of few answers are
+    never in the same order twice. An interval is not given: respondents drawn anew put the needs
+    into less alike orders than those they were drawn from.
+
+    Returns:
+        ``None`` where fewer than three needs have enough answers of both groups, or where a group
+        rates all needs alike.
+    """
+    wide = _by_respondent(answers).reindex(columns=list(needs))
+    is_asked = answers["is_first_time"].notna()
+    flags = answers[is_asked].groupby("respondent_id")["is_first_time"].first()
+    wide = wide.loc[wide.index.intersection(flags.index)]
+    is_first = flags.reindex(wide.index).to_numpy(dtype=bool)
+    answered = wide.notna().groupby(is_first).sum().reindex([True, False], fill_value=0)
+    wide = wide.loc[:, answered.min() >= max(sampling.fewest, 1)]
+    is_kept = wide.notna().any(axis=1).to_numpy(dtype=bool)
+    scores, is_first = wide[is_kept].to_numpy(dtype=float), is_first[is_kept]
+    means = [mean[0] for mean in _means_of_groups(scores, is_first[None, :])]
+    if scores.shape[1] < FEWEST_NEEDS or (tau := kendall_tau(*means)) is None:
+        return None
+    low, high = percentile_interval(_drawn_taus(scores, is_first, sampling))
+    count = int(is_first.sum())
+    return RankAgreement(
+        tau, float(low), float(high), scores.shape[1], count, len(is_first) - count
+    )
+
+
+_AT_ONCE: Final = 250
+"""Divisions drawn at once, to bound the memory."""
+
+
+def _drawn_taus(scores: Floats, is_first: NDArray[np.bool_], sampling: Sampling) -> Floats:
+    """Return tau of random divisions of the same respondents into groups of the same sizes."""
+    random, taus = np.random.default_rng(sampling.seed), []
+    for start in range(0, sampling.draws, _AT_ONCE):
+        now = min(_AT_ONCE, sampling.draws - start)
+        divisions = random.permuted(np.tile(is_first, (now, 1)), axis=1)
+        taus.append(kendall_taus(*_means_of_groups(scores, divisions)))
+    return np.concatenate(taus)
+
+
+def _means_of_groups(scores: Floats, is_first: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Return the mean of each need among those marked in a row, and among the others."""
+    is_answered = ~np.isnan(scores)
+    filled = np.where(is_answered, scores, 0.0)
+    first, others = (
+        np.divide(total, n, out=np.full_like(total, np.nan), where=n > 0).round(_DIGITS)
+        for group in (is_first.astype(float), (~is_first).astype(float))
+        for total, n in [(group @ filled, group @ is_answered)]
+    )
+    return first, others
 
 
 def _by_respondent(answers: pd.DataFrame) -> pd.DataFrame:

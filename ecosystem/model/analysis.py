@@ -50,6 +50,10 @@ class Statement(Record):
     """One figure of the theme analysis, in words, with its interval and its caveat."""
 
     id: str = Field(description="S1 to S20, the statements of the theme analysis.")
+    of: Mapping[str, str | float | None] = Field(
+        default_factory=dict,
+        description="What tells it from others of its id and part, such as the period; else empty.",
+    )
     part: Part
     state: PartState
     sentence: Sentence = Field(description="What the figure says, or why there is none.")

@@ -75,8 +75,14 @@ class RegisterError(EcosystemError):
         lines = [str(fault) for fault in faults[:at_most]]
         more = len(faults) - len(lines)
         if more > 0:
-            lines.append(f"... and {more} more. See them all with: ecosystem validate {where}")
-        head = f"{where} is not a valid register: {len(faults)} fault(s)."
+            lines.append(
+                f"... and {more} more. See them all with / se dem alle med: ecosystem validate "
+                f"{where}"
+            )
+        head = (
+            f"{where} is not a valid register: {len(faults)} fault(s). / Det er ikke et gyldigt "
+            f"register: {len(faults)} fejl."
+        )
         return cls("\n".join([head, *lines]), faults)
 
 

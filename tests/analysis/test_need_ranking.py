@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.analysis import need_ranking
+from ecosystem.analysis.comparison import kendall_tau, kendall_taus
 from ecosystem.analysis.need_ranking import Sampling
 
 NEEDS = [f"n{number}" for number in range(12)]
@@ -110,3 +111,50 @@ def test_first_timers_are_compared_with_those_who_said_they_are_not():
     alone = a_survey([[1], [2]], firsts=[True] * 2)
     assert need_ranking.first_time_contrast(alone, "n0", Sampling(200, 1)) is None
     assert need_ranking.first_time_contrast(survey, "n5", Sampling(200, 1)) is None
+
+
+def test_a_group_like_the_others_is_seldom_outside_the_range_of_chance():
+    """Of forty surveys in which first-timers want what all want, two in a hundred fall below."""
+    random, below, taus = np.random.default_rng(3), 0, []
+    for seed in range(40):
+        scores = np.clip(np.round(random.normal(np.linspace(4, 3, 12), 1, (60, 12))), 1, 5)
+        survey = a_survey(scores, firsts=[number < 20 for number in range(60)])
+        agreed = need_ranking.first_time_agreement(survey, NEEDS, Sampling(100, seed, 3))
+        below += agreed.tau < agreed.chance_low
+        taus.append(agreed.tau)
+
+    assert below <= 4
+    assert 0.2 < np.mean(taus) < 0.9
+
+
+def test_the_order_is_of_needs_that_enough_of_both_groups_answered():
+    """A need that first-timers skip is left out; two needs have no order worth telling."""
+    firsts = [True] * 5 + [False] * 5
+    scores = np.array([[5, 4, 3, 2]] * 10, dtype=float)
+    scores[:4, 3] = np.nan
+    agreed = need_ranking.first_time_agreement(
+        a_survey(scores, firsts=firsts), NEEDS[:4], Sampling(50, 1, 3)
+    )
+    assert (agreed.tau, agreed.needs, agreed.first_time, agreed.others) == (1, 3, 5, 5)
+
+    scores[:, 2] = np.nan
+    survey = a_survey(scores, firsts=firsts)
+    assert need_ranking.first_time_agreement(survey, NEEDS[:4], Sampling(50, 1, 3)) is None
+    alike = a_survey([[4] * 4] * 10, firsts=firsts)
+    assert need_ranking.first_time_agreement(alike, NEEDS[:4], Sampling(50, 1, 3)) is None
+    assert need_ranking.first_time_agreement(a_survey(scores), NEEDS, Sampling(50, 1, 3)) is None
+
+
+def test_tau_of_many_rows_is_scipy_s_of_each():
+    """With ties, and with things that a row lacks."""
+    random = np.random.default_rng(2)
+    a, b = (
+        random.integers(0, 6, (50, 9)).astype(float),
+        random.integers(0, 6, (50, 9)).astype(float),
+    )
+    a[::3, 4] = np.nan
+    known = [~np.isnan(row) for row in a]
+    single = [kendall_tau(x[mask], y[mask]) for x, y, mask in zip(a, b, known, strict=True)]
+
+    assert kendall_taus(a, b) == pytest.approx(single)
+    assert np.isnan(kendall_taus(np.ones((1, 3)), b[:1, :3])).all()

@@ -46,7 +46,7 @@ def test_six_hubs_tie_98_municipalities_to_13_clusters():
         "6 erhvervshuse binder 98 kommuner til 13 klynger. Registret kender 216 veje"
     )
     assert (statement.id, statement.value, statement.interval) == ("S10", 216, Interval.NONE)
-    assert say(statement.why_no_interval, "en") == "A count of the register; there is no sample."
+    assert say(statement.why_no_interval, "en") == "it is a count of the register, not a sample."
     assert {flow.evidence for flow in denmark().content.flows} == {"claimed"}
 
 

@@ -1,7 +1,8 @@
 """Whether two groups differ, by how much, and how sure that is.
 
-``shares`` compares shares, ``means`` means, ``resampling`` whatever is best drawn anew, ``several``
-adjusts the p values of what is compared together. Nothing here knows of firms or clusters.
+``shares`` compares shares, ``means`` means, ``ranks`` orders, ``resampling`` whatever is best drawn
+anew, ``several`` adjusts the p values of what is compared together. Nothing here knows of firms or
+clusters.
 """
 
 from ecosystem.analysis.comparison.means import (
@@ -13,6 +14,7 @@ from ecosystem.analysis.comparison.means import (
     standardised_difference,
     welch_test,
 )
+from ecosystem.analysis.comparison.ranks import kendall_tau, kendall_taus
 from ecosystem.analysis.comparison.resampling import (
     CONFIDENCE,
     Estimate,
@@ -46,6 +48,8 @@ __all__ = [
     "effective_size",
     "equivalence_test",
     "holm",
+    "kendall_tau",
+    "kendall_taus",
     "newcombe_difference",
     "paired_t_test",
     "percentile_interval",

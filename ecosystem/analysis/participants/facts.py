@@ -45,7 +45,7 @@ def organisation_facts(
     hosts = collect(
         actors.filter(nw.col("is_embedded").fill_null(value=False)).select("parent_actor_id")
     )["parent_actor_id"]
-    outer = _outer_municipalities(day, typology)
+    outer = outer_municipalities(day, typology)
     return rows.assign(
         employees=rows["employees"].astype(float),
         founded=pd.to_datetime(rows["founded"]),
@@ -55,7 +55,7 @@ def organisation_facts(
     ).drop(columns=["municipality_code"])
 
 
-def _outer_municipalities(day: OnDay, typology: Typology) -> "pd.Series[float]":
+def outer_municipalities(day: OnDay, typology: Typology) -> "pd.Series[float]":
     """Return 1 for an outer municipality, 0 for another, by code."""
     if typology == "group":
         flags = {code: group == RURAL_GROUP for code, group in day.places.group_of.items()}

@@ -19,6 +19,7 @@ from ecosystem.briefings.theme import (
     system,
 )
 from ecosystem.briefings.theme.basis import ThemeBasis
+from ecosystem.briefings.theme.statements import told_apart
 from ecosystem.model.analysis import (
     AnalysisParameters,
     AnalysisSettings,
@@ -107,7 +108,7 @@ def brief_analysis(
     stated = AnalysisSettings() if settings is None else settings
     asked = stated.defaults if parameters is None else parameters
     basis = ThemeBasis.of(register, on, asked, stated)
-    answers = {part: _PARTS[part](basis) for part in Part if not parts or part in parts}
+    answers = {part: _answer(basis, part) for part in Part if not parts or part in parts}
     return AnalysisBriefing(
         label=register.label,
         on=on,
@@ -118,6 +119,11 @@ def brief_analysis(
         parts=answers,
         tables=_tables(basis, answers),
     )
+
+
+def _answer(basis: ThemeBasis, part: Part) -> PartAnswer:
+    answer = _PARTS[part](basis)
+    return answer.model_copy(update={"statements": told_apart(answer.statements)})
 
 
 def joined(briefings: Sequence[AnalysisBriefing]) -> AnalysisBriefing:

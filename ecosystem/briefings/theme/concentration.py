@@ -141,9 +141,10 @@ def _statement(
     spread_of: PeriodConcentration,
 ) -> Statement:
     """Return the share of the three largest, or why there is none."""
+    frame = _frame().about(period=of_one.period)
     if of_one.projects.empty:
-        return _frame().without(PartState.NO_BASIS, no_project(of_one.period, counts.periods))
-    frame = _frame().noting(*_notes(counts, of_one, spread_of))
+        return frame.without(PartState.NO_BASIS, no_project(of_one.period, counts.periods))
+    frame = frame.noting(*_notes(counts, of_one, spread_of))
     cr3 = spread_of.projects.cr3
     if spread_of.clusters <= _LARGEST or cr3 is None:
         key = "analysis.concentration.few" if cr3 else "analysis.concentration.nothing"

@@ -193,7 +193,7 @@ def _statements(ground: Ground, content: CostContent) -> list[Statement]:
     return [
         *(compared or [none]),
         *standardised,
-        s6.without(PartState.REFUSED, _POOLED),
+        s6.about(figure="pooled").without(PartState.REFUSED, _POOLED),
         _without_basis(ground, content, comparable),
     ]
 
@@ -239,7 +239,8 @@ def _comparison(
         words=_words(row, row.b),
     )
     noted = frame.noting(note("analysis.cost.without_output", empty))
-    return _ratio(ground, noted, sentence, row)
+    cell = noted.about(figure="comparison", fund=row.fund, priority_area=row.priority_area)
+    return _ratio(ground, cell, sentence, row)
 
 
 def _standardised(ground: Ground, frame: Frame, row: StandardisedRow) -> Statement:
@@ -250,10 +251,11 @@ def _standardised(ground: Ground, frame: Frame, row: StandardisedRow) -> Stateme
             "count": len(row.areas),
             "areas": "; ".join(row.areas),
             **_costs(row.a_cost_per_unit, row.b_cost_per_unit, row),
+            **({} if row.period is None else {"indicator": f"{row.period}, {row.indicator}"}),
         },
         words=_words(row, row.b),
     )
-    return _ratio(ground, frame, sentence, row)
+    return _ratio(ground, frame.about(figure="standardised"), sentence, row)
 
 
 def _place(row: ComparisonRow) -> str:
@@ -286,6 +288,15 @@ def _ratio(
     ground: Ground, frame: Frame, sentence: Sentence, row: ComparisonRow | StandardisedRow
 ) -> Statement:
     """Return the statement of a ratio with its interval, or why it has none."""
+    frame = frame.about(
+        period=row.period,
+        indicator=row.indicator,
+        unit=row.unit,
+        basis=row.basis,
+        status=row.status,
+        a=row.a,
+        b=row.b,
+    )
     if row.ratio is None:
         return frame.without(PartState.NO_BASIS, Sentence(key="analysis.cost.free"))
     whole = chained(_marked(ground, sentence), _holds_one(row))

@@ -157,7 +157,7 @@ def _statement(
     """Return the EU's share of the latest year; the other years stand in the table."""
     latest, last = records[-1], years[-1]
     others = ", ".join(str(record.year) for record in records[:-1])
-    frame = _FRAME.noting(
+    frame = _FRAME.about(year=str(latest.year)).noting(
         _coverage(latest),
         Sentence(key="analysis.funding.years", values={"years": others}) if others else None,
         note("analysis.funding.left_out", last.left_out),

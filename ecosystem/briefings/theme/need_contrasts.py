@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pydantic import Field
 
 from ecosystem.briefings.theme.basis import ThemeBasis
-from ecosystem.briefings.theme.statements import Frame
+from ecosystem.briefings.theme.statements import Frame, chained
 from ecosystem.model.analysis import Interval, Part, PartState, Statement
 from ecosystem.model.records import Record
 from ecosystem.model.sentences import Sentence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ecosystem.analysis.day import Name
-    from ecosystem.analysis.need_ranking import Contrast
+    from ecosystem.analysis.need_ranking import Contrast, RankAgreement
 
 _HORIZON: Final = Frame(
     id="S17",
@@ -39,7 +39,13 @@ _COOPERATION: Final = Frame(
     tables=("need_answers", "needs"),
     published=Sentence(key="analysis.needs.s18.published.cooperation"),
 )
-CONTRASTS: Final = (_HORIZON, _INNOVATION, _COOPERATION)
+_AGREEMENT: Final = Frame(
+    id="S18c",
+    part=Part.NEEDS,
+    caveat=Sentence(key="analysis.needs.s18.caveat"),
+    tables=("need_answers", "needs"),
+)
+CONTRASTS: Final = (_HORIZON, _INNOVATION, _COOPERATION, _AGREEMENT)
 """What stands beside the statements, in their order."""
 
 _ALPHA: Final = 0.05
@@ -63,6 +69,20 @@ class NeedContrast(Record):
     low: float | None
     high: float | None
     p_holm: float | None = Field(description="Adjusted for the three contrasts.")
+
+
+class NeedOrder(Record):
+    """How far two groups of respondents put the needs into the same order."""
+
+    groups: str = Field(default="first_time_others", description="First-timers beside others.")
+    tau: float = Field(description="Kendall's tau-b of the groups' means, -1 to 1.")
+    chance_low: float = Field(
+        description="Where tau begins in 95 % of random divisions of the same respondents."
+    )
+    chance_high: float = Field(description="Where it ends.")
+    needs: int = Field(description="Needs that enough of both groups answered.")
+    first_time: int
+    others: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +146,63 @@ def first_time_statements(
         _of_first_timers(basis, frame, need, one)
         for frame, need, one in zip(frames, needs, tested, strict=True)
     )
+
+
+def order_of_needs(basis: ThemeBasis, answers: "pd.DataFrame") -> NeedOrder | None:
+    """Return how far first-timers and others put the needs into the same order.
+
+    Returns:
+        ``None`` where too few of one group answered.
+    """
+    from ecosystem.analysis.need_ranking import Sampling, first_time_agreement
+
+    asked, needs = basis.parameters, basis.register.needs
+    assert needs is not None
+    drawn = Sampling(asked.draws, asked.seed, asked.small)
+    agreed = first_time_agreement(answers, list(needs["need_id"]), drawn)
+    return None if agreed is None else _order(agreed)
+
+
+def _order(agreed: "RankAgreement") -> NeedOrder:
+    return NeedOrder(
+        tau=agreed.tau,
+        chance_low=agreed.chance_low,
+        chance_high=agreed.chance_high,
+        needs=agreed.needs,
+        first_time=agreed.first_time,
+        others=agreed.others,
+    )
+
+
+def order_statement(order: NeedOrder | None) -> Statement:
+    """Return whether first-timers and others order the needs alike, beside chance (S18)."""
+    if order is None:
+        return _AGREEMENT.without(PartState.NO_BASIS, Sentence(key="analysis.needs.s18.order.few"))
+    frame = _AGREEMENT.noting(
+        Sentence(key="analysis.needs.s18.group", values={"n": order.first_time}),
+        Sentence(key="analysis.needs.s18.order.caveat"),
+    )
+    said = Sentence(
+        key="analysis.needs.s18.order", values={"needs": order.needs, "tau": round(order.tau, 2)}
+    )
+    range_of_chance = {"low": round(order.chance_low, 2), "high": round(order.chance_high, 2)}
+    beside = Sentence(key=_BESIDE_CHANCE[_way(order)], values={**range_of_chance})
+    statement = frame.counted(chained(said, beside), order.tau, "kendall_tau", order.first_time)
+    why = Sentence(key="analysis.needs.s18.order.no_interval")
+    return statement.model_copy(update={"why_no_interval": why})
+
+
+_BESIDE_CHANCE: Final = {
+    "less": "analysis.needs.s18.order.less",
+    "as": "analysis.needs.s18.order.as",
+    "more": "analysis.needs.s18.order.more",
+}
+
+
+def _way(order: NeedOrder) -> str:
+    if order.tau < order.chance_low:
+        return "less"
+    return "more" if order.tau > order.chance_high else "as"
 
 
 def _of_first_timers(

@@ -13,9 +13,12 @@ from ecosystem.briefings.theme.basis import ThemeBasis
 from ecosystem.briefings.theme.need_contrasts import (
     CONTRASTS,
     NeedContrast,
+    NeedOrder,
     contrasts_of,
     first_time_statements,
     horizon_statement,
+    order_of_needs,
+    order_statement,
 )
 from ecosystem.briefings.theme.need_mirror import MIRROR, MirrorRow, mirror, mirror_statement
 from ecosystem.briefings.theme.statements import Frame, answer, not_recorded
@@ -77,6 +80,9 @@ class NeedsContent(Record):
     first_time: int | None = Field(description="Of these first-timers; null: too few or not asked.")
     needs: tuple[RankedNeed, ...]
     contrasts: tuple[NeedContrast, ...]
+    order: NeedOrder | None = Field(
+        default=None, description="First-timers' order of needs beside the others'; null: too few."
+    )
     mirror: tuple[MirrorRow, ...]
     is_hatched: bool = Field(description="No answers from the position's own firms.")
     why: Sentence | None = Field(description="Why it is hatched.")
@@ -118,18 +124,22 @@ def _answer(basis: ThemeBasis, answers: "pd.DataFrame", hatched: Sentence | None
     needs = _needs(basis, answers)
     contrasts = contrasts_of(basis, answers)
     reflected = mirror(basis, answers)
+    order = order_of_needs(basis, answers)
     records = tuple(contrast.record for contrast in contrasts)
     content = _content(basis, answers, needs, records, hatched)
-    statements = [
-        mirror_statement(basis, reflected),
+    others = [
         _bands_statement(needs),
         _all_statement(basis, needs),
         horizon_statement(contrasts[0]),
         *first_time_statements(basis, contrasts[1:]),
+        order_statement(order),
         _guard_statement(basis, answers, hatched),
     ]
-    marked = [_marked(one, is_example=reflected.is_example) for one in statements]
-    return answer(marked, content.model_copy(update={"mirror": reflected.rows}))
+    statements = [
+        _marked(mirror_statement(basis, reflected), is_example=reflected.is_example),
+        *(_marked(one, is_example=reflected.is_answered_by_examples) for one in others),
+    ]
+    return answer(statements, content.model_copy(update={"mirror": reflected.rows, "order": order}))
 
 
 def _marked(statement: Statement, *, is_example: bool) -> Statement:

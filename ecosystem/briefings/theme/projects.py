@@ -96,15 +96,16 @@ def _statements(
     basis: ThemeBasis, counts: "ClusterCounts", of_one: "PeriodCounts"
 ) -> list[Statement]:
     """Return the statements of a period; of projects without one only how many they are."""
+    frames = {key: _frame(key).about(period=of_one.period) for key in _CAVEATS}
     if of_one.projects.empty:
-        return [_without_projects(_frame(key), of_one, counts) for key in _CAVEATS]
+        return [_without_projects(frame, of_one, counts) for frame in frames.values()]
     record = period_projects(of_one)
     notes = (_between(record), *told(counts, of_one))
-    how_many = _how_many(basis, _frame("S1").noting(*notes), record)
+    how_many = _how_many(basis, frames["S1"].noting(*notes), record)
     if of_one.period is None:
         return [how_many.model_copy(update={"published": None})]
-    bounds = _bounds(basis, _frame("S3").noting(*told(counts, of_one)), record)
-    return [how_many, _grants(basis, _frame("S2").noting(*notes), record, of_one), bounds]
+    bounds = _bounds(basis, frames["S3"].noting(*told(counts, of_one)), record)
+    return [how_many, _grants(basis, frames["S2"].noting(*notes), record, of_one), bounds]
 
 
 def _without_projects(frame: Frame, of_one: "PeriodCounts", counts: "ClusterCounts") -> Statement:
@@ -118,8 +119,11 @@ def _without_projects(frame: Frame, of_one: "PeriodCounts", counts: "ClusterCoun
 # What stands beside each figure.
 
 
-def _between(record: PeriodProjects) -> Sentence:
+def _between(record: PeriodProjects) -> Sentence | None:
+    """Return what embedded clusters may add; nothing where there are none."""
     counts = record.attribution
+    if counts.none == counts.all:
+        return None
     values = {"low": counts.none, "high": counts.all}
     return Sentence(key="analysis.projects.caveat.bounds", values=dict(values))
 

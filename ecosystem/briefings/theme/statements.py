@@ -1,13 +1,15 @@
 """What several parts say alike: figures of everything there is, and why there is none."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
 
 from ecosystem.model.analysis import Interval, Part, PartAnswer, PartState, Statement
 from ecosystem.model.records import Record
 from ecosystem.model.sentences import Sentence, Value
 
+Subject: TypeAlias = str | float | None
+"""A word of what a statement is of: a period, an area, which of several figures."""
 _NO_VALUE: Final = Sentence(key="analysis.projects.no_value")
 _WHOLE_COUNT: Final = Sentence(key="analysis.projects.whole_count")
 _NO_PERIOD: Final = "analysis.projects.no_period"
@@ -22,6 +24,8 @@ class Frame:
     caveat: Sentence
     tables: tuple[str, ...]
     published: Sentence | None = None
+    of: Mapping[str, Subject] = field(default_factory=dict)
+    """What tells the statement from others of its id and part."""
 
     def counted(self, sentence: Sentence, value: float, unit: str, n: int) -> Statement:
         """Return the statement of a figure of all there is: no sample, so no interval."""
@@ -42,12 +46,16 @@ class Frame:
 
     def noting(self, *notes: Sentence | None) -> "Frame":
         """Return the frame with notes said after its caveat."""
-        caveat = chained(self.caveat, *notes)
-        return Frame(self.id, self.part, caveat, self.tables, self.published)
+        return replace(self, caveat=chained(self.caveat, *notes))
+
+    def about(self, **subjects: Subject) -> "Frame":
+        """Return the frame of one of several statements with this id, by what it is of."""
+        return replace(self, of={**self.of, **subjects})
 
     def _with(self, state: PartState, sentence: Sentence, why_no_interval: Sentence) -> Statement:
         return Statement(
             id=self.id,
+            of=self.of,
             part=self.part,
             state=state,
             sentence=sentence,
@@ -87,6 +95,34 @@ def answer(statements: Sequence[Statement], content: Record) -> PartAnswer:
         statements=tuple(statements),
         content=content,
     )
+
+
+def told_apart(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return a part's statements such that no two of them have the same id and subject.
+
+    A statement that says itself what it is of is left as it is; else its sentence tells which of
+    the figures with its id it is, and what is still alike is numbered.
+    """
+    seen: dict[tuple[str, ...], int] = {}
+    told = []
+    for one in statements:
+        of = dict(one.of) or _figure_of(one.sentence.key)
+        key = (one.id, *map(str, of.items()))
+        seen[key] = seen.get(key, 0) + 1
+        more = {} if seen[key] == 1 else {"number": float(seen[key])}
+        told.append(one.model_copy(update={"of": {**of, **more}}))
+    return tuple(told)
+
+
+_FIGURES: Final[Mapping[str, Mapping[str, Subject]]] = {
+    "analysis.first_timers.linkage.": {"figure": "if_linkage", "recall": 0.9},
+    "analysis.journeys.s13.compared": {"figure": "compared"},
+}
+"""Which figure a sentence tells, where a part has several with one id; by how its key begins."""
+
+
+def _figure_of(key: str) -> dict[str, Subject]:
+    return next((dict(of) for begin, of in _FIGURES.items() if key.startswith(begin)), {})
 
 
 def chained(sentence: Sentence, *after: Sentence | None) -> Sentence:

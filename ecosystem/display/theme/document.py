@@ -34,6 +34,7 @@ def statement_document(statement: Statement, tables: Mapping[str, TableUse]) -> 
     """Return a statement with its words, its interval, its caveat and the tables behind it."""
     return {
         "id": statement.id,
+        "of": dict(statement.of),
         "part": statement.part.value,
         "state": statement.state.value,
         "text_da": say(statement.sentence, "da"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
@@ -10,6 +10,9 @@ from ecosystem.model.analysis import AnalysisParameters, AnalysisSettings
 from ecosystem.model.errors import EcosystemError
 from ecosystem.sources.files.folders import rules_folder, shipped_folder
 from ecosystem.sources.rules.rule_text import read_record
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 FILE: Final = "_analysis.yaml"
 
@@ -41,8 +44,11 @@ def changed_parameters(
         asked = AnalysisParameters.model_validate(parameters.model_dump(by_alias=True) | stated)
     except ValidationError as error:
         faults = error.errors(include_url=False)
-        told = "; ".join(f"--{_option(fault['loc'])}: {fault['msg']}" for fault in faults)
-        message = f"The analysis cannot be made so. {told}. / Analysen kan ikke laves sådan."
+        english = "; ".join(f"--{_option(fault['loc'])}: {fault['msg']}" for fault in faults)
+        danish = "; ".join(f"--{_option(fault['loc'])}: {_in_danish(fault)}" for fault in faults)
+        message = (
+            f"The analysis cannot be made so. {english}. / Analysen kan ikke laves sådan. {danish}."
+        )
         raise EcosystemError(message) from None
     if asked.first_start and asked.last_start and asked.last_start < asked.first_start:
         message = (
@@ -51,6 +57,21 @@ def changed_parameters(
         )
         raise EcosystemError(message)
     return asked
+
+
+_DANISH: Final = {
+    "less_than_equal": "højst {le}",
+    "greater_than_equal": "mindst {ge}",
+    "greater_than": "mere end {gt}",
+    "less_than": "mindre end {lt}",
+    "literal_error": "en af {expected}",
+}
+"""What is expected of a value, by pydantic's name of the fault."""
+
+
+def _in_danish(fault: "ErrorDetails") -> str:
+    text = _DANISH.get(fault["type"], "en anden slags værdi")
+    return "der ventes " + text.format(**fault.get("ctx", {}))
 
 
 def _option(place: tuple[int | str, ...]) -> str:

@@ -114,7 +114,7 @@ def test_a_comparison_says_both_costs_their_ratio_and_its_interval():
     told = statements(simpsons_case(), "cost")
 
     assert said(told["S6"])[0] == (
-        "2014-2020, Energi (ERDF), job (opnået, afsluttede projekter): 600 kr. pr. antal i "
+        "2014-2020, Energi (ERDF), job (opnået, afsluttede projekter): 600 kr. pr. enhed (antal) i "
         "projekter ledet af klynger mod 700 kr. i projekter ledet af virksomheder. Forholdet er "
         "0,86. Intervallet rummer ikke 1."
     )
@@ -237,3 +237,16 @@ def test_a_table_taken_away_changes_only_the_statements_that_name_it(table):
     for tables in (without(table), emptied):
         changed = analysed(tables, *PARTS).statements
         assert [one for one in changed if table not in one.tables] == others
+
+
+def test_each_comparison_says_which_cell_it_is_of():
+    """Two areas, the two together, and what is refused: four statements S6, none like another."""
+    told = [one.of for one in analysed(simpsons_case(), "cost").statements if one.id == "S6"]
+
+    assert [(of.get("figure"), of.get("priority_area")) for of in told] == [
+        ("comparison", "Energi"),
+        ("comparison", "Innovation"),
+        ("standardised", None),
+        ("pooled", None),
+    ]
+    assert {of["indicator"] for of in told[:3]} == {"job"}

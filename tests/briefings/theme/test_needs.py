@@ -36,22 +36,6 @@ def a_survey(people=40, **more):
     return rows
 
 
-def firms(count=30):
-    """Firms with a number, half of them old and large."""
-    return [
-        {"actor_id": f"f{n}", "name": f"F{n}", "kind": "firm", "cvr": f"{n:08}",
-         "municipality_code": "0101" if n % 2 else "0825",
-         "employees": 10.0 + 90 * (n % 2), "founded": f"{1980 + 20 * (n % 2)}-01-01"}
-        for n in range(count)
-    ]  # fmt: skip
-
-
-PLACES = [
-    {"municipality_code": "0101", "name": "København", "is_outer": False},
-    {"municipality_code": "0825", "name": "Læsø", "is_outer": True},
-]
-
-
 def needs_of(register, **asked):
     """The part needs, and its document."""
     parameters = AnalysisParameters(draws=200, **asked)
@@ -80,13 +64,40 @@ def test_bands_contrasts_and_words():
     assert contrasts["first_time_innovation"]["estimate"] == -1
     assert contrasts["first_time_cooperation"]["estimate"] == 1
     assert contrasts["short_long"]["p_holm"] < 0.001
-    assert list(told) == ["S14", "S15", "S16", "S17", "S18a", "S18b", "S19"]
+    assert list(told) == ["S14", "S15", "S16", "S17", "S18a", "S18b", "S18c", "S19"]
     assert told["S15"]["text_da"].endswith("1 af 3 ligger i samme gruppe som i resuméet.")
     assert told["S16"]["text_da"].startswith("Lavest vægtes »Nyt«: i snit 1,5")
     assert told["S17"]["text_da"].startswith("Behov på kort sigt vægtes 3,25 point højere")
-    assert told["S18a"]["text_en"] == "First-timers rate “I” 1 points lower than others."
+    assert told["S18a"]["text_en"] == "First-timers rate “I” 1 point lower than others."
     assert "Antal førstegangsdeltagere: 20." in told["S18b"]["caveat_da"]
     assert (told["S19"]["state"], told["S19"]["value"]) == ("refused", None)
+
+
+def turned(survey):
+    """The others want what first-timers want least, the most."""
+    return [
+        row if row["is_first_time"] else row | {"importance": 6 - row["importance"]}
+        for row in survey
+    ]
+
+
+def test_first_timers_order_of_needs_stands_beside_the_others():
+    """The same order is 1, the reverse is -1 and no random division; few are refused."""
+    part, told = needs_of(a_register(needs=NEEDS, need_answers=a_survey()))
+    assert (part["order"]["tau"], part["order"]["needs"]) == (1, 3)
+    assert (part["order"]["first_time"], part["order"]["others"]) == (20, 20)
+    assert (told["S18c"]["value"], told["S18c"]["n"], told["S18c"]["interval"]) == (1, 20, "none")
+    assert "tilfældig deling giver" in told["S18c"]["why_no_interval_da"]
+    assert "Antal førstegangsdeltagere: 20." in told["S18c"]["caveat_da"]
+
+    part, told = needs_of(a_register(needs=NEEDS, need_answers=turned(a_survey())))
+    assert part["order"]["tau"] == -1 < part["order"]["chance_low"]
+    assert "ligner hinanden mindre end ved en tilfældig deling" in told["S18c"]["text_da"]
+    assert "less alike than with a random division" in told["S18c"]["text_en"]
+
+    survey = [row | {"is_first_time": row["respondent_id"] in {"r1", "r2"}} for row in a_survey()]
+    part, told = needs_of(a_register(needs=NEEDS, need_answers=survey))
+    assert (part["order"], told["S18c"]["state"]) == (None, "no_basis")
 
 
 def test_without_answers_nothing_is_claimed():
@@ -121,64 +132,6 @@ def test_too_few_first_timers_give_no_contrast():
     assert part["first_time"] is None
     assert [one["estimate"] is None for one in part["contrasts"]] == [False, True, True]
     assert told["S18a"]["state"] == "no_basis"
-
-
-def mirrored(answering):
-    """A survey answered by some of thirty firms that all take part in something."""
-    survey = [
-        row | {"actor_id": f"f{answering[int(row['respondent_id'][1:])]}"}
-        for row in a_survey(people=len(answering))
-    ]
-    return a_register(
-        needs=NEEDS,
-        need_answers=survey,
-        actors=firms(),
-        municipalities=PLACES,
-        participations=[
-            {"actor_id": f"f{n}", "offer_id": "o", "role": "user", "start": "2020-01-01"}
-            for n in range(30)
-        ],
-    )
-
-
-def test_who_answered_is_held_against_all_participants():
-    """All of them are like all; the small and near ones alone are not."""
-    part, told = needs_of(mirrored(range(30)))
-    assert {row["variable"]: row["difference"] for row in part["mirror"]} == {
-        "size": 0.0,
-        "outer": 0.0,
-        "age": 0.0,
-    }
-    assert told["S14"]["text_da"].endswith("Ingen af de kendte forhold afviger mere end 0,1.")
-
-    part, told = needs_of(mirrored([*range(1, 30, 2), 0]))
-    differences = {row["variable"]: row["difference"] for row in part["mirror"]}
-    assert differences["size"] > 0.1 > -0.1 > differences["outer"]
-    assert "Andelen fra yderkommuner afviger" in told["S14"]["text_da"]
-    assert "Alderen afviger" in told["S14"]["text_da"]
-
-
-def test_without_participations_the_mirror_names_the_table_and_the_rest_is_computed():
-    """One table fewer silences one statement."""
-    register = a_register(needs=NEEDS, need_answers=a_survey(), actors=firms())
-    part, told = needs_of(register)
-
-    states = {key: one["state"] for key, one in told.items()}
-    assert (part["state"], part["mirror"], states["S14"]) == ("computed", [], "not_recorded")
-    assert states["S15"] == "computed"
-
-
-def test_nobody_takes_part_and_nobody_is_there():
-    """An empty table and a position without its table are said, not raised."""
-    register = a_register(
-        needs=NEEDS, need_answers=a_survey(actor_id="f1"), actors=firms(), participations=[]
-    )
-    part, told = needs_of(register)
-    assert (part["state"], told["S14"]["state"]) == ("computed", "no_basis")
-
-    part, told = needs_of(register, position="wind")
-    assert part["state"] == "not_recorded"
-    assert "styrkepositioner" in part["why_da"]
 
 
 @pytest.mark.parametrize(("position", "is_hatched"), [("wind", False), (None, True)])
