@@ -194,7 +194,10 @@ def test_statements_of_one_id_are_told_apart_by_what_they_are_of():
     assert [one["of"] for one in statements if one["id"] == "S1"] == [
         {"period": period} for period in periods
     ]
-    assert [one["of"] for one in statements if one["id"] == "S13"] == [{}, {"figure": "compared"}]
+    assert [one["of"] for one in statements if one["id"] == "S13"] == [
+        {},
+        {"figure": "compared", "a": "cluster", "b": "other"},
+    ]
     assert [one["of"] for one in statements if one["id"] == "S12"] == [
         {},
         {"figure": "if_linkage", "recall": 0.9},

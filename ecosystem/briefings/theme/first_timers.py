@@ -254,7 +254,9 @@ def _linkage_statement(
     zeros = sum(share == 0 for share in shares)
     sentence = window.said(_LINKAGE_KEYS[zeros], **said)
     corrected = type(estimate)(*(corrected_share(end, RECALLS[_MIDDLE]) for end in estimate))
-    return _wilson(_statement(basis, PartState.COMPUTED, sentence), total, corrected)
+    statement = _statement(basis, PartState.COMPUTED, sentence)
+    of = {"figure": "if_linkage", "recall": RECALLS[_MIDDLE]}
+    return _wilson(statement.model_copy(update={"of": of}), total, corrected)
 
 
 def _wilson(statement: Statement, n: int, estimate: "Estimate") -> Statement:

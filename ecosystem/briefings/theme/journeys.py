@@ -311,8 +311,11 @@ def _statement(name: str, state: PartState, sentence: Sentence, heirs: int = 0) 
 
 def _statements(journeys: Journeys, content: JourneysContent) -> tuple[Statement, ...]:
     every = _onward(journeys)
-    compared = [] if content.logrank is None else [_compared(journeys, content.logrank)]
-    return (every, *compared, _entry(journeys))
+    if (test := content.logrank) is None:
+        return every, _entry(journeys)
+    of = {"figure": "compared", "a": test.a, "b": test.b}
+    compared = _compared(journeys, test).model_copy(update={"of": of})
+    return every, compared, _entry(journeys)
 
 
 def _onward(journeys: Journeys) -> Statement:

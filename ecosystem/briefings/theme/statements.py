@@ -100,29 +100,16 @@ def answer(statements: Sequence[Statement], content: Record) -> PartAnswer:
 def told_apart(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Return a part's statements such that no two of them have the same id and subject.
 
-    A statement that says itself what it is of is left as it is; else its sentence tells which of
-    the figures with its id it is, and what is still alike is numbered.
+    What a part says of them stands; those that are alike even so are numbered.
     """
     seen: dict[tuple[str, ...], int] = {}
     told = []
     for one in statements:
-        of = dict(one.of) or _figure_of(one.sentence.key)
-        key = (one.id, *map(str, of.items()))
+        key = (one.id, *map(str, one.of.items()))
         seen[key] = seen.get(key, 0) + 1
         more = {} if seen[key] == 1 else {"number": float(seen[key])}
-        told.append(one.model_copy(update={"of": {**of, **more}}))
+        told.append(one.model_copy(update={"of": {**one.of, **more}}))
     return tuple(told)
-
-
-_FIGURES: Final[Mapping[str, Mapping[str, Subject]]] = {
-    "analysis.first_timers.linkage.": {"figure": "if_linkage", "recall": 0.9},
-    "analysis.journeys.s13.compared": {"figure": "compared"},
-}
-"""Which figure a sentence tells, where a part has several with one id; by how its key begins."""
-
-
-def _figure_of(key: str) -> dict[str, Subject]:
-    return next((dict(of) for begin, of in _FIGURES.items() if key.startswith(begin)), {})
 
 
 def chained(sentence: Sentence, *after: Sentence | None) -> Sentence:
