@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from ecosystem.model.analysis_lists import Interval, Part, PartState, SystemLevel
 from ecosystem.model.closed_lists import complete
+from ecosystem.model.errors import EcosystemError
 from ecosystem.model.records import AliasedRecord, Record, StrictRecord
 from ecosystem.model.sentences import Sentence
 
@@ -84,7 +85,11 @@ class PartAnswer(Record):
 
 
 class AnalysisParameters(AliasedRecord):
-    """What an analysis is asked with; every one is told in the answer."""
+    """What an analysis is asked with; every one is told in the answer.
+
+    Raises:
+        EcosystemError: The last start lies before the first.
+    """
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
@@ -109,6 +114,23 @@ class AnalysisParameters(AliasedRecord):
     position: str | None = None
     seed: int = Field(default=1, ge=0)
     draws: int = Field(default=2000, ge=100, le=100_000)
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Self:
+        """Refuse a last day before the first.
+
+        Raises:
+            EcosystemError: It is; a ``ValueError`` would reach a reader as the library's own words.
+        """
+        first, last = self.first_start, self.last_start
+        if first is not None and last is not None and last < first:
+            message = (
+                f"The last start (until) {last} lies before the first (from) {first}; turn them "
+                f"round, or leave one out. / Den sidste start (until) {last} ligger før den "
+                f"første (from) {first}; byt dem om, eller udelad den ene."
+            )
+            raise EcosystemError(message)
+        return self
 
 
 class AnalysisSettings(StrictRecord):
