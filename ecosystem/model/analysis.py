@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, model_validator
 from ecosystem.model.analysis_lists import Interval, Part, PartState, SystemLevel
 from ecosystem.model.closed_lists import complete
 from ecosystem.model.errors import EcosystemError
+from ecosystem.model.indicator_words import ambiguous_names
 from ecosystem.model.records import AliasedRecord, Record, StrictRecord
 from ecosystem.model.sentences import Sentence
 
@@ -133,6 +134,19 @@ class AnalysisParameters(AliasedRecord):
         return self
 
 
+INDICATORS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Deltagende virksomheder": ("antal deltagende virksomheder", "participating firms"),
+    "Nye virksomheder": ("antal nye virksomheder", "new firms"),
+    "Nye job": ("antal nye job", "new jobs"),
+    "Nye innovative produkter": (
+        "antal nye innovative produkter",
+        "innovative products",
+        "new innovative products",
+    ),
+}
+"""Names of indicators that mean the same: Danish and English, with and without *antal*."""
+
+
 class AnalysisSettings(StrictRecord):
     """Defaults and codings of the analysis; ``data/rules/_analysis.yaml`` states them."""
 
@@ -171,6 +185,19 @@ class AnalysisSettings(StrictRecord):
         ),
         description="Needs of the long term; our coding.",
     )
+    indicators: Mapping[str, tuple[str, ...]] = Field(
+        default=INDICATORS,
+        description="Names of an output indicator that mean the same, by the one that is shown; "
+        "case, blanks and underlines do not matter. Different units stay apart.",
+    )
     innovation_need: str = "innovation_projects"
     cooperation_need: str = "firm_cooperation"
     defaults: AnalysisParameters = AnalysisParameters()
+
+    @model_validator(mode="after")
+    def _names_an_indicator_once(self) -> Self:
+        if several := ambiguous_names(self.indicators):
+            told = "; ".join(f"{name!r} counts as {', '.join(of)}" for name, of in several.items())
+            message = f"indicators: {told}: a name stands for one indicator. Keep it under one"
+            raise ValueError(message)
+        return self

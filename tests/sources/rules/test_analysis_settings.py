@@ -100,3 +100,14 @@ def test_one_day_is_a_window():
     """The first day may be the last."""
     day = date(2010, 1, 1)
     assert AnalysisParameters(first_start=day, last_start=day).last_start == day
+
+
+def test_a_name_under_two_indicators_is_refused_with_both(tmp_path):
+    """However it is spelled; it could not be told which one is meant."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "_analysis.yaml").write_text(
+        "indicators:\n  Nye job: [antal nye job]\n  Job: [Antal_Nye  job]", encoding="utf-8"
+    )
+
+    with pytest.raises(RuleError, match="'antal nye job' counts as Nye job, Job"):
+        read_analysis_settings(tmp_path)
