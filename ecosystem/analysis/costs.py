@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.analysis.comparison import drawn_sums, percentile_interval
+from ecosystem.model.indicator_words import fold_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,6 +59,8 @@ class FoldedOutputs:
     """Rows of a project that has several figures for an indicator, left out."""
     apart: tuple[str, ...]
     """Indicators recorded in more than one unit; the units are kept apart."""
+    renamed: tuple[tuple[str, str], ...]
+    """Names that count as an indicator of another name, with that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +105,20 @@ class CostCell:
         return is_enough and self.output > 0
 
 
-def fold(text: str) -> str:
-    """Return a text as indicators are compared: no case, single blanks.
-
-    Examples:
-        >>> fold(" Nye  Job ")
-        'nye job'
-    """
-    return " ".join(text.casefold().split())
-
-
-def fold_outputs(outputs: pd.DataFrame) -> FoldedOutputs:
+def fold_outputs(outputs: pd.DataFrame, names: Mapping[str, str] | None = None) -> FoldedOutputs:
     """Return one figure per project, indicator and unit: the reached one, else the planned.
 
     Indicators and units that differ by case and blanks only are one, under their most usual
-    spelling.
+    spelling. Units that differ are kept apart, also where two names mean one indicator.
+
+    Args:
+        outputs: Rows of the table.
+        names: The indicator that a name counts as, by its folded words; none: each for itself.
     """
     rows = outputs[["project_id", "indicator", "unit", "target", "achieved"]].copy()
-    rows["indicator"] = _usual_spelling(rows["indicator"])
-    rows["unit"] = _usual_spelling(rows["unit"])
+    stated = rows["indicator"]
+    rows["indicator"] = _usual_spelling(stated, names or {})
+    rows["unit"] = _usual_spelling(rows["unit"], {})
     rows["basis"] = np.where(rows["achieved"].notna(), "achieved", "target")
     rows["output"] = rows["achieved"].fillna(rows["target"]).astype("float64")
     is_figure = (rows["output"] >= 0) & np.isfinite(rows["output"])
@@ -134,15 +132,27 @@ def fold_outputs(outputs: pd.DataFrame) -> FoldedOutputs:
         without_figures=int((~is_known).sum()),
         contradictory=int(is_twice.sum()),
         apart=tuple(sorted(units.index[units > 1])),
+        renamed=_renamed(stated[is_known], rows.loc[is_known, "indicator"]),
     )
 
 
-def _usual_spelling(texts: "pd.Series[str]") -> "pd.Series[str]":
-    """Return texts under the most frequent spelling of those that fold alike; blank is missing."""
+def _usual_spelling(texts: "pd.Series[str]", names: Mapping[str, str]) -> "pd.Series[str]":
+    """Return texts under the name they count as, else their most frequent spelling.
+
+    Those that fold alike are one; blank is missing.
+    """
     spelled = [" ".join(text.split()) for text in texts.astype("str").fillna("")]
     by_count = sorted(Counter(spelled).items(), key=lambda one: (one[1], one[0]))
-    usual = {fold(spelling): spelling for spelling, _ in by_count}  # the most frequent comes last
-    return pd.Series([usual[fold(one)] or None for one in spelled], index=texts.index, dtype="str")
+    # The most frequent comes last.
+    usual = {fold_words(spelling): spelling for spelling, _ in by_count} | dict(names)
+    words = [usual[fold_words(one)] or None for one in spelled]
+    return pd.Series(words, index=texts.index, dtype="str")
+
+
+def _renamed(stated: "pd.Series[str]", counted: "pd.Series[str]") -> tuple[tuple[str, str], ...]:
+    """Return each name that counts as an indicator of another name, with that one."""
+    pairs = {(" ".join(a.split()), b) for a, b in zip(stated, counted, strict=True)}
+    return tuple(sorted((a, b) for a, b in pairs if fold_words(a) != fold_words(b)))
 
 
 def project_costs(projects: pd.DataFrame, basis: CostBasis) -> "pd.Series[float]":

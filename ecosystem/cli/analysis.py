@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from ecosystem.cli.options import (
+    AnyPositionOption,
     ExamplesOption,
     JsonOption,
     LanguageChoice,
+    LanguageOption,
     OnOption,
     RealRegisterOption,
     day_of,
@@ -19,7 +21,6 @@ from ecosystem.cli.theme_options import (
     FirstStartOption,
     KindsOption,
     LastStartOption,
-    PartOfPositionOption,
     PeriodsOption,
     RoleOption,
     SmallOption,
@@ -87,7 +88,7 @@ def analysis(
     merge_heirs: Annotated[
         bool | None, typer.Option("--merge-heirs", help="Add predecessors up under their heir.")
     ] = None,
-    position: PartOfPositionOption = None,
+    position: AnyPositionOption = None,
     seed: Annotated[int | None, typer.Option(help="The same seed, the same digits (1).")] = None,
     draws: Annotated[
         int | None, typer.Option(help="Times the bootstrap draws anew (2000).")
@@ -101,9 +102,7 @@ def analysis(
             metavar="FILE",
         ),
     ] = None,
-    language: Annotated[
-        LanguageChoice, typer.Option(help="Language of the answer.")
-    ] = LanguageChoice.DA,
+    language: LanguageOption = LanguageChoice.DA,
     examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:

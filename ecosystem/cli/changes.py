@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.options import ExamplesOption, JsonOption, OnOption, RegisterOption, day_of
+from ecosystem.cli.options import (
+    ExamplesOption,
+    FolderArgument,
+    JsonOption,
+    NotesOption,
+    OnOption,
+    RegisterOption,
+    day_of,
+)
 
 if TYPE_CHECKING:
     from ecosystem.sources.register.snapshots import Restored
@@ -42,9 +50,7 @@ def snapshot(
 def diff(
     before: Annotated[Path, typer.Argument(help="The earlier snapshot.", metavar="A")],
     after: Annotated[Path, typer.Argument(help="The later snapshot.", metavar="B")],
-    notes: Annotated[
-        Path | None, typer.Option(help="File of notes on gaps; else your own.", metavar="FILE")
-    ] = None,
+    notes: NotesOption = None,
     keep: Annotated[
         bool, typer.Option("--keep", help="Keep in the notes which gaps opened and closed.")
     ] = False,
@@ -83,7 +89,7 @@ def diff(
 
 
 def editions(
-    folder: Annotated[Path, typer.Argument(help="Folder of a register.", metavar="DIR")],
+    folder: FolderArgument,
     forget: Annotated[
         bool,
         typer.Option("--forget", help="Delete every edition but the register as it stands."),
@@ -129,7 +135,7 @@ def put_back(
 
 
 def undo(
-    folder: Annotated[Path, typer.Argument(help="Folder of a register.", metavar="DIR")],
+    folder: FolderArgument,
     as_json: JsonOption = False,
 ) -> None:
     """Bring a register back as it stood before the last import, restore, seal or demo."""

@@ -8,6 +8,7 @@ from ecosystem.cli.options import (
     ExamplesOption,
     JsonOption,
     LanguageChoice,
+    LanguageOption,
     OnOption,
     RegisterOption,
     day_of,
@@ -38,9 +39,7 @@ def consortium(
     ] = None,
     register: RegisterOption = None,
     on: OnOption = None,
-    language: Annotated[
-        LanguageChoice, typer.Option(help="Language of the text.")
-    ] = LanguageChoice.DA,
+    language: LanguageOption = LanguageChoice.DA,
     examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:

@@ -10,6 +10,7 @@ from ecosystem.cli.options import (
     ExamplesOption,
     JsonOption,
     OnOption,
+    PositionOption,
     RegisterOption,
     day_of,
     read_asked,
@@ -75,7 +76,6 @@ class SchemeChoice(StrEnum):
     DB25 = "DB25"
 
 
-PositionOption = Annotated[str, typer.Option(help="Strength position, its id.", metavar="ID")]
 KmOption = Annotated[
     float | None, typer.Option("--km", help="How near an office has to be, km by road (50).")
 ]

@@ -8,6 +8,7 @@ from ecosystem.cli.options import (
     ExamplesOption,
     JsonOption,
     LanguageChoice,
+    LanguageOption,
     RealRegisterOption,
     day_of,
     read_asked,
@@ -41,9 +42,7 @@ def evaluate(
     fewest: Annotated[
         int, typer.Option(min=2, help="Organisations under which nothing is decided.")
     ] = 30,
-    language: Annotated[
-        LanguageChoice, typer.Option(help="Language of the report.")
-    ] = LanguageChoice.DA,
+    language: LanguageOption = LanguageChoice.DA,
     examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ecosystem.cli.options import (
+    AnyPositionOption,
     ExamplesOption,
     JsonOption,
     LanguageChoice,
+    LanguageOption,
+    LedgerOption,
+    NotesOption,
     OnOption,
     RegisterOption,
     day_of,
@@ -35,10 +39,6 @@ LimitOption = Annotated[
         metavar="NAME=VALUE",
     ),
 ]
-NotesOption = Annotated[
-    Path | None,
-    typer.Option("--notes", help="File of notes on gaps; else your own.", metavar="FILE"),
-]
 GapArgument = Annotated[str, typer.Argument(help="Id of the gap.", metavar="GAP_ID")]
 ReasonOption = Annotated[
     str,
@@ -62,27 +62,20 @@ def add_to(app: typer.Typer) -> None:
 
 
 def gaps(
-    position: Annotated[
-        str | None, typer.Option(help="Strength position, its id; else all.", metavar="ID")
-    ] = None,
+    position: AnyPositionOption = None,
     need: Annotated[str | None, typer.Option(help="Need, its id; else all.", metavar="ID")] = None,
     register: RegisterOption = None,
     on: OnOption = None,
     limit: LimitOption = None,
     notes: NotesOption = None,
-    ledger: Annotated[
-        Path | None,
-        typer.Option(help="File of searches that led nowhere; else your own.", metavar="FILE"),
-    ] = None,
+    ledger: LedgerOption = None,
     out: Annotated[
         Path | None,
         typer.Option(
             help="Also write a position's gaps for a board: .docx .pptx .xlsx.", metavar="FILE"
         ),
     ] = None,
-    language: Annotated[
-        LanguageChoice, typer.Option(help="Language of the document.")
-    ] = LanguageChoice.DA,
+    language: LanguageOption = LanguageChoice.DA,
     examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:

@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption, LanguageChoice, OnOption, RegisterOption, day_of
+from ecosystem.cli.options import (
+    JsonOption,
+    LanguageChoice,
+    LanguageOption,
+    OnOption,
+    RegisterOption,
+    day_of,
+)
 
 if TYPE_CHECKING:
     from ecosystem.model.latent_needs import LatentNeed
@@ -42,9 +49,7 @@ def add(
     ],
     register: RegisterOption = None,
     on: OnOption = None,
-    language: Annotated[LanguageChoice, typer.Option(help="Language of the text.")] = (
-        LanguageChoice.DA
-    ),
+    language: LanguageOption = LanguageChoice.DA,
     as_json: JsonOption = False,
 ) -> None:
     """Keep a judgement in your own store; nothing is added to what firms said."""
@@ -94,9 +99,7 @@ def list_kept(
     position: Annotated[
         str | None, typer.Option(help="Of this strength position alone.", metavar="ID")
     ] = None,
-    language: Annotated[LanguageChoice, typer.Option(help="Language of the text.")] = (
-        LanguageChoice.DA
-    ),
+    language: LanguageOption = LanguageChoice.DA,
     as_json: JsonOption = False,
 ) -> None:
     """List the judgements of your own store, with the number each is deleted by."""
@@ -119,9 +122,7 @@ def list_kept(
 
 def delete(
     judgement_id: Annotated[int, typer.Argument(help="Its number.", metavar="NUMBER")],
-    language: Annotated[LanguageChoice, typer.Option(help="Language of the text.")] = (
-        LanguageChoice.DA
-    ),
+    language: LanguageOption = LanguageChoice.DA,
     as_json: JsonOption = False,
 ) -> None:
     """Delete a judgement from your own store; no trace of it is left."""

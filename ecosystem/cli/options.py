@@ -53,6 +53,27 @@ ExamplesOption = Annotated[
         "--examples/--no-examples", help="With example data, marked as such; or as if it was not."
     ),
 ]
+LanguageOption = Annotated[LanguageChoice, typer.Option(help="Language of the words.")]
+FolderArgument = Annotated[Path, typer.Argument(help="Folder of a register.", metavar="DIR")]
+PositionOption = Annotated[str, typer.Option(help="Strength position, its id.", metavar="ID")]
+AnyPositionOption = Annotated[
+    str | None, typer.Option(help="Strength position, its id; else all.", metavar="ID")
+]
+SinceOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="A snapshot ('ecosystem snapshot'): the same figures then stand beside.",
+        metavar="SNAPSHOT",
+    ),
+]
+NotesOption = Annotated[
+    Path | None,
+    typer.Option("--notes", help="File of notes on gaps; else your own.", metavar="FILE"),
+]
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(help="File of searches that led nowhere; else your own.", metavar="FILE"),
+]
 
 
 def read_asked(register: Path | None, *, examples: bool) -> "Register":

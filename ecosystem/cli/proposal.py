@@ -9,6 +9,7 @@ from ecosystem.cli.options import (
     ExamplesOption,
     JsonOption,
     LanguageChoice,
+    LanguageOption,
     OnOption,
     RegisterOption,
     day_of,
@@ -30,9 +31,7 @@ def proposal(
     ] = None,
     register: RegisterOption = None,
     on: OnOption = None,
-    language: Annotated[
-        LanguageChoice, typer.Option(help="Language of the document.")
-    ] = LanguageChoice.DA,
+    language: LanguageOption = LanguageChoice.DA,
     examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:

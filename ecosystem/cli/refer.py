@@ -8,6 +8,7 @@ import typer
 from ecosystem.cli.options import (
     ExamplesOption,
     JsonOption,
+    LedgerOption,
     OnOption,
     RegisterOption,
     day_of,
@@ -45,10 +46,6 @@ NoHelpReason = Literal[
     "closed_or_full",
     "too_small_or_slow",
     "tried_before",
-]
-LedgerOption = Annotated[
-    Path | None,
-    typer.Option(help="File of searches that led nowhere; else your own.", metavar="FILE"),
 ]
 
 

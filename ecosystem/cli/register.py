@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.options import JsonOption, LanguageChoice, OnOption, RegisterOption, folder_of
+from ecosystem.cli.options import (
+    FolderArgument,
+    JsonOption,
+    LanguageChoice,
+    LanguageOption,
+    OnOption,
+    RegisterOption,
+    folder_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +84,7 @@ def _table_lines(inspection: "Inspection") -> "Iterator[str]":
 
 
 def seal_folder(
-    folder: Annotated[Path, typer.Argument(help="Folder of a register.", metavar="DIR")],
+    folder: FolderArgument,
     title: Annotated[str | None, typer.Option(help="What the register is called.")] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -152,9 +160,7 @@ def sources(
     into: Annotated[
         Path | None, typer.Option(help="File to write (.md); else it is printed.")
     ] = None,
-    language: Annotated[
-        LanguageChoice, typer.Option(help="Language of the words.")
-    ] = LanguageChoice.EN,
+    language: LanguageOption = LanguageChoice.EN,
     as_json: JsonOption = False,
 ) -> None:
     """Write what the rows of a register rest on: sources, checks, what is not settled."""

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ecosystem.cli.options import (
+    AnyPositionOption,
     ExamplesOption,
     LanguageChoice,
+    LanguageOption,
     OnOption,
+    PositionOption,
     RealRegisterOption,
     RegisterOption,
+    SinceOption,
     day_of,
     read_asked,
 )
@@ -20,7 +24,6 @@ from ecosystem.cli.theme_options import (
     FirstStartOption,
     KindsOption,
     LastStartOption,
-    PartOfPositionOption,
     PeriodsOption,
     RoleOption,
     SmallOption,
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
 OutOption = Annotated[
     Path, typer.Option(help="The file: .docx .pdf .html .pptx .xlsx.", metavar="FILE")
 ]
-LanguageOption = Annotated[LanguageChoice, typer.Option(help="Language of the report.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -61,7 +63,7 @@ def theme(
     until: LastStartOption = None,
     wash_in: WashInOption = None,
     small: SmallOption = None,
-    position: PartOfPositionOption = None,
+    position: AnyPositionOption = None,
     register: RealRegisterOption = None,
     on: OnOption = None,
     language: LanguageOption = LanguageChoice.DA,
@@ -101,13 +103,7 @@ def scorecard_report(
     cluster: Annotated[
         str | None, typer.Option(help="The cluster, its id; else every one.", metavar="ID")
     ] = None,
-    since: Annotated[
-        Path | None,
-        typer.Option(
-            help="A snapshot ('ecosystem snapshot'): the same figures then stand beside.",
-            metavar="SNAPSHOT",
-        ),
-    ] = None,
+    since: SinceOption = None,
     register: RegisterOption = None,
     on: OnOption = None,
     language: LanguageOption = LanguageChoice.DA,
@@ -134,7 +130,7 @@ def scorecard_report(
 
 def position_report(
     *,
-    position: Annotated[str, typer.Option(help="Strength position, its id.", metavar="ID")],
+    position: PositionOption,
     out: OutOption,
     register: RegisterOption = None,
     on: OnOption = None,

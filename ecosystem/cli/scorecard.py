@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecosystem.cli.gaps import NotesOption
 from ecosystem.cli.options import (
     ExamplesOption,
     JsonOption,
     LanguageChoice,
+    LanguageOption,
+    NotesOption,
     OnOption,
     RegisterOption,
+    SinceOption,
     day_of,
     read_asked,
 )
@@ -33,22 +35,14 @@ def scorecard(
     is_all: Annotated[
         bool, typer.Option("--all", help="Every cluster there on the day, A to Å, each alone.")
     ] = False,
-    since: Annotated[
-        Path | None,
-        typer.Option(
-            help="A snapshot ('ecosystem snapshot'): the same figures then stand beside.",
-            metavar="SNAPSHOT",
-        ),
-    ] = None,
+    since: SinceOption = None,
     register: RegisterOption = None,
     on: OnOption = None,
     notes: NotesOption = None,
     out: Annotated[
         Path | None, typer.Option(help="Also write the figures: .xlsx .csv.", metavar="FILE")
     ] = None,
-    language: Annotated[
-        LanguageChoice, typer.Option(help="Language of the text and of the file.")
-    ] = LanguageChoice.DA,
+    language: LanguageOption = LanguageChoice.DA,
     examples: ExamplesOption = True,
     as_json: JsonOption = False,
 ) -> None:

@@ -31,6 +31,3 @@ WashInOption = Annotated[
     int | None, typer.Option(help="Years without a participation before a first one (3).")
 ]
 SmallOption = Annotated[int | None, typer.Option(help="Smaller cells are not shown (3).")]
-PartOfPositionOption = Annotated[
-    str | None, typer.Option(help="Strength position, its id; else all.", metavar="ID")
-]

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from ecosystem.model.analysis_lists import Interval, Part, PartState, SystemLevel
 from ecosystem.model.closed_lists import complete
+from ecosystem.model.errors import EcosystemError
+from ecosystem.model.indicator_words import ambiguous_names
 from ecosystem.model.records import AliasedRecord, Record, StrictRecord
 from ecosystem.model.sentences import Sentence
 
@@ -88,7 +90,11 @@ class PartAnswer(Record):
 
 
 class AnalysisParameters(AliasedRecord):
-    """What an analysis is asked with; every one is told in the answer."""
+    """What an analysis is asked with; every one is told in the answer.
+
+    Raises:
+        EcosystemError: The last start lies before the first.
+    """
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
@@ -113,6 +119,36 @@ class AnalysisParameters(AliasedRecord):
     position: str | None = None
     seed: int = Field(default=1, ge=0)
     draws: int = Field(default=2000, ge=100, le=100_000)
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Self:
+        """Refuse a last day before the first.
+
+        Raises:
+            EcosystemError: It is; a ``ValueError`` would reach a reader as the library's own words.
+        """
+        first, last = self.first_start, self.last_start
+        if first is not None and last is not None and last < first:
+            message = (
+                f"The last start (until) {last} lies before the first (from) {first}; turn them "
+                f"round, or leave one out. / Den sidste start (until) {last} ligger før den "
+                f"første (from) {first}; byt dem om, eller udelad den ene."
+            )
+            raise EcosystemError(message)
+        return self
+
+
+INDICATORS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Deltagende virksomheder": ("antal deltagende virksomheder", "participating firms"),
+    "Nye virksomheder": ("antal nye virksomheder", "new firms"),
+    "Nye job": ("antal nye job", "new jobs"),
+    "Nye innovative produkter": (
+        "antal nye innovative produkter",
+        "innovative products",
+        "new innovative products",
+    ),
+}
+"""Names of indicators that mean the same: Danish and English, with and without *antal*."""
 
 
 class AnalysisSettings(StrictRecord):
@@ -153,6 +189,19 @@ class AnalysisSettings(StrictRecord):
         ),
         description="Needs of the long term; our coding.",
     )
+    indicators: Mapping[str, tuple[str, ...]] = Field(
+        default=INDICATORS,
+        description="Names of an output indicator that mean the same, by the one that is shown; "
+        "case, blanks and underlines do not matter. Different units stay apart.",
+    )
     innovation_need: str = "innovation_projects"
     cooperation_need: str = "firm_cooperation"
     defaults: AnalysisParameters = AnalysisParameters()
+
+    @model_validator(mode="after")
+    def _names_an_indicator_once(self) -> Self:
+        if several := ambiguous_names(self.indicators):
+            told = "; ".join(f"{name!r} counts as {', '.join(of)}" for name, of in several.items())
+            message = f"indicators: {told}: a name stands for one indicator. Keep it under one"
+            raise ValueError(message)
+        return self

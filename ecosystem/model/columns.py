@@ -240,7 +240,11 @@ COLUMNS: Final[Mapping[str, Column]] = _column_dictionary(
         _IDS,
         "Participants who may be persons: one keyed hash each, to count by; the name is not kept.",
     ),
-    Column("indicator", _TEXT, "Name of an output indicator."),
+    Column(
+        "indicator",
+        _TEXT,
+        "Name of an output indicator; rules/_analysis.yaml lists names that mean the same.",
+    ),
     Column("unit", _TEXT, "What one of the output is."),
     Column("target", _NUMBER, "Planned output.", unit="see unit", least=0),
     Column("achieved", _NUMBER, "Output reached; empty: not reported.", unit="see unit", least=0),

@@ -21,6 +21,7 @@ from ecosystem.analysis.costs import (
     standardised_costs,
     unit_cost,
 )
+from ecosystem.model.indicator_words import indicator_names
 from tests.builders import a_table
 
 AREA = Cell("2014-2020", "ERDF", "1", "job", "antal", "achieved", "finished")
@@ -40,10 +41,11 @@ def a_cell(costs=COSTS, outputs=OUTPUTS, kind="cluster", cell=AREA):
     )
 
 
-def folded(*rows):
+def folded(*rows, names=None):
     """Fold outputs of (project, indicator, unit, target, achieved)."""
     keys = ("project_id", "indicator", "unit", "target", "achieved")
-    return fold_outputs(a_table("outputs", [dict(zip(keys, row, strict=True)) for row in rows]))
+    table = a_table("outputs", [dict(zip(keys, row, strict=True)) for row in rows])
+    return fold_outputs(table, names)
 
 
 def test_the_worked_case():
@@ -220,3 +222,31 @@ def test_a_ratio_of_sums_lies_among_the_ratios(projects, seed):
         bounds = (ratios.min() * (1 - 1e-9), ratios.max() * (1 + 1e-9))
         assert bounds[0] <= unit_cost(costs, outputs) <= bounds[1]
         assert bounds[0] <= percentiles(drawn)[0] <= percentiles(drawn)[1] <= bounds[1]
+
+
+def test_names_that_mean_the_same_are_one_indicator_and_their_units_stay_apart():
+    """Under the name of the list; each other name is told, and a project counts once."""
+    names = indicator_names({"Nye job": ["antal nye job", "new jobs"]})
+    outputs = folded(
+        ("p", "Antal nye job", "antal", 1, None),
+        ("q", "new_jobs", "antal", 2, None),
+        ("r", "NYE JOB", "antal", 3, None),
+        ("s", "new jobs", "årsværk", 4, None),
+        ("t", "nye job", "antal", 1, None),
+        ("t", "antal nye job", "antal", 2, None),
+        ("u", "job", "antal", 5, None),
+        names=names,
+    )
+
+    assert outputs.rows[["project_id", "indicator", "unit"]].to_numpy().tolist() == [
+        ["p", "Nye job", "antal"],
+        ["q", "Nye job", "antal"],
+        ["r", "Nye job", "antal"],
+        ["s", "Nye job", "årsværk"],
+        ["u", "job", "antal"],
+    ]
+    assert outputs.apart == ("Nye job",)
+    assert outputs.contradictory == 2
+    assert dict(outputs.renamed) == dict.fromkeys(
+        ["Antal nye job", "antal nye job", "new_jobs", "new jobs"], "Nye job"
+    )

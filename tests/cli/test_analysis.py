@@ -54,3 +54,12 @@ def test_another_ending_is_refused_before_anything_is_written(tmp_path, name):
         run("projects", "--out", tmp_path / name)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_last_day_before_the_first_is_refused_before_anything_is_written(tmp_path):
+    """In both languages, with both days."""
+    days = ("--from", "2010-01-01", "--until", "2009-01-01")
+    with pytest.raises(EcosystemError, match=r"2009-01-01 lies before .* byt dem om"):
+        run("projects", *days, "--out", tmp_path / "theme.xlsx")
+
+    assert list(tmp_path.iterdir()) == []

@@ -105,3 +105,12 @@ def test_the_line_that_makes_a_report_again_names_no_folder():
             f"ecosystem report theme --register {name} --on 2026-11-30 --period 2007-2013 "
             "--no-examples --wash-in 0 --language en --out 'min tema.pdf'"
         )
+
+
+def test_a_last_day_before_the_first_is_refused_before_anything_is_written(tmp_path):
+    """As the analysis does."""
+    days = ("--from", "2010-01-01", "--until", "2009-01-01")
+    with pytest.raises(EcosystemError, match=r"2009-01-01 lies before .* byt dem om"):
+        run("theme", *DAY, *days, "--out", tmp_path / "tema.html")
+
+    assert list(tmp_path.iterdir()) == []

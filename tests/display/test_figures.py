@@ -153,3 +153,11 @@ def test_numbers_are_written_as_the_language_writes_them(language, share, at_ris
     )
     assert share in texts
     assert at_risk in texts
+
+
+def test_curves_with_four_lines_at_risk_are_read_on_a_slide():
+    """They are not so high that the slide shrinks their text: at least ten points."""
+    curves = [Curve(f"Gruppe {n}", CURVES[0].points) for n in range(4)]
+    root = ET.fromstring(survival_curves(words(), curves, "I risiko", medium="slide").svg())
+    scale = min(12.1 * 72 / float(root.get("width")), 5.4 * 72 / float(root.get("height")))
+    assert scale * LOOKS["slide"].small >= 10

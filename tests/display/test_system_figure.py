@@ -18,8 +18,10 @@ from ecosystem.briefings.theme.system import (
     brief_system,
 )
 from ecosystem.display.rendering.worker import FONTS
+from ecosystem.display.report.slides import TEXT_WIDE, room_under
 from ecosystem.display.system_figure import system_alt, system_figure, system_picture
-from ecosystem.display.system_figure.layout import MOST_FLOWS, ROWS, SMALL
+from ecosystem.display.system_figure.forms import FORMS
+from ecosystem.display.system_figure.layout import MOST_FLOWS, ROWS
 from ecosystem.display.system_figure.lettering import break_lines, text_width
 from ecosystem.model.analysis import AnalysisParameters, AnalysisSettings, SystemLevel
 from ecosystem.model.sentences import Sentence
@@ -90,15 +92,17 @@ def font(size: float, weight: str) -> ImageFont.FreeTypeFont:
 def boxes(root: ET.Element, tag: str) -> list[tuple[float, float, float, float]]:
     """Left, top, right and bottom of every element of a sort."""
     if tag == "text":
-        return [text_box(element) for element in root.iter(SVG + "text")]
+        return [
+            text_box(element, float(root.get("font-size"))) for element in root.iter(SVG + "text")
+        ]
     sides = [[float(e.get(k)) for k in ("x", "y", "width", "height")]
              for e in root.iter(SVG + "rect") if e.get("x")]  # fmt: skip
     return [(x, y, x + width, y + height) for x, y, width, height in sides]
 
 
-def text_box(element: ET.Element) -> tuple[float, float, float, float]:
+def text_box(element: ET.Element, small: float) -> tuple[float, float, float, float]:
     """What a line of text covers, by the measures of its font."""
-    size = float(element.get("font-size", SMALL))
+    size = float(element.get("font-size", small))
     drawn = font(size, element.get("font-weight", "400"))
     x, y = float(element.get("x")), float(element.get("y"))
     return x, y - 0.78 * size, x + drawn.getlength(element.text or ""), y + 0.22 * size
@@ -122,11 +126,12 @@ def holds(outer, inner) -> bool:
 # --- what must hold --------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("name", SYSTEMS)
-def test_no_text_runs_over_another_or_out_of_its_box(name, language):
+def test_no_text_runs_over_another_or_out_of_its_box(name, language, form):
     """Measured by the font, at 1,200 pixels."""
-    root = ET.fromstring(system_figure(SYSTEMS[name], language))
+    root = ET.fromstring(system_figure(SYSTEMS[name], language, form))
     texts, frames = boxes(root, "text"), boxes(root, "rect")
     page = (0, 0, float(root.get("width")), float(root.get("height")))
 
@@ -136,11 +141,43 @@ def test_no_text_runs_over_another_or_out_of_its_box(name, language):
     assert [(f, t) for f in frames for t in texts if overlap(f, t) and not holds(f, t)] == []
 
 
+@pytest.mark.parametrize(("form", "least"), [("upright", 15), ("lying", 14)])
 @pytest.mark.parametrize("name", SYSTEMS)
-def test_no_text_is_smaller_than_on_a_slide(name):
-    """Fifteen pixels are eleven points where the picture fills the width of a slide."""
-    root = ET.fromstring(system_figure(SYSTEMS[name]))
-    assert all(float(text.get("font-size", SMALL)) >= 15 for text in root.iter(SVG + "text"))
+def test_no_text_is_smaller_than_its_form_promises(name, form, least):
+    """A pixel is three quarters of a point where the picture is as wide as a slide's text."""
+    root = ET.fromstring(system_figure(SYSTEMS[name], form=form))
+    small = float(root.get("font-size"))
+    assert small == least
+    assert all(float(text.get("font-size", small)) >= least for text in root.iter(SVG + "text"))
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_the_lying_form_stands_on_a_slide_with_ten_points(name, language):
+    """However much the register holds: what does not fit is told of together."""
+    root = ET.fromstring(system_figure(SYSTEMS[name], language, "lying"))
+    room = room_under("6 Infrastrukturen") - 0.1
+    scale = min(TEXT_WIDE / float(root.get("width")), room / float(root.get("height")))
+    assert 72 * scale * float(root.get("font-size")) >= 10
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_both_forms_say_the_same_of_every_level(language):
+    """The same numbers and names, the same alternative text; only what a layer does is left out."""
+    forms = [ET.fromstring(system_figure(denmark(), language, form)) for form in FORMS]
+    texts = [[e.text for e in root.iter(SVG + "text")] for root in forms]
+    layers = [layer for level in denmark().levels for layer in level.layers]
+    names = [layer.name_da if language == "da" else layer.name_en for layer in layers]
+
+    assert [name for name in names if name not in " ".join(texts[1])] == []
+    assert [root.find(SVG + "desc").text for root in forms] == [system_alt(denmark(), language)] * 2
+    figures = [sorted(text for text in some if text.isdigit()) for some in texts]
+    assert figures[0] == figures[1]
+
+
+def test_what_does_not_fit_the_lying_form_is_told_of_together():
+    """Two hundred layers: some are named, the rest counted with their actors."""
+    assert "andre lag" in system_figure(SYSTEMS["200 layers"], "da", "lying")
 
 
 def test_the_title_and_the_alternative_text_say_the_finding():

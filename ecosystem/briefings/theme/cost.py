@@ -31,6 +31,7 @@ from ecosystem.briefings.theme.statements import (
     note,
 )
 from ecosystem.model.analysis import Interval, Part, PartAnswer, PartState, Statement
+from ecosystem.model.indicator_words import indicator_names
 from ecosystem.model.sentences import Sentence, Value
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ class Ground:
         from ecosystem.analysis.costs import fold_outputs
 
         is_of_project = self.recorded["project_id"].isin(self.projects["project_id"])
-        return fold_outputs(self.recorded[is_of_project])
+        names = indicator_names(self.basis.settings.indicators)
+        return fold_outputs(self.recorded[is_of_project], names)
 
     @cached_property
     def with_output(self) -> "pd.DataFrame":
@@ -157,12 +159,14 @@ class Ground:
         is_loose = ~self.recorded["project_id"].isin(self.every["project_id"])
         unknown = int(self.costs.isna().sum())
         names = "; ".join(outputs.apart)
+        same = "; ".join(f"{name} = {indicator}" for name, indicator in outputs.renamed)
         return (
             Sentence(key="analysis.cost.is", words={"cost": _COSTS[cost]}),
             note("analysis.cost.unknown_costs", unknown, projects=len(self.with_output)),
             note("analysis.cost.negative", negative_costs(self.with_output, cost)),
             note("analysis.cost.without_project", int(is_loose.sum())),
             note("analysis.cost.without_figures", outputs.without_figures),
+            note("analysis.cost.renamed", len(outputs.renamed), names=same),
             note("analysis.cost.contradictory", outputs.contradictory),
             note("analysis.cost.apart", len(outputs.apart), names=names),
         )

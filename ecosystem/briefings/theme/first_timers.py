@@ -90,11 +90,7 @@ class FirstTimersContent(AliasedRecord):
 
 
 def part_answer(basis: ThemeBasis) -> PartAnswer:
-    """Return the share of participations that are the organisation's first.
-
-    Raises:
-        EcosystemError: The last day is before the first.
-    """
+    """Return the share of participations that are the organisation's first."""
     if lacking := missing_tables(basis):
         why = not_recorded(lacking)
         statement = _statement(basis, PartState.NOT_RECORDED, why)

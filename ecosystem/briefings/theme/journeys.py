@@ -111,9 +111,6 @@ def part_answer(basis: ThemeBasis, horizons: tuple[int, ...] = HORIZONS) -> Part
     Args:
         basis: What is asked of which register.
         horizons: Days after the entry at which shares are told.
-
-    Raises:
-        EcosystemError: The last day is before the first.
     """
     if lacking := missing_tables(basis):
         why = not_recorded(lacking)

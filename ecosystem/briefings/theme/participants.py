@@ -82,11 +82,7 @@ class ParticipantsContent(Record):
 
 
 def part_answer(basis: ThemeBasis) -> PartAnswer:
-    """Return how those in clusters' projects and services differ from those in others'.
-
-    Raises:
-        EcosystemError: The last day is before the first.
-    """
+    """Return how those in clusters' projects and services differ from those in others'."""
     from ecosystem.analysis.participants.comparison import compare
     from ecosystem.analysis.participants.facts import employees_at_start
 

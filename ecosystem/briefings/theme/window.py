@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.briefings.theme.basis import ThemeBasis
-from ecosystem.model.errors import EcosystemError
 from ecosystem.model.sentences import Sentence, Value
 
 if TYPE_CHECKING:
@@ -88,7 +87,6 @@ def event_window(basis: ThemeBasis) -> EventWindow:
     the last no later than the day of the analysis.
 
     Raises:
-        EcosystemError: The last day is before the first.
         NotRecordedError: A table is missing (``missing_tables``).
     """
     from ecosystem.analysis.journeys.events import event_span
@@ -104,7 +102,6 @@ def asked_rows(basis: ThemeBasis) -> "tuple[EventRows, bool]":
         The rows, and whether they can be example data alone.
 
     Raises:
-        EcosystemError: The last day is before the first.
         NotRecordedError: A table is missing (``missing_tables``).
     """
     import narwhals as nw
@@ -112,7 +109,6 @@ def asked_rows(basis: ThemeBasis) -> "tuple[EventRows, bool]":
     from ecosystem.analysis.journeys.events import observed_rows
 
     asked = basis.parameters
-    check_days(asked.first_start, asked.last_start)
     until = nw.lit(asked.last_start or basis.on)
     is_seen = ~nw.col("start").is_null() & (nw.col("start") <= until)
     return observed_rows(basis.register, event_choice(basis), is_seen)
@@ -145,20 +141,6 @@ def event_choice(basis: ThemeBasis) -> "EventChoice":
         scheme_by=asked.scheme_by,
         cluster_project_ids=ids,
     )
-
-
-def check_days(first: date | None, last: date | None) -> None:
-    """Raise where the last day is before the first.
-
-    Raises:
-        EcosystemError: It is; both days are named.
-    """
-    if first is not None and last is not None and last < first:
-        message = (
-            f"--until {last} is before --from {first}: no participation can lie between them. "
-            "Give a last day that is not before the first."
-        )
-        raise EcosystemError(message)
 
 
 def years_after(day: date, years: int) -> date:

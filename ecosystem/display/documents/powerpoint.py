@@ -35,6 +35,7 @@ HIGH: Final = 7.5
 EDGE: Final = 0.6
 TITLE_TOP: Final = 0.4
 TITLE_HIGH: Final = 1.1
+TITLE_PT: Final = 24
 BODY_TOP: Final = 1.65
 LEGEND_TOP: Final = 6.3
 FOOT_TOP: Final = 6.95
@@ -146,20 +147,20 @@ def _slide(slides: Drawn, part: Part, document: Outline, where: str, *, is_first
     slide.notes_slide.notes_text_frame.text = "\n".join([foot, *dict.fromkeys(lines)])
 
 
-def slide_title(slide: Drawn, text: str) -> None:
-    """Write the title of a slide."""
+def slide_title(slide: Drawn, text: str, high: float = TITLE_HIGH) -> None:
+    """Write the title of a slide, in the middle of so many inches."""
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Inches
 
     shape = slide.shapes.title
     shape.left, shape.top = Inches(EDGE), Inches(TITLE_TOP)
-    shape.width, shape.height = Inches(WIDE - 2 * EDGE), Inches(TITLE_HIGH)
+    shape.width, shape.height = Inches(WIDE - 2 * EDGE), Inches(high)
     frame = shape.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.margin_left = frame.margin_right = 0
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
-    size = 24 if len(text) <= LONG_TITLE else 20
+    size = TITLE_PT if len(text) <= LONG_TITLE else 20
     style_run(add_run(paragraph, text), size=size, colour=HEADING, is_bold=True)
 
 

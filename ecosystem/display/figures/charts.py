@@ -219,7 +219,8 @@ def survival_curves(
         x=x, y=y, strokeDash=dashes(names)
     )
     width = look.width - side_width(look) - 7 * look.small
-    top = alt.layer(shade, line).properties(width=width, height=look.height)
+    below = look.row * (len(curves) + 3) if medium == "slide" else 0
+    top = alt.layer(shade, line).properties(width=width, height=look.height - below)
     numbers = (
         data.transform_filter("datum.at_risk !== null")
         .mark_text(fontSize=look.small)

@@ -35,12 +35,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A figure as SVG, with its title, the alternative text, and its data where slides draw it."""
+    """A figure as SVG, with its title, the alternative text, and its data where slides draw it.
+
+    ``is_dense``: it says its title itself, and its text can only be read where it is about as wide
+    as a slide's text.
+    """
 
     title: str
     alt: str
     svg: bytes
     native: NativeChart | None = None
+    is_dense: bool = False
 
     def width_mm(self) -> float | None:
         """Return how wide it is drawn on paper, where a pixel is a point; None: it does not say."""

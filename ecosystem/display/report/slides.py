@@ -9,10 +9,11 @@ from typing import Final, TypeAlias
 
 from ecosystem.display.documents.elements import INK, MUTED, Picture, Table
 from ecosystem.display.documents.powerpoint import (
-    BODY_TOP,
     EDGE,
     FOOT_TOP,
     TITLE_ONLY,
+    TITLE_PT,
+    TITLE_TOP,
     WIDE,
     Drawn,
     add_run,
@@ -25,22 +26,35 @@ from ecosystem.display.documents.powerpoint import (
 )
 from ecosystem.display.report.blocks import Block, Drawing, Paragraph, Report, Section
 from ecosystem.display.report.slide_charts import NATIVE, add_chart
+from ecosystem.display.system_figure.lettering import text_width
 from ecosystem.display.wording import Language, t
 
 TEXT_WIDE: Final = WIDE - 2 * EDGE
 TEXT_PT: Final = 15
 BESIDE_PT: Final = 12
 CELL_PT: Final = 12
-TOP: Final = BODY_TOP - 0.2
-ROOM: Final = FOOT_TOP - TOP - 0.1
-"""Height that the blocks of a slide share, in inches."""
+FOOT_PT: Final = 12
+TITLE_HIGH: Final = 0.85
+"""Two lines of a title, in inches."""
+SHORT_TITLE_HIGH: Final = 0.45
+"""One line of a title."""
 CAPTION: Final = 0.32
 LEAST_FIGURE: Final = 3.6
+LEAST_PICTURE: Final = 5.0
+"""A picture has a slide of its own."""
+LEAST_DENSE: Final = 0.93
+"""Share of the text's width that a figure full of text has at least: its text has 9.5 points."""
 FIGURE_SHARE: Final = 0.6
 """Share of the width that a tall figure takes at most."""
+BESIDE_LEFT: Final = EDGE + TEXT_WIDE * FIGURE_SHARE + 0.3
+BESIDE_WIDE: Final = WIDE - EDGE - BESIDE_LEFT
 LEAST_ROWS: Final = 3
 TALL: Final = 0.8
 """A figure higher than this share of its width has its words beside it."""
+LINE: Final = 1.2
+"""Height of a line beside the size of its font."""
+BETWEEN: Final = 8
+"""Points between the paragraphs beside a figure."""
 LETTER: Final = 0.5
 """Width of an average letter beside the size of its font."""
 _POINTS: Final = 72
@@ -115,19 +129,35 @@ def _is_absent(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.look == "grey"
 
 
+def _title_high(title: str) -> float:
+    """Return how high a title is: a line or two."""
+    is_short = text_width(title, TITLE_PT, is_bold=True) <= TEXT_WIDE * _POINTS
+    return SHORT_TITLE_HIGH if is_short else TITLE_HIGH
+
+
+def _top(title: str) -> float:
+    return TITLE_TOP + _title_high(title) + 0.1
+
+
+def room_under(title: str) -> float:
+    """Return the height that the blocks of a slide share under its title, in inches."""
+    return FOOT_TOP - _top(title) - 0.1
+
+
 def _pages(section: Section) -> Iterator[Page]:
     """Share the blocks of a section over slides; a table may go on on the next one."""
     placed: list[Placed] = []
+    room = room_under(section.title)
     for block in _with_rows(section.blocks):
         if _is_tall(block):
             yield from _with_tall(section.title, placed, block)
             placed = []
             continue
-        for piece in _pieces(block, ROOM - _filled(placed)):
-            if placed and _least_high(piece) > ROOM - _filled(placed):
+        for piece in _pieces(block, room - _filled(placed), room):
+            if placed and _least_high(piece) > room - _filled(placed):
                 yield Page(section.title, tuple(placed))
                 placed = []
-            placed.append((piece, min(_high(piece), ROOM - _filled(placed))))
+            placed.append((piece, min(_high(piece), room - _filled(placed))))
     if placed:
         yield Page(section.title, tuple(placed))
 
@@ -146,13 +176,16 @@ def _steepness(drawing: Drawing) -> float:
 def _with_tall(title: str, placed: Sequence[Placed], figure: Block) -> Iterator[Page]:
     """Yield the slide of a tall figure beside the words right before it, the rest on one before."""
     words: list[Paragraph] = []
-    before = list(placed)
+    before, room = list(placed), room_under(title) - CAPTION
     while before and isinstance(block := before[-1][0], Paragraph):
+        room -= _paragraph_high(block, BESIDE_WIDE) + BETWEEN / _POINTS
+        if room < 0:
+            break
         words.insert(0, block)
         before.pop()
     if before:
         yield Page(title, tuple(before))
-    yield Page(title, ((figure, ROOM),), tuple(words))
+    yield Page(title, ((figure, room_under(title)),), tuple(words))
 
 
 def _with_rows(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -160,19 +193,21 @@ def _with_rows(blocks: Sequence[Block]) -> Sequence[Block]:
     return [block for block in blocks if not isinstance(block, Table) or block.rows]
 
 
-def _pieces(block: Block, room: float) -> list[Block]:
-    """Return a block, or a table in pieces: what fits in the room, then a slide each."""
+def _pieces(block: Block, left: float, room: float) -> list[Block]:
+    """Return a block, or a table in pieces: what fits in what is left, then a slide each.
+
+    A table that fits on a slide of its own is not divided.
+    """
     if not isinstance(block, Table):
         return [block]
     pieces, rows = [], list(block.rows)
     while rows:
-        fitting = _fitting(block, rows, room)
-        is_short = fitting < min(LEAST_ROWS, len(rows))
-        if is_short:
-            fitting = _fitting(block, rows, ROOM)
+        fitting, whole = _fitting(block, rows, left), _fitting(block, rows, room)
+        if whole == len(rows) or fitting < LEAST_ROWS:
+            fitting = whole
         fitting = max(1, fitting)
         pieces.append(replace(block, rows=tuple(rows[:fitting])))
-        rows, room = rows[fitting:], ROOM
+        rows, left = rows[fitting:], room
     return list(pieces)
 
 
@@ -197,19 +232,45 @@ def _high(block: Block) -> float:
     """Return how high a block is, by the letters in it."""
     match block:
         case Paragraph():
-            wide = LETTER * (TEXT_PT * len(block.whole) + BESIDE_PT * len(block.beside))
-            return ceil(wide / (TEXT_WIDE * _POINTS)) * TEXT_PT * 1.2 / _POINTS + 0.12
+            return _paragraph_high(block, TEXT_WIDE) + 0.12
         case Table():
             return CAPTION + 0.5 + sum(_row_heights(block))
         case Drawing():
-            return CAPTION + 0.1 + TEXT_WIDE * _steepness(block)
+            return _caption_high(block) + 0.1 + TEXT_WIDE * _steepness(block)
         case Picture():
-            return ROOM
+            return LEAST_PICTURE
 
 
 def _least_high(block: Block) -> float:
     """Return the least height that a block can be read at; figures may be drawn smaller."""
-    return min(_high(block), LEAST_FIGURE) if isinstance(block, Drawing) else _high(block)
+    if not isinstance(block, Drawing):
+        return _high(block)
+    return min(_high(block), LEAST_DENSE * _high(block) if block.is_dense else LEAST_FIGURE)
+
+
+def _caption_high(drawing: Drawing) -> float:
+    """Return how high the words over a figure are: none where it says its title itself."""
+    return 0 if drawing.is_dense else CAPTION
+
+
+def _paragraph_high(block: Paragraph, wide: float) -> float:
+    """Return how high the lines of a paragraph are, each as high as its largest words."""
+    lines, left = [0], 0.0
+    for word, size, is_bold in _runs(block):
+        room = text_width(word, size, is_bold=is_bold)
+        if lines[-1] and left + room > wide * _POINTS:
+            lines.append(0)
+            left = 0.0
+        lines[-1] = max(lines[-1], size)
+        left += room + text_width(" ", size, is_bold=is_bold)
+    return sum(lines) * LINE / _POINTS
+
+
+def _runs(block: Paragraph) -> Iterator[tuple[str, int, bool]]:
+    """Yield the words of a paragraph with their size and weight."""
+    yield from ((word, TEXT_PT, block.look == "finding") for word in block.text.split())
+    yield from ((word, TEXT_PT, False) for word in block.more.split())
+    yield from ((word, BESIDE_PT, False) for word in block.beside.split())
 
 
 def _row_heights(table: Table) -> list[float]:
@@ -228,15 +289,15 @@ def _row_heights(table: Table) -> list[float]:
 
 def _slide(slides: Drawn, page: Page, report: Report, where: str) -> None:
     slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
-    slide_title(slide, page.title)
-    top = TOP
+    slide_title(slide, page.title, _title_high(page.title))
+    top = _top(page.title)
     for block, high in page.blocks:
         _block(slide, block, top, high)
         top += high
     if page.beside:
-        _words_beside(slide, page.beside)
+        _words_beside(slide, page)
     foot = f"{report.foot} {f'{report.example}. ' if report.example else ''}{where}"
-    slide_text(slide, [foot], (EDGE, FOOT_TOP, TEXT_WIDE, 0.35), size=11, colour=MUTED)
+    slide_text(slide, [foot], (EDGE, FOOT_TOP, TEXT_WIDE, 0.35), size=FOOT_PT, colour=MUTED)
     said = [line for block, _ in page.blocks for line in _spoken(block, report.language)]
     slide.notes_slide.notes_text_frame.text = "\n".join([foot, *said])
 
@@ -256,9 +317,11 @@ def _block(slide: Drawn, block: Block, top: float, high: float) -> None:
             _caption(slide, block.about, top)
             slide_table(slide, block, top + CAPTION, _row_heights(block))
         case Drawing():
-            _caption(slide, block.title, top)
+            over = _caption_high(block)
+            if over:
+                _caption(slide, block.title, top)
             wide = TEXT_WIDE * FIGURE_SHARE if _is_tall(block) else TEXT_WIDE
-            area = (EDGE, top + CAPTION, wide, high - CAPTION - 0.1)
+            area = (EDGE, top + over, wide, high - over - 0.1)
             if block.native is not None and block.native.kind in NATIVE:
                 add_chart(slide, block.native, block.alt, area)
             else:
@@ -267,15 +330,15 @@ def _block(slide: Drawn, block: Block, top: float, high: float) -> None:
             _picture(slide, block, (EDGE, top, TEXT_WIDE, high - 0.1))
 
 
-def _words_beside(slide: Drawn, words: Sequence[Paragraph]) -> None:
+def _words_beside(slide: Drawn, page: Page) -> None:
     """Write paragraphs to the right of a tall figure."""
     from pptx.util import Pt
 
-    left = EDGE + TEXT_WIDE * FIGURE_SHARE + 0.3
-    frame = _frame(slide, (left, TOP + CAPTION, WIDE - EDGE - left, ROOM - CAPTION))
-    for place, block in enumerate(words):
+    top, high = _top(page.title) + CAPTION, room_under(page.title) - CAPTION
+    frame = _frame(slide, (BESIDE_LEFT, top, BESIDE_WIDE, high))
+    for place, block in enumerate(page.beside):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        paragraph.space_after = Pt(8)
+        paragraph.space_after = Pt(BETWEEN)
         _write(paragraph, block)
 
 

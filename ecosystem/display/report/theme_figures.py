@@ -131,16 +131,17 @@ class ThemeFigures:
         return self._drawn("ranks", said, lambda words: rank_ranges(words, ranges, **self._on))
 
     def system(self) -> list[Drawing]:
-        """Return who does what in the system."""
+        """Return who does what in the system, lying where it is drawn for slides."""
         from ecosystem.display.system_figure import system_alt, system_figure
 
         answer = self.briefing.analysis.parts.get(Part.SYSTEM)
         system = None if answer is None else answer.content
         if not isinstance(system, SystemBriefing):
             return []
-        svg = system_figure(system, self.language).encode()
+        is_slide = self.medium == "slide"
+        svg = system_figure(system, self.language, "lying" if is_slide else "upright").encode()
         title = self._t("paper.figure.system")
-        return [Drawing(title, system_alt(system, self.language), svg)]
+        return [Drawing(title, system_alt(system, self.language), svg, is_dense=is_slide)]
 
     def need(self, row: Node) -> str:
         """Return the name of a need."""

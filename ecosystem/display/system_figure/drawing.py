@@ -6,23 +6,9 @@ from typing import Final
 from ecosystem.briefings.theme.system import LevelAnswer, SystemBriefing
 from ecosystem.display.markup import escape
 from ecosystem.display.rendering import svg_png
-from ecosystem.display.system_figure.layout import (
-    EDGE,
-    GAP,
-    LABEL_WIDE,
-    LARGE,
-    LINE,
-    PADDING,
-    ROWS,
-    SMALL,
-    WIDE,
-    Arrow,
-    Box,
-    Layout,
-    Row,
-    figure_room,
-    lay_out,
-)
+from ecosystem.display.system_figure.boxes import Box, figure_room
+from ecosystem.display.system_figure.forms import FORMS, WIDE, Form, FormName
+from ecosystem.display.system_figure.layout import ROWS, Arrow, Layout, Row, lay_out
 from ecosystem.display.system_figure.lettering import break_lines, text_width
 from ecosystem.display.wording import Language, say, t
 from ecosystem.display.wording.formats import day
@@ -38,9 +24,6 @@ BAND: Final = "#0072B2"
 TITLE: Final = 23.0
 TITLE_LINE: Final = 30.0
 LEGEND_WIDE: Final = 46.0
-FIRM_HIGH: Final = 40.0
-HEAD: Final = 6.0
-"""Half the height of an arrow's head."""
 FONT: Final = "IBM Plex Sans, Arial, Helvetica, sans-serif"
 COLOURS: Final = {"claimed": MUTED, "agreed": "#0059B3", "accepted": "#1E5B1E"}
 """Colour of an arrow by its evidence; claimed ones are dashed as well."""
@@ -69,24 +52,30 @@ SHAPES: Final = {
 """Colour and shape of a level's mark, as in the network; the clusters' is white on their band."""
 
 
-def system_figure(system: SystemBriefing, language: Language = "da") -> str:
+def system_figure(
+    system: SystemBriefing, language: Language = "da", form: FormName = "upright"
+) -> str:
     """Return the picture of who does what as SVG, 1,200 pixels wide, its text as text.
 
     Args:
         system: Levels, needs and flows on a day.
         language: Language of the words.
+        form: ``upright`` for paper and files; ``lying`` for slides, where the finding stands over
+            the picture and every text has at least 14 pixels.
     """
-    heading = _heading(system, language)
-    top = EDGE + TITLE_LINE * len(heading) + LINE + 2 * GAP
-    layout = lay_out(system, language, top)
-    firm_top = layout.bottom + GAP
-    foot, height = _foot(system, layout, language, firm_top + FIRM_HIGH + 2 * GAP)
+    sizes = FORMS[form]
+    heading = () if sizes.is_lying else _heading(system, language, sizes)
+    head, top = _head(system, heading, language, sizes)
+    layout = lay_out(system, language, top, sizes)
+    firm_top = layout.bottom + sizes.gap
+    under = firm_top + sizes.firm_high + (1 if sizes.is_lying else 2) * sizes.gap
+    foot, height = _foot(system, layout, language, under, sizes)
     parts = [
-        *_head(system, heading, language),
-        *(part for row in layout.rows for part in _row(row, layout.right, language)),
-        *_firm(firm_top, layout.right, language),
-        *(part for arrow in layout.arrows for part in _arrow(arrow)),
-        *(_number(arrow) for arrow in layout.arrows),
+        *head,
+        *(part for row in layout.rows for part in _row(row, layout.right, language, sizes)),
+        *_firm(firm_top, layout.right, language, sizes),
+        *(part for arrow in layout.arrows for part in _arrow(arrow, sizes)),
+        *(_number(arrow, sizes) for arrow in layout.arrows),
         *foot,
     ]
     alt = escape(system_alt(system, language))
@@ -94,7 +83,7 @@ def system_figure(system: SystemBriefing, language: Language = "da") -> str:
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE:g}" height="{height:g}" '
             f'viewBox="0 0 {WIDE:g} {height:g}" role="img" lang="{language}" '
-            f'font-family="{FONT}" font-size="{SMALL:g}" fill="{INK}">',
+            f'font-family="{FONT}" font-size="{sizes.small:g}" fill="{INK}">',
             f"<title>{escape(say(system.finding, language))}</title>",
             f"<desc>{alt}</desc>",
             f'<rect width="{WIDE:g}" height="{height:g}" fill="{GROUND}"/>',
@@ -131,16 +120,18 @@ def _level_in_words(level: LevelAnswer, language: Language) -> str:
 # --- words around the rows -------------------------------------------------------------------
 
 
-def _heading(system: SystemBriefing, language: Language) -> tuple[str, ...]:
-    return break_lines(say(system.finding, language), WIDE - 2 * EDGE, TITLE, 3, is_bold=True)
+def _heading(system: SystemBriefing, language: Language, form: Form) -> tuple[str, ...]:
+    return break_lines(say(system.finding, language), WIDE - 2 * form.edge, TITLE, 3, is_bold=True)
 
 
-def _head(system: SystemBriefing, heading: Iterable[str], language: Language) -> list[str]:
-    """Write the finding as title, and below it what the picture is of and of which day."""
-    lines, y = [], EDGE
+def _head(
+    system: SystemBriefing, heading: Iterable[str], language: Language, form: Form
+) -> tuple[list[str], float]:
+    """Write the finding as title, and below it what the picture is of; return where rows begin."""
+    lines, y = [], form.edge
     for line in heading:
         y += TITLE_LINE
-        lines.append(_text(EDGE, y - GAP, line, size=TITLE, is_bold=True))
+        lines.append(_text(form.edge, y - form.gap, line, size=TITLE, is_bold=True))
     position = system.position_da if language == "da" else system.position_en
     words = t(
         "system_figure.subtitle",
@@ -148,71 +139,89 @@ def _head(system: SystemBriefing, heading: Iterable[str], language: Language) ->
         position=position or t("term.all_strength_positions", language),
         day=day(system.on, language, is_long=True),
     )
-    fitted = break_lines(words, WIDE - 2 * EDGE, SMALL, 1)
-    return [*lines, *(_text(EDGE, y + LINE - 2, line, colour=MUTED) for line in fitted)]
+    fitted = break_lines(words, WIDE - 2 * form.edge, form.small, 1)
+    lines += [_text(form.edge, y + form.line - 2, line, colour=MUTED) for line in fitted]
+    return lines, y + form.line + (1 if form.is_lying else 2) * form.gap
 
 
 def _foot(
-    system: SystemBriefing, layout: Layout, language: Language, top: float
+    system: SystemBriefing, layout: Layout, language: Language, top: float, form: Form
 ) -> tuple[list[str], float]:
     """Write what the arrows and the boxes mean; return the height of the picture too."""
-    parts, x, y = [], EDGE, top + LINE
+    parts, x, y = [], form.edge, top + form.line
     for evidence in COLOURS:
         if evidence not in {arrow.evidence for arrow in layout.arrows}:
             continue
         words = t(_EVIDENCE[evidence], language)
-        room = LEGEND_WIDE + GAP + text_width(words, SMALL) + 3 * GAP
-        if x > EDGE and x + room > WIDE - EDGE:
-            x, y = EDGE, y + LINE + GAP
+        room = LEGEND_WIDE + form.gap + text_width(words, form.small) + 3 * form.gap
+        if x > form.edge and x + room > WIDE - form.edge:
+            x, y = form.edge, y + form.line + form.gap
         parts.append(_line(f"M{x:g} {y - 5:g} h{LEGEND_WIDE:g}", evidence, 4))
-        parts.append(_text(x + LEGEND_WIDE + GAP, y, words))
+        parts.append(_text(x + LEGEND_WIDE + form.gap, y, words))
         x += room
     notes = [t("system_figure.note", language)]
     if layout.flows_left_out:
         notes.append(t("system_figure.more_flows", language, n=layout.flows_left_out))
     if not system.has_links:
         notes.append(t("system_figure.no_links", language))
-    y += (LINE + GAP) * bool(parts) - LINE
-    for line in break_lines(" ".join(notes), WIDE - 2 * EDGE, SMALL, 3):
-        y += LINE + 2
-        parts.append(_text(EDGE, y, line, colour=MUTED))
-    return parts, round(y + EDGE)
+    words = " ".join(notes)
+    if form.is_lying and x + text_width(words, form.small) <= WIDE - form.edge:
+        return [*parts, _text(x, y, words, colour=MUTED)], round(y + form.edge)
+    y += (form.line + form.gap) * bool(parts) - form.line
+    for line in break_lines(words, WIDE - 2 * form.edge, form.small, 3):
+        y += form.line + 2
+        parts.append(_text(form.edge, y, line, colour=MUTED))
+    return parts, round(y + form.edge)
 
 
 # --- rows, boxes, arrows ---------------------------------------------------------------------
 
 
-def _row(row: Row, right: float, language: Language) -> list[str]:
+def _row(row: Row, right: float, language: Language, form: Form) -> list[str]:
     """Draw a level: its card, its mark and name, its boxes; clusters as a band across."""
     ground, ink = (BAND, CARD) if row.is_band else (CARD, INK)
-    left = EDGE - GAP if row.is_band else EDGE
-    width = right - left + (GAP if row.is_band else 0)
-    middle = row.top + row.height / 2
+    left = form.edge - form.gap if row.is_band else form.edge
+    width = right - left + (form.gap if row.is_band else 0)
     parts = [
         f'<rect x="{left:g}" y="{row.top:g}" width="{width:g}" height="{row.height:g}" rx="12" '
         f'fill="{ground}" stroke="{BAND if row.is_band else BORDER}"/>',
-        _mark(SORTS[row.level], EDGE + 20, middle - 12),
-        *_label(row.name, middle, ink),
+        *_label(row, ink, form),
     ]
     if row.is_band:
-        developer = t("system_figure.developer", language)
-        fitted = break_lines(developer, right - EDGE - LABEL_WIDE, SMALL, 1, is_bold=True)
-        x, y = EDGE + LABEL_WIDE, row.top + PADDING + SMALL - 1
-        parts += [_text(x, y, line, colour=CARD, is_bold=True) for line in fitted]
-    return [*parts, *(part for box in row.boxes for part in _box(box))]
+        parts += _developer(row, right, language, form)
+    return [*parts, *(part for box in row.boxes for part in _box(box, form))]
 
 
-def _label(name: str, middle: float, ink: str) -> list[str]:
-    lines = break_lines(name, LABEL_WIDE - 2 * PADDING, SMALL, 1, is_bold=True)
-    return [_text(EDGE + PADDING, middle + 16, line, colour=ink, is_bold=True) for line in lines]
+def _developer(row: Row, right: float, language: Language, form: Form) -> list[str]:
+    """Write over the boxes of the band what clusters are across the levels."""
+    words = t("system_figure.developer", language)
+    room = right - form.edge - form.label_wide
+    x = form.edge + form.label_wide
+    y = min(box.top for box in row.boxes) - form.line - form.gap + form.small - 1
+    fitted = break_lines(words, room, form.small, 1, is_bold=True)
+    return [_text(x, y, line, colour=CARD, is_bold=True) for line in fitted]
 
 
-def _mark(sort: ActorSort, x: float, y: float) -> str:
+def _label(row: Row, ink: str, form: Form) -> list[str]:
+    """Draw the mark of a level and its name: below it, or beside it where the row is low."""
+    middle = row.top + row.height / 2
+    if form.is_lying:
+        mark, x, y = (form.edge + 14, middle), form.edge + 28, middle + 5
+    else:
+        mark, x, y = (form.edge + 20, middle - 12), form.edge + form.padding, middle + 16
+    room = form.edge + form.label_wide - x - form.padding
+    fitted = break_lines(row.name, room, form.small, 1, is_bold=True)
+    words = [_text(x, y, line, colour=ink, is_bold=True) for line in fitted]
+    return [_mark(SORTS[row.level], *mark, form), *words]
+
+
+def _mark(sort: ActorSort, x: float, y: float, form: Form) -> str:
     colour, path = SHAPES[sort]
-    return f'<path d="{path}" transform="translate({x:g} {y:g})" fill="{colour}"/>'
+    scale = "" if form.mark == 1 else f" scale({form.mark:g})"
+    return f'<path d="{path}" transform="translate({x:g} {y:g}){scale}" fill="{colour}"/>'
 
 
-def _box(box: Box) -> list[str]:
+def _box(box: Box, form: Form) -> list[str]:
     """Draw a layer; what is not recorded has a dashed frame and muted words."""
     dashes = "" if box.is_recorded else ' stroke-dasharray="5 4"'
     ground, stroke = ("#EEF3F8", BORDER) if box.is_recorded else (CARD, MUTED)
@@ -223,41 +232,50 @@ def _box(box: Box) -> list[str]:
         f'rx="8" fill="{ground}" stroke="{stroke}"{dashes}>{tooltip}</rect>'
     ]
     if box.figure is not None:
-        parts.append(_text(box.left + PADDING, middle + 7, box.figure, size=LARGE, is_bold=True))
-    return [*parts, *_box_lines(box, middle)]
+        x, y = box.left + form.padding, middle + round(form.large / 3)
+        parts.append(_text(x, y, box.figure, size=form.large, is_bold=True))
+    return [*parts, *_box_lines(box, middle, form)]
 
 
-def _box_lines(box: Box, middle: float) -> list[str]:
+def _box_lines(box: Box, middle: float, form: Form) -> list[str]:
     """Write the name of a layer, and below it what it does or that none is recorded."""
-    x = box.left + PADDING + figure_room(box.figure)
-    y = middle - LINE * (len(box.lines) + len(box.role_lines)) / 2 + LINE - 4
-    ink = INK if box.is_recorded else MUTED
+    x = box.left + form.padding + figure_room(box.figure, form)
+    y = middle - form.line * (len(box.lines) + len(box.role_lines)) / 2 + form.line - 4
+    ink, is_bold = INK if box.is_recorded else MUTED, not form.is_lying
     names = [
-        _text(x, y + LINE * n, line, colour=ink, is_bold=True) for n, line in enumerate(box.lines)
+        _text(x, y + form.line * n, line, colour=ink, is_bold=is_bold)
+        for n, line in enumerate(box.lines)
     ]
-    y += LINE * len(box.lines)
+    y += form.line * len(box.lines)
     return [
         *names,
-        *(_text(x, y + LINE * n, line, colour=MUTED) for n, line in enumerate(box.role_lines)),
+        *(_text(x, y + form.line * n, line, colour=MUTED) for n, line in enumerate(box.role_lines)),
     ]
 
 
-def _firm(top: float, right: float, language: Language) -> list[str]:
+def _firm(top: float, right: float, language: Language, form: Form) -> list[str]:
+    x, middle = form.edge + (28 if form.is_lying else 38), top + form.firm_high / 2
     words = break_lines(
-        t("system_figure.firm", language), right - EDGE - LABEL_WIDE, SMALL, 1, is_bold=True
+        t("system_figure.firm", language),
+        right - form.edge - form.label_wide,
+        form.small,
+        1,
+        is_bold=True,
     )
+    mark = form.edge + (14 if form.is_lying else 20)
     return [
-        f'<rect x="{EDGE:g}" y="{top:g}" width="{right - EDGE:g}" height="{FIRM_HIGH:g}" rx="20" '
-        f'fill="{CARD}" stroke="#707070"/>',
-        _mark(ActorSort.FIRM, EDGE + 20, top + FIRM_HIGH / 2),
-        *(_text(EDGE + 38, top + FIRM_HIGH / 2 + 5, line, is_bold=True) for line in words),
+        f'<rect x="{form.edge:g}" y="{top:g}" width="{right - form.edge:g}" '
+        f'height="{form.firm_high:g}" rx="{form.firm_high / 2:g}" fill="{CARD}" '
+        f'stroke="#707070"/>',
+        _mark(ActorSort.FIRM, mark, middle, form),
+        *(_text(x, middle + 5, line, is_bold=True) for line in words),
     ]
 
 
-def _arrow(arrow: Arrow) -> list[str]:
+def _arrow(arrow: Arrow, form: Form) -> list[str]:
     """Draw a flow from one row's side through its lane to the other's, with a head at its end."""
     (side, start), (tip, end) = arrow.start, arrow.end
-    size = HEAD + arrow.width / 3
+    size = form.head + arrow.width / 3
     bend = min(10.0, abs(end - start) / 2)
     turn = bend if end > start else -bend
     path = (
@@ -282,14 +300,16 @@ def _line(path: str, evidence: str, width: float) -> str:
     )
 
 
-def _number(arrow: Arrow) -> str:
+def _number(arrow: Arrow, form: Form) -> str:
     """Write how many pairs refer, beside the line in its lane."""
     middle = arrow.figure_y
     left = arrow.lane + arrow.width / 2 + 3
-    width = text_width(arrow.figure, SMALL, is_bold=True) + 4
+    width = text_width(arrow.figure, form.small, is_bold=True) + 4
+    high = form.line + 4 - 4 * form.is_lying
     return (
-        f'<rect x="{left:.1f}" y="{middle - 11:.1f}" width="{width:.1f}" height="22" rx="6" '
-        f'fill="{GROUND}"/>' + _text(left + 2, middle + 5, arrow.figure, is_bold=True)
+        f'<rect x="{left:.1f}" y="{middle - high / 2:.1f}" width="{width:.1f}" '
+        f'height="{high:g}" rx="6" fill="{GROUND}"/>'
+        + _text(left + 2, middle + 5, arrow.figure, is_bold=True)
     )
 
 
@@ -298,11 +318,11 @@ def _text(  # noqa: PLR0913 - where and how
     y: float,
     words: str,
     *,
-    size: float = SMALL,
+    size: float | None = None,
     colour: str = INK,
     is_bold: bool = False,
 ) -> str:
     look = ' font-weight="600"' if is_bold else ""
     look += f' fill="{colour}"' if colour != INK else ""
-    look += f' font-size="{size:g}"' if size != SMALL else ""
+    look += f' font-size="{size:g}"' if size is not None else ""
     return f'<text x="{x:.1f}" y="{y:.1f}"{look}>{escape(words)}</text>'

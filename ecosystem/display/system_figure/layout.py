@@ -4,33 +4,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
-from typing import Final, TypeAlias
+from typing import Final
 
-from ecosystem.briefings.theme.system import LayerAnswer, LevelFlow, SystemBriefing
-from ecosystem.display.system_figure.lettering import break_lines, text_width
-from ecosystem.display.wording import Language, t
+from ecosystem.briefings.theme.system import LevelAnswer, LevelFlow, SystemBriefing
+from ecosystem.display.system_figure.boxes import (
+    SMALL_BOX,
+    Box,
+    grid_of_boxes,
+    lines_needed,
+    lines_of_boxes,
+)
+from ecosystem.display.system_figure.forms import LYING, UPRIGHT, WIDE, Form
+from ecosystem.display.system_figure.lettering import text_width
+from ecosystem.display.wording import Language
 from ecosystem.display.wording.formats import number
 from ecosystem.model.analysis import SystemLevel
 
-WIDE: Final = 1200.0
-EDGE: Final = 30.0
-LABEL_WIDE: Final = 146.0
-LANE_WIDE: Final = 58.0
-PADDING: Final = 10.0
-GAP: Final = 8.0
-SMALL: Final = 15.0
-"""Size of the smallest text: 11 points where the picture fills the width of a slide."""
-LARGE: Final = 21.0
-LINE: Final = 18.0
-BOX_LEAST: Final = 46.0
-IN_A_ROW: Final = 4
-WITH_ROLE: Final = 300.0
-"""A box at least this wide says what its layer does."""
-MOST_BOXES: Final = 12
-"""Boxes of a level; more are told of together."""
 MOST_FLOWS: Final = 10
 """Arrows of the picture, the widest; more are told of in words."""
-WIDEST: Final = 10.0
+PORT: Final = 9.0
+"""How far two arrows at a row's side are apart at least, where the rows are low."""
+MOST_HIGH: Final = 450.0
+"""Height of the rows of the lying form: the picture fills a slide under its title."""
 ROWS: Final = (
     SystemLevel.EU,
     SystemLevel.NATIONAL,
@@ -42,29 +37,6 @@ ROWS: Final = (
     SystemLevel.MUNICIPAL,
 )
 """From the top; the firm stands below."""
-
-
-_Cell: TypeAlias = tuple[str | None, str, str, str]
-"""Of a layer: its number, its name, that none is recorded (else empty), and what it does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A layer in its row: its number, or that none is recorded, and its name in lines."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-    figure: str | None
-    lines: tuple[str, ...]
-    role_lines: tuple[str, ...]
-    role: str
-
-    @property
-    def is_recorded(self) -> bool:
-        """At least one actor of the layer is recorded."""
-        return self.figure is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,92 +81,101 @@ class Layout:
     flows_left_out: int
 
 
-def lay_out(system: SystemBriefing, language: Language, top: float) -> Layout:
+def lay_out(system: SystemBriefing, language: Language, top: float, form: Form) -> Layout:
     """Place the rows of a system below each other, and its flows in lanes beside them."""
-    flows = sorted(system.flows, key=lambda flow: -flow.n)
-    drawn, left_out = flows[:MOST_FLOWS], flows[MOST_FLOWS:]
+    drawn, left_out = _drawn_flows(system)
     lanes = lanes_of(drawn)
-    right = WIDE - EDGE - LANE_WIDE * len(lanes) - (GAP if lanes else 0)
-    rows = _rows(system, language, top, right)
+    apart = _lane_wide(drawn, language, form)
+    right = WIDE - form.edge - apart * len(lanes) - (form.gap if lanes else 0)
+    rows = (_low_rows if form.is_lying else _rows)(system, language, top, right)
     return Layout(
         rows=rows,
-        arrows=_arrows(lanes, rows, right, language),
+        arrows=_arrows(lanes, rows, right, language, form),
         right=right,
         bottom=rows[-1].top + rows[-1].height,
         flows_left_out=sum(flow.n for flow in left_out),
     )
 
 
-# --- rows and boxes --------------------------------------------------------------------------
+def _drawn_flows(system: SystemBriefing) -> tuple[list[LevelFlow], list[LevelFlow]]:
+    """Return the widest flows, which are drawn, and those that are not."""
+    flows = sorted(system.flows, key=lambda flow: -flow.n)
+    return flows[:MOST_FLOWS], flows[MOST_FLOWS:]
+
+
+def _lane_wide(flows: Iterable[LevelFlow], language: Language, form: Form) -> float:
+    """Return how far the lanes are apart, so that the number of each stands beside its line."""
+    if form.lane_wide is not None:
+        return form.lane_wide
+    figures = (number(flow.n, language, 0) for flow in flows)
+    widest = max((text_width(one, form.small, is_bold=True) for one in figures), default=0)
+    return widest + form.widest + 3 * form.gap
+
+
+# --- rows ------------------------------------------------------------------------------------
 
 
 def _rows(system: SystemBriefing, language: Language, top: float, right: float) -> tuple[Row, ...]:
     answers = {level.level: level for level in system.levels}
     rows: list[Row] = []
     for level in ROWS:
-        answer = answers[level]
-        head = LINE + GAP if level is SystemLevel.NATIONAL_SECTOR else 0
-        boxes = _boxes(answer.layers, language, top + PADDING + head, right)
-        height = max((box.top + box.height for box in boxes), default=top + LINE) + PADDING - top
-        name = answer.name_da if language == "da" else answer.name_en
-        rows.append(Row(level=level, name=name, top=top, height=height, boxes=boxes))
-        top += height + GAP
+        layers, head = answers[level].layers, _head(level, UPRIGHT)
+        boxes = grid_of_boxes(layers, language, top + UPRIGHT.padding + head, right)
+        bottom = max(box.top + box.height for box in boxes)
+        height = bottom + UPRIGHT.padding - top
+        rows.append(Row(level, _name(answers[level], language), top, height, boxes))
+        top += height + UPRIGHT.gap
     return tuple(rows)
 
 
-def _boxes(
-    layers: Sequence[LayerAnswer], language: Language, top: float, right: float
-) -> tuple[Box, ...]:
-    """Place the boxes of a level in a grid; a level without layers has one that says so."""
-    shown = [_words(layer, language) for layer in layers[: MOST_BOXES - 1]]
-    rest = layers[MOST_BOXES - 1 :]
-    shown += [_words(rest[0], language)] if len(rest) == 1 else [_rest(rest, language)] * bool(rest)
-    shown = shown or [(None, t("system_figure.not_recorded", language), "", "")]
-    lines = -(-len(shown) // IN_A_ROW)
-    columns = -(-len(shown) // lines)
-    left = EDGE + LABEL_WIDE
-    width = (right - PADDING - left - GAP * (columns - 1)) / columns
-    grid = [shown[at : at + columns] for at in range(0, len(shown), columns)]
-    placed: list[Box] = []
-    for cells in grid:
-        broken = [_break(cell, width) for cell in cells]
-        height = max(BOX_LEAST, *(LINE * (len(a) + len(b)) + 2 * GAP for a, b in broken))
-        for column, (cell, (name, role)) in enumerate(zip(cells, broken, strict=True)):
-            at = left + column * (width + GAP)
-            placed.append(Box(at, top, width, height, cell[0], name, role, cell[3]))
-        top += height + GAP
-    return tuple(placed)
+def _low_rows(
+    system: SystemBriefing, language: Language, top: float, right: float
+) -> tuple[Row, ...]:
+    """Place rows of small boxes; together they are no higher than a slide leaves them room."""
+    answers = {level.level: level for level in system.levels}
+    flows, _ = _drawn_flows(system)
+    lines = _lines_that_fit(system, flows, language, right)
+    rows: list[Row] = []
+    for level in ROWS:
+        height = _low_height(level, lines[level], flows)
+        inner = _head(level, LYING) + lines[level] * (SMALL_BOX + LYING.gap) - LYING.gap
+        start = top + (height - inner) / 2 + _head(level, LYING)
+        layers = answers[level].layers
+        boxes = lines_of_boxes(layers, language, start, right, lines[level])
+        rows.append(Row(level, _name(answers[level], language), top, height, boxes))
+        top += height + LYING.gap
+    return tuple(rows)
 
 
-def _words(layer: LayerAnswer, language: Language) -> _Cell:
-    """Return a layer's number, its name, whether it is recorded, and what it does."""
-    name = layer.name_da if language == "da" else layer.name_en
-    role = (layer.role_da if language == "da" else layer.role_en) or ""
-    if layer.actors is None:
-        return None, name, t("system_figure.not_recorded", language), role
-    return number(layer.actors, language, 0), name, "", role
+def _lines_that_fit(
+    system: SystemBriefing, flows: Sequence[LevelFlow], language: Language, right: float
+) -> dict[SystemLevel, int]:
+    """Return the lines of each level, the most of one taken first where all are too high."""
+    lines = {level.level: lines_needed(level.layers, language, right) for level in system.levels}
+    gaps = LYING.gap * (len(ROWS) - 1)
+    while (
+        max(lines.values()) > 1
+        and gaps + sum(_low_height(level, lines[level], flows) for level in ROWS) > MOST_HIGH
+    ):
+        longest = max(ROWS, key=lines.__getitem__)
+        lines[longest] -= 1
+    return lines
 
 
-def _rest(layers: Sequence[LayerAnswer], language: Language) -> _Cell:
-    known = [layer.actors for layer in layers if layer.actors is not None]
-    words = t("system_figure.more_layers", language, n=len(layers))
-    if not known:
-        return None, words, t("system_figure.not_recorded", language), ""
-    return number(sum(known), language, 0), words, "", ""
+def _low_height(level: SystemLevel, lines: int, flows: Sequence[LevelFlow]) -> float:
+    """Return how high a row is: as its lines, or as the arrows at its side need."""
+    ends = sum(level in {flow.from_level, flow.to_level} for flow in flows)
+    words = _head(level, LYING) + lines * (SMALL_BOX + LYING.gap) - LYING.gap
+    return max(words + 2 * LYING.padding, PORT * (ends + 1))
 
 
-def _break(cell: _Cell, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the name of a layer in lines, and what it does where the box is wide enough."""
-    figure, name, absent, role = cell
-    room = width - 2 * PADDING - figure_room(figure)
-    role_lines = break_lines(role, room, SMALL, 3) if width >= WITH_ROLE else ()
-    beside = (*break_lines(absent, room, SMALL, 1), *role_lines)
-    return break_lines(name, room, SMALL, 3, is_bold=True), beside
+def _head(level: SystemLevel, form: Form) -> float:
+    """Return how high the words over the boxes are: the band of clusters has some."""
+    return form.line + form.gap if level is SystemLevel.NATIONAL_SECTOR else 0
 
 
-def figure_room(figure: str | None) -> float:
-    """Return how much room the number of a box takes before its name."""
-    return 0 if figure is None else text_width(figure, LARGE, is_bold=True) + GAP
+def _name(answer: LevelAnswer, language: Language) -> str:
+    return answer.name_da if language == "da" else answer.name_en
 
 
 # --- arrows ----------------------------------------------------------------------------------
@@ -229,36 +210,43 @@ def _overlap(flow: LevelFlow, other: LevelFlow) -> bool:
 
 
 def _arrows(
-    lanes: Sequence[Sequence[LevelFlow]], rows: Sequence[Row], right: float, language: Language
+    lanes: Sequence[Sequence[LevelFlow]],
+    rows: Sequence[Row],
+    right: float,
+    language: Language,
+    form: Form,
 ) -> tuple[Arrow, ...]:
     most = max((flow.n for lane in lanes for flow in lane), default=1)
     ports = _ports([flow for lane in lanes for flow in lane], rows)
+    apart = _lane_wide([flow for lane in lanes for flow in lane], language, form)
     return tuple(
         Arrow(
-            start=(_side(flow.from_level, right), ports[flow, flow.from_level]),
-            end=(_side(flow.to_level, right), ports[flow, flow.to_level]),
-            lane=right + 3 * GAP + LANE_WIDE * (place + 0.3),
-            width=max(1.5, WIDEST * flow.n / most),
+            start=(_side(flow.from_level, right, form), ports[flow, flow.from_level]),
+            end=(_side(flow.to_level, right, form), ports[flow, flow.to_level]),
+            lane=right + 3 * form.gap + form.first_lane + apart * place,
+            width=max(1.5, form.widest * flow.n / most),
             evidence=flow.evidence,
             figure=number(flow.n, language, 0),
-            figure_y=_clear(ports, flow),
+            figure_y=_clear(ports, flow, form),
         )
         for place, lane in enumerate(lanes)
         for flow in lane
     )
 
 
-def _clear(ports: Mapping[tuple[LevelFlow, SystemLevel], float], flow: LevelFlow) -> float:
+def _clear(
+    ports: Mapping[tuple[LevelFlow, SystemLevel], float], flow: LevelFlow, form: Form
+) -> float:
     """Return a height along a flow's line, the middle first, away from where any line leaves."""
     start, end = ports[flow, flow.from_level], ports[flow, flow.to_level]
     heights = [start + (end - start) * share for share in (0.5, 0.4, 0.6, 0.3, 0.7)]
-    clear = (y for y in heights if all(abs(y - port) > LINE for port in ports.values()))
+    clear = (y for y in heights if all(abs(y - port) > form.line for port in ports.values()))
     return next(clear, heights[0])
 
 
-def _side(level: SystemLevel, right: float) -> float:
+def _side(level: SystemLevel, right: float, form: Form) -> float:
     """Return where the side of a row is; the band of clusters reaches beyond the others."""
-    return right + (GAP if level is SystemLevel.NATIONAL_SECTOR else 0)
+    return right + (form.gap if level is SystemLevel.NATIONAL_SECTOR else 0)
 
 
 def _ports(

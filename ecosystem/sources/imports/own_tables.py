@@ -7,6 +7,7 @@ register tell: the rows they name are kept out, and the rest is checked again.
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ import pandas as pd
 
 from ecosystem.model.errors import RegisterError
 from ecosystem.model.faults import Fault
+from ecosystem.sources.imports.indicator_notes import indicator_notes
 from ecosystem.sources.imports.own_actors import nameless_note, safe_value, without_persons
 from ecosystem.sources.imports.table_file import TableFile
 from ecosystem.sources.imports.upsert import MergeResult
@@ -65,6 +67,8 @@ def upsert_tables(
             batch.participants_without_name += nameless
             if nameless:
                 batch.notes.append(nameless_note(file.file or "", nameless, len(faults)))
+        if file.table.name == "outputs":
+            batch.notes += indicator_notes(replace(file, cells=cells), folder)
         usable.append((file, cells))
     originals = {file.table.name: read_text_table(folder, file.table.name) for file in files}
     for _ in range(MAX_ROUNDS):

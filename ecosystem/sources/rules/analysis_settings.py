@@ -37,11 +37,11 @@ def changed_parameters(
     """Return parameters with those that somebody states; a value of ``None`` changes nothing.
 
     Raises:
-        EcosystemError: A value makes no sense, or the last day lies before the first; every one.
+        EcosystemError: Values make no sense, every one told; or the last day lies before the first.
     """
     stated = {name: value for name, value in changed.items() if value is not None}
     try:
-        asked = AnalysisParameters.model_validate(parameters.model_dump(by_alias=True) | stated)
+        return AnalysisParameters.model_validate(parameters.model_dump(by_alias=True) | stated)
     except ValidationError as error:
         faults = error.errors(include_url=False)
         english = "; ".join(f"--{_option(fault['loc'])}: {fault['msg']}" for fault in faults)
@@ -50,13 +50,6 @@ def changed_parameters(
             f"The analysis cannot be made so. {english}. / Analysen kan ikke laves sådan. {danish}."
         )
         raise EcosystemError(message) from None
-    if asked.first_start and asked.last_start and asked.last_start < asked.first_start:
-        message = (
-            f"--until {asked.last_start} lies before --from {asked.first_start}; turn them round. "
-            "/ --until ligger før --from; byt dem om."
-        )
-        raise EcosystemError(message)
-    return asked
 
 
 _DANISH: Final = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from ecosystem.model.errors import RuleError
+from ecosystem.model.errors import EcosystemError, RuleError
 from ecosystem.model.faults import Fault
 from ecosystem.model.text import cleaned
 from ecosystem.sources.tables.text_cells import verdicts
@@ -85,6 +85,9 @@ def record_of(path: Path, content: Mapping[str, Any], kind: type[Record]) -> Rec
     except ValidationError as error:
         faults = [_fault_of_field(path, problem) for problem in error.errors(include_url=False)]
         raise RuleError.from_faults(path.name, faults) from None
+    except EcosystemError as error:
+        fault = fault_of(path, str(error), "See data/README.md, section Rules.")
+        raise RuleError.from_faults(path.name, [fault]) from None
 
 
 def read_mapping(path: Path) -> dict[str, Any]:

@@ -59,9 +59,55 @@ def test_all_that_makes_no_sense_is_told_at_once():
     assert "--margin-years" in str(refused.value)
 
 
-def test_a_last_day_before_the_first_is_refused():
-    """Both days are told."""
-    days = {"from": date(2010, 1, 1), "until": date(2009, 1, 1)}
+BACKWARDS = {"from": date(2010, 1, 1), "until": date(2009, 1, 1)}
+BOTH_DAYS = r"until\) 2009-01-01 lies before .*2010-01-01.* / .*2009-01-01 ligger før .*2010-01-01"
 
-    with pytest.raises(EcosystemError, match="2009-01-01 lies before --from 2010-01-01"):
-        changed_parameters(AnalysisParameters(), days)
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: AnalysisParameters(first_start=BACKWARDS["from"], last_start=BACKWARDS["until"]),
+        lambda: AnalysisParameters.model_validate_json(
+            '{"from": "2010-01-01", "until": "2009-01-01"}'
+        ),
+        lambda: changed_parameters(AnalysisParameters(), BACKWARDS),
+        lambda: changed_parameters(
+            AnalysisParameters(first_start=BACKWARDS["from"]), {"until": BACKWARDS["until"]}
+        ),
+    ],
+    ids=["python", "app", "command", "command against a default"],
+)
+def test_a_last_day_before_the_first_is_refused_in_both_languages(ask):
+    """Both days are told, wherever somebody asks."""
+    with pytest.raises(EcosystemError, match=BOTH_DAYS):
+        ask()
+
+
+def test_a_file_whose_last_day_is_before_its_first_is_refused_by_its_name(tmp_path):
+    """It is a fault of the file like another."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "_analysis.yaml").write_text(
+        "defaults: {from: 2010-01-01, until: 2009-01-01}", encoding="utf-8"
+    )
+
+    with pytest.raises(RuleError, match=BOTH_DAYS) as refused:
+        read_analysis_settings(tmp_path)
+
+    assert [fault.table for fault in refused.value.faults] == ["rules/_analysis.yaml"]
+
+
+def test_one_day_is_a_window():
+    """The first day may be the last."""
+    day = date(2010, 1, 1)
+    assert AnalysisParameters(first_start=day, last_start=day).last_start == day
+
+
+def test_a_name_under_two_indicators_is_refused_with_both(tmp_path):
+    """However it is spelled; it could not be told which one is meant."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "_analysis.yaml").write_text(
+        "indicators:\n  Nye job: [antal nye job]\n  Job: [Antal_Nye  job]", encoding="utf-8"
+    )
+
+    with pytest.raises(RuleError, match="'antal nye job' counts as Nye job, Job"):
+        read_analysis_settings(tmp_path)
