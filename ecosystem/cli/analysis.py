@@ -150,7 +150,7 @@ def analysis(
         tuple(parts or ()),
         asked,
         settings,
-        judged=judged_bands(read_sample(folder)),
+        judged=judged_bands(read_sample(folder)) if Part.LINKED in (parts or Part) else (),
     )
     if out is not None:
         _write(briefing, out, language)

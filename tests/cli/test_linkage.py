@@ -143,6 +143,8 @@ def test_what_cannot_be_read_is_told_with_its_line(folder, change, told):
     message = str(run("linkage", "show", "--register", folder).exception)
     assert told in message
     assert f"line {place + 2}" in message or change.get("pairs_in_band") == "999"
+    assert "linkage.csv" in str(run("analysis", "linked", "--register", folder).exception)
+    assert run("analysis", "needs", "--register", folder).exit_code == 0
 
 
 def test_a_folder_that_is_no_register_and_files_without_a_source_are_refused(tmp_path):

@@ -83,7 +83,8 @@ def _settings(folder: str, version: str) -> AnalysisSettings:  # noqa: ARG001 - 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _part(folder: str, version: str, on: date, asked: Part, parameters: str) -> AnalysisBriefing:
     stated = AnalysisParameters.model_validate_json(parameters)
-    register, judged = cached_data.read(folder, version), _judged(folder)
+    register = cached_data.read(folder, version)
+    judged = _judged(folder) if asked is Part.LINKED else ()
     return brief_analysis(register, on, (asked,), stated, settings(folder), judged=judged)
 
 
