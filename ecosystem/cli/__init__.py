@@ -31,6 +31,7 @@ SUBJECTS: Final = (
     "participation",
     "scorecard",
     "imports",
+    "linkage",
     "downloads",
     "demo",
     "register",

@@ -112,6 +112,7 @@ def analysis(
     from ecosystem.display.theme.document import analysis_document
     from ecosystem.display.theme.text import analysis_lines
     from ecosystem.sources.files.shipped import PROJECTS, named_folder
+    from ecosystem.sources.matching.linkage_sample import judged_bands, read_sample
     from ecosystem.sources.rules.analysis_settings import changed_parameters, read_analysis_settings
 
     folder = register or named_folder(PROJECTS)
@@ -143,7 +144,12 @@ def analysis(
         },
     )
     briefing = brief_analysis(
-        read_asked(folder, examples=examples), day_of(on), tuple(parts or ()), asked, settings
+        read_asked(folder, examples=examples),
+        day_of(on),
+        tuple(parts or ()),
+        asked,
+        settings,
+        judged=judged_bands(read_sample(folder)) if Part.LINKED in (parts or Part) else (),
     )
     if out is not None:
         _write(briefing, out, language)

@@ -73,6 +73,7 @@ def theme(
     from ecosystem.briefings.theme.report import brief_theme_report
     from ecosystem.display.report.theme_files import theme_file
     from ecosystem.sources.files.shipped import PROJECTS, named_folder
+    from ecosystem.sources.matching.linkage_sample import judged_bands, read_sample
     from ecosystem.sources.rules.analysis_settings import changed_parameters, read_analysis_settings
 
     ending = _checked(out)
@@ -91,7 +92,8 @@ def theme(
     periods = {"periods": tuple(period) if period else None}
     asked = changed_parameters(settings.defaults, stated | periods)
     day = day_of(on)
-    briefing = brief_theme_report(read_asked(folder, examples=examples), day, asked, settings)
+    tables, judged = read_asked(folder, examples=examples), judged_bands(read_sample(folder))
+    briefing = brief_theme_report(tables, day, asked, settings, judged)
     said = {"period": period or None, **stated, "no-examples": None if examples else True}
     command = _command("theme", out, folder, day, language, said)
     _write(out, lambda: theme_file(briefing, command, ending, language.value))

@@ -1,6 +1,7 @@
 """Cached doors to the theme analysis: a part is worked out once for each register and question."""
 
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,8 +12,10 @@ from ecosystem.briefings.theme.brief import AnalysisBriefing, brief_analysis
 from ecosystem.briefings.theme.report import ThemeReportBriefing, brief_theme_report
 from ecosystem.model.analysis import AnalysisParameters, AnalysisSettings, Part
 from ecosystem.model.gaps import GapEvent
+from ecosystem.model.linkage import JudgedBand
 from ecosystem.model.register import Register
 from ecosystem.model.scorecards import Scorecard
+from ecosystem.sources.matching.linkage_sample import judged_bands, read_sample
 from ecosystem.sources.rules.analysis_settings import read_analysis_settings
 from ecosystem.sources.rules.thresholds import read_thresholds
 
@@ -80,13 +83,21 @@ def _settings(folder: str, version: str) -> AnalysisSettings:  # noqa: ARG001 - 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _part(folder: str, version: str, on: date, asked: Part, parameters: str) -> AnalysisBriefing:
     stated = AnalysisParameters.model_validate_json(parameters)
-    return brief_analysis(cached_data.read(folder, version), on, (asked,), stated, settings(folder))
+    register = cached_data.read(folder, version)
+    judged = _judged(folder) if asked is Part.LINKED else ()
+    return brief_analysis(register, on, (asked,), stated, settings(folder), judged=judged)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _report(folder: str, version: str, on: date, parameters: str) -> ThemeReportBriefing:
     stated = AnalysisParameters.model_validate_json(parameters)
-    return brief_theme_report(cached_data.read(folder, version), on, stated, settings(folder))
+    register, judged = cached_data.read(folder, version), _judged(folder)
+    return brief_theme_report(register, on, stated, settings(folder), judged)
+
+
+def _judged(folder: str) -> tuple[JudgedBand, ...]:
+    """Return the pairs of names that people have judged, as they stand in the version asked for."""
+    return judged_bands(read_sample(Path(folder)))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

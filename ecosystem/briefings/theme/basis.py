@@ -1,5 +1,6 @@
 """What every part of the theme analysis is handed: the register, the day and what was asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -7,6 +8,7 @@ from functools import cached_property
 from ecosystem.analysis.day import OnDay
 from ecosystem.model.analysis import AnalysisParameters, AnalysisSettings
 from ecosystem.model.examples import holds_examples, observed_first
+from ecosystem.model.linkage import JudgedBand
 from ecosystem.model.register import Register
 
 
@@ -17,6 +19,8 @@ class ThemeBasis:
     day: OnDay
     parameters: AnalysisParameters
     settings: AnalysisSettings
+    judged: tuple[JudgedBand, ...] = ()
+    """Pairs of names of a sample that people have judged; none: not measured."""
 
     @classmethod
     def of(
@@ -25,9 +29,10 @@ class ThemeBasis:
         on: date,
         parameters: AnalysisParameters,
         settings: AnalysisSettings,
+        judged: Sequence[JudgedBand] = (),
     ) -> "ThemeBasis":
         """Make the basis; example rows of what happened are left out beside observed ones."""
-        return cls(OnDay(observed_first(register), on), parameters, settings)
+        return cls(OnDay(observed_first(register), on), parameters, settings, tuple(judged))
 
     @property
     def register(self) -> Register:

@@ -28,6 +28,7 @@ from ecosystem.model.analysis import (
     Statement,
 )
 from ecosystem.model.closed_lists import complete
+from ecosystem.model.linkage import JudgedBand
 from ecosystem.model.records import Record
 from ecosystem.model.register import Register, collect
 
@@ -86,12 +87,14 @@ class AnalysisBriefing(Record):
         return tuple(one for part in self.parts.values() for one in part.statements)
 
 
-def brief_analysis(
+def brief_analysis(  # noqa: PLR0913 - of what, on which day, and how it counts
     register: Register,
     on: date,
     parts: Sequence[Part] = (),
     parameters: AnalysisParameters | None = None,
     settings: AnalysisSettings | None = None,
+    *,
+    judged: Sequence[JudgedBand] = (),
 ) -> AnalysisBriefing:
     """Work out parts of the theme analysis; a part that lacks a table does not stop the others.
 
@@ -101,13 +104,15 @@ def brief_analysis(
         parts: Which parts; none are all.
         parameters: What is asked; None: the settings' defaults.
         settings: Codings and defaults; None: those in code, equal to the shipped file.
+        judged: Pairs of names that people have judged; none: how well they are linked is not
+            measured.
 
     Raises:
         EcosystemError: A parameter makes no sense, such as a last day before the first.
     """
     stated = AnalysisSettings() if settings is None else settings
     asked = stated.defaults if parameters is None else parameters
-    basis = ThemeBasis.of(register, on, asked, stated)
+    basis = ThemeBasis.of(register, on, asked, stated, judged)
     answers = {part: _answer(basis, part) for part in Part if not parts or part in parts}
     return AnalysisBriefing(
         label=register.label,

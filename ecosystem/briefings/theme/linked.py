@@ -1,5 +1,6 @@
 """Linked sources: which organisations stand in more than one of them, by CVR number (S20)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -9,8 +10,9 @@ from ecosystem.briefings.records import records
 from ecosystem.briefings.theme.basis import ThemeBasis
 from ecosystem.briefings.theme.window import TABLES, not_recorded, percent
 from ecosystem.model.analysis import Interval, Part, PartAnswer, PartState, Statement
+from ecosystem.model.linkage import JudgedBand
 from ecosystem.model.records import Record
-from ecosystem.model.sentences import Sentence
+from ecosystem.model.sentences import Sentence, Value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _TOO_FEW: Final = ("analysis.linked.sources.0", "analysis.linked.sources.1")
 """Why nothing can be linked, by how many sources there are."""
+HOW: Final = "drawn at random in each band of likeness, judged by two readers"
+"""How pairs are sampled."""
 
 
 class LinkedSource(Record):
@@ -42,14 +46,22 @@ class SourcePair(Record):
 
 
 class LinkageQuality(Record):
-    """How well names were matched with organisations, from pairs that people have judged."""
+    """How well names were matched with organisations, from pairs that people have judged.
 
-    precision: float
-    recall: float | None
+    Of names that are written otherwise than the organisation's; those that share no word with it
+    are never compared, and not among the pairs.
+    """
+
+    precision: float = Field(description="Share of the linked pairs that are one organisation.")
     low: float
     high: float
-    sampled: int
-    how: str
+    recall: float | None = Field(description="Share of the pairs of one organisation, linked.")
+    recall_low: float | None
+    recall_high: float | None
+    sampled: int = Field(description="Pairs that two readers agree on.")
+    bands: int = Field(description="Bands of likeness that the pairs were drawn in.")
+    pairs: int = Field(description="All pairs of these bands.")
+    how: str = HOW
 
 
 class LinkedContent(Record):
@@ -60,13 +72,9 @@ class LinkedContent(Record):
     quality: LinkageQuality | None = Field(description="None: not measured.")
 
 
-def part_answer(basis: ThemeBasis, quality: LinkageQuality | None = None) -> PartAnswer:
-    """Return which sources there are and how many organisations they share.
-
-    Args:
-        basis: What is asked of which register.
-        quality: How well names were matched, where the installation has measured it.
-    """
+def part_answer(basis: ThemeBasis) -> PartAnswer:
+    """Return which sources there are, how many organisations they share, and how well linked."""
+    quality = linkage_quality(basis.judged)
     lacking = basis.lacking("participations", "projects", "actors")
     if "actors" in lacking or {"participations", "projects"} <= set(lacking):
         why = not_recorded(lacking)
@@ -74,6 +82,34 @@ def part_answer(basis: ThemeBasis, quality: LinkageQuality | None = None) -> Par
         return PartAnswer.without(PartState.NOT_RECORDED, why, (statement,))
     rows, is_example = _rows(basis)
     return _answer(rows, quality, is_example=is_example)
+
+
+def linkage_quality(bands: Sequence[JudgedBand]) -> LinkageQuality | None:
+    """Return how well names were matched, each band weighing as many pairs as it holds.
+
+    Args:
+        bands: Every band of a sample.
+
+    Returns:
+        ``None``: not measured, for no sample was drawn, or links of some band are not judged.
+    """
+    from ecosystem.analysis.linkage_quality import linkage_estimate
+
+    found = linkage_estimate(bands)
+    if found is None:
+        return None
+    recall, low, high = found.recall or (None, None, None)
+    return LinkageQuality(
+        precision=found.precision.value,
+        low=found.precision.low,
+        high=found.precision.high,
+        recall=recall,
+        recall_low=low,
+        recall_high=high,
+        sampled=sum(band.judged for band in bands),
+        bands=len(bands),
+        pairs=sum(band.pairs for band in bands),
+    )
 
 
 def _rows(basis: ThemeBasis) -> "tuple[LazyTable, bool]":
@@ -141,11 +177,26 @@ def _shared(
     )
 
 
+def quality_sentence(quality: LinkageQuality) -> Sentence:
+    """Return how well names were linked, in words, with the limits."""
+    values: dict[str, Value] = {
+        "sampled": quality.sampled,
+        "pairs": quality.pairs,
+        "precision": percent(quality.precision),
+        "low": percent(quality.low),
+        "high": percent(quality.high),
+    }
+    recall, low, high = quality.recall, quality.recall_low, quality.recall_high
+    if recall is None or low is None or high is None:
+        return Sentence(key="analysis.linked.caveat.precision", values=values)
+    more = {"recall": percent(recall), "least": percent(low), "most": percent(high)}
+    return Sentence(key="analysis.linked.caveat.measured", values={**values, **more})
+
+
 def _statement(state: PartState, sentence: Sentence, quality: LinkageQuality | None) -> Statement:
     caveat = Sentence(key="analysis.linked.caveat")
     if quality is not None:
-        values = {"precision": percent(quality.precision), "sampled": quality.sampled}
-        caveat = Sentence(key="analysis.linked.caveat.measured", values={**values})
+        caveat = quality_sentence(quality)
     return Statement(
         id="S20",
         part=Part.LINKED,

@@ -1,6 +1,6 @@
 """What a report of the theme analysis is made of: the analysis, whole curves, names of needs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -10,6 +10,7 @@ from ecosystem.briefings.theme.basis import ThemeBasis
 from ecosystem.briefings.theme.brief import AnalysisBriefing, brief_analysis
 from ecosystem.briefings.theme.journeys import HORIZONS, GroupOfJourneys, JourneysContent
 from ecosystem.model.analysis import AnalysisParameters, AnalysisSettings
+from ecosystem.model.linkage import JudgedBand
 from ecosystem.model.records import Record
 from ecosystem.model.register import Register
 
@@ -32,6 +33,7 @@ def brief_theme_report(
     on: date,
     parameters: AnalysisParameters,
     settings: AnalysisSettings,
+    judged: Sequence[JudgedBand] = (),
 ) -> ThemeReportBriefing:
     """Work out the whole analysis, the curves of its journeys month by month, and names.
 
@@ -40,11 +42,12 @@ def brief_theme_report(
         on: The day of the analysis.
         parameters: What is asked.
         settings: Codings and defaults.
+        judged: Pairs of names that people have judged.
 
     Raises:
         EcosystemError: A parameter makes no sense.
     """
-    analysis = brief_analysis(register, on, parameters=parameters, settings=settings)
+    analysis = brief_analysis(register, on, parameters=parameters, settings=settings, judged=judged)
     basis = ThemeBasis.of(register, on, parameters, settings)
     answer = journeys.part_answer(basis, tuple(sorted({*HORIZONS, *CURVE_DAYS})))
     is_drawn = isinstance(answer.content, JourneysContent)

@@ -16,9 +16,9 @@ PACKAGE: Final = "datapackage.json"
 SNAPSHOT: Final = "snapshot.json"
 MAPPING_FOLDER: Final = "mapping"
 MAPPINGS: Final = frozenset(
-    f"{MAPPING_FOLDER}/{name}" for name in ("organisations.csv", "participants.csv")
+    f"{MAPPING_FOLDER}/{name}" for name in ("organisations.csv", "participants.csv", "linkage.csv")
 )
-"""What people decided about names, and about participants without one."""
+"""What people decided about names, about participants without one, and about a sample of pairs."""
 
 _TABLES: Final = frozenset(f"{name}{end}" for name in TABLES for end in TABLE_ENDINGS)
 _TOP: Final = _TABLES | {PACKAGE, SNAPSHOT, *(f"boundaries{end}" for end in BOUNDARY_ENDINGS)}

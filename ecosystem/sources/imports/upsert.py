@@ -247,15 +247,21 @@ def read_batch(
     return batch, decisions, before
 
 
-def known_actors(actors: pd.DataFrame, mentions: Sequence[Mention]) -> list[KnownActor]:
+def known_actors(
+    actors: pd.DataFrame, mentions: Sequence[Mention] | None = None
+) -> list[KnownActor]:
     """Return the actors that a name may mean: no example data, no offices of municipalities.
 
     A municipality that takes part in a project is the authority, not its business service.
+
+    Args:
+        actors: The table of actors, as text.
+        mentions: Names; of very many actors, those that share a word with one. ``None``: all.
     """
     if "is_synthetic" in actors:
         actors = actors[actors["is_synthetic"].str.lower() != "true"]
     actors = actors[actors["kind"] != ActorKind.MUNICIPAL_OFFICE]
-    if len(actors) > MANY_ACTORS:
+    if mentions is not None and len(actors) > MANY_ACTORS:
         actors = actors[_sharing_a_word(actors, mentions)]
     countries = actors["country"] if "country" in actors else pd.Series("", index=actors.index)
     return [

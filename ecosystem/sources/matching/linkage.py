@@ -8,11 +8,11 @@ read, and what the rules cannot settle is left to a person. A number, a place or
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from itertools import chain
+from itertools import chain, combinations
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -252,6 +252,18 @@ class Blocks:
                 near.update(members)
         order = {key: place for place, key in enumerate(self.names)}
         return sorted(near, key=order.__getitem__)
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield each two keys that share a block, once; the one that was entered first is first."""
+        order = {key: place for place, key in enumerate(self.names)}
+        seen: set[tuple[str, str]] = set()
+        for block, members in self._by_block.items():
+            if len(members) > RARE_WORD and not block.startswith("^"):
+                continue
+            for pair in combinations(sorted(members, key=order.__getitem__), 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
 
 
 def blocks_of(name: Name) -> set[str]:

@@ -33,7 +33,7 @@ class Decision(StrEnum):
     OPEN = ""
 
 
-_WORDS: Final = {
+WORDS: Final = {
     "same": Decision.SAME,
     "samme": Decision.SAME,
     "different": Decision.DIFFERENT,
@@ -41,6 +41,7 @@ _WORDS: Final = {
     "forskellige": Decision.DIFFERENT,
     "": Decision.OPEN,
 }
+"""How a decision may be written, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def read_decisions(folder: Path) -> list[DecidedName]:
             faults.append(f"line {row.line}: {uneven_row[0]}. {uneven_row[1]}")
             continue
         cells = {name: cell.strip() for name, cell in zip(table.header, row.cells, strict=True)}
-        decision = _WORDS.get(cells["decision"].casefold())
+        decision = WORDS.get(cells["decision"].casefold())
         if decision is None or not cells["name"] or not cells["actor_id"]:
             faults.append(
                 f"line {row.line}: expected a name, an actor_id, and same, different or nothing "
