@@ -1,8 +1,9 @@
 """First-timers and journeys over millions of participations, against fluent pandas.
 
 Both answer the same two questions from the same files, each in a process of its own: which
-participations are the organisation's first in three years, and when organisations go on to another
-scheme. The pandas is vectorised as a fluent user would write it, with the columns it needs alone.
+participations are the organisation's first in three years, with an interval that counts one
+organisation's participations as alike, and when organisations go on to another scheme. The pandas
+is vectorised as a fluent user would write it, with the columns it needs alone.
 """
 
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from statsmodels.stats.proportion import proportion_confint
 
 from benchmarks.measure import measured
 from benchmarks.registers import example_register
@@ -54,10 +56,11 @@ def our_register(folder: str) -> Register:
 
 
 def our_first_timers(register: Register, folder: str) -> list[float]:  # noqa: ARG001
-    """Return participations, first ones and classes of earlier events."""
+    """Return participations, first ones, the share's interval and classes of earlier events."""
     content: Any = first_timers.part_answer(_basis(register)).content
     classes = [row.participations for row in content.by_class]
-    return [content.participations, content.first_time, *classes]
+    ends = [content.low, content.high]
+    return [content.participations, content.first_time, *ends, *classes]
 
 
 def our_journeys(register: Register, folder: str) -> list[float]:  # noqa: ARG001
@@ -85,7 +88,15 @@ def pandas_first_timers(folder: str) -> list[float]:
     label = sum(flag.astype("int8") for flag in earlier)
     counts = days["n"].where(is_counted, 0)
     classes = counts.groupby(label).sum().reindex(range(4), fill_value=0)
-    return [int(counts.sum()), int(counts[is_first].sum()), *map(int, classes)]
+    firsts = counts.where(is_first, 0)
+    own = pd.DataFrame({"n": counts, "first": firsts}).groupby(days["organisation"]).sum()
+    own = own[own["n"] > 0]
+    total, first, units = int(own["n"].sum()), int(own["first"].sum()), len(own)
+    share = first / total
+    between = ((own["first"] - share * own["n"]) ** 2).sum() * units / (units - 1)
+    worth = total / max(1.0, between / (total * share * (1 - share)))
+    ends = proportion_confint(share * worth, worth, method="wilson")
+    return [total, first, *map(float, ends), *map(int, classes)]
 
 
 def pandas_journeys(folder: str) -> list[float]:

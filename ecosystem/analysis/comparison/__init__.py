@@ -27,6 +27,7 @@ from ecosystem.analysis.comparison.resampling import (
 )
 from ecosystem.analysis.comparison.several import holm
 from ecosystem.analysis.comparison.shares import (
+    UnitSums,
     cohens_h,
     effective_size,
     newcombe_difference,
@@ -40,6 +41,7 @@ __all__ = [
     "Equivalence",
     "Estimate",
     "MeanDifference",
+    "UnitSums",
     "cliffs_delta",
     "cohens_h",
     "difference_of_means",

@@ -1,6 +1,7 @@
 """Shares with their intervals, and the difference of two."""
 
 from math import atan2, sqrt
+from typing import NamedTuple
 
 from ecosystem.analysis.comparison.means import ALPHA, Equivalence
 from ecosystem.analysis.comparison.resampling import CONFIDENCE, Estimate, Floats
@@ -61,12 +62,44 @@ def effective_size(hits: Floats, sizes: Floats) -> float:
         >>> round(effective_size(np.array([2.0, 1.0, 1.0, 0.0] * 25), twos))
         198
     """
-    total, count = sizes.sum(), len(sizes)
-    share = hits.sum() / total
-    if share in {0.0, 1.0} or count == 1:
-        return float(total**2 / (sizes**2).sum())
-    between = ((hits - share * sizes) ** 2).sum() * count / (count - 1)
-    return float(total / max(1.0, between / (total * share * (1 - share))))
+    return UnitSums(
+        units=len(sizes),
+        answers=float(sizes.sum()),
+        hits=float(hits.sum()),
+        answers_squared=float((sizes**2).sum()),
+        hits_squared=float((hits**2).sum()),
+        hits_by_answers=float((hits * sizes).sum()),
+    ).effective_size
+
+
+class UnitSums(NamedTuple):
+    """Sums over units that gave several answers each, where they are too many to be listed."""
+
+    units: int
+    answers: float
+    hits: float
+    """Answers that are yes."""
+    answers_squared: float
+    """Sum of the square of each unit's answers."""
+    hits_squared: float
+    hits_by_answers: float
+    """Sum of each unit's hits times its answers."""
+
+    @property
+    def effective_size(self) -> float:
+        """Of how many independent answers they are worth, as :func:`effective_size` computes it."""
+        share = self.hits / self.answers
+        if share in {0.0, 1.0} or self.units == 1:
+            return self.answers**2 / self.answers_squared
+        products = 2 * share * self.hits_by_answers - share**2 * self.answers_squared
+        between = (self.hits_squared - products) * self.units / (self.units - 1)
+        return self.answers / max(1.0, between / (self.answers * share * (1 - share)))
+
+    @property
+    def independent(self) -> tuple[float, float]:
+        """Hits, and answers, of as many independent answers as they are worth."""
+        worth = self.effective_size
+        return self.hits / self.answers * worth, worth
 
 
 def newcombe_difference(

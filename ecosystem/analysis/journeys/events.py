@@ -145,13 +145,20 @@ class EventRows:
         named = once.with_columns(role=role.otherwise(nw.col("other_role")))
         return named.select(*EVENT_COLUMNS)
 
-    def dated(self) -> "LazyTable":
-        """Return the rows with the days on which participations began, those of uses as they are.
+    def dated(self, *, is_each_once: bool) -> "LazyTable":
+        """Return the days on which participations began, and in what.
+
+        Args:
+            is_each_once: A participation has one row; else a use has those that it is told in,
+                which is as good where days are asked for and not how many began on them.
 
         Returns:
             ``organisation, start, scheme_number, is_cluster``.
         """
-        tables = [] if self.uses is None else [self.uses.select(*_DATED)]
+        tables = []
+        if self.uses is not None:
+            uses = self.uses.unique([*_ONCE, "start"]) if is_each_once else self.uses
+            tables.append(uses.select(*_DATED))
         if self.in_projects is not None:
             told = nw.col("scheme_number").min(), nw.col("is_cluster").any()
             tables.append(replace(self, uses=None).once_by(_ONCE, *told).select(*_DATED))
@@ -214,13 +221,8 @@ def _has_observed(register: Register) -> bool:
 def event_span(rows: EventRows) -> EventSpan:
     """Return the days of the first and the last start of some rows."""
     start = nw.col("start")
-    days = collect(rows.dated().select(first=start.min(), last=start.max()))
-    return span_of(pd.to_datetime(days.iloc[0]))
-
-
-def span_of(days: "pd.Series[pd.Timestamp]") -> EventSpan:
-    """Return the first and the last of some days; of no day, that there is no event."""
-    known = days.dropna()
+    days = collect(rows.dated(is_each_once=False).select(first=start.min(), last=start.max()))
+    known = pd.to_datetime(days.iloc[0]).dropna()
     if known.empty:
         return EventSpan(None, None)
     return EventSpan(known.min().date(), known.max().date())

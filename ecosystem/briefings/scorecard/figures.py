@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypedDict, Unpack
 
-from ecosystem.analysis.comparison import wilson_share
+from ecosystem.analysis.comparison import Estimate, UnitSums, wilson_share
 from ecosystem.briefings.records import Fields
 from ecosystem.model.analysis import Interval
 from ecosystem.model.scorecards import (
@@ -64,7 +64,21 @@ class Subject:
         """
         if not of:
             return self.without(key, "scorecard.why.nothing_to_count")
-        estimate = wilson_share(count, of)
+        return self._share(key, wilson_share(count, of), count, of, values)
+
+    def share_of_units(self, key: IndicatorKey, sums: UnitSums, **values: Value) -> Indicator:
+        """Return a share of what units did several times each, which is alike within a unit."""
+        estimate = wilson_share(*sums.independent)
+        return self._share(key, estimate, int(sums.hits), int(sums.answers), values)
+
+    def _share(
+        self,
+        key: IndicatorKey,
+        estimate: Estimate,
+        count: int,
+        of: int,
+        values: Mapping[str, Value],
+    ) -> Indicator:
         parts = {"count": count, "of": of, "percent": percent(count / of), **values}
         return self.figure(
             key,

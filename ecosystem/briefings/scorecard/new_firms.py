@@ -7,7 +7,8 @@ one, the register has to reach some years further back.
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from ecosystem.analysis.comparison import newcombe_difference
+from ecosystem.analysis.comparison import UnitSums, newcombe_difference
+from ecosystem.briefings.records import TableRow, records
 from ecosystem.briefings.scorecard.basis import ScorecardBasis
 from ecosystem.briefings.scorecard.figures import Subject, percent
 from ecosystem.model.analysis import AnalysisParameters, Interval
@@ -31,18 +32,30 @@ ONWARD_DAYS: Final = 730
 MOST_CLOSED: Final = 0.05
 """Share of closed firms above which closing competes with going on."""
 _K = IndicatorKey
+_N: Final = "participations"
+_KINDS: Final = ("first_time", "never_before")
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Participations of firms in one group that could be first ones."""
 
-    participations: int = 0
-    firms: int = 0
-    first_time: int = 0
+    first_time: UnitSums
     """Without a participation of the firm in the years before."""
-    never_before: int = 0
+    never_before: UnitSums
     """Without any earlier participation of the firm."""
+
+    @classmethod
+    def of(cls, sums: "TableRow") -> "Counts":
+        """Return the counts of a group by its sums over firms."""
+        from ecosystem.analysis.journeys.unit_sums import unit_sums
+
+        return cls(*(unit_sums(sums, _N, kind) for kind in _KINDS))
+
+    @property
+    def firms(self) -> int:
+        """How many firms they are of."""
+        return self.first_time.units
 
 
 def new_firm_indicators(basis: ScorecardBasis, actor_id: str) -> tuple[Indicator, ...]:
@@ -101,62 +114,63 @@ def _offers_of(basis: ScorecardBasis, actor_id: str) -> frozenset[str]:
     return frozenset(offers.loc[offers["provider_actor_id"] == actor_id, "offer_id"])
 
 
-def _counts(rows: "EventRows", span: "FollowUp") -> tuple[Counts, Counts]:
+def _counts(rows: "EventRows", span: "FollowUp") -> tuple[Counts | None, Counts | None]:
     """Count the participations of the cluster and of all others that could be first ones."""
     import narwhals as nw
 
     from ecosystem.analysis.journeys.events import with_earlier
+    from ecosystem.analysis.journeys.unit_sums import products
     from ecosystem.model.register import collect
 
     dated = with_earlier(rows.each_once(), WASH_IN_YEARS)
-    grouped = dated.filter(nw.col("start") >= nw.lit(span.first_entry)).group_by("is_cluster")
-    counted = collect(
-        grouped.agg(
-            participations=nw.len(),
-            firms=nw.col("organisation").n_unique(),
-            first_time=nw.col("is_first_time").cast(nw.Int64).sum(),
-            never_before=nw.col("previous").is_null().cast(nw.Int64).sum(),
-        )
+    counted = dated.filter(nw.col("start") >= nw.lit(span.first_entry)).with_columns(
+        first_time=nw.col("is_first_time").cast(nw.Int64),
+        never_before=nw.col("previous").is_null().cast(nw.Int64),
     )
-    found = {bool(row.is_cluster): Counts(*map(int, row[2:])) for row in counted.itertuples()}
-    return found.get(True, Counts()), found.get(False, Counts())
+    firms = counted.group_by("is_cluster", "organisation").agg(
+        nw.len().alias(_N), nw.col(*_KINDS).sum()
+    )
+    summed = products(_N, _KINDS)
+    groups = firms.with_columns(**summed).group_by("is_cluster")
+    rows_of = records(collect(groups.agg(nw.col(_N, *_KINDS, *summed).sum())))
+    of_group = {row["is_cluster"]: Counts.of(row) for row in rows_of}
+    return of_group.get(True), of_group.get(False)
 
 
 # --- first-timers ----------------------------------------------------------------------------
 
 
 def _first_timers(
-    subject: Subject, own: Counts, others: Counts, few: int
+    subject: Subject, own: Counts | None, others: Counts | None, few: int
 ) -> tuple[Indicator, Indicator, Indicator]:
     keys = (_K.FIRST_TIME_SHARE, _K.FIRST_TIME_DIFFERENCE, _K.NEVER_BEFORE_SHARE)
-    if not own.participations:
+    if own is None:
         first, difference, never = (_nobody(subject, key) for key in keys)
     elif own.firms < few:
         first, difference, never = (
             subject.without(key, "scorecard.why.few_firms", few=few) for key in keys
         )
     else:
-        n, years = own.participations, {"years": WASH_IN_YEARS}
-        first = subject.share(_K.FIRST_TIME_SHARE, own.first_time, n, **years)
-        difference = _difference(subject, own, others)
-        never = subject.share(_K.NEVER_BEFORE_SHARE, own.never_before, n)
+        years = {"years": WASH_IN_YEARS}
+        first = subject.share_of_units(_K.FIRST_TIME_SHARE, own.first_time, **years)
+        difference = _difference(subject, own.first_time, others)
+        never = subject.share_of_units(_K.NEVER_BEFORE_SHARE, own.never_before)
     return first, difference, never
 
 
-def _difference(subject: Subject, own: Counts, others: Counts) -> Indicator:
+def _difference(subject: Subject, own: UnitSums, others: Counts | None) -> Indicator:
     key = _K.FIRST_TIME_DIFFERENCE
-    if not others.participations:
+    if others is None:
         return subject.without(key, "scorecard.why.no_others")
-    pairs = (own.first_time, own.participations, others.first_time, others.participations)
-    estimate = newcombe_difference(*pairs)
+    estimate = newcombe_difference(*own.independent, *others.first_time.independent)
     values = {
-        "cluster": percent(own.first_time / own.participations),
-        "other": percent(others.first_time / others.participations),
+        "cluster": percent(own.hits / own.answers),
+        "other": percent(others.first_time.hits / others.first_time.answers),
     }
     return subject.figure(
         key,
         estimate.value,
-        own.participations,
+        int(own.answers),
         values,
         low=estimate.low,
         high=estimate.high,

@@ -5,32 +5,32 @@ not linked to their organisation, some who seem new are not; the share is told f
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from pydantic import Field
 
+from ecosystem.briefings.records import records
 from ecosystem.briefings.theme.basis import ThemeBasis
+from ecosystem.briefings.theme.statements import chained
 from ecosystem.briefings.theme.window import (
     TABLES,
     EventWindow,
-    asked_rows,
     event_window,
     missing_tables,
     not_recorded,
     percent,
     shown,
-    spanned,
 )
 from ecosystem.model.analysis import Interval, Part, PartAnswer, PartState, Statement
 from ecosystem.model.records import AliasedRecord, Record
 from ecosystem.model.sentences import Sentence
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import narwhals as nw
 
-    from ecosystem.analysis.comparison import Estimate
-    from ecosystem.analysis.journeys.events import EventRows
+    from ecosystem.analysis.comparison import Estimate, UnitSums
 
 RECALLS: Final = (0.95, 0.90, 0.80)
 """Shares of an organisation's earlier participations that linking may find."""
@@ -95,50 +95,75 @@ def part_answer(basis: ThemeBasis) -> PartAnswer:
         why = not_recorded(lacking)
         statement = _statement(basis, PartState.NOT_RECORDED, why)
         return PartAnswer.without(PartState.NOT_RECORDED, why, (statement,))
-    if not basis.parameters.wash_in_years:
-        window = event_window(basis)
+    window = event_window(basis)
+    if not window.wash_in_years:
         why = window.said("analysis.first_timers.no_wash_in")
         statement = _statement(basis, PartState.REFUSED, why)
         return PartAnswer.without(PartState.REFUSED, why, (statement,))
-    import pandas as pd
-
-    from ecosystem.analysis.journeys.events import span_of
-
-    rows, is_example = asked_rows(basis)
-    days = first_time_days(rows, basis.parameters.wash_in_years)
-    span = span_of(days["start"])
-    window = spanned(basis, rows, span, is_example=is_example)
-    start = window.countable_from
-    if window.is_too_short or start is None:
+    if window.is_too_short:
         return _no_basis(basis, window, window.too_short(), 0)
-    counts = days[days["start"] >= pd.Timestamp(start)]
-    total, first = int(counts["participations"].sum()), _firsts(counts)
+    counts = first_time_counts(window)
+    total = int(counts.sums.answers)
     if total < basis.parameters.small:
         few = window.said("analysis.events.few", small=basis.parameters.small)
         return _no_basis(
             basis, window, few if total else window.said("analysis.events.none"), total
         )
-    return _answer(basis, window, counts, (first, total))
+    return _answer(basis, window, counts)
 
 
-def first_time_days(rows: "EventRows", wash_in_years: int) -> "pd.DataFrame":
-    """Count participations by day, by earlier events, and by whether they are a first one.
+@dataclass(frozen=True, slots=True)
+class FirstTimeCounts:
+    """How many participations there are, and how many are a first one."""
+
+    sums: "UnitSums"
+    """Over organisations, for one's participations are alike."""
+    by_year: Mapping[int, tuple[int, int]]
+    """First ones, and all, of each year that has any."""
+    by_class: Mapping[str, int]
+    """All, by how many days with an event their organisation had in 10 years before."""
+
+
+def first_time_counts(window: EventWindow) -> FirstTimeCounts:
+    """Count the participations of a window of events, and those that are a first one.
 
     Args:
-        rows: Who took part in what, from which day.
-        wash_in_years: Years without an event that make a participation a first one.
-
-    Returns:
-        ``start, earlier_class, is_first_time, participations``.
+        window: Events with a day from which all the wash-in years are recorded.
     """
     import narwhals as nw
 
-    from ecosystem.analysis.journeys.events import organisation_days, with_history
+    from ecosystem.analysis.journeys.events import CLASSES, organisation_days, with_history
+    from ecosystem.analysis.journeys.unit_sums import products, unit_sums
     from ecosystem.model.register import collect
 
-    days = with_history(organisation_days(rows.each_once()), wash_in_years)
-    grouped = days.group_by("start", "earlier_class", "is_first_time")
-    return collect(grouped.agg(nw.col("participations").sum()))
+    n, first, start = "participations", "first_time", nw.col("start")
+    days = with_history(
+        organisation_days(window.rows.dated(is_each_once=True)), window.wash_in_years
+    )
+    counted = days.filter(start >= nw.lit(window.countable_from)).with_columns(
+        first_time=_where(nw.col("is_first_time"), n)
+    )
+    cells = {f"class {name}": _where(nw.col("earlier_class") == name, n) for name in CLASSES}
+    for year in window.years:
+        is_year = start.dt.year() == year
+        cells |= {f"first {year}": _where(is_year, first), f"all {year}": _where(is_year, n)}
+    # one row an organisation, and of these one row in all: the days are gone through once
+    told = nw.col(n, first, *cells)
+    own = counted.select("organisation", n, first, **cells).group_by("organisation")
+    whole = own.agg(told.sum()).with_columns(**products(n, [first]))
+    sums = records(collect(whole.drop("organisation").select(nw.all().sum())).fillna(0))[0]
+    years = {year: (int(sums[f"first {year}"]), int(sums[f"all {year}"])) for year in window.years}
+    return FirstTimeCounts(
+        sums=unit_sums(sums, n, first),
+        by_year={year: cell for year, cell in years.items() if cell[1]},
+        by_class={name: int(sums[f"class {name}"]) for name in CLASSES},
+    )
+
+
+def _where(is_in: "nw.Expr", count: str) -> "nw.Expr":
+    import narwhals as nw
+
+    return nw.when(is_in).then(nw.col(count)).otherwise(nw.lit(0))
 
 
 def corrected_share(share: float, recall: float) -> float:
@@ -153,15 +178,13 @@ def corrected_share(share: float, recall: float) -> float:
     return max((share - (1 - recall)) / recall, 0.0)
 
 
-def _answer(
-    basis: ThemeBasis, window: EventWindow, counts: "pd.DataFrame", first_of: tuple[int, int]
-) -> PartAnswer:
+def _answer(basis: ThemeBasis, window: EventWindow, counts: FirstTimeCounts) -> PartAnswer:
     from ecosystem.analysis.comparison import wilson_share
 
-    first, total = first_of
-    estimate = wilson_share(first, total)
+    first, total = int(counts.sums.hits), int(counts.sums.answers)
+    estimate = wilson_share(*counts.sums.independent)
     statements = (
-        _share_statement(basis, window, first_of, estimate),
+        _share_statement(basis, window, (first, total), estimate),
         _linkage_statement(basis, window, total, estimate),
     )
     linked = tuple(
@@ -216,7 +239,10 @@ def _statement(basis: ThemeBasis, state: PartState, sentence: Sentence) -> State
         state=state,
         sentence=sentence,
         why_no_interval=sentence,
-        caveat=Sentence(key="analysis.first_timers.caveat", values={**years}),
+        caveat=chained(
+            Sentence(key="analysis.first_timers.caveat", values={**years}),
+            Sentence(key="analysis.participants.s11.caveat"),
+        ),
         published=Sentence(key="analysis.first_timers.published"),
         tables=TABLES,
     )
@@ -252,7 +278,9 @@ def _linkage_statement(
     corrected = type(estimate)(*(corrected_share(end, RECALLS[_MIDDLE]) for end in estimate))
     statement = _statement(basis, PartState.COMPUTED, sentence)
     of = {"figure": "if_linkage", "recall": RECALLS[_MIDDLE]}
-    return _wilson(statement.model_copy(update={"of": of}), total, corrected)
+    caveat = chained(Sentence(key="analysis.first_timers.linkage.caveat"), statement.caveat)
+    changed = statement.model_copy(update={"of": of, "caveat": caveat})
+    return _wilson(changed, total, corrected)
 
 
 def _wilson(statement: Statement, n: int, estimate: "Estimate") -> Statement:
@@ -269,29 +297,21 @@ def _wilson(statement: Statement, n: int, estimate: "Estimate") -> Statement:
     )
 
 
-def _firsts(counts: "pd.DataFrame") -> int:
-    return int(counts.loc[counts["is_first_time"], "participations"].sum())
-
-
-def _by_year(counts: "pd.DataFrame", small: int) -> tuple[YearOfParticipations, ...]:
+def _by_year(counts: FirstTimeCounts, small: int) -> tuple[YearOfParticipations, ...]:
     years = []
-    for year, rows in counts.groupby(counts["start"].dt.year, sort=True):
-        first, total = _firsts(rows), int(rows["participations"].sum())
+    for year, (first, total) in counts.by_year.items():
         cells = shown(first, small), shown(total, small)
         share = None if None in cells else first / total
         years.append(
             YearOfParticipations(
-                year=int(str(year)), first_time=cells[0], participations=cells[1], share=share
+                year=year, first_time=cells[0], participations=cells[1], share=share
             )
         )
     return tuple(years)
 
 
-def _by_class(counts: "pd.DataFrame", small: int) -> tuple[ClassOfParticipations, ...]:
-    from ecosystem.analysis.journeys.events import CLASSES
-
-    totals = counts.groupby("earlier_class")["participations"].sum()
+def _by_class(counts: FirstTimeCounts, small: int) -> tuple[ClassOfParticipations, ...]:
     return tuple(
-        ClassOfParticipations(name=name, participations=shown(int(totals.get(name, 0)), small))
-        for name in CLASSES
+        ClassOfParticipations(name=name, participations=shown(count, small))
+        for name, count in counts.by_class.items()
     )

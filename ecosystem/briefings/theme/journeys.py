@@ -171,7 +171,9 @@ class Journeys:
         groups = {str(label): spells_of(touches[touches["label"] == label]) for label in labels}
         spells = {_ALL: spells_of(touches), **groups}
         heirs = joined["organisation"].nunique()
-        following = transitions(followed(window.rows.dated()), window.rows.schemes)
+        following = transitions(
+            followed(window.rows.dated(is_each_once=False)), window.rows.schemes
+        )
         return cls(basis, window, touches, spells, following, heirs)
 
     @property

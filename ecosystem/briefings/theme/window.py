@@ -27,6 +27,8 @@ class EventWindow:
     until: date | None
     wash_in_years: int
     is_example: bool
+    seen: "EventSpan"
+    """The first and the last start of the rows."""
 
     @property
     def events(self) -> "LazyTable":
@@ -43,6 +45,14 @@ class EventWindow:
         """The register ends before the wash-in years have passed."""
         start = self.countable_from
         return start is None or self.until is None or start > self.until
+
+    @property
+    def years(self) -> range:
+        """Years in which a participation that is counted can have begun."""
+        start, (first, last) = self.countable_from, (self.seen.first, self.seen.last)
+        if start is None or first is None or last is None:
+            return range(0)
+        return range(max(start, first).year, last.year + 1)
 
     def too_short(self) -> Sentence:
         """Return why nothing can be counted: no events, or from which day it can be answered."""
@@ -89,42 +99,22 @@ def event_window(basis: ThemeBasis) -> EventWindow:
     Raises:
         NotRecordedError: A table is missing (``missing_tables``).
     """
-    from ecosystem.analysis.journeys.events import event_span
-
-    rows, is_example = asked_rows(basis)
-    return spanned(basis, rows, event_span(rows), is_example=is_example)
-
-
-def asked_rows(basis: ThemeBasis) -> "tuple[EventRows, bool]":
-    """Return the rows up to the last day: the observed ones, or where there is none, examples.
-
-    Returns:
-        The rows, and whether they can be example data alone.
-
-    Raises:
-        NotRecordedError: A table is missing (``missing_tables``).
-    """
     import narwhals as nw
 
-    from ecosystem.analysis.journeys.events import observed_rows
+    from ecosystem.analysis.journeys.events import event_span, observed_rows
 
     asked = basis.parameters
     until = nw.lit(asked.last_start or basis.on)
     is_seen = ~nw.col("start").is_null() & (nw.col("start") <= until)
-    return observed_rows(basis.register, event_choice(basis), is_seen)
-
-
-def spanned(
-    basis: ThemeBasis, rows: "EventRows", span: "EventSpan", *, is_example: bool
-) -> EventWindow:
-    """Return the window over some rows, whose first and last start are known."""
-    asked = basis.parameters
+    rows, is_example = observed_rows(basis.register, event_choice(basis), is_seen)
+    span = event_span(rows)
     return EventWindow(
         rows=rows,
         first=asked.first_start or span.first,
         until=asked.last_start or span.last,
         wash_in_years=asked.wash_in_years,
         is_example=is_example and span.first is not None,
+        seen=span,
     )
 
 

@@ -63,7 +63,7 @@ def test_leads_who_are_there_for_the_first_time(real):
     content = answer.content
     assert (content.first_time, content.participations) == (120, 282)
     assert round(content.share, 3) == 0.426
-    assert (round(content.low, 3), round(content.high, 3)) == (0.369, 0.484)
+    assert (round(content.low, 3), round(content.high, 3)) == (0.339, 0.517)
     years = {row.year: (row.first_time, row.participations) for row in content.by_year}
     assert years == {2010: (22, 57), 2011: (46, 95), 2012: (33, 86), 2013: (19, 44)}
     assert sum(row.participations for row in content.by_class) == 282
