@@ -38,6 +38,8 @@ QUICK = {
     "judgement delete": ["999"],
     "survey form": ["--cluster", "ukendt–æ", "--out", "{new}–æ.csv", "--on", DAY],
     "proposal": ["ukendt–hul", "--out", "{new}–æ.html", "--register", "{small}", "--on", DAY],
+    "linkage draw": ["--register", "{small}"],
+    "linkage show": ["--register", "{small}"],
     "report theme": ["--register", "{small}", "--out", "{new}–æ.txt"],
     "report scorecard": ["--register", "{small}", "--out", "{new}–æ.txt"],
     "report position": ["--position", "æ", "--register", "{small}", "--out", "{new}–æ.txt"],
