@@ -50,7 +50,7 @@ EVENT_COLUMNS: Final = (
 )
 _CLASS_FROM: Final = (1, 3, 10)
 _ONCE: Final = ("organisation", "undertaking")
-_DATED: Final = ("organisation", "start", "scheme_number", "is_cluster")
+_DATED: Final = ("organisation", "start", "scheme_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +153,15 @@ class EventRows:
                 which is as good where days are asked for and not how many began on them.
 
         Returns:
-            ``organisation, start, scheme_number, is_cluster``.
+            ``organisation, start, scheme_number``.
         """
         tables = []
         if self.uses is not None:
             uses = self.uses.unique([*_ONCE, "start"]) if is_each_once else self.uses
             tables.append(uses.select(*_DATED))
         if self.in_projects is not None:
-            told = nw.col("scheme_number").min(), nw.col("is_cluster").any()
-            tables.append(replace(self, uses=None).once_by(_ONCE, *told).select(*_DATED))
+            in_projects = replace(self, uses=None).once_by(_ONCE, nw.col("scheme_number").min())
+            tables.append(in_projects.select(*_DATED))
         return nw.concat(tables)
 
 
@@ -183,14 +183,14 @@ def source_rows(register: Register, choice: EventChoice) -> EventRows:
 
 
 def observed_rows(
-    register: Register, choice: EventChoice, is_seen: "nw.Expr"
+    register: Register, choice: EventChoice, is_seen: "nw.Expr | None" = None
 ) -> tuple[EventRows, bool]:
     """Return the observed rows among those that are seen; where there is none, the example rows.
 
     Args:
         register: The register.
         choice: Which participations are events.
-        is_seen: Which rows are asked for.
+        is_seen: Which rows are asked for; ``None``: all.
 
     Returns:
         The rows, and whether none of them is observed.
@@ -198,13 +198,15 @@ def observed_rows(
     Raises:
         NotRecordedError: As :func:`source_rows`.
     """
-    every = source_rows(register, choice).changed(lambda table: table.filter(is_seen))
+    every = _seen(source_rows(register, choice), is_seen)
     if not register.is_synthetic:
         return every, False
-    observed = source_rows(register, replace(choice, is_observed_only=True)).changed(
-        lambda table: table.filter(is_seen)
-    )
+    observed = _seen(source_rows(register, replace(choice, is_observed_only=True)), is_seen)
     return (observed, False) if _has_observed(register) and observed.has_any else (every, True)
+
+
+def _seen(rows: EventRows, is_seen: "nw.Expr | None") -> EventRows:
+    return rows if is_seen is None else rows.changed(lambda table: table.filter(is_seen))
 
 
 def _has_observed(register: Register) -> bool:
@@ -232,12 +234,11 @@ def organisation_days(events: "LazyTable") -> "LazyTable":
     """Return one row an organisation and start day: what it took part in from that day.
 
     Returns:
-        ``organisation, start``; ``participations`` and, of these, ``in_cluster``; ``scheme``, which
-        is ``SEVERAL`` where there is more than one.
+        ``organisation, start, participations``, and ``scheme_number``, which is ``SEVERAL`` where
+        there is more than one.
     """
     days = events.group_by("organisation", "start").agg(
         participations=nw.len(),
-        in_cluster=nw.col("is_cluster").cast(nw.Int64).sum(),
         first_scheme=nw.col("scheme_number").min(),
         last_scheme=nw.col("scheme_number").max(),
     )

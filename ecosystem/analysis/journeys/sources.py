@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import narwhals as nw
 import pandas as pd
 
-from ecosystem.analysis.journeys.events import EventChoice, source_rows
+from ecosystem.analysis.journeys.events import EventChoice, observed_rows
 from ecosystem.model.register import Register, collect
 
 if TYPE_CHECKING:
@@ -17,23 +17,21 @@ MOST_PAIRED: Final = 10
 _KEY: Final = ("organisation", "has_cvr", "source", "undertaking")
 
 
-def linked_rows(register: Register, *, is_observed: bool) -> "LazyTable":
+def linked_rows(register: Register) -> "tuple[LazyTable, bool]":
     """Return one row an organisation, source, and project or use of an offer.
 
     Args:
         register: Its participations, and the leads of its projects.
-        is_observed: Without example rows.
 
     Returns:
-        ``organisation, has_cvr, source, start`` and the keys of what they took part in.
+        ``organisation, has_cvr, source, undertaking, start`` of what is observed, else of examples;
+        and whether they are examples.
 
     Raises:
         NotRecordedError: The register records no actors, or neither projects nor participations.
     """
-    rows = source_rows(register, EventChoice(is_firms_only=False))
-    if is_observed:
-        rows = rows.changed(lambda table: table.filter(~nw.col("is_synthetic")))
-    return rows.once_by(_KEY)
+    rows, is_example = observed_rows(register, EventChoice(is_firms_only=False))
+    return rows.once_by(_KEY), is_example
 
 
 def source_counts(rows: "LazyTable") -> pd.DataFrame:

@@ -10,23 +10,34 @@ from ecosystem.analysis.comparison import UnitSums
 UNITS: Final = "organisations"
 
 
-def products(answers: str, kinds: Sequence[str]) -> dict[str, nw.Expr]:
-    """Return what is to be summed over organisations beside their answers and hits.
+def products(
+    answers: str, kinds: Sequence[str], organisation: str | None = None
+) -> dict[str, nw.Expr]:
+    """Return what is to be summed beside answers and hits, so that :func:`unit_sums` can read it.
+
+    An organisation may stand in several rows: the square of its sum is the sum, over its rows, of
+    what each has times what they all have.
 
     Args:
-        answers: Column of how many participations an organisation has, one row each.
+        answers: Column of how many participations a row is of, 1 or more.
         kinds: Columns of how many of them are of some kind.
+        organisation: Column that tells whose a row is; ``None``: each has one row.
 
     Returns:
-        Expressions by the column that :func:`unit_sums` reads.
+        Expressions by the column that they make.
     """
-    n = nw.col(answers)
+
+    def whole(column: str) -> nw.Expr:
+        own = nw.col(column)
+        return own if organisation is None else own.sum().over(organisation)
+
     of_kinds = {
-        f"{kind} {other}": nw.col(kind) * nw.col(other)
+        f"{kind} {other}": nw.col(kind) * whole(other)
         for kind in kinds
         for other in (kind, answers)
     }
-    return {UNITS: nw.lit(1), f"{answers} {answers}": n * n, **of_kinds}
+    n = nw.col(answers)
+    return {UNITS: n / whole(answers), f"{answers} {answers}": n * whole(answers), **of_kinds}
 
 
 def unit_sums(sums: Mapping[str, float], answers: str, kind: str) -> UnitSums:
@@ -38,7 +49,7 @@ def unit_sums(sums: Mapping[str, float], answers: str, kind: str) -> UnitSums:
         kind: Column of how many of them are of the kind.
     """
     return UnitSums(
-        units=int(sums[UNITS]),
+        units=round(sums[UNITS]),
         answers=float(sums[answers]),
         hits=float(sums[kind]),
         answers_squared=float(sums[f"{answers} {answers}"]),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import Field
 
-from ecosystem.briefings.records import records
 from ecosystem.briefings.theme.basis import ThemeBasis
 from ecosystem.briefings.theme.statements import chained
 from ecosystem.briefings.theme.window import (
@@ -28,8 +27,6 @@ from ecosystem.model.records import AliasedRecord, Record
 from ecosystem.model.sentences import Sentence
 
 if TYPE_CHECKING:
-    import narwhals as nw
-
     from ecosystem.analysis.comparison import Estimate, UnitSums
 
 RECALLS: Final = (0.95, 0.90, 0.80)
@@ -103,12 +100,12 @@ def part_answer(basis: ThemeBasis) -> PartAnswer:
     if window.is_too_short:
         return _no_basis(basis, window, window.too_short(), 0)
     counts = first_time_counts(window)
-    total = int(counts.sums.answers)
-    if total < basis.parameters.small:
+    organisations = counts.sums.units
+    if not organisations:
+        return _no_basis(basis, window, window.said("analysis.events.none"), 0)
+    if organisations < basis.parameters.small:
         few = window.said("analysis.events.few", small=basis.parameters.small)
-        return _no_basis(
-            basis, window, few if total else window.said("analysis.events.none"), total
-        )
+        return _no_basis(basis, window, few, None)
     return _answer(basis, window, counts)
 
 
@@ -140,30 +137,24 @@ def first_time_counts(window: EventWindow) -> FirstTimeCounts:
     days = with_history(
         organisation_days(window.rows.dated(is_each_once=True)), window.wash_in_years
     )
+    is_first = nw.col("is_first_time")
     counted = days.filter(start >= nw.lit(window.countable_from)).with_columns(
-        first_time=_where(nw.col("is_first_time"), n)
+        year=start.dt.year(), first_time=nw.when(is_first).then(nw.col(n)).otherwise(nw.lit(0))
     )
-    cells = {f"class {name}": _where(nw.col("earlier_class") == name, n) for name in CLASSES}
-    for year in window.years:
-        is_year = start.dt.year() == year
-        cells |= {f"first {year}": _where(is_year, first), f"all {year}": _where(is_year, n)}
-    # one row an organisation, and of these one row in all: the days are gone through once
-    told = nw.col(n, first, *cells)
-    own = counted.select("organisation", n, first, **cells).group_by("organisation")
-    whole = own.agg(told.sum()).with_columns(**products(n, [first]))
-    sums = records(collect(whole.drop("organisation").select(nw.all().sum())).fillna(0))[0]
-    years = {year: (int(sums[f"first {year}"]), int(sums[f"all {year}"])) for year in window.years}
+    summed = products(n, [first], "organisation")
+    told = nw.col(n, first, *summed)
+    cells = counted.with_columns(**summed).group_by("year", "earlier_class").agg(told.sum())
+    rows = collect(cells).sort_values(["year", "earlier_class"])
+    years = rows.groupby("year")[[first, n]].sum()
+    classes = rows.groupby("earlier_class")[n].sum().reindex(CLASSES, fill_value=0)
     return FirstTimeCounts(
-        sums=unit_sums(sums, n, first),
-        by_year={year: cell for year, cell in years.items() if cell[1]},
-        by_class={name: int(sums[f"class {name}"]) for name in CLASSES},
+        sums=unit_sums({name: float(rows[name].sum()) for name in (n, first, *summed)}, n, first),
+        by_year={
+            int(year): (int(cell[0]), int(cell[1]))
+            for year, cell in zip(years.index, years.to_numpy(), strict=True)
+        },
+        by_class={name: int(count) for name, count in zip(CLASSES, classes, strict=True)},
     )
-
-
-def _where(is_in: "nw.Expr", count: str) -> "nw.Expr":
-    import narwhals as nw
-
-    return nw.when(is_in).then(nw.col(count)).otherwise(nw.lit(0))
 
 
 def corrected_share(share: float, recall: float) -> float:
@@ -205,7 +196,9 @@ def _answer(basis: ThemeBasis, window: EventWindow, counts: FirstTimeCounts) -> 
     return PartAnswer(state=PartState.COMPUTED, statements=statements, content=content)
 
 
-def _no_basis(basis: ThemeBasis, window: EventWindow, why: Sentence, total: int) -> PartAnswer:
+def _no_basis(
+    basis: ThemeBasis, window: EventWindow, why: Sentence, total: int | None
+) -> PartAnswer:
     return PartAnswer(
         state=PartState.NO_BASIS,
         why=why,
@@ -214,14 +207,14 @@ def _no_basis(basis: ThemeBasis, window: EventWindow, why: Sentence, total: int)
     )
 
 
-def _content(basis: ThemeBasis, window: EventWindow, total: int) -> FirstTimersContent:
+def _content(basis: ThemeBasis, window: EventWindow, total: int | None) -> FirstTimersContent:
     return FirstTimersContent(
         role=basis.parameters.role,
         wash_in_years=window.wash_in_years,
         first=window.first,
         until=window.until,
-        participations=shown(total, basis.parameters.small),
-        first_time=None if total else 0,
+        participations=total,
+        first_time=0 if total == 0 else None,
         share=None,
         low=None,
         high=None,

@@ -80,7 +80,9 @@ def part_answer(basis: ThemeBasis) -> PartAnswer:
         why = not_recorded(lacking)
         statement = _statement(PartState.NOT_RECORDED, why, quality)
         return PartAnswer.without(PartState.NOT_RECORDED, why, (statement,))
-    rows, is_example = _rows(basis)
+    from ecosystem.analysis.journeys.sources import linked_rows
+
+    rows, is_example = linked_rows(basis.register)
     return _answer(rows, quality, is_example=is_example)
 
 
@@ -110,17 +112,6 @@ def linkage_quality(bands: Sequence[JudgedBand]) -> LinkageQuality | None:
         bands=len(bands),
         pairs=sum(band.pairs for band in bands),
     )
-
-
-def _rows(basis: ThemeBasis) -> "tuple[LazyTable, bool]":
-    """Return the observed rows; where there are none, the example rows, and that they are."""
-    from ecosystem.analysis.journeys.sources import linked_rows
-    from ecosystem.model.register import collect
-
-    observed = linked_rows(basis.register, is_observed=True)
-    if not basis.register.is_synthetic or not collect(observed.head(1)).empty:
-        return observed, False
-    return linked_rows(basis.register, is_observed=False), True
 
 
 def _answer(rows: "LazyTable", quality: LinkageQuality | None, *, is_example: bool) -> PartAnswer:

@@ -8,7 +8,7 @@ from ecosystem.briefings.theme.basis import ThemeBasis
 from ecosystem.model.sentences import Sentence, Value
 
 if TYPE_CHECKING:
-    from ecosystem.analysis.journeys.events import EventChoice, EventRows, EventSpan
+    from ecosystem.analysis.journeys.events import EventChoice, EventRows
     from ecosystem.model.register import LazyTable
 
 LEAD_TABLES: Final = ("projects", "actors")
@@ -27,8 +27,6 @@ class EventWindow:
     until: date | None
     wash_in_years: int
     is_example: bool
-    seen: "EventSpan"
-    """The first and the last start of the rows."""
 
     @property
     def events(self) -> "LazyTable":
@@ -45,14 +43,6 @@ class EventWindow:
         """The register ends before the wash-in years have passed."""
         start = self.countable_from
         return start is None or self.until is None or start > self.until
-
-    @property
-    def years(self) -> range:
-        """Years in which a participation that is counted can have begun."""
-        start, (first, last) = self.countable_from, (self.seen.first, self.seen.last)
-        if start is None or first is None or last is None:
-            return range(0)
-        return range(max(start, first).year, last.year + 1)
 
     def too_short(self) -> Sentence:
         """Return why nothing can be counted: no events, or from which day it can be answered."""
@@ -114,7 +104,6 @@ def event_window(basis: ThemeBasis) -> EventWindow:
         until=asked.last_start or span.last,
         wash_in_years=asked.wash_in_years,
         is_example=is_example and span.first is not None,
-        seen=span,
     )
 
 

@@ -128,7 +128,6 @@ def test_uses_of_an_offer_are_events_each_day_and_those_of_a_cluster_are_its_gro
     days = collect(organisation_days(dated.each_once())).sort_values("start")
     assert days["scheme_number"].map(dated.schemes).tolist() == ["o1", "several"]
     assert days["participations"].tolist() == [1, 2]
-    assert days["in_cluster"].tolist() == [1, 1]
 
 
 def test_a_lead_without_name_is_one_organisation_in_each_project():

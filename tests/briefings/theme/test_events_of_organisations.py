@@ -178,6 +178,16 @@ def test_a_table_that_is_absent_is_named_and_an_empty_one_is_none(part):
     )
 
 
+@pytest.mark.parametrize(("firms", "shown"), [(2, None), (3, 15)])
+def test_participations_of_fewer_organisations_than_the_limit_are_not_counted_out(firms, shown):
+    """Two firms that took part five times each are two, and might be told apart."""
+    rows = [(f"a{n}", "x", "2005-01-01") for n in range(firms)]
+    rows += [(f"a{n}", "x", f"201{year}-01-01") for n in range(firms) for year in range(5)]
+    answer = first_timers.part_answer(asked(register_of(uses(*rows)), last_start=ON))
+    assert answer.content.participations == shown
+    assert (answer.state is PartState.COMPUTED) == (shown is not None)
+
+
 def test_small_cells_are_not_shown():
     """Two of a group might be told apart; three are shown."""
     rows = [(f"a{n}", "x", "2010-01-01") for n in range(3)]
